@@ -1,0 +1,133 @@
+"""Reads and writes the artefacts of stages: JSON Lines, one line a transcript.
+
+A line is a record of the stage or `{"problem": …}`. Line n of every artefact of a batch is the
+same file, so that stages read side by side and hold one transcript in memory at a time.
+"""
+
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from pydantic import ValidationError
+
+from pipeline.errors import InputError, Rejected
+from pipeline.records import Problem, Record
+
+R = TypeVar("R", bound=Record)
+
+PROBLEM = '{"problem":'
+SECONDS_BETWEEN_REPORTS = 5.0
+
+
+def read(path: Path, model: type[R]) -> Iterator[R | Problem]:
+    """Yield the records of an artefact in order.
+
+    Raises InputError where a line is not such a record.
+    """
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                if line.startswith(PROBLEM):
+                    yield Problem.model_validate_json(line.rstrip()[len(PROBLEM) : -1])
+                else:
+                    yield model.model_validate_json(line)
+            except ValidationError as error:
+                raise InputError(
+                    f"{path}, line {number}: not a {model.__name__} record "
+                    f"({error.error_count()} errors); delete the file and run snakemake again"
+                ) from error
+
+
+def write(path: Path, records: Iterable[Record]) -> None:
+    """Write records as an artefact, whole or not at all."""
+    with replacing(path) as out:
+        for record in records:
+            line = record.model_dump_json()
+            out.write(f"{PROBLEM}{line}}}\n" if isinstance(record, Problem) else f"{line}\n")
+
+
+class replacing:
+    """Open a text file that takes its name only when it was written to the end."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.temporary = path.with_name(f".{os.getpid()}.part")
+
+    def __enter__(self) -> TextIO:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.file = self.temporary.open("w", encoding="utf-8", newline="\n")
+        return self.file
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.file.close()
+        if kind is None:
+            os.replace(self.temporary, self.path)
+        else:
+            self.temporary.unlink()
+
+
+def attempt(
+    stage: str, transcript: str, file: str, function: Callable[..., R], *arguments: object
+) -> R | Problem:
+    """Return what the function makes of one transcript, or the problem that stopped it.
+
+    Any exception becomes a problem of this transcript, so that no input costs another its
+    results; one that no stage foresaw is shown whole on standard error as well.
+    """
+    try:
+        return function(*arguments)
+    except Rejected as reason:
+        code, message = reason.code, reason.message
+    except Exception as error:
+        traceback.print_exc()
+        rejected = Rejected(
+            "internal_error",
+            f"{stage} 阶段出现程序错误（{type(error).__name__}），请将此文件与日志报告给开发者。",
+            f"The {stage} stage failed on this file ({type(error).__name__}); "
+            "please report it with the log.",
+        )
+        code, message = rejected.code, rejected.message
+    return Problem(transcript=transcript, file=file, stage=stage, code=code, message=message)
+
+
+def for_each(
+    stage: str, function: Callable[..., R], *artefacts: tuple[Path, type[Record]]
+) -> Iterator[R | Problem]:
+    """Yield what the function makes of the records of each transcript, in order.
+
+    The function is given one record of each artefact. Where one of them is a problem, it is
+    passed on instead.
+    """
+    total = count_lines(artefacts[0][0])
+    lines = zip(*(read(path, model) for path, model in artefacts), strict=True)
+    for records in progress(lines, stage, total):
+        problem = next((r for r in records if isinstance(r, Problem)), None)
+        if problem is not None:
+            yield problem
+            continue
+        transcript = str(getattr(records[0], "transcript"))  # noqa: B009
+        file = str(getattr(records[0], "file", transcript))
+        yield attempt(stage, transcript, file, function, *records)
+
+
+def count_lines(path: Path) -> int:
+    """Return the number of lines of an artefact, which is its number of files."""
+    with path.open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
+T = TypeVar("T")
+
+
+def progress(items: Iterable[T], stage: str, total: int) -> Iterator[T]:
+    """Pass items on, and say on standard error every few seconds how many are done."""
+    last = time.monotonic()
+    for done, item in enumerate(items):
+        if time.monotonic() - last > SECONDS_BETWEEN_REPORTS:
+            last = time.monotonic()
+            print(f"{stage}: {done} of {total} transcripts done", file=sys.stderr, flush=True)
+        yield item

@@ -1,0 +1,88 @@
+"""Which files of raw/ are transcripts, and which batch each belongs to.
+
+Batches are the buckets of linear hashing (Litwin 1980) over the transcript's own id: when their
+number grows by one, one bucket is split and all others stay as they were, so that adding a
+transcript re-runs its own batch and, at times, the two halves of one other.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import InputError
+
+METADATA = "metadata.tsv"
+NOT_TRANSCRIPTS = frozenset({METADATA, "labels.tsv"})
+LONGEST_ID = 200
+"""Bytes: the names of reports are the id and up to 20 more, and file systems take 255."""
+
+
+class Inventory(NamedTuple):
+    """The files of a raw folder by what can be done with them."""
+
+    transcripts: list[Path]
+    metadata: list[Path]
+    """metadata.tsv, if it is there."""
+    refused: dict[str, str]
+    """The name as it can be shown → why it cannot be processed."""
+
+
+def take_inventory(raw: Path) -> Inventory:
+    """Return the transcripts of a folder, and the names that cannot be processed.
+
+    Hidden files and the tables beside the transcripts are passed over.
+
+    Raises InputError where there is no such folder, or nothing in it.
+    """
+    if not raw.is_dir():
+        raise InputError(f"{raw}: no such folder; put transcripts there, or set raw in config.yaml")
+    transcripts, metadata, refused = [], [], {}
+    for path in sorted(raw.iterdir()):
+        if path.name == METADATA:
+            metadata.append(path)
+        if path.name.startswith(".") or path.name in NOT_TRANSCRIPTS:
+            continue
+        reason = refusal(path)
+        if reason:
+            refused[path.name.encode(errors="backslashreplace").decode()] = reason
+        else:
+            transcripts.append(path)
+    if not transcripts and not refused:
+        raise InputError(f"{raw}: no transcripts there; add .txt, .md, .html, .docx or .pdf files")
+    return Inventory(transcripts, metadata, refused)
+
+
+def refusal(path: Path) -> str | None:
+    """Return the code of why a file of this name and kind cannot be processed, or None."""
+    if not path.is_file():
+        return "not_a_file"
+    if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in path.name):
+        return "name_unsafe"
+    if len(path.stem.encode()) > LONGEST_ID:
+        return "name_too_long"
+    return None
+
+
+def make_batches(transcripts: Iterable[Path], size: int) -> dict[str, list[Path]]:
+    """Return the files of each batch that has any, by the batch's name."""
+    files = list(transcripts)
+    count = max(1, -(-len({path.stem for path in files}) // size))
+    batches: defaultdict[str, list[Path]] = defaultdict(list)
+    for path in files:
+        batches[f"{find_bucket(path.stem, count):05d}"].append(path)
+    return dict(sorted(batches.items()))
+
+
+def find_bucket(transcript: str, count: int) -> int:
+    """Return which of `count` buckets a transcript is in, by the hash of its id.
+
+    >>> moved = [i for i in map(str, range(1000)) if find_bucket(i, 20) != find_bucket(i, 21)]
+    >>> {(find_bucket(i, 20), find_bucket(i, 21)) for i in moved}
+    {(4, 20)}
+    """
+    top = 1 << (count - 1).bit_length()
+    bucket = int.from_bytes(sha256(transcript.encode()).digest()[:8]) % top
+    return bucket if bucket < count else bucket - top // 2

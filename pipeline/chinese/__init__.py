@@ -1,0 +1,1 @@
+"""The Chinese language as every stage sees it: folding of characters, and words."""

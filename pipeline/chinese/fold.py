@@ -1,0 +1,35 @@
+"""A copy of the text to match against, as long as the text, so that offsets hold in both.
+
+Full-width letters, digits and mathematical signs become half-width, traditional characters
+simplified, one for one. The text that is quoted is never changed.
+"""
+
+from functools import cache
+
+import opencc
+
+HAN = range(0x3400, 0xA000)
+"""CJK Unified Ideographs and Extension A."""
+FULL_WIDTH_SIGNS = "％＋－．／＆＃＠＝"
+
+
+def fold(text: str) -> str:
+    """Return the text with widths and variants of characters folded; its length is the same.
+
+    >>> fold("５Ｇ終端連接數突破２億，增長４．３％。")
+    '5G终端连接数突破2亿，增长4.3%。'
+    """
+    return text if text.isascii() else text.translate(make_fold_table())
+
+
+@cache
+def make_fold_table() -> dict[int, str]:
+    """Return the table of `fold`: code point → character.
+
+    Traditional to simplified is OpenCC's mapping of single characters (t2s).
+    """
+    han = "\n".join(map(chr, HAN))
+    simplified = opencc.OpenCC("t2s").convert(han)
+    table = {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b}
+    wide = [*FULL_WIDTH_SIGNS, *(chr(c + 0xFEE0) for c in range(0x30, 0x7B) if chr(c).isalnum())]
+    return table | {ord(sign): chr(ord(sign) - 0xFEE0) for sign in wide}

@@ -1,0 +1,42 @@
+"""The schema of config.yaml: every key, its default, its bounds."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import InputError
+from pipeline.lexicon import explain
+
+
+class Config(BaseModel):
+    """The choices of a run. config.yaml says what each is for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    raw: str = Field(default="raw", min_length=1)
+    results: str = Field(default="results", min_length=1)
+    batch_size: int = Field(default=50, ge=1, le=200)
+    topics: Literal["auto"] | Annotated[int, Field(ge=1, le=200)] = "auto"
+    seed: int = Field(default=20210126, ge=0, le=2**32 - 1)
+
+
+def check_config(values: Mapping[str, Any]) -> Config:
+    """Return the configuration, or raise InputError in one line that names the wrong keys.
+
+    >>> check_config({"seed": 7}).batch_size
+    50
+    >>> check_config({"sede": 7})
+    Traceback (most recent call last):
+    pipeline.errors.InputError: config: sede: no such key; the keys are raw, results, ...
+    """
+    unknown = [key for key in values if key not in Config.model_fields]
+    if unknown:
+        raise InputError(
+            f"config: {', '.join(map(str, unknown))}: no such key; "
+            f"the keys are {', '.join(Config.model_fields)}"
+        )
+    try:
+        return Config.model_validate(values)
+    except ValidationError as error:
+        raise InputError(f"config: {explain(error)}") from error

@@ -1,0 +1,16 @@
+"""The two ways in which input can be wrong."""
+
+from pipeline.records import Bilingual
+
+
+class InputError(Exception):
+    """Something the user gave stops the run. The text is one sentence: what, where, what to do."""
+
+
+class Rejected(Exception):
+    """One transcript cannot be taken at a stage; the others go on."""
+
+    def __init__(self, code: str, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.code = code
+        self.message = Bilingual(zh=zh, en=en)

@@ -1,0 +1,32 @@
+"""Loads knowledge kept as data: a TOML file becomes a checked record, or one clear sentence."""
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from pipeline.errors import InputError
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def load_toml(path: Path, model: type[M]) -> M:
+    """Return the file as a record of the model.
+
+    Raises InputError that names the file, the entry and the reason.
+    """
+    try:
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not a TOML file: {error}") from error
+    except ValidationError as error:
+        raise InputError(f"{path}: {explain(error)}") from error
+
+
+def explain(error: ValidationError) -> str:
+    """Return a validation error as one line: each key that is wrong, and why."""
+    return "; ".join(
+        f"{'.'.join(str(part) for part in found['loc']) or 'file'}: {found['msg']}"
+        for found in error.errors()
+    )

@@ -1,0 +1,1 @@
+"""Stage `segment`: sections, turns, speakers, sentences and tokens of a transcript."""

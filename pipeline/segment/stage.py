@@ -1,0 +1,108 @@
+"""Stage `segment`: finds what a transcript is made of.
+
+Reads records.Transcript, writes records.Segmentation: sections by their headings, turns by the
+labels of speakers, sentences by their marks, words by jieba in a spaCy `Doc`.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from spacy.language import Language
+
+from pipeline.artefacts import for_each, write
+from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.records import Bilingual, Flag, Segmentation, Sentence, Transcript, Turn
+from pipeline.segment.language import make_nlp
+from pipeline.segment.speakers import find_speakers
+from pipeline.segment.turns import (
+    Paragraph,
+    find_sections,
+    find_speeches,
+    find_unanswered,
+    make_turns,
+)
+from pipeline.structure import Structure, load_structure
+
+MESSAGES = {
+    "no_sections": Bilingual(
+        zh="未发现热点标题，全文不分热点。",
+        en="No headings were found: the text is not divided into hotspots.",
+    ),
+    "no_questions": Bilingual(zh="未发现记者提问。", en="No questions were found."),
+    "question_unanswered": Bilingual(
+        zh="此提问之后没有找到回答。", en="No answer was found after this question."
+    ),
+}
+
+
+def segment(
+    transcript: Transcript, structure: Structure, tokenizer: Tokenizer, nlp: Language
+) -> Segmentation:
+    """Return the structure of a transcript."""
+    sections = find_sections(transcript, structure)
+    speeches = find_speeches(transcript, sections, structure)
+    turns, paragraphs = make_turns(speeches)
+    return Segmentation(
+        transcript=transcript.transcript,
+        speakers=tuple(find_speakers(transcript.text, speeches, structure, tokenizer)),
+        sections=tuple(sections),
+        turns=tuple(turns),
+        sentences=tuple(make_sentences(transcript.text, turns, paragraphs, nlp)),
+        flags=tuple(make_flags(transcript.text, bool(sections), turns)),
+    )
+
+
+def make_sentences(
+    text: str, turns: Sequence[Turn], paragraphs: Sequence[Paragraph], nlp: Language
+) -> list[Sentence]:
+    """Return the sentences of all paragraphs in order, with their tokens."""
+    sections = {turn.id: turn.section for turn in turns}
+    sentences: list[Sentence] = []
+    for paragraph in paragraphs:
+        doc = nlp.make_doc(text[paragraph.start : paragraph.end])
+        lengths = doc.to_array("LENGTH").tolist()
+        for span in doc.sents:
+            sentences.append(
+                Sentence(
+                    id=f"x{len(sentences) + 1}",
+                    turn=paragraph.turn,
+                    section=sections[paragraph.turn],
+                    paragraph=paragraph.block,
+                    tokens=tuple(lengths[span.start : span.end]),
+                    start=paragraph.start + span.start_char,
+                    end=paragraph.start + span.end_char,
+                )
+            )
+    return sentences
+
+
+def make_flags(text: str, has_sections: bool, turns: Sequence[Turn]) -> list[Flag]:
+    """Return what a reader should know about the structure."""
+    found = [(turn.start, turn.end, "question_unanswered") for turn in find_unanswered(turns)]
+    if not has_sections:
+        found.append((0, len(text), "no_sections"))
+    if not any(turn.kind == "question" for turn in turns):
+        found.append((0, len(text), "no_questions"))
+    return [
+        Flag(code=code, message=MESSAGES[code], start=start, end=end)
+        for start, end, code in sorted(found)
+    ]
+
+
+def main(argv: list[str]) -> None:
+    """Read the clean texts of a batch, write their structure."""
+    parser = argparse.ArgumentParser(prog="python -m pipeline segment", description=__doc__)
+    parser.add_argument("--transcripts", type=Path, required=True, help="artefact of clean")
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args(argv)
+    structure, tokenizer = load_structure(), Tokenizer(load_terms())
+    nlp = make_nlp(tokenizer)
+    write(
+        options.output,
+        for_each(
+            "segment",
+            lambda transcript: segment(transcript, structure, tokenizer, nlp),
+            (options.transcripts, Transcript),
+        ),
+    )

@@ -1,0 +1,65 @@
+import pytest
+
+from pipeline.artefacts import attempt, for_each, read, replacing, write
+from pipeline.errors import InputError, Rejected
+from pipeline.records import KeyPhrases, Phrase, Problem, Speaker
+
+PHRASES = KeyPhrases(transcript="a", phrases=(Phrase(text="“六稳”", weight=1.5),), sections=())
+
+
+def reject(_):
+    raise Rejected("too_short", "太短。", "Too short.")
+
+
+def fail(_):
+    raise ZeroDivisionError
+
+
+def keep(record):
+    return record
+
+
+def test_records_and_problems_read_back(tmp_path):
+    problem = attempt("clean", "b", "b.txt", reject, None)
+    write(tmp_path / "x.jsonl", [PHRASES, problem])
+    assert list(read(tmp_path / "x.jsonl", KeyPhrases)) == [PHRASES, problem]
+    assert problem.code == "too_short" and problem.message.zh == "太短。"
+
+
+def test_a_failure_that_no_stage_foresaw_is_a_problem_of_its_transcript_alone(tmp_path, capsys):
+    write(tmp_path / "x.jsonl", [PHRASES, PHRASES.model_copy(update={"transcript": "b"})])
+    made = list(
+        for_each(
+            "claims",
+            lambda r: fail(r) if r.transcript == "a" else r,
+            (tmp_path / "x.jsonl", KeyPhrases),
+        )
+    )
+    assert [type(record) for record in made] == [Problem, KeyPhrases]
+    assert made[0].code == "internal_error" and made[0].stage == "claims"
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_problem_is_passed_on_in_its_place(tmp_path):
+    problem = attempt("clean", "b", "b.txt", reject, None)
+    write(tmp_path / "x.jsonl", [problem, PHRASES])
+    write(tmp_path / "y.jsonl", [PHRASES, problem])
+    both = (tmp_path / "x.jsonl", KeyPhrases), (tmp_path / "y.jsonl", KeyPhrases)
+    assert list(for_each("report", lambda x, y: x, *both)) == [problem, problem]
+
+
+def test_a_damaged_artefact_is_named(tmp_path):
+    (tmp_path / "x.jsonl").write_text('{"transcript": "a"}\n')
+    with pytest.raises(InputError, match=r"x\.jsonl, line 1: .* run snakemake again"):
+        list(read(tmp_path / "x.jsonl", Speaker))
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    target = tmp_path / "folder" / "x.txt"
+    with replacing(target) as out:
+        out.write("first")
+    with pytest.raises(ZeroDivisionError), replacing(target) as out:
+        out.write("second")
+        raise ZeroDivisionError
+    assert target.read_text() == "first"
+    assert [path.name for path in target.parent.iterdir()] == ["x.txt"]

@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.config import Config, check_config
+from pipeline.errors import InputError
+
+CONFIG = Path(__file__).parents[1] / "config.yaml"
+
+
+def test_the_file_holds_every_key_with_its_default_and_a_comment():
+    text = CONFIG.read_text(encoding="utf-8")
+    values = yaml.safe_load(text)
+    assert values == Config().model_dump()
+    for key in values:
+        before, _, _ = text.partition(f"\n{key}:")
+        assert before.splitlines()[-1].startswith("# ")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"batchsize": 5}, "batchsize: no such key"),
+        ({"batch_size": 0}, "batch_size: "),
+        ({"batch_size": "many"}, "batch_size: "),
+        ({"topics": "some"}, "topics"),
+        ({"topics": 0}, "topics"),
+        ({"raw": ""}, "raw: "),
+        ({"seed": -1}, "seed: "),
+    ],
+)
+def test_a_wrong_value_is_one_line_that_names_it(values, said):
+    with pytest.raises(InputError) as raised:
+        check_config(values)
+    assert said in str(raised.value)
+    assert "\n" not in str(raised.value)

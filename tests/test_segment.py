@@ -1,0 +1,200 @@
+"""Sections, turns, speakers and sentences, on short transcripts written for it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.records import Block, Run, Transcript
+from pipeline.segment.language import find_sentences, make_nlp
+from pipeline.segment.stage import segment
+from pipeline.structure import load_structure
+
+STRUCTURE = load_structure()
+TOKENIZER = Tokenizer(load_terms())
+NLP = make_nlp(TOKENIZER)
+
+
+def make_transcript(text: str) -> Transcript:
+    """Return a transcript whose text is as `clean` would give it, a block a line."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        kind = "heading" if STRUCTURE.read_heading(line) else "paragraph"
+        if line.startswith("编者按"):
+            kind = "note"
+        if line:
+            blocks.append(Block(kind=kind, start=start, end=start + len(line)))
+        start += len(line) + 1
+    return Transcript(
+        transcript="t",
+        file="t.txt",
+        sha256="0" * 64,
+        format="txt",
+        encoding="utf-8",
+        title=None,
+        date=None,
+        date_source=None,
+        publisher=None,
+        url=None,
+        source=text,
+        text=text,
+        runs=(Run(start=0, end=len(text), source_start=0),),
+        removals=(),
+        moves=(),
+        blocks=tuple(blocks),
+        flags=(),
+    )
+
+
+def read(text: str):
+    transcript = make_transcript(text)
+    return transcript, segment(transcript, STRUCTURE, TOKENIZER, NLP)
+
+
+BRIEFING = """编者按：1月6日，国新办举行发布会，农业农村部副部长、新闻发言人王小明，农业农村部总农艺师兼发展规划司司长李华出席。
+主持人：大家好，欢迎出席今天的发布会。
+热点一：粮食生产
+新华社记者：今年粮食产量如何？
+《经济日报》记者：大豆呢？
+王小明：粮食总产量稳定在1.3万亿斤以上。
+主要有三个原因。
+李华：我补充一点。
+热点二：乡村振兴
+记者：下一步有什么安排？
+王小明：我们将抓好三件事。
+记者：谢谢。"""
+
+
+def test_sections_turns_and_who_answers_what():
+    transcript, found = read(BRIEFING)
+    assert [(s.ordinal, s.title) for s in found.sections] == [(1, "粮食生产"), (2, "乡村振兴")]
+    assert [(t.kind, t.speaker, t.role, t.section, t.answers) for t in found.turns] == [
+        ("narration", None, "editor", None, ()),
+        ("statement", None, "host", None, ()),
+        ("question", "新华社记者", "reporter", "s1", ()),
+        ("question", "《经济日报》记者", "reporter", "s1", ()),
+        ("answer", "王小明", "official", "s1", ("t3", "t4")),
+        ("answer", "李华", "official", "s1", ("t3", "t4")),
+        ("question", "记者", "reporter", "s2", ()),
+        ("answer", "王小明", "official", "s2", ("t7",)),
+        ("question", "记者", "reporter", "s2", ()),
+    ]
+    answer = found.turns[4]
+    assert transcript.text[answer.start : answer.end].startswith("粮食总产量")
+    assert transcript.text[answer.start : answer.end].endswith("三个原因。")
+
+
+def test_a_section_reaches_to_the_next_heading():
+    transcript, found = read(BRIEFING)
+    first, second = found.sections
+    assert transcript.text[first.start : first.end].startswith("热点一")
+    assert transcript.text[first.start : first.end].endswith("我补充一点。")
+    assert transcript.text[second.start : second.end].endswith("谢谢。")
+
+
+def test_speakers_with_office_and_organisation():
+    _, found = read(BRIEFING)
+    assert [(s.name, s.role, s.organisation, s.office) for s in found.speakers] == [
+        ("新华社记者", "reporter", "新华社", None),
+        ("《经济日报》记者", "reporter", "经济日报", None),
+        ("王小明", "official", "农业农村部", "副部长、新闻发言人"),
+        ("李华", "official", "农业农村部", "总农艺师兼发展规划司司长"),
+        ("记者", "reporter", None, None),
+    ]
+
+
+def test_a_question_without_an_answer_is_flagged():
+    transcript, found = read(BRIEFING)
+    flag = found.flags[0]
+    assert [f.code for f in found.flags] == ["question_unanswered"]
+    assert transcript.text[flag.start : flag.end] == "谢谢。"
+
+
+def test_a_text_without_labels_is_one_statement_a_section():
+    _, found = read("一、工作回顾\n经济稳中有进。\n民生改善。\n二、工作安排\n扩大内需。")
+    assert [(t.kind, t.role, t.section) for t in found.turns] == [
+        ("statement", "unknown", "s1"),
+        ("statement", "unknown", "s2"),
+    ]
+    assert [f.code for f in found.flags] == ["no_questions"]
+
+
+def test_a_text_without_headings_is_flagged():
+    _, found = read("记者：有何评论？\n毛宁：没有评论。")
+    assert [f.code for f in found.flags] == ["no_sections"]
+    assert [t.section for t in found.turns] == [None, None]
+
+
+def test_headings_of_a_lower_level_are_part_of_what_is_said():
+    transcript, found = read("一、工作安排\n（一）扩大内需\n抓好消费。\n二、自身建设\n依法行政。")
+    assert [s.title for s in found.sections] == ["工作安排", "自身建设"]
+    first = found.turns[0]
+    assert transcript.text[first.start : first.end] == "（一）扩大内需\n抓好消费。"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "只有一行", "：：：", "记者：", "热点一：5G", "。" * 50]
+)
+def test_hardly_a_transcript(text):
+    transcript, found = read(text)
+    assert all(transcript.text[t.start : t.end] for t in found.turns)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("增长5.2%。很好！", ["增长5.2%。", "很好！"]),
+        ("他问：“好吗？”她说好。", ["他问：“好吗？”", "她说好。"]),
+        ("一是稳增长；二是保就业。", ["一是稳增长；", "二是保就业。"]),
+        ("没有句号", ["没有句号"]),
+        ("什么？！……对。", ["什么？！……", "对。"]),
+    ],
+)
+def test_sentences(text, sentences):
+    assert [text[start:end] for start, end in find_sentences(text)] == sentences
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "热点一：5G",
+                "记者：为什么？",
+                "王小明：因为。",
+                "主持人：请。",
+                "一、回顾",
+                "编者按：记。",
+            ]
+        ),
+        st.text(alphabet="工业增长5.2%。；？！”“ 　\tab：、一", max_size=30),
+    ),
+    max_size=12,
+)
+
+
+@given(LINES)
+def test_offsets_hold_and_turns_do_not_overlap(lines):
+    transcript, found = read("\n".join(lines))
+    ends = [0] + [turn.end for turn in found.turns]
+    assert all(turn.start >= end for turn, end in zip(found.turns, ends, strict=False))
+    turns = {turn.id: turn for turn in found.turns}
+    sections = {section.id for section in found.sections}
+    for turn in found.turns:
+        assert turn.section is None or turn.section in sections
+        assert all(turns[question].kind == "question" for question in turn.answers)
+    for sentence in found.sentences:
+        turn = turns[sentence.turn]
+        assert turn.start <= sentence.start < sentence.end <= turn.end
+        assert sum(sentence.tokens) == sentence.end - sentence.start
+        assert sentence.section == turn.section
+
+
+@given(LINES)
+def test_the_sentences_of_a_turn_cover_its_words(lines):
+    transcript, found = read("\n".join(lines))
+    for turn in found.turns:
+        said = "".join(
+            transcript.text[s.start : s.end] for s in found.sentences if s.turn == turn.id
+        )
+        whole = "".join(line for line in transcript.text[turn.start : turn.end].split("\n"))
+        assert said == whole

@@ -1,0 +1,55 @@
+"""What `find_sources` reads from the code is what a stage really imports."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.__main__ import STAGES
+from pipeline.sources import PACKAGE, find_sources
+
+LIST_MODULES = """
+import sys, pipeline.{stage}.stage
+print(*(m.__file__ for n, m in sys.modules.items() if n.split(".")[0] == "pipeline"), sep="\\n")
+"""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_all_that_a_stage_imports_is_an_input_of_its_rule(stage):
+    code = LIST_MODULES.format(stage=stage)
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    )
+    imported = {str(Path(line)) for line in run.stdout.splitlines()}
+    sources = find_sources(stage)
+    assert imported <= set(sources)
+    assert str(PACKAGE / stage / "stage.py") in imported
+
+
+def test_the_data_beside_the_code_is_an_input_too():
+    names = {Path(source).name for source in find_sources("segment")}
+    assert {"dictionary.tsv", "structure.toml", "records.py", "stage.py"} <= names
+
+
+def test_a_stage_does_not_depend_on_another():
+    for stage in STAGES:
+        others = {str(PACKAGE / other) for other in STAGES if other != stage}
+        assert not [s for s in find_sources(stage) if str(Path(s).parent) in others]
+
+
+HEAVY = {
+    "clean": {"spacy", "sklearn", "numpy", "jinja2"},
+    "claims": {"spacy", "sklearn", "numpy", "jinja2"},
+    "phrases": {"spacy", "sklearn", "jinja2"},
+    "report": {"spacy", "sklearn", "numpy"},
+}
+
+
+@pytest.mark.parametrize("stage", HEAVY)
+def test_a_stage_loads_no_library_that_it_does_not_need(stage):
+    code = f"import sys, pipeline.{stage}.stage; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    )
+    assert not HEAVY[stage] & set(run.stdout.split())

@@ -1,0 +1,81 @@
+import pytest
+
+from pipeline.structure import load_structure, read_ordinal
+
+STRUCTURE = load_structure()
+
+
+def examples(entries, wanted):
+    return [(e, line) for e in entries for line in getattr(e, wanted)]
+
+
+@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.heading, "accept"))
+def test_heading_accepts(style, line):
+    heading = STRUCTURE.read_heading(line)
+    assert heading is not None and heading.style == style.name
+
+
+@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.heading, "reject"))
+def test_heading_rejects(style, line):
+    heading = STRUCTURE.read_heading(line)
+    assert heading is None or heading.style != style.name
+
+
+@pytest.mark.parametrize(("style", "words"), examples(STRUCTURE.label, "accept"))
+def test_label_accepts(style, words):
+    label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
+    assert label is not None and label.role == style.role
+
+
+@pytest.mark.parametrize(("style", "words"), examples(STRUCTURE.label, "reject"))
+def test_label_rejects(style, words):
+    label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
+    assert label is None or label.role != style.role
+
+
+@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.item, "accept"))
+def test_item_accepts(style, line):
+    assert STRUCTURE.read_item(line) is not None
+
+
+@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.item, "reject"))
+def test_item_rejects(style, line):
+    assert STRUCTURE.read_item(line) is None
+
+
+@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.furniture, "accept"))
+def test_furniture_accepts(style, line):
+    assert STRUCTURE.read_furniture(line) == style.kind
+
+
+@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.furniture, "reject"))
+def test_furniture_rejects(style, line):
+    assert STRUCTURE.read_furniture(line) != style.kind
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "speech"),
+    [
+        ("田玉龙：2020年面对疫情", "田玉龙", "2020年面对疫情"),
+        ("《环球时报》记者：据报道", "《环球时报》记者", "据报道"),
+        ("信息通信管理局局长赵志国：近日", "赵志国", "近日"),
+        ("赵志国（信息通信管理局局长）：近日", "赵志国", "近日"),
+        ("龚 正：各位代表", "龚正", "各位代表"),
+        ("【主持人】：大家好", None, "大家好"),
+        ("问：有何评论？", None, "有何评论？"),
+        ("彭博社记者追问：有何评论？", "彭博社记者", "有何评论？"),
+    ],
+)
+def test_label_name_and_speech(line, name, speech):
+    label = STRUCTURE.read_label(line)
+    assert label is not None
+    assert (label.name, line[label.speech_start :]) == (name, speech)
+
+
+@pytest.mark.parametrize("number", range(1, 100))
+def test_ordinals(number):
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    written = (digits[tens] if tens > 1 else "") + ("十" if tens else "")
+    written += digits[ones] if ones else ""
+    assert read_ordinal(written) == number
