@@ -20,8 +20,7 @@ def make_transcript(text: str) -> Transcript:
     blocks, start = [], 0
     for line in text.split("\n"):
         kind = "heading" if STRUCTURE.read_heading(line) else "paragraph"
-        if line.startswith("编者按"):
-            kind = "note"
+        kind = STRUCTURE.read_furniture(line) or kind
         if line:
             blocks.append(Block(kind=kind, start=start, end=start + len(line)))
         start += len(line) + 1
@@ -117,6 +116,16 @@ def test_a_text_without_labels_is_one_statement_a_section():
         ("statement", "unknown", "s2"),
     ]
     assert [f.code for f in found.flags] == ["no_questions"]
+
+
+def test_a_speech_is_that_of_its_byline():
+    _, found = read("海滨省人民政府省长　郑文博\n各位代表：\n现在报告工作。\n一、回顾\n经济向好。")
+    assert [(t.kind, t.speaker, t.role, t.section) for t in found.turns] == [
+        ("statement", "郑文博", "official", None),
+        ("statement", "郑文博", "official", "s1"),
+    ]
+    (speaker,) = found.speakers
+    assert (speaker.organisation, speaker.office) == ("海滨省人民政府", "省长")
 
 
 def test_a_text_without_headings_is_flagged():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.records import Role, Section, Span, Transcript, Turn
-from pipeline.structure import Structure
+from pipeline.structure import Label, Structure
 
 TurnKind = Literal["question", "answer", "statement", "narration"]
 
@@ -64,7 +64,8 @@ def find_speeches(
     """Return who says which paragraphs, in reading order.
 
     A paragraph without a label goes on with the speech before it. A heading ends a speech;
-    where no label follows the heading, the official who spoke before goes on.
+    where no label follows the heading, the official who spoke before goes on. A text without any
+    label is the speech of whom its byline names (省长 郑文博).
     """
     headings = {section.heading.start: section.id for section in sections}
     section: str | None = None
@@ -92,7 +93,19 @@ def find_speeches(
         start = block.start + (label.speech_start if label else 0)
         if start < block.end:
             speeches[-1].paragraphs.append((number, start, block.end))
+    author = find_author(transcript, structure)
+    if author is not None and all(speech.role == "unknown" for speech in speeches):
+        speeches = [
+            speech._replace(role="official", speaker=author.name, words=author.words)
+            for speech in speeches
+        ]
     return [speech for speech in speeches if speech.paragraphs]
+
+
+def find_author(transcript: Transcript, structure: Structure) -> Label | None:
+    """Return whom the first byline with an office names."""
+    bylines = (transcript.text[b.start : b.end] for b in transcript.blocks if b.kind == "byline")
+    return next((author for author in map(structure.read_author, bylines) if author), None)
 
 
 def make_turns(speeches: Sequence[Speech]) -> tuple[list[Turn], list[Paragraph]]:

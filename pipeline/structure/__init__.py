@@ -188,6 +188,15 @@ class Structure(BaseModel):
         found = next((m for m in (p.match(line) for p in self._items) if m), None)
         return read_ordinal(found["ordinal"]) if found else None
 
+    def read_author(self, byline: str) -> Label | None:
+        """Return who holds a speech, where a byline gives an office and a name."""
+        for style, pattern in self._furniture:
+            found = pattern.fullmatch(byline) if style.kind == "byline" else None
+            if found and found.groupdict().get("name"):
+                name = re.sub(r"\s", "", found["name"])
+                return Label("official", name, byline.strip("（）()"), len(byline))
+        return None
+
     def read_furniture(self, line: str) -> Literal["byline", "dateline", "note"] | None:
         """Return what a line around the text proper is."""
         return next((style.kind for style, p in self._furniture if p.fullmatch(line)), None)

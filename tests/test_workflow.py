@@ -1,0 +1,232 @@
+"""Whole runs of the workflow in a copy of the checkout."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+RAW = ROOT / "tests" / "workflow" / "raw"
+EXPECTED = ROOT / "tests" / "workflow" / "expected"
+BATCHED = ("clean", "segment", "phrases", "claims", "classify", "report")
+
+
+class Checkout:
+    """A copy of the checkout with raw files of its own, to run Snakemake in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("Snakefile", "config.yaml"):
+            shutil.copy(ROOT / name, folder)
+        for name in ("pipeline", "profiles"):
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        shutil.copytree(RAW, folder / "raw")
+
+    def snakemake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+        return subprocess.run(
+            [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def run(self, *arguments: str) -> str:
+        """Run and return all that was said; the run must succeed."""
+        done = self.snakemake(*arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    def planned(self, *arguments: str) -> dict[str, int]:
+        """Return how often each rule would run."""
+        said = self.run("--dry-run", "--quiet", "rules", *arguments)
+        jobs = dict(re.findall(r"^(\w+) +(\d+)$", said, re.MULTILINE))
+        return {rule: int(n) for rule, n in jobs.items() if rule not in ("all", "total")}
+
+    def read(self, path: str) -> str:
+        return (self.folder / "results" / path).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory) -> tuple[Checkout, str]:
+    """A checkout after a whole run over good and broken files, and what the run said."""
+    checkout = Checkout(tmp_path_factory.mktemp("checkout"))
+    raw = checkout.folder / "raw"
+    (raw / "2024-02-01-空文件.txt").write_bytes(b"")
+    (raw / "2024-02-02-图片.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    (raw / "2024-02-03-乱码.txt").write_bytes(b"\xff\xfe\xfd\x80\x81" * 50)
+    (raw / "2024-02-04-表格.xyz").write_bytes(b"a,b\n1,2\n")
+    (raw / "2024-02-05-一行.txt").write_text("记者：" + "增长5%，" * 200_000, encoding="utf-8")
+    (raw / "引号 ' 与 \" $(touch x) ;.txt").write_text(
+        "记者：好吗？\n王小明：好。", encoding="utf-8"
+    )
+    (raw / "断\n行.txt").write_text("记者：好吗？", encoding="utf-8")
+    return checkout, checkout.run()
+
+
+BROKEN = {
+    "2024-02-01-空文件.txt",
+    "2024-02-02-图片.txt",
+    "2024-02-03-乱码.txt",
+    "2024-02-04-表格.xyz",
+    "断\\n行.txt",
+}
+
+
+@pytest.mark.parametrize("transcript", sorted(path.stem for path in RAW.iterdir()))
+def test_reports_are_as_expected(finished, golden, transcript):
+    for suffix in (".md", ".claims.csv"):
+        made = finished[0].folder / "results" / "report" / f"{transcript}{suffix}"
+        golden(EXPECTED / made.name, made.read_text(encoding="utf-8-sig"))
+
+
+def test_every_broken_file_is_a_problem_with_a_reason(finished):
+    lines = finished[0].read("problems/problems.tsv").splitlines()
+    columns = lines[0].split("\t")
+    rows = [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
+    stopped = {row["file"] for row in rows if row["severity"] == "error"}
+    assert stopped == BROKEN
+    assert all(row["message_zh"] and row["message_en"] for row in rows)
+    index = finished[0].read("index.html")
+    assert all(name in index for name in BROKEN - {"断\\n行.txt"})
+
+
+def test_all_other_files_have_their_report(finished):
+    raw, pages = finished[0].folder / "raw", finished[0].folder / "results" / "report"
+    good = [path for path in raw.iterdir() if path.name.replace("\n", "\\n") not in BROKEN]
+    assert len(good) == 5
+    assert all((pages / f"{path.stem}.html").stat().st_size > 2000 for path in good)
+    assert not (finished[0].folder / "x").exists()
+
+
+def test_the_end_of_a_run_says_where_the_reports_are(finished):
+    assert re.search(r"results/index\.html", finished[1])
+    assert "5 of 10" in finished[1]
+
+
+def test_a_second_run_has_nothing_to_do(finished):
+    assert "Nothing to be done" in finished[0].run()
+
+
+def test_until_and_forcerun(finished):
+    checkout = finished[0]
+    assert set(checkout.planned("--forcerun", "claims")) == {"claims", "report", "corpus"}
+    assert set(checkout.planned("--forceall", "--until", "claims")) == {
+        "clean",
+        "segment",
+        "claims",
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "rules"),
+    [
+        ("pipeline/claims/units.toml", {"claims", "report", "corpus"}),
+        ("pipeline/topics/stage.py", {"topics", "corpus"}),
+        ("pipeline/corpus/stage.py", {"corpus"}),
+        (
+            "pipeline/segment/turns.py",
+            {"segment", "phrases", "claims", "classify", "topics", "report", "corpus"},
+        ),
+    ],
+)
+def test_an_edit_runs_its_stage_and_what_follows(finished, file, rules):
+    checkout = finished[0]
+    path = checkout.folder / file
+    before = path.read_bytes()
+    try:
+        path.write_bytes(before + b"\n# edited\n")
+        assert set(checkout.planned()) == rules
+    finally:
+        path.write_bytes(before)
+    assert checkout.planned() == {}
+
+
+def test_a_transcript_more_or_less_runs_its_batch_and_the_corpus(tmp_path):
+    checkout = Checkout(tmp_path)
+    one_each = ("--config", "batch_size=1")
+    checkout.run(*one_each)
+    assert len(list((tmp_path / "results" / "clean").glob("*.jsonl"))) == 3
+    first = checkout.read("index.html")
+
+    added = tmp_path / "raw" / "2024-07-01-补充.txt"
+    added.write_text("记者：好吗？\n王小明：增长5%。", encoding="utf-8")
+    planned = checkout.planned(*one_each)
+    assert planned["corpus"] == planned["topics"] == 1
+    assert all(planned[stage] <= 2 for stage in BATCHED)
+    checkout.run(*one_each)
+    assert "2024-07-01-补充" in checkout.read("index.html")
+
+    added.unlink()
+    checkout.run(*one_each)
+    assert checkout.read("index.html") == first
+    left = [p.name for p in (tmp_path / "results").rglob("*") if "补充" in p.name]
+    assert left == []
+    batches = {p.name for p in (tmp_path / "results" / "clean").glob("*.jsonl")}
+    for stage in BATCHED:
+        assert {p.name for p in (tmp_path / "results" / stage).glob("?????.jsonl")} == batches
+
+
+def test_other_folders_and_no_transcript(tmp_path):
+    checkout = Checkout(tmp_path)
+    shutil.move(tmp_path / "raw", tmp_path / "my texts")
+    checkout.run("--config", "raw=my texts", "results=my results")
+    assert (tmp_path / "my results" / "index.html").is_file()
+    done = checkout.snakemake()
+    assert done.returncode == 1
+    assert "raw: no such folder; put transcripts there" in done.stderr
+
+
+def test_only_broken_files(tmp_path):
+    checkout = Checkout(tmp_path)
+    shutil.rmtree(tmp_path / "raw")
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "empty.txt").write_bytes(b"")
+    assert "0 of 1" in checkout.run()
+    assert "empty.txt" in checkout.read("index.html")
+
+
+def test_a_wrong_key_is_one_line_that_names_it(tmp_path):
+    checkout = Checkout(tmp_path)
+    done = checkout.snakemake("--config", "topcs=7")
+    assert done.returncode == 1
+    assert "config: topcs: no such key; the keys are raw, results" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_two_runs_give_the_same_bytes(finished, tmp_path):
+    checkout = Checkout(tmp_path)
+    for name in ("raw", "results"):
+        shutil.rmtree(tmp_path / name, ignore_errors=True)
+    shutil.copytree(finished[0].folder / "raw", tmp_path / "raw")
+    checkout.run("--config", "batch_size=3")
+    results = finished[0].folder / "results"
+    for path in sorted((results / "report").iterdir()):
+        if not re.fullmatch(r"\d{5}\.jsonl", path.name):
+            other = tmp_path / "results" / "report" / path.name
+            assert other.read_bytes() == path.read_bytes(), path.name
+    for name in ("index.html", "corpus/claims.csv", "corpus/claims.xlsx", "topics/topics.jsonl"):
+        assert (tmp_path / "results" / name).read_bytes() == (results / name).read_bytes(), name
+
+
+def test_every_rule_has_a_description():
+    done = subprocess.run(
+        [sys.executable, "-m", "snakemake", "--list"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = [line for line in done.stdout.splitlines() if line.strip()]
+    assert len(lines) >= 9
+    rules = {line.split()[0]: line for line in lines}
+    for stage in (*BATCHED, "topics", "corpus"):
+        assert len(rules[stage].split()) > 3
