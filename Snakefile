@@ -31,8 +31,12 @@ RESULTS = SETTINGS.results
 BATCHES = make_batches(INVENTORY.transcripts, SETTINGS.batch_size)
 
 # Jobs run this checkout's package with this interpreter, whatever the working directory is.
-os.environ["PYTHONPATH"] = f"{workflow.basedir}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
-os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+for variable, folder in (
+    ("PATH", Path(sys.executable).parent),
+    ("PYTHONPATH", workflow.basedir),
+):
+    before = os.environ.get(variable, "")
+    os.environ.update({variable: f"{folder}{os.pathsep}{before}"})
 
 
 def batch_of(stage):
@@ -67,6 +71,8 @@ rule clean:
         batch_of("clean"),
     log:
         f"{RESULTS}/logs/clean/{{batch}}.log",
+    conda:
+        "environment.yaml"
     shell:
         "python -m pipeline clean --metadata {input.metadata:q} --output {output:q}"
         " -- {input.transcripts:q} 2>&1 | tee {log:q}"
@@ -81,6 +87,8 @@ rule segment:
         batch_of("segment"),
     log:
         f"{RESULTS}/logs/segment/{{batch}}.log",
+    conda:
+        "environment.yaml"
     shell:
         "python -m pipeline segment --transcripts {input.transcripts:q}"
         " --output {output:q} 2>&1 | tee {log:q}"
@@ -96,6 +104,8 @@ rule phrases:
         batch_of("phrases"),
     log:
         f"{RESULTS}/logs/phrases/{{batch}}.log",
+    conda:
+        "environment.yaml"
     shell:
         "python -m pipeline phrases --transcripts {input.transcripts:q}"
         " --segments {input.segments:q} --output {output:q} 2>&1 | tee {log:q}"
@@ -111,6 +121,8 @@ rule claims:
         batch_of("claims"),
     log:
         f"{RESULTS}/logs/claims/{{batch}}.log",
+    conda:
+        "environment.yaml"
     shell:
         "python -m pipeline claims --transcripts {input.transcripts:q}"
         " --segments {input.segments:q} --output {output:q} 2>&1 | tee {log:q}"
@@ -126,6 +138,8 @@ rule classify:
         batch_of("classify"),
     log:
         f"{RESULTS}/logs/classify/{{batch}}.log",
+    conda:
+        "environment.yaml"
     shell:
         "python -m pipeline classify --transcripts {input.transcripts:q}"
         " --segments {input.segments:q} --output {output:q} 2>&1 | tee {log:q}"
@@ -141,6 +155,8 @@ rule topics:
         f"{RESULTS}/topics/topics.jsonl",
     log:
         f"{RESULTS}/logs/topics.log",
+    conda:
+        "environment.yaml"
     params:
         topics=SETTINGS.topics,
         seed=SETTINGS.seed,
@@ -163,6 +179,8 @@ rule report:
         batch_of("report"),
     log:
         f"{RESULTS}/logs/report/{{batch}}.log",
+    conda:
+        "environment.yaml"
     shell:
         "python -m pipeline report --transcripts {input.transcripts:q}"
         " --segments {input.segments:q} --phrases {input.phrases:q} --claims {input.claims:q}"
@@ -177,14 +195,16 @@ rule corpus:
         topics=f"{RESULTS}/topics/topics.jsonl",
         source=find_sources("corpus"),
     output:
-        f"{RESULTS}/index.html",
         f"{RESULTS}/corpus/topics.html",
         multiext(f"{RESULTS}/corpus/claims", ".csv", ".xlsx", ".jsonl"),
         multiext(f"{RESULTS}/problems/problems", ".tsv", ".jsonl"),
+        index=f"{RESULTS}/index.html",
     log:
         f"{RESULTS}/logs/corpus.log",
+    conda:
+        "environment.yaml"
     params:
-        results=RESULTS,
+        results=lambda wildcards, output: os.path.dirname(output.index),
         refused=[f"{code}={name}" for name, code in INVENTORY.refused.items()],
     shell:
         "python -m pipeline corpus --pages {input.pages:q} --claims {input.claims:q}"

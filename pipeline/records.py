@@ -231,7 +231,7 @@ class Claim(Span):
     source_start: int
     source_end: int
     text: str = Field(description="The number with its unit, as written.")
-    quote: str = Field(description="The sentence, as written.")
+    quote: str = Field(description="The sentence as written; of one over 1,000 characters, a part.")
     value: str
     value_high: str | None = Field(description="Upper bound, only where op is range.")
     op: Op
@@ -334,17 +334,30 @@ class Topic(Record):
 # report ------------------------------------------------------------------------------------
 
 
+class SectionTitle(Record):
+    """A section's id and its title."""
+
+    id: str
+    title: str
+
+
 class Page(Record):
-    """What the start page needs to know of one transcript's report."""
+    """What the start page needs to know of one file: its report, or why there is none.
+
+    `problem` is what stopped the file, or the first stage that failed on it. `characters` counts
+    those of the clean text and is 0 where there is none. `speakers` leaves out reporters.
+    `contradictions` counts the checks of that kind, `flags` the flags and moves.
+    """
 
     transcript: str
     file: str
     title: str | None
     date: str | None
     characters: int
-    sections: tuple[str, ...]
+    sections: tuple[SectionTitle, ...]
     speakers: tuple[str, ...]
     turns: int
     claims: int
+    contradictions: int
     flags: int
     problem: Problem | None

@@ -5,6 +5,7 @@ so that an edit re-runs what it touches and nothing else.
 """
 
 import ast
+import os
 from collections.abc import Iterator
 from importlib.util import resolve_name
 from pathlib import Path
@@ -16,10 +17,11 @@ def find_sources(stage: str) -> list[str]:
     """Return the modules that a stage imports from this package, and the data beside them.
 
     Imports are read from the code without running it, those inside functions included. The data
-    of a package are all its files that are not Python.
+    of a package are all its files that are not Python. Paths are relative to the working
+    directory, so that a checkout can be moved.
     """
     found: set[Path] = set()
-    todo = [PACKAGE / stage / "stage.py"]
+    todo = list(find_files(f"{PACKAGE.name}.{stage}.stage"))
     while todo:
         module = todo.pop()
         if module not in found:
@@ -32,7 +34,7 @@ def find_sources(stage: str) -> list[str]:
         for path in package.iterdir()
         if path.is_file() and path.suffix not in (".py", ".pyc")
     }
-    return sorted(map(str, found | data))
+    return sorted(os.path.relpath(path) for path in found | data)
 
 
 def find_imports(module: Path) -> Iterator[Path]:

@@ -102,6 +102,12 @@ def test_speakers_with_office_and_organisation():
     ]
 
 
+def test_a_follow_up_is_of_the_reporter_who_asked_last():
+    _, found = read("法新社记者：有何评论？\n毛宁：没有。\n追问：为什么？\n毛宁：我已经回答了。")
+    assert [t.speaker for t in found.turns] == ["法新社记者", "毛宁", "法新社记者", "毛宁"]
+    assert [s.aliases for s in found.speakers] == [(), ()]
+
+
 def test_a_question_without_an_answer_is_flagged():
     transcript, found = read(BRIEFING)
     flag = found.flags[0]
@@ -161,6 +167,14 @@ def test_hardly_a_transcript(text):
 )
 def test_sentences(text, sentences):
     assert [text[start:end] for start, end in find_sentences(text)] == sentences
+
+
+def test_what_is_too_long_for_a_sentence_is_cut_at_a_comma():
+    text = "增长百分之五，" * 500 + "二" * 2500
+    spans = list(find_sentences(text))
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert max(end - start for start, end in spans) <= 1000
+    assert text[spans[0][1] - 1] == "，"
 
 
 LINES = st.lists(

@@ -21,10 +21,9 @@ def test_all_that_a_stage_imports_is_an_input_of_its_rule(stage):
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
     )
-    imported = {str(Path(line)) for line in run.stdout.splitlines()}
-    sources = find_sources(stage)
-    assert imported <= set(sources)
-    assert str(PACKAGE / stage / "stage.py") in imported
+    imported = {Path(line) for line in run.stdout.splitlines()}
+    assert PACKAGE / stage / "stage.py" in imported
+    assert imported <= {Path(source).absolute() for source in find_sources(stage)}
 
 
 def test_the_data_beside_the_code_is_an_input_too():
@@ -34,8 +33,8 @@ def test_the_data_beside_the_code_is_an_input_too():
 
 def test_a_stage_does_not_depend_on_another():
     for stage in STAGES:
-        others = {str(PACKAGE / other) for other in STAGES if other != stage}
-        assert not [s for s in find_sources(stage) if str(Path(s).parent) in others]
+        others = {PACKAGE / other for other in STAGES if other != stage}
+        assert not [s for s in find_sources(stage) if Path(s).absolute().parent in others]
 
 
 HEAVY = {

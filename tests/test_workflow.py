@@ -21,7 +21,7 @@ class Checkout:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("Snakefile", "config.yaml"):
+        for name in ("Snakefile", "config.yaml", "environment.yaml"):
             shutil.copy(ROOT / name, folder)
         for name in ("pipeline", "profiles"):
             ignored = shutil.ignore_patterns("__pycache__")
@@ -64,7 +64,7 @@ def finished(tmp_path_factory) -> tuple[Checkout, str]:
     (raw / "2024-02-02-图片.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     (raw / "2024-02-03-乱码.txt").write_bytes(b"\xff\xfe\xfd\x80\x81" * 50)
     (raw / "2024-02-04-表格.xyz").write_bytes(b"a,b\n1,2\n")
-    (raw / "2024-02-05-一行.txt").write_text("记者：" + "增长5%，" * 200_000, encoding="utf-8")
+    (raw / "2024-02-05-一行.txt").write_text("记者：" + "工业经济平稳恢复，" * 111_000, encoding="utf-8")
     (raw / "引号 ' 与 \" $(touch x) ;.txt").write_text(
         "记者：好吗？\n王小明：好。", encoding="utf-8"
     )
@@ -154,7 +154,6 @@ def test_a_transcript_more_or_less_runs_its_batch_and_the_corpus(tmp_path):
     checkout = Checkout(tmp_path)
     one_each = ("--config", "batch_size=1")
     checkout.run(*one_each)
-    assert len(list((tmp_path / "results" / "clean").glob("*.jsonl"))) == 3
     first = checkout.read("index.html")
 
     added = tmp_path / "raw" / "2024-07-01-补充.txt"

@@ -14,6 +14,11 @@ SENTENCE = re.compile(r"[^。！？；!?;…\n]*(?:[。！？；!?;…]+[”’�
 """Up to the marks that end a sentence, and the quotes and brackets that close after them."""
 
 
+LONGEST_SENTENCE = 1000
+"""Characters. What is longer is no sentence (a table, a damaged file): it is cut at a comma, so
+that no quote and no context grows without bound."""
+
+
 def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a text as half-open ranges that cover it whole.
 
@@ -22,8 +27,14 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     ['他说：“很好。”', '今年增长5.2%；', '明年呢？']
     """
     for found in SENTENCE.finditer(text):
-        if found.end() > found.start():
-            yield found.span()
+        start, end = found.span()
+        while end - start > LONGEST_SENTENCE:
+            comma = text.rfind("，", start, start + LONGEST_SENTENCE)
+            cut = comma + 1 if comma > start else start + LONGEST_SENTENCE
+            yield start, cut
+            start = cut
+        if end > start:
+            yield start, end
 
 
 class DocMaker:

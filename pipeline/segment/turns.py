@@ -9,6 +9,10 @@ from pipeline.structure import Label, Structure
 TurnKind = Literal["question", "answer", "statement", "narration"]
 
 
+FOLLOW_UP = "追问"
+"""A label with this word is of the reporter who asked last."""
+
+
 class Paragraph(NamedTuple):
     """The words of one block that belong to a turn, without a speaker's label."""
 
@@ -81,7 +85,11 @@ def find_speeches(
         if block.kind == "note":
             speeches.append(Speech(section, "editor", None, "", []))
         elif label is not None:
-            speeches.append(Speech(section, label.role, label.name, label.words, []))
+            asked = [s for s in speeches if s.role == "reporter"]
+            if FOLLOW_UP in label.words and asked:
+                speeches.append(asked[-1]._replace(section=section, paragraphs=[]))
+            else:
+                speeches.append(Speech(section, label.role, label.name, label.words, []))
         elif not goes_on:
             before = speeches[-1] if speeches else None
             speeches.append(

@@ -1,0 +1,1 @@
+"""Measurements of the pipeline; README.md says how to run them."""

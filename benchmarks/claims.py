@@ -1,0 +1,149 @@
+"""How well and how fast `claims` finds what was annotated, and what hostile input costs.
+
+Runs clean, segment and claims over the annotated passages in `../shared/gold` (beside the
+checkout), scores them with the script there, and prints detect, core and full F1 of each set;
+then characters a second on the texts of `../shared/data`, the time to load the lexicon, and the
+time of one megabyte of each hostile text.
+
+    python -m benchmarks.claims [--errors N]
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.claims.examples import load_checked
+from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.stage import find_claims
+from pipeline.clean.metadata import Metadata
+from pipeline.clean.stage import clean, load_knowledge
+from pipeline.records import Run, Segmentation, Sentence, Transcript, Turn
+from pipeline.segment.language import make_nlp
+from pipeline.segment.stage import segment
+from pipeline.structure import load_structure
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+GOLD = SHARED / "gold"
+SEED = ROOT / "raw" / "2021-01-26-工信部解读2020年工业通信业热点.txt"
+HOSTILE = ("一", "9", "亿", "，", "“", "“”", "（", "《", "十年", "的", "增长", "A1")
+NO_METADATA = Metadata()
+MEGABYTE = 10**6
+ROUNDS = 5
+
+
+Records = tuple[Transcript, Segmentation]
+
+
+def read_records(paths: Sequence[Path]) -> list[Records]:
+    """Return what clean and segment make of files."""
+    knowledge, structure, tokenizer = load_knowledge(), load_structure(), Tokenizer(load_terms())
+    nlp = make_nlp(tokenizer)
+    transcripts = [clean(path, NO_METADATA, knowledge) for path in paths]
+    return [(t, segment(t, structure, tokenizer, nlp)) for t in transcripts]
+
+
+def read_passages() -> Iterator[tuple[str, str, Path]]:
+    """Yield set, passage id and file of the annotated passages."""
+    yield "seed", "seed", SEED
+    for path in sorted((GOLD / "dev_passages").iterdir()):
+        yield "dev", path.stem.split("-", 3)[3], path
+
+
+def score(lexicon: Lexicon, errors: int) -> None:
+    """Print the figures of the scorer on each set."""
+    predictions: dict[str, list[str]] = {"seed": [], "dev": []}
+    passages = list(read_passages())
+    records = read_records([path for _, _, path in passages])
+    for (name, passage, _), pair in zip(passages, records, strict=True):
+        for claim in find_claims(*pair, lexicon).claims:
+            row = claim.model_dump(mode="json") | {
+                "passage": passage,
+                "start": claim.source_start,
+                "end": claim.source_end,
+                "surface": claim.text,
+            }
+            predictions[name].append(json.dumps(row, ensure_ascii=False))
+    with tempfile.TemporaryDirectory() as folder:
+        for name, rows in predictions.items():
+            found = Path(folder) / f"{name}.jsonl"
+            found.write_text("\n".join(rows) + "\n", encoding="utf-8")
+            gold = GOLD / f"{name}.gold.jsonl"
+            command = [sys.executable, str(GOLD / "score_claims.py"), str(gold), str(found)]
+            print(f"## {name}", flush=True)
+            subprocess.run([*command, "--errors", str(errors)], check=True)
+
+
+def measure_speed(lexicon: Lexicon) -> None:
+    """Print characters a second on whole transcripts."""
+    for kind in ("mfa", "reports"):
+        paths = sorted((SHARED / "data" / kind).glob("*.txt"))
+        records = read_records(paths)
+        characters = sum(len(transcript.text) for transcript, _ in records)
+        seconds, found = [], 0
+        for _ in range(ROUNDS):
+            start = perf_counter()
+            found = sum(len(find_claims(*pair, lexicon).claims) for pair in records)
+            seconds.append(perf_counter() - start)
+        print(
+            f"{kind}: {characters} characters, {found} claims, "
+            f"{characters / median(seconds):,.0f} characters a second"
+        )
+
+
+def make_hostile(text: str) -> Records:
+    """Return a transcript that is one sentence of the text."""
+    size = len(text)
+    transcript = Transcript(
+        transcript="t", file="t.txt", sha256="", format="txt", encoding="utf-8", title=None,
+        date="2021-01-01", date_source="name", publisher=None, url=None, source=text, text=text,
+        runs=(Run(start=0, end=size, source_start=0),), removals=(), moves=(), blocks=(), flags=(),
+    )  # fmt: skip
+    turn = Turn(
+        id="t1", start=0, end=size, section=None, kind="statement", speaker=None, role="unknown",
+        answers=(),
+    )  # fmt: skip
+    sentence = Sentence(
+        id="s1", start=0, end=size, turn="t1", section=None, paragraph=0, tokens=(size,)
+    )
+    segmentation = Segmentation(
+        transcript="t", speakers=(), sections=(), turns=(turn,), sentences=(sentence,), flags=()
+    )
+    return transcript, segmentation
+
+
+def measure_hostile(lexicon: Lexicon) -> None:
+    """Print the time of one megabyte (a million characters) of each hostile text."""
+    for piece in HOSTILE:
+        records = make_hostile(piece * (MEGABYTE // len(piece)))
+        start = perf_counter()
+        found = len(find_claims(*records, lexicon).claims)
+        print(f"{piece} repeated: {perf_counter() - start:.2f} s, {found} claims", flush=True)
+
+
+def main() -> None:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", type=int, default=0, help="show up to N errors of each set")
+    arguments = parser.parse_args()
+    seconds = []
+    for _ in range(ROUNDS):
+        start = perf_counter()
+        lexicon = load_checked()
+        seconds.append(perf_counter() - start)
+    print(f"lexicon with all examples run: {median(seconds) * 1000:.0f} ms")
+    if GOLD.is_dir():
+        score(lexicon, arguments.errors)
+        measure_speed(lexicon)
+    measure_hostile(lexicon)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+"""Context: what the words around a quantity say about it.
+
+The words between an indicator and its number come from a closed class: 增长, 达到, 同比, 分别,
+超过, 近 … They are peeled off one by one from the quantity outwards, each giving its field, until
+a word of the indicator is reached. What stands after the quantity (以上, 左右) is read likewise.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from pipeline.claims.lexicon import Cue, DirectionName, KindName, Lexicon
+from pipeline.claims.periods import Time
+from pipeline.claims.quantities import Quantity
+from pipeline.records import Op, Span
+
+LONGEST_CUE = 8
+AGAINST = re.compile(r"(?<![对同环相占])比(?![重例率价较如分值])|较(?![为快大好高强多少低])")
+COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,16}?)相比，?")
+TIMES_OF = re.compile(r"(?:是|为|相当于|达到|约为|达|约)([^，。；：\n是为]{1,16})的?\Z")
+EARLIER = re.compile(r"年|月|季|期|周|初|末|底|之前|疫情|时")
+CHANGE_AFTER = re.compile(
+    r"的?(?:速度|比例|幅度)?(?:预期|年均|平均|同比|经济|较快)?(增长|增速|增幅|涨幅|提升|上升|下降|降幅|减少|递增)(?!了?[0-9到至])"
+)
+REFERENCES = {"同比": "yoy", "环比": "mom"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the words around one quantity say.
+
+    `subject_end` is where the peeled words begin, `follow` where those after the quantity end.
+    """
+
+    op: Op
+    kind: KindName = "level"
+    direction: DirectionName = "none"
+    baseline: str | None = None
+    baseline_span: Span | None = None
+    subject_end: int = 0
+    follow: int = 0
+    predicate: bool = False
+    respectively: bool = False
+    moves_to: bool = False
+    moves_from: bool = False
+    cues: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def read_context(
+    text: str, low: int, quantity: Quantity, high: int, times: Sequence[Time], lexicon: Lexicon
+) -> Reading:
+    """Return what the words from `low` to the quantity and from it to `high` say."""
+    cues, at = peel_before(text, low, quantity.start, times, lexicon)
+    after, follow = peel_after(text, quantity.end, high, lexicon)
+    reading = Reading(op=quantity.op, subject_end=at, follow=follow)
+    reading.cues = [(a, b, c.gives) for a, b, c in cues + after]
+    reading.predicate = any(c.gives in ("change", "towards", "level") for _, _, c in cues)
+    words = {text[a:b] for a, b, _ in cues}
+    reading.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
+    reading.moves_from = bool(words & {"由", "从"})
+    read_op(text, quantity, cues, after, reading)
+    read_change(text, low, quantity, cues, reading, lexicon)
+    read_baseline(text, low, quantity, reading, lexicon)
+    if quantity.type == "rank":
+        reading.kind, reading.direction = "rank", "none"
+    elif quantity.type == "duration" and reading.kind not in ("change", "difference"):
+        reading.kind = "duration"
+    elif quantity.type == "doubling":
+        reading.kind, reading.direction = "change", "up"
+    elif quantity.unit == "pp" and reading.kind == "level":
+        reading.kind = "change"
+    if reading.kind in ("change", "difference") and reading.direction == "none":
+        reading.direction = "up"
+    return reading
+
+
+def peel_before(
+    text: str, low: int, high: int, times: Sequence[Time], lexicon: Lexicon
+) -> tuple[list[tuple[int, int, Cue]], int]:
+    """Return the cues before a place, nearest first, and where the farthest begins.
+
+    Time expressions among them (由2019年的30个) are passed over.
+    """
+    found: list[tuple[int, int, Cue]] = []
+    at = high
+    while at > low:
+        if text[at - 1] in " \u3000":
+            at -= 1
+            continue
+        cue = word = None
+        for length in range(min(LONGEST_CUE, at - low), 0, -1):
+            word = text[at - length : at]
+            cue = lexicon.before.get(word)
+            begin = at - length
+            if cue and text[max(0, begin - 1) : begin + 1] not in lexicon.cues.compounds.words:
+                break
+            cue = None
+        if cue is None or word is None:
+            time = next((t for t in times if t.end == at and t.start >= low), None)
+            if time is None or time.baseline:
+                break
+            at = time.start
+            continue
+        if word in lexicon.change_nouns:
+            found.append((at - len(word), at, cue))
+            break
+        if cue.gives == "comparison" and not AGAINST.search(text, low, at):
+            break
+        found.append((at - len(word), at, cue))
+        at -= len(word)
+    return found, at
+
+
+def peel_after(
+    text: str, low: int, high: int, lexicon: Lexicon
+) -> tuple[list[tuple[int, int, Cue]], int]:
+    """Return the cues right after a place and where they end."""
+    found: list[tuple[int, int, Cue]] = []
+    at = low
+    while at < high:
+        for length in range(min(4, high - at), 0, -1):
+            cue = lexicon.after.get(text[at : at + length])
+            if cue and (length > 1 or ends_clause(text, at + 1)):
+                found.append((at, at + length, cue))
+                at += length
+                break
+        else:
+            break
+    return found, at
+
+
+def ends_clause(text: str, at: int) -> bool:
+    """Return whether no Chinese character stands at a place."""
+    return not text[at : at + 1] or not "\u4e00" <= text[at] <= "\u9fff"
+
+
+def read_op(
+    text: str,
+    quantity: Quantity,
+    cues: list[tuple[int, int, Cue]],
+    after: list[tuple[int, int, Cue]],
+    reading: Reading,
+) -> None:
+    """Set how the value bounds the quantity: the nearest cue before it, else after it."""
+    if quantity.op == "range":
+        return
+    for start, end, cue in cues:
+        if cue.gives == "op":
+            compared = (
+                text[start:end] in ("高于", "低于")
+                and text[quantity.end : quantity.end + 1] == "的"
+            )
+            if not compared:
+                reading.op = cast(Op, cue.value)
+            return
+        if cue.gives in ("change", "towards"):
+            break
+    for _, _, cue in after:
+        if cue.gives == "op" and not (cue.value == "ge" and quantity.op == "gt"):
+            reading.op = cast(Op, cue.value)
+            return
+
+
+def read_change(
+    text: str,
+    low: int,
+    quantity: Quantity,
+    cues: list[tuple[int, int, Cue]],
+    reading: Reading,
+    lexicon: Lexicon,
+) -> None:
+    """Set kind and direction from verbs of change before the quantity, or nouns after it."""
+    for start, end, cue in cues:
+        if cue.gives == "towards":
+            reading.moves_to = True
+            return
+        if cue.gives in ("change", "comparison"):
+            reading.kind = "change" if cue.gives == "change" else "difference"
+            reading.direction = cast(DirectionName, cue.value)
+            if text[start:end] in lexicon.change_nouns:
+                reading.subject_end = max(reading.subject_end, end)
+            return
+    if quantity.type in ("rate", "bare") and quantity.unit != "ratio":
+        match = CHANGE_AFTER.match(text, reading.follow)
+        if match:
+            reading.kind = "change"
+            reading.direction = "down" if match[1] in ("下降", "降幅", "减少") else "up"
+
+
+def read_baseline(
+    text: str, low: int, quantity: Quantity, reading: Reading, lexicon: Lexicon
+) -> None:
+    """Set what the quantity is compared with, and cut it off the subject."""
+    comparable = reading.kind in ("change", "difference") or quantity.unit in ("pp", "倍")
+    if not comparable:
+        comparators = list(lexicon.comparator_pattern.finditer(text, low, reading.subject_end))
+        if not comparators:
+            return
+    end = reading.subject_end
+    for word, name in REFERENCES.items():
+        at = text.rfind(word, low, quantity.start)
+        if at >= 0 and comparable:
+            reading.baseline, reading.baseline_span = name, Span(start=at, end=at + 2)
+            if at < end and end - at < 6:
+                reading.subject_end = at
+            return
+    last = None
+    for match in AGAINST.finditer(text, low, end):
+        last = match
+    if last and 0 < end - last.end() <= 20 and comparable:
+        set_base(text, last.start(), last.end(), end, reading, lexicon)
+        return
+    for match in lexicon.comparator_pattern.finditer(text, low, end):
+        last = match
+    if last and last[0] in lexicon.comparators and 0 < end - last.end() <= 20:
+        set_base(text, last.start(), last.end(), end, reading, lexicon)
+        if reading.baseline not in ("yoy", "mom"):
+            reading.kind = "difference"
+        reading.direction = lexicon.comparators[last[0]]
+        return
+    if quantity.unit == "倍" and reading.kind == "level":
+        times_of = TIMES_OF.search(text, max(low, quantity.start - 24), quantity.start)
+        if times_of and times_of[1].strip("的约近"):
+            start, stop = times_of.span(1)
+            stop -= len(times_of[1]) - len(times_of[1].rstrip("的约近"))
+            reading.baseline = text[start:stop]
+            reading.baseline_span = Span(start=start, end=stop)
+            earlier = EARLIER.search(times_of[1])
+            reading.kind, reading.direction = "change" if earlier else "difference", "up"
+            reading.subject_end = times_of.start()
+        return
+    compared = None
+    for match in COMPARED.finditer(text, max(0, low - 30), quantity.start):
+        compared = match
+    if compared and compared.end() >= low - 1:
+        set_base(text, compared.start(), compared.start(1), compared.end(1), reading, lexicon)
+
+
+def set_base(text: str, cut: int, start: int, end: int, reading: Reading, lexicon: Lexicon) -> None:
+    """Set the baseline to text[start:end]; the subject ends at `cut`."""
+    while end > start and text[end - 1] in "的均都也还 ，":
+        end -= 1
+    bracket = text.find("（", start, end)
+    end = bracket if bracket > start else end
+    base = text[start:end]
+    if not base:
+        return
+    reading.baseline = lexicon.references.get(base, base)
+    reading.baseline_span = Span(start=start, end=end)
+    reading.subject_end = min(reading.subject_end, cut)
+    if reading.kind == "difference" and EARLIER.search(base):
+        reading.kind = "change"
+    elif reading.kind == "level":
+        reading.kind = "difference"
+
+
+def clause_start(breaks: Sequence[int], at: int, low: int) -> int:
+    """Return where the clause begins that holds a place."""
+    i = bisect_right(breaks, at) - 1
+    return max(low, breaks[i] if i >= 0 else low)

@@ -1,0 +1,98 @@
+"""Runs the examples of the lexicons: an entry is right when its examples come out as it says."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.chinese.fold import fold
+from pipeline.claims.assembly import read_sentence
+from pipeline.claims.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.lexicon import FOLDER, Cue, Exclusion, Fixed, Lexicon, Unit, load_lexicon
+from pipeline.claims.passage import read_passage
+from pipeline.errors import InputError
+
+DATE = "2021-06-15"
+"""When the examples are said."""
+
+
+def load_checked(folder: Path = FOLDER) -> Lexicon:
+    """Return the stage's knowledge, all of its examples run.
+
+    Raises InputError that names the file, the entry and what is wrong with it.
+    """
+    lexicon = load_lexicon(folder)
+    for failure in find_failures(lexicon):
+        raise InputError(f"{folder}/{failure}")
+    return lexicon
+
+
+def find_failures(lexicon: Lexicon) -> Iterator[str]:
+    """Yield a sentence for each example that fails: file, entry, what it should give and gave."""
+    for unit in lexicon.units.unit:
+        yield from fail_unit(unit, lexicon)
+    for fixed in lexicon.units.fixed:
+        yield from fail_unit(fixed, lexicon)
+    for exclusion in lexicon.exclusions.exclusion:
+        yield from fail_exclusion(exclusion, lexicon)
+    cues = lexicon.cues
+    for cue in cues.cue:
+        yield from fail_field(cue.words[0], cue.examples, field_of(cue), lexicon)
+    for direction in (*cues.comparator, *cues.change_noun):
+        yield from fail_field(direction.words[0], direction.examples, "direction", lexicon)
+    for reference in cues.reference:
+        yield from fail_field(reference.words[0], reference.examples, "baseline", lexicon)
+    for modality in cues.modality:
+        yield from fail_field(modality.words[0], modality.examples, "modality", lexicon)
+    for frame in cues.frame:
+        yield from fail_field(frame.words[0], frame.examples, "frame", lexicon)
+    yield from fail_field("boundary", cues.boundary.examples, "indicator", lexicon)
+
+
+def field_of(cue: Cue) -> str:
+    """Return the field of a claim that a cue's examples state."""
+    return {"op": "op", "change": "direction", "comparison": "direction"}.get(cue.gives, "kind")
+
+
+def fail_unit(entry: Unit | Fixed, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the failures of a unit: text → value, or "" where no quantity has the unit."""
+    name = entry.unit if isinstance(entry, Fixed) else entry.name
+    names = {name} if name else set(entry.surfaces)
+    for text, value in entry.examples.items():
+        found = [
+            write_decimal(q.value)
+            for q in read_passage(fold(text), lexicon).quantities
+            if q.unit in names or (q.unit or "").split("/")[0].split("每")[0] in names
+        ]
+        if found != ([value] if value else []):
+            wanted, name = value or "nothing", entry.surfaces[0]
+            yield f"units.toml: {name}: {text} should give {wanted}, gave {found}"
+
+
+def fail_exclusion(entry: Exclusion, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the failures of an exclusion."""
+    for text in entry.accept:
+        passage = read_passage(fold(text), lexicon)
+        if passage.quantities or entry.name not in {r.exclusion for r in passage.refusals}:
+            yield f"exclusions.toml: {entry.name}: it should exclude all of {text}"
+    for text in entry.reject:
+        if not read_passage(fold(text), lexicon).quantities:
+            yield f"exclusions.toml: {entry.name}: a claim stands in {text}"
+
+
+def fail_field(entry: str, examples: dict[str, str], field: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the failures of words that give a field: text → the field of its first claim."""
+    for text, wanted in examples.items():
+        setting = make_setting(DATE)
+        drafts = read_sentence(read_passage(fold(text), lexicon), 0, len(text), setting, lexicon)
+        got = str(setting.frame) if field == "frame" else get_field(text, drafts, field)
+        if got != wanted:
+            yield f"cues.toml: {entry}: {text} should give {wanted}, gave {got}"
+
+
+def get_field(text: str, drafts: list[Draft], field: str) -> str | None:
+    """Return a field of the first draft."""
+    if not drafts:
+        return None
+    draft = drafts[0]
+    if field == "indicator":
+        return text[draft.indicator.start : draft.indicator.end] if draft.indicator else None
+    return str(draft.modality if field == "modality" else getattr(draft.reading, field))

@@ -1,0 +1,40 @@
+"""Lists: numbers side by side share a noun after them, or take one each from before 分别."""
+
+import re
+
+from pipeline.claims.drafts import Draft
+from pipeline.claims.indicators import split_items
+
+LIST_GAP = re.compile(r"[、和及与，]{1,2}")
+
+
+def share_nouns(text: str, drafts: list[Draft]) -> None:
+    """Give numbers of a list the noun after its last: 援助6亿剂和1.5亿剂疫苗."""
+    for one, two in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
+        gap = text[one.reading.follow : two.quantity.start]
+        shared = gap in ("和", "、", "与") and one.quantity.unit == two.quantity.unit
+        if shared and two.indicator and two.indicator.start >= two.quantity.end:
+            one.indicator, one.inherited = two.indicator, False
+
+
+def distribute(text: str, drafts: list[Draft]) -> None:
+    """Give each number after 分别 its own indicator of the list that stands before."""
+    i = 0
+    while i < len(drafts):
+        j = i + 1
+        while j < len(drafts) and LIST_GAP.fullmatch(
+            text, drafts[j - 1].reading.follow, drafts[j].quantity.start
+        ):
+            j += 1
+        first = drafts[i]
+        count = j - i
+        if count > 1 and first.reading.respectively:
+            if not first.inherited and first.indicator:
+                items = split_items(text, first.indicator, count)
+                if items:
+                    for draft, item in zip(drafts[i:j], items, strict=True):
+                        draft.indicator, draft.inherited = item, False
+            elif i >= count:
+                for draft, earlier in zip(drafts[i:j], drafts[i - count : i], strict=True):
+                    draft.indicator = earlier.indicator
+        i = j

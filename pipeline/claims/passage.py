@@ -1,0 +1,51 @@
+"""A folded text with its quantities, times and refused numerals, found once for all sentences."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.periods import Time, find_times
+from pipeline.claims.quantities import Quantity, Refusal, find_quantities
+from pipeline.claims.refusals import find_masks, refuse
+
+NAMES = frozenset({"title", "slogan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is found in the characters of a text before any sentence is read.
+
+    `times` leaves out those inside titles and slogans: 《2021年…报告》 dates nothing.
+    """
+
+    text: str
+    quantities: Sequence[Quantity]
+    refusals: Sequence[Refusal]
+    times: Sequence[Time]
+    quantity_starts: Sequence[int]
+    time_starts: Sequence[int]
+
+    def quantities_in(self, start: int, end: int) -> Sequence[Quantity]:
+        """Return the quantities that begin in text[start:end] and end there."""
+        starts = self.quantity_starts
+        own = self.quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+        return own if not own or own[-1].end <= end else own[:-1]
+
+    def times_in(self, start: int, end: int) -> Sequence[Time]:
+        """Return the times that begin in text[start:end]."""
+        return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
+
+
+def read_passage(text: str, lexicon: Lexicon) -> Passage:
+    """Return what is found in a folded text."""
+    times = list(find_times(text))
+    masks = find_masks(text, times, lexicon)
+    quantities, refusals = refuse(text, find_quantities(text, lexicon), masks)
+    names = [m for m in masks if m.exclusion in NAMES]
+    if names:
+        inside = {i for m in names for i in range(m.start + 1, m.end)}
+        times = [t for t in times if t.start not in inside]
+    return Passage(
+        text, quantities, refusals, times, [q.start for q in quantities], [t.start for t in times]
+    )

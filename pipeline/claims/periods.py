@@ -1,0 +1,257 @@
+"""Time expressions, and the period that each stands for given the document's date.
+
+A period is written 2020, 2020-11, 2020-Q1, 2020-H1, as an interval 2020-01/2020-11 or 2013/2021,
+or with an open start /2021-12 for what has accumulated up to then.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.claims.numerals import DIGITS, parse_words
+
+YEAR = r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})"
+RELATIVE = {
+    "去年": -1, "上年": -1, "上一年度": -1, "上一年": -1, "今年": 0, "本年度": 0, "本年": 0,
+    "明年": 1, "前年": -2, "后年": 2,
+}  # fmt: skip
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+TO = r"[-–—－~～至到]"
+COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,3})"
+PLANS = {
+    "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031,
+}  # fmt: skip
+"""First year of each five-year plan."""
+
+_PART = (
+    rf"(?:前(?P<first_months>{MONTH})个?月|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
+    rf"|前(?P<first_quarters>[二三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+    rf"|(?P<half>上半年|下半年)"
+    rf"|(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{TO}(?:{MONTH}月)?{DAY})?|[上中下]旬|底|末|初)?(?!球|亮|饼|薪)"
+    rf"|(?P<edge>全年|年初|年底|年末|年中|初|底|末|春|夏|秋|冬))"
+)
+_BARE = _PART.replace("|初|底|末|春|夏|秋|冬", "")
+_BEGINS_PART = (
+    rf"(?={MONTH}[月—–~～至到－-]|前[0-9一二三四五六七八九十]|第?[一二三四1-4]季|[上下]半|全年"
+    r"|年[初底末中])"
+)
+_BEGINS_COUNT = rf"(?<![0-9一二三四五六七八九十百千万亿.])(?={COUNT}[多余]?(?:[年天周个]|小时))"
+TIME = re.compile(
+    rf"(?=[0-9一二])(?<![0-9])(?:(?P<from_year>{YEAR})年?{TO}(?P<to_year>{YEAR})年(?:间|期间)?)"
+    rf"|(?=[0-9一二去上今明前本后])(?<![0-9])"
+    rf"(?:(?P<year>{YEAR})(?:年度?|财政?年度?)|(?P<relative>{'|'.join(RELATIVE)}))(?:的?{_PART})?"
+    rf"|{_BEGINS_PART}(?P<bare>" + re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", _BARE) + ")"
+    rf"|(?P<ahead>(?:未来|今后|之后|接下来)的?(?P<next_years>{COUNT})年)"
+    rf"|(?=[过近最这])(?P<rolling>(?:过去|近|最近|这)的?(?P<past_years>{COUNT})[多余]?年多?(?:来|间|以来|时间|里)?)"
+    rf"|{_BEGINS_COUNT}(?:(?P<spell>(?P<spell_years>{COUNT})[多余]?年[多余]?"
+    rf"(?:来|间|以来|(?=分别|累计|年均|翻))(?!自))"
+    rf"|(?P<months>(?P<spell_months>{COUNT})个多?月(?:以来|来)))"
+    rf"|(?=[过近最这前未今每历年0-9一二三四五六七八九十两])(?P<other>"
+    rf"(?:过去|近|最近|这|前|未来|今后){COUNT}[多余]?(?:个多?月|天|周|个季度|个小时|小时)[多余]?(?:来|间|以来|之前|之后)"
+    rf"|{_BEGINS_COUNT}{COUNT}[多余]?(?:个多?月|天|周|个季度|个小时|小时)[多余]?(?:来|间|以来|之前|之后)"
+    rf"|(?:过去|最近|这){COUNT}[多余]?(?:个多?月|天|周|个季度|小时)"
+    rf"|{_BEGINS_COUNT}{COUNT}[多余]?年[多余]?(?:之?前|之?后)|每{COUNT}?年|历?年历?来)"
+    r"|(?=[“\"十])(?P<plan>[“\"]?(?P<plan_name>十[一二三四五六]五)[”\"]?(?:规划)?(?:时期|期间|以来|末|前\w年)?)"
+    r"|(?P<congress>(?:党的)?(?:十[八九]|二十)大以来)"
+    r"|(?=[目至迄到现])(?P<now>目前|至今(?![年天日晚])|迄今(?:为止)?|到目前为止|现已|现有)"
+    r"|(?=[如今昨本此当])(?P<today>如今|今天|昨天|本届|本次|此次|当天|昨日|今日)"
+)
+UNTIL = re.compile(r"(?:截至|截止到?|截止至)\Z")
+BASELINE_BEFORE = re.compile(r"(?:[比较同与]|[高低多少快慢]于|相对|高出|接近|超过|恢复到)\Z")
+COMPOUND_BEFORE = re.compile(
+    r"(?:[同相对环]比|计较|比较|共同|不同|合同|参与|[等关由位对处基用在至终鉴属源]于)\Z"
+)
+BASELINE_AFTER = re.compile(
+    r"(?:同期|相比|相较|的?水平|之前|以前|的基础上|的[0-9.一二两三四五六七八九十]{1,6}[多余]?倍)"
+)
+SINCE = re.compile(
+    r"(?:[^，。；：、\n]{0,14}?以来|起(?![来到步]))|到目前(?:为止)?|至今(?![年天日晚])"
+)
+JOINT = re.compile(r"[^，。；：\n]{0,6}[至到]\Z")
+
+
+class Reference(NamedTuple):
+    """When something is said: the document's date, and the year that was spoken of last."""
+
+    year: int | None
+    month: int | None
+    spoken: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression. `baseline` says that something else is compared with that time."""
+
+    start: int
+    end: int
+    match: re.Match[str]
+    baseline: bool
+    until: bool
+    since: bool
+    joined: re.Match[str] | None = None
+
+
+def find_times(text: str) -> Iterator[Time]:
+    """Yield the time expressions of a folded text in order."""
+    pending: Time | None = None
+    for match in TIME.finditer(text):
+        start, end = match.span()
+        if start and text[start - 1] in "0123456789.第" and match["bare"]:
+            continue
+        before = text[max(0, start - 4) : start]
+        until = UNTIL.search(before)
+        baseline = bool(BASELINE_BEFORE.search(before)) and not COMPOUND_BEFORE.search(before)
+        baseline = baseline or bool(BASELINE_AFTER.match(text, end)) or match["other"] is not None
+        since = SINCE.match(text, end)
+        if pending and joins(text, pending, start):
+            yield Time(pending.start, end, pending.match, False, False, False, match)
+            pending = None
+            continue
+        if pending:
+            yield pending
+        pending = Time(
+            until.start() + max(0, start - 4) if until else start,
+            since.end() if since else end,
+            match, baseline, until is not None, since is not None,
+        )  # fmt: skip
+    if pending:
+        yield pending
+
+
+def joins(text: str, time: Time, start: int) -> bool:
+    """Return whether a time and the next, at `start`, are the ends of one: 去年底开通至今年6月."""
+    near = time.end < start < time.end + 8 and not time.baseline
+    return near and JOINT.fullmatch(text, time.end, start) is not None
+
+
+def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
+    """Return the period of a time expression and the year it speaks of.
+
+    >>> first = next(find_times("去年前11个月"))
+    >>> resolve(first, Reference(2021, 1, None))
+    ('2020-01/2020-11', 2020)
+    """
+    groups = time.match.groupdict()
+    period, year = resolve_match(groups, reference)
+    if time.joined is not None and period:
+        later, year = resolve_match(time.joined.groupdict(), reference._replace(spoken=year))
+        if later:
+            return f"{period.split('/')[0]}/{later.split('/')[-1]}", year
+    if period is None or groups["now"]:
+        return period, year
+    if time.until:
+        return f"/{last_moment(period)}", year
+    if time.since and reference.year:
+        today = f"{reference.year}"
+        if "-" in period or period == today:
+            today = f"{reference.year}-{reference.month or 12:02}"
+        begin = f"{period}-01" if period == f"{reference.year}" else period.split("/")[0]
+        return f"{begin}/{today}", year
+    return period, year
+
+
+def last_moment(period: str) -> str:
+    """Return the end of a period as a year or month."""
+    end = period.split("/")[-1]
+    return {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}.get(
+        end[5:], ""
+    ).join([end[:5], ""]) if end[5:6] in ("Q", "H") else end  # fmt: skip
+
+
+def resolve_match(groups: dict[str, str | None], at: Reference) -> tuple[str | None, int | None]:
+    """Return period and year of the named parts of a match of `TIME`."""
+    if groups["from_year"]:
+        first, last = read_year(groups["from_year"]), read_year(groups["to_year"] or "")
+        return f"{first}/{last}", last
+    if groups["year"]:
+        year = read_year(groups["year"])
+        return resolve_part(groups, "", year), year
+    if groups["relative"]:
+        if at.year is None:
+            return None, None
+        year = at.year + RELATIVE[groups["relative"]]
+        return resolve_part(groups, "", year), year
+    if groups["bare"]:
+        return resolve_bare(groups, at)
+    if groups["plan"]:
+        begin = PLANS.get(groups["plan_name"] or "")
+        return (f"{begin}/{begin + 4}", None) if begin else (None, None)
+    if at.year is None:
+        return None, None
+    now = f"{at.year}-{at.month:02}" if at.month else f"{at.year}"
+    if groups["now"]:
+        return f"/{now}", None
+    if groups["today"]:
+        return now, None
+    if groups["congress"]:
+        first = 2012 if "八" in groups["congress"] else 2017 if "九" in groups["congress"] else 2022
+        return f"{first}/{at.year}", None
+    if groups["spell_months"]:
+        begin = at.year * 12 + (at.month or 12) - 1 - read_count(groups["spell_months"])
+        return f"{begin // 12}-{begin % 12 + 1:02}/{now}", None
+    count = groups["past_years"] or groups["spell_years"] or groups["next_years"]
+    if not count:
+        return None, None
+    years = read_count(count)
+    if groups["next_years"]:
+        return f"{at.year}/{at.year + years - 1}", None
+    last = at.year - 1 if at.month is not None and at.month <= 3 and years <= 5 else at.year
+    if years == 1:
+        return f"{last}", last
+    first = last - years + 1 if years <= 5 and last < at.year else at.year - years
+    return f"{first}/{last}", None
+
+
+def resolve_bare(groups: dict[str, str | None], at: Reference) -> tuple[str | None, int | None]:
+    """Return the period of a part of a year that is named without its year."""
+    year = at.spoken
+    if year is None and at.year is not None:
+        year = at.year
+        end = last_moment(resolve_part(groups, "b_", year))
+        ahead = end[5:].isdecimal() and at.month and int(end[5:]) > at.month
+        if ahead or (groups["b_edge"] == "全年" and at.month and at.month <= 3):
+            year -= 1
+    return (resolve_part(groups, "b_", year), year) if year else (None, None)
+
+
+def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
+    """Return the period of the part of a year that the groups name."""
+
+    def get(name: str) -> str | None:
+        return groups.get(prefix + name)
+
+    if months := get("first_months"):
+        return f"{year}-01/{year}-{read_month(months):02}"
+    if first := get("from_month"):
+        return f"{year}-{read_month(first):02}/{year}-{read_month(get('to_month') or ''):02}"
+    if quarters := get("first_quarters"):
+        return f"{year}-H1" if quarters in "二2" else f"{year}-01/{year}-09"
+    if quarter := get("quarter"):
+        return f"{year}-Q{DIGITS.get(quarter) or quarter}"
+    if half := get("half"):
+        return f"{year}-H{1 if half[0] == '上' else 2}"
+    if month := get("month"):
+        return f"{year}-{read_month(month):02}"
+    edge = get("edge")
+    if edge in ("年初", "初"):
+        return f"{year}-01"
+    if edge in ("年底", "年末", "底", "末"):
+        return f"{year}-12"
+    return f"{year}"
+
+
+def read_year(text: str) -> int:
+    """Return a year of four digits or characters."""
+    return int(text) if text.isdecimal() else int("".join(str(DIGITS[c]) for c in text))
+
+
+def read_count(text: str) -> int:
+    """Return a count in digits or words."""
+    return int(text) if text.isdecimal() else int(parse_words(text) or 0)
+
+
+def read_month(text: str) -> int:
+    """Return a month written in digits or words."""
+    return int(text) if text.isdecimal() else int(parse_words(text) or 0)

@@ -1,0 +1,126 @@
+"""Reads the clean text and its structure; writes each numeric claim with its fields and checks.
+
+Numerals are found in the characters of the text, not in tokens. A numeral with its unit that no
+exclusion refuses is a claim; the closed class of words around it gives op, kind, direction,
+baseline and modality, the noun phrase beyond them the indicator, and the time expressions of
+sentence and turn the period.
+"""
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+from pipeline.artefacts import for_each, write
+from pipeline.chinese.fold import fold
+from pipeline.claims.assembly import read_sentence
+from pipeline.claims.checks import check_claims
+from pipeline.claims.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.examples import load_checked
+from pipeline.claims.explain import explain
+from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.passage import read_passage
+from pipeline.provenance import find_source_span
+from pipeline.records import Claim, Segmentation, Sentence, Transcript, TranscriptClaims, Turn
+
+LONGEST_QUOTE = 1000
+"""Characters: a quote of a text without full stops must not make the output grow by its square."""
+
+
+def find_claims(
+    transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon
+) -> TranscriptClaims:
+    """Return every numeric claim of a transcript in reading order, and the checks between them."""
+    text = fold(transcript.text)
+    passage = read_passage(text, lexicon)
+    turns = {turn.id: turn for turn in segmentation.turns}
+    sections = {section.id: section for section in segmentation.sections}
+    setting = make_setting(transcript.date)
+    claims: list[Claim] = []
+    for sentence in segmentation.sentences:
+        turn = turns[sentence.turn]
+        setting.enter(name_voice(turn), sentence.paragraph)
+        if sentence.section != setting.section:
+            setting.section = sentence.section
+            if sentence.section is not None:
+                heading = sections[sentence.section].heading
+                read_sentence(passage, heading.start, heading.end, setting, lexicon)
+        for draft in read_sentence(passage, sentence.start, sentence.end, setting, lexicon):
+            claims.append(make_claim(transcript, sentence, turn, draft, len(claims) + 1))
+    return TranscriptClaims(
+        transcript=transcript.transcript, claims=tuple(claims), checks=check_claims(claims)
+    )
+
+
+def name_voice(turn: Turn) -> str:
+    """Return what a turn's times and plans hold for: itself, or the whole of a speech."""
+    return turn.id if turn.kind in ("question", "answer") else f"speech of {turn.speaker}"
+
+
+def make_claim(
+    transcript: Transcript, sentence: Sentence, turn: Turn, draft: Draft, number: int
+) -> Claim:
+    """Return a draft as a record; its texts are quoted as they are written."""
+    text, quantity, reading = transcript.text, draft.quantity, draft.reading
+    source_start, source_end = find_source_span(transcript.runs, quantity.start, quantity.end)
+    indicator = draft.indicator
+    base = reading.baseline
+    return Claim.model_construct(
+        start=quantity.start,
+        end=quantity.end,
+        id=f"c{number}",
+        transcript=transcript.transcript,
+        section=sentence.section,
+        turn=turn.id,
+        speaker=turn.speaker,
+        role=turn.role,
+        sentence=sentence.id,
+        source_start=source_start,
+        source_end=source_end,
+        text=text[quantity.start : quantity.end],
+        quote=quote_sentence(text, sentence, quantity.start, quantity.end),
+        value=write_decimal(quantity.value),
+        value_high=None if quantity.value_high is None else write_decimal(quantity.value_high),
+        op=reading.op,
+        unit=quantity.unit,
+        kind=reading.kind,
+        direction=reading.direction,
+        indicator=text[indicator.start : indicator.end] if indicator else None,
+        period=draft.period,
+        baseline=base,
+        modality=draft.modality,
+        pattern=quantity.pattern,
+        indicator_span=indicator,
+        period_span=draft.period_span,
+        baseline_span=reading.baseline_span,
+        modality_span=draft.modality_span,
+    )
+
+
+def quote_sentence(text: str, sentence: Sentence, start: int, end: int) -> str:
+    """Return the sentence of a claim; of a monstrous one, the part around the claim."""
+    low, high = sentence.start, sentence.end
+    if high - low > LONGEST_QUOTE:
+        low, high = max(low, start - LONGEST_QUOTE // 2), min(high, end + LONGEST_QUOTE // 2)
+    return text[low:high]
+
+
+def main(argv: list[str]) -> None:
+    """Run the stage on a batch, or explain what it makes of one sentence."""
+    parser = argparse.ArgumentParser(prog="python -m pipeline claims", description=__doc__)
+    parser.add_argument("--transcripts", type=Path, help="artefact of the stage clean")
+    parser.add_argument("--segments", type=Path, help="artefact of the stage segment")
+    parser.add_argument("--output", type=Path)
+    parser.add_argument("--explain", metavar="SENTENCE", help="print what is found in it, and why")
+    parser.add_argument("--date", help="ISO date of the sentence to explain")
+    arguments = parser.parse_args(argv)
+    lexicon = load_checked()
+    if arguments.explain is not None:
+        print("\n".join(explain(arguments.explain, arguments.date, lexicon)))
+        return
+    if not (arguments.transcripts and arguments.segments and arguments.output):
+        parser.error("give --transcripts, --segments and --output, or --explain")
+    find = partial(find_claims, lexicon=lexicon)
+    records = for_each(
+        "claims", find, (arguments.transcripts, Transcript), (arguments.segments, Segmentation)
+    )
+    write(arguments.output, records)

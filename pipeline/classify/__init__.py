@@ -1,0 +1,1 @@
+"""Classification of answers: the section an answer stands under against its own words."""

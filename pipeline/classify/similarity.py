@@ -1,0 +1,141 @@
+"""How similar the words of an answer are to each section, by TF-IDF of words and characters.
+
+With one answer a section there is nothing a linear model could learn (held out, its section has
+no example left), so that sections are described by texts, and the answer is compared with them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer
+
+LETTERS = re.compile(r"[^\W\d_]+")
+DECIMALS = 9
+"""Of similarities: the last bits depend on the machine and must not decide between equals."""
+CHARACTERS = (2, 3)
+"""Lengths of character n-grams: they match 电动车 with 电动汽车, which share no word."""
+OTHER_ANSWERS = 0.25
+"""Weight of the other answers of a section beside its heading and questions: they are much
+longer, so that they share common words with any answer. A low weight helped where sections have
+many answers and did no harm where they have one."""
+
+
+class Piece(NamedTuple):
+    """A text with its words: a heading, a question or an answer."""
+
+    words: list[str]
+    text: str
+
+
+class Description(NamedTuple):
+    """Which pieces describe a section, by their numbers."""
+
+    main: list[int]
+    others: list[int]
+
+
+class Parts(NamedTuple):
+    """What each term adds to the similarity of each section, as parallel arrays."""
+
+    sections: NDArray[np.int64]
+    terms: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+    def of_section(self, section: int) -> dict[int, float]:
+        """Return what each term adds to one section."""
+        added: dict[int, float] = {}
+        chosen = self.sections == section
+        for term, value in zip(self.terms[chosen], self.values[chosen], strict=True):
+            if value:
+                added[int(term)] = added.get(int(term), 0) + float(value)
+        return added
+
+
+class Comparison(NamedTuple):
+    """The similarity of an answer to each section, and what its words add to each."""
+
+    similarities: NDArray[np.float64]
+    words: Parts
+
+
+class Counts(NamedTuple):
+    """Occurrences in each piece: a row a piece, a column a word or n-gram."""
+
+    words: csr_matrix
+    characters: csr_matrix
+    names: list[str]
+
+
+def count(pieces: Sequence[Piece]) -> Counts:
+    """Return the occurrences of words and of character n-grams in the pieces."""
+    words, names = count_terms([piece.words for piece in pieces])
+    characters, _ = count_terms([list(cut_characters(piece.text)) for piece in pieces])
+    return Counts(words, characters, names)
+
+
+def count_terms(texts: list[list[str]]) -> tuple[csr_matrix, list[str]]:
+    """Return a row of counts for each text, and the names of the columns."""
+    if not any(texts):
+        return csr_matrix((len(texts), 0)), []
+    vectorizer = CountVectorizer(analyzer=list, dtype=np.float64)
+    return vectorizer.fit_transform(texts), list(vectorizer.get_feature_names_out())
+
+
+def cut_characters(text: str) -> Iterator[str]:
+    """Yield the n-grams of the letters of a text; they never reach over signs and digits.
+
+    >>> list(cut_characters("5G基站，新建"))
+    ['G基', '基站', 'G基站', '新建']
+    """
+    for run in LETTERS.findall(text):
+        for length in CHARACTERS:
+            for start in range(len(run) - length + 1):
+                yield run[start : start + length]
+
+
+def compare(counts: Counts, exchange: list[int], sections: list[Description]) -> Comparison:
+    """Return the similarity of an exchange (an answer and its questions) to each section.
+
+    Weights of terms are learned from the descriptions alone, so that the exchange must not be
+    among them. The similarity is the mean of words and of characters of two cosines: with
+    heading and questions, and with the other answers (times OTHER_ANSWERS).
+    """
+    words, characters = (
+        split(terms, exchange, sections) for terms in (counts.words, counts.characters)
+    )
+    similarities = sum(
+        np.bincount(parts.sections, parts.values, minlength=len(sections))
+        for parts in (words, characters)
+    )
+    return Comparison(np.round(similarities, DECIMALS), words)
+
+
+def split(counts: csr_matrix, exchange: list[int], sections: list[Description]) -> Parts:
+    """Return what each term adds to half the sum of both cosines of an exchange with a section.
+
+    The weights are those of scikit-learn's TfidfVectorizer, learned from the descriptions (a
+    test holds the two against each other), written out because its checks would take most of
+    the time.
+    """
+    texts = [section.main for section in sections] + [section.others for section in sections]
+    pieces = [piece for text in texts for piece in text]
+    ends = np.cumsum([0, *map(len, texts)])
+    gather = csr_matrix((np.ones(len(pieces)), pieces, ends), shape=(len(texts), counts.shape[0]))
+    described = gather @ counts
+    frequencies = np.bincount(described.indices, minlength=counts.shape[1])
+    rarities = np.log((1 + len(texts)) / (1 + frequencies)) + 1
+    asked = np.asarray(counts[exchange].sum(axis=0)).ravel() * rarities * (frequencies > 0)
+    rows = np.repeat(np.arange(len(texts)), np.diff(described.indptr))
+    weights = described.data * rarities[described.indices]
+    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))
+    products = weights * asked[described.indices] / lengths[rows]
+    share = np.where(rows < len(sections), 0.5, 0.5 * OTHER_ANSWERS)
+    return Parts(
+        sections=rows % len(sections),
+        terms=described.indices,
+        values=share * products / (np.linalg.norm(asked) or 1),
+    )

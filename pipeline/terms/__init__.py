@@ -1,0 +1,1 @@
+"""Words and noun phrases: what counts as one, and how rare it is. Several stages build on it."""

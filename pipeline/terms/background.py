@@ -1,0 +1,73 @@
+"""What is known of words before a transcript is read: how rare they are, and their part of speech.
+
+The rarity is the inverse document frequency that jieba ships for its keyword extraction
+(jieba/analyse/idf.txt), read as data: importing jieba itself would take longer than the stage.
+"""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.errors import InputError
+
+RAREST = 10.0
+"""Beyond it (one document in 22,000) rarity says more of the background than of the text."""
+NOUN_TAGS = frozenset({"vn", "an", "j", "eng"})
+"""Besides all that begin with n: verbs and adjectives as nouns, abbreviations, Latin letters."""
+MODIFIER_TAGS = frozenset({"a", "b"})
+
+
+class Background:
+    """How rare words are, and their part of speech in the dictionary, whatever the context."""
+
+    def __init__(self, rarities: dict[str, float], tokenizer: Tokenizer) -> None:
+        self._rarities = rarities
+        self._tokenizer = tokenizer
+        self._tag = cache(self._look_up)
+
+    def rarity(self, word: str) -> float:
+        """Return the inverse document frequency; that of rare words where the word is unknown."""
+        return min(self._rarities.get(word, RAREST), RAREST)
+
+    def is_noun(self, word: str) -> bool:
+        """Return whether a phrase can end in the word."""
+        tag = self._tag(word)
+        return tag.startswith("n") or tag in NOUN_TAGS
+
+    def is_modifier(self, word: str) -> bool:
+        """Return whether a phrase can begin with the word, though it is no noun."""
+        return self._tag(word) in MODIFIER_TAGS
+
+    def _look_up(self, word: str) -> str:
+        if word.isascii():
+            return "eng"
+        tagged = self._tokenizer.tag(word)
+        return tagged[0][1] if len(tagged) == 1 else "x"
+
+
+def load_background() -> Background:
+    """Return the background from jieba's file of frequencies and the domain dictionary."""
+    return Background(load_rarities(find_rarities()), Tokenizer(load_terms()))
+
+
+def find_rarities() -> Path:
+    """Return the path of jieba's file of inverse document frequencies, without importing jieba."""
+    spec = find_spec("jieba")
+    if spec is None or not spec.submodule_search_locations:
+        raise InputError("the package jieba is not installed; install the project's requirements")
+    return Path(spec.submodule_search_locations[0]) / "analyse" / "idf.txt"
+
+
+def load_rarities(path: Path) -> dict[str, float]:
+    """Return word → inverse document frequency (natural logarithm).
+
+    Raises InputError where the file is not pairs of a word and a number.
+    """
+    fields = path.read_text(encoding="utf-8").split()
+    try:
+        return dict(zip(fields[::2], map(float, fields[1::2]), strict=True))
+    except ValueError as error:
+        raise InputError(
+            f"{path}: not pairs of a word and a number; install jieba again"
+        ) from error

@@ -1,0 +1,1 @@
+"""Topics of a corpus: what its passages are about, whatever their headings."""

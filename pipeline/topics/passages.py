@@ -1,0 +1,155 @@
+"""Reads the passages of a corpus into one sparse matrix of word counts.
+
+A passage is a paragraph of a turn. Of its text nothing is kept but the counts: 10,000
+transcripts fit into memory, and the passages that are shown are read again at the end.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from pipeline.artefacts import count_lines, progress, read
+from pipeline.records import Problem, Segmentation, Sentence, Transcript
+from pipeline.terms.words import StopWords, fold_words, keep_words, read_words
+
+FEWEST_WORDS = 5
+"""A passage with fewer words than that (谢谢。) is about nothing that could be named."""
+FEW_PASSAGES = 20
+"""In fewer passages words that occur in one alone count too; else they show nothing in common."""
+MOST_WORDS = 20_000
+"""The vocabulary: the words that most passages have."""
+Batch = tuple[Path, Path]
+"""The artefacts of clean and segment of one batch."""
+
+
+class Place(NamedTuple):
+    """Where a passage stands: its batch, its line there, and its characters."""
+
+    batch: int
+    line: int
+    start: int
+    end: int
+
+
+class Passages:
+    """The passages of a corpus: where each stands, and how often it has each word."""
+
+    def __init__(self) -> None:
+        self.vocabulary: dict[str, int] = {}
+        self.headings: set[str] = set()
+        self._places = array("q")
+        self._indices = array("i")
+        self._counts = array("f")
+        self._ends = array("i", [0])
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def add(self, place: Place, words: Counter[str]) -> None:
+        """Take one more passage."""
+        self._places.extend(place)
+        for word, count in words.items():
+            self._indices.append(self.vocabulary.setdefault(word, len(self.vocabulary)))
+            self._counts.append(count)
+        self._ends.append(len(self._indices))
+
+    def place(self, passage: int) -> Place:
+        """Return where a passage stands."""
+        width = len(Place._fields)
+        return Place(*self._places[passage * width : (passage + 1) * width])
+
+    def count_words(self) -> tuple[csr_matrix, list[str]]:
+        """Return the counts of the words of the vocabulary, and these words in order.
+
+        A word counts that two passages have; of more than MOST_WORDS those that most have.
+        """
+        counts = csr_matrix(
+            (
+                np.frombuffer(self._counts, dtype=np.float32),
+                np.frombuffer(self._indices, dtype=np.int32),
+                np.frombuffer(self._ends, dtype=np.int32),
+            ),
+            shape=(len(self), len(self.vocabulary)),
+        )
+        words = list(self.vocabulary)
+        frequencies = np.bincount(counts.indices, minlength=len(words))
+        fewest = 1 if len(self) < FEW_PASSAGES else 2
+        shared = [index for index in range(len(words)) if frequencies[index] >= fewest]
+        kept = sorted(shared, key=lambda index: (-frequencies[index], words[index]))[:MOST_WORDS]
+        kept.sort(key=words.__getitem__)
+        return counts[:, kept], [words[index] for index in kept]
+
+
+def read_passages(batches: Sequence[Batch], stop: StopWords) -> Passages:
+    """Return the passages of all transcripts that have a segmentation."""
+    passages = Passages()
+    total = sum(count_lines(segments) for _, segments in batches)
+    for batch, line, transcript, segmentation in progress(read_pairs(batches), "topics", total):
+        passages.headings.update(fold_words(section.title) for section in segmentation.sections)
+        folded = fold_words(transcript.text)
+        for sentences in group_sentences(segmentation):
+            words = Counter(
+                word
+                for sentence in sentences
+                for word in keep_words(read_words(folded, sentence), stop)
+            )
+            if words.total() >= FEWEST_WORDS:
+                place = Place(batch, line, sentences[0].start, sentences[-1].end)
+                passages.add(place, words)
+    return passages
+
+
+def read_pairs(
+    batches: Iterable[Batch],
+) -> Iterator[tuple[int, int, Transcript, Segmentation]]:
+    """Yield the transcripts that have a segmentation, with their batch and line."""
+    for batch, (transcripts, segments) in enumerate(batches):
+        pairs = zip(read(transcripts, Transcript), read(segments, Segmentation), strict=True)
+        for line, (transcript, segmentation) in enumerate(pairs):
+            if not isinstance(transcript, Problem) and not isinstance(segmentation, Problem):
+                yield batch, line, transcript, segmentation
+
+
+def read_shown(
+    batches: Sequence[Batch], places: Iterable[Place]
+) -> dict[Place, tuple[Transcript, Segmentation]]:
+    """Return for each place its transcript, and the segmentation with its sentences alone."""
+    wanted: dict[tuple[int, int], list[Place]] = {}
+    for place in sorted(set(places)):
+        wanted.setdefault((place.batch, place.line), []).append(place)
+    shown = {}
+    for batch in sorted({batch for batch, _ in wanted}):
+        with (
+            batches[batch][0].open(encoding="utf-8") as transcripts,
+            batches[batch][1].open(encoding="utf-8") as segments,
+        ):
+            for line, (first, second) in enumerate(zip(transcripts, segments, strict=True)):
+                if (batch, line) not in wanted:
+                    continue
+                transcript = Transcript.model_validate_json(first)
+                segmentation = Segmentation.model_validate_json(second)
+                for place in wanted[batch, line]:
+                    shown[place] = transcript, keep_sentences(segmentation, place)
+    return shown
+
+
+def keep_sentences(segmentation: Segmentation, place: Place) -> Segmentation:
+    """Return the segmentation without the sentences outside of a place."""
+    sentences = tuple(
+        sentence
+        for sentence in segmentation.sentences
+        if place.start <= sentence.start and sentence.end <= place.end
+    )
+    return segmentation.model_copy(update={"sentences": sentences})
+
+
+def group_sentences(segmentation: Segmentation) -> Iterator[list[Sentence]]:
+    """Yield the sentences of each paragraph of each turn."""
+    for _, group in groupby(segmentation.sentences, key=lambda s: (s.turn, s.paragraph)):
+        yield list(group)

@@ -1,0 +1,144 @@
+"""Finds the topics of the whole corpus and the passages that carry them.
+
+Reads the clean transcripts and the segmentations of all batches; writes one Topic a line.
+A passage is a paragraph of a turn; topics are the factors of the passages' TF-IDF (non-negative
+matrix factorisation). No reader has to believe a topic: its passages are cited.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.artefacts import write
+from pipeline.records import Phrase, Segmentation, Topic, TopicPassage, Transcript
+from pipeline.terms.background import Background, load_background
+from pipeline.terms.words import StopWords, load_stop_words
+from pipeline.topics.model import Model, choose_number, fit
+from pipeline.topics.naming import name_topic
+from pipeline.topics.passages import Batch, Passages, Place, read_passages, read_shown
+
+MOST_TERMS = 10
+MOST_PASSAGES = 10
+DECIMALS = 4
+"""Of weights and shares: enough to rank, too few for the last bits of a sum to show."""
+Shown = dict[Place, tuple[Transcript, Segmentation]]
+
+
+class Outline(NamedTuple):
+    """A topic before its passages are read again: weights are rounded."""
+
+    share: float
+    terms: list[tuple[str, float]]
+    passages: list[tuple[Place, float]]
+
+
+def find_topics(
+    batches: Sequence[Batch],
+    number: int | None,
+    seed: int,
+    background: Background,
+    stop: StopWords,
+) -> list[Topic]:
+    """Return the topics of all transcripts, that of most passages first.
+
+    `number` is None for as many as the corpus calls for (see `choose_number`). Without a passage
+    of some words there are none.
+    """
+    passages = read_passages(batches, stop)
+    if not len(passages):
+        return []
+    counts, words = passages.count_words()
+    if not words:
+        return []
+    if number is None:
+        number = choose_number(len(passages), len(passages.headings))
+    outlines = outline(fit(counts, number, seed), words, passages)
+    shown = read_shown(batches, (place for topic in outlines for place, _ in topic.passages))
+    return [
+        describe(f"topic-{index}", topic, shown, background, stop)
+        for index, topic in enumerate(outlines, start=1)
+    ]
+
+
+def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]:
+    """Return what is to be shown of each topic, that of the largest share first."""
+    main = np.where(model.passages.max(axis=1) > 0, model.passages.argmax(axis=1), -1)
+    outlines = []
+    for topic in range(len(model.words)):
+        carried = rank(model.passages[:, topic], MOST_PASSAGES)
+        outlines.append(
+            Outline(
+                share=round(float((main == topic).mean()), DECIMALS),
+                terms=[(words[i], weight) for i, weight in rank(model.words[topic], MOST_TERMS)],
+                passages=[(passages.place(i), weight) for i, weight in carried],
+            )
+        )
+    return sorted(
+        (topic for topic in outlines if topic.terms and topic.passages),
+        key=lambda topic: (-topic.share, topic.terms),
+    )
+
+
+def rank(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
+    """Return the numbers of the largest weights that are not 0, largest first, rounded."""
+    rounded = np.round(weights.astype(np.float64), DECIMALS)
+    order = np.argsort(-rounded, kind="stable")[:most]
+    return [(int(i), round(float(rounded[i]), DECIMALS)) for i in order if rounded[i] > 0]
+
+
+def describe(
+    name: str, topic: Outline, shown: Shown, background: Background, stop: StopWords
+) -> Topic:
+    """Return a topic with its name and the text of its passages."""
+    read = [shown[place] for place, _ in topic.passages]
+    return Topic(
+        id=name,
+        name=name_topic(read, dict(topic.terms), background, stop),
+        share=topic.share,
+        terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms),
+        passages=tuple(
+            TopicPassage(
+                transcript=transcript.transcript,
+                section=segmentation.sentences[0].section,
+                turn=segmentation.sentences[0].turn,
+                start=place.start,
+                end=place.end,
+                text=transcript.text[place.start : place.end],
+                weight=weight,
+            )
+            for (place, weight), (transcript, segmentation) in zip(
+                topic.passages, read, strict=True
+            )
+        ),
+    )
+
+
+def parse_number(text: str) -> int | None:
+    """Return the number of topics, or None for auto. Raises ValueError where it is neither."""
+    if text == "auto":
+        return None
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def main(argv: list[str]) -> None:
+    """Write the topics of all batches."""
+    parser = argparse.ArgumentParser(prog="pipeline topics", description=__doc__)
+    parser.add_argument("--transcripts", type=Path, nargs="+", required=True)
+    parser.add_argument("--segments", type=Path, nargs="+", required=True)
+    parser.add_argument("--topics", type=parse_number, default=None, metavar="auto|N")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args(argv)
+    if len(options.transcripts) != len(options.segments):
+        parser.error("give as many files to --segments as to --transcripts")
+    batches = list(zip(options.transcripts, options.segments, strict=True))
+    topics = find_topics(
+        batches, options.topics, options.seed, load_background(), load_stop_words()
+    )
+    write(options.output, topics)

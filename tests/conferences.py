@@ -1,0 +1,134 @@
+"""Makes small transcripts with their structure for tests of the stages after segment.
+
+A text is written as lines: `# 标题` begins a section, `问：` a question, `答：` an answer; a line
+without a label goes on with the turn before it.
+"""
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from pipeline.artefacts import write
+from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.records import (
+    Record,
+    Role,
+    Run,
+    Section,
+    Segmentation,
+    Sentence,
+    Span,
+    Transcript,
+    Turn,
+)
+
+TOKENIZER = Tokenizer(load_terms())
+LABELS: dict[str, tuple[Literal["question", "answer"], Role]] = {
+    "问：": ("question", "reporter"),
+    "答：": ("answer", "official"),
+}
+
+
+def make_conference(lines: str, name: str = "会") -> tuple[Transcript, Segmentation]:
+    """Return a transcript of the lines, and its structure."""
+    sections: list[Section] = []
+    turns: list[Turn] = []
+    sentences: list[Sentence] = []
+    text = ""
+    for paragraph, line in enumerate(lines.strip().splitlines()):
+        start = len(text)
+        text += line.strip() + "\n"
+        end = len(text) - 1
+        if line.startswith("# "):
+            sections.append(
+                Section(
+                    id=f"s{len(sections) + 1}",
+                    ordinal=None,
+                    title=line[2:],
+                    heading=Span(start=start, end=end),
+                    start=start,
+                    end=end,
+                )
+            )
+            continue
+        if line[:2] in LABELS:
+            kind, role = LABELS[line[:2]]
+            asked = kind == "answer" and turns and turns[-1].kind == "question"
+            start += 2
+            turns.append(
+                Turn(
+                    id=f"t{len(turns) + 1}",
+                    section=sections[-1].id if sections else None,
+                    kind=kind,
+                    speaker=None,
+                    role=role,
+                    answers=(turns[-1].id,) if asked else (),
+                    start=start,
+                    end=end,
+                )
+            )
+        else:
+            turns[-1] = turns[-1].model_copy(update={"end": end})
+        for found in re.finditer("[^。？]+[。？]?", text[start:end]):
+            sentences.append(
+                Sentence(
+                    id=f"x{len(sentences) + 1}",
+                    turn=turns[-1].id,
+                    section=turns[-1].section,
+                    paragraph=paragraph,
+                    tokens=tuple(map(len, TOKENIZER.cut(found[0]))),
+                    start=start + found.start(),
+                    end=start + found.end(),
+                )
+            )
+    transcript = Transcript(
+        transcript=name,
+        file=f"{name}.txt",
+        sha256="0" * 64,
+        format="txt",
+        encoding="utf-8",
+        title=None,
+        date=None,
+        date_source=None,
+        publisher=None,
+        url=None,
+        source=text,
+        text=text,
+        runs=(Run(start=0, end=len(text), source_start=0),),
+        removals=(),
+        moves=(),
+        blocks=(),
+        flags=(),
+    )
+    segmentation = Segmentation(
+        transcript=name,
+        speakers=(),
+        sections=tuple(sections),
+        turns=tuple(turns),
+        sentences=tuple(sentences),
+        flags=(),
+    )
+    return transcript, segmentation
+
+
+def move(segmentation: Segmentation, turns: set[str], section: str) -> Segmentation:
+    """Return the structure with some turns under another section."""
+    return segmentation.model_copy(
+        update={
+            part: tuple(
+                record.model_copy(update={"section": section})
+                if getattr(record, key) in turns
+                else record
+                for record in getattr(segmentation, part)
+            )
+            for part, key in (("turns", "id"), ("sentences", "turn"))
+        }
+    )
+
+
+def write_batch(folder: Path, *conferences: tuple[Record, Record]) -> tuple[Path, Path]:
+    """Write the artefacts of clean and segment; give a Problem twice where there is one."""
+    paths = folder / "clean.jsonl", folder / "segment.jsonl"
+    for path, records in zip(paths, zip(*conferences, strict=True), strict=True):
+        write(path, records)
+    return paths

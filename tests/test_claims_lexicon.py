@@ -1,0 +1,80 @@
+import shutil
+
+import pytest
+
+from pipeline.claims.examples import find_failures, load_checked
+from pipeline.claims.lexicon import FOLDER, any_of, load_lexicon
+from pipeline.errors import InputError
+from tests.claims_text import LEXICON
+
+
+def test_every_example_comes_out_as_its_entry_says():
+    assert list(find_failures(LEXICON)) == []
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for path in FOLDER.glob("*.toml"):
+        shutil.copy(path, tmp_path)
+    return tmp_path
+
+
+def append(path, text):
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+UNIT = '\n[[unit]]\nname = "斛"\ntype = "measure"\nsurfaces = ["斛"]\n'
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("units.toml", UNIT + 'colour = "red"\nexamples = { "收粮3斛" = "3" }\n', ["colour"]),
+        ("units.toml", UNIT, ["examples"]),
+        ("units.toml", UNIT + "examples = {}\n", ["examples"]),
+        ("units.toml", UNIT + 'examples = { "收粮3斛" = "4" }\n', ["斛", "收粮3斛", "4"]),
+        (
+            "units.toml",
+            UNIT.replace('["斛"]', '["吨"]') + 'examples = { "收粮3吨" = "3" }\n',
+            ["吨", "twice"],
+        ),
+        ("units.toml", "[[unit", ["not a TOML file"]),
+        (
+            "exclusions.toml",
+            '\n[[exclusion]]\nname = "slow"\nzh = "慢"\nen = "slow"\npattern = "(一+)+二"\n'
+            'accept = ["一一二"]\nreject = ["3家"]\n',
+            ["slow", "bound"],
+        ),
+        (
+            "exclusions.toml",
+            '\n[[exclusion]]\nname = "open"\nzh = "坏"\nen = "bad"\npattern = "(一"\n'
+            'accept = ["一"]\nreject = ["3家"]\n',
+            ["open.pattern"],
+        ),
+        (
+            "exclusions.toml",
+            '\n[[exclusion]]\nname = "greedy"\nzh = "贪"\nen = "greedy"\npattern = "3家"\n'
+            'accept = ["3家"]\nreject = ["办了3家"]\n',
+            ["greedy", "办了3家"],
+        ),
+    ],
+)
+def test_a_malformed_entry_is_one_sentence(folder, file, text, words):
+    append(folder / file, text)
+    with pytest.raises(InputError) as raised:
+        load_checked(folder)
+    message = str(raised.value)
+    assert file in message
+    assert "\n" not in message
+    assert all(word in message for word in words)
+
+
+def test_an_entry_that_is_right_is_taken(folder):
+    append(folder / "units.toml", UNIT + 'examples = { "收粮3斛" = "3" }\n')
+    assert load_checked(folder).units.unit[-1].name == "斛"
+
+
+def test_prefix_tree_prefers_the_longest_word():
+    words = ["下降", "下降到", "降", "下"]
+    assert any_of(words) == "(?:下(?:降(?:到)?)?|降)"
+    assert load_lexicon().comparator_pattern.fullmatch("落后于")

@@ -1,0 +1,144 @@
+import random
+from itertools import pairwise
+
+import pytest
+
+import pipeline.topics.model as model
+from pipeline.records import Bilingual, Problem, Segmentation, Topic, Transcript
+from pipeline.terms.background import load_background
+from pipeline.terms.words import load_stop_words
+from pipeline.topics.model import choose_number
+from pipeline.topics.stage import find_topics, main, parse_number
+from tests.conferences import make_conference, write_batch
+
+BACKGROUND = load_background()
+STOP = load_stop_words()
+
+PLANTED = {
+    "粮食": ("小麦", "玉米", "大豆", "耕地", "种子", "丰收", "秋粮", "夏粮"),
+    "铁路": ("铁路", "高铁", "车站", "客运", "列车", "旅客", "货运", "隧道"),
+    "医疗": ("医院", "医生", "患者", "药品", "门诊", "手术", "护士", "病床"),
+}
+
+
+def make_planted(name: str, passages: int, seed: int) -> tuple[Transcript, Segmentation]:
+    """Return a transcript whose paragraphs are each on one of the planted subjects."""
+    chance = random.Random(seed)
+    lines = []
+    for number in range(passages):
+        subject = list(PLANTED)[number % len(PLANTED)]
+        words = chance.sample(PLANTED[subject], 6)
+        lines.append(
+            f"答：我们将推进{'、'.join(words[:3])}的工作。进一步加强{'和'.join(words[3:])}。"
+        )
+    return make_conference("\n".join(lines), name)
+
+
+def topics_of(tmp_path, *conferences, number=None) -> list[Topic]:
+    batch = write_batch(tmp_path, *conferences)
+    return find_topics([batch], number, 7, BACKGROUND, STOP)
+
+
+def get_subjects(topic: Topic) -> set[str]:
+    words = {term.text for term in topic.terms if term.weight > 0.1}
+    return {name for name, planted in PLANTED.items() if words & set(planted)}
+
+
+@pytest.mark.parametrize("most_fitted", [20_000, 12])
+def test_planted_topics_are_found_with_their_passages(tmp_path, monkeypatch, most_fitted):
+    monkeypatch.setattr(model, "MOST_FITTED", most_fitted)
+    conferences = [make_planted(name, 30, seed) for seed, name in enumerate("甲乙")]
+    topics = topics_of(tmp_path, *conferences, number=3)
+    assert [topic.id for topic in topics] == ["topic-1", "topic-2", "topic-3"]
+    found = [get_subjects(topic) for topic in topics]
+    assert sorted(map(len, found)) == [1, 1, 1]
+    assert set().union(*found) == set(PLANTED)
+    assert sum(topic.share for topic in topics) == pytest.approx(1, abs=1e-3)
+    texts = {transcript.transcript: transcript.text for transcript, _ in conferences}
+    for topic in topics:
+        (subject,) = get_subjects(topic)
+        assert set(topic.name.split("、")) <= set(PLANTED[subject])
+        weights = [passage.weight for passage in topic.passages]
+        assert weights == sorted(weights, reverse=True)
+        for passage in topic.passages:
+            assert passage.text == texts[passage.transcript][passage.start : passage.end]
+            assert any(word in passage.text for word in PLANTED[subject])
+            assert passage.turn.startswith("t")
+
+
+def test_words_that_say_nothing_are_no_terms(tmp_path):
+    topics = topics_of(tmp_path, make_planted("甲", 30, 1))
+    terms = {term.text for topic in topics for term in topic.terms}
+    assert terms
+    assert not terms & {"我们", "推进", "进一步", "加强", "工作", "的"}
+
+
+def test_same_input_same_bytes_and_the_largest_topic_first(tmp_path):
+    clean, segments = write_batch(tmp_path, make_planted("甲", 40, 1), make_planted("乙", 11, 2))
+    made = []
+    for name in ("a", "b"):
+        output = tmp_path / f"{name}.jsonl"
+        paths = ["--transcripts", str(clean), "--segments", str(segments), "--output", str(output)]
+        main([*paths, "--topics", "auto", "--seed", "20210126"])
+        made.append(output.read_bytes())
+    assert made[0] == made[1]
+    topics = [Topic.model_validate_json(line) for line in made[0].splitlines()]
+    assert all(one.share >= two.share for one, two in pairwise(topics))
+
+
+def test_topics_of_several_batches_are_those_of_the_corpus(tmp_path):
+    one, two = make_planted("甲", 15, 1), make_planted("乙", 15, 2)
+    batches = [write_batch(tmp_path / "1", one), write_batch(tmp_path / "2", two)]
+    apart = find_topics(batches, 3, 7, BACKGROUND, STOP)
+    assert apart == topics_of(tmp_path / "3", one, two, number=3)
+
+
+@pytest.mark.parametrize("lines", ["答：谢谢。", "问：2020年1月3日？\n答：好的。", "# 铁路"])
+def test_without_a_usable_passage_there_are_no_topics(tmp_path, lines):
+    assert topics_of(tmp_path, make_conference(lines)) == []
+
+
+def test_files_with_a_problem_are_passed_over(tmp_path):
+    problem = Problem(
+        transcript="丙", file="丙.txt", stage="clean", code="empty", message=Bilingual(zh="", en="")
+    )
+    assert topics_of(tmp_path / "1", (problem, problem)) == []
+    alone = topics_of(tmp_path / "2", make_planted("甲", 12, 1))
+    assert alone == topics_of(tmp_path / "3", (problem, problem), make_planted("甲", 12, 1))
+
+
+def test_one_passage_makes_one_true_topic(tmp_path):
+    (topic,) = topics_of(tmp_path, make_planted("甲", 1, 1))
+    assert topic.share == 1
+    assert {term.text for term in topic.terms} <= set(PLANTED["粮食"])
+    assert len(topic.passages) == 1
+
+
+def test_more_topics_than_passages_are_not_made(tmp_path):
+    assert 1 <= len(topics_of(tmp_path, make_planted("甲", 3, 1), number=50)) <= 3
+
+
+@pytest.mark.parametrize(
+    ("passages", "headings", "number"),
+    [(36, 7, 7), (36, 1, 4), (36, 0, 4), (3, 0, 2), (900, 60, 40), (5_000, 7, 40), (1_500, 7, 27)],
+)
+def test_the_number_of_topics(passages, headings, number):
+    assert choose_number(passages, headings) == number
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "many", ""])
+def test_a_wrong_number_of_topics_is_refused(text, capsys):
+    with pytest.raises(SystemExit):
+        main(["--transcripts", "a", "--segments", "b", "--output", "c", "--topics", text])
+    assert "--topics" in capsys.readouterr().err
+
+
+def test_batches_come_in_pairs(capsys):
+    with pytest.raises(SystemExit):
+        main(["--transcripts", "a", "b", "--segments", "c", "--output", "d"])
+    assert "--segments" in capsys.readouterr().err
+
+
+def test_auto_is_no_number():
+    assert parse_number("auto") is None
+    assert parse_number("12") == 12
