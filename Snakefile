@@ -73,8 +73,10 @@ rule clean:
         f"{RESULTS}/logs/clean/{{batch}}.log",
     conda:
         "environment.yaml"
+    params:
+        metadata=["--metadata", *INVENTORY.metadata] if INVENTORY.metadata else [],
     shell:
-        "python -m pipeline clean --metadata {input.metadata:q} --output {output:q}"
+        "python -m pipeline clean {params.metadata:q} --output {output:q}"
         " -- {input.transcripts:q} 2>&1 | tee {log:q}"
 
 
@@ -196,7 +198,7 @@ rule corpus:
         source=find_sources("corpus"),
     output:
         f"{RESULTS}/corpus/topics.html",
-        multiext(f"{RESULTS}/corpus/claims", ".csv", ".xlsx", ".jsonl"),
+        multiext(f"{RESULTS}/corpus/claims", ".html", ".csv", ".xlsx", ".jsonl"),
         multiext(f"{RESULTS}/problems/problems", ".tsv", ".jsonl"),
         index=f"{RESULTS}/index.html",
     log:

@@ -1,0 +1,1 @@
+"""What all transcripts give together: the index, topics, tables and the list of problems."""

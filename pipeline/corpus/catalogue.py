@@ -1,0 +1,85 @@
+"""The claims of all transcripts in the form in which the claims page carries them.
+
+Rows are short arrays and what repeats is listed once, so that 20,000 claims are some 3 MB; the
+page's script makes elements only for the rows on show.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from pipeline.pages.wording import SYMBOLS, Units, word_period, word_quantity
+from pipeline.records import Claim
+
+MOST = 30_000
+"""Claims that a page carries; a browser opens so many in about half a second."""
+
+
+class Catalogue(NamedTuple):
+    """Claims as rows: the numbers of transcript, period and speaker in their lists, and the rest.
+
+    A row is (transcript, id, indicator, as written, symbol, value, unit, value in Chinese, value
+    in English, movement, period, baseline, modality, speaker).
+    """
+
+    transcripts: list[tuple[str, str, str]]
+    """Address of the report, title, date."""
+    periods: list[tuple[str, str, str]]
+    """As recorded, in Chinese, in English."""
+    baselines: list[str]
+    speakers: list[str]
+    rows: list[tuple[int | str, ...]]
+    total: int
+
+
+def make_catalogue(
+    claims: Iterable[tuple[str, Iterable[Claim]]],
+    reports: Mapping[str, tuple[str, str, str]],
+    units: Units,
+) -> Catalogue:
+    """Return the claims of the transcripts that have a report, newest transcript first."""
+    order = {transcript: number for number, transcript in enumerate(reports)}
+    periods: dict[str, int] = {}
+    baselines: dict[str, int] = {}
+    speakers: dict[str, int] = {}
+    rows = []
+    total = 0
+    for transcript, found in claims:
+        if transcript not in order:
+            continue
+        for claim in found:
+            total += 1
+            quantity = word_quantity(claim.value, claim.value_high, claim.unit, units)
+            rows.append(
+                (
+                    order[transcript],
+                    claim.id,
+                    claim.indicator or "",
+                    claim.text,
+                    SYMBOLS[claim.op],
+                    claim.value,
+                    claim.unit or "",
+                    quantity.zh,
+                    quantity.en,
+                    f"{claim.kind}_{claim.direction}",
+                    periods.setdefault(claim.period or "", len(periods)),
+                    baselines.setdefault(claim.baseline or "", len(baselines)),
+                    claim.modality,
+                    speakers.setdefault(claim.speaker or "", len(speakers)),
+                )
+            )
+    rows.sort(key=lambda row: row[0])
+    return Catalogue(
+        transcripts=list(reports.values()),
+        periods=[describe(period) for period in periods],
+        baselines=list(baselines),
+        speakers=list(speakers),
+        rows=list(islice(rows, MOST)),
+        total=total,
+    )
+
+
+def describe(period: str) -> tuple[str, str, str]:
+    """Return a period as recorded and as it is read in both languages."""
+    words = word_period(period)
+    return period, words.zh, words.en

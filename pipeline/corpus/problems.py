@@ -1,0 +1,75 @@
+"""What went wrong with which file, as records and as a table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+from typing import IO, Literal
+
+from pipeline.pages.names import make_address
+from pipeline.pages.rendering import RefusalCode, make_visible
+from pipeline.records import Bilingual, Page, Problem
+from pipeline.tables.spreadsheets import disarm
+
+COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
+
+
+class ListedProblem(Problem):
+    """A problem in the list of a run.
+
+    `severity` is error where the file has no report, warning where a part of it is missing.
+    `page` is the address of the file's page from the results folder, where it has one.
+    """
+
+    severity: Literal["error", "warning"]
+    page: str | None
+
+
+def list_problems(
+    pages: Sequence[Page],
+    refused: Iterable[tuple[RefusalCode, str]],
+    messages: Mapping[RefusalCode, Bilingual],
+) -> list[ListedProblem]:
+    """Return the problems of pages and of refused names (given with their code), by file.
+
+    Where two files have one id, the page is that of the one that could be read.
+    """
+    owners = {page.transcript: page.file for page in pages}
+    owners |= {page.transcript: page.file for page in pages if page.characters}
+    problems = [
+        ListedProblem(
+            transcript=PurePath(name).stem,
+            file=name,
+            stage="raw",
+            code=code,
+            message=messages[code],
+            severity="error",
+            page=None,
+        )
+        for code, name in refused
+    ]
+    for page in pages:
+        if page.problem:
+            own = owners[page.transcript] == page.file
+            problems.append(
+                ListedProblem(
+                    **dict(page.problem),
+                    severity="warning" if page.characters else "error",
+                    page=make_address(page.transcript) if own else None,
+                )
+            )
+    return sorted(problems, key=lambda problem: (problem.file, problem.stage))
+
+
+def write_problems(out: IO[str], problems: Iterable[ListedProblem]) -> None:
+    """Write one line a problem under a header. Tabs and line ends in names are written out."""
+    out.write("\t".join(COLUMNS) + "\n")
+    for problem in problems:
+        cells = (
+            problem.severity,
+            problem.file,
+            problem.transcript,
+            problem.stage,
+            problem.code,
+            problem.message.zh,
+            problem.message.en,
+        )
+        out.write("\t".join(disarm(make_visible(cell)) for cell in cells) + "\n")

@@ -1,0 +1,1 @@
+"""The look and the wording that all pages share: one file each, offline, in two languages."""

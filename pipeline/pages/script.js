@@ -1,0 +1,156 @@
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const english = document.getElementById("en");
+
+  // Language: the style shows it without this script; here the document says it as well.
+  const speak = () => {
+    const language = english.checked ? "en" : "zh";
+    document.documentElement.lang = english.checked ? "en" : "zh-Hans";
+    for (const element of all("[data-zh]")) element.textContent = element.dataset[language];
+    for (const page of all("a.page")) page.search = english.checked ? "?lang=en" : "";
+  };
+  english.checked = new URLSearchParams(location.search).get("lang") === "en";
+  document.getElementById("zh").checked = !english.checked;
+  for (const radio of all("input[name=language]")) radio.addEventListener("change", speak);
+  speak();
+
+  // Tables: each tbody is an entry that is searched, filtered and moved as one.
+  const ledgers = new Map();
+  for (const section of all(".ledger")) ledgers.set(section.id, openLedger(section));
+
+  function openLedger(section) {
+    const form = section.querySelector("form");
+    const table = section.querySelector("table");
+    const heads = all("thead th", table);
+    const entries = all("tbody", table).map((body, position) => ({
+      body, position, text: body.textContent.toLowerCase(),
+    }));
+    let sort = null;
+    let descending = false;
+
+    const key = (entry) => {
+      const cell = entry.body.rows[0].cells[sort];
+      return cell.dataset.key ?? cell.textContent.trim();
+    };
+    const arrange = () => {
+      const sorted = [...entries];
+      if (sort !== null) {
+        const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
+        const keys = new Map(entries.map((entry) => [entry, key(entry)]));
+        sorted.sort((a, b) =>
+          (descending ? -1 : 1) * order(keys.get(a), keys.get(b)) || a.position - b.position);
+      }
+      table.append(...sorted.map((entry) => entry.body));
+      heads.forEach((head, column) => {
+        if (column === sort) head.ariaSort = descending ? "descending" : "ascending";
+        else head.removeAttribute("aria-sort");
+      });
+    };
+    const filter = () => {
+      const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const chosen = all("select", form).filter((select) => select.value);
+      let shown = 0;
+      for (const { body, text } of entries) {
+        const fits = words.every((word) => text.includes(word))
+          && chosen.every((select) => body.dataset[select.name] === select.value);
+        body.hidden = !fits;
+        shown += fits;
+      }
+      form.querySelector("output b").textContent = `${shown} / ${entries.length}`;
+    };
+    const remember = () => {
+      const state = new URLSearchParams();
+      for (const field of all("input, select", form)) if (field.value) state.set(field.name, field.value);
+      if (sort !== null) state.set("sort", sort);
+      if (descending) state.set("descending", "1");
+      const hash = state.size ? `#${section.id}?${state}` : `#${section.id}`;
+      try { history.replaceState(null, "", hash); } catch { /* a viewer that keeps its address */ }
+    };
+    const restore = (state) => {
+      for (const field of all("input, select", form)) field.value = state.get(field.name) ?? "";
+      const column = Number(state.get("sort"));
+      sort = state.has("sort") && heads[column]?.querySelector("button") ? column : null;
+      descending = state.has("descending");
+      arrange();
+      filter();
+    };
+
+    heads.forEach((head, column) => {
+      if (head.classList.contains("fixed")) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        descending = sort === column && !descending;
+        sort = column;
+        arrange();
+        remember();
+      });
+    });
+    form.addEventListener("input", () => { filter(); remember(); });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      restore(new URLSearchParams());
+      remember();
+    });
+    form.hidden = false;
+    filter();
+    return { entries, restore };
+  }
+
+  // Addresses: #c5 shows a claim whatever the filter, #claims?modality=target sets the filter.
+  const follow = () => {
+    const [, id, state] = location.hash.match(/^#?([^?]*)\??(.*)$/);
+    if (state) {
+      ledgers.get(id)?.restore(new URLSearchParams(state));
+      document.getElementById(id)?.scrollIntoView();
+      return;
+    }
+    const element = document.getElementById(id);
+    if (!element) return;
+    const body = element.closest("tbody");
+    if (body?.hidden) ledgers.get(body.closest(".ledger").id).restore(new URLSearchParams());
+    for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+    const details = body?.querySelector("details");
+    if (details) details.open = true;
+    element.scrollIntoView();
+  };
+  addEventListener("hashchange", follow);
+  if (location.hash) follow();
+
+  // Citations: copies what is on show, so that the language is the reader's.
+  const template = document.getElementById("copy");
+  for (const detail of template ? all(".claims .detail") : []) {
+    detail.append(template.content.cloneNode(true));
+    detail.lastElementChild.addEventListener("click", ({ currentTarget: button }) => {
+      const read = (selector) => detail.parentElement.querySelector(selector).innerText.trim();
+      const source = all("#citation > span").map((part) => part.innerText).join("");
+      copy(`“${read("summary")}” ${read(".citation")}. ${source}`, detail);
+      button.classList.add("done");
+      setTimeout(() => button.classList.remove("done"), 2000);
+    });
+  }
+  async function copy(text, place) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      place.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  }
+
+  // Paper shows what is folded on screen.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all("details:not([open])");
+    for (const details of folded) details.open = true;
+  });
+  addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
+})();

@@ -1,0 +1,1 @@
+"""A page, a Markdown file and claim tables for each transcript."""

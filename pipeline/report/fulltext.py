@@ -1,0 +1,195 @@
+"""Lays out the clean text for reading: paragraphs by turn, cut where a mark begins or ends.
+
+Every character of the text but line ends stands in exactly one piece, in order. Marks may
+overlap: pieces are cut at each boundary and list the marks that cover them, so that nothing nests.
+"""
+
+import re
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from typing import Literal, NamedTuple
+
+from pipeline.provenance import find_source_spans
+from pipeline.records import Section, Segmentation, Transcript, Turn
+
+LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Mark(NamedTuple):
+    """A place of the text that something else on the page speaks of.
+
+    `anchor` is the id of the place, `target` the id of what speaks of it. A mark without length
+    is a point.
+    """
+
+    start: int
+    end: int
+    kind: Literal["claim", "move", "flag", "removal"]
+    anchor: str
+    target: str
+    style: str
+    """The modality of a claim, else empty."""
+
+
+class Piece(NamedTuple):
+    """Characters under the same marks.
+
+    `opens` are the marks whose place begins here, `points` those without length that follow.
+    """
+
+    text: str
+    label: bool
+    """Whether this names the speaker in front of the words: 田玉龙：."""
+    marks: tuple[Mark, ...]
+    opens: tuple[Mark, ...]
+    points: tuple[Mark, ...]
+
+    @property
+    def claim(self) -> Mark | None:
+        """The first claim whose number this is a part of."""
+        return next((mark for mark in self.marks if mark.kind == "claim"), None)
+
+    @property
+    def styles(self) -> str:
+        """The classes of its look."""
+        names = [name for mark in self.marks for name in (mark.kind, mark.style) if name]
+        return " ".join(dict.fromkeys(["label"] * self.label + names))
+
+
+class Paragraph(NamedTuple):
+    """One paragraph, or the part of one that a turn has."""
+
+    kind: str
+    lines: str
+    """The lines of the source that it comes from: 12, 12–14, 12, 40."""
+    pieces: tuple[Piece, ...]
+
+
+class Passage(NamedTuple):
+    """A heading, the paragraphs of one turn, or paragraphs of none."""
+
+    section: Section | None
+    turn: Turn | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Part(NamedTuple):
+    """A stretch of the text that becomes a paragraph."""
+
+    start: int
+    end: int
+    section: Section | None
+    turn: Turn | None
+
+
+def lay_out(
+    transcript: Transcript, segmentation: Segmentation | None, marks: Iterable[Mark]
+) -> list[Passage]:
+    """Return the whole text in reading order as passages."""
+    kinds = {block.start: block.kind for block in transcript.blocks}
+    lines = SourceLines(transcript.source)
+    waiting = deque(sorted(marks))
+    parts = list(find_parts(transcript.text, segmentation))
+    covering: list[Mark] = []
+    passages: list[Passage] = []
+    for (section, turn), group in groupby(parts, key=lambda part: (part.section, part.turn)):
+        paragraphs = []
+        for part in group:
+            opening = take(waiting, part.end, last=part is parts[-1])
+            covering = [m for m in (*covering, *opening) if m.end > part.start]
+            pieces = cut_pieces(transcript.text, part, covering, opening)
+            spans = find_source_spans(transcript.runs, part.start, part.end)
+            kind = kinds.get(part.start, "paragraph")
+            paragraphs.append(Paragraph(kind, lines.describe(spans), pieces))
+        passages.append(Passage(section, turn, tuple(paragraphs)))
+    return passages
+
+
+def take(waiting: deque[Mark], end: int, *, last: bool) -> list[Mark]:
+    """Take the marks whose place is at hand in a text that ends here, or all if it is the last.
+
+    A mark without length stands behind the character before it.
+    """
+    taken = []
+    while waiting and (last or waiting[0].start < end or waiting[0].start == waiting[0].end == end):
+        taken.append(waiting.popleft())
+    return taken
+
+
+def find_parts(text: str, segmentation: Segmentation | None) -> Iterator[Part]:
+    """Yield the paragraphs of a text that are not blank, cut where a heading or turn ends."""
+    sections = {s.heading.start: s for s in segmentation.sections} if segmentation else {}
+    turns = segmentation.turns if segmentation else ()
+    ends = [turn.end for turn in turns]
+    cuts = {0, len(text)}
+    for found in LINE_END.finditer(text):
+        cuts.update(found.span())
+    for section in sections.values():
+        cuts.update((section.heading.start, section.heading.end))
+    cuts.update(before.end for before in turns[:-1])
+    for start, end in pairwise(sorted(cuts)):
+        if text[start:end].isspace():
+            continue
+        after = bisect_right(ends, start)
+        turn = turns[after] if after < len(turns) and turns[after].start < end else None
+        yield Part(start, end, sections.get(start), turn)
+
+
+def cut_pieces(
+    text: str, part: Part, covering: Iterable[Mark], opening: Iterable[Mark]
+) -> tuple[Piece, ...]:
+    """Return a part as pieces, cut at the bounds of marks and behind the speaker's label.
+
+    Both series of marks are in the order of the text.
+    """
+    label_end = part.turn.start if part.turn else part.start
+    bounds = {part.start, part.end, label_end}
+    for mark in (*covering, *opening):
+        bounds.update((mark.start, mark.end))
+    inside = sorted(bound for bound in bounds if part.start <= bound <= part.end)
+    beginning, waiting = deque(covering), deque(opening)
+    active: list[Mark] = []
+    pieces = []
+    for start, end in pairwise(inside):
+        while beginning and beginning[0].start <= start:
+            active.append(beginning.popleft())
+        active = [mark for mark in active if mark.end > start]
+        ready = take(waiting, end, last=end == part.end)
+        pieces.append(
+            Piece(
+                text=text[start:end],
+                label=start < label_end,
+                marks=tuple(active),
+                opens=tuple(m for m in ready if m.end > m.start),
+                points=tuple(m for m in ready if m.end == m.start),
+            )
+        )
+    return tuple(pieces)
+
+
+class SourceLines:
+    """The line numbers of a source, from 1."""
+
+    def __init__(self, source: str) -> None:
+        self.ends = [found.end() for found in LINE_END.finditer(source)]
+
+    def number(self, offset: int) -> int:
+        """Return the line in which a character stands."""
+        return bisect_right(self.ends, offset) + 1
+
+    def describe(self, spans: Iterable[tuple[int, int]]) -> str:
+        """Return the lines of spans, those that follow each other as one range.
+
+        >>> SourceLines("一\\n二\\n\\n四\\n五").describe([(5, 6), (0, 1), (2, 3)])
+        '4, 1–2'
+        """
+        ranges: list[tuple[int, int]] = []
+        for start, end in spans:
+            first, last = self.number(start), self.number(end - 1)
+            if ranges and 0 <= first - ranges[-1][1] <= 1:
+                ranges[-1] = (ranges[-1][0], last)
+            else:
+                ranges.append((first, last))
+        return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in ranges)

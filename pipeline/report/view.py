@@ -1,0 +1,222 @@
+"""Arranges the records of one transcript in the order in which its page shows them."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+from pipeline.pages.wording import Units, word_period, word_quantity
+from pipeline.records import (
+    AnswerClassification,
+    Bilingual,
+    Claim,
+    Classifications,
+    Flag,
+    KeyPhrases,
+    Phrase,
+    Problem,
+    Section,
+    Segmentation,
+    Transcript,
+    TranscriptClaims,
+    Turn,
+)
+from pipeline.report.fulltext import Mark, Passage, SourceLines, lay_out
+
+SNIPPET = 90
+"""Characters of a turn that the overview shows."""
+MOST_CLAIMS = 2000
+"""Claims that a page lists and marks in the text; a browser stays quick with so many."""
+FRACTION = 6
+"""Digits behind the point that sorting by value looks at."""
+
+
+class Results(NamedTuple):
+    """All that the stages made of one transcript; None where a stage could not."""
+
+    transcript: Transcript
+    segmentation: Segmentation | None
+    phrases: KeyPhrases | None
+    claims: TranscriptClaims | None
+    classifications: Classifications | None
+    problem: Problem | None
+
+
+class Notice(NamedTuple):
+    """Something to know about the text; `place` is the id of where, or None for all of it."""
+
+    kind: Literal["flag", "move", "removal"]
+    anchor: str
+    place: str | None
+    message: Bilingual
+    line: int | None
+    text: str
+    confidence: float | None
+
+
+class TurnLine(NamedTuple):
+    """One question or answer in the overview."""
+
+    turn: Turn
+    snippet: str
+    claims: int
+
+
+class Hotspot(NamedTuple):
+    """A section in the overview; None for the turns that stand under no heading."""
+
+    section: Section | None
+    heading: str
+    phrases: tuple[Phrase, ...]
+    turns: tuple[TurnLine, ...]
+
+
+class ClaimRow(NamedTuple):
+    """A claim as it is read; the quote is cut around its number."""
+
+    claim: Claim
+    quantity: Bilingual
+    period: Bilingual | None
+    heading: str
+    before: str
+    after: str
+    key: str
+
+
+class AnswerRow(NamedTuple):
+    """How an answer was classified, with its turn."""
+
+    answer: AnswerClassification
+    turn: Turn | None
+
+
+class View(NamedTuple):
+    """A transcript's page. Sections are named by heading (热点二：5G) and by title (5G)."""
+
+    results: Results
+    headings: Mapping[str, str]
+    titles: Mapping[str, str]
+    notices: list[Notice]
+    hotspots: list[Hotspot]
+    rows: list[ClaimRow]
+    answers: list[AnswerRow]
+    passages: list[Passage]
+
+
+def make_view(results: Results, units: Units, removals: Mapping[str, Bilingual]) -> View:
+    """Return what the page of a transcript shows, in order.
+
+    `removals` words the reasons for which characters of the source are left out.
+    """
+    transcript, segmentation = results.transcript, results.segmentation
+    headings = find_headings(transcript, segmentation)
+    notices, marks = [], []
+    for notice, span in list_notices(results, removals):
+        notices.append(notice)
+        if notice.place:
+            marks.append(Mark(*span, notice.kind, notice.place, notice.anchor, ""))
+    claims = results.claims.claims[:MOST_CLAIMS] if results.claims else ()
+    marks.extend(Mark(c.start, c.end, "claim", f"q-{c.id}", c.id, c.modality) for c in claims)
+    return View(
+        results=results,
+        headings=headings,
+        titles={s.id: s.title for s in (segmentation.sections if segmentation else ())},
+        notices=notices,
+        hotspots=list(list_hotspots(results, headings)),
+        rows=list(make_rows(claims, segmentation, headings, units)),
+        answers=list(list_answers(results)),
+        passages=lay_out(transcript, segmentation, marks),
+    )
+
+
+def find_headings(transcript: Transcript, segmentation: Segmentation | None) -> dict[str, str]:
+    """Return the headings of sections as written, by id: 热点二：5G."""
+    sections = segmentation.sections if segmentation else ()
+    return {s.id: transcript.text[s.heading.start : s.heading.end].strip() for s in sections}
+
+
+def list_notices(
+    results: Results, removals: Mapping[str, Bilingual]
+) -> Iterator[tuple[Notice, tuple[int, int]]]:
+    """Yield what a reader should know of the text, and where: flags, moves, then removals."""
+    transcript = results.transcript
+    readable = bool(transcript.text.strip())
+    lines = SourceLines(transcript.source)
+    flags: list[Flag] = [*transcript.flags]
+    for part in (results.segmentation, results.classifications):
+        flags.extend(part.flags if part else ())
+    for n, flag in enumerate(flags, start=1):
+        place = f"f{n}" if readable and flag.end > 0 else None
+        span = (flag.start, flag.end)
+        yield Notice("flag", f"flag-{n}", place, flag.message, None, "", None), span
+    for n, move in enumerate(transcript.moves, start=1):
+        place = f"m{n}" if readable and move.end > 0 else None
+        line = lines.number(move.source_start)
+        notice = Notice("move", f"move-{n}", place, move.message, line, "", move.confidence)
+        yield notice, (move.start, move.end)
+    ends = sorted((r.source_start + r.end - r.start, r.end) for r in transcript.runs)
+    for n, removal in enumerate(transcript.removals, start=1):
+        before = bisect_right(ends, removal.source_start, key=itemgetter(0))
+        point = ends[before - 1][1] if before else 0
+        place = f"r{n}" if readable else None
+        line = lines.number(removal.source_start)
+        message = removals.get(removal.reason, removals["other"])
+        notice = Notice("removal", f"removal-{n}", place, message, line, removal.text, None)
+        yield notice, (point, point)
+
+
+def list_hotspots(results: Results, headings: Mapping[str, str]) -> Iterator[Hotspot]:
+    """Yield the sections with their phrases and turns, then the turns outside of any."""
+    if results.segmentation is None:
+        return
+    phrases = {p.section: p.phrases for p in results.phrases.sections} if results.phrases else {}
+    claims = Counter(c.turn for c in results.claims.claims) if results.claims else Counter()
+    turns: defaultdict[str | None, list[TurnLine]] = defaultdict(list)
+    for turn in results.segmentation.turns:
+        if turn.section is not None or turn.kind != "narration":
+            words = results.transcript.text[turn.start : min(turn.end, turn.start + SNIPPET)]
+            snippet = " ".join(words.split()) + ("…" if turn.end - turn.start > SNIPPET else "")
+            turns[turn.section].append(TurnLine(turn, snippet, claims[turn.id]))
+    for section in results.segmentation.sections:
+        lines = tuple(turns[section.id])
+        yield Hotspot(section, headings[section.id], phrases.get(section.id, ()), lines)
+    if turns[None]:
+        yield Hotspot(None, "", (), tuple(turns[None]))
+
+
+def make_rows(
+    claims: Iterable[Claim],
+    segmentation: Segmentation | None,
+    headings: Mapping[str, str],
+    units: Units,
+) -> Iterator[ClaimRow]:
+    """Yield claims in reading order, worded."""
+    sentences = segmentation.sentences if segmentation else ()
+    starts = {sentence.id: sentence.start for sentence in sentences}
+    for claim in claims:
+        start = claim.start - starts.get(claim.sentence, claim.start - claim.quote.find(claim.text))
+        yield ClaimRow(
+            claim=claim,
+            quantity=word_quantity(claim.value, claim.value_high, claim.unit, units),
+            period=word_period(claim.period) if claim.period else None,
+            heading=headings.get(claim.section or "", ""),
+            before=claim.quote[:start],
+            after=claim.quote[start + claim.end - claim.start :],
+            key=make_sort_key(claim),
+        )
+
+
+def make_sort_key(claim: Claim) -> str:
+    """Return what sorts claims by unit and then by value, where runs of digits are numbers."""
+    whole, _, fraction = claim.value.partition(".")
+    return f"{claim.unit or ''} {whole}.{fraction[:FRACTION]:0<{FRACTION}}"
+
+
+def list_answers(results: Results) -> Iterator[AnswerRow]:
+    """Yield how each answer was classified."""
+    if results.classifications is None:
+        return
+    turns = {t.id: t for t in results.segmentation.turns} if results.segmentation else {}
+    for answer in results.classifications.answers:
+        yield AnswerRow(answer, turns.get(answer.turn))

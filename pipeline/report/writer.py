@@ -1,0 +1,117 @@
+"""Writes the files of one transcript's report: page, Markdown, claim tables."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Template
+
+from pipeline.artefacts import replacing
+from pipeline.pages.names import MARKDOWN, PAGE, TABLES
+from pipeline.pages.rendering import Messages, load_messages, make_environment
+from pipeline.pages.wording import SYMBOLS, Units, load_units, word_period
+from pipeline.records import Problem
+from pipeline.report.markdown import Raw, make_markdown_environment
+from pipeline.report.view import Results, View, make_view
+from pipeline.tables.rows import Columns, load_columns, tabulate
+from pipeline.tables.spreadsheets import BYTE_ORDER_MARK, write_csv, write_xlsx
+
+FOLDER = Path(__file__).parent
+MANY = 5000
+"""Rows from which a workbook is written by way of temporary files, to save memory."""
+
+
+class Writer(NamedTuple):
+    """All that reports are made with, loaded once."""
+
+    messages: Messages
+    units: Units
+    columns: Columns
+    page: Template
+    problem: Template
+    markdown: Template
+
+    def write(self, folder: Path, results: Results) -> None:
+        """Write all files of a transcript, and remove tables that it no longer has."""
+        name = results.transcript.transcript
+        view = make_view(results, self.units, self.messages.removal)
+        files = {"Markdown": name + MARKDOWN}
+        if results.claims is None:
+            remove(folder, name, TABLES.values())
+        else:
+            files |= {kind: name + suffix for kind, suffix in TABLES.items()}
+            self.write_tables(folder, results)
+        context = self.make_context(view)
+        write_text(folder / (name + PAGE), self.page.render(context, files=files))
+        write_text(folder / (name + MARKDOWN), self.markdown.render(context, raw=Raw))
+
+    def write_problems(self, folder: Path, name: str, problems: Sequence[Problem]) -> None:
+        """Write a page that says why there is no report, and remove what an earlier run left."""
+        remove(folder, name, (MARKDOWN, *TABLES.values()))
+        write_text(folder / (name + PAGE), self.problem.render(problems=problems))
+
+    def write_tables(self, folder: Path, results: Results) -> None:
+        """Write the claims of a transcript in each format."""
+        assert results.claims is not None
+        transcript, claims = results.transcript, results.claims.claims
+        sections = results.segmentation.sections if results.segmentation else ()
+        rows = list(
+            tabulate(
+                claims,
+                self.columns,
+                date=transcript.date,
+                title=transcript.title,
+                sections={section.id: section.title for section in sections},
+            )
+        )
+        stem = str(folder / transcript.transcript)
+        with replacing(Path(stem + TABLES["CSV"])) as out:
+            out.write(BYTE_ORDER_MARK)
+            write_csv(out, rows, self.columns)
+        write_xlsx(Path(stem + TABLES["XLSX"]), rows, self.columns, many=len(rows) > MANY)
+        lines = "".join(f"{claim.model_dump_json()}\n" for claim in claims)
+        write_text(Path(stem + TABLES["JSON Lines"]), lines)
+
+    def make_context(self, view: View) -> dict[str, object]:
+        """Return what the templates need besides their messages."""
+        date = view.results.transcript.date
+        modalities = {row.claim.modality for row in view.rows}
+        sections = {row.claim.section for row in view.rows}
+        speakers = dict.fromkeys(row.claim.speaker for row in view.rows if row.claim.speaker)
+        words = self.messages.modality
+        return {
+            "view": view,
+            "date": word_period(date) if date else self.messages.text["undated"],
+            "listed": {row.claim.id for row in view.rows},
+            "symbols": SYMBOLS,
+            "plain_role": self.messages.role,
+            "modalities": [(m, words[m].zh, words[m].en) for m in words if m in modalities],
+            "section_choices": [(i, h, h) for i, h in view.headings.items() if i in sections],
+            "speaker_choices": [(name, name, name) for name in speakers],
+        }
+
+
+def make_writer() -> Writer:
+    """Load the messages, units, columns and templates."""
+    messages = load_messages()
+    html = make_environment(FOLDER, messages)
+    return Writer(
+        messages=messages,
+        units=load_units(),
+        columns=load_columns(),
+        page=html.get_template("page.html"),
+        problem=html.get_template("problem.html"),
+        markdown=make_markdown_environment(FOLDER, messages).get_template("transcript.md"),
+    )
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, whole or not at all."""
+    with replacing(path) as out:
+        out.write(text)
+
+
+def remove(folder: Path, name: str, suffixes: Iterable[str]) -> None:
+    """Remove files of a transcript, where there are any."""
+    for suffix in suffixes:
+        (folder / (name + suffix)).unlink(missing_ok=True)

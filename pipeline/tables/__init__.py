@@ -1,0 +1,1 @@
+"""Claims as tables: CSV and XLSX for people, JSON Lines for machines."""

@@ -1,0 +1,225 @@
+"""What only a browser shows: pages at work, in both languages, on narrow screens, in the dark."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import synthetic
+from tests.chromium import PROGRAM, Chromium
+from tests.test_corpus import run
+from tests.test_report import make_lines
+
+NAME = "2024-07-15-示例"
+PAGES = (
+    "index.html",
+    "corpus/topics.html",
+    "corpus/claims.html",
+    f"report/{NAME}.html",
+    "report/坏.html",
+)
+
+pytestmark = pytest.mark.skipif(not PROGRAM, reason="no Chromium is installed")
+
+LOW_CONTRAST = """
+(() => {
+  const read = (text) => text.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = colour.slice(0, 3).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (element) => {
+    for (let part = element; part; part = part.parentElement) {
+      const colour = read(getComputedStyle(part).backgroundColor);
+      if (colour[3] !== 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const found = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const words = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    if (!words || !element.checkVisibility()) continue;
+    const [a, b] = [light(read(getComputedStyle(element).color)), light(behind(element))];
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (contrast < 4.5) found.push([element.outerHTML.slice(0, 80), contrast]);
+  }
+  return found;
+})()
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chromium]:
+    with Chromium() as browser:
+        browser.set_screen(1280, 900)
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    results = tmp_path_factory.mktemp("results")
+    earlier = make_lines("2023-07-15-示例", date="2023-07-15")
+    run(results, make_lines(), earlier, (synthetic.make_problem("坏"),) * 5)
+    return results
+
+
+@pytest.fixture
+def report(results: Path) -> Path:
+    return results / "report" / f"{NAME}.html"
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("dark", [False, True])
+def test_pages_fit_and_can_be_read(
+    browser: Chromium, results: Path, name: str, language: str, width: int, dark: bool
+) -> None:
+    browser.set_screen(width, 900, dark=dark)
+    browser.open(results / name, f"?lang={language}")
+    assert browser.run("document.documentElement.lang") == {"zh": "zh-Hans", "en": "en"}[language]
+    assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+    assert browser.run(LOW_CONTRAST) == []
+    browser.set_screen(1280, 900)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_ask_for_nothing_and_run_nothing_of_the_text(
+    browser: Chromium, results: Path, name: str
+) -> None:
+    browser.open(results / name)
+    methods = [event.get("method") for event in browser.events]
+    assert methods.count("Network.requestWillBeSent") == 1
+    assert not {"Page.javascriptDialogOpening", "Runtime.exceptionThrown", "Log.entryAdded"} & {
+        *methods
+    }
+
+
+def test_the_policy_stops_a_script_that_is_not_the_pages(browser: Chromium, report: Path) -> None:
+    browser.open(report)
+    browser.run(
+        "document.body.append(Object.assign(document.createElement('script'),"
+        " {textContent: 'window.hostile = 1'}))"
+    )
+    assert browser.run("window.hostile") is None
+
+
+def test_the_language_goes_with_the_reader(browser: Chromium, results: Path) -> None:
+    browser.open(results / "index.html")
+    browser.run("document.querySelector('label[for=en]').click()")
+    assert browser.run("document.documentElement.lang") == "en"
+    assert browser.run("getComputedStyle(document.querySelector('h1 .zh')).display") == "none"
+    assert browser.run("document.querySelector('option').textContent") == "All"
+    assert browser.run(
+        "[...document.querySelectorAll('a.page')].every((a) => a.search === '?lang=en')"
+    )
+
+
+def test_without_scripts_the_language_can_be_switched(browser: Chromium, report: Path) -> None:
+    browser.send("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.open(report)
+        shown = "getComputedStyle(document.querySelector('h2 .{}')).display"
+        assert browser.run(shown.format("en")) == "none"
+        browser.run("document.getElementById('en').checked = true")
+        assert browser.run(shown.format("zh")) == "none"
+        assert browser.run(shown.format("en")) != "none"
+        assert browser.run("document.querySelector('form').checkVisibility()") is False
+    finally:
+        browser.send("Emulation.setScriptExecutionDisabled", value=False)
+
+
+SHOWN = "[...document.querySelectorAll('.claims tbody:not([hidden])')].map((body) => body.id)"
+
+
+@pytest.mark.parametrize(
+    ("state", "ids"),
+    [
+        ("modality=target", ["c4", "c5"]),
+        ("speaker=乙司长&modality=forecast", ["c8"]),
+        ("section=s2&q=夏粮", ["c6", "c7"]),
+        ("q=no such words", []),
+        ("sort=3&speaker=甲司长", ["c2", "c3", "c5", "c1", "c4"]),
+        ("sort=0&modality=target&descending=1", ["c5", "c4"]),
+    ],
+)
+def test_an_address_sets_the_filter(
+    browser: Chromium, report: Path, state: str, ids: list[str]
+) -> None:
+    browser.open(report, f"#claims?{state}")
+    assert browser.run(SHOWN) == ids
+    assert browser.run("document.querySelector('output b').textContent") == f"{len(ids)} / 9"
+
+
+def test_a_filter_is_kept_in_the_address(browser: Chromium, report: Path) -> None:
+    browser.open(report)
+    browser.run(
+        "(() => { const field = document.querySelector('select[name=modality]');"
+        " field.value = 'target';"
+        " field.dispatchEvent(new Event('input', {bubbles: true})); })()"
+    )
+    browser.run("document.querySelectorAll('.claims thead button')[1].click()")
+    assert browser.run("location.hash") == "#claims?modality=target&sort=1"
+    assert browser.run("document.querySelectorAll('.claims thead th')[1].ariaSort") == "ascending"
+    browser.run("document.querySelector('button[type=reset]').click()")
+    assert browser.run("location.hash") == "#claims"
+    assert browser.run(SHOWN) == [f"c{n}" for n in range(1, 10)]
+
+
+def test_an_address_shows_a_claim_whatever_the_filter(browser: Chromium, report: Path) -> None:
+    browser.open(report, "#claims?modality=target")
+    browser.run("location.hash = '#c8'")
+    assert browser.run("document.querySelector('#c8 details').open")
+    assert "c8" in browser.run(SHOWN)
+    top = browser.run("document.getElementById('c8').getBoundingClientRect().top")
+    assert 0 <= top < 900
+
+
+@pytest.mark.parametrize("address", ["#%", "#", "#nothing", "#claims?sort=99", "#index?q=1"])
+def test_a_strange_address_harms_nothing(browser: Chromium, report: Path, address: str) -> None:
+    browser.open(report, address)
+    assert not [e for e in browser.events if e.get("method") == "Runtime.exceptionThrown"]
+    assert len(browser.run(SHOWN)) == 9
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh", ["整理文本第", "2024年7月15日", "SHA-256"]), ("en", ["Characters", "15 Jul 2024"])],
+)
+def test_a_citation_can_be_copied(
+    browser: Chromium, report: Path, language: str, words: list[str]
+) -> None:
+    browser.open(report, f"?lang={language}#c1")
+    browser.run("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    browser.run("document.querySelector('#c1 .copy').click()")
+    copied = browser.run("window.copied")
+    assert copied.startswith(
+        "“上半年完成水利投资约3200亿元，同比增长7.5%。” 甲司长，热点一：水利建设"
+    )
+    for word in (*words, synthetic.PARAGRAPHS[1][2]):
+        assert word in copied
+
+
+LISTED = "[...document.querySelectorAll('.written a')].map((a) => a.getAttribute('href'))"
+
+
+@pytest.mark.parametrize(
+    ("state", "ids"),
+    [
+        ("q=粮食产量", ["c8"]),
+        ("modality=target&sort=3", ["c5", "c4"]),
+        ("modality=target&sort=3&descending=1", ["c4", "c5"]),
+        ("year=2023", []),
+    ],
+)
+def test_claims_of_all_transcripts_are_searched(
+    browser: Chromium, results: Path, state: str, ids: list[str]
+) -> None:
+    browser.open(results / "corpus" / "claims.html", f"?lang=en#claims?{state}")
+    links = browser.run(LISTED)
+    mine = [link.partition("#")[2] for link in links if "/2024-07-15" in link]
+    assert mine == ids
+    assert all("?lang=en#" in link for link in links)

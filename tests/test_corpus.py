@@ -1,0 +1,196 @@
+import json
+from csv import QUOTE_NONE, DictReader
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from openpyxl import load_workbook
+
+from pipeline import artefacts
+from pipeline.corpus.problems import ListedProblem
+from pipeline.corpus.stage import main
+from pipeline.errors import InputError
+from pipeline.records import Claim, Record
+from pipeline.tables.spreadsheets import arm
+from tests import synthetic
+from tests.test_report import STAGES, Reader, make_lines
+from tests.test_report import run as run_report
+
+NAME = "2024-07-15-示例"
+HARD = "100% a#1?&<b>'\"“发布会”"
+
+
+def run(
+    results: Path, *lines: tuple[Record, ...], topics: bool = True, refused: tuple[str, ...] = ()
+) -> None:
+    """Run the report of one batch and then the corpus."""
+    artefacts.write(results / "topics" / "topics.jsonl", synthetic.make_topics() if topics else ())
+    pages = claims = []
+    if lines:
+        run_report(results, *lines)
+        pages = [str(results / "report" / "00000.jsonl")]
+        claims = [str(results / "claims" / "00000.jsonl")]
+    topics_path = str(results / "topics" / "topics.jsonl")
+    given = {"pages": pages, "claims": claims, "refused": refused}
+    lists = [word for name, values in given.items() for word in (f"--{name}", *values)]
+    main([*lists, "--topics", topics_path, "--results", str(results)])
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    results = tmp_path_factory.mktemp("results")
+    part = list(make_lines("2023-01-01-部分"))
+    part[3] = synthetic.make_problem("2023-01-01-部分", "claims")
+    run(
+        results,
+        make_lines(),
+        make_lines(HARD, date=None),
+        (synthetic.make_problem("=坏"),) * 5,
+        (synthetic.make_problem(NAME, file=f"{NAME}.docx"),) * 5,
+        tuple(part),
+        refused=("not_a_file=文件夹", "name_unsafe=a\nb.txt"),
+    )
+    return results
+
+
+@pytest.mark.parametrize("name", ["index.html", "corpus/topics.html", "corpus/claims.html"])
+def test_every_link_leads_somewhere(results: Path, name: str) -> None:
+    reader = Reader((results / name).read_text(encoding="utf-8"))
+    ids = reader.attributes("id")
+    assert len(ids) == len(set(ids))
+    targets = [urlsplit(href) for href in reader.attributes("href")]
+    assert len(targets) > 3
+    for target in targets:
+        if not target.path:
+            assert target.fragment in ids
+            continue
+        path = (results / name).parent / unquote(target.path)
+        assert path.is_file()
+        if target.fragment:
+            there = Reader(path.read_text(encoding="utf-8"))
+            assert target.fragment in there.attributes("id")
+
+
+def test_problems_come_first_and_say_what_to_do(results: Path) -> None:
+    page = (results / "index.html").read_text(encoding="utf-8")
+    assert page.index('id="problems"') < page.index('id="transcripts"')
+    for words in ("=坏.txt", f"{NAME}.docx", "文件夹", r"a\nb.txt", "Put the transcripts in it"):
+        assert words in page
+
+
+def test_only_the_file_that_a_page_is_of_leads_to_it(results: Path) -> None:
+    reader = Reader((results / "index.html").read_text(encoding="utf-8"))
+    linked = [text for text, path in reader.text if "problems" in path and "page" in path]
+    assert linked == ["2023-01-01-部分.txt", "=坏.txt"]
+
+
+def test_transcripts_come_newest_first(results: Path) -> None:
+    reader = Reader((results / "index.html").read_text(encoding="utf-8"))
+    dates = [text for text, path in reader.text if "date" in path and "zh" not in path]
+    assert dates == ["2024-07-15", "2024-07-15", "undated"]
+
+
+def test_tables_hold_the_claims_of_all_transcripts(results: Path) -> None:
+    folder = results / "corpus"
+    claims = [*synthetic.make_claims().claims, *synthetic.make_claims(HARD).claims]
+    lines = (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [Claim.model_validate_json(line) for line in lines] == claims
+    with (folder / "claims.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(DictReader(table))
+    assert [(row["transcript"], row["value"]) for row in rows] == [
+        (claim.transcript, claim.value) for claim in claims
+    ]
+    assert [arm(row["indicator"]) for row in rows] == [claim.indicator for claim in claims]
+    assert {row["section_title"] for row in rows} == {"水利建设", "粮食生产"}
+    sheet = load_workbook(folder / "claims.xlsx")["claims"]
+    assert [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        claim.transcript for claim in claims
+    ]
+
+
+def test_problem_lists_agree(results: Path) -> None:
+    lines = (results / "problems" / "problems.jsonl").read_text(encoding="utf-8").splitlines()
+    problems = [ListedProblem.model_validate_json(line) for line in lines]
+    assert [problem.file for problem in problems] == [
+        "2023-01-01-部分.txt",
+        f"{NAME}.docx",
+        "=坏.txt",
+        "a\nb.txt",
+        "文件夹",
+    ]
+    with (results / "problems" / "problems.tsv").open(encoding="utf-8", newline="") as table:
+        rows = list(DictReader(table, delimiter="\t", quoting=QUOTE_NONE))
+    assert [row["code"] for row in rows] == [problem.code for problem in problems]
+    assert [row["severity"] for row in rows] == ["warning", *["error"] * 4]
+    assert [row["file"] for row in rows][2:4] == ["'=坏.txt", r"a\nb.txt"]
+
+
+def test_without_problems_the_list_is_a_header(tmp_path: Path) -> None:
+    run(tmp_path, make_lines())
+    table = (tmp_path / "problems" / "problems.tsv").read_text(encoding="utf-8")
+    assert table == "severity\tfile\ttranscript\tstage\tcode\tmessage_zh\tmessage_en\n"
+    assert (tmp_path / "problems" / "problems.jsonl").read_text(encoding="utf-8") == ""
+    assert 'id="problems"' not in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_empty_run_has_an_index_that_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tmp_path, topics=False)
+    assert "Put files into raw/" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "too little text" in (tmp_path / "corpus" / "topics.html").read_text(encoding="utf-8")
+    assert (tmp_path / "corpus" / "claims.jsonl").read_text(encoding="utf-8") == ""
+    assert "0 of 0 transcripts reported, 0 problems; open " in capsys.readouterr().err
+
+
+def test_the_last_line_says_what_was_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tmp_path, make_lines(), (synthetic.make_problem("坏"),) * 5)
+    assert capsys.readouterr().err == (
+        f"1 of 2 transcripts reported, 1 problem; open {tmp_path / 'index.html'}\n"
+    )
+    run(tmp_path, (synthetic.make_problem("坏"),) * 5, topics=False)
+    assert "0 of 1 transcripts reported, 1 problem; " in capsys.readouterr().err
+
+
+def test_a_second_build_gives_the_same_bytes(results: Path, tmp_path: Path) -> None:
+    built = []
+    for name in ("a", "b"):
+        run(tmp_path / name, make_lines(), make_lines(HARD))
+        files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
+        built.append([(path.relative_to(tmp_path / name), path.read_bytes()) for path in files])
+    assert built[0] == built[1]
+
+
+def test_sweeping_takes_what_is_gone_and_nothing_else(tmp_path: Path) -> None:
+    run(tmp_path, make_lines(), make_lines("旧"))
+    mine = ["report/notes.md", "report/mine.html", "report/旧.txt", "clean/extra.jsonl", "x.html"]
+    for name in mine:
+        (tmp_path / name).write_text("<html>", encoding="utf-8")
+    gone = [f"{stage}/00007.jsonl" for stage in (*STAGES, "report")]
+    gone += [f"logs/{stage}/00007.log" for stage in STAGES]
+    kept = [f"logs/{stage}/00000.log" for stage in STAGES]
+    for name in (*gone, *kept):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    run(tmp_path, make_lines())
+    for name in (*mine, *kept, f"report/{NAME}.html", f"report/{NAME}.claims.csv"):
+        assert (tmp_path / name).is_file()
+    assert [name for name in gone if (tmp_path / name).exists()] == []
+    assert [path.name for path in (tmp_path / "report").glob("旧*")] == ["旧.txt"]
+
+
+@pytest.mark.parametrize("refused", ["folder", "nonsense=folder"])
+def test_a_refusal_without_a_known_code_stops_the_run(tmp_path: Path, refused: str) -> None:
+    with pytest.raises(SystemExit):
+        run(tmp_path, refused=(refused,))
+
+
+def test_a_broken_artefact_is_named(tmp_path: Path) -> None:
+    run(tmp_path, make_lines())
+    path = tmp_path / "report" / "00000.jsonl"
+    path.write_text(json.dumps({"transcript": "x"}), encoding="utf-8")
+    topics = str(tmp_path / "topics" / "topics.jsonl")
+    with pytest.raises(InputError, match=r"00000\.jsonl, line 1"):
+        main(["--pages", str(path), "--topics", topics, "--results", str(tmp_path)])

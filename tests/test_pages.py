@@ -1,0 +1,84 @@
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import pages
+from pipeline.clean.furniture import load_furniture
+from pipeline.pages.rendering import load_messages
+from pipeline.pages.wording import load_units, word_number, word_period, word_quantity
+
+PACKAGE = Path(pages.__file__).parents[1]
+
+
+@pytest.mark.parametrize("name", load_units().unit)
+def test_units_are_written_as_their_examples_say(name: str) -> None:
+    units = load_units()
+    value, zh, en = units.unit[name].example
+    worded = word_quantity(value, None, name, units)
+    assert (worded.zh, worded.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        ("2020", "2020年", "2020"),
+        ("2020-11", "2020年11月", "Nov 2020"),
+        ("2020-H1", "2020年上半年", "H1 2020"),
+        ("2013/2021", "2013年—2021年", "2013 – 2021"),
+        ("2021-01-29", "2021年1月29日", "29 Jan 2021"),
+        ("2021/", "2021年起", "from 2021"),
+        ("2021-99", "2021-99", "2021-99"),
+        ("十四五", "十四五", "十四五"),
+    ],
+)
+def test_periods(period: str, zh: str, en: str) -> None:
+    worded = word_period(period)
+    assert (worded.zh, worded.en) == (zh, en)
+
+
+@given(st.decimals(-(10**15), 10**15, places=4))
+def test_numbers_are_never_rounded(value: Decimal) -> None:
+    scales = {"万亿": 10**12, "亿": 10**8, "万": 10**4}
+    words = word_number(f"{value:f}").zh.replace(",", "")
+    scale = next((word for word in scales if words.endswith(word)), "")
+    assert Decimal(words.removesuffix(scale)) * scales.get(scale, 1) == value
+
+
+def find_keys(pattern: str) -> Iterator[str]:
+    """Yield the message keys that templates and code use."""
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in (".html", ".md", ".py"):
+            yield from re.findall(pattern, path.read_text(encoding="utf-8"))
+
+
+def test_all_messages_are_complete_and_used() -> None:
+    messages = load_messages()
+    kinds = ("flag_kind", "move_kind", "removal_kind")
+    used = {*find_keys(r'\bt\("(\w+)"'), *find_keys(r"\b(?:plain|text)\.(\w+)\b"), *kinds}
+    used |= set(find_keys(r'messages\.text\["(\w+)"\]'))
+    used |= set(find_keys(r'\bhead\("(\w+)"')) | {"answer"}
+    assert set(messages.text) <= used
+    assert set(find_keys(r'\bt\("(\w+)"')) <= set(messages.text)
+    for field in type(messages).model_fields:
+        for message in getattr(messages, field).values():
+            assert message.zh.strip()
+            assert message.en.strip() not in ("", message.zh)
+            assert re.findall(r"{\w+}", message.zh) == re.findall(r"{\w+}", message.en)
+
+
+@pytest.mark.parametrize("field", ["op", "modality", "role", "turn", "check", "refusal"])
+def test_every_value_of_a_field_has_its_word(field: str) -> None:
+    messages = load_messages()
+    kind = type(messages).model_fields[field].annotation
+    assert set(get_args(get_args(kind)[0])) == set(getattr(messages, field))
+
+
+def test_every_reason_to_leave_text_out_has_its_sentence() -> None:
+    reasons = {style.reason for style in load_furniture().furniture}
+    assert reasons <= set(load_messages().removal)

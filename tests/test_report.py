@@ -1,0 +1,332 @@
+import json
+import re
+from csv import DictReader
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from pipeline import artefacts
+from pipeline.pages.rendering import hash_source
+from pipeline.records import Claim, Page, Record
+from pipeline.report import view
+from pipeline.report.fulltext import Mark, lay_out
+from pipeline.report.markdown import escape_markdown
+from pipeline.report.stage import main
+from pipeline.tables.rows import load_columns, tabulate
+from pipeline.tables.spreadsheets import arm
+from tests import synthetic
+
+NAME = "2024-07-15-示例"
+PACKAGE = Path(artefacts.__file__).parent
+STAGES = ("clean", "segment", "phrases", "claims", "classify")
+OPTIONS = ("--transcripts", "--segments", "--phrases", "--claims", "--classifications")
+
+
+def make_lines(name: str = NAME, **changes: object) -> tuple[Record, ...]:
+    """Return what each stage made of the synthetic transcript under another name."""
+    return (
+        synthetic.make_transcript(name, **changes),
+        synthetic.make_segmentation(name),
+        synthetic.make_phrases(name),
+        synthetic.make_claims(name),
+        synthetic.make_classifications(name),
+    )
+
+
+def run(results: Path, *lines: tuple[Record, ...]) -> list[Page]:
+    """Run the stage over a batch of these lines, one record a stage each."""
+    arguments = []
+    for option, stage, records in zip(OPTIONS, STAGES, zip(*lines, strict=True), strict=True):
+        path = results / stage / "00000.jsonl"
+        artefacts.write(path, records)
+        arguments += [option, str(path)]
+    output = results / "report" / "00000.jsonl"
+    main([*arguments, "--output", str(output)])
+    return [page for page in artefacts.read(output, Page) if isinstance(page, Page)]
+
+
+class Reader(HTMLParser):
+    """Reads a page: its elements, and its text with the tags and classes that it stands under."""
+
+    VOID = frozenset({"meta", "input", "br", "link"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[tuple[str, ...]] = []
+        self.text: list[tuple[str, tuple[str, ...]]] = []
+        self.feed(page)
+        assert not self.open, "an element is not closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append((tag, *(dict(attrs).get("class") or "").split()))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append((data, tuple(name for names in self.open for name in names)))
+
+    def attributes(self, name: str) -> list[str]:
+        return [value for _, found in self.elements if (value := found.get(name)) is not None]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    results = tmp_path_factory.mktemp("results")
+    run(results, make_lines())
+    return results / "report"
+
+
+@pytest.fixture(scope="module")
+def page(folder: Path) -> str:
+    return (folder / f"{NAME}.html").read_text(encoding="utf-8")
+
+
+def test_every_link_leads_somewhere(page: str, folder: Path) -> None:
+    reader = Reader(page)
+    ids = reader.attributes("id")
+    assert len(ids) == len(set(ids))
+    for href in reader.attributes("href"):
+        if href.startswith("#"):
+            assert href[1:] in ids
+        elif href != "../index.html":
+            assert (folder / href.replace("%E7%A4%BA%E4%BE%8B", "示例")).is_file()
+
+
+def test_each_claim_and_its_number_in_the_text_lead_to_each_other(page: str) -> None:
+    reader = Reader(page)
+    for claim in synthetic.make_claims().claims:
+        assert ("a", f"#{claim.id}", f"q-{claim.id}") in [
+            (tag, found.get("href"), found.get("id")) for tag, found in reader.elements
+        ]
+        assert f"#q-{claim.id}" in reader.attributes("href")
+
+
+def test_the_page_has_all_of_the_text_once_and_in_order(page: str) -> None:
+    added = {"h4", "line", "marker", "kind", "unseen"}
+    shown = "".join(
+        text
+        for text, path in Reader(page).text
+        if "fulltext" in path and not added.intersection(path)
+    )
+    assert shown.replace("\n", "") == synthetic.TEXT.replace("\n", "")
+
+
+def test_a_page_loads_nothing_and_allows_only_its_own_style_and_script(page: str) -> None:
+    reader = Reader(page)
+    tags = {tag for tag, _ in reader.elements}
+    assert not tags & {"img", "link", "iframe", "object", "embed", "base"}
+    assert not any(
+        name.startswith("on") or name == "style" for _, a in reader.elements for name in a
+    )
+    assert not any(url for url in reader.attributes("href") if "javascript" in url)
+    policy = next(a["content"] for _, a in reader.elements if "http-equiv" in a)
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+    for tag in ("style", "script"):
+        (source,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        assert f"{tag}-src 'sha256-{hash_source(source)}'" in policy
+    assert "base-uri 'none'" in policy
+    assert "form-action 'none'" in policy
+
+
+def test_markup_in_the_text_stays_text(page: str, folder: Path) -> None:
+    assert synthetic.HOSTILE not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 3
+    assert page.count("<script>") == 1
+    assert synthetic.HOSTILE not in (folder / f"{NAME}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "title", ["</title><script>alert(1)</script>", "{{ 7 * 7 }}", "{title} %s \\", "]]><!--"]
+)
+def test_titles_cannot_leave_their_place(tmp_path: Path, title: str) -> None:
+    run(tmp_path, make_lines(title=title, file='"><img src=x onerror=alert(1)>.txt'))
+    reader = Reader((tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8"))
+    assert {tag for tag, _ in reader.elements}.isdisjoint({"img"})
+    assert title in "".join(text for text, _ in reader.text)
+
+
+def test_the_first_things_said_are_what_is_wrong_with_the_text(page: str) -> None:
+    order = [page.index(f'id="{name}"') for name in ("integrity", "hotspots", "claims", "text")]
+    assert order == sorted(order)
+    for words in ("此处可能有缺失。", "This passage was put back.", "页码。", "源文件第 9 行"):
+        assert words in page
+
+
+def test_values_are_read_in_both_languages(page: str) -> None:
+    for words in ("CNY 320 billion", "3200亿元", "more than", "H1 2024", "year on year", "预测"):
+        assert words in page
+
+
+def test_disagreement_and_contradiction_are_shown(page: str) -> None:
+    assert "✗ differs" in page
+    assert "✗ contradiction" in page
+    assert page.count('class="differs"') == 1
+
+
+def test_tables_give_the_claims_back(folder: Path) -> None:
+    claims = synthetic.make_claims().claims
+    lines = (folder / f"{NAME}.claims.jsonl").read_text(encoding="utf-8").splitlines()
+    assert tuple(Claim.model_validate_json(line) for line in lines) == claims
+
+    columns = load_columns()
+    titles = {"s1": "水利建设", "s2": "粮食生产"}
+    transcript = synthetic.make_transcript()
+    rows = [
+        dict(zip(columns.column, row, strict=True))
+        for row in tabulate(
+            claims, columns, date=transcript.date, title=transcript.title, sections=titles
+        )
+    ]
+    with (folder / f"{NAME}.claims.csv").open(encoding="utf-8-sig", newline="") as table:
+        read = [{name: arm(cell) for name, cell in row.items()} for row in DictReader(table)]
+    assert read == [
+        {name: "" if cell is None else str(cell) for name, cell in row.items()} for row in rows
+    ]
+
+    sheet = load_workbook(folder / f"{NAME}.claims.xlsx")["claims"]
+    names, *body = sheet.iter_rows(values_only=True)
+    numbers = ("value", "value_high")
+    expected = [
+        tuple(float(c) if c and n in numbers else c for n, c in row.items()) for row in rows
+    ]
+    assert names == tuple(columns.column)
+    assert body == expected
+
+
+def test_no_cell_is_a_formula(folder: Path) -> None:
+    book = load_workbook(folder / f"{NAME}.claims.xlsx")
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert kinds <= {"s", "n", "inlineStr"}
+    assert "'=就业" in (folder / f"{NAME}.claims.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_second_build_gives_the_same_bytes(tmp_path: Path) -> None:
+    built = []
+    for name in ("a", "b"):
+        run(tmp_path / name, make_lines())
+        files = sorted((tmp_path / name / "report").iterdir())
+        assert len(files) == 6
+        built.append([(path.name, path.read_bytes()) for path in files])
+    assert built[0] == built[1]
+
+
+def test_a_file_that_cannot_be_read_has_a_page_that_says_why(tmp_path: Path) -> None:
+    problem = synthetic.make_problem("<b>坏</b>")
+    (page,) = run(tmp_path, (problem,) * 5)
+    assert page.problem == problem
+    text = (tmp_path / "report" / "<b>坏</b>.html").read_text(encoding="utf-8")
+    assert "文件是空的，请补上内容。" in text
+    assert "The file is empty; give it text." in text
+    assert "<b>坏" not in text
+
+
+def test_a_file_of_the_same_name_costs_a_page_nothing(tmp_path: Path) -> None:
+    second = synthetic.make_problem(NAME, file=f"{NAME}.docx")
+    for lines in ([make_lines(), (second,) * 5], [(second,) * 5, make_lines()]):
+        pages = run(tmp_path, *lines)
+        assert sorted(page.problem is None for page in pages) == [False, True]
+        assert "热点一" in (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("missing", range(1, 5))
+def test_where_a_later_stage_failed_the_page_shows_the_rest(tmp_path: Path, missing: int) -> None:
+    lines = list(make_lines())
+    lines[missing] = synthetic.make_problem(NAME, STAGES[missing])
+    if STAGES[missing] == "segment":
+        lines[1:] = [lines[1]] * 4
+    (page,) = run(tmp_path, tuple(lines))
+    assert page.problem is not None
+    assert page.characters
+    text = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
+    assert "The file is empty; give it text." in text
+    assert "夏粮收成怎么样？" in text
+    has_tables = (tmp_path / "report" / f"{NAME}.claims.csv").is_file()
+    assert has_tables == (STAGES[missing] in ("phrases", "classify"))
+
+
+def test_tables_of_an_earlier_run_do_not_outlive_the_claims(tmp_path: Path) -> None:
+    run(tmp_path, make_lines())
+    run(tmp_path, (synthetic.make_problem(NAME),) * 5)
+    assert [path.name for path in sorted((tmp_path / "report").iterdir())] == [
+        "00000.jsonl",
+        f"{NAME}.html",
+    ]
+
+
+@given(st.data())
+def test_overlapping_marks_are_cut_and_none_is_lost(data: st.DataObject) -> None:
+    size = len(synthetic.TEXT)
+    bounds = data.draw(st.lists(st.tuples(st.integers(0, size), st.integers(0, 40)), max_size=12))
+    marks = [
+        Mark(start, min(size, start + length), "flag", f"f{n}", "", "")
+        for n, (start, length) in enumerate(bounds)
+    ]
+    passages = lay_out(synthetic.make_transcript(), synthetic.make_segmentation(), marks)
+    pieces = [piece for passage in passages for part in passage.paragraphs for piece in part.pieces]
+    assert "".join(piece.text for piece in pieces) == synthetic.TEXT.replace("\n", "")
+    opened = [mark for piece in pieces for mark in (*piece.opens, *piece.points)]
+    assert sorted(opened) == sorted(marks)
+    for mark in marks:
+        covered = "".join(piece.text for piece in pieces if mark in piece.marks)
+        assert covered == synthetic.TEXT[mark.start : mark.end].replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("[a](javascript:x)", r"\[a\](javascript:x)"),
+        ("https://a.cn <b>", r"https\://a.cn &lt;b&gt;"),
+        ("# 一\n- 二", r"\# 一 - 二"),
+        ("a|b*c_d`e", r"a\|b\*c\_d\`e"),
+        ("2020. 7.5%", r"2020\. 7.5%"),
+    ],
+)
+def test_markdown_stays_text(text: str, escaped: str) -> None:
+    assert escape_markdown(text) == escaped
+
+
+def test_records_of_pages_count_what_the_page_shows(tmp_path: Path) -> None:
+    (page,) = run(tmp_path, make_lines())
+    assert json.loads(page.model_dump_json()) | {"characters": 0} == {
+        "transcript": NAME,
+        "file": f"{NAME}.txt",
+        "title": synthetic.PARAGRAPHS[1][2],
+        "date": "2024-07-15",
+        "characters": 0,
+        "sections": [{"id": "s1", "title": "水利建设"}, {"id": "s2", "title": "粮食生产"}],
+        "speakers": ["甲司长", "乙司长"],
+        "turns": 5,
+        "claims": 9,
+        "contradictions": 1,
+        "flags": 3,
+        "problem": None,
+    }
+
+
+def test_a_page_of_very_many_claims_lists_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "MOST_CLAIMS", 3)
+    run(tmp_path, make_lines())
+    page = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
+    reader = Reader(page)
+    ids = reader.attributes("id")
+    assert [name for name in ids if re.fullmatch(r"c\d+", name)] == ["c1", "c2", "c3"]
+    hrefs = [href[1:] for href in reader.attributes("href") if href.startswith("#")]
+    assert set(hrefs) <= set(ids)
+    assert "This page lists the first 3" in page
+    assert "列出前 3 条" in (tmp_path / "report" / f"{NAME}.md").read_text(encoding="utf-8")
+    table = (tmp_path / "report" / f"{NAME}.claims.jsonl").read_text(encoding="utf-8")
+    assert table.count("\n") == 9
