@@ -62,9 +62,11 @@ def finished(tmp_path_factory) -> tuple[Checkout, str]:
     raw = checkout.folder / "raw"
     (raw / "2024-02-01-空文件.txt").write_bytes(b"")
     (raw / "2024-02-02-图片.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
-    (raw / "2024-02-03-乱码.txt").write_bytes(b"\xff\xfe\xfd\x80\x81" * 50)
+    (raw / "2024-02-03-乱码.txt").write_bytes(b"\xc4\xea\xff\xfe\x80" * 50)
     (raw / "2024-02-04-表格.xyz").write_bytes(b"a,b\n1,2\n")
-    (raw / "2024-02-05-一行.txt").write_text("记者：" + "工业经济平稳恢复，" * 111_000, encoding="utf-8")
+    (raw / "2024-02-05-一行.txt").write_text(
+        "记者：" + "工业经济平稳恢复，" * 111_000, encoding="utf-8"
+    )
     (raw / "引号 ' 与 \" $(touch x) ;.txt").write_text(
         "记者：好吗？\n王小明：好。", encoding="utf-8"
     )
@@ -95,6 +97,10 @@ def test_every_broken_file_is_a_problem_with_a_reason(finished):
     stopped = {row["file"] for row in rows if row["severity"] == "error"}
     assert stopped == BROKEN
     assert all(row["message_zh"] and row["message_en"] for row in rows)
+    notices = {(row["file"], row["code"]) for row in rows if row["severity"] == "notice"}
+    assert ("2024-06-03-例行记者会.txt", "no_sections") in notices
+    assert ("2024-06-03-例行记者会.txt", "no_claims") in notices
+    assert ("2024-01-20-政府工作报告.txt", "no_questions") in notices
     index = finished[0].read("index.html")
     assert all(name in index for name in BROKEN - {"断\\n行.txt"})
 
@@ -162,7 +168,7 @@ def test_a_transcript_more_or_less_runs_its_batch_and_the_corpus(tmp_path):
     assert planned["corpus"] == planned["topics"] == 1
     assert all(planned[stage] <= 2 for stage in BATCHED)
     checkout.run(*one_each)
-    assert "2024-07-01-补充" in checkout.read("index.html")
+    assert "补充" in checkout.read("index.html")
 
     added.unlink()
     checkout.run(*one_each)

@@ -38,7 +38,7 @@ def make_overview(
     return Overview(
         files=len(readable) + sum(problem.severity == "error" for problem in problems),
         pages=readable,
-        problems=problems,
+        problems=[problem for problem in problems if problem.severity != "notice"],
         hotspots=sum(len(page.sections) for page in readable),
         turns=sum(page.turns for page in readable),
         claims=sum(page.claims for page in readable),

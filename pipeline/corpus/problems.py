@@ -11,15 +11,18 @@ from pipeline.tables.spreadsheets import disarm
 
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
 
+Severity = Literal["error", "warning", "notice"]
+
 
 class ListedProblem(Problem):
     """A problem in the list of a run.
 
-    `severity` is error where the file has no report, warning where a part of it is missing.
+    `severity` is error where the file has no report, warning where a part of it is missing, and
+    notice where the report is whole but the text has no hotspots, questions or claims.
     `page` is the address of the file's page from the results folder, where it has one.
     """
 
-    severity: Literal["error", "warning"]
+    severity: Severity
     page: str | None
 
 
@@ -47,15 +50,15 @@ def list_problems(
         for code, name in refused
     ]
     for page in pages:
+        severity: Severity = "warning" if page.characters else "error"
+        own = owners[page.transcript] == page.file
+        address = make_address(page.transcript) if own else None
         if page.problem:
-            own = owners[page.transcript] == page.file
-            problems.append(
-                ListedProblem(
-                    **dict(page.problem),
-                    severity="warning" if page.characters else "error",
-                    page=make_address(page.transcript) if own else None,
-                )
-            )
+            problems.append(ListedProblem(**dict(page.problem), severity=severity, page=address))
+        problems += [
+            ListedProblem(**dict(notice), severity="notice", page=address)
+            for notice in page.notices
+        ]
     return sorted(problems, key=lambda problem: (problem.file, problem.stage))
 
 
