@@ -39,10 +39,11 @@ def time_jobs(folder: Path, raw: Path) -> None:
     _, said = run_snakemake(folder, raw, "--dry-run", "--forceall", "--printshellcmds")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     stages: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    for line in map(str.strip, said.splitlines()):
-        if not line.startswith("python -m pipeline "):
+    for line in said.splitlines():
+        _, _, command = line.partition("Shell command: ")
+        if not command.startswith("python"):
             continue
-        words = shlex.split(line.partition(" 2>&1")[0])
+        words = shlex.split(command.partition(" 2>&1")[0])
         start = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, *words[1:]], cwd=folder, env=environment, stderr=subprocess.DEVNULL
@@ -51,6 +52,7 @@ def time_jobs(folder: Path, raw: Path) -> None:
         if status:
             sys.exit(f"failed: {line}")
         stages[words[3]].append((time.perf_counter() - start, usage.ru_maxrss / 1024))
+    assert stages, said
     print(f"{'stage':10} {'jobs':>5} {'sum s':>8} {'median s':>9} {'peak MB':>8}")
     for stage, jobs in stages.items():
         seconds = [second for second, _ in jobs]

@@ -1,12 +1,14 @@
-from pathlib import Path
+import re
+import tomllib
 
 import pytest
 import yaml
 
 from pipeline.config import Config, check_config
 from pipeline.errors import InputError
+from tests.conftest import ROOT
 
-CONFIG = Path(__file__).parents[1] / "config.yaml"
+CONFIG = ROOT / "config.yaml"
 
 
 def test_the_file_holds_every_key_with_its_default_and_a_comment():
@@ -35,3 +37,13 @@ def test_a_wrong_value_is_one_line_that_names_it(values, said):
         check_config(values)
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_the_conda_environment_has_the_locked_versions():
+    environment = yaml.safe_load((ROOT / "environment.yaml").read_text(encoding="utf-8"))
+    pinned = next(part["pip"] for part in environment["dependencies"] if isinstance(part, dict))
+    locked = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert set(pinned) <= {line.partition(" ;")[0] for line in locked}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.match(r"[\w-]+", name)[0] for name in project["dependencies"]}
+    assert {name.partition("==")[0] for name in pinned} == needed - {"snakemake", "pygments"}

@@ -1,0 +1,192 @@
+"""How well `clean` restores the reading order of texts that were cut and shuffled.
+
+Takes whole transcripts, cuts each into 2 to 6 pieces at any character, drops a piece at times,
+puts page furniture between the pieces and shuffles them. Counts how often the text came back
+exactly, how often it did not and a flag says so at the place, and how often it is silently wrong.
+The continuation model is used as it were without having seen the transcript.
+
+    python benchmarks/order.py [FOLDER] [--runs 5] [--seed 1]
+    python benchmarks/order.py FOLDER --count   # writes pipeline/clean/continuation.tsv
+"""
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from pipeline.clean import continuation
+from pipeline.clean.assemble import Assembly, assemble
+from pipeline.clean.furniture import strip_furniture
+from pipeline.clean.normalise import split_lines
+from pipeline.clean.order import restore_order
+from pipeline.clean.paragraphs import LineReader, read_paragraphs
+from pipeline.clean.stage import Knowledge, load_knowledge
+from pipeline.clean.unwrap import mark_page_ends, unwrap
+
+ROOT = Path(__file__).parents[1]
+FEWEST_CHARACTERS = 400
+SENTENCE_ENDS = "。！？；：…!?;:"
+CLOSING = "”’）》】"
+PAGE_BREAKS = ("", "\n", "\n\n\n", "\n第{n}页\n", "\n— {n} —\n", "（下转第{n}版）\n（上接第{n}版）")
+
+
+class Case(NamedTuple):
+    """A text that was cut and shuffled; `places[i]` is where character i stood before, or -1."""
+
+    text: str
+    places: list[int]
+    cuts: list[int]
+    dropped: tuple[int, int]
+    shuffled: bool
+
+
+def make_case(text: str, rng: random.Random) -> Case:
+    """Cut and shuffle a text of lines."""
+    count = rng.randint(2, 6)
+    cuts = sorted(rng.sample(range(1, len(text)), count - 1))
+    spans = list(pairwise([0, *cuts, len(text)]))
+    dropped = (0, 0)
+    if count > 2 and rng.random() < 0.25:
+        dropped = spans.pop(rng.randrange(1, count - 1))
+    order = spans[:]
+    if rng.random() < 0.9:
+        rng.shuffle(order)
+    blank = rng.choice(("\n", "\n\n"))
+    page_break = rng.choice(PAGE_BREAKS)
+    parts: list[str] = []
+    places: list[int] = []
+    for number, (start, end) in enumerate(order, start=2):
+        if parts:
+            parts.append(f"\n{page_break.format(n=number)}\n")
+            places += [-1] * len(parts[-1])
+        for at, line in enumerate(text[start:end].split("\n")):
+            if at:
+                parts.append(blank)
+                places += [-1] * len(blank)
+                start += 1
+            parts.append(line)
+            places += range(start, start + len(line))
+            start += len(line)
+    return Case("".join(parts), places, cuts, dropped, order != sorted(order))
+
+
+def leaves_evidence(text: str, cuts: Sequence[int]) -> bool:
+    """Return whether all cuts are inside a sentence."""
+    return all(
+        text[cut - 1] not in SENTENCE_ENDS + CLOSING + "\n" and text[cut] != "\n" for cut in cuts
+    )
+
+
+def read(source: str, knowledge: Knowledge, model: continuation.Continuation | None) -> Assembly:
+    """Clean a source text with a model of our own."""
+    lines, breaks, _ = strip_furniture(source, split_lines(source), knowledge.furniture)
+    lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
+    reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
+    paragraphs = read_paragraphs(lines, breaks, reader)
+    order = restore_order(paragraphs, lambda: model) if model else restore_order(paragraphs)
+    return assemble(paragraphs, order, knowledge.flags)
+
+
+def find_errors(text: str, case: Case, result: Assembly) -> list[int]:
+    """Return where in the result characters stand side by side that should not."""
+    places = [-2] * len(result.text)
+    for run in result.runs:
+        places[run.start : run.end] = case.places[
+            run.source_start : run.source_start + run.end - run.start
+        ]
+    shown = [(at, place) for at, place in enumerate(places) if text_place(text, place)]
+    errors = []
+    previous, previous_at = -1, 0
+    for at, place in shown:
+        following = previous + 1
+        while following < len(text) and (
+            text[following].isspace() or case.dropped[0] <= following < case.dropped[1]
+        ):
+            following += 1
+        broken = "\n" in result.text[previous_at:at]
+        should_break = "\n" in text[previous + 1 : place]
+        missing = previous < case.dropped[0] <= place and case.dropped[1]
+        at_cut = any(previous < cut <= place for cut in case.cuts)
+        free = at_cut and (missing or not leaves_evidence(text, [max(previous + 1, 1)]))
+        if place != following or (broken != should_break and not free and previous >= 0):
+            errors.append(at)
+        previous, previous_at = place, at
+    return errors
+
+
+def text_place(text: str, place: int) -> bool:
+    """Return whether a place is one of a character to account for; -1 is foreign matter."""
+    return place == -1 or (place >= 0 and not text[place].isspace())
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    shared = ROOT.parent / "shared" / "data"
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=shared if shared.is_dir() else ROOT / "raw"
+    )
+    parser.add_argument("--runs", type=int, default=5, help="a transcript")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", action="store_true")
+    parser.add_argument("--show", type=int, default=0, help="how many failures to print")
+    arguments = parser.parse_args()
+    knowledge = load_knowledge()
+    files = sorted(arguments.folder.rglob("*.txt"))
+    cleaned = {file.stem: read(file.read_text("utf-8"), knowledge, None) for file in files}
+    long = {name: a for name, a in cleaned.items() if len(a.text) >= FEWEST_CHARACTERS}
+    whole = {name: a.text for name, a in long.items() if not a.moves}
+    print(f"{len(long)} transcripts, {len(long) - len(whole)} of them moved though untouched")
+    if arguments.count:
+        followers = continuation.count_followers(whole.values())
+        continuation.write_counts(continuation.COUNTS, followers)
+        return
+    model = continuation.load_continuation()
+    tally: Counter[tuple[str, str]] = Counter()
+    started, characters, shown = perf_counter(), 0, 0
+    for name, text in whole.items():
+        unseen = model.without(text)
+        for run in range(arguments.runs):
+            rng = random.Random(f"{arguments.seed} {name} {run}")
+            case = make_case(text, rng)
+            result = read(case.text, knowledge, unseen)
+            characters += len(case.text)
+            errors = find_errors(text, case, result)
+            told = [f.start for f in result.flags if f.code != "text_joined"]
+            if not errors:
+                outcome = "exact"
+            elif all(any(abs(flag - at) <= 2 for flag in told) for at in errors):
+                outcome = "flagged"
+            else:
+                outcome = "silently wrong"
+            kinds = ["all", f"{len(case.cuts) + 1} pieces"]
+            kinds.append("dropped" if case.dropped[1] else "complete")
+            kinds.append("evidence" if leaves_evidence(text, case.cuts) else "no evidence")
+            if kinds[2:] == ["complete", "evidence"]:
+                kinds.append("complete+evidence")
+            tally.update((kind, outcome) for kind in kinds)
+            if outcome != "exact" and shown < arguments.show:
+                shown += 1
+                print(f"{name}, run {run}: {outcome}, {', '.join(kinds[1:])}")
+                for at in errors:
+                    before, after = result.text[max(0, at - 14) : at], result.text[at : at + 14]
+                    print(f"    {before!r} | {after!r}")
+    print(f"{characters / (perf_counter() - started):,.0f} characters a second")
+    for kind in sorted({kind for kind, _ in tally}):
+        total = sum(n for (k, _), n in tally.items() if k == kind)
+        shares = (
+            f"{outcome} {tally[kind, outcome] / total:.1%}"
+            for outcome in ("exact", "flagged", "silently wrong")
+        )
+        print(f"{kind:>18}: {total:4} runs, {', '.join(shares)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Puts the pieces together: the clean text, its source map, what was moved and what to know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.clean.flags import Flags
+from pipeline.clean.order import Order
+from pipeline.clean.paragraphs import Paragraph
+from pipeline.clean.pieces import Piece
+from pipeline.records import Flag, Move, Run
+
+CERTAIN = 0.99
+SHOWN = 6
+"""Characters of the text on either side of a break that a message shows."""
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """The text with all that refers to it; `firsts` and `places` are one a block."""
+
+    text: str
+    runs: list[Run]
+    firsts: list[Paragraph]
+    places: list[tuple[int, int]]
+    moves: list[Move]
+    flags: list[Flag]
+
+
+def assemble(paragraphs: Sequence[Paragraph], order: Order, flags: Flags) -> Assembly:
+    """Return the text of the paragraphs in this order."""
+    parts: list[str] = []
+    runs: list[Run] = []
+    firsts: list[Paragraph] = []
+    places: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
+    said: list[Flag] = []
+    at = 0
+    for k, piece in enumerate(order.pieces):
+        step = order.steps[k - 1] if k else None
+        for number in range(piece.first, piece.last):
+            paragraph = paragraphs[number]
+            joins = number == piece.first and step is not None and step.joined
+            if at and not joins:
+                parts.append("\n")
+                at += 1
+            if joins:
+                places[-1] = (places[-1][0], at + len(paragraph.text))
+            else:
+                firsts.append(paragraph)
+                places.append((at, at + len(paragraph.text)))
+            if number == piece.first:
+                spans.append((at, at))
+                if k:
+                    said += flag_link(paragraphs, order, k, at, flags)
+            parts.append(paragraph.text)
+            for low, high in paragraph.line.spans:
+                runs.append(Run(start=at, end=at + high - low, source_start=low))
+                at += high - low
+        spans[-1] = (spans[-1][0], at)
+    text = "".join(parts)
+    if len(order.pieces) > 1 and order.pieces[0].may_continue:
+        said.append(flags.flag("sentence_cut", 0, 0))
+    elif is_start_uncertain(order):
+        said.append(flags.flag("start_uncertain", 0, 0))
+    if order.pieces and order.pieces[-1].broken_off == 1:
+        said.append(flags.flag("sentence_cut", at, at))
+    if order.given_up:
+        said.append(flags.flag("order_unchecked", 0, 0, count=order.given_up))
+    said += flags.check_headings(firsts, places)
+    said += flags.search(text)
+    said.sort(key=lambda flag: (flag.start, flag.end, flag.code))
+    return Assembly(text, runs, firsts, places, find_moves(paragraphs, order, spans, flags), said)
+
+
+def is_start_uncertain(order: Order) -> bool:
+    """Return whether the first piece stands where it does by a guess."""
+    reordered = any(b.first < a.first for a, b in pairwise(order.pieces))
+    if not order.steps or not reordered:
+        return False
+    return order.steps[0] is None or order.steps[0].confidence < CERTAIN
+
+
+def flag_link(
+    paragraphs: Sequence[Paragraph], order: Order, k: int, at: int, flags: Flags
+) -> list[Flag]:
+    """Return what to say of the break before the k-th piece, which begins at `at`."""
+    above, below, step = order.pieces[k - 1], order.pieces[k], order.steps[k - 1]
+    before = paragraphs[above.last - 1].text[-SHOWN:]
+    after = paragraphs[below.first].text[:SHOWN]
+    said = []
+    joined = step is not None and step.joined
+    if step is None or step.confidence < CERTAIN:
+        start = at if joined else at - 1
+        said.append(flags.flag("order_uncertain", start, at, before=before, after=after))
+    if joined:
+        said.append(flags.flag("text_joined", at, at, before=before, after=after))
+    elif above.broken_off == 1 and step is not None:
+        said.append(flags.flag("text_missing", at - 1, at - 1, before=before))
+    return said
+
+
+def find_moves(
+    paragraphs: Sequence[Paragraph],
+    order: Order,
+    spans: Sequence[tuple[int, int]],
+    flags: Flags,
+) -> list[Move]:
+    """Return the pieces that left their place: as few characters as explain the order."""
+    stay = find_stay(order.pieces, [end - start for start, end in spans])
+    moves = []
+    for k, piece in enumerate(order.pieces):
+        if k in stay:
+            continue
+        steps = [step for step in order.steps[max(0, k - 1) : k + 1] if step is not None]
+        reasons = sorted({code for step in steps for code in step.evidence})
+        moves.append(
+            Move(
+                start=spans[k][0],
+                end=spans[k][1],
+                source_start=paragraphs[piece.first].line.spans[0][0],
+                source_end=paragraphs[piece.last - 1].line.spans[-1][1],
+                evidence=tuple(reasons),
+                confidence=round(min((step.confidence for step in steps), default=0.5), 3),
+                message=flags.say("moved"),
+            )
+        )
+    return moves
+
+
+def find_stay(pieces: Sequence[Piece], sizes: Sequence[int]) -> set[int]:
+    """Return the pieces, most of the text, that are in the order of the source.
+
+    It is the heaviest increasing subsequence, so that what counts as moved is the least.
+    """
+    best: list[tuple[int, int]] = []
+    for k, piece in enumerate(pieces):
+        weight, before = max(
+            ((best[i][0], i) for i in range(k) if pieces[i].first < piece.first), default=(0, -1)
+        )
+        best.append((weight + sizes[k], before))
+    stay = set()
+    k = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    while k >= 0:
+        stay.add(k)
+        k = best[k][1]
+    return stay

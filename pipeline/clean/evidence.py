@@ -1,0 +1,184 @@
+"""What speaks for one piece of text following another.
+
+Each finding has a code and a weight in nats: the logarithm of how much more often it is seen
+where the pieces belong together than where they do not. Findings add up, as in naive Bayes.
+The weights are in evidence.toml.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, cached_property
+from math import log, log1p
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.clean.continuation import BREAK, Continuation, normalise
+from pipeline.lexicon import load_toml
+
+EVIDENCE = Path(__file__).with_name("evidence.toml")
+REACH = 400
+"""Characters on either side of a cut that are looked at."""
+NEAR = 60
+"""Characters on either side in which a shared topic shows best."""
+PARAGRAPH = 150
+"""The same of two paragraphs, one below the other."""
+LONGEST_WORD = 8
+PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "【": "】", "「": "」", "(": ")"}
+OPENING = {closing: opening for opening, closing in PAIRS.items()}
+SENTENCE = re.compile("[。！？；?!]")
+QUESTION = re.compile("请问|是否|如何|什么|怎[么样]|哪|有何|能否|为何|多少|可否|吗|谁")
+HAN = re.compile("[\u4e00-\u9fff]{2,}")
+
+
+class Finding(NamedTuple):
+    """What was found, and its weight in nats: above 0 for, below 0 against."""
+
+    code: str
+    weight: float
+
+
+class Weights(BaseModel):
+    """The weights of evidence.toml; their meaning is said there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    usual: float
+    word: dict[str, float]
+    repeated: dict[str, float]
+    bracket: dict[str, float]
+    question: dict[str, float]
+    topic: float
+    topic_none: float
+    paragraph: float
+    paragraph_none: float
+
+
+class Junctions:
+    """Weighs the joins of pieces of one text. `paragraphs` are all of its lines."""
+
+    def __init__(self, paragraphs: Sequence[str], continuation: Continuation) -> None:
+        self.paragraphs = paragraphs
+        self.text = "\n".join(paragraphs)
+        self.continuation = continuation
+        self.tokenizer = load_tokenizer()
+        self.weights = load_weights()
+
+    @cached_property
+    def _spread(self) -> Counter[str]:
+        """In how many paragraphs each pair of Han characters stands."""
+        spread: Counter[str] = Counter()
+        for paragraph in self.paragraphs:
+            spread.update(pairs_of_han(paragraph))
+        return spread
+
+    def weigh_start(self, after: str) -> float:
+        """Return how much likelier these characters are at the start of a sentence."""
+        after = normalise(after[:3])
+        surprise = max(self.continuation.surprise(mark, after) for mark in (BREAK, "。"))
+        return self.weights.usual * surprise
+
+    def weigh_join(self, before: str, after: str) -> list[Finding]:
+        """Return what speaks for and against `after` going on in the sentence of `before`."""
+        before, after = before[-REACH:], after[:REACH]
+        surprise = self.continuation.surprise(normalise(before[-2:]), normalise(after[:3]))
+        found = [Finding("usual_continuation", self.weights.usual * surprise)]
+        found += self._find_word(before, after)
+        found += self._find_repetition(before, after)
+        found += self._find_bracket(before, after)
+        found += self._find_question(before, after)
+        found += self._find_topic(before, after)
+        return found
+
+    def _find_word(self, before: str, after: str) -> list[Finding]:
+        before, after = before[-LONGEST_WORD:], after[:LONGEST_WORD]
+        end, across = 0, 0
+        for word in self.tokenizer.cut(before + after):
+            end += len(word)
+            if end > len(before):
+                across = len(word) if end - len(word) < len(before) else 0
+                break
+        return [Finding("word_completed", self.weights.word[str(min(across, 4))])]
+
+    def _find_repetition(self, before: str, after: str) -> list[Finding]:
+        found = 0
+        for left, right, level in ((1, 1, 1), (2, 1, 2), (1, 2, 2), (2, 2, 3)):
+            if len(before) >= left and len(after) >= right:
+                if before[-left:] + after[:right] in self.text:
+                    found = max(found, level)
+                elif level == 1:
+                    break
+        return [Finding("phrase_repeated", self.weights.repeated[str(found)])]
+
+    def _find_bracket(self, before: str, after: str) -> list[Finding]:
+        opened, closing = find_open_bracket(before), find_closing_bracket(after)
+        if opened is None and closing is None:
+            return []
+        matches = opened is not None and PAIRS[opened] == closing
+        return [Finding("bracket_closed", self.weights.bracket["match" if matches else "clash"])]
+
+    def _find_question(self, before: str, after: str) -> list[Finding]:
+        cue = QUESTION.search(SENTENCE.split(before)[-1]) is not None
+        end = SENTENCE.search(after)
+        asks = end is not None and end[0] in "？?"
+        if not cue and not asks:
+            return []
+        key = "match" if cue and asks else "cue_only" if cue else "mark_only"
+        return [Finding("question_closed", self.weights.question[key])]
+
+    def weigh_paragraphs(self, above: str, below: str) -> float:
+        """Return how much likelier it is that one paragraph goes on with the topic of another."""
+        shared = self._share(above[-PARAGRAPH:], below[:PARAGRAPH])
+        return min(self.weights.paragraph * shared - self.weights.paragraph_none, 2.0)
+
+    def _find_topic(self, before: str, after: str) -> list[Finding]:
+        shared = self._share(before[-NEAR:], after[:NEAR])
+        return [Finding("topic_shared", self.weights.topic * shared - self.weights.topic_none)]
+
+    def _share(self, before: str, after: str) -> float:
+        """Return how rare the pairs of characters are that two texts share, as a logarithm."""
+        count = len(self.paragraphs) + 1
+        shared = pairs_of_han(before) & pairs_of_han(after)
+        return log1p(sum(log(count / self._spread[pair]) for pair in shared if self._spread[pair]))
+
+
+@cache
+def load_tokenizer() -> Tokenizer:
+    """Return the words of Chinese and of the domain; nobody adds to them."""
+    return Tokenizer(load_terms())
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the weights of evidence.toml. Raises InputError where it is malformed."""
+    return load_toml(EVIDENCE, Weights)
+
+
+def pairs_of_han(text: str) -> set[str]:
+    """Return the pairs of Han characters that stand side by side."""
+    return {run[i : i + 2] for run in HAN.findall(text) for i in range(len(run) - 1)}
+
+
+def find_open_bracket(text: str) -> str | None:
+    """Return the last quote or bracket that the text opens and does not close."""
+    opened: list[str] = []
+    for c in text:
+        if c in PAIRS:
+            opened.append(c)
+        elif opened and PAIRS[opened[-1]] == c:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def find_closing_bracket(text: str) -> str | None:
+    """Return the first quote or bracket that the text closes and did not open."""
+    opened: list[str] = []
+    for c in text:
+        if c in PAIRS:
+            opened.append(c)
+        elif c in OPENING and (not opened or opened.pop() != OPENING[c]):
+            return c
+    return None

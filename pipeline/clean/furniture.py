@@ -1,0 +1,133 @@
+"""Takes page furniture out of the lines: page numbers, running heads, the tools of a web page.
+
+What counts as furniture is in furniture.toml. What is taken out is kept as a `Removal`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import takewhile
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.clean.normalise import Line
+from pipeline.lexicon import load_toml
+from pipeline.records import Removal
+
+FURNITURE = Path(__file__).with_name("furniture.toml")
+LONGEST = 80
+MOST_LINES = 8
+SHORT = 8
+
+
+class FurnitureStyle(BaseModel):
+    """A kind of furniture, with lines that it must accept and reject."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: str
+    place: Literal["line", "start", "end", "block"]
+    pattern: str
+    accept: tuple[str, ...] = Field(min_length=1)
+    reject: tuple[str, ...] = Field(min_length=1)
+
+
+class Furniture(BaseModel):
+    """All that furniture.toml says, ready to search lines with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    furniture: tuple[FurnitureStyle, ...]
+
+    @cached_property
+    def _patterns(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        form = {
+            "line": r"(?:{})\Z",
+            "start": "(?:{})",
+            "end": r"(?:{})\Z",
+            "block": r"(?:{})(?=\n|\Z)",
+        }
+        places: dict[str, list[tuple[str, re.Pattern[str]]]] = {place: [] for place in form}
+        for style in self.furniture:
+            pattern = re.compile(form[style.place].format(style.pattern))
+            places[style.place].append((style.reason, pattern))
+        return places
+
+    def find_lines(self, lines: Sequence[Line]) -> tuple[str, int] | None:
+        """Return why the first of these lines is furniture, and how many of them are, or None."""
+        text = lines[0].text
+        if len(text) > LONGEST:
+            return None
+        for reason, pattern in self._patterns["line"]:
+            if pattern.match(text):
+                return reason, 1
+        block = "\n".join(line.text for line in takewhile(is_short, lines))
+        for reason, pattern in self._patterns["block"]:
+            found = pattern.match(block or text)
+            if found:
+                return reason, found[0].count("\n") + 1
+        return None
+
+    def find_ends(self, text: str) -> tuple[str | None, int, int]:
+        """Return the part of a line that is text, and why what stands around it is not."""
+        start, end, why = 0, len(text), None
+        for reason, pattern in self._patterns["start"]:
+            found = pattern.match(text[:LONGEST])
+            if found:
+                why, start = reason, found.end()
+        tail = max(start, len(text) - LONGEST)
+        for reason, pattern in self._patterns["end"]:
+            found = pattern.search(text[tail:])
+            if found:
+                why, end = reason, tail + found.start()
+        return why, start, end
+
+
+def is_short(line: Line) -> bool:
+    """Return whether a line may be one of a block of furniture."""
+    return len(line.text) <= SHORT
+
+
+def load_furniture(path: Path = FURNITURE) -> Furniture:
+    """Return the knowledge of furniture.toml. Raises InputError where it is malformed."""
+    return load_toml(path, Furniture)
+
+
+def strip_furniture(
+    source: str, found: Iterable[Line], furniture: Furniture
+) -> tuple[list[Line], list[bool], list[Removal]]:
+    """Return the lines of the text, where furniture stood above a line, and what was removed."""
+    lines = list(found)
+    kept: list[Line] = []
+    after: list[bool] = []
+    removals: list[Removal] = []
+    turned = False
+
+    def remove(line: Line, reason: str) -> None:
+        removals.extend(
+            Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)
+            for a, b in line.spans
+        )
+
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        whole = furniture.find_lines(lines[at : at + MOST_LINES])
+        if whole:
+            reason, count = whole
+            for removed in lines[at : at + count]:
+                remove(removed, reason)
+            turned |= reason in ("page_number", "page_turn", "running_head")
+            at += count
+            continue
+        why, start, end = furniture.find_ends(line.text)
+        if why:
+            remove(line.part(0, start), why)
+            remove(line.part(end, len(line.text)), why)
+        kept.append(line.part(start, end) if why else line)
+        after.append(turned or start > 0)
+        turned = end < len(line.text)
+        at += 1
+    return kept, after, removals

@@ -1,0 +1,121 @@
+"""What each line of a text is, read from the line alone: where order and front matter begin."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.clean.normalise import Line
+from pipeline.lexicon import load_toml
+from pipeline.structure import Heading, Label, Structure
+
+TITLES = Path(__file__).with_name("titles.toml")
+
+Kind = Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
+
+LONGEST_DISPLAY = 60
+SENTENCE_ENDS = "。！？!?；;…：:"
+CLOSING = "”’」』）)】]》〉"
+COMMAS = "，、,"
+
+
+class TitleStyle(BaseModel):
+    """A pattern of titles, with lines that it must accept and reject."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str
+    accept: tuple[str, ...] = Field(min_length=1)
+    reject: tuple[str, ...] = Field(min_length=1)
+
+
+class Titles(BaseModel):
+    """All that titles.toml says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: tuple[TitleStyle, ...]
+
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        return [re.compile(style.pattern) for style in self.title]
+
+    def read_like_one(self, line: str) -> bool:
+        """Return whether a line reads like the title of a transcript."""
+        return len(line) <= LONGEST_DISPLAY and any(p.fullmatch(line) for p in self._patterns)
+
+
+def load_titles(path: Path = TITLES) -> Titles:
+    """Return the knowledge of titles.toml. Raises InputError where it is malformed."""
+    return load_toml(path, Titles)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line and what it is. `page_break`: a page may have ended above it."""
+
+    line: Line
+    page_break: bool
+    kind: Kind
+    heading: Heading | None
+    label: Label | None
+    item: int | None
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return self.line.text
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether its last character ends a sentence, closing quotes and brackets aside."""
+        bare = self.text.rstrip(CLOSING)
+        return bare[-1:] in SENTENCE_ENDS and bare != ""
+
+    @property
+    def is_display(self) -> bool:
+        """Whether it is set apart from the sentences around it, as a title or a name is."""
+        return self.kind != "paragraph" or (
+            len(self.text) <= LONGEST_DISPLAY
+            and self.label is None
+            and self.item is None
+            and not self.ends_sentence
+            and not any(mark in self.text for mark in "。；，？！")
+        )
+
+
+class LineReader:
+    """Reads lines of one file. `named` are the titles that the file is known to have."""
+
+    def __init__(self, structure: Structure, titles: Titles, named: frozenset[str]) -> None:
+        self.structure = structure
+        self.titles = titles
+        self.named = named
+
+    def read(self, line: Line, page_break: bool) -> Paragraph:
+        """Return what one line is."""
+        text = line.text
+        kind, heading = self._read_kind(text)
+        plain = kind == "paragraph"
+        label = self.structure.read_label(text) if plain else None
+        item = self.structure.read_item(text) if plain else None
+        return Paragraph(line, page_break, kind, heading, label, item)
+
+    def _read_kind(self, text: str) -> tuple[Kind, Heading | None]:
+        if text in self.named or self.titles.read_like_one(text):
+            return "title", None
+        heading = self.structure.read_heading(text)
+        if heading:
+            return "heading", heading
+        return self.structure.read_furniture(text) or "paragraph", None
+
+
+def read_paragraphs(
+    lines: Iterable[Line], page_breaks: Iterable[bool], reader: LineReader
+) -> list[Paragraph]:
+    """Return what each line is."""
+    return [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]

@@ -1,0 +1,212 @@
+"""Cuts a text into the pieces that may stand in the wrong order, and says what each shows.
+
+A piece begins where the text may have been cut: where a sentence breaks off, where a page ended,
+where a title stands in the middle, where headings skip a number.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.clean.paragraphs import Paragraph
+
+FRONT_MATTER = ("title", "dateline", "byline", "note")
+ITEM = "item"
+LIST_START = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
+)
+LABEL_PART = 20
+SHORT_LINE = 0.5
+"""How surely a short line without an end mark stops in mid-sentence, and is no display."""
+Side = Literal["asks", "answers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Paragraphs first:last (half-open) of the source, that stay together.
+
+    `head` and `tail` are the numbers that its first and last points and headings bear, by style,
+    as far as no heading above them starts the count anew; `restarts` are the styles whose count
+    starts anew in the piece. The main headings count through the whole text: `top_first`,
+    `top_last`.
+    """
+
+    first: int
+    last: int
+    starts_text: bool
+    may_continue: bool
+    broken_off: float
+    first_side: Side | None
+    last_side: Side | None
+    head: Mapping[str, int]
+    tail: Mapping[str, int]
+    restarts: frozenset[str]
+    top_first: int | None
+    top_last: int | None
+
+
+@dataclass
+class Count:
+    """Numbers of headings and points on the way through a piece."""
+
+    head: dict[str, int] = field(default_factory=dict)
+    tail: dict[str, int] = field(default_factory=dict)
+    restarts: set[str] = field(default_factory=set)
+
+
+def may_continue(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph may be the rest of a sentence."""
+    return (
+        paragraph.kind == "paragraph"
+        and paragraph.label is None
+        and paragraph.item is None
+        and LIST_START.match(paragraph.text) is None
+    )
+
+
+def can_follow(above: Paragraph, below: Paragraph) -> bool:
+    """Return whether the second of two paragraphs may be the rest of the first.
+
+    The rest of a label that was cut (《环球|时报》记者：) looks like a label itself, and that
+    of a title like a title.
+    """
+    part = above.is_display and above.kind == "paragraph"
+    if below.label is not None:
+        return below.label.role == "reporter" and part and len(above.text) < LABEL_PART
+    if below.kind == "title":
+        return part
+    return may_continue(below)
+
+
+def find_broken_off(paragraph: Paragraph) -> float:
+    """Return how surely a paragraph stops in mid-sentence: 0 to 1."""
+    if paragraph.kind != "paragraph" or paragraph.ends_sentence:
+        return 0.0
+    return SHORT_LINE if paragraph.is_display else 1.0
+
+
+def make_piece(
+    paragraphs: Sequence[Paragraph],
+    first: int,
+    last: int,
+    top: str | None,
+    levels: dict[str, int],
+    echoes: frozenset[int],
+) -> Piece:
+    """Return what paragraphs first:last show."""
+    own = paragraphs[first:last]
+    sides = [side for side in map(find_side, own) if side]
+    tops = [p.heading.ordinal for p in own if p.heading and p.heading.style == top]
+    count = Count()
+    for paragraph in own:
+        take_number(count, paragraph, levels)
+    if top:
+        count.head.pop(top, None)
+    return Piece(
+        first,
+        last,
+        own[0].kind in FRONT_MATTER and first not in echoes,
+        may_continue(own[0]),
+        find_broken_off(own[-1]),
+        sides[0] if sides else None,
+        sides[-1] if sides else None,
+        count.head,
+        count.tail,
+        frozenset(count.restarts),
+        tops[0] if tops else None,
+        tops[-1] if tops else None,
+    )
+
+
+def take_number(count: Count, paragraph: Paragraph, levels: dict[str, int]) -> None:
+    """Add the number of a paragraph to the count, and start those below it anew."""
+    if paragraph.heading:
+        style, ordinal = paragraph.heading.style, paragraph.heading.ordinal
+        below = {ITEM, *(s for s, level in levels.items() if level > paragraph.heading.level)}
+    elif paragraph.label:
+        below, style, ordinal = {ITEM}, "", 0
+    elif paragraph.item:
+        below, style, ordinal = set(), ITEM, paragraph.item
+    else:
+        return
+    for lower in below:
+        count.tail.pop(lower, None)
+    count.restarts |= below
+    if style:
+        if style not in count.restarts:
+            count.head.setdefault(style, ordinal)
+        count.tail[style] = ordinal
+
+
+def find_side(paragraph: Paragraph) -> Side | None:
+    """Return whether the label of a paragraph is one who asks or one who answers."""
+    if paragraph.label is None:
+        return None
+    return "asks" if paragraph.label.role == "reporter" else "answers"
+
+
+def find_sides(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[list[Side | None], list[Side | None]]:
+    """Return who speaks at each paragraph, and who after it: the next label."""
+    before: list[Side | None] = []
+    for paragraph in paragraphs:
+        before.append(find_side(paragraph) or (before[-1] if before else None))
+    after: list[Side | None] = []
+    following: Side | None = None
+    for paragraph in reversed(paragraphs):
+        after.append(following)
+        following = find_side(paragraph) or following
+    return before, after[::-1]
+
+
+def cut_at(paragraphs: Sequence[Paragraph], cuts: Sequence[int]) -> list[Piece]:
+    """Return the pieces that begin at 0 and at the cuts."""
+    levels = {p.heading.style: p.heading.level for p in paragraphs if p.heading}
+    top = find_top(paragraphs)
+    bounds = [0, *sorted(cuts), len(paragraphs)]
+    echoes = find_echoes(paragraphs)
+    return [make_piece(paragraphs, a, b, top, levels, echoes) for a, b in pairwise(bounds)]
+
+
+def find_top(paragraphs: Sequence[Paragraph]) -> str | None:
+    """Return the style of the highest headings of a text that has two of them or more."""
+    styles = [(p.heading.level, p.heading.style) for p in paragraphs if p.heading]
+    return next((style[1] for style in sorted(styles) if styles.count(style) > 1), None)
+
+
+def find_echoes(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the titles that repeat one under which more of the text stands."""
+    titles = [i for i, p in enumerate(paragraphs) if p.kind == "title"]
+    ends = [*titles[1:], len(paragraphs)]
+    longest: dict[str, tuple[int, int]] = {}
+    for i, end in zip(titles, ends, strict=False):
+        text = paragraphs[i].text
+        longest[text] = max(longest.get(text, (0, 0)), (end - i, -i))
+    return frozenset(i for i in titles if -longest[paragraphs[i].text][1] != i)
+
+
+def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Return before which paragraphs the text shows that it may have been cut."""
+    top = find_top(paragraphs)
+    ordinal: int | None = None
+    cuts = []
+    told = front = False
+    echoes = find_echoes(paragraphs)
+    for i, (above, below) in enumerate(pairwise(paragraphs), start=1):
+        jump = False
+        if above.heading and above.heading.style == top:
+            ordinal = above.heading.ordinal
+        if below.heading and below.heading.style == top:
+            jump = below.heading.ordinal != (ordinal or 0) + 1
+        title_inside = below.kind == "title" and above.kind not in FRONT_MATTER
+        title_inside = title_inside and i not in echoes
+        told = told or above.label is not None or (above.ends_sentence and not above.is_display)
+        front = above.kind in FRONT_MATTER or (front and above.is_display)
+        broken = find_broken_off(above)
+        breaks = broken == 1 or (broken > 0 and told and not front)
+        if breaks or below.page_break or jump or title_inside:
+            cuts.append(i)
+    return cuts

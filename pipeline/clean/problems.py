@@ -1,0 +1,40 @@
+"""Why a file cannot be taken: codes with a sentence in both languages, kept in problems.toml."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.errors import Rejected
+from pipeline.lexicon import load_toml
+
+PROBLEMS = Path(__file__).with_name("problems.toml")
+
+
+class Sentence(BaseModel):
+    """A sentence in both languages, with names in braces to fill in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    zh: str
+    en: str
+
+
+class Problems(BaseModel):
+    """All that problems.toml says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    problem: dict[str, Sentence]
+
+
+@cache
+def load_problems() -> Problems:
+    """Return the sentences. Raises InputError where problems.toml is malformed."""
+    return load_toml(PROBLEMS, Problems)
+
+
+def refuse(code: str, **values: object) -> Rejected:
+    """Return the exception to raise for a file with this problem."""
+    sentence = load_problems().problem[code]
+    return Rejected(code, sentence.zh.format(**values), sentence.en.format(**values))

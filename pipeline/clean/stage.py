@@ -1,0 +1,131 @@
+"""Cleans transcripts.
+
+Reads: the files given, of any format that readers.py knows, and metadata.tsv beside them.
+Writes: a `Transcript` a file, in the order given: text in reading order with its source map,
+or the `Problem` that stopped the file.
+"""
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import artefacts
+from pipeline.clean.assemble import Assembly, assemble
+from pipeline.clean.flags import Flags, load_flags
+from pipeline.clean.front_matter import find_date, find_title, split_name
+from pipeline.clean.furniture import Furniture, load_furniture, strip_furniture
+from pipeline.clean.metadata import Metadata, load_metadata
+from pipeline.clean.normalise import split_lines
+from pipeline.clean.order import restore_order
+from pipeline.clean.paragraphs import LineReader, Titles, load_titles, read_paragraphs
+from pipeline.clean.problems import refuse
+from pipeline.clean.readers import LARGEST_FILE, read_source, too_large
+from pipeline.clean.unwrap import mark_page_ends, unwrap
+from pipeline.records import Block, Problem, Removal, Transcript
+from pipeline.structure import Structure, load_structure
+
+
+class Knowledge(NamedTuple):
+    """All the data that the stage reads texts with."""
+
+    structure: Structure
+    titles: Titles
+    furniture: Furniture
+    flags: Flags
+
+
+def load_knowledge() -> Knowledge:
+    """Return the knowledge of the stage. Raises InputError where a file of it is malformed."""
+    return Knowledge(load_structure(), load_titles(), load_furniture(), load_flags())
+
+
+def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
+    """Return the clean text of one file. Raises Rejected where it has none."""
+    data = read_bytes(path)
+    source = read_source(data, path.suffix)
+    dated, named = split_name(path.stem)
+    titles = frozenset(title for title in (named, metadata.title) if title)
+    assembly, removals = clean_text(source.text, titles, knowledge)
+    if not assembly.text:
+        raise refuse("empty")
+    title = find_title(assembly.firsts)
+    told = None if dated or metadata.date else find_date(assembly.firsts)
+    return Transcript(
+        transcript=path.stem,
+        file=path.name,
+        sha256=sha256(data).hexdigest(),
+        format=source.format,
+        encoding=source.encoding,
+        title=metadata.title or (assembly.firsts[title].text if title is not None else named),
+        date=dated or metadata.date or told,
+        date_source="name" if dated else "metadata" if metadata.date else "text" if told else None,
+        publisher=metadata.publisher,
+        url=metadata.url,
+        source=source.text,
+        text=assembly.text,
+        runs=tuple(assembly.runs),
+        removals=tuple(removals),
+        moves=tuple(assembly.moves),
+        blocks=tuple(
+            Block(start=start, end=end, kind="title" if k == title else first.kind)
+            for k, (first, (start, end)) in enumerate(
+                zip(assembly.firsts, assembly.places, strict=True)
+            )
+        ),
+        flags=tuple(assembly.flags),
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file. Raises Rejected where it is too large or cannot be opened."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise too_large(size)
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse("unreadable") from error
+
+
+def clean_text(
+    source: str, titles: frozenset[str], knowledge: Knowledge
+) -> tuple[Assembly, list[Removal]]:
+    """Return the text of a source in reading order, and what was removed from it."""
+    lines, breaks, removals = strip_furniture(source, split_lines(source), knowledge.furniture)
+    lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
+    reader = LineReader(knowledge.structure, knowledge.titles, titles)
+    paragraphs = read_paragraphs(lines, breaks, reader)
+    return assemble(paragraphs, restore_order(paragraphs), knowledge.flags), removals
+
+
+def clean_all(
+    files: Sequence[Path], metadata: Mapping[str, Metadata], knowledge: Knowledge
+) -> Iterator[Transcript | Problem]:
+    """Yield the transcript of each file in order; of two with one name the first is taken."""
+    taken: dict[str, Path] = {}
+    for path in artefacts.progress(files, "clean", len(files)):
+        known = metadata.get(path.stem, Metadata())
+        if path.stem in taken:
+            yield artefacts.attempt("clean", path.stem, path.name, refuse_name, taken[path.stem])
+            continue
+        taken[path.stem] = path
+        yield artefacts.attempt("clean", path.stem, path.name, clean, path, known, knowledge)
+
+
+def refuse_name(other: Path) -> Transcript:
+    """Raise Rejected for a file whose name another has that was taken before it."""
+    raise refuse("duplicate_name", other=other.name)
+
+
+def main(argv: list[str]) -> None:
+    """Run the stage."""
+    parser = argparse.ArgumentParser(prog="clean")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILES")
+    parser.add_argument("--metadata", type=Path, metavar="TSV")
+    parser.add_argument("--output", required=True, type=Path, metavar="OUT")
+    arguments = parser.parse_args(argv)
+    metadata = load_metadata(arguments.metadata)
+    records = clean_all(arguments.files, metadata, load_knowledge())
+    artefacts.write(arguments.output, records)

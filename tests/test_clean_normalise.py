@@ -1,0 +1,219 @@
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.clean.flags import load_flags
+from pipeline.clean.furniture import load_furniture
+from pipeline.clean.normalise import UNSEEN, split_lines
+from pipeline.clean.paragraphs import load_titles
+from pipeline.clean.stage import clean_text, load_knowledge
+from pipeline.clean.unwrap import measure
+
+KNOWLEDGE = load_knowledge()
+LINES = (
+    "热点一：工业运行情况",
+    "热点三：5G",
+    "记者：请问全年情况如何？",
+    "田玉龙：总体平稳，主要有两个特点：",
+    "一是增长较快。",
+    "三是我们将继续推进“数字化",
+    "转型”，提高效率。",
+    "第3页",
+    "（下转第2版）",
+    "（上接第1版）波试验取得进展。",
+    "【字体：",
+    "大",
+    "中",
+    "小",
+    "】",
+    "2021年1月26日发布会",
+    "\ufffd\u200b\ufeff",
+    "\x00\x1c5G　毫米",
+)
+
+
+def clean(source):
+    return clean_text(source, frozenset({"工业热点"}), KNOWLEDGE)
+
+
+def is_seen(character):
+    return not character.isspace() and UNSEEN.match(character) is None
+
+
+def check_nothing_is_lost(source):
+    """Every character that can be seen is in the text or in a removal, once and unchanged."""
+    assembly, removals = clean(source)
+    times = [0] * len(source)
+    for run in assembly.runs:
+        end = run.source_start + run.end - run.start
+        assert assembly.text[run.start : run.end] == source[run.source_start : end]
+        for at in range(run.source_start, end):
+            times[at] += 1
+    for removal in removals:
+        assert source[removal.source_start : removal.source_end] == removal.text
+        for at in range(removal.source_start, removal.source_end):
+            times[at] += 1
+    for character, count in zip(source, times, strict=True):
+        assert count == 1 if is_seen(character) else count <= 1
+    assert [run.start for run in assembly.runs] == sorted(run.start for run in assembly.runs)
+    covered = sum(run.end - run.start for run in assembly.runs)
+    between = len(assembly.text) - covered
+    assert between == max(0, len(assembly.places) - 1)
+    lines = assembly.text.split("\n") if assembly.text else []
+    assert [assembly.text[start:end] for start, end in assembly.places] == lines
+    for flag in (*assembly.flags, *assembly.moves):
+        assert 0 <= flag.start <= flag.end <= len(assembly.text)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(max_size=300))
+def test_nothing_is_lost_of_any_text(source):
+    check_nothing_is_lost(source)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(LINES), st.sampled_from(["\n", "\n\n", "\r\n", "\f", "\u2028"])),
+        max_size=25,
+    )
+)
+def test_nothing_is_lost_of_lines_like_a_transcript(lines):
+    check_nothing_is_lost("".join(part for line in lines for part in line))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.permutations(LINES))
+def test_same_input_same_output(lines):
+    source = "\n".join(lines)
+    assert clean(source) == clean(source)
+
+
+def test_unseen_characters_are_controls_and_zero_width():
+    for code in range(0x110000):
+        character = chr(code)
+        if UNSEEN.match(character):
+            assert unicodedata.category(character) in ("Cc", "Cf", "Cn"), hex(code)
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("甲\r\n乙\r丙\n丁", ["甲", "乙", "丙", "丁"]),
+        ("甲\u2028乙\u2029丙\x85丁\x0b戊\x0c己", list("甲乙丙丁戊己")),
+        ("　　甲 乙　\u00a0\n\n \t\n丙", ["甲 乙", "丙"]),
+        ("\ufeff甲\u200b乙\u00ad丙", ["甲乙丙"]),
+        ("", []),
+        (" \n\u200b\n", []),
+    ],
+)
+def test_lines(source, lines):
+    assert [line.text for line in split_lines(source)] == lines
+
+
+def test_full_width_and_traditional_characters_stay():
+    assembly, _ = clean("５Ｇ終端連接數突破２億，增長４．３％。")
+    assert assembly.text == "５Ｇ終端連接數突破２億，增長４．３％。"
+
+
+def test_a_line_of_a_million_characters():
+    assembly, removals = clean("数" * 1_000_000)
+    assert len(assembly.text) == 1_000_000 and not removals
+
+
+FURNITURE = load_furniture()
+
+
+def accepted(style, text):
+    if style.place in ("line", "block"):
+        found = FURNITURE.find_lines(list(split_lines(text)))
+        return found == (style.reason, text.count("\n") + 1)
+    reason, start, end = FURNITURE.find_ends(text)
+    return reason == style.reason and (start > 0 if style.place == "start" else end < len(text))
+
+
+@pytest.mark.parametrize(
+    ("style", "text"), [(style, text) for style in FURNITURE.furniture for text in style.accept]
+)
+def test_furniture_accepts(style, text):
+    assert accepted(style, text)
+
+
+@pytest.mark.parametrize(
+    ("style", "text"), [(style, text) for style in FURNITURE.furniture for text in style.reject]
+)
+def test_furniture_rejects(style, text):
+    assert not accepted(style, text)
+
+
+FLAGS = load_flags()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(p.code, text) for p in FLAGS.pattern for text in p.accept]
+)
+def test_flag_pattern_accepts(code, text):
+    assert code in [flag.code for flag in FLAGS.search(text)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(p.code, text) for p in FLAGS.pattern for text in p.reject]
+)
+def test_flag_pattern_rejects(code, text):
+    assert code not in [flag.code for flag in FLAGS.search(text)]
+
+
+TITLES = load_titles()
+
+
+@pytest.mark.parametrize("line", [line for style in TITLES.title for line in style.accept])
+def test_title_accepts(line):
+    assert TITLES.read_like_one(line)
+
+
+@pytest.mark.parametrize("line", [line for style in TITLES.title for line in style.reject])
+def test_title_rejects(line):
+    assert not TITLES.read_like_one(line)
+
+
+def test_furniture_inside_a_line_is_removed_with_its_reason():
+    source = (
+        "记者：请问进展如何？\n田玉龙：我们持续推进毫米（下转第2版）\n— 1 —\n（上接第1版）波试验。"
+    )
+    assembly, removals = clean(source)
+    assert assembly.text == "记者：请问进展如何？\n田玉龙：我们持续推进毫米波试验。"
+    assert [(r.reason, r.text) for r in removals] == [
+        ("page_turn", "（下转第2版）"),
+        ("page_number", "— 1 —"),
+        ("page_turn", "（上接第1版）"),
+    ]
+
+
+def test_lines_broken_at_a_fixed_width_become_paragraphs():
+    first = "田玉龙：" + "今年以来各地区各部门坚持稳中求进工作总基调，" * 8 + "总体平稳。"
+    second = "当前外部环境仍然复杂严峻，我们将继续抓好各项政策的落实，" * 6 + "谢谢。"
+    wrapped = "\n".join(
+        paragraph[at : at + 30]
+        for paragraph in (first, second)
+        for at in range(0, len(paragraph), 30)
+    )
+    assembly, _ = clean(wrapped)
+    assert assembly.text == f"{first}\n{second}"
+    assert measure(wrapped.split("\n")[0]) == 60
+
+
+def test_untouched_dialogue_is_left_alone():
+    source = "\n".join(
+        [
+            "某部例行记者会",
+            "甲报记者：今年出口怎么样？",
+            "李明：出口增长百分之五。",
+            "同时，我们注意到外部需求有所回落。",
+            "乙报记者：明年有何打算？",
+            "李明：我们会继续扩大开放。",
+        ]
+    )
+    assembly, removals = clean(source)
+    assert (assembly.text, assembly.moves, assembly.flags, removals) == (source, [], [], [])

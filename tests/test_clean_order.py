@@ -1,0 +1,194 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.clean.continuation import (
+    Continuation,
+    count_followers,
+    load_continuation,
+    write_counts,
+    write_row,
+)
+from pipeline.clean.order import logistic
+from pipeline.clean.stage import clean_text, load_knowledge
+from pipeline.errors import InputError
+
+ROOT = Path(__file__).parents[1]
+SEED = next((ROOT / "raw").glob("*热点.txt"))
+KNOWLEDGE = load_knowledge()
+
+
+def clean(source, *titles):
+    return clean_text(source, frozenset(titles), KNOWLEDGE)[0]
+
+
+@pytest.fixture(scope="module")
+def seed():
+    return clean(SEED.read_text("utf-8"), "工信部解读2020年工业通信业热点")
+
+
+def codes(assembly):
+    return [flag.code for flag in assembly.flags]
+
+
+def test_seed_headings_are_in_order(seed):
+    headings = [p.heading.ordinal for p in seed.firsts if p.heading]
+    assert headings == [1, 2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    "joined",
+    [
+        "持续组织开展5G毫米波试验，超前谋划",
+        "请问被通报的APP主要涉及哪些侵害用户的行为？整改的效果如何？",
+    ],
+)
+def test_seed_is_joined(seed, joined):
+    assert joined in seed.text
+
+
+def test_seed_answer_follows_its_question_before_the_next_hotspot(seed):
+    heading = seed.text.index("热点六：APP侵权")
+    answer = seed.text.index("赵志国：近日，工信部通报了今年首批157款")
+    assert heading < answer < seed.text.index("热点七")
+
+
+def test_seed_has_one_move_and_says_why(seed):
+    (move,) = seed.moves
+    assert seed.text[move.start : move.end].startswith("热点六")
+    assert "word_completed" in move.evidence and move.confidence > 0.95
+
+
+def test_seed_missing_text_is_flagged_where_it_breaks_off(seed):
+    (flag,) = (flag for flag in seed.flags if flag.code == "text_missing")
+    assert seed.text[: flag.start].endswith("深入实施中小企业数字化、工业")
+    assert seed.text[flag.end] == "\n"
+
+
+def test_seed_suspect_text_is_flagged(seed):
+    suspects = [f for f in seed.flags if f.code == "suspect_text"]
+    assert {seed.text[f.start : f.end] for f in suspects} == {"届五中全"}
+
+
+TALK = [
+    "春季工作新闻发布会",
+    "主持人：各位记者朋友，大家上午好，欢迎出席今天的新闻发布会。",
+    "甲报记者：请问今年春季全市的粮食生产情况怎么样？",
+    "王建国：今年春季全市粮食播种面积稳定，小麦长势好于去年同期，预计夏粮产量有所增加。",
+    "乙报记者：请问城市轨道交通的建设进展如何，今年将开通哪几条线路？",
+    "李明：城市轨道交通建设进展顺利，三号线已经完成铺轨，预计今年年底开通运营。",
+    "同时，我们正在推进五号线的前期工作，争取明年上半年开工建设。",
+    "丙报记者：请问在改善空气质量方面还有哪些措施？",
+    "赵敏：我们将继续抓好工业源和移动源的治理，推广使用新能源汽车，让蓝天常在。",
+]
+
+
+def cut(at_words, order):
+    """The talk cut after each of the words, its pieces in this order."""
+    text, pieces = "\n".join(TALK), []
+    for words in at_words:
+        at = text.index(words) + len(words)
+        pieces.append(text[:at])
+        text = text[at:]
+    pieces.append(text)
+    return "\n\n".join(pieces[k] for k in order)
+
+
+@pytest.mark.parametrize(
+    ("at_words", "order"),
+    [
+        (["小麦长势好于去年同"], [1, 0]),
+        (["三号线已经完成铺"], [1, 0]),
+        (["粮食生产情", "预计今年年底开通运"], [0, 2, 1]),
+        (["小麦长势好于去年同", "推广使用新能"], [2, 0, 1]),
+        (["小麦长势好于去年同", "推广使用新能"], [0, 1, 2]),
+        (["城市轨道交通的建设进", "争取明年上半年开工", "改善空气质"], [3, 1, 0, 2]),
+    ],
+)
+def test_cut_talk_is_restored(at_words, order):
+    assembly = clean(cut(at_words, order))
+    assert assembly.text.split("\n") == TALK
+    assert codes(assembly).count("text_joined") == len(at_words)
+    assert bool(assembly.moves) == (order != sorted(order))
+
+
+def test_moves_say_where_the_piece_stood():
+    source = cut(["小麦长势好于去年同"], [1, 0])
+    assembly = clean(source)
+    (move,) = assembly.moves
+    moved = assembly.text[move.start : move.end]
+    assert source[move.source_start : move.source_end] == moved.replace("\n", "\n")
+
+
+def test_pages_in_order_are_joined_and_not_moved():
+    source = cut(["小麦长势好于去年同", "推广使用新能"], [0, 1, 2])
+    assert clean(source).moves == []
+
+
+def test_a_sentence_without_its_rest_is_flagged():
+    text = "\n".join(TALK).replace("进展顺利，三号线已经完成铺轨，预计今年年底开通运营。", "进展顺")
+    assembly = clean(text)
+    assert "text_missing" in codes(assembly) or "order_uncertain" in codes(assembly)
+    assert assembly.moves == []
+
+
+def test_headings_that_skip_and_repeat_are_flagged():
+    text = "\n".join(
+        f"热点{n}：某某问题\n记者：请问情况如何？\n王建国：情况总体平稳。" for n in "一二四四"
+    )
+    found = codes(clean(text))
+    assert "heading_skipped" in found and "heading_repeated" in found
+
+
+def test_headings_are_put_in_order():
+    def section(n, topic):
+        return f"热点{n}：{topic}\n记者：请问今年{topic}的情况如何？\n王建国：今年{topic}总体平稳。"
+
+    order = [section("一", "粮食"), section("三", "交通"), section("二", "教育")]
+    assembly = clean("\n".join(order))
+    assert [p.heading.ordinal for p in assembly.firsts if p.heading] == [1, 2, 3]
+    assert len(assembly.moves) == 1
+
+
+def test_many_pieces_are_joined_where_certain_and_never_moved_in_bulk():
+    source = "\n\n\n".join(TALK[3][:20] for _ in range(60)) + "\n" + "\n".join(TALK)
+    assembly = clean(source)
+    assert len(assembly.text) > 0
+
+
+def count(texts):
+    followers = count_followers(texts)
+    return Continuation({history: write_row(history, n) for history, n in followers.items()})
+
+
+def test_continuation_round_trip(tmp_path):
+    followers = count_followers(["毫米波试验。", "毫米波雷达。"])
+    write_counts(tmp_path / "counts.tsv", followers)
+    model = load_continuation(tmp_path / "counts.tsv")
+    assert model.count("") == followers[""] and model.count("波") == followers["波"]
+    assert model.count("毫米") == {"波": 2} and model.count("米波") == {}
+    assert model.surprise("毫米", "波") > 0 > model.surprise("毫米", "试")
+
+
+def test_continuation_probabilities_add_up_to_no_more_than_one():
+    model = count(["毫米波试验。毫米波雷达。"])
+    characters = set("毫米波试验。雷达¶")
+    for history in ("", "毫", "毫米", "未见"):
+        assert 0 < sum(model.probability(history, c) for c in characters) <= 1
+
+
+def test_continuation_without_a_text_is_as_if_never_seen():
+    texts = ["毫米波试验。", "毫米波雷达。", "毫米波通信。"]
+    left, never = count(texts).without(texts[0]), count(texts[1:])
+    for history, character in (("毫", "米"), ("毫米", "波"), ("试", "验"), ("", "试")):
+        assert left.probability(history, character) == never.probability(history, character)
+
+
+def test_malformed_counts_name_the_line(tmp_path):
+    (tmp_path / "counts.tsv").write_text("毫\t二\t米\n", encoding="utf-8")
+    with pytest.raises(InputError, match="line 1"):
+        load_continuation(tmp_path / "counts.tsv")
+
+
+def test_logistic_is_bounded():
+    assert logistic(-1000) == 0 and logistic(1000) == 1

@@ -1,0 +1,345 @@
+import io
+import json
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.clean import pdf_document, readers, word_document
+from pipeline.clean.front_matter import find_date, split_name
+from pipeline.clean.metadata import Metadata, load_metadata
+from pipeline.clean.readers import READERS, read_source
+from pipeline.clean.stage import load_knowledge, main
+from pipeline.errors import InputError, Rejected
+from pipeline.records import Problem, Transcript
+
+TEXT = "记者：请问今年的工业运行情况如何？\n田玉龙：总体平稳，增加值增长百分之五。\n" * 3
+TRADITIONAL = "記者：請問今年的工業運行情況如何？\n田玉龍：總體平穩，增加值增長百分之五。\n" * 3
+
+
+def code_of(data, suffix):
+    with pytest.raises(Rejected) as reason:
+        read_source(data, suffix)
+    assert reason.value.message.zh and reason.value.message.en
+    return reason.value.code
+
+
+def make_docx(body, **others):
+    parts = {"word/document.xml": body, **others}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return out.getvalue()
+
+
+def make_body(*paragraphs):
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    return f'<w:document xmlns:w="{word}"><w:body>{inside}</w:body></w:document>'
+
+
+def make_pdf(pages=1, password=None):
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(200, 200)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def make_pdf_with_text(*pages):
+    """A PDF written by hand: one line of Latin text a page."""
+    count = len(pages)
+    kids = " ".join(f"{4 + 2 * k} 0 R" for k in range(count))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for k, text in enumerate(pages):
+        stream = f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 200] /Contents {5 + 2 * k} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{content}\nendobj\n".encode()
+    table = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    return out + (
+        f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        (TEXT, "utf-8", "utf-8"),
+        (TEXT, "utf-8-sig", "utf-8-sig"),
+        (TEXT, "utf-16", "utf-16"),
+        (TEXT, "utf-16-le", "utf-16-le"),
+        (TEXT, "utf-16-be", "utf-16-be"),
+        (TEXT, "gb18030", "gb18030"),
+        (TRADITIONAL, "gb18030", "gb18030"),
+        (TRADITIONAL, "big5", "big5hkscs"),
+    ],
+)
+def test_encodings(text, encoding, name):
+    source = read_source(text.encode(encoding), ".txt")
+    assert (source.text, source.encoding) == (text, name)
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "code"),
+    [
+        (b"", ".txt", "empty"),
+        (b" \n\t", ".txt", "empty"),
+        (b"<html><body><script>1</script></body></html>", ".html", "empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0", ".txt", "binary"),
+        (b"text\0with\0nulls", ".txt", "binary"),
+        (make_docx(make_body("甲")), ".txt", "binary"),
+        (b"%PDF-1.4", ".docx", "binary"),
+        (b"\xff\xff\xff\xff\xff", ".txt", "undecodable"),
+        (TEXT.encode()[:50] + b"\xff\xff" + TEXT.encode(), ".txt", "undecodable"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", ".docx", "encrypted"),
+        (make_docx(make_body("甲" * 100))[:-40], ".docx", "damaged"),
+        (make_docx("<w:document"), ".docx", "damaged"),
+        (b"no zip at all", ".docx", "damaged"),
+        (make_docx(make_body("")), ".docx", "empty"),
+        (make_pdf(), ".pdf", "no_text"),
+        (make_pdf(password="secret"), ".pdf", "encrypted"),
+        (make_pdf()[:200], ".pdf", "damaged"),
+        (b"no pdf at all", ".pdf", "damaged"),
+        (b"text", ".doc", "unsupported_format"),
+        (b"text", "", "unsupported_format"),
+    ],
+)
+def test_refused(data, suffix, code):
+    assert code_of(data, suffix) == code
+
+
+def test_too_large(monkeypatch):
+    monkeypatch.setattr(readers, "LARGEST_FILE", 10)
+    assert code_of(b"0123456789\n", ".txt") == "too_large"
+
+
+def test_zip_bomb(monkeypatch):
+    monkeypatch.setattr(word_document, "LARGEST_UNPACKED", 100_000)
+    assert code_of(make_docx(make_body("甲" * 100_000)), ".docx") == "unpacks_too_large"
+    hidden = make_docx(make_body("甲"), **{"word/media/image.bin": b"\0" * 200_000})
+    assert code_of(hidden, ".docx") == "unpacks_too_large"
+
+
+def test_zip_that_lies_about_its_size(monkeypatch):
+    monkeypatch.setattr(word_document, "LARGEST_UNPACKED", 100_000)
+    honest = make_docx(make_body("甲" * 100_000))
+    size = zipfile.ZipFile(io.BytesIO(honest)).getinfo("word/document.xml").file_size
+    lying = honest.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
+    assert code_of(lying, ".docx") in ("damaged", "unpacks_too_large")
+
+
+def test_too_many_pages(monkeypatch):
+    monkeypatch.setattr(pdf_document, "MOST_PAGES", 3)
+    assert code_of(make_pdf(pages=4), ".pdf") == "too_many_pages"
+
+
+def test_pdf_pages_are_parted_by_form_feeds():
+    assert read_source(make_pdf_with_text("One page", "Two pages"), ".pdf").text == (
+        "One page\fTwo pages"
+    )
+
+
+def test_html_keeps_what_a_reader_sees_in_order():
+    page = """<html><head><title>x</title><meta charset="utf-8"></head><body>
+      <nav>首页 新闻</nav><h1>发布会</h1><script>var a = "甲";</script>
+      <p>记者：请问<b>情况</b>如何？<br>谢谢。</p><p style="display:none">隐藏</p>
+      <!-- 注释 --><div>田玉龙：&nbsp;总体&amp;平稳</div>尾
+      <table><tr><td>一</td><td>二</td></tr></table></body></html>"""
+    source = read_source(page.encode(), ".html")
+    assert source.text.split("\n") == [
+        "发布会",
+        "记者：请问情况如何？",
+        "谢谢。",
+        "田玉龙：\xa0总体&平稳",
+        "尾",
+        "一\t二",
+    ]
+
+
+def test_html_in_its_declared_encoding():
+    page = f'<meta charset="gb2312"><p>{TEXT}</p>'
+    source = read_source(page.encode("gbk"), ".htm")
+    assert source.encoding == "gb18030" and "田玉龙" in source.text
+
+
+def test_html_nested_ten_thousand_deep():
+    page = "<div>" * 10_000 + "深处的话" + "</div>" * 10_000
+    assert read_source(page.encode(), ".html").text == "深处的话"
+
+
+def test_docx_paragraphs_tabs_and_breaks():
+    body = make_body("第一段", "第二段").replace(
+        "第二段</w:t>", "第二</w:t><w:br/><w:t>段</w:t><w:tab/><w:t>完</w:t>"
+    )
+    assert read_source(make_docx(body), ".docx").text == "第一段\n第二\n段\t完\n"
+
+
+def test_docx_entities_are_not_expanded():
+    body = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + make_body("甲&x;乙")
+    try:
+        text = read_source(make_docx(body), ".docx").text
+    except Rejected as reason:
+        assert reason.code == "damaged"
+    else:
+        assert "root:" not in text
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.binary(max_size=200), st.sampled_from(sorted(READERS)))
+def test_any_bytes_are_read_or_refused(data, suffix):
+    try:
+        assert read_source(data, suffix).text.strip()
+    except Rejected as reason:
+        assert reason.message.en
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 400), st.binary(min_size=1, max_size=8))
+def test_damaged_documents_are_read_or_refused(at, noise):
+    for data, suffix in ((make_docx(make_body("甲")), ".docx"), (make_pdf(), ".pdf")):
+        broken = data[:at] + noise + data[at + len(noise) :]
+        try:
+            read_source(broken, suffix)
+        except Rejected as reason:
+            assert reason.code
+
+
+@pytest.mark.parametrize(
+    ("stem", "parts"),
+    [
+        ("2021-01-26-工业热点", ("2021-01-26", "工业热点")),
+        ("2021-01-26", ("2021-01-26", "")),
+        ("2021-13-40-工业热点", (None, "2021-13-40-工业热点")),
+        ("工业热点", (None, "工业热点")),
+    ],
+)
+def test_name(stem, parts):
+    assert split_name(stem) == parts
+
+
+def run(tmp_path, *files, metadata=None):
+    paths = []
+    for name, data in files:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        paths.append(str(path))
+    argv = [*paths, "--output", str(tmp_path / "out.jsonl")]
+    if metadata is not None:
+        (tmp_path / "metadata.tsv").write_text(metadata, encoding="utf-8")
+        argv += ["--metadata", str(tmp_path / "metadata.tsv")]
+    main(argv)
+    lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    return [
+        Problem.model_validate(record["problem"])
+        if "problem" in (record := json.loads(line))
+        else Transcript.model_validate(record)
+        for line in lines
+    ]
+
+
+def test_one_line_a_file_in_order(tmp_path):
+    records = run(tmp_path, ("b.txt", TEXT), ("a.txt", b""), ("c.md", TEXT))
+    assert [(type(r).__name__, r.transcript) for r in records] == [
+        ("Transcript", "b"),
+        ("Problem", "a"),
+        ("Transcript", "c"),
+    ]
+
+
+def test_second_file_of_a_name_is_a_problem(tmp_path):
+    first, second = run(tmp_path, ("a.txt", TEXT), ("a.html", f"<p>{TEXT}</p>"))
+    assert isinstance(first, Transcript)
+    assert second.code == "duplicate_name" and "a.txt" in second.message.en
+
+
+def test_missing_file_is_a_problem(tmp_path):
+    main([str(tmp_path / "none.txt"), "--output", str(tmp_path / "out.jsonl")])
+    assert '"unreadable"' in (tmp_path / "out.jsonl").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "metadata", "expected"),
+    [
+        ("2021-01-26-热点.txt", "", "", ("2021-01-26", "name")),
+        ("热点.txt", "", "transcript\tdate\n热点\t2021-02-03\n", ("2021-02-03", "metadata")),
+        ("热点.txt", "2021年1月26日\n", "transcript\n", ("2021-01-26", "text")),
+        ("热点.txt", "", "transcript\n", (None, None)),
+    ],
+)
+def test_date(tmp_path, name, head, metadata, expected):
+    (record,) = run(tmp_path, (name, head + TEXT), metadata=metadata)
+    assert (record.date, record.date_source) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "metadata", "title"),
+    [
+        ("", "transcript\n", "热点"),
+        ("工业发展情况发布会\n", "transcript\n", "工业发展情况发布会"),
+        ("本报记者 徐恒\n热点\n", "transcript\n", "热点"),
+        ("发布会\n", "transcript\ttitle\n2021-01-26-热点\t工业运行\n", "工业运行"),
+    ],
+)
+def test_title(tmp_path, head, metadata, title):
+    (record,) = run(tmp_path, ("2021-01-26-热点.txt", head + TEXT), metadata=metadata)
+    assert record.title == title
+
+
+def test_metadata(tmp_path):
+    path = tmp_path / "metadata.tsv"
+    path.write_text("transcript\tdate\turl\n甲\t2021-01-26\thttps://example.org\n\n乙\n", "utf-8")
+    assert load_metadata(path) == {
+        "甲": Metadata(date="2021-01-26", url="https://example.org"),
+        "乙": Metadata(),
+    }
+    assert load_metadata(None) == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("name\tdate\n", 1),
+        ("transcript\tdate\tdate\n", 1),
+        ("transcript\tdate\n甲\t2021-02-30\n", 2),
+        ("transcript\n甲\n甲\n", 3),
+        ("transcript\tdate\n\t2021-01-26\n", 2),
+        ("transcript\n甲\t乙\n", 2),
+    ],
+)
+def test_malformed_metadata_names_the_line(tmp_path, content, line):
+    path = tmp_path / "metadata.tsv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=f"line {line}:"):
+        load_metadata(path)
+
+
+def test_no_such_day_in_the_text_is_no_date():
+    from pipeline.clean.normalise import split_lines
+    from pipeline.clean.paragraphs import LineReader
+
+    knowledge = load_knowledge()
+    reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
+    lines = [reader.read(line, False) for line in split_lines("2021年2月31日，某地。")]
+    assert find_date(lines) is None
