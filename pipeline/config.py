@@ -16,7 +16,7 @@ class Config(BaseModel):
 
     raw: str = Field(default="raw", min_length=1)
     results: str = Field(default="results", min_length=1)
-    batch_size: int = Field(default=50, ge=1, le=200)
+    batch_size: int = Field(default=128, ge=1, le=200)
     topics: Literal["auto"] | Annotated[int, Field(ge=1, le=200)] = "auto"
     seed: int = Field(default=20210126, ge=0, le=2**32 - 1)
 
@@ -25,7 +25,7 @@ def check_config(values: Mapping[str, Any]) -> Config:
     """Return the configuration, or raise InputError in one line that names the wrong keys.
 
     >>> check_config({"seed": 7}).batch_size
-    50
+    128
     >>> check_config({"sede": 7})
     Traceback (most recent call last):
     pipeline.errors.InputError: config: sede: no such key; the keys are raw, results, ...

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.records import Run
 
@@ -44,8 +45,4 @@ def find_source_span(runs: Sequence[Run], start: int, end: int) -> tuple[int, in
     if not spans:
         raise ValueError(f"no character of {start}:{end} comes from the source")
     low, high = spans[0][0], spans[-1][1]
-    return (
-        (low, high)
-        if all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
-        else spans[0]
-    )
+    return (low, high) if all(a[1] <= b[0] for a, b in pairwise(spans)) else spans[0]

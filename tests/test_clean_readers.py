@@ -274,6 +274,12 @@ def test_second_file_of_a_name_is_a_problem(tmp_path):
     assert second.code == "duplicate_name" and "a.txt" in second.message.en
 
 
+def test_a_file_that_cannot_be_read_costs_no_other_its_name(tmp_path):
+    first, second = run(tmp_path, ("a.md", b""), ("a.txt", TEXT))
+    assert isinstance(first, Problem) and first.code == "empty"
+    assert isinstance(second, Transcript) and second.file == "a.txt"
+
+
 def test_missing_file_is_a_problem(tmp_path):
     main([str(tmp_path / "none.txt"), "--output", str(tmp_path / "out.jsonl")])
     assert '"unreadable"' in (tmp_path / "out.jsonl").read_text("utf-8")

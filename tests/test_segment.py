@@ -50,7 +50,8 @@ def read(text: str):
     return transcript, segment(transcript, STRUCTURE, TOKENIZER, NLP)
 
 
-BRIEFING = """编者按：1月6日，国新办举行发布会，农业农村部副部长、新闻发言人王小明，农业农村部总农艺师兼发展规划司司长李华出席。
+BRIEFING = """编者按：1月6日，国新办举行发布会，农业农村部副部长、新闻发言人王小明，\
+农业农村部总农艺师兼发展规划司司长李华出席。
 主持人：大家好，欢迎出席今天的发布会。
 热点一：粮食生产
 新华社记者：今年粮食产量如何？
@@ -197,7 +198,7 @@ LINES = st.lists(
 
 @given(LINES)
 def test_offsets_hold_and_turns_do_not_overlap(lines):
-    transcript, found = read("\n".join(lines))
+    _, found = read("\n".join(lines))
     ends = [0] + [turn.end for turn in found.turns]
     assert all(turn.start >= end for turn, end in zip(found.turns, ends, strict=False))
     turns = {turn.id: turn for turn in found.turns}

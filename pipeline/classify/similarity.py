@@ -5,13 +5,13 @@ no example left), so that sections are described by texts, and the answer is com
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer
 
 LETTERS = re.compile(r"[^\W\d_]+")
 DECIMALS = 9
@@ -72,17 +72,27 @@ class Counts(NamedTuple):
 
 def count(pieces: Sequence[Piece]) -> Counts:
     """Return the occurrences of words and of character n-grams in the pieces."""
-    words, names = count_terms([piece.words for piece in pieces])
-    characters, _ = count_terms([list(cut_characters(piece.text)) for piece in pieces])
+    words, names = count_terms(piece.words for piece in pieces)
+    characters, _ = count_terms(cut_characters(piece.text) for piece in pieces)
     return Counts(words, characters, names)
 
 
-def count_terms(texts: list[list[str]]) -> tuple[csr_matrix, list[str]]:
-    """Return a row of counts for each text, and the names of the columns."""
-    if not any(texts):
-        return csr_matrix((len(texts), 0)), []
-    vectorizer = CountVectorizer(analyzer=list, dtype=np.float64)
-    return vectorizer.fit_transform(texts), list(vectorizer.get_feature_names_out())
+def count_terms(texts: Iterable[Iterable[str]]) -> tuple[csr_matrix, list[str]]:
+    """Return a row of counts for each text, and the names of the columns.
+
+    Written out because importing scikit-learn for its CountVectorizer would take longer than
+    the work of a batch.
+    """
+    columns: dict[str, int] = {}
+    indices: list[int] = []
+    data: list[float] = []
+    ends = [0]
+    for text in texts:
+        counts = Counter(text)
+        indices += [columns.setdefault(term, len(columns)) for term in counts]
+        data += counts.values()
+        ends.append(len(indices))
+    return csr_matrix((data, indices, ends), shape=(len(ends) - 1, len(columns))), list(columns)
 
 
 def cut_characters(text: str) -> Iterator[str]:

@@ -103,15 +103,17 @@ def clean_text(
 def clean_all(
     files: Sequence[Path], metadata: Mapping[str, Metadata], knowledge: Knowledge
 ) -> Iterator[Transcript | Problem]:
-    """Yield the transcript of each file in order; of two with one name the first is taken."""
+    """Yield the transcript of each file in order; of two with one name the first readable one."""
     taken: dict[str, Path] = {}
     for path in artefacts.progress(files, "clean", len(files)):
         known = metadata.get(path.stem, Metadata())
         if path.stem in taken:
             yield artefacts.attempt("clean", path.stem, path.name, refuse_name, taken[path.stem])
             continue
-        taken[path.stem] = path
-        yield artefacts.attempt("clean", path.stem, path.name, clean, path, known, knowledge)
+        found = artefacts.attempt("clean", path.stem, path.name, clean, path, known, knowledge)
+        if isinstance(found, Transcript):
+            taken[path.stem] = path
+        yield found
 
 
 def refuse_name(other: Path) -> Transcript:

@@ -10,6 +10,7 @@ from pipeline.structure import Structure
 
 NOT_IN_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
+LONGEST_TITLE = 60
 ORGANISATION = re.compile(
     r".{1,30}?(?:部|委员会|办公室|总局|局|署|人民政府|政府|银行|协会|集团|公司|大学|研究院|中心)"
     r"(?=\S)"
@@ -57,16 +58,19 @@ def find_title(
     name: str, texts: Sequence[str], structure: Structure, tokenizer: Tokenizer
 ) -> str | None:
     """Return the words before or in brackets after a name that end with an office."""
-    spelled = r"\s?".join(map(re.escape, name))
+    spelled = re.compile(r"\s?".join(map(re.escape, name)))
     office = structure.names.office_pattern
-    pattern = re.compile(
-        rf"(?P<before>[\u4e00-\u9fff、]{{0,60}}{office})\s?{spelled}"
-        rf"|{spelled}\s?[（(](?P<after>[\u4e00-\u9fff、]{{0,60}}{office})[）)]"
-    )
+    before = re.compile(rf"[\u4e00-\u9fff、]{{0,{LONGEST_TITLE}}}{office}(?=\s?\Z)")
+    after = re.compile(rf"\s?[（(]([\u4e00-\u9fff、]{{0,{LONGEST_TITLE}}}{office})[）)]")
     for text in texts:
-        found = pattern.search(text)
-        if found:
-            return strip_words_before(found["before"] or found["after"], tokenizer)
+        for found in spelled.finditer(text):
+            start = max(0, found.start() - LONGEST_TITLE)
+            title = before.search(text, start, found.start())
+            bracket = after.match(text, found.end())
+            if title:
+                return strip_words_before(title[0], tokenizer)
+            if bracket:
+                return bracket[1]
     return None
 
 
