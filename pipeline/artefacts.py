@@ -15,12 +15,16 @@ from typing import TextIO, TypeVar
 from pydantic import ValidationError
 
 from pipeline.errors import InputError, Rejected
-from pipeline.records import Problem, Record
+from pipeline.records import Bilingual, Problem, Record
 
 R = TypeVar("R", bound=Record)
 
 PROBLEM = '{"problem":'
 SECONDS_BETWEEN_REPORTS = 5.0
+FAILED = Bilingual(
+    zh="{stage} 阶段出现程序错误（{error}），请将此文件与日志报告给开发者。",
+    en="The {stage} stage failed on this file ({error}); please report it with the log.",
+)
 
 
 def read(path: Path, model: type[R]) -> Iterator[R | Problem]:
@@ -84,13 +88,7 @@ def attempt(
         code, message = reason.code, reason.message
     except Exception as error:
         traceback.print_exc()
-        rejected = Rejected(
-            "internal_error",
-            f"{stage} 阶段出现程序错误（{type(error).__name__}），请将此文件与日志报告给开发者。",
-            f"The {stage} stage failed on this file ({type(error).__name__}); "
-            "please report it with the log.",
-        )
-        code, message = rejected.code, rejected.message
+        code, message = "internal_error", FAILED.fill(stage=stage, error=type(error).__name__)
     return Problem(transcript=transcript, file=file, stage=stage, code=code, message=message)
 
 

@@ -10,7 +10,7 @@ class InputError(Exception):
 class Rejected(Exception):
     """One transcript cannot be taken at a stage; the others go on."""
 
-    def __init__(self, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
+    def __init__(self, code: str, message: Bilingual) -> None:
+        super().__init__(message.en)
         self.code = code
-        self.message = Bilingual(zh=zh, en=en)
+        self.message = message

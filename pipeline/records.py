@@ -28,6 +28,14 @@ class Bilingual(Record):
     zh: str
     en: str
 
+    def fill(self, **values: object) -> "Bilingual":
+        """Return the sentence with the names in braces filled in.
+
+        >>> Bilingual(zh="第{line}行", en="line {line}").fill(line=3)
+        Bilingual(zh='第3行', en='line 3')
+        """
+        return Bilingual(zh=self.zh.format(**values), en=self.en.format(**values))
+
 
 class Span(Record):
     """A half-open range of characters of the clean text."""

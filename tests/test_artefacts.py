@@ -2,13 +2,13 @@ import pytest
 
 from pipeline.artefacts import attempt, for_each, read, replacing, write
 from pipeline.errors import InputError, Rejected
-from pipeline.records import KeyPhrases, Phrase, Problem, Speaker
+from pipeline.records import Bilingual, KeyPhrases, Phrase, Problem, Speaker
 
 PHRASES = KeyPhrases(transcript="a", phrases=(Phrase(text="“六稳”", weight=1.5),), sections=())
 
 
 def reject(_):
-    raise Rejected("too_short", "太短。", "Too short.")
+    raise Rejected("too_short", Bilingual(zh="太短。", en="Too short."))
 
 
 def fail(_):

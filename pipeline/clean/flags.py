@@ -15,15 +15,6 @@ from pipeline.records import Bilingual, Flag
 FLAGS = Path(__file__).with_name("flags.toml")
 
 
-class Template(BaseModel):
-    """A message in both languages, with names in braces to fill in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    zh: str
-    en: str
-
-
 class FlagPattern(BaseModel):
     """A pattern of text to flag, with texts that it must accept and reject."""
 
@@ -40,7 +31,7 @@ class Flags(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    message: dict[str, Template]
+    message: dict[str, Bilingual]
     pattern: tuple[FlagPattern, ...]
 
     @cached_property
@@ -49,8 +40,7 @@ class Flags(BaseModel):
 
     def say(self, code: str, **values: object) -> Bilingual:
         """Return the message of a code, filled in."""
-        template = self.message[code]
-        return Bilingual(zh=template.zh.format(**values), en=template.en.format(**values))
+        return self.message[code].fill(**values)
 
     def flag(self, code: str, start: int, end: int, **values: object) -> Flag:
         """Return a flag with the message of its code."""

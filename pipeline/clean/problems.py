@@ -7,17 +7,9 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import Rejected
 from pipeline.lexicon import load_toml
+from pipeline.records import Bilingual
 
 PROBLEMS = Path(__file__).with_name("problems.toml")
-
-
-class Sentence(BaseModel):
-    """A sentence in both languages, with names in braces to fill in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    zh: str
-    en: str
 
 
 class Problems(BaseModel):
@@ -25,7 +17,7 @@ class Problems(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    problem: dict[str, Sentence]
+    problem: dict[str, Bilingual]
 
 
 @cache
@@ -36,5 +28,4 @@ def load_problems() -> Problems:
 
 def refuse(code: str, **values: object) -> Rejected:
     """Return the exception to raise for a file with this problem."""
-    sentence = load_problems().problem[code]
-    return Rejected(code, sentence.zh.format(**values), sentence.en.format(**values))
+    return Rejected(code, load_problems().problem[code].fill(**values))

@@ -60,12 +60,13 @@ def find_title(
     """Return the words before or in brackets after a name that end with an office."""
     spelled = re.compile(r"\s?".join(map(re.escape, name)))
     office = structure.names.office_pattern
-    before = re.compile(rf"[\u4e00-\u9fff、]{{0,{LONGEST_TITLE}}}{office}(?=\s?\Z)")
+    before = re.compile(rf"[\u4e00-\u9fff、]{{0,{LONGEST_TITLE}}}{office}\Z")
     after = re.compile(rf"\s?[（(]([\u4e00-\u9fff、]{{0,{LONGEST_TITLE}}}{office})[）)]")
     for text in texts:
         for found in spelled.finditer(text):
             start = max(0, found.start() - LONGEST_TITLE)
-            title = before.search(text, start, found.start())
+            words = text[start : found.start()].rstrip()
+            title = before.search(words) if words.endswith(structure.names.offices) else None
             bracket = after.match(text, found.end())
             if title:
                 return strip_words_before(title[0], tokenizer)

@@ -17,6 +17,9 @@ MOST_TOPICS = 40
 MOST_FITTED = 20_000
 """Passages from which topics are learned, so that time and memory stay bounded."""
 MOST_ITERATIONS = 400
+TOLERANCE = 1e-3
+"""Of the error, per iteration. The order of terms and passages settles long before the last
+digits do."""
 
 
 class Model(NamedTuple):
@@ -53,8 +56,7 @@ def fit(counts: csr_matrix, number: int, seed: int) -> Model:
     have one order, and the same counts give the same weights.
     """
     step = max(1, -(-counts.shape[0] // MOST_FITTED))
-    # The error of a perfect fit can come out a hair below 0; the order of terms and passages
-    # settles long before the last digits do.
+    # The error of a perfect fit can come out a hair below 0.
     with threadpool_limits(1), np.errstate(invalid="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts).astype(np.float32)
@@ -64,6 +66,7 @@ def fit(counts: csr_matrix, number: int, seed: int) -> Model:
             init="nndsvda",
             random_state=seed,
             max_iter=MOST_ITERATIONS,
+            tol=TOLERANCE,
         )
         fitted = model.fit_transform(sample)
         passages = fitted if step == 1 else model.transform(weighted)
