@@ -5,6 +5,7 @@ Messages are JSON ended by a zero byte: the browser reads file descriptor 3 and 
 
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 PROGRAM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+SECONDS = 60
+"""After that long without a word the browser is taken to hang."""
 OPTIONS = (
     "--headless",
     "--disable-gpu",
@@ -87,7 +90,8 @@ class Chromium:
     def receive(self) -> dict[str, Any]:
         """Return the next message of the browser."""
         while b"\0" not in self.rest:
-            data = os.read(self.answers, 1 << 20)
+            ready, _, _ = select.select([self.answers], [], [], SECONDS)
+            data = os.read(self.answers, 1 << 20) if ready else b""
             assert data, "the browser has gone"
             self.rest += data
         line, _, self.rest = self.rest.partition(b"\0")

@@ -296,6 +296,7 @@ def make_phrases(name: str = "2024-07-15-示例") -> KeyPhrases:
 
 def make_classifications(name: str = "2024-07-15-示例") -> Classifications:
     """Return the classification of both answers, of which one differs from its heading."""
+    differing = make_segmentation().turns[-1]
     return Classifications(
         transcript=name,
         answers=tuple(
@@ -313,7 +314,14 @@ def make_classifications(name: str = "2024-07-15-示例") -> Classifications:
             )
             for turn, heading in (("t3", "s1"), ("t5", "s2"))
         ),
-        flags=(),
+        flags=(
+            Flag(
+                start=differing.start,
+                end=differing.end,
+                code="section_disagreement",
+                message=Bilingual(zh="用词更像另一热点。", en="Its words speak for another."),
+            ),
+        ),
     )
 
 

@@ -175,6 +175,13 @@ def test_disagreement_and_contradiction_are_shown(page: str) -> None:
     assert page.count('class="differs"') == 1
 
 
+def test_a_slight_difference_of_words_is_not_called_a_disagreement(tmp_path: Path) -> None:
+    classifications = synthetic.make_classifications().model_copy(update={"flags": ()})
+    run(tmp_path, (*make_lines()[:-1], classifications))
+    page = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
+    assert "○ not clear" in page and "✗ differs" not in page
+
+
 def test_tables_give_the_claims_back(folder: Path) -> None:
     claims = synthetic.make_claims().claims
     lines = (folder / f"{NAME}.claims.jsonl").read_text(encoding="utf-8").splitlines()
@@ -310,7 +317,7 @@ def test_records_of_pages_count_what_the_page_shows(tmp_path: Path) -> None:
         "turns": 5,
         "claims": 9,
         "contradictions": 1,
-        "flags": 3,
+        "flags": 4,
         "notices": [],
         "problem": None,
     }

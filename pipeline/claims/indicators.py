@@ -15,6 +15,8 @@ from pipeline.records import Span
 
 LONGEST = 28
 PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\-]{1,40}")
+WHOLE = re.compile(r"(?<![高初集])中的|里的")
+"""After the noun that names a whole of which a part is counted next: 31个大类中的20个."""
 SEPARATORS = "、和与及以 \u3000，,：:"
 RANK_SCOPE = re.compile(
     r"(?:(?:均|都|已|稳|仍|总量|连续)?(?:[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入)?(?:全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟)?[^，。；、\n]{0,3})?\Z"
@@ -71,7 +73,10 @@ def begins_cue(text: str, at: int, lexicon: Lexicon) -> bool:
 
 
 def end_phrase(text: str, at: int, end: int, quantity: Quantity, lexicon: Lexicon) -> int:
-    """Return where the noun that is counted ends: before 等, before 的 that a noun precedes."""
+    """Return where the noun that is counted ends: before 中的, 等, 的 that a noun precedes."""
+    whole = WHOLE.search(text, at + 1, end)
+    if whole:
+        return whole.start()
     other = text.find("等", at + 1, end)
     if other >= 0 and text[other + 1 : other + 2] not in ("级", "于", "待"):
         end = other
