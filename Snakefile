@@ -157,6 +157,8 @@ rule topics:
         f"{RESULTS}/topics/topics.jsonl",
     log:
         f"{RESULTS}/logs/topics.log",
+    # The longest job, of one core: begun last it would keep all others waiting.
+    priority: 1
     conda:
         "environment.yaml"
     params:

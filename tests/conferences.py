@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.artefacts import write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.records import (
+    Block,
     Record,
     Role,
     Run,
@@ -27,6 +28,29 @@ LABELS: dict[str, tuple[Literal["question", "answer"], Role]] = {
     "问：": ("question", "reporter"),
     "答：": ("answer", "official"),
 }
+
+
+def make_transcript(name: str, text: str, blocks: tuple[Block, ...] = ()) -> Transcript:
+    """Return a clean transcript that is as its file."""
+    return Transcript(
+        transcript=name,
+        file=f"{name}.txt",
+        sha256="0" * 64,
+        format="txt",
+        encoding="utf-8",
+        title=None,
+        date=None,
+        date_source=None,
+        publisher=None,
+        url=None,
+        source=text,
+        text=text,
+        runs=(Run(start=0, end=len(text), source_start=0),),
+        removals=(),
+        moves=(),
+        blocks=blocks,
+        flags=(),
+    )
 
 
 def make_conference(lines: str, name: str = "会") -> tuple[Transcript, Segmentation]:
@@ -81,25 +105,7 @@ def make_conference(lines: str, name: str = "会") -> tuple[Transcript, Segmenta
                     end=start + found.end(),
                 )
             )
-    transcript = Transcript(
-        transcript=name,
-        file=f"{name}.txt",
-        sha256="0" * 64,
-        format="txt",
-        encoding="utf-8",
-        title=None,
-        date=None,
-        date_source=None,
-        publisher=None,
-        url=None,
-        source=text,
-        text=text,
-        runs=(Run(start=0, end=len(text), source_start=0),),
-        removals=(),
-        moves=(),
-        blocks=(),
-        flags=(),
-    )
+    transcript = make_transcript(name, text)
     segmentation = Segmentation(
         transcript=name,
         speakers=(),

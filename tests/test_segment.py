@@ -5,18 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.records import Block, Run, Transcript
+from pipeline.records import Block
 from pipeline.segment.language import find_sentences, make_nlp
 from pipeline.segment.stage import segment
 from pipeline.structure import load_structure
+from tests.conferences import make_transcript
 
 STRUCTURE = load_structure()
 TOKENIZER = Tokenizer(load_terms())
 NLP = make_nlp(TOKENIZER)
 
 
-def make_transcript(text: str) -> Transcript:
-    """Return a transcript whose text is as `clean` would give it, a block a line."""
+def read(text: str):
+    """Return a transcript as `clean` would give it, a block a line, and its structure."""
     blocks, start = [], 0
     for line in text.split("\n"):
         kind = "heading" if STRUCTURE.read_heading(line) else "paragraph"
@@ -24,29 +25,7 @@ def make_transcript(text: str) -> Transcript:
         if line:
             blocks.append(Block(kind=kind, start=start, end=start + len(line)))
         start += len(line) + 1
-    return Transcript(
-        transcript="t",
-        file="t.txt",
-        sha256="0" * 64,
-        format="txt",
-        encoding="utf-8",
-        title=None,
-        date=None,
-        date_source=None,
-        publisher=None,
-        url=None,
-        source=text,
-        text=text,
-        runs=(Run(start=0, end=len(text), source_start=0),),
-        removals=(),
-        moves=(),
-        blocks=tuple(blocks),
-        flags=(),
-    )
-
-
-def read(text: str):
-    transcript = make_transcript(text)
+    transcript = make_transcript("t", text, tuple(blocks))
     return transcript, segment(transcript, STRUCTURE, TOKENIZER, NLP)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.errors import InputError
+from pipeline.terms.words import is_word
 
 RAREST = 10.0
 """Beyond it (one document in 22,000) rarity says more of the background than of the text."""
@@ -19,25 +20,28 @@ MODIFIER_TAGS = frozenset({"a", "b"})
 
 
 class Background:
-    """How rare words are, and their part of speech in the dictionary, whatever the context."""
+    """How rare words are, and their part of speech in the dictionary, whatever the context.
+
+    A phrase can end in a word for which `is_noun` is true, and have one for which `is_part` is.
+    """
 
     def __init__(self, rarities: dict[str, float], tokenizer: Tokenizer) -> None:
         self._rarities = rarities
         self._tokenizer = tokenizer
         self._tag = cache(self._look_up)
+        self.is_noun = cache(self._is_noun)
+        self.is_part = cache(self._is_part)
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency; that of rare words where the word is unknown."""
         return min(self._rarities.get(word, RAREST), RAREST)
 
-    def is_noun(self, word: str) -> bool:
-        """Return whether a phrase can end in the word."""
+    def _is_noun(self, word: str) -> bool:
         tag = self._tag(word)
         return tag.startswith("n") or tag in NOUN_TAGS
 
-    def is_modifier(self, word: str) -> bool:
-        """Return whether a phrase can begin with the word, though it is no noun."""
-        return self._tag(word) in MODIFIER_TAGS
+    def _is_part(self, word: str) -> bool:
+        return is_word(word) and (self.is_noun(word) or self._tag(word) in MODIFIER_TAGS)
 
     def _look_up(self, word: str) -> str:
         if word.isascii():

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.records import Segmentation, Sentence, Transcript
 from pipeline.terms.background import Background
-from pipeline.terms.words import StopWords, fold_words, is_word, read_words
+from pipeline.terms.words import StopWords, fold_words, read_words
 
 Words = tuple[str, ...]
 """A candidate: its words, folded."""
@@ -43,7 +43,7 @@ def find_runs(
     run: list[str] = []
     start = position = sentence.start
     for word in read_words(folded, sentence):
-        if is_word(word) and (background.is_noun(word) or background.is_modifier(word)):
+        if background.is_part(word):
             if not run:
                 start = position
             run.append(word)
