@@ -55,6 +55,11 @@ localrules:
     all,
 
 
+onsuccess:
+    if Path(RESULTS, "index.html").is_file():
+        print(f"Reports: {Path(RESULTS, 'index.html')}", file=sys.stderr)
+
+
 rule all:
     """Everything: reports of all transcripts and of the corpus (the default)."""
     input:

@@ -114,8 +114,8 @@ def test_all_other_files_have_their_report(finished):
 
 
 def test_the_end_of_a_run_says_where_the_reports_are(finished):
-    assert re.search(r"results/index\.html", finished[1])
-    assert "5 of 10" in finished[1]
+    assert "5 of 10 transcripts reported, 5 problems; open results/index.html" in finished[1]
+    assert "Reports: results/index.html" in finished[1].splitlines()
 
 
 def test_a_second_run_has_nothing_to_do(finished):
