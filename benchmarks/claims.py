@@ -2,8 +2,9 @@
 
 Runs clean, segment and claims over the annotated passages in `../shared/gold` (beside the
 checkout), scores them with the script there, and prints detect, core and full F1 of each set;
-then characters a second on the texts of `../shared/data`, the time to load the lexicon, and the
-time of one megabyte of each hostile text.
+then characters a second on the texts of `../shared/data`, what became of all numerals of the
+reports there, the time to load the lexicon, the time of one megabyte of each hostile text, and
+detect and speed on the seed beside the libraries of `peers.py` that are installed.
 
     python -m benchmarks.claims [--errors N]
 """
@@ -18,14 +19,16 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from benchmarks.peers import PEERS
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.claims.audit import audit, summarise
 from pipeline.claims.examples import load_checked
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.records import Run, Segmentation, Sentence, Transcript, Turn
-from pipeline.segment.language import make_nlp
+from pipeline.segment.language import find_sentences, make_nlp
 from pipeline.segment.stage import segment
 from pipeline.structure import load_structure
 
@@ -71,14 +74,21 @@ def score(lexicon: Lexicon, errors: int) -> None:
                 "surface": claim.text,
             }
             predictions[name].append(json.dumps(row, ensure_ascii=False))
+    for name, rows in predictions.items():
+        print(f"## {name}", judge(name, rows, errors), sep="\n")
+
+
+def judge(name: str, rows: Sequence[str], errors: int = 0) -> str:
+    """Return what the scorer says of predictions, JSON objects, on a set."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, rows in predictions.items():
-            found = Path(folder) / f"{name}.jsonl"
-            found.write_text("\n".join(rows) + "\n", encoding="utf-8")
-            gold = GOLD / f"{name}.gold.jsonl"
-            command = [sys.executable, str(GOLD / "score_claims.py"), str(gold), str(found)]
-            print(f"## {name}", flush=True)
-            subprocess.run([*command, "--errors", str(errors)], check=True)
+        found = Path(folder) / f"{name}.jsonl"
+        found.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        gold = GOLD / f"{name}.gold.jsonl"
+        command = [sys.executable, str(GOLD / "score_claims.py"), str(gold), str(found)]
+        run = subprocess.run(
+            [*command, "--errors", str(errors)], check=True, capture_output=True, encoding="utf-8"
+        )
+    return run.stdout.rstrip()
 
 
 def measure_speed(lexicon: Lexicon) -> None:
@@ -96,6 +106,53 @@ def measure_speed(lexicon: Lexicon) -> None:
             f"{kind}: {characters} characters, {found} claims, "
             f"{characters / median(seconds):,.0f} characters a second"
         )
+
+
+def print_audit(lexicon: Lexicon) -> None:
+    """Print what became of all numerals of the reports."""
+    records = read_records(sorted((SHARED / "data" / "reports").glob("*.txt")))
+    audits = ((t, audit(t, s, find_claims(t, s, lexicon), lexicon)) for t, s in records)
+    print("## numerals of reports", *summarise(audits, lexicon), sep="\n")
+
+
+def compare_peers(lexicon: Lexicon) -> None:
+    """Print detect and speed on the seed, of this project and of the libraries installed.
+
+    The project is given what `clean` and `segment` made of the file, the others its sentences:
+    whole files are several times slower in some.
+    """
+    print("## peers on the seed")
+    ((transcript, segmentation),) = read_records([SEED])
+    start = perf_counter()
+    claims = find_claims(transcript, segmentation, lexicon).claims
+    seconds = perf_counter() - start
+    print_peer(
+        "this project", [(c.source_start, c.source_end) for c in claims], transcript, seconds
+    )
+    sentences = list(find_sentences(transcript.source))
+    for peer in PEERS:
+        find = peer.load()
+        if find is None:
+            print(f"{peer.package}: not installed: skipped")
+            continue
+        find("产量增长5%。")
+        start = perf_counter()
+        spans = [
+            (low + a, low + b)
+            for low, high in sentences
+            for a, b in find(transcript.source[low:high])
+        ]
+        print_peer(peer.package, spans, transcript, perf_counter() - start)
+
+
+def print_peer(
+    name: str, spans: Sequence[tuple[int, int]], transcript: Transcript, seconds: float
+) -> None:
+    """Print one line: what was found on the seed, detect, and characters a second."""
+    rows = [json.dumps({"passage": "seed", "start": a, "end": b, "surface": ""}) for a, b in spans]
+    detect = next(line for line in judge("seed", rows).splitlines() if line.startswith("detect"))
+    speed = len(transcript.source) / seconds
+    print(f"{name}: {len(spans)} found, {detect}, {speed:,.0f} characters a second", flush=True)
 
 
 def make_hostile(text: str) -> Records:
@@ -142,7 +199,11 @@ def main() -> None:
     if GOLD.is_dir():
         score(lexicon, arguments.errors)
         measure_speed(lexicon)
+    if (SHARED / "data" / "reports").is_dir():
+        print_audit(lexicon)
     measure_hostile(lexicon)
+    if GOLD.is_dir():
+        compare_peers(lexicon)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四�
 LONGEST = 40
 """Characters: no number that somebody states is longer, and exact arithmetic stays cheap."""
 
+KILO = re.compile("千(?=[瓦米克伏卡焦帕赫])")
+"""千 that begins the name of a unit: 千瓦时."""
 _WORD = "(?:[〇零一二两三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟]|千(?![瓦米克伏卡焦帕赫]))"
 """One character of a numeral in words. 千 that begins a unit (千瓦时) is not part of the number."""
 _POWER = "(?:[十百万亿]|千(?![瓦米克伏卡焦帕赫]))"

@@ -19,7 +19,7 @@ RANGE = re.compile(r"[ \u3000]?(?:[-–—－~～〜至到]|——)[ \u3000]?")
 LIST = re.compile(r"[、和与及]")
 SIGN = re.compile(r"[-−－负]")
 TENTHS = re.compile(
-    r"成([一二三四五六七八九半])?(?![为立功员果本都长交品效就群片网份分人年绩套型形体渝绵熟熔灾灾败因见])"
+    r"成(?:([一二三四五六七八九半])(?![〇零一二两三四五六七八九十百千万亿]))?(?![为立功员果本都长交品效就群片网份分人年绩套型形体渝绵熟熔灾灾败因见])"
 )
 DISCOUNT = re.compile(r"折(?![叠射合算旧价腾返磨])")
 DOUBLING = re.compile(r"番(?![茄薯禺])")
@@ -73,14 +73,17 @@ class Refusal:
 def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity | Refusal]:
     """Return the quantities of a folded text in order, and the numerals that have no unit."""
     found: list[Quantity | Refusal] = []
-    for numeral in find_numerals(text):
-        if not found or numeral.start >= found[-1].end:
-            found += read_quantity(text, numeral, lexicon)
-    fixed = list(find_fixed(text, lexicon))
-    if fixed:
-        taken = [(q.start, q.end) for q in fixed]
-        found = [q for q in found if not any(q.start < b and a < q.end for a, b in taken)]
-        found = sorted([*found, *fixed], key=lambda q: q.start)
+    begin = 0
+    for word in (*find_fixed(text, lexicon), None):
+        stop = word.start if word else len(text)
+        for numeral in find_numerals(text, begin, stop):
+            if not found or numeral.start >= found[-1].end:
+                found += read_quantity(text, numeral, lexicon)
+        if word:
+            if found and found[-1].end > stop:
+                found[-1] = Refusal(found[-1].start, stop, "unreadable")
+            found.append(word)
+            begin = word.end
     return list(join_ranges(text, share_units(text, found)))
 
 

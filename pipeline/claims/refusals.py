@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.numerals import KILO
 from pipeline.claims.periods import Time
 from pipeline.claims.quantities import Quantity, Refusal
 
@@ -38,7 +39,7 @@ def find_masks(text: str, times: Iterable[Time], lexicon: Lexicon) -> list[Mask]
 
 
 def refuse(
-    text: str, found: Iterable[Quantity | Refusal], masks: list[Mask]
+    text: str, found: Sequence[Quantity | Refusal], masks: list[Mask]
 ) -> tuple[list[Quantity], list[Refusal]]:
     """Return the quantities that are claims, and all others with the reason."""
     starts = [m.start for m in masks]
@@ -65,7 +66,17 @@ def refuse(
             refused.append(Refusal(quantity.start, quantity.end, reason))
         else:
             kept.append(quantity)
-    return kept, refused
+    refused += find_unit_names(text, found)
+    return kept, sorted(refused, key=lambda refusal: refusal.start)
+
+
+def find_unit_names(text: str, found: Sequence[Quantity | Refusal]) -> Iterator[Refusal]:
+    """Yield where 千 only begins the name of a unit, with no number before it: 每千瓦时."""
+    starts = [quantity.start for quantity in found]
+    for match in KILO.finditer(text):
+        i = bisect_right(starts, match.start()) - 1
+        if i < 0 or found[i].end <= match.start():
+            yield Refusal(match.start(), match.end(), "unit_name")
 
 
 def find_mask(

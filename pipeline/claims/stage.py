@@ -10,9 +10,10 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from pipeline.artefacts import for_each, write
+from pipeline.artefacts import for_each, read, write
 from pipeline.chinese.fold import fold
 from pipeline.claims.assembly import read_sentence
+from pipeline.claims.audit import audit, summarise
 from pipeline.claims.checks import check_claims
 from pipeline.claims.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.examples import load_checked
@@ -20,7 +21,15 @@ from pipeline.claims.explain import explain
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.passage import read_passage
 from pipeline.provenance import find_source_span
-from pipeline.records import Claim, Segmentation, Sentence, Transcript, TranscriptClaims, Turn
+from pipeline.records import (
+    Claim,
+    Problem,
+    Segmentation,
+    Sentence,
+    Transcript,
+    TranscriptClaims,
+    Turn,
+)
 
 LONGEST_QUOTE = 1000
 """Characters: a quote of a text without full stops must not make the output grow by its square."""
@@ -105,11 +114,14 @@ def quote_sentence(text: str, sentence: Sentence, start: int, end: int) -> str:
 
 
 def main(argv: list[str]) -> None:
-    """Run the stage on a batch, or explain what it makes of one sentence."""
+    """Run the stage on a batch, account for its numerals, or explain one sentence."""
     parser = argparse.ArgumentParser(prog="python -m pipeline claims", description=__doc__)
     parser.add_argument("--transcripts", type=Path, help="artefact of the stage clean")
     parser.add_argument("--segments", type=Path, help="artefact of the stage segment")
     parser.add_argument("--output", type=Path)
+    parser.add_argument(
+        "--audit", action="store_true", help="print what became of all numerals, write nothing"
+    )
     parser.add_argument("--explain", metavar="SENTENCE", help="print what is found in it, and why")
     parser.add_argument("--date", help="ISO date of the sentence to explain")
     arguments = parser.parse_args(argv)
@@ -117,9 +129,23 @@ def main(argv: list[str]) -> None:
     if arguments.explain is not None:
         print("\n".join(explain(arguments.explain, arguments.date, lexicon)))
         return
-    if not (arguments.transcripts and arguments.segments and arguments.output):
-        parser.error("give --transcripts, --segments and --output, or --explain")
+    given = arguments.transcripts and arguments.segments
+    if not given or not (arguments.output or arguments.audit):
+        parser.error("give --transcripts, --segments and --output or --audit; or give --explain")
     find = partial(find_claims, lexicon=lexicon)
+    if arguments.audit:
+        pairs = zip(
+            read(arguments.transcripts, Transcript),
+            read(arguments.segments, Segmentation),
+            strict=True,
+        )
+        audits = (
+            (one, audit(one, two, find(one, two), lexicon))
+            for one, two in pairs
+            if not isinstance(one, Problem) and not isinstance(two, Problem)
+        )
+        print("\n".join(summarise(audits, lexicon)))
+        return
     records = for_each(
         "claims", find, (arguments.transcripts, Transcript), (arguments.segments, Segmentation)
     )
