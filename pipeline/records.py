@@ -257,15 +257,19 @@ class Claim(Span):
     modality_span: Span | None
 
 
+CheckKind = Literal["implied", "repeated", "contradiction", "total"]
+
+
 class Check(Record):
     """A relation between claims of one transcript, with the ids of those it rests on.
 
     implied: a value that follows from others, in `value` and `unit`, said of `indicator`.
-    repeated: the same fact said again. contradiction: the same fact with another value.
+    repeated: the same fact said again. contradiction: the same fact with another value, or a part
+    larger than its whole. total: parts that add up to the whole said before them.
     """
 
     id: str
-    kind: Literal["implied", "repeated", "contradiction"]
+    kind: CheckKind
     claims: tuple[str, ...]
     indicator: str | None
     period: str | None

@@ -184,6 +184,19 @@ def test_the_implied_value():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "period", "said"),
+    [
+        ("2020年空气优良天数比例为87.5%，同比提高0.5个百分点。", None, "上年同期的"),
+        ("2020年空气优良天数比例为87.5%，比2015年提高5.5个百分点。", "2015", "2015年的"),
+    ],
+)
+def test_the_implied_value_of_an_earlier_time(text, period, said):
+    (check,) = claims_of(text).checks
+    assert (check.kind, check.period) == ("implied", period)
+    assert said in check.message.zh and "yoy" not in check.message.en
+
+
 def test_facts_said_again_and_facts_that_differ():
     text = "2020年进出口总额为30万亿元。2020年进出口总额为30万亿元。2020年进出口总额为31万亿元。"
     checks = claims_of(text).checks
@@ -191,6 +204,34 @@ def test_facts_said_again_and_facts_that_differ():
         ("repeated", ("c1", "c2")),
         ("contradiction", ("c1", "c3")),
     ]
+
+
+def test_a_fact_said_again_may_leave_its_time_unsaid():
+    checks = claims_of("通报侵权应用157款。\n2020年，通报侵权应用157款。").checks
+    assert [(c.kind, c.claims, c.period) for c in checks] == [("repeated", ("c1", "c2"), "2020")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "货物进出口9.1万亿元，其中出口5.3万亿元，进口3.8万亿元。",
+            [("total", ("c1", "c2", "c3"))],
+        ),
+        (
+            "进出口9.1万亿元，增长2%。其中，出口5.3万亿元，增长3%；进口3.8万亿元，增长1%。",
+            [("total", ("c1", "c3", "c5"))],
+        ),
+        ("进出口10万亿元，其中出口5.34万亿元，进口4.7万亿元。", [("total", ("c1", "c2", "c3"))]),
+        ("参赛企业80家，其中国有企业30家，民营企业50家。", [("total", ("c1", "c2", "c3"))]),
+        ("参赛企业80家，其中国有企业30家，民营企业49家。", []),
+        ("参赛企业80家，其中民营企业90家。", [("contradiction", ("c1", "c2"))]),
+        ("进出口9.1万亿元，其中出口3亿美元，进口5亿美元。", []),
+        ("其中，出口5万亿元。", []),
+    ],
+)
+def test_parts_and_their_whole(text, found):
+    assert [(c.kind, c.claims) for c in claims_of(text, DATE).checks] == found
 
 
 def test_counts_of_other_things_are_no_contradiction():

@@ -2,13 +2,18 @@
 
 implied       a rate and its distance from another give the other: 增长7.1%，高于整体工业4.3个百分点
 repeated      the same quantity of the same thing and time, said in another sentence
-contradiction the same thing and time with another exact value, in another sentence
+contradiction the same thing and time with another exact value, in another sentence; or a part
+              that is larger than its whole
+total         parts that add up to the whole: 进出口9万亿元，其中出口5万亿元，进口4万亿元
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.chinese.fold import fold
 from pipeline.claims.drafts import write_decimal
 from pipeline.records import Bilingual, Check, Claim
 
@@ -18,9 +23,20 @@ SHORTEST = 4
 """Characters: a shorter indicator (企业, 项目) does not tell what is counted well enough."""
 
 
-def check_claims(claims: Sequence[Claim]) -> tuple[Check, ...]:
+EARLIER_TIMES = {
+    "yoy": Bilingual(zh="上年同期", en="a year earlier"),
+    "mom": Bilingual(zh="上期", en="the period before"),
+}
+YEAR = re.compile(r"(\d{4})年")
+OF_WHICH = "其中"
+NEAREST_WHOLE = 60
+"""Characters between a whole and the word that opens its parts."""
+WRITTEN = re.compile(r"(\d+)(?:\.(\d+))?")
+
+
+def check_claims(claims: Sequence[Claim], text: str) -> tuple[Check, ...]:
     """Return the checks, the implied values first, each kind in the order of the text."""
-    found = [*find_implied(claims), *find_same(claims)]
+    found = [*find_implied(claims), *find_same(claims), *find_totals(claims, text)]
     return tuple(
         check.model_copy(update={"id": f"k{number}"}) for number, check in enumerate(found, start=1)
     )
@@ -45,14 +61,16 @@ def find_implied(claims: Sequence[Claim]) -> Iterator[Check]:
         if earlier and one.kind != "level":
             continue
         indicator = one.indicator if earlier else two.baseline
-        of_zh = f"{two.baseline}的{one.indicator}" if earlier else f"{two.baseline}的同一指标"
-        of_en = f"{one.indicator} ({two.baseline})" if earlier else str(two.baseline)
+        base = EARLIER_TIMES.get(two.baseline, Bilingual(zh=two.baseline, en=two.baseline))
+        year = YEAR.fullmatch(two.baseline)
+        of_zh = f"{base.zh}的{one.indicator}" if earlier else f"{base.zh}的同一指标"
+        of_en = f"{one.indicator} ({base.en})" if earlier else base.en
         yield Check(
             id="",
             kind="implied",
             claims=(one.id, two.id),
             indicator=indicator,
-            period=two.baseline if earlier else one.period,
+            period=one.period if not earlier else year[1] if year else None,
             value=value,
             unit="%",
             message=Bilingual(
@@ -63,37 +81,120 @@ def find_implied(claims: Sequence[Claim]) -> Iterator[Check]:
 
 
 def find_same(claims: Sequence[Claim]) -> Iterator[Check]:
-    """Yield facts said again and facts that differ, each claim against the first of its kind."""
-    first: dict[tuple[object, ...], Claim] = {}
+    """Yield facts said again and facts that differ, each claim against the first of its kind.
+
+    A fact said again may leave its time unsaid; facts differ only where both say the same time.
+    """
+    of_time: dict[tuple[object, ...], Claim] = {}
+    of_value: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         if not claim.indicator or len(claim.indicator) < SHORTEST or claim.kind == "rank":
             continue
-        key = (
-            claim.indicator, claim.period, claim.unit, claim.kind, claim.baseline, claim.modality,
-        )  # fmt: skip
-        earlier = first.setdefault(key, claim)
+        fact = (claim.indicator, claim.unit, claim.kind, claim.baseline, claim.modality)
+        value = (claim.value, claim.value_high, claim.op, claim.direction)
+        earlier = of_time.setdefault((fact, claim.period), claim)
+        again = of_value.setdefault((fact, value), claim)
+        if earlier is claim and None in (again.period, claim.period):
+            earlier = again
         if earlier is claim or earlier.sentence == claim.sentence:
             continue
-        same = (earlier.value, earlier.value_high, earlier.op, earlier.direction) == (
-            claim.value, claim.value_high, claim.op, claim.direction,
-        )  # fmt: skip
-        exact = earlier.op == claim.op == "eq" and claim.period and claim.pattern in MEASURED
-        if not same and not exact:
+        if value == (earlier.value, earlier.value_high, earlier.op, earlier.direction):
+            yield Check(
+                id="",
+                kind="repeated",
+                claims=(earlier.id, claim.id),
+                indicator=claim.indicator,
+                period=earlier.period or claim.period,
+                value=claim.value,
+                unit=claim.unit,
+                message=Bilingual(
+                    zh=f"“{claim.indicator}”两次说为{claim.text}。",
+                    en=f"{claim.indicator} is said twice to be {claim.text}.",
+                ),
+            )
+        elif earlier.op == claim.op == "eq" and claim.period and claim.pattern in MEASURED:
+            yield contradict(
+                earlier,
+                claim,
+                zh=f"“{claim.indicator}”先说{earlier.text}，后说{claim.text}。",
+                en=f"{claim.indicator} is first said to be {earlier.text}, then {claim.text}.",
+            )
+
+
+def contradict(one: Claim, two: Claim, zh: str, en: str) -> Check:
+    """Return the check that two claims cannot both be right."""
+    return Check(
+        id="",
+        kind="contradiction",
+        claims=(one.id, two.id),
+        indicator=two.indicator,
+        period=two.period,
+        value=None,
+        unit=two.unit,
+        message=Bilingual(zh=zh, en=en),
+    )
+
+
+def find_totals(claims: Sequence[Claim], text: str) -> Iterator[Check]:
+    """Yield the wholes whose parts, told after 其中, add up to them, or are larger than they.
+
+    Parts that add up to less are some of them; parts that add up to more may overlap.
+    """
+    amounts = [
+        c for c in claims if c.kind == "level" and c.op == "eq" and c.unit not in ("%", None)
+    ]
+    starts = [claim.start for claim in amounts]
+    for opened in re.finditer(OF_WHICH, text):
+        at = bisect_left(starts, opened.start())
+        whole = amounts[at - 1] if at else None
+        if whole is None or opened.start() - whole.end > NEAREST_WHOLE:
             continue
-        yield Check(
-            id="",
-            kind="repeated" if same else "contradiction",
-            claims=(earlier.id, claim.id),
-            indicator=claim.indicator,
-            period=claim.period,
-            value=claim.value if same else None,
-            unit=claim.unit,
-            message=Bilingual(
-                zh=f"“{claim.indicator}”两次说为{claim.text}。"
-                if same
-                else f"“{claim.indicator}”先说{earlier.text}，后说{claim.text}。",
-                en=f"{claim.indicator} is said twice to be {claim.text}."
-                if same
-                else f"{claim.indicator} is first said to be {earlier.text}, then {claim.text}.",
-            ),
+        end = min(
+            x
+            for x in (text.find("。", opened.end()), text.find("\n", opened.end()), len(text))
+            if x >= 0
         )
+        parts = [
+            part
+            for part in amounts[at : bisect_left(starts, end)]
+            if (part.turn, part.unit, part.modality) == (whole.turn, whole.unit, whole.modality)
+        ]
+        doubt = sum(map(find_rounding, (whole, *parts)))
+        for part in parts:
+            if Decimal(part.value) > Decimal(whole.value) + doubt:
+                yield contradict(
+                    whole,
+                    part,
+                    zh=f"“{part.indicator}”{part.text}大于其总数{whole.text}。",
+                    en=f"{part.indicator} ({part.text}) is larger than its whole ({whole.text}).",
+                )
+        if (
+            len(parts) > 1
+            and abs(sum(Decimal(p.value) for p in parts) - Decimal(whole.value)) <= doubt
+        ):
+            yield Check(
+                id="",
+                kind="total",
+                claims=(whole.id, *(part.id for part in parts)),
+                indicator=whole.indicator,
+                period=whole.period,
+                value=whole.value,
+                unit=whole.unit,
+                message=Bilingual(
+                    zh=f"{'、'.join(part.text for part in parts)}合计为{whole.text}。",
+                    en=f"{', '.join(part.text for part in parts)} add up to {whole.text}.",
+                ),
+            )
+
+
+def find_rounding(claim: Claim) -> Decimal:
+    """Return how far a value may be from what was rounded: half its last written digit.
+
+    A whole number without a multiplier (31个) counts exactly.
+    """
+    written = WRITTEN.search(fold(claim.text))
+    if written is None:
+        return Decimal(0)
+    decimals = len(written[2] or "")
+    scale = Decimal(claim.value) / Decimal(written[0]) if Decimal(written[0]) else Decimal(1)
+    return Decimal(0) if scale == 1 and not decimals else scale.scaleb(-decimals) / 2

@@ -56,7 +56,9 @@ def find_claims(
         for draft in read_sentence(passage, sentence.start, sentence.end, setting, lexicon):
             claims.append(make_claim(transcript, sentence, turn, draft, len(claims) + 1))
     return TranscriptClaims(
-        transcript=transcript.transcript, claims=tuple(claims), checks=check_claims(claims)
+        transcript=transcript.transcript,
+        claims=tuple(claims),
+        checks=check_claims(claims, transcript.text),
     )
 
 

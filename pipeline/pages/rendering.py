@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.lexicon import load_toml
 from pipeline.pages.names import link
-from pipeline.records import Bilingual, Op, Role
+from pipeline.records import Bilingual, CheckKind, Op, Role
 
 FOLDER = Path(__file__).parent
 UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
@@ -40,7 +40,7 @@ class Messages(BaseModel):
     baseline: dict[Literal["yoy", "mom"], Bilingual]
     role: dict[Role, Bilingual]
     turn: dict[Literal["question", "answer", "statement", "narration"], Bilingual]
-    check: dict[Literal["implied", "repeated", "contradiction"], Bilingual]
+    check: dict[CheckKind, Bilingual]
     removal: dict[str, Bilingual]
     refusal: dict[RefusalCode, Bilingual]
 
