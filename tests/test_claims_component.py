@@ -142,7 +142,7 @@ def test_extensions_of_others_are_not_overwritten(nlp):
         Span.set_extension("claim", getter=ours[2])
 
 
-def test_the_entry_point_of_an_installed_project(tmp_path):
+def test_the_example_of_the_readme_with_the_project_installed(tmp_path):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     info = tmp_path / f"{project['name']}-{project['version']}.dist-info"
     info.mkdir()
@@ -155,11 +155,9 @@ def test_the_entry_point_of_an_installed_project(tmp_path):
             for group, entries in project["entry-points"].items()
         )
     )
-    code = (
-        'import spacy; nlp = spacy.blank("zh"); nlp.add_pipe("numeric_claims")\n'
-        'doc = nlp("2020年规模以上工业增加值增长2.8%，5G终端连接数突破2亿。")\n'
-        "print(*(f'{c.text} {c.kind} {c.op} {c.value} {c.period}' for c in doc._.claims), sep=';')"
-    )
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    code = readme.partition("```python\n")[2].partition("```")[0]
+    said = code.splitlines()[-1].removeprefix("# ")
     path = os.pathsep.join([str(tmp_path), str(ROOT)])
     run = subprocess.run(
         [sys.executable, "-c", code],
@@ -169,5 +167,4 @@ def test_the_entry_point_of_an_installed_project(tmp_path):
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
     )
-    assert run.returncode == 0, run.stderr
-    assert run.stdout.strip() == "2.8% change eq 2.8 2020;2亿 level gt 200000000 2020"
+    assert run.stdout.strip() == said, run.stderr
