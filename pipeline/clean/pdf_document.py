@@ -2,6 +2,8 @@
 
 import io
 import logging
+import re
+import unicodedata
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -9,6 +11,25 @@ from pypdf.errors import PyPdfError
 from pipeline.clean.problems import refuse
 from pipeline.errors import Rejected
 
+RADICALS = str.maketrans(
+    {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
+    | dict(
+        zip(
+            "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+            "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+            strict=True,
+        )
+    )
+)
+"""Radicals → the characters that are meant. Fonts draw both alike (⼯ and 工), and programs that
+write PDFs name the glyph by the radical (Unicode Standard, EquivalentUnifiedIdeograph)."""
+HAN, LATIN, SIGNS = "\u4e00-\u9fff", "0-9A-Za-z%.+", "，。；：、！？“”‘’（）《》"
+GAP = re.compile(
+    rf"(?<=[{HAN}]) (?=[{LATIN}{SIGNS}])|(?<=[{LATIN}]) (?=[{HAN}{SIGNS}])"
+    rf"|(?<=[{SIGNS}]) (?=[{HAN}{LATIN}{SIGNS}])"
+)
+"""A space where the script changes: it stands for a change of font. One between two Chinese
+characters may part a name."""
 MOST_PAGES = 1000
 MOST_CHARACTERS = 10_000_000
 
@@ -28,7 +49,7 @@ def extract_text(data: bytes) -> str:
         pages: list[str] = []
         characters = 0
         for page in reader.pages:
-            pages.append(page.extract_text().replace("\f", "\n"))
+            pages.append(mend(page.extract_text()))
             characters += len(pages[-1])
             if characters > MOST_CHARACTERS:
                 raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
@@ -37,6 +58,15 @@ def extract_text(data: bytes) -> str:
     except Exception as error:  # pypdf raises errors of any kind on malformed files
         raise refuse("damaged") from error
     return "\f".join(pages)
+
+
+def mend(text: str) -> str:
+    """Return the text of a page without what its fonts did to it.
+
+    >>> mend("⼯业 2020 年，强化 “ 六稳 ” ，本报记者 徐恒")
+    '工业2020年，强化“六稳”，本报记者 徐恒'
+    """
+    return GAP.sub("", text.replace("\f", "\n").translate(RADICALS))
 
 
 def opens_without_password(reader: PdfReader) -> bool:
