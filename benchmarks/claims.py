@@ -22,12 +22,13 @@ from time import perf_counter
 from benchmarks.peers import PEERS
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.claims.audit import audit, summarise
+from pipeline.claims.component import make_records
 from pipeline.claims.examples import load_checked
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
-from pipeline.records import Run, Segmentation, Sentence, Transcript, Turn
+from pipeline.records import Segmentation, Transcript
 from pipeline.segment.language import find_sentences, make_nlp
 from pipeline.segment.stage import segment
 from pipeline.structure import load_structure
@@ -157,23 +158,9 @@ def print_peer(
 
 def make_hostile(text: str) -> Records:
     """Return a transcript that is one sentence of the text."""
-    size = len(text)
-    transcript = Transcript(
-        transcript="t", file="t.txt", sha256="", format="txt", encoding="utf-8", title=None,
-        date="2021-01-01", date_source="name", publisher=None, url=None, source=text, text=text,
-        runs=(Run(start=0, end=size, source_start=0),), removals=(), moves=(), blocks=(), flags=(),
-    )  # fmt: skip
-    turn = Turn(
-        id="t1", start=0, end=size, section=None, kind="statement", speaker=None, role="unknown",
-        answers=(),
-    )  # fmt: skip
-    sentence = Sentence(
-        id="s1", start=0, end=size, turn="t1", section=None, paragraph=0, tokens=(size,)
-    )
-    segmentation = Segmentation(
-        transcript="t", speakers=(), sections=(), turns=(turn,), sentences=(sentence,), flags=()
-    )
-    return transcript, segmentation
+    transcript, segmentation = make_records(text, date="2021-01-01")
+    whole = segmentation.sentences[0].model_copy(update={"end": len(text), "tokens": (len(text),)})
+    return transcript, segmentation.model_copy(update={"sentences": (whole,)})
 
 
 def measure_hostile(lexicon: Lexicon) -> None:

@@ -20,7 +20,6 @@ Kind = Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
 LONGEST_DISPLAY = 60
 SENTENCE_ENDS = "。！？!?；;…：:"
 CLOSING = "”’」』）)】]》〉"
-COMMAS = "，、,"
 
 
 class TitleStyle(BaseModel):

@@ -15,7 +15,6 @@ ORGANISATION = re.compile(
     r".{1,30}?(?:部|委员会|办公室|总局|局|署|人民政府|政府|银行|协会|集团|公司|大学|研究院|中心)"
     r"(?=\S)"
 )
-ORGANISATION_WORDS = ("nt", "ns", "nz", "n")
 
 
 def find_speakers(

@@ -85,11 +85,11 @@ def find_speeches(
         if block.kind == "note":
             speeches.append(Speech(section, "editor", None, "", []))
         elif label is not None:
-            asked = [s for s in speeches if s.role == "reporter"]
-            if FOLLOW_UP in label.words and asked:
-                speeches.append(asked[-1]._replace(section=section, paragraphs=[]))
-            else:
-                speeches.append(Speech(section, label.role, label.name, label.words, []))
+            speech = Speech(section, label.role, label.name, label.words, [])
+            if FOLLOW_UP in label.words:
+                asked = next((s for s in reversed(speeches) if s.role == "reporter"), speech)
+                speech = asked._replace(section=section, paragraphs=[])
+            speeches.append(speech)
         elif not goes_on:
             before = speeches[-1] if speeches else None
             speeches.append(
@@ -136,7 +136,7 @@ def make_turns(speeches: Sequence[Speech]) -> tuple[list[Turn], list[Paragraph]]
             asked = []
         kind = find_kind(speech.role, asked=bool(asked), labelled=labelled)
         if kind == "question":
-            asked = [*asked, name]
+            asked.append(name)
         turns.append(
             Turn(
                 id=name,
