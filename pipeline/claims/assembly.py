@@ -9,6 +9,7 @@ from pipeline.claims import indicators, lists
 from pipeline.claims.context import clause_start, read_context
 from pipeline.claims.drafts import Draft, Setting
 from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.noun_phrases import find_boundary
 from pipeline.claims.passage import Passage
 from pipeline.claims.periods import Time, resolve
 from pipeline.claims.quantities import Quantity
@@ -18,7 +19,7 @@ CLAUSE = re.compile(r"[，。；：！？,;!?\n]|——")
 YEARLY = re.compile(r"每年|年均|每月|每天")
 CUMULATIVE = re.compile(r"累计|已经?(?!故|知)|目前|迄今|至今|现有|总计|一共")
 NOUN_OF_PLAN = re.compile(
-    r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个]|实施|[”》])\Z"
+    r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个超按]|完成(?:全?年度?)?|实施|[”》])\Z"
 )
 COUNTABLE = frozenset({"classifier", "bare", "money", "rate", "measure"})
 """Types of quantities that the noun after them may name."""
@@ -189,8 +190,8 @@ def find_earlier(
     stop = min(low - 1, begin + 20)
     comma = text.find("，", begin, stop)
     stop = comma if comma >= 0 else stop
-    boundary = lexicon.boundary_pattern.search(text, begin + 1, stop)
-    return indicators.trim(text, begin, boundary.start() if boundary else stop)
+    stop = find_boundary(text, begin, stop, lexicon, counts_people=False) if begin < stop else stop
+    return indicators.trim(text, begin, stop)
 
 
 def set_modality(

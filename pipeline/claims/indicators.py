@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.claims.context import Reading
 from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.noun_phrases import find_boundary, skip_acts
 from pipeline.claims.periods import Time
 from pipeline.claims.quantities import Quantity
 from pipeline.records import Span
@@ -44,8 +45,8 @@ def find_right(
     if not plans and lexicon.modality_after_pattern.match(text, reading.follow):
         return None
     end = match.end()
-    boundary = lexicon.boundary_pattern.search(text, at, end)
-    if boundary and boundary.start() == at:
+    boundary = find_boundary(text, at, end, lexicon, counts_people=quantity.people and not of)
+    if boundary == at:
         if not quantity.people or of:
             return None
         for word in sorted(lexicon.cues.boundary.adverbs, key=len, reverse=True):
@@ -53,9 +54,7 @@ def find_right(
                 at += len(word)
                 break
         return trim(text, at, min(end, at + 12))
-    if boundary:
-        end = boundary.start()
-    end = end_phrase(text, at, end, quantity, lexicon)
+    end = end_phrase(text, at, boundary, quantity, lexicon)
     close = [text.find(c, at, end) for c in "）)"]
     for i in close:
         if i >= 0 and not ("（" in text[at:i] or "(" in text[at:i]):
@@ -137,6 +136,8 @@ def find_left(
         if shorter is None:
             return None
         span = shorter
+    if span:
+        span = Span(start=skip_acts(text, span.start, span.end, lexicon), end=span.end)
     if span and (
         text[span.start] == "占" or text[span.start : span.end] in lexicon.cues.boundary.verbs
     ):

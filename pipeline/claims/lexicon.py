@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.errors import InputError
 from pipeline.lexicon import load_toml
 from pipeline.records import Op
@@ -129,11 +130,15 @@ class Frame(Entry):
 class Boundary(Entry):
     """Words at which the noun phrase of an indicator begins or ends."""
 
-    pattern: str
+    tags: frozenset[str]
+    keeps: frozenset[str]
+    stops: frozenset[str]
+    behind_nouns: frozenset[str]
     empty: Words
     heads: Words
     verbs: Words
     adverbs: Words
+    acts: frozenset[str]
     opening: Words
     reporting: Words
     examples: Examples
@@ -257,9 +262,9 @@ class Lexicon:
         return re.compile(any_of(self.frames))
 
     @cached_property
-    def boundary_pattern(self) -> re.Pattern[str]:
-        """Any word that ends a noun phrase."""
-        return re.compile(self.cues.boundary.pattern)
+    def tokenizer(self) -> Tokenizer:
+        """The words of Chinese and of the domain, with their parts of speech."""
+        return Tokenizer(load_terms())
 
 
 def load_lexicon(folder: Path = FOLDER) -> Lexicon:

@@ -49,8 +49,8 @@ TIME = re.compile(
     rf"(?:来|间|以来|(?=分别|累计|年均|翻))(?!自))"
     rf"|(?P<months>(?P<spell_months>{COUNT})个多?月(?:以来|来)))"
     rf"|(?=[过近最这前未今每历年0-9一二三四五六七八九十两])(?P<other>"
-    rf"(?:过去|近|最近|这|前|未来|今后){COUNT}[多余]?(?:个多?月|天|周|个季度|个小时|小时)[多余]?(?:来|间|以来|之前|之后)"
-    rf"|{_BEGINS_COUNT}{COUNT}[多余]?(?:个多?月|天|周|个季度|个小时|小时)[多余]?(?:来|间|以来|之前|之后)"
+    rf"(?:过去|近|最近|这|前|未来|今后){COUNT}[多余]?(?:个多?月|天|周|个季度|个小时|小时)[多余]?(?:来|间|以来|之?前(?!期)|之?后(?!期))"
+    rf"|{_BEGINS_COUNT}{COUNT}[多余]?(?:个多?月|天|周|个季度|个小时|小时)[多余]?(?:来|间|以来|之?前(?!期)|之?后(?!期))"
     rf"|(?:过去|最近|这){COUNT}[多余]?(?:个多?月|天|周|个季度|小时)"
     rf"|{_BEGINS_COUNT}{COUNT}[多余]?年[多余]?(?:之?前|之?后)|每{COUNT}?年|历?年历?来)"
     r"|(?=[“\"十])(?P<plan>[“\"]?(?P<plan_name>十[一二三四五六]五)[”\"]?(?:规划)?(?:时期|期间|以来|末|前\w年)?)"
@@ -66,6 +66,8 @@ COMPOUND_BEFORE = re.compile(
 BASELINE_AFTER = re.compile(
     r"(?:同期|相比|相较|的?水平|之前|以前|的基础上|的[0-9.一二两三四五六七八九十]{1,6}[多余]?倍)"
 )
+EVENT = re.compile(r"(?:第\w{1,4}届)?\w{0,4}?(?:冬奥|奥运|残奥|亚运|世博|大运会|世界杯|世锦赛)")
+"""An event whose name begins with its year: the year dates the event, not what is said of it."""
 SINCE = re.compile(
     r"(?:[^，。；：、\n]{0,14}?以来|起(?![来到步]))|到目前(?:为止)?|至今(?![年天日晚])"
 )
@@ -104,6 +106,7 @@ def find_times(text: str) -> Iterator[Time]:
         until = UNTIL.search(before)
         baseline = bool(BASELINE_BEFORE.search(before)) and not COMPOUND_BEFORE.search(before)
         baseline = baseline or bool(BASELINE_AFTER.match(text, end)) or match["other"] is not None
+        baseline = baseline or EVENT.match(text, end) is not None
         since = SINCE.match(text, end)
         if pending and joins(text, pending, start):
             yield Time(pending.start, end, pending.match, False, False, False, match)
