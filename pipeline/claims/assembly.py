@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from pipeline.claims import indicators, lists
 from pipeline.claims.context import clause_start, read_context
 from pipeline.claims.drafts import Draft, Setting
-from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.lexicon import DirectionName, Lexicon
 from pipeline.claims.noun_phrases import find_boundary
 from pipeline.claims.passage import Passage
 from pipeline.claims.periods import Time, resolve
@@ -17,6 +18,7 @@ from pipeline.records import Span
 
 CLAUSE = re.compile(r"[，。；：！？,;!?\n]|——")
 YEARLY = re.compile(r"每年|年均|每月|每天")
+YEAR = re.compile("[0-9]{4}")
 CUMULATIVE = re.compile(r"累计|已经?(?!故|知)|目前|迄今|至今|现有|总计|一共")
 NOUN_OF_PLAN = re.compile(
     r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个超按]|完成(?:全?年度?)?|实施|[”》])\Z"
@@ -147,6 +149,8 @@ def read_draft(
             draft.indicator = previous.indicator
         else:
             draft.indicator = find_earlier(text, start, low, times, lexicon) or right
+    elif not any(gives in ("change", "towards") for *_, gives in reading.cues):
+        set_verb_of_change(text, draft, left, lexicon)
     if draft.indicator is None:
         draft.indicator = indicators.find_right(text, quantity, reading, high, lexicon, True)
     set_noun_of_change(text, draft, lexicon)
@@ -161,6 +165,19 @@ def share_predicate(previous: Draft, draft: Draft) -> None:
     two.kind, two.direction = one.kind, one.direction
     two.baseline, two.baseline_span = one.baseline, one.baseline_span
     two.respectively, two.predicate = one.respectively, one.predicate
+
+
+def set_verb_of_change(text: str, draft: Draft, left: Span, lexicon: Lexicon) -> None:
+    """Make a quantity a change where a verb before its noun says so: 下调利率0.5个百分点."""
+    word = lexicon.tokenizer.tag(text[left.start : left.end])[0][0]
+    cue = lexicon.before.get(word)
+    rest = left.start + len(word)
+    if cue is None or cue.gives != "change" or len(word) < 2 or left.end - rest < 2:
+        return
+    if draft.reading.kind == "rank" or text[rest] in "至到为":
+        return
+    draft.reading.kind, draft.reading.direction = "change", cast(DirectionName, cue.value)
+    draft.indicator = Span(start=rest, end=left.end)
 
 
 def set_noun_of_change(text: str, draft: Draft, lexicon: Lexicon) -> None:
@@ -206,7 +223,7 @@ def set_modality(
         return
     clause = clause_start(breaks, quantity.start, start)
     done = False
-    for match in reversed(list(lexicon.modality_pattern.finditer(text, start, quantity.start))):
+    for match in reversed(list(lexicon.find_modalities(text, start, quantity.start))):
         value = lexicon.modalities[match[0]]
         if match[0] in ("计划", "规划", "目标") and (
             NOUN_OF_PLAN.search(text[max(0, match.start() - 4) : match.start()])
@@ -238,7 +255,7 @@ def set_modality(
 
 def find_forecast(text: str, start: int, end: int, lexicon: Lexicon) -> Span | None:
     """Return the first word of forecast: 预计明年将为居民减负 states no target."""
-    for match in lexicon.modality_pattern.finditer(text, start, end):
+    for match in lexicon.find_modalities(text, start, end):
         if lexicon.modalities[match[0]] == "forecast":
             return Span(start=match.start(), end=match.end())
     return None
@@ -266,7 +283,13 @@ def set_period(
             and not (year and m.period < f"{year}" and YEARLY.search(text, m.end, quantity.start))
         ]
     follows = previous is not None and previous.quantity.end > clause
-    if named and not (follows and previous and previous.quantity.start > named[-1].start):
+    if (
+        previous
+        and previous.interval
+        and YEARLY.search(text, previous.quantity.end, quantity.start)
+    ):
+        draft.period, draft.period_span = previous.interval, previous.period_span
+    elif named and not (follows and previous and previous.quantity.start > named[-1].start):
         draft.period, draft.period_span = named[-1].period, named[-1].span
     elif previous and (follows or previous.reading.moves_to):
         draft.period, draft.period_span = previous.period, previous.period_span
@@ -290,6 +313,10 @@ def set_period(
             draft.period = first
         elif draft.reading.moves_to:
             draft.period = last
+    elif draft.reading.moves_to and previous and previous.reading.moves_from:
+        ends = (previous.period, draft.period)
+        if all(end and YEAR.fullmatch(end) for end in ends) and ends[0] != ends[1]:
+            draft.interval = "/".join(filter(None, ends))
     if draft.modality == "actual" and draft.period and year:
         last = draft.period.split("/")[-1]
         if int(last[:4]) > year:

@@ -205,6 +205,9 @@ def read_baseline(
             reading.baseline, reading.baseline_span = name, Span(start=at, end=at + 2)
             if at < end and end - at < 6:
                 reading.subject_end = at
+            against = AGAINST.search(text, low, reading.subject_end)
+            if against and reading.subject_end - against.end() <= 8:
+                reading.subject_end = against.start()
             return
     last = None
     for match in AGAINST.finditer(text, low, end):

@@ -118,14 +118,15 @@ def find_left(
         if time.end <= end and time.start >= low and not time.baseline and time.end - low < 40:
             low = time.end
     start = low
-    for match in lexicon.modality_pattern.finditer(text, low, end):
+    for match in lexicon.find_modalities(text, low, end):
         if lexicon.modalities[match[0]] != "actual" and match.end() < end:
             start = match.end()
     for word in lexicon.cues.boundary.reporting[:-1]:
         at = text.rfind(word, start, end)
         if at >= 0:
             start = at + len(word)
-    span = trim(text, start, end)
+    adjunct = lexicon.adjunct_pattern.match(text, start, end)
+    span = trim(text, adjunct.end() if adjunct else start, end)
     while span:
         for word in sorted(lexicon.cues.boundary.opening, key=len, reverse=True):
             if text.startswith(word, span.start) and span.start + len(word) < span.end + 1:

@@ -139,6 +139,7 @@ class Boundary(Entry):
     verbs: Words
     adverbs: Words
     acts: frozenset[str]
+    adjuncts: str
     opening: Words
     reporting: Words
     examples: Examples
@@ -150,10 +151,17 @@ class Compounds(Entry):
     words: frozenset[str]
 
 
+class NoModality(Entry):
+    """Words that begin like a word of modality and are none."""
+
+    words: Words
+
+
 class Cues(Entry):
     """cues.toml."""
 
     compounds: Compounds
+    no_modality: NoModality
 
     cue: tuple[Cue, ...]
     comparator: tuple[Direction, ...]
@@ -241,6 +249,12 @@ class Lexicon:
         """Any word of modality that stands before."""
         return re.compile(any_of(self.modalities))
 
+    def find_modalities(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the words of modality in text[start:end], in order."""
+        for match in self.modality_pattern.finditer(text, start, end):
+            if not text.startswith(self.cues.no_modality.words, match.start()):
+                yield match
+
     @cached_property
     def modalities_after(self) -> dict[str, ModalityName]:
         """Noun that a quantity defines → modality."""
@@ -260,6 +274,11 @@ class Lexicon:
     def frame_pattern(self) -> re.Pattern[str]:
         """Any word of a frame."""
         return re.compile(any_of(self.frames))
+
+    @cached_property
+    def adjunct_pattern(self) -> re.Pattern[str]:
+        """What stands before a noun phrase and says how it was computed."""
+        return re.compile(self.cues.boundary.adjuncts)
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
