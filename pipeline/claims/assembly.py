@@ -60,7 +60,7 @@ def read_sentence(
             set_modality(text, low, draft, breaks, setting, lexicon)
             set_period(text, low, draft, breaks, named, previous, setting)
             drafts.append(draft)
-        lists.share_nouns(text, drafts)
+        lists.share_nouns(text, drafts, lexicon)
         lists.distribute(text, drafts)
     for moment in moments:
         opens = moment.start - start <= OPENING or text[moment.start - 1] in "，：；"
@@ -143,7 +143,9 @@ def read_draft(
         set_noun_of_change(text, draft, lexicon)
         return draft
     draft.indicator = left
-    if left is None:
+    if left is None and right and quantity.type == "rank":
+        draft.indicator = indicators.skip_size(text, right)
+    elif left is None:
         draft.inherited = True
         if previous:
             draft.indicator = previous.indicator

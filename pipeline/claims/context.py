@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import cast
 
 from pipeline.claims.lexicon import Cue, DirectionName, KindName, Lexicon
@@ -17,6 +18,8 @@ from pipeline.claims.quantities import Quantity
 from pipeline.records import Op, Span
 
 LONGEST_CUE = 8
+NEAR = 32
+"""Characters before a quantity in which words are looked at."""
 AGAINST = re.compile(r"(?<![对同环相占])比(?![重例率价较如分值])|较(?![为快大好高强多少低])")
 COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,16}?)相比，?")
 TIMES_OF = re.compile(r"(?:是|为|相当于|达到|约为|达|约)([^，。；：\n是为]{1,16})的?\Z")
@@ -84,6 +87,7 @@ def peel_before(
     Time expressions among them (由2019年的30个) are passed over.
     """
     found: list[tuple[int, int, Cue]] = []
+    starts: set[int] = set()
     at = high
     while at > low:
         if text[at - 1] in " \u3000":
@@ -95,7 +99,11 @@ def peel_before(
             cue = lexicon.before.get(word)
             begin = at - length
             if cue and text[max(0, begin - 1) : begin + 1] not in lexicon.cues.compounds.words:
-                break
+                if length > 1:
+                    break
+                starts = starts or find_word_starts(text, low, high, lexicon)
+                if begin in starts:
+                    break
             cue = None
         if cue is None or word is None:
             time = next((t for t in times if t.end == at and t.start >= low), None)
@@ -111,6 +119,13 @@ def peel_before(
         found.append((at - len(word), at, cue))
         at -= len(word)
     return found, at
+
+
+def find_word_starts(text: str, low: int, high: int, lexicon: Lexicon) -> set[int]:
+    """Return where words begin shortly before a place: the 约 of 北约 is no cue."""
+    begin = max(low, high - NEAR)
+    words = lexicon.tokenizer.cut(text[begin:high])
+    return set(accumulate(map(len, words), initial=begin))
 
 
 def peel_after(

@@ -22,6 +22,11 @@ SEPARATORS = "、和与及以 \u3000，,：:"
 RANK_SCOPE = re.compile(
     r"(?:(?:均|都|已|稳|仍|总量|连续)?(?:[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入)?(?:全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟)?[^，。；、\n]{0,3})?\Z"
 )
+EARLIER = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由](?=[^，。；从由]{1,12}(?:世纪[^，。；]{0,4}|[年月][前初末底]?)\Z)"
+)
+"""从 or 由 with a time, where the noun before it moves from one value to another."""
+CLOSING = "”’》）)"
 ITEMS = re.compile(r"、|以及|和|及|与")
 
 
@@ -119,12 +124,16 @@ def find_left(
             low = time.end
     start = low
     for match in lexicon.find_modalities(text, low, end):
-        if lexicon.modalities[match[0]] != "actual" and match.end() < end:
+        if lexicon.modalities[match[0]] == "actual" or match.end() >= end:
+            continue
+        if text[match.end()] not in CLOSING:
             start = match.end()
     for word in lexicon.cues.boundary.reporting[:-1]:
         at = text.rfind(word, start, end)
         if at >= 0:
             start = at + len(word)
+    earlier = EARLIER.search(text, start, end)
+    end = earlier.start() if earlier else end
     adjunct = lexicon.adjunct_pattern.match(text, start, end)
     span = trim(text, adjunct.end() if adjunct else start, end)
     while span:
@@ -146,6 +155,12 @@ def find_left(
     if span and span.end - span.start > LONGEST + 4:
         return Span(start=span.end - LONGEST - 4, end=span.end)
     return span
+
+
+def skip_size(text: str, span: Span) -> Span:
+    """Return what is ranked without the 大 of its size: 世界第一大粮食生产国."""
+    big = text.startswith("大", span.start) and span.end - span.start > 1
+    return Span(start=span.start + big, end=span.end)
 
 
 def split_items(text: str, span: Span, count: int) -> list[Span] | None:

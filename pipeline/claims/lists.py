@@ -4,17 +4,32 @@ import re
 
 from pipeline.claims.drafts import Draft
 from pipeline.claims.indicators import split_items
+from pipeline.claims.lexicon import Lexicon
 
+THINGS = frozenset({"classifier", "measure"})
 LIST_GAP = re.compile(r"[、和及与，]{1,2}")
 
 
-def share_nouns(text: str, drafts: list[Draft]) -> None:
-    """Give numbers of a list the noun after its last: 援助6亿剂和1.5亿剂疫苗."""
+def share_nouns(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Give numbers of a list the noun after its last: 援助6亿剂和1.5亿剂疫苗.
+
+    Of two units only the first that has a verb before it and no noun: 发运9万件、6万吨物资.
+    """
     for one, two in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         gap = text[one.reading.follow : two.quantity.start]
-        shared = gap in ("和", "、", "与") and one.quantity.unit == two.quantity.unit
-        if shared and two.indicator and two.indicator.start >= two.quantity.end:
+        if gap not in ("和", "、", "与") or not two.indicator:
+            continue
+        alike = one.quantity.unit == two.quantity.unit or (
+            {one.quantity.type, two.quantity.type} <= THINGS and ends_in_verb(text, one, lexicon)
+        )
+        if alike and two.indicator.start >= two.quantity.end:
             one.indicator, one.inherited = two.indicator, False
+
+
+def ends_in_verb(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Return whether the words that were taken for an indicator name nothing."""
+    span = draft.indicator
+    return span is not None and lexicon.tokenizer.tag(text[span.start : span.end])[-1][1] == "v"
 
 
 def distribute(text: str, drafts: list[Draft]) -> None:

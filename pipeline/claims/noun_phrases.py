@@ -20,13 +20,14 @@ def find_boundary(text: str, start: int, end: int, lexicon: Lexicon, *, counts_p
     """Return where the first word begins that is no part of the noun phrase, or `end`.
 
     Behind the classifier of a thing a noun must come, so that a verb there modifies it
-    (4个在建项目), with all up to its 的 (20款整改不到位的应用). Behind that of people it may be
-    left out: a verb is what they do (3人受伤). What stands in quotes or brackets is a name,
-    whatever its words are.
+    (4个在建项目), with all up to its 的 (20款整改不到位的应用); so too behind a 的. Behind that of
+    people it may be left out: a verb is what they do (3人受伤). What stands in quotes or brackets
+    is a name, whatever its words are.
     """
     words = lexicon.tokenizer.tag(text[start:end])
-    modified = not counts_people and text[start - 1] != OF
-    relative = find_relative_end(words, lexicon.cues.boundary.stops) if modified else 0
+    named = text[start - 1] == OF
+    modified = not counts_people and not named
+    relative = find_relative_end(words, lexicon.cues.boundary.stops) if modified else int(named)
     at, depth, before = start, 0, ""
     for number, (word, tag) in enumerate(words):
         depth += (word in OPENING) - (word in CLOSING)
@@ -39,7 +40,7 @@ def find_boundary(text: str, start: int, end: int, lexicon: Lexicon, *, counts_p
             )
         ):
             return at
-        before = tag if number >= relative else ""
+        before = tag if number >= relative or named else ""
         at += len(word)
     return end
 

@@ -223,3 +223,8 @@ def parse_positional(text: str) -> Decimal | None:
         # 一万二 is 12,000: a last digit without 零 counts the next lower power.
         digit *= POWERS[text[-2]] // 10
     return Decimal(hundred_millions + ten_thousands + section + (digit or 0))
+
+
+def is_han(character: str) -> bool:
+    """Return whether it is one Chinese character."""
+    return "\u4e00" <= character <= "\u9fff"

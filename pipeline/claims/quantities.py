@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from pipeline.claims.lexicon import Lexicon, Unit
-from pipeline.claims.numerals import Numeral, Unreadable, find_numerals
+from pipeline.claims.numerals import Numeral, Unreadable, find_numerals, is_han
 from pipeline.records import Op
 
 FOUR_PLACES = Decimal("0.0001")
@@ -233,11 +233,12 @@ def read_rank(text: str, numeral: Numeral) -> Quantity | Refusal:
     if follows in ("位", "名") and follows:
         end += 1
         follows = text[end : end + 1]
-        if not follows or not "\u4e00" <= follows <= "\u9fff" or follows in "的和及与或并且、":
+        moves = RANK_MOVES.match(text, end) is not None
+        if moves or not is_han(follows) or follows in "的和及与或并且、":
             return make_rank(start, end, numeral)
         return Refusal(start, end, "ordinal")
     if RANK_SCOPE.search(text, max(0, start - 4), start) and follows not in tuple(
-        "次届个批家条台座所只款部期例"
+        "次届个批家条台座所只款部期例梯线时"
     ):
         return make_rank(start, end, numeral)
     ends = (
@@ -251,6 +252,7 @@ def read_rank(text: str, numeral: Numeral) -> Quantity | Refusal:
 
 
 RANK_SCOPE = re.compile(r"(?:全国|全球|世界|亚洲|全省|国内)\Z")
+RANK_MOVES = re.compile("(?:上|提|跃|攀|下|回)?[升降](?:[至到]|为)?|前移|后移|下滑|跃居|进位")
 RANK_BEFORE = re.compile(
     r"(?:[居列排]|全国|全球|世界|全省|全市|国内|亚洲|东盟|位次|排名|同类|中部|西部|东部|行业|排位|总量|总数|规模|产量|省)[^，。；：、！？\n]{0,8}\Z"
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.numerals import KILO
+from pipeline.claims.numerals import KILO, is_han
 from pipeline.claims.periods import Time
 from pipeline.claims.quantities import Quantity, Refusal
 
@@ -89,11 +89,6 @@ def find_mask(
             return masks[i]
         i -= 1
     return None
-
-
-def is_han(character: str) -> bool:
-    """Return whether it is a Chinese character."""
-    return "\u4e00" <= character <= "\u9fff"
 
 
 def find_reason(text: str, quantity: Quantity) -> str | None:
