@@ -23,6 +23,8 @@ from pipeline.records import Bilingual, CheckKind, Op, Role
 
 FOLDER = Path(__file__).parent
 UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
+CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff](?:[^\s&;<>]*[\u2e80-\u9fff\uf900-\ufaff])?")
+"""Chinese words in an escaped text in English, with the digits and signs between them."""
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 RefusalCode = Literal["name_unsafe", "name_too_long", "not_a_file"]
@@ -119,10 +121,19 @@ def both(message: Bilingual) -> Markup:
 
 
 def mark_languages(zh: Markup, en: Markup) -> Markup:
-    """Return the two wordings marked by language, or one where they are the same."""
+    """Return the two wordings marked by language, or one where they are the same.
+
+    What the English quotes in Chinese is marked as Chinese.
+
+    >>> print(mark_languages(Markup("“水利”相符"), Markup("水利 agrees")))
+    <span class="zh">“水利”相符</span><span class="en" lang="en"><span lang="zh-Hans">水利</span> agrees</span>
+    """
     if zh == en:
         return zh
-    return Markup('<span class="zh">{}</span><span class="en" lang="en">{}</span>').format(zh, en)
+    quoted = Markup(CHINESE.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', en))
+    return Markup('<span class="zh">{}</span><span class="en" lang="en">{}</span>').format(
+        zh, quoted
+    )
 
 
 def make_speaker(texts: dict[str, Bilingual]) -> Callable[..., Markup]:

@@ -28,6 +28,8 @@ class Unit(BaseModel):
 
     zh: str
     en: str
+    one: str | None = None
+    """The English for exactly one, where it differs: 1 year."""
     example: tuple[str, str, str]
 
 
@@ -49,8 +51,10 @@ def word_quantity(value: str, high: str | None, unit: str | None, units: Units) 
 
     >>> word_quantity("186500000000", None, "CNY", load_units())
     Bilingual(zh='1865亿元', en='CNY 186.5 billion')
-    >>> word_quantity("30000", "50000", "场次", load_units())
-    Bilingual(zh='3万—5万场次', en='30,000–50,000 场次')
+    >>> word_quantity("30000", "50000", "斛", load_units())
+    Bilingual(zh='3万—5万斛', en='30,000–50,000 斛')
+    >>> word_quantity("1", None, "年", load_units()).en
+    '1 year'
     """
     number = word_number(value)
     if high is not None:
@@ -58,8 +62,9 @@ def word_quantity(value: str, high: str | None, unit: str | None, units: Units) 
         number = Bilingual(zh=f"{number.zh}—{top.zh}", en=f"{number.en}–{top.en}")
     known = units.unit.get(unit or "")
     if known:
+        english = known.one if known.one and number.en == "1" else known.en
         return Bilingual(
-            zh=known.zh.replace("{number}", number.zh), en=known.en.replace("{number}", number.en)
+            zh=known.zh.replace("{number}", number.zh), en=english.replace("{number}", number.en)
         )
     return Bilingual(zh=f"{number.zh}{unit or ''}", en=f"{number.en} {unit or ''}".rstrip())
 
