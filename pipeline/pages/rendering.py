@@ -25,7 +25,8 @@ FOLDER = Path(__file__).parent
 UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff](?:[^\s&;<>]*[\u2e80-\u9fff\uf900-\ufaff])?")
 """Chinese words in an escaped text in English, with the digits and signs between them."""
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Control characters, and those that have no width or turn the direction of what follows."""
 
 RefusalCode = Literal["name_unsafe", "name_too_long", "not_a_file"]
 
@@ -125,8 +126,8 @@ def mark_languages(zh: Markup, en: Markup) -> Markup:
 
     What the English quotes in Chinese is marked as Chinese.
 
-    >>> print(mark_languages(Markup("“水利”相符"), Markup("水利 agrees")))
-    <span class="zh">“水利”相符</span><span class="en" lang="en"><span lang="zh-Hans">水利</span> agrees</span>
+    >>> print(mark_languages(Markup("水"), Markup("so 水")).partition("</span>")[2])
+    <span class="en" lang="en">so <span lang="zh-Hans">水</span></span>
     """
     if zh == en:
         return zh
