@@ -8,7 +8,7 @@ not stop a link.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -131,24 +131,31 @@ def mark_languages(zh: Markup, en: Markup) -> Markup:
     """
     if zh == en:
         return zh
-    quoted = Markup(CHINESE.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', en))
-    return Markup('<span class="zh">{}</span><span class="en" lang="en">{}</span>').format(
-        zh, quoted
-    )
+    quoted = CHINESE.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', en)
+    return Markup(f'<span class="zh">{zh}</span><span class="en" lang="en">{quoted}</span>')
 
 
 def make_speaker(texts: dict[str, Bilingual]) -> Callable[..., Markup]:
     """Return the function `t` of the templates: a message by its key, its gaps filled in."""
     known = {key: both(message) for key, message in texts.items()}
+    forms = {key: (str(escape(m.zh)), str(escape(m.en))) for key, m in texts.items()}
 
     def speak(key: str, **values: object) -> Markup:
         if not values:
             return known[key]
-        zh, en = ({k: choose(v, language) for k, v in values.items()} for language in ("zh", "en"))
-        message = texts[key]
-        return mark_languages(escape(message.zh).format(**zh), escape(message.en).format(**en))
+        zh, en = forms[key]
+        return mark_languages(fill(zh, values, "zh"), fill(en, values, "en"))
 
     return speak
+
+
+def fill(form: str, values: Mapping[str, object], language: str) -> Markup:
+    """Return an escaped form with the values in this language in its gaps, escaped.
+
+    >>> fill("第 {line} 行", {"line": "<9>"}, "zh")
+    Markup('第 &lt;9&gt; 行')
+    """
+    return Markup(form.format(**{k: escape(choose(v, language)) for k, v in values.items()}))
 
 
 def choose(value: object, language: str) -> object:
