@@ -151,6 +151,25 @@ def test_an_address_shows_a_claim_whatever_the_filter(browser: Chromium, report:
     assert 0 <= top < 900
 
 
+def test_a_report_leads_to_its_passages_among_the_topics(
+    browser: Chromium, results: Path, report: Path
+) -> None:
+    shown = """
+    [...document.querySelectorAll("[data-transcript]")].filter((p) => p.checkVisibility())
+      .map((p) => p.dataset.transcript)
+    """
+    browser.open(report)
+    address = browser.run("document.querySelector('#hotspots a.page').href")
+    topics = results / "corpus" / "topics.html"
+    assert address.startswith(topics.as_uri())
+    browser.open(topics, address.removeprefix(topics.as_uri()))
+    assert set(browser.run(shown)) == {NAME}
+    browser.run("document.querySelector('.narrowed a').click()")
+    assert not browser.run("document.querySelector('.narrowed').checkVisibility()")
+    browser.open(topics, "#passages?transcript=none")
+    assert browser.run(shown) == []
+
+
 @pytest.mark.parametrize("address", ["#%", "#", "#nothing", "#claims?sort=99", "#index?q=1"])
 def test_a_strange_address_harms_nothing(browser: Chromium, report: Path, address: str) -> None:
     browser.open(report, address)

@@ -111,9 +111,26 @@
     return { entries, restore };
   }
 
+  // Passages of one transcript: #passages?transcript=… shows its own and the topics that have any.
+  const narrowed = document.querySelector(".narrowed");
+  const narrow = (transcript) => {
+    for (const passage of all("[data-transcript]")) {
+      passage.hidden = transcript !== null && passage.dataset.transcript !== transcript;
+      const details = passage.closest("details");
+      if (transcript !== null && !passage.hidden && details) details.open = true;
+    }
+    for (const topic of all(".topic")) {
+      topic.hidden = transcript !== null
+        && !topic.querySelector("[data-transcript]:not([hidden])");
+    }
+    narrowed.hidden = transcript === null;
+    narrowed.querySelector("b").textContent = transcript;
+  };
+
   // Addresses: #c5 shows a claim whatever the filter, #claims?modality=target sets the filter.
   const follow = () => {
     const [, id, state] = location.hash.match(/^#?([^?]*)\??(.*)$/);
+    if (narrowed) narrow(new URLSearchParams(state).get("transcript"));
     if (state) {
       ledgers.get(id)?.restore(new URLSearchParams(state));
       document.getElementById(id)?.scrollIntoView();
