@@ -72,7 +72,7 @@ class Rank(NamedTuple):
 
 def choose_figures(
     claims: Sequence[Claim],
-    pairs: Iterable[Pair],
+    pairs: Sequence[Pair],
     phrases: Mapping[str | None, Sequence[Phrase]],
 ) -> list[Claim]:
     """Return the most telling claims in reading order, spread over the sections.
