@@ -134,3 +134,10 @@ class Chromium:
         """Write what is shown, or the whole page, as PNG."""
         picture = self.send("Page.captureScreenshot", captureBeyondViewport=whole)
         path.write_bytes(b64decode(picture["data"]))
+
+    def print_pdf(self, path: Path) -> None:
+        """Print the page on A4 as PDF."""
+        printed = self.send(
+            "Page.printToPDF", paperWidth=8.27, paperHeight=11.69, printBackground=False
+        )
+        path.write_bytes(b64decode(printed["data"]))

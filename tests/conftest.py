@@ -1,7 +1,9 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.chromium import PROGRAM, Chromium
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "raw" / "2021-01-26-工信部解读2020年工业通信业热点.txt"
@@ -28,3 +30,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 def seed_source() -> str:
     """Return the transcript that the project began with, as received."""
     return SEED.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Chromium]:
+    """Return a browser with a window of 1280 × 900; a test that changes it sets it back."""
+    if not PROGRAM:
+        pytest.skip("no Chromium is installed")
+    with Chromium() as browser:
+        browser.set_screen(1280, 900)
+        yield browser

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import pages
+from pipeline.claims.lexicon import load_lexicon
 from pipeline.clean.furniture import load_furniture
 from pipeline.pages.rendering import load_messages
 from pipeline.pages.wording import load_units, word_number, word_period, word_quantity
@@ -16,12 +17,29 @@ from pipeline.pages.wording import load_units, word_number, word_period, word_qu
 PACKAGE = Path(pages.__file__).parents[1]
 
 
-@pytest.mark.parametrize("name", load_units().unit)
+UNITS = load_units()
+EXAMPLES = UNITS.examples | {name: unit.example for name, unit in UNITS.unit.items()}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_units_are_written_as_their_examples_say(name: str) -> None:
-    units = load_units()
-    value, zh, en = units.unit[name].example
-    worded = word_quantity(value, None, name, units)
+    value, zh, en = EXAMPLES[name]
+    worded = word_quantity(value, None, name, UNITS)
     assert (worded.zh, worded.en) == (zh, en)
+
+
+def test_every_unit_of_claims_is_said_in_english() -> None:
+    known = load_lexicon().units
+    names = {name for unit in known.unit for name in ([unit.name] if unit.name else unit.surfaces)}
+    names |= {unit.unit for unit in known.fixed}
+    for name in names:
+        worded = word_quantity("5", None, name, UNITS)
+        assert not re.search(r"[\u4e00-\u9fff]", worded.en), name
+
+
+def test_no_unit_is_worded_twice() -> None:
+    names = [*UNITS.counted, *UNITS.words, *UNITS.unit]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize(

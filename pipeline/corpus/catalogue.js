@@ -56,7 +56,8 @@
       cell(row, `${entry[SYMBOL]} ${entry[ZH + language]} ${movement}`, { className: "value" });
       cell(row, periods[entry[PERIOD]][1 + language]);
       const baseline = baselines[entry[BASELINE]];
-      cell(row, words.baseline[baseline]?.[language] ?? baseline);
+      const worded = words.baseline[baseline]?.[language];
+      cell(row, worded ?? baseline, { lang: worded ? "" : "zh-Hans" });
       cell(row, words.modality[entry[MODALITY]][language], { className: `modality ${entry[MODALITY]}` });
       cell(row, speakers[entry[SPEAKER]], { lang: "zh-Hans" });
       cell(row, title, { className: "where", lang: "zh-Hans", href });

@@ -8,7 +8,7 @@ not stop a link.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -23,7 +23,10 @@ from pipeline.records import Bilingual, CheckKind, Op, Role
 
 FOLDER = Path(__file__).parent
 UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff](?:[^\s&;<>]*[\u2e80-\u9fff\uf900-\ufaff])?")
+"""Chinese words in an escaped text in English, with the digits and signs between them."""
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Control characters, and those that have no width or turn the direction of what follows."""
 
 RefusalCode = Literal["name_unsafe", "name_too_long", "not_a_file"]
 
@@ -119,24 +122,40 @@ def both(message: Bilingual) -> Markup:
 
 
 def mark_languages(zh: Markup, en: Markup) -> Markup:
-    """Return the two wordings marked by language, or one where they are the same."""
+    """Return the two wordings marked by language, or one where they are the same.
+
+    What the English quotes in Chinese is marked as Chinese.
+
+    >>> print(mark_languages(Markup("水"), Markup("so 水")).partition("</span>")[2])
+    <span class="en" lang="en">so <span lang="zh-Hans">水</span></span>
+    """
     if zh == en:
         return zh
-    return Markup('<span class="zh">{}</span><span class="en" lang="en">{}</span>').format(zh, en)
+    quoted = CHINESE.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', en)
+    return Markup(f'<span class="zh">{zh}</span><span class="en" lang="en">{quoted}</span>')
 
 
 def make_speaker(texts: dict[str, Bilingual]) -> Callable[..., Markup]:
     """Return the function `t` of the templates: a message by its key, its gaps filled in."""
     known = {key: both(message) for key, message in texts.items()}
+    forms = {key: (str(escape(m.zh)), str(escape(m.en))) for key, m in texts.items()}
 
     def speak(key: str, **values: object) -> Markup:
         if not values:
             return known[key]
-        zh, en = ({k: choose(v, language) for k, v in values.items()} for language in ("zh", "en"))
-        message = texts[key]
-        return mark_languages(escape(message.zh).format(**zh), escape(message.en).format(**en))
+        zh, en = forms[key]
+        return mark_languages(fill(zh, values, "zh"), fill(en, values, "en"))
 
     return speak
+
+
+def fill(form: str, values: Mapping[str, object], language: str) -> Markup:
+    """Return an escaped form with the values in this language in its gaps, escaped.
+
+    >>> fill("第 {line} 行", {"line": "<9>"}, "zh")
+    Markup('第 &lt;9&gt; 行')
+    """
+    return Markup(form.format(**{k: escape(choose(v, language)) for k, v in values.items()}))
 
 
 def choose(value: object, language: str) -> object:

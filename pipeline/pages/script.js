@@ -21,8 +21,10 @@
 
   function openLedger(section) {
     const form = section.querySelector("form");
-    const table = section.querySelector("table");
+    const table = section.querySelector("form ~ table");
     const heads = all("thead th", table);
+    const fields = all("input:not([type=checkbox]), select", form);
+    const { sentences } = form;
     const entries = all("tbody", table).map((body, position) => ({
       body, position, text: body.textContent.toLowerCase(),
     }));
@@ -49,7 +51,8 @@
     };
     const filter = () => {
       const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const chosen = all("select", form).filter((select) => select.value);
+      const chosen = all("select, [type=hidden]", form).filter((select) => select.value);
+      if (sentences) section.classList.toggle("brief", !sentences.checked);
       let shown = 0;
       for (const { body, text } of entries) {
         const fits = words.every((word) => text.includes(word))
@@ -61,14 +64,21 @@
     };
     const remember = () => {
       const state = new URLSearchParams();
-      for (const field of all("input, select", form)) if (field.value) state.set(field.name, field.value);
+      for (const field of fields) if (field.value) state.set(field.name, field.value);
+      if (sentences && sentences.checked !== sentences.defaultChecked) {
+        state.set("sentences", sentences.checked ? "1" : "0");
+      }
       if (sort !== null) state.set("sort", sort);
       if (descending) state.set("descending", "1");
       const hash = state.size ? `#${section.id}?${state}` : `#${section.id}`;
       try { history.replaceState(null, "", hash); } catch { /* a viewer that keeps its address */ }
     };
     const restore = (state) => {
-      for (const field of all("input, select", form)) field.value = state.get(field.name) ?? "";
+      for (const field of fields) field.value = state.get(field.name) ?? "";
+      if (sentences) {
+        const said = state.get("sentences");
+        sentences.checked = said === null ? sentences.defaultChecked : said === "1";
+      }
       const column = Number(state.get("sort"));
       sort = state.has("sort") && heads[column]?.querySelector("button") ? column : null;
       descending = state.has("descending");
@@ -101,9 +111,26 @@
     return { entries, restore };
   }
 
+  // Passages of one transcript: #passages?transcript=… shows its own and the topics that have any.
+  const narrowed = document.querySelector(".narrowed");
+  const narrow = (transcript) => {
+    for (const passage of all("[data-transcript]")) {
+      passage.hidden = transcript !== null && passage.dataset.transcript !== transcript;
+      const details = passage.closest("details");
+      if (transcript !== null && !passage.hidden && details) details.open = true;
+    }
+    for (const topic of all(".topic")) {
+      topic.hidden = transcript !== null
+        && !topic.querySelector("[data-transcript]:not([hidden])");
+    }
+    narrowed.hidden = transcript === null;
+    narrowed.querySelector("b").textContent = transcript;
+  };
+
   // Addresses: #c5 shows a claim whatever the filter, #claims?modality=target sets the filter.
   const follow = () => {
     const [, id, state] = location.hash.match(/^#?([^?]*)\??(.*)$/);
+    if (narrowed) narrow(new URLSearchParams(state).get("transcript"));
     if (state) {
       ledgers.get(id)?.restore(new URLSearchParams(state));
       document.getElementById(id)?.scrollIntoView();
@@ -127,7 +154,8 @@
     detail.append(template.content.cloneNode(true));
     detail.lastElementChild.addEventListener("click", ({ currentTarget: button }) => {
       const read = (selector) => detail.parentElement.querySelector(selector).innerText.trim();
-      const source = all("#citation > span").map((part) => part.innerText).join("");
+      const source = all("#citation > span").filter((part) => part.checkVisibility())
+        .map((part) => part.innerText).join("");
       copy(`“${read("summary")}” ${read(".citation")}. ${source}`, detail);
       button.classList.add("done");
       setTimeout(() => button.classList.remove("done"), 2000);

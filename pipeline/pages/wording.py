@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,30 +14,55 @@ from pipeline.records import Bilingual
 SYMBOLS = {"eq": "=", "gt": ">", "ge": "≥", "lt": "<", "le": "≤", "approx": "≈", "range": "↔"}
 MYRIADS = ((12, "万亿"), (8, "亿"), (4, "万"))
 THOUSANDS = ((12, " trillion"), (9, " billion"), (6, " million"))
-DECIMALS = 3
-"""A number is written with a scale word only where that leaves at most so many decimals."""
+DECIMALS = {"zh": 3, "en": 4}
+"""A number is written with a scale word only where that leaves at most so many decimals.
+
+In English they may be more: its scale words are a thousand apart, 6.7665 trillion else being
+6,766.5 billion.
+"""
 LONGEST_SCALED = 24
 """Digits: `Decimal` shifts numbers exactly up to its 28."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 QUARTERS = "一二三四"
 
 
+Example = tuple[str, str, str]
+"""A value, and what it must become in Chinese and in English."""
+
+
 class Unit(BaseModel):
-    """How a number is written with a unit; the example is a value and both results."""
+    """How a number is written with a unit."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     zh: str
     en: str
-    example: tuple[str, str, str]
+    one: str | None = None
+    """The English for exactly one, where it differs."""
+    example: Example
 
 
 class Units(BaseModel):
-    """The units that are not simply written behind the number."""
+    """The units that are not simply written behind the number in both languages."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    counted: tuple[str, ...]
+    """Classifiers that English has no word for."""
+    words: dict[str, tuple[str] | tuple[str, str]]
+    """What follows the number in English, for one and for many."""
+    examples: dict[str, Example]
     unit: dict[str, Unit]
+
+    @cached_property
+    def forms(self) -> dict[str, tuple[str, str, str]]:
+        """How each unit is written in Chinese, in English, and in English for exactly one."""
+        forms = {name: (f"{{number}}{name}", "{number}", "{number}") for name in self.counted}
+        for name, words in self.words.items():
+            forms[name] = (f"{{number}}{name}", f"{{number}} {words[-1]}", f"{{number}} {words[0]}")
+        for name, unit in self.unit.items():
+            forms[name] = (unit.zh, unit.en, unit.one or unit.en)
+        return forms
 
 
 def load_units() -> Units:
@@ -49,18 +75,20 @@ def word_quantity(value: str, high: str | None, unit: str | None, units: Units) 
 
     >>> word_quantity("186500000000", None, "CNY", load_units())
     Bilingual(zh='1865亿元', en='CNY 186.5 billion')
-    >>> word_quantity("30000", "50000", "场次", load_units())
-    Bilingual(zh='3万—5万场次', en='30,000–50,000 场次')
+    >>> word_quantity("30000", "50000", "斛", load_units())
+    Bilingual(zh='3万—5万斛', en='30,000–50,000 斛')
+    >>> word_quantity("1", None, "年", load_units()).en
+    '1 year'
     """
     number = word_number(value)
     if high is not None:
         top = word_number(high)
         number = Bilingual(zh=f"{number.zh}—{top.zh}", en=f"{number.en}–{top.en}")
-    known = units.unit.get(unit or "")
+    known = units.forms.get(unit or "")
     if known:
-        return Bilingual(
-            zh=known.zh.replace("{number}", number.zh), en=known.en.replace("{number}", number.en)
-        )
+        zh, many, one = known
+        en = one if number.en == "1" else many
+        return Bilingual(zh=zh.replace("{number}", number.zh), en=en.replace("{number}", number.en))
     return Bilingual(zh=f"{number.zh}{unit or ''}", en=f"{number.en} {unit or ''}".rstrip())
 
 
@@ -73,18 +101,19 @@ def word_number(value: str) -> Bilingual:
     Bilingual(zh='2234', en='2,234')
     """
     return Bilingual(
-        zh=scale(value, MYRIADS, grouped=False), en=scale(value, THOUSANDS, grouped=True)
+        zh=scale(value, MYRIADS, DECIMALS["zh"], grouped=False),
+        en=scale(value, THOUSANDS, DECIMALS["en"], grouped=True),
     )
 
 
-def scale(value: str, words: tuple[tuple[int, str], ...], *, grouped: bool) -> str:
+def scale(value: str, words: tuple[tuple[int, str], ...], decimals: int, *, grouped: bool) -> str:
     """Return a number with the largest scale word that leaves few decimals, or in full."""
     number = Decimal(value)
     if len(value) <= LONGEST_SCALED:
         for power, word in words:
             scaled = number.scaleb(-power).normalize()
             exponent = scaled.as_tuple().exponent
-            if abs(scaled) >= 1 and isinstance(exponent, int) and exponent >= -DECIMALS:
+            if abs(scaled) >= 1 and isinstance(exponent, int) and exponent >= -decimals:
                 return f"{scaled:,f}{word}" if grouped else f"{scaled:f}{word}"
     return f"{number:,f}" if grouped or abs(number) >= 10_000 else f"{number:f}"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from pipeline.pages.strips import Strip, lay_out_strip
 from pipeline.pages.wording import Units, word_period, word_quantity
 from pipeline.records import (
     AnswerClassification,
@@ -18,11 +19,13 @@ from pipeline.records import (
     Problem,
     Section,
     Segmentation,
+    Speaker,
     Transcript,
     TranscriptClaims,
     Turn,
 )
 from pipeline.report.fulltext import Mark, Passage, SourceLines, lay_out
+from pipeline.report.highlights import Pair, choose_figures, pair_targets
 
 SNIPPET = 90
 """Characters of a turn that the overview shows."""
@@ -84,6 +87,30 @@ class ClaimRow(NamedTuple):
     key: str
 
 
+class PairRow(NamedTuple):
+    """An outcome beside its target, and both as a picture."""
+
+    outcome: ClaimRow
+    target: ClaimRow
+    strip: Strip
+
+
+class Figure(NamedTuple):
+    """A key figure, and the target for it where the transcript names one."""
+
+    row: ClaimRow
+    target: ClaimRow | None
+
+
+class Glance(NamedTuple):
+    """What the transcript comes to in a few words of its own."""
+
+    officials: tuple[Speaker, ...]
+    reporters: tuple[Speaker, ...]
+    phrases: tuple[Phrase, ...]
+    figures: tuple[Figure, ...]
+
+
 class AnswerRow(NamedTuple):
     """How an answer was classified, with its turn."""
 
@@ -97,9 +124,11 @@ class View(NamedTuple):
     results: Results
     headings: Mapping[str, str]
     titles: Mapping[str, str]
+    glance: Glance
     notices: list[Notice]
     hotspots: list[Hotspot]
     rows: list[ClaimRow]
+    pairs: list[PairRow]
     answers: list[AnswerRow]
     passages: list[Passage]
 
@@ -118,13 +147,17 @@ def make_view(results: Results, units: Units, removals: Mapping[str, Bilingual])
             marks.append(Mark(*span, notice.kind, notice.place, notice.anchor, ""))
     claims = results.claims.claims[:MOST_CLAIMS] if results.claims else ()
     marks.extend(Mark(c.start, c.end, "claim", f"q-{c.id}", c.id, c.modality) for c in claims)
+    rows = list(make_rows(claims, segmentation, headings, units))
+    pairs = make_pairs(rows)
     return View(
         results=results,
         headings=headings,
         titles={s.id: s.title for s in (segmentation.sections if segmentation else ())},
+        glance=make_glance(results, rows, pairs),
         notices=notices,
         hotspots=list(list_hotspots(results, headings)),
-        rows=list(make_rows(claims, segmentation, headings, units)),
+        rows=rows,
+        pairs=pairs,
         answers=list(list_answers(results)),
         passages=lay_out(transcript, segmentation, marks),
     )
@@ -205,6 +238,37 @@ def make_rows(
             after=claim.quote[start + claim.end - claim.start :],
             key=make_sort_key(claim),
         )
+
+
+def make_pairs(rows: Iterable[ClaimRow]) -> list[PairRow]:
+    """Return the outcomes among claims that have a target, with it."""
+    by_id = {row.claim.id: row for row in rows}
+    found = pair_targets(row.claim for row in by_id.values())
+    return [
+        PairRow(by_id[pair.outcome.id], by_id[pair.target.id], lay_out_strip(*pair))
+        for pair in found
+    ]
+
+
+def make_glance(results: Results, rows: Iterable[ClaimRow], pairs: Iterable[PairRow]) -> Glance:
+    """Return who speaks, the words of most weight and the key figures."""
+    speakers = results.segmentation.speakers if results.segmentation else ()
+    phrases = results.phrases
+    by_section: dict[str | None, tuple[Phrase, ...]] = {None: phrases.phrases if phrases else ()}
+    by_section |= {part.section: part.phrases for part in (phrases.sections if phrases else ())}
+    by_id = {row.claim.id: row for row in rows}
+    targets = {pair.outcome.claim.id: pair.target for pair in pairs}
+    figures = choose_figures(
+        [row.claim for row in by_id.values()],
+        [Pair(pair.outcome.claim, pair.target.claim) for pair in pairs],
+        by_section,
+    )
+    return Glance(
+        officials=tuple(person for person in speakers if person.role != "reporter"),
+        reporters=tuple(person for person in speakers if person.role == "reporter"),
+        phrases=by_section[None],
+        figures=tuple(Figure(by_id[claim.id], targets.get(claim.id)) for claim in figures),
+    )
 
 
 def make_sort_key(claim: Claim) -> str:

@@ -17,6 +17,8 @@ from pipeline.tables.rows import Columns, load_columns, tabulate
 from pipeline.tables.spreadsheets import BYTE_ORDER_MARK, write_csv, write_xlsx
 
 FOLDER = Path(__file__).parent
+FEW = 60
+"""Claims up to which the table shows their sentences from the start."""
 MANY = 5000
 """Rows from which a workbook is written by way of temporary files, to save memory."""
 
@@ -83,6 +85,7 @@ class Writer(NamedTuple):
             "view": view,
             "date": word_period(date) if date else self.messages.text["undated"],
             "listed": {row.claim.id for row in view.rows},
+            "few": FEW,
             "symbols": SYMBOLS,
             "plain_role": self.messages.role,
             "modalities": [(m, words[m].zh, words[m].en) for m in words if m in modalities],
