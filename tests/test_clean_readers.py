@@ -156,7 +156,7 @@ def test_too_many_pages(monkeypatch):
 
 def test_pdf_pages_are_parted_by_form_feeds():
     assert read_source(make_pdf_with_text("One page", "Two pages"), ".pdf").text == (
-        "One page\fTwo pages"
+        "One page\n\fTwo pages\n"
     )
 
 
@@ -168,12 +168,20 @@ def test_html_keeps_what_a_reader_sees_in_order():
       <table><tr><td>一</td><td>二</td></tr></table></body></html>"""
     source = read_source(page.encode(), ".html")
     assert source.text.split("\n") == [
+        "x",
+        "首页 新闻",
         "发布会",
         "记者：请问情况如何？",
         "谢谢。",
+        "隐藏",
         "田玉龙：\xa0总体&平稳",
         "尾",
         "一\t二",
+    ]
+    assert [(source.text[a:b].strip(), reason) for a, b, reason in source.left_out] == [
+        ("x", "hidden"),
+        ("首页 新闻", "navigation"),
+        ("隐藏", "hidden"),
     ]
 
 
