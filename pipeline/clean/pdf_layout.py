@@ -12,6 +12,8 @@ SAME_ROW = 0.5
 """Share of the lower of two heights by which characters of one row overlap."""
 PART_GAP, WORD_GAP, CELL_GAP = 1.5, 0.15, 2.0
 """In heights of a character: what parts two columns or cells, two words, two cells."""
+WIDE = "\u2e80"
+"""The first character that is as wide as high."""
 BIN = 2.0
 """Points. The width of a page is searched for gutters in steps of this."""
 NARROWEST_GUTTER = 4
@@ -72,6 +74,7 @@ def make_strips(glyphs: Sequence[Glyph]) -> list[Strip]:
     for glyph in glyphs:
         last = strips[-1] if strips else None
         if last is not None and follows(last, glyph):
+            glyph = widen(glyph, last.height)
             gap = (glyph.left - last.right) / max(last.height, glyph.top - glyph.bottom)
             apart = gap > WORD_GAP and not last.text[-1].isspace() and not glyph.text.isspace()
             space = " " if apart else ""
@@ -81,6 +84,14 @@ def make_strips(glyphs: Sequence[Glyph]) -> list[Strip]:
         elif not glyph.text.isspace():
             strips.append(Strip(*glyph))
     return strips
+
+
+def widen(glyph: Glyph, size: float) -> Glyph:
+    """Return a Chinese character with the whole box that it stands in, not only its ink."""
+    rest = size - (glyph.right - glyph.left)
+    if glyph.text < WIDE or rest <= 0:
+        return glyph
+    return glyph._replace(left=glyph.left - rest / 2, right=glyph.right + rest / 2)
 
 
 def follows(strip: Strip, glyph: Glyph) -> bool:
