@@ -56,6 +56,6 @@ def work(reader: Callable[[bytes], Reading], data: bytes, sender: Connection) ->
     except Rejected as reason:
         answer = (reason.code, reason.message)
     except MemoryError:
-        reason = refuse("damaged")
-        answer = (reason.code, reason.message)
+        too_much = refuse("damaged")
+        answer = (too_much.code, too_much.message)
     sender.send(answer)

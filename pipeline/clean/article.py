@@ -12,8 +12,8 @@ from typing import NamedTuple
 SENTENCE = re.compile("[。！？；!?]")
 LONG_LINK = 30
 """Characters from which a link with a sentence in it is part of the text."""
-CONTAINERS = frozenset("body div section article main form center table tbody tr td".split())
-LISTS = frozenset("ul ol dl div section table tbody tr td li p center".split())
+CONTAINERS = re.compile("body|div|section|article|main|form|center|table|tbody|tr|td|html")
+LISTS = re.compile("ul|ol|dl|div|section|table|tbody|tr|td|li|p|center")
 MOSTLY_LINKS = 0.6
 FEWEST_LINKS = 2
 MAIN = 0.85
@@ -74,15 +74,19 @@ class Page:
     title: str = ""
 
 
-def find_article(page: Page) -> list[str | None]:
+def find_article(page: Page, tools: frozenset[str]) -> list[str | None]:
     """Return for each line why it is no part of the article, or None.
 
+    `tools` are the words of links that do something to the page.
     Sets the reason of each element to why all that is in it is left out.
     """
     elements = page.elements
     outside: list[str | None] = [None] * len(page.lines)
     weigh(page, everything=True)
     keep_most(elements)
+    for piece in (piece for line in page.lines for piece in line.pieces):
+        if elements[piece.element].is_link and piece.text.strip() in tools:
+            elements[piece.element].reason = "page_tools"
     weigh(page)
     leave_out_links(elements)
     weigh(page)
@@ -123,7 +127,7 @@ def weigh(page: Page, *, everything: bool = False) -> None:
                 element.said += count
     for element in reversed(page.elements[1:]):
         parent = page.elements[element.parent]
-        parent.links += element.links if parent.is_link is False else 0
+        parent.links += 0 if parent.is_link else element.links
         parent.characters += element.characters
         parent.linked += element.linked
         parent.said += element.said
@@ -145,7 +149,7 @@ def leave_out_links(elements: Sequence[Element]) -> None:
             element.reason = elements[element.parent].reason
         if (
             element.reason is None
-            and element.tag in LISTS
+            and LISTS.fullmatch(element.tag)
             and element.links >= FEWEST_LINKS
             and element.said == 0
             and element.linked >= MOSTLY_LINKS * element.characters
@@ -159,7 +163,7 @@ def find_main(elements: Sequence[Element]) -> int:
     main = 0
     for number, element in enumerate(elements):
         if element.parent == main and number and element.said >= enough:
-            if element.tag not in CONTAINERS and element.tag != "html":
+            if CONTAINERS.fullmatch(element.tag) is None:
                 break
             main = number
     return main

@@ -18,6 +18,8 @@ from pipeline.records import Removal
 
 FURNITURE = Path(__file__).with_name("furniture.toml")
 LONGEST = 80
+"""Characters of a line of furniture that is no address, and of what stands at an end."""
+ADDRESS = "://"
 MOST_LINES = 8
 SHORT = 8
 
@@ -64,7 +66,7 @@ class Furniture(BaseModel):
     def find_lines(self, lines: Sequence[Line]) -> tuple[str, int] | None:
         """Return why the first of these lines is furniture, and how many of them are, or None."""
         text = lines[0].text
-        if len(text) > LONGEST:
+        if len(text) > LONGEST and ADDRESS not in text:
             return None
         whole = self._whole_line.match(text)
         if whole and whole.lastgroup:

@@ -80,7 +80,8 @@ def take(text: str, spans: list[tuple[int, int]]) -> str:
     """Return the text with these ranges made unreadable, so that no mark is found in them."""
     if not spans:
         return text
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end in spans:
         end = min(end, len(text))
         parts += (text[at:start], TAKEN * (end - start))

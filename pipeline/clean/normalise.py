@@ -7,7 +7,7 @@ characters stands.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, takewhile
+from itertools import islice
 from typing import NamedTuple
 
 LINE_ENDS = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
@@ -65,8 +65,7 @@ def split_lines(source: str, left_out: Iterable[tuple[int, int]] = ()) -> Iterat
     for end, after in find_line_ends(source):
         while passed < len(gaps) and gaps[passed][1] <= start:
             passed += 1
-        within = takewhile(lambda gap, end=end: gap[0] < end, islice(gaps, passed, None))
-        line = read_line(source, start, end, blank, within)
+        line = read_line(source, start, end, blank, islice(gaps, passed, None))
         page_ends = source[end:after] == "\f"
         if line is not None:
             yield line
@@ -88,12 +87,17 @@ def find_line_ends(source: str) -> Iterator[tuple[int, int]]:
 def read_line(
     source: str, start: int, end: int, blank: int, gaps: Iterable[tuple[int, int]]
 ) -> Line | None:
-    """Return the line between two line ends without the gaps, or None where nothing is left."""
+    """Return the line between two line ends without the gaps, or None where nothing is left.
+
+    The gaps are in order and may go on behind the line.
+    """
     spans, at = [], start
     for low, high in gaps:
+        if low >= end:
+            break
         if at < low:
             spans.append((at, low))
-        at = max(at, high)
+        at = max(at, min(high, end))
     if at < end:
         spans.append((at, end))
     text = source[start:end] if spans == [(start, end)] else "".join(source[a:b] for a, b in spans)
@@ -104,3 +108,13 @@ def read_line(
 def has_text(text: str) -> bool:
     """Return whether there is anything to see."""
     return VISIBLE.search(text) is not None
+
+
+def find_seen(source: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return from where to where there is anything to see in a range, or None."""
+    text = source[start:end]
+    first = VISIBLE.search(text)
+    if first is None:
+        return None
+    last = VISIBLE.search(text[::-1])
+    return start + first.start(), end - (last.start() if last else 0)

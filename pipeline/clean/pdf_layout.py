@@ -18,9 +18,13 @@ BIN = 2.0
 """Points. The width of a page is searched for gutters in steps of this."""
 NARROWEST_GUTTER = 4
 FEWEST_LINES = 4
+NARROWEST_COLUMN = 8
+"""Characters of a line of running text; cells of a table have fewer."""
 MOSTLY_FREE, MOSTLY_FULL = 0.2, 0.6
-FULL, INDENT = 1.6, 0.7
-"""Heights by which a full line may be short of its column, and one that goes on be set in."""
+FULL, INDENT, LARGEST_INDENT = 1.6, 0.7, 2.5
+"""Heights by which a full line may be short of its column, one that goes on be set in, and the
+first line of a paragraph be set in, where a text shows them so."""
+SENTENCE_ENDS = "。！？：”!?:"
 SAME_SIZE, SAME_SPACING = 1.15, 1.4
 
 
@@ -128,7 +132,9 @@ def find_columns(strips: list[Strip]) -> Iterator[list[Strip]]:
 
 def split_at(gutter: float, strips: list[Strip]) -> Iterator[list[Strip]]:
     """Yield the columns on the left of a gutter, then those on its right."""
-    for side in ([s for s in strips if s.right <= gutter], [s for s in strips if s.left >= gutter]):
+    first = [s for s in strips if s.right <= gutter]
+    second = [s for s in strips if s.right > gutter]
+    for side in (first, second):
         if side:
             yield from find_columns(side)
 
@@ -184,7 +190,8 @@ def is_running_text(strips: Sequence[Strip]) -> bool:
     if len(strips) < FEWEST_LINES:
         return False
     width = max(s.right for s in strips) - min(s.left for s in strips)
-    return median(s.right - s.left for s in strips) >= MOSTLY_FULL * width
+    usual = median(s.right - s.left for s in strips)
+    return usual >= max(MOSTLY_FULL * width, NARROWEST_COLUMN * median(s.height for s in strips))
 
 
 def read_column(strips: list[Strip]) -> Iterator[PageLine]:
@@ -193,9 +200,11 @@ def read_column(strips: list[Strip]) -> Iterator[PageLine]:
     if not rows:
         return
     left, right = find_edges([row[0] for row in rows])
+    is_indented = any(
+        row[0].height <= row[0].left - left <= LARGEST_INDENT * row[0].height for row in rows
+    )
     spacing = median(
-        [above[0].middle - below[0].middle for above, below in pairwise(rows)]
-        or [0.0]
+        [above[0].middle - below[0].middle for above, below in pairwise(rows)] or [0.0]
     )
     above: list[Strip] | None = None
     for row in rows:
@@ -205,6 +214,7 @@ def read_column(strips: list[Strip]) -> Iterator[PageLine]:
             and 1 / SAME_SIZE <= row[0].height / above[0].height <= SAME_SIZE
             and above[0].middle - row[0].middle <= SAME_SPACING * spacing
             and len(row) == len(above) == 1
+            and (is_indented or above[0].text[-1] not in SENTENCE_ENDS)
         )
         yield PageLine(join_row(row), row[0].middle, goes_on)
         above = row

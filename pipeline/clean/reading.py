@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.clean.normalise import has_text
+from pipeline.clean.normalise import find_seen, has_text
 from pipeline.records import Removal
 
 
@@ -59,13 +59,14 @@ def list_removals(
     found = [LeftOut(r.source_start, r.source_end, r.reason) for r in removed]
     merged: list[LeftOut] = []
     for part in sorted([*left_out, *found]):
-        if not has_text(source[part.start : part.end]):
+        seen = find_seen(source, part.start, part.end)
+        if seen is None:
             continue
         last = merged[-1] if merged else None
-        if last and last.reason == part.reason and not has_text(source[last.end : part.start]):
-            merged[-1] = LeftOut(last.start, part.end, part.reason)
+        if last and last.reason == part.reason and not has_text(source[last.end : seen[0]]):
+            merged[-1] = LeftOut(last.start, seen[1], part.reason)
         else:
-            merged.append(part)
+            merged.append(LeftOut(*seen, part.reason))
     return [
         Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)
         for a, b, reason in merged

@@ -21,8 +21,8 @@ from pipeline.clean.normalise import split_lines
 from pipeline.clean.order import restore_order
 from pipeline.clean.paragraphs import LineReader, Titles, load_titles, read_paragraphs
 from pipeline.clean.problems import refuse
-from pipeline.clean.reading import LeftOut, list_removals
 from pipeline.clean.readers import LARGEST_FILE, read_source, too_large
+from pipeline.clean.reading import LeftOut, list_removals
 from pipeline.clean.unwrap import mark_page_ends, unwrap
 from pipeline.records import Block, Problem, Removal, Transcript
 from pipeline.structure import Structure, load_structure

@@ -52,7 +52,7 @@ def read(data: bytes) -> Reading:
     source, encoding = decode_page(data)
     page = read_page(source)
     builder = ReadingBuilder()
-    for line, outside in zip(page.lines, find_article(page), strict=True):
+    for line, outside in zip(page.lines, find_article(page, load_parts().tools), strict=True):
         if builder.characters:
             builder.add("\n")
         for text, element in line.pieces:
@@ -70,7 +70,6 @@ def decode_page(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             pass
     return decode(data)
-
 
 
 class Event(NamedTuple):
@@ -124,7 +123,9 @@ def make_element(node: LexborNode, parent: int, elements: list[Element]) -> Elem
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     is_link = tag == "a" and "href" in attributes
     linked = is_link or (bool(elements) and elements[parent].is_link)
-    return Element(parent, tag, attributes.get("class") or "", find_reason(tag, names, attributes), linked)
+    return Element(
+        parent, tag, attributes.get("class") or "", find_reason(tag, names, attributes), linked
+    )
 
 
 def find_reason(tag: str, names: str, attributes: dict[str, str | None]) -> str | None:

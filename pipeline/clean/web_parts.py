@@ -30,6 +30,7 @@ class Parts(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    tools: frozenset[str]
     part: tuple[PartStyle, ...]
 
     @cached_property

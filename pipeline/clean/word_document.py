@@ -31,8 +31,13 @@ DAMAGE = (
 )
 """What the libraries raise on a package that is not whole."""
 BODY = "word/document.xml"
-PARTS = (("header", "running_head"), ("footer", "running_head"), ("footnotes", "footnote"))
-PARTS += (("endnotes", "footnote"), ("comments", "comment"))
+PARTS = (
+    ("header", "running_head"),
+    ("footer", "running_head"),
+    ("footnotes", "footnote"),
+    ("endnotes", "footnote"),
+    ("comments", "comment"),
+)
 """Parts beside the body by the start of their name → why they are left out."""
 WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
