@@ -31,12 +31,13 @@ def make_body(inside: str) -> bytes:
 
 
 def make_pdf(pages: int, text: str = "", *, password: str | None = None) -> bytes:
-    """Return a PDF with the same text on each page."""
+    """Return a PDF with a text on each page that is another on each."""
     out = io.BytesIO()
     encryption = StandardEncryption(password) if password else None
     canvas = Canvas(out, encrypt=encryption, invariant=True)
-    for _ in range(pages):
-        canvas.drawString(50, 500, text)
+    for page in range(pages):
+        if text:
+            canvas.drawString(50, 500, f"{text} {chr(97 + page % 26)} {chr(97 + page // 26 % 26)}")
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -68,6 +69,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "大笑.docx": ("damaged", make_laughs),
     "深.docx": ("damaged", lambda: make_document(make_body("<w:p>" * 10_000))),
+    "元素.html": ("too_many_elements", lambda: b"<b>" * 400_000),
     "半截.pdf": ("damaged", lambda: make_pdf(3)[:400]),
     "加密.pdf": ("encrypted", lambda: make_pdf(1, "words", password="secret")),
     "扫描.pdf": ("no_text", lambda: make_pdf(3)),
@@ -81,10 +83,15 @@ READ: dict[str, Callable[[], bytes]] = {
     "九百页.pdf": lambda: make_pdf(900, "Words of a page."),
     "引号 ' 与 \" $(touch x) ;.txt": SAID.encode,
     "-rf ...txt": SAID.encode,
-    "..%2f..%2fetc.md": SAID.encode,
+    "%2e%2e%2f..%2fetc.md": SAID.encode,
     "  空 格 .txt": SAID.encode,
 }
 """The name of a file that is strange and can be read → its bytes."""
+
+
+LONG = f"{'长' * 80}.txt"
+NO_FILES = {"管道.txt", "文件夹.txt", "循环.txt", "无处.txt", LONG, "断\\n行.txt"}
+"""What is no file, or has a name that none may have, as it is shown."""
 
 
 def make_no_files(folder: Path) -> set[str]:
@@ -93,6 +100,6 @@ def make_no_files(folder: Path) -> set[str]:
     (folder / "文件夹.txt").mkdir()
     (folder / "循环.txt").symlink_to(folder / "循环.txt")
     (folder / "无处.txt").symlink_to(folder / "没有这个文件")
-    (folder / f"{'长' * 80}.txt").write_text(SAID, encoding="utf-8")
-    (folder / "断\n行.txt").write_text(SAID, encoding="utf-8")
-    return {"管道.txt", "文件夹.txt", "循环.txt", "无处.txt", f"{'长' * 80}.txt", "断\\n行.txt"}
+    for name in (LONG, "断\n行.txt"):
+        (folder / name).write_text(SAID, encoding="utf-8")
+    return {path.name.replace("\n", "\\n") for path in folder.iterdir()} & NO_FILES

@@ -96,7 +96,9 @@ def find_article(page: Page, tools: frozenset[str]) -> list[str | None]:
     branches = find_branches(elements, main)
     places = [branches[line.element] for line in page.lines]
     said = [line.speaks and elements[line.element].reason is None for line in page.lines]
-    first = next(k for k, place in enumerate(places) if place == main and said[k])
+    first = next((k for k, place in enumerate(places) if place == main and said[k]), None)
+    if first is None:
+        return outside
     title = find_title(page, first)
     for k, place in enumerate(places):
         if title is not None and title <= k <= first:
@@ -190,29 +192,35 @@ def find_title(page: Page, first: int) -> int | None:
     It is the last line with which the title of the page begins, or else the last main heading.
     """
     elements = page.elements
-    shown = [k for k in range(first + 1) if elements[page.lines[k].element].reason is None]
+    above = range(first + 1)
+    shown = {k for k in above if elements[page.lines[k].element].reason is None}
+    whole = squeeze(page.title)
     named = [
         k
-        for k in shown
-        if len(page.lines[k].text.strip()) >= SHORTEST_TITLE
-        and squeeze(page.title).startswith(squeeze(page.lines[k].text))
+        for k in above
+        if k in shown
+        and len(page.lines[k].text.strip()) >= SHORTEST_TITLE
+        and whole.startswith(squeeze(page.lines[k].text))
     ]
-    headed = [k for k in shown if is_in(elements, page.lines[k].element, "h1")]
+    headings = find_headings(elements)
+    headed = [k for k in above if k in shown and headings[page.lines[k].element]]
     found = (named or headed)[-1:]
     if not found:
         return None
     title = found[0]
     block = elements[page.lines[title].element].parent
-    while title and title - 1 in shown and elements[page.lines[title - 1].element].parent == block:
+    while title - 1 in shown and elements[page.lines[title - 1].element].parent == block:
         title -= 1
     return title
 
 
-def is_in(elements: Sequence[Element], number: int, tag: str) -> bool:
-    """Return whether an element is of a kind, or in one."""
-    while number and elements[number].tag != tag:
-        number = elements[number].parent
-    return number > 0
+def find_headings(elements: Sequence[Element]) -> list[bool]:
+    """Return for each element whether it is a main heading, or in one."""
+    headings: list[bool] = []
+    for number, element in enumerate(elements):
+        above = number > 0 and headings[element.parent]
+        headings.append(above or element.tag == "h1")
+    return headings
 
 
 def squeeze(text: str) -> str:

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.clean.article import SENTENCE, Element, Page, Piece, WebLine, find_article
 from pipeline.clean.encodings import decode, is_utf8
+from pipeline.clean.problems import refuse
 from pipeline.clean.reading import Reading, ReadingBuilder
 from pipeline.clean.web_parts import load_parts
 
@@ -37,6 +38,8 @@ INLINE = re.compile(
     "ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr|o:p|button|select|svg|input"
 )
 CELLS = ("td", "th")
+MOST_ELEMENTS = 300_000
+"""A page with a transcript of an hour has about 1,000."""
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 CHARSETS = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80"), "gb18030"),
@@ -82,7 +85,8 @@ class Event(NamedTuple):
 def read_page(source: str) -> Page:
     """Return a page as lines.
 
-    A walk without recursion: pages may be nested ten thousand deep.
+    A walk without recursion: pages may be nested ten thousand deep. Raises Rejected for a page of
+    too many elements.
     """
     parser = LexborHTMLParser(source)
     elements: list[Element] = []
@@ -100,6 +104,8 @@ def walk(root: LexborNode | None, elements: list[Element]) -> Iterator[Event]:
             yield Event(at, node.text_content or "")
         elif node.is_element_node and NOT_TEXT.fullmatch(node.tag or "") is None:
             parent, at = at, len(elements)
+            if at >= MOST_ELEMENTS:
+                raise refuse("too_many_elements", limit=MOST_ELEMENTS)
             elements.append(make_element(node, parent, elements))
             yield Event(at, None)
             below = node.first_child
