@@ -68,8 +68,9 @@ class Run(Record):
     """Characters taken over unchanged: `text[start:end] == source[source_start:][: end - start]`.
 
     Runs are in the order of the clean text. Characters of the text in no run are line breaks
-    that `clean` put between blocks; characters of the source in no run are white space, control
-    characters, or in a `Removal`.
+    that `clean` put between blocks. A character of the source in no run is in a `Removal`, or is
+    white space; control and zero-width characters (of a byte order mark, of bidirectional text)
+    count as white space. No character but white space is in a run and in a `Removal`, or in two.
     """
 
     start: int
@@ -119,7 +120,9 @@ class Transcript(Record):
     date_source: Literal["name", "metadata", "text"] | None
     publisher: str | None
     url: str | None
-    source: str
+    source: str = Field(
+        description="The decoded file; of a web page, a Word document or a PDF, all its text."
+    )
     text: str
     runs: tuple[Run, ...]
     removals: tuple[Removal, ...]

@@ -5,6 +5,8 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.clean import pdf_document, readers, word_document
 from pipeline.clean.front_matter import find_date, split_name
@@ -41,15 +43,12 @@ def make_body(*paragraphs):
 
 
 def make_pdf(pages=1, password=None):
-    from pypdf import PdfWriter
-
-    writer = PdfWriter()
-    for _ in range(pages):
-        writer.add_blank_page(200, 200)
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
+    encryption = StandardEncryption(password) if password else None
     out = io.BytesIO()
-    writer.write(out)
+    drawing = Canvas(out, pagesize=(200, 200), encrypt=encryption, invariant=True)
+    for _ in range(pages):
+        drawing.showPage()
+    drawing.save()
     return out.getvalue()
 
 
@@ -98,6 +97,43 @@ def make_pdf_with_text(*pages):
 def test_encodings(text, encoding, name):
     source = read_source(text.encode(encoding), ".txt")
     assert (source.text, source.encoding) == (text, name)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("gb18030", "gb18030"),
+        ("big5", "big5hkscs"),
+    ],
+)
+def test_one_line_without_a_byte_order_mark(encoding, name):
+    said = (
+        "記者：請問今年的工業情況如何？" if "big5" in encoding else "记者：请问今年工业情况如何？"
+    )
+    source = read_source(said.encode(encoding), ".txt")
+    assert (source.text, source.encoding) == (said, name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs", "utf-16-le"])
+@pytest.mark.parametrize("fault", ["cut", "lost", "changed"])
+def test_a_damaged_encoding_is_refused_or_only_its_faults_differ(encoding, fault):
+    """A text that nobody wrote is never made of it."""
+    data = (TRADITIONAL if encoding == "big5hkscs" else TEXT * 4).encode(encoding)
+    at = len(data) // 2 // 2 * 2
+    damaged = {
+        "cut": data[:-1],
+        "lost": data[:at] + data[at + 1 :],
+        "changed": data[:at] + b"\xff" + data[at + 1 :],
+    }[fault]
+    try:
+        text = read_source(damaged, ".txt").text
+    except Rejected as reason:
+        assert reason.code in ("undecodable", "binary")
+    else:
+        whole = data.decode(encoding)
+        assert text[: len(whole) // 3] == whole[: len(whole) // 3]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +192,7 @@ def test_too_many_pages(monkeypatch):
 
 def test_pdf_pages_are_parted_by_form_feeds():
     assert read_source(make_pdf_with_text("One page", "Two pages"), ".pdf").text == (
-        "One page\fTwo pages"
+        "One page\n\fTwo pages\n"
     )
 
 
@@ -168,13 +204,27 @@ def test_html_keeps_what_a_reader_sees_in_order():
       <table><tr><td>一</td><td>二</td></tr></table></body></html>"""
     source = read_source(page.encode(), ".html")
     assert source.text.split("\n") == [
+        "x",
+        "首页 新闻",
         "发布会",
         "记者：请问情况如何？",
         "谢谢。",
+        "隐藏",
         "田玉龙：\xa0总体&平稳",
         "尾",
         "一\t二",
     ]
+    assert [(source.text[a:b].strip(), reason) for a, b, reason in source.left_out] == [
+        ("x", "hidden"),
+        ("首页 新闻", "navigation"),
+        ("隐藏", "hidden"),
+    ]
+
+
+def test_html_that_declares_another_encoding_than_its_own():
+    page = f'<meta charset="gb2312"><p>{TEXT}</p>'
+    source = read_source(page.encode(), ".htm")
+    assert source.encoding == "utf-8" and "田玉龙" in source.text
 
 
 def test_html_in_its_declared_encoding():

@@ -340,3 +340,13 @@ def test_a_page_of_very_many_claims_lists_the_first(
     assert "列出前 3 条" in (tmp_path / "report" / f"{NAME}.md").read_text(encoding="utf-8")
     table = (tmp_path / "report" / f"{NAME}.claims.jsonl").read_text(encoding="utf-8")
     assert table.count("\n") == 9
+
+
+def test_the_marks_of_a_format_are_no_notice():
+    transcript = synthetic.make_transcript()
+    marks = tuple(r.model_copy(update={"reason": "markup"}) for r in transcript.removals)
+    for removals, kinds in ((transcript.removals, 1), (marks, 0)):
+        shown = transcript.model_copy(update={"removals": removals})
+        results = view.Results(shown, None, None, None, None, None)
+        notices = view.list_notices(results, {"other": transcript.flags[0].message})
+        assert sum(notice.kind == "removal" for notice, _ in notices) == kinds

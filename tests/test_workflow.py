@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.hostile import NO_FILES, READ, REFUSED, make_no_files
 
 RAW = ROOT / "tests" / "workflow" / "raw"
 EXPECTED = ROOT / "tests" / "workflow" / "expected"
@@ -57,30 +58,19 @@ class Checkout:
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory) -> tuple[Checkout, str]:
-    """A checkout after a whole run over good and broken files, and what the run said."""
+    """A checkout after a whole run over good and hostile files, and what the run said."""
     checkout = Checkout(tmp_path_factory.mktemp("checkout"))
     raw = checkout.folder / "raw"
-    (raw / "2024-02-01-空文件.txt").write_bytes(b"")
-    (raw / "2024-02-02-图片.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
-    (raw / "2024-02-03-乱码.txt").write_bytes(b"\xc4\xea\xff\xfe\x80" * 50)
-    (raw / "2024-02-04-表格.xyz").write_bytes(b"a,b\n1,2\n")
-    (raw / "2024-02-05-一行.txt").write_text(
-        "记者：" + "工业经济平稳恢复，" * 111_000, encoding="utf-8"
-    )
-    (raw / "引号 ' 与 \" $(touch x) ;.txt").write_text(
-        "记者：好吗？\n王小明：好。", encoding="utf-8"
-    )
-    (raw / "断\n行.txt").write_text("记者：好吗？", encoding="utf-8")
+    for name, (_, make) in REFUSED.items():
+        (raw / name).write_bytes(make())
+    for name, make in READ.items():
+        (raw / name).write_bytes(make())
+    assert make_no_files(raw) == NO_FILES
     return checkout, checkout.run()
 
 
-BROKEN = {
-    "2024-02-01-空文件.txt",
-    "2024-02-02-图片.txt",
-    "2024-02-03-乱码.txt",
-    "2024-02-04-表格.xyz",
-    "断\\n行.txt",
-}
+BROKEN = set(REFUSED) | NO_FILES
+GOOD = {path.name for path in RAW.iterdir()} | set(READ)
 
 
 @pytest.mark.parametrize("transcript", sorted(path.stem for path in RAW.iterdir()))
@@ -96,6 +86,8 @@ def test_every_broken_file_is_a_problem_with_a_reason(finished):
     rows = [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
     stopped = {row["file"] for row in rows if row["severity"] == "error"}
     assert stopped == BROKEN
+    codes = {row["file"]: row["code"] for row in rows if row["severity"] == "error"}
+    assert {name: codes[name] for name in REFUSED} == {n: code for n, (code, _) in REFUSED.items()}
     assert all(row["message_zh"] and row["message_en"] for row in rows)
     notices = {(row["file"], row["code"]) for row in rows if row["severity"] == "notice"}
     assert ("2024-06-03-例行记者会.txt", "no_sections") in notices
@@ -103,18 +95,20 @@ def test_every_broken_file_is_a_problem_with_a_reason(finished):
     assert ("2024-01-20-政府工作报告.txt", "no_questions") in notices
     index = finished[0].read("index.html")
     assert all(name in index for name in BROKEN - {"断\\n行.txt"})
+    assert "internal_error" not in codes.values()
 
 
 def test_all_other_files_have_their_report(finished):
-    raw, pages = finished[0].folder / "raw", finished[0].folder / "results" / "report"
-    good = [path for path in raw.iterdir() if path.name.replace("\n", "\\n") not in BROKEN]
-    assert len(good) == 5
-    assert all((pages / f"{path.stem}.html").stat().st_size > 2000 for path in good)
+    pages = finished[0].folder / "results" / "report"
+    for name in GOOD:
+        assert (pages / f"{Path(name).stem}.html").stat().st_size > 2000, name
     assert not (finished[0].folder / "x").exists()
 
 
 def test_the_end_of_a_run_says_where_the_reports_are(finished):
-    assert "5 of 10 transcripts reported, 5 problems; open results/index.html" in finished[1]
+    total = len(GOOD) + len(BROKEN)
+    said = f"{len(GOOD)} of {total} transcripts reported, {len(BROKEN)} problems"
+    assert f"{said}; open results/index.html" in finished[1]
     assert "Reports: results/index.html" in finished[1].splitlines()
 
 
@@ -211,7 +205,12 @@ def test_two_runs_give_the_same_bytes(finished, tmp_path):
     checkout = Checkout(tmp_path)
     for name in ("raw", "results"):
         shutil.rmtree(tmp_path / name, ignore_errors=True)
-    shutil.copytree(finished[0].folder / "raw", tmp_path / "raw")
+    shutil.copytree(RAW, tmp_path / "raw")
+    for name, make in READ.items():
+        (tmp_path / "raw" / name).write_bytes(make())
+    for name, (_, make) in REFUSED.items():
+        (tmp_path / "raw" / name).write_bytes(make())
+    make_no_files(tmp_path / "raw")
     checkout.run("--config", "batch_size=3")
     results = finished[0].folder / "results"
     for path in sorted((results / "report").iterdir()):

@@ -1,7 +1,6 @@
 """Tells how a Chinese text file is encoded, and refuses to guess where that cannot be told."""
 
 import codecs
-import re
 
 from pipeline.clean.problems import refuse
 
@@ -30,9 +29,16 @@ BINARIES = (
     (b"{\\rtf", "rtf"),
 )
 LETTER_MAGIC = (b"BM", b"MZ", b"ID3", b"RIFF", b"GIF8", b"Rar!")
-PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
-MOST_RARE = 0.15
-"""Of the characters of a GB text, fewer are outside GB 2312; of a Big5 text read so, more."""
+COMMON = frozenset(
+    "，。、：；？！“”《》（）的一是在了和有这中国为不我们对上以年发展要会来人个地大时到说问记者"
+    "请将工业经济部市政府关于与等也就生行动能出同全新高加增长情况月日报建设进"
+    "這國為們對發會來個時說問記請將業經濟於與長況報設進"
+)
+"""Signs and characters that make up a third of any Chinese text, and little of a misread one."""
+FEWEST_COMMON = 0.1
+SAMPLE = 20_000
+FEW_FAULTS = 0.02
+"""Of the bytes above 7F of a damaged UTF-8 text, fewer are no part of a character."""
 
 
 def name_binary(data: bytes) -> str | None:
@@ -47,8 +53,8 @@ def decode(data: bytes) -> tuple[str, str]:
     """Return the text and the name of its encoding.
 
     A byte order mark settles it, else UTF-8 does where all bytes are such, else UTF-16 where
-    line ends show it, else GB18030 or Big5, whichever makes the commoner characters.
-    Raises Rejected where none fits.
+    line ends show it, else of UTF-16, GB18030 and Big5 the one that makes the commonest
+    characters. Raises Rejected where none makes a Chinese text.
     """
     for mark, name in MARKS:
         if data.startswith(mark):
@@ -64,13 +70,15 @@ def decode(data: bytes) -> tuple[str, str]:
     for line_end, name in ((b"\n\0", "utf-16-le"), (b"\0\n", "utf-16-be")):
         if line_end in data and len(data) % 2 == 0:
             return decode_strictly(data, name), name
+    if not is_damaged_utf8(data):
+        found = max(
+            (measure(data, name), name)
+            for name in ("utf-16-le", "utf-16-be", "gb18030", "big5hkscs")
+        )
+        if found[0] >= FEWEST_COMMON:
+            return decode_strictly(data, found[1]), found[1]
     if b"\0" in data:
         raise refuse("binary", what="binary")
-    for name in rank_encodings(data):
-        try:
-            return data.decode(name), name
-        except UnicodeDecodeError:
-            continue
     raise refuse("undecodable", offset=offset)
 
 
@@ -82,11 +90,29 @@ def decode_strictly(data: bytes, name: str) -> str:
         raise refuse("undecodable", offset=error.start) from error
 
 
-def rank_encodings(data: bytes) -> tuple[str, str]:
-    """Return GB18030 and Big5, the likelier first.
+def is_utf8(data: bytes) -> bool:
+    """Return whether all bytes are UTF-8, and some of them more than ASCII."""
+    try:
+        return len(data.decode("utf-8")) < len(data)
+    except UnicodeDecodeError:
+        return False
 
-    The second byte of a pair of GB 2312 is above A0; in Big5 it is below 7F about as often.
+
+def is_damaged_utf8(data: bytes) -> bool:
+    """Return whether the bytes were UTF-8 before some of them were lost or changed.
+
+    Another encoding might take them, and would make a text that nobody wrote.
     """
-    pairs = PAIR.findall(data[:100_000])
-    rare = sum(pair[1] < 0xA1 or pair[0] > 0xF7 for pair in pairs)
-    return ("big5hkscs", "gb18030") if rare > MOST_RARE * len(pairs) else ("gb18030", "big5hkscs")
+    text = data[: 4 * SAMPLE].decode("utf-8", "replace")
+    beyond = sum(c > "\x7f" for c in text)
+    return text.count("\ufffd") <= max(1, FEW_FAULTS * beyond) < beyond
+
+
+def measure(data: bytes, name: str) -> float:
+    """Return the share of common characters among those beyond ASCII, 0 where it cannot be."""
+    try:
+        text = data.decode(name)[:SAMPLE]
+    except UnicodeDecodeError:
+        return 0.0
+    beyond = [c for c in text if c > "\x7f"]
+    return sum(c in COMMON for c in beyond) / len(beyond) if beyond else 0.0

@@ -18,6 +18,8 @@ from pipeline.records import Removal
 
 FURNITURE = Path(__file__).with_name("furniture.toml")
 LONGEST = 80
+"""Characters of a line of furniture that is no address, and of what stands at an end."""
+ADDRESS = "://"
 MOST_LINES = 8
 SHORT = 8
 
@@ -43,26 +45,32 @@ class Furniture(BaseModel):
 
     @cached_property
     def _patterns(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-        form = {
-            "line": r"(?:{})\Z",
-            "start": "(?:{})",
-            "end": r"(?:{})\Z",
-            "block": r"(?:{})(?=\n|\Z)",
-        }
+        form = {"start": "(?:{})", "end": r"(?:{})\Z", "block": r"(?:{})(?=\n|\Z)"}
         places: dict[str, list[tuple[str, re.Pattern[str]]]] = {place: [] for place in form}
         for style in self.furniture:
-            pattern = re.compile(form[style.place].format(style.pattern))
-            places[style.place].append((style.reason, pattern))
+            if style.place in form:
+                pattern = re.compile(form[style.place].format(style.pattern))
+                places[style.place].append((style.reason, pattern))
         return places
+
+    @cached_property
+    def _whole_line(self) -> re.Pattern[str]:
+        """All patterns of lines as one, since every line is tried: group n is that of entry n."""
+        lines = (
+            f"(?P<n{n}>{style.pattern})"
+            for n, style in enumerate(self.furniture)
+            if style.place == "line"
+        )
+        return re.compile(rf"(?:{'|'.join(lines)})\Z")
 
     def find_lines(self, lines: Sequence[Line]) -> tuple[str, int] | None:
         """Return why the first of these lines is furniture, and how many of them are, or None."""
         text = lines[0].text
-        if len(text) > LONGEST:
+        if len(text) > LONGEST and ADDRESS not in text:
             return None
-        for reason, pattern in self._patterns["line"]:
-            if pattern.match(text):
-                return reason, 1
+        whole = self._whole_line.match(text)
+        if whole and whole.lastgroup:
+            return self.furniture[int(whole.lastgroup[1:])].reason, 1
         block = "\n".join(line.text for line in takewhile(is_short, lines))
         for reason, pattern in self._patterns["block"]:
             found = pattern.match(block or text)

@@ -6,7 +6,8 @@ characters stands.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 LINE_ENDS = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
@@ -16,7 +17,6 @@ INVISIBLE = (
 )
 UNSEEN = re.compile(f"[{INVISIBLE}]+")
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
-AROUND = re.compile(rf"\A[\s{INVISIBLE}]+|[\s{INVISIBLE}]+\Z")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -51,45 +51,70 @@ def cut_spans(spans: Spans, start: int, end: int) -> Iterator[tuple[int, int]]:
         at += high - low
 
 
-def split_lines(source: str) -> Iterator[Line]:
+def split_lines(source: str, left_out: Iterable[tuple[int, int]] = ()) -> Iterator[Line]:
     r"""Yield the lines of the source that can be seen.
+
+    `left_out` are ranges of the source to pass over; a line of which nothing else is to be seen
+    is no blank line.
 
     >>> next(split_lines("\n\u3000毫\u200b米 \r\n"))
     Line(text='毫米', spans=((2, 3), (4, 5)), blank_before=1)
     """
-    all_seen = UNSEEN.search(source) is None
-    blank, start = 0, 0
-    for line_end in LINE_ENDS.finditer(source):
-        line = read_line(source, start, line_end.start(), blank, all_seen)
-        if line is None:
-            blank += 2 if line_end[0] == "\f" else 1
-        else:
+    gaps = sorted([*(unseen.span() for unseen in UNSEEN.finditer(source)), *left_out])
+    blank = start = passed = 0
+    for end, after in find_line_ends(source):
+        while passed < len(gaps) and gaps[passed][1] <= start:
+            passed += 1
+        line = read_line(source, start, end, blank, islice(gaps, passed, None))
+        page_ends = source[end:after] == "\f"
+        if line is not None:
             yield line
-            blank = 2 if line_end[0] == "\f" else 0
-        start = line_end.end()
-    line = read_line(source, start, len(source), blank, all_seen)
-    if line is not None:
-        yield line
+            blank = 2 * page_ends
+        elif has_text(source[start:end]):
+            blank += 2 * page_ends
+        else:
+            blank += 1 + page_ends
+        start = after
 
 
-def read_line(source: str, start: int, end: int, blank: int, all_seen: bool) -> Line | None:
-    """Return the line between two line ends, or None where there is nothing to see."""
+def find_line_ends(source: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line ends, and where the next begins."""
+    for found in LINE_ENDS.finditer(source):
+        yield found.span()
+    yield len(source), len(source)
+
+
+def read_line(
+    source: str, start: int, end: int, blank: int, gaps: Iterable[tuple[int, int]]
+) -> Line | None:
+    """Return the line between two line ends without the gaps, or None where nothing is left.
+
+    The gaps are in order and may go on behind the line.
+    """
+    spans, at = [], start
+    for low, high in gaps:
+        if low >= end:
+            break
+        if at < low:
+            spans.append((at, low))
+        at = max(at, min(high, end))
+    if at < end:
+        spans.append((at, end))
+    text = source[start:end] if spans == [(start, end)] else "".join(source[a:b] for a, b in spans)
+    line = Line(text, tuple(spans), blank).part(0, len(text))
+    return line if line.text else None
+
+
+def has_text(text: str) -> bool:
+    """Return whether there is anything to see."""
+    return VISIBLE.search(text) is not None
+
+
+def find_seen(source: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return from where to where there is anything to see in a range, or None."""
     text = source[start:end]
-    if all_seen:
-        bare = text.lstrip()
-        start += len(text) - len(bare)
-        bare = bare.rstrip()
-        return Line(bare, ((start, start + len(bare)),), blank) if bare else None
     first = VISIBLE.search(text)
     if first is None:
         return None
-    start += first.start()
-    bare = AROUND.sub("", text)
-    if UNSEEN.search(bare) is None:
-        return Line(bare, ((start, start + len(bare)),), blank)
-    spans, at = [], 0
-    for unseen in UNSEEN.finditer(bare):
-        spans.append((start + at, start + unseen.start()))
-        at = unseen.end()
-    spans.append((start + at, start + len(bare)))
-    return Line(UNSEEN.sub("", bare), tuple(s for s in spans if s[0] < s[1]), blank)
+    last = VISIBLE.search(text[::-1])
+    return start + first.start(), end - (last.start() if last else 0)

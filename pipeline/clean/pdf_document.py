@@ -1,15 +1,16 @@
 """The text of a PDF, page by page, as far as it holds text and not only images."""
 
-import io
-import logging
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+import pypdfium2
+from pypdfium2 import raw
 
+from pipeline.clean.pdf_layout import Glyph, PageLine, read_page
 from pipeline.clean.problems import refuse
-from pipeline.errors import Rejected
+from pipeline.clean.reading import Reading, ReadingBuilder
 
 RADICALS = str.maketrans(
     {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
@@ -32,46 +33,102 @@ GAP = re.compile(
 characters may part a name."""
 MOST_PAGES = 1000
 MOST_CHARACTERS = 10_000_000
+EDGE_LINES = 2
+"""Lines at the top and the bottom of a page among which running heads are."""
+FEWEST_PAGES, MOST_OF_PAGES = 3, 0.4
+"""On so many pages, and so large a part of them, a running head stands. Left and right differ."""
+DIGITS = re.compile(r"\d+")
 
 
-def extract_text(data: bytes) -> str:
-    """Return the text with a form feed between pages.
+def read(data: bytes) -> Reading:
+    """Return the text with a form feed between pages, lines of one paragraph put together.
 
-    Raises Rejected for a file that is damaged, encrypted, too long or without text.
+    Running heads are left out. Raises Rejected for a file that is damaged, encrypted, too long
+    or without text.
     """
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not opens_without_password(reader):
-            raise refuse("encrypted")
-        if len(reader.pages) > MOST_PAGES:
-            raise refuse("too_many_pages", pages=len(reader.pages), limit=MOST_PAGES)
-        pages: list[str] = []
-        characters = 0
-        for page in reader.pages:
-            pages.append(mend(page.extract_text()))
-            characters += len(pages[-1])
-            if characters > MOST_CHARACTERS:
-                raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
-    except Rejected:
-        raise
-    except Exception as error:  # pypdf raises errors of any kind on malformed files
-        raise refuse("damaged") from error
-    return "\f".join(pages)
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        raise refuse("encrypted" if locked else "damaged") from error
+    if len(document) > MOST_PAGES:
+        raise refuse("too_many_pages", pages=len(document), limit=MOST_PAGES)
+    pages: list[list[PageLine]] = []
+    characters = 0
+    for number in range(len(document)):
+        glyphs = list(list_glyphs(document, number))
+        characters += len(glyphs)
+        if characters > MOST_CHARACTERS:
+            raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
+        pages.append(read_page(glyphs))
+    return put_together(pages)
+
+
+def list_glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
+    """Yield the characters of a page as the file has them. A page that is damaged has none."""
+    try:
+        page = document[number]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return
+    box = raw.FS_RECTF()
+    high = 0
+    for k in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, k) == 1:
+            continue
+        code = raw.FPDFText_GetUnicode(text, k)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        if raw.FPDFText_GetLooseCharBox(text, k, box):
+            yield Glyph(chr(code or 0xFFFD), box.left, box.bottom, box.right, box.top)
+    text.close()
+    page.close()
+
+
+def put_together(pages: list[list[PageLine]]) -> Reading:
+    """Return the lines of all pages as one text, paragraphs put together."""
+    heads = find_heads(pages)
+    builder = ReadingBuilder()
+    for number, lines in enumerate(pages):
+        if number:
+            builder.add("\f")
+        paragraph = ""
+        for k, line in enumerate(lines):
+            is_head = (number, k) in heads
+            if line.goes_on and paragraph and not is_head:
+                latin = paragraph[-1].isalpha() and paragraph[-1].isascii()
+                space = " " if latin and line.text[:1].isascii() else ""
+                paragraph += space + line.text
+                continue
+            builder.add(mend(paragraph) + "\n" if paragraph else "")
+            paragraph = "" if is_head else line.text
+            if is_head:
+                builder.add(mend(line.text) + "\n", "running_head")
+        builder.add(mend(paragraph) + "\n" if paragraph else "")
+    return builder.build()
+
+
+def find_heads(pages: list[list[PageLine]]) -> frozenset[tuple[int, int]]:
+    """Return which lines (page, line) stand at the same place on many pages, but for numbers."""
+    places: dict[tuple[int, int], tuple[str, int]] = {}
+    for number, lines in enumerate(pages):
+        by_height = sorted(range(len(lines)), key=lambda k: lines[k].middle)
+        for k in {*by_height[:EDGE_LINES], *by_height[-EDGE_LINES:]}:
+            text = DIGITS.sub("0", "".join(lines[k].text.split()))
+            places[number, k] = text, round(lines[k].middle / 10)
+    counts = Counter(places.values())
+    fewest = max(FEWEST_PAGES, MOST_OF_PAGES * len(pages))
+    return frozenset(place for place, head in places.items() if counts[head] >= fewest)
 
 
 def mend(text: str) -> str:
-    """Return the text of a page without what its fonts did to it.
+    """Return a line without what its fonts did to it.
 
     >>> mend("⼯业 2020 年，强化 “ 六稳 ” ，本报记者 徐恒")
     '工业2020年，强化“六稳”，本报记者 徐恒'
     """
-    return GAP.sub("", text.replace("\f", "\n").translate(RADICALS))
-
-
-def opens_without_password(reader: PdfReader) -> bool:
-    """Return whether a protected file opens with the empty password."""
-    try:
-        return bool(reader.decrypt(""))
-    except PyPdfError:
-        return False
+    return GAP.sub("", text.translate(RADICALS))

@@ -17,6 +17,8 @@ ITEM = "item"
 LIST_START = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
 )
+CELL_GAP = re.compile(r"\t| {2,}")
+"""What parts the cells of a row of a table."""
 LABEL_PART = 20
 SHORT_LINE = 0.5
 """How surely a short line without an end mark stops in mid-sentence, and is no display."""
@@ -57,9 +59,10 @@ class Count:
 
 
 def may_continue(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph may be the rest of a sentence."""
+    """Return whether a paragraph may be the rest of a sentence. A row of a table is none."""
     return (
         paragraph.kind == "paragraph"
+        and CELL_GAP.search(paragraph.text) is None
         and paragraph.label is None
         and paragraph.item is None
         and LIST_START.match(paragraph.text) is None
@@ -82,7 +85,7 @@ def can_follow(above: Paragraph, below: Paragraph) -> bool:
 
 def find_broken_off(paragraph: Paragraph) -> float:
     """Return how surely a paragraph stops in mid-sentence: 0 to 1."""
-    if paragraph.kind != "paragraph" or paragraph.ends_sentence:
+    if paragraph.kind != "paragraph" or paragraph.ends_sentence or CELL_GAP.search(paragraph.text):
         return 0.0
     return SHORT_LINE if paragraph.is_display else 1.0
 

@@ -8,49 +8,65 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.clean.encodings import decode, name_binary
+from pipeline.clean.normalise import has_text
 from pipeline.clean.problems import refuse
+from pipeline.clean.reading import LeftOut, Reading
 
 LARGEST_FILE = 20_000_000
 """Bytes. A transcript of an hour has about 50,000."""
 
 
+MOST_CHARACTERS = 20_000_000
+"""Of the text of a file, whatever it was packed in."""
+
+
 class Source(NamedTuple):
-    """The decoded text of a file. `encoding` is None for formats that fix their own."""
+    """The decoded text of a file, and what of it is not part of what was said."""
 
     text: str
     format: str
     encoding: str | None
+    left_out: tuple[LeftOut, ...]
 
 
-def read_text(data: bytes) -> tuple[str, str | None]:
-    """Return plain text and its encoding."""
-    return decode(data)
+def read_text(data: bytes) -> Reading:
+    """Return plain text."""
+    return Reading(*decode(data))
 
 
-def read_html(data: bytes) -> tuple[str, str | None]:
-    """Return the visible text of a web page and its encoding."""
-    from pipeline.clean.web_page import extract_text
+def read_markdown(data: bytes) -> Reading:
+    """Return plain text with its markup left out."""
+    from pipeline.clean.markdown_text import find_markup
 
-    return extract_text(data)
+    text, encoding = decode(data)
+    return Reading(text, encoding, tuple(find_markup(text)))
 
 
-def read_docx(data: bytes) -> tuple[str, str | None]:
+def read_html(data: bytes) -> Reading:
+    """Return the text of a web page with all that is not the article left out."""
+    from pipeline.clean.web_page import read
+
+    return read(data)
+
+
+def read_docx(data: bytes) -> Reading:
     """Return the text of a Word document."""
-    from pipeline.clean.word_document import extract_text
+    from pipeline.clean.word_document import read
 
-    return extract_text(data), None
+    return read(data)
 
 
-def read_pdf(data: bytes) -> tuple[str, str | None]:
+def read_pdf(data: bytes) -> Reading:
     """Return the text of a PDF."""
-    from pipeline.clean.pdf_document import extract_text
+    from pipeline.clean.apart import run_apart
+    from pipeline.clean.pdf_document import read
 
-    return extract_text(data), None
+    return run_apart(read, data)
 
 
-READERS: dict[str, Callable[[bytes], tuple[str, str | None]]] = {
+READERS: dict[str, Callable[[bytes], Reading]] = {
     ".txt": read_text,
-    ".md": read_text,
+    ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
     ".docx": read_docx,
@@ -74,10 +90,12 @@ def read_source(data: bytes, suffix: str) -> Source:
         raise refuse("encrypted")
     if kind and kind != CONTAINERS.get(suffix):
         raise refuse("binary", what=kind.upper())
-    text, encoding = reader(data)
-    if not text.strip():
+    text, encoding, left_out = reader(data)
+    if not has_text(text):
         raise refuse("no_text" if suffix == ".pdf" else "empty")
-    return Source(text, suffix[1:], encoding)
+    if len(text) > MOST_CHARACTERS:
+        raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
+    return Source(text, suffix[1:], encoding, left_out)
 
 
 def too_large(size: int) -> Exception:

@@ -22,6 +22,7 @@ from pipeline.clean.order import restore_order
 from pipeline.clean.paragraphs import LineReader, Titles, load_titles, read_paragraphs
 from pipeline.clean.problems import refuse
 from pipeline.clean.readers import LARGEST_FILE, read_source, too_large
+from pipeline.clean.reading import LeftOut, list_removals
 from pipeline.clean.unwrap import mark_page_ends, unwrap
 from pipeline.records import Block, Problem, Removal, Transcript
 from pipeline.structure import Structure, load_structure
@@ -47,7 +48,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
     source = read_source(data, path.suffix)
     dated, named = split_name(path.stem)
     titles = frozenset(title for title in (named, metadata.title) if title)
-    assembly, removals = clean_text(source.text, titles, knowledge)
+    assembly, removals = clean_text(source.text, titles, knowledge, source.left_out)
     if not assembly.text:
         raise refuse("empty")
     title = find_title(assembly.firsts)
@@ -90,14 +91,19 @@ def read_bytes(path: Path) -> bytes:
 
 
 def clean_text(
-    source: str, titles: frozenset[str], knowledge: Knowledge
+    source: str,
+    titles: frozenset[str],
+    knowledge: Knowledge,
+    left_out: Sequence[LeftOut] = (),
 ) -> tuple[Assembly, list[Removal]]:
     """Return the text of a source in reading order, and what was removed from it."""
-    lines, breaks, removals = strip_furniture(source, split_lines(source), knowledge.furniture)
+    seen = split_lines(source, [(part.start, part.end) for part in left_out])
+    lines, breaks, removed = strip_furniture(source, seen, knowledge.furniture)
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
     paragraphs = read_paragraphs(lines, breaks, reader)
-    return assemble(paragraphs, restore_order(paragraphs), knowledge.flags), removals
+    assembly = assemble(paragraphs, restore_order(paragraphs), knowledge.flags)
+    return assembly, list_removals(source, left_out, removed)
 
 
 def clean_all(

@@ -1,18 +1,27 @@
-"""The text of a Word document (Office Open XML), paragraph by paragraph."""
+"""The text of a Word document (Office Open XML), paragraph by paragraph.
+
+Read from the XML itself as it is unpacked: python-docx shows neither text boxes nor footnotes
+nor what was deleted under revision, and holds the whole tree.
+"""
 
 import io
 import zipfile
 import zlib
-from xml.etree import ElementTree
+from collections.abc import Iterator
+from xml.parsers import expat
 
 from pipeline.clean.problems import refuse
+from pipeline.clean.reading import Reading, ReadingBuilder
 
 LARGEST_UNPACKED = 100_000_000
 """Bytes of all parts together, and of what is read."""
+DEEPEST = 200
+"""Elements inside each other. A table in a text box in a table has some 40."""
+CHUNK = 1 << 16
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
-    ElementTree.ParseError,
+    expat.ExpatError,
     KeyError,
     EOFError,
     OSError,
@@ -22,50 +31,173 @@ DAMAGE = (
 )
 """What the libraries raise on a package that is not whole."""
 BODY = "word/document.xml"
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-BREAKS = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}p": "\n"}
+PARTS = (
+    ("header", "running_head"),
+    ("footer", "running_head"),
+    ("footnotes", "footnote"),
+    ("endnotes", "footnote"),
+    ("comments", "comment"),
+)
+"""Parts beside the body by the start of their name → why they are left out."""
+WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+TEXTS = ("t", "delText")
+REVISED = ("del", "moveFrom")
+"""Elements whose text is no longer part of the document."""
+OFF = ("0", "false", "off")
 
 
-def extract_text(data: bytes) -> str:
-    """Return the text of the body with a line a paragraph, tables row by row.
+def read(data: bytes) -> Reading:
+    """Return the text of the body with a line a paragraph, the cells of a row parted by tabs.
 
-    Text that was deleted under revision is left out, and of two versions of a text box the
-    second. Raises Rejected for a file that is damaged, encrypted or unpacks to too much.
+    A text box stands after the paragraph that it hangs on. Deleted and hidden text, notes,
+    comments and running heads are left out, the latter at the end of the reading.
+    Raises Rejected for a file that is damaged, encrypted or unpacks to too much.
     """
     try:
-        return read_body(unpack(data))
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            check(package)
+            builder = ReadingBuilder()
+            budget = LARGEST_UNPACKED
+            for name, reason in list_parts(package):
+                budget -= read_part(package, name, reason, budget, builder)
     except DAMAGE as error:
         raise refuse("damaged") from error
+    return builder.build()
 
 
-def unpack(data: bytes) -> bytes:
-    """Return the main part, unpacked only as far as it may be."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if any(part.flag_bits & 1 for part in package.infolist()):
-            raise refuse("encrypted")
-        size = sum(part.file_size for part in package.infolist())
-        body = b""
-        if size <= LARGEST_UNPACKED:
-            with package.open(BODY) as part:
-                body = part.read(LARGEST_UNPACKED + 1)
-    if max(size, len(body)) > LARGEST_UNPACKED:
+def check(package: zipfile.ZipFile) -> None:
+    """Raise Rejected for a package that is encrypted or says that it unpacks to too much."""
+    if any(part.flag_bits & 1 for part in package.infolist()):
+        raise refuse("encrypted")
+    if sum(part.file_size for part in package.infolist()) > LARGEST_UNPACKED:
         raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
-    return body
 
 
-def read_body(body: bytes) -> str:
-    """Return the text of the main part."""
-    parts: list[str] = []
-    second_versions = 0
-    for event, element in ElementTree.iterparse(io.BytesIO(body), events=("start", "end")):
-        if element.tag == FALLBACK:
-            second_versions += 1 if event == "start" else -1
-        elif event == "start" or second_versions:
-            continue
-        elif element.tag == f"{WORD}t":
-            parts.append(element.text or "")
-        elif element.tag in BREAKS:
-            parts.append(BREAKS[element.tag])
-            element.clear()
-    return "".join(parts)
+def list_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str | None]]:
+    """Yield the names of the parts with text, the body first, and why they are left out."""
+    yield BODY, None
+    names = sorted(set(package.namelist()))
+    for start, reason in PARTS:
+        for name in names:
+            if name.startswith(f"word/{start}") and name.endswith(".xml"):
+                yield name, reason
+
+
+def read_part(
+    package: zipfile.ZipFile, name: str, reason: str | None, budget: int, builder: ReadingBuilder
+) -> int:
+    """Add the text of a part and return its size in bytes, which may be no more than budget."""
+    reader = PartReader()
+    size = 0
+    with package.open(name) as part:
+        while chunk := part.read(CHUNK):
+            size += len(chunk)
+            if size > budget:
+                raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
+            reader.feed(chunk)
+    reader.feed(b"", last=True)
+    for text, why in reader.paragraphs[0]:
+        builder.add(text, reason or why)
+    return size
+
+
+Part = tuple[str, str | None]
+
+
+class PartReader:
+    """Reads one part of a document as its bytes come.
+
+    `paragraphs` and `after` are stacks, one deeper inside a text box: what was read, and what
+    stands in the text boxes of the paragraph that is being read.
+    """
+
+    def __init__(self) -> None:
+        self.paragraphs: list[list[Part]] = [[]]
+        self._after: list[list[Part]] = [[]]
+        self._cells = [0]
+        self._path: list[str] = []
+        self._left_out = 0
+        self._second_versions = 0
+        self._hidden = False
+        self._takes = False
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._parser.StartDoctypeDeclHandler = self._refuse
+
+    def feed(self, chunk: bytes, *, last: bool = False) -> None:
+        """Read further bytes. Raises ExpatError or ValueError where they are damaged."""
+        self._parser.Parse(chunk, last)
+
+    def _refuse(self, *_: object) -> None:
+        raise ValueError("a part of a document declares entities")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        space, _, name = tag.rpartition(" ")
+        is_word = space in WORD
+        name = name if is_word or space == COMPATIBILITY else ""
+        self._path.append(name)
+        if len(self._path) > DEEPEST:
+            raise ValueError("elements are too deep inside each other")
+        if name in REVISED:
+            self._left_out += 1
+        elif name == "Fallback":
+            self._second_versions += 1
+        elif name == "r":
+            self._hidden = False
+        elif name in ("vanish", "webHidden") and self._path[-3:-1] == ["r", "rPr"]:
+            values = (attributes.get(f"{space} val", "1"),)
+            self._hidden = values[0] not in OFF
+        elif name == "txbxContent":
+            self.paragraphs.append([])
+            self._after.append([])
+            self._cells.append(0)
+        elif name == "tc":
+            self._cells[-1] += 1
+        elif name in SIGNS and "r" in self._path[-2:-1]:
+            is_page = attributes.get(f"{space} type") == "page"
+            self._add("\f" if name == "br" and is_page else SIGNS[name])
+        self._takes = name in TEXTS
+
+    def _end(self, _: str) -> None:
+        name = self._path.pop()
+        self._takes = False
+        if name in REVISED:
+            self._left_out -= 1
+        elif name == "Fallback":
+            self._second_versions -= 1
+        elif name == "p":
+            self._add("\n")
+            self.paragraphs[-1] += self._after[-1]
+            self._after[-1] = []
+        elif name == "tc":
+            self._cells[-1] -= 1
+            self._end_cell()
+        elif name == "tr" and self.paragraphs[-1][-1:] == [("\t", None)]:
+            self.paragraphs[-1][-1] = ("\n", None)
+        elif name == "txbxContent":
+            inside = self.paragraphs.pop() + self._after.pop()
+            self._cells.pop()
+            self._after[-1] += inside
+
+    def _end_cell(self) -> None:
+        """Put a tab where the last paragraph of a cell ends."""
+        own = self.paragraphs[-1]
+        if own and own[-1] == ("\n", None):
+            own[-1] = ("\t", None)
+
+    def _text(self, text: str) -> None:
+        if self._takes:
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        if not self._second_versions:
+            reason = "deleted_text" if self._left_out else "hidden" if self._hidden else None
+            self.paragraphs[-1].append((text, reason if text.strip() else None))

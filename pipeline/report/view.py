@@ -33,6 +33,8 @@ MOST_CLAIMS = 2000
 """Claims that a page lists and marks in the text; a browser stays quick with so many."""
 FRACTION = 6
 """Digits behind the point that sorting by value looks at."""
+MARKS = "markup"
+"""The reason for which clean leaves out the marks of a format."""
 
 
 class Results(NamedTuple):
@@ -172,7 +174,10 @@ def find_headings(transcript: Transcript, segmentation: Segmentation | None) -> 
 def list_notices(
     results: Results, removals: Mapping[str, Bilingual]
 ) -> Iterator[tuple[Notice, tuple[int, int]]]:
-    """Yield what a reader should know of the text, and where: flags, moves, then removals."""
+    """Yield what a reader should know of the text, and where: flags, moves, then removals.
+
+    The marks of a format are no text, and are passed over.
+    """
     transcript = results.transcript
     readable = bool(transcript.text.strip())
     lines = SourceLines(transcript.source)
@@ -189,7 +194,8 @@ def list_notices(
         notice = Notice("move", f"move-{n}", place, move.message, line, "", move.confidence)
         yield notice, (move.start, move.end)
     ends = sorted((r.source_start + r.end - r.start, r.end) for r in transcript.runs)
-    for n, removal in enumerate(transcript.removals, start=1):
+    words = (removal for removal in transcript.removals if removal.reason != MARKS)
+    for n, removal in enumerate(words, start=1):
         before = bisect_right(ends, removal.source_start, key=itemgetter(0))
         point = ends[before - 1][1] if before else 0
         place = f"r{n}" if readable else None

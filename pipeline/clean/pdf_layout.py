@@ -1,0 +1,251 @@
+"""From the characters of a printed page to its lines in reading order, column by column."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+from statistics import median
+from typing import NamedTuple
+
+SAME_ROW = 0.5
+"""Share of the lower of two heights by which characters of one row overlap."""
+PART_GAP, WORD_GAP, CELL_GAP = 1.5, 0.15, 2.0
+"""In heights of a character: what parts two columns or cells, two words, two cells."""
+WIDE = "\u2e80"
+"""The first character that is as wide as high."""
+BIN = 2.0
+"""Points. The width of a page is searched for gutters in steps of this."""
+NARROWEST_GUTTER = 4
+FEWEST_LINES = 4
+NARROWEST_COLUMN = 8
+"""Characters of a line of running text; cells of a table have fewer."""
+MOSTLY_FREE, MOSTLY_FULL = 0.2, 0.6
+FULL, INDENT, LARGEST_INDENT = 1.6, 0.7, 2.5
+"""Heights by which a full line may be short of its column, one that goes on be set in, and the
+first line of a paragraph be set in, where a text shows them so."""
+SENTENCE_ENDS = "。！？：”!?:"
+SAME_SIZE, SAME_SPACING = 1.15, 1.4
+
+
+class Glyph(NamedTuple):
+    """A character and its box in points; the origin is the lower left corner of the page."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(slots=True)
+class Strip:
+    """Characters beside each other with no gap that might part columns."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """Of the highest character, in points."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """Halfway between bottom and top."""
+        return (self.top + self.bottom) / 2
+
+
+class PageLine(NamedTuple):
+    """A line of a page. `goes_on`: it continues the paragraph of the line before it."""
+
+    text: str
+    middle: float
+    goes_on: bool
+
+
+def read_page(glyphs: Sequence[Glyph]) -> list[PageLine]:
+    """Return the lines of a page in reading order."""
+    return [line for column in find_columns(make_strips(glyphs)) for line in read_column(column)]
+
+
+def make_strips(glyphs: Sequence[Glyph]) -> list[Strip]:
+    """Put the characters that follow each other on one row together."""
+    strips: list[Strip] = []
+    for glyph in glyphs:
+        last = strips[-1] if strips else None
+        if last is not None and follows(last, glyph):
+            glyph = widen(glyph, last.height)
+            gap = (glyph.left - last.right) / max(last.height, glyph.top - glyph.bottom)
+            apart = gap > WORD_GAP and not last.text[-1].isspace() and not glyph.text.isspace()
+            space = " " if apart else ""
+            last.text += space + glyph.text
+            last.right = max(last.right, glyph.right)
+            last.bottom, last.top = min(last.bottom, glyph.bottom), max(last.top, glyph.top)
+        elif not glyph.text.isspace():
+            strips.append(Strip(*glyph))
+    return strips
+
+
+def widen(glyph: Glyph, size: float) -> Glyph:
+    """Return a Chinese character with the whole box that it stands in, not only its ink."""
+    rest = size - (glyph.right - glyph.left)
+    if glyph.text < WIDE or rest <= 0:
+        return glyph
+    return glyph._replace(left=glyph.left - rest / 2, right=glyph.right + rest / 2)
+
+
+def follows(strip: Strip, glyph: Glyph) -> bool:
+    """Return whether a character stands on the row of a strip, next to its end."""
+    overlap = min(strip.top, glyph.top) - max(strip.bottom, glyph.bottom)
+    height = max(strip.height, glyph.top - glyph.bottom)
+    lower = min(strip.height, glyph.top - glyph.bottom)
+    return (
+        overlap >= SAME_ROW * lower
+        and -SAME_ROW * height <= glyph.left - strip.right <= PART_GAP * height
+    )
+
+
+def find_columns(strips: list[Strip]) -> Iterator[list[Strip]]:
+    """Yield the columns of a page from left to right, those above a line across them first."""
+    gutter = find_gutter(strips)
+    if gutter is None:
+        yield strips
+        return
+    across = sorted((s for s in strips if s.left < gutter < s.right), key=lambda s: -s.middle)
+    rest = [s for s in strips if not s.left < gutter < s.right]
+    while across:
+        band = [across[0]]
+        while len(across) > len(band) and not any(
+            across[len(band)].middle < s.middle < band[-1].middle for s in rest
+        ):
+            band.append(across[len(band)])
+        yield from split_at(gutter, [s for s in rest if s.middle >= band[0].middle])
+        yield band
+        rest = [s for s in rest if s.middle < band[0].middle]
+        across = across[len(band) :]
+    yield from split_at(gutter, rest)
+
+
+def split_at(gutter: float, strips: list[Strip]) -> Iterator[list[Strip]]:
+    """Yield the columns on the left of a gutter, then those on its right."""
+    first = [s for s in strips if s.right <= gutter]
+    second = [s for s in strips if s.right > gutter]
+    for side in (first, second):
+        if side:
+            yield from find_columns(side)
+
+
+def find_gutter(strips: Sequence[Strip]) -> float | None:
+    """Return where a blank band parts columns of running text, the widest there is, or None.
+
+    Cells of a table do not fill their columns as lines of text do.
+    """
+    if len(strips) < 2 * FEWEST_LINES:
+        return None
+    start = min(s.left for s in strips)
+    cover = [0.0] * (int((max(s.right for s in strips) - start) / BIN) + 2)
+    for strip in strips:
+        for k in range(int((strip.left - start) / BIN), int((strip.right - start) / BIN) + 1):
+            cover[k] += strip.height
+    valleys = list(find_valleys(cover))
+    places = [start + BIN * (first + last + 1) / 2 for first, last in valleys]
+    full = [
+        is_running_text([s for s in strips if low <= s.left and s.right <= high])
+        for low, high in pairwise((-inf, *places, inf))
+    ]
+    gutters = [
+        (last - first, place)
+        for (first, last), place, sides in zip(valleys, places, pairwise(full), strict=True)
+        if all(sides)
+    ]
+    return max(gutters)[1] if gutters else None
+
+
+def find_valleys(cover: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges (inclusive) of steps that few lines reach into, with many on both sides."""
+    highest: list[float] = []
+    for height in cover:
+        highest.append(max(height, highest[-1] if highest else 0.0))
+    after = 0.0
+    low: list[bool] = [False] * len(cover)
+    for k in range(len(cover) - 1, -1, -1):
+        low[k] = cover[k] <= MOSTLY_FREE * min(highest[k], after)
+        after = max(after, cover[k])
+    k = 0
+    while k < len(low):
+        first = k
+        while k < len(low) and low[k]:
+            k += 1
+        if k - first >= NARROWEST_GUTTER:
+            yield first, k - 1
+        k += 1
+
+
+def is_running_text(strips: Sequence[Strip]) -> bool:
+    """Return whether most lines of a column fill it."""
+    if len(strips) < FEWEST_LINES:
+        return False
+    width = max(s.right for s in strips) - min(s.left for s in strips)
+    usual = median(s.right - s.left for s in strips)
+    return usual >= max(MOSTLY_FULL * width, NARROWEST_COLUMN * median(s.height for s in strips))
+
+
+def read_column(strips: list[Strip]) -> Iterator[PageLine]:
+    """Yield the lines of a column from the top, and whether each goes on a paragraph."""
+    rows = find_rows(strips)
+    if not rows:
+        return
+    left, right = find_edges([row[0] for row in rows])
+    is_indented = any(
+        row[0].height <= row[0].left - left <= LARGEST_INDENT * row[0].height for row in rows
+    )
+    spacing = median(
+        [above[0].middle - below[0].middle for above, below in pairwise(rows)] or [0.0]
+    )
+    above: list[Strip] | None = None
+    for row in rows:
+        goes_on = above is not None and (
+            right - above[-1].right <= FULL * above[-1].height
+            and abs(row[0].left - left) <= INDENT * row[0].height
+            and 1 / SAME_SIZE <= row[0].height / above[0].height <= SAME_SIZE
+            and above[0].middle - row[0].middle <= SAME_SPACING * spacing
+            and len(row) == len(above) == 1
+            and (is_indented or above[0].text[-1] not in SENTENCE_ENDS)
+        )
+        yield PageLine(join_row(row), row[0].middle, goes_on)
+        above = row
+
+
+def find_edges(strips: Sequence[Strip]) -> tuple[float, float]:
+    """Return where the lines of a column begin, and where the fullest of them end."""
+    starts = Counter(round(s.left / BIN) for s in strips)
+    start = min(starts, key=lambda k: (-starts[k], k))
+    own = [s for s in strips if abs(round(s.left / BIN) - start) <= 1]
+    return BIN * start, max(s.right for s in own)
+
+
+def find_rows(strips: Sequence[Strip]) -> list[list[Strip]]:
+    """Return the rows of a column from the top, each from left to right."""
+    rows: list[list[Strip]] = []
+    for strip in sorted(strips, key=lambda s: (-s.middle, s.left)):
+        row = rows[-1] if rows else None
+        if row and row[0].middle - strip.middle < SAME_ROW * min(row[0].height, strip.height):
+            row.append(strip)
+        else:
+            rows.append([strip])
+    for row in rows:
+        row.sort(key=lambda s: s.left)
+    return rows
+
+
+def join_row(row: Sequence[Strip]) -> str:
+    """Return the text of a row, its cells parted by tabs."""
+    parts = [row[0].text]
+    for before, strip in pairwise(row):
+        gap = strip.left - before.right
+        parts += ("\t" if gap > CELL_GAP * strip.height else " ", strip.text)
+    return "".join(parts)

@@ -1,0 +1,73 @@
+"""What a reader makes of a file: its text, and which parts of it are not what was said."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.clean.normalise import find_seen, has_text
+from pipeline.records import Removal
+
+
+class LeftOut(NamedTuple):
+    """A half-open range of the source that is not part of the text proper, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Reading(NamedTuple):
+    """The decoded text of a file. `encoding` is None for formats that fix their own.
+
+    The ranges of `left_out` are in order and do not overlap.
+    """
+
+    text: str
+    encoding: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class ReadingBuilder:
+    """Puts a reading together from parts, some of them left out for a reason."""
+
+    def __init__(self) -> None:
+        self.characters = 0
+        self._parts: list[str] = []
+        self._left_out: list[LeftOut] = []
+
+    def add(self, text: str, reason: str | None = None) -> None:
+        """Add a part at the end."""
+        start, self.characters = self.characters, self.characters + len(text)
+        self._parts.append(text)
+        if reason is None or not text:
+            return
+        if self._left_out and self._left_out[-1].end == start:
+            last = self._left_out[-1]
+            if last.reason == reason:
+                start = last.start
+                self._left_out.pop()
+        self._left_out.append(LeftOut(start, self.characters, reason))
+
+    def build(self, encoding: str | None = None) -> Reading:
+        """Return what was put together."""
+        return Reading("".join(self._parts), encoding, tuple(self._left_out))
+
+
+def list_removals(
+    source: str, left_out: Sequence[LeftOut], removed: Iterable[Removal]
+) -> list[Removal]:
+    """Return all that is removed in the order of the source, neighbours of one reason as one."""
+    found = [LeftOut(r.source_start, r.source_end, r.reason) for r in removed]
+    merged: list[LeftOut] = []
+    for part in sorted([*left_out, *found]):
+        seen = find_seen(source, part.start, part.end)
+        if seen is None:
+            continue
+        last = merged[-1] if merged else None
+        if last and last.reason == part.reason and not has_text(source[last.end : seen[0]]):
+            merged[-1] = LeftOut(last.start, seen[1], part.reason)
+        else:
+            merged.append(LeftOut(*seen, part.reason))
+    return [
+        Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)
+        for a, b, reason in merged
+    ]
