@@ -4,16 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from pipeline.classify.similarity import (
-    OTHER_ANSWERS,
-    Description,
-    Piece,
-    compare,
-    count,
-    cut_characters,
-)
+from pipeline.classify.similarity import OTHER_ANSWERS, Description, compare, count
 from pipeline.classify.stage import classify_answers, main
 from pipeline.records import AnswerClassification, Classifications, Segmentation, Transcript
+from pipeline.terms.pieces import Piece, cut_characters
 from pipeline.terms.words import load_stop_words
 from tests.conferences import TOKENIZER, make_conference, move, write_batch
 from tests.conftest import SEED

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from pipeline.artefacts import for_each, write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.classify.similarity import Comparison, Description, Piece, compare, count
+from pipeline.classify.similarity import Comparison, Description, compare, count
 from pipeline.records import (
     AnswerClassification,
     Bilingual,
@@ -28,7 +28,8 @@ from pipeline.records import (
     Transcript,
     Turn,
 )
-from pipeline.terms.words import StopWords, fold_words, keep_words, load_stop_words, read_words
+from pipeline.terms.pieces import Piece, make_piece, read_turns
+from pipeline.terms.words import StopWords, fold_words, load_stop_words
 
 TEMPERATURE, DOUBT = 0.06, 0.05
 """Of the softmax over similarities, and the part of probability that is spread evenly. Chosen
@@ -110,24 +111,6 @@ def compare_answers(
 def read_heading(section: Section, tokenizer: Tokenizer, stop: StopWords) -> Piece:
     """Return the heading of a section, without its number."""
     return make_piece([tokenizer.cut(fold_words(section.title))], stop)
-
-
-def read_turns(transcript: Transcript, segmentation: Segmentation, stop: StopWords) -> list[Piece]:
-    """Return the turns in order."""
-    tokens: dict[str, list[list[str]]] = {turn.id: [] for turn in segmentation.turns}
-    folded = fold_words(transcript.text)
-    for sentence in segmentation.sentences:
-        tokens[sentence.turn].append(read_words(folded, sentence))
-    return [make_piece(tokens[turn.id], stop) for turn in segmentation.turns]
-
-
-def make_piece(sentences: list[list[str]], stop: StopWords) -> Piece:
-    """Return the words of a text, and its characters with a gap for each stop word."""
-    words = [word for tokens in sentences for word in keep_words(tokens, stop)]
-    kept = (
-        "".join(" " if token in stop.every else token for token in tokens) for tokens in sentences
-    )
-    return Piece(words, "\n".join(kept))
 
 
 def describe(
