@@ -17,7 +17,6 @@ from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 from sklearn.metrics import normalized_mutual_info_score
 
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.classify.stage import classify_answers
 from pipeline.clean import stage as clean
 from pipeline.records import Segmentation, Transcript
 from pipeline.segment import stage as segment
