@@ -26,7 +26,7 @@ ENOUGH = 100
 on."""
 HARDER = 1.6
 """How much less sure the model must be of answers than of the taxonomy's passages, which were
-written to be clear: the ratio of the temperatures that suit 40 answers and the passages."""
+written to be clear: about the ratio of the temperatures that suit 40 answers and the passages."""
 BINS = 10
 
 
