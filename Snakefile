@@ -1,7 +1,7 @@
 # From transcripts in raw/ to reports in results/, stage by stage:
 #
-#   raw → clean → segment → phrases, claims, classify → report ─┐
-#                     └→ topics ────────────────────────────────┴→ corpus
+#   raw → clean → segment → phrases, claims, train, classify → report ─┐
+#                     └→ topics ───────────────────────────────────────┴→ corpus
 #
 # A stage is one rule, one package pipeline/<stage> and one folder results/<stage>. Jobs are per
 # batch of transcripts: a job costs seconds to start, a transcript milliseconds.
@@ -12,10 +12,11 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-from pipeline.batches import make_batches, take_inventory
+from pipeline.batches import find_batches, make_batches, take_inventory
 from pipeline.config import check_config
 from pipeline.errors import InputError
 from pipeline.sources import find_sources
+from pipeline.taxonomy.labels import list_labelled
 
 
 configfile: f"{workflow.basedir}/config.yaml"
@@ -24,11 +25,20 @@ configfile: f"{workflow.basedir}/config.yaml"
 try:
     SETTINGS = check_config(config)
     INVENTORY = take_inventory(Path(SETTINGS.raw))
+    LABELLED = list_labelled(INVENTORY.labels)
 except InputError as error:
     raise WorkflowError(str(error)) from None
 
 RESULTS = SETTINGS.results
 BATCHES = make_batches(INVENTORY.transcripts, SETTINGS.batch_size)
+LABELS = ["--labels", *INVENTORY.labels] if INVENTORY.labels else []
+TRAINED_FROM = sorted(
+    {
+        source
+        for stage in ("train", *(("clean", "segment") if LABELLED else ()))
+        for source in find_sources(stage)
+    }
+)
 
 # Jobs run this checkout's package with this interpreter, whatever the working directory is.
 for variable, folder in (
@@ -45,6 +55,10 @@ def batch_of(stage):
 
 def all_of(stage):
     return expand(batch_of(stage), batch=BATCHES)
+
+
+def of_labelled(stage):
+    return expand(batch_of(stage), batch=find_batches(BATCHES, LABELLED))
 
 
 wildcard_constraints:
@@ -135,11 +149,40 @@ rule claims:
         " --segments {input.segments:q} --output {output:q} 2>&1 | tee {log:q}"
 
 
+rule train:
+    """Train the model of the taxonomy, on its texts and the answers labelled in labels.tsv."""
+    input:
+        # A batch is made anew when any of its transcripts changes. What counts are the labelled
+        # ones, as received, and the code that reads them.
+        raw=[path for path in INVENTORY.transcripts if path.stem in LABELLED],
+        labels=INVENTORY.labels,
+        metadata=INVENTORY.metadata if LABELLED else [],
+        transcripts=ancient(of_labelled("clean")),
+        segments=ancient(of_labelled("segment")),
+        source=TRAINED_FROM,
+    output:
+        multiext(f"{RESULTS}/train/model", ".skops", ".npz", ".jsonl", ".md"),
+    log:
+        f"{RESULTS}/logs/train.log",
+    # All batches wait for it.
+    priority: 1
+    conda:
+        "environment.yaml"
+    params:
+        labels=LABELS,
+    shell:
+        "python -m pipeline train {params.labels:q} --transcripts {input.transcripts:q}"
+        " --segments {input.segments:q} --model {output[0]:q} --weights {output[1]:q}"
+        " --card {output[2]:q} --text {output[3]:q} 2>&1 | tee {log:q}"
+
+
 rule classify:
-    """Hold the hotspot that an answer's words speak for against the one it stands under."""
+    """Find the hotspot of each answer, among its transcript's own and in the taxonomy."""
     input:
         transcripts=batch_of("clean"),
         segments=batch_of("segment"),
+        weights=f"{RESULTS}/train/model.npz",
+        labels=INVENTORY.labels,
         source=find_sources("classify"),
     output:
         batch_of("classify"),
@@ -147,9 +190,12 @@ rule classify:
         f"{RESULTS}/logs/classify/{{batch}}.log",
     conda:
         "environment.yaml"
+    params:
+        labels=LABELS,
     shell:
         "python -m pipeline classify --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --output {output:q} 2>&1 | tee {log:q}"
+        " --segments {input.segments:q} --weights {input.weights:q} {params.labels:q}"
+        " --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule topics:
@@ -202,6 +248,7 @@ rule corpus:
         pages=all_of("report"),
         claims=all_of("claims"),
         topics=f"{RESULTS}/topics/topics.jsonl",
+        card=f"{RESULTS}/train/model.jsonl",
         source=find_sources("corpus"),
     output:
         f"{RESULTS}/corpus/topics.html",
@@ -217,5 +264,6 @@ rule corpus:
         refused=[f"{code}={name}" for name, code in INVENTORY.refused.items()],
     shell:
         "python -m pipeline corpus --pages {input.pages:q} --claims {input.claims:q}"
-        " --topics {input.topics:q} --refused {params.refused:q} --results {params.results:q}"
+        " --topics {input.topics:q} --card {input.card:q} --refused {params.refused:q}"
+        " --results {params.results:q}"
         " 2>&1 | tee {log:q}"

@@ -1,8 +1,8 @@
-"""Classification and topics of the seed transcript against plain baselines.
+"""Topics of the seed transcript against plain baselines.
 
     python -m benchmarks.topics
 
-Nine answers and about forty passages: the figures show what is wrong, not what is best.
+About forty passages: the figures show what is wrong, not what is best.
 """
 
 import tempfile
@@ -13,13 +13,11 @@ from time import perf_counter
 import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.decomposition import LatentDirichletAllocation
-from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import normalized_mutual_info_score
 
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.classify.stage import classify_answers
 from pipeline.clean import stage as clean
-from pipeline.records import Segmentation, Transcript
+from pipeline.records import Segmentation
 from pipeline.segment import stage as segment
 from pipeline.terms.words import load_stop_words
 from pipeline.topics.model import choose_number, fit
@@ -28,45 +26,6 @@ from pipeline.topics.passages import Passages, read_passages
 RAW = Path(__file__).parents[1] / "raw"
 SEED = 20210126
 STOP = load_stop_words()
-
-
-def move(segmentation: Segmentation, turns: set[str], section: str) -> Segmentation:
-    """Return the structure with some turns under another section."""
-    moved = tuple(
-        turn.model_copy(update={"section": section}) if turn.id in turns else turn
-        for turn in segmentation.turns
-    )
-    return segmentation.model_copy(update={"turns": moved})
-
-
-def measure_classification(transcript: Transcript, segmentation: Segmentation) -> None:
-    """Print how many answers are found, and how many exchanges under a wrong heading flagged."""
-    tokenizer = Tokenizer(load_terms())
-    found = classify_answers(transcript, segmentation, tokenizer, STOP)
-    agree = sum(answer.agrees is True for answer in found.answers)
-    print(f"classify: {agree} of {len(found.answers)} as their headings, {len(found.flags)} flags")
-    texts = {t.id: transcript.text[t.start : t.end] for t in segmentation.turns}
-    sections = segmentation.sections
-    answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
-    vectorizer = TfidfVectorizer(analyzer=tokenizer.cut)
-    described = vectorizer.fit_transform([section.title for section in sections])
-    cosines = (vectorizer.transform([texts[turn.id] for turn in answers]) @ described.T).toarray()
-    plain = sum(
-        sections[best].id == turn.section
-        for best, turn in zip(cosines.argmax(axis=1), answers, strict=True)
-    )
-    print(f"baseline, cosine of words with the heading: {plain} of {len(answers)}")
-    right = flagged = tried = 0
-    for turn in answers:
-        for section in sections:
-            if section.id != turn.section:
-                moved = move(segmentation, {turn.id, *turn.answers}, section.id)
-                found = classify_answers(transcript, moved, tokenizer, STOP)
-                answer = next(a for a in found.answers if a.turn == turn.id)
-                tried += 1
-                right += answer.content_section == turn.section
-                flagged += any(flag.start == turn.start for flag in found.flags)
-    print(f"exchanges under a wrong heading: {right} of {tried} found, {flagged} flagged")
 
 
 def measure_topics(passages: Passages, sections: list[str]) -> None:
@@ -93,12 +52,10 @@ def main() -> None:
         paths = Path(folder) / "clean.jsonl", Path(folder) / "segment.jsonl"
         clean.main([*map(str, sorted(RAW.glob("*.txt"))), "--output", str(paths[0])])
         segment.main(["--transcripts", str(paths[0]), "--output", str(paths[1])])
-        transcript = Transcript.model_validate_json(paths[0].read_bytes())
         segmentation = Segmentation.model_validate_json(paths[1].read_bytes())
         passages = read_passages([paths], STOP)
     places = [passages.place(number) for number in range(len(passages))]
     by_start = {s.start: s.section or "" for s in segmentation.sentences}
-    measure_classification(transcript, segmentation)
     measure_topics(passages, [by_start[place.start] for place in places])
 
 

@@ -54,6 +54,14 @@ def write(path: Path, records: Iterable[Record]) -> None:
             out.write(f"{PROBLEM}{line}}}\n" if isinstance(record, Problem) else f"{line}\n")
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{os.getpid()}.part")
+    temporary.write_bytes(data)
+    temporary.replace(path)
+
+
 class replacing:
     """Open a text file that takes its name only when it was written to the end."""
 

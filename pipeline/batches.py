@@ -7,7 +7,7 @@ transcript re-runs its own batch and, at times, the two halves of one other.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from typing import NamedTuple
 from pipeline.errors import InputError
 
 METADATA = "metadata.tsv"
-NOT_TRANSCRIPTS = frozenset({METADATA, "labels.tsv"})
+LABELS = "labels.tsv"
+NOT_TRANSCRIPTS = frozenset({METADATA, LABELS})
 LONGEST_ID = 200
 """Bytes: the names of reports are the id and up to 20 more, and file systems take 255."""
 
@@ -26,6 +27,8 @@ class Inventory(NamedTuple):
     transcripts: list[Path]
     metadata: list[Path]
     """metadata.tsv, if it is there."""
+    labels: list[Path]
+    """labels.tsv, if it is there."""
     refused: dict[str, str]
     """The name as it can be shown → why it cannot be processed."""
 
@@ -39,10 +42,12 @@ def take_inventory(raw: Path) -> Inventory:
     """
     if not raw.is_dir():
         raise InputError(f"{raw}: no such folder; put transcripts there, or set raw in config.yaml")
-    transcripts, metadata, refused = [], [], {}
+    transcripts, metadata, labels, refused = [], [], [], {}
     for path in sorted(raw.iterdir()):
         if path.name == METADATA:
             metadata.append(path)
+        if path.name == LABELS:
+            labels.append(path)
         if path.name.startswith(".") or path.name in NOT_TRANSCRIPTS:
             continue
         reason = refusal(path)
@@ -52,7 +57,7 @@ def take_inventory(raw: Path) -> Inventory:
             transcripts.append(path)
     if not transcripts and not refused:
         raise InputError(f"{raw}: no transcripts there; add .txt, .md, .html, .docx or .pdf files")
-    return Inventory(transcripts, metadata, refused)
+    return Inventory(transcripts, metadata, labels, refused)
 
 
 def refusal(path: Path) -> str | None:
@@ -74,6 +79,17 @@ def make_batches(transcripts: Iterable[Path], size: int) -> dict[str, list[Path]
     for path in files:
         batches[f"{find_bucket(path.stem, count):05d}"].append(path)
     return dict(sorted(batches.items()))
+
+
+def find_batches(batches: Mapping[str, Iterable[Path]], transcripts: Collection[str]) -> list[str]:
+    """Return the batches that hold any of the transcripts.
+
+    >>> find_batches({"00000": [Path("a.txt")], "00001": [Path("b.txt")]}, {"b", "c"})
+    ['00001']
+    """
+    return [
+        batch for batch, files in batches.items() if any(path.stem in transcripts for path in files)
+    ]
 
 
 def find_bucket(transcript: str, count: int) -> int:

@@ -1,6 +1,7 @@
 """The records that cross a stage, and nothing else.
 
-Data flows one way: raw → clean → segment → phrases, claims, classify, topics → report, corpus.
+Data flows one way: raw → clean → segment → phrases, claims, train, classify, topics → report,
+corpus.
 Every stage but the corpus-level ones writes one line a file in raw/: the stage's record, or the
 `Problem` that stopped it. A stage adds records and never rewrites another's.
 
@@ -289,6 +290,61 @@ class TranscriptClaims(Record):
     checks: tuple[Check, ...]
 
 
+# train -------------------------------------------------------------------------------------
+
+
+class HeldOutLabel(Record):
+    """An answer that a person labelled, and what a model that never saw it says of it."""
+
+    transcript: str
+    turn: str
+    label: str | None = Field(description="Id of the category; null for none of them.")
+    model: str | None
+    probability: float | None
+
+
+class CategoryReport(Record):
+    """How well one category is found among texts that the model did not see.
+
+    `passages` and `answers` count what it was judged on. `recall` is null where there is none,
+    `precision` where it was never said.
+    """
+
+    category: str
+    passages: int
+    answers: int
+    precision: float | None
+    recall: float | None
+
+
+class ModelCard(Record):
+    """What the model of the taxonomy was made from and how far it can be trusted.
+
+    Scores are those of cross-validation: `judged` texts, each by a model that did not learn from
+    it. `coverage` is the share that is given a category, `precision` the share of these that is
+    right, `calibration_error` the expected calibration error of ten equal bins.
+    """
+
+    taxonomy: str = Field(description="SHA-256 of the taxonomy.")
+    scikit_learn: str
+    categories: tuple[CategoryReport, ...]
+    descriptions: int = Field(description="Names, scopes and lists of terms.")
+    passages: int
+    answers: int
+    judged_on: Literal["passages", "answers"]
+    judged: int
+    folds: int
+    accuracy: float
+    macro_f1: float
+    coverage: float
+    precision: float | None
+    calibration_error: float
+    temperature: float
+    threshold: float
+    labels: tuple[HeldOutLabel, ...]
+    problems: tuple[Problem, ...]
+
+
 # classify ----------------------------------------------------------------------------------
 
 
@@ -299,11 +355,23 @@ class SectionScore(Record):
     probability: float
 
 
+class CategoryScore(Record):
+    """How probable it is that a text is of a category of the taxonomy."""
+
+    category: str
+    probability: float
+
+
 class AnswerClassification(Record):
-    """The section an answer stands under, and the section that its words speak for.
+    """The section an answer stands under, the one its words speak for, and its category.
 
     The answer itself is never among the texts that describe the sections. `terms` are those
     that spoke most for `content_section`. `agrees` is null where there is nothing to compare.
+
+    `category` is the id of the taxonomy's category, null for none of them. Where a person gave
+    it (`label`), the model is not asked: probability is null, scores and terms are empty, and
+    what a model without this label says stands in the model card. `category_terms` are the words
+    that spoke most for the likeliest category, with their share of all that spoke for it.
     """
 
     turn: str
@@ -313,13 +381,31 @@ class AnswerClassification(Record):
     scores: tuple[SectionScore, ...]
     terms: tuple[Phrase, ...]
     agrees: bool | None
+    category: str | None
+    category_source: Literal["model", "label"]
+    category_probability: float | None
+    category_scores: tuple[CategoryScore, ...]
+    category_terms: tuple[Phrase, ...]
+
+
+class PassageClassification(Span):
+    """The category of a paragraph of a statement: what a report says on which hotspot, where."""
+
+    section: str | None
+    turn: str
+    paragraph: int
+    category: str | None
+    probability: float | None
+    scores: tuple[CategoryScore, ...]
+    terms: tuple[Phrase, ...]
 
 
 class Classifications(Record):
-    """The classification of each answer of one transcript."""
+    """The classification of each answer of one transcript, and of its statements' paragraphs."""
 
     transcript: str
     answers: tuple[AnswerClassification, ...]
+    passages: tuple[PassageClassification, ...]
     flags: tuple[Flag, ...]
 
 

@@ -5,13 +5,17 @@ without a label goes on with the turn before it.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pipeline.artefacts import write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.classify.categories import Categories
+from pipeline.classify.stage import Language, classify
 from pipeline.records import (
     Block,
+    Classifications,
     Record,
     Role,
     Run,
@@ -22,8 +26,13 @@ from pipeline.records import (
     Transcript,
     Turn,
 )
+from pipeline.taxonomy import load_taxonomy
+from pipeline.taxonomy.labels import Label
+from pipeline.taxonomy.model import Classifier
+from pipeline.terms.words import load_stop_words
 
 TOKENIZER = Tokenizer(load_terms())
+STOP = load_stop_words()
 LABELS: dict[str, tuple[Literal["question", "answer"], Role]] = {
     "问：": ("question", "reporter"),
     "答：": ("answer", "official"),
@@ -115,6 +124,26 @@ def make_conference(lines: str, name: str = "会") -> tuple[Transcript, Segmenta
         flags=(),
     )
     return transcript, segmentation
+
+
+@cache
+def get_classifier() -> Classifier:
+    """Return the model that the taxonomy alone gives."""
+    from pipeline.train.examples import describe
+    from pipeline.train.learning import get_weights
+    from pipeline.train.stage import train
+
+    taxonomy = load_taxonomy()
+    pipeline, _ = train(taxonomy, list(describe(taxonomy, TOKENIZER, STOP)), [])
+    return Classifier(get_weights(pipeline))
+
+
+def classify_conference(
+    transcript: Transcript, segmentation: Segmentation, *labels: Label
+) -> Classifications:
+    """Return the classifications of a transcript."""
+    categories = Categories(get_classifier(), labels)
+    return classify(transcript, segmentation, Language(TOKENIZER, STOP), categories)
 
 
 def move(segmentation: Segmentation, turns: set[str], section: str) -> Segmentation:

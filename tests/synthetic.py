@@ -10,6 +10,7 @@ from pipeline.records import (
     AnswerClassification,
     Bilingual,
     Block,
+    CategoryScore,
     Check,
     Claim,
     Classifications,
@@ -311,9 +312,15 @@ def make_classifications(name: str = "2024-07-15-示例") -> Classifications:
                 ),
                 terms=(Phrase(text="水利", weight=0.4),),
                 agrees=heading == "s1",
+                category=category,
+                category_source="label" if category else "model",
+                category_probability=None,
+                category_scores=(CategoryScore(category="agriculture", probability=0.4),),
+                category_terms=(Phrase(text="夏粮", weight=0.5),),
             )
-            for turn, heading in (("t3", "s1"), ("t5", "s2"))
+            for turn, heading, category in (("t3", "s1", "infrastructure"), ("t5", "s2", None))
         ),
+        passages=(),
         flags=(
             Flag(
                 start=differing.start,

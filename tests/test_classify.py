@@ -4,21 +4,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from pipeline.classify.similarity import (
-    OTHER_ANSWERS,
-    Description,
-    Piece,
-    compare,
-    count,
-    cut_characters,
-)
-from pipeline.classify.stage import classify_answers, main
+from pipeline.classify.similarity import OTHER_ANSWERS, Description, compare, count
+from pipeline.classify.stage import main
 from pipeline.records import AnswerClassification, Classifications, Segmentation, Transcript
-from pipeline.terms.words import load_stop_words
-from tests.conferences import TOKENIZER, make_conference, move, write_batch
+from pipeline.taxonomy.model import dump_weights
+from pipeline.terms.pieces import Piece, cut_characters
+from tests.conferences import (
+    TOKENIZER,
+    classify_conference,
+    get_classifier,
+    make_conference,
+    move,
+    write_batch,
+)
 from tests.conftest import SEED
-
-STOP = load_stop_words()
 
 THREE = """
 # 粮食生产
@@ -36,7 +35,7 @@ THREE = """
 
 
 def classify(lines: str) -> Classifications:
-    return classify_answers(*make_conference(lines), TOKENIZER, STOP)
+    return classify_conference(*make_conference(lines))
 
 
 def test_content_agrees_with_the_headings():
@@ -55,7 +54,7 @@ def test_an_exchange_under_a_wrong_heading_is_flagged():
     transcript, segmentation = make_conference(THREE)
     question, answer = segmentation.turns[4:6]
     moved = move(segmentation, {question.id, answer.id}, "s3")
-    found = classify_answers(transcript, moved, TOKENIZER, STOP)
+    found = classify_conference(transcript, moved)
     (wrong,) = [a for a in found.answers if a.agrees is False]
     assert (wrong.heading_section, wrong.content_section) == ("s3", "s2")
     (flag,) = found.flags
@@ -76,8 +75,7 @@ def test_where_an_exchange_stands_does_not_count(answer, section):
     question = f"t{int(answer[1:]) - 1}"
     moved = move(segmentation, {question, answer}, section)
     here, there = (
-        find(classify_answers(transcript, one, TOKENIZER, STOP), answer)
-        for one in (segmentation, moved)
+        find(classify_conference(transcript, one), answer) for one in (segmentation, moved)
     )
     assert here.scores == there.scores
     assert here.terms == there.terms
@@ -147,7 +145,7 @@ def test_without_an_answer_there_is_nothing():
 def test_any_structure_is_classified(lines):
     text = "答：铁路。\n" + "\n".join(label + words for label, words in lines)
     transcript, segmentation = make_conference(text)
-    found = classify_answers(transcript, segmentation, TOKENIZER, STOP)
+    found = classify_conference(transcript, segmentation)
     sections = {section.id for section in segmentation.sections}
     answers = [turn.id for turn in segmentation.turns if turn.kind == "answer"]
     assert [answer.turn for answer in found.answers] == answers
@@ -163,7 +161,10 @@ def test_main_writes_a_line_a_transcript(tmp_path):
     conferences = make_conference(THREE, "甲"), make_conference("答：好。", "乙")
     clean, segments = write_batch(tmp_path, *conferences)
     output = tmp_path / "classify.jsonl"
-    main(["--transcripts", str(clean), "--segments", str(segments), "--output", str(output)])
+    weights = tmp_path / "weights.npz"
+    weights.write_bytes(dump_weights(get_classifier().weights))
+    paths = {"transcripts": clean, "segments": segments, "weights": weights, "output": output}
+    main([word for name, path in paths.items() for word in (f"--{name}", str(path))])
     lines = output.read_text(encoding="utf-8").splitlines()
     assert [Classifications.model_validate_json(line).transcript for line in lines] == ["甲", "乙"]
 
@@ -183,7 +184,7 @@ def seed(tmp_path_factory) -> tuple[Transcript, Segmentation]:
 
 
 def test_answers_of_the_seed_speak_for_their_headings(seed):
-    found = classify_answers(*seed, TOKENIZER, STOP)
+    found = classify_conference(*seed)
     assert len(found.answers) == 9
     # The ninth, on a patent suit, names neither chips nor integrated circuits.
     assert sum(answer.agrees is True for answer in found.answers) >= 8
@@ -201,7 +202,7 @@ def test_the_answer_on_apps_goes_to_apps_wherever_it_stands(seed, with_question)
     )
     exchange = {answer.id, *(answer.answers if with_question else ())}
     moved = move(segmentation, exchange, titles["中小企业"])
-    found = classify_answers(transcript, moved, TOKENIZER, STOP)
+    found = classify_conference(transcript, moved)
     classified = find(found, answer.id)
     assert classified.heading_section == titles["中小企业"]
     assert classified.content_section == titles["APP侵权"]

@@ -132,6 +132,7 @@ def test_until_and_forcerun(finished):
         ("pipeline/claims/units.toml", {"claims", "report", "corpus"}),
         ("pipeline/topics/stage.py", {"topics", "corpus"}),
         ("pipeline/corpus/stage.py", {"corpus"}),
+        ("pipeline/taxonomy/taxonomy.toml", {"train", "classify", "report", "corpus"}),
         (
             "pipeline/segment/turns.py",
             {"segment", "phrases", "claims", "classify", "topics", "report", "corpus"},
@@ -172,6 +173,46 @@ def test_a_transcript_more_or_less_runs_its_batch_and_the_corpus(tmp_path):
     batches = {p.name for p in (tmp_path / "results" / "clean").glob("*.jsonl")}
     for stage in BATCHED:
         assert {p.name for p in (tmp_path / "results" / stage).glob("?????.jsonl")} == batches
+
+
+def test_labels_win_train_and_are_not_trained_on_again_by_other_transcripts(tmp_path):
+    checkout = Checkout(tmp_path)
+    for path in list((tmp_path / "raw").iterdir()):
+        if "例行记者会" not in path.name:
+            path.unlink()
+    checkout.run()
+    labels = tmp_path / "raw" / "labels.tsv"
+    labels.write_text(
+        "transcript\tturn\tcategory\tbegins\n"
+        "2024-06-03-例行记者会\tt2\tagriculture\t我们坚持\n"
+        "2024-06-03-例行记者会\tt99\tagriculture\t\n"
+        "没有的记录\tt2\tagriculture\t\n"
+        "2024-06-03-例行记者会\tt4\t外星\t\n",
+        encoding="utf-8",
+    )
+    assert set(checkout.planned()) == {"train", "classify", "report", "corpus"}
+    checkout.run()
+    report = checkout.read("report/2024-06-03-例行记者会.md")
+    assert "t2 罗志明: 农业农村 · Agriculture and villages (人工标注 · given by a person)" in report
+    problems = checkout.read("problems/problems.tsv")
+    for code in ("label_turn_unknown", "label_transcript_unknown", "label_category_unknown"):
+        assert f"\ttrain\t{code}\t" in problems
+    assert "1 answers labelled" in checkout.read("train/model.md")
+
+    # In the same batch, which is made anew.
+    added = tmp_path / "raw" / "2024-07-01-补充.txt"
+    added.write_text("记者：好吗？\n王小明：增长5%。", encoding="utf-8")
+    planned = checkout.planned()
+    assert planned["classify"] == 1
+    assert "train" not in planned
+    checkout.run()
+    assert "补充" in checkout.read("index.html")
+
+    labels.write_text("transcript\tcategory\n", encoding="utf-8")
+    done = checkout.snakemake()
+    assert done.returncode == 1
+    assert "raw/labels.tsv, line 1: name the columns" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_other_folders_and_no_transcript(tmp_path):
@@ -230,7 +271,7 @@ def test_every_rule_has_a_description():
         check=True,
     )
     lines = [line for line in done.stdout.splitlines() if line.strip()]
-    assert len(lines) >= 9
+    assert len(lines) >= 10
     rules = {line.split()[0]: line for line in lines}
-    for stage in (*BATCHED, "topics", "corpus"):
+    for stage in (*BATCHED, "train", "topics", "corpus"):
         assert len(rules[stage].split()) > 3

@@ -1,1 +1,1 @@
-"""Classification of answers: the section an answer stands under against its own words."""
+"""Classification of answers: by the transcript's own sections, and by the taxonomy."""

@@ -4,31 +4,22 @@ With one answer a section there is nothing a linear model could learn (held out,
 no example left), so that sections are described by texts, and the answer is compared with them.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-LETTERS = re.compile(r"[^\W\d_]+")
+from pipeline.terms.pieces import Piece, cut_characters
+
 DECIMALS = 9
 """Of similarities: the last bits depend on the machine and must not decide between equals."""
-CHARACTERS = (2, 3)
-"""Lengths of character n-grams: they match 电动车 with 电动汽车, which share no word."""
 OTHER_ANSWERS = 0.25
 """Weight of the other answers of a section beside its heading and questions: they are much
 longer, so that they share common words with any answer. A low weight helped where sections have
 many answers and did no harm where they have one."""
-
-
-class Piece(NamedTuple):
-    """A text with its words: a heading, a question or an answer."""
-
-    words: list[str]
-    text: str
 
 
 class Description(NamedTuple):
@@ -93,18 +84,6 @@ def count_terms(texts: Iterable[Iterable[str]]) -> tuple[csr_matrix, list[str]]:
         data += counts.values()
         ends.append(len(indices))
     return csr_matrix((data, indices, ends), shape=(len(ends) - 1, len(columns))), list(columns)
-
-
-def cut_characters(text: str) -> Iterator[str]:
-    """Yield the n-grams of the letters of a text; they never reach over signs and digits.
-
-    >>> list(cut_characters("5G基站，新建"))
-    ['G基', '基站', 'G基站', '新建']
-    """
-    for run in LETTERS.findall(text):
-        for length in CHARACTERS:
-            for start in range(len(run) - length + 1):
-                yield run[start : start + length]
 
 
 def compare(counts: Counts, exchange: list[int], sections: list[Description]) -> Comparison:

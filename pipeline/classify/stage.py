@@ -1,21 +1,24 @@
-"""Finds the section that the words of each answer speak for, and where its heading disagrees.
+"""Finds the hotspot of each answer: among the transcript's own sections, and in the taxonomy.
 
-Reads the clean transcripts and their segmentations; writes one Classifications a transcript.
-A section is described by its heading, its questions and its other answers. Neither the answer
-nor the questions it answers are among these texts: they stand where the answer stands, whether
-that is right or wrong.
+Reads the clean transcripts, their segmentations, the model and a person's labels; writes one
+Classifications a transcript. A section is described by its heading, its questions and its other
+answers. Neither the answer nor the questions it answers are among these texts: they stand where
+the answer stands, whether that is right or wrong. Headings are no evidence for the category
+either: it is to hold where they are missing or wrong.
 """
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artefacts import for_each, write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.classify.similarity import Comparison, Description, Piece, compare, count
+from pipeline.classify.categories import Categories, load_categories
+from pipeline.classify.similarity import Comparison, Description, compare, count
 from pipeline.records import (
     AnswerClassification,
     Bilingual,
@@ -28,7 +31,8 @@ from pipeline.records import (
     Transcript,
     Turn,
 )
-from pipeline.terms.words import StopWords, fold_words, keep_words, load_stop_words, read_words
+from pipeline.terms.pieces import Piece, make_piece, read_turns
+from pipeline.terms.words import StopWords, fold_words, load_stop_words
 
 TEMPERATURE, DOUBT = 0.06, 0.05
 """Of the softmax over similarities, and the part of probability that is spread evenly. Chosen
@@ -46,49 +50,59 @@ Titles = dict[str, tuple[str, frozenset[str]]]
 """Each section's title and its words."""
 
 
-def classify_answers(
-    transcript: Transcript, segmentation: Segmentation, tokenizer: Tokenizer, stop: StopWords
+class Language(NamedTuple):
+    """What texts are read with."""
+
+    tokenizer: Tokenizer
+    stop: StopWords
+
+
+class Found(NamedTuple):
+    """The section that the words of an answer speak for: fields of an AnswerClassification."""
+
+    heading_section: str | None
+    content_section: str | None = None
+    probability: float | None = None
+    scores: tuple[SectionScore, ...] = ()
+    terms: tuple[Phrase, ...] = ()
+    agrees: bool | None = None
+
+
+def classify(
+    transcript: Transcript, segmentation: Segmentation, language: Language, categories: Categories
 ) -> Classifications:
-    """Return for each answer the section it stands under and the one its words speak for."""
+    """Return for each answer its section by heading and by its words, and its category."""
     answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
+    turns = read_turns(transcript, segmentation, language.stop)
+    pieces = {turn.id: piece for turn, piece in zip(segmentation.turns, turns, strict=True)}
     if not (2 <= len(segmentation.sections) <= MOST_SECTIONS and answers):
-        classified, flags = [leave_open(turn) for turn in answers], list[Flag]()
+        sections, flags = [Found(turn.section) for turn in answers], list[Flag]()
     else:
-        classified, flags = compare_answers(transcript, segmentation, answers, tokenizer, stop)
+        sections, flags = compare_answers(segmentation, answers, turns, language)
+    found, passages = categories.find(transcript, segmentation, pieces, language.stop)
     return Classifications(
-        transcript=transcript.transcript, answers=tuple(classified), flags=tuple(flags)
-    )
-
-
-def leave_open(turn: Turn) -> AnswerClassification:
-    """Return the classification of an answer whose words speak for no section."""
-    return AnswerClassification(
-        turn=turn.id,
-        heading_section=turn.section,
-        content_section=None,
-        probability=None,
-        scores=(),
-        terms=(),
-        agrees=None,
+        transcript=transcript.transcript,
+        answers=tuple(
+            AnswerClassification(turn=turn.id, **section._asdict(), **category._asdict())
+            for turn, section, category in zip(answers, sections, found, strict=True)
+        ),
+        passages=tuple(passages),
+        flags=tuple(flags),
     )
 
 
 def compare_answers(
-    transcript: Transcript,
-    segmentation: Segmentation,
-    answers: Sequence[Turn],
-    tokenizer: Tokenizer,
-    stop: StopWords,
-) -> tuple[list[AnswerClassification], list[Flag]]:
-    """Return the classification of each answer by its similarity to the sections, and flags."""
+    segmentation: Segmentation, answers: Sequence[Turn], read: list[Piece], language: Language
+) -> tuple[list[Found], list[Flag]]:
+    """Return the section of each answer by its similarity to the sections, and flags."""
     sections = segmentation.sections
     turns = segmentation.turns
-    headings = [read_heading(section, tokenizer, stop) for section in sections]
+    headings = [read_heading(section, language) for section in sections]
     titles = {
         section.id: (section.title, frozenset(heading.words))
         for section, heading in zip(sections, headings, strict=True)
     }
-    pieces = [*headings, *read_turns(transcript, segmentation, stop)]
+    pieces = [*headings, *read]
     counts = count(pieces)
     number = {turn.id: len(sections) + index for index, turn in enumerate(turns)}
     classified, flags = [], []
@@ -107,27 +121,9 @@ def compare_answers(
     return classified, flags
 
 
-def read_heading(section: Section, tokenizer: Tokenizer, stop: StopWords) -> Piece:
+def read_heading(section: Section, language: Language) -> Piece:
     """Return the heading of a section, without its number."""
-    return make_piece([tokenizer.cut(fold_words(section.title))], stop)
-
-
-def read_turns(transcript: Transcript, segmentation: Segmentation, stop: StopWords) -> list[Piece]:
-    """Return the turns in order."""
-    tokens: dict[str, list[list[str]]] = {turn.id: [] for turn in segmentation.turns}
-    folded = fold_words(transcript.text)
-    for sentence in segmentation.sentences:
-        tokens[sentence.turn].append(read_words(folded, sentence))
-    return [make_piece(tokens[turn.id], stop) for turn in segmentation.turns]
-
-
-def make_piece(sentences: list[list[str]], stop: StopWords) -> Piece:
-    """Return the words of a text, and its characters with a gap for each stop word."""
-    words = [word for tokens in sentences for word in keep_words(tokens, stop)]
-    kept = (
-        "".join(" " if token in stop.every else token for token in tokens) for tokens in sentences
-    )
-    return Piece(words, "\n".join(kept))
+    return make_piece([language.tokenizer.cut(fold_words(section.title))], language.stop)
 
 
 def describe(
@@ -147,20 +143,19 @@ def describe(
 
 def decide(
     answer: Turn, sections: Sequence[Section], comparison: Comparison, names: list[str]
-) -> AnswerClassification:
-    """Return the classification that a comparison amounts to; of equals the first section."""
+) -> Found:
+    """Return the section that a comparison amounts to; of equals the first."""
     best = int(comparison.similarities.argmax())
     similarity = float(comparison.similarities[best])
     if similarity <= 0:
-        return leave_open(answer)
+        return Found(answer.section)
     probabilities = soften(comparison.similarities)
     content = sections[best].id
     terms = sorted(
         (-round(added / similarity, DECIMALS), names[term])
         for term, added in comparison.words.of_section(best).items()
     )
-    return AnswerClassification(
-        turn=answer.id,
+    return Found(
         heading_section=answer.section,
         content_section=content,
         probability=round(float(probabilities[best]), DECIMALS),
@@ -179,9 +174,7 @@ def soften(similarities: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray((1 - DOUBT) * powers / powers.sum() + DOUBT / len(powers))
 
 
-def is_clear(
-    answer: AnswerClassification, sections: Sequence[Section], comparison: Comparison
-) -> bool:
+def is_clear(answer: Found, sections: Sequence[Section], comparison: Comparison) -> bool:
     """Return whether the words of an answer clearly speak for another section."""
     if answer.agrees is not False:
         return False
@@ -190,7 +183,7 @@ def is_clear(
     return bool(similarities.max() - similarities[heading] >= CLEAR)
 
 
-def get_words(answer: AnswerClassification, titles: Titles) -> frozenset[str]:
+def get_words(answer: Found, titles: Titles) -> frozenset[str]:
     """Return the words of the heading that an answer's words speak for.
 
     An answer is flagged only where it has one of them: among headings that say nothing (Part
@@ -199,7 +192,7 @@ def get_words(answer: AnswerClassification, titles: Titles) -> frozenset[str]:
     return titles[answer.content_section or ""][1]
 
 
-def make_flag(turn: Turn, answer: AnswerClassification, titles: Titles) -> Flag:
+def make_flag(turn: Turn, answer: Found, titles: Titles) -> Flag:
     """Return the flag of an answer whose words clearly speak for another section."""
     heading, content = (
         titles[section or ""][0] for section in (answer.heading_section, answer.content_section)
@@ -224,15 +217,18 @@ def main(argv: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="pipeline classify", description=__doc__)
     parser.add_argument("--transcripts", type=Path, required=True)
     parser.add_argument("--segments", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--labels", type=Path, metavar="TSV")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args(argv)
-    tokenizer, stop = Tokenizer(load_terms()), load_stop_words()
+    language = Language(Tokenizer(load_terms()), load_stop_words())
+    categories = load_categories(options.weights, options.labels)
     write(
         options.output,
         for_each(
             "classify",
-            lambda transcript, segmentation: classify_answers(
-                transcript, segmentation, tokenizer, stop
+            lambda transcript, segmentation: classify(
+                transcript, segmentation, language, categories
             ),
             (options.transcripts, Transcript),
             (options.segments, Segmentation),

@@ -17,8 +17,9 @@ Severity = Literal["error", "warning", "notice"]
 class ListedProblem(Problem):
     """A problem in the list of a run.
 
-    `severity` is error where the file has no report, warning where a part of it is missing, and
-    notice where the report is whole but the text has no hotspots, questions or claims.
+    `severity` is error where the file has no report, warning where a part of it is missing or a
+    line of labels.tsv is not used, and notice where the report is whole but the text has no
+    hotspots, questions or claims.
     `page` is the address of the file's page from the results folder, where it has one.
     """
 
@@ -30,8 +31,9 @@ def list_problems(
     pages: Sequence[Page],
     refused: Iterable[tuple[RefusalCode, str]],
     messages: Mapping[RefusalCode, Bilingual],
+    labels: Iterable[Problem] = (),
 ) -> list[ListedProblem]:
-    """Return the problems of pages and of refused names (given with their code), by file.
+    """Return the problems of pages, of refused names (given with their code), of labels, by file.
 
     Where two files have one id, the page is that of the one that could be read.
     """
@@ -49,6 +51,7 @@ def list_problems(
         )
         for code, name in refused
     ]
+    problems += [ListedProblem(**dict(found), severity="warning", page=None) for found in labels]
     for page in pages:
         severity: Severity = "warning" if page.characters else "error"
         own = owners[page.transcript] == page.file

@@ -1,6 +1,6 @@
 """Corpus: the index of all transcripts, the topics page, the claim tables, the list of problems.
 
-Reads the pages and claims of all batches and the topics; writes results/index.html,
+Reads the pages and claims of all batches, the topics and the model card; writes results/index.html,
 results/corpus/ and results/problems/, and sweeps what is left of transcripts that are gone.
 Claims are streamed, so that memory does not grow with their number.
 """
@@ -29,7 +29,7 @@ from pipeline.pages.rendering import (
     read_style,
 )
 from pipeline.pages.wording import load_units
-from pipeline.records import Claim, Page, Topic, TranscriptClaims
+from pipeline.records import Claim, ModelCard, Page, Problem, Topic, TranscriptClaims
 from pipeline.tables.rows import Row, load_columns, tabulate
 from pipeline.tables.spreadsheets import BYTE_ORDER_MARK, write_csv, write_xlsx
 
@@ -50,6 +50,14 @@ def read_claims(paths: Sequence[Path]) -> Iterator[tuple[str, tuple[Claim, ...]]
         for record in artefacts.read(path, TranscriptClaims):
             if isinstance(record, TranscriptClaims):
                 yield record.transcript, record.claims
+
+
+def read_label_problems(card: Path | None) -> list[Problem]:
+    """Return why lines of labels.tsv were not used, from the model card."""
+    cards = artefacts.read(card, ModelCard) if card else ()
+    return [
+        problem for found in cards if isinstance(found, ModelCard) for problem in found.problems
+    ]
 
 
 def write_pages(results: Path, overview: Overview, catalogue: Catalogue) -> None:
@@ -137,13 +145,15 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--pages", type=Path, nargs="*", default=[])
     parser.add_argument("--claims", type=Path, nargs="*", default=[])
     parser.add_argument("--topics", type=Path, required=True)
+    parser.add_argument("--card", type=Path)
     parser.add_argument("--refused", type=split_refusal, nargs="*", default=[], metavar="CODE=NAME")
     parser.add_argument("--results", type=Path, required=True)
     arguments = parser.parse_args(argv)
     results: Path = arguments.results
 
     pages = list(read_pages(arguments.pages))
-    problems = list_problems(pages, arguments.refused, load_messages().refusal)
+    labels = read_label_problems(arguments.card)
+    problems = list_problems(pages, arguments.refused, load_messages().refusal, labels)
     topics = [t for t in artefacts.read(arguments.topics, Topic) if isinstance(t, Topic)]
     overview = make_overview(pages, problems, topics)
     catalogue = make_catalogue(read_claims(arguments.claims), overview.reports, load_units())

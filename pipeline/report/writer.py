@@ -10,11 +10,13 @@ from pipeline.artefacts import replacing
 from pipeline.pages.names import MARKDOWN, PAGE, TABLES
 from pipeline.pages.rendering import Messages, load_messages, make_environment
 from pipeline.pages.wording import SYMBOLS, Units, load_units, word_period
-from pipeline.records import Problem
+from pipeline.records import Bilingual, Problem
+from pipeline.report.categories import sum_up
 from pipeline.report.markdown import Raw, make_markdown_environment
 from pipeline.report.view import Results, View, make_view
 from pipeline.tables.rows import Columns, load_columns, tabulate
 from pipeline.tables.spreadsheets import BYTE_ORDER_MARK, write_csv, write_xlsx
+from pipeline.taxonomy import load_taxonomy
 
 FOLDER = Path(__file__).parent
 FEW = 60
@@ -32,6 +34,8 @@ class Writer(NamedTuple):
     page: Template
     problem: Template
     markdown: Template
+    categories: dict[str, Bilingual]
+    """Names of the taxonomy's categories by id."""
 
     def write(self, folder: Path, results: Results) -> None:
         """Write all files of a transcript, and remove tables that it no longer has."""
@@ -88,6 +92,8 @@ class Writer(NamedTuple):
             "few": FEW,
             "symbols": SYMBOLS,
             "plain_role": self.messages.role,
+            "categories": self.categories,
+            "category_rows": sum_up(view.results.classifications),
             "modalities": [(m, words[m].zh, words[m].en) for m in words if m in modalities],
             "section_choices": [(i, h, h) for i, h in view.headings.items() if i in sections],
             "speaker_choices": [(name, name, name) for name in speakers],
@@ -105,6 +111,7 @@ def make_writer() -> Writer:
         page=html.get_template("page.html"),
         problem=html.get_template("problem.html"),
         markdown=make_markdown_environment(FOLDER, messages).get_template("transcript.md"),
+        categories={found.id: found.name for found in load_taxonomy().category},
     )
 
 

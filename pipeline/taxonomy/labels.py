@@ -1,0 +1,151 @@
+"""Categories that a person gave to answers: raw/labels.tsv.
+
+The first line names the columns: transcript, turn, category, and any of begins and note. `begins`
+holds the first characters of the answer. Numbers of turns change when a text is cleaned or cut
+anew; with `begins` a label follows its answer, or is reported, and never falls on another.
+A line that cannot be used is a problem of its own and costs no other line.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.errors import InputError
+from pipeline.lexicon import load_toml
+from pipeline.records import Bilingual, Problem, Segmentation, Transcript
+from pipeline.taxonomy import Taxonomy
+
+NEEDED = ("transcript", "turn", "category")
+COLUMNS = (*NEEDED, "begins", "note")
+MESSAGES = Path(__file__).with_name("labels.toml")
+
+
+class Label(NamedTuple):
+    """A category given to an answer, and the line that says so."""
+
+    line: int
+    transcript: str
+    turn: str
+    category: str
+    begins: str
+
+
+class Labels(NamedTuple):
+    """The labels that can be used so far, and why others cannot."""
+
+    labels: list[Label]
+    problems: list[Problem]
+
+
+class Messages(BaseModel):
+    """The sentences of labels.toml, by code."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message: dict[str, Bilingual]
+
+
+def read_cells(path: Path) -> list[tuple[int, dict[str, str] | None]]:
+    """Return the cells of each line by column; None for a line that has too few or too many.
+
+    Raises InputError where the file is not a table with these columns.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read as tab-separated UTF-8: {error}") from error
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
+    header = rows[0]
+    unknown = [name for name in header if name not in COLUMNS]
+    if unknown or not set(NEEDED) <= set(header) or len(set(header)) < len(header):
+        raise InputError(
+            f"{path}, line 1: name the columns, each once, with tabs between them: "
+            f"{', '.join(NEEDED)}, and any of begins, note"
+        )
+    found: list[tuple[int, dict[str, str] | None]] = []
+    for number, row in enumerate(rows[1:], start=2):
+        if not any(row) or row[0].startswith("#"):
+            continue
+        cells = dict(zip(header, row, strict=False))
+        whole = len(row) <= len(header) and all(cells.get(name) for name in NEEDED)
+        found.append((number, cells if whole else None))
+    return found
+
+
+def list_labelled(paths: Iterable[Path]) -> set[str]:
+    """Return the transcripts that the files label."""
+    return {cells["transcript"] for path in paths for _, cells in read_cells(path) if cells}
+
+
+def read_labels(path: Path | None, taxonomy: Taxonomy) -> Labels:
+    """Return the labels of a file whose category exists, the first of two for one answer."""
+    labels: dict[tuple[str, str], Label] = {}
+    problems: list[Problem] = []
+    for number, cells in read_cells(path) if path else ():
+        if cells is None:
+            problems.append(make_problem("label_malformed", line=number))
+            continue
+        label = Label(
+            number, cells["transcript"], cells["turn"], cells["category"], cells.get("begins", "")
+        )
+        category = taxonomy.find(label.category)
+        first = labels.get((label.transcript, label.turn))
+        if category is None:
+            problems.append(make_problem("label_category_unknown", **label._asdict()))
+        elif first is not None:
+            problems.append(make_problem("label_duplicate", **label._asdict(), first=first.line))
+        else:
+            labels[label.transcript, label.turn] = label._replace(category=category)
+    return Labels(list(labels.values()), problems)
+
+
+def place_labels(
+    labels: Iterable[Label], transcript: Transcript, segmentation: Segmentation
+) -> tuple[dict[str, Label], list[Problem]]:
+    """Return the labels of the answers of a transcript by turn, and those that fit none."""
+    answers = {
+        turn.id: transcript.text[turn.start : turn.end].lstrip()
+        for turn in segmentation.turns
+        if turn.kind == "answer"
+    }
+    placed: dict[str, Label] = {}
+    problems: list[Problem] = []
+    for label in labels:
+        if label.transcript != transcript.transcript:
+            continue
+        turn, code = label.turn, "label_turn_unknown"
+        if label.begins and not answers.get(turn, "").startswith(label.begins):
+            code = "label_begins_differs"
+            same = [name for name, text in answers.items() if text.startswith(label.begins)]
+            turn = same[0] if len(same) == 1 else ""
+        if turn not in answers:
+            problems.append(make_problem(code, **label._asdict()))
+        elif turn in placed:
+            first = placed[turn].line
+            problems.append(make_problem("label_duplicate", **label._asdict(), first=first))
+        else:
+            placed[turn] = label
+    return placed, problems
+
+
+def find_unknown(labels: Iterable[Label], known: Sequence[str]) -> list[Problem]:
+    """Return the problems of labels for transcripts that are not there."""
+    return [
+        make_problem("label_transcript_unknown", **label._asdict())
+        for label in labels
+        if label.transcript not in known
+    ]
+
+
+def make_problem(code: str, **values: object) -> Problem:
+    """Return the problem of a line."""
+    messages = load_toml(MESSAGES, Messages).message
+    return Problem(
+        transcript=str(values.get("transcript", "labels")),
+        file="labels.tsv",
+        stage="train",
+        code=code,
+        message=messages[code].fill(**values),
+    )

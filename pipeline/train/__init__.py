@@ -1,0 +1,1 @@
+"""Training of the model that finds a text's category, from the taxonomy and a person's labels."""
