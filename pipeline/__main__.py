@@ -5,7 +5,9 @@ import sys
 
 from pipeline.errors import InputError
 
-STAGES = ("clean", "segment", "phrases", "claims", "classify", "topics", "report", "corpus")
+STAGES = (
+    "clean", "segment", "phrases", "claims", "classify", "topics", "indicators", "report", "corpus",
+)  # fmt: skip
 
 
 def main(argv: list[str]) -> int:
