@@ -112,9 +112,11 @@ def find_claim_scope(
             scope, before = places.nation, before[: before.rindex(nation)]
             break
     first = places.place_pattern.match(name)
-    own = first and (first["place"] in places.region_of or document is None)
-    if first and own and name[first.end() :] in known:
-        place = places.region_of.get(first["place"], first["place"])
+    place = first["place"] if first else None
+    if first and place and name[first.end() :] in known:
+        place = places.region_of.get(place, place)
+        if get_area(place, places) != "region" and document is not None:
+            return Scope(None, "other_place"), name
         return Scope(place, None), name[first.end() :]
     if any(found[0] not in (scope or "") for found in NAMED_CITY.finditer(name)):
         return Scope(None, "other_place"), name
