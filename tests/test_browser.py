@@ -338,3 +338,14 @@ def test_hotspots_are_counted_by_the_chosen_time(browser: Chromium, results: Pat
         "[...document.querySelector('.steps tbody tr').cells].map((c) => c.innerText)"
     )
     assert first == [f"就业{synthetic.HOSTILE}", "4", "·", "1", "3"]
+
+
+def test_a_choice_is_filled_when_it_is_used(browser: Chromium, results: Path) -> None:
+    browser.open(results / "corpus" / "claims.html", "#claims?transcript=2025-01-21-邻省")
+    select = "document.querySelector('select[name=transcript]')"
+    assert browser.run(f"{select}.options.length") == 2
+    browser.run(f"{select}.dispatchEvent(new Event('focus'))")
+    texts = browser.run(f"[...{select}.options].map((option) => option.textContent)")
+    assert "2025-01-21 2025年湖北省政府工作报告 (2)" in texts
+    assert len(texts) == 7
+    assert browser.run(f"{select}.value") == "2025-01-21-邻省"

@@ -35,9 +35,9 @@
   };
 
   const titles = new Map(transcripts.map(([, title, date, id]) => [id, `${date} ${title}`]));
-  offer(form.unit, rows.map((row) => row[UNIT]));
-  offer(form.speaker, rows.map((row) => speakers[row[SPEAKER]]));
-  offer(form.transcript, rows.map(name), { name: (id) => titles.get(id) });
+  offer(form.unit, () => rows.map((row) => row[UNIT]));
+  offer(form.speaker, () => rows.map((row) => speakers[row[SPEAKER]]));
+  offer(form.transcript, () => rows.map(name), { name: (id) => titles.get(id) });
   openListing({
     section,
     rows,

@@ -100,11 +100,22 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
   restore();
 };
 
-// Fills a choice with the values that the rows have, the most frequent first.
-const offer = (select, values, { most = 1000, name = (value) => value } = {}) => {
-  const counts = new Map();
-  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const ranked = [...counts].sort((a, b) => b[1] - a[1]).slice(0, most);
-  select.append(...ranked.map(([value, count]) =>
-    element("option", { value, textContent: `${name(value)} (${count})`, lang: "zh-Hans" })));
+// Fills a choice with the values that the rows have, the most frequent first: when it is first
+// used, since a browser measures all of them.
+const offer = (select, list, { most = 1000, name = (value) => value } = {}) => {
+  const fill = () => {
+    select.removeEventListener("focus", fill);
+    select.removeEventListener("pointerdown", fill);
+    const counts = new Map();
+    for (const value of list()) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const { value: chosen } = select;
+    for (const stub of [...select.options].slice(1)) stub.remove();
+    const ranked = [...counts].sort((a, b) => b[1] - a[1]).slice(0, most);
+    if (chosen && !ranked.some(([value]) => value === chosen)) ranked.push([chosen, counts.get(chosen) ?? 0]);
+    select.append(...ranked.map(([value, count]) =>
+      element("option", { value, textContent: `${name(value)} (${count})`, lang: "zh-Hans" })));
+    select.value = chosen;
+  };
+  select.addEventListener("focus", fill);
+  select.addEventListener("pointerdown", fill);
 };

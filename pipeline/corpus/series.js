@@ -34,8 +34,7 @@
 
   // The list.
   const titles = new Map(measures.map((measure) => [measure[ID], measure]));
-  offer(section.querySelector("select[name=scope]"),
-    measures.flatMap((measure) => measure[SERIES].map(([scope]) => scope)));
+  offer(section.querySelector("select[name=scope]"), () => measures.flatMap((measure) => measure[SERIES].map(([scope]) => scope)));
   const draw = (measure, body) => {
     const row = body.insertRow();
     if (measure[ID] === shown?.[ID]) row.className = "current";
@@ -133,7 +132,8 @@
         const key = periods[seen[PERIOD]][0];
         if (!groups.has(key)) groups.set(key, new Map());
         const rows = groups.get(key);
-        rows.set(scope, [...(rows.get(scope) ?? []), seen]);
+        if (!rows.has(scope)) rows.set(scope, []);
+        rows.get(scope).push(seen);
       }
     }
     const kept = [...groups].filter(([key, rows]) => key && rows.size > 1)
@@ -214,8 +214,7 @@
   // The table: a row for each territory and period, targets beside outcomes.
   const tabulate = (measure) => {
     const rows = measure[SERIES].flatMap(([scope, entries]) => {
-      const groups = new Map();
-      for (const seen of entries) groups.set(seen[PERIOD], [...(groups.get(seen[PERIOD]) ?? []), seen]);
+      const groups = Map.groupBy(entries, (seen) => seen[PERIOD]);
       return [...groups].map(([at, found]) => ({ scope, key: periods[at][0], found }));
     });
     rows.sort((a, b) => order(b.key.split("/").pop(), a.key.split("/").pop()) || order(b.key, a.key) || order(a.scope, b.scope));
@@ -274,6 +273,8 @@
       .slice(0, 12).map((one) => follow(measure, one, limits)).filter(Boolean);
     if (beside || panels.length) parts.push(legend);
     if (beside) parts.push(element("figure", { className: "wide" }, element("figcaption", { textContent: say("by_territory") }), beside));
+    const most = Math.max(...measure[SERIES].map(([, found]) => found.length));
+    if (panels.length && most > MOST_MARKS) parts.push(element("p", { className: "missing", textContent: `${say("newest")}${MOST_MARKS} / ${most}` }));
     if (panels.length) parts.push(element("div", { className: `panels${panels.length === 1 ? " single" : ""}` }, ...panels));
     parts.push(...tabulate(measure));
     chosen.replaceChildren(...parts);

@@ -38,7 +38,7 @@ from pipeline.tables.spreadsheets import BYTE_ORDER_MARK, write_csv, write_xlsx
 FOLDER = Path(__file__).parent
 SPOKEN = (
     "territory", "period", "targets", "outcomes", "verdict", "no_period", "disagree", "same_name",
-    "by_territory", "bound_low", "bound_high", "bound_about", "bound_range",
+    "by_territory", "bound_low", "bound_high", "bound_about", "bound_range", "newest",
 )  # fmt: skip
 """The messages that the script of the indicators page speaks."""
 
