@@ -16,7 +16,7 @@ from pipeline.indicators.reading import Reading, read_transcript
 from pipeline.indicators.rows import COLUMNS, tabulate_indicators
 from pipeline.indicators.scope import read_scope
 from pipeline.indicators.stage import main
-from pipeline.indicators.verdicts import INFINITY, agree, find_conflicts, judge, make_statement
+from pipeline.indicators.verdicts import agree, find_conflicts, judge, make_statement
 from pipeline.records import Claim, Indicator, Record, Span, TranscriptClaims
 from tests import synthetic
 from tests.conferences import make_conference
@@ -384,4 +384,3 @@ def test_hostile_names_are_names(tmp_path: Path) -> None:
     parts = synthetic.make_transcript(name), synthetic.make_segmentation(name), record
     found = run(tmp_path, parts)
     assert sum(len(one.observations) for one in found) == len(hostile)
-    assert INFINITY > 0

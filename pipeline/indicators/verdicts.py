@@ -129,19 +129,19 @@ def find_conflicts(statements: Iterable[tuple[str, Statement]]) -> list[int]:
     lowest = find_tightest((who, (s.high, not s.open_high)) for who, s in listed)
     found = []
     for place, (who, said) in enumerate(listed):
-        others = [b for b in (highest.of_others(who), lowest.of_others(who)) if b is not None]
-        bounds = [
-            Statement(-b[0], INFINITY, not b[1], False, said.value, "ge")
-            if b is highest.of_others(who)
-            else Statement(-INFINITY, b[0], False, not b[1], said.value, "le")
-            for b in others
-        ]
+        above, below = highest.of_others(who), lowest.of_others(who)
+        bounds = []
+        if above:
+            bounds.append(said._replace(low=-above[0], high=INFINITY, open_low=not above[1]))
+        if below:
+            bounds.append(said._replace(low=-INFINITY, high=below[0], open_high=not below[1]))
         if not all(agree(said, bound) for bound in bounds):
             found.append(place)
     return found
 
 
 Bound = tuple[Decimal, bool]
+"""A limit, and whether the limit itself is allowed."""
 
 
 class Tightest(NamedTuple):
