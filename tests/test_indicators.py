@@ -138,6 +138,15 @@ def test_what_was_added_is_not_what_there_is() -> None:
     }
 
 
+def test_what_is_added_may_be_a_list() -> None:
+    title = "2025年江西省政府工作报告"
+    said = "2024年，新增高新技术企业500家、科技型中小企业2000家。"
+    assert {one.name for one in follow(("2025-01-20-文", title, said))} == {
+        "新增高新技术企业",
+        "新增科技型中小企业",
+    }
+
+
 def test_pairs_are_told_apart() -> None:
     title = "2025年江西省政府工作报告"
     said = "2024年，城乡居民人均可支配收入分别增长4.4%、5.6%。"

@@ -28,6 +28,7 @@ from pipeline.records import (
 )
 
 CLAUSE = re.compile(r"[，。；：！？、\n]")
+LIST_BREAK = re.compile(r"[，。；：！？\n]")
 LIST_MARK = "、"
 ADDED = "新增"
 RESPECTIVELY = "分别"
@@ -165,15 +166,22 @@ def find_statistic(
 
 
 def add_flow(claim: Claim, name: str, text: str, aliases: Aliases) -> str:
-    """Return the name with 新增 before it where the number tells what was added, not what there is.
+    """Return the name with 新增 before it where the number tells what was added.
 
-    The verb stands before the name (新增|上市公司48家) or after it (营业里程|新增1700公里).
+    The verb stands before the name (新增|上市公司48家) or after it (营业里程|新增1700公里), or
+    before a list (新增工业企业1494家、|上云企业2万家).
     """
     span = claim.indicator_span
     if span is None or claim.kind != "level" or name.startswith(aliases.flow):
         return name
-    before, between = text[max(0, span.start - 4) : span.start], text[span.end : claim.start]
+    before, between = (
+        text[max(0, span.start - LONGEST_WINDOW) : span.start],
+        text[span.end : claim.start],
+    )
     added = before.endswith(aliases.flow) or any(word in between[-6:] for word in aliases.flow)
+    clause = LIST_BREAK.split(before)[-1]
+    listed = clause.endswith(LIST_MARK) and not between and clause.startswith(aliases.flow)
+    added = added or listed
     return f"{ADDED}{name}" if added else name
 
 
