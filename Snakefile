@@ -1,7 +1,8 @@
 # From transcripts in raw/ to reports in results/, stage by stage:
 #
 #   raw → clean → segment → phrases, claims, train, classify → report ─┐
-#                     └→ topics ───────────────────────────────────────┴→ corpus
+#                     │              └→ indicators ────────────────────┼→ corpus
+#                     └→ topics ───────────────────────────────────────┘
 #
 # A stage is one rule, one package pipeline/<stage> and one folder results/<stage>. Jobs are per
 # batch of transcripts: a job costs seconds to start, a transcript milliseconds.
@@ -221,6 +222,25 @@ rule topics:
         " --output {output:q} 2>&1 | tee {log:q}"
 
 
+rule indicators:
+    """Follow each indicator over transcripts; hold targets against outcomes."""
+    input:
+        transcripts=all_of("clean"),
+        segments=all_of("segment"),
+        claims=all_of("claims"),
+        source=find_sources("indicators"),
+    output:
+        f"{RESULTS}/indicators/indicators.jsonl",
+    log:
+        f"{RESULTS}/logs/indicators.log",
+    conda:
+        "environment.yaml"
+    shell:
+        "python -m pipeline indicators --transcripts {input.transcripts:q}"
+        " --segments {input.segments:q} --claims {input.claims:q} --output {output:q}"
+        " 2>&1 | tee {log:q}"
+
+
 rule report:
     """Write the page, the text and the tables of each transcript."""
     input:
@@ -249,9 +269,12 @@ rule corpus:
         claims=all_of("claims"),
         topics=f"{RESULTS}/topics/topics.jsonl",
         card=f"{RESULTS}/train/model.jsonl",
+        indicators=f"{RESULTS}/indicators/indicators.jsonl",
         source=find_sources("corpus"),
     output:
         f"{RESULTS}/corpus/topics.html",
+        f"{RESULTS}/corpus/indicators.html",
+        f"{RESULTS}/corpus/hotspots.html",
         multiext(f"{RESULTS}/corpus/claims", ".html", ".csv", ".xlsx", ".jsonl"),
         multiext(f"{RESULTS}/problems/problems", ".tsv", ".jsonl"),
         index=f"{RESULTS}/index.html",
@@ -264,6 +287,6 @@ rule corpus:
         refused=[f"{code}={name}" for name, code in INVENTORY.refused.items()],
     shell:
         "python -m pipeline corpus --pages {input.pages:q} --claims {input.claims:q}"
-        " --topics {input.topics:q} --card {input.card:q} --refused {params.refused:q}"
-        " --results {params.results:q}"
+        " --topics {input.topics:q} --indicators {input.indicators:q} --card {input.card:q}"
+        " --refused {params.refused:q} --results {params.results:q}"
         " 2>&1 | tee {log:q}"

@@ -13,6 +13,7 @@ STAGES = (
     "train",
     "classify",
     "topics",
+    "indicators",
     "report",
     "corpus",
 )

@@ -1,7 +1,7 @@
 """The records that cross a stage, and nothing else.
 
 Data flows one way: raw → clean → segment → phrases, claims, train, classify, topics → report,
-corpus.
+corpus; claims → indicators → corpus.
 Every stage but the corpus-level ones writes one line a file in raw/: the stage's record, or the
 `Problem` that stopped it. A stage adds records and never rewrites another's.
 
@@ -430,6 +430,91 @@ class Topic(Record):
     share: float = Field(description="Part of the corpus's passages of which it is the main topic.")
     terms: tuple[Phrase, ...]
     passages: tuple[TopicPassage, ...]
+
+
+# indicators --------------------------------------------------------------------------------
+
+Granularity = Literal["year", "half", "quarter", "month", "day", "interval", "until", "none"]
+"""How long a period is: /2021-12 is `until`, 2020-01/2020-11 and 2021/2025 are intervals."""
+Statistic = Literal["annual_average", "yearly", "monthly", "daily", "cumulative", "average"]
+Apart = Literal[
+    "scope_unknown", "other_place", "generic_name", "several_things", "several_values", "counted"
+]
+Verdict = Literal["met", "missed", "undecided"]
+
+
+class Observation(Record):
+    """One claim in the series of its indicator.
+
+    `value`, `value_high` are those of the claim in the unit of the indicator, below zero where
+    the claim is a decline. `text` is the number as written. `date` is the transcript's.
+    """
+
+    claim: str
+    transcript: str
+    date: str | None
+    period: str | None
+    granularity: Granularity
+    value: str
+    value_high: str | None
+    op: Op
+    modality: Literal["actual", "target", "limit", "forecast"]
+    speaker: str | None
+    text: str
+
+
+class ClaimReference(Record):
+    """A claim by its transcript and its id there."""
+
+    transcript: str
+    claim: str
+
+
+class Pairing(Record):
+    """A target held against the outcome of the same period.
+
+    met and missed hold whatever exact value the words stand for; else it is undecided.
+    """
+
+    period: str
+    target: ClaimReference
+    outcome: ClaimReference
+    verdict: Verdict
+
+
+class Disagreement(Record):
+    """Outcomes of one period in different transcripts that cannot all be true, one a statement.
+
+    Bounds, words like 约 and rounding are allowed for: 5.2% and 5.23% agree.
+    """
+
+    period: str
+    claims: tuple[ClaimReference, ...]
+
+
+class Indicator(Record):
+    """What was said of one quantity of one territory or body, over all transcripts.
+
+    `measure` is the same for the same quantity of other territories: its series stand side by
+    side. Both ids follow from what is measured alone, so that they stay when transcripts are
+    added. `scope` is the territory; null where it is not known. `apart` is why the claim is
+    linked with no other: its scope is not known, another place is named beside it, its name is
+    too general, it stands for several things, or gives several values, or it counts in passing.
+    """
+
+    id: str
+    measure: str
+    name: str = Field(description="Normalised: one name for 社零 and 社会消费品零售总额.")
+    unit: str | None
+    kind: Literal["level", "change", "difference", "rank", "duration"]
+    baseline: str | None
+    statistic: Statistic | None = Field(description="年均, 每年, 日均, 累计 …; else null.")
+    scope: str | None
+    apart: Apart | None
+    names: tuple[str, ...] = Field(description="The names as written, sorted.")
+    observations: tuple[Observation, ...]
+    pairings: tuple[Pairing, ...]
+    disagreements: tuple[Disagreement, ...]
 
 
 # report ------------------------------------------------------------------------------------

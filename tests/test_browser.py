@@ -3,14 +3,19 @@
 import re
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import unquote
 
+import pypdfium2
 import pytest
-from pypdf import PdfReader
 
-from pipeline.records import Segmentation, TranscriptClaims
+from pipeline.claims.examples import load_checked
+from pipeline.claims.stage import find_claims
+from pipeline.records import Record, Segmentation, TranscriptClaims
 from tests import synthetic
 from tests.chromium import Chromium
+from tests.conferences import make_conference
 from tests.test_corpus import run
+from tests.test_indicators import ELSEWHERE, PLAN, REVIEW
 from tests.test_report import make_lines
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -25,17 +30,42 @@ PAGES = (
     "index.html",
     "corpus/topics.html",
     "corpus/claims.html",
+    "corpus/indicators.html",
+    "corpus/hotspots.html",
     f"report/{NAME}.html",
     "report/坏.html",
 )
+
+DISAGREEING = (
+    "2025-02-20-再说", "2025年江西省就业<script>alert(5)</script>发布会",
+    "2024年，粮食总产量2100万吨。“<img src=x onerror=alert(6)>”指标基站达到5万个。"
+    "2024年，“<img src=x onerror=alert(6)>”指标基站达到6万个。",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     results = tmp_path_factory.mktemp("results")
     earlier = make_lines("2023-07-15-示例", date="2023-07-15")
-    run(results, make_lines(), earlier, (synthetic.make_problem("坏"),) * 5)
+    told = [make_told(*words) for words in (PLAN, REVIEW, ELSEWHERE, DISAGREEING)]
+    run(results, make_lines(), earlier, (synthetic.make_problem("坏"),) * 5, *told)
     return results
+
+
+def make_told(name: str, title: str, said: str) -> tuple[Record, ...]:
+    """Return what each stage makes of a transcript of one answer; its name begins with its date."""
+    transcript, segmentation = make_conference(f"# 就业{synthetic.HOSTILE}\n答：{said}", name)
+    transcript = transcript.model_copy(update={"title": title, "date": name[:10]})
+    claims = find_claims(transcript, segmentation, load_checked())
+    phrases = synthetic.make_phrases(name).model_copy(update={"sections": ()})
+    classified = synthetic.make_classifications(name)
+    return (
+        transcript,
+        segmentation,
+        phrases,
+        claims,
+        classified.model_copy(update={"answers": (), "flags": ()}),
+    )
 
 
 @pytest.fixture
@@ -259,7 +289,10 @@ def test_paper_holds_all_that_the_screen_folds_and_no_controls(
 ) -> None:
     browser.open(report, "?lang=en#claims?sentences=0")
     browser.print_pdf(tmp_path / "page.pdf")
-    pages = [page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages]
+    pages = [
+        page.get_textpage().get_text_range()
+        for page in pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    ]
     printed = re.sub(r"\s", "", "".join(pages))
     for claim in synthetic.make_claims().claims:
         assert f"Characters{claim.start}–{claim.end}" in printed
@@ -391,3 +424,98 @@ def test_words_that_turn_direction_turn_nothing_around_them(
     for page in sorted(attacked.rglob("*.html")):
         browser.open(page)
         assert browser.run(LOOSE) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "count"),
+    [
+        ("kind=change&modality=actual&unit=%25", 6),
+        ("speaker=乙司长", 8),
+        ("transcript=2025-01-21-邻省", 2),
+        ("transcript=nowhere", 0),
+    ],
+)
+def test_every_facet_of_the_claims_has_an_address(
+    browser: Chromium, results: Path, state: str, count: int
+) -> None:
+    browser.open(results / "corpus" / "claims.html", f"#claims?{state}")
+    assert len(browser.run(LISTED)) == count
+
+
+def choose_measure(browser: Chromium, results: Path, name: str, address: str = "") -> None:
+    """Open the indicators page at the measure of a name."""
+    browser.open(results / "corpus" / "indicators.html", address)
+    browser.run(
+        "[...document.querySelectorAll('.measures th a')]"
+        f".find((a) => a.textContent === '{name}').click()"
+    )
+
+
+ROWS = """
+[...document.querySelectorAll('.beside tbody tr')].map((row) =>
+  [...row.cells].map((cell) => cell.innerText.replace(/\\s+/g, ' ').trim()))
+"""
+
+
+def test_targets_stand_beside_outcomes(browser: Chromium, results: Path) -> None:
+    choose_measure(browser, results, "规模以上工业增加值")
+    assert browser.run("location.hash").startswith("#m")
+    rows = browser.run(ROWS)
+    assert [row[0] for row in rows] == ["湖北省", "江西省"]
+    assert rows[1][4] == "✗ 未达到"
+    assert browser.run("document.querySelectorAll('#chosen .mark.target').length") > 0
+    assert browser.run("document.querySelectorAll('#chosen .mark.actual').length") > 1
+    choose_measure(browser, results, "城镇新增就业", "?lang=en")
+    assert "✓ met" in [row[4] for row in browser.run(ROWS)]
+    assert browser.run("document.querySelectorAll('#chosen .mark .bound').length") > 0
+
+
+def test_transcripts_that_disagree_are_marked(browser: Chromium, results: Path) -> None:
+    browser.open(results / "corpus" / "indicators.html", "#indicators?has=conflict")
+    names = browser.run(
+        "[...document.querySelectorAll('.measures th a')].map((a) => a.textContent)"
+    )
+    assert names == ["粮食产量"]
+    choose_measure(browser, results, "粮食产量")
+    assert any("✗ 各记录说法不一" in row[4] for row in browser.run(ROWS))
+
+
+@pytest.mark.parametrize("name", ["index.html", *PAGES[1:5]])
+def test_what_scripts_draw_leads_somewhere(browser: Chromium, results: Path, name: str) -> None:
+    browser.open(results / name)
+    browser.run(
+        "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+        " || new Promise((done) => setTimeout(done, 50))"
+    )
+    links = browser.run(
+        "[...document.querySelectorAll('main a')].map((a) => new URL(a.getAttribute('href'),"
+        " location)).map((url) => [url.pathname, url.hash])"
+    )
+    assert len(links) > 1
+    for path, hash_ in links:
+        page = Path(unquote(path))
+        assert page.is_file(), path
+        place = unquote(hash_[1:]).partition("?")[0]
+        if page.suffix == ".html" and place and not place.startswith("m"):
+            assert f'id="{place}"' in page.read_text(encoding="utf-8"), (path, place)
+
+
+def test_hotspots_are_counted_by_the_chosen_time(browser: Chromium, results: Path) -> None:
+    browser.open(results / "corpus" / "hotspots.html", "#hotspots?step=year&sort=1&descending=1")
+    heads = browser.run("[...document.querySelectorAll('th.step')].map((th) => th.textContent)")
+    assert heads == ["2023", "2024", "2025"]
+    first = browser.run(
+        "[...document.querySelector('.steps tbody tr').cells].map((c) => c.innerText)"
+    )
+    assert first == [f"就业{synthetic.HOSTILE}", "4", "·", "1", "3"]
+
+
+def test_a_choice_is_filled_when_it_is_used(browser: Chromium, results: Path) -> None:
+    browser.open(results / "corpus" / "claims.html", "#claims?transcript=2025-01-21-邻省")
+    select = "document.querySelector('select[name=transcript]')"
+    assert browser.run(f"{select}.options.length") == 2
+    browser.run(f"{select}.dispatchEvent(new Event('focus'))")
+    texts = browser.run(f"[...{select}.options].map((option) => option.textContent)")
+    assert "2025-01-21 2025年湖北省政府工作报告 (2)" in texts
+    assert len(texts) == 7
+    assert browser.run(f"{select}.value") == "2025-01-21-邻省"

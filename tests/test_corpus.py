@@ -10,6 +10,7 @@ from pipeline import artefacts
 from pipeline.corpus.problems import ListedProblem
 from pipeline.corpus.stage import main
 from pipeline.errors import InputError
+from pipeline.indicators.stage import main as link_indicators
 from pipeline.records import Claim, Record
 from pipeline.tables.spreadsheets import arm
 from tests import synthetic
@@ -31,9 +32,17 @@ def run(
         pages = [str(results / "report" / "00000.jsonl")]
         claims = [str(results / "claims" / "00000.jsonl")]
     topics_path = str(results / "topics" / "topics.jsonl")
+    indicators = str(results / "indicators" / "indicators.jsonl")
+    stages = ("clean", "segment", "claims")
+    inputs = ("--transcripts", "--segments", "--claims")
+    paths = [str(results / stage / "00000.jsonl") for stage in stages] if lines else []
+    link_indicators(
+        [*(w for pair in zip(inputs, paths, strict=False) for w in pair), "--output", indicators]
+    )
     given = {"pages": pages, "claims": claims, "refused": refused}
     lists = [word for name, values in given.items() for word in (f"--{name}", *values)]
-    main([*lists, "--topics", topics_path, "--results", str(results)])
+    options = ["--topics", topics_path, "--indicators", indicators, "--results", str(results)]
+    main([*lists, *options])
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +62,14 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return results
 
 
-@pytest.mark.parametrize("name", ["index.html", "corpus/topics.html", "corpus/claims.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "corpus/topics.html",
+        "corpus/claims.html",
+    ],
+)
 def test_every_link_leads_somewhere(results: Path, name: str) -> None:
     reader = Reader((results / name).read_text(encoding="utf-8"))
     ids = reader.attributes("id")
@@ -147,8 +163,8 @@ def test_the_last_line_says_what_was_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(tmp_path, make_lines(), (synthetic.make_problem("坏"),) * 5)
-    assert capsys.readouterr().err == (
-        f"1 of 2 transcripts reported, 1 problem; open {tmp_path / 'index.html'}\n"
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"1 of 2 transcripts reported, 1 problem; open {tmp_path / 'index.html'}"
     )
     run(tmp_path, (synthetic.make_problem("坏"),) * 5, topics=False)
     assert "0 of 1 transcripts reported, 1 problem; " in capsys.readouterr().err
@@ -192,5 +208,9 @@ def test_a_broken_artefact_is_named(tmp_path: Path) -> None:
     path = tmp_path / "report" / "00000.jsonl"
     path.write_text(json.dumps({"transcript": "x"}), encoding="utf-8")
     topics = str(tmp_path / "topics" / "topics.jsonl")
+    indicators = str(tmp_path / "indicators" / "indicators.jsonl")
     with pytest.raises(InputError, match=r"00000\.jsonl, line 1"):
-        main(["--pages", str(path), "--topics", topics, "--results", str(tmp_path)])
+        main(
+            ["--pages", str(path), "--topics", topics, "--indicators", indicators,
+             "--results", str(tmp_path)]
+        )  # fmt: skip

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline import pages
 from pipeline.claims.lexicon import load_lexicon
 from pipeline.clean.furniture import load_furniture
+from pipeline.corpus.stage import SPOKEN
 from pipeline.pages.rendering import load_messages
 from pipeline.pages.wording import load_units, word_number, word_period, word_quantity
 
@@ -81,7 +82,8 @@ def test_all_messages_are_complete_and_used() -> None:
     used = {*find_keys(r'\bt\("(\w+)"'), *find_keys(r"\b(?:plain|text)\.(\w+)\b"), *kinds}
     used |= set(find_keys(r'messages\.text\["(\w+)"\]'))
     used |= set(find_keys(r'\bhead\("(\w+)"')) | {"answer"}
-    assert set(messages.text) <= used
+    assert set(SPOKEN) <= set(messages.text)
+    assert set(messages.text) <= used | set(SPOKEN)
     assert set(find_keys(r'\bt\("(\w+)"')) <= set(messages.text)
     for field in type(messages).model_fields:
         for message in getattr(messages, field).values():
@@ -90,7 +92,21 @@ def test_all_messages_are_complete_and_used() -> None:
             assert re.findall(r"{\w+}", message.zh) == re.findall(r"{\w+}", message.en)
 
 
-@pytest.mark.parametrize("field", ["op", "modality", "role", "turn", "check", "refusal"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "op",
+        "modality",
+        "kind",
+        "statistic",
+        "verdict",
+        "apart",
+        "role",
+        "turn",
+        "check",
+        "refusal",
+    ],
+)
 def test_every_value_of_a_field_has_its_word(field: str) -> None:
     messages = load_messages()
     kind = type(messages).model_fields[field].annotation

@@ -118,7 +118,12 @@ def test_a_second_run_has_nothing_to_do(finished):
 
 def test_until_and_forcerun(finished):
     checkout = finished[0]
-    assert set(checkout.planned("--forcerun", "claims")) == {"claims", "report", "corpus"}
+    assert set(checkout.planned("--forcerun", "claims")) == {
+        "claims",
+        "indicators",
+        "report",
+        "corpus",
+    }
     assert set(checkout.planned("--forceall", "--until", "claims")) == {
         "clean",
         "segment",
@@ -129,13 +134,23 @@ def test_until_and_forcerun(finished):
 @pytest.mark.parametrize(
     ("file", "rules"),
     [
-        ("pipeline/claims/units.toml", {"claims", "report", "corpus"}),
+        ("pipeline/claims/units.toml", {"claims", "indicators", "report", "corpus"}),
+        ("pipeline/indicators/aliases.toml", {"indicators", "corpus"}),
         ("pipeline/topics/stage.py", {"topics", "corpus"}),
         ("pipeline/corpus/stage.py", {"corpus"}),
         ("pipeline/taxonomy/taxonomy.toml", {"train", "classify", "report", "corpus"}),
         (
             "pipeline/segment/turns.py",
-            {"segment", "phrases", "claims", "classify", "topics", "report", "corpus"},
+            {
+                "segment",
+                "phrases",
+                "claims",
+                "classify",
+                "topics",
+                "indicators",
+                "report",
+                "corpus",
+            },
         ),
     ],
 )
@@ -160,7 +175,7 @@ def test_a_transcript_more_or_less_runs_its_batch_and_the_corpus(tmp_path):
     added = tmp_path / "raw" / "2024-07-01-补充.txt"
     added.write_text("记者：好吗？\n王小明：增长5%。", encoding="utf-8")
     planned = checkout.planned(*one_each)
-    assert planned["corpus"] == planned["topics"] == 1
+    assert planned["corpus"] == planned["topics"] == planned["indicators"] == 1
     assert all(planned[stage] <= 2 for stage in BATCHED)
     checkout.run(*one_each)
     assert "补充" in checkout.read("index.html")
@@ -258,7 +273,15 @@ def test_two_runs_give_the_same_bytes(finished, tmp_path):
         if not re.fullmatch(r"\d{5}\.jsonl", path.name):
             other = tmp_path / "results" / "report" / path.name
             assert other.read_bytes() == path.read_bytes(), path.name
-    for name in ("index.html", "corpus/claims.csv", "corpus/claims.xlsx", "topics/topics.jsonl"):
+    for name in (
+        "index.html",
+        "corpus/claims.csv",
+        "corpus/claims.xlsx",
+        "topics/topics.jsonl",
+        "indicators/indicators.jsonl",
+        "corpus/indicators.html",
+        "corpus/hotspots.html",
+    ):
         assert (tmp_path / "results" / name).read_bytes() == (results / name).read_bytes(), name
 
 
@@ -271,7 +294,7 @@ def test_every_rule_has_a_description():
         check=True,
     )
     lines = [line for line in done.stdout.splitlines() if line.strip()]
-    assert len(lines) >= 10
+    assert len(lines) >= 11
     rules = {line.split()[0]: line for line in lines}
-    for stage in (*BATCHED, "train", "topics", "corpus"):
+    for stage in (*BATCHED, "train", "topics", "indicators", "corpus"):
         assert len(rules[stage].split()) > 3

@@ -22,8 +22,8 @@ class Catalogue(NamedTuple):
     in English, movement, period, baseline, modality, speaker).
     """
 
-    transcripts: list[tuple[str, str, str]]
-    """Address of the report, title, date."""
+    transcripts: list[tuple[str, str, str, str]]
+    """Address of the report, title, date, id."""
     periods: list[tuple[str, str, str]]
     """As recorded, in Chinese, in English."""
     baselines: list[str]
@@ -70,7 +70,7 @@ def make_catalogue(
             )
     rows.sort(key=lambda row: row[0])
     return Catalogue(
-        transcripts=list(reports.values()),
+        transcripts=[(*report, transcript) for transcript, report in reports.items()],
         periods=[describe(period) for period in periods],
         baselines=list(baselines),
         speakers=list(speakers),

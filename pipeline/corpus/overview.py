@@ -1,11 +1,15 @@
 """Arranges what the index and the topics page show of all transcripts."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.corpus.problems import ListedProblem
 from pipeline.pages.names import make_address
 from pipeline.records import Page, Topic
+
+MOST_BARS = 36
+"""Bars of the chart of transcripts over time."""
 
 
 class Overview(NamedTuple):
@@ -23,6 +27,10 @@ class Overview(NamedTuple):
     contradictions: int
     flags: int
     years: list[tuple[str, str, str]]
+    span: str
+    """From the first to the last date."""
+    months: list[tuple[str, int, int]]
+    """Month, quarter or year, its transcripts, and the height of its bar."""
     topics: list[Topic]
     reports: dict[str, tuple[str, str, str]]
     """For the id of a transcript: the address of its report, its title and its date."""
@@ -45,6 +53,8 @@ def make_overview(
         contradictions=sum(page.contradictions for page in readable),
         flags=sum(page.flags for page in readable),
         years=[(year, year, year) for year in years],
+        span=describe_span([page.date for page in readable if page.date]),
+        months=count_by_time([page.date for page in readable if page.date]),
         topics=list(topics),
         reports={
             page.transcript: (
@@ -55,3 +65,67 @@ def make_overview(
             for page in readable
         },
     )
+
+
+def describe_span(dates: Sequence[str]) -> str:
+    """Return the first and the last of dates.
+
+    >>> describe_span(["2021-01-26", "2020-03-01"])
+    '2020-03-01 – 2021-01-26'
+    """
+    first, last = min(dates, default=""), max(dates, default="")
+    return first if first == last else f"{first} – {last}"
+
+
+def count_by_time(dates: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return how many dates are in each month, quarter or year from the first to the last.
+
+    The shortest of these is taken that gives no more than `MOST_BARS`; none of dates that are
+    no months.
+
+    >>> count_by_time(["2020-12-01", "2021-02-03", "2021-02-26"])
+    [('2020-12', 1, 50), ('2021-01', 0, 0), ('2021-02', 2, 100)]
+    """
+    months = [int(date[:4]) * 12 + int(date[5:7]) - 1 for date in dates if len(date) >= 7]
+    if not months:
+        return []
+    size = next((n for n in (1, 3) if max(months) // n - min(months) // n < MOST_BARS), 12)
+    counts = Counter(month // size for month in months)
+    highest = max(counts.values())
+    steps = range(min(counts), max(counts) + 1)[-MOST_BARS:]
+    return [(name_step(n, size), counts[n], round(100 * counts[n] / highest)) for n in steps]
+
+
+def name_step(number: int, size: int) -> str:
+    """Return the name of the step of so many months.
+
+    >>> name_step(2021 * 4 + 1, 3)
+    '2021-Q2'
+    """
+    year, part = divmod(number, 12 // size)
+    return {1: f"{year}-{part + 1:02}", 3: f"{year}-Q{part + 1}"}.get(size, f"{year}")
+
+
+Row = tuple[object, ...]
+
+
+def list_transcripts(overview: Overview) -> list[Row]:
+    """Return a row a transcript as the start page carries it.
+
+    (address, title, date, id, speakers, sections, claims, flags, contradictions, notices, whether
+    a part is missing).
+    """
+    return [
+        (
+            *overview.reports[page.transcript],
+            page.transcript,
+            page.speakers,
+            [(section.id, section.title) for section in page.sections],
+            page.claims,
+            page.flags,
+            page.contradictions,
+            [(notice.message.zh, notice.message.en) for notice in page.notices],
+            int(page.problem is not None),
+        )
+        for page in overview.pages
+    ]

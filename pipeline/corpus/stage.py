@@ -1,7 +1,7 @@
-"""Corpus: the index of all transcripts, the topics page, the claim tables, the list of problems.
+"""Corpus: the pages of all transcripts together, the claim tables, the list of problems.
 
-Reads the pages and claims of all batches, the topics and the model card; writes results/index.html,
-results/corpus/ and results/problems/, and sweeps what is left of transcripts that are gone.
+Reads the pages and claims of all batches, the topics, the indicators and the model card; writes
+results/index.html, results/corpus/ and results/problems/, and sweeps what is left of transcripts that are gone.
 Claims are streamed, so that memory does not grow with their number.
 """
 
@@ -9,16 +9,18 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO, get_args
+from typing import NamedTuple, TextIO, get_args
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline import artefacts
 from pipeline.corpus.catalogue import Catalogue, make_catalogue
-from pipeline.corpus.overview import Overview, make_overview
+from pipeline.corpus.overview import Overview, list_transcripts, make_overview
 from pipeline.corpus.problems import ListedProblem, list_problems, write_problems
+from pipeline.corpus.series import Atlas, make_atlas
 from pipeline.corpus.sweep import sweep
+from pipeline.corpus.timeline import Timeline, make_timeline
 from pipeline.pages.rendering import (
     RefusalCode,
     embed_json,
@@ -29,11 +31,25 @@ from pipeline.pages.rendering import (
     read_style,
 )
 from pipeline.pages.wording import load_units
-from pipeline.records import Claim, ModelCard, Page, Problem, Topic, TranscriptClaims
+from pipeline.records import Claim, Indicator, ModelCard, Page, Problem, Topic, TranscriptClaims
 from pipeline.tables.rows import Row, load_columns, tabulate
 from pipeline.tables.spreadsheets import BYTE_ORDER_MARK, write_csv, write_xlsx
 
 FOLDER = Path(__file__).parent
+SPOKEN = (
+    "territory", "period", "targets", "outcomes", "verdict", "no_period", "disagree", "same_name",
+    "by_territory", "bound_low", "bound_high", "bound_about", "bound_range", "newest",
+)  # fmt: skip
+"""The messages that the script of the indicators page speaks."""
+
+
+class Shown(NamedTuple):
+    """All that the pages show."""
+
+    overview: Overview
+    catalogue: Catalogue
+    atlas: Atlas
+    timeline: Timeline
 
 
 def read_pages(paths: Sequence[Path]) -> Iterator[Page]:
@@ -60,26 +76,47 @@ def read_label_problems(card: Path | None) -> list[Problem]:
     ]
 
 
-def write_pages(results: Path, overview: Overview, catalogue: Catalogue) -> None:
-    """Write the index, the topics page and the claims page."""
+def read_indicators(path: Path) -> Iterator[Indicator]:
+    """Yield the indicators."""
+    for indicator in artefacts.read(path, Indicator):
+        assert isinstance(indicator, Indicator)
+        yield indicator
+
+
+def write_pages(results: Path, shown: Shown) -> None:
+    """Write the start page and those of topics, claims, indicators and hotspots over time."""
     messages = load_messages()
     environment = make_environment(FOLDER, messages)
-    script = (FOLDER / "catalogue.js").read_text(encoding="utf-8")
-    words = {
+    words: dict[str, object] = {
         field: {value: (word.zh, word.en) for value, word in getattr(messages, field).items()}
-        for field in ("modality", "movement", "baseline")
+        for field in ("modality", "movement", "baseline", "kind", "statistic", "verdict")
     }
-    context = {
-        "overview": overview,
-        "catalogue": catalogue,
-        "catalogue_script": Markup(script),
-        "modalities": [(name, *both) for name, both in words["modality"].items()],
-        "data": embed_json({**catalogue._asdict(), "words": words}),
+    words["text"] = {key: (messages.text[key].zh, messages.text[key].en) for key in SPOKEN}
+    words["unit"] = {"CNY": ("元", "CNY"), "pp": ("个百分点", "percentage points")}
+    spoken = {key: (messages.text[key].zh, messages.text[key].en) for key in ("undated", "problem")}
+    context: dict[str, object] = {
+        **shown._asdict(),
+        "modalities": [(name, m.zh, m.en) for name, m in messages.modality.items()],
+        "kinds": [(name, m.zh, m.en) for name, m in messages.kind.items()],
     }
-    write_page(environment, "index.html", results / "index.html", context)
-    write_page(environment, "topics.html", results / "corpus" / "topics.html", context)
-    context["policy"] = make_policy(read_style(), read_script(), script)
-    write_page(environment, "claims.html", results / "corpus" / "claims.html", context)
+    folder = results / "corpus"
+    write_page(environment, "topics.html", folder / "topics.html", context)
+    pages: dict[str, tuple[Path, dict[str, object]]] = {
+        "index": (
+            results / "index.html",
+            {"transcripts": list_transcripts(shown.overview), "words": spoken},
+        ),
+        "catalogue": (folder / "claims.html", {**shown.catalogue._asdict(), "words": words}),
+        "series": (folder / "indicators.html", {**shown.atlas._asdict(), "words": words}),
+        "hotspots": (folder / "hotspots.html", shown.timeline._asdict()),
+    }
+    listing = (FOLDER / "listing.js").read_text(encoding="utf-8")
+    for name, (path, data) in pages.items():
+        script = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+        context["listing"], context["page_script"] = Markup(listing), Markup(script)
+        context["policy"] = make_policy(read_style(), read_script(), listing, script)
+        context["data"] = embed_json(data)
+        write_page(environment, path.name, path, context)
 
 
 def write_page(
@@ -146,6 +183,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--claims", type=Path, nargs="*", default=[])
     parser.add_argument("--topics", type=Path, required=True)
     parser.add_argument("--card", type=Path)
+    parser.add_argument("--indicators", type=Path, required=True)
     parser.add_argument("--refused", type=split_refusal, nargs="*", default=[], metavar="CODE=NAME")
     parser.add_argument("--results", type=Path, required=True)
     arguments = parser.parse_args(argv)
@@ -156,8 +194,14 @@ def main(argv: list[str]) -> None:
     problems = list_problems(pages, arguments.refused, load_messages().refusal, labels)
     topics = [t for t in artefacts.read(arguments.topics, Topic) if isinstance(t, Topic)]
     overview = make_overview(pages, problems, topics)
-    catalogue = make_catalogue(read_claims(arguments.claims), overview.reports, load_units())
-    write_pages(results, overview, catalogue)
+    reports, units = overview.reports, load_units()
+    shown = Shown(
+        overview,
+        make_catalogue(read_claims(arguments.claims), reports, units),
+        make_atlas(read_indicators(arguments.indicators), reports, units),
+        make_timeline(overview.pages, reports),
+    )
+    write_pages(results, shown)
     by_id = {page.transcript: page for page in (*pages, *overview.pages)}
     write_tables(results / "corpus", arguments.claims, by_id)
     write_problem_lists(results / "problems", problems)

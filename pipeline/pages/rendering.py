@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.lexicon import load_toml
 from pipeline.pages.names import link
-from pipeline.records import Bilingual, CheckKind, Op, Role
+from pipeline.records import Apart, Bilingual, CheckKind, Op, Role, Statistic, Verdict
 
 FOLDER = Path(__file__).parent
 UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
@@ -41,6 +41,10 @@ class Messages(BaseModel):
     modality: dict[Literal["actual", "target", "limit", "forecast"], Bilingual]
     movement: dict[str, Bilingual]
     baseline: dict[Literal["yoy", "mom"], Bilingual]
+    kind: dict[Literal["level", "change", "difference", "rank", "duration"], Bilingual]
+    statistic: dict[Statistic, Bilingual]
+    verdict: dict[Verdict, Bilingual]
+    apart: dict[Apart, Bilingual]
     role: dict[Role, Bilingual]
     turn: dict[Literal["question", "answer", "statement", "narration"], Bilingual]
     check: dict[CheckKind, Bilingual]

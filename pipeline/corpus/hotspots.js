@@ -1,0 +1,65 @@
+"use strict";
+(() => {
+  const { transcripts, headings } = JSON.parse(document.getElementById("timeline").textContent);
+  const MOST_COLUMNS = 24;
+  const MOST_LINKS = 60;
+  const section = document.getElementById("hotspots");
+  const form = section.querySelector("form");
+  const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
+  const date = (place) => transcripts[place[0]][2];
+  const step = () => form.step.value || (() => {
+    const months = new Set(transcripts.map(([, , when]) => when.slice(0, 7)).filter(Boolean));
+    return months.size <= 18 ? "month" : months.size <= 72 ? "quarter" : "year";
+  })();
+  const column = (when, size) => {
+    if (!when) return "";
+    if (size === "year") return when.slice(0, 4);
+    return size === "month" ? when.slice(0, 7) : `${when.slice(0, 4)}-Q${Math.ceil(when.slice(5, 7) / 3)}`;
+  };
+  const rows = headings.map(([title, places]) => ({ title, places }));
+  let columns = [];
+  const head = section.querySelector("thead tr");
+  const fixed = head.children.length;
+  const arrange = () => {
+    const size = step();
+    const found = new Set();
+    for (const row of rows) for (const place of row.places) found.add(column(date(place), size));
+    columns = [...found].filter(Boolean).sort(order).slice(-MOST_COLUMNS);
+    while (head.children.length > fixed) head.lastChild.remove();
+    head.append(...columns.map((name) => element("th", { scope: "col", className: "step", textContent: name })));
+  };
+  const draw = (entry, body) => {
+    const size = step();
+    const row = body.insertRow();
+    const list = element("ul", { className: "places" });
+    const details = element("details", {}, element("summary", { textContent: entry.title, lang: "zh-Hans" }), list);
+    details.addEventListener("toggle", () => {
+      list.replaceChildren(...entry.places.slice(0, MOST_LINKS).map((place) => {
+        const [address, title, when] = transcripts[place[0]];
+        const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${place[1]}`;
+        return element("li", {}, element("a", { href, textContent: `${when} ${title}`, lang: "zh-Hans" }));
+      }));
+      if (entry.places.length > MOST_LINKS) list.append(element("li", { textContent: `+ ${entry.places.length - MOST_LINKS}` }));
+    });
+    row.append(element("th", { scope: "row" }, details));
+    row.append(element("td", { className: "number", textContent: entry.places.length }));
+    const counts = new Map();
+    for (const place of entry.places) {
+      const name = column(date(place), size);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    for (const name of columns) {
+      const count = counts.get(name) ?? 0;
+      row.append(element("td", { className: `step level-${Math.min(4, Math.ceil(Math.log2(count + 1)))}`, textContent: count || "·", title: `${name}: ${count}` }));
+    }
+  };
+  openListing({
+    section,
+    rows,
+    draw,
+    prepare: arrange,
+    text: ({ title }) => title,
+    facets: { step: () => form.step.value },
+    sorts: [(a, b) => order(a.title, b.title), (a, b) => a.places.length - b.places.length],
+  });
+})();

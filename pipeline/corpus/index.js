@@ -1,0 +1,44 @@
+"use strict";
+(() => {
+  const { transcripts, words } = JSON.parse(document.getElementById("catalogue").textContent);
+  const [ADDRESS, TITLE, DATE, ID, SPEAKERS, SECTIONS, CLAIMS, FLAGS, CONFLICTS, NOTES, WARNED] = Array(11).keys();
+  const MOST_CHIPS = 8;
+  const section = document.getElementById("transcripts");
+  const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
+  const anchor = (entry, place) => `${entry[ADDRESS]}${inEnglish() ? "?lang=en" : ""}${place}`;
+  const draw = (entry, body) => {
+    const row = body.insertRow();
+    const when = entry[DATE] ? element("time", { textContent: entry[DATE] }) : choose(words.undated);
+    row.append(element("td", { className: "date" }, when));
+    const head = element("th", { scope: "row" }, element("a", { href: anchor(entry, ""), textContent: entry[TITLE], lang: "zh-Hans" }));
+    if (entry[WARNED]) head.append(" ", element("strong", { className: "warned", textContent: choose(words.problem) }));
+    if (entry[SECTIONS].length) {
+      head.append(element("ul", { className: "chips", lang: "zh-Hans" },
+        ...entry[SECTIONS].slice(0, MOST_CHIPS).map(([id, title]) =>
+          element("li", {}, element("a", { href: anchor(entry, `#${id}`), textContent: title }))),
+        ...(entry[SECTIONS].length > MOST_CHIPS ? [element("li", { textContent: `+ ${entry[SECTIONS].length - MOST_CHIPS}` })] : [])));
+    }
+    for (const note of entry[NOTES]) head.append(element("small", { textContent: choose(note) }));
+    row.append(head);
+    row.append(element("td", { lang: "zh-Hans", textContent: entry[SPEAKERS].join("、") }));
+    row.append(element("td", { className: "number", textContent: entry[SECTIONS].length }));
+    row.append(element("td", { className: "number" }, entry[CLAIMS]
+      ? element("a", { href: `corpus/claims.html${inEnglish() ? "?lang=en" : ""}#claims?transcript=${encodeURIComponent(entry[ID])}`, textContent: entry[CLAIMS] }) : "0"));
+    row.append(element("td", { className: "number", textContent: entry[FLAGS] }));
+    if (section.querySelectorAll("thead th").length > 6) row.append(element("td", { className: "number", textContent: entry[CONFLICTS] }));
+  };
+  openListing({
+    section,
+    rows: transcripts,
+    draw,
+    text: (entry) => [entry[DATE], entry[TITLE], ...entry[SPEAKERS], ...entry[SECTIONS].map(([, title]) => title)].join(" "),
+    facets: { year: (entry) => entry[DATE].slice(0, 4) },
+    sorts: [
+      (a, b) => order(a[DATE], b[DATE]),
+      (a, b) => order(a[TITLE], b[TITLE]),
+      (a, b) => order(a[SPEAKERS][0] ?? "", b[SPEAKERS][0] ?? ""),
+      (a, b) => a[SECTIONS].length - b[SECTIONS].length,
+      ...[CLAIMS, FLAGS, CONFLICTS].map((key) => (a, b) => a[key] - b[key]),
+    ],
+  });
+})();

@@ -1,0 +1,121 @@
+"use strict";
+// A list of many rows: searched, filtered, sorted, drawn a hundred at a time, its state in the
+// address. Only the rows on show are elements.
+const element = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+const inEnglish = () => document.getElementById("en").checked;
+const choose = (both) => both[inEnglish() ? 1 : 0];
+
+// options: section, rows, text(row), facets {name: row => value}, sorts [(a, b) => number],
+// draw(row, body); prepare() is called before the list is drawn anew.
+const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = () => {} }) => {
+  const STEP = 100;
+  const form = section.querySelector("form");
+  const body = section.querySelector("tbody");
+  const more = section.querySelector("button.more");
+  const heads = [...section.querySelectorAll("thead th")];
+  const names = ["q", ...Object.keys(facets)];
+  let texts = null;
+  let sort = null;
+  let descending = false;
+  let found = rows;
+  let shown = 0;
+
+  const show = (count) => {
+    for (const row of found.slice(shown, count)) draw(row, body);
+    shown = Math.min(count, found.length);
+    more.hidden = shown >= found.length;
+    form.querySelector("output b").textContent = `${shown} / ${found.length}`;
+  };
+  const update = () => {
+    const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+    if (words.length) texts ??= new Map(rows.map((row) => [row, text(row).toLowerCase()]));
+    const chosen = Object.entries(facets).filter(([name]) => form[name].value);
+    found = rows.filter((row) => chosen.every(([name, read]) => read(row) === form[name].value)
+      && words.every((word) => texts.get(row).includes(word)));
+    if (sort !== null) found.sort((a, b) => (descending ? -1 : 1) * sorts[sort](a, b));
+    heads.forEach((head, column) => {
+      if (column === sort) head.ariaSort = descending ? "descending" : "ascending";
+      else head.removeAttribute("aria-sort");
+    });
+    prepare();
+    body.replaceChildren();
+    shown = 0;
+    show(STEP);
+  };
+  const remember = () => {
+    const state = new URLSearchParams();
+    for (const name of names) if (form[name].value) state.set(name, form[name].value);
+    if (sort !== null) state.set("sort", sort);
+    if (descending) state.set("descending", "1");
+    try { history.replaceState(null, "", `#${section.id}?${state}`); } catch { /* a viewer that keeps its address */ }
+  };
+  const restore = () => {
+    const [place, query] = location.hash.slice(1).split("?");
+    // An address of another part of the page leaves the list as it is.
+    if (place && place !== section.id) return shown || update();
+    const state = new URLSearchParams(query);
+    for (const name of names) {
+      const value = state.get(name) ?? "";
+      form[name].value = value;
+      // A value that is not offered is kept, so that the list says truly that it has no row.
+      if (form[name].value !== value) {
+        form[name].append(element("option", { value, textContent: value }));
+        form[name].value = value;
+      }
+    }
+    sort = state.has("sort") && sorts[state.get("sort")] ? Number(state.get("sort")) : null;
+    descending = state.has("descending");
+    update();
+  };
+
+  heads.forEach((head, column) => {
+    if (!sorts[column]) return;
+    const button = element("button", { type: "button" }, ...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      descending = sort === column && !descending;
+      sort = column;
+      update();
+      remember();
+    });
+  });
+  form.addEventListener("input", () => { update(); remember(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => {
+    sort = null;
+    descending = false;
+    update();
+    remember();
+  }));
+  more.addEventListener("click", () => show(shown + STEP));
+  for (const radio of document.querySelectorAll("input[name=language]")) {
+    radio.addEventListener("change", update);
+  }
+  addEventListener("hashchange", restore);
+  form.hidden = false;
+  restore();
+};
+
+// Fills a choice with the values that the rows have, the most frequent first: when it is first
+// used, since a browser measures all of them.
+const offer = (select, list, { most = 1000, name = (value) => value } = {}) => {
+  const fill = () => {
+    select.removeEventListener("focus", fill);
+    select.removeEventListener("pointerdown", fill);
+    const counts = new Map();
+    for (const value of list()) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const { value: chosen } = select;
+    for (const stub of [...select.options].slice(1)) stub.remove();
+    const ranked = [...counts].sort((a, b) => b[1] - a[1]).slice(0, most);
+    if (chosen && !ranked.some(([value]) => value === chosen)) ranked.push([chosen, counts.get(chosen) ?? 0]);
+    select.append(...ranked.map(([value, count]) =>
+      element("option", { value, textContent: `${name(value)} (${count})`, lang: "zh-Hans" })));
+    select.value = chosen;
+  };
+  select.addEventListener("focus", fill);
+  select.addEventListener("pointerdown", fill);
+};

@@ -1,0 +1,157 @@
+"""The indicators in the form in which their page carries them.
+
+A measure is one quantity with a series for each territory that it was told of. The page lists
+those with several observations; it draws the chart and the table of the one that is chosen.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import NamedTuple
+
+from pipeline.corpus.catalogue import describe
+from pipeline.pages.wording import SYMBOLS, Units, word_quantity
+from pipeline.records import ClaimReference, Indicator
+
+MOST = 30_000
+"""Observations that a page carries."""
+
+Entry = tuple[int | str | None, ...]
+
+
+class Measure(NamedTuple):
+    """One quantity; `series` has a name and its observations for each territory.
+
+    An observation is (transcript, claim, period, value, upper value, op, symbol, modality,
+    speaker, as written, value in Chinese, in English, verdict, disagrees).
+    """
+
+    id: str
+    name: str
+    unit: str
+    kind: str
+    baseline: str
+    statistic: str
+    transcripts: int
+    periods: int
+    targets: int
+    disagreements: int
+    series: list[tuple[str, list[Entry]]]
+
+
+class Atlas(NamedTuple):
+    """The measures, those told of in the most transcripts and territories first."""
+
+    transcripts: list[tuple[str, str, str, str]]
+    """Address of the report, title, date, id."""
+    periods: list[tuple[str, str, str]]
+    """As recorded, in Chinese, in English."""
+    speakers: list[str]
+    measures: list[Measure]
+    apart: dict[str, int]
+    """How many claims are linked with no other, by reason."""
+
+
+def make_atlas(
+    indicators: Iterable[Indicator],
+    reports: Mapping[str, tuple[str, str, str]],
+    units: Units,
+) -> Atlas:
+    """Return the measures with several observations in transcripts that have a report."""
+    order = {transcript: number for number, transcript in enumerate(reports)}
+    periods: dict[str, int] = {}
+    speakers: dict[str, int] = {}
+    apart: dict[str, int] = {}
+    measures = []
+    linked = []
+    for one in indicators:
+        if one.apart:
+            apart[one.apart] = apart.get(one.apart, 0) + len(one.observations)
+        else:
+            linked.append(one)
+    linked.sort(key=lambda one: (one.measure, one.scope or ""))
+    for _, found in groupby(linked, key=lambda one: one.measure):
+        series = list(found)
+        listed = [
+            (one.scope or "", list(list_observations(one, order, periods, speakers, units)))
+            for one in series
+        ]
+        count = sum(len(entries) for _, entries in listed)
+        if count > 1:
+            measures.append(make_measure(series, listed))
+    measures.sort(key=rank)
+    return Atlas(
+        transcripts=[(*report, transcript) for transcript, report in reports.items()],
+        periods=[describe(period) for period in periods],
+        speakers=list(speakers),
+        measures=cut(measures),
+        apart=dict(sorted(apart.items())),
+    )
+
+
+def rank(measure: Measure) -> tuple[object, ...]:
+    """Return what the measures are sorted by: the most widely told first."""
+    return (-measure.transcripts, -len(measure.series), -measure.periods, measure.name, measure.id)
+
+
+def cut(measures: list[Measure]) -> list[Measure]:
+    """Return the first measures, up to `MOST` observations."""
+    kept: list[Measure] = []
+    count = 0
+    for measure in measures:
+        count += sum(len(entries) for _, entries in measure.series)
+        if count > MOST and kept:
+            break
+        kept.append(measure)
+    return kept
+
+
+def list_observations(
+    one: Indicator,
+    order: Mapping[str, int],
+    periods: dict[str, int],
+    speakers: dict[str, int],
+    units: Units,
+) -> Iterable[Entry]:
+    """Yield the observations of a series as rows."""
+    verdicts = {pairing.target: pairing.verdict for pairing in one.pairings}
+    refuted = {claim for found in one.disagreements for claim in found.claims}
+    for seen in one.observations[:MOST]:
+        if seen.transcript not in order:
+            continue
+        claim = ClaimReference(transcript=seen.transcript, claim=seen.claim)
+        quantity = word_quantity(seen.value, seen.value_high, one.unit, units)
+        yield (
+            order[seen.transcript],
+            seen.claim,
+            periods.setdefault(seen.period or "", len(periods)),
+            seen.value,
+            seen.value_high,
+            seen.op,
+            SYMBOLS[seen.op],
+            seen.modality,
+            speakers.setdefault(seen.speaker or "", len(speakers)),
+            seen.text,
+            quantity.zh,
+            quantity.en,
+            verdicts.get(claim, ""),
+            int(claim in refuted),
+        )
+
+
+def make_measure(series: list[Indicator], listed: list[tuple[str, list[Entry]]]) -> Measure:
+    """Return the measure of the series of all territories."""
+    first = series[0]
+    entries = [entry for _, found in listed for entry in found]
+    return Measure(
+        id=first.measure,
+        name=first.name,
+        unit=first.unit or "",
+        kind=first.kind,
+        baseline=first.baseline or "",
+        statistic=first.statistic or "",
+        transcripts=len({entry[0] for entry in entries}),
+        periods=len({entry[2] for entry in entries}),
+        targets=sum(entry[7] == "target" for entry in entries),
+        disagreements=sum(len(one.disagreements) for one in series),
+        series=[(scope, found) for scope, found in listed if found],
+    )

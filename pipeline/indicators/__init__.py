@@ -1,0 +1,1 @@
+"""Follows an indicator over transcripts and periods; holds targets against outcomes."""

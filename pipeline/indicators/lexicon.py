@@ -1,0 +1,214 @@
+"""The knowledge of the stage: aliases, units and places, as checked records."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.lexicon import load_toml
+from pipeline.records import Statistic
+
+FOLDER = Path(__file__).parent
+Area = Literal["nation", "region"]
+Goal = Literal["floor", "ceiling", "open"]
+
+
+class Entry(BaseModel):
+    """Base of all entries: a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Word(Entry):
+    """An abbreviation inside any name; with `scope`, only in claims about that area."""
+
+    found: tuple[str, ...] = Field(alias="from")
+    to: str
+    scope: Area | None = None
+    accept: dict[str, str]
+    reject: tuple[str, ...]
+
+
+class Alias(Entry):
+    """Whole names that mean the same, in claims of this kind, unit and area."""
+
+    name: str
+    also: tuple[str, ...]
+    kind: str | None = None
+    unit: str | None = None
+    scope: Area | None = None
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
+
+    def fits(self, kind: str, unit: str | None, area: Area | None) -> bool:
+        """Return whether the alias holds in such a claim."""
+        return (
+            (self.kind is None or self.kind == kind)
+            and (self.unit is None or self.unit == unit)
+            and (self.scope is None or self.scope == area)
+        )
+
+
+class Pair(Entry):
+    """A word for two things that are told one after the other."""
+
+    word: str
+    things: tuple[str, str]
+    accept: dict[str, tuple[str, str]]
+
+
+class Generic(Entry):
+    """Names and ends of names that do not tell what is measured."""
+
+    names: frozenset[str]
+    endings: tuple[str, ...]
+    examples: dict[str, bool]
+
+
+class Goals(Entry):
+    """Words of indicators of which a target is a ceiling, or neither ceiling nor floor."""
+
+    ceiling: tuple[str, ...]
+    open: tuple[str, ...]
+    floor: tuple[str, ...]
+    examples: dict[str, Goal]
+
+    def find(self, name: str) -> Goal:
+        """Return what a target of an indicator is, where its own words do not say."""
+        if any(word in name for word in self.floor):
+            return "floor"
+        if any(word in name for word in self.ceiling):
+            return "ceiling"
+        return "open" if any(word in name for word in self.open) else "floor"
+
+
+class Aliases(Entry):
+    """aliases.toml."""
+
+    word: tuple[Word, ...]
+    alias: tuple[Alias, ...]
+    pair: tuple[Pair, ...]
+    generic: Generic
+    statistic: dict[Statistic, tuple[str, ...]]
+    flow: tuple[str, ...]
+    goal: Goals
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Alias, ...]]:
+        """Return the aliases that a name may stand for."""
+        found: dict[str, tuple[Alias, ...]] = {}
+        for alias in self.alias:
+            for name in (alias.name, *alias.also):
+                found[name] = (*found.get(name, ()), alias)
+        return found
+
+    @cached_property
+    def statistic_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the words of statistics, the longest first."""
+        words = [word for found in self.statistic.values() for word in found]
+        return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+    @cached_property
+    def statistic_of(self) -> Mapping[str, Statistic]:
+        """Return the statistic of each word."""
+        return {word: name for name, words in self.statistic.items() for word in words}
+
+
+class Group(Entry):
+    """Units that convert into the first of them; `units` gives how many of it each is."""
+
+    name: str
+    units: dict[str, Decimal]
+    examples: tuple[tuple[str, str, str], ...]
+
+
+class Conversion(NamedTuple):
+    """The unit that a series is written in, and the factor to it."""
+
+    unit: str | None
+    factor: Decimal
+
+
+class Units(Entry):
+    """units.toml."""
+
+    group: tuple[Group, ...]
+
+    @cached_property
+    def conversions(self) -> Mapping[str, Conversion]:
+        """Return the conversion of each unit that has one."""
+        return {
+            unit: Conversion(next(iter(group.units)), factor)
+            for group in self.group
+            for unit, factor in group.units.items()
+        }
+
+    def convert(self, unit: str | None) -> Conversion:
+        """Return the conversion of a unit; any other is its own."""
+        return self.conversions.get(unit or "", Conversion(unit, Decimal(1)))
+
+
+class Places(Entry):
+    """places.toml."""
+
+    nation: str
+    nation_names: tuple[str, ...]
+    bodies: tuple[str, ...]
+    silent: tuple[str, ...]
+    regions: tuple[str, ...]
+    endings: tuple[str, ...]
+    abroad: tuple[str, ...]
+    passing: tuple[str, ...]
+    own: dict[str, str]
+    examples: dict[str, str]
+
+    @cached_property
+    def region_of(self) -> Mapping[str, str]:
+        """Return the full name of a region by each of its names: 江西 → 江西省."""
+        names = {region: region for region in self.regions}
+        for region in self.regions:
+            for ending in self.endings:
+                short = region.removesuffix(ending)
+                if short != region:
+                    names.setdefault(short, region)
+                    break
+        return names
+
+    @cached_property
+    def place_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of words with places in them; `place` is the group of a place."""
+        passing = "|".join(map(re.escape, sorted(self.passing, key=len, reverse=True)))
+        names = sorted({*self.region_of, *self.abroad}, key=len, reverse=True)
+        places = "|".join(map(re.escape, names))
+        return re.compile(f"(?:{passing})|(?P<place>{places})")
+
+    @cached_property
+    def body_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the bodies that speak for the nation."""
+        return re.compile("|".join(map(re.escape, self.bodies)))
+
+    @cached_property
+    def silent_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the bodies that speak of all the world."""
+        return re.compile("|".join(map(re.escape, self.silent)))
+
+
+class Knowledge(NamedTuple):
+    """All that the stage knows."""
+
+    aliases: Aliases
+    units: Units
+    places: Places
+
+
+def load_knowledge() -> Knowledge:
+    """Return the aliases, units and places."""
+    return Knowledge(
+        load_toml(FOLDER / "aliases.toml", Aliases),
+        load_toml(FOLDER / "units.toml", Units),
+        load_toml(FOLDER / "places.toml", Places),
+    )

@@ -1,0 +1,136 @@
+"""Puts the readings of all transcripts into series, one an indicator and territory."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from pipeline.indicators.lexicon import Aliases
+from pipeline.indicators.reading import Key, Reading
+from pipeline.indicators.verdicts import find_conflicts, judge
+from pipeline.records import (
+    ClaimReference,
+    Disagreement,
+    Indicator,
+    Observation,
+    Pairing,
+)
+
+ID_LENGTH = 12
+"""Hexadecimal digits: two of a million series have the same with a chance of 1 in 500."""
+
+
+def link(readings: Iterable[Reading], aliases: Aliases) -> list[Indicator]:
+    """Return the series of all readings, by name; the order of the readings is of no account."""
+    series: defaultdict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        series[identify(reading)].append(reading)
+    made = [make_indicator(found, aliases) for found in series.values()]
+    return sorted(made, key=lambda one: (one.name, one.measure, one.scope or "", one.id))
+
+
+def identify(reading: Reading) -> tuple[str, ...]:
+    """Return what readings of one series have in common; one kept apart has it for itself."""
+    if reading.apart:
+        seen = reading.observation
+        return (*write_key(reading.key), "", seen.transcript, seen.claim)
+    return (*write_key(reading.key), reading.scope or "")
+
+
+def write_key(key: Key) -> tuple[str, ...]:
+    """Return what is measured as texts."""
+    return tuple(part or "" for part in key)
+
+
+def make_id(parts: Iterable[str]) -> str:
+    """Return an id that follows from texts alone."""
+    return sha256("\n".join(parts).encode()).hexdigest()[:ID_LENGTH]
+
+
+def make_indicator(readings: Sequence[Reading], aliases: Aliases) -> Indicator:
+    """Return the record of one series."""
+    readings = sorted(readings, key=arrange)
+    first = readings[0]
+    return Indicator.model_construct(
+        id=f"i{make_id(identify(first))}",
+        measure=f"m{make_id(write_key(first.key))}",
+        name=first.key.name,
+        unit=first.key.unit,
+        kind=first.key.kind,
+        baseline=first.key.baseline,
+        statistic=first.key.statistic,
+        scope=first.scope,
+        apart=first.apart,
+        names=tuple(sorted({reading.written for reading in readings})),
+        observations=tuple(reading.observation for reading in readings),
+        pairings=tuple(find_pairings(readings, aliases)),
+        disagreements=tuple(find_disagreements(readings)),
+    )
+
+
+def arrange(reading: Reading) -> tuple[object, ...]:
+    """Return what readings of a series are sorted by: period, date, place in the transcript."""
+    seen = reading.observation
+    number = int(seen.claim[1:]) if seen.claim[1:].isdecimal() else 0
+    return (
+        (seen.period or "").split("/")[-1],
+        seen.period or "",
+        seen.date or "",
+        seen.transcript,
+        number,
+        seen.claim,
+    )
+
+
+def group_by_period(readings: Iterable[Reading], modality: str) -> defaultdict[str, list[Reading]]:
+    """Return the readings of a modality by their period, where that is known."""
+    found: defaultdict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if reading.observation.modality == modality and reading.observation.period:
+            found[reading.observation.period].append(reading)
+    return found
+
+
+def find_pairings(readings: Sequence[Reading], aliases: Aliases) -> Iterator[Pairing]:
+    """Yield each target with the outcome of its period: the latest exact one, else the latest.
+
+    An outcome that was told before the target was set is none.
+    """
+    outcomes = group_by_period(readings, "actual")
+    for period, targets in group_by_period(readings, "target").items():
+        told = sorted(outcomes.get(period, ()), key=rank_outcome)
+        if not told:
+            continue
+        best = told[-1]
+        for target in targets:
+            dates = target.observation.date, best.observation.date
+            if None not in dates and str(dates[1]) < str(dates[0]):
+                continue
+            yield Pairing(
+                period=period,
+                target=refer(target.observation),
+                outcome=refer(best.observation),
+                verdict=judge(target.statement, best.statement, aliases.goal.find(target.key.name)),
+            )
+
+
+def rank_outcome(reading: Reading) -> tuple[object, ...]:
+    """Return what the better of two outcomes of one period is the larger in."""
+    seen = reading.observation
+    return (seen.op in ("eq", "range"), seen.date or "", *arrange(reading))
+
+
+def find_disagreements(readings: Sequence[Reading]) -> Iterator[Disagreement]:
+    """Yield for each period the outcomes of several transcripts that cannot all be true."""
+    for period, found in group_by_period(readings, "actual").items():
+        distinct = {(r.observation.transcript, r.statement): r for r in reversed(found)}
+        several = sorted(distinct.values(), key=arrange)
+        refuted = find_conflicts((r.observation.transcript, r.statement) for r in several)
+        if refuted:
+            yield Disagreement(
+                period=period, claims=tuple(refer(several[n].observation) for n in refuted)
+            )
+
+
+def refer(seen: Observation) -> ClaimReference:
+    """Return the reference to an observation's claim."""
+    return ClaimReference(transcript=seen.transcript, claim=seen.claim)

@@ -1,0 +1,92 @@
+"""One name for each indicator, whatever abbreviation, order or width it is written in."""
+
+import re
+
+from pipeline.chinese.fold import fold
+from pipeline.indicators.lexicon import Aliases, Area
+
+QUOTES = re.compile(r"[“”‘’\"'《》〈〉\s·,，]")
+TIMES = re.compile(
+    r"\A(?:\d{4}年|全年|年度|当年|本年|今年|去年|上年|过去五年|五年来|一年来|十四五期间|十四五时期|十四五|预计|年末|年底|到\d{4}年|其中|全部)"
+)
+IN_BRACKETS = re.compile(r"\A([^（）()]+)[（(]([^（）()]*)[）)]([^（）()]*)\Z")
+CHANGE_NOUNS = re.compile(
+    r"(?:年均)?(?:同比)?(?:上涨幅度|增长幅度|增长速度|增长率|涨幅|增幅|增速|降幅|降低幅度|下降幅度)\Z"
+)
+COUNT_NOUNS = re.compile(r"(?<=[\u4e00-\u9fffA-Z]{3})(?:总数量|总数|数量|总量|人数)\Z")
+GOAL_NOUNS = re.compile(r"(?:的)?(?:年度)?(?:预期)?目标(?:任务|值)?(?:定|设)?\Z")
+"""The end of 城镇新增就业目标; 主要目标 and 任务 alone are left as they are."""
+SHORTEST = 4
+"""Characters: a shorter name that no alias knows does not tell well enough what is measured."""
+UNITS_OF_CHANGE = frozenset({"%", "‰"})
+COUNTING = frozenset({"个", "人"})
+
+
+def clean_name(written: str) -> str:
+    """Return a name without marks and words of time, folded.
+
+    >>> clean_name("全年“５Ｇ基站”總數")
+    '5G基站总数'
+    >>> clean_name("人均可支配收入（农村居民）")
+    '农村居民人均可支配收入'
+    >>> clean_name("地区生产总值（GDP）")
+    '地区生产总值'
+    """
+    name = QUOTES.sub("", fold(written))
+    bracketed = IN_BRACKETS.match(name)
+    if bracketed:
+        inside = "" if bracketed[2].isascii() else bracketed[2]
+        name = f"{inside}{bracketed[1]}{bracketed[3]}"
+    while (shorter := TIMES.sub("", name)) != name and shorter:
+        name = shorter
+    return GOAL_NOUNS.sub("", name) or name
+
+
+def normalise_name(
+    name: str, kind: str, unit: str | None, area: Area | None, aliases: Aliases
+) -> str | None:
+    """Return the one name of a cleaned name in a claim of this kind, unit and area.
+
+    None where a word in it is of another area: 国内生产总值 in the report of a province.
+    """
+    for word in aliases.word:
+        for found in word.found:
+            if found in name:
+                if word.scope not in (None, area):
+                    return None
+                name = name.replace(found, word.to)
+                break
+    name = name[:-1].replace("的", "") + name[-1:].removesuffix("的")
+    if kind == "change" and unit in UNITS_OF_CHANGE:
+        name = CHANGE_NOUNS.sub("", name) or name
+    for alias in aliases.by_name.get(name, ()):
+        if alias.fits(kind, unit, area):
+            return alias.name
+    if unit in COUNTING:
+        name = COUNT_NOUNS.sub("", name)
+        for alias in aliases.by_name.get(name, ()):
+            if alias.fits(kind, unit, area):
+                return alias.name
+    return name
+
+
+def is_generic(name: str, aliases: Aliases) -> bool:
+    """Return whether a name does not tell by itself what is measured."""
+    if any(name == alias.name for alias in aliases.by_name.get(name, ())):
+        return False
+    generic = aliases.generic
+    return len(name) < SHORTEST or name in generic.names or name.endswith(generic.endings)
+
+
+def split_pair(name: str, aliases: Aliases) -> tuple[str, str] | None:
+    """Return the two things that a name stands for, or None.
+
+    >>> from pipeline.indicators.lexicon import load_knowledge
+    >>> split_pair("城乡居民人均可支配收入", load_knowledge().aliases)
+    ('城镇居民人均可支配收入', '农村居民人均可支配收入')
+    """
+    for pair in aliases.pair:
+        if name.startswith(pair.word):
+            rest = name.removeprefix(pair.word)
+            return pair.things[0] + rest, pair.things[1] + rest
+    return None

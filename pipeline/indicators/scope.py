@@ -1,0 +1,152 @@
+"""Which territory a transcript speaks for, and which one a claim is about.
+
+The gross product of a province is not the nation's. A transcript speaks for the one territory
+that its title names, else its publisher, its speakers' organisations, or its opening; a ministry
+speaks for the nation. Where nothing or more than one is named, its scope is not known.
+"""
+
+import re
+from collections.abc import Container, Iterable
+from typing import NamedTuple
+
+from pipeline.chinese.fold import fold
+from pipeline.indicators.lexicon import Area, Places
+from pipeline.records import Apart, Segmentation, Transcript
+
+OPENING = 300
+"""Characters of the text in which a transcript says who speaks."""
+NOT_OF_CITY = "省区年月日全本我各城都县设个上超股门夜集入座镇的"
+CITY = re.compile(
+    rf"(?:(?<=[省区年月日])|(?<![\u4e00-\u9fff]))((?:(?![{NOT_OF_CITY}])[\u4e00-\u9fff]){{2,3}}[市州盟])(?![场民区])"
+)
+NEARBY = 80
+"""Characters before a claim in its sentence that may name what it is about."""
+NAMED_CITY = re.compile(
+    rf"(?:(?![{NOT_OF_CITY}])[\u4e00-\u9fff]){{2}}(?:市|自治州|都市圈)(?![场民值区政容])"
+)
+CLAUSE = re.compile(r"[，；。：！？\n]")
+
+
+class Scope(NamedTuple):
+    """The territory that a claim is about, or why that is not known."""
+
+    place: str | None
+    apart: Apart | None
+
+
+def find_document_scope(
+    transcript: Transcript, segmentation: Segmentation | None, places: Places
+) -> str | None:
+    """Return the territory that a transcript speaks for, or None."""
+    speakers = segmentation.speakers if segmentation else ()
+    offices = " ".join(
+        f"{speaker.organisation or ''} {speaker.office or ''}"
+        for speaker in speakers
+        if speaker.role in ("official", "host")
+    )
+    sources = (transcript.title, transcript.publisher, offices, transcript.text[:OPENING])
+    return next((scope for words in sources if (scope := read_scope(words or "", places))), None)
+
+
+def read_scope(words: str, places: Places) -> str | None:
+    """Return the one territory that some words name, or None.
+
+    A city is named before its province, and a province before the nation.
+    """
+    words = fold(words)
+    if places.silent_pattern.search(words):
+        return None
+    cities = {found for found in CITY.findall(words) if not places.region_of.get(found)}
+    if cities:
+        return cities.pop() if len(cities) == 1 else None
+    regions = set(find_regions(words, places))
+    if regions:
+        return regions.pop() if len(regions) == 1 else None
+    return places.nation if places.body_pattern.search(words) else None
+
+
+def find_regions(words: str, places: Places) -> Iterable[str]:
+    """Yield the full names of the regions in some words."""
+    for found in places.place_pattern.finditer(words):
+        if found["place"] in places.region_of:
+            yield places.region_of[found["place"]]
+
+
+def get_area(scope: str | None, places: Places) -> Area | None:
+    """Return whether a territory is the nation or a part of it; None for others and unknown."""
+    if scope is None:
+        return None
+    if scope == places.nation:
+        return "nation"
+    return None if scope in places.abroad else "region"
+
+
+def find_claim_scope(
+    text: str,
+    low: int,
+    name: str,
+    start: int,
+    document: str | None,
+    places: Places,
+    known: Container[str] = (),
+) -> tuple[Scope, str]:
+    """Return what a claim is about, and its name without the words that say so.
+
+    `text[low:start]` is what stands in the sentence before the name. Another place there, or in
+    the name, leaves it open whom the claim is about. The report of a province speaks of the nation
+    where 全国 stands before a name that is `known`; 全国重点实验室 is a name by itself.
+    """
+    name, stated = strip_own(name, document, places)
+    if stated is False:
+        return Scope(None, "other_place"), name
+    if stated:
+        return Scope(document, None), name
+    before = text[max(low, start - NEARBY) : start]
+    scope = document
+    for nation in places.nation_names:
+        rest = name.removeprefix(nation).removeprefix("的")
+        if rest != name and rest and (get_area(document, places) != "region" or rest in known):
+            scope, name = places.nation, rest
+            break
+        if before.endswith((nation, f"{nation}的")):
+            scope, before = places.nation, before[: before.rindex(nation)]
+            break
+    first = places.place_pattern.match(name)
+    place = first["place"] if first else None
+    if first and place and name[first.end() :] in known:
+        place = places.region_of.get(place, place)
+        if get_area(place, places) != "region" and document is not None:
+            return Scope(None, "other_place"), name
+        return Scope(place, None), name[first.end() :]
+    if any(found[0] not in (scope or "") for found in NAMED_CITY.finditer(name)):
+        return Scope(None, "other_place"), name
+    breaks = [found.end() for found in CLAUSE.finditer(before)]
+    clause = breaks[-1] if breaks else 0
+    for found in places.place_pattern.finditer(before):
+        place = found["place"]
+        if place in places.abroad and found.start() < clause:
+            continue
+        if place and places.region_of.get(place, place) != scope:
+            return Scope(None, "other_place"), name
+    for found in NAMED_CITY.finditer(before):
+        if found[0] not in (scope or ""):
+            return Scope(None, "other_place"), name
+    if scope is None:
+        return Scope(None, "scope_unknown"), name
+    return Scope(scope, None), name
+
+
+def strip_own(name: str, document: str | None, places: Places) -> tuple[str, bool | None]:
+    """Return a name without 全省 and the like, and whether these fit the transcript's scope.
+
+    None where there are no such words; 全国 is left for the one who asks for the nation.
+    """
+    short = (document or "").removesuffix("省").removesuffix("市")
+    for words in filter(None, (document, short)):
+        if name.startswith(words) and len(name) > len(words) + 1 and words != places.nation:
+            return name.removeprefix(words).removeprefix("的"), True
+    for words, last in places.own.items():
+        if name.startswith(words) and len(name) > len(words) and last != "国":
+            fits = document is not None and document.endswith(last)
+            return name.removeprefix(words).removeprefix("的"), fits
+    return name, None

@@ -1,0 +1,166 @@
+"""Which exact values a statement allows; from it, whether two agree and whether a target is met.
+
+超过60万 allows all above; 5.2% what is rounded to it; 约 a tenth to either side. A target is met
+where every value that the outcome allows meets it, missed where none does, else undecided.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipeline.indicators.lexicon import Goal
+from pipeline.records import Op, Verdict
+
+ABOUT = Decimal("0.1")
+"""How far, as a part of it, the exact value may be from one that is said with 约 or 左右."""
+INFINITY = Decimal("Infinity")
+
+
+class Statement(NamedTuple):
+    """The values that a claim allows: from `low` to `high`.
+
+    `open_low`, `open_high`: the bound itself is not allowed. `value` is the value as said.
+    """
+
+    low: Decimal
+    high: Decimal
+    open_low: bool
+    open_high: bool
+    value: Decimal
+    op: Op
+
+
+def make_statement(value: Decimal, high: Decimal | None, op: Op, doubt: Decimal) -> Statement:
+    """Return the statement of a value; `doubt` is how much rounding may have taken.
+
+    A decline is below zero, so that 下降超过3% is below -3.
+    """
+    declines = value < 0
+    if declines:
+        flipped: dict[Op, Op] = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
+        op = flipped.get(op, op)
+    if op in ("gt", "ge"):
+        return Statement(value, INFINITY, op == "gt", False, value, op)
+    if op in ("lt", "le"):
+        return Statement(-INFINITY, value, False, op == "lt", value, op)
+    if op == "range" and high is not None:
+        return Statement(value, high, False, False, value, op)
+    if op == "approx":
+        doubt = max(doubt, abs(value) * ABOUT)
+    return Statement(value - doubt, value + doubt, False, False, value, op)
+
+
+def agree(one: Statement, two: Statement) -> bool:
+    """Return whether one exact value can make both statements true.
+
+    >>> said = lambda text, doubt: make_statement(Decimal(text), None, "eq", Decimal(doubt))
+    >>> agree(said("5.2", "0.05"), said("5.23", "0.005"))
+    True
+    >>> agree(said("5.2", "0.05"), said("5.31", "0.005"))
+    False
+    """
+    low, high = max(one.low, two.low), min(one.high, two.high)
+    if low != high:
+        return low < high
+    is_open = any(
+        (s.open_low and s.low == low) or (s.open_high and s.high == high) for s in (one, two)
+    )
+    return not is_open
+
+
+def judge(target: Statement, outcome: Statement, goal: Goal) -> Verdict:
+    """Return whether an outcome meets a target.
+
+    The target's own words say whether it is a floor (以上) or a ceiling (以内); else the goal of
+    the indicator does, and what is neither is undecided unless the values are the same.
+
+    >>> said = lambda text, op: make_statement(Decimal(text), None, op, Decimal(0))
+    >>> judge(said("600000", "eq"), said("600000", "gt"), "floor")
+    'met'
+    >>> judge(said("600000", "eq"), said("500000", "gt"), "floor")
+    'undecided'
+    """
+    if target.op in ("gt", "ge"):
+        goal = "floor"
+    elif target.op in ("lt", "le") or target.value < 0:
+        goal = "ceiling"
+    if target.op == outcome.op == "eq" and target.value == outcome.value:
+        return "met"
+    if goal == "floor":
+        return judge_floor(target, outcome)
+    if goal == "ceiling":
+        return judge_floor(mirror(target), mirror(outcome))
+    return "undecided"
+
+
+def judge_floor(target: Statement, outcome: Statement) -> Verdict:
+    """Return whether an outcome is at or above a target.
+
+    What is said with 约 or 左右 is reached at the value said, and missed below all it allows.
+    """
+    needed = target.value if target.op in ("eq", "approx") else target.low
+    lowest = outcome.value if outcome.op == "eq" else outcome.low
+    strict = target.open_low and not outcome.open_low
+    if lowest > needed or (lowest == needed and not strict):
+        return "met"
+    missed_below = target.low if target.op == "approx" else needed
+    short = outcome.open_high or target.open_low
+    if outcome.high < missed_below or (outcome.high == missed_below and short):
+        return "missed"
+    return "undecided"
+
+
+def mirror(one: Statement) -> Statement:
+    """Return a statement of the negative value, so that a ceiling is a floor."""
+    flipped: dict[Op, Op] = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
+    return Statement(
+        -one.high, -one.low, one.open_high, one.open_low, -one.value, flipped.get(one.op, one.op)
+    )
+
+
+def find_conflicts(statements: Iterable[tuple[str, Statement]]) -> list[int]:
+    """Return the places of the statements that some statement of another transcript refutes.
+
+    Each is compared with the tightest bounds of the others, so that the time grows with their
+    number alone.
+    """
+    listed = list(statements)
+    highest = find_tightest((who, (-s.low, not s.open_low)) for who, s in listed)
+    lowest = find_tightest((who, (s.high, not s.open_high)) for who, s in listed)
+    found = []
+    for place, (who, said) in enumerate(listed):
+        above, below = highest.of_others(who), lowest.of_others(who)
+        bounds = []
+        if above:
+            bounds.append(said._replace(low=-above[0], high=INFINITY, open_low=not above[1]))
+        if below:
+            bounds.append(said._replace(low=-INFINITY, high=below[0], open_high=not below[1]))
+        if not all(agree(said, bound) for bound in bounds):
+            found.append(place)
+    return found
+
+
+Bound = tuple[Decimal, bool]
+"""A limit, and whether the limit itself is allowed."""
+
+
+class Tightest(NamedTuple):
+    """The smallest bound, and the smallest of another transcript than its own."""
+
+    owner: str | None
+    first: Bound | None
+    second: Bound | None
+
+    def of_others(self, who: str) -> Bound | None:
+        """Return the smallest bound that is not of this transcript."""
+        return self.second if who == self.owner else self.first
+
+
+def find_tightest(bounds: Iterable[tuple[str, Bound]]) -> Tightest:
+    """Return the smallest bounds of two transcripts."""
+    best: dict[str, Bound] = {}
+    for who, bound in bounds:
+        best[who] = min(best.get(who, bound), bound)
+    ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))[:2]
+    first = ranked[0] if ranked else (None, None)
+    return Tightest(first[0], first[1], ranked[1][1] if len(ranked) > 1 else None)

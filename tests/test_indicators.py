@@ -1,0 +1,395 @@
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import artefacts
+from pipeline.claims.examples import load_checked
+from pipeline.claims.stage import find_claims
+from pipeline.indicators.lexicon import load_knowledge
+from pipeline.indicators.linking import link
+from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_pair
+from pipeline.indicators.reading import Reading, read_transcript
+from pipeline.indicators.rows import COLUMNS, tabulate_indicators
+from pipeline.indicators.scope import read_scope
+from pipeline.indicators.stage import main
+from pipeline.indicators.verdicts import agree, find_conflicts, judge, make_statement
+from pipeline.records import Claim, Indicator, Record, Span, TranscriptClaims
+from tests import synthetic
+from tests.conferences import make_conference
+
+KNOWLEDGE = load_knowledge()
+ALIASES, UNITS, PLACES = KNOWLEDGE
+CLAIMS = load_checked()
+AREAS = {"nation": "nation", "region": "region", None: "region"}
+
+
+def read(name: str, title: str, said: str) -> list[Reading]:
+    """Return the readings of a transcript of one answer; its name begins with its date."""
+    transcript, segmentation = make_conference(f"答：{said}", name)
+    transcript = transcript.model_copy(update={"title": title, "date": name[:10]})
+    claims = find_claims(transcript, segmentation, CLAIMS)
+    return read_transcript(transcript, segmentation, claims, KNOWLEDGE)
+
+
+def follow(*transcripts: tuple[str, str, str]) -> list[Indicator]:
+    """Return the indicators of transcripts, given as name, title and words."""
+    return link([reading for one in transcripts for reading in read(*one)], ALIASES)
+
+
+PLAN = (
+    "2024-01-20-计划", "2024年江西省政府工作报告",
+    "2024年，城镇新增就业目标是60万人以上，粮食产量力争达到400亿斤，规上工业增加值预期目标增长6%。",
+)  # fmt: skip
+REVIEW = (
+    "2025-01-20-回顾", "2025年江西省政府工作报告",
+    "2024年，城镇新增就业人数超过62万人，粮食总产量2005万吨，规模以上工业增加值增长5.5%。",
+)  # fmt: skip
+ELSEWHERE = (
+    "2025-01-21-邻省", "2025年湖北省政府工作报告",
+    "2024年，城镇新增就业91万人，规模以上工业增加值增长7.7%。",
+)  # fmt: skip
+
+
+def test_targets_are_held_against_outcomes_under_other_names_and_units() -> None:
+    found = {one.name: one for one in follow(PLAN, REVIEW) if len(one.observations) > 1}
+    verdicts = {name: [p.verdict for p in one.pairings] for name, one in found.items()}
+    assert verdicts == {
+        "城镇新增就业": ["met"],
+        "粮食产量": ["met"],
+        "规模以上工业增加值": ["missed"],
+    }
+    grain = found["粮食产量"]
+    assert [(o.value, grain.unit) for o in grain.observations] == [
+        ("20000000", "吨"),
+        ("20050000", "吨"),
+    ]
+    assert grain.names == ("粮食产量", "粮食总产量")
+    assert grain.scope == "江西省"
+
+
+def test_territories_are_series_of_one_measure() -> None:
+    found = [one for one in follow(REVIEW, ELSEWHERE) if one.name == "规模以上工业增加值"]
+    assert [one.scope for one in found] == ["江西省", "湖北省"]
+    assert len({one.measure for one in found}) == 1
+    assert len({one.id for one in found}) == 2
+    assert not any(one.disagreements for one in found)
+
+
+def test_ids_stay_when_transcripts_are_added() -> None:
+    before = {(one.name, one.scope): (one.id, one.measure) for one in follow(REVIEW)}
+    after = {
+        (one.name, one.scope): (one.id, one.measure) for one in follow(PLAN, REVIEW, ELSEWHERE)
+    }
+    assert before.items() <= after.items()
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "apart"),
+    [
+        ("2025年江西省政府工作报告", "2024年，广东就业稳定，城镇新增就业140万人。", "other_place"),
+        ("2025年江西省政府工作报告", "2024年南京市城镇新增就业30万人。", "other_place"),
+        ("外交部例行记者会", "2024年在美国的志愿者新增就业140万人。", "other_place"),
+        ("一次发布会", "2024年城镇新增就业140万人。", "scope_unknown"),
+        ("2025年江西省政府工作报告", "2024年国内生产总值增长5%。", "scope_unknown"),
+        ("2025年江西省政府工作报告", "总规模达到5万个。", "generic_name"),
+        ("2025年江西省政府工作报告", "粮食、棉花产量增长5%。", "several_things"),
+        ("2025年江西省政府工作报告", "2024年建成了200个社区食堂。", "counted"),
+    ],
+)  # fmt: skip
+def test_what_leaves_a_doubt_is_kept_apart(title: str, said: str, apart: str) -> None:
+    found = follow(("2025-01-20-文", title, said), ("2025-02-20-文", title, said))
+    assert {one.apart for one in found} == {apart}
+    assert all(len(one.observations) == 1 and one.scope is None for one in found)
+
+
+def test_a_name_that_begins_with_its_place_says_its_scope() -> None:
+    title = "2025年江西省政府工作报告"
+    said = "2024年全国城镇新增就业1256万人，广东省城镇新增就业140万人，全省城镇新增就业62万人。"
+    found = follow(("2025-01-20-文", title, said))
+    assert {(one.name, one.scope) for one in found} == {
+        ("城镇新增就业", "全国"),
+        ("城镇新增就业", "广东省"),
+        ("城镇新增就业", "江西省"),
+    }
+
+
+def test_nothing_is_mixed_that_is_measured_otherwise() -> None:
+    title = "2025年江西省政府工作报告"
+    said = (
+        "2024年，地区生产总值3.4万亿元，增长5.1%，增速高于全国0.1个百分点。"
+        "2024年，地区生产总值年均增长5.3%。人均地区生产总值7.5万元。"
+    )
+    found = follow(("2025-01-20-文", title, said))
+    assert all(len(one.observations) == 1 for one in found)
+    assert len({one.measure for one in found}) == len(found) == 5
+    assert "annual_average" in {one.statistic for one in found}
+
+
+def test_what_was_added_is_not_what_there_is() -> None:
+    title = "2025年江西省政府工作报告"
+    said = "2024年，高速公路里程新增300公里。2024年，高速公路里程达到7000公里。"
+    assert {one.name for one in follow(("2025-01-20-文", title, said))} == {
+        "新增高速公路里程",
+        "高速公路里程",
+    }
+
+
+def test_what_is_added_may_be_a_list() -> None:
+    title = "2025年江西省政府工作报告"
+    said = "2024年，新增高新技术企业500家、科技型中小企业2000家。"
+    assert {one.name for one in follow(("2025-01-20-文", title, said))} == {
+        "新增高新技术企业",
+        "新增科技型中小企业",
+    }
+
+
+def test_pairs_are_told_apart() -> None:
+    title = "2025年江西省政府工作报告"
+    said = "2024年，城乡居民人均可支配收入分别增长4.4%、5.6%。"
+    found = {one.name: one.observations[0].value for one in follow(("2025-01-20-文", title, said))}
+    assert found == {"城镇居民人均可支配收入": "4.4", "农村居民人均可支配收入": "5.6"}
+
+
+def test_transcripts_that_disagree_are_named() -> None:
+    title = "2025年江西省政府工作报告"
+    one = ("2025-01-20-文", title, "2024年，森林覆盖率达到63.35%。")
+    rounded = ("2025-02-20-文", title, "2024年，森林覆盖率达到63.4%。")
+    other = ("2025-03-20-文", title, "2024年，森林覆盖率达到61%。")
+    assert [found.disagreements for found in follow(one, rounded)] == [()]
+    (found,) = follow(one, rounded, other)
+    (disagreement,) = found.disagreements
+    assert disagreement.period == "2024"
+    assert [c.transcript for c in disagreement.claims] == [one[0], rounded[0], other[0]]
+
+
+def test_parts_of_a_year_are_not_the_year() -> None:
+    title = "2025年江西省政府工作报告"
+    said = "2024年1—11月，城镇新增就业55万人。2024年，城镇新增就业目标是60万人。"
+    (found,) = follow(("2024-12-20-文", title, said))
+    assert {o.granularity for o in found.observations} == {"interval", "year"}
+    assert not found.pairings
+
+
+def test_an_outcome_told_before_the_target_is_none() -> None:
+    title = "2025年江西省政府工作报告"
+    early = ("2024-01-01-文", title, "2024年，城镇新增就业62万人。")
+    (found,) = follow(early, PLAN)[:1]
+    assert found.name == "城镇新增就业"
+    assert not found.pairings
+
+
+# knowledge ---------------------------------------------------------------------------------
+
+
+def name_of(written: str, kind: str, unit: str | None, area: str) -> str | None:
+    return normalise_name(clean_name(written), kind, unit, area, ALIASES)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("alias", ALIASES.alias, ids=lambda alias: alias.name)
+def test_aliases_accept_and_reject(alias) -> None:
+    kind, area = alias.kind or "level", AREAS[alias.scope]
+    unit = alias.unit or ("%" if kind == "change" else "CNY")
+    for written in (alias.name, *alias.also, *alias.accept):
+        assert name_of(written, kind, unit, area) == alias.name, written
+    for written in alias.reject:
+        assert name_of(written, kind, unit, area) != alias.name, written
+    if alias.scope:
+        other = {"region": "nation", "nation": "region"}[alias.scope]
+        assert all(name_of(w, kind, unit, other) != alias.name for w in alias.also)
+
+
+@pytest.mark.parametrize("word", ALIASES.word, ids=lambda word: word.to)
+def test_words_accept_and_reject(word) -> None:
+    area = AREAS[word.scope]
+    for written, name in word.accept.items():
+        assert name_of(written, "level", "CNY", area) == name
+    for written in word.reject:
+        assert word.to not in (name_of(written, "level", "CNY", area) or "")
+
+
+def test_pairs_generic_names_and_goals() -> None:
+    for pair in ALIASES.pair:
+        for name, things in pair.accept.items():
+            assert split_pair(name, ALIASES) == things
+    for name, generic in ALIASES.generic.examples.items():
+        assert is_generic(name, ALIASES) == generic
+    for name, goal in ALIASES.goal.examples.items():
+        assert ALIASES.goal.find(name) == goal
+
+
+@pytest.mark.parametrize("group", UNITS.group, ids=lambda group: group.name)
+def test_units_convert_exactly(group) -> None:
+    assert next(iter(group.units.values())) == 1
+    for value, unit, expected in group.examples:
+        conversion = UNITS.convert(unit)
+        assert conversion.unit == next(iter(group.units))
+        assert Decimal(value) * conversion.factor == Decimal(expected)
+
+
+def test_a_unit_is_in_one_group() -> None:
+    units = [unit for group in UNITS.group for unit in group.units]
+    assert len(units) == len(set(units))
+
+
+@pytest.mark.parametrize("words", PLACES.examples)
+def test_scopes_of_openings(words: str) -> None:
+    assert (read_scope(words, PLACES) or "") == PLACES.examples[words]
+
+
+# verdicts ----------------------------------------------------------------------------------
+
+
+def state(words: str):
+    """Return the statement of words like `gt 60` or `range 3 5`."""
+    op, value, *high = words.split()
+    return make_statement(Decimal(value), Decimal(high[0]) if high else None, op, Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "goal", "verdict"),
+    [
+        ("eq 60", "gt 60", "floor", "met"),
+        ("eq 60", "gt 50", "floor", "undecided"),
+        ("eq 60", "lt 60", "floor", "missed"),
+        ("eq 60", "le 60", "floor", "undecided"),
+        ("ge 60", "eq 60", "floor", "met"),
+        ("gt 60", "eq 60", "floor", "missed"),
+        ("approx 60", "eq 60", "floor", "met"),
+        ("approx 60", "eq 58", "floor", "undecided"),
+        ("approx 60", "eq 50", "floor", "missed"),
+        ("ge 60", "approx 62", "floor", "undecided"),
+        ("ge 60", "approx 80", "floor", "met"),
+        ("range 5 6", "eq 5.2", "floor", "met"),
+        ("range 5 6", "eq 6.5", "floor", "met"),
+        ("range 5 6", "eq 4.9", "floor", "missed"),
+        ("le 5.5", "eq 5.2", "floor", "met"),
+        ("le 5.5", "eq 5.6", "floor", "missed"),
+        ("eq 5.5", "eq 5.2", "ceiling", "met"),
+        ("approx 5.5", "eq 5.1", "ceiling", "met"),
+        ("eq 5.5", "eq 5.6", "ceiling", "missed"),
+        ("approx 2", "eq 0.1", "open", "undecided"),
+        ("eq 2", "eq 2", "open", "met"),
+        ("eq -3", "eq -3.5", "floor", "met"),
+        ("eq -3", "eq -2", "floor", "missed"),
+        ("eq 5", "eq -1", "floor", "missed"),
+    ],
+)  # fmt: skip
+def test_verdicts(target: str, outcome: str, goal, verdict: str) -> None:
+    assert judge(state(target), state(outcome), goal) == verdict
+
+
+OPS = st.sampled_from(["eq", "gt", "ge", "lt", "le", "approx", "range"])
+NUMBERS = st.decimals(-100, 100, places=1)
+STATEMENTS = st.builds(
+    lambda op, a, b, doubt: make_statement(min(a, b), max(a, b), op, abs(doubt)),
+    OPS, NUMBERS, NUMBERS, st.sampled_from([Decimal(0), Decimal("0.05")]),
+)  # fmt: skip
+
+
+@given(STATEMENTS, STATEMENTS)
+def test_agreement_is_symmetric(one, two) -> None:
+    assert agree(one, two) == agree(two, one)
+    assert agree(one, one)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), STATEMENTS), max_size=12))
+def test_conflicts_are_those_of_all_pairs(listed) -> None:
+    by_pairs = [
+        n
+        for n, (who, said) in enumerate(listed)
+        if any(who != other and not agree(said, another) for other, another in listed)
+    ]
+    assert find_conflicts(listed) == by_pairs
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_transcripts_is_of_no_account(random) -> None:
+    readings = [reading for one in (PLAN, REVIEW, ELSEWHERE) for reading in read(*one)]
+    expected = link(readings, ALIASES)
+    random.shuffle(readings)
+    assert link(readings, ALIASES) == expected
+
+
+def test_every_claim_with_an_indicator_is_in_one_series() -> None:
+    readings = [reading for one in (PLAN, REVIEW, ELSEWHERE) for reading in read(*one)]
+    indicators = link(readings, ALIASES)
+    seen = [(o.transcript, o.claim) for one in indicators for o in one.observations]
+    assert sorted(seen) == sorted((r.observation.transcript, r.observation.claim) for r in readings)
+    rows = list(tabulate_indicators(indicators))
+    assert len(rows) == len(seen)
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert "met" in {row[COLUMNS.index("verdict")] for row in rows}
+
+
+# the stage ---------------------------------------------------------------------------------
+
+
+def run(folder: Path, *batches: tuple[Record, Record, Record]) -> list[Indicator]:
+    paths = [folder / name / "00000.jsonl" for name in ("clean", "segment", "claims")]
+    columns = zip(*batches, strict=True) if batches else ((), (), ())
+    for path, records in zip(paths, columns, strict=True):
+        artefacts.write(path, records)
+    output = folder / "indicators.jsonl"
+    options = zip(("--transcripts", "--segments", "--claims"), paths, strict=True)
+    main([*(str(w) for option in options for w in option), "--output", str(output)])
+    return [Indicator.model_validate_json(line) for line in output.open(encoding="utf-8")]
+
+
+def test_files_with_problems_and_without_claims_have_no_indicators(tmp_path: Path) -> None:
+    name = "2024-07-15-示例"
+    stopped = synthetic.make_problem("坏")
+    whole = synthetic.make_transcript(name), synthetic.make_segmentation(name)
+    none = TranscriptClaims(transcript=name, claims=(), checks=())
+    late = synthetic.make_problem(name, "claims")
+    assert run(tmp_path / "a", (stopped,) * 3, (*whole, none), (*whole, late)) == []
+    assert run(tmp_path / "b") == []
+    found = run(tmp_path / "c", (*whole, synthetic.make_claims(name)))
+    assert sum(len(one.observations) for one in found) == len(synthetic.CLAIMS)
+
+
+def test_twenty_thousand_claims_of_one_indicator(tmp_path: Path) -> None:
+    name = "2024-07-15-示例"
+    transcript = synthetic.make_transcript(name, title="2024年江西省水利发布会")
+    claim = synthetic.make_claims(name).claims[8]
+    claims = tuple(
+        claim.model_copy(
+            update={
+                "id": f"c{n + 1}",
+                "sentence": f"x{n}",
+                "indicator": "全年水利投资额",
+                "indicator_span": Span(start=claim.start, end=claim.start),
+                "value": str(n),
+                "modality": "target" if n % 2 else "actual",
+            }
+        )
+        for n in range(20_000)
+    )
+    record = TranscriptClaims(transcript=name, claims=claims, checks=())
+    (found,) = run(tmp_path, (transcript, synthetic.make_segmentation(name), record))
+    assert len(found.observations) == 20_000
+    assert len(found.pairings) == 10_000
+    assert json.loads(found.model_dump_json())["name"] == "水利投资额"
+
+
+def test_hostile_names_are_names(tmp_path: Path) -> None:
+    name = "2024-07-15-示例"
+    claims = synthetic.make_claims(name)
+    hostile = (
+        "</script><script>alert(1)</script>",
+        "=cmd|' /C calc'!A0",
+        "（（",
+        "\u2028指标指标",
+        "的",
+    )
+    changed = tuple(
+        Claim.model_validate({**dict(claim), "indicator": words})
+        for claim, words in zip(claims.claims, hostile, strict=False)
+    )
+    record = claims.model_copy(update={"claims": changed})
+    parts = synthetic.make_transcript(name), synthetic.make_segmentation(name), record
+    found = run(tmp_path, parts)
+    assert sum(len(one.observations) for one in found) == len(hostile)
