@@ -1,7 +1,7 @@
 # From transcripts in raw/ to reports in results/, stage by stage:
 #
 #   raw → clean → segment → phrases, claims, classify → report ─┐
-#                     └→ topics ────────────────────────────────┴→ corpus
+#                     └→ topics ────────────────────────────────┴→ corpus → tables
 #
 # A stage is one rule, one package pipeline/<stage> and one folder results/<stage>. Jobs are per
 # batch of transcripts: a job costs seconds to start, a transcript milliseconds.
@@ -64,6 +64,7 @@ rule all:
     """Everything: reports of all transcripts and of the corpus (the default)."""
     input:
         f"{RESULTS}/index.html",
+        f"{RESULTS}/tables/datapackage.json",
 
 
 rule clean:
@@ -197,7 +198,7 @@ rule report:
 
 
 rule corpus:
-    """Write the start page, the tables of the corpus and the list of problems."""
+    """Write the start page, the pages of topics and claims and the list of problems."""
     input:
         pages=all_of("report"),
         claims=all_of("claims"),
@@ -205,7 +206,7 @@ rule corpus:
         source=find_sources("corpus"),
     output:
         f"{RESULTS}/corpus/topics.html",
-        multiext(f"{RESULTS}/corpus/claims", ".html", ".csv", ".xlsx", ".jsonl"),
+        f"{RESULTS}/corpus/claims.html",
         multiext(f"{RESULTS}/problems/problems", ".tsv", ".jsonl"),
         index=f"{RESULTS}/index.html",
     log:
@@ -219,3 +220,30 @@ rule corpus:
         "python -m pipeline corpus --pages {input.pages:q} --claims {input.claims:q}"
         " --topics {input.topics:q} --refused {params.refused:q} --results {params.results:q}"
         " 2>&1 | tee {log:q}"
+
+
+rule tables:
+    """Write what was found as tables: CSV, XLSX, Parquet and JSON Lines."""
+    input:
+        clean=all_of("clean"),
+        segment=all_of("segment"),
+        claims=all_of("claims"),
+        classify=all_of("classify"),
+        topics=f"{RESULTS}/topics/topics.jsonl",
+        problems=f"{RESULTS}/problems/problems.jsonl",
+        source=find_sources("tables"),
+    output:
+        multiext(f"{RESULTS}/tables/claims", ".csv", ".jsonl", ".parquet"),
+        f"{RESULTS}/tables/tables.xlsx",
+        f"{RESULTS}/tables/dictionary.csv",
+        package=f"{RESULTS}/tables/datapackage.json",
+    log:
+        f"{RESULTS}/logs/tables.log",
+    conda:
+        "environment.yaml"
+    params:
+        folder=lambda wildcards, output: os.path.dirname(output.package),
+    shell:
+        "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --classify {input.classify:q} --topics {input.topics:q}"
+        " --problems {input.problems:q} --output {params.folder:q} 2>&1 | tee {log:q}"

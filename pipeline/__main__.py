@@ -5,7 +5,17 @@ import sys
 
 from pipeline.errors import InputError
 
-STAGES = ("clean", "segment", "phrases", "claims", "classify", "topics", "report", "corpus")
+STAGES = (
+    "clean",
+    "segment",
+    "phrases",
+    "claims",
+    "classify",
+    "topics",
+    "report",
+    "corpus",
+    "tables",
+)
 
 
 def main(argv: list[str]) -> int:

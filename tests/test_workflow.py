@@ -124,7 +124,7 @@ def test_a_second_run_has_nothing_to_do(finished):
 
 def test_until_and_forcerun(finished):
     checkout = finished[0]
-    assert set(checkout.planned("--forcerun", "claims")) == {"claims", "report", "corpus"}
+    assert set(checkout.planned("--forcerun", "claims")) == {"claims", "report", "corpus", "tables"}
     assert set(checkout.planned("--forceall", "--until", "claims")) == {
         "clean",
         "segment",
@@ -135,12 +135,13 @@ def test_until_and_forcerun(finished):
 @pytest.mark.parametrize(
     ("file", "rules"),
     [
-        ("pipeline/claims/units.toml", {"claims", "report", "corpus"}),
-        ("pipeline/topics/stage.py", {"topics", "corpus"}),
-        ("pipeline/corpus/stage.py", {"corpus"}),
+        ("pipeline/claims/units.toml", {"claims", "report", "corpus", "tables"}),
+        ("pipeline/topics/stage.py", {"topics", "corpus", "tables"}),
+        ("pipeline/corpus/stage.py", {"corpus", "tables"}),
+        ("pipeline/tables/stage.py", {"tables"}),
         (
             "pipeline/segment/turns.py",
-            {"segment", "phrases", "claims", "classify", "topics", "report", "corpus"},
+            {"segment", "phrases", "claims", "classify", "topics", "report", "corpus", "tables"},
         ),
     ],
 )
@@ -218,7 +219,7 @@ def test_two_runs_give_the_same_bytes(finished, tmp_path):
         if not re.fullmatch(r"\d{5}\.jsonl", path.name):
             other = tmp_path / "results" / "report" / path.name
             assert other.read_bytes() == path.read_bytes(), path.name
-    for name in ("index.html", "corpus/claims.csv", "corpus/claims.xlsx", "topics/topics.jsonl"):
+    for name in ("index.html", "tables/datapackage.json", "topics/topics.jsonl"):
         assert (tmp_path / "results" / name).read_bytes() == (results / name).read_bytes(), name
 
 
@@ -233,5 +234,5 @@ def test_every_rule_has_a_description():
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     assert len(lines) >= 9
     rules = {line.split()[0]: line for line in lines}
-    for stage in (*BATCHED, "topics", "corpus"):
+    for stage in (*BATCHED, "topics", "corpus", "tables"):
         assert len(rules[stage].split()) > 3

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.corpus.problems import ListedProblem
 from pipeline.pages.names import make_address
-from pipeline.records import Page, Topic
+from pipeline.records import ListedProblem, Page, Topic
 
 
 class Overview(NamedTuple):
