@@ -1,5 +1,6 @@
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,11 @@ from openpyxl import load_workbook
 from pydantic import Field
 
 from pipeline import artefacts
+from pipeline.claims.stage import main as claims
+from pipeline.classify.stage import main as classify
+from pipeline.clean.stage import main as clean
 from pipeline.records import Bilingual, Exact, Phrase, Record, Span
+from pipeline.segment.stage import main as segment
 from pipeline.tables import formats
 from pipeline.tables.stage import main
 from pipeline.tabular import spreadsheets
@@ -22,6 +27,7 @@ from pipeline.tabular.columns import Surroundings, find_all_columns
 from pipeline.tabular.declarations import Table, load_claims_table, load_tables
 from pipeline.tabular.spreadsheets import Workbook, arm, disarm
 from tests import synthetic
+from tests.conftest import ROOT, SEED
 from tests.test_corpus import run
 from tests.test_report import NAME, make_lines
 
@@ -317,3 +323,29 @@ def test_artefacts_that_do_not_fit_together_stop_the_run(tmp_path: Path) -> None
     with pytest.raises(ValueError, match="shorter"):
         main(["--clean", str(tmp_path / "clean.jsonl"), "--output", str(tmp_path / "tables")])
     assert list((tmp_path / "tables").iterdir()) == []
+
+
+def test_the_query_of_the_readme_runs_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = tmp_path / "results"
+    stages = ("clean", "segment", "claims", "classify")
+    paths = {stage: str(results / stage / "00000.jsonl") for stage in stages}
+    known = ("--transcripts", paths["clean"], "--segments", paths["segment"])
+    clean(["--output", paths["clean"], "--", str(SEED)])
+    segment([*known[:2], "--output", paths["segment"]])
+    claims([*known, "--output", paths["claims"]])
+    classify([*known, "--output", paths["classify"]])
+    options = [word for stage, path in paths.items() for word in (f"--{stage}", path)]
+    main([*options, "--output", str(results / "tables")])
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = (b for b in re.findall(r"```python\n(.*?)```", readme, re.S) if "duckdb" in b)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(block, names)
+    rows = names["targets"].fetchall()
+    assert (*rows[0][1:5], *rows[0][6:]) == (
+        *("新建5G基站", "2021", "eq", 600_000.0),
+        *("2020", "gt", 600_000.0),
+    )
