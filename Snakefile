@@ -247,3 +247,21 @@ rule tables:
         "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
         " --claims {input.claims:q} --classify {input.classify:q} --topics {input.topics:q}"
         " --problems {input.problems:q} --output {params.folder:q} 2>&1 | tee {log:q}"
+
+
+rule exports:
+    """Write transcripts as CoNLL-U and TEI; only when asked for: snakemake exports."""
+    input:
+        clean=all_of("clean"),
+        segment=all_of("segment"),
+        claims=all_of("claims"),
+        source=find_sources("exports"),
+    output:
+        directory(f"{RESULTS}/exports"),
+    log:
+        f"{RESULTS}/logs/exports.log",
+    conda:
+        "environment.yaml"
+    shell:
+        "python -m pipeline exports --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --output {output:q} 2>&1 | tee {log:q}"

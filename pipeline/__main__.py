@@ -15,6 +15,7 @@ STAGES = (
     "report",
     "corpus",
     "tables",
+    "exports",
 )
 
 
