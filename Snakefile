@@ -21,6 +21,9 @@ from pipeline.sources import find_sources
 configfile: f"{workflow.basedir}/config.yaml"
 
 
+report: "docs/captions/workflow.rst"
+
+
 try:
     SETTINGS = check_config(config)
     INVENTORY = take_inventory(Path(SETTINGS.raw))
@@ -45,6 +48,16 @@ def batch_of(stage):
 
 def all_of(stage):
     return expand(batch_of(stage), batch=BATCHES)
+
+
+def shown(path, caption, zh, en):
+    """Mark a result as one that `snakemake --report` shows."""
+    return report(
+        f"{RESULTS}/{path}",
+        caption=f"docs/captions/{caption}.rst",
+        category="结果 Results",
+        labels={"结果": zh, "Result": en},
+    )
 
 
 wildcard_constraints:
@@ -205,10 +218,11 @@ rule corpus:
         topics=f"{RESULTS}/topics/topics.jsonl",
         source=find_sources("corpus"),
     output:
-        f"{RESULTS}/corpus/topics.html",
-        f"{RESULTS}/corpus/claims.html",
-        multiext(f"{RESULTS}/problems/problems", ".tsv", ".jsonl"),
-        index=f"{RESULTS}/index.html",
+        shown("corpus/topics.html", "topics", "主题", "Topics"),
+        shown("corpus/claims.html", "claims", "量化表述", "Claims"),
+        shown("problems/problems.tsv", "problems", "问题清单", "Problems"),
+        f"{RESULTS}/problems/problems.jsonl",
+        index=shown("index.html", "index", "总览", "Start page"),
     log:
         f"{RESULTS}/logs/corpus.log",
     conda:
@@ -234,8 +248,8 @@ rule tables:
         source=find_sources("tables"),
     output:
         multiext(f"{RESULTS}/tables/claims", ".csv", ".jsonl", ".parquet"),
-        f"{RESULTS}/tables/tables.xlsx",
-        f"{RESULTS}/tables/dictionary.csv",
+        shown("tables/tables.xlsx", "tables", "数据表", "Tables"),
+        shown("tables/dictionary.csv", "dictionary", "数据字典", "Data dictionary"),
         package=f"{RESULTS}/tables/datapackage.json",
     log:
         f"{RESULTS}/logs/tables.log",

@@ -191,7 +191,11 @@ def test_all_formats_hold_the_same_rows(folder: Path, table: str) -> None:
                 cell = cell and cell.isoformat()
             assert cell == row[column.name]
 
-    sheet = load_workbook(folder / "tables.xlsx")[table]
+    book = load_workbook(folder / "tables.xlsx")
+    assert (table in book.sheetnames) == TABLES[table].workbook
+    if table not in book.sheetnames:
+        return
+    sheet = book[table]
     lines = [["" if c is None else c for c in row] for row in sheet.iter_rows(2, values_only=True)]
     assert [[str(c) for c in row] for row in lines] == [
         [str(cell) if isinstance(cell, bool) else named[name] for name, cell in row.items()]

@@ -1,5 +1,6 @@
 """Whole runs of the workflow in a copy of the checkout."""
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from tests.conftest import ROOT
 
 RAW = ROOT / "tests" / "workflow" / "raw"
+CAPTIONS = ROOT / "docs" / "captions"
 EXPECTED = ROOT / "tests" / "workflow" / "expected"
 BATCHED = ("clean", "segment", "phrases", "claims", "classify", "report")
 
@@ -23,7 +25,7 @@ class Checkout:
         self.folder = folder
         for name in ("Snakefile", "config.yaml", "environment.yaml"):
             shutil.copy(ROOT / name, folder)
-        for name in ("pipeline", "profiles"):
+        for name in ("pipeline", "profiles", "docs"):
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         shutil.copytree(RAW, folder / "raw")
@@ -120,6 +122,27 @@ def test_the_end_of_a_run_says_where_the_reports_are(finished):
 
 def test_a_second_run_has_nothing_to_do(finished):
     assert "Nothing to be done" in finished[0].run()
+
+
+def test_the_report_of_snakemake_shows_the_results(finished):
+    checkout = finished[0]
+    checkout.run("--report", "report.html")
+    page = (checkout.folder / "report.html").read_text(encoding="utf-8")
+    captions = [path.read_text(encoding="utf-8") for path in CAPTIONS.glob("*.rst")]
+    assert len(captions) == 7
+    for caption in captions:
+        assert json.dumps(caption.partition("。")[0])[1:-1] in page, caption
+    assert not re.search(r"""<(script|link|img)[^>]*(src|href)=["']http""", page)
+    assert "Nothing to be done" in checkout.run()
+
+
+def test_exports_are_made_when_asked_for(finished):
+    checkout = finished[0]
+    exports = checkout.folder / "results" / "exports"
+    assert not exports.exists()
+    checkout.run("exports")
+    assert len(list((exports / "tei").iterdir())) == len(list((exports / "conllu").iterdir())) == 5
+    assert "Nothing to be done" in checkout.run("exports")
 
 
 def test_until_and_forcerun(finished):

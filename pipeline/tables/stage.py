@@ -73,7 +73,8 @@ def write_tables(folder: Path, tables: Tables, paths: Mapping[str, Sequence[Path
     """Write all tables in every format."""
     with Workbook(folder / WORKBOOK, many=True) as book, ExitStack() as stack:
         files = {
-            table.name: Files(stack, folder, table, book.add(table)) for table in tables.tables
+            table.name: Files(stack, folder, table, book.add(table) if table.workbook else None)
+            for table in tables.tables
         }
         for table, rows in tabulate(tables, paths):
             write = files[table.name].write

@@ -43,6 +43,7 @@ class Declaration(Entry):
     omit: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    workbook: bool = True
 
 
 class Declarations(Entry):
@@ -73,6 +74,7 @@ class Table(NamedTuple):
     origins: tuple[Origin, ...]
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    workbook: bool = True
 
     def tabulate(self, found: Iterable[Record], around: Surroundings) -> Iterator[Row]:
         """Yield a row for each record."""
@@ -126,6 +128,7 @@ def make_table(name: str, declared: Declaration, stages: dict[str, type[Record]]
         origins=origins,
         key=declared.key,
         references=declared.references,
+        workbook=declared.workbook,
     )
 
 
