@@ -65,8 +65,10 @@ def tabulate(
     for stage, model in tables.corpus.items():
         for path in paths[stage]:
             for record in artefacts.read(path, model):
-                for table, origin in of_stage[stage]:
-                    yield table, table.tabulate(origin.find(record), Surroundings(stage, record))
+                if isinstance(record, model):
+                    around = Surroundings(stage, record)
+                    for table, origin in of_stage[stage]:
+                        yield table, table.tabulate(origin.find(record), around)
 
 
 def write_tables(folder: Path, tables: Tables, paths: Mapping[str, Sequence[Path]]) -> None:
