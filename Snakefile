@@ -1,7 +1,7 @@
 # From transcripts in raw/ to reports in results/, stage by stage:
 #
 #   raw → clean → segment → phrases, claims, train, classify → report ─┐
-#                     │              └→ indicators ────────────────────┼→ corpus
+#                     │              └→ indicators ────────────────────┼→ corpus → tables
 #                     └→ topics ───────────────────────────────────────┘
 #
 # A stage is one rule, one package pipeline/<stage> and one folder results/<stage>. Jobs are per
@@ -21,6 +21,9 @@ from pipeline.taxonomy.labels import list_labelled
 
 
 configfile: f"{workflow.basedir}/config.yaml"
+
+
+report: "docs/captions/workflow.rst"
 
 
 try:
@@ -62,6 +65,16 @@ def of_labelled(stage):
     return expand(batch_of(stage), batch=find_batches(BATCHES, LABELLED))
 
 
+def shown(path, caption, zh, en):
+    """Mark a result as one that `snakemake --report` shows."""
+    return report(
+        f"{RESULTS}/{path}",
+        caption=f"docs/captions/{caption}.rst",
+        category="结果 Results",
+        labels={"结果": zh, "Result": en},
+    )
+
+
 wildcard_constraints:
     batch=r"\d{5}",
 
@@ -79,6 +92,7 @@ rule all:
     """Everything: reports of all transcripts and of the corpus (the default)."""
     input:
         f"{RESULTS}/index.html",
+        f"{RESULTS}/tables/datapackage.json",
 
 
 rule clean:
@@ -263,7 +277,7 @@ rule report:
 
 
 rule corpus:
-    """Write the start page, the tables of the corpus and the list of problems."""
+    """Write the start page, the pages of topics and claims and the list of problems."""
     input:
         pages=all_of("report"),
         claims=all_of("claims"),
@@ -272,12 +286,13 @@ rule corpus:
         indicators=f"{RESULTS}/indicators/indicators.jsonl",
         source=find_sources("corpus"),
     output:
-        f"{RESULTS}/corpus/topics.html",
-        f"{RESULTS}/corpus/indicators.html",
-        f"{RESULTS}/corpus/hotspots.html",
-        multiext(f"{RESULTS}/corpus/claims", ".html", ".csv", ".xlsx", ".jsonl"),
-        multiext(f"{RESULTS}/problems/problems", ".tsv", ".jsonl"),
-        index=f"{RESULTS}/index.html",
+        shown("corpus/topics.html", "topics", "主题", "Topics"),
+        shown("corpus/claims.html", "claims", "量化表述", "Claims"),
+        shown("corpus/indicators.html", "indicators", "指标", "Indicators"),
+        shown("corpus/hotspots.html", "hotspots", "热点", "Hotspots over time"),
+        shown("problems/problems.tsv", "problems", "问题清单", "Problems"),
+        f"{RESULTS}/problems/problems.jsonl",
+        index=shown("index.html", "index", "总览", "Start page"),
     log:
         f"{RESULTS}/logs/corpus.log",
     conda:
@@ -290,3 +305,50 @@ rule corpus:
         " --topics {input.topics:q} --indicators {input.indicators:q} --card {input.card:q}"
         " --refused {params.refused:q} --results {params.results:q}"
         " 2>&1 | tee {log:q}"
+
+
+rule tables:
+    """Write what was found as tables: CSV, XLSX, Parquet and JSON Lines."""
+    input:
+        clean=all_of("clean"),
+        segment=all_of("segment"),
+        claims=all_of("claims"),
+        classify=all_of("classify"),
+        topics=f"{RESULTS}/topics/topics.jsonl",
+        indicators=f"{RESULTS}/indicators/indicators.jsonl",
+        problems=f"{RESULTS}/problems/problems.jsonl",
+        source=find_sources("tables"),
+    output:
+        multiext(f"{RESULTS}/tables/claims", ".csv", ".jsonl", ".parquet"),
+        shown("tables/tables.xlsx", "tables", "数据表", "Tables"),
+        shown("tables/dictionary.csv", "dictionary", "数据字典", "Data dictionary"),
+        package=f"{RESULTS}/tables/datapackage.json",
+    log:
+        f"{RESULTS}/logs/tables.log",
+    conda:
+        "environment.yaml"
+    params:
+        folder=lambda wildcards, output: os.path.dirname(output.package),
+    shell:
+        "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --classify {input.classify:q} --topics {input.topics:q}"
+        " --indicators {input.indicators:q} --problems {input.problems:q}"
+        " --output {params.folder:q} 2>&1 | tee {log:q}"
+
+
+rule exports:
+    """Write transcripts as CoNLL-U and TEI; only when asked for: snakemake exports."""
+    input:
+        clean=all_of("clean"),
+        segment=all_of("segment"),
+        claims=all_of("claims"),
+        source=find_sources("exports"),
+    output:
+        directory(f"{RESULTS}/exports"),
+    log:
+        f"{RESULTS}/logs/exports.log",
+    conda:
+        "environment.yaml"
+    shell:
+        "python -m pipeline exports --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --output {output:q} 2>&1 | tee {log:q}"

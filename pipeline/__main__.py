@@ -16,6 +16,8 @@ STAGES = (
     "indicators",
     "report",
     "corpus",
+    "tables",
+    "exports",
 )
 
 

@@ -16,8 +16,9 @@ from pipeline.report import view
 from pipeline.report.fulltext import Mark, lay_out
 from pipeline.report.markdown import escape_markdown
 from pipeline.report.stage import main
-from pipeline.tables.rows import load_columns, tabulate
-from pipeline.tables.spreadsheets import arm
+from pipeline.tabular.columns import Surroundings
+from pipeline.tabular.declarations import load_claims_table
+from pipeline.tabular.spreadsheets import arm
 from tests import synthetic
 
 NAME = "2024-07-15-示例"
@@ -187,28 +188,24 @@ def test_tables_give_the_claims_back(folder: Path) -> None:
     lines = (folder / f"{NAME}.claims.jsonl").read_text(encoding="utf-8").splitlines()
     assert tuple(Claim.model_validate_json(line) for line in lines) == claims
 
-    columns = load_columns()
+    table = load_claims_table()
+    names = [column.name for column in table.columns]
     titles = {"s1": "水利建设", "s2": "粮食生产"}
-    transcript = synthetic.make_transcript()
-    rows = [
-        dict(zip(columns.column, row, strict=True))
-        for row in tabulate(
-            claims, columns, date=transcript.date, title=transcript.title, sections=titles
-        )
-    ]
-    with (folder / f"{NAME}.claims.csv").open(encoding="utf-8-sig", newline="") as table:
-        read = [{name: arm(cell) for name, cell in row.items()} for row in DictReader(table)]
+    around = Surroundings("claims", claims[0], synthetic.make_transcript(), titles)
+    rows = [dict(zip(names, row, strict=True)) for row in table.tabulate(claims, around)]
+    with (folder / f"{NAME}.claims.csv").open(encoding="utf-8-sig", newline="") as file:
+        read = [{name: arm(cell) for name, cell in row.items()} for row in DictReader(file)]
     assert read == [
         {name: "" if cell is None else str(cell) for name, cell in row.items()} for row in rows
     ]
 
     sheet = load_workbook(folder / f"{NAME}.claims.xlsx")["claims"]
-    names, *body = sheet.iter_rows(values_only=True)
+    header, *body = sheet.iter_rows(values_only=True)
     numbers = ("value", "value_high")
     expected = [
         tuple(float(c) if c and n in numbers else c for n, c in row.items()) for row in rows
     ]
-    assert names == tuple(columns.column)
+    assert list(header) == names
     assert body == expected
 
 

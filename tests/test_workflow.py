@@ -1,5 +1,6 @@
 """Whole runs of the workflow in a copy of the checkout."""
 
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from tests.conftest import ROOT
 from tests.hostile import NO_FILES, READ, REFUSED, make_no_files
 
 RAW = ROOT / "tests" / "workflow" / "raw"
+CAPTIONS = ROOT / "docs" / "captions"
 EXPECTED = ROOT / "tests" / "workflow" / "expected"
 BATCHED = ("clean", "segment", "phrases", "claims", "classify", "report")
 
@@ -24,7 +26,7 @@ class Checkout:
         self.folder = folder
         for name in ("Snakefile", "config.yaml", "environment.yaml"):
             shutil.copy(ROOT / name, folder)
-        for name in ("pipeline", "profiles"):
+        for name in ("pipeline", "profiles", "docs"):
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         shutil.copytree(RAW, folder / "raw")
@@ -116,6 +118,27 @@ def test_a_second_run_has_nothing_to_do(finished):
     assert "Nothing to be done" in finished[0].run()
 
 
+def test_the_report_of_snakemake_shows_the_results(finished):
+    checkout = finished[0]
+    checkout.run("--report", "report.html")
+    page = (checkout.folder / "report.html").read_text(encoding="utf-8")
+    captions = [path.read_text(encoding="utf-8") for path in CAPTIONS.glob("*.rst")]
+    assert len(captions) == 9
+    for caption in captions:
+        assert json.dumps(caption.partition("。")[0])[1:-1] in page, caption
+    assert not re.search(r"""<(script|link|img)[^>]*(src|href)=["']http""", page)
+    assert "Nothing to be done" in checkout.run()
+
+
+def test_exports_are_made_when_asked_for(finished):
+    checkout = finished[0]
+    exports = checkout.folder / "results" / "exports"
+    assert not exports.exists()
+    checkout.run("exports")
+    assert len(list((exports / "tei").iterdir())) == len(list((exports / "conllu").iterdir())) == 5
+    assert "Nothing to be done" in checkout.run("exports")
+
+
 def test_until_and_forcerun(finished):
     checkout = finished[0]
     assert set(checkout.planned("--forcerun", "claims")) == {
@@ -123,6 +146,7 @@ def test_until_and_forcerun(finished):
         "indicators",
         "report",
         "corpus",
+        "tables",
     }
     assert set(checkout.planned("--forceall", "--until", "claims")) == {
         "clean",
@@ -134,11 +158,12 @@ def test_until_and_forcerun(finished):
 @pytest.mark.parametrize(
     ("file", "rules"),
     [
-        ("pipeline/claims/units.toml", {"claims", "indicators", "report", "corpus"}),
-        ("pipeline/indicators/aliases.toml", {"indicators", "corpus"}),
-        ("pipeline/topics/stage.py", {"topics", "corpus"}),
-        ("pipeline/corpus/stage.py", {"corpus"}),
-        ("pipeline/taxonomy/taxonomy.toml", {"train", "classify", "report", "corpus"}),
+        ("pipeline/claims/units.toml", {"claims", "indicators", "report", "corpus", "tables"}),
+        ("pipeline/indicators/aliases.toml", {"indicators", "corpus", "tables"}),
+        ("pipeline/topics/stage.py", {"topics", "corpus", "tables"}),
+        ("pipeline/corpus/stage.py", {"corpus", "tables"}),
+        ("pipeline/tables/stage.py", {"tables"}),
+        ("pipeline/taxonomy/taxonomy.toml", {"train", "classify", "report", "corpus", "tables"}),
         (
             "pipeline/segment/turns.py",
             {
@@ -150,6 +175,7 @@ def test_until_and_forcerun(finished):
                 "indicators",
                 "report",
                 "corpus",
+                "tables",
             },
         ),
     ],
@@ -275,14 +301,16 @@ def test_two_runs_give_the_same_bytes(finished, tmp_path):
             assert other.read_bytes() == path.read_bytes(), path.name
     for name in (
         "index.html",
-        "corpus/claims.csv",
-        "corpus/claims.xlsx",
         "topics/topics.jsonl",
         "indicators/indicators.jsonl",
         "corpus/indicators.html",
         "corpus/hotspots.html",
     ):
         assert (tmp_path / "results" / name).read_bytes() == (results / name).read_bytes(), name
+    # Rows come in the order of the batches, which are others here.
+    for path in sorted((results / "tables").glob("*.jsonl")):
+        rows = (tmp_path / "results" / "tables" / path.name).read_text(encoding="utf-8")
+        assert sorted(rows.splitlines()) == sorted(path.read_text(encoding="utf-8").splitlines())
 
 
 def test_every_rule_has_a_description():
@@ -294,7 +322,7 @@ def test_every_rule_has_a_description():
         check=True,
     )
     lines = [line for line in done.stdout.splitlines() if line.strip()]
-    assert len(lines) >= 11
+    assert len(lines) >= 13
     rules = {line.split()[0]: line for line in lines}
-    for stage in (*BATCHED, "train", "topics", "indicators", "corpus"):
+    for stage in (*BATCHED, "train", "topics", "indicators", "corpus", "tables"):
         assert len(rules[stage].split()) > 3

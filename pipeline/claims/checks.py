@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.chinese.fold import fold
 from pipeline.claims.drafts import write_decimal
 from pipeline.records import Bilingual, Check, Claim
+from pipeline.rounding import find_rounding
 
 MEASURED = frozenset({"rate_unit", "money_unit", "measure_unit", "share_in_words"})
 """Rules whose values can contradict each other; counts of 项目 may be of different ones."""
@@ -31,7 +31,6 @@ YEAR = re.compile(r"(\d{4})年")
 OF_WHICH = "其中"
 NEAREST_WHOLE = 60
 """Characters between a whole and the word that opens its parts."""
-WRITTEN = re.compile(r"(\d+)(?:\.(\d+))?")
 
 
 def check_claims(claims: Sequence[Claim], text: str) -> tuple[Check, ...]:
@@ -185,16 +184,3 @@ def find_totals(claims: Sequence[Claim], text: str) -> Iterator[Check]:
                     en=f"{', '.join(part.text for part in parts)} add up to {whole.text}.",
                 ),
             )
-
-
-def find_rounding(claim: Claim) -> Decimal:
-    """Return how far a value may be from what was rounded: half its last written digit.
-
-    A whole number without a multiplier (31个) counts exactly.
-    """
-    written = WRITTEN.search(fold(claim.text))
-    if written is None:
-        return Decimal(0)
-    decimals = len(written[2] or "")
-    scale = Decimal(claim.value) / Decimal(written[0]) if Decimal(written[0]) else Decimal(1)
-    return Decimal(0) if scale == 1 and not decimals else scale.scaleb(-decimals) / 2

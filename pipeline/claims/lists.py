@@ -29,7 +29,9 @@ def share_nouns(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 def ends_in_verb(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     """Return whether the words that were taken for an indicator name nothing."""
     span = draft.indicator
-    return span is not None and lexicon.tokenizer.tag(text[span.start : span.end])[-1][1] == "v"
+    return span is not None and lexicon.tokenizer.tag(text[span.start : span.end])[-1][
+        1
+    ].startswith("v")
 
 
 def distribute(text: str, drafts: list[Draft]) -> None:

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.corpus.problems import ListedProblem
 from pipeline.pages.names import make_address
-from pipeline.records import Page, Topic
+from pipeline.records import ListedProblem, Page, Topic
 
 MOST_BARS = 36
 """Bars of the chart of transcripts over time."""

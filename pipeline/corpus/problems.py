@@ -2,29 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import IO, Literal
+from typing import IO
 
 from pipeline.pages.names import make_address
 from pipeline.pages.rendering import RefusalCode, make_visible
-from pipeline.records import Bilingual, Page, Problem
-from pipeline.tables.spreadsheets import disarm
+from pipeline.records import Bilingual, ListedProblem, Page, Problem, Severity
+from pipeline.tabular.spreadsheets import disarm
 
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
-
-Severity = Literal["error", "warning", "notice"]
-
-
-class ListedProblem(Problem):
-    """A problem in the list of a run.
-
-    `severity` is error where the file has no report, warning where a part of it is missing or a
-    line of labels.tsv is not used, and notice where the report is whole but the text has no
-    hotspots, questions or claims.
-    `page` is the address of the file's page from the results folder, where it has one.
-    """
-
-    severity: Severity
-    page: str | None
 
 
 def list_problems(

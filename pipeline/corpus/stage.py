@@ -1,7 +1,8 @@
-"""Corpus: the pages of all transcripts together, the claim tables, the list of problems.
+"""Corpus: the pages of all transcripts together, and the list of problems.
 
 Reads the pages and claims of all batches, the topics, the indicators and the model card; writes
-results/index.html, results/corpus/ and results/problems/, and sweeps what is left of transcripts that are gone.
+results/index.html, results/corpus/ and results/problems/, and sweeps what is left of transcripts
+that are gone.
 Claims are streamed, so that memory does not grow with their number.
 """
 
@@ -17,7 +18,7 @@ from markupsafe import Markup
 from pipeline import artefacts
 from pipeline.corpus.catalogue import Catalogue, make_catalogue
 from pipeline.corpus.overview import Overview, list_transcripts, make_overview
-from pipeline.corpus.problems import ListedProblem, list_problems, write_problems
+from pipeline.corpus.problems import list_problems, write_problems
 from pipeline.corpus.series import Atlas, make_atlas
 from pipeline.corpus.sweep import sweep
 from pipeline.corpus.timeline import Timeline, make_timeline
@@ -31,9 +32,16 @@ from pipeline.pages.rendering import (
     read_style,
 )
 from pipeline.pages.wording import load_units
-from pipeline.records import Claim, Indicator, ModelCard, Page, Problem, Topic, TranscriptClaims
-from pipeline.tables.rows import Row, load_columns, tabulate
-from pipeline.tables.spreadsheets import BYTE_ORDER_MARK, write_csv, write_xlsx
+from pipeline.records import (
+    Claim,
+    Indicator,
+    ListedProblem,
+    ModelCard,
+    Page,
+    Problem,
+    Topic,
+    TranscriptClaims,
+)
 
 FOLDER = Path(__file__).parent
 SPOKEN = (
@@ -127,25 +135,6 @@ def write_page(
         out.writelines(environment.get_template(template).generate(context))
 
 
-def write_tables(folder: Path, claims: Sequence[Path], pages: Mapping[str, Page]) -> None:
-    """Write all claims as CSV, XLSX and JSON Lines."""
-    columns = load_columns()
-
-    def read_rows() -> Iterator[Row]:
-        for transcript, found in read_claims(claims):
-            page = pages[transcript]
-            titles = {section.id: section.title for section in page.sections}
-            yield from tabulate(found, columns, date=page.date, title=page.title, sections=titles)
-
-    with artefacts.replacing(folder / "claims.csv") as out:
-        out.write(BYTE_ORDER_MARK)
-        write_csv(out, read_rows(), columns)
-    write_xlsx(folder / "claims.xlsx", read_rows(), columns, many=True)
-    with artefacts.replacing(folder / "claims.jsonl") as out:
-        for _, found in read_claims(claims):
-            out.writelines(f"{claim.model_dump_json()}\n" for claim in found)
-
-
 def write_problem_lists(folder: Path, problems: Sequence[ListedProblem]) -> None:
     """Write the problems as a table and as JSON Lines."""
     with artefacts.replacing(folder / "problems.tsv") as out:
@@ -202,8 +191,6 @@ def main(argv: list[str]) -> None:
         make_timeline(overview.pages, reports),
     )
     write_pages(results, shown)
-    by_id = {page.transcript: page for page in (*pages, *overview.pages)}
-    write_tables(results / "corpus", arguments.claims, by_id)
     write_problem_lists(results / "problems", problems)
     sweep(results, {path.stem for path in arguments.pages}, {page.transcript for page in pages})
     say_what_was_done(sys.stderr, overview, results)

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.chinese.fold import fold
-from pipeline.claims.checks import find_rounding
 from pipeline.indicators.lexicon import Aliases, Knowledge
 from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_pair
 from pipeline.indicators.scope import find_claim_scope, find_document_scope, get_area
@@ -26,6 +25,7 @@ from pipeline.records import (
     Transcript,
     TranscriptClaims,
 )
+from pipeline.rounding import find_rounding
 
 CLAUSE = re.compile(r"[，。；：！？、\n]")
 LIST_BREAK = re.compile(r"[，。；：！？\n]")

@@ -24,6 +24,7 @@ NEARBY = 80
 NAMED_CITY = re.compile(
     rf"(?:(?![{NOT_OF_CITY}])[\u4e00-\u9fff]){{2}}(?:市|自治州|都市圈)(?![场民值区政容])"
 )
+IN = "在"
 CLAUSE = re.compile(r"[，；。：！？\n]")
 
 
@@ -118,6 +119,9 @@ def find_claim_scope(
         if get_area(place, places) != "region" and document is not None:
             return Scope(None, "other_place"), name
         return Scope(place, None), name[first.end() :]
+    inside = places.place_pattern.match(name.removeprefix(IN)) if name.startswith(IN) else None
+    if inside and places.region_of.get(inside["place"], inside["place"]) != scope:
+        return Scope(None, "other_place"), name
     if any(found[0] not in (scope or "") for found in NAMED_CITY.finditer(name)):
         return Scope(None, "other_place"), name
     breaks = [found.end() for found in CLAUSE.finditer(before)]

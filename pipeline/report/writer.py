@@ -14,8 +14,9 @@ from pipeline.records import Bilingual, Problem
 from pipeline.report.categories import sum_up
 from pipeline.report.markdown import Raw, make_markdown_environment
 from pipeline.report.view import Results, View, make_view
-from pipeline.tables.rows import Columns, load_columns, tabulate
-from pipeline.tables.spreadsheets import BYTE_ORDER_MARK, write_csv, write_xlsx
+from pipeline.tabular.columns import Surroundings
+from pipeline.tabular.declarations import Table, load_claims_table
+from pipeline.tabular.spreadsheets import CsvTable, Workbook
 from pipeline.taxonomy import load_taxonomy
 
 FOLDER = Path(__file__).parent
@@ -30,7 +31,7 @@ class Writer(NamedTuple):
 
     messages: Messages
     units: Units
-    columns: Columns
+    table: Table
     page: Template
     problem: Template
     markdown: Template
@@ -61,20 +62,17 @@ class Writer(NamedTuple):
         assert results.claims is not None
         transcript, claims = results.transcript, results.claims.claims
         sections = results.segmentation.sections if results.segmentation else ()
-        rows = list(
-            tabulate(
-                claims,
-                self.columns,
-                date=transcript.date,
-                title=transcript.title,
-                sections={section.id: section.title for section in sections},
-            )
-        )
+        titles = {section.id: section.title for section in sections}
+        around = Surroundings("claims", results.claims, transcript, titles)
         stem = str(folder / transcript.transcript)
-        with replacing(Path(stem + TABLES["CSV"])) as out:
-            out.write(BYTE_ORDER_MARK)
-            write_csv(out, rows, self.columns)
-        write_xlsx(Path(stem + TABLES["XLSX"]), rows, self.columns, many=len(rows) > MANY)
+        with (
+            replacing(Path(stem + TABLES["CSV"])) as out,
+            Workbook(Path(stem + TABLES["XLSX"]), many=len(claims) > MANY) as book,
+        ):
+            writers = (CsvTable(out, self.table.columns), book.add(self.table))
+            for row in self.table.tabulate(claims, around):
+                for writer in writers:
+                    writer.write(row)
         lines = "".join(f"{claim.model_dump_json()}\n" for claim in claims)
         write_text(Path(stem + TABLES["JSON Lines"]), lines)
 
@@ -107,7 +105,7 @@ def make_writer() -> Writer:
     return Writer(
         messages=messages,
         units=load_units(),
-        columns=load_columns(),
+        table=load_claims_table(),
         page=html.get_template("page.html"),
         problem=html.get_template("problem.html"),
         markdown=make_markdown_environment(FOLDER, messages).get_template("transcript.md"),

@@ -1,1 +1,1 @@
-"""Claims as tables: CSV and XLSX for people, JSON Lines for machines."""
+"""The tables of the corpus: CSV and XLSX for people, Parquet and JSON Lines for programs."""

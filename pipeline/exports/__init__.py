@@ -1,0 +1,1 @@
+"""The transcripts in the formats of corpus linguistics, written on demand."""

@@ -1,0 +1,144 @@
+"""Writes the rows of a table in every format at once, a row at a time."""
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+import pyarrow as pa
+from pyarrow.parquet import ParquetWriter
+
+from pipeline.records import Record
+from pipeline.tabular.columns import Cell, Column, Row, find_all_columns
+from pipeline.tabular.declarations import Table
+from pipeline.tabular.spreadsheets import CsvTable, Sheet
+
+ROW_GROUP = 10_000
+"""Rows that are held in memory before they go into the file."""
+EXACT = "_exact"
+TYPES: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "date": pa.date32(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "decimal": pa.string(),
+}
+
+
+class JsonLines:
+    """Writes each row as an object; decimals stay strings, lists are lists."""
+
+    def __init__(self, out: IO[str], columns: Sequence[Column]) -> None:
+        self.out = out
+        self.names = [column.name for column in columns]
+
+    def write(self, row: Row) -> None:
+        """Write a row."""
+        cells = dict(zip(self.names, row, strict=True))
+        self.out.write(json.dumps(cells, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+class Parquet:
+    """Writes rows in groups. A decimal is two columns: the nearest double, and the exact string.
+
+    Doubles are what every reader adds up without more ado; a decimal type would have to be cut
+    to 38 digits and is an object to pandas.
+    """
+
+    def __init__(self, path: Path, table: Table) -> None:
+        self.columns = table.columns
+        self.schema = pa.schema([field for c in table.columns for field in make_fields(c)])
+        self.writer = ParquetWriter(path, self.schema, compression="zstd")
+        self.rows: list[Row] = []
+
+    def write(self, row: Row) -> None:
+        """Take a row; a full group is written."""
+        self.rows.append(row)
+        if len(self.rows) == ROW_GROUP:
+            self.write_group()
+
+    def write_group(self) -> None:
+        """Write the rows that wait."""
+        cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        arrays: list[Sequence[Cell | date]] = []
+        for column, values in zip(self.columns, cells, strict=True):
+            if column.kind == "decimal":
+                arrays.append([find_nearest(value) for value in values])
+            if column.kind == "date":
+                values = tuple(read_date(value) for value in values)
+            arrays.append(values)
+        group = [pa.array(a, f.type) for a, f in zip(arrays, self.schema, strict=True)]
+        self.writer.write_table(pa.Table.from_arrays(group, schema=self.schema))
+        self.rows = []
+
+    def close(self) -> None:
+        """Write what waits and the end of the file."""
+        self.write_group()
+        self.writer.close()
+
+
+def make_fields(column: Column) -> Iterator[pa.Field]:
+    """Yield the fields that a column has in Parquet, with their meaning."""
+    said = {"zh": column.meaning.zh, "en": column.meaning.en}
+    if column.kind == "decimal":
+        yield pa.field(column.name, pa.float64(), metadata=said)
+        yield pa.field(column.name + EXACT, pa.string(), metadata=said)
+    else:
+        yield pa.field(column.name, find_type(column), metadata=said)
+
+
+def find_type(column: Column) -> pa.DataType:
+    """Return the Parquet type of a column."""
+    if column.kind != "array":
+        return TYPES[column.kind]
+    if issubclass(column.item, Record):
+        return pa.list_(find_struct(column.item))
+    return pa.list_(pa.int64() if column.item is int else pa.string())
+
+
+def find_struct(record: type[Record]) -> pa.DataType:
+    """Return the type of a record within a list."""
+    return pa.struct([(column.name, find_type(column)) for column in find_all_columns(record)])
+
+
+def read_date(value: Cell) -> date | None:
+    """Return a date that is written in ISO 8601."""
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def find_nearest(value: Cell) -> float | None:
+    """Return the double nearest to a decimal; null where it is too large for one."""
+    if not isinstance(value, str):
+        return None
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+class Files:
+    """The files of one table, open for its rows."""
+
+    def __init__(self, stack: ExitStack, folder: Path, table: Table, sheet: Sheet | None) -> None:
+        csv, lines = (
+            stack.enter_context(
+                (folder / (table.name + suffix)).open("w", encoding="utf-8", newline="")
+            )
+            for suffix in (".csv", ".jsonl")
+        )
+        parquet = Parquet(folder / f"{table.name}.parquet", table)
+        stack.callback(parquet.close)
+        writers = (
+            CsvTable(csv, table.columns),
+            JsonLines(lines, table.columns),
+            parquet,
+            sheet,
+        )
+        self.write_each = [writer.write for writer in writers if writer is not None]
+
+    def write(self, row: Row) -> None:
+        """Write a row in every format."""
+        for write in self.write_each:
+            write(row)

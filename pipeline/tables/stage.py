@@ -1,0 +1,117 @@
+"""Tables: what the stages found, as tables of the whole corpus that other programs take.
+
+Reads the artefacts of all batches and of the corpus; writes results/tables/: each table of
+pipeline/tabular/tables.toml as CSV, JSON Lines and Parquet, all of them as one workbook, and what
+they mean as a data dictionary and a data package. Rows are streamed, so that memory does not grow
+with their number.
+"""
+
+import argparse
+import csv
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline import artefacts
+from pipeline.records import Record, Segmentation, Transcript
+from pipeline.tables.datapackage import make_package
+from pipeline.tables.formats import Files
+from pipeline.tabular.columns import Row, Surroundings
+from pipeline.tabular.declarations import Table, Tables, load_tables
+from pipeline.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
+
+WORKBOOK = "tables.xlsx"
+MEANINGS = "dictionary.csv"
+PACKAGE = "datapackage.json"
+
+
+def read_batches(
+    tables: Tables, paths: Mapping[str, Sequence[Path]]
+) -> Iterator[Mapping[str, Record]]:
+    """Yield what there is of each transcript: the record by the stage that made it.
+
+    Raises ValueError where the stages have not as many batches, or not as many lines.
+    """
+    batches = zip(*(paths[stage] for stage in tables.batch), strict=True)
+    for batch in batches:
+        lines = zip(*map(artefacts.read, batch, tables.batch.values()), strict=True)
+        for records in lines:
+            found = zip(tables.batch.items(), records, strict=True)
+            yield {stage: record for (stage, model), record in found if isinstance(record, model)}
+
+
+def tabulate(
+    tables: Tables, paths: Mapping[str, Sequence[Path]]
+) -> Iterator[tuple[Table, Iterator[Row]]]:
+    """Yield the rows of all tables, transcript by transcript, with the table they belong to."""
+    of_stage = defaultdict(list)
+    for table in tables.tables:
+        for origin in table.origins:
+            of_stage[origin.stage].append((table, origin))
+    for found in read_batches(tables, paths):
+        transcript, segmentation = found.get("clean"), found.get("segment")
+        assert transcript is None or isinstance(transcript, Transcript)
+        titles = {}
+        if isinstance(segmentation, Segmentation):
+            titles = {section.id: section.title for section in segmentation.sections}
+        for stage, record in found.items():
+            around = Surroundings(stage, record, transcript, titles)
+            for table, origin in of_stage[stage]:
+                yield table, table.tabulate(origin.find(record), around)
+    for stage, model in tables.corpus.items():
+        for path in paths[stage]:
+            for record in artefacts.read(path, model):
+                if isinstance(record, model):
+                    around = Surroundings(stage, record)
+                    for table, origin in of_stage[stage]:
+                        yield table, table.tabulate(origin.find(record), around)
+
+
+def write_tables(folder: Path, tables: Tables, paths: Mapping[str, Sequence[Path]]) -> None:
+    """Write all tables in every format."""
+    with Workbook(folder / WORKBOOK, many=True) as book, ExitStack() as stack:
+        files = {
+            table.name: Files(stack, folder, table, book.add(table) if table.workbook else None)
+            for table in tables.tables
+        }
+        for table, rows in tabulate(tables, paths):
+            write = files[table.name].write
+            for row in rows:
+                write(row)
+
+
+def write_meanings(folder: Path, tables: Tables) -> None:
+    """Write the data dictionary and the data package of the tables in a folder."""
+    with (folder / MEANINGS).open("w", encoding="utf-8", newline="") as out:
+        out.write(BYTE_ORDER_MARK)
+        csv.writer(out).writerows([DICTIONARY, *describe(tables.tables)])
+    package = make_package(folder, tables.tables, (MEANINGS, WORKBOOK))
+    text = json.dumps(package, ensure_ascii=False, indent=1)
+    (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
+
+
+def replace(folder: Path, made: Path) -> None:
+    """Put the files that were made in place of those of an earlier run."""
+    for path in sorted(made.iterdir()):
+        path.replace(folder / path.name)
+
+
+def main(argv: list[str]) -> None:
+    """Read the artefacts of all stages, write their tables."""
+    tables = load_tables()
+    parser = argparse.ArgumentParser(prog="python -m pipeline tables", description=__doc__)
+    for stage in (*tables.batch, *tables.corpus):
+        parser.add_argument(f"--{stage}", type=Path, nargs="*", default=[])
+    parser.add_argument("--output", type=Path, required=True, help="folder of the tables")
+    arguments = parser.parse_args(argv)
+    folder: Path = arguments.output
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".", dir=folder) as made:
+        write_tables(Path(made), tables, vars(arguments))
+        write_meanings(Path(made), tables)
+        replace(folder, Path(made))
+    print(f"{len(tables.tables)} tables; {folder / PACKAGE} describes them", file=sys.stderr)

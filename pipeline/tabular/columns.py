@@ -1,0 +1,182 @@
+"""The columns that a record has, read from its own declaration, and its cells."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from pipeline.records import Bilingual, Day, Exact, Record, Section, Span, Transcript
+
+Cell = str | int | float | bool | list[Any] | None
+Row = tuple[Cell, ...]
+Kind = Literal["string", "decimal", "date", "integer", "number", "boolean", "array"]
+
+MARKS: dict[object, Kind] = {Exact: "decimal", Day: "date"}
+SCALARS: dict[object, Kind] = {str: "string", int: "integer", float: "number", bool: "boolean"}
+BOUNDS = (("start", "起点", "Start of"), ("end", "终点", "End of"))
+LANGUAGES = (("zh", "（中文）", ", in Chinese"), ("en", "（英文）", ", in English"))
+
+
+class Surroundings(NamedTuple):
+    """Where a row stands: its stage, the record that holds it, and its transcript if it has one."""
+
+    stage: str
+    parent: Record
+    transcript: Any = None
+    sections: Mapping[str, str] = {}
+    """Titles of the transcript's sections by id."""
+
+
+class Column(NamedTuple):
+    """A column: its name, what it holds and means, and how a record gives its cell.
+
+    A decimal is exact; it and a date, in ISO 8601, are strings. `values` are all that a string can
+    be, where that is known. An array holds what `item` is: str, int, or a record of such.
+    """
+
+    name: str
+    kind: Kind
+    meaning: Bilingual
+    get: Callable[[Any, Surroundings], Cell]
+    nullable: bool = False
+    values: tuple[str, ...] = ()
+    item: type = str
+
+
+def describe(record: type[Record], name: str) -> Bilingual:
+    """Return what a field means, or raise TypeError where that is not said in both languages."""
+    field = record.model_fields[name]
+    if not field.title or not field.description:
+        raise TypeError(f"{record.__name__}.{name} needs a title (zh) and a description (en)")
+    return Bilingual(zh=field.title, en=field.description)
+
+
+def find_columns(record: type[Record], name: str) -> Iterator[Column]:
+    """Yield the columns of a field: two for a span or a bilingual sentence, those of a record."""
+    meaning = describe(record, name)
+    shape, nullable, kind = unwrap(record.model_fields[name])
+    if shape is Span:
+        stem = name.removesuffix("_span")
+        for bound, zh, en in BOUNDS:
+            said = f"{en} {meaning.en[0].lower()}{meaning.en[1:]}"
+            both = Bilingual(zh=f"{meaning.zh}的{zh}", en=said)
+            yield Column(f"{stem}_{bound}", "integer", both, reach(name, bound), nullable)
+    elif shape is Bilingual:
+        for language, zh, en in LANGUAGES:
+            both = Bilingual(zh=meaning.zh + zh, en=meaning.en + en)
+            yield Column(f"{name}_{language}", "string", both, reach(name, language), nullable)
+    elif isinstance(shape, type) and issubclass(shape, Record):
+        for part in find_all_columns(shape):
+            both = Bilingual(
+                zh=f"{meaning.zh}：{part.meaning.zh}", en=f"{meaning.en}: {part.meaning.en}"
+            )
+            yield part._replace(
+                name=f"{name}_{part.name}", meaning=both, get=reach_into(name, part)
+            )
+    elif get_origin(shape) is tuple:
+        item = get_args(shape)[0]
+        yield Column(name, "array", meaning, take_list(name, item), nullable, item=item)
+    elif get_origin(shape) is Literal:
+        yield Column(name, "string", meaning, take(name), nullable, values=get_args(shape))
+    else:
+        yield Column(name, kind or SCALARS[shape], meaning, take(name), nullable)
+
+
+def find_all_columns(record: type[Record]) -> list[Column]:
+    """Return the columns of all fields of a record."""
+    return [column for field in record.model_fields for column in find_columns(record, field)]
+
+
+def unwrap(field: FieldInfo) -> tuple[Any, bool, Kind | None]:
+    """Return the type of a field without its wrapping, whether it may be null, and its mark."""
+    shape: Any = field.annotation
+    marks = list(field.metadata)
+    nullable = False
+    if get_origin(shape) in (Union, UnionType):
+        members = get_args(shape)
+        nullable = NoneType in members
+        (shape,) = (member for member in members if member is not NoneType)
+    if get_origin(shape) is Annotated:
+        shape, *more = get_args(shape)
+        marks += more
+    return shape, nullable, next((kind for mark, kind in MARKS.items() if mark in marks), None)
+
+
+def take(name: str) -> Callable[[Any, Surroundings], Cell]:
+    """Return a function that gives a field of a record."""
+    return lambda record, _: getattr(record, name)
+
+
+def reach(name: str, part: str) -> Callable[[Any, Surroundings], Cell]:
+    """Return a function that gives a part of a field, or None where the field is None."""
+
+    def get(record: Any, _: Surroundings) -> Cell:
+        whole = getattr(record, name)
+        return None if whole is None else getattr(whole, part)
+
+    return get
+
+
+def reach_into(name: str, part: Column) -> Callable[[Any, Surroundings], Cell]:
+    """Return a function that gives a column of the record that a field holds."""
+    return lambda record, around: part.get(getattr(record, name), around)
+
+
+def take_list(name: str, item: type) -> Callable[[Any, Surroundings], Cell]:
+    """Return a function that gives a field of several items as a list of plain values."""
+    columns = find_all_columns(item) if issubclass(item, Record) else None
+
+    def get(record: Any, around: Surroundings) -> Cell:
+        items: Sequence[Any] = getattr(record, name)
+        if columns is None:
+            return list(items)
+        return [{column.name: column.get(one, around) for column in columns} for one in items]
+
+    return get
+
+
+def from_parent(column: Column, name: str) -> Column:
+    """Return a column of the record that holds a row, under a name of its own."""
+    return column._replace(name=name, get=lambda _, around: column.get(around.parent, around))
+
+
+def write_list(items: list[Any]) -> str:
+    """Return a list as the JSON text that stands for it in a cell of text."""
+    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+
+
+def of_transcript(name: str) -> Column:
+    """Return a column of a field of the transcript that a row is in."""
+    (column,) = find_columns(Transcript, name)
+    return column._replace(get=lambda _, around: getattr(around.transcript, name, None))
+
+
+AROUND = {
+    column.name: column
+    for column in (
+        of_transcript("date"),
+        of_transcript("title"),
+        Column(
+            "section_title",
+            "string",
+            describe(Section, "title"),
+            lambda row, around: around.sections.get(row.section or ""),
+            True,
+        ),
+        Column(
+            "text",
+            "string",
+            Bilingual(zh="文字，照录整理文本", en="The words, as in the clean text"),
+            lambda row, around: around.transcript.text[row.start : row.end],
+        ),
+        Column(
+            "found_by",
+            "string",
+            Bilingual(zh="得出此行的阶段", en="Stage that made the row"),
+            lambda _, around: around.stage,
+        ),
+    )
+}
+"""Columns that a row takes from around it, in the tables whose declaration names them."""
