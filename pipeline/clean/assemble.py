@@ -74,7 +74,9 @@ def assemble(paragraphs: Sequence[Paragraph], order: Order, flags: Flags) -> Ass
 
 
 def is_start_uncertain(order: Order) -> bool:
-    """Return whether the first piece stands where it does by a guess."""
+    """Return whether the first piece stands where it does by a guess, or another is a start."""
+    if any(piece.starts_text for piece in order.pieces[1:]):
+        return not order.pieces[0].starts_text
     reordered = any(b.first < a.first for a, b in pairwise(order.pieces))
     if not order.steps or not reordered:
         return False

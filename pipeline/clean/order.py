@@ -23,6 +23,7 @@ from pipeline.clean.pieces import (
     cut_at,
     find_broken_off,
     find_cuts,
+    find_echoes,
     find_sides,
     may_continue,
 )
@@ -40,11 +41,12 @@ MOST_PARAGRAPHS = 3000
 # In nats.
 IN_PLACE, IN_PLACE_CUT = 3.0, 1.0
 MISSING = 6.0
-TEXT_START = 4.0
+TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS, NUMBER_FALLS = 3.0, -2.0, -6.0
-IN_ORDER = 5.0
+IN_ORDER = 3.0
 TRUSTED = 0.25
-DOUBTFUL, WEAK = -5.0, 0.0
+DOUBTFUL, DOUBTFUL_DISPLAY, WEAK = -5.0, -1.5, 0.0
+SURE_MARGIN, SURE_FINDINGS, SURE_LESS = 0.75, 0.75, 0.2
 UNLIKELY = -3.0
 
 
@@ -109,9 +111,12 @@ class Weigher:
 
         self.paragraphs = paragraphs
         self.junctions = Junctions([p.text for p in paragraphs], model)
+        self.labels = frozenset(p.label.words for p in paragraphs if p.label)
         sides = [p.label.role == "reporter" for p in paragraphs if p.label]
         turns = sum(a != b for a, b in pairwise(sides))
         self.alternating = (turns + 1) / (len(sides) + 1)
+        titles = sum(p.kind == "title" for p in paragraphs) - len(find_echoes(paragraphs))
+        self.text_start = ONLY_START if titles == 1 else TEXT_START
         self.start = cache(self._start)
         self.join = cache(self._join)
         self.topic = cache(self._topic)
@@ -130,7 +135,11 @@ class Weigher:
 
     def _join(self, i: int, j: int) -> tuple[float, tuple[str, ...]]:
         """Return the weight of paragraph j going on in the sentence of i, and the reasons."""
-        found = self.junctions.weigh_join(self.paragraphs[i].text, self.paragraphs[j].text)
+        above, below = self.paragraphs[i], self.paragraphs[j]
+        found = self.junctions.weigh_join(above.text, below.text)
+        rest = below.label.words if below.label else "" if below.text[0] in ":：" else None
+        if rest is not None:
+            found.append(self.junctions.weigh_label(above.text + rest in self.labels))
         weight = sum(finding.weight for finding in found)
         return weight, tuple(finding.code for finding in found if finding.weight > 0)
 
@@ -140,7 +149,7 @@ class Weigher:
         if a.last == b.first:
             flow += IN_PLACE_CUT if a.broken_off == 1 else IN_PLACE
             reasons = (*reasons, "next_in_source")
-        starts_text = TEXT_START if b.starts_text else 0.0
+        starts_text = self.text_start if b.starts_text else 0.0
         below_above = self.start(b.first) - starts_text
         if not a.broken_off:
             below_above += self.topic(a.last - 1, b.first)
@@ -246,7 +255,9 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
         if i != j
     }
     starts = [
-        TEXT_START if piece.starts_text else weigher.start(piece.first) + (1.0 if k == 0 else 0.0)
+        weigher.text_start
+        if piece.starts_text
+        else weigher.start(piece.first) + (1.0 if k == 0 else 0.0)
         for k, piece in enumerate(pieces)
     ]
     weights = {pair: link.weight for pair, link in links.items()}
@@ -262,7 +273,7 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
         if path != as_is and pair[1] != pair[0] + 1:
             second = max(second, untouched)
         if best - second >= TRUSTED:
-            steps[pair] = make_step(links[pair], best - second, in_order=path == as_is)
+            steps[pair] = make_step(links[pair], best - second, pieces[pair[0]].broken_off)
             chains[-1].append(pair[1])
         else:
             chains.append([pair[1]])
@@ -271,18 +282,21 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
     return Order(tuple(pieces[k] for k in order), tuple(steps.get(p) for p in pairwise(order)))
 
 
-def make_step(link: Link, margin: float, *, in_order: bool) -> Step:
+def make_step(link: Link, margin: float, broken_off: float) -> Step:
     """Return the step along a link with this margin.
 
-    A margin's probability was measured on cut texts (benchmarks/order.py).
+    The probability of a margin, and of findings as low as these, was measured on cut texts
+    (benchmarks/order.py).
     """
+    confidence = logistic(SURE_MARGIN * margin - SURE_LESS)
     if not link.joined:
-        confidence = 1.0 if in_order else logistic(0.5 * margin + 0.5)
         if link.findings < UNLIKELY:
             confidence = min(confidence, 0.5)
+        elif 0 < broken_off < 1:
+            confidence = min(confidence, 0.9)
         return Step(False, link.evidence, confidence)
-    confidence = logistic(0.75 * (link.findings + MISSING if in_order else margin) - 0.2)
-    if link.findings < DOUBTFUL:
+    confidence = min(confidence, logistic(SURE_FINDINGS * (link.findings + MISSING) - SURE_LESS))
+    if link.findings < (DOUBTFUL if broken_off == 1 else DOUBTFUL_DISPLAY):
         return Step(False, link.evidence, min(confidence, 0.5))
     if link.findings < WEAK:
         confidence = min(confidence, 0.8)
@@ -308,7 +322,7 @@ def refine(
 def weigh_in_place(weigher: Weigher, a: Piece, b: Piece) -> Step:
     """Return the step between two pieces that are not to be moved."""
     link = weigher.weigh(a, b)
-    return make_step(link, 0.0, in_order=True)
+    return make_step(link, inf, a.broken_off)
 
 
 def search(
