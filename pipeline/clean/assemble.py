@@ -10,7 +10,7 @@ from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import Piece
 from pipeline.records import Flag, Move, Run
 
-CERTAIN = 0.99
+CERTAIN = 0.95
 SHOWN = 6
 """Characters of the text on either side of a break that a message shows."""
 

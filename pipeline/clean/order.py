@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import (
     ITEM,
+    LABEL_PART,
     Piece,
     Side,
     can_follow,
@@ -45,9 +46,13 @@ TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS, NUMBER_FALLS = 3.0, -2.0, -6.0
 IN_ORDER = 3.0
 TRUSTED = 0.25
-DOUBTFUL, DOUBTFUL_DISPLAY, WEAK = -5.0, -1.5, 0.0
-SURE_MARGIN, SURE_FINDINGS, SURE_LESS = 0.75, 0.75, 0.2
+DOUBTFUL, DOUBTFUL_DISPLAY = -5.0, -1.5
 UNLIKELY = -3.0
+
+# Slope and intercept of the log-odds that a link is right, over its margin and over the findings
+# of a join, as cut texts show them (benchmarks/order.py).
+BY_MARGIN = 1.1, -2.2
+BY_FINDINGS = 1.3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +142,9 @@ class Weigher:
         """Return the weight of paragraph j going on in the sentence of i, and the reasons."""
         above, below = self.paragraphs[i], self.paragraphs[j]
         found = self.junctions.weigh_join(above.text, below.text)
-        rest = below.label.words if below.label else "" if below.text[0] in ":：" else None
-        if rest is not None:
-            found.append(self.junctions.weigh_label(above.text + rest in self.labels))
+        head, colon, _ = below.text[:LABEL_PART].replace(":", "：").partition("：")
+        if colon and above.text + head in self.labels:
+            found.append(self.junctions.weigh_label())
         weight = sum(finding.weight for finding in found)
         return weight, tuple(finding.code for finding in found if finding.weight > 0)
 
@@ -285,21 +290,19 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
 def make_step(link: Link, margin: float, broken_off: float) -> Step:
     """Return the step along a link with this margin.
 
-    The probability of a margin, and of findings as low as these, was measured on cut texts
-    (benchmarks/order.py).
+    A join with findings as low as most wrong ones have is not believed whatever its margin:
+    the other half of the sentence may be missing.
     """
-    confidence = logistic(SURE_MARGIN * margin - SURE_LESS)
+    confidence = find_confidence(margin, BY_MARGIN)
     if not link.joined:
         if link.findings < UNLIKELY:
             confidence = min(confidence, 0.5)
         elif 0 < broken_off < 1:
             confidence = min(confidence, 0.9)
         return Step(False, link.evidence, confidence)
-    confidence = min(confidence, logistic(SURE_FINDINGS * (link.findings + MISSING) - SURE_LESS))
+    confidence = min(confidence, find_confidence(link.findings, BY_FINDINGS))
     if link.findings < (DOUBTFUL if broken_off == 1 else DOUBTFUL_DISPLAY):
         return Step(False, link.evidence, min(confidence, 0.5))
-    if link.findings < WEAK:
-        confidence = min(confidence, 0.8)
     return Step(True, link.evidence, confidence)
 
 
@@ -382,6 +385,12 @@ def weigh_top(highest: int, number: int | None) -> float:
     if number == highest + 1:
         return NUMBER_FOLLOWS
     return NUMBER_SKIPS if number > highest else NUMBER_FALLS
+
+
+def find_confidence(weight: float, line: tuple[float, float]) -> float:
+    """Return the probability on a line of log-odds over weights."""
+    slope, intercept = line
+    return logistic(slope * weight + intercept)
 
 
 def logistic(x: float) -> float:
