@@ -78,7 +78,11 @@ def make_case(text: str, rng: random.Random) -> Case:
 
 
 def leaves_evidence(text: str, cuts: Sequence[int]) -> bool:
-    """Return whether all cuts are inside a sentence."""
+    """Return whether all cuts are inside a sentence.
+
+    It is told from the text and the cuts alone, as a careful reader sees them: both halves of
+    each cut show that they are halves. What our own code makes of them plays no part.
+    """
     return all(
         text[cut - 1] not in SENTENCE_ENDS + CLOSING + "\n" and text[cut] != "\n" for cut in cuts
     )
@@ -121,6 +125,28 @@ def find_errors(text: str, case: Case, result: Assembly) -> list[int]:
     return errors
 
 
+def is_gap_hidden(text: str, case: Case, result: Assembly) -> bool:
+    """Return whether the text goes on over a dropped piece in one paragraph, and no flag says so.
+
+    Only where both sides of the gap are inside a sentence, so that a reader can see it.
+    """
+    first, last = case.dropped
+    if not last or not leaves_evidence(text, case.dropped):
+        return False
+    for above, below in pairwise(result.runs):
+        length = above.end - above.start
+        before = case.places[above.source_start + length - 1]
+        after = case.places[below.source_start]
+        if (
+            0 <= before < first
+            and after >= last
+            and "\n" not in result.text[above.end : below.start]
+        ):
+            told = [f.start for f in result.flags if f.code != "text_joined"]
+            return not any(abs(flag - below.start) <= 2 for flag in told)
+    return False
+
+
 def text_place(text: str, place: int) -> bool:
     """Return whether a place is one of a character to account for; -1 is foreign matter."""
     return place == -1 or (place >= 0 and not text[place].isspace())
@@ -150,6 +176,7 @@ def main() -> None:
         return
     model = continuation.load_continuation()
     tally: Counter[tuple[str, str]] = Counter()
+    gaps: Counter[bool] = Counter()
     started, characters, shown = perf_counter(), 0, 0
     for name, text in whole.items():
         unseen = model.without(text)
@@ -166,6 +193,7 @@ def main() -> None:
                 outcome = "flagged"
             else:
                 outcome = "silently wrong"
+            gaps[is_gap_hidden(text, case, result)] += bool(case.dropped[1])
             kinds = ["all", f"{len(case.cuts) + 1} pieces"]
             kinds.append("dropped" if case.dropped[1] else "complete")
             kinds.append("evidence" if leaves_evidence(text, case.cuts) else "no evidence")
@@ -179,6 +207,7 @@ def main() -> None:
                     before, after = result.text[max(0, at - 14) : at], result.text[at : at + 14]
                     print(f"    {before!r} | {after!r}")
     print(f"{characters / (perf_counter() - started):,.0f} characters a second")
+    print(f"{gaps[True]} of {gaps.total()} dropped pieces joined over without a flag")
     for kind in sorted({kind for kind, _ in tally}):
         total = sum(n for (k, _), n in tally.items() if k == kind)
         shares = (

@@ -112,6 +112,34 @@ def test_cut_talk_is_restored(at_words, order):
     assert bool(assembly.moves) == (order != sorted(order))
 
 
+def test_a_label_that_was_cut_is_put_together():
+    assembly = clean(
+        cut(["预计夏粮产量有所增加。\n乙报记者：请问城市轨道交通的建设进", "\n赵"], [0, 2, 1])
+    )
+    assert "\n赵敏：我们将继续抓好" in assembly.text or "order_uncertain" in codes(assembly)
+    known = "\n".join([*TALK, "丁报记者：还有什么补充？", "赵敏：没有了，谢谢各位记者朋友。"])
+    halves = known.rpartition("\n赵")
+    joined = clean(f"{halves[0]}{halves[1]}\n\n\n{halves[2]}")
+    assert joined.text == known and joined.moves == []
+
+
+def test_a_title_that_begins_with_the_year_is_not_the_rest_of_a_line():
+    title = "2021年3月17日外交部发言人主持例行记者会"
+    text = "\n".join([*TALK[2:5], "西班牙埃", title, *TALK[5:]])
+    assert f"埃{title}" not in clean(text).text
+
+
+def test_a_text_whose_title_stands_elsewhere_says_that_it_may_start_there():
+    text = "\n".join([*TALK[2:], "2021年3月17日市政府举行新闻发布会", *TALK[1:2]])
+    assembly = clean(text)
+    assert assembly.text.startswith("2021年") or "start_uncertain" in codes(assembly)
+
+
+def test_a_join_with_little_for_it_is_flagged():
+    text = "\n".join(TALK).replace("进展顺利，三号线已经完成", "进展\n\n\n，让蓝天")
+    assert "order_uncertain" in codes(clean(text))
+
+
 def test_moves_say_where_the_piece_stood():
     source = cut(["小麦长势好于去年同"], [1, 0])
     assembly = clean(source)

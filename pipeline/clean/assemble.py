@@ -10,7 +10,7 @@ from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import Piece
 from pipeline.records import Flag, Move, Run
 
-CERTAIN = 0.99
+CERTAIN = 0.95
 SHOWN = 6
 """Characters of the text on either side of a break that a message shows."""
 
@@ -74,11 +74,17 @@ def assemble(paragraphs: Sequence[Paragraph], order: Order, flags: Flags) -> Ass
 
 
 def is_start_uncertain(order: Order) -> bool:
-    """Return whether the first piece stands where it does by a guess."""
-    reordered = any(b.first < a.first for a, b in pairwise(order.pieces))
-    if not order.steps or not reordered:
+    """Return whether the first piece stands where it does by a guess.
+
+    So it does where nothing in it shows that the text starts there, and another piece does start
+    a text or some link is in doubt; and where it was put there by a link in doubt.
+    """
+    if not order.steps:
         return False
-    return order.steps[0] is None or order.steps[0].confidence < CERTAIN
+    doubts = [step is None or step.confidence < CERTAIN for step in order.steps]
+    if not order.pieces[0].starts_text:
+        return any(doubts) or any(piece.starts_text for piece in order.pieces)
+    return doubts[0] and any(b.first < a.first for a, b in pairwise(order.pieces))
 
 
 def flag_link(

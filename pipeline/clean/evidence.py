@@ -51,6 +51,7 @@ class Weights(BaseModel):
     repeated: dict[str, float]
     bracket: dict[str, float]
     question: dict[str, float]
+    label: float
     topic: float
     topic_none: float
     paragraph: float
@@ -92,6 +93,10 @@ class Junctions:
         found += self._find_question(before, after)
         found += self._find_topic(before, after)
         return found
+
+    def weigh_label(self) -> Finding:
+        """Return what speaks for two parts of a label that together are one of the text's."""
+        return Finding("label_completed", self.weights.label)
 
     def _find_word(self, before: str, after: str) -> list[Finding]:
         before, after = before[-LONGEST_WORD:], after[:LONGEST_WORD]

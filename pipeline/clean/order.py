@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import (
     ITEM,
+    LABEL_PART,
     Piece,
     Side,
     can_follow,
     cut_at,
     find_broken_off,
     find_cuts,
+    find_echoes,
     find_sides,
     may_continue,
 )
@@ -40,12 +42,17 @@ MOST_PARAGRAPHS = 3000
 # In nats.
 IN_PLACE, IN_PLACE_CUT = 3.0, 1.0
 MISSING = 6.0
-TEXT_START = 4.0
+TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS, NUMBER_FALLS = 3.0, -2.0, -6.0
-IN_ORDER = 5.0
+IN_ORDER = 3.0
 TRUSTED = 0.25
-DOUBTFUL, WEAK = -5.0, 0.0
+DOUBTFUL, DOUBTFUL_DISPLAY = -5.0, -1.5
 UNLIKELY = -3.0
+
+# Slope and intercept of the log-odds that a link is right, over its margin and over the findings
+# of a join, as cut texts show them (benchmarks/order.py).
+BY_MARGIN = 1.1, -2.2
+BY_FINDINGS = 1.3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +116,12 @@ class Weigher:
 
         self.paragraphs = paragraphs
         self.junctions = Junctions([p.text for p in paragraphs], model)
+        self.labels = frozenset(p.label.words for p in paragraphs if p.label)
         sides = [p.label.role == "reporter" for p in paragraphs if p.label]
         turns = sum(a != b for a, b in pairwise(sides))
         self.alternating = (turns + 1) / (len(sides) + 1)
+        titles = sum(p.kind == "title" for p in paragraphs) - len(find_echoes(paragraphs))
+        self.text_start = ONLY_START if titles == 1 else TEXT_START
         self.start = cache(self._start)
         self.join = cache(self._join)
         self.topic = cache(self._topic)
@@ -130,7 +140,11 @@ class Weigher:
 
     def _join(self, i: int, j: int) -> tuple[float, tuple[str, ...]]:
         """Return the weight of paragraph j going on in the sentence of i, and the reasons."""
-        found = self.junctions.weigh_join(self.paragraphs[i].text, self.paragraphs[j].text)
+        above, below = self.paragraphs[i], self.paragraphs[j]
+        found = self.junctions.weigh_join(above.text, below.text)
+        head, colon, _ = below.text[:LABEL_PART].replace(":", "：").partition("：")
+        if colon and above.text + head in self.labels:
+            found.append(self.junctions.weigh_label())
         weight = sum(finding.weight for finding in found)
         return weight, tuple(finding.code for finding in found if finding.weight > 0)
 
@@ -140,7 +154,7 @@ class Weigher:
         if a.last == b.first:
             flow += IN_PLACE_CUT if a.broken_off == 1 else IN_PLACE
             reasons = (*reasons, "next_in_source")
-        starts_text = TEXT_START if b.starts_text else 0.0
+        starts_text = self.text_start if b.starts_text else 0.0
         below_above = self.start(b.first) - starts_text
         if not a.broken_off:
             below_above += self.topic(a.last - 1, b.first)
@@ -246,7 +260,9 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
         if i != j
     }
     starts = [
-        TEXT_START if piece.starts_text else weigher.start(piece.first) + (1.0 if k == 0 else 0.0)
+        weigher.text_start
+        if piece.starts_text
+        else weigher.start(piece.first) + (1.0 if k == 0 else 0.0)
         for k, piece in enumerate(pieces)
     ]
     weights = {pair: link.weight for pair, link in links.items()}
@@ -262,7 +278,7 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
         if path != as_is and pair[1] != pair[0] + 1:
             second = max(second, untouched)
         if best - second >= TRUSTED:
-            steps[pair] = make_step(links[pair], best - second, in_order=path == as_is)
+            steps[pair] = make_step(links[pair], best - second, pieces[pair[0]].broken_off)
             chains[-1].append(pair[1])
         else:
             chains.append([pair[1]])
@@ -271,21 +287,22 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
     return Order(tuple(pieces[k] for k in order), tuple(steps.get(p) for p in pairwise(order)))
 
 
-def make_step(link: Link, margin: float, *, in_order: bool) -> Step:
+def make_step(link: Link, margin: float, broken_off: float) -> Step:
     """Return the step along a link with this margin.
 
-    A margin's probability was measured on cut texts (benchmarks/order.py).
+    A join with findings as low as most wrong ones have is not believed whatever its margin:
+    the other half of the sentence may be missing.
     """
+    confidence = find_confidence(margin, BY_MARGIN)
     if not link.joined:
-        confidence = 1.0 if in_order else logistic(0.5 * margin + 0.5)
         if link.findings < UNLIKELY:
             confidence = min(confidence, 0.5)
+        elif 0 < broken_off < 1:
+            confidence = min(confidence, 0.9)
         return Step(False, link.evidence, confidence)
-    confidence = logistic(0.75 * (link.findings + MISSING if in_order else margin) - 0.2)
-    if link.findings < DOUBTFUL:
+    confidence = min(confidence, find_confidence(link.findings, BY_FINDINGS))
+    if link.findings < (DOUBTFUL if broken_off == 1 else DOUBTFUL_DISPLAY):
         return Step(False, link.evidence, min(confidence, 0.5))
-    if link.findings < WEAK:
-        confidence = min(confidence, 0.8)
     return Step(True, link.evidence, confidence)
 
 
@@ -308,7 +325,7 @@ def refine(
 def weigh_in_place(weigher: Weigher, a: Piece, b: Piece) -> Step:
     """Return the step between two pieces that are not to be moved."""
     link = weigher.weigh(a, b)
-    return make_step(link, 0.0, in_order=True)
+    return make_step(link, inf, a.broken_off)
 
 
 def search(
@@ -368,6 +385,12 @@ def weigh_top(highest: int, number: int | None) -> float:
     if number == highest + 1:
         return NUMBER_FOLLOWS
     return NUMBER_SKIPS if number > highest else NUMBER_FALLS
+
+
+def find_confidence(weight: float, line: tuple[float, float]) -> float:
+    """Return the probability on a line of log-odds over weights."""
+    slope, intercept = line
+    return logistic(slope * weight + intercept)
 
 
 def logistic(x: float) -> float:

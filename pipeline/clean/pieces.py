@@ -19,6 +19,9 @@ LIST_START = re.compile(
 )
 CELL_GAP = re.compile(r"\t| {2,}")
 """What parts the cells of a row of a table."""
+NEVER_LAST = "、，（“《"
+"""No title and no name ends with these."""
+YEAR = re.compile(r"\d{4}年")
 LABEL_PART = 20
 SHORT_LINE = 0.5
 """How surely a short line without an end mark stops in mid-sentence, and is no display."""
@@ -73,13 +76,13 @@ def can_follow(above: Paragraph, below: Paragraph) -> bool:
     """Return whether the second of two paragraphs may be the rest of the first.
 
     The rest of a label that was cut (《环球|时报》记者：) looks like a label itself, and that
-    of a title like a title.
+    of a title like a title, unless it begins with the year.
     """
     part = above.is_display and above.kind == "paragraph"
     if below.label is not None:
-        return below.label.role == "reporter" and part and len(above.text) < LABEL_PART
+        return part and len(above.text) < LABEL_PART
     if below.kind == "title":
-        return part
+        return part and YEAR.match(below.text) is None
     return may_continue(below)
 
 
@@ -87,6 +90,8 @@ def find_broken_off(paragraph: Paragraph) -> float:
     """Return how surely a paragraph stops in mid-sentence: 0 to 1."""
     if paragraph.kind != "paragraph" or paragraph.ends_sentence or CELL_GAP.search(paragraph.text):
         return 0.0
+    if paragraph.text[-1] in NEVER_LAST:
+        return 1.0
     return SHORT_LINE if paragraph.is_display else 1.0
 
 
