@@ -14,14 +14,9 @@ from pipeline.artefacts import for_each, write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.records import Bilingual, Flag, Segmentation, Sentence, Transcript, Turn
 from pipeline.segment.language import make_nlp
-from pipeline.segment.speakers import find_speakers
-from pipeline.segment.turns import (
-    Paragraph,
-    find_sections,
-    find_speeches,
-    find_unanswered,
-    make_turns,
-)
+from pipeline.segment.speakers import find_speakers, identify
+from pipeline.segment.speeches import find_labels, find_sections, find_speeches
+from pipeline.segment.turns import Paragraph, find_unanswered, make_turns
 from pipeline.structure import Structure, load_structure
 
 MESSAGES = {
@@ -40,16 +35,19 @@ def segment(
     transcript: Transcript, structure: Structure, tokenizer: Tokenizer, nlp: Language
 ) -> Segmentation:
     """Return the structure of a transcript."""
-    sections = find_sections(transcript, structure)
-    speeches = find_speeches(transcript, sections, structure)
-    turns, paragraphs = make_turns(speeches)
+    text = transcript.text
+    labels = find_labels(transcript, structure)
+    sections = find_sections(transcript, structure, labels)
+    found = find_speeches(transcript, sections, structure, labels)
+    speeches = identify(found, text, structure)
+    turns, paragraphs = make_turns(speeches, text, structure)
     return Segmentation(
         transcript=transcript.transcript,
-        speakers=tuple(find_speakers(transcript.text, speeches, structure, tokenizer)),
+        speakers=tuple(find_speakers(text, speeches, structure, tokenizer)),
         sections=tuple(sections),
         turns=tuple(turns),
-        sentences=tuple(make_sentences(transcript.text, turns, paragraphs, nlp)),
-        flags=tuple(make_flags(transcript.text, bool(sections), turns)),
+        sentences=tuple(make_sentences(text, turns, paragraphs, nlp)),
+        flags=tuple(make_flags(text, bool(sections), turns)),
     )
 
 

@@ -52,7 +52,7 @@ class Label(NamedTuple):
     """The words that say who speaks, and where on the line the speech starts.
 
     `name` is a person's name, or a medium's reporter, and None where the words name nobody (问,
-    记者). `medium` is that of a reporter. `short`: the name is a surname and an office (赵局长).
+    记者). `medium` is that of a reporter, `style` the entry of structure.toml that fits.
     """
 
     role: Role
@@ -60,7 +60,17 @@ class Label(NamedTuple):
     words: str
     speech_start: int
     medium: str | None = None
-    short: bool = False
+    style: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the name is a surname with an office: 赵局长."""
+        return self.style == "surname"
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the words are a person's name and nothing else."""
+        return self.style == "name" and self.name == re.sub(r"\s", "", self.words)
 
 
 class Entry(BaseModel):
@@ -100,7 +110,9 @@ class FurnitureStyle(Entry):
 
 
 class RemarkStyle(Entry):
-    """What a host says to lead through a conference."""
+    """What a host says to lead through a conference: opens it, calls on somebody, moves on."""
+
+    kind: Literal["opens", "calls", "moves"]
 
 
 class Structure(BaseModel):
@@ -137,8 +149,8 @@ class Structure(BaseModel):
         return [(style, self._pattern(style)) for style in self.furniture]
 
     @cached_property
-    def _remarks(self) -> list[re.Pattern[str]]:
-        return [self._pattern(style) for style in self.remark]
+    def _remarks(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [(style.kind, self._pattern(style)) for style in self.remark]
 
     def _pattern(self, entry: Entry) -> re.Pattern[str]:
         filled = (
@@ -213,7 +225,7 @@ class Structure(BaseModel):
             name = re.sub(r"\s", "", name)
         if style.name == "title_alone":
             name = words
-        return Label(style.role, name, words, 0, medium, style.name == "surname")
+        return Label(style.role, name, words, 0, medium, style.name)
 
     def read_item(self, line: str) -> int | None:
         """Return the number of a line that counts a point (一是…, 第二，…)."""
@@ -234,8 +246,17 @@ class Structure(BaseModel):
         return next((style.kind for style, p in self._furniture if p.fullmatch(line)), None)
 
     def is_remark(self, speech: str) -> bool:
-        """Return whether a speech leads through the conference: welcomes, calls on somebody."""
-        return any(pattern.search(speech) for pattern in self._remarks)
+        """Return whether a speech leads through the conference and says nothing of its own."""
+        return any(pattern.search(speech) for _, pattern in self._remarks)
+
+    def opens(self, speech: str) -> bool:
+        """Return whether a speech opens a conference as its host does."""
+        return any(p.search(speech) for kind, p in self._remarks if kind == "opens")
+
+    def asks(self, speech: str) -> bool:
+        """Return whether one who leads an interview asks something in a speech."""
+        calls = any(p.search(speech) for kind, p in self._remarks if kind == "calls")
+        return calls or "？" in speech or "?" in speech
 
 
 def read_ordinal(text: str) -> int:

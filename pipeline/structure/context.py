@@ -49,7 +49,7 @@ def find_standing_labels(lines: Sequence[Line], structure: Structure) -> dict[in
     if len(found) < FEWEST:
         return {}
     spoken = {k: label for k, label in found.items() if has_speech(lines, k, found)}
-    bare = Counter(label.name for label in spoken.values() if label.name == bare_words(label))
+    bare = Counter(label.name for label in spoken.values() if label.is_bare)
     text = "".join(line.text for line in lines) if bare else ""
     others = len(spoken) > bare.total()
     named = {
@@ -60,15 +60,10 @@ def find_standing_labels(lines: Sequence[Line], structure: Structure) -> dict[in
     chosen = {
         k: label
         for k, label in spoken.items()
-        if label.name is None or label.name != bare_words(label) or label.name in named
+        if not label.is_bare or label.name in named
     }
     with_colon = sum(line.label is not None for line in lines)
     return chosen if len(chosen) >= max(FEWEST, with_colon / 2) else {}
-
-
-def bare_words(label: Label) -> str:
-    """Return the words of a label without white space."""
-    return re.sub(r"\s", "", label.words)
 
 
 def names_office(name: str, text: str, structure: Structure) -> bool:
@@ -126,14 +121,14 @@ def find_bare_headings(lines: Sequence[Line]) -> list[int]:
         told = told or is_speech(line.text) or line.label is not None
     labels = [line.label for line in lines if line.label is not None]
     asked = any(label.role == "reporter" for label in labels)
-    if len(found) < FEWEST or len(found) > MOST_HEADINGS * len(lines):
-        return []
     followed = [k for k in found if opens_part(lines[k + 1].label, asked)]
-    if labels and len(followed) < max(FEWEST, FOLLOWED * len(found)):
+    if len(followed) < FOLLOWED * len(found) if labels else len(found) < FEWEST:
         return []
     chosen = followed if labels else found
-    first = find_first(lines, chosen[0])
-    return chosen if first is None else [first, *chosen]
+    first = find_first(lines, chosen[0]) if chosen else None
+    if first is not None and (opens_part(lines[first + 1].label, asked) or not labels):
+        chosen = [first, *chosen]
+    return chosen if FEWEST <= len(chosen) <= MOST_HEADINGS * len(lines) else []
 
 
 def opens_part(label: Label | None, asked: bool) -> bool:
