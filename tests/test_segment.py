@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.records import Block
-from pipeline.segment.language import find_sentences, make_nlp
+from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from pipeline.structure import load_structure
 from tests.conferences import make_transcript
@@ -132,28 +132,6 @@ def test_headings_of_a_lower_level_are_part_of_what_is_said():
 def test_hardly_a_transcript(text):
     transcript, found = read(text)
     assert all(transcript.text[t.start : t.end] for t in found.turns)
-
-
-@pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("增长5.2%。很好！", ["增长5.2%。", "很好！"]),
-        ("他问：“好吗？”她说好。", ["他问：“好吗？”", "她说好。"]),
-        ("一是稳增长；二是保就业。", ["一是稳增长；", "二是保就业。"]),
-        ("没有句号", ["没有句号"]),
-        ("什么？！……对。", ["什么？！……", "对。"]),
-    ],
-)
-def test_sentences(text, sentences):
-    assert [text[start:end] for start, end in find_sentences(text)] == sentences
-
-
-def test_what_is_too_long_for_a_sentence_is_cut_at_a_comma():
-    text = "增长百分之五，" * 500 + "二" * 2500
-    spans = list(find_sentences(text))
-    assert "".join(text[start:end] for start, end in spans) == text
-    assert max(end - start for start, end in spans) <= 1000
-    assert text[spans[0][1] - 1] == "，"
 
 
 LINES = st.lists(
