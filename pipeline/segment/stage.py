@@ -12,23 +12,13 @@ from spacy.language import Language
 
 from pipeline.artefacts import for_each, write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.records import Bilingual, Flag, Segmentation, Sentence, Transcript, Turn
+from pipeline.records import Segmentation, Sentence, Transcript, Turn
+from pipeline.segment.checks import check_structure
 from pipeline.segment.language import make_nlp
 from pipeline.segment.speakers import find_speakers, identify
 from pipeline.segment.speeches import find_labels, find_sections, find_speeches
-from pipeline.segment.turns import Paragraph, find_unanswered, make_turns
+from pipeline.segment.turns import Paragraph, make_turns
 from pipeline.structure import Structure, load_structure
-
-MESSAGES = {
-    "no_sections": Bilingual(
-        zh="未发现热点标题，全文不分热点。",
-        en="No headings were found: the text is not divided into hotspots.",
-    ),
-    "no_questions": Bilingual(zh="未发现记者提问。", en="No questions were found."),
-    "question_unanswered": Bilingual(
-        zh="此提问之后没有找到回答。", en="No answer was found after this question."
-    ),
-}
 
 
 def segment(
@@ -47,7 +37,7 @@ def segment(
         sections=tuple(sections),
         turns=tuple(turns),
         sentences=tuple(make_sentences(text, turns, paragraphs, nlp)),
-        flags=tuple(make_flags(text, bool(sections), turns)),
+        flags=tuple(check_structure(transcript, bool(sections), turns)),
     )
 
 
@@ -73,19 +63,6 @@ def make_sentences(
                 )
             )
     return sentences
-
-
-def make_flags(text: str, has_sections: bool, turns: Sequence[Turn]) -> list[Flag]:
-    """Return what a reader should know about the structure."""
-    found = [(turn.start, turn.end, "question_unanswered") for turn in find_unanswered(turns)]
-    if not has_sections:
-        found.append((0, len(text), "no_sections"))
-    if not any(turn.kind == "question" for turn in turns):
-        found.append((0, len(text), "no_questions"))
-    return [
-        Flag(code=code, message=MESSAGES[code], start=start, end=end)
-        for start, end, code in sorted(found)
-    ]
 
 
 def main(argv: list[str]) -> None:

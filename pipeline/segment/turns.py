@@ -81,9 +81,3 @@ def find_kind(
     if interview and structure.asks(said):
         return "question"
     return "answer" if asked and not interview and not structure.is_remark(said) else "statement"
-
-
-def find_unanswered(turns: Sequence[Turn]) -> list[Turn]:
-    """Return the questions that no answer follows."""
-    answered = {question for turn in turns for question in turn.answers}
-    return [turn for turn in turns if turn.kind == "question" and turn.id not in answered]
