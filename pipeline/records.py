@@ -115,8 +115,11 @@ class Transcript(Record):
     format: str
     encoding: str | None
     title: str | None
-    date: str | None = Field(description="ISO 8601.")
+    date: str | None = Field(description="Of the document, ISO 8601; periods are read from it.")
     date_source: Literal["name", "metadata", "text"] | None
+    event_date: str | None = Field(
+        default=None, description="The day on which it was held, where the text tells it."
+    )
     publisher: str | None
     url: str | None
     source: str
@@ -134,7 +137,12 @@ Role = Literal["reporter", "official", "host", "editor", "unknown"]
 
 
 class Speaker(Record):
-    """One person or medium over a transcript. `name` is the identity that turns refer to."""
+    """One person or medium over a transcript. `name` is the identity that turns refer to.
+
+    A reporter is known by name, else by medium; two reporters of one medium cannot be told
+    apart. Who is only called 记者 or 问 is no speaker: each such question may be of another.
+    `aliases` are the other labels that the text gives (赵局长, 信息通信管理局局长赵志国).
+    """
 
     name: str
     role: Role
