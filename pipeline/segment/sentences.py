@@ -29,11 +29,13 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_sentences(text)]
     ['他说：“很好。”', '今年增长5.2%；', '明年呢？']
     """
-    start = 0
+    start = counted = quotes = 0
     for found in END.finditer(text):
         end = found.end()
         if found["closed"] is not None:
-            if text[end : end + 1] == '"' and text.count('"', start, end) % 2:
+            quotes += text.count('"', counted, end)
+            counted = end
+            if quotes % 2 and text.startswith('"', end):
                 end += 1
             omits = set(found[0]) == {"…"}
             if (end > found.end() or found["closed"] or omits) and GOES_ON.match(text, end):
@@ -43,7 +45,8 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
         end = SPACE.match(text, end).end()  # type: ignore[union-attr]
         if end > start:
             yield from cut_long(text, start, end)
-            start = end
+            start = counted = end
+            quotes = 0
     if start < len(text):
         yield from cut_long(text, start, len(text))
 
