@@ -4,9 +4,9 @@
 
 The plain rule reads the transcripts of mfa/ line by line: a line that begins with few words, 记者
 among them, and a colon is a question; one that begins with the spokesperson of the title and a
-colon is an answer; all other lines go on, and those before the first are no turn. Every line where the two differ is printed. Then the
-flags on all texts are counted, and segment is timed on texts made to slow it down: twice the text
-should take twice the time.
+colon is an answer; all other lines go on, and those before the first are no turn. Every turn
+where the two differ is printed. Then the flags on all texts are counted, and segment is timed on
+texts made to slow it down: twice the text should take twice the time.
 """
 
 import argparse

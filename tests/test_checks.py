@@ -6,7 +6,9 @@ from pipeline.records import Flag
 from pipeline.segment.checks import MESSAGES
 from tests.test_styles import read_file
 
-LONG = "全省水利投资完成三百二十亿元，比上年增长百分之七点五，新开工项目超过一百二十个，进度快于去年。"
+LONG = (
+    "全省水利投资完成三百二十亿元，比上年增长百分之七点五，新开工项目超过一百二十个，进度快于去年。"
+)
 
 EXAMPLES = [
     ("turn_cut", "王小明：很好。\n我们将进一步完善各项政策措施"),

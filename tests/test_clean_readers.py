@@ -10,7 +10,7 @@ from pipeline.clean import pdf_document, readers, word_document
 from pipeline.clean.dates import split_name
 from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.readers import READERS, read_source
-from pipeline.clean.stage import load_knowledge, main
+from pipeline.clean.stage import main
 from pipeline.errors import InputError, Rejected
 from pipeline.records import Problem, Transcript
 

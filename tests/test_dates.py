@@ -44,7 +44,7 @@ def read(folder, name, text, told=None):
         ("2021-01-04-水利.txt", NOTE.replace("1月26", "12月30"), None,
          ("2021-01-04", "name", "2020-12-30")),
         ("水利.txt", NOTE.replace("1月", "2021年1月"), None, ("2021-01-26", "text", "2021-01-26")),
-        ("2026-02-05-报告.txt", "政府工作报告\n——2026年1月27日在海滨省人民代表大会第四次会议上", None,
+        ("2026-02-05-报告.txt", "工作报告\n——2026年1月27日在海滨省人民代表大会第四次会议上", None,
          ("2026-02-05", "name", "2026-01-27")),
         ("2021-01-27-水利.txt", "海滨省发布消息。", None, ("2021-01-27", "name", None)),
     ],
@@ -59,7 +59,7 @@ def test_dates(tmp_path, name, text, told, expected):
     ("name", "text", "told", "date", "code"),
     [
         ("2021-02-30-水利.txt", "海滨省发布消息。", None, None, "date_invalid"),
-        ("水利.txt", "时间：2021-02-30\n发布时间：2021-03-01\n", None, "2021-03-01", "date_invalid"),
+        ("水利.txt", "时间：2021-02-30\n时间：2021-03-01\n", None, "2021-03-01", "date_invalid"),
         ("水利.txt", "2021年2月31日，某地。", None, None, "date_invalid"),
         ("2020-12-01-水利.txt", NOTE.replace("1月", "2021年1月"), None, "2020-12-01",
          "date_before_event"),

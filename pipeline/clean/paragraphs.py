@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.clean.normalise import Line
 from pipeline.lexicon import load_toml
 from pipeline.structure import Heading, Label, Structure
-from pipeline.structure.context import find_bare_headings, find_standing_labels
 from pipeline.structure.context import Line as ReadLine
+from pipeline.structure.context import find_bare_headings, find_standing_labels
 
 TITLES = Path(__file__).with_name("titles.toml")
 

@@ -42,9 +42,7 @@ class Knowledge(NamedTuple):
 
 def load_knowledge() -> Knowledge:
     """Return the knowledge of the stage. Raises InputError where a file of it is malformed."""
-    return Knowledge(
-        load_structure(), load_titles(), load_furniture(), load_flags(), load_dates()
-    )
+    return Knowledge(load_structure(), load_titles(), load_furniture(), load_flags(), load_dates())
 
 
 def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:

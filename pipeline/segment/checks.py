@@ -62,7 +62,9 @@ SHORTEST_CUT = 8
 """Characters of what may be a sentence that stops; 谢谢 is none."""
 
 
-def check_structure(transcript: Transcript, has_sections: bool, turns: Sequence[Turn]) -> list[Flag]:
+def check_structure(
+    transcript: Transcript, has_sections: bool, turns: Sequence[Turn]
+) -> list[Flag]:
     """Return what to know of a transcript, in the order of the text."""
     text = transcript.text
     known = [(flag.start, flag.end) for flag in transcript.flags]
@@ -101,9 +103,9 @@ def find_unasked(turns: Sequence[Turn]) -> Iterator[Found]:
         asked = asked or turn.kind == "question"
         led = before is not None and before.role == "host"
         goes_on = before is not None and before.speaker == turn.speaker
-        if asked and turn.kind == "statement" and turn.role == "official":
-            if not led and not goes_on:
-                yield turn.start, turn.end, "answer_unasked", ""
+        states = turn.kind == "statement" and turn.role == "official"
+        if asked and states and not led and not goes_on:
+            yield turn.start, turn.end, "answer_unasked", ""
 
 
 def find_repeated(transcript: Transcript) -> Iterator[Found]:

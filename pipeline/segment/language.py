@@ -8,6 +8,7 @@ from spacy.vocab import Vocab
 from pipeline.chinese.tokenizer import Tokenizer
 from pipeline.segment.sentences import find_sentences
 
+
 class DocMaker:
     """Makes a `Doc` of a text: spaCy's place for a tokenizer that also knows sentences."""
 

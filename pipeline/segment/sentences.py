@@ -9,7 +9,7 @@ END = re.compile(
 """Marks that end a sentence with what closes after them, or the end of a line. ! ? ; of the
 Latin keyboard end none between Latin characters: they may stand in an address (?id=1;page=2)."""
 GOES_ON = re.compile(r"\s*[，、,；;：:。]|[的等之]")
-"""What shows after a quotation or an ellipsis that the sentence around it goes on: “谁来干？”的问题."""
+"""What shows after a quotation or an ellipsis that the sentence goes on: “谁来干？”的问题."""
 SUMS_UP = re.compile("[都均]")
 """The same after an ellipsis alone: 稳就业、稳金融……都要抓好."""
 SPACE = re.compile(r"\s*")

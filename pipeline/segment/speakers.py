@@ -39,9 +39,9 @@ def identify(speeches: Sequence[Speech], text: str, structure: Structure) -> lis
     hosts = {speech.speaker for speech in named if speech.role == "host"} - {None}
     officials = {speech.speaker for speech in named if speech.role == "official"} - hosts - {None}
     first = next((speech for speech in named if speech.role not in ("editor", "unknown")), None)
-    if first is not None and first.role == "official" and len(officials) > 1:
-        if structure.opens(read_words(text, first.paragraphs)):
-            hosts.add(first.speaker)
+    leads = first is not None and first.speaker in officials and len(officials) > 1
+    if first is not None and leads and structure.opens(read_words(text, first.paragraphs)):
+        hosts.add(first.speaker)
     return [
         speech._replace(role="host") if speech.speaker in hosts - {None} else speech
         for speech in named
@@ -56,7 +56,9 @@ def find_names(speeches: Sequence[Speech], text: str, structure: Structure) -> d
     for name, label in labels.items():
         if label.medium is not None and squeeze(name) == name and is_mediums(name, label):
             names[name] = media.setdefault(label.medium, name)
-    full = {name for name, label in labels.items() if label.role != "reporter" and not label.is_short}
+    full = {
+        name for name, label in labels.items() if label.role != "reporter" and not label.is_short
+    }
     short = {name for name, label in labels.items() if label.is_short}
     if short:
         titles = find_titles(full, [*(label.words for label in labels.values()), text], structure)
@@ -180,7 +182,7 @@ def find_place(
         name = ends_with(squeeze(before[:opened]), known, lengths) if opened > 0 else None
         return (name, start + opened + 1) if name else None
     if not after.strip("　 。；;"):
-        beside = re.match(r"\s*([\u4e00-\u9fff·]+|[\u4e00-\u9fff] [\u4e00-\u9fff])[，,：:\s]", before)
+        beside = re.match(r"\s*([\u4e00-\u9fff·]+(?: [\u4e00-\u9fff])?)[，,：:\s]", before)
         if beside and squeeze(beside[1]) in known:
             return squeeze(beside[1]), start + beside.end()
     return None

@@ -68,7 +68,7 @@ def is_question(line: Line) -> bool:
 
 def find_numbered_questions(lines: Sequence[Line]) -> list[int]:
     """Return the questions that are counted from 1 to the last, two of them or more."""
-    found = []
+    found: list[int] = []
     for k, line in enumerate(lines):
         counted = COUNTED.match(line.text) if is_question(line) else None
         if counted and read_ordinal(counted[0].strip("（()）、.． 　")) == len(found) + 1:

@@ -29,13 +29,18 @@ CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 DAY = r"\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?"
 STAMP = re.compile(rf"[\[【（(［]?\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]?\s*")
 """When something was said, before who said it."""
-STAMP_AFTER = re.compile(rf"(?:[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]|{DAY}\s*{CLOCK})\s*")
+STAMP_AFTER = re.compile(
+    rf"(?:[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]|{DAY}\s*{CLOCK})\s*"
+)
 """The same after who said it; a clock alone may be part of what is said."""
 WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}})[：:][*_]{{0,3}}\s*")
-IN_BRACKETS = re.compile(rf"[*_]{{0,3}}[\[【〔［]([^\]】〕］]{{1,{LONGEST_LABEL}}})[\]】〕］][*_]{{0,3}}\s*")
+IN_BRACKETS = re.compile(
+    rf"[*_]{{0,3}}[\[【〔［]([^\]】〕］]{{1,{LONGEST_LABEL}}})[\]】〕］][*_]{{0,3}}\s*"
+)
 AROUND = " *_\t\u3000"
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
-COUNTED = re.compile(r"(?:[零〇一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*")
+NUMBER = r"(?:[零〇一二三四五六七八九十]{1,3}|\d{1,3})"
+COUNTED = re.compile(rf"(?:{NUMBER}[、.．]|[（(]{NUMBER}[）)])\s*")
 """The number of a question: 一、问."""
 
 
@@ -209,22 +214,19 @@ class Structure(BaseModel):
         if counted:
             label = self.read_words(words[counted.end() :])
             return label if label and label.name is None else None
-        for style, pattern in self._labels:
-            found = pattern.fullmatch(words)
-            if found is not None:
-                break
-        else:
+        matches = ((style, pattern.fullmatch(words)) for style, pattern in self._labels)
+        style, found = next(((s, m) for s, m in matches if m), (None, None))
+        if style is None or found is None:
             return None
-        name, medium = found.groupdict().get("name"), None
-        if style.role == "reporter":
-            medium = found.groupdict().get("medium")
-            medium = re.sub(r"[《》\s]", "", medium) if medium else None
-            if name is None and medium:
-                name = re.sub(r"\s", "", found["medium"] + (found.groupdict().get("of") or ""))
+        parts = found.groupdict()
+        name, medium = parts.get("name"), parts.get("medium")
+        if name is None and medium:
+            name = medium + (parts.get("of") or "")
         if name is not None and "·" not in name:
             name = re.sub(r"\s", "", name)
         if style.name == "title_alone":
             name = words
+        medium = re.sub(r"[《》\s]", "", medium) if medium else None
         return Label(style.role, name, words, 0, medium, style.name)
 
     def read_item(self, line: str) -> int | None:

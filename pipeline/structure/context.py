@@ -57,11 +57,7 @@ def find_standing_labels(lines: Sequence[Line], structure: Structure) -> dict[in
         for name, count in bare.items()
         if name and ((count >= FEWEST and others) or names_office(name, text, structure))
     }
-    chosen = {
-        k: label
-        for k, label in spoken.items()
-        if not label.is_bare or label.name in named
-    }
+    chosen = {k: label for k, label in spoken.items() if not label.is_bare or label.name in named}
     with_colon = sum(line.label is not None for line in lines)
     return chosen if len(chosen) >= max(FEWEST, with_colon / 2) else {}
 
