@@ -130,7 +130,7 @@ def test_speakers_have_one_identity_with_office_and_organisation(tmp_path):
             ],
         ),
         (
-            "出席发布会的有：\n张 明，海滨省水利厅厅长\n记者：如何？\n张明：好。",
+            "出席发布会的有：\n张 明，海滨省水利厅厅长。\n记者：如何？\n张明：好。",
             [("张明", "official", "海滨省水利厅", "厅长", ())],
         ),
         (
