@@ -29,7 +29,8 @@ from pipeline.claims.stage import find_claims
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.records import Segmentation, Transcript
-from pipeline.segment.language import find_sentences, make_nlp
+from pipeline.segment.language import make_nlp
+from pipeline.segment.sentences import find_sentences
 from pipeline.segment.stage import segment
 from pipeline.structure import load_structure
 

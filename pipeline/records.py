@@ -190,11 +190,17 @@ class Transcript(Record):
     encoding: str | None = Field(title="文字编码", description="Encoding that the file was read in")
     title: str | None = Field(title="记录标题", description="Title of the transcript")
     date: Date | None = Field(
-        title="记录日期，ISO 8601", description="Date of the transcript, ISO 8601"
+        title="记录日期，ISO 8601；时期据此推算",
+        description="Date of the document, ISO 8601; periods are resolved by it",
     )
     date_source: Literal["name", "metadata", "text"] | None = Field(
         title="日期出处：name 文件名，metadata 元数据表，text 正文",
         description="Where the date was found: name of the file, metadata table, text",
+    )
+    event_date: Date | None = Field(
+        default=None,
+        title="会议举行的日期，正文有说明时",
+        description="The day on which it was held, where the text tells it",
     )
     publisher: str | None = Field(title="发布机构", description="Publisher")
     url: str | None = Field(title="网址，未经核实", description="Address of the page, as given")
@@ -222,7 +228,12 @@ SpeakerRole = Annotated[
 
 
 class Speaker(Record):
-    """One person or medium over a transcript. `name` is the identity that turns refer to."""
+    """One person or medium over a transcript. `name` is the identity that turns refer to.
+
+    A reporter is known by name, else by medium; two reporters of one medium cannot be told
+    apart. Who is only called 记者 or 问 is no speaker: each such question may be of another.
+    `aliases` are the other labels that the text gives (赵局长, 信息通信管理局局长赵志国).
+    """
 
     name: str = Field(title="姓名或媒体名", description="Name of the person or medium")
     role: SpeakerRole

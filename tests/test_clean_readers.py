@@ -9,10 +9,10 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.clean import pdf_document, readers, word_document
-from pipeline.clean.front_matter import find_date, split_name
+from pipeline.clean.dates import split_name
 from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.readers import READERS, read_source
-from pipeline.clean.stage import load_knowledge, main
+from pipeline.clean.stage import main
 from pipeline.errors import InputError, Rejected
 from pipeline.records import Problem, Transcript
 
@@ -389,13 +389,3 @@ def test_malformed_metadata_names_the_line(tmp_path, content, line):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=f"line {line}:"):
         load_metadata(path)
-
-
-def test_no_such_day_in_the_text_is_no_date():
-    from pipeline.clean.normalise import split_lines
-    from pipeline.clean.paragraphs import LineReader
-
-    knowledge = load_knowledge()
-    reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    lines = [reader.read(line, False) for line in split_lines("2021年2月31日，某地。")]
-    assert find_date(lines) is None

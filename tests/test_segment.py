@@ -1,12 +1,12 @@
 """Sections, turns, speakers and sentences, on short transcripts written for it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.records import Block
-from pipeline.segment.language import find_sentences, make_nlp
+from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from pipeline.structure import load_structure
 from tests.conferences import make_transcript
@@ -54,9 +54,9 @@ def test_sections_turns_and_who_answers_what():
         ("question", "《经济日报》记者", "reporter", "s1", ()),
         ("answer", "王小明", "official", "s1", ("t3", "t4")),
         ("answer", "李华", "official", "s1", ("t3", "t4")),
-        ("question", "记者", "reporter", "s2", ()),
+        ("question", None, "reporter", "s2", ()),
         ("answer", "王小明", "official", "s2", ("t7",)),
-        ("question", "记者", "reporter", "s2", ()),
+        ("question", None, "reporter", "s2", ()),
     ]
     answer = found.turns[4]
     assert transcript.text[answer.start : answer.end].startswith("粮食总产量")
@@ -78,7 +78,6 @@ def test_speakers_with_office_and_organisation():
         ("《经济日报》记者", "reporter", "经济日报", None),
         ("王小明", "official", "农业农村部", "副部长、新闻发言人"),
         ("李华", "official", "农业农村部", "总农艺师兼发展规划司司长"),
-        ("记者", "reporter", None, None),
     ]
 
 
@@ -135,28 +134,6 @@ def test_hardly_a_transcript(text):
     assert all(transcript.text[t.start : t.end] for t in found.turns)
 
 
-@pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("增长5.2%。很好！", ["增长5.2%。", "很好！"]),
-        ("他问：“好吗？”她说好。", ["他问：“好吗？”", "她说好。"]),
-        ("一是稳增长；二是保就业。", ["一是稳增长；", "二是保就业。"]),
-        ("没有句号", ["没有句号"]),
-        ("什么？！……对。", ["什么？！……", "对。"]),
-    ],
-)
-def test_sentences(text, sentences):
-    assert [text[start:end] for start, end in find_sentences(text)] == sentences
-
-
-def test_what_is_too_long_for_a_sentence_is_cut_at_a_comma():
-    text = "增长百分之五，" * 500 + "二" * 2500
-    spans = list(find_sentences(text))
-    assert "".join(text[start:end] for start, end in spans) == text
-    assert max(end - start for start, end in spans) <= 1000
-    assert text[spans[0][1] - 1] == "，"
-
-
 LINES = st.lists(
     st.one_of(
         st.sampled_from(
@@ -175,6 +152,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_offsets_hold_and_turns_do_not_overlap(lines):
     _, found = read("\n".join(lines))
@@ -192,6 +170,7 @@ def test_offsets_hold_and_turns_do_not_overlap(lines):
         assert sentence.section == turn.section
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_the_sentences_of_a_turn_cover_its_words(lines):
     transcript, found = read("\n".join(lines))

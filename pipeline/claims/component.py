@@ -21,7 +21,7 @@ from pipeline.claims.lexicon import Lexicon, load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
 from pipeline.records import Claim, Run, Segmentation, Sentence, Transcript, Turn
-from pipeline.segment.language import find_sentences
+from pipeline.segment.sentences import find_sentences
 
 GROUP = "claims"
 """Name of the span group."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.clean.normalise import Line
 from pipeline.lexicon import load_toml
 from pipeline.structure import Heading, Label, Structure
+from pipeline.structure.context import Line as ReadLine
+from pipeline.structure.context import find_bare_headings, find_standing_labels
 
 TITLES = Path(__file__).with_name("titles.toml")
 
@@ -71,7 +73,12 @@ class Paragraph:
 
     @property
     def ends_sentence(self) -> bool:
-        """Whether its last character ends a sentence, closing quotes and brackets aside."""
+        """Whether its last character ends a sentence, closing quotes and brackets aside.
+
+        A label on a line of its own breaks nothing off either.
+        """
+        if self.label is not None and self.label.speech_start == len(self.text):
+            return True
         bare = self.text.rstrip(CLOSING)
         return bare[-1:] in SENTENCE_ENDS and bare != ""
 
@@ -116,5 +123,13 @@ class LineReader:
 def read_paragraphs(
     lines: Iterable[Line], page_breaks: Iterable[bool], reader: LineReader
 ) -> list[Paragraph]:
-    """Return what each line is."""
-    return [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
+    """Return what each line is by itself and by the lines around it."""
+    found = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
+    read = [ReadLine(p.text, p.kind, p.label) for p in found]
+    standing = find_standing_labels(read, reader.structure)
+    for k, label in standing.items():
+        found[k] = replace(found[k], kind="paragraph", label=label)
+        read[k] = ReadLine(found[k].text, "paragraph", label)
+    for k in find_bare_headings(read):
+        found[k] = replace(found[k], kind="heading")
+    return found

@@ -6,15 +6,18 @@ or the `Problem` that stopped the file.
 """
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import artefacts
 from pipeline.clean.assemble import Assembly, assemble
+from pipeline.clean.dates import Dates, find_dates, load_dates, split_name
 from pipeline.clean.flags import Flags, load_flags
-from pipeline.clean.front_matter import find_date, find_title, split_name
+from pipeline.clean.front_matter import find_title
 from pipeline.clean.furniture import Furniture, load_furniture, strip_furniture
 from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.normalise import split_lines
@@ -35,24 +38,26 @@ class Knowledge(NamedTuple):
     titles: Titles
     furniture: Furniture
     flags: Flags
+    dates: Dates
 
 
 def load_knowledge() -> Knowledge:
     """Return the knowledge of the stage. Raises InputError where a file of it is malformed."""
-    return Knowledge(load_structure(), load_titles(), load_furniture(), load_flags())
+    return Knowledge(load_structure(), load_titles(), load_furniture(), load_flags(), load_dates())
 
 
 def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
     """Return the clean text of one file. Raises Rejected where it has none."""
     data = read_bytes(path)
     source = read_source(data, path.suffix)
-    dated, named = split_name(path.stem)
+    _, named = split_name(path.stem)
     titles = frozenset(title for title in (named, metadata.title) if title)
     assembly, removals = clean_text(source.text, titles, knowledge, source.left_out)
     if not assembly.text:
         raise refuse("empty")
     title = find_title(assembly.firsts)
-    told = None if dated or metadata.date else find_date(assembly.firsts)
+    dating = find_dates(path.stem, metadata.date, assembly.firsts, knowledge.dates)
+    doubts = [knowledge.flags.flag(code, 0, 0, text=words) for code, words in dating.doubts]
     return Transcript(
         transcript=path.stem,
         file=path.name,
@@ -60,8 +65,9 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
         format=source.format,
         encoding=source.encoding,
         title=metadata.title or (assembly.firsts[title].text if title is not None else named),
-        date=dated or metadata.date or told,
-        date_source="name" if dated else "metadata" if metadata.date else "text" if told else None,
+        date=dating.date,
+        date_source=dating.source,
+        event_date=dating.event,
         publisher=metadata.publisher,
         url=metadata.url,
         source=source.text,
@@ -75,7 +81,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
                 zip(assembly.firsts, assembly.places, strict=True)
             )
         ),
-        flags=tuple(assembly.flags),
+        flags=(*doubts, *assembly.flags),
     )
 
 
@@ -127,6 +133,16 @@ def refuse_name(other: Path) -> Transcript:
     raise refuse("duplicate_name", other=other.name)
 
 
+def warn_of_future(
+    records: Iterable[Transcript | Problem], today: str
+) -> Iterator[Transcript | Problem]:
+    """Yield the records; say of which the date is after today. The records do not depend on it."""
+    for record in records:
+        if isinstance(record, Transcript) and record.date and record.date > today:
+            print(f"{record.file}: its date, {record.date}, is in the future", file=sys.stderr)
+        yield record
+
+
 def main(argv: list[str]) -> None:
     """Run the stage."""
     parser = argparse.ArgumentParser(prog="clean")
@@ -136,4 +152,4 @@ def main(argv: list[str]) -> None:
     arguments = parser.parse_args(argv)
     metadata = load_metadata(arguments.metadata)
     records = clean_all(arguments.files, metadata, load_knowledge())
-    artefacts.write(arguments.output, records)
+    artefacts.write(arguments.output, warn_of_future(records, date.today().isoformat()))

@@ -1,40 +1,12 @@
 """The spaCy pipeline of this project: Chinese words and sentences in a `Doc`."""
 
-import re
-from collections.abc import Iterator
-
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from pipeline.chinese.tokenizer import Tokenizer
-
-SENTENCE = re.compile(r"[^。！？；!?;…\n]*(?:[。！？；!?;…]+[”’」』）)】\]]*\s*|\n+|$)")
-"""Up to the marks that end a sentence, and the quotes and brackets that close after them."""
-
-
-LONGEST_SENTENCE = 1000
-"""Characters. What is longer is no sentence (a table, a damaged file): it is cut at a comma, so
-that no quote and no context grows without bound."""
-
-
-def find_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a text as half-open ranges that cover it whole.
-
-    >>> text = "他说：“很好。”今年增长5.2%；明年呢？"
-    >>> [text[start:end] for start, end in find_sentences(text)]
-    ['他说：“很好。”', '今年增长5.2%；', '明年呢？']
-    """
-    for found in SENTENCE.finditer(text):
-        start, end = found.span()
-        while end - start > LONGEST_SENTENCE:
-            comma = text.rfind("，", start, start + LONGEST_SENTENCE)
-            cut = comma + 1 if comma > start else start + LONGEST_SENTENCE
-            yield start, cut
-            start = cut
-        if end > start:
-            yield start, end
+from pipeline.segment.sentences import find_sentences
 
 
 class DocMaker:

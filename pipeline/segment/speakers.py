@@ -1,20 +1,100 @@
-"""Gathers who speaks in a transcript, and what the text says of their offices."""
+"""Gathers who speaks in a transcript: one identity a person or medium, with role and office."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.chinese.tokenizer import Tokenizer
 from pipeline.records import Role, Speaker
-from pipeline.segment.turns import Speech
-from pipeline.structure import Structure
+from pipeline.segment.speeches import Speech, read_words, squeeze
+from pipeline.structure import Label, Structure
 
 NOT_IN_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
 LONGEST_TITLE = 60
+LONGEST_NAME = 24
+MOST_TITLES = 4
+"""Titles of one name that are looked at; the first that says enough is taken."""
 ORGANISATION = re.compile(
-    r".{1,30}?(?:部|委员会|办公室|总局|局|署|人民政府|政府|银行|协会|集团|公司|大学|研究院|中心)"
+    r".{1,30}?(?:部|委员会|办公室|总局|局|署|厅|委|人民政府|政府|银行|协会|集团|公司|大学|研究院|中心)"
     r"(?=\S)"
 )
+INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|介绍|出席|主持|$)"
+"""What follows a name that an introduction gives in full."""
+
+
+def identify(speeches: Sequence[Speech], text: str, structure: Structure) -> list[Speech]:
+    """Return the speeches with one name for each who speaks, and one role.
+
+    A medium's reporter is one speaker however the medium is written. A surname with an office
+    (赵局长) is the only person with that name, else a speaker of its own. Who opens the
+    conference as a host does is the host of it all, if another official is there to answer.
+    Who is only called 记者 or 问 has no name: two such questions may be of two people.
+    """
+    names = find_names(speeches, text, structure)
+    named = [
+        speech._replace(speaker=names.get(speech.speaker or "", speech.speaker))
+        for speech in speeches
+    ]
+    hosts = {speech.speaker for speech in named if speech.role == "host"} - {None}
+    officials = {speech.speaker for speech in named if speech.role == "official"} - hosts - {None}
+    first = next((speech for speech in named if speech.role not in ("editor", "unknown")), None)
+    leads = first is not None and first.speaker in officials and len(officials) > 1
+    if first is not None and leads and structure.opens(read_words(text, first.paragraphs)):
+        hosts.add(first.speaker)
+    return [
+        speech._replace(role="host") if speech.speaker in hosts - {None} else speech
+        for speech in named
+    ]
+
+
+def find_names(speeches: Sequence[Speech], text: str, structure: Structure) -> dict[str, str]:
+    """Return the identity of each name that labels give, where it is another name."""
+    labels = {s.speaker: s.label for s in speeches if s.speaker and s.label}
+    names: dict[str, str] = {}
+    media: dict[str, str] = {}
+    for name, label in labels.items():
+        if label.medium is not None and squeeze(name) == name and is_mediums(name, label):
+            names[name] = media.setdefault(label.medium, name)
+    full = {
+        name for name, label in labels.items() if label.role != "reporter" and not label.is_short
+    }
+    short = {name for name, label in labels.items() if label.is_short}
+    if short:
+        titles = find_titles(full, [*(label.words for label in labels.values()), text], structure)
+        for name in short:
+            person = find_person(name, full, titles, text, structure)
+            if person is not None:
+                names[name] = person
+    return names
+
+
+def is_mediums(name: str, label: Label) -> bool:
+    """Return whether a reporter is named by the medium alone."""
+    return label.medium is not None and label.medium in re.sub("[《》]", "", name)
+
+
+def find_person(
+    short: str,
+    full: Iterable[str],
+    titles: Mapping[str, Sequence[str]],
+    text: str,
+    structure: Structure,
+) -> str | None:
+    """Return the only person whom a surname with an office (赵局长) can mean, or None."""
+    parts = re.fullmatch(rf"({structure.names.surname_pattern})(.+)", short)
+    if parts is None:
+        return None
+    surname, office = parts.groups()
+    people = sorted(name for name in full if name.startswith(surname))
+    if len(people) > 1:
+        people = [p for p in people if any(t.endswith(office) for t in titles.get(p, ()))]
+    if not people:
+        introduced = re.compile(
+            rf"{structure.names.office_pattern}\s?({surname}\s?[\u4e00-\u9fff]{{1,2}}?){INTRODUCED}"
+        )
+        people = sorted({squeeze(found[1]) for found in introduced.finditer(text)})
+    return people[0] if len(people) == 1 else None
 
 
 def find_speakers(
@@ -23,24 +103,30 @@ def find_speakers(
     """Return each person or medium that speaks, once, in the order of their first words.
 
     Office and organisation come from the label (信息通信管理局局长赵志国), else from the first
-    place in the text that puts them before the name.
+    place in the text that puts them before the name or in brackets after it.
     """
-    words: dict[str, list[str]] = {}
+    labels: defaultdict[str, list[Label]] = defaultdict(list)
     roles: dict[str, Role] = {}
     for speech in speeches:
-        if speech.speaker is not None:
-            words.setdefault(speech.speaker, []).append(speech.words)
+        if speech.speaker is not None and speech.label is not None:
+            labels[speech.speaker].append(speech.label)
             roles.setdefault(speech.speaker, speech.role)
+    people = [name for name in labels if roles[name] != "reporter"]
+    words = dict.fromkeys(label.words for name in people for label in labels[name])
+    titles = find_titles(people, [*words, text], structure)
     speakers = []
-    for name, labels in words.items():
-        office, organisation = None, None
+    for name, own in labels.items():
+        organisation, office = None, None
         if roles[name] == "reporter":
-            organisation = re.sub(r"记者.*$|[《》]", "", name) or None
+            medium = own[0].medium
+            organisation = medium.replace("记者", "") if medium else None
+            office = "记者" if medium and not is_mediums(name, own[0]) else None
         else:
-            title = find_title(name, [*labels, text], structure, tokenizer)
-            if title is not None:
-                organisation, office = split_title(title)
-        aliases = tuple(sorted({label for label in labels if label != name}))
+            for title in titles.get(name, ()):
+                found = split_title(strip_words_before(title, tokenizer))
+                if office is None or (organisation is None and found[0] is not None):
+                    organisation, office = found
+        aliases = tuple(sorted({label.words for label in own if label.words != name}))
         speakers.append(
             Speaker(
                 name=name,
@@ -53,25 +139,58 @@ def find_speakers(
     return speakers
 
 
-def find_title(
-    name: str, texts: Sequence[str], structure: Structure, tokenizer: Tokenizer
-) -> str | None:
-    """Return the words before or in brackets after a name that end with an office."""
-    spelled = re.compile(r"\s?".join(map(re.escape, name)))
-    office = structure.names.office_pattern
-    before = re.compile(rf"[\u4e00-\u9fff、]{{0,{LONGEST_TITLE}}}{office}\Z")
-    after = re.compile(rf"\s?[（(]([\u4e00-\u9fff、]{{0,{LONGEST_TITLE}}}{office})[）)]")
+def find_titles(
+    names: Iterable[str], texts: Iterable[str], structure: Structure
+) -> dict[str, list[str]]:
+    """Return the titles that texts put before names, in brackets after them, or beside them.
+
+    The texts are gone through once, from office to office, however many names there are.
+    """
+    known = set(names)
+    found: dict[str, list[str]] = {}
+    if not known:
+        return found
+    lengths = sorted({len(name) for name in known}, reverse=True)
+    offices = re.compile(structure.names.office_pattern)
     for text in texts:
-        for found in spelled.finditer(text):
-            start = max(0, found.start() - LONGEST_TITLE)
-            words = text[start : found.start()].rstrip()
-            title = before.search(words) if words.endswith(structure.names.offices) else None
-            bracket = after.match(text, found.end())
-            if title:
-                return strip_words_before(title[0], tokenizer)
-            if bracket:
-                return bracket[1]
+        for office in offices.finditer(text):
+            place = find_place(text, office.end(), known, lengths)
+            if place is None or len(found.get(place[0], ())) >= MOST_TITLES:
+                continue
+            name, start = place
+            low = max(start, office.end() - LONGEST_TITLE)
+            title = re.search(r"[\u4e00-\u9fff、]*\Z", text[low : office.end()])
+            if title and title[0]:
+                found.setdefault(name, []).append(title[0])
+    return found
+
+
+def find_place(
+    text: str, end: int, known: set[str], lengths: Sequence[int]
+) -> tuple[str, int] | None:
+    """Return whose title ends here and where it may begin, or None: it is nobody's."""
+    after = text[end : end + LONGEST_NAME].split("\n")[0]
+    follows = squeeze(after)
+    for length in lengths:
+        if follows[:length] in known:
+            return follows[:length], max(0, end - LONGEST_TITLE)
+    low = max(0, end - LONGEST_TITLE)
+    before = text[low:end].rpartition("\n")[2]
+    start = end - len(before)
+    if after[:1] in ("）", ")"):
+        opened = max(before.rfind("（"), before.rfind("("))
+        name = ends_with(squeeze(before[:opened]), known, lengths) if opened > 0 else None
+        return (name, start + opened + 1) if name else None
+    if not after.strip("　 。；;"):
+        beside = re.match(r"\s*([\u4e00-\u9fff·]+(?: [\u4e00-\u9fff])?)[，,：:\s]", before)
+        if beside and squeeze(beside[1]) in known:
+            return squeeze(beside[1]), start + beside.end()
     return None
+
+
+def ends_with(text: str, known: set[str], lengths: Sequence[int]) -> str | None:
+    """Return the longest known name that a text ends with."""
+    return next((text[-n:] for n in lengths if len(text) >= n and text[-n:] in known), None)
 
 
 def strip_words_before(title: str, tokenizer: Tokenizer) -> str:

@@ -12,44 +12,32 @@ from spacy.language import Language
 
 from pipeline.artefacts import for_each, write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.records import Bilingual, Flag, Segmentation, Sentence, Transcript, Turn
+from pipeline.records import Segmentation, Sentence, Transcript, Turn
+from pipeline.segment.checks import check_structure
 from pipeline.segment.language import make_nlp
-from pipeline.segment.speakers import find_speakers
-from pipeline.segment.turns import (
-    Paragraph,
-    find_sections,
-    find_speeches,
-    find_unanswered,
-    make_turns,
-)
+from pipeline.segment.speakers import find_speakers, identify
+from pipeline.segment.speeches import find_labels, find_sections, find_speeches
+from pipeline.segment.turns import Paragraph, make_turns
 from pipeline.structure import Structure, load_structure
-
-MESSAGES = {
-    "no_sections": Bilingual(
-        zh="未发现热点标题，全文不分热点。",
-        en="No headings were found: the text is not divided into hotspots.",
-    ),
-    "no_questions": Bilingual(zh="未发现记者提问。", en="No questions were found."),
-    "question_unanswered": Bilingual(
-        zh="此提问之后没有找到回答。", en="No answer was found after this question."
-    ),
-}
 
 
 def segment(
     transcript: Transcript, structure: Structure, tokenizer: Tokenizer, nlp: Language
 ) -> Segmentation:
     """Return the structure of a transcript."""
-    sections = find_sections(transcript, structure)
-    speeches = find_speeches(transcript, sections, structure)
-    turns, paragraphs = make_turns(speeches)
+    text = transcript.text
+    labels = find_labels(transcript, structure)
+    sections = find_sections(transcript, structure, labels)
+    found = find_speeches(transcript, sections, structure, labels)
+    speeches = identify(found, text, structure)
+    turns, paragraphs = make_turns(speeches, text, structure)
     return Segmentation(
         transcript=transcript.transcript,
-        speakers=tuple(find_speakers(transcript.text, speeches, structure, tokenizer)),
+        speakers=tuple(find_speakers(text, speeches, structure, tokenizer)),
         sections=tuple(sections),
         turns=tuple(turns),
-        sentences=tuple(make_sentences(transcript.text, turns, paragraphs, nlp)),
-        flags=tuple(make_flags(transcript.text, bool(sections), turns)),
+        sentences=tuple(make_sentences(text, turns, paragraphs, nlp)),
+        flags=tuple(check_structure(transcript, bool(sections), turns)),
     )
 
 
@@ -75,19 +63,6 @@ def make_sentences(
                 )
             )
     return sentences
-
-
-def make_flags(text: str, has_sections: bool, turns: Sequence[Turn]) -> list[Flag]:
-    """Return what a reader should know about the structure."""
-    found = [(turn.start, turn.end, "question_unanswered") for turn in find_unanswered(turns)]
-    if not has_sections:
-        found.append((0, len(text), "no_sections"))
-    if not any(turn.kind == "question" for turn in turns):
-        found.append((0, len(text), "no_questions"))
-    return [
-        Flag(code=code, message=MESSAGES[code], start=start, end=end)
-        for start, end, code in sorted(found)
-    ]
 
 
 def main(argv: list[str]) -> None:

@@ -1,7 +1,7 @@
 """What a line of a transcript is: a heading, who speaks, a point of a list, a byline.
 
 The knowledge is in structure.toml; `clean` reads lines to restore their order, `segment` to
-find sections and turns.
+find sections and turns. What only the lines around it tell is in context.py.
 """
 
 import re
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.lexicon import load_toml
 from pipeline.records import Role
+from pipeline.structure.names import Names
 
 STRUCTURE = Path(__file__).with_name("structure.toml")
 
@@ -20,8 +21,27 @@ ORDINAL = r"(?P<ordinal>[零〇一二三四五六七八九十]{1,4}|\d{1,3})"
 LONGEST_HEADING = 60
 LONGEST_LABEL = 45
 SENTENCE_MARKS = "。；！？"
-BRACKETS = ("[]", "【】", "()", "（）", "〔〕")
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+MARKUP = re.compile(r"#{1,6}\s+")
+"""What Markdown puts before a heading."""
+CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+DAY = r"\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?"
+STAMP = re.compile(rf"[\[【（(［]?\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]?\s*")
+"""When something was said, before who said it."""
+STAMP_AFTER = re.compile(
+    rf"(?:[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]|{DAY}\s*{CLOCK})\s*"
+)
+"""The same after who said it; a clock alone may be part of what is said."""
+WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}})[：:][*_]{{0,3}}\s*")
+IN_BRACKETS = re.compile(
+    rf"[*_]{{0,3}}[\[【〔［]([^\]】〕］]{{1,{LONGEST_LABEL}}})[\]】〕］][*_]{{0,3}}\s*"
+)
+AROUND = " *_\t\u3000"
+BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
+NUMBER = r"(?:[零〇一二三四五六七八九十]{1,3}|\d{1,3})"
+COUNTED = re.compile(rf"(?:{NUMBER}[、.．]|[（(]{NUMBER}[）)])\s*")
+"""The number of a question: 一、问."""
 
 
 class Heading(NamedTuple):
@@ -34,15 +54,28 @@ class Heading(NamedTuple):
 
 
 class Label(NamedTuple):
-    """The words before a colon that say who speaks, and where on the line the speech starts.
+    """The words that say who speaks, and where on the line the speech starts.
 
-    `name` is a person's name, or a medium's reporter, and None where the words name nobody (问).
+    `name` is a person's name, or a medium's reporter, and None where the words name nobody (问,
+    记者). `medium` is that of a reporter, `style` the entry of structure.toml that fits.
     """
 
     role: Role
     name: str | None
     words: str
     speech_start: int
+    medium: str | None = None
+    style: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the name is a surname with an office: 赵局长."""
+        return self.style == "surname"
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the words are a person's name and nothing else."""
+        return self.style == "name" and self.name == re.sub(r"\s", "", self.words)
 
 
 class Entry(BaseModel):
@@ -81,31 +114,10 @@ class FurnitureStyle(Entry):
     kind: Literal["byline", "dateline", "note"]
 
 
-class Names(BaseModel):
-    """What personal names and offices are made of."""
+class RemarkStyle(Entry):
+    """What a host says to lead through a conference: opens it, calls on somebody, moves on."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    surnames: str
-    compound_surnames: tuple[str, ...]
-    not_names: frozenset[str]
-    offices: tuple[str, ...]
-
-    @property
-    def name_pattern(self) -> str:
-        """A Chinese name of two to four characters, or a transcribed one with its dot."""
-        denied = "|".join(sorted(self.not_names, key=len, reverse=True))
-        han = r"[\u4e00-\u9fff]"
-        return (
-            rf"(?:(?!(?:{denied})(?:$|[（(\s]))"
-            rf"(?:(?:{'|'.join(self.compound_surnames)}){han}{{1,2}}|[{self.surnames}]\s?{han}{{1,2}})"
-            rf"|{han}{{1,8}}(?:[·•]{han}{{1,8}}){{1,3}})"
-        )
-
-    @property
-    def office_pattern(self) -> str:
-        """Any office, the longest first."""
-        return f"(?:{'|'.join(sorted(self.offices, key=len, reverse=True))})"
+    kind: Literal["opens", "calls", "moves"]
 
 
 class Structure(BaseModel):
@@ -117,11 +129,12 @@ class Structure(BaseModel):
     label: tuple[LabelStyle, ...]
     item: tuple[ItemStyle, ...]
     furniture: tuple[FurnitureStyle, ...]
+    remark: tuple[RemarkStyle, ...]
     names: Names
 
     @model_validator(mode="after")
     def _compile(self) -> "Structure":
-        self._headings, self._labels, self._items, self._furniture  # noqa: B018
+        self._headings, self._labels, self._items, self._furniture, self._remarks  # noqa: B018
         return self
 
     @cached_property
@@ -140,11 +153,17 @@ class Structure(BaseModel):
     def _furniture(self) -> list[tuple[FurnitureStyle, re.Pattern[str]]]:
         return [(style, self._pattern(style)) for style in self.furniture]
 
+    @cached_property
+    def _remarks(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [(style.kind, self._pattern(style)) for style in self.remark]
+
     def _pattern(self, entry: Entry) -> re.Pattern[str]:
         filled = (
             entry.pattern.replace("{n}", ORDINAL)
             .replace("{name}", f"(?P<name>{self.names.name_pattern})")
+            .replace("{surname}", self.names.surname_pattern)
             .replace("{office}", self.names.office_pattern)
+            .replace("{media}", self.names.media_pattern)
         )
         return re.compile(filled)
 
@@ -152,8 +171,9 @@ class Structure(BaseModel):
         """Return what a line says as a heading: numbered, short, and no sentence."""
         if len(line) > LONGEST_HEADING or line.endswith(tuple(SENTENCE_MARKS + "，、：")):
             return None
+        markup = MARKUP.match(line)
         for style, pattern in self._headings:
-            found = pattern.match(line)
+            found = pattern.match(line, markup.end() if markup else 0)
             if found and found.end() < len(line):
                 if any(mark in line[found.end() :] for mark in SENTENCE_MARKS):
                     return None
@@ -162,26 +182,52 @@ class Structure(BaseModel):
         return None
 
     def read_label(self, line: str) -> Label | None:
-        """Return who speaks, where a line begins by saying so."""
-        head = re.match(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}})[：:]\s*", line)
-        if head is None:
+        """Return who speaks, where a line begins by saying so with a colon or in brackets."""
+        stamp = STAMP.match(line)
+        for start in (stamp.end(), 0) if stamp else (0,):
+            head = IN_BRACKETS.match(line, start)
+            if head is not None and head.end() < len(line) and line[head.end()] in "：:":
+                head = None
+            head = head or WITH_COLON.match(line, start)
+            if head is None:
+                continue
+            label = self.read_words(head[1])
+            if label is not None:
+                after = STAMP_AFTER.match(line, head.end())
+                return label._replace(speech_start=after.end() if after else head.end())
+        return None
+
+    def read_standing_label(self, line: str) -> Label | None:
+        """Return who speaks, where a line may say that and nothing else, without a colon."""
+        if len(line) > LONGEST_LABEL + 10 or any(mark in line for mark in "，：。；！？"):
             return None
-        words = head[1].strip(" *_\t\u3000")
+        stamp = STAMP.match(line)
+        label = self.read_words(line[stamp.end() if stamp else 0 :])
+        return label and label._replace(speech_start=len(line))
+
+    def read_words(self, words: str) -> Label | None:
+        """Return who speaks by the words of a label."""
+        words = words.strip(AROUND)
         if words[:1] + words[-1:] in BRACKETS:
-            words = words[1:-1].strip()
-        style, found = next(
-            ((s, m) for s, m in ((s, p.fullmatch(words)) for s, p in self._labels) if m),
-            (None, None),
-        )
+            words = words[1:-1].strip(AROUND)
+        counted = COUNTED.match(words)
+        if counted:
+            label = self.read_words(words[counted.end() :])
+            return label if label and label.name is None else None
+        matches = ((style, pattern.fullmatch(words)) for style, pattern in self._labels)
+        style, found = next(((s, m) for s, m in matches if m), (None, None))
         if style is None or found is None:
             return None
-        name = found.groupdict().get("name")
-        if style.role == "reporter":
-            medium = re.match(r".*记者|《.+》", words)
-            name = medium[0] if medium else None
-        elif name is not None and "·" not in name:
+        parts = found.groupdict()
+        name, medium = parts.get("name"), parts.get("medium")
+        if name is None and medium:
+            name = medium + (parts.get("of") or "")
+        if name is not None and "·" not in name:
             name = re.sub(r"\s", "", name)
-        return Label(style.role, name, words, head.end())
+        if style.name == "title_alone":
+            name = words
+        medium = re.sub(r"[《》\s]", "", medium) if medium else None
+        return Label(style.role, name, words, 0, medium, style.name)
 
     def read_item(self, line: str) -> int | None:
         """Return the number of a line that counts a point (一是…, 第二，…)."""
@@ -200,6 +246,19 @@ class Structure(BaseModel):
     def read_furniture(self, line: str) -> Literal["byline", "dateline", "note"] | None:
         """Return what a line around the text proper is."""
         return next((style.kind for style, p in self._furniture if p.fullmatch(line)), None)
+
+    def is_remark(self, speech: str) -> bool:
+        """Return whether a speech leads through the conference and says nothing of its own."""
+        return any(pattern.search(speech) for _, pattern in self._remarks)
+
+    def opens(self, speech: str) -> bool:
+        """Return whether a speech opens a conference as its host does."""
+        return any(p.search(speech) for kind, p in self._remarks if kind == "opens")
+
+    def asks(self, speech: str) -> bool:
+        """Return whether one who leads an interview asks something in a speech."""
+        calls = any(p.search(speech) for kind, p in self._remarks if kind == "calls")
+        return calls or "？" in speech or "?" in speech
 
 
 def read_ordinal(text: str) -> int:

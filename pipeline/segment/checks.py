@@ -1,0 +1,190 @@
+"""What a reader should know about the structure of a text before citing it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.records import Bilingual, Flag, Transcript, Turn
+from pipeline.segment.sentences import find_sentences
+from pipeline.structure import read_ordinal
+
+MESSAGES = {
+    "no_sections": Bilingual(
+        zh="未发现热点标题，全文不分热点。",
+        en="No headings were found: the text is not divided into hotspots.",
+    ),
+    "no_questions": Bilingual(zh="未发现记者提问。", en="No questions were found."),
+    "question_unanswered": Bilingual(
+        zh="此提问之后没有找到回答。", en="No answer was found after this question."
+    ),
+    "answer_unasked": Bilingual(
+        zh="此处像是回答，但前面没有找到提问。",
+        en="This reads like an answer, but no question was found before it.",
+    ),
+    "turn_cut": Bilingual(
+        zh="此段发言在句中停止，后面可能缺字。",
+        en="What is said here stops in mid-sentence; text may be missing after it.",
+    ),
+    "paragraph_cut": Bilingual(
+        zh="此段像是从句中开始（{text}），前面可能缺字。",
+        en="This paragraph seems to begin in mid-sentence ({text}); text may be missing before it.",
+    ),
+    "unbalanced": Bilingual(
+        zh="此处的{text}没有配对的另一半，可能缺字。",
+        en="The other half of this {text} is missing; so may be text.",
+    ),
+    "item_skipped": Bilingual(
+        zh="列举序号跳到{text}，前一项在此段发言中没有找到。",
+        en="The points counted here jump to {text}; the one before was not found in this turn.",
+    ),
+    "paragraph_repeated": Bilingual(
+        zh="此段与前文某段完全相同，可能是重复粘贴。",
+        en="This paragraph is the same as one before; it may have been pasted twice.",
+    ),
+}
+PAIRS = {"“": "”", "（": "）", "《": "》", "【": "】", "「": "」", "『": "』"}
+OPENING = {closing: opening for opening, closing in PAIRS.items()}
+BRACKETS = re.compile(r"[“”（）()《》【】「」『』]")
+FULL_WIDTH = str.maketrans("()", "（）")
+COUNTS = re.compile(r"(?:\A|[\s（(：；，。、:;,])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
+"""Before a closing bracket without an opening one: 1）, a)."""
+ITEM = re.compile(
+    r"(?:(?<=[。；;，,：:！!？?、”\n　 ])|\A)(?:(?P<is>[一二三四五六七八九十]{1,3})是"
+    r"|第(?P<nth>[一二三四五六七八九十]{1,3})[，,、：:]|(?P<word>首先|其次|再次)[，,])"
+)
+WORDS = {"首先": 1, "其次": 2, "再次": 3}
+ENDS = tuple("。！？!?；;…：:—”’」』）)】]》〉~")
+IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
+DEEPEST = 4
+"""Brackets in brackets, lists in lists."""
+SHORTEST_REPEATED = 40
+"""Characters. A shorter paragraph may be said twice."""
+SHORTEST_CUT = 8
+"""Characters of what may be a sentence that stops; 谢谢 is none."""
+
+
+def check_structure(
+    transcript: Transcript, has_sections: bool, turns: Sequence[Turn]
+) -> list[Flag]:
+    """Return what to know of a transcript, in the order of the text."""
+    text = transcript.text
+    known = [(flag.start, flag.end) for flag in transcript.flags]
+    found = [*find_unanswered(turns), *find_unasked(turns), *find_repeated(transcript)]
+    found += [cut for cut in find_cuts(transcript, turns) if not is_near(cut, known)]
+    for turn in turns:
+        if turn.role != "editor":
+            found += find_unbalanced(text, turn)
+            found += find_skipped(text, turn)
+    if not has_sections:
+        found.append((0, len(text), "no_sections", ""))
+    if not any(turn.kind == "question" for turn in turns):
+        found.append((0, len(text), "no_questions", ""))
+    return [
+        Flag(code=code, message=MESSAGES[code].fill(text=words), start=start, end=end)
+        for start, end, code, words in sorted(found)
+    ]
+
+
+Found = tuple[int, int, str, str]
+"""Start, end, code, and the words that the message shows."""
+
+
+def find_unanswered(turns: Sequence[Turn]) -> Iterator[Found]:
+    """Yield the questions that no answer follows."""
+    answered = {question for turn in turns for question in turn.answers}
+    for turn in turns:
+        if turn.kind == "question" and turn.id not in answered:
+            yield turn.start, turn.end, "question_unanswered", ""
+
+
+def find_unasked(turns: Sequence[Turn]) -> Iterator[Found]:
+    """Yield what an official says under a heading, without a question, after others were asked."""
+    asked = False
+    for before, turn in zip((None, *turns), turns, strict=False):
+        asked = asked or turn.kind == "question"
+        led = before is not None and before.role == "host"
+        goes_on = before is not None and before.speaker == turn.speaker
+        states = turn.kind == "statement" and turn.role == "official"
+        if asked and states and not led and not goes_on:
+            yield turn.start, turn.end, "answer_unasked", ""
+
+
+def find_repeated(transcript: Transcript) -> Iterator[Found]:
+    """Yield the paragraphs that are the same as one before."""
+    seen: set[str] = set()
+    for block in transcript.blocks:
+        words = transcript.text[block.start : block.end]
+        if block.kind == "paragraph" and len(words) >= SHORTEST_REPEATED:
+            if words in seen:
+                yield block.start, block.end, "paragraph_repeated", ""
+            seen.add(words)
+
+
+def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[Found]:
+    """Yield where a turn stops, or a paragraph begins, in mid-sentence."""
+    text = transcript.text
+    for turn in turns:
+        if turn.role != "editor" and not text[turn.start : turn.end].endswith(ENDS):
+            last = max(text.rfind("\n", turn.start, turn.end) + 1, turn.start)
+            *_, (start, end) = find_sentences(text[last : turn.end])
+            if end - start >= SHORTEST_CUT:
+                yield turn.end, turn.end, "turn_cut", ""
+    for block in transcript.blocks:
+        found = IN_MID_SENTENCE.match(text, block.start)
+        if found and block.kind == "paragraph":
+            yield block.start, block.start + 1, "paragraph_cut", found[0]
+
+
+def is_near(cut: Found, known: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a place is one of which something is said already."""
+    return any(start - 1 <= cut[0] <= end + 1 for start, end in known)
+
+
+def find_unbalanced(text: str, turn: Turn) -> Iterator[Found]:
+    """Yield the quotes and brackets of a turn that have no other half.
+
+    Where a quotation has several paragraphs, each may open it anew.
+    """
+    opened: list[tuple[str, int]] = []
+    quotes = 0
+    for found in BRACKETS.finditer(text, turn.start, turn.end):
+        mark, at = found[0].translate(FULL_WIDTH), found.start()
+        if mark in PAIRS:
+            anew = mark == "“" and quotes and text[at - 1 : at] in ("\n", "")
+            if not anew:
+                opened.append((mark, at))
+                quotes += mark == "“"
+        elif any(opening == OPENING[mark] for opening, _ in opened[-DEEPEST:]):
+            while opened[-1][0] != OPENING[mark]:
+                inner, start = opened.pop()
+                quotes -= inner == "“"
+                yield start, start + 1, "unbalanced", text[start]
+            opened.pop()
+            quotes -= mark == "”"
+        elif not (mark == "）" and COUNTS.search(text, max(turn.start, at - 4), at)):
+            yield at, at + 1, "unbalanced", found[0]
+    for _, at in opened:
+        yield at, at + 1, "unbalanced", text[at]
+
+
+def find_skipped(text: str, turn: Turn) -> Iterator[Found]:
+    """Yield the points of a turn (一是, 第一) that are counted without the one before.
+
+    Lists may stand in lists: a point goes on with any list that is open.
+    """
+    lists: dict[str, list[int]] = {"is": [], "nth": []}
+    for found in ITEM.finditer(text, turn.start, turn.end):
+        word = found["word"]
+        number = WORDS[word] if word else read_ordinal(found["is"] or found["nth"])
+        counted = lists["is" if found["is"] else "nth"]
+        if number == 1:
+            del counted[: 1 - DEEPEST]
+            counted.append(1)
+            continue
+        if number - 1 not in counted:
+            if counted or number > 2:
+                yield found.start(), found.end(), "item_skipped", found[0].rstrip("，,、：:")
+            counted.append(number)
+            continue
+        while counted[-1] != number - 1:
+            counted.pop()
+        counted[-1] = number

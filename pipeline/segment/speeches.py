@@ -1,0 +1,237 @@
+"""Finds the sections of a transcript and who says which of its paragraphs."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.records import Block, Role, Section, Span, Transcript
+from pipeline.structure import COUNTED, Label, Structure, read_ordinal
+from pipeline.structure.context import Line, find_standing_labels
+
+FOLLOW_UP = "追问"
+"""A label with this word and without a medium is of the reporter who asked last."""
+CHAPTER = 2
+"""Headings down to this level are sections whatever stands under them."""
+FEWEST_QUESTIONS = 2
+QUESTION_ENDS = ("？", "?")
+
+Labels = Mapping[int, Label]
+"""Who speaks, by the number of the block that says so."""
+
+
+class Speech(NamedTuple):
+    """A turn as it is being put together from its paragraphs: block, start and end of each."""
+
+    section: str | None
+    role: Role
+    speaker: str | None
+    label: Label | None
+    paragraphs: list[tuple[int, int, int]]
+
+    def again(self, section: str | None) -> "Speech":
+        """Return a speech of the same speaker that has no words yet."""
+        return self._replace(section=section, paragraphs=[])
+
+
+def find_labels(transcript: Transcript, structure: Structure) -> dict[int, Label]:
+    """Return where somebody begins to speak, by the number of the block.
+
+    In a text that marks answers only, an unmarked line that ends with a question mark just
+    before one is a question; in a text that marks nobody, numbered questions are.
+    """
+    text, blocks = transcript.text, transcript.blocks
+    lines = [
+        Line(
+            words := text[block.start : block.end],
+            block.kind,
+            structure.read_label(words) if block.kind in ("heading", "paragraph") else None,
+        )
+        for block in blocks
+    ]
+    labels = {k: line.label for k, line in enumerate(lines) if line.label is not None}
+    labels |= find_standing_labels(lines, structure)
+    roles = {label.role for label in labels.values()}
+    if "official" in roles and not roles & {"reporter", "host"}:
+        asked = [k - 1 for k in labels if k and k - 1 not in labels and is_question(lines[k - 1])]
+    elif not roles & {"official", "reporter", "host"}:
+        asked = find_numbered_questions(lines)
+    else:
+        asked = []
+    question = Label("reporter", None, "", 0)
+    return dict(sorted((labels | dict.fromkeys(asked, question)).items()))
+
+
+def is_question(line: Line) -> bool:
+    """Return whether a paragraph ends as a question does."""
+    return line.kind == "paragraph" and line.text.endswith(QUESTION_ENDS)
+
+
+def find_numbered_questions(lines: Sequence[Line]) -> list[int]:
+    """Return the questions that are counted from 1 to the last, two of them or more."""
+    found: list[int] = []
+    for k, line in enumerate(lines):
+        counted = COUNTED.match(line.text) if is_question(line) else None
+        if counted and read_ordinal(counted[0].strip("（()）、.． 　")) == len(found) + 1:
+            found.append(k)
+    return found if len(found) >= FEWEST_QUESTIONS else []
+
+
+def find_sections(transcript: Transcript, structure: Structure, labels: Labels) -> list[Section]:
+    """Return the sections under the headings of the highest level that divides the transcript.
+
+    In a text of questions and answers, numbered headings that nobody's label follows are points
+    of a speech. Headings without a number count where there are no numbered ones.
+    """
+    text, blocks = transcript.text, transcript.blocks
+    found = [k for k, b in enumerate(blocks) if b.kind == "heading" and k not in labels]
+    read = {k: structure.read_heading(text[blocks[k].start : blocks[k].end]) for k in found}
+    asked = any(label.role == "reporter" for label in labels.values())
+    opening = find_opening(blocks, labels)
+    chosen: list[int] = []
+    for level in sorted({heading.level for heading in read.values() if heading}):
+        own = [k for k, heading in read.items() if heading and heading.level == level]
+        followed = sum(opening[k] for k in own)
+        if level <= CHAPTER or not asked or 2 * followed >= len(own):
+            chosen = own
+            break
+    if not any(read.values()):
+        chosen = found
+    sections: list[Section] = []
+    for k in reversed(chosen):
+        block, heading = blocks[k], read[k]
+        title = text[block.start + (heading.title_start if heading else 0) : block.end]
+        sections.append(
+            Section(
+                id=f"s{len(chosen) - len(sections)}",
+                ordinal=heading.ordinal if heading else None,
+                title=title,
+                heading=Span(start=block.start, end=block.end),
+                start=block.start,
+                end=sections[-1].start - 1 if sections else len(text.rstrip()),
+            )
+        )
+    return sections[::-1]
+
+
+def find_opening(blocks: Sequence[Block], labels: Labels) -> list[bool]:
+    """Return for each block whether the next words below it and other headings have a label."""
+    opening: list[bool] = []
+    below = False
+    for k in range(len(blocks) - 1, -1, -1):
+        opening.append(below)
+        if k in labels:
+            below = True
+        elif blocks[k].kind == "paragraph":
+            below = False
+    return opening[::-1]
+
+
+def find_speeches(
+    transcript: Transcript, sections: Sequence[Section], structure: Structure, labels: Labels
+) -> list[Speech]:
+    """Return who says which paragraphs, in reading order.
+
+    A paragraph without a label goes on with the speech before it, across a note such as （掌声）.
+    A heading ends a speech; where no label follows the heading, the official who spoke before
+    goes on. A text without any label is the speech of whom its byline names (省长 郑文博).
+    """
+    headings = {section.heading.start: section.id for section in sections}
+    section: str | None = None
+    speeches: list[Speech] = []
+    current: Speech | None = None
+    before: Speech | None = None
+    asker: Speech | None = None
+    for number, block in enumerate(transcript.blocks):
+        label = labels.get(number)
+        if block.start in headings:
+            section, current = headings[block.start], None
+        elif label is not None:
+            current = Speech(section, label.role, label.name, label, [])
+            if label.name is None and FOLLOW_UP in label.words and asker is not None:
+                current = asker.again(section)
+            asker = current if current.role == "reporter" else asker
+            speeches.append(current)
+            start = block.start + label.speech_start
+            if start < block.end:
+                current.paragraphs.append((number, start, block.end))
+            before = current
+        elif block.kind == "note":
+            note = structure.read_label(transcript.text[block.start : block.end])
+            start = block.start + (note.speech_start if note and note.role == "editor" else 0)
+            paragraph = (number, start if start < block.end else block.start, block.end)
+            speeches.append(Speech(section, "editor", None, None, [paragraph]))
+        elif block.kind in ("heading", "paragraph"):
+            if current is None:
+                goes_on = before is not None and before.role == "official"
+                current = before.again(section) if before and goes_on else silent(section)
+                speeches.append(current)
+            elif speeches[-1] is not current:
+                current = current.again(section)
+                speeches.append(current)
+            current.paragraphs.append((number, block.start, block.end))
+            before = current
+    speeches = [speech for speech in speeches if speech.paragraphs]
+    return name_author(split_answers(speeches, transcript.text), transcript, structure)
+
+
+def silent(section: str | None) -> Speech:
+    """Return a speech of which nothing says who holds it."""
+    return Speech(section, "unknown", None, None, [])
+
+
+def split_answers(speeches: Sequence[Speech], text: str) -> list[Speech]:
+    """Return the speeches of a text that marks questions only, with its answers apart.
+
+    A question is the paragraph that is marked, and those after it that end as questions do.
+    """
+    roles = {speech.role for speech in speeches}
+    if "reporter" not in roles or roles & {"official", "host"}:
+        return list(speeches)
+    found: list[Speech] = []
+    for speech in speeches:
+        count = 1
+        while count < len(speech.paragraphs):
+            if not text[: speech.paragraphs[count][2]].endswith(QUESTION_ENDS):
+                break
+            count += 1
+        if speech.role != "reporter" or count == len(speech.paragraphs):
+            found.append(speech)
+            continue
+        answer = Speech(speech.section, "official", None, None, speech.paragraphs[count:])
+        found += [speech._replace(paragraphs=speech.paragraphs[:count]), answer]
+    return found
+
+
+def name_author(
+    speeches: Sequence[Speech], transcript: Transcript, structure: Structure
+) -> list[Speech]:
+    """Return the speeches; where nobody is named, those of whom a byline with an office names."""
+    bylines = (transcript.text[b.start : b.end] for b in transcript.blocks if b.kind == "byline")
+    author = next((author for author in map(structure.read_author, bylines) if author), None)
+    if author is None or not all(map(is_nobodys, speeches)):
+        return list(speeches)
+    return [
+        speech._replace(role="official", speaker=author.name, label=author)
+        if speech.role == "unknown"
+        else speech
+        for speech in speeches
+    ]
+
+
+def is_nobodys(speech: Speech) -> bool:
+    """Return whether nothing says who holds a speech, or it is a note."""
+    return speech.role in ("unknown", "editor")
+
+
+def read_words(text: str, paragraphs: Iterable[tuple[int, int, int]]) -> str:
+    """Return the words of paragraphs, a line each."""
+    return "\n".join(text[start:end] for _, start, end in paragraphs)
+
+
+def squeeze(words: str) -> str:
+    """Return words without white space: names are set with it.
+
+    >>> squeeze("张 明")
+    '张明'
+    """
+    return re.sub(r"\s", "", words)

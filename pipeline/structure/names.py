@@ -1,0 +1,55 @@
+"""What personal names, offices and media are made of."""
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+HAN = r"[\u4e00-\u9fff]"
+
+
+class Names(BaseModel):
+    """The surnames, offices and media of structure.toml as patterns."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    surnames: str
+    compound_surnames: tuple[str, ...]
+    not_names: frozenset[str]
+    offices: tuple[str, ...]
+    media: tuple[str, ...]
+
+    @property
+    def surname_pattern(self) -> str:
+        """A surname of one character or two."""
+        return rf"(?:{'|'.join(self.compound_surnames)}|[{self.surnames}])"
+
+    @property
+    def name_pattern(self) -> str:
+        """A Chinese name of two to four characters, or a transcribed one with its dot."""
+        denied = any_of(self.not_names)
+        return (
+            rf"(?:(?!{denied}(?:$|[（(\s]|{self.office_pattern}$))"
+            rf"(?:(?:{'|'.join(self.compound_surnames)}){HAN}{{1,2}}"
+            rf"|[{self.surnames}]\s?{HAN}{{1,2}})"
+            rf"|{HAN}{{1,8}}(?:[·•]{HAN}{{1,8}}){{1,3}})"
+        )
+
+    @property
+    def office_pattern(self) -> str:
+        """Any office, the longest first."""
+        return any_of(self.offices)
+
+    @property
+    def media_pattern(self) -> str:
+        """Any medium that is a questioner by its name alone."""
+        return any_of(self.media)
+
+
+def any_of(words: frozenset[str] | tuple[str, ...]) -> str:
+    """Return a pattern that matches any of the words, the longest first.
+
+    >>> any_of(("部长", "副部长"))
+    '(?:副部长|部长)'
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, ordered))})"

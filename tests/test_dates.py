@@ -1,0 +1,80 @@
+"""Dates of the document and of the event."""
+
+import pytest
+
+from pipeline.clean.dates import load_dates
+from pipeline.clean.metadata import Metadata
+from pipeline.clean.stage import clean, load_knowledge, warn_of_future
+
+KNOWLEDGE = load_knowledge()
+DATES = load_dates()
+BODY = "\n记者：今年的目标是什么？\n王小明：1月5日，我们召开会议，部署工作。\n"
+NOTE = "编者按：1月26日，海滨省政府新闻办举行新闻发布会，介绍2020年水利发展情况。"
+
+
+def examples(wanted):
+    return [(k, text) for k, style in enumerate(DATES.event) for text in getattr(style, wanted)]
+
+
+@pytest.mark.parametrize(("style", "text"), examples("accept"))
+def test_an_event_is_told(style, text):
+    assert DATES._patterns[style].search(text)
+
+
+@pytest.mark.parametrize(("style", "text"), examples("reject"))
+def test_no_event_is_told(style, text):
+    assert not DATES._patterns[style].search(text)
+
+
+def read(folder, name, text, told=None):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return clean(path, Metadata(date=told), KNOWLEDGE)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told", "expected"),
+    [
+        # name, metadata and text in this order; the event beside them
+        ("2021-01-27-水利.txt", NOTE, None, ("2021-01-27", "name", "2021-01-26")),
+        ("水利.txt", NOTE, "2021-01-28", ("2021-01-28", "metadata", "2021-01-26")),
+        ("水利.txt", "时间：2021-01-29\n" + NOTE, None, ("2021-01-29", "text", "2021-01-26")),
+        ("水利.txt", NOTE, None, (None, None, None)),
+        # a day without a year is the last such day
+        ("2021-01-04-水利.txt", NOTE.replace("1月26", "12月30"), None,
+         ("2021-01-04", "name", "2020-12-30")),
+        ("水利.txt", NOTE.replace("1月", "2021年1月"), None, ("2021-01-26", "text", "2021-01-26")),
+        ("2026-02-05-报告.txt", "工作报告\n——2026年1月27日在海滨省人民代表大会第四次会议上", None,
+         ("2026-02-05", "name", "2026-01-27")),
+        ("2021-01-27-水利.txt", "海滨省发布消息。", None, ("2021-01-27", "name", None)),
+    ],
+)  # fmt: skip
+def test_dates(tmp_path, name, text, told, expected):
+    record = read(tmp_path, name, text + BODY, told)
+    assert (record.date, record.date_source, record.event_date) == expected
+    assert [flag.code for flag in record.flags] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told", "date", "code"),
+    [
+        ("2021-02-30-水利.txt", "海滨省发布消息。", None, None, "date_invalid"),
+        ("水利.txt", "时间：2021-02-30\n时间：2021-03-01\n", None, "2021-03-01", "date_invalid"),
+        ("水利.txt", "2021年2月31日，某地。", None, None, "date_invalid"),
+        ("2020-12-01-水利.txt", NOTE.replace("1月", "2021年1月"), None, "2020-12-01",
+         "date_before_event"),
+        ("2021-01-27-水利.txt", NOTE, "2012-01-27", "2021-01-27", "date_differs"),
+    ],
+)  # fmt: skip
+def test_a_date_in_doubt_is_flagged(tmp_path, name, text, told, date, code):
+    record = read(tmp_path, name, text + BODY, told)
+    assert record.date == date
+    assert [flag.code for flag in record.flags] == [code]
+
+
+def test_a_date_in_the_future_is_said_and_kept(tmp_path, capsys):
+    record = read(tmp_path, "2021-01-27-水利.txt", "海滨省发布消息。" + BODY)
+    assert list(warn_of_future([record], "2021-01-26")) == [record]
+    assert "2021-01-27, is in the future" in capsys.readouterr().err
+    assert list(warn_of_future([record], "2021-01-27")) == [record]
+    assert capsys.readouterr().err == ""
