@@ -159,7 +159,8 @@ rule topics:
         segments=all_of("segment"),
         source=find_sources("topics"),
     output:
-        f"{RESULTS}/topics/topics.jsonl",
+        topics=f"{RESULTS}/topics/topics.jsonl",
+        choice=f"{RESULTS}/topics/choice.jsonl",
     log:
         f"{RESULTS}/logs/topics.log",
     # The longest job, of one core: begun last it would keep all others waiting.
@@ -172,7 +173,7 @@ rule topics:
     shell:
         "python -m pipeline topics --transcripts {input.transcripts:q}"
         " --segments {input.segments:q} --topics {params.topics} --seed {params.seed}"
-        " --output {output:q} 2>&1 | tee {log:q}"
+        " --output {output.topics:q} --choice {output.choice:q} 2>&1 | tee {log:q}"
 
 
 rule report:
@@ -202,6 +203,7 @@ rule corpus:
         pages=all_of("report"),
         claims=all_of("claims"),
         topics=f"{RESULTS}/topics/topics.jsonl",
+        choice=f"{RESULTS}/topics/choice.jsonl",
         source=find_sources("corpus"),
     output:
         f"{RESULTS}/corpus/topics.html",
@@ -217,5 +219,5 @@ rule corpus:
         refused=[f"{code}={name}" for name, code in INVENTORY.refused.items()],
     shell:
         "python -m pipeline corpus --pages {input.pages:q} --claims {input.claims:q}"
-        " --topics {input.topics:q} --refused {params.refused:q} --results {params.results:q}"
+        " --topics {input.topics:q} --choice {input.choice:q} --refused {params.refused:q} --results {params.results:q}"
         " 2>&1 | tee {log:q}"

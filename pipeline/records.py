@@ -208,12 +208,20 @@ class SectionPhrases(Record):
     phrases: tuple[Phrase, ...]
 
 
+class SpeakerPhrases(Record):
+    """The key phrases of what one speaker says; reporters have none."""
+
+    speaker: str
+    phrases: tuple[Phrase, ...]
+
+
 class KeyPhrases(Record):
-    """The key phrases of one transcript and of each of its sections, heaviest first."""
+    """The key phrases of one transcript, its sections and its speakers, heaviest first."""
 
     transcript: str
     phrases: tuple[Phrase, ...]
     sections: tuple[SectionPhrases, ...]
+    speakers: tuple[SpeakerPhrases, ...]
 
 
 # claims ------------------------------------------------------------------------------------
@@ -333,14 +341,49 @@ class TopicPassage(Span):
     weight: float
 
 
+class TopicShare(Record):
+    """How large a topic is in a part of the corpus: under a heading, or in a year or month.
+
+    `share` is the part of its `passages` of which the topic is the main one.
+    """
+
+    label: str
+    passages: int
+    share: float
+
+
 class Topic(Record):
-    """A topic of the corpus: its terms and the passages that carry it, heaviest first."""
+    """A topic of the corpus: its terms and the passages that carry it, heaviest first.
+
+    The id depends on its leading terms alone, so that another transcript does not change it.
+    """
 
     id: str
     name: str
     share: float = Field(description="Part of the corpus's passages of which it is the main topic.")
     terms: tuple[Phrase, ...]
     passages: tuple[TopicPassage, ...]
+    headings: tuple[TopicShare, ...] = Field(description="Where most of its passages stand.")
+    periods: tuple[TopicShare, ...] = Field(description="Years, or months of two years at most.")
+
+
+class TopicTrial(Record):
+    """How good a number of topics is. NPMI is between -1 and 1, the others between 0 and 1."""
+
+    number: int
+    stability: float = Field(description="Mean cosine of matched topics between samples.")
+    coherence: float = Field(description="NPMI of each topic's ten first words in passages.")
+    diversity: float = Field(description="Part of those words that are different.")
+
+
+class TopicChoice(Record):
+    """How many topics were asked of the corpus and why, with the figures of each number tried."""
+
+    number: int
+    reason: Literal["config", "headings", "size", "trials"]
+    passages: int
+    headings: int
+    trials: tuple[TopicTrial, ...]
 
 
 # report ------------------------------------------------------------------------------------
