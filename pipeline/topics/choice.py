@@ -20,6 +20,8 @@ SAMPLES = 3
 PART = 0.8
 """Of the passages, in each sample."""
 TOP = 10
+STABLE = 0.8
+"""Mean cosine from which topics of two samples are the same topics to a reader."""
 FEWEST_TOPICS = 2
 DECIMALS = 3
 
@@ -30,8 +32,8 @@ def choose_number(
     """Return the number of topics for a corpus, the reason, and the figures of those tried.
 
     `keys` are numbers that depend on each passage's text alone: the passages of a trial are
-    chosen by them, so that another transcript changes few of them. The best sum of stability and
-    coherence wins: both are means over topics, of a cosine and of a normalised measure.
+    chosen by them, so that another transcript changes few of them. The largest number that is
+    STABLE wins, for more topics are more specific ones; where none is, the most stable.
     """
     passages = counts.shape[0]
     trials: list[TopicTrial] = []
@@ -48,7 +50,9 @@ def choose_number(
         sample = sample[:, np.bincount(sample.indices, minlength=sample.shape[1]) > 2]
         most = len(chosen) // PASSAGES_PER_TOPIC
         trials = [try_number(sample, order, k, seed) for k in NUMBERS if k <= most]
-        number = max(trials, key=lambda t: (t.stability + t.coherence, -t.number)).number
+        stable = [trial for trial in trials if trial.stability >= STABLE]
+        chosen_trial = stable[-1] if stable else max(trials, key=lambda trial: trial.stability)
+        number = chosen_trial.number
     return TopicChoice.model_validate(
         {
             "number": number,

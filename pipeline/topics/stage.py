@@ -33,6 +33,7 @@ from pipeline.topics.naming import name_topic
 from pipeline.topics.passages import Batch, Passages, Place, read_passages, read_shown
 
 MOST_TERMS = 10
+MOST_NAMING_TERMS = 40
 MOST_PASSAGES = 10
 MOST_HEADINGS = 8
 MOST_MONTHS = 24
@@ -114,7 +115,7 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
         outlines.append(
             Outline(
                 share=round(float((main == topic).mean()), DECIMALS),
-                terms=[(words[i], weight) for i, weight in rank(model.words[topic], MOST_TERMS)],
+                terms=[(words[i], weight) for i, weight in rank(model.words[topic], MOST_NAMING_TERMS)],
                 passages=[(passages.place(i), weight) for i, weight in carried],
                 headings=sorted(
                     (s for s in share_out(titles, under, main == topic) if s.share > 0),
@@ -160,7 +161,7 @@ def describe(
         id=name,
         name=name_topic(read, dict(topic.terms), background, stop),
         share=topic.share,
-        terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms),
+        terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms[:MOST_TERMS]),
         passages=tuple(
             TopicPassage(
                 transcript=transcript.transcript,
