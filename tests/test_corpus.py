@@ -25,6 +25,8 @@ def run(
 ) -> None:
     """Run the report of one batch and then the corpus."""
     artefacts.write(results / "topics" / "topics.jsonl", synthetic.make_topics() if topics else ())
+    choice = [synthetic.make_choice()] if topics else []
+    artefacts.write(results / "topics" / "choice.jsonl", choice)
     pages = claims = []
     if lines:
         run_report(results, *lines)
@@ -33,7 +35,9 @@ def run(
     topics_path = str(results / "topics" / "topics.jsonl")
     given = {"pages": pages, "claims": claims, "refused": refused}
     lists = [word for name, values in given.items() for word in (f"--{name}", *values)]
-    main([*lists, "--topics", topics_path, "--results", str(results)])
+    choice_path = str(results / "topics" / "choice.jsonl")
+    paths = ["--topics", topics_path, "--choice", choice_path, "--results", str(results)]
+    main([*lists, *paths])
 
 
 @pytest.fixture(scope="module")
@@ -193,4 +197,5 @@ def test_a_broken_artefact_is_named(tmp_path: Path) -> None:
     path.write_text(json.dumps({"transcript": "x"}), encoding="utf-8")
     topics = str(tmp_path / "topics" / "topics.jsonl")
     with pytest.raises(InputError, match=r"00000\.jsonl, line 1"):
-        main(["--pages", str(path), "--topics", topics, "--results", str(tmp_path)])
+        paths = ["--topics", topics, "--choice", str(tmp_path / "topics" / "choice.jsonl")]
+        main(["--pages", str(path), *paths, "--results", str(tmp_path)])

@@ -29,7 +29,7 @@ from pipeline.pages.rendering import (
     read_style,
 )
 from pipeline.pages.wording import load_units
-from pipeline.records import Claim, Page, Topic, TranscriptClaims
+from pipeline.records import Claim, Page, Topic, TopicChoice, TranscriptClaims
 from pipeline.tables.rows import Row, load_columns, tabulate
 from pipeline.tables.spreadsheets import BYTE_ORDER_MARK, write_csv, write_xlsx
 
@@ -52,7 +52,9 @@ def read_claims(paths: Sequence[Path]) -> Iterator[tuple[str, tuple[Claim, ...]]
                 yield record.transcript, record.claims
 
 
-def write_pages(results: Path, overview: Overview, catalogue: Catalogue) -> None:
+def write_pages(
+    results: Path, overview: Overview, catalogue: Catalogue, choice: TopicChoice | None
+) -> None:
     """Write the index, the topics page and the claims page."""
     messages = load_messages()
     environment = make_environment(FOLDER, messages)
@@ -64,6 +66,7 @@ def write_pages(results: Path, overview: Overview, catalogue: Catalogue) -> None
     context = {
         "overview": overview,
         "catalogue": catalogue,
+        "choice": choice,
         "catalogue_script": Markup(script),
         "modalities": [(name, *both) for name, both in words["modality"].items()],
         "data": embed_json({**catalogue._asdict(), "words": words}),
@@ -137,6 +140,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--pages", type=Path, nargs="*", default=[])
     parser.add_argument("--claims", type=Path, nargs="*", default=[])
     parser.add_argument("--topics", type=Path, required=True)
+    parser.add_argument("--choice", type=Path, required=True)
     parser.add_argument("--refused", type=split_refusal, nargs="*", default=[], metavar="CODE=NAME")
     parser.add_argument("--results", type=Path, required=True)
     arguments = parser.parse_args(argv)
@@ -145,9 +149,11 @@ def main(argv: list[str]) -> None:
     pages = list(read_pages(arguments.pages))
     problems = list_problems(pages, arguments.refused, load_messages().refusal)
     topics = [t for t in artefacts.read(arguments.topics, Topic) if isinstance(t, Topic)]
+    choices = artefacts.read(arguments.choice, TopicChoice)
+    choice = next((c for c in choices if isinstance(c, TopicChoice)), None)
     overview = make_overview(pages, problems, topics)
     catalogue = make_catalogue(read_claims(arguments.claims), overview.reports, load_units())
-    write_pages(results, overview, catalogue)
+    write_pages(results, overview, catalogue, choice)
     by_id = {page.transcript: page for page in (*pages, *overview.pages)}
     write_tables(results / "corpus", arguments.claims, by_id)
     write_problem_lists(results / "problems", problems)

@@ -56,9 +56,7 @@ class Background:
     def _is_term(self, word: str) -> bool:
         if word in self._terms or self._tag(word).startswith(NAME_TAGS):
             return True
-        return self._tag(word).startswith("n") and (
-            len(word) > 2 or self.rarity(word) >= TELLING
-        )
+        return self._tag(word).startswith("n") and (len(word) > 2 or self.rarity(word) >= TELLING)
 
     def _is_topical(self, word: str) -> bool:
         tag = self._tag(word)

@@ -115,7 +115,9 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
         outlines.append(
             Outline(
                 share=round(float((main == topic).mean()), DECIMALS),
-                terms=[(words[i], weight) for i, weight in rank(model.words[topic], MOST_NAMING_TERMS)],
+                terms=[
+                    (words[i], weight) for i, weight in rank(model.words[topic], MOST_NAMING_TERMS)
+                ],
                 passages=[(passages.place(i), weight) for i, weight in carried],
                 headings=sorted(
                     (s for s in share_out(titles, under, main == topic) if s.share > 0),
