@@ -16,7 +16,7 @@ TEXT = "\n".join([*LINES, *("其他段落谈论粮食收成与农民生活。",)
 def test_a_sequence_that_stands_in_many_contexts_is_proposed():
     found = propose([TEXT], load_background(), load_stop_words())
     assert found[0].term == "云海旱作"
-    assert found[0].count == len(LINES)
+    assert found[0].occurrences == len(LINES)
     assert "云海旱作" in found[0].example
 
 

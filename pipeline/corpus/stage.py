@@ -63,7 +63,7 @@ def write_pages(
         field: {value: (word.zh, word.en) for value, word in getattr(messages, field).items()}
         for field in ("modality", "movement", "baseline")
     }
-    context = {
+    context: dict[str, object] = {
         "overview": overview,
         "catalogue": catalogue,
         "choice": choice,

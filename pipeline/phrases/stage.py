@@ -30,7 +30,7 @@ from pipeline.terms.words import StopWords, fold_words, load_stop_words
 MOST_PHRASES = 20
 MOST_PART_PHRASES = 8
 """Of a section or a speaker."""
-LIGHTEST = 0.15
+LIGHTEST = 0.1
 """Of the weight of the heaviest: few phrases that say much beat a full list."""
 DECIMALS = 4
 

@@ -43,7 +43,7 @@ class Proposal(NamedTuple):
 
     term: str
     tag: str
-    count: int
+    occurrences: int
     score: float
     example: str
 

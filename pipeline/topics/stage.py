@@ -10,7 +10,7 @@ import argparse
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,7 +133,7 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
 
 
 def share_out(
-    labels: Sequence[str], parts: NDArray[np.int64], is_main: NDArray[np.bool_]
+    labels: Sequence[str], parts: NDArray[np.integer[Any]], is_main: NDArray[np.bool_]
 ) -> list[TopicShare]:
     """Return the share of a topic in each part; `parts` numbers them by passage, -1 is none."""
     every = np.bincount(parts[parts >= 0], minlength=len(labels))
