@@ -220,7 +220,8 @@ rule topics:
         segments=all_of("segment"),
         source=find_sources("topics"),
     output:
-        f"{RESULTS}/topics/topics.jsonl",
+        topics=f"{RESULTS}/topics/topics.jsonl",
+        choice=f"{RESULTS}/topics/choice.jsonl",
     log:
         f"{RESULTS}/logs/topics.log",
     # The longest job, of one core: begun last it would keep all others waiting.
@@ -233,7 +234,7 @@ rule topics:
     shell:
         "python -m pipeline topics --transcripts {input.transcripts:q}"
         " --segments {input.segments:q} --topics {params.topics} --seed {params.seed}"
-        " --output {output:q} 2>&1 | tee {log:q}"
+        " --output {output.topics:q} --choice {output.choice:q} 2>&1 | tee {log:q}"
 
 
 rule indicators:
@@ -284,6 +285,7 @@ rule corpus:
         topics=f"{RESULTS}/topics/topics.jsonl",
         card=f"{RESULTS}/train/model.jsonl",
         indicators=f"{RESULTS}/indicators/indicators.jsonl",
+        choice=f"{RESULTS}/topics/choice.jsonl",
         source=find_sources("corpus"),
     output:
         shown("corpus/topics.html", "topics", "主题", "Topics"),
@@ -302,8 +304,9 @@ rule corpus:
         refused=[f"{code}={name}" for name, code in INVENTORY.refused.items()],
     shell:
         "python -m pipeline corpus --pages {input.pages:q} --claims {input.claims:q}"
-        " --topics {input.topics:q} --indicators {input.indicators:q} --card {input.card:q}"
-        " --refused {params.refused:q} --results {params.results:q}"
+        " --topics {input.topics:q} --choice {input.choice:q} --card {input.card:q}"
+        " --indicators {input.indicators:q} --refused {params.refused:q}"
+        " --results {params.results:q}"
         " 2>&1 | tee {log:q}"
 
 

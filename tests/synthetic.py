@@ -28,8 +28,12 @@ from pipeline.records import (
     Sentence,
     Span,
     Speaker,
+    SpeakerPhrases,
     Topic,
+    TopicChoice,
     TopicPassage,
+    TopicShare,
+    TopicTrial,
     Transcript,
     TranscriptClaims,
     Turn,
@@ -292,6 +296,7 @@ def make_phrases(name: str = "2024-07-15-示例") -> KeyPhrases:
             SectionPhrases(section="s1", phrases=water),
             SectionPhrases(section="s2", phrases=grain),
         ),
+        speakers=(SpeakerPhrases(speaker="甲司长", phrases=water),),
     )
 
 
@@ -356,4 +361,26 @@ def make_topics(name: str = "2024-07-15-示例") -> list[Topic]:
         end=end,
     )
     terms = (Phrase(text="粮食", weight=0.6), Phrase(text="产量", weight=0.2))
-    return [Topic(id="k1", name="粮食、产量", share=0.4, terms=terms, passages=(passage,))]
+    return [
+        Topic(
+            id="topic-0123abcd",
+            name="粮食、产量",
+            share=0.4,
+            terms=terms,
+            passages=(passage,),
+            headings=(TopicShare(label="粮食生产", passages=4, share=0.5),),
+            periods=(
+                TopicShare(label="2024-06", passages=5, share=0.2),
+                TopicShare(label="2024-07", passages=5, share=0.6),
+            ),
+        )
+    ]
+
+
+def make_choice() -> TopicChoice:
+    """Return the choice of one number of topics out of two."""
+    trials = tuple(
+        TopicTrial(number=number, stability=stability, coherence=0.25, diversity=0.9)
+        for number, stability in ((6, 0.9), (10, 0.7))
+    )
+    return TopicChoice(number=6, reason="trials", passages=400, headings=2, trials=trials)

@@ -4,7 +4,9 @@ from pipeline.artefacts import attempt, for_each, read, replacing, write
 from pipeline.errors import InputError, Rejected
 from pipeline.records import Bilingual, KeyPhrases, Phrase, Problem, Speaker
 
-PHRASES = KeyPhrases(transcript="a", phrases=(Phrase(text="“六稳”", weight=1.5),), sections=())
+PHRASES = KeyPhrases(
+    transcript="a", phrases=(Phrase(text="“六稳”", weight=1.5),), sections=(), speakers=()
+)
 
 
 def reject(_):

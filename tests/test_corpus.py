@@ -25,6 +25,8 @@ def run(
 ) -> None:
     """Run the report of one batch, then the corpus and its tables."""
     artefacts.write(results / "topics" / "topics.jsonl", synthetic.make_topics() if topics else ())
+    choice = [synthetic.make_choice()] if topics else []
+    artefacts.write(results / "topics" / "choice.jsonl", choice)
     pages = claims = []
     if lines:
         run_report(results, *lines)
@@ -40,8 +42,9 @@ def run(
     )
     given = {"pages": pages, "claims": claims, "refused": refused}
     lists = [word for name, values in given.items() for word in (f"--{name}", *values)]
-    options = ["--topics", topics_path, "--indicators", indicators, "--results", str(results)]
-    main([*lists, *options])
+    choice_path = str(results / "topics" / "choice.jsonl")
+    options = ["--topics", topics_path, "--choice", choice_path, "--indicators", indicators]
+    main([*lists, *options, "--results", str(results)])
     batches = [word for stage in TABLED for word in make_option(results, stage)] if lines else []
     problems = str(results / "problems" / "problems.jsonl")
     output = str(results / "tables")
@@ -201,7 +204,6 @@ def test_a_broken_artefact_is_named(tmp_path: Path) -> None:
     topics = str(tmp_path / "topics" / "topics.jsonl")
     indicators = str(tmp_path / "indicators" / "indicators.jsonl")
     with pytest.raises(InputError, match=r"00000\.jsonl, line 1"):
-        main(
-            ["--pages", str(path), "--topics", topics, "--indicators", indicators,
-             "--results", str(tmp_path)]
-        )  # fmt: skip
+        choice = str(tmp_path / "topics" / "choice.jsonl")
+        paths = ["--topics", topics, "--choice", choice, "--indicators", indicators]
+        main(["--pages", str(path), *paths, "--results", str(tmp_path)])

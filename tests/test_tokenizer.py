@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import jieba
 import pytest
 from hypothesis import given
@@ -86,3 +88,15 @@ def test_a_malformed_dictionary_names_the_line(tmp_path, line, said):
     path.write_text(f"# comment\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError, match=said):
         load_terms(path)
+
+
+def read_domain_terms() -> list[str]:
+    lines = Path(__file__).with_name("domain_terms.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_terms_of_the_domain_are_kept_whole():
+    terms = read_domain_terms()
+    assert len(set(terms)) == 200
+    cut = [term for term in terms if fold(term) not in TOKENIZER.cut(f"我们将推进{term}，加强监督")]
+    assert len(cut) <= 4, cut

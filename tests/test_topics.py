@@ -1,13 +1,15 @@
 import random
 from itertools import pairwise
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 import pipeline.topics.model as model
 from pipeline.records import Bilingual, Problem, Segmentation, Topic, Transcript
 from pipeline.terms.background import load_background
 from pipeline.terms.words import load_stop_words
-from pipeline.topics.model import choose_number
+from pipeline.topics.choice import choose_number
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.conferences import make_conference, write_batch
 
@@ -19,6 +21,9 @@ PLANTED = {
     "铁路": ("铁路", "高铁", "车站", "客运", "列车", "旅客", "货运", "隧道"),
     "医疗": ("医院", "医生", "患者", "药品", "门诊", "手术", "护士", "病床"),
 }
+
+
+PATHS = ("--transcripts", "a", "--segments", "b", "--output", "c", "--choice", "d")
 
 
 def make_planted(name: str, passages: int, seed: int) -> tuple[Transcript, Segmentation]:
@@ -36,7 +41,7 @@ def make_planted(name: str, passages: int, seed: int) -> tuple[Transcript, Segme
 
 def topics_of(tmp_path, *conferences, number=None) -> list[Topic]:
     batch = write_batch(tmp_path, *conferences)
-    return find_topics([batch], number, 7, BACKGROUND, STOP)
+    return find_topics([batch], number, 7, BACKGROUND, STOP)[0]
 
 
 def get_subjects(topic: Topic) -> set[str]:
@@ -49,7 +54,7 @@ def test_planted_topics_are_found_with_their_passages(tmp_path, monkeypatch, mos
     monkeypatch.setattr(model, "MOST_FITTED", most_fitted)
     conferences = [make_planted(name, 30, seed) for seed, name in enumerate("甲乙")]
     topics = topics_of(tmp_path, *conferences, number=3)
-    assert [topic.id for topic in topics] == ["topic-1", "topic-2", "topic-3"]
+    assert len({topic.id for topic in topics}) == 3
     found = [get_subjects(topic) for topic in topics]
     assert sorted(map(len, found)) == [1, 1, 1]
     assert set().union(*found) == set(PLANTED)
@@ -79,6 +84,7 @@ def test_same_input_same_bytes_and_the_largest_topic_first(tmp_path):
     for name in ("a", "b"):
         output = tmp_path / f"{name}.jsonl"
         paths = ["--transcripts", str(clean), "--segments", str(segments), "--output", str(output)]
+        paths += ["--choice", str(tmp_path / f"{name}.choice.jsonl")]
         main([*paths, "--topics", "auto", "--seed", "20210126"])
         made.append(output.read_bytes())
     assert made[0] == made[1]
@@ -89,7 +95,7 @@ def test_same_input_same_bytes_and_the_largest_topic_first(tmp_path):
 def test_topics_of_several_batches_are_those_of_the_corpus(tmp_path):
     one, two = make_planted("甲", 15, 1), make_planted("乙", 15, 2)
     batches = [write_batch(tmp_path / "1", one), write_batch(tmp_path / "2", two)]
-    apart = find_topics(batches, 3, 7, BACKGROUND, STOP)
+    apart, _ = find_topics(batches, 3, 7, BACKGROUND, STOP)
     assert apart == topics_of(tmp_path / "3", one, two, number=3)
 
 
@@ -119,23 +125,91 @@ def test_more_topics_than_passages_are_not_made(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("passages", "headings", "number"),
-    [(36, 7, 7), (36, 1, 4), (36, 0, 4), (3, 0, 2), (900, 60, 40), (5_000, 7, 40), (1_500, 7, 27)],
+    ("passages", "headings", "asked", "number", "reason"),
+    [
+        (36, 7, None, 7, "headings"),
+        (36, 1, None, 4, "size"),
+        (3, 0, None, 2, "size"),
+        (6, 50, None, 3, "headings"),
+        (36, 7, 12, 12, "config"),
+    ],
 )
-def test_the_number_of_topics(passages, headings, number):
-    assert choose_number(passages, headings) == number
+def test_a_small_corpus_has_as_many_topics_as_headings(passages, headings, asked, number, reason):
+    counts = csr_matrix(np.ones((passages, 4), dtype=np.float32))
+    choice = choose_number(counts, np.arange(passages), headings, asked, 7)
+    assert (choice.number, choice.reason, choice.trials) == (number, reason, ())
+
+
+def make_blocks(blocks: int, passages: int) -> csr_matrix:
+    """Return counts of passages that each have six of the ten words of one subject."""
+    chance = random.Random(5)
+    counts = np.zeros((passages, 10 * blocks), dtype=np.float32)
+    for row in range(passages):
+        for word in chance.sample(range(10), 6):
+            counts[row, 10 * (row % blocks) + word] = 1 + chance.random()
+    return csr_matrix(counts)
+
+
+def test_a_number_of_topics_that_recurs_in_every_sample_is_chosen():
+    keys = np.random.default_rng(3).integers(0, 2**32, 400)
+    choice = choose_number(make_blocks(10, 400), keys, 0, None, 7)
+    stability = {trial.number: trial.stability for trial in choice.trials}
+    assert choice.reason == "trials"
+    assert choice.number == 10
+    assert stability[10] > 0.95 > stability[20]
+    assert all(-1 <= trial.coherence <= 1 for trial in choice.trials)
+    assert all(0 < trial.diversity <= 1 for trial in choice.trials)
+
+
+def test_ids_depend_on_the_topic_alone(tmp_path):
+    one, two = make_planted("甲", 30, 1), make_planted("乙", 9, 2)
+    before = topics_of(tmp_path / "1", one, number=3)
+    after = topics_of(tmp_path / "2", two, one, number=3)
+    known = {topic.terms[0].text: topic.id for topic in before}
+    again = {topic.terms[0].text: topic.id for topic in after}
+    common = known.keys() & again.keys()
+    assert common
+    assert all(known[term] == again[term] for term in common)
+
+
+def test_shares_by_heading_and_period_add_up(tmp_path):
+    text = "\n".join(
+        f"# {subject}\n"
+        + "\n".join(f"答：推进{'、'.join(words[i:] + words[:i])}。" for i in range(6))
+        for subject, words in PLANTED.items()
+    )
+    first, structure = make_conference(text, "甲")
+    second, other = make_planted("乙", 12, 3)
+    dated = first.model_copy(update={"date": "2023-05-01"}), structure
+    later = second.model_copy(update={"date": "2023-07-01"}), other
+    topics = topics_of(tmp_path, dated, later, number=3)
+    for topic in topics:
+        (subject,) = get_subjects(topic)
+        (heading,) = topic.headings
+        assert (heading.label, heading.passages, heading.share) == (subject, 6, 1)
+        assert [period.label for period in topic.periods] == ["2023-05", "2023-07"]
+    for number in range(2):
+        assert sum(t.periods[number].share for t in topics) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("quantity", ["60万个", "5.2%", "1500亿千瓦时", "3.5万亿元", "12个百分点"])
+def test_numbers_with_their_units_are_no_topic_words(tmp_path, quantity):
+    words = "、".join(PLANTED["粮食"][:6])
+    topics = topics_of(tmp_path, make_conference(f"答：{words}达到{quantity}，{quantity}。"))
+    assert topics
+    assert {term.text for topic in topics for term in topic.terms} <= set(PLANTED["粮食"])
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "many", ""])
 def test_a_wrong_number_of_topics_is_refused(text, capsys):
     with pytest.raises(SystemExit):
-        main(["--transcripts", "a", "--segments", "b", "--output", "c", "--topics", text])
+        main([*PATHS, "--topics", text])
     assert "--topics" in capsys.readouterr().err
 
 
 def test_batches_come_in_pairs(capsys):
     with pytest.raises(SystemExit):
-        main(["--transcripts", "a", "b", "--segments", "c", "--output", "d"])
+        main(["--transcripts", "a", "b", "--segments", "c", "--output", "d", "--choice", "e"])
     assert "--segments" in capsys.readouterr().err
 
 

@@ -40,6 +40,7 @@ from pipeline.records import (
     Page,
     Problem,
     Topic,
+    TopicChoice,
     TranscriptClaims,
 )
 
@@ -58,6 +59,8 @@ class Shown(NamedTuple):
     catalogue: Catalogue
     atlas: Atlas
     timeline: Timeline
+    choice: TopicChoice | None
+    """How the number of topics was chosen; None where there are none."""
 
 
 def read_pages(paths: Sequence[Path]) -> Iterator[Page]:
@@ -173,6 +176,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--topics", type=Path, required=True)
     parser.add_argument("--card", type=Path)
     parser.add_argument("--indicators", type=Path, required=True)
+    parser.add_argument("--choice", type=Path, required=True)
     parser.add_argument("--refused", type=split_refusal, nargs="*", default=[], metavar="CODE=NAME")
     parser.add_argument("--results", type=Path, required=True)
     arguments = parser.parse_args(argv)
@@ -182,6 +186,8 @@ def main(argv: list[str]) -> None:
     labels = read_label_problems(arguments.card)
     problems = list_problems(pages, arguments.refused, load_messages().refusal, labels)
     topics = [t for t in artefacts.read(arguments.topics, Topic) if isinstance(t, Topic)]
+    choices = artefacts.read(arguments.choice, TopicChoice)
+    choice = next((c for c in choices if isinstance(c, TopicChoice)), None)
     overview = make_overview(pages, problems, topics)
     reports, units = overview.reports, load_units()
     shown = Shown(
@@ -189,6 +195,7 @@ def main(argv: list[str]) -> None:
         make_catalogue(read_claims(arguments.claims), reports, units),
         make_atlas(read_indicators(arguments.indicators), reports, units),
         make_timeline(overview.pages, reports),
+        choice,
     )
     write_pages(results, shown)
     write_problem_lists(results / "problems", problems)

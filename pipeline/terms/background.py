@@ -8,6 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.chinese.fold import fold
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.errors import InputError
 from pipeline.terms.words import is_word
@@ -17,20 +18,29 @@ RAREST = 10.0
 NOUN_TAGS = frozenset({"vn", "an", "j", "eng"})
 """Besides all that begin with n: verbs and adjectives as nouns, abbreviations, Latin letters."""
 MODIFIER_TAGS = frozenset({"a", "b"})
+NAME_TAGS = ("nr", "ns", "nt", "nz", "eng")
+TELLING = 7.0
+"""The rarity from which a noun of two characters says by itself what a text is about: 芯片, 人权,
+but not 加工, 性能, 关系. Longer nouns are compounds already."""
 
 
 class Background:
     """How rare words are, and their part of speech in the dictionary, whatever the context.
 
-    A phrase can end in a word for which `is_noun` is true, and have one for which `is_part` is.
+    A phrase can end in a word for which `is_noun` is true, have one for which `is_part` is, and
+    be a single word for which `is_term` is. A topic has the words for which `is_topical` is.
     """
 
-    def __init__(self, rarities: dict[str, float], tokenizer: Tokenizer) -> None:
+    def __init__(self, rarities: dict[str, float], terms: dict[str, str]) -> None:
         self._rarities = rarities
+        self._terms = frozenset(fold(term).upper() for term in terms)
+        tokenizer = Tokenizer(terms)
         self._tokenizer = tokenizer
         self._tag = cache(self._look_up)
         self.is_noun = cache(self._is_noun)
         self.is_part = cache(self._is_part)
+        self.is_term = cache(self._is_term)
+        self.is_topical = cache(self._is_topical)
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency; that of rare words where the word is unknown."""
@@ -43,6 +53,15 @@ class Background:
     def _is_part(self, word: str) -> bool:
         return is_word(word) and (self.is_noun(word) or self._tag(word) in MODIFIER_TAGS)
 
+    def _is_term(self, word: str) -> bool:
+        if word in self._terms or self._tag(word).startswith(NAME_TAGS):
+            return True
+        return self._tag(word).startswith("n") and (len(word) > 2 or self.rarity(word) >= TELLING)
+
+    def _is_topical(self, word: str) -> bool:
+        tag = self._tag(word)
+        return tag.startswith(("n", "v")) or tag in NOUN_TAGS
+
     def _look_up(self, word: str) -> str:
         if word.isascii():
             return "eng"
@@ -52,7 +71,7 @@ class Background:
 
 def load_background() -> Background:
     """Return the background from jieba's file of frequencies and the domain dictionary."""
-    return Background(load_rarities(find_rarities()), Tokenizer(load_terms()))
+    return Background(load_rarities(find_rarities()), load_terms())
 
 
 def find_rarities() -> Path:

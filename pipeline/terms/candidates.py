@@ -1,4 +1,4 @@
-"""Finds the noun phrases of a transcript and counts them, section by section."""
+"""Finds the noun phrases of a transcript and counts them, turn by turn."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ MOST_CHARACTERS = 12
 
 
 class Candidates(NamedTuple):
-    """Counts of candidates by section (None: outside of sections), and how each is written."""
+    """Counts of candidates by the id of the turn, and how each is written."""
 
-    counts: dict[str | None, Counter[Words]]
+    counts: dict[str, Counter[Words]]
     surfaces: dict[Words, Counter[str]]
 
 
@@ -25,13 +25,13 @@ def find_candidates(
     transcript: Transcript, segmentation: Segmentation, background: Background, stop: StopWords
 ) -> Candidates:
     """Return all sequences of words that can be a term, with their number of occurrences."""
-    counts: defaultdict[str | None, Counter[Words]] = defaultdict(Counter)
+    counts: defaultdict[str, Counter[Words]] = defaultdict(Counter)
     surfaces: defaultdict[Words, Counter[str]] = defaultdict(Counter)
     folded = fold_words(transcript.text)
     for sentence in segmentation.sentences:
         for start, run in find_runs(folded, sentence, background):
             for words, begin, end in cut_run(start, run, background, stop):
-                counts[sentence.section][words] += 1
+                counts[sentence.turn][words] += 1
                 surfaces[words][transcript.text[begin:end]] += 1
     return Candidates(dict(counts), dict(surfaces))
 
@@ -61,7 +61,7 @@ def cut_run(
     """Yield the candidates of a run with their offsets.
 
     A candidate ends in a noun, begins with no stop word, and has none of those that are never
-    part of a term.
+    part of a term; one word alone is a term by itself.
     """
     for first, word in enumerate(run):
         end = start
@@ -70,6 +70,7 @@ def cut_run(
                 end += len(run[last])
                 if run[last] in stop.never or end - start > MOST_CHARACTERS:
                     break
-                if background.is_noun(run[last]):
+                alone = last == first
+                if background.is_term(word) if alone else background.is_noun(run[last]):
                     yield tuple(run[first : last + 1]), start, end
         start += len(word)

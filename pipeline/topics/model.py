@@ -11,9 +11,6 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfTransformer
 from threadpoolctl import threadpool_limits
 
-FEW_PASSAGES = 1_000
-FEWEST_TOPICS = 2
-MOST_TOPICS = 40
 MOST_FITTED = 20_000
 """Passages from which topics are learned, so that time and memory stay bounded."""
 MOST_ITERATIONS = 400
@@ -31,21 +28,6 @@ class Model(NamedTuple):
 
     words: NDArray[np.float32]
     passages: NDArray[np.float32]
-
-
-def choose_number(passages: int, headings: int) -> int:
-    """Return the number of topics for a corpus.
-
-    Up to FEW_PASSAGES no criterion settles it and the editors' headings know best; without
-    headings, and beyond, it is the root of half the number of passages (Mardia, Kent and Bibby
-    1979), within bounds.
-
-    >>> choose_number(36, headings=7), choose_number(36, headings=0), choose_number(400_000, 900)
-    (7, 4, 40)
-    """
-    few = headings >= FEWEST_TOPICS and passages <= FEW_PASSAGES
-    number = headings if few else round((passages / 2) ** 0.5)
-    return min(max(number, FEWEST_TOPICS), MOST_TOPICS)
 
 
 def fit(counts: csr_matrix, number: int, seed: int) -> Model:

@@ -4,6 +4,7 @@ A passage is a paragraph of a turn. Of its text nothing is kept but the counts: 
 transcripts fit into memory, and the passages that are shown are read again at the end.
 """
 
+import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.artefacts import count_lines, progress, read
 from pipeline.records import Problem, Segmentation, Sentence, Transcript
+from pipeline.terms.background import Background
 from pipeline.terms.words import StopWords, fold_words, keep_words, read_words
 
 FEWEST_WORDS = 5
@@ -38,11 +41,18 @@ class Place(NamedTuple):
 
 
 class Passages:
-    """The passages of a corpus: where each stands, and how often it has each word."""
+    """The passages of a corpus: where each stands, under what, when, and its words' counts.
+
+    `headings` and `dates` number what they have seen; None stands for passages without one.
+    """
 
     def __init__(self) -> None:
         self.vocabulary: dict[str, int] = {}
-        self.headings: set[str] = set()
+        self.headings: dict[str | None, int] = {None: 0}
+        self.dates: dict[str | None, int] = {None: 0}
+        self._headings = array("i")
+        self._dates = array("i")
+        self._keys = array("q")
         self._places = array("q")
         self._indices = array("i")
         self._counts = array("f")
@@ -51,9 +61,14 @@ class Passages:
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def add(self, place: Place, words: Counter[str]) -> None:
+    def add(
+        self, place: Place, words: Counter[str], text: str, heading: str | None, month: str | None
+    ) -> None:
         """Take one more passage."""
         self._places.extend(place)
+        self._headings.append(self.headings.setdefault(heading, len(self.headings)))
+        self._dates.append(self.dates.setdefault(month, len(self.dates)))
+        self._keys.append(zlib.crc32(text.encode("utf-8", "surrogatepass")))
         for word, count in words.items():
             self._indices.append(self.vocabulary.setdefault(word, len(self.vocabulary)))
             self._counts.append(count)
@@ -63,6 +78,18 @@ class Passages:
         """Return where a passage stands."""
         width = len(Place._fields)
         return Place(*self._places[passage * width : (passage + 1) * width])
+
+    def get_keys(self) -> NDArray[np.int64]:
+        """Return a number for each passage that depends on its text alone."""
+        return np.frombuffer(self._keys, dtype=np.int64)
+
+    def get_headings(self) -> NDArray[np.int32]:
+        """Return the number of the heading of each passage."""
+        return np.frombuffer(self._headings, dtype=np.int32)
+
+    def get_dates(self) -> NDArray[np.int32]:
+        """Return the number of the month of each passage."""
+        return np.frombuffer(self._dates, dtype=np.int32)
 
     def count_words(self) -> tuple[csr_matrix, list[str]]:
         """Return the counts of the words of the vocabulary, and these words in order.
@@ -86,22 +113,28 @@ class Passages:
         return counts[:, kept], [words[index] for index in kept]
 
 
-def read_passages(batches: Sequence[Batch], stop: StopWords) -> Passages:
+def read_passages(batches: Sequence[Batch], background: Background, stop: StopWords) -> Passages:
     """Return the passages of all transcripts that have a segmentation."""
     passages = Passages()
     total = sum(count_lines(segments) for _, segments in batches)
     for batch, line, transcript, segmentation in progress(read_pairs(batches), "topics", total):
-        passages.headings.update(fold_words(section.title) for section in segmentation.sections)
+        titles = {section.id: fold_words(section.title) for section in segmentation.sections}
+        for title in titles.values():
+            passages.headings.setdefault(title, len(passages.headings))
+        month = transcript.date[:7] if transcript.date else None
         folded = fold_words(transcript.text)
         for sentences in group_sentences(segmentation):
             words = Counter(
                 word
                 for sentence in sentences
                 for word in keep_words(read_words(folded, sentence), stop)
+                if background.is_topical(word)
             )
             if words.total() >= FEWEST_WORDS:
-                place = Place(batch, line, sentences[0].start, sentences[-1].end)
-                passages.add(place, words)
+                first = sentences[0]
+                place = Place(batch, line, first.start, sentences[-1].end)
+                heading = titles.get(first.section or "")
+                passages.add(place, words, folded[place.start : place.end], heading, month)
     return passages
 
 

@@ -1,27 +1,43 @@
 """Finds the topics of the whole corpus and the passages that carry them.
 
-Reads the clean transcripts and the segmentations of all batches; writes one Topic a line.
+Reads the clean transcripts and the segmentations of all batches; writes one Topic a line, and
+one TopicChoice: why there are as many topics as there are.
 A passage is a paragraph of a turn; topics are the factors of the passages' TF-IDF (non-negative
 matrix factorisation). No reader has to believe a topic: its passages are cited.
 """
 
 import argparse
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.artefacts import write
-from pipeline.records import Phrase, Segmentation, Topic, TopicPassage, Transcript
+from pipeline.records import (
+    Phrase,
+    Segmentation,
+    Topic,
+    TopicChoice,
+    TopicPassage,
+    TopicShare,
+    Transcript,
+)
 from pipeline.terms.background import Background, load_background
 from pipeline.terms.words import StopWords, load_stop_words
-from pipeline.topics.model import Model, choose_number, fit
+from pipeline.topics.choice import choose_number
+from pipeline.topics.model import Model, fit
 from pipeline.topics.naming import name_topic
 from pipeline.topics.passages import Batch, Passages, Place, read_passages, read_shown
 
 MOST_TERMS = 10
+MOST_NAMING_TERMS = 40
 MOST_PASSAGES = 10
+MOST_HEADINGS = 8
+MOST_MONTHS = 24
+MOST_PERIODS = 30
 DECIMALS = 4
 """Of weights and shares: enough to rank, too few for the last bits of a sum to show."""
 Shown = dict[Place, tuple[Transcript, Segmentation]]
@@ -33,6 +49,8 @@ class Outline(NamedTuple):
     share: float
     terms: list[tuple[str, float]]
     passages: list[tuple[Place, float]]
+    headings: list[TopicShare]
+    periods: list[TopicShare]
 
 
 def find_topics(
@@ -41,45 +59,92 @@ def find_topics(
     seed: int,
     background: Background,
     stop: StopWords,
-) -> list[Topic]:
-    """Return the topics of all transcripts, that of most passages first.
+) -> tuple[list[Topic], list[TopicChoice]]:
+    """Return the topics of all transcripts, that of most passages first, and their choice.
 
     `number` is None for as many as the corpus calls for (see `choose_number`). Without a passage
     of some words there are none.
     """
-    passages = read_passages(batches, stop)
+    passages = read_passages(batches, background, stop)
     if not len(passages):
-        return []
+        return [], []
     counts, words = passages.count_words()
     if not words:
-        return []
-    if number is None:
-        number = choose_number(len(passages), len(passages.headings))
-    outlines = outline(fit(counts, number, seed), words, passages)
+        return [], []
+    headings = len(passages.headings) - 1
+    choice = choose_number(counts, passages.get_keys(), headings, number, seed)
+    outlines = outline(fit(counts, choice.number, seed), words, passages)
     shown = read_shown(batches, (place for topic in outlines for place, _ in topic.passages))
-    return [
-        describe(f"topic-{index}", topic, shown, background, stop)
-        for index, topic in enumerate(outlines, start=1)
+    ids = make_ids(outlines)
+    topics = [
+        describe(id, topic, shown, background, stop)
+        for id, topic in zip(ids, outlines, strict=True)
     ]
+    return topics, [choice]
+
+
+def make_ids(outlines: Sequence[Outline]) -> list[str]:
+    """Return an id for each topic that depends on its first term, where need be on more."""
+    ids: list[str] = []
+    for topic in outlines:
+        terms = [term for term, _ in topic.terms]
+        for most in range(1, len(terms) + 1):
+            digest = hashlib.sha256("\0".join(terms[:most]).encode()).hexdigest()[:8]
+            if f"topic-{digest}" not in ids:
+                break
+        else:
+            digest = f"{digest}-{len(ids)}"
+        ids.append(f"topic-{digest}")
+    return ids
 
 
 def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]:
     """Return what is to be shown of each topic, that of the largest share first."""
     main = np.where(model.passages.max(axis=1) > 0, model.passages.argmax(axis=1), -1)
+    months = sorted(filter(None, passages.dates))
+    years = len(months) > MOST_MONTHS
+    labels = [(date[:4] if years else date) if date else "" for date in passages.dates]
+    periods = sorted(set(filter(None, labels)))[-MOST_PERIODS:]
+    places = {period: number for number, period in enumerate(periods)}
+    when = np.array([places.get(label, -1) for label in labels])[passages.get_dates()]
+    under = passages.get_headings() - 1
+    titles = [title or "" for title in passages.headings][1:]
     outlines = []
     for topic in range(len(model.words)):
         carried = rank(model.passages[:, topic], MOST_PASSAGES)
         outlines.append(
             Outline(
                 share=round(float((main == topic).mean()), DECIMALS),
-                terms=[(words[i], weight) for i, weight in rank(model.words[topic], MOST_TERMS)],
+                terms=[
+                    (words[i], weight) for i, weight in rank(model.words[topic], MOST_NAMING_TERMS)
+                ],
                 passages=[(passages.place(i), weight) for i, weight in carried],
+                headings=sorted(
+                    (s for s in share_out(titles, under, main == topic) if s.share > 0),
+                    key=lambda s: (-s.share * s.passages, s.label),
+                )[:MOST_HEADINGS],
+                periods=share_out(periods, when, main == topic),
             )
         )
     return sorted(
         (topic for topic in outlines if topic.terms and topic.passages),
         key=lambda topic: (-topic.share, topic.terms),
     )
+
+
+def share_out(
+    labels: Sequence[str], parts: NDArray[np.integer[Any]], is_main: NDArray[np.bool_]
+) -> list[TopicShare]:
+    """Return the share of a topic in each part; `parts` numbers them by passage, -1 is none."""
+    every = np.bincount(parts[parts >= 0], minlength=len(labels))
+    own = np.bincount(parts[is_main & (parts >= 0)], minlength=len(labels))
+    return [
+        TopicShare(
+            label=label, passages=int(every[i]), share=round(float(own[i] / every[i]), DECIMALS)
+        )
+        for i, label in enumerate(labels)
+        if every[i]
+    ]
 
 
 def rank(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
@@ -98,7 +163,7 @@ def describe(
         id=name,
         name=name_topic(read, dict(topic.terms), background, stop),
         share=topic.share,
-        terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms),
+        terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms[:MOST_TERMS]),
         passages=tuple(
             TopicPassage(
                 transcript=transcript.transcript,
@@ -113,6 +178,8 @@ def describe(
                 topic.passages, read, strict=True
             )
         ),
+        headings=tuple(topic.headings),
+        periods=tuple(topic.periods),
     )
 
 
@@ -134,11 +201,13 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--topics", type=parse_number, default=None, metavar="auto|N")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--choice", type=Path, required=True)
     options = parser.parse_args(argv)
     if len(options.transcripts) != len(options.segments):
         parser.error("give as many files to --segments as to --transcripts")
     batches = list(zip(options.transcripts, options.segments, strict=True))
-    topics = find_topics(
+    topics, choice = find_topics(
         batches, options.topics, options.seed, load_background(), load_stop_words()
     )
     write(options.output, topics)
+    write(options.choice, choice)
