@@ -165,6 +165,12 @@ def test_refused(data, suffix, code):
     assert code_of(data, suffix) == code
 
 
+def test_a_line_on_every_page_is_text_where_there_is_nothing_else():
+    assert (
+        read_source(make_pdf_with_text(*["Growth 5.2"] * 4), ".pdf").text.count("Growth 5.2") == 4
+    )
+
+
 def test_too_large(monkeypatch):
     monkeypatch.setattr(readers, "LARGEST_FILE", 10)
     assert code_of(b"0123456789\n", ".txt") == "too_large"

@@ -113,7 +113,10 @@ def put_together(pages: list[list[PageLine]]) -> Reading:
 
 
 def find_heads(pages: list[list[PageLine]]) -> frozenset[tuple[int, int]]:
-    """Return which lines (page, line) stand at the same place on many pages, but for numbers."""
+    """Return which lines (page, line) stand at the same place on many pages, but for numbers.
+
+    Where nothing else is on the pages, these lines are the text.
+    """
     places: dict[tuple[int, int], tuple[str, int]] = {}
     for number, lines in enumerate(pages):
         by_height = sorted(range(len(lines)), key=lambda k: lines[k].middle)
@@ -122,7 +125,8 @@ def find_heads(pages: list[list[PageLine]]) -> frozenset[tuple[int, int]]:
             places[number, k] = text, round(lines[k].middle / 10)
     counts = Counter(places.values())
     fewest = max(FEWEST_PAGES, MOST_OF_PAGES * len(pages))
-    return frozenset(place for place, head in places.items() if counts[head] >= fewest)
+    heads = frozenset(place for place, head in places.items() if counts[head] >= fewest)
+    return heads if len(heads) < sum(map(len, pages)) else frozenset()
 
 
 def mend(text: str) -> str:

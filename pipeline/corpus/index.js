@@ -3,7 +3,9 @@
   const { transcripts, words } = JSON.parse(document.getElementById("catalogue").textContent);
   const [ADDRESS, TITLE, DATE, ID, SPEAKERS, SECTIONS, CLAIMS, FLAGS, CONFLICTS, NOTES, WARNED] = Array(11).keys();
   const MOST_CHIPS = 8;
+  const FIRST_COUNT = 3;
   const section = document.getElementById("transcripts");
+  const heads = [...section.querySelectorAll("thead th")];
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const anchor = (entry, place) => `${entry[ADDRESS]}${inEnglish() ? "?lang=en" : ""}${place}`;
   const draw = (entry, body) => {
@@ -21,11 +23,17 @@
     for (const note of entry[NOTES]) head.append(element("small", { textContent: choose(note) }));
     row.append(head);
     row.append(element("td", { lang: "zh-Hans", textContent: entry[SPEAKERS].join("、") }));
-    row.append(element("td", { className: "number", textContent: entry[SECTIONS].length }));
-    row.append(element("td", { className: "number" }, entry[CLAIMS]
-      ? element("a", { href: `corpus/claims.html${inEnglish() ? "?lang=en" : ""}#claims?transcript=${encodeURIComponent(entry[ID])}`, textContent: entry[CLAIMS] }) : "0"));
-    row.append(element("td", { className: "number", textContent: entry[FLAGS] }));
-    if (section.querySelectorAll("thead th").length > 6) row.append(element("td", { className: "number", textContent: entry[CONFLICTS] }));
+    const counts = [
+      entry[SECTIONS].length,
+      entry[CLAIMS] ? element("a", { href: `corpus/claims.html${inEnglish() ? "?lang=en" : ""}#claims?transcript=${encodeURIComponent(entry[ID])}`, textContent: entry[CLAIMS] }) : 0,
+      entry[FLAGS],
+      entry[CONFLICTS],
+    ];
+    // Where a row is a card, each count says what it is of.
+    heads.slice(FIRST_COUNT).forEach((head, number) => {
+      const name = element("span", { className: "head", ariaHidden: "true", textContent: `${head.innerText} ` });
+      row.append(element("td", { className: "number" }, name, counts[number]));
+    });
   };
   openListing({
     section,

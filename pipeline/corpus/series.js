@@ -25,12 +25,18 @@
       lang: "zh-Hans",
     });
   };
-  const about = (measure) => [
+  const qualify = (measure) => [
     word("kind", measure[KIND]),
     measure[STATISTIC] && word("statistic", measure[STATISTIC]),
     measure[BASELINE] && word("baseline", measure[BASELINE]),
     measure[UNIT] && word("unit", measure[UNIT]),
-  ].filter(Boolean).join(" · ");
+  ].filter(Boolean);
+  const about = (measure) => qualify(measure).join(" · ");
+  // The same as parts of the page: a unit without a name in English stays Chinese, and is said to be.
+  const describe = (measure) => qualify(measure).flatMap((words, number) => [
+    number ? " · " : "",
+    element("span", { textContent: words, lang: /[\u4e00-\u9fff]/.test(words) ? "zh-Hans" : "en" }),
+  ]);
 
   // The list.
   const titles = new Map(measures.map((measure) => [measure[ID], measure]));
@@ -40,7 +46,7 @@
     if (measure[ID] === shown?.[ID]) row.className = "current";
     const head = element("th", { scope: "row" },
       element("a", { href: `#${measure[ID]}`, textContent: measure[NAME], lang: "zh-Hans" }),
-      element("small", { textContent: about(measure) }));
+      element("small", {}, ...describe(measure)));
     row.append(head);
     const scopes = measure[SERIES].map(([scope]) => scope).filter(Boolean);
     row.append(element("td", { lang: "zh-Hans", textContent: scopes.length > 4
@@ -143,7 +149,7 @@
     const [WIDTH, LEFT, RIGHT, ROW] = narrow() ? [330, 66, 84, 28] : [640, 118, 116, 30];
     const [low, high] = domain(all);
     const scale = (value) => LEFT + ((value - low) / (high - low)) * (WIDTH - LEFT - RIGHT);
-    const svg = make("svg", { class: "chart", role: "img", "aria-label": `${measure[NAME]} · ${say("by_territory")}` });
+    const svg = make("svg", { class: "chart", role: "group", "aria-label": `${measure[NAME]} · ${say("by_territory")}` });
     let y = 8;
     for (const [, rows] of kept) {
       const label = choose(periods[[...rows.values()][0][0][PERIOD]].slice(1));
@@ -190,7 +196,7 @@
     const [first, last] = [Math.min(...times), Math.max(...times)];
     const across = (at) => LEFT + 14 + ((at - first) / (last - first)) * (WIDTH - LEFT - RIGHT - 28);
     const scale = (value) => HEIGHT - BOTTOM - ((value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM);
-    const svg = make("svg", { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `${measure[NAME]} · ${scope}` });
+    const svg = make("svg", { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": `${measure[NAME]} · ${scope}` });
     for (const tick of nice(low, high, 4)) {
       svg.append(make("path", { class: "tick", d: `M${LEFT} ${scale(tick)}H${WIDTH - RIGHT}` }));
       svg.append(make("text", { x: LEFT - 8, y: scale(tick) + 4, class: "label end" }, short(tick)));
@@ -243,7 +249,7 @@
       row.append(cell);
     }
     const head = element("tr", {}, ...["territory", "period", "targets", "outcomes", "verdict"].map((key) => element("th", { scope: "col", textContent: say(key) })));
-    const table = element("table", { className: "beside" }, element("caption", { className: "unseen", textContent: measure[NAME] }), element("thead", {}, head), body);
+    const table = element("table", { className: "beside" }, element("caption", { className: "unseen", lang: "zh-Hans", textContent: measure[NAME] }), element("thead", {}, head), body);
     const parts = [element("div", { className: "scroll", tabIndex: 0 }, table)];
     if (rows.length > MOST_ROWS) parts.push(element("p", { className: "missing", textContent: `${MOST_ROWS} / ${rows.length}` }));
     return parts;
@@ -255,10 +261,10 @@
     if (!measure) return;
     const named = measures.filter((other) => other[NAME] === measure[NAME] && other !== measure).slice(0, 12);
     const entries = measure[SERIES].flatMap(([, found]) => found);
-    const heading = element("h2", { lang: "zh-Hans" }, element("a", { href: `#${measure[ID]}`, textContent: measure[NAME] }), element("small", { textContent: ` ${about(measure)}` }));
+    const heading = element("h2", { lang: "zh-Hans" }, element("a", { href: `#${measure[ID]}`, textContent: measure[NAME] }), " ", element("small", {}, ...describe(measure)));
     const parts = [heading];
     if (named.length) parts.push(element("p", { className: "names" }, element("span", { textContent: say("same_name") }),
-      ...named.map((other) => element("a", { href: `#${other[ID]}`, textContent: about(other) }))));
+      ...named.map((other) => element("a", { href: `#${other[ID]}` }, ...describe(other)))));
     const legend = element("p", { className: "legend key" });
     for (const modality of new Set(entries.map((seen) => seen[MODALITY]))) legend.append(element("span", { className: `modality ${modality}`, textContent: word("modality", modality) }));
     for (const [ops, key] of [["gt ge", "bound_low"], ["lt le", "bound_high"], ["approx", "bound_about"], ["range", "bound_range"]]) {

@@ -78,13 +78,14 @@ def choose_figures(
     """Return the most telling claims in reading order, spread over the sections.
 
     `phrases` are the key phrases by section. A claim without indicator or period, of a reporter,
-    or with nothing that speaks for it, is never chosen; nor is a name twice.
+    of a limit, or with nothing that speaks for it, is never chosen; nor is a name twice.
     """
     aims = {pair.target.id for pair in pairs}
     paired = {pair.outcome.id for pair in pairs}
     sections: defaultdict[str | None, list[tuple[Rank, Claim]]] = defaultdict(list)
     for claim in claims:
         known = claim.indicator and claim.period and claim.role != "reporter"
+        known = known and claim.modality != "limit"
         if known and claim.kind in ("level", "change") and claim.id not in aims:
             rank = rank_claim(claim, claim.id in paired, phrases.get(claim.section, ()))
             if any(rank):

@@ -16,8 +16,8 @@ from pipeline.records import Record, Sentence
 STOP_WORDS = Path(__file__).with_name("stopwords.toml")
 BODY = "nt"
 """The dictionary's tag of bodies (jieba's: 机构团体)."""
-NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几数半第年月日时分秒个")
-"""Characters of numbers, dates and counts: a word of nothing else is one (二十, 三个月)."""
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几数半第年月日时分秒个项这那此每")
+"""Characters of numbers, dates and counts: a word of nothing else is one (三个月, 这两项)."""
 
 
 class Group(Record):
