@@ -306,7 +306,8 @@ ENGLISH = """
 [...document.querySelectorAll("main *, title + *, .bar *")].flatMap((element) =>
   [...element.childNodes].filter((node) => node.nodeType === 3)
     .filter((node) => /[\\u4e00-\\u9fff]/.test(node.data) && element.checkVisibility()
-      && !element.closest("[lang]:not(html)")?.getAttribute("lang").startsWith("zh") && !element.closest(".name"))
+      && !element.closest("[lang]:not(html)")?.getAttribute("lang").startsWith("zh")
+      && !element.closest(".name"))
     .map((node) => node.data))
 """
 CHINESE = """
