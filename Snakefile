@@ -176,7 +176,10 @@ rule train:
         segments=ancient(of_labelled("segment")),
         source=TRAINED_FROM,
     output:
-        multiext(f"{RESULTS}/train/model", ".skops", ".npz", ".jsonl", ".md"),
+        model=f"{RESULTS}/train/model.skops",
+        weights=f"{RESULTS}/train/model.npz",
+        card=f"{RESULTS}/train/model.jsonl",
+        text=f"{RESULTS}/train/model.md",
     log:
         f"{RESULTS}/logs/train.log",
     # All batches wait for it.
@@ -187,8 +190,9 @@ rule train:
         labels=LABELS,
     shell:
         "python -m pipeline train {params.labels:q} --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --model {output[0]:q} --weights {output[1]:q}"
-        " --card {output[2]:q} --text {output[3]:q} 2>&1 | tee {log:q}"
+        " --segments {input.segments:q} --model {output.model:q}"
+        " --weights {output.weights:q} --card {output.card:q} --text {output.text:q}"
+        " 2>&1 | tee {log:q}"
 
 
 rule classify:

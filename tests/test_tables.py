@@ -227,7 +227,9 @@ def test_the_parts_that_there_are_of_a_transcript_are_in_the_tables(folder: Path
     assert {row["transcript"] for row in read_lines(folder, "claims")} == {NAME, HARD}
     assert {row["found_by"] for row in read_lines(folder, "flags")} == {"clean", "classify"}
     assert [row["severity"] for row in read_lines(folder, "problems")] == ["warning", "error"]
-    assert {row["topic"] for row in read_lines(folder, "passages")} == {"k1"}
+    assert {row["topic"] for row in read_lines(folder, "passages")} == {
+        topic.id for topic in synthetic.make_topics()
+    }
 
 
 def test_words_of_turns_and_sentences_are_those_of_the_text(folder: Path) -> None:

@@ -135,7 +135,11 @@ def test_exports_are_made_when_asked_for(finished):
     exports = checkout.folder / "results" / "exports"
     assert not exports.exists()
     checkout.run("exports")
-    assert len(list((exports / "tei").iterdir())) == len(list((exports / "conllu").iterdir())) == 5
+    assert (
+        len(list((exports / "tei").iterdir()))
+        == len(list((exports / "conllu").iterdir()))
+        == len(GOOD)
+    )
     assert "Nothing to be done" in checkout.run("exports")
 
 
@@ -231,7 +235,7 @@ def test_labels_win_train_and_are_not_trained_on_again_by_other_transcripts(tmp_
         "2024-06-03-例行记者会\tt4\t外星\t\n",
         encoding="utf-8",
     )
-    assert set(checkout.planned()) == {"train", "classify", "report", "corpus"}
+    assert set(checkout.planned()) == {"train", "classify", "report", "corpus", "tables"}
     checkout.run()
     report = checkout.read("report/2024-06-03-例行记者会.md")
     assert "t2 罗志明: 农业农村 · Agriculture and villages (人工标注 · given by a person)" in report
