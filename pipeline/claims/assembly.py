@@ -136,6 +136,9 @@ def read_draft(
     right = indicators.find_right(text, quantity, reading, high, lexicon)
     changes = reading.kind in ("change", "difference") or reading.moves_to
     left = indicators.find_left(text, low, reading, quantity, times, lexicon)
+    defined = lexicon.modality_after_pattern.match(text, reading.follow)
+    if left and defined:
+        left = indicators.skip_alike(text, left, defined[1])
     follows = text.startswith("的", reading.follow) and not left
     counted = (quantity.type in COUNTABLE and not changes) or follows
     if right and counted and not continues and not (left and changes) and quantity.type != "rank":

@@ -157,6 +157,18 @@ def find_left(
     return span
 
 
+def skip_alike(text: str, span: Span, head: str) -> Span:
+    """Return the last of two things side by side that have one head noun.
+
+    取消股比限制和企业不超过两家的限制: the limit of two is of the second, 企业.
+    """
+    for joiner in "和及与、":
+        at = text.rfind(head + joiner, span.start, span.end)
+        if at >= 0:
+            return Span(start=at + len(head) + 1, end=span.end)
+    return span
+
+
 def skip_size(text: str, span: Span) -> Span:
     """Return what is ranked without the 大 of its size: 世界第一大粮食生产国."""
     big = text.startswith("大", span.start) and span.end - span.start > 1
