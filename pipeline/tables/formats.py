@@ -1,6 +1,5 @@
 """Writes the rows of a table in every format at once, a row at a time."""
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -10,6 +9,7 @@ from typing import IO
 
 import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
+from pydantic_core import to_json
 
 from pipeline.records import Record
 from pipeline.tabular.columns import Cell, Column, Row, find_all_columns
@@ -32,14 +32,14 @@ TYPES: dict[str, pa.DataType] = {
 class JsonLines:
     """Writes each row as an object; decimals stay strings, lists are lists."""
 
-    def __init__(self, out: IO[str], columns: Sequence[Column]) -> None:
+    def __init__(self, out: IO[bytes], columns: Sequence[Column]) -> None:
         self.out = out
         self.names = [column.name for column in columns]
 
     def write(self, row: Row) -> None:
         """Write a row."""
         cells = dict(zip(self.names, row, strict=True))
-        self.out.write(json.dumps(cells, ensure_ascii=False, separators=(",", ":")) + "\n")
+        self.out.write(to_json(cells) + b"\n")
 
 
 class Parquet:
@@ -122,12 +122,10 @@ class Files:
     """The files of one table, open for its rows."""
 
     def __init__(self, stack: ExitStack, folder: Path, table: Table, sheet: Sheet | None) -> None:
-        csv, lines = (
-            stack.enter_context(
-                (folder / (table.name + suffix)).open("w", encoding="utf-8", newline="")
-            )
-            for suffix in (".csv", ".jsonl")
+        csv = stack.enter_context(
+            (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
         )
+        lines = stack.enter_context((folder / f"{table.name}.jsonl").open("wb"))
         parquet = Parquet(folder / f"{table.name}.parquet", table)
         stack.callback(parquet.close)
         writers = (

@@ -1,11 +1,11 @@
 """The columns that a record has, read from its own declaration, and its cells."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
+from pydantic_core import to_json
 
 from pipeline.records import Bilingual, Day, Exact, Record, Section, Span, Transcript
 
@@ -144,7 +144,7 @@ def from_parent(column: Column, name: str) -> Column:
 
 def write_list(items: list[Any]) -> str:
     """Return a list as the JSON text that stands for it in a cell of text."""
-    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+    return to_json(items).decode()
 
 
 def of_transcript(name: str) -> Column:

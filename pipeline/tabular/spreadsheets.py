@@ -26,6 +26,8 @@ MOST_ROWS = 1_000_000
 """Excel takes 1,048,576 rows a sheet; more rows go on to the next."""
 EXACT_DIGITS = 15
 """Excel keeps so many digits of a number; a longer one is written as text."""
+AS_THEY_ARE = {"integer", "number", "decimal"}
+"""Kinds of cells that CSV has as they are, as it has one of a few known words."""
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
 WIDE = {"title": 30, "indicator": 24, "quote": 60, "section_title": 16, "text": 14}
 
@@ -75,13 +77,20 @@ class CsvTable:
 
     def __init__(self, out: IO[str], columns: Sequence[Column]) -> None:
         out.write(BYTE_ORDER_MARK)
-        self.kinds = [column.kind for column in columns]
+        self.kinds = [
+            (place, column.kind)
+            for place, column in enumerate(columns)
+            if column.kind not in AS_THEY_ARE and not column.values
+        ]
         self.writer = csv.writer(out, lineterminator="\r\n")
         self.writer.writerow([column.name for column in columns])
 
     def write(self, row: Row) -> None:
         """Write a row."""
-        self.writer.writerow(map(write_as_text, row, self.kinds))
+        cells: list[Cell] = list(row)
+        for place, kind in self.kinds:
+            cells[place] = write_as_text(cells[place], kind)
+        self.writer.writerow(cells)
 
 
 class Workbook:
