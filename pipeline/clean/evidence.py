@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from math import log, log1p
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,10 +22,12 @@ from pipeline.lexicon import load_toml
 EVIDENCE = Path(__file__).with_name("evidence.toml")
 REACH = 400
 """Characters on either side of a cut that are looked at."""
-NEAR = 60
+NEAR = {"sentence": 60, "paragraph": 150, "answer": 150}
 """Characters on either side in which a shared topic shows best."""
-PARAGRAPH = 150
-"""The same of two paragraphs, one below the other."""
+BY_CHANCE = 0.55
+"""How the logarithm of what two texts share by chance grows with that of their size."""
+MOST_TOPIC = 3.0
+"""In nats: topics alone prove no more."""
 LONGEST_WORD = 8
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "【": "】", "「": "」", "(": ")"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
@@ -34,11 +36,25 @@ QUESTION = re.compile("请问|是否|如何|什么|怎[么样]|哪|有何|能否
 HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
+Relation = Literal["sentence", "paragraph", "answer"]
+"""What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
+
+
 class Finding(NamedTuple):
     """What was found, and its weight in nats: above 0 for, below 0 against."""
 
     code: str
     weight: float
+
+
+class Topic(BaseModel):
+    """Weights of shared pairs of characters; their meaning is said in evidence.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    near: float
+    exchange: float
+    none: float
 
 
 class Weights(BaseModel):
@@ -52,10 +68,7 @@ class Weights(BaseModel):
     bracket: dict[str, float]
     question: dict[str, float]
     label: float
-    topic: float
-    topic_none: float
-    paragraph: float
-    paragraph_none: float
+    topic: dict[Relation, Topic]
 
 
 class Junctions:
@@ -91,7 +104,6 @@ class Junctions:
         found += self._find_repetition(before, after)
         found += self._find_bracket(before, after)
         found += self._find_question(before, after)
-        found += self._find_topic(before, after)
         return found
 
     def weigh_label(self) -> Finding:
@@ -134,19 +146,28 @@ class Junctions:
         key = "match" if cue and asks else "cue_only" if cue else "mark_only"
         return [Finding("question_closed", self.weights.question[key])]
 
-    def weigh_paragraphs(self, above: str, below: str) -> float:
-        """Return how much likelier it is that one paragraph goes on with the topic of another."""
-        shared = self._share(above[-PARAGRAPH:], below[:PARAGRAPH])
-        return min(self.weights.paragraph * shared - self.weights.paragraph_none, 2.0)
+    def weigh_topic(
+        self,
+        relation: Relation,
+        before: str,
+        after: str,
+        exchange: tuple[frozenset[str], frozenset[str]],
+    ) -> Finding:
+        """Return what speaks for `after` going on with the topic of `before`.
 
-    def _find_topic(self, before: str, after: str) -> list[Finding]:
-        shared = self._share(before[-NEAR:], after[:NEAR])
-        return [Finding("topic_shared", self.weights.topic * shared - self.weights.topic_none)]
+        `exchange` are the pairs of characters of the whole exchange above and below the cut.
+        """
+        near, weights = NEAR[relation], self.weights.topic[relation]
+        beside = self._share(pairs_of_han(before[-near:]), pairs_of_han(after[:near]))
+        above, below = exchange
+        around = self._share(above, below) - BY_CHANCE * log1p(len(above) * len(below))
+        weight = weights.near * beside + weights.exchange * around - weights.none
+        return Finding("topic_shared", max(-MOST_TOPIC, min(weight, MOST_TOPIC)))
 
-    def _share(self, before: str, after: str) -> float:
+    def _share(self, before: frozenset[str], after: frozenset[str]) -> float:
         """Return how rare the pairs of characters are that two texts share, as a logarithm."""
         count = len(self.paragraphs) + 1
-        shared = pairs_of_han(before) & pairs_of_han(after)
+        shared = before & after
         return log1p(sum(log(count / self._spread[pair]) for pair in shared if self._spread[pair]))
 
 
@@ -162,9 +183,9 @@ def load_weights() -> Weights:
     return load_toml(EVIDENCE, Weights)
 
 
-def pairs_of_han(text: str) -> set[str]:
+def pairs_of_han(text: str) -> frozenset[str]:
     """Return the pairs of Han characters that stand side by side."""
-    return {run[i : i + 2] for run in HAN.findall(text) for i in range(len(run) - 1)}
+    return frozenset(run[i : i + 2] for run in HAN.findall(text) for i in range(len(run) - 1))
 
 
 def find_open_bracket(text: str) -> str | None:
