@@ -26,6 +26,8 @@ NEAR = {"sentence": 60, "paragraph": 150, "answer": 150}
 """Characters on either side in which a shared topic shows best."""
 BY_CHANCE = 0.55
 """How the logarithm of what two texts share by chance grows with that of their size."""
+FULL = 40
+"""Pairs of characters from which on an exchange shows what it is about."""
 MOST_TOPIC = 3.0
 """In nats: topics alone prove no more."""
 LONGEST_WORD = 8
@@ -33,6 +35,7 @@ PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "【": "】", "
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
 SENTENCE = re.compile("[。！？；?!]")
 QUESTION = re.compile("请问|是否|如何|什么|怎[么样]|哪|有何|能否|为何|多少|可否|吗|谁")
+NEVER_FIRST = "，。、；：？！,.;:?!%％”’）》】」"
 HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
@@ -63,6 +66,7 @@ class Weights(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     usual: float
+    never_first: float
     word: dict[str, float]
     repeated: dict[str, float]
     bracket: dict[str, float]
@@ -91,6 +95,8 @@ class Junctions:
 
     def weigh_start(self, after: str) -> float:
         """Return how much likelier these characters are at the start of a sentence."""
+        if after[0] in NEVER_FIRST:
+            return self.weights.never_first
         after = normalise(after[:3])
         surprise = max(self.continuation.surprise(mark, after) for mark in (BREAK, "。"))
         return self.weights.usual * surprise
@@ -113,6 +119,8 @@ class Junctions:
     def _find_word(self, before: str, after: str) -> list[Finding]:
         before, after = before[-LONGEST_WORD:], after[:LONGEST_WORD]
         end, across = 0, 0
+        if not HAN.fullmatch(before[-1:] + after[:1]):
+            return [Finding("word_completed", self.weights.word["0"])]
         for word in self.tokenizer.cut(before + after):
             end += len(word)
             if end > len(before):
@@ -162,6 +170,7 @@ class Junctions:
         above, below = exchange
         around = self._share(above, below) - BY_CHANCE * log1p(len(above) * len(below))
         weight = weights.near * beside + weights.exchange * around - weights.none
+        weight *= min(1.0, min(len(above), len(below)) / FULL)
         return Finding("topic_shared", max(-MOST_TOPIC, min(weight, MOST_TOPIC)))
 
     def _share(self, before: frozenset[str], after: frozenset[str]) -> float:

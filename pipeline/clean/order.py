@@ -48,7 +48,7 @@ TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS, NUMBER_FALLS = 3.0, -2.0, -6.0
 IN_ORDER = 3.0
 TRUSTED = 0.25
-DOUBTFUL, DOUBTFUL_DISPLAY = -5.0, -1.5
+DOUBTFUL, DOUBTFUL_DISPLAY = -5.0, 0.0
 UNLIKELY = -3.0
 
 # Slope and intercept of the log-odds that a link is right, over its margin and over the findings
