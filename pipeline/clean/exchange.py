@@ -7,9 +7,9 @@ words beside a cut have ceased to.
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from pipeline.clean.evidence import pairs_of_han
 from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import find_side
-from pipeline.clean.evidence import pairs_of_han
 
 REACH = 800
 """Characters of an exchange on either side of a cut that are looked at."""
