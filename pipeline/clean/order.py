@@ -47,14 +47,14 @@ MISSING = 6.0
 TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS, NUMBER_FALLS = 3.0, -2.0, -6.0
 IN_ORDER = 3.0
-TRUSTED = 0.25
+TRUSTED = 0.1
 DOUBTFUL, DOUBTFUL_DISPLAY = -5.0, 0.0
 UNLIKELY = -3.0
 
 # Slope and intercept of the log-odds that a link is right, over its margin and over the findings
 # of a join, as cut texts show them (benchmarks/order.py).
 BY_MARGIN = 1.1, -2.2
-BY_FINDINGS = 1.3, 0.8
+BY_FINDINGS = 0.8, 0.9
 
 
 @dataclass(frozen=True, slots=True)
