@@ -34,6 +34,7 @@ ROOT = Path(__file__).parents[1]
 FEWEST_CHARACTERS = 400
 SENTENCE_ENDS = "。！？；：…!?;:"
 CLOSING = "”’）》】"
+DOUBTS = ("order_uncertain", "start_uncertain")
 PAGE_BREAKS = ("", "\n", "\n\n\n", "\n第{n}页\n", "\n— {n} —\n", "（下转第{n}版）\n（上接第{n}版）")
 
 
@@ -177,6 +178,7 @@ def main() -> None:
     model = continuation.load_continuation()
     tally: Counter[tuple[str, str]] = Counter()
     gaps: Counter[bool] = Counter()
+    doubted: Counter[bool] = Counter()
     started, characters, shown = perf_counter(), 0, 0
     for name, text in whole.items():
         unseen = model.without(text)
@@ -189,6 +191,7 @@ def main() -> None:
             told = [f.start for f in result.flags if f.code != "text_joined"]
             if not errors:
                 outcome = "exact"
+                doubted[any(f.code in DOUBTS for f in result.flags)] += 1
             elif all(any(abs(flag - at) <= 2 for flag in told) for at in errors):
                 outcome = "flagged"
             else:
@@ -208,6 +211,7 @@ def main() -> None:
                     print(f"    {before!r} | {after!r}")
     print(f"{characters / (perf_counter() - started):,.0f} characters a second")
     print(f"{gaps[True]} of {gaps.total()} dropped pieces joined over without a flag")
+    print(f"{doubted[True]} of {doubted.total()} exact runs have a flag of doubt")
     for kind in sorted({kind for kind, _ in tally}):
         total = sum(n for (k, _), n in tally.items() if k == kind)
         shares = (

@@ -9,7 +9,10 @@ from pipeline.clean.continuation import (
     write_counts,
     write_row,
 )
-from pipeline.clean.order import logistic
+from pipeline.clean.evidence import Junctions
+from pipeline.clean.normalise import split_lines
+from pipeline.clean.order import Weigher, logistic
+from pipeline.clean.paragraphs import LineReader, read_paragraphs
 from pipeline.clean.stage import clean_text, load_knowledge
 from pipeline.errors import InputError
 
@@ -121,6 +124,33 @@ def test_a_label_that_was_cut_is_put_together():
     halves = known.rpartition("\n赵")
     joined = clean(f"{halves[0]}{halves[1]}\n\n\n{halves[2]}")
     assert joined.text == known and joined.moves == []
+
+
+def test_a_list_of_who_takes_part_does_not_break_off():
+    names = ["王建国，海滨省农业农村厅厅长", "李 明，海滨省交通运输厅厅长"]
+    text = "\n".join([TALK[0], *names, *TALK[1:]])
+    labelled = "\n".join([TALK[0], names[1], "李 明：大家好，我先介绍交通情况。", *TALK[1:]])
+    for source in (text, labelled):
+        assembly = clean(source)
+        assert assembly.text == source and not assembly.moves
+        assert not {"text_missing", "order_uncertain", "sentence_cut"} & set(codes(assembly))
+
+
+def test_an_answer_goes_on_with_the_topic_of_its_question():
+    lines = list(split_lines("\n".join(TALK)))
+    reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
+    paragraphs = read_paragraphs(lines, [False] * len(lines), reader)
+    weigher = Weigher(paragraphs, [], load_continuation())
+    questions, answers = (2, 4, 7), (3, 5, 8)
+    for question, answer in zip(questions, answers, strict=True):
+        best = max(answers, key=lambda other: weigher.topic(question, other))
+        assert best == answer
+
+
+def test_no_word_lies_across_digits():
+    junctions = Junctions(TALK, load_continuation())
+    found = {f.code: f.weight for f in junctions.weigh_join("其中有15", "33人为青少年")}
+    assert found["word_completed"] <= 0
 
 
 def test_a_title_that_begins_with_the_year_is_not_the_rest_of_a_line():

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from math import log, log1p
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,16 +22,25 @@ from pipeline.lexicon import load_toml
 EVIDENCE = Path(__file__).with_name("evidence.toml")
 REACH = 400
 """Characters on either side of a cut that are looked at."""
-NEAR = 60
+NEAR = {"sentence": 60, "paragraph": 150, "answer": 150}
 """Characters on either side in which a shared topic shows best."""
-PARAGRAPH = 150
-"""The same of two paragraphs, one below the other."""
+BY_CHANCE = 0.55
+"""How the logarithm of what two texts share by chance grows with that of their size."""
+FULL = 40
+"""Pairs of characters from which on an exchange shows what it is about."""
+MOST_TOPIC = 3.0
+"""In nats: topics alone prove no more."""
 LONGEST_WORD = 8
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "【": "】", "「": "」", "(": ")"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
 SENTENCE = re.compile("[。！？；?!]")
 QUESTION = re.compile("请问|是否|如何|什么|怎[么样]|哪|有何|能否|为何|多少|可否|吗|谁")
+NEVER_FIRST = "，。、；：？！,.;:?!%％”’）》】」"
 HAN = re.compile("[\u4e00-\u9fff]{2,}")
+
+
+Relation = Literal["sentence", "paragraph", "answer"]
+"""What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
 
 
 class Finding(NamedTuple):
@@ -41,21 +50,29 @@ class Finding(NamedTuple):
     weight: float
 
 
+class Topic(BaseModel):
+    """Weights of shared pairs of characters; their meaning is said in evidence.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    near: float
+    exchange: float
+    none: float
+
+
 class Weights(BaseModel):
     """The weights of evidence.toml; their meaning is said there."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     usual: float
+    never_first: float
     word: dict[str, float]
     repeated: dict[str, float]
     bracket: dict[str, float]
     question: dict[str, float]
     label: float
-    topic: float
-    topic_none: float
-    paragraph: float
-    paragraph_none: float
+    topic: dict[Relation, Topic]
 
 
 class Junctions:
@@ -78,6 +95,8 @@ class Junctions:
 
     def weigh_start(self, after: str) -> float:
         """Return how much likelier these characters are at the start of a sentence."""
+        if after[0] in NEVER_FIRST:
+            return self.weights.never_first
         after = normalise(after[:3])
         surprise = max(self.continuation.surprise(mark, after) for mark in (BREAK, "。"))
         return self.weights.usual * surprise
@@ -91,7 +110,6 @@ class Junctions:
         found += self._find_repetition(before, after)
         found += self._find_bracket(before, after)
         found += self._find_question(before, after)
-        found += self._find_topic(before, after)
         return found
 
     def weigh_label(self) -> Finding:
@@ -101,6 +119,8 @@ class Junctions:
     def _find_word(self, before: str, after: str) -> list[Finding]:
         before, after = before[-LONGEST_WORD:], after[:LONGEST_WORD]
         end, across = 0, 0
+        if not HAN.fullmatch(before[-1:] + after[:1]):
+            return [Finding("word_completed", self.weights.word["0"])]
         for word in self.tokenizer.cut(before + after):
             end += len(word)
             if end > len(before):
@@ -134,19 +154,29 @@ class Junctions:
         key = "match" if cue and asks else "cue_only" if cue else "mark_only"
         return [Finding("question_closed", self.weights.question[key])]
 
-    def weigh_paragraphs(self, above: str, below: str) -> float:
-        """Return how much likelier it is that one paragraph goes on with the topic of another."""
-        shared = self._share(above[-PARAGRAPH:], below[:PARAGRAPH])
-        return min(self.weights.paragraph * shared - self.weights.paragraph_none, 2.0)
+    def weigh_topic(
+        self,
+        relation: Relation,
+        before: str,
+        after: str,
+        exchange: tuple[frozenset[str], frozenset[str]],
+    ) -> Finding:
+        """Return what speaks for `after` going on with the topic of `before`.
 
-    def _find_topic(self, before: str, after: str) -> list[Finding]:
-        shared = self._share(before[-NEAR:], after[:NEAR])
-        return [Finding("topic_shared", self.weights.topic * shared - self.weights.topic_none)]
+        `exchange` are the pairs of characters of the whole exchange above and below the cut.
+        """
+        near, weights = NEAR[relation], self.weights.topic[relation]
+        beside = self._share(pairs_of_han(before[-near:]), pairs_of_han(after[:near]))
+        above, below = exchange
+        around = self._share(above, below) - BY_CHANCE * log1p(len(above) * len(below))
+        weight = weights.near * beside + weights.exchange * around - weights.none
+        weight *= min(1.0, min(len(above), len(below)) / FULL)
+        return Finding("topic_shared", max(-MOST_TOPIC, min(weight, MOST_TOPIC)))
 
-    def _share(self, before: str, after: str) -> float:
+    def _share(self, before: frozenset[str], after: frozenset[str]) -> float:
         """Return how rare the pairs of characters are that two texts share, as a logarithm."""
         count = len(self.paragraphs) + 1
-        shared = pairs_of_han(before) & pairs_of_han(after)
+        shared = before & after
         return log1p(sum(log(count / self._spread[pair]) for pair in shared if self._spread[pair]))
 
 
@@ -162,9 +192,9 @@ def load_weights() -> Weights:
     return load_toml(EVIDENCE, Weights)
 
 
-def pairs_of_han(text: str) -> set[str]:
+def pairs_of_han(text: str) -> frozenset[str]:
     """Return the pairs of Han characters that stand side by side."""
-    return {run[i : i + 2] for run in HAN.findall(text) for i in range(len(run) - 1)}
+    return frozenset(run[i : i + 2] for run in HAN.findall(text) for i in range(len(run) - 1))
 
 
 def find_open_bracket(text: str) -> str | None:

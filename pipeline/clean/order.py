@@ -25,12 +25,14 @@ from pipeline.clean.pieces import (
     find_broken_off,
     find_cuts,
     find_echoes,
+    find_side,
     find_sides,
     may_continue,
 )
 
 if TYPE_CHECKING:
     from pipeline.clean.continuation import Continuation
+    from pipeline.clean.evidence import Finding, Relation
 
 MOST_PIECES = 9
 """Search takes 2ⁿ·n² steps."""
@@ -45,14 +47,14 @@ MISSING = 6.0
 TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS, NUMBER_FALLS = 3.0, -2.0, -6.0
 IN_ORDER = 3.0
-TRUSTED = 0.25
-DOUBTFUL, DOUBTFUL_DISPLAY = -5.0, -1.5
+TRUSTED = 0.1
+DOUBTFUL, DOUBTFUL_DISPLAY = -5.0, 0.0
 UNLIKELY = -3.0
 
 # Slope and intercept of the log-odds that a link is right, over its margin and over the findings
 # of a join, as cut texts show them (benchmarks/order.py).
 BY_MARGIN = 1.1, -2.2
-BY_FINDINGS = 1.3, 0.8
+BY_FINDINGS = 0.8, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def restore_order(
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
     if len(cuts) > MOST_CUTS:
         return Order(tuple(cut_at(paragraphs, [])), (), given_up=len(cuts))
-    weigher = Weigher(paragraphs, model())
+    weigher = Weigher(paragraphs, cuts, model())
     chosen = add_hidden_cuts(paragraphs, choose_cuts(paragraphs, cuts, weigher), weigher)
     order = trust(cut_at(paragraphs, chosen), weigher)
     left = [cut for cut in cuts if cut not in chosen]
@@ -111,11 +113,15 @@ def restore_order(
 class Weigher:
     """Weighs links between the pieces of one text."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], model: "Continuation") -> None:
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], cuts: Sequence[int], model: "Continuation"
+    ) -> None:
         from pipeline.clean.evidence import Junctions
+        from pipeline.clean.exchange import Exchanges
 
         self.paragraphs = paragraphs
         self.junctions = Junctions([p.text for p in paragraphs], model)
+        self.exchanges = Exchanges(paragraphs, cuts)
         self.labels = frozenset(p.label.words for p in paragraphs if p.label)
         sides = [p.label.role == "reporter" for p in paragraphs if p.label]
         turns = sum(a != b for a, b in pairwise(sides))
@@ -133,15 +139,23 @@ class Weigher:
 
     def _topic(self, i: int, j: int) -> float:
         """Return the weight of paragraph j going on with the topic of paragraph i."""
-        above, below = self.paragraphs[i], self.paragraphs[j]
-        if not may_continue(below) or above.is_display:
+        below = self.paragraphs[j]
+        if find_side(below) == "answers":
+            return self._find_topic("answer", i, j).weight
+        if not may_continue(below) or self.paragraphs[i].is_display:
             return 0.0
-        return self.junctions.weigh_paragraphs(above.text, below.text)
+        return self._find_topic("paragraph", i, j).weight
+
+    def _find_topic(self, relation: "Relation", i: int, j: int) -> "Finding":
+        above, below = self.exchanges.pairs_above(i), self.exchanges.pairs_below(j)
+        texts = self.paragraphs[i].text, self.paragraphs[j].text
+        return self.junctions.weigh_topic(relation, *texts, (above, below))
 
     def _join(self, i: int, j: int) -> tuple[float, tuple[str, ...]]:
         """Return the weight of paragraph j going on in the sentence of i, and the reasons."""
         above, below = self.paragraphs[i], self.paragraphs[j]
         found = self.junctions.weigh_join(above.text, below.text)
+        found.append(self._find_topic("sentence", i, j))
         head, colon, _ = below.text[:LABEL_PART].replace(":", "：").partition("：")
         if colon and above.text + head in self.labels:
             found.append(self.junctions.weigh_label())

@@ -57,7 +57,11 @@ def load_titles(path: Path = TITLES) -> Titles:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line and what it is. `page_break`: a page may have ended above it."""
+    """A line and what it is.
+
+    `page_break`: a page may have ended above it; `introduces`: it is a name and an office
+    (张明，海滨省水利厅厅长), as in a list of who takes part.
+    """
 
     line: Line
     page_break: bool
@@ -65,6 +69,7 @@ class Paragraph:
     heading: Heading | None
     label: Label | None
     item: int | None
+    introduces: bool = False
 
     @property
     def text(self) -> str:
@@ -85,12 +90,16 @@ class Paragraph:
     @property
     def is_display(self) -> bool:
         """Whether it is set apart from the sentences around it, as a title or a name is."""
-        return self.kind != "paragraph" or (
-            len(self.text) <= LONGEST_DISPLAY
-            and self.label is None
-            and self.item is None
-            and not self.ends_sentence
-            and not any(mark in self.text for mark in "。；，？！")
+        return (
+            self.kind != "paragraph"
+            or self.introduces
+            or (
+                len(self.text) <= LONGEST_DISPLAY
+                and self.label is None
+                and self.item is None
+                and not self.ends_sentence
+                and not any(mark in self.text for mark in "。；，？！")
+            )
         )
 
 
@@ -109,7 +118,16 @@ class LineReader:
         plain = kind == "paragraph"
         label = self.structure.read_label(text) if plain else None
         item = self.structure.read_item(text) if plain else None
-        return Paragraph(line, page_break, kind, heading, label, item)
+        introduces = plain and label is None and self._introduces(text)
+        return Paragraph(line, page_break, kind, heading, label, item, introduces)
+
+    def _introduces(self, text: str) -> bool:
+        """Return whether a line is a name and an office, and nothing else."""
+        name, comma, office = text.partition("，")
+        if not comma or len(text) > LONGEST_DISPLAY:
+            return False
+        label = self.structure.read_words(f"{office} {name}")
+        return label is not None and label.name == "".join(name.split())
 
     def _read_kind(self, text: str) -> tuple[Kind, Heading | None]:
         if text in self.named or self.titles.read_like_one(text):

@@ -90,6 +90,8 @@ def find_broken_off(paragraph: Paragraph) -> float:
     """Return how surely a paragraph stops in mid-sentence: 0 to 1."""
     if paragraph.kind != "paragraph" or paragraph.ends_sentence or CELL_GAP.search(paragraph.text):
         return 0.0
+    if paragraph.introduces:
+        return 0.0
     if paragraph.text[-1] in NEVER_LAST:
         return 1.0
     return SHORT_LINE if paragraph.is_display else 1.0
