@@ -8,6 +8,7 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -44,6 +45,8 @@ class Passages:
     """The passages of a corpus: where each stands, under what, when, and its words' counts.
 
     `headings` and `dates` number what they have seen; None stands for passages without one.
+    Once all are added, passages are numbered in an order that follows from their texts alone:
+    sums have one order then, and the same corpus the same topics, however it is batched.
     """
 
     def __init__(self) -> None:
@@ -74,22 +77,28 @@ class Passages:
             self._counts.append(count)
         self._ends.append(len(self._indices))
 
-    def place(self, passage: int) -> Place:
+    @cached_property
+    def order(self) -> NDArray[np.int64]:
+        """The passages as they were added, in the order of their numbers."""
+        return np.argsort(np.frombuffer(self._keys, dtype=np.int64), kind="stable")
+
+    def place(self, number: int) -> Place:
         """Return where a passage stands."""
+        passage = int(self.order[number])
         width = len(Place._fields)
         return Place(*self._places[passage * width : (passage + 1) * width])
 
     def get_keys(self) -> NDArray[np.int64]:
         """Return a number for each passage that depends on its text alone."""
-        return np.frombuffer(self._keys, dtype=np.int64)
+        return np.frombuffer(self._keys, dtype=np.int64)[self.order]
 
     def get_headings(self) -> NDArray[np.int32]:
         """Return the number of the heading of each passage."""
-        return np.frombuffer(self._headings, dtype=np.int32)
+        return np.frombuffer(self._headings, dtype=np.int32)[self.order]
 
     def get_dates(self) -> NDArray[np.int32]:
         """Return the number of the month of each passage."""
-        return np.frombuffer(self._dates, dtype=np.int32)
+        return np.frombuffer(self._dates, dtype=np.int32)[self.order]
 
     def count_words(self) -> tuple[csr_matrix, list[str]]:
         """Return the counts of the words of the vocabulary, and these words in order.
@@ -110,7 +119,9 @@ class Passages:
         shared = [index for index in range(len(words)) if frequencies[index] >= fewest]
         kept = sorted(shared, key=lambda index: (-frequencies[index], words[index]))[:MOST_WORDS]
         kept.sort(key=words.__getitem__)
-        return counts[:, kept], [words[index] for index in kept]
+        counts = counts[self.order][:, kept]
+        counts.sort_indices()
+        return counts, [words[index] for index in kept]
 
 
 def read_passages(batches: Sequence[Batch], background: Background, stop: StopWords) -> Passages:
