@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -116,11 +116,11 @@ def write_ledger(results: Path, folder: Path, count: int) -> Path:
                 | {"characters": 1, "claims": len(claims), "problem": None}
             )
         )
-    for stage, records in (("pages", pages), ("claims", copies), ("topics", [])):
+    given: dict[str, Sequence[Record]] = {"pages": pages, "claims": copies}
+    given |= dict.fromkeys(("topics", "choice", "indicators"), ())
+    for stage, records in given.items():
         artefacts.write(folder / f"{stage}.jsonl", records)
-    options = [
-        word for name in ("pages", "claims", "topics") for word in (f"--{name}", f"{name}.jsonl")
-    ]
+    options = [word for name in given for word in (f"--{name}", f"{name}.jsonl")]
     command = [sys.executable, "-m", "pipeline", "corpus", *options, "--results", "results"]
     subprocess.run(
         command, cwd=folder, check=True, env={"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
