@@ -7,6 +7,7 @@ so that an edit re-runs what it touches and nothing else.
 import ast
 import os
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import resolve_name
 from pathlib import Path
 
@@ -37,7 +38,13 @@ def find_sources(stage: str) -> list[str]:
     return sorted(os.path.relpath(path) for path in found | data)
 
 
-def find_imports(module: Path) -> Iterator[Path]:
+@cache
+def find_imports(module: Path) -> tuple[Path, ...]:
+    """Return the files of this package that a module imports; most are of several stages."""
+    return tuple(read_imports(module))
+
+
+def read_imports(module: Path) -> Iterator[Path]:
     """Yield the files of this package that a module imports."""
     package = ".".join(module.relative_to(PACKAGE.parent).parent.parts)
     for node in ast.walk(ast.parse(module.read_bytes())):
