@@ -15,8 +15,8 @@ MOST_FITTED = 20_000
 """Passages from which topics are learned, so that time and memory stay bounded."""
 MOST_ITERATIONS = 400
 TOLERANCE = 1e-3
-"""Of the error, per iteration. The order of terms and passages settles long before the last
-digits do."""
+"""The fit ends with a step that gains less than this part of the first. The order of terms and
+passages settles long before the last digits do."""
 
 
 class Model(NamedTuple):
@@ -30,7 +30,7 @@ class Model(NamedTuple):
     passages: NDArray[np.float32]
 
 
-def fit(counts: csr_matrix, number: int, seed: int) -> Model:
+def fit(counts: csr_matrix, number: int, seed: int, tolerance: float = TOLERANCE) -> Model:
     """Return at most `number` topics by non-negative matrix factorisation of TF-IDF.
 
     The start is that of Boutsidis and Gallopoulos (2008). Of more than MOST_FITTED passages the
@@ -48,7 +48,7 @@ def fit(counts: csr_matrix, number: int, seed: int) -> Model:
             init="nndsvda",
             random_state=seed,
             max_iter=MOST_ITERATIONS,
-            tol=TOLERANCE,
+            tol=tolerance,
         )
         fitted = model.fit_transform(sample)
         passages = fitted if step == 1 else model.transform(weighted)

@@ -6,9 +6,8 @@ transcripts fit into memory, and the passages that are shown are read again at t
 
 import zlib
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,7 @@ from scipy.sparse import csr_matrix
 from pipeline.artefacts import count_lines, progress, read
 from pipeline.records import Problem, Segmentation, Sentence, Transcript
 from pipeline.terms.background import Background
-from pipeline.terms.words import StopWords, fold_words, keep_words, read_words
+from pipeline.terms.words import StopWords, fold_words, is_word, read_words
 
 FEWEST_WORDS = 5
 """A passage with fewer words than that (谢谢。) is about nothing that could be named."""
@@ -58,23 +57,21 @@ class Passages:
         self._keys = array("q")
         self._places = array("q")
         self._indices = array("i")
-        self._counts = array("f")
         self._ends = array("i", [0])
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
     def add(
-        self, place: Place, words: Counter[str], text: str, heading: str | None, month: str | None
+        self, place: Place, words: Iterable[str], text: str, heading: str | None, month: str | None
     ) -> None:
-        """Take one more passage."""
+        """Take one more passage with the words that count."""
         self._places.extend(place)
         self._headings.append(self.headings.setdefault(heading, len(self.headings)))
         self._dates.append(self.dates.setdefault(month, len(self.dates)))
         self._keys.append(zlib.crc32(text.encode("utf-8", "surrogatepass")))
-        for word, count in words.items():
-            self._indices.append(self.vocabulary.setdefault(word, len(self.vocabulary)))
-            self._counts.append(count)
+        numbers = self.vocabulary
+        self._indices.extend([numbers.setdefault(word, len(numbers)) for word in words])
         self._ends.append(len(self._indices))
 
     @cached_property
@@ -107,12 +104,13 @@ class Passages:
         """
         counts = csr_matrix(
             (
-                np.frombuffer(self._counts, dtype=np.float32),
-                np.frombuffer(self._indices, dtype=np.int32),
-                np.frombuffer(self._ends, dtype=np.int32),
+                np.ones(len(self._indices), dtype=np.float32),
+                np.array(self._indices, dtype=np.int32),
+                np.array(self._ends, dtype=np.int32),
             ),
             shape=(len(self), len(self.vocabulary)),
         )
+        counts.sum_duplicates()
         words = list(self.vocabulary)
         frequencies = np.bincount(counts.indices, minlength=len(words))
         fewest = 1 if len(self) < FEW_PASSAGES else 2
@@ -127,6 +125,11 @@ class Passages:
 def read_passages(batches: Sequence[Batch], background: Background, stop: StopWords) -> Passages:
     """Return the passages of all transcripts that have a segmentation."""
     passages = Passages()
+
+    @cache
+    def counts(word: str) -> bool:
+        return word not in stop.every and is_word(word) and background.is_topical(word)
+
     total = sum(count_lines(segments) for _, segments in batches)
     for batch, line, transcript, segmentation in progress(read_pairs(batches), "topics", total):
         titles = {section.id: fold_words(section.title) for section in segmentation.sections}
@@ -135,13 +138,13 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
         month = transcript.date[:7] if transcript.date else None
         folded = fold_words(transcript.text)
         for sentences in group_sentences(segmentation):
-            words = Counter(
+            words = [
                 word
                 for sentence in sentences
-                for word in keep_words(read_words(folded, sentence), stop)
-                if background.is_topical(word)
-            )
-            if words.total() >= FEWEST_WORDS:
+                for word in read_words(folded, sentence)
+                if counts(word)
+            ]
+            if len(words) >= FEWEST_WORDS:
                 first = sentences[0]
                 place = Place(batch, line, first.start, sentences[-1].end)
                 heading = titles.get(first.section or "")
