@@ -11,12 +11,15 @@ from pathlib import Path
 from pipeline.chinese.fold import fold
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.errors import InputError
+from pipeline.terms.offices import Offices, load_offices
 from pipeline.terms.words import is_word
 
 RAREST = 10.0
 """Beyond it (one document in 22,000) rarity says more of the background than of the text."""
 NOUN_TAGS = frozenset({"vn", "an", "j", "eng"})
 """Besides all that begin with n: verbs and adjectives as nouns, abbreviations, Latin letters."""
+PERSON = "nr"
+PLACE = "ns"
 MODIFIER_TAGS = frozenset({"a", "b"})
 NAME_TAGS = ("nr", "ns", "nt", "nz", "eng")
 TELLING = 7.0
@@ -29,14 +32,16 @@ class Background:
 
     A phrase can end in a word for which `is_noun` is true, have one for which `is_part` is, and
     be a single word for which `is_term` is. A topic has the words for which `is_topical` is.
+    None of these is an office (`is_office`). A word for which `is_name` is may be a person's name.
     """
 
-    def __init__(self, rarities: dict[str, float], terms: dict[str, str]) -> None:
+    def __init__(self, rarities: dict[str, float], terms: dict[str, str], offices: Offices) -> None:
         self._rarities = rarities
-        self._terms = frozenset(fold(term).upper() for term in terms)
+        self._terms = {fold(term).upper(): tag for term, tag in terms.items()}
         tokenizer = Tokenizer(terms)
         self._tokenizer = tokenizer
         self._tag = cache(self._look_up)
+        self.is_office = cache(offices.match)
         self.is_noun = cache(self._is_noun)
         self.is_part = cache(self._is_part)
         self.is_term = cache(self._is_term)
@@ -46,12 +51,26 @@ class Background:
         """Return the inverse document frequency; that of rare words where the word is unknown."""
         return min(self._rarities.get(word, RAREST), RAREST)
 
+    def is_person(self, word: str) -> bool:
+        """Return whether the domain dictionary knows the word as a person."""
+        return self._terms.get(word) == PERSON
+
+    def is_name(self, word: str) -> bool:
+        """Return whether a word may be a person's name: general dictionaries tag many as one."""
+        return self._tag(word).startswith(PERSON)
+
+    def is_place(self, word: str) -> bool:
+        """Return whether a word names a place."""
+        return self._tag(word) == PLACE
+
     def _is_noun(self, word: str) -> bool:
         tag = self._tag(word)
         return tag.startswith("n") or tag in NOUN_TAGS
 
     def _is_part(self, word: str) -> bool:
-        return is_word(word) and (self.is_noun(word) or self._tag(word) in MODIFIER_TAGS)
+        if not is_word(word) or self.is_office(word):
+            return False
+        return self.is_noun(word) or self._tag(word) in MODIFIER_TAGS
 
     def _is_term(self, word: str) -> bool:
         if word in self._terms or self._tag(word).startswith(NAME_TAGS):
@@ -59,10 +78,14 @@ class Background:
         return self._tag(word).startswith("n") and (len(word) > 2 or self.rarity(word) >= TELLING)
 
     def _is_topical(self, word: str) -> bool:
+        if self.is_office(word) or self.is_person(word):
+            return False
         tag = self._tag(word)
         return tag.startswith(("n", "v")) or tag in NOUN_TAGS
 
     def _look_up(self, word: str) -> str:
+        if word in self._terms:
+            return self._terms[word]
         if word.isascii():
             return "eng"
         tagged = self._tokenizer.tag(word)
@@ -70,8 +93,8 @@ class Background:
 
 
 def load_background() -> Background:
-    """Return the background from jieba's file of frequencies and the domain dictionary."""
-    return Background(load_rarities(find_rarities()), load_terms())
+    """Return the background from jieba's file of frequencies and the files of this project."""
+    return Background(load_rarities(find_rarities()), load_terms(), load_offices())
 
 
 def find_rarities() -> Path:

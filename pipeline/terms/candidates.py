@@ -1,7 +1,8 @@
 """Finds the noun phrases of a transcript and counts them, turn by turn."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.records import Segmentation, Sentence, Transcript
@@ -15,10 +16,14 @@ MOST_CHARACTERS = 12
 
 
 class Candidates(NamedTuple):
-    """Counts of candidates by the id of the turn, and how each is written."""
+    """Counts of candidates by the id of the turn, how each is written, and which are persons.
+
+    Persons are no candidates: a text names them with their offices, for who speaks or acts.
+    """
 
     counts: dict[str, Counter[Words]]
     surfaces: dict[Words, Counter[str]]
+    persons: frozenset[str]
 
 
 def find_candidates(
@@ -27,22 +32,52 @@ def find_candidates(
     """Return all sequences of words that can be a term, with their number of occurrences."""
     counts: defaultdict[str, Counter[Words]] = defaultdict(Counter)
     surfaces: defaultdict[Words, Counter[str]] = defaultdict(Counter)
-    folded = fold_words(transcript.text)
-    for sentence in segmentation.sentences:
-        for start, run in find_runs(folded, sentence, background):
+    folded = fold_part(transcript.text, segmentation.sentences)
+    sentences = [(s, read_words(folded, s)) for s in segmentation.sentences]
+    persons = find_persons((tokens for _, tokens in sentences), background)
+    for sentence, tokens in sentences:
+        for start, run in find_runs(sentence.start, tokens, background):
             for words, begin, end in cut_run(start, run, background, stop):
+                if len(words) == 1 and words[0] in persons:
+                    continue
                 counts[sentence.turn][words] += 1
                 surfaces[words][transcript.text[begin:end]] += 1
-    return Candidates(dict(counts), dict(surfaces))
+    return Candidates(dict(counts), dict(surfaces), persons)
+
+
+def fold_part(text: str, sentences: Sequence[Sentence]) -> str:
+    """Return the text folded from the first sentence to the last, and blank before: a passage of
+    a long transcript costs no more than one of a short."""
+    if not sentences:
+        return ""
+    start = sentences[0].start
+    return " " * start + fold_words(text[start : sentences[-1].end])
+
+
+def find_persons(sentences: Iterable[list[str]], background: Background) -> frozenset[str]:
+    """Return the words that name a person: a name beside an office, or a person of the dictionary.
+
+    A word that may be a name is often none (文明); that an office stands beside it decides.
+    """
+    persons = set()
+    for tokens in sentences:
+        for word, after in pairwise(["", *tokens, ""]):
+            if background.is_name(word) and (
+                background.is_person(word) or background.is_office(after)
+            ):
+                persons.add(word)
+            if background.is_name(after) and background.is_office(word):
+                persons.add(after)
+    return frozenset(persons)
 
 
 def find_runs(
-    folded: str, sentence: Sentence, background: Background
+    start: int, tokens: Iterable[str], background: Background
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the unbroken sequences of nouns and their modifiers, with where they start."""
     run: list[str] = []
-    start = position = sentence.start
-    for word in read_words(folded, sentence):
+    position = start
+    for word in tokens:
         if background.is_part(word):
             if not run:
                 start = position

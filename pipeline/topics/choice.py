@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits
 
 from pipeline.records import TopicChoice, TopicTrial
 from pipeline.topics.model import fit
@@ -59,7 +60,8 @@ def choose_number(
         sample = sample[:, np.bincount(sample.indices, minlength=sample.shape[1]) > 2]
         root = (passages / 2) ** 0.5
         tried = [k for k in NUMBERS if min(root / 2, LEAST_OF_MANY) <= k <= 2 * root]
-        trials = [try_number(sample, order, k, seed) for k in tried]
+        with threadpool_limits(1):
+            trials = [try_number(sample, order, k, seed) for k in tried]
         best = max(trial.stability + trial.coherence for trial in trials)
         number = next(t.number for t in trials if t.stability + t.coherence >= best - MARGIN)
     return TopicChoice.model_validate(

@@ -1,7 +1,8 @@
 """Names a topic after the terms of the passages that carry it most."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from pipeline.records import Segmentation, Transcript
 from pipeline.terms.background import Background
@@ -14,7 +15,7 @@ WEAKEST = 0.4
 
 
 def name_topic(
-    passages: Iterable[tuple[Transcript, Segmentation]],
+    passages: Sequence[tuple[Transcript, Segmentation]],
     weights: Mapping[str, float],
     background: Background,
     stop: StopWords,
@@ -23,15 +24,17 @@ def name_topic(
 
     A term's weight is the number of passages that have it, times the mean weight of its words
     in the topic, times the logarithm of its length; the words of the topic alone where the
-    passages have no term. One of several words has to stand in two passages, and weighs less the
-    fewer of its words are the topic's.
+    passages have no term. One of several words has to stand in a tenth of the passages, and
+    weighs less the fewer of its words are the topic's. A place says where, so that it has a term
+    that is none beside it.
     """
-    frequencies: dict[Words, int] = {}
-    for transcript, segmentation in passages:
-        candidates = find_candidates(transcript, segmentation, background, stop)
-        for words in candidates.surfaces:
-            frequencies[words] = frequencies.get(words, 0) + 1
-    repeated = {words: n for words, n in frequencies.items() if len(words) == 1 or n > 1}
+    found = [find_candidates(*passage, background, stop) for passage in passages]
+    persons = {word for candidates in found for word in candidates.persons}
+    frequencies = Counter(
+        words for candidates in found for words in candidates.surfaces if persons.isdisjoint(words)
+    )
+    fewest = max(2, len(passages) / 10)
+    repeated = {words: n for words, n in frequencies.items() if len(words) == 1 or n >= fewest}
     scored = {
         words: frequency
         * math.log2(sum(map(len, words)))
@@ -42,12 +45,15 @@ def name_topic(
     scored = {words: score for words, score in scored.items() if score > 0} or {
         (word,): weight for word, weight in weights.items()
     }
-    chosen: list[Words] = []
     ranked = sorted(scored, key=lambda words: (-scored[words], words))
-    for words in ranked:
-        if scored[words] < WEAKEST * scored[ranked[0]] or len(chosen) == MOST_PHRASES:
-            break
-        if not any(shares(words, other) for other in chosen):
+    chosen = ranked[:1]
+    for words in ranked[1:]:
+        if len(chosen) == MOST_PHRASES or any(shares(words, other) for other in chosen):
+            continue
+        only_places = all(map(background.is_place, chosen[0]))
+        if only_places and all(map(background.is_place, words)):
+            continue
+        if only_places or scored[words] >= WEAKEST * scored[ranked[0]]:
             chosen.append(words)
     return "、".join(map("".join, chosen))
 

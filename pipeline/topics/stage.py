@@ -35,6 +35,7 @@ from pipeline.topics.passages import Batch, Passages, Place, read_passages, read
 MOST_TERMS = 10
 MOST_NAMING_TERMS = 40
 MOST_PASSAGES = 10
+MOST_NAMING_PASSAGES = 30
 MOST_HEADINGS = 8
 MOST_MONTHS = 24
 MOST_PERIODS = 30
@@ -44,10 +45,14 @@ Shown = dict[Place, tuple[Transcript, Segmentation]]
 
 
 class Outline(NamedTuple):
-    """A topic before its passages are read again: weights are rounded."""
+    """A topic before its passages are read again: weights are rounded.
+
+    A word names a topic the better the more of its weight in all topics it has in this one.
+    """
 
     share: float
     terms: list[tuple[str, float]]
+    naming: dict[str, float]
     passages: list[tuple[Place, float]]
     headings: list[TopicShare]
     periods: list[TopicShare]
@@ -109,15 +114,17 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
     when = np.array([places.get(label, -1) for label in labels])[passages.get_dates()]
     under = passages.get_headings() - 1
     titles = [title or "" for title in passages.headings][1:]
+    every = model.words.sum(axis=0)
     outlines = []
     for topic in range(len(model.words)):
-        carried = rank(model.passages[:, topic], MOST_PASSAGES)
+        terms = rank(model.words[topic], MOST_NAMING_TERMS)
+        own = np.sqrt(model.words[topic] / np.maximum(every, np.finfo(np.float32).tiny))
+        carried = rank(model.passages[:, topic], MOST_NAMING_PASSAGES)
         outlines.append(
             Outline(
                 share=round(float((main == topic).mean()), DECIMALS),
-                terms=[
-                    (words[i], weight) for i, weight in rank(model.words[topic], MOST_NAMING_TERMS)
-                ],
+                terms=[(words[i], weight) for i, weight in terms],
+                naming={words[i]: round(weight * float(own[i]), DECIMALS) for i, weight in terms},
                 passages=[(passages.place(i), weight) for i, weight in carried],
                 headings=sorted(
                     (s for s in share_out(titles, under, main == topic) if s.share > 0),
@@ -161,7 +168,7 @@ def describe(
     read = [shown[place] for place, _ in topic.passages]
     return Topic(
         id=name,
-        name=name_topic(read, dict(topic.terms), background, stop),
+        name=name_topic(read, topic.naming, background, stop),
         share=topic.share,
         terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms[:MOST_TERMS]),
         passages=tuple(
@@ -175,7 +182,7 @@ def describe(
                 weight=weight,
             )
             for (place, weight), (transcript, segmentation) in zip(
-                topic.passages, read, strict=True
+                topic.passages[:MOST_PASSAGES], read[:MOST_PASSAGES], strict=True
             )
         ),
         headings=tuple(topic.headings),

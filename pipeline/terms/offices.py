@@ -1,0 +1,33 @@
+"""Which words say who acts or speaks: offices, forms of address, parties (offices.toml)."""
+
+from pathlib import Path
+
+from pydantic import field_validator
+
+from pipeline.lexicon import load_toml
+from pipeline.records import Record
+
+OFFICES = Path(__file__).with_name("offices.toml")
+
+
+class Offices(Record):
+    """Words for who acts (总理, 女士, 日方), with examples of words that are one and are none."""
+
+    words: tuple[str, ...]
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
+
+    @field_validator("words", mode="before")
+    @classmethod
+    def split(cls, words: object) -> object:
+        """Take the words as one text with white space between them."""
+        return words.split() if isinstance(words, str) else words
+
+    def match(self, word: str) -> bool:
+        """Return whether a word is an office, or one with something before it (副总理)."""
+        return word.endswith(self.words)
+
+
+def load_offices(path: Path = OFFICES) -> Offices:
+    """Return the offices. Raises InputError where the file is not one of offices."""
+    return load_toml(path, Offices)
