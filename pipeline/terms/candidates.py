@@ -100,7 +100,7 @@ def cut_run(
     """
     for first, word in enumerate(run):
         end = start
-        if word not in stop.every:
+        if word not in stop.alone:
             for last in range(first, min(first + MOST_WORDS, len(run))):
                 end += len(run[last])
                 if run[last] in stop.never or end - start > MOST_CHARACTERS:

@@ -26,6 +26,7 @@ class Group(Record):
     name: str
     reason: str
     within: bool
+    counts: bool = False
     words: frozenset[str]
 
     @field_validator("words", mode="before")
@@ -43,9 +44,11 @@ class StopWordFile(Record):
 
 @dataclass(frozen=True)
 class StopWords:
-    """Words that are no phrase by themselves; those of `never` are not part of one either."""
+    """Words that say nothing where texts are compared (`every`), and those that are no phrase or
+    topic by themselves (`alone`); those of `never` are not part of one either."""
 
     every: frozenset[str]
+    alone: frozenset[str]
     never: frozenset[str]
 
 
@@ -59,7 +62,8 @@ def load_stop_words(path: Path = STOP_WORDS) -> StopWords:
     groups = load_toml(path, StopWordFile).group
     bodies = frozenset(term for term, tag in load_terms().items() if tag == BODY)
     never = bodies.union(*(group.words for group in groups if not group.within))
-    return StopWords(every=never.union(*(group.words for group in groups)), never=never)
+    every = never.union(*(group.words for group in groups if not group.counts))
+    return StopWords(every, every.union(*(group.words for group in groups)), never)
 
 
 def fold_words(text: str) -> str:
