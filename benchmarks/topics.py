@@ -1,12 +1,19 @@
 """Topics of every corpus at hand against plain baselines.
 
     python -m benchmarks.topics
+    python -m benchmarks.topics --drop
+    python -m benchmarks.topics --transcripts 1000 10000
 
 About forty passages of the seed: its figures show what is wrong, not what is best. NMI is of
-topics with hotspots (the seed alone); stability is the mean adjusted Rand index between each two
-of ten seeds.
+topics with hotspots (the seed and reports); stability is the mean adjusted Rand index between each
+two of ten seeds. The second command leaves out one transcript at a time, and counts how often the
+number of topics, their ids and their names stay. The third times the job on generated transcripts.
 """
 
+import argparse
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from itertools import combinations
@@ -20,17 +27,22 @@ from sklearn.decomposition import LatentDirichletAllocation
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
+from benchmarks.corpus import ROOT, write_corpus
+from pipeline.artefacts import read
 from pipeline.clean import stage as clean
-from pipeline.records import Segmentation
+from pipeline.records import Segmentation, TopicChoice
 from pipeline.segment import stage as segment
-from pipeline.terms.background import load_background
+from pipeline.terms.background import Background, load_background
 from pipeline.terms.words import load_stop_words
 from pipeline.topics.choice import choose_number, measure_coherence
 from pipeline.topics.model import fit
 from pipeline.topics.passages import Passages, read_passages
+from pipeline.topics.stage import find_topics
 
-RAW = Path(__file__).parents[1] / "raw"
-SHARED = RAW.parents[1] / "shared" / "data"
+RAW = ROOT / "raw"
+SHARED = ROOT.parent / "shared" / "data"
+BATCH = 128
+MOST_DROPPED = 12
 SEED = 20210126
 SEEDS = 10
 STOP = load_stop_words()
@@ -100,20 +112,86 @@ def read_corpus(folder: Path, texts: list[Path]) -> tuple[Path, Path]:
     return paths
 
 
+def drop_each(name: str, paths: tuple[Path, Path], background: Background) -> None:
+    """Print what stays of the topics when one transcript is left out."""
+    lines = [path.read_text(encoding="utf-8").splitlines(keepends=True) for path in paths]
+
+    def find(dropped: int | None) -> tuple[int, set[str], set[str]]:
+        kept = [path.with_suffix(".kept") for path in paths]
+        for path, every in zip(kept, lines, strict=True):
+            path.write_text("".join(x for i, x in enumerate(every) if i != dropped), "utf-8")
+        topics, (choice,) = find_topics([(kept[0], kept[1])], None, SEED, background, STOP)
+        return choice.number, {topic.id for topic in topics}, {topic.name for topic in topics}
+
+    number, ids, names = find(None)
+    step = max(1, -(-len(lines[0]) // MOST_DROPPED))
+    found = [find(dropped) for dropped in range(0, len(lines[0]), step)]
+    numbers = [other for other, _, _ in found]
+    print(
+        f"{name}: K={number}, without one of {len(lines[0])} transcripts {numbers}; "
+        f"ids that stay {np.mean([len(ids & other) / len(ids) for _, other, _ in found]):.2f}, "
+        f"names {np.mean([len(names & other) / len(names) for _, _, other in found]):.2f}"
+    )
+
+
+def time_topics(folder: Path, count: int) -> None:
+    """Print the seconds and the peak memory of the job on some generated transcripts."""
+    raw = folder / f"raw-{count}"
+    write_corpus(raw, count, SEED)
+    texts = sorted(raw.glob("*.txt"))
+    batches = [
+        read_corpus(folder / f"{count}-{start}", texts[start : start + BATCH])
+        for start in range(0, count, BATCH)
+    ]
+    command = [sys.executable, "-m", "pipeline", "topics", "--seed", str(SEED)]
+    command += ["--transcripts", *(str(path) for path, _ in batches)]
+    command += ["--segments", *(str(path) for _, path in batches)]
+    command += ["--output", str(folder / "topics"), "--choice", str(folder / "choice")]
+    start = perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"failed: {command}")
+    choice = TopicChoice.model_validate_json((folder / "choice").read_bytes())
+    print(
+        f"{count} transcripts, {choice.passages} passages, K={choice.number}: "
+        f"{perf_counter() - start:.1f} s ({usage.ru_utime + usage.ru_stime:.1f} s of one core), "
+        f"{usage.ru_maxrss / 1024:.0f} MB",
+        flush=True,
+    )
+
+
+def find_sections(segmentations: list[Segmentation], passages: Passages) -> list[str]:
+    """Return the hotspot of each passage."""
+    by_start = [{s.start: s.section or "" for s in one.sentences} for one in segmentations]
+    places = [passages.place(number) for number in range(len(passages))]
+    return [f"{place.line} {by_start[place.line][place.start]}" for place in places]
+
+
 def main() -> None:
     """Run the stages before on raw/, and on what is beside the checkout, and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--drop", action="store_true")
+    parser.add_argument("--transcripts", type=int, nargs="+", default=[])
+    options = parser.parse_args()
     background = load_background()
     with tempfile.TemporaryDirectory() as folder:
-        paths = read_corpus(Path(folder) / "raw", sorted(RAW.glob("*.txt")))
-        segmentation = Segmentation.model_validate_json(paths[1].read_bytes())
-        passages = read_passages([paths], background, STOP)
-        places = [passages.place(number) for number in range(len(passages))]
-        by_start = {s.start: s.section or "" for s in segmentation.sentences}
-        measure_topics("raw", passages, [by_start[place.start] for place in places])
-        for name in ("mfa", "reports"):
-            if texts := sorted((SHARED / name).glob("*.txt")):
-                paths = read_corpus(Path(folder) / name, texts)
-                measure_topics(name, read_passages([paths], background, STOP), None)
+        for count in options.transcripts:
+            time_topics(Path(folder), count)
+        if options.transcripts:
+            return
+        for name, place in (("raw", RAW), ("mfa", SHARED / "mfa"), ("reports", SHARED / "reports")):
+            if not (texts := sorted(place.glob("*.txt"))):
+                continue
+            paths = read_corpus(Path(folder) / name, texts)
+            if options.drop:
+                if len(texts) > 1:
+                    drop_each(name, paths, background)
+                continue
+            passages = read_passages([paths], background, STOP)
+            found = [s for s in read(paths[1], Segmentation) if isinstance(s, Segmentation)]
+            sections = find_sections(found, passages)
+            measure_topics(name, passages, sections if len(set(sections)) > len(found) else None)
 
 
 if __name__ == "__main__":

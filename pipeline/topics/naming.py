@@ -51,7 +51,7 @@ def name_topic(
         if len(chosen) == MOST_PHRASES or any(shares(words, other) for other in chosen):
             continue
         only_places = all(map(background.is_place, chosen[0]))
-        if only_places and all(map(background.is_place, words)):
+        if only_places and (all(map(background.is_place, words)) or frequencies[words] < fewest):
             continue
         if only_places or scored[words] >= WEAKEST * scored[ranked[0]]:
             chosen.append(words)
