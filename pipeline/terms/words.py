@@ -44,8 +44,8 @@ class StopWordFile(Record):
 
 @dataclass(frozen=True)
 class StopWords:
-    """Words that say nothing where texts are compared (`every`), and those that are no phrase or
-    topic by themselves (`alone`); those of `never` are not part of one either."""
+    """Words that say nothing where texts are compared (`every`), and those that are no phrase by
+    themselves (`alone`); those of `never` are not part of one either."""
 
     every: frozenset[str]
     alone: frozenset[str]

@@ -128,7 +128,7 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
 
     @cache
     def counts(word: str) -> bool:
-        return word not in stop.alone and is_word(word) and background.is_topical(word)
+        return word not in stop.every and is_word(word) and background.is_topical(word)
 
     total = sum(count_lines(segments) for _, segments in batches)
     for batch, line, transcript, segmentation in progress(read_pairs(batches), "topics", total):
