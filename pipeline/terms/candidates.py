@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.records import Segmentation, Sentence, Transcript
@@ -61,13 +60,12 @@ def find_persons(sentences: Iterable[list[str]], background: Background) -> froz
     """
     persons = set()
     for tokens in sentences:
-        for word, after in pairwise(["", *tokens, ""]):
-            if background.is_name(word) and (
-                background.is_person(word) or background.is_office(after)
-            ):
+        for place, word in enumerate(tokens):
+            if background.is_person(word):
                 persons.add(word)
-            if background.is_name(after) and background.is_office(word):
-                persons.add(after)
+            elif background.is_office(word):
+                beside = tokens[max(place - 1, 0) : place + 2]
+                persons.update(other for other in beside if background.is_name(other))
     return frozenset(persons)
 
 
