@@ -4,9 +4,9 @@
     python -m benchmarks.phrases --unlabelled
 
 `phrase_labels.tsv` says of each phrase whether it is a whole term that says what the transcript is
-about. It was judged in one sorted list a transcript, without seeing which method gave what. All
-methods have the same words and stop words; a phrase that nobody judged counts as wrong. The second
-command lists those.
+about. One reader judged one sorted list a transcript, having seen the stage's phrases before, so
+that the judgement is not blind. All methods have the same words and stop words; a phrase that
+nobody judged counts as wrong. The second command lists those.
 """
 
 import argparse
