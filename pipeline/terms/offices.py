@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import field_validator
 
 from pipeline.lexicon import load_toml
-from pipeline.records import Record
+from pipeline.records.base import Record
 
 OFFICES = Path(__file__).with_name("offices.toml")
 

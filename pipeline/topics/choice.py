@@ -8,7 +8,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
-from pipeline.records import TopicChoice, TopicTrial
+from pipeline.records.topics import TopicChoice, TopicTrial
 from pipeline.topics.model import fit
 
 FEW_PASSAGES = 300
