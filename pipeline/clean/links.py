@@ -1,0 +1,148 @@
+"""How well one piece of a text follows another: what the characters, speakers and numbers say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import log
+from typing import TYPE_CHECKING
+
+from pipeline.clean.paragraphs import Paragraph
+from pipeline.clean.pieces import (
+    ITEM,
+    LABEL_PART,
+    Piece,
+    Side,
+    can_follow,
+    find_echoes,
+    find_side,
+    may_continue,
+)
+
+if TYPE_CHECKING:
+    from pipeline.clean.continuation import Continuation
+    from pipeline.clean.evidence import Finding, Relation
+
+# In nats.
+IN_PLACE, IN_PLACE_CUT = 3.0, 1.0
+MISSING = 6.0
+TEXT_START, ONLY_START = 4.0, 8.0
+NUMBER_FOLLOWS, NUMBER_SKIPS = 3.0, -2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How well a piece follows another; joined, they are one paragraph."""
+
+    weight: float
+    joined: bool
+    evidence: tuple[str, ...]
+    findings: float
+    """What the characters on both sides weigh without the rest."""
+
+
+class Weigher:
+    """Weighs links between the pieces of one text."""
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], cuts: Sequence[int], model: "Continuation"
+    ) -> None:
+        from pipeline.clean.evidence import Junctions
+        from pipeline.clean.exchange import Exchanges
+
+        self.paragraphs = paragraphs
+        self.junctions = Junctions([p.text for p in paragraphs], model)
+        self.exchanges = Exchanges(paragraphs, cuts)
+        self.labels = frozenset(p.label.words for p in paragraphs if p.label)
+        sides = [p.label.role == "reporter" for p in paragraphs if p.label]
+        turns = sum(a != b for a, b in pairwise(sides))
+        self.alternating = (turns + 1) / (len(sides) + 1)
+        titles = sum(p.kind == "title" for p in paragraphs) - len(find_echoes(paragraphs))
+        self.text_start = ONLY_START if titles == 1 else TEXT_START
+        self.start = cache(self._start)
+        self.join = cache(self._join)
+        self.topic = cache(self._topic)
+
+    def _start(self, i: int) -> float:
+        """Return the weight of paragraph i beginning with a sentence of its own."""
+        paragraph = self.paragraphs[i]
+        return self.junctions.weigh_start(paragraph.text) if may_continue(paragraph) else 0.5
+
+    def _topic(self, i: int, j: int) -> float:
+        """Return the weight of paragraph j going on with the topic of paragraph i."""
+        below = self.paragraphs[j]
+        if find_side(below) == "answers":
+            return self._find_topic("answer", i, j).weight
+        if not may_continue(below) or self.paragraphs[i].is_display:
+            return 0.0
+        return self._find_topic("paragraph", i, j).weight
+
+    def _find_topic(self, relation: "Relation", i: int, j: int) -> "Finding":
+        above, below = self.exchanges.pairs_above(i), self.exchanges.pairs_below(j)
+        texts = self.paragraphs[i].text, self.paragraphs[j].text
+        return self.junctions.weigh_topic(relation, *texts, (above, below))
+
+    def _join(self, i: int, j: int) -> tuple[float, tuple[str, ...]]:
+        """Return the weight of paragraph j going on in the sentence of i, and the reasons."""
+        above, below = self.paragraphs[i], self.paragraphs[j]
+        found = self.junctions.weigh_join(above.text, below.text)
+        found.append(self._find_topic("sentence", i, j))
+        head, colon, _ = below.text[:LABEL_PART].replace(":", "：").partition("：")
+        if colon and above.text + head in self.labels:
+            found.append(self.junctions.weigh_label())
+        weight = sum(finding.weight for finding in found)
+        return weight, tuple(finding.code for finding in found if finding.weight > 0)
+
+    def weigh(self, a: Piece, b: Piece) -> Link:
+        """Return how well piece b follows piece a."""
+        flow, reasons = self.weigh_flow(a, b)
+        if a.last == b.first:
+            flow += IN_PLACE_CUT if a.broken_off == 1 else IN_PLACE
+            reasons = (*reasons, "next_in_source")
+        starts_text = self.text_start if b.starts_text else 0.0
+        below_above = self.start(b.first) - starts_text
+        if not a.broken_off:
+            below_above += self.topic(a.last - 1, b.first)
+        weight = flow + below_above - MISSING * a.broken_off
+        apart = Link(weight, False, reasons, below_above)
+        above, below = self.paragraphs[a.last - 1], self.paragraphs[b.first]
+        alone = a.last - a.first == 1
+        if not a.broken_off or not can_follow(above, below) or (b.starts_text and not alone):
+            return apart
+        weight, findings = self.join(a.last - 1, b.first)
+        doubt = -log(a.broken_off)
+        joined = Link(flow + weight + starts_text - doubt, True, (*findings, *reasons), weight)
+        return max(apart, joined, key=lambda link: link.weight)
+
+    def weigh_turn(self, before: Side | None, after: Side | None) -> float:
+        """Return the weight of one speaker's label following another's, as in the rest."""
+        if before is None or after is None:
+            return 0.0
+        share = self.alternating if before != after else 1 - self.alternating
+        return log(max(share, 0.01) / 0.5)
+
+    def weigh_flow(self, a: Piece, b: Piece) -> tuple[float, tuple[str, ...]]:
+        """Return the weight of speakers taking turns and of numbers that count on."""
+        weight, reasons = self.weigh_turn(a.last_side, b.first_side), []
+        if weight > 0.3:
+            reasons.append("speakers_alternate")
+        for style, number in sorted(b.head.items()):
+            numbers = weigh_number(style, a, number)
+            if numbers > 0:
+                reasons.append("numbers_ascend")
+            weight += numbers
+        return weight, tuple(reasons)
+
+
+def weigh_number(style: str, a: Piece, number: int) -> float:
+    """Return the weight of the first number of a style in a piece after piece a."""
+    before = a.tail.get(style)
+    if before is None:
+        if style not in a.restarts:
+            return 0.0
+        return 0.5 if number == 1 else NUMBER_SKIPS
+    if number == before + 1:
+        return NUMBER_FOLLOWS
+    if number == 1 and style == ITEM:
+        return 0.0
+    return NUMBER_SKIPS
