@@ -10,9 +10,8 @@ from pipeline.clean.continuation import (
     write_row,
 )
 from pipeline.clean.evidence import Junctions
-from pipeline.clean.links import Weigher
+from pipeline.clean.links import Weigher, logistic
 from pipeline.clean.normalise import split_lines
-from pipeline.clean.order import logistic
 from pipeline.clean.paragraphs import LineReader, read_paragraphs
 from pipeline.clean.stage import clean_text, load_knowledge
 from pipeline.errors import InputError

@@ -101,6 +101,12 @@ class Junctions:
         surprise = max(self.continuation.surprise(mark, after) for mark in (BREAK, "。"))
         return self.weights.usual * surprise
 
+    def weigh_end(self, before: str) -> float:
+        """Return how much likelier a sentence or a line ends after these characters."""
+        before = normalise(before[-2:])
+        surprise = max(self.continuation.surprise(before, mark) for mark in (BREAK, "。"))
+        return self.weights.usual * surprise
+
     def weigh_join(self, before: str, after: str) -> list[Finding]:
         """Return what speaks for and against `after` going on in the sentence of `before`."""
         before, after = before[-REACH:], after[:REACH]

@@ -1,10 +1,10 @@
 """How well one piece of a text follows another: what the characters, speakers and numbers say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from math import log
+from math import exp, log
 from typing import TYPE_CHECKING
 
 from pipeline.clean.paragraphs import Paragraph
@@ -14,8 +14,11 @@ from pipeline.clean.pieces import (
     Piece,
     Side,
     can_follow,
+    cut_at,
+    find_broken_off,
     find_echoes,
     find_side,
+    find_sides,
     may_continue,
 )
 
@@ -25,9 +28,15 @@ if TYPE_CHECKING:
 
 # In nats.
 IN_PLACE, IN_PLACE_CUT = 3.0, 1.0
+UNHIDDEN = 1.0
+HEADING_LINE, SPOKEN_LINE, MOST_END = -2.0, 2.0, 3.0
 MISSING = 6.0
 TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS = 3.0, -2.0
+SMALL = 40
+"""Characters of a piece that may have been moved by itself."""
+FEWEST_LABELS = 2
+"""Of a text in which people speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +62,42 @@ class Weigher:
         self.paragraphs = paragraphs
         self.junctions = Junctions([p.text for p in paragraphs], model)
         self.exchanges = Exchanges(paragraphs, cuts)
+        self.cuts = frozenset(cuts)
+        self.hidden_in_place = log(len(paragraphs)) + (
+            0.0 if find_broken_off(paragraphs[-1]) else UNHIDDEN
+        )
         self.labels = frozenset(p.label.words for p in paragraphs if p.label)
         sides = [p.label.role == "reporter" for p in paragraphs if p.label]
         turns = sum(a != b for a, b in pairwise(sides))
         self.alternating = (turns + 1) / (len(sides) + 1)
         titles = sum(p.kind == "title" for p in paragraphs) - len(find_echoes(paragraphs))
         self.text_start = ONLY_START if titles == 1 else TEXT_START
+        self.speakers = find_sides(paragraphs)[0] if len(sides) >= FEWEST_LABELS else []
+        self.broken_off = cache(self._broken_off)
         self.start = cache(self._start)
         self.join = cache(self._join)
         self.topic = cache(self._topic)
+
+    def _broken_off(self, i: int) -> float:
+        """Return how surely paragraph i stops in mid-sentence, by its last characters as well.
+
+        One who speaks says no titles or names on lines of their own.
+        """
+        paragraph = self.paragraphs[i]
+        surely = 0.0 if paragraph.kind == "heading" else find_broken_off(paragraph)
+        if paragraph.kind != "heading" and not 0 < surely < 1:
+            return surely
+        spoken = self.speakers and self.speakers[i] is not None
+        usual = HEADING_LINE if paragraph.kind == "heading" else SPOKEN_LINE if spoken else 0.0
+        end = self.junctions.weigh_end(paragraph.text)
+        return logistic(usual - min(max(end, -MOST_END), MOST_END))
+
+    def cut_at(self, cuts: Sequence[int]) -> list[Piece]:
+        """Return the pieces that begin at 0 and at the cuts."""
+        return [
+            replace(piece, broken_off=self.broken_off(piece.last - 1))
+            for piece in cut_at(self.paragraphs, cuts)
+        ]
 
     def _start(self, i: int) -> float:
         """Return the weight of paragraph i beginning with a sentence of its own."""
@@ -97,7 +133,7 @@ class Weigher:
         """Return how well piece b follows piece a."""
         flow, reasons = self.weigh_flow(a, b)
         if a.last == b.first:
-            flow += IN_PLACE_CUT if a.broken_off == 1 else IN_PLACE
+            flow += self.weigh_in_place(a, b)
             reasons = (*reasons, "next_in_source")
         starts_text = self.text_start if b.starts_text else 0.0
         below_above = self.start(b.first) - starts_text
@@ -113,6 +149,21 @@ class Weigher:
         doubt = -log(a.broken_off)
         joined = Link(flow + weight + starts_text - doubt, True, (*findings, *reasons), weight)
         return max(apart, joined, key=lambda link: link.weight)
+
+    def weigh_in_place(self, a: Piece, b: Piece) -> float:
+        """Return the weight of two pieces belonging side by side as they stand.
+
+        What was put elsewhere is a page or a column, seldom a few words.
+        """
+        if b.first not in self.cuts:
+            return self.hidden_in_place
+        size = min(
+            len(self.paragraphs[piece.first].text)
+            for piece in (a, b)
+            if piece.last - piece.first == 1
+        ) if 1 in (a.last - a.first, b.last - b.first) else SMALL
+        small = log(SMALL / min(size, SMALL))
+        return small + (IN_PLACE_CUT if a.broken_off == 1 else IN_PLACE)
 
     def weigh_turn(self, before: Side | None, after: Side | None) -> float:
         """Return the weight of one speaker's label following another's, as in the rest."""
@@ -146,3 +197,12 @@ def weigh_number(style: str, a: Piece, number: int) -> float:
     if number == 1 and style == ITEM:
         return 0.0
     return NUMBER_SKIPS
+
+
+def logistic(x: float) -> float:
+    """Return the probability of log-odds.
+
+    >>> round(logistic(3.0), 2)
+    0.95
+    """
+    return 1 / (1 + exp(-x)) if x > -30 else 0.0

@@ -10,10 +10,10 @@ their pieces stay where they were.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, inf
+from math import inf, log
 from typing import TYPE_CHECKING
 
-from pipeline.clean.links import IN_PLACE, MISSING, Link, Weigher
+from pipeline.clean.links import MISSING, Link, Weigher, logistic
 from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import (
     Piece,
@@ -37,7 +37,8 @@ MOST_PARAGRAPHS = 3000
 # In nats.
 IN_ORDER = 3.0
 TRUSTED = 0.1
-DOUBTFUL, DOUBTFUL_DISPLAY = -5.0, 0.0
+DOUBTFUL = 5.0
+EVEN = 1e-3
 UNLIKELY = -3.0
 
 # Slope and intercept of the log-odds that a link is right, over its margin and over the findings
@@ -83,7 +84,7 @@ def restore_order(
         return Order(tuple(cut_at(paragraphs, [])), (), given_up=len(cuts))
     weigher = Weigher(paragraphs, cuts, model())
     chosen = add_hidden_cuts(paragraphs, choose_cuts(paragraphs, cuts, weigher), weigher)
-    order = trust(cut_at(paragraphs, chosen), weigher)
+    order = trust(weigher.cut_at(chosen), weigher)
     left = [cut for cut in cuts if cut not in chosen]
     return order if not left else refine(paragraphs, order, left, weigher)
 
@@ -113,7 +114,7 @@ def add_hidden_cuts(
                 ),
                 default=-inf,
             )
-            stays = IN_PLACE + weigher.start(j) + weigher.topic(j - 1, j)
+            stays = weigher.hidden_in_place + weigher.start(j) + weigher.topic(j - 1, j)
             losses.append((stays - best, j))
     wanted = max(0, len(ends) - len(starts)) + 1
     hidden = [
@@ -130,7 +131,7 @@ def choose_cuts(
     """Return the cuts that go on worst as they stand, no more than can be searched."""
     if len(cuts) < MOST_PIECES:
         return list(cuts)
-    pieces = cut_at(paragraphs, cuts)
+    pieces = weigher.cut_at(cuts)
     in_place = {b.first: weigher.weigh(a, b).weight for a, b in pairwise(pieces)}
     return sorted(sorted(cuts, key=lambda cut: (in_place[cut], cut))[: MOST_PIECES - 1])
 
@@ -182,11 +183,11 @@ def make_step(link: Link, margin: float, broken_off: float) -> Step:
     if not link.joined:
         if link.findings < UNLIKELY:
             confidence = min(confidence, 0.5)
-        elif 0 < broken_off < 1:
-            confidence = min(confidence, 0.9)
+        elif broken_off < 1:
+            confidence = min(confidence, 1 - broken_off / 5)
         return Step(False, link.evidence, confidence)
     confidence = min(confidence, find_confidence(link.findings, BY_FINDINGS))
-    if link.findings < (DOUBTFUL if broken_off == 1 else DOUBTFUL_DISPLAY):
+    if link.findings < -min(DOUBTFUL, log(broken_off / max(1 - broken_off, EVEN))):
         return Step(False, link.evidence, min(confidence, 0.5))
     return Step(True, link.evidence, confidence)
 
@@ -197,7 +198,7 @@ def refine(
     """Return the order with its pieces cut further, joined again where that is certain."""
     pieces: list[Piece] = []
     steps: list[Step | None] = []
-    fine = cut_at(paragraphs, sorted([*cuts, *(p.first for p in order.pieces if p.first)]))
+    fine = weigher.cut_at(sorted([*cuts, *(p.first for p in order.pieces if p.first)]))
     for k, piece in enumerate(order.pieces):
         if k:
             steps.append(order.steps[k - 1])
@@ -217,12 +218,3 @@ def find_confidence(weight: float, line: tuple[float, float]) -> float:
     """Return the probability on a line of log-odds over weights."""
     slope, intercept = line
     return logistic(slope * weight + intercept)
-
-
-def logistic(x: float) -> float:
-    """Return the probability of log-odds.
-
-    >>> round(logistic(3.0), 2)
-    0.95
-    """
-    return 1 / (1 + exp(-x)) if x > -30 else 0.0

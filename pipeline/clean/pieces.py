@@ -22,6 +22,7 @@ CELL_GAP = re.compile(r"\t| {2,}")
 NEVER_LAST = "、，（“《"
 """No title and no name ends with these."""
 YEAR = re.compile(r"\d{4}年")
+REST_OF_YEAR = re.compile(r"\d{0,3}年\d{1,2}月")
 LABEL_PART = 20
 SHORT_LINE = 0.5
 """How surely a short line without an end mark stops in mid-sentence, and is no display."""
@@ -117,7 +118,9 @@ def make_piece(
     return Piece(
         first,
         last,
-        own[0].kind in FRONT_MATTER and first not in echoes,
+        own[0].kind in FRONT_MATTER
+        and first not in echoes
+        and REST_OF_YEAR.match(own[0].text) is None,
         may_continue(own[0]),
         find_broken_off(own[-1]),
         sides[0] if sides else None,
