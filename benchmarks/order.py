@@ -153,13 +153,16 @@ def text_place(text: str, place: int) -> bool:
     return place == -1 or (place >= 0 and not text[place].isspace())
 
 
+def find_folder() -> Path:
+    """Return the folder of texts beside the checkout, or raw/ where there is none."""
+    shared = ROOT.parent / "shared" / "data"
+    return shared if shared.is_dir() else ROOT / "raw"
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    shared = ROOT.parent / "shared" / "data"
-    parser.add_argument(
-        "folder", nargs="?", type=Path, default=shared if shared.is_dir() else ROOT / "raw"
-    )
+    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
     parser.add_argument("--runs", type=int, default=5, help="a transcript")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", action="store_true")

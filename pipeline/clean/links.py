@@ -48,6 +48,11 @@ class Link:
     evidence: tuple[str, ...]
     findings: float
     """What the characters on both sides weigh without the rest."""
+    start: float
+    """What speaks for the second piece beginning a paragraph."""
+    in_place: bool
+    hidden: bool
+    """Whether nothing but this link says that the text may have been cut between the two."""
 
 
 class Weigher:
@@ -127,27 +132,30 @@ class Weigher:
         if colon and above.text + head in self.labels:
             found.append(self.junctions.weigh_label())
         weight = sum(finding.weight for finding in found)
-        return weight, tuple(finding.code for finding in found if finding.weight > 0)
+        return weight, tuple(f.code for f in found if f.weight > 0 and f.code != "usual")
 
     def weigh(self, a: Piece, b: Piece) -> Link:
         """Return how well piece b follows piece a."""
         flow, reasons = self.weigh_flow(a, b)
-        if a.last == b.first:
+        in_place = a.last == b.first
+        hidden = in_place and b.first not in self.cuts
+        if in_place:
             flow += self.weigh_in_place(a, b)
             reasons = (*reasons, "next_in_source")
         starts_text = self.text_start if b.starts_text else 0.0
-        below_above = self.start(b.first) - starts_text
+        start = self.start(b.first)
+        below_above = start - starts_text
         if not a.broken_off:
             below_above += self.topic(a.last - 1, b.first)
         weight = flow + below_above - MISSING * a.broken_off
-        apart = Link(weight, False, reasons, below_above)
+        apart = Link(weight, False, reasons, below_above, start, in_place, hidden)
         above, below = self.paragraphs[a.last - 1], self.paragraphs[b.first]
         alone = a.last - a.first == 1
         if not a.broken_off or not can_follow(above, below) or (b.starts_text and not alone):
             return apart
         weight, findings = self.join(a.last - 1, b.first)
-        doubt = -log(a.broken_off)
-        joined = Link(flow + weight + starts_text - doubt, True, (*findings, *reasons), weight)
+        weighs = flow + weight + starts_text + log(a.broken_off)
+        joined = Link(weighs, True, (*findings, *reasons), weight, start, in_place, hidden)
         return max(apart, joined, key=lambda link: link.weight)
 
     def weigh_in_place(self, a: Piece, b: Piece) -> float:
@@ -157,11 +165,15 @@ class Weigher:
         """
         if b.first not in self.cuts:
             return self.hidden_in_place
-        size = min(
-            len(self.paragraphs[piece.first].text)
-            for piece in (a, b)
-            if piece.last - piece.first == 1
-        ) if 1 in (a.last - a.first, b.last - b.first) else SMALL
+        size = (
+            min(
+                len(self.paragraphs[piece.first].text)
+                for piece in (a, b)
+                if piece.last - piece.first == 1
+            )
+            if 1 in (a.last - a.first, b.last - b.first)
+            else SMALL
+        )
         small = log(SMALL / min(size, SMALL))
         return small + (IN_PLACE_CUT if a.broken_off == 1 else IN_PLACE)
 

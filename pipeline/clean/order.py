@@ -37,14 +37,15 @@ MOST_PARAGRAPHS = 3000
 # In nats.
 IN_ORDER = 3.0
 TRUSTED = 0.1
-DOUBTFUL = 5.0
+DOUBTFUL = 4.0
 EVEN = 1e-3
 UNLIKELY = -3.0
 
 # Slope and intercept of the log-odds that a link is right, over its margin and over the findings
 # of a join, as cut texts show them (benchmarks/order.py).
-BY_MARGIN = 1.1, -2.2
-BY_FINDINGS = 0.8, 0.9
+BY_MARGIN = 1.0, -2.55
+BY_MARGIN_HIDDEN = 1.0, 1.5
+BY_FINDINGS = 0.8, 2.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +180,18 @@ def make_step(link: Link, margin: float, broken_off: float) -> Step:
     A join with findings as low as most wrong ones have is not believed whatever its margin:
     the other half of the sentence may be missing.
     """
-    confidence = find_confidence(margin, BY_MARGIN)
+    confidence = find_confidence(margin, BY_MARGIN_HIDDEN if link.hidden else BY_MARGIN)
     if not link.joined:
         if link.findings < UNLIKELY:
             confidence = min(confidence, 0.5)
+        elif not link.in_place and "numbers_ascend" not in link.evidence and not broken_off:
+            confidence = min(confidence, 0.9)
         elif broken_off < 1:
             confidence = min(confidence, 1 - broken_off / 5)
         return Step(False, link.evidence, confidence)
     confidence = min(confidence, find_confidence(link.findings, BY_FINDINGS))
-    if link.findings < -min(DOUBTFUL, log(broken_off / max(1 - broken_off, EVEN))):
+    whole = log(max(1 - broken_off, EVEN) / broken_off)
+    if link.findings - min(link.start, 0.0) < max(whole, -DOUBTFUL):
         return Step(False, link.evidence, min(confidence, 0.5))
     return Step(True, link.evidence, confidence)
 
