@@ -68,9 +68,7 @@ def find_examples(
     yield from find_followers(paragraphs, rests, find_topic)
 
 
-def find_followers(
-    paragraphs: list[Paragraph], rests: list[int], find_topic
-) -> Iterator[Example]:
+def find_followers(paragraphs: list[Paragraph], rests: list[int], find_topic) -> Iterator[Example]:
     """Yield what topics the paragraphs share with those after which they stand, and with others."""
     for relation in ("answer", "paragraph"):
         firsts = [
@@ -93,7 +91,9 @@ def fit(examples: Iterable[tuple[Features, bool]]) -> tuple[dict[str, float], fl
     found, belong = zip(*examples, strict=True)
     vectors = DictVectorizer(sparse=False)
     matrix, classes = vectors.fit_transform(found), np.array(belong)
-    model = LogisticRegression(class_weight="balanced", fit_intercept=False, max_iter=1000).fit(matrix, classes)
+    model = LogisticRegression(class_weight="balanced", fit_intercept=False, max_iter=1000).fit(
+        matrix, classes
+    )
     likely = model.predict_proba(matrix)[np.arange(len(classes)), classes.astype(int)]
     share = np.where(classes, 0.5 / classes.mean(), 0.5 / (1 - classes.mean()))
     loss = float(np.average(-np.log(likely), weights=share))

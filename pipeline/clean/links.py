@@ -35,6 +35,7 @@ TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS = 3.0, -2.0
 SMALL = 40
 """Characters of a piece that may have been moved by itself."""
+PAGE_FALLS = -6.0
 FEWEST_LABELS = 2
 """Of a text in which people speak."""
 
@@ -59,12 +60,17 @@ class Weigher:
     """Weighs links between the pieces of one text."""
 
     def __init__(
-        self, paragraphs: Sequence[Paragraph], cuts: Sequence[int], model: "Continuation"
+        self,
+        paragraphs: Sequence[Paragraph],
+        cuts: Sequence[int],
+        model: "Continuation",
+        pages: Sequence[int] = (),
     ) -> None:
         from pipeline.clean.evidence import Junctions
         from pipeline.clean.exchange import Exchanges
 
         self.paragraphs = paragraphs
+        self.pages = pages
         self.junctions = Junctions([p.text for p in paragraphs], model)
         self.exchanges = Exchanges(paragraphs, cuts)
         self.cuts = frozenset(cuts)
@@ -194,7 +200,18 @@ class Weigher:
             if numbers > 0:
                 reasons.append("numbers_ascend")
             weight += numbers
-        return weight, tuple(reasons)
+        pages = self.weigh_pages(a.last - 1, b.first)
+        if pages > 0:
+            reasons.append("pages_ascend")
+        return weight + pages, tuple(reasons)
+
+    def weigh_pages(self, i: int, j: int) -> float:
+        """Return the weight of the page that begins with paragraph j following that of i."""
+        if not self.pages or (j and self.pages[j - 1] == self.pages[j]):
+            return 0.0
+        if self.pages[j] == self.pages[i] + 1:
+            return NUMBER_FOLLOWS
+        return NUMBER_SKIPS if self.pages[j] > self.pages[i] else PAGE_FALLS
 
 
 def weigh_number(style: str, a: Piece, number: int) -> float:

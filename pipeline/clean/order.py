@@ -46,6 +46,7 @@ UNLIKELY = -3.0
 JOINED, APART, HIDDEN = -1.0, -2.0, 1.5
 BY_FINDINGS, BY_MARGIN, JOINED_FOUND = 0.8, 0.25, 0.7
 MOST_MARGIN = 8.0
+COUNTED = {"numbers_ascend", "pages_ascend"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,17 @@ def load_model() -> "Continuation":
 
 
 def restore_order(
-    paragraphs: Sequence[Paragraph], model: "Callable[[], Continuation]" = load_model
+    paragraphs: Sequence[Paragraph],
+    model: "Callable[[], Continuation]" = load_model,
+    pages: Sequence[int] = (),
 ) -> Order:
-    """Return the pieces of the text in reading order."""
+    """Return the pieces of the text in reading order; `pages` are those of the paragraphs."""
     cuts = find_cuts(paragraphs)
     if not cuts and not (paragraphs and find_broken_off(paragraphs[-1]) == 1):
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
     if len(cuts) > MOST_CUTS:
         return Order(tuple(cut_at(paragraphs, [])), (), given_up=len(cuts))
-    weigher = Weigher(paragraphs, cuts, model())
+    weigher = Weigher(paragraphs, cuts, model(), pages)
     chosen = add_hidden_cuts(paragraphs, choose_cuts(paragraphs, cuts, weigher), weigher)
     order = trust(weigher.cut_at(chosen), weigher)
     left = [cut for cut in cuts if cut not in chosen]
@@ -194,7 +197,7 @@ def make_step(link: Link, margin: float, broken_off: float) -> Step:
     confidence = logistic(margin + (HIDDEN if link.hidden else APART))
     if link.findings < UNLIKELY:
         confidence = min(confidence, 0.5)
-    elif not link.in_place and "numbers_ascend" not in link.evidence and not broken_off:
+    elif not link.in_place and not COUNTED & {*link.evidence} and not broken_off:
         confidence = min(confidence, 0.9)
     elif broken_off < 1:
         confidence = min(confidence, 1 - broken_off / 5)
