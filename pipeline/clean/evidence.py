@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.chinese.brackets import FULL_WIDTH, OPENING, PAIRS
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.clean.continuation import BREAK, Continuation, normalise
 from pipeline.lexicon import load_toml
@@ -31,8 +32,6 @@ FULL = 40
 MOST_TOPIC = 3.0
 """In nats: topics alone prove no more."""
 LONGEST_WORD = 8
-PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "【": "】", "「": "」", "(": ")"}
-OPENING = {closing: opening for opening, closing in PAIRS.items()}
 SENTENCE = re.compile("[。！？；?!]")
 MARK = re.compile("[。！？；?!，、：,:;]")
 SHORT_SENTENCES, SHORT_CLAUSE = (4, 8), 2
@@ -250,7 +249,7 @@ def pairs_of_han(text: str) -> frozenset[str]:
 def find_open_bracket(text: str) -> str | None:
     """Return the last quote or bracket that the text opens and does not close."""
     opened: list[str] = []
-    for c in text:
+    for c in text.translate(FULL_WIDTH):
         if c in PAIRS:
             opened.append(c)
         elif opened and PAIRS[opened[-1]] == c:
@@ -261,7 +260,7 @@ def find_open_bracket(text: str) -> str | None:
 def find_closing_bracket(text: str) -> str | None:
     """Return the first quote or bracket that the text closes and did not open."""
     opened: list[str] = []
-    for c in text:
+    for c in text.translate(FULL_WIDTH):
         if c in PAIRS:
             opened.append(c)
         elif c in OPENING and (not opened or opened.pop() != OPENING[c]):

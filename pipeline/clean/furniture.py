@@ -22,7 +22,7 @@ LONGEST = 80
 ADDRESS = "://"
 MOST_LINES = 8
 SHORT = 8
-REST_OF_YEAR = re.compile(r"(\d{1,3})年\d{1,2}月")
+REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -100,6 +100,11 @@ def is_short(line: Line) -> bool:
     return len(line.text) <= SHORT
 
 
+def find_rests_of_years(lines: Iterable[str]) -> frozenset[str]:
+    """Return the last digits of the years with which lines begin in mid-year: 21年1月29日."""
+    return frozenset(found[1] for line in lines if (found := REST_OF_YEAR.match(line)))
+
+
 def is_year_begun(line: str, rests: Collection[str]) -> bool:
     """Return whether a bare number is the begin of a year that was cut.
 
@@ -123,7 +128,7 @@ def strip_furniture(
     after: list[bool] = []
     removals: list[Removal] = []
     turned = False
-    years = {found[1] for line in lines if (found := REST_OF_YEAR.match(line.text))}
+    years = find_rests_of_years(line.text for line in lines)
 
     def remove(line: Line, reason: str) -> None:
         removals.extend(

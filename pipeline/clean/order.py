@@ -37,14 +37,14 @@ MOST_PARAGRAPHS = 3000
 # In nats.
 IN_ORDER = 3.0
 TRUSTED = 0.1
-DOUBTFUL = 4.0
+DOUBTFUL = 5.5
 EVEN = 1e-3
 UNLIKELY = -3.0
 
 # Log-odds that a link is right, as cut texts show them (benchmarks/order.py): over its margin
 # alone, by what it is; for a join over its findings and its margin as well.
 JOINED, APART, HIDDEN = -1.0, -2.0, 1.5
-BY_FINDINGS, BY_MARGIN, JOINED_FOUND = 0.8, 0.25, 0.7
+BY_FINDINGS, BY_MARGIN, JOINED_FOUND = 0.8, 0.25, 0.6
 MOST_MARGIN = 8.0
 COUNTED = {"numbers_ascend", "pages_ascend"}
 
@@ -181,18 +181,16 @@ def make_step(link: Link, margin: float, broken_off: float) -> Step:
     """Return the step along a link with this margin.
 
     A join with findings as low as most wrong ones have is not believed whatever its margin:
-    the other half of the sentence may be missing. What was put after a whole sentence only
-    because topics go on is never certain, unless numbers do.
+    the other half of the sentence may be missing, unless the pages follow each other. What was
+    put after a whole sentence only because topics go on is never certain, unless numbers do.
     """
     if link.joined:
-        confidence = min(
-            logistic(margin + JOINED),
-            logistic(
-                BY_FINDINGS * link.findings + BY_MARGIN * min(margin, MOST_MARGIN) + JOINED_FOUND
-            ),
-        )
+        confidence = logistic(margin + JOINED)
+        if "pages_ascend" not in link.evidence:
+            found = BY_FINDINGS * link.findings + BY_MARGIN * min(margin, MOST_MARGIN)
+            confidence = min(confidence, logistic(found + JOINED_FOUND))
         whole = log(max(1 - broken_off, EVEN) / broken_off)
-        believed = link.findings - min(link.start, 0.0) >= max(whole, -DOUBTFUL)
+        believed = link.findings - link.start >= max(whole, -DOUBTFUL)
         return Step(believed, link.evidence, confidence if believed else min(confidence, 0.5))
     confidence = logistic(margin + (HIDDEN if link.hidden else APART))
     if link.findings < UNLIKELY:
