@@ -11,7 +11,7 @@ The continuation model is used as it were without having seen the transcript.
 
 import argparse
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +70,8 @@ def find_examples(
 
 def find_followers(paragraphs: list[Paragraph], rests: list[int], find_topic) -> Iterator[Example]:
     """Yield what topics the paragraphs share with those after which they stand, and with others."""
-    for relation in ("answer", "paragraph"):
+    relations: tuple[Relation, ...] = ("answer", "paragraph")
+    for relation in relations:
         firsts = [
             k
             for k in range(1, len(paragraphs))
@@ -119,8 +120,8 @@ def main() -> None:
             rng = random.Random(f"{arguments.seed} {file.stem} {number}")
             for kind, found, belongs in find_examples(cleaned.text, knowledge, unseen, rng):
                 examples.setdefault(kind, []).append((found, belongs))
-    for kind, found in sorted(examples.items()):
-        weights, loss, count = fit(found)
+    for kind, of_kind in sorted(examples.items()):
+        weights, loss, count = fit(of_kind)
         print(f"\n[{kind}]  # {count} examples, log loss {loss:.3f}")
         for code, weight in sorted(weights.items()):
             print(f'"{code}" = {weight:.2f}')
