@@ -68,7 +68,11 @@ def find_examples(
     yield from find_followers(paragraphs, rests, find_topic)
 
 
-def find_followers(paragraphs: list[Paragraph], rests: list[int], find_topic) -> Iterator[Example]:
+def find_followers(
+    paragraphs: list[Paragraph],
+    rests: list[int],
+    find_topic: Callable[[Relation, int, int], Features],
+) -> Iterator[Example]:
     """Yield what topics the paragraphs share with those after which they stand, and with others."""
     relations: tuple[Relation, ...] = ("answer", "paragraph")
     for relation in relations:
