@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.clean.paragraphs import Paragraph
-from pipeline.records import Removal
+from pipeline.records.transcript import Removal
 
 FEWEST_PAGES = 2
 NUMBER = re.compile(r"\d{1,4}")
