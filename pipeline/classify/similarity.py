@@ -135,5 +135,5 @@ def add_rows(counts: csr_matrix, rows: Sequence[int]) -> NDArray[np.float64]:
     spans = [slice(*counts.indptr[row : row + 2]) for row in rows]
     columns = np.concatenate([counts.indices[span] for span in spans])
     values = np.concatenate([counts.data[span] for span in spans])
-    added: NDArray[np.float64] = np.bincount(columns, values, minlength=counts.shape[1])
-    return added
+    added = np.bincount(columns, values.astype(np.float64), minlength=counts.shape[1])
+    return np.asarray(added, np.float64)
