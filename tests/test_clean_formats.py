@@ -5,16 +5,19 @@ import zipfile
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.clean import apart
+from pipeline.clean import apart, stage
 from pipeline.clean.apart import run_apart
 from pipeline.clean.markdown_text import find_markup
+from pipeline.clean.metadata import Metadata
 from pipeline.clean.pdf_layout import Glyph, read_page
 from pipeline.clean.readers import read_source
 from pipeline.clean.reading import Reading
@@ -153,6 +156,7 @@ title: 发布会
 
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet="*_`#>-|[]()!~<\\ \n:1记者。热点一：", max_size=120))
+@example("1` `1")
 def test_nothing_is_lost_of_any_markdown(source):
     marks = find_markup(source)
     assert all(a.end <= b.start for a, b in pairwise(marks))
@@ -358,6 +362,22 @@ def test_a_scan_is_said_to_be_one():
     with pytest.raises(Rejected) as reason:
         read_source(out.getvalue(), ".pdf")
     assert reason.value.code == "no_text"
+
+
+def test_pages_that_were_scanned_among_others_are_said_to_be_missing(tmp_path):
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    scan = ImageReader(Image.new("L", (60, 80), 200))
+    for page in ("text", "scan", "scan", "empty", "text", "scan"):
+        if page == "text":
+            draw(canvas, 12, 60, HEIGHT - 80, "李大海：工业增长5.3%。")
+        elif page == "scan":
+            canvas.drawImage(scan, 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    found = stage.clean(path, Metadata(), stage.load_knowledge())
+    (flag,) = [flag for flag in found.flags if flag.code == "page_without_text"]
+    assert flag.message.zh == "第2–3, 6页只有图像，没有文字，页上的内容未能读取。"
 
 
 @pytest.mark.skipif(not PROGRAM, reason="no browser")
