@@ -413,6 +413,19 @@ def test_no_character_of_a_page_is_lost(glyphs):
     assert sorted(read_back) == sorted(g.text for g in glyphs)
 
 
+def test_characters_of_another_font_that_are_drawn_last_stand_where_they_are_seen():
+    row = "由8.7∶41.2∶50.1调整为7.4∶39.6∶53。"
+    boxes, left = [], 50.0
+    for character in row:
+        width = 10.0 if character >= "\u2e80" else 4.0
+        boxes.append(Glyph(character, left, 100, left + width, 110))
+        left += width
+    late = [glyph for glyph in boxes if glyph.text == "∶"]
+    drawn = [glyph for glyph in boxes if glyph.text != "∶"]
+    (line,) = read_page([*drawn, *late])
+    assert line.text == row
+
+
 def sleep(data):
     import time
 

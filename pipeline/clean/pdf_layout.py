@@ -73,21 +73,46 @@ def read_page(glyphs: Sequence[Glyph]) -> list[PageLine]:
 
 
 def make_strips(glyphs: Sequence[Glyph]) -> list[Strip]:
-    """Put the characters that follow each other on one row together."""
+    """Put the characters that follow each other on one row together.
+
+    Where a font lacks a character, programs draw it from another when the rest of the row is
+    done: it goes where it stands.
+    """
     strips: list[Strip] = []
+    parts: list[list[Glyph]] = []
     for glyph in glyphs:
         last = strips[-1] if strips else None
-        if last is not None and follows(last, glyph):
+        if last is not None and (follows(last, glyph) or stands_within(last, glyph)):
             glyph = widen(glyph, last.height)
-            gap = (glyph.left - last.right) / max(last.height, glyph.top - glyph.bottom)
-            apart = gap > WORD_GAP and not last.text[-1].isspace() and not glyph.text.isspace()
-            space = " " if apart else ""
-            last.text += space + glyph.text
+            parts[-1].append(glyph)
             last.right = max(last.right, glyph.right)
             last.bottom, last.top = min(last.bottom, glyph.bottom), max(last.top, glyph.top)
         elif not glyph.text.isspace():
             strips.append(Strip(*glyph))
+            parts.append([glyph])
+    for strip, part in zip(strips, parts, strict=True):
+        strip.text = write_strip(part)
     return strips
+
+
+def write_strip(glyphs: list[Glyph]) -> str:
+    """Return the text of characters on one row, with a space where there is a gap."""
+    text = ""
+    right = height = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+        own = glyph.top - glyph.bottom
+        height = max(height, own)
+        gap = glyph.left - right
+        if text and gap > WORD_GAP * height and not (text[-1].isspace() or glyph.text.isspace()):
+            text += " "
+        text += glyph.text
+        right = max(right, glyph.right)
+    return text
+
+
+def stands_within(strip: Strip, glyph: Glyph) -> bool:
+    """Return whether a character stands between those of a strip."""
+    return is_beside(strip, glyph) and strip.left < glyph.left and glyph.right < strip.right
 
 
 def widen(glyph: Glyph, size: float) -> Glyph:
@@ -100,13 +125,15 @@ def widen(glyph: Glyph, size: float) -> Glyph:
 
 def follows(strip: Strip, glyph: Glyph) -> bool:
     """Return whether a character stands on the row of a strip, next to its end."""
-    overlap = min(strip.top, glyph.top) - max(strip.bottom, glyph.bottom)
     height = max(strip.height, glyph.top - glyph.bottom)
-    lower = min(strip.height, glyph.top - glyph.bottom)
-    return (
-        overlap >= SAME_ROW * lower
-        and -SAME_ROW * height <= glyph.left - strip.right <= PART_GAP * height
-    )
+    gap = glyph.left - strip.right
+    return is_beside(strip, glyph) and -SAME_ROW * height <= gap <= PART_GAP * height
+
+
+def is_beside(strip: Strip, glyph: Glyph) -> bool:
+    """Return whether a character stands on the row of a strip."""
+    overlap = min(strip.top, glyph.top) - max(strip.bottom, glyph.bottom)
+    return overlap >= SAME_ROW * min(strip.height, glyph.top - glyph.bottom)
 
 
 def find_columns(strips: list[Strip]) -> Iterator[list[Strip]]:
