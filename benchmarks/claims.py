@@ -28,7 +28,8 @@ from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
-from pipeline.records import Segmentation, Transcript
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.segment.language import make_nlp
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.stage import segment

@@ -32,7 +32,8 @@ from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.classify.categories import read_exchange
 from pipeline.classify.stage import Language, compare_answers
 from pipeline.clean import stage as clean
-from pipeline.records import Segmentation, Transcript
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.segment import stage as segment
 from pipeline.taxonomy import Taxonomy, load_taxonomy
 from pipeline.taxonomy.labels import Label, place_labels, read_labels

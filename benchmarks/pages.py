@@ -18,7 +18,9 @@ from pathlib import Path
 from benchmarks.corpus import ROOT
 from benchmarks.workflow import run_snakemake
 from pipeline import artefacts
-from pipeline.records import Page, Record, TranscriptClaims
+from pipeline.records.base import Record
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.pages import Page
 from pipeline.report.stage import INPUTS, gather, report
 from pipeline.report.view import Results, make_view
 from pipeline.report.writer import Writer, make_writer

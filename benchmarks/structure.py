@@ -20,7 +20,8 @@ from time import perf_counter
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import Knowledge, clean, load_knowledge
-from pipeline.records import Segmentation, Transcript
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 

@@ -21,7 +21,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from pipeline.clean import stage as clean
-from pipeline.records import Segmentation
+from pipeline.records.segmentation import Segmentation
 from pipeline.segment import stage as segment
 from pipeline.terms.background import load_background
 from pipeline.terms.words import load_stop_words

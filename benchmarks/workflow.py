@@ -70,7 +70,8 @@ def time_segment(raw: Path) -> None:
     from pipeline.artefacts import read, write
     from pipeline.chinese.tokenizer import Tokenizer, load_terms
     from pipeline.clean.stage import main as clean
-    from pipeline.records import Problem, Transcript
+    from pipeline.records.problems import Problem
+    from pipeline.records.transcript import Transcript
     from pipeline.segment.language import make_nlp
     from pipeline.segment.stage import segment
     from pipeline.structure import load_structure

@@ -15,7 +15,8 @@ from typing import TextIO, TypeVar
 from pydantic import ValidationError
 
 from pipeline.errors import InputError, Rejected
-from pipeline.records import Bilingual, Problem, Record
+from pipeline.records.base import Bilingual, Record
+from pipeline.records.problems import Problem
 
 R = TypeVar("R", bound=Record)
 

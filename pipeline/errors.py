@@ -1,6 +1,6 @@
 """The two ways in which input can be wrong."""
 
-from pipeline.records import Bilingual
+from pipeline.records.base import Bilingual
 
 
 class InputError(Exception):

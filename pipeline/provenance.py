@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.records import Run
+from pipeline.records.transcript import Run
 
 
 def find_source_spans(runs: Sequence[Run], start: int, end: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from pipeline.chinese.fold import fold
-from pipeline.records import Claim
+from pipeline.records.claims import Claim
 
 WRITTEN = re.compile(r"(\d+)(?:\.(\d+))?")
 

@@ -4,14 +4,9 @@ import re
 
 from pipeline.claims.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
-from pipeline.records import (
-    Run,
-    Segmentation,
-    Sentence,
-    Transcript,
-    TranscriptClaims,
-    Turn,
-)
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.segmentation import Segmentation, Sentence, Turn
+from pipeline.records.transcript import Run, Transcript
 
 LEXICON = load_lexicon()
 

@@ -13,19 +13,10 @@ from pipeline.artefacts import write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.classify.categories import Categories
 from pipeline.classify.stage import Language, classify
-from pipeline.records import (
-    Block,
-    Classifications,
-    Record,
-    Role,
-    Run,
-    Section,
-    Segmentation,
-    Sentence,
-    Span,
-    Transcript,
-    Turn,
-)
+from pipeline.records.base import Record, Span
+from pipeline.records.classification import Classifications
+from pipeline.records.segmentation import Role, Section, Segmentation, Sentence, Turn
+from pipeline.records.transcript import Block, Run, Transcript
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.labels import Label
 from pipeline.taxonomy.model import Classifier

@@ -6,38 +6,19 @@ one of them has been moved. Offsets are found in the text, so that all records a
 
 from itertools import accumulate, pairwise
 
-from pipeline.records import (
+from pipeline.records.base import Bilingual, Flag, Span
+from pipeline.records.claims import Check, Claim, TranscriptClaims
+from pipeline.records.classification import (
     AnswerClassification,
-    Bilingual,
-    Block,
     CategoryScore,
-    Check,
-    Claim,
     Classifications,
-    Flag,
-    KeyPhrases,
-    Move,
-    Phrase,
-    Problem,
-    Removal,
-    Run,
-    Section,
-    SectionPhrases,
     SectionScore,
-    Segmentation,
-    Sentence,
-    Span,
-    Speaker,
-    SpeakerPhrases,
-    Topic,
-    TopicChoice,
-    TopicPassage,
-    TopicShare,
-    TopicTrial,
-    Transcript,
-    TranscriptClaims,
-    Turn,
 )
+from pipeline.records.phrases import KeyPhrases, Phrase, SectionPhrases, SpeakerPhrases
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Section, Segmentation, Sentence, Speaker, Turn
+from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare, TopicTrial
+from pipeline.records.transcript import Block, Move, Removal, Run, Transcript
 
 HOSTILE = "<script>alert(1)</script>"
 FURNITURE = "— 第 2 页 —"

@@ -2,7 +2,10 @@ import pytest
 
 from pipeline.artefacts import attempt, for_each, read, replacing, write
 from pipeline.errors import InputError, Rejected
-from pipeline.records import Bilingual, KeyPhrases, Phrase, Problem, Speaker
+from pipeline.records.base import Bilingual
+from pipeline.records.phrases import KeyPhrases, Phrase
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Speaker
 
 PHRASES = KeyPhrases(
     transcript="a", phrases=(Phrase(text="“六稳”", weight=1.5),), sections=(), speakers=()

@@ -10,7 +10,9 @@ import pytest
 
 from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
-from pipeline.records import Record, Segmentation, TranscriptClaims
+from pipeline.records.base import Record
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.segmentation import Segmentation
 from tests import synthetic
 from tests.chromium import Chromium
 from tests.conferences import make_conference

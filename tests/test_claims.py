@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.claims.explain import explain
 from pipeline.claims.stage import main
-from pipeline.records import Claim, TranscriptClaims
+from pipeline.records.claims import Claim, TranscriptClaims
 from tests.claims_text import LEXICON, claims_of, make_records
 
 DATE = "2022-08-15"

@@ -14,7 +14,8 @@ from pipeline.claims.numerals import DIGITS, FINANCIAL, POWERS
 from pipeline.claims.stage import find_claims, main
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
-from pipeline.records import Bilingual, Problem
+from pipeline.records.base import Bilingual
+from pipeline.records.problems import Problem
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from pipeline.structure import load_structure

@@ -6,7 +6,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline.classify.similarity import OTHER_ANSWERS, Description, compare, count
 from pipeline.classify.stage import main
-from pipeline.records import AnswerClassification, Classifications, Segmentation, Transcript
+from pipeline.records.classification import AnswerClassification, Classifications
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.taxonomy.model import dump_weights
 from pipeline.terms.pieces import Piece, cut_characters
 from tests.conferences import (

@@ -14,7 +14,8 @@ from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.readers import READERS, read_source
 from pipeline.clean.stage import main
 from pipeline.errors import InputError, Rejected
-from pipeline.records import Problem, Transcript
+from pipeline.records.problems import Problem
+from pipeline.records.transcript import Transcript
 
 TEXT = "记者：请问今年的工业运行情况如何？\n田玉龙：总体平稳，增加值增长百分之五。\n" * 3
 TRADITIONAL = "記者：請問今年的工業運行情況如何？\n田玉龍：總體平穩，增加值增長百分之五。\n" * 3

@@ -9,7 +9,8 @@ from pipeline import artefacts
 from pipeline.corpus.stage import main
 from pipeline.errors import InputError
 from pipeline.indicators.stage import main as link_indicators
-from pipeline.records import ListedProblem, Record
+from pipeline.records.base import Record
+from pipeline.records.problems import ListedProblem
 from pipeline.tables.stage import main as write_tables
 from tests import synthetic
 from tests.test_report import STAGES, Reader, make_lines

@@ -14,7 +14,10 @@ from pipeline.clean.stage import main as clean
 from pipeline.exports.conllu import flatten, write_conllu
 from pipeline.exports.stage import main
 from pipeline.exports.tei import NAMESPACE, XML, fit, write_tei
-from pipeline.records import Record, Segmentation, Sentence, Transcript, TranscriptClaims
+from pipeline.records.base import Record
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.segmentation import Segmentation, Sentence
+from pipeline.records.transcript import Transcript
 from pipeline.segment.stage import main as segment
 from tests import synthetic
 from tests.conftest import ROOT, SEED

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.pages.strips import MARGIN, WIDTH, lay_out_strip
-from pipeline.records import Claim, Phrase
+from pipeline.records.claims import Claim
+from pipeline.records.phrases import Phrase
 from pipeline.report.highlights import MOST_FIGURES, choose_figures, pair_targets
 
 CLAIM = Claim(

@@ -16,7 +16,9 @@ from pipeline.indicators.reading import Reading, read_transcript
 from pipeline.indicators.scope import read_scope
 from pipeline.indicators.stage import main
 from pipeline.indicators.verdicts import agree, find_conflicts, judge, make_statement
-from pipeline.records import Claim, Indicator, Record, Span, TranscriptClaims
+from pipeline.records.base import Record, Span
+from pipeline.records.claims import Claim, TranscriptClaims
+from pipeline.records.indicators import Indicator
 from tests import synthetic
 from tests.conferences import make_conference
 

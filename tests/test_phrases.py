@@ -11,7 +11,9 @@ from pipeline.errors import InputError
 from pipeline.lexicon import load_toml
 from pipeline.phrases.stage import extract_phrases, main
 from pipeline.phrases.weights import weigh
-from pipeline.records import Bilingual, KeyPhrases, Problem
+from pipeline.records.base import Bilingual
+from pipeline.records.phrases import KeyPhrases
+from pipeline.records.problems import Problem
 from pipeline.terms.background import load_background, load_rarities
 from pipeline.terms.words import STOP_WORDS, StopWordFile, load_stop_words
 from tests.conferences import make_conference, write_batch

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.provenance import find_source_span, find_source_spans
-from pipeline.records import Run
+from pipeline.records.transcript import Run
 
 # Source 0…20 with its halves exchanged and a line break in between: text 0…10, 11…21.
 RUNS = (Run(start=0, end=10, source_start=10), Run(start=11, end=21, source_start=0))

@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 
 from pipeline import artefacts
 from pipeline.pages.rendering import hash_source
-from pipeline.records import Claim, Page, Record
+from pipeline.records.base import Record
+from pipeline.records.claims import Claim
+from pipeline.records.pages import Page
 from pipeline.report import view
 from pipeline.report.fulltext import Mark, lay_out
 from pipeline.report.markdown import escape_markdown

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.records import Block
+from pipeline.records.transcript import Block
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from pipeline.structure import load_structure

@@ -29,7 +29,7 @@ def test_all_that_a_stage_imports_is_an_input_of_its_rule(stage):
 
 def test_the_data_beside_the_code_is_an_input_too():
     names = {Path(source).name for source in find_sources("segment")}
-    assert {"dictionary.tsv", "structure.toml", "records.py", "stage.py"} <= names
+    assert {"dictionary.tsv", "structure.toml", "segmentation.py", "stage.py"} <= names
 
 
 def test_a_stage_does_not_depend_on_another():

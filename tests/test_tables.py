@@ -18,7 +18,8 @@ from pipeline import artefacts
 from pipeline.claims.stage import main as claims
 from pipeline.classify.stage import main as classify
 from pipeline.clean.stage import main as clean
-from pipeline.records import Bilingual, Exact, Phrase, Record, Span
+from pipeline.records.base import Bilingual, Exact, Record, Span
+from pipeline.records.phrases import Phrase
 from pipeline.segment.stage import main as segment
 from pipeline.tables import formats
 from pipeline.tables.stage import main
@@ -34,7 +35,7 @@ from tests.test_corpus import run
 from tests.test_report import NAME, make_lines
 
 HARD = "=1+1&<b>"
-TABLES = {table.name: table for table in load_tables().tables}
+TABLES = {table.name: table for table in load_tables()}
 
 
 @pytest.fixture(scope="module")

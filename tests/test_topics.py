@@ -6,7 +6,11 @@ import pytest
 from scipy.sparse import csr_matrix
 
 import pipeline.topics.model as model
-from pipeline.records import Bilingual, Problem, Segmentation, Topic, Transcript
+from pipeline.records.base import Bilingual
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.topics import Topic
+from pipeline.records.transcript import Transcript
 from pipeline.terms.background import load_background
 from pipeline.terms.words import load_stop_words
 from pipeline.topics.choice import choose_number

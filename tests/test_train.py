@@ -8,7 +8,8 @@ from skops import io as skops
 
 from pipeline.classify.stage import main as classify
 from pipeline.errors import InputError
-from pipeline.records import Classifications, ModelCard
+from pipeline.records.classification import Classifications
+from pipeline.records.model_card import ModelCard
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.labels import Label
 from pipeline.taxonomy.model import Classifier, dump_weights, load_classifier

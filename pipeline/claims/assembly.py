@@ -14,7 +14,7 @@ from pipeline.claims.noun_phrases import find_boundary
 from pipeline.claims.passage import Passage
 from pipeline.claims.periods import Time, resolve
 from pipeline.claims.quantities import Quantity
-from pipeline.records import Span
+from pipeline.records.base import Span
 
 CLAUSE = re.compile(r"[，。；：！？,;!?\n]|——")
 YEARLY = re.compile(r"每年|年均|每月|每天")

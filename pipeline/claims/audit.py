@@ -8,7 +8,10 @@ from typing import NamedTuple
 from pipeline.chinese.fold import fold
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.passage import read_passage
-from pipeline.records import Bilingual, Segmentation, Transcript, TranscriptClaims
+from pipeline.records.base import Bilingual
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 
 CLAIM = "claim"
 PLACES = {

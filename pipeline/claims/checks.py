@@ -14,7 +14,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.claims.drafts import write_decimal
-from pipeline.records import Bilingual, Check, Claim
+from pipeline.records.base import Bilingual
+from pipeline.records.claims import Check, Claim
 from pipeline.rounding import find_rounding
 
 MEASURED = frozenset({"rate_unit", "money_unit", "measure_unit", "share_in_words"})

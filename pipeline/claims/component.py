@@ -20,7 +20,9 @@ from spacy.tokens import Doc, Span
 from pipeline.claims.lexicon import Lexicon, load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
-from pipeline.records import Claim, Run, Segmentation, Sentence, Transcript, Turn
+from pipeline.records.claims import Claim
+from pipeline.records.segmentation import Segmentation, Sentence, Turn
+from pipeline.records.transcript import Run, Transcript
 from pipeline.segment.sentences import find_sentences
 
 GROUP = "claims"

@@ -15,7 +15,8 @@ from typing import cast
 from pipeline.claims.lexicon import Cue, DirectionName, KindName, Lexicon
 from pipeline.claims.periods import Time
 from pipeline.claims.quantities import Quantity
-from pipeline.records import Op, Span
+from pipeline.records.base import Span
+from pipeline.records.claims import Op
 
 LONGEST_CUE = 8
 NEAR = 32

@@ -7,7 +7,7 @@ from pipeline.claims.context import Reading
 from pipeline.claims.lexicon import ModalityName
 from pipeline.claims.periods import Reference
 from pipeline.claims.quantities import Quantity
-from pipeline.records import Span
+from pipeline.records.base import Span
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from pipeline.claims.assembly import read_sentence
 from pipeline.claims.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.passage import read_passage
-from pipeline.records import Span
+from pipeline.records.base import Span
 
 
 def explain(sentence: str, date: str | None, lexicon: Lexicon) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.noun_phrases import find_boundary, skip_acts
 from pipeline.claims.periods import Time
 from pipeline.claims.quantities import Quantity
-from pipeline.records import Span
+from pipeline.records.base import Span
 
 LONGEST = 28
 PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\-]{1,40}")

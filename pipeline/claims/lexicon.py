@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.errors import InputError
 from pipeline.lexicon import load_toml
-from pipeline.records import Op
+from pipeline.records.claims import Op
 
 FOLDER = Path(__file__).parent
 NUMERAL = r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二三四五六七八九十百千两〇零]{1,8})"

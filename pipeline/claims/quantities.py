@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from pipeline.claims.lexicon import Lexicon, Unit
 from pipeline.claims.numerals import Numeral, Unreadable, find_numerals, is_han
-from pipeline.records import Op
+from pipeline.records.claims import Op
 
 FOUR_PLACES = Decimal("0.0001")
 SHARES = {100: "%", 1000: "‰", 10000: "‱"}

@@ -21,15 +21,10 @@ from pipeline.claims.explain import explain
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.passage import read_passage
 from pipeline.provenance import find_source_span
-from pipeline.records import (
-    Claim,
-    Problem,
-    Segmentation,
-    Sentence,
-    Transcript,
-    TranscriptClaims,
-    Turn,
-)
+from pipeline.records.claims import Claim, TranscriptClaims
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Segmentation, Sentence, Turn
+from pipeline.records.transcript import Transcript
 
 LONGEST_QUOTE = 1000
 """Characters: a quote of a text without full stops must not make the output grow by its square."""

@@ -9,15 +9,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pipeline.records import (
-    CategoryScore,
-    PassageClassification,
-    Phrase,
-    Segmentation,
-    Sentence,
-    Transcript,
-    Turn,
-)
+from pipeline.records.classification import CategoryScore, PassageClassification
+from pipeline.records.phrases import Phrase
+from pipeline.records.segmentation import Segmentation, Sentence, Turn
+from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.labels import Label, place_labels, read_labels
 from pipeline.taxonomy.model import Classifier, Prediction, load_classifier

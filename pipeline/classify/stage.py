@@ -19,18 +19,11 @@ from pipeline.artefacts import for_each, write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.classify.categories import Categories, load_categories
 from pipeline.classify.similarity import Comparison, Description, compare, count
-from pipeline.records import (
-    AnswerClassification,
-    Bilingual,
-    Classifications,
-    Flag,
-    Phrase,
-    Section,
-    SectionScore,
-    Segmentation,
-    Transcript,
-    Turn,
-)
+from pipeline.records.base import Bilingual, Flag
+from pipeline.records.classification import AnswerClassification, Classifications, SectionScore
+from pipeline.records.phrases import Phrase
+from pipeline.records.segmentation import Section, Segmentation, Turn
+from pipeline.records.transcript import Transcript
 from pipeline.terms.pieces import Piece, make_piece, read_turns
 from pipeline.terms.words import StopWords, fold_words, load_stop_words
 

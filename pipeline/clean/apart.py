@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pipeline.clean.problems import refuse
 from pipeline.clean.reading import Reading
 from pipeline.errors import Rejected
-from pipeline.records import Bilingual
+from pipeline.records.base import Bilingual
 
 LONGEST = 60
 """Seconds. A transcript of a hundred pages takes five."""

@@ -8,7 +8,8 @@ from pipeline.clean.flags import Flags
 from pipeline.clean.order import Order
 from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import Piece
-from pipeline.records import Flag, Move, Run
+from pipeline.records.base import Flag
+from pipeline.records.transcript import Move, Run
 
 CERTAIN = 0.95
 SHOWN = 6

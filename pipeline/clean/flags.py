@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import find_top
 from pipeline.lexicon import load_toml
-from pipeline.records import Bilingual, Flag
+from pipeline.records.base import Bilingual, Flag
 
 FLAGS = Path(__file__).with_name("flags.toml")
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.clean.normalise import Line
 from pipeline.lexicon import load_toml
-from pipeline.records import Removal
+from pipeline.records.transcript import Removal
 
 FURNITURE = Path(__file__).with_name("furniture.toml")
 LONGEST = 80

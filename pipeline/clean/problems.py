@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import Rejected
 from pipeline.lexicon import load_toml
-from pipeline.records import Bilingual
+from pipeline.records.base import Bilingual
 
 PROBLEMS = Path(__file__).with_name("problems.toml")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.clean.normalise import find_seen, has_text
-from pipeline.records import Removal
+from pipeline.records.transcript import Removal
 
 
 class LeftOut(NamedTuple):

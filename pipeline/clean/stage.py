@@ -27,7 +27,8 @@ from pipeline.clean.problems import refuse
 from pipeline.clean.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.reading import LeftOut, list_removals
 from pipeline.clean.unwrap import mark_page_ends, unwrap
-from pipeline.records import Block, Problem, Removal, Transcript
+from pipeline.records.problems import Problem
+from pipeline.records.transcript import Block, Removal, Transcript
 from pipeline.structure import Structure, load_structure
 
 

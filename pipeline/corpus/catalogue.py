@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pipeline.pages.wording import SYMBOLS, Units, word_period, word_quantity
-from pipeline.records import Claim
+from pipeline.records.claims import Claim
 
 MOST = 30_000
 """Claims that a page carries; a browser opens so many in about half a second."""

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.pages.names import make_address
-from pipeline.records import ListedProblem, Page, Topic
+from pipeline.records.pages import Page
+from pipeline.records.problems import ListedProblem
+from pipeline.records.topics import Topic
 
 MOST_BARS = 36
 """Bars of the chart of transcripts over time."""

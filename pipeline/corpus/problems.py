@@ -6,7 +6,9 @@ from typing import IO
 
 from pipeline.pages.names import make_address
 from pipeline.pages.rendering import RefusalCode, make_visible
-from pipeline.records import Bilingual, ListedProblem, Page, Problem, Severity
+from pipeline.records.base import Bilingual
+from pipeline.records.pages import Page
+from pipeline.records.problems import ListedProblem, Problem, Severity
 from pipeline.tabular.spreadsheets import disarm
 
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.corpus.catalogue import describe
 from pipeline.pages.wording import SYMBOLS, Units, word_quantity
-from pipeline.records import ClaimReference, Indicator
+from pipeline.records.indicators import ClaimReference, Indicator
 
 MOST = 30_000
 """Observations that a page carries."""

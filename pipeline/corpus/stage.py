@@ -32,17 +32,12 @@ from pipeline.pages.rendering import (
     read_style,
 )
 from pipeline.pages.wording import load_units
-from pipeline.records import (
-    Claim,
-    Indicator,
-    ListedProblem,
-    ModelCard,
-    Page,
-    Problem,
-    Topic,
-    TopicChoice,
-    TranscriptClaims,
-)
+from pipeline.records.claims import Claim, TranscriptClaims
+from pipeline.records.indicators import Indicator
+from pipeline.records.model_card import ModelCard
+from pipeline.records.pages import Page
+from pipeline.records.problems import ListedProblem, Problem
+from pipeline.records.topics import Topic, TopicChoice
 
 FOLDER = Path(__file__).parent
 SPOKEN = (

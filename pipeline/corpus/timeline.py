@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline.chinese.fold import fold
-from pipeline.records import Page
+from pipeline.records.pages import Page
 
 MOST = 20_000
 """Headings that a page carries."""

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.provenance import find_source_spans
-from pipeline.records import Segmentation, Sentence, Transcript
+from pipeline.records.segmentation import Segmentation, Sentence
+from pipeline.records.transcript import Transcript
 
 BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 """What would end a line or a column."""

@@ -12,7 +12,9 @@ from pathlib import Path
 from pipeline import artefacts
 from pipeline.exports.conllu import write_conllu
 from pipeline.exports.tei import write_tei
-from pipeline.records import Claim, Segmentation, Transcript, TranscriptClaims
+from pipeline.records.claims import Claim, TranscriptClaims
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 
 Found = tuple[Transcript, Segmentation, tuple[Claim, ...]]
 

@@ -14,17 +14,10 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pipeline.provenance import find_source_spans
-from pipeline.records import (
-    Block,
-    Claim,
-    Op,
-    Section,
-    Segmentation,
-    Sentence,
-    Span,
-    Transcript,
-    Turn,
-)
+from pipeline.records.base import Span
+from pipeline.records.claims import Claim, Op
+from pipeline.records.segmentation import Section, Segmentation, Sentence, Turn
+from pipeline.records.transcript import Block, Transcript
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.lexicon import load_toml
-from pipeline.records import Statistic
+from pipeline.records.indicators import Statistic
 
 FOLDER = Path(__file__).parent
 Area = Literal["nation", "region"]

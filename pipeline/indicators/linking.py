@@ -7,7 +7,7 @@ from hashlib import sha256
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.reading import Key, Reading
 from pipeline.indicators.verdicts import find_conflicts, judge
-from pipeline.records import (
+from pipeline.records.indicators import (
     ClaimReference,
     Disagreement,
     Indicator,

@@ -15,16 +15,10 @@ from pipeline.indicators.lexicon import Aliases, Knowledge
 from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_pair
 from pipeline.indicators.scope import find_claim_scope, find_document_scope, get_area
 from pipeline.indicators.verdicts import Statement, agree, make_statement
-from pipeline.records import (
-    Apart,
-    Claim,
-    Granularity,
-    Observation,
-    Segmentation,
-    Statistic,
-    Transcript,
-    TranscriptClaims,
-)
+from pipeline.records.claims import Claim, TranscriptClaims
+from pipeline.records.indicators import Apart, Granularity, Observation, Statistic
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.rounding import find_rounding
 
 CLAUSE = re.compile(r"[，。；：！？、\n]")

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from pipeline.chinese.fold import fold
 from pipeline.indicators.lexicon import Area, Places
-from pipeline.records import Apart, Segmentation, Transcript
+from pipeline.records.indicators import Apart
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 
 OPENING = 300
 """Characters of the text in which a transcript says who speaks."""

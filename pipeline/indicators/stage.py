@@ -14,7 +14,9 @@ from pipeline import artefacts
 from pipeline.indicators.lexicon import Knowledge, load_knowledge
 from pipeline.indicators.linking import link
 from pipeline.indicators.reading import Reading, read_transcript
-from pipeline.records import Segmentation, Transcript, TranscriptClaims
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 
 
 def read_batch(

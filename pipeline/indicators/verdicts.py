@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipeline.indicators.lexicon import Goal
-from pipeline.records import Op, Verdict
+from pipeline.records.claims import Op
+from pipeline.records.indicators import Verdict
 
 ABOUT = Decimal("0.1")
 """How far, as a part of it, the exact value may be from one that is said with 约 or 左右."""

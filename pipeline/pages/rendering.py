@@ -19,7 +19,10 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.lexicon import load_toml
 from pipeline.pages.names import link
-from pipeline.records import Apart, Bilingual, CheckKind, Op, Role, Statistic, Verdict
+from pipeline.records.base import Bilingual
+from pipeline.records.claims import CheckKind, Op
+from pipeline.records.indicators import Apart, Statistic, Verdict
+from pipeline.records.segmentation import Role
 
 FOLDER = Path(__file__).parent
 UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")

@@ -7,7 +7,7 @@ which the value lies. The scale of a strip holds zero, so that lengths can be co
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pipeline.records import Claim
+from pipeline.records.claims import Claim
 
 WIDTH = 200
 """Of a strip, in pixels."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.lexicon import load_toml
-from pipeline.records import Bilingual
+from pipeline.records.base import Bilingual
 
 SYMBOLS = {"eq": "=", "gt": ">", "ge": "≥", "lt": "<", "le": "≤", "approx": "≈", "range": "↔"}
 MYRIADS = ((12, "万亿"), (8, "亿"), (4, "万"))

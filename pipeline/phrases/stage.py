@@ -15,14 +15,9 @@ from pathlib import Path
 
 from pipeline.artefacts import for_each, write
 from pipeline.phrases.weights import weigh
-from pipeline.records import (
-    KeyPhrases,
-    Phrase,
-    SectionPhrases,
-    Segmentation,
-    SpeakerPhrases,
-    Transcript,
-)
+from pipeline.records.phrases import KeyPhrases, Phrase, SectionPhrases, SpeakerPhrases
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.terms.background import Background, load_background
 from pipeline.terms.candidates import Candidates, Words, find_candidates
 from pipeline.terms.words import StopWords, fold_words, load_stop_words

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-from pipeline.records import Classifications, PassageClassification
+from pipeline.records.classification import Classifications, PassageClassification
 
 
 class CategoryRow(NamedTuple):

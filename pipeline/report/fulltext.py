@@ -12,7 +12,8 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.provenance import find_source_spans
-from pipeline.records import Section, Segmentation, Transcript, Turn
+from pipeline.records.segmentation import Section, Segmentation, Turn
+from pipeline.records.transcript import Transcript
 
 LINE_END = re.compile(r"\r\n?|\n")
 

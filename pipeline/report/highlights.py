@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.records import Claim, Phrase
+from pipeline.records.claims import Claim
+from pipeline.records.phrases import Phrase
 
 MOST_FIGURES = 6
 """Key figures of a transcript: as many as are read in ten seconds."""

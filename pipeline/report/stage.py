@@ -12,18 +12,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline import artefacts
-from pipeline.records import (
-    Bilingual,
-    Classifications,
-    KeyPhrases,
-    Page,
-    Problem,
-    Record,
-    SectionTitle,
-    Segmentation,
-    Transcript,
-    TranscriptClaims,
-)
+from pipeline.records.base import Bilingual, Record
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.classification import Classifications
+from pipeline.records.pages import Page, SectionTitle
+from pipeline.records.phrases import KeyPhrases
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.report.view import Results
 from pipeline.report.writer import Writer, make_writer
 

@@ -8,22 +8,13 @@ from typing import Literal, NamedTuple
 
 from pipeline.pages.strips import Strip, lay_out_strip
 from pipeline.pages.wording import Units, word_period, word_quantity
-from pipeline.records import (
-    AnswerClassification,
-    Bilingual,
-    Claim,
-    Classifications,
-    Flag,
-    KeyPhrases,
-    Phrase,
-    Problem,
-    Section,
-    Segmentation,
-    Speaker,
-    Transcript,
-    TranscriptClaims,
-    Turn,
-)
+from pipeline.records.base import Bilingual, Flag
+from pipeline.records.claims import Claim, TranscriptClaims
+from pipeline.records.classification import AnswerClassification, Classifications
+from pipeline.records.phrases import KeyPhrases, Phrase
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
+from pipeline.records.transcript import Transcript
 from pipeline.report.fulltext import Mark, Passage, SourceLines, lay_out
 from pipeline.report.highlights import Pair, choose_figures, pair_targets
 

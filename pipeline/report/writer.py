@@ -10,7 +10,8 @@ from pipeline.artefacts import replacing
 from pipeline.pages.names import MARKDOWN, PAGE, TABLES
 from pipeline.pages.rendering import Messages, load_messages, make_environment
 from pipeline.pages.wording import SYMBOLS, Units, load_units, word_period
-from pipeline.records import Bilingual, Problem
+from pipeline.records.base import Bilingual
+from pipeline.records.problems import Problem
 from pipeline.report.categories import sum_up
 from pipeline.report.markdown import Raw, make_markdown_environment
 from pipeline.report.view import Results, View, make_view

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.records import Bilingual, Flag, Transcript, Turn
+from pipeline.records.base import Bilingual, Flag
+from pipeline.records.segmentation import Turn
+from pipeline.records.transcript import Transcript
 from pipeline.segment.sentences import find_sentences
 from pipeline.structure import read_ordinal
 

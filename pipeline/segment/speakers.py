@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.chinese.tokenizer import Tokenizer
-from pipeline.records import Role, Speaker
+from pipeline.records.segmentation import Role, Speaker
 from pipeline.segment.speeches import Speech, read_words, squeeze
 from pipeline.structure import Label, Structure
 

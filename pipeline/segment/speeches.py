@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.records import Block, Role, Section, Span, Transcript
+from pipeline.records.base import Span
+from pipeline.records.segmentation import Role, Section
+from pipeline.records.transcript import Block, Transcript
 from pipeline.structure import COUNTED, Label, Structure, read_ordinal
 from pipeline.structure.context import Line, find_standing_labels
 

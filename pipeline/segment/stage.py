@@ -1,6 +1,6 @@
 """Stage `segment`: finds what a transcript is made of.
 
-Reads records.Transcript, writes records.Segmentation: sections by their headings, turns by the
+Reads Transcript, writes Segmentation: sections by their headings, turns by the
 labels of speakers, sentences by their marks, words by jieba in a spaCy `Doc`.
 """
 
@@ -12,7 +12,8 @@ from spacy.language import Language
 
 from pipeline.artefacts import for_each, write
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.records import Segmentation, Sentence, Transcript, Turn
+from pipeline.records.segmentation import Segmentation, Sentence, Turn
+from pipeline.records.transcript import Transcript
 from pipeline.segment.checks import check_structure
 from pipeline.segment.language import make_nlp
 from pipeline.segment.speakers import find_speakers, identify

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from pipeline.records import Turn
+from pipeline.records.segmentation import Turn
 from pipeline.segment.speeches import Speech, read_words
 from pipeline.structure import Structure
 

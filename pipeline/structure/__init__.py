@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.lexicon import load_toml
-from pipeline.records import Role
+from pipeline.records.segmentation import Role
 from pipeline.structure.names import Names
 
 STRUCTURE = Path(__file__).with_name("structure.toml")

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.records import Record
+from pipeline.records.base import Record
 from pipeline.tabular.columns import Column
 from pipeline.tabular.declarations import Table
 

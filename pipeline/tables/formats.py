@@ -11,7 +11,7 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 from pydantic_core import to_json
 
-from pipeline.records import Record
+from pipeline.records.base import Record
 from pipeline.tabular.columns import Cell, Column, Row, find_all_columns
 from pipeline.tabular.declarations import Table
 from pipeline.tabular.spreadsheets import CsvTable, Sheet

@@ -17,11 +17,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import artefacts
-from pipeline.records import Record, Segmentation, Transcript
+from pipeline.records.base import Record
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.tables.datapackage import make_package
 from pipeline.tables.formats import Files
 from pipeline.tabular.columns import Row, Surroundings
-from pipeline.tabular.declarations import Table, Tables, load_tables
+from pipeline.tabular.declarations import BATCH, CORPUS, Table, load_tables
 from pipeline.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
 
 WORKBOOK = "tables.xlsx"
@@ -29,30 +31,28 @@ MEANINGS = "dictionary.csv"
 PACKAGE = "datapackage.json"
 
 
-def read_batches(
-    tables: Tables, paths: Mapping[str, Sequence[Path]]
-) -> Iterator[Mapping[str, Record]]:
+def read_batches(paths: Mapping[str, Sequence[Path]]) -> Iterator[Mapping[str, Record]]:
     """Yield what there is of each transcript: the record by the stage that made it.
 
     Raises ValueError where the stages have not as many batches, or not as many lines.
     """
-    batches = zip(*(paths[stage] for stage in tables.batch), strict=True)
+    batches = zip(*(paths[stage] for stage in BATCH), strict=True)
     for batch in batches:
-        lines = zip(*map(artefacts.read, batch, tables.batch.values()), strict=True)
+        lines = zip(*map(artefacts.read, batch, BATCH.values()), strict=True)
         for records in lines:
-            found = zip(tables.batch.items(), records, strict=True)
+            found = zip(BATCH.items(), records, strict=True)
             yield {stage: record for (stage, model), record in found if isinstance(record, model)}
 
 
 def tabulate(
-    tables: Tables, paths: Mapping[str, Sequence[Path]]
+    tables: Sequence[Table], paths: Mapping[str, Sequence[Path]]
 ) -> Iterator[tuple[Table, Iterator[Row]]]:
     """Yield the rows of all tables, transcript by transcript, with the table they belong to."""
     of_stage = defaultdict(list)
-    for table in tables.tables:
+    for table in tables:
         for origin in table.origins:
             of_stage[origin.stage].append((table, origin))
-    for found in read_batches(tables, paths):
+    for found in read_batches(paths):
         transcript, segmentation = found.get("clean"), found.get("segment")
         assert transcript is None or isinstance(transcript, Transcript)
         titles = {}
@@ -62,7 +62,7 @@ def tabulate(
             around = Surroundings(stage, record, transcript, titles)
             for table, origin in of_stage[stage]:
                 yield table, table.tabulate(origin.find(record), around)
-    for stage, model in tables.corpus.items():
+    for stage, model in CORPUS.items():
         for path in paths[stage]:
             for record in artefacts.read(path, model):
                 if isinstance(record, model):
@@ -71,12 +71,14 @@ def tabulate(
                         yield table, table.tabulate(origin.find(record), around)
 
 
-def write_tables(folder: Path, tables: Tables, paths: Mapping[str, Sequence[Path]]) -> None:
+def write_tables(
+    folder: Path, tables: Sequence[Table], paths: Mapping[str, Sequence[Path]]
+) -> None:
     """Write all tables in every format."""
     with Workbook(folder / WORKBOOK, many=True) as book, ExitStack() as stack:
         files = {
             table.name: Files(stack, folder, table, book.add(table) if table.workbook else None)
-            for table in tables.tables
+            for table in tables
         }
         for table, rows in tabulate(tables, paths):
             write = files[table.name].write
@@ -84,12 +86,12 @@ def write_tables(folder: Path, tables: Tables, paths: Mapping[str, Sequence[Path
                 write(row)
 
 
-def write_meanings(folder: Path, tables: Tables) -> None:
+def write_meanings(folder: Path, tables: Sequence[Table]) -> None:
     """Write the data dictionary and the data package of the tables in a folder."""
     with (folder / MEANINGS).open("w", encoding="utf-8", newline="") as out:
         out.write(BYTE_ORDER_MARK)
-        csv.writer(out).writerows([DICTIONARY, *describe(tables.tables)])
-    package = make_package(folder, tables.tables, (MEANINGS, WORKBOOK))
+        csv.writer(out).writerows([DICTIONARY, *describe(tables)])
+    package = make_package(folder, tables, (MEANINGS, WORKBOOK))
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
 
@@ -104,7 +106,7 @@ def main(argv: list[str]) -> None:
     """Read the artefacts of all stages, write their tables."""
     tables = load_tables()
     parser = argparse.ArgumentParser(prog="python -m pipeline tables", description=__doc__)
-    for stage in (*tables.batch, *tables.corpus):
+    for stage in (*BATCH, *CORPUS):
         parser.add_argument(f"--{stage}", type=Path, nargs="*", default=[])
     parser.add_argument("--output", type=Path, required=True, help="folder of the tables")
     arguments = parser.parse_args(argv)
@@ -114,4 +116,4 @@ def main(argv: list[str]) -> None:
         write_tables(Path(made), tables, vars(arguments))
         write_meanings(Path(made), tables)
         replace(folder, Path(made))
-    print(f"{len(tables.tables)} tables; {folder / PACKAGE} describes them", file=sys.stderr)
+    print(f"{len(tables)} tables; {folder / PACKAGE} describes them", file=sys.stderr)

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic.fields import FieldInfo
 from pydantic_core import to_json
 
-from pipeline.records import Bilingual, Day, Exact, Record, Section, Span, Transcript
+from pipeline.records.base import Bilingual, Day, Exact, Record, Span
+from pipeline.records.segmentation import Section
+from pipeline.records.transcript import Transcript
 
 Cell = str | int | float | bool | list[Any] | None
 Row = tuple[Cell, ...]

@@ -6,9 +6,15 @@ from typing import NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline import records
 from pipeline.lexicon import load_toml
-from pipeline.records import Bilingual, Record
+from pipeline.records.base import Bilingual, Record
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.classification import Classifications
+from pipeline.records.indicators import Indicator
+from pipeline.records.problems import ListedProblem
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.topics import Topic
+from pipeline.records.transcript import Transcript
 from pipeline.tabular.columns import (
     AROUND,
     Column,
@@ -17,6 +23,19 @@ from pipeline.tabular.columns import (
     find_columns,
     from_parent,
 )
+
+BATCH: dict[str, type[Record]] = {
+    "clean": Transcript,
+    "segment": Segmentation,
+    "claims": TranscriptClaims,
+    "classify": Classifications,
+}
+"""The record on each line of a stage's artefacts: those of a batch have a line a transcript."""
+CORPUS: dict[str, type[Record]] = {
+    "topics": Topic,
+    "indicators": Indicator,
+    "problems": ListedProblem,
+}
 
 
 class Entry(BaseModel):
@@ -47,10 +66,8 @@ class Declaration(Entry):
 
 
 class Declarations(Entry):
-    """All tables, and the records of the artefacts that they come from."""
+    """All tables."""
 
-    batch: dict[str, str]
-    corpus: dict[str, str]
     table: dict[str, Declaration]
 
 
@@ -83,37 +100,24 @@ class Table(NamedTuple):
             yield tuple([get(record, around) for get in getters])
 
 
-class Tables(NamedTuple):
-    """All tables in order, and the record that each stage's artefacts hold."""
-
-    batch: dict[str, type[Record]]
-    corpus: dict[str, type[Record]]
-    tables: tuple[Table, ...]
-
-
-def load_tables() -> Tables:
-    """Return the tables of tables.toml.
+def load_tables() -> tuple[Table, ...]:
+    """Return the tables of tables.toml, in order.
 
     Raises TypeError where a column has no meaning in both languages.
     """
     declared = load_toml(Path(__file__).with_name("tables.toml"), Declarations)
-    batch, corpus = (
-        {stage: getattr(records, name) for stage, name in artefacts.items()}
-        for artefacts in (declared.batch, declared.corpus)
-    )
-    tables = [make_table(name, table, batch | corpus) for name, table in declared.table.items()]
-    return Tables(batch, corpus, tuple(tables))
+    return tuple(make_table(name, table) for name, table in declared.table.items())
 
 
 def load_claims_table() -> Table:
     """Return the table of claims."""
-    return next(table for table in load_tables().tables if table.name == "claims")
+    return next(table for table in load_tables() if table.name == "claims")
 
 
-def make_table(name: str, declared: Declaration, stages: dict[str, type[Record]]) -> Table:
+def make_table(name: str, declared: Declaration) -> Table:
     """Return a table with the columns that its record and its declaration give it."""
     origins = tuple(Origin(*row.split(".")) for row in declared.rows)
-    holder = stages[origins[0].stage]
+    holder = (BATCH | CORPUS)[origins[0].stage]
     record = find_row(holder, origins[0])
     own = [field for field in record.model_fields if field not in declared.omit]
     columns = {column.name: column for field in own for column in find_columns(record, field)}

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, field_validator, model_validator
 
 from pipeline.lexicon import load_toml
-from pipeline.records import Bilingual, Record
+from pipeline.records.base import Bilingual, Record
 
 TAXONOMY = Path(__file__).with_name("taxonomy.toml")
 NONE = "none"

@@ -14,7 +14,10 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import InputError
 from pipeline.lexicon import load_toml
-from pipeline.records import Bilingual, Problem, Segmentation, Transcript
+from pipeline.records.base import Bilingual
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import Taxonomy
 
 NEEDED = ("transcript", "turn", "category")

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.records import Segmentation, Sentence, Transcript
+from pipeline.records.segmentation import Segmentation, Sentence
+from pipeline.records.transcript import Transcript
 from pipeline.terms.background import Background
 from pipeline.terms.words import StopWords, fold_words, read_words
 

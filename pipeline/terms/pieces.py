@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.records import Segmentation, Transcript
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.terms.words import StopWords, fold_words, keep_words, read_words
 
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from pipeline.artefacts import read
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.errors import InputError
-from pipeline.records import Problem, Transcript
+from pipeline.records.problems import Problem
+from pipeline.records.transcript import Transcript
 from pipeline.terms.background import Background, load_background
 from pipeline.terms.words import NUMERALS, StopWords, fold_words, load_stop_words
 

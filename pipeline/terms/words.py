@@ -11,7 +11,8 @@ from pydantic import field_validator
 from pipeline.chinese.fold import fold
 from pipeline.chinese.tokenizer import load_terms
 from pipeline.lexicon import load_toml
-from pipeline.records import Record, Sentence
+from pipeline.records.base import Record
+from pipeline.records.segmentation import Sentence
 
 STOP_WORDS = Path(__file__).with_name("stopwords.toml")
 BODY = "nt"

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 
-from pipeline.records import TopicChoice, TopicTrial
+from pipeline.records.topics import TopicChoice, TopicTrial
 from pipeline.topics.model import fit
 
 FEW_PASSAGES = 300

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterable, Mapping
 
-from pipeline.records import Segmentation, Transcript
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.terms.background import Background
 from pipeline.terms.candidates import Words, find_candidates
 from pipeline.terms.words import StopWords

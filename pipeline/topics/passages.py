@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.artefacts import count_lines, progress, read
-from pipeline.records import Problem, Segmentation, Sentence, Transcript
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Segmentation, Sentence
+from pipeline.records.transcript import Transcript
 from pipeline.terms.background import Background
 from pipeline.terms.words import StopWords, fold_words, keep_words, read_words
 

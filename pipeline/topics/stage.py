@@ -16,15 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artefacts import write
-from pipeline.records import (
-    Phrase,
-    Segmentation,
-    Topic,
-    TopicChoice,
-    TopicPassage,
-    TopicShare,
-    Transcript,
-)
+from pipeline.records.phrases import Phrase
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
+from pipeline.records.transcript import Transcript
 from pipeline.terms.background import Background, load_background
 from pipeline.terms.words import StopWords, load_stop_words
 from pipeline.topics.choice import choose_number

@@ -7,7 +7,8 @@ from hashlib import sha256
 import numpy as np
 import sklearn
 
-from pipeline.records import CategoryReport, HeldOutLabel, ModelCard, Problem
+from pipeline.records.model_card import CategoryReport, HeldOutLabel, ModelCard
+from pipeline.records.problems import Problem
 from pipeline.taxonomy import NONE, TAXONOMY, Taxonomy
 from pipeline.taxonomy.model import THRESHOLD
 from pipeline.train.examples import Example

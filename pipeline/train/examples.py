@@ -6,7 +6,9 @@ from typing import Literal, NamedTuple
 
 from pipeline.artefacts import read
 from pipeline.chinese.tokenizer import Tokenizer
-from pipeline.records import Problem, Segmentation, Transcript
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, Taxonomy
 from pipeline.taxonomy.labels import Label, find_unknown, place_labels
 from pipeline.terms.pieces import join, make_piece, read_turns

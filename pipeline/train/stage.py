@@ -13,7 +13,8 @@ from sklearn.pipeline import Pipeline
 
 from pipeline.artefacts import replacing, write, write_bytes
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
-from pipeline.records import ModelCard, Problem
+from pipeline.records.model_card import ModelCard
+from pipeline.records.problems import Problem
 from pipeline.taxonomy import Taxonomy, load_taxonomy
 from pipeline.taxonomy.labels import read_labels
 from pipeline.taxonomy.model import dump_weights

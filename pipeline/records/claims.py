@@ -1,0 +1,135 @@
+"""What claims finds: every number that says something, and how such numbers agree."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.records.base import (
+    Decimal,
+    Message,
+    Record,
+    SourceEnd,
+    SourceStart,
+    Span,
+    TranscriptId,
+    TurnId,
+    UnderSection,
+)
+from pipeline.records.segmentation import SpeakerRole
+
+Op = Literal["eq", "gt", "ge", "lt", "le", "approx", "range"]
+
+
+class Claim(Span):
+    """One quantity that somebody stated: 5G终端连接数突破2亿.
+
+    `value` and `value_high` are exact decimals written as strings, multipliers applied
+    (1865亿元 → "186500000000"). The spans name the words that gave a field; they are null where
+    no words did.
+    """
+
+    id: str = Field(
+        title="表述编号，在一份记录内唯一", description="Id of the claim, unique in its transcript"
+    )
+    transcript: TranscriptId
+    section: UnderSection
+    turn: TurnId
+    speaker: str | None = Field(title="发言人", description="Who said it")
+    role: SpeakerRole
+    sentence: str = Field(title="句子编号", description="Id of the sentence")
+    source_start: SourceStart
+    source_end: SourceEnd
+    text: str = Field(
+        title="数字与单位，原文写法", description="The number with its unit, as written"
+    )
+    quote: str = Field(
+        title="所在句子，照录原文；超过 1000 字时为其中一段",
+        description="The sentence as written; of one over 1,000 characters, a part",
+    )
+    value: Decimal = Field(
+        title="数值，已乘以万、亿等", description="Value as a plain decimal, multipliers applied"
+    )
+    value_high: Decimal | None = Field(
+        title="区间上限，仅用于 range", description="Upper bound, only where op is range"
+    )
+    op: Op = Field(
+        title="比较：eq 等于，gt 大于，ge 大于等于，lt 小于，le 小于等于，approx 约，range 区间",
+        description="Comparison: eq, gt, ge, lt, le, approx, range",
+    )
+    unit: str | None = Field(
+        title="单位：%、pp（百分点）、CNY 等货币、ratio（比例）、rank（名次），其余照原文",
+        description="Unit: %, pp (percentage points), CNY and other money, ratio, rank; "
+        "otherwise as written",
+    )
+    kind: Literal["level", "change", "difference", "rank", "duration"] = Field(
+        title="类别：level 水平，change 变化，difference 差距，rank 名次，duration 时长",
+        description="Kind: level, change, difference, rank, duration",
+    )
+    direction: Literal["up", "down", "none"] = Field(
+        title="方向：up 上升或高于，down 下降或低于，none 无",
+        description="Direction: up, down, none",
+    )
+    indicator: str | None = Field(
+        title="指标，照录原文", description="What is measured, as written"
+    )
+    period: str | None = Field(
+        title="时期：2020，2020-11，2020-Q1，2020-H1，2020-01/2020-11",
+        description="Period: 2020, 2020-11, 2020-Q1, 2020-H1, 2020-01/2020-11",
+    )
+    baseline: str | None = Field(
+        title="比较对象：yoy 同比，mom 环比，其余照原文",
+        description="Compared with: yoy (year on year), mom (period on period), or as written",
+    )
+    modality: Literal["actual", "target", "limit", "forecast"] = Field(
+        title="性质：actual 实际，target 目标，limit 限额，forecast 预测",
+        description="Modality: actual, target, limit, forecast",
+    )
+    pattern: str = Field(
+        title="得出此表述的规则", description="Name of the rule that made the claim"
+    )
+    indicator_span: Span | None = Field(
+        title="指标用词", description="The words that gave the indicator"
+    )
+    period_span: Span | None = Field(title="时期用词", description="The words that gave the period")
+    baseline_span: Span | None = Field(
+        title="比较对象用词", description="The words that gave the baseline"
+    )
+    modality_span: Span | None = Field(
+        title="性质用词", description="The words that gave the modality"
+    )
+
+
+CheckKind = Literal["implied", "repeated", "contradiction", "total"]
+
+
+class Check(Record):
+    """A relation between claims of one transcript, with the ids of those it rests on.
+
+    implied: a value that follows from others, in `value` and `unit`, said of `indicator`.
+    repeated: the same fact said again. contradiction: the same fact with another value, or a part
+    larger than its whole. total: parts that add up to the whole said before them.
+    """
+
+    id: str = Field(
+        title="检查编号，在一份记录内唯一", description="Id of the check, unique in its transcript"
+    )
+    kind: CheckKind = Field(
+        title="类别：implied 可推得，repeated 重复，contradiction 矛盾，total 合计",
+        description="Kind: implied, repeated, contradiction, total",
+    )
+    claims: tuple[str, ...] = Field(
+        title="所依据的表述编号", description="Ids of the claims that it rests on"
+    )
+    indicator: str | None = Field(title="指标", description="What is measured")
+    period: str | None = Field(title="时期", description="Period, as in the claims")
+    value: Decimal | None = Field(title="推得的数值", description="The value that follows")
+    unit: str | None = Field(title="单位", description="Unit, as in the claims")
+    message: Message
+
+
+class TranscriptClaims(Record):
+    """The claims of one transcript in reading order, and what follows from them together."""
+
+    transcript: TranscriptId
+    claims: tuple[Claim, ...]
+    checks: tuple[Check, ...]

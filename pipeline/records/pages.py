@@ -1,0 +1,35 @@
+"""What report says of the page of each file."""
+
+from pipeline.records.base import Record, TranscriptId
+from pipeline.records.problems import Problem
+
+
+class SectionTitle(Record):
+    """A section's id and its title."""
+
+    id: str
+    title: str
+
+
+class Page(Record):
+    """What the start page needs to know of one file: its report, or why there is none.
+
+    `problem` is what stopped the file, or the first stage that failed on it. `characters` counts
+    those of the clean text and is 0 where there is none. `speakers` leaves out reporters.
+    `contradictions` counts the checks of that kind, `flags` the flags and moves. `notices` say
+    what a reader might look for in vain: hotspots, questions, claims.
+    """
+
+    transcript: TranscriptId
+    file: str
+    title: str | None
+    date: str | None
+    characters: int
+    sections: tuple[SectionTitle, ...]
+    speakers: tuple[str, ...]
+    turns: int
+    claims: int
+    contradictions: int
+    flags: int
+    notices: tuple[Problem, ...]
+    problem: Problem | None

@@ -1,0 +1,96 @@
+"""What clean makes of a file: the text in reading order, and all that happened to it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.records.base import (
+    Date,
+    Flag,
+    Message,
+    Record,
+    SourceEnd,
+    SourceStart,
+    Span,
+    TranscriptId,
+)
+
+
+class Run(Record):
+    """Characters taken over unchanged: `text[start:end] == source[source_start:][: end - start]`.
+
+    Runs are in the order of the clean text. Characters of the text in no run are line breaks
+    that `clean` put between blocks. A character of the source in no run is in a `Removal`, or is
+    white space; control and zero-width characters (of a byte order mark, of bidirectional text)
+    count as white space. No character but white space is in a run and in a `Removal`, or in two.
+    """
+
+    start: int
+    end: int
+    source_start: int
+
+
+class Removal(Record):
+    """Characters of the source that are not part of what was said, and why."""
+
+    source_start: SourceStart
+    source_end: SourceEnd
+    text: str = Field(title="移除的文字", description="The characters that were removed")
+    reason: str = Field(title="移除原因", description="Why they are not part of what was said")
+
+
+class Move(Span):
+    """A piece that stands elsewhere in the clean text than in the source.
+
+    `start`, `end` is its place in the clean text. `evidence` lists the codes of what speaks for
+    the move; `confidence` is between 0 and 1.
+    """
+
+    source_start: SourceStart
+    source_end: SourceEnd
+    evidence: tuple[str, ...] = Field(
+        title="移动依据的代码", description="Codes of what speaks for the move"
+    )
+    confidence: float = Field(title="把握，0 至 1", description="Confidence between 0 and 1")
+    message: Message
+
+
+class Block(Span):
+    """A paragraph of the clean text (one line of it) and what it is."""
+
+    kind: Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
+
+
+class Transcript(Record):
+    """The clean text of one file, where each character came from, and what to watch out for."""
+
+    transcript: TranscriptId
+    file: str = Field(title="文件名", description="Name of the file in raw/")
+    sha256: str = Field(title="文件字节的 SHA-256", description="SHA-256 of the bytes of the file")
+    format: str = Field(title="文件格式", description="Format of the file")
+    encoding: str | None = Field(title="文字编码", description="Encoding that the file was read in")
+    title: str | None = Field(title="记录标题", description="Title of the transcript")
+    date: Date | None = Field(
+        title="记录日期，ISO 8601；时期据此推算",
+        description="Date of the document, ISO 8601; periods are resolved by it",
+    )
+    date_source: Literal["name", "metadata", "text"] | None = Field(
+        title="日期出处：name 文件名，metadata 元数据表，text 正文",
+        description="Where the date was found: name of the file, metadata table, text",
+    )
+    event_date: Date | None = Field(
+        default=None,
+        title="会议举行的日期，正文有说明时",
+        description="The day on which it was held, where the text tells it",
+    )
+    publisher: str | None = Field(title="发布机构", description="Publisher")
+    url: str | None = Field(title="网址，未经核实", description="Address of the page, as given")
+    source: str = Field(
+        description="The decoded file; of a web page, a Word document or a PDF, all its text."
+    )
+    text: str
+    runs: tuple[Run, ...]
+    removals: tuple[Removal, ...]
+    moves: tuple[Move, ...]
+    blocks: tuple[Block, ...]
+    flags: tuple[Flag, ...]
