@@ -341,6 +341,23 @@ def test_running_heads_are_what_stands_on_many_pages():
     assert removed.count("资料汇编") == 5
 
 
+def test_items_of_a_list_that_are_set_in_do_not_make_others_go_on():
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    lines = [
+        (0, "主持人：各位记者朋友，大家好，请李大海介绍情况。"),
+        (0, "李大海：工业增加值同比增长5.3%，请看三项工作。"),
+        *((24, f"{n}.支持企业。") for n in (1, 2, 3)),
+        *((0, f"{name}：好的。") for name in ("海滨日报记者", "李大海", "王小山", "主持人")),
+    ]
+    for row, (indent, text) in enumerate(lines):
+        draw(canvas, 12, 60 + indent, HEIGHT - 80 - 20 * row, text)
+    canvas.showPage()
+    canvas.save()
+    source = read_source(out.getvalue(), ".pdf").text
+    assert source.splitlines() == [text for _, text in lines]
+
+
 def test_rows_of_a_table_stay_rows():
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)

@@ -20,7 +20,7 @@ INDEX = re.compile(
     r"(?:指数|系数|收入比|人数|数量|总数|得分|评分|病例|数|值|PMI)(?:[^，。；：\n0-9]{0,4}?)(?:为|达|达到|升至|降至|是|超过|突破|近|约|增至|增加到|提高到|回升至|上升到|下降到|至|：)\Z"
 )
 LABEL_BEGINS = re.compile(r"(?:[（(\n]|单位[：:为])\Z")
-LABEL_ENDS = frozenset("）)\n、，。；")
+LABEL_ENDS = frozenset("）)\n、，。；0123456789")
 """What stands around the name of a unit in brackets, in a cell of a table or after 单位：."""
 MULTIPLES = frozenset("十百千万亿")
 LARGE = 10**4

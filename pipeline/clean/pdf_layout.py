@@ -227,17 +227,15 @@ def read_column(strips: list[Strip]) -> Iterator[PageLine]:
     if not rows:
         return
     left, right = find_edges([row[0] for row in rows])
-    is_indented = any(
-        row[0].height <= row[0].left - left <= LARGEST_INDENT * row[0].height for row in rows
-    )
+    is_indented = are_paragraphs_indented(rows, left, right)
     spacing = median(
         [above[0].middle - below[0].middle for above, below in pairwise(rows)] or [0.0]
     )
     above: list[Strip] | None = None
     for row in rows:
         goes_on = above is not None and (
-            right - above[-1].right <= FULL * above[-1].height
-            and abs(row[0].left - left) <= INDENT * row[0].height
+            is_full(above, right)
+            and is_at(row, left)
             and 1 / SAME_SIZE <= row[0].height / above[0].height <= SAME_SIZE
             and above[0].middle - row[0].middle <= SAME_SPACING * spacing
             and len(row) == len(above) == 1
@@ -245,6 +243,29 @@ def read_column(strips: list[Strip]) -> Iterator[PageLine]:
         )
         yield PageLine(join_row(row), row[0].middle, goes_on)
         above = row
+
+
+def are_paragraphs_indented(rows: Sequence[list[Strip]], left: float, right: float) -> bool:
+    """Return whether the first line of a paragraph is set in.
+
+    Then lines at the edge go on, even after a full stop. Items of a list are set in as well; what
+    tells is whether more lines after one that does not fill the column are set in than are not.
+    """
+    starts = [row for above, row in pairwise(rows) if not is_full(above, right) and len(row) == 1]
+    indented = sum(
+        row[0].height <= row[0].left - left <= LARGEST_INDENT * row[0].height for row in starts
+    )
+    return indented > sum(is_at(row, left) for row in starts)
+
+
+def is_full(row: Sequence[Strip], right: float) -> bool:
+    """Return whether a row reaches the right edge of its column."""
+    return right - row[-1].right <= FULL * row[-1].height
+
+
+def is_at(row: Sequence[Strip], left: float) -> bool:
+    """Return whether a row begins at the left edge of its column."""
+    return abs(row[0].left - left) <= INDENT * row[0].height
 
 
 def find_edges(strips: Sequence[Strip]) -> tuple[float, float]:
