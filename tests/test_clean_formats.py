@@ -341,6 +341,22 @@ def test_running_heads_are_what_stands_on_many_pages():
     assert removed.count("资料汇编") == 5
 
 
+def test_paragraphs_set_apart_go_on_after_a_full_stop_at_the_end_of_a_line():
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    height = HEIGHT - 80
+    paragraphs = [[f"{name}市工业增长平稳。", "其中汽车增长较快。", "下步"] for name in "甲乙丙丁"]
+    for lines in paragraphs:
+        for line in lines:
+            draw(canvas, 12, 60, height, line)
+            height -= 18
+        height -= 18
+    canvas.showPage()
+    canvas.save()
+    source = read_source(out.getvalue(), ".pdf").text
+    assert source.splitlines() == ["".join(lines) for lines in paragraphs]
+
+
 def test_items_of_a_list_that_are_set_in_do_not_make_others_go_on():
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)

@@ -227,35 +227,45 @@ def read_column(strips: list[Strip]) -> Iterator[PageLine]:
     if not rows:
         return
     left, right = find_edges([row[0] for row in rows])
-    is_indented = are_paragraphs_indented(rows, left, right)
     spacing = median(
         [above[0].middle - below[0].middle for above, below in pairwise(rows)] or [0.0]
     )
+    are_marked = are_paragraphs_marked(rows, left, right, spacing)
     above: list[Strip] | None = None
     for row in rows:
         goes_on = above is not None and (
             is_full(above, right)
             and is_at(row, left)
             and 1 / SAME_SIZE <= row[0].height / above[0].height <= SAME_SIZE
-            and above[0].middle - row[0].middle <= SAME_SPACING * spacing
+            and not is_apart(above, row, spacing)
             and len(row) == len(above) == 1
-            and (is_indented or above[0].text[-1] not in SENTENCE_ENDS)
+            and (are_marked or above[0].text[-1] not in SENTENCE_ENDS)
         )
         yield PageLine(join_row(row), row[0].middle, goes_on)
         above = row
 
 
-def are_paragraphs_indented(rows: Sequence[list[Strip]], left: float, right: float) -> bool:
-    """Return whether the first line of a paragraph is set in.
+def are_paragraphs_marked(
+    rows: Sequence[list[Strip]], left: float, right: float, spacing: float
+) -> bool:
+    """Return whether a paragraph shows by its first line: set in, or further from that above.
 
-    Then lines at the edge go on, even after a full stop. Items of a list are set in as well; what
-    tells is whether more lines after one that does not fill the column are set in than are not.
+    Then lines that are neither go on, even after a full stop. Items of a list are set in as well;
+    what tells is whether most lines after one that does not fill the column show so. The first
+    row of a page may be a running head, after which all are set apart.
     """
-    starts = [row for above, row in pairwise(rows) if not is_full(above, right) and len(row) == 1]
-    indented = sum(
-        row[0].height <= row[0].left - left <= LARGEST_INDENT * row[0].height for row in starts
-    )
-    return indented > sum(is_at(row, left) for row in starts)
+    starts = [
+        row[0].height <= row[0].left - left <= LARGEST_INDENT * row[0].height
+        or is_apart(above, row, spacing)
+        for above, row in pairwise(rows[1:])
+        if not is_full(above, right) and len(row) == 1
+    ]
+    return 2 * sum(starts) > len(starts)
+
+
+def is_apart(above: Sequence[Strip], row: Sequence[Strip], spacing: float) -> bool:
+    """Return whether two rows are further from each other than most."""
+    return above[0].middle - row[0].middle > SAME_SPACING * spacing
 
 
 def is_full(row: Sequence[Strip], right: float) -> bool:
