@@ -146,6 +146,8 @@ def test_what_was_another_list_before_a_revision_does_not_count():
         kind(1, level("x", "decimal", "%1")) + instance(5, 1),
         kind(1, level(0, "sideways", "%9")) + instance(5, 1),
         kind(1, level(0, "decimal", "%1", start="9" * 30)) + instance(5, 1),
+        kind(1, level(0, "ideographDigital", "%1"))
+        + instance(5, 1, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="-3"/></w:lvlOverride>'),
     ],
 )
 def test_numbering_that_makes_no_sense_costs_nothing_else(numbering):

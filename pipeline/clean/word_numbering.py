@@ -193,7 +193,7 @@ class NumberingReader:
             numbering.lists[within["num"]] = value
         elif "num" in within and name == "startOverride":
             depth = to_depth(within.get("lvlOverride", ""))
-            numbering.starts[within["num"]][depth] = to_depth(value)
+            numbering.starts[within["num"]][depth] = max(to_depth(value), 0)
         elif "style" in within and name in ("basedOn", "numId", "ilvl"):
             field = {"basedOn": "base", "numId": "number", "ilvl": "level"}[name]
             style = numbering.styles.get(within["style"], Style())
