@@ -43,6 +43,8 @@ LARGEST = 999
 """Up to which numbers are written in words; no list is longer."""
 NONE = ("bullet", "none")
 """Forms that are no numbers."""
+MOST_LEVELS, MOST_BASES = 9, 20
+"""Levels of a list, and styles based on each other, that Word has at the most, or nearly."""
 NO_NUMBER = "0"
 """The numbering of paragraphs that are taken out of that of their style."""
 
@@ -107,9 +109,9 @@ class Numbering:
     def _look_up(self, style: str | None) -> Style:
         """Return what a style and those that it is based on say."""
         number = level = None
-        seen = set()
-        while style is not None and style not in seen:
-            seen.add(style)
+        for _ in range(MOST_BASES):
+            if style is None:
+                break
             base, its_number, its_level = self.styles.get(style, Style())
             number, level = number or its_number, level or its_level
             style = base
@@ -188,7 +190,8 @@ class NumberingReader:
         if "lvl" in within and self._path[-2] == "lvl":
             kind, depth = within.get("abstractNum", ""), to_depth(within["lvl"])
             levels = numbering.levels[kind]
-            levels[depth] = change(levels.get(depth, Level()), name, value)
+            if 0 <= depth < MOST_LEVELS:
+                levels[depth] = change(levels.get(depth, Level()), name, value)
         elif "num" in within and name == "abstractNumId":
             numbering.lists[within["num"]] = value
         elif "num" in within and name == "startOverride":
