@@ -59,7 +59,10 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
         raise refuse("empty")
     title = find_title(assembly.firsts)
     dating = find_dates(path.stem, metadata.date, assembly.firsts, knowledge.dates)
-    doubts = [knowledge.flags.flag(code, 0, 0, text=words) for code, words in dating.doubts]
+    doubts = [
+        knowledge.flags.flag(code, 0, 0, text=words)
+        for code, words in (*source.doubts, *dating.doubts)
+    ]
     return Transcript(
         transcript=path.stem,
         file=path.name,
