@@ -317,3 +317,11 @@ def test_malformed_counts_name_the_line(tmp_path):
 
 def test_logistic_is_bounded():
     assert logistic(-1000) == 0 and logistic(1000) == 1
+
+
+def test_a_page_that_is_missing_is_in_doubt():
+    text = number_pages([2, 0, 1], "第{number}页\n{page}")
+    assembly = clean(text.replace("第3页", "第4页"))
+    assert assembly.text.split("\n") == TALK
+    (doubt,) = (flag for flag in assembly.flags if flag.code == "order_uncertain")
+    assert assembly.text[doubt.end :].startswith("在改善空气")

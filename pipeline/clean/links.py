@@ -54,6 +54,8 @@ class Link:
     in_place: bool
     hidden: bool
     """Whether nothing but this link says that the text may have been cut between the two."""
+    page_missing: bool = False
+    """Whether the numbers of their pages do not follow each other."""
 
 
 class Weigher:
@@ -154,14 +156,16 @@ class Weigher:
         if not a.broken_off:
             below_above += self.topic(a.last - 1, b.first)
         weight = flow + below_above - MISSING * a.broken_off
-        apart = Link(weight, False, reasons, below_above, start, in_place, hidden)
+        missing = self.skips_page(a.last - 1, b.first)
+        apart = Link(weight, False, reasons, below_above, start, in_place, hidden, missing)
         above, below = self.paragraphs[a.last - 1], self.paragraphs[b.first]
         alone = a.last - a.first == 1
         if not a.broken_off or not can_follow(above, below) or (b.starts_text and not alone):
             return apart
         weight, findings = self.join(a.last - 1, b.first)
         weighs = flow + weight + starts_text + log(a.broken_off)
-        joined = Link(weighs, True, (*findings, *reasons), weight, start, in_place, hidden)
+        reasons = (*findings, *reasons)
+        joined = Link(weighs, True, reasons, weight, start, in_place, hidden, missing)
         return max(apart, joined, key=lambda link: link.weight)
 
     def weigh_in_place(self, a: Piece, b: Piece) -> float:
@@ -205,9 +209,17 @@ class Weigher:
             reasons.append("pages_ascend")
         return weight + pages, tuple(reasons)
 
+    def begins_page(self, j: int) -> bool:
+        """Return whether a page with a number of use begins with paragraph j."""
+        return bool(self.pages) and (j == 0 or self.pages[j - 1] != self.pages[j])
+
+    def skips_page(self, i: int, j: int) -> bool:
+        """Return whether paragraph j begins a page that is not the next one after that of i."""
+        return self.begins_page(j) and self.pages[j] != self.pages[i] + 1
+
     def weigh_pages(self, i: int, j: int) -> float:
         """Return the weight of the page that begins with paragraph j following that of i."""
-        if not self.pages or (j and self.pages[j - 1] == self.pages[j]):
+        if not self.begins_page(j):
             return 0.0
         if self.pages[j] == self.pages[i] + 1:
             return NUMBER_FOLLOWS

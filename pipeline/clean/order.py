@@ -183,6 +183,7 @@ def make_step(link: Link, margin: float, broken_off: float) -> Step:
     A join with findings as low as most wrong ones have is not believed whatever its margin:
     the other half of the sentence may be missing, unless the pages follow each other. What was
     put after a whole sentence only because topics go on is never certain, unless numbers do.
+    Where a page is missing, nothing is certain.
     """
     if link.joined:
         confidence = logistic(margin + JOINED)
@@ -191,9 +192,10 @@ def make_step(link: Link, margin: float, broken_off: float) -> Step:
             confidence = min(confidence, logistic(found + JOINED_FOUND))
         whole = log(max(1 - broken_off, EVEN) / broken_off)
         believed = link.findings - link.start >= max(whole, -DOUBTFUL)
+        confidence = min(confidence, 0.5) if link.page_missing else confidence
         return Step(believed, link.evidence, confidence if believed else min(confidence, 0.5))
     confidence = logistic(margin + (HIDDEN if link.hidden else APART))
-    if link.findings < UNLIKELY:
+    if link.findings < UNLIKELY or link.page_missing:
         confidence = min(confidence, 0.5)
     elif not link.in_place and not COUNTED & {*link.evidence} and not broken_off:
         confidence = min(confidence, 0.9)
