@@ -23,9 +23,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pipeline.clean import continuation
 from pipeline.clean.assemble import Assembly, assemble
+from pipeline.clean.continuation import load_continuation
 from pipeline.clean.furniture import strip_furniture
 from pipeline.clean.normalise import split_lines
 from pipeline.clean.order import restore_order
+from pipeline.clean.page_numbers import find_pages
 from pipeline.clean.paragraphs import LineReader, read_paragraphs
 from pipeline.clean.stage import Knowledge, load_knowledge
 from pipeline.clean.unwrap import mark_page_ends, unwrap
@@ -34,6 +36,8 @@ ROOT = Path(__file__).parents[1]
 FEWEST_CHARACTERS = 400
 SENTENCE_ENDS = "。！？；：…!?;:"
 CLOSING = "”’）》】"
+NUMBERED = 0.2
+"""Share of the texts whose pages have numbers at their heads, in the order of the text."""
 DOUBTS = ("order_uncertain", "start_uncertain")
 PAGE_BREAKS = ("", "\n", "\n\n\n", "\n第{n}页\n", "\n— {n} —\n", "（下转第{n}版）\n（上接第{n}版）")
 
@@ -46,6 +50,8 @@ class Case(NamedTuple):
     cuts: list[int]
     dropped: tuple[int, int]
     shuffled: bool
+    numbered: bool
+    """Whether pages bear numbers in the order of the text, not of the file."""
 
 
 def make_case(text: str, rng: random.Random) -> Case:
@@ -53,6 +59,7 @@ def make_case(text: str, rng: random.Random) -> Case:
     count = rng.randint(2, 6)
     cuts = sorted(rng.sample(range(1, len(text)), count - 1))
     spans = list(pairwise([0, *cuts, len(text)]))
+    pages = {span: number for number, span in enumerate(spans, start=1)}
     dropped = (0, 0)
     if count > 2 and rng.random() < 0.25:
         dropped = spans.pop(rng.randrange(1, count - 1))
@@ -61,11 +68,13 @@ def make_case(text: str, rng: random.Random) -> Case:
         rng.shuffle(order)
     blank = rng.choice(("\n", "\n\n"))
     page_break = rng.choice(PAGE_BREAKS)
+    numbered = rng.random() < NUMBERED
     parts: list[str] = []
     places: list[int] = []
     for number, (start, end) in enumerate(order, start=2):
-        if parts:
-            parts.append(f"\n{page_break.format(n=number)}\n")
+        if parts or numbered:
+            page = f"第{pages[start, end]}页" if numbered else page_break.format(n=number)
+            parts.append(f"\n{page}\n")
             places += [-1] * len(parts[-1])
         for at, line in enumerate(text[start:end].split("\n")):
             if at:
@@ -75,7 +84,7 @@ def make_case(text: str, rng: random.Random) -> Case:
             parts.append(line)
             places += range(start, start + len(line))
             start += len(line)
-    return Case("".join(parts), places, cuts, dropped, order != sorted(order))
+    return Case("".join(parts), places, cuts, dropped, order != sorted(order), numbered)
 
 
 def leaves_evidence(text: str, cuts: Sequence[int]) -> bool:
@@ -91,11 +100,12 @@ def leaves_evidence(text: str, cuts: Sequence[int]) -> bool:
 
 def read(source: str, knowledge: Knowledge, model: continuation.Continuation | None) -> Assembly:
     """Clean a source text with a model of our own."""
-    lines, breaks, _ = strip_furniture(source, split_lines(source), knowledge.furniture)
+    lines, breaks, removals = strip_furniture(source, split_lines(source), knowledge.furniture)
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
     paragraphs = read_paragraphs(lines, breaks, reader)
-    order = restore_order(paragraphs, lambda: model) if model else restore_order(paragraphs)
+    pages = find_pages(paragraphs, removals)
+    order = restore_order(paragraphs, (lambda: model) if model else load_continuation, pages)
     return assemble(paragraphs, order, knowledge.flags)
 
 
@@ -153,13 +163,16 @@ def text_place(text: str, place: int) -> bool:
     return place == -1 or (place >= 0 and not text[place].isspace())
 
 
+def find_folder() -> Path:
+    """Return the folder of texts beside the checkout, or raw/ where there is none."""
+    shared = ROOT.parent / "shared" / "data"
+    return shared if shared.is_dir() else ROOT / "raw"
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    shared = ROOT.parent / "shared" / "data"
-    parser.add_argument(
-        "folder", nargs="?", type=Path, default=shared if shared.is_dir() else ROOT / "raw"
-    )
+    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
     parser.add_argument("--runs", type=int, default=5, help="a transcript")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", action="store_true")
@@ -175,7 +188,7 @@ def main() -> None:
         followers = continuation.count_followers(whole.values())
         continuation.write_counts(continuation.COUNTS, followers)
         return
-    model = continuation.load_continuation()
+    model = load_continuation()
     tally: Counter[tuple[str, str]] = Counter()
     gaps: Counter[bool] = Counter()
     doubted: Counter[bool] = Counter()
@@ -200,7 +213,8 @@ def main() -> None:
             kinds = ["all", f"{len(case.cuts) + 1} pieces"]
             kinds.append("dropped" if case.dropped[1] else "complete")
             kinds.append("evidence" if leaves_evidence(text, case.cuts) else "no evidence")
-            if kinds[2:] == ["complete", "evidence"]:
+            kinds.append("numbered by text" if case.numbered else "numbered by file")
+            if kinds[2:4] == ["complete", "evidence"]:
                 kinds.append("complete+evidence")
             tally.update((kind, outcome) for kind in kinds)
             if outcome != "exact" and shown < arguments.show:

@@ -89,10 +89,15 @@ def attempt(
     """Return what the function makes of one transcript, or the problem that stopped it.
 
     Any exception becomes a problem of this transcript, so that no input costs another its
-    results; one that no stage foresaw is shown whole on standard error as well.
+    results; one that no stage foresaw is shown whole on standard error as well. Raises InputError
+    where a library is not installed, for then it is missing for all of them.
     """
     try:
         return function(*arguments)
+    except ImportError as error:
+        raise InputError(
+            f"{error}; install what requirements.txt lists and run snakemake again"
+        ) from error
     except Rejected as reason:
         code, message = reason.code, reason.message
     except Exception as error:

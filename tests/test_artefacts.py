@@ -45,6 +45,14 @@ def test_a_failure_that_no_stage_foresaw_is_a_problem_of_its_transcript_alone(tm
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
+def test_a_library_that_is_not_installed_stops_the_run_in_one_sentence():
+    def use(_: object) -> None:
+        import no_such_library  # noqa: F401
+
+    with pytest.raises(InputError, match=r"no_such_library.*requirements\.txt"):
+        attempt("clean", "b", "b.txt", use, None)
+
+
 def test_a_problem_is_passed_on_in_its_place(tmp_path):
     problem = attempt("clean", "b", "b.txt", reject, None)
     write(tmp_path / "x.jsonl", [problem, PHRASES])

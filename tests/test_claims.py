@@ -329,3 +329,9 @@ def test_any_text_gives_valid_claims_in_order(text):
         for span in (claim.indicator_span, claim.period_span, claim.baseline_span):
             assert span is None or 0 <= span.start < span.end <= len(text)
     assert all(a.end <= b.start for a, b in pairwise(found.claims))
+
+
+def test_the_cells_of_a_table_stand_apart():
+    text = "产品\t产量\t增速\n汽车\t45.6万辆\t增长12.3%\n产品\t单位\t产量\n原煤\t万吨\t12345"
+    found = claims_of(text).claims
+    assert [(c.indicator, c.text) for c in found] == [("汽车", "45.6万辆"), ("汽车", "12.3%")]

@@ -5,16 +5,19 @@ import zipfile
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.clean import apart
+from pipeline.clean import apart, stage
 from pipeline.clean.apart import run_apart
 from pipeline.clean.markdown_text import find_markup
+from pipeline.clean.metadata import Metadata
 from pipeline.clean.pdf_layout import Glyph, read_page
 from pipeline.clean.readers import read_source
 from pipeline.clean.reading import Reading
@@ -153,6 +156,7 @@ title: 发布会
 
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet="*_`#>-|[]()!~<\\ \n:1记者。热点一：", max_size=120))
+@example("1` `1")
 def test_nothing_is_lost_of_any_markdown(source):
     marks = find_markup(source)
     assert all(a.end <= b.start for a, b in pairwise(marks))
@@ -337,6 +341,39 @@ def test_running_heads_are_what_stands_on_many_pages():
     assert removed.count("资料汇编") == 5
 
 
+def test_paragraphs_set_apart_go_on_after_a_full_stop_at_the_end_of_a_line():
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    height = HEIGHT - 80
+    paragraphs = [[f"{name}市工业增长平稳。", "其中汽车增长较快。", "下步"] for name in "甲乙丙丁"]
+    for lines in paragraphs:
+        for line in lines:
+            draw(canvas, 12, 60, height, line)
+            height -= 18
+        height -= 18
+    canvas.showPage()
+    canvas.save()
+    source = read_source(out.getvalue(), ".pdf").text
+    assert source.splitlines() == ["".join(lines) for lines in paragraphs]
+
+
+def test_items_of_a_list_that_are_set_in_do_not_make_others_go_on():
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    lines = [
+        (0, "主持人：各位记者朋友，大家好，请李大海介绍情况。"),
+        (0, "李大海：工业增加值同比增长5.3%，请看三项工作。"),
+        *((24, f"{n}.支持企业。") for n in (1, 2, 3)),
+        *((0, f"{name}：好的。") for name in ("海滨日报记者", "李大海", "王小山", "主持人")),
+    ]
+    for row, (indent, text) in enumerate(lines):
+        draw(canvas, 12, 60 + indent, HEIGHT - 80 - 20 * row, text)
+    canvas.showPage()
+    canvas.save()
+    source = read_source(out.getvalue(), ".pdf").text
+    assert source.splitlines() == [text for _, text in lines]
+
+
 def test_rows_of_a_table_stay_rows():
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
@@ -358,6 +395,22 @@ def test_a_scan_is_said_to_be_one():
     with pytest.raises(Rejected) as reason:
         read_source(out.getvalue(), ".pdf")
     assert reason.value.code == "no_text"
+
+
+def test_pages_that_were_scanned_among_others_are_said_to_be_missing(tmp_path):
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    scan = ImageReader(Image.new("L", (60, 80), 200))
+    for page in ("text", "scan", "scan", "empty", "text", "scan"):
+        if page == "text":
+            draw(canvas, 12, 60, HEIGHT - 80, "李大海：工业增长5.3%。")
+        elif page == "scan":
+            canvas.drawImage(scan, 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    found = stage.clean(path, Metadata(), stage.load_knowledge())
+    (flag,) = [flag for flag in found.flags if flag.code == "page_without_text"]
+    assert flag.message.zh == "第2–3, 6页只有图像，没有文字，页上的内容未能读取。"
 
 
 @pytest.mark.skipif(not PROGRAM, reason="no browser")
@@ -391,6 +444,19 @@ GLYPHS = st.builds(
 def test_no_character_of_a_page_is_lost(glyphs):
     read_back = "".join("".join(line.text.split()) for line in read_page(glyphs))
     assert sorted(read_back) == sorted(g.text for g in glyphs)
+
+
+def test_characters_of_another_font_that_are_drawn_last_stand_where_they_are_seen():
+    row = "由8.7∶41.2∶50.1调整为7.4∶39.6∶53。"
+    boxes, left = [], 50.0
+    for character in row:
+        width = 10.0 if character >= "\u2e80" else 4.0
+        boxes.append(Glyph(character, left, 100, left + width, 110))
+        left += width
+    late = [glyph for glyph in boxes if glyph.text == "∶"]
+    drawn = [glyph for glyph in boxes if glyph.text != "∶"]
+    (line,) = read_page([*drawn, *late])
+    assert line.text == row
 
 
 def sleep(data):

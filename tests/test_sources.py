@@ -1,5 +1,6 @@
 """What `find_sources` reads from the code is what a stage really imports."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import STAGES
-from pipeline.sources import PACKAGE, find_sources
+from pipeline.sources import PACKAGE, find_sources, read_imports
 
 LIST_MODULES = """
 import sys, pipeline.{stage}.stage
@@ -52,3 +53,20 @@ def test_a_stage_loads_no_library_that_it_does_not_need(stage):
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
     )
     assert not HEAVY[stage] & set(run.stdout.split())
+
+
+@pytest.mark.parametrize("module", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.name)
+def test_imports_are_read_as_python_reads_them(module):
+    code = module.read_text(encoding="utf-8")
+    statements = [
+        node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert not any(node.level for node in statements if isinstance(node, ast.ImportFrom))
+    names = {
+        *(alias.name for node in statements if isinstance(node, ast.Import) for alias in node.names)
+    }
+    for node in statements:
+        if isinstance(node, ast.ImportFrom):
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    ours = {name for name in names if name.split(".")[0] == PACKAGE.name}
+    assert ours <= set(read_imports(code))

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.chinese.fold import fold
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.passage import read_passage
 from pipeline.records.base import Bilingual
@@ -48,7 +47,7 @@ def audit(
     The claims are those that the stage found in it. Raises KeyError where they leave out a
     quantity that stands in a sentence and that nothing refuses.
     """
-    passage = read_passage(fold(transcript.text), lexicon)
+    passage = read_passage(transcript.text, lexicon)
     ids = {(claim.start, claim.end): claim.id for claim in claims.claims}
     sentences = segmentation.sentences
     starts = [sentence.start for sentence in sentences]

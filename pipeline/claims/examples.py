@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.chinese.fold import fold
 from pipeline.claims.assembly import read_sentence
 from pipeline.claims.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.lexicon import FOLDER, Cue, Exclusion, Fixed, Lexicon, Unit, load_lexicon
@@ -59,7 +58,7 @@ def fail_unit(entry: Unit | Fixed, lexicon: Lexicon) -> Iterator[str]:
     for text, value in entry.examples.items():
         found = [
             write_decimal(q.value)
-            for q in read_passage(fold(text), lexicon).quantities
+            for q in read_passage(text, lexicon).quantities
             if q.unit in names or (q.unit or "").split("/")[0].split("每")[0] in names
         ]
         if found != ([value] if value else []):
@@ -70,11 +69,11 @@ def fail_unit(entry: Unit | Fixed, lexicon: Lexicon) -> Iterator[str]:
 def fail_exclusion(entry: Exclusion, lexicon: Lexicon) -> Iterator[str]:
     """Yield the failures of an exclusion."""
     for text in entry.accept:
-        passage = read_passage(fold(text), lexicon)
+        passage = read_passage(text, lexicon)
         if passage.quantities or entry.name not in {r.exclusion for r in passage.refusals}:
             yield f"exclusions.toml: {entry.name}: it should exclude all of {text}"
     for text in entry.reject:
-        if not read_passage(fold(text), lexicon).quantities:
+        if not read_passage(text, lexicon).quantities:
             yield f"exclusions.toml: {entry.name}: a claim stands in {text}"
 
 
@@ -82,7 +81,7 @@ def fail_field(entry: str, examples: dict[str, str], field: str, lexicon: Lexico
     """Yield the failures of words that give a field: text → the field of its first claim."""
     for text, wanted in examples.items():
         setting = make_setting(DATE)
-        drafts = read_sentence(read_passage(fold(text), lexicon), 0, len(text), setting, lexicon)
+        drafts = read_sentence(read_passage(text, lexicon), 0, len(text), setting, lexicon)
         got = str(setting.frame) if field == "frame" else get_field(text, drafts, field)
         if got != wanted:
             yield f"cues.toml: {entry}: {text} should give {wanted}, gave {got}"

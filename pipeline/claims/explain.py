@@ -4,7 +4,6 @@ numerals claim nothing.
 
 from collections.abc import Iterator
 
-from pipeline.chinese.fold import fold
 from pipeline.claims.assembly import read_sentence
 from pipeline.claims.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.lexicon import Lexicon
@@ -14,7 +13,7 @@ from pipeline.records.base import Span
 
 def explain(sentence: str, date: str | None, lexicon: Lexicon) -> Iterator[str]:
     """Yield lines for people: each claim with its fields and their words, each refused numeral."""
-    passage = read_passage(fold(sentence), lexicon)
+    passage = read_passage(sentence, lexicon)
     setting = make_setting(date)
     for draft in read_sentence(passage, 0, len(sentence), setting, lexicon):
         yield from explain_draft(sentence, draft)

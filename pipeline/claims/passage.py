@@ -4,11 +4,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.chinese.fold import fold
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.periods import Time, find_times
 from pipeline.claims.quantities import Quantity, Refusal, find_quantities
 from pipeline.claims.refusals import find_masks, refuse
 
+CELL_END = "\t"
+"""What parts the cells of a table: nothing that is read goes on over it, nor over a line end."""
 NAMES = frozenset({"title", "slogan"})
 
 
@@ -37,8 +40,9 @@ class Passage:
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
 
-def read_passage(text: str, lexicon: Lexicon) -> Passage:
-    """Return what is found in a folded text."""
+def read_passage(written: str, lexicon: Lexicon) -> Passage:
+    """Return what is found in a text as it is written."""
+    text = fold(written).replace(CELL_END, "\n")
     times = list(find_times(text))
     masks = find_masks(text, times, lexicon)
     quantities, refusals = refuse(text, find_quantities(text, lexicon), masks)

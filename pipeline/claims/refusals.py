@@ -19,6 +19,10 @@ STATED = re.compile(
 INDEX = re.compile(
     r"(?:指数|系数|收入比|人数|数量|总数|得分|评分|病例|数|值|PMI)(?:[^，。；：\n0-9]{0,4}?)(?:为|达|达到|升至|降至|是|超过|突破|近|约|增至|增加到|提高到|回升至|上升到|下降到|至|：)\Z"
 )
+LABEL_BEGINS = re.compile(r"(?:[（(\n]|单位[：:为])\Z")
+LABEL_ENDS = frozenset("）)\n、，。；0123456789")
+"""What stands around the name of a unit in brackets, in a cell of a table or after 单位：."""
+MULTIPLES = frozenset("十百千万亿")
 LARGE = 10**4
 
 
@@ -104,6 +108,8 @@ def find_reason(text: str, quantity: Quantity) -> str | None:
     one = quantity.words and quantity.value == 1 and quantity.value_high is None
     if one and quantity.op == "eq" and quantity.type in ("classifier", "duration", "measure"):
         return None if COUNTED_ONE.search(before) else "article"
+    if text[quantity.first] in MULTIPLES and is_label(text, quantity, before):
+        return "unit_label"
     if (
         quantity.type == "doubling"
         and quantity.pattern == "doubling"
@@ -111,3 +117,9 @@ def find_reason(text: str, quantity: Quantity) -> str | None:
     ):
         return "no_unit"
     return None
+
+
+def is_label(text: str, quantity: Quantity, before: str) -> bool:
+    """Return whether nothing stands beside a multiple of a unit: 产量（万吨）."""
+    ends = text[quantity.end : quantity.end + 1]
+    return LABEL_BEGINS.search(before) is not None and (not ends or ends in LABEL_ENDS)

@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.artefacts import for_each, read, write
-from pipeline.chinese.fold import fold
 from pipeline.claims.assembly import read_sentence
 from pipeline.claims.audit import audit, summarise
 from pipeline.claims.checks import check_claims
@@ -34,8 +33,7 @@ def find_claims(
     transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon
 ) -> TranscriptClaims:
     """Return every numeric claim of a transcript in reading order, and the checks between them."""
-    text = fold(transcript.text)
-    passage = read_passage(text, lexicon)
+    passage = read_passage(transcript.text, lexicon)
     turns = {turn.id: turn for turn in segmentation.turns}
     sections = {section.id: section for section in segmentation.sections}
     setting = make_setting(transcript.date)

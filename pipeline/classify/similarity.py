@@ -117,7 +117,7 @@ def split(counts: csr_matrix, exchange: list[int], sections: list[Description]) 
     described = gather @ counts
     frequencies = np.bincount(described.indices, minlength=counts.shape[1])
     rarities = np.log((1 + len(texts)) / (1 + frequencies)) + 1
-    asked = np.asarray(counts[exchange].sum(axis=0)).ravel() * rarities * (frequencies > 0)
+    asked = add_rows(counts, exchange) * rarities * (frequencies > 0)
     rows = np.repeat(np.arange(len(texts)), np.diff(described.indptr))
     weights = described.data * rarities[described.indices]
     lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))
@@ -128,3 +128,12 @@ def split(counts: csr_matrix, exchange: list[int], sections: list[Description]) 
         terms=described.indices,
         values=share * products / (np.linalg.norm(asked) or 1),
     )
+
+
+def add_rows(counts: csr_matrix, rows: Sequence[int]) -> NDArray[np.float64]:
+    """Return the sum of some rows; SciPy would make a matrix of them first."""
+    spans = [slice(*counts.indptr[row : row + 2]) for row in rows]
+    columns = np.concatenate([counts.indices[span] for span in spans])
+    values = np.concatenate([counts.data[span] for span in spans])
+    added = np.bincount(columns, values.astype(np.float64), minlength=counts.shape[1])
+    return np.asarray(added, np.float64)

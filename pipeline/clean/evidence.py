@@ -7,7 +7,7 @@ The weights are in evidence.toml.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from math import log, log1p
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.chinese.brackets import FULL_WIDTH, OPENING, PAIRS
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.clean.continuation import BREAK, Continuation, normalise
 from pipeline.lexicon import load_toml
@@ -31,9 +32,9 @@ FULL = 40
 MOST_TOPIC = 3.0
 """In nats: topics alone prove no more."""
 LONGEST_WORD = 8
-PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "【": "】", "「": "」", "(": ")"}
-OPENING = {closing: opening for opening, closing in PAIRS.items()}
 SENTENCE = re.compile("[。！？；?!]")
+MARK = re.compile("[。！？；?!，、：,:;]")
+SHORT_SENTENCES, SHORT_CLAUSE = (4, 8), 2
 QUESTION = re.compile("请问|是否|如何|什么|怎[么样]|哪|有何|能否|为何|多少|可否|吗|谁")
 NEVER_FIRST = "，。、；：？！,.;:?!%％”’）》】」"
 HAN = re.compile("[\u4e00-\u9fff]{2,}")
@@ -41,6 +42,8 @@ HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 Relation = Literal["sentence", "paragraph", "answer"]
 """What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
+Features = dict[str, float]
+"""What was found, and how much of it: a code, at times a point and a variant."""
 
 
 class Finding(NamedTuple):
@@ -65,13 +68,10 @@ class Weights(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    usual: float
-    never_first: float
-    word: dict[str, float]
-    repeated: dict[str, float]
-    bracket: dict[str, float]
-    question: dict[str, float]
     label: float
+    end: float
+    start: dict[str, float]
+    join: dict[str, float]
     topic: dict[Relation, Topic]
 
 
@@ -94,41 +94,49 @@ class Junctions:
         return spread
 
     def weigh_start(self, after: str) -> float:
-        """Return how much likelier these characters are at the start of a sentence."""
-        if after[0] in NEVER_FIRST:
-            return self.weights.never_first
-        after = normalise(after[:3])
-        surprise = max(self.continuation.surprise(mark, after) for mark in (BREAK, "。"))
-        return self.weights.usual * surprise
+        """Return how much likelier these characters begin a paragraph than a rest of a sentence."""
+        return sum(
+            f.weight for f in weigh(find_start(after, self.continuation), self.weights.start)
+        )
+
+    def weigh_end(self, before: str) -> float:
+        """Return how much likelier a sentence or a line ends after these characters."""
+        before = normalise(before[-2:])
+        surprise = max(self.continuation.surprise(before, mark) for mark in (BREAK, "。"))
+        return self.weights.end * surprise
 
     def weigh_join(self, before: str, after: str) -> list[Finding]:
         """Return what speaks for and against `after` going on in the sentence of `before`."""
+        return weigh(self.find_join(before, after), self.weights.join)
+
+    def find_join(self, before: str, after: str) -> Features:
+        """Return what is seen where `after` goes on in the sentence of `before`."""
         before, after = before[-REACH:], after[:REACH]
         surprise = self.continuation.surprise(normalise(before[-2:]), normalise(after[:3]))
-        found = [Finding("usual_continuation", self.weights.usual * surprise)]
-        found += self._find_word(before, after)
-        found += self._find_repetition(before, after)
-        found += self._find_bracket(before, after)
-        found += self._find_question(before, after)
+        found = {"usual": 1.0, "usual_continuation": surprise}
+        found |= self._find_word(before, after)
+        found |= self._find_repetition(before, after)
+        found |= find_bracket(before, after)
+        found |= find_question(before, after)
         return found
 
     def weigh_label(self) -> Finding:
         """Return what speaks for two parts of a label that together are one of the text's."""
         return Finding("label_completed", self.weights.label)
 
-    def _find_word(self, before: str, after: str) -> list[Finding]:
+    def _find_word(self, before: str, after: str) -> Features:
         before, after = before[-LONGEST_WORD:], after[:LONGEST_WORD]
         end, across = 0, 0
         if not HAN.fullmatch(before[-1:] + after[:1]):
-            return [Finding("word_completed", self.weights.word["0"])]
+            return {}
         for word in self.tokenizer.cut(before + after):
             end += len(word)
             if end > len(before):
                 across = len(word) if end - len(word) < len(before) else 0
                 break
-        return [Finding("word_completed", self.weights.word[str(min(across, 4))])]
+        return {f"word_completed.{min(across, 4)}": 1.0} if across > 1 else {}
 
-    def _find_repetition(self, before: str, after: str) -> list[Finding]:
+    def _find_repetition(self, before: str, after: str) -> Features:
         found = 0
         for left, right, level in ((1, 1, 1), (2, 1, 2), (1, 2, 2), (2, 2, 3)):
             if len(before) >= left and len(after) >= right:
@@ -136,23 +144,25 @@ class Junctions:
                     found = max(found, level)
                 elif level == 1:
                     break
-        return [Finding("phrase_repeated", self.weights.repeated[str(found)])]
+        return {f"phrase_repeated.{found}": 1.0} if found else {}
 
-    def _find_bracket(self, before: str, after: str) -> list[Finding]:
-        opened, closing = find_open_bracket(before), find_closing_bracket(after)
-        if opened is None and closing is None:
-            return []
-        matches = opened is not None and PAIRS[opened] == closing
-        return [Finding("bracket_closed", self.weights.bracket["match" if matches else "clash"])]
+    def find_topic(
+        self,
+        relation: Relation,
+        before: str,
+        after: str,
+        exchange: tuple[frozenset[str], frozenset[str]],
+    ) -> Features:
+        """Return how much of a topic `before` and `after` share.
 
-    def _find_question(self, before: str, after: str) -> list[Finding]:
-        cue = QUESTION.search(SENTENCE.split(before)[-1]) is not None
-        end = SENTENCE.search(after)
-        asks = end is not None and end[0] in "？?"
-        if not cue and not asks:
-            return []
-        key = "match" if cue and asks else "cue_only" if cue else "mark_only"
-        return [Finding("question_closed", self.weights.question[key])]
+        `exchange` are the pairs of characters of the whole exchange above and below the cut.
+        """
+        near = NEAR[relation]
+        beside = self._share(pairs_of_han(before[-near:]), pairs_of_han(after[:near]))
+        above, below = exchange
+        around = self._share(above, below) - BY_CHANCE * log1p(len(above) * len(below))
+        full = min(1.0, min(len(above), len(below)) / FULL)
+        return {"near": full * beside, "exchange": full * around, "none": -full}
 
     def weigh_topic(
         self,
@@ -161,16 +171,9 @@ class Junctions:
         after: str,
         exchange: tuple[frozenset[str], frozenset[str]],
     ) -> Finding:
-        """Return what speaks for `after` going on with the topic of `before`.
-
-        `exchange` are the pairs of characters of the whole exchange above and below the cut.
-        """
-        near, weights = NEAR[relation], self.weights.topic[relation]
-        beside = self._share(pairs_of_han(before[-near:]), pairs_of_han(after[:near]))
-        above, below = exchange
-        around = self._share(above, below) - BY_CHANCE * log1p(len(above) * len(below))
-        weight = weights.near * beside + weights.exchange * around - weights.none
-        weight *= min(1.0, min(len(above), len(below)) / FULL)
+        """Return what speaks for `after` going on with the topic of `before`."""
+        found, weights = self.find_topic(relation, before, after, exchange), self.weights.topic
+        weight = sum(getattr(weights[relation], code) * value for code, value in found.items())
         return Finding("topic_shared", max(-MOST_TOPIC, min(weight, MOST_TOPIC)))
 
     def _share(self, before: frozenset[str], after: frozenset[str]) -> float:
@@ -178,6 +181,52 @@ class Junctions:
         count = len(self.paragraphs) + 1
         shared = before & after
         return log1p(sum(log(count / self._spread[pair]) for pair in shared if self._spread[pair]))
+
+
+def weigh(found: Features, weights: Mapping[str, float]) -> list[Finding]:
+    """Return the findings with what they weigh; what has no weight says nothing."""
+    return [
+        Finding(code.partition(".")[0], weights.get(code, 0.0) * value)
+        for code, value in found.items()
+    ]
+
+
+def find_start(after: str, continuation: Continuation) -> Features:
+    """Return what is seen at the start of a paragraph."""
+    if after[0] in NEVER_FIRST:
+        return {"never_first": 1.0}
+    begin = normalise(after[:3])
+    surprise = max(continuation.surprise(mark, begin) for mark in (BREAK, "。"))
+    found = {"usual": 1.0, "usual_continuation": surprise}
+    size = len(SENTENCE.split(after, 1)[0])
+    bound = next((most for most in SHORT_SENTENCES if size <= most), None)
+    if bound:
+        found[f"short_sentence.{bound}"] = 1.0
+    if len(MARK.split(after, 1)[0]) <= SHORT_CLAUSE:
+        found["short_clause"] = 1.0
+    if find_closing_bracket(SENTENCE.split(after, 1)[0]):
+        found["bracket_closed"] = 1.0
+    return found
+
+
+def find_bracket(before: str, after: str) -> Features:
+    """Return whether a quote or bracket that is open before the cut is closed after it."""
+    opened, closing = find_open_bracket(before), find_closing_bracket(after)
+    if opened is None and closing is None:
+        return {}
+    matches = opened is not None and PAIRS[opened] == closing
+    return {"bracket_closed.match" if matches else "bracket_closed.clash": 1.0}
+
+
+def find_question(before: str, after: str) -> Features:
+    """Return whether a word that asks goes with the mark at the end of the sentence."""
+    cue = QUESTION.search(SENTENCE.split(before)[-1]) is not None
+    end = SENTENCE.search(after)
+    asks = end is not None and end[0] in "？?"
+    if not cue and not asks:
+        return {}
+    key = "match" if cue and asks else "cue_only" if cue else "mark_only"
+    return {f"question_closed.{key}": 1.0}
 
 
 @cache
@@ -200,7 +249,7 @@ def pairs_of_han(text: str) -> frozenset[str]:
 def find_open_bracket(text: str) -> str | None:
     """Return the last quote or bracket that the text opens and does not close."""
     opened: list[str] = []
-    for c in text:
+    for c in text.translate(FULL_WIDTH):
         if c in PAIRS:
             opened.append(c)
         elif opened and PAIRS[opened[-1]] == c:
@@ -211,7 +260,7 @@ def find_open_bracket(text: str) -> str | None:
 def find_closing_bracket(text: str) -> str | None:
     """Return the first quote or bracket that the text closes and did not open."""
     opened: list[str] = []
-    for c in text:
+    for c in text.translate(FULL_WIDTH):
         if c in PAIRS:
             opened.append(c)
         elif c in OPENING and (not opened or opened.pop() != OPENING[c]):

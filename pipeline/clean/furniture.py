@@ -4,7 +4,7 @@ What counts as furniture is in furniture.toml. What is taken out is kept as a `R
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
@@ -22,6 +22,8 @@ LONGEST = 80
 ADDRESS = "://"
 MOST_LINES = 8
 SHORT = 8
+REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class FurnitureStyle(BaseModel):
@@ -98,6 +100,20 @@ def is_short(line: Line) -> bool:
     return len(line.text) <= SHORT
 
 
+def find_rests_of_years(lines: Iterable[str]) -> frozenset[str]:
+    """Return the last digits of the years with which lines begin in mid-year: 21年1月29日."""
+    return frozenset(found[1] for line in lines if (found := REST_OF_YEAR.match(line)))
+
+
+def is_year_begun(line: str, rests: Collection[str]) -> bool:
+    """Return whether a bare number is the begin of a year that was cut.
+
+    >>> is_year_begun("20", {"21"}), is_year_begun("3", {"21"})
+    (True, False)
+    """
+    return line.isdecimal() and any(YEAR.fullmatch(line + rest) for rest in rests)
+
+
 def load_furniture(path: Path = FURNITURE) -> Furniture:
     """Return the knowledge of furniture.toml. Raises InputError where it is malformed."""
     return load_toml(path, Furniture)
@@ -112,6 +128,7 @@ def strip_furniture(
     after: list[bool] = []
     removals: list[Removal] = []
     turned = False
+    years = find_rests_of_years(line.text for line in lines)
 
     def remove(line: Line, reason: str) -> None:
         removals.extend(
@@ -123,7 +140,7 @@ def strip_furniture(
     while at < len(lines):
         line = lines[at]
         whole = furniture.find_lines(lines[at : at + MOST_LINES])
-        if whole:
+        if whole and not is_year_begun(line.text, years):
             reason, count = whole
             for removed in lines[at : at + count]:
                 remove(removed, reason)

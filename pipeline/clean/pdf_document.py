@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 from pypdfium2 import raw
@@ -54,14 +54,41 @@ def read(data: bytes) -> Reading:
     if len(document) > MOST_PAGES:
         raise refuse("too_many_pages", pages=len(document), limit=MOST_PAGES)
     pages: list[list[PageLine]] = []
+    images: list[int] = []
     characters = 0
     for number in range(len(document)):
         glyphs = list(list_glyphs(document, number))
+        if not glyphs and has_image(document, number):
+            images.append(number + 1)
         characters += len(glyphs)
         if characters > MOST_CHARACTERS:
             raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
         pages.append(read_page(glyphs))
-    return put_together(pages)
+    doubts = [("page_without_text", write_pages(images))] if images else []
+    return put_together(pages)._replace(doubts=tuple(doubts))
+
+
+def has_image(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Return whether a page shows an image, as one that was scanned does."""
+    try:
+        return any(True for _ in document[number].get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
+    except pypdfium2.PdfiumError:
+        return False
+
+
+def write_pages(numbers: Sequence[int]) -> str:
+    """Return numbers of pages as people write them.
+
+    >>> write_pages([2, 3, 4, 7])
+    '2–4, 7'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def list_glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:

@@ -73,21 +73,46 @@ def read_page(glyphs: Sequence[Glyph]) -> list[PageLine]:
 
 
 def make_strips(glyphs: Sequence[Glyph]) -> list[Strip]:
-    """Put the characters that follow each other on one row together."""
+    """Put the characters that follow each other on one row together.
+
+    Where a font lacks a character, programs draw it from another when the rest of the row is
+    done: it goes where it stands.
+    """
     strips: list[Strip] = []
+    parts: list[list[Glyph]] = []
     for glyph in glyphs:
         last = strips[-1] if strips else None
-        if last is not None and follows(last, glyph):
+        if last is not None and (follows(last, glyph) or stands_within(last, glyph)):
             glyph = widen(glyph, last.height)
-            gap = (glyph.left - last.right) / max(last.height, glyph.top - glyph.bottom)
-            apart = gap > WORD_GAP and not last.text[-1].isspace() and not glyph.text.isspace()
-            space = " " if apart else ""
-            last.text += space + glyph.text
+            parts[-1].append(glyph)
             last.right = max(last.right, glyph.right)
             last.bottom, last.top = min(last.bottom, glyph.bottom), max(last.top, glyph.top)
         elif not glyph.text.isspace():
             strips.append(Strip(*glyph))
+            parts.append([glyph])
+    for strip, part in zip(strips, parts, strict=True):
+        strip.text = write_strip(part)
     return strips
+
+
+def write_strip(glyphs: list[Glyph]) -> str:
+    """Return the text of characters on one row, with a space where there is a gap."""
+    text = ""
+    right = height = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+        own = glyph.top - glyph.bottom
+        height = max(height, own)
+        gap = glyph.left - right
+        if text and gap > WORD_GAP * height and not (text[-1].isspace() or glyph.text.isspace()):
+            text += " "
+        text += glyph.text
+        right = max(right, glyph.right)
+    return text
+
+
+def stands_within(strip: Strip, glyph: Glyph) -> bool:
+    """Return whether a character stands between those of a strip."""
+    return is_beside(strip, glyph) and strip.left < glyph.left and glyph.right < strip.right
 
 
 def widen(glyph: Glyph, size: float) -> Glyph:
@@ -100,13 +125,15 @@ def widen(glyph: Glyph, size: float) -> Glyph:
 
 def follows(strip: Strip, glyph: Glyph) -> bool:
     """Return whether a character stands on the row of a strip, next to its end."""
-    overlap = min(strip.top, glyph.top) - max(strip.bottom, glyph.bottom)
     height = max(strip.height, glyph.top - glyph.bottom)
-    lower = min(strip.height, glyph.top - glyph.bottom)
-    return (
-        overlap >= SAME_ROW * lower
-        and -SAME_ROW * height <= glyph.left - strip.right <= PART_GAP * height
-    )
+    gap = glyph.left - strip.right
+    return is_beside(strip, glyph) and -SAME_ROW * height <= gap <= PART_GAP * height
+
+
+def is_beside(strip: Strip, glyph: Glyph) -> bool:
+    """Return whether a character stands on the row of a strip."""
+    overlap = min(strip.top, glyph.top) - max(strip.bottom, glyph.bottom)
+    return overlap >= SAME_ROW * min(strip.height, glyph.top - glyph.bottom)
 
 
 def find_columns(strips: list[Strip]) -> Iterator[list[Strip]]:
@@ -200,24 +227,55 @@ def read_column(strips: list[Strip]) -> Iterator[PageLine]:
     if not rows:
         return
     left, right = find_edges([row[0] for row in rows])
-    is_indented = any(
-        row[0].height <= row[0].left - left <= LARGEST_INDENT * row[0].height for row in rows
-    )
     spacing = median(
         [above[0].middle - below[0].middle for above, below in pairwise(rows)] or [0.0]
     )
+    are_marked = are_paragraphs_marked(rows, left, right, spacing)
     above: list[Strip] | None = None
     for row in rows:
         goes_on = above is not None and (
-            right - above[-1].right <= FULL * above[-1].height
-            and abs(row[0].left - left) <= INDENT * row[0].height
+            is_full(above, right)
+            and is_at(row, left)
             and 1 / SAME_SIZE <= row[0].height / above[0].height <= SAME_SIZE
-            and above[0].middle - row[0].middle <= SAME_SPACING * spacing
+            and not is_apart(above, row, spacing)
             and len(row) == len(above) == 1
-            and (is_indented or above[0].text[-1] not in SENTENCE_ENDS)
+            and (are_marked or above[0].text[-1] not in SENTENCE_ENDS)
         )
         yield PageLine(join_row(row), row[0].middle, goes_on)
         above = row
+
+
+def are_paragraphs_marked(
+    rows: Sequence[list[Strip]], left: float, right: float, spacing: float
+) -> bool:
+    """Return whether a paragraph shows by its first line: set in, or further from that above.
+
+    Then lines that are neither go on, even after a full stop. Items of a list are set in as well;
+    what tells is whether most lines after one that does not fill the column show so. The first
+    row of a page may be a running head, after which all are set apart.
+    """
+    starts = [
+        row[0].height <= row[0].left - left <= LARGEST_INDENT * row[0].height
+        or is_apart(above, row, spacing)
+        for above, row in pairwise(rows[1:])
+        if not is_full(above, right) and len(row) == 1
+    ]
+    return 2 * sum(starts) > len(starts)
+
+
+def is_apart(above: Sequence[Strip], row: Sequence[Strip], spacing: float) -> bool:
+    """Return whether two rows are further from each other than most."""
+    return above[0].middle - row[0].middle > SAME_SPACING * spacing
+
+
+def is_full(row: Sequence[Strip], right: float) -> bool:
+    """Return whether a row reaches the right edge of its column."""
+    return right - row[-1].right <= FULL * row[-1].height
+
+
+def is_at(row: Sequence[Strip], left: float) -> bool:
+    """Return whether a row begins at the left edge of its column."""
+    return abs(row[0].left - left) <= INDENT * row[0].height
 
 
 def find_edges(strips: Sequence[Strip]) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.clean.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
 from pipeline.clean.paragraphs import Paragraph
 
 FRONT_MATTER = ("title", "dateline", "byline", "note")
@@ -103,7 +104,7 @@ def make_piece(
     last: int,
     top: str | None,
     levels: dict[str, int],
-    echoes: frozenset[int],
+    openings: frozenset[int],
 ) -> Piece:
     """Return what paragraphs first:last show."""
     own = paragraphs[first:last]
@@ -117,7 +118,7 @@ def make_piece(
     return Piece(
         first,
         last,
-        own[0].kind in FRONT_MATTER and first not in echoes,
+        first in openings,
         may_continue(own[0]),
         find_broken_off(own[-1]),
         sides[0] if sides else None,
@@ -177,8 +178,20 @@ def cut_at(paragraphs: Sequence[Paragraph], cuts: Sequence[int]) -> list[Piece]:
     levels = {p.heading.style: p.heading.level for p in paragraphs if p.heading}
     top = find_top(paragraphs)
     bounds = [0, *sorted(cuts), len(paragraphs)]
+    openings = find_openings(paragraphs)
+    return [make_piece(paragraphs, a, b, top, levels, openings) for a, b in pairwise(bounds)]
+
+
+def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the paragraphs that a text may start with: titles and the like, or half a year."""
     echoes = find_echoes(paragraphs)
-    return [make_piece(paragraphs, a, b, top, levels, echoes) for a, b in pairwise(bounds)]
+    rests = find_rests_of_years(p.text for p in paragraphs)
+    return frozenset(
+        i
+        for i, p in enumerate(paragraphs)
+        if is_year_begun(p.text, rests)
+        or (p.kind in FRONT_MATTER and i not in echoes and not REST_OF_YEAR.match(p.text))
+    )
 
 
 def find_top(paragraphs: Sequence[Paragraph]) -> str | None:

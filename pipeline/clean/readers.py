@@ -27,6 +27,7 @@ class Source(NamedTuple):
     format: str
     encoding: str | None
     left_out: tuple[LeftOut, ...]
+    doubts: tuple[tuple[str, str], ...]
 
 
 def read_text(data: bytes) -> Reading:
@@ -90,12 +91,12 @@ def read_source(data: bytes, suffix: str) -> Source:
         raise refuse("encrypted")
     if kind and kind != CONTAINERS.get(suffix):
         raise refuse("binary", what=kind.upper())
-    text, encoding, left_out = reader(data)
+    text, encoding, left_out, doubts = reader(data)
     if not has_text(text):
         raise refuse("no_text" if suffix == ".pdf" else "empty")
     if len(text) > MOST_CHARACTERS:
         raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
-    return Source(text, suffix[1:], encoding, left_out)
+    return Source(text, suffix[1:], encoding, left_out, doubts)
 
 
 def too_large(size: int) -> Exception:

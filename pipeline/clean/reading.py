@@ -18,12 +18,14 @@ class LeftOut(NamedTuple):
 class Reading(NamedTuple):
     """The decoded text of a file. `encoding` is None for formats that fix their own.
 
-    The ranges of `left_out` are in order and do not overlap.
+    The ranges of `left_out` are in order and do not overlap. `doubts` are flags for the whole
+    text: the code of each, and what its message names.
     """
 
     text: str
     encoding: str | None = None
     left_out: tuple[LeftOut, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
 
 
 class ReadingBuilder:
@@ -55,7 +57,10 @@ class ReadingBuilder:
 def list_removals(
     source: str, left_out: Sequence[LeftOut], removed: Iterable[Removal]
 ) -> list[Removal]:
-    """Return all that is removed in the order of the source, neighbours of one reason as one."""
+    """Return all that is removed in the order of the source, neighbours of one reason as one.
+
+    What parts neighbours may be white space with a line end in it: other white space is text.
+    """
     found = [LeftOut(r.source_start, r.source_end, r.reason) for r in removed]
     merged: list[LeftOut] = []
     for part in sorted([*left_out, *found]):
@@ -63,7 +68,7 @@ def list_removals(
         if seen is None:
             continue
         last = merged[-1] if merged else None
-        if last and last.reason == part.reason and not has_text(source[last.end : seen[0]]):
+        if last and last.reason == part.reason and is_gap(source[last.end : seen[0]]):
             merged[-1] = LeftOut(last.start, seen[1], part.reason)
         else:
             merged.append(LeftOut(*seen, part.reason))
@@ -71,3 +76,8 @@ def list_removals(
         Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)
         for a, b, reason in merged
     ]
+
+
+def is_gap(between: str) -> bool:
+    """Return whether no text is in between: nothing, or line ends with white space around them."""
+    return not between or (not has_text(between) and len(f"{between}.".splitlines()) > 1)

@@ -22,6 +22,7 @@ from pipeline.clean.furniture import Furniture, load_furniture, strip_furniture
 from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.normalise import split_lines
 from pipeline.clean.order import restore_order
+from pipeline.clean.page_numbers import find_pages
 from pipeline.clean.paragraphs import LineReader, Titles, load_titles, read_paragraphs
 from pipeline.clean.problems import refuse
 from pipeline.clean.readers import LARGEST_FILE, read_source, too_large
@@ -58,7 +59,10 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
         raise refuse("empty")
     title = find_title(assembly.firsts)
     dating = find_dates(path.stem, metadata.date, assembly.firsts, knowledge.dates)
-    doubts = [knowledge.flags.flag(code, 0, 0, text=words) for code, words in dating.doubts]
+    doubts = [
+        knowledge.flags.flag(code, 0, 0, text=words)
+        for code, words in (*source.doubts, *dating.doubts)
+    ]
     return Transcript(
         transcript=path.stem,
         file=path.name,
@@ -109,7 +113,8 @@ def clean_text(
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
     paragraphs = read_paragraphs(lines, breaks, reader)
-    assembly = assemble(paragraphs, restore_order(paragraphs), knowledge.flags)
+    order = restore_order(paragraphs, pages=find_pages(paragraphs, removed))
+    assembly = assemble(paragraphs, order, knowledge.flags)
     return assembly, list_removals(source, left_out, removed)
 
 

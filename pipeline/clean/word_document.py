@@ -8,10 +8,13 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import Protocol
+from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
 from pipeline.clean.problems import refuse
 from pipeline.clean.reading import Reading, ReadingBuilder
+from pipeline.clean.word_numbering import Numbering, NumberingReader
 
 LARGEST_UNPACKED = 100_000_000
 """Bytes of all parts together, and of what is read."""
@@ -22,6 +25,7 @@ DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
+    ParseError,
     KeyError,
     EOFError,
     OSError,
@@ -31,6 +35,7 @@ DAMAGE = (
 )
 """What the libraries raise on a package that is not whole."""
 BODY = "word/document.xml"
+NUMBERING = ("word/styles.xml", "word/numbering.xml")
 PARTS = (
     ("header", "running_head"),
     ("footer", "running_head"),
@@ -49,22 +54,35 @@ TEXTS = ("t", "delText")
 REVISED = ("del", "moveFrom")
 """Elements whose text is no longer part of the document."""
 OFF = ("0", "false", "off")
+NUMBERED_BY = {
+    "pStyle": ("p", "pPr", "pStyle"),
+    "numId": ("p", "pPr", "numPr", "numId"),
+    "ilvl": ("p", "pPr", "numPr", "ilvl"),
+}
+"""What a paragraph says of its number, and where: the style, the list, the level in it."""
 
 
 def read(data: bytes) -> Reading:
     """Return the text of the body with a line a paragraph, the cells of a row parted by tabs.
 
-    A text box stands after the paragraph that it hangs on. Deleted and hidden text, notes,
+    A text box stands after the paragraph that it hangs on; what Word counts by itself, such as 一、
+    before a heading, stands where it is seen. Deleted and hidden text, notes,
     comments and running heads are left out, the latter at the end of the reading.
     Raises Rejected for a file that is damaged, encrypted or unpacks to too much.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             check(package)
-            builder = ReadingBuilder()
+            builder, numbering = ReadingBuilder(), Numbering()
             budget = LARGEST_UNPACKED
+            for name in NUMBERING:
+                if name in package.namelist():
+                    budget -= read_part(package, name, NumberingReader(numbering), budget)
             for name, reason in list_parts(package):
-                budget -= read_part(package, name, reason, budget, builder)
+                reader = PartReader(numbering)
+                budget -= read_part(package, name, reader, budget)
+                for text, why in reader.paragraphs[0]:
+                    builder.add(text, reason or why)
     except DAMAGE as error:
         raise refuse("damaged") from error
     return builder.build()
@@ -88,11 +106,15 @@ def list_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str | None]]:
                 yield name, reason
 
 
-def read_part(
-    package: zipfile.ZipFile, name: str, reason: str | None, budget: int, builder: ReadingBuilder
-) -> int:
-    """Add the text of a part and return its size in bytes, which may be no more than budget."""
-    reader = PartReader()
+class Reader(Protocol):
+    """What reads a part as its bytes come."""
+
+    def feed(self, chunk: bytes, *, last: bool = False) -> None:
+        """Read further bytes."""
+
+
+def read_part(package: zipfile.ZipFile, name: str, reader: Reader, budget: int) -> int:
+    """Give a part to its reader and return its size in bytes, which may be no more than budget."""
     size = 0
     with package.open(name) as part:
         while chunk := part.read(CHUNK):
@@ -101,8 +123,6 @@ def read_part(
                 raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
             reader.feed(chunk)
     reader.feed(b"", last=True)
-    for text, why in reader.paragraphs[0]:
-        builder.add(text, reason or why)
     return size
 
 
@@ -113,14 +133,18 @@ class PartReader:
     """Reads one part of a document as its bytes come.
 
     `paragraphs` and `after` are stacks, one deeper inside a text box: what was read, and what
-    stands in the text boxes of the paragraph that is being read.
+    stands in the text boxes of the paragraph that is being read. So is `numbers`: what is to stand
+    before the first word of the paragraph.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering) -> None:
         self.paragraphs: list[list[Part]] = [[]]
         self._after: list[list[Part]] = [[]]
         self._cells = [0]
         self._path: list[str] = []
+        self._numbering = numbering
+        self._numbers = [""]
+        self._said: dict[str, str] = {}
         self._left_out = 0
         self._second_versions = 0
         self._hidden = False
@@ -159,8 +183,16 @@ class PartReader:
             self.paragraphs.append([])
             self._after.append([])
             self._cells.append(0)
+            self._numbers.append("")
         elif name == "tc":
             self._cells[-1] += 1
+        elif name == "pPr" and self._path[-2:-1] == ["p"]:
+            self._said = {}
+        elif (
+            name in NUMBERED_BY
+            and tuple(self._path[-len(NUMBERED_BY[name]) :]) == NUMBERED_BY[name]
+        ):
+            self._said[name] = attributes.get(f"{space} val", "")
         elif name in SIGNS and "r" in self._path[-2:-1]:
             is_page = attributes.get(f"{space} type") == "page"
             self._add("\f" if name == "br" and is_page else SIGNS[name])
@@ -173,7 +205,10 @@ class PartReader:
             self._left_out -= 1
         elif name == "Fallback":
             self._second_versions -= 1
+        elif name == "pPr" and self._path[-1:] == ["p"]:
+            self._numbers[-1] = self._numbering.count(*map(self._said.get, NUMBERED_BY))
         elif name == "p":
+            self._numbers[-1] = ""
             self._add("\n")
             self.paragraphs[-1] += self._after[-1]
             self._after[-1] = []
@@ -185,6 +220,7 @@ class PartReader:
         elif name == "txbxContent":
             inside = self.paragraphs.pop() + self._after.pop()
             self._cells.pop()
+            self._numbers.pop()
             self._after[-1] += inside
 
     def _end_cell(self) -> None:
@@ -200,4 +236,7 @@ class PartReader:
     def _add(self, text: str) -> None:
         if not self._second_versions:
             reason = "deleted_text" if self._left_out else "hidden" if self._hidden else None
+            if self._numbers[-1] and text.strip() and reason is None:
+                self.paragraphs[-1].append((self._numbers[-1], None))
+                self._numbers[-1] = ""
             self.paragraphs[-1].append((text, reason if text.strip() else None))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.chinese.brackets import FULL_WIDTH, OPENING, PAIRS
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.segmentation import Turn
 from pipeline.records.transcript import Transcript
@@ -43,10 +44,7 @@ MESSAGES = {
         en="This paragraph is the same as one before; it may have been pasted twice.",
     ),
 }
-PAIRS = {"“": "”", "（": "）", "《": "》", "【": "】", "「": "」", "『": "』"}
-OPENING = {closing: opening for opening, closing in PAIRS.items()}
 BRACKETS = re.compile(r"[“”（）()《》【】「」『』]")
-FULL_WIDTH = str.maketrans("()", "（）")
 COUNTS = re.compile(r"(?:\A|[\s（(：；，。、:;,])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
 """Before a closing bracket without an opening one: 1）, a)."""
 ITEM = re.compile(

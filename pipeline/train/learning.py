@@ -1,4 +1,4 @@
-"""The model while it learns: a scikit-learn pipeline, how it is stored, and what asks it.
+"""The model while it learns: a scikit-learn pipeline, and how it is stored.
 
 TF-IDF of words and of character n-grams, logistic regression. It is stored with skops, which
 unlike pickle runs nothing on loading, in bytes that depend on the model alone.
@@ -8,19 +8,15 @@ import json
 import re
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, Pipeline
 
-from pipeline.errors import InputError
 from pipeline.taxonomy.model import Block, Weights
 from pipeline.terms.pieces import Piece, cut_characters
 
-TRUSTED: list[str] = []
-"""Types that a model may hold besides those of scikit-learn and NumPy that skops knows: none."""
 MOST_FEATURES = 20_000
 """Words, and n-grams, that a model knows: those that occur most."""
 PENALTY = 10.0
@@ -84,12 +80,13 @@ def dump_model(pipeline: Pipeline) -> bytes:
 
     skops names parts after their addresses in memory and notes the time: the names are numbered
     in the order in which they occur, the time is that of no run. scikit-learn notes the address
-    of the stop words, of which there are none. The columns of terms are made plain integers, for
-    skops stores each NumPy one as an array with a file of its own.
+    of the stop words, of which there are none. The terms are kept as an array, from which
+    scikit-learn makes its dictionary again: skops takes a second to write one of 10,000 terms.
     """
     for _, block in pipeline["terms"].transformer_list:
-        vars(block).pop("_stop_words_id", None)
-        block.vocabulary_ = {term: int(column) for term, column in block.vocabulary_.items()}
+        block.vocabulary = block.get_feature_names_out().astype(str)
+        for name in ("vocabulary_", "_stop_words_id"):
+            vars(block).pop(name, None)
     from skops import io as skops  # Takes a second, and only a model that is stored needs it.
 
     numbers: dict[str, str] = {}
@@ -116,19 +113,3 @@ def make_entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
-
-
-def load_pipeline(path: Path) -> Pipeline:
-    """Return the model of a file.
-
-    Raises InputError where the file is no such model, or holds types that are not trusted.
-    """
-    from skops import io as skops
-
-    try:
-        return skops.loads(path.read_bytes(), trusted=TRUSTED)
-    except Exception as error:
-        raise InputError(
-            f"{path}: not a model of this project ({type(error).__name__}); "
-            "delete it and run snakemake again"
-        ) from error

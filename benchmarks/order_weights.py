@@ -1,0 +1,135 @@
+"""Fits the weights of pipeline/clean/evidence.toml to transcripts cut in mid-sentence.
+
+Each transcript is cut again and again at places inside its sentences. What begins after a cut is
+a rest, what begins any other paragraph a start; a rest after its own end is a join, after another
+end of the same text none. Two logistic regressions over what evidence.py finds there give the
+weights of starts and joins, two more those of topics that go on in the next paragraph or answer.
+The continuation model is used as it were without having seen the transcript.
+
+    python -m benchmarks.order_weights [FOLDER] [--rounds 8] [--seed 1]
+"""
+
+import argparse
+import random
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.order import FEWEST_CHARACTERS, find_folder, leaves_evidence, read
+from pipeline.clean.continuation import Continuation, load_continuation
+from pipeline.clean.evidence import Features, Junctions, Relation, find_start
+from pipeline.clean.exchange import Exchanges
+from pipeline.clean.normalise import split_lines
+from pipeline.clean.paragraphs import LineReader, Paragraph, read_paragraphs
+from pipeline.clean.pieces import find_side, may_continue
+from pipeline.clean.stage import Knowledge, load_knowledge
+
+CUTS = 5
+Example = tuple[str, Features, bool]
+"""What is fitted (start, join, topic.…), what was found, and whether it belongs so."""
+
+
+def find_examples(
+    text: str, knowledge: Knowledge, model: Continuation, rng: random.Random
+) -> Iterator[Example]:
+    """Yield what is found where a text is cut inside sentences, and where it is not."""
+    inside = [cut for cut in range(1, len(text)) if leaves_evidence(text, [cut])]
+    cuts = sorted(rng.sample(inside, CUTS))
+    parts = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    lines = list(split_lines("\n".join(parts)))
+    reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
+    paragraphs = read_paragraphs(lines, [False] * len(lines), reader)
+    rests: list[int] = []
+    for part in parts[:-1]:
+        rests.append((rests[-1] if rests else 0) + part.count("\n") + 1)
+    if len(paragraphs) != sum(part.count("\n") + 1 for part in parts):
+        return
+    junctions = Junctions([p.text for p in paragraphs], model)
+    exchanges = Exchanges(paragraphs, rests)
+
+    def find_topic(relation: Relation, i: int, j: int) -> Features:
+        around = exchanges.pairs_above(i), exchanges.pairs_below(j)
+        return junctions.find_topic(relation, paragraphs[i].text, paragraphs[j].text, around)
+
+    def find_join(i: int, j: int) -> Features:
+        found = junctions.find_join(paragraphs[i].text, paragraphs[j].text)
+        shared = find_topic("sentence", i, j)
+        return found | {f"topic.{code}": value for code, value in shared.items()}
+
+    for k, paragraph in enumerate(paragraphs):
+        if may_continue(paragraph):
+            yield "start", find_start(paragraph.text, model), k not in rests
+    for j in rests:
+        if may_continue(paragraphs[j]):
+            yield from (("join", find_join(i - 1, j), i == j) for i in rests)
+    yield from find_followers(paragraphs, rests, find_topic)
+
+
+def find_followers(
+    paragraphs: list[Paragraph],
+    rests: list[int],
+    find_topic: Callable[[Relation, int, int], Features],
+) -> Iterator[Example]:
+    """Yield what topics the paragraphs share with those after which they stand, and with others."""
+    relations: tuple[Relation, ...] = ("answer", "paragraph")
+    for relation in relations:
+        firsts = [
+            k
+            for k in range(1, len(paragraphs))
+            if k not in rests and not paragraphs[k - 1].is_display
+            if (
+                find_side(paragraphs[k]) == "answers" and find_side(paragraphs[k - 1]) == "asks"
+                if relation == "answer"
+                else may_continue(paragraphs[k])
+            )
+        ]
+        for j in firsts[::3]:
+            for i in {j, *firsts[:: max(1, len(firsts) // 4)]}:
+                yield f"topic.{relation}", find_topic(relation, i - 1, j), i == j
+
+
+def fit(examples: Iterable[tuple[Features, bool]]) -> tuple[dict[str, float], float, int]:
+    """Return the weight of each finding, the mean log loss in nats, and the number of examples."""
+    found, belong = zip(*examples, strict=True)
+    vectors = DictVectorizer(sparse=False)
+    matrix, classes = vectors.fit_transform(found), np.array(belong)
+    model = LogisticRegression(class_weight="balanced", fit_intercept=False, max_iter=1000).fit(
+        matrix, classes
+    )
+    likely = model.predict_proba(matrix)[np.arange(len(classes)), classes.astype(int)]
+    share = np.where(classes, 0.5 / classes.mean(), 0.5 / (1 - classes.mean()))
+    loss = float(np.average(-np.log(likely), weights=share))
+    weights = dict(zip(vectors.feature_names_, model.coef_[0], strict=True))
+    return weights, loss, len(classes)
+
+
+def main() -> None:
+    """Print the weights as TOML, to compare with evidence.toml."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
+    parser.add_argument("--rounds", type=int, default=8, help="a transcript")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    knowledge, model = load_knowledge(), load_continuation()
+    examples: dict[str, list[tuple[Features, bool]]] = {}
+    for file in sorted(arguments.folder.rglob("*.txt")):
+        cleaned = read(file.read_text("utf-8"), knowledge, None)
+        if len(cleaned.text) < FEWEST_CHARACTERS or cleaned.moves:
+            continue
+        unseen = model.without(cleaned.text)
+        for number in range(arguments.rounds):
+            rng = random.Random(f"{arguments.seed} {file.stem} {number}")
+            for kind, found, belongs in find_examples(cleaned.text, knowledge, unseen, rng):
+                examples.setdefault(kind, []).append((found, belongs))
+    for kind, of_kind in sorted(examples.items()):
+        weights, loss, count = fit(of_kind)
+        print(f"\n[{kind}]  # {count} examples, log loss {loss:.3f}")
+        for code, weight in sorted(weights.items()):
+            print(f'"{code}" = {weight:.2f}')
+
+
+if __name__ == "__main__":
+    main()
