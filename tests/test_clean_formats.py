@@ -357,6 +357,22 @@ def test_paragraphs_set_apart_go_on_after_a_full_stop_at_the_end_of_a_line():
     assert source.splitlines() == ["".join(lines) for lines in paragraphs]
 
 
+def test_lines_that_end_before_what_is_not_broken_and_marks_over_the_edge_go_on():
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    lines = [
+        "全省工业增加值同比增长速度保持平稳有力，",
+        "工业增加值的同比增长速度由上年的",
+        "12.53%，提高到今年的水平，努力完成三",
+        "年的主要工作。",
+    ]
+    for row, text in enumerate(lines):
+        draw(canvas, 12, 60, HEIGHT - 80 - 18 * row, text)
+    canvas.showPage()
+    canvas.save()
+    assert read_source(out.getvalue(), ".pdf").text == "".join(lines) + "\n"
+
+
 def test_items_of_a_list_that_are_set_in_do_not_make_others_go_on():
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)

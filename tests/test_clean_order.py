@@ -325,3 +325,16 @@ def test_a_page_that_is_missing_is_in_doubt():
     assert assembly.text.split("\n") == TALK
     (doubt,) = (flag for flag in assembly.flags if flag.code == "order_uncertain")
     assert assembly.text[doubt.end :].startswith("在改善空气")
+
+
+def test_a_page_that_ends_within_a_sentence_is_no_news_where_pages_are_bound():
+    source = "\n".join(TALK).replace("稳定，小麦", "稳\f定，小麦")
+    loose, bound = (clean_text(source, frozenset(), KNOWLEDGE, bound=b)[0] for b in (False, True))
+    assert loose.text.split("\n") == bound.text.split("\n") == TALK
+    assert codes(loose) == ["text_joined"] and codes(bound) == []
+
+
+def test_pages_in_another_order_are_put_right_though_bound():
+    first, second = "\n".join(TALK).replace("稳定，小麦", "稳\f定，小麦").split("\f")
+    assembly, _ = clean_text(f"{second}\f{first}", frozenset(), KNOWLEDGE, bound=True)
+    assert assembly.text.split("\n") == TALK and len(assembly.moves) == 1

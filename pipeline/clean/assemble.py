@@ -100,6 +100,8 @@ def flag_link(
     if step is None or step.confidence < CERTAIN:
         start = at if joined else at - 1
         said.append(flags.flag("order_uncertain", start, at, before=before, after=after))
+    elif joined and step.over_page:
+        return []
     if joined:
         said.append(flags.flag("text_joined", at, at, before=before, after=after))
     elif above.broken_off == 1 and step is not None:

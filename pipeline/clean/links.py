@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.clean.evidence import Finding, Relation
 
 # In nats.
-IN_PLACE, IN_PLACE_CUT = 3.0, 1.0
+IN_PLACE, IN_PLACE_CUT, BOUND = 3.0, 1.0, 8.0
 UNHIDDEN = 1.0
 HEADING_LINE, SPOKEN_LINE, MOST_END = -2.0, 2.0, 3.0
 MISSING = 6.0
@@ -56,6 +56,8 @@ class Link:
     """Whether nothing but this link says that the text may have been cut between the two."""
     page_missing: bool = False
     """Whether the numbers of their pages do not follow each other."""
+    over_page: bool = False
+    """Whether it only leads over the end of a page in a file that has its pages in order."""
 
 
 class Weigher:
@@ -67,12 +69,14 @@ class Weigher:
         cuts: Sequence[int],
         model: "Continuation",
         pages: Sequence[int] = (),
+        bound: bool = False,
     ) -> None:
         from pipeline.clean.evidence import Junctions
         from pipeline.clean.exchange import Exchanges
 
         self.paragraphs = paragraphs
         self.pages = pages
+        self.bound = bound
         self.junctions = Junctions([p.text for p in paragraphs], model)
         self.exchanges = Exchanges(paragraphs, cuts)
         self.cuts = frozenset(cuts)
@@ -156,8 +160,11 @@ class Weigher:
         if not a.broken_off:
             below_above += self.topic(a.last - 1, b.first)
         weight = flow + below_above - MISSING * a.broken_off
-        missing = self.skips_page(a.last - 1, b.first)
-        apart = Link(weight, False, reasons, below_above, start, in_place, hidden, missing)
+        pages = (
+            self.skips_page(a.last - 1, b.first),
+            in_place and self.bound and self.paragraphs[b.first].page_break,
+        )
+        apart = Link(weight, False, reasons, below_above, start, in_place, hidden, *pages)
         above, below = self.paragraphs[a.last - 1], self.paragraphs[b.first]
         alone = a.last - a.first == 1
         if not a.broken_off or not can_follow(above, below) or (b.starts_text and not alone):
@@ -165,7 +172,7 @@ class Weigher:
         weight, findings = self.join(a.last - 1, b.first)
         weighs = flow + weight + starts_text + log(a.broken_off)
         reasons = (*findings, *reasons)
-        joined = Link(weighs, True, reasons, weight, start, in_place, hidden, missing)
+        joined = Link(weighs, True, reasons, weight, start, in_place, hidden, *pages)
         return max(apart, joined, key=lambda link: link.weight)
 
     def weigh_in_place(self, a: Piece, b: Piece) -> float:
@@ -175,6 +182,8 @@ class Weigher:
         """
         if b.first not in self.cuts:
             return self.hidden_in_place
+        if self.bound and self.paragraphs[b.first].page_break:
+            return BOUND
         size = (
             min(
                 len(self.paragraphs[piece.first].text)

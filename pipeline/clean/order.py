@@ -56,6 +56,8 @@ class Step:
     joined: bool
     evidence: tuple[str, ...]
     confidence: float
+    over_page: bool = False
+    """Whether it only leads over the end of a page, as it stands in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,19 @@ def restore_order(
     paragraphs: Sequence[Paragraph],
     model: "Callable[[], Continuation]" = load_model,
     pages: Sequence[int] = (),
+    bound: bool = False,
 ) -> Order:
-    """Return the pieces of the text in reading order; `pages` are those of the paragraphs."""
+    """Return the pieces of the text in reading order.
+
+    `pages` are those of the paragraphs where their numbers say more than the file; a `bound` file
+    has whole pages, seldom in another order than they are read in.
+    """
     cuts = find_cuts(paragraphs)
     if not cuts and not (paragraphs and find_broken_off(paragraphs[-1]) == 1):
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
     if len(cuts) > MOST_CUTS:
         return Order(tuple(cut_at(paragraphs, [])), (), given_up=len(cuts))
-    weigher = Weigher(paragraphs, cuts, model(), pages)
+    weigher = Weigher(paragraphs, cuts, model(), pages, bound)
     chosen = add_hidden_cuts(paragraphs, choose_cuts(paragraphs, cuts, weigher), weigher)
     order = trust(weigher.cut_at(chosen), weigher)
     left = [cut for cut in cuts if cut not in chosen]
@@ -187,13 +194,14 @@ def make_step(link: Link, margin: float, broken_off: float) -> Step:
     """
     if link.joined:
         confidence = logistic(margin + JOINED)
-        if "pages_ascend" not in link.evidence:
+        if "pages_ascend" not in link.evidence and not link.over_page:
             found = BY_FINDINGS * link.findings + BY_MARGIN * min(margin, MOST_MARGIN)
             confidence = min(confidence, logistic(found + JOINED_FOUND))
         whole = log(max(1 - broken_off, EVEN) / broken_off)
         believed = link.findings - link.start >= max(whole, -DOUBTFUL)
         confidence = min(confidence, 0.5) if link.page_missing else confidence
-        return Step(believed, link.evidence, confidence if believed else min(confidence, 0.5))
+        confidence = confidence if believed else min(confidence, 0.5)
+        return Step(believed, link.evidence, confidence, link.over_page)
     confidence = logistic(margin + (HIDDEN if link.hidden else APART))
     if link.findings < UNLIKELY or link.page_missing:
         confidence = min(confidence, 0.5)
@@ -201,7 +209,7 @@ def make_step(link: Link, margin: float, broken_off: float) -> Step:
         confidence = min(confidence, 0.9)
     elif broken_off < 1:
         confidence = min(confidence, 1 - broken_off / 5)
-    return Step(False, link.evidence, confidence)
+    return Step(False, link.evidence, confidence, link.over_page)
 
 
 def refine(

@@ -1,5 +1,6 @@
 """From the characters of a printed page to its lines in reading order, column by column."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,12 @@ FULL, INDENT, LARGEST_INDENT = 1.6, 0.7, 2.5
 """Heights by which a full line may be short of its column, one that goes on be set in, and the
 first line of a paragraph be set in, where a text shows them so."""
 SENTENCE_ENDS = "。！？：”!?:"
+UNBROKEN = re.compile(r"[“‘（《]*(?:[\w.%+-]{1,12}|.)[，。、；：！？”’）》…%]*", re.ASCII)
+"""What a line is not broken within (Unicode Standard Annex 14, for what transcripts hold)."""
 SAME_SIZE, SAME_SPACING = 1.15, 1.4
+MANY_STARTS = 0.25
+"""Share of the most frequent place where lines begin that another must reach."""
+HANGING = "，。、；：！？”’）》"
 
 
 class Glyph(NamedTuple):
@@ -234,7 +240,7 @@ def read_column(strips: list[Strip]) -> Iterator[PageLine]:
     above: list[Strip] | None = None
     for row in rows:
         goes_on = above is not None and (
-            is_full(above, right)
+            is_full(above, row, right)
             and is_at(row, left)
             and 1 / SAME_SIZE <= row[0].height / above[0].height <= SAME_SIZE
             and not is_apart(above, row, spacing)
@@ -258,7 +264,7 @@ def are_paragraphs_marked(
         row[0].height <= row[0].left - left <= LARGEST_INDENT * row[0].height
         or is_apart(above, row, spacing)
         for above, row in pairwise(rows[1:])
-        if not is_full(above, right) and len(row) == 1
+        if not is_full(above, row, right) and len(row) == 1
     ]
     return 2 * sum(starts) > len(starts)
 
@@ -268,9 +274,14 @@ def is_apart(above: Sequence[Strip], row: Sequence[Strip], spacing: float) -> bo
     return above[0].middle - row[0].middle > SAME_SPACING * spacing
 
 
-def is_full(row: Sequence[Strip], right: float) -> bool:
-    """Return whether a row reaches the right edge of its column."""
-    return right - row[-1].right <= FULL * row[-1].height
+def is_full(above: Sequence[Strip], row: Sequence[Strip], right: float) -> bool:
+    """Return whether a row is full: what begins the next would not have had its place there.
+
+    A line ends early before a number, and before a character with closing marks after it.
+    """
+    found = UNBROKEN.match(row[0].text)
+    width = sum(0.5 if c.isascii() else 1.0 for c in found[0]) if found else 0.0
+    return right - above[-1].right <= max(FULL, width) * above[-1].height
 
 
 def is_at(row: Sequence[Strip], left: float) -> bool:
@@ -279,11 +290,16 @@ def is_at(row: Sequence[Strip], left: float) -> bool:
 
 
 def find_edges(strips: Sequence[Strip]) -> tuple[float, float]:
-    """Return where the lines of a column begin, and where the fullest of them end."""
+    """Return where the lines of a column begin, and where the fullest of them end.
+
+    They begin where many do; of such places the leftmost, for more may be set in than not. A
+    mark at the end of a line may hang over the edge.
+    """
     starts = Counter(round(s.left / BIN) for s in strips)
-    start = min(starts, key=lambda k: (-starts[k], k))
+    many = max(starts.values()) * MANY_STARTS
+    start = min(k for k in starts if starts[k] >= many)
     own = [s for s in strips if abs(round(s.left / BIN) - start) <= 1]
-    return BIN * start, max(s.right for s in own)
+    return BIN * start, max(s.right - s.height * (s.text[-1] in HANGING) for s in own)
 
 
 def find_rows(strips: Sequence[Strip]) -> list[list[Strip]]:

@@ -54,7 +54,9 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
     source = read_source(data, path.suffix)
     _, named = split_name(path.stem)
     titles = frozenset(title for title in (named, metadata.title) if title)
-    assembly, removals = clean_text(source.text, titles, knowledge, source.left_out)
+    assembly, removals = clean_text(
+        source.text, titles, knowledge, source.left_out, bound=source.format == "pdf"
+    )
     if not assembly.text:
         raise refuse("empty")
     title = find_title(assembly.firsts)
@@ -106,14 +108,20 @@ def clean_text(
     titles: frozenset[str],
     knowledge: Knowledge,
     left_out: Sequence[LeftOut] = (),
+    *,
+    bound: bool = False,
 ) -> tuple[Assembly, list[Removal]]:
-    """Return the text of a source in reading order, and what was removed from it."""
+    """Return the text of a source in reading order, and what was removed from it.
+
+    A source is bound where it has whole pages, seldom in another order than they are read in.
+    """
     seen = split_lines(source, [(part.start, part.end) for part in left_out])
     lines, breaks, removed = strip_furniture(source, seen, knowledge.furniture)
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
     paragraphs = read_paragraphs(lines, breaks, reader)
-    order = restore_order(paragraphs, pages=find_pages(paragraphs, removed))
+    pages = find_pages(paragraphs, removed)
+    order = restore_order(paragraphs, pages=pages, bound=bound and not pages)
     assembly = assemble(paragraphs, order, knowledge.flags)
     return assembly, list_removals(source, left_out, removed)
 
