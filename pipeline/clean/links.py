@@ -101,8 +101,8 @@ class Weigher:
         One who speaks says no titles or names on lines of their own.
         """
         paragraph = self.paragraphs[i]
-        surely = 0.0 if paragraph.kind == "heading" else find_broken_off(paragraph)
-        if paragraph.kind != "heading" and not 0 < surely < 1:
+        surely = find_broken_off(paragraph)
+        if surely == 1 or (surely == 0 and paragraph.kind != "heading"):
             return surely
         spoken = self.speakers and self.speakers[i] is not None
         usual = HEADING_LINE if paragraph.kind == "heading" else SPOKEN_LINE if spoken else 0.0
@@ -167,7 +167,10 @@ class Weigher:
         apart = Link(weight, False, reasons, below_above, start, in_place, hidden, *pages)
         above, below = self.paragraphs[a.last - 1], self.paragraphs[b.first]
         alone = a.last - a.first == 1
-        if not a.broken_off or not can_follow(above, below) or (b.starts_text and not alone):
+        whole = hidden and above.kind == "heading"
+        if not a.broken_off or whole or not can_follow(above, below):
+            return apart
+        if b.starts_text and not alone:
             return apart
         weight, findings = self.join(a.last - 1, b.first)
         weighs = flow + weight + starts_text + log(a.broken_off)

@@ -20,8 +20,8 @@ LIST_START = re.compile(
 )
 CELL_GAP = re.compile(r"\t| {2,}")
 """What parts the cells of a row of a table."""
-NEVER_LAST = "、，（“《"
-"""No title and no name ends with these."""
+NEVER_LAST = "、，（“《的"
+"""No title, no heading and no name ends with these."""
 YEAR = re.compile(r"\d{4}年")
 LABEL_PART = 20
 SHORT_LINE = 0.5
@@ -89,6 +89,8 @@ def can_follow(above: Paragraph, below: Paragraph) -> bool:
 
 def find_broken_off(paragraph: Paragraph) -> float:
     """Return how surely a paragraph stops in mid-sentence: 0 to 1."""
+    if paragraph.kind in ("heading", "title") and paragraph.text[-1] in NEVER_LAST:
+        return 1.0
     if paragraph.kind != "paragraph" or paragraph.ends_sentence or CELL_GAP.search(paragraph.text):
         return 0.0
     if paragraph.introduces:
