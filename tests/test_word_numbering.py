@@ -1,8 +1,5 @@
 """Numbers that Word counts stand before their paragraphs as readers see them."""
 
-import io
-import zipfile
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,21 +8,7 @@ from pipeline.claims.numerals import parse_words
 from pipeline.clean.readers import read_source
 from pipeline.clean.word_numbering import SIGNS, write_number
 from pipeline.errors import Rejected
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def part(name, inside):
-    return f'<w:{name} xmlns:w="{WORD}">{inside}</w:{name}>'
-
-
-def make_docx(body, numbering="", styles=""):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        package.writestr("word/document.xml", part("document", f"<w:body>{body}</w:body>"))
-        package.writestr("word/numbering.xml", part("numbering", numbering))
-        package.writestr("word/styles.xml", part("styles", styles))
-    return out.getvalue()
+from tests.test_clean_formats import make_docx, part
 
 
 def level(depth, form, text, start=1, style=""):
@@ -52,8 +35,12 @@ def paragraph(text, number=None, depth=None, style=None, inside=""):
     return f"<w:p><w:pPr>{style}<w:numPr>{depth}{number}</w:numPr></w:pPr>{run}{inside}</w:p>"
 
 
+def write(body, numbering, styles=""):
+    return make_docx(body, numbering=part("numbering", numbering), styles=part("styles", styles))
+
+
 def read(body, numbering="", styles=""):
-    return read_source(make_docx(body, numbering, styles), ".docx").text.splitlines()
+    return read_source(write(body, numbering, styles), ".docx").text.splitlines()
 
 
 HEADINGS = kind(
@@ -119,7 +106,7 @@ def test_bullets_deleted_and_empty_paragraphs_have_no_number():
         + paragraph("", 6, inside="<w:del><w:r><w:delText>删</w:delText></w:r></w:del>")
         + paragraph("三", 6)
     )
-    source = read_source(make_docx(body, numbering + instance(5, 2) + instance(6, 3)), ".docx")
+    source = read_source(write(body, numbering + instance(5, 2) + instance(6, 3)), ".docx")
     assert source.text.splitlines() == ["圆点", "", "删", "第3条 三"]
     assert [source.text[part.start : part.end] for part in source.left_out] == ["删"]
 
@@ -157,12 +144,9 @@ def test_numbering_that_makes_no_sense_costs_nothing_else(numbering):
 
 def test_entities_in_the_numbering_are_refused():
     bomb = '<!DOCTYPE d [<!ENTITY a "字">]>'
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        package.writestr("word/document.xml", part("document", paragraph("正文")))
-        package.writestr("word/numbering.xml", bomb + part("numbering", ""))
+    data = make_docx(paragraph("正文"), numbering=bomb + part("numbering", ""))
     with pytest.raises(Rejected) as reason:
-        read_source(out.getvalue(), ".docx")
+        read_source(data, ".docx")
     assert reason.value.code == "damaged"
 
 
