@@ -22,15 +22,9 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pipeline.clean import continuation
-from pipeline.clean.assemble import Assembly, assemble
+from pipeline.clean.assemble import Assembly
 from pipeline.clean.continuation import load_continuation
-from pipeline.clean.furniture import strip_furniture
-from pipeline.clean.normalise import split_lines
-from pipeline.clean.order import restore_order
-from pipeline.clean.page_numbers import find_pages
-from pipeline.clean.paragraphs import LineReader, read_paragraphs
-from pipeline.clean.stage import Knowledge, load_knowledge
-from pipeline.clean.unwrap import mark_page_ends, unwrap
+from pipeline.clean.stage import Knowledge, clean_text, load_knowledge
 
 ROOT = Path(__file__).parents[1]
 FEWEST_CHARACTERS = 400
@@ -100,13 +94,8 @@ def leaves_evidence(text: str, cuts: Sequence[int]) -> bool:
 
 def read(source: str, knowledge: Knowledge, model: continuation.Continuation | None) -> Assembly:
     """Clean a source text with a model of our own."""
-    lines, breaks, removals = strip_furniture(source, split_lines(source), knowledge.furniture)
-    lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
-    reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    paragraphs = read_paragraphs(lines, breaks, reader)
-    pages = find_pages(paragraphs, removals)
-    order = restore_order(paragraphs, (lambda: model) if model else load_continuation, pages)
-    return assemble(paragraphs, order, knowledge.flags)
+    loaded = (lambda: model) if model else load_continuation
+    return clean_text(source, frozenset(), knowledge, model=loaded)[0]
 
 
 def find_errors(text: str, case: Case, result: Assembly) -> list[int]:

@@ -54,9 +54,9 @@ class Link:
     in_place: bool
     hidden: bool
     """Whether nothing but this link says that the text may have been cut between the two."""
-    page_missing: bool = False
+    page_missing: bool
     """Whether the numbers of their pages do not follow each other."""
-    over_page: bool = False
+    over_page: bool
     """Whether it only leads over the end of a page in a file that has its pages in order."""
 
 
@@ -160,11 +160,17 @@ class Weigher:
         if not a.broken_off:
             below_above += self.topic(a.last - 1, b.first)
         weight = flow + below_above - MISSING * a.broken_off
-        pages = (
-            self.skips_page(a.last - 1, b.first),
-            in_place and self.bound and self.paragraphs[b.first].page_break,
+        apart = Link(
+            weight,
+            joined=False,
+            evidence=reasons,
+            findings=below_above,
+            start=start,
+            in_place=in_place,
+            hidden=hidden,
+            page_missing=self.skips_page(a.last - 1, b.first),
+            over_page=in_place and self.begins_bound_page(b.first),
         )
-        apart = Link(weight, False, reasons, below_above, start, in_place, hidden, *pages)
         above, below = self.paragraphs[a.last - 1], self.paragraphs[b.first]
         alone = a.last - a.first == 1
         whole = hidden and above.kind == "heading"
@@ -173,9 +179,13 @@ class Weigher:
         if b.starts_text and not alone:
             return apart
         weight, findings = self.join(a.last - 1, b.first)
-        weighs = flow + weight + starts_text + log(a.broken_off)
-        reasons = (*findings, *reasons)
-        joined = Link(weighs, True, reasons, weight, start, in_place, hidden, *pages)
+        joined = replace(
+            apart,
+            weight=flow + weight + starts_text + log(a.broken_off),
+            joined=True,
+            evidence=(*findings, *reasons),
+            findings=weight,
+        )
         return max(apart, joined, key=lambda link: link.weight)
 
     def weigh_in_place(self, a: Piece, b: Piece) -> float:
@@ -185,7 +195,7 @@ class Weigher:
         """
         if b.first not in self.cuts:
             return self.hidden_in_place
-        if self.bound and self.paragraphs[b.first].page_break:
+        if self.begins_bound_page(b.first):
             return BOUND
         size = (
             min(
@@ -220,6 +230,10 @@ class Weigher:
         if pages > 0:
             reasons.append("pages_ascend")
         return weight + pages, tuple(reasons)
+
+    def begins_bound_page(self, j: int) -> bool:
+        """Return whether a page begins with paragraph j in a file that has its pages in order."""
+        return self.bound and self.paragraphs[j].page_break
 
     def begins_page(self, j: int) -> bool:
         """Return whether a page with a number of use begins with paragraph j."""

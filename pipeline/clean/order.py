@@ -199,8 +199,8 @@ def make_step(link: Link, margin: float, broken_off: float) -> Step:
             confidence = min(confidence, logistic(found + JOINED_FOUND))
         whole = log(max(1 - broken_off, EVEN) / broken_off)
         believed = link.findings - link.start >= max(whole, -DOUBTFUL)
-        confidence = min(confidence, 0.5) if link.page_missing else confidence
-        confidence = confidence if believed else min(confidence, 0.5)
+        if link.page_missing or not believed:
+            confidence = min(confidence, 0.5)
         return Step(believed, link.evidence, confidence, link.over_page)
     confidence = logistic(margin + (HIDDEN if link.hidden else APART))
     if link.findings < UNLIKELY or link.page_missing:

@@ -26,12 +26,13 @@ FULL, INDENT, LARGEST_INDENT = 1.6, 0.7, 2.5
 """Heights by which a full line may be short of its column, one that goes on be set in, and the
 first line of a paragraph be set in, where a text shows them so."""
 SENTENCE_ENDS = "。！？：”!?:"
-UNBROKEN = re.compile(r"[“‘（《]*(?:[\w.%+-]{1,12}|.)[，。、；：！？”’）》…%]*", re.ASCII)
+HANGING = "，。、；：！？”’）》"
+"""Marks that stand at the end of a line, if need be over the edge."""
+UNBROKEN = re.compile(rf"[“‘（《]*(?:[\w.%+-]{{1,12}}|.)[{HANGING}…%]*", re.ASCII)
 """What a line is not broken within (Unicode Standard Annex 14, for what transcripts hold)."""
 SAME_SIZE, SAME_SPACING = 1.15, 1.4
 MANY_STARTS = 0.25
 """Share of the most frequent place where lines begin that another must reach."""
-HANGING = "，。、；：！？”’）》"
 
 
 class Glyph(NamedTuple):

@@ -7,11 +7,11 @@ or the `Problem` that stopped the file.
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import artefacts
 from pipeline.clean.assemble import Assembly, assemble
@@ -21,7 +21,7 @@ from pipeline.clean.front_matter import find_title
 from pipeline.clean.furniture import Furniture, load_furniture, strip_furniture
 from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.normalise import split_lines
-from pipeline.clean.order import restore_order
+from pipeline.clean.order import load_model, restore_order
 from pipeline.clean.page_numbers import find_pages
 from pipeline.clean.paragraphs import LineReader, Titles, load_titles, read_paragraphs
 from pipeline.clean.problems import refuse
@@ -31,6 +31,9 @@ from pipeline.clean.unwrap import mark_page_ends, unwrap
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Block, Removal, Transcript
 from pipeline.structure import Structure, load_structure
+
+if TYPE_CHECKING:
+    from pipeline.clean.continuation import Continuation
 
 
 class Knowledge(NamedTuple):
@@ -110,6 +113,7 @@ def clean_text(
     left_out: Sequence[LeftOut] = (),
     *,
     bound: bool = False,
+    model: "Callable[[], Continuation]" = load_model,
 ) -> tuple[Assembly, list[Removal]]:
     """Return the text of a source in reading order, and what was removed from it.
 
@@ -121,7 +125,7 @@ def clean_text(
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
     paragraphs = read_paragraphs(lines, breaks, reader)
     pages = find_pages(paragraphs, removed)
-    order = restore_order(paragraphs, pages=pages, bound=bound and not pages)
+    order = restore_order(paragraphs, model, pages, bound and not pages)
     assembly = assemble(paragraphs, order, knowledge.flags)
     return assembly, list_removals(source, left_out, removed)
 
