@@ -24,6 +24,15 @@ def load_toml(path: Path, model: type[M]) -> M:
         raise InputError(f"{path}: {explain(error)}") from error
 
 
+def split_words(words: object) -> object:
+    """Take words that a file gives as one text, with white space between them.
+
+    >>> split_words("基站 5G")
+    ['基站', '5G']
+    """
+    return words.split() if isinstance(words, str) else words
+
+
 def explain(error: ValidationError) -> str:
     """Return a validation error as one line: each key that is wrong, and why."""
     return "; ".join(

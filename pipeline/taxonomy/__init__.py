@@ -1,10 +1,11 @@
 """The policy hotspots that any answer can be about: what each is, and passages that show it."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from pipeline.lexicon import load_toml
+from pipeline.lexicon import load_toml, split_words
 from pipeline.records.base import Bilingual, Record
 
 TAXONOMY = Path(__file__).with_name("taxonomy.toml")
@@ -26,15 +27,9 @@ class Category(Record):
     name: Bilingual
     belongs: Bilingual
     excludes: Bilingual
-    terms: tuple[str, ...]
+    terms: Annotated[tuple[str, ...], BeforeValidator(split_words)]
     accept: tuple[str, ...]
     reject: tuple[Rejected, ...]
-
-    @field_validator("terms", mode="before")
-    @classmethod
-    def split(cls, terms: object) -> object:
-        """Take the terms as one text with white space between them."""
-        return terms.split() if isinstance(terms, str) else terms
 
 
 class Taxonomy(Record):

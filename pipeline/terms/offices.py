@@ -1,10 +1,11 @@
 """Which words say who acts or speaks: offices, forms of address, parties (offices.toml)."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import BeforeValidator
 
-from pipeline.lexicon import load_toml
+from pipeline.lexicon import load_toml, split_words
 from pipeline.records.base import Record
 
 OFFICES = Path(__file__).with_name("offices.toml")
@@ -13,15 +14,9 @@ OFFICES = Path(__file__).with_name("offices.toml")
 class Offices(Record):
     """Words for who acts (总理, 女士, 日方), with examples of words that are one and are none."""
 
-    words: tuple[str, ...]
+    words: Annotated[tuple[str, ...], BeforeValidator(split_words)]
     accept: tuple[str, ...]
     reject: tuple[str, ...]
-
-    @field_validator("words", mode="before")
-    @classmethod
-    def split(cls, words: object) -> object:
-        """Take the words as one text with white space between them."""
-        return words.split() if isinstance(words, str) else words
 
     def match(self, word: str) -> bool:
         """Return whether a word is an office, or one with something before it (副总理)."""

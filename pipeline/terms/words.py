@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import field_validator
+from pydantic import BeforeValidator
 
 from pipeline.chinese.fold import fold
 from pipeline.chinese.tokenizer import load_terms
-from pipeline.lexicon import load_toml
+from pipeline.lexicon import load_toml, split_words
 from pipeline.records.base import Record
 from pipeline.records.segmentation import Sentence
 
@@ -28,13 +29,7 @@ class Group(Record):
     reason: str
     within: bool
     counts: bool = False
-    words: frozenset[str]
-
-    @field_validator("words", mode="before")
-    @classmethod
-    def split(cls, words: object) -> object:
-        """Take the words as one text with white space between them."""
-        return words.split() if isinstance(words, str) else words
+    words: Annotated[frozenset[str], BeforeValidator(split_words)]
 
 
 class StopWordFile(Record):
