@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.clean.confidence import CERTAIN
 from pipeline.clean.flags import Flags
 from pipeline.clean.order import Order
 from pipeline.clean.paragraphs import Paragraph
@@ -11,7 +12,6 @@ from pipeline.clean.pieces import Piece
 from pipeline.records.base import Flag
 from pipeline.records.transcript import Move, Run
 
-CERTAIN = 0.95
 SHOWN = 6
 """Characters of the text on either side of a break that a message shows."""
 

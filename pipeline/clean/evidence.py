@@ -63,6 +63,27 @@ class Topic(BaseModel):
     none: float
 
 
+class Calibration(BaseModel):
+    """The log-odds that a link is right: `usual`, and `margin` times its margin."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    usual: float
+    margin: float
+
+
+class Calibrations(BaseModel):
+    """What the margins of links are worth, by what a link is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    joined_in_place: Calibration
+    joined_moved: Calibration
+    apart_in_place: Calibration
+    apart_moved: Calibration
+    hidden: Calibration
+
+
 class Weights(BaseModel):
     """The weights of evidence.toml; their meaning is said there."""
 
@@ -73,6 +94,7 @@ class Weights(BaseModel):
     start: dict[str, float]
     join: dict[str, float]
     topic: dict[Relation, Topic]
+    confidence: Calibrations
 
 
 class Junctions:

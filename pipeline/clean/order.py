@@ -8,12 +8,13 @@ their pieces stay where they were.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import inf, log
+from math import inf
 from typing import TYPE_CHECKING
 
-from pipeline.clean.links import MISSING, Link, Weigher, logistic
+from pipeline.clean.confidence import Step, find_doubts, make_step
+from pipeline.clean.links import MISSING, Weigher
 from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import (
     Piece,
@@ -37,27 +38,6 @@ MOST_PARAGRAPHS = 3000
 # In nats.
 IN_ORDER = 3.0
 TRUSTED = 0.1
-DOUBTFUL = 5.5
-EVEN = 1e-3
-UNLIKELY = -3.0
-
-# Log-odds that a link is right, as cut texts show them (benchmarks/order.py): over its margin
-# alone, by what it is; for a join over its findings and its margin as well.
-JOINED, APART, HIDDEN = -1.0, -2.0, 1.5
-BY_FINDINGS, BY_MARGIN, JOINED_FOUND = 0.8, 0.25, 0.6
-MOST_MARGIN = 8.0
-COUNTED = {"numbers_ascend", "pages_ascend"}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How one piece leads to the next: `confidence` is the probability that they belong so."""
-
-    joined: bool
-    evidence: tuple[str, ...]
-    confidence: float
-    over_page: bool = False
-    """Whether it only leads over the end of a page, as it stands in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +77,7 @@ def restore_order(
     chosen = add_hidden_cuts(paragraphs, choose_cuts(paragraphs, cuts, weigher), weigher)
     order = trust(weigher.cut_at(chosen), weigher)
     left = [cut for cut in cuts if cut not in chosen]
-    return order if not left else refine(paragraphs, order, left, weigher)
+    return spread_doubt(paragraphs, refine(order, left, weigher), weigher)
 
 
 def add_hidden_cuts(
@@ -184,51 +164,28 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
     return Order(tuple(pieces[k] for k in order), tuple(steps.get(p) for p in pairwise(order)))
 
 
-def make_step(link: Link, margin: float, broken_off: float) -> Step:
-    """Return the step along a link with this margin.
-
-    A join with findings as low as most wrong ones have is not believed whatever its margin:
-    the other half of the sentence may be missing, unless the pages follow each other. What was
-    put after a whole sentence only because topics go on is never certain, unless numbers do.
-    Where a page is missing, nothing is certain.
-    """
-    if link.joined:
-        confidence = logistic(margin + JOINED)
-        if "pages_ascend" not in link.evidence and not link.over_page:
-            found = BY_FINDINGS * link.findings + BY_MARGIN * min(margin, MOST_MARGIN)
-            confidence = min(confidence, logistic(found + JOINED_FOUND))
-        whole = log(max(1 - broken_off, EVEN) / broken_off)
-        believed = link.findings - link.start >= max(whole, -DOUBTFUL)
-        if link.page_missing or not believed:
-            confidence = min(confidence, 0.5)
-        return Step(believed, link.evidence, confidence, link.over_page)
-    confidence = logistic(margin + (HIDDEN if link.hidden else APART))
-    if link.findings < UNLIKELY or link.page_missing:
-        confidence = min(confidence, 0.5)
-    elif not link.in_place and not COUNTED & {*link.evidence} and not broken_off:
-        confidence = min(confidence, 0.9)
-    elif broken_off < 1:
-        confidence = min(confidence, 1 - broken_off / 5)
-    return Step(False, link.evidence, confidence, link.over_page)
+def spread_doubt(paragraphs: Sequence[Paragraph], order: Order, weigher: Weigher) -> Order:
+    """Return the order with doubt where a sentence that breaks off elsewhere may go on."""
+    doubts = find_doubts(paragraphs, order.pieces, order.steps, weigher)
+    order = refine(order, list(doubts), weigher)
+    steps = tuple(
+        replace(step, confidence=min(step.confidence, 1 - doubts.get(piece.first, 0.0)))
+        if step
+        else None
+        for step, piece in zip(order.steps, order.pieces[1:], strict=True)
+    )
+    return replace(order, steps=steps)
 
 
-def refine(
-    paragraphs: Sequence[Paragraph], order: Order, cuts: Sequence[int], weigher: Weigher
-) -> Order:
-    """Return the order with its pieces cut further, joined again where that is certain."""
+def refine(order: Order, cuts: Sequence[int], weigher: Weigher) -> Order:
+    """Return the order with its pieces cut further, each where it stands."""
     pieces: list[Piece] = []
     steps: list[Step | None] = []
-    fine = weigher.cut_at(sorted([*cuts, *(p.first for p in order.pieces if p.first)]))
+    fine = weigher.cut_at(sorted({*cuts, *(p.first for p in order.pieces)} - {0}))
     for k, piece in enumerate(order.pieces):
         if k:
             steps.append(order.steps[k - 1])
         own = [part for part in fine if piece.first <= part.first < piece.last]
-        steps += [weigh_in_place(weigher, a, b) for a, b in pairwise(own)]
+        steps += [make_step(weigher.weigh(a, b), inf, a.broken_off) for a, b in pairwise(own)]
         pieces += own
     return Order(tuple(pieces), tuple(steps))
-
-
-def weigh_in_place(weigher: Weigher, a: Piece, b: Piece) -> Step:
-    """Return the step between two pieces that are not to be moved."""
-    link = weigher.weigh(a, b)
-    return make_step(link, inf, a.broken_off)
