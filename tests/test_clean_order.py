@@ -144,7 +144,7 @@ def test_an_answer_goes_on_with_the_topic_of_its_question():
     lines = list(split_lines("\n".join(TALK)))
     reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
     paragraphs = read_paragraphs(lines, [False] * len(lines), reader)
-    weigher = Weigher(paragraphs, [], load_continuation())
+    weigher = Weigher(paragraphs, [], reader, load_continuation())
     questions, answers = (2, 4, 7), (3, 5, 8)
     for question, answer in zip(questions, answers, strict=True):
         best = max(answers, key=lambda other: weigher.topic(question, other))

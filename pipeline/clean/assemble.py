@@ -7,8 +7,9 @@ from itertools import pairwise
 from pipeline.clean.confidence import CERTAIN
 from pipeline.clean.flags import Flags
 from pipeline.clean.order import Order
-from pipeline.clean.paragraphs import Paragraph
+from pipeline.clean.paragraphs import LineReader, Paragraph, read_paragraphs
 from pipeline.clean.pieces import Piece
+from pipeline.clean.unwrap import merge
 from pipeline.records.base import Flag
 from pipeline.records.transcript import Move, Run
 
@@ -28,11 +29,13 @@ class Assembly:
     flags: list[Flag]
 
 
-def assemble(paragraphs: Sequence[Paragraph], order: Order, flags: Flags) -> Assembly:
-    """Return the text of the paragraphs in this order."""
+def assemble(
+    paragraphs: Sequence[Paragraph], order: Order, flags: Flags, reader: LineReader
+) -> Assembly:
+    """Return the text of the paragraphs in this order; parts of lines are read again as whole."""
     parts: list[str] = []
     runs: list[Run] = []
-    firsts: list[Paragraph] = []
+    blocks: list[list[Paragraph]] = []
     places: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
     said: list[Flag] = []
@@ -46,9 +49,10 @@ def assemble(paragraphs: Sequence[Paragraph], order: Order, flags: Flags) -> Ass
                 parts.append("\n")
                 at += 1
             if joins:
+                blocks[-1].append(paragraph)
                 places[-1] = (places[-1][0], at + len(paragraph.text))
             else:
-                firsts.append(paragraph)
+                blocks.append([paragraph])
                 places.append((at, at + len(paragraph.text)))
             if number == piece.first:
                 spans.append((at, at))
@@ -60,6 +64,7 @@ def assemble(paragraphs: Sequence[Paragraph], order: Order, flags: Flags) -> Ass
                 at += high - low
         spans[-1] = (spans[-1][0], at)
     text = "".join(parts)
+    firsts = read_blocks(blocks, reader)
     if len(order.pieces) > 1 and order.pieces[0].may_continue:
         said.append(flags.flag("sentence_cut", 0, 0))
     elif is_start_uncertain(order):
@@ -72,6 +77,14 @@ def assemble(paragraphs: Sequence[Paragraph], order: Order, flags: Flags) -> Ass
     said += flags.search(text)
     said.sort(key=lambda flag: (flag.start, flag.end, flag.code))
     return Assembly(text, runs, firsts, places, find_moves(paragraphs, order, spans, flags), said)
+
+
+def read_blocks(blocks: Sequence[Sequence[Paragraph]], reader: LineReader) -> list[Paragraph]:
+    """Return what each block is, as lines of a text in this order, where parts were joined."""
+    if all(len(parts) == 1 for parts in blocks):
+        return [first for (first,) in blocks]
+    lines = [merge([part.line for part in parts]) for parts in blocks]
+    return read_paragraphs(lines, [parts[0].page_break for parts in blocks], reader)
 
 
 def is_start_uncertain(order: Order) -> bool:

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.chinese.brackets import FULL_WIDTH, OPENING, PAIRS
 from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.clean.continuation import BREAK, Continuation, normalise
+from pipeline.clean.pieces import find_points
 from pipeline.lexicon import load_toml
 
 EVIDENCE = Path(__file__).with_name("evidence.toml")
@@ -42,6 +43,7 @@ HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 Relation = Literal["sentence", "paragraph", "answer"]
 """What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
+Whole = Literal["label", "title"]
 Features = dict[str, float]
 """What was found, and how much of it: a code, at times a point and a variant."""
 
@@ -64,21 +66,21 @@ class Topic(BaseModel):
 
 
 class Calibration(BaseModel):
-    """The log-odds that a link is right: `usual`, and `margin` times its margin."""
+    """Log-odds: `usual`, and `weight` times a weight in nats."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     usual: float
-    margin: float
+    weight: float
 
 
 class Calibrations(BaseModel):
-    """What the margins of links are worth, by what a link is."""
+    """What the weights of links are worth; their meaning is said in evidence.toml."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    joined_in_place: Calibration
-    joined_moved: Calibration
+    joined: Calibration
+    complete: Calibration
     apart_in_place: Calibration
     apart_moved: Calibration
     hidden: Calibration
@@ -90,6 +92,7 @@ class Weights(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: float
+    title: float
     end: float
     start: dict[str, float]
     join: dict[str, float]
@@ -140,11 +143,12 @@ class Junctions:
         found |= self._find_repetition(before, after)
         found |= find_bracket(before, after)
         found |= find_question(before, after)
+        found |= find_count(before, after)
         return found
 
-    def weigh_label(self) -> Finding:
-        """Return what speaks for two parts of a label that together are one of the text's."""
-        return Finding("label_completed", self.weights.label)
+    def weigh_whole(self, whole: Whole) -> Finding:
+        """Return what speaks for two parts of a label or a title that together are a whole one."""
+        return Finding(f"{whole}_completed", getattr(self.weights, whole))
 
     def _find_word(self, before: str, after: str) -> Features:
         before, after = before[-LONGEST_WORD:], after[:LONGEST_WORD]
@@ -249,6 +253,18 @@ def find_question(before: str, after: str) -> Features:
         return {}
     key = "match" if cue and asks else "cue_only" if cue else "mark_only"
     return {f"question_closed.{key}": 1.0}
+
+
+def find_count(before: str, after: str) -> Features:
+    """Return whether points that are counted (一是, 二是) count on.
+
+    >>> find_count("一是稳就业，二是稳", "企业，三是稳投资。"), find_count("一是稳", "岗，三是")
+    ({'points_ascend.match': 1.0}, {'points_ascend.clash': 1.0})
+    """
+    last, first = [0, *find_points(before)][-1], [*find_points(after), 0][0]
+    if first < 2:
+        return {}
+    return {f"points_ascend.{'match' if first == last + 1 else 'clash'}": 1.0}
 
 
 @cache

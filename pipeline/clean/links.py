@@ -7,10 +7,11 @@ from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from pipeline.clean.paragraphs import Paragraph
+from pipeline.clean.paragraphs import LineReader, Paragraph
 from pipeline.clean.pieces import (
     ITEM,
     LABEL_PART,
+    SHORT_LINE,
     Piece,
     Side,
     can_follow,
@@ -19,6 +20,7 @@ from pipeline.clean.pieces import (
     find_echoes,
     find_side,
     find_sides,
+    may_be_short,
     may_continue,
 )
 
@@ -67,6 +69,7 @@ class Weigher:
         self,
         paragraphs: Sequence[Paragraph],
         cuts: Sequence[int],
+        reader: LineReader,
         model: "Continuation",
         pages: Sequence[int] = (),
         bound: bool = False,
@@ -75,11 +78,19 @@ class Weigher:
         from pipeline.clean.exchange import Exchanges
 
         self.paragraphs = paragraphs
+        self.reader = reader
         self.pages = pages
         self.bound = bound
         self.junctions = Junctions([p.text for p in paragraphs], model)
         self.exchanges = Exchanges(paragraphs, cuts)
+        self.calibrations = self.junctions.weights.confidence
         self.cuts = frozenset(cuts)
+        self.begun = frozenset(
+            i
+            for i in (*(cut - 1 for cut in cuts), len(paragraphs) - 1)
+            for j in (0, *cuts)
+            if reader.completes_title(paragraphs[i], paragraphs[j])
+        )
         self.hidden_in_place = log(len(paragraphs)) + (
             0.0 if find_broken_off(paragraphs[-1]) else UNHIDDEN
         )
@@ -98,14 +109,21 @@ class Weigher:
     def _broken_off(self, i: int) -> float:
         """Return how surely paragraph i stops in mid-sentence, by its last characters as well.
 
-        One who speaks says no titles or names on lines of their own.
+        One who speaks says no titles or names on lines of their own. A line at the head of a page
+        may be the rest of a short one, a line at its foot its begin.
         """
         paragraph = self.paragraphs[i]
         surely = find_broken_off(paragraph)
-        if surely == 1 or (surely == 0 and paragraph.kind != "heading"):
+        if i in self.begun:
+            return max(surely, SHORT_LINE)
+        at_foot = i + 1 < len(self.paragraphs) and self.paragraphs[i + 1].page_break
+        short = paragraph.kind == "heading" or (at_foot and paragraph.kind in ("byline", "note"))
+        if surely == 1 and paragraph.page_break:
+            short = may_be_short(paragraph)
+        if surely in (0, 1) and not short:
             return surely
         spoken = self.speakers and self.speakers[i] is not None
-        usual = HEADING_LINE if paragraph.kind == "heading" else SPOKEN_LINE if spoken else 0.0
+        usual = HEADING_LINE if surely == 0 else SPOKEN_LINE if spoken else 0.0
         end = self.junctions.weigh_end(paragraph.text)
         return logistic(usual - min(max(end, -MOST_END), MOST_END))
 
@@ -113,7 +131,7 @@ class Weigher:
         """Return the pieces that begin at 0 and at the cuts."""
         return [
             replace(piece, broken_off=self.broken_off(piece.last - 1))
-            for piece in cut_at(self.paragraphs, cuts)
+            for piece in cut_at(self.paragraphs, cuts, self.begun)
         ]
 
     def _start(self, i: int) -> float:
@@ -141,10 +159,24 @@ class Weigher:
         found = self.junctions.weigh_join(above.text, below.text)
         found.append(self._find_topic("sentence", i, j))
         head, colon, _ = below.text[:LABEL_PART].replace(":", "：").partition("：")
-        if colon and above.text + head in self.labels:
-            found.append(self.junctions.weigh_label())
+        known = colon and above.text + head in self.labels
+        if known or self.reader.completes_label(above, below):
+            found.append(self.junctions.weigh_whole("label"))
+        if self.completes_title(i, j):
+            found.append(self.junctions.weigh_whole("title"))
         weight = sum(finding.weight for finding in found)
         return weight, tuple(f.code for f in found if f.weight > 0 and f.code != "usual")
+
+    def can_follow(self, i: int, j: int) -> bool:
+        """Return whether paragraph j may be the rest of paragraph i."""
+        above, below = self.paragraphs[i], self.paragraphs[j]
+        return can_follow(above, below) or self.completes_title(i, j)
+
+    def completes_title(self, i: int, j: int) -> bool:
+        """Return whether paragraphs i and j are the parts of a title that was cut."""
+        if i not in self.begun:
+            return False
+        return self.reader.completes_title(self.paragraphs[i], self.paragraphs[j])
 
     def weigh(self, a: Piece, b: Piece) -> Link:
         """Return how well piece b follows piece a."""
@@ -171,10 +203,10 @@ class Weigher:
             page_missing=self.skips_page(a.last - 1, b.first),
             over_page=in_place and self.begins_bound_page(b.first),
         )
-        above, below = self.paragraphs[a.last - 1], self.paragraphs[b.first]
+        above = self.paragraphs[a.last - 1]
         alone = a.last - a.first == 1
         whole = hidden and above.kind == "heading"
-        if not a.broken_off or whole or not can_follow(above, below):
+        if not a.broken_off or whole or not self.can_follow(a.last - 1, b.first):
             return apart
         if b.starts_text and not alone:
             return apart
@@ -226,6 +258,8 @@ class Weigher:
             if numbers > 0:
                 reasons.append("numbers_ascend")
             weight += numbers
+        if a.top_last is not None and b.top_first == a.top_last + 1:
+            reasons.append("numbers_ascend")
         pages = self.weigh_pages(a.last - 1, b.first)
         if pages > 0:
             reasons.append("pages_ascend")

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.clean.confidence import Step, find_doubts, make_step
 from pipeline.clean.links import MISSING, Weigher
-from pipeline.clean.paragraphs import Paragraph
+from pipeline.clean.paragraphs import LineReader, Paragraph
 from pipeline.clean.pieces import (
     Piece,
-    can_follow,
     cut_at,
     find_broken_off,
     find_cuts,
@@ -59,6 +58,7 @@ def load_model() -> "Continuation":
 
 def restore_order(
     paragraphs: Sequence[Paragraph],
+    reader: LineReader,
     model: "Callable[[], Continuation]" = load_model,
     pages: Sequence[int] = (),
     bound: bool = False,
@@ -73,7 +73,7 @@ def restore_order(
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
     if len(cuts) > MOST_CUTS:
         return Order(tuple(cut_at(paragraphs, [])), (), given_up=len(cuts))
-    weigher = Weigher(paragraphs, cuts, model(), pages, bound)
+    weigher = Weigher(paragraphs, cuts, reader, model(), pages, bound)
     chosen = add_hidden_cuts(paragraphs, choose_cuts(paragraphs, cuts, weigher), weigher)
     order = trust(weigher.cut_at(chosen), weigher)
     left = [cut for cut in cuts if cut not in chosen]
@@ -101,7 +101,7 @@ def add_hidden_cuts(
                 (
                     weigher.join(i, j)[0] + weigher.weigh_turn(before[i], after[j])
                     for i in ends
-                    if i != j - 1 and can_follow(paragraphs[i], paragraphs[j])
+                    if i != j - 1 and weigher.can_follow(i, j)
                 ),
                 default=-inf,
             )
@@ -155,7 +155,8 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
         if path != as_is and pair[1] != pair[0] + 1:
             second = max(second, untouched)
         if best - second >= TRUSTED:
-            steps[pair] = make_step(links[pair], best - second, pieces[pair[0]].broken_off)
+            broken_off = pieces[pair[0]].broken_off
+            steps[pair] = make_step(links[pair], best - second, broken_off, weigher.calibrations)
             chains[-1].append(pair[1])
         else:
             chains.append([pair[1]])
@@ -186,6 +187,9 @@ def refine(order: Order, cuts: Sequence[int], weigher: Weigher) -> Order:
         if k:
             steps.append(order.steps[k - 1])
         own = [part for part in fine if piece.first <= part.first < piece.last]
-        steps += [make_step(weigher.weigh(a, b), inf, a.broken_off) for a, b in pairwise(own)]
+        steps += [
+            make_step(weigher.weigh(a, b), inf, a.broken_off, weigher.calibrations)
+            for a, b in pairwise(own)
+        ]
         pieces += own
     return Order(tuple(pieces), tuple(steps))

@@ -121,6 +121,28 @@ class LineReader:
         introduces = plain and label is None and self._introduces(text)
         return Paragraph(line, page_break, kind, heading, label, item, introduces)
 
+    def completes_title(self, above: Paragraph, below: Paragraph) -> bool:
+        """Return whether two lines are the parts of a title that was cut.
+
+        What follows a part may look like a title of its own without its date, and what the other
+        one follows without the date in brackets after it, where a page ends between them.
+        """
+        if {above.kind, below.kind} - {"title", "dateline", "paragraph"}:
+            return False
+        cut = {
+            "title": below.kind == "dateline" and below.page_break,
+            "dateline": below.kind == "title",
+            "paragraph": above.is_display and (below.kind != "title" or above.text[0].isdigit()),
+        }
+        return cut[above.kind] and self.titles.read_like_one(above.text + below.text)
+
+    def completes_label(self, above: Paragraph, below: Paragraph) -> bool:
+        """Return whether two lines are a medium and its reporter, parts of a label that was cut."""
+        if below.label is None or below.label.medium or below.label.role != "reporter":
+            return False
+        medium = self.structure.read_standing_label(above.text)
+        return medium is not None and medium.medium is not None
+
     def _introduces(self, text: str) -> bool:
         """Return whether a line is a name and an office, and nothing else."""
         name, comma, office = text.partition("，")

@@ -5,21 +5,23 @@ where a title stands in the middle, where headings skip a number.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
 from pipeline.clean.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
-from pipeline.clean.paragraphs import Paragraph
+from pipeline.clean.paragraphs import LONGEST_DISPLAY, Paragraph
 
 FRONT_MATTER = ("title", "dateline", "byline", "note")
 ITEM = "item"
 LIST_START = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
 )
+POINT = re.compile("(?:^|[，。；：:;、])([一二三四五六七八九十])是")
 CELL_GAP = re.compile(r"\t| {2,}")
 """What parts the cells of a row of a table."""
+NUMERALS = "一二三四五六七八九十"
 NEVER_LAST = "、，（“《的"
 """No title, no heading and no name ends with these."""
 YEAR = re.compile(r"\d{4}年")
@@ -77,14 +79,36 @@ def can_follow(above: Paragraph, below: Paragraph) -> bool:
     """Return whether the second of two paragraphs may be the rest of the first.
 
     The rest of a label that was cut (《环球|时报》记者：) looks like a label itself, and that
-    of a title like a title, unless it begins with the year.
+    of a title like a title, unless it begins with the year. A point of a sentence that counts them
+    (一是稳就业，|二是稳投资) looks like one with a line of its own.
     """
-    part = above.is_display and above.kind == "paragraph"
+    if below.item is not None:
+        return find_points(above.text)[-1:] == [below.item - 1]
+    part = above.is_display and above.kind in ("paragraph", "heading") and not above.heading
     if below.label is not None:
         return part and len(above.text) < LABEL_PART
     if below.kind == "title":
         return part and YEAR.match(below.text) is None
     return may_continue(below)
+
+
+def may_be_short(paragraph: Paragraph) -> bool:
+    """Return whether a line that breaks off may be the whole rest of a title or a heading."""
+    return (
+        may_continue(paragraph)
+        and len(paragraph.text) <= LONGEST_DISPLAY
+        and paragraph.text[-1] not in NEVER_LAST
+        and not any(mark in paragraph.text for mark in "。；？！")
+    )
+
+
+def find_points(text: str) -> list[int]:
+    """Return the numbers of the points that a text counts.
+
+    >>> find_points("一是稳就业，二是稳投资。")
+    [1, 2]
+    """
+    return [NUMERALS.index(found) + 1 for found in POINT.findall(text)]
 
 
 def find_broken_off(paragraph: Paragraph) -> float:
@@ -175,12 +199,14 @@ def find_sides(
     return before, after[::-1]
 
 
-def cut_at(paragraphs: Sequence[Paragraph], cuts: Sequence[int]) -> list[Piece]:
-    """Return the pieces that begin at 0 and at the cuts."""
+def cut_at(
+    paragraphs: Sequence[Paragraph], cuts: Sequence[int], begun: Collection[int] = ()
+) -> list[Piece]:
+    """Return the pieces that begin at 0 and at the cuts; `begun` are parts of titles."""
     levels = {p.heading.style: p.heading.level for p in paragraphs if p.heading}
     top = find_top(paragraphs)
     bounds = [0, *sorted(cuts), len(paragraphs)]
-    openings = find_openings(paragraphs)
+    openings = find_openings(paragraphs) | {*begun}
     return [make_piece(paragraphs, a, b, top, levels, openings) for a, b in pairwise(bounds)]
 
 

@@ -125,8 +125,8 @@ def clean_text(
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
     paragraphs = read_paragraphs(lines, breaks, reader)
     pages = find_pages(paragraphs, removed)
-    order = restore_order(paragraphs, model, pages, bound and not pages)
-    assembly = assemble(paragraphs, order, knowledge.flags)
+    order = restore_order(paragraphs, reader, model, pages, bound and not pages)
+    assembly = assemble(paragraphs, order, knowledge.flags, reader)
     return assembly, list_removals(source, left_out, removed)
 
 

@@ -1,0 +1,132 @@
+"""How sure it is that one piece leads to the next.
+
+The margin of a link is calibrated on cut texts (Platt 1999): the log-odds that it is right grow
+with the margin, by what the link is. Where a sentence may go on with another rest than the one
+that was found, its doubt is spread over all places where such a rest may stand.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from pipeline.clean.links import IN_PLACE, Link, Weigher, logistic
+from pipeline.clean.paragraphs import Paragraph
+from pipeline.clean.pieces import Piece, find_sides
+from pipeline.clean.search import MOST_PIECES
+
+if TYPE_CHECKING:
+    from pipeline.clean.evidence import Calibration, Calibrations
+
+CERTAIN = 0.95
+"""The confidence from which on nothing is said of a step."""
+MOST_WEIGHT = 12.0
+"""In nats: the cut texts have too few links above it to tell them apart."""
+EVEN = 1e-3
+UNLIKELY = -3.0
+"""What begins a paragraph so badly, in nats, is in doubt wherever it is put."""
+COUNTED = {"numbers_ascend", "pages_ascend"}
+UNCOUNTED = 0.9
+"""How surely at most a piece was rightly put after a whole sentence, where no numbers say so."""
+DOUBTFUL = 5.5
+"""A join that its characters speak against by more, in nats, is not believed."""
+NOWHERE = 0.0
+"""The weight, in nats, of the rest of a sentence not being in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one piece leads to the next: `confidence` is the probability that they belong so."""
+
+    joined: bool
+    evidence: tuple[str, ...]
+    confidence: float
+    elsewhere: float
+    """The probability that the last sentence of the first piece goes on at another place."""
+    over_page: bool
+    """Whether it only leads over the end of a page, as it stands in the file."""
+
+
+def make_step(link: Link, margin: float, broken_off: float, calibrations: "Calibrations") -> Step:
+    """Return the step along a link with this margin, from a piece that is broken off so surely.
+
+    A join may be wrong because another one is right, or because the text between is missing.
+    One that the characters speak against is not believed. Where a page is missing, nothing is
+    certain, nor what was put after a whole sentence, unless numbers count on.
+    """
+    right = calibrate(find_calibration(link, calibrations), margin)
+    if not link.joined:
+        most = 1.0
+        if link.page_missing or link.findings < UNLIKELY:
+            most = 0.5
+        elif not link.in_place and not broken_off and not COUNTED & {*link.evidence}:
+            most = UNCOUNTED
+        return Step(False, link.evidence, min(right, most), broken_off, link.over_page)
+    confidence = right
+    if "pages_ascend" not in link.evidence and not link.over_page:
+        confidence *= calibrate(calibrations.complete, link.findings)
+    whole = log(max(1 - broken_off, EVEN) / broken_off)
+    believed = link.findings - link.start >= max(whole, -DOUBTFUL)
+    if link.page_missing or not believed:
+        confidence = min(confidence, 0.5)
+    elsewhere = broken_off * (1 - right if believed else 1.0)
+    return Step(believed, link.evidence, confidence, elsewhere, link.over_page)
+
+
+def find_calibration(link: Link, calibrations: "Calibrations") -> "Calibration":
+    """Return what the margins of links of this kind are worth."""
+    if link.joined:
+        return calibrations.joined
+    if link.hidden:
+        return calibrations.hidden
+    return calibrations.apart_in_place if link.in_place else calibrations.apart_moved
+
+
+def calibrate(calibration: "Calibration", weight: float) -> float:
+    """Return the probability that a link with this margin, or these findings, is right."""
+    return logistic(calibration.usual + calibration.weight * min(weight, MOST_WEIGHT))
+
+
+def find_doubts(
+    paragraphs: Sequence[Paragraph],
+    pieces: Sequence[Piece],
+    steps: Sequence[Step | None],
+    weigher: Weigher,
+) -> dict[int, float]:
+    """Return which paragraphs may be the rest of a sentence elsewhere, and how probably.
+
+    A sentence that breaks off goes on somewhere. What its join leaves to doubt is shared by all
+    paragraphs that can be its rest, by how much better they go on there than where they stand.
+    """
+    steps = [*steps, None]
+    elsewhere = {
+        piece.last - 1: step.elsewhere if step else piece.broken_off
+        for piece, step in zip(pieces, steps, strict=True)
+    }
+    doubtful = {i: doubt for i, doubt in elsewhere.items() if doubt > 1 - CERTAIN}
+    taken = {
+        below.first: step.confidence
+        for step, below in zip(steps, pieces[1:], strict=False)
+        if step and step.joined
+    }
+    doubts: dict[int, float] = {}
+    if len(doubtful) > MOST_PIECES:
+        return doubts
+    before, after = find_sides(paragraphs)
+    for i, doubt in doubtful.items():
+        weights = {
+            j: (1 - taken.get(j, 0.0))
+            * exp(
+                weigher.join(i, j)[0]
+                + weigher.weigh_turn(before[i], after[j])
+                - weigher.start(j)
+                - weigher.topic(j - 1, j)
+                - (IN_PLACE if j in weigher.cuts else weigher.hidden_in_place)
+            )
+            for j in range(1, len(paragraphs))
+            if j != i + 1 and weigher.can_follow(i, j)
+        }
+        total = exp(NOWHERE) + sum(weights.values())
+        for j, weight in weights.items():
+            doubts[j] = 1 - (1 - doubts.get(j, 0.0)) * (1 - doubt * weight / total)
+    return {j: doubt for j, doubt in doubts.items() if doubt > 1 - CERTAIN}
