@@ -35,6 +35,8 @@ HEADING_LINE, SPOKEN_LINE, MOST_END = -2.0, 2.0, 3.0
 MISSING = 6.0
 TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS = 3.0, -2.0
+UNBROKEN = 0.01
+"""A line may break off though it shows no sign of it."""
 SMALL = 40
 """Characters of a piece that may have been moved by itself."""
 PAGE_FALLS = -6.0
@@ -165,6 +167,9 @@ class Weigher:
         if self.completes_title(i, j):
             found.append(self.junctions.weigh_whole("title"))
         weight = sum(finding.weight for finding in found)
+        if below.is_display and not above.is_display:
+            # A whole line of its own is no rest of a sentence.
+            weight += log(max(self.broken_off(j), UNBROKEN))
         return weight, tuple(f.code for f in found if f.weight > 0 and f.code != "usual")
 
     def can_follow(self, i: int, j: int) -> bool:
