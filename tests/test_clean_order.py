@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.clean.confidence import find_doubts
 from pipeline.clean.continuation import (
     Continuation,
     count_followers,
@@ -155,6 +156,54 @@ def test_no_word_lies_across_digits():
     junctions = Junctions(TALK, load_continuation())
     found = {f.code for f in junctions.weigh_join("其中有15", "33人为青少年")}
     assert "word_completed" not in found
+
+
+@pytest.mark.parametrize(
+    ("part", "rest"),
+    [
+        ("2021年3月17日", "海滨省政府发言人主持例行记者会"),
+        ("2021年3月17日海滨省政府发言人主", "持例行记者会"),
+        ("2021年3月17日海滨省政府发言人主持例行记者会（2021-03", "-17）"),
+    ],
+)
+def test_a_title_that_was_cut_is_put_together(part, rest):
+    assembly = clean("\n".join([rest, *TALK[1:], "\n\n", part]))
+    assert assembly.text.split("\n") == [part + rest, *TALK[1:]]
+    assert assembly.firsts[0].kind == "title"
+
+
+def test_a_line_that_a_page_cuts_is_read_again_as_a_whole():
+    lines = ["新华社记者：请问城市轨", "道交通的建设进展如何，今年将开通哪几条线路？"]
+    assembly = clean("\n".join([*TALK[:4], f"{lines[0]}\n\n\n{lines[1]}", *TALK[5:]]))
+    (joined,) = (first for first in assembly.firsts if first.text == "".join(lines))
+    assert joined.kind == "paragraph" and joined.label is not None
+
+
+def test_a_medium_and_its_reporter_are_one_label():
+    assembly = clean("\n".join([*TALK[:4], "新华社\n\n\n记者：请问进展如何？", *TALK[5:]]))
+    assert assembly.text.split("\n")[4] == "新华社记者：请问进展如何？"
+    heading = clean("\n".join([*TALK[:4], "交通\n\n\n记者：请问进展如何？", *TALK[5:]]))
+    assert heading.text.split("\n")[4:6] == ["交通", "记者：请问进展如何？"]
+
+
+def test_points_that_count_on_are_put_together():
+    points = "李明：一是加快轨道交通建设，二是开通新的线路，", "三是改善车站的服务。"
+    text = "\n".join([*TALK[:5], "".join(points), *TALK[7:]])
+    first, second = text.split(points[1])
+    assembly = clean(f"{points[1]}{second}\n\n{first}")
+    assert assembly.text == text
+    assert any("points_ascend" in move.evidence for move in assembly.moves)
+
+
+def test_a_sentence_may_go_on_where_its_rest_is_likely():
+    rest = "轨，预计今年年底开通运营。"
+    text = "\n".join(TALK).replace(rest, "\n").replace("让蓝天常在。", f"让蓝天常在。\n{rest}")
+    lines = list(split_lines(text))
+    reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
+    paragraphs = read_paragraphs(lines, [False] * len(lines), reader)
+    weigher = Weigher(paragraphs, [6], reader, load_continuation())
+    doubts = find_doubts(paragraphs, weigher.cut_at([6]), [None], weigher)
+    assert [paragraphs[j].text for j in doubts] == [rest]
 
 
 def test_a_title_that_begins_with_the_year_is_not_the_rest_of_a_line():
