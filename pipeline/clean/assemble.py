@@ -113,7 +113,7 @@ def flag_link(
     if step is None or step.confidence < CERTAIN:
         start = at if joined else at - 1
         said.append(flags.flag("order_uncertain", start, at, before=before, after=after))
-    elif joined and step.over_page:
+    elif joined and step.link.over_page:
         return []
     if joined:
         said.append(flags.flag("text_joined", at, at, before=before, after=after))
@@ -135,7 +135,7 @@ def find_moves(
         if k in stay:
             continue
         steps = [step for step in order.steps[max(0, k - 1) : k + 1] if step is not None]
-        reasons = sorted({code for step in steps for code in step.evidence})
+        reasons = sorted({code for step in steps for code in step.link.evidence})
         moves.append(
             Move(
                 start=spans[k][0],

@@ -16,7 +16,7 @@ from pipeline.clean.pieces import Piece, find_sides
 from pipeline.clean.search import MOST_PIECES
 
 if TYPE_CHECKING:
-    from pipeline.clean.evidence import Calibration, Calibrations
+    from pipeline.clean.evidence import Calibration, Calibrations, Margin
 
 CERTAIN = 0.95
 """The confidence from which on nothing is said of a step."""
@@ -25,6 +25,8 @@ MOST_WEIGHT = 12.0
 EVEN = 1e-3
 UNLIKELY = -3.0
 """What begins a paragraph so badly, in nats, is in doubt wherever it is put."""
+COMPLETE_KNOWN = {"pages_ascend"}
+"""Where pages follow each other, no text is missing between them."""
 COUNTED = {"numbers_ascend", "pages_ascend"}
 UNCOUNTED = 0.9
 """How surely at most a piece was rightly put after a whole sentence, where no numbers say so."""
@@ -38,13 +40,14 @@ NOWHERE = 0.0
 class Step:
     """How one piece leads to the next: `confidence` is the probability that they belong so."""
 
+    link: Link
+    margin: float
+    """What the order weighs more than the best one without the link, in nats."""
     joined: bool
-    evidence: tuple[str, ...]
+    """Whether the pieces are joined: not so where the join is not believed."""
     confidence: float
     elsewhere: float
     """The probability that the last sentence of the first piece goes on at another place."""
-    over_page: bool
-    """Whether it only leads over the end of a page, as it stands in the file."""
 
 
 def make_step(link: Link, margin: float, broken_off: float, calibrations: "Calibrations") -> Step:
@@ -54,32 +57,32 @@ def make_step(link: Link, margin: float, broken_off: float, calibrations: "Calib
     One that the characters speak against is not believed. Where a page is missing, nothing is
     certain, nor what was put after a whole sentence, unless numbers count on.
     """
-    right = calibrate(find_calibration(link, calibrations), margin)
+    right = calibrate(getattr(calibrations, name_calibration(link)), margin)
     if not link.joined:
         most = 1.0
         if link.page_missing or link.findings < UNLIKELY:
             most = 0.5
         elif not link.in_place and not broken_off and not COUNTED & {*link.evidence}:
             most = UNCOUNTED
-        return Step(False, link.evidence, min(right, most), broken_off, link.over_page)
+        return Step(link, margin, False, min(right, most), broken_off)
     confidence = right
-    if "pages_ascend" not in link.evidence and not link.over_page:
+    if not (COMPLETE_KNOWN & {*link.evidence} or link.over_page):
         confidence *= calibrate(calibrations.complete, link.findings)
     whole = log(max(1 - broken_off, EVEN) / broken_off)
     believed = link.findings - link.start >= max(whole, -DOUBTFUL)
     if link.page_missing or not believed:
         confidence = min(confidence, 0.5)
     elsewhere = broken_off * (1 - right if believed else 1.0)
-    return Step(believed, link.evidence, confidence, elsewhere, link.over_page)
+    return Step(link, margin, believed, confidence, elsewhere)
 
 
-def find_calibration(link: Link, calibrations: "Calibrations") -> "Calibration":
-    """Return what the margins of links of this kind are worth."""
+def name_calibration(link: Link) -> "Margin":
+    """Return the name of what the margins of links of this kind are worth."""
     if link.joined:
-        return calibrations.joined
+        return "joined"
     if link.hidden:
-        return calibrations.hidden
-    return calibrations.apart_in_place if link.in_place else calibrations.apart_moved
+        return "hidden"
+    return "apart_in_place" if link.in_place else "apart_moved"
 
 
 def calibrate(calibration: "Calibration", weight: float) -> float:

@@ -23,7 +23,13 @@ from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.normalise import split_lines
 from pipeline.clean.order import load_model, restore_order
 from pipeline.clean.page_numbers import find_pages
-from pipeline.clean.paragraphs import LineReader, Titles, load_titles, read_paragraphs
+from pipeline.clean.paragraphs import (
+    LineReader,
+    Paragraph,
+    Titles,
+    load_titles,
+    read_paragraphs,
+)
 from pipeline.clean.problems import refuse
 from pipeline.clean.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.reading import LeftOut, list_removals
@@ -119,15 +125,22 @@ def clean_text(
 
     A source is bound where it has whole pages, seldom in another order than they are read in.
     """
-    seen = split_lines(source, [(part.start, part.end) for part in left_out])
-    lines, breaks, removed = strip_furniture(source, seen, knowledge.furniture)
-    lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
-    paragraphs = read_paragraphs(lines, breaks, reader)
+    paragraphs, removed = find_paragraphs(source, knowledge.furniture, reader, left_out)
     pages = find_pages(paragraphs, removed)
     order = restore_order(paragraphs, reader, model, pages, bound and not pages)
     assembly = assemble(paragraphs, order, knowledge.flags, reader)
     return assembly, list_removals(source, left_out, removed)
+
+
+def find_paragraphs(
+    source: str, furniture: Furniture, reader: LineReader, left_out: Sequence[LeftOut] = ()
+) -> tuple[list[Paragraph], list[Removal]]:
+    """Return the paragraphs of a source as they stand there, and what was removed from it."""
+    seen = split_lines(source, [(part.start, part.end) for part in left_out])
+    lines, breaks, removed = strip_furniture(source, seen, furniture)
+    lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
+    return read_paragraphs(lines, breaks, reader), removed
 
 
 def clean_all(
