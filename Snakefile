@@ -1,8 +1,8 @@
 # From transcripts in raw/ to reports in results/, stage by stage:
 #
-#   raw → clean → segment → phrases, claims, train, classify → report ─┐
-#                     │              └→ indicators ────────────────────┼→ corpus → tables
-#                     └→ topics ───────────────────────────────────────┘
+#   raw → clean → segment → phrases, claims, train, classify
+#                     │         → report, problems, indicators → corpus, tables
+#                     └→ topics ──────────────────────────────────┘
 #
 # A stage is one rule, one package pipeline/<stage> and one folder results/<stage>. Jobs are per
 # batch of transcripts: a job costs seconds to start, a transcript milliseconds.
@@ -260,6 +260,33 @@ rule indicators:
         " 2>&1 | tee {log:q}"
 
 
+rule problems:
+    """List the files that could not be read, and what is missing from others."""
+    input:
+        transcripts=all_of("clean"),
+        segments=all_of("segment"),
+        phrases=all_of("phrases"),
+        claims=all_of("claims"),
+        classifications=all_of("classify"),
+        card=f"{RESULTS}/train/model.jsonl",
+        source=find_sources("problems"),
+    output:
+        problems=f"{RESULTS}/problems/problems.jsonl",
+        table=shown("problems/problems.tsv", "problems", "问题清单", "Problems"),
+    log:
+        f"{RESULTS}/logs/problems.log",
+    conda:
+        "environment.yaml"
+    params:
+        refused=[f"{code}={name}" for name, code in INVENTORY.refused.items()],
+    shell:
+        "python -m pipeline problems --transcripts {input.transcripts:q}"
+        " --segments {input.segments:q} --phrases {input.phrases:q} --claims {input.claims:q}"
+        " --classifications {input.classifications:q} --card {input.card:q}"
+        " --refused {params.refused:q} --output {output.problems:q} --table {output.table:q}"
+        " 2>&1 | tee {log:q}"
+
+
 rule report:
     """Write the page, the text and the tables of each transcript."""
     input:
@@ -282,13 +309,13 @@ rule report:
 
 
 rule corpus:
-    """Write the start page, the pages of topics and claims and the list of problems."""
+    """Write the start page and the pages of topics, claims, indicators and hotspots."""
     input:
         pages=all_of("report"),
         claims=all_of("claims"),
         topics=f"{RESULTS}/topics/topics.jsonl",
-        card=f"{RESULTS}/train/model.jsonl",
         indicators=f"{RESULTS}/indicators/indicators.jsonl",
+        problems=f"{RESULTS}/problems/problems.jsonl",
         choice=f"{RESULTS}/topics/choice.jsonl",
         source=find_sources("corpus"),
     output:
@@ -296,8 +323,6 @@ rule corpus:
         shown("corpus/claims.html", "claims", "量化表述", "Claims"),
         shown("corpus/indicators.html", "indicators", "指标", "Indicators"),
         shown("corpus/hotspots.html", "hotspots", "热点", "Hotspots over time"),
-        shown("problems/problems.tsv", "problems", "问题清单", "Problems"),
-        f"{RESULTS}/problems/problems.jsonl",
         index=shown("index.html", "index", "总览", "Start page"),
     log:
         f"{RESULTS}/logs/corpus.log",
@@ -305,13 +330,11 @@ rule corpus:
         "environment.yaml"
     params:
         results=lambda wildcards, output: os.path.dirname(output.index),
-        refused=[f"{code}={name}" for name, code in INVENTORY.refused.items()],
     shell:
         "python -m pipeline corpus --pages {input.pages:q} --claims {input.claims:q}"
-        " --topics {input.topics:q} --choice {input.choice:q} --card {input.card:q}"
-        " --indicators {input.indicators:q} --refused {params.refused:q}"
-        " --results {params.results:q}"
-        " 2>&1 | tee {log:q}"
+        " --topics {input.topics:q} --choice {input.choice:q}"
+        " --indicators {input.indicators:q} --problems {input.problems:q}"
+        " --results {params.results:q} 2>&1 | tee {log:q}"
 
 
 rule tables:

@@ -14,6 +14,7 @@ STAGES = (
     "classify",
     "topics",
     "indicators",
+    "problems",
     "report",
     "corpus",
     "tables",

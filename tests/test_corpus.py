@@ -9,11 +9,14 @@ from pipeline import artefacts
 from pipeline.corpus.stage import main
 from pipeline.errors import InputError
 from pipeline.indicators.stage import main as link_indicators
+from pipeline.problems.stage import main as list_all
 from pipeline.records.base import Record
 from pipeline.records.problems import ListedProblem
+from pipeline.report.view import Results
+from pipeline.report.writer import Writer
 from pipeline.tables.stage import main as write_tables
 from tests import synthetic
-from tests.test_report import STAGES, Reader, make_lines
+from tests.test_report import OPTIONS, STAGES, Reader, make_lines
 from tests.test_report import run as run_report
 
 NAME = "2024-07-15-示例"
@@ -41,21 +44,30 @@ def run(
     link_indicators(
         [*(w for pair in zip(inputs, paths, strict=False) for w in pair), "--output", indicators]
     )
-    given = {"pages": pages, "claims": claims, "refused": refused}
-    lists = [word for name, values in given.items() for word in (f"--{name}", *values)]
+    problems = str(results / "problems" / "problems.jsonl")
+    table = str(results / "problems" / "problems.tsv")
+    made = zip(OPTIONS, STAGES, strict=True) if lines else ()
+    given = [word for option, stage in made for word in (option, path_of(results, stage))]
+    list_all([*given, "--refused", *refused, "--output", problems, "--table", table])
+    lists = ["--pages", *pages, "--claims", *claims]
     choice_path = str(results / "topics" / "choice.jsonl")
     options = ["--topics", topics_path, "--choice", choice_path, "--indicators", indicators]
+    options += ["--problems", problems]
     main([*lists, *options, "--results", str(results)])
     batches = [word for stage in TABLED for word in make_option(results, stage)] if lines else []
-    problems = str(results / "problems" / "problems.jsonl")
     output = str(results / "tables")
     corpus = ["--topics", topics_path, "--indicators", indicators, "--problems", problems]
     write_tables([*batches, *corpus, "--output", output])
 
 
+def path_of(results: Path, stage: str) -> str:
+    """Return the path of the only batch of a stage."""
+    return str(results / stage / "00000.jsonl")
+
+
 def make_option(results: Path, stage: str) -> list[str]:
     """Return the option that names the only batch of a stage."""
-    return [f"--{stage}", str(results / stage / "00000.jsonl")]
+    return [f"--{stage}", path_of(results, stage)]
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +210,19 @@ def test_a_refusal_without_a_known_code_stops_the_run(tmp_path: Path, refused: s
         run(tmp_path, refused=(refused,))
 
 
+def test_a_page_that_could_not_be_written_is_named_on_the_start_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(writer: Writer, folder: Path, results: Results) -> None:
+        raise RuntimeError("no page")
+
+    monkeypatch.setattr(Writer, "write", fail)
+    run(tmp_path, make_lines())
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "The report stage failed on this file" in index
+    assert (tmp_path / "problems" / "problems.jsonl").read_text(encoding="utf-8") == ""
+
+
 def test_a_broken_artefact_is_named(tmp_path: Path) -> None:
     run(tmp_path, make_lines())
     path = tmp_path / "report" / "00000.jsonl"
@@ -207,4 +232,5 @@ def test_a_broken_artefact_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"00000\.jsonl, line 1"):
         choice = str(tmp_path / "topics" / "choice.jsonl")
         paths = ["--topics", topics, "--choice", choice, "--indicators", indicators]
+        paths += ["--problems", str(tmp_path / "problems" / "problems.jsonl")]
         main(["--pages", str(path), *paths, "--results", str(tmp_path)])

@@ -317,7 +317,6 @@ def test_records_of_pages_count_what_the_page_shows(tmp_path: Path) -> None:
         "claims": 9,
         "contradictions": 1,
         "flags": 4,
-        "notices": [],
         "problem": None,
     }
 

@@ -1,6 +1,6 @@
 """Arranges what the index and the topics page show of all transcripts."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ class Overview(NamedTuple):
     files: int
     pages: list[Page]
     problems: Sequence[ListedProblem]
+    notices: dict[str, list[ListedProblem]]
+    """For the name of a file: what a reader might look for in vain in it."""
     hotspots: int
     turns: int
     claims: int
@@ -40,7 +42,12 @@ class Overview(NamedTuple):
 def make_overview(
     pages: Sequence[Page], problems: Sequence[ListedProblem], topics: Iterable[Topic]
 ) -> Overview:
-    """Return the overview of the files of a run."""
+    """Return the overview of the files of a run; its problems include pages not written."""
+    problems = [*problems, *list_unwritten(pages)]
+    notices: defaultdict[str, list[ListedProblem]] = defaultdict(list)
+    for problem in problems:
+        if problem.severity == "notice":
+            notices[problem.file].append(problem)
     readable = sorted((p for p in pages if p.characters), key=lambda p: p.transcript)
     readable.sort(key=lambda page: page.date or "", reverse=True)
     years = sorted({page.date[:4] for page in readable if page.date}, reverse=True)
@@ -48,6 +55,7 @@ def make_overview(
         files=len(readable) + sum(problem.severity == "error" for problem in problems),
         pages=readable,
         problems=[problem for problem in problems if problem.severity != "notice"],
+        notices=notices,
         hotspots=sum(len(page.sections) for page in readable),
         turns=sum(page.turns for page in readable),
         claims=sum(page.claims for page in readable),
@@ -66,6 +74,15 @@ def make_overview(
             for page in readable
         },
     )
+
+
+def list_unwritten(pages: Iterable[Page]) -> list[ListedProblem]:
+    """Return why pages could not be written."""
+    return [
+        ListedProblem(**dict(page.problem), severity="error", page=make_address(page.transcript))
+        for page in pages
+        if page.problem and page.problem.stage == "report"
+    ]
 
 
 def describe_span(dates: Sequence[str]) -> str:
@@ -125,7 +142,7 @@ def list_transcripts(overview: Overview) -> list[Row]:
             page.claims,
             page.flags,
             page.contradictions,
-            [(notice.message.zh, notice.message.en) for notice in page.notices],
+            [(one.message.zh, one.message.en) for one in overview.notices.get(page.file, ())],
             int(page.problem is not None),
         )
         for page in overview.pages

@@ -1,8 +1,7 @@
-"""Corpus: the pages of all transcripts together, and the list of problems.
+"""Corpus: the pages of all transcripts together.
 
-Reads the pages and claims of all batches, the topics, the indicators and the model card; writes
-results/index.html, results/corpus/ and results/problems/, and sweeps what is left of transcripts
-that are gone.
+Reads the pages and claims of all batches, the topics, the indicators and the list of problems;
+writes results/index.html and results/corpus/, and sweeps what is left of transcripts that are gone.
 Claims are streamed, so that memory does not grow with their number.
 """
 
@@ -10,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO, get_args
+from typing import NamedTuple, TextIO
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -18,12 +17,10 @@ from markupsafe import Markup
 from pipeline import artefacts
 from pipeline.corpus.catalogue import Catalogue, make_catalogue
 from pipeline.corpus.overview import Overview, list_transcripts, make_overview
-from pipeline.corpus.problems import list_problems, write_problems
 from pipeline.corpus.series import Atlas, make_atlas
 from pipeline.corpus.sweep import sweep
 from pipeline.corpus.timeline import Timeline, make_timeline
 from pipeline.pages.rendering import (
-    RefusalCode,
     embed_json,
     load_messages,
     make_environment,
@@ -34,9 +31,8 @@ from pipeline.pages.rendering import (
 from pipeline.pages.wording import load_units
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
-from pipeline.records.model_card import ModelCard
 from pipeline.records.pages import Page
-from pipeline.records.problems import ListedProblem, Problem
+from pipeline.records.problems import ListedProblem
 from pipeline.records.topics import Topic, TopicChoice
 
 FOLDER = Path(__file__).parent
@@ -72,14 +68,6 @@ def read_claims(paths: Sequence[Path]) -> Iterator[tuple[str, tuple[Claim, ...]]
         for record in artefacts.read(path, TranscriptClaims):
             if isinstance(record, TranscriptClaims):
                 yield record.transcript, record.claims
-
-
-def read_label_problems(card: Path | None) -> list[Problem]:
-    """Return why lines of labels.tsv were not used, from the model card."""
-    cards = artefacts.read(card, ModelCard) if card else ()
-    return [
-        problem for found in cards if isinstance(found, ModelCard) for problem in found.problems
-    ]
 
 
 def read_indicators(path: Path) -> Iterator[Indicator]:
@@ -133,14 +121,6 @@ def write_page(
         out.writelines(environment.get_template(template).generate(context))
 
 
-def write_problem_lists(folder: Path, problems: Sequence[ListedProblem]) -> None:
-    """Write the problems as a table and as JSON Lines."""
-    with artefacts.replacing(folder / "problems.tsv") as out:
-        write_problems(out, problems)
-    with artefacts.replacing(folder / "problems.jsonl") as out:
-        out.writelines(f"{problem.model_dump_json()}\n" for problem in problems)
-
-
 def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
     """Say in one line how many reports and problems there are, and where to begin."""
     problems = len(overview.problems)
@@ -151,16 +131,9 @@ def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
     )
 
 
-def split_refusal(argument: str) -> tuple[RefusalCode, str]:
-    """Return the code and the name of an argument CODE=NAME.
-
-    Raises ValueError for a code that is not known.
-    """
-    code, _, name = argument.partition("=")
-    for known in get_args(RefusalCode):
-        if code == known:
-            return known, name
-    raise ValueError(f"{code} is not one of {get_args(RefusalCode)}")
+def read_problems(path: Path) -> list[ListedProblem]:
+    """Return the list of problems."""
+    return [p for p in artefacts.read(path, ListedProblem) if isinstance(p, ListedProblem)]
 
 
 def main(argv: list[str]) -> None:
@@ -169,21 +142,18 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--pages", type=Path, nargs="*", default=[])
     parser.add_argument("--claims", type=Path, nargs="*", default=[])
     parser.add_argument("--topics", type=Path, required=True)
-    parser.add_argument("--card", type=Path)
     parser.add_argument("--indicators", type=Path, required=True)
     parser.add_argument("--choice", type=Path, required=True)
-    parser.add_argument("--refused", type=split_refusal, nargs="*", default=[], metavar="CODE=NAME")
+    parser.add_argument("--problems", type=Path, required=True)
     parser.add_argument("--results", type=Path, required=True)
     arguments = parser.parse_args(argv)
     results: Path = arguments.results
 
     pages = list(read_pages(arguments.pages))
-    labels = read_label_problems(arguments.card)
-    problems = list_problems(pages, arguments.refused, load_messages().refusal, labels)
     topics = [t for t in artefacts.read(arguments.topics, Topic) if isinstance(t, Topic)]
     choices = artefacts.read(arguments.choice, TopicChoice)
     choice = next((c for c in choices if isinstance(c, TopicChoice)), None)
-    overview = make_overview(pages, problems, topics)
+    overview = make_overview(pages, read_problems(arguments.problems), topics)
     reports, units = overview.reports, load_units()
     shown = Shown(
         overview,
@@ -193,6 +163,5 @@ def main(argv: list[str]) -> None:
         choice,
     )
     write_pages(results, shown)
-    write_problem_lists(results / "problems", problems)
     sweep(results, {path.stem for path in arguments.pages}, {page.transcript for page in pages})
     say_what_was_done(sys.stderr, overview, results)

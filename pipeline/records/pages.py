@@ -16,8 +16,7 @@ class Page(Record):
 
     `problem` is what stopped the file, or the first stage that failed on it. `characters` counts
     those of the clean text and is 0 where there is none. `speakers` leaves out reporters.
-    `contradictions` counts the checks of that kind, `flags` the flags and moves. `notices` say
-    what a reader might look for in vain: hotspots, questions, claims.
+    `contradictions` counts the checks of that kind, `flags` the flags and moves.
     """
 
     transcript: TranscriptId
@@ -31,5 +30,4 @@ class Page(Record):
     claims: int
     contradictions: int
     flags: int
-    notices: tuple[Problem, ...]
     problem: Problem | None

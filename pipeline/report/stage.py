@@ -7,12 +7,12 @@ page that says why; where a later stage failed, the page shows what there is.
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline import artefacts
-from pipeline.records.base import Bilingual, Record
+from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.classification import Classifications
 from pipeline.records.pages import Page, SectionTitle
@@ -30,8 +30,6 @@ INPUTS: dict[str, type[Record]] = {
     "claims": TranscriptClaims,
     "classifications": Classifications,
 }
-
-NO_CLAIMS = Bilingual(zh="未发现量化表述。", en="No numeric claims were found.")
 
 R = TypeVar("R", bound=Record)
 
@@ -106,29 +104,8 @@ def write_report(results: Results, folder: Path, writer: Writer) -> Page:
         contradictions=sum(c.kind == "contradiction" for c in (claims.checks if claims else ())),
         flags=len(transcript.moves)
         + sum(len(part.flags) for part in (transcript, segmentation, classifications) if part),
-        notices=tuple(find_notices(results)),
         problem=results.problem,
     )
-
-
-def find_notices(results: Results) -> Iterator[Problem]:
-    """Yield what a reader might look for in vain in a transcript that was read."""
-    segmentation, claims = results.segmentation, results.claims
-    found = [
-        ("segment", flag.code, flag.message)
-        for flag in (segmentation.flags if segmentation else ())
-        if flag.code in ("no_sections", "no_questions")
-    ]
-    if claims and not claims.claims:
-        found.append(("claims", "no_claims", NO_CLAIMS))
-    for stage, code, message in found:
-        yield Problem(
-            transcript=results.transcript.transcript,
-            file=results.transcript.file,
-            stage=stage,
-            code=code,
-            message=message,
-        )
 
 
 def make_problem_page(problem: Problem) -> Page:
@@ -145,7 +122,6 @@ def make_problem_page(problem: Problem) -> Page:
         claims=0,
         contradictions=0,
         flags=0,
-        notices=(),
         problem=problem,
     )
 

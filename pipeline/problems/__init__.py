@@ -1,0 +1,1 @@
+"""What went wrong with which file, and what is missing."""
