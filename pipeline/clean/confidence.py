@@ -18,7 +18,7 @@ from pipeline.clean.search import MOST_PIECES
 if TYPE_CHECKING:
     from pipeline.clean.evidence import Calibration, Calibrations, Margin
 
-CERTAIN = 0.95
+CERTAIN = 0.96
 """The confidence from which on nothing is said of a step."""
 MOST_WEIGHT = 12.0
 """In nats: the cut texts have too few links above it to tell them apart."""
