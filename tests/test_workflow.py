@@ -148,6 +148,7 @@ def test_until_and_forcerun(finished):
     assert set(checkout.planned("--forcerun", "claims")) == {
         "claims",
         "indicators",
+        "problems",
         "report",
         "corpus",
         "tables",
@@ -162,12 +163,18 @@ def test_until_and_forcerun(finished):
 @pytest.mark.parametrize(
     ("file", "rules"),
     [
-        ("pipeline/claims/units.toml", {"claims", "indicators", "report", "corpus", "tables"}),
+        (
+            "pipeline/claims/units.toml",
+            {"claims", "indicators", "problems", "report", "corpus", "tables"},
+        ),
         ("pipeline/indicators/aliases.toml", {"indicators", "corpus", "tables"}),
         ("pipeline/topics/stage.py", {"topics", "corpus", "tables"}),
-        ("pipeline/corpus/stage.py", {"corpus", "tables"}),
+        ("pipeline/corpus/stage.py", {"corpus"}),
         ("pipeline/tables/stage.py", {"tables"}),
-        ("pipeline/taxonomy/taxonomy.toml", {"train", "classify", "report", "corpus", "tables"}),
+        (
+            "pipeline/taxonomy/taxonomy.toml",
+            {"train", "classify", "problems", "report", "corpus", "tables"},
+        ),
         (
             "pipeline/segment/turns.py",
             {
@@ -177,6 +184,7 @@ def test_until_and_forcerun(finished):
                 "classify",
                 "topics",
                 "indicators",
+                "problems",
                 "report",
                 "corpus",
                 "tables",
@@ -235,7 +243,8 @@ def test_labels_win_train_and_are_not_trained_on_again_by_other_transcripts(tmp_
         "2024-06-03-例行记者会\tt4\t外星\t\n",
         encoding="utf-8",
     )
-    assert set(checkout.planned()) == {"train", "classify", "report", "corpus", "tables"}
+    followers = {"train", "classify", "problems", "report", "corpus", "tables"}
+    assert set(checkout.planned()) == followers
     checkout.run()
     report = checkout.read("report/2024-06-03-例行记者会.md")
     assert "t2 罗志明: 农业农村 · Agriculture and villages (人工标注 · given by a person)" in report
@@ -328,5 +337,5 @@ def test_every_rule_has_a_description():
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     assert len(lines) >= 13
     rules = {line.split()[0]: line for line in lines}
-    for stage in (*BATCHED, "train", "topics", "indicators", "corpus", "tables"):
+    for stage in (*BATCHED, "train", "topics", "indicators", "problems", "corpus", "tables"):
         assert len(rules[stage].split()) > 3
