@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.clean.links import IN_PLACE, Link, Weigher, logistic
 from pipeline.clean.paragraphs import Paragraph
-from pipeline.clean.pieces import Piece, find_sides
+from pipeline.clean.pieces import Piece, Side, find_sides
 from pipeline.clean.search import MOST_PIECES
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ UNCOUNTED = 0.9
 """How surely at most a piece was rightly put after a whole sentence, where no numbers say so."""
 DOUBTFUL = 5.5
 """A join that its characters speak against by more, in nats, is not believed."""
+SHOWN = 0.2
+"""The weight, at least, of a rest where the text shows a cut, against one that is missing."""
 NOWHERE = 0.0
 """The weight, in nats, of the rest of a sentence not being in the file."""
 
@@ -72,7 +74,7 @@ def make_step(link: Link, margin: float, broken_off: float, calibrations: "Calib
     believed = link.findings - link.start >= max(whole, -DOUBTFUL)
     if link.page_missing or not believed:
         confidence = min(confidence, 0.5)
-    elsewhere = broken_off * (1 - right if believed else 1.0)
+    elsewhere = broken_off * (1 - confidence if believed else 1.0)
     return Step(link, margin, believed, confidence, elsewhere)
 
 
@@ -118,14 +120,7 @@ def find_doubts(
     before, after = find_sides(paragraphs)
     for i, doubt in doubtful.items():
         weights = {
-            j: (1 - taken.get(j, 0.0))
-            * exp(
-                weigher.join(i, j)[0]
-                + weigher.weigh_turn(before[i], after[j])
-                - weigher.start(j)
-                - weigher.topic(j - 1, j)
-                - (IN_PLACE if j in weigher.cuts else weigher.hidden_in_place)
-            )
+            j: (1 - taken.get(j, 0.0)) * weigh_rest(weigher, i, j, before[i], after[j])
             for j in range(1, len(paragraphs))
             if j != i + 1 and weigher.can_follow(i, j)
         }
@@ -133,3 +128,15 @@ def find_doubts(
         for j, weight in weights.items():
             doubts[j] = 1 - (1 - doubts.get(j, 0.0)) * (1 - doubt * weight / total)
     return {j: doubt for j, doubt in doubts.items() if doubt > 1 - CERTAIN}
+
+
+def weigh_rest(weigher: Weigher, i: int, j: int, before: Side | None, after: Side | None) -> float:
+    """Return how much likelier paragraph j is the rest of paragraph i than begins where it stands.
+
+    Where the text shows that it may have been cut, it is as likely as not for some sentence.
+    """
+    shown = j in weigher.cuts
+    in_place = IN_PLACE if shown else weigher.hidden_in_place
+    rest = weigher.join(i, j)[0] + weigher.weigh_turn(before, after)
+    weight = exp(rest - weigher.start(j) - weigher.topic(j - 1, j) - in_place)
+    return max(weight, SHOWN) if shown else weight

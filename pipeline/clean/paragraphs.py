@@ -20,6 +20,7 @@ TITLES = Path(__file__).with_name("titles.toml")
 Kind = Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
 
 LONGEST_DISPLAY = 60
+YEAR = re.compile(r"\d{4}年")
 SENTENCE_ENDS = "。！？!?；;…：:"
 CLOSING = "”’」』）)】]》〉"
 
@@ -129,10 +130,12 @@ class LineReader:
         """
         if {above.kind, below.kind} - {"title", "dateline", "paragraph"}:
             return False
+        undated = below.kind == "title" and YEAR.match(below.text) is None
         cut = {
             "title": below.kind == "dateline" and below.page_break,
-            "dateline": below.kind == "title",
-            "paragraph": above.is_display and (below.kind != "title" or above.text[0].isdigit()),
+            "dateline": undated,
+            "paragraph": above.is_display
+            and (below.kind != "title" or (undated and above.text[0].isdigit())),
         }
         return cut[above.kind] and self.titles.read_like_one(above.text + below.text)
 

@@ -11,20 +11,20 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.clean.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
-from pipeline.clean.paragraphs import LONGEST_DISPLAY, Paragraph
+from pipeline.clean.paragraphs import LONGEST_DISPLAY, YEAR, Paragraph
 
 FRONT_MATTER = ("title", "dateline", "byline", "note")
 ITEM = "item"
 LIST_START = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
 )
+BETWEEN_POINTS = "，；、：,;:"
 POINT = re.compile("(?:^|[，。；：:;、])([一二三四五六七八九十])是")
 CELL_GAP = re.compile(r"\t| {2,}")
 """What parts the cells of a row of a table."""
 NUMERALS = "一二三四五六七八九十"
 NEVER_LAST = "、，（“《的"
 """No title, no heading and no name ends with these."""
-YEAR = re.compile(r"\d{4}年")
 LABEL_PART = 20
 SHORT_LINE = 0.5
 """How surely a short line without an end mark stops in mid-sentence, and is no display."""
@@ -83,7 +83,8 @@ def can_follow(above: Paragraph, below: Paragraph) -> bool:
     (一是稳就业，|二是稳投资) looks like one with a line of its own.
     """
     if below.item is not None:
-        return find_points(above.text)[-1:] == [below.item - 1]
+        begins = above.text[-1] in BETWEEN_POINTS
+        return begins and find_points(above.text)[-1:] == [below.item - 1]
     part = above.is_display and above.kind in ("paragraph", "heading") and not above.heading
     if below.label is not None:
         return part and len(above.text) < LABEL_PART
