@@ -128,7 +128,10 @@ def find_moves(
     spans: Sequence[tuple[int, int]],
     flags: Flags,
 ) -> list[Move]:
-    """Return the pieces that left their place: as few characters as explain the order."""
+    """Return the pieces that left their place: as few characters as explain the order.
+
+    A piece is rightly placed where one of its two links is right.
+    """
     stay = find_stay(order.pieces, [end - start for start, end in spans])
     moves = []
     for k, piece in enumerate(order.pieces):
@@ -143,7 +146,7 @@ def find_moves(
                 source_start=paragraphs[piece.first].line.spans[0][0],
                 source_end=paragraphs[piece.last - 1].line.spans[-1][1],
                 evidence=tuple(reasons),
-                confidence=round(min((step.confidence for step in steps), default=0.5), 3),
+                confidence=round(max((step.confidence for step in steps), default=0.5), 3),
                 message=flags.say("moved"),
             )
         )

@@ -43,7 +43,8 @@ class Move(Span):
     """A piece that stands elsewhere in the clean text than in the source.
 
     `start`, `end` is its place in the clean text. `evidence` lists the codes of what speaks for
-    the move; `confidence` is between 0 and 1.
+    the move; `confidence`, between 0 and 1, is that of the surer of its links to what is now before
+    and after it.
     """
 
     source_start: SourceStart
