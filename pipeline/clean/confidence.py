@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from pipeline.clean.links import IN_PLACE, Link, Weigher, logistic
+from pipeline.clean.links import BOUND, IN_PLACE, Link, Weigher, logistic
 from pipeline.clean.paragraphs import Paragraph
 from pipeline.clean.pieces import Piece, Side, find_sides
 from pipeline.clean.search import MOST_PIECES
@@ -135,8 +135,9 @@ def weigh_rest(weigher: Weigher, i: int, j: int, before: Side | None, after: Sid
 
     Where the text shows that it may have been cut, it is as likely as not for some sentence.
     """
-    shown = j in weigher.cuts
-    in_place = IN_PLACE if shown else weigher.hidden_in_place
+    bound = weigher.begins_bound_page(j)
+    shown = j in weigher.cuts and not bound
+    in_place = BOUND if bound else IN_PLACE if shown else weigher.hidden_in_place
     rest = weigher.join(i, j)[0] + weigher.weigh_turn(before, after)
     weight = exp(rest - weigher.start(j) - weigher.topic(j - 1, j) - in_place)
     return max(weight, SHOWN) if shown else weight
