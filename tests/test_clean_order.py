@@ -202,7 +202,9 @@ def test_a_sentence_may_go_on_where_its_rest_is_likely():
     reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
     paragraphs = read_paragraphs(lines, [False] * len(lines), reader)
     weigher = Weigher(paragraphs, [6], reader, load_continuation())
-    doubts = find_doubts(paragraphs, weigher.cut_at([6]), [None], weigher)
+    doubts = find_doubts(
+        paragraphs, weigher.cut_at([6]), [None], weigher, range(1, len(paragraphs))
+    )
     assert [paragraphs[j].text for j in doubts] == [rest]
 
 

@@ -5,7 +5,7 @@ with the margin, by what the link is. Where a sentence may go on with another re
 that was found, its doubt is spread over all places where such a rest may stand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import TYPE_CHECKING
@@ -97,8 +97,9 @@ def find_doubts(
     pieces: Sequence[Piece],
     steps: Sequence[Step | None],
     weigher: Weigher,
+    starts: Iterable[int],
 ) -> dict[int, float]:
-    """Return which paragraphs may be the rest of a sentence elsewhere, and how probably.
+    """Return which paragraphs, of these, may be the rest of a sentence elsewhere, and how probably.
 
     A sentence that breaks off goes on somewhere. What its join leaves to doubt is shared by all
     paragraphs that can be its rest, by how much better they go on there than where they stand.
@@ -121,7 +122,7 @@ def find_doubts(
     for i, doubt in doubtful.items():
         weights = {
             j: (1 - taken.get(j, 0.0)) * weigh_rest(weigher, i, j, before[i], after[j])
-            for j in range(1, len(paragraphs))
+            for j in starts
             if j != i + 1 and weigher.can_follow(i, j)
         }
         total = exp(NOWHERE) + sum(weights.values())

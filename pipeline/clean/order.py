@@ -167,7 +167,9 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
 
 def spread_doubt(paragraphs: Sequence[Paragraph], order: Order, weigher: Weigher) -> Order:
     """Return the order with doubt where a sentence that breaks off elsewhere may go on."""
-    doubts = find_doubts(paragraphs, order.pieces, order.steps, weigher)
+    long = len(paragraphs) > MOST_PARAGRAPHS
+    starts = sorted(weigher.cuts) if long else range(1, len(paragraphs))
+    doubts = find_doubts(paragraphs, order.pieces, order.steps, weigher, starts)
     order = refine(order, list(doubts), weigher)
     steps = tuple(
         replace(step, confidence=min(step.confidence, 1 - doubts.get(piece.first, 0.0)))
