@@ -26,13 +26,13 @@ EVEN = 1e-3
 UNLIKELY = -3.0
 """What begins a paragraph so badly, in nats, is in doubt wherever it is put."""
 COMPLETE_KNOWN = {"pages_ascend"}
-"""Where pages follow each other, no text is missing between them."""
+"""Evidence that no text is missing within a join."""
 COUNTED = {"numbers_ascend", "pages_ascend"}
 UNCOUNTED = 0.9
 """How surely at most a piece was rightly put after a whole sentence, where no numbers say so."""
 DOUBTFUL = 5.5
 """A join that its characters speak against by more, in nats, is not believed."""
-SHOWN = 0.2
+LEAST_SHOWN = 0.2
 """The weight, at least, of a rest where the text shows a cut, against one that is missing."""
 NOWHERE = 0.0
 """The weight, in nats, of the rest of a sentence not being in the file."""
@@ -134,11 +134,11 @@ def find_doubts(
 def weigh_rest(weigher: Weigher, i: int, j: int, before: Side | None, after: Side | None) -> float:
     """Return how much likelier paragraph j is the rest of paragraph i than begins where it stands.
 
-    Where the text shows that it may have been cut, it is as likely as not for some sentence.
+    What begins where the text shows a cut is never out of the question.
     """
     bound = weigher.begins_bound_page(j)
     shown = j in weigher.cuts and not bound
     in_place = BOUND if bound else IN_PLACE if shown else weigher.hidden_in_place
     rest = weigher.join(i, j)[0] + weigher.weigh_turn(before, after)
     weight = exp(rest - weigher.start(j) - weigher.topic(j - 1, j) - in_place)
-    return max(weight, SHOWN) if shown else weight
+    return max(weight, LEAST_SHOWN) if shown else weight

@@ -44,7 +44,9 @@ HAN = re.compile("[\u4e00-\u9fff]{2,}")
 Relation = Literal["sentence", "paragraph", "answer"]
 """What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
 Whole = Literal["label", "title"]
+"""What may have been cut in two on a line of its own or at the head of one."""
 Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
+"""The kinds of links by which their margins are calibrated."""
 Features = dict[str, float]
 """What was found, and how much of it: a code, at times a point and a variant."""
 
