@@ -13,7 +13,7 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
@@ -156,6 +156,17 @@ def find_folder() -> Path:
     """Return the folder of texts beside the checkout, or raw/ where there is none."""
     shared = ROOT.parent / "shared" / "data"
     return shared if shared.is_dir() else ROOT / "raw"
+
+
+def read_whole(
+    folder: Path, knowledge: Knowledge
+) -> Iterator[tuple[str, str, continuation.Continuation]]:
+    """Yield the name and the text of each transcript in order, and the model without it."""
+    model = load_continuation()
+    for file in sorted(folder.rglob("*.txt")):
+        cleaned = read(file.read_text("utf-8"), knowledge, None)
+        if len(cleaned.text) >= FEWEST_CHARACTERS and not cleaned.moves:
+            yield file.stem, cleaned.text, model.without(cleaned.text)
 
 
 def main() -> None:

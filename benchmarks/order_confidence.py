@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from benchmarks.order import FEWEST_CHARACTERS, Case, find_folder, leaves_evidence, make_case, read
+from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
 from pipeline.clean.confidence import COMPLETE_KNOWN, MOST_WEIGHT, Step, name_calibration
-from pipeline.clean.continuation import Continuation, load_continuation
+from pipeline.clean.continuation import Continuation
 from pipeline.clean.order import restore_order
 from pipeline.clean.page_numbers import find_pages
 from pipeline.clean.paragraphs import LineReader
@@ -104,17 +104,12 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="a transcript")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    knowledge, model = load_knowledge(), load_continuation()
+    knowledge = load_knowledge()
     examples: dict[str, list[Example]] = {}
-    for file in sorted(arguments.folder.rglob("*.txt")):
-        cleaned = read(file.read_text("utf-8"), knowledge, None)
-        if len(cleaned.text) < FEWEST_CHARACTERS or cleaned.moves:
-            continue
-        unseen = model.without(cleaned.text)
+    for name, text, unseen in read_whole(arguments.folder, knowledge):
         for run in range(arguments.runs):
-            rng = random.Random(f"{arguments.seed} {file.stem} {run}")
-            case = make_case(cleaned.text, rng)
-            for example in find_examples(cleaned.text, case, knowledge, unseen):
+            case = make_case(text, random.Random(f"{arguments.seed} {name} {run}"))
+            for example in find_examples(text, case, knowledge, unseen):
                 examples.setdefault(example.kind, []).append(example)
     for kind, found in sorted(examples.items()):
         right = np.array([example.right for example in found])

@@ -18,8 +18,8 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.order import FEWEST_CHARACTERS, find_folder, leaves_evidence, read
-from pipeline.clean.continuation import Continuation, load_continuation
+from benchmarks.order import find_folder, leaves_evidence, read_whole
+from pipeline.clean.continuation import Continuation
 from pipeline.clean.evidence import Features, Junctions, Relation, find_start
 from pipeline.clean.exchange import Exchanges
 from pipeline.clean.normalise import split_lines
@@ -113,16 +113,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=8, help="a transcript")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    knowledge, model = load_knowledge(), load_continuation()
+    knowledge = load_knowledge()
     examples: dict[str, list[tuple[Features, bool]]] = {}
-    for file in sorted(arguments.folder.rglob("*.txt")):
-        cleaned = read(file.read_text("utf-8"), knowledge, None)
-        if len(cleaned.text) < FEWEST_CHARACTERS or cleaned.moves:
-            continue
-        unseen = model.without(cleaned.text)
+    for name, text, unseen in read_whole(arguments.folder, knowledge):
         for number in range(arguments.rounds):
-            rng = random.Random(f"{arguments.seed} {file.stem} {number}")
-            for kind, found, belongs in find_examples(cleaned.text, knowledge, unseen, rng):
+            rng = random.Random(f"{arguments.seed} {name} {number}")
+            for kind, found, belongs in find_examples(text, knowledge, unseen, rng):
                 examples.setdefault(kind, []).append((found, belongs))
     for kind, of_kind in sorted(examples.items()):
         weights, loss, count = fit(of_kind)
