@@ -4,11 +4,20 @@ import tomllib
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import InputError
+from pipeline.records.base import Bilingual
 
 M = TypeVar("M", bound=BaseModel)
+
+
+class Messages(BaseModel):
+    """Sentences in both languages, by code; {…} in them is filled in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message: dict[str, Bilingual]
 
 
 def load_toml(path: Path, model: type[M]) -> M:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.records.base import Flag
-from pipeline.segment.checks import MESSAGES
+from pipeline.segment.checks import load_messages
 from tests.test_styles import read_file
 
 LONG = (
@@ -62,7 +62,7 @@ def test_what_is_in_order_is_not(text, tmp_path):
 
 def test_every_message_has_an_example():
     shown = {code for code, _ in EXAMPLES} | {"no_sections", "no_questions"}
-    assert shown == set(MESSAGES)
+    assert shown == set(load_messages())
 
 
 def test_a_cut_of_which_clean_says_something_is_not_said_again(tmp_path):

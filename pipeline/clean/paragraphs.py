@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.chinese.brackets import CLOSING
 from pipeline.clean.normalise import Line
 from pipeline.lexicon import load_toml
 from pipeline.structure import Heading, Label, Structure
@@ -22,7 +23,6 @@ Kind = Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
 LONGEST_DISPLAY = 60
 YEAR = re.compile(r"\d{4}年")
 SENTENCE_ENDS = "。！？!?；;…：:"
-CLOSING = "”’」』）)】]》〉"
 
 
 class TitleStyle(BaseModel):

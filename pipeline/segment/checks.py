@@ -2,48 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
 from pipeline.chinese.brackets import FULL_WIDTH, OPENING, PAIRS
+from pipeline.lexicon import Messages, load_toml
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.segmentation import Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.sentences import find_sentences
 from pipeline.structure import read_ordinal
 
-MESSAGES = {
-    "no_sections": Bilingual(
-        zh="未发现热点标题，全文不分热点。",
-        en="No headings were found: the text is not divided into hotspots.",
-    ),
-    "no_questions": Bilingual(zh="未发现记者提问。", en="No questions were found."),
-    "question_unanswered": Bilingual(
-        zh="此提问之后没有找到回答。", en="No answer was found after this question."
-    ),
-    "answer_unasked": Bilingual(
-        zh="此处像是回答，但前面没有找到提问。",
-        en="This reads like an answer, but no question was found before it.",
-    ),
-    "turn_cut": Bilingual(
-        zh="此段发言在句中停止，后面可能缺字。",
-        en="What is said here stops in mid-sentence; text may be missing after it.",
-    ),
-    "paragraph_cut": Bilingual(
-        zh="此段像是从句中开始（{text}），前面可能缺字。",
-        en="This paragraph seems to begin in mid-sentence ({text}); text may be missing before it.",
-    ),
-    "unbalanced": Bilingual(
-        zh="此处的{text}没有配对的另一半，可能缺字。",
-        en="The other half of this {text} is missing; so may be text.",
-    ),
-    "item_skipped": Bilingual(
-        zh="列举序号跳到{text}，前一项在此段发言中没有找到。",
-        en="The points counted here jump to {text}; the one before was not found in this turn.",
-    ),
-    "paragraph_repeated": Bilingual(
-        zh="此段与前文某段完全相同，可能是重复粘贴。",
-        en="This paragraph is the same as one before; it may have been pasted twice.",
-    ),
-}
+MESSAGES = Path(__file__).with_name("checks.toml")
 BRACKETS = re.compile(r"[“”（）()《》【】「」『』]")
 COUNTS = re.compile(r"(?:\A|[\s（(：；，。、:;,])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
 """Before a closing bracket without an opening one: 1）, a)."""
@@ -78,10 +48,17 @@ def check_structure(
         found.append((0, len(text), "no_sections", ""))
     if not any(turn.kind == "question" for turn in turns):
         found.append((0, len(text), "no_questions", ""))
+    messages = load_messages()
     return [
-        Flag(code=code, message=MESSAGES[code].fill(text=words), start=start, end=end)
+        Flag(code=code, message=messages[code].fill(text=words), start=start, end=end)
         for start, end, code, words in sorted(found)
     ]
+
+
+@cache
+def load_messages() -> dict[str, Bilingual]:
+    """Return what is said, by code. Raises InputError where checks.toml is malformed."""
+    return load_toml(MESSAGES, Messages).message
 
 
 Found = tuple[int, int, str, str]

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.chinese.brackets import CLOSING
 from pipeline.structure import Label, Structure
 
 FEWEST = 2
@@ -16,7 +17,6 @@ SHORTEST_SPEECH = 12
 """Characters of a line that may break off; a shorter one is a title or a name."""
 LONGEST_BARE_HEADING = 30
 SENTENCE_ENDS = tuple("。！？!?；;…")
-CLOSING = "”’」』）)】]》〉"
 NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d]")
 MOST_HEADINGS = 0.4
 """Of the lines of a text; where more look like headings, they are something else."""

@@ -10,11 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
 from pipeline.errors import InputError
-from pipeline.lexicon import load_toml
-from pipeline.records.base import Bilingual
+from pipeline.lexicon import Messages, load_toml
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -40,14 +37,6 @@ class Labels(NamedTuple):
 
     labels: list[Label]
     problems: list[Problem]
-
-
-class Messages(BaseModel):
-    """The sentences of labels.toml, by code."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    message: dict[str, Bilingual]
 
 
 def read_cells(path: Path) -> list[tuple[int, dict[str, str] | None]]:
