@@ -13,7 +13,7 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
@@ -158,15 +158,16 @@ def find_folder() -> Path:
     return shared if shared.is_dir() else ROOT / "raw"
 
 
-def read_whole(
-    folder: Path, knowledge: Knowledge
-) -> Iterator[tuple[str, str, continuation.Continuation]]:
-    """Yield the name and the text of each transcript in order, and the model without it."""
-    model = load_continuation()
-    for file in sorted(folder.rglob("*.txt")):
-        cleaned = read(file.read_text("utf-8"), knowledge, None)
-        if len(cleaned.text) >= FEWEST_CHARACTERS and not cleaned.moves:
-            yield file.stem, cleaned.text, model.without(cleaned.text)
+def read_whole(folder: Path, knowledge: Knowledge) -> dict[str, str]:
+    """Return the text of each transcript that is in order by its name; say how many are not."""
+    cleaned = {
+        file.stem: read(file.read_text("utf-8"), knowledge, None)
+        for file in sorted(folder.rglob("*.txt"))
+    }
+    long = {name: a for name, a in cleaned.items() if len(a.text) >= FEWEST_CHARACTERS}
+    whole = {name: a.text for name, a in long.items() if not a.moves}
+    print(f"# {len(long)} transcripts, {len(long) - len(whole)} of them moved though untouched")
+    return whole
 
 
 def main() -> None:
@@ -179,11 +180,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="how many failures to print")
     arguments = parser.parse_args()
     knowledge = load_knowledge()
-    files = sorted(arguments.folder.rglob("*.txt"))
-    cleaned = {file.stem: read(file.read_text("utf-8"), knowledge, None) for file in files}
-    long = {name: a for name, a in cleaned.items() if len(a.text) >= FEWEST_CHARACTERS}
-    whole = {name: a.text for name, a in long.items() if not a.moves}
-    print(f"{len(long)} transcripts, {len(long) - len(whole)} of them moved though untouched")
+    whole = read_whole(arguments.folder, knowledge)
     if arguments.count:
         followers = continuation.count_followers(whole.values())
         continuation.write_counts(continuation.COUNTS, followers)

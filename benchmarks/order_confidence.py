@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
-from pipeline.clean.confidence import COMPLETE_KNOWN, MOST_WEIGHT, Step, name_calibration
-from pipeline.clean.continuation import Continuation
+from pipeline.clean.confidence import MOST_WEIGHT, Step, may_miss_text, name_calibration
+from pipeline.clean.continuation import Continuation, load_continuation
 from pipeline.clean.order import restore_order
 from pipeline.clean.page_numbers import find_pages
 from pipeline.clean.paragraphs import LineReader
@@ -57,8 +57,7 @@ def find_examples(
 
 def make_example(step: Step, right: bool) -> Example:
     """Return a link; where pages say that nothing is missing, its findings say no more."""
-    known = COMPLETE_KNOWN & {*step.link.evidence} or step.link.over_page
-    findings = MOST_WEIGHT if known else min(step.link.findings, MOST_WEIGHT)
+    findings = min(step.link.findings, MOST_WEIGHT) if may_miss_text(step.link) else MOST_WEIGHT
     return Example(name_calibration(step.link), min(step.margin, MOST_WEIGHT), findings, right)
 
 
@@ -104,9 +103,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="a transcript")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    knowledge = load_knowledge()
+    knowledge, model = load_knowledge(), load_continuation()
     examples: dict[str, list[Example]] = {}
-    for name, text, unseen in read_whole(arguments.folder, knowledge):
+    for name, text in read_whole(arguments.folder, knowledge).items():
+        unseen = model.without(text)
         for run in range(arguments.runs):
             case = make_case(text, random.Random(f"{arguments.seed} {name} {run}"))
             for example in find_examples(text, case, knowledge, unseen):

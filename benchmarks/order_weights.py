@@ -19,7 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.order import find_folder, leaves_evidence, read_whole
-from pipeline.clean.continuation import Continuation
+from pipeline.clean.continuation import Continuation, load_continuation
 from pipeline.clean.evidence import Features, Junctions, Relation, find_start
 from pipeline.clean.exchange import Exchanges
 from pipeline.clean.normalise import split_lines
@@ -113,9 +113,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=8, help="a transcript")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    knowledge = load_knowledge()
+    knowledge, model = load_knowledge(), load_continuation()
     examples: dict[str, list[tuple[Features, bool]]] = {}
-    for name, text, unseen in read_whole(arguments.folder, knowledge):
+    for name, text in read_whole(arguments.folder, knowledge).items():
+        unseen = model.without(text)
         for number in range(arguments.rounds):
             rng = random.Random(f"{arguments.seed} {name} {number}")
             for kind, found, belongs in find_examples(text, knowledge, unseen, rng):

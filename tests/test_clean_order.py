@@ -141,11 +141,16 @@ def test_a_list_of_who_takes_part_does_not_break_off():
         assert not {"text_missing", "order_uncertain", "sentence_cut"} & set(codes(assembly))
 
 
-def test_an_answer_goes_on_with_the_topic_of_its_question():
-    lines = list(split_lines("\n".join(TALK)))
+def make_weigher(text, cuts):
+    """What weighs the links of a text that is cut before these lines."""
+    lines = list(split_lines(text))
     reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
     paragraphs = read_paragraphs(lines, [False] * len(lines), reader)
-    weigher = Weigher(paragraphs, [], reader, load_continuation())
+    return Weigher(paragraphs, cuts, reader, load_continuation())
+
+
+def test_an_answer_goes_on_with_the_topic_of_its_question():
+    weigher = make_weigher("\n".join(TALK), [])
     questions, answers = (2, 4, 7), (3, 5, 8)
     for question, answer in zip(questions, answers, strict=True):
         best = max(answers, key=lambda other: weigher.topic(question, other))
@@ -198,10 +203,8 @@ def test_points_that_count_on_are_put_together():
 def test_a_sentence_may_go_on_where_its_rest_is_likely():
     rest = "轨，预计今年年底开通运营。"
     text = "\n".join(TALK).replace(rest, "\n").replace("让蓝天常在。", f"让蓝天常在。\n{rest}")
-    lines = list(split_lines(text))
-    reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
-    paragraphs = read_paragraphs(lines, [False] * len(lines), reader)
-    weigher = Weigher(paragraphs, [6], reader, load_continuation())
+    weigher = make_weigher(text, [6])
+    paragraphs = weigher.paragraphs
     doubts = find_doubts(
         paragraphs, weigher.cut_at([6]), [None], weigher, range(1, len(paragraphs))
     )

@@ -25,17 +25,15 @@ MOST_WEIGHT = 12.0
 EVEN = 1e-3
 UNLIKELY = -3.0
 """What begins a paragraph so badly, in nats, is in doubt wherever it is put."""
-COMPLETE_KNOWN = {"pages_ascend"}
-"""Evidence that no text is missing within a join."""
 COUNTED = {"numbers_ascend", "pages_ascend"}
 UNCOUNTED = 0.9
 """How surely at most a piece was rightly put after a whole sentence, where no numbers say so."""
 DOUBTFUL = 5.5
 """A join that its characters speak against by more, in nats, is not believed."""
+NOWHERE = 1.0
+"""The weight of the rest of a sentence not being in the file, the measure of all others."""
 LEAST_SHOWN = 0.2
-"""The weight, at least, of a rest where the text shows a cut, against one that is missing."""
-NOWHERE = 0.0
-"""The weight, in nats, of the rest of a sentence not being in the file."""
+"""The weight, at least, of a rest where the text shows a cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,6 @@ class Step:
     joined: bool
     """Whether the pieces are joined: not so where the join is not believed."""
     confidence: float
-    elsewhere: float
-    """The probability that the last sentence of the first piece goes on at another place."""
 
 
 def make_step(link: Link, margin: float, broken_off: float, calibrations: "Calibrations") -> Step:
@@ -66,16 +62,20 @@ def make_step(link: Link, margin: float, broken_off: float, calibrations: "Calib
             most = 0.5
         elif not link.in_place and not broken_off and not COUNTED & {*link.evidence}:
             most = UNCOUNTED
-        return Step(link, margin, False, min(right, most), broken_off)
+        return Step(link, margin, False, min(right, most))
     confidence = right
-    if not (COMPLETE_KNOWN & {*link.evidence} or link.over_page):
+    if may_miss_text(link):
         confidence *= calibrate(calibrations.complete, link.findings)
     whole = log(max(1 - broken_off, EVEN) / broken_off)
     believed = link.findings - link.start >= max(whole, -DOUBTFUL)
     if link.page_missing or not believed:
         confidence = min(confidence, 0.5)
-    elsewhere = broken_off * (1 - confidence if believed else 1.0)
-    return Step(link, margin, believed, confidence, elsewhere)
+    return Step(link, margin, believed, confidence)
+
+
+def may_miss_text(link: Link) -> bool:
+    """Return whether text may be missing within a join: not where pages follow each other."""
+    return "pages_ascend" not in link.evidence and not link.over_page
 
 
 def name_calibration(link: Link) -> "Margin":
@@ -104,17 +104,13 @@ def find_doubts(
     A sentence that breaks off goes on somewhere. What its join leaves to doubt is shared by all
     paragraphs that can be its rest, by how much better they go on there than where they stand.
     """
-    steps = [*steps, None]
+    joined = [step.confidence if step and step.joined else 0.0 for step in steps]
+    taken = {below.first: sure for below, sure in zip(pieces[1:], joined, strict=True)}
     elsewhere = {
-        piece.last - 1: step.elsewhere if step else piece.broken_off
-        for piece, step in zip(pieces, steps, strict=True)
+        above.last - 1: above.broken_off * (1 - sure)
+        for above, sure in zip(pieces, [*joined, 0.0], strict=True)
     }
     doubtful = {i: doubt for i, doubt in elsewhere.items() if doubt > 1 - CERTAIN}
-    taken = {
-        below.first: step.confidence
-        for step, below in zip(steps, pieces[1:], strict=False)
-        if step and step.joined
-    }
     doubts: dict[int, float] = {}
     if len(doubtful) > MOST_PIECES:
         return doubts
@@ -125,7 +121,7 @@ def find_doubts(
             for j in starts
             if j != i + 1 and weigher.can_follow(i, j)
         }
-        total = exp(NOWHERE) + sum(weights.values())
+        total = NOWHERE + sum(weights.values())
         for j, weight in weights.items():
             doubts[j] = 1 - (1 - doubts.get(j, 0.0)) * (1 - doubt * weight / total)
     return {j: doubt for j, doubt in doubts.items() if doubt > 1 - CERTAIN}

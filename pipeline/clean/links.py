@@ -35,6 +35,7 @@ HEADING_LINE, SPOKEN_LINE, MOST_END = -2.0, 2.0, 3.0
 MISSING = 6.0
 TEXT_START, ONLY_START = 4.0, 8.0
 NUMBER_FOLLOWS, NUMBER_SKIPS = 3.0, -2.0
+SHORT_KINDS = ("byline", "note")
 UNBROKEN = 0.01
 """A line may break off though it shows no sign of it."""
 SMALL = 40
@@ -119,10 +120,9 @@ class Weigher:
         if i in self.begun:
             return max(surely, SHORT_LINE)
         at_foot = i + 1 < len(self.paragraphs) and self.paragraphs[i + 1].page_break
-        short = paragraph.kind == "heading" or (at_foot and paragraph.kind in ("byline", "note"))
-        if surely == 1 and paragraph.page_break:
-            short = may_be_short(paragraph)
-        if surely in (0, 1) and not short:
+        may_be_begin = paragraph.kind == "heading" or (at_foot and paragraph.kind in SHORT_KINDS)
+        may_be_rest = paragraph.page_break and may_be_short(paragraph)
+        if (surely == 0 and not may_be_begin) or (surely == 1 and not may_be_rest):
             return surely
         spoken = self.speakers and self.speakers[i] is not None
         usual = HEADING_LINE if surely == 0 else SPOKEN_LINE if spoken else 0.0

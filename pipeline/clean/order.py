@@ -182,6 +182,8 @@ def spread_doubt(paragraphs: Sequence[Paragraph], order: Order, weigher: Weigher
 
 def refine(order: Order, cuts: Sequence[int], weigher: Weigher) -> Order:
     """Return the order with its pieces cut further, each where it stands."""
+    if not cuts:
+        return order
     pieces: list[Piece] = []
     steps: list[Step | None] = []
     fine = weigher.cut_at(sorted({*cuts, *(p.first for p in order.pieces)} - {0}))

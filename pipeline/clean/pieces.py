@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.clean.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
 from pipeline.clean.paragraphs import LONGEST_DISPLAY, YEAR, Paragraph
+from pipeline.structure import read_ordinal
 
 FRONT_MATTER = ("title", "dateline", "byline", "note")
 ITEM = "item"
@@ -22,7 +23,6 @@ BETWEEN_POINTS = "，；、：,;:"
 POINT = re.compile("(?:^|[，。；：:;、])([一二三四五六七八九十])是")
 CELL_GAP = re.compile(r"\t| {2,}")
 """What parts the cells of a row of a table."""
-NUMERALS = "一二三四五六七八九十"
 NEVER_LAST = "、，（“《的"
 """No title, no heading and no name ends with these."""
 LABEL_PART = 20
@@ -109,7 +109,7 @@ def find_points(text: str) -> list[int]:
     >>> find_points("一是稳就业，二是稳投资。")
     [1, 2]
     """
-    return [NUMERALS.index(found) + 1 for found in POINT.findall(text)]
+    return [read_ordinal(found) for found in POINT.findall(text)]
 
 
 def find_broken_off(paragraph: Paragraph) -> float:
