@@ -55,7 +55,7 @@ def read_files(paths: Sequence[Path]) -> list[Found]:
         segment.main([*given, "--output", str(segmented)])
         claims.main([*given, "--segments", str(segmented), "--output", str(claimed)])
         kinds: tuple[type[Record], ...] = (Transcript, Segmentation, TranscriptClaims)
-        lines = zip(*map(artefacts.read, names, kinds), strict=True)
+        lines = artefacts.read_side_by_side(*zip(names, kinds, strict=True))
         return [summarise(*records) for records in lines]
 
 

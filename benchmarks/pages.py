@@ -20,8 +20,9 @@ from benchmarks.workflow import run_snakemake
 from pipeline import artefacts
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
+from pipeline.records.lines import LINE
 from pipeline.records.pages import Page
-from pipeline.report.stage import INPUTS, gather, report
+from pipeline.report.stage import gather, report
 from pipeline.report.view import Results, make_view
 from pipeline.report.writer import Writer, make_writer
 from tests.chromium import PROGRAM, Chromium
@@ -47,7 +48,7 @@ def read_lines(results: Path) -> list[tuple[Record, ...]]:
     """Return what each stage made of each transcript."""
     columns = [
         artefacts.read(path, model)
-        for folder, model in zip(FOLDERS, INPUTS.values(), strict=True)
+        for folder, model in zip(FOLDERS, LINE.values(), strict=True)
         for path in sorted((results / folder).glob("*.jsonl"))
     ]
     return list(zip(*columns, strict=True))

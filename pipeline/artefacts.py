@@ -47,6 +47,13 @@ def read(path: Path, model: type[R]) -> Iterator[R | Problem]:
                 ) from error
 
 
+def read_side_by_side(
+    *artefacts: tuple[Path, type[Record]],
+) -> Iterator[tuple[Record, ...]]:
+    """Yield what the stages made of each file: a line of each artefact of a batch."""
+    return zip(*(read(path, model) for path, model in artefacts), strict=True)
+
+
 def write(path: Path, records: Iterable[Record]) -> None:
     """Write records as an artefact, whole or not at all."""
     with replacing(path) as out:
@@ -115,8 +122,7 @@ def for_each(
     passed on instead.
     """
     total = count_lines(artefacts[0][0])
-    lines = zip(*(read(path, model) for path, model in artefacts), strict=True)
-    for records in progress(lines, stage, total):
+    for records in progress(read_side_by_side(*artefacts), stage, total):
         problem = next((r for r in records if isinstance(r, Problem)), None)
         if problem is not None:
             yield problem

@@ -1,6 +1,7 @@
 """Loads knowledge kept as data: a TOML file becomes a checked record, or one clear sentence."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +32,12 @@ def load_toml(path: Path, model: type[M]) -> M:
         raise InputError(f"{path}: not a TOML file: {error}") from error
     except ValidationError as error:
         raise InputError(f"{path}: {explain(error)}") from error
+
+
+@cache
+def load_messages(path: Path) -> dict[str, Bilingual]:
+    """Return the sentences of a file, by code. Raises InputError where it is malformed."""
+    return load_toml(path, Messages).message
 
 
 def split_words(words: object) -> object:

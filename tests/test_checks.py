@@ -2,8 +2,9 @@
 
 import pytest
 
+from pipeline.lexicon import load_messages
 from pipeline.records.base import Flag
-from pipeline.segment.checks import load_messages
+from pipeline.segment.checks import MESSAGES
 from tests.test_styles import read_file
 
 LONG = (
@@ -62,7 +63,7 @@ def test_what_is_in_order_is_not(text, tmp_path):
 
 def test_every_message_has_an_example():
     shown = {code for code, _ in EXAMPLES} | {"no_sections", "no_questions"}
-    assert shown == set(load_messages())
+    assert shown == set(load_messages(MESSAGES))
 
 
 def test_a_cut_of_which_clean_says_something_is_not_said_again(tmp_path):

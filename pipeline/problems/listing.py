@@ -29,10 +29,7 @@ def list_problems(
     A line is what the stages made of one file, that of `clean` first. Where two files have one
     id, the page is that of the one that could be read.
     """
-    found = [
-        (ListedProblem(**dict(problem), severity="warning", page=None), False) for problem in labels
-    ]
-    found += [(refuse(name, code, messages[code]), False) for code, name in refused]
+    found: list[ListedProblem] = []
     read: dict[str, str] = {}
     unread: dict[str, str] = {}
     for first, *others in lines:
@@ -40,14 +37,16 @@ def list_problems(
             read[first.transcript] = first.file
         elif isinstance(first, Problem):
             unread[first.transcript] = first.file
-        found += [(problem, True) for problem in find_problems(first, others)]
+        found += find_problems(first, others)
     owners = unread | read
     listed = [
         problem.model_copy(update={"page": make_address(problem.transcript)})
-        if has_page and owners[problem.transcript] == problem.file
+        if owners[problem.transcript] == problem.file
         else problem
-        for problem, has_page in found
+        for problem in found
     ]
+    listed += [refuse(name, code, messages[code]) for code, name in refused]
+    listed += [ListedProblem(**dict(label), severity="warning", page=None) for label in labels]
     return sorted(listed, key=lambda problem: (problem.file, problem.stage))
 
 

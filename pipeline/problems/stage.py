@@ -14,27 +14,15 @@ from pipeline import artefacts
 from pipeline.pages.rendering import RefusalCode, load_messages
 from pipeline.problems.listing import list_problems, write_problems
 from pipeline.records.base import Record
-from pipeline.records.claims import TranscriptClaims
-from pipeline.records.classification import Classifications
+from pipeline.records.lines import LINE
 from pipeline.records.model_card import ModelCard
-from pipeline.records.phrases import KeyPhrases
 from pipeline.records.problems import Problem
-from pipeline.records.segmentation import Segmentation
-from pipeline.records.transcript import Transcript
-
-INPUTS: dict[str, type[Record]] = {
-    "transcripts": Transcript,
-    "segments": Segmentation,
-    "phrases": KeyPhrases,
-    "claims": TranscriptClaims,
-    "classifications": Classifications,
-}
 
 
 def read_lines(batches: Sequence[Sequence[Path]]) -> Iterator[tuple[Record, ...]]:
-    """Yield what the stages made of each file of all batches, in the order of `INPUTS`."""
+    """Yield what the stages made of each file of all batches, in the order of `LINE`."""
     for paths in zip(*batches, strict=True):
-        yield from zip(*map(artefacts.read, paths, INPUTS.values()), strict=True)
+        yield from artefacts.read_side_by_side(*zip(paths, LINE.values(), strict=True))
 
 
 def read_label_problems(card: Path | None) -> list[Problem]:
@@ -60,14 +48,14 @@ def split_refusal(argument: str) -> tuple[RefusalCode, str]:
 def main(argv: list[str]) -> None:
     """Read what the stages made of all batches, write the list of problems."""
     parser = argparse.ArgumentParser(prog="python -m pipeline problems", description=__doc__)
-    for name in INPUTS:
+    for name in LINE:
         parser.add_argument(f"--{name}", type=Path, nargs="*", default=[])
     parser.add_argument("--card", type=Path)
     parser.add_argument("--refused", type=split_refusal, nargs="*", default=[], metavar="CODE=NAME")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--table", type=Path, required=True)
     arguments = parser.parse_args(argv)
-    lines = read_lines([getattr(arguments, name) for name in INPUTS])
+    lines = read_lines([getattr(arguments, name) for name in LINE])
     labels = read_label_problems(arguments.card)
     problems = list_problems(lines, arguments.refused, load_messages().refusal, labels)
     with artefacts.replacing(arguments.output) as out:

@@ -15,6 +15,7 @@ from pipeline import artefacts
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.classification import Classifications
+from pipeline.records.lines import LINE
 from pipeline.records.pages import Page, SectionTitle
 from pipeline.records.phrases import KeyPhrases
 from pipeline.records.problems import Problem
@@ -23,21 +24,13 @@ from pipeline.records.transcript import Transcript
 from pipeline.report.view import Results
 from pipeline.report.writer import Writer, make_writer
 
-INPUTS: dict[str, type[Record]] = {
-    "transcripts": Transcript,
-    "segments": Segmentation,
-    "phrases": KeyPhrases,
-    "claims": TranscriptClaims,
-    "classifications": Classifications,
-}
-
 R = TypeVar("R", bound=Record)
 
 
 def report(records: Iterable[tuple[Record, ...]], folder: Path, writer: Writer) -> list[Page]:
     """Write the reports of a batch into a folder, and return what each file's came to.
 
-    A record is given for each stage in the order of `INPUTS`. Where two files have one id, the
+    A record is given for each stage in the order of `LINE`. Where two files have one id, the
     one that could be read has the page.
     """
     pages: list[Page] = []
@@ -129,12 +122,12 @@ def make_problem_page(problem: Problem) -> Page:
 def main(argv: list[str]) -> None:
     """Read the artefacts of a batch, write its reports."""
     parser = argparse.ArgumentParser(prog="python -m pipeline report", description=__doc__)
-    for name in (*INPUTS, "output"):
+    for name in (*LINE, "output"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     arguments = parser.parse_args(argv)
     artefact: Path = arguments.output
     artefact.parent.mkdir(parents=True, exist_ok=True)
-    paths = [getattr(arguments, name) for name in INPUTS]
-    lines = zip(*map(artefacts.read, paths, INPUTS.values()), strict=True)
+    paths = [getattr(arguments, name) for name in LINE]
+    lines = artefacts.read_side_by_side(*zip(paths, LINE.values(), strict=True))
     records = artefacts.progress(lines, "report", artefacts.count_lines(paths[0]))
     artefacts.write(artefact, report(records, artefact.parent, make_writer()))

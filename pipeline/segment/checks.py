@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 
 from pipeline.chinese.brackets import FULL_WIDTH, OPENING, PAIRS
-from pipeline.lexicon import Messages, load_toml
-from pipeline.records.base import Bilingual, Flag
+from pipeline.lexicon import load_messages
+from pipeline.records.base import Flag
 from pipeline.records.segmentation import Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.sentences import find_sentences
@@ -48,17 +47,11 @@ def check_structure(
         found.append((0, len(text), "no_sections", ""))
     if not any(turn.kind == "question" for turn in turns):
         found.append((0, len(text), "no_questions", ""))
-    messages = load_messages()
+    messages = load_messages(MESSAGES)
     return [
         Flag(code=code, message=messages[code].fill(text=words), start=start, end=end)
         for start, end, code, words in sorted(found)
     ]
-
-
-@cache
-def load_messages() -> dict[str, Bilingual]:
-    """Return what is said, by code. Raises InputError where checks.toml is malformed."""
-    return load_toml(MESSAGES, Messages).message
 
 
 Found = tuple[int, int, str, str]

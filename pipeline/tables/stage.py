@@ -38,7 +38,7 @@ def read_batches(paths: Mapping[str, Sequence[Path]]) -> Iterator[Mapping[str, R
     """
     batches = zip(*(paths[stage] for stage in BATCH), strict=True)
     for batch in batches:
-        lines = zip(*map(artefacts.read, batch, BATCH.values()), strict=True)
+        lines = artefacts.read_side_by_side(*zip(batch, BATCH.values(), strict=True))
         for records in lines:
             found = zip(BATCH.items(), records, strict=True)
             yield {stage: record for (stage, model), record in found if isinstance(record, model)}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import InputError
-from pipeline.lexicon import Messages, load_toml
+from pipeline.lexicon import load_messages
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -133,11 +133,10 @@ def find_unknown(labels: Iterable[Label], known: Sequence[str]) -> list[Problem]
 
 def make_problem(code: str, **values: object) -> Problem:
     """Return the problem of a line."""
-    messages = load_toml(MESSAGES, Messages).message
     return Problem(
         transcript=str(values.get("transcript", "labels")),
         file="labels.tsv",
         stage="train",
         code=code,
-        message=messages[code].fill(**values),
+        message=load_messages(MESSAGES)[code].fill(**values),
     )
