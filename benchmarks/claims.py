@@ -20,7 +20,6 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.peers import PEERS
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.claims.audit import audit, summarise
 from pipeline.claims.component import make_records
 from pipeline.claims.examples import load_checked
@@ -28,12 +27,13 @@ from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
+from pipeline.language.structure import load_structure
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment.language import make_nlp
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.stage import segment
-from pipeline.structure import load_structure
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -28,18 +28,18 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.pipeline import Pipeline
 from threadpoolctl import threadpool_limits
 
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.classify.categories import read_exchange
 from pipeline.classify.stage import Language, compare_answers
 from pipeline.clean import stage as clean
+from pipeline.language.terms.pieces import Piece, make_piece, read_turns
+from pipeline.language.terms.words import fold_words, load_stop_words
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment import stage as segment
 from pipeline.taxonomy import Taxonomy, load_taxonomy
 from pipeline.taxonomy.labels import Label, place_labels, read_labels
 from pipeline.taxonomy.model import Classifier
-from pipeline.terms.pieces import Piece, make_piece, read_turns
-from pipeline.terms.words import fold_words, load_stop_words
 from pipeline.train.examples import Example, describe
 from pipeline.train.fitting import (
     Judgement,

@@ -24,8 +24,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.corpus import ROOT, write_corpus
+from pipeline.clean.formats.readers import read_source
 from pipeline.clean.metadata import Metadata
-from pipeline.clean.readers import read_source
 from pipeline.clean.stage import clean, load_knowledge
 
 FONT = "STSong-Light"

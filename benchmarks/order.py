@@ -6,7 +6,7 @@ exactly, how often it did not and a flag says so at the place, and how often it 
 The continuation model is used as it were without having seen the transcript.
 
     python benchmarks/order.py [FOLDER] [--runs 5] [--seed 1]
-    python benchmarks/order.py FOLDER --count   # writes pipeline/clean/continuation.tsv
+    python benchmarks/order.py FOLDER --count   # writes pipeline/clean/order/continuation.tsv
 """
 
 import argparse
@@ -21,9 +21,9 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from pipeline.clean import continuation
 from pipeline.clean.assemble import Assembly
-from pipeline.clean.continuation import load_continuation
+from pipeline.clean.order import continuation
+from pipeline.clean.order.continuation import load_continuation
 from pipeline.clean.stage import Knowledge, clean_text, load_knowledge
 
 ROOT = Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""Fits the confidence of links, in pipeline/clean/evidence.toml, to transcripts cut and shuffled.
+"""Fits the confidence of links (clean/order/evidence.toml) to transcripts cut and shuffled.
 
 The cases are those of benchmarks/order.py. Each link of the order that was found is right or not;
 a join may be wrong as well because it leads over a piece that was dropped. By maximum likelihood:
@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
-from pipeline.clean.confidence import MOST_WEIGHT, Step, may_miss_text, name_calibration
-from pipeline.clean.continuation import Continuation, load_continuation
-from pipeline.clean.order import restore_order
-from pipeline.clean.page_numbers import find_pages
-from pipeline.clean.paragraphs import LineReader
+from pipeline.clean.lines.page_numbers import find_pages
+from pipeline.clean.lines.paragraphs import LineReader
+from pipeline.clean.order.confidence import MOST_WEIGHT, Step, may_miss_text, name_calibration
+from pipeline.clean.order.continuation import Continuation, load_continuation
+from pipeline.clean.order.restore import restore_order
 from pipeline.clean.stage import Knowledge, find_paragraphs, load_knowledge
 
 Weights = NDArray[np.float64]

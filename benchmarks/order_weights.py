@@ -1,4 +1,4 @@
-"""Fits the weights of pipeline/clean/evidence.toml to transcripts cut in mid-sentence.
+"""Fits the weights of pipeline/clean/order/evidence.toml to transcripts cut in mid-sentence.
 
 Each transcript is cut again and again at places inside its sentences. What begins after a cut is
 a rest, what begins any other paragraph a start; a rest after its own end is a join, after another
@@ -19,12 +19,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.order import find_folder, leaves_evidence, read_whole
-from pipeline.clean.continuation import Continuation, load_continuation
-from pipeline.clean.evidence import Features, Junctions, Relation, find_start
-from pipeline.clean.exchange import Exchanges
-from pipeline.clean.normalise import split_lines
-from pipeline.clean.paragraphs import LineReader, Paragraph, read_paragraphs
-from pipeline.clean.pieces import find_side, may_continue
+from pipeline.clean.lines.normalise import split_lines
+from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
+from pipeline.clean.order.continuation import Continuation, load_continuation
+from pipeline.clean.order.evidence import Features, Junctions, Relation, find_start
+from pipeline.clean.order.exchange import Exchanges
+from pipeline.clean.order.pieces import find_side, may_continue
 from pipeline.clean.stage import Knowledge, load_knowledge
 
 CUTS = 5

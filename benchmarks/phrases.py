@@ -21,12 +21,12 @@ from scipy.sparse import coo_matrix
 
 from benchmarks.topics import RAW, SHARED, read_corpus
 from pipeline.artefacts import read
+from pipeline.language.terms.background import load_background
+from pipeline.language.terms.words import fold_words, keep_words, load_stop_words, read_words
 from pipeline.phrases.stage import extract_phrases
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.terms.background import load_background
-from pipeline.terms.words import fold_words, keep_words, load_stop_words, read_words
 
 LABELS = Path(__file__).with_name("phrase_labels.tsv")
 TEXTS = (

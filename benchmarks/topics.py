@@ -31,11 +31,11 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from benchmarks.corpus import ROOT, write_corpus
 from pipeline.artefacts import read
 from pipeline.clean import stage as clean
+from pipeline.language.terms.background import Background, load_background
+from pipeline.language.terms.words import load_stop_words
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import TopicChoice
 from pipeline.segment import stage as segment
-from pipeline.terms.background import Background, load_background
-from pipeline.terms.words import load_stop_words
 from pipeline.topics.choice import choose_number, measure_coherence
 from pipeline.topics.model import fit
 from pipeline.topics.passages import Passages, read_passages

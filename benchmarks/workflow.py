@@ -68,13 +68,13 @@ def time_segment(raw: Path) -> None:
     import jieba
 
     from pipeline.artefacts import read, write
-    from pipeline.chinese.tokenizer import Tokenizer, load_terms
     from pipeline.clean.stage import main as clean
+    from pipeline.language.structure import load_structure
+    from pipeline.language.tokenizer import Tokenizer, load_terms
     from pipeline.records.problems import Problem
     from pipeline.records.transcript import Transcript
     from pipeline.segment.language import make_nlp
     from pipeline.segment.stage import segment
-    from pipeline.structure import load_structure
 
     jieba.initialize()
     structure, tokenizer = load_structure(), Tokenizer(load_terms())

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import InputError
-from pipeline.lexicon import explain
+from pipeline.knowledge import explain
 
 
 class Config(BaseModel):

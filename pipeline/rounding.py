@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from pipeline.chinese.fold import fold
+from pipeline.language.fold import fold
 from pipeline.records.claims import Claim
 
 WRITTEN = re.compile(r"(\d+)(?:\.(\d+))?")

@@ -54,8 +54,8 @@ def find_imports(module: Path) -> tuple[Path, ...]:
 def read_imports(code: str) -> Iterator[str]:
     """Yield the dotted names of this package that code may import: modules, and what they hold.
 
-    >>> list(read_imports("from pipeline.pages import (\\n    rendering,\\n    wording,\\n)"))
-    ['pipeline.pages', 'pipeline.pages.rendering', 'pipeline.pages.wording']
+    >>> list(read_imports("from pipeline.report import (\\n    view,\\n    writer,\\n)"))
+    ['pipeline.report', 'pipeline.report.view', 'pipeline.report.writer']
     """
     for origin, names, module in IMPORT.findall(code):
         yield origin or module

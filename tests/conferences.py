@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.artefacts import write
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.classify.categories import Categories
 from pipeline.classify.stage import Language, classify
+from pipeline.language.terms.words import load_stop_words
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.base import Record, Span
 from pipeline.records.classification import Classifications
 from pipeline.records.segmentation import Role, Section, Segmentation, Sentence, Turn
@@ -20,7 +21,6 @@ from pipeline.records.transcript import Block, Run, Transcript
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.labels import Label
 from pipeline.taxonomy.model import Classifier
-from pipeline.terms.words import load_stop_words
 
 TOKENIZER = Tokenizer(load_terms())
 STOP = load_stop_words()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.lexicon import load_messages
+from pipeline.knowledge import load_messages
 from pipeline.records.base import Flag
 from pipeline.segment.checks import MESSAGES
 from tests.test_styles import read_file

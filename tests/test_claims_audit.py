@@ -6,19 +6,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.artefacts import write
-from pipeline.chinese.fold import fold
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.claims.audit import audit
 from pipeline.claims.explain import explain
 from pipeline.claims.numerals import DIGITS, FINANCIAL, POWERS
 from pipeline.claims.stage import find_claims, main
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
+from pipeline.language.fold import fold
+from pipeline.language.structure import load_structure
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
-from pipeline.structure import load_structure
 from tests.claims_text import LEXICON, claims_of, make_records
 
 REPORTS = Path(__file__).parents[2] / "shared" / "data" / "reports"

@@ -10,9 +10,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc, DocBin, Span
 
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.claims import component
 from pipeline.errors import InputError
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.segment.language import make_nlp
 from tests.claims_text import claims_of
 

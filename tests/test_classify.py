@@ -6,11 +6,11 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline.classify.similarity import OTHER_ANSWERS, Description, compare, count
 from pipeline.classify.stage import main
+from pipeline.language.terms.pieces import Piece, cut_characters
 from pipeline.records.classification import AnswerClassification, Classifications
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy.model import dump_weights
-from pipeline.terms.pieces import Piece, cut_characters
 from tests.conferences import (
     TOKENIZER,
     classify_conference,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean.markdown_text import find_markup
-from pipeline.clean.readers import read_source
-from pipeline.clean.web_parts import load_parts
+from pipeline.clean.formats.markdown_text import find_markup
+from pipeline.clean.formats.readers import read_source
+from pipeline.clean.formats.web.parts import load_parts
 from pipeline.errors import Rejected
 from tests.conftest import ROOT
 from tests.test_clean_normalise import check_nothing_is_lost, clean

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.clean.flags import load_flags
-from pipeline.clean.furniture import load_furniture
-from pipeline.clean.normalise import UNSEEN, split_lines
-from pipeline.clean.paragraphs import load_titles
+from pipeline.clean.lines.furniture import load_furniture
+from pipeline.clean.lines.normalise import UNSEEN, split_lines
+from pipeline.clean.lines.paragraphs import load_titles
+from pipeline.clean.lines.unwrap import measure
 from pipeline.clean.stage import clean_text, load_knowledge
-from pipeline.clean.unwrap import measure
 
 KNOWLEDGE = load_knowledge()
 LINES = (

@@ -2,20 +2,20 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.clean.confidence import find_doubts
-from pipeline.clean.continuation import (
+from pipeline.clean.lines.furniture import strip_furniture
+from pipeline.clean.lines.normalise import split_lines
+from pipeline.clean.lines.page_numbers import find_pages
+from pipeline.clean.lines.paragraphs import LineReader, read_paragraphs
+from pipeline.clean.order.confidence import find_doubts
+from pipeline.clean.order.continuation import (
     Continuation,
     count_followers,
     load_continuation,
     write_counts,
     write_row,
 )
-from pipeline.clean.evidence import Junctions
-from pipeline.clean.furniture import strip_furniture
-from pipeline.clean.links import Weigher, logistic
-from pipeline.clean.normalise import split_lines
-from pipeline.clean.page_numbers import find_pages
-from pipeline.clean.paragraphs import LineReader, read_paragraphs
+from pipeline.clean.order.evidence import Junctions
+from pipeline.clean.order.links import Weigher, logistic
 from pipeline.clean.stage import clean_text, load_knowledge
 from pipeline.errors import InputError
 

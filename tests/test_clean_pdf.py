@@ -12,12 +12,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.clean import apart, stage
-from pipeline.clean.apart import run_apart
+from pipeline.clean import stage
+from pipeline.clean.formats import apart
+from pipeline.clean.formats.apart import run_apart
+from pipeline.clean.formats.pdf.layout import Glyph, read_page
+from pipeline.clean.formats.readers import read_source
+from pipeline.clean.formats.reading import Reading
 from pipeline.clean.metadata import Metadata
-from pipeline.clean.pdf_layout import Glyph, read_page
-from pipeline.clean.readers import read_source
-from pipeline.clean.reading import Reading
 from pipeline.errors import Rejected
 from tests.chromium import PROGRAM, Chromium
 from tests.test_clean_formats import read

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.clean import pdf_document, readers, word_document
 from pipeline.clean.dates import split_name
+from pipeline.clean.formats import readers
+from pipeline.clean.formats.pdf import document as pdf_document
+from pipeline.clean.formats.readers import READERS, read_source
+from pipeline.clean.formats.word import document as word_document
 from pipeline.clean.metadata import Metadata, load_metadata
-from pipeline.clean.readers import READERS, read_source
 from pipeline.clean.stage import main
 from pipeline.errors import InputError, Rejected
 from pipeline.records.problems import Problem

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pages.strips import MARGIN, WIDTH, lay_out_strip
+from pipeline.publish.pages.strips import MARGIN, WIDTH, lay_out_strip
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
 from pipeline.report.highlights import MOST_FIGURES, choose_figures, pair_targets

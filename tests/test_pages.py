@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import pages
+import pipeline
 from pipeline.claims.lexicon import load_lexicon
-from pipeline.clean.furniture import load_furniture
+from pipeline.clean.lines.furniture import load_furniture
 from pipeline.corpus.stage import SPOKEN
-from pipeline.pages.rendering import load_messages
-from pipeline.pages.wording import load_units, word_number, word_period, word_quantity
+from pipeline.publish.pages.rendering import load_messages
+from pipeline.publish.pages.wording import load_units, word_number, word_period, word_quantity
 
-PACKAGE = Path(pages.__file__).parents[1]
+PACKAGE = Path(pipeline.__file__).parent
 
 
 UNITS = load_units()

@@ -6,16 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.artefacts import read
-from pipeline.chinese.fold import fold
 from pipeline.errors import InputError
-from pipeline.lexicon import load_toml
+from pipeline.knowledge import load_toml
+from pipeline.language.fold import fold
+from pipeline.language.terms.background import load_background, load_rarities
+from pipeline.language.terms.words import STOP_WORDS, StopWordFile, load_stop_words
 from pipeline.phrases.stage import extract_phrases, main
 from pipeline.phrases.weights import weigh
 from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases
 from pipeline.records.problems import Problem
-from pipeline.terms.background import load_background, load_rarities
-from pipeline.terms.words import STOP_WORDS, StopWordFile, load_stop_words
 from tests.conferences import make_conference, write_batch
 
 BACKGROUND = load_background()

@@ -1,9 +1,9 @@
 import pytest
 
 from pipeline.artefacts import write
-from pipeline.terms.background import load_background
-from pipeline.terms.propose import main, propose
-from pipeline.terms.words import load_stop_words
+from pipeline.language.terms.background import load_background
+from pipeline.language.terms.propose import main, propose
+from pipeline.language.terms.words import load_stop_words
 from tests.conferences import make_transcript
 
 LINES = [

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from pipeline import artefacts
-from pipeline.pages.rendering import hash_source
+from pipeline.publish.pages.rendering import hash_source
+from pipeline.publish.tabular.columns import Surroundings
+from pipeline.publish.tabular.declarations import load_claims_table
+from pipeline.publish.tabular.spreadsheets import arm
 from pipeline.records.base import Record
 from pipeline.records.claims import Claim
 from pipeline.records.pages import Page
@@ -18,9 +21,6 @@ from pipeline.report import view
 from pipeline.report.fulltext import Mark, lay_out
 from pipeline.report.markdown import escape_markdown
 from pipeline.report.stage import main
-from pipeline.tabular.columns import Surroundings
-from pipeline.tabular.declarations import load_claims_table
-from pipeline.tabular.spreadsheets import arm
 from tests import synthetic
 
 NAME = "2024-07-15-示例"

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.language.structure import load_structure
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.transcript import Block
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
-from pipeline.structure import load_structure
 from tests.conferences import make_transcript
 
 STRUCTURE = load_structure()

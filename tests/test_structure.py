@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.structure import load_structure, read_ordinal
+from pipeline.language.structure import load_structure, read_ordinal
 
 STRUCTURE = load_structure()
 

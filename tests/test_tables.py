@@ -18,15 +18,15 @@ from pipeline import artefacts
 from pipeline.claims.stage import main as claims
 from pipeline.classify.stage import main as classify
 from pipeline.clean.stage import main as clean
+from pipeline.publish.tabular import spreadsheets
+from pipeline.publish.tabular.columns import Surroundings, find_all_columns
+from pipeline.publish.tabular.declarations import Table, load_claims_table, load_tables
+from pipeline.publish.tabular.spreadsheets import Workbook, arm, disarm
 from pipeline.records.base import Bilingual, Exact, Record, Span
 from pipeline.records.phrases import Phrase
 from pipeline.segment.stage import main as segment
 from pipeline.tables import formats
 from pipeline.tables.stage import main
-from pipeline.tabular import spreadsheets
-from pipeline.tabular.columns import Surroundings, find_all_columns
-from pipeline.tabular.declarations import Table, load_claims_table, load_tables
-from pipeline.tabular.spreadsheets import Workbook, arm, disarm
 from pipeline.taxonomy.model import dump_weights
 from tests import synthetic
 from tests.conferences import get_classifier

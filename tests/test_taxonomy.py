@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.language.terms.pieces import make_piece
+from pipeline.language.terms.words import fold_words
 from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.labels import (
     Label,
@@ -11,8 +13,6 @@ from pipeline.taxonomy.labels import (
     place_labels,
     read_labels,
 )
-from pipeline.terms.pieces import make_piece
-from pipeline.terms.words import fold_words
 from pipeline.train.examples import describe
 from pipeline.train.fitting import judge
 from tests.conferences import STOP, TOKENIZER, get_classifier, make_conference

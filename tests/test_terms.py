@@ -3,10 +3,10 @@
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.terms.background import load_background
-from pipeline.terms.candidates import find_candidates, find_persons
-from pipeline.terms.offices import load_offices
-from pipeline.terms.words import load_stop_words
+from pipeline.language.terms.background import load_background
+from pipeline.language.terms.candidates import find_candidates, find_persons
+from pipeline.language.terms.offices import load_offices
+from pipeline.language.terms.words import load_stop_words
 from pipeline.topics.naming import name_topic
 from tests.conferences import make_conference
 

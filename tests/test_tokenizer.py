@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.chinese.fold import fold
-from pipeline.chinese.tokenizer import DICTIONARY, Tokenizer, load_terms
 from pipeline.errors import InputError
+from pipeline.language.fold import fold
+from pipeline.language.tokenizer import DICTIONARY, Tokenizer, load_terms
 
 TERMS = load_terms()
 TOKENIZER = Tokenizer(TERMS)

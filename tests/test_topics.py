@@ -6,13 +6,13 @@ import pytest
 from scipy.sparse import csr_matrix
 
 import pipeline.topics.model as model
+from pipeline.language.terms.background import load_background
+from pipeline.language.terms.words import load_stop_words
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
-from pipeline.terms.background import load_background
-from pipeline.terms.words import load_stop_words
 from pipeline.topics.choice import choose_number
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.conferences import make_conference, write_batch

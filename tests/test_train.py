@@ -8,13 +8,13 @@ from skops import io as skops
 
 from pipeline.classify.stage import main as classify
 from pipeline.errors import InputError
+from pipeline.language.terms.pieces import Piece, make_piece
+from pipeline.language.terms.words import fold_words
 from pipeline.records.classification import Classifications
 from pipeline.records.model_card import ModelCard
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.labels import Label
 from pipeline.taxonomy.model import Classifier, dump_weights, load_classifier
-from pipeline.terms.pieces import Piece, make_piece
-from pipeline.terms.words import fold_words
 from pipeline.train.examples import Example, describe, read_answers
 from pipeline.train.fitting import assign_folds, fit, judge
 from pipeline.train.learning import get_weights, write_document

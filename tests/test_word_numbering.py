@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.claims.numerals import parse_words
-from pipeline.clean.readers import read_source
-from pipeline.clean.word_numbering import SIGNS, write_number
+from pipeline.clean.formats.readers import read_source
+from pipeline.clean.formats.word.numbering import SIGNS, write_number
 from pipeline.errors import Rejected
 from tests.test_clean_formats import make_docx, part
 

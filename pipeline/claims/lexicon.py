@@ -10,9 +10,9 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.errors import InputError
-from pipeline.lexicon import load_toml
+from pipeline.knowledge import load_toml
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.claims import Op
 
 FOLDER = Path(__file__).parent

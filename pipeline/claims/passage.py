@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.chinese.fold import fold
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.periods import Time, find_times
 from pipeline.claims.quantities import Quantity, Refusal, find_quantities
 from pipeline.claims.refusals import find_masks, refuse
+from pipeline.language.fold import fold
 
 CELL_END = "\t"
 """What parts the cells of a table: nothing that is read goes on over it, nor over a line end."""

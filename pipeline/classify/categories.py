@@ -9,6 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from pipeline.language.terms.pieces import Piece, join, make_piece
+from pipeline.language.terms.words import StopWords, fold_words, read_words
 from pipeline.records.classification import CategoryScore, PassageClassification
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
@@ -16,8 +18,6 @@ from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.labels import Label, place_labels, read_labels
 from pipeline.taxonomy.model import Classifier, Prediction, load_classifier
-from pipeline.terms.pieces import Piece, join, make_piece
-from pipeline.terms.words import StopWords, fold_words, read_words
 
 FEWEST_WORDS = 5
 """A paragraph with fewer words than that is about nothing that could be named."""

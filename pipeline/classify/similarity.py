@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from pipeline.terms.pieces import Piece, cut_characters
+from pipeline.language.terms.pieces import Piece, cut_characters
 
 DECIMALS = 9
 """Of similarities: the last bits depend on the machine and must not decide between equals."""

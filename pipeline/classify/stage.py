@@ -16,16 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artefacts import for_each, write
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
 from pipeline.classify.categories import Categories, load_categories
 from pipeline.classify.similarity import Comparison, Description, compare, count
+from pipeline.language.terms.pieces import Piece, make_piece, read_turns
+from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.classification import AnswerClassification, Classifications, SectionScore
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Turn
 from pipeline.records.transcript import Transcript
-from pipeline.terms.pieces import Piece, make_piece, read_turns
-from pipeline.terms.words import StopWords, fold_words, load_stop_words
 
 TEMPERATURE, DOUBT = 0.06, 0.05
 """Of the softmax over similarities, and the part of probability that is spread evenly. Chosen

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.clean.confidence import CERTAIN
 from pipeline.clean.flags import Flags
-from pipeline.clean.order import Order
-from pipeline.clean.paragraphs import LineReader, Paragraph, read_paragraphs
-from pipeline.clean.pieces import Piece
-from pipeline.clean.unwrap import merge
+from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
+from pipeline.clean.lines.unwrap import merge
+from pipeline.clean.order.confidence import CERTAIN
+from pipeline.clean.order.pieces import Piece
+from pipeline.clean.order.restore import Order
 from pipeline.records.base import Flag
 from pipeline.records.transcript import Move, Run
 

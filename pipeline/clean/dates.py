@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.clean.paragraphs import Paragraph
-from pipeline.lexicon import load_toml
+from pipeline.clean.lines.paragraphs import Paragraph
+from pipeline.knowledge import load_toml
 
 DATES = Path(__file__).with_name("dates.toml")
 

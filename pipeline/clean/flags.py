@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.clean.paragraphs import Paragraph
-from pipeline.clean.pieces import find_top
-from pipeline.lexicon import load_toml
+from pipeline.clean.lines.paragraphs import Paragraph
+from pipeline.clean.order.pieces import find_top
+from pipeline.knowledge import load_toml
 from pipeline.records.base import Bilingual, Flag
 
 FLAGS = Path(__file__).with_name("flags.toml")

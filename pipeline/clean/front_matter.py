@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.clean.paragraphs import Paragraph
+from pipeline.clean.lines.paragraphs import Paragraph
 
 
 def find_title(paragraphs: Sequence[Paragraph]) -> int | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import Rejected
-from pipeline.lexicon import load_toml
+from pipeline.knowledge import load_toml
 from pipeline.records.base import Bilingual
 
 PROBLEMS = Path(__file__).with_name("problems.toml")

@@ -17,29 +17,29 @@ from pipeline import artefacts
 from pipeline.clean.assemble import Assembly, assemble
 from pipeline.clean.dates import Dates, find_dates, load_dates, split_name
 from pipeline.clean.flags import Flags, load_flags
+from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
+from pipeline.clean.formats.reading import LeftOut, list_removals
 from pipeline.clean.front_matter import find_title
-from pipeline.clean.furniture import Furniture, load_furniture, strip_furniture
-from pipeline.clean.metadata import Metadata, load_metadata
-from pipeline.clean.normalise import split_lines
-from pipeline.clean.order import load_model, restore_order
-from pipeline.clean.page_numbers import find_pages
-from pipeline.clean.paragraphs import (
+from pipeline.clean.lines.furniture import Furniture, load_furniture, strip_furniture
+from pipeline.clean.lines.normalise import split_lines
+from pipeline.clean.lines.page_numbers import find_pages
+from pipeline.clean.lines.paragraphs import (
     LineReader,
     Paragraph,
     Titles,
     load_titles,
     read_paragraphs,
 )
+from pipeline.clean.lines.unwrap import mark_page_ends, unwrap
+from pipeline.clean.metadata import Metadata, load_metadata
+from pipeline.clean.order.restore import load_model, restore_order
 from pipeline.clean.problems import refuse
-from pipeline.clean.readers import LARGEST_FILE, read_source, too_large
-from pipeline.clean.reading import LeftOut, list_removals
-from pipeline.clean.unwrap import mark_page_ends, unwrap
+from pipeline.language.structure import Structure, load_structure
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Block, Removal, Transcript
-from pipeline.structure import Structure, load_structure
 
 if TYPE_CHECKING:
-    from pipeline.clean.continuation import Continuation
+    from pipeline.clean.order.continuation import Continuation
 
 
 class Knowledge(NamedTuple):

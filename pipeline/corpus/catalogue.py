@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.pages.wording import SYMBOLS, Units, word_period, word_quantity
+from pipeline.publish.pages.wording import SYMBOLS, Units, word_period, word_quantity
 from pipeline.records.claims import Claim
 
 MOST = 30_000

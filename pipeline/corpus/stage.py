@@ -20,7 +20,7 @@ from pipeline.corpus.overview import Overview, list_transcripts, make_overview
 from pipeline.corpus.series import Atlas, make_atlas
 from pipeline.corpus.sweep import sweep
 from pipeline.corpus.timeline import Timeline, make_timeline
-from pipeline.pages.rendering import (
+from pipeline.publish.pages.rendering import (
     embed_json,
     load_messages,
     make_environment,
@@ -28,7 +28,7 @@ from pipeline.pages.rendering import (
     read_script,
     read_style,
 )
-from pipeline.pages.wording import load_units
+from pipeline.publish.pages.wording import load_units
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.pages import Page

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from pipeline.pages.names import FILES, PAGE
+from pipeline.publish.pages.names import FILES, PAGE
 
 STAGES = ("clean", "segment", "phrases", "claims", "classify", "report")
 """The stages that write one artefact a batch."""

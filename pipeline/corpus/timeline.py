@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pipeline.chinese.fold import fold
+from pipeline.language.fold import fold
 from pipeline.records.pages import Page
 
 MOST = 20_000

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.lexicon import load_toml
+from pipeline.knowledge import load_toml
 from pipeline.records.indicators import Statistic
 
 FOLDER = Path(__file__).parent

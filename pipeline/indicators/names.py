@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.chinese.fold import fold
 from pipeline.indicators.lexicon import Aliases, Area
+from pipeline.language.fold import fold
 
 QUOTES = re.compile(r"[“”‘’\"'《》〈〉\s·,，]")
 TIMES = re.compile(

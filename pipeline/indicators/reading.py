@@ -10,11 +10,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from pipeline.chinese.fold import fold
 from pipeline.indicators.lexicon import Aliases, Knowledge
 from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_pair
 from pipeline.indicators.scope import find_claim_scope, find_document_scope, get_area
 from pipeline.indicators.verdicts import Statement, agree, make_statement
+from pipeline.language.fold import fold
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Apart, Granularity, Observation, Statistic
 from pipeline.records.segmentation import Segmentation

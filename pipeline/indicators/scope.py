@@ -9,8 +9,8 @@ import re
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-from pipeline.chinese.fold import fold
 from pipeline.indicators.lexicon import Area, Places
+from pipeline.language.fold import fold
 from pipeline.records.indicators import Apart
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript

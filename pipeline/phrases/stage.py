@@ -14,13 +14,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.artefacts import for_each, write
+from pipeline.language.terms.background import Background, load_background
+from pipeline.language.terms.candidates import Candidates, Words, find_candidates
+from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
 from pipeline.phrases.weights import weigh
 from pipeline.records.phrases import KeyPhrases, Phrase, SectionPhrases, SpeakerPhrases
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.terms.background import Background, load_background
-from pipeline.terms.candidates import Candidates, Words, find_candidates
-from pipeline.terms.words import StopWords, fold_words, load_stop_words
 
 MOST_PHRASES = 20
 MOST_PART_PHRASES = 8

@@ -6,8 +6,8 @@ C-value: Frantzi, Ananiadou and Mima, Automatic recognition of multi-word terms 
 import math
 from collections import Counter, defaultdict
 
-from pipeline.terms.background import Background
-from pipeline.terms.candidates import Words
+from pipeline.language.terms.background import Background
+from pipeline.language.terms.candidates import Words
 
 
 def weigh(counts: Counter[Words], background: Background) -> dict[Words, float]:

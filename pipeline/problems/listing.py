@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import IO
 
-from pipeline.pages.names import make_address
-from pipeline.pages.rendering import RefusalCode, make_visible
+from pipeline.publish.pages.names import make_address
+from pipeline.publish.pages.rendering import RefusalCode, make_visible
+from pipeline.publish.tabular.spreadsheets import disarm
 from pipeline.records.base import Bilingual, Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.problems import ListedProblem, Problem, Severity
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.tabular.spreadsheets import disarm
 
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
 NOTICED = ("no_sections", "no_questions")

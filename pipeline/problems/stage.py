@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import get_args
 
 from pipeline import artefacts
-from pipeline.pages.rendering import RefusalCode, load_messages
 from pipeline.problems.listing import list_problems, write_problems
+from pipeline.publish.pages.rendering import RefusalCode, load_messages
 from pipeline.records.base import Record
 from pipeline.records.lines import LINE
 from pipeline.records.model_card import ModelCard

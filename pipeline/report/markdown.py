@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.pages.rendering import Messages, make_visible
+from pipeline.publish.pages.rendering import Messages, make_visible
 from pipeline.records.base import Bilingual
 
 LINE_ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from pipeline.pages.strips import Strip, lay_out_strip
-from pipeline.pages.wording import Units, word_period, word_quantity
+from pipeline.publish.pages.strips import Strip, lay_out_strip
+from pipeline.publish.pages.wording import Units, word_period, word_quantity
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.classification import AnswerClassification, Classifications

@@ -7,17 +7,17 @@ from typing import NamedTuple
 from jinja2 import Template
 
 from pipeline.artefacts import replacing
-from pipeline.pages.names import MARKDOWN, PAGE, TABLES
-from pipeline.pages.rendering import Messages, load_messages, make_environment
-from pipeline.pages.wording import SYMBOLS, Units, load_units, word_period
+from pipeline.publish.pages.names import MARKDOWN, PAGE, TABLES
+from pipeline.publish.pages.rendering import Messages, load_messages, make_environment
+from pipeline.publish.pages.wording import SYMBOLS, Units, load_units, word_period
+from pipeline.publish.tabular.columns import Surroundings
+from pipeline.publish.tabular.declarations import Table, load_claims_table
+from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.report.categories import sum_up
 from pipeline.report.markdown import Raw, make_markdown_environment
 from pipeline.report.view import Results, View, make_view
-from pipeline.tabular.columns import Surroundings
-from pipeline.tabular.declarations import Table, load_claims_table
-from pipeline.tabular.spreadsheets import CsvTable, Workbook
 from pipeline.taxonomy import load_taxonomy
 
 FOLDER = Path(__file__).parent

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.chinese.brackets import FULL_WIDTH, OPENING, PAIRS
-from pipeline.lexicon import load_messages
+from pipeline.knowledge import load_messages
+from pipeline.language.brackets import FULL_WIDTH, OPENING, PAIRS
+from pipeline.language.structure import read_ordinal
 from pipeline.records.base import Flag
 from pipeline.records.segmentation import Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.sentences import find_sentences
-from pipeline.structure import read_ordinal
 
 MESSAGES = Path(__file__).with_name("checks.toml")
 BRACKETS = re.compile(r"[“”（）()《》【】「」『』]")

@@ -5,7 +5,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.chinese.tokenizer import Tokenizer
+from pipeline.language.tokenizer import Tokenizer
 from pipeline.segment.sentences import find_sentences
 
 
@@ -32,7 +32,7 @@ class DocMaker:
 def make_nlp(tokenizer: Tokenizer) -> Language:
     """Return a blank Chinese pipeline that cuts words with this tokenizer.
 
-    >>> from pipeline.chinese.tokenizer import load_terms
+    >>> from pipeline.language.tokenizer import load_terms
     >>> nlp = make_nlp(Tokenizer(load_terms()))
     >>> [token.text for token in nlp("工信部推进5G+工业互联网。")]
     ['工信部', '推进', '5G+工业互联网', '。']

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.chinese.tokenizer import Tokenizer
+from pipeline.language.structure import Label, Structure
+from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.segmentation import Role, Speaker
 from pipeline.segment.speeches import Speech, read_words, squeeze
-from pipeline.structure import Label, Structure
 
 NOT_IN_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.language.structure import COUNTED, Label, Structure, read_ordinal
+from pipeline.language.structure.context import Line, find_standing_labels
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Role, Section
 from pipeline.records.transcript import Block, Transcript
-from pipeline.structure import COUNTED, Label, Structure, read_ordinal
-from pipeline.structure.context import Line, find_standing_labels
 
 FOLLOW_UP = "追问"
 """A label with this word and without a medium is of the reporter who asked last."""

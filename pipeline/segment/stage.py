@@ -11,7 +11,8 @@ from pathlib import Path
 from spacy.language import Language
 
 from pipeline.artefacts import for_each, write
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.language.structure import Structure, load_structure
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.checks import check_structure
@@ -19,7 +20,6 @@ from pipeline.segment.language import make_nlp
 from pipeline.segment.speakers import find_speakers, identify
 from pipeline.segment.speeches import find_labels, find_sections, find_speeches
 from pipeline.segment.turns import Paragraph, make_turns
-from pipeline.structure import Structure, load_structure
 
 
 def segment(

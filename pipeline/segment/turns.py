@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from pipeline.language.structure import Structure
 from pipeline.records.segmentation import Turn
 from pipeline.segment.speeches import Speech, read_words
-from pipeline.structure import Structure
 
 TurnKind = Literal["question", "answer", "statement", "narration"]
 

@@ -8,9 +8,9 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.publish.tabular.columns import Column
+from pipeline.publish.tabular.declarations import Table
 from pipeline.records.base import Record
-from pipeline.tabular.columns import Column
-from pipeline.tabular.declarations import Table
 
 TYPES = {"decimal": "number"}
 """Types that a table schema calls otherwise; its numbers are exact decimals."""

@@ -11,10 +11,10 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 from pydantic_core import to_json
 
+from pipeline.publish.tabular.columns import Cell, Column, Row, find_all_columns
+from pipeline.publish.tabular.declarations import Table
+from pipeline.publish.tabular.spreadsheets import CsvTable, Sheet
 from pipeline.records.base import Record
-from pipeline.tabular.columns import Cell, Column, Row, find_all_columns
-from pipeline.tabular.declarations import Table
-from pipeline.tabular.spreadsheets import CsvTable, Sheet
 
 ROW_GROUP = 10_000
 """Rows that are held in memory before they go into the file."""

@@ -1,9 +1,9 @@
 """Tables: what the stages found, as tables of the whole corpus that other programs take.
 
 Reads the artefacts of all batches and of the corpus; writes results/tables/: each table of
-pipeline/tabular/tables.toml as CSV, JSON Lines and Parquet, all of them as one workbook, and what
-they mean as a data dictionary and a data package. Rows are streamed, so that memory does not grow
-with their number.
+publish/tabular/tables.toml as CSV, JSON Lines and Parquet, all of them as one workbook, and
+what they mean as a data dictionary and a data package. Rows are streamed, so that memory does
+not grow with their number.
 """
 
 import argparse
@@ -17,14 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import artefacts
+from pipeline.publish.tabular.columns import Row, Surroundings
+from pipeline.publish.tabular.declarations import BATCH, CORPUS, Table, load_tables
+from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
 from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.tables.datapackage import make_package
 from pipeline.tables.formats import Files
-from pipeline.tabular.columns import Row, Surroundings
-from pipeline.tabular.declarations import BATCH, CORPUS, Table, load_tables
-from pipeline.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
 
 WORKBOOK = "tables.xlsx"
 MEANINGS = "dictionary.csv"

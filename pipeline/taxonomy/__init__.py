@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from pipeline.lexicon import load_toml, split_words
+from pipeline.knowledge import load_toml, split_words
 from pipeline.records.base import Bilingual, Record
 
 TAXONOMY = Path(__file__).with_name("taxonomy.toml")

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
 from pipeline.errors import InputError
+from pipeline.language.terms.pieces import Piece, cut_characters
 from pipeline.taxonomy import NONE
-from pipeline.terms.pieces import Piece, cut_characters
 
 THRESHOLD = 0.5
 """Probability below which a text is said to be of no category: others together are likelier."""

@@ -4,11 +4,11 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from pipeline.language.terms.background import Background
+from pipeline.language.terms.candidates import Words, find_candidates
+from pipeline.language.terms.words import StopWords
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.terms.background import Background
-from pipeline.terms.candidates import Words, find_candidates
-from pipeline.terms.words import StopWords
 
 MOST_PHRASES = 2
 WEAKEST = 0.4

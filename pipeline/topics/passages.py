@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.artefacts import count_lines, progress, read
+from pipeline.language.terms.background import Background
+from pipeline.language.terms.words import StopWords, fold_words, is_word, read_words
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
-from pipeline.terms.background import Background
-from pipeline.terms.words import StopWords, fold_words, is_word, read_words
 
 FEWEST_WORDS = 5
 """A passage with fewer words than that (谢谢。) is about nothing that could be named."""

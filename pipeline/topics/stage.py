@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.artefacts import write
+from pipeline.language.terms.background import Background, load_background
+from pipeline.language.terms.words import StopWords, load_stop_words
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.records.transcript import Transcript
-from pipeline.terms.background import Background, load_background
-from pipeline.terms.words import StopWords, load_stop_words
 from pipeline.topics.choice import choose_number
 from pipeline.topics.model import Model, fit
 from pipeline.topics.naming import name_topic

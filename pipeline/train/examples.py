@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pipeline.artefacts import read
-from pipeline.chinese.tokenizer import Tokenizer
+from pipeline.language.terms.pieces import join, make_piece, read_turns
+from pipeline.language.terms.words import StopWords, fold_words
+from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, Taxonomy
 from pipeline.taxonomy.labels import Label, find_unknown, place_labels
-from pipeline.terms.pieces import join, make_piece, read_turns
-from pipeline.terms.words import StopWords, fold_words
 from pipeline.train.learning import write_document
 
 

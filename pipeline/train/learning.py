@@ -14,8 +14,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, Pipeline
 
+from pipeline.language.terms.pieces import Piece, cut_characters
 from pipeline.taxonomy.model import Block, Weights
-from pipeline.terms.pieces import Piece, cut_characters
 
 MOST_FEATURES = 20_000
 """Words, and n-grams, that a model knows: those that occur most."""

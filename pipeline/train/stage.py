@@ -12,13 +12,13 @@ from pathlib import Path
 from sklearn.pipeline import Pipeline
 
 from pipeline.artefacts import replacing, write, write_bytes
-from pipeline.chinese.tokenizer import Tokenizer, load_terms
+from pipeline.language.terms.words import load_stop_words
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.model_card import ModelCard
 from pipeline.records.problems import Problem
 from pipeline.taxonomy import Taxonomy, load_taxonomy
 from pipeline.taxonomy.labels import read_labels
 from pipeline.taxonomy.model import dump_weights
-from pipeline.terms.words import load_stop_words
 from pipeline.train.card import make_card, write_markdown
 from pipeline.train.examples import Example, describe, read_answers
 from pipeline.train.fitting import choose, find_temperature, fit, judge, soften

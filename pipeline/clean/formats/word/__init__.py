@@ -1,0 +1,1 @@
+"""Word documents: the text with its automatic numbers."""

@@ -1,0 +1,1 @@
+"""From decoded text to paragraphs: lines normalised, unwrapped, without page furniture."""

@@ -1,0 +1,158 @@
+"""Takes page furniture out of the lines: page numbers, running heads, the tools of a web page.
+
+What counts as furniture is in furniture.toml. What is taken out is kept as a `Removal`.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from itertools import takewhile
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.clean.lines.normalise import Line
+from pipeline.knowledge import load_toml
+from pipeline.records.transcript import Removal
+
+FURNITURE = Path(__file__).with_name("furniture.toml")
+LONGEST = 80
+"""Characters of a line of furniture that is no address, and of what stands at an end."""
+ADDRESS = "://"
+MOST_LINES = 8
+SHORT = 8
+REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class FurnitureStyle(BaseModel):
+    """A kind of furniture, with lines that it must accept and reject."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: str
+    place: Literal["line", "start", "end", "block"]
+    pattern: str
+    accept: tuple[str, ...] = Field(min_length=1)
+    reject: tuple[str, ...] = Field(min_length=1)
+
+
+class Furniture(BaseModel):
+    """All that furniture.toml says, ready to search lines with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    furniture: tuple[FurnitureStyle, ...]
+
+    @cached_property
+    def _patterns(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        form = {"start": "(?:{})", "end": r"(?:{})\Z", "block": r"(?:{})(?=\n|\Z)"}
+        places: dict[str, list[tuple[str, re.Pattern[str]]]] = {place: [] for place in form}
+        for style in self.furniture:
+            if style.place in form:
+                pattern = re.compile(form[style.place].format(style.pattern))
+                places[style.place].append((style.reason, pattern))
+        return places
+
+    @cached_property
+    def _whole_line(self) -> re.Pattern[str]:
+        """All patterns of lines as one, since every line is tried: group n is that of entry n."""
+        lines = (
+            f"(?P<n{n}>{style.pattern})"
+            for n, style in enumerate(self.furniture)
+            if style.place == "line"
+        )
+        return re.compile(rf"(?:{'|'.join(lines)})\Z")
+
+    def find_lines(self, lines: Sequence[Line]) -> tuple[str, int] | None:
+        """Return why the first of these lines is furniture, and how many of them are, or None."""
+        text = lines[0].text
+        if len(text) > LONGEST and ADDRESS not in text:
+            return None
+        whole = self._whole_line.match(text)
+        if whole and whole.lastgroup:
+            return self.furniture[int(whole.lastgroup[1:])].reason, 1
+        block = "\n".join(line.text for line in takewhile(is_short, lines))
+        for reason, pattern in self._patterns["block"]:
+            found = pattern.match(block or text)
+            if found:
+                return reason, found[0].count("\n") + 1
+        return None
+
+    def find_ends(self, text: str) -> tuple[str | None, int, int]:
+        """Return the part of a line that is text, and why what stands around it is not."""
+        start, end, why = 0, len(text), None
+        for reason, pattern in self._patterns["start"]:
+            found = pattern.match(text[:LONGEST])
+            if found:
+                why, start = reason, found.end()
+        tail = max(start, len(text) - LONGEST)
+        for reason, pattern in self._patterns["end"]:
+            found = pattern.search(text[tail:])
+            if found:
+                why, end = reason, tail + found.start()
+        return why, start, end
+
+
+def is_short(line: Line) -> bool:
+    """Return whether a line may be one of a block of furniture."""
+    return len(line.text) <= SHORT
+
+
+def find_rests_of_years(lines: Iterable[str]) -> frozenset[str]:
+    """Return the last digits of the years with which lines begin in mid-year: 21年1月29日."""
+    return frozenset(found[1] for line in lines if (found := REST_OF_YEAR.match(line)))
+
+
+def is_year_begun(line: str, rests: Collection[str]) -> bool:
+    """Return whether a bare number is the begin of a year that was cut.
+
+    >>> is_year_begun("20", {"21"}), is_year_begun("3", {"21"})
+    (True, False)
+    """
+    return line.isdecimal() and any(YEAR.fullmatch(line + rest) for rest in rests)
+
+
+def load_furniture(path: Path = FURNITURE) -> Furniture:
+    """Return the knowledge of furniture.toml. Raises InputError where it is malformed."""
+    return load_toml(path, Furniture)
+
+
+def strip_furniture(
+    source: str, found: Iterable[Line], furniture: Furniture
+) -> tuple[list[Line], list[bool], list[Removal]]:
+    """Return the lines of the text, where furniture stood above a line, and what was removed."""
+    lines = list(found)
+    kept: list[Line] = []
+    after: list[bool] = []
+    removals: list[Removal] = []
+    turned = False
+    years = find_rests_of_years(line.text for line in lines)
+
+    def remove(line: Line, reason: str) -> None:
+        removals.extend(
+            Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)
+            for a, b in line.spans
+        )
+
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        whole = furniture.find_lines(lines[at : at + MOST_LINES])
+        if whole and not is_year_begun(line.text, years):
+            reason, count = whole
+            for removed in lines[at : at + count]:
+                remove(removed, reason)
+            turned |= reason in ("page_number", "page_turn", "running_head")
+            at += count
+            continue
+        why, start, end = furniture.find_ends(line.text)
+        if why:
+            remove(line.part(0, start), why)
+            remove(line.part(end, len(line.text)), why)
+        kept.append(line.part(start, end) if why else line)
+        after.append(turned or start > 0)
+        turned = end < len(line.text)
+        at += 1
+    return kept, after, removals

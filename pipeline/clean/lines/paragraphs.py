@@ -1,0 +1,178 @@
+"""What each line of a text is, read from the line alone: where order and front matter begin."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.clean.lines.normalise import Line
+from pipeline.knowledge import load_toml
+from pipeline.language.brackets import CLOSING
+from pipeline.language.structure import Heading, Label, Structure
+from pipeline.language.structure.context import Line as ReadLine
+from pipeline.language.structure.context import find_bare_headings, find_standing_labels
+
+TITLES = Path(__file__).with_name("titles.toml")
+
+Kind = Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
+
+LONGEST_DISPLAY = 60
+YEAR = re.compile(r"\d{4}年")
+SENTENCE_ENDS = "。！？!?；;…：:"
+
+
+class TitleStyle(BaseModel):
+    """A pattern of titles, with lines that it must accept and reject."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str
+    accept: tuple[str, ...] = Field(min_length=1)
+    reject: tuple[str, ...] = Field(min_length=1)
+
+
+class Titles(BaseModel):
+    """All that titles.toml says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: tuple[TitleStyle, ...]
+
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        return [re.compile(style.pattern) for style in self.title]
+
+    def read_like_one(self, line: str) -> bool:
+        """Return whether a line reads like the title of a transcript."""
+        return len(line) <= LONGEST_DISPLAY and any(p.fullmatch(line) for p in self._patterns)
+
+
+def load_titles(path: Path = TITLES) -> Titles:
+    """Return the knowledge of titles.toml. Raises InputError where it is malformed."""
+    return load_toml(path, Titles)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line and what it is.
+
+    `page_break`: a page may have ended above it; `introduces`: it is a name and an office
+    (张明，海滨省水利厅厅长), as in a list of who takes part.
+    """
+
+    line: Line
+    page_break: bool
+    kind: Kind
+    heading: Heading | None
+    label: Label | None
+    item: int | None
+    introduces: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return self.line.text
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether its last character ends a sentence, closing quotes and brackets aside.
+
+        A label on a line of its own breaks nothing off either.
+        """
+        if self.label is not None and self.label.speech_start == len(self.text):
+            return True
+        bare = self.text.rstrip(CLOSING)
+        return bare[-1:] in SENTENCE_ENDS and bare != ""
+
+    @property
+    def is_display(self) -> bool:
+        """Whether it is set apart from the sentences around it, as a title or a name is."""
+        return (
+            self.kind != "paragraph"
+            or self.introduces
+            or (
+                len(self.text) <= LONGEST_DISPLAY
+                and self.label is None
+                and self.item is None
+                and not self.ends_sentence
+                and not any(mark in self.text for mark in "。；，？！")
+            )
+        )
+
+
+class LineReader:
+    """Reads lines of one file. `named` are the titles that the file is known to have."""
+
+    def __init__(self, structure: Structure, titles: Titles, named: frozenset[str]) -> None:
+        self.structure = structure
+        self.titles = titles
+        self.named = named
+
+    def read(self, line: Line, page_break: bool) -> Paragraph:
+        """Return what one line is."""
+        text = line.text
+        kind, heading = self._read_kind(text)
+        plain = kind == "paragraph"
+        label = self.structure.read_label(text) if plain else None
+        item = self.structure.read_item(text) if plain else None
+        introduces = plain and label is None and self._introduces(text)
+        return Paragraph(line, page_break, kind, heading, label, item, introduces)
+
+    def completes_title(self, above: Paragraph, below: Paragraph) -> bool:
+        """Return whether two lines are the parts of a title that was cut.
+
+        What follows a part may look like a title of its own without its date, and what the other
+        one follows without the date in brackets after it, where a page ends between them.
+        """
+        if {above.kind, below.kind} - {"title", "dateline", "paragraph"}:
+            return False
+        undated = below.kind == "title" and YEAR.match(below.text) is None
+        cut = {
+            "title": below.kind == "dateline" and below.page_break,
+            "dateline": undated,
+            "paragraph": above.is_display
+            and (below.kind != "title" or (undated and above.text[0].isdigit())),
+        }
+        return cut[above.kind] and self.titles.read_like_one(above.text + below.text)
+
+    def completes_label(self, above: Paragraph, below: Paragraph) -> bool:
+        """Return whether two lines are a medium and its reporter, parts of a label that was cut."""
+        if below.label is None or below.label.medium or below.label.role != "reporter":
+            return False
+        medium = self.structure.read_standing_label(above.text)
+        return medium is not None and medium.medium is not None
+
+    def _introduces(self, text: str) -> bool:
+        """Return whether a line is a name and an office, and nothing else."""
+        name, comma, office = text.partition("，")
+        if not comma or len(text) > LONGEST_DISPLAY:
+            return False
+        label = self.structure.read_words(f"{office} {name}")
+        return label is not None and label.name == "".join(name.split())
+
+    def _read_kind(self, text: str) -> tuple[Kind, Heading | None]:
+        if text in self.named or self.titles.read_like_one(text):
+            return "title", None
+        heading = self.structure.read_heading(text)
+        if heading:
+            return "heading", heading
+        return self.structure.read_furniture(text) or "paragraph", None
+
+
+def read_paragraphs(
+    lines: Iterable[Line], page_breaks: Iterable[bool], reader: LineReader
+) -> list[Paragraph]:
+    """Return what each line is by itself and by the lines around it."""
+    found = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
+    read = [ReadLine(p.text, p.kind, p.label) for p in found]
+    standing = find_standing_labels(read, reader.structure)
+    for k, label in standing.items():
+        found[k] = replace(found[k], kind="paragraph", label=label)
+        read[k] = ReadLine(found[k].text, "paragraph", label)
+    for k in find_bare_headings(read):
+        found[k] = replace(found[k], kind="heading")
+    return found

@@ -1,0 +1,91 @@
+"""Puts together the lines of a text that was broken at a fixed width, as on a printed page."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.clean.lines.normalise import Line
+
+NARROWEST, WIDEST = 24, 160
+"""In half characters: the lines of a page are no shorter and no longer."""
+FEWEST_LINES = 8
+FEWEST_FULL = 0.4
+SLACK = 4
+"""Half characters by which a full line may be short of the width: a mark may not begin a line."""
+SENTENCE_ENDS = "。！？!?；：…”"
+
+
+def unwrap(lines: list[Line], breaks: list[bool]) -> tuple[list[Line], list[bool]]:
+    """Return the lines as paragraphs, where most of them are of one width.
+
+    A full line goes on in the next, unless a page ended or blank lines are between them.
+    `breaks` says above which lines a page may have ended; both stay as long as each other.
+    """
+    width = find_width(lines)
+    if width is None:
+        return lines, breaks
+    groups: list[list[Line]] = []
+    kept: list[bool] = []
+    full = False
+    for line, page_break in zip(lines, breaks, strict=True):
+        if full and not page_break and not line.blank_before:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            kept.append(page_break)
+        full = measure(line.text) >= width - SLACK
+    return [merge(group) for group in groups], kept
+
+
+def merge(lines: list[Line]) -> Line:
+    """Return lines as one."""
+    if len(lines) == 1:
+        return lines[0]
+    text = "".join(line.text for line in lines)
+    return Line(text, tuple(span for line in lines for span in line.spans), lines[0].blank_before)
+
+
+def find_width(lines: list[Line]) -> int | None:
+    """Return the width that the lines were broken at, or None where they were not.
+
+    It is a width that many lines have and few exceed, most of them without a sentence's end.
+    """
+    widths = Counter(measure(line.text) for line in lines)
+    if len(lines) < FEWEST_LINES or max(widths) > WIDEST:
+        return None
+    width = max(widths, key=lambda w: (count_near(widths, w), w))
+    if width < NARROWEST:
+        return None
+    full = [line for line in lines if abs(measure(line.text) - width) <= SLACK]
+    broken = sum(line.text[-1] not in SENTENCE_ENDS for line in full)
+    longer = sum(n for w, n in widths.items() if w > width + SLACK)
+    if len(full) < FEWEST_FULL * len(lines) or 2 * broken < len(full) or longer > len(lines) // 20:
+        return None
+    return width
+
+
+def count_near(widths: Counter[int], width: int) -> int:
+    """Return how many lines are as wide as this, or little less."""
+    return sum(widths[w] for w in range(width - SLACK, width + 1))
+
+
+def measure(text: str) -> int:
+    """Return the width of a text in half characters.
+
+    >>> measure("5G终端")
+    6
+    """
+    return len(text) + sum(c > "\u2e7f" for c in text)
+
+
+def mark_page_ends(lines: Iterable[Line], breaks: Iterable[bool]) -> list[bool]:
+    """Return above which lines a page may have ended, by the blank lines above them as well.
+
+    More blank lines than usual between lines of this text are a sign of it.
+    """
+    kept = list(lines)
+    usual = Counter(line.blank_before for line in kept[1:])
+    most = max(usual, key=lambda blank: (usual[blank], -blank), default=0)
+    return [
+        page_break or (k > 0 and line.blank_before > most)
+        for k, (line, page_break) in enumerate(zip(kept, breaks, strict=True))
+    ]

@@ -1,0 +1,1 @@
+"""Paragraphs that stand out of order are put back into reading order."""

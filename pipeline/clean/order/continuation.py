@@ -1,0 +1,146 @@
+"""How probable it is that one piece of text goes on from another, character by character.
+
+A trigram model of characters with absolute discounting (Ney, Essen & Kneser 1994), over
+simplified characters, all digits alike and all Latin letters alike. A line break is a character
+too, so that the model knows how paragraphs begin and end. Its counts are data
+(continuation.tsv): how often a character follows one or two others in government transcripts.
+benchmarks/order.py counts them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from math import log
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.language.fold import fold
+
+COUNTS = Path(__file__).with_name("continuation.tsv")
+BREAK = "¶"
+LATIN = re.compile("[A-Za-z]")
+DIGIT = re.compile(r"\d")
+MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "\n": BREAK})
+DISCOUNT = 0.75
+RARE = 0.5
+"""Count given to a character never seen."""
+KINDS_OF_CHARACTERS = 8000
+FEWEST_TRIGRAMS = 2
+
+
+def normalise(text: str) -> str:
+    """Return the text as the model sees it, of the same length.
+
+    >>> normalise("５Ｇ+終端,\\n")
+    '0A+终端，¶'
+    """
+    return DIGIT.sub("0", LATIN.sub("A", fold(text))).translate(MARKS)
+
+
+class Continuation:
+    """The model. `rows` maps up to two characters to what follows them, as continuation.tsv does:
+    a count, all characters that follow so often, the next count, and so on, parted by tabs.
+    """
+
+    def __init__(self, rows: dict[str, str]) -> None:
+        self._rows = rows
+        self._read: dict[str, Counter[str]] = {}
+
+    def count(self, history: str) -> Counter[str]:
+        """Return how often each character follows a history."""
+        counts = self._read.get(history)
+        if counts is None:
+            counts = self._read[history] = read_row(self._rows.get(history, ""))
+        return counts
+
+    def probability(self, history: str, character: str) -> float:
+        """Return the probability of a character after the last two of a history."""
+        counts = self.count(history)
+        total = counts.total()
+        if not history:
+            return (counts[character] + RARE) / (total + RARE * KINDS_OF_CHARACTERS)
+        shorter = self.probability(history[1:], character)
+        if not counts:
+            return shorter
+        kept = max(counts[character] - DISCOUNT, 0) / total
+        return kept + DISCOUNT * len(counts) / total * shorter
+
+    def surprise(self, before: str, after: str) -> float:
+        """Return log P(after | before) − log P(after) of the first two characters, in nats.
+
+        Both are normalised. Above 0, `after` is more probable there than anywhere.
+        """
+        gain = 0.0
+        for at, character in enumerate(after[:2]):
+            history = (before[-2:] + after[:at])[-2:]
+            gain += log(self.probability(history, character))
+            gain -= log(self.probability(after[:at], character))
+        return gain
+
+    def without(self, text: str) -> "Continuation":
+        """Return the model as it were without having seen this text."""
+        left = dict(self._rows)
+        for history, own in count_followers([text]).items():
+            left[history] = write_row(history, self.count(history) - own)
+        return Continuation(left)
+
+
+def count_followers(texts: Iterable[str]) -> dict[str, Counter[str]]:
+    """Return how often each character follows nothing, one and two characters in the texts."""
+    followers: dict[str, Counter[str]] = {"": Counter()}
+    for text in texts:
+        line = BREAK + normalise(text) + BREAK
+        followers[""].update(line)
+        for width in (1, 2):
+            for at in range(len(line) - width):
+                history = line[at : at + width]
+                followers.setdefault(history, Counter())[line[at + width]] += 1
+    return followers
+
+
+def write_row(history: str, counts: Counter[str]) -> str:
+    """Return a row without its history; after two characters only what was seen twice counts."""
+    groups: dict[int, str] = {}
+    for character, count in sorted(counts.items()):
+        if count >= (FEWEST_TRIGRAMS if len(history) == 2 else 1):
+            groups[count] = groups.get(count, "") + character
+    return "\t".join(f"{count}\t{characters}" for count, characters in sorted(groups.items()))
+
+
+def read_row(row: str) -> Counter[str]:
+    """Return the counts of a row.
+
+    >>> sorted(read_row("1\\t米克\\t3\\t无").items())
+    [('克', 1), ('无', 3), ('米', 1)]
+    """
+    cells = row.split("\t") if row else []
+    return Counter(
+        {
+            c: int(n)
+            for n, characters in zip(cells[::2], cells[1::2], strict=True)
+            for c in characters
+        }
+    )
+
+
+def write_counts(path: Path, followers: dict[str, Counter[str]]) -> None:
+    """Write the counts as a table: a history, and what follows it."""
+    rows = ((history, write_row(history, counts)) for history, counts in sorted(followers.items()))
+    table = "".join(f"{history}\t{row}\n" for history, row in rows if row)
+    path.write_text(table, encoding="utf-8", newline="\n")
+
+
+@cache
+def load_continuation(path: Path = COUNTS) -> Continuation:
+    """Return the model of continuation.tsv. Raises InputError where a row is malformed."""
+    rows: dict[str, str] = {}
+    for number, line in enumerate(path.read_text("utf-8").split("\n")[:-1], start=1):
+        history, tab, row = line.partition("\t")
+        if not tab or row.count("\t") % 2 == 0 or not row[0].isdecimal():
+            raise InputError(
+                f"{path}, line {number}: give up to two characters, and what follows: "
+                "a count and characters, again and again"
+            )
+        rows[history] = row
+    return Continuation(rows)

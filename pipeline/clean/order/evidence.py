@@ -1,0 +1,309 @@
+"""What speaks for one piece of text following another.
+
+Each finding has a code and a weight in nats: the logarithm of how much more often it is seen
+where the pieces belong together than where they do not. Findings add up, as in naive Bayes.
+The weights are in evidence.toml.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
+from math import log, log1p
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.clean.order.continuation import BREAK, Continuation, normalise
+from pipeline.clean.order.pieces import find_points
+from pipeline.knowledge import load_toml
+from pipeline.language.brackets import FULL_WIDTH, OPENING, PAIRS
+from pipeline.language.tokenizer import Tokenizer, load_terms
+
+EVIDENCE = Path(__file__).with_name("evidence.toml")
+REACH = 400
+"""Characters on either side of a cut that are looked at."""
+NEAR = {"sentence": 60, "paragraph": 150, "answer": 150}
+"""Characters on either side in which a shared topic shows best."""
+BY_CHANCE = 0.55
+"""How the logarithm of what two texts share by chance grows with that of their size."""
+FULL = 40
+"""Pairs of characters from which on an exchange shows what it is about."""
+MOST_TOPIC = 3.0
+"""In nats: topics alone prove no more."""
+LONGEST_WORD = 8
+SENTENCE = re.compile("[。！？；?!]")
+MARK = re.compile("[。！？；?!，、：,:;]")
+SHORT_SENTENCES, SHORT_CLAUSE = (4, 8), 2
+QUESTION = re.compile("请问|是否|如何|什么|怎[么样]|哪|有何|能否|为何|多少|可否|吗|谁")
+NEVER_FIRST = "，。、；：？！,.;:?!%％”’）》】」"
+HAN = re.compile("[\u4e00-\u9fff]{2,}")
+
+
+Relation = Literal["sentence", "paragraph", "answer"]
+"""What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
+Whole = Literal["label", "title"]
+"""What may have been cut in two on a line of its own or at the head of one."""
+Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
+"""The kinds of links by which their margins are calibrated."""
+Features = dict[str, float]
+"""What was found, and how much of it: a code, at times a point and a variant."""
+
+
+class Finding(NamedTuple):
+    """What was found, and its weight in nats: above 0 for, below 0 against."""
+
+    code: str
+    weight: float
+
+
+class Topic(BaseModel):
+    """Weights of shared pairs of characters; their meaning is said in evidence.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    near: float
+    exchange: float
+    none: float
+
+
+class Calibration(BaseModel):
+    """Log-odds: `usual`, and `weight` times a weight in nats."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    usual: float
+    weight: float
+
+
+class Calibrations(BaseModel):
+    """What the weights of links are worth; their meaning is said in evidence.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    joined: Calibration
+    complete: Calibration
+    apart_in_place: Calibration
+    apart_moved: Calibration
+    hidden: Calibration
+
+
+class Weights(BaseModel):
+    """The weights of evidence.toml; their meaning is said there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: float
+    title: float
+    end: float
+    start: dict[str, float]
+    join: dict[str, float]
+    topic: dict[Relation, Topic]
+    confidence: Calibrations
+
+
+class Junctions:
+    """Weighs the joins of pieces of one text. `paragraphs` are all of its lines."""
+
+    def __init__(self, paragraphs: Sequence[str], continuation: Continuation) -> None:
+        self.paragraphs = paragraphs
+        self.text = "\n".join(paragraphs)
+        self.continuation = continuation
+        self.tokenizer = load_tokenizer()
+        self.weights = load_weights()
+
+    @cached_property
+    def _spread(self) -> Counter[str]:
+        """In how many paragraphs each pair of Han characters stands."""
+        spread: Counter[str] = Counter()
+        for paragraph in self.paragraphs:
+            spread.update(pairs_of_han(paragraph))
+        return spread
+
+    def weigh_start(self, after: str) -> float:
+        """Return how much likelier these characters begin a paragraph than a rest of a sentence."""
+        return sum(
+            f.weight for f in weigh(find_start(after, self.continuation), self.weights.start)
+        )
+
+    def weigh_end(self, before: str) -> float:
+        """Return how much likelier a sentence or a line ends after these characters."""
+        before = normalise(before[-2:])
+        surprise = max(self.continuation.surprise(before, mark) for mark in (BREAK, "。"))
+        return self.weights.end * surprise
+
+    def weigh_join(self, before: str, after: str) -> list[Finding]:
+        """Return what speaks for and against `after` going on in the sentence of `before`."""
+        return weigh(self.find_join(before, after), self.weights.join)
+
+    def find_join(self, before: str, after: str) -> Features:
+        """Return what is seen where `after` goes on in the sentence of `before`."""
+        before, after = before[-REACH:], after[:REACH]
+        surprise = self.continuation.surprise(normalise(before[-2:]), normalise(after[:3]))
+        found = {"usual": 1.0, "usual_continuation": surprise}
+        found |= self._find_word(before, after)
+        found |= self._find_repetition(before, after)
+        found |= find_bracket(before, after)
+        found |= find_question(before, after)
+        found |= find_count(before, after)
+        return found
+
+    def weigh_whole(self, whole: Whole) -> Finding:
+        """Return what speaks for two parts of a label or a title that together are a whole one."""
+        return Finding(f"{whole}_completed", getattr(self.weights, whole))
+
+    def _find_word(self, before: str, after: str) -> Features:
+        before, after = before[-LONGEST_WORD:], after[:LONGEST_WORD]
+        end, across = 0, 0
+        if not HAN.fullmatch(before[-1:] + after[:1]):
+            return {}
+        for word in self.tokenizer.cut(before + after):
+            end += len(word)
+            if end > len(before):
+                across = len(word) if end - len(word) < len(before) else 0
+                break
+        return {f"word_completed.{min(across, 4)}": 1.0} if across > 1 else {}
+
+    def _find_repetition(self, before: str, after: str) -> Features:
+        found = 0
+        for left, right, level in ((1, 1, 1), (2, 1, 2), (1, 2, 2), (2, 2, 3)):
+            if len(before) >= left and len(after) >= right:
+                if before[-left:] + after[:right] in self.text:
+                    found = max(found, level)
+                elif level == 1:
+                    break
+        return {f"phrase_repeated.{found}": 1.0} if found else {}
+
+    def find_topic(
+        self,
+        relation: Relation,
+        before: str,
+        after: str,
+        exchange: tuple[frozenset[str], frozenset[str]],
+    ) -> Features:
+        """Return how much of a topic `before` and `after` share.
+
+        `exchange` are the pairs of characters of the whole exchange above and below the cut.
+        """
+        near = NEAR[relation]
+        beside = self._share(pairs_of_han(before[-near:]), pairs_of_han(after[:near]))
+        above, below = exchange
+        around = self._share(above, below) - BY_CHANCE * log1p(len(above) * len(below))
+        full = min(1.0, min(len(above), len(below)) / FULL)
+        return {"near": full * beside, "exchange": full * around, "none": -full}
+
+    def weigh_topic(
+        self,
+        relation: Relation,
+        before: str,
+        after: str,
+        exchange: tuple[frozenset[str], frozenset[str]],
+    ) -> Finding:
+        """Return what speaks for `after` going on with the topic of `before`."""
+        found, weights = self.find_topic(relation, before, after, exchange), self.weights.topic
+        weight = sum(getattr(weights[relation], code) * value for code, value in found.items())
+        return Finding("topic_shared", max(-MOST_TOPIC, min(weight, MOST_TOPIC)))
+
+    def _share(self, before: frozenset[str], after: frozenset[str]) -> float:
+        """Return how rare the pairs of characters are that two texts share, as a logarithm."""
+        count = len(self.paragraphs) + 1
+        shared = before & after
+        return log1p(sum(log(count / self._spread[pair]) for pair in shared if self._spread[pair]))
+
+
+def weigh(found: Features, weights: Mapping[str, float]) -> list[Finding]:
+    """Return the findings with what they weigh; what has no weight says nothing."""
+    return [
+        Finding(code.partition(".")[0], weights.get(code, 0.0) * value)
+        for code, value in found.items()
+    ]
+
+
+def find_start(after: str, continuation: Continuation) -> Features:
+    """Return what is seen at the start of a paragraph."""
+    if after[0] in NEVER_FIRST:
+        return {"never_first": 1.0}
+    begin = normalise(after[:3])
+    surprise = max(continuation.surprise(mark, begin) for mark in (BREAK, "。"))
+    found = {"usual": 1.0, "usual_continuation": surprise}
+    size = len(SENTENCE.split(after, 1)[0])
+    bound = next((most for most in SHORT_SENTENCES if size <= most), None)
+    if bound:
+        found[f"short_sentence.{bound}"] = 1.0
+    if len(MARK.split(after, 1)[0]) <= SHORT_CLAUSE:
+        found["short_clause"] = 1.0
+    if find_closing_bracket(SENTENCE.split(after, 1)[0]):
+        found["bracket_closed"] = 1.0
+    return found
+
+
+def find_bracket(before: str, after: str) -> Features:
+    """Return whether a quote or bracket that is open before the cut is closed after it."""
+    opened, closing = find_open_bracket(before), find_closing_bracket(after)
+    if opened is None and closing is None:
+        return {}
+    matches = opened is not None and PAIRS[opened] == closing
+    return {"bracket_closed.match" if matches else "bracket_closed.clash": 1.0}
+
+
+def find_question(before: str, after: str) -> Features:
+    """Return whether a word that asks goes with the mark at the end of the sentence."""
+    cue = QUESTION.search(SENTENCE.split(before)[-1]) is not None
+    end = SENTENCE.search(after)
+    asks = end is not None and end[0] in "？?"
+    if not cue and not asks:
+        return {}
+    key = "match" if cue and asks else "cue_only" if cue else "mark_only"
+    return {f"question_closed.{key}": 1.0}
+
+
+def find_count(before: str, after: str) -> Features:
+    """Return whether points that are counted (一是, 二是) count on.
+
+    >>> find_count("一是稳就业，二是稳", "企业，三是稳投资。"), find_count("一是稳", "岗，三是")
+    ({'points_ascend.match': 1.0}, {'points_ascend.clash': 1.0})
+    """
+    last, first = [0, *find_points(before)][-1], [*find_points(after), 0][0]
+    if first < 2:
+        return {}
+    return {f"points_ascend.{'match' if first == last + 1 else 'clash'}": 1.0}
+
+
+@cache
+def load_tokenizer() -> Tokenizer:
+    """Return the words of Chinese and of the domain; nobody adds to them."""
+    return Tokenizer(load_terms())
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the weights of evidence.toml. Raises InputError where it is malformed."""
+    return load_toml(EVIDENCE, Weights)
+
+
+def pairs_of_han(text: str) -> frozenset[str]:
+    """Return the pairs of Han characters that stand side by side."""
+    return frozenset(run[i : i + 2] for run in HAN.findall(text) for i in range(len(run) - 1))
+
+
+def find_open_bracket(text: str) -> str | None:
+    """Return the last quote or bracket that the text opens and does not close."""
+    opened: list[str] = []
+    for c in text.translate(FULL_WIDTH):
+        if c in PAIRS:
+            opened.append(c)
+        elif opened and PAIRS[opened[-1]] == c:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def find_closing_bracket(text: str) -> str | None:
+    """Return the first quote or bracket that the text closes and did not open."""
+    opened: list[str] = []
+    for c in text.translate(FULL_WIDTH):
+        if c in PAIRS:
+            opened.append(c)
+        elif c in OPENING and (not opened or opened.pop() != OPENING[c]):
+            return c
+    return None

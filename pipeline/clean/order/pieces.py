@@ -1,0 +1,264 @@
+"""Cuts a text into the pieces that may stand in the wrong order, and says what each shows.
+
+A piece begins where the text may have been cut: where a sentence breaks off, where a page ended,
+where a title stands in the middle, where headings skip a number.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.clean.lines.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
+from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, YEAR, Paragraph
+from pipeline.language.structure import read_ordinal
+
+FRONT_MATTER = ("title", "dateline", "byline", "note")
+ITEM = "item"
+LIST_START = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
+)
+BETWEEN_POINTS = "，；、：,;:"
+POINT = re.compile("(?:^|[，。；：:;、])([一二三四五六七八九十])是")
+CELL_GAP = re.compile(r"\t| {2,}")
+"""What parts the cells of a row of a table."""
+NEVER_LAST = "、，（“《的"
+"""No title, no heading and no name ends with these."""
+LABEL_PART = 20
+SHORT_LINE = 0.5
+"""How surely a short line without an end mark stops in mid-sentence, and is no display."""
+Side = Literal["asks", "answers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Paragraphs first:last (half-open) of the source, that stay together.
+
+    `head` and `tail` are the numbers that its first and last points and headings bear, by style,
+    as far as no heading above them starts the count anew; `restarts` are the styles whose count
+    starts anew in the piece. The main headings count through the whole text: `top_first`,
+    `top_last`.
+    """
+
+    first: int
+    last: int
+    starts_text: bool
+    may_continue: bool
+    broken_off: float
+    first_side: Side | None
+    last_side: Side | None
+    head: Mapping[str, int]
+    tail: Mapping[str, int]
+    restarts: frozenset[str]
+    top_first: int | None
+    top_last: int | None
+
+
+@dataclass
+class Count:
+    """Numbers of headings and points on the way through a piece."""
+
+    head: dict[str, int] = field(default_factory=dict)
+    tail: dict[str, int] = field(default_factory=dict)
+    restarts: set[str] = field(default_factory=set)
+
+
+def may_continue(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph may be the rest of a sentence. A row of a table is none."""
+    return (
+        paragraph.kind == "paragraph"
+        and CELL_GAP.search(paragraph.text) is None
+        and paragraph.label is None
+        and paragraph.item is None
+        and LIST_START.match(paragraph.text) is None
+    )
+
+
+def can_follow(above: Paragraph, below: Paragraph) -> bool:
+    """Return whether the second of two paragraphs may be the rest of the first.
+
+    The rest of a label that was cut (《环球|时报》记者：) looks like a label itself, and that
+    of a title like a title, unless it begins with the year. A point of a sentence that counts them
+    (一是稳就业，|二是稳投资) looks like one with a line of its own.
+    """
+    if below.item is not None:
+        begins = above.text[-1] in BETWEEN_POINTS
+        return begins and find_points(above.text)[-1:] == [below.item - 1]
+    part = above.is_display and above.kind in ("paragraph", "heading") and not above.heading
+    if below.label is not None:
+        return part and len(above.text) < LABEL_PART
+    if below.kind == "title":
+        return part and YEAR.match(below.text) is None
+    return may_continue(below)
+
+
+def may_be_short(paragraph: Paragraph) -> bool:
+    """Return whether a line that breaks off may be the whole rest of a title or a heading."""
+    return (
+        may_continue(paragraph)
+        and len(paragraph.text) <= LONGEST_DISPLAY
+        and paragraph.text[-1] not in NEVER_LAST
+        and not any(mark in paragraph.text for mark in "。；？！")
+    )
+
+
+def find_points(text: str) -> list[int]:
+    """Return the numbers of the points that a text counts.
+
+    >>> find_points("一是稳就业，二是稳投资。")
+    [1, 2]
+    """
+    return [read_ordinal(found) for found in POINT.findall(text)]
+
+
+def find_broken_off(paragraph: Paragraph) -> float:
+    """Return how surely a paragraph stops in mid-sentence: 0 to 1."""
+    if paragraph.kind in ("heading", "title") and paragraph.text[-1] in NEVER_LAST:
+        return 1.0
+    if paragraph.kind != "paragraph" or paragraph.ends_sentence or CELL_GAP.search(paragraph.text):
+        return 0.0
+    if paragraph.introduces:
+        return 0.0
+    if paragraph.text[-1] in NEVER_LAST:
+        return 1.0
+    return SHORT_LINE if paragraph.is_display else 1.0
+
+
+def make_piece(
+    paragraphs: Sequence[Paragraph],
+    first: int,
+    last: int,
+    top: str | None,
+    levels: dict[str, int],
+    openings: frozenset[int],
+) -> Piece:
+    """Return what paragraphs first:last show."""
+    own = paragraphs[first:last]
+    sides = [side for side in map(find_side, own) if side]
+    tops = [p.heading.ordinal for p in own if p.heading and p.heading.style == top]
+    count = Count()
+    for paragraph in own:
+        take_number(count, paragraph, levels)
+    if top:
+        count.head.pop(top, None)
+    return Piece(
+        first,
+        last,
+        first in openings,
+        may_continue(own[0]),
+        find_broken_off(own[-1]),
+        sides[0] if sides else None,
+        sides[-1] if sides else None,
+        count.head,
+        count.tail,
+        frozenset(count.restarts),
+        tops[0] if tops else None,
+        tops[-1] if tops else None,
+    )
+
+
+def take_number(count: Count, paragraph: Paragraph, levels: dict[str, int]) -> None:
+    """Add the number of a paragraph to the count, and start those below it anew."""
+    if paragraph.heading:
+        style, ordinal = paragraph.heading.style, paragraph.heading.ordinal
+        below = {ITEM, *(s for s, level in levels.items() if level > paragraph.heading.level)}
+    elif paragraph.label:
+        below, style, ordinal = {ITEM}, "", 0
+    elif paragraph.item:
+        below, style, ordinal = set(), ITEM, paragraph.item
+    else:
+        return
+    for lower in below:
+        count.tail.pop(lower, None)
+    count.restarts |= below
+    if style:
+        if style not in count.restarts:
+            count.head.setdefault(style, ordinal)
+        count.tail[style] = ordinal
+
+
+def find_side(paragraph: Paragraph) -> Side | None:
+    """Return whether the label of a paragraph is one who asks or one who answers."""
+    if paragraph.label is None:
+        return None
+    return "asks" if paragraph.label.role == "reporter" else "answers"
+
+
+def find_sides(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[list[Side | None], list[Side | None]]:
+    """Return who speaks at each paragraph, and who after it: the next label."""
+    before: list[Side | None] = []
+    for paragraph in paragraphs:
+        before.append(find_side(paragraph) or (before[-1] if before else None))
+    after: list[Side | None] = []
+    following: Side | None = None
+    for paragraph in reversed(paragraphs):
+        after.append(following)
+        following = find_side(paragraph) or following
+    return before, after[::-1]
+
+
+def cut_at(
+    paragraphs: Sequence[Paragraph], cuts: Sequence[int], begun: Collection[int] = ()
+) -> list[Piece]:
+    """Return the pieces that begin at 0 and at the cuts; `begun` are parts of titles."""
+    levels = {p.heading.style: p.heading.level for p in paragraphs if p.heading}
+    top = find_top(paragraphs)
+    bounds = [0, *sorted(cuts), len(paragraphs)]
+    openings = find_openings(paragraphs) | {*begun}
+    return [make_piece(paragraphs, a, b, top, levels, openings) for a, b in pairwise(bounds)]
+
+
+def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the paragraphs that a text may start with: titles and the like, or half a year."""
+    echoes = find_echoes(paragraphs)
+    rests = find_rests_of_years(p.text for p in paragraphs)
+    return frozenset(
+        i
+        for i, p in enumerate(paragraphs)
+        if is_year_begun(p.text, rests)
+        or (p.kind in FRONT_MATTER and i not in echoes and not REST_OF_YEAR.match(p.text))
+    )
+
+
+def find_top(paragraphs: Sequence[Paragraph]) -> str | None:
+    """Return the style of the highest headings of a text that has two of them or more."""
+    styles = [(p.heading.level, p.heading.style) for p in paragraphs if p.heading]
+    return next((style[1] for style in sorted(styles) if styles.count(style) > 1), None)
+
+
+def find_echoes(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the titles that repeat one under which more of the text stands."""
+    titles = [i for i, p in enumerate(paragraphs) if p.kind == "title"]
+    ends = [*titles[1:], len(paragraphs)]
+    longest: dict[str, tuple[int, int]] = {}
+    for i, end in zip(titles, ends, strict=False):
+        text = paragraphs[i].text
+        longest[text] = max(longest.get(text, (0, 0)), (end - i, -i))
+    return frozenset(i for i in titles if -longest[paragraphs[i].text][1] != i)
+
+
+def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Return before which paragraphs the text shows that it may have been cut."""
+    top = find_top(paragraphs)
+    ordinal: int | None = None
+    cuts = []
+    told = front = False
+    echoes = find_echoes(paragraphs)
+    for i, (above, below) in enumerate(pairwise(paragraphs), start=1):
+        jump = False
+        if above.heading and above.heading.style == top:
+            ordinal = above.heading.ordinal
+        if below.heading and below.heading.style == top:
+            jump = below.heading.ordinal != (ordinal or 0) + 1
+        title_inside = below.kind == "title" and above.kind not in FRONT_MATTER
+        title_inside = title_inside and i not in echoes
+        told = told or above.label is not None or (above.ends_sentence and not above.is_display)
+        front = above.kind in FRONT_MATTER or (front and above.is_display)
+        broken = find_broken_off(above)
+        breaks = broken == 1 or (broken > 0 and told and not front)
+        if breaks or below.page_break or jump or title_inside:
+            cuts.append(i)
+    return cuts

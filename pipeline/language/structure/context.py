@@ -1,0 +1,164 @@
+"""What only the lines around a line tell: names and headings that stand on a line of their own.
+
+A line 张明 or 工业运行情况 says nothing by itself. It is taken for a label or a heading where the
+text does so again and again, and what must follow it does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.language.brackets import CLOSING
+from pipeline.language.structure import Label, Structure
+
+FEWEST = 2
+SHORTEST_SPEECH = 12
+"""Characters of a line that may break off; a shorter one is a title or a name."""
+LONGEST_BARE_HEADING = 30
+SENTENCE_ENDS = tuple("。！？!?；;…")
+NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d]")
+MOST_HEADINGS = 0.4
+"""Of the lines of a text; where more look like headings, they are something else."""
+FOLLOWED = 0.7
+"""Of the headings of a text with labels, how many one who speaks must follow."""
+
+
+class Line(NamedTuple):
+    """A line, and what it is by itself: the kind of a block, and who speaks."""
+
+    text: str
+    kind: str
+    label: Label | None
+
+
+def find_standing_labels(lines: Sequence[Line], structure: Structure) -> dict[int, Label]:
+    """Return the lines that say who speaks below them, without a colon.
+
+    Names with an office, hosts and reporters count where two or more have words below them; a
+    mere name counts where the text gives its office, or where it returns among others. In a
+    text that mostly writes labels with a colon none counts.
+    """
+    found = {
+        k: label
+        for k, line in enumerate(lines)
+        if line.label is None and line.kind in ("paragraph", "byline", "note")
+        if (label := structure.read_standing_label(line.text)) is not None
+        if not (line.kind != "paragraph" and label.role in ("reporter", "unknown"))
+    }
+    if len(found) < FEWEST:
+        return {}
+    spoken = {k: label for k, label in found.items() if has_speech(lines, k, found)}
+    bare = Counter(label.name for label in spoken.values() if label.is_bare)
+    text = "".join(line.text for line in lines) if bare else ""
+    others = len(spoken) > bare.total()
+    named = {
+        name
+        for name, count in bare.items()
+        if name and ((count >= FEWEST and others) or names_office(name, text, structure))
+    }
+    chosen = {k: label for k, label in spoken.items() if not label.is_bare or label.name in named}
+    with_colon = sum(line.label is not None for line in lines)
+    return chosen if len(chosen) >= max(FEWEST, with_colon / 2) else {}
+
+
+def names_office(name: str, text: str, structure: Structure) -> bool:
+    """Return whether the text has this name with an office before it."""
+    return re.search(rf"{structure.names.office_pattern}\s?{re.escape(name)}", text) is not None
+
+
+def has_speech(lines: Sequence[Line], k: int, found: dict[int, Label]) -> bool:
+    """Return whether the line below says something, and nothing above waits to go on.
+
+    The time of the speech may stand between.
+    """
+    above = lines[k - 1] if k else None
+    if above and above.kind == "paragraph" and k - 1 not in found and breaks_off(above):
+        return False
+    below = k + 1
+    while below < len(lines) and lines[below].kind == "dateline":
+        below += 1
+    if below >= len(lines) or below in found:
+        return False
+    line = lines[below]
+    return line.kind == "paragraph" and line.label is None and is_speech(line.text)
+
+
+def breaks_off(line: Line) -> bool:
+    """Return whether a paragraph stops before its sentence does."""
+    alone = line.label is not None and line.label.speech_start == len(line.text)
+    return not alone and len(line.text) > SHORTEST_SPEECH and not is_whole(line.text)
+
+
+def is_whole(text: str) -> bool:
+    """Return whether a text ends as a sentence does."""
+    return text.rstrip(CLOSING).endswith((*SENTENCE_ENDS, "：", ":"))
+
+
+def is_speech(text: str) -> bool:
+    """Return whether a line is a sentence or more."""
+    return len(text) > LONGEST_BARE_HEADING or is_whole(text)
+
+
+def find_bare_headings(lines: Sequence[Line]) -> list[int]:
+    """Return the lines without a number that are headings.
+
+    They are short, between paragraphs that are whole, and the text has two of them or more. In a
+    text with labels one who speaks follows most of them. Where headings bear numbers, others
+    are no sections, and none is looked for.
+    """
+    if any(line.kind == "heading" for line in lines):
+        return []
+    found = []
+    told = False
+    for k, line in enumerate(lines):
+        if told and k + 1 < len(lines) and is_bare_heading(lines, k):
+            found.append(k)
+        told = told or is_speech(line.text) or line.label is not None
+    labels = [line.label for line in lines if line.label is not None]
+    asked = any(label.role == "reporter" for label in labels)
+    followed = [k for k in found if opens_part(lines[k + 1].label, asked)]
+    if len(followed) < FOLLOWED * len(found) if labels else len(found) < FEWEST:
+        return []
+    chosen = followed if labels else found
+    first = find_first(lines, chosen[0]) if chosen else None
+    if first is not None and (opens_part(lines[first + 1].label, asked) or not labels):
+        chosen = [first, *chosen]
+    return chosen if FEWEST <= len(chosen) <= MOST_HEADINGS * len(lines) else []
+
+
+def opens_part(label: Label | None, asked: bool) -> bool:
+    """Return whether a part of the text may begin with who speaks here; not in an answer."""
+    return label is not None and (label.role != "official" or not asked)
+
+
+def is_bare_heading(lines: Sequence[Line], k: int) -> bool:
+    """Return whether a line may be a heading by its looks and by the lines around it."""
+    above, line, below = lines[k - 1], lines[k], lines[k + 1]
+    return (
+        looks_like_heading(line)
+        and below.kind == "paragraph"
+        and (below.label is not None or len(below.text) > LONGEST_BARE_HEADING)
+        and is_whole(above.text)
+    )
+
+
+def looks_like_heading(line: Line) -> bool:
+    """Return whether a line is short, says nothing of who speaks and is no sentence."""
+    return (
+        line.kind == "paragraph"
+        and line.label is None
+        and 2 <= len(line.text) <= LONGEST_BARE_HEADING
+        and NO_HEADING.search(line.text) is None
+    )
+
+
+def find_first(lines: Sequence[Line], second: int) -> int | None:
+    """Return the heading above all that is said: below a title, before who speaks first."""
+    for k, line in enumerate(lines[:second]):
+        if line.label is not None or is_speech(line.text):
+            first = k - 1
+            while first > 0 and lines[first].kind in ("dateline", "byline", "note"):
+                first -= 1
+            return first if first > 0 and looks_like_heading(lines[first]) else None
+    return None

@@ -1,0 +1,119 @@
+"""What is known of words before a transcript is read: how rare they are, and their part of speech.
+
+The rarity is the inverse document frequency that jieba ships for its keyword extraction
+(jieba/analyse/idf.txt), read as data: importing jieba itself would take longer than the stage.
+"""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.language.fold import fold
+from pipeline.language.terms.offices import Offices, load_offices
+from pipeline.language.terms.words import is_word
+from pipeline.language.tokenizer import Tokenizer, load_terms
+
+RAREST = 10.0
+"""Beyond it (one document in 22,000) rarity says more of the background than of the text."""
+NOUN_TAGS = frozenset({"vn", "an", "j", "eng"})
+"""Besides all that begin with n: verbs and adjectives as nouns, abbreviations, Latin letters."""
+PERSON = "nr"
+PLACE = "ns"
+MODIFIER_TAGS = frozenset({"a", "b"})
+NAME_TAGS = ("nr", "ns", "nt", "nz", "eng")
+TELLING = 7.0
+"""The rarity from which a noun of two characters says by itself what a text is about: 芯片, 人权,
+but not 加工, 性能, 关系. Longer nouns are compounds already."""
+
+
+class Background:
+    """How rare words are, and their part of speech in the dictionary, whatever the context.
+
+    A phrase can end in a word for which `is_noun` is true, have one for which `is_part` is, and
+    be a single word for which `is_term` is. A topic has the words for which `is_topical` is.
+    None of these is an office (`is_office`). A word for which `is_name` is may be a person's name.
+    """
+
+    def __init__(self, rarities: dict[str, float], terms: dict[str, str], offices: Offices) -> None:
+        self._rarities = rarities
+        self._terms = {fold(term).upper(): tag for term, tag in terms.items()}
+        tokenizer = Tokenizer(terms)
+        self._tokenizer = tokenizer
+        self._tag = cache(self._look_up)
+        self.is_office = cache(offices.match)
+        self.is_noun = cache(self._is_noun)
+        self.is_part = cache(self._is_part)
+        self.is_term = cache(self._is_term)
+        self.is_topical = cache(self._is_topical)
+
+    def rarity(self, word: str) -> float:
+        """Return the inverse document frequency; that of rare words where the word is unknown."""
+        return min(self._rarities.get(word, RAREST), RAREST)
+
+    def is_person(self, word: str) -> bool:
+        """Return whether the domain dictionary knows the word as a person."""
+        return self._terms.get(word) == PERSON
+
+    def is_name(self, word: str) -> bool:
+        """Return whether a word may be a person's name: general dictionaries tag many as one."""
+        return self._tag(word).startswith(PERSON)
+
+    def is_place(self, word: str) -> bool:
+        """Return whether a word names a place."""
+        return self._tag(word) == PLACE
+
+    def _is_noun(self, word: str) -> bool:
+        tag = self._tag(word)
+        return tag.startswith("n") or tag in NOUN_TAGS
+
+    def _is_part(self, word: str) -> bool:
+        if not is_word(word) or self.is_office(word):
+            return False
+        return self.is_noun(word) or self._tag(word) in MODIFIER_TAGS
+
+    def _is_term(self, word: str) -> bool:
+        if word in self._terms or self._tag(word).startswith(NAME_TAGS):
+            return True
+        return self._tag(word).startswith("n") and (len(word) > 2 or self.rarity(word) >= TELLING)
+
+    def _is_topical(self, word: str) -> bool:
+        if self.is_office(word) or self.is_person(word):
+            return False
+        tag = self._tag(word)
+        return tag.startswith(("n", "v")) or tag in NOUN_TAGS
+
+    def _look_up(self, word: str) -> str:
+        if word in self._terms:
+            return self._terms[word]
+        if word.isascii():
+            return "eng"
+        tagged = self._tokenizer.tag(word)
+        return tagged[0][1] if len(tagged) == 1 else "x"
+
+
+def load_background() -> Background:
+    """Return the background from jieba's file of frequencies and the files of this project."""
+    return Background(load_rarities(find_rarities()), load_terms(), load_offices())
+
+
+def find_rarities() -> Path:
+    """Return the path of jieba's file of inverse document frequencies, without importing jieba."""
+    spec = find_spec("jieba")
+    if spec is None or not spec.submodule_search_locations:
+        raise InputError("the package jieba is not installed; install the project's requirements")
+    return Path(spec.submodule_search_locations[0]) / "analyse" / "idf.txt"
+
+
+def load_rarities(path: Path) -> dict[str, float]:
+    """Return word → inverse document frequency (natural logarithm).
+
+    Raises InputError where the file is not pairs of a word and a number.
+    """
+    fields = path.read_text(encoding="utf-8").split()
+    try:
+        return dict(zip(fields[::2], map(float, fields[1::2]), strict=True))
+    except ValueError as error:
+        raise InputError(
+            f"{path}: not pairs of a word and a number; install jieba again"
+        ) from error

@@ -1,0 +1,110 @@
+"""Finds the noun phrases of a transcript and counts them, turn by turn."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.language.terms.background import Background
+from pipeline.language.terms.words import StopWords, fold_words, read_words
+from pipeline.records.segmentation import Segmentation, Sentence
+from pipeline.records.transcript import Transcript
+
+Words = tuple[str, ...]
+"""A candidate: its words, folded."""
+MOST_WORDS = 4
+MOST_CHARACTERS = 12
+
+
+class Candidates(NamedTuple):
+    """Counts of candidates by the id of the turn, how each is written, and which are persons.
+
+    Persons are no candidates: a text names them with their offices, for who speaks or acts.
+    """
+
+    counts: dict[str, Counter[Words]]
+    surfaces: dict[Words, Counter[str]]
+    persons: frozenset[str]
+
+
+def find_candidates(
+    transcript: Transcript, segmentation: Segmentation, background: Background, stop: StopWords
+) -> Candidates:
+    """Return all sequences of words that can be a term, with their number of occurrences."""
+    counts: defaultdict[str, Counter[Words]] = defaultdict(Counter)
+    surfaces: defaultdict[Words, Counter[str]] = defaultdict(Counter)
+    folded = fold_part(transcript.text, segmentation.sentences)
+    sentences = [(s, read_words(folded, s)) for s in segmentation.sentences]
+    persons = find_persons((tokens for _, tokens in sentences), background)
+    for sentence, tokens in sentences:
+        for start, run in find_runs(sentence.start, tokens, background):
+            for words, begin, end in cut_run(start, run, background, stop):
+                if len(words) == 1 and words[0] in persons:
+                    continue
+                counts[sentence.turn][words] += 1
+                surfaces[words][transcript.text[begin:end]] += 1
+    return Candidates(dict(counts), dict(surfaces), persons)
+
+
+def fold_part(text: str, sentences: Sequence[Sentence]) -> str:
+    """Return the text folded from the first sentence to the last, and blank before: a passage of
+    a long transcript costs no more than one of a short."""
+    if not sentences:
+        return ""
+    start = sentences[0].start
+    return " " * start + fold_words(text[start : sentences[-1].end])
+
+
+def find_persons(sentences: Iterable[list[str]], background: Background) -> frozenset[str]:
+    """Return the words that name a person: a name beside an office, or a person of the dictionary.
+
+    A word that may be a name is often none (文明); that an office stands beside it decides.
+    """
+    persons = set()
+    for tokens in sentences:
+        for place, word in enumerate(tokens):
+            if background.is_person(word):
+                persons.add(word)
+            elif background.is_office(word):
+                beside = tokens[max(place - 1, 0) : place + 2]
+                persons.update(other for other in beside if background.is_name(other))
+    return frozenset(persons)
+
+
+def find_runs(
+    start: int, tokens: Iterable[str], background: Background
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the unbroken sequences of nouns and their modifiers, with where they start."""
+    run: list[str] = []
+    position = start
+    for word in tokens:
+        if background.is_part(word):
+            if not run:
+                start = position
+            run.append(word)
+        elif run:
+            yield start, run
+            run = []
+        position += len(word)
+    if run:
+        yield start, run
+
+
+def cut_run(
+    start: int, run: list[str], background: Background, stop: StopWords
+) -> Iterator[tuple[Words, int, int]]:
+    """Yield the candidates of a run with their offsets.
+
+    A candidate ends in a noun, begins with no stop word, and has none of those that are never
+    part of a term; one word alone is a term by itself.
+    """
+    for first, word in enumerate(run):
+        end = start
+        if word not in stop.alone:
+            for last in range(first, min(first + MOST_WORDS, len(run))):
+                end += len(run[last])
+                if run[last] in stop.never or end - start > MOST_CHARACTERS:
+                    break
+                alone = last == first
+                if background.is_term(word) if alone else background.is_noun(run[last]):
+                    yield tuple(run[first : last + 1]), start, end
+        start += len(word)

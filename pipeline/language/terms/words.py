@@ -1,0 +1,106 @@
+"""Which tokens of a transcript count as words that can carry meaning."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from pipeline.knowledge import load_toml, split_words
+from pipeline.language.fold import fold
+from pipeline.language.tokenizer import load_terms
+from pipeline.records.base import Record
+from pipeline.records.segmentation import Sentence
+
+STOP_WORDS = Path(__file__).with_name("stopwords.toml")
+BODY = "nt"
+"""The dictionary's tag of bodies (jieba's: 机构团体)."""
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几数半第年月日时分秒个项这那此每")
+"""Characters of numbers, dates and counts: a word of nothing else is one (三个月, 这两项)."""
+
+
+class Group(Record):
+    """Stop words that are there for one reason."""
+
+    name: str
+    reason: str
+    within: bool
+    counts: bool = False
+    words: Annotated[frozenset[str], BeforeValidator(split_words)]
+
+
+class StopWordFile(Record):
+    """The file of stop words."""
+
+    group: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class StopWords:
+    """Words that say nothing where texts are compared (`every`), and those that are no phrase by
+    themselves (`alone`); those of `never` are not part of one either."""
+
+    every: frozenset[str]
+    alone: frozenset[str]
+    never: frozenset[str]
+
+
+def load_stop_words(path: Path = STOP_WORDS) -> StopWords:
+    """Return the stop words, and the bodies of government of the domain dictionary among them.
+
+    Bodies say who acts, not on what: in a ministry's own conference every answer names it.
+
+    Raises InputError where the file is not one of stop words.
+    """
+    groups = load_toml(path, StopWordFile).group
+    bodies = frozenset(term for term, tag in load_terms().items() if tag == BODY)
+    never = bodies.union(*(group.words for group in groups if not group.within))
+    every = never.union(*(group.words for group in groups if not group.counts))
+    return StopWords(every, every.union(*(group.words for group in groups)), never)
+
+
+def fold_words(text: str) -> str:
+    """Return the text for counting, of the same length: characters folded, Latin in capitals.
+
+    Words in Latin letters are mostly abbreviations in this genre (5G; App and APP), so that
+    capitals serve best where they are shown.
+
+    >>> fold_words("５Ｇ數據 App ß")
+    '5G数据 APP ß'
+    """
+    folded = fold(text)
+    upper = folded.upper()
+    if len(upper) == len(folded):
+        return upper
+    return "".join(c.upper() if len(c.upper()) == 1 else c for c in folded)
+
+
+def read_words(folded: str, sentence: Sentence) -> list[str]:
+    """Return the tokens of a sentence in the folded text of its transcript."""
+    offsets = accumulate(sentence.tokens, initial=sentence.start)
+    return [folded[start:end] for start, end in pairwise(offsets)]
+
+
+def keep_words(tokens: Iterable[str], stop: StopWords) -> list[str]:
+    """Return the tokens that say what a text is about."""
+    every = stop.every
+    return [token for token in tokens if token not in every and is_word(token)]
+
+
+@cache
+def is_word(token: str) -> bool:
+    """Return whether a token can carry meaning: no number, sign, prefix, or single character.
+
+    >>> tokens = ("芯片", "5G", "5G+", "2020", "二十", "三个月", "链", "，")
+    >>> [token for token in tokens if is_word(token)]
+    ['芯片', '5G']
+    """
+    return (
+        len(token) > 1
+        and any(character.isalpha() for character in token)
+        and token[-1].isalnum()
+        and not all(character in NUMERALS or character.isdecimal() for character in token)
+    )

@@ -1,0 +1,1 @@
+"""How results look: pages for people, tables for programs."""

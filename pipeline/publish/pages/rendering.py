@@ -1,0 +1,189 @@
+"""Renders pages: each one offline file with its own style and script, every value escaped.
+
+The content security policy allows the one style and the one script by their hashes and nothing
+else (CSP level 3). It is the second line of defence: escaping is the first, since a policy does
+not stop a link.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.knowledge import load_toml
+from pipeline.publish.pages.names import link
+from pipeline.records.base import Bilingual
+from pipeline.records.claims import CheckKind, Op
+from pipeline.records.indicators import Apart, Statistic, Verdict
+from pipeline.records.segmentation import Role
+
+FOLDER = Path(__file__).parent
+UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
+CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff](?:[^\s&;<>]*[\u2e80-\u9fff\uf900-\ufaff])?")
+"""Chinese words in an escaped text in English, with the digits and signs between them."""
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Control characters, and those that have no width or turn the direction of what follows."""
+
+RefusalCode = Literal["name_unsafe", "name_too_long", "not_a_file"]
+
+
+class Messages(BaseModel):
+    """The words of the interface: `text` by use, the others by the value of a field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: dict[str, Bilingual]
+    op: dict[Op, Bilingual]
+    modality: dict[Literal["actual", "target", "limit", "forecast"], Bilingual]
+    movement: dict[str, Bilingual]
+    baseline: dict[Literal["yoy", "mom"], Bilingual]
+    kind: dict[Literal["level", "change", "difference", "rank", "duration"], Bilingual]
+    statistic: dict[Statistic, Bilingual]
+    verdict: dict[Verdict, Bilingual]
+    apart: dict[Apart, Bilingual]
+    role: dict[Role, Bilingual]
+    turn: dict[Literal["question", "answer", "statement", "narration"], Bilingual]
+    check: dict[CheckKind, Bilingual]
+    removal: dict[str, Bilingual]
+    refusal: dict[RefusalCode, Bilingual]
+
+
+def load_messages() -> Messages:
+    """Return the messages of messages.toml."""
+    return load_toml(FOLDER / "messages.toml", Messages)
+
+
+def make_environment(folder: Path, messages: Messages) -> Environment:
+    """Return an environment for the templates of a folder and those that all pages share."""
+    environment = Environment(
+        loader=FileSystemLoader([folder, FOLDER]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    style, script = read_style(), read_script()
+    environment.globals.update(
+        style=Markup(style),
+        script=Markup(script),
+        policy=make_policy(style, script),
+        t=make_speaker(messages.text),
+        say=both,
+        word={
+            field: {value: both(message) for value, message in getattr(messages, field).items()}
+            for field in Messages.model_fields
+        },
+        plain=messages.text,
+        link=link,
+        visible=make_visible,
+    )
+    return environment
+
+
+def read_style() -> str:
+    """Return the style of all pages."""
+    return (FOLDER / "style.css").read_text(encoding="utf-8")
+
+
+def read_script() -> str:
+    """Return the script of all pages."""
+    return (FOLDER / "script.js").read_text(encoding="utf-8")
+
+
+def make_policy(style: str, *scripts: str) -> str:
+    """Return the content security policy of a page with this style and these scripts."""
+    hashes = " ".join(f"'sha256-{hash_source(script)}'" for script in scripts)
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src 'sha256-{hash_source(style)}'",
+            f"script-src {hashes}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def hash_source(text: str) -> str:
+    """Return the SHA-256 of inline code, as a policy names it."""
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+def both(message: Bilingual) -> Markup:
+    """Return a message in both languages; the style shows one of them.
+
+    >>> both(Bilingual(zh="5 < 6", en="5 < 6"))
+    Markup('5 &lt; 6')
+    >>> both(Bilingual(zh="同比", en="year on year"))
+    Markup('<span class="zh">同比</span><span class="en" lang="en">year on year</span>')
+    """
+    return mark_languages(escape(message.zh), escape(message.en))
+
+
+def mark_languages(zh: Markup, en: Markup) -> Markup:
+    """Return the two wordings marked by language, or one where they are the same.
+
+    What the English quotes in Chinese is marked as Chinese.
+
+    >>> print(mark_languages(Markup("水"), Markup("so 水")).partition("</span>")[2])
+    <span class="en" lang="en">so <span lang="zh-Hans">水</span></span>
+    """
+    if zh == en:
+        return zh
+    quoted = CHINESE.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', en)
+    return Markup(f'<span class="zh">{zh}</span><span class="en" lang="en">{quoted}</span>')
+
+
+def make_speaker(texts: dict[str, Bilingual]) -> Callable[..., Markup]:
+    """Return the function `t` of the templates: a message by its key, its gaps filled in."""
+    known = {key: both(message) for key, message in texts.items()}
+    forms = {key: (str(escape(m.zh)), str(escape(m.en))) for key, m in texts.items()}
+
+    def speak(key: str, **values: object) -> Markup:
+        if not values:
+            return known[key]
+        zh, en = forms[key]
+        return mark_languages(fill(zh, values, "zh"), fill(en, values, "en"))
+
+    return speak
+
+
+def fill(form: str, values: Mapping[str, object], language: str) -> Markup:
+    """Return an escaped form with the values in this language in its gaps, escaped.
+
+    >>> fill("第 {line} 行", {"line": "<9>"}, "zh")
+    Markup('第 &lt;9&gt; 行')
+    """
+    return Markup(form.format(**{k: escape(choose(v, language)) for k, v in values.items()}))
+
+
+def choose(value: object, language: str) -> object:
+    """Return a value in one language, where it has several."""
+    return getattr(value, language) if isinstance(value, Bilingual) else value
+
+
+def make_visible(name: str) -> str:
+    """Return a file's name with characters that cannot be seen written out.
+
+    >>> print(make_visible("a" + chr(10) + chr(7) + "b.txt"))
+    a\\n\\x07b.txt
+    """
+    return UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
+
+
+def embed_json(value: object) -> Markup:
+    """Return a value as JSON that can stand in a script element.
+
+    >>> print(embed_json(["</script>&"]))
+    ["\\u003c/script\\u003e\\u0026"]
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(UNSAFE_IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -1,0 +1,144 @@
+"""The tables that tables.toml declares, with their columns and how rows are made."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.knowledge import load_toml
+from pipeline.publish.tabular.columns import (
+    AROUND,
+    Column,
+    Row,
+    Surroundings,
+    find_columns,
+    from_parent,
+)
+from pipeline.records.base import Bilingual, Record
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.classification import Classifications
+from pipeline.records.indicators import Indicator
+from pipeline.records.problems import ListedProblem
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.topics import Topic
+from pipeline.records.transcript import Transcript
+
+BATCH: dict[str, type[Record]] = {
+    "clean": Transcript,
+    "segment": Segmentation,
+    "claims": TranscriptClaims,
+    "classify": Classifications,
+}
+"""The record on each line of a stage's artefacts: those of a batch have a line a transcript."""
+CORPUS: dict[str, type[Record]] = {
+    "topics": Topic,
+    "indicators": Indicator,
+    "problems": ListedProblem,
+}
+
+
+class Entry(BaseModel):
+    """What tables.toml says; its first lines say what each key is for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Reference(Entry):
+    """Columns that name a row of another table."""
+
+    table: str
+    columns: dict[str, str]
+
+
+class Declaration(Entry):
+    """One table."""
+
+    zh: str
+    en: str
+    rows: tuple[str, ...]
+    parent: dict[str, str] = {}
+    columns: tuple[str, ...] = ()
+    omit: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    workbook: bool = True
+
+
+class Declarations(Entry):
+    """All tables."""
+
+    table: dict[str, Declaration]
+
+
+class Origin(NamedTuple):
+    """Where rows come from: a stage and a field of its record, or the record itself."""
+
+    stage: str
+    field: str | None = None
+
+    def find(self, record: Record) -> Sequence[Record]:
+        """Return the rows that a record of the stage holds."""
+        return (record,) if self.field is None else getattr(record, self.field)
+
+
+class Table(NamedTuple):
+    """A table: its name, meaning and columns, and where its rows come from."""
+
+    name: str
+    meaning: Bilingual
+    columns: tuple[Column, ...]
+    origins: tuple[Origin, ...]
+    key: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    workbook: bool = True
+
+    def tabulate(self, found: Iterable[Record], around: Surroundings) -> Iterator[Row]:
+        """Yield a row for each record."""
+        getters = [column.get for column in self.columns]
+        for record in found:
+            yield tuple([get(record, around) for get in getters])
+
+
+def load_tables() -> tuple[Table, ...]:
+    """Return the tables of tables.toml, in order.
+
+    Raises TypeError where a column has no meaning in both languages.
+    """
+    declared = load_toml(Path(__file__).with_name("tables.toml"), Declarations)
+    return tuple(make_table(name, table) for name, table in declared.table.items())
+
+
+def load_claims_table() -> Table:
+    """Return the table of claims."""
+    return next(table for table in load_tables() if table.name == "claims")
+
+
+def make_table(name: str, declared: Declaration) -> Table:
+    """Return a table with the columns that its record and its declaration give it."""
+    origins = tuple(Origin(*row.split(".")) for row in declared.rows)
+    holder = (BATCH | CORPUS)[origins[0].stage]
+    record = find_row(holder, origins[0])
+    own = [field for field in record.model_fields if field not in declared.omit]
+    columns = {column.name: column for field in own for column in find_columns(record, field)}
+    for parent, field in declared.parent.items():
+        columns[parent] = from_parent(next(find_columns(holder, field)), parent)
+    columns = {place: AROUND[place] for place in declared.columns if place not in columns} | columns
+    order = dict.fromkeys((*declared.columns, *columns))
+    return Table(
+        name=name,
+        meaning=Bilingual(zh=declared.zh, en=declared.en),
+        columns=tuple(columns[place] for place in order),
+        origins=origins,
+        key=declared.key,
+        references=declared.references,
+        workbook=declared.workbook,
+    )
+
+
+def find_row(holder: type[Record], origin: Origin) -> type[Record]:
+    """Return the record that is a row: the stage's own, or that of the items of its field."""
+    if origin.field is None:
+        return holder
+    row: type[Record] = get_args(holder.model_fields[origin.field].annotation)[0]
+    return row
