@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.claims.drafts import write_decimal
+from pipeline.claims.read.drafts import write_decimal
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import Check, Claim
 from pipeline.rounding import find_rounding

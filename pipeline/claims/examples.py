@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.claims.assembly import read_sentence
-from pipeline.claims.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.lexicon import FOLDER, Cue, Exclusion, Fixed, Lexicon, Unit, load_lexicon
 from pipeline.claims.passage import read_passage
+from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.read.sentence import read_sentence
 from pipeline.errors import InputError
 
 DATE = "2021-06-15"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.periods import Time, find_times
 from pipeline.claims.quantities import Quantity, Refusal, find_quantities
+from pipeline.claims.read.times import Time, find_times
 from pipeline.claims.refusals import find_masks, refuse
 from pipeline.language.fold import fold
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.numerals import KILO, is_han
-from pipeline.claims.periods import Time
 from pipeline.claims.quantities import Quantity, Refusal
+from pipeline.claims.read.times import Time
 
 COUNTED_ONE = re.compile(
     r"(?:仅|仅有|不到|不足|超过|超|近|约|逾|达|满|至少|提前|缩短|延长|连续|历时|为期|推迟|最多|长达|不超过|少于|多于)\Z"

@@ -7,11 +7,11 @@ before the number (新增就业70万人). Where a clause leaves it out, it is th
 import re
 from collections.abc import Sequence
 
-from pipeline.claims.context import Reading
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.noun_phrases import find_boundary, skip_acts
-from pipeline.claims.periods import Time
 from pipeline.claims.quantities import Quantity
+from pipeline.claims.read.noun_phrase import find_boundary, skip_acts
+from pipeline.claims.read.predicate import Reading
+from pipeline.claims.read.times import Time
 from pipeline.records.base import Span
 
 LONGEST = 28

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.claims.context import Reading
 from pipeline.claims.lexicon import ModalityName
-from pipeline.claims.periods import Reference
 from pipeline.claims.quantities import Quantity
+from pipeline.claims.read.predicate import Reading
+from pipeline.claims.read.times import Reference
 from pipeline.records.base import Span
 
 

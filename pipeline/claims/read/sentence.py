@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from pipeline.claims import indicators, lists
-from pipeline.claims.context import clause_start, read_context
-from pipeline.claims.drafts import Draft, Setting
 from pipeline.claims.lexicon import DirectionName, Lexicon
-from pipeline.claims.noun_phrases import find_boundary
 from pipeline.claims.passage import Passage
-from pipeline.claims.periods import Time, resolve
 from pipeline.claims.quantities import Quantity
+from pipeline.claims.read import indicator as indicators
+from pipeline.claims.read import lists
+from pipeline.claims.read.drafts import Draft, Setting
+from pipeline.claims.read.noun_phrase import find_boundary
+from pipeline.claims.read.predicate import clause_start, read_context
+from pipeline.claims.read.times import Time, resolve
 from pipeline.records.base import Span
 
 CLAUSE = re.compile(r"[，。；：！？,;!?\n]|——")

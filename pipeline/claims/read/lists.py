@@ -2,9 +2,9 @@
 
 import re
 
-from pipeline.claims.drafts import Draft
-from pipeline.claims.indicators import split_items
 from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.read.drafts import Draft
+from pipeline.claims.read.indicator import split_items
 
 THINGS = frozenset({"classifier", "measure"})
 LIST_GAP = re.compile(r"[、和及与，]{1,2}")

@@ -1,0 +1,1 @@
+"""Reads what a number means: its indicator, period, modality, direction and baseline."""
