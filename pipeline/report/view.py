@@ -15,8 +15,9 @@ from pipeline.records.phrases import KeyPhrases, Phrase
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
 from pipeline.records.transcript import Transcript
+from pipeline.report.figures import choose_figures, load_headlines
 from pipeline.report.fulltext import Mark, Passage, SourceLines, lay_out
-from pipeline.report.highlights import Pair, choose_figures, pair_targets
+from pipeline.report.highlights import Pair, pair_targets
 
 SNIPPET = 90
 """Characters of a turn that the overview shows."""
@@ -259,6 +260,7 @@ def make_glance(results: Results, rows: Iterable[ClaimRow], pairs: Iterable[Pair
         [row.claim for row in by_id.values()],
         [Pair(pair.outcome.claim, pair.target.claim) for pair in pairs],
         by_section,
+        load_headlines(),
     )
     return Glance(
         officials=tuple(person for person in speakers if person.role != "reporter"),

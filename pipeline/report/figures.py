@@ -1,0 +1,155 @@
+"""Chooses the key figures of a transcript: what a reader of the field would put on a card.
+
+Headline indicators come first, in the order of headlines.toml, then statistics of which the text
+has both outcome and target, or that its key phrases are about. What is in doubt is never chosen,
+and a text without such figures has no card.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.knowledge import load_toml
+from pipeline.language.fold import fold
+from pipeline.records.claims import Claim
+from pipeline.records.phrases import Phrase
+from pipeline.report.highlights import Pair
+
+HEADLINES = Path(__file__).with_name("headlines.toml")
+MOST_FIGURES = 6
+"""Key figures of a transcript: as many as are read in ten seconds."""
+AFTER = "(?:（[^）]*）)?(?:同比)?(?:增速|增长率|增长|涨幅|增幅)?$"
+"""What may follow the name of a headline indicator: the word of its change."""
+
+
+class Headline(BaseModel):
+    """An indicator of the first page."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    pattern: str
+    reject_before: str | None = None
+    """What may not stand before: it makes another indicator of it."""
+    level: bool = False
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
+
+    def holds(self, indicator: str) -> bool:
+        """Return whether an indicator is this one."""
+        found = re.search(f"(?:{self.pattern}){AFTER}", indicator)
+        if found is None or self.reject_before is None:
+            return found is not None
+        return re.search(f"(?:{self.reject_before})$", indicator[: found.start()]) is None
+
+
+class Amount(BaseModel):
+    """The words for an amount with which the name of a statistic ends."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
+
+    def holds(self, indicator: str) -> bool:
+        """Return whether a name is that of a statistic."""
+        return re.search(f"{self.pattern}{AFTER}", indicator) is not None
+
+
+class Headlines(BaseModel):
+    """headlines.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    headline: tuple[Headline, ...]
+    amount: Amount
+
+    def find(self, indicator: str) -> int | None:
+        """Return the place of an indicator among the headlines; 0 is the most telling."""
+        return next(
+            (rank for rank, entry in enumerate(self.headline) if entry.holds(indicator)), None
+        )
+
+
+@cache
+def load_headlines(path: Path = HEADLINES) -> Headlines:
+    """Return the knowledge of headlines.toml. Raises InputError where it is malformed."""
+    return load_toml(path, Headlines)
+
+
+class Rank(NamedTuple):
+    """How telling a claim is, the weightiest first; larger is more telling."""
+
+    headline: int
+    """Place among the headlines, counted from the last one, which is 1; 0 for other indicators."""
+    paired: bool
+    """Whether the transcript also names a target for it."""
+    outcome: bool
+    """Whether it is told as a fact."""
+    fitting: bool
+    """Whether it is told as the amount or the change that is the news of this indicator."""
+    phrases: float
+    """Weight of the key phrases that its indicator holds."""
+
+
+def choose_figures(
+    claims: Sequence[Claim],
+    pairs: Sequence[Pair],
+    phrases: Mapping[str | None, Sequence[Phrase]],
+    headlines: Headlines,
+) -> list[Claim]:
+    """Return the most telling claims in reading order, none for the same indicator twice.
+
+    `phrases` are the key phrases by section. Never chosen are claims without indicator or period,
+    of a reporter, of a limit, and statistics that nothing in the text speaks for.
+    """
+    aims = {pair.target.id for pair in pairs}
+    paired = {pair.outcome.id for pair in pairs}
+    ranked = []
+    for claim in claims:
+        if is_citable(claim) and claim.id not in aims:
+            held = weigh_phrases(claim, phrases.get(claim.section, ()))
+            rank = rank_claim(claim, claim.id in paired, held, headlines)
+            if rank is not None:
+                ranked.append((rank, claim))
+    chosen: dict[int | str | None, Claim] = {}
+    for rank, claim in sorted(ranked, key=lambda entry: entry[0], reverse=True):
+        if len(chosen) < MOST_FIGURES:
+            chosen.setdefault(rank.headline or claim.indicator, claim)
+    return sorted(chosen.values(), key=lambda claim: claim.start)
+
+
+def is_citable(claim: Claim) -> bool:
+    """Return whether a claim says what was measured, when, and is not a question or a limit."""
+    return bool(
+        claim.indicator
+        and claim.period
+        and claim.role != "reporter"
+        and claim.modality != "limit"
+        and claim.kind in ("level", "change")
+    )
+
+
+def weigh_phrases(claim: Claim, phrases: Iterable[Phrase]) -> float:
+    """Return the weight of the key phrases that the indicator holds."""
+    return sum(phrase.weight for phrase in phrases if phrase.text in (claim.indicator or ""))
+
+
+def rank_claim(claim: Claim, paired: bool, held: float, headlines: Headlines) -> Rank | None:
+    """Return how telling a claim is; None where it is no figure for a card."""
+    name = fold(claim.indicator or "")
+    place = headlines.find(name)
+    change = claim.kind == "change"
+    outcome = claim.modality == "actual"
+    if place is not None:
+        fitting = change != headlines.headline[place].level
+        return Rank(len(headlines.headline) - place, paired, outcome, fitting, held)
+    spoken_for = held or claim.baseline == "yoy"
+    if not paired and not (spoken_for and headlines.amount.holds(name)):
+        return None
+    return Rank(0, paired, outcome, change, held)

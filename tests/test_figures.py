@@ -1,0 +1,70 @@
+"""The key figures of a transcript."""
+
+import pytest
+
+from pipeline.records.claims import Claim
+from pipeline.records.phrases import Phrase
+from pipeline.report.figures import MOST_FIGURES, choose_figures, load_headlines
+from pipeline.report.highlights import pair_targets
+from tests.one_claim import make_claims
+
+AIM = {"modality": "target", "period": "2025"}
+HARVEST = {"indicator": "粮食产量", "unit": "吨"}
+GROWTH = {"indicator": "地区生产总值", "unit": "%", "kind": "change", "direction": "up"}
+SERVICES = {"indicator": "服务业增加值", "unit": "%", "kind": "change", "direction": "up"}
+
+
+def choose(claims: list[Claim], *words: str) -> list[str]:
+    phrases = {None: [Phrase(text=word, weight=1.0) for word in words]}
+    phrases |= {claim.section: phrases[None] for claim in claims}
+    chosen = choose_figures(claims, list(pair_targets(claims)), phrases, load_headlines())
+    return [claim.id for claim in chosen]
+
+
+@pytest.mark.parametrize("entry", load_headlines().headline, ids=lambda entry: entry.name)
+def test_a_headline_knows_its_indicators(entry) -> None:
+    assert [name for name in entry.accept if not entry.holds(name)] == []
+    assert [name for name in entry.reject if entry.holds(name)] == []
+
+
+def test_a_statistic_ends_in_a_word_for_an_amount() -> None:
+    amount = load_headlines().amount
+    assert [name for name in amount.accept if not amount.holds(name)] == []
+    assert [name for name in amount.reject if amount.holds(name)] == []
+
+
+def test_headlines_come_before_all_others_and_figures_stand_in_reading_order() -> None:
+    others = [SERVICES | {"indicator": f"服务业{n}增加值", "baseline": "yoy"} for n in range(9)]
+    chosen = choose(make_claims(*others, GROWTH, HARVEST))
+    assert len(chosen) == MOST_FIGURES
+    assert chosen[-2:] == ["c10", "c11"]
+    assert chosen == sorted(chosen, key=lambda name: int(name[1:]))
+
+
+@pytest.mark.parametrize(
+    ("claims", "chosen"),
+    [
+        # A statistic needs something that speaks for it: a year to compare with, or a target.
+        ([SERVICES], []),
+        ([SERVICES | {"baseline": "yoy"}], ["c1"]),
+        ([SERVICES, SERVICES | AIM], ["c1"]),
+        # The news of growth is the change, that of a harvest the amount.
+        ([GROWTH | {"kind": "level", "direction": "none", "unit": "CNY"}, GROWTH], ["c2"]),
+        ([HARVEST | {"kind": "change", "direction": "up"}, HARVEST], ["c2"]),
+        # A fact before an aim, and a target with its outcome is one figure.
+        ([GROWTH | AIM, GROWTH], ["c2"]),
+        ([GROWTH | AIM | {"indicator": "国内生产总值"}, GROWTH], ["c2"]),
+        # Never without indicator or period, of a reporter, of a limit.
+        ([GROWTH | {"indicator": None}], []),
+        ([GROWTH | {"period": None}], []),
+        ([GROWTH | {"role": "reporter"}], []),
+        ([GROWTH | {"modality": "limit"}], []),
+    ],
+)
+def test_what_becomes_a_figure(claims: list[dict[str, object]], chosen: list[str]) -> None:
+    assert choose(make_claims(*claims)) == chosen
+
+
+def test_a_key_phrase_speaks_for_a_statistic_and_for_nothing_else() -> None:
+    assert choose(make_claims(SERVICES), "服务业") == ["c1"]
+    assert choose(make_claims({"indicator": "服务业从业者"}), "服务业") == []
