@@ -20,9 +20,9 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.peers import PEERS
-from pipeline.claims.audit import audit, summarise
 from pipeline.claims.component import make_records
 from pipeline.claims.examples import load_checked
+from pipeline.claims.find.audit import audit, summarise
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.metadata import Metadata

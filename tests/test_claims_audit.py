@@ -6,9 +6,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.artefacts import write
-from pipeline.claims.audit import audit
 from pipeline.claims.explain import explain
-from pipeline.claims.numerals import DIGITS, FINANCIAL, POWERS
+from pipeline.claims.find.audit import audit
+from pipeline.claims.find.numerals import DIGITS, FINANCIAL, POWERS
 from pipeline.claims.stage import find_claims, main
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge

@@ -14,8 +14,10 @@ def test_every_example_comes_out_as_its_entry_says():
 
 @pytest.fixture
 def folder(tmp_path):
-    for path in FOLDER.glob("*.toml"):
-        shutil.copy(path, tmp_path)
+    for path in FOLDER.rglob("*.toml"):
+        copy = tmp_path / path.relative_to(FOLDER)
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copy(path, copy)
     return tmp_path
 
 
@@ -40,19 +42,19 @@ UNIT = '\n[[unit]]\nname = "斛"\ntype = "measure"\nsurfaces = ["斛"]\n'
         ),
         ("units.toml", "[[unit", ["not a TOML file"]),
         (
-            "exclusions.toml",
+            "find/exclusions.toml",
             '\n[[exclusion]]\nname = "slow"\nzh = "慢"\nen = "slow"\npattern = "(一+)+二"\n'
             'accept = ["一一二"]\nreject = ["3家"]\n',
             ["slow", "bound"],
         ),
         (
-            "exclusions.toml",
+            "find/exclusions.toml",
             '\n[[exclusion]]\nname = "open"\nzh = "坏"\nen = "bad"\npattern = "(一"\n'
             'accept = ["一"]\nreject = ["3家"]\n',
             ["open.pattern"],
         ),
         (
-            "exclusions.toml",
+            "find/exclusions.toml",
             '\n[[exclusion]]\nname = "greedy"\nzh = "贪"\nen = "greedy"\npattern = "3家"\n'
             'accept = ["3家"]\nreject = ["办了3家"]\n',
             ["greedy", "办了3家"],

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.claims.numerals import Numeral, find_numerals, parse_number, parse_words
+from pipeline.claims.find.numerals import Numeral, find_numerals, parse_number, parse_words
 
 DIGITS = "零一二三四五六七八九"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.claims.numerals import parse_words
+from pipeline.claims.find.numerals import parse_words
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.word.numbering import SIGNS, write_number
 from pipeline.errors import Rejected

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.claims.find.passage import read_passage
 from pipeline.claims.lexicon import FOLDER, Cue, Exclusion, Fixed, Lexicon, Unit, load_lexicon
-from pipeline.claims.passage import read_passage
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.errors import InputError
@@ -71,10 +71,10 @@ def fail_exclusion(entry: Exclusion, lexicon: Lexicon) -> Iterator[str]:
     for text in entry.accept:
         passage = read_passage(text, lexicon)
         if passage.quantities or entry.name not in {r.exclusion for r in passage.refusals}:
-            yield f"exclusions.toml: {entry.name}: it should exclude all of {text}"
+            yield f"find/exclusions.toml: {entry.name}: it should exclude all of {text}"
     for text in entry.reject:
         if not read_passage(text, lexicon).quantities:
-            yield f"exclusions.toml: {entry.name}: a claim stands in {text}"
+            yield f"find/exclusions.toml: {entry.name}: a claim stands in {text}"
 
 
 def fail_field(entry: str, examples: dict[str, str], field: str, lexicon: Lexicon) -> Iterator[str]:

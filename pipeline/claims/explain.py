@@ -4,8 +4,8 @@ numerals claim nothing.
 
 from collections.abc import Iterator
 
+from pipeline.claims.find.passage import read_passage
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.passage import read_passage
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.records.base import Span

@@ -16,6 +16,7 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.claims import Op
 
 FOLDER = Path(__file__).parent
+EXCLUSIONS = Path("find/exclusions.toml")
 NUMERAL = r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二三四五六七八九十百千两〇零]{1,8})"
 """What N stands for in a pattern of exclusions.toml."""
 
@@ -293,23 +294,21 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     """
     units = load_toml(folder / "units.toml", Units)
     cues = load_toml(folder / "cues.toml", Cues)
-    exclusions = load_toml(folder / "exclusions.toml", Exclusions)
+    exclusions = load_toml(folder / EXCLUSIONS, Exclusions)
     refuse_doubles(folder / "units.toml", "unit", ((u, u.surfaces) for u in units.unit))
     for side in ("before", "after"):
         sided = ((c, c.words) for c in cues.cue if c.side == side)
         refuse_doubles(folder / "cues.toml", f"cue {side}", sided)
     named = ((e, (e.name,)) for e in exclusions.exclusion)
-    refuse_doubles(folder / "exclusions.toml", "exclusion", named)
+    refuse_doubles(folder / EXCLUSIONS, "exclusion", named)
     for exclusion in exclusions.exclusion:
         try:
             re.compile(find_pattern(exclusion))
         except re.error as error:
-            raise InputError(
-                f"{folder / 'exclusions.toml'}: {exclusion.name}.pattern: {error}"
-            ) from error
+            raise InputError(f"{folder / EXCLUSIONS}: {exclusion.name}.pattern: {error}") from error
         if re.search(r"(?<!\\)[*+](?!\+)(?![^\[]*\])", exclusion.pattern or ""):
             raise InputError(
-                f"{folder / 'exclusions.toml'}: {exclusion.name}.pattern: * and + may make "
+                f"{folder / EXCLUSIONS}: {exclusion.name}.pattern: * and + may make "
                 "matching slow; bound them, as in {1,8}"
             )
     return Lexicon(units, exclusions, cues)

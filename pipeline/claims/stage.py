@@ -11,12 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.artefacts import for_each, read, write
-from pipeline.claims.audit import audit, summarise
 from pipeline.claims.checks import check_claims
 from pipeline.claims.examples import load_checked
 from pipeline.claims.explain import explain
+from pipeline.claims.find.audit import audit, summarise
+from pipeline.claims.find.passage import read_passage
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.passage import read_passage
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.provenance import find_source_span

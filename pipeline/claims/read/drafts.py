@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import ModalityName
-from pipeline.claims.quantities import Quantity
 from pipeline.claims.read.predicate import Reading
 from pipeline.claims.read.times import Reference
 from pipeline.records.base import Span

@@ -7,8 +7,8 @@ before the number (新增就业70万人). Where a clause leaves it out, it is th
 import re
 from collections.abc import Sequence
 
+from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.quantities import Quantity
 from pipeline.claims.read.noun_phrase import find_boundary, skip_acts
 from pipeline.claims.read.predicate import Reading
 from pipeline.claims.read.times import Time

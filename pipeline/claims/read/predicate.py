@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import cast
 
+from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import Cue, DirectionName, KindName, Lexicon
-from pipeline.claims.quantities import Quantity
 from pipeline.claims.read.times import Time
 from pipeline.records.base import Span
 from pipeline.records.claims import Op

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from pipeline.claims.find.passage import Passage
+from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import DirectionName, Lexicon
-from pipeline.claims.passage import Passage
-from pipeline.claims.quantities import Quantity
 from pipeline.claims.read import indicator as indicators
 from pipeline.claims.read import lists
 from pipeline.claims.read.drafts import Draft, Setting

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from pipeline.claims.find.numerals import Numeral, Unreadable, find_numerals, is_han
 from pipeline.claims.lexicon import Lexicon, Unit
-from pipeline.claims.numerals import Numeral, Unreadable, find_numerals, is_han
 from pipeline.records.claims import Op
 
 FOUR_PLACES = Decimal("0.0001")

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipeline.claims.find.passage import read_passage
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.passage import read_passage
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation

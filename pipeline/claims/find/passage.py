@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.claims.find.quantities import Quantity, Refusal, find_quantities
+from pipeline.claims.find.refusals import find_masks, refuse
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.quantities import Quantity, Refusal, find_quantities
 from pipeline.claims.read.times import Time, find_times
-from pipeline.claims.refusals import find_masks, refuse
 from pipeline.language.fold import fold
 
 CELL_END = "\t"

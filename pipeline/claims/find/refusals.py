@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.claims.find.numerals import KILO, is_han
+from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.numerals import KILO, is_han
-from pipeline.claims.quantities import Quantity, Refusal
 from pipeline.claims.read.times import Time
 
 COUNTED_ONE = re.compile(
