@@ -27,7 +27,7 @@ from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
-from pipeline.language.structure import load_structure
+from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript

@@ -8,7 +8,7 @@ import argparse
 import random
 from pathlib import Path
 
-from pipeline.language.structure import load_structure
+from pipeline.language.structure.lines import load_structure
 
 ROOT = Path(__file__).parents[1]
 NUMBERS = "一二三四五六七八九十"

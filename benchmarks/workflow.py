@@ -69,7 +69,7 @@ def time_segment(raw: Path) -> None:
 
     from pipeline.artefacts import read, write
     from pipeline.clean.stage import main as clean
-    from pipeline.language.structure import load_structure
+    from pipeline.language.structure.lines import load_structure
     from pipeline.language.tokenizer import Tokenizer, load_terms
     from pipeline.records.problems import Problem
     from pipeline.records.transcript import Transcript

@@ -13,7 +13,7 @@ from pipeline.claims.stage import find_claims, main
 from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.fold import fold
-from pipeline.language.structure import load_structure
+from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.language.structure import load_structure
+from pipeline.clean.lines.normalise import Line
+from pipeline.clean.lines.paragraphs import LineReader, load_titles, read_paragraphs
+from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.transcript import Block
 from pipeline.segment.language import make_nlp
@@ -12,19 +14,28 @@ from pipeline.segment.stage import segment
 from tests.conferences import make_transcript
 
 STRUCTURE = load_structure()
+READER = LineReader(STRUCTURE, load_titles(), frozenset())
 TOKENIZER = Tokenizer(load_terms())
 NLP = make_nlp(TOKENIZER)
 
 
 def read(text: str):
     """Return a transcript as `clean` would give it, a block a line, and its structure."""
-    blocks, start = [], 0
+    lines, start = [], 0
     for line in text.split("\n"):
-        kind = "heading" if STRUCTURE.read_heading(line) else "paragraph"
-        kind = STRUCTURE.read_furniture(line) or kind
         if line:
-            blocks.append(Block(kind=kind, start=start, end=start + len(line)))
+            lines.append(Line(line, ((start, start + len(line)),), 0))
         start += len(line) + 1
+    blocks = [
+        Block(
+            kind=read.kind,
+            heading=read.heading,
+            label=read.label or STRUCTURE.read_note(read.text, read.kind),
+            start=read.line.spans[0][0],
+            end=read.line.spans[0][1],
+        )
+        for read in read_paragraphs(lines, [False] * len(lines), READER)
+    ]
     transcript = make_transcript("t", text, tuple(blocks))
     return transcript, segment(transcript, STRUCTURE, TOKENIZER, NLP)
 

@@ -1,56 +1,58 @@
 import pytest
 
-from pipeline.language.structure import load_structure, read_ordinal
+from pipeline.language.numbers import read_ordinal
+from pipeline.language.structure.lines import load_structure
 
 STRUCTURE = load_structure()
+STYLES = STRUCTURE.styles
 
 
 def examples(entries, wanted):
     return [(e, line) for e in entries for line in getattr(e, wanted)]
 
 
-@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.heading, "accept"))
+@pytest.mark.parametrize(("style", "line"), examples(STYLES.heading, "accept"))
 def test_heading_accepts(style, line):
     heading = STRUCTURE.read_heading(line)
     assert heading is not None and heading.style == style.name
 
 
-@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.heading, "reject"))
+@pytest.mark.parametrize(("style", "line"), examples(STYLES.heading, "reject"))
 def test_heading_rejects(style, line):
     heading = STRUCTURE.read_heading(line)
     assert heading is None or heading.style != style.name
 
 
-@pytest.mark.parametrize(("style", "words"), examples(STRUCTURE.label, "accept"))
+@pytest.mark.parametrize(("style", "words"), examples(STYLES.label, "accept"))
 def test_label_accepts(style, words):
     label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
     assert label is not None and label.role == style.role
 
 
-@pytest.mark.parametrize(("style", "words"), examples(STRUCTURE.label, "reject"))
+@pytest.mark.parametrize(("style", "words"), examples(STYLES.label, "reject"))
 def test_label_rejects(style, words):
     label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
     assert label is None or label.role != style.role
 
 
-@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.item, "accept"))
+@pytest.mark.parametrize(("style", "line"), examples(STYLES.item, "accept"))
 def test_item_accepts(style, line):
     assert STRUCTURE.read_item(line) is not None
 
 
-@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.item, "reject"))
+@pytest.mark.parametrize(("style", "line"), examples(STYLES.item, "reject"))
 def test_item_rejects(style, line):
     assert STRUCTURE.read_item(line) is None
 
 
-@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.furniture, "accept"))
-def test_furniture_accepts(style, line):
-    assert STRUCTURE.read_furniture(line) == style.kind
+@pytest.mark.parametrize(("style", "line"), examples(STYLES.front_matter, "accept"))
+def test_front_matter_accepts(style, line):
+    assert STRUCTURE.read_front_matter(line) == style.kind
 
 
-@pytest.mark.parametrize(("style", "line"), examples(STRUCTURE.furniture, "reject"))
-def test_furniture_rejects(style, line):
-    assert STRUCTURE.read_furniture(line) != style.kind
+@pytest.mark.parametrize(("style", "line"), examples(STYLES.front_matter, "reject"))
+def test_front_matter_rejects(style, line):
+    assert STRUCTURE.read_front_matter(line) != style.kind
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from pipeline.clean.lines.unwrap import mark_page_ends, unwrap
 from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.order.restore import load_model, restore_order
 from pipeline.clean.problems import refuse
-from pipeline.language.structure import Structure, load_structure
+from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Block, Removal, Transcript
 
@@ -92,7 +92,13 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
         removals=tuple(removals),
         moves=tuple(assembly.moves),
         blocks=tuple(
-            Block(start=start, end=end, kind="title" if k == title else first.kind)
+            Block(
+                start=start,
+                end=end,
+                kind="title" if k == title else first.kind,
+                heading=first.heading,
+                label=first.label or knowledge.structure.read_note(first.text, first.kind),
+            )
             for k, (first, (start, end)) in enumerate(
                 zip(assembly.firsts, assembly.places, strict=True)
             )

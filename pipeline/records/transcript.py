@@ -14,6 +14,7 @@ from pipeline.records.base import (
     Span,
     TranscriptId,
 )
+from pipeline.records.segmentation import Role
 
 
 class Run(Record):
@@ -56,10 +57,59 @@ class Move(Span):
     message: Message
 
 
-class Block(Span):
-    """A paragraph of the clean text (one line of it) and what it is."""
+class Heading(Record):
+    """A numbered heading: its style and level (1 is the highest), its number.
 
-    kind: Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
+    `title_start` is where its title starts, counted from the start of its line.
+    """
+
+    style: str
+    level: int
+    ordinal: int
+    title_start: int
+
+
+class Label(Record):
+    """The words that say who speaks, and where on the line the speech starts.
+
+    `name` is a person's name, or a medium's reporter, and None where the words name nobody (问,
+    记者). `medium` is that of a reporter, `style` the entry of structure.toml that fits.
+    """
+
+    role: Role
+    name: str | None
+    words: str
+    speech_start: int
+    medium: str | None = None
+    style: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the name is a surname with an office: 赵局长."""
+        return self.style == "surname"
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the words are a person's name and nothing else."""
+        return self.style == "name" and self.name == "".join(self.words.split())
+
+    def at(self, speech_start: int) -> "Label":
+        """Return the label of a line on which the speech starts here."""
+        return self.model_copy(update={"speech_start": speech_start})
+
+
+BlockKind = Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
+
+
+class Block(Span):
+    """A paragraph of the clean text (one line of it) and what it is.
+
+    `heading` is its number as a heading, `label` who begins to speak in it.
+    """
+
+    kind: BlockKind
+    heading: Heading | None = None
+    label: Label | None = None
 
 
 class Transcript(Record):

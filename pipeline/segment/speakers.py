@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.language.structure import Label, Structure
+from pipeline.language.marks import HAN, HAN_RANGE, squeeze
+from pipeline.language.structure.lines import Structure
 from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.segmentation import Role, Speaker
-from pipeline.segment.speeches import Speech, read_words, squeeze
+from pipeline.records.transcript import Label
+from pipeline.segment.speeches import Speech, read_words
 
 NOT_IN_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
@@ -91,7 +93,7 @@ def find_person(
         people = [p for p in people if any(t.endswith(office) for t in titles.get(p, ()))]
     if not people:
         introduced = re.compile(
-            rf"{structure.names.office_pattern}\s?({surname}\s?[\u4e00-\u9fff]{{1,2}}?){INTRODUCED}"
+            rf"{structure.names.office_pattern}\s?({surname}\s?{HAN}{{1,2}}?){INTRODUCED}"
         )
         people = sorted({squeeze(found[1]) for found in introduced.finditer(text)})
     return people[0] if len(people) == 1 else None
@@ -159,7 +161,7 @@ def find_titles(
                 continue
             name, start = place
             low = max(start, office.end() - LONGEST_TITLE)
-            title = re.search(r"[\u4e00-\u9fff、]*\Z", text[low : office.end()])
+            title = re.search(rf"[{HAN_RANGE}、]*\Z", text[low : office.end()])
             if title and title[0]:
                 found.setdefault(name, []).append(title[0])
     return found
@@ -182,7 +184,7 @@ def find_place(
         name = ends_with(squeeze(before[:opened]), known, lengths) if opened > 0 else None
         return (name, start + opened + 1) if name else None
     if not after.strip("　 。；;"):
-        beside = re.match(r"\s*([\u4e00-\u9fff·]+(?: [\u4e00-\u9fff])?)[，,：:\s]", before)
+        beside = re.match(rf"\s*([{HAN_RANGE}·]+(?: {HAN})?)[，,：:\s]", before)
         if beside and squeeze(beside[1]) in known:
             return squeeze(beside[1]), start + beside.end()
     return None

@@ -1,21 +1,20 @@
 """Finds the sections of a transcript and who says which of its paragraphs."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.language.structure import COUNTED, Label, Structure, read_ordinal
-from pipeline.language.structure.context import Line, find_standing_labels
+from pipeline.language.marks import QUESTION_ENDS
+from pipeline.language.numbers import read_ordinal
+from pipeline.language.structure.lines import COUNTED, Structure
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Role, Section
-from pipeline.records.transcript import Block, Transcript
+from pipeline.records.transcript import Block, Label, Transcript
 
 FOLLOW_UP = "追问"
 """A label with this word and without a medium is of the reporter who asked last."""
 CHAPTER = 2
 """Headings down to this level are sections whatever stands under them."""
 FEWEST_QUESTIONS = 2
-QUESTION_ENDS = ("？", "?")
 
 Labels = Mapping[int, Label]
 """Who speaks, by the number of the block that says so."""
@@ -35,50 +34,41 @@ class Speech(NamedTuple):
         return self._replace(section=section, paragraphs=[])
 
 
-def find_labels(transcript: Transcript, structure: Structure) -> dict[int, Label]:
+def find_labels(transcript: Transcript) -> dict[int, Label]:
     """Return where somebody begins to speak, by the number of the block.
 
     In a text that marks answers only, an unmarked line that ends with a question mark just
     before one is a question; in a text that marks nobody, numbered questions are.
     """
     text, blocks = transcript.text, transcript.blocks
-    lines = [
-        Line(
-            words := text[block.start : block.end],
-            block.kind,
-            structure.read_label(words) if block.kind in ("heading", "paragraph") else None,
-        )
-        for block in blocks
-    ]
-    labels = {k: line.label for k, line in enumerate(lines) if line.label is not None}
-    labels |= find_standing_labels(lines, structure)
+    lines = [text[b.start : b.end] if b.kind == "paragraph" else "" for b in blocks]
+    labels = {k: b.label for k, b in enumerate(blocks) if b.label and b.kind != "note"}
     roles = {label.role for label in labels.values()}
     if "official" in roles and not roles & {"reporter", "host"}:
-        asked = [k - 1 for k in labels if k and k - 1 not in labels and is_question(lines[k - 1])]
+        asked = [
+            k - 1
+            for k in labels
+            if k and k - 1 not in labels and lines[k - 1].endswith(QUESTION_ENDS)
+        ]
     elif not roles & {"official", "reporter", "host"}:
         asked = find_numbered_questions(lines)
     else:
         asked = []
-    question = Label("reporter", None, "", 0)
+    question = Label(role="reporter", name=None, words="", speech_start=0)
     return dict(sorted((labels | dict.fromkeys(asked, question)).items()))
 
 
-def is_question(line: Line) -> bool:
-    """Return whether a paragraph ends as a question does."""
-    return line.kind == "paragraph" and line.text.endswith(QUESTION_ENDS)
-
-
-def find_numbered_questions(lines: Sequence[Line]) -> list[int]:
+def find_numbered_questions(lines: Sequence[str]) -> list[int]:
     """Return the questions that are counted from 1 to the last, two of them or more."""
     found: list[int] = []
     for k, line in enumerate(lines):
-        counted = COUNTED.match(line.text) if is_question(line) else None
+        counted = COUNTED.match(line) if line.endswith(QUESTION_ENDS) else None
         if counted and read_ordinal(counted[0].strip("（()）、.． 　")) == len(found) + 1:
             found.append(k)
     return found if len(found) >= FEWEST_QUESTIONS else []
 
 
-def find_sections(transcript: Transcript, structure: Structure, labels: Labels) -> list[Section]:
+def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
     """Return the sections under the headings of the highest level that divides the transcript.
 
     In a text of questions and answers, numbered headings that nobody's label follows are points
@@ -86,7 +76,7 @@ def find_sections(transcript: Transcript, structure: Structure, labels: Labels) 
     """
     text, blocks = transcript.text, transcript.blocks
     found = [k for k, b in enumerate(blocks) if b.kind == "heading" and k not in labels]
-    read = {k: structure.read_heading(text[blocks[k].start : blocks[k].end]) for k in found}
+    read = {k: blocks[k].heading for k in found}
     asked = any(label.role == "reporter" for label in labels.values())
     opening = find_opening(blocks, labels)
     chosen: list[int] = []
@@ -158,8 +148,7 @@ def find_speeches(
                 current.paragraphs.append((number, start, block.end))
             before = current
         elif block.kind == "note":
-            note = structure.read_label(transcript.text[block.start : block.end])
-            start = block.start + (note.speech_start if note and note.role == "editor" else 0)
+            start = block.start + (block.label.speech_start if block.label else 0)
             paragraph = (number, start if start < block.end else block.start, block.end)
             speeches.append(Speech(section, "editor", None, None, [paragraph]))
         elif block.kind in ("heading", "paragraph"):
@@ -228,12 +217,3 @@ def is_nobodys(speech: Speech) -> bool:
 def read_words(text: str, paragraphs: Iterable[tuple[int, int, int]]) -> str:
     """Return the words of paragraphs, a line each."""
     return "\n".join(text[start:end] for _, start, end in paragraphs)
-
-
-def squeeze(words: str) -> str:
-    """Return words without white space: names are set with it.
-
-    >>> squeeze("张 明")
-    '张明'
-    """
-    return re.sub(r"\s", "", words)

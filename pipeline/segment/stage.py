@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from pipeline.artefacts import for_each, write
-from pipeline.language.structure import Structure, load_structure
+from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
@@ -27,8 +27,8 @@ def segment(
 ) -> Segmentation:
     """Return the structure of a transcript."""
     text = transcript.text
-    labels = find_labels(transcript, structure)
-    sections = find_sections(transcript, structure, labels)
+    labels = find_labels(transcript)
+    sections = find_sections(transcript, labels)
     found = find_speeches(transcript, sections, structure, labels)
     speeches = identify(found, text, structure)
     turns, paragraphs = make_turns(speeches, text, structure)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from pipeline.language.structure import Structure
+from pipeline.language.structure.lines import Structure
 from pipeline.records.segmentation import Turn
 from pipeline.segment.speeches import Speech, read_words
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.claims.find.numerals import DIGITS, parse_words
+from pipeline.claims.find.numerals import parse_words
+from pipeline.language.numbers import DIGITS
 
 YEAR = r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})"
 RELATIVE = {

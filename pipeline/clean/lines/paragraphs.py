@@ -5,24 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.clean.lines.normalise import Line
 from pipeline.knowledge import load_toml
-from pipeline.language.brackets import CLOSING
-from pipeline.language.structure import Heading, Label, Structure
+from pipeline.language.marks import CLOSING, LINE_ENDS
 from pipeline.language.structure.context import Line as ReadLine
 from pipeline.language.structure.context import find_bare_headings, find_standing_labels
+from pipeline.language.structure.lines import Structure
+from pipeline.records.transcript import BlockKind, Heading, Label
 
 TITLES = Path(__file__).with_name("titles.toml")
 
-Kind = Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
-
 LONGEST_DISPLAY = 60
 YEAR = re.compile(r"\d{4}年")
-SENTENCE_ENDS = "。！？!?；;…：:"
 
 
 class TitleStyle(BaseModel):
@@ -66,7 +63,7 @@ class Paragraph:
 
     line: Line
     page_break: bool
-    kind: Kind
+    kind: BlockKind
     heading: Heading | None
     label: Label | None
     item: int | None
@@ -86,7 +83,7 @@ class Paragraph:
         if self.label is not None and self.label.speech_start == len(self.text):
             return True
         bare = self.text.rstrip(CLOSING)
-        return bare[-1:] in SENTENCE_ENDS and bare != ""
+        return bare[-1:] in LINE_ENDS and bare != ""
 
     @property
     def is_display(self) -> bool:
@@ -116,8 +113,10 @@ class LineReader:
         """Return what one line is."""
         text = line.text
         kind, heading = self._read_kind(text)
+        label = self.structure.read_label(text) if kind in ("heading", "paragraph") else None
+        if label is not None:
+            kind, heading = "paragraph", None
         plain = kind == "paragraph"
-        label = self.structure.read_label(text) if plain else None
         item = self.structure.read_item(text) if plain else None
         introduces = plain and label is None and self._introduces(text)
         return Paragraph(line, page_break, kind, heading, label, item, introduces)
@@ -154,13 +153,13 @@ class LineReader:
         label = self.structure.read_words(f"{office} {name}")
         return label is not None and label.name == "".join(name.split())
 
-    def _read_kind(self, text: str) -> tuple[Kind, Heading | None]:
+    def _read_kind(self, text: str) -> tuple[BlockKind, Heading | None]:
         if text in self.named or self.titles.read_like_one(text):
             return "title", None
         heading = self.structure.read_heading(text)
         if heading:
             return "heading", heading
-        return self.structure.read_furniture(text) or "paragraph", None
+        return self.structure.read_front_matter(text) or "paragraph", None
 
 
 def read_paragraphs(

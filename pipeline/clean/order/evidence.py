@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
 from pipeline.clean.order.pieces import find_points
 from pipeline.knowledge import load_toml
-from pipeline.language.brackets import FULL_WIDTH, OPENING, PAIRS
+from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.tokenizer import Tokenizer, load_terms
 
 EVIDENCE = Path(__file__).with_name("evidence.toml")

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.language.brackets import CLOSING
-from pipeline.language.structure import Label, Structure
+from pipeline.language.marks import CLOSING, LINE_ENDS
+from pipeline.language.structure.lines import Structure
+from pipeline.records.transcript import Label
 
 FEWEST = 2
 SHORTEST_SPEECH = 12
 """Characters of a line that may break off; a shorter one is a title or a name."""
 LONGEST_BARE_HEADING = 30
-SENTENCE_ENDS = tuple("。！？!?；;…")
 NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d]")
 MOST_HEADINGS = 0.4
 """Of the lines of a text; where more look like headings, they are something else."""
@@ -92,7 +92,7 @@ def breaks_off(line: Line) -> bool:
 
 def is_whole(text: str) -> bool:
     """Return whether a text ends as a sentence does."""
-    return text.rstrip(CLOSING).endswith((*SENTENCE_ENDS, "：", ":"))
+    return text.rstrip(CLOSING).endswith(tuple(LINE_ENDS))
 
 
 def is_speech(text: str) -> bool:

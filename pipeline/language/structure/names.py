@@ -4,7 +4,7 @@ import re
 
 from pydantic import BaseModel, ConfigDict
 
-HAN = r"[\u4e00-\u9fff]"
+from pipeline.language.marks import HAN
 
 
 class Names(BaseModel):

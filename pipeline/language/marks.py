@@ -1,0 +1,32 @@
+"""The marks of Chinese text: what ends a sentence, quotes and brackets, Han characters."""
+
+import re
+
+SENTENCE_ENDS = "。！？!?；;…"
+"""A sentence ends with one of these."""
+COLONS = "：:"
+LINE_ENDS = SENTENCE_ENDS + COLONS
+"""A line that ends with one of these is whole: what a colon leads to stands below it."""
+FULL_WIDTH_SENTENCE_ENDS = "。；！？"
+"""The same where a mark of the Latin keyboard may be part of a name or an address."""
+QUESTION_ENDS = ("？", "?")
+
+PAIRS = {"“": "”", "（": "）", "《": "》", "【": "】", "「": "」", "『": "』"}
+OPENING = {closing: opening for opening, closing in PAIRS.items()}
+FULL_WIDTH = str.maketrans("()", "（）")
+"""Brackets of both widths are used as pairs of each other."""
+CLOSING = "”’」』）)】]》〉"
+"""What may stand between the end of a sentence and the end of its line."""
+
+HAN_RANGE = "\u4e00-\u9fff"
+"""CJK Unified Ideographs, as the inside of a character class."""
+HAN = f"[{HAN_RANGE}]"
+
+
+def squeeze(words: str) -> str:
+    """Return words without white space: names are set with it.
+
+    >>> squeeze("张 明")
+    '张明'
+    """
+    return re.sub(r"\s", "", words)

@@ -1,0 +1,21 @@
+"""Digits, and the numbers that count headings, points and questions."""
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+COUNTING = "零〇一二三四五六七八九十"
+"""The characters of a Chinese number below 100."""
+ORDINAL = rf"(?P<ordinal>[{COUNTING}]{{1,4}}|\d{{1,3}})"
+"""A number of three digits at most, in Chinese or in digits."""
+
+
+def read_ordinal(text: str) -> int:
+    """Return a number below 1,000 in digits, or below 100 in Chinese.
+
+    >>> [read_ordinal(n) for n in ("七", "十", "十二", "二十", "九十九", "12")]
+    [7, 10, 12, 20, 99, 12]
+    """
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int("".join(str(DIGITS[c]) for c in text))
+    return 10 * DIGITS.get(tens, 1) + DIGITS.get(ones, 0)
