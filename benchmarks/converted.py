@@ -19,14 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus import ROOT
-from pipeline import artefacts
-from pipeline.claims import stage as claims
-from pipeline.clean import stage as clean
-from pipeline.records.base import Record
+from benchmarks.stages import run_stages
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.segment import stage as segment
 from tests.chromium import PROGRAM, Chromium
 
 WRITER = shutil.which("soffice")
@@ -47,16 +43,7 @@ class Found(NamedTuple):
 
 def read_files(paths: Sequence[Path]) -> list[Found]:
     """Return what the stages make of the files."""
-    with tempfile.TemporaryDirectory() as folder:
-        names = [Path(folder) / f"{name}.jsonl" for name in ("clean", "segment", "claims")]
-        cleaned, segmented, claimed = names
-        clean.main(["--output", str(cleaned), "--", *map(str, paths)])
-        given = ["--transcripts", str(cleaned)]
-        segment.main([*given, "--output", str(segmented)])
-        claims.main([*given, "--segments", str(segmented), "--output", str(claimed)])
-        kinds: tuple[type[Record], ...] = (Transcript, Segmentation, TranscriptClaims)
-        lines = artefacts.read_side_by_side(*zip(names, kinds, strict=True))
-        return [summarise(*records) for records in lines]
+    return [summarise(*made) for made in run_stages(paths)]
 
 
 def summarise(transcript: object, segmentation: object, found: object) -> Found:
