@@ -44,7 +44,7 @@ def find_examples(
 ) -> Iterator[Example]:
     """Yield the links of the order found for a text that was cut and shuffled."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    paragraphs, removed = find_paragraphs(case.text, knowledge.furniture, reader)
+    paragraphs, removed = find_paragraphs(case.text, knowledge, reader)
     pages = find_pages(paragraphs, removed)
     order = restore_order(paragraphs, reader, lambda: model, pages)
     for step, (above, below) in zip(order.steps, pairwise(order.pieces), strict=True):

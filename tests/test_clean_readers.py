@@ -11,13 +11,14 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.clean.dates import split_name
 from pipeline.clean.formats import readers
 from pipeline.clean.formats.pdf import document as pdf_document
-from pipeline.clean.formats.readers import READERS, read_source
+from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.word import document as word_document
 from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.stage import main
 from pipeline.errors import InputError, Rejected
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
+from tests.conftest import ROOT
 
 TEXT = "记者：请问今年的工业运行情况如何？\n田玉龙：总体平稳，增加值增长百分之五。\n" * 3
 TRADITIONAL = "記者：請問今年的工業運行情況如何？\n田玉龍：總體平穩，增加值增長百分之五。\n" * 3
@@ -139,6 +140,9 @@ def test_a_damaged_encoding_is_refused_or_only_its_faults_differ(encoding, fault
         assert text[: len(whole) // 3] == whole[: len(whole) // 3]
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 @pytest.mark.parametrize(
     ("data", "suffix", "code"),
     [
@@ -151,7 +155,8 @@ def test_a_damaged_encoding_is_refused_or_only_its_faults_differ(encoding, fault
         (b"%PDF-1.4", ".docx", "binary"),
         (b"\xff\xff\xff\xff\xff", ".txt", "undecodable"),
         (TEXT.encode()[:50] + b"\xff\xff" + TEXT.encode(), ".txt", "undecodable"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", ".docx", "encrypted"),
+        (OLE + b"rest", ".docx", "old_word"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), ".docx", "encrypted"),
         (make_docx(make_body("甲" * 100))[:-40], ".docx", "damaged"),
         (make_docx("<w:document"), ".docx", "damaged"),
         (b"no zip at all", ".docx", "damaged"),
@@ -166,6 +171,22 @@ def test_a_damaged_encoding_is_refused_or_only_its_faults_differ(encoding, fault
 )
 def test_refused(data, suffix, code):
     assert code_of(data, suffix) == code
+
+
+def test_a_bad_byte_is_named_in_the_encoding_of_the_rest():
+    before, after = (part.encode("gb18030") for part in (TEXT[:20], TEXT[20:]))
+    with pytest.raises(Rejected) as raised:
+        read_source(before + b"\xff" + after, ".txt")
+    assert f"GB18030, but byte {len(before)} " in raised.value.message.en
+
+
+def test_formats_are_named_where_people_look_for_them():
+    """A format is its module and a line of FORMATS; these texts name each as well."""
+    for place in ("README.md", "config.yaml", "pipeline/batches.py"):
+        text = (ROOT / place).read_text("utf-8")
+        missing = [suffix for suffix in FORMATS if suffix != ".htm" and suffix not in text]
+        assert not missing, f"{place} does not name {missing}"
+    assert all(callable(readers.load_reader(form)) for form in FORMATS.values())
 
 
 def test_a_line_on_every_page_is_text_where_there_is_nothing_else():
@@ -223,7 +244,7 @@ def test_html_keeps_what_a_reader_sees_in_order():
         "尾",
         "一\t二",
     ]
-    assert [(source.text[a:b].strip(), reason) for a, b, reason in source.left_out] == [
+    assert [(source.text[a:b].strip(), reason) for a, b, reason, _ in source.left_out] == [
         ("x", "hidden"),
         ("首页 新闻", "navigation"),
         ("隐藏", "hidden"),
@@ -265,7 +286,7 @@ def test_docx_entities_are_not_expanded():
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.binary(max_size=200), st.sampled_from(sorted(READERS)))
+@given(st.binary(max_size=200), st.sampled_from(sorted(FORMATS)))
 def test_any_bytes_are_read_or_refused(data, suffix):
     try:
         assert read_source(data, suffix).text.strip()

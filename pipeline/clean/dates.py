@@ -9,19 +9,29 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.knowledge import load_toml
+from pipeline.records.transcript import DateSource
 
 DATES = Path(__file__).with_name("dates.toml")
 
 NAME_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
+DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 TEXT_DATE = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:年|[-/.])(?P<month>\d{1,2})(?:月|[-/.])(?P<day>\d{1,2})(?:日|(?!\d))"
+    r"|(?<!\d)(?P<year8>(?:19|20)\d{2})(?P<month8>0[1-9]|1[0-2])(?P<day8>[0-3]\d)(?!\d)"
+    r"|(?P<year_words>[一二][〇○零Ｏ一二三四五六七八九]{3})年(?P<month_words>[一二三四五六七八九十]{1,3})月"
+    r"(?P<day_words>[一二三四五六七八九十]{1,3})日"
+    r"|(?:民[国國] ?(?P<republic>\d{2,3})年|(?<![\d.-])(?P<minguo>1[01]\d)[-./])"
+    r"(?P<republic_month>\d{1,2})[月/.-](?P<republic_day>\d{1,2})(?:日|(?!\d))"
 )
+"""A whole date: in digits with marks, as 20230612, in words, by the years of the Republic."""
+REPUBLIC = 1911
+"""The year before the first of the Republic, by which Taiwan counts."""
 EVENT_DATE = r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>(?<!\d)\d{1,2})月(?P<day>\d{1,2})日"
 FRONT = 1000
 """Characters from the start in which the dates of a text are looked for."""
@@ -59,7 +69,7 @@ class Dating(NamedTuple):
     """The dates of a transcript, and what is wrong with what was said of them: code, words."""
 
     date: str | None
-    source: Literal["name", "metadata", "text"] | None
+    source: DateSource | None
     event: str | None
     doubts: tuple[tuple[str, str], ...]
 
@@ -70,14 +80,50 @@ def load_dates(path: Path = DATES) -> Dates:
 
 
 def read_date(found: re.Match[str] | None, year: int | None = None) -> str | None:
-    """Return a date in ISO 8601, or None where there is no such day."""
+    """Return the date of a match of three groups in ISO 8601, None where there is no such day."""
     if found is None:
         return None
     first, month, day = found.groups()
+    return write_date(int(first or year or 0), int(month), int(day))
+
+
+def write_date(year: int, month: int, day: int) -> str | None:
+    """Return a date in ISO 8601, or None where there is no such day."""
     try:
-        return date(int(first or year or 0), int(month), int(day)).isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def read_text_date(found: re.Match[str]) -> str | None:
+    """Return the date of a match of TEXT_DATE, or None where there is no such day.
+
+    >>> days = "(20230612) 二〇二一年一月二十六日 民國109年2月6日"
+    >>> [read_text_date(found) for found in TEXT_DATE.finditer(days)]
+    ['2023-06-12', '2021-01-26', '2020-02-06']
+    """
+    parts = {name: value for name, value in found.groupdict().items() if value}
+    if "republic_month" in parts:
+        year = REPUBLIC + int(parts.get("republic") or parts["minguo"])
+        return write_date(year, int(parts["republic_month"]), int(parts["republic_day"]))
+    if "year_words" in parts:
+        year = int(parts["year_words"].translate(DIGITS))
+        return write_date(year, *(count(parts[name]) for name in ("month_words", "day_words")))
+    year, month, day = (int(value) for value in parts.values())
+    return write_date(year, month, day)
+
+
+def count(words: str) -> int:
+    """Return a number below a hundred from its words, 0 where they are none.
+
+    >>> count("二十六"), count("十"), count("六")
+    (26, 10, 6)
+    """
+    tens, ten, ones = words.rpartition("十")
+    digits = [part.translate(DIGITS) for part in (tens, ones)]
+    if not all(part.isdecimal() or not part for part in digits):
+        return 0
+    return (10 * int(digits[0] or 1) if ten else 0) + int(digits[1] or 0)
 
 
 def split_name(stem: str) -> tuple[str | None, str]:
@@ -91,28 +137,66 @@ def split_name(stem: str) -> tuple[str | None, str]:
     return (day, stem[found.end() :]) if found and day else (None, stem)
 
 
-def find_dates(
-    stem: str, told: str | None, paragraphs: Sequence[Paragraph], dates: Dates
-) -> Dating:
-    """Return the dates of a transcript by its name, by metadata.tsv (`told`) and by its text."""
+class Told(NamedTuple):
+    """What is said of a date beside the text, as it is written; None where nothing is.
+
+    `metadata` is what metadata.tsv says, `document` what the file says of itself, `published` the
+    line under the title; `hint` may be the day of another text, and only gives its year to a day
+    that the text has.
+    """
+
+    metadata: str | None = None
+    document: str | None = None
+    published: str | None = None
+    hint: str | None = None
+
+
+def find_dates(stem: str, told: Told, paragraphs: Sequence[Paragraph], dates: Dates) -> Dating:
+    """Return the dates of a transcript by its name, by what is told of it, and by its text."""
     named, _ = split_name(stem)
     doubts = []
     wrong = NAME_DATE.match(stem)
     if wrong and not named:
         doubts.append(("date_invalid", wrong[0].rstrip("-_ ")))
-    day, wrong_days = find_date(paragraphs)
-    doubts += [("date_invalid", words) for words in wrong_days]
-    document = named or told or day
+    own, wrong_days = find_first_date(told.document or "")
+    day, more_wrong_days = find_first_date(told.published or "")
+    if day is None:
+        day, said_wrong_days = find_date(paragraphs)
+        more_wrong_days += said_wrong_days
+    doubts += [("date_invalid", words) for words in (*wrong_days, *more_wrong_days)]
+    hint, _ = find_first_date(told.hint or "")
+    hinted = hint if hint and is_said(hint, paragraphs) else None
+    found: dict[DateSource, str | None]
+    found = {"name": named, "metadata": told.metadata, "document": own, "text": day or hinted}
+    document = next((day for day in found.values() if day), None)
     event = find_event(paragraphs, document, dates)
-    document = document or event
+    found["text"] = found["text"] or event
+    source = next((rank for rank, day in found.items() if day), None)
+    document = found[source] if source else None
     if document and event and event > document:
         doubts.append(("date_before_event", document))
-    if named and told and named != told:
-        doubts.append(("date_differs", told))
-    source: Literal["name", "metadata", "text"] | None = None
-    if document:
-        source = "name" if named else "metadata" if told else "text"
+    if named and told.metadata and named != told.metadata:
+        doubts.append(("date_differs", told.metadata))
     return Dating(document, source, event, tuple(doubts))
+
+
+def find_first_date(text: str) -> tuple[str | None, list[str]]:
+    """Return the first date in a text, and the days before it that no calendar has."""
+    wrong: list[str] = []
+    for found in TEXT_DATE.finditer(text):
+        day = read_text_date(found)
+        if day:
+            return day, wrong
+        if found["year8"] is None and found["minguo"] is None and found[0] not in wrong:
+            wrong.append(found[0])
+    return None, wrong
+
+
+def is_said(day: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether the front of a text has this day, with its year or without."""
+    _, month, number = map(int, day.split("-"))
+    said = re.compile(rf"(?<!\d)0?{month}月0?{number}日")
+    return any(said.search(paragraph.text) for paragraph in paragraphs[:FRONT_LINES])
 
 
 def find_date(paragraphs: Sequence[Paragraph]) -> tuple[str | None, list[str]]:
@@ -125,12 +209,10 @@ def find_date(paragraphs: Sequence[Paragraph]) -> tuple[str | None, list[str]]:
     wrong: list[str] = []
     datelines = [p.text for p in front if p.kind == "dateline"]
     for text in (*datelines, "\n".join(p.text for p in front)[:FRONT]):
-        for found in TEXT_DATE.finditer(text):
-            day = read_date(found)
-            if day:
-                return day, wrong
-            if found[0] not in wrong:
-                wrong.append(found[0])
+        day, wrong_days = find_first_date(text)
+        wrong += [words for words in wrong_days if words not in wrong]
+        if day:
+            return day, wrong
     return None, wrong
 
 

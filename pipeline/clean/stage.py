@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import artefacts
 from pipeline.clean.assemble import Assembly, assemble
-from pipeline.clean.dates import Dates, find_dates, load_dates, split_name
+from pipeline.clean.dates import Dates, Told, find_dates, load_dates, split_name
 from pipeline.clean.flags import Flags, load_flags
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
-from pipeline.clean.formats.reading import LeftOut, list_removals
+from pipeline.clean.formats.reading import About, LeftOut, list_removals
 from pipeline.clean.front_matter import find_title
 from pipeline.clean.lines.furniture import Furniture, load_furniture, strip_furniture
 from pipeline.clean.lines.normalise import split_lines
@@ -34,6 +34,12 @@ from pipeline.clean.lines.unwrap import mark_page_ends, unwrap
 from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.order.restore import load_model, restore_order
 from pipeline.clean.problems import refuse
+from pipeline.clean.publication import (
+    Publication,
+    load_publication,
+    read_removals,
+    take_publication,
+)
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Block, Removal, Transcript
@@ -50,43 +56,55 @@ class Knowledge(NamedTuple):
     furniture: Furniture
     flags: Flags
     dates: Dates
+    publication: Publication
 
 
 def load_knowledge() -> Knowledge:
     """Return the knowledge of the stage. Raises InputError where a file of it is malformed."""
-    return Knowledge(load_structure(), load_titles(), load_furniture(), load_flags(), load_dates())
+    return Knowledge(
+        load_structure(),
+        load_titles(),
+        load_furniture(),
+        load_flags(),
+        load_dates(),
+        load_publication(),
+    )
 
 
 def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
     """Return the clean text of one file. Raises Rejected where it has none."""
     data = read_bytes(path)
-    source = read_source(data, path.suffix)
+    reading = read_source(data, path.suffix)
+    about = reading.about
     _, named = split_name(path.stem)
-    titles = frozenset(title for title in (named, metadata.title) if title)
-    assembly, removals = clean_text(
-        source.text, titles, knowledge, source.left_out, bound=source.format == "pdf"
-    )
+    titles = frozenset(title for title in (named, metadata.title, about.title) if title)
+    bound = path.suffix.lower() == ".pdf"
+    assembly, removals = clean_text(reading.text, titles, knowledge, reading.left_out, bound=bound)
     if not assembly.text:
         raise refuse("empty")
-    title = find_title(assembly.firsts)
-    dating = find_dates(path.stem, metadata.date, assembly.firsts, knowledge.dates)
+    title = find_title(assembly.firsts, about.title)
+    published = read_removals(removals, assembly.runs[0].source_start, knowledge.publication)
+    document, hint = (about.date, None) if about.firm else (None, about.date)
+    said = " ".join(words for words in (published.date, name_text(assembly, title, about)) if words)
+    told = Told(metadata.date, document, said, hint)
+    dating = find_dates(path.stem, told, assembly.firsts, knowledge.dates)
     doubts = [
         knowledge.flags.flag(code, 0, 0, text=words)
-        for code, words in (*source.doubts, *dating.doubts)
+        for code, words in (*reading.doubts, *dating.doubts)
     ]
     return Transcript(
         transcript=path.stem,
         file=path.name,
         sha256=sha256(data).hexdigest(),
-        format=source.format,
-        encoding=source.encoding,
-        title=metadata.title or (assembly.firsts[title].text if title is not None else named),
+        format=path.suffix.lower().removeprefix("."),
+        encoding=reading.encoding,
+        title=metadata.title or name_text(assembly, title, about) or named,
         date=dating.date,
         date_source=dating.source,
         event_date=dating.event,
-        publisher=metadata.publisher,
-        url=metadata.url,
-        source=source.text,
+        publisher=metadata.publisher or about.publisher or published.publisher,
+        url=metadata.url or about.url,
+        source=reading.text,
         text=assembly.text,
         runs=tuple(assembly.runs),
         removals=tuple(removals),
@@ -95,7 +113,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
             Block(
                 start=start,
                 end=end,
-                kind="title" if k == title else first.kind,
+                kind="title" if k in title else first.kind,
                 heading=first.heading,
                 label=first.label or knowledge.structure.read_note(first.text, first.kind),
             )
@@ -105,6 +123,13 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
         ),
         flags=(*doubts, *assembly.flags),
     )
+
+
+def name_text(assembly: Assembly, title: range, about: About) -> str | None:
+    """Return the title as the file says it for certain, else as the text has it, else None."""
+    if about.title and about.firm:
+        return about.title
+    return " ".join(assembly.firsts[k].text for k in title) or None
 
 
 def read_bytes(path: Path) -> bytes:
@@ -132,7 +157,7 @@ def clean_text(
     A source is bound where it has whole pages, seldom in another order than they are read in.
     """
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
-    paragraphs, removed = find_paragraphs(source, knowledge.furniture, reader, left_out)
+    paragraphs, removed = find_paragraphs(source, knowledge, reader, left_out)
     pages = find_pages(paragraphs, removed)
     order = restore_order(paragraphs, reader, model, pages, bound and not pages)
     assembly = assemble(paragraphs, order, knowledge.flags, reader)
@@ -140,11 +165,17 @@ def clean_text(
 
 
 def find_paragraphs(
-    source: str, furniture: Furniture, reader: LineReader, left_out: Sequence[LeftOut] = ()
+    source: str, knowledge: Knowledge, reader: LineReader, left_out: Sequence[LeftOut] = ()
 ) -> tuple[list[Paragraph], list[Removal]]:
     """Return the paragraphs of a source as they stand there, and what was removed from it."""
-    seen = split_lines(source, [(part.start, part.end) for part in left_out])
-    lines, breaks, removed = strip_furniture(source, seen, furniture)
+    seen = split_lines(
+        source,
+        [(part.start, part.end) for part in left_out],
+        [(part.start, part.end) for part in left_out if part.ends_line],
+    )
+    lines, breaks, removed = strip_furniture(source, seen, knowledge.furniture)
+    lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
+    removed += told
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
     return read_paragraphs(lines, breaks, reader), removed
 

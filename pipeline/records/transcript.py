@@ -16,6 +16,8 @@ from pipeline.records.base import (
 )
 from pipeline.records.segmentation import Role
 
+DateSource = Literal["name", "metadata", "document", "text"]
+
 
 class Run(Record):
     """Characters taken over unchanged: `text[start:end] == source[source_start:][: end - start]`.
@@ -125,9 +127,10 @@ class Transcript(Record):
         title="记录日期，ISO 8601；时期据此推算",
         description="Date of the document, ISO 8601; periods are resolved by it",
     )
-    date_source: Literal["name", "metadata", "text"] | None = Field(
-        title="日期出处：name 文件名，metadata 元数据表，text 正文",
-        description="Where the date was found: name of the file, metadata table, text",
+    date_source: DateSource | None = Field(
+        title="日期出处：name 文件名，metadata 元数据表，document 文件自述，text 正文",
+        description="Where the date was found: name of the file, metadata table, what the file "
+        "says of itself beside the text, text",
     )
     event_date: Date | None = Field(
         default=None,

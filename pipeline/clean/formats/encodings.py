@@ -3,6 +3,7 @@
 import codecs
 
 from pipeline.clean.problems import refuse
+from pipeline.errors import Rejected
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,6 +37,8 @@ COMMON = frozenset(
 )
 """Signs and characters that make up a third of any Chinese text, and little of a misread one."""
 FEWEST_COMMON = 0.1
+LEGACY = ("gb18030", "big5hkscs")
+"""Encodings of Chinese before Unicode, the largest of their kind."""
 SAMPLE = 20_000
 FEW_FAULTS = 0.02
 """Of the bytes above 7F of a damaged UTF-8 text, fewer are no part of a character."""
@@ -71,15 +74,27 @@ def decode(data: bytes) -> tuple[str, str]:
         if line_end in data and len(data) % 2 == 0:
             return decode_strictly(data, name), name
     if not is_damaged_utf8(data):
-        found = max(
-            (measure(data, name), name)
-            for name in ("utf-16-le", "utf-16-be", "gb18030", "big5hkscs")
-        )
+        found = max((measure(data, name), name) for name in ("utf-16-le", "utf-16-be", *LEGACY))
         if found[0] >= FEWEST_COMMON:
             return decode_strictly(data, found[1]), found[1]
     if b"\0" in data:
         raise refuse("binary", what="binary")
-    raise refuse("undecodable", offset=offset)
+    raise refuse_at_fault(data, offset)
+
+
+def refuse_at_fault(data: bytes, offset: int) -> Rejected:
+    """Return the exception to raise for a text with faults: what it is most like, and the first.
+
+    `offset` is the first byte that is not UTF-8.
+    """
+    if not is_damaged_utf8(data):
+        share, name = max((measure(data, name, "replace"), name) for name in LEGACY)
+        try:
+            data.decode(name)
+        except UnicodeDecodeError as error:
+            if share >= FEWEST_COMMON:
+                return refuse("undecodable", encoding=name.upper(), offset=error.start)
+    return refuse("undecodable", encoding="UTF-8", offset=offset)
 
 
 def decode_strictly(data: bytes, name: str) -> str:
@@ -87,7 +102,7 @@ def decode_strictly(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        raise refuse("undecodable", offset=error.start) from error
+        raise refuse("undecodable", encoding=name.upper(), offset=error.start) from error
 
 
 def is_utf8(data: bytes) -> bool:
@@ -108,10 +123,10 @@ def is_damaged_utf8(data: bytes) -> bool:
     return text.count("\ufffd") <= max(1, FEW_FAULTS * beyond) < beyond
 
 
-def measure(data: bytes, name: str) -> float:
+def measure(data: bytes, name: str, errors: str = "strict") -> float:
     """Return the share of common characters among those beyond ASCII, 0 where it cannot be."""
     try:
-        text = data.decode(name)[:SAMPLE]
+        text = data.decode(name, errors)[:SAMPLE]
     except UnicodeDecodeError:
         return 0.0
     beyond = [c for c in text if c > "\x7f"]

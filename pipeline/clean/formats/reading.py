@@ -8,11 +8,29 @@ from pipeline.records.transcript import Removal
 
 
 class LeftOut(NamedTuple):
-    """A half-open range of the source that is not part of the text proper, and why."""
+    """A half-open range of the source that is not part of the text proper, and why.
+
+    `ends_line`: what is before it and after it are lines of their own.
+    """
 
     start: int
     end: int
     reason: str
+    ends_line: bool = False
+
+
+class About(NamedTuple):
+    """What a file says of itself beside its text: as it is written there, None where nothing.
+
+    It is `firm` where it was written for this text (front matter, the head of a page); the
+    properties of a Word document or a PDF are often those of the file that it was made from.
+    """
+
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    firm: bool = False
 
 
 class Reading(NamedTuple):
@@ -26,6 +44,7 @@ class Reading(NamedTuple):
     encoding: str | None = None
     left_out: tuple[LeftOut, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
+    about: About = About()
 
 
 class ReadingBuilder:
@@ -74,7 +93,7 @@ def list_removals(
             merged.append(LeftOut(*seen, part.reason))
     return [
         Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)
-        for a, b, reason in merged
+        for a, b, reason, _ in merged
     ]
 
 

@@ -7,6 +7,7 @@ characters stands.
 
 import re
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
+LONGEST_LINE_END = 2
 UNSEEN = re.compile(f"[{INVISIBLE}]+")
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
 
@@ -51,18 +53,22 @@ def cut_spans(spans: Spans, start: int, end: int) -> Iterator[tuple[int, int]]:
         at += high - low
 
 
-def split_lines(source: str, left_out: Iterable[tuple[int, int]] = ()) -> Iterator[Line]:
+def split_lines(
+    source: str,
+    left_out: Iterable[tuple[int, int]] = (),
+    ends: Iterable[tuple[int, int]] = (),
+) -> Iterator[Line]:
     r"""Yield the lines of the source that can be seen.
 
     `left_out` are ranges of the source to pass over; a line of which nothing else is to be seen
-    is no blank line.
+    is no blank line. `ends` are those of them, in order, that end a line as a line end does.
 
     >>> next(split_lines("\n\u3000毫\u200b米 \r\n"))
     Line(text='毫米', spans=((2, 3), (4, 5)), blank_before=1)
     """
     gaps = sorted([*(unseen.span() for unseen in UNSEEN.finditer(source)), *left_out])
     blank = start = passed = 0
-    for end, after in find_line_ends(source):
+    for end, after in find_line_ends(source, ends):
         while passed < len(gaps) and gaps[passed][1] <= start:
             passed += 1
         line = read_line(source, start, end, blank, islice(gaps, passed, None))
@@ -70,17 +76,21 @@ def split_lines(source: str, left_out: Iterable[tuple[int, int]] = ()) -> Iterat
         if line is not None:
             yield line
             blank = 2 * page_ends
-        elif has_text(source[start:end]):
+        elif has_text(source[start:end]) or after - end > LONGEST_LINE_END:
             blank += 2 * page_ends
         else:
             blank += 1 + page_ends
         start = after
 
 
-def find_line_ends(source: str) -> Iterator[tuple[int, int]]:
+def find_line_ends(source: str, ends: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield where each line ends, and where the next begins."""
-    for found in LINE_ENDS.finditer(source):
-        yield found.span()
+    found = (match.span() for match in LINE_ENDS.finditer(source))
+    at = 0
+    for start, end in merge(found, ends):
+        if start >= at:
+            yield start, end
+            at = end
     yield len(source), len(source)
 
 

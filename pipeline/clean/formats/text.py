@@ -1,0 +1,157 @@
+"""The text of plain files and of Markdown, whose markup is left out.
+
+Reads Markdown as people write it by hand, which is laxer than CommonMark: ##热点一 without a space
+and **田玉龙：**总体 are meant as they look.
+"""
+
+import re
+
+from pipeline.clean.formats.about import choose
+from pipeline.clean.formats.encodings import decode
+from pipeline.clean.formats.reading import About, LeftOut, Reading
+
+REASON = "markup"
+TAKEN = "\0"
+TARGET = r"\(<?[!-'*-;=?-~]*(?:\([!-'*-~]*\))?[!-'*-;=?-~]*>?(?:[ \t]+[\"'][^\"'\n]*[\"'])?\)"
+URL = r"(?:https?://|mailto:|[./#])[!-;=?-~]*"
+FRONT_MATTER = (
+    r"\A\ufeff?(?P<edge>---|\+\+\+)[ \t]*\n"
+    r"(?P<front>(?:[\w-]+[ \t]*[:=].*\n|[ \t]+.*\n|-[ \t].*\n|\n){1,60})(?P=edge)[ \t]*$"
+)
+"""YAML between lines of ---, TOML between lines of +++."""
+ENTRY = re.compile(r"^([\w-]+)[ \t]*[:=][ \t]*([\"']?)(.*?)\2[ \t]*$", re.MULTILINE)
+MAIN_HEADING = re.compile(r"^#[ \t\u3000]+(.+?)[ \t]*#*[ \t]*$|^(.+)\n={3,}[ \t]*$", re.MULTILINE)
+BLOCK_TAG = re.compile(
+    r"</?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|center|hr|dt|dd)\b",
+    re.IGNORECASE,
+)
+"""A tag that ends a line of the text."""
+INSIDE = (
+    ("note_mark", re.compile(r"<sup\b[^<>\n]*>[^<>\n]{0,20}</sup>|\[\^[^\]\s]{1,20}\](?!:)", re.I)),
+    ("footnote", re.compile(r"^\[\^[^\]\s]{1,20}\]:.*$", re.MULTILINE)),
+    (
+        "deleted_text",
+        re.compile(
+            r"(?P<a>~~)(?=[^\s~])[^~\n]*(?<=[^\s~])~~|<(?P<b>del|s|strike)>[^<>\n]*</(?P=b)>", re.I
+        ),
+    ),
+)
+"""What goes with the words between its marks, and why."""
+WHOLE = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        FRONT_MATTER,
+        r"<!--(?:(?!<!--)(?s:.)){0,9999}?-->",
+        r"^[ \t]*(?:```|~~~).*$",
+        r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:_[ \t]*){3,}$|^={3,}[ \t]*$",
+        r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$",
+        rf"^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?{URL}>?(?:[ \t]+[\"'(].*)?$",
+        r"^(?:[ \t]*(?:>|#{1,6}(?=[ \t\u3000])|#{2,6}(?![#\d])|[-*](?=[ \t])|\+(?=[ \t]+[^\d\s])))+"
+        r"[ \t\u3000]*",
+        r"(?<=[ \t])#+[ \t]*$",
+        rf"!\[[^\]\n]*\]{TARGET}",
+        r"\{\{[<%](?:(?!\}\}).){0,999}[>%]\}\}",
+        r"&(?:nbsp|ensp|emsp|thinsp|zwnj|#160|#12288);",
+        r"</?[A-Za-z][A-Za-z0-9]*(?:[ \t][^<>\n]*)?/?>",
+        r"\\(?=[!-/:-@\[-`{-~])|\\$",
+    )
+)
+"""Marks that go as they stand, the outer before the inner."""
+ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+PAIRS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<a>\[)[^\[\]\n]{{0,1000}}(?P<b>\]{TARGET})",
+        rf"(?P<a><){URL}(?P<b>>)",
+        r"(?P<a>\*\*\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<b>\*\*\*)",
+        r"(?P<a>\*\*)(?:[^*\n]|\*(?!\*))+(?P<b>\*\*)",
+        r"(?<!\w)(?P<a>__?)(?=[^\s_])[^_\n]*(?<=[^\s_])(?P<b>(?P=a))(?!\w)",
+        r"(?<![\d*])(?P<a>\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<b>\*)(?![\d*])",
+        r"(?P<a>`+)(?=[^`])[^`\n]*(?<=[^`])(?P<b>(?P=a))(?!`)",
+    )
+)
+"""Marks on either side of words that stay."""
+
+
+def read_plain(data: bytes) -> Reading:
+    """Return plain text."""
+    return Reading(*decode(data))
+
+
+def read_markdown(data: bytes) -> Reading:
+    """Return plain text with its markup left out."""
+    text, encoding = decode(data)
+    return Reading(text, encoding, tuple(find_markup(text)), about=read_front_matter(text))
+
+
+def read_front_matter(text: str) -> About:
+    """Return what the front matter says; without a title there, the first main heading is it.
+
+    >>> read_front_matter('---\\ndate: "2018-09-14"\\n---\\n\\n# 談話全文\\n')[:2]
+    ('談話全文', '2018-09-14')
+    """
+    found = WHOLE[0].search(text)
+    entries = [(name, value) for name, _, value in ENTRY.findall(found["front"])] if found else []
+    heading = MAIN_HEADING.search(text, found.end() if found else 0)
+    if heading:
+        entries.append(("title", bare(heading[1] or heading[2])))
+    return choose(entries, firm=True)
+
+
+def bare(line: str) -> str:
+    """Return a line without the markup in it."""
+    marks = find_markup(line)
+    ends = [0, *(mark.end for mark in marks)]
+    starts = [*(mark.start for mark in marks), len(line)]
+    return "".join(line[a:b] for a, b in zip(ends, starts, strict=True)).strip()
+
+
+def find_markup(text: str) -> list[LeftOut]:
+    """Return the marks of a text in order.
+
+    >>> [text[mark.start:mark.end] for text in ["## 热点：**5G**"] for mark in find_markup(text)]
+    ['## ', '**', '**']
+    """
+    found: list[LeftOut] = []
+
+    def leave_out(spans: list[tuple[int, int]], reason: str = REASON) -> str:
+        for start, end in spans:
+            ends_line = BLOCK_TAG.match(text, start, end) is not None
+            found.append(LeftOut(start, end, reason, ends_line))
+        return take(text, spans)
+
+    for pattern in WHOLE[:2]:
+        text = leave_out([match.span() for match in pattern.finditer(text)])
+    for reason, pattern in INSIDE:
+        text = leave_out([match.span() for match in pattern.finditer(text)], reason)
+    for pattern in WHOLE[2:]:
+        spans = [match.span() for match in pattern.finditer(text)]
+        if pattern.pattern.startswith(r"\\"):
+            # What a backslash stands before is no mark.
+            text = take(text, [(start, end + 1) for start, end in spans])
+        text = leave_out(spans)
+    bars = [
+        (row.start() + at, row.start() + at + 1)
+        for row in ROW.finditer(text)
+        for at, character in enumerate(row[0])
+        if character == "|"
+    ]
+    text = leave_out(bars)
+    for pattern in PAIRS:
+        spans = [match.span(side) for match in pattern.finditer(text) for side in ("a", "b")]
+        text = leave_out(spans)
+    return sorted(found)
+
+
+def take(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return the text with these ranges made unreadable, so that no mark is found in them."""
+    if not spans:
+        return text
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        end = min(end, len(text))
+        parts += (text[at:start], TAKEN * (end - start))
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)

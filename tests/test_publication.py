@@ -1,0 +1,119 @@
+"""The line that says when and by whom a text was published; titles."""
+
+import pytest
+
+from pipeline.clean.metadata import Metadata
+from pipeline.clean.publication import load_publication
+from pipeline.clean.stage import clean, load_knowledge
+
+PUBLICATION = load_publication()
+KNOWLEDGE = load_knowledge()
+BODY = """前三季度，全县工业投资86.12亿元，同比增长11.4%，其中技改投资增长9.8%。
+记者：请问明年有什么打算？
+王小明：继续努力，争取增长5%。
+"""
+
+
+def examples(wanted):
+    return [
+        (k, text) for k, style in enumerate(PUBLICATION.field) for text in getattr(style, wanted)
+    ]
+
+
+@pytest.mark.parametrize(("style", "text"), examples("accept"))
+def test_field_accepts(style, text):
+    found = PUBLICATION._patterns[style][1].match(text)
+    assert found and found.end() == len(text)
+
+
+@pytest.mark.parametrize(("style", "text"), examples("reject"))
+def test_field_rejects(style, text):
+    found = PUBLICATION._patterns[style][1].match(text)
+    assert not found or found.end() < len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "publisher"),
+    [
+        ("发布日期：2018-10-22 浏览次数：  信息来源：县统计局", "2018-10-22", "县统计局"),
+        ("2020-05-07 10:11:12 来源：某网 【打印】 【关闭】", "2020-05-07", "某网"),
+        ("2020年2月28日 19:55 江城晚报", "2020年2月28日", "江城晚报"),
+        ("字号: [大] [中] [小] [打印]", None, None),
+        ("来源：海滨日报 | 作者：王小明 | 责任编辑：李华", None, "海滨日报"),
+        ("索引号：0001/2021 | 发布机构：省统计局 | 成文日期：2021-01-26", "2021-01-26", "省统计局"),
+        ("原创 海滨发布 2021年1月26日 10:00", "2021年1月26日", "海滨发布"),
+    ],
+)  # fmt: skip
+def test_lines_of_publication(line, date, publisher):
+    assert PUBLICATION.read(line) == (date, publisher)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2021-01-26 10:05:12", "海滨省统计局", "编辑：谢谢大家。", "记者：请问", "来源广泛", "打印",
+     "江城晚报记者：", "资金来源：财政拨款。其中中央占六成。"],
+)  # fmt: skip
+def test_lines_that_are_none(line):
+    assert PUBLICATION.read(line) is None
+
+
+def read(folder, text, suffix=".txt", **told):
+    path = folder / f"a{suffix}"
+    path.write_text(text, encoding="utf-8")
+    return clean(path, Metadata(**told), KNOWLEDGE)
+
+
+def test_a_line_of_publication_is_used_and_removed_with_its_reason(tmp_path):
+    record = read(
+        tmp_path,
+        f"云溪县工业投资增势平稳\n来源：\n县统计局\n发布时间：2018-10-22\n{BODY}责任编辑：林某\n",
+    )
+    assert (record.title, record.date, record.publisher) == (
+        "云溪县工业投资增势平稳",
+        "2018-10-22",
+        "县统计局",
+    )
+    assert record.text == f"云溪县工业投资增势平稳\n{BODY}".rstrip()
+    assert {r.reason for r in record.removals} == {"publication"}
+
+
+def test_metadata_is_before_what_the_text_says(tmp_path):
+    record = read(tmp_path, f"标题\n来源：县统计局\n{BODY}", publisher="县政府", title="工业投资")
+    assert (record.publisher, record.title) == ("县政府", "工业投资")
+
+
+def test_labels_of_speech_in_the_middle_are_no_publication(tmp_path):
+    text = f"座谈会\n{BODY * 3}时间：2020-01-01\n来源：县统计局\n{BODY * 4}"
+    assert read(tmp_path, text).text == text.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"2018年海滨省水利新闻发布会\n{BODY}", "2018年海滨省水利新闻发布会"),
+        (
+            f"海滨省政府网\n海滨省举行水利发展新闻发布会\n2021-01-26\n{BODY}",
+            "海滨省举行水利发展新闻发布会",
+        ),
+        (f"记者：请问情况如何？\n\n{BODY}", "a"),
+        (f"热点一：工业\n{BODY}", "a"),
+    ],
+)
+def test_titles_of_plain_text(tmp_path, text, title):
+    assert read(tmp_path, text).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("《每日新闻》 (20230612)", "2023-06-12"),
+        ("二〇二一年一月二十六日", "2021-01-26"),
+        ("（2021年1月26日）", "2021-01-26"),
+        ("中華民國109年2月6日", "2020-02-06"),
+        ("日期：109-02-06", "2020-02-06"),
+        ("電話：02-3356-6500", None),
+        ("文号：20219999", None),
+    ],
+)
+def test_dates_as_texts_write_them(tmp_path, line, date):
+    assert read(tmp_path, f"海滨省水利发展情况\n{line}\n{BODY}").date == date
