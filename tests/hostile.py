@@ -13,6 +13,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the files of old programs begin, and those of new ones with a password."""
 SAID = "记者：请问全年情况如何？\n王小明：总体平稳，全年增长5.3%。\n"
 
 
@@ -62,7 +64,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "太大.txt": ("too_large", lambda: b"a" * 20_000_001),
     "表格.xyz": ("unsupported_format", lambda: b"a,b\n1,2\n"),
     "半截.docx": ("damaged", lambda: WORDS[: len(WORDS) // 2]),
-    "加密.docx": ("encrypted", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
+    "加密.docx": ("encrypted", lambda: OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le")),
+    "旧版.docx": ("old_word", lambda: OLE + bytes(512)),
     "炸弹.docx": (
         "unpacks_too_large",
         lambda: make_document(make_body(""), more=bytes(200_000_000)),
