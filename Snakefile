@@ -36,6 +36,7 @@ except InputError as error:
 RESULTS = SETTINGS.results
 BATCHES = make_batches(INVENTORY.transcripts, SETTINGS.batch_size)
 LABELS = ["--labels", *INVENTORY.labels] if INVENTORY.labels else []
+METADATA = ["--metadata", *INVENTORY.metadata] if INVENTORY.metadata else []
 TRAINED_FROM = sorted(
     {
         source
@@ -63,6 +64,23 @@ def all_of(stage):
 
 def of_labelled(stage):
     return expand(batch_of(stage), batch=find_batches(BATCHES, LABELLED))
+
+
+def say_count(number):
+    return f"{number} transcript{'s' * (number != 1)}"
+
+
+def say_files(wildcards):
+    return say_count(len(BATCHES[wildcards.batch]))
+
+
+ALL = say_count(len(INVENTORY.transcripts))
+
+
+def run(stage, reads, rest):
+    """Return the command of a stage; what it reads are options named after the stages."""
+    options = " ".join(f"--{name} {{input.{name}:q}}" for name in reads.split())
+    return f"python -m pipeline {stage} {options} {rest} 2>&1 | tee {{log:q}}"
 
 
 def shown(path, caption, zh, en):
@@ -108,16 +126,20 @@ rule clean:
     conda:
         "environment.yaml"
     params:
-        metadata=["--metadata", *INVENTORY.metadata] if INVENTORY.metadata else [],
+        files=say_files,
+        metadata=METADATA,
+    message:
+        "Clean {params.files} (batch {wildcards.batch})"
     shell:
-        "python -m pipeline clean {params.metadata:q} --output {output:q}"
-        " -- {input.transcripts:q} 2>&1 | tee {log:q}"
+        # Names may be many and long: they go through a pipe, which has no limit.
+        "printf '%s\\n' {input.transcripts:q} | "
+        + run("clean", "", "{params.metadata:q} --output {output:q} -")
 
 
 rule segment:
     """Find sections, turns, speakers, sentences and words."""
     input:
-        transcripts=batch_of("clean"),
+        clean=batch_of("clean"),
         source=find_sources("segment"),
     output:
         batch_of("segment"),
@@ -125,16 +147,19 @@ rule segment:
         f"{RESULTS}/logs/segment/{{batch}}.log",
     conda:
         "environment.yaml"
+    params:
+        files=say_files,
+    message:
+        "Find hotspots, turns, speakers and words in {params.files} (batch {wildcards.batch})"
     shell:
-        "python -m pipeline segment --transcripts {input.transcripts:q}"
-        " --output {output:q} 2>&1 | tee {log:q}"
+        run("segment", "clean", "--output {output:q}")
 
 
 rule phrases:
     """Find the key phrases of transcripts and hotspots."""
     input:
-        transcripts=batch_of("clean"),
-        segments=batch_of("segment"),
+        clean=batch_of("clean"),
+        segment=batch_of("segment"),
         source=find_sources("phrases"),
     output:
         batch_of("phrases"),
@@ -142,16 +167,19 @@ rule phrases:
         f"{RESULTS}/logs/phrases/{{batch}}.log",
     conda:
         "environment.yaml"
+    params:
+        files=say_files,
+    message:
+        "Find the key phrases of {params.files} (batch {wildcards.batch})"
     shell:
-        "python -m pipeline phrases --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --output {output:q} 2>&1 | tee {log:q}"
+        run("phrases", "clean segment", "--output {output:q}")
 
 
 rule claims:
     """Extract every numeric claim."""
     input:
-        transcripts=batch_of("clean"),
-        segments=batch_of("segment"),
+        clean=batch_of("clean"),
+        segment=batch_of("segment"),
         source=find_sources("claims"),
     output:
         batch_of("claims"),
@@ -159,9 +187,12 @@ rule claims:
         f"{RESULTS}/logs/claims/{{batch}}.log",
     conda:
         "environment.yaml"
+    params:
+        files=say_files,
+    message:
+        "Extract the numeric claims of {params.files} (batch {wildcards.batch})"
     shell:
-        "python -m pipeline claims --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --output {output:q} 2>&1 | tee {log:q}"
+        run("claims", "clean segment", "--output {output:q}")
 
 
 rule train:
@@ -172,8 +203,8 @@ rule train:
         raw=[path for path in INVENTORY.transcripts if path.stem in LABELLED],
         labels=INVENTORY.labels,
         metadata=INVENTORY.metadata if LABELLED else [],
-        transcripts=ancient(of_labelled("clean")),
-        segments=ancient(of_labelled("segment")),
+        clean=ancient(of_labelled("clean")),
+        segment=ancient(of_labelled("segment")),
         source=TRAINED_FROM,
     output:
         model=f"{RESULTS}/train/model.skops",
@@ -188,18 +219,21 @@ rule train:
         "environment.yaml"
     params:
         labels=LABELS,
+    message:
+        "Train the model of the policy hotspots"
     shell:
-        "python -m pipeline train {params.labels:q} --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --model {output.model:q}"
-        " --weights {output.weights:q} --card {output.card:q} --text {output.text:q}"
-        " 2>&1 | tee {log:q}"
+        run(
+            "train",
+            "clean segment",
+            "{params.labels:q} --model {output.model:q} --weights {output.weights:q} --output {output.card:q} --text {output.text:q}",
+        )
 
 
 rule classify:
     """Find the hotspot of each answer, among its transcript's own and in the taxonomy."""
     input:
-        transcripts=batch_of("clean"),
-        segments=batch_of("segment"),
+        clean=batch_of("clean"),
+        segment=batch_of("segment"),
         weights=f"{RESULTS}/train/model.npz",
         labels=INVENTORY.labels,
         source=find_sources("classify"),
@@ -210,18 +244,23 @@ rule classify:
     conda:
         "environment.yaml"
     params:
+        files=say_files,
         labels=LABELS,
+    message:
+        "Classify the answers of {params.files} (batch {wildcards.batch})"
     shell:
-        "python -m pipeline classify --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --weights {input.weights:q} {params.labels:q}"
-        " --output {output:q} 2>&1 | tee {log:q}"
+        run(
+            "classify",
+            "clean segment weights",
+            "{params.labels:q} --output {output:q}",
+        )
 
 
 rule topics:
     """Find the topics of the whole corpus."""
     input:
-        transcripts=all_of("clean"),
-        segments=all_of("segment"),
+        clean=all_of("clean"),
+        segment=all_of("segment"),
         source=find_sources("topics"),
     output:
         topics=f"{RESULTS}/topics/topics.jsonl",
@@ -235,17 +274,21 @@ rule topics:
     params:
         topics=SETTINGS.topics,
         seed=SETTINGS.seed,
+    message:
+        f"Find the topics of {ALL}"
     shell:
-        "python -m pipeline topics --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --topics {params.topics} --seed {params.seed}"
-        " --output {output.topics:q} --choice {output.choice:q} 2>&1 | tee {log:q}"
+        run(
+            "topics",
+            "clean segment",
+            "--topics {params.topics} --seed {params.seed} --output {output.topics:q} --choice {output.choice:q}",
+        )
 
 
 rule indicators:
     """Follow each indicator over transcripts; hold targets against outcomes."""
     input:
-        transcripts=all_of("clean"),
-        segments=all_of("segment"),
+        clean=all_of("clean"),
+        segment=all_of("segment"),
         claims=all_of("claims"),
         source=find_sources("indicators"),
     output:
@@ -254,21 +297,21 @@ rule indicators:
         f"{RESULTS}/logs/indicators.log",
     conda:
         "environment.yaml"
+    message:
+        f"Follow the indicators over {ALL}"
     shell:
-        "python -m pipeline indicators --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --claims {input.claims:q} --output {output:q}"
-        " 2>&1 | tee {log:q}"
+        run("indicators", "clean segment claims", "--output {output:q}")
 
 
 rule problems:
     """List the files that could not be read, and what is missing from others."""
     input:
-        transcripts=all_of("clean"),
-        segments=all_of("segment"),
+        clean=all_of("clean"),
+        segment=all_of("segment"),
         phrases=all_of("phrases"),
         claims=all_of("claims"),
-        classifications=all_of("classify"),
-        card=f"{RESULTS}/train/model.jsonl",
+        classify=all_of("classify"),
+        train=f"{RESULTS}/train/model.jsonl",
         source=find_sources("problems"),
     output:
         problems=f"{RESULTS}/problems/problems.jsonl",
@@ -278,23 +321,29 @@ rule problems:
     conda:
         "environment.yaml"
     params:
-        refused=[f"{code}={name}" for name, code in INVENTORY.refused.items()],
+        # A function, so that braces in a name are no wildcards.
+        refused=lambda wildcards: [
+            f"{code}={name}" for name, code in INVENTORY.refused.items()
+        ],
+    message:
+        "List what could not be read, and what is missing"
     shell:
-        "python -m pipeline problems --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --phrases {input.phrases:q} --claims {input.claims:q}"
-        " --classifications {input.classifications:q} --card {input.card:q}"
-        " --refused {params.refused:q} --output {output.problems:q} --table {output.table:q}"
-        " 2>&1 | tee {log:q}"
+        "printf '%s\\n' {params.refused:q} | "
+        + run(
+            "problems",
+            "clean segment phrases claims classify train",
+            "--refused - --output {output.problems:q} --table {output.table:q}",
+        )
 
 
 rule report:
     """Write the page, the text and the tables of each transcript."""
     input:
-        transcripts=batch_of("clean"),
-        segments=batch_of("segment"),
+        clean=batch_of("clean"),
+        segment=batch_of("segment"),
         phrases=batch_of("phrases"),
         claims=batch_of("claims"),
-        classifications=batch_of("classify"),
+        classify=batch_of("classify"),
         source=find_sources("report"),
     output:
         batch_of("report"),
@@ -302,16 +351,18 @@ rule report:
         f"{RESULTS}/logs/report/{{batch}}.log",
     conda:
         "environment.yaml"
+    params:
+        files=say_files,
+    message:
+        "Write the reports of {params.files} (batch {wildcards.batch})"
     shell:
-        "python -m pipeline report --transcripts {input.transcripts:q}"
-        " --segments {input.segments:q} --phrases {input.phrases:q} --claims {input.claims:q}"
-        " --classifications {input.classifications:q} --output {output:q} 2>&1 | tee {log:q}"
+        run("report", "clean segment phrases claims classify", "--output {output:q}")
 
 
 rule corpus:
     """Write the start page and the pages of topics, claims, indicators and hotspots."""
     input:
-        pages=all_of("report"),
+        report=all_of("report"),
         claims=all_of("claims"),
         topics=f"{RESULTS}/topics/topics.jsonl",
         indicators=f"{RESULTS}/indicators/indicators.jsonl",
@@ -330,11 +381,14 @@ rule corpus:
         "environment.yaml"
     params:
         results=lambda wildcards, output: os.path.dirname(output.index),
+    message:
+        f"Write the pages of the corpus of {ALL}"
     shell:
-        "python -m pipeline corpus --pages {input.pages:q} --claims {input.claims:q}"
-        " --topics {input.topics:q} --choice {input.choice:q}"
-        " --indicators {input.indicators:q} --problems {input.problems:q}"
-        " --results {params.results:q} 2>&1 | tee {log:q}"
+        run(
+            "corpus",
+            "report claims topics indicators problems choice",
+            "--output {params.results:q}",
+        )
 
 
 rule tables:
@@ -359,11 +413,14 @@ rule tables:
         "environment.yaml"
     params:
         folder=lambda wildcards, output: os.path.dirname(output.package),
+    message:
+        f"Write the tables of {ALL}"
     shell:
-        "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
-        " --claims {input.claims:q} --classify {input.classify:q} --topics {input.topics:q}"
-        " --indicators {input.indicators:q} --problems {input.problems:q}"
-        " --output {params.folder:q} 2>&1 | tee {log:q}"
+        run(
+            "tables",
+            "clean segment claims classify topics indicators problems",
+            "--output {params.folder:q}",
+        )
 
 
 rule exports:
@@ -379,6 +436,7 @@ rule exports:
         f"{RESULTS}/logs/exports.log",
     conda:
         "environment.yaml"
+    message:
+        f"Export {ALL} as CoNLL-U and TEI"
     shell:
-        "python -m pipeline exports --clean {input.clean:q} --segment {input.segment:q}"
-        " --claims {input.claims:q} --output {output:q} 2>&1 | tee {log:q}"
+        run("exports", "clean segment claims", "--output {output:q}")

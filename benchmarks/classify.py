@@ -68,7 +68,7 @@ def read_transcripts(paths: Sequence[Path]) -> list[tuple[Transcript, Segmentati
     with tempfile.TemporaryDirectory() as folder:
         first, second = Path(folder) / "clean.jsonl", Path(folder) / "segment.jsonl"
         clean.main(["--output", str(first), "--", *map(str, paths)])
-        segment.main(["--transcripts", str(first), "--output", str(second)])
+        segment.main(["--clean", str(first), "--output", str(second)])
         lines = zip(
             first.read_text("utf-8").splitlines(),
             second.read_text("utf-8").splitlines(),

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -20,14 +21,14 @@ from benchmarks.workflow import run_snakemake
 from pipeline import artefacts
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
-from pipeline.records.lines import LINE
 from pipeline.records.pages import Page
-from pipeline.report.stage import gather, report
-from pipeline.report.view import Results, make_view
+from pipeline.records.problems import Problem
+from pipeline.report.stage import report
+from pipeline.report.view import make_view
 from pipeline.report.writer import Writer, make_writer
+from pipeline.stages import LINE, Line, read_lines
 from tests.chromium import PROGRAM, Chromium
 
-FOLDERS = ("clean", "segment", "phrases", "claims", "classify")
 OPENED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 SEARCH = """
 (() => {
@@ -44,14 +45,10 @@ SEARCH = """
 """
 
 
-def read_lines(results: Path) -> list[tuple[Record, ...]]:
+def read_results(results: Path) -> list[Line | Problem]:
     """Return what each stage made of each transcript."""
-    columns = [
-        artefacts.read(path, model)
-        for folder, model in zip(FOLDERS, LINE.values(), strict=True)
-        for path in sorted((results / folder).glob("*.jsonl"))
-    ]
-    return list(zip(*columns, strict=True))
+    paths = {stage: sorted((results / stage).glob("*.jsonl")) for stage in LINE}
+    return list(read_lines(Namespace(**paths)))
 
 
 def time_core(work: Callable[[], object], times: int) -> float:
@@ -62,7 +59,7 @@ def time_core(work: Callable[[], object], times: int) -> float:
     return time.process_time() - start
 
 
-def measure_reports(lines: list[tuple[Record, ...]], folder: Path, count: int) -> None:
+def measure_reports(lines: list[Line | Problem], folder: Path, count: int) -> None:
     """Print sizes, seconds and whether bytes are the same again."""
     writer = make_writer()
     pages = [page for page in report(lines, folder, writer) if page.characters]
@@ -74,15 +71,16 @@ def measure_reports(lines: list[tuple[Record, ...]], folder: Path, count: int) -
     print(f"same bytes on a second build: {digest(folder) == before}")
 
     first = lines[:1]
-    found = gather(first[0][0], first[0][1:])  # type: ignore[arg-type]
+    (found,) = first
+    assert isinstance(found, Line)
     alone = time_core(lambda: render(found, writer, folder / "page.html"), count)
     whole = time_core(lambda: report(first, folder, writer), count)
     print(f"{count} pages: {alone:.1f} s of one core; with Markdown and tables {whole:.1f} s")
 
 
-def render(results: Results, writer: Writer, path: Path) -> None:
+def render(line: Line, writer: Writer, path: Path) -> None:
     """Write one page."""
-    view = make_view(results, writer.units, writer.messages.removal)
+    view = make_view(line, writer.units, writer.messages.removal)
     text = writer.page.render(writer.make_context(view), files={})
     path.write_text(text, encoding="utf-8")
 
@@ -119,12 +117,12 @@ def write_ledger(results: Path, folder: Path, count: int) -> Path:
                 | {"characters": 1, "claims": len(claims), "problem": None}
             )
         )
-    given: dict[str, Sequence[Record]] = {"pages": pages, "claims": copies}
+    given: dict[str, Sequence[Record]] = {"report": pages, "claims": copies}
     given |= dict.fromkeys(("topics", "choice", "indicators"), ())
     for stage, records in given.items():
         artefacts.write(folder / f"{stage}.jsonl", records)
     options = [word for name in given for word in (f"--{name}", f"{name}.jsonl")]
-    command = [sys.executable, "-m", "pipeline", "corpus", *options, "--results", "results"]
+    command = [sys.executable, "-m", "pipeline", "corpus", *options, "--output", "results"]
     subprocess.run(
         command, cwd=folder, check=True, env={"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
     )
@@ -158,8 +156,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        run_snakemake(folder, options.raw.absolute(), "--cores", "1", "--until", *FOLDERS[2:])
-        lines = read_lines(folder / "results")
+        run_snakemake(folder, options.raw.absolute(), "--cores", "1", "--until", *LINE[2:])
+        lines = read_results(folder / "results")
         written = folder / "report"
         written.mkdir()
         measure_reports(lines, written, options.pages)

@@ -32,8 +32,8 @@ def run_stages(paths: Sequence[Path]) -> list[Made]:
         names = [Path(folder) / f"{name}.jsonl" for name in ("clean", "segment", "claims")]
         cleaned, segmented, claimed = names
         clean.main(["--output", str(cleaned), "--", *map(str, paths)])
-        given = ["--transcripts", str(cleaned)]
+        given = ["--clean", str(cleaned)]
         segment.main([*given, "--output", str(segmented)])
-        claims.main([*given, "--segments", str(segmented), "--output", str(claimed)])
+        claims.main([*given, "--segment", str(segmented), "--output", str(claimed)])
         lines = artefacts.read_side_by_side(*zip(names, KINDS, strict=True))
         return [Made(*line) for line in lines]  # type: ignore[arg-type]

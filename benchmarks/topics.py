@@ -110,7 +110,7 @@ def read_corpus(folder: Path, texts: list[Path]) -> tuple[Path, Path]:
     folder.mkdir()
     paths = folder / "clean.jsonl", folder / "segment.jsonl"
     clean.main([*map(str, texts), "--output", str(paths[0])])
-    segment.main(["--transcripts", str(paths[0]), "--output", str(paths[1])])
+    segment.main(["--clean", str(paths[0]), "--output", str(paths[1])])
     return paths
 
 
@@ -149,8 +149,8 @@ def time_topics(folder: Path, count: int) -> None:
         ]
         batches = [future.result() for future in made]
     command = [sys.executable, "-m", "pipeline", "topics", "--seed", str(SEED)]
-    command += ["--transcripts", *(str(path) for path, _ in batches)]
-    command += ["--segments", *(str(path) for _, path in batches)]
+    command += ["--clean", *(str(path) for path, _ in batches)]
+    command += ["--segment", *(str(path) for _, path in batches)]
     command += ["--output", str(folder / "topics"), "--choice", str(folder / "choice")]
     start = perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)

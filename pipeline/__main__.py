@@ -2,31 +2,17 @@
 
 import importlib
 import sys
+from pathlib import Path
 
 from pipeline.errors import InputError
-
-STAGES = (
-    "clean",
-    "segment",
-    "phrases",
-    "claims",
-    "train",
-    "classify",
-    "topics",
-    "indicators",
-    "problems",
-    "report",
-    "corpus",
-    "tables",
-    "exports",
-)
 
 
 def main(argv: list[str]) -> int:
     """Run a stage; a mistake of the user ends in one sentence and status 1."""
-    if not argv or argv[0] not in STAGES:
+    stages = sorted(path.parent.name for path in Path(__file__).parent.glob("*/stage.py"))
+    if not argv or argv[0] not in stages:
         print(
-            f"usage: python -m pipeline {{{','.join(STAGES)}}} … (each has --help)", file=sys.stderr
+            f"usage: python -m pipeline {{{','.join(stages)}}} … (each has --help)", file=sys.stderr
         )
         return 2
     stage = importlib.import_module(f"pipeline.{argv[0]}.stage")

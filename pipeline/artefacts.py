@@ -1,4 +1,4 @@
-"""Reads and writes the artefacts of stages: JSON Lines, one line a transcript.
+"""Reads and writes the artefacts of stages: JSON Lines, one line per transcript.
 
 A line is a record of the stage or `{"problem": …}`. Line n of every artefact of a batch is the
 same file, so that stages read side by side and hold one transcript in memory at a time.
@@ -8,7 +8,8 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 from pipeline.errors import InputError, Rejected
 from pipeline.records.base import Bilingual, Record
 from pipeline.records.problems import Problem
+from pipeline.records.transcript import Transcript
 
 R = TypeVar("R", bound=Record)
 
@@ -52,6 +54,26 @@ def read_side_by_side(
 ) -> Iterator[tuple[Record, ...]]:
     """Yield what the stages made of each file: a line of each artefact of a batch."""
     return zip(*(read(path, model) for path, model in artefacts), strict=True)
+
+
+def list_batches(options: Namespace, stages: Sequence[str]) -> list[tuple[Path, ...]]:
+    """Return the artefacts of each batch; the options named after the stages list them.
+
+    Raises InputError where the stages have not as many.
+    """
+    paths = [getattr(options, stage) for stage in stages]
+    if len({len(listed) for listed in paths}) > 1:
+        given = ", ".join(f"--{stage} {len(n)}" for stage, n in zip(stages, paths, strict=True))
+        raise InputError(f"{given}: give as many artefacts of each stage, one per batch")
+    return list(zip(*paths, strict=True))
+
+
+def read_batches(
+    options: Namespace, stages: Sequence[str], models: Sequence[type[Record]]
+) -> Iterator[tuple[Record, ...]]:
+    """Yield what the stages made of each file of all batches, in the order of batches."""
+    for paths in list_batches(options, stages):
+        yield from read_side_by_side(*zip(paths, models, strict=True))
 
 
 def write(path: Path, records: Iterable[Record]) -> None:
@@ -118,8 +140,8 @@ def for_each(
 ) -> Iterator[R | Problem]:
     """Yield what the function makes of the records of each transcript, in order.
 
-    The function is given one record of each artefact. Where one of them is a problem, it is
-    passed on instead.
+    The function is given one record of each artefact, of which the first is that of clean. Where
+    one of them is a problem, it is passed on instead.
     """
     total = count_lines(artefacts[0][0])
     for records in progress(read_side_by_side(*artefacts), stage, total):
@@ -127,9 +149,9 @@ def for_each(
         if problem is not None:
             yield problem
             continue
-        transcript = str(getattr(records[0], "transcript"))  # noqa: B009
-        file = str(getattr(records[0], "file", transcript))
-        yield attempt(stage, transcript, file, function, *records)
+        first = records[0]
+        assert isinstance(first, Transcript)
+        yield attempt(stage, first.transcript, first.file, function, *records)
 
 
 def count_lines(path: Path) -> int:

@@ -2,8 +2,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.chromium import PROGRAM, Chromium
+
+# How fast an example is says more of the machine than of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "raw" / "2021-01-26-工信部解读2020年工业通信业热点.txt"

@@ -6,6 +6,8 @@ from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases, Phrase
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Speaker
+from pipeline.records.transcript import Transcript
+from tests import synthetic
 
 PHRASES = KeyPhrases(
     transcript="a", phrases=(Phrase(text="“六稳”", weight=1.5),), sections=(), speakers=()
@@ -32,15 +34,15 @@ def test_records_and_problems_read_back(tmp_path):
 
 
 def test_a_failure_that_no_stage_foresaw_is_a_problem_of_its_transcript_alone(tmp_path, capsys):
-    write(tmp_path / "x.jsonl", [PHRASES, PHRASES.model_copy(update={"transcript": "b"})])
+    write(tmp_path / "x.jsonl", [synthetic.make_transcript(name) for name in "ab"])
     made = list(
         for_each(
             "claims",
             lambda r: fail(r) if r.transcript == "a" else r,
-            (tmp_path / "x.jsonl", KeyPhrases),
+            (tmp_path / "x.jsonl", Transcript),
         )
     )
-    assert [type(record) for record in made] == [Problem, KeyPhrases]
+    assert [type(record) for record in made] == [Problem, Transcript]
     assert made[0].code == "internal_error" and made[0].stage == "claims"
     assert "ZeroDivisionError" in capsys.readouterr().err
 

@@ -1,3 +1,4 @@
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -17,12 +18,42 @@ def touch(folder: Path, *names: str) -> Path:
 
 def test_inventory_takes_files_and_refuses_names(tmp_path):
     touch(tmp_path, "b.txt", "a.docx", "两 会 'x'.txt", ".hidden", "metadata.tsv", "labels.tsv")
-    touch(tmp_path, "line\nbreak.txt", "长" * 70 + ".txt")
+    touch(tmp_path, "line\nbreak.txt", "长" * 70 + ".txt", "{转载}.txt", "<a>.txt")
     (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "inside.txt").symlink_to("b.txt")
+    (tmp_path / "outside.txt").symlink_to(Path(__file__))
+    (tmp_path / "nowhere.txt").symlink_to("长" * 300)
+    (tmp_path / "round.txt").symlink_to("round.txt")
     inventory = take_inventory(tmp_path)
-    assert [path.name for path in inventory.transcripts] == ["a.docx", "b.txt", "两 会 'x'.txt"]
+    assert [path.name for path in inventory.transcripts] == [
+        "a.docx",
+        "b.txt",
+        "inside.txt",
+        "两 会 'x'.txt",
+    ]
     assert [path.name for path in inventory.metadata] == ["metadata.tsv"]
-    assert sorted(inventory.refused.values()) == ["name_too_long", "name_unsafe", "not_a_file"]
+    assert inventory.refused == {
+        ".hidden": "name_hidden",
+        "line\nbreak.txt": "name_unsafe",
+        "{转载}.txt": "name_unsafe",
+        "<a>.txt": "name_unsafe",
+        "长" * 70 + ".txt": "name_too_long",
+        "folder": "not_a_file",
+        "pipe.txt": "not_a_file",
+        "nowhere.txt": "not_a_file",
+        "round.txt": "not_a_file",
+        "outside.txt": "leads_out",
+    }
+
+
+def test_a_table_that_is_no_file_is_refused_and_never_opened(tmp_path):
+    touch(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "labels.tsv")
+    (tmp_path / "metadata.tsv").mkdir()
+    inventory = take_inventory(tmp_path)
+    assert (inventory.labels, inventory.metadata) == ([], [])
+    assert inventory.refused == {"labels.tsv": "not_a_file", "metadata.tsv": "not_a_file"}
 
 
 def test_inventory_of_an_empty_folder_says_what_to_do(tmp_path):

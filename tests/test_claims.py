@@ -307,7 +307,7 @@ def test_a_batch_on_the_command_line(tmp_path):
     (tmp_path / "clean").write_text(transcript.model_dump_json() + "\n", encoding="utf-8")
     (tmp_path / "segment").write_text(segmentation.model_dump_json() + "\n", encoding="utf-8")
     paths = [str(tmp_path / name) for name in ("clean", "segment", "claims")]
-    main(["--transcripts", paths[0], "--segments", paths[1], "--output", paths[2]])
+    main(["--clean", paths[0], "--segment", paths[1], "--output", paths[2]])
     (line,) = (tmp_path / "claims").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["claims"][0]["value"] == "5"
 

@@ -135,7 +135,7 @@ def test_the_command_line_counts_outcomes(tmp_path, capsys):
     transcripts, segments = tmp_path / "clean.jsonl", tmp_path / "segment.jsonl"
     write(transcripts, [problem, *(transcript for transcript, _ in pairs)])
     write(segments, [problem, *(segmentation for _, segmentation in pairs)])
-    main(["--audit", "--transcripts", str(transcripts), "--segments", str(segments)])
+    main(["--audit", "--clean", str(transcripts), "--segment", str(segments)])
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
     assert lines == [
         "5  claim: a claim (数字陈述)",

@@ -165,7 +165,7 @@ def test_main_writes_a_line_a_transcript(tmp_path):
     output = tmp_path / "classify.jsonl"
     weights = tmp_path / "weights.npz"
     weights.write_bytes(dump_weights(get_classifier().weights))
-    paths = {"transcripts": clean, "segments": segments, "weights": weights, "output": output}
+    paths = {"clean": clean, "segment": segments, "weights": weights, "output": output}
     main([word for name, path in paths.items() for word in (f"--{name}", str(path))])
     lines = output.read_text(encoding="utf-8").splitlines()
     assert [Classifications.model_validate_json(line).transcript for line in lines] == ["甲", "乙"]
@@ -178,7 +178,7 @@ def seed(tmp_path_factory) -> tuple[Transcript, Segmentation]:
     folder = tmp_path_factory.mktemp("seed")
     transcripts, segments = folder / "clean.jsonl", folder / "segment.jsonl"
     clean.main([str(SEED), "--output", str(transcripts)])
-    segment.main(["--transcripts", str(transcripts), "--output", str(segments)])
+    segment.main(["--clean", str(transcripts), "--output", str(segments)])
     return (
         Transcript.model_validate_json(transcripts.read_bytes()),
         Segmentation.model_validate_json(segments.read_bytes()),

@@ -12,11 +12,11 @@ from pipeline.indicators.stage import main as link_indicators
 from pipeline.problems.stage import main as list_all
 from pipeline.records.base import Record
 from pipeline.records.problems import ListedProblem
-from pipeline.report.view import Results
 from pipeline.report.writer import Writer
+from pipeline.stages import LINE, Line
 from pipeline.tables.stage import main as write_tables
 from tests import synthetic
-from tests.test_report import OPTIONS, STAGES, Reader, make_lines
+from tests.test_report import Reader, make_lines
 from tests.test_report import run as run_report
 
 NAME = "2024-07-15-示例"
@@ -39,21 +39,17 @@ def run(
     topics_path = str(results / "topics" / "topics.jsonl")
     indicators = str(results / "indicators" / "indicators.jsonl")
     stages = ("clean", "segment", "claims")
-    inputs = ("--transcripts", "--segments", "--claims")
-    paths = [str(results / stage / "00000.jsonl") for stage in stages] if lines else []
-    link_indicators(
-        [*(w for pair in zip(inputs, paths, strict=False) for w in pair), "--output", indicators]
-    )
+    read = [word for stage in stages for word in make_option(results, stage)] if lines else []
+    link_indicators([*read, "--output", indicators])
     problems = str(results / "problems" / "problems.jsonl")
     table = str(results / "problems" / "problems.tsv")
-    made = zip(OPTIONS, STAGES, strict=True) if lines else ()
-    given = [word for option, stage in made for word in (option, path_of(results, stage))]
+    given = [word for stage in LINE for word in make_option(results, stage)] if lines else []
     list_all([*given, "--refused", *refused, "--output", problems, "--table", table])
-    lists = ["--pages", *pages, "--claims", *claims]
+    lists = ["--report", *pages, "--claims", *claims]
     choice_path = str(results / "topics" / "choice.jsonl")
     options = ["--topics", topics_path, "--choice", choice_path, "--indicators", indicators]
     options += ["--problems", problems]
-    main([*lists, *options, "--results", str(results)])
+    main([*lists, *options, "--output", str(results)])
     batches = [word for stage in TABLED for word in make_option(results, stage)] if lines else []
     output = str(results / "tables")
     corpus = ["--topics", topics_path, "--indicators", indicators, "--problems", problems]
@@ -191,9 +187,9 @@ def test_sweeping_takes_what_is_gone_and_nothing_else(tmp_path: Path) -> None:
     mine = ["report/notes.md", "report/mine.html", "report/旧.txt", "clean/extra.jsonl", "x.html"]
     for name in mine:
         (tmp_path / name).write_text("<html>", encoding="utf-8")
-    gone = [f"{stage}/00007.jsonl" for stage in (*STAGES, "report")]
-    gone += [f"logs/{stage}/00007.log" for stage in STAGES]
-    kept = [f"logs/{stage}/00000.log" for stage in STAGES]
+    gone = [f"{stage}/00007.jsonl" for stage in (*LINE, "report")]
+    gone += [f"logs/{stage}/00007.log" for stage in LINE]
+    kept = [f"logs/{stage}/00000.log" for stage in LINE]
     for name in (*gone, *kept):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
@@ -206,14 +202,14 @@ def test_sweeping_takes_what_is_gone_and_nothing_else(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("refused", ["folder", "nonsense=folder"])
 def test_a_refusal_without_a_known_code_stops_the_run(tmp_path: Path, refused: str) -> None:
-    with pytest.raises(SystemExit):
+    with pytest.raises(InputError, match=refused):
         run(tmp_path, refused=(refused,))
 
 
 def test_a_page_that_could_not_be_written_is_named_on_the_start_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(writer: Writer, folder: Path, results: Results) -> None:
+    def fail(writer: Writer, folder: Path, line: Line) -> None:
         raise RuntimeError("no page")
 
     monkeypatch.setattr(Writer, "write", fail)
@@ -233,4 +229,4 @@ def test_a_broken_artefact_is_named(tmp_path: Path) -> None:
         choice = str(tmp_path / "topics" / "choice.jsonl")
         paths = ["--topics", topics, "--choice", choice, "--indicators", indicators]
         paths += ["--problems", str(tmp_path / "problems" / "problems.jsonl")]
-        main(["--pages", str(path), *paths, "--results", str(tmp_path)])
+        main(["--report", str(path), *paths, "--output", str(tmp_path)])

@@ -42,8 +42,8 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     results = tmp_path_factory.mktemp("results")
     clean_, segment_, claims_ = (str(results / f"{stage}.jsonl") for stage in STAGES)
     clean(["--output", clean_, "--", str(SEED)])
-    segment(["--transcripts", clean_, "--output", segment_])
-    find_claims(["--transcripts", clean_, "--segments", segment_, "--output", claims_])
+    segment(["--clean", clean_, "--output", segment_])
+    find_claims(["--clean", clean_, "--segment", segment_, "--output", claims_])
     export(results)
     return results
 

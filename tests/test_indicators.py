@@ -332,7 +332,7 @@ def run(folder: Path, *batches: tuple[Record, Record, Record]) -> list[Indicator
     for path, records in zip(paths, columns, strict=True):
         artefacts.write(path, records)
     output = folder / "indicators.jsonl"
-    options = zip(("--transcripts", "--segments", "--claims"), paths, strict=True)
+    options = zip(("--clean", "--segment", "--claims"), paths, strict=True)
     main([*(str(w) for option in options for w in option), "--output", str(output)])
     return [Indicator.model_validate_json(line) for line in output.open(encoding="utf-8")]
 

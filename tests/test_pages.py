@@ -104,7 +104,6 @@ def test_all_messages_are_complete_and_used() -> None:
         "role",
         "turn",
         "check",
-        "refusal",
     ],
 )
 def test_every_value_of_a_field_has_its_word(field: str) -> None:

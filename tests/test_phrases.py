@@ -89,7 +89,7 @@ def test_another_transcript_changes_nothing(tmp_path):
     for name, batch in (("a", [one]), ("b", [two, (problem, problem), one])):
         clean, segments = write_batch(tmp_path / name, *batch)
         output = tmp_path / name / "phrases.jsonl"
-        main(["--transcripts", str(clean), "--segments", str(segments), "--output", str(output)])
+        main(["--clean", str(clean), "--segment", str(segments), "--output", str(output)])
         made.append(output.read_bytes().splitlines())
         assert len(list(read(output, KeyPhrases))) == len(batch)
     assert made[0][0] == made[1][2]

@@ -13,7 +13,6 @@ from pipeline import artefacts
 from pipeline.publish.pages.rendering import hash_source
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import load_claims_table
-from pipeline.publish.tabular.spreadsheets import arm
 from pipeline.records.base import Record
 from pipeline.records.claims import Claim
 from pipeline.records.pages import Page
@@ -21,12 +20,12 @@ from pipeline.report import view
 from pipeline.report.fulltext import Mark, lay_out
 from pipeline.report.markdown import escape_markdown
 from pipeline.report.stage import main
+from pipeline.stages import LINE, Line
 from tests import synthetic
+from tests.spreadsheet_cells import arm
 
 NAME = "2024-07-15-示例"
 PACKAGE = Path(artefacts.__file__).parent
-STAGES = ("clean", "segment", "phrases", "claims", "classify")
-OPTIONS = ("--transcripts", "--segments", "--phrases", "--claims", "--classifications")
 
 
 def make_lines(name: str = NAME, **changes: object) -> tuple[Record, ...]:
@@ -43,10 +42,10 @@ def make_lines(name: str = NAME, **changes: object) -> tuple[Record, ...]:
 def run(results: Path, *lines: tuple[Record, ...]) -> list[Page]:
     """Run the stage over a batch of these lines, one record a stage each."""
     arguments = []
-    for option, stage, records in zip(OPTIONS, STAGES, zip(*lines, strict=True), strict=True):
+    for stage, records in zip(LINE, zip(*lines, strict=True), strict=True):
         path = results / stage / "00000.jsonl"
         artefacts.write(path, records)
-        arguments += [option, str(path)]
+        arguments += [f"--{stage}", str(path)]
     output = results / "report" / "00000.jsonl"
     main([*arguments, "--output", str(output)])
     return [page for page in artefacts.read(output, Page) if isinstance(page, Page)]
@@ -249,8 +248,8 @@ def test_a_file_of_the_same_name_costs_a_page_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("missing", range(1, 5))
 def test_where_a_later_stage_failed_the_page_shows_the_rest(tmp_path: Path, missing: int) -> None:
     lines = list(make_lines())
-    lines[missing] = synthetic.make_problem(NAME, STAGES[missing])
-    if STAGES[missing] == "segment":
+    lines[missing] = synthetic.make_problem(NAME, LINE[missing])
+    if LINE[missing] == "segment":
         lines[1:] = [lines[1]] * 4
     (page,) = run(tmp_path, tuple(lines))
     assert page.problem is not None
@@ -259,7 +258,7 @@ def test_where_a_later_stage_failed_the_page_shows_the_rest(tmp_path: Path, miss
     assert "The file is empty; give it text." in text
     assert "夏粮收成怎么样？" in text
     has_tables = (tmp_path / "report" / f"{NAME}.claims.csv").is_file()
-    assert has_tables == (STAGES[missing] in ("phrases", "classify"))
+    assert has_tables == (LINE[missing] in ("phrases", "classify"))
 
 
 def test_tables_of_an_earlier_run_do_not_outlive_the_claims(tmp_path: Path) -> None:
@@ -345,6 +344,6 @@ def test_the_marks_of_a_format_are_no_notice():
     marks = tuple(r.model_copy(update={"reason": "markup"}) for r in transcript.removals)
     for removals, kinds in ((transcript.removals, 1), (marks, 0)):
         shown = transcript.model_copy(update={"removals": removals})
-        results = view.Results(shown, None, None, None, None, None)
+        results = Line(shown, None, None, None, None, None)
         notices = view.list_notices(results, {"other": transcript.flags[0].message})
         assert sum(notice.kind == "removal" for notice, _ in notices) == kinds

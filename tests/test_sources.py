@@ -1,19 +1,23 @@
 """What `find_sources` reads from the code is what a stage really imports."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline.__main__ import STAGES
+from pipeline import stages
 from pipeline.sources import PACKAGE, find_sources, read_imports
 
 LIST_MODULES = """
 import sys, pipeline.{stage}.stage
 print(*(m.__file__ for n, m in sys.modules.items() if n.split(".")[0] == "pipeline"), sep="\\n")
 """
+
+
+STAGES = [stage.name for stage in stages.STAGES]
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -30,6 +34,12 @@ def test_all_that_a_stage_imports_is_an_input_of_its_rule(stage):
 def test_the_data_beside_the_code_is_an_input_too():
     names = {Path(source).name for source in find_sources("segment")}
     assert {"dictionary.tsv", "structure.toml", "segmentation.py", "stage.py"} <= names
+
+
+def test_every_stage_is_listed_once_and_has_a_package_and_a_rule():
+    assert sorted(STAGES) == sorted(path.parent.name for path in PACKAGE.glob("*/stage.py"))
+    rules = re.findall(r"^rule (\w+):", Path("Snakefile").read_text("utf-8"), re.M)
+    assert rules == ["all", *sorted(STAGES, key=rules.index)]
 
 
 def test_a_stage_does_not_depend_on_another():

@@ -18,12 +18,14 @@ from pipeline import artefacts
 from pipeline.claims.stage import main as claims
 from pipeline.classify.stage import main as classify
 from pipeline.clean.stage import main as clean
+from pipeline.errors import InputError
 from pipeline.publish.tabular import spreadsheets
 from pipeline.publish.tabular.columns import Surroundings, find_all_columns
 from pipeline.publish.tabular.declarations import Table, load_claims_table, load_tables
-from pipeline.publish.tabular.spreadsheets import Workbook, arm, disarm
+from pipeline.publish.tabular.spreadsheets import Workbook
 from pipeline.records.base import Bilingual, Exact, Record, Span
 from pipeline.records.phrases import Phrase
+from pipeline.safe import disarm
 from pipeline.segment.stage import main as segment
 from pipeline.tables import formats
 from pipeline.tables.stage import main
@@ -31,6 +33,7 @@ from pipeline.taxonomy.model import dump_weights
 from tests import synthetic
 from tests.conferences import get_classifier
 from tests.conftest import ROOT, SEED
+from tests.spreadsheet_cells import arm
 from tests.test_corpus import run
 from tests.test_report import NAME, make_lines
 
@@ -329,7 +332,7 @@ def test_digits_that_a_spreadsheet_would_lose_are_written_as_text(tmp_path: Path
 
 def test_artefacts_that_do_not_fit_together_stop_the_run(tmp_path: Path) -> None:
     artefacts.write(tmp_path / "clean.jsonl", [synthetic.make_transcript()])
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(InputError, match="one per batch"):
         main(["--clean", str(tmp_path / "clean.jsonl"), "--output", str(tmp_path / "tables")])
     assert list((tmp_path / "tables").iterdir()) == []
 
@@ -340,7 +343,7 @@ def test_the_query_of_the_readme_runs_as_written(
     results = tmp_path / "results"
     stages = ("clean", "segment", "claims", "classify")
     paths = {stage: str(results / stage / "00000.jsonl") for stage in stages}
-    known = ("--transcripts", paths["clean"], "--segments", paths["segment"])
+    known = ("--clean", paths["clean"], "--segment", paths["segment"])
     clean(["--output", paths["clean"], "--", str(SEED)])
     segment([*known[:2], "--output", paths["segment"]])
     claims([*known, "--output", paths["claims"]])

@@ -6,6 +6,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 import pipeline.topics.model as model
+from pipeline.errors import InputError
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.words import load_stop_words
 from pipeline.records.base import Bilingual
@@ -27,7 +28,7 @@ PLANTED = {
 }
 
 
-PATHS = ("--transcripts", "a", "--segments", "b", "--output", "c", "--choice", "d")
+PATHS = ("--clean", "a", "--segment", "b", "--output", "c", "--choice", "d")
 
 
 def make_planted(name: str, passages: int, seed: int) -> tuple[Transcript, Segmentation]:
@@ -87,7 +88,7 @@ def test_same_input_same_bytes_and_the_largest_topic_first(tmp_path):
     made = []
     for name in ("a", "b"):
         output = tmp_path / f"{name}.jsonl"
-        paths = ["--transcripts", str(clean), "--segments", str(segments), "--output", str(output)]
+        paths = ["--clean", str(clean), "--segment", str(segments), "--output", str(output)]
         paths += ["--choice", str(tmp_path / f"{name}.choice.jsonl")]
         main([*paths, "--topics", "auto", "--seed", "20210126"])
         made.append(output.read_bytes())
@@ -211,10 +212,9 @@ def test_a_wrong_number_of_topics_is_refused(text, capsys):
     assert "--topics" in capsys.readouterr().err
 
 
-def test_batches_come_in_pairs(capsys):
-    with pytest.raises(SystemExit):
-        main(["--transcripts", "a", "b", "--segments", "c", "--output", "d", "--choice", "e"])
-    assert "--segments" in capsys.readouterr().err
+def test_batches_come_in_pairs():
+    with pytest.raises(InputError, match="--clean 2, --segment 1"):
+        main(["--clean", "a", "b", "--segment", "c", "--output", "d", "--choice", "e"])
 
 
 def test_auto_is_no_number():

@@ -48,12 +48,12 @@ def run(folder: Path, *lines: str, labelled: bool = True) -> tuple[ModelCard, di
     )
     labels = folder / "labels.tsv"
     labels.write_text("transcript\tturn\tcategory\n" + "".join(lines), encoding="utf-8")
-    names = {"model": "skops", "weights": "npz", "card": "jsonl", "text": "md"}
+    names = {"model": "skops", "weights": "npz", "output": "jsonl", "text": "md"}
     paths = {name: folder / f"model.{suffix}" for name, suffix in names.items()}
-    given = {"labels": labels, "transcripts": clean, "segments": segments} if labelled else {}
+    given = {"labels": labels, "clean": clean, "segment": segments} if labelled else {}
     main([word for name, path in (given | paths).items() for word in (f"--{name}", str(path))])
-    card = ModelCard.model_validate_json(paths["card"].read_text("utf-8"))
-    return card, {"clean": clean, "segments": segments, "labels": labels, **paths}
+    card = ModelCard.model_validate_json(paths["output"].read_text("utf-8"))
+    return card, {"clean": clean, "segment": segments, "labels": labels, **paths}
 
 
 def test_what_classify_asks_says_what_scikit_learn_says(tmp_path):
@@ -69,7 +69,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
     for name in "ab":
         (tmp_path / name).mkdir()
     first, second = (run(tmp_path / name, "甲\tt2\tinfrastructure\n")[1] for name in "ab")
-    for name in ("model", "weights", "card", "text"):
+    for name in ("model", "weights", "output", "text"):
         assert first[name].read_bytes() == second[name].read_bytes(), name
 
 
@@ -101,8 +101,8 @@ def test_a_label_wins_and_the_model_is_not_asked(tmp_path):
     _, paths = run(tmp_path, "甲\tt4\thousing\n", "甲\tt2\tnone\n")
     output = tmp_path / "classify.jsonl"
     given = {
-        "transcripts": paths["clean"],
-        "segments": paths["segments"],
+        "clean": paths["clean"],
+        "segment": paths["segment"],
         "weights": paths["weights"],
         "labels": paths["labels"],
         "output": output,

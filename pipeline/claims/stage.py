@@ -111,8 +111,8 @@ def quote_sentence(text: str, sentence: Sentence, start: int, end: int) -> str:
 def main(argv: list[str]) -> None:
     """Run the stage on a batch, account for its numerals, or explain one sentence."""
     parser = argparse.ArgumentParser(prog="python -m pipeline claims", description=__doc__)
-    parser.add_argument("--transcripts", type=Path, help="artefact of the stage clean")
-    parser.add_argument("--segments", type=Path, help="artefact of the stage segment")
+    parser.add_argument("--clean", type=Path, help="artefact of the stage clean")
+    parser.add_argument("--segment", type=Path, help="artefact of the stage segment")
     parser.add_argument("--output", type=Path)
     parser.add_argument(
         "--audit", action="store_true", help="print what became of all numerals, write nothing"
@@ -124,14 +124,14 @@ def main(argv: list[str]) -> None:
     if arguments.explain is not None:
         print("\n".join(explain(arguments.explain, arguments.date, lexicon)))
         return
-    given = arguments.transcripts and arguments.segments
+    given = arguments.clean and arguments.segment
     if not given or not (arguments.output or arguments.audit):
-        parser.error("give --transcripts, --segments and --output or --audit; or give --explain")
+        parser.error("give --clean, --segment and --output or --audit; or give --explain")
     find = partial(find_claims, lexicon=lexicon)
     if arguments.audit:
         pairs = zip(
-            read(arguments.transcripts, Transcript),
-            read(arguments.segments, Segmentation),
+            read(arguments.clean, Transcript),
+            read(arguments.segment, Segmentation),
             strict=True,
         )
         audits = (
@@ -142,6 +142,6 @@ def main(argv: list[str]) -> None:
         print("\n".join(summarise(audits, lexicon)))
         return
     records = for_each(
-        "claims", find, (arguments.transcripts, Transcript), (arguments.segments, Segmentation)
+        "claims", find, (arguments.clean, Transcript), (arguments.segment, Segmentation)
     )
     write(arguments.output, records)

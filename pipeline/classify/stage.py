@@ -7,7 +7,6 @@ the answer stands, whether that is right or wrong. Headings are no evidence for 
 either: it is to hold where they are missing or wrong.
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from pipeline.artefacts import for_each, write
 from pipeline.classify.categories import Categories, load_categories
 from pipeline.classify.similarity import Comparison, Description, compare, count
+from pipeline.cli import make_parser
 from pipeline.language.terms.pieces import Piece, make_piece, read_turns
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_terms
@@ -207,12 +207,9 @@ def make_flag(turn: Turn, answer: Found, titles: Titles) -> Flag:
 
 def main(argv: list[str]) -> None:
     """Write the classifications of a batch."""
-    parser = argparse.ArgumentParser(prog="pipeline classify", description=__doc__)
-    parser.add_argument("--transcripts", type=Path, required=True)
-    parser.add_argument("--segments", type=Path, required=True)
+    parser = make_parser("classify", __doc__, ("clean", "segment"))
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--labels", type=Path, metavar="TSV")
-    parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args(argv)
     language = Language(Tokenizer(load_terms()), load_stop_words())
     categories = load_categories(options.weights, options.labels)
@@ -223,7 +220,7 @@ def main(argv: list[str]) -> None:
             lambda transcript, segmentation: classify(
                 transcript, segmentation, language, categories
             ),
-            (options.transcripts, Transcript),
-            (options.segments, Segmentation),
+            (options.clean, Transcript),
+            (options.segment, Segmentation),
         ),
     )

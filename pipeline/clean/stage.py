@@ -5,7 +5,6 @@ Writes: a `Transcript` a file, in the order given: text in reading order with it
 or the `Problem` that stopped the file.
 """
 
-import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -40,6 +39,7 @@ from pipeline.clean.publication import (
     read_removals,
     take_publication,
 )
+from pipeline.cli import make_parser, read_names
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Block, Removal, Transcript
@@ -212,12 +212,11 @@ def warn_of_future(
 
 
 def main(argv: list[str]) -> None:
-    """Run the stage."""
-    parser = argparse.ArgumentParser(prog="clean")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILES")
+    """Read files, write their clean texts."""
+    parser = make_parser("clean", __doc__)
+    parser.add_argument("files", nargs="+", help="files, or - for names on standard input")
     parser.add_argument("--metadata", type=Path, metavar="TSV")
-    parser.add_argument("--output", required=True, type=Path, metavar="OUT")
-    arguments = parser.parse_args(argv)
-    metadata = load_metadata(arguments.metadata)
-    records = clean_all(arguments.files, metadata, load_knowledge())
-    artefacts.write(arguments.output, warn_of_future(records, date.today().isoformat()))
+    options = parser.parse_args(argv)
+    files = [Path(name) for name in read_names(options.files)]
+    records = clean_all(files, load_metadata(options.metadata), load_knowledge())
+    artefacts.write(options.output, warn_of_future(records, date.today().isoformat()))

@@ -5,16 +5,17 @@ writes results/index.html and results/corpus/, and sweeps what is left of transc
 Claims are streamed, so that memory does not grow with their number.
 """
 
-import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, TextIO, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline import artefacts
+from pipeline.cli import make_parser
 from pipeline.corpus.catalogue import Catalogue, make_catalogue
 from pipeline.corpus.overview import Overview, list_transcripts, make_overview
 from pipeline.corpus.series import Atlas, make_atlas
@@ -29,13 +30,17 @@ from pipeline.publish.pages.rendering import (
     read_style,
 )
 from pipeline.publish.pages.wording import load_units
+from pipeline.records.base import Record
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.pages import Page
 from pipeline.records.problems import ListedProblem
 from pipeline.records.topics import Topic, TopicChoice
 
+R = TypeVar("R", bound=Record)
+
 FOLDER = Path(__file__).parent
+READS = ("report", "claims", "topics", "indicators", "problems")
 SPOKEN = (
     "territory", "period", "targets", "outcomes", "verdict", "no_period", "disagree", "same_name",
     "by_territory", "bound_low", "bound_high", "bound_about", "bound_range", "newest",
@@ -52,29 +57,6 @@ class Shown(NamedTuple):
     timeline: Timeline
     choice: TopicChoice | None
     """How the number of topics was chosen; None where there are none."""
-
-
-def read_pages(paths: Sequence[Path]) -> Iterator[Page]:
-    """Yield the pages of all batches."""
-    for path in paths:
-        for page in artefacts.read(path, Page):
-            assert isinstance(page, Page)
-            yield page
-
-
-def read_claims(paths: Sequence[Path]) -> Iterator[tuple[str, tuple[Claim, ...]]]:
-    """Yield the id and the claims of each transcript of all batches."""
-    for path in paths:
-        for record in artefacts.read(path, TranscriptClaims):
-            if isinstance(record, TranscriptClaims):
-                yield record.transcript, record.claims
-
-
-def read_indicators(path: Path) -> Iterator[Indicator]:
-    """Yield the indicators."""
-    for indicator in artefacts.read(path, Indicator):
-        assert isinstance(indicator, Indicator)
-        yield indicator
 
 
 def write_pages(results: Path, shown: Shown) -> None:
@@ -131,37 +113,39 @@ def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
     )
 
 
-def read_problems(path: Path) -> list[ListedProblem]:
-    """Return the list of problems."""
-    return [p for p in artefacts.read(path, ListedProblem) if isinstance(p, ListedProblem)]
+def read_claims(options: Namespace) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    """Yield the id and the claims of each transcript of all batches."""
+    for (found,) in artefacts.read_batches(options, ["claims"], [TranscriptClaims]):
+        if isinstance(found, TranscriptClaims):
+            yield found.transcript, found.claims
+
+
+def read_one(options: Namespace, stage: str, model: type[R]) -> list[R]:
+    """Return the records of a stage that hold for the whole corpus."""
+    records = artefacts.read_batches(options, [stage], [model])
+    return [record for (record,) in records if isinstance(record, model)]
 
 
 def main(argv: list[str]) -> None:
-    """Read the pages, claims and topics of all batches, write what belongs to the corpus."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline corpus", description=__doc__)
-    parser.add_argument("--pages", type=Path, nargs="*", default=[])
-    parser.add_argument("--claims", type=Path, nargs="*", default=[])
-    parser.add_argument("--topics", type=Path, required=True)
-    parser.add_argument("--indicators", type=Path, required=True)
+    """Read what was made of all batches, write what belongs to the corpus."""
+    parser = make_parser("corpus", __doc__, READS, many=True)
     parser.add_argument("--choice", type=Path, required=True)
-    parser.add_argument("--problems", type=Path, required=True)
-    parser.add_argument("--results", type=Path, required=True)
-    arguments = parser.parse_args(argv)
-    results: Path = arguments.results
+    options = parser.parse_args(argv)
+    results: Path = options.output
 
-    pages = list(read_pages(arguments.pages))
-    topics = [t for t in artefacts.read(arguments.topics, Topic) if isinstance(t, Topic)]
-    choices = artefacts.read(arguments.choice, TopicChoice)
+    pages = read_one(options, "report", Page)
+    problems = read_one(options, "problems", ListedProblem)
+    choices = artefacts.read(options.choice, TopicChoice)
     choice = next((c for c in choices if isinstance(c, TopicChoice)), None)
-    overview = make_overview(pages, read_problems(arguments.problems), topics)
+    overview = make_overview(pages, problems, read_one(options, "topics", Topic))
     reports, units = overview.reports, load_units()
     shown = Shown(
         overview,
-        make_catalogue(read_claims(arguments.claims), reports, units),
-        make_atlas(read_indicators(arguments.indicators), reports, units),
+        make_catalogue(read_claims(options), reports, units),
+        make_atlas(read_one(options, "indicators", Indicator), reports, units),
         make_timeline(overview.pages, reports),
         choice,
     )
     write_pages(results, shown)
-    sweep(results, {path.stem for path in arguments.pages}, {page.transcript for page in pages})
+    sweep(results, {path.stem for path in options.report}, {page.transcript for page in pages})
     say_what_was_done(sys.stderr, overview, results)

@@ -7,13 +7,12 @@ mean inverse document frequency in general text. It depends on this one transcri
 never change.
 """
 
-import argparse
 import math
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 
 from pipeline.artefacts import for_each, write
+from pipeline.cli import make_parser
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.candidates import Candidates, Words, find_candidates
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
@@ -116,11 +115,7 @@ def find_surface(surfaces: Counter[str]) -> str:
 
 def main(argv: list[str]) -> None:
     """Write the key phrases of a batch."""
-    parser = argparse.ArgumentParser(prog="pipeline phrases", description=__doc__)
-    parser.add_argument("--transcripts", type=Path, required=True)
-    parser.add_argument("--segments", type=Path, required=True)
-    parser.add_argument("--output", type=Path, required=True)
-    options = parser.parse_args(argv)
+    options = make_parser("phrases", __doc__, ("clean", "segment")).parse_args(argv)
     background, stop = load_background(), load_stop_words()
     write(
         options.output,
@@ -129,7 +124,7 @@ def main(argv: list[str]) -> None:
             lambda transcript, segmentation: extract_phrases(
                 transcript, segmentation, background, stop
             ),
-            (options.transcripts, Transcript),
-            (options.segments, Segmentation),
+            (options.clean, Transcript),
+            (options.segment, Segmentation),
         ),
     )

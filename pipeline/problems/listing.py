@@ -1,43 +1,42 @@
 """The list of problems: as records, and as a table."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import IO
 
+from pipeline.batches import RefusalCode
 from pipeline.publish.pages.names import make_address
-from pipeline.publish.pages.rendering import RefusalCode, make_visible
-from pipeline.publish.tabular.spreadsheets import disarm
-from pipeline.records.base import Bilingual, Record
-from pipeline.records.claims import TranscriptClaims
-from pipeline.records.problems import ListedProblem, Problem, Severity
-from pipeline.records.segmentation import Segmentation
-from pipeline.records.transcript import Transcript
+from pipeline.records.base import Bilingual
+from pipeline.records.problems import ListedProblem, Problem
+from pipeline.safe import disarm, make_visible
+from pipeline.stages import Line
 
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
 NOTICED = ("no_sections", "no_questions")
-NO_CLAIMS = Bilingual(zh="未发现量化表述。", en="No numeric claims were found.")
+"""The flags of segment that are noticed: what a reader might look for in vain."""
 
 
 def list_problems(
-    lines: Iterable[Sequence[Record]],
+    lines: Iterable[Line | Problem],
     refused: Iterable[tuple[RefusalCode, str]],
-    messages: Mapping[RefusalCode, Bilingual],
+    messages: Mapping[str, Bilingual],
     labels: Iterable[Problem] = (),
 ) -> list[ListedProblem]:
     """Return the problems of files, of refused names (given with their code), of labels, by file.
 
-    A line is what the stages made of one file, that of `clean` first. Where two files have one
-    id, the page is that of the one that could be read.
+    `messages` are the sentences by code. Where two files have one id, the page is that of the one
+    that could be read.
     """
     found: list[ListedProblem] = []
     read: dict[str, str] = {}
     unread: dict[str, str] = {}
-    for first, *others in lines:
-        if isinstance(first, Transcript):
-            read[first.transcript] = first.file
-        elif isinstance(first, Problem):
-            unread[first.transcript] = first.file
-        found += find_problems(first, others)
+    for line in lines:
+        if isinstance(line, Problem):
+            unread[line.transcript] = line.file
+            found.append(ListedProblem(**dict(line), severity="error", page=None))
+        else:
+            read[line.clean.transcript] = line.clean.file
+            found += find_problems(line, messages)
     owners = unread | read
     listed = [
         problem.model_copy(update={"page": make_address(problem.transcript)})
@@ -63,38 +62,35 @@ def refuse(name: str, code: RefusalCode, message: Bilingual) -> ListedProblem:
     )
 
 
-def find_problems(first: Record, others: Sequence[Record]) -> Iterator[ListedProblem]:
-    """Yield what stopped a file, or the first stage that failed on it, and what to notice."""
-    stopped = next((record for record in (first, *others) if isinstance(record, Problem)), None)
-    if stopped:
-        severity: Severity = "warning" if isinstance(first, Transcript) else "error"
-        yield ListedProblem(**dict(stopped), severity=severity, page=None)
-    if isinstance(first, Transcript):
-        for stage, code, message in find_notices(others):
-            yield ListedProblem(
-                transcript=first.transcript,
-                file=first.file,
-                stage=stage,
-                code=code,
-                message=message,
-                severity="notice",
-                page=None,
-            )
+def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[ListedProblem]:
+    """Yield the first stage that failed on a transcript, and what to notice in it."""
+    if line.problem:
+        yield ListedProblem(**dict(line.problem), severity="warning", page=None)
+    for stage, code, message in find_notices(line, messages):
+        yield ListedProblem(
+            transcript=line.clean.transcript,
+            file=line.clean.file,
+            stage=stage,
+            code=code,
+            message=message,
+            severity="notice",
+            page=None,
+        )
 
 
-def find_notices(records: Iterable[Record]) -> Iterator[tuple[str, str, Bilingual]]:
+def find_notices(
+    line: Line, messages: Mapping[str, Bilingual]
+) -> Iterator[tuple[str, str, Bilingual]]:
     """Yield what a reader might look for in vain: the stage, a code and a message."""
-    for record in records:
-        if isinstance(record, Segmentation):
-            for flag in record.flags:
-                if flag.code in NOTICED:
-                    yield "segment", flag.code, flag.message
-        elif isinstance(record, TranscriptClaims) and not record.claims:
-            yield "claims", "no_claims", NO_CLAIMS
+    for flag in line.segment.flags if line.segment else ():
+        if flag.code in NOTICED:
+            yield "segment", flag.code, flag.message
+    if line.claims and not line.claims.claims:
+        yield "claims", "no_claims", messages["no_claims"]
 
 
 def write_problems(out: IO[str], problems: Iterable[ListedProblem]) -> None:
-    """Write one line a problem under a header. Tabs and line ends in names are written out."""
+    """Write one line per problem under a header. Tabs and line ends in names are written out."""
     out.write("\t".join(COLUMNS) + "\n")
     for problem in problems:
         cells = (

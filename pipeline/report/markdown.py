@@ -5,8 +5,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.publish.pages.rendering import Messages, make_visible
+from pipeline.publish.pages.rendering import Messages
 from pipeline.records.base import Bilingual
+from pipeline.safe import make_visible
 
 LINE_ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 INLINE = re.compile(r"[\\`*_\[\]|~$<>&]|(?<=[a-zA-Z]):(?=//)|(?<=\bwww)\.|@")

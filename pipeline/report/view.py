@@ -9,15 +9,15 @@ from typing import Literal, NamedTuple
 from pipeline.publish.pages.strips import Strip, lay_out_strip
 from pipeline.publish.pages.wording import Units, word_period, word_quantity
 from pipeline.records.base import Bilingual, Flag
-from pipeline.records.claims import Claim, TranscriptClaims
-from pipeline.records.classification import AnswerClassification, Classifications
-from pipeline.records.phrases import KeyPhrases, Phrase
-from pipeline.records.problems import Problem
+from pipeline.records.claims import Claim
+from pipeline.records.classification import AnswerClassification
+from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.report.figures import choose_figures, load_headlines
 from pipeline.report.fulltext import Mark, Passage, SourceLines, lay_out
 from pipeline.report.highlights import Pair, pair_targets
+from pipeline.stages import Line
 
 SNIPPET = 90
 """Characters of a turn that the overview shows."""
@@ -27,17 +27,6 @@ FRACTION = 6
 """Digits behind the point that sorting by value looks at."""
 MARKS = "markup"
 """The reason for which clean leaves out the marks of a format."""
-
-
-class Results(NamedTuple):
-    """All that the stages made of one transcript; None where a stage could not."""
-
-    transcript: Transcript
-    segmentation: Segmentation | None
-    phrases: KeyPhrases | None
-    claims: TranscriptClaims | None
-    classifications: Classifications | None
-    problem: Problem | None
 
 
 class Notice(NamedTuple):
@@ -115,7 +104,7 @@ class AnswerRow(NamedTuple):
 class View(NamedTuple):
     """A transcript's page. Sections are named by heading (热点二：5G) and by title (5G)."""
 
-    results: Results
+    line: Line
     headings: Mapping[str, str]
     titles: Mapping[str, str]
     glance: Glance
@@ -127,32 +116,32 @@ class View(NamedTuple):
     passages: list[Passage]
 
 
-def make_view(results: Results, units: Units, removals: Mapping[str, Bilingual]) -> View:
+def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> View:
     """Return what the page of a transcript shows, in order.
 
     `removals` words the reasons for which characters of the source are left out.
     """
-    transcript, segmentation = results.transcript, results.segmentation
+    transcript, segmentation = line.clean, line.segment
     headings = find_headings(transcript, segmentation)
     notices, marks = [], []
-    for notice, span in list_notices(results, removals):
+    for notice, span in list_notices(line, removals):
         notices.append(notice)
         if notice.place:
             marks.append(Mark(*span, notice.kind, notice.place, notice.anchor, ""))
-    claims = results.claims.claims[:MOST_CLAIMS] if results.claims else ()
+    claims = line.claims.claims[:MOST_CLAIMS] if line.claims else ()
     marks.extend(Mark(c.start, c.end, "claim", f"q-{c.id}", c.id, c.modality) for c in claims)
     rows = list(make_rows(claims, segmentation, headings, units))
     pairs = make_pairs(rows)
     return View(
-        results=results,
+        line=line,
         headings=headings,
         titles={s.id: s.title for s in (segmentation.sections if segmentation else ())},
-        glance=make_glance(results, rows, pairs),
+        glance=make_glance(line, rows, pairs),
         notices=notices,
-        hotspots=list(list_hotspots(results, headings)),
+        hotspots=list(list_hotspots(line, headings)),
         rows=rows,
         pairs=pairs,
-        answers=list(list_answers(results)),
+        answers=list(list_answers(line)),
         passages=lay_out(transcript, segmentation, marks),
     )
 
@@ -164,17 +153,17 @@ def find_headings(transcript: Transcript, segmentation: Segmentation | None) -> 
 
 
 def list_notices(
-    results: Results, removals: Mapping[str, Bilingual]
+    line: Line, removals: Mapping[str, Bilingual]
 ) -> Iterator[tuple[Notice, tuple[int, int]]]:
     """Yield what a reader should know of the text, and where: flags, moves, then removals.
 
     The marks of a format are no text, and are passed over.
     """
-    transcript = results.transcript
+    transcript = line.clean
     readable = bool(transcript.text.strip())
     lines = SourceLines(transcript.source)
     flags: list[Flag] = [*transcript.flags]
-    for part in (results.segmentation, results.classifications):
+    for part in (line.segment, line.classify):
         flags.extend(part.flags if part else ())
     for n, flag in enumerate(flags, start=1):
         place = f"f{n}" if readable and flag.end > 0 else None
@@ -182,8 +171,8 @@ def list_notices(
         yield Notice("flag", f"flag-{n}", place, flag.message, None, "", None), span
     for n, move in enumerate(transcript.moves, start=1):
         place = f"m{n}" if readable and move.end > 0 else None
-        line = lines.number(move.source_start)
-        notice = Notice("move", f"move-{n}", place, move.message, line, "", move.confidence)
+        number = lines.number(move.source_start)
+        notice = Notice("move", f"move-{n}", place, move.message, number, "", move.confidence)
         yield notice, (move.start, move.end)
     ends = sorted((r.source_start + r.end - r.start, r.end) for r in transcript.runs)
     words = (removal for removal in transcript.removals if removal.reason != MARKS)
@@ -191,25 +180,25 @@ def list_notices(
         before = bisect_right(ends, removal.source_start, key=itemgetter(0))
         point = ends[before - 1][1] if before else 0
         place = f"r{n}" if readable else None
-        line = lines.number(removal.source_start)
+        number = lines.number(removal.source_start)
         message = removals.get(removal.reason, removals["other"])
-        notice = Notice("removal", f"removal-{n}", place, message, line, removal.text, None)
+        notice = Notice("removal", f"removal-{n}", place, message, number, removal.text, None)
         yield notice, (point, point)
 
 
-def list_hotspots(results: Results, headings: Mapping[str, str]) -> Iterator[Hotspot]:
+def list_hotspots(line: Line, headings: Mapping[str, str]) -> Iterator[Hotspot]:
     """Yield the sections with their phrases and turns, then the turns outside of any."""
-    if results.segmentation is None:
+    if line.segment is None:
         return
-    phrases = {p.section: p.phrases for p in results.phrases.sections} if results.phrases else {}
-    claims = Counter(c.turn for c in results.claims.claims) if results.claims else Counter()
+    phrases = {p.section: p.phrases for p in line.phrases.sections} if line.phrases else {}
+    claims = Counter(c.turn for c in line.claims.claims) if line.claims else Counter()
     turns: defaultdict[str | None, list[TurnLine]] = defaultdict(list)
-    for turn in results.segmentation.turns:
+    for turn in line.segment.turns:
         if turn.section is not None or turn.kind != "narration":
-            words = results.transcript.text[turn.start : min(turn.end, turn.start + SNIPPET)]
+            words = line.clean.text[turn.start : min(turn.end, turn.start + SNIPPET)]
             snippet = " ".join(words.split()) + ("…" if turn.end - turn.start > SNIPPET else "")
             turns[turn.section].append(TurnLine(turn, snippet, claims[turn.id]))
-    for section in results.segmentation.sections:
+    for section in line.segment.sections:
         lines = tuple(turns[section.id])
         yield Hotspot(section, headings[section.id], phrases.get(section.id, ()), lines)
     if turns[None]:
@@ -248,10 +237,10 @@ def make_pairs(rows: Iterable[ClaimRow]) -> list[PairRow]:
     ]
 
 
-def make_glance(results: Results, rows: Iterable[ClaimRow], pairs: Iterable[PairRow]) -> Glance:
+def make_glance(line: Line, rows: Iterable[ClaimRow], pairs: Iterable[PairRow]) -> Glance:
     """Return who speaks, the words of most weight and the key figures."""
-    speakers = results.segmentation.speakers if results.segmentation else ()
-    phrases = results.phrases
+    speakers = line.segment.speakers if line.segment else ()
+    phrases = line.phrases
     by_section: dict[str | None, tuple[Phrase, ...]] = {None: phrases.phrases if phrases else ()}
     by_section |= {part.section: part.phrases for part in (phrases.sections if phrases else ())}
     by_id = {row.claim.id: row for row in rows}
@@ -276,10 +265,10 @@ def make_sort_key(claim: Claim) -> str:
     return f"{claim.unit or ''} {whole}.{fraction[:FRACTION]:0<{FRACTION}}"
 
 
-def list_answers(results: Results) -> Iterator[AnswerRow]:
+def list_answers(line: Line) -> Iterator[AnswerRow]:
     """Yield how each answer was classified."""
-    if results.classifications is None:
+    if line.classify is None:
         return
-    turns = {t.id: t for t in results.segmentation.turns} if results.segmentation else {}
-    for answer in results.classifications.answers:
+    turns = {t.id: t for t in line.segment.turns} if line.segment else {}
+    for answer in line.classify.answers:
         yield AnswerRow(answer, turns.get(answer.turn))

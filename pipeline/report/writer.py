@@ -17,7 +17,8 @@ from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.report.categories import sum_up
 from pipeline.report.markdown import Raw, make_markdown_environment
-from pipeline.report.view import Results, View, make_view
+from pipeline.report.view import View, make_view
+from pipeline.stages import Line
 from pipeline.taxonomy import load_taxonomy
 
 FOLDER = Path(__file__).parent
@@ -39,16 +40,16 @@ class Writer(NamedTuple):
     categories: dict[str, Bilingual]
     """Names of the taxonomy's categories by id."""
 
-    def write(self, folder: Path, results: Results) -> None:
+    def write(self, folder: Path, line: Line) -> None:
         """Write all files of a transcript, and remove tables that it no longer has."""
-        name = results.transcript.transcript
-        view = make_view(results, self.units, self.messages.removal)
+        name = line.clean.transcript
+        view = make_view(line, self.units, self.messages.removal)
         files = {"Markdown": name + MARKDOWN}
-        if results.claims is None:
+        if line.claims is None:
             remove(folder, name, TABLES.values())
         else:
             files |= {kind: name + suffix for kind, suffix in TABLES.items()}
-            self.write_tables(folder, results)
+            self.write_tables(folder, line)
         context = self.make_context(view)
         write_text(folder / (name + PAGE), self.page.render(context, files=files))
         write_text(folder / (name + MARKDOWN), self.markdown.render(context, raw=Raw))
@@ -58,13 +59,13 @@ class Writer(NamedTuple):
         remove(folder, name, (MARKDOWN, *TABLES.values()))
         write_text(folder / (name + PAGE), self.problem.render(problems=problems))
 
-    def write_tables(self, folder: Path, results: Results) -> None:
+    def write_tables(self, folder: Path, line: Line) -> None:
         """Write the claims of a transcript in each format."""
-        assert results.claims is not None
-        transcript, claims = results.transcript, results.claims.claims
-        sections = results.segmentation.sections if results.segmentation else ()
+        assert line.claims is not None
+        transcript, claims = line.clean, line.claims.claims
+        sections = line.segment.sections if line.segment else ()
         titles = {section.id: section.title for section in sections}
-        around = Surroundings("claims", results.claims, transcript, titles)
+        around = Surroundings("claims", line.claims, transcript, titles)
         stem = str(folder / transcript.transcript)
         with (
             replacing(Path(stem + TABLES["CSV"])) as out,
@@ -79,7 +80,7 @@ class Writer(NamedTuple):
 
     def make_context(self, view: View) -> dict[str, object]:
         """Return what the templates need besides their messages."""
-        date = view.results.transcript.date
+        date = view.line.clean.date
         modalities = {row.claim.modality for row in view.rows}
         sections = {row.claim.section for row in view.rows}
         speakers = dict.fromkeys(row.claim.speaker for row in view.rows if row.claim.speaker)
@@ -92,7 +93,7 @@ class Writer(NamedTuple):
             "symbols": SYMBOLS,
             "plain_role": self.messages.role,
             "categories": self.categories,
-            "category_rows": sum_up(view.results.classifications),
+            "category_rows": sum_up(view.line.classify),
             "modalities": [(m, words[m].zh, words[m].en) for m in words if m in modalities],
             "section_choices": [(i, h, h) for i, h in view.headings.items() if i in sections],
             "speaker_choices": [(name, name, name) for name in speakers],

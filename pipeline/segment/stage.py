@@ -4,13 +4,12 @@ Reads Transcript, writes Segmentation: sections by their headings, turns by the
 labels of speakers, sentences by their marks, words by jieba in a spaCy `Doc`.
 """
 
-import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from spacy.language import Language
 
 from pipeline.artefacts import for_each, write
+from pipeline.cli import make_parser
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
@@ -68,10 +67,7 @@ def make_sentences(
 
 def main(argv: list[str]) -> None:
     """Read the clean texts of a batch, write their structure."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline segment", description=__doc__)
-    parser.add_argument("--transcripts", type=Path, required=True, help="artefact of clean")
-    parser.add_argument("--output", type=Path, required=True)
-    options = parser.parse_args(argv)
+    options = make_parser("segment", __doc__, ("clean",)).parse_args(argv)
     structure, tokenizer = load_structure(), Tokenizer(load_terms())
     nlp = make_nlp(tokenizer)
     write(
@@ -79,6 +75,6 @@ def main(argv: list[str]) -> None:
         for_each(
             "segment",
             lambda transcript: segment(transcript, structure, tokenizer, nlp),
-            (options.transcripts, Transcript),
+            (options.clean, Transcript),
         ),
     )

@@ -6,10 +6,10 @@ what they mean as a data dictionary and a data package. Rows are streamed, so th
 not grow with their number.
 """
 
-import argparse
 import csv
 import json
 import sys
+from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -17,12 +17,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import artefacts
+from pipeline.cli import make_parser
 from pipeline.publish.tabular.columns import Row, Surroundings
 from pipeline.publish.tabular.declarations import BATCH, CORPUS, Table, load_tables
 from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
 from pipeline.records.base import Record
+from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
+from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
 from pipeline.tables.formats import Files
 
@@ -31,28 +34,24 @@ MEANINGS = "dictionary.csv"
 PACKAGE = "datapackage.json"
 
 
-def read_batches(paths: Mapping[str, Sequence[Path]]) -> Iterator[Mapping[str, Record]]:
+def read_transcripts(options: Namespace) -> Iterator[Mapping[str, Record]]:
     """Yield what there is of each transcript: the record by the stage that made it.
 
-    Raises ValueError where the stages have not as many batches, or not as many lines.
+    Raises InputError where the stages have not as many batches, ValueError where a batch of them
+    has not as many lines.
     """
-    batches = zip(*(paths[stage] for stage in BATCH), strict=True)
-    for batch in batches:
-        lines = artefacts.read_side_by_side(*zip(batch, BATCH.values(), strict=True))
-        for records in lines:
-            found = zip(BATCH.items(), records, strict=True)
-            yield {stage: record for (stage, model), record in found if isinstance(record, model)}
+    for records in artefacts.read_batches(options, BATCH, [RECORDS[stage] for stage in BATCH]):
+        found = zip(BATCH, records, strict=True)
+        yield {stage: record for stage, record in found if not isinstance(record, Problem)}
 
 
-def tabulate(
-    tables: Sequence[Table], paths: Mapping[str, Sequence[Path]]
-) -> Iterator[tuple[Table, Iterator[Row]]]:
+def tabulate(tables: Sequence[Table], options: Namespace) -> Iterator[tuple[Table, Iterator[Row]]]:
     """Yield the rows of all tables, transcript by transcript, with the table they belong to."""
     of_stage = defaultdict(list)
     for table in tables:
         for origin in table.origins:
             of_stage[origin.stage].append((table, origin))
-    for found in read_batches(paths):
+    for found in read_transcripts(options):
         transcript, segmentation = found.get("clean"), found.get("segment")
         assert transcript is None or isinstance(transcript, Transcript)
         titles = {}
@@ -62,25 +61,21 @@ def tabulate(
             around = Surroundings(stage, record, transcript, titles)
             for table, origin in of_stage[stage]:
                 yield table, table.tabulate(origin.find(record), around)
-    for stage, model in CORPUS.items():
-        for path in paths[stage]:
-            for record in artefacts.read(path, model):
-                if isinstance(record, model):
-                    around = Surroundings(stage, record)
-                    for table, origin in of_stage[stage]:
-                        yield table, table.tabulate(origin.find(record), around)
+    for stage in CORPUS:
+        for (record,) in artefacts.read_batches(options, [stage], [RECORDS[stage]]):
+            around = Surroundings(stage, record)
+            for table, origin in of_stage[stage]:
+                yield table, table.tabulate(origin.find(record), around)
 
 
-def write_tables(
-    folder: Path, tables: Sequence[Table], paths: Mapping[str, Sequence[Path]]
-) -> None:
+def write_tables(folder: Path, tables: Sequence[Table], options: Namespace) -> None:
     """Write all tables in every format."""
     with Workbook(folder / WORKBOOK, many=True) as book, ExitStack() as stack:
         files = {
             table.name: Files(stack, folder, table, book.add(table) if table.workbook else None)
             for table in tables
         }
-        for table, rows in tabulate(tables, paths):
+        for table, rows in tabulate(tables, options):
             write = files[table.name].write
             for row in rows:
                 write(row)
@@ -105,15 +100,11 @@ def replace(folder: Path, made: Path) -> None:
 def main(argv: list[str]) -> None:
     """Read the artefacts of all stages, write their tables."""
     tables = load_tables()
-    parser = argparse.ArgumentParser(prog="python -m pipeline tables", description=__doc__)
-    for stage in (*BATCH, *CORPUS):
-        parser.add_argument(f"--{stage}", type=Path, nargs="*", default=[])
-    parser.add_argument("--output", type=Path, required=True, help="folder of the tables")
-    arguments = parser.parse_args(argv)
-    folder: Path = arguments.output
+    options = make_parser("tables", __doc__, (*BATCH, *CORPUS), many=True).parse_args(argv)
+    folder: Path = options.output
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".", dir=folder) as made:
-        write_tables(Path(made), tables, vars(arguments))
+        write_tables(Path(made), tables, options)
         write_meanings(Path(made), tables)
         replace(folder, Path(made))
     print(f"{len(tables)} tables; {folder / PACKAGE} describes them", file=sys.stderr)

@@ -6,7 +6,6 @@ A passage is a paragraph of a turn; topics are the factors of the passages' TF-I
 matrix factorisation). No reader has to believe a topic: its passages are cited.
 """
 
-import argparse
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artefacts import write
+from pipeline.artefacts import list_batches, write
+from pipeline.cli import make_parser
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.words import StopWords, load_stop_words
 from pipeline.records.phrases import Phrase
@@ -197,17 +197,12 @@ def parse_number(text: str) -> int | None:
 
 def main(argv: list[str]) -> None:
     """Write the topics of all batches."""
-    parser = argparse.ArgumentParser(prog="pipeline topics", description=__doc__)
-    parser.add_argument("--transcripts", type=Path, nargs="+", required=True)
-    parser.add_argument("--segments", type=Path, nargs="+", required=True)
+    parser = make_parser("topics", __doc__, ("clean", "segment"), many=True)
     parser.add_argument("--topics", type=parse_number, default=None, metavar="auto|N")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--choice", type=Path, required=True)
     options = parser.parse_args(argv)
-    if len(options.transcripts) != len(options.segments):
-        parser.error("give as many files to --segments as to --transcripts")
-    batches = list(zip(options.transcripts, options.segments, strict=True))
+    batches = [(clean, segment) for clean, segment in list_batches(options, ("clean", "segment"))]
     topics, choice = find_topics(
         batches, options.topics, options.seed, load_background(), load_stop_words()
     )

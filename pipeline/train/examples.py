@@ -1,13 +1,12 @@
 """What the model learns from: the taxonomy's texts, and the answers that a person labelled."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pipeline.artefacts import read
 from pipeline.language.terms.pieces import join, make_piece, read_turns
 from pipeline.language.terms.words import StopWords, fold_words
 from pipeline.language.tokenizer import Tokenizer
+from pipeline.records.base import Record
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -44,27 +43,26 @@ def describe(taxonomy: Taxonomy, tokenizer: Tokenizer, stop: StopWords) -> Itera
 
 
 def read_answers(
-    batches: Iterable[tuple[Path, Path]], labels: Sequence[Label], stop: StopWords
+    lines: Iterable[Sequence[Record]], labels: Sequence[Label], stop: StopWords
 ) -> tuple[list[Example], list[Problem]]:
     """Return the labelled answers with their questions, and the labels that fit none.
 
-    They are in the order of transcripts and turns, whatever the batches are.
+    A line is what clean and segment made of one file. The answers are in the order of transcripts
+    and turns, whatever the batches are.
     """
     wanted = {label.transcript for label in labels}
     examples: list[Example] = []
     problems: list[Problem] = []
     known: list[str] = []
-    for transcripts, segments in batches:
-        pairs = zip(read(transcripts, Transcript), read(segments, Segmentation), strict=True)
-        for transcript, segmentation in pairs:
-            if isinstance(transcript, Problem) or isinstance(segmentation, Problem):
-                continue
-            if transcript.transcript not in wanted:
-                continue
-            known.append(transcript.transcript)
-            placed, unfit = place_labels(labels, transcript, segmentation)
-            problems += unfit
-            examples += write_answers(transcript, segmentation, placed, stop)
+    for transcript, segmentation in lines:
+        if not isinstance(transcript, Transcript) or not isinstance(segmentation, Segmentation):
+            continue
+        if transcript.transcript not in wanted:
+            continue
+        known.append(transcript.transcript)
+        placed, unfit = place_labels(labels, transcript, segmentation)
+        problems += unfit
+        examples += write_answers(transcript, segmentation, placed, stop)
     problems += find_unknown(labels, known)
     return sorted(examples, key=lambda one: (one.source, one.turn, one.document)), problems
 

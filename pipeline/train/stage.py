@@ -5,17 +5,19 @@ a scikit-learn pipeline (for anyone) and as plain arrays (for classify), and its
 ModelCard record and as Markdown. Same taxonomy, same labels, same bytes.
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
 from sklearn.pipeline import Pipeline
 
-from pipeline.artefacts import replacing, write, write_bytes
+from pipeline.artefacts import read_batches, replacing, write, write_bytes
+from pipeline.cli import make_parser
 from pipeline.language.terms.words import load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.model_card import ModelCard
 from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import Taxonomy, load_taxonomy
 from pipeline.taxonomy.labels import read_labels
 from pipeline.taxonomy.model import dump_weights
@@ -38,23 +40,20 @@ def train(
 
 def main(argv: list[str]) -> None:
     """Write the model and its card."""
-    parser = argparse.ArgumentParser(prog="pipeline train", description=__doc__)
+    parser = make_parser("train", __doc__, ("clean", "segment"), many=True)
     parser.add_argument("--labels", type=Path, metavar="TSV")
-    parser.add_argument("--transcripts", type=Path, nargs="*", default=[])
-    parser.add_argument("--segments", type=Path, nargs="*", default=[])
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--card", type=Path, required=True)
     parser.add_argument("--text", type=Path, required=True)
     options = parser.parse_args(argv)
     taxonomy, stop = load_taxonomy(), load_stop_words()
     labels = read_labels(options.labels, taxonomy)
-    batches = zip(options.transcripts, options.segments, strict=True)
-    answers, unfit = read_answers(batches, labels.labels, stop)
+    lines = read_batches(options, ("clean", "segment"), (Transcript, Segmentation))
+    answers, unfit = read_answers(lines, labels.labels, stop)
     examples = [*describe(taxonomy, Tokenizer(load_terms()), stop), *answers]
     pipeline, card = train(taxonomy, examples, [*labels.problems, *unfit])
     write_bytes(options.model, dump_model(pipeline))
     write_bytes(options.weights, dump_weights(get_weights(pipeline)))
-    write(options.card, [card])
+    write(options.output, [card])
     with replacing(options.text) as out:
         out.write(write_markdown(card, taxonomy))

@@ -23,15 +23,12 @@ from pipeline.records.base import Bilingual
 from pipeline.records.claims import CheckKind, Op
 from pipeline.records.indicators import Apart, Statistic, Verdict
 from pipeline.records.segmentation import Role
+from pipeline.safe import make_visible
 
 FOLDER = Path(__file__).parent
 UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff](?:[^\s&;<>]*[\u2e80-\u9fff\uf900-\ufaff])?")
 """Chinese words in an escaped text in English, with the digits and signs between them."""
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""Control characters, and those that have no width or turn the direction of what follows."""
-
-RefusalCode = Literal["name_unsafe", "name_too_long", "not_a_file"]
 
 
 class Messages(BaseModel):
@@ -52,7 +49,6 @@ class Messages(BaseModel):
     turn: dict[Literal["question", "answer", "statement", "narration"], Bilingual]
     check: dict[CheckKind, Bilingual]
     removal: dict[str, Bilingual]
-    refusal: dict[RefusalCode, Bilingual]
 
 
 def load_messages() -> Messages:
@@ -168,15 +164,6 @@ def fill(form: str, values: Mapping[str, object], language: str) -> Markup:
 def choose(value: object, language: str) -> object:
     """Return a value in one language, where it has several."""
     return getattr(value, language) if isinstance(value, Bilingual) else value
-
-
-def make_visible(name: str) -> str:
-    """Return a file's name with characters that cannot be seen written out.
-
-    >>> print(make_visible("a" + chr(10) + chr(7) + "b.txt"))
-    a\\n\\x07b.txt
-    """
-    return UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
 
 
 def embed_json(value: object) -> Markup:

@@ -16,26 +16,12 @@ from pipeline.publish.tabular.columns import (
     from_parent,
 )
 from pipeline.records.base import Bilingual, Record
-from pipeline.records.claims import TranscriptClaims
-from pipeline.records.classification import Classifications
-from pipeline.records.indicators import Indicator
-from pipeline.records.problems import ListedProblem
-from pipeline.records.segmentation import Segmentation
-from pipeline.records.topics import Topic
-from pipeline.records.transcript import Transcript
+from pipeline.stages import RECORDS
 
-BATCH: dict[str, type[Record]] = {
-    "clean": Transcript,
-    "segment": Segmentation,
-    "claims": TranscriptClaims,
-    "classify": Classifications,
-}
-"""The record on each line of a stage's artefacts: those of a batch have a line a transcript."""
-CORPUS: dict[str, type[Record]] = {
-    "topics": Topic,
-    "indicators": Indicator,
-    "problems": ListedProblem,
-}
+BATCH = ("clean", "segment", "claims", "classify")
+"""The stages of which records are rows, those with a line per transcript."""
+CORPUS = ("topics", "indicators", "problems")
+"""And those with one artefact for the whole corpus."""
 
 
 class Entry(BaseModel):
@@ -117,7 +103,7 @@ def load_claims_table() -> Table:
 def make_table(name: str, declared: Declaration) -> Table:
     """Return a table with the columns that its record and its declaration give it."""
     origins = tuple(Origin(*row.split(".")) for row in declared.rows)
-    holder = (BATCH | CORPUS)[origins[0].stage]
+    holder = RECORDS[origins[0].stage]
     record = find_row(holder, origins[0])
     own = [field for field in record.model_fields if field not in declared.omit]
     columns = {column.name: column for field in own for column in find_columns(record, field)}

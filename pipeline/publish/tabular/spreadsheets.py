@@ -13,12 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.publish.tabular.columns import Cell, Column, Row, write_list
 from pipeline.publish.tabular.declarations import Table
+from pipeline.safe import disarm
 
-FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
-"""How a cell begins that a spreadsheet may run (OWASP, CSV Injection), and our own mark."""
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel takes a CSV file for the local encoding."""
-MARK = "'"
 CREATED = datetime(2000, 1, 1)
 """A fixed date, so that the same rows give the same bytes."""
 LONGEST_CELL = 32_767
@@ -47,20 +45,6 @@ def describe(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
             )
             said = (column.meaning.zh, column.meaning.en)
             yield (table.name, column.name, column.kind, null, values, joins, *said)
-
-
-def disarm(cell: str) -> str:
-    """Return a cell that begins with no character of a formula. `arm` gives the cell back.
-
-    >>> disarm("=1+1")
-    "'=1+1"
-    """
-    return MARK + cell if FORMULA.match(cell) else cell
-
-
-def arm(cell: str) -> str:
-    """Return what `disarm` was given."""
-    return cell[1:] if cell.startswith(MARK) and FORMULA.match(cell[1:]) else cell
 
 
 def write_as_text(cell: Cell, kind: str) -> str | int | float | None:

@@ -1,0 +1,27 @@
+"""Text from transcripts and their names, made safe to show: in a table, in a line of text."""
+
+import re
+
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Control characters, and those that have no width or turn the direction of what follows."""
+FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
+"""How a cell begins that a spreadsheet may run (OWASP, CSV Injection), and our own mark."""
+MARK = "'"
+
+
+def make_visible(name: str) -> str:
+    """Return a text with characters that cannot be seen written out.
+
+    >>> print(make_visible("a" + chr(10) + chr(7) + "b.txt"))
+    a\\n\\x07b.txt
+    """
+    return UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
+
+
+def disarm(cell: str) -> str:
+    """Return a cell that begins with no character of a formula.
+
+    >>> disarm("=1+1")
+    "'=1+1"
+    """
+    return MARK + cell if FORMULA.match(cell) else cell

@@ -1,0 +1,80 @@
+"""The stages in the order in which data flows, and what they made of one file."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from pipeline import artefacts
+from pipeline.records.base import Record
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.classification import Classifications
+from pipeline.records.indicators import Indicator
+from pipeline.records.model_card import ModelCard
+from pipeline.records.pages import Page
+from pipeline.records.phrases import KeyPhrases
+from pipeline.records.problems import ListedProblem, Problem
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.topics import Topic
+from pipeline.records.transcript import Transcript
+
+
+class Stage(NamedTuple):
+    """A stage: one rule, one package pipeline/<name>, one folder results/<name>."""
+
+    name: str
+    runs: Literal["per batch", "once"]
+    record: type[Record] | None = None
+    """What is on each line of its artefacts; None where it writes for people and programs only."""
+
+
+STAGES = (
+    Stage("clean", "per batch", Transcript),
+    Stage("segment", "per batch", Segmentation),
+    Stage("phrases", "per batch", KeyPhrases),
+    Stage("claims", "per batch", TranscriptClaims),
+    Stage("train", "once", ModelCard),
+    Stage("classify", "per batch", Classifications),
+    Stage("topics", "once", Topic),
+    Stage("indicators", "once", Indicator),
+    Stage("problems", "once", ListedProblem),
+    Stage("report", "per batch", Page),
+    Stage("corpus", "once"),
+    Stage("tables", "once"),
+    Stage("exports", "once"),
+)
+RECORDS: Mapping[str, type[Record]] = {
+    stage.name: stage.record for stage in STAGES if stage.record is not None
+}
+"""The record of each stage that has one."""
+
+
+class Line(NamedTuple):
+    """What the stages made of one transcript, each under its stage; None where one failed."""
+
+    clean: Transcript
+    segment: Segmentation | None
+    phrases: KeyPhrases | None
+    claims: TranscriptClaims | None
+    classify: Classifications | None
+    problem: Problem | None
+    """Of the first stage that failed."""
+
+
+LINE = tuple(field for field in Line._fields if field != "problem")
+"""The stages on a line: the options that name their artefacts."""
+
+
+def read_lines(options: Namespace) -> Iterator[Line | Problem]:
+    """Yield what the stages made of each file of all batches; a problem where it was not read.
+
+    Each stage of `LINE` is an option that lists its artefacts, one per batch.
+    """
+    models = [RECORDS[stage] for stage in LINE]
+    for first, *others in artefacts.read_batches(options, LINE, models):
+        if not isinstance(first, Transcript):
+            assert isinstance(first, Problem)
+            yield first
+            continue
+        problem = next((record for record in others if isinstance(record, Problem)), None)
+        found = (None if isinstance(record, Problem) else record for record in others)
+        yield Line._make((first, *found, problem))

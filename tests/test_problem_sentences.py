@@ -1,0 +1,13 @@
+"""Every reason why a name is not taken has its sentence."""
+
+from typing import get_args
+
+from pipeline.batches import RefusalCode
+from pipeline.knowledge import load_messages
+from pipeline.problems.stage import MESSAGES
+
+
+def test_each_refusal_has_a_sentence_in_both_languages() -> None:
+    messages = load_messages(MESSAGES)
+    assert {*get_args(RefusalCode), "no_claims"} == set(messages)
+    assert all(message.zh and message.en for message in messages.values())
