@@ -1,6 +1,8 @@
 """Loads knowledge kept as data: a TOML file becomes a checked record, or one clear sentence."""
 
+import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -55,3 +57,27 @@ def explain(error: ValidationError) -> str:
         f"{'.'.join(str(part) for part in found['loc']) or 'file'}: {found['msg']}"
         for found in error.errors()
     )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of the words at a place, as a tree of prefixes.
+
+    >>> any_of(["高于", "高出", "低于"])
+    '(?:低于|高(?:于|出))'
+    """
+    return "".join(_branch(sorted(set(words))))
+
+
+def _branch(words: list[str]) -> Iterator[str]:
+    """Yield the pieces of a pattern for words that share what stands before them."""
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[:1], []).append(word[1:])
+    ends = groups.pop("", None) is not None
+    pieces = [re.escape(c) + "".join(_branch(rest)) for c, rest in groups.items()]
+    if not pieces:
+        return
+    if len(pieces) == 1 and not ends:
+        yield pieces[0]
+    else:
+        yield f"(?:{'|'.join(pieces)}){'?' if ends else ''}"

@@ -7,7 +7,7 @@ one of them has been moved. Offsets are found in the text, so that all records a
 from itertools import accumulate, pairwise
 
 from pipeline.records.base import Bilingual, Flag, Span
-from pipeline.records.claims import Check, Claim, TranscriptClaims
+from pipeline.records.claims import Check, TranscriptClaims
 from pipeline.records.classification import (
     AnswerClassification,
     CategoryScore,
@@ -19,6 +19,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Section, Segmentation, Sentence, Speaker, Turn
 from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare, TopicTrial
 from pipeline.records.transcript import Block, Move, Removal, Run, Transcript
+from tests.one_claim import CLAIM
 
 HOSTILE = "<script>alert(1)</script>"
 FURNITURE = "— 第 2 页 —"
@@ -222,35 +223,42 @@ def make_claims(name: str = "2024-07-15-示例") -> TranscriptClaims:
         turn = next(t for t in segmentation.turns if t.id == sentence.turn)
         source = SOURCE.index(words)
         claims.append(
-            Claim(
-                id=f"c{number}",
-                transcript=name,
-                section=turn.section,
-                turn=turn.id,
-                speaker=turn.speaker,
-                role=turn.role,
-                sentence=sentence.id,
-                start=start,
-                end=end,
-                source_start=source,
-                source_end=source + len(words),
-                text=words,
-                quote=TEXT[sentence.start : sentence.end],
-                value=value,
-                value_high="500000" if op == "range" else None,
-                op=op,
-                unit=unit,
-                kind="level" if direction == "none" else "change",
-                direction=direction,
-                indicator=indicator,
-                period=period,
-                baseline=baseline,
-                modality=modality or "actual",
-                pattern="amount",
-                indicator_span=None,
-                period_span=None,
-                baseline_span=span("比上年") if baseline == "比上年" else None,
-                modality_span=span("力争") if op == "range" else None,
+            CLAIM.model_copy(
+                update={
+                    "id": f"c{number}",
+                    "transcript": name,
+                    "section": turn.section,
+                    "turn": turn.id,
+                    "speaker": turn.speaker,
+                    "role": turn.role,
+                    "sentence": sentence.id,
+                    "start": start,
+                    "end": end,
+                    "source_start": source,
+                    "source_end": source + len(words),
+                    "text": words,
+                    "quote": TEXT[sentence.start : sentence.end],
+                    "value": value,
+                    "value_high": "500000" if op == "range" else None,
+                    "op": op,
+                    "unit": unit,
+                    "kind": "level" if direction == "none" else "change",
+                    "direction": direction,
+                    "indicator": indicator,
+                    "period": period,
+                    "baseline": baseline,
+                    "modality": modality or "actual",
+                    "pattern": "amount",
+                    "indicator_span": None,
+                    "period_span": None,
+                    "baseline_span": span("比上年") if baseline == "比上年" else None,
+                    "modality_span": span("力争") if op == "range" else None,
+                    "dimension": None,
+                    "base_unit": None,
+                    "base_value": None,
+                    "period_start": None,
+                    "period_end": None,
+                }
             )
         )
     check = Check(

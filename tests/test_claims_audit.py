@@ -46,7 +46,7 @@ def find_unexplained(text, outcomes):
     return [text[start:end] for start, end in runs if not explained.issuperset(range(start, end))]
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(MIXED)
 @example("近半数三级医院")
 @example("一半二成")

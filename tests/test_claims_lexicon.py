@@ -3,8 +3,10 @@ import shutil
 import pytest
 
 from pipeline.claims.examples import find_failures, load_checked
-from pipeline.claims.lexicon import FOLDER, any_of, load_lexicon
+from pipeline.claims.lexicon import FOLDER, load_lexicon
 from pipeline.errors import InputError
+from pipeline.knowledge import any_of
+from pipeline.measure.units import PATH as UNITS
 from tests.claims_text import LEXICON
 
 
@@ -18,6 +20,7 @@ def folder(tmp_path):
         copy = tmp_path / path.relative_to(FOLDER)
         copy.parent.mkdir(exist_ok=True)
         shutil.copy(path, copy)
+    shutil.copy(UNITS, tmp_path)
     return tmp_path
 
 
@@ -25,7 +28,7 @@ def append(path, text):
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-UNIT = '\n[[unit]]\nname = "斛"\ntype = "measure"\nsurfaces = ["斛"]\n'
+UNIT = '\n[[unit]]\nname = "斛"\nkind = "measure"\nsurfaces = ["斛"]\nen = "hu"\n'
 
 
 @pytest.mark.parametrize(
@@ -64,7 +67,7 @@ UNIT = '\n[[unit]]\nname = "斛"\ntype = "measure"\nsurfaces = ["斛"]\n'
 def test_a_malformed_entry_is_one_sentence(folder, file, text, words):
     append(folder / file, text)
     with pytest.raises(InputError) as raised:
-        load_checked(folder)
+        load_checked(folder, folder / "units.toml")
     message = str(raised.value)
     assert file in message
     assert "\n" not in message
@@ -73,7 +76,7 @@ def test_a_malformed_entry_is_one_sentence(folder, file, text, words):
 
 def test_an_entry_that_is_right_is_taken(folder):
     append(folder / "units.toml", UNIT + 'examples = { "收粮3斛" = "3" }\n')
-    assert load_checked(folder).units.unit[-1].name == "斛"
+    assert load_checked(folder, folder / "units.toml").finder.units.unit[-1].name == "斛"
 
 
 def test_prefix_tree_prefers_the_longest_word():

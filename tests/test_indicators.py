@@ -15,7 +15,7 @@ from pipeline.indicators.names import clean_name, is_generic, normalise_name, sp
 from pipeline.indicators.reading import Reading, read_transcript
 from pipeline.indicators.scope import read_scope
 from pipeline.indicators.stage import main
-from pipeline.indicators.verdicts import agree, find_conflicts, judge, make_statement
+from pipeline.measure.value import agree, find_conflicts, judge, make_statement
 from pipeline.records.base import Record, Span
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
@@ -220,20 +220,6 @@ def test_pairs_generic_names_and_goals() -> None:
         assert is_generic(name, ALIASES) == generic
     for name, goal in ALIASES.goal.examples.items():
         assert ALIASES.goal.find(name) == goal
-
-
-@pytest.mark.parametrize("group", UNITS.group, ids=lambda group: group.name)
-def test_units_convert_exactly(group) -> None:
-    assert next(iter(group.units.values())) == 1
-    for value, unit, expected in group.examples:
-        conversion = UNITS.convert(unit)
-        assert conversion.unit == next(iter(group.units))
-        assert Decimal(value) * conversion.factor == Decimal(expected)
-
-
-def test_a_unit_is_in_one_group() -> None:
-    units = [unit for group in UNITS.group for unit in group.units]
-    assert len(units) == len(set(units))
 
 
 @pytest.mark.parametrize("words", PLACES.examples)

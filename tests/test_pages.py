@@ -9,38 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline.claims.lexicon import load_lexicon
 from pipeline.clean.lines.furniture import load_furniture
 from pipeline.corpus.stage import SPOKEN
+from pipeline.measure.period import word_period
+from pipeline.measure.units import load_units
+from pipeline.measure.words import word_number
 from pipeline.publish.pages.rendering import load_messages
-from pipeline.publish.pages.wording import load_units, word_number, word_period, word_quantity
 
 PACKAGE = Path(pipeline.__file__).parent
 
 
 UNITS = load_units()
-EXAMPLES = UNITS.examples | {name: unit.example for name, unit in UNITS.unit.items()}
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_units_are_written_as_their_examples_say(name: str) -> None:
-    value, zh, en = EXAMPLES[name]
-    worded = word_quantity(value, None, name, UNITS)
-    assert (worded.zh, worded.en) == (zh, en)
-
-
-def test_every_unit_of_claims_is_said_in_english() -> None:
-    known = load_lexicon().units
-    names = {name for unit in known.unit for name in ([unit.name] if unit.name else unit.surfaces)}
-    names |= {unit.unit for unit in known.fixed}
-    for name in names:
-        worded = word_quantity("5", None, name, UNITS)
-        assert not re.search(r"[\u4e00-\u9fff]", worded.en), name
-
-
-def test_no_unit_is_worded_twice() -> None:
-    names = [*UNITS.counted, *UNITS.words, *UNITS.unit]
-    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize(

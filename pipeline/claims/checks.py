@@ -2,8 +2,8 @@
 
 implied       a rate and its distance from another give the other: 增长7.1%，高于整体工业4.3个百分点
 repeated      the same quantity of the same thing and time, said in another sentence
-contradiction the same thing and time with another exact value, in another sentence; or a part
-              that is larger than its whole
+contradiction the same thing and time with a value that cannot be true as well, in another
+              sentence (5.2% and 5.23% can); or a part that is larger than its whole
 total         parts that add up to the whole: 进出口9万亿元，其中出口5万亿元，进口4万亿元
 """
 
@@ -14,9 +14,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.claims.read.drafts import write_decimal
+from pipeline.measure.value import agree, state
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import Check, Claim
-from pipeline.rounding import find_rounding
 
 MEASURED = frozenset({"rate_unit", "money_unit", "measure_unit", "share_in_words"})
 """Rules whose values can contradict each other; counts of 项目 may be of different ones."""
@@ -112,7 +112,12 @@ def find_same(claims: Sequence[Claim]) -> Iterator[Check]:
                     en=f"{claim.indicator} is said twice to be {claim.text}.",
                 ),
             )
-        elif earlier.op == claim.op == "eq" and claim.period and claim.pattern in MEASURED:
+        elif (
+            earlier.op == claim.op == "eq"
+            and claim.period
+            and claim.pattern in MEASURED
+            and not agree(state(earlier), state(claim))
+        ):
             yield contradict(
                 earlier,
                 claim,
@@ -159,7 +164,7 @@ def find_totals(claims: Sequence[Claim], text: str) -> Iterator[Check]:
             for part in amounts[at : bisect_left(starts, end)]
             if (part.turn, part.unit, part.modality) == (whole.turn, whole.unit, whole.modality)
         ]
-        doubt = sum(map(find_rounding, (whole, *parts)))
+        doubt = sum(Decimal(claim.rounding) for claim in (whole, *parts))
         for part in parts:
             if Decimal(part.value) > Decimal(whole.value) + doubt:
                 yield contradict(

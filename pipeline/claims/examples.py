@@ -1,36 +1,40 @@
 """Runs the examples of the lexicons: an entry is right when its examples come out as it says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.claims.find.lexicon import Exclusion
 from pipeline.claims.find.passage import read_passage
-from pipeline.claims.lexicon import FOLDER, Cue, Exclusion, Fixed, Lexicon, Unit, load_lexicon
+from pipeline.claims.lexicon import FOLDER, Cue, Lexicon, load_lexicon
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.errors import InputError
+from pipeline.measure.units import PATH as UNITS
 
 DATE = "2021-06-15"
 """When the examples are said."""
 
 
-def load_checked(folder: Path = FOLDER) -> Lexicon:
+def load_checked(folder: Path = FOLDER, units: Path = UNITS) -> Lexicon:
     """Return the stage's knowledge, all of its examples run.
 
     Raises InputError that names the file, the entry and what is wrong with it.
     """
-    lexicon = load_lexicon(folder)
+    lexicon = load_lexicon(folder, units)
     for failure in find_failures(lexicon):
-        raise InputError(f"{folder}/{failure}")
+        place = units.parent if failure.startswith(units.name) else folder
+        raise InputError(f"{place}/{failure}")
     return lexicon
 
 
 def find_failures(lexicon: Lexicon) -> Iterator[str]:
     """Yield a sentence for each example that fails: file, entry, what it should give and gave."""
-    for unit in lexicon.units.unit:
-        yield from fail_unit(unit, lexicon)
-    for fixed in lexicon.units.fixed:
-        yield from fail_unit(fixed, lexicon)
-    for exclusion in lexicon.exclusions.exclusion:
+    finder = lexicon.finder
+    for unit in finder.units.unit:
+        yield from fail_values("units.toml", unit.names, unit.examples, lexicon)
+    for word in finder.forms.word:
+        yield from fail_values("find/forms.toml", (word.unit,), word.examples, lexicon)
+    for exclusion in finder.exclusions.exclusion:
         yield from fail_exclusion(exclusion, lexicon)
     cues = lexicon.cues
     for cue in cues.cue:
@@ -51,19 +55,19 @@ def field_of(cue: Cue) -> str:
     return {"op": "op", "change": "direction", "comparison": "direction"}.get(cue.gives, "kind")
 
 
-def fail_unit(entry: Unit | Fixed, lexicon: Lexicon) -> Iterator[str]:
-    """Yield the failures of a unit: text → value, or "" where no quantity has the unit."""
-    name = entry.unit if isinstance(entry, Fixed) else entry.name
-    names = {name} if name else set(entry.surfaces)
-    for text, value in entry.examples.items():
+def fail_values(
+    file: str, names: Sequence[str], examples: dict[str, str], lexicon: Lexicon
+) -> Iterator[str]:
+    """Yield the failures of a unit or form: text → value, or "" where no quantity has the unit."""
+    for text, value in examples.items():
         found = [
             write_decimal(q.value)
             for q in read_passage(text, lexicon).quantities
             if q.unit in names or (q.unit or "").split("/")[0].split("每")[0] in names
         ]
         if found != ([value] if value else []):
-            wanted, name = value or "nothing", entry.surfaces[0]
-            yield f"units.toml: {name}: {text} should give {wanted}, gave {found}"
+            wanted = value or "nothing"
+            yield f"{file}: {names[0]}: {text} should give {wanted}, gave {found}"
 
 
 def fail_exclusion(entry: Exclusion, lexicon: Lexicon) -> Iterator[str]:

@@ -18,7 +18,7 @@ def explain(sentence: str, date: str | None, lexicon: Lexicon) -> Iterator[str]:
     for draft in read_sentence(passage, 0, len(sentence), setting, lexicon):
         yield from explain_draft(sentence, draft)
     for refusal in passage.refusals:
-        entry = lexicon.exclusion_by_name[refusal.exclusion]
+        entry = lexicon.finder.exclusion_by_name[refusal.exclusion]
         numeral = sentence[refusal.start : refusal.end]
         yield f"{numeral}\tno claim: {entry.name}: {entry.en} ({entry.zh})"
 

@@ -3,85 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from pipeline.claims.find.lexicon import Entry, Examples, Finder, Sentences, Words, load_finder
 from pipeline.errors import InputError
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import any_of, load_toml
 from pipeline.language.tokenizer import Tokenizer, load_terms
-from pipeline.records.claims import Op
+from pipeline.measure.units import PATH as UNITS
 
 FOLDER = Path(__file__).parent
-EXCLUSIONS = Path("find/exclusions.toml")
-NUMERAL = r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二三四五六七八九十百千两〇零]{1,8})"
-"""What N stands for in a pattern of exclusions.toml."""
-
 KindName = Literal["level", "change", "difference", "rank", "duration"]
 DirectionName = Literal["up", "down", "none"]
 ModalityName = Literal["actual", "target", "limit", "forecast"]
-Words = tuple[str, ...]
-Examples = Annotated[dict[str, str], Field(min_length=1)]
-Sentences = Annotated[Words, Field(min_length=1)]
 E = TypeVar("E", bound="Entry")
-
-
-class Entry(BaseModel):
-    """Base of the entries: a key that it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Unit(Entry):
-    """A unit or a group of units; without a name, each surface is its own."""
-
-    name: str | None = None
-    type: Literal["money", "rate", "multiple", "measure", "duration", "classifier"]
-    surfaces: Sentences
-    not_words: Words = ()
-    people: bool = False
-    digits: bool = False
-    examples: Examples
-
-
-class Fixed(Entry):
-    """Words that are a number and a unit at once: 半数."""
-
-    surfaces: Sentences
-    value: Decimal
-    unit: str
-    op: Op = "eq"
-    not_words: Words = ()
-    after: Words = ()
-    examples: Examples
-
-
-class Units(Entry):
-    """units.toml."""
-
-    unit: tuple[Unit, ...]
-    fixed: tuple[Fixed, ...]
-
-
-class Exclusion(Entry):
-    """Why a numeral is no claim."""
-
-    name: str
-    zh: str
-    en: str
-    words: Words = ()
-    pattern: str | None = None
-    accept: Sentences
-    reject: Sentences
-
-
-class Exclusions(Entry):
-    """exclusions.toml."""
-
-    exclusion: tuple[Exclusion, ...]
 
 
 class Cue(Entry):
@@ -175,40 +111,10 @@ class Cues(Entry):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The three files, and the tables that the modules of this stage look things up in."""
+    """What is known, and the tables that the modules of this stage look things up in."""
 
-    units: Units
-    exclusions: Exclusions
+    finder: Finder
     cues: Cues
-
-    @cached_property
-    def unit_surfaces(self) -> dict[str, tuple[tuple[str, Unit], ...]]:
-        """First character → surfaces that begin with it, longest first."""
-        return index(by_surface((u, u.surfaces) for u in self.units.unit))
-
-    @cached_property
-    def fixed(self) -> re.Pattern[str]:
-        """Any of the words that are number and unit at once."""
-        return re.compile(any_of(w for f in self.units.fixed for w in f.surfaces))
-
-    @cached_property
-    def fixed_by_surface(self) -> dict[str, Fixed]:
-        """Word → what it says."""
-        return by_surface((f, f.surfaces) for f in self.units.fixed)
-
-    @cached_property
-    def exclusion_patterns(self) -> tuple[tuple[Exclusion, re.Pattern[str]], ...]:
-        """The exclusions that are words or a pattern."""
-        return tuple(
-            (e, re.compile(any_of(e.words) if e.words else find_pattern(e)))
-            for e in self.exclusions.exclusion
-            if e.words or e.pattern
-        )
-
-    @cached_property
-    def exclusion_by_name(self) -> dict[str, Exclusion]:
-        """Name → exclusion."""
-        return {e.name: e for e in self.exclusions.exclusion}
 
     @cached_property
     def before(self) -> dict[str, Cue]:
@@ -287,36 +193,16 @@ class Lexicon:
         return Tokenizer(load_terms())
 
 
-def load_lexicon(folder: Path = FOLDER) -> Lexicon:
+def load_lexicon(folder: Path = FOLDER, units: Path = UNITS) -> Lexicon:
     """Return the stage's knowledge.
 
     Raises InputError that names the file, the entry and what is wrong with it.
     """
-    units = load_toml(folder / "units.toml", Units)
     cues = load_toml(folder / "cues.toml", Cues)
-    exclusions = load_toml(folder / EXCLUSIONS, Exclusions)
-    refuse_doubles(folder / "units.toml", "unit", ((u, u.surfaces) for u in units.unit))
     for side in ("before", "after"):
         sided = ((c, c.words) for c in cues.cue if c.side == side)
         refuse_doubles(folder / "cues.toml", f"cue {side}", sided)
-    named = ((e, (e.name,)) for e in exclusions.exclusion)
-    refuse_doubles(folder / EXCLUSIONS, "exclusion", named)
-    for exclusion in exclusions.exclusion:
-        try:
-            re.compile(find_pattern(exclusion))
-        except re.error as error:
-            raise InputError(f"{folder / EXCLUSIONS}: {exclusion.name}.pattern: {error}") from error
-        if re.search(r"(?<!\\)[*+](?!\+)(?![^\[]*\])", exclusion.pattern or ""):
-            raise InputError(
-                f"{folder / EXCLUSIONS}: {exclusion.name}.pattern: * and + may make "
-                "matching slow; bound them, as in {1,8}"
-            )
-    return Lexicon(units, exclusions, cues)
-
-
-def find_pattern(exclusion: Exclusion) -> str:
-    """Return the pattern of an exclusion with N spelled out."""
-    return re.sub(r"(?<![A-Za-z\\])N(?![A-Za-z])", lambda _: NUMERAL, exclusion.pattern or "")
+    return Lexicon(load_finder(folder / "find", units), cues)
 
 
 def refuse_doubles(path: Path, what: str, entries: Iterable[tuple[Entry, Words]]) -> None:
@@ -332,35 +218,3 @@ def refuse_doubles(path: Path, what: str, entries: Iterable[tuple[Entry, Words]]
 def by_surface(entries: Iterable[tuple[E, Words]]) -> dict[str, E]:
     """Return surface → entry."""
     return {surface: entry for entry, surfaces in entries for surface in surfaces}
-
-
-def index(entries: dict[str, E]) -> dict[str, tuple[tuple[str, E], ...]]:
-    """Return first character → the surfaces that begin with it and their entries, longest first."""
-    found: dict[str, list[tuple[str, E]]] = {}
-    for surface in sorted(entries, key=lambda s: (-len(s), s)):
-        found.setdefault(surface[0], []).append((surface, entries[surface]))
-    return {c: tuple(pairs) for c, pairs in found.items()}
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of the words at a place, as a tree of prefixes.
-
-    >>> any_of(["高于", "高出", "低于"])
-    '(?:低于|高(?:于|出))'
-    """
-    return "".join(_branch(sorted(set(words))))
-
-
-def _branch(words: list[str]) -> Iterator[str]:
-    """Yield the pieces of a pattern for words that share what stands before them."""
-    groups: dict[str, list[str]] = {}
-    for word in words:
-        groups.setdefault(word[:1], []).append(word[1:])
-    ends = groups.pop("", None) is not None
-    pieces = [re.escape(c) + "".join(_branch(rest)) for c, rest in groups.items()]
-    if not pieces:
-        return
-    if len(pieces) == 1 and not ends:
-        yield pieces[0]
-    else:
-        yield f"(?:{'|'.join(pieces)}){'?' if ends else ''}"

@@ -7,8 +7,10 @@ sentence and turn the period.
 """
 
 import argparse
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import TypedDict
 
 from pipeline.artefacts import for_each, read, write
 from pipeline.claims.checks import check_claims
@@ -16,17 +18,36 @@ from pipeline.claims.examples import load_checked
 from pipeline.claims.explain import explain
 from pipeline.claims.find.audit import audit, summarise
 from pipeline.claims.find.passage import read_passage
+from pipeline.claims.find.quantities import find_rounding
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.read.sentence import read_sentence
+from pipeline.measure.manner import read_manner
+from pipeline.measure.period import Period
+from pipeline.measure.units import Base, Units
 from pipeline.provenance import find_source_span
-from pipeline.records.claims import Claim, TranscriptClaims
+from pipeline.records.claims import Claim, Statistic, TranscriptClaims
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 
 LONGEST_QUOTE = 1000
 """Characters: a quote of a text without full stops must not make the output grow by its square."""
+
+
+class Measured(TypedDict):
+    """Fields of a claim that follow from its quantity, its period and the words about it."""
+
+    rounding: str
+    dimension: str | None
+    base_unit: str | None
+    base_value: str | None
+    base_value_high: str | None
+    statistic: Statistic | None
+    flow: bool
+    respectively: bool
+    period_start: str | None
+    period_end: str | None
 
 
 def find_claims(
@@ -47,7 +68,9 @@ def find_claims(
                 heading = sections[sentence.section].heading
                 read_sentence(passage, heading.start, heading.end, setting, lexicon)
         for draft in read_sentence(passage, sentence.start, sentence.end, setting, lexicon):
-            claims.append(make_claim(transcript, sentence, turn, draft, len(claims) + 1))
+            number = len(claims) + 1
+            measured = measure(draft, passage.text, lexicon.finder.units)
+            claims.append(make_claim(transcript, sentence, turn, draft, number, measured))
     return TranscriptClaims(
         transcript=transcript.transcript,
         claims=tuple(claims),
@@ -61,13 +84,17 @@ def name_voice(turn: Turn) -> str:
 
 
 def make_claim(
-    transcript: Transcript, sentence: Sentence, turn: Turn, draft: Draft, number: int
+    transcript: Transcript,
+    sentence: Sentence,
+    turn: Turn,
+    draft: Draft,
+    number: int,
+    measured: Measured,
 ) -> Claim:
     """Return a draft as a record; its texts are quoted as they are written."""
     text, quantity, reading = transcript.text, draft.quantity, draft.reading
     source_start, source_end = find_source_span(transcript.runs, quantity.start, quantity.end)
     indicator = draft.indicator
-    base = reading.baseline
     return Claim.model_construct(
         start=quantity.start,
         end=quantity.end,
@@ -90,14 +117,43 @@ def make_claim(
         direction=reading.direction,
         indicator=text[indicator.start : indicator.end] if indicator else None,
         period=draft.period,
-        baseline=base,
+        baseline=reading.baseline,
         modality=draft.modality,
         pattern=quantity.pattern,
         indicator_span=indicator,
         period_span=draft.period_span,
         baseline_span=reading.baseline_span,
         modality_span=draft.modality_span,
+        **measured,
     )
+
+
+def measure(draft: Draft, folded: str, units: Units) -> Measured:
+    """Return what follows from a draft: its value in base units, its days, how it was made."""
+    quantity = draft.quantity
+    base, manner = (
+        units.find_base(quantity.unit),
+        read_manner(folded, quantity.start, draft.indicator),
+    )
+    period = Period.parse(draft.period)
+    start, end = (period.start, period.end) if period else (None, None)
+    return Measured(
+        rounding=write_decimal(find_rounding(quantity)),
+        dimension=base.dimension,
+        base_unit=base.unit if base.dimension else None,
+        base_value=scale(quantity.value, base),
+        base_value_high=scale(quantity.value_high, base),
+        statistic=manner.statistic,
+        flow=manner.flow,
+        respectively=manner.respectively or draft.reading.respectively,
+        period_start=start.isoformat() if start else None,
+        period_end=end.isoformat() if end else None,
+    )
+
+
+def scale(value: Decimal | None, base: Base) -> str | None:
+    """Return a value in the base unit, where its unit has one."""
+    return None if value is None or not base.dimension else write_decimal(value * base.factor)
 
 
 def quote_sentence(text: str, sentence: Sentence, start: int, end: int) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.publish.pages.wording import SYMBOLS, Units, word_period, word_quantity
+from pipeline.measure.period import word_period
+from pipeline.measure.units import Units
+from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.claims import Claim
 
 MOST = 30_000

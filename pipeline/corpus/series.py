@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.corpus.catalogue import describe
-from pipeline.publish.pages.wording import SYMBOLS, Units, word_quantity
+from pipeline.measure.units import Units
+from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.indicators import ClaimReference, Indicator
 
 MOST = 30_000

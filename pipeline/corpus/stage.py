@@ -21,6 +21,7 @@ from pipeline.corpus.overview import Overview, list_transcripts, make_overview
 from pipeline.corpus.series import Atlas, make_atlas
 from pipeline.corpus.sweep import sweep
 from pipeline.corpus.timeline import Timeline, make_timeline
+from pipeline.measure.units import load_units
 from pipeline.publish.pages.rendering import (
     embed_json,
     load_messages,
@@ -29,7 +30,6 @@ from pipeline.publish.pages.rendering import (
     read_script,
     read_style,
 )
-from pipeline.publish.pages.wording import load_units
 from pipeline.records.base import Record
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator

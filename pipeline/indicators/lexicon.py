@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -10,11 +9,11 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.knowledge import load_toml
-from pipeline.records.indicators import Statistic
+from pipeline.measure.units import Units, load_units
+from pipeline.measure.value import Goal
 
 FOLDER = Path(__file__).parent
 Area = Literal["nation", "region"]
-Goal = Literal["floor", "ceiling", "open"]
 
 
 class Entry(BaseModel):
@@ -93,8 +92,6 @@ class Aliases(Entry):
     alias: tuple[Alias, ...]
     pair: tuple[Pair, ...]
     generic: Generic
-    statistic: dict[Statistic, tuple[str, ...]]
-    flow: tuple[str, ...]
     goal: Goals
 
     @cached_property
@@ -105,51 +102,6 @@ class Aliases(Entry):
             for name in (alias.name, *alias.also):
                 found[name] = (*found.get(name, ()), alias)
         return found
-
-    @cached_property
-    def statistic_pattern(self) -> re.Pattern[str]:
-        """Return the pattern of the words of statistics, the longest first."""
-        words = [word for found in self.statistic.values() for word in found]
-        return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
-
-    @cached_property
-    def statistic_of(self) -> Mapping[str, Statistic]:
-        """Return the statistic of each word."""
-        return {word: name for name, words in self.statistic.items() for word in words}
-
-
-class Group(Entry):
-    """Units that convert into the first of them; `units` gives how many of it each is."""
-
-    name: str
-    units: dict[str, Decimal]
-    examples: tuple[tuple[str, str, str], ...]
-
-
-class Conversion(NamedTuple):
-    """The unit that a series is written in, and the factor to it."""
-
-    unit: str | None
-    factor: Decimal
-
-
-class Units(Entry):
-    """units.toml."""
-
-    group: tuple[Group, ...]
-
-    @cached_property
-    def conversions(self) -> Mapping[str, Conversion]:
-        """Return the conversion of each unit that has one."""
-        return {
-            unit: Conversion(next(iter(group.units)), factor)
-            for group in self.group
-            for unit, factor in group.units.items()
-        }
-
-    def convert(self, unit: str | None) -> Conversion:
-        """Return the conversion of a unit; any other is its own."""
-        return self.conversions.get(unit or "", Conversion(unit, Decimal(1)))
 
 
 class Places(Entry):
@@ -209,6 +161,6 @@ def load_knowledge() -> Knowledge:
     """Return the aliases, units and places."""
     return Knowledge(
         load_toml(FOLDER / "aliases.toml", Aliases),
-        load_toml(FOLDER / "units.toml", Units),
+        load_units(),
         load_toml(FOLDER / "places.toml", Places),
     )

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.records.base import (
+    Date,
     Decimal,
     Message,
     Record,
@@ -18,6 +19,9 @@ from pipeline.records.base import (
 from pipeline.records.segmentation import SpeakerRole
 
 Op = Literal["eq", "gt", "ge", "lt", "le", "approx", "range"]
+
+
+Statistic = Literal["annual_average", "yearly", "monthly", "daily", "cumulative", "average"]
 
 
 class Claim(Span):
@@ -52,6 +56,11 @@ class Claim(Span):
     value_high: Decimal | None = Field(
         title="区间上限，仅用于 range", description="Upper bound, only where op is range"
     )
+    rounding: Decimal = Field(
+        title="写法的精确程度：实际值与所写数值最多相差多少，0 为精确",
+        description="How far the exact value may be from the value as written: half its last "
+        "digit; 0 for a count",
+    )
     op: Op = Field(
         title="比较：eq 等于，gt 大于，ge 大于等于，lt 小于，le 小于等于，approx 约，range 区间",
         description="Comparison: eq, gt, ge, lt, le, approx, range",
@@ -60,6 +69,19 @@ class Claim(Span):
         title="单位：%、pp（百分点）、CNY 等货币、ratio（比例）、rank（名次），其余照原文",
         description="Unit: %, pp (percentage points), CNY and other money, ratio, rank; "
         "otherwise as written",
+    )
+    dimension: str | None = Field(
+        title="量纲，如 energy、length、CNY；单位不能换算时为空",
+        description="What the unit measures: energy, length, CNY …; null where it does not convert",
+    )
+    base_unit: str | None = Field(
+        title="该量纲的基准单位", description="The unit that all of the dimension convert into"
+    )
+    base_value: Decimal | None = Field(
+        title="以基准单位计的数值", description="Value in the base unit, exact"
+    )
+    base_value_high: Decimal | None = Field(
+        title="以基准单位计的区间上限", description="Upper bound in the base unit"
     )
     kind: Literal["level", "change", "difference", "rank", "duration"] = Field(
         title="类别：level 水平，change 变化，difference 差距，rank 名次，duration 时长",
@@ -72,9 +94,28 @@ class Claim(Span):
     indicator: str | None = Field(
         title="指标，照录原文", description="What is measured, as written"
     )
+    statistic: Statistic | None = Field(
+        title="统计口径：年均、每年、月均、日均、累计、平均",
+        description="How the value was made: annual_average, yearly, monthly, daily, cumulative, "
+        "average; else null",
+    )
+    flow: bool = Field(
+        title="是否为一段时间内新增的量",
+        description="Whether the value was added within a time: 新增",
+    )
+    respectively: bool = Field(
+        title="是否在“分别”之后",
+        description="Whether it stands after 分别, one number for each thing",
+    )
     period: str | None = Field(
         title="时期：2020，2020-11，2020-Q1，2020-H1，2020-01/2020-11",
         description="Period: 2020, 2020-11, 2020-Q1, 2020-H1, 2020-01/2020-11",
+    )
+    period_start: Date | None = Field(
+        title="时期的第一天", description="First day of the period; null where it is open"
+    )
+    period_end: Date | None = Field(
+        title="时期的最后一天", description="Last day of the period; null where it is open"
     )
     baseline: str | None = Field(
         title="比较对象：yoy 同比，mom 环比，其余照原文",

@@ -5,12 +5,10 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.records.base import Date, Decimal, Record, TranscriptId
-from pipeline.records.claims import Op
+from pipeline.records.claims import Op, Statistic
 
 Granularity = Literal["year", "half", "quarter", "month", "day", "interval", "until", "none"]
 """How long a period is: /2021-12 is `until`, 2020-01/2020-11 and 2021/2025 are intervals."""
-
-Statistic = Literal["annual_average", "yearly", "monthly", "daily", "cumulative", "average"]
 
 Apart = Literal[
     "scope_unknown", "other_place", "generic_name", "several_things", "several_values", "counted"

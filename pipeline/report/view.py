@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from pipeline.measure.period import word_period
+from pipeline.measure.units import Units
+from pipeline.measure.words import word_quantity
 from pipeline.publish.pages.strips import Strip, lay_out_strip
-from pipeline.publish.pages.wording import Units, word_period, word_quantity
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.claims import Claim
 from pipeline.records.classification import AnswerClassification

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from jinja2 import Template
 
 from pipeline.artefacts import replacing
+from pipeline.measure.period import word_period
+from pipeline.measure.units import Units, load_units
+from pipeline.measure.words import SYMBOLS
 from pipeline.publish.pages.names import MARKDOWN, PAGE, TABLES
 from pipeline.publish.pages.rendering import Messages, load_messages, make_environment
-from pipeline.publish.pages.wording import SYMBOLS, Units, load_units, word_period
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import Table, load_claims_table
 from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook

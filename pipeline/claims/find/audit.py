@@ -80,7 +80,7 @@ def summarise(
             if counts[code] <= EXAMPLES:
                 examples.setdefault(code, []).append(show(transcript.text, outcome))
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        meaning = PLACES.get(code) or lexicon.exclusion_by_name[code]
+        meaning = PLACES.get(code) or lexicon.finder.exclusion_by_name[code]
         yield f"{count:7}  {code}: {meaning.en} ({meaning.zh})"
         yield from (f"{'':9}{example}" for example in examples[code])
     yield f"{counts.total():7}  numerals"

@@ -44,8 +44,8 @@ def read_passage(written: str, lexicon: Lexicon) -> Passage:
     """Return what is found in a text as it is written."""
     text = fold(written).replace(CELL_END, "\n")
     times = list(find_times(text))
-    masks = find_masks(text, times, lexicon)
-    quantities, refusals = refuse(text, find_quantities(text, lexicon), masks)
+    masks = find_masks(text, times, lexicon.finder)
+    quantities, refusals = refuse(text, find_quantities(text, lexicon.finder), masks)
     names = [m for m in masks if m.exclusion in NAMES]
     if names:
         inside = {i for m in names for i in range(m.start + 1, m.end)}

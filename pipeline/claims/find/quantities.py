@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import Numeral, Unreadable, find_numerals, is_han
-from pipeline.claims.lexicon import Lexicon, Unit
+from pipeline.measure.units import Unit
 from pipeline.records.claims import Op
 
+MYRIAD = 10**4
 FOUR_PLACES = Decimal("0.0001")
 SHARES = {100: "%", 1000: "‰", 10000: "‱"}
 RANGE = re.compile(r"[ \u3000]?(?:[-–—－~～〜至到]|——)[ \u3000]?")
@@ -24,16 +26,6 @@ DISCOUNT = re.compile(r"折(?![叠射合算旧价腾返磨])")
 DOUBLING = re.compile(r"番(?![茄薯禺])")
 AFTER_UNIT = re.compile(r"[多余](?![种样元数项边方次家年])|半(?![数径导岛成])")
 SPACE = " \u3000"
-CURRENCY_SIGNS = {
-    "$": "USD",
-    "¥": "CNY",
-    "￥": "CNY",
-    "€": "EUR",
-    "£": "GBP",
-    "＄": "USD",
-    "￡": "GBP",
-}
-CURRENCY_BEFORE = {"港币": "HKD", "新台币": "TWD", "美金": "USD", "人民币": "CNY", "澳门币": "MOP"}
 
 
 @dataclass(slots=True)
@@ -69,15 +61,15 @@ class Refusal:
     exclusion: str
 
 
-def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity | Refusal]:
+def find_quantities(text: str, finder: Finder) -> list[Quantity | Refusal]:
     """Return the quantities of a folded text in order, and the numerals that have no unit."""
     found: list[Quantity | Refusal] = []
     begin = 0
-    for word in (*find_fixed(text, lexicon), None):
+    for word in (*find_fixed(text, finder), None):
         stop = word.start if word else len(text)
         for numeral in find_numerals(text, begin, stop):
             if not found or numeral.start >= found[-1].end:
-                found += read_quantity(text, numeral, lexicon)
+                found += read_quantity(text, numeral, finder)
         if word:
             if found and found[-1].end > stop:
                 found[-1] = Refusal(found[-1].start, stop, "unreadable")
@@ -86,10 +78,10 @@ def find_quantities(text: str, lexicon: Lexicon) -> list[Quantity | Refusal]:
     return list(join_ranges(text, share_units(text, found)))
 
 
-def find_fixed(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
+def find_fixed(text: str, finder: Finder) -> Iterator[Quantity]:
     """Yield the words that are a number and a unit at once."""
-    for match in lexicon.fixed.finditer(text):
-        entry = lexicon.fixed_by_surface[match[0]]
+    for match in finder.word_pattern.finditer(text):
+        entry = finder.words[match[0]]
         start, end = match.span()
         if any(text.startswith(w, start) for w in entry.not_words):
             continue
@@ -104,7 +96,7 @@ def find_fixed(text: str, lexicon: Lexicon) -> Iterator[Quantity]:
 
 
 def read_quantity(
-    text: str, numeral: Numeral | Unreadable, lexicon: Lexicon
+    text: str, numeral: Numeral | Unreadable, finder: Finder
 ) -> Iterator[Quantity | Refusal]:
     """Yield what a numeral and the characters around it make."""
     start, end = numeral[:2]
@@ -147,22 +139,20 @@ def read_quantity(
             op = "gt" if op == "eq" else op
         while text[at : at + 1] in SPACE and text[at : at + 1]:
             at += 1
-        entry, surface, at_end, extra = find_unit(text, at, numeral, lexicon)
+        entry, surface, at_end, extra = find_unit(text, at, numeral, finder)
         if extra == "半":
             value += Decimal("0.5")
         elif extra and op == "eq":
             op = "gt"
         if entry is None:
-            yield from read_bare(text, numeral, op, at if op == "gt" and at > last else end)
+            yield from read_bare(text, numeral, op, at if op == "gt" and at > last else end, finder)
             return
-        unit, kind, people, end = entry.name or surface, entry.type, entry.people, at_end
+        unit, kind, people, end = entry.name or surface, entry.kind, entry.people, at_end
         pattern = f"{kind}_unit"
         if kind == "money":
-            for word, currency in CURRENCY_BEFORE.items():
-                if text.endswith(word, 0, start):
-                    unit = currency
+            unit = find_currency(text, start, finder)[0] or unit
         if kind in ("money", "measure") and text[end : end + 1] in ("/", "每"):
-            surfaces = lexicon.unit_surfaces.get(text[end + 1 : end + 2], ())
+            surfaces = finder.units.by_first_character.get(text[end + 1 : end + 2], ())
             divisor = next((s for s, _ in surfaces if text.startswith(s, end + 1)), None)
             if divisor:
                 unit, end = f"{unit}{text[end]}{divisor}", end + 1 + len(divisor)
@@ -179,8 +169,6 @@ def read_quantity(
     )
     if sign:
         value, start = -value, start - 1
-    if before in CURRENCY_SIGNS and kind == "bare":
-        unit, kind, start = CURRENCY_SIGNS[before], "money", start - 1
     yield Quantity(
         start, end, numeral.start, last, value, high, op, unit, kind, pattern,
         numeral.words, numeral.power, numeral.mantissa, people,
@@ -188,7 +176,7 @@ def read_quantity(
 
 
 def find_unit(
-    text: str, at: int, numeral: Numeral, lexicon: Lexicon
+    text: str, at: int, numeral: Numeral, finder: Finder
 ) -> tuple[Unit | None, str, int, str]:
     """Return the unit at a place, its surface, where it ends, and the 多 or 半 inside it."""
     first = text[at : at + 1]
@@ -198,7 +186,7 @@ def find_unit(
     if first == "个" and text[at + 1 : at + 2] in ("多", "半"):
         extra = text[at + 1]
         text, at, shift = first + text[at + 2 : at + 12], 0, at
-    for surface, unit in lexicon.unit_surfaces.get(first, ()):
+    for surface, unit in finder.units.by_first_character.get(first, ()):
         if text.startswith(surface, at):
             end = at + len(surface)
             letters = surface[-1].isascii() and surface[-1].isalpha()
@@ -210,19 +198,24 @@ def find_unit(
     return None, "", at, ""
 
 
-def read_bare(text: str, numeral: Numeral, op: Op, end: int) -> Iterator[Quantity | Refusal]:
+def find_currency(text: str, at: int, finder: Finder) -> tuple[str | None, int]:
+    """Return the currency whose sign or name ends at a place, and where that begins."""
+    end = at - 1 if text[at - 1 : at] == " " else at
+    for word, unit in finder.units.by_word_before.items():
+        if unit.kind == "money" and text.endswith(word, 0, end):
+            return unit.name, end - len(word)
+    return None, at
+
+
+def read_bare(
+    text: str, numeral: Numeral, op: Op, end: int, finder: Finder
+) -> Iterator[Quantity | Refusal]:
     """Yield a number without a unit: a claim if it is large, or after a currency sign."""
-    before = text[numeral.start - 1] if numeral.start else ""
-    if before in CURRENCY_SIGNS:
-        yield Quantity(
-            numeral.start - 1, end, numeral.start, numeral.end, numeral.low, numeral.high, op,
-            CURRENCY_SIGNS[before], "money", "currency_sign", numeral.words, numeral.power,
-            numeral.mantissa,
-        )  # fmt: skip
-        return
+    currency, start = find_currency(text, numeral.start, finder)
+    kind, pattern = ("money", "currency_sign") if currency else ("bare", "bare_number")
     yield Quantity(
-        numeral.start, end, numeral.start, numeral.end, numeral.low, numeral.high, op, None,
-        "bare", "bare_number", numeral.words, numeral.power, numeral.mantissa,
+        start, end, numeral.start, numeral.end, numeral.low, numeral.high, op, currency, kind,
+        pattern, numeral.words, numeral.power, numeral.mantissa,
     )  # fmt: skip
 
 
@@ -339,3 +332,18 @@ def include(text: str, start: int, words: tuple[str, ...]) -> int:
         if text.endswith(word, 0, start):
             return start - len(word)
     return start
+
+
+def find_rounding(quantity: Quantity) -> Decimal:
+    """Return how far an exact value may be from the value as written: half its last digit.
+
+    A whole number without a multiplier (31个) counts exactly.
+    """
+    if quantity.unit == "ratio":
+        return Decimal(0) if quantity.value.as_tuple().exponent != -4 else FOUR_PLACES / 2
+    exponent = quantity.mantissa.normalize().as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    if not decimals and quantity.power < MYRIAD:
+        return Decimal(0)
+    scale = abs(quantity.value / quantity.mantissa) if quantity.mantissa else Decimal(1)
+    return scale.scaleb(-decimals) / 2

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import KILO, is_han
 from pipeline.claims.find.quantities import Quantity, Refusal
-from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.times import Time
 
 COUNTED_ONE = re.compile(
@@ -34,10 +34,10 @@ class Mask(NamedTuple):
     exclusion: str
 
 
-def find_masks(text: str, times: Iterable[Time], lexicon: Lexicon) -> list[Mask]:
+def find_masks(text: str, times: Iterable[Time], finder: Finder) -> list[Mask]:
     """Return where a folded text writes dates, names, idioms and the like, in order."""
     masks = [Mask(t.start, t.end, "time") for t in times]
-    for exclusion, pattern in lexicon.exclusion_patterns:
+    for exclusion, pattern in finder.exclusion_patterns:
         masks += [Mask(*m.span(), exclusion.name) for m in pattern.finditer(text)]
     return sorted(masks)
 

@@ -20,8 +20,8 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.knowledge import load_toml
 from pipeline.publish.pages.names import link
 from pipeline.records.base import Bilingual
-from pipeline.records.claims import CheckKind, Op
-from pipeline.records.indicators import Apart, Statistic, Verdict
+from pipeline.records.claims import CheckKind, Op, Statistic
+from pipeline.records.indicators import Apart, Verdict
 from pipeline.records.segmentation import Role
 from pipeline.safe import make_visible
 

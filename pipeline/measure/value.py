@@ -6,11 +6,13 @@ where every value that the outcome allows meets it, missed where none does, else
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from pipeline.indicators.lexicon import Goal
-from pipeline.records.claims import Op
+from pipeline.records.claims import Claim, Op
 from pipeline.records.indicators import Verdict
+
+Goal = Literal["floor", "ceiling", "open"]
+"""What a target is: the least, the most, or neither."""
 
 ABOUT = Decimal("0.1")
 """How far, as a part of it, the exact value may be from one that is said with 约 or 左右."""
@@ -48,7 +50,11 @@ def make_statement(value: Decimal, high: Decimal | None, op: Op, doubt: Decimal)
         return Statement(value, high, False, False, value, op)
     if op == "approx":
         doubt = max(doubt, abs(value) * ABOUT)
-    return Statement(value - doubt, value + doubt, False, False, value, op)
+    rounded = doubt > 0 and op != "approx"
+    # Halves are rounded away from zero: 5.25 is 5.3 and not 5.2.
+    return Statement(
+        value - doubt, value + doubt, rounded and declines, rounded and not declines, value, op
+    )
 
 
 def agree(one: Statement, two: Statement) -> bool:
@@ -165,3 +171,16 @@ def find_tightest(bounds: Iterable[tuple[str, Bound]]) -> Tightest:
     ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))[:2]
     first = ranked[0] if ranked else (None, None)
     return Tightest(first[0], first[1], ranked[1][1] if len(ranked) > 1 else None)
+
+
+def state(claim: Claim, factor: Decimal = Decimal(1)) -> Statement:
+    """Return what a claim allows, in a unit of which its own is `factor`; a decline below zero.
+
+    下降3%至5% is between -5 and -3.
+    """
+    sign = -1 if claim.direction == "down" and not claim.value.startswith("-") else 1
+    value = Decimal(claim.value) * factor * sign
+    high = None
+    if claim.value_high is not None:
+        value, high = sorted((value, Decimal(claim.value_high) * factor * sign))
+    return make_statement(value, high, claim.op, Decimal(claim.rounding) * factor)

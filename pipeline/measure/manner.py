@@ -1,0 +1,94 @@
+"""How a value was made: as a yearly average, summed up, added within a time, one of several."""
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.knowledge import any_of, load_toml
+from pipeline.records.base import Span
+from pipeline.records.claims import Statistic
+
+CLAUSE = re.compile(r"[，。；：！？、\n]")
+LIST_BREAK = re.compile(r"[，。；：！？\n]")
+LIST_MARK = "、"
+RESPECTIVELY = "分别"
+LONGEST_WINDOW = 60
+"""Characters: a clause is hardly longer, and a text without marks costs no more than this."""
+VERB_BEFORE_NUMBER = 6
+"""Characters between an indicator and its number that a verb of adding stands in: 累计新增约."""
+
+
+class Flow(BaseModel):
+    """Verbs of what is added in a time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: tuple[str, ...]
+
+
+class Words(BaseModel):
+    """manner.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    statistic: dict[Statistic, tuple[str, ...]]
+    flow: Flow
+    examples: dict[str, tuple[str, bool]]
+
+    @cached_property
+    def statistic_of(self) -> dict[str, Statistic]:
+        """Word → statistic."""
+        return {word: name for name, words in self.statistic.items() for word in words}
+
+    @cached_property
+    def statistic_pattern(self) -> re.Pattern[str]:
+        """Any word of a statistic."""
+        return re.compile(any_of(self.statistic_of))
+
+
+class Manner(NamedTuple):
+    """How a value was made. `statistic` is of the words outside of the indicator."""
+
+    statistic: Statistic | None
+    flow: bool
+    respectively: bool
+
+
+@cache
+def load_words() -> Words:
+    """Return the words. Raises InputError where the file is malformed."""
+    return load_toml(Path(__file__).with_suffix(".toml"), Words)
+
+
+def read_manner(text: str, start: int, indicator: Span | None) -> Manner:
+    """Return how the value that starts at a place of the folded text was made."""
+    words = load_words()
+    first = min(indicator.start, start) if indicator else start
+    low = max(0, first - LONGEST_WINDOW)
+    breaks = [match.end() for match in CLAUSE.finditer(text, low, first)]
+    low = breaks[-1] if breaks else low
+    name = text[indicator.start : indicator.end] if indicator else ""
+    found = [word for word in words.statistic_pattern.findall(text, low, start) if word not in name]
+    within = text.find(RESPECTIVELY, first, start) >= 0
+    return Manner(
+        words.statistic_of[found[-1]] if found else None,
+        indicator is not None and is_added(text, start, indicator, words.flow.words),
+        within,
+    )
+
+
+def is_added(text: str, start: int, indicator: Span, verbs: tuple[str, ...]) -> bool:
+    """Return whether a verb of adding governs the number.
+
+    It stands before the name (新增|上市公司48家) or after it (营业里程|新增1700公里), or before a
+    list (新增工业企业1494家、|上云企业2万家).
+    """
+    before = text[max(0, indicator.start - LONGEST_WINDOW) : indicator.start]
+    between = text[indicator.end : start]
+    if before.endswith(verbs) or any(verb in between[-VERB_BEFORE_NUMBER:] for verb in verbs):
+        return True
+    clause = LIST_BREAK.split(before)[-1]
+    return clause.endswith(LIST_MARK) and not between and clause.startswith(verbs)

@@ -1,0 +1,158 @@
+"""Units: what may follow a number, what it measures, how it converts, how people write it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.errors import InputError
+from pipeline.knowledge import load_toml
+
+PATH = Path(__file__).with_name("units.toml")
+NUMBER = "{number}"
+Kind = Literal["money", "rate", "multiple", "rank", "measure", "duration", "classifier"]
+Words = tuple[str, ...]
+
+
+class Unit(BaseModel):
+    """A unit with all its spellings, or classifiers that are alike in all but their name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str | None = None
+    kind: Kind
+    surfaces: Words
+    before: Words = ()
+    not_words: Words = ()
+    people: bool = False
+    digits: bool = False
+    dimension: str | None = None
+    factor: Decimal | None = None
+    zh: str | None = None
+    en: str
+    one: str | None = None
+    examples: Annotated[dict[str, str], Field(min_length=1)]
+    written: tuple[str, str, str] | None = None
+
+    @property
+    def names(self) -> Words:
+        """Return what claims call the unit: one name, or each surface its own."""
+        return (self.name,) if self.name else self.surfaces
+
+
+class Wording(NamedTuple):
+    """How a number is written with a unit, {number} standing for it; `one` is for exactly one."""
+
+    zh: str
+    en: str
+    one: str
+
+
+class Base(NamedTuple):
+    """The unit that others of its dimension convert into, and how many of it one is."""
+
+    unit: str | None
+    factor: Decimal
+    dimension: str | None
+
+
+class Units(BaseModel):
+    """units.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    unit: tuple[Unit, ...]
+
+    @cached_property
+    def by_surface(self) -> Mapping[str, Unit]:
+        """Surface → unit."""
+        return {surface: unit for unit in self.unit for surface in unit.surfaces}
+
+    @cached_property
+    def by_first_character(self) -> Mapping[str, tuple[tuple[str, Unit], ...]]:
+        """First character → the surfaces that begin with it and their units, longest first."""
+        found: dict[str, list[tuple[str, Unit]]] = {}
+        for surface in sorted(self.by_surface, key=lambda s: (-len(s), s)):
+            found.setdefault(surface[0], []).append((surface, self.by_surface[surface]))
+        return {first: tuple(pairs) for first, pairs in found.items()}
+
+    @cached_property
+    def by_word_before(self) -> Mapping[str, Unit]:
+        """Sign or word before a number → the unit that it gives, longest first: HK$ before $."""
+        given = {word: unit for unit in self.unit for word in unit.before}
+        return {word: given[word] for word in sorted(given, key=lambda w: (-len(w), w))}
+
+    @cached_property
+    def wordings(self) -> Mapping[str, Wording]:
+        """Name → how a number is written with it."""
+        return {name: word_unit(unit, name) for unit in self.unit for name in unit.names}
+
+    @cached_property
+    def bases(self) -> Mapping[str, Base]:
+        """Name → base unit of its dimension; units without a dimension are not here."""
+        first: dict[str, str] = {}
+        found: dict[str, Base] = {}
+        for unit in self.unit:
+            if unit.dimension and unit.factor is not None:
+                base = first.setdefault(unit.dimension, unit.names[0])
+                found |= {name: Base(base, unit.factor, unit.dimension) for name in unit.names}
+        return found
+
+    def find_base(self, unit: str | None) -> Base:
+        """Return the base unit of a unit as claims write it; one of no dimension is its own.
+
+        >>> load_units().find_base("GWh")
+        Base(unit='千瓦时', factor=Decimal('1000000'), dimension='energy')
+        """
+        return self.bases.get(unit or "", Base(unit, Decimal(1), None))
+
+
+def word_unit(unit: Unit, name: str) -> Wording:
+    """Return how a number is written with a unit of this name."""
+    return Wording(
+        unit.zh or f"{NUMBER}{name}", place_number(unit.en), place_number(unit.one or unit.en)
+    )
+
+
+def place_number(words: str) -> str:
+    """Return English words with the place of the number, which stands before them.
+
+    >>> place_number("km"), place_number(""), place_number("CNY {number}")
+    ('{number} km', '{number}', 'CNY {number}')
+    """
+    return words if NUMBER in words else f"{NUMBER} {words}".rstrip()
+
+
+@cache
+def load_units(path: Path = PATH) -> Units:
+    """Return the units.
+
+    Raises InputError that names the file, the entry and what is wrong with it.
+    """
+    units = load_toml(path, Units)
+    surfaces: set[str] = set()
+    dimensions: set[str] = set()
+    for unit in units.unit:
+        what = f"{path}: unit {unit.name or unit.surfaces[:1]}"
+        if not unit.names:
+            raise InputError(f"{what}: give it a name or surfaces")
+        for surface in unit.surfaces:
+            if surface in surfaces:
+                raise InputError(f"{path}: unit: {surface} stands here twice; keep one")
+            surfaces.add(surface)
+        if (unit.dimension is None) != (unit.factor is None):
+            raise InputError(f"{what}: give both dimension and factor, or neither")
+        if unit.dimension and unit.dimension not in dimensions:
+            if unit.factor != 1:
+                raise InputError(
+                    f"{what}: the first of the dimension {unit.dimension} is its base unit, and "
+                    "has factor 1"
+                )
+            dimensions.add(unit.dimension)
+        for word in unit.not_words:
+            if not word.startswith(unit.surfaces):
+                raise InputError(f"{what}: {word} of not_words begins with no surface")
+    return units
