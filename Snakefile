@@ -132,7 +132,7 @@ rule clean:
         "Clean {params.files} (batch {wildcards.batch})"
     shell:
         # Names may be many and long: they go through a pipe, which has no limit.
-        "printf '%s\\n' {input.transcripts:q} | "
+        "printf '%s\\0' {input.transcripts:q} | "
         + run("clean", "", "{params.metadata:q} --output {output:q} -")
 
 
@@ -328,7 +328,7 @@ rule problems:
     message:
         "List what could not be read, and what is missing"
     shell:
-        "printf '%s\\n' {params.refused:q} | "
+        "printf '%s\\0' {params.refused:q} | "
         + run(
             "problems",
             "clean segment phrases claims classify train",

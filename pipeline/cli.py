@@ -29,10 +29,11 @@ def make_parser(
 
 
 def read_names(given: Sequence[str]) -> list[str]:
-    """Return names as given, or the lines of standard input that are not empty for `-`.
+    """Return names as given, or for `-` those on standard input, each ended by a null character.
 
-    A command line is limited; names of files from anywhere may be many and long.
+    A command line is limited; names of files from anywhere may be many and long, and hold line
+    ends.
     """
     if list(given) != ["-"]:
         return list(given)
-    return [line.removesuffix("\n") for line in sys.stdin if line != "\n"]
+    return [name for name in sys.stdin.buffer.read().decode().split("\0") if name]
