@@ -26,13 +26,13 @@ def test_heading_rejects(style, line):
 @pytest.mark.parametrize(("style", "words"), examples(STYLES.label, "accept"))
 def test_label_accepts(style, words):
     label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
-    assert label is not None and label.role == style.role
+    assert label is not None and (label.style, label.role) == (style.name, style.role)
 
 
 @pytest.mark.parametrize(("style", "words"), examples(STYLES.label, "reject"))
 def test_label_rejects(style, words):
     label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
-    assert label is None or label.role != style.role
+    assert label is None or label.style != style.name
 
 
 @pytest.mark.parametrize(("style", "line"), examples(STYLES.item, "accept"))
@@ -81,3 +81,23 @@ def test_ordinals(number):
     written = (digits[tens] if tens > 1 else "") + ("十" if tens else "")
     written += digits[ones] if ones else ""
     assert read_ordinal(written) == number
+
+
+@pytest.mark.parametrize(("sign", "said"), examples(STRUCTURE.speakers.sign, "accept"))
+def test_sign_accepts(sign, said):
+    assert sign.name in STRUCTURE.speakers.find_signs(said)
+
+
+@pytest.mark.parametrize(("sign", "said"), examples(STRUCTURE.speakers.sign, "reject"))
+def test_sign_rejects(sign, said):
+    assert sign.name not in STRUCTURE.speakers.find_signs(said)
+
+
+@pytest.mark.parametrize(("style", "said"), examples(STYLES.remark, "accept"))
+def test_remark_accepts(style, said):
+    assert STRUCTURE.is_remark(said, style.kind)
+
+
+@pytest.mark.parametrize(("style", "said"), examples(STYLES.remark, "reject"))
+def test_remark_rejects(style, said):
+    assert not STRUCTURE.is_remark(said, style.kind)

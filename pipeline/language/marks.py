@@ -18,8 +18,9 @@ FULL_WIDTH = str.maketrans("()", "（）")
 CLOSING = "”’」』）)】]》〉"
 """What may stand between the end of a sentence and the end of its line."""
 
-HAN_RANGE = "\u4e00-\u9fff"
-"""CJK Unified Ideographs, as the inside of a character class."""
+HAN_RANGE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Han characters as the inside of a character class: the common block, and the rare characters of
+names (𠅤, 䶮, 﨑)."""
 HAN = f"[{HAN_RANGE}]"
 
 

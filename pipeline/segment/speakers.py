@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.language.fold import fold
 from pipeline.language.marks import HAN, HAN_RANGE, squeeze
 from pipeline.language.structure.lines import Structure
 from pipeline.language.tokenizer import Tokenizer
@@ -13,6 +14,8 @@ from pipeline.segment.speeches import Speech, read_words
 
 NOT_IN_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
+LEADING = 0.5
+"""Of the speeches of a host, how many lead through the conference: an official answers most."""
 LONGEST_TITLE = 60
 LONGEST_NAME = 24
 MOST_TITLES = 4
@@ -29,8 +32,8 @@ def identify(speeches: Sequence[Speech], text: str, structure: Structure) -> lis
     """Return the speeches with one name for each who speaks, and one role.
 
     A medium's reporter is one speaker however the medium is written. A surname with an office
-    (赵局长) is the only person with that name, else a speaker of its own. Who opens the
-    conference as a host does is the host of it all, if another official is there to answer.
+    (赵局长) is the only person with that name, else a speaker of its own. Who speaks first and
+    leads through the conference is the host of it all, if another official is there to answer.
     Who is only called 记者 or 问 has no name: two such questions may be of two people.
     """
     names = find_names(speeches, text, structure)
@@ -42,8 +45,11 @@ def identify(speeches: Sequence[Speech], text: str, structure: Structure) -> lis
     officials = {speech.speaker for speech in named if speech.role == "official"} - hosts - {None}
     first = next((speech for speech in named if speech.role not in ("editor", "unknown")), None)
     leads = first is not None and first.speaker in officials and len(officials) > 1
-    if first is not None and leads and structure.opens(read_words(text, first.paragraphs)):
-        hosts.add(first.speaker)
+    if first is not None and leads:
+        own = [read_words(text, s.paragraphs) for s in named if s.speaker == first.speaker]
+        leading = sum(map(structure.leads, own))
+        if structure.is_remark(own[0], "opens") or leading >= LEADING * len(own):
+            hosts.add(first.speaker)
     return [
         speech._replace(role="host") if speech.speaker in hosts - {None} else speech
         for speech in named
@@ -84,18 +90,19 @@ def find_person(
     structure: Structure,
 ) -> str | None:
     """Return the only person whom a surname with an office (赵局长) can mean, or None."""
-    parts = re.fullmatch(rf"({structure.names.surname_pattern})(.+)", short)
+    parts = re.fullmatch(rf"({structure.names.surname_pattern})(.+)", fold(short))
     if parts is None:
         return None
-    surname, office = parts.groups()
+    surname, office = short[: parts.end(1)], parts[2]
     people = sorted(name for name in full if name.startswith(surname))
     if len(people) > 1:
-        people = [p for p in people if any(t.endswith(office) for t in titles.get(p, ()))]
+        people = [p for p in people if any(fold(t).endswith(office) for t in titles.get(p, ()))]
     if not people:
         introduced = re.compile(
-            rf"{structure.names.office_pattern}\s?({surname}\s?{HAN}{{1,2}}?){INTRODUCED}"
+            rf"{structure.names.office_pattern}\s?({fold(surname)}\s?{HAN}{{1,2}}?){INTRODUCED}"
         )
-        people = sorted({squeeze(found[1]) for found in introduced.finditer(text)})
+        spans = (found.span(1) for found in introduced.finditer(fold(text)))
+        people = sorted({squeeze(text[slice(*span)]) for span in spans})
     return people[0] if len(people) == 1 else None
 
 
@@ -155,7 +162,7 @@ def find_titles(
     lengths = sorted({len(name) for name in known}, reverse=True)
     offices = re.compile(structure.names.office_pattern)
     for text in texts:
-        for office in offices.finditer(text):
+        for office in offices.finditer(fold(text)):
             place = find_place(text, office.end(), known, lengths)
             if place is None or len(found.get(place[0], ())) >= MOST_TITLES:
                 continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.language.fold import fold
 from pipeline.language.marks import QUESTION_ENDS
 from pipeline.language.numbers import read_ordinal
 from pipeline.language.structure.lines import COUNTED, Structure
@@ -127,6 +128,7 @@ def find_speeches(
     A heading ends a speech; where no label follows the heading, the official who spoke before
     goes on. A text without any label is the speech of whom its byline names (省长 郑文博).
     """
+    text = transcript.text
     headings = {section.heading.start: section.id for section in sections}
     section: str | None = None
     speeches: list[Speech] = []
@@ -139,13 +141,14 @@ def find_speeches(
             section, current = headings[block.start], None
         elif label is not None:
             current = Speech(section, label.role, label.name, label, [])
-            if label.name is None and FOLLOW_UP in label.words and asker is not None:
+            if label.name is None and FOLLOW_UP in fold(label.words) and asker is not None:
                 current = asker.again(section)
             asker = current if current.role == "reporter" else asker
             speeches.append(current)
             start = block.start + label.speech_start
-            if start < block.end:
-                current.paragraphs.append((number, start, block.end))
+            end = block.start + structure.find_speech_end(text[block.start : block.end])
+            if start < end:
+                current.paragraphs.append((number, start, end))
             before = current
         elif block.kind == "note":
             start = block.start + (block.label.speech_start if block.label else 0)
@@ -162,12 +165,33 @@ def find_speeches(
             current.paragraphs.append((number, block.start, block.end))
             before = current
     speeches = [speech for speech in speeches if speech.paragraphs]
+    speeches = part_closing(speeches, transcript.text, structure)
     return name_author(split_answers(speeches, transcript.text), transcript, structure)
 
 
 def silent(section: str | None) -> Speech:
     """Return a speech of which nothing says who holds it."""
     return Speech(section, "unknown", None, None, [])
+
+
+def part_closing(speeches: list[Speech], text: str, structure: Structure) -> list[Speech]:
+    """Return the speeches; what an editor adds after the last of them has ended is nobody's.
+
+    After 谢谢大家 or 再见 the text goes on with paragraphs in which nobody says 我 or 大家.
+    """
+    if not speeches or speeches[-1].role not in ("official", "host", "reporter"):
+        return speeches
+    last = speeches[-1]
+    for count in range(1, len(last.paragraphs)):
+        _, start, end = last.paragraphs[count - 1]
+        rest = last.paragraphs[count:]
+        if structure.is_remark(text[start:end], "closes") and not any(
+            structure.speakers.find_signs(text[low:high]) & {"first_person", "address"}
+            for _, low, high in rest
+        ):
+            closed = last._replace(paragraphs=last.paragraphs[:count])
+            return [*speeches[:-1], closed, silent(last.section)._replace(paragraphs=rest)]
+    return speeches
 
 
 def split_answers(speeches: Sequence[Speech], text: str) -> list[Speech]:

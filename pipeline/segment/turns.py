@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from pipeline.language.marks import QUESTION_ENDS
 from pipeline.language.structure.lines import Structure
 from pipeline.records.segmentation import Turn
 from pipeline.segment.speeches import Speech, read_words
@@ -41,7 +42,9 @@ def make_turns(
         name = f"t{number}"
         if turns and turns[-1].section != speech.section:
             asked = []
-        kind = find_kind(speech, text, structure, asked=bool(asked), interview=interview)
+        below = speeches[number] if number < len(speeches) else None
+        led = interview or asks_guest(speech, below, text)
+        kind = find_kind(speech, text, structure, asked=bool(asked), interview=led)
         if kind == "narration" and speech.role == "unknown" and not labelled:
             kind = "statement"
         if kind == "question":
@@ -64,20 +67,27 @@ def make_turns(
     return turns, paragraphs
 
 
+def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
+    """Return whether a host ends with a question that an official answers at once."""
+    asked = speech.role == "host" and text[: speech.paragraphs[-1][2]].endswith(QUESTION_ENDS)
+    return asked and below is not None and below.role == "official"
+
+
 def find_kind(
     speech: Speech, text: str, structure: Structure, *, asked: bool, interview: bool
 ) -> TurnKind:
     """Return what a speech is, by who speaks and whether a question stands open.
 
-    A host asks where no reporter does, and answers where he does more than lead on.
+    A host asks where no reporter does, and answers where he does more than lead on. An official
+    who only gives the floor answers nothing.
     """
     if speech.role == "reporter":
         return "question"
-    if speech.role == "official":
-        return "answer" if asked else "statement"
-    if speech.role != "host":
+    if speech.role not in ("official", "host"):
         return "narration"
     said = read_words(text, speech.paragraphs)
+    if speech.role == "official":
+        return "answer" if asked and not structure.only_leads(said) else "statement"
     if interview and structure.asks(said):
         return "question"
-    return "answer" if asked and not interview and not structure.is_remark(said) else "statement"
+    return "answer" if asked and not interview and not structure.leads(said) else "statement"

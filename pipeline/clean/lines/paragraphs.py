@@ -10,10 +10,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.clean.lines.normalise import Line
 from pipeline.knowledge import load_toml
+from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS
 from pipeline.language.structure.context import Line as ReadLine
-from pipeline.language.structure.context import find_bare_headings, find_standing_labels
+from pipeline.language.structure.context import (
+    find_bare_headings,
+    find_list_items,
+    find_standing_labels,
+)
 from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.speakers import find_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 TITLES = Path(__file__).with_name("titles.toml")
@@ -45,7 +51,8 @@ class Titles(BaseModel):
 
     def read_like_one(self, line: str) -> bool:
         """Return whether a line reads like the title of a transcript."""
-        return len(line) <= LONGEST_DISPLAY and any(p.fullmatch(line) for p in self._patterns)
+        folded = fold(line)
+        return len(line) <= LONGEST_DISPLAY and any(p.fullmatch(folded) for p in self._patterns)
 
 
 def load_titles(path: Path = TITLES) -> Titles:
@@ -58,7 +65,8 @@ class Paragraph:
     """A line and what it is.
 
     `page_break`: a page may have ended above it; `introduces`: it is a name and an office
-    (张明，海滨省水利厅厅长), as in a list of who takes part.
+    (张明，海滨省水利厅厅长), as in a list of who takes part. `names_item`: it begins with the words
+    of a label that name nobody who speaks (时间：, 小麦：).
     """
 
     line: Line
@@ -68,6 +76,7 @@ class Paragraph:
     label: Label | None
     item: int | None
     introduces: bool = False
+    names_item: bool = False
 
     @property
     def text(self) -> str:
@@ -114,6 +123,8 @@ class LineReader:
         text = line.text
         kind, heading = self._read_kind(text)
         label = self.structure.read_label(text) if kind in ("heading", "paragraph") else None
+        if label is not None and heading is not None and self.structure.is_open(label):
+            label = None
         if label is not None:
             kind, heading = "paragraph", None
         plain = kind == "paragraph"
@@ -167,11 +178,21 @@ def read_paragraphs(
 ) -> list[Paragraph]:
     """Return what each line is by itself and by the lines around it."""
     found = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
+    labels = {k: p.label for k, p in enumerate(found) if p.label is not None}
+    spoken = find_speakers([p.text for p in found], labels, reader.structure)
+    for k in labels:
+        if k not in spoken or spoken[k] is not labels[k]:
+            label = spoken.get(k)
+            found[k] = replace(found[k], label=label, names_item=label is None)
     read = [ReadLine(p.text, p.kind, p.label) for p in found]
     standing = find_standing_labels(read, reader.structure)
     for k, label in standing.items():
         found[k] = replace(found[k], kind="paragraph", label=label)
         read[k] = ReadLine(found[k].text, "paragraph", label)
+    for k in find_list_items(read):
+        if found[k].kind == "heading":
+            found[k] = replace(found[k], kind="paragraph", heading=None)
+            read[k] = read[k]._replace(kind="paragraph")
     for k in find_bare_headings(read):
         found[k] = replace(found[k], kind="heading")
     return found

@@ -70,6 +70,7 @@ def may_continue(paragraph: Paragraph) -> bool:
         paragraph.kind == "paragraph"
         and CELL_GAP.search(paragraph.text) is None
         and paragraph.label is None
+        and not paragraph.names_item
         and paragraph.item is None
         and LIST_START.match(paragraph.text) is None
     )

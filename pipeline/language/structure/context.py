@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.language.marks import CLOSING, LINE_ENDS
-from pipeline.language.structure.lines import Structure
+from pipeline.language.marks import CLOSING, COLONS, LINE_ENDS
+from pipeline.language.structure.lines import COUNTED, Structure
 from pipeline.records.transcript import Label
 
 FEWEST = 2
@@ -125,6 +125,31 @@ def find_bare_headings(lines: Sequence[Line]) -> list[int]:
     if first is not None and (opens_part(lines[first + 1].label, asked) or not labels):
         chosen = [first, *chosen]
     return chosen if FEWEST <= len(chosen) <= MOST_HEADINGS * len(lines) else []
+
+
+def find_list_items(lines: Sequence[Line]) -> set[int]:
+    """Return the numbered lines that are a list and no headings.
+
+    A line above them ends with a colon, and they stand one below another: 下列设备须先检修：
+    1.雷达, 2.雨量筒.
+    """
+    found: set[int] = set()
+    for k, line in enumerate(lines):
+        above = k - 1
+        led = k and (above in found or lines[above].text.endswith(tuple(COLONS)))
+        if led and is_numbered(line) and (above in found or is_next_numbered(lines, k)):
+            found.add(k)
+    return found
+
+
+def is_next_numbered(lines: Sequence[Line], k: int) -> bool:
+    """Return whether the line below another has a number as well."""
+    return k + 1 < len(lines) and is_numbered(lines[k + 1])
+
+
+def is_numbered(line: Line) -> bool:
+    """Return whether a line begins with a number, as headings and items of lists do."""
+    return line.kind == "heading" or COUNTED.match(line.text) is not None
 
 
 def opens_part(label: Label | None, asked: bool) -> bool:

@@ -1,11 +1,23 @@
-"""Reads a line by itself: what heading it is, who speaks, which point it counts."""
+"""Reads a line by itself: what heading it is, who speaks, which point it counts.
+
+Lines are matched as `fold` has them, so that 記者 is read as 记者; names and words are given as
+they stand in the line.
+"""
 
 import re
 from pathlib import Path
 
+from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
 from pipeline.language.numbers import COUNTING, read_ordinal
-from pipeline.language.structure.styles import STRUCTURE, FrontMatter, Styles, load_styles
+from pipeline.language.structure.model import SpeakerModel, load_speaker_model
+from pipeline.language.structure.styles import (
+    STRUCTURE,
+    FrontMatter,
+    RemarkKind,
+    Styles,
+    load_styles,
+)
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 LONGEST_HEADING = 60
@@ -21,12 +33,18 @@ STAMP_AFTER = re.compile(
     rf"(?:[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]|{DAY}\s*{CLOCK})\s*"
 )
 """The same after who said it; a clock alone may be part of what is said."""
+STAMP_AT_END = re.compile(rf"\s*[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]\Z")
 WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}})[：:][*_]{{0,3}}\s*")
 IN_BRACKETS = re.compile(
     rf"[*_]{{0,3}}[\[【〔［]([^\]】〕］]{{1,{LONGEST_LABEL}}})[\]】〕］][*_]{{0,3}}\s*"
 )
-AROUND = " *_\t\u3000"
+CELL = re.compile(rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}})\t\s*(?=[^\t]+\Z)")
+"""The first of the two cells of a row: who speaks, and what he says."""
+AROUND = " #*_\t\u3000"
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
+SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
+TRANSCRIBED = re.compile("[·•‧・A-Za-z]")
+"""Shows that a name is transcribed or of another script: white space in it parts its words."""
 NUMBER = rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})"
 COUNTED = re.compile(rf"(?:{NUMBER}[、.．]|[（(]{NUMBER}[）)])\s*")
 """The number of a question: 一、问."""
@@ -35,19 +53,32 @@ COUNTED = re.compile(rf"(?:{NUMBER}[、.．]|[（(]{NUMBER}[）)])\s*")
 class Structure:
     """Reads lines with the styles of structure.toml."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, speakers: SpeakerModel) -> None:
         self.styles = styles
+        self.speakers = speakers
         self.names = styles.names
+        self._open = {style.name for style in styles.label if style.open}
+        self.kinds = {style.name: style.kind for style in styles.label}
         self._headings = [(style, style.compile(self.names)) for style in styles.heading]
         self._labels = [(style, style.compile(self.names)) for style in styles.label]
         self._items = [style.compile(self.names) for style in styles.item]
         self._front = [(style.kind, style.compile(self.names)) for style in styles.front_matter]
         self._remarks = [(style.kind, style.compile(self.names)) for style in styles.remark]
 
+    def find_speech_end(self, line: str) -> int:
+        """Return where what is said on a line ends, before the time at which it was said."""
+        stamp = STAMP_AT_END.search(line)
+        return stamp.start() if stamp else len(line)
+
+    def is_open(self, label: Label) -> bool:
+        """Return whether the words of a label may as well be those of a list."""
+        return label.style in self._open
+
     def read_heading(self, line: str) -> Heading | None:
         """Return what a line says as a heading: numbered, short, and no sentence."""
         if len(line) > LONGEST_HEADING or line.endswith(tuple(FULL_WIDTH_SENTENCE_ENDS + "，、：")):
             return None
+        line = fold(line)
         markup = MARKUP.match(line)
         for style, pattern in self._headings:
             found = pattern.match(line, markup.end() if markup else 0)
@@ -64,16 +95,19 @@ class Structure:
         return None
 
     def read_label(self, line: str) -> Label | None:
-        """Return who speaks, where a line begins by saying so with a colon or in brackets."""
+        """Return who speaks, where a line begins by saying so: by a colon, in brackets, in a cell.
+
+        Words of an open style may be those of a list; `find_speakers` tells.
+        """
         stamp = STAMP.match(line)
         for start in (stamp.end(), 0) if stamp else (0,):
             head = IN_BRACKETS.match(line, start)
             if head is not None and head.end() < len(line) and line[head.end()] in "：:":
                 head = None
-            head = head or WITH_COLON.match(line, start)
+            head = head or WITH_COLON.match(line, start) or CELL.match(line, start)
             if head is None:
                 continue
-            label = self.read_words(head[1])
+            label = self.read_words(head[1], also_open=True)
             if label is not None:
                 after = STAMP_AFTER.match(line, head.end())
                 return label.at(after.end() if after else head.end())
@@ -87,7 +121,7 @@ class Structure:
         label = self.read_words(line[stamp.end() if stamp else 0 :])
         return label and label.at(len(line))
 
-    def read_words(self, words: str) -> Label | None:
+    def read_words(self, words: str, *, also_open: bool = False) -> Label | None:
         """Return who speaks by the words of a label."""
         words = words.strip(AROUND)
         if words[:1] + words[-1:] in BRACKETS:
@@ -96,17 +130,21 @@ class Structure:
         if counted:
             label = self.read_words(words[counted.end() :])
             return label if label and label.name is None else None
-        matches = ((style, pattern.fullmatch(words)) for style, pattern in self._labels)
+        folded = fold(words)
+        styles = (pair for pair in self._labels if also_open or not pair[0].open)
+        matches = ((style, pattern.fullmatch(folded)) for style, pattern in styles)
         style, found = next(((s, m) for s, m in matches if m), (None, None))
         if style is None or found is None:
             return None
-        parts = found.groupdict()
-        name, medium = parts.get("name"), parts.get("medium")
+        name, medium, of = (
+            words[slice(*found.span(part))] if found.groupdict().get(part) else None
+            for part in ("name", "medium", "of")
+        )
         if name is None and medium:
-            name = medium + (parts.get("of") or "")
-        if name is not None and "·" not in name:
+            name = medium + (of or "")
+        if name is not None and not TRANSCRIBED.search(name):
             name = squeeze(name)
-        if style.name == "title_alone":
+        if style.kind == "office":
             name = words
         medium = re.sub(r"[《》\s]", "", medium) if medium else None
         return Label(
@@ -115,17 +153,18 @@ class Structure:
 
     def read_item(self, line: str) -> int | None:
         """Return the number of a line that counts a point (一是…, 第二，…)."""
+        line = fold(line)
         found = next((m for m in (p.match(line) for p in self._items) if m), None)
         return read_ordinal(found["ordinal"]) if found else None
 
     def read_author(self, byline: str) -> Label | None:
         """Return who holds a speech, where a byline gives an office and a name."""
         for kind, pattern in self._front:
-            found = pattern.fullmatch(byline) if kind == "byline" else None
+            found = pattern.fullmatch(fold(byline)) if kind == "byline" else None
             if found and found.groupdict().get("name"):
                 return Label(
                     role="official",
-                    name=squeeze(found["name"]),
+                    name=squeeze(byline[slice(*found.span("name"))]),
                     words=byline.strip("（）()"),
                     speech_start=len(byline),
                 )
@@ -138,22 +177,38 @@ class Structure:
 
     def read_front_matter(self, line: str) -> FrontMatter | None:
         """Return what a line around the text proper is."""
+        line = fold(line)
         return next((kind for kind, p in self._front if p.fullmatch(line)), None)
 
-    def is_remark(self, speech: str) -> bool:
-        """Return whether a speech leads through the conference and says nothing of its own."""
-        return any(pattern.search(speech) for _, pattern in self._remarks)
+    def is_remark(self, speech: str, *kinds: RemarkKind) -> bool:
+        """Return whether a speech leads through the conference in one of these ways."""
+        folded = fold(speech)
+        return any(p.search(folded) for kind, p in self._remarks if kind in kinds)
 
-    def opens(self, speech: str) -> bool:
-        """Return whether a speech opens a conference as its host does."""
-        return any(p.search(speech) for kind, p in self._remarks if kind == "opens")
+    def leads(self, speech: str) -> bool:
+        """Return whether a host opens, calls on somebody or moves on in a speech."""
+        return self.is_remark(speech, "opens", "calls", "moves")
+
+    def only_leads(self, speech: str) -> bool:
+        """Return whether each sentence of a speech leads through the conference or greets.
+
+        An official who only gives the floor answers nothing.
+        """
+        sentences = [part.strip() for part in SENTENCE.findall(speech)]
+        said = [part for part in sentences if part]
+        leads = any(self.leads(part) or self.is_remark(part, "closes") for part in said)
+        return leads and all(
+            self.is_remark(part, "opens", "calls", "moves", "closes", "greets") for part in said
+        )
 
     def asks(self, speech: str) -> bool:
         """Return whether one who leads an interview asks something in a speech."""
-        calls = any(p.search(speech) for kind, p in self._remarks if kind == "calls")
-        return calls or "？" in speech or "?" in speech
+        return self.is_remark(speech, "calls") or "？" in speech or "?" in speech
 
 
 def load_structure(path: Path = STRUCTURE) -> Structure:
-    """Return what reads lines by structure.toml. Raises InputError where it is malformed."""
-    return Structure(load_styles(path))
+    """Return what reads lines by structure.toml and speakers.toml.
+
+    Raises InputError where one of them is malformed.
+    """
+    return Structure(load_styles(path), load_speaker_model())

@@ -30,8 +30,8 @@ class Names(BaseModel):
         return (
             rf"(?:(?!{denied}(?:$|[（(\s]|{self.office_pattern}$))"
             rf"(?:(?:{'|'.join(self.compound_surnames)}){HAN}{{1,2}}"
-            rf"|[{self.surnames}]\s?{HAN}{{1,2}})"
-            rf"|{HAN}{{1,8}}(?:[·•]{HAN}{{1,8}}){{1,3}})"
+            rf"|[{self.surnames}]\s{{0,3}}{HAN}{{1,2}})"
+            rf"|{HAN}{{1,8}}(?:[·•‧・]{HAN}{{1,8}}){{1,3}})"
         )
 
     @property

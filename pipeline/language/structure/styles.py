@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.knowledge import load_toml
+from pipeline.language.marks import HAN
 from pipeline.language.numbers import ORDINAL
 from pipeline.language.structure.names import Names
 from pipeline.records.segmentation import Role
@@ -30,6 +31,7 @@ class Entry(BaseModel):
             .replace("{name}", f"(?P<name>{names.name_pattern})")
             .replace("{surname}", names.surname_pattern)
             .replace("{office}", names.office_pattern)
+            .replace("{han}", HAN)
             .replace("{media}", names.media_pattern)
         )
 
@@ -41,11 +43,22 @@ class HeadingStyle(Entry):
     level: int
 
 
+LabelKind = Literal[
+    "marked", "titled", "name", "surname", "office", "medium", "outlet", "foreign", "other"
+]
+
+
 class LabelStyle(Entry):
-    """A way to say who speaks."""
+    """A way to say who speaks.
+
+    `kind` is what the words are by themselves; those of an `open` style are taken only where the
+    whole text shows that somebody speaks.
+    """
 
     name: str
     role: Role
+    kind: LabelKind
+    open: bool = False
 
 
 class ItemStyle(Entry):
@@ -63,10 +76,13 @@ class FrontMatterStyle(Entry):
     kind: FrontMatter
 
 
-class RemarkStyle(Entry):
-    """What a host says to lead through a conference: opens it, calls on somebody, moves on."""
+RemarkKind = Literal["opens", "calls", "moves", "closes", "greets"]
 
-    kind: Literal["opens", "calls", "moves"]
+
+class RemarkStyle(Entry):
+    """What is said to lead through a conference: to open it, call on somebody, move on, end it."""
+
+    kind: RemarkKind
 
 
 class Styles(BaseModel):

@@ -1,0 +1,54 @@
+"""The schema of speakers.toml: signs that somebody speaks, and what each weighs."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from math import exp
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.knowledge import load_toml
+from pipeline.language.fold import fold
+from pipeline.language.structure.styles import Entry
+
+SPEAKERS = Path(__file__).with_name("speakers.toml")
+
+MOST_LOOKED_AT = 300
+"""Characters of what is said that are looked at: signs of a speaker come early."""
+
+
+class Sign(Entry):
+    """Something in what is said that tells whether somebody says it."""
+
+    name: str
+
+
+class SpeakerModel(BaseModel):
+    """All that speakers.toml says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sign: tuple[Sign, ...]
+    weights: Mapping[str, float]
+
+    @cached_property
+    def patterns(self) -> dict[str, re.Pattern[str]]:
+        """The patterns of the signs by their names."""
+        return {sign.name: re.compile(sign.pattern) for sign in self.sign}
+
+    def find_signs(self, said: str) -> set[str]:
+        """Return the names of the signs in what is said."""
+        folded = fold(said[:MOST_LOOKED_AT])
+        return {name for name, pattern in self.patterns.items() if pattern.search(folded)}
+
+    def weigh(self, features: Mapping[str, float]) -> float:
+        """Return how surely somebody speaks, between 0 and 1."""
+        total = self.weights["bias"]
+        total += sum(value * self.weights.get(name, 0.0) for name, value in features.items())
+        return 1 / (1 + exp(-total))
+
+
+def load_speaker_model(path: Path = SPEAKERS) -> SpeakerModel:
+    """Return the knowledge of speakers.toml. Raises InputError where it is malformed."""
+    return load_toml(path, SpeakerModel)
