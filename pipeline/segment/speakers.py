@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import HAN, HAN_RANGE, squeeze
@@ -12,7 +12,7 @@ from pipeline.records.segmentation import Role, Speaker
 from pipeline.records.transcript import Label
 from pipeline.segment.speeches import Speech, read_words
 
-NOT_IN_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t")
+NOT_BEFORE_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
 LEADING = 0.5
 """Of the speeches of a host, how many lead through the conference: an official answers most."""
@@ -21,8 +21,9 @@ LONGEST_NAME = 24
 MOST_TITLES = 4
 """Titles of one name that are looked at; the first that says enough is taken."""
 ORGANISATION = re.compile(
-    r".{1,30}?(?:部|委员会|办公室|总局|局|署|厅|委|人民政府|政府|银行|协会|集团|公司|大学|研究院|中心)"
-    r"(?=\S)"
+    r".{1,30}?(?:部|委员会|办公室|总局|局|署|厅|委|人民政府|政府|银行|协会|集团|公司|大学|研究院"
+    r"|法院|检察院|中心|[省市县区州盟旗](?=[原前代副]{0,2}(?:[省市县区州盟旗]长|书记|主席)))"
+    r"(?=[^长長、\s])"
 )
 INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|介绍|出席|主持|$)"
 """What follows a name that an introduction gives in full."""
@@ -131,8 +132,11 @@ def find_speakers(
             organisation = medium.replace("记者", "") if medium else None
             office = "记者" if medium and not is_mediums(name, own[0]) else None
         else:
-            for title in titles.get(name, ()):
-                found = split_title(strip_words_before(title, tokenizer))
+            alone = [name] if structure.names_office(own[0]) else []
+            for title in titles.get(name, alone):
+                found = split_title(
+                    strip_words_before(title, tokenizer, structure.names.never_in_titles)
+                )
                 if office is None or (organisation is None and found[0] is not None):
                     organisation, office = found
         aliases = tuple(sorted({label.words for label in own if label.words != name}))
@@ -202,13 +206,15 @@ def ends_with(text: str, known: set[str], lengths: Sequence[int]) -> str | None:
     return next((text[-n:] for n in lengths if len(text) >= n and text[-n:] in known), None)
 
 
-def strip_words_before(title: str, tokenizer: Tokenizer) -> str:
+def strip_words_before(title: str, tokenizer: Tokenizer, never_in_titles: Collection[str]) -> str:
     """Return a title without the words of the sentence that run into it.
 
-    并与工业和信息化部新闻发言人 → 工业和信息化部新闻发言人
+    并与工业和信息化部新闻发言人 → 工业和信息化部新闻发言人, 您认识海滨市原书记 → 海滨市原书记
     """
     words = tokenizer.tag(title)
-    while len(words) > 1 and words[0][1].startswith(NOT_IN_TITLES):
+    last = max((k for k, (word, _) in enumerate(words) if word in never_in_titles), default=-1)
+    words = words[min(last + 1, len(words) - 1) :]
+    while len(words) > 1 and words[0][1].startswith(NOT_BEFORE_TITLES) and words[0][1] != "vn":
         words.pop(0)
     return title[len(title) - sum(len(word) for word, _ in words) :]
 
@@ -221,7 +227,5 @@ def split_title(title: str) -> tuple[str | None, str]:
     >>> split_title("局长")
     (None, '局长')
     """
-    found = ORGANISATION.match(title)
-    if found is None or title[found.end()] in "长、":
-        return None, title
-    return found[0], title[found.end() :]
+    found = ORGANISATION.match(fold(title))
+    return (title[: found.end()], title[found.end() :]) if found else (None, title)

@@ -17,7 +17,8 @@ FEWEST = 2
 SHORTEST_SPEECH = 12
 """Characters of a line that may break off; a shorter one is a title or a name."""
 LONGEST_BARE_HEADING = 30
-NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d]")
+NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d]|正在")
+"""Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
 MOST_HEADINGS = 0.4
 """Of the lines of a text; where more look like headings, they are something else."""
 FOLLOWED = 0.7

@@ -65,6 +65,10 @@ class Structure:
         self._front = [(style.kind, style.compile(self.names)) for style in styles.front_matter]
         self._remarks = [(style.kind, style.compile(self.names)) for style in styles.remark]
 
+    def names_office(self, label: Label) -> bool:
+        """Return whether the words of a label are an office and no name: 行政长官."""
+        return self.kinds.get(label.style) == "office"
+
     def find_speech_end(self, line: str) -> int:
         """Return where what is said on a line ends, before the time at which it was said."""
         stamp = STAMP_AT_END.search(line)

@@ -16,6 +16,7 @@ class Names(BaseModel):
     compound_surnames: tuple[str, ...]
     not_names: frozenset[str]
     offices: tuple[str, ...]
+    never_in_titles: frozenset[str]
     media: tuple[str, ...]
 
     @property
