@@ -24,12 +24,7 @@ from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import LineReader
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap
 from pipeline.clean.stage import load_knowledge
-from pipeline.language.structure.speakers import (
-    Candidate,
-    Surroundings,
-    describe,
-    find_candidates,
-)
+from pipeline.language.structure.speakers import Weighed, weigh_labels
 from tests.styles import load_styles
 
 ROOT = Path(__file__).parents[1]
@@ -46,26 +41,23 @@ class Example(NamedTuple):
     weight: float
 
 
-def read_labels(data: bytes, suffix: str) -> Iterator[tuple[list[Candidate], dict[str, float]]]:
-    """Yield the labels of a file with their features."""
+def read_labels(data: bytes, suffix: str) -> list[Weighed]:
+    """Return the labels of a file with their features."""
     source = read_source(data, suffix)
     reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
     seen = split_lines(source.text, [(part.start, part.end) for part in source.left_out])
     lines, breaks, _ = strip_furniture(source.text, seen, KNOWLEDGE.furniture)
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
     read = [reader.read(*pair) for pair in zip(lines, breaks, strict=True)]
-    texts = [p.text for p in read]
-    groups = find_candidates(texts, {k: p.label for k, p in enumerate(read) if p.label})
-    around = Surroundings(texts, groups, KNOWLEDGE.structure)
-    for name, found in groups.items():
-        yield found, describe(name, found, around, KNOWLEDGE.structure.speakers)
+    labels = {k: p.label for k, p in enumerate(read) if p.label}
+    return weigh_labels([p.text for p in read], labels, KNOWLEDGE.structure)
 
 
 def list_style_examples() -> Iterator[Example]:
     """Yield the labels of the styles that rules are made on."""
     for style in load_styles("read"):
         begins = tuple(turn[4] for turn in style.turns)
-        for found, features in read_labels(style.text.encode(), Path(style.file).suffix):
+        for found, features, _ in read_labels(style.text.encode(), Path(style.file).suffix):
             speaks = any(c.said.startswith(begins) for c in found)
             yield Example(f"{style.name}: {found[0].label.words}", features, speaks, 1.0)
 
@@ -80,7 +72,7 @@ def list_real_examples(folder: Path) -> Iterator[Example]:
         data = path.read_bytes()
         mfa = "mfa" in path.name
         spokesperson = SPOKESPERSON.search(data.decode("utf-8", "replace")) if mfa else None
-        for found, features in read_labels(data, path.suffix):
+        for found, features, _ in read_labels(data, path.suffix):
             words = found[0].label.words
             speaks = (path.stem, words) in known
             if mfa:
@@ -98,7 +90,7 @@ def main() -> None:
     examples += list_real_examples(folder) if folder else []
     vectorizer = DictVectorizer(sparse=False)
     rows = vectorizer.fit_transform([e.features for e in examples])
-    model = LogisticRegression(C=2.0, max_iter=5000)
+    model = LogisticRegression(C=5.0, max_iter=5000)
     model.fit(rows, [e.speaks for e in examples], [e.weight for e in examples])
     print(f"bias = {model.intercept_[0]:.2f}")
     for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True):

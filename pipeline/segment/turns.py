@@ -23,6 +23,14 @@ class Paragraph(NamedTuple):
     end: int
 
 
+class Standing(NamedTuple):
+    """Where an exchange stands: whether a question is open, is answered, is one of a host."""
+
+    asked: bool
+    answered: bool
+    interview: bool
+
+
 def make_turns(
     speeches: Sequence[Speech], text: str, structure: Structure
 ) -> tuple[list[Turn], list[Paragraph]]:
@@ -44,7 +52,7 @@ def make_turns(
             asked = []
         below = speeches[number] if number < len(speeches) else None
         led = interview or asks_guest(speech, below, text)
-        kind = find_kind(speech, text, structure, asked=bool(asked), interview=led)
+        kind = find_kind(speech, text, structure, Standing(bool(asked), answered, led))
         if kind == "narration" and speech.role == "unknown" and not labelled:
             kind = "statement"
         if kind == "question":
@@ -73,13 +81,11 @@ def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
     return asked and below is not None and below.role == "official"
 
 
-def find_kind(
-    speech: Speech, text: str, structure: Structure, *, asked: bool, interview: bool
-) -> TurnKind:
+def find_kind(speech: Speech, text: str, structure: Structure, standing: Standing) -> TurnKind:
     """Return what a speech is, by who speaks and whether a question stands open.
 
     A host asks where no reporter does, and answers where he does more than lead on. An official
-    who only gives the floor answers nothing.
+    who only gives the floor after an answer does not answer once more.
     """
     if speech.role == "reporter":
         return "question"
@@ -87,7 +93,9 @@ def find_kind(
         return "narration"
     said = read_words(text, speech.paragraphs)
     if speech.role == "official":
-        return "answer" if asked and not structure.only_leads(said) else "statement"
-    if interview and structure.asks(said):
+        done = standing.answered and structure.only_leads(said)
+        return "answer" if standing.asked and not done else "statement"
+    if standing.interview and structure.asks(said):
         return "question"
-    return "answer" if asked and not interview and not structure.leads(said) else "statement"
+    answers = standing.asked and not standing.interview and not structure.leads(said)
+    return "answer" if answers else "statement"

@@ -5,6 +5,7 @@ they stand in the line.
 """
 
 import re
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.language.fold import fold
@@ -18,6 +19,7 @@ from pipeline.language.structure.styles import (
     Styles,
     load_styles,
 )
+from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 LONGEST_HEADING = 60
@@ -43,6 +45,8 @@ CELL = re.compile(rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}})\t\s*(?=[^\t]+\
 AROUND = " #*_\t\u3000"
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
+NAMES = ("nr", "ns", "nt", "nz", "x", "eng")
+"""Tags of names of people, places and organisations, and of what the dictionary has not."""
 TRANSCRIBED = re.compile("[·•‧・A-Za-z]")
 """Shows that a name is transcribed or of another script: white space in it parts its words."""
 NUMBER = rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})"
@@ -77,6 +81,20 @@ class Structure:
     def is_open(self, label: Label) -> bool:
         """Return whether the words of a label may as well be those of a list."""
         return label.style in self._open
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """The words of the language; loaded where one is asked for."""
+        return Tokenizer(load_terms())
+
+    def is_word(self, words: str) -> bool:
+        """Return whether words are of everyday language and no name: 小麦, 婚姻证明.
+
+        Each is a word of two characters or more that the dictionary does not have as a name.
+        """
+        return all(
+            len(word) > 1 and not tag.startswith(NAMES) for word, tag in self.tokenizer.tag(words)
+        )
 
     def read_heading(self, line: str) -> Heading | None:
         """Return what a line says as a heading: numbered, short, and no sentence."""

@@ -8,20 +8,28 @@ somebody speaks.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import COLONS, HAN, squeeze
 from pipeline.language.structure.lines import Structure
-from pipeline.language.structure.model import SpeakerModel
 from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label
 
 EVEN = 0.5
 """Somebody speaks where that is likelier than not."""
+CERTAIN = 0.8
+"""As surely as this somebody speaks for the lines beside his to show that they are speeches."""
+SURE = ("marked", "titled", "medium")
+"""Kinds of labels that name who speaks by their words."""
+PLAIN = ("name", "outlet", "other")
+"""Kinds of labels that may be words of everyday language."""
+DOUBT = 0.02
+"""Where it is less, no word of the dictionary changes what is decided: none is looked up."""
+TRANSCRIBED_NAME = re.compile(r"[A-Z][A-Za-z.'’-]*(?:\s[A-Z][A-Za-z.'’-]*){1,3}")
 LONGEST_INTRODUCED = 4
 """Han characters of a name that is looked for behind an office."""
 FEWEST_IN_LIST = 2
@@ -50,10 +58,13 @@ def find_candidates(
 
 
 def find_introduced(lines: Sequence[str], structure: Structure) -> set[str]:
-    """Return what stands behind an office or before a title, as names do, in all its lengths."""
-    after = re.compile(rf"(?:{structure.names.office_pattern}|请)\s?(?=({HAN}{{1,4}}))")
-    latin = re.compile(r"[A-Z][A-Za-z.'’-]*(?:\s[A-Z][A-Za-z.'’-]*){1,3}")
-    before = re.compile(rf"(?=({HAN}{{2,4}})(?:先生|女士|同志|{structure.names.office_pattern}))")
+    """Return what stands behind an office or before a title, as names do, in all its lengths.
+
+    A surname alone is among them where it stands before a title: 徐部长.
+    """
+    office = structure.names.office_pattern
+    after = re.compile(rf"(?:{office}|请)\s?(?=({HAN}{{1,{LONGEST_INTRODUCED}}}))")
+    before = re.compile(rf"(?=({HAN}{{1,{LONGEST_INTRODUCED}}}?)(?:先生|女士|同志|{office}))")
     found: set[str] = set()
     for line in lines:
         folded = fold(line)
@@ -61,14 +72,17 @@ def find_introduced(lines: Sequence[str], structure: Structure) -> set[str]:
             low = match.start(1)
             found.update(line[low : low + n] for n in range(2, len(match[1]) + 1))
         for match in before.finditer(folded):
-            high = match.end(1)
-            found.update(line[high - n : high] for n in range(2, len(match[1]) + 1))
-        found.update(match[0] for match in latin.finditer(line))
+            found.add(line[slice(*match.span(1))])
+        found.update(match[0] for match in TRANSCRIBED_NAME.finditer(line))
     return found
 
 
 class Surroundings:
-    """What the lines around labels tell of them."""
+    """What the lines around labels tell of them.
+
+    `sure` are the lines with a label of somebody who speaks as far as is known: by its words at
+    first, then by what was weighed.
+    """
 
     def __init__(
         self, lines: Sequence[str], groups: Mapping[str, Sequence[Candidate]], structure: Structure
@@ -78,106 +92,121 @@ class Surroundings:
         self.kinds = {
             c.k: structure.kinds[c.label.style] for found in groups.values() for c in found
         }
-        self.roles = {c.k: c.label.role for found in groups.values() for c in found}
+        self.sure = {k for k, kind in self.kinds.items() if kind in SURE}
         order = sorted(self.names)
         self.above = {b: a for a, b in pairwise(order)}
         self.below = dict(pairwise(order))
-        self.counts = {name: len(found) for name, found in groups.items()}
+        counts = {name: len(found) for name, found in groups.items()}
+        once = {k for k, name in self.names.items() if counts[name] == 1 and k not in self.sure}
+        self.in_list = find_lists(lines, once)
         self.introduced = find_introduced(lines, structure)
-        self.in_list = find_lists(lines, self)
-        self.marked = any(kind == "marked" for kind in self.kinds.values())
-
-    def is_sure(self, k: int | None) -> bool:
-        """Return whether a line has a label that is one by its words."""
-        return k is not None and self.kinds[k] in ("marked", "titled", "medium")
 
     def returns(self, name: str, found: Sequence[Candidate]) -> bool:
         """Return whether a label comes back after others."""
         return any(self.names.get(self.above.get(c.k, -1), name) != name for c in found[1:])
 
-    def is_answered(self, candidate: Candidate) -> bool:
-        """Return whether a question stands above or an answer below: a label that is sure."""
-        return self.is_sure(self.above.get(candidate.k)) or self.is_sure(
-            self.below.get(candidate.k)
+    def introduces(self, candidate: Candidate, name: str) -> bool:
+        """Return whether the name of a label, or its surname with a title, stands elsewhere."""
+        surname = re.match(self.structure.names.surname_pattern, fold(name))
+        named = surname is not None and self.kinds[candidate.k] == "name"
+        return name in self.introduced or (
+            named and surname is not None and name[: surname.end()] in self.introduced
         )
 
+    def describe(self, name: str, found: Sequence[Candidate]) -> dict[str, float]:
+        """Return the features of one label over the whole text, each between 0 and 1."""
+        shares: Counter[str] = Counter()
+        for candidate in found:
+            shares.update(self.structure.speakers.find_signs(candidate.said))
+            shares["in_list"] += candidate.k in self.in_list
+            beside = {self.above.get(candidate.k), self.below.get(candidate.k)}
+            shares["beside_speaker"] += not self.sure.isdisjoint(beside)
+        features = {sign: count / len(found) for sign, count in shares.items() if count}
+        features[f"is_{self.kinds[found[0].k]}"] = 1.0
+        own = {candidate.k for candidate in found}
+        for feature, holds in (
+            ("returns", self.returns(name, found)),
+            ("introduced", self.introduces(found[0], found[0].label.name or name)),
+            ("among_speakers", not self.sure <= own),
+        ):
+            if holds:
+                features[feature] = 1.0
+        return features
 
-def find_lists(lines: Sequence[str], around: Surroundings) -> set[int]:
+
+def find_lists(lines: Sequence[str], once: Collection[int]) -> set[int]:
     """Return the lines with a label that are items of a list.
 
-    They stand one below another, each with another label that the text has once, and the line
-    above them ends with a colon, or none of them is a label by its words.
+    They stand one below another, each with another label that the text has once; or one stands
+    below a line that ends with a colon.
     """
     found: set[int] = set()
     run: list[int] = []
-    for k in [*sorted(around.names), len(lines) + 1]:
+    for k in [*sorted(once), len(lines) + 1]:
         if run and k != run[-1] + 1:
             led = run[0] > 0 and lines[run[0] - 1].endswith(tuple(COLONS))
             if led or len(run) >= FEWEST_IN_LIST:
                 found.update(run)
             run = []
-        once = k in around.names and around.counts[around.names[k]] == 1
-        if once and not around.is_sure(k):
-            run.append(k)
+        run.append(k)
     return found
 
 
-def describe(
-    name: str, found: Sequence[Candidate], around: Surroundings, model: SpeakerModel
-) -> dict[str, float]:
-    """Return the features of one label over the whole text, each between 0 and 1."""
-    count = len(found)
-    features: dict[str, float] = {}
-    for candidate in found:
-        for sign in model.find_signs(candidate.said):
-            features[sign] = features.get(sign, 0.0) + 1 / count
-        if candidate.k in around.in_list:
-            features["in_list"] = features.get("in_list", 0.0) + 1 / count
-        if around.is_answered(candidate):
-            features["beside_sure"] = features.get("beside_sure", 0.0) + 1 / count
-    first = found[0]
-    kind = around.kinds[first.k]
-    features[f"is_{kind}"] = 1.0
-    features["returns"] = float(around.returns(name, found))
-    features["introduced"] = float(name in around.introduced or is_of(first.label, around))
-    features["among_marked"] = float(around.marked)
-    return {name: value for name, value in features.items() if value}
+class Weighed(NamedTuple):
+    """A label of a text with its lines, its features, and how surely it names who speaks."""
+
+    found: list[Candidate]
+    features: dict[str, float]
+    probability: float
 
 
-def is_of(label: Label, around: Surroundings) -> bool:
-    """Return whether the name of a label is said with an office elsewhere."""
-    return label.name is not None and label.name in around.introduced
+def weigh_labels(
+    lines: Sequence[str], labels: Mapping[int, Label], structure: Structure
+) -> list[Weighed]:
+    """Return how surely each label names who speaks.
+
+    It is weighed twice: what others are by their words tells of it first, then what they are
+    by what was weighed.
+    """
+    groups = find_candidates(lines, labels)
+    around = Surroundings(lines, groups, structure)
+    weighed: list[Weighed] = []
+    for _ in range(2):
+        weighed = []
+        for name, found in groups.items():
+            features = around.describe(name, found)
+            probability = structure.speakers.weigh(features)
+            plain = around.kinds[found[0].k] in PLAIN
+            if plain and DOUBT < probability < 1 - DOUBT and structure.is_word(name):
+                features["is_word"] = 1.0
+                probability = structure.speakers.weigh(features)
+            weighed.append(Weighed(found, features, probability))
+        around.sure = {c.k for w in weighed if w.probability >= CERTAIN for c in w.found}
+    return weighed
 
 
 def find_speakers(
-    lines: Sequence[str],
-    labels: Mapping[int, Label],
-    structure: Structure,
+    lines: Sequence[str], labels: Mapping[int, Label], structure: Structure
 ) -> dict[int, Label]:
     """Return the labels of those who speak, by the number of the line."""
-    groups = find_candidates(lines, labels)
-    around = Surroundings(lines, groups, structure)
     spoken: dict[int, Label] = {}
-    for name, found in groups.items():
-        features = describe(name, found, around, structure.speakers)
-        if structure.speakers.weigh(features) < EVEN:
-            continue
-        role = find_role(found, features)
-        for c in found:
-            spoken[c.k] = c.label if c.label.role == role else as_role(c.label, role)
+    for found, features, probability in weigh_labels(lines, labels, structure):
+        if probability >= EVEN:
+            role = find_role(found[0].label, features)
+            for c in found:
+                spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
     return dict(sorted(spoken.items()))
 
 
-def find_role(found: Sequence[Candidate], features: Mapping[str, float]) -> Role:
+def find_role(label: Label, features: Mapping[str, float]) -> Role:
     """Return the role of a label: that of its style, or what is said tells it."""
-    label = found[0].label
     if label.role != "unknown" or label.style == "interpreter":
         return label.role
     asks = max(features.get("asks", 0.0), features.get("inquires", 0.0)) >= EVEN
-    return "reporter" if asks and not features.get("introduced") else "official"
+    return "reporter" if asks and "introduced" not in features else "official"
 
 
-def as_role(label: Label, role: Role) -> Label:
+def take_role(label: Label, role: Role) -> Label:
     """Return a label with another role; who asks and has no office is a medium."""
     medium = label.medium or (label.name if role == "reporter" else None)
     return label.model_copy(update={"role": role, "medium": medium})
