@@ -10,6 +10,7 @@ others by benchmarks/speaker_labels.tsv; all others name none.
 
 import argparse
 import csv
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,12 +19,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.structure import SPOKESPERSON
-from pipeline.clean.formats.readers import read_source
-from pipeline.clean.lines.furniture import strip_furniture
-from pipeline.clean.lines.normalise import split_lines
-from pipeline.clean.lines.paragraphs import LineReader
-from pipeline.clean.lines.unwrap import mark_page_ends, unwrap
-from pipeline.clean.stage import load_knowledge
+from pipeline.clean.metadata import Metadata
+from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.structure.speakers import Weighed, weigh_labels
 from tests.styles import load_styles
 
@@ -41,23 +38,29 @@ class Example(NamedTuple):
     weight: float
 
 
-def read_labels(data: bytes, suffix: str) -> list[Weighed]:
-    """Return the labels of a file with their features."""
-    source = read_source(data, suffix)
-    reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
-    seen = split_lines(source.text, [(part.start, part.end) for part in source.left_out])
-    lines, breaks, _ = strip_furniture(source.text, seen, KNOWLEDGE.furniture)
-    lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
-    read = [reader.read(*pair) for pair in zip(lines, breaks, strict=True)]
-    labels = {k: p.label for k, p in enumerate(read) if p.label}
-    return weigh_labels([p.text for p in read], labels, KNOWLEDGE.structure)
+def read_labels(path: Path) -> list[Weighed]:
+    """Return the labels of a file with their features, as its clean text has them."""
+    transcript = clean(path, Metadata(), KNOWLEDGE)
+    structure = KNOWLEDGE.structure
+    lines = [transcript.text[b.start : b.end] for b in transcript.blocks]
+    found = {
+        k: structure.read_label(line)
+        for k, (line, block) in enumerate(zip(lines, transcript.blocks, strict=True))
+        if block.kind == "paragraph"
+    }
+    labels = {k: label for k, label in found.items() if label is not None}
+    return weigh_labels(lines, labels, structure)
 
 
 def list_style_examples() -> Iterator[Example]:
     """Yield the labels of the styles that rules are made on."""
     for style in load_styles("read"):
         begins = tuple(turn[4] for turn in style.turns)
-        for found, features, _ in read_labels(style.text.encode(), Path(style.file).suffix):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / style.file
+            path.write_text(style.text, encoding="utf-8")
+            weighed = read_labels(path)
+        for found, features, _ in weighed:
             speaks = any(c.said.startswith(begins) for c in found)
             yield Example(f"{style.name}: {found[0].label.words}", features, speaks, 1.0)
 
@@ -72,7 +75,7 @@ def list_real_examples(folder: Path) -> Iterator[Example]:
         data = path.read_bytes()
         mfa = "mfa" in path.name
         spokesperson = SPOKESPERSON.search(data.decode("utf-8", "replace")) if mfa else None
-        for found, features, _ in read_labels(data, path.suffix):
+        for found, features, _ in read_labels(path):
             words = found[0].label.words
             speaks = (path.stem, words) in known
             if mfa:

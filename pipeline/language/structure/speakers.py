@@ -123,11 +123,13 @@ class Surroundings:
             shares["beside_speaker"] += not self.sure.isdisjoint(beside)
         features = {sign: count / len(found) for sign, count in shares.items() if count}
         features[f"is_{self.kinds[found[0].k]}"] = 1.0
-        own = {candidate.k for candidate in found}
+        among = not self.sure <= {candidate.k for candidate in found}
+        returns = self.returns(name, found)
         for feature, holds in (
-            ("returns", self.returns(name, found)),
+            ("returns", returns),
             ("introduced", self.introduces(found[0], found[0].label.name or name)),
-            ("among_speakers", not self.sure <= own),
+            ("among_speakers", among),
+            ("alone", not among and not returns),
         ):
             if holds:
                 features[feature] = 1.0
@@ -181,7 +183,12 @@ def weigh_labels(
                 features["is_word"] = 1.0
                 probability = structure.speakers.weigh(features)
             weighed.append(Weighed(found, features, probability))
-        around.sure = {c.k for w in weighed if w.probability >= CERTAIN for c in w.found}
+        around.sure = {
+            c.k
+            for w in weighed
+            for c in w.found
+            if w.probability >= (EVEN if c.k in around.sure else CERTAIN)
+        }
     return weighed
 
 
