@@ -183,12 +183,7 @@ def weigh_labels(
                 features["is_word"] = 1.0
                 probability = structure.speakers.weigh(features)
             weighed.append(Weighed(found, features, probability))
-        around.sure = {
-            c.k
-            for w in weighed
-            for c in w.found
-            if w.probability >= (EVEN if c.k in around.sure else CERTAIN)
-        }
+        around.sure |= {c.k for w in weighed if w.probability >= CERTAIN for c in w.found}
     return weighed
 
 
