@@ -79,6 +79,22 @@ def test_nothing_of_a_whole_text_is_moved_or_in_doubt(style, tmp_path):
     assert codes <= {"no_sections", "no_questions"}
 
 
+def test_styles_kept_apart_are_read_as_well(tmp_path):
+    right = wanted = 0
+    for style in load_styles("apart"):
+        transcript, found = read_file(tmp_path, style.text, style.file)
+        said = [
+            (turn.kind, turn.speaker, turn.role, transcript.text[turn.start : turn.end])
+            for turn in found.turns
+        ]
+        wanted += len(style.turns)
+        right += sum(
+            any(turn[:3] == (kind, speaker, role) and turn[3].startswith(begin) for turn in said)
+            for kind, speaker, role, _, begin in style.turns
+        )
+    assert right >= 0.85 * wanted
+
+
 PIECES = st.sampled_from(
     [
         *{line for style in STYLES for line in style.text.split("\n")},

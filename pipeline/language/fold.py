@@ -10,6 +10,8 @@ import opencc
 
 HAN = range(0x3400, 0xA000)
 """CJK Unified Ideographs and Extension A."""
+VARIANTS = dict(zip("衞敍粧糭衹枱痺簷", "卫叙妆粽只台痹檐", strict=True))
+"""Forms of Hong Kong and Taiwan that t2s leaves as they are (of OpenCC's hk2s and tw2s)."""
 FULL_WIDTH_SIGNS = "％＋－．／＆＃＠＝"
 
 
@@ -18,6 +20,8 @@ def fold(text: str) -> str:
 
     >>> fold("５Ｇ終端連接數突破２億，增長４．３％。")
     '5G终端连接数突破2亿，增长4.3%。'
+    >>> fold("衞生署個案")
+    '卫生署个案'
     """
     return text if text.isascii() else text.translate(make_fold_table())
 
@@ -31,5 +35,6 @@ def make_fold_table() -> dict[int, str]:
     han = "\n".join(map(chr, HAN))
     simplified = opencc.OpenCC("t2s").convert(han)
     table = {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b}
+    table |= {ord(a): b for a, b in VARIANTS.items()}
     wide = [*FULL_WIDTH_SIGNS, *(chr(c + 0xFEE0) for c in range(0x30, 0x7B) if chr(c).isalnum())]
     return table | {ord(sign): chr(ord(sign) - 0xFEE0) for sign in wide}

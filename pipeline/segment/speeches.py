@@ -1,5 +1,6 @@
 """Finds the sections of a transcript and who says which of its paragraphs."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,12 @@ CHAPTER = 2
 """Headings down to this level are sections whatever stands under them."""
 FEWEST_QUESTIONS = 2
 
+QUESTIONS_AND_ANSWERS = re.compile(
+    r"\s*(?:问|问题|提问|热点问题|咨询内容)\s*\t\s*(?:答|回答|解答|答复|回复|答案)\s*"
+)
+"""The head of a table with a column of questions and one of answers."""
+Said = tuple[int, int, int]
+"""A paragraph of a speech: its block, and where what is said starts and ends in the text."""
 Labels = Mapping[int, Label]
 """Who speaks, by the number of the block that says so."""
 
@@ -28,7 +35,7 @@ class Speech(NamedTuple):
     role: Role
     speaker: str | None
     label: Label | None
-    paragraphs: list[tuple[int, int, int]]
+    paragraphs: list[Said]
 
     def again(self, section: str | None) -> "Speech":
         """Return a speech of the same speaker that has no words yet."""
@@ -130,43 +137,90 @@ def find_speeches(
     """
     text = transcript.text
     headings = {section.heading.start: section.id for section in sections}
-    section: str | None = None
-    speeches: list[Speech] = []
-    current: Speech | None = None
-    before: Speech | None = None
-    asker: Speech | None = None
+    rows = find_rows(transcript)
+    listener = Listener()
     for number, block in enumerate(transcript.blocks):
-        label = labels.get(number)
         if block.start in headings:
-            section, current = headings[block.start], None
-        elif label is not None:
-            current = Speech(section, label.role, label.name, label, [])
-            if label.name is None and FOLLOW_UP in fold(label.words) and asker is not None:
-                current = asker.again(section)
-            asker = current if current.role == "reporter" else asker
-            speeches.append(current)
-            start = block.start + label.speech_start
+            listener.open_section(headings[block.start])
+        elif number in rows:
+            cut = text.index("\t", block.start)
+            listener.hear("reporter", None, (number, block.start, cut))
+            listener.hear("official", None, (number, cut + 1, block.end))
+            listener.current = None
+        elif (label := labels.get(number)) is not None:
             end = block.start + structure.find_speech_end(text[block.start : block.end])
-            if start < end:
-                current.paragraphs.append((number, start, end))
-            before = current
+            listener.hear(label.role, label, (number, block.start + label.speech_start, end))
         elif block.kind == "note":
             start = block.start + (block.label.speech_start if block.label else 0)
-            paragraph = (number, start if start < block.end else block.start, block.end)
-            speeches.append(Speech(section, "editor", None, None, [paragraph]))
+            listener.note((number, start if start < block.end else block.start, block.end))
         elif block.kind in ("heading", "paragraph"):
-            if current is None:
-                goes_on = before is not None and before.role == "official"
-                current = before.again(section) if before and goes_on else silent(section)
-                speeches.append(current)
-            elif speeches[-1] is not current:
-                current = current.again(section)
-                speeches.append(current)
-            current.paragraphs.append((number, block.start, block.end))
-            before = current
-    speeches = [speech for speech in speeches if speech.paragraphs]
-    speeches = part_closing(speeches, transcript.text, structure)
-    return name_author(split_answers(speeches, transcript.text), transcript, structure)
+            listener.go_on((number, block.start, block.end), after_rows=number - 1 in rows)
+    speeches = [speech for speech in listener.speeches if speech.paragraphs]
+    speeches = part_closing(speeches, text, structure)
+    return name_author(split_answers(speeches, text), transcript, structure)
+
+
+def find_rows(transcript: Transcript) -> set[int]:
+    """Return the blocks that are a row of a table with a column of questions and one of answers."""
+    found: set[int] = set()
+    below = False
+    for number, block in enumerate(transcript.blocks):
+        cells = transcript.text[block.start : block.end].split("\t")
+        if below and len(cells) == 2 and all(map(str.strip, cells)):
+            found.add(number)
+        else:
+            below = (
+                len(cells) == 2 and QUESTIONS_AND_ANSWERS.fullmatch("\t".join(cells)) is not None
+            )
+    return found
+
+
+class Listener:
+    """Puts speeches together from the paragraphs of a text, one after another."""
+
+    def __init__(self) -> None:
+        self.speeches: list[Speech] = []
+        self.section: str | None = None
+        self.current: Speech | None = None
+        self.before: Speech | None = None
+        self.asker: Speech | None = None
+
+    def open_section(self, section: str) -> None:
+        """Take a heading: what is said before it ends."""
+        self.section, self.current = section, None
+
+    def hear(self, role: Role, label: Label | None, said: Said) -> None:
+        """Take the first words of a speech. A follow-up is of the reporter who asked last."""
+        speech = Speech(self.section, role, label.name if label else None, label, [])
+        again = label is not None and label.name is None and FOLLOW_UP in fold(label.words)
+        if again and self.asker is not None:
+            speech = self.asker.again(self.section)
+        if speech.role == "reporter":
+            self.asker = speech
+        if said[1] < said[2]:
+            speech.paragraphs.append(said)
+        self.speeches.append(speech)
+        self.current = self.before = speech
+
+    def note(self, said: Said) -> None:
+        """Take a note of the editor: the speech goes on after it."""
+        self.speeches.append(Speech(self.section, "editor", None, None, [said]))
+
+    def go_on(self, said: Said, *, after_rows: bool) -> None:
+        """Take a paragraph without a label. What stands below a table is nobody's."""
+        if self.current is None:
+            goes_on = self.before is not None and self.before.role == "official" and not after_rows
+            self.current = (
+                self.before.again(self.section)
+                if self.before is not None and goes_on
+                else silent(self.section)
+            )
+            self.speeches.append(self.current)
+        elif self.speeches[-1] is not self.current:
+            self.current = self.current.again(self.section)
+            self.speeches.append(self.current)
+        self.current.paragraphs.append(said)
+        self.before = self.current
 
 
 def silent(section: str | None) -> Speech:
