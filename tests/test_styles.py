@@ -25,7 +25,7 @@ def read_file(folder, text, name="发布会.txt"):
     return transcript, segment(transcript, KNOWLEDGE.structure, TOKENIZER, NLP)
 
 
-JOINED = ("captions between", "a news article with", "Taiwan: who speaks as")
+JOINED = ("captions between", "Taiwan: who speaks as")
 """Styles of which clean joins or moves lines that do not belong together."""
 DOUBTED = (
     *JOINED,
@@ -40,6 +40,7 @@ DOUBTED = (
     "province: a time stamp",
     "a report whose lists",
     "several officials answer",
+    "a table with a column",
     "Taiwan: 記者問",
 )
 """Styles of which clean doubts the order although they are in order."""
