@@ -22,7 +22,9 @@ from pipeline.segment.stage import segment
 from tests.claims_text import LEXICON, claims_of, make_records
 
 REPORTS = Path(__file__).parents[2] / "shared" / "data" / "reports"
-NUMERAL = re.compile(f"[0-9{''.join([*DIGITS, *POWERS, *map(chr, FINANCIAL)])}]+")
+WORDS = "".join([*DIGITS, *POWERS, *map(chr, FINANCIAL)]).replace("参", "")
+"""参 is a numeral only beside others: 参加."""
+NUMERAL = re.compile(f"[0-9{WORDS}]+")
 MIXED = st.text(
     st.sampled_from(
         "0123456789５.,%％〇零一二两三四五六七八九十百千万亿壹陆伍拾仟萬億兩第分之点成半折番翻倍多余几数上约"

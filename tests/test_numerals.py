@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.claims.find.numerals import Numeral, find_numerals, parse_number, parse_words
+from pipeline.claims.find.numerals import Numeral, find_numerals, parse_number, parse_value
 
 DIGITS = "零一二三四五六七八九"
 
@@ -44,18 +44,18 @@ def write_words(number: int) -> str:
     ],
 )
 def test_words(text, value):
-    assert parse_words(text) == Decimal(value)
+    assert parse_value(text) == Decimal(value)
 
 
 @pytest.mark.parametrize("text", ["三十五十", "二百三百", "亿亿", "万千", "一二三"])
 def test_words_that_write_no_number(text):
-    assert parse_words(text) is None
+    assert parse_value(text) is None
 
 
 @given(st.integers(min_value=0, max_value=10**12 - 1))
 def test_words_keep_their_value(number):
     words = write_words(number)
-    assert parse_words(words) == Decimal(number)
+    assert parse_value(words) == Decimal(number)
     found = list(find_numerals(words + "，"))
     assert [(n.start, n.end) for n in found] == [(0, len(words))]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.claims.find.numerals import parse_words
+from pipeline.claims.find.numerals import parse_value
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.word.numbering import SIGNS, write_number
 from pipeline.errors import Rejected
@@ -157,4 +157,4 @@ def test_any_number_can_be_written(number, form):
 
 def test_forms_agree_with_the_numbers_that_claims_read():
     for number in range(1, 1000):
-        assert parse_words(write_number(number, "chineseCounting")) == number
+        assert parse_value(write_number(number, "chineseCounting")) == number

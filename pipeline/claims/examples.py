@@ -30,12 +30,19 @@ def load_checked(folder: Path = FOLDER, units: Path = UNITS) -> Lexicon:
 def find_failures(lexicon: Lexicon) -> Iterator[str]:
     """Yield a sentence for each example that fails: file, entry, what it should give and gave."""
     finder = lexicon.finder
-    for unit in finder.units.unit:
-        yield from fail_values("units.toml", unit.names, unit.examples, lexicon)
-    for word in finder.forms.word:
-        yield from fail_values("find/forms.toml", (word.unit,), word.examples, lexicon)
     for exclusion in finder.exclusions.exclusion:
         yield from fail_exclusion(exclusion, lexicon)
+    for unit in finder.units.unit:
+        yield from fail_values("units.toml", unit.names, unit.examples, lexicon)
+    forms, times = finder.forms, ("年", "个月", "小时")
+    for form in forms.form:
+        yield from fail_values("find/forms.toml", (form.unit,), form.examples, lexicon)
+    for word in forms.word:
+        yield from fail_values("find/forms.toml", (word.unit,), word.examples, lexicon)
+    for spell in forms.spell:
+        yield from fail_values("find/forms.toml", spell.units[1:], spell.examples, lexicon)
+    yield from fail_values("find/forms.toml", times, forms.half.examples, lexicon)
+    yield from fail_values("find/forms.toml", ("rank",), forms.rank.examples, lexicon)
     cues = lexicon.cues
     for cue in cues.cue:
         yield from fail_field(cue.words[0], cue.examples, field_of(cue), lexicon)
@@ -65,7 +72,7 @@ def fail_values(
             for q in read_passage(text, lexicon).quantities
             if q.unit in names or (q.unit or "").split("/")[0].split("每")[0] in names
         ]
-        if found != ([value] if value else []):
+        if found != value.split():
             wanted = value or "nothing"
             yield f"{file}: {names[0]}: {text} should give {wanted}, gave {found}"
 

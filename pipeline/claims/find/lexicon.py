@@ -1,15 +1,16 @@
 """What finding quantities knows: units, forms and exclusions, compiled for look-up."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.claims.find.numerals import is_han
 from pipeline.errors import InputError
 from pipeline.knowledge import any_of, load_toml
 from pipeline.measure.units import PATH as UNITS
@@ -17,8 +18,6 @@ from pipeline.measure.units import Units, load_units
 from pipeline.records.claims import Op
 
 FOLDER = Path(__file__).parent
-NUMERAL = r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二三四五六七八九十百千两〇零]{1,8})"
-"""What N stands for in a pattern of exclusions.toml."""
 
 Words = tuple[str, ...]
 Examples = Annotated[dict[str, str], Field(min_length=1)]
@@ -31,6 +30,22 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Form(Entry):
+    """What the words around a numeral make of it: 两成 is 20%."""
+
+    name: str
+    unit: str
+    kind: str
+    compute: Literal["same", "tenths", "tail", "discount", "doubling", "ratio", "yuan", "jiao"]
+    begins: str = ""
+    follows: str = ""
+    before: str | None = None
+    after: str
+    most: Decimal | None = None
+    op: Op | None = None
+    examples: Examples
+
+
 class Word(Entry):
     """Words that are a number and a unit at once: 半数."""
 
@@ -39,14 +54,64 @@ class Word(Entry):
     unit: str
     op: Op = "eq"
     not_words: Words = ()
-    after: Words = ()
+    before: Words = ()
     examples: Examples
+
+
+class Spell(Entry):
+    """A length of time in two units; the value is in the second, of which the first is `factor`."""
+
+    units: tuple[str, str]
+    also: Words = ()
+    factor: int
+    most: Decimal
+    examples: Examples
+
+
+class Half(Entry):
+    """半 as a number: which kinds of units it stands before, and the words that it is part of."""
+
+    before: str
+    after: str
+    kinds: frozenset[str]
+    examples: Examples
+
+
+class Rank(Entry):
+    """When 第N is a place in an order, and no ordinal."""
+
+    scope: str
+    before: str
+    moves: str
+    largest: str
+    counted: str
+    examples: Examples
+
+
+def fill(pattern: str, fragments: Mapping[str, str]) -> str:
+    """Return a pattern with its fragments put in.
+
+    >>> fill("{digit}{1,3}成", {"digit": "[一二三]"})
+    '[一二三]{1,3}成'
+    """
+    for name, fragment in fragments.items():
+        pattern = pattern.replace(f"{{{name}}}", fragment)
+    return pattern
 
 
 class Forms(Entry):
     """forms.toml."""
 
+    fragments: dict[str, str]
+    form: tuple[Form, ...]
     word: tuple[Word, ...]
+    spell: tuple[Spell, ...]
+    half: Half
+    rank: Rank
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """Return a pattern with its fragments put in."""
+        return re.compile(fill(pattern, self.fragments))
 
 
 class Exclusion(Entry):
@@ -56,7 +121,8 @@ class Exclusion(Entry):
     zh: str
     en: str
     words: Words = ()
-    pattern: str | None = None
+    pattern: str | Words = ()
+    signs: dict[str, str] = {}
     accept: Sentences
     reject: Sentences
 
@@ -64,7 +130,31 @@ class Exclusion(Entry):
 class Exclusions(Entry):
     """exclusions.toml."""
 
+    fragments: dict[str, str]
     exclusion: tuple[Exclusion, ...]
+
+    def write_pattern(self, exclusion: Exclusion) -> str:
+        """Return the patterns of an exclusion as one."""
+        given = exclusion.pattern
+        return fill("|".join([given] if isinstance(given, str) else given), self.fragments)
+
+
+class CompiledForm(NamedTuple):
+    """A form with its patterns."""
+
+    form: Form
+    before: re.Pattern[str] | None
+    after: re.Pattern[str]
+
+
+class CompiledRank(NamedTuple):
+    """The patterns of ranks."""
+
+    scope: re.Pattern[str]
+    before: re.Pattern[str]
+    moves: re.Pattern[str]
+    largest: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -86,18 +176,93 @@ class Finder:
         return re.compile(any_of(self.words))
 
     @cached_property
+    def compiled_forms(self) -> tuple[CompiledForm, ...]:
+        """The forms in the order of the file."""
+        compile = self.forms.compile
+        return tuple(
+            CompiledForm(f, compile(rf"(?:{f.before})\Z") if f.before else None, compile(f.after))
+            for f in self.forms.form
+        )
+
+    @cached_property
+    def by_beginning(self) -> Mapping[str, tuple[CompiledForm, ...]]:
+        """Character right behind a numeral → the forms that begin with it."""
+        return group_forms(self.compiled_forms, "begins")
+
+    @cached_property
+    def by_following(self) -> Mapping[str, tuple[CompiledForm, ...]]:
+        """Character right before a numeral → the forms that it opens."""
+        return group_forms(self.compiled_forms, "follows")
+
+    def forms_beside(self, before: str, after: str) -> tuple[CompiledForm, ...]:
+        """Return the forms that a numeral between two characters may have."""
+        return self.by_following.get(before, ()) + self.by_beginning.get(after, ())
+
+    @cached_property
+    def currency_ends(self) -> frozenset[str]:
+        """The characters that a word for a currency before a number ends with."""
+        return frozenset(word[-1] for word in self.units.by_word_before)
+
+    @cached_property
+    def rank(self) -> CompiledRank:
+        """The patterns of ranks."""
+        rank, compile = self.forms.rank, self.forms.compile
+        patterns = (rank.scope, rank.before, rank.moves, rank.largest, rank.counted)
+        return CompiledRank(*map(compile, patterns))
+
+    @cached_property
+    def half_pattern(self) -> re.Pattern[str]:
+        """半 with a unit; `unit` is the group of its surface."""
+        half = self.forms.half
+        surfaces = any_of(
+            surface
+            for surface, unit in self.units.by_surface.items()
+            if unit.kind in half.kinds and is_han(surface[0])
+        )
+        return self.forms.compile(rf"(?=半){half.before}半(?P<unit>{surfaces}){half.after}")
+
+    @cached_property
+    def spells(self) -> Mapping[str, Spell]:
+        """Surface of a unit of time → the spell that it begins."""
+        return {
+            surface: spell
+            for spell in self.forms.spell
+            for surface in self.units.by_surface[spell.units[0]].surfaces
+        }
+
+    @cached_property
     def exclusion_patterns(self) -> tuple[tuple[Exclusion, re.Pattern[str]], ...]:
         """The exclusions that are words or a pattern."""
         return tuple(
-            (e, re.compile(any_of(e.words) if e.words else find_pattern(e)))
+            (e, re.compile(any_of(e.words) if e.words else self.exclusions.write_pattern(e)))
             for e in self.exclusions.exclusion
             if e.words or e.pattern
         )
 
     @cached_property
+    def signs(self) -> Mapping[str, re.Pattern[str]]:
+        """Name of an exclusion and of a sign that its rule asks for → pattern: article.counted."""
+        return {
+            f"{exclusion.name}.{name}": re.compile(pattern)
+            for exclusion in self.exclusions.exclusion
+            for name, pattern in exclusion.signs.items()
+        }
+
+    @cached_property
     def exclusion_by_name(self) -> Mapping[str, Exclusion]:
         """Name → exclusion."""
         return {e.name: e for e in self.exclusions.exclusion}
+
+
+def group_forms(
+    forms: Iterable[CompiledForm], characters: Literal["begins", "follows"]
+) -> dict[str, tuple[CompiledForm, ...]]:
+    """Return the forms by each of the characters beside a numeral that they ask for."""
+    found: dict[str, tuple[CompiledForm, ...]] = {}
+    for compiled in forms:
+        for character in getattr(compiled.form, characters):
+            found[character] = (*found.get(character, ()), compiled)
+    return found
 
 
 def load_finder(folder: Path = FOLDER, units: Path = UNITS) -> Finder:
@@ -107,7 +272,12 @@ def load_finder(folder: Path = FOLDER, units: Path = UNITS) -> Finder:
     """
     exclusions = load_toml(folder / "exclusions.toml", Exclusions)
     check_exclusions(folder / "exclusions.toml", exclusions)
-    return Finder(load_units(units), load_toml(folder / "forms.toml", Forms), exclusions)
+    forms = load_toml(folder / "forms.toml", Forms)
+    for form in forms.form:
+        for what in ("before", "after"):
+            pattern = fill(getattr(form, what) or "", forms.fragments)
+            check_pattern(folder / "forms.toml", f"{form.name}.{what}", pattern)
+    return Finder(load_units(units), forms, exclusions)
 
 
 def check_exclusions(path: Path, exclusions: Exclusions) -> None:
@@ -117,7 +287,7 @@ def check_exclusions(path: Path, exclusions: Exclusions) -> None:
         if exclusion.name in names:
             raise InputError(f"{path}: exclusion: {exclusion.name} stands here twice; keep one")
         names.add(exclusion.name)
-        check_pattern(path, f"{exclusion.name}.pattern", find_pattern(exclusion))
+        check_pattern(path, f"{exclusion.name}.pattern", exclusions.write_pattern(exclusion))
 
 
 def check_pattern(path: Path, what: str, pattern: str) -> None:
@@ -130,8 +300,3 @@ def check_pattern(path: Path, what: str, pattern: str) -> None:
         raise InputError(
             f"{path}: {what}: * and + may make matching slow; bound them, as in {{1,8}}"
         )
-
-
-def find_pattern(exclusion: Exclusion) -> str:
-    """Return the pattern of an exclusion with N spelled out."""
-    return re.sub(r"(?<![A-Za-z\\])N(?![A-Za-z])", lambda _: NUMERAL, exclusion.pattern or "")

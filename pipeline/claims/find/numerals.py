@@ -1,8 +1,9 @@
 """Numerals: the characters that write a number, and its exact value.
 
-A numeral is digits (12,345.6), words (一百二十三, 壹佰贰拾), or both (1万2千, 1亿2000万). 多, 余,
-几, 来, 数, 上 inside or before it make it a lower bound, two neighbouring digits in words (两三万)
-a range, 分之 a fraction. Units are not read here.
+A numeral is digits (12,345.6; also in groups with white space or a full-width comma), words
+(一百二十三, 壹佰贰拾), or both (1万2千, 1亿2000万, 6万3200, 2万5). 多, 余, 几, 来, 数, 上 inside or
+before it make it a lower bound, two neighbouring digits in words (两三万) a range, 分之 a fraction,
+又 before that a mixed number. Units are not read here.
 """
 
 import re
@@ -12,29 +13,52 @@ from typing import NamedTuple
 
 from pipeline.language.numbers import DIGITS
 
-POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
+FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟参", "一二三四五六七八九十百千三")
+SHORT = {"廿": "二十", "卅": "三十", "万万": "亿"}
 LONGEST = 40
 """Characters: no number that somebody states is longer, and exact arithmetic stays cheap."""
 
-KILO = re.compile("千(?=[瓦米克伏卡焦帕赫])")
-"""千 that begins the name of a unit: 千瓦时."""
-_WORD = "(?:[〇零一二两三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟]|千(?![瓦米克伏卡焦帕赫]))"
-"""One character of a numeral in words. 千 that begins a unit (千瓦时) is not part of the number."""
-_POWER = "(?:[十百万亿]|千(?![瓦米克伏卡焦帕赫]))"
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
+SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
+"""White space that sets digits apart, or a number from its multiplier."""
+UNIT_NAME = re.compile("千(?=[瓦米克伏卡焦帕赫])|两|兆")
+"""Characters of numerals that may be the name of a unit, or begin it: 千瓦时, 二十两."""
+_THOUSAND = "千(?![瓦米克伏卡焦帕赫])"
+_BILLION = "兆(?=[余多]?(?:[新]?台币|[美日欧韩港加澳]?[元圆]|人民币|亿))"
+"""兆 of money is a million millions; alone it is a unit of data."""
+_TWO = "两(?=[百千万亿佰仟])|(?<![二三四五六七八九十百千万亿拾佰仟])两"
+"""两 counts before a multiplier or a noun; after a number (二十两) it is a weight."""
+_THREE = "参(?=[拾佰仟万亿分])|(?<=[拾佰仟万亿零])参"
+_PLAIN = "[〇零一二三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅]"
+_WORD = f"(?:{_PLAIN}|{_THOUSAND}|{_TWO}|{_THREE}|{_BILLION})"
+"""One character of a numeral in words."""
+_POWER = f"(?:[十百万亿]|{_THOUSAND}|{_BILLION})"
+_GROUPED = rf"[0-9]{{1,3}}(?:(?:[,，][0-9]{{3}})++|(?:{SPACE}[0-9]{{3}})++)(?![0-9])(?:\.[0-9]++)?"
+_SPACED = rf"[0-9](?:{SPACE}[0-9]){{2,11}}+(?![0-9])(?:\.[0-9]++)?"
+_DIGITS = rf"(?:(?<![0-9.])(?:{_GROUPED}|{_SPACED})|[0-9]++(?:\.[0-9]++)?)"
 _TAIL = rf"(?:{_POWER}{{1,3}}+(?:[多余几来]{_POWER}{{1,3}}+)?|[多余几来]{_POWER}{{1,3}}+)"
+_REST = r"(?<=[万亿])零?[0-9]{1,4}(?![0-9.,，%‰A-Za-z十百千万亿年月日号时点/:：-])"
+"""What stands behind 万 or 亿 without a multiplier of its own: 6万3200, 2万5."""
 _NUMBER = (
-    rf"(?:{_DIGITS}(?:[ \u3000]?{_TAIL}(?:{_DIGITS}(?!亿|十){_POWER}{{1,2}}+){{0,3}}+)?"
-    rf"|[数几上]?+{_WORD}++(?:点[〇零一二三四五六七八九]++{_POWER}{{0,2}}+)?"
+    rf"(?:{_DIGITS}(?:{SPACE}?{_TAIL}(?:零?{_DIGITS}(?!亿|十){_POWER}{{1,2}}+){{0,3}}+"
+    rf"(?:{_REST}|[多余几来]{_POWER}{{1,3}}+)?)?"
+    rf"|[数几上]?+{_WORD}++(?:点[〇零一二三四五六七八九]++[百千万亿]{{0,2}}+)?"
     rf"(?:[多余几来]{_POWER}{{1,3}}+)?)"
 )
+_FIRST = "(?=[0-9〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟参廿卅数几上])"
+"""Asked first, because most characters begin no numeral."""
 NUMERAL = re.compile(
-    rf"(?:(?P<denominator>{_WORD}++|[0-9]++)分之(?=[0-9]|{_WORD}))?(?P<number>{_NUMBER})"
+    rf"{_FIRST}(?:(?:(?P<whole>{_WORD}++|[0-9]++)又)?(?P<denominator>{_WORD}++|[0-9]++)分之(?P<minus>负?)"
+    rf"(?=[0-9]|{_WORD}|[几数]))?(?P<number>{_NUMBER})"
 )
+_PLAINEST = frozenset("0123456789.〇零一二两三四五六七八九十百千万亿多余几来数上点")
+"""Characters that are read as they stand."""
+_BREAK = re.compile(SPACE)
+_SEPARATORS = re.compile(rf"[,，]|{SPACE}")
 _BOUND = re.compile("[多余几来]")
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
-_MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千万亿]*)")
+_PART = re.compile("([0-9]+(?:[.][0-9]+)?|[〇零一二两三四五六七八九]+)|([十百千])")
+_LAST_POWER = re.compile("[十百千万亿兆]{0,3}$")
 
 
 class Numeral(NamedTuple):
@@ -43,7 +67,7 @@ class Numeral(NamedTuple):
     `low` is the value, the lowest where the writing leaves it open; `high` is there for a range.
     `bound` says that the writing states a lower bound (60多). `words` says that no Arabic digit
     stands in it, `power` is its last multiplier (万 in 3万; 1 where there is none), `mantissa`
-    the value before multipliers. `denominator` is what stands before 分之.
+    the value before multipliers. `denominator` is what stands before 分之, `whole` before 又.
     """
 
     start: int
@@ -55,6 +79,7 @@ class Numeral(NamedTuple):
     power: int
     mantissa: Decimal
     denominator: Decimal | None
+    whole: Decimal = Decimal(0)
 
 
 class Unreadable(NamedTuple):
@@ -68,8 +93,26 @@ def find_numerals(
     text: str, start: int = 0, end: int | None = None
 ) -> Iterator[Numeral | Unreadable]:
     """Yield the numerals of a folded text in order; they do not overlap."""
-    for match in NUMERAL.finditer(text, start, len(text) if end is None else end):
-        yield read_numeral(match)
+    at, end = start, len(text) if end is None else end
+    while match := NUMERAL.search(text, at, end):
+        numeral = read_numeral(match)
+        if isinstance(numeral, Numeral) and _BREAK.match(text, numeral.end):
+            numeral = join_words(text, numeral, end) or numeral
+        yield numeral
+        at = numeral.end
+
+
+def join_words(text: str, numeral: Numeral, end: int) -> Numeral | None:
+    """Return a numeral in words that white space cuts after a multiplier: 三千 八百."""
+    if not numeral.words or numeral.power == 1 or numeral.denominator is not None:
+        return None
+    match = NUMERAL.match(text, numeral.end + 1, end)
+    if match is None or match["denominator"] or match.end() - numeral.start > LONGEST:
+        return None
+    values = parse_number(text[numeral.start : numeral.end] + match[0])
+    if values is None or not _PART.match(match[0]) or any(c.isdecimal() for c in match[0]):
+        return None
+    return make_numeral(numeral.start, match.end(), match[0], values)
 
 
 def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:
@@ -78,32 +121,50 @@ def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:
     if end - start > LONGEST:
         return Unreadable(start, end)
     written = match["number"]
-    if len(written) == 1 and ord(written) in FINANCIAL:
+    if len(written) == 1 and ord(written) in FINANCIAL and not match["denominator"]:
         return Unreadable(start, end)  # 陆, 伍 and their like are mostly parts of names
-    if written.isdecimal() and not match["denominator"]:
+    if written.replace(".", "", 1).isdecimal() and not match["denominator"]:
         value = Decimal(written)
         return Numeral(start, end, value, None, False, False, 1, value, None)
-    values = parse_number(written)
-    denominator = parse_number(match["denominator"]) if match["denominator"] else None
-    if values is None or (match["denominator"] and denominator is None):
+    values = parse_number(written) or read_discount(match)
+    if values is None:
+        return Unreadable(start, end)
+    if not match["denominator"]:
+        return make_numeral(start, end, written, values)
+    denominator = parse_number(match["denominator"])
+    whole = parse_number(match["whole"]) if match["whole"] else (Decimal(0), None, False)
+    if denominator is None or whole is None:
         return Unreadable(start, end)
     low, high, bound = values
-    digits = re.search("[0-9]", written)
-    last = re.search("[十百千万亿]{0,3}$", written)
+    if match["minus"]:
+        low, high = -low, None
+    numeral = make_numeral(start, end, written, (low, high, bound))
+    return numeral._replace(denominator=denominator[0], whole=whole[0])
+
+
+def read_discount(match: re.Match[str]) -> tuple[Decimal, None, bool] | None:
+    """Return the two digits of 八五折, which write no number elsewhere."""
+    written = match["number"]
+    if len(written) != 2 or match.string[match.end() : match.end() + 1] != "折":
+        return None
+    return (
+        (Decimal("".join(str(DIGITS[c]) for c in written)), None, False)
+        if (set(written) <= set("一二三四五六七八九"))
+        else None
+    )
+
+
+def make_numeral(
+    start: int, end: int, written: str, values: tuple[Decimal, Decimal | None, bool]
+) -> Numeral:
+    """Return the numeral of some values, with what its last characters say."""
+    low, high, bound = values
+    last = _LAST_POWER.search(written.translate(FINANCIAL))
     power = 1
     for c in last[0] if last else "":
         power *= POWERS[c]
-    return Numeral(
-        start,
-        end,
-        low,
-        high,
-        bound,
-        words=digits is None,
-        power=power,
-        mantissa=low / power,
-        denominator=denominator[0] if denominator else None,
-    )
+    words = not any(c.isdecimal() and c.isascii() for c in written)
+    return Numeral(start, end, low, high, bound, words, power, low / power, None)
 
 
 def parse_number(text: str) -> tuple[Decimal, Decimal | None, bool] | None:
@@ -116,114 +177,129 @@ def parse_number(text: str) -> tuple[Decimal, Decimal | None, bool] | None:
     >>> parse_number("两三万")
     (Decimal('20000'), Decimal('30000'), False)
     """
-    text = text.replace(",", "").replace(" ", "").replace("\u3000", "").translate(FINANCIAL)
+    if text in DIGITS:
+        return Decimal(DIGITS[text]), None, False
+    if not _PLAINEST.issuperset(text) or "万万" in text:
+        text = _SEPARATORS.sub("", text).translate(FINANCIAL)
+        for short, whole in SHORT.items():
+            text = text.replace(short, whole)
     prefixed = text[0] in "数几上"
     body = text[1:] if prefixed else text
     if prefixed and (not body or body[0] not in POWERS):
         return None
     body, removed = _BOUND.subn("", body)
     bound = prefixed or removed > 0
-    if any(c in "0123456789" for c in body):
-        value = parse_mixed(body)
-        return None if value is None else (value, None, bound)
-    pair = _PAIR.search(body)
+    pair = None if body[0].isdecimal() else _PAIR.search(body)
     if pair and "点" not in body and any(c in POWERS or len(body) == 2 for c in body):
         first, second = (DIGITS[c] for c in pair[0])
         if second != first + 1 and (first, second) != (3, 5):
             return None
-        low = parse_words(body[: pair.start() + 1] + body[pair.end() :])
-        high = parse_words(body[: pair.start()] + body[pair.start() + 1 :])
+        low = parse_value(body[: pair.start() + 1] + body[pair.end() :])
+        high = parse_value(body[: pair.start()] + body[pair.start() + 1 :])
         return None if low is None or high is None else (low, high, bound)
-    value = parse_words(body)
+    value = parse_value(body)
     return None if value is None else (value, None, bound)
 
 
-def parse_mixed(text: str) -> Decimal | None:
-    """Return the value of digits with multipliers: 1.2万亿, 1亿2000万, 3亿5千万."""
-    total = Decimal(0)
-    lowest: int | None = None
-    parts = list(_MIXED.finditer(text))
-    for i, part in enumerate(parts):
-        power = 1
-        for c in part[2]:
-            power *= POWERS[c]
-        amount = Decimal(part[1])
-        if i + 1 < len(parts) and part[2] in ("千", "百"):
-            follower = parts[i + 1][2]
-            if follower in ("万", "亿"):
-                power *= POWERS[follower]
-        if lowest is not None and amount * power >= lowest:
-            return None
-        total += amount * power
-        lowest = power
-    return total
+def parse_value(text: str) -> Decimal | None:
+    """Return the value of a numeral, or None where its characters do not make one.
 
-
-def parse_words(text: str) -> Decimal | None:
-    """Return the value of a numeral in words, or None where the words do not make one.
-
-    >>> parse_words("一百九十万零三千"), parse_words("两万亿"), parse_words("四点三")
+    >>> parse_value("一百九十万零三千"), parse_value("两万亿"), parse_value("四点三")
     (Decimal('1903000'), Decimal('2000000000000'), Decimal('4.3'))
-    >>> parse_words("二〇三五"), parse_words("一万二"), parse_words("三十五十")
+    >>> parse_value("二〇三五"), parse_value("一万二"), parse_value("三十五十")
     (Decimal('2035'), Decimal('12000'), None)
+    >>> parse_value("2万3千亿"), parse_value("6万3200"), parse_value("1万亿2000亿")
+    (Decimal('2300000000000'), Decimal('63200'), Decimal('1200000000000'))
     """
-    whole, point, fraction = text.partition("点")
-    if point:
-        digits = fraction.rstrip("十百千万亿")
-        value = parse_words(whole)
-        if value is None or not digits or any(c not in DIGITS for c in digits):
+    if "点" in text:
+        return parse_decimal(text)
+    for mark in "兆亿万":
+        left, found, right = text.partition(mark)
+        if not found:
+            continue
+        size = POWERS[mark]
+        count = parse_value(left) if left else Decimal(1)
+        rest = parse_rest(right, size)
+        if not count or rest is None or rest >= count * size:
             return None
-        value += Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
-        for c in fraction[len(digits) :]:
-            value *= POWERS[c]
-        return value
-    if not any(c in POWERS for c in text):
-        if len(text) > 1 and len(text) != 4 and not set(text) & set("〇零"):
+        if rest >= size and count % 10**4:
             return None
-        return Decimal("".join(str(DIGITS[c]) for c in text))
-    return parse_positional(text)
+        return count * size + rest
+    return parse_section(text)
 
 
-def parse_positional(text: str) -> Decimal | None:
-    """Return the value of words with multipliers, each section of which has to descend."""
-    hundred_millions = ten_thousands = section = 0
-    digit: int | None = None
-    lowest = 10**5
-    previous = ""
-    for c in text:
-        if c in DIGITS:
-            if digit:
+def parse_rest(text: str, size: int) -> Decimal | None:
+    """Return what stands behind a multiplier: 2万5 is 25,000, 2万零5 is 20,005."""
+    if not text:
+        return Decimal(0)
+    if len(text) == 1 and text not in POWERS:
+        digit = Decimal(DIGITS.get(text, text if text.isdecimal() else 0))
+        return digit * size / 10
+    if text[0] in "百千" or (len(text) == 2 and text.isdecimal() and text.isascii()):
+        return None
+    return parse_value(text)
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """Return the value of words with a decimal point: 四点三, 一点五亿."""
+    whole, _, fraction = text.partition("点")
+    digits = fraction.rstrip("百千万亿")
+    powers = fraction[len(digits) :]
+    value = parse_value(whole)
+    if value is None or not digits or any(c not in DIGITS for c in digits):
+        return None
+    if powers and any(c in "万亿" for c in whole):
+        return None
+    value += Decimal("0." + "".join(str(DIGITS[c]) for c in digits))
+    for c in powers:
+        value *= POWERS[c]
+    return value
+
+
+def parse_section(text: str) -> Decimal | None:
+    """Return the value of digits and of 十, 百, 千, each below the one before."""
+    total = Decimal(0)
+    number: Decimal | None = None
+    lowest, previous, at = 10**4, "", 0
+    for part in _PART.finditer(text):
+        if part.start() != at:
+            return None
+        at = part.end()
+        digits, power = part.groups()
+        if digits:
+            number = read_digits(digits, alone=len(digits) == len(text))
+            if number is None:
                 return None
-            digit = DIGITS[c]
-        elif c == "万":
-            if ten_thousands:
-                return None
-            ten_thousands = max(section + (digit or 0), 0 if previous else 1) * 10**4
-            section, digit, lowest = 0, None, 10**5
-            if not ten_thousands:
-                return None
-        elif c == "亿":
-            if hundred_millions:
-                return None
-            counted = ten_thousands + section + (digit or 0)
-            hundred_millions = (counted if previous else 1) * 10**8
-            ten_thousands = section = 0
-            digit, lowest = None, 10**5
-            if not hundred_millions:
-                return None
+            if previous and digits[0] not in "零〇" and len(digits) == 1:
+                rest_is_last = at == len(text)
+                # 三百五 is 350: a last digit without 零 counts the next lower power.
+                number *= POWERS[previous] // 10 if rest_is_last else 1
         else:
-            power = POWERS[c]
-            if power >= lowest or (digit == 0 and power > 10):
+            size = POWERS[power]
+            if size >= lowest or (number == 0 and size > 10):
                 return None
-            if digit is None and previous and power > 10:
+            if number is None and previous and size > 10:
                 return None
-            section += (digit or 1) * power
-            digit, lowest = None, power
-        previous = c
-    if digit and len(text) > 1 and text[-2] in POWERS:
-        # 一万二 is 12,000: a last digit without 零 counts the next lower power.
-        digit *= POWERS[text[-2]] // 10
-    return Decimal(hundred_millions + ten_thousands + section + (digit or 0))
+            if number is not None and number * size >= lowest * 10 and previous:
+                return None
+            total += (number or 1) * size
+            number, lowest, previous = None, size, power
+    if at != len(text) or not text or (number is not None and previous and number >= lowest):
+        return None
+    return total + (number or 0)
+
+
+def read_digits(digits: str, *, alone: bool) -> Decimal | None:
+    """Return the value of digits; those in words are one, four of a year, or begin with 零."""
+    if digits[0].isdecimal() and digits[0].isascii():
+        return Decimal(digits)
+    zeros = set(digits) & set("〇零")
+    if alone:
+        if len(digits) > 1 and len(digits) != 4 and not zeros:
+            return None
+    elif len(digits) > (2 if digits[0] in "〇零" else 1):
+        return None
+    return Decimal("".join(str(DIGITS[c]) for c in digits))
 
 
 def is_han(character: str) -> bool:

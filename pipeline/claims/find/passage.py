@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.find.quantities import Quantity, Refusal, find_quantities
+from pipeline.claims.find.quantities import Quantity, Refusal
+from pipeline.claims.find.ranges import find_quantities
 from pipeline.claims.find.refusals import find_masks, refuse
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.times import Time, find_times
@@ -45,7 +46,9 @@ def read_passage(written: str, lexicon: Lexicon) -> Passage:
     text = fold(written).replace(CELL_END, "\n")
     times = list(find_times(text))
     masks = find_masks(text, times, lexicon.finder)
-    quantities, refusals = refuse(text, find_quantities(text, lexicon.finder), masks)
+    quantities, refusals = refuse(
+        text, find_quantities(text, lexicon.finder), masks, lexicon.finder
+    )
     names = [m for m in masks if m.exclusion in NAMES]
     if names:
         inside = {i for m in names for i in range(m.start + 1, m.end)}

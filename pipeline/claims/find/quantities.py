@@ -1,31 +1,49 @@
 """Quantities: a numeral with its unit, as one span, and whether it bounds or ranges.
 
 Works on the folded text. What a quantity means (of what, when, compared with what) is read by
-the other modules; here a number finds its unit, its 多 or 余, and the other end of its range.
+the other modules; here a number finds its unit. `READERS` are tried in order, each for one form;
+`ranges` joins what stands side by side.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
+from pipeline.claims.find.forms import COMPUTE, PLACES, divide
 from pipeline.claims.find.lexicon import Finder
-from pipeline.claims.find.numerals import Numeral, Unreadable, find_numerals, is_han
+from pipeline.claims.find.numerals import (
+    NUMERAL,
+    SPACE,
+    Numeral,
+    Unreadable,
+    find_numerals,
+    is_han,
+    read_numeral,
+)
 from pipeline.measure.units import Unit
 from pipeline.records.claims import Op
 
 MYRIAD = 10**4
-FOUR_PLACES = Decimal("0.0001")
 SHARES = {100: "%", 1000: "‰", 10000: "‱"}
-RANGE = re.compile(r"[ \u3000]?(?:[-–—－~～〜至到]|——)[ \u3000]?")
-LIST = re.compile(r"[、和与及]")
-TENTHS = re.compile(
-    r"成(?:([一二三四五六七八九半])(?![〇零一二两三四五六七八九十百千万亿]))?(?![为立功员果本都长交品效就群片网份分人年绩套型形体渝绵熟熔灾灾败因见])"
+MORE = "多余来几"
+"""Characters behind a number that make it a lower bound: 60多家, 十几天."""
+MORE_AFTER_UNIT = re.compile(r"[多余](?![种样元数项边方次家年])")
+HALF_AFTER_UNIT = re.compile(r"半(?![数径导岛成挂自封程球夜官决年天个月小桶信壁坡价])")
+SIGN_BEFORE = re.compile(
+    r"(?:(?:\A|[\s，。；：、（(“\"为是达至到由从于约近的了速率幅长度比差值温累])负"
+    r"|(?<![0-9A-Za-z%‰万亿元）)\]—–~～-])[-−－])\Z"
 )
-DISCOUNT = re.compile(r"折(?![叠射合算旧价腾返磨])")
-DOUBLING = re.compile(r"番(?![茄薯禺])")
-AFTER_UNIT = re.compile(r"[多余](?![种样元数项边方次家年])|半(?![数径导岛成])")
-SPACE = " \u3000"
+"""A minus: 负 that is no part of a word (减负, 担负, 肩负), or a dash that joins nothing."""
+BELOW_ZERO = "零下"
+SPACES = re.compile(f"{SPACE}{{0,2}}")
+PER = "/每"
+HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多半]?)(?:亿(?![元级斤吨千人户])|(?<=[多半])亿元)元?")
+"""三个亿, 两个多亿元: 个 before 亿 counts no things."""
+OTHER_CLASSIFIERS = re.compile(r"（[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff]){0,5}）次")
+NAME_GOES_ON = re.compile("[A-Za-z][0-9A-Za-z]|%(?:[0-9]|[A-F][0-9A-F])")
+"""A unit in letters ends where they do; %20 is a character of an address."""
+DURATIONS = ("duration", "multiple", "doubling", "classifier")
 
 
 @dataclass(slots=True)
@@ -61,286 +79,337 @@ class Refusal:
     exclusion: str
 
 
-def find_quantities(text: str, finder: Finder) -> list[Quantity | Refusal]:
-    """Return the quantities of a folded text in order, and the numerals that have no unit."""
-    found: list[Quantity | Refusal] = []
-    begin = 0
-    for word in (*find_fixed(text, finder), None):
+Found = Quantity | Refusal
+Reader = Callable[[str, Numeral, Finder], Found | None]
+
+
+def make_quantity(
+    numeral: Numeral, end: int, unit: str | None, kind: str, pattern: str
+) -> Quantity:
+    """Return the quantity of a numeral with its unit, the value as the numeral has it."""
+    op: Op = "range" if numeral.high is not None else "gt" if numeral.bound else "eq"
+    return Quantity(
+        numeral.start, end, numeral.start, numeral.end, numeral.low, numeral.high, op, unit, kind,
+        pattern, numeral.words, numeral.power, numeral.mantissa,
+    )  # fmt: skip
+
+
+def scan(text: str, finder: Finder) -> Iterator[Found]:
+    """Yield the quantities of a folded text in order, and the numerals that have no unit."""
+    at = 0
+    for word in (*find_words(text, finder), None):
         stop = word.start if word else len(text)
-        for numeral in find_numerals(text, begin, stop):
-            if not found or numeral.start >= found[-1].end:
-                found += read_quantity(text, numeral, finder)
+        for found in scan_numerals(text, at, stop, finder):
+            if isinstance(found, Quantity) and found.end > stop:
+                found = Refusal(found.start, stop, "unreadable")
+            yield found
         if word:
-            if found and found[-1].end > stop:
-                found[-1] = Refusal(found[-1].start, stop, "unreadable")
-            found.append(word)
-            begin = word.end
-    return list(join_ranges(text, share_units(text, found)))
+            yield word
+            at = word.end
 
 
-def find_fixed(text: str, finder: Finder) -> Iterator[Quantity]:
-    """Yield the words that are a number and a unit at once."""
+def scan_numerals(text: str, start: int, stop: int, finder: Finder) -> Iterator[Found]:
+    """Yield what the numerals between two places make; a unit may take in numeral characters."""
+    at = start
+    while at < stop:
+        for numeral in find_numerals(text, at, stop):
+            found = read_quantity(text, numeral, finder)
+            yield found
+            if found.end > numeral.end:
+                at = found.end
+                if NUMERAL.search(text, numeral.end, min(at, stop)):
+                    break
+        else:
+            return
+
+
+def read_quantity(text: str, numeral: Numeral | Unreadable, finder: Finder) -> Found:
+    """Return what a numeral and the characters around it make."""
+    if isinstance(numeral, Unreadable):
+        return Refusal(numeral.start, numeral.end, "unreadable")
+    for read in READERS:
+        found = read(text, numeral, finder)
+        if isinstance(found, Quantity):
+            return set_sign(text, found, finder)
+        if found:
+            return found
+    return make_quantity(numeral, numeral.end, None, "bare", "bare_number")
+
+
+# readers -------------------------------------------------------------------------------------
+
+
+def read_rank(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a place in an order (居全国第5位), or the refusal of an ordinal."""
+    start, end = numeral.start - 1, numeral.end
+    if start < 0 or text[start] != "第" or numeral.denominator is not None:
+        return None
+    rank = finder.rank
+    follows = text[end : end + 1]
+    scoped = rank.scope.search(text, max(0, start - 4), start) is not None
+    if follows and follows in "位名":
+        end += 1
+        after = text[end : end + 1]
+        if not is_han(after) or after in "的和及与或并且、" or rank.moves.match(text, end):
+            return make_rank(numeral, end)
+    elif follows == "大" and rank.largest.match(text, end):
+        return make_rank(numeral, end + 1)
+    elif scoped and not rank.counted.match(text, end):
+        return make_rank(numeral, end)
+    else:
+        ends = not follows or not (is_han(follows) or follows.isalnum()) or follows in "和及"
+        if ends and rank.before.search(text, max(0, start - 12), start):
+            return make_rank(numeral, end)
+    return Refusal(start, end, "ordinal")
+
+
+def make_rank(numeral: Numeral, end: int) -> Quantity:
+    """Return a rank that begins with 第."""
+    rank = make_quantity(numeral, end, "rank", "rank", "rank")
+    rank.start, rank.op, rank.value_high = numeral.start - 1, "eq", None
+    return rank
+
+
+def read_share(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a share or fraction in words: 百分之四点三, 十万分之三, 二又三分之一."""
+    denominator = numeral.denominator
+    if denominator is None:
+        return None
+    if denominator == 0:
+        return Refusal(numeral.start, numeral.end, "unreadable")
+    if denominator in SHARES and not numeral.whole:
+        share = make_quantity(
+            numeral, numeral.end, SHARES[int(denominator)], "rate", "share_in_words"
+        )
+    else:
+        share = make_quantity(numeral, numeral.end, "ratio", "rate", "fraction")
+        share.value = numeral.whole + divide(numeral.low, denominator)
+        if numeral.high is not None:
+            share.value_high = numeral.whole + divide(numeral.high, denominator)
+    add_more(text, share, MORE_AFTER_UNIT)
+    return share
+
+
+def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a number in one of the forms of forms.toml: 两成, 八折, 翻两番, 8.3/10万, 3/4."""
+    beside = text[numeral.start - 1 : numeral.start], text[numeral.end : numeral.end + 1]
+    for form, before, after in finder.forms_beside(*beside):
+        match = after.match(text, numeral.end)
+        if match is None or (form.most is not None and numeral.low > form.most):
+            continue
+        opened = before.search(text, max(0, numeral.start - 12), numeral.start) if before else None
+        if before and opened is None:
+            continue
+        made = make_quantity(numeral, match.end(), form.unit, form.kind, form.name)
+        compute, groups = COMPUTE[form.compute], match.groupdict()
+        made.value = compute(numeral.low, groups)
+        made.value_high = None if numeral.high is None else compute(numeral.high, groups)
+        made.op = form.op or made.op
+        made.start -= len(form.follows)
+        if form.kind == "money":
+            made.mantissa = made.value
+        if opened and "adverb" in opened.groupdict() and not opened["adverb"]:
+            made.start = opened.start()
+        add_more(text, made, MORE_AFTER_UNIT)
+        return made
+    return None
+
+
+def read_spell(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a length of time in two units, in the smaller: 3小时40分 is 220 minutes."""
+    found = find_unit(text, numeral.end, numeral, finder)
+    spell = finder.spells.get(found[1]) if found else None
+    if found is None or spell is None or numeral.low > spell.most or numeral.high is not None:
+        return None
+    at = found[2] + text.startswith("零", found[2])
+    match = NUMERAL.match(text, at)
+    second = read_numeral(match) if match else None
+    if not isinstance(second, Numeral) or second.low >= spell.factor or second.power > 10:
+        return None
+    surfaces = (*finder.units.by_surface[spell.units[1]].surfaces, *spell.also)
+    surface = next((s for s in surfaces if text.startswith(s, second.end)), None)
+    if surface is None or second.denominator is not None:
+        return None
+    end = second.end + len(surface)
+    made = make_quantity(numeral, end, spell.units[1], "duration", "spell")
+    made.value = made.mantissa = numeral.low * spell.factor + second.low
+    return made
+
+
+def read_unit(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a number with a unit behind it, with 多, 余 or 半 inside or after: 两个半小时."""
+    at = numeral.end
+    more = text[at : at + 1] in MORE and at < len(text)
+    at += more
+    spaces = SPACES.match(text, at)
+    at = spaces.end() if spaces else at
+    made = read_hundred_millions(text, numeral, at, finder)
+    found = None if made else find_unit(text, at, numeral, finder)
+    if found:
+        unit, surface, end, inside = found
+        made = make_quantity(numeral, end, unit.name or surface, unit.kind, f"{unit.kind}_unit")
+        made.people = unit.people
+        if inside == "半":
+            made.value += Decimal("0.5")
+        more = more or inside == "多"
+        if unit.kind == "money":
+            made.unit = find_currency(text, made.start, finder)[0] or made.unit
+        if unit.kind in ("money", "measure"):
+            add_divisor(text, made, finder)
+        add_half(text, made)
+        add_more(text, made, MORE_AFTER_UNIT)
+    if made and more and made.op == "eq":
+        made.op = "gt"
+    return made
+
+
+def read_hundred_millions(text: str, numeral: Numeral, at: int, finder: Finder) -> Quantity | None:
+    """Return a sum of 亿 counted with 个: 三个亿."""
+    match = HUNDRED_MILLIONS.match(text, at) if text[at : at + 1] == "个" else None
+    if match is None or numeral.power >= MYRIAD:
+        return None
+    made = make_quantity(numeral, match.end(), "CNY", "money", "money_unit")
+    half = Decimal("0.5") if match["more"] == "半" else Decimal(0)
+    made.value = (made.value + half) * 10**8
+    made.value_high = None if made.value_high is None else made.value_high * 10**8
+    made.power, made.op = 10**8, "gt" if match["more"] == "多" else made.op
+    return made
+
+
+def read_bare(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a number without a unit, or with a currency before it alone: 人民币6.8亿."""
+    end = numeral.end
+    more = text[end : end + 1] in ("多", "余", "来")
+    currency, start = find_currency(text, numeral.start, finder)
+    kind, pattern = ("money", "currency_sign") if currency else ("bare", "bare_number")
+    made = make_quantity(numeral, end + more, currency, kind, pattern)
+    made.start, made.op = start, "gt" if more and made.op == "eq" else made.op
+    return made
+
+
+READERS: tuple[Reader, ...] = (
+    read_rank, read_share, read_form, read_spell, read_unit, read_bare,
+)  # fmt: skip
+
+
+# what the readers share ----------------------------------------------------------------------
+
+
+def find_words(text: str, finder: Finder) -> Iterator[Quantity]:
+    """Yield the words that are a number and a unit at once, and 半 with a unit, in order."""
+    found = []
     for match in finder.word_pattern.finditer(text):
         entry = finder.words[match[0]]
         start, end = match.span()
-        if any(text.startswith(w, start) for w in entry.not_words):
+        before = re.split("[，。；、\n]", text[max(0, start - 7) : start])[-1]
+        if text.startswith(entry.not_words, start) and entry.not_words:
             continue
-        place = re.search(r"[^，。；、\n]{0,7}\Z", text[max(0, start - 7) : start])
-        if entry.after and not any(word in place[0] for word in entry.after if place):
+        if entry.before and not any(word in before for word in entry.before):
             continue
         kind = {"%": "rate", "倍": "doubling", "rank": "rank"}.get(entry.unit, "duration")
-        yield Quantity(
-            start, end, start, end, entry.value, None, entry.op, entry.unit, kind,
-            "number_word", True, 1, entry.value,
-        )  # fmt: skip
+        found.append(make_word(start, end, entry.value, entry.unit, kind, entry.op))
+    for match in finder.half_pattern.finditer(text):
+        unit = finder.units.by_surface[match["unit"]]
+        if not text.startswith(unit.not_words, match.start("unit")) or not unit.not_words:
+            name = unit.name or match["unit"]
+            found.append(make_word(*match.span(), Decimal("0.5"), name, unit.kind, "eq"))
+    end = 0
+    for word in sorted(found, key=lambda word: word.start):
+        if word.start >= end:
+            yield word
+            end = word.end
 
 
-def read_quantity(
-    text: str, numeral: Numeral | Unreadable, finder: Finder
-) -> Iterator[Quantity | Refusal]:
-    """Yield what a numeral and the characters around it make."""
-    start, end = numeral[:2]
-    if isinstance(numeral, Unreadable):
-        yield Refusal(start, end, "unreadable")
-        return
-    before = text[start - 1] if start else ""
-    if before == "第":
-        yield read_rank(text, numeral)
-        return
-    value, high = numeral.low, numeral.high
-    op: Op = "range" if high is not None else "gt" if numeral.bound else "eq"
-    unit: str | None = None
-    people = False
-    last = end
-    if numeral.denominator is not None:
-        if numeral.denominator in SHARES:
-            unit, kind, pattern = SHARES[int(numeral.denominator)], "rate", "share_in_words"
-        elif numeral.denominator == 0:
-            yield Refusal(start, end, "unreadable")
-            return
-        else:
-            unit, kind, pattern = "ratio", "rate", "fraction"
-            value = (value / numeral.denominator).quantize(FOUR_PLACES, ROUND_HALF_EVEN)
-    elif tenths := TENTHS.match(text, end):
-        half = tenths[1]
-        units = Decimal(5) if half == "半" else Decimal("〇一二三四五六七八九".index(half or "〇"))
-        value, high = value * 10 + units, None if high is None else high * 10 + units
-        unit, kind, pattern, end = "%", "rate", "tenths", tenths.end()
-    elif DISCOUNT.match(text, end) and value <= 10:
-        value, high = value * 10, None if high is None else high * 10
-        unit, kind, pattern, end = "%", "rate", "discount", end + 1
-    elif DOUBLING.match(text, end) and value < 20:
-        value, unit, kind, pattern, end = 2**value, "倍", "doubling", "doubling", end + 1
-        start = include(text, start, ("翻了", "翻"))
-    else:
-        at = end
-        if text[at : at + 1] in ("多", "余", "来") and text[at : at + 1]:
-            at += 1
-            op = "gt" if op == "eq" else op
-        while text[at : at + 1] in SPACE and text[at : at + 1]:
-            at += 1
-        entry, surface, at_end, extra = find_unit(text, at, numeral, finder)
-        if extra == "半":
-            value += Decimal("0.5")
-        elif extra and op == "eq":
-            op = "gt"
-        if entry is None:
-            yield from read_bare(text, numeral, op, at if op == "gt" and at > last else end, finder)
-            return
-        unit, kind, people, end = entry.name or surface, entry.kind, entry.people, at_end
-        pattern = f"{kind}_unit"
-        if kind == "money":
-            unit = find_currency(text, start, finder)[0] or unit
-        if kind in ("money", "measure") and text[end : end + 1] in ("/", "每"):
-            surfaces = finder.units.by_first_character.get(text[end + 1 : end + 2], ())
-            divisor = next((s for s, _ in surfaces if text.startswith(s, end + 1)), None)
-            if divisor:
-                unit, end = f"{unit}{text[end]}{divisor}", end + 1 + len(divisor)
-        half_after = AFTER_UNIT.match(text, end)
-        if half_after and kind in ("duration", "multiple", "doubling", "classifier"):
-            if half_after[0] != "半":
-                op, end = ("gt" if op == "eq" else op), end + 1
-            elif kind == "duration":
-                value, end = value + Decimal("0.5"), end + 1
-    sign = (
-        before in "-−－负"
-        and before != ""
-        and not re.match(r"[0-9A-Za-z%万亿元—-]", text[start - 2 : start - 1])
+def make_word(start: int, end: int, value: Decimal, unit: str, kind: str, op: Op) -> Quantity:
+    """Return the quantity of a word that is a number and a unit at once."""
+    return Quantity(
+        start, end, start, end, value, None, op, unit, kind, "number_word", True, 1, value
     )
-    if sign:
-        value, start = -value, start - 1
-    yield Quantity(
-        start, end, numeral.start, last, value, high, op, unit, kind, pattern,
-        numeral.words, numeral.power, numeral.mantissa, people,
-    )  # fmt: skip
 
 
 def find_unit(
     text: str, at: int, numeral: Numeral, finder: Finder
-) -> tuple[Unit | None, str, int, str]:
-    """Return the unit at a place, its surface, where it ends, and the 多 or 半 inside it."""
+) -> tuple[Unit, str, int, str] | None:
+    """Return the unit at a place, its surface, where it ends, and the 多 or 半 inside it.
+
+    A parenthesis with other classifiers stands inside one (万辆（艘、架、列）次).
+    """
     first = text[at : at + 1]
-    if not first:
-        return None, "", at, ""
-    extra, shift = "", 0
+    inside, shift = "", 0
     if first == "个" and text[at + 1 : at + 2] in ("多", "半"):
-        extra = text[at + 1]
+        inside = text[at + 1]
         text, at, shift = first + text[at + 2 : at + 12], 0, at
     for surface, unit in finder.units.by_first_character.get(first, ()):
         if text.startswith(surface, at):
             end = at + len(surface)
-            letters = surface[-1].isascii() and surface[-1].isalpha()
-            if letters and re.match("[0-9A-Za-z]", text[end : end + 1]):
+            if NAME_GOES_ON.match(text, end - 1):
                 continue
             if (unit.digits and numeral.words) or text.startswith(unit.not_words, at):
                 continue
-            return unit, surface, shift + end + len(extra), extra
-    return None, "", at, ""
+            if others := OTHER_CLASSIFIERS.match(text, end):
+                surface, end = text[at : others.end()], others.end()
+            return unit, surface, shift + end + len(inside), inside
+    return None
 
 
 def find_currency(text: str, at: int, finder: Finder) -> tuple[str | None, int]:
     """Return the currency whose sign or name ends at a place, and where that begins."""
     end = at - 1 if text[at - 1 : at] == " " else at
+    if not end or text[end - 1] not in finder.currency_ends:
+        return None, at
     for word, unit in finder.units.by_word_before.items():
         if unit.kind == "money" and text.endswith(word, 0, end):
             return unit.name, end - len(word)
     return None, at
 
 
-def read_bare(
-    text: str, numeral: Numeral, op: Op, end: int, finder: Finder
-) -> Iterator[Quantity | Refusal]:
-    """Yield a number without a unit: a claim if it is large, or after a currency sign."""
-    currency, start = find_currency(text, numeral.start, finder)
-    kind, pattern = ("money", "currency_sign") if currency else ("bare", "bare_number")
-    yield Quantity(
-        start, end, numeral.start, numeral.end, numeral.low, numeral.high, op, currency, kind,
-        pattern, numeral.words, numeral.power, numeral.mantissa,
-    )  # fmt: skip
+def add_divisor(text: str, made: Quantity, finder: Finder) -> None:
+    """Take in what a unit is counted per: 元/亩, 元每千瓦时."""
+    at = made.end
+    if text[at : at + 1] not in PER or at >= len(text):
+        return
+    surfaces = finder.units.by_first_character.get(text[at + 1 : at + 2], ())
+    divisor = next((s for s, _ in surfaces if text.startswith(s, at + 1)), None)
+    if divisor:
+        made.unit, made.end = f"{made.unit}{text[at]}{divisor}", at + 1 + len(divisor)
 
 
-def read_rank(text: str, numeral: Numeral) -> Quantity | Refusal:
-    """Return a place in an order (居全国第5位), or the refusal of an ordinal."""
-    start, end = numeral.start - 1, numeral.end
-    follows = text[end : end + 1]
-    if follows in ("位", "名") and follows:
-        end += 1
-        follows = text[end : end + 1]
-        moves = RANK_MOVES.match(text, end) is not None
-        if moves or not is_han(follows) or follows in "的和及与或并且、":
-            return make_rank(start, end, numeral)
-        return Refusal(start, end, "ordinal")
-    if RANK_SCOPE.search(text, max(0, start - 4), start) and follows not in tuple(
-        "次届个批家条台座所只款部期例梯线时"
-    ):
-        return make_rank(start, end, numeral)
-    ends = (
-        not follows
-        or not ("\u4e00" <= follows <= "\u9fff" or follows.isalnum())
-        or follows in "和及"
-    )
-    if ends and RANK_BEFORE.search(text, max(0, start - 12), start):
-        return make_rank(start, end, numeral)
-    return Refusal(start, end, "ordinal")
+def add_half(text: str, made: Quantity) -> None:
+    """Take in 半 behind a unit: 一倍半, 五斤半, 两年半."""
+    counted = made.type in ("duration", "multiple", "measure") and made.power == 1
+    if counted and made.value_high is None and HALF_AFTER_UNIT.match(text, made.end):
+        made.value, made.end = made.value + Decimal("0.5"), made.end + 1
 
 
-RANK_SCOPE = re.compile(r"(?:全国|全球|世界|亚洲|全省|国内)\Z")
-RANK_MOVES = re.compile("(?:上|提|跃|攀|下|回)?[升降](?:[至到]|为)?|前移|后移|下滑|跃居|进位")
-RANK_BEFORE = re.compile(
-    r"(?:[居列排]|全国|全球|世界|全省|全市|国内|亚洲|东盟|位次|排名|同类|中部|西部|东部|行业|排位|总量|总数|规模|产量|省)[^，。；：、！？\n]{0,8}\Z"
-)
+def add_more(text: str, made: Quantity, pattern: re.Pattern[str]) -> None:
+    """Take in 多 or 余 behind a unit, a lower bound: 六成多, 3年多."""
+    if made.type in (*DURATIONS, "rate") and pattern.match(text, made.end):
+        made.end += 1
+        made.op = "gt" if made.op == "eq" else made.op
 
 
-def make_rank(start: int, end: int, numeral: Numeral) -> Quantity:
-    """Return a rank."""
-    return Quantity(
-        start, end, numeral.start, numeral.end, numeral.low, None, "eq", "rank", "rank", "rank",
-        numeral.words, 1, numeral.low,
-    )  # fmt: skip
-
-
-def share_units(text: str, found: list[Quantity | Refusal]) -> list[Quantity | Refusal]:
-    """Give numbers of a list the unit that stands after its last: 3.4个、1个百分点, 5、7万人."""
-    for i in range(len(found) - 2, -1, -1):
-        one, two = found[i], found[i + 1]
-        if not isinstance(one, Quantity) or not isinstance(two, Quantity):
-            continue
-        if two.first - one.end > 1 or not LIST.fullmatch(text, one.end, two.first):
-            continue
-        if one.unit == "个" and two.unit == "pp":
-            one.unit, one.type = two.unit, two.type
-        elif (
-            (one.type, one.power, one.words) == ("bare", 1, False)
-            and two.unit
-            and two.type not in ("bare", "rank", "duration")
-        ):
-            one.unit, one.type, one.people = two.unit, two.type, two.people
-            one.pattern = "shared_unit"
-            one.value *= two.power
-        elif one.type == "bare" and one.power > 1 and two.type == "money":
-            one.unit, one.type, one.pattern = two.unit, two.type, "shared_unit"
-    return found
-
-
-def join_ranges(text: str, found: list[Quantity | Refusal]) -> Iterator[Quantity | Refusal]:
-    """Yield the quantities, with two that are the ends of one range made one: 3-5万人."""
-    i = 0
-    while i < len(found):
-        one = found[i]
-        two = found[i + 1] if i + 1 < len(found) else None
-        joined = None
-        if isinstance(one, Quantity) and isinstance(two, Quantity):
-            joined = join(text, one, two)
-        if joined:
-            yield joined
-            i += 2
-        else:
-            yield one
-            i += 1
-
-
-def join(text: str, one: Quantity, two: Quantity) -> Quantity | None:
-    """Return the range from one quantity to the other, if that is what they are."""
-    gap = text[one.end : two.first]
-    if len(gap) > 3 or not RANGE.fullmatch(gap) or one.value_high is not None:
-        return None
-    if one.unit != two.unit and one.type != "bare":
-        return None
-    moves = gap.strip(SPACE) in ("到", "至") and re.search(
-        r"[从由自][^，。；：\n]{0,20}\Z", text[max(0, one.start - 22) : one.start]
-    )
-    if moves and one.type != "bare":
-        return None
-    low, high = one.value, abs(two.value)
-    if one.type == "bare" and one.power == 1 and two.power > 1 and one.mantissa < two.mantissa:
-        low *= two.power
-    if two.type == "bare" and two.power == 1:
-        return None
-    if two.pattern == "tenths" and one.type == "bare":
-        low *= 10
-    if low >= high:
-        return None
-    two.start, two.first = one.start, one.first
-    two.value, two.value_high, two.op = low, high, "range"
-    two.pattern = f"range_{two.pattern}"
-    return two
-
-
-def include(text: str, start: int, words: tuple[str, ...]) -> int:
-    """Return where a span starts that takes in the longest of the words before it."""
-    for word in words:
-        if text.endswith(word, 0, start):
-            return start - len(word)
-    return start
+def set_sign(text: str, made: Quantity, finder: Finder) -> Quantity:
+    """Return a quantity with the minus before it, if one is there; a degree below zero too."""
+    start = made.start
+    if start and text[start - 1] in "-−－负" and SIGN_BEFORE.search(text, max(0, start - 2), start):
+        made.start = start - 1
+    elif not text.startswith(BELOW_ZERO, max(0, start - 2), start) or start < 2:
+        return made
+    made.value = -made.value
+    if made.value_high is not None:
+        made.value, made.value_high = -made.value_high, made.value
+    return made
 
 
 def find_rounding(quantity: Quantity) -> Decimal:
     """Return how far an exact value may be from the value as written: half its last digit.
 
-    A whole number without a multiplier (31个) counts exactly.
+    A whole number without a multiplier (31个) counts exactly, and so do fractions that end.
     """
     if quantity.unit == "ratio":
-        return Decimal(0) if quantity.value.as_tuple().exponent != -4 else FOUR_PLACES / 2
+        exponent = quantity.value.as_tuple().exponent
+        places = -exponent if isinstance(exponent, int) else 0
+        return Decimal(1).scaleb(-places) / 2 if places >= PLACES else Decimal(0)
     exponent = quantity.mantissa.normalize().as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     if not decimals and quantity.power < MYRIAD:

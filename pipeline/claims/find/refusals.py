@@ -1,29 +1,21 @@
 """Refusals: which quantities are no claim, and the exclusion that says why."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.claims.find.lexicon import Finder
-from pipeline.claims.find.numerals import KILO, is_han
+from pipeline.claims.find.numerals import UNIT_NAME, is_han
 from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.read.times import Time
 
-COUNTED_ONE = re.compile(
-    r"(?:仅|仅有|不到|不足|超过|超|近|约|逾|达|满|至少|提前|缩短|延长|连续|历时|为期|推迟|最多|长达|不超过|少于|多于)\Z"
-)
-STATED = re.compile(
-    r"(?:[超逾近约]|超过|突破|上|达到|接近|至少|不足|不到|将近|大约|跨越|迈上|增至|增加到|增长到|发展到)\Z"
-)
-INDEX = re.compile(
-    r"(?:指数|系数|收入比|人数|数量|总数|得分|评分|病例|数|值|PMI)(?:[^，。；：\n0-9]{0,4}?)(?:为|达|达到|升至|降至|是|超过|突破|近|约|增至|增加到|提高到|回升至|上升到|下降到|至|：)\Z"
-)
-LABEL_BEGINS = re.compile(r"(?:[（(\n]|单位[：:为])\Z")
-LABEL_ENDS = frozenset("）)\n、，。；0123456789")
-"""What stands around the name of a unit in brackets, in a cell of a table or after 单位：."""
 MULTIPLES = frozenset("十百千万亿")
-LARGE = 10**4
+MYRIADS = frozenset("万亿兆")
+"""A number with one of these says something without a unit: 突破2亿."""
+ROUND = (1, 10, 100, 1000)
+"""Mantissas of a multiplier alone: 万, 百亿."""
+NEAR = 12
+"""Characters before a number in which the words stand that state it."""
 
 
 class Mask(NamedTuple):
@@ -43,7 +35,7 @@ def find_masks(text: str, times: Iterable[Time], finder: Finder) -> list[Mask]:
 
 
 def refuse(
-    text: str, found: Sequence[Quantity | Refusal], masks: list[Mask]
+    text: str, found: Sequence[Quantity | Refusal], masks: list[Mask], finder: Finder
 ) -> tuple[list[Quantity], list[Refusal]]:
     """Return the quantities that are claims, and all others with the reason."""
     starts = [m.start for m in masks]
@@ -58,14 +50,9 @@ def refuse(
             )
             continue
         mask = find_mask(quantity.first, quantity.last, masks, starts, longest)
-        if (
-            mask
-            and mask.exclusion == "slogan"
-            and quantity.type in ("rate", "money")
-            and not quantity.words
-        ):
+        if mask and holds_claim(quantity, mask):
             mask = None
-        reason = mask.exclusion if mask else find_reason(text, quantity)
+        reason = mask.exclusion if mask else find_reason(text, quantity, finder)
         if reason:
             refused.append(Refusal(quantity.start, quantity.end, reason))
         else:
@@ -75,9 +62,9 @@ def refuse(
 
 
 def find_unit_names(text: str, found: Sequence[Quantity | Refusal]) -> Iterator[Refusal]:
-    """Yield where 千 only begins the name of a unit, with no number before it: 每千瓦时."""
+    """Yield where 千 or 两 only names a unit, with no number before it: 每千瓦时."""
     starts = [quantity.start for quantity in found]
-    for match in KILO.finditer(text):
+    for match in UNIT_NAME.finditer(text):
         i = bisect_right(starts, match.start()) - 1
         if i < 0 or found[i].end <= match.start():
             yield Refusal(match.start(), match.end(), "unit_name")
@@ -95,31 +82,41 @@ def find_mask(
     return None
 
 
-def find_reason(text: str, quantity: Quantity) -> str | None:
+def holds_claim(quantity: Quantity, mask: Mask) -> bool:
+    """Return whether a quantity is a claim inside of characters that exclude other numerals.
+
+    A rate or sum in digits in quotation marks (“增长5%”), a place among the first (前三), and a
+    unit that an idiom only begins (三公 in 三公里).
+    """
+    if mask.exclusion == "slogan":
+        return quantity.type in ("rate", "money") and not quantity.words
+    if mask.exclusion == "determiner":
+        return quantity.pattern == "top"
+    return mask.exclusion == "idiom" and quantity.last < mask.end < quantity.end
+
+
+def find_reason(text: str, quantity: Quantity, finder: Finder) -> str | None:
     """Return the rule that refuses a quantity by its own shape, if any does."""
-    before = text[max(0, quantity.start - 12) : quantity.start]
+    before = text[max(0, quantity.start - NEAR) : quantity.start]
     if quantity.type == "bare":
-        if quantity.power >= LARGE or (quantity.value >= LARGE and not quantity.words):
-            if quantity.words and quantity.mantissa in (1, 10, 100, 1000):
-                stated = STATED.search(before) and not is_han(text[quantity.end : quantity.end + 1])
-                return None if stated or quantity.op == "gt" else "no_unit"
-            return None if quantity.power >= LARGE or INDEX.search(before) else "no_unit"
-        return None if not quantity.words and INDEX.search(before) else "no_unit"
+        return None if is_stated(text, quantity, before, finder) else "no_unit"
     one = quantity.words and quantity.value == 1 and quantity.value_high is None
-    if one and quantity.op == "eq" and quantity.type in ("classifier", "duration", "measure"):
-        return None if COUNTED_ONE.search(before) else "article"
-    if text[quantity.first] in MULTIPLES and is_label(text, quantity, before):
-        return "unit_label"
-    if (
-        quantity.type == "doubling"
-        and quantity.pattern == "doubling"
-        and "翻" not in (before[-6:] + text[quantity.start : quantity.first])
-    ):
-        return "no_unit"
-    return None
+    if one and quantity.op == "eq" and quantity.type in ("classifier", "duration"):
+        return None if finder.signs["article.counted"].search(before) else "article"
+    label = text[quantity.first] in MULTIPLES and (
+        finder.signs["unit_label.begins"].search(before)
+        and finder.signs["unit_label.ends"].match(text, quantity.end)
+    )
+    return "unit_label" if label else None
 
 
-def is_label(text: str, quantity: Quantity, before: str) -> bool:
-    """Return whether nothing stands beside a multiple of a unit: 产量（万吨）."""
-    ends = text[quantity.end : quantity.end + 1]
-    return LABEL_BEGINS.search(before) is not None and (not ends or ends in LABEL_ENDS)
+def is_stated(text: str, quantity: Quantity, before: str, finder: Finder) -> bool:
+    """Return whether a number without a unit states something: a large one, or an index."""
+    written = text[quantity.first : quantity.last]
+    if any(c in written for c in MYRIADS):
+        if not quantity.words or quantity.mantissa not in ROUND:
+            return True
+        ends = not is_han(text[quantity.end : quantity.end + 1])
+        stated = finder.signs["no_unit.stated"].search(before)
+        return quantity.op == "gt" or (stated is not None and ends)
+    return not quantity.words and finder.signs["no_unit.index"].search(before) is not None

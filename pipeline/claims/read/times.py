@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.claims.find.numerals import parse_words
+from pipeline.claims.find.numerals import parse_value
 from pipeline.language.numbers import DIGITS
 
 YEAR = r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})"
@@ -253,9 +253,9 @@ def read_year(text: str) -> int:
 
 def read_count(text: str) -> int:
     """Return a count in digits or words."""
-    return int(text) if text.isdecimal() else int(parse_words(text) or 0)
+    return int(text) if text.isdecimal() else int(parse_value(text) or 0)
 
 
 def read_month(text: str) -> int:
     """Return a month written in digits or words."""
-    return int(text) if text.isdecimal() else int(parse_words(text) or 0)
+    return int(text) if text.isdecimal() else int(parse_value(text) or 0)

@@ -1,0 +1,133 @@
+"""Quantities side by side: the unit that a list shares, and the two ends of one range."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.claims.find.lexicon import Finder
+from pipeline.claims.find.quantities import Found, Quantity, scan
+
+RANGE = re.compile(
+    r"(?:[（(][^（）()\n]{1,4}[）)])?[ \u3000]?(?:[-–—－−~～〜至到]|——|--)[ \u3000]?"
+)
+"""What stands between the ends of a range; 含 in brackets before it: 20万元（含）-50万元."""
+BETWEEN = re.compile(r"[与和同跟]")
+AFTER_BETWEEN = ("之间", "间的")
+LONGEST_GAP = 8
+LIST = re.compile(r"[、和与及]")
+MOVES = re.compile(r"[从由自][^，。；：\n]{0,20}\Z")
+NEAREST_MOVE = 22
+DASHES = "-−－–—"
+MYRIADS = {"万": 10**4, "亿": 10**8}
+SPACE = " \u3000"
+
+
+def find_quantities(text: str, finder: Finder) -> list[Found]:
+    """Return the quantities of a folded text in order, and the numerals that have no unit."""
+    return list(join_ranges(text, share_units(text, list(scan(text, finder)))))
+
+
+def share_units(text: str, found: list[Found]) -> list[Found]:
+    """Give numbers of a list the unit that stands after its last: 3.4个、1个百分点, 5、7万人."""
+    for i in range(len(found) - 2, -1, -1):
+        one, two = found[i], found[i + 1]
+        if not isinstance(one, Quantity) or not isinstance(two, Quantity):
+            continue
+        if two.first - one.end > 1 or not LIST.fullmatch(text, one.end, two.first):
+            continue
+        if one.unit == "个" and two.unit == "pp":
+            one.unit, one.type = two.unit, two.type
+        elif (
+            (one.type, one.power, one.words) == ("bare", 1, False)
+            and two.unit
+            and two.type not in ("bare", "rank", "duration")
+        ):
+            one.unit, one.type, one.people = two.unit, two.type, two.people
+            one.pattern = "shared_unit"
+            if not text.startswith(AFTER_BETWEEN, two.end):
+                one.value *= find_myriads(two)
+                one.power = find_myriads(two)
+        elif one.type == "bare" and one.power > 1 and two.type == "money":
+            one.unit, one.type, one.pattern = two.unit, two.type, "shared_unit"
+    return found
+
+
+def join_ranges(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the quantities, with two that are the ends of one range made one: 3-5万人."""
+    i = 0
+    while i < len(found):
+        one = found[i]
+        two = found[i + 1] if i + 1 < len(found) else None
+        i += 1
+        if isinstance(one, Quantity) and isinstance(two, Quantity):
+            joined = join_two(text, one, two)
+            if joined:
+                yield joined
+                i += 1
+                continue
+            drop_dash(text, one, two)
+        yield one
+
+
+def drop_dash(text: str, one: Quantity, two: Quantity) -> None:
+    """Take the sign from a quantity whose dash joins it to the one before."""
+    signed = two.start < two.first and text[two.start] in DASHES
+    if signed and RANGE.fullmatch(text, one.end, two.first):
+        two.start, two.value = two.first, abs(two.value)
+
+
+def join_two(text: str, one: Quantity, two: Quantity) -> Quantity | None:
+    """Return the range from one quantity to the other, if that is what they are."""
+    if two.first - one.end > LONGEST_GAP or one.value_high is not None:
+        return None
+    if two.value_high is not None or "rank" in (one.type, two.type):
+        return None
+    between = text.startswith(AFTER_BETWEEN, two.end)
+    gap = RANGE.fullmatch(text, one.end, two.first)
+    if gap is None and not (between and BETWEEN.fullmatch(text, one.end, two.first)):
+        return None
+    if one.pattern == "share_in_words" and two.type == "bare" and two.power == 1:
+        two.unit, two.type, two.pattern = one.unit, one.type, one.pattern
+    if one.unit != two.unit and one.type != "bare":
+        return None
+    before = text[max(0, one.start - NEAREST_MOVE) : one.start]
+    moves = gap is not None and gap[0].strip(SPACE) in ("到", "至") and MOVES.search(before)
+    if moves and one.type != "bare" and not between:
+        return None
+    if two.type == "bare" and two.power == 1:
+        return None
+    dashed = two.start < two.first and text[two.start] in DASHES
+    low, high = scale_low(one, two), abs(two.value) if dashed else two.value
+    if low >= high:
+        return None
+    two.start, two.first = one.start, one.first
+    two.value, two.value_high, two.op = low, high, "range"
+    two.pattern = f"range_{two.pattern}"
+    return two
+
+
+def scale_low(one: Quantity, two: Quantity) -> Decimal:
+    """Return the lower end, in the multiplier that it shares with the upper one.
+
+    3-5万 is 30,000 to 50,000; 六百到八百亿 shares 亿, and 三到五百万 shares 百万.
+    """
+    if one.type != "bare":
+        return one.value
+    if two.pattern == "tenths":
+        return one.value * 10
+    myriads = find_myriads(two)
+    if one.words and one.value < 10 and one.mantissa < two.mantissa < 10 and two.power >= 100:
+        return one.value * two.power
+    if one.power < 10**4 and myriads > 1 and one.value < abs(two.value) / myriads:
+        return one.value * myriads
+    if one.power == 1 < two.power and not two.words and one.mantissa < two.mantissa:
+        return one.value * two.power
+    return one.value
+
+
+def find_myriads(quantity: Quantity) -> int:
+    """Return the part of the last multiplier that is made of 万 and 亿: 百万 counts in 万."""
+    size = 1
+    while quantity.power % (size * 10**4) == 0:
+        size *= 10**4
+    return size
