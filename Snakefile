@@ -13,7 +13,7 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-from pipeline.batches import find_batches, make_batches, take_inventory
+from pipeline.batches import find_batches, identify, make_batches, take_inventory
 from pipeline.config import check_config
 from pipeline.errors import InputError
 from pipeline.sources import find_sources
@@ -34,9 +34,15 @@ except InputError as error:
     raise WorkflowError(str(error)) from None
 
 RESULTS = SETTINGS.results
+PER_BATCH = ("clean", "segment", "phrases", "claims", "classify", "report")
 BATCHES = make_batches(INVENTORY.transcripts, SETTINGS.batch_size)
 LABELS = ["--labels", *INVENTORY.labels] if INVENTORY.labels else []
 METADATA = ["--metadata", *INVENTORY.metadata] if INVENTORY.metadata else []
+# What is in raw/ is no input to Snakemake, which would end the run where a file may not be read,
+# vanishes or has a date in the future: it is a parameter, and a change of it runs the job again.
+RECEIVED = dict(zip(INVENTORY.transcripts, identify(INVENTORY.transcripts)))
+RECEIVED_METADATA = identify(INVENTORY.metadata)
+RECEIVED_LABELS = identify(INVENTORY.labels)
 TRAINED_FROM = sorted(
     {
         source
@@ -111,13 +117,17 @@ rule all:
     input:
         f"{RESULTS}/index.html",
         f"{RESULTS}/tables/datapackage.json",
+        # Whatever a killed run took away comes back, though nothing else needs it any more.
+        multiext(f"{RESULTS}/train/model", ".skops", ".npz", ".jsonl", ".md"),
+        multiext(f"{RESULTS}/problems/problems", ".jsonl", ".tsv"),
+        f"{RESULTS}/topics/topics.jsonl",
+        f"{RESULTS}/indicators/indicators.jsonl",
+        [all_of(stage) for stage in PER_BATCH],
 
 
 rule clean:
     """Decode, normalise and put back into reading order the transcripts of a batch."""
     input:
-        transcripts=lambda wildcards: BATCHES[wildcards.batch],
-        metadata=INVENTORY.metadata,
         source=find_sources("clean"),
     output:
         batch_of("clean"),
@@ -127,12 +137,15 @@ rule clean:
         "environment.yaml"
     params:
         files=say_files,
+        transcripts=lambda wildcards: list(map(str, BATCHES[wildcards.batch])),
+        received=lambda wildcards: [RECEIVED[path] for path in BATCHES[wildcards.batch]],
+        received_metadata=RECEIVED_METADATA,
         metadata=METADATA,
     message:
         "Clean {params.files} (batch {wildcards.batch})"
     shell:
         # Names may be many and long: they go through a pipe, which has no limit.
-        "printf '%s\\0' {input.transcripts:q} | "
+        "printf '%s\\0' {params.transcripts:q} | "
         + run("clean", "", "{params.metadata:q} --output {output:q} -")
 
 
@@ -198,11 +211,6 @@ rule claims:
 rule train:
     """Train the model of the taxonomy, on its texts and the answers labelled in labels.tsv."""
     input:
-        # A batch is made anew when any of its transcripts changes. What counts are the labelled
-        # ones, as received, and the code that reads them.
-        raw=[path for path in INVENTORY.transcripts if path.stem in LABELLED],
-        labels=INVENTORY.labels,
-        metadata=INVENTORY.metadata if LABELLED else [],
         clean=ancient(of_labelled("clean")),
         segment=ancient(of_labelled("segment")),
         source=TRAINED_FROM,
@@ -218,6 +226,11 @@ rule train:
     conda:
         "environment.yaml"
     params:
+        # A batch is made anew when any of its transcripts changes. What counts are the labelled
+        # ones, as received, and the code that reads them.
+        received=[RECEIVED[path] for path in RECEIVED if path.stem in LABELLED],
+        received_labels=RECEIVED_LABELS,
+        received_metadata=RECEIVED_METADATA if LABELLED else [],
         labels=LABELS,
     message:
         "Train the model of the policy hotspots"
@@ -235,7 +248,6 @@ rule classify:
         clean=batch_of("clean"),
         segment=batch_of("segment"),
         weights=f"{RESULTS}/train/model.npz",
-        labels=INVENTORY.labels,
         source=find_sources("classify"),
     output:
         batch_of("classify"),
@@ -246,6 +258,7 @@ rule classify:
     params:
         files=say_files,
         labels=LABELS,
+        received_labels=RECEIVED_LABELS,
     message:
         "Classify the answers of {params.files} (batch {wildcards.batch})"
     shell:
@@ -325,6 +338,8 @@ rule problems:
         refused=lambda wildcards: [
             f"{code}={name}" for name, code in INVENTORY.refused.items()
         ],
+        metadata=METADATA,
+        received_metadata=RECEIVED_METADATA,
     message:
         "List what could not be read, and what is missing"
     shell:
@@ -332,7 +347,7 @@ rule problems:
         + run(
             "problems",
             "clean segment phrases claims classify train",
-            "--refused - --output {output.problems:q} --table {output.table:q}",
+            "{params.metadata:q} --refused - --output {output.problems:q} --table {output.table:q}",
         )
 
 

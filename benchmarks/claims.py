@@ -25,10 +25,10 @@ from pipeline.claims.examples import load_checked
 from pipeline.claims.find.audit import audit, summarise
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.stage import find_claims
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.metadata import Metadata
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment.language import make_nlp

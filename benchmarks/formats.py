@@ -25,8 +25,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.corpus import ROOT, write_corpus
 from pipeline.clean.formats.readers import read_source
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
+from pipeline.metadata import Metadata
 
 FONT = "STSong-Light"
 LINE = 38

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import Knowledge, clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.metadata import Metadata
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment.language import make_nlp

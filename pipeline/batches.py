@@ -88,6 +88,22 @@ def refuse(path: Path, raw: Path) -> RefusalCode | None:
     return None if os.access(path, os.R_OK) else "unreadable"
 
 
+def identify(paths: Iterable[Path]) -> list[str]:
+    """Return what tells each file as it is now: its name, size and date of change.
+
+    Jobs are made anew when these differ from what they were, in whichever direction: Snakemake
+    itself would stop at a date in the future, and pass over a file that an older one replaced.
+    """
+    found = []
+    for path in paths:
+        try:
+            now = path.stat()
+            found.append(f"{path} {now.st_size} {now.st_mtime_ns}")
+        except OSError:
+            found.append(f"{path} gone")
+    return found
+
+
 def make_batches(transcripts: Iterable[Path], size: int) -> dict[str, list[Path]]:
     """Return the files of each batch that has any, by the batch's name."""
     files = list(transcripts)

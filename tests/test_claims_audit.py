@@ -10,11 +10,11 @@ from pipeline.claims.explain import explain
 from pipeline.claims.find.audit import audit
 from pipeline.claims.find.numerals import DIGITS, FINANCIAL, POWERS
 from pipeline.claims.stage import find_claims, main
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.fold import fold
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.metadata import Metadata
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.segment.language import make_nlp

@@ -18,8 +18,8 @@ from pipeline.clean.formats.apart import run_apart
 from pipeline.clean.formats.pdf.layout import Glyph, read_page
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.reading import Reading
-from pipeline.clean.metadata import Metadata
 from pipeline.errors import Rejected
+from pipeline.metadata import Metadata
 from tests.chromium import PROGRAM, Chromium
 from tests.test_clean_formats import read
 from tests.web_pages import PAGES, TITLE

@@ -13,9 +13,9 @@ from pipeline.clean.formats import readers
 from pipeline.clean.formats.pdf import document as pdf_document
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.word import document as word_document
-from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.stage import main
-from pipeline.errors import InputError, Rejected
+from pipeline.errors import Rejected
+from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
 from tests.conftest import ROOT
@@ -396,26 +396,43 @@ def test_title(tmp_path, head, metadata, title):
 def test_metadata(tmp_path):
     path = tmp_path / "metadata.tsv"
     path.write_text("transcript\tdate\turl\n甲\t2021-01-26\thttps://example.org\n\n乙\n", "utf-8")
-    assert load_metadata(path) == {
+    found, problems = load_metadata(path)
+    assert found == {
         "甲": Metadata(date="2021-01-26", url="https://example.org"),
         "乙": Metadata(),
     }
-    assert load_metadata(None) == {}
+    assert problems == []
+    assert load_metadata(None) == ({}, [])
 
 
 @pytest.mark.parametrize(
-    ("content", "line"),
+    ("content", "codes"),
     [
-        ("name\tdate\n", 1),
-        ("transcript\tdate\tdate\n", 1),
-        ("transcript\tdate\n甲\t2021-02-30\n", 2),
-        ("transcript\n甲\n甲\n", 3),
-        ("transcript\tdate\n\t2021-01-26\n", 2),
-        ("transcript\n甲\t乙\n", 2),
+        ("", []),
+        ("name\tdate\n", ["metadata_header"]),
+        ("transcript\tdate\tdate\n", ["metadata_header"]),
+        ("transcript\tdate\n甲\t2021-02-30\n乙\t2021-1-2\n", ["metadata_date"]),
+        ("transcript\n甲\n甲\n乙\n", ["metadata_duplicate"]),
+        ("transcript\tdate\n\t2021-01-26\n乙\n", ["metadata_malformed"]),
+        ("transcript\n甲\t乙\n乙\n", ["metadata_malformed"]),
     ],
 )
-def test_malformed_metadata_names_the_line(tmp_path, content, line):
+def test_a_line_of_metadata_that_cannot_be_used_costs_no_other(tmp_path, content, codes):
     path = tmp_path / "metadata.tsv"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(InputError, match=f"line {line}:"):
-        load_metadata(path)
+    found, problems = load_metadata(path)
+    assert [problem.code for problem in problems] == codes
+    assert ("乙" in found) == ("乙\n" in content or "乙\t" in content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "day", ["2021-01-26", "2021/1/26", "2021年1月26日", "20210126", "44222", "2021/1/26 0:00:00"]
+)
+def test_tables_are_read_as_spreadsheets_write_them(tmp_path, encoding, end, day):
+    path = tmp_path / "metadata.tsv"
+    lines = ("transcript\ttitle\tdate\t", f"海滨\t就业\u2028发布会\t{day}\t", "")
+    path.write_bytes(end.join(lines).encode(encoding))
+    expected = {"海滨": Metadata(date="2021-01-26", title="就业\u2028发布会")}
+    assert load_metadata(path) == (expected, [])

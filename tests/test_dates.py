@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.clean.dates import load_dates
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge, warn_of_future
+from pipeline.metadata import Metadata
 
 KNOWLEDGE = load_knowledge()
 DATES = load_dates()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.publication import load_publication
 from pipeline.clean.stage import clean, load_knowledge
+from pipeline.metadata import Metadata
 
 PUBLICATION = load_publication()
 KNOWLEDGE = load_knowledge()

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.errors import Rejected
 from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.metadata import Metadata
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from tests.styles import load_styles

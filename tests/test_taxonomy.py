@@ -132,20 +132,21 @@ def test_more_cells_than_columns_is_malformed(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "codes"),
     [
-        b"",
-        b"transcript\tturn\n",
-        b"transcript\tturn\tcategory\tcategory\n",
-        b"transcript\tturn\tkategory\n",
-        b"\xff\xfe\x00",
+        (b"", []),
+        (b"\xff\xfe\x00", []),
+        (b"transcript\tturn\n", ["label_table_header"]),
+        (b"transcript\tturn\tcategory\tcategory\n", ["label_table_header"]),
+        (b"transcript\tturn\tkategory\n", ["label_table_header"]),
+        (b"\x89PNG\r\n\xff", ["label_table_header"]),
     ],
 )
-def test_a_file_that_is_no_table_of_labels_is_one_sentence(tmp_path, content):
+def test_a_file_that_is_no_table_of_labels_is_one_problem(tmp_path, content, codes):
     path = tmp_path / "labels.tsv"
     path.write_bytes(content)
-    with pytest.raises(InputError, match=r"labels\.tsv"):
-        list_labelled([path])
+    assert list_labelled([path]) == set()
+    assert [problem.code for problem in read_labels(path, TAXONOMY).problems] == codes
 
 
 def place(*labels: Label) -> tuple[dict[str, str], list[str]]:

@@ -30,7 +30,6 @@ from pipeline.clean.lines.paragraphs import (
     read_paragraphs,
 )
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap
-from pipeline.clean.metadata import Metadata, load_metadata
 from pipeline.clean.order.restore import load_model, restore_order
 from pipeline.clean.problems import refuse
 from pipeline.clean.publication import (
@@ -41,6 +40,7 @@ from pipeline.clean.publication import (
 )
 from pipeline.cli import make_parser, read_names
 from pipeline.language.structure.lines import Structure, load_structure
+from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Block, Removal, Transcript
 
@@ -218,5 +218,6 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--metadata", type=Path, metavar="TSV")
     options = parser.parse_args(argv)
     files = [Path(name) for name in read_names(options.files)]
-    records = clean_all(files, load_metadata(options.metadata), load_knowledge())
+    metadata, _ = load_metadata(options.metadata)
+    records = clean_all(files, metadata, load_knowledge())
     artefacts.write(options.output, warn_of_future(records, date.today().isoformat()))

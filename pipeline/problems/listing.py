@@ -20,9 +20,9 @@ def list_problems(
     lines: Iterable[Line | Problem],
     refused: Iterable[tuple[RefusalCode, str]],
     messages: Mapping[str, Bilingual],
-    labels: Iterable[Problem] = (),
+    tables: Iterable[Problem] = (),
 ) -> list[ListedProblem]:
-    """Return the problems of files, of refused names (given with their code), of labels, by file.
+    """Return the problems of files, of refused names (with their code), of tables, by file.
 
     `messages` are the sentences by code. Where two files have one id, the page is that of the one
     that could be read.
@@ -45,7 +45,7 @@ def list_problems(
         for problem in found
     ]
     listed += [refuse(name, code, messages[code]) for code, name in refused]
-    listed += [ListedProblem(**dict(label), severity="warning", page=None) for label in labels]
+    listed += [ListedProblem(**dict(line), severity="warning", page=None) for line in tables]
     return sorted(listed, key=lambda problem: (problem.file, problem.stage))
 
 

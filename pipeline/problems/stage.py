@@ -1,8 +1,9 @@
 """Problems: which files could not be read, and which parts of others are missing.
 
 Reads what the stages made of all batches, the model card for the lines of labels.tsv that were not
-used, and the names in raw/ that are not taken. Writes the list of problems as JSON Lines and as a
-table. A page that cannot be written is no problem of a file: the start page names it.
+used, metadata.tsv for those of its own, and the names in raw/ that are not taken. Writes the list
+of problems as JSON Lines and as a table. A page that cannot be written is no problem of a file:
+the start page names it.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from pipeline.batches import RefusalCode
 from pipeline.cli import make_parser, read_names
 from pipeline.errors import InputError
 from pipeline.knowledge import load_messages
+from pipeline.metadata import load_metadata
 from pipeline.problems.listing import list_problems, write_problems
 from pipeline.records.model_card import ModelCard
 from pipeline.records.problems import Problem
@@ -51,11 +53,13 @@ def main(argv: list[str]) -> None:
     parser.add_argument(
         "--refused", nargs="*", default=[], metavar="CODE=NAME", help="or - for standard input"
     )
+    parser.add_argument("--metadata", type=Path, metavar="TSV")
     parser.add_argument("--table", type=Path, required=True)
     options = parser.parse_args(argv)
     refused = map(split_refusal, read_names(options.refused))
-    labels = read_label_problems(options.train)
-    problems = list_problems(read_lines(options), refused, load_messages(MESSAGES), labels)
+    _, of_metadata = load_metadata(options.metadata)
+    of_tables = [*read_label_problems(options.train), *of_metadata]
+    problems = list_problems(read_lines(options), refused, load_messages(MESSAGES), of_tables)
     with artefacts.replacing(options.output) as out:
         out.writelines(f"{problem.model_dump_json()}\n" for problem in problems)
     with artefacts.replacing(options.table) as out:

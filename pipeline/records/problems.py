@@ -24,8 +24,8 @@ class ListedProblem(Problem):
     """A problem in the list of a run.
 
     `severity` is error where the file has no report, warning where a part of it is missing or a
-    line of labels.tsv is not used, and notice where the report is whole but the text has no
-    hotspots, questions or claims.
+    line of labels.tsv or metadata.tsv is not used, and notice where the report is whole but the
+    text has no hotspots, questions or claims.
     `page` is the address of the file's page from the results folder, where it has one.
     """
 

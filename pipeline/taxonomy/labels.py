@@ -10,15 +10,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import InputError
-from pipeline.knowledge import load_messages
+from pipeline.knowledge import LARGEST_TABLE, Table, load_messages, read_tsv
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import Taxonomy
 
 NEEDED = ("transcript", "turn", "category")
-COLUMNS = (*NEEDED, "begins", "note")
+OTHERS = ("begins", "note")
 MESSAGES = Path(__file__).with_name("labels.toml")
 
 
@@ -39,43 +38,21 @@ class Labels(NamedTuple):
     problems: list[Problem]
 
 
-def read_cells(path: Path) -> list[tuple[int, dict[str, str] | None]]:
-    """Return the cells of each line by column; None for a line that has too few or too many.
-
-    Raises InputError where the file is not a table with these columns.
-    """
-    try:
-        lines = path.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as tab-separated UTF-8: {error}") from error
-    rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
-    header = rows[0]
-    unknown = [name for name in header if name not in COLUMNS]
-    if unknown or not set(NEEDED) <= set(header) or len(set(header)) < len(header):
-        raise InputError(
-            f"{path}, line 1: name the columns, each once, with tabs between them: "
-            f"{', '.join(NEEDED)}, and any of begins, note"
-        )
-    found: list[tuple[int, dict[str, str] | None]] = []
-    for number, row in enumerate(rows[1:], start=2):
-        if not any(row) or row[0].startswith("#"):
-            continue
-        cells = dict(zip(header, row, strict=False))
-        whole = len(row) <= len(header) and all(cells.get(name) for name in NEEDED)
-        found.append((number, cells if whole else None))
-    return found
-
-
 def list_labelled(paths: Iterable[Path]) -> set[str]:
     """Return the transcripts that the files label."""
-    return {cells["transcript"] for path in paths for _, cells in read_cells(path) if cells}
+    tables = (read_tsv(path, NEEDED, OTHERS) for path in paths)
+    return {cells["transcript"] for table in tables for _, cells in table.rows if cells}
 
 
 def read_labels(path: Path | None, taxonomy: Taxonomy) -> Labels:
     """Return the labels of a file whose category exists, the first of two for one answer."""
     labels: dict[tuple[str, str], Label] = {}
     problems: list[Problem] = []
-    for number, cells in read_cells(path) if path else ():
+    table = read_tsv(path, NEEDED, OTHERS) if path else Table([])
+    if table.fault:
+        limit = LARGEST_TABLE // 1_000_000
+        problems.append(make_problem(f"label_table_{table.fault}", limit=limit))
+    for number, cells in table.rows:
         if cells is None:
             problems.append(make_problem("label_malformed", line=number))
             continue

@@ -1,0 +1,90 @@
+"""What raw/metadata.tsv says of transcripts: date, title, publisher, address."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.knowledge import LARGEST_TABLE, load_messages, read_tsv
+from pipeline.records.problems import Problem
+
+COLUMNS = ("date", "title", "publisher", "url")
+MESSAGES = Path(__file__).with_name("metadata.toml")
+WRITTEN = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
+    r"|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?",
+    re.ASCII,
+)
+"""A date as people and spreadsheets write it, and the time that they may put after it."""
+SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
+"""A day as spreadsheets count it."""
+DAY_ZERO = date(1899, 12, 30)
+
+
+class Metadata(NamedTuple):
+    """What is known of one transcript; None where nothing is said."""
+
+    date: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+def load_metadata(path: Path | None) -> tuple[Mapping[str, Metadata], list[Problem]]:
+    """Return what metadata.tsv says, by the id of the transcript, and which lines are not used.
+
+    The first line names the columns: transcript, and any of date, title, publisher, url. Of two
+    lines for one transcript the first is used.
+    """
+    if path is None:
+        return {}, []
+    table = read_tsv(path, ("transcript",), COLUMNS)
+    if table.fault:
+        limit = LARGEST_TABLE // 1_000_000
+        return {}, [make_problem(f"metadata_{table.fault}", limit=limit)]
+    found: dict[str, Metadata] = {}
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    for line, cells in table.rows:
+        if cells is None:
+            problems.append(make_problem("metadata_malformed", line=line))
+            continue
+        transcript = cells.pop("transcript")
+        known = {"line": line, "transcript": transcript}
+        day = read_date(cells["date"]) if "date" in cells else None
+        if transcript in found:
+            problems.append(make_problem("metadata_duplicate", **known, first=lines[transcript]))
+        elif "date" in cells and day is None:
+            problems.append(make_problem("metadata_date", **known, date=cells["date"]))
+        else:
+            found[transcript] = Metadata(**cells)._replace(date=day)
+            lines[transcript] = line
+    return found, problems
+
+
+def read_date(written: str) -> str | None:
+    """Return a date in ISO 8601, None where a cell holds none.
+
+    >>> [read_date(cell) for cell in ("2021/1/26", "2021年1月26日", "20210126", "44222")]
+    ['2021-01-26', '2021-01-26', '2021-01-26', '2021-01-26']
+    >>> read_date("2021-02-30")
+    """
+    if SERIAL.fullmatch(written):
+        return (DAY_ZERO + timedelta(days=int(written))).isoformat()
+    parts = WRITTEN.fullmatch(written)
+    try:
+        return date(*(int(n) for n in parts.groups() if n)).isoformat() if parts else None
+    except ValueError:
+        return None
+
+
+def make_problem(code: str, **values: object) -> Problem:
+    """Return the problem of a line, or of the table."""
+    return Problem(
+        transcript=str(values.get("transcript", "metadata")),
+        file="metadata.tsv",
+        stage="clean",
+        code=code,
+        message=load_messages(MESSAGES)[code].fill(**values),
+    )
