@@ -19,9 +19,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.structure import SPOKESPERSON
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.structure.speakers import Weighed, weigh_labels
+from pipeline.metadata import Metadata
 from tests.styles import load_styles
 
 ROOT = Path(__file__).parents[1]

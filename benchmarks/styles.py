@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import Knowledge, clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.metadata import Metadata
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment.language import make_nlp
