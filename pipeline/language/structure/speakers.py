@@ -64,15 +64,16 @@ def find_introduced(lines: Sequence[str], structure: Structure) -> set[str]:
     """
     office = structure.names.office_pattern
     after = re.compile(rf"(?:{office}|请)\s?(?=({HAN}{{1,{LONGEST_INTRODUCED}}}))")
-    before = re.compile(rf"(?=({HAN}{{1,{LONGEST_INTRODUCED}}}?)(?:先生|女士|同志|{office}))")
+    title = re.compile(rf"先生|女士|同志|{office}")
     found: set[str] = set()
     for line in lines:
         folded = fold(line)
         for match in after.finditer(folded):
             low = match.start(1)
             found.update(line[low : low + n] for n in range(2, len(match[1]) + 1))
-        for match in before.finditer(folded):
-            found.add(line[slice(*match.span(1))])
+        for match in title.finditer(folded):
+            low = match.start()
+            found.update(line[low - n : low] for n in range(1, min(LONGEST_INTRODUCED, low) + 1))
         found.update(match[0] for match in TRANSCRIBED_NAME.finditer(line))
     return found
 
@@ -171,6 +172,8 @@ def weigh_labels(
     by what was weighed.
     """
     groups = find_candidates(lines, labels)
+    if not groups:
+        return []
     around = Surroundings(lines, groups, structure)
     weighed: list[Weighed] = []
     for _ in range(2):
