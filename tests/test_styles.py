@@ -41,6 +41,9 @@ DOUBTED = (
     "a report whose lists",
     "several officials answer",
     "a table with a column",
+    "a briefing on an accident",
+    "Hong Kong: a department",
+    "a work report of a county",
     "Taiwan: 記者問",
 )
 """Styles of which clean doubts the order although they are in order."""

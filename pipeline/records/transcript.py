@@ -71,6 +71,10 @@ class Heading(Record):
     title_start: int
 
 
+BARE_STYLES = ("name", "foreign", "office_alone")
+"""Styles of structure.toml that give a name, or an office, and nothing else."""
+
+
 class Label(Record):
     """The words that say who speaks, and where on the line the speech starts.
 
@@ -92,8 +96,8 @@ class Label(Record):
 
     @property
     def is_bare(self) -> bool:
-        """Whether the words are a person's name and nothing else."""
-        return self.style == "name" and self.name == "".join(self.words.split())
+        """Whether the words are a name, or an office alone, and nothing else."""
+        return self.style in BARE_STYLES and self.name in (self.words, "".join(self.words.split()))
 
     def at(self, speech_start: int) -> "Label":
         """Return the label of a line on which the speech starts here."""

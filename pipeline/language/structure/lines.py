@@ -140,8 +140,10 @@ class Structure:
         if len(line) > LONGEST_LABEL + 10 or any(mark in line for mark in "，：。；！？"):
             return None
         stamp = STAMP.match(line)
-        label = self.read_words(line[stamp.end() if stamp else 0 :])
-        return label and label.at(len(line))
+        label = self.read_words(line[stamp.end() if stamp else 0 :], also_open=True)
+        if label is None or (self.is_open(label) and not label.is_bare):
+            return None
+        return label.at(len(line))
 
     def read_words(self, words: str, *, also_open: bool = False) -> Label | None:
         """Return who speaks by the words of a label."""
