@@ -4,7 +4,6 @@ A line is a record of the stage or `{"problem": …}`. Line n of every artefact 
 same file, so that stages read side by side and hold one transcript in memory at a time.
 """
 
-import os
 import sys
 import time
 import traceback
@@ -16,6 +15,7 @@ from typing import TextIO, TypeVar
 from pydantic import ValidationError
 
 from pipeline.errors import InputError, Rejected
+from pipeline.limits import LONGEST, MOST_MEMORY, TooSlow, limited
 from pipeline.records.base import Bilingual, Record
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
@@ -24,6 +24,16 @@ R = TypeVar("R", bound=Record)
 
 PROBLEM = '{"problem":'
 SECONDS_BETWEEN_REPORTS = 5.0
+TOO_SLOW = Bilingual(
+    zh="{stage} 阶段处理此文件用时超过 {seconds} 秒，已停止；请检查文件是否正常，或将其拆分。",
+    en="The {stage} stage took more than {seconds} seconds for this file and was stopped; "
+    "check that it is what it should be, or split it.",
+)
+OUT_OF_MEMORY = Bilingual(
+    zh="{stage} 阶段处理此文件所需内存超过 {limit} GB，已停止；请检查文件是否正常，或将其拆分。",
+    en="The {stage} stage needed more than {limit} GB of memory for this file and was stopped; "
+    "check that it is what it should be, or split it.",
+)
 FAILED = Bilingual(
     zh="{stage} 阶段出现程序错误（{error}），请将此文件与日志报告给开发者。",
     en="The {stage} stage failed on this file ({error}); please report it with the log.",
@@ -87,9 +97,21 @@ def write(path: Path, records: Iterable[Record]) -> None:
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{os.getpid()}.part")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+    temporary = name_part(path)
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def name_part(path: Path) -> Path:
+    """Return where a file is written until it is whole.
+
+    What a killed run left there is written over by the run that makes the file again.
+    """
+    return path.with_name(f".{path.name}.part")
 
 
 class replacing:
@@ -97,7 +119,7 @@ class replacing:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.temporary = path.with_name(f".{os.getpid()}.part")
+        self.temporary = name_part(path)
 
     def __enter__(self) -> TextIO:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,11 +127,13 @@ class replacing:
         return self.file
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.file.close()
-        if kind is None:
-            self.temporary.replace(self.path)
-        else:
-            self.temporary.unlink()
+        try:
+            self.file.close()
+            if kind is None:
+                self.temporary.replace(self.path)
+        finally:
+            # A full disk shows when the file is closed; half a file would keep it full.
+            self.temporary.unlink(missing_ok=True)
 
 
 def attempt(
@@ -122,13 +146,19 @@ def attempt(
     where a library is not installed, for then it is missing for all of them.
     """
     try:
-        return function(*arguments)
+        with limited():
+            return function(*arguments)
     except ImportError as error:
         raise InputError(
             f"{error}; install what requirements.txt lists and run snakemake again"
         ) from error
     except Rejected as reason:
         code, message = reason.code, reason.message
+    except TooSlow:
+        code, message = "stage_too_slow", TOO_SLOW.fill(stage=stage, seconds=round(LONGEST))
+    except MemoryError:
+        limit = MOST_MEMORY // 1_000_000_000
+        code, message = "stage_out_of_memory", OUT_OF_MEMORY.fill(stage=stage, limit=limit)
     except Exception as error:
         traceback.print_exc()
         code, message = "internal_error", FAILED.fill(stage=stage, error=type(error).__name__)

@@ -1,10 +1,12 @@
 """The schema of config.yaml: every key, its default, its bounds."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from pipeline.batches import UNSAFE
 from pipeline.errors import InputError
 from pipeline.knowledge import explain
 
@@ -37,6 +39,22 @@ def check_config(values: Mapping[str, Any]) -> Config:
             f"the keys are {', '.join(Config.model_fields)}"
         )
     try:
-        return Config.model_validate(values)
+        found = Config.model_validate(values)
     except ValidationError as error:
         raise InputError(f"config: {explain(error)}") from error
+    check_folders(Path(found.raw), Path(found.results))
+    return found
+
+
+def check_folders(raw: Path, results: Path) -> None:
+    """Raise InputError where pages would become transcripts, or Snakemake would read a pattern."""
+    for name, folder in (("raw", raw), ("results", results)):
+        if UNSAFE & set(str(folder)):
+            raise InputError(
+                f"config: {name}: {folder} has a brace or an angle bracket, which Snakemake takes "
+                "for a pattern; name another folder"
+            )
+    if raw.resolve().is_relative_to(results.resolve()):
+        raise InputError(
+            f"config: raw: {raw} is in the results folder, {results}; keep the two apart"
+        )

@@ -7,6 +7,8 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u
 FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
 """How a cell begins that a spreadsheet may run (OWASP, CSV Injection), and our own mark."""
 MARK = "'"
+AFTER_SEPARATOR = re.compile(r"(?<=[;\t])(?=\s*+[=+\-@'＝＋－＠])")
+"""Where another cell would begin for a spreadsheet that parts cells by ; or tab."""
 
 
 def make_visible(name: str) -> str:
@@ -19,9 +21,12 @@ def make_visible(name: str) -> str:
 
 
 def disarm(cell: str) -> str:
-    """Return a cell that begins with no character of a formula.
+    """Return a cell that begins with no character of a formula, whatever parts the cells.
 
     >>> disarm("=1+1")
     "'=1+1"
+    >>> disarm("a;=1+1")
+    "a;'=1+1"
     """
+    cell = AFTER_SEPARATOR.sub(MARK, cell)
     return MARK + cell if FORMULA.match(cell) else cell

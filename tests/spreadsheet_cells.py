@@ -1,8 +1,13 @@
 """Reads back the cells that were made safe for a spreadsheet."""
 
+import re
+
 from pipeline.safe import FORMULA, MARK
+
+ARMED = re.compile(r"(?<=[;\t])'(?=\s*[=+\-@'＝＋－＠])")
 
 
 def arm(cell: str) -> str:
     """Return what `disarm` was given."""
-    return cell[1:] if cell.startswith(MARK) and FORMULA.match(cell[1:]) else cell
+    whole = cell[1:] if cell.startswith(MARK) and FORMULA.match(cell[1:]) else cell
+    return ARMED.sub("", whole)

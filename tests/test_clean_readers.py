@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.clean.dates import split_name
 from pipeline.clean.formats import readers
+from pipeline.clean.formats.apart import get_workers
 from pipeline.clean.formats.pdf import document as pdf_document
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.word import document as word_document
@@ -19,6 +20,13 @@ from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
 from tests.conftest import ROOT
+
+
+@pytest.fixture(autouse=True)
+def new_worker():
+    """Readers run in a process that begins with what the test has set."""
+    get_workers().stop()
+
 
 TEXT = "记者：请问今年的工业运行情况如何？\n田玉龙：总体平稳，增加值增长百分之五。\n" * 3
 TRADITIONAL = "記者：請問今年的工業運行情況如何？\n田玉龍：總體平穩，增加值增長百分之五。\n" * 3

@@ -32,6 +32,9 @@ YEAR = re.compile(r"(\d{4})年")
 OF_WHICH = "其中"
 NEAREST_WHOLE = 60
 """Characters between a whole and the word that opens its parts."""
+MOST_PARTS = 40
+"""Of a whole; a sentence that lists more amounts does not divide one."""
+SENTENCE_END = re.compile(r"[。\n]")
 
 
 def check_claims(claims: Sequence[Claim], text: str) -> tuple[Check, ...]:
@@ -143,30 +146,31 @@ def contradict(one: Claim, two: Claim, zh: str, en: str) -> Check:
 def find_totals(claims: Sequence[Claim], text: str) -> Iterator[Check]:
     """Yield the wholes whose parts, told after 其中, add up to them, or are larger than they.
 
-    Parts that add up to less are some of them; parts that add up to more may overlap.
+    A part is held against the first of its wholes that is smaller. Parts that add up to less are
+    some of them; parts that add up to more may overlap.
     """
     amounts = [
         c for c in claims if c.kind == "level" and c.op == "eq" and c.unit not in ("%", None)
     ]
     starts = [claim.start for claim in amounts]
+    ends = [*(found.start() for found in SENTENCE_END.finditer(text)), len(text)]
+    contradicted: set[str] = set()
     for opened in re.finditer(OF_WHICH, text):
         at = bisect_left(starts, opened.start())
         whole = amounts[at - 1] if at else None
         if whole is None or opened.start() - whole.end > NEAREST_WHOLE:
             continue
-        end = min(
-            x
-            for x in (text.find("。", opened.end()), text.find("\n", opened.end()), len(text))
-            if x >= 0
-        )
+        end = ends[bisect_left(ends, opened.end())]
         parts = [
             part
-            for part in amounts[at : bisect_left(starts, end)]
+            for part in amounts[at : min(bisect_left(starts, end), at + MOST_PARTS)]
             if (part.turn, part.unit, part.modality) == (whole.turn, whole.unit, whole.modality)
         ]
         doubt = sum(Decimal(claim.rounding) for claim in (whole, *parts))
         for part in parts:
-            if Decimal(part.value) > Decimal(whole.value) + doubt:
+            too_large = Decimal(part.value) > Decimal(whole.value) + doubt
+            if too_large and part.id not in contradicted:
+                contradicted.add(part.id)
                 yield contradict(
                     whole,
                     part,

@@ -98,13 +98,11 @@ def compare_answers(
     pieces = [*headings, *read]
     counts = count(pieces)
     number = {turn.id: len(sections) + index for index, turn in enumerate(turns)}
+    described = describe(sections, turns)
     classified, flags = [], []
     for answer in answers:
         exchange = [number[answer.id], *(number[q] for q in answer.answers if q in number)]
-        descriptions = [
-            describe(index, section, turns, number, set(exchange))
-            for index, section in enumerate(sections)
-        ]
+        descriptions = [leave_out(set(exchange), section) for section in described]
         comparison = compare(counts, exchange, descriptions)
         found = decide(answer, sections, comparison, counts.names)
         classified.append(found)
@@ -119,19 +117,24 @@ def read_heading(section: Section, language: Language) -> Piece:
     return make_piece([language.tokenizer.cut(fold_words(section.title))], language.stop)
 
 
-def describe(
-    heading: int,
-    section: Section,
-    turns: Sequence[Turn],
-    number: dict[str, int],
-    exchange: set[int],
-) -> Description:
-    """Return the pieces that describe a section, without those of the exchange."""
-    main, others = [heading], list[int]()
-    for turn in turns:
-        if turn.section == section.id and number[turn.id] not in exchange:
-            (main if turn.kind == "question" else others).append(number[turn.id])
-    return Description(main, others)
+def describe(sections: Sequence[Section], turns: Sequence[Turn]) -> list[Description]:
+    """Return the pieces that describe each section: the headings come before the turns."""
+    found = {section.id: Description([heading], []) for heading, section in enumerate(sections)}
+    for number, turn in enumerate(turns, start=len(sections)):
+        if turn.section in found:
+            section = found[turn.section]
+            (section.main if turn.kind == "question" else section.others).append(number)
+    return list(found.values())
+
+
+def leave_out(exchange: set[int], section: Description) -> Description:
+    """Return a description without the pieces of the exchange."""
+    if exchange.isdisjoint(section.main) and exchange.isdisjoint(section.others):
+        return section
+    return Description(
+        [piece for piece in section.main if piece not in exchange],
+        [piece for piece in section.others if piece not in exchange],
+    )
 
 
 def decide(

@@ -71,7 +71,9 @@ class Document:
         if not len(body):
             SubElement(SubElement(body, "div"), "p")
         return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            + fit(tostring(root, encoding="unicode"))
+            + "\n"
         )
 
     def add_header(self, header: Element) -> None:
@@ -182,8 +184,8 @@ class Document:
             measure.tail = tail
 
     def read(self, start: int, end: int) -> str:
-        """Return characters of the clean text, as XML can hold them."""
-        return fit(self.transcript.text[start:end])
+        """Return characters of the clean text."""
+        return self.transcript.text[start:end]
 
     def add_text(self, parent: Element, name: str, span: Span, **attributes: str) -> Element:
         """Add an element that holds the characters of a span."""
@@ -204,8 +206,8 @@ class Document:
 def add(parent: Element, name: str, text: str | None, **attributes: str | None) -> None:
     """Add an element with a text, where there is one."""
     if text:
-        given = {key: fit(value) for key, value in attributes.items() if value}
-        SubElement(parent, name, given).text = fit(text)
+        given = {key: value for key, value in attributes.items() if value}
+        SubElement(parent, name, given).text = text
 
 
 def fit(text: str) -> str:

@@ -1,7 +1,9 @@
 """What a reader should know about the structure of a text before citing it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from pathlib import Path
 
 from pipeline.knowledge import load_messages
@@ -36,7 +38,7 @@ def check_structure(
 ) -> list[Flag]:
     """Return what to know of a transcript, in the order of the text."""
     text = transcript.text
-    known = [(flag.start, flag.end) for flag in transcript.flags]
+    known = merge((flag.start - 1, flag.end + 1) for flag in transcript.flags)
     found = [*find_unanswered(turns), *find_unasked(turns), *find_repeated(transcript)]
     found += [cut for cut in find_cuts(transcript, turns) if not is_near(cut, known)]
     for turn in turns:
@@ -105,8 +107,24 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[Found]:
 
 
 def is_near(cut: Found, known: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a place is one of which something is said already."""
-    return any(start - 1 <= cut[0] <= end + 1 for start, end in known)
+    """Return whether a place is in one of the spans, of which something is said already."""
+    at = bisect_right(known, (cut[0], inf)) - 1
+    return at >= 0 and cut[0] <= known[at][1]
+
+
+def merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, those that overlap as one.
+
+    >>> merge([(5, 9), (0, 3), (2, 4), (6, 7)])
+    [(0, 4), (5, 9)]
+    """
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def find_unbalanced(text: str, turn: Turn) -> Iterator[Found]:

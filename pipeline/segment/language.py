@@ -1,5 +1,7 @@
 """The spaCy pipeline of this project: Chinese words and sentences in a `Doc`."""
 
+import sys
+
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,5 +40,7 @@ def make_nlp(tokenizer: Tokenizer) -> Language:
     ['工信部', '推进', '5G+工业互联网', '。']
     """
     nlp = spacy.blank("zh")
+    # Its limit is for parsers, whose memory grows with a text; here a word takes 100 bytes.
+    nlp.max_length = sys.maxsize
     nlp.tokenizer = DocMaker(nlp.vocab, tokenizer)
     return nlp

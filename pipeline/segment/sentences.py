@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 END = re.compile(
-    r"(?:[。！？；…]|[!?;](?=[!?;]*(?:[^!-~]|[\"')\]]|\Z)))+(?P<closed>[”’」』）)】\]》〉]*)|\n+"
+    r"(?:[。！？；…]|(?<![!?;])[!?;]++(?=[^!-~]|[\"')\]]|\Z))+(?P<closed>[”’」』）)】\]》〉]*)|\n+"
 )
 """Marks that end a sentence with what closes after them, or the end of a line. ! ? ; of the
 Latin keyboard end none between Latin characters: they may stand in an address (?id=1;page=2)."""

@@ -46,7 +46,8 @@ class Passages:
     """The passages of a corpus: where each stands, under what, when, and its words' counts.
 
     `headings` and `dates` number what they have seen; None stands for passages without one.
-    Once all are added, passages are numbered in an order that follows from their texts alone:
+    Once all are added, passages are numbered in an order that follows from their texts, of equal
+    ones from where they stand:
     sums have one order then, and the same corpus the same topics, however it is batched.
     """
 
@@ -54,9 +55,11 @@ class Passages:
         self.vocabulary: dict[str, int] = {}
         self.headings: dict[str | None, int] = {None: 0}
         self.dates: dict[str | None, int] = {None: 0}
+        self.transcripts: dict[str, int] = {}
         self._headings = array("i")
         self._dates = array("i")
         self._keys = array("q")
+        self._transcripts = array("i")
         self._places = array("q")
         self._indices = array("i")
         self._ends = array("i", [0])
@@ -65,9 +68,16 @@ class Passages:
         return len(self._ends) - 1
 
     def add(
-        self, place: Place, words: Iterable[str], text: str, heading: str | None, month: str | None
+        self,
+        place: Place,
+        transcript: str,
+        words: Iterable[str],
+        text: str,
+        heading: str | None,
+        month: str | None,
     ) -> None:
         """Take one more passage with the words that count."""
+        self._transcripts.append(self.transcripts.setdefault(transcript, len(self.transcripts)))
         self._places.extend(place)
         self._headings.append(self.headings.setdefault(heading, len(self.headings)))
         self._dates.append(self.dates.setdefault(month, len(self.dates)))
@@ -78,8 +88,16 @@ class Passages:
 
     @cached_property
     def order(self) -> NDArray[np.int64]:
-        """The passages as they were added, in the order of their numbers."""
-        return np.argsort(np.frombuffer(self._keys, dtype=np.int64), kind="stable")
+        """The passages as they were added, in the order of their numbers.
+
+        Those of one key are in the order of transcripts and places, whatever their batches are.
+        """
+        names = sorted(self.transcripts)
+        ranks = np.zeros(len(names), dtype=np.int64)
+        ranks[[self.transcripts[name] for name in names]] = np.arange(len(names))
+        starts = np.frombuffer(self._places, dtype=np.int64)[2 :: len(Place._fields)]
+        keys = np.frombuffer(self._keys, dtype=np.int64)
+        return np.lexsort((starts, ranks[np.frombuffer(self._transcripts, np.int32)], keys))
 
     def place(self, number: int) -> Place:
         """Return where a passage stands."""
@@ -150,7 +168,8 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
                 first = sentences[0]
                 place = Place(batch, line, first.start, sentences[-1].end)
                 heading = titles.get(first.section or "")
-                passages.add(place, words, folded[place.start : place.end], heading, month)
+                text = folded[place.start : place.end]
+                passages.add(place, transcript.transcript, words, text, heading, month)
     return passages
 
 

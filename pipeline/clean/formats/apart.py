@@ -1,61 +1,154 @@
-"""Runs a reader in a process of its own, with bounds on its time and memory.
+"""Runs readers in a process of their own, with bounds on its time and memory.
 
-For readers in C that cannot be interrupted, and whose crash would end the run for all files.
+For readers in C that cannot be interrupted, and whose crash would end the run for all files. One
+process reads file after file; where it dies, another takes its place.
 """
 
+import atexit
 import multiprocessing
+import pickle
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.problems import refuse
 from pipeline.errors import Rejected
 from pipeline.records.base import Bilingual
 
-LONGEST = 60
-"""Seconds. A transcript of a hundred pages takes five."""
-MOST_MEMORY = 4_000_000_000
-"""Bytes of address space, of which a reader uses a small part."""
+LONGEST, LONGEST_PER_MEGABYTE = 12.0, 10.0
+"""Seconds of processor time for a file. A page takes a hundredth, a PDF of a hundred pages five."""
+MOST_MEMORY = 800_000_000
+"""Bytes of address space beyond what the process begins with."""
+WAITS = 10
+"""Times as long as its time a reader is waited for: the machine may have other things to do."""
+Answer = Reading | tuple[str, Bilingual]
 
 
-def run_apart(reader: Callable[[bytes], Reading], data: bytes, longest: float = LONGEST) -> Reading:
+def run_apart(
+    reader: Callable[[bytes], Reading], data: bytes, longest: float | None = None
+) -> Reading:
     """Return what the reader makes of the data.
 
-    Raises Rejected where it does, where it takes too long, and where its process dies.
+    `longest` are seconds. Raises Rejected where the reader does, where it takes too long or too
+    much memory, and where its process dies. In a process that has read other files already the
+    memory may be theirs: a new one reads the file again.
     """
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.Process(target=work, args=(reader, data, sender), daemon=True)
-    process.start()
-    sender.close()
-    try:
-        if not receiver.poll(longest):
-            raise refuse("too_slow", seconds=LONGEST)
-        answer: Reading | tuple[str, Bilingual] = receiver.recv()
-    except EOFError as error:
-        raise refuse("damaged") from error
-    finally:
-        receiver.close()
-        process.kill()
-        process.join()
+    seconds = longest or LONGEST + LONGEST_PER_MEGABYTE * len(data) / 1_000_000
+    worker = get_workers()
+    had_read = worker.has_read
+    answer = worker.ask(reader, data, seconds)
+    if had_read and not isinstance(answer, Reading) and is_for_memory(answer[0], worker):
+        worker.stop()
+        answer = worker.ask(reader, data, seconds)
     if isinstance(answer, Reading):
         return answer
     raise Rejected(*answer)
 
 
-def work(reader: Callable[[bytes], Reading], data: bytes, sender: Connection) -> None:
-    """Send what the reader makes of the data: a reading, or the code and message of a problem."""
+def is_for_memory(code: str, worker: "Worker") -> bool:
+    """Return whether a reader may have failed for want of memory: a library may die of it."""
+    return code == "too_much_memory" or (code == "damaged" and not worker.has_read)
+
+
+class Worker:
+    """A process that reads, begun when there is something to read, and again after it died."""
+
+    def __init__(self) -> None:
+        self.has_read = False
+        self._process: multiprocessing.Process | None = None
+
+    def ask(self, reader: Callable[[bytes], Reading], data: bytes, seconds: float) -> Answer:
+        """Return the reading of the data, or the code and message of what stopped it."""
+        if self._process is None:
+            self._begin()
+        try:
+            self._pipe.send((reader, data, seconds))
+            if self._pipe.poll(WAITS * seconds):
+                answer: Answer = self._pipe.recv()
+                self.has_read = True
+                return answer
+            slow = True
+        except (EOFError, OSError):
+            slow = self._has_run_out()
+        self.stop()
+        reason = refuse("too_slow", seconds=round(seconds)) if slow else refuse("damaged")
+        return reason.code, reason.message
+
+    def stop(self) -> None:
+        """End the process, if there is one."""
+        if self._process is not None:
+            self._pipe.close()
+            self._process.kill()
+            self._process.join()
+            self._process = None
+            self.has_read = False
+
+    def _begin(self) -> None:
+        self._pipe, other = multiprocessing.Pipe()
+        self._process = multiprocessing.Process(target=work, args=(other, self._pipe), daemon=True)
+        self._process.start()
+        other.close()
+
+    def _has_run_out(self) -> bool:
+        """Return whether the process ended because its time had."""
+        from signal import SIGXCPU
+
+        assert self._process is not None
+        self._process.join(1)
+        return self._process.exitcode == -SIGXCPU
+
+
+@cache
+def get_workers() -> Worker:
+    """Return the worker of this process."""
+    worker = Worker()
+    atexit.register(worker.stop)
+    return worker
+
+
+def work(pipe: Connection, others: Connection) -> None:
+    """Answer what is asked: with a reading, or with the code and message of a problem."""
+    others.close()
+    limit_memory()
+    while True:
+        try:
+            reader, data, seconds = pipe.recv()
+        except EOFError:
+            return
+        limit_time(seconds)
+        pipe.send_bytes(read(reader, data))
+
+
+def read(reader: Callable[[bytes], Reading], data: bytes) -> bytes:
+    """Return what the reader makes of the data, to be sent."""
+    try:
+        return pickle.dumps(reader(data))
+    except Rejected as reason:
+        return pickle.dumps((reason.code, reason.message))
+    except MemoryError:
+        too_much = refuse("too_much_memory", limit=MOST_MEMORY // 1_000_000)
+    return pickle.dumps((too_much.code, too_much.message))
+
+
+def limit_memory() -> None:
+    """Bound the memory of this process, where the system knows how."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + MOST_MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answer: Reading | tuple[str, Bilingual]
-    try:
-        answer = reader(data)
-    except Rejected as reason:
-        answer = (reason.code, reason.message)
-    except MemoryError:
-        too_much = refuse("damaged")
-        answer = (too_much.code, too_much.message)
-    sender.send(answer)
+
+
+def limit_time(seconds: float) -> None:
+    """Bound the processor time of this process from now on, where the system knows how."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + seconds) + 1, hard))

@@ -40,9 +40,9 @@ class Format(NamedTuple):
 FORMATS = {
     ".txt": Format("text:read_plain"),
     ".md": Format("text:read_markdown"),
-    ".html": Format("web.page:read"),
-    ".htm": Format("web.page:read"),
-    ".docx": Format("word.document:read", "zip"),
+    ".html": Format("web.page:read", apart=True),
+    ".htm": Format("web.page:read", apart=True),
+    ".docx": Format("word.document:read", "zip", apart=True),
     ".pdf": Format("pdf.document:read", "pdf", apart=True, empty="no_text"),
 }
 

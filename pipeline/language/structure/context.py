@@ -14,6 +14,8 @@ from pipeline.language.structure.lines import COUNTED, Structure
 from pipeline.records.transcript import Label
 
 FEWEST = 2
+LONGEST_OFFICE = 30
+"""Characters before a name among which its office is."""
 SHORTEST_SPEECH = 12
 """Characters of a line that may break off; a shorter one is a title or a name."""
 LONGEST_BARE_HEADING = 30
@@ -53,19 +55,29 @@ def find_standing_labels(lines: Sequence[Line], structure: Structure) -> dict[in
     bare = Counter(label.name for label in spoken.values() if label.is_bare)
     text = "".join(line.text for line in lines) if bare else ""
     others = len(spoken) > bare.total()
-    named = {
-        name
-        for name, count in bare.items()
-        if name and ((count >= FEWEST and others) or names_office(name, text, structure))
-    }
+    named = {name for name, count in bare.items() if name and count >= FEWEST and others}
+    named |= find_with_office({name for name in bare if name} - named, text, structure)
     chosen = {k: label for k, label in spoken.items() if not label.is_bare or label.name in named}
     with_colon = sum(line.label is not None for line in lines)
     return chosen if len(chosen) >= max(FEWEST, with_colon / 2) else {}
 
 
-def names_office(name: str, text: str, structure: Structure) -> bool:
-    """Return whether the text has this name with an office before it."""
-    return re.search(rf"{structure.names.office_pattern}\s?{re.escape(name)}", text) is not None
+def find_with_office(names: set[str], text: str, structure: Structure) -> set[str]:
+    """Return the names that the text has with an office before them.
+
+    The text is gone through once, however many names there are: an office is looked for only
+    before a name.
+    """
+    lengths = sorted({len(name) for name in names})
+    office = re.compile(rf"{structure.names.office_pattern}\s?\Z")
+    found: set[str] = set()
+    for at in range(len(text) if names else 0):
+        for length in lengths:
+            name = text[at : at + length]
+            is_new = name in names and name not in found
+            if is_new and office.search(text, max(0, at - LONGEST_OFFICE), at):
+                found.add(name)
+    return found
 
 
 def has_speech(lines: Sequence[Line], k: int, found: dict[int, Label]) -> bool:

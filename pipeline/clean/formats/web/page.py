@@ -88,6 +88,8 @@ def read_page(source: str) -> Page:
     A walk without recursion: pages may be nested ten thousand deep. Raises Rejected for a page of
     too many elements.
     """
+    if source.count("<") > 3 * MOST_ELEMENTS:
+        raise refuse("too_many_elements", limit=MOST_ELEMENTS)
     parser = LexborHTMLParser(source)
     elements: list[Element] = []
     events = list(walk(parser.root, elements))

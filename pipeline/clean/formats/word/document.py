@@ -26,7 +26,7 @@ DAMAGE = (
     zlib.error,
     expat.ExpatError,
     ParseError,
-    KeyError,
+    LookupError,
     EOFError,
     OSError,
     ValueError,

@@ -45,6 +45,8 @@ NONE = ("bullet", "none")
 """Forms that are no numbers."""
 MOST_LEVELS, MOST_BASES = 9, 20
 """Levels of a list, and styles based on each other, that Word has at the most, or nearly."""
+LONGEST_TEXT = 31
+"""Characters of what a level sets before its paragraphs: Word takes no more."""
 NO_NUMBER = "0"
 """The numbering of paragraphs that are taken out of that of their style."""
 
@@ -210,7 +212,7 @@ def change(level: Level, name: str, value: str) -> Level:
     if name == "numFmt":
         return level._replace(form=value)
     if name == "lvlText":
-        return level._replace(text=value)
+        return level._replace(text=value[:LONGEST_TEXT])
     if name == "pStyle":
         return level._replace(style=value)
     return level
