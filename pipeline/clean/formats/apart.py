@@ -7,7 +7,9 @@ process reads file after file; where it dies, another takes its place.
 import atexit
 import multiprocessing
 import pickle
+import sys
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -25,7 +27,8 @@ MOST_MEMORY = 800_000_000
 """Bytes of address space beyond what the process begins with."""
 WAITS = 10
 """Times as long as its time a reader is waited for: the machine may have other things to do."""
-Answer = Reading | tuple[str, Bilingual]
+Answer = Reading | tuple[str, Bilingual] | RuntimeError
+"""A reading, the code and message of a problem, or what nobody foresaw."""
 
 
 def run_apart(
@@ -41,16 +44,17 @@ def run_apart(
     worker = get_workers()
     had_read = worker.has_read
     answer = worker.ask(reader, data, seconds)
-    if had_read and not isinstance(answer, Reading) and is_for_memory(answer[0], worker):
+    if had_read and is_for_memory(answer, worker):
         worker.stop()
         answer = worker.ask(reader, data, seconds)
     if isinstance(answer, Reading):
         return answer
-    raise Rejected(*answer)
+    raise answer if isinstance(answer, RuntimeError) else Rejected(*answer)
 
 
-def is_for_memory(code: str, worker: "Worker") -> bool:
+def is_for_memory(answer: Answer, worker: "Worker") -> bool:
     """Return whether a reader may have failed for want of memory: a library may die of it."""
+    code = answer[0] if isinstance(answer, tuple) and not isinstance(answer, Reading) else ""
     return code == "too_much_memory" or (code == "damaged" and not worker.has_read)
 
 
@@ -113,36 +117,49 @@ def get_workers() -> Worker:
 def work(pipe: Connection, others: Connection) -> None:
     """Answer what is asked: with a reading, or with the code and message of a problem."""
     others.close()
-    limit_memory()
+    most = limit_memory()
     while True:
         try:
             reader, data, seconds = pipe.recv()
         except EOFError:
             return
         limit_time(seconds)
-        pipe.send_bytes(read(reader, data))
+        pipe.send_bytes(read(reader, data, most))
 
 
-def read(reader: Callable[[bytes], Reading], data: bytes) -> bytes:
-    """Return what the reader makes of the data, to be sent."""
+def read(reader: Callable[[bytes], Reading], data: bytes, most: int) -> bytes:
+    """Return what the reader makes of the data, to be sent; `most` is the limit of memory."""
     try:
         return pickle.dumps(reader(data))
     except Rejected as reason:
         return pickle.dumps((reason.code, reason.message))
-    except MemoryError:
+    except Exception as error:
+        # Libraries in C have names of their own for a want of memory.
+        if not (isinstance(error, MemoryError) or find_most_memory() > most - MOST_MEMORY / 2):
+            traceback.print_exc()
+            return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
         too_much = refuse("too_much_memory", limit=MOST_MEMORY // 1_000_000)
     return pickle.dumps((too_much.code, too_much.message))
 
 
-def limit_memory() -> None:
-    """Bound the memory of this process, where the system knows how."""
+def limit_memory() -> int:
+    """Bound the memory of this process, where the system knows how, and return the bound."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        most = pages * resource.getpagesize() + MOST_MEMORY
+        most = find_most_memory() + MOST_MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        return most
+    return sys.maxsize
+
+
+def find_most_memory() -> int:
+    """Return the most bytes of address space that this process had at a time; 0 if unknown."""
+    with suppress(OSError, ValueError):
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        return 1000 * int(status.partition("VmPeak:")[2].split()[0])
+    return 0
 
 
 def limit_time(seconds: float) -> None:
