@@ -215,7 +215,7 @@ rule train:
         segment=ancient(of_labelled("segment")),
         source=TRAINED_FROM,
     output:
-        model=f"{RESULTS}/train/model.skops",
+        figure=f"{RESULTS}/train/reliability.svg",
         weights=f"{RESULTS}/train/model.npz",
         card=f"{RESULTS}/train/model.jsonl",
         text=f"{RESULTS}/train/model.md",
@@ -238,7 +238,7 @@ rule train:
         run(
             "train",
             "clean segment",
-            "{params.labels:q} --model {output.model:q} --weights {output.weights:q} --output {output.card:q} --text {output.text:q}",
+            "{params.labels:q} --figure {output.figure:q} --weights {output.weights:q} --output {output.card:q} --text {output.text:q}",
         )
 
 

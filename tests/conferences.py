@@ -20,7 +20,7 @@ from pipeline.records.segmentation import Role, Section, Segmentation, Sentence,
 from pipeline.records.transcript import Block, Run, Transcript
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.labels import Label
-from pipeline.taxonomy.model import Classifier
+from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 
 TOKENIZER = Tokenizer(load_terms())
 STOP = load_stop_words()
@@ -119,21 +119,15 @@ def make_conference(lines: str, name: str = "会") -> tuple[Transcript, Segmenta
 
 @cache
 def get_classifier() -> Classifier:
-    """Return the model that the taxonomy alone gives."""
-    from pipeline.train.examples import describe
-    from pipeline.train.learning import get_weights
-    from pipeline.train.stage import train
-
-    taxonomy = load_taxonomy()
-    pipeline, _ = train(taxonomy, list(describe(taxonomy, TOKENIZER, STOP)), [])
-    return Classifier(get_weights(pipeline))
+    """Return the general model."""
+    return Classifier(load_weights(GENERAL), load_taxonomy())
 
 
 def classify_conference(
     transcript: Transcript, segmentation: Segmentation, *labels: Label
 ) -> Classifications:
     """Return the classifications of a transcript."""
-    categories = Categories(get_classifier(), labels)
+    categories = Categories(get_classifier(), labels, load_taxonomy().fields())
     return classify(transcript, segmentation, Language(TOKENIZER, STOP), categories)
 
 

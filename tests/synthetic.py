@@ -306,9 +306,13 @@ def make_classifications(name: str = "2024-07-15-示例") -> Classifications:
                 ),
                 terms=(Phrase(text="水利", weight=0.4),),
                 agrees=heading == "s1",
+                field="places",
+                field_probability=None if category else 0.6,
                 category=category,
                 category_source="label" if category else "model",
                 category_probability=None,
+                second_category="agriculture" if category else None,
+                second_probability=0.55 if category else None,
                 category_scores=(CategoryScore(category="agriculture", probability=0.4),),
                 category_terms=(Phrase(text="夏粮", weight=0.5),),
             )

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.language.terms.pieces import make_piece
-from pipeline.language.terms.words import fold_words
-from pipeline.taxonomy import NONE, load_taxonomy
+from pipeline.taxonomy import NONE, PROCEDURE, load_taxonomy
+from pipeline.taxonomy.documents import read_text
+from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.labels import (
     Label,
     find_unknown,
@@ -13,8 +13,8 @@ from pipeline.taxonomy.labels import (
     place_labels,
     read_labels,
 )
-from pipeline.train.examples import describe
-from pipeline.train.fitting import judge
+from pipeline.taxonomy.model import GENERAL, Classifier, Prediction, load_weights
+from pipeline.taxonomy.schemes import load_schemes
 from tests.conferences import STOP, TOKENIZER, get_classifier, make_conference
 
 TAXONOMY = load_taxonomy()
@@ -22,32 +22,61 @@ HEADER = "transcript\tturn\tcategory\tbegins\tnote\n"
 CONFERENCE = "问：如何？\n答：铁路开通了。\n问：还有呢？\n答：高铁也开通了。"
 
 
-def find(text: str) -> str | None:
-    piece = make_piece([TOKENIZER.cut(fold_words(text))], STOP)
-    return get_classifier().classify([piece])[0].category
+def ask(text: str) -> Prediction:
+    return get_classifier().classify([Document(read_text(text, TOKENIZER, STOP))])[0]
 
 
 @pytest.mark.parametrize("category", TAXONOMY.category, ids=lambda category: category.id)
 def test_passages_fall_where_they_must(category):
-    for text in category.accept:
-        assert find(text) == category.id, text
-    for passage in category.reject:
-        assert find(passage.text) == passage.is_, passage.text
-
-
-def test_passages_of_none_get_no_category():
-    assert [find(text) for text in TAXONOMY.none] == [None] * len(TAXONOMY.none)
-
-
-def test_passages_are_found_by_models_that_never_saw_them():
-    """Else the categories overlap, or their descriptions say too little."""
-    judgement = judge(list(describe(TAXONOMY, TOKENIZER, STOP)))
+    """The likeliest category counts: a passage may be too short for the model to be sure."""
+    passages = [(text, category.id) for text in category.accept]
+    passages += [(passage.text, passage.is_) for passage in category.reject]
+    said = [ask(text).scores for text, _ in passages]
     wrong = [
-        example.document[:20]
-        for example, row in zip(judgement.examples, judgement.decisions, strict=True)
-        if judgement.categories[row.argmax()] != example.category
+        text
+        for (text, name), scores in zip(passages, said, strict=True)
+        if not scores or scores[0][0] != name
     ]
-    assert len(wrong) <= 0.15 * len(judgement.examples), wrong
+    assert not wrong
+
+
+def test_procedure_is_recognised():
+    wrong = [text for text in TAXONOMY.other.procedure if ask(text).category != PROCEDURE]
+    assert not wrong
+
+
+def test_a_text_of_another_script_or_of_one_word_gets_nothing():
+    for text in ("", "。", "Hello, how are you?", "Спасибо", "哦"):
+        assert ask(text).category is None, text
+
+
+def test_traditional_characters_are_read_as_simplified():
+    simplified = ask("我们坚决反对台独，台湾是中国领土不可分割的一部分。")
+    assert ask("我們堅決反對臺獨，臺灣是中國領土不可分割的一部分。").category == simplified.category
+    assert simplified.category == "taiwan"
+
+
+def test_two_matters_are_two_categories():
+    said = ask(
+        "关于第一个问题，中方反对把体育政治化，欢迎各国运动员来京参加冬奥会。"
+        "关于第二个问题，中方已向有关国家提供新冠疫苗，支持世卫组织发挥领导作用。"
+    )
+    assert {said.category, said.second} == {"sport", "pandemic_cooperation"}
+    assert said.second_probability >= 0.5
+
+
+def test_each_category_is_of_one_field():
+    names = [name for field in TAXONOMY.field for name in field.categories]
+    assert sorted(names) == sorted(category.id for category in TAXONOMY.category)
+    assert 10 <= len(TAXONOMY.field) <= 14
+
+
+def test_public_schemes_are_named_for_every_category():
+    schemes = load_schemes()
+    assert set(schemes.category) == {category.id for category in TAXONOMY.category}
+    for codes in schemes.category.values():
+        assert set(codes.agendas) <= {topic.code for topic in schemes.agendas}
+        assert set(codes.state_council) <= set(schemes.state_council)
 
 
 def test_every_category_has_scopes_terms_and_passages():
@@ -69,6 +98,7 @@ terms = "{terms}"
 accept = []
 reject = [{reject}]
 """
+FIELD = 'order = 1\nname = { zh = "域", en = "field" }\n'
 
 
 @pytest.mark.parametrize(
@@ -76,19 +106,48 @@ reject = [{reject}]
     [
         ("rail", "", "rail, rail a, rail甲: names more than one category"),
         ("none", "", "none: names more than one category"),
+        ("procedure", "", "procedure: names more than one category"),
         ("Ice", "", "category.1.id: String should match pattern"),
         ("ice", '{ text = "甲", is = "sea" }', "a passage to reject is sea"),
         ("ice", '{ text = "甲", is = "rail" }', "a passage to reject is rail"),
     ],
 )
 def test_a_mistake_in_the_taxonomy_is_named(tmp_path, second, reject, reason):
-    path = tmp_path / "taxonomy.toml"
-    text = CATEGORY.format(id="rail", terms="铁路", reject=reject)
+    path = tmp_path / "field.toml"
+    text = FIELD + CATEGORY.format(id="rail", terms="铁路", reject=reject)
     text += CATEGORY.format(id=second, terms="", reject="")
-    path.write_text("none = []\n" + text, encoding="utf-8")
-    with pytest.raises(InputError, match=r"taxonomy\.toml: ") as error:
-        load_taxonomy(path)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        load_taxonomy(tmp_path)
     assert reason in str(error.value)
+    assert str(tmp_path) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (FIELD, "field.toml: category: Field required"),
+        (FIELD + "category = []\n", "field.toml: category: Tuple should have at least 1 item"),
+        ("order = 1", "field.toml: name: Field required"),
+    ],
+)
+def test_an_empty_field_is_named(tmp_path, content, reason):
+    (tmp_path / "field.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        load_taxonomy(tmp_path)
+    assert reason in str(error.value)
+
+
+def test_a_new_term_of_the_taxonomy_counts_at_once():
+    """Its weight is that of the other terms of its category, which the model has learned."""
+    place = [category.id for category in TAXONOMY.category].index("taiwan")
+    category = TAXONOMY.category[place]
+    wider = category.model_copy(update={"terms": (*category.terms, "湾湾海峡")})
+    categories = [wider if one is category else one for one in TAXONOMY.category]
+    changed = TAXONOMY.model_copy(update={"category": tuple(categories)})
+    document = Document(read_text("湾湾海峡如何", TOKENIZER, STOP))
+    (said,) = Classifier(load_weights(GENERAL), changed).classify([document])
+    assert said.scores[0][0] == "taiwan"
 
 
 # labels ------------------------------------------------------------------------------------

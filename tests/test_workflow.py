@@ -172,7 +172,7 @@ def test_until_and_forcerun(finished):
         ("pipeline/corpus/stage.py", {"corpus"}),
         ("pipeline/tables/stage.py", {"tables"}),
         (
-            "pipeline/taxonomy/taxonomy.toml",
+            "pipeline/taxonomy/fields/economy.toml",
             {"train", "classify", "problems", "report", "corpus", "tables"},
         ),
         (

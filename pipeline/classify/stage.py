@@ -3,8 +3,7 @@
 Reads the clean transcripts, their segmentations, the model and a person's labels; writes one
 Classifications a transcript. A section is described by its heading, its questions and its other
 answers. Neither the answer nor the questions it answers are among these texts: they stand where
-the answer stands, whether that is right or wrong. Headings are no evidence for the category
-either: it is to hold where they are missing or wrong.
+the answer stands, whether that is right or wrong.
 """
 
 from collections.abc import Sequence
@@ -67,12 +66,11 @@ def classify(
     """Return for each answer its section by heading and by its words, and its category."""
     answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
     turns = read_turns(transcript, segmentation, language.stop)
-    pieces = {turn.id: piece for turn, piece in zip(segmentation.turns, turns, strict=True)}
     if not (2 <= len(segmentation.sections) <= MOST_SECTIONS and answers):
         sections, flags = [Found(turn.section) for turn in answers], list[Flag]()
     else:
         sections, flags = compare_answers(segmentation, answers, turns, language)
-    found, passages = categories.find(transcript, segmentation, pieces, language.stop)
+    found, passages = categories.find(transcript, segmentation, *language)
     return Classifications(
         transcript=transcript.transcript,
         answers=tuple(

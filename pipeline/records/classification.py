@@ -1,11 +1,41 @@
 """What classify finds: the hotspot and the category of each answer."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pipeline.records.base import Flag, Record, Span, TranscriptId, TurnId, UnderSection
 from pipeline.records.phrases import Phrase
+
+PolicyFieldId = Annotated[
+    str | None,
+    Field(
+        title="政策领域；没有一个领域的概率足够时为空",
+        description="Policy field; null where none is likely enough",
+    ),
+]
+FieldProbability = Annotated[
+    float | None, Field(title="该领域的概率", description="Probability of the field")
+]
+PolicyCategory = Annotated[
+    str | None,
+    Field(
+        title="政策热点类别，procedure 为程序性内容；均不属于或均不够可能时为空",
+        description="Policy category, procedure for none of substance; null for none of them, or "
+        "none likely enough",
+    ),
+]
+SecondCategory = Annotated[
+    str | None,
+    Field(
+        title="兼及的另一类别；没有则为空",
+        description="Another category that the text is of too; null where there is none",
+    ),
+]
+SecondProbability = Annotated[
+    float | None,
+    Field(title="文字兼及该类别的概率", description="Probability that the text is of it too"),
+]
 
 
 class SectionScore(Record):
@@ -28,10 +58,12 @@ class AnswerClassification(Record):
     The answer itself is never among the texts that describe the sections. `terms` are those
     that spoke most for `content_section`. `agrees` is null where there is nothing to compare.
 
-    `category` is the id of the taxonomy's category, null for none of them. Where a person gave
-    it (`label`), the model is not asked: probability is null, scores and terms are empty, and
-    what a model without this label says stands in the model card. `category_terms` are the words
-    that spoke most for the likeliest category, with their share of all that spoke for it.
+    `category` is the id of the taxonomy's category, procedure for texts on no matter, null for
+    none of them or where none is likely enough: then `field` is given where one is. Where a
+    person gave the category (`label`), the model is not asked: probabilities are null, scores and
+    terms are empty, and what a model without this label says stands in the model card.
+    `category_terms` are the words that spoke most for the likeliest category, with their share of
+    all that spoke for it.
     """
 
     turn: TurnId
@@ -55,9 +87,9 @@ class AnswerClassification(Record):
         title="用词与所在热点是否一致；空为无从比较",
         description="Whether both sections are the same; null where nothing can be compared",
     )
-    category: str | None = Field(
-        title="政策热点类别；空为均不属于", description="Policy category; null for none of them"
-    )
+    field: PolicyFieldId
+    field_probability: FieldProbability
+    category: PolicyCategory
     category_source: Literal["model", "label"] = Field(
         title="类别来源：model 模型，label 人工标注",
         description="Who gave the category: the model, or a label of a person",
@@ -65,6 +97,8 @@ class AnswerClassification(Record):
     category_probability: float | None = Field(
         title="该类别的概率", description="Probability of the category"
     )
+    second_category: SecondCategory
+    second_probability: SecondProbability
     category_scores: tuple[CategoryScore, ...] = Field(
         title="最可能的类别及其概率", description="The likeliest categories, with probabilities"
     )
@@ -80,12 +114,14 @@ class PassageClassification(Span):
     section: UnderSection
     turn: TurnId
     paragraph: int = Field(title="段落序号", description="Number of the paragraph")
-    category: str | None = Field(
-        title="政策热点类别；空为均不属于", description="Policy category; null for none of them"
-    )
+    field: PolicyFieldId
+    field_probability: FieldProbability
+    category: PolicyCategory
     probability: float | None = Field(
         title="该类别的概率", description="Probability of the category"
     )
+    second_category: SecondCategory
+    second_probability: SecondProbability
     scores: tuple[CategoryScore, ...] = Field(
         title="最可能的类别及其概率", description="The likeliest categories, with probabilities"
     )

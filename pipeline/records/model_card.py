@@ -9,7 +9,7 @@ from pipeline.records.problems import Problem
 
 
 class HeldOutLabel(Record):
-    """An answer that a person labelled, and what a model that never saw it says of it."""
+    """An answer that a person labelled, and what a model that never saw its transcript says."""
 
     transcript: str
     turn: str
@@ -21,34 +21,55 @@ class HeldOutLabel(Record):
 class CategoryReport(Record):
     """How well one category is found among texts that the model did not see.
 
-    `passages` and `answers` count what it was judged on. `recall` is null where there is none,
-    `precision` where it was never said.
+    `texts` counts those that are of it. `recall` is null where there is none, `precision` where
+    it was never said.
     """
 
     category: str
-    passages: int
-    answers: int
-    precision: float | None
-    recall: float | None
+    texts: int
+    precision: float | None = None
+    recall: float | None = None
+
+
+class KindReport(Record):
+    """How well texts of one kind are classified by a model that saw none of their documents.
+
+    `accuracy` is the share whose likeliest category is right, `coverage` the share that is given
+    a category, `precision` the share of these that is right.
+    """
+
+    kind: str
+    texts: int
+    accuracy: float
+    coverage: float
+    precision: float | None = None
+
+
+class ReliabilityBin(Record):
+    """Texts of about the same probability: its mean, and the share whose category is right."""
+
+    texts: int
+    probability: float
+    right: float
 
 
 class ModelCard(Record):
     """What the model of the taxonomy was made from and how far it can be trusted.
 
-    Scores are those of cross-validation: `judged` texts, each by a model that did not learn from
-    it. `coverage` is the share that is given a category, `precision` the share of these that is
-    right, `calibration_error` the expected calibration error of ten equal bins.
+    The general model ships with the project; `answers` are the labels of a person that it was
+    taught besides, `learned` those of them that were used. Scores are on `judged` texts, each by
+    a model that learned from no text of its document: the general model's own (`general`), or
+    those labels (`answers`) where there are enough. `calibration_error` is the expected
+    calibration error of ten equal bins.
     """
 
     taxonomy: str = Field(description="SHA-256 of the taxonomy.")
-    scikit_learn: str
-    categories: tuple[CategoryReport, ...]
-    descriptions: int = Field(description="Names, scopes and lists of terms.")
-    passages: int
+    general: str = Field(description="SHA-256 of the general model.")
     answers: int
-    judged_on: Literal["passages", "answers"]
+    learned: int
+    judged_on: Literal["general", "answers"]
     judged: int
-    folds: int
+    documents: int
     accuracy: float
     macro_f1: float
     coverage: float
@@ -56,5 +77,8 @@ class ModelCard(Record):
     calibration_error: float
     temperature: float
     threshold: float
+    kinds: tuple[KindReport, ...]
+    reliability: tuple[ReliabilityBin, ...]
+    categories: tuple[CategoryReport, ...]
     labels: tuple[HeldOutLabel, ...]
     problems: tuple[Problem, ...]

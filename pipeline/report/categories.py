@@ -7,27 +7,49 @@ from pipeline.records.classification import Classifications, PassageClassificati
 
 
 class CategoryRow(NamedTuple):
-    """The paragraphs of one category: `share` is that of their characters among all."""
+    """The paragraphs of one category, or of one field where no category is likely enough.
+
+    `share` is that of their characters among all; `seconds` counts the paragraphs of other
+    categories that are of this one too.
+    """
 
     category: str | None
+    field: str | None
     paragraphs: int
     share: float
     sections: list[tuple[str | None, int]]
+    seconds: int
+    second_category: None = None
 
 
 def sum_up(classifications: Classifications | None) -> list[CategoryRow]:
-    """Return the categories of the paragraphs, that of most characters first, none last."""
-    groups: defaultdict[str | None, list[PassageClassification]] = defaultdict(list)
-    for passage in classifications.passages if classifications else ():
-        groups[passage.category].append(passage)
-    lengths = {name: sum(p.end - p.start for p in found) for name, found in groups.items()}
+    """Return the categories of the paragraphs, that of most characters first, those without one
+    last."""
+    passages = classifications.passages if classifications else ()
+    groups: defaultdict[tuple[str | None, str | None], list[PassageClassification]]
+    groups = defaultdict(list)
+    for passage in passages:
+        groups[passage.category, passage.field].append(passage)
+    lengths = {key: sum(p.end - p.start for p in found) for key, found in groups.items()}
     total = sum(lengths.values())
+    seconds = Counter(passage.second_category for passage in passages)
+    order = sorted(
+        groups,
+        key=lambda key: (
+            key[0] is None,
+            key == (None, None),
+            -lengths[key],
+            key[0] or key[1] or "",
+        ),
+    )
     return [
         CategoryRow(
-            category=name,
-            paragraphs=len(groups[name]),
-            share=lengths[name] / total,
-            sections=list(Counter(passage.section for passage in groups[name]).items()),
+            category=category,
+            field=field,
+            paragraphs=len(groups[category, field]),
+            share=lengths[category, field] / total,
+            sections=list(Counter(p.section for p in groups[category, field]).items()),
+            seconds=seconds[category] if category else 0,
         )
-        for name in sorted(groups, key=lambda name: (name is None, -lengths[name], name or ""))
+        for category, field in order
     ]

@@ -41,6 +41,8 @@ class Writer(NamedTuple):
     markdown: Template
     categories: dict[str, Bilingual]
     """Names of the taxonomy's categories by id."""
+    fields: dict[str, Bilingual]
+    """Names of its fields by id."""
 
     def write(self, folder: Path, line: Line) -> None:
         """Write all files of a transcript, and remove tables that it no longer has."""
@@ -95,6 +97,7 @@ class Writer(NamedTuple):
             "symbols": SYMBOLS,
             "plain_role": self.messages.role,
             "categories": self.categories,
+            "fields": self.fields,
             "category_rows": sum_up(view.line.classify),
             "modalities": [(m, words[m].zh, words[m].en) for m in words if m in modalities],
             "section_choices": [(i, h, h) for i, h in view.headings.items() if i in sections],
@@ -105,6 +108,7 @@ class Writer(NamedTuple):
 def make_writer() -> Writer:
     """Load the messages, units, columns and templates."""
     messages = load_messages()
+    taxonomy = load_taxonomy()
     html = make_environment(FOLDER, messages)
     return Writer(
         messages=messages,
@@ -113,7 +117,8 @@ def make_writer() -> Writer:
         page=html.get_template("page.html"),
         problem=html.get_template("problem.html"),
         markdown=make_markdown_environment(FOLDER, messages).get_template("transcript.md"),
-        categories={found.id: found.name for found in load_taxonomy().category},
+        categories=taxonomy.names(),
+        fields={found.id: found.name for found in taxonomy.field},
     )
 
 

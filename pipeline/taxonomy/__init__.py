@@ -1,23 +1,30 @@
-"""The policy hotspots that any answer can be about: what each is, and passages that show it."""
+"""The policy hotspots that any text can be about: fields, the hotspots in them, and procedure."""
 
+from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from pipeline.errors import InputError
 from pipeline.knowledge import load_toml, split_words
 from pipeline.records.base import Bilingual, Record
+from pipeline.taxonomy.fields import FOLDER
 
-TAXONOMY = Path(__file__).with_name("taxonomy.toml")
+PROCEDURE_TEXTS = Path(__file__).with_name("procedure.toml")
 NONE = "none"
 """What a person writes for a text that is of no category; records have null for it."""
+PROCEDURE = "procedure"
+"""The category of texts that open, order and close a conference."""
+PROCEDURE_NAME = Bilingual(zh="程序性内容", en="Procedure")
+NONE_NAME = Bilingual(zh="均不属于", en="None of these")
 
 
 class Rejected(Record):
     """A passage that looks like one of a category, and what it is."""
 
     text: str = Field(min_length=1)
-    is_: str = Field(alias="is", description="The id of its category, or none.")
+    is_: str = Field(alias="is", description="The id of its category, procedure, or none.")
 
 
 class Category(Record):
@@ -32,22 +39,48 @@ class Category(Record):
     reject: tuple[Rejected, ...]
 
 
-class Taxonomy(Record):
-    """All categories, and passages that are of none (`none`: greetings, procedure)."""
+class FieldFile(Record):
+    """A policy field: hotspots that are near to each other."""
 
-    none: tuple[str, ...]
+    order: int
+    name: Bilingual
+    category: tuple[Category, ...] = Field(min_length=1)
+
+
+class Procedure(Record):
+    """Passages on no matter, and terms of such; passages on one that no hotspot has (`none`)."""
+
+    terms: Annotated[tuple[str, ...], BeforeValidator(split_words)] = ()
+    procedure: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+
+class PolicyField(NamedTuple):
+    """A field with the ids of its hotspots."""
+
+    id: str
+    name: Bilingual
+    categories: tuple[str, ...]
+
+
+class Taxonomy(Record):
+    """All fields and their categories, and passages that are of no category."""
+
+    field: tuple[PolicyField, ...]
     category: tuple[Category, ...] = Field(min_length=2)
+    other: Procedure = Procedure()
 
     @model_validator(mode="after")
     def check(self) -> "Taxonomy":
         """Refuse a category or a name that stands twice, and passages of one that is unknown."""
-        names = [
+        names = Counter(
             name for found in self.category for name in {found.id, found.name.zh, found.name.en}
-        ]
-        twice = sorted({name for name in [*names, NONE] if [*names, NONE].count(name) > 1})
+        )
+        names.update((NONE, PROCEDURE, PROCEDURE_NAME.zh, PROCEDURE_NAME.en))
+        twice = sorted(name for name, times in names.items() if times > 1)
         if twice:
             raise ValueError(f"{', '.join(twice)}: names more than one category")
-        known = {NONE, *(found.id for found in self.category)}
+        known = {NONE, PROCEDURE, *(found.id for found in self.category)}
         for found in self.category:
             for passage in found.reject:
                 if passage.is_ not in known or passage.is_ == found.id:
@@ -63,14 +96,51 @@ class Taxonomy(Record):
         >>> load_taxonomy().find("涉台"), load_taxonomy().find("none"), load_taxonomy().find("?")
         ('taiwan', 'none', None)
         """
-        if name == NONE:
-            return NONE
+        if name in (NONE, PROCEDURE):
+            return name
+        if name in (PROCEDURE_NAME.zh, PROCEDURE_NAME.en):
+            return PROCEDURE
         for found in self.category:
             if name in (found.id, found.name.zh, found.name.en):
                 return found.id
         return None
 
+    def fields(self) -> dict[str, str]:
+        """Return the field of each category.
 
-def load_taxonomy(path: Path = TAXONOMY) -> Taxonomy:
-    """Return the taxonomy, or raise InputError that says what is wrong in the file."""
-    return load_toml(path, Taxonomy)
+        >>> load_taxonomy().fields()["taiwan"]
+        'sovereignty'
+        """
+        return {name: field.id for field in self.field for name in field.categories}
+
+    def terms(self) -> dict[str, tuple[str, ...]]:
+        """Return the terms of all categories by id, procedure among them."""
+        return {found.id: found.terms for found in self.category} | {PROCEDURE: self.other.terms}
+
+    def names(self) -> dict[str, Bilingual]:
+        """Return the names of all categories by id, procedure among them."""
+        return {found.id: found.name for found in self.category} | {PROCEDURE: PROCEDURE_NAME}
+
+
+def load_taxonomy(folder: Path = FOLDER, procedure: Path = PROCEDURE_TEXTS) -> Taxonomy:
+    """Return the taxonomy of a folder. Raises InputError that says what is wrong in which file."""
+    files = [(path, load_toml(path, FieldFile)) for path in sorted(folder.glob("*.toml"))]
+    files.sort(key=lambda file: file[1].order)
+    texts = load_toml(procedure, Procedure)
+    try:
+        return Taxonomy(
+            field=tuple(
+                PolicyField(path.stem, found.name, tuple(one.id for one in found.category))
+                for path, found in files
+            ),
+            category=tuple(one for _, found in files for one in found.category),
+            other=texts,
+        )
+    except ValueError as error:
+        reason = str(error).split("Value error, ")[-1].split(" [type=")[0]
+        raise InputError(f"{folder}: {reason}") from error
+
+
+def list_files() -> list[Path]:
+    """Return the files that the taxonomy is made of, in order."""
+    return [*sorted(FOLDER.glob("*.toml")), PROCEDURE_TEXTS]

@@ -1,27 +1,28 @@
-"""The model that finds the category of a text, as it is asked.
+"""The model that finds the field and the hotspots of a text, as it is asked.
 
-It is a TF-IDF of words and of character n-grams and a logistic regression, written out with
-NumPy and SciPy: importing scikit-learn and skops takes several times as long as the work of a
-batch. A test holds the two against each other.
+A linear model over the words of a text and the taxonomy's terms in it. It ships fitted
+(`general.npz`, made by benchmarks/hotspots.py from texts that two readers labelled); train adds
+what a person's labels teach.
 """
 
 import zipfile
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 
 from pipeline.errors import InputError
-from pipeline.language.terms.pieces import Piece, cut_characters
-from pipeline.taxonomy import NONE
+from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
+from pipeline.taxonomy.features import Document, Reader
+from pipeline.taxonomy.lexicon import Lexicon
 
+GENERAL = Path(__file__).with_name("general.npz")
 THRESHOLD = 0.5
-"""Probability below which a text is said to be of no category: others together are likelier."""
+"""Probability from which a category, or a field, is given: it is likelier than all others."""
 SHOWN = 0.05
 """Probability from which a category is among the scores."""
 MOST_SHOWN = 5
@@ -29,123 +30,171 @@ MOST_TERMS = 5
 DECIMALS = 4
 
 
-class Block(NamedTuple):
-    """The terms of one kind that a model knows, and how rare each is."""
-
-    terms: NDArray[np.str_]
-    rarities: NDArray[np.float64]
-
-
 class Weights(NamedTuple):
-    """A model: a row of coefficients a category, a column a word and then an n-gram."""
+    """A model: a row of coefficients a category; a column a word, then one for each of `owners`.
 
-    categories: NDArray[np.str_]
-    words: Block
-    characters: Block
+    `owners` are the categories whose terms are counted. Decisions are divided by `temperature`
+    for the probability that a category is the first of a text; `second` are slope and intercept
+    of the logistic function of a decision, for the probability that a category is one of a text.
+    """
+
+    categories: list[str]
+    words: list[str]
+    rarities: NDArray[np.float64]
+    owners: list[str]
     coefficients: NDArray[np.float64]
     intercept: NDArray[np.float64]
+    temperature: float
+    second: tuple[float, float]
 
 
 class Prediction(NamedTuple):
     """What the model says of a text.
 
-    `category` is None where no category is likelier than all others together. `scores` are the
-    likeliest, `terms` the words that spoke most for the first of them, with their share.
+    `category` is None where no category is likelier than all others together, `field` where no
+    field is. `second` is a second category that the text is of too. `scores` are the likeliest,
+    `terms` the words that spoke most for the first of them, with their share.
     """
 
+    field: str | None
+    field_probability: float | None
     category: str | None
     probability: float | None
+    second: str | None
+    second_probability: float | None
     scores: list[tuple[str, float]]
     terms: list[tuple[str, float]]
+
+
+NOTHING = Prediction(None, None, None, None, None, None, [], [])
 
 
 class Classifier:
     """A model, ready to be asked."""
 
-    def __init__(self, weights: Weights) -> None:
-        """Index the terms of a model."""
+    def __init__(self, weights: Weights, taxonomy: Taxonomy) -> None:
+        """Take a model; a category that the taxonomy no longer has is never said."""
         self.weights = weights
-        self._words = index(weights.words)
-        self._characters = index(weights.characters)
+        self.reader = make_reader(weights, taxonomy)
+        self._fields = group_fields(weights.categories, taxonomy.fields())
         self._means = weights.coefficients.mean(axis=0)
+        known = {NONE, PROCEDURE, *(found.id for found in taxonomy.category)}
+        self._unknown = [i for i, name in enumerate(weights.categories) if name not in known]
 
-    def classify(self, pieces: Sequence[Piece]) -> list[Prediction]:
+    def classify(self, documents: Sequence[Document]) -> list[Prediction]:
         """Return what the model says of each text."""
-        if not pieces:
+        if not documents:
             return []
-        rows, probabilities = self.ask(pieces)
-        found = []
-        for number, shares in enumerate(probabilities):
-            start, end = rows.indptr[number : number + 2]
-            found.append(self._describe(shares, rows.indices[start:end], rows.data[start:end]))
-        return found
+        rows = self.reader.read(documents)
+        decisions = self.decide(rows)
+        probabilities = soften(decisions, self.weights.temperature)
+        return [
+            self._describe(shares, decision, rows.indices[start:end], rows.data[start:end])
+            for shares, decision, start, end in zip(
+                probabilities, decisions, rows.indptr, rows.indptr[1:], strict=False
+            )
+        ]
 
-    def ask(self, pieces: Sequence[Piece]) -> tuple[csr_matrix, NDArray[np.float64]]:
-        """Return the weights of the terms in each text, and the probability of each category."""
-        weights = self.weights
-        words = weigh((piece.words for piece in pieces), self._words, weights.words)
-        grams = (cut_characters(piece.text) for piece in pieces)
-        characters = weigh(grams, self._characters, weights.characters)
-        rows = hstack([words, characters]).tocsr()
-        decisions = rows @ weights.coefficients.T + weights.intercept
-        powers = np.exp(decisions - decisions.max(axis=1, keepdims=True))
-        return rows, powers / powers.sum(axis=1, keepdims=True)
+    def decide(self, rows: csr_matrix) -> NDArray[np.float64]:
+        """Return the decision for each category (columns) and row."""
+        decisions = np.asarray(rows @ self.weights.coefficients.T + self.weights.intercept)
+        decisions[:, self._unknown] = -np.inf
+        return decisions
 
     def _describe(
-        self, shares: NDArray[np.float64], columns: NDArray[np.int32], values: NDArray[np.float64]
+        self,
+        shares: NDArray[np.float64],
+        decisions: NDArray[np.float64],
+        columns: NDArray[np.int32],
+        values: NDArray[np.float64],
     ) -> Prediction:
         if not len(columns):
-            return Prediction(None, None, [], [])
-        rounded = np.round(shares, DECIMALS)
-        order = np.argsort(-rounded, kind="stable")
+            return NOTHING
         names = self.weights.categories
+        rounded = np.round(shares, DECIMALS)
+        order = [int(i) for i in np.argsort(-rounded, kind="stable")]
+        best = order[0]
+        given = rounded[best] >= THRESHOLD and names[best] != NONE
+        field, field_probability = self._find_field(shares, best if given else None)
+        second, second_probability = self._find_second(decisions, order) if given else (None, None)
         scores = [
-            (str(names[i]), round(float(rounded[i]), DECIMALS))
+            (names[i], float(rounded[i]))
             for i in order[:MOST_SHOWN]
             if rounded[i] >= SHOWN and names[i] != NONE
         ]
-        best = int(order[0])
-        given = rounded[best] >= THRESHOLD and names[best] != NONE
         return Prediction(
-            category=str(names[best]) if given else None,
-            probability=round(float(rounded[best]), DECIMALS) if given else None,
+            field=field,
+            field_probability=field_probability,
+            category=names[best] if given else None,
+            probability=float(rounded[best]) if given else None,
+            second=second,
+            second_probability=second_probability,
             scores=scores,
             terms=self._find_terms(best, columns, values) if scores else [],
         )
+
+    def _find_field(
+        self, shares: NDArray[np.float64], best: int | None
+    ) -> tuple[str | None, float | None]:
+        """Return the field of the category that is given; where none is, one that is likely."""
+        sums = {name: float(shares[numbers].sum()) for name, numbers in self._fields.items()}
+        for name in sorted(sums, key=lambda name: -sums[name]):
+            if best in self._fields[name] or (best is None and sums[name] >= THRESHOLD):
+                return name, round(sums[name], DECIMALS)
+        return None, None
+
+    def _find_second(
+        self, decisions: NDArray[np.float64], order: list[int]
+    ) -> tuple[str | None, float | None]:
+        """Return the next category, where the text is probably of it too."""
+        names = self.weights.categories
+        if names[order[0]] == PROCEDURE or len(order) < 2:
+            return None, None
+        second = next((i for i in order[1:] if names[i] not in (NONE, PROCEDURE)), None)
+        if second is None:
+            return None, None
+        slope, intercept = self.weights.second
+        probability = round(
+            float(1 / (1 + np.exp(-(slope * decisions[second] + intercept)))), DECIMALS
+        )
+        return (names[second], probability) if probability >= THRESHOLD else (None, None)
 
     def _find_terms(
         self, category: int, columns: NDArray[np.int32], values: NDArray[np.float64]
     ) -> list[tuple[str, float]]:
         """Return the words that speak for a category more than for others, with their share."""
-        words = self.weights.words.terms
+        words = self.weights.words
         added = values * (self.weights.coefficients[category, columns] - self._means[columns])
         whole = float(added[added > 0].sum()) or 1.0
         terms = sorted(
-            (-round(float(weight) / whole, DECIMALS), str(words[column]))
+            (-round(float(weight) / whole, DECIMALS), words[column])
             for column, weight in zip(columns, added, strict=True)
             if column < len(words) and weight > 0
         )
         return [(word, -share) for share, word in terms[:MOST_TERMS] if share]
 
 
-def index(block: Block) -> dict[str, int]:
-    """Return the column of each term."""
-    return {str(term): column for column, term in enumerate(block.terms)}
+def make_reader(weights: Weights, taxonomy: Taxonomy) -> Reader:
+    """Return what reads texts for a model, with the taxonomy's terms of today."""
+    terms = taxonomy.terms()
+    lexicon = Lexicon(terms.get(name, ()) for name in weights.owners)
+    return Reader(weights.words, weights.rarities, lexicon, len(weights.owners))
 
 
-def weigh(texts: Iterable[Iterable[str]], columns: dict[str, int], block: Block) -> csr_matrix:
-    """Return a row of TF-IDF for each text, of length 1 (scikit-learn's, with sublinear_tf)."""
-    indices: list[int] = []
-    data: list[float] = []
-    ends = [0]
-    for text in texts:
-        counts = Counter(columns[term] for term in text if term in columns)
-        chosen = np.array(sorted(counts), dtype=np.int32)
-        row = (1 + np.log([counts[column] for column in chosen])) * block.rarities[chosen]
-        indices += chosen.tolist()
-        data += (row / (np.linalg.norm(row) or 1)).tolist()
-        ends.append(len(indices))
-    return csr_matrix((data, indices, ends), shape=(len(ends) - 1, len(columns)))
+def group_fields(categories: Sequence[str], fields: Mapping[str, str]) -> dict[str, list[int]]:
+    """Return the numbers of the categories of each field."""
+    found: dict[str, list[int]] = {}
+    for number, name in enumerate(categories):
+        if name in fields:
+            found.setdefault(fields[name], []).append(number)
+    return found
+
+
+def soften(decisions: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
+    """Return the probability of each category: the softmax of the decisions, row by row."""
+    scaled = decisions / temperature
+    powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def dump_weights(weights: Weights) -> bytes:
@@ -153,32 +202,34 @@ def dump_weights(weights: Weights) -> bytes:
     out = BytesIO()
     np.savez_compressed(
         out,
-        categories=weights.categories.astype(str),
-        words=weights.words.terms,
-        word_rarities=weights.words.rarities,
-        characters=weights.characters.terms,
-        character_rarities=weights.characters.rarities,
-        coefficients=weights.coefficients.astype(np.float32),
+        categories=np.array(weights.categories),
+        words=np.array("\n".join(weights.words)),
+        rarities=weights.rarities.astype(np.float32),
+        owners=np.array(weights.owners),
+        coefficients=weights.coefficients.astype(np.float16),
         intercept=weights.intercept,
+        calibration=np.array([weights.temperature, *weights.second]),
     )
     return out.getvalue()
 
 
-def load_classifier(path: Path) -> Classifier:
+def load_weights(path: Path) -> Weights:
     """Return the model of a file.
 
     Raises InputError where the file is not one that train wrote.
     """
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            return Classifier(
-                Weights(
-                    categories=arrays["categories"],
-                    words=Block(arrays["words"], arrays["word_rarities"]),
-                    characters=Block(arrays["characters"], arrays["character_rarities"]),
-                    coefficients=arrays["coefficients"].astype(np.float64),
-                    intercept=arrays["intercept"],
-                )
+            temperature, slope, intercept = (float(value) for value in arrays["calibration"])
+            return Weights(
+                categories=arrays["categories"].tolist(),
+                words=str(arrays["words"]).split("\n"),
+                rarities=arrays["rarities"].astype(np.float64),
+                owners=arrays["owners"].tolist(),
+                coefficients=arrays["coefficients"].astype(np.float64),
+                intercept=arrays["intercept"],
+                temperature=temperature,
+                second=(slope, intercept),
             )
     except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(

@@ -1,177 +1,238 @@
 """The model card: what the model was made from, how it was judged, what it cannot do."""
 
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
 import numpy as np
-import sklearn
 
-from pipeline.records.model_card import CategoryReport, HeldOutLabel, ModelCard
+from pipeline.records.model_card import HeldOutLabel, ModelCard, ReliabilityBin
 from pipeline.records.problems import Problem
-from pipeline.taxonomy import NONE, TAXONOMY, Taxonomy
-from pipeline.taxonomy.model import THRESHOLD
-from pipeline.train.examples import Example
-from pipeline.train.fitting import Judgement, choose, predict, score
+from pipeline.taxonomy import NONE, NONE_NAME, PROCEDURE, Taxonomy, list_files
+from pipeline.taxonomy.model import GENERAL, THRESHOLD, Weights, soften
+from pipeline.train.figures import Figures, Outcome, sum_up
+from pipeline.train.fitting import ENOUGH, Judgement
 
 DECIMALS = 4
+SIZE, EDGE = 300, 40
+"""Of the figure, in pixels: the side of its square, and the room for its axes."""
 
 
 def make_card(
     taxonomy: Taxonomy,
-    examples: Sequence[Example],
+    general: Figures,
+    weights: Weights,
     judgement: Judgement,
-    temperature: float,
+    answers: int,
     problems: Sequence[Problem],
 ) -> ModelCard:
-    """Return the card of a model that was judged with this result."""
-    chosen, on_answers = choose(judgement)
-    scores = score(chosen, predict(chosen, temperature))
-    kinds = Counter(example.kind for example in examples)
+    """Return the card of a model that was taught so many answers, with this result."""
+    names = [*(found.id for found in taxonomy.category), PROCEDURE, NONE]
+    on_answers = len(judgement.examples) >= ENOUGH
+    outcome = find_outcome(judgement, weights.temperature)
+    figures = sum_up(outcome, names) if on_answers else general
+    parts = (path.read_bytes() for path in list_files())
     return ModelCard(
-        taxonomy=sha256(TAXONOMY.read_bytes()).hexdigest(),
-        scikit_learn=sklearn.__version__,
-        categories=tuple(report_categories(taxonomy, examples, chosen)),
-        descriptions=kinds["description"],
-        passages=kinds["passage"],
-        answers=kinds["answer"],
-        judged_on="answers" if on_answers else "passages",
-        judged=len(chosen.examples),
-        folds=judgement.folds,
-        accuracy=round(scores.accuracy, DECIMALS),
-        macro_f1=round(scores.macro_f1, DECIMALS),
-        coverage=round(scores.coverage, DECIMALS),
-        precision=None if scores.precision is None else round(scores.precision, DECIMALS),
-        calibration_error=round(scores.calibration_error, DECIMALS),
-        temperature=temperature,
+        taxonomy=sha256(b"".join(parts)).hexdigest(),
+        general=sha256(GENERAL.read_bytes()).hexdigest(),
+        answers=answers,
+        learned=len(judgement.examples),
+        judged_on="answers" if on_answers else "general",
+        temperature=weights.temperature,
         threshold=THRESHOLD,
-        labels=tuple(list_labels(judgement, temperature)),
+        labels=tuple(list_labels(judgement, outcome)),
         problems=tuple(problems),
+        **dict(figures),
     )
 
 
-def report_categories(
-    taxonomy: Taxonomy, examples: Sequence[Example], judged: Judgement
-) -> list[CategoryReport]:
-    """Return how well each category is found."""
-    best = [judged.categories[i] for i in judged.decisions.argmax(axis=1)]
-    truth = [example.category for example in judged.examples]
-    total, said = Counter(truth), Counter(best)
-    right = Counter(a for a, b in zip(truth, best, strict=True) if a == b)
-    kinds = Counter((example.category, example.kind) for example in examples)
+def find_outcome(judgement: Judgement, temperature: float) -> Outcome:
+    """Return what a model says of the labelled answers without having seen their transcripts."""
+    shares = soften(judgement.decisions, temperature) if judgement.examples else np.zeros((0, 1))
+    best = [judgement.categories[i] for i in shares.argmax(axis=1)]
+    sure = shares.max(axis=1)
+    return Outcome(
+        documents=[example.source for example in judgement.examples],
+        kinds=["answers"] * len(judgement.examples),
+        truth=[example.category for example in judgement.examples],
+        best=best,
+        sure=sure,
+        given=(sure >= THRESHOLD) & np.array([name != NONE for name in best], bool),
+    )
+
+
+def list_labels(judgement: Judgement, outcome: Outcome) -> list[HeldOutLabel]:
+    """Return the labelled answers with what a model that did not see them says."""
     return [
-        CategoryReport(
-            category=name,
-            passages=kinds[name, "passage"],
-            answers=kinds[name, "answer"],
-            precision=round(right[name] / said[name], DECIMALS) if said[name] else None,
-            recall=round(right[name] / total[name], DECIMALS) if total[name] else None,
+        HeldOutLabel(
+            transcript=example.source,
+            turn=example.turn,
+            label=None if example.category == NONE else example.category,
+            model=name if given else None,
+            probability=round(float(sure), DECIMALS) if given else None,
         )
-        for name in (*(found.id for found in taxonomy.category), NONE)
+        for example, name, sure, given in zip(
+            judgement.examples, outcome.best, outcome.sure, outcome.given, strict=True
+        )
     ]
 
 
-def list_labels(judgement: Judgement, temperature: float) -> list[HeldOutLabel]:
-    """Return the labelled answers with what a model that did not see them says."""
-    found = []
-    for example, row in zip(judgement.examples, predict(judgement, temperature), strict=True):
-        if example.kind != "answer":
-            continue
-        best = int(np.argmax(row))
-        name = judgement.categories[best] if row[best] >= THRESHOLD else NONE
-        found.append(
-            HeldOutLabel(
-                transcript=example.source,
-                turn=example.turn,
-                label=None if example.category == NONE else example.category,
-                model=None if name == NONE else name,
-                probability=None if name == NONE else round(float(row[best]), DECIMALS),
-            )
-        )
-    return sorted(found, key=lambda one: (one.transcript, one.turn))
-
-
-def write_markdown(card: ModelCard, taxonomy: Taxonomy) -> str:
-    """Return the card as people read it."""
-    names = {found.id: found.name for found in taxonomy.category}
-    on = {"passages": "passages of the taxonomy", "answers": "labelled answers"}[card.judged_on]
+def write_markdown(card: ModelCard, taxonomy: Taxonomy, figure: str) -> str:
+    """Return the card as people read it; `figure` is the name of the file of its figure."""
+    names = taxonomy.names() | {NONE: NONE_NAME}
+    on = {
+        "general": "answers and paragraphs that two readers labelled",
+        "answers": "answers labelled in labels.tsv",
+    }[card.judged_on]
     lines = [
         "# Model of policy hotspots",
         "",
-        "TF-IDF of words and of character n-grams, logistic regression "
-        f"(scikit-learn {card.scikit_learn}), stored with skops.",
+        "A linear model (ridge regression) over the words of a text, the terms of the taxonomy in "
+        "it, and those of its question and heading.",
         "",
         "## Data",
         "",
-        f"- {len(names)} categories: {card.descriptions} descriptions and {card.passages} passages "
-        f"of the taxonomy (SHA-256 {card.taxonomy})",
-        f"- {card.answers} answers labelled in labels.tsv, {len(card.problems)} lines not used",
+        f"- {len(taxonomy.category)} hotspots in {len(taxonomy.field)} fields (taxonomy SHA-256 "
+        f"{card.taxonomy})",
+        f"- the general model that ships with the project (SHA-256 {card.general})",
+        f"- {card.answers} answers labelled in labels.tsv, {card.learned} of them learned from, "
+        f"{len(card.problems)} lines not used",
         "",
         "## Scores",
         "",
-        f"Cross-validation in {card.folds} parts over {card.judged} {on}; the answers of a "
-        "transcript are left out together.",
+        f"On {card.judged} {on}, of {card.documents} documents; each by a model that learned from "
+        "no text of its document. A text that readers gave two hotspots is right with either.",
         "",
-        "| accuracy | macro F1 | given a category | of these right | calibration error |",
-        "|---|---|---|---|---|",
-        f"| {card.accuracy:.2f} | {card.macro_f1:.2f} | {card.coverage:.2f} "
-        f"| {show(card.precision)} | {card.calibration_error:.2f} |",
+        *write_table(
+            ("kind", "texts", "right", "given a hotspot", "of these right"),
+            [
+                ("all", card.judged, card.accuracy, card.coverage, card.precision),
+                *((k.kind, k.texts, k.accuracy, k.coverage, k.precision) for k in card.kinds),
+            ],
+        ),
+        "",
+        f"Macro F1 {card.macro_f1:.2f}, expected calibration error {card.calibration_error:.3f}.",
         "",
         "## Calibration",
         "",
-        f"Decisions are divided by {card.temperature} (temperature scaling on the same "
-        f"cross-validation). Below a probability of {card.threshold} no category is given.",
+        f"![What was said against what was right]({figure})",
+        "",
+        f"Decisions are divided by {card.temperature} (temperature scaling). Below a probability "
+        f"of {card.threshold} no hotspot is given, but the field where that is as probable.",
+        "",
+        *write_table(
+            ("probability", "texts", "right"),
+            [(found.probability, found.texts, found.right) for found in card.reliability],
+        ),
         "",
         "## Limits",
         "",
         *(f"- {line}" for line in limits(card)),
         "",
-        "## Categories",
+        "## Hotspots",
         "",
-        "| id | 中文 | English | passages | answers | precision | recall |",
-        "|---|---|---|---|---|---|---|",
+        *write_table(
+            ("id", "中文", "English", "texts", "precision", "recall"),
+            [
+                (
+                    c.category,
+                    names[c.category].zh,
+                    names[c.category].en,
+                    c.texts,
+                    c.precision,
+                    c.recall,
+                )
+                for c in card.categories
+                if c.category in names
+            ],
+        ),
     ]
-    for found in card.categories:
-        name = names.get(found.category)
-        shown = (name.zh, name.en) if name else ("均不属于", "none of these")
-        lines.append(
-            f"| {found.category} | {shown[0]} | {shown[1]} | {found.passages} | {found.answers} "
-            f"| {show(found.precision)} | {show(found.recall)} |"
-        )
     differing = [label for label in card.labels if label.label != label.model]
     if differing:
         lines += [
             "",
             "## Labels that a model without them would not give",
             "",
-            "| transcript | turn | label | model | probability |",
-            "|---|---|---|---|---|",
+            *write_table(
+                ("transcript", "turn", "label", "model", "probability"),
+                [
+                    (
+                        one.transcript,
+                        one.turn,
+                        one.label or NONE,
+                        one.model or NONE,
+                        one.probability,
+                    )
+                    for one in differing
+                ],
+            ),
         ]
-        for one in differing:
-            transcript = one.transcript.replace("|", "\\|").replace("<", "&lt;")
-            lines.append(
-                f"| {transcript} | {one.turn} | {one.label or NONE} | {one.model or NONE} "
-                f"| {show(one.probability)} |"
-            )
     return "\n".join([*lines, ""])
 
 
-def limits(card: ModelCard) -> list[str]:
-    """Return what a reader must know before using the categories."""
-    found = [
-        "A category says what an answer is about, not what it says of it; an answer on two "
-        "matters gets one category.",
-        "Chinese text; words in other scripts count only where the taxonomy has them.",
-        "Precision and recall of a category with few texts are rough.",
+def write_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return the lines of a table in Markdown."""
+    cells = ([show(value) for value in row] for row in rows)
+    return [
+        f"| {' | '.join(header)} |",
+        "|" + "---|" * len(header),
+        *(f"| {' | '.join(row)} |" for row in cells),
     ]
-    if card.judged_on == "passages":
+
+
+def show(value: object) -> str:
+    """Return a cell: a figure with two decimals, a dash for none, a text without markup."""
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return "–" if value is None else str(value).replace("|", "\\|").replace("<", "&lt;")
+
+
+def limits(card: ModelCard) -> list[str]:
+    """Return what a reader must know before using the hotspots."""
+    found = [
+        "A hotspot says what a text is about, not what it says of it.",
+        "Chinese text; words in other scripts count only where the taxonomy has them.",
+        "Precision and recall of a hotspot with few texts are rough.",
+    ]
+    if card.judged_on == "general":
         found.append(
-            "The scores are on passages written for the taxonomy, which are clearer than real "
-            "answers: real answers score lower. Label 100 answers for scores that hold."
+            "The scores are on briefings of the foreign ministry, government reports, broadcast "
+            "news and a few others; texts of another kind can score lower. Label "
+            f"{ENOUGH} answers of yours for scores that hold for them."
         )
     return found
 
 
-def show(value: float | None) -> str:
-    """Return a figure with two decimals, or a dash for none."""
-    return "–" if value is None else f"{value:.2f}"
+def draw(bins: Sequence[ReliabilityBin]) -> str:
+    """Return a figure (SVG): the share that is right over the probability that was said."""
+    size, edge = SIZE, EDGE
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return round(edge + x * size, 1), round(edge / 2 + (1 - y) * size, 1)
+
+    most = max((found.texts for found in bins), default=1)
+    marks = []
+    for found in bins:
+        x, y = place(found.probability, found.right)
+        radius = round(3 + 7 * (found.texts / most) ** 0.5, 1)
+        marks.append(
+            f'<circle cx="{x}" cy="{y}" r="{radius}"><title>{found.texts} texts: said '
+            f"{found.probability:.2f}, right {found.right:.2f}</title></circle>"
+        )
+    (left, bottom), (right, top) = place(0, 0), place(1, 1)
+    ticks = "".join(
+        f'<text x="{place(v, 0)[0]}" y="{bottom + 16}">{v}</text>'
+        f'<text x="{left - 16}" y="{place(0, v)[1] + 4}">{v}</text>'
+        for v in (0, 0.5, 1)
+    )
+    width, height = size + 1.5 * edge, size + 1.75 * edge
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
+        f' height="{height}" font-family="sans-serif" font-size="12" text-anchor="middle">'
+        "<title>Reliability: share right over probability said</title>"
+        f'<rect width="{width}" height="{height}" fill="#fff"/>'
+        f'<path d="M{left} {top}V{bottom}H{right}" fill="none" stroke="#555"/>'
+        f'<path d="M{left} {bottom}L{right} {top}" stroke="#999" stroke-dasharray="4 4"/>'
+        f'<g fill="#444">{ticks}<text x="{(left + right) / 2}" y="{bottom + 34}">probability said'
+        f'</text><text x="{left + 34}" y="{top - 6}">share right</text></g>'
+        f'<g fill="#2166ac" fill-opacity="0.75">{"".join(marks)}</g></svg>\n'
+    )

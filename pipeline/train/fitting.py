@@ -1,182 +1,116 @@
-"""Fits the model, judges it by cross-validation, and sets its probabilities by what is found."""
+"""Adds to the general model what a person's labels teach, and judges the result."""
 
-import warnings
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.pipeline import Pipeline
-from threadpoolctl import threadpool_limits
 
-from pipeline.taxonomy.model import THRESHOLD
+from pipeline.taxonomy import NONE, Taxonomy
+from pipeline.taxonomy.features import Document
+from pipeline.taxonomy.model import Weights, make_reader
 from pipeline.train.examples import Example
-from pipeline.train.learning import make_pipeline
+from pipeline.train.learning import fit
 
-FOLDS = 5
-FEW_FOLDS = 2
-MANY = 3_000
-"""Labelled answers from which FEW_FOLDS do: what is judged is enough, and time matters."""
+MOST = 3_000
+"""Labelled answers that are learned from, spread evenly over all: time grows with their cube."""
 ENOUGH = 100
-"""Labelled answers from which these, not the taxonomy's passages, are what the model is judged
-on."""
-HARDER = 1.6
-"""How much less sure the model must be of answers than of the taxonomy's passages, which were
-written to be clear: about the ratio of the temperatures that suit 40 answers and the passages."""
-BINS = 10
+"""Labelled answers from which these, not the general figures, say how far the model holds."""
 
 
 class Judgement(NamedTuple):
-    """What cross-validation found: a row an example that was judged."""
+    """What a model says of examples without having seen any of their source: a row an example."""
 
     examples: list[Example]
     decisions: NDArray[np.float64]
     categories: list[str]
-    folds: int
 
 
-class Scores(NamedTuple):
-    """Figures of a judgement with the probabilities that the model will give."""
+def learn(
+    weights: Weights, taxonomy: Taxonomy, texts: Iterable[Example], answers: Sequence[Example]
+) -> tuple[Weights, Judgement]:
+    """Return the model with what the answers teach, and what it says of each of them unseen.
 
-    accuracy: float
-    macro_f1: float
-    coverage: float
-    precision: float | None
-    calibration_error: float
-
-
-def fit(examples: Sequence[Example]) -> Pipeline:
-    """Return a model that learned from the examples. One thread: sums then have one order."""
-    pipeline = make_pipeline()
-    with threadpool_limits(1), warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        pipeline.fit(
-            [example.document for example in examples], [example.category for example in examples]
-        )
-    return pipeline
-
-
-def judge(examples: Sequence[Example]) -> Judgement:
-    """Return what models say of examples that they did not learn from.
-
-    The answers of one transcript are left out together, for they repeat each other; descriptions
-    are never left out, so that each model knows every category.
+    Of the taxonomy's texts those of categories that the model lacks are learned from too.
     """
-    answers = sum(example.kind == "answer" for example in examples)
-    folds = FOLDS if answers < MANY else FEW_FOLDS
-    fold_of = assign_folds(examples, folds)
-    categories = sorted({example.category for example in examples})
-    judged: list[Example] = []
-    rows: list[NDArray[np.float64]] = []
-    for fold in range(folds):
-        held = [example for example, n in zip(examples, fold_of, strict=True) if n == fold]
-        if not held:
-            continue
-        pipeline = fit([e for e, n in zip(examples, fold_of, strict=True) if n != fold])
-        known = list(pipeline["decide"].classes_)
-        decisions = pipeline.decision_function([example.document for example in held])
-        if len(known) == 2:
-            decisions = np.stack([-decisions, decisions], axis=1) / 2
-        spread = np.full((len(held), len(categories)), -np.inf)
-        spread[:, [categories.index(name) for name in known]] = decisions
-        judged += held
-        rows += list(spread)
-    return Judgement(judged, np.array(rows), categories, folds)
-
-
-def assign_folds(examples: Sequence[Example], folds: int) -> list[int]:
-    """Return the fold of each example, -1 for descriptions."""
-    transcripts = sorted({example.source for example in examples if example.kind == "answer"})
-    order = {name: number for number, name in enumerate(transcripts)}
-    seen: defaultdict[str, int] = defaultdict(int)
-    found = []
-    for example in examples:
-        if example.kind == "description":
-            found.append(-1)
-        elif example.kind == "answer":
-            found.append(order[example.source] % folds)
-        else:
-            found.append(seen[example.category] % folds)
-            seen[example.category] += 1
-    return found
-
-
-def choose(judgement: Judgement) -> tuple[Judgement, bool]:
-    """Return the part of a judgement that counts, and whether it is on answers."""
-    answers = [i for i, e in enumerate(judgement.examples) if e.kind == "answer"]
-    on_answers = len(answers) >= ENOUGH
-    chosen = (
-        answers
-        if on_answers
-        else [i for i, e in enumerate(judgement.examples) if e.kind == "passage"]
+    known = set(weights.categories)
+    new = [text for text in texts if text.category not in known]
+    step = -(-len(answers) // MOST) or 1
+    learned = list(answers)[::step]
+    examples = [*new, *learned]
+    if not examples:
+        return weights, Judgement([], np.zeros((0, len(known))), weights.categories)
+    names = [found.id for found in taxonomy.category if found.id not in known]
+    wider = widen(weights, names, (example.document for example in examples))
+    rows = make_reader(wider, taxonomy).read([example.document for example in examples])
+    said = np.asarray(rows @ wider.coefficients.T + wider.intercept)
+    targets = np.zeros_like(said)
+    for row, example in enumerate(examples):
+        targets[row, wider.categories.index(example.category)] = 1
+    found = fit(rows, targets, said, [example.source for example in examples])
+    fitted = wider._replace(
+        coefficients=wider.coefficients + found.coefficients,
+        intercept=wider.intercept + found.intercept,
     )
-    return (
-        judgement._replace(
-            examples=[judgement.examples[i] for i in chosen], decisions=judgement.decisions[chosen]
-        ),
-        on_answers,
+    judgement = Judgement(learned, found.held_out, fitted.categories)
+    if len(learned) >= ENOUGH:
+        fitted = fitted._replace(temperature=find_temperature(judgement))
+    return fitted, judgement
+
+
+def widen(weights: Weights, categories: Sequence[str], documents: Iterable[Document]) -> Weights:
+    """Return a model that has further categories, and the words of documents, and says as before.
+
+    A word that it did not know is as rare as its rarest.
+    """
+    known = set(weights.words)
+    words = sorted({w for document in documents for piece in document for w in piece.words} - known)
+    old, terms = len(weights.words), len(weights.owners)
+    rows = len(weights.categories)
+    wide = np.zeros((rows + len(categories), old + len(words) + terms + len(categories)))
+    wide[:rows, :old] = weights.coefficients[:, :old]
+    wide[:rows, old + len(words) :][:, :terms] = weights.coefficients[:, old:]
+    rarest = weights.rarities.max(initial=1.0)
+    return weights._replace(
+        categories=[*weights.categories, *categories],
+        words=[*weights.words, *words],
+        rarities=np.concatenate([weights.rarities, np.full(len(words), rarest)]),
+        owners=[*weights.owners, *categories],
+        coefficients=wide,
+        intercept=np.concatenate([weights.intercept, np.zeros(len(categories))]),
     )
 
 
-def find_temperature(judgement: Judgement, on_answers: bool) -> float:
+def begin(taxonomy: Taxonomy, words: Sequence[str], rarities: NDArray[np.float64]) -> Weights:
+    """Return a model that has learned nothing: every category is as likely as any other."""
+    owners = list(taxonomy.terms())
+    categories = [*owners, NONE]
+    return Weights(
+        categories=categories,
+        words=list(words),
+        rarities=rarities,
+        owners=owners,
+        coefficients=np.zeros((len(categories), len(words) + len(owners))),
+        intercept=np.full(len(categories), 1 / len(categories)),
+        temperature=1.0,
+        second=(0.0, -1.0),
+    )
+
+
+def find_temperature(judgement: Judgement) -> float:
     """Return what decisions are divided by, so that the truth is as probable as can be."""
-    truth = [judgement.categories.index(e.category) for e in judgement.examples]
+    truth = find_truth(judgement)
     rows = np.arange(len(truth))
 
     def loss(logarithm: float) -> float:
         scaled = log_softmax(judgement.decisions / np.exp(logarithm), axis=1)[rows, truth]
         return float(-np.maximum(scaled, np.log(1e-9)).mean())
 
-    found = float(np.exp(minimize_scalar(loss, bounds=(-4, 4), method="bounded").x))
-    return round(found * (1 if on_answers else HARDER), 4)
+    return round(float(np.exp(minimize_scalar(loss, bounds=(-6, 3), method="bounded").x)), 4)
 
 
-def soften(pipeline: Pipeline, temperature: float) -> None:
-    """Divide the decisions of a model, and with them all that it says, by a temperature."""
-    pipeline["decide"].coef_ /= temperature
-    pipeline["decide"].intercept_ /= temperature
-
-
-def predict(judgement: Judgement, temperature: float) -> NDArray[np.float64]:
-    """Return the probabilities of each category for each example that was judged."""
-    return np.asarray(np.exp(log_softmax(judgement.decisions / temperature, axis=1)))
-
-
-def score(judgement: Judgement, probabilities: NDArray[np.float64]) -> Scores:
-    """Return the figures of a judgement."""
-    truth = np.array([judgement.categories.index(e.category) for e in judgement.examples])
-    best, sure = probabilities.argmax(axis=1), probabilities.max(axis=1)
-    right, said = best == truth, sure >= THRESHOLD
-    return Scores(
-        accuracy=float(right.mean()),
-        macro_f1=float(np.mean(list(f1_scores(truth, best).values()))),
-        coverage=float(said.mean()),
-        precision=float(right[said].mean()) if said.any() else None,
-        calibration_error=find_calibration_error(sure, right),
-    )
-
-
-def f1_scores(truth: NDArray[np.int64], said: NDArray[np.int64]) -> dict[int, float]:
-    """Return F1 of each category that occurs in the truth."""
-    right = Counter(truth[truth == said].tolist())
-    total, claimed = Counter(truth.tolist()), Counter(said.tolist())
-    return {name: 2 * right[name] / (total[name] + claimed[name]) for name in sorted(total)}
-
-
-def find_calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """Return the expected calibration error: how far confidence is from the share that is right.
-
-    >>> find_calibration_error(np.array([0.9, 0.9]), np.array([True, False]))
-    0.4
-    """
-    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    gaps = [
-        (bins == n).mean() * abs(sure[bins == n].mean() - right[bins == n].mean())
-        for n in range(BINS)
-        if (bins == n).any()
-    ]
-    return round(float(sum(gaps)), 4)
+def find_truth(judgement: Judgement) -> NDArray[np.int64]:
+    """Return the number of the category of each example."""
+    return np.array([judgement.categories.index(e.category) for e in judgement.examples], np.int64)

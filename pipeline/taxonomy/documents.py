@@ -1,0 +1,73 @@
+"""Reads the texts of a transcript that get a category, each with what it is to be read with.
+
+An answer stands with the questions that it answers, for 对此 has no meaning of its own; a paragraph
+of a statement with the heading above it. The words of a question or heading are not the text's:
+the model counts them apart.
+"""
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import NamedTuple
+
+from pipeline.language.terms.pieces import Piece, join
+from pipeline.language.terms.words import StopWords, fold_words, keep_words, read_words
+from pipeline.language.tokenizer import Tokenizer
+from pipeline.records.segmentation import Segmentation, Sentence
+from pipeline.records.transcript import Transcript
+from pipeline.taxonomy.features import EMPTY, Document
+
+FEWEST_WORDS = 5
+"""A paragraph with fewer words than that is about nothing that could be named."""
+
+
+class Documents(NamedTuple):
+    """The answers of a transcript by turn, and the paragraphs of its statements in order."""
+
+    answers: dict[str, Document]
+    paragraphs: list[tuple[list[Sentence], Document]]
+
+
+def read_text(text: str, tokenizer: Tokenizer, stop: StopWords) -> Piece:
+    """Return a text with its words."""
+    folded = fold_words(text)
+    return Piece(keep_words(tokenizer.cut(folded), stop), folded)
+
+
+def read_documents(
+    transcript: Transcript, segmentation: Segmentation, tokenizer: Tokenizer, stop: StopWords
+) -> Documents:
+    """Return the answers, and the paragraphs of statements that have words enough."""
+    folded = fold_words(transcript.text)
+    headings = {
+        section.id: read_text(section.title, tokenizer, stop) for section in segmentation.sections
+    }
+    kinds = {turn.id: turn.kind for turn in segmentation.turns}
+    words: dict[str, list[str]] = {turn.id: [] for turn in segmentation.turns}
+    paragraphs: list[tuple[list[Sentence], Document]] = []
+    for (turn, _), group in groupby(segmentation.sentences, key=lambda s: (s.turn, s.paragraph)):
+        sentences = list(group)
+        said = [word for one in sentences for word in keep_words(read_words(folded, one), stop)]
+        words[turn] += said
+        if kinds[turn] == "statement" and len(said) >= FEWEST_WORDS:
+            text = folded[sentences[0].start : sentences[-1].end]
+            heading = headings.get(sentences[0].section or "", EMPTY)
+            paragraphs.append((sentences, Document(Piece(said, text), heading=heading)))
+    pieces = {
+        turn.id: Piece(words[turn.id], folded[turn.start : turn.end]) for turn in segmentation.turns
+    }
+    return Documents(read_answers(segmentation, pieces, headings), paragraphs)
+
+
+def read_answers(
+    segmentation: Segmentation, pieces: Mapping[str, Piece], headings: Mapping[str, Piece]
+) -> dict[str, Document]:
+    """Return the answers with their questions and headings."""
+    return {
+        turn.id: Document(
+            pieces[turn.id],
+            join([pieces[name] for name in turn.answers if name in pieces]),
+            headings.get(turn.section or "", EMPTY),
+        )
+        for turn in segmentation.turns
+        if turn.kind == "answer"
+    }

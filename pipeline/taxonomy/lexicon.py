@@ -1,0 +1,55 @@
+"""Counts the taxonomy's terms in a text: how much speaks for which category."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pipeline.language.terms.words import fold_words
+
+LONGEST = 4
+"""A longer term says no more than one of so many characters (一个中国, 一个中国原则)."""
+
+
+class Lexicon:
+    """The terms of categories, each with the numbers of the categories that it speaks for.
+
+    >>> Lexicon([["台湾"], ["航天员", "空间站"]]).count("航天员进驻空间站")
+    {1: 6.0}
+    """
+
+    def __init__(self, categories: Iterable[Iterable[str]]) -> None:
+        """Take the terms of each category; they are found by their first two characters."""
+        owners: dict[str, set[int]] = {}
+        for number, terms in enumerate(categories):
+            for term in terms:
+                owners.setdefault(fold_words(term), set()).add(number)
+        self._owners = {term: tuple(sorted(numbers)) for term, numbers in owners.items()}
+        self._starting: dict[str, tuple[str, ...]] = {}
+        for term in sorted(owners, key=lambda term: (-len(term), term)):
+            self._starting[term[:2]] = (*self._starting.get(term[:2], ()), term)
+
+    def find(self, text: str) -> Iterator[str]:
+        """Yield the terms in a folded text from left to right; of two that overlap the first."""
+        start, starting = 0, self._starting
+        while start < len(text):
+            for term in starting.get(text[start : start + 2], ()):
+                if text.startswith(term, start):
+                    yield term
+                    start += len(term)
+                    break
+            else:
+                start += 1
+
+    def count(self, text: str) -> dict[int, float]:
+        """Return how much the terms in a folded text speak for each category.
+
+        A term counts by its length, as the logarithm of its occurrences, and is shared out among
+        the categories that have it.
+        """
+        found: dict[int, float] = {}
+        for term, times in Counter(self.find(text)).items():
+            numbers = self._owners[term]
+            weight = (1 + math.log(times)) * min(len(term), LONGEST) / len(numbers)
+            for number in numbers:
+                found[number] = found.get(number, 0.0) + weight
+        return found

@@ -1,0 +1,123 @@
+"""How far a model holds: the figures of the general model, and those of a person's labels."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.knowledge import load_toml
+from pipeline.records.base import Record
+from pipeline.records.model_card import CategoryReport, KindReport, ReliabilityBin
+from pipeline.train.calibration import f1_scores, find_calibration_error, group_bins
+
+FIGURES = Path(__file__).with_name("general.toml")
+DECIMALS = 4
+
+
+class Figures(Record):
+    """Scores of a model on texts of documents that it did not see."""
+
+    judged: int
+    documents: int
+    accuracy: float
+    macro_f1: float
+    coverage: float
+    precision: float | None = None
+    calibration_error: float
+    kinds: tuple[KindReport, ...]
+    reliability: tuple[ReliabilityBin, ...]
+    categories: tuple[CategoryReport, ...]
+
+
+class Outcome(NamedTuple):
+    """What a model said of texts, as parallel sequences.
+
+    `sure` is the probability of `best`; `given` is whether that is enough to be said.
+    """
+
+    documents: Sequence[str]
+    kinds: Sequence[str]
+    truth: Sequence[str]
+    best: Sequence[str]
+    sure: NDArray[np.float64]
+    given: NDArray[np.bool_]
+
+
+def sum_up(outcome: Outcome, categories: Sequence[str]) -> Figures:
+    """Return the figures of what a model said, for the categories in this order."""
+    right = np.array([a == b for a, b in zip(outcome.truth, outcome.best, strict=True)], bool)
+    every = np.ones(len(right), bool)
+    whole = report_kind("all", every, right, outcome.given)
+    kinds = np.array(outcome.kinds)
+    return Figures(
+        judged=len(right),
+        documents=len(set(outcome.documents)),
+        accuracy=whole.accuracy,
+        macro_f1=round(
+            float(np.mean(list(f1_scores(outcome.truth, outcome.best).values()))), DECIMALS
+        ),
+        coverage=whole.coverage,
+        precision=whole.precision,
+        calibration_error=find_calibration_error(outcome.sure, right),
+        kinds=tuple(
+            report_kind(kind, kinds == kind, right, outcome.given)
+            for kind in sorted(set(outcome.kinds))
+        ),
+        reliability=tuple(
+            ReliabilityBin(texts=count, probability=sure, right=share)
+            for count, sure, share in group_bins(outcome.sure, right)
+        ),
+        categories=tuple(report_category(name, outcome.truth, outcome.best) for name in categories),
+    )
+
+
+def report_kind(
+    kind: str, own: NDArray[np.bool_], right: NDArray[np.bool_], given: NDArray[np.bool_]
+) -> KindReport:
+    """Return the figures of the texts that are `own`."""
+    said = own & given
+    return KindReport(
+        kind=kind,
+        texts=int(own.sum()),
+        accuracy=round(float(right[own].mean()), DECIMALS),
+        coverage=round(float(given[own].mean()), DECIMALS),
+        precision=round(float(right[said].mean()), DECIMALS) if said.any() else None,
+    )
+
+
+def report_category(name: str, truth: Sequence[str], best: Sequence[str]) -> CategoryReport:
+    """Return how well one category is found."""
+    right = sum(a == b == name for a, b in zip(truth, best, strict=True))
+    total, said = list(truth).count(name), list(best).count(name)
+    return CategoryReport(
+        category=name,
+        texts=total,
+        precision=round(right / said, DECIMALS) if said else None,
+        recall=round(right / total, DECIMALS) if total else None,
+    )
+
+
+def load_figures(path: Path = FIGURES) -> Figures:
+    """Return the figures of the general model. Raises InputError where the file is none of them."""
+    return load_toml(path, Figures)
+
+
+def write_figures(figures: Figures) -> str:
+    """Return figures as TOML; what is null is left out."""
+    lines = [
+        "# Made by `python -m benchmarks.hotspots fit`, with general.npz: not to be edited.",
+        "",
+    ]
+    tables: list[str] = []
+    for name, value in figures.model_dump(exclude_none=True).items():
+        if not isinstance(value, tuple):
+            lines.append(f"{name} = {value}")
+            continue
+        for row in value:
+            cells = (
+                f'{key} = "{v}"' if isinstance(v, str) else f"{key} = {v}" for key, v in row.items()
+            )
+            tables += [f"[[{name}]]", *cells, ""]
+    return "\n".join([*lines, "", *tables])
