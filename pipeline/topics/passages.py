@@ -4,6 +4,7 @@ A passage is a paragraph of a turn. Of its text nothing is kept but the counts: 
 transcripts fit into memory, and the passages that are shown are read again at the end.
 """
 
+import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,16 +18,22 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.artefacts import count_lines, progress, read
+from pipeline.language.marks import HAN
+from pipeline.language.structure.lines import load_structure
 from pipeline.language.terms.background import Background
 from pipeline.language.terms.words import StopWords, fold_words, is_word, read_words
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
+from pipeline.taxonomy import load_taxonomy
 
 FEWEST_WORDS = 5
 """A passage with fewer words than that (谢谢。) is about nothing that could be named."""
 FEW_PASSAGES = 20
 """In fewer passages words that occur in one alone count too; else they show nothing in common."""
+LEAST_HAN = 0.5
+"""Of the letters of a text that takes part."""
+HAN_CHARACTER = re.compile(HAN)
 MOST_WORDS = 20_000
 """The vocabulary: the words that most passages have."""
 Batch = tuple[Path, Path]
@@ -146,9 +153,15 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
     """Return the passages of all transcripts that have a segmentation."""
     passages = Passages()
 
+    # What the taxonomy names counts, verbs among it; media and offices say who speaks.
+    known = {fold_words(term) for found in load_taxonomy().category for term in found.terms}
+    never = stop.every.union(fold_words(name) for name in load_structure().names.media)
+
     @cache
     def counts(word: str) -> bool:
-        return word not in stop.every and is_word(word) and background.is_topical(word)
+        if word in never or background.is_office(word) or not is_word(word):
+            return False
+        return word in known or background.is_topical(word)
 
     total = sum(count_lines(segments) for _, segments in batches)
     for batch, line, transcript, segmentation in progress(read_pairs(batches), "topics", total):
@@ -157,6 +170,8 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
             passages.headings.setdefault(title, len(passages.headings))
         month = transcript.date[:7] if transcript.date else None
         folded = fold_words(transcript.text)
+        if not is_chinese(folded):
+            continue
         for sentences in group_sentences(segmentation):
             words = [
                 word
@@ -171,6 +186,18 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
                 text = folded[place.start : place.end]
                 passages.add(place, transcript.transcript, words, text, heading, month)
     return passages
+
+
+def is_chinese(text: str) -> bool:
+    """Return whether a text is written in Chinese: Han characters are most of its letters.
+
+    >>> is_chinese("5G基站 (5G base station)"), is_chinese("こんにちは、世界")
+    (False, False)
+    >>> is_chinese("中国国际电视台CGTN在英国落地，这是记者会上的提问。")
+    True
+    """
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and len(HAN_CHARACTER.findall(text)) >= LEAST_HAN * letters
 
 
 def read_pairs(

@@ -78,10 +78,9 @@ class Background:
         return self._tag(word).startswith("n") and (len(word) > 2 or self.rarity(word) >= TELLING)
 
     def _is_topical(self, word: str) -> bool:
-        if self.is_office(word) or self.is_person(word):
+        if self.is_office(word) or self.is_person(word) or self.is_name(word):
             return False
-        tag = self._tag(word)
-        return tag.startswith(("n", "v")) or tag in NOUN_TAGS
+        return not word.isascii() and self.is_noun(word) and self.is_term(word)
 
     def _look_up(self, word: str) -> str:
         if word in self._terms:
