@@ -14,7 +14,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
-from pipeline.topics.choice import choose_number
+from pipeline.topics.choice import choose_number, settle
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.conferences import make_conference, write_batch
 
@@ -220,3 +220,22 @@ def test_batches_come_in_pairs():
 def test_auto_is_no_number():
     assert parse_number("auto") is None
     assert parse_number("12") == 12
+
+
+def test_who_speaks_and_other_scripts_are_no_topic_words(tmp_path):
+    words = "、".join(PLANTED["粮食"][:6])
+    said = f"答：{words}。央视网、新华社、提问者、上个月份、汪文斌、总理、Subscribe、OFCOM。"
+    topics = topics_of(tmp_path, make_conference("\n".join([said] * 3)))
+    assert {term.text for topic in topics for term in topic.terms} <= set(PLANTED["粮食"])
+
+
+def test_a_text_that_is_not_chinese_takes_no_part(tmp_path):
+    english = make_conference(
+        "答：The harvest 粮食 was good, and so were 小麦、玉米、大豆、水稻。", "外"
+    )
+    assert topics_of(tmp_path, english) == []
+
+
+def test_near_a_number_the_one_at_a_gap_is_taken():
+    counts = make_blocks(9, 40)
+    assert settle(counts, 8, 0) == settle(counts, 10, 0) == 9
