@@ -118,7 +118,8 @@ rule all:
         f"{RESULTS}/index.html",
         f"{RESULTS}/tables/datapackage.json",
         # Whatever a killed run took away comes back, though nothing else needs it any more.
-        multiext(f"{RESULTS}/train/model", ".skops", ".npz", ".jsonl", ".md"),
+        multiext(f"{RESULTS}/train/model", ".npz", ".jsonl", ".md"),
+        f"{RESULTS}/train/reliability.svg",
         multiext(f"{RESULTS}/problems/problems", ".jsonl", ".tsv"),
         f"{RESULTS}/topics/topics.jsonl",
         f"{RESULTS}/indicators/indicators.jsonl",

@@ -286,10 +286,10 @@ def test_what_is_odd_about_a_file_of_raw_stops_no_run(tmp_path):
     os.utime(late, (1e9, 1e9))
     assert checkout.planned()["clean"] == 1
     # What a killed run took away is made again, though what follows is there.
-    for name in ("train/model.md", "train/model.skops", "phrases/00000.jsonl"):
+    for name in ("train/model.md", "train/model.npz", "phrases/00000.jsonl"):
         (tmp_path / "results" / name).unlink()
     checkout.run()
-    for name in ("train/model.md", "train/model.skops", "phrases/00000.jsonl"):
+    for name in ("train/model.md", "train/model.npz", "phrases/00000.jsonl"):
         assert (tmp_path / "results" / name).is_file()
 
 
