@@ -29,6 +29,7 @@ from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
+from pipeline.records.claims import Claim
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment.language import make_nlp
@@ -59,26 +60,32 @@ def read_records(paths: Sequence[Path]) -> list[Records]:
 def read_passages() -> Iterator[tuple[str, str, Path]]:
     """Yield set, passage id and file of the annotated passages."""
     yield "seed", "seed", SEED
-    for path in sorted((GOLD / "dev_passages").iterdir()):
-        yield "dev", path.stem.split("-", 3)[3], path
+    for name in ("dev", "dev2"):
+        for path in sorted((GOLD / f"{name}_passages").iterdir()):
+            yield name, path.stem.split("-", 3)[3], path
 
 
 def score(lexicon: Lexicon, errors: int) -> None:
     """Print the figures of the scorer on each set."""
-    predictions: dict[str, list[str]] = {"seed": [], "dev": []}
+    predictions: dict[str, list[str]] = {"seed": [], "dev": [], "dev2": []}
     passages = list(read_passages())
     records = read_records([path for _, _, path in passages])
     for (name, passage, _), pair in zip(passages, records, strict=True):
         for claim in find_claims(*pair, lexicon).claims:
-            row = claim.model_dump(mode="json") | {
-                "passage": passage,
-                "start": claim.source_start,
-                "end": claim.source_end,
-                "surface": claim.text,
-            }
-            predictions[name].append(json.dumps(row, ensure_ascii=False))
+            predictions[name].append(make_row(passage, claim))
     for name, rows in predictions.items():
         print(f"## {name}", judge(name, rows, errors), sep="\n")
+
+
+def make_row(passage: str, claim: Claim) -> str:
+    """Return a claim as the scorer reads it."""
+    row = claim.model_dump(mode="json") | {
+        "passage": passage,
+        "start": claim.source_start,
+        "end": claim.source_end,
+        "surface": claim.text,
+    }
+    return json.dumps(row, ensure_ascii=False)
 
 
 def judge(name: str, rows: Sequence[str], errors: int = 0) -> str:

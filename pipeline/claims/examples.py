@@ -105,4 +105,4 @@ def get_field(text: str, drafts: list[Draft], field: str) -> str | None:
     draft = drafts[0]
     if field == "indicator":
         return text[draft.indicator.start : draft.indicator.end] if draft.indicator else None
-    return str(draft.modality if field == "modality" else getattr(draft.reading, field))
+    return str(draft.modality if field == "modality" else getattr(draft.predicate, field))

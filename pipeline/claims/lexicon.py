@@ -1,13 +1,15 @@
 """What the claims stage knows: its TOML files as checked records, compiled for look-up."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from pipeline.claims.find.lexicon import Entry, Examples, Finder, Sentences, Words, load_finder
+from pipeline.claims.read.choice import load_weights
+from pipeline.claims.read.features import FEATURES
 from pipeline.errors import InputError
 from pipeline.knowledge import any_of, load_toml
 from pipeline.language.tokenizer import Tokenizer, load_terms
@@ -56,9 +58,9 @@ class Modality(Entry):
 
 
 class Frame(Entry):
-    """Words that turn what follows into plans or into outcomes."""
+    """Words that turn what follows into plans, into outcomes, or into what others report."""
 
-    value: Literal["plan", "review"]
+    value: Literal["plan", "review", "report"]
     opening: bool = False
     words: Sentences
     examples: Examples
@@ -67,14 +69,12 @@ class Frame(Entry):
 class Boundary(Entry):
     """Words at which the noun phrase of an indicator begins or ends."""
 
-    tags: frozenset[str]
-    keeps: frozenset[str]
     stops: frozenset[str]
     behind_nouns: frozenset[str]
     empty: Words
-    heads: Words
     verbs: Words
     adverbs: Words
+    flows: frozenset[str]
     acts: frozenset[str]
     adjuncts: str
     opening: Words
@@ -115,6 +115,8 @@ class Lexicon:
 
     finder: Finder
     cues: Cues
+    weights: Mapping[str, Mapping[str, float]]
+    """Choice → feature → weight."""
 
     @cached_property
     def before(self) -> dict[str, Cue]:
@@ -183,6 +185,36 @@ class Lexicon:
         return re.compile(any_of(self.frames))
 
     @cached_property
+    def word_roles(self) -> dict[str, str]:
+        """Word → what it can do at the edge of a noun phrase, for words that are known to."""
+        boundary = self.cues.boundary
+        roles = dict.fromkeys(boundary.stops, "stop")
+        roles.update(dict.fromkeys(boundary.behind_nouns, "behind"))
+        roles.update({w: "change" for w, c in self.before.items() if c.gives == "change"})
+        roles.update(
+            {w: "cue" for w, c in self.before.items() if c.gives not in ("change", "skip")}
+        )
+        roles.update({w: "skip" for w, c in self.before.items() if c.gives == "skip"})
+        roles.update(dict.fromkeys(boundary.acts, "act"))
+        roles.update(dict.fromkeys(boundary.flows, "flow"))
+        roles.update(dict.fromkeys(self.change_nouns, "change_noun"))
+        roles.update(dict.fromkeys(boundary.adverbs, "skip"))
+        roles.update(dict.fromkeys(boundary.empty, "empty"))
+        roles.update(dict.fromkeys(boundary.opening, "open"))
+        roles.update(dict.fromkeys(boundary.reporting, "report"))
+        roles.update({w: m if m != "actual" else "done" for w, m in self.modalities.items()})
+        roles.update(dict.fromkeys("，。；：！？,;:!?\n ", "separator"))
+        roles.update(dict.fromkeys(("吗", "吧", "呢"), "separator"))
+        roles["、"] = "list"
+        roles["的"] = "of"
+        return roles
+
+    @cached_property
+    def generic_names(self) -> frozenset[str]:
+        """Words before a number that name nothing by themselves."""
+        return frozenset(self.cues.boundary.verbs)
+
+    @cached_property
     def adjunct_pattern(self) -> re.Pattern[str]:
         """What stands before a noun phrase and says how it was computed."""
         return re.compile(self.cues.boundary.adjuncts)
@@ -202,7 +234,7 @@ def load_lexicon(folder: Path = FOLDER, units: Path = UNITS) -> Lexicon:
     for side in ("before", "after"):
         sided = ((c, c.words) for c in cues.cue if c.side == side)
         refuse_doubles(folder / "cues.toml", f"cue {side}", sided)
-    return Lexicon(load_finder(folder / "find", units), cues)
+    return Lexicon(load_finder(folder / "find", units), cues, load_weights(FEATURES))
 
 
 def refuse_doubles(path: Path, what: str, entries: Iterable[tuple[Entry, Words]]) -> None:

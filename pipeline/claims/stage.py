@@ -7,6 +7,7 @@ sentence and turn the period.
 """
 
 import argparse
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -17,10 +18,12 @@ from pipeline.claims.checks import check_claims
 from pipeline.claims.examples import load_checked
 from pipeline.claims.explain import explain
 from pipeline.claims.find.audit import audit, summarise
-from pipeline.claims.find.passage import read_passage
+from pipeline.claims.find.passage import Passage, read_passage
 from pipeline.claims.find.quantities import find_rounding
 from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.read.doubts import describe_doubts, quote
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.measure.manner import read_manner
 from pipeline.measure.period import Period
@@ -54,28 +57,39 @@ def find_claims(
     transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon
 ) -> TranscriptClaims:
     """Return every numeric claim of a transcript in reading order, and the checks between them."""
-    passage = read_passage(transcript.text, lexicon)
-    turns = {turn.id: turn for turn in segmentation.turns}
-    sections = {section.id: section for section in segmentation.sections}
-    setting = make_setting(transcript.date)
     claims: list[Claim] = []
-    for sentence in segmentation.sentences:
-        turn = turns[sentence.turn]
-        setting.enter(name_voice(turn), sentence.paragraph)
-        if sentence.section != setting.section:
-            setting.section = sentence.section
-            if sentence.section is not None:
-                heading = sections[sentence.section].heading
-                read_sentence(passage, heading.start, heading.end, setting, lexicon)
-        for draft in read_sentence(passage, sentence.start, sentence.end, setting, lexicon):
-            number = len(claims) + 1
-            measured = measure(draft, passage.text, lexicon.finder.units)
-            claims.append(make_claim(transcript, sentence, turn, draft, number, measured))
+    passage = read_passage(transcript.text, lexicon)
+    for sentence, turn, draft in find_drafts(passage, transcript.date, segmentation, lexicon):
+        name_draft(transcript.text, draft, lexicon)
+        measured = measure(draft, passage.text, lexicon.finder.units)
+        number = len(claims) + 1
+        claims.append(make_claim(transcript, sentence, turn, draft, number, measured))
     return TranscriptClaims(
         transcript=transcript.transcript,
         claims=tuple(claims),
         checks=check_claims(claims, transcript.text),
     )
+
+
+def find_drafts(
+    passage: Passage, date: str | None, segmentation: Segmentation, lexicon: Lexicon
+) -> Iterator[tuple[Sentence, Turn, Draft]]:
+    """Yield the drafts of all claims, each with its sentence and turn."""
+    turns = {turn.id: turn for turn in segmentation.turns}
+    sections = {section.id: section for section in segmentation.sections}
+    setting = make_setting(date)
+    for sentence in segmentation.sentences:
+        turn = turns[sentence.turn]
+        setting.enter(name_voice(turn), sentence.paragraph, asks=turn.kind == "question")
+        if sentence.section != setting.section:
+            setting.section = sentence.section
+            if sentence.section is not None:
+                heading = sections[sentence.section].heading
+                setting.in_heading = True
+                read_sentence(passage, heading.start, heading.end, setting, lexicon)
+                setting.in_heading = False
+        for draft in read_sentence(passage, sentence.start, sentence.end, setting, lexicon):
+            yield sentence, turn, draft
 
 
 def name_voice(turn: Turn) -> str:
@@ -92,9 +106,8 @@ def make_claim(
     measured: Measured,
 ) -> Claim:
     """Return a draft as a record; its texts are quoted as they are written."""
-    text, quantity, reading = transcript.text, draft.quantity, draft.reading
+    text, quantity, predicate = transcript.text, draft.quantity, draft.predicate
     source_start, source_end = find_source_span(transcript.runs, quantity.start, quantity.end)
-    indicator = draft.indicator
     return Claim.model_construct(
         start=quantity.start,
         end=quantity.end,
@@ -111,19 +124,21 @@ def make_claim(
         quote=quote_sentence(text, sentence, quantity.start, quantity.end),
         value=write_decimal(quantity.value),
         value_high=None if quantity.value_high is None else write_decimal(quantity.value_high),
-        op=reading.op,
+        op=predicate.op,
         unit=quantity.unit,
-        kind=reading.kind,
-        direction=reading.direction,
-        indicator=text[indicator.start : indicator.end] if indicator else None,
+        kind=predicate.kind,
+        direction=predicate.direction,
+        indicator=quote(text, draft.indicator),
+        indicator_name=draft.name,
         period=draft.period,
-        baseline=reading.baseline,
+        baseline=predicate.baseline,
         modality=draft.modality,
         pattern=quantity.pattern,
-        indicator_span=indicator,
+        indicator_span=draft.indicator,
         period_span=draft.period_span,
-        baseline_span=reading.baseline_span,
+        baseline_span=predicate.baseline_span,
         modality_span=draft.modality_span,
+        **describe_doubts(text, draft),
         **measured,
     )
 

@@ -5,7 +5,7 @@
   const section = document.getElementById("claims");
   const form = section.querySelector("form");
   const [TRANSCRIPT, ID, INDICATOR, TEXT, SYMBOL, VALUE, UNIT, ZH, EN, MOVEMENT, PERIOD, BASELINE,
-    MODALITY, SPEAKER] = Array(14).keys();
+    MODALITY, SPEAKER, CERTAINTY] = Array(15).keys();
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const page = (row) => transcripts[row[TRANSCRIPT]];
   const name = (row) => page(row)[3];
@@ -49,6 +49,7 @@
     ].join(" "),
     facets: {
       modality: (row) => row[MODALITY],
+      certainty: (row) => row[CERTAINTY],
       kind: (row) => row[MOVEMENT].split("_")[0],
       unit: (row) => row[UNIT],
       year: (row) => page(row)[2].slice(0, 4),

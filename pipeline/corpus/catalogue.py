@@ -21,7 +21,7 @@ class Catalogue(NamedTuple):
     """Claims as rows: the numbers of transcript, period and speaker in their lists, and the rest.
 
     A row is (transcript, id, indicator, as written, symbol, value, unit, value in Chinese, value
-    in English, movement, period, baseline, modality, speaker).
+    in English, movement, period, baseline, modality, speaker, certainty).
     """
 
     transcripts: list[tuple[str, str, str, str]]
@@ -56,7 +56,7 @@ def make_catalogue(
                 (
                     order[transcript],
                     claim.id,
-                    claim.indicator or "",
+                    claim.indicator_name.zh if claim.indicator_name else claim.indicator or "",
                     claim.text,
                     SYMBOLS[claim.op],
                     claim.value,
@@ -68,6 +68,7 @@ def make_catalogue(
                     baselines.setdefault(claim.baseline or "", len(baselines)),
                     claim.modality,
                     speakers.setdefault(claim.speaker or "", len(speakers)),
+                    "doubtful" if claim.doubtful else "sure",
                 )
             )
     rows.sort(key=lambda row: row[0])

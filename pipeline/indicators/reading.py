@@ -25,6 +25,8 @@ from pipeline.records.transcript import Transcript
 LIST_MARK = "、"
 ADDED = "新增"
 RESPECTIVELY = "分别"
+DOUBTFUL = frozenset({"indicator", "period"})
+"""Fields that must not be in doubt in a series."""
 
 
 class Key(NamedTuple):
@@ -122,6 +124,8 @@ def read_claim(
 def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
     """Return why a name does not tell what a claim measures, or None."""
     span = claim.indicator_span
+    if DOUBTFUL & set(claim.doubtful):
+        return "in_doubt"
     if LIST_MARK in name or RESPECTIVELY in (claim.indicator or ""):
         return "several_things"
     if is_generic(name, aliases):

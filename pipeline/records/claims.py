@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.records.base import (
+    Bilingual,
     Date,
     Decimal,
     Message,
@@ -107,6 +108,21 @@ class Claim(Span):
         title="是否在“分别”之后",
         description="Whether it stands after 分别, one number for each thing",
     )
+    indicator_name: Bilingual | None = Field(
+        default=None,
+        title="指标规范名，增长、下降、位次写在名中",
+        description="Its name as one would copy it into a table: growth, decline and rank are said",
+    )
+    indicator_confidence: float = Field(
+        default=1.0,
+        title="指标的可信度，0 至 1",
+        description="How likely the indicator is right, 0 to 1",
+    )
+    indicator_other: str | None = Field(
+        default=None,
+        title="指标的另一可能，两者相近时给出",
+        description="What the indicator may be instead, where it was close",
+    )
     period: str | None = Field(
         title="时期：2020，2020-11，2020-Q1，2020-H1，2020-01/2020-11",
         description="Period: 2020, 2020-11, 2020-Q1, 2020-H1, 2020-01/2020-11",
@@ -117,6 +133,16 @@ class Claim(Span):
     period_end: Date | None = Field(
         title="时期的最后一天", description="Last day of the period; null where it is open"
     )
+    period_confidence: float = Field(
+        default=1.0,
+        title="时期的可信度，0 至 1",
+        description="How likely the period is right, 0 to 1",
+    )
+    period_other: str | None = Field(
+        default=None,
+        title="时期的另一可能，none 为不属任何时期",
+        description="What the period may be instead, where it was close; none: of no period",
+    )
     baseline: str | None = Field(
         title="比较对象：yoy 同比，mom 环比，其余照原文",
         description="Compared with: yoy (year on year), mom (period on period), or as written",
@@ -124,6 +150,21 @@ class Claim(Span):
     modality: Literal["actual", "target", "limit", "forecast"] = Field(
         title="性质：actual 实际，target 目标，limit 限额，forecast 预测",
         description="Modality: actual, target, limit, forecast",
+    )
+    modality_confidence: float = Field(
+        default=1.0,
+        title="性质的可信度，0 至 1",
+        description="How likely the modality is right, 0 to 1",
+    )
+    modality_other: str | None = Field(
+        default=None,
+        title="性质的另一可能，两者相近时给出",
+        description="What the modality may be instead, where it was close",
+    )
+    doubtful: tuple[str, ...] = Field(
+        default=(),
+        title="存疑的字段：indicator，period，modality",
+        description="Fields in doubt, less likely right than 0.7: indicator, period, modality",
     )
     pattern: str = Field(
         title="得出此表述的规则", description="Name of the rule that made the claim"

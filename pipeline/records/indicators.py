@@ -11,7 +11,13 @@ Granularity = Literal["year", "half", "quarter", "month", "day", "interval", "un
 """How long a period is: /2021-12 is `until`, 2020-01/2020-11 and 2021/2025 are intervals."""
 
 Apart = Literal[
-    "scope_unknown", "other_place", "generic_name", "several_things", "several_values", "counted"
+    "scope_unknown",
+    "other_place",
+    "generic_name",
+    "several_things",
+    "several_values",
+    "counted",
+    "in_doubt",
 ]
 
 Verdict = Literal["met", "missed", "undecided"]

@@ -1,48 +1,86 @@
 """Drafts: claims on their way through a sentence, and what one sentence leaves to the next."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from pipeline.claims.find.quantities import Quantity
-from pipeline.claims.lexicon import ModalityName
-from pipeline.claims.read.predicate import Reading
-from pipeline.claims.read.times import Reference
-from pipeline.records.base import Span
+from pipeline.claims.lexicon import Lexicon, ModalityName
+from pipeline.claims.read.choice import Choice
+from pipeline.claims.read.predicate import Predicate
+from pipeline.claims.read.times import Reference, Time
+from pipeline.records.base import Bilingual, Span
+
+MOMENTS_KEPT = 2
+"""How many of the times with which earlier sentences opened may still hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time expression with its period; `sentence` and `paragraph` number where it stands."""
+
+    start: int
+    end: int
+    period: str
+    kind: str
+    opens: bool
+    sentence: int
+    paragraph: int
+    section: str | None
+    heading: bool
+
+    @property
+    def span(self) -> Span:
+        """Return the characters of the expression."""
+        return Span(start=self.start, end=self.end)
 
 
 @dataclass(slots=True)
 class Setting:
     """What earlier sentences leave behind for the next.
 
-    `voice` is the answer or question they are in, or the speech, which goes on under new headings.
+    `voice` is the answer or question they are in, or the speech, which goes on under new headings;
+    `frame` says whether plans or a review are told; `moments` are the times that may still hold.
     """
 
     year: int | None
     month: int | None
+    day: int | None = None
     voice: str = ""
     section: str | None = None
     paragraph: int = -1
+    sentence: int = 0
+    asks: bool = False
+    in_heading: bool = False
     frame: str | None = None
-    period: str | None = None
-    period_span: Span | None = None
-    fleeting: bool = False
+    moments: list[Moment] = field(default_factory=list)
     spoken: int | None = None
-    forecast: bool = False
+    last: "Draft | None" = None
+    last_sentence: int = 0
 
     def reference(self) -> Reference:
         """Return when the next sentence is said."""
         planned = self.year if self.frame == "plan" else None
-        return Reference(self.year, self.month, self.spoken or planned)
+        return Reference(self.year, self.month, self.day, self.spoken or planned)
 
-    def enter(self, voice: str, paragraph: int) -> None:
+    def enter(self, voice: str, paragraph: int, *, asks: bool = False) -> None:
         """Forget what does not outlast an answer, a speech or a paragraph."""
         if voice != self.voice:
-            self.frame = self.period = self.period_span = None
+            self.frame, self.moments, self.last = None, [], None
         if voice != self.voice or paragraph != self.paragraph:
             self.spoken = None
-            if self.fleeting:
-                self.period = self.period_span = None
-        self.voice, self.paragraph = voice, paragraph
+        self.voice, self.paragraph, self.asks = voice, paragraph, asks
+        self.sentence += 1
+
+    def keep(self, moments: Sequence[Moment], drafts: "Sequence[Draft]") -> None:
+        """Remember what a sentence may leave to the next."""
+        opening = [moment for moment in moments if moment.opens]
+        if opening:
+            held = [m for m in self.moments if m.period != opening[-1].period]
+            self.moments = [*held, opening[-1]][-MOMENTS_KEPT:]
+        if drafts:
+            self.last, self.last_sentence = drafts[-1], self.sentence
 
 
 @dataclass(slots=True)
@@ -50,7 +88,7 @@ class Draft:
     """A claim on its way: its quantity, what the words say, and the fields found so far."""
 
     quantity: Quantity
-    reading: Reading
+    predicate: Predicate
     indicator: Span | None = None
     inherited: bool = False
     period: str | None = None
@@ -58,12 +96,31 @@ class Draft:
     interval: str | None = None
     modality: ModalityName = "actual"
     modality_span: Span | None = None
+    name: Bilingual | None = None
+    choices: dict[str, Choice[Any]] = field(default_factory=dict)
+    """Field → the candidates it was chosen from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a quantity stands: its sentence from `start`, its clause from `low` to `high`."""
+
+    text: str
+    start: int
+    low: int
+    high: int
+    quantity: Quantity
+    times: Sequence[Time]
+    previous: Draft | None
+    year: int | None
+    lexicon: Lexicon
 
 
 def make_setting(date: str | None) -> Setting:
     """Return the setting in which a document of an ISO date begins."""
     parts = [int(part) for part in date.split("-")] if date else []
-    return Setting(year=parts[0] if parts else None, month=parts[1] if len(parts) > 1 else None)
+    year, month, day = [*parts, None, None, None][:3]
+    return Setting(year, month, day)
 
 
 def write_decimal(value: Decimal) -> str:

@@ -1,178 +1,306 @@
-"""Indicators: the noun phrase that names what a quantity measures.
+"""Indicators: the noun phrase that names what a quantity measures, weighed.
 
-It stands after a number with a classifier (60多家医院), before a predicate (产量增长5%), or right
-before the number (新增就业70万人). Where a clause leaves it out, it is that of the clause before.
+It ends where the predicate before a number begins (产量|增长5%) or the number itself
+(新增就业|70万人), or begins right after the number (60多家|医院), or is that of the claim or
+clause before. Where it begins and ends is told by the words at its edges and inside: a verb that
+somebody does stands outside (国家铁路完成|货物发送量), one that modifies a noun inside
+(研发投入强度).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from pipeline.claims.find.quantities import Quantity
-from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.read.noun_phrase import find_boundary, skip_acts
-from pipeline.claims.read.predicate import Reading
-from pipeline.claims.read.times import Time
+from pipeline.claims.read.choice import Candidate, Choice, choose
+from pipeline.claims.read.drafts import Clause, Draft
+from pipeline.claims.read.features import LENGTHS, OPEN_CLASSES
 from pipeline.records.base import Span
 
-LONGEST = 28
-PHRASE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\-]{1,40}")
-WHOLE = re.compile(r"(?<![高初集])中的|里的")
-"""After the noun that names a whole of which a part is counted next: 31个大类中的20个."""
+LONGEST_LEFT = 40
+LONGEST_RIGHT = 28
+"""Characters before and after a quantity in which its indicator is looked for."""
+NEAR = 0.85
+"""Share of its characters that a phrase has in common with another as good."""
+MOST_WORDS = 12
+"""Words of one side at whose edges an indicator may begin or end."""
+RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
 SEPARATORS = "、和与及以 \u3000，,：:"
 RANK_SCOPE = re.compile(
     r"(?:(?:均|都|已|稳|仍|总量|连续)?(?:[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入)?(?:全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟)?[^，。；、\n]{0,3})?\Z"
 )
+AFTER_TIMES = ("前", "后", "起", "内", "间", "期间", "之前", "以前", "以来")
+BEGINS_NOTHING = frozenset({"mark", "separator", "list", "of", "open", "time", "pronoun", "done"})
+ENDS_NOTHING = frozenset(
+    {
+        "mark",
+        "separator",
+        "list",
+        "of",
+        "skip",
+        "adverb",
+        "target",
+        "forecast",
+        "limit",
+        "done",
+        "and",
+    }
+)
+COARSE = {
+    "number": "noun", "idiom": "noun", "change_noun": "noun", "adjective": "noun",
+    "place": "noun", "empty": "noun", "eng": "noun",
+}  # fmt: skip
+HAVING = ("有", "共有", "拥有", "设有", "包括")
+SHARES = ("比重", "比例", "份额", "比率", "占比")
 EARLIER = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由](?=[^，。；从由]{1,12}(?:世纪[^，。；]{0,4}|[年月][前初末底]?)\Z)"
 )
 """从 or 由 with a time, where the noun before it moves from one value to another."""
-CLOSING = "”’》）)"
+RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
 ITEMS = re.compile(r"、|以及|和|及|与")
+TAGS = {
+    "n": "noun", "v": "verb", "d": "adverb", "p": "preposition", "c": "and", "m": "number",
+    "q": "number", "r": "pronoun", "t": "time", "f": "place", "s": "place", "a": "adjective",
+    "u": "particle", "x": "mark", "b": "adjective", "l": "idiom", "i": "phrase", "j": "noun",
+    "e": "noun", "z": "adjective",
+}  # fmt: skip
+WHOLE_TAGS = {"vn": "vn", "an": "noun", "ad": "adverb", "vd": "adverb"}
+"""jieba's tag, or its first letter → class of a word."""
 
 
-def find_right(
-    text: str,
-    quantity: Quantity,
-    reading: Reading,
-    high: int,
-    lexicon: Lexicon,
-    plans: bool = False,
-) -> Span | None:
-    """Return the noun phrase right after a quantity, or what is said of counted people."""
-    at = reading.follow
-    of = text.startswith("的", at)
-    at += of
-    match = PHRASE.match(text, at, min(high, at + 40))
-    if not match or text[at] in "、）)%—-" or begins_cue(text, at, lexicon):
-        return None
-    if text.startswith(lexicon.cues.boundary.empty, at):
-        return None
-    if not plans and lexicon.modality_after_pattern.match(text, reading.follow):
-        return None
-    end = match.end()
-    boundary = find_boundary(text, at, end, lexicon, counts_people=quantity.people and not of)
-    if boundary == at:
-        if not quantity.people or of:
-            return None
-        for word in sorted(lexicon.cues.boundary.adverbs, key=len, reverse=True):
-            if text.startswith(word, at):
-                at += len(word)
-                break
-        return trim(text, at, min(end, at + 12))
-    end = end_phrase(text, at, boundary, quantity, lexicon)
-    close = [text.find(c, at, end) for c in "）)"]
-    for i in close:
-        if i >= 0 and not ("（" in text[at:i] or "(" in text[at:i]):
-            end = min(end, i)
-    return trim(text, at, min(end, at + LONGEST))
+class Named(NamedTuple):
+    """An indicator from `start` to `end`, and where it was found; at the same place is none."""
+
+    start: int
+    end: int
+    source: str
+
+    @property
+    def span(self) -> Span | None:
+        """Return the characters of the indicator."""
+        return Span(start=self.start, end=self.end) if self.start < self.end else None
 
 
-def begins_cue(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Return whether a word at a place says how a quantity moves, and names nothing."""
-    for length in range(2, 6):
-        cue = lexicon.before.get(text[at : at + length])
-        if cue and cue.gives in ("change", "towards", "op"):
-            return True
-    return False
+class Word(NamedTuple):
+    """A word with its place and what it can do at the edge of a noun phrase."""
+
+    start: int
+    end: int
+    role: str
 
 
-def end_phrase(text: str, at: int, end: int, quantity: Quantity, lexicon: Lexicon) -> int:
-    """Return where the noun that is counted ends: before 中的, 等, 的 that a noun precedes."""
-    whole = WHOLE.search(text, at + 1, end)
-    if whole:
-        return whole.start()
-    other = text.find("等", at + 1, end)
-    if other >= 0 and text[other + 1 : other + 2] not in ("级", "于", "待"):
-        end = other
-    of = text.find("的", at + 1, end)
-    if of >= 0 and (quantity.type == "bare" or text.endswith(lexicon.cues.boundary.heads, at, of)):
-        return of
-    comma = text.find("、", at + 2, end)
-    if comma >= 0 and of < 0 and end - at > 12:
-        return comma
-    return end
+def choose_indicator(clause: Clause, draft: Draft) -> Choice[Named]:
+    """Return the choice of what a claim measures."""
+    lexicon, text = clause.lexicon, clause.text
+    low = max(clause.low, clause.previous.predicate.follow) if clause.previous else clause.low
+    left = list(find_left(clause, draft, low))
+    facts = find_facts(clause, draft, low, bool(left))
+    candidates: list[Candidate[Named]] = []
+    for source, found in (
+        ("left", left),
+        ("right", find_right(clause, draft, has_left=bool(left))),
+        ("inherited", find_inherited(clause, low)),
+    ):
+        own = [source, *(f"{source}.{fact}" for fact in facts)]
+        candidates += [
+            Candidate(Named(start, end, source), features, own) for start, end, features in found
+        ]
+    candidates.append(Candidate(Named(0, 0, "none"), ["none"]))
+
+    def are_alike(one: Named, two: Named) -> bool:
+        return are_near(text, one, two)
+
+    return choose(candidates, lexicon.weights["indicator"], are_alike)
 
 
-def trim(text: str, start: int, end: int) -> Span | None:
-    """Return the span without separators, particles and half brackets at its edges."""
-    while start < end and text[start] in SEPARATORS + "的（(）)":
-        start += 1
-    while start < end and text[end - 1] in SEPARATORS + "的等近约超逾达（(—":
-        end -= 1
-    return Span(start=start, end=end) if start < end else None
+def are_near(text: str, one: Named, two: Named) -> bool:
+    """Return whether two indicators are the same but for a character or two."""
+    shared = min(one.end, two.end) - max(one.start, two.start)
+    if shared <= 0:
+        return text[one.start : one.end] == text[two.start : two.end]
+    return 2 * shared >= NEAR * (one.end - one.start + two.end - two.start)
 
 
-def find_left(
-    text: str,
-    low: int,
-    reading: Reading,
-    quantity: Quantity,
-    times: Sequence[Time],
-    lexicon: Lexicon,
-) -> Span | None:
-    """Return the noun phrase that ends where the peeled words begin."""
-    end = reading.subject_end
-    if quantity.type == "rank":
+def find_facts(clause: Clause, draft: Draft, low: int, has_left: bool) -> list[str]:
+    """Return what decides on which side of its number an indicator stands."""
+    quantity, predicate = draft.quantity, draft.predicate
+    facts = [quantity.type]
+    if predicate.kind in ("change", "difference"):
+        facts.append("change")
+    gives = {given for *_, given in predicate.cues}
+    if "towards" in gives:
+        facts.append("towards")
+    if "level" in gives:
+        facts.append("level")
+    if quantity.people:
+        facts.append("people")
+    if clause.text.endswith("连续", low, quantity.start):
+        facts.append("running")
+    if clause.text.endswith(HAVING, low, quantity.start):
+        facts.append("has")
+    if not has_left:
+        facts.append("alone")
+    if clause.text.startswith("的", predicate.follow):
+        facts.append("of")
+    if clause.previous:
+        facts.append("later")
+        if low == clause.previous.predicate.follow:
+            facts.append("joined")
+    return facts
+
+
+def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the phrases that end where the predicate begins, the shortest first."""
+    text = clause.text
+    adjunct = clause.lexicon.adjunct_pattern.match(text, low, draft.predicate.subject_end)
+    low = adjunct.end() if adjunct else low
+    end = find_left_end(clause, draft, low)
+    words = read_words(clause, max(low, end - LONGEST_LEFT), end)[-MOST_WORDS:]
+    words = cut_share(text, words)
+    while words and words[-1].role in ENDS_NOTHING:
+        words.pop()
+    if not words:
+        return
+    end = words[-1].end
+    last = f"left.last.{words[-1].role}"
+    inside: set[str] = set()
+    for number in range(len(words) - 1, -1, -1):
+        word = words[number]
+        before = words[number - 1].role if number else "start"
+        opens = text[word.start] in "“《"
+        if (opens or word.role not in BEGINS_NOTHING) and is_balanced(text, word.start, end):
+            features = [last, f"left.before.{before}", f"left.first.{word.role}"]
+            if before in OPEN_CLASSES and word.role in OPEN_CLASSES:
+                features.append(f"left.edge.{before}.{word.role}")
+            features += [f"left.in.{role}" for role in inside]
+            features.append(f"left.length.{find_length(end - word.start)}")
+            if text[word.start : end] in clause.lexicon.generic_names:
+                features.append("left.is.generic")
+            yield word.start, end, features
+        inside.add(word.role)
+
+
+def cut_share(text: str, words: list[Word]) -> list[Word]:
+    """Return the words before 占, for what has a share: 工业投资|占全部投资的40%."""
+    for number in range(len(words) - 1, -1, -1):
+        if text[words[number].start : words[number].end] == "占":
+            whole = text[words[number].end : words[-1].end]
+            return words if whole.endswith(SHARES) else words[:number]
+    return words
+
+
+def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
+    """Return where a phrase before a quantity ends: of a rank, before the place it is in."""
+    text, end = clause.text, draft.predicate.subject_end
+    if draft.quantity.type == "rank":
         scope = RANK_SCOPE.search(text, max(low, end - 16), end)
         if scope and len(scope[0]) > 3:
             end = scope.start()
-        for word in ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列"):
+        for word in RANK_PLACES:
             if text.endswith(word, low, end):
                 end -= len(word)
-    for time in times:
-        if time.end <= end and time.start >= low and not time.baseline and time.end - low < 40:
-            low = time.end
-    start = low
-    for match in lexicon.find_modalities(text, low, end):
-        if lexicon.modalities[match[0]] == "actual" or match.end() >= end:
-            continue
-        if text[match.end()] not in CLOSING:
-            start = match.end()
-    for word in lexicon.cues.boundary.reporting[:-1]:
-        at = text.rfind(word, start, end)
-        if at >= 0:
-            start = at + len(word)
-    earlier = EARLIER.search(text, start, end)
+    earlier = EARLIER.search(text, low, end)
     end = earlier.start() if earlier else end
-    adjunct = lexicon.adjunct_pattern.match(text, start, end)
-    span = trim(text, adjunct.end() if adjunct else start, end)
-    while span:
-        for word in sorted(lexicon.cues.boundary.opening, key=len, reverse=True):
-            if text.startswith(word, span.start) and span.start + len(word) < span.end + 1:
-                shorter = trim(text, span.start + len(word), span.end)
-                break
-        else:
-            break
-        if shorter is None:
-            return None
-        span = shorter
-    if span:
-        span = Span(start=skip_acts(text, span.start, span.end, lexicon), end=span.end)
-    if span and (
-        text[span.start] == "占" or text[span.start : span.end] in lexicon.cues.boundary.verbs
-    ):
-        return None
-    if span and span.end - span.start > LONGEST + 4:
-        return Span(start=span.end - LONGEST - 4, end=span.end)
-    return span
+    while end > low and text[end - 1] in SEPARATORS + "的等近约超逾达（(—":
+        end -= 1
+    return end
 
 
-def skip_alike(text: str, span: Span, head: str) -> Span:
-    """Return the last of two things side by side that have one head noun.
+def find_right(
+    clause: Clause, draft: Draft, *, has_left: bool
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the phrases that begin right after a quantity, the shortest first."""
+    text, at, boundary = clause.text, draft.predicate.follow, clause.lexicon.cues.boundary
+    at += text.startswith("的", at)
+    at += draft.quantity.type == "rank" and text.startswith("大", at)
+    match = RIGHT.match(text, at, min(clause.high, at + LONGEST_RIGHT))
+    if not match or text[at] in "、）)%—- " or text.startswith(boundary.empty, at):
+        return
+    if has_left and clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow):
+        return
+    words = read_words(clause, at, match.end())[: MOST_WORDS + 1]
+    while words and words[0].role in ("skip", "adverb", "done", "target", "forecast"):
+        at = words.pop(0).end
+    if not words:
+        return
+    first = f"right.first.{words[0].role}"
+    inside: set[str] = set()
+    for number, word in enumerate(words[:MOST_WORDS]):
+        after = words[number + 1].role if number + 1 < len(words) else "end"
+        closed = text[word.end - 1] in "”》）"
+        if (word.role not in ENDS_NOTHING or closed) and is_balanced(text, at, word.end):
+            features = [first, f"right.last.{word.role}", f"right.after.{after}"]
+            if word.role in OPEN_CLASSES and after in OPEN_CLASSES:
+                features.append(f"right.edge.{word.role}.{after}")
+            features += [f"right.in.{role}" for role in inside]
+            features.append(f"right.length.{find_length(word.end - at)}")
+            yield at, word.end, features
+        inside.add(word.role)
 
-    取消股比限制和企业不超过两家的限制: the limit of two is of the second, 企业.
-    """
-    for joiner in "和及与、":
-        at = text.rfind(head + joiner, span.start, span.end)
-        if at >= 0:
-            return Span(start=at + len(head) + 1, end=span.end)
-    return span
+
+def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the indicator of the claim before, or else the subject of the clause before."""
+    previous = clause.previous
+    if previous:
+        if previous.indicator:
+            side = "after" if previous.indicator.start >= previous.quantity.end else "before"
+            yield previous.indicator.start, previous.indicator.end, [f"inherited.from.{side}"]
+        return
+    words = read_words(clause, max(clause.start, low - LONGEST_LEFT), low)
+    while words and words[-1].role in ("mark", "separator"):
+        words.pop()
+    begin = 0
+    for number, word in enumerate(words):
+        if word.role in ("separator", "time", "open") and number == begin:
+            begin = number + 1
+    for number, word in enumerate(words[begin : begin + MOST_WORDS], start=begin):
+        if word.role == "separator":
+            return
+        after = words[number + 1].role if number + 1 < len(words) else "end"
+        if word.role in ("noun", "mark", "and", "eng") and after != word.role:
+            features = [f"inherited.subject.{after}"]
+            yield words[begin].start, word.end, features
 
 
-def skip_size(text: str, span: Span) -> Span:
-    """Return what is ranked without the 大 of its size: 世界第一大粮食生产国."""
-    big = text.startswith("大", span.start) and span.end - span.start > 1
-    return Span(start=span.start + big, end=span.end)
+def read_words(clause: Clause, start: int, end: int) -> list[Word]:
+    """Return the words of text[start:end] with what each can do."""
+    if start >= end:
+        return []
+    text, lexicon = clause.text, clause.lexicon
+    roles, times = lexicon.word_roles, clause.times
+    words: list[Word] = []
+    at = start
+    for word, tag in lexicon.tokenizer.tag(text[start:end]):
+        after = at + len(word)
+        role = roles.get(word)
+        if role is None:
+            role = WHOLE_TAGS.get(tag) or TAGS.get(tag[:1], "other")
+        words.append(Word(at, after, COARSE.get(role, role)))
+        at = after
+    for time in times:
+        named = not time.baseline or time.match["other"] is not None
+        if named and time.start < end and time.end > start:
+            words = [
+                w._replace(role="time") if time.start <= w.start < time.end else w for w in words
+            ]
+    return words
+
+
+def find_length(characters: int) -> str:
+    """Return the class of a length: the least of `LENGTHS` that is not smaller."""
+    return next(length for length in LENGTHS if characters <= int(length))
+
+
+def is_balanced(text: str, start: int, end: int) -> bool:
+    """Return whether each quote and bracket in text[start:end] is opened and closed there."""
+    depth = 0
+    for character in text[start:end]:
+        if character in "“‘《（(":
+            depth += 1
+        elif character in "”’》）)":
+            depth -= 1
+            if depth < 0:
+                return False
+    return depth == 0
 
 
 def split_items(text: str, span: Span, count: int) -> list[Span] | None:

@@ -16,7 +16,7 @@ def share_nouns(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
     Of two units only the first that has a verb before it and no noun: 发运9万件、6万吨物资.
     """
     for one, two in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
-        gap = text[one.reading.follow : two.quantity.start]
+        gap = text[one.predicate.follow : two.quantity.start]
         if gap not in ("和", "、", "与") or not two.indicator:
             continue
         alike = one.quantity.unit == two.quantity.unit or (
@@ -29,9 +29,7 @@ def share_nouns(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 def ends_in_verb(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     """Return whether the words that were taken for an indicator name nothing."""
     span = draft.indicator
-    return span is not None and lexicon.tokenizer.tag(text[span.start : span.end])[-1][
-        1
-    ].startswith("v")
+    return span is None or lexicon.tokenizer.tag(text[span.start : span.end])[-1][1].startswith("v")
 
 
 def distribute(text: str, drafts: list[Draft]) -> None:
@@ -40,12 +38,12 @@ def distribute(text: str, drafts: list[Draft]) -> None:
     while i < len(drafts):
         j = i + 1
         while j < len(drafts) and LIST_GAP.fullmatch(
-            text, drafts[j - 1].reading.follow, drafts[j].quantity.start
+            text, drafts[j - 1].predicate.follow, drafts[j].quantity.start
         ):
             j += 1
         first = drafts[i]
         count = j - i
-        if count > 1 and first.reading.respectively:
+        if count > 1 and first.predicate.respectively:
             if not first.inherited and first.indicator:
                 items = split_items(text, first.indicator, count)
                 if items:

@@ -28,11 +28,14 @@ EARLIER = re.compile(r"年|月|季|期|周|初|末|底|之前|疫情|时")
 CHANGE_AFTER = re.compile(
     r"的?(?:速度|比例|幅度)?(?:预期|年均|平均|同比|经济|较快)?(增长|增速|增幅|涨幅|提升|上升|下降|降幅|减少|递增)(?!了?[0-9到至])"
 )
+OPS_OF_SHARES: dict[str, Op] = {"超过": "gt", "高于": "gt", "低于": "lt", "超出": "gt"}
+"""What 超过 says of a share of something: 装机量超过全球总量的50%."""
+LAST_YEAR = re.compile(r"(?:上年|去年|上一年)[^，。]{0,8}(?:同期|假期|期间|节|长假|同月|末|底)\Z")
 REFERENCES = {"同比": "yoy", "环比": "mom"}
 
 
 @dataclass(slots=True)
-class Reading:
+class Predicate:
     """What the words around one quantity say.
 
     `subject_end` is where the peeled words begin, `follow` where those after the quantity end.
@@ -45,7 +48,6 @@ class Reading:
     baseline_span: Span | None = None
     subject_end: int = 0
     follow: int = 0
-    predicate: bool = False
     respectively: bool = False
     moves_to: bool = False
     moves_from: bool = False
@@ -54,30 +56,29 @@ class Reading:
 
 def read_context(
     text: str, low: int, quantity: Quantity, high: int, times: Sequence[Time], lexicon: Lexicon
-) -> Reading:
+) -> Predicate:
     """Return what the words from `low` to the quantity and from it to `high` say."""
     cues, at = peel_before(text, low, quantity.start, times, lexicon)
     after, follow = peel_after(text, quantity.end, high, lexicon)
-    reading = Reading(op=quantity.op, subject_end=at, follow=follow)
-    reading.cues = [(a, b, c.gives) for a, b, c in cues + after]
-    reading.predicate = any(c.gives in ("change", "towards", "level") for _, _, c in cues)
+    predicate = Predicate(op=quantity.op, subject_end=at, follow=follow)
+    predicate.cues = [(a, b, c.gives) for a, b, c in cues + after]
     words = {text[a:b] for a, b, _ in cues}
-    reading.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
-    reading.moves_from = bool(words & {"由", "从"})
-    read_op(text, quantity, cues, after, reading)
-    read_change(text, low, quantity, cues, reading, lexicon)
-    read_baseline(text, low, quantity, reading, lexicon)
+    predicate.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
+    predicate.moves_from = bool(words & {"由", "从"})
+    read_op(text, quantity, cues, after, predicate)
+    read_change(text, low, quantity, cues, predicate, lexicon)
+    read_baseline(text, low, quantity, predicate, lexicon)
     if quantity.type == "rank":
-        reading.kind, reading.direction = "rank", "none"
-    elif quantity.type == "duration" and reading.kind not in ("change", "difference"):
-        reading.kind = "duration"
+        predicate.kind, predicate.direction = "rank", "none"
+    elif quantity.type == "duration" and predicate.kind not in ("change", "difference"):
+        predicate.kind = "duration"
     elif quantity.type == "doubling":
-        reading.kind, reading.direction = "change", "up"
-    elif quantity.unit == "pp" and reading.kind == "level":
-        reading.kind = "change"
-    if reading.kind in ("change", "difference") and reading.direction == "none":
-        reading.direction = "up"
-    return reading
+        predicate.kind, predicate.direction = "change", "up"
+    elif quantity.unit == "pp" and predicate.kind == "level":
+        predicate.kind = "change"
+    if predicate.kind in ("change", "difference") and predicate.direction == "none":
+        predicate.direction = "up"
+    return predicate
 
 
 def peel_before(
@@ -157,7 +158,7 @@ def read_op(
     quantity: Quantity,
     cues: list[tuple[int, int, Cue]],
     after: list[tuple[int, int, Cue]],
-    reading: Reading,
+    predicate: Predicate,
 ) -> None:
     """Set how the value bounds the quantity: the nearest cue before it, else after it."""
     if quantity.op == "range":
@@ -169,13 +170,13 @@ def read_op(
                 and text[quantity.end : quantity.end + 1] == "的"
             )
             if not compared:
-                reading.op = cast(Op, cue.value)
+                predicate.op = cast(Op, cue.value)
             return
         if cue.gives in ("change", "towards"):
             break
     for _, _, cue in after:
         if cue.gives == "op" and not (cue.value == "ge" and quantity.op == "gt"):
-            reading.op = cast(Op, cue.value)
+            predicate.op = cast(Op, cue.value)
             return
 
 
@@ -184,80 +185,86 @@ def read_change(
     low: int,
     quantity: Quantity,
     cues: list[tuple[int, int, Cue]],
-    reading: Reading,
+    predicate: Predicate,
     lexicon: Lexicon,
 ) -> None:
     """Set kind and direction from verbs of change before the quantity, or nouns after it."""
     for start, end, cue in cues:
         if cue.gives == "towards":
-            reading.moves_to = True
+            predicate.moves_to = True
             return
         if cue.gives in ("change", "comparison"):
-            reading.kind = "change" if cue.gives == "change" else "difference"
-            reading.direction = cast(DirectionName, cue.value)
+            predicate.kind = "change" if cue.gives == "change" else "difference"
+            predicate.direction = cast(DirectionName, cue.value)
             if text[start:end] in lexicon.change_nouns:
-                reading.subject_end = max(reading.subject_end, end)
+                predicate.subject_end = max(predicate.subject_end, end)
             return
     if quantity.type in ("rate", "bare") and quantity.unit != "ratio":
-        match = CHANGE_AFTER.match(text, reading.follow)
+        match = CHANGE_AFTER.match(text, predicate.follow)
         if match:
-            reading.kind = "change"
-            reading.direction = "down" if match[1] in ("下降", "降幅", "减少") else "up"
+            predicate.kind = "change"
+            predicate.direction = "down" if match[1] in ("下降", "降幅", "减少") else "up"
 
 
 def read_baseline(
-    text: str, low: int, quantity: Quantity, reading: Reading, lexicon: Lexicon
+    text: str, low: int, quantity: Quantity, predicate: Predicate, lexicon: Lexicon
 ) -> None:
     """Set what the quantity is compared with, and cut it off the subject."""
-    comparable = reading.kind in ("change", "difference") or quantity.unit in ("pp", "倍")
+    comparable = predicate.kind in ("change", "difference") or quantity.unit in ("pp", "倍")
     if not comparable:
-        comparators = list(lexicon.comparator_pattern.finditer(text, low, reading.subject_end))
+        comparators = list(lexicon.comparator_pattern.finditer(text, low, predicate.subject_end))
         if not comparators:
             return
-    end = reading.subject_end
+    end = predicate.subject_end
     for word, name in REFERENCES.items():
         at = text.rfind(word, low, quantity.start)
         if at >= 0 and comparable:
-            reading.baseline, reading.baseline_span = name, Span(start=at, end=at + 2)
+            predicate.baseline, predicate.baseline_span = name, Span(start=at, end=at + 2)
             if at < end and end - at < 6:
-                reading.subject_end = at
-            against = AGAINST.search(text, low, reading.subject_end)
-            if against and reading.subject_end - against.end() <= 8:
-                reading.subject_end = against.start()
+                predicate.subject_end = at
+            against = AGAINST.search(text, low, predicate.subject_end)
+            if against and predicate.subject_end - against.end() <= 8:
+                predicate.subject_end = against.start()
             return
     last = None
     for match in AGAINST.finditer(text, low, end):
         last = match
     if last and 0 < end - last.end() <= 20 and comparable:
-        set_base(text, last.start(), last.end(), end, reading, lexicon)
+        set_base(text, last.start(), last.end(), end, predicate, lexicon)
         return
     for match in lexicon.comparator_pattern.finditer(text, low, end):
         last = match
-    if last and last[0] in lexicon.comparators and 0 < end - last.end() <= 20:
-        set_base(text, last.start(), last.end(), end, reading, lexicon)
-        if reading.baseline not in ("yoy", "mom"):
-            reading.kind = "difference"
-        reading.direction = lexicon.comparators[last[0]]
+    if last and quantity.unit == "%" and text.startswith("的", quantity.start - 1):
+        predicate.op = OPS_OF_SHARES.get(last[0], predicate.op)
+        predicate.subject_end = min(predicate.subject_end, last.start())
         return
-    if quantity.unit == "倍" and reading.kind == "level":
+    if last and last[0] in lexicon.comparators and 0 < end - last.end() <= 20:
+        set_base(text, last.start(), last.end(), end, predicate, lexicon)
+        if predicate.baseline not in ("yoy", "mom"):
+            predicate.kind = "difference"
+        predicate.direction = lexicon.comparators[last[0]]
+        return
+    if quantity.unit == "倍" and predicate.kind == "level":
         times_of = TIMES_OF.search(text, max(low, quantity.start - 24), quantity.start)
         if times_of and times_of[1].strip("的约近"):
             start, stop = times_of.span(1)
             stop -= len(times_of[1]) - len(times_of[1].rstrip("的约近"))
-            reading.baseline = text[start:stop]
-            reading.baseline_span = Span(start=start, end=stop)
+            predicate.baseline = text[start:stop]
+            predicate.baseline_span = Span(start=start, end=stop)
             earlier = EARLIER.search(times_of[1])
-            reading.kind, reading.direction = "change" if earlier else "difference", "up"
-            reading.subject_end = times_of.start()
+            predicate.kind, predicate.direction = "change" if earlier else "difference", "up"
+            predicate.subject_end = times_of.start()
         return
     compared = None
     for match in COMPARED.finditer(text, max(0, low - 30), quantity.start):
         compared = match
     if compared and compared.end() >= low - 1:
-        set_base(text, compared.start(), compared.start(1), compared.end(1), reading, lexicon)
+        set_base(text, compared.start(), compared.start(1), compared.end(1), predicate, lexicon)
 
 
-def set_base(text: str, cut: int, start: int, end: int, reading: Reading, lexicon: Lexicon) -> None:
+def set_base(
+    text: str, cut: int, start: int, end: int, predicate: Predicate, lexicon: Lexicon
+) -> None:
     """Set the baseline to text[start:end]; the subject ends at `cut`."""
     while end > start and text[end - 1] in "的均都也还 ，":
         end -= 1
@@ -266,13 +273,14 @@ def set_base(text: str, cut: int, start: int, end: int, reading: Reading, lexico
     base = text[start:end]
     if not base:
         return
-    reading.baseline = lexicon.references.get(base, base)
-    reading.baseline_span = Span(start=start, end=end)
-    reading.subject_end = min(reading.subject_end, cut)
-    if reading.kind == "difference" and EARLIER.search(base):
-        reading.kind = "change"
-    elif reading.kind == "level":
-        reading.kind = "difference"
+    yearly = LAST_YEAR.fullmatch(base) is not None
+    predicate.baseline = "yoy" if yearly else lexicon.references.get(base, base)
+    predicate.baseline_span = Span(start=start, end=end)
+    predicate.subject_end = min(predicate.subject_end, cut)
+    if predicate.kind == "difference" and EARLIER.search(base):
+        predicate.kind = "change"
+    elif predicate.kind == "level":
+        predicate.kind = "difference"
 
 
 def clause_start(breaks: Sequence[int], at: int, low: int) -> int:

@@ -7,6 +7,7 @@ or with an open start /2021-12 for what has accumulated up to then.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.claims.find.numerals import parse_value
@@ -19,23 +20,34 @@ RELATIVE = {
 }  # fmt: skip
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+DAYS = r"(?:[12][0-9]|3[01]|0?[1-9])[日号]"
+HOLIDAYS = {
+    "元旦": 1, "清明": 4, "清明节": 4, "五一": 5, "劳动节": 5, "国庆": 10, "国庆节": 10, "春节": 2,
+    "端午": 6, "端午节": 6, "中秋": 9, "中秋节": 9,
+}  # fmt: skip
+"""Holidays and the month in which they are; that of 春节 is in JANUARY in some years."""
+JANUARY = frozenset(
+    {2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028, 2031, 2033, 2036}
+)
+"""Years of this century whose 春节 is in January (Hong Kong Observatory's calendar)."""
 TO = r"[-–—－~～至到]"
 COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,3})"
+DAYS_FROM_NOW = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1}
 PLANS = {
     "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031,
 }  # fmt: skip
 """First year of each five-year plan."""
 
 _PART = (
-    rf"(?:前(?P<first_months>{MONTH})个?月|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
+    rf"(?:前(?P<first_months>{MONTH}|两)个?月|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
     rf"|前(?P<first_quarters>[二三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?P<half>上半年|下半年)"
     rf"|(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{TO}(?:{MONTH}月)?{DAY})?|[上中下]旬|底|末|初)?(?!球|亮|饼|薪)"
-    rf"|(?P<edge>全年|年初|年底|年末|年中|初|底|末|春|夏|秋|冬))"
+    rf"|(?P<edge>全年|年初|年底|年末|年中|初|底|末|春(?!节)|夏|秋|冬))"
 )
-_BARE = _PART.replace("|初|底|末|春|夏|秋|冬", "")
+_BARE = _PART.replace("|初|底|末|春(?!节)|夏|秋|冬", "")
 _BEGINS_PART = (
-    rf"(?={MONTH}[月—–~～至到－-]|前[0-9一二三四五六七八九十]|第?[一二三四1-4]季|[上下]半|全年"
+    rf"(?={MONTH}[月—–~～至到－-]|前[0-9一二两三四五六七八九十]|第?[一二三四1-4]季|[上下]半|全年"
     r"|年[初底末中])"
 )
 _BEGINS_COUNT = rf"(?<![0-9一二三四五六七八九十百千万亿.])(?={COUNT}[多余]?(?:[年天周个]|小时))"
@@ -43,6 +55,8 @@ TIME = re.compile(
     rf"(?=[0-9一二])(?<![0-9])(?:(?P<from_year>{YEAR})年?{TO}(?P<to_year>{YEAR})年(?:间|期间)?)"
     rf"|(?=[0-9一二去上今明前本后])(?<![0-9])"
     rf"(?:(?P<year>{YEAR})(?:年度?|财政?年度?)|(?P<relative>{'|'.join(RELATIVE)}))(?:的?{_PART})?"
+    rf"|(?<![0-9月至到—－~～.-])(?P<days>(?P<first_day>{DAYS}){TO}(?P<last_day>{DAYS}))"
+    rf"|(?=[春元清五劳端中国])(?:(?P<holiday>{'|'.join(HOLIDAYS)})(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?))"
     rf"|{_BEGINS_PART}(?P<bare>" + re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", _BARE) + ")"
     rf"|(?P<ahead>(?:未来|今后|之后|接下来)的?(?P<next_years>{COUNT})年)"
     rf"|(?=[过近最这])(?P<rolling>(?:过去|近|最近|这)的?(?P<past_years>{COUNT})[多余]?年多?(?:来|间|以来|时间|里)?)"
@@ -57,7 +71,8 @@ TIME = re.compile(
     r"|(?=[“\"十])(?P<plan>[“\"]?(?P<plan_name>十[一二三四五六]五)[”\"]?(?:规划)?(?:时期|期间|以来|末|前\w年)?)"
     r"|(?P<congress>(?:党的)?(?:十[八九]|二十)大以来)"
     r"|(?=[目至迄到现])(?P<now>目前|现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止|现已|现有)"
-    r"|(?=[如今昨本此当])(?P<today>如今|今天|昨天|本届|本次|此次|当天|昨日|今日)"
+    r"|(?=[如今昨本此当明])(?P<today>如今|今天|昨天|本届|本次|此次|当天|昨日|今日|明天|明日)"
+    r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?"
 )
 UNTIL = re.compile(r"(?:截至|截止到?|截止至)\Z")
 BASELINE_BEFORE = re.compile(r"(?:[比较同与]|[高低多少快慢]于|相对|高出|接近|超过|恢复到)\Z")
@@ -72,7 +87,9 @@ EVENT = re.compile(r"(?:第\w{1,4}届)?\w{0,4}?(?:冬奥|奥运|残奥|亚运|�
 SINCE = re.compile(
     r"(?:[^，。；：、\n]{0,14}?以来|起(?![来到步]))|到目前(?:为止)?|至今(?![年天日晚])"
 )
-JOINT = re.compile(r"[^，。；：\n]{0,6}[至到]\Z")
+ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
+"""The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
+JOINT = re.compile(r"[^，。；：\n0-9%]{0,6}[至到]\Z")
 
 
 class Reference(NamedTuple):
@@ -80,6 +97,7 @@ class Reference(NamedTuple):
 
     year: int | None
     month: int | None
+    day: int | None
     spoken: int | None
 
 
@@ -101,7 +119,12 @@ def find_times(text: str) -> Iterator[Time]:
     pending: Time | None = None
     for match in TIME.finditer(text):
         start, end = match.span()
-        if start and text[start - 1] in "0123456789.第" and match["bare"]:
+        if (
+            start
+            and text[start - 1] in "0123456789.第"
+            and match["bare"]
+            and not ITEM.search(text, max(0, start - 4), start)
+        ):
             continue
         before = text[max(0, start - 4) : start]
         until = UNTIL.search(before)
@@ -134,7 +157,7 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
     """Return the period of a time expression and the year it speaks of.
 
     >>> first = next(find_times("去年前11个月"))
-    >>> resolve(first, Reference(2021, 1, None))
+    >>> resolve(first, Reference(2021, 1, 26, None))
     ('2020-01/2020-11', 2020)
     """
     groups = time.match.groupdict()
@@ -142,7 +165,7 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
     if time.joined is not None and period:
         later, year = resolve_match(time.joined.groupdict(), reference._replace(spoken=year))
         if later:
-            return f"{period.split('/')[0]}/{later.split('/')[-1]}", year
+            return f"{period.split('/')[0]}/{find_last_day(time.joined, period, later)}", year
     if period is None or groups["now"]:
         return period, year
     if time.until:
@@ -154,6 +177,16 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
         begin = f"{period}-01" if period == f"{reference.year}" else period.split("/")[0]
         return f"{begin}/{today}", year
     return period, year
+
+
+def find_last_day(match: re.Match[str], first: str, later: str) -> str:
+    """Return the end of a time that begins on a day: 明天到3月2日 ends on a day, and after it."""
+    last = later.split("/")[-1]
+    if len(first) != len("2021-01-26") or not (match["b_day"] and len(last) == len("2021-01")):
+        return last
+    day = read_count(match["b_day"][:-1])
+    year = int(last[:4]) + (last < first[:7])
+    return f"{year}{last[4:]}-{day:02}"
 
 
 def last_moment(period: str) -> str:
@@ -188,7 +221,11 @@ def resolve_match(groups: dict[str, str | None], at: Reference) -> tuple[str | N
     if groups["now"]:
         return f"/{now}", None
     if groups["today"]:
-        return now, None
+        return resolve_day(groups["today"], at) or now, None
+    if groups["days"]:
+        return resolve_days(groups, at), None
+    if groups["holiday"]:
+        return resolve_holiday(groups["holiday"] or "", at)
     if groups["congress"]:
         first = 2012 if "八" in groups["congress"] else 2017 if "九" in groups["congress"] else 2022
         return f"{first}/{at.year}", None
@@ -206,6 +243,46 @@ def resolve_match(groups: dict[str, str | None], at: Reference) -> tuple[str | N
         return f"{last}", last
     first = last - years + 1 if years <= 5 and last < at.year else at.year - years
     return f"{first}/{last}", None
+
+
+def resolve_day(word: str, at: Reference) -> str | None:
+    """Return the day that 今天 or the like stands for, where the document's day is known."""
+    shift = DAYS_FROM_NOW.get(word)
+    if shift is None or not (at.year and at.month and at.day):
+        return None
+    return (date(at.year, at.month, at.day) + timedelta(days=shift)).isoformat()
+
+
+def resolve_days(groups: dict[str, str | None], at: Reference) -> str | None:
+    """Return a range of days of the month, the last one before the document was written.
+
+    >>> resolve(next(find_times("15日至23日")), Reference(2026, 3, 2, None))[0]
+    '2026-02-15/2026-02-23'
+    """
+    first, last = (int((groups[name] or "")[:-1]) for name in ("first_day", "last_day"))
+    year, month = at.year, at.month
+    if year is None or month is None or first >= last:
+        return None
+    if at.day and last > at.day:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}"
+
+
+def resolve_holiday(name: str, at: Reference) -> tuple[str | None, int | None]:
+    """Return the month of a holiday of the year that is spoken of, else the last one.
+
+    >>> resolve(next(find_times("春节期间")), Reference(2025, 3, 9, None))[0]
+    '2025-01'
+    """
+    year = at.spoken or at.year
+    if year is None:
+        return None, None
+    month = HOLIDAYS[name]
+    if name == "春节" and year in JANUARY:
+        month = 1
+    if at.spoken is None and at.month and month > at.month:
+        year -= 1
+    return f"{year}-{month:02}", None
 
 
 def resolve_bare(groups: dict[str, str | None], at: Reference) -> tuple[str | None, int | None]:

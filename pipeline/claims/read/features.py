@@ -1,0 +1,125 @@
+"""Features: all that may speak for a candidate, each with what it means.
+
+weights.tsv has a weight for each; what it lacks or has too much stops the run.
+"""
+
+from collections.abc import Iterator, Mapping
+
+Meanings = Mapping[str, tuple[tuple[str, ...], str]]
+"""What a feature begins with → how it goes on, and what that means; {} is how it goes on."""
+
+MODALITIES = ("actual", "target", "limit", "forecast")
+KINDS = ("now", "today", "until", "plan", "ahead", "since", "interval", "year", "part")
+NUMBERS = ("0", "1", "2", "3", "4")
+FACTS = (
+    "target", "limit", "forecast", "accumulated", "lasting", "plan", "review", "asked", "change",
+    "duration", "counted",
+)  # fmt: skip
+"""What the words of a claim say of its time."""
+OPEN_CLASSES = ("noun", "vn", "verb", "act", "flow")
+"""Classes of words that stand both inside noun phrases and at their edges."""
+ROLES = (
+    *OPEN_CLASSES, "adverb", "preposition", "and", "pronoun", "time", "particle", "mark", "phrase",
+    "other", "cue", "change", "stop", "skip", "open", "report", "done", "target", "forecast",
+    "limit", "separator", "list", "of", "behind",
+)  # fmt: skip
+"""What a word can do at the edge of a noun phrase."""
+EDGES = tuple(f"{one}.{two}" for one in OPEN_CLASSES for two in OPEN_CLASSES)
+LENGTHS = ("2", "3", "5", "8", "12", "18", "26", "99")
+SIDES = (
+    "classifier", "money", "rate", "multiple", "measure", "duration", "bare", "rank", "doubling",
+    "change", "towards", "level", "people", "running", "has", "alone", "of", "later", "joined",
+)  # fmt: skip
+"""What decides on which side of its number an indicator stands."""
+
+PERIOD: Meanings = {
+    "": (
+        ("named", "after", "previous", "whole", "carried", "last", "none", "present", "year",
+         "year_before"),
+        "where the period is from: {}",
+    ),
+    **{
+        f"{source}.": (FACTS, f"a period from {source}, where the claim is: {{}}")
+        for source in ("named", "after", "previous", "whole", "carried", "last", "none", "present",
+                       "year", "year_before")
+    },
+    "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
+    "named.clauses.": (NUMBERS[:4], "clauses that end between it and the number: {}"),
+    "named.is.": (KINDS, "kind of time named in the sentence: {}"),
+    "named.has.": (
+        ("parted", "opens", "of", "reporting", "yearly", "used", "passed"),
+        "a time in the sentence: {} (a strong break follows, it opens a clause, 的 follows, "
+        "somebody reports, 年均 follows, the claim before is of it, or is not)",
+    ),
+    "named.ahead.": (MODALITIES, "it lies ahead of the document's year, the claim is: {}"),
+    "named.behind.": (MODALITIES, "it lies before the document's year, the claim is: {}"),
+    "after.is.": (KINDS, "kind of time right after the number: {}"),
+    "previous.clauses.": (NUMBERS[:3], "clauses that end since the claim before: {}"),
+    "previous.has.": (
+        ("parted", "passed", "other_modality", "same_indicator"),
+        "the claim before: {} (a strong break or a time follows it, its modality or indicator)",
+    ),
+    "whole.has.": (("yearly",), "年均 asks for the interval of which the claim before has an end"),
+    "carried.rank.": (NUMBERS[:2], "times that opened a sentence since: {}"),
+    "carried.sentences.": (NUMBERS, "sentences since the time: {} (3: up to 5, 4: more)"),
+    "carried.paragraphs.": (NUMBERS[1:4], "paragraphs since the time: {} (3: or more)"),
+    "carried.is.": (KINDS, "kind of time that opened an earlier sentence: {}"),
+    "carried.has.": (
+        ("other_section", "heading", "named"),
+        "an earlier time: {} (of another section, of a heading, another time is named since)",
+    ),
+    "last.sentences.": (NUMBERS[:4], "sentences since the last claim: {} (3: or more)"),
+    "none.has.": (("nothing",), "the text has named no time"),
+    **{
+        f"{source}.told.": (("named", "carried"), "time of the document, although one is {}")
+        for source in ("present", "year", "year_before")
+    },
+    "end": (("", ".whole"), "an end of an interval from or to which a value moves, or its whole"),
+}  # fmt: skip
+MODALITY: Meanings = {
+    f"{name}.": (
+        ("any", "defined", "weak", "word", "clauses.0", "clauses.1", "clauses.2", "done", "own",
+         "earlier", "plan", "review", "asked", "ahead", "behind", "carried_ahead",
+         "carried_behind", "rank", "duration", "le", "ge", "rule", "previous.0", "previous.1",
+         "previous.2", "last"),
+        f"for {name}: {{}}",
+    )
+    for name in MODALITIES
+}  # fmt: skip
+INDICATOR: Meanings = {
+    "": (("left", "right", "inherited", "none"), "where the indicator stands: {}"),
+    **{
+        f"{side}.": (SIDES, f"{side} of a number that is: {{}}")
+        for side in ("left", "right", "inherited")
+    },
+    "left.before.": ((*ROLES, "start"), "the word before the phrase: {}"),
+    "left.first.": (ROLES, "its first word: {}"),
+    "left.last.": (ROLES, "its last word: {}"),
+    "left.in.": (ROLES, "a word inside, not the first: {}"),
+    "left.edge.": (EDGES, "the word before it and its first: {}"),
+    "left.length.": (LENGTHS, "characters, up to: {}"),
+    "left.is.": (("generic",), "it names nothing by itself"),
+    "right.first.": (ROLES, "its first word: {}"),
+    "right.last.": (ROLES, "its last word: {}"),
+    "right.after.": ((*ROLES, "end"), "the word behind the phrase: {}"),
+    "right.in.": (ROLES, "a word inside, not the last: {}"),
+    "right.edge.": (EDGES, "its last word and the one behind it: {}"),
+    "right.length.": (LENGTHS, "characters, up to: {}"),
+    "inherited.from.": (("before", "after"), "the claim before has it on the side: {}"),
+    "inherited.subject.": ((*ROLES, "end"), "subject of the clause before, what follows: {}"),
+}
+MEANINGS: Mapping[str, Meanings] = {
+    "period": PERIOD, "modality": MODALITY, "indicator": INDICATOR,
+}  # fmt: skip
+
+
+def list_features(choice: str) -> Iterator[tuple[str, str]]:
+    """Yield the features of a choice, each with what it means."""
+    for prefix, (values, meaning) in MEANINGS[choice].items():
+        for value in values:
+            yield f"{prefix}{value}", meaning.format(value)
+
+
+FEATURES: Mapping[str, frozenset[str]] = {
+    choice: frozenset(name for name, _ in list_features(choice)) for choice in MEANINGS
+}

@@ -1,0 +1,118 @@
+"""Modality: whether a claim tells an outcome, a target, a limit or a forecast, weighed.
+
+What speaks for each: its words (力争, 预计, 不得) before the quantity in its clause and sentence,
+words of outcome (已, 了) behind them, whether plans are told, times that lie ahead, and the
+modality of the claim before.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.claims.lexicon import ModalityName
+from pipeline.claims.read.choice import Candidate, Choice, choose
+from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
+from pipeline.claims.read.period import CLAUSE_BREAK
+from pipeline.records.base import Span
+
+MODALITIES: tuple[ModalityName, ...] = ("actual", "target", "limit", "forecast")
+NOUN_OF_PLAN = re.compile(
+    r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个超按]|完成(?:全?年度?)?|实施|[”》])\Z"
+)
+WEAK = "将愿拟要"
+"""How the words begin that tell what will be, planned or not."""
+LIMITS = ("标准", "限额", "上限", "下限", "罚款", "期限", "门槛", "时间", "额度")
+"""How names of what rules set end."""
+POINTS = frozenset({"year", "part", "until", "interval", "ahead", "today"})
+"""Kinds of times that say of a number whether it lies ahead."""
+
+
+class Mood(NamedTuple):
+    """A modality and the words that gave it."""
+
+    name: ModalityName
+    span: Span | None
+
+
+def choose_modality(
+    clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting
+) -> Choice[Mood]:
+    """Return the choice of a claim's modality."""
+    evidence: dict[str, list[str]] = {name: [f"{name}.any"] for name in MODALITIES}
+    spans: dict[str, Span] = {}
+    add_words(clause, draft, evidence, spans)
+    add_circumstances(clause, draft, moments, setting, evidence)
+    candidates = [Candidate(Mood(n, spans.get(n)), evidence[n]) for n in MODALITIES]
+    return choose(candidates, clause.lexicon.weights["modality"])
+
+
+def add_words(
+    clause: Clause, draft: Draft, evidence: dict[str, list[str]], spans: dict[str, Span]
+) -> None:
+    """Add what the words of modality before a quantity say, and the noun that it defines."""
+    text, start, lexicon = clause.text, draft.quantity.start, clause.lexicon
+    defined = lexicon.modality_after_pattern.match(text, draft.predicate.follow)
+    if defined:
+        name = lexicon.modalities_after[defined[1]]
+        evidence[name].append(f"{name}.defined")
+        spans[name] = Span(start=defined.start(1), end=defined.end(1))
+    done = False
+    for match in reversed(list(lexicon.find_modalities(text, clause.start, start))):
+        name = lexicon.modalities[match[0]]
+        own = match.start() >= clause.low
+        if name == "actual":
+            done = True
+            evidence[name].append("actual.own" if own else "actual.earlier")
+            continue
+        if name in spans or is_noun_of_plan(text, match):
+            continue
+        spans[name] = Span(start=match.start(), end=match.end())
+        strength = "weak" if match[0][0] in WEAK else "word"
+        evidence[name].append(f"{name}.{strength}")
+        breaks = len(CLAUSE_BREAK.findall(text, match.end(), start))
+        evidence[name].append(f"{name}.clauses.{min(breaks, 2)}")
+        if done:
+            evidence[name].append(f"{name}.done")
+
+
+def is_noun_of_plan(text: str, match: re.Match[str]) -> bool:
+    """Return whether 计划, 规划 or 目标 is a noun: 三年行动计划, 超计划."""
+    if match[0] not in ("计划", "规划", "目标"):
+        return False
+    before = text[max(0, match.start() - 4) : match.start()]
+    return bool(NOUN_OF_PLAN.search(before)) or text[match.end() : match.end() + 1] in "，。、”》）"
+
+
+def add_circumstances(
+    clause: Clause,
+    draft: Draft,
+    moments: Sequence[Moment],
+    setting: Setting,
+    evidence: dict[str, list[str]],
+) -> None:
+    """Add what is told around a claim: plans, times ahead, the modality of the claim before."""
+    found = [setting.frame] if setting.frame else []
+    if setting.asks:
+        found.append("asked")
+    named = [m for m in moments if m.start < draft.quantity.start] or setting.moments
+    named = [m for m in named if m.kind in POINTS]
+    carried = not any(m.start < draft.quantity.start for m in moments)
+    if named and clause.year:
+        last = named[-1].period.split("/")[-1][:4]
+        if last.isdecimal() and int(last) != clause.year:
+            side = "ahead" if int(last) > clause.year else "behind"
+            found.append(f"carried_{side}" if carried else side)
+    if draft.quantity.type in ("rank", "duration"):
+        found.append(draft.quantity.type)
+    if draft.predicate.op in ("le", "ge"):
+        found.append(draft.predicate.op)
+    if draft.indicator and clause.text.endswith(LIMITS, draft.indicator.start, draft.indicator.end):
+        found.append("rule")
+    for name in MODALITIES:
+        evidence[name] += [f"{name}.{fact}" for fact in found]
+    previous = clause.previous
+    if previous:
+        breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))
+        evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
+    elif setting.last and setting.sentence - setting.last_sentence <= 1:
+        evidence[setting.last.modality].append(f"{setting.last.modality}.last")

@@ -1,0 +1,264 @@
+"""Periods: which of the times that a text names a claim is of, or the time of the text itself.
+
+Candidates are the times named before the claim in its sentence, the next one after it, the
+period of the claim before, the times with which earlier sentences opened, what the date of the
+document gives (its year, the year before, up to now), and none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.claims.read.choice import Candidate, Choice, choose
+from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
+from pipeline.claims.read.times import Time, resolve
+from pipeline.records.base import Span
+
+NAMED = 3
+"""How many of the times named before a claim in its sentence are candidates."""
+OPENING = 3
+"""Characters: a time that stands so near a sentence's beginning opens it."""
+BREAKS = "，；：、\n"
+CLAUSE_BREAK = re.compile("[，,；：]")
+STRONG_BREAK = re.compile("[；：]|——")
+YEARLY = re.compile("每年|年均|每月|每天")
+CUMULATIVE = re.compile("累计|已经?(?!故|知)|目前|迄今|至今|现有|总计|一共|共计|现已")
+LASTING = re.compile(
+    r"连续|稳居|保持|位居|始终|一直|成为|遍布|涉及|拥有|设有|现有|覆盖|联通|通达|位列|名列|持续|历时|为期"
+)
+REPORTING = re.compile(
+    r"发布|公布|获悉|显示|表示|指出|宣布|报道|消息|介绍|召开|举行|会议|报告|数据|了解|印发|开幕|揭晓"
+)
+POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A period, the words that gave it, and the longer one of which it is an end."""
+
+    period: str | None
+    span: Span | None = None
+    interval: str | None = None
+
+
+def find_moments(
+    text: str, start: int, times: Sequence[Time], setting: Setting
+) -> Iterator[Moment]:
+    """Yield the periods that a sentence names, in order."""
+    for time in times:
+        period, year = resolve(time, setting.reference())
+        if year is not None and not time.baseline:
+            setting.spoken = year
+        if period and not time.baseline:
+            before = text[time.start - 1 : time.start]
+            opens = time.start - start <= OPENING or before in BREAKS
+            yield Moment(
+                time.start, time.end, period, name_kind(time, period), opens, setting.sentence,
+                setting.paragraph, setting.section, setting.in_heading,
+            )  # fmt: skip
+
+
+def name_kind(time: Time, period: str) -> str:
+    """Return what kind of time an expression names."""
+    groups = time.match.groupdict()
+    if groups["now"] or groups["today"]:
+        return "now" if groups["now"] else "today"
+    if time.until:
+        return "until"
+    if groups["plan"]:
+        return "plan"
+    if groups["ahead"]:
+        return "ahead"
+    if time.since or groups["congress"] or groups["rolling"] or groups["spell"]:
+        return "since"
+    if "/" in period:
+        return "interval"
+    return "year" if len(period) == 4 else "part"
+
+
+def choose_period(
+    clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting
+) -> Choice[Dated]:
+    """Return the choice of a claim's period."""
+    facts = find_facts(clause, draft, setting)
+    found: dict[str | None, Candidate[Dated]] = {}
+
+    def add(dated: Dated, source: str, features: list[str]) -> None:
+        own = found.get(dated.period)
+        if own is None:
+            own = found[dated.period] = Candidate(dated, [])
+        own.features.append(source)
+        own.features.extend(features)
+        own.features.extend([f"{source}.{fact}" for fact in facts])
+
+    for dated, source, features in find_sources(clause, draft, moments, setting):
+        ends = find_end(draft, dated)
+        if ends is not None:
+            add(ends, source, [*features, "end"])
+            features = [*features, "end.whole"]
+        add(dated, source, features)
+    return choose(list(found.values()), clause.lexicon.weights["period"], are_alike)
+
+
+def are_alike(one: Dated, two: Dated) -> bool:
+    """Return whether two periods say the same: a stock by now is a stock now."""
+    return (one.period or "").lstrip("/") == (two.period or "").lstrip("/")
+
+
+def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
+    """Return what the words of a claim say of its time, whatever times are named."""
+    text, quantity, predicate = clause.text, draft.quantity, draft.predicate
+    own = clause.low, quantity.start
+    facts: list[str] = [] if draft.modality == "actual" else [draft.modality]
+    if CUMULATIVE.search(text, *own):
+        facts.append("accumulated")
+    if draft.modality == "actual" and (quantity.type == "rank" or LASTING.search(text, *own)):
+        facts.append("lasting")
+    if setting.frame:
+        facts.append(setting.frame)
+    if setting.asks:
+        facts.append("asked")
+    if predicate.kind in ("change", "duration"):
+        facts.append(predicate.kind)
+    elif quantity.type == "classifier" and not predicate.cues:
+        facts.append("counted")
+    return facts
+
+
+def find_sources(
+    clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting
+) -> Iterator[tuple[Dated, str, list[str]]]:
+    """Yield the periods that a claim may be of, where each comes from, and its features."""
+    start = draft.quantity.start
+    before = [m for m in moments if m.start < start]
+    for rank, moment in enumerate(reversed(before[-NAMED:])):
+        yield (
+            Dated(moment.period, moment.span),
+            "named",
+            describe_named(clause, draft, moment, rank),
+        )
+    after = next((m for m in moments if m.start >= draft.quantity.end), None)
+    if after and not CLAUSE_BREAK.search(clause.text, draft.quantity.end, after.start):
+        yield Dated(after.period, after.span), "after", [f"after.is.{after.kind}"]
+    if clause.previous:
+        yield from find_previous(clause, draft, clause.previous, before)
+    for rank, moment in enumerate(reversed(setting.moments)):
+        features = describe_carried(moment, rank, setting, named=bool(before))
+        yield Dated(moment.period, moment.span), "carried", features
+    last = setting.last
+    if last and not clause.previous:
+        near = min(setting.sentence - setting.last_sentence, 3)
+        yield Dated(last.period, last.period_span), "last", [f"last.sentences.{near}"]
+    yield from find_own(setting, before)
+
+
+def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> list[str]:
+    """Return the features of a time that is named before a claim in its sentence."""
+    text, start = clause.text, draft.quantity.start
+    breaks = len(CLAUSE_BREAK.findall(text, moment.end, start))
+    features = [
+        f"named.rank.{rank}", f"named.clauses.{min(breaks, 3)}", f"named.is.{moment.kind}",
+    ]  # fmt: skip
+    if STRONG_BREAK.search(text, moment.end, start):
+        features.append("named.has.parted")
+    if moment.opens:
+        features.append("named.has.opens")
+    if text.startswith("的", moment.end):
+        features.append("named.has.of")
+    if REPORTING.search(text, moment.end, start):
+        features.append("named.has.reporting")
+    features += compare_with_now(moment.period, draft, clause.year, "named")
+    if YEARLY.search(text, moment.end, start):
+        features.append("named.has.yearly")
+    previous = clause.previous
+    if previous and previous.quantity.start > moment.start:
+        features.append(
+            "named.has.used" if previous.period == moment.period else "named.has.passed"
+        )
+    return features
+
+
+def compare_with_now(period: str, draft: Draft, year: int | None, source: str) -> list[str]:
+    """Return whether a period lies ahead or behind, and what a plan makes of that."""
+    last = period.split("/")[-1][:4]
+    if year is None or not last.isdecimal():
+        return []
+    side = "ahead" if int(last) > year else "behind" if int(last) < year else ""
+    if not side:
+        return []
+    return [f"{source}.{side}.{draft.modality}"]
+
+
+def find_previous(
+    clause: Clause, draft: Draft, previous: Draft, before: Sequence[Moment]
+) -> Iterator[tuple[Dated, str, list[str]]]:
+    """Yield the period of the claim before in the sentence, and that of which it is an end."""
+    text = clause.text
+    end, start = previous.quantity.end, draft.quantity.start
+    breaks = len(CLAUSE_BREAK.findall(text, end, start))
+    features = [f"previous.clauses.{min(breaks, 2)}"]
+    if STRONG_BREAK.search(text, end, start):
+        features.append("previous.has.parted")
+    if any(m.start > end for m in before):
+        features.append("previous.has.passed")
+    if previous.modality != draft.modality:
+        features.append("previous.has.other_modality")
+    if previous.indicator == draft.indicator:
+        features.append("previous.has.same_indicator")
+    yield Dated(previous.period, previous.period_span), "previous", features
+    if previous.interval:
+        features = ["whole.has.yearly"] if YEARLY.search(text, end, start) else []
+        yield Dated(previous.interval, previous.period_span), "whole", features
+
+
+def describe_carried(moment: Moment, rank: int, setting: Setting, *, named: bool) -> list[str]:
+    """Return the features of a time with which an earlier sentence opened."""
+    sentences = setting.sentence - moment.sentence
+    distance = sentences if sentences < 3 else 3 if sentences < 6 else 4
+    features = [
+        f"carried.rank.{rank}",
+        f"carried.sentences.{distance}",
+        f"carried.is.{moment.kind}",
+    ]
+    paragraphs = min(setting.paragraph - moment.paragraph, 3)
+    if paragraphs:
+        features.append(f"carried.paragraphs.{paragraphs}")
+    if moment.section != setting.section:
+        features.append("carried.has.other_section")
+    if moment.heading:
+        features.append("carried.has.heading")
+    if named:
+        features.append("carried.has.named")
+    return features
+
+
+def find_own(setting: Setting, before: Sequence[Moment]) -> Iterator[tuple[Dated, str, list[str]]]:
+    """Yield the times that the document's date gives, and none."""
+    nothing = [] if before or setting.moments else ["none.has.nothing"]
+    yield Dated(None), "none", nothing
+    year, month = setting.year, setting.month
+    if year is None:
+        return
+    told = ["named"] if before else ["carried"] if setting.moments else []
+    yield (
+        Dated(f"/{year}-{month:02}" if month else f"/{year}"),
+        "present",
+        [f"present.told.{t}" for t in told],
+    )
+    early = bool(month and month <= 3)
+    yield Dated(f"{year}"), "year", [f"year.told.{t}" for t in told]
+    if early:
+        yield Dated(f"{year - 1}"), "year_before", [f"year_before.told.{t}" for t in told]
+
+
+def find_end(draft: Draft, dated: Dated) -> Dated | None:
+    """Return the end of an interval of years from or to which a value moves."""
+    period = dated.period or ""
+    first, _, last = period.partition("/")
+    if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
+        return None
+    if draft.predicate.moves_from:
+        return Dated(first, dated.span, period)
+    if draft.predicate.moves_to:
+        return Dated(last, dated.span, period)
+    return None
