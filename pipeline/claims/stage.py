@@ -160,7 +160,7 @@ def measure(draft: Draft, folded: str, units: Units) -> Measured:
         base_value_high=scale(quantity.value_high, base),
         statistic=manner.statistic,
         flow=manner.flow,
-        respectively=manner.respectively or draft.reading.respectively,
+        respectively=manner.respectively or draft.predicate.respectively,
         period_start=start.isoformat() if start else None,
         period_end=end.isoformat() if end else None,
     )
