@@ -79,6 +79,7 @@ class Boundary(Entry):
     adjuncts: str
     opening: Words
     reporting: Words
+    speakers: Words
     examples: Examples
 
 
@@ -196,16 +197,17 @@ class Lexicon:
         )
         roles.update({w: "skip" for w, c in self.before.items() if c.gives == "skip"})
         roles.update(dict.fromkeys(boundary.acts, "act"))
-        roles.update(dict.fromkeys(boundary.flows, "flow"))
         roles.update(dict.fromkeys(self.change_nouns, "change_noun"))
         roles.update(dict.fromkeys(boundary.adverbs, "skip"))
         roles.update(dict.fromkeys(boundary.empty, "empty"))
         roles.update(dict.fromkeys(boundary.opening, "open"))
         roles.update(dict.fromkeys(boundary.reporting, "report"))
+        roles.update(dict.fromkeys(boundary.flows, "flow"))
         roles.update({w: m if m != "actual" else "done" for w, m in self.modalities.items()})
         roles.update(dict.fromkeys("，。；：！？,;:!?\n ", "separator"))
         roles.update(dict.fromkeys(("吗", "吧", "呢"), "separator"))
         roles["、"] = "list"
+        roles.update(dict.fromkeys(boundary.speakers, "pronoun"))
         roles["的"] = "of"
         return roles
 

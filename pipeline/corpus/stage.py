@@ -73,9 +73,7 @@ def write_pages(results: Path, shown: Shown) -> None:
     context: dict[str, object] = {
         **shown._asdict(),
         "modalities": [(name, m.zh, m.en) for name, m in messages.modality.items()],
-        "certainties": [
-            (name, messages.text[name].zh, messages.text[name].en) for name in ("sure", "doubtful")
-        ],
+        "certainties": [(name, m.zh, m.en) for name, m in messages.sureness.items()],
         "kinds": [(name, m.zh, m.en) for name, m in messages.kind.items()],
     }
     folder = results / "corpus"

@@ -124,14 +124,14 @@ def read_claim(
 def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
     """Return why a name does not tell what a claim measures, or None."""
     span = claim.indicator_span
-    if DOUBTFUL & set(claim.doubtful):
-        return "in_doubt"
     if LIST_MARK in name or RESPECTIVELY in (claim.indicator or ""):
         return "several_things"
     if is_generic(name, aliases):
         return "generic_name"
     if span and span.start >= claim.end and claim.kind == "level":
         return "counted"
+    if DOUBTFUL & set(claim.doubtful):
+        return "in_doubt"
     return None
 
 

@@ -121,7 +121,8 @@ def find_claim_scope(
         if get_area(place, places) != "region" and document is not None:
             return Scope(None, "other_place"), name
         return Scope(place, None), name[first.end() :]
-    inside = places.place_pattern.match(name.removeprefix(IN)) if name.startswith(IN) else None
+    located = name.startswith(IN) or before.endswith(IN)
+    inside = places.place_pattern.match(name.removeprefix(IN)) if located else None
     if inside and places.region_of.get(inside["place"], inside["place"]) != scope:
         return Scope(None, "other_place"), name
     if any(found[0] not in (scope or "") for found in NAMED_CITY.finditer(name)):

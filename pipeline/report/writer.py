@@ -100,10 +100,7 @@ class Writer(NamedTuple):
             "fields": self.fields,
             "category_rows": sum_up(view.line.classify),
             "modalities": [(m, words[m].zh, words[m].en) for m in words if m in modalities],
-            "certainties": [
-                (name, self.messages.text[name].zh, self.messages.text[name].en)
-                for name in ("sure", "doubtful")
-            ],
+            "certainties": [(n, m.zh, m.en) for n, m in self.messages.sureness.items()],
             "section_choices": [(i, h, h) for i, h in view.headings.items() if i in sections],
             "speaker_choices": [(name, name, name) for name in speakers],
         }

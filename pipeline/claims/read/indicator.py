@@ -29,7 +29,9 @@ RANK_SCOPE = re.compile(
     r"(?:(?:均|都|已|稳|仍|总量|连续)?(?:[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入)?(?:全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟)?[^，。；、\n]{0,3})?\Z"
 )
 AFTER_TIMES = ("前", "后", "起", "内", "间", "期间", "之前", "以前", "以来")
-BEGINS_NOTHING = frozenset({"mark", "separator", "list", "of", "open", "time", "pronoun", "done"})
+BEGINS_NOTHING = frozenset(
+    {"mark", "separator", "list", "of", "open", "time", "pronoun", "done", "target", "forecast"}
+)
 ENDS_NOTHING = frozenset(
     {
         "mark",

@@ -39,6 +39,7 @@ class Messages(BaseModel):
     text: dict[str, Bilingual]
     op: dict[Op, Bilingual]
     modality: dict[Literal["actual", "target", "limit", "forecast"], Bilingual]
+    sureness: dict[Literal["sure", "doubtful"], Bilingual]
     movement: dict[str, Bilingual]
     baseline: dict[Literal["yoy", "mom"], Bilingual]
     kind: dict[Literal["level", "change", "difference", "rank", "duration"], Bilingual]
