@@ -83,11 +83,13 @@ def read_manner(text: str, start: int, indicator: Span | None) -> Manner:
 def is_added(text: str, start: int, indicator: Span, verbs: tuple[str, ...]) -> bool:
     """Return whether a verb of adding governs the number.
 
-    It stands before the name (新增|上市公司48家) or after it (营业里程|新增1700公里), or before a
-    list (新增工业企业1494家、|上云企业2万家).
+    It begins the name (新增上市公司48家), stands before it (新增|上市公司48家) or after it
+    (营业里程|新增1700公里), or before a list (新增工业企业1494家、|上云企业2万家).
     """
     before = text[max(0, indicator.start - LONGEST_WINDOW) : indicator.start]
     between = text[indicator.end : start]
+    if text.startswith(verbs, indicator.start) and indicator.start < start:
+        return True
     if before.endswith(verbs) or any(verb in between[-VERB_BEFORE_NUMBER:] for verb in verbs):
         return True
     clause = LIST_BREAK.split(before)[-1]
