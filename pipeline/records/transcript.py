@@ -71,10 +71,6 @@ class Heading(Record):
     title_start: int
 
 
-BARE_STYLES = ("name", "foreign", "office_alone")
-"""Styles of structure.toml that give a name, or an office, and nothing else."""
-
-
 class Label(Record):
     """The words that say who speaks, and where on the line the speech starts.
 
@@ -88,16 +84,6 @@ class Label(Record):
     speech_start: int
     medium: str | None = None
     style: str = ""
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the name is a surname with an office: 赵局长."""
-        return self.style == "surname"
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether the words are a name, or an office alone, and nothing else."""
-        return self.style in BARE_STYLES and self.name in (self.words, "".join(self.words.split()))
 
     def at(self, speech_start: int) -> "Label":
         """Return the label of a line on which the speech starts here."""

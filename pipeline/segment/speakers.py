@@ -66,9 +66,11 @@ def find_names(speeches: Sequence[Speech], text: str, structure: Structure) -> d
         if label.medium is not None and squeeze(name) == name and is_mediums(name, label):
             names[name] = media.setdefault(label.medium, name)
     full = {
-        name for name, label in labels.items() if label.role != "reporter" and not label.is_short
+        name
+        for name, label in labels.items()
+        if label.role != "reporter" and not structure.is_short(label)
     }
-    short = {name for name, label in labels.items() if label.is_short}
+    short = {name for name, label in labels.items() if structure.is_short(label)}
     if short:
         titles = find_titles(full, [*(label.words for label in labels.values()), text], structure)
         for name in short:

@@ -52,12 +52,16 @@ def find_standing_labels(lines: Sequence[Line], structure: Structure) -> dict[in
     if len(found) < FEWEST:
         return {}
     spoken = {k: label for k, label in found.items() if has_speech(lines, k, found)}
-    bare = Counter(label.name for label in spoken.values() if label.is_bare)
+    bare = Counter(label.name for label in spoken.values() if structure.is_bare(label))
     text = "".join(line.text for line in lines) if bare else ""
     others = len(spoken) > bare.total()
     named = {name for name, count in bare.items() if name and count >= FEWEST and others}
     named |= find_with_office({name for name in bare if name} - named, text, structure)
-    chosen = {k: label for k, label in spoken.items() if not label.is_bare or label.name in named}
+    chosen = {
+        k: label
+        for k, label in spoken.items()
+        if not structure.is_bare(label) or label.name in named
+    }
     with_colon = sum(line.label is not None for line in lines)
     return chosen if len(chosen) >= max(FEWEST, with_colon / 2) else {}
 

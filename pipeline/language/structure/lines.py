@@ -69,6 +69,15 @@ class Structure:
         self._front = [(style.kind, style.compile(self.names)) for style in styles.front_matter]
         self._remarks = [(style.kind, style.compile(self.names)) for style in styles.remark]
 
+    def is_short(self, label: Label) -> bool:
+        """Return whether the name of a label is a surname with an office: 赵局长."""
+        return self.kinds.get(label.style) == "surname"
+
+    def is_bare(self, label: Label) -> bool:
+        """Return whether the words of a label are a name, or an office, and nothing else."""
+        bare = self.kinds.get(label.style) in ("name", "foreign") or label.style == "office_alone"
+        return bare and label.name in (label.words, squeeze(label.words))
+
     def names_office(self, label: Label) -> bool:
         """Return whether the words of a label are an office and no name: 行政长官."""
         return self.kinds.get(label.style) == "office"
@@ -141,7 +150,7 @@ class Structure:
             return None
         stamp = STAMP.match(line)
         label = self.read_words(line[stamp.end() if stamp else 0 :], also_open=True)
-        if label is None or (self.is_open(label) and not label.is_bare):
+        if label is None or (self.is_open(label) and not self.is_bare(label)):
             return None
         return label.at(len(line))
 
