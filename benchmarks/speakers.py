@@ -3,15 +3,16 @@
     python -m benchmarks.speakers [FOLDER]
 
 Prints the weights, fitted on the labels of tests/styles/read and of the real documents in FOLDER,
-and how many labels the weights as they stand in speakers.toml tell right. Which labels of real
-documents name a speaker: those of mfa by the plain rule of benchmarks.structure, those of the
-others by benchmarks/speaker_labels.tsv; all others name none.
+how many labels the weights as they stand in speakers.toml tell right, and how many weights tell
+that were fitted on other texts. Which labels of real documents name a speaker: those of mfa by
+the plain rule of benchmarks.structure, those of the others by benchmarks/speaker_labels.tsv; all
+others name none.
 """
 
 import argparse
 import csv
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,13 +27,15 @@ from tests.styles import load_styles
 
 ROOT = Path(__file__).parents[1]
 LABELS = Path(__file__).with_name("speaker_labels.tsv")
+FOLDS = 10
 KNOWLEDGE = load_knowledge()
 
 
 class Example(NamedTuple):
     """A label of a text, what the text shows of it, whether it names a speaker, and its weight."""
 
-    place: str
+    text: str
+    words: str
     features: dict[str, float]
     speaks: bool
     weight: float
@@ -62,7 +65,7 @@ def list_style_examples() -> Iterator[Example]:
             weighed = read_labels(path)
         for found, features, _ in weighed:
             speaks = any(c.said.startswith(begins) for c in found)
-            yield Example(f"{style.name}: {found[0].label.words}", features, speaks, 1.0)
+            yield Example(style.name, found[0].label.words, features, speaks, 1.0)
 
 
 def list_real_examples(folder: Path) -> Iterator[Example]:
@@ -81,7 +84,30 @@ def list_real_examples(folder: Path) -> Iterator[Example]:
             if mfa:
                 named = spokesperson is not None and words == spokesperson[1]
                 speaks = named or "记者" in words or "追问" in words or words[0] == "《"
-            yield Example(f"{path.stem}: {words}", features, speaks, 0.1 if mfa else 1.0)
+            yield Example(path.stem, words, features, speaks, 0.1 if mfa else 1.0)
+
+
+def fit(examples: Sequence[Example]) -> tuple[DictVectorizer, LogisticRegression]:
+    """Return a model of the examples with the names of its features."""
+    vectorizer = DictVectorizer(sparse=False)
+    rows = vectorizer.fit_transform([e.features for e in examples])
+    model = LogisticRegression(C=5.0, max_iter=5000)
+    model.fit(rows, [e.speaks for e in examples], [e.weight for e in examples])
+    return vectorizer, model
+
+
+def weigh_apart(examples: Sequence[Example]) -> list[float]:
+    """Return how surely each label names a speaker by a model that has not seen its text."""
+    texts = sorted({e.text for e in examples})
+    fold = {text: k % FOLDS for k, text in enumerate(texts)}
+    sure = [0.0] * len(examples)
+    for k in range(FOLDS):
+        vectorizer, model = fit([e for e in examples if fold[e.text] != k])
+        own = [i for i, e in enumerate(examples) if fold[e.text] == k]
+        rows = vectorizer.transform([examples[i].features for i in own])
+        for i, probability in zip(own, model.predict_proba(rows)[:, 1], strict=True):
+            sure[i] = probability
+    return sure
 
 
 def main() -> None:
@@ -91,22 +117,19 @@ def main() -> None:
     folder = parser.parse_args().folder
     examples = list(list_style_examples())
     examples += list_real_examples(folder) if folder else []
-    vectorizer = DictVectorizer(sparse=False)
-    rows = vectorizer.fit_transform([e.features for e in examples])
-    model = LogisticRegression(C=5.0, max_iter=5000)
-    model.fit(rows, [e.speaks for e in examples], [e.weight for e in examples])
+    vectorizer, model = fit(examples)
     print(f"bias = {model.intercept_[0]:.2f}")
     for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True):
         print(f"{name} = {weight:.2f}")
     for title, sure in (
-        ("fitted", model.predict_proba(rows)[:, 1]),
         ("speakers.toml", [KNOWLEDGE.structure.speakers.weigh(e.features) for e in examples]),
+        (f"texts kept apart, {FOLDS} folds", weigh_apart(examples)),
     ):
         wrong = [(e, p) for e, p in zip(examples, sure, strict=True) if (p >= 0.5) != e.speaks]
         speakers = sum(e.speaks for e in examples)
         print(f"{title}: {speakers} of {len(examples)} labels are speakers; {len(wrong)} wrong")
         for example, probability in wrong:
-            print(f"  {probability:.2f} {example.place} {example.features}")
+            print(f"  {probability:.2f} {example.text}: {example.words} {example.features}")
 
 
 if __name__ == "__main__":
