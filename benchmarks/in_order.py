@@ -15,13 +15,13 @@ from pathlib import Path
 
 from benchmarks.layouts import DEVELOPED, KEPT, excerpt
 from benchmarks.order import find_folder, read, read_whole
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.order.continuation import load_continuation
 from pipeline.clean.stage import Knowledge, clean, load_knowledge
 from pipeline.errors import Rejected
+from pipeline.metadata import Metadata
 from pipeline.records.base import Flag
 
-DOUBTS = {"order_uncertain", "start_uncertain", "order_unchecked", "sentence_cut", "text_missing"}
+DOUBTS = {"order_uncertain", "start_uncertain", "sentence_cut", "text_missing"}
 """The flags that say that the order, or that the text is whole, is in doubt."""
 FEW_FLAGS = 5
 FIGURES = ("moved", "doubted", "flagged", "joined")
@@ -69,9 +69,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
     parser.add_argument("--runs", type=int, default=6, help="documents of each layout")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--kept", action="store_true", help="layouts kept apart"
-    )
+    parser.add_argument("--kept", action="store_true", help="layouts kept apart")
     parser.add_argument("--show", action="store_true", help="print documents that are moved")
     arguments = parser.parse_args()
     knowledge, model = load_knowledge(), load_continuation()

@@ -28,8 +28,12 @@ from pipeline.clean.stage import Knowledge, clean_text, load_knowledge
 
 ROOT = Path(__file__).parents[1]
 FEWEST_CHARACTERS = 400
+LONGEST_TITLE = 60
+"""Characters of a line without a mark at its end."""
 SENTENCE_ENDS = "。！？；：…!?;:"
 CLOSING = "”’）》】"
+BETWEEN = "，、,"
+"""Marks within a sentence, at which no line begins or ends."""
 NUMBERED = 0.2
 """Share of the texts whose pages have numbers at their heads, in the order of the text."""
 DOUBTS = ("order_uncertain", "start_uncertain")
@@ -159,15 +163,27 @@ def find_folder() -> Path:
 
 
 def read_whole(folder: Path, knowledge: Knowledge) -> dict[str, str]:
-    """Return the text of each transcript that is in order by its name; say how many are not."""
+    """Return the text of each transcript that is whole and in order, by its name."""
     cleaned = {
         file.stem: read(file.read_text("utf-8"), knowledge, None)
         for file in sorted(folder.rglob("*.txt"))
     }
     long = {name: a for name, a in cleaned.items() if len(a.text) >= FEWEST_CHARACTERS}
-    whole = {name: a.text for name, a in long.items() if not a.moves}
-    print(f"# {len(long)} transcripts, {len(long) - len(whole)} of them moved though untouched")
+    whole = {name: a.text for name, a in long.items() if not a.moves and is_whole(a.text)}
+    print(f"# {len(whole)} of {len(long)} transcripts are whole and in order")
     return whole
+
+
+def is_whole(text: str) -> bool:
+    """Return whether no line of a text stops in mid-sentence, as a reader sees without our code."""
+    for line in text.split("\n"):
+        bare = line.rstrip(CLOSING)
+        is_open = bare[-1:] not in SENTENCE_ENDS
+        if line[0] in SENTENCE_ENDS + BETWEEN or bare[-1:] in BETWEEN:
+            return False
+        if bare and is_open and len(bare) > LONGEST_TITLE:
+            return False
+    return True
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.clean.lines.normalise import Line
 from pipeline.knowledge import load_toml
 from pipeline.language.fold import fold
-from pipeline.language.marks import CLOSING, LINE_ENDS
+from pipeline.language.marks import CLOSING, LINE_ENDS, SENTENCE_ENDS
 from pipeline.language.structure.context import Line as ReadLine
 from pipeline.language.structure.context import (
     find_bare_headings,
@@ -26,6 +26,10 @@ TITLES = Path(__file__).with_name("titles.toml")
 
 LONGEST_DISPLAY = 60
 YEAR = re.compile(r"\d{4}年")
+ASIDE = re.compile(
+    rf"[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*\s*[（(\[【][^（）()\[\]【】]{{1,20}}[）)\]】]\Z"
+)
+"""A remark in brackets after the end of a sentence: who wrote it, how it was taken."""
 
 
 class TitleStyle(BaseModel):
@@ -87,12 +91,14 @@ class Paragraph:
     def ends_sentence(self) -> bool:
         """Whether its last character ends a sentence, closing quotes and brackets aside.
 
-        A label on a line of its own breaks nothing off either.
+        So does an aside in brackets after the end of one: （郑小川）, (laugh). A label on a line of
+        its own breaks nothing off either.
         """
         if self.label is not None and self.label.speech_start == len(self.text):
             return True
         bare = self.text.rstrip(CLOSING)
-        return bare[-1:] in LINE_ENDS and bare != ""
+        whole = bare[-1:] in LINE_ENDS and bare != ""
+        return whole or ASIDE.search(self.text) is not None
 
     @property
     def is_display(self) -> bool:

@@ -89,6 +89,26 @@ class Calibrations(BaseModel):
     hidden: Calibration
 
 
+class Wraps(BaseModel):
+    """Weights of lines that go on in the next one; their meaning is said in evidence.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    alone: dict[str, float]
+    among_others: dict[str, float]
+
+
+class Disorder(BaseModel):
+    """Log-odds of a text out of order; their meaning is said in evidence.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    usual: float
+    gain: float
+    broken: float
+    prior: float
+
+
 class Weights(BaseModel):
     """The weights of evidence.toml; their meaning is said there."""
 
@@ -101,6 +121,8 @@ class Weights(BaseModel):
     join: dict[str, float]
     topic: dict[Relation, Topic]
     confidence: Calibrations
+    wraps: Wraps
+    disorder: Disorder
 
 
 class Junctions:

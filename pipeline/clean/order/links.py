@@ -33,7 +33,7 @@ IN_PLACE, IN_PLACE_CUT, BOUND = 3.0, 1.0, 8.0
 UNHIDDEN = 2.0
 HEADING_LINE, SPOKEN_LINE, MOST_END = -2.0, 2.0, 3.0
 MISSING = 6.0
-TEXT_START, ONLY_START = 4.0, 8.0
+TEXT_START, ONLY_START = 3.0, 4.0
 NUMBER_FOLLOWS, NUMBER_SKIPS = 3.0, -2.0
 SHORT_KINDS = ("byline", "note")
 UNBROKEN = 0.01
@@ -131,10 +131,15 @@ class Weigher:
 
     def cut_at(self, cuts: Sequence[int]) -> list[Piece]:
         """Return the pieces that begin at 0 and at the cuts."""
-        return [
-            replace(piece, broken_off=self.broken_off(piece.last - 1))
-            for piece in cut_at(self.paragraphs, cuts, self.begun)
-        ]
+        pieces = cut_at(self.paragraphs, cuts, self.begun)
+        if self.opens_file():
+            pieces[0] = replace(pieces[0], starts_text=True)
+        return [replace(piece, broken_off=self.broken_off(piece.last - 1)) for piece in pieces]
+
+    def opens_file(self) -> bool:
+        """Return whether the file begins with a line set apart that begins like a text does."""
+        first = self.paragraphs[0]
+        return first.kind == "paragraph" and first.is_display and self.start(0) > 0
 
     def _start(self, i: int) -> float:
         """Return the weight of paragraph i beginning with a sentence of its own."""
@@ -160,9 +165,7 @@ class Weigher:
         above, below = self.paragraphs[i], self.paragraphs[j]
         found = self.junctions.weigh_join(above.text, below.text)
         found.append(self._find_topic("sentence", i, j))
-        head, colon, _ = below.text[:LABEL_PART].replace(":", "：").partition("：")
-        known = colon and above.text + head in self.labels
-        if known or self.reader.completes_label(above, below):
+        if self.completes_label(i, j):
             found.append(self.junctions.weigh_whole("label"))
         if self.completes_title(i, j):
             found.append(self.junctions.weigh_whole("title"))
@@ -176,6 +179,13 @@ class Weigher:
         """Return whether paragraph j may be the rest of paragraph i."""
         above, below = self.paragraphs[i], self.paragraphs[j]
         return can_follow(above, below) or self.completes_title(i, j)
+
+    def completes_label(self, i: int, j: int) -> bool:
+        """Return whether paragraphs i and j are the parts of a label that was cut."""
+        above, below = self.paragraphs[i], self.paragraphs[j]
+        head, colon, _ = below.text[:LABEL_PART].replace(":", "：").partition("：")
+        known = bool(colon) and above.text + head in self.labels
+        return known or self.reader.completes_label(above, below)
 
     def completes_title(self, i: int, j: int) -> bool:
         """Return whether paragraphs i and j are the parts of a title that was cut."""
@@ -213,7 +223,7 @@ class Weigher:
         whole = hidden and above.kind == "heading"
         if not a.broken_off or whole or not self.can_follow(a.last - 1, b.first):
             return apart
-        if b.starts_text and not alone:
+        if b.starts_text and not (alone and self.completes_title(a.last - 1, b.first)):
             return apart
         weight, findings = self.join(a.last - 1, b.first)
         joined = replace(

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.clean.lines.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
 from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, YEAR, Paragraph
+from pipeline.language.marks import HAN_RANGE
 from pipeline.language.numbers import read_ordinal
 
 FRONT_MATTER = ("title", "dateline", "byline", "note")
@@ -21,9 +22,11 @@ LIST_START = re.compile(
 )
 BETWEEN_POINTS = "，；、：,;:"
 POINT = re.compile("(?:^|[，。；：:;、])([一二三四五六七八九十])是")
+ANY_HAN = re.compile(rf"[{HAN_RANGE}\u3400-\u4dbf\U00020000-\U0003ffff]")
+LETTER = re.compile(r"[^\W\d_]")
 CELL_GAP = re.compile(r"\t| {2,}")
 """What parts the cells of a row of a table."""
-NEVER_LAST = "、，（“《的"
+NEVER_LAST = "、，,（(“《的"
 """No title, no heading and no name ends with these."""
 LABEL_PART = 20
 SHORT_LINE = 0.5
@@ -64,10 +67,17 @@ class Count:
     restarts: set[str] = field(default_factory=set)
 
 
+def is_foreign(paragraph: Paragraph) -> bool:
+    """Return whether a line is of another script: it breaks no sentence and is the rest of none."""
+    text = paragraph.text
+    return ANY_HAN.search(text) is None and LETTER.search(text) is not None
+
+
 def may_continue(paragraph: Paragraph) -> bool:
     """Return whether a paragraph may be the rest of a sentence. A row of a table is none."""
     return (
         paragraph.kind == "paragraph"
+        and not is_foreign(paragraph)
         and CELL_GAP.search(paragraph.text) is None
         and paragraph.label is None
         and not paragraph.names_item
@@ -119,7 +129,7 @@ def find_broken_off(paragraph: Paragraph) -> float:
         return 1.0
     if paragraph.kind != "paragraph" or paragraph.ends_sentence or CELL_GAP.search(paragraph.text):
         return 0.0
-    if paragraph.introduces:
+    if paragraph.introduces or is_foreign(paragraph):
         return 0.0
     if paragraph.text[-1] in NEVER_LAST:
         return 1.0
@@ -220,14 +230,21 @@ def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
         i
         for i, p in enumerate(paragraphs)
         if is_year_begun(p.text, rests)
-        or (p.kind in FRONT_MATTER and i not in echoes and not REST_OF_YEAR.match(p.text))
+        or (p.kind == "title" and i not in echoes and not REST_OF_YEAR.match(p.text))
     )
 
 
 def find_top(paragraphs: Sequence[Paragraph]) -> str | None:
-    """Return the style of the highest headings of a text that has two of them or more."""
-    styles = [(p.heading.level, p.heading.style) for p in paragraphs if p.heading]
-    return next((style[1] for style in sorted(styles) if styles.count(style) > 1), None)
+    """Return the style of the highest headings that count through a text, two of them or more.
+
+    A style that begins anew, with another number one, counts the points of lists.
+    """
+    headings = [p.heading for p in paragraphs if p.heading]
+    for _, style in sorted({(heading.level, heading.style) for heading in headings}):
+        ordinals = [heading.ordinal for heading in headings if heading.style == style]
+        if len(ordinals) > 1 and ordinals.count(1) <= 1:
+            return style
+    return None
 
 
 def find_echoes(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
@@ -241,13 +258,30 @@ def find_echoes(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     return frozenset(i for i in titles if -longest[paragraphs[i].text][1] != i)
 
 
+def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the paragraphs that seem to stop in mid-sentence.
+
+    Above all that is said, short lines are titles, names and days.
+    """
+    breaks = set()
+    told = front = False
+    for i, paragraph in enumerate(paragraphs):
+        whole = paragraph.ends_sentence and not paragraph.is_display
+        told = told or paragraph.label is not None or whole
+        front = paragraph.kind in FRONT_MATTER or (front and paragraph.is_display)
+        broken = find_broken_off(paragraph)
+        if broken == 1 or (broken > 0 and told and not front):
+            breaks.add(i)
+    return frozenset(breaks)
+
+
 def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
     """Return before which paragraphs the text shows that it may have been cut."""
     top = find_top(paragraphs)
     ordinal: int | None = None
     cuts = []
-    told = front = False
     echoes = find_echoes(paragraphs)
+    breaks = find_breaks(paragraphs)
     for i, (above, below) in enumerate(pairwise(paragraphs), start=1):
         jump = False
         if above.heading and above.heading.style == top:
@@ -256,10 +290,6 @@ def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
             jump = below.heading.ordinal != (ordinal or 0) + 1
         title_inside = below.kind == "title" and above.kind not in FRONT_MATTER
         title_inside = title_inside and i not in echoes
-        told = told or above.label is not None or (above.ends_sentence and not above.is_display)
-        front = above.kind in FRONT_MATTER or (front and above.is_display)
-        broken = find_broken_off(above)
-        breaks = broken == 1 or (broken > 0 and told and not front)
-        if breaks or below.page_break or jump or title_inside:
+        if i - 1 in breaks or below.page_break or jump or title_inside:
             cuts.append(i)
     return cuts

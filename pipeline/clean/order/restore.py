@@ -7,15 +7,15 @@ one without a link is the margin of that link. Links with too small a margin are
 their pieces stay where they were.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import inf
+from math import inf, log1p
 from typing import TYPE_CHECKING
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
-from pipeline.clean.order.confidence import Step, find_doubts, make_step
-from pipeline.clean.order.links import MISSING, Weigher
+from pipeline.clean.order.confidence import UNLIKELY, Step, calibrate, find_doubts, make_step
+from pipeline.clean.order.links import MISSING, Link, Weigher, logistic
 from pipeline.clean.order.pieces import (
     Piece,
     cut_at,
@@ -25,6 +25,8 @@ from pipeline.clean.order.pieces import (
     may_continue,
 )
 from pipeline.clean.order.search import MOST_PIECES, search, weigh_order
+from pipeline.clean.order.stamps import have_rising_stamps
+from pipeline.clean.order.wraps import weigh_wraps
 
 if TYPE_CHECKING:
     from pipeline.clean.order.continuation import Continuation
@@ -34,9 +36,16 @@ MOST_CUTS = 300
 MOST_PARAGRAPHS = 3000
 """In a longer text no start in mid-sentence is looked for after a full stop."""
 
-# In nats.
 IN_ORDER = 3.0
+"""In nats: how much more an order must weigh than that of the file before margins are believed."""
 TRUSTED = 0.1
+"""In nats: a link with a smaller margin is no better than another."""
+DOUBTFUL = 0.1
+"""A text that is less probably out of order is taken as it is; of those in order 1 in 70 is not."""
+EVEN_CHANCE = 0.5
+"""A text that is likelier out of order than in order is put right."""
+GOES_ON = 0.5
+"""How probably at least a line goes on in the next one, to be joined with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,8 @@ class Order:
 
     pieces: tuple[Piece, ...]
     steps: tuple[Step | None, ...]
-    given_up: int = 0
-    """How many cuts there seem to be, where they are too many to be restored."""
+    kept: bool = True
+    """Whether it is the order of the file, beyond doubt."""
 
 
 def load_model() -> "Continuation":
@@ -71,13 +80,79 @@ def restore_order(
     cuts = find_cuts(paragraphs)
     if not cuts and not (paragraphs and find_broken_off(paragraphs[-1]) == 1):
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
-    if len(cuts) > MOST_CUTS:
-        return Order(tuple(cut_at(paragraphs, [])), (), given_up=len(cuts))
     weigher = Weigher(paragraphs, cuts, reader, model(), pages, bound)
-    chosen = add_hidden_cuts(paragraphs, choose_cuts(paragraphs, cuts, weigher), weigher)
-    order = trust(weigher.cut_at(chosen), weigher)
+    if len(cuts) > MOST_CUTS or have_rising_stamps(paragraphs):
+        return keep_order(weigher)
+    choice = choose_order(weigher)
+    disorder = weigh_disorder(weigher, choice.gain)
+    if disorder < DOUBTFUL:
+        return keep_order(weigher)
+    if disorder > EVEN_CHANCE:
+        order = trust(choice, choice.path, weigher)
+    else:
+        order = bound_confidence(trust(choice, choice.as_is, weigher), 1 - disorder)
+    chosen = {piece.first for piece in choice.pieces}
     left = [cut for cut in cuts if cut not in chosen]
     return spread_doubt(paragraphs, refine(order, left, weigher), weigher)
+
+
+def bound_confidence(order: Order, most: float) -> Order:
+    """Return the order with no step surer than that the text is in order."""
+    steps = (step and replace(step, confidence=min(step.confidence, most)) for step in order.steps)
+    return replace(order, steps=tuple(steps))
+
+
+def keep_order(weigher: Weigher) -> Order:
+    """Return the text in the order that it has, lines joined that go on in the next one."""
+    wraps = weigh_wraps(weigher)
+    joined = {i + 1 for i, sure in wraps.items() if sure >= GOES_ON and reads_on(weigher, i)}
+    missing = find_missing(weigher) - joined
+    pieces = weigher.cut_at(sorted(joined | missing))
+    steps = []
+    for above, below in pairwise(pieces):
+        i, link = above.last - 1, weigher.weigh(above, below)
+        sure = wraps.get(i, 1.0) if below.first in joined else 1.0
+        if below.first in joined and weigher.paragraphs[below.first].page_break:
+            sure *= calibrate(weigher.calibrations.complete, weigher.join(i, below.first)[0])
+        steps.append(Step(link, inf, below.first in joined, sure))
+    return Order(tuple(pieces), tuple(steps))
+
+
+def is_prose(paragraph: Paragraph) -> bool:
+    """Return whether a line is what somebody says or has marks within: a row of names has none."""
+    return paragraph.label is not None or any(mark in paragraph.text for mark in "，。；？！")
+
+
+def reads_on(weigher: Weigher, i: int) -> bool:
+    """Return whether the characters on both sides of a break do not speak against one sentence."""
+    return weigher.join(i, i + 1)[0] - weigher.start(i + 1) > UNLIKELY
+
+
+def find_missing(weigher: Weigher) -> set[int]:
+    """Return the paragraphs above which the rest of a sentence is missing, if it does not go on.
+
+    A sentence that stops where a page ends has lost its rest.
+    """
+    pairs = enumerate(pairwise(weigher.paragraphs), start=1)
+    return {
+        j
+        for j, (above, below) in pairs
+        if below.page_break and find_broken_off(above) == 1 and is_prose(above)
+    }
+
+
+def weigh_disorder(weigher: Weigher, gain: float) -> float:
+    """Return the probability that a text is out of order whose best order weighs more by this."""
+    weights = weigher.junctions.weights.disorder
+    if gain <= 0:
+        return 0.0
+    broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
+    return logistic(
+        weights.usual
+        + weights.prior
+        + weights.gain * min(gain, 30)
+        + weights.broken * log1p(broken)
+    )
 
 
 def add_hidden_cuts(
@@ -127,8 +202,34 @@ def choose_cuts(
     return sorted(sorted(cuts, key=lambda cut: (in_place[cut], cut))[: MOST_PIECES - 1])
 
 
-def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
-    """Return the best order of the pieces as far as its links can be trusted."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Pieces with the weights of their links, and the order that weighs most."""
+
+    pieces: Sequence[Piece]
+    links: Mapping[tuple[int, int], Link]
+    weights: Mapping[tuple[int, int], float]
+    starts: Sequence[float]
+    path: Sequence[int]
+    best: float
+    untouched: float
+
+    @property
+    def as_is(self) -> list[int]:
+        """The order of the file."""
+        return list(range(len(self.pieces)))
+
+    @property
+    def gain(self) -> float:
+        """What the best order weighs more than that of the file, in nats."""
+        return self.best - self.untouched
+
+
+def choose_order(weigher: Weigher) -> Choice:
+    """Return the order that weighs most, of the pieces that the text may have been cut into."""
+    paragraphs = weigher.paragraphs
+    shown = choose_cuts(paragraphs, sorted(weigher.cuts), weigher)
+    pieces = weigher.cut_at(add_hidden_cuts(paragraphs, shown, weigher))
     count = len(pieces)
     links = {
         (i, j): weigher.weigh(pieces[i], pieces[j])
@@ -144,25 +245,33 @@ def trust(pieces: Sequence[Piece], weigher: Weigher) -> Order:
     ]
     weights = {pair: link.weight for pair, link in links.items()}
     best, path = search(pieces, weights, starts)
-    as_is = list(range(count))
-    untouched = weigh_order(as_is, pieces, weights, starts) + IN_ORDER
-    if untouched >= best:
-        best, path = untouched, as_is
+    untouched = weigh_order(range(count), pieces, weights, starts)
+    return Choice(pieces, links, weights, starts, path, best, untouched)
+
+
+def trust(choice: Choice, path: Sequence[int], weigher: Weigher) -> Order:
+    """Return this order of the pieces as far as its links can be trusted."""
+    pieces, as_is = choice.pieces, choice.as_is
+    untouched = choice.untouched + IN_ORDER
+    best = choice.best if path != as_is else untouched
     steps: dict[tuple[int, int], Step] = {}
     chains = [[path[0]]]
     for pair in pairwise(path):
-        second, _ = search(pieces, weights | {pair: -inf}, starts)
+        second, _ = search(pieces, {**choice.weights, pair: -inf}, choice.starts)
         if path != as_is and pair[1] != pair[0] + 1:
             second = max(second, untouched)
         if best - second >= TRUSTED:
-            broken_off = pieces[pair[0]].broken_off
-            steps[pair] = make_step(links[pair], best - second, broken_off, weigher.calibrations)
+            margin, broken_off = best - second, pieces[pair[0]].broken_off
+            steps[pair] = make_step(choice.links[pair], margin, broken_off, weigher.calibrations)
             chains[-1].append(pair[1])
         else:
             chains.append([pair[1]])
-    chains.sort(key=lambda chain: max(chain, key=lambda k: pieces[k].last - pieces[k].first))
+    if path != as_is:
+        chains.sort(key=lambda chain: max(chain, key=lambda k: pieces[k].last - pieces[k].first))
     order = [k for chain in chains for k in chain]
-    return Order(tuple(pieces[k] for k in order), tuple(steps.get(p) for p in pairwise(order)))
+    return Order(
+        tuple(pieces[k] for k in order), tuple(steps.get(p) for p in pairwise(order)), kept=False
+    )
 
 
 def spread_doubt(paragraphs: Sequence[Paragraph], order: Order, weigher: Weigher) -> Order:
@@ -196,4 +305,4 @@ def refine(order: Order, cuts: Sequence[int], weigher: Weigher) -> Order:
             for a, b in pairwise(own)
         ]
         pieces += own
-    return Order(tuple(pieces), tuple(steps))
+    return replace(order, pieces=tuple(pieces), steps=tuple(steps))

@@ -1,0 +1,241 @@
+"""Fits when a text is out of order, and which lines go on in the next (order/evidence.toml).
+
+Lines: transcripts cut into pages that stay in order, and the layouts of layouts.py that rules are
+made on, say which lines go on. Texts: the same layouts and every second real file are in order,
+the cut and shuffled transcripts of benchmarks/order.py are not. Both by logistic regression; of
+texts only those are asked where another order weighs more.
+
+    python -m benchmarks.order_gate [FOLDER] [--runs 4] [--seed 1]
+"""
+
+import argparse
+import itertools
+import random
+from collections import Counter
+from collections.abc import Iterator
+from math import log1p
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+
+from benchmarks.layouts import DEVELOPED, LICENCE, excerpt
+from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
+from pipeline.clean.formats.readers import read_source
+from pipeline.clean.lines.page_numbers import find_pages
+from pipeline.clean.lines.paragraphs import LineReader
+from pipeline.clean.order.continuation import Continuation, load_continuation
+from pipeline.clean.order.evidence import Features
+from pipeline.clean.order.links import Weigher
+from pipeline.clean.order.pieces import find_cuts
+from pipeline.clean.order.restore import MOST_CUTS, choose_order
+from pipeline.clean.order.stamps import have_rising_stamps
+from pipeline.clean.order.wraps import REFRAIN, find_open_ended, find_signs, may_go_on, weigh_others
+from pipeline.clean.stage import Knowledge, find_paragraphs, load_knowledge
+from pipeline.errors import Rejected
+
+UNTOLD = {"phrases", "phrases_marked", "subtitles", "english"}
+"""Layouts that say nothing of whether a line goes on: they leave out the marks between."""
+
+
+OUT_OF_ORDER = "2021-01-26-工信部解读2020年工业通信业热点"
+"""The one of the real files that is."""
+
+
+class Document(NamedTuple):
+    """A text ready to be weighed."""
+
+    name: str
+    weigher: Weigher
+    pages: list[int]
+    shuffled: bool
+    goes_on: "dict[int, bool]"
+    """Of lines, as far as it is known."""
+
+
+def read_document(
+    name: str,
+    source: str,
+    knowledge: Knowledge,
+    model: Continuation,
+    left_out: tuple[object, ...] = (),
+) -> Document | None:
+    """Return a text with what weighs its lines, or None where it seems whole."""
+    reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
+    paragraphs, removed = find_paragraphs(source, knowledge.furniture, reader, left_out)  # type: ignore[arg-type]
+    cuts = find_cuts(paragraphs)
+    if not cuts:
+        return None
+    pages = find_pages(paragraphs, removed)
+    return Document(name, Weigher(paragraphs, cuts, reader, model, pages), pages, False, {})
+
+
+def find_documents(folder: Path, knowledge: Knowledge, runs: int, seed: int) -> Iterator[Document]:
+    """Yield the texts: cut and shuffled, cut and in order, in other layouts, real ones."""
+    model = load_continuation()
+    whole = read_whole(folder, knowledge)
+    unseen = {name: model.without(text) for name, text in whole.items()}
+    for name, text in whole.items():
+        for case in make_cases(f"gate {seed} {name}", text, runs):
+            document = read_document("cut", case.text, knowledge, unseen[name])
+            if document:
+                known = {} if case.shuffled else find_cut_lines(document.weigher, text, case)
+                yield document._replace(shuffled=case.shuffled, goes_on=known)
+    for layout in DEVELOPED:
+        for run in range(4 * runs):
+            rng = random.Random(f"gate {seed} {layout.__name__} {run}")
+            name = rng.choice(sorted(whole))
+            lines = excerpt(whole[name], rng)
+            document = read_document(layout.__name__, layout(lines, rng), knowledge, unseen[name])
+            if document:
+                kept = "\n".join([*lines, "".join(LICENCE[:7])])
+                known = (
+                    {} if layout.__name__ in UNTOLD else find_broken_lines(document.weigher, kept)
+                )
+                yield document._replace(goes_on=known)
+    for path in sorted(folder.rglob("*.*"))[::2]:
+        try:
+            source = read_source(path.read_bytes(), path.suffix)
+        except Rejected:
+            continue
+        document = read_document(path.name, source.text, knowledge, model, source.left_out)
+        if document and path.stem not in whole and "README" not in path.name:
+            yield document._replace(shuffled=path.stem == OUT_OF_ORDER)
+
+
+def make_cases(seed: str, text: str, runs: int) -> Iterator[Case]:
+    """Yield texts that were cut, half of them shuffled and half in order."""
+    wanted = {True: runs, False: runs}
+    number = 0
+    while any(wanted.values()):
+        case = make_case(text, random.Random(f"{seed} {number}"))
+        number += 1
+        if wanted[case.shuffled]:
+            wanted[case.shuffled] -= 1
+            yield case
+
+
+def find_cut_lines(weigher: Weigher, text: str, case: Case) -> dict[int, bool]:
+    """Return which lines of a text that was cut go on in the next one, where nothing is missing."""
+    known = {}
+    for i, paragraph in enumerate(weigher.paragraphs[:-1]):
+        place = case.places[paragraph.line.spans[-1][1] - 1]
+        after = case.places[weigher.paragraphs[i + 1].line.spans[0][0]]
+        at_cut = place + 1 in case.cuts
+        goes_on = at_cut and after == place + 1 and leaves_evidence(text, [place + 1])
+        if place >= 0 and (goes_on or not at_cut):
+            known[i] = goes_on
+    return known
+
+
+def find_broken_lines(weigher: Weigher, whole: str) -> dict[int, bool]:
+    """Return which lines of a layout go on in the next one: those that the text has as one."""
+    paragraphs = weigher.paragraphs
+    simple = [p.text for p in paragraphs]
+    return {i: a[-4:] + b[:4] in whole for i, (a, b) in enumerate(itertools.pairwise(simple))}
+
+
+def fit(signs: list[Features], right: list[bool]) -> tuple[dict[str, float], NDArray[np.float64]]:
+    """Return the weight of each sign, and the log-odds of each example by the others."""
+    vectors = DictVectorizer(sparse=False)
+    matrix, classes = vectors.fit_transform(signs), np.array(right)
+    model = LogisticRegression(fit_intercept=False, max_iter=5000)
+    odds = cross_val_predict(model, matrix, classes, cv=5, method="decision_function")
+    weights = dict(zip(vectors.feature_names_, model.fit(matrix, classes).coef_[0], strict=True))
+    return weights, odds
+
+
+def fit_wraps(documents: list[Document]) -> None:
+    """Print the weights of lines that go on, alone and among the others of their file."""
+    signs: list[Features] = []
+    homes: list[tuple[int, str, bool | None]] = []
+    counts: Counter[tuple[int, bool]] = Counter()
+    for number, document in enumerate(documents):
+        weigher = document.weigher
+        if document.shuffled:
+            continue
+        openings = Counter(p.text[:REFRAIN] for p in weigher.paragraphs)
+        for i in find_open_ended(weigher):
+            counts[number, weigher.paragraphs[i].is_display] += 1
+            if may_go_on(weigher, i):
+                signs.append(find_signs(weigher, i, openings))
+                homes.append((number, document.name, document.goes_on.get(i)))
+    told = [k for k, (_, _, known) in enumerate(homes) if known is not None]
+    right = [bool(homes[k][2]) for k in told]
+    alone, odds = fit([signs[k] for k in told], right)
+    print_weights("wraps.alone", alone, odds, right)
+    likely = [1 / (1 + np.exp(-sum(alone[c] * v for c, v in found.items()))) for found in signs]
+    kinds = [(home[0], bool(found["display"])) for home, found in zip(homes, signs, strict=True)]
+    totals: Counter[tuple[int, bool]] = Counter()
+    for kind, probability in zip(kinds, likely, strict=True):
+        totals[kind] += probability
+    for found, kind, probability in zip(signs, kinds, likely, strict=True):
+        found["others"] = weigh_others(totals[kind] - probability, counts[kind] - 1)
+    among, odds = fit([signs[k] for k in told], right)
+    print_weights("wraps.among_others", among, odds, right)
+    wrong = Counter(homes[k][1] for k, o, r in zip(told, odds, right, strict=True) if (o > 0) != r)
+    print("# wrong:", dict(wrong.most_common()), "of", Counter(homes[k][1] for k in told))
+
+
+def print_weights(
+    name: str, weights: dict[str, float], odds: NDArray[np.float64], right: list[bool]
+) -> None:
+    """Print a table as TOML."""
+    wrong = sum((o > 0) != r for o, r in zip(odds, right, strict=True))
+    print(f"\n[{name}]  # {len(right)} examples, {sum(right)} of them so, {wrong} wrong")
+    for code, weight in weights.items():
+        print(f"{code} = {weight:.2f}")
+
+
+def fit_disorder(documents: list[Document]) -> None:
+    """Print the weights of texts out of order, and how the two kinds lie apart."""
+    signs: list[Features] = []
+    right: list[bool] = []
+    names: list[str] = []
+    same = Counter[bool]()
+    for document in documents:
+        weigher = document.weigher
+        if len(weigher.cuts) > MOST_CUTS or have_rising_stamps(weigher.paragraphs):
+            same[document.shuffled] += 1
+            continue
+        gain = choose_order(weigher).gain
+        if gain <= 0:
+            same[document.shuffled] += 1
+            continue
+        broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
+        signs.append({"usual": 1.0, "gain": min(gain, 30), "broken": log1p(broken)})
+        right.append(document.shuffled)
+        names.append(document.name)
+    weights, odds = fit(signs, right)
+    print_weights("disorder", weights, odds, right)
+    print(f"# no better order: {same[True]} shuffled, {same[False]} in order")
+    for bound in (-2, -1, 0, 1, 2, 3, 4):
+        above = sum(o > bound and not r for o, r in zip(odds, right, strict=True))
+        below = sum(o < bound and r for o, r in zip(odds, right, strict=True))
+        print(f"# {bound:+}: {above} in order above, {below} shuffled below")
+    top = sorted(
+        ((o, n) for o, r, n in zip(odds, right, names, strict=True) if not r), reverse=True
+    )
+    print("#", ", ".join(f"{name} {o:.1f}" for o, name in top[:8]))
+
+
+def main() -> None:
+    """Print the weights as TOML, to copy by hand."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
+    parser.add_argument("--runs", type=int, default=4, help="a transcript")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    documents = list(
+        find_documents(arguments.folder, load_knowledge(), arguments.runs, arguments.seed)
+    )
+    fit_wraps(documents)
+    fit_disorder(documents)
+
+
+if __name__ == "__main__":
+    main()
