@@ -12,10 +12,13 @@ from pipeline.clean.dates import find_first_date
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.text import find_markup, read_front_matter
 from pipeline.clean.formats.web.parts import load_parts
+from pipeline.clean.metadata import Metadata
+from pipeline.clean.stage import clean as clean_file
 from pipeline.errors import Rejected
 from tests.conftest import ROOT
-from tests.test_clean_normalise import check_nothing_is_lost, clean
+from tests.test_clean_normalise import KNOWLEDGE, check_nothing_is_lost, clean
 from tests.web_pages import INFO, PAGES, TITLE
+from tests.web_sites import SHUT, SITES
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -74,6 +77,26 @@ def test_part_accepts(style, name):
 @pytest.mark.parametrize(("style", "name"), [(s, n) for s in PARTS.part for n in s.reject])
 def test_part_rejects(style, name):
     assert PARTS.find_reason(name) is None
+
+
+def test_headings_of_other_parts():
+    assert all(map(PARTS.heads_other, PARTS.heading.accept))
+    assert not any(map(PARTS.heads_other, PARTS.heading.reject))
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_page_after_a_real_site(name, tmp_path):
+    """Those of SHUT are not all right; that they lose no line is asked of them as well."""
+    site = SITES[name]
+    path = tmp_path / "page.html"
+    path.write_text(site.page, "utf-8")
+    record = clean_file(path, Metadata(), KNOWLEDGE)
+    found = [line for line in record.text.split("\n") if line != site.title]
+    check_nothing_is_lost(record.source, read_source(site.page.encode(), ".html").left_out)
+    assert (record.title, record.date) == (site.title, site.date)
+    if name not in SHUT:
+        assert record.publisher == site.publisher
+        assert ["".join(line.split()) for line in found] == ["".join(x.split()) for x in site.lines]
 
 
 TAGS = ("div", "p", "span", "a href=x", "li", "td", "h1", "nav", "footer", "b", "section", "button")

@@ -45,7 +45,8 @@ def test_field_rejects(style, text):
     ],
 )  # fmt: skip
 def test_lines_of_publication(line, date, publisher):
-    assert PUBLICATION.read(line) == (date, publisher)
+    said = PUBLICATION.read(line)
+    assert (said.date, said.who) == (date, publisher)
 
 
 @pytest.mark.parametrize(

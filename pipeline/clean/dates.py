@@ -22,7 +22,8 @@ DATES = Path(__file__).with_name("dates.toml")
 NAME_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
 DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 TEXT_DATE = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?:年|[-/.])(?P<month>\d{1,2})(?:月|[-/.])(?P<day>\d{1,2})(?:日|(?!\d))"
+    r"(?P<year>(?:19|20)\d{2})(?:年|[-/.]| {1,3}(?=\d{1,2}/))(?P<month>\d{1,2})(?:月|[-/.])"
+    r"(?P<day>\d{1,2})(?:日|(?!\d))"
     r"|(?<!\d)(?P<year8>(?:19|20)\d{2})(?P<month8>0[1-9]|1[0-2])(?P<day8>[0-3]\d)(?!\d)"
     r"|(?P<year_words>[一二][〇○零Ｏ一二三四五六七八九]{3})年(?P<month_words>[一二三四五六七八九十]{1,3})月"
     r"(?P<day_words>[一二三四五六七八九十]{1,3})日"
@@ -30,6 +31,8 @@ TEXT_DATE = re.compile(
     r"(?P<republic_month>\d{1,2})[月/.-](?P<republic_day>\d{1,2})(?:日|(?!\d))"
 )
 """A whole date: in digits with marks, as 20230612, in words, by the years of the Republic."""
+ADDRESS_DATE = re.compile(r"[/t](20\d{2})[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?=[/_.])")
+"""The day in the address of a page: …/2019-12/10/…, …/t20210106_47506.html."""
 REPUBLIC = 1911
 """The year before the first of the Republic, by which Taiwan counts."""
 EVENT_DATE = r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>(?<!\d)\d{1,2})月(?P<day>\d{1,2})日"
@@ -142,13 +145,14 @@ class Told(NamedTuple):
 
     `metadata` is what metadata.tsv says, `document` what the file says of itself, `published` the
     line under the title; `hint` may be the day of another text, and only gives its year to a day
-    that the text has.
+    that the text has. `address` is that of the page, in which there may be a day.
     """
 
     metadata: str | None = None
     document: str | None = None
     published: str | None = None
     hint: str | None = None
+    address: str | None = None
 
 
 def find_dates(stem: str, told: Told, paragraphs: Sequence[Paragraph], dates: Dates) -> Dating:
@@ -167,7 +171,13 @@ def find_dates(stem: str, told: Told, paragraphs: Sequence[Paragraph], dates: Da
     hint, _ = find_first_date(told.hint or "")
     hinted = hint if hint and is_said(hint, paragraphs) else None
     found: dict[DateSource, str | None]
-    found = {"name": named, "metadata": told.metadata, "document": own, "text": day or hinted}
+    address = read_date(ADDRESS_DATE.search(told.address or ""))
+    found = {
+        "name": named,
+        "metadata": told.metadata,
+        "document": own,
+        "text": day or hinted or address,
+    }
     document = next((day for day in found.values() if day), None)
     event = find_event(paragraphs, document, dates)
     found["text"] = found["text"] or event

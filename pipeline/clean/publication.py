@@ -14,12 +14,20 @@ from pipeline.records.transcript import Removal
 
 PUBLICATION = Path(__file__).with_name("publication.toml")
 REASON = "publication"
-DAY = r"\d{2,4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?"
+DAY = r"\d{2,4}(?:[年/.-]| {1,3}(?=\d{1,2}/))\d{1,2}[月/.-]\d{1,2}日?"
 HOUR = (
-    r"(?:[ 　T]{0,3}(?:星期|周|週)[一二三四五六日天])?"
+    r"(?:[ 　T]{0,3}[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)?"
     r"(?:[ 　T]{0,3}\d{1,2}[：:时時]\d{1,2}(?:[：:分]\d{0,2}秒?)?)?"
 )
 BETWEEN = re.compile(r"[\s|｜·•/,，;；、>\[\]【】()（）-]*")
+LABEL = (
+    r"(?:(?:点击|浏览|阅读|访问|评论)[量数次]{0,2}|(?:责任)?编辑|作者|发布|时间|日期|字[号体]|打印"
+    r"|审核|参与互动)"
+)
+PLACES = {"day": DAY, "hour": HOUR, "label": LABEL}
+PLACE = re.compile(r"\{(day|hour|label)\}")
+CELL = re.compile(r"[：:]\t[ 　]*")
+"""A field and its value in two cells of a row."""
 LONGEST = 160
 """Characters of a line of such fields."""
 LONGEST_VALUE = 24
@@ -44,15 +52,28 @@ class FieldStyle(BaseModel):
 
 
 class Published(NamedTuple):
-    """What such lines say: dates as they are written, and who published; None where nothing."""
+    """What such lines say: dates as they are written, and who published; None where nothing.
+
+    An `outlet` is named without a word that it is the source.
+    """
 
     date: str | None = None
     publisher: str | None = None
+    outlet: str | None = None
+
+    @property
+    def who(self) -> str | None:
+        """Who published it, as far as the lines tell."""
+        return self.publisher or self.outlet
 
     def fill(self, other: "Published") -> "Published":
         """Return this with what the other one says as well: its dates come second."""
         dates = [date for date in (self.date, other.date) if date]
-        return Published(" ".join(dates) or None, self.publisher or other.publisher)
+        return Published(
+            " ".join(dates) or None,
+            self.publisher or other.publisher,
+            self.outlet or other.outlet,
+        )
 
 
 class Publication(BaseModel):
@@ -65,7 +86,7 @@ class Publication(BaseModel):
     @cached_property
     def _patterns(self) -> list[tuple[FieldStyle, re.Pattern[str]]]:
         return [
-            (style, re.compile(style.pattern.replace("{day}", DAY).replace("{hour}", HOUR)))
+            (style, re.compile(PLACE.sub(lambda place: PLACES[place[1]], style.pattern)))
             for style in self.field
         ]
 
@@ -78,10 +99,11 @@ class Publication(BaseModel):
         """Return what a line of such fields says, or None where it is another kind of line.
 
         >>> load_publication().read("发布时间：2021-01-26 来源：海滨日报 字号：大 中 小")
-        Published(date='2021-01-26', publisher='海滨日报')
+        Published(date='2021-01-26', publisher='海滨日报', outlet=None)
         """
         if len(line) > longest:
             return None
+        line = CELL.sub("：", line)
         said, is_strong = Published(), False
         at = BETWEEN.match(line).end()  # type: ignore[union-attr]
         while at < len(line):
@@ -92,7 +114,7 @@ class Publication(BaseModel):
             is_strong |= not style.weak
             said = said.fill(read_field(style, match))
             at = BETWEEN.match(line, match.end()).end()  # type: ignore[union-attr]
-        return said if is_strong or (said.date and said.publisher) else None
+        return said if is_strong or (said.date and said.outlet) else None
 
 
 def read_field(style: FieldStyle, match: re.Match[str]) -> Published:
@@ -101,7 +123,8 @@ def read_field(style: FieldStyle, match: re.Match[str]) -> Published:
         day = re.search(DAY, match[0])
         return Published(date=day[0] if day else None)
     if style.gives == "publisher":
-        return Published(publisher=match["value"].strip("《》"))
+        name = match["value"].strip("《》")
+        return Published(outlet=name) if style.weak else Published(publisher=name)
     return Published()
 
 
@@ -143,13 +166,13 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
         removals, key=lambda r: (r.reason != REASON, abs(r.source_start - start), r.source_start)
     )
     for removal in ranked:
-        lines = (
-            [" ".join(removal.text.split())]
-            if removal.reason == REASON
-            else removal.text.splitlines()
-        )
-        for line in lines:
-            said = said.fill(known.read(line.strip(), longest=len(line)) or Published())
+        if removal.reason == REASON:
+            line = " ".join(removal.text.split())
+            said = said.fill(known.read(line, longest=len(line)) or Published())
+            continue
+        lines = [line.strip() for line in removal.text.splitlines()]
+        for found in pair_up(lines, range(len(lines)), known):
+            said = said.fill(known.read(" ".join(lines[k] for k in found)) or Published())
     return said
 
 
@@ -160,18 +183,23 @@ def find_publication(texts: Sequence[str], known: Publication) -> Iterator[range
     """
     begins = find_begin(texts)
     ends = max(begins, len(texts) - END_LINES)
-    done = 0
-    for k in (*range(min(begins, FRONT_LINES)), *range(ends, len(texts))):
+    yield from pair_up(texts, range(min(begins, FRONT_LINES)), known)
+    yield from pair_up(texts, range(ends, len(texts)), known)
+
+
+def pair_up(texts: Sequence[str], among: range, known: Publication) -> Iterator[range]:
+    """Yield the lines among these that are of publication, by themselves or with the next."""
+    done = among.start
+    for k in among:
         if k < done:
             continue
-        said, lines = known.read(texts[k]), range(k, k + 1)
-        if said is None and texts[k][-1:] in ("：", ":") and k + 1 < len(texts):
-            below = texts[k + 1]
-            said = known.read(f"{texts[k]}{below}") if len(below) <= LONGEST_VALUE else None
-            lines = range(k, k + 2)
-        if said is not None:
-            done = lines.stop
-            yield lines
+        for lines in (range(k, k + 1), range(k, min(k + 2, len(texts)))):
+            parts = [texts[at] for at in lines]
+            short = all(len(part) <= LONGEST_VALUE for part in parts[1:])
+            if short and known.read(" ".join(parts)):
+                done = lines.stop
+                yield lines
+                break
 
 
 def find_begin(texts: Sequence[str]) -> int:

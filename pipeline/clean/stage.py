@@ -86,7 +86,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
     published = read_removals(removals, assembly.runs[0].source_start, knowledge.publication)
     document, hint = (about.date, None) if about.firm else (None, about.date)
     said = " ".join(words for words in (published.date, name_text(assembly, title, about)) if words)
-    told = Told(metadata.date, document, said, hint)
+    told = Told(metadata.date, document, said, hint, about.url)
     dating = find_dates(path.stem, told, assembly.firsts, knowledge.dates)
     doubts = [
         knowledge.flags.flag(code, 0, 0, text=words)
@@ -102,7 +102,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
         date=dating.date,
         date_source=dating.source,
         event_date=dating.event,
-        publisher=metadata.publisher or about.publisher or published.publisher,
+        publisher=metadata.publisher or about.publisher or published.who or about.site,
         url=metadata.url or about.url,
         source=reading.text,
         text=assembly.text,
@@ -126,10 +126,14 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
 
 
 def name_text(assembly: Assembly, title: range, about: About) -> str | None:
-    """Return the title as the file says it for certain, else as the text has it, else None."""
-    if about.title and about.firm:
+    """Return the title as the file says it for certain, else as the text has it, else None.
+
+    Where both are the same but for white space, it is that of the text.
+    """
+    words = " ".join(assembly.firsts[k].text for k in title)
+    if about.title and about.firm and "".join(words.split()) != "".join(about.title.split()):
         return about.title
-    return " ".join(assembly.firsts[k].text for k in title) or None
+    return words or None
 
 
 def read_bytes(path: Path) -> bytes:

@@ -22,6 +22,7 @@ class Names(BaseModel):
     title: tuple[str, ...]
     date: tuple[str, ...]
     publisher: tuple[str, ...]
+    site: tuple[str, ...]
     url: tuple[str, ...]
     empty: frozenset[str]
 
@@ -50,5 +51,10 @@ def choose(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
         return next((values[name] for name in known if name in values), None)
 
     return About(
-        first(names.title), first(names.date), first(names.publisher), first(names.url), firm
+        first(names.title),
+        first(names.date),
+        first(names.publisher),
+        first(names.url),
+        first(names.site),
+        firm,
     )

@@ -24,13 +24,30 @@ class About(NamedTuple):
 
     It is `firm` where it was written for this text (front matter, the head of a page); the
     properties of a Word document or a PDF are often those of the file that it was made from.
+    `site` is where it stands, whoever published it first.
     """
 
     title: str | None = None
     date: str | None = None
     publisher: str | None = None
     url: str | None = None
+    site: str | None = None
     firm: bool = False
+
+
+class CellRange(NamedTuple):
+    """A cell of a table: its range of the source, where it begins in the table, how large it is."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+TableRange = tuple[CellRange, ...]
+"""The cells of a table that are not empty, row by row."""
 
 
 class Reading(NamedTuple):
@@ -45,6 +62,7 @@ class Reading(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
     about: About = About()
+    tables: tuple[TableRange, ...] = ()
 
 
 class ReadingBuilder:

@@ -5,15 +5,16 @@ only in a part that says of itself that it is another thing, or apart from where
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from pipeline.clean.formats.web.parts import Parts
 
 SENTENCE = re.compile("[。！？；!?]")
 LONG_LINK = 30
 """Characters from which a link with a sentence in it is part of the text."""
-CONTAINERS = re.compile("body|div|section|article|main|form|center|table|tbody|tr|td|html")
-LISTS = re.compile("ul|ol|dl|div|section|table|tbody|tr|td|li|p|center")
+COMMENTS = re.compile("评论|跟[贴帖]|留言")
 MOSTLY_LINKS = 0.6
 FEWEST_LINKS = 2
 MAIN = 0.85
@@ -21,13 +22,20 @@ MAIN = 0.85
 FEW_SENTENCES = 60
 """Characters of sentences of a page too small to tell its parts by them."""
 SHORTEST_TITLE = 4
+FEW_LINKS = 0.3
+"""Share of the characters of a part in links, with less of which it is no list of them."""
+LONGEST_STORY, LONGEST_CAPTION = 300, 80
+"""Characters of another story that is announced, and of the words under a picture."""
+CAPTION_DEPTH = 4
+"""Elements inside each other in which a short line stands by itself."""
 
 
 @dataclass(slots=True)
 class Element:
     """An element of a page, and how many characters it has: all, in links, in sentences.
 
-    `reason` is why it is left out, at first by what it says of itself.
+    `reason` is why it is left out, at first by what it says of itself; it is `named` where only
+    its class or id says so. `centred`: its text is; `size` is that of a cell in rows and columns.
     """
 
     parent: int
@@ -35,6 +43,9 @@ class Element:
     names: str
     reason: str | None
     is_link: bool
+    named: bool = False
+    centred: bool = False
+    size: tuple[int, int] = (1, 1)
     links: int = 0
     characters: int = 0
     linked: int = 0
@@ -46,6 +57,16 @@ class Piece(NamedTuple):
 
     text: str
     element: int
+
+
+class Cell(NamedTuple):
+    """A cell of a table of values: which table, which row and column it begins in, how large."""
+
+    table: int
+    row: int
+    column: int
+    rows: int
+    columns: int
 
 
 class WebLine(NamedTuple):
@@ -67,48 +88,199 @@ class WebLine(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A page as lines. The first element is the root; parents stand before their children."""
+    """A page as lines. The first element is the root; parents stand before their children.
+
+    `title` is what the page calls itself; `cells` are the cells of tables of values by their
+    elements, `in_cell` the cell that an element is in or is.
+    """
 
     elements: list[Element] = field(default_factory=list)
     lines: list[WebLine] = field(default_factory=list)
     title: str = ""
+    cells: dict[int, Cell] = field(default_factory=dict)
+    in_cell: dict[int, int] = field(default_factory=dict)
 
 
-def find_article(page: Page, tools: frozenset[str]) -> list[str | None]:
-    """Return for each line why it is no part of the article, or None.
+class Article(NamedTuple):
+    """Why each line of a page is no part of the article, or None; and which lines are its title."""
 
-    `tools` are the words of links that do something to the page.
+    outside: list[str | None]
+    title: range
+
+
+def find_article(page: Page, parts: Parts) -> Article:
+    """Return which lines of a page are the article.
+
     Sets the reason of each element to why all that is in it is left out.
     """
     elements = page.elements
     outside: list[str | None] = [None] * len(page.lines)
     weigh(page, everything=True)
+    first_lines = find_first_lines(page)
+    forgive_names(page, first_lines, parts)
     keep_most(elements)
+    leave_out_parts(page, first_lines, parts)
+    leave_out_stories(page, first_lines, parts.elements.stories)
     for piece in (piece for line in page.lines for piece in line.pieces):
-        if elements[piece.element].is_link and piece.text.strip() in tools:
+        if elements[piece.element].is_link and piece.text.strip() in parts.tools:
             elements[piece.element].reason = "page_tools"
     weigh(page)
-    leave_out_links(elements)
+    leave_out_links(elements, parts.elements.lists)
     weigh(page)
-    if elements[0].said < FEW_SENTENCES:
-        return outside
-    main = find_main(elements)
+    for k in find_captions(page, parts.elements.headings):
+        outside[k] = "caption"
+    main = find_main(elements, parts.elements.containers)
     branches = find_branches(elements, main)
     places = [branches[line.element] for line in page.lines]
-    said = [line.speaks and elements[line.element].reason is None for line in page.lines]
-    first = next((k for k, place in enumerate(places) if place == main and said[k]), None)
+    said = [
+        line.speaks and elements[line.element].reason is None and outside[k] is None
+        for k, line in enumerate(page.lines)
+    ]
+    small = elements[0].said < FEW_SENTENCES
+    first = next(
+        (k for k, place in enumerate(places) if (small or place == main) and said[k]), None
+    )
     if first is None:
-        return outside
-    title = find_title(page, first)
+        return Article(outside, range(0))
+    title = find_title(page, first, parts)
+    if small:
+        return Article(outside, title)
+    above = find_set_above(page, title.start) if title else 0
     for k, place in enumerate(places):
-        if title is not None and title <= k <= first:
+        if outside[k] or (title and above <= k <= first):
             continue
         if place == main:
-            kept = k >= first or said[k] or title is None or places[title] != main
+            kept = k >= first or said[k] or not title or places[title.start] != main
         else:
             kept = said[k] and place is not None and are_alike(elements[place], elements[main])
         outside[k] = None if kept else "outside_article"
-    return outside
+    return Article(outside, title)
+
+
+def find_first_lines(page: Page) -> dict[int, int]:
+    """Return the first line that is in each element, for those that hold any."""
+    first: dict[int, int] = {}
+    for k, line in enumerate(page.lines):
+        number = line.element
+        while number not in first:
+            first[number] = k
+            number = page.elements[number].parent
+    return first
+
+
+def forgive_names(page: Page, first_lines: dict[int, int], parts: Parts) -> None:
+    """Keep elements that only a name speaks against, where most of what is said is in such.
+
+    An article may stand in elements of any name. What is headed as another part, or is full of
+    links, is what its name says.
+    """
+    elements = page.elements
+    named = list_named(elements)
+    while named and 2 * sum(elements[number].said for number in named) > elements[0].said:
+        for number in named:
+            element = elements[number]
+            is_full_of_links = element.linked > FEW_LINKS * element.characters
+            head = page.lines[first_lines[number]].text if number in first_lines else ""
+            if not is_full_of_links and not parts.heads_other(head):
+                element.reason = None
+            element.named = False
+        named = list_named(elements)
+
+
+def list_named(elements: Sequence[Element]) -> list[int]:
+    """Return the outermost elements with sentences that only a name speaks against."""
+    inside: list[bool] = []
+    named: list[int] = []
+    for number, element in enumerate(elements):
+        above = number > 0 and inside[element.parent]
+        is_one = element.named and element.reason is not None and element.said > 0
+        inside.append(above or is_one)
+        if is_one and not above:
+            named.append(number)
+    return named
+
+
+def leave_out_parts(page: Page, first_lines: dict[int, int], parts: Parts) -> None:
+    """Leave out the parts that are headed as another thing than the article: 相关推荐, 评论(2).
+
+    A part is the largest that the heading begins; where that is the heading alone, what follows
+    it beside it. No part has most of what is said.
+    """
+    elements = page.elements
+    most = elements[0].said / 2
+    for k, line in enumerate(page.lines):
+        if not parts.heads_other(line.text):
+            continue
+        number = line.element
+        while number and first_lines.get(elements[number].parent) == k:
+            if elements[elements[number].parent].said > most:
+                break
+            number = elements[number].parent
+        if not number or elements[number].said > most:
+            continue
+        reason = "comments" if COMMENTS.search(line.text) else "related"
+        elements[number].reason = elements[number].reason or reason
+        if elements[number].characters == len(line.text.strip()):
+            after = [
+                m
+                for m in range(number + 1, len(elements))
+                if elements[m].parent == elements[number].parent
+            ]
+            if sum(elements[m].said for m in after) <= most / 2:
+                for m in after:
+                    elements[m].reason = elements[m].reason or reason
+
+
+def leave_out_stories(page: Page, first_lines: dict[int, int], stories: Collection[str]) -> None:
+    """Leave out short parts beside each other that each begin with a link on a line of its own."""
+    elements = page.elements
+    others: dict[tuple[int, str, str], list[int]] = {}
+    for number, k in first_lines.items():
+        element = elements[number]
+        if (
+            element.tag in stories
+            and element.said
+            and element.characters <= LONGEST_STORY
+            and all(elements[piece.element].is_link for piece in page.lines[k].pieces)
+        ):
+            others.setdefault((element.parent, element.tag, element.names), []).append(number)
+    for numbers in others.values():
+        if len(numbers) >= FEWEST_LINKS:
+            for number in numbers:
+                elements[number].reason = elements[number].reason or "related"
+
+
+def find_captions(page: Page, headings: Collection[str]) -> set[int]:
+    """Return which lines are captions: short, centred as the picture is that they are beside."""
+    elements = page.elements
+    pictures = [number for number, element in enumerate(elements) if element.tag == "img"]
+    frames = {elements[number].parent for number in pictures}
+    captions: set[int] = set()
+    last = 0
+    for k, line in enumerate(page.lines):
+        first, before, last = line.element, last, line.pieces[-1].element
+        text = line.text.strip()
+        beside = first in frames or any(before < at <= last for at in pictures)
+        if len(text) > LONGEST_CAPTION or not beside:
+            continue
+        number, depth = first, 0
+        while number and not elements[number].centred and depth < CAPTION_DEPTH:
+            number, depth = elements[number].parent, depth + 1
+        around = climb(elements, first, CAPTION_DEPTH)
+        if (
+            elements[number].centred
+            and not any(elements[up].tag in headings for up in around)
+            and elements[number].characters <= LONGEST_CAPTION
+        ):
+            captions.add(k)
+    return captions
+
+
+def climb(elements: Sequence[Element], number: int, most: int) -> Iterator[int]:
+    """Yield an element and as many as `most` of those that it is in, from the inside."""
+    for _ in range(most):
+        yield number
+        number = elements[number].parent
 
 
 def weigh(page: Page, *, everything: bool = False) -> None:
@@ -144,14 +316,14 @@ def keep_most(elements: Sequence[Element]) -> None:
         element.reason = elements[element.parent].reason or element.reason
 
 
-def leave_out_links(elements: Sequence[Element]) -> None:
+def leave_out_links(elements: Sequence[Element], lists: Collection[str]) -> None:
     """Leave out the elements that are lists of links, and all that is in them."""
     for element in elements[1:]:
         if element.reason is None:
             element.reason = elements[element.parent].reason
         if (
             element.reason is None
-            and LISTS.fullmatch(element.tag)
+            and element.tag in lists
             and element.links >= FEWEST_LINKS
             and element.said == 0
             and element.linked >= MOSTLY_LINKS * element.characters
@@ -159,13 +331,13 @@ def leave_out_links(elements: Sequence[Element]) -> None:
             element.reason = "navigation"
 
 
-def find_main(elements: Sequence[Element]) -> int:
+def find_main(elements: Sequence[Element], containers: Collection[str]) -> int:
     """Return the smallest part in which most of the sentences are."""
     enough = MAIN * elements[0].said
     main = 0
     for number, element in enumerate(elements):
         if element.parent == main and number and element.said >= enough:
-            if CONTAINERS.fullmatch(element.tag) is None:
+            if element.tag not in containers:
                 break
             main = number
     return main
@@ -186,41 +358,77 @@ def are_alike(one: Element, other: Element) -> bool:
     return (one.tag, one.names) == (other.tag, other.names)
 
 
-def find_title(page: Page, first: int) -> int | None:
-    """Return the line with the title above the first sentence, and what is set above it.
+def find_title(page: Page, first: int, parts: Parts) -> range:
+    """Return the lines of the title above the first sentence.
 
-    It is the last line with which the title of the page begins, or else the last main heading.
+    It is the last line with which the title of the page begins, else the last main heading, else
+    the last line that is called a title; of a heading, all lines.
     """
     elements = page.elements
-    above = range(first + 1)
-    shown = {k for k in above if elements[page.lines[k].element].reason is None}
+    shown = [
+        k for k, line in enumerate(page.lines[: first + 1]) if elements[line.element].reason is None
+    ]
     whole = squeeze(page.title)
     named = [
         k
-        for k in above
-        if k in shown
-        and len(page.lines[k].text.strip()) >= SHORTEST_TITLE
+        for k in shown
+        if len(page.lines[k].text.strip()) >= SHORTEST_TITLE
         and whole.startswith(squeeze(page.lines[k].text))
     ]
-    headings = find_headings(elements)
-    headed = [k for k in above if k in shown and headings[page.lines[k].element]]
-    found = (named or headed)[-1:]
+    main = find_inside(elements, lambda element: element.tag == "h1")
+    headed = [k for k in shown if main[page.lines[k].element]]
+    called: list[int] = []
+    if not named and not headed:
+        titles = find_inside(elements, lambda element: parts.is_title(element.names))
+        called = [k for k in shown if not page.lines[k].speaks and titles[page.lines[k].element]]
+    found = (named or headed or called)[-1:]
     if not found:
-        return None
-    title = found[0]
+        return range(0)
+    own = find_heading(elements, page.lines[found[0]].element, parts.elements.headings)
+    last = found[0]
+    said = squeeze(page.lines[last].text)
+    while last + 1 <= first:
+        below = page.lines[last + 1]
+        said += squeeze(below.text)
+        goes_on = named and whole.startswith(said)
+        if not goes_on and not (own and is_inside(elements, below.element, own)):
+            break
+        last += 1
+    return range(found[0], last + 1)
+
+
+def find_set_above(page: Page, title: int) -> int:
+    """Return the first of the lines that are set above a title, beside it."""
+    elements = page.elements
     block = elements[page.lines[title].element].parent
-    while title - 1 in shown and elements[page.lines[title - 1].element].parent == block:
+    while (
+        title
+        and elements[page.lines[title - 1].element].reason is None
+        and elements[page.lines[title - 1].element].parent == block
+    ):
         title -= 1
     return title
 
 
-def find_headings(elements: Sequence[Element]) -> list[bool]:
-    """Return for each element whether it is a main heading, or in one."""
-    headings: list[bool] = []
+def find_heading(elements: Sequence[Element], number: int, headings: Collection[str]) -> int:
+    """Return the heading that an element is or is in, 0 where none."""
+    around = climb(elements, number, CAPTION_DEPTH)
+    return next((up for up in around if elements[up].tag in headings), 0)
+
+
+def is_inside(elements: Sequence[Element], number: int, outer: int) -> bool:
+    """Return whether an element is another one, or in it."""
+    while number > outer:
+        number = elements[number].parent
+    return number == outer
+
+
+def find_inside(elements: Sequence[Element], is_one: Callable[[Element], bool]) -> list[bool]:
+    """Return for each element whether it is of a kind, or in one that is."""
+    inside: list[bool] = []
     for number, element in enumerate(elements):
-        above = number > 0 and headings[element.parent]
-        headings.append(above or element.tag == "h1")
-    return headings
+        inside.append((number > 0 and inside[element.parent]) or is_one(element))
+    return inside
 
 
 def squeeze(text: str) -> str:

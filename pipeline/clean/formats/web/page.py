@@ -5,39 +5,30 @@ links, are part of the reading with the reason why they are left out.
 """
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.clean.formats.encodings import decode, is_utf8
 from pipeline.clean.formats.reading import Reading, ReadingBuilder
-from pipeline.clean.formats.web.article import SENTENCE, Element, Page, Piece, WebLine, find_article
+from pipeline.clean.formats.web.about import read_about, strip_site
+from pipeline.clean.formats.web.article import (
+    SENTENCE,
+    Article,
+    Element,
+    Page,
+    Piece,
+    WebLine,
+    climb,
+    find_article,
+)
+from pipeline.clean.formats.web.cells import Event, find_cells, make_tables
 from pipeline.clean.formats.web.parts import load_parts
 from pipeline.clean.problems import refuse
 
-NOT_TEXT = re.compile("script|style|noframes|iframe|object|embed|audio|video|canvas|map")
-REASONS = (
-    ("hidden", re.compile("head|noscript|template|rp|rt")),
-    ("navigation", re.compile("nav|footer|menu")),
-    ("related", re.compile("aside")),
-    ("page_tools", re.compile("select|option|datalist|button|textarea|dialog|svg|progress|meter")),
-)
-ROLES = {
-    "navigation": "navigation",
-    "banner": "navigation",
-    "contentinfo": "navigation",
-    "search": "page_tools",
-    "button": "page_tools",
-    "toolbar": "page_tools",
-    "dialog": "page_tools",
-    "complementary": "related",
-}
-INLINE = re.compile(
-    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rp|rt|"
-    "ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr|o:p|button|select|svg|input"
-)
 CELLS = ("td", "th")
+MOST_SPANNED = 1000
+"""Rows or columns that a cell goes over."""
 MOST_ELEMENTS = 300_000
 """A page with a transcript of an hour has about 1,000."""
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -47,20 +38,49 @@ CHARSETS = {
 }
 """Encodings of Chinese other than Unicode → the largest of their kind."""
 SPACE = re.compile(r"[ \t\r\n\f]+")
+CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+CENTRED_NAMES = re.compile(r"(?:^|[\s_-])(?:text)?(?:center|tc)(?:$|[\s_-])", re.IGNORECASE)
+POWER = re.compile(r"[×xX*·]\s?10$|[A-Za-zμ]$")
+"""What an exponent stands after: 1.5×10, km."""
+EXPONENT = re.compile(r"[-+−]?\d{1,2}")
+RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+NOTE_MARK = re.compile(r"[\[［（(〔【]?(?:注?\d{1,3}|[①-⑳⑴-⒇*＊†‡a-z])[\]］）)〕】]?")
+"""What points to a note, where it is raised."""
 INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def read(data: bytes) -> Reading:
     """Return the text of a page, a line a block. Raises Rejected where it cannot be decoded."""
     source, encoding = decode_page(data)
-    page = read_page(source)
+    if source.count("<") > 3 * MOST_ELEMENTS:
+        raise refuse("too_many_elements", limit=MOST_ELEMENTS)
+    parser = LexborHTMLParser(source)
+    page, about = read_page(parser), read_about(parser, source)
+    article = find_article(page, load_parts())
     builder = ReadingBuilder()
-    for line, outside in zip(page.lines, find_article(page, load_parts().tools), strict=True):
+    cells: dict[int, tuple[int, int]] = {}
+    for line, outside in zip(page.lines, article.outside, strict=True):
         if builder.characters:
             builder.add("\n")
-        for text, element in line.pieces:
-            builder.add(text, page.elements[element].reason or outside)
-    return builder.build(encoding)
+        for text, number in line.pieces:
+            reason = page.elements[number].reason or outside
+            start = builder.characters
+            builder.add(text, reason)
+            if number in page.in_cell and reason is None and text.strip():
+                cell = page.in_cell[number]
+                cells[cell] = (cells.get(cell, (start, 0))[0], builder.characters)
+    title = read_title(page, article) or about.title or strip_site(page.title)
+    tables = make_tables(page.cells, cells)
+    return builder.build(encoding)._replace(about=about._replace(title=title), tables=tables)
+
+
+def read_title(page: Page, article: Article) -> str | None:
+    """Return the title that stands above an article, without what is left out of it."""
+    lines = [
+        "".join(p.text for p in page.lines[k].pieces if page.elements[p.element].reason is None)
+        for k in article.title
+    ]
+    return " ".join(line.strip() for line in lines) or None
 
 
 def decode_page(data: bytes) -> tuple[str, str]:
@@ -75,36 +95,29 @@ def decode_page(data: bytes) -> tuple[str, str]:
     return decode(data)
 
 
-class Event(NamedTuple):
-    """A step through a page: a text, or the edge of an element."""
-
-    element: int
-    text: str | None
-
-
-def read_page(source: str) -> Page:
+def read_page(parser: LexborHTMLParser) -> Page:
     """Return a page as lines.
 
     A walk without recursion: pages may be nested ten thousand deep. Raises Rejected for a page of
     too many elements.
     """
-    if source.count("<") > 3 * MOST_ELEMENTS:
-        raise refuse("too_many_elements", limit=MOST_ELEMENTS)
-    parser = LexborHTMLParser(source)
     elements: list[Element] = []
     events = list(walk(parser.root, elements))
     title = next((e.text for e in events if e.text and elements[e.element].tag == "title"), "")
-    return Page(elements, list(lay_out(events, elements)), title)
+    cells, in_cell = find_cells(events, elements)
+    lines = list(lay_out(events, elements, in_cell))
+    return Page(elements, lines, title, cells, in_cell)
 
 
 def walk(root: LexborNode | None, elements: list[Element]) -> Iterator[Event]:
     """Yield the texts of a page and the edges of its elements, and list the elements."""
+    skipped = load_parts().elements.without_text
     node, at = root, 0
     while node is not None:
         below = None
         if node.is_text_node:
             yield Event(at, node.text_content or "")
-        elif node.is_element_node and NOT_TEXT.fullmatch(node.tag or "") is None:
+        elif node.is_element_node and (node.tag or "") not in skipped:
             parent, at = at, len(elements)
             if at >= MOST_ELEMENTS:
                 raise refuse("too_many_elements", limit=MOST_ELEMENTS)
@@ -128,34 +141,62 @@ def make_element(node: LexborNode, parent: int, elements: list[Element]) -> Elem
     """Return what an element says of itself."""
     tag = node.tag or ""
     attributes = node.attributes
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
     is_link = tag == "a" and "href" in attributes
-    linked = is_link or (bool(elements) and elements[parent].is_link)
+    reason, named = find_reason(tag, names, attributes)
     return Element(
-        parent, tag, attributes.get("class") or "", find_reason(tag, names, attributes), linked
+        parent,
+        tag,
+        names,
+        reason,
+        is_link or (bool(elements) and elements[parent].is_link),
+        named,
+        is_centred(tag, attributes),
+        (read_size(attributes.get("rowspan")), read_size(attributes.get("colspan"))),
     )
 
 
-def find_reason(tag: str, names: str, attributes: dict[str, str | None]) -> str | None:
-    """Return why an element may be left out, by what it says of itself, or None."""
+def find_reason(tag: str, names: str, attributes: dict[str, str | None]) -> tuple[str | None, bool]:
+    """Return why an element may be left out by what it says, and whether its name alone says it."""
     if "hidden" in attributes or INVISIBLE_STYLE.search(attributes.get("style") or ""):
-        return "hidden"
-    by_tag = next((reason for reason, tags in REASONS if tags.fullmatch(tag)), None)
-    role = ROLES.get((attributes.get("role") or "").lower())
-    return by_tag or role or (load_parts().find_reason(names) if names != " " else None)
+        return "hidden", False
+    parts = load_parts()
+    role = (attributes.get("role") or "").lower()
+    certain = parts.by_tag.get(tag) or parts.by_role.get(role)
+    return (certain, False) if certain else (parts.find_reason(names) if names else None, True)
 
 
-def lay_out(events: list[Event], elements: list[Element]) -> Iterator[WebLine]:
+def is_centred(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Return whether the text of an element is centred."""
+    return (
+        tag == "center"
+        or (attributes.get("align") or "").lower() == "center"
+        or CENTRED_STYLE.search(attributes.get("style") or "") is not None
+        or CENTRED_NAMES.search(attributes.get("class") or "") is not None
+    )
+
+
+def read_size(value: str | None) -> int:
+    """Return over how many rows or columns a cell goes."""
+    digits = (value or "").strip()
+    return max(1, min(int(digits), MOST_SPANNED)) if digits.isascii() and digits.isdigit() else 1
+
+
+def lay_out(
+    events: list[Event], elements: list[Element], in_cell: dict[int, int]
+) -> Iterator[WebLine]:
     """Yield the lines of a page: blocks end them, the cells of a row are parted by tabs."""
-    in_cell = find_plain_cells(elements)
+    inline = load_parts().elements.inline
+    plain = find_plain_cells(elements, inline)
     pieces: list[Piece] = []
     pending = ""
     for number, text in events:
         tag = elements[number].tag
+        inside = plain[number] or number in in_cell
         if text is None:
-            if tag in CELLS and in_cell[number]:
+            if tag in CELLS and inside:
                 pending = pending or "\t"
-            elif not in_cell[number] and INLINE.fullmatch(tag) is None:
+            elif not inside and tag not in inline:
                 pending = "\n"
             continue
         for k, part in enumerate(text.split("\n") if tag == "pre" else (text,)):
@@ -171,9 +212,26 @@ def lay_out(events: list[Event], elements: list[Element]) -> Iterator[WebLine]:
             elif pending and pieces:
                 pieces.append(Piece(pending, number))
             pending = ""
+            shown = raise_text(shown, number, pieces, elements)
             pieces.append(Piece(shown if pieces else shown.lstrip(" "), number))
     if pieces:
         yield make_line(pieces)
+
+
+def raise_text(text: str, number: int, pieces: list[Piece], elements: list[Element]) -> str:
+    """Return a text as it reads where it is raised: an exponent in the signs that there are for it.
+
+    What points to a note is left out.
+    """
+    raised = next((up for up in climb(elements, number, 3) if elements[up].tag == "sup"), None)
+    if raised is None:
+        return text
+    before = "".join(piece.text for piece in pieces[-2:])
+    if EXPONENT.fullmatch(text.strip()) and POWER.search(before):
+        return text.strip().translate(RAISED)
+    if NOTE_MARK.fullmatch(text.strip()):
+        elements[number].reason = elements[number].reason or "note_mark"
+    return text
 
 
 def make_line(pieces: list[Piece]) -> WebLine:
@@ -183,12 +241,13 @@ def make_line(pieces: list[Piece]) -> WebLine:
     return WebLine(tuple(pieces), SENTENCE.search("".join(p.text for p in pieces)) is not None)
 
 
-def find_plain_cells(elements: list[Element]) -> list[bool]:
+def find_plain_cells(elements: list[Element], inline: Collection[str]) -> list[bool]:
     """Return for each element whether it is a cell with no more than one line, or in one."""
     blocks = [0] * len(elements)
     for number in range(len(elements) - 1, 0, -1):
-        own = INLINE.fullmatch(elements[number].tag) is None
-        blocks[elements[number].parent] += blocks[number] + own
+        own = elements[number].tag not in inline
+        breaks = elements[number].tag == "br"
+        blocks[elements[number].parent] += blocks[number] + own + breaks
     plain: list[bool] = []
     for number, element in enumerate(elements):
         above = number > 0 and plain[element.parent]

@@ -1,26 +1,68 @@
-"""Which parts of a web page are not its article, by the names that sites give them."""
+"""Which parts of a web page are not its article, by their elements and the names of sites."""
 
 import re
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import load_toml, split_words
 
 PARTS = Path(__file__).with_name("parts.toml")
 WORDS = re.compile(r"[A-Z]?[a-z]+\d*|[A-Z]+\d*(?![a-z])")
 LONGEST_NAME = 200
+LONGEST_HEADING = 16
+
+Reason = Literal[
+    "hidden",
+    "deleted_text",
+    "caption",
+    "navigation",
+    "copyright",
+    "page_tools",
+    "related",
+    "comments",
+]
 
 
-class PartStyle(BaseModel):
-    """Names of a kind of part, with class attributes that they must accept and reject."""
+Tags = Annotated[frozenset[str], BeforeValidator(split_words)]
+"""Names of elements, in a file with white space between them."""
+
+
+class Elements(BaseModel):
+    """How elements stand in a text."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    reason: Literal["navigation", "page_tools", "related"]
-    names: tuple[str, ...] = Field(min_length=1)
+    without_text: Tags
+    inline: Tags
+    containers: Tags
+    lists: Tags
+    stories: Tags
+    headings: Tags
+
+
+class PartStyle(BaseModel):
+    """A kind of part: elements, roles and names, with attributes that these accept and reject."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: Reason
+    tags: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+
+
+class HeadingStyle(BaseModel):
+    """What stands at the head of such a part, with lines to accept and to reject."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str
     accept: tuple[str, ...] = Field(min_length=1)
     reject: tuple[str, ...] = Field(min_length=1)
 
@@ -30,20 +72,56 @@ class Parts(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    elements: Elements
     tools: frozenset[str]
+    titles: frozenset[str]
+    heading: HeadingStyle
     part: tuple[PartStyle, ...]
 
     @cached_property
-    def _reasons(self) -> dict[str, str]:
+    def by_tag(self) -> dict[str, Reason]:
+        """Why an element is left out that says so by what it is."""
+        return {tag: style.reason for style in self.part for tag in style.tags}
+
+    @cached_property
+    def by_role(self) -> dict[str, Reason]:
+        """Why an element is left out that says so by its role."""
+        return {role: style.reason for style in self.part for role in style.roles}
+
+    @cached_property
+    def _reasons(self) -> dict[str, Reason]:
         return {name: style.reason for style in self.part for name in style.names}
 
-    def find_reason(self, attribute: str) -> str | None:
+    @cached_property
+    def _heading(self) -> re.Pattern[str]:
+        return re.compile(self.heading.pattern)
+
+    def find_reason(self, attribute: str) -> Reason | None:
         """Return what kind of part a class or id says that an element is, or None."""
-        for name in attribute[:LONGEST_NAME].split():
-            for word in (*re.split("[-_]", name.lower()), *map(str.lower, WORDS.findall(name))):
-                if word in self._reasons:
-                    return self._reasons[word]
-        return None
+        return next((self._reasons[w] for w in split_names(attribute) if w in self._reasons), None)
+
+    def is_title(self, attribute: str) -> bool:
+        """Return whether a class or id says that an element holds a title."""
+        return any(word in self.titles for word in split_names(attribute))
+
+    def heads_other(self, line: str) -> bool:
+        """Return whether a line is the heading of a part that is not the article."""
+        line = line.strip()
+        return len(line) <= LONGEST_HEADING and self._heading.fullmatch(line) is not None
+
+
+def split_names(attribute: str) -> list[str]:
+    """Return the words of a class or an id: those of each name, and names of two words as one.
+
+    >>> split_names("img_descr siteFooter")
+    ['img', 'descr', 'img', 'descr', 'imgdescr', 'sitefooter', 'site', 'footer']
+    """
+    words: list[str] = []
+    for name in attribute[:LONGEST_NAME].split():
+        parts = re.split("[-_]", name.lower())
+        words += (*parts, *map(str.lower, WORDS.findall(name)))
+        words += [f"{a}{b}" for a, b in pairwise(parts)]
+    return words
 
 
 @cache

@@ -1,0 +1,65 @@
+"""What the head of a page says of it: meta elements, JSON-LD, the address it was saved from."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.clean.formats.about import choose
+from pipeline.clean.formats.reading import About
+
+SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\))?\s*(https?://[^\s<>]{1,500}?)\s*-->")
+HEAD = 4000
+"""Characters from the start of a page in which the address that it was saved from stands."""
+SITE = re.compile(r"\s*[_|｜].*|\s+[-–—]\s+.*|(?:--|-|—|–)[^-—–]{2,24}$")
+"""What sites set after the title of a page: their name, that of the section."""
+SHORTEST_TITLE = 6
+LINKED_DATA = ("headline", "datePublished", "publisher", "name")
+
+
+def read_about(parser: LexborHTMLParser, source: str) -> About:
+    """Return what a page says of itself in its head."""
+    return choose(list_values(parser, source), firm=True)
+
+
+def list_values(parser: LexborHTMLParser, source: str) -> Iterator[tuple[str, str]]:
+    """Yield the names and the values that the head of a page gives."""
+    for node in parser.css("meta"):
+        name = node.attributes.get("name") or node.attributes.get("property")
+        if name:
+            yield name, node.attributes.get("content") or ""
+    for node in parser.css('link[rel="canonical"]'):
+        yield "canonical", node.attributes.get("href") or ""
+    for node in parser.css('script[type="application/ld+json"]'):
+        yield from read_linked_data(node.text())
+    saved = SAVED_FROM.search(source[:HEAD])
+    if saved:
+        yield "canonical", saved[1]
+
+
+def read_linked_data(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what JSON-LD says of an article."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    graph = data.get("@graph", data) if isinstance(data, dict) else data
+    for entry in graph if isinstance(graph, list) else [graph]:
+        if not isinstance(entry, dict) or "headline" not in entry:
+            continue
+        for name in LINKED_DATA:
+            value = entry.get(name)
+            value = value.get("name") if isinstance(value, dict) else value
+            if isinstance(value, str):
+                yield name, value
+
+
+def strip_site(title: str) -> str | None:
+    """Return the title of a page without the name of its site, None where nothing much is left.
+
+    >>> strip_site("去年经济增长5.3%_新闻_海滨省人民政府网")
+    '去年经济增长5.3%'
+    """
+    bare = SITE.sub("", " ".join(title.split()))
+    return bare if len(bare) >= SHORTEST_TITLE else None
