@@ -93,9 +93,8 @@ def find_wrong(made: Made, right: Right, others: dict[str, Made]) -> Iterator[st
             yield f"{name} {found_one!r}, not {told!r}"
     if right.moves is not None and len(transcript.moves) != right.moves:
         yield f"{len(transcript.moves)} moves"
-    kinds = [getattr(block, "kind", "") for block in transcript.blocks]
-    if right.tables is not None and kinds.count("table") != right.tables:
-        yield f"{kinds.count('table')} tables"
+    if right.tables is not None and len(transcript.tables) != right.tables:
+        yield f"{len(transcript.tables)} tables"
     reasons = {removal.reason for removal in transcript.removals}
     yield from (
         f"nothing left out as {reason}" for reason in right.reasons if reason not in reasons

@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from pipeline.clean.metadata import Metadata
+
 from pipeline.clean.stage import clean, load_knowledge
 from tests.web_sites import SHUT, SITES, Site
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pipeline.clean.metadata import Metadata
 
 from pipeline.clean.dates import find_first_date
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.text import find_markup, read_front_matter
 from pipeline.clean.formats.web.parts import load_parts
-from pipeline.clean.metadata import Metadata
 from pipeline.clean.stage import clean as clean_file
 from pipeline.errors import Rejected
 from tests.conftest import ROOT

@@ -7,7 +7,8 @@ sentence and turn the period.
 """
 
 import argparse
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from pipeline.claims.read.doubts import describe_doubts, quote
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
+from pipeline.claims.tables import read_tables
 from pipeline.measure.manner import read_manner
 from pipeline.measure.period import Period
 from pipeline.measure.units import Base, Units
@@ -59,11 +61,19 @@ def find_claims(
     """Return every numeric claim of a transcript in reading order, and the checks between them."""
     claims: list[Claim] = []
     passage = read_passage(transcript.text, lexicon)
-    for sentence, turn, draft in find_drafts(passage, transcript.date, segmentation, lexicon):
-        name_draft(transcript.text, draft, lexicon)
+    rows = frozenset(block.start for block in transcript.blocks if block.kind == "table")
+    drafts = find_drafts(passage, transcript.date, segmentation, lexicon, rows)
+    found: list[tuple[Sentence, Turn, Draft, str | None]]
+    found = [(sentence, turn, draft, None) for sentence, turn, draft in drafts]
+    if rows:
+        found += find_cells(transcript, segmentation, lexicon)
+        found.sort(key=lambda one: one[2].quantity.start)
+    for sentence, turn, draft, words in found:
+        if words is None:
+            name_draft(transcript.text, draft, lexicon)
         measured = measure(draft, passage.text, lexicon.finder.units)
-        number = len(claims) + 1
-        claims.append(make_claim(transcript, sentence, turn, draft, number, measured))
+        claim = make_claim(transcript, sentence, turn, draft, len(claims) + 1, measured)
+        claims.append(claim.model_copy(update={"indicator": words}) if words else claim)
     return TranscriptClaims(
         transcript=transcript.transcript,
         claims=tuple(claims),
@@ -71,14 +81,35 @@ def find_claims(
     )
 
 
+def find_cells(
+    transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon
+) -> Iterator[tuple[Sentence, Turn, Draft, str | None]]:
+    """Yield the drafts of the cells of tables, each with its sentence, turn and indicator."""
+    turns = {turn.id: turn for turn in segmentation.turns}
+    cells = read_tables(transcript, lexicon)
+    starts = [cell.draft.quantity.start for cell in cells]
+    for sentence in segmentation.sentences:
+        for k in range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)):
+            yield sentence, turns[sentence.turn], cells[k].draft, cells[k].indicator
+
+
 def find_drafts(
-    passage: Passage, date: str | None, segmentation: Segmentation, lexicon: Lexicon
+    passage: Passage,
+    date: str | None,
+    segmentation: Segmentation,
+    lexicon: Lexicon,
+    rows: Collection[int] = (),
 ) -> Iterator[tuple[Sentence, Turn, Draft]]:
-    """Yield the drafts of all claims, each with its sentence and turn."""
+    """Yield the drafts of all claims, each with its sentence and turn.
+
+    `rows` is where rows of tables begin, which are no sentences.
+    """
     turns = {turn.id: turn for turn in segmentation.turns}
     sections = {section.id: section for section in segmentation.sections}
     setting = make_setting(date)
     for sentence in segmentation.sentences:
+        if sentence.start in rows:
+            continue
         turn = turns[sentence.turn]
         setting.enter(name_voice(turn), sentence.paragraph, asks=turn.kind == "question")
         if sentence.section != setting.section:

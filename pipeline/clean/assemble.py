@@ -13,6 +13,8 @@ from pipeline.clean.order.restore import Order
 from pipeline.records.base import Flag
 from pipeline.records.transcript import Move, Run
 
+MARKED = ("heading", "table")
+"""Kinds that a file may give to its lines itself."""
 SHOWN = 6
 """Characters of the text on either side of a break that a message shows."""
 
@@ -87,7 +89,11 @@ def read_blocks(blocks: Sequence[Sequence[Paragraph]], reader: LineReader) -> li
     if all(len(parts) == 1 for parts in blocks):
         return [first for (first,) in blocks]
     lines = [merge([part.line for part in parts]) for parts in blocks]
-    return read_paragraphs(lines, [parts[0].page_break for parts in blocks], reader)
+    read = read_paragraphs(lines, [parts[0].page_break for parts in blocks], reader)
+    return [
+        parts[0] if len(parts) == 1 and parts[0].kind in MARKED else whole
+        for parts, whole in zip(blocks, read, strict=True)
+    ]
 
 
 def is_start_uncertain(order: Order) -> bool:

@@ -20,6 +20,7 @@ from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.formats.reading import About, LeftOut, list_removals
 from pipeline.clean.front_matter import find_title
 from pipeline.clean.lines.furniture import Furniture, load_furniture, strip_furniture
+from pipeline.clean.lines.marked import Mark, mark_paragraphs
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import (
@@ -38,6 +39,7 @@ from pipeline.clean.publication import (
     read_removals,
     take_publication,
 )
+from pipeline.clean.tables import find_tables
 from pipeline.cli import make_parser, read_names
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.metadata import Metadata, load_metadata
@@ -79,7 +81,9 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
     _, named = split_name(path.stem)
     titles = frozenset(title for title in (named, metadata.title, about.title) if title)
     bound = path.suffix.lower() == ".pdf"
-    assembly, removals = clean_text(reading.text, titles, knowledge, reading.left_out, bound=bound)
+    assembly, removals = clean_text(
+        reading.text, titles, knowledge, reading.left_out, reading.list_marks(), bound=bound
+    )
     if not assembly.text:
         raise refuse("empty")
     title = find_title(assembly.firsts, about.title)
@@ -121,6 +125,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
                 zip(assembly.firsts, assembly.places, strict=True)
             )
         ),
+        tables=tuple(find_tables(reading.tables, assembly.runs, assembly.text)),
         flags=(*doubts, *assembly.flags),
     )
 
@@ -152,6 +157,7 @@ def clean_text(
     titles: frozenset[str],
     knowledge: Knowledge,
     left_out: Sequence[LeftOut] = (),
+    marks: Sequence[Mark] = (),
     *,
     bound: bool = False,
     model: "Callable[[], Continuation]" = load_model,
@@ -161,7 +167,7 @@ def clean_text(
     A source is bound where it has whole pages, seldom in another order than they are read in.
     """
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
-    paragraphs, removed = find_paragraphs(source, knowledge, reader, left_out)
+    paragraphs, removed = find_paragraphs(source, knowledge, reader, left_out, marks)
     pages = find_pages(paragraphs, removed)
     order = restore_order(paragraphs, reader, model, pages, bound and not pages)
     assembly = assemble(paragraphs, order, knowledge.flags, reader)
@@ -169,7 +175,11 @@ def clean_text(
 
 
 def find_paragraphs(
-    source: str, knowledge: Knowledge, reader: LineReader, left_out: Sequence[LeftOut] = ()
+    source: str,
+    knowledge: Knowledge,
+    reader: LineReader,
+    left_out: Sequence[LeftOut] = (),
+    marks: Sequence[Mark] = (),
 ) -> tuple[list[Paragraph], list[Removal]]:
     """Return the paragraphs of a source as they stand there, and what was removed from it."""
     seen = split_lines(
@@ -181,7 +191,7 @@ def find_paragraphs(
     lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
     removed += told
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
-    return read_paragraphs(lines, breaks, reader), removed
+    return mark_paragraphs(read_paragraphs(lines, breaks, reader), marks), removed
 
 
 def clean_all(

@@ -90,7 +90,7 @@ class Label(Record):
         return self.model_copy(update={"speech_start": speech_start})
 
 
-BlockKind = Literal["title", "dateline", "byline", "note", "heading", "paragraph"]
+BlockKind = Literal["title", "dateline", "byline", "note", "heading", "table", "paragraph"]
 
 
 class Block(Span):
@@ -102,6 +102,27 @@ class Block(Span):
     kind: BlockKind
     heading: Heading | None = None
     label: Label | None = None
+
+
+class Cell(Span):
+    """A cell of a table, where it begins in the table and over how much of it it goes."""
+
+    row: int = Field(title="行号，从 0 起", description="Row, from 0")
+    column: int = Field(title="列号，从 0 起", description="Column, from 0")
+    rows: int = Field(default=1, title="所跨行数", description="Rows that it goes over")
+    columns: int = Field(default=1, title="所跨列数", description="Columns that it goes over")
+
+
+class Table(Span):
+    """A table of values in the clean text, in which a row is a line and tabs part the cells.
+
+    The cells of the first `head_rows` rows say what stands below them, those of the first
+    `head_columns` columns what stands beside them. Empty cells are not listed.
+    """
+
+    head_rows: int = Field(title="表头行数", description="Rows of heads")
+    head_columns: int = Field(title="表头列数", description="Columns of heads")
+    cells: tuple[Cell, ...]
 
 
 class Transcript(Record):
@@ -137,4 +158,5 @@ class Transcript(Record):
     removals: tuple[Removal, ...]
     moves: tuple[Move, ...]
     blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
     flags: tuple[Flag, ...]

@@ -153,7 +153,7 @@ def find_speeches(
         elif block.kind == "note":
             start = block.start + (block.label.speech_start if block.label else 0)
             listener.note((number, start if start < block.end else block.start, block.end))
-        elif block.kind in ("heading", "paragraph"):
+        elif block.kind in ("heading", "table", "paragraph"):
             listener.go_on((number, block.start, block.end), after_rows=number - 1 in rows)
     speeches = [speech for speech in listener.speeches if speech.paragraphs]
     speeches = part_closing(speeches, text, structure)

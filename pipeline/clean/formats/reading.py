@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.clean.lines.marked import Mark
 from pipeline.clean.lines.normalise import find_seen, has_text
 from pipeline.records.transcript import Removal
 
@@ -54,7 +55,8 @@ class Reading(NamedTuple):
     """The decoded text of a file. `encoding` is None for formats that fix their own.
 
     The ranges of `left_out` are in order and do not overlap. `doubts` are flags for the whole
-    text: the code of each, and what its message names.
+    text: the code of each, and what its message names. `headings` are ranges of the text that the
+    file marks as such.
     """
 
     text: str
@@ -63,6 +65,12 @@ class Reading(NamedTuple):
     doubts: tuple[tuple[str, str], ...] = ()
     about: About = About()
     tables: tuple[TableRange, ...] = ()
+    headings: tuple[tuple[int, int], ...] = ()
+
+    def list_marks(self) -> list[Mark]:
+        """Return what the file says that its lines are, in order."""
+        tables = [Mark(cells[0].start, cells[-1].end, "table") for cells in self.tables]
+        return sorted([*tables, *(Mark(start, end, "heading") for start, end in self.headings)])
 
 
 class ReadingBuilder:

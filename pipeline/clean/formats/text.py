@@ -21,6 +21,7 @@ FRONT_MATTER = (
 """YAML between lines of ---, TOML between lines of +++."""
 ENTRY = re.compile(r"^([\w-]+)[ \t]*[:=][ \t]*([\"']?)(.*?)\2[ \t]*$", re.MULTILINE)
 MAIN_HEADING = re.compile(r"^#[ \t\u3000]+(.+?)[ \t]*#*[ \t]*$|^(.+)\n={3,}[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^[ ]{0,3}#{2,6}[ \t\u3000]*(?![#\s])(.+)$", re.MULTILINE)
 BLOCK_TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|center|hr|dt|dd)\b",
     re.IGNORECASE,
@@ -81,7 +82,9 @@ def read_plain(data: bytes) -> Reading:
 def read_markdown(data: bytes) -> Reading:
     """Return plain text with its markup left out."""
     text, encoding = decode(data)
-    return Reading(text, encoding, tuple(find_markup(text)), about=read_front_matter(text))
+    markup = tuple(find_markup(text))
+    headings = tuple(match.span(1) for match in HEADING.finditer(text))
+    return Reading(text, encoding, markup, about=read_front_matter(text), headings=headings)
 
 
 def read_front_matter(text: str) -> About:

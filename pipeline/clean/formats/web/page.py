@@ -21,6 +21,7 @@ from pipeline.clean.formats.web.article import (
     WebLine,
     climb,
     find_article,
+    find_heading,
 )
 from pipeline.clean.formats.web.cells import Event, find_cells, make_tables
 from pipeline.clean.formats.web.parts import load_parts
@@ -59,7 +60,9 @@ def read(data: bytes) -> Reading:
     article = find_article(page, load_parts())
     builder = ReadingBuilder()
     cells: dict[int, tuple[int, int]] = {}
+    headings: list[tuple[int, int]] = []
     for line, outside in zip(page.lines, article.outside, strict=True):
+        begin = builder.characters
         if builder.characters:
             builder.add("\n")
         for text, number in line.pieces:
@@ -69,9 +72,13 @@ def read(data: bytes) -> Reading:
             if number in page.in_cell and reason is None and text.strip():
                 cell = page.in_cell[number]
                 cells[cell] = (cells.get(cell, (start, 0))[0], builder.characters)
+        if find_heading(page.elements, line.element, load_parts().elements.headings):
+            headings.append((begin, builder.characters))
     title = read_title(page, article) or about.title or strip_site(page.title)
     tables = make_tables(page.cells, cells)
-    return builder.build(encoding)._replace(about=about._replace(title=title), tables=tables)
+    return builder.build(encoding)._replace(
+        about=about._replace(title=title), tables=tables, headings=tuple(headings)
+    )
 
 
 def read_title(page: Page, article: Article) -> str | None:

@@ -1,0 +1,171 @@
+"""Claims of tables: each cell with a number, by the heads of its row and its column.
+
+The unit stands in the cell, in the head of the column or the row (产量（万吨）), in a column of
+units, or above the table (单位：万吨). A head of growth (增长（%）) makes a change of what the
+column before it measures. A cell whose unit nothing tells is no claim.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.claims.find.quantities import Quantity
+from pipeline.claims.find.ranges import find_quantities
+from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.read.drafts import Draft
+from pipeline.claims.read.naming import name_indicator
+from pipeline.claims.read.predicate import Predicate
+from pipeline.language.fold import fold
+from pipeline.records.transcript import Cell, Table, Transcript
+
+NUMBER = re.compile(r"[-+−－]?[\d０-９][\d０-９,，. ]*[%％‰]?(?:[万亿])?")
+SIGN = re.compile(r"^[-−－]")
+BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]")
+UNIT_HEAD = re.compile(r"(?:计量|计算)?单[ 　]*位")
+UNIT_ABOVE = re.compile(r"单[ 　]*位[：:][ 　]*([^\s，。；：:）)]{1,10})")
+GROWTH = re.compile(
+    r"(?:同比|比上年|较上年|环比|比上月|比去年)?(?:增长|增减|增速|升降|±|涨跌)(?:率|幅度?)?"
+)
+BASELINES = (("yoy", re.compile("同比|比上年|较上年|比去年")), ("mom", re.compile("环比|比上月")))
+YEAR = re.compile(r"((?:19|20)\d{2})年?")
+ABOVE = 120
+"""Characters above a table among which its unit stands."""
+PATTERN = "table_cell"
+
+
+class CellDraft(NamedTuple):
+    """A claim of a cell on its way, and its indicator: the heads put together."""
+
+    draft: Draft
+    indicator: str | None
+
+
+def read_tables(transcript: Transcript, lexicon: Lexicon) -> list[CellDraft]:
+    """Return the claims of all tables of a transcript, in the order of the text."""
+    found: list[CellDraft] = []
+    year = YEAR.search(transcript.title or "")
+    for table in transcript.tables:
+        reader = TableReader(table, transcript.text, lexicon, year[1] if year else None)
+        found += reader.read()
+    return sorted(found, key=lambda one: one.draft.quantity.start)
+
+
+class TableReader:
+    """Reads one table. `year` is that of the document's title, None without one."""
+
+    def __init__(self, table: Table, text: str, lexicon: Lexicon, year: str | None) -> None:
+        self.table, self.text, self.lexicon, self.year = table, text, lexicon, year
+        above = UNIT_ABOVE.search(text[max(0, table.start - ABOVE) : table.start])
+        self.unit_above = above[1] if above else ""
+
+    def read(self) -> Iterator[CellDraft]:
+        """Yield the claims of the cells."""
+        for cell in self.table.cells:
+            words = self.words(cell)
+            is_body = cell.row >= self.table.head_rows and cell.column >= self.table.head_columns
+            if is_body and NUMBER.fullmatch(words):
+                draft = self.read_cell(cell, words)
+                if draft:
+                    yield draft
+
+    def words(self, cell: Cell) -> str:
+        """Return the text of a cell."""
+        return self.text[cell.start : cell.end].strip()
+
+    def heads(self, cell: Cell) -> tuple[list[str], list[str]]:
+        """Return the heads beside a cell from the left, and those above it from the top."""
+        beside = [
+            head
+            for head in self.table.cells
+            if head.column < self.table.head_columns
+            and head.row >= self.table.head_rows
+            and head.row <= cell.row < head.row + head.rows
+        ]
+        return [self.words(head) for head in beside if not self.holds_units(head)], self.above(cell)
+
+    def above(self, cell: Cell) -> list[str]:
+        """Return the heads above a cell from the top."""
+        return [
+            self.words(head)
+            for head in self.table.cells
+            if head.row < self.table.head_rows
+            and head.column <= cell.column < head.column + head.columns
+        ]
+
+    def holds_units(self, cell: Cell) -> bool:
+        """Return whether a cell is in a column of units."""
+        return any(UNIT_HEAD.fullmatch(head) for head in self.above(cell))
+
+    def find_unit(self, cell: Cell, beside: Sequence[str], above: Sequence[str]) -> str:
+        """Return the unit of a cell as written: of its column, its row, above the table."""
+        for head in (*reversed(above), *reversed(beside)):
+            for inside in BRACKETS.findall(head):
+                if self.make_quantity("1", inside):
+                    return str(inside)
+        if any(GROWTH.search(head) for head in above):
+            return "%" if "%" in self.unit_above else ""
+        units = (
+            self.words(head)
+            for head in self.table.cells
+            if head.row <= cell.row < head.row + head.rows
+            and head.column < self.table.head_columns
+            and self.holds_units(head)
+        )
+        return next(units, self.unit_above)
+
+    def make_quantity(self, number: str, unit: str) -> Quantity | None:
+        """Return a number with a unit as a quantity, None where they make none."""
+        digits = re.sub("[,， ]", "", SIGN.sub("", number))
+        written = fold(f"{digits}{unit}")
+        found = find_quantities(written, self.lexicon.finder)
+        whole = len(found) == 1 and isinstance(found[0], Quantity) and found[0].unit
+        return found[0] if whole and found[0].end == len(written) else None  # type: ignore[return-value]
+
+    def read_cell(self, cell: Cell, words: str) -> CellDraft | None:
+        """Return the claim of one cell, None where nothing tells its unit."""
+        beside, above = self.heads(cell)
+        own = self.make_quantity(words, "")
+        quantity = own or self.make_quantity(words, self.find_unit(cell, beside, above))
+        if quantity is None:
+            return None
+        start = cell.start + self.text[cell.start : cell.end].index(words[:1])
+        quantity.first = quantity.start = start
+        quantity.last = quantity.end = start + len(words)
+        quantity.pattern = PATTERN
+        grows = next((head for head in above if GROWTH.search(head)), None)
+        falls = SIGN.match(words) is not None
+        reading = Predicate(quantity.op)
+        if grows is not None:
+            reading.kind, reading.direction = "change", "down" if falls else "up"
+            reading.baseline = next((name for name, p in BASELINES if p.search(grows)), None)
+            above = [self.name_before(cell) if head == grows else head for head in above]
+        elif falls:
+            quantity.value = -quantity.value
+        names = [bare(head) for head in (*beside, *above)]
+        years = [found[1] for name in names if (found := YEAR.fullmatch(name))]
+        draft = Draft(quantity, reading, period=years[0] if years else self.year)
+        indicator = "".join(name for name in names if name and not YEAR.fullmatch(name))
+        draft.name = name_indicator(
+            indicator or None, reading.kind, reading.direction, reading.baseline, self.lexicon
+        )
+        return CellDraft(draft, indicator or None)
+
+    def name_before(self, cell: Cell) -> str:
+        """Return the head of the column before, of which a column of growth says the change."""
+        before = [
+            head
+            for head in self.table.cells
+            if head.row < self.table.head_rows
+            and self.table.head_columns <= head.column < cell.column
+            and not GROWTH.search(self.words(head))
+        ]
+        return self.words(max(before, key=lambda head: (head.column, head.row))) if before else ""
+
+
+def bare(head: str) -> str:
+    """Return a head without its unit and white space.
+
+    >>> bare("产量 （万吨）")
+    '产量'
+    """
+    return "".join(BRACKETS.sub("", head).split())

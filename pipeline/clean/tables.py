@@ -1,0 +1,85 @@
+"""The tables of a text: what the cells of a file have become in the clean text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from pipeline.clean.formats.reading import CellRange, TableRange
+from pipeline.records.transcript import Cell, Run, Table
+
+VALUE = re.compile(r"[-+−－]?\d[\d,，. ]*(?:[%％‰]|[万亿]?)|—+|-|\.\.\.|…+|持平")
+"""What a cell of values holds: a number, or the sign that there is none."""
+
+
+def find_tables(tables: Sequence[TableRange], runs: Sequence[Run], text: str) -> list[Table]:
+    """Return the tables as far as their cells are in the clean text, in its order."""
+    found = []
+    ordered = sorted(runs, key=lambda run: run.source_start)
+    for cells in tables:
+        placed = [cell for cell in place_cells(cells, ordered, text) if cell]
+        if placed:
+            found.append(make_table(placed, text))
+    return sorted(found, key=lambda table: table.start)
+
+
+def place_cells(
+    cells: Sequence[CellRange], runs: Sequence[Run], text: str
+) -> Iterator[Cell | None]:
+    """Yield each cell where it stands in the clean text; None for one of which nothing is there.
+
+    `runs` are in the order of the source.
+    """
+    starts = [run.source_start for run in runs]
+    for cell in cells:
+        spans = []
+        for run in runs[max(0, bisect_right(starts, cell.start) - 1) :]:
+            if run.source_start >= cell.end:
+                break
+            shift = run.start - run.source_start
+            low = max(cell.start, run.source_start) + shift
+            high = min(cell.end + shift, run.end)
+            if low < high:
+                spans.append((low, high))
+        start, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+        words = text[start:end]
+        start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        seen = start < end and "\n" not in words
+        yield cell_at(cell, start, end) if seen else None
+
+
+def cell_at(cell: CellRange, start: int, end: int) -> Cell:
+    """Return a cell with its place in the clean text."""
+    return Cell(
+        start=start,
+        end=end,
+        row=cell.row,
+        column=cell.column,
+        rows=cell.rows,
+        columns=cell.columns,
+    )
+
+
+def make_table(cells: Sequence[Cell], text: str) -> Table:
+    """Return the cells as a table, with how many rows and columns of heads it has.
+
+    Heads are the rows above the first that has a value beside another cell, and the columns left
+    of the first in which most cells below the heads are values.
+    """
+    rows = sorted({cell.row for cell in cells})
+    values = {(c.row, c.column) for c in cells if VALUE.fullmatch(text[c.start : c.end])}
+    valued = [row for row in rows if sum(at == row for at, _ in values)]
+    head_rows = valued[0] if valued else len(rows)
+    body = [cell for cell in cells if cell.row >= head_rows]
+    head_columns = 0
+    for column in sorted({cell.column for cell in body}):
+        own = [cell for cell in body if cell.column == column]
+        if 2 * sum((cell.row, column) in values for cell in own) >= len(own):
+            break
+        head_columns = column + 1
+    return Table(
+        start=min(cell.start for cell in cells),
+        end=max(cell.end for cell in cells),
+        head_rows=head_rows,
+        head_columns=head_columns,
+        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+    )

@@ -1,0 +1,105 @@
+"""Tables of values in documents: their cells in the text, and the claims of cells."""
+
+import pytest
+from pipeline.clean.metadata import Metadata
+
+from pipeline.claims.examples import load_checked
+from pipeline.claims.stage import find_claims
+from pipeline.clean.formats.tables import holds_values
+from pipeline.clean.stage import clean, load_knowledge
+from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.segment.language import make_nlp
+from pipeline.segment.stage import segment
+
+KNOWLEDGE = load_knowledge()
+PAGE = """<html><head><meta charset="utf-8"><title>2020年海滨省工业公报</title></head><body>
+<h1>2020年海滨省工业公报</h1><p>全年工业运行平稳，下表列出主要产品的产量和增长情况，供参考使用。</p>{}
+<p>以上为初步统计数，最终数据以统计年鉴为准，欢迎各界使用。</p></body></html>"""
+
+
+def read(folder, table, suffix=".html", page=PAGE):
+    path = folder / f"a{suffix}"
+    path.write_text(page.format(table), "utf-8")
+    return clean(path, Metadata(), KNOWLEDGE)
+
+
+def rows(*lines, head="td"):
+    cells = [f"<tr>{''.join(f'<{head}>{cell}</{head}>' for cell in line)}</tr>" for line in lines]
+    return f"<table>{''.join(cells)}</table>"
+
+
+def test_cells_stand_in_the_text_with_their_rows_and_columns(tmp_path):
+    record = read(tmp_path, rows(("产品", "产量（万吨）"), ("原煤", "365.4"), ("水泥<br>熟料", "")))
+    (table,) = record.tables
+    cells = [(c.row, c.column, record.text[c.start : c.end]) for c in table.cells]
+    assert cells == [
+        (0, 0, "产品"), (0, 1, "产量（万吨）"), (1, 0, "原煤"), (1, 1, "365.4"), (2, 0, "水泥熟料"),
+    ]  # fmt: skip
+    assert (table.head_rows, table.head_columns) == (1, 1)
+    assert "原煤\t365.4\n水泥熟料" in record.text
+    assert [b.kind for b in record.blocks].count("table") == 3
+
+
+def test_cells_that_go_over_others(tmp_path):
+    table = """<table><tr><td rowspan="2">地区</td><td colspan="2">产量（吨）</td></tr>
+    <tr><td>2019年</td><td>2020年</td></tr><tr><td>海州</td><td>1,200</td><td>1,350</td></tr></table>"""
+    (found,) = read(tmp_path, table).tables
+    assert [(c.row, c.column, c.rows, c.columns) for c in found.cells] == [
+        (0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1),
+        (2, 0, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1),
+    ]  # fmt: skip
+    assert (found.head_rows, found.head_columns) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "holds"),
+    [
+        ([["产品", "产量"], ["原煤", "365.4"]], True),
+        ([["记者", "今年如何？"], ["王明", "增长5.3%。"]], False),
+        ([["首页"], ["新闻"]], False),
+        ([["姓名", "职务"], ["王明", "厅长"]], False),
+    ],
+)
+def test_what_is_a_table_of_values(table, holds):
+    assert holds_values(table) == holds
+
+
+@pytest.fixture(scope="module")
+def lexicon():
+    return load_checked()
+
+
+@pytest.fixture(scope="module")
+def words():
+    tokenizer = Tokenizer(load_terms())
+    return KNOWLEDGE.structure, tokenizer, make_nlp(tokenizer)
+
+
+def claim(folder, table, lexicon, words):
+    record = read(folder, table)
+    segmentation = segment(record, *words)
+    claims = find_claims(record, segmentation, lexicon).claims
+    assert all(record.text[c.start : c.end] == c.text for c in claims)
+    return [(c.text, c.value, c.unit, c.indicator, c.period, c.kind, c.direction) for c in claims]
+
+
+UP, LEVEL = ("change", "up"), ("level", "none")
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        (rows(("产品", "产量（万吨）", "比上年增长（%）"), ("原煤", "365.4", "-3.5")),
+         [("365.4", "3654000", "吨", "原煤产量", "2020", *LEVEL),
+          ("-3.5", "3.5", "%", "原煤产量", "2020", "change", "down")]),
+        (rows(("产品", "单位", "产量"), ("天然气", "亿立方米", "33.7"), ("布", "亿米", "—")),
+         [("33.7", "3370000000", "立方米", "天然气产量", "2020", *LEVEL)]),
+        ("<p>单位：万元</p>" + rows(("地区", "2019年", "2020年"), ("海州", "1,200", "1,350")),
+         [("1,200", "12000000", "CNY", "海州", "2019", *LEVEL),
+          ("1,350", "13500000", "CNY", "海州", "2020", *LEVEL)]),
+        (rows(("指标", "数值"), ("城镇化率", "65.2%"), ("排名", "3")),
+         [("65.2%", "65.2", "%", "城镇化率数值", "2020", *LEVEL)]),
+    ],
+)  # fmt: skip
+def test_claims_of_cells(tmp_path, table, found, lexicon, words):
+    assert claim(tmp_path, table, lexicon, words) == found
