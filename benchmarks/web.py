@@ -13,9 +13,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from pipeline.clean.metadata import Metadata
-
 from pipeline.clean.stage import clean, load_knowledge
+from pipeline.metadata import Metadata
 from tests.web_sites import SHUT, SITES, Site
 
 PEER = (

@@ -15,6 +15,7 @@ from pipeline.clean.formats.text import find_markup, read_front_matter
 from pipeline.clean.formats.web.parts import load_parts
 from pipeline.clean.stage import clean as clean_file
 from pipeline.errors import Rejected
+from pipeline.metadata import Metadata
 from tests.conftest import ROOT
 from tests.test_clean_normalise import KNOWLEDGE, check_nothing_is_lost, clean
 from tests.web_pages import INFO, PAGES, TITLE
@@ -293,6 +294,122 @@ def test_word_document_with_all_that_word_has():
         ("footnote", "数据为初步核算数。"),
         ("comment", "请核实"),
     ]
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+def make_run(text, looks):
+    return f"<w:r><w:rPr>{looks}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def formula(inside):
+    return f'<m:oMath xmlns:m="{MATH}">{inside}</m:oMath>'
+
+
+def formula_text(text):
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def symbol(font):
+    return f'<w:r><w:sym w:font="{font}" w:char="F0B3"/></w:r>'
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def test_what_word_shows_in_other_ways_than_as_text():
+    num, den = (formula_text(number) for number in "13")
+    fraction = f"<m:f><m:num>{num}</m:num><m:den>{den}</m:den></m:f>"
+    guide = f"<w:rt>{run('bīn')}</w:rt><w:rubyBase>{run('滨')}</w:rubyBase>"
+    energy = (
+        f"<w:r><w:ruby>{guide}</w:ruby></w:r>", "省用电1.5×10", make_run("8", RAISED), "千瓦时",
+        make_run("[1]", RAISED),
+    )  # fmt: skip
+    growth = (make_run("4%", "<w:strike/>"), "5%", make_run("（内部）", '<w:rStyle w:val="H2"/>'))
+    body = (
+        paragraph("收入", formula(formula_text("412")), "亿元，占", formula(fraction), "。")
+        + paragraph("增速", symbol("Symbol"), "6.2%。")
+        + paragraph("不明", symbol("Odd"), "符号。")
+        + paragraph("海", *energy, "。")
+        + paragraph("增长", *growth, "。")
+        + '<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:t>不显示的段落。</w:t></w:r></w:p>'
+    )
+    hidden = '<w:style w:styleId="{}">{}<w:rPr>{}</w:rPr></w:style>'
+    styles = hidden.format("H1", "", "<w:vanish/>") + hidden.format(
+        "H2", '<w:basedOn w:val="H1"/>', "<w:b/>"
+    )
+    data = make_docx(body, styles=part("styles", styles))
+    text, removals = read(data, ".docx")
+    assert text.split("\n") == [
+        "收入412亿元，占1/3。", "增速≥6.2%。", "不明\ufffd符号。", "海滨省用电1.5×10⁸千瓦时。",
+        "增长5%。",
+    ]  # fmt: skip
+    assert removals == [
+        ("phonetic", "bīn"), ("note_mark", "[1]"), ("deleted_text", "4%"), ("hidden", "（内部）"),
+        ("hidden", "不显示的段落。"),
+    ]  # fmt: skip
+    assert read_source(data, ".docx").doubts == (("formula", ""),)
+
+
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def relate(*relations):
+    """Return a part of relations: each an id, the last word of its kind, a target."""
+    found = "".join(f'<Relationship Id="{a}" Type="x/{b}" Target="{c}"/>' for a, b, c in relations)
+    return f'<Relationships xmlns="{RELATIONS}">{found}</Relationships>'
+
+
+def make_package(**parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def test_word_document_whose_parts_have_other_names():
+    chunk = '<w:altChunk r:id="r{}" xmlns:r="x"/>'
+    body = paragraph(TITLE) + chunk.format(1) + chunk.format(2) + paragraph("完。")
+    data = make_package(**{
+        "_rels/.rels": relate(("r1", "officeDocument", "word/document2.xml")),
+        "word/document2.xml": part("document", f"<w:body>{body}</w:body>"),
+        "word/_rels/document2.xml.rels": relate(
+            ("r1", "aFChunk", "/word/a.html"), ("r2", "aFChunk", "b.mht")
+        ),
+        "word/a.html": "<p>嵌入的<del>旧</del>话。</p>",
+        "word/b.mht": "x",
+        "docProps/core.xml": f'<c xmlns:dc="{DUBLIN_CORE}"><dc:title>工业</dc:title></c>',
+    })  # fmt: skip
+    source = read_source(data, ".docx")
+    assert read(data, ".docx")[0].split("\n") == [TITLE, "嵌入的话。", "完。"]
+    assert source.doubts == (("part_unread", "b.mht"),)
+    assert (source.about.title, source.about.firm) == ("工业", False)
+
+
+def test_headings_and_tables_of_word():
+    def cell(words, more=""):
+        return f"<w:tc><w:tcPr>{more}</w:tcPr>{paragraph(words) if words else paragraph()}</w:tc>"
+
+    rows = (
+        cell("地区", '<w:vMerge w:val="restart"/>') + cell("产量（吨）", '<w:gridSpan w:val="2"/>'),
+        cell("", "<w:vMerge/>") + cell("2019年") + cell("2020年"),
+        cell("海州") + cell("1,200") + cell("1,350"),
+    )
+    body = (
+        '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>工业</w:t></w:r></w:p>'
+        + paragraph("全年产量见下表。")
+        + f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    )
+    source = read_source(make_docx(body), ".docx")
+    assert [source.text[a:b] for a, b in source.headings] == ["工业"]
+    (table,) = source.tables
+    assert [(source.text[c.start : c.end].strip(), *c[2:]) for c in table] == [
+        ("地区", 0, 0, 2, 1), ("产量（吨）", 0, 1, 1, 2), ("2019年", 1, 1, 1, 1),
+        ("2020年", 1, 2, 1, 1), ("海州", 2, 0, 1, 1), ("1,200", 2, 1, 1, 1), ("1,350", 2, 2, 1, 1),
+    ]  # fmt: skip
 
 
 def test_word_document_that_declares_entities_is_refused():

@@ -13,7 +13,7 @@ from pipeline.clean.formats import readers
 from pipeline.clean.formats.apart import get_workers
 from pipeline.clean.formats.pdf import document as pdf_document
 from pipeline.clean.formats.readers import FORMATS, read_source
-from pipeline.clean.formats.word import document as word_document
+from pipeline.clean.formats.word import package as word_package
 from pipeline.clean.stage import main
 from pipeline.errors import Rejected
 from pipeline.metadata import Metadata, load_metadata
@@ -209,14 +209,14 @@ def test_too_large(monkeypatch):
 
 
 def test_zip_bomb(monkeypatch):
-    monkeypatch.setattr(word_document, "LARGEST_UNPACKED", 100_000)
+    monkeypatch.setattr(word_package, "LARGEST_UNPACKED", 100_000)
     assert code_of(make_docx(make_body("甲" * 100_000)), ".docx") == "unpacks_too_large"
     hidden = make_docx(make_body("甲"), **{"word/media/image.bin": b"\0" * 200_000})
     assert code_of(hidden, ".docx") == "unpacks_too_large"
 
 
 def test_zip_that_lies_about_its_size(monkeypatch):
-    monkeypatch.setattr(word_document, "LARGEST_UNPACKED", 100_000)
+    monkeypatch.setattr(word_package, "LARGEST_UNPACKED", 100_000)
     honest = make_docx(make_body("甲" * 100_000))
     size = zipfile.ZipFile(io.BytesIO(honest)).getinfo("word/document.xml").file_size
     lying = honest.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))

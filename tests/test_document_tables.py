@@ -8,6 +8,7 @@ from pipeline.claims.stage import find_claims
 from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.metadata import Metadata
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 

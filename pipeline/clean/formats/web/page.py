@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.clean.formats.encodings import decode, is_utf8
+from pipeline.clean.formats.raised import read_raised
 from pipeline.clean.formats.reading import Reading, ReadingBuilder
 from pipeline.clean.formats.web.about import read_about, strip_site
 from pipeline.clean.formats.web.article import (
@@ -41,12 +42,6 @@ CHARSETS = {
 SPACE = re.compile(r"[ \t\r\n\f]+")
 CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 CENTRED_NAMES = re.compile(r"(?:^|[\s_-])(?:text)?(?:center|tc)(?:$|[\s_-])", re.IGNORECASE)
-POWER = re.compile(r"[×xX*·]\s?10$|[A-Za-zμ]$")
-"""What an exponent stands after: 1.5×10, km."""
-EXPONENT = re.compile(r"[-+−]?\d{1,2}")
-RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-NOTE_MARK = re.compile(r"[\[［（(〔【]?(?:注?\d{1,3}|[①-⑳⑴-⒇*＊†‡a-z])[\]］）)〕】]?")
-"""What points to a note, where it is raised."""
 INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -233,11 +228,9 @@ def raise_text(text: str, number: int, pieces: list[Piece], elements: list[Eleme
     raised = next((up for up in climb(elements, number, 3) if elements[up].tag == "sup"), None)
     if raised is None:
         return text
-    before = "".join(piece.text for piece in pieces[-2:])
-    if EXPONENT.fullmatch(text.strip()) and POWER.search(before):
-        return text.strip().translate(RAISED)
-    if NOTE_MARK.fullmatch(text.strip()):
-        elements[number].reason = elements[number].reason or "note_mark"
+    text, reason = read_raised(text, "".join(piece.text for piece in pieces[-2:]))
+    if reason:
+        elements[number].reason = elements[number].reason or reason
     return text
 
 

@@ -6,36 +6,17 @@ nor what was deleted under revision, and holds the whole tree.
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
-from typing import Protocol
-from xml.etree.ElementTree import ParseError
-from xml.parsers import expat
 
-from pipeline.clean.formats.reading import Reading, ReadingBuilder
+from pipeline.clean.formats.about import choose
+from pipeline.clean.formats.reading import CellRange, Reading, ReadingBuilder, TableRange
+from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.formats.word.numbering import Numbering, NumberingReader
+from pipeline.clean.formats.word.package import DAMAGE, Package, Relation
+from pipeline.clean.formats.word.part import PartReader, Piece, WordCell
 from pipeline.clean.problems import refuse
 
-LARGEST_UNPACKED = 100_000_000
-"""Bytes of all parts together, and of what is read."""
-DEEPEST = 200
-"""Elements inside each other. A table in a text box in a table has some 40."""
-CHUNK = 1 << 16
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    expat.ExpatError,
-    ParseError,
-    LookupError,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-)
-"""What the libraries raise on a package that is not whole."""
-BODY = "word/document.xml"
-NUMBERING = ("word/styles.xml", "word/numbering.xml")
+STYLES = ("styles.xml", "numbering.xml")
 PARTS = (
     ("header", "running_head"),
     ("footer", "running_head"),
@@ -44,199 +25,125 @@ PARTS = (
     ("comments", "comment"),
 )
 """Parts beside the body by the start of their name → why they are left out."""
-WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
-COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-TEXTS = ("t", "delText")
-REVISED = ("del", "moveFrom")
-"""Elements whose text is no longer part of the document."""
-OFF = ("0", "false", "off")
-NUMBERED_BY = {
-    "pStyle": ("p", "pPr", "pStyle"),
-    "numId": ("p", "pPr", "numPr", "numId"),
-    "ilvl": ("p", "pPr", "numPr", "ilvl"),
-}
-"""What a paragraph says of its number, and where: the style, the list, the level in it."""
+CHUNKS = (".htm", ".html", ".xhtml", ".txt", ".docx")
+"""Formats of a part that stands in the text as it is (altChunk)."""
 
 
 def read(data: bytes) -> Reading:
     """Return the text of the body with a line a paragraph, the cells of a row parted by tabs.
 
     A text box stands after the paragraph that it hangs on; what Word counts by itself, such as 一、
-    before a heading, stands where it is seen. Deleted and hidden text, notes,
+    before a heading, stands where it is seen. Deleted and hidden text, notes, phonetic guides,
     comments and running heads are left out, the latter at the end of the reading.
     Raises Rejected for a file that is damaged, encrypted or unpacks to too much.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            check(package)
-            builder, numbering = ReadingBuilder(), Numbering()
-            budget = LARGEST_UNPACKED
-            for name in NUMBERING:
-                if name in package.namelist():
-                    budget -= read_part(package, name, NumberingReader(numbering), budget)
-            for name, reason in list_parts(package):
-                reader = PartReader(numbering)
-                budget -= read_part(package, name, reader, budget)
-                for text, why in reader.paragraphs[0]:
-                    builder.add(text, reason or why)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return read_package(Package(archive))
     except DAMAGE as error:
         raise refuse("damaged") from error
-    return builder.build()
 
 
-def check(package: zipfile.ZipFile) -> None:
-    """Raise Rejected for a package that is encrypted or says that it unpacks to too much."""
-    if any(part.flag_bits & 1 for part in package.infolist()):
-        raise refuse("encrypted")
-    if sum(part.file_size for part in package.infolist()) > LARGEST_UNPACKED:
-        raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
+def read_package(package: Package) -> Reading:
+    """Return the text of an open package."""
+    body = package.find_body()
+    folder, slash, _ = body.rpartition("/")
+    numbering = Numbering()
+    for name in STYLES:
+        if f"{folder}{slash}{name}" in package.names:
+            package.read(f"{folder}{slash}{name}", NumberingReader(numbering))
+    text = TextBuilder(package, package.find_relations(body))
+    formulas = False
+    for name, reason in list_parts(package, body, f"{folder}{slash}"):
+        reader = PartReader(numbering)
+        package.read(name, reader)
+        formulas |= reader.formulas
+        for piece in reader.pieces:
+            text.add(piece, reason)
+    doubts = [("formula", "")] if formulas else []
+    doubts += [("part_unread", name) for name in text.unread]
+    about = choose(package.read_properties(), firm=False)
+    return text.builder.build()._replace(
+        doubts=tuple(doubts),
+        about=about,
+        tables=tuple(text.make_tables()),
+        headings=tuple(text.headings),
+    )
 
 
-def list_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str | None]]:
+def list_parts(package: Package, body: str, folder: str) -> Iterator[tuple[str, str | None]]:
     """Yield the names of the parts with text, the body first, and why they are left out."""
-    yield BODY, None
-    names = sorted(set(package.namelist()))
+    yield body, None
     for start, reason in PARTS:
-        for name in names:
-            if name.startswith(f"word/{start}") and name.endswith(".xml"):
+        for name in sorted(package.names):
+            if name.startswith(f"{folder}{start}") and name.endswith(".xml"):
                 yield name, reason
 
 
-class Reader(Protocol):
-    """What reads a part as its bytes come."""
+class TextBuilder:
+    """Puts the text of a document together, and notes where its cells and headings stand."""
 
-    def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        """Read further bytes."""
+    def __init__(self, package: Package, relations: dict[str, Relation]) -> None:
+        self.builder = ReadingBuilder()
+        self.headings: list[tuple[int, int]] = []
+        self.unread: list[str] = []
+        self._package = package
+        self._relations = relations
+        self._cells: dict[WordCell, tuple[int, int, str]] = {}
+        self._rests: list[WordCell] = []
 
+    def add(self, piece: Piece, reason: str | None) -> None:
+        """Add a piece of a part that is left out for a reason, or not."""
+        if piece.chunk is not None:
+            self._add_chunk(piece.chunk)
+            return
+        if piece.cell is not None and piece.cell.goes_on and not piece.text:
+            self._rests.append(piece.cell)
+        start = self.builder.characters
+        self.builder.add(piece.text, reason or piece.reason)
+        end = self.builder.characters
+        if reason or piece.reason or not piece.text.strip():
+            return
+        if piece.heading:
+            self.headings.append((start, end))
+        if piece.cell is not None:
+            first, _, words = self._cells.get(piece.cell, (start, 0, ""))
+            self._cells[piece.cell] = (first, end, words + piece.text)
 
-def read_part(package: zipfile.ZipFile, name: str, reader: Reader, budget: int) -> int:
-    """Give a part to its reader and return its size in bytes, which may be no more than budget."""
-    size = 0
-    with package.open(name) as part:
-        while chunk := part.read(CHUNK):
-            size += len(chunk)
-            if size > budget:
-                raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
-            reader.feed(chunk)
-    reader.feed(b"", last=True)
-    return size
+    def _add_chunk(self, relation: str) -> None:
+        """Add the text of a part that is in another format, where that can be read."""
+        from pipeline.clean.formats.readers import read_source
 
+        target = self._relations.get(relation, Relation("", "")).target
+        suffix = next((end for end in CHUNKS if target.lower().endswith(end)), None)
+        if target not in self._package.names or suffix is None:
+            self.unread.append(target.rpartition("/")[2] or relation)
+            return
+        inside = read_source(self._package.read_bytes(target), suffix.replace(".xhtml", ".html"))
+        at = 0
+        for part in inside.left_out:
+            self.builder.add(inside.text[at : part.start])
+            self.builder.add(inside.text[part.start : part.end], part.reason)
+            at = part.end
+        self.builder.add(inside.text[at:] + "\n")
 
-Part = tuple[str, str | None]
+    def make_tables(self) -> Iterator[TableRange]:
+        """Yield the tables of values, with the ranges of their cells."""
+        tables: dict[int, list[WordCell]] = {}
+        for cell in self._cells:
+            tables.setdefault(cell.table, []).append(cell)
+        for number, cells in sorted(tables.items()):
+            rows: dict[int, list[str]] = {}
+            for cell in cells:
+                rows.setdefault(cell.row, []).append(self._cells[cell][2])
+            if holds_values(list(rows.values())):
+                rests = [rest for rest in self._rests if rest.table == number]
+                yield tuple(self._place(cell, rests) for cell in cells)
 
-
-class PartReader:
-    """Reads one part of a document as its bytes come.
-
-    `paragraphs` and `after` are stacks, one deeper inside a text box: what was read, and what
-    stands in the text boxes of the paragraph that is being read. So is `numbers`: what is to stand
-    before the first word of the paragraph.
-    """
-
-    def __init__(self, numbering: Numbering) -> None:
-        self.paragraphs: list[list[Part]] = [[]]
-        self._after: list[list[Part]] = [[]]
-        self._cells = [0]
-        self._path: list[str] = []
-        self._numbering = numbering
-        self._numbers = [""]
-        self._said: dict[str, str] = {}
-        self._left_out = 0
-        self._second_versions = 0
-        self._hidden = False
-        self._takes = False
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
-        self._parser.StartDoctypeDeclHandler = self._refuse
-
-    def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        """Read further bytes. Raises ExpatError or ValueError where they are damaged."""
-        self._parser.Parse(chunk, last)
-
-    def _refuse(self, *_: object) -> None:
-        raise ValueError("a part of a document declares entities")
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        space, _, name = tag.rpartition(" ")
-        is_word = space in WORD
-        name = name if is_word or space == COMPATIBILITY else ""
-        self._path.append(name)
-        if len(self._path) > DEEPEST:
-            raise ValueError("elements are too deep inside each other")
-        if name in REVISED:
-            self._left_out += 1
-        elif name == "Fallback":
-            self._second_versions += 1
-        elif name == "r":
-            self._hidden = False
-        elif name in ("vanish", "webHidden") and self._path[-3:-1] == ["r", "rPr"]:
-            values = (attributes.get(f"{space} val", "1"),)
-            self._hidden = values[0] not in OFF
-        elif name == "txbxContent":
-            self.paragraphs.append([])
-            self._after.append([])
-            self._cells.append(0)
-            self._numbers.append("")
-        elif name == "tc":
-            self._cells[-1] += 1
-        elif name == "pPr" and self._path[-2:-1] == ["p"]:
-            self._said = {}
-        elif (
-            name in NUMBERED_BY
-            and tuple(self._path[-len(NUMBERED_BY[name]) :]) == NUMBERED_BY[name]
-        ):
-            self._said[name] = attributes.get(f"{space} val", "")
-        elif name in SIGNS and "r" in self._path[-2:-1]:
-            is_page = attributes.get(f"{space} type") == "page"
-            self._add("\f" if name == "br" and is_page else SIGNS[name])
-        self._takes = name in TEXTS
-
-    def _end(self, _: str) -> None:
-        name = self._path.pop()
-        self._takes = False
-        if name in REVISED:
-            self._left_out -= 1
-        elif name == "Fallback":
-            self._second_versions -= 1
-        elif name == "pPr" and self._path[-1:] == ["p"]:
-            self._numbers[-1] = self._numbering.count(*map(self._said.get, NUMBERED_BY))
-        elif name == "p":
-            self._numbers[-1] = ""
-            self._add("\n")
-            self.paragraphs[-1] += self._after[-1]
-            self._after[-1] = []
-        elif name == "tc":
-            self._cells[-1] -= 1
-            self._end_cell()
-        elif name == "tr" and self.paragraphs[-1][-1:] == [("\t", None)]:
-            self.paragraphs[-1][-1] = ("\n", None)
-        elif name == "txbxContent":
-            inside = self.paragraphs.pop() + self._after.pop()
-            self._cells.pop()
-            self._numbers.pop()
-            self._after[-1] += inside
-
-    def _end_cell(self) -> None:
-        """Put a tab where the last paragraph of a cell ends."""
-        own = self.paragraphs[-1]
-        if own and own[-1] == ("\n", None):
-            own[-1] = ("\t", None)
-
-    def _text(self, text: str) -> None:
-        if self._takes:
-            self._add(text)
-
-    def _add(self, text: str) -> None:
-        if not self._second_versions:
-            reason = "deleted_text" if self._left_out else "hidden" if self._hidden else None
-            if self._numbers[-1] and text.strip() and reason is None:
-                self.paragraphs[-1].append((self._numbers[-1], None))
-                self._numbers[-1] = ""
-            self.paragraphs[-1].append((text, reason if text.strip() else None))
+    def _place(self, cell: WordCell, rests: list[WordCell]) -> CellRange:
+        """Return the range of a cell, with the rows below it that it goes over."""
+        start, end, _ = self._cells[cell]
+        rows = 1
+        while any(r.row == cell.row + rows and r.column == cell.column for r in rests):
+            rows += 1
+        return CellRange(start, end, cell.row, cell.column, rows, cell.columns)

@@ -8,7 +8,8 @@ A heading typed as 一、总体情况 and one that Word counts look alike on pap
 import re
 from collections import defaultdict
 from typing import NamedTuple
-from xml.etree.ElementTree import XMLParser
+
+from pipeline.clean.formats.word.package import EventReader
 
 PLACE = re.compile(r"%([1-9])")
 CHINESE = "〇一二三四五六七八九"
@@ -50,7 +51,10 @@ LONGEST_TEXT = 31
 NO_NUMBER = "0"
 """The numbering of paragraphs that are taken out of that of their style."""
 
-
+STYLED = {"basedOn": "base", "numId": "number", "ilvl": "level", "outlineLvl": "outline"}
+"""What is read of a style → the field that it is kept in."""
+HIDDEN = ("vanish", "webHidden")
+OFF = ("0", "false", "off")
 CONTAINERS = {
     "abstractNum": "abstractNumId",
     "lvl": "ilvl",
@@ -71,11 +75,16 @@ class Level(NamedTuple):
 
 
 class Style(NamedTuple):
-    """What a style says of numbering, and the style that it is based on."""
+    """What a style says of numbering, of its place in the outline, and whether it hides text.
+
+    `base` is the style that it is based on.
+    """
 
     base: str | None = None
     number: str | None = None
     level: str | None = None
+    outline: str | None = None
+    hidden: bool | None = None
 
 
 class Numbering:
@@ -108,16 +117,24 @@ class Numbering:
         self._step(kind, number, depth)
         return self._write(kind, depth)
 
+    def is_hidden(self, style: str | None) -> bool | None:
+        """Return whether a style hides its text; None where it says nothing of it."""
+        return self._look_up(style).hidden
+
+    def is_heading(self, style: str | None, level: str | None) -> bool:
+        """Return whether a paragraph is one of the outline, by what it says or its style does."""
+        return to_depth(level or self._look_up(style).outline or "") in range(MOST_LEVELS)
+
     def _look_up(self, style: str | None) -> Style:
         """Return what a style and those that it is based on say."""
-        number = level = None
+        found = Style()
         for _ in range(MOST_BASES):
             if style is None:
                 break
-            base, its_number, its_level = self.styles.get(style, Style())
-            number, level = number or its_number, level or its_level
-            style = base
-        return Style(None, number, level)
+            own = self.styles.get(style, Style())
+            said = {name: mine for name, mine in found._asdict().items() if mine is not None}
+            found, style = own._replace(**said, base=None), own.base
+        return found
 
     def _find_level(self, kind: str, style: str | None) -> str:
         found = (n for n, level in self.levels[kind].items() if style and level.style == style)
@@ -149,24 +166,14 @@ class Numbering:
         return f"{text} " if re.search(r"[\w!-~]$", text) else text
 
 
-class NumberingReader:
+class NumberingReader(EventReader):
     """Reads the parts for styles and numbering as their bytes come."""
 
     def __init__(self, numbering: Numbering) -> None:
+        super().__init__()
         self._numbering = numbering
         self._path: list[str] = []
         self._within: dict[str, str] = {}
-        self._parser = XMLParser(target=self)
-
-    def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        """Read further bytes. Raises ParseError or ValueError where they are damaged."""
-        self._parser.feed(chunk)
-        if last:
-            self._parser.close()
-
-    def doctype(self, *_: object) -> None:
-        """Refuse a part that may declare entities."""
-        raise ValueError("a part of a document declares entities")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Note what an element says."""
@@ -175,6 +182,8 @@ class NumberingReader:
         self._path.append(name)
         if name in CONTAINERS:
             self._within[name] = said.get(CONTAINERS[name], "")
+        elif name in HIDDEN and self._path[-3:-1] == ["style", "rPr"]:
+            self._style(hidden=said.get("val", "1") not in OFF)
         elif "val" in said:
             self._note(name, said["val"])
 
@@ -183,9 +192,6 @@ class NumberingReader:
         name = self._path.pop()
         if name in CONTAINERS:
             del self._within[name]
-
-    def close(self) -> None:
-        """Do nothing: all was noted."""
 
     def _note(self, name: str, value: str) -> None:
         numbering, within = self._numbering, self._within
@@ -199,10 +205,13 @@ class NumberingReader:
         elif "num" in within and name == "startOverride":
             depth = to_depth(within.get("lvlOverride", ""))
             numbering.starts[within["num"]][depth] = max(to_depth(value), 0)
-        elif "style" in within and name in ("basedOn", "numId", "ilvl"):
-            field = {"basedOn": "base", "numId": "number", "ilvl": "level"}[name]
-            style = numbering.styles.get(within["style"], Style())
-            numbering.styles[within["style"]] = style._replace(**{field: value})
+        elif "style" in within and name in STYLED:
+            self._style(**{STYLED[name]: value})
+
+    def _style(self, **said: str | bool) -> None:
+        """Note what a style says."""
+        styles, name = self._numbering.styles, self._within["style"]
+        styles[name] = styles.get(name, Style())._replace(**said)  # type: ignore[arg-type]
 
 
 def change(level: Level, name: str, value: str) -> Level:

@@ -1,0 +1,165 @@
+"""The parts of a Word document (Open Packaging Conventions), read as they are unpacked."""
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+from xml.etree.ElementTree import ParseError, XMLParser
+from xml.parsers import expat
+
+from pipeline.clean.problems import refuse
+
+LARGEST_UNPACKED = 100_000_000
+"""Bytes of all parts together, and of what is read."""
+CHUNK = 1 << 16
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    ParseError,
+    LookupError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What the libraries raise on a package that is not whole."""
+BODY = "word/document.xml"
+PROPERTIES = "docProps/core.xml"
+
+
+class Reader(Protocol):
+    """What reads a part as its bytes come."""
+
+    def feed(self, chunk: bytes, *, last: bool = False) -> None:
+        """Read further bytes."""
+
+
+class Relation(NamedTuple):
+    """What a part has to do with another one: the last word of the kind, and the part's name."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """An open package. Raises Rejected where it is encrypted or unpacks to too much."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._budget = LARGEST_UNPACKED
+        self.names = frozenset(archive.namelist())
+        if any(part.flag_bits & 1 for part in archive.infolist()):
+            raise refuse("encrypted")
+        if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
+            raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
+
+    def read(self, name: str, reader: Reader) -> None:
+        """Give a part to its reader, chunk by chunk."""
+        for chunk in self._unpack(name):
+            reader.feed(chunk)
+        reader.feed(b"", last=True)
+
+    def read_bytes(self, name: str) -> bytes:
+        """Return a part whole."""
+        return b"".join(self._unpack(name))
+
+    def _unpack(self, name: str) -> Iterator[bytes]:
+        with self._archive.open(name) as part:
+            while chunk := part.read(CHUNK):
+                self._budget -= len(chunk)
+                if self._budget < 0:
+                    raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
+                yield chunk
+
+    def find_relations(self, name: str) -> dict[str, Relation]:
+        """Return by id what a part, or for "" the package, has to do with other parts."""
+        folder, _, base = name.rpartition("/")
+        path = posixpath.join(folder, "_rels", f"{base}.rels")
+        if path not in self.names:
+            return {}
+        reader = RelationReader(folder)
+        self.read(path, reader)
+        return reader.relations
+
+    def find_body(self) -> str:
+        """Return the name of the part with the text."""
+        relations = self.find_relations("").values()
+        found = (one.target for one in relations if one.kind == "officeDocument")
+        return next((target for target in found if target in self.names), BODY)
+
+    def read_properties(self) -> list[tuple[str, str]]:
+        """Return the properties of the document by name, as 'dc:title' and 'dcterms:created'."""
+        if PROPERTIES not in self.names:
+            return []
+        reader = PropertyReader()
+        self.read(PROPERTIES, reader)
+        return reader.found
+
+
+class EventReader:
+    """Base of readers of small parts: elements as they begin and end, no entities."""
+
+    def __init__(self) -> None:
+        self._parser = XMLParser(target=self)
+
+    def feed(self, chunk: bytes, *, last: bool = False) -> None:
+        """Read further bytes. Raises ParseError or ValueError where they are damaged."""
+        self._parser.feed(chunk)
+        if last:
+            self._parser.close()
+
+    def doctype(self, *_: object) -> None:
+        """Refuse a part that may declare entities."""
+        raise ValueError("a part of a document declares entities")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note what an element says."""
+
+    def end(self, tag: str) -> None:
+        """Leave an element."""
+
+    def close(self) -> None:
+        """Do nothing: all was noted."""
+
+
+class RelationReader(EventReader):
+    """Reads the relations of a part; targets are names in the package."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self._folder = folder
+        self.relations: dict[str, Relation] = {}
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note a relation to a part of the package."""
+        if tag.endswith("}Relationship") and attributes.get("TargetMode") != "External":
+            path = posixpath.join("/", self._folder, attributes.get("Target", ""))
+            target = posixpath.normpath(path).lstrip("/")
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            self.relations[attributes.get("Id", "")] = Relation(kind, target)
+
+
+class PropertyReader(EventReader):
+    """Reads the properties of a document."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._text: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin a property."""
+        self._text = []
+
+    def data(self, text: str) -> None:
+        """Note the value of a property."""
+        self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        """End a property."""
+        space, _, name = tag.lstrip("{").rpartition("}")
+        prefix = "dcterms" if "dc/terms" in space else "dc"
+        self.found.append((f"{prefix}:{name}", "".join(self._text)))
