@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.clean import stage
 from pipeline.clean.formats import apart
 from pipeline.clean.formats.apart import run_apart
+from pipeline.clean.formats.pdf import document, glyphs
 from pipeline.clean.formats.pdf.layout import Glyph, read_page
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.reading import Reading
@@ -244,3 +245,132 @@ def test_a_reader_that_hangs_or_dies_costs_its_file_alone(reader, code):
     with pytest.raises(Rejected) as reason:
         run_apart(reader, b"", longest=0.2 if code == "too_slow" else apart.LONGEST)
     assert reason.value.code == code
+
+
+LINES = (
+    "海滨省商务运行情况",
+    "记者：今年一季度消费市场恢复得怎么样？",
+    "王明：零售总额达到3250.6亿元，增长6.2%。",
+    "其中，餐饮收入412亿元，增长15.3%。",
+    "记者：外贸方面有什么新变化？",
+    "李娜：出口1120亿元，增长9.5%。",
+)
+
+
+def make_page(paint, pages=1, **options):
+    """A PDF on whose pages `paint` draws, given a canvas and the number of the page."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True, **options)
+    for number in range(pages):
+        paint(canvas, number)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def draw_lines(canvas, lines=LINES, left=80):
+    for row, line in enumerate(lines):
+        draw(canvas, 12, left, HEIGHT - 80 - 20 * row, line)
+
+
+def read_lines(data):
+    text, removals = read(data, ".pdf")
+    return text.split("\n"), removals
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_pages_that_are_turned_are_read_upright(angle):
+    def paint(canvas, _):
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
+        canvas.rotate(angle)
+        for row, line in enumerate(LINES):
+            draw(canvas, 12, -150, 100 - 20 * row, line)
+
+    assert read_lines(make_page(paint)) == (list(LINES), [])
+
+
+def test_vertical_writing_is_read_from_the_right_and_said():
+    def paint(canvas, _):
+        for column, line in enumerate(LINES):
+            for row, sign in enumerate(line):
+                draw(canvas, 12, 400 - 20 * column, HEIGHT - 80 - 12 * row, sign)
+
+    data = make_page(paint)
+    assert read_lines(data) == (list(LINES), [])
+    assert read_source(data, ".pdf").doubts == (("vertical_text", "1"),)
+
+
+@pytest.mark.parametrize(("angle", "size"), [(45, 60), (0, 80)])
+def test_a_watermark_is_no_text(angle, size):
+    def paint(canvas, _):
+        canvas.saveState()
+        canvas.translate(100, HEIGHT - 180)
+        canvas.rotate(angle)
+        draw(canvas, size, 0, 0, "内部")
+        canvas.restoreState()
+        draw_lines(canvas)
+
+    assert read_lines(make_page(paint)) == (list(LINES), [("watermark", "内部")])
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_of_lines_are_no_text(step):
+    lines = list(LINES * 5)
+
+    def paint(canvas, _):
+        draw_lines(canvas, lines)
+        for row in range(len(lines)):
+            if (row + 1) % step == 0:
+                draw(canvas, 8, 50, HEIGHT - 80 - 20 * row, str(row + 1))
+
+    text, removals = read_lines(make_page(paint))
+    assert text == lines
+    assert [reason for reason, _ in removals] == ["line_number"]
+
+
+def test_items_that_begin_with_figures_keep_them():
+    lines = [
+        "12家企业参展。",
+        "13家企业参展。",
+        "14家企业参展。",
+        "15家企业。",
+        "16家企业。",
+        "共计。",
+    ]
+    assert read_lines(make_page(lambda canvas, _: draw_lines(canvas, lines))) == (lines, [])
+
+
+def test_what_is_outside_of_the_page_is_no_text():
+    def paint(canvas, _):
+        canvas.setCropBox((0, 200, WIDTH, HEIGHT))
+        draw_lines(canvas)
+        draw(canvas, 12, 80, 100, "裁掉的话")
+
+    assert read_lines(make_page(paint)) == (list(LINES), [("outside_page", "裁掉的话")])
+
+
+def test_a_running_head_of_two_pages():
+    def paint(canvas, number):
+        draw(canvas, 9, 200, HEIGHT - 30, "海滨省政府新闻办公室发布会实录")
+        draw_lines(canvas, LINES[3 * number : 3 * number + 3])
+
+    text, removals = read_lines(make_page(paint, 2))
+    assert text == list(LINES)
+    assert [reason for reason, _ in removals] == ["running_head"] * 2
+
+
+@pytest.mark.parametrize(("unknown", "code"), [(3, None), (40, "garbled")])
+def test_characters_that_fonts_say_nothing_of(monkeypatch, unknown, code):
+    """As fonts without a map to Unicode give them; what they mean cannot be told."""
+    signs = [Glyph("字", 10.0 * k, 700.0, 10.0 * k + 10, 712.0) for k in range(50)]
+    signs[:unknown] = [sign._replace(text="\ufffd") for sign in signs[:unknown]]
+    monkeypatch.setattr(glyphs, "list_signs", lambda _: iter([glyphs.Sign(s, 0.0) for s in signs]))
+    data = make_page(lambda canvas, _: draw_lines(canvas))
+    if code is None:
+        reading = document.read(data)
+        assert reading.text.count("\ufffd") == unknown
+        assert reading.doubts == (("glyphs_unknown", str(unknown)),)
+    else:
+        with pytest.raises(Rejected) as raised:
+            document.read(data)
+        assert raised.value.code == code

@@ -1,7 +1,9 @@
 """Which tables hold values: those that a page is laid out with, or that hold speech, do not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.clean.formats.reading import CellRange, TableRange
 
 LONGEST_CELL = 60
 """Characters of a value or of the head of a row."""
@@ -30,3 +32,65 @@ def holds_values(rows: Sequence[Sequence[str]]) -> bool:
         and long <= MOST_SENTENCES * len(cells)
         and any(NUMBER.search(text) for text in cells)
     )
+
+
+LINE = re.compile(r"[^\n\f]+")
+ALIGNED = re.compile(r"[^\t]+")
+BARRED = re.compile(r"(?<=\|)[^|]*(?=\|)")
+RULE = re.compile(r"[\s|:+-]+")
+Row = list[tuple[int, int]]
+
+
+def find_aligned_tables(text: str) -> tuple[TableRange, ...]:
+    """Return the tables of a text whose cells are parted by tabs."""
+    lines = LINE.finditer(text)
+    return tuple(make_tables(text, ((m.start(), cut(m, ALIGNED)) for m in lines if "\t" in m[0])))
+
+
+def find_barred_tables(text: str) -> tuple[TableRange, ...]:
+    """Return the tables of a text whose cells are parted by bars, as those of Markdown."""
+    rows = (
+        (match.start(), [] if RULE.fullmatch(match[0]) else cut(match, BARRED))
+        for match in LINE.finditer(text)
+        if match[0].strip().startswith("|") and match[0].count("|") > FEWEST
+    )
+    return tuple(make_tables(text, rows))
+
+
+def cut(line: re.Match[str], cell: re.Pattern[str]) -> Row:
+    """Return the ranges of the cells of a line, without the white space around them."""
+    ranges = []
+    for match in cell.finditer(line[0]):
+        words = match[0]
+        start = line.start() + match.start() + len(words) - len(words.lstrip())
+        ranges.append((start, max(start, line.start() + match.start() + len(words.rstrip()))))
+    return ranges
+
+
+def make_tables(text: str, rows: Iterable[tuple[int, Row]]) -> Iterator[TableRange]:
+    """Yield the tables that rows right below each other make, where they hold values.
+
+    A row comes with the start of its line; one without cells is a rule between others.
+    """
+    table: list[Row] = []
+    last = 0
+    for start, row in rows:
+        if table and (text.count("\n", last, start) > 1 or "\f" in text[last:start]):
+            yield from finish(text, table)
+            table = []
+        last = start
+        if row:
+            table.append(row)
+    yield from finish(text, table)
+
+
+def finish(text: str, table: Sequence[Row]) -> Iterator[TableRange]:
+    """Yield a table, where its rows have as many cells and hold values."""
+    widths = {len(row) for row in table}
+    if len(widths) == 1 and holds_values([[text[a:b] for a, b in row] for row in table]):
+        yield tuple(
+            CellRange(start, end, number, column)
+            for number, row in enumerate(table)
+            for column, (start, end) in enumerate(row)
+            if start < end
+        )

@@ -9,6 +9,7 @@ import re
 from pipeline.clean.formats.about import choose
 from pipeline.clean.formats.encodings import decode
 from pipeline.clean.formats.reading import About, LeftOut, Reading
+from pipeline.clean.formats.tables import find_aligned_tables, find_barred_tables
 
 REASON = "markup"
 TAKEN = "\0"
@@ -76,7 +77,8 @@ PAIRS = tuple(
 
 def read_plain(data: bytes) -> Reading:
     """Return plain text."""
-    return Reading(*decode(data))
+    text, encoding = decode(data)
+    return Reading(text, encoding, tables=find_aligned_tables(text))
 
 
 def read_markdown(data: bytes) -> Reading:
@@ -84,7 +86,14 @@ def read_markdown(data: bytes) -> Reading:
     text, encoding = decode(data)
     markup = tuple(find_markup(text))
     headings = tuple(match.span(1) for match in HEADING.finditer(text))
-    return Reading(text, encoding, markup, about=read_front_matter(text), headings=headings)
+    return Reading(
+        text,
+        encoding,
+        markup,
+        about=read_front_matter(text),
+        headings=headings,
+        tables=find_barred_tables(text),
+    )
 
 
 def read_front_matter(text: str) -> About:

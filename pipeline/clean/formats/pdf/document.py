@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 import pypdfium2
 from pypdfium2 import raw
 
-from pipeline.clean.formats.pdf.layout import Glyph, PageLine, read_page
-from pipeline.clean.formats.reading import Reading, ReadingBuilder
+from pipeline.clean.formats.about import choose
+from pipeline.clean.formats.pdf.glyphs import read_glyphs
+from pipeline.clean.formats.pdf.layout import PageLine, read_page
+from pipeline.clean.formats.reading import About, Reading, ReadingBuilder
+from pipeline.clean.formats.tables import find_aligned_tables
 from pipeline.clean.problems import refuse
 
 RADICALS = str.maketrans(
@@ -36,7 +39,12 @@ MOST_CHARACTERS = 10_000_000
 EDGE_LINES = 2
 """Lines at the top and the bottom of a page among which running heads are."""
 FEWEST_PAGES, MOST_OF_PAGES = 3, 0.4
-"""On so many pages, and so large a part of them, a running head stands. Left and right differ."""
+"""On so many pages, and so large a part of them, a running head stands. Left and right differ; of
+two pages it stands on both."""
+SHORTEST_HEAD = 4
+"""Characters of a running head on two pages; a shorter line may be the same by chance."""
+MOST_UNKNOWN = 0.1
+"""Share of the characters that fonts say nothing of, with which no sentence can be trusted."""
 DIGITS = re.compile(r"\d+")
 
 
@@ -54,18 +62,39 @@ def read(data: bytes) -> Reading:
     if len(document) > MOST_PAGES:
         raise refuse("too_many_pages", pages=len(document), limit=MOST_PAGES)
     pages: list[list[PageLine]] = []
+    left_out: list[dict[str, str]] = []
     images: list[int] = []
-    characters = 0
+    vertical: list[int] = []
+    characters = unknown = 0
     for number in range(len(document)):
-        glyphs = list(list_glyphs(document, number))
-        if not glyphs and has_image(document, number):
+        page = read_glyphs(document, number)
+        if not page.glyphs and has_image(document, number):
             images.append(number + 1)
-        characters += len(glyphs)
+        characters += page.seen
+        unknown += page.unknown
         if characters > MOST_CHARACTERS:
             raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
-        pages.append(read_page(glyphs))
+        pages.append(read_page(page.glyphs))
+        left_out.append(page.left_out)
+        if page.vertical:
+            vertical.append(number + 1)
+    if unknown > MOST_UNKNOWN * characters:
+        raise refuse("garbled", share=-(-100 * unknown // characters))
     doubts = [("page_without_text", write_pages(images))] if images else []
-    return put_together(pages)._replace(doubts=tuple(doubts))
+    doubts += [("vertical_text", write_pages(vertical))] if vertical else []
+    doubts += [("glyphs_unknown", str(unknown))] if unknown else []
+    reading = put_together(pages, left_out)
+    tables = find_aligned_tables(reading.text)
+    return reading._replace(doubts=tuple(doubts), about=read_about(document), tables=tables)
+
+
+def read_about(document: pypdfium2.PdfDocument) -> About:
+    """Return what the properties of a document say."""
+    told = document.get_metadata_dict(skip_empty=True)
+    return choose(
+        [("title", told.get("Title", "")), ("creationdate", told.get("CreationDate", "")[2:10])],
+        firm=False,
+    )
 
 
 def has_image(document: pypdfium2.PdfDocument, number: int) -> bool:
@@ -91,33 +120,11 @@ def write_pages(numbers: Sequence[int]) -> str:
     return ", ".join("–".join(map(str, run)) for run in runs)
 
 
-def list_glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
-    """Yield the characters of a page as the file has them. A page that is damaged has none."""
-    try:
-        page = document[number]
-        text = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return
-    box = raw.FS_RECTF()
-    high = 0
-    for k in range(text.count_chars()):
-        if raw.FPDFText_IsGenerated(text, k) == 1:
-            continue
-        code = raw.FPDFText_GetUnicode(text, k)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-        high = 0
-        if raw.FPDFText_GetLooseCharBox(text, k, box):
-            yield Glyph(chr(code or 0xFFFD), box.left, box.bottom, box.right, box.top)
-    text.close()
-    page.close()
+def put_together(pages: list[list[PageLine]], left_out: Sequence[Mapping[str, str]]) -> Reading:
+    """Return the lines of all pages as one text, paragraphs put together.
 
-
-def put_together(pages: list[list[PageLine]]) -> Reading:
-    """Return the lines of all pages as one text, paragraphs put together."""
+    `left_out` are the texts that are left out of each page, by their reason.
+    """
     heads = find_heads(pages)
     builder = ReadingBuilder()
     for number, lines in enumerate(pages):
@@ -136,6 +143,8 @@ def put_together(pages: list[list[PageLine]]) -> Reading:
             if is_head:
                 builder.add(mend(line.text) + "\n", "running_head")
         builder.add(mend(paragraph) + "\n" if paragraph else "")
+        for reason, text in left_out[number].items():
+            builder.add(text + "\n", reason)
     return builder.build()
 
 
@@ -151,8 +160,13 @@ def find_heads(pages: list[list[PageLine]]) -> frozenset[tuple[int, int]]:
             text = DIGITS.sub("0", "".join(lines[k].text.split()))
             places[number, k] = text, round(lines[k].middle / 10)
     counts = Counter(places.values())
-    fewest = max(FEWEST_PAGES, MOST_OF_PAGES * len(pages))
-    heads = frozenset(place for place, head in places.items() if counts[head] >= fewest)
+    fewest = max(min(FEWEST_PAGES, len(pages)), MOST_OF_PAGES * len(pages))
+    shortest = SHORTEST_HEAD if len(pages) < FEWEST_PAGES else 0
+    heads = frozenset(
+        place
+        for place, head in places.items()
+        if counts[head] >= fewest > 1 and len(head[0]) >= shortest
+    )
     return heads if len(heads) < sum(map(len, pages)) else frozenset()
 
 
