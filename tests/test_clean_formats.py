@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from pipeline.clean.metadata import Metadata
 
 from pipeline.clean.dates import find_first_date
 from pipeline.clean.formats.readers import read_source

@@ -1,7 +1,6 @@
 """Tables of values in documents: their cells in the text, and the claims of cells."""
 
 import pytest
-from pipeline.clean.metadata import Metadata
 
 from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims

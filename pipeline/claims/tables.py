@@ -118,8 +118,10 @@ class TableReader:
         digits = re.sub("[,， ]", "", SIGN.sub("", number))
         written = fold(f"{digits}{unit}")
         found = find_quantities(written, self.lexicon.finder)
-        whole = len(found) == 1 and isinstance(found[0], Quantity) and found[0].unit
-        return found[0] if whole and found[0].end == len(written) else None  # type: ignore[return-value]
+        whole = found[0] if len(found) == 1 else None
+        if not isinstance(whole, Quantity) or not whole.unit or whole.end < len(written):
+            return None
+        return whole
 
     def read_cell(self, cell: Cell, words: str) -> CellDraft | None:
         """Return the claim of one cell, None where nothing tells its unit."""

@@ -25,7 +25,7 @@ PARTS = (
     ("comments", "comment"),
 )
 """Parts beside the body by the start of their name → why they are left out."""
-CHUNKS = (".htm", ".html", ".xhtml", ".txt", ".docx")
+CHUNKS = (".htm", ".html", ".xhtml", ".txt")
 """Formats of a part that stands in the text as it is (altChunk)."""
 
 
@@ -112,14 +112,15 @@ class TextBuilder:
 
     def _add_chunk(self, relation: str) -> None:
         """Add the text of a part that is in another format, where that can be read."""
-        from pipeline.clean.formats.readers import read_source
+        from pipeline.clean.formats.readers import FORMATS, load_reader
 
         target = self._relations.get(relation, Relation("", "")).target
         suffix = next((end for end in CHUNKS if target.lower().endswith(end)), None)
         if target not in self._package.names or suffix is None:
             self.unread.append(target.rpartition("/")[2] or relation)
             return
-        inside = read_source(self._package.read_bytes(target), suffix.replace(".xhtml", ".html"))
+        reader = load_reader(FORMATS[suffix.replace(".xhtml", ".html")])
+        inside = reader(self._package.read_bytes(target))
         at = 0
         for part in inside.left_out:
             self.builder.add(inside.text[at : part.start])
