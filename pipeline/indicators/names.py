@@ -5,6 +5,12 @@ import re
 from pipeline.indicators.lexicon import Aliases, Area
 from pipeline.language.fold import fold
 
+LEADING = re.compile(
+    r"\A(?:力争|确保|实现|完成|保持|努力|推动|预期|其中|初步核算|初步统计|初步测算|综合考虑|建议|争取|年度|主要|本地|预计)+"
+)
+"""Words that lead to a headline indicator and are no part of it; they are taken off before a
+name that is known."""
+TRAILING = re.compile(r"(?:同口径|可比|可比口径|同比|按可比价)+\Z")
 QUOTES = re.compile(r"[“”‘’\"'《》〈〉\s·,，]")
 TIMES = re.compile(
     r"\A(?:\d{4}年|全年|年度|当年|本年|今年|去年|上年|过去五年|五年来|一年来|十四五期间|十四五时期|十四五|预计|年末|年底|到\d{4}年|其中|全部)"
@@ -16,6 +22,7 @@ CHANGE_NOUNS = re.compile(
 COUNT_NOUNS = re.compile(r"(?<=[\u4e00-\u9fffA-Z]{3})(?:总数量|总数|数量|总量|人数)\Z")
 GOAL_NOUNS = re.compile(r"(?:的)?(?:年度)?(?:预期)?目标(?:任务|值)?(?:定|设)?\Z")
 """The end of 城镇新增就业目标; 主要目标 and 任务 alone are left as they are."""
+LIST_MARKS = re.compile(r"、|和(?!平)|及|以及")
 SHORTEST = 4
 """Characters: a shorter name that no alias knows does not tell well enough what is measured."""
 UNITS_OF_CHANGE = frozenset({"%", "‰"})
@@ -57,6 +64,9 @@ def normalise_name(
                 name = name.replace(found, word.to)
                 break
     name = name[:-1].replace("的", "") + name[-1:].removesuffix("的")
+    bare = TRAILING.sub("", LEADING.sub("", name))
+    if bare in aliases.by_name:
+        name = bare
     if kind == "change" and unit in UNITS_OF_CHANGE:
         name = CHANGE_NOUNS.sub("", name) or name
     for alias in aliases.by_name.get(name, ()):
@@ -68,6 +78,25 @@ def normalise_name(
             if alias.fits(kind, unit, area):
                 return alias.name
     return name
+
+
+def split_known(name: str, aliases: Aliases) -> tuple[str, ...]:
+    """Return the names of a list of which each is known; one number holds for all of them.
+
+    >>> from pipeline.indicators.lexicon import load_knowledge
+    >>> split_known("规上工业增加值、社零总额", load_knowledge().aliases)
+    ('规上工业增加值', '社零总额')
+    """
+    parts = tuple(part for part in LIST_MARKS.split(name) if part)
+    if len(parts) < 2:
+        return ()
+    words = {found: word.to for word in aliases.word for found in word.found}
+    for part in parts:
+        for found, to in words.items():
+            part = part.replace(found, to)
+        if part not in aliases.by_name:
+            return ()
+    return parts
 
 
 def is_generic(name: str, aliases: Aliases) -> bool:

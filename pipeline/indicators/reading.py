@@ -10,7 +10,13 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.indicators.lexicon import Aliases, Knowledge
-from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_pair
+from pipeline.indicators.names import (
+    clean_name,
+    is_generic,
+    normalise_name,
+    split_known,
+    split_pair,
+)
 from pipeline.indicators.scope import find_claim_scope, find_document_scope, get_area
 from pipeline.language.fold import fold
 from pipeline.measure.manner import load_words
@@ -24,6 +30,8 @@ from pipeline.records.transcript import Transcript
 
 LIST_MARK = "、"
 ADDED = "新增"
+RATES = frozenset({"%", "‰"})
+"""A rate of a year is the average of its months, whether the words say so or not."""
 RESPECTIVELY = "分别"
 DOUBTFUL = frozenset({"indicator", "period"})
 """Fields that must not be in doubt in a series."""
@@ -64,12 +72,22 @@ def read_transcript(
     readings = [
         read_claim(
             claim, text, starts.get(claim.sentence, claim.start), transcript.date, document,
-            members.get(claim.id), knowledge,
+            member, knowledge,
         )
         for claim in claims.claims
         if claim.indicator
+        for member in name_members(claim, members, knowledge.aliases)
     ]  # fmt: skip
     return mark_several_values(readings, claims.claims)
+
+
+def name_members(
+    claim: Claim, members: Mapping[str, str], aliases: Aliases
+) -> tuple[str | None, ...]:
+    """Return what a claim is told of, where its indicator is a list or a pair: 均增长5%."""
+    if claim.id in members or claim.respectively:
+        return (members.get(claim.id),)
+    return split_known(clean_name(claim.indicator or ""), aliases) or (None,)
 
 
 def read_claim(
@@ -95,7 +113,7 @@ def read_claim(
     if name is None:
         place, apart, name = None, apart or "scope_unknown", cleaned
     reason = find_reason(claim, name, aliases)
-    name = add_flow(claim, name)
+    name = add_flow(claim, name, aliases)
     key = Key(
         name=name,
         unit=base.unit,
@@ -138,16 +156,26 @@ def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
 def strip_statistic(claim: Claim, name: str) -> tuple[Statistic | None, str]:
     """Return how the value was made (年均, 累计 …), and the name without the word for it."""
     words = load_words()
+    rate = claim.statistic == "average" and claim.unit in RATES and claim.kind == "level"
     opening = words.statistic_pattern.match(name)
+    if rate and not opening:
+        return None, name
     if opening and len(name) > opening.end() + 1:
         return claim.statistic or words.statistic_of[opening[0]], name[opening.end() :]
     return claim.statistic, name
 
 
-def add_flow(claim: Claim, name: str) -> str:
+def add_flow(claim: Claim, name: str, aliases: Aliases) -> str:
     """Return the name with 新增 before it where the number tells what was added."""
-    added = claim.flow and claim.kind == "level" and not name.startswith(load_words().flow.words)
-    return f"{ADDED}{name}" if added else name
+    flow = load_words().flow.words
+    if not claim.flow or claim.kind != "level" or name.startswith(flow):
+        return name
+    if any(verb in name for verb in flow):
+        return name
+    for alias in aliases.by_name.get(f"{ADDED}{name}", ()):
+        if alias.fits(claim.kind, claim.unit, None):
+            return alias.name
+    return f"{ADDED}{name}"
 
 
 def find_series_unit(claim: Claim, units: Units) -> Base:

@@ -1,0 +1,102 @@
+"""The headline table of provincial work reports comes out right, from the file to the series."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.claims.stage import find_claims
+from pipeline.clean.metadata import Metadata
+from pipeline.clean.stage import clean, load_knowledge
+from pipeline.indicators.lexicon import load_knowledge as load_names
+from pipeline.indicators.linking import link
+from pipeline.indicators.reading import read_transcript
+from pipeline.language.structure.lines import load_structure
+from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.records.indicators import Indicator, Observation
+from pipeline.records.transcript import Transcript
+from pipeline.segment.language import make_nlp
+from pipeline.segment.stage import segment
+from tests.claims_text import LEXICON, make_records
+
+REPORTS = Path(__file__).parents[2] / "shared/data/reports"
+TABLE = tomllib.loads(Path(__file__).with_name("headlines.toml").read_text(encoding="utf-8"))
+YEARS = {"actual": "2025", "target": "2026"}
+LEVELS = {"城镇新增就业": "人", "城镇调查失业率": "%"}
+NAMES = sorted({name for rows in TABLE.values() for name in rows})
+
+
+def write(seen: Observation) -> str:
+    """Return an observation as a cell of the table."""
+    if seen.value_high is not None:
+        return f"{seen.value}–{seen.value_high}"
+    return seen.value if seen.op == "eq" else f"{seen.op} {seen.value}"
+
+
+def find_cell(indicators: list[Indicator], place: str, name: str, modality: str) -> list[str]:
+    """Return what the series of a territory tell of a headline in the year of the modality."""
+    kind, unit = ("level", LEVELS[name]) if name in LEVELS else ("change", "%")
+    return [
+        write(seen)
+        for one in indicators
+        if (one.name, one.kind, one.unit, one.scope) == (name, kind, unit, place)
+        and one.statistic is None
+        for seen in one.observations
+        if (seen.period, seen.modality) == (YEARS[modality], modality)
+    ]
+
+
+@cache
+def read_reports() -> list[Indicator]:
+    """Return the series of all reports."""
+    knowledge, structure, tokenizer = load_knowledge(), load_structure(), Tokenizer(load_terms())
+    nlp, names = make_nlp(tokenizer), load_names()
+    readings = []
+    for path in sorted(REPORTS.glob("*.txt")):
+        transcript = clean(path, Metadata(), knowledge)
+        parts = segment(transcript, structure, tokenizer, nlp)
+        found = find_claims(transcript, parts, LEXICON)
+        readings += read_transcript(transcript, parts, found, names)
+    return link(readings, names.aliases)
+
+
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="the reports are not part of the repository")
+@pytest.mark.parametrize("place", TABLE)
+@pytest.mark.parametrize("modality", YEARS)
+def test_each_cell_of_the_headline_table(place, modality):
+    found = {name: find_cell(read_reports(), place, name, modality) for name in NAMES}
+    wanted = {name: TABLE[place].get(name, {}).get(modality) for name in NAMES}
+    assert found == {name: [cell] if cell else [] for name, cell in wanted.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("全省规模工业增加值增长6.5%。", {"规模以上工业增加值": "6.5"}),
+        (
+            "规上工业增加值、固定资产投资均增长6%。",
+            {"规模以上工业增加值": "6", "固定资产投资": "6"},
+        ),
+        (
+            "社消零总额增长5.1%，货物进出口下降3%。",
+            {"社会消费品零售总额": "5.1", "进出口总额": "-3"},
+        ),
+        ("地方级一般公共预算收入同口径增长2.5%。", {"一般公共预算收入": "2.5"}),
+        ("固定资产投资（不含农户）增长4.1%。", {"固定资产投资": "4.1"}),
+        ("新增城镇就业46万人。", {"城镇新增就业": "460000"}),
+        ("城镇调查失业率平均为5.1%。", {"城镇调查失业率": "5.1"}),
+        ("经济增长5%，CPI上涨0.2%。", {"生产总值": "5", "居民消费价格": "0.2"}),
+        ("GDP达到5.5万亿元、增长5.1%。", {"生产总值": "5.1"}),
+        ("工业投资增长7%，民间投资增长3%。", {}),
+    ],
+)
+def test_headlines_under_other_names(text, cells):
+    transcript, parts = make_records(f"2025年，{text}", "2026-02-01")
+    transcript = transcript.model_copy(update={"title": "2026年湖南省政府工作报告"})
+    assert isinstance(transcript, Transcript)
+    names = load_names()
+    found = find_claims(transcript, parts, LEXICON)
+    indicators = link(read_transcript(transcript, parts, found, names), names.aliases)
+    told = {name: find_cell(indicators, "湖南省", name, "actual") for name in NAMES}
+    assert told == {name: [cells[name]] if name in cells else [] for name in NAMES}
