@@ -164,7 +164,7 @@ def test_until_and_forcerun(finished):
     ("file", "rules"),
     [
         (
-            "pipeline/claims/units.toml",
+            "pipeline/measure/units.toml",
             {"claims", "indicators", "problems", "report", "corpus", "tables"},
         ),
         ("pipeline/indicators/aliases.toml", {"indicators", "corpus", "tables"}),

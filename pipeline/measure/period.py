@@ -58,7 +58,7 @@ class Point(NamedTuple):
             case "day":
                 return Bilingual(
                     zh=f"{year}年{self.month}月{part}日",
-                    en=f"{part:02} {MONTHS[self.month - 1]} {year}",
+                    en=f"{part} {MONTHS[self.month - 1]} {year}",
                 )
         return Bilingual(zh=f"{year}年", en=f"{year}")
 
