@@ -7,6 +7,7 @@
     VERDICT, DISAGREES] = Array(14).keys();
   const [ID, NAME, UNIT, KIND, BASELINE, STATISTIC, COUNT, PERIODS, TARGETS, CONFLICTS, SERIES] =
     Array(11).keys();
+  const [AT, END, LENGTH] = [3, 4, 5];
   const MOST_MARKS = 400;
   const MOST_ROWS = 200;
   const section = document.getElementById("indicators");
@@ -15,7 +16,7 @@
   const word = (field, value) => choose(words[field][value] ?? [value, value]);
   const say = (key) => choose(words.text[key]);
   const quantity = (seen) => choose([seen[ZH], seen[EN]]);
-  const period = (seen) => choose(periods[seen[PERIOD]].slice(1)) || say("no_period");
+  const period = (seen) => choose(periods[seen[PERIOD]].slice(1, 3)) || say("no_period");
   const link = (seen, text) => {
     const [address, title, date] = transcripts[seen[TRANSCRIPT]];
     return element("a", {
@@ -152,7 +153,7 @@
     const svg = make("svg", { class: "chart", role: "group", "aria-label": `${measure[NAME]} · ${say("by_territory")}` });
     let y = 8;
     for (const [, rows] of kept) {
-      const label = choose(periods[[...rows.values()][0][0][PERIOD]].slice(1));
+      const label = choose(periods[[...rows.values()][0][0][PERIOD]].slice(1, 3));
       svg.append(make("text", { x: 0, y: y + 14, class: "period" }, label));
       y += 24;
       const top = y;
@@ -179,15 +180,7 @@
   };
 
   // One territory over time. A point stands at the end of its period; lines join whole years.
-  const moment = (seen) => {
-    const end = periods[seen[PERIOD]][0].split("/").pop();
-    const [, year, rest] = end.match(/^(\d{4})-?(.*)$/) ?? [];
-    if (!year) return null;
-    if (/^H[12]$/.test(rest)) return Number(year) + rest[1] / 2;
-    if (/^Q[1-4]$/.test(rest)) return Number(year) + rest[1] / 4;
-    const month = rest.match(/^\d\d/);
-    return Number(year) + (month ? month[0] / 12 : 1);
-  };
+  const moment = (seen) => periods[seen[PERIOD]][AT];
   const follow = (measure, [scope, entries], [low, high]) => {
     const placed = entries.map((seen) => [moment(seen), seen]).filter(([at]) => at !== null).slice(-MOST_MARKS);
     if (new Set(placed.map(([at]) => at)).size < 2) return null;
@@ -207,10 +200,9 @@
       if (x - before < 46) continue;
       before = x;
       const seen = placed.find(([other]) => other === at)[1];
-      const end = periods[seen[PERIOD]][0].split("/").pop();
-      svg.append(make("text", { x, y: HEIGHT - 8, class: "label middle" }, end));
+      svg.append(make("text", { x, y: HEIGHT - 8, class: "label middle" }, periods[seen[PERIOD]][END]));
     }
-    const years = placed.filter(([, seen]) => seen[MODALITY] === "actual" && /^\d{4}$/.test(periods[seen[PERIOD]][0]) && ["eq", "approx"].includes(seen[OP]));
+    const years = placed.filter(([, seen]) => seen[MODALITY] === "actual" && periods[seen[PERIOD]][LENGTH] === "year" && ["eq", "approx"].includes(seen[OP]));
     const line = [...new Map(years)].sort(([a], [b]) => a - b).map(([at, seen]) => `${across(at)} ${scale(Number(seen[VALUE]))}`);
     if (line.length > 1) svg.append(make("path", { class: "line", d: `M${line.join("L")}` }));
     for (const [at, seen] of placed) svg.append(mark(seen, across(at), scale(Number(seen[VALUE])), scale, false));
@@ -221,9 +213,9 @@
   const tabulate = (measure) => {
     const rows = measure[SERIES].flatMap(([scope, entries]) => {
       const groups = Map.groupBy(entries, (seen) => seen[PERIOD]);
-      return [...groups].map(([at, found]) => ({ scope, key: periods[at][0], found }));
+      return [...groups].map(([at, found]) => ({ scope, key: periods[at][0], end: periods[at][END], found }));
     });
-    rows.sort((a, b) => order(b.key.split("/").pop(), a.key.split("/").pop()) || order(b.key, a.key) || order(a.scope, b.scope));
+    rows.sort((a, b) => order(b.end, a.end) || order(b.key, a.key) || order(a.scope, b.scope));
     const body = element("tbody");
     const list = (found) => {
       const cell = element("td");

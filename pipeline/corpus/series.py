@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.corpus.catalogue import describe
+from pipeline.measure.period import Period, find_granularity
 from pipeline.measure.units import Units
 from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.indicators import ClaimReference, Indicator
@@ -16,6 +17,7 @@ from pipeline.records.indicators import ClaimReference, Indicator
 MOST = 30_000
 """Observations that a page carries."""
 
+MONTHS = 12
 Entry = tuple[int | str | None, ...]
 
 
@@ -44,8 +46,9 @@ class Atlas(NamedTuple):
 
     transcripts: list[tuple[str, str, str, str]]
     """Address of the report, title, date, id."""
-    periods: list[tuple[str, str, str]]
-    """As recorded, in Chinese, in English."""
+    periods: list[tuple[str, str, str, float | None, str, str]]
+    """As recorded, in Chinese, in English; where it ends on an axis of years, its end as recorded,
+    and how long it is."""
     speakers: list[str]
     measures: list[Measure]
     apart: dict[str, int]
@@ -82,11 +85,23 @@ def make_atlas(
     measures.sort(key=rank)
     return Atlas(
         transcripts=[(*report, transcript) for transcript, report in reports.items()],
-        periods=[describe(period) for period in periods],
+        periods=[(*describe(period), *place(period)) for period in periods],
         speakers=list(speakers),
         measures=cut(measures),
         apart=dict(sorted(apart.items())),
     )
+
+
+def place(period: str) -> tuple[float | None, str, str]:
+    """Return where a period ends on an axis of years, its end as recorded, and its length.
+
+    >>> place("2020-01/2020-06")
+    (2020.5, '2020-06', 'interval')
+    """
+    parsed = Period.parse(period)
+    end = parsed.end if parsed else None
+    at = end.year + end.month / MONTHS if end else None
+    return at, period.split("/")[-1], find_granularity(period)
 
 
 def rank(measure: Measure) -> tuple[object, ...]:

@@ -68,7 +68,7 @@ def write_pages(results: Path, shown: Shown) -> None:
         for field in ("modality", "movement", "baseline", "kind", "statistic", "verdict")
     }
     words["text"] = {key: (messages.text[key].zh, messages.text[key].en) for key in SPOKEN}
-    words["unit"] = {"CNY": ("元", "CNY"), "pp": ("个百分点", "percentage points")}
+    words["unit"] = dict(load_units().labels)
     spoken = {key: (messages.text[key].zh, messages.text[key].en) for key in ("undated", "problem")}
     context: dict[str, object] = {
         **shown._asdict(),

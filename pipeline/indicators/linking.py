@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.reading import Key, Reading
+from pipeline.measure.pairs import find_outcome
 from pipeline.measure.value import find_conflicts, judge
 from pipeline.records.indicators import (
     ClaimReference,
@@ -97,10 +98,9 @@ def find_pairings(readings: Sequence[Reading], aliases: Aliases) -> Iterator[Pai
     """
     outcomes = group_by_period(readings, "actual")
     for period, targets in group_by_period(readings, "target").items():
-        told = sorted(outcomes.get(period, ()), key=rank_outcome)
-        if not told:
+        if find_outcome(period, outcomes) != period:
             continue
-        best = told[-1]
+        best = max(outcomes[period], key=rank_outcome)
         for target in targets:
             dates = target.observation.date, best.observation.date
             if None not in dates and str(dates[1]) < str(dates[0]):

@@ -91,6 +91,15 @@ class Units(BaseModel):
         return {name: word_unit(unit, name) for unit in self.unit for name in unit.names}
 
     @cached_property
+    def labels(self) -> Mapping[str, tuple[str, str]]:
+        """Name → the unit alone in Chinese and in English, where claims do not name it so: CNY."""
+        return {
+            name: (wording.zh.replace(NUMBER, ""), wording.en.replace(NUMBER, "").strip())
+            for name, wording in self.wordings.items()
+            if wording.zh.startswith(NUMBER) and wording.zh != f"{NUMBER}{name}"
+        }
+
+    @cached_property
     def bases(self) -> Mapping[str, Base]:
         """Name → base unit of its dimension; units without a dimension are not here."""
         first: dict[str, str] = {}

@@ -3,14 +3,13 @@
 Everything shown is a claim as recorded; nothing is worded or computed here.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.measure.pairs import OPEN, find_outcome
+from pipeline.measure.period import find_granularity
 from pipeline.records.claims import Claim
-
-DIGIT = re.compile(r"\d")
 
 
 class Pair(NamedTuple):
@@ -30,18 +29,20 @@ def pair_targets(claims: Iterable[Claim]) -> Iterator[Pair]:
     families: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.indicator and claim.period and claim.role != "reporter":
-            length = DIGIT.sub("0", claim.period)
-            if "/" not in length:
+            length = find_granularity(claim.period)
+            if length not in OPEN:
                 named = (claim.indicator, claim.unit, claim.kind, claim.direction, claim.baseline)
                 families[*named, length].append(claim)
     for family in families.values():
         outcomes = group_by_period(claim for claim in family if claim.modality == "actual")
         targets = group_by_period(claim for claim in family if claim.modality != "actual")
-        if outcomes and targets:
-            latest = max(outcomes)
-            following = min((period for period in targets if period >= latest), default=None)
-            if following and say_one(outcomes[latest]) and say_one(targets[following]):
-                yield Pair(outcomes[latest][0], targets[following][0])
+        beside = {period: find_outcome(period, outcomes) for period in sorted(targets)}
+        latest = max(filter(None, beside.values()), default=None)
+        following = next((target for target, told in beside.items() if told == latest), None)
+        if not latest or not following or latest != max(outcomes):
+            continue
+        if say_one(outcomes[latest]) and say_one(targets[following]):
+            yield Pair(outcomes[latest][0], targets[following][0])
 
 
 def group_by_period(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
