@@ -14,7 +14,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
-from pipeline.topics.choice import choose_number, settle
+from pipeline.topics.choice import choose_number
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.conferences import make_conference, write_batch
 
@@ -234,8 +234,3 @@ def test_a_text_that_is_not_chinese_takes_no_part(tmp_path):
         "答：The harvest 粮食 was good, and so were 小麦、玉米、大豆、水稻。", "外"
     )
     assert topics_of(tmp_path, english) == []
-
-
-def test_near_a_number_the_one_at_a_gap_is_taken():
-    counts = make_blocks(9, 40)
-    assert settle(counts, 8, 0) == settle(counts, 10, 0) == 9

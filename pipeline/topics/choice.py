@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from pipeline.records.topics import TopicChoice, TopicTrial
-from pipeline.topics.model import decompose, fit, weigh
+from pipeline.topics.model import fit
 
 FEW_PASSAGES = 300
 """With fewer no criterion settles it, and the editors' headings know best."""
@@ -23,9 +23,6 @@ MARGIN = 0.1
 """Below the best sum of stability and coherence a number is as good. Without one transcript of
 sixty the difference between two numbers moves by .03 (standard deviation), without one of six
 by .06."""
-NEAR = 0.75, 1.25
-"""How far from the number that won another may be that is more stable (see `settle`): the numbers
-tried are half as many again."""
 SAMPLES = 3
 PART = 0.8
 """Of the passages, in each sample."""
@@ -67,7 +64,6 @@ def choose_number(
             trials = [try_number(sample, order, k, seed) for k in tried]
         best = max(trial.stability + trial.coherence for trial in trials)
         number = next(t.number for t in trials if t.stability + t.coherence >= best - MARGIN)
-        number = settle(counts, number, seed)
     return TopicChoice.model_validate(
         {
             "number": number,
@@ -77,18 +73,6 @@ def choose_number(
             "trials": trials,
         }
     )
-
-
-def settle(counts: csr_matrix, number: int, seed: int) -> int:
-    """Return the number near another at which the topics are set apart best from what is left out.
-
-    It has the largest relative gap between its singular value and the next: across a wide gap
-    another transcript swaps no topic (Davis and Kahan 1970).
-    """
-    few, many = (round(number * part) for part in NEAR)
-    _, values, _ = decompose(weigh(counts), min(many + 1, *counts.shape), seed)
-    gaps = values[few - 1 : -1] / np.maximum(values[few:], np.finfo(np.float32).tiny)
-    return few + int(gaps.argmax()) if len(gaps) else number
 
 
 def try_number(counts: csr_matrix, keys: NDArray[np.int64], number: int, seed: int) -> TopicTrial:

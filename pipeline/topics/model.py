@@ -45,7 +45,7 @@ def fit(counts: csr_matrix, number: int, seed: int, tolerance: float = TOLERANCE
     # The error of a perfect fit can come out a hair below 0.
     with threadpool_limits(1), np.errstate(invalid="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
-        weighted = weigh(counts)
+        weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts).astype(np.float32)
         sample = weighted[::step]
         first = begin(sample, min(number, *sample.shape), seed)
         model = NMF(len(first.words), init="custom", max_iter=MOST_ITERATIONS, tol=tolerance)
@@ -58,28 +58,15 @@ def fit(counts: csr_matrix, number: int, seed: int, tolerance: float = TOLERANCE
     )
 
 
-def weigh(counts: csr_matrix) -> csr_matrix:
-    """Return the TF-IDF of word counts, a row of length 1 for each passage."""
-    return TfidfTransformer(sublinear_tf=True).fit_transform(counts).astype(np.float32)
-
-
-def decompose(
-    weighted: csr_matrix, number: int, seed: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Return the first singular vectors and values of a matrix."""
-    left, values, right = randomized_svd(
-        weighted, number, n_oversamples=OVERSAMPLES, n_iter=POWERS, random_state=seed
-    )
-    return left, values, right
-
-
 def begin(weighted: csr_matrix, number: int, seed: int) -> Model:
     """Return the topics that the fit starts from (NNDSVDa of Boutsidis and Gallopoulos 2008).
 
     Each is the larger of the positive and the negative part of a singular pair; where it has
     nothing there is the mean of the matrix.
     """
-    left, values, right = decompose(weighted, number, seed)
+    left, values, right = randomized_svd(
+        weighted, number, n_oversamples=OVERSAMPLES, n_iter=POWERS, random_state=seed
+    )
     passages = np.full(left.shape, weighted.mean(), dtype=np.float32)
     words = np.full(right.shape, weighted.mean(), dtype=np.float32)
     for topic, value in enumerate(values):
