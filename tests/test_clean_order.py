@@ -16,6 +16,7 @@ from pipeline.clean.order.continuation import (
 )
 from pipeline.clean.order.evidence import Junctions
 from pipeline.clean.order.links import Weigher, logistic
+from pipeline.clean.order.stamps import have_rising_stamps
 from pipeline.clean.stage import clean_text, load_knowledge
 from pipeline.errors import InputError
 
@@ -393,3 +394,52 @@ def test_pages_in_another_order_are_put_right_though_bound():
     first, second = "\n".join(TALK).replace("稳定，小麦", "稳\f定，小麦").split("\f")
     assembly, _ = clean_text(f"{second}\f{first}", frozenset(), KNOWLEDGE, bound=True)
     assert assembly.text.split("\n") == TALK and len(assembly.moves) == 1
+
+
+LIVE = """[主持人]各位记者，上午好。今天的供水发布会现在开始。
+2019-05-06 09:00:11
+[陈明远]同来的有三位同事。王建国总工程师。
+2019-05-06 09:02:12
+[陈明远]李晓梅处长，
+丁立新处长。
+2019-05-06 09:02:38
+[江城晚报记者]Director, will the city cut losses
+ further next year?
+2019-05-06 09:04:02
+[陈明远]计划改造120公里，投入3.5亿元。(laugh)
+2019-05-06 09:05:14
+"""
+
+
+def test_time_stamps_that_rise_prove_order():
+    assembly = clean(LIVE)
+    assert assembly.moves == [] and "order_uncertain" not in codes(assembly)
+    fallen = LIVE.replace("09:00:11", "10:00:11")
+    assert not have_rising_stamps(read(fallen)[0]) and have_rising_stamps(read(LIVE)[0])
+
+
+def test_captions_and_headlines_are_not_joined_with_what_follows():
+    lines = [
+        "青川气象站迎汛备战",
+        "主汛期将至，各站逐一检查设备，今年计划放飞探空气球700次。",
+        "技术员正在校准雨量筒",
+        "雷达检修按计划进行，备件已经到齐。（郑小川）",
+        "海州港集装箱吞吐量创新高 同比增长8.1%",
+        "值班人员实行双岗，数据每5分钟上传一次。",
+    ]
+    assembly = clean("\n".join(lines))
+    assert assembly.text.split("\n") == lines and codes(assembly) == []
+
+
+def test_a_file_that_breaks_its_lines_says_so_once():
+    lines = [part for line in TALK for part in (line[:9], line[9:23], line[23:]) if part]
+    assembly = clean("\n".join(lines))
+    assert assembly.text.split("\n")[1:] == TALK[1:]
+    assert codes(assembly) == ["lines_joined"]
+
+
+def test_a_text_that_is_not_chinese_is_said_to_be_so():
+    said = "We will renew 120 kilometres of pipes next year, at a cost of 350 million yuan.\n"
+    assert codes(clean(said * 4)) == ["not_chinese"]
+    assert codes(clean("\n".join(TALK) + "\n" + said * 12)) == ["partly_chinese"]
+    assert codes(clean("\n".join(TALK))) == []

@@ -15,6 +15,8 @@ from pipeline.records.transcript import Move, Run
 
 MARKED = ("heading", "table")
 """Kinds that a file may give to its lines itself."""
+MOST_JOINS = 3
+"""Joins that are said one by one; of more the file as a whole is said to break its lines."""
 SHOWN = 6
 """Characters of the text on either side of a break that a message shows."""
 
@@ -78,10 +80,22 @@ def assemble(
             said.append(flags.flag("start_uncertain", 0, 0))
         if order.pieces and order.pieces[-1].broken_off == 1:
             said.append(flags.flag("sentence_cut", at, at))
+    else:
+        said = gather_joins(said, flags)
     said += flags.check_headings(firsts, places)
     said += flags.search(text)
+    said += flags.check_script(text)
     said.sort(key=lambda flag: (flag.start, flag.end, flag.code))
     return Assembly(text, runs, firsts, places, find_moves(paragraphs, order, spans, flags), said)
+
+
+def gather_joins(said: Sequence[Flag], flags: Flags) -> list[Flag]:
+    """Return the flags; where a file breaks its lines within sentences, that is said once."""
+    joins = [flag for flag in said if flag.code == "text_joined"]
+    if len(joins) <= MOST_JOINS:
+        return list(said)
+    others = [flag for flag in said if flag.code != "text_joined"]
+    return [flags.flag("lines_joined", 0, 0, count=len(joins)), *others]
 
 
 def read_blocks(blocks: Sequence[Sequence[Paragraph]], reader: LineReader) -> list[Paragraph]:

@@ -12,6 +12,8 @@ from pipeline.safe import disarm, make_visible
 from pipeline.stages import Line
 
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
+WARNED = ("not_chinese", "partly_chinese", "mojibake")
+"""The flags of clean that are noticed: what makes the results of no use."""
 NOTICED = ("no_sections", "no_questions")
 """The flags of segment that are noticed: what a reader might look for in vain."""
 
@@ -82,6 +84,9 @@ def find_notices(
     line: Line, messages: Mapping[str, Bilingual]
 ) -> Iterator[tuple[str, str, Bilingual]]:
     """Yield what a reader might look for in vain: the stage, a code and a message."""
+    for flag in line.clean.flags:
+        if flag.code in WARNED:
+            yield "clean", flag.code, flag.message
     for flag in line.segment.flags if line.segment else ():
         if flag.code in NOTICED:
             yield "segment", flag.code, flag.message

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.pieces import (
+    FRONT_MATTER,
     ITEM,
     LABEL_PART,
     SHORT_LINE,
@@ -139,7 +140,8 @@ class Weigher:
     def opens_file(self) -> bool:
         """Return whether the file begins with a line set apart that begins like a text does."""
         first = self.paragraphs[0]
-        return first.kind == "paragraph" and first.is_display and self.start(0) > 0
+        begins = first.kind == "paragraph" and first.is_display and self.start(0) > 0
+        return begins or first.kind in FRONT_MATTER
 
     def _start(self, i: int) -> float:
         """Return the weight of paragraph i beginning with a sentence of its own."""
