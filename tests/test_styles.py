@@ -25,23 +25,6 @@ def read_file(folder, text, name="发布会.txt"):
     return transcript, segment(transcript, KNOWLEDGE.structure, TOKENIZER, NLP)
 
 
-DOUBTED = (
-    "an interpreter",
-    "labels of a list inside",
-    "several officials answer",
-)
-"""Styles of which segment doubts that all is where it belongs although they are in order."""
-
-
-def mark(styles, failing):
-    """Return the styles as parameters; those that begin so are known to fail still."""
-    xfail = pytest.mark.xfail(reason="the order of its lines is not sure", strict=False)
-    return [
-        pytest.param(s, id=s.name, marks=[xfail] if s.name.startswith(failing) else [])
-        for s in styles
-    ]
-
-
 @pytest.mark.parametrize("style", STYLES, ids=[style.name for style in STYLES])
 def test_a_style_is_read_as_it_is_meant(style, tmp_path):
     transcript, found = read_file(tmp_path, style.text, style.file)
@@ -59,7 +42,7 @@ def test_a_style_is_read_as_it_is_meant(style, tmp_path):
     assert tuple(section.title for section in found.sections) == style.sections
 
 
-@pytest.mark.parametrize("style", mark(STYLES, DOUBTED))
+@pytest.mark.parametrize("style", STYLES, ids=[style.name for style in STYLES])
 def test_nothing_of_a_whole_text_is_moved_or_in_doubt(style, tmp_path):
     transcript, found = read_file(tmp_path, style.text, style.file)
     assert transcript.moves == ()

@@ -24,6 +24,8 @@ ITEM = re.compile(
 )
 WORDS = {"首先": 1, "其次": 2, "再次": 3}
 ENDS = tuple("。！？!?；;…：:—”’」』）)】]》〉~")
+LABELLED_ITEM = re.compile(r"[^，。；：:\n]{1,12}[：:](?=.)")
+"""An item of a list with its label, which may end without a mark: 地点：海滨会展中心."""
 IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
 DEEPEST = 4
 """Brackets in brackets, lists in lists."""
@@ -92,11 +94,16 @@ def find_repeated(transcript: Transcript) -> Iterator[Found]:
 
 
 def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[Found]:
-    """Yield where a turn stops, or a paragraph begins, in mid-sentence."""
+    """Yield where a turn stops, or a paragraph begins, in mid-sentence.
+
+    What nobody says may be a list of those who take part, without an end mark.
+    """
     text = transcript.text
     for turn in turns:
-        if turn.role != "editor" and not text[turn.start : turn.end].endswith(ENDS):
+        if turn.kind != "narration" and not text[turn.start : turn.end].endswith(ENDS):
             last = max(text.rfind("\n", turn.start, turn.end) + 1, turn.start)
+            if LABELLED_ITEM.match(text, last):
+                continue
             *_, (start, end) = find_sentences(text[last : turn.end])
             if end - start >= SHORTEST_CUT:
                 yield turn.end, turn.end, "turn_cut", ""
