@@ -30,7 +30,19 @@ RANK_SCOPE = re.compile(
 )
 AFTER_TIMES = ("前", "后", "起", "内", "间", "期间", "之前", "以前", "以来")
 BEGINS_NOTHING = frozenset(
-    {"mark", "separator", "list", "of", "open", "time", "pronoun", "done", "target", "forecast"}
+    {
+        "mark",
+        "separator",
+        "list",
+        "of",
+        "open",
+        "time",
+        "pronoun",
+        "done",
+        "skip",
+        "target",
+        "forecast",
+    }
 )
 ENDS_NOTHING = frozenset(
     {

@@ -37,8 +37,14 @@ CHANGES = {
 OTHERS = {
     "difference": Form("{}的差距", "difference in {}"),
     "rank": Form("{}位次", "rank of {}"),
-    "duration": Form("{}时长", "duration of {}"),
+    "duration": Form("{}持续时间", "duration of {}"),
 }
+SAID = {
+    "rank": ("位次", "排名", "名次"),
+    "duration": ("时间", "时长", "周期", "工期", "期限", "年限", "天数", "寿命", "年龄"),
+    "difference": ("差距", "之差"),
+}
+"""How names end that say already of what kind the number is."""
 
 
 def name_draft(text: str, draft: Draft, lexicon: Lexicon) -> None:
@@ -70,7 +76,7 @@ def name_indicator(
             return Bilingual(zh=name, en=name)
         known = baseline if baseline in ("yoy", "mom") else None
         form = CHANGES.get((direction, known))
-    elif kind in OTHERS and not (kind == "rank" and name.endswith(("位次", "排名"))):
+    elif kind in OTHERS and not name.endswith(SAID[kind]):
         form = OTHERS[kind]
     if form is None:
         return Bilingual(zh=name, en=name)
