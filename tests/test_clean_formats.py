@@ -99,6 +99,19 @@ def test_a_page_after_a_real_site(name, tmp_path):
         assert ["".join(line.split()) for line in found] == ["".join(x.split()) for x in site.lines]
 
 
+def test_a_title_that_only_looks_like_one(tmp_path):
+    rows = ("<strong>卫生例行发布会散发材料</strong>", "2019-03-27　省卫生健康委员会")
+    head = "".join(f"<tr><td align=center>{row}</td></tr>" for row in rows)
+    said = "全年完成投资320亿元，同比增长7.5%，好于预期；明年计划投资350亿元，再增30亿元。"
+    path = tmp_path / "page.html"
+    page = "<meta charset=utf-8><title>文字实录</title><table>{}<tr><td><p>{}</p></td></tr></table>"
+    path.write_text(page.format(head, said * 2), "utf-8")
+    record = clean_file(path, Metadata(), KNOWLEDGE)
+    assert (record.title, record.date) == ("卫生例行发布会散发材料", "2019-03-27")
+    assert record.publisher == "省卫生健康委员会"
+    assert record.text == f"卫生例行发布会散发材料\n{said * 2}"
+
+
 TAGS = ("div", "p", "span", "a href=x", "li", "td", "h1", "nav", "footer", "b", "section", "button")
 NAMES = ("", " class=nav", " class=share", " hidden", " id=content", " class=related")
 
@@ -201,6 +214,7 @@ def test_markdown_with_elements_of_web_pages_and_notes():
         ("# **水價**談話 #\n\n2018-09-14\n", "水價談話", None),
         ("水價談話\n====\n", "水價談話", None),
         ("---\n水價談話\n---\n", None, None),
+        ("\n## 水務署：收費調整\n", "水務署：收費調整", None),
     ],
 )  # fmt: skip
 def test_markdown_says_its_title_and_date(head, title, date):

@@ -23,6 +23,7 @@ FRONT_MATTER = (
 ENTRY = re.compile(r"^([\w-]+)[ \t]*[:=][ \t]*([\"']?)(.*?)\2[ \t]*$", re.MULTILINE)
 MAIN_HEADING = re.compile(r"^#[ \t\u3000]+(.+?)[ \t]*#*[ \t]*$|^(.+)\n={3,}[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^[ ]{0,3}#{2,6}[ \t\u3000]*(?![#\s])(.+)$", re.MULTILINE)
+FIRST_HEADING = re.compile(r"\s*#{2,6}[ \t\u3000]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 BLOCK_TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|center|hr|dt|dd)\b",
     re.IGNORECASE,
@@ -99,14 +100,20 @@ def read_markdown(data: bytes) -> Reading:
 def read_front_matter(text: str) -> About:
     """Return what the front matter says; without a title there, the first main heading is it.
 
+    So is a heading of another level with which the text begins.
+
     >>> read_front_matter('---\\ndate: "2018-09-14"\\n---\\n\\n# 談話全文\\n')[:2]
     ('談話全文', '2018-09-14')
     """
     found = WHOLE[0].search(text)
     entries = [(name, value) for name, _, value in ENTRY.findall(found["front"])] if found else []
-    heading = MAIN_HEADING.search(text, found.end() if found else 0)
+    begin = found.end() if found else 0
+    heading = MAIN_HEADING.search(text, begin)
+    first = FIRST_HEADING.match(text, begin)
     if heading:
         entries.append(("title", bare(heading[1] or heading[2])))
+    elif first:
+        entries.append(("title", bare(first[1])))
     return choose(entries, firm=True)
 
 

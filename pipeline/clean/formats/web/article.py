@@ -14,6 +14,7 @@ from pipeline.clean.formats.web.parts import Parts
 SENTENCE = re.compile("[。！？；!?]")
 LONG_LINK = 30
 """Characters from which a link with a sentence in it is part of the text."""
+EMPHASIS = ("strong", "b", "font", "big", "h2", "h3")
 COMMENTS = re.compile("评论|跟[贴帖]|留言")
 MOSTLY_LINKS = 0.6
 FEWEST_LINKS = 2
@@ -362,7 +363,7 @@ def find_title(page: Page, first: int, parts: Parts) -> range:
     """Return the lines of the title above the first sentence.
 
     It is the last line with which the title of the page begins, else the last main heading, else
-    the last line that is called a title; of a heading, all lines.
+    the last line that is called a title or set as one; of a heading, all lines.
     """
     elements = page.elements
     shown = [
@@ -381,6 +382,7 @@ def find_title(page: Page, first: int, parts: Parts) -> range:
     if not named and not headed:
         titles = find_inside(elements, lambda element: parts.is_title(element.names))
         called = [k for k in shown if not page.lines[k].speaks and titles[page.lines[k].element]]
+        called = called or [k for k in shown if is_set_as_title(page, k)]
     found = (named or headed or called)[-1:]
     if not found:
         return range(0)
@@ -395,6 +397,18 @@ def find_title(page: Page, first: int, parts: Parts) -> range:
             break
         last += 1
     return range(found[0], last + 1)
+
+
+def is_set_as_title(page: Page, k: int) -> bool:
+    """Return whether a line is centred, in bold or large letters, and says nothing else."""
+    line = page.lines[k]
+    around = list(climb(page.elements, line.element, CAPTION_DEPTH))
+    return (
+        not line.speaks
+        and len(line.text.strip()) >= SHORTEST_TITLE
+        and any(page.elements[up].centred for up in around)
+        and any(page.elements[up].tag in EMPHASIS for up in around)
+    )
 
 
 def find_set_above(page: Page, title: int) -> int:
