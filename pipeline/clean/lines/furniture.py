@@ -20,6 +20,8 @@ FURNITURE = Path(__file__).with_name("furniture.toml")
 LONGEST = 80
 """Characters of a line of furniture that is no address, and of what stands at an end."""
 ADDRESS = "://"
+NOTICE, LONGEST_NOTICE = "声明", 400
+"""What a disclaimer begins with, and its characters at the most."""
 MOST_LINES = 8
 SHORT = 8
 REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
@@ -68,7 +70,8 @@ class Furniture(BaseModel):
     def find_lines(self, lines: Sequence[Line]) -> tuple[str, int] | None:
         """Return why the first of these lines is furniture, and how many of them are, or None."""
         text = lines[0].text
-        if len(text) > LONGEST and ADDRESS not in text:
+        is_notice = len(text) <= LONGEST_NOTICE and NOTICE in text[:SHORT]
+        if len(text) > LONGEST and ADDRESS not in text and not is_notice:
             return None
         whole = self._whole_line.match(text)
         if whole and whole.lastgroup:
