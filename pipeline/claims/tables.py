@@ -6,6 +6,7 @@ column before it measures. A cell whose unit nothing tells is no claim.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -57,6 +58,15 @@ class TableReader:
         self.table, self.text, self.lexicon, self.year = table, text, lexicon, year
         above = UNIT_ABOVE.search(text[max(0, table.start - ABOVE) : table.start])
         self.unit_above = above[1] if above else ""
+        self.beside: defaultdict[int, list[Cell]] = defaultdict(list)
+        self.over: defaultdict[int, list[Cell]] = defaultdict(list)
+        for cell in table.cells:
+            if cell.row < table.head_rows:
+                for column in range(cell.column, cell.column + cell.columns):
+                    self.over[column].append(cell)
+            elif cell.column < table.head_columns:
+                for row in range(cell.row, cell.row + cell.rows):
+                    self.beside[row].append(cell)
 
     def read(self) -> Iterator[CellDraft]:
         """Yield the claims of the cells."""
@@ -74,23 +84,12 @@ class TableReader:
 
     def heads(self, cell: Cell) -> tuple[list[str], list[str]]:
         """Return the heads beside a cell from the left, and those above it from the top."""
-        beside = [
-            head
-            for head in self.table.cells
-            if head.column < self.table.head_columns
-            and head.row >= self.table.head_rows
-            and head.row <= cell.row < head.row + head.rows
-        ]
-        return [self.words(head) for head in beside if not self.holds_units(head)], self.above(cell)
+        beside = [self.words(h) for h in self.beside[cell.row] if not self.holds_units(h)]
+        return beside, self.above(cell)
 
     def above(self, cell: Cell) -> list[str]:
         """Return the heads above a cell from the top."""
-        return [
-            self.words(head)
-            for head in self.table.cells
-            if head.row < self.table.head_rows
-            and head.column <= cell.column < head.column + head.columns
-        ]
+        return [self.words(head) for head in self.over[cell.column]]
 
     def holds_units(self, cell: Cell) -> bool:
         """Return whether a cell is in a column of units."""
@@ -104,13 +103,7 @@ class TableReader:
                     return str(inside)
         if any(GROWTH.search(head) for head in above):
             return "%" if "%" in self.unit_above else ""
-        units = (
-            self.words(head)
-            for head in self.table.cells
-            if head.row <= cell.row < head.row + head.rows
-            and head.column < self.table.head_columns
-            and self.holds_units(head)
-        )
+        units = (self.words(h) for h in self.beside[cell.row] if self.holds_units(h))
         return next(units, self.unit_above)
 
     def make_quantity(self, number: str, unit: str) -> Quantity | None:
@@ -154,14 +147,11 @@ class TableReader:
 
     def name_before(self, cell: Cell) -> str:
         """Return the head of the column before, of which a column of growth says the change."""
-        before = [
-            head
-            for head in self.table.cells
-            if head.row < self.table.head_rows
-            and self.table.head_columns <= head.column < cell.column
-            and not GROWTH.search(self.words(head))
-        ]
-        return self.words(max(before, key=lambda head: (head.column, head.row))) if before else ""
+        for column in range(cell.column - 1, self.table.head_columns - 1, -1):
+            heads = [self.words(head) for head in self.over[column]]
+            if heads and not any(GROWTH.search(head) for head in heads):
+                return heads[-1]
+        return ""
 
 
 def bare(head: str) -> str:

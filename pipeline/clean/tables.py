@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.clean.formats.reading import CellRange, TableRange
@@ -67,13 +68,13 @@ def make_table(cells: Sequence[Cell], text: str) -> Table:
     """
     rows = sorted({cell.row for cell in cells})
     values = {(c.row, c.column) for c in cells if VALUE.fullmatch(text[c.start : c.end])}
-    valued = [row for row in rows if sum(at == row for at, _ in values)]
-    head_rows = valued[0] if valued else len(rows)
+    head_rows = min((row for row, _ in values), default=len(rows))
     body = [cell for cell in cells if cell.row >= head_rows]
+    sizes = Counter(cell.column for cell in body)
+    full = Counter(cell.column for cell in body if (cell.row, cell.column) in values)
     head_columns = 0
-    for column in sorted({cell.column for cell in body}):
-        own = [cell for cell in body if cell.column == column]
-        if 2 * sum((cell.row, column) in values for cell in own) >= len(own):
+    for column in sorted(sizes):
+        if 2 * full[column] >= sizes[column]:
             break
         head_columns = column + 1
     return Table(

@@ -5,6 +5,8 @@ only in a part that says of itself that it is another thing, or apart from where
 """
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -209,6 +211,12 @@ def leave_out_parts(page: Page, first_lines: dict[int, int], parts: Parts) -> No
     """
     elements = page.elements
     most = elements[0].said / 2
+    children: defaultdict[int, list[int]] = defaultdict(list)
+    said_after = [0] * len(elements)
+    for number in range(len(elements) - 1, 0, -1):
+        beside = children[elements[number].parent]
+        said_after[number] = elements[beside[-1]].said + said_after[beside[-1]] if beside else 0
+        beside.append(number)
     for k, line in enumerate(page.lines):
         if not parts.heads_other(line.text):
             continue
@@ -217,18 +225,14 @@ def leave_out_parts(page: Page, first_lines: dict[int, int], parts: Parts) -> No
             if elements[elements[number].parent].said > most:
                 break
             number = elements[number].parent
-        if not number or elements[number].said > most:
+        if not number or elements[number].reason or elements[number].said > most:
             continue
         reason = "comments" if COMMENTS.search(line.text) else "related"
-        elements[number].reason = elements[number].reason or reason
-        if elements[number].characters == len(line.text.strip()):
-            after = [
-                m
-                for m in range(number + 1, len(elements))
-                if elements[m].parent == elements[number].parent
-            ]
-            if sum(elements[m].said for m in after) <= most / 2:
-                for m in after:
+        elements[number].reason = reason
+        is_alone = elements[number].characters == len(line.text.strip())
+        if is_alone and said_after[number] <= most / 2:
+            for m in children[elements[number].parent]:
+                if m > number:
                     elements[m].reason = elements[m].reason or reason
 
 
@@ -261,7 +265,7 @@ def find_captions(page: Page, headings: Collection[str]) -> set[int]:
     for k, line in enumerate(page.lines):
         first, before, last = line.element, last, line.pieces[-1].element
         text = line.text.strip()
-        beside = first in frames or any(before < at <= last for at in pictures)
+        beside = first in frames or bisect_right(pictures, before) < bisect_right(pictures, last)
         if len(text) > LONGEST_CAPTION or not beside:
             continue
         number, depth = first, 0

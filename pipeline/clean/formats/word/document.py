@@ -6,7 +6,7 @@ nor what was deleted under revision, and holds the whole tree.
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.clean.formats.about import choose
 from pipeline.clean.formats.reading import CellRange, Reading, ReadingBuilder, TableRange
@@ -138,13 +138,13 @@ class TextBuilder:
             for cell in cells:
                 rows.setdefault(cell.row, []).append(self._cells[cell][2])
             if holds_values(list(rows.values())):
-                rests = [rest for rest in self._rests if rest.table == number]
+                rests = {(r.row, r.column) for r in self._rests if r.table == number}
                 yield tuple(self._place(cell, rests) for cell in cells)
 
-    def _place(self, cell: WordCell, rests: list[WordCell]) -> CellRange:
+    def _place(self, cell: WordCell, rests: Collection[tuple[int, int]]) -> CellRange:
         """Return the range of a cell, with the rows below it that it goes over."""
         start, end, _ = self._cells[cell]
         rows = 1
-        while any(r.row == cell.row + rows and r.column == cell.column for r in rests):
+        while (cell.row + rows, cell.column) in rests:
             rows += 1
         return CellRange(start, end, cell.row, cell.column, rows, cell.columns)
