@@ -11,7 +11,7 @@ from pipeline.measure.units import Units
 from pipeline.measure.words import word_quantity
 from pipeline.publish.pages.strips import Strip, lay_out_strip
 from pipeline.records.base import Bilingual, Flag
-from pipeline.records.claims import Claim
+from pipeline.records.claims import Check, Claim
 from pipeline.records.classification import AnswerClassification
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
@@ -25,6 +25,9 @@ SNIPPET = 90
 """Characters of a turn that the overview shows."""
 MOST_CLAIMS = 2000
 """Claims that a page lists and marks in the text; a browser stays quick with so many."""
+MOST_NOTICES = 500
+"""Flags, moves, parts left out, and checks, of each so many, that a page lists; all are in the
+tables."""
 FRACTION = 6
 """Digits behind the point that sorting by value looks at."""
 MARKS = "markup"
@@ -111,6 +114,11 @@ class View(NamedTuple):
     titles: Mapping[str, str]
     glance: Glance
     notices: list[Notice]
+    doubts: int
+    """How many notices there are but for what was left out, listed or not."""
+    unlisted: int
+    """How many notices there are that are not listed."""
+    checks: tuple[Check, ...]
     hotspots: list[Hotspot]
     rows: list[ClaimRow]
     pairs: list[PairRow]
@@ -125,8 +133,12 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
     """
     transcript, segmentation = line.clean, line.segment
     headings = find_headings(transcript, segmentation)
-    notices, marks = [], []
+    notices, marks = list[Notice](), list[Mark]()
+    counts: Counter[str] = Counter()
     for notice, span in list_notices(line, removals):
+        counts[notice.kind] += 1
+        if counts[notice.kind] > MOST_NOTICES:
+            continue
         notices.append(notice)
         if notice.place:
             marks.append(Mark(*span, notice.kind, notice.place, notice.anchor, ""))
@@ -140,6 +152,9 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         titles={s.id: s.title for s in (segmentation.sections if segmentation else ())},
         glance=make_glance(line, rows, pairs),
         notices=notices,
+        doubts=counts.total() - counts["removal"],
+        unlisted=counts.total() - len(notices),
+        checks=line.claims.checks[:MOST_NOTICES] if line.claims else (),
         hotspots=list(list_hotspots(line, headings)),
         rows=rows,
         pairs=pairs,
