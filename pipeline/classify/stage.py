@@ -36,6 +36,11 @@ CLEAR = 0.3
 paragraphs above, all in their place, 5 of 287 were flagged."""
 MOST_SECTIONS = 200
 """With more headings the text is no press conference, and each answer would be held against all."""
+MOST_COMPARED = 100_000_000
+"""Answers times characters of the text, which each answer is held against; a press conference has
+a twentieth. Beyond no answer is compared, and a flag says so."""
+MOST_SCORES = 20
+"""Sections whose probability is kept for an answer, the likeliest."""
 MOST_TERMS = 5
 DECIMALS = 4
 Titles = dict[str, tuple[str, frozenset[str]]]
@@ -68,6 +73,9 @@ def classify(
     turns = read_turns(transcript, segmentation, language.stop)
     if not (2 <= len(segmentation.sections) <= MOST_SECTIONS and answers):
         sections, flags = [Found(turn.section) for turn in answers], list[Flag]()
+    elif len(answers) * len(transcript.text) > MOST_COMPARED:
+        sections = [Found(turn.section) for turn in answers]
+        flags = [flag_uncompared(len(answers), len(transcript.text))]
     else:
         sections, flags = compare_answers(segmentation, answers, turns, language)
     found, passages = categories.find(transcript, segmentation, *language)
@@ -145,6 +153,7 @@ def decide(
         return Found(answer.section)
     probabilities = soften(comparison.similarities)
     content = sections[best].id
+    kept = set(np.argsort(-probabilities, kind="stable")[:MOST_SCORES].tolist())
     terms = sorted(
         (-round(added / similarity, DECIMALS), names[term])
         for term, added in comparison.words.of_section(best).items()
@@ -155,10 +164,26 @@ def decide(
         probability=round(float(probabilities[best]), DECIMALS),
         scores=tuple(
             SectionScore(section=section.id, probability=round(float(probability), DECIMALS))
-            for section, probability in zip(sections, probabilities, strict=True)
+            for number, (section, probability) in enumerate(
+                zip(sections, probabilities, strict=True)
+            )
+            if number in kept
         ),
         terms=tuple(Phrase(text=name, weight=-share) for share, name in terms[:MOST_TERMS]),
         agrees=None if answer.section is None else answer.section == content,
+    )
+
+
+def flag_uncompared(answers: int, characters: int) -> Flag:
+    """Return the flag of a text whose answers were not held against its sections."""
+    return Flag(
+        start=0,
+        end=characters,
+        code="answers_uncompared",
+        message=Bilingual(
+            zh=f"回答过多（{answers}个），未与各热点逐一比较。",
+            en=f"There are too many answers ({answers}) to hold each against the hotspots.",
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -26,8 +27,8 @@ SNIPPET = 90
 MOST_CLAIMS = 2000
 """Claims that a page lists and marks in the text; a browser stays quick with so many."""
 MOST_NOTICES = 500
-"""Flags, moves, parts left out, and checks, of each so many, that a page lists; all are in the
-tables."""
+"""Flags, moves, parts left out, checks and answers, of each so many, that a page lists; all are in
+the tables."""
 FRACTION = 6
 """Digits behind the point that sorting by value looks at."""
 MARKS = "markup"
@@ -158,7 +159,7 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         hotspots=list(list_hotspots(line, headings)),
         rows=rows,
         pairs=pairs,
-        answers=list(list_answers(line)),
+        answers=list(islice(list_answers(line), MOST_NOTICES)),
         passages=lay_out(transcript, segmentation, marks),
     )
 

@@ -1,0 +1,97 @@
+"""What all stages of one transcript make of a file, one after the other, in this process."""
+
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.artefacts import attempt
+from pipeline.claims.stage import find_claims, load_checked
+from pipeline.classify.categories import Categories
+from pipeline.classify.stage import Language, classify
+from pipeline.clean.stage import clean, load_knowledge
+from pipeline.language.structure.lines import load_structure
+from pipeline.language.terms.background import load_background
+from pipeline.metadata import Metadata
+from pipeline.phrases.stage import extract_phrases
+from pipeline.records.problems import Problem
+from pipeline.records.transcript import Transcript
+from pipeline.report.stage import report
+from pipeline.report.writer import Writer, make_writer
+from pipeline.segment.language import make_nlp
+from pipeline.segment.stage import segment
+from pipeline.stages import Line
+from tests.conferences import STOP, TOKENIZER, get_classifier
+
+
+class Stages(NamedTuple):
+    """All that the stages read texts with, loaded once."""
+
+    clean: Any
+    structure: Any
+    nlp: Any
+    background: Any
+    claims: Any
+    categories: Categories
+    writer: Writer
+
+    def make(self, path: Path) -> Line | Problem:
+        """Return what the stages before the report make of a file; the first problem they have."""
+
+        def run(stage: str, function: Any, *given: object) -> Any:
+            return attempt(stage, path.stem, path.name, function, *given)
+
+        transcript = run("clean", clean, path, Metadata(), self.clean)
+        if isinstance(transcript, Problem):
+            return transcript
+        parts = run("segment", segment, transcript, self.structure, TOKENIZER, self.nlp)
+        if isinstance(parts, Problem):
+            return parts
+        phrases = run("phrases", extract_phrases, transcript, parts, self.background, STOP)
+        claims = run("claims", find_claims, transcript, parts, self.claims)
+        language = Language(TOKENIZER, STOP)
+        classes = run("classify", classify, transcript, parts, language, self.categories)
+        for found in (phrases, claims, classes):
+            if isinstance(found, Problem):
+                return found
+        return Line(transcript, parts, phrases, claims, classes, None)
+
+    def write(self, path: Path, folder: Path) -> Line | Problem:
+        """Write the report of a file into a folder, and return what the stages made of it."""
+        line = self.make(path)
+        (page,) = report([line], folder, self.writer)
+        return page.problem or line if isinstance(line, Line) else line
+
+
+@cache
+def load_stages() -> Stages:
+    """Load what the stages read texts with; the model is that of the taxonomy alone."""
+    return Stages(
+        load_knowledge(),
+        load_structure(),
+        make_nlp(TOKENIZER),
+        load_background(),
+        load_checked(),
+        Categories(get_classifier(), ()),
+        make_writer(),
+    )
+
+
+def check_offsets(line: Line) -> None:
+    """Fail where a record does not say what stands at its place, or text is lost."""
+    transcript = line.clean
+    assert isinstance(transcript, Transcript) and line.segment and line.claims
+    text, source = transcript.text, transcript.source
+    for run in transcript.runs:
+        length = run.end - run.start
+        assert len(text[run.start : run.end]) == length
+        assert source[run.source_start : run.source_start + length]
+    for removal in transcript.removals:
+        assert source[removal.source_start : removal.source_end] == removal.text
+    for claim in line.claims.claims:
+        assert text[claim.start : claim.end] == claim.text
+    sentences = line.segment.sentences
+    for before, after in pairwise(sentences):
+        assert before.end <= after.start
+    for sentence in sentences:
+        assert sum(sentence.tokens) == sentence.end - sentence.start

@@ -1,0 +1,119 @@
+"""Texts whose cost could grow faster than they do, a kind each: functions of a number of parts."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.hostile import SAID, WORD
+
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜"
+DIGITS = "一二三四五六七八九"
+
+
+class Shape(NamedTuple):
+    """A kind of text: its suffix, what makes it, and how many parts make some 50 kB."""
+
+    suffix: str
+    make: Callable[[int], bytes]
+    parts: int
+
+
+def make_han(number: int) -> str:
+    """Return one of 20,000 characters."""
+    return chr(0x4E00 + number % 20_000)
+
+
+def make_name(number: int) -> str:
+    """Return a name; many numbers have other names."""
+    surname = SURNAMES[number % len(SURNAMES)]
+    return surname + make_han(7 * number) + make_han(13 * number + number // 20_000)
+
+
+def repeat(part: str, before: str = SAID, after: str = "") -> Callable[[int], bytes]:
+    """Return what makes a text of one part over and over."""
+    return lambda count: (before + part * count + after).encode()
+
+
+def each(part: Callable[[int], str], before: str = "") -> Callable[[int], bytes]:
+    """Return what makes a text of parts that differ by their number."""
+    return lambda count: (before + "".join(map(part, range(count)))).encode()
+
+
+def head_sections(count: int) -> bytes:
+    """Return a text of 100 headings with so many exchanges in all."""
+    pairs = "记者：请问{0}如何？\n王小明：{0}很好。\n"
+    return "".join(
+        f"热点{DIGITS[k % 9]}：工业{make_han(k)}情况\n"
+        + "".join(pairs.format(make_han(k + j)) for j in range(max(1, count // 100)))
+        for k in range(100)
+    ).encode()
+
+
+def count_in_word(count: int) -> bytes:
+    """Return a Word document with numbers before its paragraphs that are as long as the count."""
+    level = f'<w:lvl w:ilvl="0"><w:lvlText w:val="{"%1" * count}"/></w:lvl>'
+    numbered = (
+        '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>好</w:t></w:r></w:p>'
+    )
+    parts = {
+        "document": f"<w:document {{0}}><w:body>{numbered * 1000}</w:body></w:document>",
+        "numbering": "<w:numbering {0}>"
+        f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(f"word/{name}.xml", part.replace("{0}", f'xmlns:w="{WORD}"'))
+    return out.getvalue()
+
+
+def open_again(count: int) -> bytes:
+    """Return a page on which every paragraph opens all elements anew that none has closed."""
+    opened = "".join(f"<b id={k}>" for k in range(count))
+    return f"<meta charset=utf-8><p>{opened}{'<p>好' * count}".encode()
+
+
+def break_off(count: int) -> bytes:
+    """Return a text of nine pieces that break off, with whole lines between them."""
+    return "".join(
+        f"的成绩{make_han(k)}我们今年的工作取得了很好的\n"
+        + "".join(f"今年总体{make_han(331 * k + j)}平稳，增长很快。\n" for j in range(count // 9))
+        for k in range(9)
+    ).encode()
+
+
+SHAPES = {
+    "parts of parts": Shape(
+        ".txt", each(lambda k: f"，其中{k + 2}万个", "王小明：企业总数1万个"), 2500
+    ),
+    "equal parts": Shape(".txt", repeat("，其中3万个", "王小明：企业总数9万个"), 2500),
+    "one indicator": Shape(
+        ".txt", each(lambda k: f"2020年粮食产量{k + 1}万吨。", "王小明："), 1500
+    ),
+    "ranges": Shape(".txt", repeat("5—6%"), 6000),
+    "fractions": Shape(".txt", repeat("百分之"), 5000),
+    "numerals": Shape(".txt", repeat("一千二百万"), 3000),
+    "exclamations": Shape(".txt", repeat("!", after="a"), 50_000),
+    "brackets": Shape(".txt", repeat("（“《【"), 4000),
+    "quotation marks": Shape(".txt", repeat('"。'), 12_000),
+    "names on lines": Shape(
+        ".txt", each(lambda k: f"{make_name(k)}\n今年的工作取得了很好的成绩。\n", SAID), 900
+    ),
+    "names in a line": Shape(
+        ".txt", each(lambda k: f"水利厅厅长{make_name(k)}先生、", "主持人："), 1500
+    ),
+    "short questions": Shape(".txt", repeat("记者：问？\n王小明：好。\n", ""), 1500),
+    "sections": Shape(".txt", head_sections, 900),
+    "broken off": Shape(".txt", break_off, 1000),
+    "one line": Shape(".txt", repeat("工业经济平稳恢复，", "记者："), 2000),
+    "lines": Shape(".txt", repeat("好\n"), 12_000),
+    "marks on a letter": Shape(".txt", repeat("\u0301", SAID + "e"), 25_000),
+    "Markdown": Shape(".md", repeat("*[_`"), 12_000),
+    "nested lists": Shape(".html", repeat("<li><ul>", f"<meta charset=utf-8><p>{SAID}</p>"), 6000),
+    "nested links": Shape(".html", repeat("<a><div>", f"<meta charset=utf-8><p>{SAID}</p>"), 6000),
+    "opened again": Shape(".html", open_again, 2000),
+    "numbers of Word": Shape(".docx", count_in_word, 20_000),
+}
+"""The name of a kind → its texts."""

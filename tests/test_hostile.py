@@ -1,0 +1,114 @@
+"""Any text ends in a report or a problem with a reason, at a bounded cost, with nothing lost."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.artefacts import attempt
+from pipeline.limits import limited
+from pipeline.records.problems import Problem
+from pipeline.records.transcript import Transcript
+from pipeline.stages import Line
+from tests.every_stage import check_offsets, load_stages
+from tests.hostile import WORD
+from tests.hostile_shapes import SHAPES
+
+UNFORESEEN = ("internal_error", "stage_too_slow", "stage_out_of_memory")
+MOST_OUTPUT = 40_000_000
+"""Bytes of all files about a text of 50 kB: five have its claims, each with up to 1,000 characters
+around it."""
+few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def read(path: Path) -> Line | Problem:
+    """Return what becomes of a file, which is a record or a problem with a reason."""
+    line = load_stages().make(path)
+    if isinstance(line, Problem):
+        assert line.code not in UNFORESEEN, line.message.en
+        assert line.message.zh and line.message.en
+    else:
+        check_offsets(line)
+    return line
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_text_of_any_kind_has_a_bounded_cost(kind, tmp_path):
+    shape = SHAPES[kind]
+    path = tmp_path / f"text{shape.suffix}"
+    path.write_bytes(shape.make(shape.parts))
+    line = load_stages().write(path, tmp_path / "report")
+    assert not (isinstance(line, Problem) and line.code in UNFORESEEN)
+    assert sum(made.stat().st_size for made in (tmp_path / "report").iterdir()) < MOST_OUTPUT
+
+
+@few
+@given(data=st.binary(max_size=300), suffix=st.sampled_from([".txt", ".md", ".html"]))
+def test_any_bytes_are_a_record_or_a_problem(data, suffix, tmp_path):
+    path = tmp_path / f"bytes{suffix}"
+    path.write_bytes(data)
+    read(path)
+
+
+PIECES = st.sampled_from(
+    ["记者：", "王小明：", "\n", "。", "，其中", "5", "万个", "%", "增长", "2020年", "“", "）",
+     "\f", "一是", "\u2028", "\ufeff", "<b>", "</p>", "*", "#", "|", "\t", "热点一：",
+     "百分之", "a", " "]
+)  # fmt: skip
+
+
+@few
+@given(parts=st.lists(PIECES, max_size=60), suffix=st.sampled_from([".txt", ".md", ".html"]))
+def test_any_words_are_a_record_or_a_problem(parts, suffix, tmp_path):
+    path = tmp_path / f"words{suffix}"
+    path.write_text("".join(parts), encoding="utf-8")
+    line = read(path)
+    if suffix == ".txt" and isinstance(line, Line):
+        kept = [line.clean.text, *(removal.text for removal in line.clean.removals)]
+        for word in ("记者", "王小明", "百分之", "增长"):
+            assert sum(text.count(word) for text in kept) == "".join(parts).count(word)
+
+
+NAMES = st.sampled_from(
+    ["w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:del", "w:tab", "w:txbxContent"]
+)
+TREES = st.recursive(
+    st.text("好a5% &<\uffff", max_size=4).map(
+        lambda text: text.replace("&", "&amp;").replace("<", "&lt;")
+    ),
+    lambda inside: st.builds(
+        lambda name, parts: f"<{name}>{''.join(parts)}</{name}>",
+        NAMES,
+        st.lists(inside, max_size=4),
+    ),
+    max_leaves=20,
+)
+
+
+@few
+@given(tree=TREES, cut=st.integers(0, 20))
+def test_any_small_document_is_a_record_or_a_problem(tree, cut, tmp_path):
+    body = f'<w:document xmlns:w="{WORD}"><w:body>{tree}</w:body></w:document>'
+    path = tmp_path / "document.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", body[: len(body) - max(0, cut - 15)])
+    read(path)
+
+
+def test_a_transcript_that_takes_too_long_or_too_much_costs_no_other():
+    def turn_for_ever() -> Transcript:
+        with limited(0.05):
+            while True:
+                pass
+
+    def want_all() -> Transcript:
+        raise MemoryError
+
+    codes = []
+    for function in (turn_for_ever, want_all):
+        found = attempt("segment", "a", "a.txt", function)
+        assert isinstance(found, Problem) and found.message.zh and found.message.en
+        codes.append(found.code)
+    assert codes == ["stage_too_slow", "stage_out_of_memory"]
