@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.artefacts import attempt
-from pipeline.claims.stage import find_claims, load_checked
+from pipeline.claims.examples import load_checked
+from pipeline.claims.stage import find_claims
 from pipeline.classify.categories import Categories
 from pipeline.classify.stage import Language, classify
 from pipeline.clean.stage import clean, load_knowledge
@@ -21,6 +22,7 @@ from pipeline.report.writer import Writer, make_writer
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from pipeline.stages import Line
+from pipeline.taxonomy import load_taxonomy
 from tests.conferences import STOP, TOKENIZER, get_classifier
 
 
@@ -72,7 +74,7 @@ def load_stages() -> Stages:
         make_nlp(TOKENIZER),
         load_background(),
         load_checked(),
-        Categories(get_classifier(), ()),
+        Categories(get_classifier(), (), load_taxonomy().fields()),
         make_writer(),
     )
 

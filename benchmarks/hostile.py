@@ -1,0 +1,160 @@
+"""What hostile texts cost: `python -m benchmarks.hostile [KIND …] [--most BYTES] [--kills COUNT]`.
+
+Each kind of `tests/hostile_shapes.py` at doubling sizes through clean, segment, phrases, claims,
+classify and report, in a process of its own: seconds of processor time, peak memory, and the slope
+from the size before, which is 1 where twice the text costs twice the time. What is refused costs
+what it takes to refuse it. With --kills: whole runs, every other one of them forced, are killed at
+random moments, run again, and held against an undisturbed run.
+"""
+
+import argparse
+import hashlib
+import math
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.corpus import ROOT, write_corpus
+from pipeline.records.problems import Problem
+from tests.every_stage import Stages, load_stages
+from tests.hostile_shapes import SHAPES
+
+SIZES = (1, 2, 4, 8, 16)
+MOST_BYTES = 1_000_000
+MOST_SECONDS, MOST_MEGABYTES, MOST_SLOPE = 20.0, 1000.0, 1.25
+FASTEST = 1.0
+"""Seconds; of less the slope says more of the machine."""
+
+
+class Cost(NamedTuple):
+    """What a text cost: seconds of processor time, peak memory in MB, and what became of it."""
+
+    seconds: float
+    memory: float
+    said: str
+
+
+def measure(stages: Stages, path: Path, folder: Path) -> Cost:
+    """Return what a file costs in a process of its own, and in those that it begins."""
+    reader, writer = os.pipe()
+    process = os.fork()
+    if not process:
+        from pipeline.clean.formats.apart import get_workers
+
+        line = stages.write(path, folder)
+        get_workers().stop()
+        os.write(writer, (line.code if isinstance(line, Problem) else "read").encode())
+        os._exit(0)
+    os.close(writer)
+    _, status, usage = os.wait4(process, 0)
+    with os.fdopen(reader) as said:
+        text = said.read()
+    return Cost(
+        usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text if not status else "died"
+    )
+
+
+def measure_kind(stages: Stages, kind: str, most: int) -> bool:
+    """Print a line for each size of a kind; return whether all is within bounds."""
+    shape = SHAPES[kind]
+    before: tuple[int, float] | None = None
+    good = True
+    for times in SIZES:
+        data = shape.make(shape.parts * times)
+        if len(data) > most or (before and len(data) <= before[0]):
+            break
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name) / f"text{shape.suffix}"
+            path.write_bytes(data)
+            cost = measure(stages, path, Path(name) / "report")
+        slope = ""
+        if before and before[1] >= FASTEST:
+            steep = math.log(cost.seconds / before[1]) / math.log(len(data) / before[0])
+            slope = f"{steep:5.2f}"
+            good &= steep <= MOST_SLOPE
+        good &= cost.seconds <= MOST_SECONDS and cost.memory <= MOST_MEGABYTES
+        good &= cost.said not in ("died", "internal_error")
+        before = len(data), cost.seconds
+        print(
+            f"{kind:18} {len(data):9,} B {cost.seconds:6.1f} s {cost.memory:6.0f} MB {slope:5} "
+            f" {cost.said}",
+            flush=True,
+        )
+    return good
+
+
+def hash_tree(folder: Path) -> dict[str, str]:
+    """Return the digest of each file of results but logs."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.relative_to(folder).parts[0] != "logs"
+    }
+
+
+def kill_runs(count: int) -> bool:
+    """Kill runs, forced ones too, and return whether the next run made the same bytes each time."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_corpus(folder / "raw", 30, seed=20210126)
+        config = ["--config", f"raw={folder / 'raw'}", f"results={folder / 'results'}"]
+        command = [sys.executable, "-m", "snakemake", "-q", "--cores", "1", "--directory", name]
+        command += ["--snakefile", str(ROOT / "Snakefile"), *config, "batch_size=8"]
+        start = time.monotonic()
+        subprocess.run(command, check=True, capture_output=True)
+        took = time.monotonic() - start
+        expected = hash_tree(folder / "results")
+        chosen = random.Random(20210126)
+        good = True
+        for number in range(count):
+            forced = number % 2 == 1
+            if not forced:
+                shutil.rmtree(folder / "results")
+                shutil.rmtree(folder / ".snakemake", ignore_errors=True)
+            child = subprocess.Popen(
+                [*command, *(["--forceall"] if forced else [])],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            moment = chosen.uniform(2, took)
+            try:
+                child.wait(moment)
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+            subprocess.run([*command, "--unlock"], capture_output=True, check=False)
+            subprocess.run(command, capture_output=True, check=False)
+            made = hash_tree(folder / "results")
+            other = sorted(set(made.items()) ^ set(expected.items()))
+            good &= not other
+            kind = "forced" if forced else "plain"
+            print(f"{kind:6} killed after {moment:5.1f} s: {other or 'the same bytes'}", flush=True)
+        return good
+
+
+def main() -> int:
+    """Print the table; the status is 1 where a bound does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kinds", nargs="*", metavar="KIND")
+    parser.add_argument("--most", type=int, default=MOST_BYTES, help="bytes of the largest text")
+    parser.add_argument("--kills", type=int, default=0, help="kill so many whole runs instead")
+    options = parser.parse_args()
+    if options.kills:
+        return not kill_runs(options.kills)
+    stages = load_stages()
+    kinds = options.kinds or list(SHAPES)
+    bad = [kind for kind in kinds if not measure_kind(stages, kind, options.most)]
+    print("out of bounds:", ", ".join(bad) or "none")
+    return bool(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
