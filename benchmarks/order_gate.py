@@ -30,9 +30,9 @@ from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.evidence import Features
-from pipeline.clean.order.links import Weigher
+from pipeline.clean.order.links import MOST_CUTS, Weigher
 from pipeline.clean.order.pieces import find_cuts
-from pipeline.clean.order.restore import MOST_CUTS, choose_order
+from pipeline.clean.order.restore import choose_order
 from pipeline.clean.order.stamps import have_rising_stamps
 from pipeline.clean.order.wraps import REFRAIN, find_open_ended, find_signs, may_go_on, weigh_others
 from pipeline.clean.stage import Knowledge, find_paragraphs, load_knowledge

@@ -66,6 +66,10 @@ class Link:
     """Whether it only leads over the end of a page in a file that has its pages in order."""
 
 
+MOST_CUTS = 300
+"""A text that seems cut at more places is left as it is."""
+
+
 class Weigher:
     """Weighs links between the pieces of one text."""
 
@@ -92,7 +96,8 @@ class Weigher:
         self.begun = frozenset(
             i
             for i in (*(cut - 1 for cut in cuts), len(paragraphs) - 1)
-            for j in (0, *cuts)
+            for j in ((0, *cuts) if len(cuts) <= MOST_CUTS else (i + 1,))
+            if j < len(paragraphs)
             if reader.completes_title(paragraphs[i], paragraphs[j])
         )
         self.hidden_in_place = log(len(paragraphs)) + (

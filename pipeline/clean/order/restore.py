@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.confidence import UNLIKELY, Step, calibrate, find_doubts, make_step
-from pipeline.clean.order.links import MISSING, Link, Weigher, logistic
+from pipeline.clean.order.links import MISSING, MOST_CUTS, Link, Weigher, logistic
 from pipeline.clean.order.pieces import (
     Piece,
     cut_at,
@@ -31,8 +31,6 @@ from pipeline.clean.order.wraps import weigh_wraps
 if TYPE_CHECKING:
     from pipeline.clean.order.continuation import Continuation
 
-MOST_CUTS = 300
-"""A text that seems cut at more places is left as it is."""
 MOST_PARAGRAPHS = 3000
 """In a longer text no start in mid-sentence is looked for after a full stop."""
 
