@@ -148,7 +148,9 @@ def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
         return "generic_name"
     if span and span.start >= claim.end and claim.kind == "level":
         return "counted"
-    if DOUBTFUL & set(claim.doubtful):
+    # A name that is known whole was hardly cut at the wrong place.
+    doubts = DOUBTFUL & set(claim.doubtful)
+    if doubts - ({"indicator"} if name in aliases.by_name else set()):
         return "in_doubt"
     return None
 
