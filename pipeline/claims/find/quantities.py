@@ -43,6 +43,7 @@ HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多半]?)(?:亿(?![元级斤吨千�
 OTHER_CLASSIFIERS = re.compile(r"（[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff]){0,5}）次")
 NAME_GOES_ON = re.compile("[A-Za-z][0-9A-Za-z]|%(?:[0-9]|[A-F][0-9A-F])")
 """A unit in letters ends where they do; %20 is a character of an address."""
+KINDS_OF_WORDS = {"%": "rate", "ratio": "rate", "倍": "doubling", "rank": "rank"}
 DURATIONS = ("duration", "multiple", "doubling", "classifier")
 
 
@@ -306,7 +307,9 @@ def find_words(text: str, finder: Finder) -> Iterator[Quantity]:
             continue
         if entry.before and not any(word in before for word in entry.before):
             continue
-        kind = {"%": "rate", "倍": "doubling", "rank": "rank"}.get(entry.unit, "duration")
+        kind = {"%": "rate", "ratio": "rate", "倍": "doubling", "rank": "rank"}.get(
+            entry.unit, "duration"
+        )
         found.append(make_word(start, end, entry.value, entry.unit, kind, entry.op))
     for match in finder.half_pattern.finditer(text):
         unit = finder.units.by_surface[match["unit"]]
