@@ -8,7 +8,7 @@ hotspot_labels.tsv has 1,000 answers and paragraphs of documents beside the chec
 drawn by kind, round-robin over documents, before any of them was classified. Two readers who saw
 neither each other's labels nor the model's gave each a first and, where it has two matters, a
 second category (hotspot_guide.md). A text's truth are all that they gave. The documents of part
-`shut` were used for no choice; the model that ships learns from all.
+`shut` are used for no choice by this script; the model that ships learns from all.
 """
 
 import argparse

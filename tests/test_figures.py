@@ -59,6 +59,8 @@ def test_headlines_come_before_all_others_and_figures_stand_in_reading_order() -
         ([GROWTH | {"period": None}], []),
         ([GROWTH | {"role": "reporter"}], []),
         ([GROWTH | {"modality": "limit"}], []),
+        # Nothing in doubt.
+        ([GROWTH | {"doubtful": ("period",)}], []),
     ],
 )
 def test_what_becomes_a_figure(claims: list[dict[str, object]], chosen: list[str]) -> None:

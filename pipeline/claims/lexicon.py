@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pipeline.claims.find.lexicon import Entry, Examples, Finder, Sentences, Words, load_finder
+from pipeline.claims.find.lexicon import Examples, Finder, Sentences, Words, load_finder
 from pipeline.claims.read.choice import load_weights
 from pipeline.claims.read.features import FEATURES
 from pipeline.errors import InputError
-from pipeline.knowledge import any_of, load_toml
+from pipeline.knowledge import Entry, any_of, load_toml
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.measure.units import PATH as UNITS
 

@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.records.transcript import DateSource
 
 DATES = Path(__file__).with_name("dates.toml")
@@ -41,20 +41,16 @@ FRONT = 1000
 FRONT_LINES = 30
 
 
-class EventStyle(BaseModel):
+class EventStyle(Entry):
     """A pattern of how a text says when it was held, with texts to accept and to reject."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     pattern: str
     accept: tuple[str, ...] = Field(min_length=1)
     reject: tuple[str, ...] = Field(min_length=1)
 
 
-class Dates(BaseModel):
+class Dates(Entry):
     """All that dates.toml says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     event: tuple[EventStyle, ...]
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.pieces import find_top
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.language.marks import HAN
 from pipeline.records.base import Bilingual, Flag
 
@@ -22,13 +22,11 @@ WORDS_OF_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 FEWEST_WORDS = 20
 """A shorter text shows no language."""
 LEAST_CHINESE, MOSTLY_CHINESE = 0.2, 0.8
-"""Bounds: bilingual transcripts have about half their words in Chinese, others 95 of 100."""
+"""Bounds, chosen by hand: Chinese among the letters of a text; bilingual ones lie between."""
 
 
-class FlagPattern(BaseModel):
+class FlagPattern(Entry):
     """A pattern of text to flag, with texts that it must accept and reject."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
     pattern: str
@@ -36,10 +34,8 @@ class FlagPattern(BaseModel):
     reject: tuple[str, ...] = Field(min_length=1)
 
 
-class Flags(BaseModel):
+class Flags(Entry):
     """All that flags.toml says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     message: dict[str, Bilingual]
     pattern: tuple[FlagPattern, ...]

@@ -3,19 +3,15 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from pipeline.errors import Rejected
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.records.base import Bilingual
 
 PROBLEMS = Path(__file__).with_name("problems.toml")
 
 
-class Problems(BaseModel):
+class Problems(Entry):
     """All that problems.toml says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     problem: dict[str, Bilingual]
 

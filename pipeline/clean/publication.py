@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pipeline.clean.lines.normalise import Line
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.records.transcript import Removal
 
 PUBLICATION = Path(__file__).with_name("publication.toml")
@@ -39,10 +39,8 @@ FRONT_LINES, END_LINES = 25, 8
 """Lines from the start and from the end of a text among which such lines are."""
 
 
-class FieldStyle(BaseModel):
+class FieldStyle(Entry):
     """A field of such a line, with lines that are one field of the kind and lines that are none."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     gives: Literal["date", "publisher", "credit", "title", "record", "count", "tools"]
     weak: bool = False
@@ -76,10 +74,8 @@ class Published(NamedTuple):
         )
 
 
-class Publication(BaseModel):
+class Publication(Entry):
     """All that publication.toml says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     field: tuple[FieldStyle, ...]
 

@@ -6,20 +6,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.measure.units import Units, load_units
 from pipeline.measure.value import Goal
 
 FOLDER = Path(__file__).parent
 Area = Literal["nation", "region"]
-
-
-class Entry(BaseModel):
-    """Base of all entries: a key it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Word(Entry):

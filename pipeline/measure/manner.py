@@ -5,9 +5,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
-from pipeline.knowledge import any_of, load_toml
+from pipeline.knowledge import Entry, any_of, load_toml
 from pipeline.records.base import Span
 from pipeline.records.claims import Statistic
 
@@ -21,18 +19,14 @@ VERB_BEFORE_NUMBER = 6
 """Characters between an indicator and its number that a verb of adding stands in: 累计新增约."""
 
 
-class Flow(BaseModel):
+class Flow(Entry):
     """Verbs of what is added in a time."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     words: tuple[str, ...]
 
 
-class Words(BaseModel):
+class Words(Entry):
     """manner.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     statistic: dict[Statistic, tuple[str, ...]]
     flow: Flow

@@ -6,10 +6,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pipeline.errors import InputError
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 
 PATH = Path(__file__).with_name("units.toml")
 NUMBER = "{number}"
@@ -17,10 +17,8 @@ Kind = Literal["money", "rate", "multiple", "rank", "measure", "duration", "clas
 Words = tuple[str, ...]
 
 
-class Unit(BaseModel):
+class Unit(Entry):
     """A unit with all its spellings, or classifiers that are alike in all but their name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str | None = None
     kind: Kind
@@ -59,10 +57,8 @@ class Base(NamedTuple):
     dimension: str | None
 
 
-class Units(BaseModel):
+class Units(Entry):
     """units.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     unit: tuple[Unit, ...]
 

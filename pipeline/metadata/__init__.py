@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.knowledge import LARGEST_TABLE, load_messages, read_tsv
+from pipeline.knowledge import load_messages
 from pipeline.records.problems import Problem
+from pipeline.tsv import LARGEST_TABLE, read_tsv
 
 COLUMNS = ("date", "title", "publisher", "url")
 MESSAGES = Path(__file__).with_name("metadata.toml")

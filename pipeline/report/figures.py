@@ -11,9 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
@@ -26,10 +24,8 @@ AFTER = "(?:（[^）]*）)?(?:同比)?(?:增速|增长率|增长|涨幅|增幅)?
 """What may follow the name of a headline indicator: the word of its change."""
 
 
-class Headline(BaseModel):
+class Headline(Entry):
     """An indicator of the first page."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     pattern: str
@@ -47,10 +43,8 @@ class Headline(BaseModel):
         return re.search(f"(?:{self.reject_before})$", indicator[: found.start()]) is None
 
 
-class Amount(BaseModel):
+class Amount(Entry):
     """The words for an amount with which the name of a statistic ends."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     pattern: str
     accept: tuple[str, ...]
@@ -61,10 +55,8 @@ class Amount(BaseModel):
         return re.search(f"{self.pattern}{AFTER}", indicator) is not None
 
 
-class Headlines(BaseModel):
+class Headlines(Entry):
     """headlines.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     headline: tuple[Headline, ...]
     amount: Amount
@@ -125,13 +117,14 @@ def choose_figures(
 
 
 def is_citable(claim: Claim) -> bool:
-    """Return whether a claim says what was measured, when, and is not a question or a limit."""
+    """Return whether a claim surely says what was measured, when, and is no question or limit."""
     return bool(
         claim.indicator
         and claim.period
         and claim.role != "reporter"
         and claim.modality != "limit"
         and claim.kind in ("level", "change")
+        and not claim.doubtful
     )
 
 

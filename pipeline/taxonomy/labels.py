@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.knowledge import LARGEST_TABLE, Table, load_messages, read_tsv
+from pipeline.knowledge import load_messages
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import Taxonomy
+from pipeline.tsv import LARGEST_TABLE, Table, read_tsv
 
 NEEDED = ("transcript", "turn", "category")
 OTHERS = ("begins", "note")

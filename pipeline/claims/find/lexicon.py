@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pipeline.claims.find.numerals import is_han
 from pipeline.errors import InputError
-from pipeline.knowledge import any_of, load_toml
+from pipeline.knowledge import Entry, any_of, load_toml
 from pipeline.measure.units import PATH as UNITS
 from pipeline.measure.units import Units, load_units
 from pipeline.records.claims import Op
@@ -22,12 +22,6 @@ FOLDER = Path(__file__).parent
 Words = tuple[str, ...]
 Examples = Annotated[dict[str, str], Field(min_length=1)]
 Sentences = Annotated[Words, Field(min_length=1)]
-
-
-class Entry(BaseModel):
-    """Base of the entries: a key that it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Form(Entry):
@@ -122,7 +116,7 @@ class Exclusion(Entry):
     en: str
     words: Words = ()
     pattern: str | Words = ()
-    signs: dict[str, str] = {}
+    signs: dict[str, str] = Field(default_factory=dict)
     accept: Sentences
     reject: Sentences
 

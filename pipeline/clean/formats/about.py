@@ -4,20 +4,16 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from pipeline.clean.formats.reading import About
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 
 ABOUT = Path(__file__).with_name("about.toml")
 LONGEST, LONGEST_ADDRESS = 300, 2000
 """Characters of a value, and of an address; what is longer is neither title nor name."""
 
 
-class Names(BaseModel):
+class Names(Entry):
     """All that about.toml says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: tuple[str, ...]
     date: tuple[str, ...]

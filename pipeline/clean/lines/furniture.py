@@ -10,10 +10,10 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pipeline.clean.lines.normalise import Line
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.records.transcript import Removal
 
 FURNITURE = Path(__file__).with_name("furniture.toml")
@@ -28,10 +28,8 @@ REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-class FurnitureStyle(BaseModel):
+class FurnitureStyle(Entry):
     """A kind of furniture, with lines that it must accept and reject."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     reason: str
     place: Literal["line", "start", "end", "block"]
@@ -40,10 +38,8 @@ class FurnitureStyle(BaseModel):
     reject: tuple[str, ...] = Field(min_length=1)
 
 
-class Furniture(BaseModel):
+class Furniture(Entry):
     """All that furniture.toml says, ready to search lines with."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     furniture: tuple[FurnitureStyle, ...]
 

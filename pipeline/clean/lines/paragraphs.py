@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from pipeline.clean.lines.normalise import Line
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, SENTENCE_ENDS
 from pipeline.language.structure.context import Line as ReadLine
@@ -32,20 +32,16 @@ ASIDE = re.compile(
 """A remark in brackets after the end of a sentence: who wrote it, how it was taken."""
 
 
-class TitleStyle(BaseModel):
+class TitleStyle(Entry):
     """A pattern of titles, with lines that it must accept and reject."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     pattern: str
     accept: tuple[str, ...] = Field(min_length=1)
     reject: tuple[str, ...] = Field(min_length=1)
 
 
-class Titles(BaseModel):
+class Titles(Entry):
     """All that titles.toml says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: tuple[TitleStyle, ...]
 

@@ -13,11 +13,9 @@ from math import log, log1p
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
 from pipeline.clean.order.pieces import find_points
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.tokenizer import Tokenizer, load_terms
 
@@ -58,29 +56,23 @@ class Finding(NamedTuple):
     weight: float
 
 
-class Topic(BaseModel):
+class Topic(Entry):
     """Weights of shared pairs of characters; their meaning is said in evidence.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     near: float
     exchange: float
     none: float
 
 
-class Calibration(BaseModel):
+class Calibration(Entry):
     """Log-odds: `usual`, and `weight` times a weight in nats."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     usual: float
     weight: float
 
 
-class Calibrations(BaseModel):
+class Calibrations(Entry):
     """What the weights of links are worth; their meaning is said in evidence.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     joined: Calibration
     complete: Calibration
@@ -89,19 +81,15 @@ class Calibrations(BaseModel):
     hidden: Calibration
 
 
-class Wraps(BaseModel):
+class Wraps(Entry):
     """Weights of lines that go on in the next one; their meaning is said in evidence.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     alone: dict[str, float]
     among_others: dict[str, float]
 
 
-class Disorder(BaseModel):
+class Disorder(Entry):
     """Log-odds of a text out of order; their meaning is said in evidence.toml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     usual: float
     gain: float
@@ -109,10 +97,8 @@ class Disorder(BaseModel):
     prior: float
 
 
-class Weights(BaseModel):
+class Weights(Entry):
     """The weights of evidence.toml; their meaning is said there."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: float
     title: float

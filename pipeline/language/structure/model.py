@@ -6,11 +6,9 @@ from functools import cached_property
 from math import exp
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
-from pipeline.language.structure.styles import Entry
+from pipeline.language.structure.styles import Style
 
 SPEAKERS = Path(__file__).with_name("speakers.toml")
 
@@ -18,16 +16,14 @@ MOST_LOOKED_AT = 300
 """Characters of what is said that are looked at: signs of a speaker come early."""
 
 
-class Sign(Entry):
+class Sign(Style):
     """Something in what is said that tells whether somebody says it."""
 
     name: str
 
 
-class SpeakerModel(BaseModel):
+class SpeakerModel(Entry):
     """All that speakers.toml says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     sign: tuple[Sign, ...]
     weights: Mapping[str, float]

@@ -2,15 +2,12 @@
 
 import re
 
-from pydantic import BaseModel, ConfigDict
-
+from pipeline.knowledge import Entry
 from pipeline.language.marks import HAN
 
 
-class Names(BaseModel):
+class Names(Entry):
     """The surnames, offices and media of structure.toml as patterns."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     surnames: str
     compound_surnames: tuple[str, ...]

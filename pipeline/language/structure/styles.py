@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.language.marks import HAN
 from pipeline.language.numbers import ORDINAL
 from pipeline.language.structure.names import Names
@@ -15,10 +15,8 @@ from pipeline.records.segmentation import Role
 STRUCTURE = Path(__file__).with_name("structure.toml")
 
 
-class Entry(BaseModel):
+class Style(Entry):
     """A pattern of structure.toml with the lines that it must accept and reject."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     pattern: str
     accept: tuple[str, ...] = Field(min_length=1)
@@ -36,7 +34,7 @@ class Entry(BaseModel):
         )
 
 
-class HeadingStyle(Entry):
+class HeadingStyle(Style):
     """A way to number headings."""
 
     name: str
@@ -48,7 +46,7 @@ LabelKind = Literal[
 ]
 
 
-class LabelStyle(Entry):
+class LabelStyle(Style):
     """A way to say who speaks.
 
     `kind` is what the words are by themselves; those of an `open` style are taken only where the
@@ -61,7 +59,7 @@ class LabelStyle(Entry):
     open: bool = False
 
 
-class ItemStyle(Entry):
+class ItemStyle(Style):
     """A way to count the points of a speech."""
 
     name: str
@@ -70,7 +68,7 @@ class ItemStyle(Entry):
 FrontMatter = Literal["byline", "dateline", "note"]
 
 
-class FrontMatterStyle(Entry):
+class FrontMatterStyle(Style):
     """A kind of line that stands around the text proper."""
 
     kind: FrontMatter
@@ -79,16 +77,14 @@ class FrontMatterStyle(Entry):
 RemarkKind = Literal["opens", "calls", "moves", "closes", "greets"]
 
 
-class RemarkStyle(Entry):
+class RemarkStyle(Style):
     """What is said to lead through a conference: to open it, call on somebody, move on, end it."""
 
     kind: RemarkKind
 
 
-class Styles(BaseModel):
+class Styles(Entry):
     """All that structure.toml says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     heading: tuple[HeadingStyle, ...]
     label: tuple[LabelStyle, ...]

@@ -15,9 +15,8 @@ from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-from pydantic import BaseModel, ConfigDict
 
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.pages.names import link
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import CheckKind, Op, Statistic
@@ -31,10 +30,8 @@ CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff](?:[^\s&;<>]*[\u2e80-\u9fff\u
 """Chinese words in an escaped text in English, with the digits and signs between them."""
 
 
-class Messages(BaseModel):
+class Messages(Entry):
     """The words of the interface: `text` by use, the others by the value of a field."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: dict[str, Bilingual]
     op: dict[Op, Bilingual]

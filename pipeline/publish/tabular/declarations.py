@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from pipeline.knowledge import load_toml
+from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.tabular.columns import (
     AROUND,
     Column,
@@ -24,12 +24,6 @@ CORPUS = ("topics", "indicators", "problems")
 """And those with one artefact for the whole corpus."""
 
 
-class Entry(BaseModel):
-    """What tables.toml says; its first lines say what each key is for."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Reference(Entry):
     """Columns that name a row of another table."""
 
@@ -43,7 +37,7 @@ class Declaration(Entry):
     zh: str
     en: str
     rows: tuple[str, ...]
-    parent: dict[str, str] = {}
+    parent: dict[str, str] = Field(default_factory=dict)
     columns: tuple[str, ...] = ()
     omit: tuple[str, ...] = ()
     key: tuple[str, ...] = ()

@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
-from pipeline.knowledge import load_toml, split_words
+from pipeline.knowledge import Entry, load_toml, split_words
 
 PARTS = Path(__file__).with_name("parts.toml")
 WORDS = re.compile(r"[A-Z]?[a-z]+\d*|[A-Z]+\d*(?![a-z])")
@@ -31,10 +31,8 @@ Tags = Annotated[frozenset[str], BeforeValidator(split_words)]
 """Names of elements, in a file with white space between them."""
 
 
-class Elements(BaseModel):
+class Elements(Entry):
     """How elements stand in a text."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     without_text: Tags
     inline: Tags
@@ -44,10 +42,8 @@ class Elements(BaseModel):
     headings: Tags
 
 
-class PartStyle(BaseModel):
+class PartStyle(Entry):
     """A kind of part: elements, roles and names, with attributes that these accept and reject."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     reason: Reason
     tags: tuple[str, ...] = ()
@@ -57,20 +53,16 @@ class PartStyle(BaseModel):
     reject: tuple[str, ...] = ()
 
 
-class HeadingStyle(BaseModel):
+class HeadingStyle(Entry):
     """What stands at the head of such a part, with lines to accept and to reject."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     pattern: str
     accept: tuple[str, ...] = Field(min_length=1)
     reject: tuple[str, ...] = Field(min_length=1)
 
 
-class Parts(BaseModel):
+class Parts(Entry):
     """All that parts.toml says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     elements: Elements
     tools: frozenset[str]
