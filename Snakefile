@@ -13,10 +13,11 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-from pipeline.batches import find_batches, identify, make_batches, take_inventory
+from pipeline.batches import find_batches, make_batches
 from pipeline.config import check_config
 from pipeline.errors import InputError
-from pipeline.sources import find_sources
+from pipeline.inventory import identify, take_inventory
+from pipeline.dependencies import find_dependencies
 from pipeline.taxonomy.labels import list_labelled
 
 
@@ -47,7 +48,7 @@ TRAINED_FROM = sorted(
     {
         source
         for stage in ("train", *(("clean", "segment") if LABELLED else ()))
-        for source in find_sources(stage)
+        for source in find_dependencies(stage)
     }
 )
 
@@ -129,7 +130,7 @@ rule all:
 rule clean:
     """Decode, normalise and put back into reading order the transcripts of a batch."""
     input:
-        source=find_sources("clean"),
+        code=find_dependencies("clean"),
     output:
         batch_of("clean"),
     log:
@@ -154,7 +155,7 @@ rule segment:
     """Find sections, turns, speakers, sentences and words."""
     input:
         clean=batch_of("clean"),
-        source=find_sources("segment"),
+        code=find_dependencies("segment"),
     output:
         batch_of("segment"),
     log:
@@ -174,7 +175,7 @@ rule phrases:
     input:
         clean=batch_of("clean"),
         segment=batch_of("segment"),
-        source=find_sources("phrases"),
+        code=find_dependencies("phrases"),
     output:
         batch_of("phrases"),
     log:
@@ -194,7 +195,7 @@ rule claims:
     input:
         clean=batch_of("clean"),
         segment=batch_of("segment"),
-        source=find_sources("claims"),
+        code=find_dependencies("claims"),
     output:
         batch_of("claims"),
     log:
@@ -214,7 +215,7 @@ rule train:
     input:
         clean=ancient(of_labelled("clean")),
         segment=ancient(of_labelled("segment")),
-        source=TRAINED_FROM,
+        code=TRAINED_FROM,
     output:
         figure=f"{RESULTS}/train/reliability.svg",
         weights=f"{RESULTS}/train/model.npz",
@@ -249,7 +250,7 @@ rule classify:
         clean=batch_of("clean"),
         segment=batch_of("segment"),
         weights=f"{RESULTS}/train/model.npz",
-        source=find_sources("classify"),
+        code=find_dependencies("classify"),
     output:
         batch_of("classify"),
     log:
@@ -275,7 +276,7 @@ rule topics:
     input:
         clean=all_of("clean"),
         segment=all_of("segment"),
-        source=find_sources("topics"),
+        code=find_dependencies("topics"),
     output:
         topics=f"{RESULTS}/topics/topics.jsonl",
         choice=f"{RESULTS}/topics/choice.jsonl",
@@ -304,7 +305,7 @@ rule indicators:
         clean=all_of("clean"),
         segment=all_of("segment"),
         claims=all_of("claims"),
-        source=find_sources("indicators"),
+        code=find_dependencies("indicators"),
     output:
         f"{RESULTS}/indicators/indicators.jsonl",
     log:
@@ -326,7 +327,7 @@ rule problems:
         claims=all_of("claims"),
         classify=all_of("classify"),
         train=f"{RESULTS}/train/model.jsonl",
-        source=find_sources("problems"),
+        code=find_dependencies("problems"),
     output:
         problems=f"{RESULTS}/problems/problems.jsonl",
         table=shown("problems/problems.tsv", "problems", "问题清单", "Problems"),
@@ -360,7 +361,7 @@ rule report:
         phrases=batch_of("phrases"),
         claims=batch_of("claims"),
         classify=batch_of("classify"),
-        source=find_sources("report"),
+        code=find_dependencies("report"),
     output:
         batch_of("report"),
     log:
@@ -384,7 +385,7 @@ rule corpus:
         indicators=f"{RESULTS}/indicators/indicators.jsonl",
         problems=f"{RESULTS}/problems/problems.jsonl",
         choice=f"{RESULTS}/topics/choice.jsonl",
-        source=find_sources("corpus"),
+        code=find_dependencies("corpus"),
     output:
         shown("corpus/topics.html", "topics", "主题", "Topics"),
         shown("corpus/claims.html", "claims", "量化表述", "Claims"),
@@ -417,7 +418,7 @@ rule tables:
         topics=f"{RESULTS}/topics/topics.jsonl",
         indicators=f"{RESULTS}/indicators/indicators.jsonl",
         problems=f"{RESULTS}/problems/problems.jsonl",
-        source=find_sources("tables"),
+        code=find_dependencies("tables"),
     output:
         multiext(f"{RESULTS}/tables/claims", ".csv", ".jsonl", ".parquet"),
         shown("tables/tables.xlsx", "tables", "数据表", "Tables"),
@@ -445,7 +446,7 @@ rule exports:
         clean=all_of("clean"),
         segment=all_of("segment"),
         claims=all_of("claims"),
-        source=find_sources("exports"),
+        code=find_dependencies("exports"),
     output:
         directory(f"{RESULTS}/exports"),
     log:

@@ -6,7 +6,7 @@ exactly, how often it did not and a flag says so at the place, and how often it 
 The continuation model is used as it were without having seen the transcript.
 
     python benchmarks/order.py [FOLDER] [--runs 5] [--seed 1]
-    python benchmarks/order.py FOLDER --count   # writes pipeline/clean/order/continuation.tsv
+    python benchmarks/order.py FOLDER --count   # writes pipeline/clean/order/trigrams.tsv
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Fits the confidence of links (clean/order/evidence.toml) to transcripts cut and shuffled.
+"""Fits the confidence of links (clean/order/weights.toml) to transcripts cut and shuffled.
 
 The cases are those of benchmarks/order.py. Each link of the order that was found is right or not;
 a join may be wrong as well because it leads over a piece that was dropped. By maximum likelihood:
@@ -97,7 +97,7 @@ def fit(features: list[Weights], right: NDArray[np.bool_]) -> Weights:
 
 
 def main() -> None:
-    """Print the calibrations as TOML, to compare with evidence.toml."""
+    """Print the calibrations as TOML, to compare with weights.toml."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
     parser.add_argument("--runs", type=int, default=5, help="a transcript")

@@ -1,4 +1,4 @@
-"""Fits when a text is out of order, and which lines go on in the next (order/evidence.toml).
+"""Fits when a text is out of order, and which lines go on in the next (order/weights.toml).
 
 Lines: transcripts cut into pages that stay in order, and the layouts of layouts.py that rules are
 made on, say which lines go on. Texts: the same layouts and every second real file are in order,

@@ -1,4 +1,4 @@
-"""Fits the weights of pipeline/clean/order/evidence.toml to transcripts cut in mid-sentence.
+"""Fits the weights of pipeline/clean/order/weights.toml to transcripts cut in mid-sentence.
 
 Each transcript is cut again and again at places inside its sentences. What begins after a cut is
 a rest, what begins any other paragraph a start; a rest after its own end is a join, after another
@@ -107,7 +107,7 @@ def fit(examples: Iterable[tuple[Features, bool]]) -> tuple[dict[str, float], fl
 
 
 def main() -> None:
-    """Print the weights as TOML, to compare with evidence.toml."""
+    """Print the weights as TOML, to compare with weights.toml."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
     parser.add_argument("--rounds", type=int, default=8, help="a transcript")

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pipeline.batches import UNSAFE
 from pipeline.errors import InputError
+from pipeline.inventory import UNSAFE
 from pipeline.knowledge import explain
 
 

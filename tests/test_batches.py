@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batches import find_bucket, make_batches, take_inventory
+from pipeline.batches import find_bucket, make_batches
 from pipeline.errors import InputError
+from pipeline.inventory import take_inventory
 
 
 def touch(folder: Path, *names: str) -> Path:

@@ -15,7 +15,7 @@ from pipeline.indicators.names import clean_name, is_generic, normalise_name, sp
 from pipeline.indicators.reading import Reading, read_transcript
 from pipeline.indicators.scope import read_scope
 from pipeline.indicators.stage import main
-from pipeline.measure.value import agree, find_conflicts, judge, make_statement
+from pipeline.measure.verdicts import agree, find_conflicts, judge, make_statement
 from pipeline.records.base import Record, Span
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from pipeline.batches import RefusalCode
+from pipeline.inventory import RefusalCode
 from pipeline.knowledge import load_messages
 from pipeline.problems.stage import MESSAGES
 

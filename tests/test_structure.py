@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.language.numbers import read_ordinal
+from pipeline.language.ordinals import read_ordinal
 from pipeline.language.structure.lines import load_structure
 
 STRUCTURE = load_structure()

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.claims.read.drafts import write_decimal
-from pipeline.measure.value import agree, state
+from pipeline.measure.verdicts import agree, state
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import Check, Claim
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pipeline.knowledge import Entry, load_toml
 from pipeline.measure.units import Units, load_units
-from pipeline.measure.value import Goal
+from pipeline.measure.verdicts import Goal
 
 FOLDER = Path(__file__).parent
 Area = Literal["nation", "region"]

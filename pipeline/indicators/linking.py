@@ -7,7 +7,7 @@ from hashlib import sha256
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.reading import Key, Reading
 from pipeline.measure.pairs import find_outcome
-from pipeline.measure.value import find_conflicts, judge
+from pipeline.measure.verdicts import find_conflicts, judge
 from pipeline.records.indicators import (
     ClaimReference,
     Disagreement,

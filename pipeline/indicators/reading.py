@@ -22,7 +22,7 @@ from pipeline.language.fold import fold
 from pipeline.measure.manner import load_words
 from pipeline.measure.period import find_granularity
 from pipeline.measure.units import Base, Units
-from pipeline.measure.value import Statement, agree, state
+from pipeline.measure.verdicts import Statement, agree, state
 from pipeline.records.claims import Claim, Statistic, TranscriptClaims
 from pipeline.records.indicators import Apart, Observation
 from pipeline.records.segmentation import Segmentation

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import IO
 
-from pipeline.batches import RefusalCode
+from pipeline.inventory import RefusalCode
 from pipeline.publish.pages.names import make_address
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import ListedProblem, Problem

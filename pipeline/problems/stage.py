@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import get_args
 
 from pipeline import artefacts
-from pipeline.batches import RefusalCode
 from pipeline.cli import make_parser, read_names
 from pipeline.errors import InputError
+from pipeline.inventory import RefusalCode
 from pipeline.knowledge import load_messages
 from pipeline.metadata import load_metadata
 from pipeline.problems.listing import list_problems, write_problems

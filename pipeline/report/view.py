@@ -17,9 +17,9 @@ from pipeline.records.classification import AnswerClassification
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
 from pipeline.records.transcript import Transcript
-from pipeline.report.figures import choose_figures, load_headlines
 from pipeline.report.fulltext import Mark, Passage, SourceLines, lay_out
-from pipeline.report.highlights import Pair, pair_targets
+from pipeline.report.key_figures import choose_figures, load_headlines
+from pipeline.report.target_pairs import Pair, pair_targets
 from pipeline.stages import Line
 
 SNIPPET = 90

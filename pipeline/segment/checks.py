@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.knowledge import load_messages
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
-from pipeline.language.numbers import read_ordinal
+from pipeline.language.ordinals import read_ordinal
 from pipeline.records.base import Flag
 from pipeline.records.segmentation import Turn
 from pipeline.records.transcript import Transcript

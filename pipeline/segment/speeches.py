@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import QUESTION_ENDS
-from pipeline.language.numbers import read_ordinal
+from pipeline.language.ordinals import read_ordinal
 from pipeline.language.structure.lines import COUNTED, Structure
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Role, Section

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from pipeline.claims.find.numerals import parse_number
-from pipeline.language.numbers import DIGITS
+from pipeline.language.ordinals import DIGITS
 
 PLACES = 4
 """Decimal places, or digits from the first that is not 0, that a fraction is written with."""

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.claims.find.numerals import parse_value
-from pipeline.language.numbers import DIGITS
+from pipeline.language.ordinals import DIGITS
 
 YEAR = r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})"
 RELATIVE = {

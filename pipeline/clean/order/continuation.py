@@ -3,7 +3,7 @@
 A trigram model of characters with absolute discounting (Ney, Essen & Kneser 1994), over
 simplified characters, all digits alike and all Latin letters alike. A line break is a character
 too, so that the model knows how paragraphs begin and end. Its counts are data
-(continuation.tsv): how often a character follows one or two others in government transcripts.
+(trigrams.tsv): how often a character follows one or two others in government transcripts.
 benchmarks/order.py counts them.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.language.fold import fold
 
-COUNTS = Path(__file__).with_name("continuation.tsv")
+COUNTS = Path(__file__).with_name("trigrams.tsv")
 BREAK = "¶"
 LATIN = re.compile("[A-Za-z]")
 DIGIT = re.compile(r"\d")
@@ -39,7 +39,7 @@ def normalise(text: str) -> str:
 
 
 class Continuation:
-    """The model. `rows` maps up to two characters to what follows them, as continuation.tsv does:
+    """The model. `rows` maps up to two characters to what follows them, as trigrams.tsv does:
     a count, all characters that follow so often, the next count, and so on, parted by tabs.
     """
 
@@ -133,7 +133,7 @@ def write_counts(path: Path, followers: dict[str, Counter[str]]) -> None:
 
 @cache
 def load_continuation(path: Path = COUNTS) -> Continuation:
-    """Return the model of continuation.tsv. Raises InputError where a row is malformed."""
+    """Return the model of trigrams.tsv. Raises InputError where a row is malformed."""
     rows: dict[str, str] = {}
     for number, line in enumerate(path.read_text("utf-8").split("\n")[:-1], start=1):
         history, tab, row = line.partition("\t")

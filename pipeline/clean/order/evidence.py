@@ -2,7 +2,7 @@
 
 Each finding has a code and a weight in nats: the logarithm of how much more often it is seen
 where the pieces belong together than where they do not. Findings add up, as in naive Bayes.
-The weights are in evidence.toml.
+The weights are in weights.toml.
 """
 
 import re
@@ -19,7 +19,7 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.tokenizer import Tokenizer, load_terms
 
-EVIDENCE = Path(__file__).with_name("evidence.toml")
+EVIDENCE = Path(__file__).with_name("weights.toml")
 REACH = 400
 """Characters on either side of a cut that are looked at."""
 NEAR = {"sentence": 60, "paragraph": 150, "answer": 150}
@@ -57,7 +57,7 @@ class Finding(NamedTuple):
 
 
 class Topic(Entry):
-    """Weights of shared pairs of characters; their meaning is said in evidence.toml."""
+    """Weights of shared pairs of characters; their meaning is said in weights.toml."""
 
     near: float
     exchange: float
@@ -72,7 +72,7 @@ class Calibration(Entry):
 
 
 class Calibrations(Entry):
-    """What the weights of links are worth; their meaning is said in evidence.toml."""
+    """What the weights of links are worth; their meaning is said in weights.toml."""
 
     joined: Calibration
     complete: Calibration
@@ -82,14 +82,14 @@ class Calibrations(Entry):
 
 
 class Wraps(Entry):
-    """Weights of lines that go on in the next one; their meaning is said in evidence.toml."""
+    """Weights of lines that go on in the next one; their meaning is said in weights.toml."""
 
     alone: dict[str, float]
     among_others: dict[str, float]
 
 
 class Disorder(Entry):
-    """Log-odds of a text out of order; their meaning is said in evidence.toml."""
+    """Log-odds of a text out of order; their meaning is said in weights.toml."""
 
     usual: float
     gain: float
@@ -98,7 +98,7 @@ class Disorder(Entry):
 
 
 class Weights(Entry):
-    """The weights of evidence.toml; their meaning is said there."""
+    """The weights of weights.toml; their meaning is said there."""
 
     label: float
     title: float
@@ -286,7 +286,7 @@ def load_tokenizer() -> Tokenizer:
 
 @cache
 def load_weights() -> Weights:
-    """Return the weights of evidence.toml. Raises InputError where it is malformed."""
+    """Return the weights of weights.toml. Raises InputError where it is malformed."""
     return load_toml(EVIDENCE, Weights)
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from pipeline.clean.lines.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
 from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, YEAR, Paragraph
 from pipeline.language.marks import HAN_RANGE
-from pipeline.language.numbers import read_ordinal
+from pipeline.language.ordinals import read_ordinal
 
 FRONT_MATTER = ("title", "dateline", "byline", "note")
 ITEM = "item"

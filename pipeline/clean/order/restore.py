@@ -10,12 +10,13 @@ their pieces stay where they were.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import inf, log1p
+from math import inf
 from typing import TYPE_CHECKING
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.confidence import UNLIKELY, Step, calibrate, find_doubts, make_step
-from pipeline.clean.order.links import MISSING, MOST_CUTS, Link, Weigher, logistic
+from pipeline.clean.order.disorder import DOUBTFUL, EVEN_CHANCE, weigh_disorder
+from pipeline.clean.order.links import MISSING, MOST_CUTS, Link, Weigher
 from pipeline.clean.order.pieces import (
     Piece,
     cut_at,
@@ -38,10 +39,6 @@ IN_ORDER = 3.0
 """In nats: how much more an order must weigh than that of the file before margins are believed."""
 TRUSTED = 0.1
 """In nats: a link with a smaller margin is no better than another."""
-DOUBTFUL = 0.1
-"""A text that is less probably out of order is taken as it is; of those in order 1 in 70 is not."""
-EVEN_CHANCE = 0.5
-"""A text that is likelier out of order than in order is put right."""
 GOES_ON = 0.5
 """How probably at least a line goes on in the next one, to be joined with it."""
 
@@ -137,20 +134,6 @@ def find_missing(weigher: Weigher) -> set[int]:
         for j, (above, below) in pairs
         if below.page_break and find_broken_off(above) == 1 and is_prose(above)
     }
-
-
-def weigh_disorder(weigher: Weigher, gain: float) -> float:
-    """Return the probability that a text is out of order whose best order weighs more by this."""
-    weights = weigher.junctions.weights.disorder
-    if gain <= 0:
-        return 0.0
-    broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
-    return logistic(
-        weights.usual
-        + weights.prior
-        + weights.gain * min(gain, 30)
-        + weights.broken * log1p(broken)
-    )
 
 
 def add_hidden_cuts(

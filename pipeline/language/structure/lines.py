@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
-from pipeline.language.numbers import COUNTING, read_ordinal
+from pipeline.language.ordinals import COUNTING, read_ordinal
 from pipeline.language.structure.model import SpeakerModel, load_speaker_model
 from pipeline.language.structure.styles import (
     STRUCTURE,

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from pipeline.knowledge import Entry, load_toml
 from pipeline.language.marks import HAN
-from pipeline.language.numbers import ORDINAL
+from pipeline.language.ordinals import ORDINAL
 from pipeline.language.structure.names import Names
 from pipeline.records.segmentation import Role
 

@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
-from pipeline.report.figures import MOST_FIGURES, choose_figures, load_headlines
-from pipeline.report.highlights import pair_targets
+from pipeline.report.key_figures import MOST_FIGURES, choose_figures, load_headlines
+from pipeline.report.target_pairs import pair_targets
 from tests.one_claim import make_claims
 
 AIM = {"modality": "target", "period": "2025"}

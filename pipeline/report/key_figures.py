@@ -15,7 +15,7 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
-from pipeline.report.highlights import Pair
+from pipeline.report.target_pairs import Pair
 
 HEADLINES = Path(__file__).with_name("headlines.toml")
 MOST_FIGURES = 6

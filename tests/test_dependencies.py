@@ -1,4 +1,4 @@
-"""What `find_sources` reads from the code is what a stage really imports."""
+"""What `find_dependencies` reads from the code is what a stage really imports."""
 
 import ast
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import stages
-from pipeline.sources import PACKAGE, find_sources, read_imports
+from pipeline.dependencies import PACKAGE, find_dependencies, read_imports
 
 LIST_MODULES = """
 import sys, pipeline.{stage}.stage
@@ -28,11 +28,11 @@ def test_all_that_a_stage_imports_is_an_input_of_its_rule(stage):
     )
     imported = {Path(line) for line in run.stdout.splitlines()}
     assert PACKAGE / stage / "stage.py" in imported
-    assert imported <= {Path(source).absolute() for source in find_sources(stage)}
+    assert imported <= {Path(source).absolute() for source in find_dependencies(stage)}
 
 
 def test_the_data_beside_the_code_is_an_input_too():
-    names = {Path(source).name for source in find_sources("segment")}
+    names = {Path(source).name for source in find_dependencies("segment")}
     assert {"dictionary.tsv", "structure.toml", "segmentation.py", "stage.py"} <= names
 
 
@@ -45,7 +45,7 @@ def test_every_stage_is_listed_once_and_has_a_package_and_a_rule():
 def test_a_stage_does_not_depend_on_another():
     for stage in STAGES:
         others = {PACKAGE / other for other in STAGES if other != stage}
-        assert not [s for s in find_sources(stage) if Path(s).absolute().parent in others]
+        assert not [s for s in find_dependencies(stage) if Path(s).absolute().parent in others]
 
 
 HEAVY = {

@@ -20,7 +20,7 @@ Parsing the code for it would be half of the time in which snakemake finds nothi
 """
 
 
-def find_sources(stage: str) -> list[str]:
+def find_dependencies(stage: str) -> list[str]:
     """Return the modules that a stage imports from this package, and the data beside them.
 
     Imports are read from the code without running it, those inside functions included. The data

@@ -1,0 +1,97 @@
+"""Which files of raw/ are taken, which are refused, and what tells that one has changed."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pipeline.errors import InputError
+
+METADATA = "metadata.tsv"
+LABELS = "labels.tsv"
+RefusalCode = Literal[
+    "name_unsafe", "name_too_long", "name_hidden", "not_a_file", "leads_out", "unreadable"
+]
+"""Why a name in the raw folder is not taken; problems.toml has the sentence of each."""
+UNSAFE = frozenset("{}<>")
+"""Snakemake takes what stands in braces or angle brackets in a path for a pattern."""
+LONGEST_ID = 200
+"""Bytes: the names of reports are the id and up to 20 more, and file systems take 255."""
+
+
+class Inventory(NamedTuple):
+    """The files of a raw folder by what can be done with them."""
+
+    transcripts: list[Path]
+    metadata: list[Path]
+    """metadata.tsv, if it is there."""
+    labels: list[Path]
+    """labels.tsv, if it is there."""
+    refused: dict[str, RefusalCode]
+    """The name as it can be shown → why it cannot be processed."""
+
+
+def take_inventory(raw: Path) -> Inventory:
+    """Return the transcripts of a folder, and the names that cannot be processed.
+
+    The tables beside the transcripts are none.
+
+    Raises InputError where there is no such folder, or nothing in it.
+    """
+    if not raw.is_dir():
+        raise InputError(f"{raw}: no such folder; put transcripts there, or set raw in config.yaml")
+    transcripts, metadata, labels, refused = [], [], [], {}
+    for path in sorted(raw.iterdir()):
+        reason = refuse(path, raw.resolve())
+        if reason:
+            refused[path.name.encode(errors="backslashreplace").decode()] = reason
+        elif path.name == METADATA:
+            metadata.append(path)
+        elif path.name == LABELS:
+            labels.append(path)
+        else:
+            transcripts.append(path)
+    if not transcripts and not refused:
+        raise InputError(f"{raw}: no transcripts there; add .txt, .md, .html, .docx or .pdf files")
+    return Inventory(transcripts, metadata, labels, refused)
+
+
+def refuse(path: Path, raw: Path) -> RefusalCode | None:
+    """Return the code of why a path in the raw folder cannot be processed, or None.
+
+    Nothing is opened: a pipe would never answer.
+    """
+    unsafe = (unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in UNSAFE for c in path.name)
+    if any(unsafe):
+        return "name_unsafe"
+    if len(path.stem.encode()) > LONGEST_ID:
+        return "name_too_long"
+    if path.name.startswith("."):
+        return "name_hidden"
+    try:
+        target = path.resolve(strict=True)
+        if not stat.S_ISREG(target.stat().st_mode):
+            return "not_a_file"
+    except (OSError, RuntimeError):
+        return "not_a_file"
+    if path.is_symlink() and not target.is_relative_to(raw):
+        return "leads_out"
+    return None if os.access(path, os.R_OK) else "unreadable"
+
+
+def identify(paths: Iterable[Path]) -> list[str]:
+    """Return what tells each file as it is now: its name, size and date of change.
+
+    Jobs are made anew when these differ from what they were, in whichever direction: Snakemake
+    itself would stop at a date in the future, and pass over a file that an older one replaced.
+    """
+    found = []
+    for path in paths:
+        try:
+            now = path.stat()
+            found.append(f"{path} {now.st_size} {now.st_mtime_ns}")
+        except OSError:
+            found.append(f"{path} gone")
+    return found
