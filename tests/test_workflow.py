@@ -173,8 +173,9 @@ def test_until_and_forcerun(finished):
         ("pipeline/tables/stage.py", {"tables"}),
         (
             "pipeline/taxonomy/fields/economy.toml",
-            {"train", "classify", "problems", "report", "corpus", "tables"},
+            {"train", "classify", "topics", "problems", "report", "corpus", "tables"},
         ),
+        ("pipeline/publish/pages/style.css", {"report", "corpus"}),
         (
             "pipeline/segment/turns.py",
             {

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.publish.pages.names import make_address
+from pipeline.publish.names import make_address
 from pipeline.records.pages import Page
 from pipeline.records.problems import ListedProblem
 from pipeline.records.topics import Topic

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from pipeline.publish.pages.names import FILES, PAGE
+from pipeline.publish.names import FILES, PAGE
 from pipeline.stages import STAGES
 
 BATCH = re.compile(r"\d{5}")

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import IO
 
 from pipeline.inventory import RefusalCode
-from pipeline.publish.pages.names import make_address
+from pipeline.publish.names import make_address
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import ListedProblem, Problem
 from pipeline.safe import disarm, make_visible

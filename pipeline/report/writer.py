@@ -10,7 +10,7 @@ from pipeline.artefacts import replacing
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units, load_units
 from pipeline.measure.words import SYMBOLS
-from pipeline.publish.pages.names import MARKDOWN, PAGE, TABLES
+from pipeline.publish.names import MARKDOWN, PAGE, TABLES
 from pipeline.publish.pages.rendering import Messages, load_messages, make_environment
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import Table, load_claims_table

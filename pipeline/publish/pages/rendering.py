@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.knowledge import Entry, load_toml
-from pipeline.publish.pages.names import link
+from pipeline.publish.names import link
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import CheckKind, Op, Statistic
 from pipeline.records.indicators import Apart, Verdict
