@@ -18,6 +18,8 @@ IMPORT = re.compile(
 
 Parsing the code for it would be half of the time in which snakemake finds nothing to do.
 """
+NAMED = re.compile(rf'"({PACKAGE.name}[\w.]+):\w+"')
+"""A module named with its function in a text, to be imported when it is needed."""
 
 
 def find_dependencies(stage: str) -> list[str]:
@@ -57,6 +59,7 @@ def read_imports(code: str) -> Iterator[str]:
     >>> list(read_imports("from pipeline.report import (\\n    view,\\n    writer,\\n)"))
     ['pipeline.report', 'pipeline.report.view', 'pipeline.report.writer']
     """
+    yield from NAMED.findall(code)
     for origin, names, module in IMPORT.findall(code):
         yield origin or module
         yield from (f"{origin}.{name}" for name in re.findall(r"(\w+)(?: as \w+)?", names))

@@ -190,7 +190,7 @@ def test_a_bad_byte_is_named_in_the_encoding_of_the_rest():
 
 def test_formats_are_named_where_people_look_for_them():
     """A format is its module and a line of FORMATS; these texts name each as well."""
-    for place in ("README.md", "config.yaml", "pipeline/batches.py"):
+    for place in ("README.md", "config.yaml", "pipeline/inventory.py"):
         text = (ROOT / place).read_text("utf-8")
         missing = [suffix for suffix in FORMATS if suffix != ".htm" and suffix not in text]
         assert not missing, f"{place} does not name {missing}"

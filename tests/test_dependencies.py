@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import stages
+from pipeline.clean.formats.readers import FORMATS
 from pipeline.dependencies import PACKAGE, find_dependencies, read_imports
 
 LIST_MODULES = """
@@ -80,3 +81,10 @@ def test_imports_are_read_as_python_reads_them(module):
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     ours = {name for name in names if name.split(".")[0] == PACKAGE.name}
     assert ours <= set(read_imports(code))
+
+
+def test_the_reader_of_every_format_is_an_input_of_clean():
+    sources = {Path(source).absolute() for source in find_dependencies("clean")}
+    for form in FORMATS.values():
+        module = form.reader.partition(":")[0]
+        assert (PACKAGE.parent / module.replace(".", "/")).with_suffix(".py") in sources

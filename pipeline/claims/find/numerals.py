@@ -201,6 +201,10 @@ def parse_number(text: str) -> tuple[Decimal, Decimal | None, bool] | None:
     return None if value is None else (value, None, bound)
 
 
+LARGEST_COUNT = Decimal(10) ** 24
+"""What a multiplier counts is less: a longer row of digits is no amount, and not exact as one."""
+
+
 def parse_value(text: str) -> Decimal | None:
     """Return the value of a numeral, or None where its characters do not make one.
 
@@ -220,7 +224,7 @@ def parse_value(text: str) -> Decimal | None:
         size = POWERS[mark]
         count = parse_value(left) if left else Decimal(1)
         rest = parse_rest(right, size)
-        if not count or rest is None or rest >= count * size:
+        if not count or rest is None or rest >= count * size or count >= LARGEST_COUNT:
             return None
         if rest >= size and count % 10**4:
             return None

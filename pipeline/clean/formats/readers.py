@@ -26,7 +26,7 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 class Format(NamedTuple):
     """How a format is read.
 
-    `reader` is the module under this package and its function from bytes to a `Reading`;
+    `reader` is the module and its function from bytes to a `Reading`;
     `container` the kind of binary file that it is, by encodings.py, None for a text; a reader in
     C that may hang or crash runs `apart`; `empty` is the problem of a file without text.
     """
@@ -38,19 +38,19 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    ".txt": Format("text:read_plain"),
-    ".md": Format("text:read_markdown"),
-    ".html": Format("web.page:read", apart=True),
-    ".htm": Format("web.page:read", apart=True),
-    ".docx": Format("word.document:read", "zip", apart=True),
-    ".pdf": Format("pdf.document:read", "pdf", apart=True, empty="no_text"),
+    ".txt": Format("pipeline.clean.formats.text:read_plain"),
+    ".md": Format("pipeline.clean.formats.text:read_markdown"),
+    ".html": Format("pipeline.clean.formats.web.page:read", apart=True),
+    ".htm": Format("pipeline.clean.formats.web.page:read", apart=True),
+    ".docx": Format("pipeline.clean.formats.word.document:read", "zip", apart=True),
+    ".pdf": Format("pipeline.clean.formats.pdf.document:read", "pdf", apart=True, empty="no_text"),
 }
 
 
 def load_reader(form: Format) -> Callable[[bytes], Reading]:
     """Return the function that reads a format."""
     module, _, name = form.reader.partition(":")
-    reader: Callable[[bytes], Reading] = getattr(import_module(f"{__package__}.{module}"), name)
+    reader: Callable[[bytes], Reading] = getattr(import_module(module), name)
     return reader
 
 

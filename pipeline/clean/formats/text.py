@@ -17,7 +17,7 @@ TARGET = r"\(<?[!-'*-;=?-~]*(?:\([!-'*-~]*\))?[!-'*-;=?-~]*>?(?:[ \t]+[\"'][^\"'
 URL = r"(?:https?://|mailto:|[./#])[!-;=?-~]*"
 FRONT_MATTER = (
     r"\A\ufeff?(?P<edge>---|\+\+\+)[ \t]*\n"
-    r"(?P<front>(?:[\w-]+[ \t]*[:=].*\n|[ \t]+.*\n|-[ \t].*\n|\n){1,60})(?P=edge)[ \t]*$"
+    r"(?P<front>(?:\w[\w-]*[ \t]*[:=].*\n|[ \t].*\n|-[ \t].*\n|\n){1,60})(?P=edge)[ \t]*$"
 )
 """YAML between lines of ---, TOML between lines of +++."""
 ENTRY = re.compile(r"^([\w-]+)[ \t]*[:=][ \t]*([\"']?)(.*?)\2[ \t]*$", re.MULTILINE)
