@@ -28,7 +28,6 @@ SEPARATORS = "、和与及以 \u3000，,：:"
 RANK_SCOPE = re.compile(
     r"(?:(?:均|都|已|稳|仍|总量|连续)?(?:[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入)?(?:全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟)?[^，。；、\n]{0,3})?\Z"
 )
-AFTER_TIMES = ("前", "后", "起", "内", "间", "期间", "之前", "以前", "以来")
 BEGINS_NOTHING = frozenset(
     {
         "mark",
@@ -185,7 +184,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
             features = [last, f"left.before.{before}", f"left.first.{word.role}"]
             if before in OPEN_CLASSES and word.role in OPEN_CLASSES:
                 features.append(f"left.edge.{before}.{word.role}")
-            features += [f"left.in.{role}" for role in inside]
+            features += [f"left.in.{role}" for role in sorted(inside)]
             features.append(f"left.length.{find_length(end - word.start)}")
             if text[word.start : end] in clause.lexicon.generic_names:
                 features.append("left.is.generic")
@@ -245,7 +244,7 @@ def find_right(
             features = [first, f"right.last.{word.role}", f"right.after.{after}"]
             if word.role in OPEN_CLASSES and after in OPEN_CLASSES:
                 features.append(f"right.edge.{word.role}.{after}")
-            features += [f"right.in.{role}" for role in inside]
+            features += [f"right.in.{role}" for role in sorted(inside)]
             features.append(f"right.length.{find_length(word.end - at)}")
             yield at, word.end, features
         inside.add(word.role)
