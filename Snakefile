@@ -18,6 +18,7 @@ from pipeline.config import check_config
 from pipeline.errors import InputError
 from pipeline.inventory import identify, take_inventory
 from pipeline.dependencies import find_dependencies
+from pipeline.stages import PER_BATCH
 from pipeline.taxonomy.labels import list_labelled
 
 
@@ -35,7 +36,6 @@ except InputError as error:
     raise WorkflowError(str(error)) from None
 
 RESULTS = SETTINGS.results
-PER_BATCH = ("clean", "segment", "phrases", "claims", "classify", "report")
 BATCHES = make_batches(INVENTORY.transcripts, SETTINGS.batch_size)
 LABELS = ["--labels", *INVENTORY.labels] if INVENTORY.labels else []
 METADATA = ["--metadata", *INVENTORY.metadata] if INVENTORY.metadata else []

@@ -43,8 +43,9 @@ def take_inventory(raw: Path) -> Inventory:
     if not raw.is_dir():
         raise InputError(f"{raw}: no such folder; put transcripts there, or set raw in config.yaml")
     transcripts, metadata, labels, refused = [], [], [], {}
+    folder = raw.resolve()
     for path in sorted(raw.iterdir()):
-        reason = refuse(path, raw.resolve())
+        reason = refuse(path, folder)
         if reason:
             refused[path.name.encode(errors="backslashreplace").decode()] = reason
         elif path.name == METADATA:

@@ -42,6 +42,7 @@ STAGES = (
     Stage("tables", "once"),
     Stage("exports", "once"),
 )
+PER_BATCH = tuple(stage.name for stage in STAGES if stage.runs == "per batch")
 RECORDS: Mapping[str, type[Record]] = {
     stage.name: stage.record for stage in STAGES if stage.record is not None
 }

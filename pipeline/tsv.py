@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from pipeline.knowledge import load_messages
+from pipeline.records.problems import Problem
+
 LARGEST_TABLE = 20_000_000
 """Bytes of a table that a person fills in; ten thousand lines have about a million."""
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -94,3 +97,25 @@ def decode_line(line: bytes, encoding: str) -> str | None:
         return line.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+class Reporter(NamedTuple):
+    """Makes the problems of a table: its file, the stage that reads it, the file of sentences."""
+
+    file: str
+    stage: str
+    messages: Path
+
+    def report(self, code: str, **values: object) -> Problem:
+        """Return the problem of a line, or of the table."""
+        return Problem(
+            transcript=str(values.get("transcript", Path(self.file).stem)),
+            file=self.file,
+            stage=self.stage,
+            code=code,
+            message=load_messages(self.messages)[code].fill(**values),
+        )
+
+    def report_fault(self, code: str) -> Problem:
+        """Return the problem of a table of which no line can be used."""
+        return self.report(code, limit=LARGEST_TABLE // 1_000_000)

@@ -19,7 +19,7 @@ from pipeline.records.classification import Classifications
 from pipeline.records.segmentation import Role, Section, Segmentation, Sentence, Turn
 from pipeline.records.transcript import Block, Run, Transcript
 from pipeline.taxonomy import load_taxonomy
-from pipeline.taxonomy.labels import Label
+from pipeline.taxonomy.labels import Label, group_labels
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 
 TOKENIZER = Tokenizer(load_terms())
@@ -127,7 +127,7 @@ def classify_conference(
     transcript: Transcript, segmentation: Segmentation, *labels: Label
 ) -> Classifications:
     """Return the classifications of a transcript."""
-    categories = Categories(get_classifier(), labels, load_taxonomy().fields())
+    categories = Categories(get_classifier(), group_labels(labels), load_taxonomy().fields())
     return classify(transcript, segmentation, Language(TOKENIZER, STOP), categories)
 
 

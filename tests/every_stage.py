@@ -74,7 +74,7 @@ def load_stages() -> Stages:
         make_nlp(TOKENIZER),
         load_background(),
         load_checked(),
-        Categories(get_classifier(), (), load_taxonomy().fields()),
+        Categories(get_classifier(), {}, load_taxonomy().fields()),
         make_writer(),
     )
 

@@ -9,6 +9,7 @@ from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.labels import (
     Label,
     find_unknown,
+    group_labels,
     list_labelled,
     place_labels,
     read_labels,
@@ -209,7 +210,8 @@ def test_a_file_that_is_no_table_of_labels_is_one_problem(tmp_path, content, cod
 
 
 def place(*labels: Label) -> tuple[dict[str, str], list[str]]:
-    placed, problems = place_labels(labels, *make_conference(CONFERENCE, "甲"))
+    own = group_labels(labels).get("甲", [])
+    placed, problems = place_labels(own, *make_conference(CONFERENCE, "甲"))
     return (
         {turn: label.category for turn, label in placed.items()},
         [problem.code for problem in problems],

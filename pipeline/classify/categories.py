@@ -4,7 +4,7 @@ A person's label wins over the model. A government report has no answers: there 
 its statements tell how much is said on what, and where.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,7 @@ from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.documents import read_documents
-from pipeline.taxonomy.labels import Label, place_labels, read_labels
+from pipeline.taxonomy.labels import Label, group_labels, place_labels, read_labels
 from pipeline.taxonomy.model import Classifier, Prediction, load_weights
 
 
@@ -38,7 +38,8 @@ class Categories(NamedTuple):
     """What says which category a text is of: the model, and a person."""
 
     classifier: Classifier
-    labels: Sequence[Label]
+    labels: Mapping[str, Sequence[Label]]
+    """The labels of each transcript."""
     fields: dict[str, str]
 
     def find(
@@ -49,7 +50,8 @@ class Categories(NamedTuple):
         stop: StopWords,
     ) -> tuple[list[Category], list[PassageClassification]]:
         """Return the category of each answer, and of each paragraph of the statements."""
-        labels, _ = place_labels(self.labels, transcript, segmentation)
+        given = self.labels.get(transcript.transcript, ())
+        labels, _ = place_labels(given, transcript, segmentation)
         answers, paragraphs = read_documents(transcript, segmentation, tokenizer, stop)
         asked = [document for turn, document in answers.items() if turn not in labels]
         predictions = iter(
@@ -80,7 +82,7 @@ def load_categories(weights: Path, labels: Path | None) -> Categories:
     taxonomy = load_taxonomy()
     found = read_labels(labels, taxonomy).labels if labels else []
     classifier = Classifier(load_weights(weights), taxonomy)
-    return Categories(classifier, found, taxonomy.fields())
+    return Categories(classifier, group_labels(found), taxonomy.fields())
 
 
 def take(found: Prediction) -> Category:

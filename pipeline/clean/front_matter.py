@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, Paragraph
+from pipeline.language.marks import squeeze
 
 FRONT_PARAGRAPHS = 15
 """Paragraphs from the start of a text among which its title is."""
@@ -68,8 +69,3 @@ def find_words(paragraphs: Sequence[Paragraph], told: str) -> range:
             if found == words:
                 return range(first, last + 1)
     return range(0)
-
-
-def squeeze(text: str) -> str:
-    """Return a text without white space."""
-    return "".join(text.split())

@@ -1,7 +1,7 @@
 """The tables of a text: what the cells of a file have become in the clean text."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -33,9 +33,8 @@ def place_cells(
     starts = [run.source_start for run in runs]
     for cell in cells:
         spans = []
-        for run in runs[max(0, bisect_right(starts, cell.start) - 1) :]:
-            if run.source_start >= cell.end:
-                break
+        first = max(0, bisect_right(starts, cell.start) - 1)
+        for run in runs[first : bisect_left(starts, cell.end)]:
             shift = run.start - run.source_start
             low = max(cell.start, run.source_start) + shift
             high = min(cell.end + shift, run.end)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.publish.names import FILES, PAGE
-from pipeline.stages import STAGES
+from pipeline.stages import PER_BATCH
 
 BATCH = re.compile(r"\d{5}")
 GENERATOR = b'<meta name="generator" content="pressbriefing">'
@@ -19,7 +19,7 @@ HEAD = 200
 
 def sweep(results: Path, batches: Collection[str], transcripts: Collection[str]) -> None:
     """Delete what the batches and transcripts that are not among these have left behind."""
-    for stage in (stage.name for stage in STAGES if stage.runs == "per batch"):
+    for stage in PER_BATCH:
         for folder, suffix in ((results / stage, ".jsonl"), (results / "logs" / stage, ".log")):
             for path in folder.glob(f"*{suffix}"):
                 if BATCH.fullmatch(path.stem) and path.stem not in batches:

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.knowledge import load_messages
 from pipeline.records.problems import Problem
-from pipeline.tsv import LARGEST_TABLE, read_tsv
+from pipeline.tsv import Reporter, read_tsv
 
 COLUMNS = ("date", "title", "publisher", "url")
-MESSAGES = Path(__file__).with_name("metadata.toml")
+REPORTER = Reporter("metadata.tsv", "clean", Path(__file__).with_name("metadata.toml"))
 WRITTEN = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
     r"|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?",
@@ -42,22 +41,21 @@ def load_metadata(path: Path | None) -> tuple[Mapping[str, Metadata], list[Probl
         return {}, []
     table = read_tsv(path, ("transcript",), COLUMNS)
     if table.fault:
-        limit = LARGEST_TABLE // 1_000_000
-        return {}, [make_problem(f"metadata_{table.fault}", limit=limit)]
+        return {}, [REPORTER.report_fault(f"metadata_{table.fault}")]
     found: dict[str, Metadata] = {}
     lines: dict[str, int] = {}
     problems: list[Problem] = []
     for line, cells in table.rows:
         if cells is None:
-            problems.append(make_problem("metadata_malformed", line=line))
+            problems.append(REPORTER.report("metadata_malformed", line=line))
             continue
         transcript = cells.pop("transcript")
         known = {"line": line, "transcript": transcript}
         day = read_date(cells["date"]) if "date" in cells else None
         if transcript in found:
-            problems.append(make_problem("metadata_duplicate", **known, first=lines[transcript]))
+            problems.append(REPORTER.report("metadata_duplicate", **known, first=lines[transcript]))
         elif "date" in cells and day is None:
-            problems.append(make_problem("metadata_date", **known, date=cells["date"]))
+            problems.append(REPORTER.report("metadata_date", **known, date=cells["date"]))
         else:
             found[transcript] = Metadata(**cells)._replace(date=day)
             lines[transcript] = line
@@ -78,14 +76,3 @@ def read_date(written: str) -> str | None:
         return date(*(int(n) for n in parts.groups() if n)).isoformat() if parts else None
     except ValueError:
         return None
-
-
-def make_problem(code: str, **values: object) -> Problem:
-    """Return the problem of a line, or of the table."""
-    return Problem(
-        transcript=str(values.get("transcript", "metadata")),
-        file="metadata.tsv",
-        stage="clean",
-        code=code,
-        message=load_messages(MESSAGES)[code].fill(**values),
-    )

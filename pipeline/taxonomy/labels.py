@@ -10,16 +10,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.knowledge import load_messages
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import Taxonomy
-from pipeline.tsv import LARGEST_TABLE, Table, read_tsv
+from pipeline.tsv import Reporter, Table, read_tsv
 
 NEEDED = ("transcript", "turn", "category")
 OTHERS = ("begins", "note")
-MESSAGES = Path(__file__).with_name("labels.toml")
+REPORTER = Reporter("labels.tsv", "train", Path(__file__).with_name("labels.toml"))
 
 
 class Label(NamedTuple):
@@ -51,11 +50,10 @@ def read_labels(path: Path | None, taxonomy: Taxonomy) -> Labels:
     problems: list[Problem] = []
     table = read_tsv(path, NEEDED, OTHERS) if path else Table([])
     if table.fault:
-        limit = LARGEST_TABLE // 1_000_000
-        problems.append(make_problem(f"label_table_{table.fault}", limit=limit))
+        problems.append(REPORTER.report_fault(f"label_table_{table.fault}"))
     for number, cells in table.rows:
         if cells is None:
-            problems.append(make_problem("label_malformed", line=number))
+            problems.append(REPORTER.report("label_malformed", line=number))
             continue
         label = Label(
             number, cells["transcript"], cells["turn"], cells["category"], cells.get("begins", "")
@@ -63,18 +61,26 @@ def read_labels(path: Path | None, taxonomy: Taxonomy) -> Labels:
         category = taxonomy.find(label.category)
         first = labels.get((label.transcript, label.turn))
         if category is None:
-            problems.append(make_problem("label_category_unknown", **label._asdict()))
+            problems.append(REPORTER.report("label_category_unknown", **label._asdict()))
         elif first is not None:
-            problems.append(make_problem("label_duplicate", **label._asdict(), first=first.line))
+            problems.append(REPORTER.report("label_duplicate", **label._asdict(), first=first.line))
         else:
             labels[label.transcript, label.turn] = label._replace(category=category)
     return Labels(list(labels.values()), problems)
 
 
+def group_labels(labels: Iterable[Label]) -> dict[str, list[Label]]:
+    """Return the labels of each transcript."""
+    grouped: dict[str, list[Label]] = {}
+    for label in labels:
+        grouped.setdefault(label.transcript, []).append(label)
+    return grouped
+
+
 def place_labels(
     labels: Iterable[Label], transcript: Transcript, segmentation: Segmentation
 ) -> tuple[dict[str, Label], list[Problem]]:
-    """Return the labels of the answers of a transcript by turn, and those that fit none."""
+    """Return labels of a transcript by the turn of their answer, and those that fit none."""
     answers = {
         turn.id: transcript.text[turn.start : turn.end].lstrip()
         for turn in segmentation.turns
@@ -83,18 +89,16 @@ def place_labels(
     placed: dict[str, Label] = {}
     problems: list[Problem] = []
     for label in labels:
-        if label.transcript != transcript.transcript:
-            continue
         turn, code = label.turn, "label_turn_unknown"
         if label.begins and not answers.get(turn, "").startswith(label.begins):
             code = "label_begins_differs"
             same = [name for name, text in answers.items() if text.startswith(label.begins)]
             turn = same[0] if len(same) == 1 else ""
         if turn not in answers:
-            problems.append(make_problem(code, **label._asdict()))
+            problems.append(REPORTER.report(code, **label._asdict()))
         elif turn in placed:
             first = placed[turn].line
-            problems.append(make_problem("label_duplicate", **label._asdict(), first=first))
+            problems.append(REPORTER.report("label_duplicate", **label._asdict(), first=first))
         else:
             placed[turn] = label
     return placed, problems
@@ -103,18 +107,7 @@ def place_labels(
 def find_unknown(labels: Iterable[Label], known: Sequence[str]) -> list[Problem]:
     """Return the problems of labels for transcripts that are not there."""
     return [
-        make_problem("label_transcript_unknown", **label._asdict())
+        REPORTER.report("label_transcript_unknown", **label._asdict())
         for label in labels
         if label.transcript not in known
     ]
-
-
-def make_problem(code: str, **values: object) -> Problem:
-    """Return the problem of a line."""
-    return Problem(
-        transcript=str(values.get("transcript", "labels")),
-        file="labels.tsv",
-        stage="train",
-        code=code,
-        message=load_messages(MESSAGES)[code].fill(**values),
-    )

@@ -12,7 +12,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
-from pipeline.taxonomy.labels import Label, find_unknown, place_labels
+from pipeline.taxonomy.labels import Label, find_unknown, group_labels, place_labels
 
 
 class Example(NamedTuple):
@@ -56,7 +56,7 @@ def read_answers(
     A line is what clean and segment made of one file. The answers are in the order of transcripts
     and turns, whatever the batches are.
     """
-    wanted = {label.transcript for label in labels}
+    wanted = group_labels(labels)
     examples: list[Example] = []
     problems: list[Problem] = []
     known: list[str] = []
@@ -66,7 +66,7 @@ def read_answers(
         if transcript.transcript not in wanted:
             continue
         known.append(transcript.transcript)
-        placed, unfit = place_labels(labels, transcript, segmentation)
+        placed, unfit = place_labels(wanted[transcript.transcript], transcript, segmentation)
         problems += unfit
         answers = read_documents(transcript, segmentation, tokenizer, stop).answers
         examples += [

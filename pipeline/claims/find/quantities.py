@@ -307,9 +307,7 @@ def find_words(text: str, finder: Finder) -> Iterator[Quantity]:
             continue
         if entry.before and not any(word in before for word in entry.before):
             continue
-        kind = {"%": "rate", "ratio": "rate", "倍": "doubling", "rank": "rank"}.get(
-            entry.unit, "duration"
-        )
+        kind = KINDS_OF_WORDS.get(entry.unit, "duration")
         found.append(make_word(start, end, entry.value, entry.unit, kind, entry.op))
     for match in finder.half_pattern.finditer(text):
         unit = finder.units.by_surface[match["unit"]]

@@ -35,11 +35,8 @@ def write_value(text: str, name: str, value: Any) -> str | None:
     """Return a candidate's value as the field writes it."""
     if name == "indicator":
         return quote(text, value.span)
-    return (
-        str(value.period)
-        if name == "period" and value.period
-        else (None if name == "period" else str(value.name))
-    )
+    found = value.period if name == "period" else value.name
+    return str(found) if found else None
 
 
 def quote(text: str, span: Span | None) -> str | None:

@@ -91,7 +91,7 @@ def choose_period(
         own.features.extend(features)
         own.features.extend([f"{source}.{fact}" for fact in facts])
 
-    for dated, source, features in find_dependencies(clause, draft, moments, setting):
+    for dated, source, features in find_sources(clause, draft, moments, setting):
         ends = find_end(draft, dated)
         if ends is not None:
             add(ends, source, [*features, "end"])
@@ -125,7 +125,7 @@ def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
     return facts
 
 
-def find_dependencies(
+def find_sources(
     clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting
 ) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the periods that a claim may be of, where each comes from, and its features."""

@@ -304,9 +304,9 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
         return groups.get(prefix + name)
 
     if months := get("first_months"):
-        return f"{year}-01/{year}-{read_month(months):02}"
+        return f"{year}-01/{year}-{read_count(months):02}"
     if first := get("from_month"):
-        return f"{year}-{read_month(first):02}/{year}-{read_month(get('to_month') or ''):02}"
+        return f"{year}-{read_count(first):02}/{year}-{read_count(get('to_month') or ''):02}"
     if quarters := get("first_quarters"):
         return f"{year}-H1" if quarters in "二2" else f"{year}-01/{year}-09"
     if quarter := get("quarter"):
@@ -314,7 +314,7 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
     if half := get("half"):
         return f"{year}-H{1 if half[0] == '上' else 2}"
     if month := get("month"):
-        return f"{year}-{read_month(month):02}"
+        return f"{year}-{read_count(month):02}"
     edge = get("edge")
     if edge in ("年初", "初"):
         return f"{year}-01"
@@ -329,10 +329,5 @@ def read_year(text: str) -> int:
 
 
 def read_count(text: str) -> int:
-    """Return a count in digits or words."""
-    return int(text) if text.isdecimal() else int(parse_value(text) or 0)
-
-
-def read_month(text: str) -> int:
-    """Return a month written in digits or words."""
+    """Return a count, a month or a day in digits or words."""
     return int(text) if text.isdecimal() else int(parse_value(text) or 0)

@@ -223,7 +223,8 @@ def find_overlaid(glyphs: Sequence[Glyph]) -> set[int]:
     heights = [glyph.top - glyph.bottom for glyph in glyphs]
     if not heights:
         return set()
-    large = [k for k, height in enumerate(heights) if height > LARGE * median(heights)]
+    least = LARGE * median(heights)
+    large = [k for k, height in enumerate(heights) if height > least]
     if len(large) > MOST_LARGE:
         return set()
     return {

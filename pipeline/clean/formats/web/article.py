@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.clean.formats.web.parts import Parts
+from pipeline.language.marks import squeeze
 
 SENTENCE = re.compile("[。！？；!?]")
 LONG_LINK = 30
@@ -447,8 +448,3 @@ def find_inside(elements: Sequence[Element], is_one: Callable[[Element], bool]) 
     for number, element in enumerate(elements):
         inside.append((number > 0 and inside[element.parent]) or is_one(element))
     return inside
-
-
-def squeeze(text: str) -> str:
-    """Return a text without white space."""
-    return "".join(text.split())
