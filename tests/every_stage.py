@@ -16,6 +16,7 @@ from pipeline.language.terms.background import load_background
 from pipeline.metadata import Metadata
 from pipeline.phrases.stage import extract_phrases
 from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.report.stage import report
 from pipeline.report.writer import Writer, make_writer
@@ -23,7 +24,7 @@ from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from pipeline.stages import Line
 from pipeline.taxonomy import load_taxonomy
-from tests.conferences import STOP, TOKENIZER, get_classifier
+from tests.make import STOP, TOKENIZER, get_classifier
 
 
 class Stages(NamedTuple):
@@ -97,3 +98,12 @@ def check_offsets(line: Line) -> None:
         assert before.end <= after.start
     for sentence in sentences:
         assert sum(sentence.tokens) == sentence.end - sentence.start
+
+
+def read_file(folder: Path, text: str, name: str = "发布会.txt") -> tuple[Transcript, Segmentation]:
+    """Return what clean and segment make of a text that is a file of this name."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    stages = load_stages()
+    transcript = clean(path, Metadata(), stages.clean)
+    return transcript, segment(transcript, stages.structure, TOKENIZER, stages.nlp)

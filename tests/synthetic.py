@@ -6,7 +6,7 @@ one of them has been moved. Offsets are found in the text, so that all records a
 
 from itertools import accumulate, pairwise
 
-from pipeline.records.base import Bilingual, Flag, Span
+from pipeline.records.base import Bilingual, Flag, Record, Span
 from pipeline.records.claims import Check, TranscriptClaims
 from pipeline.records.classification import (
     AnswerClassification,
@@ -19,8 +19,9 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Section, Segmentation, Sentence, Speaker, Turn
 from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare, TopicTrial
 from pipeline.records.transcript import Block, Move, Removal, Run, Transcript
-from tests.one_claim import CLAIM
+from tests.make import CLAIM
 
+NAME = "2024-07-15-示例"
 HOSTILE = "<script>alert(1)</script>"
 FURNITURE = "— 第 2 页 —"
 HANDLER = '"onmouseover="alert(2)"'
@@ -61,7 +62,7 @@ def span(words: str | None) -> Span | None:
     return Span(start=start, end=end)
 
 
-def make_transcript(name: str = "2024-07-15-示例", **changes: object) -> Transcript:
+def make_transcript(name: str = NAME, **changes: object) -> Transcript:
     """Return the clean transcript, with some fields changed."""
     runs = tuple(
         Run(start=start, end=start + len(words), source_start=SOURCE.index(words))
@@ -135,7 +136,7 @@ TURNS = (
 )
 
 
-def make_segmentation(name: str = "2024-07-15-示例") -> Segmentation:
+def make_segmentation(name: str = NAME) -> Segmentation:
     """Return the structure of the transcript."""
     bounds = (*STARTS, len(TEXT) + 1)
     sections, turns, sentences = [], [], []
@@ -212,7 +213,7 @@ CLAIMS = (
 )
 
 
-def make_claims(name: str = "2024-07-15-示例") -> TranscriptClaims:
+def make_claims(name: str = NAME) -> TranscriptClaims:
     """Return the claims of the transcript, and a contradiction between two of them."""
     segmentation = make_segmentation(name)
     claims = []
@@ -274,7 +275,7 @@ def make_claims(name: str = "2024-07-15-示例") -> TranscriptClaims:
     return TranscriptClaims(transcript=name, claims=tuple(claims), checks=(check,))
 
 
-def make_phrases(name: str = "2024-07-15-示例") -> KeyPhrases:
+def make_phrases(name: str = NAME) -> KeyPhrases:
     """Return key phrases of the transcript and its sections."""
     water = (Phrase(text="水利", weight=2.0), Phrase(text="投资", weight=1.0))
     grain = (Phrase(text="夏粮", weight=1.5),)
@@ -289,7 +290,7 @@ def make_phrases(name: str = "2024-07-15-示例") -> KeyPhrases:
     )
 
 
-def make_classifications(name: str = "2024-07-15-示例") -> Classifications:
+def make_classifications(name: str = NAME) -> Classifications:
     """Return the classification of both answers, of which one differs from its heading."""
     differing = make_segmentation().turns[-1]
     return Classifications(
@@ -341,7 +342,7 @@ def make_problem(name: str, stage: str = "clean", file: str | None = None) -> Pr
     )
 
 
-def make_topics(name: str = "2024-07-15-示例") -> list[Topic]:
+def make_topics(name: str = NAME) -> list[Topic]:
     """Return one topic with one passage."""
     start, end = find("夏粮产量1500亿斤，比上年增长0.9%。")
     passage = TopicPassage(
@@ -377,3 +378,14 @@ def make_choice() -> TopicChoice:
         for number, stability in ((6, 0.9), (10, 0.7))
     )
     return TopicChoice(number=6, reason="trials", passages=400, headings=2, trials=trials)
+
+
+def make_lines(name: str = NAME, **changes: object) -> tuple[Record, ...]:
+    """Return what each stage made of the synthetic transcript under another name."""
+    return (
+        make_transcript(name, **changes),
+        make_segmentation(name),
+        make_phrases(name),
+        make_claims(name),
+        make_classifications(name),
+    )

@@ -14,11 +14,11 @@ from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
 from tests import synthetic
+from tests.batches import run_corpus
 from tests.chromium import Chromium
-from tests.conferences import make_conference
-from tests.test_corpus import run
-from tests.test_indicators import ELSEWHERE, PLAN, REVIEW
-from tests.test_report import make_lines
+from tests.make import make_conference
+from tests.synthetic import NAME
+from tests.work_reports import ELSEWHERE, PLAN, REVIEW
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 """The checks of axe-core. The package drives another library; its script needs none."""
@@ -27,7 +27,6 @@ axe.run(document, {resultTypes: ["violations"]}).then(({violations}) =>
   violations.map(({id, nodes}) => [id, ...nodes.map(({html}) => html)]))
 """
 
-NAME = "2024-07-15-示例"
 PAGES = (
     "index.html",
     "corpus/topics.html",
@@ -48,9 +47,9 @@ DISAGREEING = (
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     results = tmp_path_factory.mktemp("results")
-    earlier = make_lines("2023-07-15-示例", date="2023-07-15")
+    earlier = synthetic.make_lines("2023-07-15-示例", date="2023-07-15")
     told = [make_told(*words) for words in (PLAN, REVIEW, ELSEWHERE, DISAGREEING)]
-    run(results, make_lines(), earlier, (synthetic.make_problem("坏"),) * 5, *told)
+    run_corpus(results, synthetic.make_lines(), earlier, (synthetic.make_problem("坏"),) * 5, *told)
     return results
 
 
@@ -347,7 +346,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     batches = []
     for number, hostile in enumerate(HOSTILE):
         name = f"{number} javascript:window.hostile=1 \u202e#?%"
-        transcript, segmentation, phrases, claims, classifications = make_lines(
+        transcript, segmentation, phrases, claims, classifications = synthetic.make_lines(
             name, title=hostile, publisher=hostile, url="javascript:window.hostile=1", file=hostile
         )
         assert isinstance(segmentation, Segmentation) and isinstance(claims, TranscriptClaims)
@@ -380,7 +379,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 classifications,
             )
         )
-    run(results, *batches, (synthetic.make_problem(HOSTILE[0].replace("/", "")),) * 5)
+    run_corpus(results, *batches, (synthetic.make_problem(HOSTILE[0].replace("/", "")),) * 5)
     return results
 
 

@@ -5,7 +5,7 @@ import pytest
 from pipeline.knowledge import load_messages
 from pipeline.records.base import Flag
 from pipeline.segment.checks import MESSAGES
-from tests.test_styles import read_file
+from tests.every_stage import read_file
 
 LONG = (
     "全省水利投资完成三百二十亿元，比上年增长百分之七点五，新开工项目超过一百二十个，进度快于去年。"

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.claims.component import make_records
 from pipeline.claims.explain import explain
 from pipeline.claims.stage import main
 from pipeline.records.claims import Claim, TranscriptClaims
-from tests.claims_text import LEXICON, claims_of, make_records
 from tests.conftest import ROOT
+from tests.make import LEXICON, claims_of
 
 DATE = "2022-08-15"
 

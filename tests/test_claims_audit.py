@@ -6,6 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.artefacts import write
+from pipeline.claims.component import make_records
 from pipeline.claims.explain import explain
 from pipeline.claims.find.audit import audit
 from pipeline.claims.find.numerals import DIGITS, FINANCIAL, POWERS
@@ -19,7 +20,7 @@ from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
-from tests.claims_text import LEXICON, claims_of, make_records
+from tests.make import LEXICON, claims_of
 
 REPORTS = Path(__file__).parents[2] / "shared" / "data" / "reports"
 WORDS = "".join([*DIGITS, *POWERS, *map(chr, FINANCIAL)]).replace("参", "")

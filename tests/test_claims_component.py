@@ -11,10 +11,14 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 
 from pipeline.claims import component
+from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
+from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.records.transcript import Block
 from pipeline.segment.language import make_nlp
-from tests.claims_text import claims_of
+from pipeline.segment.stage import segment
+from tests.make import LEXICON, TOKENIZER, make_transcript
 
 ROOT = Path(__file__).parents[1]
 DATE = "2022-08-15"
@@ -41,9 +45,15 @@ def facts(doc):
 
 def test_the_claims_are_those_of_the_stage(nlp):
     doc = nlp(TEXT)
+    lines = re.finditer("[^\n]+", TEXT)
+    blocks = tuple(Block(start=m.start(), end=m.end(), kind="paragraph") for m in lines)
+    transcript = make_transcript("t", TEXT, blocks).model_copy(update={"date": DATE})
+    parts = segment(transcript, load_structure(), TOKENIZER, make_nlp(TOKENIZER))
+    assert len(parts.turns) == 1
+    told = find_claims(transcript, parts, LEXICON).claims
     same = {"transcript", "sentence", "turn", "role", "quote"}
     found = [claim.model_dump(exclude=same) for claim in doc._.claims]
-    assert found == [claim.model_dump(exclude=same) for claim in claims_of(TEXT, DATE).claims]
+    assert found == [claim.model_dump(exclude=same) for claim in told]
     assert [claim.text for claim in doc._.claims] == ["６.5%", "第3位", "9%", "40万人", "5.5%"]
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.claims_text import claims_of
+from tests.make import claims_of
 
 EDGE = [
     json.loads(line)

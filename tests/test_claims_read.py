@@ -13,7 +13,7 @@ from pipeline.claims.read.doubts import DOUBT
 from pipeline.claims.read.features import FEATURES
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
-from tests.claims_text import LEXICON, claims_of
+from tests.make import LEXICON, claims_of
 
 FIELDS = ("indicator", "period", "modality")
 LINES = [

@@ -11,7 +11,8 @@ from pipeline.records.classification import AnswerClassification, Classification
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy.model import dump_weights
-from tests.conferences import (
+from tests.conftest import SEED
+from tests.make import (
     TOKENIZER,
     classify_conference,
     get_classifier,
@@ -19,7 +20,6 @@ from tests.conferences import (
     move,
     write_batch,
 )
-from tests.conftest import SEED
 
 THREE = """
 # 粮食生产

@@ -11,26 +11,16 @@ from hypothesis import strategies as st
 from pipeline.clean.dates import find_first_date
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.text import find_markup, read_front_matter
-from pipeline.clean.formats.web.parts import load_parts
 from pipeline.clean.stage import clean as clean_file
 from pipeline.errors import Rejected
 from pipeline.metadata import Metadata
+from tests.cleaning import KNOWLEDGE, check_nothing_is_lost, read
 from tests.conftest import ROOT
-from tests.test_clean_normalise import KNOWLEDGE, check_nothing_is_lost, clean
 from tests.web_pages import INFO, PAGES, TITLE
 from tests.web_sites import SHUT, SITES
+from tests.word_files import make_docx, paragraph, part, run
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHARED = ROOT.parent / "shared" / "data"
-
-
-def read(data, suffix):
-    """Return the clean text of a file, and the pieces that were removed with their reasons."""
-    source = read_source(data, suffix)
-    check_nothing_is_lost(source.text, source.left_out)
-    assembly, removals = clean(source.text, source.left_out)
-    return assembly.text, [(r.reason, r.text) for r in removals]
 
 
 # Web pages ---------------------------------------------------------------------------------
@@ -64,24 +54,6 @@ def test_a_page_in_gb_and_its_removals():
     assert text.startswith(TITLE)
     assert dict(removals)["related"].startswith("相关链接\n")
     assert ("page_tools", "【字体：大 中 小】打印\n分享到：微信 微博") in removals
-
-
-PARTS = load_parts()
-
-
-@pytest.mark.parametrize(("style", "name"), [(s, n) for s in PARTS.part for n in s.accept])
-def test_part_accepts(style, name):
-    assert PARTS.find_reason(name) == style.reason
-
-
-@pytest.mark.parametrize(("style", "name"), [(s, n) for s in PARTS.part for n in s.reject])
-def test_part_rejects(style, name):
-    assert PARTS.find_reason(name) is None
-
-
-def test_headings_of_other_parts():
-    assert all(map(PARTS.heads_other, PARTS.heading.accept))
-    assert not any(map(PARTS.heads_other, PARTS.heading.reject))
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -234,29 +206,6 @@ def test_nothing_is_lost_of_any_markdown(source):
 
 
 # Word --------------------------------------------------------------------------------------
-
-
-def run(text):
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def paragraph(*inside):
-    return f"<w:p>{''.join(i if i.startswith('<') else run(i) for i in inside)}</w:p>"
-
-
-def part(name, inside):
-    return (
-        f'<w:{name} xmlns:w="{WORD}" xmlns:mc="{COMPATIBILITY}" xmlns:v="urn:v">{inside}</w:{name}>'
-    )
-
-
-def make_docx(body, **parts):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/document.xml", part("document", f"<w:body>{body}</w:body>"))
-        for name, inside in parts.items():
-            package.writestr(f"word/{name}.xml", inside)
-    return out.getvalue()
 
 
 def test_word_document_with_all_that_word_has():

@@ -4,14 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean.flags import load_flags
-from pipeline.clean.lines.furniture import load_furniture
 from pipeline.clean.lines.normalise import UNSEEN, split_lines
-from pipeline.clean.lines.paragraphs import load_titles
 from pipeline.clean.lines.unwrap import measure
-from pipeline.clean.stage import clean_text, load_knowledge
+from tests.cleaning import check_nothing_is_lost, clean
 
-KNOWLEDGE = load_knowledge()
 LINES = (
     "热点一：工业运行情况",
     "热点三：5G",
@@ -32,40 +28,6 @@ LINES = (
     "\ufffd\u200b\ufeff",
     "\x00\x1c5G　毫米",
 )
-
-
-def clean(source, left_out=()):
-    return clean_text(source, frozenset({"工业热点"}), KNOWLEDGE, left_out)
-
-
-def is_seen(character):
-    return not character.isspace() and UNSEEN.match(character) is None
-
-
-def check_nothing_is_lost(source, left_out=()):
-    """Every character that can be seen is in the text or in a removal, once and unchanged."""
-    assembly, removals = clean(source, left_out)
-    assert removals == sorted(removals, key=lambda r: r.source_start)
-    times = [0] * len(source)
-    for run in assembly.runs:
-        end = run.source_start + run.end - run.start
-        assert assembly.text[run.start : run.end] == source[run.source_start : end]
-        for at in range(run.source_start, end):
-            times[at] += 1
-    for removal in removals:
-        assert source[removal.source_start : removal.source_end] == removal.text
-        for at in range(removal.source_start, removal.source_end):
-            times[at] += 1
-    for character, count in zip(source, times, strict=True):
-        assert count == 1 if is_seen(character) else count <= 1
-    assert [run.start for run in assembly.runs] == sorted(run.start for run in assembly.runs)
-    covered = sum(run.end - run.start for run in assembly.runs)
-    between = len(assembly.text) - covered
-    assert between == max(0, len(assembly.places) - 1)
-    lines = assembly.text.split("\n") if assembly.text else []
-    assert [assembly.text[start:end] for start, end in assembly.places] == lines
-    for flag in (*assembly.flags, *assembly.moves):
-        assert 0 <= flag.start <= flag.end <= len(assembly.text)
 
 
 @settings(deadline=None, max_examples=150)
@@ -122,61 +84,6 @@ def test_full_width_and_traditional_characters_stay():
 def test_a_line_of_a_million_characters():
     assembly, removals = clean("数" * 1_000_000)
     assert len(assembly.text) == 1_000_000 and not removals
-
-
-FURNITURE = load_furniture()
-
-
-def accepted(style, text):
-    if style.place in ("line", "block"):
-        found = FURNITURE.find_lines(list(split_lines(text)))
-        return found == (style.reason, text.count("\n") + 1)
-    reason, start, end = FURNITURE.find_ends(text)
-    return reason == style.reason and (start > 0 if style.place == "start" else end < len(text))
-
-
-@pytest.mark.parametrize(
-    ("style", "text"), [(style, text) for style in FURNITURE.furniture for text in style.accept]
-)
-def test_furniture_accepts(style, text):
-    assert accepted(style, text)
-
-
-@pytest.mark.parametrize(
-    ("style", "text"), [(style, text) for style in FURNITURE.furniture for text in style.reject]
-)
-def test_furniture_rejects(style, text):
-    assert not accepted(style, text)
-
-
-FLAGS = load_flags()
-
-
-@pytest.mark.parametrize(
-    ("code", "text"), [(p.code, text) for p in FLAGS.pattern for text in p.accept]
-)
-def test_flag_pattern_accepts(code, text):
-    assert code in [flag.code for flag in FLAGS.search(text)]
-
-
-@pytest.mark.parametrize(
-    ("code", "text"), [(p.code, text) for p in FLAGS.pattern for text in p.reject]
-)
-def test_flag_pattern_rejects(code, text):
-    assert code not in [flag.code for flag in FLAGS.search(text)]
-
-
-TITLES = load_titles()
-
-
-@pytest.mark.parametrize("line", [line for style in TITLES.title for line in style.accept])
-def test_title_accepts(line):
-    assert TITLES.read_like_one(line)
-
-
-@pytest.mark.parametrize("line", [line for style in TITLES.title for line in style.reject])
-def test_title_rejects(line):
-    assert not TITLES.read_like_one(line)
 
 
 def test_furniture_inside_a_line_is_removed_with_its_reason():

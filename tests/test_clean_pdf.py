@@ -22,7 +22,7 @@ from pipeline.clean.formats.reading import Reading
 from pipeline.errors import Rejected
 from pipeline.metadata import Metadata
 from tests.chromium import PROGRAM, Chromium
-from tests.test_clean_formats import read
+from tests.cleaning import read
 from tests.web_pages import PAGES, TITLE
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))

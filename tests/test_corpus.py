@@ -5,76 +5,28 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from pipeline import artefacts
 from pipeline.corpus.stage import main
 from pipeline.errors import InputError
-from pipeline.indicators.stage import main as link_indicators
-from pipeline.problems.stage import main as list_all
-from pipeline.records.base import Record
 from pipeline.records.problems import ListedProblem
 from pipeline.report.writer import Writer
 from pipeline.stages import LINE, Line
-from pipeline.tables.stage import main as write_tables
 from tests import synthetic
-from tests.test_report import Reader, make_lines
-from tests.test_report import run as run_report
+from tests.batches import run_corpus
+from tests.html_reader import Reader
+from tests.synthetic import NAME
 
-NAME = "2024-07-15-示例"
-TABLED = ("clean", "segment", "claims", "classify")
 HARD = "100% a#1?&<b>'\"“发布会”"
-
-
-def run(
-    results: Path, *lines: tuple[Record, ...], topics: bool = True, refused: tuple[str, ...] = ()
-) -> None:
-    """Run the report of one batch, then the corpus and its tables."""
-    artefacts.write(results / "topics" / "topics.jsonl", synthetic.make_topics() if topics else ())
-    choice = [synthetic.make_choice()] if topics else []
-    artefacts.write(results / "topics" / "choice.jsonl", choice)
-    pages = claims = []
-    if lines:
-        run_report(results, *lines)
-        pages = [str(results / "report" / "00000.jsonl")]
-        claims = [str(results / "claims" / "00000.jsonl")]
-    topics_path = str(results / "topics" / "topics.jsonl")
-    indicators = str(results / "indicators" / "indicators.jsonl")
-    stages = ("clean", "segment", "claims")
-    read = [word for stage in stages for word in make_option(results, stage)] if lines else []
-    link_indicators([*read, "--output", indicators])
-    problems = str(results / "problems" / "problems.jsonl")
-    table = str(results / "problems" / "problems.tsv")
-    given = [word for stage in LINE for word in make_option(results, stage)] if lines else []
-    list_all([*given, "--refused", *refused, "--output", problems, "--table", table])
-    lists = ["--report", *pages, "--claims", *claims]
-    choice_path = str(results / "topics" / "choice.jsonl")
-    options = ["--topics", topics_path, "--choice", choice_path, "--indicators", indicators]
-    options += ["--problems", problems]
-    main([*lists, *options, "--output", str(results)])
-    batches = [word for stage in TABLED for word in make_option(results, stage)] if lines else []
-    output = str(results / "tables")
-    corpus = ["--topics", topics_path, "--indicators", indicators, "--problems", problems]
-    write_tables([*batches, *corpus, "--output", output])
-
-
-def path_of(results: Path, stage: str) -> str:
-    """Return the path of the only batch of a stage."""
-    return str(results / stage / "00000.jsonl")
-
-
-def make_option(results: Path, stage: str) -> list[str]:
-    """Return the option that names the only batch of a stage."""
-    return [f"--{stage}", path_of(results, stage)]
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     results = tmp_path_factory.mktemp("results")
-    part = list(make_lines("2023-01-01-部分"))
+    part = list(synthetic.make_lines("2023-01-01-部分"))
     part[3] = synthetic.make_problem("2023-01-01-部分", "claims")
-    run(
+    run_corpus(
         results,
-        make_lines(),
-        make_lines(HARD, date=None),
+        synthetic.make_lines(),
+        synthetic.make_lines(HARD, date=None),
         (synthetic.make_problem("=坏"),) * 5,
         (synthetic.make_problem(NAME, file=f"{NAME}.docx"),) * 5,
         tuple(part),
@@ -145,7 +97,7 @@ def test_problem_lists_agree(results: Path) -> None:
 
 
 def test_without_problems_the_list_is_a_header(tmp_path: Path) -> None:
-    run(tmp_path, make_lines())
+    run_corpus(tmp_path, synthetic.make_lines())
     table = (tmp_path / "problems" / "problems.tsv").read_text(encoding="utf-8")
     assert table == "severity\tfile\ttranscript\tstage\tcode\tmessage_zh\tmessage_en\n"
     assert (tmp_path / "problems" / "problems.jsonl").read_text(encoding="utf-8") == ""
@@ -155,7 +107,7 @@ def test_without_problems_the_list_is_a_header(tmp_path: Path) -> None:
 def test_an_empty_run_has_an_index_that_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(tmp_path, topics=False)
+    run_corpus(tmp_path, topics=False)
     assert "Put files into raw/" in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "too little text" in (tmp_path / "corpus" / "topics.html").read_text(encoding="utf-8")
     assert (tmp_path / "tables" / "claims.jsonl").read_text(encoding="utf-8") == ""
@@ -165,25 +117,25 @@ def test_an_empty_run_has_an_index_that_says_so(
 def test_the_last_line_says_what_was_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(tmp_path, make_lines(), (synthetic.make_problem("坏"),) * 5)
+    run_corpus(tmp_path, synthetic.make_lines(), (synthetic.make_problem("坏"),) * 5)
     assert f"1 of 2 transcripts reported, 1 problem; open {tmp_path / 'index.html'}\n" in (
         capsys.readouterr().err
     )
-    run(tmp_path, (synthetic.make_problem("坏"),) * 5, topics=False)
+    run_corpus(tmp_path, (synthetic.make_problem("坏"),) * 5, topics=False)
     assert "0 of 1 transcripts reported, 1 problem; " in capsys.readouterr().err
 
 
 def test_a_second_build_gives_the_same_bytes(results: Path, tmp_path: Path) -> None:
     built = []
     for name in ("a", "b"):
-        run(tmp_path / name, make_lines(), make_lines(HARD))
+        run_corpus(tmp_path / name, synthetic.make_lines(), synthetic.make_lines(HARD))
         files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
         built.append([(path.relative_to(tmp_path / name), path.read_bytes()) for path in files])
     assert built[0] == built[1]
 
 
 def test_sweeping_takes_what_is_gone_and_nothing_else(tmp_path: Path) -> None:
-    run(tmp_path, make_lines(), make_lines("旧"))
+    run_corpus(tmp_path, synthetic.make_lines(), synthetic.make_lines("旧"))
     mine = ["report/notes.md", "report/mine.html", "report/旧.txt", "clean/extra.jsonl", "x.html"]
     for name in mine:
         (tmp_path / name).write_text("<html>", encoding="utf-8")
@@ -193,7 +145,7 @@ def test_sweeping_takes_what_is_gone_and_nothing_else(tmp_path: Path) -> None:
     for name in (*gone, *kept):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    run(tmp_path, make_lines())
+    run_corpus(tmp_path, synthetic.make_lines())
     for name in (*mine, *kept, f"report/{NAME}.html", f"report/{NAME}.claims.csv"):
         assert (tmp_path / name).is_file()
     assert [name for name in gone if (tmp_path / name).exists()] == []
@@ -203,7 +155,7 @@ def test_sweeping_takes_what_is_gone_and_nothing_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize("refused", ["folder", "nonsense=folder"])
 def test_a_refusal_without_a_known_code_stops_the_run(tmp_path: Path, refused: str) -> None:
     with pytest.raises(InputError, match=refused):
-        run(tmp_path, refused=(refused,))
+        run_corpus(tmp_path, refused=(refused,))
 
 
 def test_a_page_that_could_not_be_written_is_named_on_the_start_page(
@@ -213,14 +165,14 @@ def test_a_page_that_could_not_be_written_is_named_on_the_start_page(
         raise RuntimeError("no page")
 
     monkeypatch.setattr(Writer, "write", fail)
-    run(tmp_path, make_lines())
+    run_corpus(tmp_path, synthetic.make_lines())
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "The report stage failed on this file" in index
     assert (tmp_path / "problems" / "problems.jsonl").read_text(encoding="utf-8") == ""
 
 
 def test_a_broken_artefact_is_named(tmp_path: Path) -> None:
-    run(tmp_path, make_lines())
+    run_corpus(tmp_path, synthetic.make_lines())
     path = tmp_path / "report" / "00000.jsonl"
     path.write_text(json.dumps({"transcript": "x"}), encoding="utf-8")
     topics = str(tmp_path / "topics" / "topics.jsonl")

@@ -2,28 +2,12 @@
 
 import pytest
 
-from pipeline.clean.dates import load_dates
 from pipeline.clean.stage import clean, load_knowledge, warn_of_future
 from pipeline.metadata import Metadata
 
 KNOWLEDGE = load_knowledge()
-DATES = load_dates()
 BODY = "\n记者：今年的目标是什么？\n王小明：1月5日，我们召开会议，部署工作。\n"
 NOTE = "编者按：1月26日，海滨省政府新闻办举行新闻发布会，介绍2020年水利发展情况。"
-
-
-def examples(wanted):
-    return [(k, text) for k, style in enumerate(DATES.event) for text in getattr(style, wanted)]
-
-
-@pytest.mark.parametrize(("style", "text"), examples("accept"))
-def test_an_event_is_told(style, text):
-    assert DATES._patterns[style].search(text)
-
-
-@pytest.mark.parametrize(("style", "text"), examples("reject"))
-def test_no_event_is_told(style, text):
-    assert not DATES._patterns[style].search(text)
 
 
 def read(folder, name, text, told=None):

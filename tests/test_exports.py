@@ -21,7 +21,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.segment.stage import main as segment
 from tests import synthetic
 from tests.conftest import ROOT, SEED
-from tests.test_report import NAME
+from tests.synthetic import NAME
 
 SCHEMA = ROOT / "tests" / "schemas" / "tei_all.rng.gz"
 WORD = rb"(\p{L}|\p{N}|\p{P}|\p{S})+"

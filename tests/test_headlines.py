@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.claims.component import make_records
 from pipeline.claims.stage import find_claims
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.indicators.lexicon import load_knowledge as load_names
@@ -18,7 +19,7 @@ from pipeline.records.indicators import Indicator, Observation
 from pipeline.records.transcript import Transcript
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
-from tests.claims_text import LEXICON, make_records
+from tests.make import LEXICON
 
 REPORTS = Path(__file__).parents[2] / "shared/data/reports"
 TABLE = tomllib.loads(Path(__file__).with_name("headlines.toml").read_text(encoding="utf-8"))

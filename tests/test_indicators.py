@@ -11,21 +11,19 @@ from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
 from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.linking import link
-from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_pair
 from pipeline.indicators.reading import Reading, read_transcript
-from pipeline.indicators.scope import read_scope
 from pipeline.indicators.stage import main
 from pipeline.measure.verdicts import agree, find_conflicts, judge, make_statement
 from pipeline.records.base import Record, Span
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from tests import synthetic
-from tests.conferences import make_conference
+from tests.make import make_conference
+from tests.work_reports import ELSEWHERE, PLAN, REVIEW
 
 KNOWLEDGE = load_knowledge()
-ALIASES, UNITS, PLACES = KNOWLEDGE
+ALIASES, UNITS, _ = KNOWLEDGE
 CLAIMS = load_checked()
-AREAS = {"nation": "nation", "region": "region", None: "region"}
 
 
 def read(name: str, title: str, said: str) -> list[Reading]:
@@ -39,20 +37,6 @@ def read(name: str, title: str, said: str) -> list[Reading]:
 def follow(*transcripts: tuple[str, str, str]) -> list[Indicator]:
     """Return the indicators of transcripts, given as name, title and words."""
     return link([reading for one in transcripts for reading in read(*one)], ALIASES)
-
-
-PLAN = (
-    "2024-01-20-计划", "2024年江西省政府工作报告",
-    "2024年，城镇新增就业目标是60万人以上，粮食产量力争达到400亿斤，规上工业增加值预期目标增长6%。",
-)  # fmt: skip
-REVIEW = (
-    "2025-01-20-回顾", "2025年江西省政府工作报告",
-    "2024年，城镇新增就业人数超过62万人，粮食总产量2005万吨，规模以上工业增加值增长5.5%。",
-)  # fmt: skip
-ELSEWHERE = (
-    "2025-01-21-邻省", "2025年湖北省政府工作报告",
-    "2024年，城镇新增就业91万人，规模以上工业增加值增长7.7%。",
-)  # fmt: skip
 
 
 def test_targets_are_held_against_outcomes_under_other_names_and_units() -> None:
@@ -181,50 +165,6 @@ def test_an_outcome_told_before_the_target_is_none() -> None:
     (found,) = follow(early, PLAN)[:1]
     assert found.name == "城镇新增就业"
     assert not found.pairings
-
-
-# knowledge ---------------------------------------------------------------------------------
-
-
-def name_of(written: str, kind: str, unit: str | None, area: str) -> str | None:
-    return normalise_name(clean_name(written), kind, unit, area, ALIASES)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("alias", ALIASES.alias, ids=lambda alias: alias.name)
-def test_aliases_accept_and_reject(alias) -> None:
-    kind, area = alias.kind or "level", AREAS[alias.scope]
-    unit = alias.unit or ("%" if kind == "change" else "CNY")
-    for written in (alias.name, *alias.also, *alias.accept):
-        assert name_of(written, kind, unit, area) == alias.name, written
-    for written in alias.reject:
-        assert name_of(written, kind, unit, area) != alias.name, written
-    if alias.scope:
-        other = {"region": "nation", "nation": "region"}[alias.scope]
-        assert all(name_of(w, kind, unit, other) != alias.name for w in alias.also)
-
-
-@pytest.mark.parametrize("word", ALIASES.word, ids=lambda word: word.to)
-def test_words_accept_and_reject(word) -> None:
-    area = AREAS[word.scope]
-    for written, name in word.accept.items():
-        assert name_of(written, "level", "CNY", area) == name
-    for written in word.reject:
-        assert word.to not in (name_of(written, "level", "CNY", area) or "")
-
-
-def test_pairs_generic_names_and_goals() -> None:
-    for pair in ALIASES.pair:
-        for name, things in pair.accept.items():
-            assert split_pair(name, ALIASES) == things
-    for name, generic in ALIASES.generic.examples.items():
-        assert is_generic(name, ALIASES) == generic
-    for name, goal in ALIASES.goal.examples.items():
-        assert ALIASES.goal.find(name) == goal
-
-
-@pytest.mark.parametrize("words", PLACES.examples)
-def test_scopes_of_openings(words: str) -> None:
-    assert (read_scope(words, PLACES) or "") == PLACES.examples[words]
 
 
 # verdicts ----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
 from pipeline.report.key_figures import MOST_FIGURES, choose_figures, load_headlines
 from pipeline.report.target_pairs import pair_targets
-from tests.one_claim import make_claims
+from tests.make import make_claims
 
 AIM = {"modality": "target", "period": "2025"}
 HARVEST = {"indicator": "粮食产量", "unit": "吨"}
@@ -19,18 +19,6 @@ def choose(claims: list[Claim], *words: str) -> list[str]:
     phrases |= {claim.section: phrases[None] for claim in claims}
     chosen = choose_figures(claims, list(pair_targets(claims)), phrases, load_headlines())
     return [claim.id for claim in chosen]
-
-
-@pytest.mark.parametrize("entry", load_headlines().headline, ids=lambda entry: entry.name)
-def test_a_headline_knows_its_indicators(entry) -> None:
-    assert [name for name in entry.accept if not entry.holds(name)] == []
-    assert [name for name in entry.reject if entry.holds(name)] == []
-
-
-def test_a_statistic_ends_in_a_word_for_an_amount() -> None:
-    amount = load_headlines().amount
-    assert [name for name in amount.accept if not amount.holds(name)] == []
-    assert [name for name in amount.reject if amount.holds(name)] == []
 
 
 def test_headlines_come_before_all_others_and_figures_stand_in_reading_order() -> None:

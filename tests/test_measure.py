@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.claims.component import make_records
 from pipeline.claims.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
@@ -16,7 +17,7 @@ from pipeline.measure.manner import load_words
 from pipeline.measure.period import Period
 from pipeline.measure.units import PATH, load_units
 from pipeline.measure.words import word_quantity
-from tests.claims_text import claims_of, make_records
+from tests.make import claims_of
 
 UNITS = load_units()
 WRITTEN = [(unit.names[0], *unit.written) for unit in UNITS.unit if unit.written]

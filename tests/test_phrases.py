@@ -16,7 +16,7 @@ from pipeline.phrases.weights import weigh
 from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases
 from pipeline.records.problems import Problem
-from tests.conferences import make_conference, write_batch
+from tests.make import make_conference, write_batch
 
 BACKGROUND = load_background()
 STOP = load_stop_words()

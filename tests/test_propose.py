@@ -4,7 +4,7 @@ from pipeline.artefacts import write
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.propose import main, propose
 from pipeline.language.terms.words import load_stop_words
-from tests.conferences import make_transcript
+from tests.make import make_transcript
 
 LINES = [
     f"{before}云海旱作{after}。"

@@ -14,24 +14,6 @@ BODY = """前三季度，全县工业投资86.12亿元，同比增长11.4%，其
 """
 
 
-def examples(wanted):
-    return [
-        (k, text) for k, style in enumerate(PUBLICATION.field) for text in getattr(style, wanted)
-    ]
-
-
-@pytest.mark.parametrize(("style", "text"), examples("accept"))
-def test_field_accepts(style, text):
-    found = PUBLICATION._patterns[style][1].match(text)
-    assert found and found.end() == len(text)
-
-
-@pytest.mark.parametrize(("style", "text"), examples("reject"))
-def test_field_rejects(style, text):
-    found = PUBLICATION._patterns[style][1].match(text)
-    assert not found or found.end() < len(text)
-
-
 @pytest.mark.parametrize(
     ("line", "date", "publisher"),
     [

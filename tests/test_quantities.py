@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.records.claims import Claim
-from tests.claims_text import claims_of
+from tests.make import claims_of
 
 KINDS = tomllib.loads(
     Path(__file__).with_suffix(".toml").with_stem("quantities").read_text("utf-8")

@@ -1,7 +1,6 @@
 import json
 import re
 from csv import DictReader
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -13,79 +12,24 @@ from pipeline import artefacts
 from pipeline.publish.pages.rendering import hash_source
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import load_claims_table
-from pipeline.records.base import Record
 from pipeline.records.claims import Claim
-from pipeline.records.pages import Page
 from pipeline.report import view
 from pipeline.report.fulltext import Mark, lay_out
 from pipeline.report.markdown import escape_markdown
-from pipeline.report.stage import main
 from pipeline.stages import LINE, Line
 from tests import synthetic
+from tests.batches import run_report
+from tests.html_reader import Reader
 from tests.spreadsheet_cells import arm
+from tests.synthetic import NAME
 
-NAME = "2024-07-15-示例"
 PACKAGE = Path(artefacts.__file__).parent
-
-
-def make_lines(name: str = NAME, **changes: object) -> tuple[Record, ...]:
-    """Return what each stage made of the synthetic transcript under another name."""
-    return (
-        synthetic.make_transcript(name, **changes),
-        synthetic.make_segmentation(name),
-        synthetic.make_phrases(name),
-        synthetic.make_claims(name),
-        synthetic.make_classifications(name),
-    )
-
-
-def run(results: Path, *lines: tuple[Record, ...]) -> list[Page]:
-    """Run the stage over a batch of these lines, one record a stage each."""
-    arguments = []
-    for stage, records in zip(LINE, zip(*lines, strict=True), strict=True):
-        path = results / stage / "00000.jsonl"
-        artefacts.write(path, records)
-        arguments += [f"--{stage}", str(path)]
-    output = results / "report" / "00000.jsonl"
-    main([*arguments, "--output", str(output)])
-    return [page for page in artefacts.read(output, Page) if isinstance(page, Page)]
-
-
-class Reader(HTMLParser):
-    """Reads a page: its elements, and its text with the tags and classes that it stands under."""
-
-    VOID = frozenset({"meta", "input", "br", "link"})
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[tuple[str, ...]] = []
-        self.text: list[tuple[str, tuple[str, ...]]] = []
-        self.feed(page)
-        assert not self.open, "an element is not closed"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in self.VOID:
-            self.open.append((tag, *(dict(attrs).get("class") or "").split()))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop()[0] == tag
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text.append((data, tuple(name for names in self.open for name in names)))
-
-    def attributes(self, name: str) -> list[str]:
-        return [value for _, found in self.elements if (value := found.get(name)) is not None]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     results = tmp_path_factory.mktemp("results")
-    run(results, make_lines())
+    run_report(results, synthetic.make_lines())
     return results / "report"
 
 
@@ -153,7 +97,9 @@ def test_markup_in_the_text_stays_text(page: str, folder: Path) -> None:
     "title", ["</title><script>alert(1)</script>", "{{ 7 * 7 }}", "{title} %s \\", "]]><!--"]
 )
 def test_titles_cannot_leave_their_place(tmp_path: Path, title: str) -> None:
-    run(tmp_path, make_lines(title=title, file='"><img src=x onerror=alert(1)>.txt'))
+    run_report(
+        tmp_path, synthetic.make_lines(title=title, file='"><img src=x onerror=alert(1)>.txt')
+    )
     reader = Reader((tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8"))
     assert {tag for tag, _ in reader.elements}.isdisjoint({"img"})
     assert title in "".join(text for text, _ in reader.text)
@@ -179,7 +125,7 @@ def test_disagreement_and_contradiction_are_shown(page: str) -> None:
 
 def test_a_slight_difference_of_words_is_not_called_a_disagreement(tmp_path: Path) -> None:
     classifications = synthetic.make_classifications().model_copy(update={"flags": ()})
-    run(tmp_path, (*make_lines()[:-1], classifications))
+    run_report(tmp_path, (*synthetic.make_lines()[:-1], classifications))
     page = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
     assert "○ not clear" in page and "✗ differs" not in page
 
@@ -229,7 +175,7 @@ def test_no_cell_is_a_formula(folder: Path) -> None:
 def test_a_second_build_gives_the_same_bytes(tmp_path: Path) -> None:
     built = []
     for name in ("a", "b"):
-        run(tmp_path / name, make_lines())
+        run_report(tmp_path / name, synthetic.make_lines())
         files = sorted((tmp_path / name / "report").iterdir())
         assert len(files) == 6
         built.append([(path.name, path.read_bytes()) for path in files])
@@ -238,7 +184,7 @@ def test_a_second_build_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_has_a_page_that_says_why(tmp_path: Path) -> None:
     problem = synthetic.make_problem("<b>坏</b>")
-    (page,) = run(tmp_path, (problem,) * 5)
+    (page,) = run_report(tmp_path, (problem,) * 5)
     assert page.problem == problem
     text = (tmp_path / "report" / "<b>坏</b>.html").read_text(encoding="utf-8")
     assert "文件是空的，请补上内容。" in text
@@ -248,19 +194,19 @@ def test_a_file_that_cannot_be_read_has_a_page_that_says_why(tmp_path: Path) -> 
 
 def test_a_file_of_the_same_name_costs_a_page_nothing(tmp_path: Path) -> None:
     second = synthetic.make_problem(NAME, file=f"{NAME}.docx")
-    for lines in ([make_lines(), (second,) * 5], [(second,) * 5, make_lines()]):
-        pages = run(tmp_path, *lines)
+    for lines in ([synthetic.make_lines(), (second,) * 5], [(second,) * 5, synthetic.make_lines()]):
+        pages = run_report(tmp_path, *lines)
         assert sorted(page.problem is None for page in pages) == [False, True]
         assert "热点一" in (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("missing", range(1, 5))
 def test_where_a_later_stage_failed_the_page_shows_the_rest(tmp_path: Path, missing: int) -> None:
-    lines = list(make_lines())
+    lines = list(synthetic.make_lines())
     lines[missing] = synthetic.make_problem(NAME, LINE[missing])
     if LINE[missing] == "segment":
         lines[1:] = [lines[1]] * 4
-    (page,) = run(tmp_path, tuple(lines))
+    (page,) = run_report(tmp_path, tuple(lines))
     assert page.problem is not None
     assert page.characters
     text = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
@@ -271,8 +217,8 @@ def test_where_a_later_stage_failed_the_page_shows_the_rest(tmp_path: Path, miss
 
 
 def test_tables_of_an_earlier_run_do_not_outlive_the_claims(tmp_path: Path) -> None:
-    run(tmp_path, make_lines())
-    run(tmp_path, (synthetic.make_problem(NAME),) * 5)
+    run_report(tmp_path, synthetic.make_lines())
+    run_report(tmp_path, (synthetic.make_problem(NAME),) * 5)
     assert [path.name for path in sorted((tmp_path / "report").iterdir())] == [
         "00000.jsonl",
         f"{NAME}.html",
@@ -312,7 +258,7 @@ def test_markdown_stays_text(text: str, escaped: str) -> None:
 
 
 def test_records_of_pages_count_what_the_page_shows(tmp_path: Path) -> None:
-    (page,) = run(tmp_path, make_lines())
+    (page,) = run_report(tmp_path, synthetic.make_lines())
     assert json.loads(page.model_dump_json()) | {"characters": 0} == {
         "transcript": NAME,
         "file": f"{NAME}.txt",
@@ -333,7 +279,7 @@ def test_a_page_of_very_many_claims_lists_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(view, "MOST_CLAIMS", 3)
-    run(tmp_path, make_lines())
+    run_report(tmp_path, synthetic.make_lines())
     page = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
     reader = Reader(page)
     ids = reader.attributes("id")

@@ -11,7 +11,7 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.transcript import Block
 from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
-from tests.conferences import make_transcript
+from tests.make import make_transcript
 
 STRUCTURE = load_structure()
 READER = LineReader(STRUCTURE, load_titles(), frozenset())

@@ -7,54 +7,6 @@ STRUCTURE = load_structure()
 STYLES = STRUCTURE.styles
 
 
-def examples(entries, wanted):
-    return [(e, line) for e in entries for line in getattr(e, wanted)]
-
-
-@pytest.mark.parametrize(("style", "line"), examples(STYLES.heading, "accept"))
-def test_heading_accepts(style, line):
-    heading = STRUCTURE.read_heading(line)
-    assert heading is not None and heading.style == style.name
-
-
-@pytest.mark.parametrize(("style", "line"), examples(STYLES.heading, "reject"))
-def test_heading_rejects(style, line):
-    heading = STRUCTURE.read_heading(line)
-    assert heading is None or heading.style != style.name
-
-
-@pytest.mark.parametrize(("style", "words"), examples(STYLES.label, "accept"))
-def test_label_accepts(style, words):
-    label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
-    assert label is not None and (label.style, label.role) == (style.name, style.role)
-
-
-@pytest.mark.parametrize(("style", "words"), examples(STYLES.label, "reject"))
-def test_label_rejects(style, words):
-    label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
-    assert label is None or label.style != style.name
-
-
-@pytest.mark.parametrize(("style", "line"), examples(STYLES.item, "accept"))
-def test_item_accepts(style, line):
-    assert STRUCTURE.read_item(line) is not None
-
-
-@pytest.mark.parametrize(("style", "line"), examples(STYLES.item, "reject"))
-def test_item_rejects(style, line):
-    assert STRUCTURE.read_item(line) is None
-
-
-@pytest.mark.parametrize(("style", "line"), examples(STYLES.front_matter, "accept"))
-def test_front_matter_accepts(style, line):
-    assert STRUCTURE.read_front_matter(line) == style.kind
-
-
-@pytest.mark.parametrize(("style", "line"), examples(STYLES.front_matter, "reject"))
-def test_front_matter_rejects(style, line):
-    assert STRUCTURE.read_front_matter(line) != style.kind
-
-
 @pytest.mark.parametrize(
     ("line", "name", "speech"),
     [
@@ -81,23 +33,3 @@ def test_ordinals(number):
     written = (digits[tens] if tens > 1 else "") + ("十" if tens else "")
     written += digits[ones] if ones else ""
     assert read_ordinal(written) == number
-
-
-@pytest.mark.parametrize(("sign", "said"), examples(STRUCTURE.speakers.sign, "accept"))
-def test_sign_accepts(sign, said):
-    assert sign.name in STRUCTURE.speakers.find_signs(said)
-
-
-@pytest.mark.parametrize(("sign", "said"), examples(STRUCTURE.speakers.sign, "reject"))
-def test_sign_rejects(sign, said):
-    assert sign.name not in STRUCTURE.speakers.find_signs(said)
-
-
-@pytest.mark.parametrize(("style", "said"), examples(STYLES.remark, "accept"))
-def test_remark_accepts(style, said):
-    assert STRUCTURE.is_remark(said, style.kind)
-
-
-@pytest.mark.parametrize(("style", "said"), examples(STYLES.remark, "reject"))
-def test_remark_rejects(style, said):
-    assert not STRUCTURE.is_remark(said, style.kind)

@@ -4,25 +4,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean.stage import clean, load_knowledge
+from pipeline.clean.stage import load_knowledge
 from pipeline.errors import Rejected
 from pipeline.language.tokenizer import Tokenizer, load_terms
-from pipeline.metadata import Metadata
 from pipeline.segment.language import make_nlp
-from pipeline.segment.stage import segment
+from tests.every_stage import read_file
 from tests.styles import load_styles
 
 KNOWLEDGE = load_knowledge()
 TOKENIZER = Tokenizer(load_terms())
 NLP = make_nlp(TOKENIZER)
 STYLES = load_styles("read")
-
-
-def read_file(folder, text, name="发布会.txt"):
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    transcript = clean(path, Metadata(), KNOWLEDGE)
-    return transcript, segment(transcript, KNOWLEDGE.structure, TOKENIZER, NLP)
 
 
 @pytest.mark.parametrize("style", STYLES, ids=[style.name for style in STYLES])

@@ -31,11 +31,11 @@ from pipeline.tables import formats
 from pipeline.tables.stage import main
 from pipeline.taxonomy.model import dump_weights
 from tests import synthetic
-from tests.conferences import get_classifier
+from tests.batches import run_corpus
 from tests.conftest import ROOT, SEED
+from tests.make import get_classifier
 from tests.spreadsheet_cells import arm
-from tests.test_corpus import run
-from tests.test_report import NAME, make_lines
+from tests.synthetic import NAME
 
 HARD = "=1+1&<b>"
 TABLES = {table.name: table for table in load_tables()}
@@ -45,10 +45,12 @@ TABLES = {table.name: table for table in load_tables()}
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables of two whole transcripts, one without claims and one that could not be read."""
     results = tmp_path_factory.mktemp("results")
-    part = list(make_lines("2023-01-01-部分"))
+    part = list(synthetic.make_lines("2023-01-01-部分"))
     part[3] = synthetic.make_problem("2023-01-01-部分", "claims")
     bad = (synthetic.make_problem("坏"),) * 5
-    run(results, make_lines(), bad, make_lines(HARD, date=None), tuple(part))
+    run_corpus(
+        results, synthetic.make_lines(), bad, synthetic.make_lines(HARD, date=None), tuple(part)
+    )
     return results / "tables"
 
 
@@ -260,7 +262,7 @@ def test_a_number_too_large_for_a_double_is_null_beside_its_digits(tmp_path: Pat
 
 def test_parquet_is_written_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formats, "ROW_GROUP", 4)
-    run(tmp_path, make_lines())
+    run_corpus(tmp_path, synthetic.make_lines())
     file = pq.ParquetFile(tmp_path / "tables" / "claims.parquet")
     sizes = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
     assert sizes == [4, 4, 1]
@@ -274,12 +276,12 @@ def fail(*_: object) -> None:
 def test_a_run_that_fails_leaves_the_tables_of_the_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    run(tmp_path, make_lines())
+    run_corpus(tmp_path, synthetic.make_lines())
     folder = tmp_path / "tables"
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     monkeypatch.setattr(f"pipeline.tables.stage.{name}", fail)
     with pytest.raises(RuntimeError):
-        run(tmp_path, make_lines(HARD))
+        run_corpus(tmp_path, synthetic.make_lines(HARD))
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

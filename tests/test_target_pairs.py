@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.publish.pages.strips import MARGIN, WIDTH, lay_out_strip
 from pipeline.report.target_pairs import pair_targets
-from tests.one_claim import make_claims
+from tests.make import make_claims
 
 AIM = {"modality": "target", "period": "2025"}
 

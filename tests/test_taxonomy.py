@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.taxonomy import NONE, PROCEDURE, load_taxonomy
+from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.labels import (
@@ -16,7 +16,7 @@ from pipeline.taxonomy.labels import (
 )
 from pipeline.taxonomy.model import GENERAL, Classifier, Prediction, load_weights
 from pipeline.taxonomy.schemes import load_schemes
-from tests.conferences import STOP, TOKENIZER, get_classifier, make_conference
+from tests.make import STOP, TOKENIZER, get_classifier, make_conference
 
 TAXONOMY = load_taxonomy()
 HEADER = "transcript\tturn\tcategory\tbegins\tnote\n"
@@ -25,25 +25,6 @@ CONFERENCE = "问：如何？\n答：铁路开通了。\n问：还有呢？\n答
 
 def ask(text: str) -> Prediction:
     return get_classifier().classify([Document(read_text(text, TOKENIZER, STOP))])[0]
-
-
-@pytest.mark.parametrize("category", TAXONOMY.category, ids=lambda category: category.id)
-def test_passages_fall_where_they_must(category):
-    """The likeliest category counts: a passage may be too short for the model to be sure."""
-    passages = [(text, category.id) for text in category.accept]
-    passages += [(passage.text, passage.is_) for passage in category.reject]
-    said = [ask(text).scores for text, _ in passages]
-    wrong = [
-        text
-        for (text, name), scores in zip(passages, said, strict=True)
-        if not scores or scores[0][0] != name
-    ]
-    assert not wrong
-
-
-def test_procedure_is_recognised():
-    wrong = [text for text in TAXONOMY.other.procedure if ask(text).category != PROCEDURE]
-    assert not wrong
 
 
 def test_a_text_of_another_script_or_of_one_word_gets_nothing():

@@ -16,7 +16,7 @@ from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import choose_number
 from pipeline.topics.stage import find_topics, main, parse_number
-from tests.conferences import make_conference, write_batch
+from tests.make import make_conference, write_batch
 
 BACKGROUND = load_background()
 STOP = load_stop_words()

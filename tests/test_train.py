@@ -30,7 +30,7 @@ from pipeline.train.figures import load_figures, write_figures
 from pipeline.train.fitting import learn
 from pipeline.train.learning import PENALTY, fit
 from pipeline.train.stage import main
-from tests.conferences import (
+from tests.make import (
     STOP,
     TOKENIZER,
     classify_conference,

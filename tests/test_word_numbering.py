@@ -8,7 +8,7 @@ from pipeline.claims.find.numerals import parse_value
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.word.numbering import SIGNS, write_number
 from pipeline.errors import Rejected
-from tests.test_clean_formats import make_docx, part
+from tests.word_files import make_docx, part
 
 
 def level(depth, form, text, start=1, style=""):

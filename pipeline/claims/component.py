@@ -74,7 +74,7 @@ def check_date(date: str | None) -> str | None:
     raise InputError(f"numeric_claims: {date!r} is no date; write it as 2021-01-26")
 
 
-def make_records(text: str, date: str | None) -> tuple[Transcript, Segmentation]:
+def make_records(text: str, date: str | None = None) -> tuple[Transcript, Segmentation]:
     """Return a text as the records that the stage reads.
 
     It is one statement, as `segment` has it of a text without speakers: what a paragraph says of

@@ -48,19 +48,20 @@ class EventStyle(Entry):
     accept: tuple[str, ...] = Field(min_length=1)
     reject: tuple[str, ...] = Field(min_length=1)
 
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, with a date in its place."""
+        return re.compile(self.pattern.replace("{date}", EVENT_DATE))
+
 
 class Dates(Entry):
     """All that dates.toml says."""
 
     event: tuple[EventStyle, ...]
 
-    @cached_property
-    def _patterns(self) -> list[re.Pattern[str]]:
-        return [re.compile(style.pattern.replace("{date}", EVENT_DATE)) for style in self.event]
-
     def search(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where a text says when it was held, in its order."""
-        found = (match for pattern in self._patterns for match in pattern.finditer(text))
+        found = (match for style in self.event for match in style.compiled.finditer(text))
         yield from sorted(found, key=lambda match: match.start())
 
 

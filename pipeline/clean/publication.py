@@ -48,6 +48,11 @@ class FieldStyle(Entry):
     accept: tuple[str, ...] = Field(min_length=1)
     reject: tuple[str, ...] = Field(min_length=1)
 
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, with what stands in its places filled in."""
+        return re.compile(PLACE.sub(lambda place: PLACES[place[1]], self.pattern))
+
 
 class Published(NamedTuple):
     """What such lines say: dates as they are written, and who published; None where nothing.
@@ -79,16 +84,9 @@ class Publication(Entry):
 
     field: tuple[FieldStyle, ...]
 
-    @cached_property
-    def _patterns(self) -> list[tuple[FieldStyle, re.Pattern[str]]]:
-        return [
-            (style, re.compile(PLACE.sub(lambda place: PLACES[place[1]], style.pattern)))
-            for style in self.field
-        ]
-
     def match(self, line: str, at: int) -> tuple[FieldStyle, re.Match[str]] | None:
         """Return the field that stands at a place of a line, or None."""
-        found = ((style, pattern.match(line, at)) for style, pattern in self._patterns)
+        found = ((style, style.compiled.match(line, at)) for style in self.field)
         return next(((style, match) for style, match in found if match and match[0]), None)
 
     def read(self, line: str, longest: int = LONGEST) -> Published | None:

@@ -1,7 +1,7 @@
-"""Makes small transcripts with their structure for tests of the stages after segment.
+"""Makes transcripts and what the stages make of them, small enough to read in a test.
 
-A text is written as lines: `# 标题` begins a section, `问：` a question, `答：` an answer; a line
-without a label goes on with the turn before it.
+A conference is written as lines: `# 标题` begins a section, `问：` a question, `答：` an answer; a
+line without a label goes on with the turn before it.
 """
 
 import re
@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.artefacts import write
+from pipeline.claims.component import make_records
+from pipeline.claims.lexicon import load_lexicon
+from pipeline.claims.stage import find_claims
 from pipeline.classify.categories import Categories
 from pipeline.classify.stage import Language, classify
 from pipeline.language.terms.words import load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.base import Record, Span
+from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.classification import Classifications
 from pipeline.records.segmentation import Role, Section, Segmentation, Sentence, Turn
 from pipeline.records.transcript import Block, Run, Transcript
@@ -24,6 +28,7 @@ from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 
 TOKENIZER = Tokenizer(load_terms())
 STOP = load_stop_words()
+LEXICON = load_lexicon()
 LABELS: dict[str, tuple[Literal["question", "answer"], Role]] = {
     "问：": ("question", "reporter"),
     "答：": ("answer", "official"),
@@ -152,3 +157,61 @@ def write_batch(folder: Path, *conferences: tuple[Record, Record]) -> tuple[Path
     for path, records in zip(paths, zip(*conferences, strict=True), strict=True):
         write(path, records)
     return paths
+
+
+def claims_of(text: str, date: str | None = None) -> TranscriptClaims:
+    """Return the claims of a text that is one statement."""
+    return find_claims(*make_records(text, date), LEXICON)
+
+
+CLAIM = Claim(
+    id="c1",
+    transcript="示例",
+    section="s1",
+    turn="t1",
+    speaker="甲司长",
+    role="official",
+    sentence="x1",
+    start=0,
+    end=4,
+    source_start=0,
+    source_end=4,
+    text="300万亩",
+    quote="建成高标准农田300万亩。",
+    value="3000000",
+    value_high=None,
+    rounding="0",
+    op="eq",
+    unit="亩",
+    dimension="land",
+    base_unit="亩",
+    base_value="3000000",
+    base_value_high=None,
+    kind="level",
+    direction="none",
+    indicator="高标准农田",
+    statistic=None,
+    flow=False,
+    respectively=False,
+    period="2024",
+    period_start="2024-01-01",
+    period_end="2024-12-31",
+    baseline=None,
+    modality="actual",
+    indicator_confidence=0.97,
+    period_confidence=0.98,
+    modality_confidence=0.99,
+    pattern="measure_unit",
+    indicator_span=None,
+    period_span=None,
+    baseline_span=None,
+    modality_span=None,
+)
+
+
+def make_claims(*changes: dict[str, object]) -> list[Claim]:
+    """Return claims that differ from the first in some fields, numbered in reading order."""
+    return [
+        CLAIM.model_copy(update={"id": f"c{n}", "start": 10 * n, "end": 10 * n + 4} | change)
+        for n, change in enumerate(changes, start=1)
+    ]

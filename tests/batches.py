@@ -1,0 +1,58 @@
+"""Runs the stages after `segment` over one batch of records, as their commands do."""
+
+from pathlib import Path
+
+from pipeline import artefacts
+from pipeline.corpus.stage import main as write_corpus
+from pipeline.indicators.stage import main as link_indicators
+from pipeline.problems.stage import main as list_problems
+from pipeline.records.base import Record
+from pipeline.records.pages import Page
+from pipeline.report.stage import main as write_reports
+from pipeline.stages import LINE
+from pipeline.tables.stage import main as write_tables
+from tests import synthetic
+
+
+def run_report(results: Path, *lines: tuple[Record, ...]) -> list[Page]:
+    """Run the stage over a batch of these lines, one record a stage each."""
+    arguments = []
+    for stage, records in zip(LINE, zip(*lines, strict=True), strict=True):
+        path = results / stage / "00000.jsonl"
+        artefacts.write(path, records)
+        arguments += [f"--{stage}", str(path)]
+    output = results / "report" / "00000.jsonl"
+    write_reports([*arguments, "--output", str(output)])
+    return [page for page in artefacts.read(output, Page) if isinstance(page, Page)]
+
+
+def run_corpus(
+    results: Path, *lines: tuple[Record, ...], topics: bool = True, refused: tuple[str, ...] = ()
+) -> None:
+    """Run the report of one batch, then all stages of the whole corpus."""
+    if lines:
+        run_report(results, *lines)
+    artefacts.write(results / "topics" / "topics.jsonl", synthetic.make_topics() if topics else ())
+    choice = [synthetic.make_choice()] if topics else []
+    artefacts.write(results / "topics" / "choice.jsonl", choice)
+
+    def batches(*stages: str) -> list[str]:
+        given = [[f"--{stage}", str(results / stage / "00000.jsonl")] for stage in stages]
+        return [word for option in given for word in option] if lines else []
+
+    def of_all(*names: str) -> list[str]:
+        stages = {"choice": "topics"}
+        paths = [(name, results / stages.get(name, name) / f"{name}.jsonl") for name in names]
+        return [word for name, path in paths for word in (f"--{name}", str(path))]
+
+    indicators = results / "indicators" / "indicators.jsonl"
+    link_indicators([*batches("clean", "segment", "claims"), "--output", str(indicators)])
+    problems = results / "problems" / "problems.jsonl"
+    table = ["--output", str(problems), "--table", str(problems.with_suffix(".tsv"))]
+    list_problems([*batches(*LINE), "--refused", *refused, *table])
+    read = batches("report", "claims") or ["--report", "--claims"]
+    read += of_all("topics", "choice", "indicators", "problems")
+    write_corpus([*read, "--output", str(results)])
+    read = batches("clean", "segment", "claims", "classify")
+    read += of_all("topics", "indicators", "problems")
+    write_tables([*read, "--output", str(results / "tables")])

@@ -1,0 +1,232 @@
+"""The examples beside each entry of knowledge come out as the entry says, whatever file it is in.
+
+`accept` is what an entry must take, `reject` what it must leave, `examples` say what comes out.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.claims.examples import find_failures
+from pipeline.clean.dates import load_dates
+from pipeline.clean.flags import load_flags
+from pipeline.clean.formats.web.parts import load_parts
+from pipeline.clean.lines.furniture import FurnitureStyle, load_furniture
+from pipeline.clean.lines.normalise import split_lines
+from pipeline.clean.lines.paragraphs import load_titles
+from pipeline.clean.publication import load_publication
+from pipeline.indicators.lexicon import load_knowledge
+from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_pair
+from pipeline.indicators.scope import read_scope
+from pipeline.language.structure.lines import load_structure
+from pipeline.language.terms.offices import load_offices
+from pipeline.report.key_figures import load_headlines
+from pipeline.taxonomy import PROCEDURE, load_taxonomy
+from pipeline.taxonomy.documents import read_text
+from pipeline.taxonomy.features import Document
+from tests.make import LEXICON, STOP, TOKENIZER, get_classifier
+
+PIPELINE = Path(__file__).parents[1] / "pipeline"
+STRUCTURE = load_structure()
+FURNITURE, FLAGS, TITLES, PARTS = load_furniture(), load_flags(), load_titles(), load_parts()
+DATES, PUBLICATION, OFFICES = load_dates(), load_publication(), load_offices()
+HEADLINES, TAXONOMY = load_headlines(), load_taxonomy()
+ALIASES, _, PLACES = load_knowledge()
+
+
+def name_of(found: Any) -> str | None:
+    """Return the style of a line that was read, or None."""
+    return None if found is None else found.style
+
+
+def is_furniture(style: FurnitureStyle, text: str) -> bool:
+    """Return whether all of a text, or one end of it, is furniture of a style."""
+    if style.place in ("line", "block"):
+        found = FURNITURE.find_lines(list(split_lines(text)))
+        return found == (style.reason, text.count("\n") + 1)
+    reason, start, end = FURNITURE.find_ends(text)
+    return reason == style.reason and (start > 0 if style.place == "start" else end < len(text))
+
+
+def is_whole(found: re.Match[str] | None) -> bool:
+    """Return whether a match reaches to the end of its text."""
+    return found is not None and found.end() == len(found.string)
+
+
+def find_label(words: str) -> tuple[str, str] | None:
+    """Return the style and role of a label that opens a speech."""
+    label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
+    return None if label is None else (label.style, label.role)
+
+
+STYLES, SIGNS = STRUCTURE.styles, STRUCTURE.speakers
+TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
+    "language/structure/structure.toml: heading": (
+        STYLES.heading,
+        lambda style, line: name_of(STRUCTURE.read_heading(line)) == style.name,
+    ),
+    "language/structure/structure.toml: label": (
+        STYLES.label,
+        lambda style, words: find_label(words) == (style.name, style.role),
+    ),
+    "language/structure/structure.toml: item": (
+        STYLES.item,
+        lambda _, line: STRUCTURE.read_item(line) is not None,
+    ),
+    "language/structure/structure.toml: front_matter": (
+        STYLES.front_matter,
+        lambda style, line: STRUCTURE.read_front_matter(line) == style.kind,
+    ),
+    "language/structure/structure.toml: remark": (
+        STYLES.remark,
+        lambda style, said: STRUCTURE.is_remark(said, style.kind),
+    ),
+    "language/structure/speakers.toml: sign": (
+        SIGNS.sign,
+        lambda sign, said: sign.name in SIGNS.find_signs(said),
+    ),
+    "language/terms/offices.toml": ([OFFICES], lambda offices, word: bool(offices.match(word))),
+    "clean/lines/furniture.toml": (FURNITURE.furniture, is_furniture),
+    "clean/lines/titles.toml": (TITLES.title, lambda _, line: TITLES.read_like_one(line)),
+    "clean/flags.toml": (
+        FLAGS.pattern,
+        lambda pattern, text: pattern.code in {flag.code for flag in FLAGS.search(text)},
+    ),
+    "clean/dates.toml": (
+        DATES.event,
+        lambda event, text: event.compiled.search(text) is not None,
+    ),
+    "clean/publication.toml": (
+        PUBLICATION.field,
+        lambda field, text: is_whole(field.compiled.match(text)),
+    ),
+    "clean/formats/web/parts.toml: part": (
+        PARTS.part,
+        lambda part, name: PARTS.find_reason(name) == part.reason,
+    ),
+    "clean/formats/web/parts.toml: heading": (
+        [PARTS.heading],
+        lambda _, line: PARTS.heads_other(line),
+    ),
+    "report/headlines.toml: headline": (
+        HEADLINES.headline,
+        lambda headline, name: headline.holds(name),
+    ),
+    "report/headlines.toml: amount": (
+        [HEADLINES.amount],
+        lambda amount, name: amount.holds(name),
+    ),
+}
+"""File and kind of entry: the entries, and whether one takes a text."""
+OTHERS = ("claims/", "measure/units.toml", "indicators/aliases.toml", "taxonomy/fields/")
+"""Files whose examples say what comes out; they have tests of their own below."""
+
+
+def list_examples(wanted: str) -> Iterator[tuple[str, Any, str]]:
+    """Yield each example: kind of entry, entry, text."""
+    for kind, (entries, _) in TAKES.items():
+        for entry in entries:
+            yield from ((kind, entry, text) for text in getattr(entry, wanted))
+
+
+@pytest.mark.parametrize(("kind", "entry", "text"), list(list_examples("accept")))
+def test_an_entry_takes_what_it_accepts(kind: str, entry: Any, text: str) -> None:
+    assert TAKES[kind][1](entry, text)
+
+
+@pytest.mark.parametrize(("kind", "entry", "text"), list(list_examples("reject")))
+def test_an_entry_leaves_what_it_rejects(kind: str, entry: Any, text: str) -> None:
+    assert not TAKES[kind][1](entry, text)
+
+
+def test_every_file_with_examples_is_run_here() -> None:
+    run = (*{kind.partition(":")[0] for kind in TAKES}, *OTHERS)
+    files = {
+        path.relative_to(PIPELINE).as_posix()
+        for path in PIPELINE.rglob("*.toml")
+        if re.search(r"^(accept|reject|examples) ?=", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert {file for file in files if not file.startswith(run)} == set()
+
+
+# claims and units --------------------------------------------------------------------------
+
+
+def test_examples_of_claims_and_units() -> None:
+    assert list(find_failures(LEXICON)) == []
+
+
+# names of indicators -----------------------------------------------------------------------
+
+AREAS = {"nation": "nation", "region": "region", None: "region"}
+
+
+def normalise(written: str, kind: str, unit: str | None, area: str) -> str | None:
+    return normalise_name(clean_name(written), kind, unit, area, ALIASES)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("alias", ALIASES.alias, ids=lambda alias: alias.name)
+def test_an_alias_is_taken_for_its_indicator(alias: Any) -> None:
+    kind, area = alias.kind or "level", AREAS[alias.scope]
+    unit = alias.unit or ("%" if kind == "change" else "CNY")
+    for written in (alias.name, *alias.also, *alias.accept):
+        assert normalise(written, kind, unit, area) == alias.name, written
+    for written in alias.reject:
+        assert normalise(written, kind, unit, area) != alias.name, written
+    if alias.scope:
+        other = {"region": "nation", "nation": "region"}[alias.scope]
+        assert all(normalise(w, kind, unit, other) != alias.name for w in alias.also)
+
+
+@pytest.mark.parametrize("word", ALIASES.word, ids=lambda word: word.to)
+def test_a_short_word_is_written_out(word: Any) -> None:
+    area = AREAS[word.scope]
+    for written, name in word.accept.items():
+        assert normalise(written, "level", "CNY", area) == name
+    for written in word.reject:
+        assert word.to not in (normalise(written, "level", "CNY", area) or "")
+
+
+def test_pairs_generic_names_and_goals() -> None:
+    for pair in ALIASES.pair:
+        for name, things in pair.accept.items():
+            assert split_pair(name, ALIASES) == things
+    for name, generic in ALIASES.generic.examples.items():
+        assert is_generic(name, ALIASES) == generic
+    for name, goal in ALIASES.goal.examples.items():
+        assert ALIASES.goal.find(name) == goal
+
+
+@pytest.mark.parametrize(("words", "scope"), PLACES.examples.items())
+def test_scopes_of_openings(words: str, scope: str) -> None:
+    assert (read_scope(words, PLACES) or "") == scope
+
+
+# policy hotspots ---------------------------------------------------------------------------
+
+
+def classify(text: str) -> Any:
+    return get_classifier().classify([Document(read_text(text, TOKENIZER, STOP))])[0]
+
+
+@pytest.mark.parametrize("category", TAXONOMY.category, ids=lambda category: category.id)
+def test_passages_fall_where_they_must(category: Any) -> None:
+    """The likeliest category counts: a passage may be too short for the model to be sure."""
+    passages = [(text, category.id) for text in category.accept]
+    passages += [(passage.text, passage.is_) for passage in category.reject]
+    wrong = [text for text, name in passages if get_likeliest(text) != name]
+    assert not wrong
+
+
+def get_likeliest(text: str) -> str | None:
+    """Return the category that a text has the highest score for."""
+    scores = classify(text).scores
+    return scores[0][0] if scores else None
+
+
+@pytest.mark.parametrize("text", TAXONOMY.other.procedure)
+def test_procedure_is_recognised(text: str) -> None:
+    assert classify(text).category == PROCEDURE

@@ -1,0 +1,30 @@
+"""Makes Word files of some elements."""
+
+import io
+import zipfile
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def run(text):
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*inside):
+    return f"<w:p>{''.join(i if i.startswith('<') else run(i) for i in inside)}</w:p>"
+
+
+def part(name, inside):
+    return (
+        f'<w:{name} xmlns:w="{WORD}" xmlns:mc="{COMPATIBILITY}" xmlns:v="urn:v">{inside}</w:{name}>'
+    )
+
+
+def make_docx(body, **parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", part("document", f"<w:body>{body}</w:body>"))
+        for name, inside in parts.items():
+            package.writestr(f"word/{name}.xml", inside)
+    return out.getvalue()
