@@ -3,7 +3,8 @@
 A conditional logit model for each choice (McFadden 1974): of the candidates that the stage finds
 for a claim, one that the annotation accepts. It learns from the gold passages in `../shared/gold`,
 from the invented sentences of tests/claims_read.tsv, and from labels of further texts
-(claim_labels.tsv: an id, an offset in the source, what is right). Candidates of a claim depend on
+(claim_labels.tsv: a document, where a claim begins in its decoded file, and what is right: where
+an indicator stands there, a period, a modality). Candidates of a claim depend on
 what was chosen for the one before, so fit and search take turns.
 
 Prints detect, core, full and strict of passages left out, by folds of whole passages, beside the
@@ -92,19 +93,33 @@ def read_sentences() -> list[Text]:
 
 def read_labels() -> list[Text]:
     """Return the further texts that are there, with their labels."""
-    labels: dict[str, dict[int, Label]] = {}
+    rows: dict[str, list[list[str]]] = {}
     for line in LABELS.read_text(encoding="utf-8").splitlines()[1:]:
-        document, start, *fields = line.split("\t")
-        named = zip(("indicator", "period", "modality"), fields, strict=True)
-        labels.setdefault(document, {})[int(start)] = {
-            name: [None if value == "–" else value for value in cell.split(";")]
-            for name, cell in named
-        }
-    paths = [path for path in sorted((SHARED / "data").rglob("*")) if path.name in labels]
+        document, *cells = line.split("\t")
+        rows.setdefault(document, []).append(cells)
+    paths = [path for path in sorted((SHARED / "data").rglob("*")) if path.name in rows]
     return [
-        Text(path.name, records, labels[path.name])
+        Text(
+            path.name, records,
+            {int(start): read_label(records[0].source, *cells)
+             for start, *cells in rows[path.name]},
+        )
         for path, records in zip(paths, read_records(paths), strict=True)
-    ]
+    ]  # fmt: skip
+
+
+def read_label(source: str, indicator: str, period: str, modality: str) -> Label:
+    """Return the accepted values of a label's cells: alternatives with ; between, – for none.
+
+    >>> read_label("粮食产量", "2-4;0-4", "–", "actual")
+    {'indicator': ['产量', '粮食产量'], 'period': [None], 'modality': ['actual']}
+    """
+    places = [one.split("-") for one in indicator.split(";") if one]
+    return {
+        "indicator": [source[int(a) : int(b)] for a, b in places],
+        "period": [None if one == "–" else one for one in period.split(";")],
+        "modality": modality.split(";"),
+    }
 
 
 def find_examples(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[Example]:

@@ -3,10 +3,10 @@
     python -m benchmarks.phrases
     python -m benchmarks.phrases --unlabelled
 
-`phrase_labels.tsv` says of each phrase whether it is a whole term that says what the transcript is
-about. One reader judged one sorted list a transcript, having seen the stage's phrases before, so
-that the judgement is not blind. All methods have the same words and stop words; a phrase that
-nobody judged counts as wrong. The second command lists those.
+`phrase_labels.tsv` says of each phrase, known by its digest, whether it is a whole term that says
+what the transcript is about. One reader judged one sorted list a transcript, having seen the
+stage's phrases before, so that the judgement is not blind. All methods have the same words and
+stop words; a phrase that nobody judged counts as wrong. The second command lists those.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import coo_matrix
 
+from benchmarks.labels import digest
 from benchmarks.topics import RAW, SHARED, read_corpus
 from pipeline.artefacts import read
 from pipeline.language.terms.background import load_background
@@ -115,7 +116,7 @@ def read_sentences(transcript: Transcript, segmentation: Segmentation) -> Iterat
 
 
 def read_labels() -> dict[tuple[str, str], bool]:
-    """Return for each transcript and phrase whether a reader would pick it."""
+    """Return for each transcript and digest of a phrase whether a reader would pick it."""
     with LABELS.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines, delimiter="\t")
         return {(transcript, phrase): label == "yes" for transcript, phrase, label in rows}
@@ -142,11 +143,13 @@ def main() -> None:
             }
             if options.unlabelled:
                 every = {phrase for phrases in found.values() for phrase in phrases}
-                for phrase in sorted(phrase for phrase in every if (name, phrase) not in labels):
+                unknown = (p for p in every if (name, digest(name, p)) not in labels)
+                for phrase in sorted(unknown):
                     print(name, phrase, sep="\t")
                 continue
             for method, phrases in found.items():
-                right[method].append(sum(labels.get((name, phrase), False) for phrase in phrases))
+                picked = (labels.get((name, digest(name, phrase)), False) for phrase in phrases)
+                right[method].append(sum(picked))
     if not options.unlabelled:
         print(f"{len(paths)} transcripts, precision of the first {TOP} by reading")
         for method, counts in right.items():

@@ -36,7 +36,7 @@ def make_case(line):
     return pytest.param(date, text, surface, wanted, marks=marks, id=f"{kind}: {text} {surface}")
 
 
-@pytest.mark.parametrize(("date", "text", "surface", "wanted"), map(make_case, LINES))
+@pytest.mark.parametrize(("date", "text", "surface", "wanted"), [make_case(line) for line in LINES])
 def test_what_a_number_means(date, text, surface, wanted):
     claim = read_line(date, text, surface)
     assert claim is not None
