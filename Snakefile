@@ -11,8 +11,6 @@ import os
 import sys
 from pathlib import Path
 
-from snakemake.exceptions import WorkflowError
-
 from pipeline.batches import find_batches, make_batches
 from pipeline.config import check_config
 from pipeline.errors import InputError
@@ -33,7 +31,7 @@ try:
     INVENTORY = take_inventory(Path(SETTINGS.raw))
     LABELLED = list_labelled(INVENTORY.labels)
 except InputError as error:
-    raise WorkflowError(str(error)) from None
+    sys.exit(f"error: {error}")
 
 RESULTS = SETTINGS.results
 BATCHES = make_batches(INVENTORY.transcripts, SETTINGS.batch_size)

@@ -9,8 +9,9 @@ import time
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import BinaryIO, TextIO, TypeVar
 
 from pydantic import ValidationError
 
@@ -40,16 +41,25 @@ FAILED = Bilingual(
 )
 
 
+def open_artefact(path: Path) -> BinaryIO:
+    """Open an artefact to read. Raises InputError where it is not there."""
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; run snakemake, which makes it") from None
+
+
 def read(path: Path, model: type[R]) -> Iterator[R | Problem]:
     """Yield the records of an artefact in order.
 
-    Raises InputError where a line is not such a record.
+    Raises InputError where the file is not there, or a line is not such a record.
     """
-    with path.open(encoding="utf-8") as lines:
+    problem = PROBLEM.encode()
+    with open_artefact(path) as lines:
         for number, line in enumerate(lines, start=1):
             try:
-                if line.startswith(PROBLEM):
-                    yield Problem.model_validate_json(line.rstrip()[len(PROBLEM) : -1])
+                if line.startswith(problem):
+                    yield Problem.model_validate_json(line.rstrip()[len(problem) : -1])
                 else:
                     yield model.model_validate_json(line)
             except ValidationError as error:
@@ -62,8 +72,15 @@ def read(path: Path, model: type[R]) -> Iterator[R | Problem]:
 def read_side_by_side(
     *artefacts: tuple[Path, type[Record]],
 ) -> Iterator[tuple[Record, ...]]:
-    """Yield what the stages made of each file: a line of each artefact of a batch."""
-    return zip(*(read(path, model) for path, model in artefacts), strict=True)
+    """Yield what the stages made of each file: a line of each artefact of a batch.
+
+    Raises InputError as `read` does, and where one artefact has fewer lines than another.
+    """
+    for records in zip_longest(*(read(path, model) for path, model in artefacts)):
+        if None in records:
+            short, _ = artefacts[records.index(None)]
+            raise InputError(f"{short}: lines are missing; delete the file and run snakemake again")
+        yield records
 
 
 def list_batches(options: Namespace, stages: Sequence[str]) -> list[tuple[Path, ...]]:
@@ -186,7 +203,7 @@ def for_each(
 
 def count_lines(path: Path) -> int:
     """Return the number of lines of an artefact, which is its number of files."""
-    with path.open("rb") as lines:
+    with open_artefact(path) as lines:
         return sum(1 for _ in lines)
 
 

@@ -4,23 +4,35 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pipeline.errors import InputError
 from pipeline.inventory import UNSAFE
-from pipeline.knowledge import explain
+
+Folder = Annotated[
+    str,
+    Field(min_length=1, description="the name of a folder"),
+    # `--config raw=2021` is a number to Snakemake.
+    BeforeValidator(lambda given: str(given) if type(given) is int else given),
+]
 
 
 class Config(BaseModel):
-    """The choices of a run. config.yaml says what each is for."""
+    """The choices of a run. config.yaml says what each is for; a description, what it can be."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    raw: str = Field(default="raw", min_length=1)
-    results: str = Field(default="results", min_length=1)
-    batch_size: int = Field(default=128, ge=1, le=200)
-    topics: Literal["auto"] | Annotated[int, Field(ge=1, le=200)] = "auto"
-    seed: int = Field(default=20210126, ge=0, le=2**32 - 1)
+    raw: Folder = "raw"
+    results: Folder = "results"
+    batch_size: int = Field(
+        default=128, ge=1, le=200, description="a number of transcripts from 1 to 200"
+    )
+    topics: Literal["auto"] | Annotated[int, Field(ge=1, le=200)] = Field(
+        default="auto", description="auto, or a number of topics from 1 to 200"
+    )
+    seed: int = Field(
+        default=20210126, ge=0, le=2**32 - 1, description=f"a number from 0 to {2**32 - 1}"
+    )
 
 
 def check_config(values: Mapping[str, Any]) -> Config:
@@ -31,6 +43,9 @@ def check_config(values: Mapping[str, Any]) -> Config:
     >>> check_config({"sede": 7})
     Traceback (most recent call last):
     pipeline.errors.InputError: config: sede: no such key; the keys are raw, results, ...
+    >>> check_config({"topics": "many"})
+    Traceback (most recent call last):
+    pipeline.errors.InputError: config: topics: 'many' is not auto, or a number of topics from 1 ...
     """
     unknown = [key for key in values if key not in Config.model_fields]
     if unknown:
@@ -41,7 +56,9 @@ def check_config(values: Mapping[str, Any]) -> Config:
     try:
         found = Config.model_validate(values)
     except ValidationError as error:
-        raise InputError(f"config: {explain(error)}") from error
+        keys = dict.fromkeys(str(found["loc"][0]) for found in error.errors())
+        wrong = (f"{k}: {values[k]!r} is not {Config.model_fields[k].description}" for k in keys)
+        raise InputError(f"config: {'; '.join(wrong)}") from error
     check_folders(Path(found.raw), Path(found.results))
     return found
 
@@ -54,6 +71,9 @@ def check_folders(raw: Path, results: Path) -> None:
                 f"config: {name}: {folder} has a brace or an angle bracket, which Snakemake takes "
                 "for a pattern; name another folder"
             )
+    file = next((one for one in (results, *results.parents) if one.is_file()), None)
+    if file is not None:
+        raise InputError(f"config: results: {file} is a file; name a folder")
     if raw.resolve().is_relative_to(results.resolve()):
         raise InputError(
             f"config: raw: {raw} is in the results folder, {results}; keep the two apart"
