@@ -11,6 +11,7 @@ import os
 import sys
 from pathlib import Path
 
+import pipeline
 from pipeline.batches import find_batches, make_batches
 from pipeline.config import check_config
 from pipeline.errors import InputError
@@ -50,10 +51,11 @@ TRAINED_FROM = sorted(
     }
 )
 
-# Jobs run this checkout's package with this interpreter, whatever the working directory is.
+# Jobs run the package that was imported here with this interpreter, whatever the working directory
+# is, and whether this is the whole workflow or a module of another.
 for variable, folder in (
     ("PATH", Path(sys.executable).parent),
-    ("PYTHONPATH", workflow.basedir),
+    ("PYTHONPATH", Path(pipeline.__file__).parents[1]),
 ):
     before = os.environ.get(variable, "")
     os.environ.update({variable: f"{folder}{os.pathsep}{before}"})
