@@ -1,0 +1,71 @@
+"""The documentation is built without a network, and what it tells people to type works."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.publish.reference import write_all
+from pipeline.stages import RECORDS
+from tests.conftest import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
+PROGRAMS = {"snakemake": ["--dry-run", "--quiet"], "python": []}
+"""What is run of a page, and with which options more; pip, docker and the like are not, and
+`--report` needs a whole run, which tests/test_workflow.py has."""
+
+
+def list_commands() -> dict[str, str]:
+    """Return the commands of all pages, without their comments, and a page that has each."""
+    blocks = (
+        (page.name, block)
+        for page in PAGES
+        for block in re.findall(r"```sh\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    )
+    lines = ((page, line) for page, block in blocks for line in block.splitlines())
+    found = {
+        part.strip(): page
+        for page, line in lines
+        for part in line.partition(" #")[0].split("&&")
+        if part.split() and part.split()[0] in PROGRAMS
+    }
+    others = ("-m venv", "--report")
+    return {c: page for c, page in found.items() if not any(word in c for word in others)}
+
+
+COMMANDS = list_commands()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=str)
+def test_a_command_of_the_documentation_works(command: str) -> None:
+    program, *arguments = shlex.split(command.replace("DIR", "raw", 1).replace("DIR", "made", 1))
+    run = (sys.executable, *(("-m", "snakemake") if program == "snakemake" else ()))
+    done = subprocess.run(
+        [*run, *arguments, *PROGRAMS[program]],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_pages_are_built_without_a_warning(tmp_path: Path) -> None:
+    build = ("sphinx", "-q", "-W", "-n", "-d", str(tmp_path / "trees"), str(DOCS))
+    subprocess.run([sys.executable, "-m", *build, str(tmp_path / "built")], check=True)
+    page = (tmp_path / "built" / "reference" / "tables.html").read_text(encoding="utf-8")
+    assert "indicator_confidence" in page
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "built").glob("*.html")]
+    assert not any(re.search(r"<(script|link|img)[^>]*(src|href)=\"(https?:)?//", p) for p in pages)
+
+
+def test_every_record_has_its_schema(tmp_path: Path) -> None:
+    write_all(tmp_path)
+    for name, record in RECORDS.items():
+        schema = json.loads((tmp_path / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
+        assert set(schema["properties"]) >= set(record.model_fields)
