@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.publish.tabular.columns import Column
 from pipeline.publish.tabular.declarations import Table, load_tables
+from pipeline.records.base import Record
 from pipeline.records.problems import Problem
 from pipeline.stages import RECORDS
 
@@ -20,7 +21,7 @@ def write_all(folder: Path) -> None:
     (folder / "schemas").mkdir(parents=True, exist_ok=True)
     (folder / "tables.md").write_text("\n".join(tell_tables()), encoding="utf-8")
     (folder / "records.md").write_text("\n".join(tell_records()), encoding="utf-8")
-    records = {"problem": Problem, **RECORDS}
+    records: dict[str, type[Record]] = {"problem": Problem, **RECORDS}
     for name, record in records.items():
         schema = record.model_json_schema()
         text = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True)
