@@ -5,20 +5,17 @@
 #                     └→ topics ──────────────────────────────────┘
 #
 # A stage is one rule, one package pipeline/<stage> and one folder results/<stage>. Jobs are per
-# batch of transcripts: a job costs seconds to start, a transcript milliseconds.
+# use of memory and time stands in profiles/default.
 
 import os
 import sys
 from pathlib import Path
 
 import pipeline
-from pipeline.batches import find_batches, make_batches
-from pipeline.config import check_config
-from pipeline.errors import InputError
-from pipeline.inventory import identify, take_inventory
 from pipeline.dependencies import find_dependencies
-from pipeline.stages import PER_BATCH
-from pipeline.taxonomy.labels import list_labelled
+from pipeline.errors import InputError
+from pipeline.plan import describe_unfinished, find_unfinished, make_plan
+from pipeline.stages import ONCE, PER_BATCH
 
 
 configfile: f"{workflow.basedir}/config.yaml"
@@ -28,28 +25,9 @@ report: "docs/captions/workflow.rst"
 
 
 try:
-    SETTINGS = check_config(config)
-    INVENTORY = take_inventory(Path(SETTINGS.raw))
-    LABELLED = list_labelled(INVENTORY.labels)
+    PLAN = make_plan(config)
 except InputError as error:
     sys.exit(f"error: {error}")
-
-RESULTS = SETTINGS.results
-BATCHES = make_batches(INVENTORY.transcripts, SETTINGS.batch_size)
-LABELS = ["--labels", *INVENTORY.labels] if INVENTORY.labels else []
-METADATA = ["--metadata", *INVENTORY.metadata] if INVENTORY.metadata else []
-# What is in raw/ is no input to Snakemake, which would end the run where a file may not be read,
-# vanishes or has a date in the future: it is a parameter, and a change of it runs the job again.
-RECEIVED = dict(zip(INVENTORY.transcripts, identify(INVENTORY.transcripts)))
-RECEIVED_METADATA = identify(INVENTORY.metadata)
-RECEIVED_LABELS = identify(INVENTORY.labels)
-TRAINED_FROM = sorted(
-    {
-        source
-        for stage in ("train", *(("clean", "segment") if LABELLED else ()))
-        for source in find_dependencies(stage)
-    }
-)
 
 # Jobs run the package that was imported here with this interpreter, whatever the working directory
 # is, and whether this is the whole workflow or a module of another.
@@ -61,43 +39,21 @@ for variable, folder in (
     os.environ.update({variable: f"{folder}{os.pathsep}{before}"})
 
 
-def batch_of(stage):
-    return f"{RESULTS}/{stage}/{{batch}}.jsonl"
-
-
-def all_of(stage):
-    return expand(batch_of(stage), batch=BATCHES)
-
-
-def of_labelled(stage):
-    return expand(batch_of(stage), batch=find_batches(BATCHES, LABELLED))
-
-
-def say_count(number):
-    return f"{number} transcript{'s' * (number != 1)}"
-
-
-def say_files(wildcards):
-    return say_count(len(BATCHES[wildcards.batch]))
-
-
-ALL = say_count(len(INVENTORY.transcripts))
-
-
-def run(stage, reads, rest):
-    """Return the command of a stage; what it reads are options named after the stages."""
-    options = " ".join(f"--{name} {{input.{name}:q}}" for name in reads.split())
-    return f"python -m pipeline {stage} {options} {rest} 2>&1 | tee {{log:q}}"
+def all_of(stage, batches=PLAN.batches):
+    """Return the artefacts of a stage, one per batch."""
+    return expand(f"<results>/{stage}/{{batch}}.jsonl", batch=batches)
 
 
 def shown(path, caption, zh, en):
     """Mark a result as one that `snakemake --report` shows."""
-    return report(
-        f"{RESULTS}/{path}",
-        caption=f"docs/captions/{caption}.rst",
-        category="结果 Results",
-        labels={"结果": zh, "Result": en},
-    )
+    labels = {"结果": zh, "Result": en}
+    caption = f"docs/captions/{caption}.rst"
+    return report(path, caption=caption, category="结果 Results", labels=labels)
+
+
+pathvars:
+    results=PLAN.settings.results,
+    logs=f"{PLAN.settings.results}/logs",
 
 
 wildcard_constraints:
@@ -106,24 +62,33 @@ wildcard_constraints:
 
 localrules:
     all,
+    costs,
 
 
 onsuccess:
-    if Path(RESULTS, "index.html").is_file():
-        print(f"Reports: {Path(RESULTS, 'index.html')}", file=sys.stderr)
+    if Path(PLAN.settings.results, "index.html").is_file():
+        print(
+            f"Reports: {Path(PLAN.settings.results, 'index.html')}", file=sys.stderr
+        )
+
+
+onerror:
+    for unfinished in find_unfinished(PLAN):
+        print(describe_unfinished(unfinished), file=sys.stderr)
 
 
 rule all:
     """Everything: reports of all transcripts and of the corpus (the default)."""
     input:
-        f"{RESULTS}/index.html",
-        f"{RESULTS}/tables/datapackage.json",
+        "<results>/index.html",
+        "<results>/tables/datapackage.json",
+        "<logs>/costs.tsv",
         # Whatever a killed run took away comes back, though nothing else needs it any more.
-        multiext(f"{RESULTS}/train/model", ".npz", ".jsonl", ".md"),
-        f"{RESULTS}/train/reliability.svg",
-        multiext(f"{RESULTS}/problems/problems", ".jsonl", ".tsv"),
-        f"{RESULTS}/topics/topics.jsonl",
-        f"{RESULTS}/indicators/indicators.jsonl",
+        multiext("<results>/train/model", ".npz", ".jsonl", ".md"),
+        "<results>/train/reliability.svg",
+        multiext("<results>/problems/problems", ".jsonl", ".tsv"),
+        "<results>/topics/topics.jsonl",
+        "<results>/indicators/indicators.jsonl",
         [all_of(stage) for stage in PER_BATCH],
 
 
@@ -132,143 +97,143 @@ rule clean:
     input:
         code=find_dependencies("clean"),
     output:
-        batch_of("clean"),
+        "<results>/clean/{batch}.jsonl",
     log:
-        f"{RESULTS}/logs/clean/{{batch}}.log",
+        "<logs>/clean/{batch}.log",
+    benchmark:
+        "<logs>/clean/{batch}.tsv"
     conda:
         "environment.yaml"
     params:
-        files=say_files,
-        transcripts=lambda wildcards: list(map(str, BATCHES[wildcards.batch])),
-        received=lambda wildcards: [RECEIVED[path] for path in BATCHES[wildcards.batch]],
-        received_metadata=RECEIVED_METADATA,
-        metadata=METADATA,
+        transcripts=lambda wildcards: PLAN.batches[wildcards.batch],
+        received=lambda wildcards: PLAN.received[wildcards.batch],
+        received_metadata=PLAN.received_metadata,
+        metadata=[f"--metadata={path}" for path in PLAN.metadata],
     message:
-        "Clean {params.files} (batch {wildcards.batch})"
+        "Clean the transcripts of batch {wildcards.batch}"
     shell:
-        # Names may be many and long: they go through a pipe, which has no limit.
-        "printf '%s\\0' {params.transcripts:q} | "
-        + run("clean", "", "{params.metadata:q} --output {output:q} -")
+        # printf is part of the shell: names do not count against the length of a command line.
+        "printf '%s\\0' {params.transcripts:q} | python -m pipeline clean {params.metadata:q}"
+        " --output {output:q} - 2>&1 | tee {log:q}"
 
 
 rule segment:
     """Find sections, turns, speakers, sentences and words."""
     input:
-        clean=batch_of("clean"),
+        clean="<results>/clean/{batch}.jsonl",
         code=find_dependencies("segment"),
     output:
-        batch_of("segment"),
+        "<results>/segment/{batch}.jsonl",
     log:
-        f"{RESULTS}/logs/segment/{{batch}}.log",
+        "<logs>/segment/{batch}.log",
+    benchmark:
+        "<logs>/segment/{batch}.tsv"
     conda:
         "environment.yaml"
-    params:
-        files=say_files,
     message:
-        "Find hotspots, turns, speakers and words in {params.files} (batch {wildcards.batch})"
+        "Find hotspots, turns, speakers and words (batch {wildcards.batch})"
     shell:
-        run("segment", "clean", "--output {output:q}")
+        "python -m pipeline segment --clean {input.clean:q} --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule phrases:
     """Find the key phrases of transcripts and hotspots."""
     input:
-        clean=batch_of("clean"),
-        segment=batch_of("segment"),
+        clean="<results>/clean/{batch}.jsonl",
+        segment="<results>/segment/{batch}.jsonl",
         code=find_dependencies("phrases"),
     output:
-        batch_of("phrases"),
+        "<results>/phrases/{batch}.jsonl",
     log:
-        f"{RESULTS}/logs/phrases/{{batch}}.log",
+        "<logs>/phrases/{batch}.log",
+    benchmark:
+        "<logs>/phrases/{batch}.tsv"
     conda:
         "environment.yaml"
-    params:
-        files=say_files,
     message:
-        "Find the key phrases of {params.files} (batch {wildcards.batch})"
+        "Find key phrases (batch {wildcards.batch})"
     shell:
-        run("phrases", "clean segment", "--output {output:q}")
+        "python -m pipeline phrases --clean {input.clean:q} --segment {input.segment:q}"
+        " --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule claims:
     """Extract every numeric claim."""
     input:
-        clean=batch_of("clean"),
-        segment=batch_of("segment"),
+        clean="<results>/clean/{batch}.jsonl",
+        segment="<results>/segment/{batch}.jsonl",
         code=find_dependencies("claims"),
     output:
-        batch_of("claims"),
+        "<results>/claims/{batch}.jsonl",
     log:
-        f"{RESULTS}/logs/claims/{{batch}}.log",
+        "<logs>/claims/{batch}.log",
+    benchmark:
+        "<logs>/claims/{batch}.tsv"
     conda:
         "environment.yaml"
-    params:
-        files=say_files,
     message:
-        "Extract the numeric claims of {params.files} (batch {wildcards.batch})"
+        "Extract numeric claims (batch {wildcards.batch})"
     shell:
-        run("claims", "clean segment", "--output {output:q}")
+        "python -m pipeline claims --clean {input.clean:q} --segment {input.segment:q}"
+        " --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule train:
     """Train the model of the taxonomy, on its texts and the answers labelled in labels.tsv."""
     input:
-        clean=ancient(of_labelled("clean")),
-        segment=ancient(of_labelled("segment")),
-        code=TRAINED_FROM,
+        # A batch is made anew when any of its transcripts changes. What counts are the labelled
+        # ones, as received, and the code that reads them.
+        clean=ancient(all_of("clean", PLAN.labelled)),
+        segment=ancient(all_of("segment", PLAN.labelled)),
+        code=PLAN.train_code,
     output:
-        figure=f"{RESULTS}/train/reliability.svg",
-        weights=f"{RESULTS}/train/model.npz",
-        card=f"{RESULTS}/train/model.jsonl",
-        text=f"{RESULTS}/train/model.md",
+        figure="<results>/train/reliability.svg",
+        weights="<results>/train/model.npz",
+        card="<results>/train/model.jsonl",
+        text="<results>/train/model.md",
     log:
-        f"{RESULTS}/logs/train.log",
+        "<logs>/train/all.log",
+    benchmark:
+        "<logs>/train/all.tsv"
     # All batches wait for it.
     priority: 1
     conda:
         "environment.yaml"
     params:
-        # A batch is made anew when any of its transcripts changes. What counts are the labelled
-        # ones, as received, and the code that reads them.
-        received=[RECEIVED[path] for path in RECEIVED if path.stem in LABELLED],
-        received_labels=RECEIVED_LABELS,
-        received_metadata=RECEIVED_METADATA if LABELLED else [],
-        labels=LABELS,
+        received=PLAN.trained_from,
+        received_labels=PLAN.received_labels,
+        labels=[f"--labels={path}" for path in PLAN.labels],
     message:
         "Train the model of the policy hotspots"
     shell:
-        run(
-            "train",
-            "clean segment",
-            "{params.labels:q} --figure {output.figure:q} --weights {output.weights:q} --output {output.card:q} --text {output.text:q}",
-        )
+        "python -m pipeline train --clean {input.clean:q} --segment {input.segment:q}"
+        " {params.labels:q} --figure {output.figure:q} --weights {output.weights:q}"
+        " --output {output.card:q} --text {output.text:q} 2>&1 | tee {log:q}"
 
 
 rule classify:
     """Find the hotspot of each answer, among its transcript's own and in the taxonomy."""
     input:
-        clean=batch_of("clean"),
-        segment=batch_of("segment"),
-        weights=f"{RESULTS}/train/model.npz",
+        clean="<results>/clean/{batch}.jsonl",
+        segment="<results>/segment/{batch}.jsonl",
+        weights="<results>/train/model.npz",
         code=find_dependencies("classify"),
     output:
-        batch_of("classify"),
+        "<results>/classify/{batch}.jsonl",
     log:
-        f"{RESULTS}/logs/classify/{{batch}}.log",
+        "<logs>/classify/{batch}.log",
+    benchmark:
+        "<logs>/classify/{batch}.tsv"
     conda:
         "environment.yaml"
     params:
-        files=say_files,
-        labels=LABELS,
-        received_labels=RECEIVED_LABELS,
+        labels=[f"--labels={path}" for path in PLAN.labels],
+        received_labels=PLAN.received_labels,
     message:
-        "Classify the answers of {params.files} (batch {wildcards.batch})"
+        "Classify answers (batch {wildcards.batch})"
     shell:
-        run(
-            "classify",
-            "clean segment weights",
-            "{params.labels:q} --output {output:q}",
-        )
+        "python -m pipeline classify --clean {input.clean:q} --segment {input.segment:q}"
+        " --weights {input.weights:q} {params.labels:q} --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule topics:
@@ -278,25 +243,25 @@ rule topics:
         segment=all_of("segment"),
         code=find_dependencies("topics"),
     output:
-        topics=f"{RESULTS}/topics/topics.jsonl",
-        choice=f"{RESULTS}/topics/choice.jsonl",
+        topics="<results>/topics/topics.jsonl",
+        choice="<results>/topics/choice.jsonl",
     log:
-        f"{RESULTS}/logs/topics.log",
+        "<logs>/topics/all.log",
+    benchmark:
+        "<logs>/topics/all.tsv"
     # The longest job, of one core: begun last it would keep all others waiting.
     priority: 1
     conda:
         "environment.yaml"
     params:
-        topics=SETTINGS.topics,
-        seed=SETTINGS.seed,
+        topics=PLAN.settings.topics,
+        seed=PLAN.settings.seed,
     message:
-        f"Find the topics of {ALL}"
+        f"Find the topics of {PLAN.size}"
     shell:
-        run(
-            "topics",
-            "clean segment",
-            "--topics {params.topics} --seed {params.seed} --output {output.topics:q} --choice {output.choice:q}",
-        )
+        "python -m pipeline topics --clean {input.clean:q} --segment {input.segment:q}"
+        " --topics {params.topics} --seed {params.seed}"
+        " --output {output.topics:q} --choice {output.choice:q} 2>&1 | tee {log:q}"
 
 
 rule indicators:
@@ -307,15 +272,18 @@ rule indicators:
         claims=all_of("claims"),
         code=find_dependencies("indicators"),
     output:
-        f"{RESULTS}/indicators/indicators.jsonl",
+        "<results>/indicators/indicators.jsonl",
     log:
-        f"{RESULTS}/logs/indicators.log",
+        "<logs>/indicators/all.log",
+    benchmark:
+        "<logs>/indicators/all.tsv"
     conda:
         "environment.yaml"
     message:
-        f"Follow the indicators over {ALL}"
+        f"Follow the indicators over {PLAN.size}"
     shell:
-        run("indicators", "clean segment claims", "--output {output:q}")
+        "python -m pipeline indicators --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule problems:
@@ -326,54 +294,57 @@ rule problems:
         phrases=all_of("phrases"),
         claims=all_of("claims"),
         classify=all_of("classify"),
-        train=f"{RESULTS}/train/model.jsonl",
+        train="<results>/train/model.jsonl",
         code=find_dependencies("problems"),
     output:
-        problems=f"{RESULTS}/problems/problems.jsonl",
-        table=shown("problems/problems.tsv", "problems", "问题清单", "Problems"),
+        problems="<results>/problems/problems.jsonl",
+        table=shown(
+            "<results>/problems/problems.tsv", "problems", "问题清单", "Problems"
+        ),
     log:
-        f"{RESULTS}/logs/problems.log",
+        "<logs>/problems/all.log",
+    benchmark:
+        "<logs>/problems/all.tsv"
     conda:
         "environment.yaml"
     params:
         # A function, so that braces in a name are no wildcards.
-        refused=lambda wildcards: [
-            f"{code}={name}" for name, code in INVENTORY.refused.items()
-        ],
-        metadata=METADATA,
-        received_metadata=RECEIVED_METADATA,
+        refused=lambda wildcards: PLAN.refused,
+        metadata=[f"--metadata={path}" for path in PLAN.metadata],
+        received_metadata=PLAN.received_metadata,
     message:
         "List what could not be read, and what is missing"
     shell:
-        "printf '%s\\0' {params.refused:q} | "
-        + run(
-            "problems",
-            "clean segment phrases claims classify train",
-            "{params.metadata:q} --refused - --output {output.problems:q} --table {output.table:q}",
-        )
+        "printf '%s\\0' {params.refused:q} | python -m pipeline problems --refused -"
+        " --clean {input.clean:q} --segment {input.segment:q} --phrases {input.phrases:q}"
+        " --claims {input.claims:q} --classify {input.classify:q} --train {input.train:q}"
+        " {params.metadata:q} --output {output.problems:q} --table {output.table:q}"
+        " 2>&1 | tee {log:q}"
 
 
 rule report:
     """Write the page, the text and the tables of each transcript."""
     input:
-        clean=batch_of("clean"),
-        segment=batch_of("segment"),
-        phrases=batch_of("phrases"),
-        claims=batch_of("claims"),
-        classify=batch_of("classify"),
+        clean="<results>/clean/{batch}.jsonl",
+        segment="<results>/segment/{batch}.jsonl",
+        phrases="<results>/phrases/{batch}.jsonl",
+        claims="<results>/claims/{batch}.jsonl",
+        classify="<results>/classify/{batch}.jsonl",
         code=find_dependencies("report"),
     output:
-        batch_of("report"),
+        "<results>/report/{batch}.jsonl",
     log:
-        f"{RESULTS}/logs/report/{{batch}}.log",
+        "<logs>/report/{batch}.log",
+    benchmark:
+        "<logs>/report/{batch}.tsv"
     conda:
         "environment.yaml"
-    params:
-        files=say_files,
     message:
-        "Write the reports of {params.files} (batch {wildcards.batch})"
+        "Write reports (batch {wildcards.batch})"
     shell:
-        run("report", "clean segment phrases claims classify", "--output {output:q}")
+        "python -m pipeline report --clean {input.clean:q} --segment {input.segment:q}"
+        " --phrases {input.phrases:q} --claims {input.claims:q} --classify {input.classify:q}"
+        " --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule corpus:
@@ -381,31 +352,34 @@ rule corpus:
     input:
         report=all_of("report"),
         claims=all_of("claims"),
-        topics=f"{RESULTS}/topics/topics.jsonl",
-        indicators=f"{RESULTS}/indicators/indicators.jsonl",
-        problems=f"{RESULTS}/problems/problems.jsonl",
-        choice=f"{RESULTS}/topics/choice.jsonl",
+        topics="<results>/topics/topics.jsonl",
+        indicators="<results>/indicators/indicators.jsonl",
+        problems="<results>/problems/problems.jsonl",
+        choice="<results>/topics/choice.jsonl",
         code=find_dependencies("corpus"),
     output:
-        shown("corpus/topics.html", "topics", "主题", "Topics"),
-        shown("corpus/claims.html", "claims", "量化表述", "Claims"),
-        shown("corpus/indicators.html", "indicators", "指标", "Indicators"),
-        shown("corpus/hotspots.html", "hotspots", "热点", "Hotspots over time"),
-        index=shown("index.html", "index", "总览", "Start page"),
+        shown("<results>/corpus/topics.html", "topics", "主题", "Topics"),
+        shown("<results>/corpus/claims.html", "claims", "量化表述", "Claims"),
+        shown("<results>/corpus/indicators.html", "indicators", "指标", "Indicators"),
+        shown(
+            "<results>/corpus/hotspots.html", "hotspots", "热点", "Hotspots over time"
+        ),
+        index=shown("<results>/index.html", "index", "总览", "Start page"),
     log:
-        f"{RESULTS}/logs/corpus.log",
+        "<logs>/corpus/all.log",
+    benchmark:
+        "<logs>/corpus/all.tsv"
     conda:
         "environment.yaml"
     params:
         results=lambda wildcards, output: os.path.dirname(output.index),
     message:
-        f"Write the pages of the corpus of {ALL}"
+        f"Write the pages of the corpus of {PLAN.size}"
     shell:
-        run(
-            "corpus",
-            "report claims topics indicators problems choice",
-            "--output {params.results:q}",
-        )
+        "python -m pipeline corpus --report {input.report:q} --claims {input.claims:q}"
+        " --topics {input.topics:q} --indicators {input.indicators:q}"
+        " --problems {input.problems:q} --choice {input.choice:q}"
+        " --output {params.results:q} 2>&1 | tee {log:q}"
 
 
 rule tables:
@@ -415,29 +389,35 @@ rule tables:
         segment=all_of("segment"),
         claims=all_of("claims"),
         classify=all_of("classify"),
-        topics=f"{RESULTS}/topics/topics.jsonl",
-        indicators=f"{RESULTS}/indicators/indicators.jsonl",
-        problems=f"{RESULTS}/problems/problems.jsonl",
+        topics="<results>/topics/topics.jsonl",
+        indicators="<results>/indicators/indicators.jsonl",
+        problems="<results>/problems/problems.jsonl",
         code=find_dependencies("tables"),
     output:
-        multiext(f"{RESULTS}/tables/claims", ".csv", ".jsonl", ".parquet"),
-        shown("tables/tables.xlsx", "tables", "数据表", "Tables"),
-        shown("tables/dictionary.csv", "dictionary", "数据字典", "Data dictionary"),
-        package=f"{RESULTS}/tables/datapackage.json",
+        multiext("<results>/tables/claims", ".csv", ".jsonl", ".parquet"),
+        shown("<results>/tables/tables.xlsx", "tables", "数据表", "Tables"),
+        shown(
+            "<results>/tables/dictionary.csv",
+            "dictionary",
+            "数据字典",
+            "Data dictionary",
+        ),
+        package="<results>/tables/datapackage.json",
     log:
-        f"{RESULTS}/logs/tables.log",
+        "<logs>/tables/all.log",
+    benchmark:
+        "<logs>/tables/all.tsv"
     conda:
         "environment.yaml"
     params:
         folder=lambda wildcards, output: os.path.dirname(output.package),
     message:
-        f"Write the tables of {ALL}"
+        f"Write the tables of {PLAN.size}"
     shell:
-        run(
-            "tables",
-            "clean segment claims classify topics indicators problems",
-            "--output {params.folder:q}",
-        )
+        "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --classify {input.classify:q} --topics {input.topics:q}"
+        " --indicators {input.indicators:q} --problems {input.problems:q}"
+        " --output {params.folder:q} 2>&1 | tee {log:q}"
 
 
 rule exports:
@@ -448,12 +428,35 @@ rule exports:
         claims=all_of("claims"),
         code=find_dependencies("exports"),
     output:
-        directory(f"{RESULTS}/exports"),
+        directory("<results>/exports"),
     log:
-        f"{RESULTS}/logs/exports.log",
+        "<logs>/exports/all.log",
+    benchmark:
+        "<logs>/exports/all.tsv"
     conda:
         "environment.yaml"
     message:
-        f"Export {ALL} as CoNLL-U and TEI"
+        f"Export {PLAN.size} as CoNLL-U and TEI"
     shell:
-        run("exports", "clean segment claims", "--output {output:q}")
+        "python -m pipeline exports --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --output {output:q} 2>&1 | tee {log:q}"
+
+
+rule costs:
+    """Say what each job took of time and memory; results do not depend on it."""
+    input:
+        [
+            expand(f"<logs>/{stage}/{{batch}}.tsv", batch=PLAN.batches)
+            for stage in PER_BATCH
+        ],
+        expand("<logs>/{stage}/all.tsv", stage=ONCE),
+    output:
+        shown("<logs>/costs.tsv", "costs", "耗时与内存", "Time and memory of jobs"),
+    log:
+        "<logs>/costs.log",
+    conda:
+        "environment.yaml"
+    message:
+        "Say what each job took"
+    shell:
+        "python -m pipeline.costs {input:q} --output {output:q} 2>&1 | tee {log:q}"

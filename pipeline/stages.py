@@ -22,7 +22,7 @@ class Stage(NamedTuple):
     """A stage: one rule, one package pipeline/<name>, one folder results/<name>."""
 
     name: str
-    runs: Literal["per batch", "once"]
+    runs: Literal["per batch", "once", "on demand"]
     record: type[Record] | None = None
     """What is on each line of its artefacts; None where it writes for people and programs only."""
 
@@ -40,9 +40,10 @@ STAGES = (
     Stage("report", "per batch", Page),
     Stage("corpus", "once"),
     Stage("tables", "once"),
-    Stage("exports", "once"),
+    Stage("exports", "on demand"),
 )
 PER_BATCH = tuple(stage.name for stage in STAGES if stage.runs == "per batch")
+ONCE = tuple(stage.name for stage in STAGES if stage.runs == "once")
 RECORDS: Mapping[str, type[Record]] = {
     stage.name: stage.record for stage in STAGES if stage.record is not None
 }

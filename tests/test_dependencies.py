@@ -40,7 +40,8 @@ def test_the_data_beside_the_code_is_an_input_too():
 def test_every_stage_is_listed_once_and_has_a_package_and_a_rule():
     assert sorted(STAGES) == sorted(path.parent.name for path in PACKAGE.glob("*/stage.py"))
     rules = re.findall(r"^rule (\w+):", Path("Snakefile").read_text("utf-8"), re.M)
-    assert rules == ["all", *sorted(STAGES, key=rules.index)]
+    # The last one makes no results: it says what the jobs took.
+    assert rules == ["all", *sorted(STAGES, key=rules.index), "costs"]
 
 
 def test_a_stage_does_not_depend_on_another():

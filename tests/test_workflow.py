@@ -10,52 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkout import RAW, Checkout
 from tests.conftest import ROOT
 from tests.hostile import NO_FILES, READ, REFUSED, make_no_files
 
-RAW = ROOT / "tests" / "workflow" / "raw"
 CAPTIONS = ROOT / "docs" / "captions"
 EXPECTED = ROOT / "tests" / "workflow" / "expected"
 BATCHED = ("clean", "segment", "phrases", "claims", "classify", "report")
-
-
-class Checkout:
-    """A copy of the checkout with raw files of its own, to run Snakemake in."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        for name in ("Snakefile", "config.yaml", "environment.yaml"):
-            shutil.copy(ROOT / name, folder)
-        for name in ("pipeline", "profiles", "docs"):
-            ignored = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-        shutil.copytree(RAW, folder / "raw")
-
-    def snakemake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-        return subprocess.run(
-            [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
-            cwd=self.folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def run(self, *arguments: str) -> str:
-        """Run and return all that was said; the run must succeed."""
-        done = self.snakemake(*arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    def planned(self, *arguments: str) -> dict[str, int]:
-        """Return how often each rule would run."""
-        said = self.run("--dry-run", "--quiet", "rules", *arguments)
-        jobs = dict(re.findall(r"^(\w+) +(\d+)$", said, re.MULTILINE))
-        return {rule: int(n) for rule, n in jobs.items() if rule not in ("all", "total")}
-
-    def read(self, path: str) -> str:
-        return (self.folder / "results" / path).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +84,7 @@ def test_the_report_of_snakemake_shows_the_results(finished):
     checkout.run("--report", "report.html")
     page = (checkout.folder / "report.html").read_text(encoding="utf-8")
     captions = [path.read_text(encoding="utf-8") for path in CAPTIONS.glob("*.rst")]
-    assert len(captions) == 9
+    assert len(captions) == 10
     for caption in captions:
         assert json.dumps(caption.partition("。")[0])[1:-1] in page, caption
     assert not re.search(r"""<(script|link|img)[^>]*(src|href)=["']http""", page)

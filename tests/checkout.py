@@ -1,0 +1,52 @@
+"""A copy of the checkout to run Snakemake in."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+RAW = ROOT / "tests" / "workflow" / "raw"
+
+
+class Checkout:
+    """A copy of the checkout with raw files of its own, to run Snakemake in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+        for name in ("Snakefile", "config.yaml", "environment.yaml"):
+            shutil.copy(ROOT / name, folder)
+        for name in ("pipeline", "profiles", "docs"):
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        shutil.copytree(RAW, folder / "raw")
+
+    def snakemake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+        return subprocess.run(
+            [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def run(self, *arguments: str) -> str:
+        """Run and return all that was said; the run must succeed."""
+        done = self.snakemake(*arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    def planned(self, *arguments: str) -> dict[str, int]:
+        """Return how often each rule would run, but for costs, which follows every other."""
+        said = self.run("--dry-run", "--quiet", "rules", *arguments)
+        jobs = dict(re.findall(r"^(\w+) +(\d+)$", said, re.MULTILINE))
+        return {rule: int(n) for rule, n in jobs.items() if rule not in ("all", "costs", "total")}
+
+    def read(self, path: str) -> str:
+        return (self.folder / "results" / path).read_text(encoding="utf-8")
