@@ -82,6 +82,7 @@ rule all:
     input:
         "<results>/index.html",
         "<results>/tables/datapackage.json",
+        "<results>/corpus.sqlite",
         "<logs>/costs.tsv",
         # Whatever a killed run took away comes back, though nothing else needs it any more.
         multiext("<results>/train/model", ".npz", ".jsonl", ".md"),
@@ -418,6 +419,27 @@ rule tables:
         " --claims {input.claims:q} --classify {input.classify:q} --topics {input.topics:q}"
         " --indicators {input.indicators:q} --problems {input.problems:q}"
         " --output {params.folder:q} 2>&1 | tee {log:q}"
+
+
+rule database:
+    """Write all tables as one SQLite database with a search, ready for Datasette."""
+    input:
+        tables="<results>/tables/datapackage.json",
+        code=find_dependencies("database"),
+    output:
+        database="<results>/corpus.sqlite",
+        metadata="<results>/database/metadata.json",
+    log:
+        "<logs>/database/all.log",
+    benchmark:
+        "<logs>/database/all.tsv"
+    conda:
+        "environment.yaml"
+    message:
+        f"Write the database of {PLAN.size}"
+    shell:
+        "python -m pipeline database --tables {input.tables:q} --metadata {output.metadata:q}"
+        " --output {output.database:q} 2>&1 | tee {log:q}"
 
 
 rule exports:

@@ -40,6 +40,7 @@ STAGES = (
     Stage("report", "per batch", Page),
     Stage("corpus", "once"),
     Stage("tables", "once"),
+    Stage("database", "once"),
     Stage("exports", "on demand"),
 )
 PER_BATCH = tuple(stage.name for stage in STAGES if stage.runs == "per batch")

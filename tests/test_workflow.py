@@ -113,6 +113,7 @@ def test_until_and_forcerun(finished):
         "report",
         "corpus",
         "tables",
+        "database",
     }
     assert set(checkout.planned("--forceall", "--until", "claims")) == {
         "clean",
@@ -126,15 +127,15 @@ def test_until_and_forcerun(finished):
     [
         (
             "pipeline/measure/units.toml",
-            {"claims", "indicators", "problems", "report", "corpus", "tables"},
+            {"claims", "indicators", "problems", "report", "corpus", "tables", "database"},
         ),
-        ("pipeline/indicators/aliases.toml", {"indicators", "corpus", "tables"}),
-        ("pipeline/topics/stage.py", {"topics", "corpus", "tables"}),
+        ("pipeline/indicators/aliases.toml", {"indicators", "corpus", "tables", "database"}),
+        ("pipeline/topics/stage.py", {"topics", "corpus", "tables", "database"}),
         ("pipeline/corpus/stage.py", {"corpus"}),
-        ("pipeline/tables/stage.py", {"tables"}),
+        ("pipeline/tables/stage.py", {"tables", "database"}),
         (
             "pipeline/taxonomy/fields/economy.toml",
-            {"train", "classify", "topics", "problems", "report", "corpus", "tables"},
+            {"train", "classify", "topics", "problems", "report", "corpus", "tables", "database"},
         ),
         ("pipeline/publish/pages/style.css", {"report", "corpus"}),
         (
@@ -150,6 +151,7 @@ def test_until_and_forcerun(finished):
                 "report",
                 "corpus",
                 "tables",
+                "database",
             },
         ),
     ],
@@ -205,7 +207,7 @@ def test_labels_win_train_and_are_not_trained_on_again_by_other_transcripts(tmp_
         "2024-06-03-例行记者会\tt4\t外星\t\n",
         encoding="utf-8",
     )
-    followers = {"train", "classify", "problems", "report", "corpus", "tables"}
+    followers = {"train", "classify", "problems", "report", "corpus", "tables", "database"}
     assert set(checkout.planned()) == followers
     checkout.run()
     report = checkout.read("report/2024-06-03-例行记者会.md")
@@ -323,5 +325,14 @@ def test_every_rule_has_a_description():
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     assert len(lines) >= 13
     rules = {line.split()[0]: line for line in lines}
-    for stage in (*BATCHED, "train", "topics", "indicators", "problems", "corpus", "tables"):
+    for stage in (
+        *BATCHED,
+        "train",
+        "topics",
+        "indicators",
+        "problems",
+        "corpus",
+        "tables",
+        "database",
+    ):
         assert len(rules[stage].split()) > 3

@@ -1,6 +1,5 @@
 """Writes the rows of a table in every format at once, a row at a time."""
 
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -11,14 +10,20 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 from pydantic_core import to_json
 
-from pipeline.publish.tabular.columns import Cell, Column, Row, find_all_columns
+from pipeline.publish.tabular.columns import (
+    EXACT,
+    Cell,
+    Column,
+    Row,
+    find_all_columns,
+    find_nearest,
+)
 from pipeline.publish.tabular.declarations import Table
 from pipeline.publish.tabular.spreadsheets import CsvTable, Sheet
 from pipeline.records.base import Record
 
 ROW_GROUP = 10_000
 """Rows that are held in memory before they go into the file."""
-EXACT = "_exact"
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "date": pa.date32(),
@@ -108,14 +113,6 @@ def find_struct(record: type[Record]) -> pa.DataType:
 def read_date(value: Cell) -> date | None:
     """Return a date that is written in ISO 8601."""
     return date.fromisoformat(value) if isinstance(value, str) else None
-
-
-def find_nearest(value: Cell) -> float | None:
-    """Return the double nearest to a decimal; null where it is too large for one."""
-    if not isinstance(value, str):
-        return None
-    number = float(value)
-    return number if math.isfinite(number) else None
 
 
 class Files:

@@ -1,5 +1,6 @@
 """The columns that a record has, read from its own declaration, and its cells."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
@@ -15,6 +16,8 @@ Cell = str | int | float | bool | list[Any] | None
 Row = tuple[Cell, ...]
 Kind = Literal["string", "decimal", "date", "integer", "number", "boolean", "array"]
 
+EXACT = "_exact"
+"""What the name of a decimal's exact text ends in, where its number has the name itself."""
 MARKS: dict[object, Kind] = {Exact: "decimal", Day: "date"}
 SCALARS: dict[object, Kind] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 BOUNDS = (("start", "起点", "Start of"), ("end", "终点", "End of"))
@@ -147,6 +150,14 @@ def from_parent(column: Column, name: str) -> Column:
 def write_list(items: list[Any]) -> str:
     """Return a list as the JSON text that stands for it in a cell of text."""
     return to_json(items).decode()
+
+
+def find_nearest(value: Cell) -> float | None:
+    """Return the double nearest to a decimal; null where it is too large for one."""
+    if not isinstance(value, str):
+        return None
+    number = float(value)
+    return number if math.isfinite(number) else None
 
 
 def of_transcript(name: str) -> Column:

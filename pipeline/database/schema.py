@@ -1,0 +1,92 @@
+"""The database's tables: those of tables.toml, with types, keys and references in SQL."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pipeline.publish.tabular.columns import EXACT, Column, find_nearest, write_list
+from pipeline.publish.tabular.declarations import Table
+
+TYPES = {
+    "string": "TEXT",
+    "date": "TEXT",
+    "array": "TEXT",
+    "integer": "INTEGER",
+    "boolean": "INTEGER",
+    "number": "REAL",
+    "decimal": "REAL",
+}
+SEARCHED = "sentences"
+"""The table that the search is over."""
+NUMBER = "number"
+"""The column that numbers its rows. An unnamed row id would not outlive VACUUM."""
+
+
+def quote(name: str) -> str:
+    """Return a name as SQL writes it.
+
+    >>> quote('a"b')
+    '"a""b"'
+    """
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
+
+
+def list_names(names: tuple[str, ...] | list[str]) -> str:
+    """Return names with commas between."""
+    return ", ".join(map(quote, names))
+
+
+def create(table: Table) -> Iterator[str]:
+    """Yield the statements that create a table, and an index for what it refers to."""
+    searched = table.name == SEARCHED
+    parts = [f"{quote(NUMBER)} INTEGER PRIMARY KEY"] if searched else []
+    parts += [part for column in table.columns for part in declare(column)]
+    if table.key:
+        parts.append(f"{'UNIQUE' if searched else 'PRIMARY KEY'} ({list_names(table.key)})")
+    indexes = []
+    for reference in table.references:
+        own, theirs = list(reference.columns), list(reference.columns.values())
+        there = f"{quote(reference.table)} ({list_names(theirs)})"
+        parts.append(f"FOREIGN KEY ({list_names(own)}) REFERENCES {there}")
+        if tuple(own) != table.key[: len(own)]:
+            name = quote("_".join((table.name, *own)))
+            indexes.append(f"CREATE INDEX {name} ON {quote(table.name)} ({list_names(own)})")
+    declared = ",\n  ".join(parts)
+    yield f"CREATE TABLE {quote(table.name)} (\n  {declared}\n)"
+    yield from indexes
+
+
+def declare(column: Column) -> Iterator[str]:
+    """Yield the columns that a column has in SQL: a decimal is a number and its exact text."""
+    needed = "" if column.nullable else " NOT NULL"
+    if column.kind == "decimal":
+        # A number too large for a double is null there.
+        yield f"{quote(column.name)} REAL"
+        yield f"{quote(column.name + EXACT)} TEXT{needed}"
+    else:
+        yield f"{quote(column.name)} {TYPES[column.kind]}{needed}"
+
+
+def insert(table: Table) -> str:
+    """Return the statement that inserts a row as `make_row` makes it."""
+    width = sum(1 for column in table.columns for _ in declare(column))
+    marks = ", ".join("?" * (width + (table.name == SEARCHED)))
+    return f"INSERT INTO {quote(table.name)} VALUES ({marks})"
+
+
+def make_row(table: Table) -> Callable[[dict[str, Any]], list[Any]]:
+    """Return a function that makes of an object of JSON Lines the cells of a row."""
+    kinds = [(column.name, column.kind) for column in table.columns]
+
+    def make(found: dict[str, Any]) -> list[Any]:
+        cells: list[Any] = []
+        for name, kind in kinds:
+            cell = found[name]
+            if kind == "decimal":
+                cells.append(find_nearest(cell))
+            elif kind == "array":
+                cell = write_list(cell)
+            cells.append(cell)
+        return cells
+
+    return make

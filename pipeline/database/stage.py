@@ -1,0 +1,78 @@
+"""Database: all tables as one SQLite file, with a search over all sentences.
+
+Reads the tables in results/tables/; writes results/corpus.sqlite, and for Datasette
+results/database/metadata.json. Rows are streamed, so that memory does not grow with their number.
+"""
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from pipeline import artefacts
+from pipeline.cli import make_parser
+from pipeline.database.letters import CREATE, INDEX, spell
+from pipeline.database.metadata import describe, load_shown
+from pipeline.database.schema import SEARCHED, create, insert, make_row
+from pipeline.publish.tabular.declarations import Table, load_tables
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table as objects."""
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def fill(database: sqlite3.Connection, folder: Path, tables: Sequence[Table]) -> None:
+    """Write all tables of a folder and the search into an empty database."""
+    for table in tables:
+        for statement in create(table):
+            database.execute(statement)
+        rows: Iterator[list[Any]] = map(make_row(table), read_rows(folder / f"{table.name}.jsonl"))
+        if table.name == SEARCHED:
+            rows = ([number, *row] for number, row in enumerate(rows, start=1))
+        database.executemany(insert(table), rows)
+    database.execute(CREATE)
+    database.executemany(
+        f"INSERT INTO {INDEX} (rowid, letters) VALUES (?, ?)",
+        (
+            (number, spell(row["text"]))
+            for number, row in enumerate(read_rows(folder / f"{SEARCHED}.jsonl"), start=1)
+        ),
+    )
+    database.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
+
+
+def write_database(path: Path, folder: Path, tables: Sequence[Table]) -> None:
+    """Write the database, whole or not at all; the same tables give the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = artefacts.name_part(path)
+    temporary.unlink(missing_ok=True)
+    try:
+        # What is not whole is thrown away: no journal is needed.
+        with closing(sqlite3.connect(temporary, isolation_level=None)) as database:
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN")
+            fill(database, folder, tables)
+            database.execute("COMMIT")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def main(argv: list[str]) -> None:
+    """Read the tables, write the database and what Datasette shows of it."""
+    parser = make_parser("database", __doc__, ("tables",))
+    parser.add_argument("--metadata", type=Path, required=True)
+    options = parser.parse_args(argv)
+    output: Path = options.output
+    tables = load_tables()
+    write_database(output, options.tables.parent, tables)
+    metadata = describe(output.stem, tables, load_shown())
+    text = json.dumps(metadata, ensure_ascii=False, indent=1)
+    artefacts.write_bytes(options.metadata, f"{text}\n".encode())
+    print(f"{output}: datasette {output} --metadata {options.metadata}", file=sys.stderr)
