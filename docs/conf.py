@@ -30,7 +30,9 @@ def write_reference(app: Sphinx) -> None:
 
     folder = DOCS / "reference"
     write_all(folder)
-    rows = (line.split("\t") for line in (DOCS / "figures.tsv").read_text("utf-8").splitlines())
-    first, *others = (f"| {' | '.join(row)} |" for row in rows)
-    table = (first, f"|{'---|' * (first.count('|') - 1)}", *others)
-    (folder / "figures.md").write_text("\n".join(table) + "\n", encoding="utf-8")
+    header, *rows = (DOCS / "figures.tsv").read_text(encoding="utf-8").splitlines()
+    table = [header.replace("\t", " | "), " | ".join("---" for _ in header.split("\t"))]
+    for row in rows:
+        *cells, command = row.split("\t")
+        table.append(" | ".join((*cells, f"`{command}`")))
+    (folder / "figures.md").write_text("\n".join(table), encoding="utf-8")
