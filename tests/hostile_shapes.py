@@ -85,6 +85,11 @@ def break_off(count: int) -> bytes:
 
 
 SHAPES = {
+    "heading of spaces": Shape(".md", repeat(" ", "# 标题", "x"), 50_000),
+    "rule of spaces": Shape(".md", repeat(" ", "--", "x"), 50_000),
+    "link without an end": Shape(".md", repeat("a", "[甲](http://"), 50_000),
+    "code marks": Shape(".md", repeat("`", SAID), 50_000),
+    "stamp after spaces": Shape(".txt", repeat("　", SAID + "好", "x\n"), 16_000),
     "parts of parts": Shape(
         ".txt", each(lambda k: f"，其中{k + 2}万个", "王小明：企业总数1万个"), 2500
     ),

@@ -13,7 +13,7 @@ from pipeline.clean.formats.tables import find_aligned_tables, find_barred_table
 
 REASON = "markup"
 TAKEN = "\0"
-TARGET = r"\(<?[!-'*-;=?-~]*(?:\([!-'*-~]*\))?[!-'*-;=?-~]*>?(?:[ \t]+[\"'][^\"'\n]*[\"'])?\)"
+TARGET = r"\(<?[!-'*-;=?-~]*+(?:\([!-'*-~]*+\)[!-'*-;=?-~]*+)?>?(?:[ \t]+[\"'][^\"'\n]*[\"'])?\)"
 URL = r"(?:https?://|mailto:|[./#])[!-;=?-~]*"
 FRONT_MATTER = (
     r"\A\ufeff?(?P<edge>---|\+\+\+)[ \t]*\n"
@@ -21,9 +21,9 @@ FRONT_MATTER = (
 )
 """YAML between lines of ---, TOML between lines of +++."""
 ENTRY = re.compile(r"^([\w-]+)[ \t]*[:=][ \t]*([\"']?)(.*?)\2[ \t]*$", re.MULTILINE)
-MAIN_HEADING = re.compile(r"^#[ \t\u3000]+(.+?)[ \t]*#*[ \t]*$|^(.+)\n={3,}[ \t]*$", re.MULTILINE)
+MAIN_HEADING = re.compile(r"^#[ \t\u3000]++(.+)$|^(.+)\n={3,}[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^[ ]{0,3}#{2,6}[ \t\u3000]*(?![#\s])(.+)$", re.MULTILINE)
-FIRST_HEADING = re.compile(r"\s*#{2,6}[ \t\u3000]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+FIRST_HEADING = re.compile(r"\s*#{2,6}[ \t\u3000]++(.+)$", re.MULTILINE)
 BLOCK_TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|center|hr|dt|dd)\b",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ WHOLE = tuple(
         r"<!--(?:(?!<!--)(?s:.)){0,9999}?-->",
         r"^[ \t]*(?:```|~~~).*$",
         r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:_[ \t]*){3,}$|^={3,}[ \t]*$",
-        r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$",
+        r"^[ \t]*+(?:\|[ \t]*+)?:?-{2,}:?[ \t]*+(?:\|[ \t]*+:?-{2,}:?[ \t]*+)*(?:\|[ \t]*+)?$",
         rf"^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?{URL}>?(?:[ \t]+[\"'(].*)?$",
         r"^(?:[ \t]*(?:>|#{1,6}(?=[ \t\u3000])|#{2,6}(?![#\d])|[-*](?=[ \t])|\+(?=[ \t]+[^\d\s])))+"
         r"[ \t\u3000]*",
@@ -70,7 +70,7 @@ PAIRS = tuple(
         r"(?P<a>\*\*)(?:[^*\n]|\*(?!\*))+(?P<b>\*\*)",
         r"(?<!\w)(?P<a>__?)(?=[^\s_])[^_\n]*(?<=[^\s_])(?P<b>(?P=a))(?!\w)",
         r"(?<![\d*])(?P<a>\*)(?=[^\s*])[^*\n]*(?<=[^\s*])(?P<b>\*)(?![\d*])",
-        r"(?P<a>`+)(?=[^`])[^`\n]*(?<=[^`])(?P<b>(?P=a))(?!`)",
+        r"(?<!`)(?P<a>`++)[^`\n]+(?<=[^`])(?P<b>(?P=a))(?!`)",
     )
 )
 """Marks on either side of words that stay."""
@@ -118,7 +118,12 @@ def read_front_matter(text: str) -> About:
 
 
 def bare(line: str) -> str:
-    """Return a line without the markup in it."""
+    """Return a line without the markup in it, and the marks that close a heading.
+
+    >>> bare("**热点**：5G ##")
+    '热点：5G'
+    """
+    line = line.rstrip(" \t").rstrip("#")
     marks = find_markup(line)
     ends = [0, *(mark.end for mark in marks)]
     starts = [*(mark.start for mark in marks), len(line)]

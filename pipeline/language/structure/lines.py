@@ -35,7 +35,7 @@ STAMP_AFTER = re.compile(
     rf"(?:[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]|{DAY}\s*{CLOCK})\s*"
 )
 """The same after who said it; a clock alone may be part of what is said."""
-STAMP_AT_END = re.compile(rf"\s*[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]\Z")
+STAMP_AT_END = re.compile(rf"(?<!\s)\s*[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]\Z")
 WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}})[：:][*_]{{0,3}}\s*")
 IN_BRACKETS = re.compile(
     rf"[*_]{{0,3}}[\[【〔［]([^\]】〕］]{{1,{LONGEST_LABEL}}})[\]】〕］][*_]{{0,3}}\s*"

@@ -12,7 +12,7 @@ from pipeline.clean.formats.reading import About
 SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\))?\s*(https?://[^\s<>]{1,500}?)\s*-->")
 HEAD = 4000
 """Characters from the start of a page in which the address that it was saved from stands."""
-SITE = re.compile(r"\s*[_|｜].*|\s+[-–—]\s+.*|(?:--|-|—|–)[^-—–]{2,24}$")
+SITE = re.compile(r"(?<!\s)\s*[_|｜].*|(?<!\s)\s++[-–—]\s+.*|(?:--|-|—|–)[^-—–]{2,24}$")
 """What sites set after the title of a page: their name, that of the section."""
 SHORTEST_TITLE = 6
 LINKED_DATA = ("headline", "datePublished", "publisher", "name")
