@@ -32,7 +32,6 @@ from pipeline.metadata import Metadata
 from pipeline.records.claims import Claim
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.segment.language import make_nlp
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.stage import segment
 
@@ -52,9 +51,8 @@ Records = tuple[Transcript, Segmentation]
 def read_records(paths: Sequence[Path]) -> list[Records]:
     """Return what clean and segment make of files."""
     knowledge, structure, tokenizer = load_knowledge(), load_structure(), Tokenizer(load_terms())
-    nlp = make_nlp(tokenizer)
     transcripts = [clean(path, NO_METADATA, knowledge) for path in paths]
-    return [(t, segment(t, structure, tokenizer, nlp)) for t in transcripts]
+    return [(t, segment(t, structure, tokenizer)) for t in transcripts]
 
 
 def read_passages() -> Iterator[tuple[str, str, Path]]:

@@ -22,7 +22,6 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 
 ROOT = Path(__file__).parents[1]
@@ -109,12 +108,11 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "data")
     folder = parser.parse_args().folder
     knowledge, tokenizer = load_knowledge(), Tokenizer(load_terms())
-    nlp = make_nlp(tokenizer)
     flags: Counter[str] = Counter()
     agreed = turns = misplaced = moved = 0
     for path in sorted(folder.rglob("*.txt")):
         transcript = clean(path, Metadata(), knowledge)
-        found = segment(transcript, knowledge.structure, tokenizer, nlp)
+        found = segment(transcript, knowledge.structure, tokenizer)
         flags.update(flag.code for flag in (*transcript.flags, *found.flags))
         moved += bool(transcript.moves)
         if path.parent.name == "mfa":
@@ -131,7 +129,7 @@ def main() -> None:
         for size in SIZES:
             transcript = read_text(make(size), knowledge)
             start = perf_counter()
-            segment(transcript, knowledge.structure, tokenizer, nlp)
+            segment(transcript, knowledge.structure, tokenizer)
             seconds.append(perf_counter() - start)
         print(f"{kind:24} {seconds[0]:6.2f} s, twice the text {seconds[1]:6.2f} s")
 

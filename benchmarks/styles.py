@@ -18,7 +18,6 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from tests.styles import Style, Turn, load_styles
 
@@ -49,13 +48,12 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="what differs in the styles read")
     options = parser.parse_args()
     knowledge, tokenizer = load_knowledge(), Tokenizer(load_terms())
-    nlp = make_nlp(tokenizer)
     for part in ("read", "apart"):
         styles = load_styles(part)
         whole = right = wanted = made = moved = 0
         for style in styles:
             transcript = read_text(style, knowledge)
-            found = segment(transcript, knowledge.structure, tokenizer, nlp)
+            found = segment(transcript, knowledge.structure, tokenizer)
             turns = list_turns(transcript, found, style.turns)
             sections = tuple(section.title for section in found.sections)
             same = len(set(turns) & set(style.turns))

@@ -73,12 +73,10 @@ def time_segment(raw: Path) -> None:
     from pipeline.language.tokenizer import Tokenizer, load_terms
     from pipeline.records.problems import Problem
     from pipeline.records.transcript import Transcript
-    from pipeline.segment.language import make_nlp
     from pipeline.segment.stage import segment
 
     jieba.initialize()
     structure, tokenizer = load_structure(), Tokenizer(load_terms())
-    nlp = make_nlp(tokenizer)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
         clean(["--output", str(path / "clean"), "--", *map(str, sorted(raw.iterdir())[:100])])
@@ -87,7 +85,7 @@ def time_segment(raw: Path) -> None:
         ours, theirs = [], []
         for _ in range(3):
             start = time.perf_counter()
-            write(path / "segment", (segment(t, structure, tokenizer, nlp) for t in found))
+            write(path / "segment", (segment(t, structure, tokenizer) for t in found))
             middle = time.perf_counter()
             for transcript in found:
                 for _ in jieba.cut(transcript.text):

@@ -20,7 +20,6 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.report.stage import report
 from pipeline.report.writer import Writer, make_writer
-from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from pipeline.stages import Line
 from pipeline.taxonomy import load_taxonomy
@@ -32,7 +31,6 @@ class Stages(NamedTuple):
 
     clean: Any
     structure: Any
-    nlp: Any
     background: Any
     claims: Any
     categories: Categories
@@ -47,7 +45,7 @@ class Stages(NamedTuple):
         transcript = run("clean", clean, path, Metadata(), self.clean)
         if isinstance(transcript, Problem):
             return transcript
-        parts = run("segment", segment, transcript, self.structure, TOKENIZER, self.nlp)
+        parts = run("segment", segment, transcript, self.structure, TOKENIZER)
         if isinstance(parts, Problem):
             return parts
         phrases = run("phrases", extract_phrases, transcript, parts, self.background, STOP)
@@ -72,7 +70,6 @@ def load_stages() -> Stages:
     return Stages(
         load_knowledge(),
         load_structure(),
-        make_nlp(TOKENIZER),
         load_background(),
         load_checked(),
         Categories(get_classifier(), {}, load_taxonomy().fields()),
@@ -106,4 +103,4 @@ def read_file(folder: Path, text: str, name: str = "发布会.txt") -> tuple[Tra
     path.write_text(text, encoding="utf-8")
     stages = load_stages()
     transcript = clean(path, Metadata(), stages.clean)
-    return transcript, segment(transcript, stages.structure, TOKENIZER, stages.nlp)
+    return transcript, segment(transcript, stages.structure, TOKENIZER)

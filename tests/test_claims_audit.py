@@ -18,7 +18,6 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
-from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from tests.make import LEXICON, claims_of
 
@@ -155,10 +154,9 @@ def test_the_command_line_counts_outcomes(tmp_path, capsys):
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="the reports are not beside the checkout")
 def test_no_numeral_of_a_report_is_unexplained():
     knowledge, structure, tokenizer = load_knowledge(), load_structure(), Tokenizer(load_terms())
-    nlp = make_nlp(tokenizer)
     for path in sorted(REPORTS.glob("*.txt"))[:2]:
         transcript = clean(path, Metadata(), knowledge)
-        segmentation = segment(transcript, structure, tokenizer, nlp)
+        segmentation = segment(transcript, structure, tokenizer)
         claims = find_claims(transcript, segmentation, LEXICON)
         outcomes = audit(transcript, segmentation, claims, LEXICON)
         assert find_unexplained(transcript.text, outcomes) == []

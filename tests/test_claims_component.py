@@ -14,9 +14,8 @@ from pipeline.claims import component
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
 from pipeline.language.structure.lines import load_structure
-from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.transcript import Block
-from pipeline.segment.language import make_nlp
+from pipeline.segment.doc import make_doc
 from pipeline.segment.stage import segment
 from tests.make import LEXICON, TOKENIZER, make_transcript
 
@@ -43,12 +42,17 @@ def facts(doc):
     return [(s.start_char, s.end_char, s.label_, s.id_) for s in doc.spans["claims"]]
 
 
-def test_the_claims_are_those_of_the_stage(nlp):
-    doc = nlp(TEXT)
+def read_parts():
     lines = re.finditer("[^\n]+", TEXT)
     blocks = tuple(Block(start=m.start(), end=m.end(), kind="paragraph") for m in lines)
     transcript = make_transcript("t", TEXT, blocks).model_copy(update={"date": DATE})
-    parts = segment(transcript, load_structure(), TOKENIZER, make_nlp(TOKENIZER))
+    parts = segment(transcript, load_structure(), TOKENIZER)
+    return transcript, parts
+
+
+def test_the_claims_are_those_of_the_stage(nlp):
+    doc = nlp(TEXT)
+    transcript, parts = read_parts()
     assert len(parts.turns) == 1
     told = find_claims(transcript, parts, LEXICON).claims
     same = {"transcript", "sentence", "turn", "role", "quote"}
@@ -65,10 +69,19 @@ def test_a_span_leads_to_its_claim(nlp):
     assert doc[0:2]._.claim is None
 
 
-def test_every_tokenizer_gives_the_same_claims(nlp):
-    words = make_nlp(Tokenizer(load_terms()))
-    words.add_pipe("numeric_claims", config={"date": DATE})
-    doc = words(TEXT)
+def test_the_words_of_the_stage_give_the_same_claims(nlp):
+    transcript, parts = read_parts()
+    doc = make_doc(transcript, parts, nlp.vocab)
+    assert doc.text == TEXT
+    spans = [(span.start_char, span.end_char) for span in doc.sents]
+    assert set(spans) >= {(sentence.start, sentence.end) for sentence in parts.sentences}
+    words = [
+        len(word)
+        for sentence in parts.sentences
+        for word in doc.char_span(sentence.start, sentence.end)
+    ]
+    assert words == [length for sentence in parts.sentences for length in sentence.tokens]
+    doc = nlp.get_pipe("numeric_claims")(doc)
     assert doc._.claims == nlp(TEXT)._.claims
     for span in doc.spans["claims"]:
         assert span._.claim.text in span.text

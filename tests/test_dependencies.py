@@ -52,6 +52,7 @@ def test_a_stage_does_not_depend_on_another():
 
 HEAVY = {
     "clean": {"spacy", "sklearn", "numpy", "jinja2"},
+    "segment": {"spacy", "sklearn", "numpy", "jinja2"},
     "claims": {"spacy", "sklearn", "numpy", "jinja2"},
     "phrases": {"spacy", "sklearn", "jinja2"},
     "report": {"spacy", "sklearn", "numpy"},

@@ -8,7 +8,6 @@ from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
-from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 
 KNOWLEDGE = load_knowledge()
@@ -72,7 +71,7 @@ def lexicon():
 @pytest.fixture(scope="module")
 def words():
     tokenizer = Tokenizer(load_terms())
-    return KNOWLEDGE.structure, tokenizer, make_nlp(tokenizer)
+    return KNOWLEDGE.structure, tokenizer
 
 
 def claim(folder, table, lexicon, words):

@@ -17,7 +17,6 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.records.indicators import Indicator, Observation
 from pipeline.records.transcript import Transcript
-from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from tests.make import LEXICON
 
@@ -52,11 +51,11 @@ def find_cell(indicators: list[Indicator], place: str, name: str, modality: str)
 def read_reports() -> list[Indicator]:
     """Return the series of all reports."""
     knowledge, structure, tokenizer = load_knowledge(), load_structure(), Tokenizer(load_terms())
-    nlp, names = make_nlp(tokenizer), load_names()
+    names = load_names()
     readings = []
     for path in sorted(REPORTS.glob("*.txt")):
         transcript = clean(path, Metadata(), knowledge)
-        parts = segment(transcript, structure, tokenizer, nlp)
+        parts = segment(transcript, structure, tokenizer)
         found = find_claims(transcript, parts, LEXICON)
         readings += read_transcript(transcript, parts, found, names)
     return link(readings, names.aliases)

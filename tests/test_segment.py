@@ -9,14 +9,12 @@ from pipeline.clean.lines.paragraphs import LineReader, load_titles, read_paragr
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.transcript import Block
-from pipeline.segment.language import make_nlp
 from pipeline.segment.stage import segment
 from tests.make import make_transcript
 
 STRUCTURE = load_structure()
 READER = LineReader(STRUCTURE, load_titles(), frozenset())
 TOKENIZER = Tokenizer(load_terms())
-NLP = make_nlp(TOKENIZER)
 
 
 def read(text: str):
@@ -37,7 +35,7 @@ def read(text: str):
         for read in read_paragraphs(lines, [False] * len(lines), READER)
     ]
     transcript = make_transcript("t", text, tuple(blocks))
-    return transcript, segment(transcript, STRUCTURE, TOKENIZER, NLP)
+    return transcript, segment(transcript, STRUCTURE, TOKENIZER)
 
 
 BRIEFING = """编者按：1月6日，国新办举行发布会，农业农村部副部长、新闻发言人王小明，\

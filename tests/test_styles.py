@@ -7,13 +7,11 @@ from hypothesis import strategies as st
 from pipeline.clean.stage import load_knowledge
 from pipeline.errors import Rejected
 from pipeline.language.tokenizer import Tokenizer, load_terms
-from pipeline.segment.language import make_nlp
 from tests.every_stage import read_file
 from tests.styles import load_styles
 
 KNOWLEDGE = load_knowledge()
 TOKENIZER = Tokenizer(load_terms())
-NLP = make_nlp(TOKENIZER)
 STYLES = load_styles("read")
 
 

@@ -1,12 +1,10 @@
 """Stage `segment`: finds what a transcript is made of.
 
 Reads Transcript, writes Segmentation: sections by their headings, turns by the
-labels of speakers, sentences by their marks, words by jieba in a spaCy `Doc`.
+labels of speakers, sentences by their marks, words by jieba.
 """
 
 from collections.abc import Sequence
-
-from spacy.language import Language
 
 from pipeline.artefacts import for_each, write
 from pipeline.cli import make_parser
@@ -15,15 +13,13 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.checks import check_structure
-from pipeline.segment.language import make_nlp
+from pipeline.segment.sentences import find_sentences
 from pipeline.segment.speakers import find_speakers, identify
 from pipeline.segment.speeches import find_labels, find_sections, find_speeches
 from pipeline.segment.turns import Paragraph, make_turns
 
 
-def segment(
-    transcript: Transcript, structure: Structure, tokenizer: Tokenizer, nlp: Language
-) -> Segmentation:
+def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) -> Segmentation:
     """Return the structure of a transcript."""
     text = transcript.text
     labels = find_labels(transcript)
@@ -36,30 +32,29 @@ def segment(
         speakers=tuple(find_speakers(text, speeches, structure, tokenizer)),
         sections=tuple(sections),
         turns=tuple(turns),
-        sentences=tuple(make_sentences(text, turns, paragraphs, nlp)),
+        sentences=tuple(make_sentences(text, turns, paragraphs, tokenizer)),
         flags=tuple(check_structure(transcript, bool(sections), turns)),
     )
 
 
 def make_sentences(
-    text: str, turns: Sequence[Turn], paragraphs: Sequence[Paragraph], nlp: Language
+    text: str, turns: Sequence[Turn], paragraphs: Sequence[Paragraph], tokenizer: Tokenizer
 ) -> list[Sentence]:
     """Return the sentences of all paragraphs in order, with their tokens."""
     sections = {turn.id: turn.section for turn in turns}
     sentences: list[Sentence] = []
     for paragraph in paragraphs:
-        doc = nlp.make_doc(text[paragraph.start : paragraph.end])
-        lengths = doc.to_array("LENGTH").tolist()
-        for span in doc.sents:
+        for low, high in find_sentences(text[paragraph.start : paragraph.end]):
+            start, end = paragraph.start + low, paragraph.start + high
             sentences.append(
                 Sentence(
                     id=f"x{len(sentences) + 1}",
                     turn=paragraph.turn,
                     section=sections[paragraph.turn],
                     paragraph=paragraph.block,
-                    tokens=tuple(lengths[span.start : span.end]),
-                    start=paragraph.start + span.start_char,
-                    end=paragraph.start + span.end_char,
+                    tokens=tuple(map(len, tokenizer.cut(text[start:end]))),
+                    start=start,
+                    end=end,
                 )
             )
     return sentences
@@ -69,12 +64,11 @@ def main(argv: list[str]) -> None:
     """Read the clean texts of a batch, write their structure."""
     options = make_parser("segment", __doc__, ("clean",)).parse_args(argv)
     structure, tokenizer = load_structure(), Tokenizer(load_terms())
-    nlp = make_nlp(tokenizer)
     write(
         options.output,
         for_each(
             "segment",
-            lambda transcript: segment(transcript, structure, tokenizer, nlp),
+            lambda transcript: segment(transcript, structure, tokenizer),
             (options.clean, Transcript),
         ),
     )
