@@ -81,6 +81,7 @@ rule all:
     """Everything: reports of all transcripts and of the corpus (the default)."""
     input:
         "<results>/index.html",
+        "<results>/search/search.html",
         "<results>/tables/datapackage.json",
         "<results>/corpus.sqlite",
         "<logs>/costs.tsv",
@@ -381,6 +382,29 @@ rule corpus:
         " --topics {input.topics:q} --indicators {input.indicators:q}"
         " --problems {input.problems:q} --choice {input.choice:q}"
         " --output {params.results:q} 2>&1 | tee {log:q}"
+
+
+rule search:
+    """Write the page that finds any phrase in all sentences, and its index."""
+    input:
+        clean=all_of("clean"),
+        segment=all_of("segment"),
+        code=find_dependencies("search"),
+    output:
+        page=shown("<results>/search/search.html", "search", "全文检索", "Search"),
+    log:
+        "<logs>/search/all.log",
+    benchmark:
+        "<logs>/search/all.tsv"
+    conda:
+        "environment.yaml"
+    params:
+        folder=lambda wildcards, output: os.path.dirname(output.page),
+    message:
+        f"Index the sentences of {PLAN.size}"
+    shell:
+        "python -m pipeline search --clean {input.clean:q} --segment {input.segment:q}"
+        " --output {params.folder:q} 2>&1 | tee {log:q}"
 
 
 rule tables:

@@ -39,6 +39,7 @@ STAGES = (
     Stage("problems", "once", ListedProblem),
     Stage("report", "per batch", Page),
     Stage("corpus", "once"),
+    Stage("search", "once"),
     Stage("tables", "once"),
     Stage("database", "once"),
     Stage("exports", "on demand"),

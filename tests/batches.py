@@ -9,6 +9,7 @@ from pipeline.problems.stage import main as list_problems
 from pipeline.records.base import Record
 from pipeline.records.pages import Page
 from pipeline.report.stage import main as write_reports
+from pipeline.search.stage import main as write_search
 from pipeline.stages import LINE
 from pipeline.tables.stage import main as write_tables
 from tests import synthetic
@@ -53,6 +54,7 @@ def run_corpus(
     read = batches("report", "claims") or ["--report", "--claims"]
     read += of_all("topics", "choice", "indicators", "problems")
     write_corpus([*read, "--output", str(results)])
+    write_search([*batches("clean", "segment"), "--output", str(results / "search")])
     read = batches("clean", "segment", "claims", "classify")
     read += of_all("topics", "indicators", "problems")
     write_tables([*read, "--output", str(results / "tables")])

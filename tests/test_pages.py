@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 import pipeline
 from pipeline.clean.formats.web.parts import load_parts
 from pipeline.clean.lines.furniture import load_furniture
-from pipeline.corpus.stage import SPOKEN
+from pipeline.corpus.stage import SPOKEN as OF_CORPUS
 from pipeline.measure.period import word_period
 from pipeline.measure.units import load_units
 from pipeline.measure.words import word_number
 from pipeline.publish.pages.rendering import load_messages
+from pipeline.search.stage import SPOKEN as OF_SEARCH
 
+SPOKEN = (*OF_CORPUS, *OF_SEARCH)
 PACKAGE = Path(pipeline.__file__).parent
 
 

@@ -92,9 +92,14 @@ def read_script() -> str:
     return (FOLDER / "script.js").read_text(encoding="utf-8")
 
 
-def make_policy(style: str, *scripts: str) -> str:
-    """Return the content security policy of a page with this style and these scripts."""
+def make_policy(style: str, *scripts: str, loads: bool = False) -> str:
+    """Return the content security policy of a page with this style and these scripts.
+
+    With `loads` these scripts, and no others, may load scripts that stand beside the page.
+    """
     hashes = " ".join(f"'sha256-{hash_source(script)}'" for script in scripts)
+    if loads:
+        hashes += " 'strict-dynamic'"
     return "; ".join(
         (
             "default-src 'none'",

@@ -1,0 +1,81 @@
+"""The files that the search page loads when it needs them: sentences, and parts of the index.
+
+A page that is opened from a disk may not fetch data; it may load scripts. So a part is a script
+that hands over one value in JSON: part("t3", …).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.publish.pages.rendering import embed_json
+
+SENTENCES = 256
+"""Sentences in a part: some 40 KB."""
+PART_SIZE = 60_000
+"""Characters of numbers after which a part of the index ends."""
+SUFFIX = ".js"
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character of two UTF-16 units, which stands in a pair alone."""
+
+
+class Found(NamedTuple):
+    """A sentence with where it stands."""
+
+    address: str
+    """Of the transcript's page, from the folder of the results."""
+    title: str
+    date: str
+    turn: str
+    speaker: str
+    text: str
+
+
+def write_part(folder: Path, name: str, value: object) -> None:
+    """Write a part under a name."""
+    data = HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", str(embed_json(value)))
+    script = f'part("{name}",{data});\n'
+    (folder / f"{name}{SUFFIX}").write_text(script, encoding="utf-8", newline="\n")
+
+
+def write_sentences(folder: Path, sentences: Iterable[Found]) -> Iterator[str]:
+    """Write sentences in parts, t0, t1 …, and pass their texts on.
+
+    A part has the transcripts and speakers that it names once, and rows that name them by number.
+    """
+    waiting = iter(sentences)
+    number = 0
+    while some := list(islice(waiting, SENTENCES)):
+        transcripts: dict[tuple[str, str, str], int] = {}
+        speakers: dict[str, int] = {}
+        rows = []
+        for found in some:
+            place = transcripts.setdefault(found[:3], len(transcripts))
+            speaker = speakers.setdefault(found.speaker, len(speakers))
+            rows.append((place, found.turn, speaker, found.text))
+        write_part(folder, f"t{number}", [list(transcripts), list(speakers), rows])
+        number += 1
+        yield from (found.text for found in some)
+
+
+def write_index(folder: Path, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Write the index in parts, i0, i1 …; return the first pair of each."""
+    firsts: list[str] = []
+    part: dict[str, str] = {}
+    size = 0
+
+    def end() -> None:
+        write_part(folder, f"i{len(firsts)}", list(part.items()))
+        firsts.append(next(iter(part)))
+
+    for pair, numbers in pairs:
+        part[pair] = numbers
+        size += len(numbers) + len(pair)
+        if size > PART_SIZE:
+            end()
+            part, size = {}, 0
+    if part:
+        end()
+    return firsts

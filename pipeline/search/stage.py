@@ -1,0 +1,114 @@
+"""Search: a page that finds any phrase in all sentences, without a server.
+
+Reads the clean texts and their structure of all batches; writes results/search/: the page
+search.html, and beside it its sentences and its index in parts, which it loads when it needs them.
+Sentences are numbered from the newest transcript on, so that the first found are the newest.
+"""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from markupsafe import Markup
+
+from pipeline import artefacts
+from pipeline.cli import make_parser
+from pipeline.publish.names import make_address
+from pipeline.publish.pages.rendering import (
+    embed_json,
+    load_messages,
+    make_environment,
+    make_policy,
+    read_script,
+    read_style,
+)
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
+from pipeline.search.grams import read_heaps, write_heaps
+from pipeline.search.parts import SENTENCES, SUFFIX, Found, write_index, write_sentences
+
+READS = ("clean", "segment")
+FOLDER = Path(__file__).parent
+PAGE = "search.html"
+SPOKEN = ("search_found", "search_more", "search_nothing", "search_signs", "search_missing")
+"""The messages that the script of the page speaks."""
+
+
+def list_sentences(transcript: Transcript, segmentation: Segmentation) -> Iterator[Found]:
+    """Yield the sentences of a transcript, in reading order."""
+    speakers = {turn.id: turn.speaker or "" for turn in segmentation.turns}
+    address = make_address(transcript.transcript)
+    title = transcript.title or transcript.transcript
+    for sentence in segmentation.sentences:
+        text = transcript.text[sentence.start : sentence.end]
+        speaker = speakers.get(sentence.turn, "")
+        yield Found(address, title, transcript.date or "", sentence.turn, speaker, text)
+
+
+def spool(out: IO[bytes], options: Namespace) -> list[int]:
+    """Write the sentences of each transcript as a line; return where each begins, newest first."""
+    places = []
+    for transcript, segmentation in artefacts.read_batches(
+        options, READS, (Transcript, Segmentation)
+    ):
+        if isinstance(transcript, Transcript) and isinstance(segmentation, Segmentation):
+            places.append((transcript.date or "", transcript.transcript, out.tell()))
+            found = list(list_sentences(transcript, segmentation))
+            out.write(json.dumps(found).encode() + b"\n")
+    places.sort(key=lambda place: place[1])
+    places.sort(key=lambda place: place[0], reverse=True)
+    return [at for _, _, at in places]
+
+
+def read_back(lines: IO[bytes], places: Iterable[int]) -> Iterator[Found]:
+    """Yield the sentences of the lines that begin at these places."""
+    for at in places:
+        lines.seek(at)
+        yield from (Found(*found) for found in json.loads(lines.readline()))
+
+
+def write_parts(folder: Path, options: Namespace) -> tuple[list[str], int]:
+    """Write sentences and index in parts; return the first pair of each part of the index.
+
+    The second is the number of parts of sentences.
+    """
+    with TemporaryDirectory(dir=folder, prefix=".") as heaps:
+        with (Path(heaps) / "spool").open("w+b") as lines:
+            places = spool(lines, options)
+            write_heaps(Path(heaps), write_sentences(folder, read_back(lines, places)))
+        firsts = write_index(folder, read_heaps(Path(heaps)))
+    return firsts, len(list(folder.glob(f"t*{SUFFIX}")))
+
+
+def write_page(folder: Path, firsts: list[str]) -> None:
+    """Write the page, which knows which part of the index has which pairs."""
+    messages = load_messages()
+    script = (FOLDER / "search.js").read_text(encoding="utf-8")
+    words = {key: (messages.text[key].zh, messages.text[key].en) for key in SPOKEN}
+    context = {
+        "policy": make_policy(read_style(), read_script(), script, loads=True),
+        "data": embed_json({"firsts": firsts, "sentences": SENTENCES, "words": words}),
+        "page_script": Markup(script),
+    }
+    template = make_environment(FOLDER, messages).get_template(PAGE)
+    with artefacts.replacing(folder / PAGE) as out:
+        out.writelines(template.generate(context))
+
+
+def main(argv: list[str]) -> None:
+    """Read the artefacts of all batches, write the page and its parts in place of earlier ones."""
+    options = make_parser("search", __doc__, READS, many=True).parse_args(argv)
+    folder: Path = options.output
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".") as made:
+        firsts, parts = write_parts(Path(made), options)
+        for old in folder.glob(f"[it]*{SUFFIX}"):
+            old.unlink()
+        for path in sorted(Path(made).glob(f"*{SUFFIX}")):
+            path.replace(folder / path.name)
+    write_page(folder, firsts)
+    print(f"{parts} parts of sentences, {len(firsts)} of the index", file=sys.stderr)
