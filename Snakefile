@@ -84,6 +84,7 @@ rule all:
         "<results>/search/search.html",
         "<results>/tables/datapackage.json",
         "<results>/corpus.sqlite",
+        "<results>/compare/index.html",
         "<logs>/costs.tsv",
         # Whatever a killed run took away comes back, though nothing else needs it any more.
         multiext("<results>/train/model", ".npz", ".jsonl", ".md"),
@@ -286,6 +287,32 @@ rule indicators:
     shell:
         "python -m pipeline indicators --clean {input.clean:q} --segment {input.segment:q}"
         " --claims {input.claims:q} --output {output:q} 2>&1 | tee {log:q}"
+
+
+rule compare:
+    """Lay each transcript beside the one before it in its series, sentence by sentence."""
+    input:
+        clean=all_of("clean"),
+        segment=all_of("segment"),
+        claims=all_of("claims"),
+        code=find_dependencies("compare"),
+    output:
+        "<results>/compare/comparisons.jsonl",
+        shown("<results>/compare/index.html", "compare", "逐句对照", "Side by side"),
+    log:
+        "<logs>/compare/all.log",
+    benchmark:
+        "<logs>/compare/all.tsv"
+    conda:
+        "environment.yaml"
+    params:
+        pair=PLAN.settings.compare,
+    message:
+        f"Compare the series among {PLAN.size}"
+    shell:
+        "python -m pipeline compare --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --pair {params.pair:q} --output {output[0]:q}"
+        " 2>&1 | tee {log:q}"
 
 
 rule problems:

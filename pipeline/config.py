@@ -17,6 +17,15 @@ Folder = Annotated[
 ]
 
 
+def split_pair(given: object) -> object:
+    """Take two names with a comma between them, as `--config compare=A,B` gives them.
+
+    >>> split_pair("A,B")
+    ['A', 'B']
+    """
+    return given.split(",") if isinstance(given, str) and given.count(",") == 1 else given
+
+
 class Config(BaseModel):
     """The choices of a run. config.yaml says what each is for; a description, what it can be."""
 
@@ -29,6 +38,11 @@ class Config(BaseModel):
     )
     topics: Literal["auto"] | Annotated[int, Field(ge=1, le=200)] = Field(
         default="auto", description="auto, or a number of topics from 1 to 200"
+    )
+    compare: Annotated[list[str], BeforeValidator(split_pair)] = Field(
+        default=[],
+        max_length=2,
+        description="the names of two transcripts, the earlier and the later",
     )
     seed: int = Field(
         default=20210126, ge=0, le=2**32 - 1, description=f"a number from 0 to {2**32 - 1}"

@@ -8,6 +8,7 @@ from pipeline import artefacts
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.classification import Classifications
+from pipeline.records.comparison import Comparison
 from pipeline.records.indicators import Indicator
 from pipeline.records.model_card import ModelCard
 from pipeline.records.pages import Page
@@ -36,6 +37,7 @@ STAGES = (
     Stage("classify", "per batch", Classifications),
     Stage("topics", "once", Topic),
     Stage("indicators", "once", Indicator),
+    Stage("compare", "once", Comparison),
     Stage("problems", "once", ListedProblem),
     Stage("report", "per batch", Page),
     Stage("corpus", "once"),

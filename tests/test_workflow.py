@@ -84,7 +84,7 @@ def test_the_report_of_snakemake_shows_the_results(finished):
     checkout.run("--report", "report.html")
     page = (checkout.folder / "report.html").read_text(encoding="utf-8")
     captions = [path.read_text(encoding="utf-8") for path in CAPTIONS.glob("*.rst")]
-    assert len(captions) == 11
+    assert len(captions) == 12
     for caption in captions:
         assert json.dumps(caption.partition("。")[0])[1:-1] in page, caption
     assert not re.search(r"""<(script|link|img)[^>]*(src|href)=["']http""", page)
@@ -108,6 +108,7 @@ def test_until_and_forcerun(finished):
     checkout = finished[0]
     assert set(checkout.planned("--forcerun", "claims")) == {
         "claims",
+        "compare",
         "indicators",
         "problems",
         "report",
@@ -127,7 +128,16 @@ def test_until_and_forcerun(finished):
     [
         (
             "pipeline/measure/units.toml",
-            {"claims", "indicators", "problems", "report", "corpus", "tables", "database"},
+            {
+                "claims",
+                "compare",
+                "indicators",
+                "problems",
+                "report",
+                "corpus",
+                "tables",
+                "database",
+            },
         ),
         ("pipeline/indicators/aliases.toml", {"indicators", "corpus", "tables", "database"}),
         ("pipeline/topics/stage.py", {"topics", "corpus", "tables", "database"}),
@@ -137,7 +147,7 @@ def test_until_and_forcerun(finished):
             "pipeline/taxonomy/fields/economy.toml",
             {"train", "classify", "topics", "problems", "report", "corpus", "tables", "database"},
         ),
-        ("pipeline/publish/pages/style.css", {"report", "corpus", "search"}),
+        ("pipeline/publish/pages/style.css", {"compare", "report", "corpus", "search"}),
         (
             "pipeline/segment/turns.py",
             {
@@ -146,6 +156,7 @@ def test_until_and_forcerun(finished):
                 "claims",
                 "classify",
                 "topics",
+                "compare",
                 "indicators",
                 "problems",
                 "report",

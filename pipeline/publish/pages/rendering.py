@@ -20,6 +20,7 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.names import link
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import CheckKind, Op, Statistic
+from pipeline.records.comparison import State
 from pipeline.records.indicators import Apart, Verdict
 from pipeline.records.segmentation import Role
 from pipeline.safe import make_visible
@@ -47,6 +48,7 @@ class Messages(Entry):
     turn: dict[Literal["question", "answer", "statement", "narration"], Bilingual]
     check: dict[CheckKind, Bilingual]
     removal: dict[str, Bilingual]
+    state: dict[State, Bilingual]
 
 
 def load_messages() -> Messages:

@@ -1,0 +1,1 @@
+"""Two transcripts side by side."""

@@ -1,0 +1,121 @@
+"""Aligns the sentences of two texts: first those in the same order, then those that were moved.
+
+Sentences are compared by the pairs of characters that they share, weighed by how rare a pair is in
+the two texts (cosine of TF-IDF vectors). The best chain of alike sentences in the order of both
+texts is kept (heaviest increasing subsequence, Fredman 1975); what is left over and alike, moved.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+ALIKE = 0.4
+"""Cosine from which a sentence goes on in the other text; `benchmarks/comparison.py` chose it."""
+MOVED = 0.6
+"""The same for one at another place, where nothing around it speaks for it."""
+SHORTEST_MOVED = 10
+"""Characters of a sentence that is looked for at another place: thanks are everywhere."""
+MOST_CANDIDATES = 8
+"""Alike sentences of the other text that are considered for one."""
+ROWS = 256
+"""Sentences that are compared with all others at once."""
+SIGNS = re.compile(r"[\W_]+")
+
+
+class Link(NamedTuple):
+    """Two sentences that are one: their numbers, how alike they are, whether it was moved."""
+
+    before: int
+    after: int
+    similarity: float
+    moved: bool
+
+
+def align(before: Sequence[str], after: Sequence[str]) -> list[Link]:
+    """Return the links between the sentences of two texts, in the order of the first.
+
+    >>> old = ["粮食产量增加百分之二。", "推进水利建设。", "谢谢大家。"]
+    >>> new = ["粮食产量增加百分之三。", "发展旅游业。", "谢谢大家。"]
+    >>> [(link.before, link.after) for link in align(old, new)]
+    [(0, 0), (2, 2)]
+    """
+    keys = [[squeeze(text) for text in texts] for texts in (before, after)]
+    candidates = list(find_candidates(*keys))
+    chain = find_chain(candidates, len(after))
+    taken = {link.before for link in chain}, {link.after for link in chain}
+    for link in sorted(candidates, key=lambda link: (-link.similarity, link.before, link.after)):
+        free = link.before not in taken[0] and link.after not in taken[1]
+        long = min(len(keys[0][link.before]), len(keys[1][link.after])) >= SHORTEST_MOVED
+        if free and long and link.similarity >= MOVED:
+            chain.append(link._replace(moved=True))
+            taken[0].add(link.before)
+            taken[1].add(link.after)
+    return sorted(chain)
+
+
+def squeeze(sentence: str) -> str:
+    """Return a sentence without its marks and white space; all of it where it has nothing else."""
+    return SIGNS.sub("", sentence) or sentence
+
+
+def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Link]:
+    """Yield for each sentence the few of the other text that are alike."""
+    if not before or not after:
+        return
+    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), lowercase=False)
+    weights = csr_matrix(vectorizer.fit_transform([*before, *after]))
+    first, second = weights[: len(before)], weights[len(before) :].T.tocsc()
+    for start in range(0, len(before), ROWS):
+        alike: NDArray[np.float64] = (first[start : start + ROWS] @ second).toarray()
+        best = np.argsort(-alike, axis=1, kind="stable")[:, :MOST_CANDIDATES]
+        for row, columns in enumerate(best):
+            for column in columns:
+                if alike[row, column] >= ALIKE:
+                    similarity = min(1.0, round(float(alike[row, column]), 6))
+                    yield Link(start + row, int(column), similarity, False)
+
+
+def find_chain(candidates: Iterable[Link], size: int) -> list[Link]:
+    """Return the links of the greatest sum of similarities that keep the order of both texts.
+
+    `candidates` come in the order of the first text; `size` is the number of sentences of the
+    second. One pass with a tree of prefix maxima (Fenwick 1994): n log n.
+    """
+    best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    links: list[tuple[Link, int]] = []
+    by_row: dict[int, list[Link]] = {}
+    for link in candidates:
+        by_row.setdefault(link.before, []).append(link)
+    for row in by_row.values():
+        reached = [(ask(best, link.after), link) for link in row]
+        for (weight, last), link in reached:
+            links.append((link, last))
+            raise_to(best, link.after + 1, (weight + link.similarity, len(links) - 1))
+    at = ask(best, size)[1]
+    chain = []
+    while at >= 0:
+        link, at = links[at]
+        chain.append(link)
+    return chain[::-1]
+
+
+def ask(tree: Sequence[tuple[float, int]], end: int) -> tuple[float, int]:
+    """Return the greatest of the first `end` values of the tree, with its link."""
+    found = (0.0, -1)
+    while end > 0:
+        found = max(found, tree[end], key=lambda value: value[0])
+        end &= end - 1
+    return found
+
+
+def raise_to(tree: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
+    """Raise a place of the tree to a value."""
+    while place < len(tree):
+        if tree[place][0] < value[0]:
+            tree[place] = value
+        place += place & -place

@@ -1,0 +1,136 @@
+"""The pages of comparisons: one for each, and the list of all."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from markupsafe import Markup, escape
+
+from pipeline import artefacts
+from pipeline.compare.comparing import Side
+from pipeline.compare.series import Told
+from pipeline.measure.units import load_units
+from pipeline.publish.names import make_address
+from pipeline.publish.pages.rendering import load_messages, make_environment
+from pipeline.records.base import Bilingual, Span
+from pipeline.records.comparison import Alignment, Change, Comparison, Development, State
+from pipeline.safe import make_visible
+
+FOLDER = Path(__file__).parent
+FEWEST_FOLDED = 3
+"""Kept sentences in a row from which they are folded."""
+POINTS = "pp"
+"""The unit of the difference of two shares."""
+STATES: tuple[State, ...] = ("kept", "changed", "moved", "new", "dropped")
+PAGES = "[0-9a-f]" * 12 + ".html"
+
+
+class Row(NamedTuple):
+    """Two sentences beside each other, the words that differ marked; None where there is none."""
+
+    state: State
+    before: Markup | None
+    after: Markup | None
+
+
+class Group(NamedTuple):
+    """Rows that stand together; folded where nothing in them changed."""
+
+    rows: list[Row]
+    folded: bool
+
+
+class Entry(NamedTuple):
+    """A comparison in the list of all: its page, its transcripts, sentences by state."""
+
+    page: str
+    before: Told
+    after: Told
+    comparison: Comparison
+    counts: Mapping[State, int]
+
+
+def name_page(before: str, after: str) -> str:
+    """Return the name of the page of two transcripts, which holds neither of their names."""
+    names = "\n".join((before, after)).encode()
+    return f"{sha256(names).hexdigest()[:12]}.html"
+
+
+def write_pages(
+    folder: Path,
+    comparisons: Sequence[Comparison],
+    sides: Mapping[str, Side],
+    told: Mapping[str, Told],
+) -> None:
+    """Write the page of each comparison and the list; pages of others in the folder go."""
+    environment = make_environment(FOLDER, load_messages())
+    entries = []
+    for found in comparisons:
+        before, after = sides[found.before], sides[found.after]
+        counts = Counter(one.state for one in found.alignments)
+        entry = Entry(
+            name_page(found.before, found.after),
+            told[found.before],
+            told[found.after],
+            found,
+            {state: counts[state] for state in STATES},
+        )
+        entries.append(entry)
+        groups = make_groups(make_rows(found.alignments, before.text, after.text))
+        context = {"entry": entry, "groups": groups, "address": make_address, "signed": sign}
+        with artefacts.replacing(folder / entry.page) as out:
+            out.writelines(environment.get_template("pair.html").generate(context))
+    with artefacts.replacing(folder / "index.html") as out:
+        out.writelines(environment.get_template("pairs.html").generate(entries=entries))
+    for path in folder.glob(PAGES):
+        if path.name not in {entry.page for entry in entries}:
+            path.unlink()
+
+
+def make_rows(alignments: Iterable[Alignment], before: str, after: str) -> Iterator[Row]:
+    """Yield the rows of a page."""
+    for one in alignments:
+        first = mark(before, one.before, one.changes, "before") if one.before else None
+        second = mark(after, one.after, one.changes, "after") if one.after else None
+        yield Row(one.state, first, second)
+
+
+def mark(
+    text: str, sentence: Span, changes: Iterable[Change], side: Literal["before", "after"]
+) -> Markup:
+    """Return a sentence with its words that the other one has not marked as deleted or inserted."""
+    tag = "del" if side == "before" else "ins"
+    parts, at = [], sentence.start
+    for change in changes:
+        span: Span | None = getattr(change, side)
+        if span is not None:
+            words = escape(make_visible(text[span.start : span.end]))
+            parts += [
+                escape(make_visible(text[at : span.start])),
+                Markup(f"<{tag}>{words}</{tag}>"),
+            ]
+            at = span.end
+    parts.append(escape(make_visible(text[at : sentence.end])))
+    return Markup("").join(parts).strip()
+
+
+def sign(one: Development) -> Bilingual | None:
+    """Return a difference with its sign and unit; that of two shares is in percentage points."""
+    if one.difference is None:
+        return None
+    value = Decimal(one.difference)
+    written = f"{value:+,f}".replace("-", "−") if value else "0"
+    unit = POINTS if one.unit == "%" else one.unit or ""
+    zh, en = load_units().labels.get(unit, (unit, unit))
+    return Bilingual(zh=f"{written}{zh}", en=f"{written} {en}")
+
+
+def make_groups(rows: Iterable[Row]) -> Iterator[Group]:
+    """Yield the rows in groups: those that were kept by themselves, folded where they are many."""
+    for kept, group in groupby(rows, key=lambda row: row.state == "kept"):
+        found = list(group)
+        yield Group(found, kept and len(found) >= FEWEST_FOLDED)

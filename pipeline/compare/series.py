@@ -1,0 +1,74 @@
+"""Which transcripts follow each other: those of one publisher whose titles differ by a date."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.language.fold import fold
+
+PERIOD = re.compile(
+    r"[\d〇零一二三四五六七八九十]+(?:年度|年|月份|月|日|号|季度)|前[一二三两]个?季度|[上下]半年|全年|年度|\d+"
+)
+SIGNS = re.compile(r"[\W_]+")
+SHORTEST = 4
+"""Characters of a title without its dates that tell a series."""
+
+
+class Told(NamedTuple):
+    """What is known of a transcript before it is read."""
+
+    transcript: str
+    title: str | None
+    publisher: str | None
+    date: str | None
+
+
+def name_series(title: str) -> str | None:
+    """Return what titles of a series have in common, or None where a title has too little.
+
+    >>> name_series("2024年江西省政府工作报告"), name_series("江西省2025年政府工作报告")
+    ('江西省政府工作报告', '江西省政府工作报告')
+    >>> name_series("2024年上半年国民经济运行情况") == name_series("2024年前三季度国民经济运行情况")
+    True
+    """
+    name = SIGNS.sub("", PERIOD.sub("", fold(title)))
+    return name if len(name) >= SHORTEST else None
+
+
+def find_pairs(transcripts: Iterable[Told]) -> Iterator[tuple[str, str]]:
+    """Yield each transcript with the one before it in its series: earlier, later.
+
+    Without a title or a date a transcript is of no series. Those of one day are not held against
+    each other.
+    """
+    series: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for told in transcripts:
+        name = name_series(told.title or "")
+        if name and told.date:
+            series[told.publisher or "", name].append((told.date, told.transcript))
+    for _, members in sorted(series.items()):
+        for (day, earlier), (next_day, later) in pairwise(sorted(members)):
+            if day < next_day:
+                yield earlier, later
+
+
+RUN = 6
+"""Characters of the runs by which two texts are held against each other before they are read."""
+FAIR = 0.1
+"""Share of the later text's runs that the earlier one has, from which a comparison says something.
+Conferences of one office on following days share .01 to .05, work reports of different provinces
+.04 to .08."""
+
+
+def is_fair(before: str, after: str) -> bool:
+    """Return whether two texts have enough in common that a comparison of them is one."""
+    runs = list_runs(after)
+    return len(runs & list_runs(before)) >= FAIR * len(runs) > 0
+
+
+def list_runs(text: str) -> set[str]:
+    """Return the runs of characters of a text, without white space."""
+    text = "".join(text.split())
+    return {text[at : at + RUN] for at in range(len(text) - RUN + 1)}
