@@ -19,10 +19,10 @@ from pipeline.claims.stage import main as claims
 from pipeline.classify.stage import main as classify
 from pipeline.clean.stage import main as clean
 from pipeline.errors import InputError
-from pipeline.publish.tabular import workbook
+from pipeline.publish.tabular import spreadsheets
 from pipeline.publish.tabular.columns import Surroundings, find_all_columns
 from pipeline.publish.tabular.declarations import Table, load_claims_table, load_tables
-from pipeline.publish.tabular.workbook import Workbook, make_dictionary
+from pipeline.publish.tabular.spreadsheets import Workbook
 from pipeline.records.base import Bilingual, Exact, Record, Span
 from pipeline.records.phrases import Phrase
 from pipeline.safe import disarm
@@ -286,7 +286,7 @@ def test_a_run_that_fails_leaves_the_tables_of_the_last(
 
 
 def test_a_workbook_that_fails_leaves_no_file(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), Workbook(tmp_path / "x.xlsx", "") as book:
+    with pytest.raises(RuntimeError), Workbook(tmp_path / "x.xlsx", many=True) as book:
         book.add(load_claims_table())
         fail()
     assert list(tmp_path.iterdir()) == []
@@ -306,15 +306,14 @@ def read_values(path: Path, table: Table, *sheets: str) -> list[object]:
     return [row[place] for name in sheets for row in book[name].iter_rows(2, values_only=True)]
 
 
-@pytest.mark.parametrize("in_memory", [1, 4_000_000])
+@pytest.mark.parametrize("many", [False, True])
 def test_rows_beyond_a_sheet_go_on_to_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_memory: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
 ) -> None:
-    monkeypatch.setattr(workbook, "IN_MEMORY", in_memory)
-    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 3)
     table = load_claims_table()
     path = tmp_path / "claims.xlsx"
-    with Workbook(path, make_dictionary([table])) as book:
+    with Workbook(path, many=many) as book:
         sheet = book.add(table)
         for row in make_rows(table, str, 7):
             sheet.write(row)
@@ -326,7 +325,7 @@ def test_digits_that_a_spreadsheet_would_lose_are_written_as_text(tmp_path: Path
     table = load_claims_table()
     values = ("186500000000", "0.30000000000000004", "123456789012345678")
     path = tmp_path / "claims.xlsx"
-    with Workbook(path, make_dictionary([table])) as book:
+    with Workbook(path, many=False) as book:
         sheet = book.add(table)
         for row in make_rows(table, lambda number: values[number], 3):
             sheet.write(row)

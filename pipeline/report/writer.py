@@ -14,8 +14,7 @@ from pipeline.publish.names import MARKDOWN, PAGE, TABLES
 from pipeline.publish.pages.rendering import Messages, load_messages, make_environment
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import Table, load_claims_table
-from pipeline.publish.tabular.spreadsheets import CsvTable
-from pipeline.publish.tabular.workbook import Workbook, make_dictionary
+from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.report.categories import sum_up
@@ -27,6 +26,8 @@ from pipeline.taxonomy import load_taxonomy
 FOLDER = Path(__file__).parent
 FEW = 60
 """Claims up to which the table shows their sentences from the start."""
+MANY = 5000
+"""Rows from which a workbook is written by way of temporary files, to save memory."""
 
 
 class Writer(NamedTuple):
@@ -35,8 +36,6 @@ class Writer(NamedTuple):
     messages: Messages
     units: Units
     table: Table
-    dictionary: str
-    """The sheet that says what the columns of the table mean."""
     page: Template
     problem: Template
     markdown: Template
@@ -74,7 +73,7 @@ class Writer(NamedTuple):
         stem = str(folder / transcript.transcript)
         with (
             replacing(Path(stem + TABLES["CSV"])) as out,
-            Workbook(Path(stem + TABLES["XLSX"]), self.dictionary) as book,
+            Workbook(Path(stem + TABLES["XLSX"]), many=len(claims) > MANY) as book,
         ):
             writers = (CsvTable(out, self.table.columns), book.add(self.table))
             for row in self.table.tabulate(claims, around):
@@ -112,12 +111,10 @@ def make_writer() -> Writer:
     messages = load_messages()
     taxonomy = load_taxonomy()
     html = make_environment(FOLDER, messages)
-    table = load_claims_table()
     return Writer(
         messages=messages,
         units=load_units(),
-        table=table,
-        dictionary=make_dictionary([table]),
+        table=load_claims_table(),
         page=html.get_template("page.html"),
         problem=html.get_template("problem.html"),
         markdown=make_markdown_environment(FOLDER, messages).get_template("transcript.md"),

@@ -19,8 +19,7 @@ from pipeline.publish.tabular.columns import (
     find_nearest,
 )
 from pipeline.publish.tabular.declarations import Table
-from pipeline.publish.tabular.spreadsheets import CsvTable
-from pipeline.publish.tabular.workbook import Sheet
+from pipeline.publish.tabular.spreadsheets import CsvTable, Sheet
 from pipeline.records.base import Record
 
 ROW_GROUP = 10_000

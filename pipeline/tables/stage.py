@@ -20,8 +20,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.publish.tabular.columns import Row, Surroundings
 from pipeline.publish.tabular.declarations import BATCH, CORPUS, Table, load_tables
-from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, describe
-from pipeline.publish.tabular.workbook import Workbook, make_dictionary
+from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
 from pipeline.records.base import Record
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
@@ -71,8 +70,7 @@ def tabulate(tables: Sequence[Table], options: Namespace) -> Iterator[tuple[Tabl
 
 def write_tables(folder: Path, tables: Sequence[Table], options: Namespace) -> None:
     """Write all tables in every format."""
-    dictionary = make_dictionary([table for table in tables if table.workbook])
-    with Workbook(folder / WORKBOOK, dictionary) as book, ExitStack() as stack:
+    with Workbook(folder / WORKBOOK, many=True) as book, ExitStack() as stack:
         files = {
             table.name: Files(stack, folder, table, book.add(table) if table.workbook else None)
             for table in tables
