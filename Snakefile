@@ -11,10 +11,13 @@ import os
 import sys
 from pathlib import Path
 
+from snakemake.logging import logger
+
 import pipeline
 from pipeline.dependencies import find_dependencies
 from pipeline.errors import InputError
 from pipeline.plan import describe_unfinished, find_unfinished, make_plan
+from pipeline.progress import attach
 from pipeline.stages import ONCE, PER_BATCH
 
 
@@ -37,6 +40,10 @@ for variable, folder in (
 ):
     before = os.environ.get(variable, "")
     os.environ.update({variable: f"{folder}{os.pathsep}{before}"})
+
+
+if workflow.is_main_process:
+    attach(logger)
 
 
 def all_of(stage, batches=PLAN.batches):

@@ -1,14 +1,13 @@
-"""Times the workflow: `python -m benchmarks.workflow [--transcripts N]`.
+"""Times the workflow: `python -m benchmarks.workflow [--transcripts N] [--checkout FOLDER]`.
 
-Without N: the transcripts of raw/, from nothing, then a run with nothing to do. With N: a corpus
-of N generated transcripts, the same, then one transcript more. In both cases each job's command
-is run once more by itself for its time and its peak memory, and segment is held against
-`jieba.cut` alone.
+Without N: the transcripts of raw/, beside a workflow of one trivial rule. With N: as many generated
+transcripts, beside `jieba.cut` of the same texts in the same minutes; then one transcript more, one
+label, an edit of the report's code. `--checkout` takes another checkout, to compare two. What is to
+be trusted are ratios, and seconds of the processor where the machine has other work.
 """
 
 import argparse
-import os
-import shlex
+import resource
 import shutil
 import statistics
 import subprocess
@@ -17,108 +16,133 @@ import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.corpus import ROOT, write_corpus
+from pipeline.costs import read_costs
+
+TRIVIAL = 'rule all:\n    output:\n        "made"\n    shell:\n        "touch {output}"\n'
+COPIED = ("Snakefile", "config.yaml", "environment.yaml", "pipeline", "profiles", "docs")
 
 
-def run_snakemake(folder: Path, raw: Path, *arguments: str) -> tuple[float, str]:
-    """Run the workflow in a folder of its own; return the seconds and what was said."""
-    command = [
-        *(sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile")),
-        *("--directory", str(folder), *arguments, "--config", f"raw={raw}"),
-    ]
-    start = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+class Cost(NamedTuple):
+    """Seconds by the clock and of the processor, children's included."""
+
+    wall: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:7.1f} s, {self.cpu:7.1f} CPU-s"
+
+
+def run_snakemake(folder: Path, *arguments: str) -> Cost:
+    """Run Snakemake in a folder; return what it took. Ends the program where it fails."""
+    command = [sys.executable, "-m", "snakemake", "--cores", "2", "--quiet", "all", *arguments]
+    before, start = spent(), time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
-    return time.perf_counter() - start, done.stdout + done.stderr
+    return Cost(time.perf_counter() - start, spent() - before)
 
 
-def time_jobs(folder: Path, raw: Path) -> None:
-    """Print seconds and peak memory of each stage's jobs, run one after another."""
-    _, said = run_snakemake(folder, raw, "--dry-run", "--forceall", "--printshellcmds")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    stages: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    for line in said.splitlines():
-        _, _, command = line.partition("Shell command: ")
-        if not command.startswith("python"):
-            continue
-        words = shlex.split(command.partition(" 2>&1")[0])
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, *words[1:]], cwd=folder, env=environment, stderr=subprocess.DEVNULL
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            sys.exit(f"failed: {line}")
-        stages[words[3]].append((time.perf_counter() - start, usage.ru_maxrss / 1024))
-    assert stages, said
-    print(f"{'stage':10} {'jobs':>5} {'sum s':>8} {'median s':>9} {'peak MB':>8}")
-    for stage, jobs in stages.items():
-        seconds = [second for second, _ in jobs]
-        peak = max(memory for _, memory in jobs)
-        print(
-            f"{stage:10} {len(jobs):5} {sum(seconds):8.2f} {statistics.median(seconds):9.2f}"
-            f" {peak:8.0f}"
-        )
+def spent() -> float:
+    """Return the seconds of the processor that finished children took."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
-def time_segment(raw: Path) -> None:
-    """Print the speed of segment, records included, and of jieba.cut on the same text."""
+def copy_checkout(checkout: Path, folder: Path) -> None:
+    """Copy what a run needs, so that code can be edited."""
+    for name in COPIED:
+        if (checkout / name).is_dir():
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(checkout / name, folder / name, ignore=ignored)
+        else:
+            shutil.copy(checkout / name, folder)
+
+
+def time_jieba(raw: Path) -> float:
+    """Return the characters that jieba.cut takes in a second, on 60 of the transcripts."""
     import jieba
 
-    from pipeline.artefacts import read, write
-    from pipeline.clean.stage import main as clean
-    from pipeline.language.structure.lines import load_structure
-    from pipeline.language.tokenizer import Tokenizer, load_terms
-    from pipeline.records.problems import Problem
-    from pipeline.records.transcript import Transcript
-    from pipeline.segment.stage import segment
-
     jieba.initialize()
-    structure, tokenizer = load_structure(), Tokenizer(load_terms())
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        clean(["--output", str(path / "clean"), "--", *map(str, sorted(raw.iterdir())[:100])])
-        found = [t for t in read(path / "clean", Transcript) if not isinstance(t, Problem)]
-        characters = sum(len(transcript.text) for transcript in found)
-        ours, theirs = [], []
-        for _ in range(3):
-            start = time.perf_counter()
-            write(path / "segment", (segment(t, structure, tokenizer) for t in found))
-            middle = time.perf_counter()
-            for transcript in found:
-                for _ in jieba.cut(transcript.text):
-                    pass
-            ours.append(characters / (middle - start))
-            theirs.append(characters / (time.perf_counter() - middle))
-    ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
-    print(
-        f"segment {statistics.median(ours):,.0f} characters a second, jieba.cut "
-        f"{statistics.median(theirs):,.0f}: {ratio:.1f} times as fast"
-    )
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(raw.glob("*.txt"))[:60])
+    start = time.process_time()
+    for _ in jieba.cut(text):
+        pass
+    return len(text) / (time.process_time() - start)
+
+
+def print_costs(folder: Path) -> None:
+    """Print what the jobs of each stage took."""
+    stages: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for costs in read_costs(sorted((folder / "results" / "logs").glob("*/*.tsv"))):
+        stages[costs["stage"]].append(costs)
+    print(f"{'stage':10} {'jobs':>5} {'sum s':>8} {'longest':>8} {'CPU-s':>8} {'peak MB':>8}")
+    for stage, jobs in stages.items():
+        seconds, cpu, peak = (
+            [float(job[name]) for job in jobs if job[name] != "NA"] or [0.0]
+            for name in ("seconds", "cpu_seconds", "peak_mb")
+        )
+        print(
+            f"{stage:10} {len(jobs):5} {sum(seconds):8.1f} {max(seconds):8.1f} {sum(cpu):8.1f}"
+            f" {max(peak):8.0f}"
+        )
+
+
+def time_seed(folder: Path) -> None:
+    """Print the whole run on raw/ against a workflow of one trivial rule."""
+    shutil.copytree(ROOT / "raw", folder / "raw")
+    trivial = folder / "trivial"
+    trivial.mkdir()
+    ratios = []
+    for _ in range(3):
+        (trivial / "made").unlink(missing_ok=True)
+        (trivial / "Snakefile").write_text(TRIVIAL, encoding="utf-8")
+        least = run_snakemake(trivial)
+        shutil.rmtree(folder / "results", ignore_errors=True)
+        whole = run_snakemake(folder)
+        ratios.append(whole.wall / least.wall)
+        print(f"trivial rule {least}; whole run {whole}: {ratios[-1]:.1f} times")
+    print(f"median {statistics.median(ratios):.1f} times")
+
+
+def time_corpus(folder: Path, count: int) -> None:
+    """Print the whole run on generated transcripts, and what changes after it cost."""
+    raw = folder / "raw"
+    characters = write_corpus(raw, count, seed=20210126)
+    before = time_jieba(raw)
+    whole = run_snakemake(folder)
+    jieba = (before + time_jieba(raw)) / 2
+    print(f"from nothing      {whole}: {characters / whole.wall:,.0f} characters a second")
+    print(f"jieba.cut         {jieba:,.0f} characters a second of one core")
+    print(f"                  {characters / whole.wall / jieba:.2f} of its speed")
+    print_costs(folder)
+    print(f"nothing to do     {run_snakemake(folder)}")
+    shutil.copy(next((ROOT / "raw").glob("*.txt")), raw / "2025-01-01-one-more.txt")
+    print(f"one transcript    {run_snakemake(folder)}")
+    first = min(raw.glob("*.txt")).stem
+    label = f"transcript\tturn\tcategory\n{first}\tt2\tagriculture\n"
+    (raw / "labels.tsv").write_text(label, encoding="utf-8")
+    print(f"one label         {run_snakemake(folder)}")
+    with (folder / "pipeline" / "report" / "stage.py").open("a", encoding="utf-8") as code:
+        code.write("# edited\n")
+    print(f"an edit of report {run_snakemake(folder)}")
 
 
 def main() -> None:
     """Run the benchmark in a temporary folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--transcripts", type=int, default=0)
-    count = parser.parse_args().transcripts
+    parser.add_argument("--checkout", type=Path, default=ROOT)
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        folder, raw = Path(name), Path(name) / "raw"
-        if count:
-            characters = write_corpus(raw, count, seed=20210126)
+        folder = Path(name)
+        copy_checkout(options.checkout.resolve(), folder)
+        if options.transcripts:
+            time_corpus(folder, options.transcripts)
         else:
-            shutil.copytree(ROOT / "raw", raw)
-            characters = sum(len(p.read_text(encoding="utf-8")) for p in raw.glob("*.txt"))
-        seconds, _ = run_snakemake(folder, raw)
-        print(f"whole run from nothing: {seconds:.1f} s, {characters / seconds:,.0f} characters/s")
-        print(f"run with nothing to do: {run_snakemake(folder, raw)[0]:.1f} s")
-        if count:
-            shutil.copy(next((ROOT / "raw").glob("*.txt")), raw / "2025-01-01-one-more.txt")
-            print(f"one transcript more: {run_snakemake(folder, raw)[0]:.1f} s")
-        time_jobs(folder, raw)
-        time_segment(raw)
+            time_seed(folder)
 
 
 if __name__ == "__main__":

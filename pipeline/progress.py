@@ -1,0 +1,121 @@
+"""Says how far a run is: the jobs of each stage that are done, and how long the rest may take."""
+
+import logging
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+
+SECONDS_BETWEEN_LINES = 10.0
+UNCOUNTED = ("all", "total")
+"""What Snakemake counts beside the jobs that do something."""
+SAID_BETTER = re.compile(r"Finished jobid|Select jobs to execute|Execute \d+ jobs")
+"""Three lines that Snakemake has for each job, and a fourth that is an event (`progress`)."""
+
+
+class Progress(logging.Handler):
+    """Listens to what Snakemake logs; `attach` puts its lines in the place of Snakemake's own."""
+
+    def __init__(
+        self, say: Callable[[str], object], now: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__()
+        self.say, self.now = say, now
+        self.totals: dict[str, int] = {}
+        self.rules: dict[int, str] = {}
+        self.begun: dict[int, float] = {}
+        self.done: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.start = self.last = now()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count what a record says of jobs, and say from time to time how many are done."""
+        match str(getattr(record, "event", None)):
+            case "run_info":
+                self.begin(getattr(record, "stats", {}))
+            case "job_info":
+                job = record.__dict__["jobid"]
+                self.rules[job] = record.__dict__["rule_name"]
+                self.begun[job] = self.now()
+            case "job_finished":
+                self.finish(record.__dict__["job_id"])
+
+    def begin(self, jobs: Mapping[str, int]) -> None:
+        """Take how many jobs each rule has."""
+        self.totals = {rule: number for rule, number in jobs.items() if rule not in UNCOUNTED}
+        self.start = self.last = self.now()
+
+    def finish(self, job: int) -> None:
+        """Count a job that is done."""
+        rule, now = self.rules.get(job), self.now()
+        if rule not in self.totals:
+            return
+        self.done[rule] += 1
+        self.seconds[rule] += now - self.begun[job]
+        if now - self.last >= SECONDS_BETWEEN_LINES:
+            self.last = now
+            left = estimate(self.totals, self.done, self.seconds, now - self.start)
+            self.say(describe(self.totals, self.done, left))
+
+
+def attach(logger: logging.Logger) -> None:
+    """Let a logger of Snakemake say how far a run is. What it writes into files stays whole."""
+    for handler in logger.handlers:
+        if not isinstance(handler, logging.FileHandler):
+            handler.addFilter(is_news)
+    logger.addHandler(Progress(say))
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Return whether a record says more than that one more job is begun or done."""
+    event = str(getattr(record, "event", None))
+    return event != "progress" and not SAID_BETTER.match(str(record.msg))
+
+
+def estimate(
+    totals: Mapping[str, int],
+    done: Mapping[str, int],
+    seconds: Mapping[str, float],
+    elapsed: float,
+) -> float:
+    """Return about how many seconds the jobs take that are not done.
+
+    `seconds` is what those that are done took. A job takes as long as those of its rule did, and
+    where none is done as the average job; as many run at a time as did so far.
+
+    >>> estimate({"clean": 4, "report": 4}, {"clean": 4}, {"clean": 8.0}, 4.0)
+    4.0
+    """
+    work = sum(seconds.values())
+    mean = work / sum(done.values())
+    left = 0.0
+    for rule, total in totals.items():
+        finished = done.get(rule, 0)
+        each = seconds[rule] / finished if finished else mean
+        left += (total - finished) * each
+    return left * elapsed / work if work else 0.0
+
+
+def describe(totals: Mapping[str, int], done: Mapping[str, int], left: float) -> str:
+    """Return one line on the stages that are begun and not done.
+
+    >>> describe({"clean": 4, "segment": 4, "report": 4}, {"clean": 4, "segment": 1}, 130)
+    '5 of 12 jobs done (segment 1 of 4), about 3 min left'
+    """
+    open_rules = (
+        f"{rule} {done[rule]} of {total}"
+        for rule, total in totals.items()
+        if 0 < done.get(rule, 0) < total
+    )
+    stages = ", ".join(open_rules)
+    minutes = max(1, -(-round(left) // 60))
+    return (
+        f"{sum(done.values())} of {sum(totals.values())} jobs done"
+        f"{f' ({stages})' if stages else ''}, about {minutes} min left"
+    )
+
+
+def say(line: str) -> None:
+    """Say a line where Snakemake speaks."""
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,41 @@
+"""What a person reads of a long run."""
+
+import logging
+import sys
+
+from pipeline.progress import Progress, attach
+
+
+def test_a_run_says_every_ten_seconds_how_far_it_is():
+    said: list[str] = []
+    clock = [0.0]
+    progress = Progress(said.append, lambda: clock[0])
+
+    def log(event, **fields):
+        progress.emit(logging.makeLogRecord({"event": event, **fields}))
+
+    log("run_info", stats={"clean": 3, "segment": 3, "all": 1, "total": 7})
+    for job in range(2):
+        log("job_info", jobid=job, rule_name="clean")
+    for job, seconds in enumerate((6.0, 12.0)):
+        clock[0] = seconds
+        log("job_finished", job_id=job)
+    # Two ran at a time, 9 seconds each: of the other four it is 4 * 9 * 12 / 18 seconds.
+    assert said == ["2 of 6 jobs done (clean 2 of 3), about 1 min left"]
+    log("job_info", jobid=7, rule_name="all")
+    clock[0] = 99.0
+    log("job_finished", job_id=7)
+    assert len(said) == 1
+
+
+def test_lines_of_each_job_give_way_and_errors_stay(capsys, tmp_path):
+    logger = logging.Logger("test")
+    logger.addHandler(logging.StreamHandler(sys.stdout))
+    logger.addHandler(logging.FileHandler(tmp_path / "log"))
+    attach(logger)
+    finished = "Finished jobid: 3 (Rule: clean)"
+    for said in ("Select jobs to execute...", "Execute 2 jobs...", finished, "Error in rule clean"):
+        logger.info(said)
+    logger.info(None, extra={"event": "progress", "done": 1, "total": 2})
+    assert capsys.readouterr().out == "Error in rule clean\n"
+    assert finished in (tmp_path / "log").read_text()
