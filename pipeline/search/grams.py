@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[Any]
 
 AT_ONCE = 20_000
-"""Sentences whose pairs are found together."""
+"""Sentences whose pairs are found together, and numbers that are written together."""
 HEAPS = 256
 UNIT_BITS = 16
 NUMBER_BITS = 32
@@ -29,7 +29,8 @@ DIGITS = np.frombuffer(
 )
 DIGIT_BITS = 5
 """A digit says five bits of a number, lowest first, and in its sixth whether another follows."""
-MOST_DIGITS = 7
+SHIFTS = np.arange(7) * DIGIT_BITS
+"""Of the digits of the largest number."""
 
 
 @cache
@@ -117,11 +118,15 @@ def write_numbers(numbers: Numbers) -> tuple[str, Numbers]:
     >>> text, ends.tolist()
     ('AfgB', [1, 2, 4])
     """
-    shifts = np.arange(MOST_DIGITS) * DIGIT_BITS
-    left = numbers[:, None] >> shifts
-    used = left > 0
-    used[:, 0] = True
-    more = np.zeros_like(used)
-    more[:, :-1] = used[:, 1:]
-    digits = (left & ((1 << DIGIT_BITS) - 1)) | (more << DIGIT_BITS)
-    return DIGITS[digits[used]].tobytes().decode(), np.cumsum(used.sum(axis=1))
+    written: list[str] = []
+    lengths: list[Numbers] = [np.zeros(0, dtype=np.int64)]
+    for at in range(0, len(numbers), AT_ONCE):
+        left = numbers[at : at + AT_ONCE, None] >> SHIFTS
+        used = left > 0
+        used[:, 0] = True
+        more = np.zeros_like(used)
+        more[:, :-1] = used[:, 1:]
+        digits = (left & ((1 << DIGIT_BITS) - 1)) | (more << DIGIT_BITS)
+        written.append(DIGITS[digits[used]].tobytes().decode())
+        lengths.append(used.sum(axis=1))
+    return "".join(written), np.cumsum(np.concatenate(lengths))
