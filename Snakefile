@@ -99,6 +99,7 @@ rule all:
         multiext("<results>/problems/problems", ".jsonl", ".tsv"),
         "<results>/topics/topics.jsonl",
         "<results>/indicators/indicators.jsonl",
+        "<results>/promises/promises.jsonl",
         [all_of(stage) for stage in PER_BATCH],
 
 
@@ -322,6 +323,29 @@ rule compare:
         " 2>&1 | tee {log:q}"
 
 
+rule promises:
+    """Say of each target what was said on it later, and how it stands."""
+    input:
+        clean=all_of("clean"),
+        claims=all_of("claims"),
+        indicators="<results>/indicators/indicators.jsonl",
+        code=find_dependencies("promises"),
+    output:
+        shown("<results>/promises/promises.html", "promises", "承诺与目标", "Promises"),
+        promises="<results>/promises/promises.jsonl",
+    log:
+        "<logs>/promises/all.log",
+    benchmark:
+        "<logs>/promises/all.tsv"
+    conda:
+        "environment.yaml"
+    message:
+        f"Look what became of the targets of {PLAN.size}"
+    shell:
+        "python -m pipeline promises --clean {input.clean:q} --claims {input.claims:q}"
+        " --indicators {input.indicators:q} --output {output.promises:q} 2>&1 | tee {log:q}"
+
+
 rule problems:
     """List the files that could not be read, and what is missing from others."""
     input:
@@ -450,6 +474,7 @@ rule tables:
         classify=all_of("classify"),
         topics="<results>/topics/topics.jsonl",
         indicators="<results>/indicators/indicators.jsonl",
+        promises="<results>/promises/promises.jsonl",
         problems="<results>/problems/problems.jsonl",
         code=find_dependencies("tables"),
     output:
@@ -475,8 +500,8 @@ rule tables:
     shell:
         "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
         " --claims {input.claims:q} --classify {input.classify:q} --topics {input.topics:q}"
-        " --indicators {input.indicators:q} --problems {input.problems:q}"
-        " --output {params.folder:q} 2>&1 | tee {log:q}"
+        " --indicators {input.indicators:q} --promises {input.promises:q}"
+        " --problems {input.problems:q} --output {params.folder:q} 2>&1 | tee {log:q}"
 
 
 rule database:

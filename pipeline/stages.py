@@ -14,6 +14,7 @@ from pipeline.records.model_card import ModelCard
 from pipeline.records.pages import Page
 from pipeline.records.phrases import KeyPhrases
 from pipeline.records.problems import ListedProblem, Problem
+from pipeline.records.promises import Promise
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
@@ -38,6 +39,7 @@ STAGES = (
     Stage("topics", "once", Topic),
     Stage("indicators", "once", Indicator),
     Stage("compare", "once", Comparison),
+    Stage("promises", "once", Promise),
     Stage("problems", "once", ListedProblem),
     Stage("report", "per batch", Page),
     Stage("corpus", "once"),

@@ -6,6 +6,7 @@ from pipeline import artefacts
 from pipeline.corpus.stage import main as write_corpus
 from pipeline.indicators.stage import main as link_indicators
 from pipeline.problems.stage import main as list_problems
+from pipeline.promises.stage import main as follow_promises
 from pipeline.records.base import Record
 from pipeline.records.pages import Page
 from pipeline.report.stage import main as write_reports
@@ -48,6 +49,9 @@ def run_corpus(
 
     indicators = results / "indicators" / "indicators.jsonl"
     link_indicators([*batches("clean", "segment", "claims"), "--output", str(indicators)])
+    promises = ["--output", str(results / "promises" / "promises.jsonl")]
+    read = batches("clean", "claims") + of_all("indicators")
+    follow_promises([*read, *promises])
     problems = results / "problems" / "problems.jsonl"
     table = ["--output", str(problems), "--table", str(problems.with_suffix(".tsv"))]
     list_problems([*batches(*LINE), "--refused", *refused, *table])
@@ -56,5 +60,5 @@ def run_corpus(
     write_corpus([*read, "--output", str(results)])
     write_search([*batches("clean", "segment"), "--output", str(results / "search")])
     read = batches("clean", "segment", "claims", "classify")
-    read += of_all("topics", "indicators", "problems")
+    read += of_all("topics", "indicators", "promises", "problems")
     write_tables([*read, "--output", str(results / "tables")])

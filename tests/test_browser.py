@@ -35,6 +35,7 @@ PAGES = (
     "corpus/indicators.html",
     "corpus/hotspots.html",
     "search/search.html",
+    "promises/promises.html",
     f"report/{NAME}.html",
     "report/坏.html",
 )
@@ -628,3 +629,17 @@ def test_an_address_holds_what_is_looked_for(browser: Chromium, results: Path) -
     assert browser.run(SEARCHED)
     assert "Sentences: " in browser.run("document.querySelector('output').textContent")
     assert browser.run("document.querySelector('.found a').search") == "?lang=en"
+
+
+def test_promises_lead_to_the_sentences_on_both_sides(browser: Chromium, results: Path) -> None:
+    page = results / "promises" / "promises.html"
+    browser.open(page, "?lang=en#promises?state=missed")
+    links = browser.run("[...document.querySelectorAll('#promises tbody a')].map((a) => a.href)")
+    assert len(links) == 2
+    for link, words in zip(
+        links, ("规上工业增加值预期目标增长6%", "规模以上工业增加值增长5.5%"), strict=True
+    ):
+        address, _, place = link.partition("?lang=en#")
+        assert (results / "report" / unquote(address).rpartition("/")[2]).is_file()
+        browser.open(results / "report" / unquote(address).rpartition("/")[2], f"#{place}")
+        assert words in browser.run(f"document.getElementById('{place}').textContent")

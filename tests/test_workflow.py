@@ -84,7 +84,7 @@ def test_the_report_of_snakemake_shows_the_results(finished):
     checkout.run("--report", "report.html")
     page = (checkout.folder / "report.html").read_text(encoding="utf-8")
     captions = [path.read_text(encoding="utf-8") for path in CAPTIONS.glob("*.rst")]
-    assert len(captions) == 12
+    assert len(captions) == 13
     for caption in captions:
         assert json.dumps(caption.partition("。")[0])[1:-1] in page, caption
     assert not re.search(r"""<(script|link|img)[^>]*(src|href)=["']http""", page)
@@ -110,6 +110,7 @@ def test_until_and_forcerun(finished):
         "claims",
         "compare",
         "indicators",
+        "promises",
         "problems",
         "report",
         "corpus",
@@ -132,6 +133,7 @@ def test_until_and_forcerun(finished):
                 "claims",
                 "compare",
                 "indicators",
+                "promises",
                 "problems",
                 "report",
                 "corpus",
@@ -139,7 +141,10 @@ def test_until_and_forcerun(finished):
                 "database",
             },
         ),
-        ("pipeline/indicators/aliases.toml", {"indicators", "corpus", "tables", "database"}),
+        (
+            "pipeline/indicators/aliases.toml",
+            {"indicators", "promises", "corpus", "tables", "database"},
+        ),
         ("pipeline/topics/stage.py", {"topics", "corpus", "tables", "database"}),
         ("pipeline/corpus/stage.py", {"corpus"}),
         ("pipeline/tables/stage.py", {"tables", "database"}),
@@ -147,7 +152,7 @@ def test_until_and_forcerun(finished):
             "pipeline/taxonomy/fields/economy.toml",
             {"train", "classify", "topics", "problems", "report", "corpus", "tables", "database"},
         ),
-        ("pipeline/publish/pages/style.css", {"compare", "report", "corpus", "search"}),
+        ("pipeline/publish/pages/style.css", {"compare", "report", "corpus", "search", "promises"}),
         (
             "pipeline/segment/turns.py",
             {
@@ -158,6 +163,7 @@ def test_until_and_forcerun(finished):
                 "topics",
                 "compare",
                 "indicators",
+                "promises",
                 "problems",
                 "report",
                 "corpus",

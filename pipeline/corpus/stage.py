@@ -87,7 +87,7 @@ def write_pages(results: Path, shown: Shown) -> None:
         "series": (folder / "indicators.html", {**shown.atlas._asdict(), "words": words}),
         "hotspots": (folder / "hotspots.html", shown.timeline._asdict()),
     }
-    listing = (FOLDER / "listing.js").read_text(encoding="utf-8")
+    listing = read_script("listing.js")
     for name, (path, data) in pages.items():
         script = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
         context["listing"], context["page_script"] = Markup(listing), Markup(script)

@@ -106,8 +106,9 @@ def find_type(column: Column) -> pa.DataType:
 
 
 def find_struct(record: type[Record]) -> pa.DataType:
-    """Return the type of a record within a list."""
-    return pa.struct([(column.name, find_type(column)) for column in find_all_columns(record)])
+    """Return the type of a record within a list, in which dates are texts."""
+    columns = find_all_columns(record)
+    return pa.struct([(c.name, pa.string() if c.kind == "date" else find_type(c)) for c in columns])
 
 
 def read_date(value: Cell) -> date | None:

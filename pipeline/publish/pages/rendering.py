@@ -22,6 +22,7 @@ from pipeline.records.base import Bilingual
 from pipeline.records.claims import CheckKind, Op, Statistic
 from pipeline.records.comparison import State
 from pipeline.records.indicators import Apart, Verdict
+from pipeline.records.promises import Reason, Relation, Standing
 from pipeline.records.segmentation import Role
 from pipeline.safe import make_visible
 
@@ -44,11 +45,14 @@ class Messages(Entry):
     statistic: dict[Statistic, Bilingual]
     verdict: dict[Verdict, Bilingual]
     apart: dict[Apart, Bilingual]
+    state: dict[State, Bilingual]
+    reason: dict[Reason, Bilingual]
+    relation: dict[Relation, Bilingual]
     role: dict[Role, Bilingual]
     turn: dict[Literal["question", "answer", "statement", "narration"], Bilingual]
     check: dict[CheckKind, Bilingual]
     removal: dict[str, Bilingual]
-    state: dict[State, Bilingual]
+    standing: dict[Standing, Bilingual]
 
 
 def load_messages() -> Messages:
@@ -89,9 +93,9 @@ def read_style() -> str:
     return (FOLDER / "style.css").read_text(encoding="utf-8")
 
 
-def read_script() -> str:
-    """Return the script of all pages."""
-    return (FOLDER / "script.js").read_text(encoding="utf-8")
+def read_script(name: str = "script.js") -> str:
+    """Return the script of all pages, or that of all lists."""
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def make_policy(style: str, *scripts: str, loads: bool = False) -> str:

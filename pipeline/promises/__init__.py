@@ -1,0 +1,1 @@
+"""Promises: each target with its due time, what was said later on it, and how it stands."""

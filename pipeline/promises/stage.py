@@ -1,0 +1,82 @@
+"""Promises: each target with its due time, what was said later on it, and how it stands.
+
+Reads the clean texts and claims of all batches, and the indicators; writes
+results/promises/promises.jsonl, one `Promise` a line, and the page promises.html beside it.
+"""
+
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline import artefacts
+from pipeline.cli import make_parser
+from pipeline.promises.page import write_page
+from pipeline.promises.states import Place, Sources, find_promises
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.indicators import Indicator
+from pipeline.records.promises import Promise
+from pipeline.records.transcript import Transcript
+
+READS = ("clean", "claims", "indicators")
+
+
+def read_indicators(options: Namespace) -> list[Indicator]:
+    """Return the indicators of which there is a target."""
+    found = artefacts.read_batches(options, ["indicators"], [Indicator])
+    return [
+        one
+        for (one,) in found
+        if isinstance(one, Indicator) and any(o.modality == "target" for o in one.observations)
+    ]
+
+
+def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources:
+    """Return what is needed of transcripts and claims; their texts are not kept."""
+    needed: set[Place] = {
+        (seen.transcript, seen.claim) for one in indicators for seen in one.observations
+    }
+    quotes: dict[Place, str] = {}
+    publishers: dict[str, str | None] = {}
+    newest, newest_of = "", dict[str, str]()
+    models = (Transcript, TranscriptClaims)
+    for transcript, found in artefacts.read_batches(options, ("clean", "claims"), models):
+        if isinstance(transcript, Transcript):
+            name, date = transcript.publisher, transcript.date or ""
+            publishers[transcript.transcript] = name
+            newest = max(newest, date)
+            newest_of[name or ""] = max(newest_of.get(name or "", ""), date)
+        if isinstance(found, TranscriptClaims):
+            for claim in found.claims:
+                if (claim.transcript, claim.id) in needed:
+                    quotes[claim.transcript, claim.id] = claim.quote
+    newest_of.pop("", None)
+    return Sources(quotes, publishers, newest, newest_of)
+
+
+def arrange(promise: Promise) -> tuple[str, ...]:
+    """Return what promises are sorted by: publisher, due day, indicator."""
+    return (
+        promise.publisher or "\uffff",
+        promise.due or "\uffff",
+        promise.name,
+        promise.scope or "",
+        promise.transcript,
+        promise.claim,
+        promise.indicator,
+    )
+
+
+def main(argv: list[str]) -> None:
+    """Read the artefacts, write the promises and their page."""
+    options = make_parser("promises", __doc__, READS, many=True).parse_args(argv)
+    indicators = read_indicators(options)
+    sources = read_sources(options, indicators)
+    promises = sorted(
+        (promise for one in indicators for promise in find_promises(one, sources)), key=arrange
+    )
+    artefacts.write(options.output, promises)
+    write_page(options.output.parent, promises, sources.newest)
+    counts = Counter(promise.state for promise in promises)
+    said = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
+    print(f"{len(promises)} promises: {said or 'none'}", file=sys.stderr)

@@ -1,0 +1,138 @@
+"""How targets stand, from texts of several years to the page."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline import artefacts
+from pipeline.claims.examples import load_checked
+from pipeline.claims.stage import find_claims
+from pipeline.indicators.stage import main as link_indicators
+from pipeline.promises.stage import main
+from pipeline.records.base import Record
+from pipeline.records.promises import Promise
+from tests import synthetic
+from tests.make import make_conference
+
+JOBS = "城镇新增就业"
+
+
+def make_told(name: str, said: str, publisher: str | None = "江西省人民政府") -> tuple[Record, ...]:
+    """Return what clean, segment and claims make of one answer; the name begins with its date."""
+    transcript, segmentation = make_conference(f"答：{said}", name)
+    title = f"{name[:4]}年江西省政府工作报告"
+    changes = {"title": title, "date": name[:10], "publisher": publisher}
+    transcript = transcript.model_copy(update=changes)
+    return transcript, segmentation, find_claims(transcript, segmentation, load_checked())
+
+
+def follow(folder: Path, *told: tuple[Record, ...]) -> list[Promise]:
+    """Return the promises of transcripts, as their stages make them."""
+    options = []
+    for stage, records in zip(("clean", "segment", "claims"), zip(*told, strict=True), strict=True):
+        artefacts.write(folder / f"{stage}.jsonl", records)
+        options += [f"--{stage}", str(folder / f"{stage}.jsonl")]
+    indicators = str(folder / "indicators.jsonl")
+    link_indicators([*options, "--output", indicators])
+    output = folder / "promises.jsonl"
+    read = [*options[:2], *options[4:], "--indicators", indicators]
+    main([*read, "--output", str(output)])
+    return [found for found in artefacts.read(output, Promise) if isinstance(found, Promise)]
+
+
+PLAN = ("2024-01-20-计划", "2024年，城镇新增就业目标是60万人以上。")
+
+
+@pytest.mark.parametrize(
+    ("later", "state", "reason", "relations"),
+    [
+        ([], "open", None, []),
+        ([("2025-01-20", "2024年，城镇新增就业62万人。")], "met", None, ["outcome"]),
+        ([("2025-01-20", "2024年，城镇新增就业58万人。")], "missed", None, ["outcome"]),
+        ([("2025-01-20", "2024年，城镇新增就业超过50万人。")], "undecided", "bound", ["outcome"]),
+        (
+            [("2024-07-20", "2024年，城镇新增就业目标是70万人以上。")],
+            "changed",
+            None,
+            ["changed"],
+        ),
+        ([("2024-07-20", "2024年，城镇新增就业目标是60万人以上。")], "open", None, ["repeated"]),
+        (
+            [("2024-07-20", "2024年上半年，城镇新增就业31万人。")],
+            "open",
+            "other_period",
+            ["progress"],
+        ),
+        (
+            [
+                ("2024-07-20", "2024年上半年，城镇新增就业31万人。"),
+                ("2025-01-20", "2025年，粮食产量目标是400亿斤。"),
+            ],
+            "undecided",
+            "other_period",
+            ["progress"],
+        ),
+        ([("2025-01-20", "2025年，粮食产量目标是400亿斤。")], "overdue", None, []),
+        ([("2025-01-20", "2025年，城镇新增就业目标是61万人。")], "overdue", None, []),
+        ([("2025-01-20", "2023年，城镇新增就业59万人。")], "overdue", None, []),
+        ([("2023-07-20", "2024年，城镇新增就业62万人。")], "open", None, []),
+    ],
+    ids=lambda given: given if isinstance(given, str) else None,
+)
+def test_a_target_stands_by_what_was_said_later(
+    tmp_path: Path,
+    later: list[tuple[str, str]],
+    state: str,
+    reason: str | None,
+    relations: list[str],
+) -> None:
+    told = [make_told(*PLAN), *(make_told(f"{date}-后", said) for date, said in later)]
+    (promise,) = [p for p in follow(tmp_path, *told) if p.transcript == "2024-01-20-计划"]
+    assert (promise.name, promise.scope, promise.due) == (JOBS, "江西省", "2024-12-31")
+    assert (promise.state, promise.reason) == (state, reason)
+    assert [said.relation for said in promise.later] == relations
+    assert "60万人" in promise.quote
+    assert all(said.text in said.quote for said in promise.later)
+
+
+def test_without_a_later_text_of_the_publisher_that_is_said(tmp_path: Path) -> None:
+    other = make_told("2025-01-20-他", "2025年，粮食产量目标是400亿斤。", "另一机构")
+    (promise,) = [p for p in follow(tmp_path, make_told(*PLAN), other) if p.name == JOBS]
+    assert (promise.state, promise.reason) == ("overdue", "no_later_text")
+
+
+def test_what_is_linked_with_nothing_is_not_said_to_be_overdue(tmp_path: Path) -> None:
+    vague = make_told("2024-01-20-计划", "2024年，增速目标是10%。")
+    later = make_told("2025-01-20-后", "2025年，粮食产量目标是400亿斤。")
+    found = [p for p in follow(tmp_path, vague, later) if p.period == "2024"]
+    assert {(p.state, p.reason) for p in found} == {("undecided", "not_linked")}
+
+
+def test_the_order_of_transcripts_is_of_no_account(tmp_path: Path) -> None:
+    told = [make_told(*PLAN), make_told("2025-01-20-后", "2024年，城镇新增就业62万人。")]
+    first = follow(tmp_path, *told)
+    page = (tmp_path / "promises.html").read_bytes()
+    assert follow(tmp_path, *reversed(told)) == first
+    assert (tmp_path / "promises.html").read_bytes() == page
+
+
+def test_without_targets_and_without_transcripts_there_is_a_page(tmp_path: Path) -> None:
+    assert follow(tmp_path, make_told("2024-01-20-无", "感谢各位记者。")) == []
+    assert "没有目标" in (tmp_path / "promises.html").read_text(encoding="utf-8")
+    indicators = tmp_path / "indicators.jsonl"
+    artefacts.write(indicators, ())
+    main(["--indicators", str(indicators), "--output", str(tmp_path / "promises.jsonl")])
+    assert (tmp_path / "promises.jsonl").read_bytes() == b""
+
+
+def test_text_on_the_page_is_no_markup(tmp_path: Path) -> None:
+    said = f"2024年，“{synthetic.HOSTILE}”城镇新增就业目标是60万人以上。"
+    assert follow(tmp_path, make_told("2024-01-20-<b>", said, synthetic.HOSTILE))
+    page = (tmp_path / "promises.html").read_text(encoding="utf-8")
+    assert synthetic.HOSTILE not in page and "<b>计" not in page
+    found = re.search(r'<script type="application/json" id="promised">(.*?)</script>', page, re.S)
+    assert found
+    rows = json.loads(found[1])["rows"]
+    assert any(synthetic.HOSTILE in row[0] for row in rows)
