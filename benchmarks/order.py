@@ -99,7 +99,7 @@ def leaves_evidence(text: str, cuts: Sequence[int]) -> bool:
 def read(source: str, knowledge: Knowledge, model: continuation.Continuation | None) -> Assembly:
     """Clean a source text with a model of our own."""
     loaded = (lambda: model) if model else load_continuation
-    return clean_text(source, frozenset(), knowledge, model=loaded)[0]
+    return clean_text(source, frozenset(), knowledge, load=loaded)[0]
 
 
 def find_errors(text: str, case: Case, result: Assembly) -> list[int]:

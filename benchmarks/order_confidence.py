@@ -22,9 +22,11 @@ from scipy.optimize import minimize
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader
-from pipeline.clean.order.confidence import MOST_WEIGHT, Step, may_miss_text, name_calibration
+from pipeline.clean.order.beside import Pages
+from pipeline.clean.order.confidence import Step, may_miss_text, name_calibration
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
+from pipeline.clean.order.weights import load_weights
 from pipeline.clean.stage import Knowledge, find_paragraphs, load_knowledge
 
 Weights = NDArray[np.float64]
@@ -45,8 +47,8 @@ def find_examples(
     """Yield the links of the order found for a text that was cut and shuffled."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
     paragraphs, removed = find_paragraphs(case.text, knowledge, reader)
-    pages = find_pages(paragraphs, removed)
-    order = restore_order(paragraphs, reader, lambda: model, pages)
+    pages = Pages(paragraphs, find_pages(paragraphs, removed))
+    order = restore_order(paragraphs, reader, pages, lambda: model)
     for step, (above, below) in zip(order.steps, pairwise(order.pieces), strict=True):
         if step is not None:
             last = paragraphs[above.last - 1].line.spans[-1][1] - 1
@@ -57,8 +59,9 @@ def find_examples(
 
 def make_example(step: Step, right: bool) -> Example:
     """Return a link; where pages say that nothing is missing, its findings say no more."""
-    findings = min(step.link.findings, MOST_WEIGHT) if may_miss_text(step.link) else MOST_WEIGHT
-    return Example(name_calibration(step.link), min(step.margin, MOST_WEIGHT), findings, right)
+    most = load_weights().steps.most_weight
+    findings = min(step.link.findings, most) if may_miss_text(step.link) else most
+    return Example(name_calibration(step.link), min(step.margin, most), findings, right)
 
 
 def is_right(text: str, case: Case, before: int, after: int, step: Step) -> bool:

@@ -12,8 +12,7 @@ import argparse
 import itertools
 import random
 from collections import Counter
-from collections.abc import Iterator
-from math import log1p
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,13 +25,16 @@ from sklearn.model_selection import cross_val_predict
 from benchmarks.layouts import DEVELOPED, LICENCE, excerpt
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
 from pipeline.clean.formats.readers import read_source
+from pipeline.clean.formats.reading import LeftOut
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader
+from pipeline.clean.order.beside import Pages
+from pipeline.clean.order.choice import choose_order
 from pipeline.clean.order.continuation import Continuation, load_continuation
+from pipeline.clean.order.disorder import find_signs as find_disorder
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.links import MOST_CUTS, Weigher
 from pipeline.clean.order.pieces import find_cuts
-from pipeline.clean.order.restore import choose_order
 from pipeline.clean.order.stamps import have_rising_stamps
 from pipeline.clean.order.wraps import REFRAIN, find_open_ended, find_signs, may_go_on, weigh_others
 from pipeline.clean.stage import Knowledge, find_paragraphs, load_knowledge
@@ -51,7 +53,6 @@ class Document(NamedTuple):
 
     name: str
     weigher: Weigher
-    pages: list[int]
     shuffled: bool
     goes_on: "dict[int, bool]"
     """Of lines, as far as it is known."""
@@ -62,16 +63,16 @@ def read_document(
     source: str,
     knowledge: Knowledge,
     model: Continuation,
-    left_out: tuple[object, ...] = (),
+    left_out: Sequence[LeftOut] = (),
 ) -> Document | None:
     """Return a text with what weighs its lines, or None where it seems whole."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    paragraphs, removed = find_paragraphs(source, knowledge.furniture, reader, left_out)  # type: ignore[arg-type]
+    paragraphs, removed = find_paragraphs(source, knowledge, reader, left_out)
     cuts = find_cuts(paragraphs)
     if not cuts:
         return None
-    pages = find_pages(paragraphs, removed)
-    return Document(name, Weigher(paragraphs, cuts, reader, model, pages), pages, False, {})
+    pages = Pages(paragraphs, find_pages(paragraphs, removed))
+    return Document(name, Weigher(paragraphs, cuts, reader, model, pages), False, {})
 
 
 def find_documents(folder: Path, knowledge: Knowledge, runs: int, seed: int) -> Iterator[Document]:
@@ -202,16 +203,15 @@ def fit_disorder(documents: list[Document]) -> None:
         if len(weigher.cuts) > MOST_CUTS or have_rising_stamps(weigher.paragraphs):
             same[document.shuffled] += 1
             continue
-        gain = choose_order(weigher).gain
-        if gain <= 0:
+        choice = choose_order(weigher)
+        if choice.gain <= 0:
             same[document.shuffled] += 1
             continue
-        broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
-        signs.append({"usual": 1.0, "gain": min(gain, 30), "broken": log1p(broken)})
+        signs.append(find_disorder(weigher, choice))
         right.append(document.shuffled)
         names.append(document.name)
     weights, odds = fit(signs, right)
-    print_weights("disorder", weights, odds, right)
+    print_weights("disorder.signs", weights, odds, right)
     print(f"# no better order: {same[True]} shuffled, {same[False]} in order")
     for bound in (-2, -1, 0, 1, 2, 3, 4):
         above = sum(o > bound and not r for o, r in zip(odds, right, strict=True))

@@ -22,9 +22,10 @@ from benchmarks.order import find_folder, leaves_evidence, read_whole
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
 from pipeline.clean.order.continuation import Continuation, load_continuation
-from pipeline.clean.order.evidence import Features, Junctions, Relation, find_start
+from pipeline.clean.order.evidence import Features, Junctions, find_start
 from pipeline.clean.order.exchange import Exchanges
 from pipeline.clean.order.pieces import find_side, may_continue
+from pipeline.clean.order.weights import Relation
 from pipeline.clean.stage import Knowledge, load_knowledge
 
 CUTS = 5

@@ -7,9 +7,9 @@ from itertools import pairwise
 from pipeline.clean.flags import Flags
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
 from pipeline.clean.lines.unwrap import merge
-from pipeline.clean.order.confidence import CERTAIN
 from pipeline.clean.order.pieces import Piece
 from pipeline.clean.order.restore import Order
+from pipeline.clean.order.weights import load_weights
 from pipeline.records.base import Flag
 from pipeline.records.transcript import Move, Run
 
@@ -19,10 +19,6 @@ MOST_JOINS = 3
 """Joins that are said one by one; of more the file as a whole is said to break its lines."""
 SHOWN = 6
 """Characters of the text on either side of a break that a message shows."""
-
-
-DOUBTED = 0.3
-"""Below it a join is in doubt in a text that is in order: 1 of 100 right ones, 1 of 4 over gaps."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +114,8 @@ def is_start_uncertain(order: Order) -> bool:
     """
     if not order.steps:
         return False
-    doubts = [step is None or step.confidence < CERTAIN for step in order.steps]
+    certain = load_weights().steps.certain
+    doubts = [step is None or step.confidence < certain for step in order.steps]
     if not order.pieces[0].starts_text:
         return any(doubts) or any(piece.starts_text for piece in order.pieces)
     return doubts[0] and any(b.first < a.first for a, b in pairwise(order.pieces))
@@ -133,7 +130,9 @@ def flag_link(
     after = paragraphs[below.first].text[:SHOWN]
     said = []
     joined = step is not None and step.joined
-    if step is None or step.confidence < (DOUBTED if order.kept else CERTAIN):
+    known = load_weights()
+    least = known.wraps.doubted if order.kept else known.steps.certain
+    if step is None or step.confidence < least:
         start = at if joined else at - 1
         said.append(flags.flag("order_uncertain", start, at, before=before, after=after))
     elif joined and step.link.over_page:

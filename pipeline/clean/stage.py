@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline import artefacts
 from pipeline.clean.assemble import Assembly, assemble
@@ -31,7 +31,9 @@ from pipeline.clean.lines.paragraphs import (
     read_paragraphs,
 )
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap
-from pipeline.clean.order.restore import load_model, restore_order
+from pipeline.clean.order.beside import Pages
+from pipeline.clean.order.continuation import Continuation, load_continuation
+from pipeline.clean.order.restore import restore_order
 from pipeline.clean.problems import refuse
 from pipeline.clean.publication import (
     Publication,
@@ -45,9 +47,6 @@ from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Block, Removal, Transcript
-
-if TYPE_CHECKING:
-    from pipeline.clean.order.continuation import Continuation
 
 
 class Knowledge(NamedTuple):
@@ -160,7 +159,7 @@ def clean_text(
     marks: Sequence[Mark] = (),
     *,
     bound: bool = False,
-    model: "Callable[[], Continuation]" = load_model,
+    load: Callable[[], Continuation] = load_continuation,
 ) -> tuple[Assembly, list[Removal]]:
     """Return the text of a source in reading order, and what was removed from it.
 
@@ -168,8 +167,9 @@ def clean_text(
     """
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
     paragraphs, removed = find_paragraphs(source, knowledge, reader, left_out, marks)
-    pages = find_pages(paragraphs, removed)
-    order = restore_order(paragraphs, reader, model, pages, bound and not pages)
+    numbers = find_pages(paragraphs, removed)
+    pages = Pages(paragraphs, numbers, bound=bound and not numbers)
+    order = restore_order(paragraphs, reader, pages, load)
     assembly = assemble(paragraphs, order, knowledge.flags, reader)
     return assembly, list_removals(source, left_out, removed)
 

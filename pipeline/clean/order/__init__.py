@@ -5,9 +5,12 @@ Most files are in order, and a text is left as it is unless that is unlikely:
 1. `pieces` finds where a text may have been cut: a sentence breaks off, a page ends.
 2. `links` weighs how well any piece follows any other, by the characters on both sides
    (`evidence`, `continuation`), the topic (`exchange`), and what counts up.
-3. `search` finds the order of the pieces that weighs most.
-4. `restore` decides by how much more it weighs than the order of the file, and by how many lines
-   break off, whether the file is out of order; time stamps that rise (`stamps`) prove that it is
-   not. If it is, `confidence` says how sure each step of the new order is.
+3. `choice` finds the order of the pieces that weighs most (`search`).
+4. `disorder` says how probable it is that the file is out of order at all: another order must find
+   the rests of sentences that cannot be whole as they stand. Time stamps that rise (`stamps`) prove
+   that it is not. If it is, that two pieces stand side by side in it says little, and `choice` is
+   made anew; `confidence` says how sure each step of the new order is (`restore`).
 5. If it is not, `wraps` tells by the file as a whole which lines go on in the next one.
+
+What each finding weighs, and where the weight comes from, stands in weights.toml.
 """

@@ -8,32 +8,19 @@ that was found, its doubt is spread over all places where such a rest may stand.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.links import BOUND, IN_PLACE, Link, Weigher, logistic
+from pipeline.clean.order.links import Link, Weigher, logistic
 from pipeline.clean.order.pieces import Piece, Side, find_sides
 from pipeline.clean.order.search import MOST_PIECES
+from pipeline.clean.order.weights import Calibration, Weights
 
-if TYPE_CHECKING:
-    from pipeline.clean.order.evidence import Calibration, Calibrations, Margin
-
-CERTAIN = 0.96
-"""The confidence from which on nothing is said of a step."""
-MOST_WEIGHT = 12.0
-"""In nats: the cut texts have too few links above it to tell them apart."""
+Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
+"""The kinds of links by which their margins are calibrated."""
 EVEN = 1e-3
-UNLIKELY = -3.0
-"""What begins a paragraph so badly, in nats, is in doubt wherever it is put."""
+"""The least probability that an end is whole: its logarithm has to be a number."""
 COUNTED = {"numbers_ascend", "pages_ascend"}
-UNCOUNTED = 0.9
-"""How surely at most a piece was rightly put after a whole sentence, where no numbers say so."""
-DOUBTFUL = 5.5
-"""A join that its characters speak against by more, in nats, is not believed."""
-NOWHERE = 1.0
-"""The weight of the rest of a sentence not being in the file, the measure of all others."""
-LEAST_SHOWN = 0.2
-"""The weight, at least, of a rest where the text shows a cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +35,28 @@ class Step:
     confidence: float
 
 
-def make_step(link: Link, margin: float, broken_off: float, calibrations: "Calibrations") -> Step:
+def make_step(link: Link, margin: float, broken_off: float, weights: Weights) -> Step:
     """Return the step along a link with this margin, from a piece that is broken off so surely.
 
     A join may be wrong because another one is right, or because the text between is missing.
     One that the characters speak against is not believed. Where a page is missing, nothing is
     certain, nor what was put after a whole sentence, unless numbers count on.
     """
-    right = calibrate(getattr(calibrations, name_calibration(link)), margin)
+    known = weights.steps
+    margin_worth: Calibration = getattr(weights.confidence, name_calibration(link))
+    right = calibrate(margin_worth, margin, weights)
     if not link.joined:
         most = 1.0
-        if link.page_missing or link.findings < UNLIKELY:
+        if link.page_missing or link.findings < known.unlikely:
             most = 0.5
         elif not link.in_place and not broken_off and not COUNTED & {*link.evidence}:
-            most = UNCOUNTED
+            most = known.uncounted
         return Step(link, margin, False, min(right, most))
     confidence = right
     if may_miss_text(link):
-        confidence *= calibrate(calibrations.complete, link.findings)
+        confidence *= calibrate(weights.confidence.complete, link.findings, weights)
     whole = log(max(1 - broken_off, EVEN) / broken_off)
-    believed = link.findings - link.start >= max(whole, -DOUBTFUL)
+    believed = link.findings - link.start >= max(whole, known.unbelieved)
     if link.page_missing or not believed:
         confidence = min(confidence, 0.5)
     return Step(link, margin, believed, confidence)
@@ -78,7 +67,7 @@ def may_miss_text(link: Link) -> bool:
     return "pages_ascend" not in link.evidence and not link.over_page
 
 
-def name_calibration(link: Link) -> "Margin":
+def name_calibration(link: Link) -> Margin:
     """Return the name of what the margins of links of this kind are worth."""
     if link.joined:
         return "joined"
@@ -87,9 +76,9 @@ def name_calibration(link: Link) -> "Margin":
     return "apart_in_place" if link.in_place else "apart_moved"
 
 
-def calibrate(calibration: "Calibration", weight: float) -> float:
+def calibrate(worth: Calibration, weight: float, weights: Weights) -> float:
     """Return the probability that a link with this margin, or these findings, is right."""
-    return logistic(calibration.usual + calibration.weight * min(weight, MOST_WEIGHT))
+    return logistic(worth.usual + worth.weight * min(weight, weights.steps.most_weight))
 
 
 def find_doubts(
@@ -110,7 +99,9 @@ def find_doubts(
         above.last - 1: above.broken_off * (1 - sure)
         for above, sure in zip(pieces, [*joined, 0.0], strict=True)
     }
-    doubtful = {i: doubt for i, doubt in elsewhere.items() if doubt > 1 - CERTAIN}
+    steps_known = weigher.weights.steps
+    least = 1 - steps_known.certain
+    doubtful = {i: doubt for i, doubt in elsewhere.items() if doubt > least}
     doubts: dict[int, float] = {}
     if len(doubtful) > MOST_PIECES:
         return doubts
@@ -121,10 +112,10 @@ def find_doubts(
             for j in starts
             if j != i + 1 and weigher.can_follow(i, j)
         }
-        total = NOWHERE + sum(weights.values())
+        total = steps_known.nowhere + sum(weights.values())
         for j, weight in weights.items():
             doubts[j] = 1 - (1 - doubts.get(j, 0.0)) * (1 - doubt * weight / total)
-    return {j: doubt for j, doubt in doubts.items() if doubt > 1 - CERTAIN}
+    return {j: doubt for j, doubt in doubts.items() if doubt > least}
 
 
 def weigh_rest(weigher: Weigher, i: int, j: int, before: Side | None, after: Side | None) -> float:
@@ -132,9 +123,10 @@ def weigh_rest(weigher: Weigher, i: int, j: int, before: Side | None, after: Sid
 
     What begins where the text shows a cut is never out of the question.
     """
-    bound = weigher.begins_bound_page(j)
+    bound = weigher.pages.begins_bound(j)
     shown = j in weigher.cuts and not bound
-    in_place = BOUND if bound else IN_PLACE if shown else weigher.hidden_in_place
-    rest = weigher.join(i, j)[0] + weigher.weigh_turn(before, after)
-    weight = exp(rest - weigher.start(j) - weigher.topic(j - 1, j) - in_place)
-    return max(weight, LEAST_SHOWN) if shown else weight
+    known = weigher.weights.places
+    place = known.bound if bound else known.likely if shown else weigher.hidden_in_place
+    rest = weigher.join(i, j)[0] + weigher.voices.weigh_turn(before, after)
+    weight = exp(rest - weigher.start(j) - weigher.topic(j - 1, j) - place)
+    return max(weight, weigher.weights.steps.least_shown) if shown else weight

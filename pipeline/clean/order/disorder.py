@@ -1,29 +1,56 @@
 """How probable it is that a text is out of order at all: the gate before anything is moved.
 
-Nearly all files are in order. How much more the best order weighs than the one that the file has,
-and how many of its lines break off, is weighed against that (weights.toml, [disorder]; fitted by
-benchmarks/order_gate.py).
+Nearly all files are in order. That another order weighs more is no proof: it must find the rest of
+sentences that cannot be whole as they stand, and leave few of them open (weights.toml, [disorder];
+fitted by benchmarks/order_gate.py).
 """
 
+from itertools import pairwise
 from math import log1p
 
+from pipeline.clean.order.choice import Choice
+from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.links import Weigher, logistic
 
-DOUBTFUL = 0.1
-"""A text that is less probably out of order is taken as it is; of those in order 1 in 70 is not."""
-EVEN_CHANCE = 0.5
-"""A text that is likelier out of order than in order is put right."""
+COMPLETED = {"label_completed", "title_completed"}
+"""What a line set apart may have been cut from."""
+MOST_GAIN = 30.0
+"""In nats: what another order weighs more than that says nothing new."""
 
 
-def weigh_disorder(weigher: Weigher, gain: float) -> float:
-    """Return the probability that a text is out of order whose best order weighs more by this."""
-    weights = weigher.junctions.weights.disorder
-    if gain <= 0:
+def weigh_disorder(weigher: Weigher, choice: Choice) -> float:
+    """Return the probability that a text is out of order whose best order is this choice."""
+    if choice.gain <= 0:
         return 0.0
+    known = weigher.weights.disorder
+    signs = find_signs(weigher, choice)
+    return logistic(known.prior + sum(known.signs[code] * sign for code, sign in signs.items()))
+
+
+def find_signs(weigher: Weigher, choice: Choice) -> Features:
+    """Return what speaks for and against another order than that of the file."""
+    found = proven = set_apart = 0.0
+    turns = False
+    for a, b in pairwise(choice.path):
+        link, above, below = choice.links[a, b], choice.pieces[a], choice.pieces[b]
+        moved = b != a + 1
+        turns |= moved and "speakers_alternate" in link.evidence
+        if not link.joined:
+            continue
+        found += above.broken_off * logistic(link.findings - link.start)
+        if moved:
+            lines = weigher.paragraphs[above.last - 1], weigher.paragraphs[below.first]
+            whole = bool(COMPLETED & {*link.evidence})
+            proven += whole or (above.broken_off == 1 and link.findings > 0)
+            set_apart += not whole and all(line.is_display for line in lines)
+    first, opening = choice.pieces[0], choice.pieces[choice.path[0]]
     broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
-    return logistic(
-        weights.usual
-        + weights.prior
-        + weights.gain * min(gain, 30)
-        + weights.broken * log1p(broken)
-    )
+    return {
+        "usual": 1.0,
+        "gain": min(choice.gain, MOST_GAIN),
+        "left": log1p(max(0.0, broken - found)),
+        "proven": log1p(proven),
+        "turns": turns,
+        "title": opening.starts_text and not first.starts_text,
+        "set_apart": log1p(set_apart),
+    }

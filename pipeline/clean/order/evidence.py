@@ -10,16 +10,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from math import log, log1p
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
 from pipeline.clean.order.pieces import find_points
-from pipeline.knowledge import Entry, load_toml
+from pipeline.clean.order.weights import Relation, load_weights
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.tokenizer import Tokenizer, load_terms
 
-EVIDENCE = Path(__file__).with_name("weights.toml")
 REACH = 400
 """Characters on either side of a cut that are looked at."""
 NEAR = {"sentence": 60, "paragraph": 150, "answer": 150}
@@ -28,8 +26,6 @@ BY_CHANCE = 0.55
 """How the logarithm of what two texts share by chance grows with that of their size."""
 FULL = 40
 """Pairs of characters from which on an exchange shows what it is about."""
-MOST_TOPIC = 3.0
-"""In nats: topics alone prove no more."""
 LONGEST_WORD = 8
 SENTENCE = re.compile("[。！？；?!]")
 MARK = re.compile("[。！？；?!，、：,:;]")
@@ -39,12 +35,8 @@ NEVER_FIRST = "，。、；：？！,.;:?!%％”’）》】」"
 HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
-Relation = Literal["sentence", "paragraph", "answer"]
-"""What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
 Whole = Literal["label", "title"]
 """What may have been cut in two on a line of its own or at the head of one."""
-Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
-"""The kinds of links by which their margins are calibrated."""
 Features = dict[str, float]
 """What was found, and how much of it: a code, at times a point and a variant."""
 
@@ -54,61 +46,6 @@ class Finding(NamedTuple):
 
     code: str
     weight: float
-
-
-class Topic(Entry):
-    """Weights of shared pairs of characters; their meaning is said in weights.toml."""
-
-    near: float
-    exchange: float
-    none: float
-
-
-class Calibration(Entry):
-    """Log-odds: `usual`, and `weight` times a weight in nats."""
-
-    usual: float
-    weight: float
-
-
-class Calibrations(Entry):
-    """What the weights of links are worth; their meaning is said in weights.toml."""
-
-    joined: Calibration
-    complete: Calibration
-    apart_in_place: Calibration
-    apart_moved: Calibration
-    hidden: Calibration
-
-
-class Wraps(Entry):
-    """Weights of lines that go on in the next one; their meaning is said in weights.toml."""
-
-    alone: dict[str, float]
-    among_others: dict[str, float]
-
-
-class Disorder(Entry):
-    """Log-odds of a text out of order; their meaning is said in weights.toml."""
-
-    usual: float
-    gain: float
-    broken: float
-    prior: float
-
-
-class Weights(Entry):
-    """The weights of weights.toml; their meaning is said there."""
-
-    label: float
-    title: float
-    end: float
-    start: dict[str, float]
-    join: dict[str, float]
-    topic: dict[Relation, Topic]
-    confidence: Calibrations
-    wraps: Wraps
-    disorder: Disorder
 
 
 class Junctions:
@@ -209,9 +146,10 @@ class Junctions:
         exchange: tuple[frozenset[str], frozenset[str]],
     ) -> Finding:
         """Return what speaks for `after` going on with the topic of `before`."""
-        found, weights = self.find_topic(relation, before, after, exchange), self.weights.topic
-        weight = sum(getattr(weights[relation], code) * value for code, value in found.items())
-        return Finding("topic_shared", max(-MOST_TOPIC, min(weight, MOST_TOPIC)))
+        found = self.find_topic(relation, before, after, exchange)
+        weights = self.weights.topic[relation]
+        weight = sum(getattr(weights, code) * value for code, value in found.items())
+        return Finding("topic_shared", max(-weights.most, min(weight, weights.most)))
 
     def _share(self, before: frozenset[str], after: frozenset[str]) -> float:
         """Return how rare the pairs of characters are that two texts share, as a logarithm."""
@@ -282,12 +220,6 @@ def find_count(before: str, after: str) -> Features:
 def load_tokenizer() -> Tokenizer:
     """Return the words of Chinese and of the domain; nobody adds to them."""
     return Tokenizer(load_terms())
-
-
-@cache
-def load_weights() -> Weights:
-    """Return the weights of weights.toml. Raises InputError where it is malformed."""
-    return load_toml(EVIDENCE, Weights)
 
 
 def pairs_of_han(text: str) -> frozenset[str]:

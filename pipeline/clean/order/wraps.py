@@ -27,7 +27,7 @@ FEWEST_REFRAINS = 3
 
 def weigh_wraps(weigher: Weigher) -> dict[int, float]:
     """Return how probably each line that may be broken off goes on in the next one."""
-    weights = weigher.junctions.weights.wraps
+    weights = weigher.weights.wraps
     paragraphs = weigher.paragraphs
     open_ended = find_open_ended(weigher)
     openings = Counter(paragraph.text[:REFRAIN] for paragraph in paragraphs)
@@ -81,7 +81,6 @@ def find_signs(weigher: Weigher, i: int, openings: Mapping[str, int]) -> Feature
     """Return what is seen where line i ends and the next begins."""
     above, below = weigher.paragraphs[i], weigher.paragraphs[i + 1]
     rest = weigher.join(i, i + 1)[0] - weigher.start(i + 1)
-    spoken = bool(weigher.speakers) and weigher.speakers[i] is not None
     return {
         "usual": 1.0,
         "rest": min(max(rest, -MOST_REST), MOST_REST),
@@ -90,7 +89,7 @@ def find_signs(weigher: Weigher, i: int, openings: Mapping[str, int]) -> Feature
         "display_below": below.is_display,
         "displays": above.is_display and below.is_display,
         "length": min(len(above.text), LONGEST) / LONGEST,
-        "spoken": spoken and not above.is_display,
+        "spoken": weigher.voices.speaks(i) and not above.is_display,
         "page_ends": below.page_break,
         "never_last": above.text[-1] in NEVER_LAST,
         "refrain": openings[below.text[:REFRAIN]] >= FEWEST_REFRAINS,

@@ -1,0 +1,124 @@
+"""The weights of reading order: one record for weights.toml, which says where each comes from."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pipeline.knowledge import Entry, load_toml
+
+WEIGHTS = Path(__file__).with_name("weights.toml")
+Relation = Literal["sentence", "paragraph", "answer"]
+"""What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
+
+
+class Topic(Entry):
+    """Weights of shared pairs of characters."""
+
+    near: float
+    exchange: float
+    none: float
+    most: float
+
+
+class Calibration(Entry):
+    """Log-odds: `usual`, and `weight` times a weight in nats."""
+
+    usual: float
+    weight: float
+
+
+class Calibrations(Entry):
+    """What the margins of links, and the characters within a join, are worth."""
+
+    joined: Calibration
+    complete: Calibration
+    apart_in_place: Calibration
+    apart_moved: Calibration
+    hidden: Calibration
+
+
+class Places(Entry):
+    """Weights of two pieces belonging side by side as they stand in the file."""
+
+    likely: float
+    cut: float
+    bound: float
+    unhidden: float
+    shuffled: float
+
+
+class Numbers(Entry):
+    """Weights of numbers that follow each other, skip, or fall."""
+
+    follow: float
+    skip: float
+    fall: float
+    restart: float
+
+
+class Sentences(Entry):
+    """Weights of where sentences and lines begin and end."""
+
+    missing: float
+    text_start: float
+    only_start: float
+    heading_line: float
+    spoken_line: float
+    most_end: float
+    unbroken: float
+
+
+class Steps(Entry):
+    """Bounds of how sure a step of the order is."""
+
+    in_order: float
+    trusted: float
+    most_weight: float
+    unlikely: float
+    uncounted: float
+    unbelieved: float
+    nowhere: float
+    least_shown: float
+    certain: float
+
+
+class Wraps(Entry):
+    """Weights of lines that go on in the next one."""
+
+    goes_on: float
+    doubted: float
+    alone: dict[str, float]
+    among_others: dict[str, float]
+
+
+class Disorder(Entry):
+    """Log-odds of a text out of order, and the probabilities that count."""
+
+    prior: float
+    doubtful: float
+    even: float
+    signs: dict[str, float]
+
+
+class Weights(Entry):
+    """All weights."""
+
+    label: float
+    title: float
+    end: float
+    start: dict[str, float]
+    join: dict[str, float]
+    topic: dict[Relation, Topic]
+    places: Places
+    numbers: Numbers
+    sentences: Sentences
+    steps: Steps
+    confidence: Calibrations
+    wraps: Wraps
+    disorder: Disorder
+
+
+@cache
+def load_weights(path: Path = WEIGHTS) -> Weights:
+    """Return the weights of weights.toml. Raises InputError where it is malformed."""
+    return load_toml(path, Weights)
