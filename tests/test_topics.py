@@ -230,7 +230,10 @@ def test_who_speaks_and_other_scripts_are_no_topic_words(tmp_path):
 
 
 def test_a_text_that_is_not_chinese_takes_no_part(tmp_path):
-    english = make_conference(
+    transcript, segmentation = make_conference(
         "答：The harvest 粮食 was good, and so were 小麦、玉米、大豆、水稻。", "外"
     )
-    assert topics_of(tmp_path, english) == []
+    assert topics_of(tmp_path, (transcript, segmentation))
+    foreign = tuple(s.model_copy(update={"foreign": True}) for s in segmentation.sentences)
+    english = segmentation.model_copy(update={"sentences": foreign})
+    assert topics_of(tmp_path, (transcript, english)) == []

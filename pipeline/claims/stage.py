@@ -88,7 +88,7 @@ def find_cells(
     turns = {turn.id: turn for turn in segmentation.turns}
     cells = read_tables(transcript, lexicon)
     starts = [cell.draft.quantity.start for cell in cells]
-    for sentence in segmentation.sentences:
+    for sentence in segmentation.analysed:
         for k in range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)):
             yield sentence, turns[sentence.turn], cells[k].draft, cells[k].indicator
 
@@ -107,7 +107,7 @@ def find_drafts(
     turns = {turn.id: turn for turn in segmentation.turns}
     sections = {section.id: section for section in segmentation.sections}
     setting = make_setting(date)
-    for sentence in segmentation.sentences:
+    for sentence in segmentation.analysed:
         if sentence.start in rows:
             continue
         turn = turns[sentence.turn]

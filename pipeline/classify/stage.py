@@ -69,6 +69,8 @@ def classify(
     transcript: Transcript, segmentation: Segmentation, language: Language, categories: Categories
 ) -> Classifications:
     """Return for each answer its section by heading and by its words, and its category."""
+    if not segmentation.analysed:
+        return Classifications(transcript=transcript.transcript, answers=(), passages=(), flags=())
     answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
     turns = read_turns(transcript, segmentation, language.stop)
     if not (2 <= len(segmentation.sections) <= MOST_SECTIONS and answers):

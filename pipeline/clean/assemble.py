@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.clean.chinese import judge_script
 from pipeline.clean.flags import Flags
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
 from pipeline.clean.lines.unwrap import merge
@@ -80,7 +81,9 @@ def assemble(
         said = gather_joins(said, flags)
     said += flags.check_headings(firsts, places)
     said += flags.search(text)
-    said += flags.check_script(text)
+    script = judge_script(text)
+    if script:
+        said.append(flags.flag(script, 0, 0))
     said.sort(key=lambda flag: (flag.start, flag.end, flag.code))
     return Assembly(text, runs, firsts, places, find_moves(paragraphs, order, spans, flags), said)
 

@@ -10,19 +10,9 @@ from pydantic import Field
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.pieces import find_top
 from pipeline.knowledge import Entry, load_toml
-from pipeline.language.marks import HAN
 from pipeline.records.base import Bilingual, Flag
 
 FLAGS = Path(__file__).with_name("flags.toml")
-
-
-WORDS_OF_HAN = re.compile(f"{HAN}{{1,2}}")
-WORDS_OF_LETTERS = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
-"""A word of Chinese is about two characters."""
-FEWEST_WORDS = 20
-"""A shorter text shows no language."""
-LEAST_CHINESE, MOSTLY_CHINESE = 0.2, 0.8
-"""Bounds, chosen by hand: Chinese among the letters of a text; bilingual ones lie between."""
 
 
 class FlagPattern(Entry):
@@ -57,18 +47,6 @@ class Flags(Entry):
         for code, pattern in self._patterns:
             for found in pattern.finditer(text):
                 yield self.flag(code, found.start(), found.end(), text=found[0])
-
-    def check_script(self, text: str) -> Iterator[Flag]:
-        """Yield a flag where a text is not Chinese, or a good part of it is not."""
-        han = len(WORDS_OF_HAN.findall(text))
-        latin = len(WORDS_OF_LETTERS.findall(text))
-        if han + latin < FEWEST_WORDS:
-            return
-        share = han / (han + latin)
-        if share < LEAST_CHINESE:
-            yield self.flag("not_chinese", 0, 0)
-        elif share < MOSTLY_CHINESE:
-            yield self.flag("partly_chinese", 0, 0)
 
     def check_headings(
         self, paragraphs: Sequence[Paragraph], places: Sequence[tuple[int, int]]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline import artefacts
 from pipeline.clean.assemble import Assembly, assemble
+from pipeline.clean.chinese import find_foreign
 from pipeline.clean.dates import Dates, Told, find_dates, load_dates, split_name
 from pipeline.clean.flags import Flags, load_flags
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
@@ -95,6 +96,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
         knowledge.flags.flag(code, 0, 0, text=words)
         for code, words in (*reading.doubts, *dating.doubts)
     ]
+    foreign = find_foreign(assembly.text, assembly.places)
     return Transcript(
         transcript=path.stem,
         file=path.name,
@@ -119,6 +121,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
                 kind="title" if k in title else first.kind,
                 heading=first.heading,
                 label=first.label or knowledge.structure.read_note(first.text, first.kind),
+                foreign=k in foreign,
             )
             for k, (first, (start, end)) in enumerate(
                 zip(assembly.firsts, assembly.places, strict=True)

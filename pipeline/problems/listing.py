@@ -6,14 +6,13 @@ from typing import IO
 
 from pipeline.inventory import RefusalCode
 from pipeline.publish.names import make_address
+from pipeline.publish.warnings import find_warnings
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import ListedProblem, Problem
 from pipeline.safe import disarm, make_visible
 from pipeline.stages import Line
 
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
-WARNED = ("not_chinese", "partly_chinese", "mojibake")
-"""The flags of clean that are noticed: what makes the results of no use."""
 NOTICED = ("no_sections", "no_questions")
 """The flags of segment that are noticed: what a reader might look for in vain."""
 
@@ -65,17 +64,19 @@ def refuse(name: str, code: RefusalCode, message: Bilingual) -> ListedProblem:
 
 
 def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[ListedProblem]:
-    """Yield the first stage that failed on a transcript, and what to notice in it."""
+    """Yield the first stage that failed on a transcript, and what to know and notice of it."""
     if line.problem:
         yield ListedProblem(**dict(line.problem), severity="warning", page=None)
-    for stage, code, message in find_notices(line, messages):
+    warned = [(*warning, "warning") for warning in find_warnings(line)]
+    noticed = [(*notice, "notice") for notice in find_notices(line, messages)]
+    for stage, code, message, severity in (*warned, *noticed):
         yield ListedProblem(
             transcript=line.clean.transcript,
             file=line.clean.file,
             stage=stage,
             code=code,
             message=message,
-            severity="notice",
+            severity=severity,
             page=None,
         )
 
@@ -83,10 +84,12 @@ def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[Lis
 def find_notices(
     line: Line, messages: Mapping[str, Bilingual]
 ) -> Iterator[tuple[str, str, Bilingual]]:
-    """Yield what a reader might look for in vain: the stage, a code and a message."""
-    for flag in line.clean.flags:
-        if flag.code in WARNED:
-            yield "clean", flag.code, flag.message
+    """Yield what a reader might look for in vain: the stage, a code and a message.
+
+    In a text that is not Chinese nothing was looked for.
+    """
+    if all(block.foreign for block in line.clean.blocks):
+        return
     for flag in line.segment.flags if line.segment else ():
         if flag.code in NOTICED:
             yield "segment", flag.code, flag.message

@@ -90,6 +90,11 @@ class Sentence(Span):
         title="各词的字符数，合计为句长",
         description="Lengths of the tokens in characters; they add up to the sentence's",
     )
+    foreign: bool = Field(
+        default=False,
+        title="是否为其他语言，不作分析",
+        description="Whether it is not in Chinese, and was not analysed",
+    )
 
 
 class Segmentation(Record):
@@ -101,3 +106,8 @@ class Segmentation(Record):
     turns: tuple[Turn, ...]
     sentences: tuple[Sentence, ...]
     flags: tuple[Flag, ...]
+
+    @property
+    def analysed(self) -> tuple[Sentence, ...]:
+        """The sentences that are in Chinese: what claims, topics and categories are found in."""
+        return tuple(sentence for sentence in self.sentences if not sentence.foreign)

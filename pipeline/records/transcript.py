@@ -96,12 +96,14 @@ BlockKind = Literal["title", "dateline", "byline", "note", "heading", "table", "
 class Block(Span):
     """A paragraph of the clean text (one line of it) and what it is.
 
-    `heading` is its number as a heading, `label` who begins to speak in it.
+    `heading` is its number as a heading, `label` who begins to speak in it. A `foreign` one is not
+    in Chinese, and is not analysed.
     """
 
     kind: BlockKind
     heading: Heading | None = None
     label: Label | None = None
+    foreign: bool = False
 
 
 class Cell(Span):

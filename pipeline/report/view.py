@@ -11,6 +11,7 @@ from pipeline.measure.period import word_period
 from pipeline.measure.units import Units
 from pipeline.measure.words import word_quantity
 from pipeline.publish.pages.strips import Strip, lay_out_strip
+from pipeline.publish.warnings import Warned, find_warnings
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.claims import Check, Claim
 from pipeline.records.classification import AnswerClassification
@@ -35,10 +36,17 @@ MARKS = "markup"
 """The reason for which clean leaves out the marks of a format."""
 
 
+KINDS = ("flag", "move", "removal")
+
+
 class Notice(NamedTuple):
-    """Something to know about the text; `place` is the id of where, or None for all of it."""
+    """Something to know about the text; `place` is the id of where, or None for all of it.
+
+    Notices with one `code` say the same of different places.
+    """
 
     kind: Literal["flag", "move", "removal"]
+    code: str
     anchor: str
     place: str | None
     message: Bilingual
@@ -114,7 +122,10 @@ class View(NamedTuple):
     headings: Mapping[str, str]
     titles: Mapping[str, str]
     glance: Glance
+    warnings: tuple[Warned, ...]
     notices: list[Notice]
+    groups: list[list[Notice]]
+    """The notices of one kind and code, those of which there are fewest first within a kind."""
     doubts: int
     """How many notices there are but for what was left out, listed or not."""
     unlisted: int
@@ -152,7 +163,9 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         headings=headings,
         titles={s.id: s.title for s in (segmentation.sections if segmentation else ())},
         glance=make_glance(line, rows, pairs),
+        warnings=tuple(find_warnings(line)),
         notices=notices,
+        groups=group_notices(notices),
         doubts=counts.total() - counts["removal"],
         unlisted=counts.total() - len(notices),
         checks=line.claims.checks[:MOST_NOTICES] if line.claims else (),
@@ -162,6 +175,17 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         answers=list(islice(list_answers(line), MOST_NOTICES)),
         passages=lay_out(transcript, segmentation, marks),
     )
+
+
+def group_notices(notices: Iterable[Notice]) -> list[list[Notice]]:
+    """Return the notices that say the same together: flags, then moves, then what is left out.
+
+    Within a kind those that are said of few places come first: they are the more telling.
+    """
+    groups: defaultdict[tuple[str, str], list[Notice]] = defaultdict(list)
+    for notice in notices:
+        groups[notice.kind, notice.code].append(notice)
+    return sorted(groups.values(), key=lambda group: (KINDS.index(group[0].kind), len(group)))
 
 
 def find_headings(transcript: Transcript, segmentation: Segmentation | None) -> dict[str, str]:
@@ -186,11 +210,13 @@ def list_notices(
     for n, flag in enumerate(flags, start=1):
         place = f"f{n}" if readable and flag.end > 0 else None
         span = (flag.start, flag.end)
-        yield Notice("flag", f"flag-{n}", place, flag.message, None, "", None), span
+        yield Notice("flag", flag.code, f"flag-{n}", place, flag.message, None, "", None), span
     for n, move in enumerate(transcript.moves, start=1):
         place = f"m{n}" if readable and move.end > 0 else None
         number = lines.number(move.source_start)
-        notice = Notice("move", f"move-{n}", place, move.message, number, "", move.confidence)
+        notice = Notice(
+            "move", "moved", f"move-{n}", place, move.message, number, "", move.confidence
+        )
         yield notice, (move.start, move.end)
     ends = sorted((r.source_start + r.end - r.start, r.end) for r in transcript.runs)
     words = (removal for removal in transcript.removals if removal.reason != MARKS)
@@ -200,7 +226,9 @@ def list_notices(
         place = f"r{n}" if readable else None
         number = lines.number(removal.source_start)
         message = removals.get(removal.reason, removals["other"])
-        notice = Notice("removal", f"removal-{n}", place, message, number, removal.text, None)
+        notice = Notice(
+            "removal", removal.reason, f"removal-{n}", place, message, number, removal.text, None
+        )
         yield notice, (point, point)
 
 

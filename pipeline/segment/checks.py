@@ -38,7 +38,9 @@ SHORTEST_CUT = 8
 def check_structure(
     transcript: Transcript, has_sections: bool, turns: Sequence[Turn]
 ) -> list[Flag]:
-    """Return what to know of a transcript, in the order of the text."""
+    """Return what to know of a transcript in the order of the text, if any of it is Chinese."""
+    if all(block.foreign for block in transcript.blocks):
+        return []
     text = transcript.text
     known = merge((flag.start - 1, flag.end + 1) for flag in transcript.flags)
     found = [*find_unanswered(turns), *find_unasked(turns), *find_repeated(transcript)]

@@ -32,15 +32,19 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
         speakers=tuple(find_speakers(text, speeches, structure, tokenizer)),
         sections=tuple(sections),
         turns=tuple(turns),
-        sentences=tuple(make_sentences(text, turns, paragraphs, tokenizer)),
+        sentences=tuple(make_sentences(transcript, turns, paragraphs, tokenizer)),
         flags=tuple(check_structure(transcript, bool(sections), turns)),
     )
 
 
 def make_sentences(
-    text: str, turns: Sequence[Turn], paragraphs: Sequence[Paragraph], tokenizer: Tokenizer
+    transcript: Transcript,
+    turns: Sequence[Turn],
+    paragraphs: Sequence[Paragraph],
+    tokenizer: Tokenizer,
 ) -> list[Sentence]:
     """Return the sentences of all paragraphs in order, with their tokens."""
+    text = transcript.text
     sections = {turn.id: turn.section for turn in turns}
     sentences: list[Sentence] = []
     for paragraph in paragraphs:
@@ -55,6 +59,7 @@ def make_sentences(
                     tokens=tuple(map(len, tokenizer.cut(text[start:end]))),
                     start=start,
                     end=end,
+                    foreign=transcript.blocks[paragraph.block].foreign,
                 )
             )
     return sentences

@@ -44,7 +44,7 @@ def read_documents(
     kinds = {turn.id: turn.kind for turn in segmentation.turns}
     words: dict[str, list[str]] = {turn.id: [] for turn in segmentation.turns}
     paragraphs: list[tuple[list[Sentence], Document]] = []
-    for (turn, _), group in groupby(segmentation.sentences, key=lambda s: (s.turn, s.paragraph)):
+    for (turn, _), group in groupby(segmentation.analysed, key=lambda s: (s.turn, s.paragraph)):
         sentences = list(group)
         said = [word for one in sentences for word in keep_words(read_words(folded, one), stop)]
         words[turn] += said

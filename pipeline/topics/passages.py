@@ -4,7 +4,6 @@ A passage is a paragraph of a turn. Of its text nothing is kept but the counts: 
 transcripts fit into memory, and the passages that are shown are read again at the end.
 """
 
-import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +17,6 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.artefacts import count_lines, progress, read
-from pipeline.language.marks import HAN
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.terms.background import Background
 from pipeline.language.terms.words import StopWords, fold_words, is_word, read_words
@@ -35,9 +33,6 @@ RARE, MOST_RARE = 250, 20
 """A word that fewer than one of so many passages have leads no topic, but makes one swing: with one
 of 60 conferences left out .94 of the ids stay, .88 where two passages are enough for a word
 (benchmarks.topics --drop). MOST_RARE passages are enough in any corpus."""
-LEAST_HAN = 0.5
-"""Of the letters of a text that takes part."""
-HAN_CHARACTER = re.compile(HAN)
 MOST_WORDS = 20_000
 """The vocabulary: the words that most passages have."""
 Batch = tuple[Path, Path]
@@ -175,8 +170,6 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
             passages.headings.setdefault(title, len(passages.headings))
         month = transcript.date[:7] if transcript.date else None
         folded = fold_words(transcript.text)
-        if not is_chinese(folded):
-            continue
         for sentences in group_sentences(segmentation):
             words = [
                 word
@@ -191,18 +184,6 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
                 text = folded[place.start : place.end]
                 passages.add(place, transcript.transcript, words, text, heading, month)
     return passages
-
-
-def is_chinese(text: str) -> bool:
-    """Return whether a text is written in Chinese: Han characters are most of its letters.
-
-    >>> is_chinese("5G基站 (5G base station)"), is_chinese("こんにちは、世界")
-    (False, False)
-    >>> is_chinese("中国国际电视台CGTN在英国落地，这是记者会上的提问。")
-    True
-    """
-    letters = sum(map(str.isalpha, text))
-    return letters > 0 and len(HAN_CHARACTER.findall(text)) >= LEAST_HAN * letters
 
 
 def read_pairs(
@@ -243,7 +224,7 @@ def keep_sentences(segmentation: Segmentation, place: Place) -> Segmentation:
     """Return the segmentation without the sentences outside of a place."""
     sentences = tuple(
         sentence
-        for sentence in segmentation.sentences
+        for sentence in segmentation.analysed
         if place.start <= sentence.start and sentence.end <= place.end
     )
     return segmentation.model_copy(update={"sentences": sentences})
@@ -251,5 +232,5 @@ def keep_sentences(segmentation: Segmentation, place: Place) -> Segmentation:
 
 def group_sentences(segmentation: Segmentation) -> Iterator[list[Sentence]]:
     """Yield the sentences of each paragraph of each turn."""
-    for _, group in groupby(segmentation.sentences, key=lambda s: (s.turn, s.paragraph)):
+    for _, group in groupby(segmentation.analysed, key=lambda s: (s.turn, s.paragraph)):
         yield list(group)

@@ -49,7 +49,7 @@ def audit(
     """
     passage = read_passage(transcript.text, lexicon)
     ids = {(claim.start, claim.end): claim.id for claim in claims.claims}
-    sentences = segmentation.sentences
+    sentences = segmentation.analysed
     starts = [sentence.start for sentence in sentences]
     reasons: list[tuple[int, int, str | None, str | None]] = [
         (r.start, r.end, None, r.exclusion) for r in passage.refusals

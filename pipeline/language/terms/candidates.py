@@ -32,8 +32,8 @@ def find_candidates(
     """Return all sequences of words that can be a term, with their number of occurrences."""
     counts: defaultdict[str, Counter[Words]] = defaultdict(Counter)
     surfaces: defaultdict[Words, Counter[str]] = defaultdict(Counter)
-    folded = fold_part(transcript.text, segmentation.sentences)
-    sentences = [(s, read_words(folded, s)) for s in segmentation.sentences]
+    folded = fold_part(transcript.text, segmentation.analysed)
+    sentences = [(s, read_words(folded, s)) for s in segmentation.analysed]
     persons = find_persons((tokens for _, tokens in sentences), background)
     for sentence, tokens in sentences:
         for start, run in find_runs(sentence.start, tokens, background):

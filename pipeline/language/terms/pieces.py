@@ -33,7 +33,7 @@ def read_turns(transcript: Transcript, segmentation: Segmentation, stop: StopWor
     """Return the turns in order."""
     tokens: dict[str, list[list[str]]] = {turn.id: [] for turn in segmentation.turns}
     folded = fold_words(transcript.text)
-    for sentence in segmentation.sentences:
+    for sentence in segmentation.analysed:
         tokens[sentence.turn].append(read_words(folded, sentence))
     return [make_piece(tokens[turn.id], stop) for turn in segmentation.turns]
 

@@ -1,0 +1,66 @@
+"""What makes the results of a transcript of little use: said at the top of its page, and listed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.knowledge import load_messages
+from pipeline.records.base import Bilingual
+from pipeline.records.claims import TranscriptClaims
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
+from pipeline.stages import Line
+
+MESSAGES = Path(__file__).with_name("warnings.toml")
+FLAGS = ("not_chinese", "partly_chinese", "mojibake", "glyphs_unknown")
+"""The flags of clean that warn of the text as a whole; each once, however often it stands there."""
+MOSTLY = 0.5
+"""Of the characters of all turns: so many without a speaker, where others have one."""
+
+
+class Warned(NamedTuple):
+    """A warning: the stage that it is of, a code, and a sentence."""
+
+    stage: str
+    code: str
+    message: Bilingual
+
+
+def find_warnings(line: Line) -> Iterator[Warned]:
+    """Yield the warnings of a transcript. A text that is not Chinese has one, and no other."""
+    messages = load_messages(MESSAGES)
+    flagged = {flag.code: flag.message for flag in reversed(line.clean.flags)}
+    for code in FLAGS:
+        if code in flagged:
+            yield Warned("clean", code, flagged[code])
+    if "not_chinese" in flagged:
+        return
+    share = measure_unnamed(line.segment) if line.segment else 0.0
+    if share > MOSTLY:
+        message = messages["few_speakers"].fill(share=round(100 * share))
+        yield Warned("segment", "few_speakers", message)
+    count = count_unread(line.clean, line.claims) if line.claims else 0
+    if count:
+        yield Warned("claims", "tables_unread", messages["tables_unread"].fill(count=count))
+
+
+def measure_unnamed(segmentation: Segmentation) -> float:
+    """Return the share of the text of which nobody knows who says it; 0 where nobody speaks.
+
+    A report has no speakers, and one who asks needs no name.
+    """
+    sizes = {True: 0, False: 0}
+    for turn in segmentation.turns:
+        known = turn.speaker is not None or turn.kind in ("question", "answer")
+        sizes[known] += turn.end - turn.start
+    return sizes[False] / sum(sizes.values()) if sizes[True] else 0.0
+
+
+def count_unread(transcript: Transcript, claims: TranscriptClaims) -> int:
+    """Return how many tables with values have no claim."""
+    starts = [claim.start for claim in claims.claims]
+    return sum(
+        not any(table.start <= start < table.end for start in starts)
+        for table in transcript.tables
+        if any(c.row >= table.head_rows and c.column >= table.head_columns for c in table.cells)
+    )
