@@ -250,6 +250,39 @@ def test_claims_of_all_transcripts_are_searched(
     assert all("?lang=en#" in link for link in links)
 
 
+COUNTED = "document.querySelector('#claims output b').textContent"
+LOADED = """new Promise((done) => {
+  const look = () => document.getElementById('loading').hidden ? done(true) : setTimeout(look, 20);
+  look();
+})"""
+
+
+def test_older_claims_are_loaded_from_beside_the_page(
+    browser: Chromium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.corpus.catalogue.MOST", 2)
+    run_corpus(tmp_path, synthetic.make_lines())
+    page = tmp_path / "corpus" / "claims.html"
+    total = len(synthetic.make_lines()[3].claims)
+    parts = sorted(page.parent.glob("claims-*.js"))
+    assert len(parts) == -(-total // 2) - 1 > 0
+    browser.open(page, "?lang=en")
+    browser.run(LOADED)
+    assert browser.run(COUNTED) == f"{total} / {total}"
+    assert not browser.run("document.getElementById('damaged').checkVisibility()")
+
+    parts[0].write_text("damaged(", encoding="utf-8")
+    browser.open(page, "?lang=en")
+    browser.run(LOADED)
+    assert browser.run(COUNTED) == "2 / 2"
+    assert browser.run("document.getElementById('damaged').checkVisibility()")
+
+    monkeypatch.setattr("pipeline.corpus.catalogue.MOST", 30_000)
+    run_corpus(tmp_path, synthetic.make_lines())
+    assert list(page.parent.glob("claims-*.js")) == []
+    assert "strict-dynamic" not in page.read_text(encoding="utf-8")
+
+
 def test_an_answer_leads_to_its_claims(browser: Chromium, report: Path) -> None:
     browser.open(report)
     browser.run("document.querySelector('.turns .count').click()")

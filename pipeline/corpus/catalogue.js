@@ -1,6 +1,9 @@
 "use strict";
+// Older claims are scripts beside the page, each of which calls part() with its name and its rows.
+const waiting = new Map();
+const part = (name, rows) => waiting.get(name)?.(rows);
 (() => {
-  const { transcripts, periods, baselines, speakers, rows, words } =
+  const { transcripts, periods, baselines, speakers, rows, older, words } =
     JSON.parse(document.getElementById("catalogue").textContent);
   const section = document.getElementById("claims");
   const form = section.querySelector("form");
@@ -39,7 +42,7 @@
   offer(form.unit, () => rows.map((row) => row[UNIT]));
   offer(form.speaker, () => rows.map((row) => speakers[row[SPEAKER]]));
   offer(form.transcript, () => rows.map(name), { name: (id) => titles.get(id) });
-  openListing({
+  const grow = openListing({
     section,
     rows,
     draw,
@@ -69,4 +72,24 @@
       (a, b) => order(page(a)[1], page(b)[1]),
     ],
   });
+
+  const load = (name) => new Promise((resolve, reject) => {
+    waiting.set(name, resolve);
+    const script = element("script", { src: `${name}.js` });
+    // One that came without its rows is damaged; after them this does nothing.
+    const end = () => { reject(new Error(name)); script.remove(); };
+    script.addEventListener("load", end);
+    script.addEventListener("error", end);
+    document.head.append(script);
+  });
+  const loadOlder = async () => {
+    for (const name of older) grow(await load(name));
+  };
+  if (older.length) {
+    const note = (id) => document.getElementById(id);
+    // The newest are drawn before the first is asked for.
+    addEventListener("load", () => setTimeout(() => loadOlder()
+      .catch(() => { note("damaged").hidden = false; })
+      .finally(() => { note("loading").hidden = true; })));
+  }
 })();

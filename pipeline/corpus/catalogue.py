@@ -5,7 +5,6 @@ page's script makes elements only for the rows on show.
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import NamedTuple
 
 from pipeline.measure.period import word_period
@@ -14,7 +13,10 @@ from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.claims import Claim
 
 MOST = 30_000
-"""Claims that a page carries; a browser opens so many in about half a second."""
+"""Claims of the page, and of each part beside it; a browser opens so many in half a second."""
+
+
+Row = tuple[int | str, ...]
 
 
 class Catalogue(NamedTuple):
@@ -30,7 +32,10 @@ class Catalogue(NamedTuple):
     """As recorded, in Chinese, in English."""
     baselines: list[str]
     speakers: list[str]
-    rows: list[tuple[int | str, ...]]
+    rows: list[Row]
+    """The newest, which the page carries."""
+    older: list[list[Row]]
+    """The others, in the parts that stand beside the page."""
     total: int
 
 
@@ -44,7 +49,7 @@ def make_catalogue(
     periods: dict[str, int] = {}
     baselines: dict[str, int] = {}
     speakers: dict[str, int] = {}
-    rows = []
+    rows: list[Row] = []
     total = 0
     for transcript, found in claims:
         if transcript not in order:
@@ -77,7 +82,8 @@ def make_catalogue(
         periods=[describe(period) for period in periods],
         baselines=list(baselines),
         speakers=list(speakers),
-        rows=list(islice(rows, MOST)),
+        rows=rows[:MOST],
+        older=[rows[start : start + MOST] for start in range(MOST, len(rows), MOST)],
         total=total,
     )
 

@@ -40,6 +40,7 @@ from pipeline.records.topics import Topic, TopicChoice
 R = TypeVar("R", bound=Record)
 
 FOLDER = Path(__file__).parent
+PART = "claims-"
 READS = ("report", "claims", "topics", "indicators", "problems")
 SPOKEN = (
     "territory", "period", "targets", "outcomes", "verdict", "no_period", "disagree", "same_name",
@@ -83,17 +84,36 @@ def write_pages(results: Path, shown: Shown) -> None:
             results / "index.html",
             {"transcripts": list_transcripts(shown.overview), "words": spoken},
         ),
-        "catalogue": (folder / "claims.html", {**shown.catalogue._asdict(), "words": words}),
+        "catalogue": (
+            folder / "claims.html",
+            {**shown.catalogue._asdict(), "older": write_parts(folder, shown.catalogue)}
+            | {"words": words},
+        ),
         "series": (folder / "indicators.html", {**shown.atlas._asdict(), "words": words}),
         "hotspots": (folder / "hotspots.html", shown.timeline._asdict()),
     }
     listing = read_script("listing.js")
     for name, (path, data) in pages.items():
+        loads = name == "catalogue" and bool(shown.catalogue.older)
         script = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
         context["listing"], context["page_script"] = Markup(listing), Markup(script)
-        context["policy"] = make_policy(read_style(), read_script(), listing, script)
+        context["policy"] = make_policy(read_style(), read_script(), listing, script, loads=loads)
         context["data"] = embed_json(data)
         write_page(environment, path.name, path, context)
+
+
+def write_parts(folder: Path, catalogue: Catalogue) -> list[str]:
+    """Write the claims that the page of claims loads, each part a script; return their names.
+
+    Pages opened from a disk may load scripts, and nothing else.
+    """
+    for path in folder.glob(f"{PART}*.js"):
+        path.unlink()
+    names = [f"{PART}{number:04}" for number in range(1, len(catalogue.older) + 1)]
+    for name, rows in zip(names, catalogue.older, strict=True):
+        with artefacts.replacing(folder / f"{name}.js") as out:
+            out.write(f'part("{name}",{embed_json(rows)});\n')
+    return names
 
 
 def write_page(

@@ -20,7 +20,8 @@ HEAD = 200
 def sweep(results: Path, batches: Collection[str], transcripts: Collection[str]) -> None:
     """Delete what the batches and transcripts that are not among these have left behind."""
     for stage in PER_BATCH:
-        for folder, suffix in ((results / stage, ".jsonl"), (results / "logs" / stage, ".log")):
+        logs = results / "logs" / stage
+        for folder, suffix in ((results / stage, ".jsonl"), (logs, ".log"), (logs, ".tsv")):
             for path in folder.glob(f"*{suffix}"):
                 if BATCH.fullmatch(path.stem) and path.stem not in batches:
                     path.unlink()

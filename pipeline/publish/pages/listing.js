@@ -30,7 +30,7 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
     more.hidden = shown >= found.length;
     form.querySelector("output b").textContent = `${shown} / ${found.length}`;
   };
-  const update = () => {
+  const update = (count = STEP) => {
     const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length) texts ??= new Map(rows.map((row) => [row, text(row).toLowerCase()]));
     const chosen = Object.entries(facets).filter(([name]) => form[name].value);
@@ -44,7 +44,7 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
     prepare();
     body.replaceChildren();
     shown = 0;
-    show(STEP);
+    show(count);
   };
   const remember = () => {
     const state = new URLSearchParams();
@@ -93,11 +93,17 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
   }));
   more.addEventListener("click", () => show(shown + STEP));
   for (const radio of document.querySelectorAll("input[name=language]")) {
-    radio.addEventListener("change", update);
+    radio.addEventListener("change", () => update());
   }
   addEventListener("hashchange", restore);
   form.hidden = false;
   restore();
+  // Takes in more rows; what is on show stays.
+  return (added) => {
+    for (const row of added) rows.push(row);
+    texts = null;
+    update(Math.max(shown, STEP));
+  };
 };
 
 // Fills a choice with the values that the rows have, the most frequent first: when it is first
