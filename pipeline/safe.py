@@ -7,8 +7,8 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u
 FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
 """How a cell begins that a spreadsheet may run (OWASP, CSV Injection), and our own mark."""
 MARK = "'"
-AFTER_SEPARATOR = re.compile(r"(?<=[;\t])(?=\s*+[=+\-@'＝＋－＠])")
-"""Where another cell would begin for a spreadsheet that parts cells by ; or tab."""
+SEPARATORS = re.compile(r"([;\t][;\s]*+)([=+\-@'＝＋－＠])?")
+"""Where other cells would begin for a spreadsheet that parts cells by ; or tab, and a formula."""
 
 
 def make_visible(name: str) -> str:
@@ -28,5 +28,15 @@ def disarm(cell: str) -> str:
     >>> disarm("a;=1+1")
     "a;'=1+1"
     """
-    cell = AFTER_SEPARATOR.sub(MARK, cell)
+    cell = SEPARATORS.sub(disarm_after, cell)
     return MARK + cell if FORMULA.match(cell) else cell
+
+
+def disarm_after(found: re.Match[str]) -> str:
+    """Return separators with our mark behind those that nothing but white space parts from a
+    formula."""
+    between, formula = found.groups()
+    if formula is None:
+        return between
+    before, semicolon, spaces = between.rpartition(";")
+    return before + semicolon + MARK * len(semicolon) + spaces.replace("\t", f"\t{MARK}") + formula

@@ -10,7 +10,7 @@ LEADING = re.compile(
 )
 """Words that lead to a headline indicator and are no part of it; they are taken off before a
 name that is known."""
-TRAILING = re.compile(r"(?:同口径|可比|可比口径|同比|按可比价)+\Z")
+TRAILING = re.compile(r"(?:同口径|可比|可比口径|同比|按可比价){1,5}\Z")
 QUOTES = re.compile(r"[“”‘’\"'《》〈〉\s·,，]")
 TIMES = re.compile(
     r"\A(?:\d{4}年|全年|年度|当年|本年|今年|去年|上年|过去五年|五年来|一年来|十四五期间|十四五时期|十四五|预计|年末|年底|到\d{4}年|其中|全部)"

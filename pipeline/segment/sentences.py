@@ -13,9 +13,9 @@ GOES_ON = re.compile(r"\s*[，、,；;：:。]|[的等之]")
 SUMS_UP = re.compile("[都均]")
 """The same after an ellipsis alone: 稳就业、稳金融……都要抓好."""
 SPACE = re.compile(r"\s*")
-UNBROKEN = re.compile(r"[!-~\uff10-\uff19．，]+\Z")
-"""A number, an address, a word: not to be cut in two."""
 LONGEST_UNBROKEN = 200
+UNBROKEN = re.compile(rf"[!-~\uff10-\uff19．，]{{1,{LONGEST_UNBROKEN}}}\Z")
+"""A number, an address, a word: not to be cut in two."""
 
 LONGEST_SENTENCE = 1000
 """Characters. What is longer is no sentence (a table, a damaged file): it is cut at a comma, so

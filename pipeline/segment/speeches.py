@@ -19,7 +19,7 @@ CHAPTER = 2
 FEWEST_QUESTIONS = 2
 
 QUESTIONS_AND_ANSWERS = re.compile(
-    r"\s*(?:问|问题|提问|热点问题|咨询内容)\s*\t\s*(?:答|回答|解答|答复|回复|答案)\s*"
+    r"\s*(?:问|问题|提问|热点问题|咨询内容)[^\S\t]*\t\s*(?:答|回答|解答|答复|回复|答案)\s*"
 )
 """The head of a table with a column of questions and one of answers."""
 Said = tuple[int, int, int]

@@ -20,7 +20,8 @@ FRONT_MATTER = (
     r"(?P<front>(?:\w[\w-]*[ \t]*[:=].*\n|[ \t].*\n|-[ \t].*\n|\n){1,60})(?P=edge)[ \t]*$"
 )
 """YAML between lines of ---, TOML between lines of +++."""
-ENTRY = re.compile(r"^([\w-]+)[ \t]*[:=][ \t]*([\"']?)(.*?)\2[ \t]*$", re.MULTILINE)
+ENTRY = re.compile(r"^([\w-]++)[ \t]*+[:=](.*)$", re.MULTILINE)
+QUOTES = "\"'"
 MAIN_HEADING = re.compile(r"^#[ \t\u3000]++(.+)$|^(.+)\n={3,}[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^[ ]{0,3}#{2,6}[ \t\u3000]*(?![#\s])(.+)$", re.MULTILINE)
 FIRST_HEADING = re.compile(r"\s*#{2,6}[ \t\u3000]++(.+)$", re.MULTILINE)
@@ -53,7 +54,7 @@ WHOLE = tuple(
         r"[ \t\u3000]*",
         r"(?<=[ \t])#+[ \t]*$",
         rf"!\[[^\]\n]*\]{TARGET}",
-        r"\{\{[<%](?:(?!\}\}).){0,999}[>%]\}\}",
+        r"\{\{[<%](?:(?!\{\{|\}\}).){0,999}[>%]\}\}",
         r"&(?:nbsp|ensp|emsp|thinsp|zwnj|#160|#12288);",
         r"</?[A-Za-z][A-Za-z0-9]*(?:[ \t][^<>\n]*)?/?>",
         r"\\(?=[!-/:-@\[-`{-~])|\\$",
@@ -106,7 +107,8 @@ def read_front_matter(text: str) -> About:
     ('談話全文', '2018-09-14')
     """
     found = WHOLE[0].search(text)
-    entries = [(name, value) for name, _, value in ENTRY.findall(found["front"])] if found else []
+    lines = ENTRY.findall(found["front"]) if found else []
+    entries = [(name, unquote(value.strip())) for name, value in lines]
     begin = found.end() if found else 0
     heading = MAIN_HEADING.search(text, begin)
     first = FIRST_HEADING.match(text, begin)
@@ -115,6 +117,12 @@ def read_front_matter(text: str) -> About:
     elif first:
         entries.append(("title", bare(first[1])))
     return choose(entries, firm=True)
+
+
+def unquote(value: str) -> str:
+    """Return a value without the quotation marks around it."""
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in QUOTES
+    return value[1:-1] if quoted else value
 
 
 def bare(line: str) -> str:

@@ -29,7 +29,7 @@ PLAIN = ("name", "outlet", "other")
 """Kinds of labels that may be words of everyday language."""
 DOUBT = 0.02
 """Where it is less, no word of the dictionary changes what is decided: none is looked up."""
-TRANSCRIBED_NAME = re.compile(r"[A-Z][A-Za-z.'’-]*(?:\s[A-Z][A-Za-z.'’-]*){1,3}")
+TRANSCRIBED_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,29}(?:\s[A-Z][A-Za-z.'’-]{0,29}){1,3}")
 LONGEST_INTRODUCED = 4
 """Han characters of a name that is looked for behind an office."""
 FEWEST_IN_LIST = 2

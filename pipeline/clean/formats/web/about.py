@@ -9,7 +9,9 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline.clean.formats.about import choose
 from pipeline.clean.formats.reading import About
 
-SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\))?\s*(https?://[^\s<>]{1,500}?)\s*-->")
+SAVED_FROM = re.compile(
+    r"<!--\s*+(?:saved from url=\(\d++\)\s*+)?(https?://[^\s<>]{1,500}?)\s*+-->"
+)
 HEAD = 4000
 """Characters from the start of a page in which the address that it was saved from stands."""
 SITE = re.compile(r"(?<!\s)\s*[_|｜].*|(?<!\s)\s++[-–—]\s+.*|(?:--|-|—|–)[^-—–]{2,24}$")

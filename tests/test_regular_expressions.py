@@ -1,0 +1,84 @@
+"""No regular expression takes longer than its text: runs of a character, and marks left open."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pipeline
+from pipeline.limits import TooSlow, limited
+from tests.every_stage import load_stages
+from tests.regular_expressions import make_attacks
+
+LENGTH = 30_000
+MOST_SECONDS = 0.15
+"""Of processor time, for what takes a hundredth of it where the time grows with the text."""
+SEARCHING = r"\b{}(?:\[\w+\])?\.(?:search|finditer|findall|sub|subn|split)\("
+ROOT = Path(pipeline.__file__).parent
+
+
+def list_patterns(holder: Any, seen: set[int]) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns in what a module or a stage holds."""
+    if id(holder) in seen:
+        return
+    seen.add(id(holder))
+    if isinstance(holder, re.Pattern):
+        yield holder
+    elif isinstance(holder, dict):
+        for one in holder.values():
+            yield from list_patterns(one, seen)
+    elif isinstance(holder, (tuple, list)):
+        for one in holder:
+            yield from list_patterns(one, seen)
+    elif type(holder).__module__.startswith("pipeline."):
+        yield from list_patterns(getattr(holder, "__dict__", {}), seen)
+
+
+def list_all() -> dict[re.Pattern[str], bool]:
+    """Return the patterns of the pipeline, and whether they look for a place in a text.
+
+    Others are matched from one place on, as are those of data.
+    """
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py")))
+    found: dict[re.Pattern[str], bool] = {}
+    for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
+        if module.name == "pipeline.__main__":
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for pattern in list_patterns(value, set()):
+                direct = isinstance(value, re.Pattern)
+                searches = not direct or re.search(SEARCHING.format(name), source) is not None
+                found[pattern] = found.get(pattern, False) or searches
+    for pattern in list_patterns(tuple(load_stages()), set()):
+        found.setdefault(pattern, False)
+    return {pattern: found[pattern] for pattern in found if isinstance(pattern.pattern, str)}
+
+
+def find_slow(pattern: re.Pattern[str], *, searches: bool) -> str | None:
+    """Return a text that the pattern takes too long for, shortened, or None."""
+    for text in make_attacks(pattern, LENGTH):
+        try:
+            with limited(MOST_SECONDS):
+                for _ in pattern.finditer(text) if searches else [pattern.match(text)]:
+                    pass
+        except TooSlow:
+            return f"{text[:20]}…{text[LENGTH // 2 :][:10]}…{text[-5:]}"
+    return None
+
+
+def test_patterns_take_time_that_grows_with_the_text():
+    patterns = list_all()
+    assert len(patterns) > 150
+    slow = {p.pattern: found for p, s in patterns.items() if (found := find_slow(p, searches=s))}
+    assert not slow, "\n".join(f"{pattern!r}: {text!r}" for pattern, text in slow.items())
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"^#[ ]+(.+?)[ ]*#*[ ]*$", r"`+a", r"\[[^\]\n]*\]\(a", "(a|b)+c"]
+)
+def test_a_pattern_with_a_square_in_it_is_found(pattern):
+    assert find_slow(re.compile(pattern), searches=True)
