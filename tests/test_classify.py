@@ -40,6 +40,14 @@ def classify(lines: str) -> Classifications:
     return classify_conference(*make_conference(lines))
 
 
+def test_more_hotspots_than_are_compared_are_flagged():
+    lines = "".join(f"# 热点{k}\n问：{k}怎么样？\n答：{k}很好。\n" for k in range(201))
+    found = classify(lines)
+    assert [flag.code for flag in found.flags] == ["answers_uncompared"]
+    assert "201" in found.flags[0].message.en
+    assert not any(answer.scores for answer in found.answers)
+
+
 def test_content_agrees_with_the_headings():
     found = classify(THREE)
     assert [answer.content_section for answer in found.answers] == ["s1", "s1", "s2", "s3"]

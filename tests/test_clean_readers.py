@@ -14,6 +14,7 @@ from pipeline.clean.formats.apart import get_workers
 from pipeline.clean.formats.pdf import document as pdf_document
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.word import package as word_package
+from pipeline.clean.formats.word.package import EventReader, feed
 from pipeline.clean.stage import main
 from pipeline.errors import Rejected
 from pipeline.metadata import Metadata, load_metadata
@@ -444,3 +445,19 @@ def test_tables_are_read_as_spreadsheets_write_them(tmp_path, encoding, end, day
     path.write_bytes(end.join(lines).encode(encoding))
     expected = {"海滨": Metadata(date="2021-01-26", title="就业\u2028发布会")}
     assert load_metadata(path) == (expected, [])
+
+
+@pytest.mark.parametrize("error", [KeyError("a"), IndexError("a"), AttributeError("a")])
+def test_a_mistake_of_a_reader_is_not_called_damage(error):
+    class Mistaken(EventReader):
+        def start(self, tag, attributes):
+            raise error
+
+    with pytest.raises(type(error)):
+        feed(Mistaken(), b"<a/>", last=True)
+
+
+@pytest.mark.parametrize("encoding", ["x-none", "gb18030", "utf-7"])
+def test_an_encoding_that_no_reader_of_xml_has_is_damage(encoding):
+    with pytest.raises(Rejected, match="damaged"):
+        feed(EventReader(), f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode(), last=True)

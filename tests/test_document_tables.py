@@ -102,3 +102,40 @@ UP, LEVEL = ("change", "up"), ("level", "none")
 )  # fmt: skip
 def test_claims_of_cells(tmp_path, table, found, lexicon, words):
     assert claim(tmp_path, table, lexicon, words) == found
+
+
+WIDE = '<td rowspan="{0}" colspan="{0}">5</td>'
+
+
+@pytest.mark.parametrize("size", [999, 10**9, int("9" * 4000)])
+def test_a_table_too_large_to_be_read_is_flagged_and_stays_in_the_text(tmp_path, size):
+    line = f"<tr>{WIDE.format(size) * 3}</tr>"
+    record = read(tmp_path, f"<table>{line * 3}</table>")
+    assert record.tables == ()
+    assert [flag.code for flag in record.flags] == ["tables_unread"]
+    assert "5\t5\t5" in record.text
+
+
+def test_a_number_of_rows_with_more_digits_than_are_counted(tmp_path):
+    record = read(
+        tmp_path,
+        rows(("产品", "产量"), ("原煤", "5")).replace("<td", f'<td rowspan="{"0" * 5000}"'),
+    )
+    assert record.tables
+
+
+def test_more_rows_above_the_first_value_than_heads_take(tmp_path):
+    names = [(f"项目{k}", f"地点{k}") for k in range(9)]
+    record = read(tmp_path, rows(("项目", "产量（吨）"), *names, ("原煤", "365")))
+    (table,) = record.tables
+    assert table.head_rows == 1
+
+
+def test_a_row_of_a_table_is_no_title(tmp_path):
+    page = '<meta charset="utf-8">{}<h1>海滨省工业公报</h1><p>全年工业运行平稳，供参考使用。</p>'
+    table = rows(("索引号", "0123"), ("年份", "2020"))
+    assert read(tmp_path, table, page=page).title == "海滨省工业公报"
+    bare = '<meta charset="utf-8">{}<p>全年工业运行平稳，供参考使用。</p>'
+    path = tmp_path / "b.html"
+    path.write_text(bare.format(table), "utf-8")
+    assert "0123" not in (clean(path, Metadata(), KNOWLEDGE).title or "")

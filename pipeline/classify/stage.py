@@ -35,7 +35,8 @@ CLEAR = 0.3
 """Lead in similarity from which a disagreement is flagged, for editors are mostly right. Of the
 paragraphs above, all in their place, 5 of 287 were flagged."""
 MOST_SECTIONS = 200
-"""With more headings the text is no press conference, and each answer would be held against all."""
+"""With more headings the text is no press conference, and no answer is held against them, which a
+flag says."""
 MOST_COMPARED = 100_000_000
 """Answers times characters of the text, which each answer is held against; a press conference has
 a twentieth. Beyond no answer is compared, and a flag says so."""
@@ -73,13 +74,19 @@ def classify(
         return Classifications(transcript=transcript.transcript, answers=(), passages=(), flags=())
     answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
     turns = read_turns(transcript, segmentation, language.stop)
-    if not (2 <= len(segmentation.sections) <= MOST_SECTIONS and answers):
-        sections, flags = [Found(turn.section) for turn in answers], list[Flag]()
-    elif len(answers) * len(transcript.text) > MOST_COMPARED:
-        sections = [Found(turn.section) for turn in answers]
-        flags = [flag_uncompared(len(answers), len(transcript.text))]
-    else:
-        sections, flags = compare_answers(segmentation, answers, turns, language)
+    flags: list[Flag] = []
+    sections = [Found(turn.section) for turn in answers]
+    if len(segmentation.sections) > 1 and answers:
+        too_many = (
+            len(segmentation.sections) > MOST_SECTIONS
+            or len(answers) * len(transcript.text) > MOST_COMPARED
+        )
+        if too_many:
+            flags = [
+                flag_uncompared(len(answers), len(segmentation.sections), len(transcript.text))
+            ]
+        else:
+            sections, flags = compare_answers(segmentation, answers, turns, language)
     found, passages = categories.find(transcript, segmentation, *language)
     return Classifications(
         transcript=transcript.transcript,
@@ -176,15 +183,16 @@ def decide(
     )
 
 
-def flag_uncompared(answers: int, characters: int) -> Flag:
+def flag_uncompared(answers: int, sections: int, characters: int) -> Flag:
     """Return the flag of a text whose answers were not held against its sections."""
     return Flag(
         start=0,
         end=characters,
         code="answers_uncompared",
         message=Bilingual(
-            zh=f"回答过多（{answers}个），未与各热点逐一比较。",
-            en=f"There are too many answers ({answers}) to hold each against the hotspots.",
+            zh=f"回答（{answers}个）与热点（{sections}个）过多，未逐一比较。",
+            en=f"There are too many answers ({answers}) and hotspots ({sections}) to hold each "
+            "against the others.",
         ),
     )
 

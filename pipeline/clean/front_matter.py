@@ -9,7 +9,7 @@ FRONT_PARAGRAPHS = 15
 """Paragraphs from the start of a text among which its title is."""
 MOST_LINES = 3
 """Lines that a title is set in."""
-PASSED_OVER = ("dateline", "byline", "note")
+PASSED_OVER = ("dateline", "byline", "note", "table")
 UNFINISHED = "。；，、：;,:"
 """Marks that a title does not end with."""
 

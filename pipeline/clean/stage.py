@@ -92,6 +92,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
     said = " ".join(words for words in (published.date, name_text(assembly, title, about)) if words)
     told = Told(metadata.date, document, said, hint, about.url)
     dating = find_dates(path.stem, told, assembly.firsts, knowledge.dates)
+    tables, unread = find_tables(reading.tables, assembly.runs, assembly.text, knowledge.flags)
     doubts = [
         knowledge.flags.flag(code, 0, 0, text=words)
         for code, words in (*reading.doubts, *dating.doubts)
@@ -127,8 +128,8 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
                 zip(assembly.firsts, assembly.places, strict=True)
             )
         ),
-        tables=tuple(find_tables(reading.tables, assembly.runs, assembly.text)),
-        flags=(*doubts, *assembly.flags),
+        tables=tuple(tables),
+        flags=(*doubts, *unread, *assembly.flags),
     )
 
 

@@ -5,32 +5,59 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.clean.formats.reading import CellRange, TableRange
+from pipeline.clean.flags import Flags
+from pipeline.clean.formats.reading import MOST_PLACES, CellRange, TableRange, count_places
+from pipeline.records.base import Flag
 from pipeline.records.transcript import Cell, Run, Table
 
 VALUE = re.compile(r"[-+−－]?\d[\d,，. ]*(?:[%％‰]|[万亿]?)|—+|-|\.\.\.|…+|持平")
 """What a cell of values holds: a number, or the sign that there is none."""
 
 
-def find_tables(tables: Sequence[TableRange], runs: Sequence[Run], text: str) -> list[Table]:
-    """Return the tables as far as their cells are in the clean text, in its order."""
-    found = []
+MOST_HEADS = 6
+"""Rows of heads, and columns of them: with more the first row is the head, the first columns."""
+
+
+def find_tables(
+    tables: Sequence[TableRange], runs: Sequence[Run], text: str, flags: Flags
+) -> tuple[list[Table], list[Flag]]:
+    """Return the tables as far as their cells are in the clean text, in its order.
+
+    Beyond MOST_PLACES no table is read, and a flag says where.
+    """
+    found, unread = [], []
     ordered = sorted(runs, key=lambda run: run.source_start)
+    starts = [run.source_start for run in ordered]
+    places = 0
     for cells in tables:
-        placed = [cell for cell in place_cells(cells, ordered, text) if cell]
-        if placed:
+        placed = [cell for cell in place_cells(cells, ordered, starts, text) if cell]
+        if not placed:
+            continue
+        size = count_places((cell.rows, cell.columns) for cell in placed)
+        if places + size <= MOST_PLACES:
+            places += size
             found.append(make_table(placed, text))
-    return sorted(found, key=lambda table: table.start)
+        else:
+            unread.append(find_edges(placed))
+    found.sort(key=lambda table: table.start)
+    if not unread:
+        return found, []
+    start, end = min(unread)[0], max(end for _, end in unread)
+    return found, [flags.flag("tables_unread", start, end, count=len(unread), most=MOST_PLACES)]
+
+
+def find_edges(cells: Sequence[Cell]) -> tuple[int, int]:
+    """Return where the first of some cells begins and the last ends."""
+    return min(cell.start for cell in cells), max(cell.end for cell in cells)
 
 
 def place_cells(
-    cells: Sequence[CellRange], runs: Sequence[Run], text: str
+    cells: Sequence[CellRange], runs: Sequence[Run], starts: Sequence[int], text: str
 ) -> Iterator[Cell | None]:
     """Yield each cell where it stands in the clean text; None for one of which nothing is there.
 
-    `runs` are in the order of the source.
+    `runs` are in the order of the source, where they have their `starts`.
     """
-    starts = [run.source_start for run in runs]
     for cell in cells:
         spans = []
         first = max(0, bisect_right(starts, cell.start) - 1)
@@ -68,6 +95,8 @@ def make_table(cells: Sequence[Cell], text: str) -> Table:
     rows = sorted({cell.row for cell in cells})
     values = {(c.row, c.column) for c in cells if VALUE.fullmatch(text[c.start : c.end])}
     head_rows = min((row for row, _ in values), default=len(rows))
+    if head_rows > MOST_HEADS:
+        head_rows = 1
     body = [cell for cell in cells if cell.row >= head_rows]
     sizes = Counter(cell.column for cell in body)
     full = Counter(cell.column for cell in body if (cell.row, cell.column) in values)
@@ -75,10 +104,11 @@ def make_table(cells: Sequence[Cell], text: str) -> Table:
     for column in sorted(sizes):
         if 2 * full[column] >= sizes[column]:
             break
-        head_columns = column + 1
+        head_columns = min(column + 1, MOST_HEADS)
+    start, end = find_edges(cells)
     return Table(
-        start=min(cell.start for cell in cells),
-        end=max(cell.end for cell in cells),
+        start=start,
+        end=end,
         head_rows=head_rows,
         head_columns=head_columns,
         cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),

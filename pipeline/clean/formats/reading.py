@@ -49,6 +49,14 @@ class CellRange(NamedTuple):
 
 TableRange = tuple[CellRange, ...]
 """The cells of a table that are not empty, row by row."""
+MOST_PLACES = 50_000
+"""Rows times columns of the cells of all tables of a file that are read for their values; a
+statistical yearbook has 1,000 on a page."""
+
+
+def count_places(sizes: Iterable[tuple[int, int]]) -> int:
+    """Return how many places cells of so many rows and columns take."""
+    return sum(rows * columns for rows, columns in sizes)
 
 
 class Reading(NamedTuple):

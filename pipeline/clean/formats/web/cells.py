@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.clean.formats.reading import CellRange, TableRange
+from pipeline.clean.formats.reading import MOST_PLACES, CellRange, TableRange, count_places
 from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.formats.web.article import Cell, Element
 
@@ -67,8 +67,15 @@ def list_tables(elements: Sequence[Element]) -> dict[int, list[list[int]]]:
 def place_cells(
     sizes: Sequence[Sequence[tuple[int, int]]],
 ) -> Iterator[list[tuple[int, int, tuple[int, int]]]]:
-    """Yield for each row the row, column and size of its cells, past those from rows above."""
+    """Yield for each row the row, column and size of its cells, past those from rows above.
+
+    Those of a table that is too large for its values to be read stand one after another.
+    """
     taken: set[tuple[int, int]] = set()
+    if count_places(size for cells in sizes for size in cells) > MOST_PLACES:
+        for row, cells in enumerate(sizes):
+            yield [(row, column, size) for column, size in enumerate(cells)]
+        return
     for row, cells in enumerate(sizes):
         placed, column = [], 0
         for height, width in cells:

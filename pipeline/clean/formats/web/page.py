@@ -31,6 +31,8 @@ from pipeline.clean.problems import refuse
 CELLS = ("td", "th")
 MOST_SPANNED = 1000
 """Rows or columns that a cell goes over."""
+LONGEST_NUMBER = 9
+"""Digits of such a number that are looked at."""
 MOST_ELEMENTS = 300_000
 """A page with a transcript of an hour has about 1,000."""
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -180,7 +182,7 @@ def is_centred(tag: str, attributes: dict[str, str | None]) -> bool:
 
 def read_size(value: str | None) -> int:
     """Return over how many rows or columns a cell goes."""
-    digits = (value or "").strip()
+    digits = (value or "").strip()[:LONGEST_NUMBER]
     return max(1, min(int(digits), MOST_SPANNED)) if digits.isascii() and digits.isdigit() else 1
 
 

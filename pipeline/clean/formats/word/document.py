@@ -4,17 +4,14 @@ Read from the XML itself as it is unpacked: python-docx shows neither text boxes
 nor what was deleted under revision, and holds the whole tree.
 """
 
-import io
-import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.clean.formats.about import choose
 from pipeline.clean.formats.reading import CellRange, Reading, ReadingBuilder, TableRange
 from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.formats.word.numbering import Numbering, NumberingReader
-from pipeline.clean.formats.word.package import DAMAGE, Package, Relation
+from pipeline.clean.formats.word.package import Package, Relation, open_archive
 from pipeline.clean.formats.word.part import PartReader, Piece, WordCell
-from pipeline.clean.problems import refuse
 
 STYLES = ("styles.xml", "numbering.xml")
 PARTS = (
@@ -37,11 +34,8 @@ def read(data: bytes) -> Reading:
     comments and running heads are left out, the latter at the end of the reading.
     Raises Rejected for a file that is damaged, encrypted or unpacks to too much.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return read_package(Package(archive))
-    except DAMAGE as error:
-        raise refuse("damaged") from error
+    with open_archive(data) as archive:
+        return read_package(Package(archive))
 
 
 def read_package(package: Package) -> Reading:
@@ -60,6 +54,7 @@ def read_package(package: Package) -> Reading:
         formulas |= reader.formulas
         for piece in reader.pieces:
             text.add(piece, reason)
+        text.note_rests(reader.merged)
     doubts = [("formula", "")] if formulas else []
     doubts += [("part_unread", name) for name in text.unread]
     about = choose(package.read_properties(), firm=False)
@@ -90,15 +85,13 @@ class TextBuilder:
         self._package = package
         self._relations = relations
         self._cells: dict[WordCell, tuple[int, int, str]] = {}
-        self._rests: list[WordCell] = []
+        self._rests: dict[int, set[tuple[int, int]]] = {}
 
     def add(self, piece: Piece, reason: str | None) -> None:
         """Add a piece of a part that is left out for a reason, or not."""
         if piece.chunk is not None:
             self._add_chunk(piece.chunk)
             return
-        if piece.cell is not None and piece.cell.goes_on and not piece.text:
-            self._rests.append(piece.cell)
         start = self.builder.characters
         self.builder.add(piece.text, reason or piece.reason)
         end = self.builder.characters
@@ -109,6 +102,11 @@ class TextBuilder:
         if piece.cell is not None:
             first, _, words = self._cells.get(piece.cell, (start, 0, ""))
             self._cells[piece.cell] = (first, end, words + piece.text)
+
+    def note_rests(self, cells: Iterable[WordCell]) -> None:
+        """Note which cells go on with the one above them."""
+        for cell in cells:
+            self._rests.setdefault(cell.table, set()).add((cell.row, cell.column))
 
     def _add_chunk(self, relation: str) -> None:
         """Add the text of a part that is in another format, where that can be read."""
@@ -138,7 +136,7 @@ class TextBuilder:
             for cell in cells:
                 rows.setdefault(cell.row, []).append(self._cells[cell][2])
             if holds_values(list(rows.values())):
-                rests = {(r.row, r.column) for r in self._rests if r.table == number}
+                rests = self._rests.get(number, set())
                 yield tuple(self._place(cell, rests) for cell in cells)
 
     def _place(self, cell: WordCell, rests: Collection[tuple[int, int]]) -> CellRange:

@@ -1,10 +1,13 @@
 """The parts of a Word document (Open Packaging Conventions), read as they are unpacked."""
 
+import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import IO, NamedTuple, Protocol
 from xml.etree.ElementTree import ParseError, XMLParser
 from xml.parsers import expat
 
@@ -13,19 +16,21 @@ from pipeline.clean.problems import refuse
 LARGEST_UNPACKED = 100_000_000
 """Bytes of all parts together, and of what is read."""
 CHUNK = 1 << 16
-DAMAGE = (
+UNPACKING = (
     zipfile.BadZipFile,
     zlib.error,
-    expat.ExpatError,
-    ParseError,
-    LookupError,
+    lzma.LZMAError,
+    struct.error,
     EOFError,
     OSError,
+    OverflowError,
     ValueError,
     NotImplementedError,
     RuntimeError,
 )
-"""What the libraries raise on a package that is not whole."""
+"""What zipfile and what it unpacks with raise on an archive that is not whole."""
+UNKNOWN_ENCODING = (LookupError, ValueError)
+"""What expat raises for an encoding that Python has not, or that takes several bytes."""
 BODY = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
 
@@ -44,6 +49,30 @@ class Relation(NamedTuple):
     target: str
 
 
+def open_archive(data: bytes) -> zipfile.ZipFile:
+    """Return an open archive. Raises Rejected where it is none."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except UNPACKING as error:
+        raise refuse("damaged") from error
+
+
+def refuse_entities(*_: object) -> None:
+    """Raise Rejected for a part that may declare entities."""
+    raise refuse("damaged")
+
+
+def feed(reader: Reader, chunk: bytes, *, last: bool = False) -> None:
+    """Give bytes to a reader. Raises Rejected where they are no XML."""
+    try:
+        reader.feed(chunk, last=last)
+    except (expat.ExpatError, ParseError) as error:
+        raise refuse("damaged") from error
+    except UNKNOWN_ENCODING as error:
+        # Of these very types: a KeyError would be a mistake of a reader.
+        raise (refuse("damaged") if type(error) in UNKNOWN_ENCODING else error) from error
+
+
 class Package:
     """An open package. Raises Rejected where it is encrypted or unpacks to too much."""
 
@@ -59,16 +88,22 @@ class Package:
     def read(self, name: str, reader: Reader) -> None:
         """Give a part to its reader, chunk by chunk."""
         for chunk in self._unpack(name):
-            reader.feed(chunk)
-        reader.feed(b"", last=True)
+            feed(reader, chunk)
+        feed(reader, b"", last=True)
 
     def read_bytes(self, name: str) -> bytes:
         """Return a part whole."""
         return b"".join(self._unpack(name))
 
     def _unpack(self, name: str) -> Iterator[bytes]:
-        with self._archive.open(name) as part:
-            while chunk := part.read(CHUNK):
+        if name not in self.names:
+            raise refuse("damaged")
+        try:
+            part = self._archive.open(name)
+        except UNPACKING as error:
+            raise refuse("damaged") from error
+        with part:
+            while chunk := read_chunk(part):
                 self._budget -= len(chunk)
                 if self._budget < 0:
                     raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
@@ -99,6 +134,14 @@ class Package:
         return reader.found
 
 
+def read_chunk(part: IO[bytes]) -> bytes:
+    """Return further bytes of a part. Raises Rejected where they cannot be unpacked."""
+    try:
+        return part.read(CHUNK)
+    except UNPACKING as error:
+        raise refuse("damaged") from error
+
+
 class EventReader:
     """Base of readers of small parts: elements as they begin and end, no entities."""
 
@@ -106,14 +149,14 @@ class EventReader:
         self._parser = XMLParser(target=self)
 
     def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        """Read further bytes. Raises ParseError or ValueError where they are damaged."""
+        """Read further bytes. Raises ParseError where they are damaged."""
         self._parser.feed(chunk)
         if last:
             self._parser.close()
 
     def doctype(self, *_: object) -> None:
         """Refuse a part that may declare entities."""
-        raise ValueError("a part of a document declares entities")
+        refuse_entities()
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Note what an element says."""

@@ -10,6 +10,8 @@ from xml.parsers import expat
 
 from pipeline.clean.formats.raised import read_raised
 from pipeline.clean.formats.word.numbering import HIDDEN, OFF, Numbering
+from pipeline.clean.formats.word.package import refuse_entities
+from pipeline.clean.problems import refuse
 
 SYMBOLS = Path(__file__).with_name("symbols.toml")
 DEEPEST = 200
@@ -97,7 +99,11 @@ class Flow:
 
 
 class PartReader:
-    """Reads one part as its bytes come. `formulas`: it has some that are more than a text."""
+    """Reads one part as its bytes come.
+
+    `formulas`: it has some that are more than a text. `merged` are cells that go on with the one
+    above them.
+    """
 
     def __init__(self, numbering: Numbering) -> None:
         self._flows = [Flow()]
@@ -110,12 +116,13 @@ class PartReader:
         self._takes = False
         self._tables = 0
         self.formulas = False
+        self.merged: list[WordCell] = []
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text
-        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.StartDoctypeDeclHandler = refuse_entities
 
     @property
     def pieces(self) -> list[Piece]:
@@ -123,11 +130,8 @@ class PartReader:
         return self._flows[0].pieces
 
     def feed(self, chunk: bytes, *, last: bool = False) -> None:
-        """Read further bytes. Raises ExpatError or ValueError where they are damaged."""
+        """Read further bytes. Raises ExpatError where they are damaged."""
         self._parser.Parse(chunk, last)
-
-    def _refuse(self, *_: object) -> None:
-        raise ValueError("a part of a document declares entities")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
@@ -135,7 +139,7 @@ class PartReader:
         name = name if known else f"m:{name}" if space in MATH else ""
         self._path.append(name)
         if len(self._path) > DEEPEST:
-            raise ValueError("elements are too deep inside each other")
+            raise refuse("damaged")
         said = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if name in LEFT_OUT:
             self._reasons.append(LEFT_OUT[name])
@@ -204,13 +208,13 @@ class PartReader:
         value = said.get("val", "1")
         if self._flows[-1].tables and value.isascii() and value.isdigit():
             table = self._flows[-1].tables[-1]
-            table.cell = table.cell._replace(columns=max(1, min(int(value), DEEPEST)))
+            table.cell = table.cell._replace(columns=max(1, min(int(value[:9]), DEEPEST)))
 
     def _merge_cell(self, said: dict[str, str]) -> None:
         if self._flows[-1].tables and said.get("val", "continue") == "continue":
             table = self._flows[-1].tables[-1]
             table.cell = table.cell._replace(goes_on=True)
-            self._flows[-1].pieces.append(Piece("", None, table.cell))
+            self.merged.append(table.cell)
 
     def _add_symbol(self, said: dict[str, str]) -> None:
         self._add(read_symbol(said.get("font", ""), said.get("char", "")))
@@ -251,18 +255,15 @@ class PartReader:
     def _end_with(self, last: str, now: str) -> None:
         """Put another sign where a cell or a row ends."""
         own = self._flows[-1].pieces
-        k = len(own) - 1
-        while k >= 0 and own[k].text == "" and own[k].chunk is None:
-            k -= 1
-        if k >= 0 and own[k].text == last and own[k].reason is None:
-            own[k] = own[k]._replace(text=now)
+        if own and own[-1].text == last and own[-1].reason is None:
+            own[-1] = own[-1]._replace(text=now)
 
     def _text(self, text: str) -> None:
         if self._takes:
             self._add(text)
 
     def _add(self, text: str) -> None:
-        if self._second_versions:
+        if self._second_versions or not text:
             return
         flow = self._flows[-1]
         text, reason = self._judge(text, flow)
