@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.limits import limit_memory
+from pipeline.limits import MOST_MEMORY, limit_memory
 
 REMEDIES = {
     errno.ENOSPC: "make room on the disk and run snakemake again",
@@ -15,6 +15,11 @@ REMEDIES = {
     errno.EACCES: "allow writing there, or set other results in config.yaml",
 }
 """What to do where the system does not let a stage write."""
+
+TOO_MUCH = (
+    f"all transcripts together need more memory than there is, or than {MOST_MEMORY // 10**9} GB; "
+    "keep fewer in raw/, or run it on parts of them, each with results of its own"
+)
 
 
 def main(argv: list[str]) -> int:
@@ -29,16 +34,26 @@ def main(argv: list[str]) -> int:
     limit_memory()
     try:
         stage.main(argv[1:])
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    except OSError as error:
-        if error.errno not in REMEDIES:
+    except Exception as error:
+        sentence = explain(argv[0], error)
+        if sentence is None:
             raise
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"error: {where}{error.strerror}; {REMEDIES[error.errno]}", file=sys.stderr)
+        print(f"error: {sentence}", file=sys.stderr)
         return 1
     return 0
+
+
+def explain(stage: str, error: Exception) -> str | None:
+    """Return what stopped a stage and what to do, None where it is a mistake of the stage."""
+    if isinstance(error, InputError):
+        return str(error)
+    number = error.errno if isinstance(error, OSError) else None
+    if isinstance(error, MemoryError) or number == errno.ENOMEM:
+        return f"{stage}: {TOO_MUCH}"
+    if isinstance(error, OSError) and number in REMEDIES:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror}; {REMEDIES[number]}"
+    return None
 
 
 if __name__ == "__main__":

@@ -5,28 +5,45 @@ others where a text is found that something takes for ever.
 """
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 LONGEST = 120.0
 """Seconds of processor time that a stage may take for one transcript; most take a hundredth."""
 MOST_MEMORY = 6_000_000_000
-"""Bytes of address space of a stage, libraries and all."""
+"""Bytes of address space that a stage may take for its work, beyond what its libraries have."""
 
 
 class TooSlow(Exception):
     """A stage took longer than LONGEST for one transcript."""
 
 
-def limit_memory() -> None:
-    """Bound the memory of this process, where the system knows how; beyond is a MemoryError."""
+def limit_memory(beyond: int = MOST_MEMORY) -> int:
+    """Bound the memory of this process, where the system knows how, and return the bound.
+
+    It may take so many bytes beyond what it has taken already: libraries reserve gigabytes of
+    addresses as they are loaded. What goes beyond is a MemoryError.
+    """
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        if soft == resource.RLIM_INFINITY or soft > MOST_MEMORY:
-            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
+        most = find_most_memory() + beyond
+        most = most if soft == resource.RLIM_INFINITY else min(soft, most)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        return most
+    return sys.maxsize
+
+
+def find_most_memory() -> int:
+    """Return the most bytes of address space that this process had at a time; 0 if unknown."""
+    with suppress(OSError, ValueError):
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        return 1024 * int(status.partition("VmPeak:")[2].split()[0])
+    return 0
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Any text ends in a report or a problem with a reason, at a bounded cost, with nothing lost."""
 
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pipeline.limits import limited
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
 from pipeline.stages import Line
+from tests.conftest import ROOT
 from tests.every_stage import check_offsets, load_stages
 from tests.hostile import WORD
 from tests.hostile_shapes import SHAPES
@@ -112,3 +115,29 @@ def test_a_transcript_that_takes_too_long_or_too_much_costs_no_other():
         assert isinstance(found, Problem) and found.message.zh and found.message.en
         codes.append(found.code)
     assert codes == ["stage_too_slow", "stage_out_of_memory"]
+
+
+WANTS_ALL = """
+import sys
+import pipeline.topics.stage as stage
+from pipeline.__main__ import main
+stage.main = lambda argv: {}
+sys.exit(main(["topics"]))
+"""
+
+
+@pytest.mark.parametrize("wants", ["bytearray(10**12)", "__import__('numpy').ones(10**12)"])
+def test_a_stage_of_all_transcripts_that_wants_all_memory_ends_in_a_sentence(wants):
+    command = [sys.executable, "-c", WANTS_ALL.format(wants)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("error: topics: ") and "memory" in line
+
+
+def test_memory_is_bounded_beyond_what_is_taken_already():
+    bound = "from pipeline.limits import *; print(limit_memory(10**9) - find_most_memory())"
+    done = subprocess.run(
+        [sys.executable, "-c", bound], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) == 10**9

@@ -7,18 +7,17 @@ process reads file after file; where it dies, another takes its place.
 import atexit
 import multiprocessing
 import pickle
-import sys
 import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.problems import refuse
 from pipeline.errors import Rejected
+from pipeline.limits import find_most_memory, limit_memory
 from pipeline.records.base import Bilingual
 
 LONGEST, LONGEST_PER_MEGABYTE = 12.0, 10.0
@@ -117,7 +116,8 @@ def get_workers() -> Worker:
 def work(pipe: Connection, others: Connection) -> None:
     """Answer what is asked: with a reading, or with the code and message of a problem."""
     others.close()
-    most = limit_memory()
+    most = limit_memory(MOST_MEMORY)
+    keep_no_core()
     while True:
         try:
             reader, data, seconds = pipe.recv()
@@ -142,24 +142,12 @@ def read(reader: Callable[[bytes], Reading], data: bytes, most: int) -> bytes:
     return pickle.dumps((too_much.code, too_much.message))
 
 
-def limit_memory() -> int:
-    """Bound the memory of this process, where the system knows how, and return the bound."""
+def keep_no_core() -> None:
+    """Let the system write no file of what this process has in memory where it crashes."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        most = find_most_memory() + MOST_MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        return most
-    return sys.maxsize
-
-
-def find_most_memory() -> int:
-    """Return the most bytes of address space that this process had at a time; 0 if unknown."""
-    with suppress(OSError, ValueError):
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-        return 1000 * int(status.partition("VmPeak:")[2].split()[0])
-    return 0
 
 
 def limit_time(seconds: float) -> None:
