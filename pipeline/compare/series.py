@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.language.fold import fold
 
 PERIOD = re.compile(
-    r"[\d〇零一二三四五六七八九十]+(?:年度|年|月份|月|日|号|季度)|前[一二三两]个?季度|[上下]半年|全年|年度|\d+"
+    r"[\d〇零一二三四五六七八九十]{1,9}(?:年度|年|月份|月|日|号|季度)|前[一二三两]个?季度|[上下]半年|全年|年度|\d+"
 )
 SIGNS = re.compile(r"[\W_]+")
 SHORTEST = 4
