@@ -1,5 +1,7 @@
 """Tables of values in documents: their cells in the text, and the claims of cells."""
 
+import re
+
 import pytest
 
 from pipeline.claims.examples import load_checked
@@ -8,7 +10,9 @@ from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
+from pipeline.report.writer import make_writer
 from pipeline.segment.stage import segment
+from pipeline.stages import Line
 
 KNOWLEDGE = load_knowledge()
 PAGE = """<html><head><meta charset="utf-8"><title>2020年海滨省工业公报</title></head><body>
@@ -139,3 +143,19 @@ def test_a_row_of_a_table_is_no_title(tmp_path):
     path = tmp_path / "b.html"
     path.write_text(bare.format(table), "utf-8")
     assert "0123" not in (clean(path, Metadata(), KNOWLEDGE).title or "")
+
+
+def test_a_table_is_a_table_on_the_page(tmp_path, lexicon, words):
+    table = """<table><tr><td rowspan="2">地区 &lt;b&gt;</td><td colspan="2">产量（万吨）</td></tr>
+    <tr><td>2019年</td><td>2020年</td></tr><tr><td>海州</td><td></td><td>135.2</td></tr></table>"""
+    record = read(tmp_path, table)
+    structure = segment(record, *words)
+    claims = find_claims(record, structure, lexicon)
+    make_writer().write(tmp_path, Line(record, structure, None, claims, None, None))
+    page = (tmp_path / "a.html").read_text("utf-8")
+    shown = page[page.index('<table class="cells">') :]
+    shown = re.sub(r'<td class="line">[^<]*</td>|\s', "", shown[: shown.index("</table>")])
+    assert '地区&lt;b&gt;</th><thscope="col"colspan="2">产量（万吨）</th></tr>' in shown
+    assert '<thscope="row">海州</th><td></td><td><aclass="claimactual"' in shown
+    (claim,) = claims.claims
+    assert f'href="#{claim.id}"id="q-{claim.id}">135.2</a>' in shown

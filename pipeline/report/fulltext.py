@@ -7,13 +7,14 @@ overlap: pieces are cut at each boundary and list the marks that cover them, so 
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.provenance import find_source_spans
 from pipeline.records.segmentation import Section, Segmentation, Turn
 from pipeline.records.transcript import Transcript
+from pipeline.report.rows import Grid, Place
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -59,13 +60,26 @@ class Piece(NamedTuple):
         return " ".join(dict.fromkeys(["label"] * self.label + names))
 
 
+class CellText(NamedTuple):
+    """A cell of a table with its pieces; what parts it from the next one stands at its end."""
+
+    place: Place
+    pieces: tuple[Piece, ...]
+
+
 class Paragraph(NamedTuple):
-    """One paragraph, or the part of one that a turn has."""
+    """One paragraph, or the part of one that a turn has; a row of a table has `cells`."""
 
     kind: str
     lines: str
     """The lines of the source that it comes from: 12, 12–14, 12, 40."""
     pieces: tuple[Piece, ...]
+    cells: tuple[CellText, ...] = ()
+
+    @property
+    def table(self) -> int | None:
+        """The number of the table of which it is a row."""
+        return self.cells[0].place.number if self.cells else None
 
 
 class Passage(NamedTuple):
@@ -74,6 +88,15 @@ class Passage(NamedTuple):
     section: Section | None
     turn: Turn | None
     paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def blocks(self) -> list[list[Paragraph]]:
+        """The paragraphs; those that are rows of one table together."""
+        return [
+            block
+            for table, group in groupby(self.paragraphs, key=lambda paragraph: paragraph.table)
+            for block in ([list(group)] if table is not None else ([one] for one in group))
+        ]
 
 
 class Part(NamedTuple):
@@ -91,6 +114,7 @@ def lay_out(
     """Return the whole text in reading order as passages."""
     kinds = {block.start: block.kind for block in transcript.blocks}
     lines = SourceLines(transcript.source)
+    grid = Grid(transcript.tables)
     waiting = deque(sorted(marks))
     parts = list(find_parts(transcript.text, segmentation))
     covering: list[Mark] = []
@@ -100,10 +124,13 @@ def lay_out(
         for part in group:
             opening = take(waiting, part.end, last=part is parts[-1])
             covering = [m for m in (*covering, *opening) if m.end > part.start]
-            pieces = cut_pieces(transcript.text, part, covering, opening)
+            row = grid.find(part.start, part.end)
+            cuts = [place.cell.start for place in row[1:]]
+            pieces = cut_pieces(transcript.text, part, covering, opening, cuts)
             spans = find_source_spans(transcript.runs, part.start, part.end)
             kind = kinds.get(part.start, "paragraph")
-            paragraphs.append(Paragraph(kind, lines.describe(spans), pieces))
+            cells = tuple(fill_row(row, part.start, pieces))
+            paragraphs.append(Paragraph(kind, lines.describe(spans), pieces, cells))
         passages.append(Passage(section, turn, tuple(paragraphs)))
     return passages
 
@@ -138,15 +165,30 @@ def find_parts(text: str, segmentation: Segmentation | None) -> Iterator[Part]:
         yield Part(start, end, sections.get(start), turn)
 
 
+def fill_row(row: Sequence[Place], start: int, pieces: Iterable[Piece]) -> Iterator[CellText]:
+    """Yield the cells of a row that begins at `start` with the pieces that stand in each."""
+    ends = [place.cell.start for place in row[1:]]
+    held: list[list[Piece]] = [[] for _ in row]
+    for piece in pieces if row else ():
+        held[bisect_right(ends, start)].append(piece)
+        start += len(piece.text)
+    for place, inside in zip(row, held, strict=True):
+        yield CellText(place, tuple(inside))
+
+
 def cut_pieces(
-    text: str, part: Part, covering: Iterable[Mark], opening: Iterable[Mark]
+    text: str,
+    part: Part,
+    covering: Iterable[Mark],
+    opening: Iterable[Mark],
+    cuts: Iterable[int] = (),
 ) -> tuple[Piece, ...]:
-    """Return a part as pieces, cut at the bounds of marks and behind the speaker's label.
+    """Return a part as pieces, cut at the bounds of marks, behind the speaker's label, at `cuts`.
 
     Both series of marks are in the order of the text.
     """
     label_end = part.turn.start if part.turn else part.start
-    bounds = {part.start, part.end, label_end}
+    bounds = {part.start, part.end, label_end, *cuts}
     for mark in (*covering, *opening):
         bounds.update((mark.start, mark.end))
     inside = sorted(bound for bound in bounds if part.start <= bound <= part.end)

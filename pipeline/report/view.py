@@ -208,7 +208,8 @@ def list_notices(
     for part in (line.segment, line.classify):
         flags.extend(part.flags if part else ())
     for n, flag in enumerate(flags, start=1):
-        place = f"f{n}" if readable and flag.end > 0 else None
+        of_all = flag.start == 0 and flag.end >= len(transcript.text)
+        place = f"f{n}" if readable and flag.end > 0 and not of_all else None
         span = (flag.start, flag.end)
         yield Notice("flag", flag.code, f"flag-{n}", place, flag.message, None, "", None), span
     for n, move in enumerate(transcript.moves, start=1):
