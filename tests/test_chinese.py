@@ -69,7 +69,7 @@ def test_a_text_that_is_not_chinese_has_one_warning_and_nothing_else(tmp_path, l
     assert line.segment.analysed == () and line.claims.claims == ()
     assert [(w.stage, w.code) for w in find_warnings(line)] == [("clean", "not_chinese")]
     problems = list_problems([line], [], MESSAGES)
-    assert [(p.code, p.severity) for p in problems] == [("not_chinese", "warning")]
+    assert [(p.code, p.severity) for p in problems] == [("not_chinese", "notice")]
 
 
 def test_a_bilingual_text_is_analysed_in_its_chinese_part(tmp_path, lexicon, tokenizer):
@@ -106,4 +106,4 @@ def test_a_table_without_claims_is_said_to_be_unread(tmp_path, lexicon, tokenize
     structure = segment(record, KNOWLEDGE.structure, tokenizer)
     claims = find_claims(record, structure, lexicon)
     line = Line(record, structure, None, claims, None, None)
-    assert [warning.code for warning in find_warnings(line)] == ["tables_unread"]
+    assert [warning.code for warning in find_warnings(line)] == ["tables_unclaimed"]

@@ -67,16 +67,14 @@ def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[Lis
     """Yield the first stage that failed on a transcript, and what to know and notice of it."""
     if line.problem:
         yield ListedProblem(**dict(line.problem), severity="warning", page=None)
-    warned = [(*warning, "warning") for warning in find_warnings(line)]
-    noticed = [(*notice, "notice") for notice in find_notices(line, messages)]
-    for stage, code, message, severity in (*warned, *noticed):
+    for stage, code, message in (*find_warnings(line), *find_notices(line, messages)):
         yield ListedProblem(
             transcript=line.clean.transcript,
             file=line.clean.file,
             stage=stage,
             code=code,
             message=message,
-            severity=severity,
+            severity="notice",
             page=None,
         )
 

@@ -12,7 +12,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.stages import Line
 
 MESSAGES = Path(__file__).with_name("warnings.toml")
-FLAGS = ("not_chinese", "partly_chinese", "mojibake", "glyphs_unknown")
+FLAGS = ("not_chinese", "partly_chinese", "mojibake", "glyphs_unknown", "tables_unread")
 """The flags of clean that warn of the text as a whole; each once, however often it stands there."""
 MOSTLY = 0.5
 """Of the characters of all turns: so many without a speaker, where others have one."""
@@ -41,7 +41,7 @@ def find_warnings(line: Line) -> Iterator[Warned]:
         yield Warned("segment", "few_speakers", message)
     count = count_unread(line.clean, line.claims) if line.claims else 0
     if count:
-        yield Warned("claims", "tables_unread", messages["tables_unread"].fill(count=count))
+        yield Warned("claims", "tables_unclaimed", messages["tables_unclaimed"].fill(count=count))
 
 
 def measure_unnamed(segmentation: Segmentation) -> float:
