@@ -43,6 +43,8 @@ COMMANDS = list_commands()
 
 @pytest.mark.parametrize("command", COMMANDS, ids=str)
 def test_a_command_of_the_documentation_works(command: str) -> None:
+    if "profiles/slurm" in command:
+        pytest.importorskip("snakemake_executor_plugin_slurm", reason="requirements-slurm.txt")
     program, *arguments = shlex.split(command.replace("DIR", "raw", 1).replace("DIR", "made", 1))
     run = (sys.executable, *(("-m", "snakemake") if program == "snakemake" else ()))
     done = subprocess.run(
