@@ -92,6 +92,7 @@ rule all:
         "<results>/tables/datapackage.json",
         "<results>/corpus.sqlite",
         "<results>/compare/index.html",
+        "<results>/wording/index.html",
         "<logs>/costs.tsv",
         # Whatever a killed run took away comes back, though nothing else needs it any more.
         multiext("<results>/train/model", ".npz", ".jsonl", ".md"),
@@ -344,6 +345,29 @@ rule promises:
     shell:
         "python -m pipeline promises --clean {input.clean:q} --claims {input.claims:q}"
         " --indicators {input.indicators:q} --output {output.promises:q} 2>&1 | tee {log:q}"
+
+
+rule wording:
+    """Follow set phrases: which are new, gone, back or said otherwise in a series."""
+    input:
+        clean=all_of("clean"),
+        segment=all_of("segment"),
+        code=find_dependencies("wording"),
+    output:
+        "<results>/wording/wording.jsonl",
+        shown("<results>/wording/index.html", "wording", "提法", "Set phrases"),
+        series="<results>/wording/series.jsonl",
+    log:
+        "<logs>/wording/all.log",
+    benchmark:
+        "<logs>/wording/all.tsv"
+    conda:
+        "environment.yaml"
+    message:
+        f"Follow the set phrases of {PLAN.size}"
+    shell:
+        "python -m pipeline wording --clean {input.clean:q} --segment {input.segment:q}"
+        " --series {output.series:q} --output {output[0]:q} 2>&1 | tee {log:q}"
 
 
 rule problems:

@@ -18,6 +18,7 @@ from pipeline.records.promises import Promise
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
+from pipeline.records.wording import Wording
 
 
 class Stage(NamedTuple):
@@ -40,6 +41,7 @@ STAGES = (
     Stage("indicators", "once", Indicator),
     Stage("compare", "once", Comparison),
     Stage("promises", "once", Promise),
+    Stage("wording", "once", Wording),
     Stage("problems", "once", ListedProblem),
     Stage("report", "per batch", Page),
     Stage("corpus", "once"),

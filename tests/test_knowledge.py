@@ -22,12 +22,14 @@ from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_pair
 from pipeline.indicators.scope import read_scope
 from pipeline.language.structure.lines import load_structure
+from pipeline.language.terms.background import load_background
 from pipeline.language.terms.offices import load_offices
 from pipeline.report.key_figures import load_headlines
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
-from tests.make import LEXICON, STOP, TOKENIZER, get_classifier
+from pipeline.wording.forms import find_phrases, load_forms
+from tests.make import LEXICON, STOP, TOKENIZER, get_classifier, make_conference
 
 PIPELINE = Path(__file__).parents[1] / "pipeline"
 STRUCTURE = load_structure()
@@ -121,7 +123,13 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     ),
 }
 """File and kind of entry: the entries, and whether one takes a text."""
-OTHERS = ("claims/", "measure/units.toml", "indicators/aliases.toml", "taxonomy/fields/")
+OTHERS = (
+    "wording/forms.toml",
+    "claims/",
+    "measure/units.toml",
+    "indicators/aliases.toml",
+    "taxonomy/fields/",
+)
 """Files whose examples say what comes out; they have tests of their own below."""
 
 
@@ -203,6 +211,32 @@ def test_pairs_generic_names_and_goals() -> None:
 @pytest.mark.parametrize(("words", "scope"), PLACES.examples.items())
 def test_scopes_of_openings(words: str, scope: str) -> None:
     assert (read_scope(words, PLACES) or "") == scope
+
+
+# set phrases -------------------------------------------------------------------------------
+
+SET_FORMS = load_forms()
+BACKGROUND = load_background()
+FOUND_IN = [
+    *((entry.name, entry) for entry in SET_FORMS.form),
+    ("call", SET_FORMS.call),
+    ("slot", SET_FORMS.slot),
+]
+
+
+def find_set_phrases(form: str, text: str) -> list[str]:
+    """Return the phrases of a form in a text; of a slot its words, and what they are said of."""
+    if form == "slot":
+        return [part for words, policy, _ in SET_FORMS.slot.find(text) for part in (words, policy)]
+    transcript, parts = make_conference(f"答：{text}")
+    found = find_phrases(transcript.text, parts.sentences, SET_FORMS, BACKGROUND)
+    return [one.phrase for one in found if one.form == form]
+
+
+@pytest.mark.parametrize(("form", "entry"), FOUND_IN)
+def test_set_phrases_are_found(form: str, entry: Any) -> None:
+    assert {text: find_set_phrases(form, text) for text in entry.accept} == entry.accept
+    assert [text for text in entry.reject if find_set_phrases(form, text)] == []
 
 
 # policy hotspots ---------------------------------------------------------------------------

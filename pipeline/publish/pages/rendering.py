@@ -24,6 +24,7 @@ from pipeline.records.comparison import State
 from pipeline.records.indicators import Apart, Verdict
 from pipeline.records.promises import Reason, Relation, Standing
 from pipeline.records.segmentation import Role
+from pipeline.records.wording import Fate, Form
 from pipeline.safe import make_visible
 
 FOLDER = Path(__file__).parent
@@ -46,6 +47,8 @@ class Messages(Entry):
     verdict: dict[Verdict, Bilingual]
     apart: dict[Apart, Bilingual]
     state: dict[State, Bilingual]
+    fate: dict[Fate, Bilingual]
+    form: dict[Form, Bilingual]
     reason: dict[Reason, Bilingual]
     relation: dict[Relation, Bilingual]
     role: dict[Role, Bilingual]

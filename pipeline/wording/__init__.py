@@ -1,0 +1,1 @@
+"""Set phrases of policy language over the corpus: new, dropped, back, changed."""

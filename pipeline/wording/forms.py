@@ -1,0 +1,142 @@
+"""Finds set phrases in a transcript: slogans, frames, series of four characters, calls, slots."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+from pydantic import BeforeValidator, Field
+
+from pipeline.knowledge import Entry, any_of, load_toml, split_words
+from pipeline.language.terms.background import Background
+from pipeline.records.segmentation import Sentence
+from pipeline.records.wording import Form
+
+FORMS = Path(__file__).with_name("forms.toml")
+WORD = r"[一-鿿]{2,12}"
+IDIOM = 4
+"""Characters of a word that may stand among nouns whatever it is: 稳中求进."""
+AFTER_CALL = frozenset("，。；、！？：”）\n和与及等")
+"""What may stand behind a call: before anything else its object goes on (推动局势降温)."""
+MOST_IN_SLOT = 5
+Words = Annotated[tuple[str, ...], BeforeValidator(split_words)]
+
+
+class FormEntry(Entry):
+    """A form that a pattern finds; the phrase is its first group."""
+
+    name: Form
+    pattern: str
+    accept: dict[str, list[str]] = Field(min_length=1)
+    reject: tuple[str, ...] = Field(min_length=1)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, with a word in its place."""
+        return re.compile(self.pattern.replace("{word}", WORD))
+
+
+class Call(Entry):
+    """A verb that calls for something, and the nouns right behind it."""
+
+    verbs: Words
+    between: Words
+    fewest: int
+    most: int
+    accept: dict[str, list[str]]
+    reject: tuple[str, ...]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The verbs."""
+        return frozenset(self.verbs)
+
+    def goes_on(self, word: str, background: Background) -> bool:
+        """Return whether a word may stand among the nouns behind the verb."""
+        return background.is_part(word) or len(word) == IDIOM or word in self.between
+
+
+class Slot(Entry):
+    """Words before 的 and a policy that they are said of."""
+
+    pattern: str
+    lead: Words
+    accept: dict[str, list[str]]
+    reject: tuple[str, ...]
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern."""
+        return re.compile(self.pattern)
+
+    @cached_property
+    def leading(self) -> re.Pattern[str]:
+        """What leads in."""
+        return re.compile(f"(?:{any_of(self.lead)})+")
+
+    def find(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """Yield the words, what they are said of, and where they stand."""
+        for found in self.compiled.finditer(text):
+            lead = self.leading.match(found[1])
+            words = found[1][lead.end() :] if lead else found[1]
+            if 1 < len(words) <= MOST_IN_SLOT:
+                yield words, found[2], found.end(1) - len(words)
+
+
+class Forms(Entry):
+    """All that forms.toml says."""
+
+    form: tuple[FormEntry, ...]
+    call: Call
+    slot: Slot
+
+
+class Found(NamedTuple):
+    """A phrase at a place of a text."""
+
+    phrase: str
+    form: Form
+    start: int
+    end: int
+
+
+def load_forms(path: Path = FORMS) -> Forms:
+    """Return the forms. Raises InputError where the file is malformed."""
+    return load_toml(path, Forms)
+
+
+def find_phrases(
+    text: str, sentences: Sequence[Sentence], forms: Forms, background: Background
+) -> Iterator[Found]:
+    """Yield the phrases of a text, sentence by sentence, each form by itself."""
+    for sentence in sentences:
+        said = text[sentence.start : sentence.end]
+        for entry in forms.form:
+            for match in entry.compiled.finditer(said):
+                start, end = (sentence.start + at for at in match.span(1))
+                yield Found(match[1], entry.name, start, end)
+        yield from find_calls(text, sentence, forms.call, background)
+
+
+def find_calls(
+    text: str, sentence: Sentence, call: Call, background: Background
+) -> Iterator[Found]:
+    """Yield each verb of the form with the nouns right behind it."""
+    ends = list(accumulate(sentence.tokens, initial=sentence.start))
+    words = [text[a:b] for a, b in pairwise(ends)]
+    for place, word in enumerate(words):
+        # Behind a noun it is one itself: 质量提升行动.
+        if word not in call.known or (place and background.is_part(words[place - 1])):
+            continue
+        last = place + 1
+        while last < len(words) and call.goes_on(words[last], background):
+            last += 1
+        while last > place + 1 and not background.is_noun(words[last - 1]):
+            last -= 1
+        size = ends[last] - ends[place]
+        if last < len(words) and words[last][0] not in AFTER_CALL:
+            continue
+        if last > place + 1 and call.fewest <= size <= call.most:
+            yield Found(text[ends[place] : ends[last]], "call", ends[place], ends[last])

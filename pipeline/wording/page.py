@@ -1,0 +1,90 @@
+"""The page of set phrases: what is new, gone, back or replaced in a series, and all by number."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import artefacts
+from pipeline.publish.names import make_address
+from pipeline.publish.pages.rendering import load_messages, make_environment
+from pipeline.records.wording import Fate, Series, Turning, Use, Wording
+
+FOLDER = Path(__file__).parent
+FATES: tuple[Fate, ...] = ("new", "changed", "back", "dropped")
+MOST_ROWS = 50
+"""Phrases of one fate that a page shows; the rest is in the records."""
+MOST_LISTED = 300
+"""Phrases in the list of all."""
+MOST_BARS = 24
+"""Issues, or years, in the small chart of a phrase: the last."""
+
+
+class Row(NamedTuple):
+    """A phrase with what became of it, where it can be read, and how often each issue has it."""
+
+    wording: Wording
+    turning: Turning
+    use: Use | None
+    bars: list[tuple[str, int]]
+
+
+class Part(NamedTuple):
+    """A series with its rows by fate, and how many of each are not shown."""
+
+    series: Series
+    rows: Mapping[Fate, list[Row]]
+    more: Mapping[Fate, int]
+
+
+def write_page(path: Path, wordings: Sequence[Wording], series: Sequence[Series]) -> None:
+    """Write the page."""
+    environment = make_environment(FOLDER, load_messages())
+    listed = [one for one in wordings if one.uses][:MOST_LISTED]
+    context = {
+        "parts": [make_part(one, wordings) for one in series if one.fair],
+        "unfair": [one for one in series if not one.fair],
+        "wordings": [(one, keep_dated(one.uses), chart_years(one.uses)) for one in listed],
+        "left_out": len(wordings) - len(listed),
+        "address": make_address,
+    }
+    with artefacts.replacing(path) as out:
+        out.writelines(environment.get_template("wording.html").generate(context))
+
+
+def make_part(series: Series, wordings: Iterable[Wording]) -> Part:
+    """Return a series with its rows, those that are said most first."""
+    rows: dict[Fate, list[Row]] = {fate: [] for fate in FATES}
+    for wording in wordings:
+        for turning in wording.turnings:
+            if turning.series == series.id:
+                rows[turning.fate].append(make_row(series, wording, turning))
+    for found in rows.values():
+        found.sort(key=lambda row: -max(row.turning.times_before, row.turning.times_after))
+    more = {fate: max(0, len(found) - MOST_ROWS) for fate, found in rows.items()}
+    return Part(series, {fate: found[:MOST_ROWS] for fate, found in rows.items()}, more)
+
+
+def make_row(series: Series, wording: Wording, turning: Turning) -> Row:
+    """Return a row: what is gone is shown where it was said last, all else in the latest issue."""
+    issues = {name: issue.label for issue in series.issues for name in issue.transcripts}
+    uses = [use for use in wording.uses if use.transcript in issues]
+    times = Counter[str]()
+    for use in uses:
+        times[issues[use.transcript]] += use.times
+    bars = [(issue.label, times[issue.label]) for issue in series.issues[-MOST_BARS:]]
+    return Row(wording, turning, uses[-1] if uses else None, bars)
+
+
+def keep_dated(uses: Sequence[Use]) -> Sequence[Use]:
+    """Return the uses that have a date; all where none has."""
+    return [use for use in uses if use.date] or uses
+
+
+def chart_years(uses: Iterable[Use]) -> list[tuple[str, int]]:
+    """Return how often each year has a phrase, without the years between that have none."""
+    times = Counter[str]()
+    for use in uses:
+        if use.date:
+            times[use.date[:4]] += use.times
+    return sorted(times.items())[-MOST_BARS:]

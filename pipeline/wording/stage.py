@@ -1,0 +1,123 @@
+"""Wording: the set phrases of the corpus, when they came and went, and what replaced them.
+
+Reads the clean texts and their structure of all batches; writes results/wording/wording.jsonl, one
+`Wording` a line, results/wording/series.jsonl, one `Series` a line, and results/wording/index.html.
+"""
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pipeline import artefacts
+from pipeline.cli import make_parser
+from pipeline.language.terms.background import Background, load_background
+from pipeline.records.base import Record
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
+from pipeline.records.wording import Series, Use, Wording
+from pipeline.wording.forms import Forms, find_phrases, load_forms
+from pipeline.wording.history import Key, Read, find_series, find_turnings
+from pipeline.wording.page import write_page
+
+READS = ("clean", "segment")
+FEWEST_TIMES = 2
+"""Of a phrase in the corpus: what is said once is no set phrase."""
+MOST_USES = 100
+"""Transcripts that are listed of a phrase, the latest."""
+
+
+def read_transcript(
+    transcript: Transcript, segmentation: Segmentation, forms: Forms, background: Background
+) -> Read:
+    """Return the phrases of a transcript, each where it stands first."""
+    text = transcript.text
+    speakers = {turn.id: turn.speaker for turn in segmentation.turns}
+    turns = [(sentence.start, sentence.turn) for sentence in segmentation.sentences]
+    uses: dict[Key, Use] = {}
+    at = 0
+    for found in find_phrases(text, segmentation.sentences, forms, background):
+        while at + 1 < len(turns) and turns[at + 1][0] <= found.start:
+            at += 1
+        key = Key(found.phrase, found.form)
+        if key in uses:
+            uses[key] = uses[key].model_copy(update={"times": uses[key].times + 1})
+        else:
+            uses[key] = Use(
+                transcript=transcript.transcript,
+                date=transcript.date,
+                turn=turns[at][1],
+                speaker=speakers.get(turns[at][1]),
+                times=1,
+                start=found.start,
+                end=found.end,
+            )
+    slots: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for words, policy, _ in forms.slot.find(text):
+        slots[policy][words] += 1
+    return Read(
+        transcript.transcript,
+        transcript.title,
+        transcript.publisher,
+        transcript.date,
+        sum(sentence.end - sentence.start for sentence in segmentation.sentences),
+        uses,
+        dict(slots),
+    )
+
+
+def read_all(
+    lines: Iterable[Sequence[Record]], forms: Forms, background: Background
+) -> Iterator[Read]:
+    """Yield what was read of each transcript; files with a problem have nothing."""
+    for transcript, segmentation in lines:
+        if isinstance(transcript, Transcript) and isinstance(segmentation, Segmentation):
+            yield read_transcript(transcript, segmentation, forms, background)
+
+
+def follow(read: Mapping[str, Read]) -> tuple[list[Wording], list[Series]]:
+    """Return the phrases of the corpus, most frequent first, and its series."""
+    series = find_series(list(read.values()))
+    turnings = defaultdict(list)
+    for one in series:
+        for key, turning in find_turnings(one, read):
+            turnings[key].append(turning)
+    uses: defaultdict[Key, list[Use]] = defaultdict(list)
+    for found in read.values():
+        for key, use in found.uses.items():
+            uses[key].append(use)
+    for key in turnings:
+        uses.setdefault(key, [])
+    times = {key: sum(use.times for use in listed) for key, listed in uses.items()}
+    kept = (key for key in uses if times[key] >= FEWEST_TIMES or key in turnings)
+    wordings = [
+        Wording(
+            phrase=key.phrase,
+            form=key.form,
+            times=times[key],
+            uses=tuple(order(uses[key])[-MOST_USES:]),
+            turnings=tuple(turnings.get(key, ())),
+        )
+        for key in sorted(kept, key=lambda key: (-times[key], key))
+    ]
+    return wordings, series
+
+
+def order(uses: Iterable[Use]) -> list[Use]:
+    """Return uses by date, those without one first."""
+    return sorted(uses, key=lambda use: (use.date or "", use.transcript))
+
+
+def main(argv: list[str]) -> None:
+    """Read the artefacts of all batches, write the phrases, the series and the page."""
+    parser = make_parser("wording", __doc__, READS, many=True)
+    parser.add_argument("--series", type=Path, required=True)
+    options = parser.parse_args(argv)
+    lines = artefacts.read_batches(options, READS, (Transcript, Segmentation))
+    read = {one.transcript: one for one in read_all(lines, load_forms(), load_background())}
+    wordings, series = follow(read)
+    artefacts.write(options.output, wordings)
+    artefacts.write(options.series, series)
+    write_page(options.output.with_name("index.html"), wordings, series)
+    turned = sum(len(one.turnings) for one in wordings)
+    print(f"{len(wordings)} set phrases, {turned} new, gone or changed", file=sys.stderr)
