@@ -154,7 +154,7 @@ def test_until_and_forcerun(finished):
         ),
         (
             "pipeline/publish/pages/style.css",
-            {"compare", "wording", "report", "corpus", "search", "promises"},
+            {"compare", "wording", "report", "corpus", "search", "promises", "tables", "database"},
         ),
         (
             "pipeline/segment/turns.py",
