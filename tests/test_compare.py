@@ -10,11 +10,11 @@ from pipeline import artefacts
 from pipeline.claims.stage import find_claims
 from pipeline.compare.alignment import align
 from pipeline.compare.comparing import Side, compare
-from pipeline.compare.series import Told, find_pairs, is_fair, name_series
 from pipeline.compare.stage import main
 from pipeline.errors import InputError
 from pipeline.records.base import Record
 from pipeline.records.comparison import Comparison
+from pipeline.series import Told, find_pairs, is_fair, name_series
 from tests.html_reader import Reader
 from tests.make import LEXICON, make_conference
 

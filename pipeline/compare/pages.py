@@ -12,13 +12,13 @@ from markupsafe import Markup, escape
 
 from pipeline import artefacts
 from pipeline.compare.comparing import Side
-from pipeline.compare.series import Told
 from pipeline.measure.units import load_units
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.rendering import load_messages, make_environment
 from pipeline.records.base import Bilingual, Span
 from pipeline.records.comparison import Alignment, Change, Comparison, Development, State
 from pipeline.safe import make_visible
+from pipeline.series import Told
 
 FOLDER = Path(__file__).parent
 FEWEST_FOLDED = 3

@@ -14,12 +14,12 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.compare.comparing import Side, compare
 from pipeline.compare.pages import write_pages
-from pipeline.compare.series import Told, find_pairs, is_fair
 from pipeline.errors import InputError
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.comparison import Comparison
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
+from pipeline.series import Told, find_pairs, is_fair
 
 READS = ("clean", "segment", "claims")
 Reason = Literal["series", "asked"]

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.compare.series import name_series
 from pipeline.records.wording import Fate, Form, Issue, Series, Turning, Use
+from pipeline.series import name_series
 
 EXPECTED = 3.0
 """Times that the other side would have a phrase, from which it says something that it has none."""
