@@ -19,7 +19,8 @@ def find_source_spans(runs: Sequence[Run], start: int, end: int) -> list[tuple[i
     """
     spans: list[tuple[int, int]] = []
     first = max(0, bisect_right(runs, start, key=lambda run: run.start) - 1)
-    for run in runs[first:]:
+    for number in range(first, len(runs)):
+        run = runs[number]
         if run.start >= end:
             break
         low, high = max(start, run.start), min(end, run.end)

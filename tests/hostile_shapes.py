@@ -114,6 +114,13 @@ SHAPES = {
     "broken off": Shape(".txt", break_off, 1000),
     "one line": Shape(".txt", repeat("工业经济平稳恢复，", "记者："), 2000),
     "lines": Shape(".txt", repeat("好\n"), 12_000),
+    "thanks": Shape(".txt", repeat("谢谢大家。\n", after="我们再见。\n"), 3000),
+    "small tables": Shape(".txt", repeat("甲\t产量（吨）\n乙\t5\n\n"), 1600),
+    "wide cells": Shape(
+        ".html",
+        repeat("<tr><td rowspan=1000 colspan=1000>5", f"<meta charset=utf-8><p>{SAID}</p><table>"),
+        1400,
+    ),
     "marks on a letter": Shape(".txt", repeat("\u0301", SAID + "e"), 25_000),
     "Markdown": Shape(".md", repeat("*[_`"), 12_000),
     "nested lists": Shape(".html", repeat("<li><ul>", f"<meta charset=utf-8><p>{SAID}</p>"), 6000),

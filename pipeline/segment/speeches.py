@@ -236,16 +236,22 @@ def part_closing(speeches: list[Speech], text: str, structure: Structure) -> lis
     if not speeches or speeches[-1].role not in ("official", "host", "reporter"):
         return speeches
     last = speeches[-1]
-    for count in range(1, len(last.paragraphs)):
+    spoken = len(last.paragraphs)
+    while spoken and not is_spoken(last.paragraphs[spoken - 1], text, structure):
+        spoken -= 1
+    for count in range(max(1, spoken), len(last.paragraphs)):
         _, start, end = last.paragraphs[count - 1]
-        rest = last.paragraphs[count:]
-        if structure.is_remark(text[start:end], "closes") and not any(
-            structure.speakers.find_signs(text[low:high]) & {"first_person", "address"}
-            for _, low, high in rest
-        ):
+        if structure.is_remark(text[start:end], "closes"):
             closed = last._replace(paragraphs=last.paragraphs[:count])
-            return [*speeches[:-1], closed, silent(last.section)._replace(paragraphs=rest)]
+            rest = silent(last.section)._replace(paragraphs=last.paragraphs[count:])
+            return [*speeches[:-1], closed, rest]
     return speeches
+
+
+def is_spoken(said: Said, text: str, structure: Structure) -> bool:
+    """Return whether somebody says 我 or 大家 in a paragraph."""
+    _, start, end = said
+    return bool(structure.speakers.find_signs(text[start:end]) & {"first_person", "address"})
 
 
 def split_answers(speeches: Sequence[Speech], text: str) -> list[Speech]:

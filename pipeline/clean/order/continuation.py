@@ -46,6 +46,7 @@ class Continuation:
     def __init__(self, rows: dict[str, str]) -> None:
         self._rows = rows
         self._read: dict[str, Counter[str]] = {}
+        self._totals: dict[str, int] = {}
 
     def count(self, history: str) -> Counter[str]:
         """Return how often each character follows a history."""
@@ -57,7 +58,10 @@ class Continuation:
     def probability(self, history: str, character: str) -> float:
         """Return the probability of a character after the last two of a history."""
         counts = self.count(history)
-        total = counts.total()
+        total = self._totals.get(history)
+        if total is None:
+            # The row of no history has thousands of characters.
+            total = self._totals[history] = counts.total()
         if not history:
             return (counts[character] + RARE) / (total + RARE * KINDS_OF_CHARACTERS)
         shorter = self.probability(history[1:], character)

@@ -66,6 +66,15 @@ class Junctions:
             spread.update(pairs_of_han(paragraph))
         return spread
 
+    @cached_property
+    def _seen(self) -> dict[int, frozenset[str]]:
+        """All runs of two, three and four characters of the text."""
+        text = self.text
+        return {
+            width: frozenset(text[k : k + width] for k in range(len(text) - width + 1))
+            for width in (2, 3, 4)
+        }
+
     def weigh_start(self, after: str) -> float:
         """Return how much likelier these characters begin a paragraph than a rest of a sentence."""
         return sum(
@@ -114,7 +123,7 @@ class Junctions:
         found = 0
         for left, right, level in ((1, 1, 1), (2, 1, 2), (1, 2, 2), (2, 2, 3)):
             if len(before) >= left and len(after) >= right:
-                if before[-left:] + after[:right] in self.text:
+                if before[-left:] + after[:right] in self._seen[left + right]:
                     found = max(found, level)
                 elif level == 1:
                     break
