@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from pipeline import artefacts
-from pipeline.compare.stage import main as compare
 from pipeline.corpus.stage import main as write_corpus
 from pipeline.indicators.stage import main as link_indicators
 from pipeline.problems.stage import main as list_problems
@@ -14,7 +13,6 @@ from pipeline.report.stage import main as write_reports
 from pipeline.search.stage import main as write_search
 from pipeline.stages import LINE
 from pipeline.tables.stage import main as write_tables
-from pipeline.wording.stage import main as follow_wording
 from tests import synthetic
 
 
@@ -58,16 +56,9 @@ def run_corpus(
     table = ["--output", str(problems), "--table", str(problems.with_suffix(".tsv"))]
     list_problems([*batches(*LINE), "--refused", *refused, *table])
     read = batches("report", "claims") or ["--report", "--claims"]
-    read += of_all("topics", "choice", "indicators", "promises", "problems")
+    read += of_all("topics", "choice", "indicators", "problems")
     write_corpus([*read, "--output", str(results)])
-    compared = ["--output", str(results / "compare" / "comparisons.jsonl")]
-    compare([*batches("clean", "segment", "claims"), *compared])
-    wording = results / "wording"
-    series = ["--series", str(wording / "series.jsonl")]
-    output = ["--output", str(wording / "wording.jsonl")]
-    follow_wording([*batches("clean", "segment"), *series, *output])
     write_search([*batches("clean", "segment"), "--output", str(results / "search")])
     read = batches("clean", "segment", "claims", "classify")
-    artefacts.write(results / "train" / "train.jsonl", [synthetic.make_card()])
-    read += of_all("train", "topics", "indicators", "promises", "problems")
+    read += of_all("topics", "indicators", "promises", "problems")
     write_tables([*read, "--output", str(results / "tables")])

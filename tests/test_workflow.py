@@ -108,7 +108,6 @@ def test_until_and_forcerun(finished):
     checkout = finished[0]
     assert set(checkout.planned("--forcerun", "claims")) == {
         "claims",
-        "citations",
         "compare",
         "indicators",
         "promises",
@@ -132,7 +131,6 @@ def test_until_and_forcerun(finished):
             "pipeline/measure/units.toml",
             {
                 "claims",
-                "citations",
                 "compare",
                 "indicators",
                 "promises",
@@ -156,7 +154,7 @@ def test_until_and_forcerun(finished):
         ),
         (
             "pipeline/publish/pages/style.css",
-            {"compare", "wording", "report", "corpus", "search"},
+            {"compare", "wording", "report", "corpus", "search", "promises", "tables", "database"},
         ),
         (
             "pipeline/segment/turns.py",
@@ -164,7 +162,6 @@ def test_until_and_forcerun(finished):
                 "segment",
                 "phrases",
                 "claims",
-                "citations",
                 "classify",
                 "topics",
                 "compare",

@@ -111,7 +111,7 @@ def find_drafts(
         if sentence.start in rows:
             continue
         turn = turns[sentence.turn]
-        setting.enter(name_voice(turn), sentence.paragraph, asks=turn.kind == "question")
+        setting.enter(name_voice(turn), sentence.paragraph, turn.kind)
         if sentence.section != setting.section:
             setting.section = sentence.section
             if sentence.section is not None:

@@ -1,7 +1,7 @@
 """Promises: each target with its due time, what was said later on it, and how it stands.
 
 Reads the clean texts and claims of all batches, and the indicators; writes
-results/promises/promises.jsonl, one `Promise` a line.
+results/promises/promises.jsonl, one `Promise` a line, and the page promises.html beside it.
 """
 
 import sys
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.promises.page import write_page
 from pipeline.promises.states import Place, Sources, find_promises
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
@@ -67,7 +68,7 @@ def arrange(promise: Promise) -> tuple[str, ...]:
 
 
 def main(argv: list[str]) -> None:
-    """Read the artefacts, write the promises."""
+    """Read the artefacts, write the promises and their page."""
     options = make_parser("promises", __doc__, READS, many=True).parse_args(argv)
     indicators = read_indicators(options)
     sources = read_sources(options, indicators)
@@ -75,6 +76,7 @@ def main(argv: list[str]) -> None:
         (promise for one in indicators for promise in find_promises(one, sources)), key=arrange
     )
     artefacts.write(options.output, promises)
+    write_page(options.output.parent, promises, sources.newest)
     counts = Counter(promise.state for promise in promises)
     said = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
     print(f"{len(promises)} promises: {said or 'none'}", file=sys.stderr)

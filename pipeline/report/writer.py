@@ -12,7 +12,6 @@ from pipeline.measure.units import Units, load_units
 from pipeline.measure.words import SYMBOLS
 from pipeline.publish.names import MARKDOWN, PAGE, TABLES
 from pipeline.publish.pages.rendering import Messages, load_messages, make_environment
-from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import Table, load_claims_table
 from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook
@@ -70,8 +69,7 @@ class Writer(NamedTuple):
         transcript, claims = line.clean, line.claims.claims
         sections = line.segment.sections if line.segment else ()
         titles = {section.id: section.title for section in sections}
-        names = name_claims(claims)
-        around = Surroundings("claims", line.claims, transcript, titles, names)
+        around = Surroundings("claims", line.claims, transcript, titles)
         stem = str(folder / transcript.transcript)
         with (
             replacing(Path(stem + TABLES["CSV"])) as out,
@@ -96,7 +94,6 @@ class Writer(NamedTuple):
             "date": word_period(date) if date else self.messages.text["undated"],
             "listed": {row.claim.id for row in view.rows},
             "few": FEW,
-            "named_count": sum(row.named for row in view.rows),
             "symbols": SYMBOLS,
             "plain_role": self.messages.role,
             "categories": self.categories,

@@ -70,12 +70,13 @@ def choose(
     ('2020', 0.73, '2019')
     """
     shares: dict[int, float] = {}
-    scores = []
+    weigh = weights.__getitem__
+    scores: list[float] = []
     for candidate in candidates:
         shared = candidate.shared
         if id(shared) not in shares:
-            shares[id(shared)] = sum([weights[f] for f in shared])
-        scores.append(shares[id(shared)] + sum([weights[f] for f in candidate.features]))
+            shares[id(shared)] = sum(map(weigh, shared))
+        scores.append(shares[id(shared)] + sum(map(weigh, candidate.features)))
     best = max(scores)
     chosen = scores.index(best)
     if len(scores) == 1:

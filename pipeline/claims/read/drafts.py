@@ -29,6 +29,8 @@ class Moment:
     paragraph: int
     section: str | None
     heading: bool
+    leads: bool = False
+    """Whether it opens a paragraph, or stands with words that say what follows."""
 
     @property
     def span(self) -> Span:
@@ -41,7 +43,8 @@ class Setting:
     """What earlier sentences leave behind for the next.
 
     `voice` is the answer or question they are in, or the speech, which goes on under new headings;
-    `frame` says whether plans or a review are told; `moments` are the times that may still hold.
+    `frame` says whether plans or a review are told; `moments` are the times that may still hold,
+    `lead` the last that opened a paragraph or came with the frame.
     """
 
     year: int | None
@@ -51,10 +54,13 @@ class Setting:
     section: str | None = None
     paragraph: int = -1
     sentence: int = 0
-    asks: bool = False
+    turn: str = "statement"
+    fresh: bool = True
+    """Whether the sentence is the first of its paragraph."""
     in_heading: bool = False
     frame: str | None = None
     moments: list[Moment] = field(default_factory=list)
+    lead: Moment | None = None
     spoken: int | None = None
     last: "Draft | None" = None
     last_sentence: int = 0
@@ -64,18 +70,26 @@ class Setting:
         planned = self.year if self.frame == "plan" else None
         return Reference(self.year, self.month, self.day, self.spoken or planned)
 
-    def enter(self, voice: str, paragraph: int, *, asks: bool = False) -> None:
+    def enter(self, voice: str, paragraph: int, turn: str = "statement") -> None:
         """Forget what does not outlast an answer, a speech or a paragraph."""
         if voice != self.voice:
-            self.frame, self.moments, self.last = None, [], None
-        if voice != self.voice or paragraph != self.paragraph:
+            self.open_frame(None)
+        self.fresh = voice != self.voice or paragraph != self.paragraph
+        if self.fresh:
             self.spoken = None
-        self.voice, self.paragraph, self.asks = voice, paragraph, asks
+        self.voice, self.paragraph, self.turn = voice, paragraph, turn
         self.sentence += 1
+
+    def open_frame(self, frame: str | None) -> None:
+        """Begin to tell plans, a review or neither: no earlier time or claim holds on."""
+        self.frame, self.moments, self.lead, self.last = frame, [], None, None
 
     def keep(self, moments: Sequence[Moment], drafts: "Sequence[Draft]") -> None:
         """Remember what a sentence may leave to the next."""
         opening = [moment for moment in moments if moment.opens]
+        leading = [moment for moment in opening if moment.leads]
+        if leading:
+            self.lead = leading[0]
         if opening:
             held = [m for m in self.moments if m.period != opening[-1].period]
             self.moments = [*held, opening[-1]][-MOMENTS_KEPT:]

@@ -12,8 +12,8 @@ MODALITIES = ("actual", "target", "limit", "forecast")
 KINDS = ("now", "today", "until", "plan", "ahead", "since", "interval", "year", "part")
 NUMBERS = ("0", "1", "2", "3", "4")
 FACTS = (
-    "target", "limit", "forecast", "accumulated", "lasting", "plan", "review", "asked", "change",
-    "duration", "counted",
+    "target", "limit", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
+    "reported", "change", "duration", "counted",
 )  # fmt: skip
 """What the words of a claim say of its time."""
 OPEN_CLASSES = ("noun", "vn", "verb", "act", "flow")
@@ -26,30 +26,38 @@ ROLES = (
 """What a word can do at the edge of a noun phrase."""
 EDGES = tuple(f"{one}.{two}" for one in OPEN_CLASSES for two in OPEN_CLASSES)
 LENGTHS = ("2", "3", "5", "8", "12", "18", "26", "99")
+RESTS = ("of", "verb", "noun", "none")
+"""What the words beside a phrase hold."""
 SIDES = (
     "classifier", "money", "rate", "multiple", "measure", "duration", "bare", "rank", "doubling",
-    "change", "towards", "level", "people", "running", "has", "alone", "of", "later", "joined",
+    "change", "towards", "level", "people", "running", "has", "alone", "generic", "of",
+    "later", "joined",
 )  # fmt: skip
 """What decides on which side of its number an indicator stands."""
 
+SOURCES = (
+    "named", "after", "previous", "whole", "lead", "carried", "last", "none", "present", "year",
+    "year_before",
+)  # fmt: skip
+"""Where a period may be from."""
+
 PERIOD: Meanings = {
     "": (
-        ("named", "after", "previous", "whole", "carried", "last", "none", "present", "year",
-         "year_before"),
+        SOURCES,
         "where the period is from: {}",
     ),
     **{
         f"{source}.": (FACTS, f"a period from {source}, where the claim is: {{}}")
-        for source in ("named", "after", "previous", "whole", "carried", "last", "none", "present",
-                       "year", "year_before")
+        for source in SOURCES
     },
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
     "named.clauses.": (NUMBERS[:4], "clauses that end between it and the number: {}"),
     "named.is.": (KINDS, "kind of time named in the sentence: {}"),
     "named.has.": (
-        ("parted", "opens", "of", "reporting", "yearly", "used", "passed"),
+        ("parted", "opens", "of", "reporting", "yearly", "direct", "bracket", "used", "passed"),
         "a time in the sentence: {} (a strong break follows, it opens a clause, 的 follows, "
-        "somebody reports, 年均 follows, the claim before is of it, or is not)",
+        "somebody reports, 年均 follows, the number follows, a bracket closes, the claim before "
+        "is of it, or is not)",
     ),
     "named.ahead.": (MODALITIES, "it lies ahead of the document's year, the claim is: {}"),
     "named.behind.": (MODALITIES, "it lies before the document's year, the claim is: {}"),
@@ -60,6 +68,9 @@ PERIOD: Meanings = {
         "the claim before: {} (a strong break or a time follows it, its modality or indicator)",
     ),
     "whole.has.": (("yearly",), "年均 asks for the interval of which the claim before has an end"),
+    "lead.is.": (KINDS, "kind of time that opened a paragraph or what is told: {}"),
+    "lead.paragraphs.": (NUMBERS[:4], "paragraphs since that time: {} (3: or more)"),
+    "lead.has.": (("yearly",), "年均 stands before the number"),
     "carried.rank.": (NUMBERS[:2], "times that opened a sentence since: {}"),
     "carried.sentences.": (NUMBERS, "sentences since the time: {} (3: up to 5, 4: more)"),
     "carried.paragraphs.": (NUMBERS[1:4], "paragraphs since the time: {} (3: or more)"),
@@ -69,7 +80,9 @@ PERIOD: Meanings = {
         "an earlier time: {} (of another section, of a heading, another time is named since)",
     ),
     "last.sentences.": (NUMBERS[:4], "sentences since the last claim: {} (3: or more)"),
-    "none.has.": (("nothing",), "the text has named no time"),
+    "none.has.": (
+        ("nothing", "vague"), "no time to be had: {} (the text names none, or a vague one)",
+    ),
     **{
         f"{source}.told.": (("named", "carried"), "time of the document, although one is {}")
         for source in ("present", "year", "year_before")
@@ -98,10 +111,15 @@ INDICATOR: Meanings = {
     "left.in.": (ROLES, "a word inside, not the first: {}"),
     "left.edge.": (EDGES, "the word before it and its first: {}"),
     "left.length.": (LENGTHS, "characters, up to: {}"),
-    "left.is.": (("generic",), "it names nothing by itself"),
+    "left.is.": (
+        ("generic", "object"),
+        "the phrase: {} (it names nothing by itself, a preposition stands before its first noun)",
+    ),
+    "left.rest.": (RESTS, "the words of the clause before it hold: {}"),
     "right.first.": (ROLES, "its first word: {}"),
     "right.last.": (ROLES, "its last word: {}"),
-    "right.after.": ((*ROLES, "end"), "the word behind the phrase: {}"),
+    "right.rest.": (RESTS, "the words behind it hold: {}"),
+    "right.after.": ((*ROLES, "end", "list.on", "and.on"), "the word behind the phrase: {}"),
     "right.in.": (ROLES, "a word inside, not the last: {}"),
     "right.edge.": (EDGES, "its last word and the one behind it: {}"),
     "right.length.": (LENGTHS, "characters, up to: {}"),

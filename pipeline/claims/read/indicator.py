@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.claims.read.choice import Candidate, Choice, choose
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.features import LENGTHS, OPEN_CLASSES
+from pipeline.claims.read.words import VERBS, Word, is_balanced, read_words, summarise
 from pipeline.records.base import Span
 
 LONGEST_LEFT = 40
@@ -58,10 +59,6 @@ ENDS_NOTHING = frozenset(
         "and",
     }
 )
-COARSE = {
-    "number": "noun", "idiom": "noun", "change_noun": "noun", "adjective": "noun",
-    "place": "noun", "empty": "noun", "eng": "noun",
-}  # fmt: skip
 HAVING = ("有", "共有", "拥有", "设有", "包括")
 SHARES = ("比重", "比例", "份额", "比率", "占比")
 EARLIER = re.compile(
@@ -70,14 +67,6 @@ EARLIER = re.compile(
 """从 or 由 with a time, where the noun before it moves from one value to another."""
 RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
 ITEMS = re.compile(r"、|以及|和|及|与")
-TAGS = {
-    "n": "noun", "v": "verb", "d": "adverb", "p": "preposition", "c": "and", "m": "number",
-    "q": "number", "r": "pronoun", "t": "time", "f": "place", "s": "place", "a": "adjective",
-    "u": "particle", "x": "mark", "b": "adjective", "l": "idiom", "i": "phrase", "j": "noun",
-    "e": "noun", "z": "adjective",
-}  # fmt: skip
-WHOLE_TAGS = {"vn": "vn", "an": "noun", "ad": "adverb", "vd": "adverb"}
-"""jieba's tag, or its first letter → class of a word."""
 
 
 class Named(NamedTuple):
@@ -93,20 +82,14 @@ class Named(NamedTuple):
         return Span(start=self.start, end=self.end) if self.start < self.end else None
 
 
-class Word(NamedTuple):
-    """A word with its place and what it can do at the edge of a noun phrase."""
-
-    start: int
-    end: int
-    role: str
-
-
 def choose_indicator(clause: Clause, draft: Draft) -> Choice[Named]:
     """Return the choice of what a claim measures."""
     lexicon, text = clause.lexicon, clause.text
     low = max(clause.low, clause.previous.predicate.follow) if clause.previous else clause.low
     left = list(find_left(clause, draft, low))
     facts = find_facts(clause, draft, low, bool(left))
+    if left and "left.is.generic" in left[-1][2]:
+        facts.append("generic")
     candidates: list[Candidate[Named]] = []
     for source, found in (
         ("left", left),
@@ -179,9 +162,13 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     for number in range(len(words) - 1, -1, -1):
         word = words[number]
         before = words[number - 1].role if number else "start"
-        opens = text[word.start] in "“《"
-        if (opens or word.role not in BEGINS_NOTHING) and is_balanced(text, word.start, end):
-            features = [last, f"left.before.{before}", f"left.first.{word.role}"]
+        if word.role not in BEGINS_NOTHING and is_balanced(text, word.start, end):
+            features = [
+                last, f"left.before.{before}", f"left.first.{word.role}",
+                f"left.rest.{summarise(words[:number])}",
+            ]  # fmt: skip
+            if before == "preposition" and inside & VERBS:
+                features.append("left.is.object")
             if before in OPEN_CLASSES and word.role in OPEN_CLASSES:
                 features.append(f"left.edge.{before}.{word.role}")
             features += [f"left.in.{role}" for role in sorted(inside)]
@@ -239,9 +226,13 @@ def find_right(
     inside: set[str] = set()
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
-        closed = text[word.end - 1] in "”》）"
-        if (word.role not in ENDS_NOTHING or closed) and is_balanced(text, at, word.end):
-            features = [first, f"right.last.{word.role}", f"right.after.{after}"]
+        if word.role not in ENDS_NOTHING and is_balanced(text, at, word.end):
+            if after in ("list", "and") and number + 2 < len(words):
+                after = f"{after}.on"
+            features = [
+                first, f"right.last.{word.role}", f"right.after.{after}",
+                f"right.rest.{summarise(words[number + 1 :])}",
+            ]  # fmt: skip
             if word.role in OPEN_CLASSES and after in OPEN_CLASSES:
                 features.append(f"right.edge.{word.role}.{after}")
             features += [f"right.in.{role}" for role in sorted(inside)]
@@ -274,46 +265,9 @@ def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[st
             yield words[begin].start, word.end, features
 
 
-def read_words(clause: Clause, start: int, end: int) -> list[Word]:
-    """Return the words of text[start:end] with what each can do."""
-    if start >= end:
-        return []
-    text, lexicon = clause.text, clause.lexicon
-    roles, times = lexicon.word_roles, clause.times
-    words: list[Word] = []
-    at = start
-    for word, tag in lexicon.tokenizer.tag(text[start:end]):
-        after = at + len(word)
-        role = roles.get(word)
-        if role is None:
-            role = WHOLE_TAGS.get(tag) or TAGS.get(tag[:1], "other")
-        words.append(Word(at, after, COARSE.get(role, role)))
-        at = after
-    for time in times:
-        named = not time.baseline or time.match["other"] is not None
-        if named and time.start < end and time.end > start:
-            words = [
-                w._replace(role="time") if time.start <= w.start < time.end else w for w in words
-            ]
-    return words
-
-
 def find_length(characters: int) -> str:
     """Return the class of a length: the least of `LENGTHS` that is not smaller."""
     return next(length for length in LENGTHS if characters <= int(length))
-
-
-def is_balanced(text: str, start: int, end: int) -> bool:
-    """Return whether each quote and bracket in text[start:end] is opened and closed there."""
-    depth = 0
-    for character in text[start:end]:
-        if character in "“‘《（(":
-            depth += 1
-        elif character in "”’》）)":
-            depth -= 1
-            if depth < 0:
-                return False
-    return depth == 0
 
 
 def split_items(text: str, span: Span, count: int) -> list[Span] | None:

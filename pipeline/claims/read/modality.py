@@ -92,7 +92,7 @@ def add_circumstances(
 ) -> None:
     """Add what is told around a claim: plans, times ahead, the modality of the claim before."""
     found = [setting.frame] if setting.frame else []
-    if setting.asks:
+    if setting.turn == "question":
         found.append("asked")
     named = [m for m in moments if m.start < draft.quantity.start] or setting.moments
     named = [m for m in named if m.kind in POINTS]

@@ -29,6 +29,13 @@ LASTING = re.compile(
 REPORTING = re.compile(
     r"发布|公布|获悉|显示|表示|指出|宣布|报道|消息|介绍|召开|举行|会议|报告|数据|了解|印发|开幕|揭晓"
 )
+VAGUE = re.compile(
+    r"近年来?|近[几些两][年月个天]|多年来|[历有]史以?[上来]|长期以来|当年|[^，。；：、\n]{2,14}以来"
+)
+"""Times that name no period."""
+DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
+"""What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
+TURNS = {"question": "asked", "answer": "answered"}
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -42,20 +49,28 @@ class Dated:
 
 
 def find_moments(
-    text: str, start: int, times: Sequence[Time], setting: Setting
+    text: str, start: int, times: Sequence[Time], setting: Setting, *, leads: bool
 ) -> Iterator[Moment]:
-    """Yield the periods that a sentence names, in order."""
+    """Yield the periods that a sentence names, in order; the year of one in brackets is no other's.
+
+    `leads` says whether the sentence opens a paragraph, or says what follows.
+    """
     for time in times:
         period, year = resolve(time, setting.reference())
-        if year is not None and not time.baseline:
+        if year is not None and not time.baseline and not stands_in_brackets(text, start, time):
             setting.spoken = year
         if period and not time.baseline:
             before = text[time.start - 1 : time.start]
             opens = time.start - start <= OPENING or before in BREAKS
             yield Moment(
                 time.start, time.end, period, name_kind(time, period), opens, setting.sentence,
-                setting.paragraph, setting.section, setting.in_heading,
+                setting.paragraph, setting.section, setting.in_heading, leads,
             )  # fmt: skip
+
+
+def stands_in_brackets(text: str, start: int, time: Time) -> bool:
+    """Return whether a bracket is open where a time stands in its sentence."""
+    return text.count("（", start, time.start) > text.count("）", start, time.start)
 
 
 def name_kind(time: Time, period: str) -> str:
@@ -116,8 +131,10 @@ def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
         facts.append("lasting")
     if setting.frame:
         facts.append(setting.frame)
-    if setting.asks:
-        facts.append("asked")
+    if setting.turn in TURNS:
+        facts.append(TURNS[setting.turn])
+    if REPORTING.search(text, clause.start, quantity.start):
+        facts.append("reported")
     if predicate.kind in ("change", "duration"):
         facts.append(predicate.kind)
     elif quantity.type == "classifier" and not predicate.cues:
@@ -142,6 +159,8 @@ def find_sources(
         yield Dated(after.period, after.span), "after", [f"after.is.{after.kind}"]
     if clause.previous:
         yield from find_previous(clause, draft, clause.previous, before)
+    if setting.lead:
+        yield Dated(setting.lead.period, setting.lead.span), "lead", describe_lead(clause, setting)
     for rank, moment in enumerate(reversed(setting.moments)):
         features = describe_carried(moment, rank, setting, named=bool(before))
         yield Dated(moment.period, moment.span), "carried", features
@@ -149,7 +168,7 @@ def find_sources(
     if last and not clause.previous:
         near = min(setting.sentence - setting.last_sentence, 3)
         yield Dated(last.period, last.period_span), "last", [f"last.sentences.{near}"]
-    yield from find_own(setting, before)
+    yield from find_own(clause, setting, before)
 
 
 def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> list[str]:
@@ -170,6 +189,10 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
     features += compare_with_now(moment.period, draft, clause.year, "named")
     if YEARLY.search(text, moment.end, start):
         features.append("named.has.yearly")
+    if DIRECT.fullmatch(text, moment.end, start):
+        features.append("named.has.direct")
+    if "）" in text[moment.end : start]:
+        features.append("named.has.bracket")
     previous = clause.previous
     if previous and previous.quantity.start > moment.start:
         features.append(
@@ -211,6 +234,19 @@ def find_previous(
         yield Dated(previous.interval, previous.period_span), "whole", features
 
 
+def describe_lead(clause: Clause, setting: Setting) -> list[str]:
+    """Return the features of the time with which a paragraph opened, or what is told."""
+    lead = setting.lead
+    assert lead is not None
+    features = [
+        f"lead.is.{lead.kind}",
+        f"lead.paragraphs.{min(setting.paragraph - lead.paragraph, 3)}",
+    ]
+    if YEARLY.search(clause.text, clause.low, clause.quantity.start):
+        features.append("lead.has.yearly")
+    return features
+
+
 def describe_carried(moment: Moment, rank: int, setting: Setting, *, named: bool) -> list[str]:
     """Return the features of a time with which an earlier sentence opened."""
     sentences = setting.sentence - moment.sentence
@@ -232,10 +268,15 @@ def describe_carried(moment: Moment, rank: int, setting: Setting, *, named: bool
     return features
 
 
-def find_own(setting: Setting, before: Sequence[Moment]) -> Iterator[tuple[Dated, str, list[str]]]:
+def find_own(
+    clause: Clause, setting: Setting, before: Sequence[Moment]
+) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the times that the document's date gives, and none."""
-    nothing = [] if before or setting.moments else ["none.has.nothing"]
-    yield Dated(None), "none", nothing
+    features = [] if before or setting.moments else ["none.has.nothing"]
+    low = before[-1].end if before else clause.start
+    if VAGUE.search(clause.text, low, clause.quantity.start):
+        features.append("none.has.vague")
+    yield Dated(None), "none", features
     year, month = setting.year, setting.month
     if year is None:
         return

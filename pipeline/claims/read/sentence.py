@@ -15,8 +15,9 @@ from pipeline.claims.read.modality import choose_modality
 from pipeline.claims.read.period import OPENING, choose_period, find_moments
 from pipeline.claims.read.predicate import Predicate, clause_start, read_context
 
-CLAUSE = re.compile(r"[，。；：！？,;!?\n]|——")
-NAMING = ("是", "为", "：", ":", "")
+CLAUSE = re.compile(r"[，。；！？,;!?\n]|——|[：:](?!(?:约|近|超过?|逾)?[0-9])")
+"""Where a clause ends; not at the colon between a label and its number."""
+NAMING = ("是", "为", "：", ":", "\n", "")
 """What stands behind a word that names what follows."""
 WINDOW = 400
 """Characters: how far back in its sentence a quantity's words are looked for."""
@@ -27,8 +28,9 @@ def read_sentence(
 ) -> list[Draft]:
     """Return the drafts of a sentence's claims, and leave its times and frame in the setting."""
     text = passage.text
-    set_frame(text, start, end, setting, lexicon)
-    moments = list(find_moments(text, start, passage.times_in(start, end), setting))
+    framed = set_frame(text, start, end, setting, lexicon)
+    times = passage.times_in(start, end)
+    moments = list(find_moments(text, start, times, setting, leads=framed or setting.fresh))
     quantities = passage.quantities_in(start, end)
     drafts: list[Draft] = []
     if quantities:
@@ -49,18 +51,22 @@ def read_sentence(
     return drafts
 
 
-def set_frame(text: str, start: int, end: int, setting: Setting, lexicon: Lexicon) -> None:
+def set_frame(text: str, start: int, end: int, setting: Setting, lexicon: Lexicon) -> bool:
     """Note where a sentence says that plans follow, or a review, or that others report.
 
-    The word for it begins a clause, or names what follows: 2026年主要预期目标是.
+    The word for it begins a clause, or names what follows: 2026年主要预期目标是. Returns whether
+    there is one.
     """
+    framed = False
     for match in lexicon.frame_pattern.finditer(text, start, end):
         opened = lexicon.frames[match[0]]
         begins = match.start() - start <= OPENING or text[match.start() - 1] in "，；："
         names = text[match.end() : match.end() + 1] in NAMING and not opened.opening
-        if opened.value != setting.frame and (begins or names or opened.value == "report"):
-            setting.frame = None if opened.value == "report" else opened.value
-            setting.moments, setting.last = [], None
+        if begins or names or opened.value == "report":
+            framed = True
+            if opened.value != setting.frame:
+                setting.open_frame(None if opened.value == "report" else opened.value)
+    return framed
 
 
 def find_end(breaks: Sequence[int], quantity: Quantity, following: int) -> int:

@@ -1,1 +1,0 @@
-"""Citations of all transcripts and claims, for reference managers."""

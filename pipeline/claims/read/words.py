@@ -1,0 +1,132 @@
+"""Words near a number: what each can do at the edge of a noun phrase.
+
+What stands in quotes is one word, a name; what stands in brackets belongs to the word before it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.claims.read.drafts import Clause
+
+COARSE = {
+    "number": "noun", "idiom": "noun", "change_noun": "noun", "adjective": "noun",
+    "place": "noun", "empty": "noun", "eng": "noun",
+}  # fmt: skip
+TAGS = {
+    "n": "noun", "v": "verb", "d": "adverb", "p": "preposition", "c": "and", "m": "number",
+    "q": "number", "r": "pronoun", "t": "time", "f": "place", "s": "place", "a": "adjective",
+    "u": "particle", "x": "mark", "b": "adjective", "l": "idiom", "i": "phrase", "j": "noun",
+    "e": "noun", "z": "adjective",
+}  # fmt: skip
+WHOLE_TAGS = {"vn": "vn", "an": "noun", "ad": "adverb", "vd": "adverb"}
+"""jieba's tag, or its first letter → class of a word."""
+QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
+BRACKETS = {"（": "）", "(": ")"}
+PAIRS = QUOTES | BRACKETS
+CLOSING = frozenset(PAIRS.values())
+VERBS = frozenset(
+    {
+        "verb",
+        "act",
+        "flow",
+        "cue",
+        "change",
+        "stop",
+        "done",
+        "target",
+        "forecast",
+        "behind",
+        "report",
+    }
+)
+"""Roles of words that a clause may be told by."""
+NOUNS = frozenset({"noun", "vn"})
+
+
+class Word(NamedTuple):
+    """A word with its place and what it can do at the edge of a noun phrase."""
+
+    start: int
+    end: int
+    role: str
+
+
+def read_words(clause: Clause, start: int, end: int) -> list[Word]:
+    """Return the words of text[start:end] with what each can do."""
+    if start >= end:
+        return []
+    text, lexicon = clause.text, clause.lexicon
+    roles, times = lexicon.word_roles, clause.times
+    words: list[Word] = []
+    at, paired = start, False
+    for word, tag in lexicon.tokenizer.tag(text[start:end]):
+        after = at + len(word)
+        role = roles.get(word)
+        if role is None:
+            role = WHOLE_TAGS.get(tag) or TAGS.get(tag[:1], "other")
+            paired = paired or role == "mark"
+        words.append(Word(at, after, COARSE.get(role, role)))
+        at = after
+    words = join_negations(text, words)
+    for time in times:
+        named = not time.baseline or time.match["other"] is not None
+        if named and time.start < end and time.end > start:
+            words = [
+                w._replace(role="time") if time.start <= w.start < time.end else w for w in words
+            ]
+    return join_pairs(text, words) if paired else words
+
+
+def join_negations(text: str, words: list[Word]) -> list[Word]:
+    """Return the words with 非 as part of the word that it turns into its opposite: 非化石能源."""
+    joined: list[Word] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last and last.end - last.start == 1 and text[last.start] == "非":
+            joined[-1] = Word(last.start, word.end, word.role)
+        else:
+            joined.append(word)
+    return joined
+
+
+def join_pairs(text: str, words: Sequence[Word]) -> list[Word]:
+    """Return the words with what is quoted as one, and brackets as part of the word before."""
+    joined: list[Word] = []
+    number = 0
+    while number < len(words):
+        word = words[number]
+        close = PAIRS.get(text[word.start])
+        last = number
+        if close is not None:
+            last = next(
+                (k for k in range(number + 1, len(words)) if text[words[k].start] == close), number
+            )
+        if last == number:
+            joined.append(word)
+        elif text[word.start] in QUOTES:
+            joined.append(Word(word.start, words[last].end, "noun"))
+        elif joined:
+            joined[-1] = joined[-1]._replace(end=words[last].end)
+        number = last + 1
+    return joined
+
+
+def summarise(words: Sequence[Word]) -> str:
+    """Return what words hold that stand beside a phrase: of (的), verb, noun or none of them."""
+    roles = {word.role for word in words}
+    if "of" in roles:
+        return "of"
+    return "verb" if roles & VERBS else "noun" if roles & NOUNS else "none"
+
+
+def is_balanced(text: str, start: int, end: int) -> bool:
+    """Return whether each quote and bracket in text[start:end] is opened and closed there."""
+    depth = 0
+    for character in text[start:end]:
+        if character in PAIRS:
+            depth += 1
+        elif character in CLOSING:
+            depth -= 1
+            if depth < 0:
+                return False
+    return depth == 0
