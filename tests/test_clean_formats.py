@@ -351,6 +351,18 @@ def test_word_document_whose_parts_have_other_names():
     assert (source.about.title, source.about.firm) == ("工业", False)
 
 
+def test_a_part_that_is_embedded_again_is_named_once():
+    chunk = '<w:altChunk r:id="r1" xmlns:r="x"/>'
+    data = make_package(**{
+        "word/document.xml": part("document", f"<w:body>{paragraph(TITLE)}{chunk * 50}</w:body>"),
+        "word/_rels/document.xml.rels": relate(("r1", "aFChunk", "a.html")),
+        "word/a.html": "<p>嵌入的话。</p>",
+    })  # fmt: skip
+    source = read_source(data, ".docx")
+    assert read(data, ".docx")[0].split("\n") == [TITLE, "嵌入的话。"]
+    assert source.doubts == (("part_unread", "a.html"),)
+
+
 def test_headings_and_tables_of_word():
     def cell(words, more=""):
         return f"<w:tc><w:tcPr>{more}</w:tcPr>{paragraph(words) if words else paragraph()}</w:tc>"

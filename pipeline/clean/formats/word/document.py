@@ -81,7 +81,8 @@ class TextBuilder:
     def __init__(self, package: Package, relations: dict[str, Relation]) -> None:
         self.builder = ReadingBuilder()
         self.headings: list[tuple[int, int]] = []
-        self.unread: list[str] = []
+        self.unread: dict[str, None] = {}
+        self._embedded: set[str] = set()
         self._package = package
         self._relations = relations
         self._cells: dict[WordCell, tuple[int, int, str]] = {}
@@ -109,14 +110,18 @@ class TextBuilder:
             self._rests.setdefault(cell.table, set()).add((cell.row, cell.column))
 
     def _add_chunk(self, relation: str) -> None:
-        """Add the text of a part that is in another format, where that can be read."""
+        """Add the text of a part that is in another format, where that can be read.
+
+        A part that is embedded again is not: a small file could hold it ten thousand times.
+        """
         from pipeline.clean.formats.readers import FORMATS, load_reader
 
         target = self._relations.get(relation, Relation("", "")).target
         suffix = next((end for end in CHUNKS if target.lower().endswith(end)), None)
-        if target not in self._package.names or suffix is None:
-            self.unread.append(target.rpartition("/")[2] or relation)
+        if target not in self._package.names or suffix is None or target in self._embedded:
+            self.unread[target.rpartition("/")[2] or relation] = None
             return
+        self._embedded.add(target)
         reader = load_reader(FORMATS[suffix.replace(".xhtml", ".html")])
         inside = reader(self._package.read_bytes(target))
         at = 0
