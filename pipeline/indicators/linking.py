@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.reading import Key, Reading
-from pipeline.measure.pairs import find_outcome
+from pipeline.measure.pairs import find_outcome, rank_outcome
 from pipeline.measure.verdicts import find_conflicts, judge
 from pipeline.records.indicators import (
     ClaimReference,
@@ -100,7 +100,7 @@ def find_pairings(readings: Sequence[Reading], aliases: Aliases) -> Iterator[Pai
     for period, targets in group_by_period(readings, "target").items():
         if find_outcome(period, outcomes) != period:
             continue
-        best = max(outcomes[period], key=rank_outcome)
+        best = max(outcomes[period], key=lambda reading: rank_outcome(reading.observation))
         for target in targets:
             dates = target.observation.date, best.observation.date
             if None not in dates and str(dates[1]) < str(dates[0]):
@@ -111,12 +111,6 @@ def find_pairings(readings: Sequence[Reading], aliases: Aliases) -> Iterator[Pai
                 outcome=refer(best.observation),
                 verdict=judge(target.statement, best.statement, aliases.goal.find(target.key.name)),
             )
-
-
-def rank_outcome(reading: Reading) -> tuple[object, ...]:
-    """Return what the better of two outcomes of one period is the larger in."""
-    seen = reading.observation
-    return (seen.op in ("eq", "range"), seen.date or "", *arrange(reading))
 
 
 def find_disagreements(readings: Sequence[Reading]) -> Iterator[Disagreement]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.measure.period import find_granularity
-from pipeline.records.indicators import Granularity
+from pipeline.records.indicators import Granularity, Observation
 
 OPEN: tuple[Granularity, ...] = ("interval", "until", "none")
 """Lengths of time that differ from each other: nothing is held against them."""
@@ -21,3 +21,9 @@ def find_outcome(target: str, told: Iterable[str]) -> str | None:
     length = find_granularity(target)
     periods = [period for period in told if period <= target and find_granularity(period) == length]
     return None if length in OPEN else max(periods, default=None)
+
+
+def rank_outcome(seen: Observation) -> tuple[object, ...]:
+    """Return what the better of two outcomes of one period is the larger in: exact, then later."""
+    number = int(seen.claim[1:]) if seen.claim[1:].isdecimal() else 0
+    return (seen.op in ("eq", "range"), seen.date or "", seen.transcript, number, seen.claim)

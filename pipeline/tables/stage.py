@@ -22,15 +22,18 @@ from pipeline.publish.tabular.columns import Row, Surroundings
 from pipeline.publish.tabular.declarations import BATCH, CORPUS, Table, load_tables
 from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
 from pipeline.records.base import Record
+from pipeline.records.indicators import Indicator
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
 from pipeline.tables.formats import Files
+from pipeline.tables.wide import Wide, make_wide, write_csv, write_parquet
 
 WORKBOOK = "tables.xlsx"
 MEANINGS = "dictionary.csv"
+WIDE = ("wide.csv", "wide.parquet")
 PACKAGE = "datapackage.json"
 
 
@@ -81,12 +84,25 @@ def write_tables(folder: Path, tables: Sequence[Table], options: Namespace) -> N
                 write(row)
 
 
+def read_indicators(options: Namespace) -> Iterator[Indicator]:
+    """Yield the indicators of the corpus."""
+    for (one,) in artefacts.read_batches(options, ["indicators"], [Indicator]):
+        if isinstance(one, Indicator):
+            yield one
+
+
+def write_wide(folder: Path, wide: Wide) -> None:
+    """Write the wide table, as CSV and Parquet."""
+    for name, write in zip(WIDE, (write_csv, write_parquet), strict=True):
+        write(folder / name, wide)
+
+
 def write_meanings(folder: Path, tables: Sequence[Table]) -> None:
     """Write the data dictionary and the data package of the tables in a folder."""
     with (folder / MEANINGS).open("w", encoding="utf-8", newline="") as out:
         out.write(BYTE_ORDER_MARK)
         csv.writer(out).writerows([DICTIONARY, *describe(tables)])
-    package = make_package(folder, tables, (MEANINGS, WORKBOOK))
+    package = make_package(folder, tables, (MEANINGS, WORKBOOK, *WIDE))
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
 
@@ -105,6 +121,7 @@ def main(argv: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".", dir=folder) as made:
         write_tables(Path(made), tables, options)
+        write_wide(Path(made), make_wide(read_indicators(options)))
         write_meanings(Path(made), tables)
         replace(folder, Path(made))
     print(f"{len(tables)} tables; {folder / PACKAGE} describes them", file=sys.stderr)
