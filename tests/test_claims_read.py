@@ -106,10 +106,10 @@ def test_confidence_and_doubt_agree(text):
 @pytest.mark.parametrize(
     ("text", "zh", "en"),
     [
-        ("高技术制造业增长7.1%。", "高技术制造业增幅", "growth of 高技术制造业"),
-        ("出口同比下降2%。", "出口同比降幅", "year-on-year decline of 出口"),
-        ("居民消费价格涨幅2%。", "居民消费价格涨幅", "居民消费价格涨幅"),
-        ("粮食产量300万吨。", "粮食产量", "粮食产量"),
+        ("高技术制造业增长7.1%。", "高技术制造业增幅", "High-tech manufacturing, growth"),
+        ("出口同比下降2%。", "出口同比降幅", "Exports, decline, year on year"),
+        ("居民消费价格涨幅2%。", "居民消费价格涨幅", "Consumer prices, growth"),
+        ("粮食产量300万吨。", "粮食产量", "Grain output"),
     ],
 )
 def test_a_name_says_growth(text, zh, en):

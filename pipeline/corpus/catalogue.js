@@ -8,7 +8,7 @@ const part = (name, rows) => waiting.get(name)?.(rows);
   const section = document.getElementById("claims");
   const form = section.querySelector("form");
   const [TRANSCRIPT, ID, INDICATOR, TEXT, SYMBOL, VALUE, UNIT, ZH, EN, MOVEMENT, PERIOD, BASELINE,
-    MODALITY, SPEAKER, CERTAINTY] = Array(15).keys();
+    MODALITY, SPEAKER, CERTAINTY, ENGLISH] = Array(16).keys();
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const page = (row) => transcripts[row[TRANSCRIPT]];
   const name = (row) => page(row)[3];
@@ -25,7 +25,10 @@ const part = (name, rows) => waiting.get(name)?.(rows);
     const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${entry[ID]}`;
     const row = body.insertRow();
     cell(row, date, { className: "date" });
-    cell(row, entry[INDICATOR], { className: "indicator", lang: "zh-Hans" });
+    if (inEnglish() && entry[ENGLISH]) {
+      cell(row, `${entry[ENGLISH]} `, { className: "indicator", lang: "en" });
+      row.lastChild.append(element("small", { textContent: entry[INDICATOR], lang: "zh-Hans" }));
+    } else cell(row, entry[INDICATOR], { className: "indicator", lang: "zh-Hans" });
     cell(row, entry[TEXT], { className: "written", lang: "zh-Hans", href });
     const movement = choose(words.movement[entry[MOVEMENT]] ?? ["", ""]);
     cell(row, `${entry[SYMBOL]} ${choose([entry[ZH], entry[EN]])} ${movement}`, { className: "value" });
@@ -47,7 +50,7 @@ const part = (name, rows) => waiting.get(name)?.(rows);
     rows,
     draw,
     text: (row) => [
-      row[INDICATOR], row[TEXT], row[ZH], row[EN], row[UNIT], speakers[row[SPEAKER]],
+      row[INDICATOR], row[ENGLISH], row[TEXT], row[ZH], row[EN], row[UNIT], speakers[row[SPEAKER]],
       baselines[row[BASELINE]], ...periods[row[PERIOD]], ...page(row).slice(1),
     ].join(" "),
     facets: {

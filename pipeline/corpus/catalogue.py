@@ -7,6 +7,7 @@ page's script makes elements only for the rows on show.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from pipeline.glossary.compose import is_english
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units
 from pipeline.measure.words import SYMBOLS, word_quantity
@@ -23,7 +24,8 @@ class Catalogue(NamedTuple):
     """Claims as rows: the numbers of transcript, period and speaker in their lists, and the rest.
 
     A row is (transcript, id, indicator, as written, symbol, value, unit, value in Chinese, value
-    in English, movement, period, baseline, modality, speaker, certainty).
+    in English, movement, period, baseline, modality, speaker, certainty, indicator in English
+    where it has a name).
     """
 
     transcripts: list[tuple[str, str, str, str]]
@@ -74,6 +76,7 @@ def make_catalogue(
                     claim.modality,
                     speakers.setdefault(claim.speaker or "", len(speakers)),
                     "doubtful" if claim.doubtful else "sure",
+                    get_english(claim),
                 )
             )
     rows.sort(key=lambda row: row[0])
@@ -86,6 +89,12 @@ def make_catalogue(
         older=[rows[start : start + MOST] for start in range(MOST, len(rows), MOST)],
         total=total,
     )
+
+
+def get_english(claim: Claim) -> str:
+    """Return the English name of what a claim measures, or nothing where it has none."""
+    name = claim.indicator_name
+    return name.en if name and is_english(name.en) else ""
 
 
 def describe(period: str) -> tuple[str, str, str]:

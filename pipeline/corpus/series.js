@@ -1,12 +1,12 @@
 "use strict";
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const { transcripts, periods, speakers, measures, words } =
+  const { transcripts, periods, speakers, measures, scopes, words } =
     JSON.parse(document.getElementById("series").textContent);
   const [TRANSCRIPT, CLAIM, PERIOD, VALUE, HIGH, OP, SYMBOL, MODALITY, SPEAKER, TEXT, ZH, EN,
     VERDICT, DISAGREES] = Array(14).keys();
-  const [ID, NAME, UNIT, KIND, BASELINE, STATISTIC, COUNT, PERIODS, TARGETS, CONFLICTS, SERIES] =
-    Array(11).keys();
+  const [ID, NAME, UNIT, KIND, BASELINE, STATISTIC, COUNT, PERIODS, TARGETS, CONFLICTS, SERIES,
+    ENGLISH] = Array(12).keys();
   const [AT, END, LENGTH] = [3, 4, 5];
   const MOST_MARKS = 400;
   const MOST_ROWS = 200;
@@ -33,6 +33,11 @@
     measure[UNIT] && word("unit", measure[UNIT]),
   ].filter(Boolean);
   const about = (measure) => qualify(measure).join(" · ");
+  // In English a name stands before the Chinese that it is for, where there is one.
+  const name = (measure) => inEnglish() && measure[ENGLISH]
+    ? [element("span", { textContent: measure[ENGLISH], lang: "en" }), " ", element("small", { textContent: measure[NAME], lang: "zh-Hans" })]
+    : [element("span", { textContent: measure[NAME], lang: "zh-Hans" })];
+  const territory = (scope) => inEnglish() && scopes[scope] ? `${scopes[scope]} ${scope}` : scope;
   // The same as parts of the page: a unit without a name in English stays Chinese, and is said to be.
   const describe = (measure) => qualify(measure).flatMap((words, number) => [
     number ? " · " : "",
@@ -46,12 +51,12 @@
     const row = body.insertRow();
     if (measure[ID] === shown?.[ID]) row.className = "current";
     const head = element("th", { scope: "row" },
-      element("a", { href: `#${measure[ID]}`, textContent: measure[NAME], lang: "zh-Hans" }),
+      element("a", { href: `#${measure[ID]}` }, ...name(measure)),
       element("small", {}, ...describe(measure)));
     row.append(head);
-    const scopes = measure[SERIES].map(([scope]) => scope).filter(Boolean);
-    row.append(element("td", { lang: "zh-Hans", textContent: scopes.length > 4
-      ? `${scopes.slice(0, 3).join("、")} … (${scopes.length})` : scopes.join("、") }));
+    const places = measure[SERIES].map(([scope]) => territory(scope)).filter(Boolean);
+    row.append(element("td", { lang: "zh-Hans", textContent: places.length > 4
+      ? `${places.slice(0, 3).join("、")} … (${places.length})` : places.join("、") }));
     for (const key of [COUNT, PERIODS, TARGETS, CONFLICTS]) {
       row.append(element("td", { className: "number", textContent: measure[key] || "–" }));
     }
@@ -231,7 +236,7 @@
     };
     for (const { scope, found } of rows.slice(0, MOST_ROWS)) {
       const row = body.insertRow();
-      row.append(element("th", { scope: "row", lang: "zh-Hans", textContent: scope }));
+      row.append(element("th", { scope: "row", lang: "zh-Hans", textContent: territory(scope) }));
       row.append(element("td", { textContent: period(found[0]) }));
       row.append(list(found.filter((seen) => seen[MODALITY] !== "actual")));
       row.append(list(found.filter((seen) => seen[MODALITY] === "actual")));
@@ -253,7 +258,7 @@
     if (!measure) return;
     const named = measures.filter((other) => other[NAME] === measure[NAME] && other !== measure).slice(0, 12);
     const entries = measure[SERIES].flatMap(([, found]) => found);
-    const heading = element("h2", { lang: "zh-Hans" }, element("a", { href: `#${measure[ID]}`, textContent: measure[NAME] }), " ", element("small", {}, ...describe(measure)));
+    const heading = element("h2", {}, element("a", { href: `#${measure[ID]}` }, ...name(measure)), " ", element("small", {}, ...describe(measure)));
     const parts = [heading];
     if (named.length) parts.push(element("p", { className: "names" }, element("span", { textContent: say("same_name") }),
       ...named.map((other) => element("a", { href: `#${other[ID]}` }, ...describe(other)))));
@@ -288,7 +293,7 @@
     section,
     rows: measures,
     draw,
-    text: (measure) => [measure[NAME], about(measure), ...measure[SERIES].map(([scope]) => scope)].join(" "),
+    text: (measure) => [measure[NAME], measure[ENGLISH], about(measure), ...measure[SERIES].map(([scope]) => scope)].join(" "),
     facets: {
       kind: (measure) => measure[KIND],
       has: (measure) => (measure[CONFLICTS] ? "conflict" : measure[TARGETS] ? "target" : ""),

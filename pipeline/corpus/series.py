@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.corpus.catalogue import describe
+from pipeline.glossary.compose import translate
 from pipeline.measure.period import Period, find_granularity
 from pipeline.measure.units import Units
 from pipeline.measure.words import SYMBOLS, word_quantity
@@ -39,6 +40,8 @@ class Measure(NamedTuple):
     targets: int
     disagreements: int
     series: list[tuple[str, list[Entry]]]
+    english: str
+    """Its name in English, where it has one."""
 
 
 class Atlas(NamedTuple):
@@ -51,6 +54,8 @@ class Atlas(NamedTuple):
     and how long it is."""
     speakers: list[str]
     measures: list[Measure]
+    scopes: dict[str, str]
+    """Territories in English, where they have a name."""
     apart: dict[str, int]
     """How many claims are linked with no other, by reason."""
 
@@ -87,9 +92,16 @@ def make_atlas(
         transcripts=[(*report, transcript) for transcript, report in reports.items()],
         periods=[(*describe(period), *place(period)) for period in periods],
         speakers=list(speakers),
-        measures=cut(measures),
+        measures=(kept := cut(measures)),
+        scopes=name_scopes(kept),
         apart=dict(sorted(apart.items())),
     )
+
+
+def name_scopes(measures: Iterable[Measure]) -> dict[str, str]:
+    """Return the territories of measures that have a name in English, with it."""
+    scopes = sorted({scope for measure in measures for scope, _ in measure.series})
+    return {scope: said for scope in scopes if (said := translate(scope))}
 
 
 def place(period: str) -> tuple[float | None, str, str]:
@@ -170,4 +182,5 @@ def make_measure(series: list[Indicator], listed: list[tuple[str, list[Entry]]])
         targets=sum(entry[7] == "target" for entry in entries),
         disagreements=sum(len(one.disagreements) for one in series),
         series=[(scope, found) for scope, found in listed if found],
+        english=translate(first.name) or "",
     )

@@ -7,6 +7,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from pipeline.glossary.compose import is_english
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units
 from pipeline.measure.words import word_quantity
@@ -82,6 +83,8 @@ class ClaimRow(NamedTuple):
     before: str
     after: str
     key: str
+    named: bool
+    """Whether its indicator has a name in English."""
 
 
 class PairRow(NamedTuple):
@@ -271,6 +274,7 @@ def make_rows(
             before=claim.quote[:start],
             after=claim.quote[start + claim.end - claim.start :],
             key=make_sort_key(claim),
+            named=claim.indicator_name is not None and is_english(claim.indicator_name.en),
         )
 
 

@@ -1,7 +1,7 @@
 """Names of indicators as a person would copy them into a table: what is measured, and how.
 
 增长 is no part of the words for an indicator, so its name says it: 高技术制造业 7.1% is the growth
-of 高技术制造业, not its share.
+of 高技术制造业, not its share; and a difference says from what.
 """
 
 import re
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft
+from pipeline.glossary.compose import find_head, translate
 from pipeline.records.base import Bilingual
 
 TIMES = re.compile(
@@ -20,24 +21,27 @@ EDGES = "、，；：“” \u3000的"
 
 
 class Form(NamedTuple):
-    """How a kind of claim names its indicator; {} is what is measured."""
+    """How a kind of claim names its indicator: {} is what is measured, {base} what against."""
 
     zh: str
     en: str
 
 
 CHANGES = {
-    ("up", "yoy"): Form("{}同比增幅", "year-on-year growth of {}"),
-    ("down", "yoy"): Form("{}同比降幅", "year-on-year decline of {}"),
-    ("up", "mom"): Form("{}环比增幅", "period-on-period growth of {}"),
-    ("down", "mom"): Form("{}环比降幅", "period-on-period decline of {}"),
-    ("up", None): Form("{}增幅", "growth of {}"),
-    ("down", None): Form("{}降幅", "decline of {}"),
+    ("up", "yoy"): Form("{}同比增幅", "{}, growth, year on year"),
+    ("down", "yoy"): Form("{}同比降幅", "{}, decline, year on year"),
+    ("up", "mom"): Form("{}环比增幅", "{}, growth, period on period"),
+    ("down", "mom"): Form("{}环比降幅", "{}, decline, period on period"),
+    ("up", None): Form("{}增幅", "{}, growth"),
+    ("down", None): Form("{}降幅", "{}, decline"),
+    ("up", "other"): Form("{}较{base}增幅", "{}, growth against {base}"),
+    ("down", "other"): Form("{}较{base}降幅", "{}, decline against {base}"),
 }
 OTHERS = {
-    "difference": Form("{}的差距", "difference in {}"),
-    "rank": Form("{}位次", "rank of {}"),
-    "duration": Form("{}持续时间", "duration of {}"),
+    ("difference", False): Form("{}的差距", "{}, difference"),
+    ("difference", True): Form("{}与{base}的差距", "{}, difference from {base}"),
+    ("rank", False): Form("{}位次", "{}, rank"),
+    ("duration", False): Form("{}持续时间", "{}, duration"),
 }
 SAID = {
     "rank": ("位次", "排名", "名次"),
@@ -45,6 +49,9 @@ SAID = {
     "difference": ("差距", "之差"),
 }
 """How names end that say already of what kind the number is."""
+PLAIN = Form("{}", "{}")
+PERIODS = ("yoy", "mom")
+THAN = re.compile(r"\A(?:比|较|与|同)")
 
 
 def name_draft(text: str, draft: Draft, lexicon: Lexicon) -> None:
@@ -61,26 +68,56 @@ def name_indicator(
 ) -> Bilingual | None:
     """Return the name of an indicator in both languages, or None where there is none.
 
+    In English the thing is named by the glossary, or stands in Chinese as a whole.
+
     >>> from pipeline.claims.lexicon import load_lexicon
-    >>> name_indicator("高技术制造业", "change", "up", None, load_lexicon())
-    Bilingual(zh='高技术制造业增幅', en='growth of 高技术制造业')
-    >>> name_indicator("全年居民消费价格涨幅", "change", "up", "yoy", load_lexicon()).zh
-    '居民消费价格涨幅'
+    >>> name_indicator("高技术制造业", "change", "up", "yoy", load_lexicon())
+    Bilingual(zh='高技术制造业同比增幅', en='High-tech manufacturing, growth, year on year')
+    >>> name_indicator("全年居民消费价格涨幅", "change", "up", None, load_lexicon())
+    Bilingual(zh='居民消费价格涨幅', en='Consumer prices, growth')
+    >>> name_indicator("出口", "difference", "up", "全国", load_lexicon()).zh
+    '出口与全国的差距'
     """
     if written is None:
         return None
     name = trim_name(written, lexicon)
-    form = None
+    bare = next((name[: -len(w)] for w in lexicon.change_nouns if name.endswith(w)), name)
+    base = THAN.sub("", baseline) if baseline and baseline not in PERIODS else None
+    form = choose_form(kind, direction, baseline)
+    said = (kind == "change" and bare != name) or name.endswith(SAID.get(kind, ("\0",)))
+    thing = bare if kind == "change" and len(bare) > 1 else name
+    return Bilingual(
+        zh=name if said and not base else form.zh.format(thing, base=base),
+        en=form.en.format(word_thing(thing), base=word_base(base or "")),
+    )
+
+
+def choose_form(kind: str, direction: str, baseline: str | None) -> Form:
+    """Return how a claim of a kind names its indicator."""
     if kind == "change":
-        if name.endswith(tuple(lexicon.change_nouns)):
-            return Bilingual(zh=name, en=name)
-        known = baseline if baseline in ("yoy", "mom") else None
-        form = CHANGES.get((direction, known))
-    elif kind in OTHERS and not name.endswith(SAID[kind]):
-        form = OTHERS[kind]
-    if form is None:
-        return Bilingual(zh=name, en=name)
-    return Bilingual(zh=form.zh.format(name), en=form.en.format(name))
+        known = baseline if baseline in PERIODS else "other" if baseline else None
+        return CHANGES.get((direction, known), PLAIN)
+    other = kind == "difference" and baseline is not None and baseline not in PERIODS
+    return OTHERS.get((kind, other), PLAIN)
+
+
+def word_thing(name: str) -> str:
+    """Return what is measured in English; as it is, with the sense of its head, if not known.
+
+    >>> word_thing("某某斛的增加值")
+    '某某斛的增加值 (value added)'
+    """
+    said = translate(name)
+    if said is not None:
+        return said
+    head = find_head(name)
+    return f"{name} ({head})" if head else name
+
+
+def word_base(base: str) -> str:
+    """Return what a value is held against in English, or as it is."""
+    said = translate(base)
+    return base if said is None else said[:1].lower() + said[1:] if said[1:2].islower() else said
 
 
 def trim_name(written: str, lexicon: Lexicon) -> str:

@@ -16,6 +16,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from pipeline.glossary.compose import translate
 from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.names import link
 from pipeline.records.base import Bilingual
@@ -80,6 +81,8 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         policy=make_policy(style, script),
         t=make_speaker(messages.text),
         say=both,
+        say_name=name_both,
+        gloss=gloss,
         word={
             field: {value: both(message) for value, message in getattr(messages, field).items()}
             for field in Messages.model_fields
@@ -134,6 +137,27 @@ def both(message: Bilingual) -> Markup:
     Markup('<span class="zh">同比</span><span class="en" lang="en">year on year</span>')
     """
     return mark_languages(escape(message.zh), escape(message.en))
+
+
+def name_both(name: Bilingual) -> Markup:
+    """Return a name; in English the Chinese stands beside it.
+
+    >>> print(name_both(Bilingual(zh="水", en="water")).partition("</span>")[2])
+    <span class="en" lang="en">water <small lang="zh-Hans">水</small></span>
+    """
+    zh, en = escape(name.zh), escape(name.en)
+    if CHINESE.search(en):
+        return mark_languages(zh, en)
+    beside = f'{en} <small lang="zh-Hans">{zh}</small>'
+    return Markup(f'<span class="zh">{zh}</span><span class="en" lang="en">{beside}</span>')
+
+
+def gloss(text: str) -> Markup:
+    """Return Chinese words; in English with their English before them, where it is known."""
+    said = translate(text)
+    if said is None:
+        return Markup(f'<span lang="zh-Hans">{escape(text)}</span>')
+    return name_both(Bilingual(zh=text, en=said))
 
 
 def mark_languages(zh: Markup, en: Markup) -> Markup:

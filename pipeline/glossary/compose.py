@@ -1,0 +1,252 @@
+"""Composes the English of a name from its terms.
+
+Chinese puts what modifies before its head, as English does with nouns (industrial cluster); an
+amount goes before its thing with a preposition (value added of industry), and what a name begins
+with may go behind it (… per capita; …, national). A name of which a part is not known has none.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.glossary.lexicon import GAP, HAN, TERMS, Glossary, Place, Term, load_glossary
+from pipeline.glossary.segment import Word, cut_terms
+from pipeline.language.fold import fold
+
+SHARE = re.compile(r"(?P<part>.+?)占(?P<whole>.*?)的?(?:比重|比例|份额|比率|比|之比)\Z")
+MARKS = str.maketrans("", "", '“”"‘’《》 \u3000')
+OF = re.compile(r"(?P<head>.+) (?:of|in|on|for|with|to|by) \{\}\Z")
+PLURALS = (
+    (re.compile(r"(?:[^aeiou]|qu)y\Z"), lambda word: f"{word[:-1]}ies"),
+    (re.compile(r"(?:s|x|z|ch|sh)\Z"), lambda word: f"{word}es"),
+    (re.compile(r"person\Z"), lambda word: f"{word[:-6]}people"),
+    (re.compile(r"child\Z"), lambda word: f"{word}ren"),
+)
+PREPOSITIONS = re.compile(r" (?:of|in|for|with|to|on|under|at|from|between|above) ")
+
+
+class Phrase(NamedTuple):
+    """A part of a name: as it stands alone (projects), before a noun (project), and what it is."""
+
+    alone: str
+    before: str
+    amount: bool
+
+
+class Unnamed(Exception):
+    """The terms of a name do not go together."""
+
+
+@cache
+def translate(name: str) -> str | None:
+    """Return a Chinese name in English, or None where a part of it is not known.
+
+    >>> translate("规模以上工业增加值")
+    'Value added of industry above designated size'
+    >>> translate("全国城镇调查失业率")
+    'Surveyed urban unemployment rate, national'
+    >>> translate("民间投资占全部投资比重")
+    'Share of private investment in total investment'
+    """
+    folded = fold(name).translate(MARKS).strip("、，。；：的")
+    try:
+        said = compose(folded, load_glossary())
+    except Unnamed:
+        return None
+    return said[:1].upper() + said[1:]
+
+
+@cache
+def find_head(name: str) -> str | None:
+    """Return the English of the last term of a name that is not known as a whole, or None.
+
+    >>> find_head("斛的增加值")
+    'value added'
+    """
+    glossary, folded = load_glossary(), fold(name)
+    for start in range(1, len(folded) - 1):
+        term = choose(glossary.find(folded[start:]), ("head", "amount", "count", "noun"))
+        if term and not (term.place == "head" and not OF.match(term.english)):
+            return bare(term) if term.place == "head" else make_phrase(term).alone
+    return None
+
+
+def is_english(words: str) -> bool:
+    """Return whether words in English have no Chinese left in them.
+
+    >>> is_english("Grain output, growth"), is_english("斛, growth")
+    (True, False)
+    """
+    return HAN.search(words) is None
+
+
+def compose(name: str, glossary: Glossary) -> str:
+    """Return the English of a folded name. Raises Unnamed where there is none."""
+    share = SHARE.match(name)
+    if share and share["whole"]:
+        of, of_scope = compose_terms(share["part"], glossary)
+        whole, scope = compose_terms(share["whole"], glossary)
+        return f"share of {of} in {whole}{of_scope or scope}"
+    said, scope = compose_terms(name, glossary)
+    return f"{said}{scope}"
+
+
+def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
+    """Return the English of a name, and of the territory that it begins with (", national")."""
+    words = cut_terms(name, glossary)
+    if not words:
+        raise Unnamed
+    scopes = []
+    while len(words) > 1 and "scope" in words[0].readings and not is_joint(words[1]):
+        scopes.append(words.pop(0).readings["scope"].english)
+    phrase = join(fold_words(words))
+    return phrase.alone, "".join(f", {scope}" for scope in scopes)
+
+
+def is_joint(word: Word) -> bool:
+    """Return whether a word joins what stands before and behind it."""
+    return "and" in word.readings
+
+
+def fold_words(words: Sequence[Word]) -> list[Phrase]:
+    """Return the parts of a name that are joined by 和, each with all that belongs to it."""
+    parts = [Part()]
+    for at, word in enumerate(words):
+        part = parts[-1]
+        starts = part.phrase is None
+        ends = at + 1 == len(words) or is_joint(words[at + 1])
+        term = choose_reading(word, starts=starts, ends=ends)
+        if term.place == "and":
+            parts.append(Part())
+        elif term.place == "front":
+            part.put_around(term.english)
+        elif term.place == "modifier":
+            part.modifiers.append(term.english)
+        elif term.place in ("head", "amount") and part.phrase is not None:
+            if not any(one.phrase.amount for one in parts[:-1] if one.phrase):
+                part.phrase = join([one.close() for one in parts])
+                part.fronts.clear()
+                parts = [part]
+            part.wrap(term)
+        elif term.place != "silent":
+            part.add(term)
+    return [part.close() for part in parts]
+
+
+class Part:
+    """What stands between two words like 和, as far as it was read."""
+
+    def __init__(self) -> None:
+        self.phrase: Phrase | None = None
+        self.modifiers: list[str] = []
+        self.fronts: list[str] = []
+
+    def add(self, term: Term) -> None:
+        """Put a thing behind what is there: industrial + cluster."""
+        noun = make_phrase(term)
+        if self.phrase and PREPOSITIONS.search(self.phrase.before):
+            said = " ".join([*self.modifiers, noun.alone])
+            self.phrase = Phrase(f"{said} of {self.phrase.alone}", said, noun.amount)
+            self.modifiers = []
+            return
+        before = [*([self.phrase.before] if self.phrase else []), *self.modifiers]
+        self.phrase = Phrase(
+            " ".join([*before, noun.alone]), " ".join([*before, noun.before]), noun.amount
+        )
+        self.modifiers = []
+
+    def wrap(self, term: Term) -> None:
+        """Put what is there into an amount: value added of + industry."""
+        assert self.phrase is not None
+        form = term.english if term.place == "head" else f"{term.english} of {GAP}"
+        of = OF.match(form)
+        if of is None and self.modifiers:
+            raise Unnamed
+        head = " ".join(self.modifiers)
+        said = f"{head} {form}".lstrip().replace(GAP, self.phrase.alone)
+        before = f"{self.phrase.before} {head} {of['head']}".replace("  ", " ") if of else said
+        self.phrase, self.modifiers = Phrase(said, before, amount=True), []
+
+    def put_around(self, form: str) -> None:
+        """Keep what stands before a thing; behind one it must be said behind it in English too."""
+        if self.phrase is not None and not form.startswith(GAP):
+            raise Unnamed
+        self.fronts.append(form)
+
+    def close(self) -> Phrase:
+        """Return the whole, with what stands before it in Chinese around it, the nearest first."""
+        phrase = self.phrase
+        if phrase is None or self.modifiers:
+            raise Unnamed
+        for front in reversed(self.fronts):
+            alone, before = (front.replace(GAP, said) for said in phrase[:2])
+            phrase = Phrase(alone, before, phrase.amount)
+        return phrase
+
+
+def choose_reading(word: Word, *, starts: bool, ends: bool) -> Term:
+    """Return how a term is read where it stands. Raises Unnamed where it cannot stand there.
+
+    A single character (数, 率) says too little to begin a name.
+    """
+    order: tuple[Place, ...] = TERMS
+    if starts and not ends:
+        order = ("front", "modifier", *TERMS)
+    elif not ends:
+        order = ("head", "modifier", *TERMS)
+    elif not starts:
+        order = (*TERMS, "front")
+    found = choose(word.readings, order)
+    if found is None or (ends and found.place == "modifier"):
+        raise Unnamed
+    if found.place == "head" and starts and len(word.text) == 1:
+        raise Unnamed
+    return found
+
+
+def choose(readings: Mapping[Place, Term], order: Iterable[Place]) -> Term | None:
+    """Return the first of the readings in an order, or None where it has none of them."""
+    return next((readings[place] for place in order if place in readings), None)
+
+
+def make_phrase(term: Term) -> Phrase:
+    """Return a term that stands alone."""
+    if term.place == "head":
+        said = bare(term)
+        return Phrase(said, said, amount=True)
+    alone = make_plural(term.english) if term.place == "count" else term.english
+    return Phrase(alone, term.english, term.place == "amount")
+
+
+def bare(term: Term) -> str:
+    """Return the English of a head that stands alone. Raises Unnamed where it cannot."""
+    of = OF.match(term.english)
+    if of is None:
+        raise Unnamed
+    return of["head"]
+
+
+def join(phrases: Sequence[Phrase]) -> Phrase:
+    """Return phrases as one: grain, cotton and oil."""
+    if len(phrases) == 1:
+        return phrases[0]
+    alone, before = (
+        f"{', '.join(said[:-1])} and {said[-1]}"
+        for said in ([p.alone for p in phrases], [p.before for p in phrases])
+    )
+    return Phrase(alone, before, any(phrase.amount for phrase in phrases))
+
+
+def make_plural(noun: str) -> str:
+    """Return the plural of an English noun, or of the noun that others follow with a preposition.
+
+    >>> make_plural("city"), make_plural("case of fraud")
+    ('cities', 'cases of fraud')
+    """
+    found = PREPOSITIONS.search(noun)
+    stem, rest = (noun[: found.start()], noun[found.start() :]) if found else (noun, "")
+    rule: Callable[[str], str] = next(
+        (made for ending, made in PLURALS if ending.search(stem)), lambda word: f"{word}s"
+    )
+    return f"{rule(stem)}{rest}"

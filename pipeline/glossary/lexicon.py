@@ -1,0 +1,114 @@
+"""The glossary: Chinese terms with their English, how each stands in a name, and its source."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BeforeValidator
+
+from pipeline.errors import InputError
+from pipeline.knowledge import Entry, load_toml
+
+FOLDER = Path(__file__).parent / "terms"
+GAP = "{}"
+"""Where the words beside a head or a front stand in its English."""
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+Place = Literal["noun", "count", "modifier", "amount", "head", "front", "scope", "and", "silent"]
+"""How a term stands in a name.
+
+noun, count: a thing, `count` with a plural (企业: enterprises)
+modifier: stands before a thing only (国家级)
+amount: a thing that is an amount (粮食产量)
+head: takes all before it (增加值: value added of …)
+front: takes all behind it (人均: … per capita)
+scope: a territory, said at the end where it begins a name (全国)
+and: joins
+silent: has no word in English (的)
+"""
+TERMS: tuple[Place, ...] = ("head", "amount", "count", "noun", "scope", "modifier", "and", "silent")
+
+
+def read_terms(text: object) -> object:
+    """Take lines of a term and its English, parted by white space.
+
+    >>> read_terms("企业 enterprise")
+    {'企业': 'enterprise'}
+    """
+    if not isinstance(text, str):
+        return text
+    found: dict[str, str] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        term, _, english = line.partition(" ")
+        if not english.strip():
+            raise ValueError(f"{term}: a term without English")
+        if HAN.search(english):
+            raise ValueError(f"{term}: its English has Chinese in it")
+        if found.setdefault(term, english.strip()) != english.strip():
+            raise ValueError(f"{term}: is there twice")
+    return found
+
+
+class Group(Entry):
+    """Terms that stand alike and are from one source."""
+
+    place: Place
+    source: str
+    terms: Annotated[dict[str, str], BeforeValidator(read_terms)]
+
+
+class Terms(Entry):
+    """One file of terms, with names and what they must become; "" for none."""
+
+    group: tuple[Group, ...]
+    examples: dict[str, str]
+
+
+class Term(NamedTuple):
+    """One reading of a term."""
+
+    place: Place
+    english: str
+    source: str
+
+
+class Glossary(NamedTuple):
+    """All terms with their readings, how long the longest is, and the examples."""
+
+    terms: Mapping[str, Mapping[Place, Term]]
+    longest: int
+    examples: Mapping[str, str]
+
+    def find(self, word: str) -> Mapping[Place, Term]:
+        """Return the readings of a word, by their place; none where it is not known."""
+        return self.terms.get(word, {})
+
+
+@cache
+def load_glossary(folder: Path = FOLDER) -> Glossary:
+    """Return the glossary of a folder.
+
+    Raises InputError where a file is malformed, or a term has two wordings for one place.
+    """
+    terms: dict[str, dict[Place, Term]] = {}
+    examples: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        file = load_toml(path, Terms)
+        for word, found in list_terms(file):
+            readings = terms.setdefault(word, {})
+            if found.english != readings.setdefault(found.place, found).english:
+                raise InputError(
+                    f"{path}: {word} is {found.english!r} and {readings[found.place].english!r}; "
+                    f"one {found.place} has one wording: delete one of the lines"
+                )
+        examples |= file.examples
+    return Glossary(terms, max(map(len, terms), default=0), examples)
+
+
+def list_terms(file: Terms) -> Iterator[tuple[str, Term]]:
+    """Yield the terms of a file."""
+    for group in file.group:
+        for word, english in group.terms.items():
+            yield word, Term(group.place, english, group.source)

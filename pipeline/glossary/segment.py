@@ -1,0 +1,71 @@
+"""Cuts a name into the terms of the glossary, all of it or not at all."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pipeline.glossary.lexicon import Glossary, Place, Term
+
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+-]*|[0-9]+[A-Za-z]+|[0-9]+(?:\.[0-9]+)?")
+"""What is the same in English: 5G, PM2.5, R&D, a number."""
+LONG = 1.0
+SHORT = 1.6
+"""What a term costs, and one of a single character: few long terms are the likeliest reading."""
+LONGEST = 60
+"""Characters of a name that is still one."""
+
+
+class Word(NamedTuple):
+    """A term as it stands in a name, with its readings."""
+
+    text: str
+    readings: Mapping[Place, Term]
+
+
+def cut_terms(name: str, glossary: Glossary) -> list[Word] | None:
+    """Return the terms that a name is made of: the fewest; None where a part is not known.
+
+    >>> from pipeline.glossary.lexicon import load_glossary
+    >>> [word.text for word in cut_terms("规模以上工业增加值", load_glossary())]
+    ['规模以上', '工业', '增加值']
+    >>> cut_terms("规模以上斛增加值", load_glossary())
+    """
+    if len(name) > LONGEST:
+        return None
+    costs: list[float | None] = [0.0] + [None] * len(name)
+    before: list[tuple[int, Word] | None] = [None] * (len(name) + 1)
+    for start in range(len(name)):
+        cost = costs[start]
+        if cost is None:
+            continue
+        for word in list_words(name, start, glossary):
+            end = start + len(word.text)
+            total = cost + (LONG if len(word.text) > 1 else SHORT)
+            known = costs[end]
+            # On equal terms the longer last one: heads are at the end.
+            if known is None or total < known:
+                costs[end], before[end] = total, (start, word)
+    return trace(before, len(name))
+
+
+def list_words(name: str, start: int, glossary: Glossary) -> Iterator[Word]:
+    """Yield the terms that begin at a place."""
+    latin = LATIN.match(name, start)
+    if latin:
+        yield Word(latin[0], {"noun": Term("noun", latin[0], "as written")})
+    for end in range(start + 1, min(start + glossary.longest, len(name)) + 1):
+        readings = glossary.find(name[start:end])
+        if readings:
+            yield Word(name[start:end], readings)
+
+
+def trace(before: list[tuple[int, Word] | None], end: int) -> list[Word] | None:
+    """Return the words on the way to the end, or None where there is no way."""
+    words = []
+    while end:
+        step = before[end]
+        if step is None:
+            return None
+        end, word = step
+        words.append(word)
+    return words[::-1]

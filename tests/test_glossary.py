@@ -1,0 +1,109 @@
+"""Names in English: the glossary is sound, its examples hold, and no name is half translated."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.claims.read.naming import name_indicator
+from pipeline.errors import InputError
+from pipeline.glossary.compose import find_head, is_english, make_plural, translate
+from pipeline.glossary.lexicon import GAP, load_glossary
+from tests.make import LEXICON
+
+GLOSSARY = load_glossary()
+WORDS = sorted(GLOSSARY.terms)
+
+
+@pytest.mark.parametrize(("name", "english"), GLOSSARY.examples.items())
+def test_an_example_becomes_what_it_says(name: str, english: str) -> None:
+    assert (translate(name) or "") == english
+
+
+def test_every_term_is_sound() -> None:
+    for word, readings in GLOSSARY.terms.items():
+        for place, term in readings.items():
+            assert term.source
+            assert (GAP in term.english) == (place in ("head", "front")), word
+            assert term.english.count(GAP) <= 1, word
+            assert is_english(term.english), word
+            assert not re.search(r"\s\s|[<>]", term.english), word
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join))
+def test_no_name_is_half_translated(name: str) -> None:
+    said = translate(name)
+    assert said is None or (is_english(said) and GAP not in said and "  " not in said)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=4).map("".join))
+def test_a_part_that_is_not_known_leaves_the_name_in_chinese(known: str) -> None:
+    assert translate(f"{known}龘") is None
+    assert translate(f"龘{known}") is None
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_translated_or_not(name: str) -> None:
+    said = translate(name)
+    assert said is None or said
+    assert find_head(name) is None or is_english(str(find_head(name)))
+
+
+@pytest.mark.parametrize("name", ["工业" * 50_000, "的" * 100_000, "、" * 100_000, "“" * 100_000])
+def test_a_text_too_long_for_a_name_is_none(name: str) -> None:
+    assert translate(name) is None
+
+
+@pytest.mark.parametrize(
+    ("terms", "reason"),
+    [
+        ("水", "a term without English"),
+        ("水 水", "its English has Chinese in it"),
+        ("水 water\n水 sea", "is there twice"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, terms: str, reason: str) -> None:
+    group = f'[[group]]\nplace = "noun"\nsource = "x"\nterms = """\n{terms}\n"""\n[examples]\n'
+    (tmp_path / "own.toml").write_text(group, "utf-8")
+    with pytest.raises(InputError, match=rf"own\.toml: .*{reason}"):
+        load_glossary(tmp_path)
+
+
+def test_one_term_has_one_wording(tmp_path: Path) -> None:
+    group = '[[group]]\nplace = "noun"\nsource = "x"\nterms = """\n水 {}\n"""\n[examples]\n'
+    (tmp_path / "a.toml").write_text(group.format("water"), "utf-8")
+    (tmp_path / "b.toml").write_text(group.format("sea"), "utf-8")
+    with pytest.raises(InputError, match=r"b\.toml: 水 is 'sea' and 'water'"):
+        load_glossary(tmp_path)
+
+
+def test_plurals() -> None:
+    nouns = ["policy", "railway", "bus", "child", "person with a disability", "branch"]
+    plurals = ["policies", "railways", "buses", "children", "people with a disability", "branches"]
+    assert [make_plural(noun) for noun in nouns] == plurals
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "direction", "baseline", "zh", "en"),
+    [
+        ("规模以上工业增加值", "change", "up", "yoy", "规模以上工业增加值同比增幅",
+         "Value added of industry above designated size, growth, year on year"),
+        ("出口", "change", "down", "mom", "出口环比降幅", "Exports, decline, period on period"),
+        ("事故起数", "change", "down", "“十三五”时期", "事故起数较“十三五”时期降幅",
+         "Number of accidents, decline against 13th Five-Year Plan period"),
+        ("民间投资", "difference", "up", "全国平均水平", "民间投资与全国平均水平的差距",
+         "Private investment, difference from the national average"),
+        ("居民消费价格涨幅", "change", "up", None, "居民消费价格涨幅", "Consumer prices, growth"),
+        ("龘增加值", "change", "up", "yoy", "龘增加值同比增幅",
+         "龘增加值 (value added), growth, year on year"),
+        ("森林覆盖率", "rank", "none", None, "森林覆盖率位次", "Forest coverage, rank"),
+    ],
+)  # fmt: skip
+def test_a_name_says_how_it_changed_and_against_what(
+    written: str, kind: str, direction: str, baseline: str | None, zh: str, en: str
+) -> None:
+    name = name_indicator(written, kind, direction, baseline, LEXICON)
+    assert name is not None
+    assert (name.zh, name.en) == (zh, en)
