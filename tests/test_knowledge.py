@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.claims.examples import find_failures
+from pipeline.claims.salience import load_signs
 from pipeline.clean.dates import load_dates
 from pipeline.clean.flags import load_flags
 from pipeline.clean.formats.web.parts import load_parts
@@ -29,7 +30,7 @@ from pipeline.taxonomy import PROCEDURE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
 from pipeline.wording.forms import find_phrases, load_forms
-from tests.make import LEXICON, STOP, TOKENIZER, get_classifier, make_conference
+from tests.make import LEXICON, STOP, TOKENIZER, claims_of, get_classifier, make_conference
 
 PIPELINE = Path(__file__).parents[1] / "pipeline"
 STRUCTURE = load_structure()
@@ -165,6 +166,11 @@ def test_every_file_with_examples_is_run_here() -> None:
 
 def test_examples_of_claims_and_units() -> None:
     assert list(find_failures(LEXICON)) == []
+
+
+@pytest.mark.parametrize(("text", "salience"), load_signs().examples.items())
+def test_salience_of_what_is_said(text: str, salience: tuple[str, ...]) -> None:
+    assert tuple(claim.salience for claim in claims_of(text).claims) == salience
 
 
 # names of indicators -----------------------------------------------------------------------

@@ -26,6 +26,7 @@ from pipeline.claims.read.doubts import describe_doubts, quote
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
+from pipeline.claims.salience import find_salience, load_signs
 from pipeline.claims.tables import read_tables
 from pipeline.measure.manner import read_manner
 from pipeline.measure.period import Period
@@ -73,7 +74,9 @@ def find_claims(
             name_draft(transcript.text, draft, lexicon)
         measured = measure(draft, passage.text, lexicon.finder.units)
         claim = make_claim(transcript, sentence, turn, draft, len(claims) + 1, measured)
-        claims.append(claim.model_copy(update={"indicator": words}) if words else claim)
+        salience = find_salience(claim, lexicon.finder.units, load_signs())
+        update = {"salience": salience} | ({"indicator": words} if words else {})
+        claims.append(claim.model_copy(update=update))
     return TranscriptClaims(
         transcript=transcript.transcript,
         claims=tuple(claims),

@@ -8,7 +8,7 @@ const part = (name, rows) => waiting.get(name)?.(rows);
   const section = document.getElementById("claims");
   const form = section.querySelector("form");
   const [TRANSCRIPT, ID, INDICATOR, TEXT, SYMBOL, VALUE, UNIT, ZH, EN, MOVEMENT, PERIOD, BASELINE,
-    MODALITY, SPEAKER, CERTAINTY, ENGLISH] = Array(16).keys();
+    MODALITY, SPEAKER, CERTAINTY, ENGLISH, PASSING] = Array(17).keys();
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const page = (row) => transcripts[row[TRANSCRIPT]];
   const name = (row) => page(row)[3];
@@ -62,6 +62,7 @@ const part = (name, rows) => waiting.get(name)?.(rows);
       speaker: (row) => speakers[row[SPEAKER]],
       transcript: name,
     },
+    passing: (row) => row[PASSING],
     // What each column sorts by. Values are compared within a unit.
     sorts: [
       (a, b) => order(page(a)[2], page(b)[2]),

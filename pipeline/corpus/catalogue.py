@@ -25,7 +25,7 @@ class Catalogue(NamedTuple):
 
     A row is (transcript, id, indicator, as written, symbol, value, unit, value in Chinese, value
     in English, movement, period, baseline, modality, speaker, certainty, indicator in English
-    where it has a name).
+    where it has a name, said in passing).
     """
 
     transcripts: list[tuple[str, str, str, str]]
@@ -39,6 +39,8 @@ class Catalogue(NamedTuple):
     older: list[list[Row]]
     """The others, in the parts that stand beside the page."""
     total: int
+    passing: int
+    """Of the rows, how many are numbers said in passing."""
 
 
 def make_catalogue(
@@ -77,6 +79,7 @@ def make_catalogue(
                     speakers.setdefault(claim.speaker or "", len(speakers)),
                     "doubtful" if claim.doubtful else "sure",
                     get_english(claim),
+                    int(claim.salience == "passing"),
                 )
             )
     rows.sort(key=lambda row: row[0])
@@ -88,6 +91,7 @@ def make_catalogue(
         rows=rows[:MOST],
         older=[rows[start : start + MOST] for start in range(MOST, len(rows), MOST)],
         total=total,
+        passing=sum(bool(row[-1]) for row in rows[:MOST]),
     )
 
 

@@ -87,6 +87,11 @@ class Units(Entry):
         return {name: word_unit(unit, name) for unit in self.unit for name in unit.names}
 
     @cached_property
+    def kinds(self) -> Mapping[str, Kind]:
+        """Name → what kind of unit it is."""
+        return {name: unit.kind for unit in self.unit for name in unit.names}
+
+    @cached_property
     def labels(self) -> Mapping[str, tuple[str, str]]:
         """Name → the unit alone in Chinese and in English, where claims do not name it so: CNY."""
         return {

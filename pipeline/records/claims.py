@@ -24,6 +24,8 @@ Op = Literal["eq", "gt", "ge", "lt", "le", "approx", "range"]
 
 Statistic = Literal["annual_average", "yearly", "monthly", "daily", "cumulative", "average"]
 
+Salience = Literal["statistic", "count", "passing"]
+
 
 class Claim(Span):
     """One quantity that somebody stated: 5G终端连接数突破2亿.
@@ -165,6 +167,11 @@ class Claim(Span):
         default=(),
         title="存疑的字段：indicator，period，modality",
         description="Fields in doubt, less likely right than 0.7: indicator, period, modality",
+    )
+    salience: Salience = Field(
+        default="statistic",
+        title="可引用程度：statistic 统计数据，count 计数，passing 顺带提及",
+        description="How citable: statistic, count, passing (a number that is said in passing)",
     )
     pattern: str = Field(
         title="得出此表述的规则", description="Name of the rule that made the claim"

@@ -94,6 +94,7 @@ class Writer(NamedTuple):
             "date": word_period(date) if date else self.messages.text["undated"],
             "listed": {row.claim.id for row in view.rows},
             "few": FEW,
+            "passing_count": sum(row.claim.salience == "passing" for row in view.rows),
             "named_count": sum(row.named for row in view.rows),
             "symbols": SYMBOLS,
             "plain_role": self.messages.role,

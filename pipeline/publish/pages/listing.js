@@ -11,7 +11,7 @@ const choose = (both) => both[inEnglish() ? 1 : 0];
 
 // options: section, rows, text(row), facets {name: row => value}, sorts [(a, b) => number],
 // draw(row, body); prepare() is called before the list is drawn anew.
-const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = () => {} }) => {
+const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = () => {}, passing = () => false }) => {
   const STEP = 100;
   const form = section.querySelector("form");
   const body = section.querySelector("tbody");
@@ -34,7 +34,7 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
     const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length) texts ??= new Map(rows.map((row) => [row, text(row).toLowerCase()]));
     const chosen = Object.entries(facets).filter(([name]) => form[name].value);
-    found = rows.filter((row) => chosen.every(([name, read]) => read(row) === form[name].value)
+    found = rows.filter((row) => (!form.passing || form.passing.checked || !passing(row)) && chosen.every(([name, read]) => read(row) === form[name].value)
       && words.every((word) => texts.get(row).includes(word)));
     if (sort !== null) found.sort((a, b) => (descending ? -1 : 1) * sorts[sort](a, b));
     heads.forEach((head, column) => {
@@ -49,6 +49,7 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
   const remember = () => {
     const state = new URLSearchParams();
     for (const name of names) if (form[name].value) state.set(name, form[name].value);
+    if (form.passing?.checked) state.set("passing", "1");
     if (sort !== null) state.set("sort", sort);
     if (descending) state.set("descending", "1");
     try { history.replaceState(null, "", `#${section.id}?${state}`); } catch { /* a viewer that keeps its address */ }
@@ -67,6 +68,7 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
         form[name].value = value;
       }
     }
+    if (form.passing) form.passing.checked = state.has("passing");
     sort = state.has("sort") && sorts[state.get("sort")] ? Number(state.get("sort")) : null;
     descending = state.has("descending");
     update();

@@ -24,7 +24,7 @@
     const table = section.querySelector("form ~ table");
     const heads = all("thead th", table);
     const fields = all("input:not([type=checkbox]), select", form);
-    const { sentences } = form;
+    const { sentences, passing } = form;
     const entries = all("tbody", table).map((body, position) => ({
       body, position, text: body.textContent.toLowerCase(),
     }));
@@ -56,6 +56,7 @@
       let shown = 0;
       for (const { body, text } of entries) {
         const fits = words.every((word) => text.includes(word))
+          && (!passing || passing.checked || !("passing" in body.dataset))
           && chosen.every((select) => body.dataset[select.name] === select.value);
         body.hidden = !fits;
         shown += fits;
@@ -68,6 +69,7 @@
       if (sentences && sentences.checked !== sentences.defaultChecked) {
         state.set("sentences", sentences.checked ? "1" : "0");
       }
+      if (passing?.checked) state.set("passing", "1");
       if (sort !== null) state.set("sort", sort);
       if (descending) state.set("descending", "1");
       const hash = state.size ? `#${section.id}?${state}` : `#${section.id}`;
@@ -75,6 +77,7 @@
     };
     const restore = (state) => {
       for (const field of fields) field.value = state.get(field.name) ?? "";
+      if (passing) passing.checked = state.has("passing") || state.has("turn");
       if (sentences) {
         const said = state.get("sentences");
         sentences.checked = said === null ? sentences.defaultChecked : said === "1";
@@ -139,7 +142,7 @@
     const element = document.getElementById(id);
     if (!element) return;
     const body = element.closest("tbody");
-    if (body?.hidden) ledgers.get(body.closest(".ledger").id).restore(new URLSearchParams());
+    if (body?.hidden) ledgers.get(body.closest(".ledger").id).restore(new URLSearchParams("passing" in body.dataset ? { passing: "1" } : {}));
     for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     const details = body?.querySelector("details");
     if (details) details.open = true;
