@@ -117,13 +117,17 @@ def choose_figures(
 
 
 def is_citable(claim: Claim) -> bool:
-    """Return whether a claim surely says what was measured, when, and is no question or limit."""
+    """Return whether a claim surely says what was measured, when, and is no question or limit.
+
+    What lasts (连续4年增速…) or is said in passing is no figure for a card.
+    """
     return bool(
         claim.indicator
         and claim.period
         and claim.role != "reporter"
         and claim.modality != "limit"
         and claim.kind in ("level", "change")
+        and claim.salience == "statistic"
         and not claim.doubtful
     )
 
