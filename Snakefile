@@ -93,6 +93,7 @@ rule all:
         "<results>/corpus.sqlite",
         "<results>/compare/index.html",
         "<results>/wording/index.html",
+        "<results>/citations/transcripts.json",
         "<logs>/costs.tsv",
         # Whatever a killed run took away comes back, though nothing else needs it any more.
         multiext("<results>/train/model", ".npz", ".jsonl", ".md"),
@@ -332,8 +333,7 @@ rule promises:
         indicators="<results>/indicators/indicators.jsonl",
         code=find_dependencies("promises"),
     output:
-        shown("<results>/promises/promises.html", "promises", "承诺与目标", "Promises"),
-        promises="<results>/promises/promises.jsonl",
+        "<results>/promises/promises.jsonl",
     log:
         "<logs>/promises/all.log",
     benchmark:
@@ -344,7 +344,7 @@ rule promises:
         f"Look what became of the targets of {PLAN.size}"
     shell:
         "python -m pipeline promises --clean {input.clean:q} --claims {input.claims:q}"
-        " --indicators {input.indicators:q} --output {output.promises:q} 2>&1 | tee {log:q}"
+        " --indicators {input.indicators:q} --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule wording:
@@ -438,10 +438,12 @@ rule corpus:
         claims=all_of("claims"),
         topics="<results>/topics/topics.jsonl",
         indicators="<results>/indicators/indicators.jsonl",
+        promises="<results>/promises/promises.jsonl",
         problems="<results>/problems/problems.jsonl",
         choice="<results>/topics/choice.jsonl",
         code=find_dependencies("corpus"),
     output:
+        shown("<results>/corpus/promises.html", "promises", "承诺与目标", "Promises"),
         shown("<results>/corpus/topics.html", "topics", "主题", "Topics"),
         shown("<results>/corpus/claims.html", "claims", "量化表述", "Claims"),
         shown("<results>/corpus/indicators.html", "indicators", "指标", "Indicators"),
@@ -461,7 +463,7 @@ rule corpus:
         f"Write the pages of the corpus of {PLAN.size}"
     shell:
         "python -m pipeline corpus --report {input.report:q} --claims {input.claims:q}"
-        " --topics {input.topics:q} --indicators {input.indicators:q}"
+        " --topics {input.topics:q} --indicators {input.indicators:q} --promises {input.promises:q}"
         " --problems {input.problems:q} --choice {input.choice:q}"
         " --output {params.results:q} 2>&1 | tee {log:q}"
 
@@ -547,6 +549,31 @@ rule database:
     shell:
         "python -m pipeline database --tables {input.tables:q} --metadata {output.metadata:q}"
         " --output {output.database:q} 2>&1 | tee {log:q}"
+
+
+rule citations:
+    """Write every transcript and claim as BibTeX, RIS and CSL-JSON."""
+    input:
+        clean=all_of("clean"),
+        claims=all_of("claims"),
+        code=find_dependencies("citations"),
+    output:
+        multiext("<results>/citations/transcripts", ".bib", ".ris"),
+        multiext("<results>/citations/claims", ".bib", ".ris", ".json"),
+        whole="<results>/citations/transcripts.json",
+    log:
+        "<logs>/citations/all.log",
+    benchmark:
+        "<logs>/citations/all.tsv"
+    conda:
+        "environment.yaml"
+    params:
+        folder=lambda wildcards, output: os.path.dirname(output.whole),
+    message:
+        f"Write the citations of {PLAN.size}"
+    shell:
+        "python -m pipeline citations --clean {input.clean:q} --claims {input.claims:q}"
+        " --output {params.folder:q} 2>&1 | tee {log:q}"
 
 
 rule exports:

@@ -48,6 +48,7 @@ STAGES = (
     Stage("search", "once"),
     Stage("tables", "once"),
     Stage("database", "once"),
+    Stage("citations", "once"),
     Stage("exports", "on demand"),
 )
 PER_BATCH = tuple(stage.name for stage in STAGES if stage.runs == "per batch")

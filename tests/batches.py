@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pipeline import artefacts
+from pipeline.compare.stage import main as compare
 from pipeline.corpus.stage import main as write_corpus
 from pipeline.indicators.stage import main as link_indicators
 from pipeline.problems.stage import main as list_problems
@@ -56,8 +57,10 @@ def run_corpus(
     table = ["--output", str(problems), "--table", str(problems.with_suffix(".tsv"))]
     list_problems([*batches(*LINE), "--refused", *refused, *table])
     read = batches("report", "claims") or ["--report", "--claims"]
-    read += of_all("topics", "choice", "indicators", "problems")
+    read += of_all("topics", "choice", "indicators", "promises", "problems")
     write_corpus([*read, "--output", str(results)])
+    compared = ["--output", str(results / "compare" / "comparisons.jsonl")]
+    compare([*batches("clean", "segment", "claims"), *compared])
     write_search([*batches("clean", "segment"), "--output", str(results / "search")])
     read = batches("clean", "segment", "claims", "classify")
     read += of_all("topics", "indicators", "promises", "problems")

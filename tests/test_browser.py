@@ -1,5 +1,6 @@
 """What only a browser shows: pages at work, in both languages, on narrow screens, in the dark."""
 
+import csv
 import json
 import re
 from importlib.resources import files
@@ -35,7 +36,7 @@ PAGES = (
     "corpus/indicators.html",
     "corpus/hotspots.html",
     "search/search.html",
-    "promises/promises.html",
+    "corpus/promises.html",
     f"report/{NAME}.html",
     "report/坏.html",
 )
@@ -665,7 +666,7 @@ def test_an_address_holds_what_is_looked_for(browser: Chromium, results: Path) -
 
 
 def test_promises_lead_to_the_sentences_on_both_sides(browser: Chromium, results: Path) -> None:
-    page = results / "promises" / "promises.html"
+    page = results / "corpus" / "promises.html"
     browser.open(page, "?lang=en#promises?state=missed")
     links = browser.run("[...document.querySelectorAll('#promises tbody a')].map((a) => a.href)")
     assert len(links) == 2
@@ -676,3 +677,21 @@ def test_promises_lead_to_the_sentences_on_both_sides(browser: Chromium, results
         assert (results / "report" / unquote(address).rpartition("/")[2]).is_file()
         browser.open(results / "report" / unquote(address).rpartition("/")[2], f"#{place}")
         assert words in browser.run(f"document.getElementById('{place}').textContent")
+
+
+def test_a_permalink_leads_to_its_claim_and_copies_are_text(
+    browser: Chromium, report: Path
+) -> None:
+    browser.open(report)
+    name = browser.run("document.querySelector('#c4 th a').id")
+    assert re.fullmatch(r"k[0-9a-f]{12}", name)
+    browser.open(report, f"#{name}")
+    assert browser.run("document.querySelector('#c4 details').open")
+    browser.run("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    browser.run("document.querySelector('#c4 [data-form=markdown]').click()")
+    copied = browser.run("window.copied")
+    assert f"#{name}>)" in copied and copied.startswith("> 全年计划")
+    assert not re.search(r"(?<!\\\\)<script", copied) and "\\<script\\>" in copied
+    browser.run("document.querySelector('#c4 [data-form=csv]').click()")
+    (row,) = csv.reader([browser.run("window.copied")])
+    assert row[0] == name and row[3] == "8000亿元" and "全年计划" in row[-1]

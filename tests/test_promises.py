@@ -1,7 +1,5 @@
 """How targets stand, from texts of several years to the page."""
 
-import json
-import re
 from pathlib import Path
 
 import pytest
@@ -9,11 +7,11 @@ import pytest
 from pipeline import artefacts
 from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
+from pipeline.corpus.promises import make_ledger
 from pipeline.indicators.stage import main as link_indicators
 from pipeline.promises.stage import main
 from pipeline.records.base import Record
 from pipeline.records.promises import Promise
-from tests import synthetic
 from tests.make import make_conference
 
 JOBS = "城镇新增就业"
@@ -113,26 +111,24 @@ def test_what_is_linked_with_nothing_is_not_said_to_be_overdue(tmp_path: Path) -
 def test_the_order_of_transcripts_is_of_no_account(tmp_path: Path) -> None:
     told = [make_told(*PLAN), make_told("2025-01-20-后", "2024年，城镇新增就业62万人。")]
     first = follow(tmp_path, *told)
-    page = (tmp_path / "promises.html").read_bytes()
     assert follow(tmp_path, *reversed(told)) == first
-    assert (tmp_path / "promises.html").read_bytes() == page
 
 
-def test_without_targets_and_without_transcripts_there_is_a_page(tmp_path: Path) -> None:
+def test_without_targets_and_without_transcripts_there_are_none(tmp_path: Path) -> None:
     assert follow(tmp_path, make_told("2024-01-20-无", "感谢各位记者。")) == []
-    assert "没有目标" in (tmp_path / "promises.html").read_text(encoding="utf-8")
     indicators = tmp_path / "indicators.jsonl"
     artefacts.write(indicators, ())
     main(["--indicators", str(indicators), "--output", str(tmp_path / "promises.jsonl")])
     assert (tmp_path / "promises.jsonl").read_bytes() == b""
 
 
-def test_text_on_the_page_is_no_markup(tmp_path: Path) -> None:
-    said = f"2024年，“{synthetic.HOSTILE}”城镇新增就业目标是60万人以上。"
-    assert follow(tmp_path, make_told("2024-01-20-<b>", said, synthetic.HOSTILE))
-    page = (tmp_path / "promises.html").read_text(encoding="utf-8")
-    assert synthetic.HOSTILE not in page and "<b>计" not in page
-    found = re.search(r'<script type="application/json" id="promised">(.*?)</script>', page, re.S)
-    assert found
-    rows = json.loads(found[1])["rows"]
-    assert any(synthetic.HOSTILE in row[0] for row in rows)
+def test_groups_count_every_promise(tmp_path: Path) -> None:
+    later = make_told(
+        "2025-01-20-后", "2024年，城镇新增就业62万人。2025年，粮食产量目标是400亿斤。"
+    )
+    ledger = make_ledger(follow(tmp_path, make_told(*PLAN), later))
+    assert [(group.year, dict(group.counts)) for group in ledger.groups] == [
+        ("2024", {"met": 1}),
+        ("2025", {"open": 1}),
+    ]
+    assert sum(sum(group.counts.values()) for group in ledger.groups) == ledger.total == 2

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from pipeline import artefacts
 from pipeline.publish.pages.rendering import hash_source
+from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import load_claims_table
 from pipeline.records.claims import Claim
@@ -145,7 +146,8 @@ def test_tables_give_the_claims_back(folder: Path) -> None:
     table = load_claims_table()
     names = [column.name for column in table.columns]
     titles = {"s1": "水利建设", "s2": "粮食生产"}
-    around = Surroundings("claims", claims[0], synthetic.make_transcript(), titles)
+    names_of = name_claims(claims)
+    around = Surroundings("claims", claims[0], synthetic.make_transcript(), titles, names_of)
     rows = [dict(zip(names, row, strict=True)) for row in table.tabulate(claims, around)]
     with (folder / f"{NAME}.claims.csv").open(encoding="utf-8-sig", newline="") as file:
         read = [{name: arm(cell) for name, cell in row.items()} for row in DictReader(file)]

@@ -154,7 +154,7 @@ def test_until_and_forcerun(finished):
         ),
         (
             "pipeline/publish/pages/style.css",
-            {"compare", "wording", "report", "corpus", "search", "promises", "tables", "database"},
+            {"compare", "wording", "report", "corpus", "search"},
         ),
         (
             "pipeline/segment/turns.py",

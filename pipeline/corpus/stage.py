@@ -18,6 +18,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.corpus.catalogue import Catalogue, make_catalogue
 from pipeline.corpus.overview import Overview, list_transcripts, make_overview
+from pipeline.corpus.promises import Ledger, make_ledger
 from pipeline.corpus.series import Atlas, make_atlas
 from pipeline.corpus.sweep import sweep
 from pipeline.corpus.timeline import Timeline, make_timeline
@@ -35,13 +36,14 @@ from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.pages import Page
 from pipeline.records.problems import ListedProblem
+from pipeline.records.promises import Promise
 from pipeline.records.topics import Topic, TopicChoice
 
 R = TypeVar("R", bound=Record)
 
 FOLDER = Path(__file__).parent
 PART = "claims-"
-READS = ("report", "claims", "topics", "indicators", "problems")
+READS = ("report", "claims", "topics", "indicators", "promises", "problems")
 SPOKEN = (
     "territory", "period", "targets", "outcomes", "verdict", "no_period", "disagree", "same_name",
     "by_territory", "bound_low", "bound_high", "bound_about", "bound_range", "newest",
@@ -56,12 +58,13 @@ class Shown(NamedTuple):
     catalogue: Catalogue
     atlas: Atlas
     timeline: Timeline
+    promises: Ledger
     choice: TopicChoice | None
     """How the number of topics was chosen; None where there are none."""
 
 
 def write_pages(results: Path, shown: Shown) -> None:
-    """Write the start page and those of topics, claims, indicators and hotspots over time."""
+    """Write the start page and those of topics, claims, indicators, promises and hotspots."""
     messages = load_messages()
     environment = make_environment(FOLDER, messages)
     words: dict[str, object] = {
@@ -71,8 +74,13 @@ def write_pages(results: Path, shown: Shown) -> None:
     words["text"] = {key: (messages.text[key].zh, messages.text[key].en) for key in SPOKEN}
     words["unit"] = dict(load_units().labels)
     spoken = {key: (messages.text[key].zh, messages.text[key].en) for key in ("undated", "problem")}
+    standing = {
+        field: {value: (word.zh, word.en) for value, word in getattr(messages, field).items()}
+        for field in ("standing", "reason", "relation")
+    }
     context: dict[str, object] = {
         **shown._asdict(),
+        "standings": [(name, m.zh, m.en) for name, m in messages.standing.items()],
         "modalities": [(name, m.zh, m.en) for name, m in messages.modality.items()],
         "certainties": [(name, m.zh, m.en) for name, m in messages.sureness.items()],
         "kinds": [(name, m.zh, m.en) for name, m in messages.kind.items()],
@@ -90,6 +98,7 @@ def write_pages(results: Path, shown: Shown) -> None:
             | {"words": words},
         ),
         "series": (folder / "indicators.html", {**shown.atlas._asdict(), "words": words}),
+        "promises": (folder / "promises.html", {"rows": shown.promises.rows, "words": standing}),
         "hotspots": (folder / "hotspots.html", shown.timeline._asdict()),
     }
     listing = read_script("listing.js")
@@ -165,6 +174,7 @@ def main(argv: list[str]) -> None:
         make_catalogue(read_claims(options), reports, units),
         make_atlas(read_one(options, "indicators", Indicator), reports, units),
         make_timeline(overview.pages, reports),
+        make_ledger(read_one(options, "promises", Promise)),
         choice,
     )
     write_pages(results, shown)

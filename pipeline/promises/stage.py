@@ -1,7 +1,7 @@
 """Promises: each target with its due time, what was said later on it, and how it stands.
 
 Reads the clean texts and claims of all batches, and the indicators; writes
-results/promises/promises.jsonl, one `Promise` a line, and the page promises.html beside it.
+results/promises/promises.jsonl, one `Promise` a line.
 """
 
 import sys
@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.promises.page import write_page
 from pipeline.promises.states import Place, Sources, find_promises
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
@@ -68,7 +67,7 @@ def arrange(promise: Promise) -> tuple[str, ...]:
 
 
 def main(argv: list[str]) -> None:
-    """Read the artefacts, write the promises and their page."""
+    """Read the artefacts, write the promises."""
     options = make_parser("promises", __doc__, READS, many=True).parse_args(argv)
     indicators = read_indicators(options)
     sources = read_sources(options, indicators)
@@ -76,7 +75,6 @@ def main(argv: list[str]) -> None:
         (promise for one in indicators for promise in find_promises(one, sources)), key=arrange
     )
     artefacts.write(options.output, promises)
-    write_page(options.output.parent, promises, sources.newest)
     counts = Counter(promise.state for promise in promises)
     said = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
     print(f"{len(promises)} promises: {said or 'none'}", file=sys.stderr)

@@ -12,6 +12,7 @@ from pipeline.measure.period import word_period
 from pipeline.measure.units import Units
 from pipeline.measure.words import word_quantity
 from pipeline.publish.pages.strips import Strip, lay_out_strip
+from pipeline.publish.permalinks import name_claims
 from pipeline.publish.warnings import Warned, find_warnings
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.claims import Check, Claim
@@ -85,6 +86,7 @@ class ClaimRow(NamedTuple):
     key: str
     named: bool
     """Whether its indicator has a name in English."""
+    permalink: str
 
 
 class PairRow(NamedTuple):
@@ -264,6 +266,8 @@ def make_rows(
     """Yield claims in reading order, worded."""
     sentences = segmentation.sentences if segmentation else ()
     starts = {sentence.id: sentence.start for sentence in sentences}
+    claims = tuple(claims)
+    names = name_claims(claims)
     for claim in claims:
         start = claim.start - starts.get(claim.sentence, claim.start - claim.quote.find(claim.text))
         yield ClaimRow(
@@ -275,6 +279,7 @@ def make_rows(
             after=claim.quote[start + claim.end - claim.start :],
             key=make_sort_key(claim),
             named=claim.indicator_name is not None and is_english(claim.indicator_name.en),
+            permalink=names[claim.id],
         )
 
 

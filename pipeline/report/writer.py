@@ -12,6 +12,7 @@ from pipeline.measure.units import Units, load_units
 from pipeline.measure.words import SYMBOLS
 from pipeline.publish.names import MARKDOWN, PAGE, TABLES
 from pipeline.publish.pages.rendering import Messages, load_messages, make_environment
+from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import Table, load_claims_table
 from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook
@@ -69,7 +70,8 @@ class Writer(NamedTuple):
         transcript, claims = line.clean, line.claims.claims
         sections = line.segment.sections if line.segment else ()
         titles = {section.id: section.title for section in sections}
-        around = Surroundings("claims", line.claims, transcript, titles)
+        names = name_claims(claims)
+        around = Surroundings("claims", line.claims, transcript, titles, names)
         stem = str(folder / transcript.transcript)
         with (
             replacing(Path(stem + TABLES["CSV"])) as out,

@@ -18,10 +18,12 @@ from tempfile import TemporaryDirectory
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Row, Surroundings
 from pipeline.publish.tabular.declarations import BATCH, CORPUS, Table, load_tables
 from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
 from pipeline.records.base import Record
+from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
@@ -60,8 +62,10 @@ def tabulate(tables: Sequence[Table], options: Namespace) -> Iterator[tuple[Tabl
         titles = {}
         if isinstance(segmentation, Segmentation):
             titles = {section.id: section.title for section in segmentation.sections}
+        claims = found.get("claims")
+        names = name_claims(claims.claims) if isinstance(claims, TranscriptClaims) else {}
         for stage, record in found.items():
-            around = Surroundings(stage, record, transcript, titles)
+            around = Surroundings(stage, record, transcript, titles, names)
             for table, origin in of_stage[stage]:
                 yield table, table.tabulate(origin.find(record), around)
     for stage in CORPUS:

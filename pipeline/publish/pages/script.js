@@ -151,18 +151,34 @@
   addEventListener("hashchange", follow);
   if (location.hash) follow();
 
-  // Citations: copies what is on show, so that the language is the reader's.
+  // Citations: copies what is on show, so that the language is the reader's. A permalink stays over
+  // runs. What is copied is text: no sign of it is markup in Markdown or a formula in a table.
   const template = document.getElementById("copy");
+  const read = (body, selector) => body.querySelector(selector).innerText.trim().replace(/\s+/g, " ");
+  const cite = () => all("#citation > span").filter((part) => part.checkVisibility())
+    .map((part) => part.innerText).join("");
+  const link = (body) => `${location.href.split(/[?#]/)[0]}#${body.querySelector("th a").id}`;
+  const plain = (text) => text.replace(/[\\`*_{}[\]()<>#+!|~-]/g, "\\$&");
+  const disarm = (text) => (/^[=+\-@\t\r\n'＝＋－＠]/.test(text) ? `'${text}` : text);
+  const forms = {
+    citation: (body) => `“${read(body, "summary")}” ${read(body, ".citation")}. ${cite()}`,
+    markdown: (body) => `> ${plain(read(body, "summary"))}\n>\n`
+      + `> — ${plain(read(body, ".citation"))} ${plain(cite())} [${body.id}](<${link(body)}>)\n`,
+    csv: (body) => [
+      body.querySelector("th a").id, document.querySelector("#citation span").innerText,
+      ...[".indicator", ".written", ".value", ".period", ".baseline", ".modality", ".speaker", "summary"]
+        .map((part) => read(body, part)),
+    ].map((cell) => `"${disarm(cell).replaceAll('"', '""')}"`).join(",") + "\r\n",
+  };
   for (const detail of template ? all(".claims .detail") : []) {
     detail.append(template.content.cloneNode(true));
-    detail.lastElementChild.addEventListener("click", ({ currentTarget: button }) => {
-      const read = (selector) => detail.parentElement.querySelector(selector).innerText.trim();
-      const source = all("#citation > span").filter((part) => part.checkVisibility())
-        .map((part) => part.innerText).join("");
-      copy(`“${read("summary")}” ${read(".citation")}. ${source}`, detail);
-      button.classList.add("done");
-      setTimeout(() => button.classList.remove("done"), 2000);
-    });
+    for (const button of all(".copy", detail)) {
+      button.addEventListener("click", () => {
+        copy(forms[button.dataset.form](detail.closest("tbody")), detail);
+        button.classList.add("done");
+        setTimeout(() => button.classList.remove("done"), 2000);
+      });
+    }
   }
   async function copy(text, place) {
     try {

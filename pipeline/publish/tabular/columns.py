@@ -32,6 +32,8 @@ class Surroundings(NamedTuple):
     transcript: Any = None
     sections: Mapping[str, str] = {}
     """Titles of the transcript's sections by id."""
+    permalinks: Mapping[str, str] = {}
+    """Names of the transcript's claims that stay, by id."""
 
 
 class Column(NamedTuple):
@@ -183,6 +185,15 @@ AROUND = {
             "string",
             Bilingual(zh="文字，照录整理文本", en="The words, as in the clean text"),
             lambda row, around: around.transcript.text[row.start : row.end],
+        ),
+        Column(
+            "permalink",
+            "string",
+            Bilingual(
+                zh="永久编号：由原文得出，重新运行后不变；也是报告页中的锚点",
+                en="Name that stays over runs, made of what was said; an anchor of the page",
+            ),
+            lambda row, around: around.permalinks[row.id],
         ),
         Column(
             "found_by",

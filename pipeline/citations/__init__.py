@@ -1,0 +1,1 @@
+"""Citations of all transcripts and claims, for reference managers."""

@@ -1,0 +1,93 @@
+"""The promises in the form in which their page carries them, by publisher and due year."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.measure.period import word_period
+from pipeline.publish.names import make_address
+from pipeline.records.promises import LaterWord, Promise, Standing
+
+MOST = 20_000
+"""Promises that the page carries."""
+MOST_GROUPS = 40
+"""Publishers and years in the table at the top."""
+Entry = tuple[object, ...]
+
+
+class Group(NamedTuple):
+    """The promises of a publisher for a year, counted by how they stand."""
+
+    publisher: str
+    year: str
+    counts: Mapping[Standing, int]
+
+
+class Ledger(NamedTuple):
+    """The promises as rows, and what they come to."""
+
+    rows: list[Entry]
+    groups: list[Group]
+    total: int
+    publishers: list[str]
+    years: list[str]
+
+
+def make_ledger(promises: Sequence[Promise]) -> Ledger:
+    """Return the promises in the order in which they were found."""
+    return Ledger(
+        rows=[make_row(promise) for promise in promises[:MOST]],
+        groups=count_groups(promises),
+        total=len(promises),
+        publishers=sorted({promise.publisher or "" for promise in promises} - {""}),
+        years=sorted({find_year(promise) for promise in promises} - {""}),
+    )
+
+
+def find_year(promise: Promise) -> str:
+    """Return the year in which a promise is due, empty where none is named."""
+    return (promise.due or "")[:4]
+
+
+def count_groups(promises: Sequence[Promise]) -> list[Group]:
+    """Return how the promises of each publisher for each year stand; of many the fullest."""
+    counts: dict[tuple[str, str], Counter[Standing]] = {}
+    for promise in promises:
+        place = promise.publisher or "", find_year(promise)
+        counts.setdefault(place, Counter())[promise.state] += 1
+    ranked = sorted(counts, key=lambda place: (-counts[place].total(), place))
+    return [Group(*place, counts[place]) for place in sorted(ranked[:MOST_GROUPS])]
+
+
+def make_row(promise: Promise) -> Entry:
+    """Return a promise as the script of the page has it."""
+    period = word_period(promise.period or "")
+    return (
+        promise.publisher or "",
+        find_year(promise),
+        promise.state,
+        promise.reason or "",
+        promise.name,
+        promise.scope or "",
+        promise.text,
+        promise.quote,
+        make_address(promise.transcript),
+        promise.claim,
+        promise.date or "",
+        (period.zh, period.en),
+        [make_later(later) for later in promise.later],
+    )
+
+
+def make_later(later: LaterWord) -> Entry:
+    """Return what was said later as the script of the page has it."""
+    period = word_period(later.period or "")
+    return (
+        later.relation,
+        later.date or "",
+        (period.zh, period.en),
+        later.text,
+        later.quote,
+        make_address(later.transcript),
+        later.claim,
+    )
