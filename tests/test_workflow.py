@@ -108,6 +108,7 @@ def test_until_and_forcerun(finished):
     checkout = finished[0]
     assert set(checkout.planned("--forcerun", "claims")) == {
         "claims",
+        "citations",
         "compare",
         "indicators",
         "promises",
@@ -131,6 +132,7 @@ def test_until_and_forcerun(finished):
             "pipeline/measure/units.toml",
             {
                 "claims",
+                "citations",
                 "compare",
                 "indicators",
                 "promises",
@@ -162,6 +164,7 @@ def test_until_and_forcerun(finished):
                 "segment",
                 "phrases",
                 "claims",
+                "citations",
                 "classify",
                 "topics",
                 "compare",
