@@ -14,6 +14,7 @@ from pipeline.report.stage import main as write_reports
 from pipeline.search.stage import main as write_search
 from pipeline.stages import LINE
 from pipeline.tables.stage import main as write_tables
+from pipeline.wording.stage import main as follow_wording
 from tests import synthetic
 
 
@@ -61,6 +62,10 @@ def run_corpus(
     write_corpus([*read, "--output", str(results)])
     compared = ["--output", str(results / "compare" / "comparisons.jsonl")]
     compare([*batches("clean", "segment", "claims"), *compared])
+    wording = results / "wording"
+    series = ["--series", str(wording / "series.jsonl")]
+    output = ["--output", str(wording / "wording.jsonl")]
+    follow_wording([*batches("clean", "segment"), *series, *output])
     write_search([*batches("clean", "segment"), "--output", str(results / "search")])
     read = batches("clean", "segment", "claims", "classify")
     read += of_all("topics", "indicators", "promises", "problems")
