@@ -498,6 +498,7 @@ rule tables:
         segment=all_of("segment"),
         claims=all_of("claims"),
         classify=all_of("classify"),
+        train="<results>/train/model.jsonl",
         topics="<results>/topics/topics.jsonl",
         indicators="<results>/indicators/indicators.jsonl",
         promises="<results>/promises/promises.jsonl",
@@ -525,8 +526,8 @@ rule tables:
         f"Write the tables of {PLAN.size}"
     shell:
         "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
-        " --claims {input.claims:q} --classify {input.classify:q} --topics {input.topics:q}"
-        " --indicators {input.indicators:q} --promises {input.promises:q}"
+        " --claims {input.claims:q} --classify {input.classify:q} --train {input.train:q}"
+        " --topics {input.topics:q} --indicators {input.indicators:q} --promises {input.promises:q}"
         " --problems {input.problems:q} --output {params.folder:q} 2>&1 | tee {log:q}"
 
 

@@ -27,7 +27,7 @@ ENGLISH = (
     "We are working with our partners in the region",
 )
 CAPTIONS = (
-    "技术员正在校准雨量筒",
+    "工作人员正在标定雨量计",
     "雷达天线吊装现场",
     "与会代表合影（资料）",
     "图为新建成的跨海大桥全景 吴一鸣 摄",
@@ -40,15 +40,15 @@ MENU = (
 )  # fmt: skip
 STORIES = (
     "城南水厂扩建工程今日开工",
-    "青川茶叶沿海展销周落幕，签约十二个项目",
+    "青川茶叶进沿海推介会落幕，签约十二个项目",
     "一图读懂：明年供水计划",
     "【专题】迎汛备战",
     "海州港集装箱吞吐量创新高 同比增长8.1%",
     "市民热线开通夜间服务",
 )
 LICENCE = (
-    "本页文字由志愿者录入，可以自由使用。参看《", "使用条款", "》第三条，本页文字在", "本站",
-    "，也可以在别处，作为", "公有资料", "。", "Public domain", "Public domain", "false", "false",
+    "这里的文字是读者自愿录入的，谁都可以用。详见《", "使用条款", "》中的说明，这些文字在", "本站",
+    "，或者在其他地方，算作", "公有资料", "。", "Public domain", "Public domain", "false", "false",
 )  # fmt: skip
 NAMES = ("郑小川", "吴一鸣", "陈明远", "李晓梅", "王建国", "丁立新")
 LABEL = re.compile(r"([^：。，？！]{2,16})：(?=.)")
@@ -183,7 +183,7 @@ def signed(lines: list[str], rng: random.Random) -> str:
 
 def dated(lines: list[str], rng: random.Random) -> str:
     """A title over two lines, a date and a source in words of their own."""
-    title = ["青川茶叶沿海展销周开幕", "签约项目十二个，总额创历史新高"]
+    title = ["青川茶叶进沿海推介会开幕", "签约项目十二个，总额创历史新高"]
     meta = ["发布日期：2018-10-22 浏览次数： 信息来源：县统计局", "2018年第42期（总第1380期）"]
     return "\n".join([*title, *meta[: rng.randint(1, 2)], *lines])
 

@@ -68,5 +68,6 @@ def run_corpus(
     follow_wording([*batches("clean", "segment"), *series, *output])
     write_search([*batches("clean", "segment"), "--output", str(results / "search")])
     read = batches("clean", "segment", "claims", "classify")
-    read += of_all("topics", "indicators", "promises", "problems")
+    artefacts.write(results / "train" / "train.jsonl", [synthetic.make_card()])
+    read += of_all("train", "topics", "indicators", "promises", "problems")
     write_tables([*read, "--output", str(results / "tables")])

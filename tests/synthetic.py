@@ -14,6 +14,7 @@ from pipeline.records.classification import (
     Classifications,
     SectionScore,
 )
+from pipeline.records.model_card import Hotspot, ModelCard
 from pipeline.records.phrases import KeyPhrases, Phrase, SectionPhrases, SpeakerPhrases
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Section, Segmentation, Sentence, Speaker, Turn
@@ -369,6 +370,40 @@ def make_topics(name: str = NAME) -> list[Topic]:
             ),
         )
     ]
+
+
+def make_card() -> ModelCard:
+    """Return the card of a model that nothing was learned by."""
+    hotspot = Hotspot(
+        id="agriculture",
+        name=Bilingual(zh="农业农村", en="Agriculture and villages"),
+        field="places",
+        field_name=Bilingual(zh="城乡", en="Town and country"),
+        agendas=(4,),
+        state_council=("农业、林业、水利",),
+    )
+    return ModelCard(
+        taxonomy="0" * 64,
+        general="0" * 64,
+        answers=0,
+        learned=0,
+        judged_on="general",
+        judged=0,
+        documents=0,
+        accuracy=0,
+        macro_f1=0,
+        coverage=0,
+        precision=None,
+        calibration_error=0,
+        temperature=1,
+        threshold=0.5,
+        kinds=(),
+        reliability=(),
+        categories=(),
+        hotspots=(hotspot,),
+        labels=(),
+        problems=(),
+    )
 
 
 def make_choice() -> TopicChoice:

@@ -16,7 +16,7 @@ from pipeline.stages import Line
 
 KNOWLEDGE = load_knowledge()
 ENGLISH = "We will renew {} kilometres of pipes next year, at a cost of 350 million yuan."
-CHINESE = "陈明远：今年改造管网{}公里，投入3.5亿元，惠及沿线的居民。"
+CHINESE = "陈明远：今年改造管网{}公里，用去3.5亿元，惠及沿线的居民。"
 MESSAGES = {"no_claims": Bilingual(zh="无", en="none")}
 
 

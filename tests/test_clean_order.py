@@ -396,17 +396,17 @@ def test_pages_in_another_order_are_put_right_though_bound():
     assert assembly.text.split("\n") == TALK and len(assembly.moves) == 1
 
 
-LIVE = """[主持人]各位记者，上午好。今天的供水发布会现在开始。
+LIVE = """[主持人]大家好。关于自来水的这一场发布会，我们就开始了。
 2019-05-06 09:00:11
-[陈明远]同来的有三位同事。王建国总工程师。
+[陈明远]我先介绍一下身边的同事。王建国总工程师。
 2019-05-06 09:02:12
-[陈明远]李晓梅处长，
+[陈明远]还有李晓梅处长，
 丁立新处长。
 2019-05-06 09:02:38
 [江城晚报记者]Director, will the city cut losses
  further next year?
 2019-05-06 09:04:02
-[陈明远]计划改造120公里，投入3.5亿元。(laugh)
+[陈明远]老管道要换九十公里，花两亿六千万元。(laugh)
 2019-05-06 09:05:14
 """
 
@@ -421,11 +421,11 @@ def test_time_stamps_that_rise_prove_order():
 def test_captions_and_headlines_are_not_joined_with_what_follows():
     lines = [
         "青川气象站迎汛备战",
-        "主汛期将至，各站逐一检查设备，今年计划放飞探空气球700次。",
-        "技术员正在校准雨量筒",
-        "雷达检修按计划进行，备件已经到齐。（郑小川）",
+        "雨季快到了，各观测点正把仪器查一遍，全年要放气球640个。",
+        "工作人员正在标定雨量计",
+        "两部雷达的检修都已排定，配件也备好了。（郑小川）",
         "海州港集装箱吞吐量创新高 同比增长8.1%",
-        "值班人员实行双岗，数据每5分钟上传一次。",
+        "夜里也有两人值守，数据十分钟报一回。",
     ]
     assembly = clean("\n".join(lines))
     assert assembly.text.split("\n") == lines and codes(assembly) == []

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.records.base import Record
+from pipeline.records.base import Bilingual, Record
 from pipeline.records.problems import Problem
 
 
@@ -16,6 +16,23 @@ class HeldOutLabel(Record):
     label: str | None = Field(description="Id of the category; null for none of them.")
     model: str | None
     probability: float | None
+
+
+class Hotspot(Record):
+    """A policy hotspot of the taxonomy, and where its texts stand in public schemes."""
+
+    id: str = Field(title="政策热点编号", description="Id of the policy hotspot")
+    name: Bilingual = Field(title="名称", description="Name")
+    field: str = Field(title="所属领域编号", description="Id of the policy field that it is in")
+    field_name: Bilingual = Field(title="领域名称", description="Name of the policy field")
+    agendas: tuple[int, ...] = Field(
+        title="Comparative Agendas Project 主要议题编号",
+        description="Major topics of the Comparative Agendas Project, by their codes",
+    )
+    state_council: tuple[str, ...] = Field(
+        title="国务院政府信息公开主题分类",
+        description="Subjects under which the State Council discloses its documents",
+    )
 
 
 class CategoryReport(Record):
@@ -80,5 +97,6 @@ class ModelCard(Record):
     kinds: tuple[KindReport, ...]
     reliability: tuple[ReliabilityBin, ...]
     categories: tuple[CategoryReport, ...]
+    hotspots: tuple[Hotspot, ...]
     labels: tuple[HeldOutLabel, ...]
     problems: tuple[Problem, ...]

@@ -1,14 +1,15 @@
 """The model card: what the model was made from, how it was judged, what it cannot do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 import numpy as np
 
-from pipeline.records.model_card import HeldOutLabel, ModelCard, ReliabilityBin
+from pipeline.records.model_card import HeldOutLabel, Hotspot, ModelCard, ReliabilityBin
 from pipeline.records.problems import Problem
 from pipeline.taxonomy import NONE, NONE_NAME, PROCEDURE, Taxonomy, list_files
 from pipeline.taxonomy.model import GENERAL, THRESHOLD, Weights, soften
+from pipeline.taxonomy.schemes import load_schemes
 from pipeline.train.figures import Figures, Outcome, sum_up
 from pipeline.train.fitting import ENOUGH, Judgement
 
@@ -39,10 +40,28 @@ def make_card(
         judged_on="answers" if on_answers else "general",
         temperature=weights.temperature,
         threshold=THRESHOLD,
+        hotspots=tuple(list_hotspots(taxonomy)),
         labels=tuple(list_labels(judgement, outcome)),
         problems=tuple(problems),
         **dict(figures),
     )
+
+
+def list_hotspots(taxonomy: Taxonomy) -> Iterator[Hotspot]:
+    """Yield the hotspots of the taxonomy with their places in public schemes."""
+    schemes = load_schemes()
+    for field in taxonomy.field:
+        for category in taxonomy.category:
+            if category.id in field.categories:
+                codes = schemes.category[category.id]
+                yield Hotspot(
+                    id=category.id,
+                    name=category.name,
+                    field=field.id,
+                    field_name=field.name,
+                    agendas=codes.agendas,
+                    state_council=codes.state_council,
+                )
 
 
 def find_outcome(judgement: Judgement, temperature: float) -> Outcome:
