@@ -37,6 +37,8 @@ PAGES = (
     "corpus/hotspots.html",
     "search/search.html",
     "corpus/promises.html",
+    "compare/index.html",
+    "wording/index.html",
     f"report/{NAME}.html",
     "report/坏.html",
 )
@@ -422,7 +424,9 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_hostile_words_stay_words_on_every_page(browser: Chromium, attacked: Path) -> None:
     pages = sorted(attacked.rglob("*.html"))
-    assert len(pages) == len(HOSTILE) + 6
+    names = {page.relative_to(attacked).as_posix() for page in pages}
+    assert names >= {page for page in PAGES if not page.startswith("report/")}
+    assert sum(name.startswith("report/") for name in names) == len(HOSTILE) + 1
     for page in pages:
         browser.open(page, "?lang=en")
         methods = [event.get("method") for event in browser.events]
@@ -487,7 +491,7 @@ def choose_measure(browser: Chromium, results: Path, name: str, address: str = "
     browser.open(results / "corpus" / "indicators.html", address)
     browser.run(
         "[...document.querySelectorAll('.measures th a')]"
-        f".find((a) => a.textContent === '{name}').click()"
+        f".find((a) => a.textContent.includes('{name}')).click()"
     )
 
 
