@@ -14,7 +14,7 @@ from pipeline.glossary.lexicon import GAP, HAN, TERMS, Glossary, Place, Term, lo
 from pipeline.glossary.segment import Word, cut_terms
 from pipeline.language.fold import fold
 
-SHARE = re.compile(r"(?P<part>.+?)占(?P<whole>.*?)的?(?:比重|比例|份额|比率|比|之比)\Z")
+SHARE = re.compile(r"(?P<part>[^占]+)占(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z")
 MARKS = str.maketrans("", "", '“”"‘’《》 \u3000')
 OF = re.compile(r"(?P<head>.+) (?:of|in|on|for|with|to|by) \{\}\Z")
 PLURALS = (

@@ -26,8 +26,8 @@ def cut_terms(name: str, glossary: Glossary) -> list[Word] | None:
     """Return the terms that a name is made of: the fewest; None where a part is not known.
 
     >>> from pipeline.glossary.lexicon import load_glossary
-    >>> [word.text for word in cut_terms("规模以上工业增加值", load_glossary())]
-    ['规模以上', '工业', '增加值']
+    >>> [word.text for word in cut_terms("全省规模以上工业增加值", load_glossary())]
+    ['全省', '规模以上工业增加值']
     >>> cut_terms("规模以上斛增加值", load_glossary())
     """
     if len(name) > LONGEST:
