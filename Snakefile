@@ -307,8 +307,8 @@ rule compare:
         claims=all_of("claims"),
         code=find_dependencies("compare"),
     output:
-        "<results>/compare/comparisons.jsonl",
         shown("<results>/compare/index.html", "compare", "逐句对照", "Side by side"),
+        comparisons="<results>/compare/comparisons.jsonl",
     log:
         "<logs>/compare/all.log",
     benchmark:
@@ -321,7 +321,7 @@ rule compare:
         f"Compare the series among {PLAN.size}"
     shell:
         "python -m pipeline compare --clean {input.clean:q} --segment {input.segment:q}"
-        " --claims {input.claims:q} --pair {params.pair:q} --output {output[0]:q}"
+        " --claims {input.claims:q} --pair {params.pair:q} --output {output.comparisons:q}"
         " 2>&1 | tee {log:q}"
 
 
@@ -354,8 +354,8 @@ rule wording:
         segment=all_of("segment"),
         code=find_dependencies("wording"),
     output:
-        "<results>/wording/wording.jsonl",
         shown("<results>/wording/index.html", "wording", "提法", "Set phrases"),
+        wording="<results>/wording/wording.jsonl",
         series="<results>/wording/series.jsonl",
     log:
         "<logs>/wording/all.log",
@@ -367,7 +367,7 @@ rule wording:
         f"Follow the set phrases of {PLAN.size}"
     shell:
         "python -m pipeline wording --clean {input.clean:q} --segment {input.segment:q}"
-        " --series {output.series:q} --output {output[0]:q} 2>&1 | tee {log:q}"
+        " --series {output.series:q} --output {output.wording:q} 2>&1 | tee {log:q}"
 
 
 rule problems:
