@@ -7,7 +7,7 @@ for each. `--pair` names two more: the earlier and the later.
 
 import sys
 from argparse import Namespace
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline import artefacts
@@ -16,13 +16,19 @@ from pipeline.compare.comparing import Side, compare
 from pipeline.compare.pages import write_pages
 from pipeline.errors import InputError
 from pipeline.records.claims import TranscriptClaims
-from pipeline.records.comparison import Comparison
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.series import Told, find_pairs, is_fair
 
 READS = ("clean", "segment", "claims")
 Reason = Literal["series", "asked"]
+
+
+class Text(NamedTuple):
+    """A transcript before it is compared: what is known of it, and its text."""
+
+    told: Told
+    text: str
 
 
 class Pair(NamedTuple):
@@ -33,24 +39,33 @@ class Pair(NamedTuple):
     reason: Reason
 
 
-def choose_pairs(told: Sequence[Told], asked: Sequence[str]) -> list[Pair]:
+def choose_pairs(texts: Mapping[str, Text], asked: Sequence[str]) -> list[Pair]:
     """Return what is compared: each transcript with the one before it, and the pair asked for.
 
-    Raises InputError where not two were asked for, or one of them is not there.
+    Of a series only those count that have enough in common. Raises InputError where not two were
+    asked for, or one of them is not there.
     """
     if len(asked) not in (0, 2):
         raise InputError("compare: name two transcripts, the earlier and the later")
-    known = {one.transcript for one in told}
     for name in asked:
-        if name not in known:
-            raise InputError(
-                f"compare: {name}: no such transcript; give names of files without suffix"
-            )
-    pairs = [Pair(before, after, "series") for before, after in find_pairs(told)]
-    if asked:
-        pair = Pair(asked[0], asked[1], "asked")
-        pairs = [*(p for p in pairs if p[:2] != pair[:2]), pair]
-    return pairs
+        if name not in texts:
+            raise InputError(f"compare: {name}: no such transcript; name it without its suffix")
+    pairs = [
+        Pair(before, after, "series")
+        for before, after in find_pairs(text.told for text in texts.values())
+        if [before, after] != list(asked) and is_fair(texts[before].text, texts[after].text)
+    ]
+    return [*pairs, Pair(asked[0], asked[1], "asked")] if asked else pairs
+
+
+def read_texts(options: Namespace) -> dict[str, Text]:
+    """Return all texts, and what is known of each."""
+    texts = {}
+    for (found,) in artefacts.read_batches(options, ["clean"], [Transcript]):
+        if isinstance(found, Transcript):
+            told = Told(found.transcript, found.title, found.publisher, found.date)
+            texts[found.transcript] = Text(told, found.text)
+    return texts
 
 
 def read_sides(options: Namespace, wanted: Collection[str]) -> dict[str, Side]:
@@ -72,28 +87,20 @@ def read_sides(options: Namespace, wanted: Collection[str]) -> dict[str, Side]:
     return sides
 
 
-def compare_all(pairs: Sequence[Pair], sides: Mapping[str, Side]) -> Iterator[Comparison]:
-    """Yield the comparisons of those pairs that have enough in common, and what was asked for."""
-    for before, after, reason in pairs:
-        if before in sides and after in sides:
-            first, second = sides[before], sides[after]
-            if reason == "asked" or is_fair(first.text, second.text):
-                yield compare(first, second, reason)
-
-
 def main(argv: list[str]) -> None:
     """Read the artefacts of all batches, write the comparisons and their pages."""
     parser = make_parser("compare", __doc__, READS, many=True)
     parser.add_argument("--pair", nargs="*", default=[], metavar="TRANSCRIPT")
     options = parser.parse_args(argv)
-    told: dict[str, Told] = {}
-    for (found,) in artefacts.read_batches(options, ["clean"], [Transcript]):
-        if isinstance(found, Transcript):
-            names = (found.transcript, found.title, found.publisher, found.date)
-            told[found.transcript] = Told(*names)
-    pairs = choose_pairs(list(told.values()), options.pair)
+    texts = read_texts(options)
+    pairs = choose_pairs(texts, options.pair)
     sides = read_sides(options, {name for pair in pairs for name in pair[:2]})
-    comparisons = list(compare_all(pairs, sides))
+    comparisons = [
+        compare(sides[before], sides[after], reason)
+        for before, after, reason in pairs
+        if before in sides and after in sides
+    ]
     artefacts.write(options.output, comparisons)
+    told = {name: text.told for name, text in texts.items()}
     write_pages(options.output.parent, comparisons, sides, told)
-    print(f"{len(comparisons)} of {len(pairs)} pairs have enough in common", file=sys.stderr)
+    print(f"{len(comparisons)} comparisons", file=sys.stderr)
