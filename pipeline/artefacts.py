@@ -103,6 +103,13 @@ def read_batches(
         yield from read_side_by_side(*zip(paths, models, strict=True))
 
 
+def read_records(options: Namespace, stage: str, model: type[R]) -> Iterator[R]:
+    """Yield the records of one stage, of all batches or of its one artefact; no problems."""
+    for (record,) in read_batches(options, [stage], [model]):
+        if isinstance(record, model):
+            yield record
+
+
 def write(path: Path, records: Iterable[Record]) -> None:
     """Write records as an artefact, whole or not at all."""
     with replacing(path) as out:

@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
+from pipeline.language.marks import keep_letters
 
 PERIOD = re.compile(
     r"[\d〇零一二三四五六七八九十]{1,9}(?:年度|年|月份|月|日|号|季度)|前[一二三两]个?季度|[上下]半年|全年|年度|\d+"
 )
 PERSON = re.compile(r"(?<=发言人)[一-鿿]{2,3}(?=主持|就|答|举行)")
 """Who speaks for an office changes from day to day; the series is the office's."""
-SIGNS = re.compile(r"[\W_]+")
 SHORTEST = 4
 """Characters of a title without its dates that tell a series."""
 
@@ -37,7 +37,7 @@ def name_series(title: str) -> str | None:
     >>> name_series("2024年上半年国民经济运行情况") == name_series("2024年前三季度国民经济运行情况")
     True
     """
-    name = SIGNS.sub("", PERIOD.sub("", PERSON.sub("", fold(title))))
+    name = keep_letters(PERIOD.sub("", PERSON.sub("", fold(title))))
     return name if len(name) >= SHORTEST else None
 
 

@@ -8,15 +8,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.publish.citing import Work, write_bibtex, write_csl, write_ris
-from pipeline.publish.names import make_address
-from pipeline.publish.permalinks import LENGTH, name_claims
+from pipeline.publish.names import digest, make_address
+from pipeline.publish.permalinks import name_claims
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.transcript import Transcript
 
@@ -25,9 +24,8 @@ READS = ("clean", "claims")
 
 def cite_transcript(transcript: Transcript) -> Work:
     """Return the citation of a transcript."""
-    digest = sha256(transcript.transcript.encode()).hexdigest()
     return Work(
-        key=f"t{digest[:LENGTH]}",
+        key=f"t{digest(transcript.transcript)}",
         title=transcript.title or transcript.transcript,
         author=transcript.publisher or "",
         publisher=transcript.publisher or "",

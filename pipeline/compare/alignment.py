@@ -5,14 +5,13 @@ the two texts (cosine of TF-IDF vectors). The best chain of alike sentences in t
 texts is kept (heaviest increasing subsequence, Fredman 1975); what is left over and alike, moved.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
+
+from pipeline.language.marks import keep_letters
 
 ALIKE = 0.4
 """Cosine from which a sentence goes on in the other text; `benchmarks/comparison.py` chose it."""
@@ -24,7 +23,6 @@ MOST_CANDIDATES = 8
 """Alike sentences of the other text that are considered for one."""
 ROWS = 256
 """Sentences that are compared with all others at once."""
-SIGNS = re.compile(r"[\W_]+")
 
 
 class Link(NamedTuple):
@@ -60,13 +58,17 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Link]:
 
 def squeeze(sentence: str) -> str:
     """Return a sentence without its marks and white space; all of it where it has nothing else."""
-    return SIGNS.sub("", sentence) or sentence
+    return keep_letters(sentence) or sentence
 
 
 def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Link]:
     """Yield for each sentence the few of the other text that are alike."""
     if not before or not after:
         return
+    # Most runs have no series: they do not pay a second for what compares nothing.
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), lowercase=False)
     weights = csr_matrix(vectorizer.fit_transform([*before, *after]))
     first, second = weights[: len(before)], weights[len(before) :].T.tocsc()

@@ -4,16 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
-from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.compare.alignment import Link, align
+from pipeline.measure.verdicts import find_sign
 from pipeline.records.base import Span
-from pipeline.records.claims import Claim
+from pipeline.records.claims import LINKED_BY, Claim
 from pipeline.records.comparison import Alignment, Change, Comparison, Development
 from pipeline.records.segmentation import Sentence
 
-DOUBTFUL = frozenset({"indicator", "period"})
 LEVELS = frozenset({"eq", "approx"})
 """How a value that is one number is said."""
 
@@ -100,8 +99,7 @@ def find_changes(before: str, first: Sentence, after: str, second: Sentence) -> 
 
 def cut(text: str, sentence: Sentence) -> list[tuple[str, tuple[int, int]]]:
     """Return the words of a sentence with their places; white space is none."""
-    ends = list(accumulate(sentence.tokens, initial=sentence.start))
-    return [(text[a:b], (a, b)) for a, b in pairwise(ends) if text[a:b].strip()]
+    return [(text[a:b], (a, b)) for a, b in sentence.places() if text[a:b].strip()]
 
 
 def join(words: Sequence[tuple[str, tuple[int, int]]]) -> Span | None:
@@ -132,7 +130,7 @@ def find_developments(before: Sequence[Claim], after: Sequence[Claim]) -> Iterat
 
 def count(claims: Sequence[Claim]) -> dict[tuple[object, ...], Claim | None]:
     """Return the claim of each quantity, None where a transcript tells it several times."""
-    sure = [c for c in claims if c.indicator_name and not DOUBTFUL & set(c.doubtful)]
+    sure = [c for c in claims if c.indicator_name and not LINKED_BY & set(c.doubtful)]
     keys = [(c.indicator_name.zh, c.unit, c.kind, c.modality) for c in sure if c.indicator_name]
     times = Counter(keys)
     return {k: c if times[k] == 1 else None for k, c in zip(keys, sure, strict=True)}
@@ -140,12 +138,7 @@ def count(claims: Sequence[Claim]) -> dict[tuple[object, ...], Claim | None]:
 
 def subtract(later: Claim, earlier: Claim) -> str | None:
     """Return the later value less the earlier, None where one of them is a range or a bound."""
-    if {later.op, earlier.op} <= LEVELS:
-        return str(sign(later) - sign(earlier))
-    return None
-
-
-def sign(claim: Claim) -> Decimal:
-    """Return the value of a claim, below zero for a decline."""
-    value = Decimal(claim.value)
-    return -value if claim.direction == "down" and value > 0 else value
+    if not {later.op, earlier.op} <= LEVELS:
+        return None
+    after, before = (Decimal(one.value) * find_sign(one) for one in (later, earlier))
+    return str(after - before + 0)

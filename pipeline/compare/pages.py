@@ -3,18 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
-from pipeline import artefacts
 from pipeline.compare.comparing import Side
 from pipeline.measure.units import load_units
-from pipeline.publish.names import make_address
-from pipeline.publish.pages.rendering import load_messages, make_environment
+from pipeline.publish.names import DIGITS, digest, make_address
+from pipeline.publish.pages.rendering import load_messages, make_environment, write_page
 from pipeline.records.base import Bilingual, Span
 from pipeline.records.comparison import Alignment, Change, Comparison, Development, State
 from pipeline.safe import make_visible
@@ -26,7 +24,7 @@ FEWEST_FOLDED = 3
 POINTS = "pp"
 """The unit of the difference of two shares."""
 STATES: tuple[State, ...] = ("kept", "changed", "moved", "new", "dropped")
-PAGES = "[0-9a-f]" * 12 + ".html"
+PAGES = "[0-9a-f]" * DIGITS + ".html"
 
 
 class Row(NamedTuple):
@@ -56,8 +54,7 @@ class Entry(NamedTuple):
 
 def name_page(before: str, after: str) -> str:
     """Return the name of the page of two transcripts, which holds neither of their names."""
-    names = "\n".join((before, after)).encode()
-    return f"{sha256(names).hexdigest()[:12]}.html"
+    return f"{digest(before, after)}.html"
 
 
 def write_pages(
@@ -82,10 +79,8 @@ def write_pages(
         entries.append(entry)
         groups = make_groups(make_rows(found.alignments, before.text, after.text))
         context = {"entry": entry, "groups": groups, "address": make_address, "signed": sign}
-        with artefacts.replacing(folder / entry.page) as out:
-            out.writelines(environment.get_template("pair.html").generate(context))
-    with artefacts.replacing(folder / "index.html") as out:
-        out.writelines(environment.get_template("pairs.html").generate(entries=entries))
+        write_page(environment, "pair.html", folder / entry.page, context)
+    write_page(environment, "pairs.html", folder / "index.html", {"entries": entries})
     for path in folder.glob(PAGES):
         if path.name not in {entry.page for entry in entries}:
             path.unlink()

@@ -61,10 +61,9 @@ def choose_pairs(texts: Mapping[str, Text], asked: Sequence[str]) -> list[Pair]:
 def read_texts(options: Namespace) -> dict[str, Text]:
     """Return all texts, and what is known of each."""
     texts = {}
-    for (found,) in artefacts.read_batches(options, ["clean"], [Transcript]):
-        if isinstance(found, Transcript):
-            told = Told(found.transcript, found.title, found.publisher, found.date)
-            texts[found.transcript] = Text(told, found.text)
+    for found in artefacts.read_records(options, "clean", Transcript):
+        told = Told(found.transcript, found.title, found.publisher, found.date)
+        texts[found.transcript] = Text(told, found.text)
     return texts
 
 

@@ -7,7 +7,7 @@ page's script makes elements only for the rows on show.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pipeline.glossary.compose import is_english
+from pipeline.glossary.compose import get_english
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units
 from pipeline.measure.words import SYMBOLS, word_quantity
@@ -78,7 +78,7 @@ def make_catalogue(
                     claim.modality,
                     speakers.setdefault(claim.speaker or "", len(speakers)),
                     "doubtful" if claim.doubtful else "sure",
-                    get_english(claim),
+                    get_english(claim.indicator_name),
                     int(claim.salience == "passing"),
                 )
             )
@@ -93,12 +93,6 @@ def make_catalogue(
         total=total,
         passing=sum(bool(row[-1]) for row in rows[:MOST]),
     )
-
-
-def get_english(claim: Claim) -> str:
-    """Return the English name of what a claim measures, or nothing where it has none."""
-    name = claim.indicator_name
-    return name.en if name and is_english(name.en) else ""
 
 
 def describe(period: str) -> tuple[str, str, str]:

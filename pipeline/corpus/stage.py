@@ -7,11 +7,10 @@ Claims are streamed, so that memory does not grow with their number.
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TextIO, TypeVar
+from typing import NamedTuple, TextIO
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline import artefacts
@@ -28,18 +27,18 @@ from pipeline.publish.pages.rendering import (
     load_messages,
     make_environment,
     make_policy,
+    pair_texts,
+    pair_words,
     read_script,
     read_style,
+    write_page,
 )
-from pipeline.records.base import Record
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.pages import Page
 from pipeline.records.problems import ListedProblem
 from pipeline.records.promises import Promise
 from pipeline.records.topics import Topic, TopicChoice
-
-R = TypeVar("R", bound=Record)
 
 FOLDER = Path(__file__).parent
 PART = "claims-"
@@ -67,17 +66,12 @@ def write_pages(results: Path, shown: Shown) -> None:
     """Write the start page and those of topics, claims, indicators, promises and hotspots."""
     messages = load_messages()
     environment = make_environment(FOLDER, messages)
-    words: dict[str, object] = {
-        field: {value: (word.zh, word.en) for value, word in getattr(messages, field).items()}
-        for field in ("modality", "movement", "baseline", "kind", "statistic", "verdict")
-    }
-    words["text"] = {key: (messages.text[key].zh, messages.text[key].en) for key in SPOKEN}
+    fields = ("modality", "movement", "baseline", "kind", "statistic", "verdict")
+    words: dict[str, object] = {**pair_words(messages, fields)}
+    words["text"] = pair_texts(messages, SPOKEN)
     words["unit"] = dict(load_units().labels)
-    spoken = {key: (messages.text[key].zh, messages.text[key].en) for key in ("undated", "problem")}
-    standing = {
-        field: {value: (word.zh, word.en) for value, word in getattr(messages, field).items()}
-        for field in ("standing", "reason", "relation")
-    }
+    spoken = pair_texts(messages, ("undated", "problem"))
+    standing = pair_words(messages, ("standing", "reason", "relation"))
     context: dict[str, object] = {
         **shown._asdict(),
         "standings": [(name, m.zh, m.en) for name, m in messages.standing.items()],
@@ -125,14 +119,6 @@ def write_parts(folder: Path, catalogue: Catalogue) -> list[str]:
     return names
 
 
-def write_page(
-    environment: Environment, template: str, path: Path, context: Mapping[str, object]
-) -> None:
-    """Write one page."""
-    with artefacts.replacing(path) as out:
-        out.writelines(environment.get_template(template).generate(context))
-
-
 def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
     """Say in one line how many reports and problems there are, and where to begin."""
     problems = len(overview.problems)
@@ -145,15 +131,8 @@ def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
 
 def read_claims(options: Namespace) -> Iterator[tuple[str, tuple[Claim, ...]]]:
     """Yield the id and the claims of each transcript of all batches."""
-    for (found,) in artefacts.read_batches(options, ["claims"], [TranscriptClaims]):
-        if isinstance(found, TranscriptClaims):
-            yield found.transcript, found.claims
-
-
-def read_one(options: Namespace, stage: str, model: type[R]) -> list[R]:
-    """Return the records of a stage that hold for the whole corpus."""
-    records = artefacts.read_batches(options, [stage], [model])
-    return [record for (record,) in records if isinstance(record, model)]
+    for found in artefacts.read_records(options, "claims", TranscriptClaims):
+        yield found.transcript, found.claims
 
 
 def main(argv: list[str]) -> None:
@@ -163,18 +142,20 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv)
     results: Path = options.output
 
-    pages = read_one(options, "report", Page)
-    problems = read_one(options, "problems", ListedProblem)
+    pages = list(artefacts.read_records(options, "report", Page))
+    problems = list(artefacts.read_records(options, "problems", ListedProblem))
     choices = artefacts.read(options.choice, TopicChoice)
     choice = next((c for c in choices if isinstance(c, TopicChoice)), None)
-    overview = make_overview(pages, problems, read_one(options, "topics", Topic))
+    overview = make_overview(
+        pages, problems, list(artefacts.read_records(options, "topics", Topic))
+    )
     reports, units = overview.reports, load_units()
     shown = Shown(
         overview,
         make_catalogue(read_claims(options), reports, units),
-        make_atlas(read_one(options, "indicators", Indicator), reports, units),
+        make_atlas(list(artefacts.read_records(options, "indicators", Indicator)), reports, units),
         make_timeline(overview.pages, reports),
-        make_ledger(read_one(options, "promises", Promise)),
+        make_ledger(list(artefacts.read_records(options, "promises", Promise))),
         choice,
     )
     write_pages(results, shown)

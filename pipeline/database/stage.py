@@ -16,7 +16,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.database.letters import CREATE, INDEX, spell
 from pipeline.database.metadata import describe, load_shown
-from pipeline.database.schema import SEARCHED, create, insert, make_row
+from pipeline.database.schema import NUMBER, SEARCHED, create, insert, make_row
 from pipeline.publish.tabular.declarations import Table, load_tables
 
 
@@ -36,12 +36,10 @@ def fill(database: sqlite3.Connection, folder: Path, tables: Sequence[Table]) ->
             rows = ([number, *row] for number, row in enumerate(rows, start=1))
         database.executemany(insert(table), rows)
     database.execute(CREATE)
-    database.executemany(
-        f"INSERT INTO {INDEX} (rowid, letters) VALUES (?, ?)",
-        (
-            (number, spell(row["text"]))
-            for number, row in enumerate(read_rows(folder / f"{SEARCHED}.jsonl"), start=1)
-        ),
+    database.create_function("spell", 1, spell, deterministic=True)
+    database.execute(
+        f"INSERT INTO {INDEX} (rowid, letters) "
+        f"SELECT {NUMBER}, spell(text) FROM {SEARCHED} ORDER BY {NUMBER}"
     )
     database.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.glossary.lexicon import GAP, HAN, TERMS, Glossary, Place, Term, load_glossary
 from pipeline.glossary.segment import Word, cut_terms
 from pipeline.language.fold import fold
+from pipeline.records.base import Bilingual
 
 SHARE = re.compile(r"(?P<part>[^占]+)占(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z")
 MARKS = str.maketrans("", "", '“”"‘’《》 \u3000')
@@ -79,6 +80,11 @@ def is_english(words: str) -> bool:
     (True, False)
     """
     return HAN.search(words) is None
+
+
+def get_english(name: Bilingual | None) -> str:
+    """Return the English of a name, or nothing where there is none or Chinese is left in it."""
+    return name.en if name and is_english(name.en) else ""
 
 
 def compose(name: str, glossary: Glossary) -> str:

@@ -23,7 +23,7 @@ from pipeline.measure.manner import load_words
 from pipeline.measure.period import find_granularity
 from pipeline.measure.units import Base, Units
 from pipeline.measure.verdicts import Statement, agree, state
-from pipeline.records.claims import Claim, Statistic, TranscriptClaims
+from pipeline.records.claims import LINKED_BY, Claim, Statistic, TranscriptClaims
 from pipeline.records.indicators import Apart, Observation
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -33,7 +33,6 @@ ADDED = "新增"
 RATES = frozenset({"%", "‰"})
 """A rate of a year is the average of its months, whether the words say so or not."""
 RESPECTIVELY = "分别"
-DOUBTFUL = frozenset({"indicator", "period"})
 """Fields that must not be in doubt in a series."""
 
 
@@ -149,7 +148,7 @@ def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
     if span and span.start >= claim.end and claim.kind == "level":
         return "counted"
     # A name that is known whole was hardly cut at the wrong place.
-    doubts = DOUBTFUL & set(claim.doubtful)
+    doubts = LINKED_BY & set(claim.doubtful)
     if doubts - ({"indicator"} if name in aliases.by_name else set()):
         return "in_doubt"
     return None

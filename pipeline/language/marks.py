@@ -24,6 +24,15 @@ names (𠅤, 䶮, 﨑)."""
 HAN = f"[{HAN_RANGE}]"
 
 
+def keep_letters(words: str) -> str:
+    """Return words without signs and white space.
+
+    >>> keep_letters("“十四五”规划（2021）_")
+    '十四五规划2021'
+    """
+    return re.sub(r"[\W_]+", "", words)
+
+
 def squeeze(words: str) -> str:
     """Return words without white space: names are set with it.
 

@@ -173,12 +173,17 @@ def find_tightest(bounds: Iterable[tuple[str, Bound]]) -> Tightest:
     return Tightest(first[0], first[1], ranked[1][1] if len(ranked) > 1 else None)
 
 
+def find_sign(claim: Claim) -> int:
+    """Return -1 for a decline that is not written below zero, else 1."""
+    return -1 if claim.direction == "down" and not claim.value.startswith("-") else 1
+
+
 def state(claim: Claim, factor: Decimal = Decimal(1)) -> Statement:
     """Return what a claim allows, in a unit of which its own is `factor`; a decline below zero.
 
     下降3%至5% is between -5 and -3.
     """
-    sign = -1 if claim.direction == "down" and not claim.value.startswith("-") else 1
+    sign = find_sign(claim)
     value = Decimal(claim.value) * factor * sign
     high = None
     if claim.value_high is not None:

@@ -22,12 +22,8 @@ READS = ("clean", "claims", "indicators")
 
 def read_indicators(options: Namespace) -> list[Indicator]:
     """Return the indicators of which there is a target."""
-    found = artefacts.read_batches(options, ["indicators"], [Indicator])
-    return [
-        one
-        for (one,) in found
-        if isinstance(one, Indicator) and any(o.modality == "target" for o in one.observations)
-    ]
+    found = artefacts.read_records(options, "indicators", Indicator)
+    return [one for one in found if any(o.modality == "target" for o in one.observations)]
 
 
 def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources:

@@ -6,12 +6,9 @@ A permalink follows from the transcript's id, the sentence and the number in it 
 
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import sha256
 
+from pipeline.publish.names import digest
 from pipeline.records.claims import Claim
-
-LENGTH = 12
-"""Hexadecimal digits: two of a million claims share one with a chance of 1 in 500."""
 
 
 def name_claims(claims: Iterable[Claim]) -> dict[str, str]:
@@ -22,8 +19,7 @@ def name_claims(claims: Iterable[Claim]) -> dict[str, str]:
     seen: Counter[str] = Counter()
     names = {}
     for claim in claims:
-        said = "\n".join((claim.transcript, claim.quote, claim.text))
-        name = f"k{sha256(said.encode()).hexdigest()[:LENGTH]}"
+        name = f"k{digest(claim.transcript, claim.quote, claim.text)}"
         seen[name] += 1
         names[claim.id] = name if seen[name] == 1 else f"{name}-{seen[name]}"
     return names

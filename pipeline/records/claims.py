@@ -27,6 +27,10 @@ Statistic = Literal["annual_average", "yearly", "monthly", "daily", "cumulative"
 Salience = Literal["statistic", "count", "passing"]
 
 
+LINKED_BY = frozenset({"indicator", "period"})
+"""The fields by which claims of several transcripts are linked: none of them may be in doubt."""
+
+
 class Claim(Span):
     """One quantity that somebody stated: 5G终端连接数突破2亿.
 

@@ -1,5 +1,7 @@
 """What segment finds: sections, turns, speakers, sentences and tokens."""
 
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -95,6 +97,10 @@ class Sentence(Span):
         title="是否为其他语言，不作分析",
         description="Whether it is not in Chinese, and was not analysed",
     )
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Yield where each token starts and ends in the text."""
+        return pairwise(accumulate(self.tokens, initial=self.start))
 
 
 class Segmentation(Record):

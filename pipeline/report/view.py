@@ -7,7 +7,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from pipeline.glossary.compose import is_english
+from pipeline.glossary.compose import get_english
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units
 from pipeline.measure.words import word_quantity
@@ -278,7 +278,7 @@ def make_rows(
             before=claim.quote[:start],
             after=claim.quote[start + claim.end - claim.start :],
             key=make_sort_key(claim),
-            named=claim.indicator_name is not None and is_english(claim.indicator_name.en),
+            named=bool(get_english(claim.indicator_name)),
             permalink=names[claim.id],
         )
 

@@ -23,8 +23,10 @@ from pipeline.publish.pages.rendering import (
     load_messages,
     make_environment,
     make_policy,
+    pair_texts,
     read_script,
     read_style,
+    write_page,
 )
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -84,19 +86,18 @@ def write_parts(folder: Path, options: Namespace) -> tuple[list[str], int]:
     return firsts, len(list(folder.glob(f"t*{SUFFIX}")))
 
 
-def write_page(folder: Path, firsts: list[str]) -> None:
+def write_search(folder: Path, firsts: list[str]) -> None:
     """Write the page, which knows which part of the index has which pairs."""
     messages = load_messages()
     script = (FOLDER / "search.js").read_text(encoding="utf-8")
-    words = {key: (messages.text[key].zh, messages.text[key].en) for key in SPOKEN}
     context = {
         "policy": make_policy(read_style(), read_script(), script, loads=True),
-        "data": embed_json({"firsts": firsts, "sentences": SENTENCES, "words": words}),
+        "data": embed_json(
+            {"firsts": firsts, "sentences": SENTENCES, "words": pair_texts(messages, SPOKEN)}
+        ),
         "page_script": Markup(script),
     }
-    template = make_environment(FOLDER, messages).get_template(PAGE)
-    with artefacts.replacing(folder / PAGE) as out:
-        out.writelines(template.generate(context))
+    write_page(make_environment(FOLDER, messages), PAGE, folder / PAGE, context)
 
 
 def main(argv: list[str]) -> None:
@@ -110,5 +111,5 @@ def main(argv: list[str]) -> None:
             old.unlink()
         for path in sorted(Path(made).glob(f"*{SUFFIX}")):
             path.replace(folder / path.name)
-    write_page(folder, firsts)
+    write_search(folder, firsts)
     print(f"{parts} parts of sentences, {len(firsts)} of the index", file=sys.stderr)

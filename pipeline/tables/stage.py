@@ -88,13 +88,6 @@ def write_tables(folder: Path, tables: Sequence[Table], options: Namespace) -> N
                 write(row)
 
 
-def read_indicators(options: Namespace) -> Iterator[Indicator]:
-    """Yield the indicators of the corpus."""
-    for (one,) in artefacts.read_batches(options, ["indicators"], [Indicator]):
-        if isinstance(one, Indicator):
-            yield one
-
-
 def write_wide(folder: Path, wide: Wide) -> None:
     """Write the wide table, as CSV and Parquet."""
     for name, write in zip(WIDE, (write_csv, write_parquet), strict=True):
@@ -125,7 +118,7 @@ def main(argv: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".", dir=folder) as made:
         write_tables(Path(made), tables, options)
-        write_wide(Path(made), make_wide(read_indicators(options)))
+        write_wide(Path(made), make_wide(artefacts.read_records(options, "indicators", Indicator)))
         write_meanings(Path(made), tables)
         replace(folder, Path(made))
     print(f"{len(tables)} tables; {folder / PACKAGE} describes them", file=sys.stderr)

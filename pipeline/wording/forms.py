@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -98,6 +97,7 @@ class Found(NamedTuple):
 
     phrase: str
     form: Form
+    turn: str
     start: int
     end: int
 
@@ -116,7 +116,7 @@ def find_phrases(
         for entry in forms.form:
             for match in entry.compiled.finditer(said):
                 start, end = (sentence.start + at for at in match.span(1))
-                yield Found(match[1], entry.name, start, end)
+                yield Found(match[1], entry.name, sentence.turn, start, end)
         yield from find_calls(text, sentence, forms.call, background)
 
 
@@ -124,8 +124,8 @@ def find_calls(
     text: str, sentence: Sentence, call: Call, background: Background
 ) -> Iterator[Found]:
     """Yield each verb of the form with the nouns right behind it."""
-    ends = list(accumulate(sentence.tokens, initial=sentence.start))
-    words = [text[a:b] for a, b in pairwise(ends)]
+    places = list(sentence.places())
+    words = [text[a:b] for a, b in places]
     for place, word in enumerate(words):
         # Behind a noun it is one itself: 质量提升行动.
         if word not in call.known or (place and background.is_part(words[place - 1])):
@@ -135,8 +135,8 @@ def find_calls(
             last += 1
         while last > place + 1 and not background.is_noun(words[last - 1]):
             last -= 1
-        size = ends[last] - ends[place]
+        start, end = places[place][0], places[last - 1][1]
         if last < len(words) and words[last][0] not in AFTER_CALL:
             continue
-        if last > place + 1 and call.fewest <= size <= call.most:
-            yield Found(text[ends[place] : ends[last]], "call", ends[place], ends[last])
+        if last > place + 1 and call.fewest <= end - start <= call.most:
+            yield Found(text[start:end], "call", sentence.turn, start, end)

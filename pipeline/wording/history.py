@@ -102,7 +102,9 @@ def find_turnings(series: Series, read: Mapping[str, Read]) -> Iterator[tuple[Ke
     counts = [count(issue, read) for issue in series.issues]
     sizes = [issue.characters for issue in series.issues]
     latest, size = counts[-1], sizes[-1]
-    earlier: Counter[Key] = sum(counts[:-1], Counter())
+    earlier: Counter[Key] = Counter()
+    for told in counts[:-1]:
+        earlier.update(told)
     before = sum(sizes[:-1])
     for key in sorted(latest.keys() | earlier.keys()):
         times, had = latest[key], earlier[key]

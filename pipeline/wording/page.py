@@ -1,13 +1,12 @@
 """The page of set phrases: what is new, gone, back or replaced in a series, and all by number."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import artefacts
 from pipeline.publish.names import make_address
-from pipeline.publish.pages.rendering import load_messages, make_environment
+from pipeline.publish.pages.rendering import load_messages, make_environment, write_page
 from pipeline.records.wording import Fate, Series, Turning, Use, Wording
 
 FOLDER = Path(__file__).parent
@@ -37,28 +36,29 @@ class Part(NamedTuple):
     more: Mapping[Fate, int]
 
 
-def write_page(path: Path, wordings: Sequence[Wording], series: Sequence[Series]) -> None:
+def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Series]) -> None:
     """Write the page."""
     environment = make_environment(FOLDER, load_messages())
     listed = [one for one in wordings if one.uses][:MOST_LISTED]
+    turned: defaultdict[str, list[tuple[Wording, Turning]]] = defaultdict(list)
+    for wording in wordings:
+        for turning in wording.turnings:
+            turned[turning.series].append((wording, turning))
     context = {
-        "parts": [make_part(one, wordings) for one in series if one.fair],
+        "parts": [make_part(one, turned[one.id]) for one in series if one.fair],
         "unfair": [one for one in series if not one.fair],
         "wordings": [(one, keep_dated(one.uses), chart_years(one.uses)) for one in listed],
         "left_out": len(wordings) - len(listed),
         "address": make_address,
     }
-    with artefacts.replacing(path) as out:
-        out.writelines(environment.get_template("wording.html").generate(context))
+    write_page(environment, "wording.html", path, context)
 
 
-def make_part(series: Series, wordings: Iterable[Wording]) -> Part:
-    """Return a series with its rows, those that are said most first."""
+def make_part(series: Series, turned: Iterable[tuple[Wording, Turning]]) -> Part:
+    """Return a series with the rows of its phrases, those that are said most first."""
     rows: dict[Fate, list[Row]] = {fate: [] for fate in FATES}
-    for wording in wordings:
-        for turning in wording.turnings:
-            if turning.series == series.id:
-                rows[turning.fate].append(make_row(series, wording, turning))
+    for wording, turning in turned:
+        rows[turning.fate].append(make_row(series, wording, turning))
     for found in rows.values():
         found.sort(key=lambda row: -max(row.turning.times_before, row.turning.times_after))
     more = {fate: max(0, len(found) - MOST_ROWS) for fate, found in rows.items()}

@@ -18,7 +18,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.records.wording import Series, Use, Wording
 from pipeline.wording.forms import Forms, find_phrases, load_forms
 from pipeline.wording.history import Key, Read, find_series, find_turnings
-from pipeline.wording.page import write_page
+from pipeline.wording.page import write_wording
 
 READS = ("clean", "segment")
 FEWEST_TIMES = 2
@@ -33,12 +33,8 @@ def read_transcript(
     """Return the phrases of a transcript, each where it stands first."""
     text = transcript.text
     speakers = {turn.id: turn.speaker for turn in segmentation.turns}
-    turns = [(sentence.start, sentence.turn) for sentence in segmentation.sentences]
     uses: dict[Key, Use] = {}
-    at = 0
     for found in find_phrases(text, segmentation.sentences, forms, background):
-        while at + 1 < len(turns) and turns[at + 1][0] <= found.start:
-            at += 1
         key = Key(found.phrase, found.form)
         if key in uses:
             uses[key] = uses[key].model_copy(update={"times": uses[key].times + 1})
@@ -46,8 +42,8 @@ def read_transcript(
             uses[key] = Use(
                 transcript=transcript.transcript,
                 date=transcript.date,
-                turn=turns[at][1],
-                speaker=speakers.get(turns[at][1]),
+                turn=found.turn,
+                speaker=speakers.get(found.turn),
                 times=1,
                 start=found.start,
                 end=found.end,
@@ -118,6 +114,6 @@ def main(argv: list[str]) -> None:
     wordings, series = follow(read)
     artefacts.write(options.output, wordings)
     artefacts.write(options.series, series)
-    write_page(options.output.with_name("index.html"), wordings, series)
+    write_wording(options.output.with_name("index.html"), wordings, series)
     turned = sum(len(one.turnings) for one in wordings)
     print(f"{len(wordings)} set phrases, {turned} new, gone or changed", file=sys.stderr)

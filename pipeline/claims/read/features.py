@@ -27,7 +27,7 @@ ROLES = (
 EDGES = tuple(f"{one}.{two}" for one in OPEN_CLASSES for two in OPEN_CLASSES)
 LENGTHS = ("2", "3", "5", "8", "12", "18", "26", "99")
 RESTS = ("of", "verb", "noun", "none")
-"""What the words beside a phrase hold."""
+"""What the words beside a phrase hold, the most telling first."""
 SIDES = (
     "classifier", "money", "rate", "multiple", "measure", "duration", "bare", "rank", "doubling",
     "change", "towards", "level", "people", "running", "has", "alone", "generic", "of",

@@ -158,6 +158,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
         return
     end = words[-1].end
     last = f"left.last.{words[-1].role}"
+    rests = summarise(words)
     inside: set[str] = set()
     for number in range(len(words) - 1, -1, -1):
         word = words[number]
@@ -165,7 +166,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
         if word.role not in BEGINS_NOTHING and is_balanced(text, word.start, end):
             features = [
                 last, f"left.before.{before}", f"left.first.{word.role}",
-                f"left.rest.{summarise(words[:number])}",
+                f"left.rest.{rests[number]}",
             ]  # fmt: skip
             if before == "preposition" and inside & VERBS:
                 features.append("left.is.object")
@@ -223,6 +224,7 @@ def find_right(
     if not words:
         return
     first = f"right.first.{words[0].role}"
+    rests = summarise(reversed(words))
     inside: set[str] = set()
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
@@ -231,7 +233,7 @@ def find_right(
                 after = f"{after}.on"
             features = [
                 first, f"right.last.{word.role}", f"right.after.{after}",
-                f"right.rest.{summarise(words[number + 1 :])}",
+                f"right.rest.{rests[len(words) - number - 1]}",
             ]  # fmt: skip
             if word.role in OPEN_CLASSES and after in OPEN_CLASSES:
                 features.append(f"right.edge.{word.role}.{after}")

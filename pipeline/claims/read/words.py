@@ -3,10 +3,12 @@
 What stands in quotes is one word, a name; what stands in brackets belongs to the word before it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.claims.read.drafts import Clause
+from pipeline.claims.read.features import RESTS
 
 COARSE = {
     "number": "noun", "idiom": "noun", "change_noun": "noun", "adjective": "noun",
@@ -111,12 +113,21 @@ def join_pairs(text: str, words: Sequence[Word]) -> list[Word]:
     return joined
 
 
-def summarise(words: Sequence[Word]) -> str:
-    """Return what words hold that stand beside a phrase: of (的), verb, noun or none of them."""
-    roles = {word.role for word in words}
-    if "of" in roles:
+def summarise(words: Iterable[Word]) -> list[str]:
+    """Return for each number of words from the first on what they hold, the most telling.
+
+    The words are those beside a phrase, the nearest last or first: of (的), a verb, a noun, or
+    none of them.
+    """
+    ranks = (RESTS.index(find_rest(word.role)) for word in words)
+    return [RESTS[rank] for rank in accumulate(ranks, min, initial=len(RESTS) - 1)]
+
+
+def find_rest(role: str) -> str:
+    """Return what a word with a role says of the words beside a phrase."""
+    if role == "of":
         return "of"
-    return "verb" if roles & VERBS else "noun" if roles & NOUNS else "none"
+    return "verb" if role in VERBS else "noun" if role in NOUNS else "none"
 
 
 def is_balanced(text: str, start: int, end: int) -> bool:

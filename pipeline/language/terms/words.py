@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -80,8 +79,7 @@ def fold_words(text: str) -> str:
 
 def read_words(folded: str, sentence: Sentence) -> list[str]:
     """Return the tokens of a sentence in the folded text of its transcript."""
-    offsets = accumulate(sentence.tokens, initial=sentence.start)
-    return [folded[start:end] for start, end in pairwise(offsets)]
+    return [folded[start:end] for start, end in sentence.places()]
 
 
 def keep_words(tokens: Iterable[str], stop: StopWords) -> list[str]:

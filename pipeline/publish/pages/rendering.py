@@ -8,7 +8,7 @@ not stop a link.
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -16,6 +16,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from pipeline.artefacts import replacing
 from pipeline.glossary.compose import translate
 from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.names import link
@@ -92,6 +93,27 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         visible=make_visible,
     )
     return environment
+
+
+def write_page(
+    environment: Environment, template: str, path: Path, context: Mapping[str, object]
+) -> None:
+    """Write one page, whole or not at all."""
+    with replacing(path) as out:
+        out.writelines(environment.get_template(template).generate(context))
+
+
+def pair_texts(messages: Messages, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return messages by their keys in both languages, as scripts speak them."""
+    return {key: (messages.text[key].zh, messages.text[key].en) for key in keys}
+
+
+def pair_words(messages: Messages, fields: Iterable[str]) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return the words for the values of some fields in both languages, as scripts speak them."""
+    return {
+        field: {value: (word.zh, word.en) for value, word in getattr(messages, field).items()}
+        for field in fields
+    }
 
 
 def read_style() -> str:
