@@ -110,8 +110,48 @@ def test_confidence_and_doubt_agree(text):
         ("出口同比下降2%。", "出口同比降幅", "Exports, decline, year on year"),
         ("居民消费价格涨幅2%。", "居民消费价格涨幅", "Consumer prices, growth"),
         ("粮食产量300万吨。", "粮食产量", "Grain output"),
+        (
+            "汽车产量翻一番。",
+            "汽车产量为原来的倍数",
+            "Output of automobiles, as a multiple of what it was",
+        ),
     ],
 )
 def test_a_name_says_growth(text, zh, en):
     name = claims_of(text).claims[0].indicator_name
     assert (name.zh, name.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("出口110亿元，占进出口的近六成（59.3%）。", ["出口", *["出口占进出口的比重"] * 2]),
+        (
+            "民营企业出口17亿元，占比提升2.1个百分点至55%。",
+            ["民营企业出口", "民营企业出口占比增幅", "民营企业出口占比"],
+        ),
+        ("农产品、机电产品出口额分别为3亿元、5亿元。", ["农产品出口额", "机电产品出口额"]),
+        (
+            "对东盟、欧盟分别出口3亿元、5亿元，分别增长1%和2%。",
+            ["对东盟出口", "对欧盟出口", "对东盟出口增幅", "对欧盟出口增幅"],
+        ),
+        ("旅客总人数、旅游总收入分别增长5%和7%。", ["旅客总人数增幅", "旅游总收入增幅"]),
+        ("出口300亿元，是去年同期的1.5倍。", ["出口", "出口为去年同期的倍数"]),
+    ],
+)
+def test_a_name_says_what_the_sentence_leaves_out(text, names):
+    assert [claim.indicator_name.zh for claim in claims_of(text).claims] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("立法會批出津貼35萬元，另有一千港元。", "HKD"),
+        ("行政院編列預算30億元。", "TWD"),
+        ("工業企業利潤達1865億元。", "CNY"),
+        ("立法會批出人民幣35萬元。", "CNY"),
+        ("立法会批出津贴35万元，另有一千港元。", "CNY"),
+    ],
+)
+def test_the_currency_of_a_place(text, unit):
+    assert claims_of(text).claims[0].unit == unit

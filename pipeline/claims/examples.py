@@ -7,6 +7,7 @@ from pipeline.claims.find.lexicon import Exclusion
 from pipeline.claims.find.passage import read_passage
 from pipeline.claims.lexicon import FOLDER, Cue, Lexicon, load_lexicon
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.errors import InputError
 from pipeline.measure.units import PATH as UNITS
@@ -54,6 +55,8 @@ def find_failures(lexicon: Lexicon) -> Iterator[str]:
         yield from fail_field(modality.words[0], modality.examples, "modality", lexicon)
     for frame in cues.frame:
         yield from fail_field(frame.words[0], frame.examples, "frame", lexicon)
+    for pair in cues.pair:
+        yield from fail_field(pair.word, pair.examples, "names", lexicon)
     yield from fail_field("boundary", cues.boundary.examples, "indicator", lexicon)
 
 
@@ -93,16 +96,20 @@ def fail_field(entry: str, examples: dict[str, str], field: str, lexicon: Lexico
     for text, wanted in examples.items():
         setting = make_setting(DATE)
         drafts = read_sentence(read_passage(text, lexicon), 0, len(text), setting, lexicon)
-        got = str(setting.frame) if field == "frame" else get_field(text, drafts, field)
+        got = str(setting.frame) if field == "frame" else get_field(text, drafts, field, lexicon)
         if got != wanted:
             yield f"cues.toml: {entry}: {text} should give {wanted}, gave {got}"
 
 
-def get_field(text: str, drafts: list[Draft], field: str) -> str | None:
-    """Return a field of the first draft."""
+def get_field(text: str, drafts: list[Draft], field: str, lexicon: Lexicon) -> str | None:
+    """Return a field of the first draft, or the names of all."""
     if not drafts:
         return None
     draft = drafts[0]
+    if field == "names":
+        for one in drafts:
+            name_draft(text, one, lexicon)
+        return " ".join(one.name.zh for one in drafts if one.name)
     if field == "indicator":
         return text[draft.indicator.start : draft.indicator.end] if draft.indicator else None
     return str(draft.modality if field == "modality" else getattr(draft.predicate, field))

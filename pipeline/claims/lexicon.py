@@ -48,6 +48,14 @@ class Reference(Entry):
     examples: Examples
 
 
+class Pair(Entry):
+    """A word for two things side by side, and what each of them is called alone."""
+
+    word: str
+    items: tuple[str, str]
+    examples: Examples
+
+
 class Modality(Entry):
     """Words that give a claim's modality, before it in its sentence or right after it."""
 
@@ -105,6 +113,7 @@ class Cues(Entry):
     comparator: tuple[Direction, ...]
     change_noun: tuple[Direction, ...]
     reference: tuple[Reference, ...]
+    pair: tuple[Pair, ...]
     modality: tuple[Modality, ...]
     frame: tuple[Frame, ...]
     boundary: Boundary
@@ -148,6 +157,11 @@ class Lexicon:
     def references(self) -> dict[str, str]:
         """Words after 比 or 较 → yoy or mom."""
         return {w: r.value for r in self.cues.reference for w in r.words}
+
+    @cached_property
+    def pairs(self) -> dict[str, tuple[str, str]]:
+        """Word for two things → what each of them is called alone."""
+        return {pair.word: pair.items for pair in self.cues.pair}
 
     @cached_property
     def modalities(self) -> dict[str, ModalityName]:

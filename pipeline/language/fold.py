@@ -1,9 +1,11 @@
 """A copy of the text to match against, as long as the text, so that offsets hold in both.
 
 Full-width letters, digits and mathematical signs become half-width, traditional characters
-simplified, one for one. The text that is quoted is never changed.
+simplified, a circle among digits the zero that it stands for, one for one. The text that is quoted
+is never changed.
 """
 
+import re
 from functools import cache
 
 import opencc
@@ -13,6 +15,8 @@ HAN = range(0x3400, 0xA000)
 VARIANTS = dict(zip("衞敍粧糭衹枱痺簷", "卫叙妆粽只台痹檐", strict=True))
 """Forms of Hong Kong and Taiwan that t2s leaves as they are (of OpenCC's hk2s and tw2s)."""
 FULL_WIDTH_SIGNS = "％＋－．／＆＃＠＝"
+CIRCLE = re.compile("(?<=[一二三四五六七八九〇○◯])[○◯](?=[〇○◯一二三四五六七八九年])")
+"""The zero of a year as Hong Kong and old typesetting write it."""
 
 
 def fold(text: str) -> str:
@@ -22,8 +26,10 @@ def fold(text: str) -> str:
     '5G终端连接数突破2亿，增长4.3%。'
     >>> fold("衞生署個案")
     '卫生署个案'
+    >>> fold("二○二三年"), fold("○ 项目")
+    ('二〇二三年', '○ 项目')
     """
-    return text if text.isascii() else text.translate(make_fold_table())
+    return text if text.isascii() else CIRCLE.sub("〇", text.translate(make_fold_table()))
 
 
 @cache

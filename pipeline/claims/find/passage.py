@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.claims.find.currency import find_home_currency, set_currency
 from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.find.ranges import find_quantities
 from pipeline.claims.find.refusals import find_masks, refuse
@@ -49,6 +50,7 @@ def read_passage(written: str, lexicon: Lexicon) -> Passage:
     quantities, refusals = refuse(
         text, find_quantities(text, lexicon.finder), masks, lexicon.finder
     )
+    set_currency(text, quantities, find_home_currency(written, text))
     names = [m for m in masks if m.exclusion in NAMES]
     if names:
         inside = {i for m in names for i in range(m.start + 1, m.end)}

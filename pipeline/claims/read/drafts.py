@@ -104,6 +104,8 @@ class Draft:
     quantity: Quantity
     predicate: Predicate
     indicator: Span | None = None
+    item: str | None = None
+    """What an item of a list measures, in words, where its span says less or more."""
     inherited: bool = False
     period: str | None = None
     period_span: Span | None = None

@@ -1,13 +1,17 @@
 """Lists: numbers side by side share a noun after them, or take one each from before 分别."""
 
 import re
+from itertools import pairwise
 
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.indicator import split_items
+from pipeline.claims.read.items import name_items, split_pair
+from pipeline.records.base import Span
 
 THINGS = frozenset({"classifier", "measure"})
 LIST_GAP = re.compile(r"[、和及与，]{1,2}")
+JOINTS = "、和及与以，"
 
 
 def share_nouns(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
@@ -32,7 +36,7 @@ def ends_in_verb(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     return span is None or lexicon.tokenizer.tag(text[span.start : span.end])[-1][1].startswith("v")
 
 
-def distribute(text: str, drafts: list[Draft]) -> None:
+def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
     """Give each number after 分别 its own indicator of the list that stands before."""
     i = 0
     while i < len(drafts):
@@ -45,11 +49,22 @@ def distribute(text: str, drafts: list[Draft]) -> None:
         count = j - i
         if count > 1 and first.predicate.respectively:
             if not first.inherited and first.indicator:
-                items = split_items(text, first.indicator, count)
-                if items:
-                    for draft, item in zip(drafts[i:j], items, strict=True):
-                        draft.indicator, draft.inherited = item, False
+                share_items(text, drafts[i:j], first.indicator, lexicon)
             elif i >= count:
                 for draft, earlier in zip(drafts[i:j], drafts[i - count : i], strict=True):
-                    draft.indicator = earlier.indicator
+                    draft.indicator, draft.item = earlier.indicator, earlier.item
         i = j
+
+
+def share_items(text: str, drafts: list[Draft], listed: Span, lexicon: Lexicon) -> None:
+    """Give each of some numbers its item of the list that was taken for the first one's."""
+    spans = split_items(text, listed, len(drafts))
+    if spans:
+        edges = [*(span.start for span in spans), listed.end]
+        words = [text[a:b].rstrip(JOINTS) for a, b in pairwise(edges)]
+        for draft, span, item in zip(drafts, spans, name_items(words), strict=True):
+            draft.indicator, draft.item, draft.inherited = span, item, False
+    elif len(drafts) == 2:
+        two = split_pair(text[listed.start : listed.end], lexicon.pairs)
+        for draft, item in zip(drafts, two or (), strict=False):
+            draft.indicator, draft.item, draft.inherited = listed, item, False

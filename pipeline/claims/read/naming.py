@@ -42,6 +42,8 @@ OTHERS = {
     ("difference", True): Form("{}与{base}的差距", "{}, difference from {base}"),
     ("rank", False): Form("{}位次", "{}, rank"),
     ("duration", False): Form("{}持续时间", "{}, duration"),
+    ("multiple", False): Form("{}为原来的倍数", "{}, as a multiple of what it was"),
+    ("multiple", True): Form("{}为{base}的倍数", "{}, as a multiple of {base}"),
 }
 SAID = {
     "rank": ("位次", "排名", "名次"),
@@ -52,15 +54,50 @@ SAID = {
 PLAIN = Form("{}", "{}")
 PERIODS = ("yoy", "mom")
 THAN = re.compile(r"\A(?:比|较|与|同)")
+SHARE_OF = re.compile(
+    r"占(?:了|到|据)?(?P<whole>[^，。；：、\n占比0-9（]{2,24}?)"
+    r"(?:的?(?:比重|比例|份额)?的?|的[^，。；、\n占（]{1,8}（)\Z"
+)
+"""What a number is a share of: 占出口总值的|59.3%, 占出口总值的近六成（|59.3%."""
+SHARE = re.compile(r"(占比|比重|份额)(?:[^，。；、\n占]{1,8}个百分点)?\Z")
+SHARES = frozenset({"%", "‰", "ratio", "pp"})
+LONGEST_SHARE = 32
+"""Characters before a number in which the words for what it is a share of begin."""
 
 
 def name_draft(text: str, draft: Draft, lexicon: Lexicon) -> None:
     """Name the indicator of a draft."""
-    span, predicate = draft.indicator, draft.predicate
+    predicate = draft.predicate
     draft.name = name_indicator(
-        text[span.start : span.end] if span else None,
-        predicate.kind, predicate.direction, predicate.baseline, lexicon,
+        write_thing(text, draft), "multiple" if is_multiple(text, draft) else predicate.kind,
+        predicate.direction, predicate.baseline, lexicon,
     )  # fmt: skip
+
+
+def write_thing(text: str, draft: Draft) -> str | None:
+    """Return the words for what a draft measures, and of what it is a share if the text says so.
+
+    机电产品出口11万亿元，占出口总值的59.3% counts exports, then says their share.
+    """
+    span, end = draft.indicator, draft.predicate.subject_end
+    if span is None:
+        return None
+    thing = draft.item or text[span.start : span.end]
+    if draft.quantity.unit in SHARES and span.end <= end:
+        start = max(span.end, end - LONGEST_SHARE)
+        if share := SHARE_OF.search(text, start, end):
+            return f"{thing}占{share['whole']}的比重"
+        if share := SHARE.search(text, start, end):
+            return f"{thing}{share[1]}"
+    return thing
+
+
+def is_multiple(text: str, draft: Draft) -> bool:
+    """Return whether a number says how many times as much there is: 是上年的3.2倍, 翻一番."""
+    base, quantity = draft.predicate.baseline_span, draft.quantity
+    if quantity.type == "doubling" and quantity.pattern != "number_word":
+        return base is None
+    return quantity.unit == "倍" and base is not None and text[base.end : base.end + 1] == "的"
 
 
 def name_indicator(
@@ -97,7 +134,8 @@ def choose_form(kind: str, direction: str, baseline: str | None) -> Form:
     if kind == "change":
         known = baseline if baseline in PERIODS else "other" if baseline else None
         return CHANGES.get((direction, known), PLAIN)
-    other = kind == "difference" and baseline is not None and baseline not in PERIODS
+    told = kind in ("difference", "multiple") and baseline is not None
+    other = told and baseline not in PERIODS
     return OTHERS.get((kind, other), PLAIN)
 
 

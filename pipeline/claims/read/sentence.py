@@ -46,7 +46,7 @@ def read_sentence(
             )  # fmt: skip
             drafts.append(read_draft(clause, moments, setting))
         lists.share_nouns(text, drafts, lexicon)
-        lists.distribute(text, drafts)
+        lists.distribute(text, drafts, lexicon)
     setting.keep(moments, drafts)
     return drafts
 
