@@ -8,7 +8,7 @@ from pipeline.measure.period import word_period
 from pipeline.publish.names import make_address
 from pipeline.records.promises import LaterWord, Promise, Standing
 
-MOST = 20_000
+MOST_PROMISES = 20_000
 """Promises that the page carries."""
 MOST_GROUPS = 40
 """Publishers and years in the table at the top."""
@@ -36,7 +36,7 @@ class Ledger(NamedTuple):
 def make_ledger(promises: Sequence[Promise]) -> Ledger:
     """Return the promises in the order in which they were found."""
     return Ledger(
-        rows=[make_row(promise) for promise in promises[:MOST]],
+        rows=[make_row(promise) for promise in promises[:MOST_PROMISES]],
         groups=count_groups(promises),
         total=len(promises),
         publishers=sorted({promise.publisher or "" for promise in promises} - {""}),

@@ -15,12 +15,12 @@ from markupsafe import Markup
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.corpus.catalogue import Catalogue, make_catalogue
-from pipeline.corpus.overview import Overview, list_transcripts, make_overview
+from pipeline.corpus.claims import Catalogue, make_catalogue
+from pipeline.corpus.hotspots import Timeline, make_timeline
+from pipeline.corpus.index import Overview, list_transcripts, make_overview
+from pipeline.corpus.indicators import Atlas, make_atlas
 from pipeline.corpus.promises import Ledger, make_ledger
-from pipeline.corpus.series import Atlas, make_atlas
 from pipeline.corpus.sweep import sweep
-from pipeline.corpus.timeline import Timeline, make_timeline
 from pipeline.measure.units import load_units
 from pipeline.publish.pages.rendering import (
     embed_json,
@@ -86,18 +86,18 @@ def write_pages(results: Path, shown: Shown) -> None:
             results / "index.html",
             {"transcripts": list_transcripts(shown.overview), "words": spoken},
         ),
-        "catalogue": (
+        "claims": (
             folder / "claims.html",
             {**shown.catalogue._asdict(), "older": write_parts(folder, shown.catalogue)}
             | {"words": words},
         ),
-        "series": (folder / "indicators.html", {**shown.atlas._asdict(), "words": words}),
+        "indicators": (folder / "indicators.html", {**shown.atlas._asdict(), "words": words}),
         "promises": (folder / "promises.html", {"rows": shown.promises.rows, "words": standing}),
         "hotspots": (folder / "hotspots.html", shown.timeline._asdict()),
     }
     listing = read_script("listing.js")
     for name, (path, data) in pages.items():
-        loads = name == "catalogue" and bool(shown.catalogue.older)
+        loads = name == "claims" and bool(shown.catalogue.older)
         script = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
         context["listing"], context["page_script"] = Markup(listing), Markup(script)
         context["policy"] = make_policy(read_style(), read_script(), listing, script, loads=loads)

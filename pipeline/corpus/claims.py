@@ -13,7 +13,7 @@ from pipeline.measure.units import Units
 from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.claims import Claim
 
-MOST = 30_000
+MOST_CLAIMS = 30_000
 """Claims of the page, and of each part beside it; a browser opens so many in half a second."""
 
 
@@ -88,10 +88,13 @@ def make_catalogue(
         periods=[describe(period) for period in periods],
         baselines=list(baselines),
         speakers=list(speakers),
-        rows=rows[:MOST],
-        older=[rows[start : start + MOST] for start in range(MOST, len(rows), MOST)],
+        rows=rows[:MOST_CLAIMS],
+        older=[
+            rows[start : start + MOST_CLAIMS]
+            for start in range(MOST_CLAIMS, len(rows), MOST_CLAIMS)
+        ],
         total=total,
-        passing=sum(bool(row[-1]) for row in rows[:MOST]),
+        passing=sum(bool(row[-1]) for row in rows[:MOST_CLAIMS]),
     )
 
 

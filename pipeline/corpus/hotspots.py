@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.language.fold import fold
 from pipeline.records.pages import Page
 
-MOST = 20_000
+MOST_HEADINGS = 20_000
 """Headings that a page carries."""
 
 
@@ -34,6 +34,6 @@ def make_timeline(pages: Iterable[Page], reports: Mapping[str, tuple[str, str, s
     headings = sorted(found.values(), key=lambda entry: (-len(entry[1]), min(entry[1]), entry[0]))
     return Timeline(
         transcripts=[(*report, transcript) for transcript, report in reports.items()],
-        headings=headings[:MOST],
+        headings=headings[:MOST_HEADINGS],
         total=len(headings),
     )

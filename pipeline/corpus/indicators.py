@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.corpus.catalogue import describe
+from pipeline.corpus.claims import describe
 from pipeline.glossary.compose import translate
 from pipeline.measure.period import Period, find_granularity
 from pipeline.measure.units import Units
 from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.indicators import ClaimReference, Indicator
 
-MOST = 30_000
+MOST_OBSERVATIONS = 30_000
 """Observations that a page carries."""
 
 MONTHS = 12
@@ -122,12 +122,12 @@ def rank(measure: Measure) -> tuple[object, ...]:
 
 
 def cut(measures: list[Measure]) -> list[Measure]:
-    """Return the first measures, up to `MOST` observations."""
+    """Return the first measures, up to `MOST_OBSERVATIONS`."""
     kept: list[Measure] = []
     count = 0
     for measure in measures:
         count += sum(len(entries) for _, entries in measure.series)
-        if count > MOST and kept:
+        if count > MOST_OBSERVATIONS and kept:
             break
         kept.append(measure)
     return kept
@@ -143,7 +143,7 @@ def list_observations(
     """Yield the observations of a series as rows."""
     verdicts = {pairing.target: pairing.verdict for pairing in one.pairings}
     refuted = {claim for found in one.disagreements for claim in found.claims}
-    for seen in one.observations[:MOST]:
+    for seen in one.observations[:MOST_OBSERVATIONS]:
         if seen.transcript not in order:
             continue
         claim = ClaimReference(transcript=seen.transcript, claim=seen.claim)
