@@ -16,7 +16,7 @@ from typing import BinaryIO, TextIO, TypeVar
 from pydantic import ValidationError
 
 from pipeline.errors import InputError, Rejected
-from pipeline.limits import LONGEST, MOST_MEMORY, TooSlow, limited
+from pipeline.limits import MOST_MEMORY, MOST_SECONDS, TooSlow, limited
 from pipeline.records.base import Bilingual, Record
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
@@ -179,7 +179,7 @@ def attempt(
     except Rejected as reason:
         code, message = reason.code, reason.message
     except TooSlow:
-        code, message = "stage_too_slow", TOO_SLOW.fill(stage=stage, seconds=round(LONGEST))
+        code, message = "stage_too_slow", TOO_SLOW.fill(stage=stage, seconds=round(MOST_SECONDS))
     except MemoryError:
         limit = MOST_MEMORY // 1_000_000_000
         code, message = "stage_out_of_memory", OUT_OF_MEMORY.fill(stage=stage, limit=limit)

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-LONGEST = 120.0
+MOST_SECONDS = 120.0
 """Seconds of processor time that a stage may take for one transcript; most take a hundredth."""
 MOST_MEMORY = 6_000_000_000
 """Bytes of address space that a stage may take for its work, beyond what its libraries have."""
 
 
 class TooSlow(Exception):
-    """A stage took longer than LONGEST for one transcript."""
+    """A stage took longer than MOST_SECONDS for one transcript."""
 
 
 def limit_memory(beyond: int = MOST_MEMORY) -> int:
@@ -47,7 +47,7 @@ def find_most_memory() -> int:
 
 
 @contextmanager
-def limited(seconds: float = LONGEST) -> Iterator[None]:
+def limited(seconds: float = MOST_SECONDS) -> Iterator[None]:
     """Raise TooSlow inside the block once it has taken so much processor time.
 
     Where the system has no such clock, and off the main thread, there is no bound.

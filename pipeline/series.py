@@ -14,7 +14,7 @@ PERIOD = re.compile(
 )
 PERSON = re.compile(r"(?<=发言人)[一-鿿]{2,3}(?=主持|就|答|举行)")
 """Who speaks for an office changes from day to day; the series is the office's."""
-SHORTEST = 4
+SHORTEST_NAME = 4
 """Characters of a title without its dates that tell a series."""
 
 
@@ -38,7 +38,7 @@ def name_series(title: str) -> str | None:
     True
     """
     name = keep_letters(PERIOD.sub("", PERSON.sub("", fold(title))))
-    return name if len(name) >= SHORTEST else None
+    return name if len(name) >= SHORTEST_NAME else None
 
 
 def find_pairs(transcripts: Iterable[Told]) -> Iterator[tuple[str, str]]:
@@ -58,9 +58,9 @@ def find_pairs(transcripts: Iterable[Told]) -> Iterator[tuple[str, str]]:
                 yield earlier, later
 
 
-RUN = 6
+RUN_LENGTH = 6
 """Characters of the runs by which two texts are held against each other before they are read."""
-FAIR = 0.1
+LEAST_SHARED = 0.1
 """Share of the later text's runs that the earlier one has, from which a comparison says something.
 Conferences of one office on following days share .01 to .05, work reports of different provinces
 .04 to .08."""
@@ -69,10 +69,10 @@ Conferences of one office on following days share .01 to .05, work reports of di
 def is_fair(before: str, after: str) -> bool:
     """Return whether two texts have enough in common that a comparison of them is one."""
     runs = list_runs(after)
-    return len(runs & list_runs(before)) >= FAIR * len(runs) > 0
+    return len(runs & list_runs(before)) >= LEAST_SHARED * len(runs) > 0
 
 
 def list_runs(text: str) -> set[str]:
     """Return the runs of characters of a text, without white space."""
     text = "".join(text.split())
-    return {text[at : at + RUN] for at in range(len(text) - RUN + 1)}
+    return {text[at : at + RUN_LENGTH] for at in range(len(text) - RUN_LENGTH + 1)}

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.database.letters import LONGEST
+from pipeline.database.letters import LONGEST_PHRASE
 from pipeline.database.metadata import load_shown
 from pipeline.database.schema import create
 from pipeline.database.stage import main
@@ -156,8 +156,8 @@ def test_any_phrase_is_only_a_phrase(database: sqlite3.Connection, phrase: str) 
 
 def test_a_long_phrase_is_looked_for_by_its_beginning(database: sqlite3.Connection) -> None:
     (text,) = database.execute("SELECT text FROM sentences WHERE text LIKE '%水利投资%'").fetchone()
-    assert len(text) < LONGEST
-    assert ask(database, "search", phrase=text + " " * LONGEST + "没有的话")
+    assert len(text) < LONGEST_PHRASE
+    assert ask(database, "search", phrase=text + " " * LONGEST_PHRASE + "没有的话")
 
 
 def test_the_canned_queries_answer(database: sqlite3.Connection) -> None:

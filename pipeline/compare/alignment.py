@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.language.marks import keep_letters
 
-ALIKE = 0.4
+LEAST_ALIKE = 0.4
 """Cosine from which a sentence goes on in the other text; `benchmarks/comparison.py` chose it."""
 MOVED = 0.6
 """The same for one at another place, where nothing around it speaks for it."""
@@ -77,7 +77,7 @@ def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Lin
         best = np.argsort(-alike, axis=1, kind="stable")[:, :MOST_CANDIDATES]
         for row, columns in enumerate(best):
             for column in columns:
-                if alike[row, column] >= ALIKE:
+                if alike[row, column] >= LEAST_ALIKE:
                     similarity = min(1.0, round(float(alike[row, column]), 6))
                     yield Link(start + row, int(column), similarity, False)
 

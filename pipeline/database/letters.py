@@ -10,9 +10,9 @@ CREATE = (
     f"CREATE VIRTUAL TABLE {INDEX} "
     "USING fts5(letters, content='', tokenize='unicode61 remove_diacritics 0')"
 )
-LONGEST = 100
+LONGEST_PHRASE = 100
 """Characters of a question that are looked for."""
-BETWEEN = " \t\r\n\u3000"
+SEPARATORS = " \t\r\n\u3000"
 """White space between phrases that are all looked for."""
 
 
@@ -30,13 +30,13 @@ def write_question(parameter: str) -> str:
 
     Each phrase becomes one in quotation marks, so that nothing in it is an operator.
     """
-    spaces = ", ".join(f"char({ord(space)})" for space in BETWEEN)
+    spaces = ", ".join(f"char({ord(space)})" for space in SEPARATORS)
     return (
         "(WITH RECURSIVE letters(place, question) AS ("
         "SELECT 1, '' UNION ALL SELECT place + 1, question || CASE "
         f"WHEN substr({parameter}, place, 1) IN ({spaces}) THEN '\" \"' "
         f"WHEN substr({parameter}, place, 1) = '\"' THEN ' ' "
         f"ELSE substr({parameter}, place, 1) || ' ' END "
-        f"FROM letters WHERE place <= min(length({parameter}), {LONGEST})) "
+        f"FROM letters WHERE place <= min(length({parameter}), {LONGEST_PHRASE})) "
         "SELECT '\"' || question || '\"' FROM letters ORDER BY place DESC LIMIT 1)"
     )

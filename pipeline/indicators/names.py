@@ -5,7 +5,7 @@ import re
 from pipeline.indicators.lexicon import Aliases, Area
 from pipeline.language.fold import fold
 
-LEADING = re.compile(
+WORDS_BEFORE = re.compile(
     r"\A(?:力争|确保|实现|完成|保持|努力|推动|预期|其中|初步核算|初步统计|初步测算|综合考虑|建议|争取|年度|主要|本地|预计)+"
 )
 """Words that lead to a headline indicator and are no part of it; they are taken off before a
@@ -23,7 +23,7 @@ COUNT_NOUNS = re.compile(r"(?<=[\u4e00-\u9fffA-Z]{3})(?:总数量|总数|数量|
 GOAL_NOUNS = re.compile(r"(?:的)?(?:年度)?(?:预期)?目标(?:任务|值)?(?:定|设)?\Z")
 """The end of 城镇新增就业目标; 主要目标 and 任务 alone are left as they are."""
 LIST_MARKS = re.compile(r"、|和(?!平)|及|以及")
-SHORTEST = 4
+SHORTEST_NAME = 4
 """Characters: a shorter name that no alias knows does not tell well enough what is measured."""
 UNITS_OF_CHANGE = frozenset({"%", "‰"})
 COUNTING = frozenset({"个", "人"})
@@ -64,7 +64,7 @@ def normalise_name(
                 name = name.replace(found, word.to)
                 break
     name = name[:-1].replace("的", "") + name[-1:].removesuffix("的")
-    bare = TRAILING.sub("", LEADING.sub("", name))
+    bare = TRAILING.sub("", WORDS_BEFORE.sub("", name))
     if bare in aliases.by_name:
         name = bare
     if kind == "change" and unit in UNITS_OF_CHANGE:
@@ -104,7 +104,7 @@ def is_generic(name: str, aliases: Aliases) -> bool:
     if any(name == alias.name for alias in aliases.by_name.get(name, ())):
         return False
     generic = aliases.generic
-    return len(name) < SHORTEST or name in generic.names or name.endswith(generic.endings)
+    return len(name) < SHORTEST_NAME or name in generic.names or name.endswith(generic.endings)
 
 
 def split_pair(name: str, aliases: Aliases) -> tuple[str, str] | None:

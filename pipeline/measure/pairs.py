@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pipeline.measure.period import find_granularity
 from pipeline.records.indicators import Granularity, Observation
 
-OPEN: tuple[Granularity, ...] = ("interval", "until", "none")
+OPEN_GRANULARITIES: tuple[Granularity, ...] = ("interval", "until", "none")
 """Lengths of time that differ from each other: nothing is held against them."""
 
 
@@ -20,7 +20,7 @@ def find_outcome(target: str, told: Iterable[str]) -> str | None:
     """
     length = find_granularity(target)
     periods = [period for period in told if period <= target and find_granularity(period) == length]
-    return None if length in OPEN else max(periods, default=None)
+    return None if length in OPEN_GRANULARITIES else max(periods, default=None)
 
 
 def rank_outcome(seen: Observation) -> tuple[object, ...]:

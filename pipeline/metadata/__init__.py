@@ -11,13 +11,13 @@ from pipeline.tsv import Reporter, read_tsv
 
 COLUMNS = ("date", "title", "publisher", "url")
 REPORTER = Reporter("metadata.tsv", "clean", Path(__file__).with_name("metadata.toml"))
-WRITTEN = re.compile(
+WRITTEN_DATE = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
     r"|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?",
     re.ASCII,
 )
 """A date as people and spreadsheets write it, and the time that they may put after it."""
-SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
+SERIAL_DATE = re.compile(r"[1-9]\d{4}", re.ASCII)
 """A day as spreadsheets count it."""
 DAY_ZERO = date(1899, 12, 30)
 
@@ -69,9 +69,9 @@ def read_date(written: str) -> str | None:
     ['2021-01-26', '2021-01-26', '2021-01-26', '2021-01-26']
     >>> read_date("2021-02-30")
     """
-    if SERIAL.fullmatch(written):
+    if SERIAL_DATE.fullmatch(written):
         return (DAY_ZERO + timedelta(days=int(written))).isoformat()
-    parts = WRITTEN.fullmatch(written)
+    parts = WRITTEN_DATE.fullmatch(written)
     try:
         return date(*(int(n) for n in parts.groups() if n)).isoformat() if parts else None
     except ValueError:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.measure.pairs import OPEN, find_outcome
+from pipeline.measure.pairs import OPEN_GRANULARITIES, find_outcome
 from pipeline.measure.period import find_granularity
 from pipeline.records.claims import Claim
 
@@ -30,7 +30,7 @@ def pair_targets(claims: Iterable[Claim]) -> Iterator[Pair]:
     for claim in claims:
         if claim.indicator and claim.period and claim.role != "reporter":
             length = find_granularity(claim.period)
-            if length not in OPEN:
+            if length not in OPEN_GRANULARITIES:
                 named = (claim.indicator, claim.unit, claim.kind, claim.direction, claim.baseline)
                 families[*named, length].append(claim)
     for family in families.values():

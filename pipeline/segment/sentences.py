@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-END = re.compile(
+SENTENCE_END = re.compile(
     r"(?:[。！？；…]|(?<![!?;])[!?;]++(?=[^!-~]|[\"')\]]|\Z))+(?P<closed>[”’」』）)】\]》〉]*)|\n+"
 )
 """Marks that end a sentence with what closes after them, or the end of a line. ! ? ; of the
@@ -30,7 +30,7 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     ['他说：“很好。”', '今年增长5.2%；', '明年呢？']
     """
     start = counted = quotes = 0
-    for found in END.finditer(text):
+    for found in SENTENCE_END.finditer(text):
         end = found.end()
         if found["closed"] is not None:
             quotes += text.count('"', counted, end)

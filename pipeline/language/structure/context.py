@@ -13,7 +13,7 @@ from pipeline.language.marks import CLOSING, COLONS, LINE_ENDS
 from pipeline.language.structure.lines import COUNTED, Structure
 from pipeline.records.transcript import Label
 
-FEWEST = 2
+FEWEST_STANDING = 2
 LONGEST_OFFICE = 30
 """Characters before a name among which its office is."""
 SHORTEST_SPEECH = 12
@@ -23,7 +23,7 @@ NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d]|
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
 MOST_HEADINGS = 0.4
 """Of the lines of a text; where more look like headings, they are something else."""
-FOLLOWED = 0.7
+FOLLOWED_BY_SPEAKER = 0.7
 """Of the headings of a text with labels, how many one who speaks must follow."""
 
 
@@ -49,13 +49,13 @@ def find_standing_labels(lines: Sequence[Line], structure: Structure) -> dict[in
         if (label := structure.read_standing_label(line.text)) is not None
         if not (line.kind != "paragraph" and label.role in ("reporter", "unknown"))
     }
-    if len(found) < FEWEST:
+    if len(found) < FEWEST_STANDING:
         return {}
     spoken = {k: label for k, label in found.items() if has_speech(lines, k, found)}
     bare = Counter(label.name for label in spoken.values() if structure.is_bare(label))
     text = "".join(line.text for line in lines) if bare else ""
     others = len(spoken) > bare.total()
-    named = {name for name, count in bare.items() if name and count >= FEWEST and others}
+    named = {name for name, count in bare.items() if name and count >= FEWEST_STANDING and others}
     named |= find_with_office({name for name in bare if name} - named, text, structure)
     chosen = {
         k: label
@@ -63,7 +63,7 @@ def find_standing_labels(lines: Sequence[Line], structure: Structure) -> dict[in
         if not structure.is_bare(label) or label.name in named
     }
     with_colon = sum(line.label is not None for line in lines)
-    return chosen if len(chosen) >= max(FEWEST, with_colon / 2) else {}
+    return chosen if len(chosen) >= max(FEWEST_STANDING, with_colon / 2) else {}
 
 
 def find_with_office(names: set[str], text: str, structure: Structure) -> set[str]:
@@ -135,13 +135,13 @@ def find_bare_headings(lines: Sequence[Line]) -> list[int]:
     labels = [line.label for line in lines if line.label is not None]
     asked = any(label.role == "reporter" for label in labels)
     followed = [k for k in found if opens_part(lines[k + 1].label, asked)]
-    if len(followed) < FOLLOWED * len(found) if labels else len(found) < FEWEST:
+    if len(followed) < FOLLOWED_BY_SPEAKER * len(found) if labels else len(found) < FEWEST_STANDING:
         return []
     chosen = followed if labels else found
     first = find_first(lines, chosen[0]) if chosen else None
     if first is not None and (opens_part(lines[first + 1].label, asked) or not labels):
         chosen = [first, *chosen]
-    return chosen if FEWEST <= len(chosen) <= MOST_HEADINGS * len(lines) else []
+    return chosen if FEWEST_STANDING <= len(chosen) <= MOST_HEADINGS * len(lines) else []
 
 
 def find_list_items(lines: Sequence[Line]) -> set[int]:

@@ -42,7 +42,7 @@ IN_BRACKETS = re.compile(
 )
 CELL = re.compile(rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}})\t\s*(?=[^\t]+\Z)")
 """The first of the two cells of a row: who speaks, and what he says."""
-AROUND = " #*_\t\u3000"
+LABEL_MARKUP = " #*_\t\u3000"
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
 NAMES = ("nr", "ns", "nt", "nz", "x", "eng")
@@ -156,9 +156,9 @@ class Structure:
 
     def read_words(self, words: str, *, also_open: bool = False) -> Label | None:
         """Return who speaks by the words of a label."""
-        words = words.strip(AROUND)
+        words = words.strip(LABEL_MARKUP)
         if words[:1] + words[-1:] in BRACKETS:
-            words = words[1:-1].strip(AROUND)
+            words = words[1:-1].strip(LABEL_MARKUP)
         counted = COUNTED.match(words)
         if counted:
             label = self.read_words(words[counted.end() :])

@@ -19,15 +19,15 @@ from pipeline.language.structure.lines import Structure
 from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label
 
-EVEN = 0.5
+LIKELY = 0.5
 """Somebody speaks where that is likelier than not."""
-CERTAIN = 0.8
+CERTAIN_SPEAKER = 0.8
 """As surely as this somebody speaks for the lines beside his to show that they are speeches."""
-SURE = ("marked", "titled", "medium")
+SPEAKER_KINDS = ("marked", "titled", "medium")
 """Kinds of labels that name who speaks by their words."""
-PLAIN = ("name", "outlet", "other")
+EVERYDAY_KINDS = ("name", "outlet", "other")
 """Kinds of labels that may be words of everyday language."""
-DOUBT = 0.02
+LEAST_DOUBT = 0.02
 """Where it is less, no word of the dictionary changes what is decided: none is looked up."""
 TRANSCRIBED_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,29}(?:\s[A-Z][A-Za-z.'’-]{0,29}){1,3}")
 LONGEST_INTRODUCED = 4
@@ -93,7 +93,7 @@ class Surroundings:
         self.kinds = {
             c.k: structure.kinds[c.label.style] for found in groups.values() for c in found
         }
-        self.sure = {k for k, kind in self.kinds.items() if kind in SURE}
+        self.sure = {k for k, kind in self.kinds.items() if kind in SPEAKER_KINDS}
         order = sorted(self.names)
         self.above = {b: a for a, b in pairwise(order)}
         self.below = dict(pairwise(order))
@@ -181,12 +181,12 @@ def weigh_labels(
         for name, found in groups.items():
             features = around.describe(name, found)
             probability = structure.speakers.weigh(features)
-            plain = around.kinds[found[0].k] in PLAIN
-            if plain and DOUBT < probability < 1 - DOUBT and structure.is_word(name):
+            plain = around.kinds[found[0].k] in EVERYDAY_KINDS
+            if plain and LEAST_DOUBT < probability < 1 - LEAST_DOUBT and structure.is_word(name):
                 features["is_word"] = 1.0
                 probability = structure.speakers.weigh(features)
             weighed.append(Weighed(found, features, probability))
-        around.sure |= {c.k for w in weighed if w.probability >= CERTAIN for c in w.found}
+        around.sure |= {c.k for w in weighed if w.probability >= CERTAIN_SPEAKER for c in w.found}
     return weighed
 
 
@@ -196,7 +196,7 @@ def find_speakers(
     """Return the labels of those who speak, by the number of the line."""
     spoken: dict[int, Label] = {}
     for found, features, probability in weigh_labels(lines, labels, structure):
-        if probability >= EVEN:
+        if probability >= LIKELY:
             role = find_role(found[0].label, features)
             for c in found:
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
@@ -207,7 +207,7 @@ def find_role(label: Label, features: Mapping[str, float]) -> Role:
     """Return the role of a label: that of its style, or what is said tells it."""
     if label.role != "unknown" or label.style == "interpreter":
         return label.role
-    asks = max(features.get("asks", 0.0), features.get("inquires", 0.0)) >= EVEN
+    asks = max(features.get("asks", 0.0), features.get("inquires", 0.0)) >= LIKELY
     return "reporter" if asks and "introduced" not in features else "official"
 
 

@@ -19,7 +19,7 @@ RAREST = 10.0
 NOUN_TAGS = frozenset({"vn", "an", "j", "eng"})
 """Besides all that begin with n: verbs and adjectives as nouns, abbreviations, Latin letters."""
 PERSON = "nr"
-PLACE = "ns"
+PLACE_TAG = "ns"
 MODIFIER_TAGS = frozenset({"a", "b"})
 NAME_TAGS = ("nr", "ns", "nt", "nz", "eng")
 TELLING = 7.0
@@ -61,7 +61,7 @@ class Background:
 
     def is_place(self, word: str) -> bool:
         """Return whether a word names a place."""
-        return self._tag(word) == PLACE
+        return self._tag(word) == PLACE_TAG
 
     def _is_noun(self, word: str) -> bool:
         tag = self._tag(word)

@@ -29,11 +29,11 @@ from pipeline.records.transcript import Transcript
 
 MOST_WORDS = 4
 MOST_CHARACTERS = 9
-FEWEST = 2
+FEWEST_OCCURRENCES = 2
 """Occurrences; of rarer sequences neither measure says anything."""
 ASSOCIATED = 3.0
 """Nats of mutual information at the weakest place where the sequence could be cut."""
-OPEN = 0.9
+LEAST_OPEN = 0.9
 """Nats of entropy of the neighbours on the less open side; of what few occurrences can have,
 as large a part."""
 CONTEXT = 12
@@ -68,14 +68,14 @@ def propose(texts: Iterable[str], background: Background, stop: StopWords) -> li
     total = found.words.total()
     proposals = []
     for words, count in found.counts.items():
-        if count < FEWEST:
+        if count < FEWEST_OCCURRENCES:
             continue
         association = min(
             math.log(count * total / (count_of(found, words[:cut]) * count_of(found, words[cut:])))
             for cut in range(1, len(words))
         )
         openness = min(entropy(found.before[words]), entropy(found.after[words]))
-        if association >= ASSOCIATED and openness >= min(OPEN, OPEN * math.log(count)):
+        if association >= ASSOCIATED and openness >= min(LEAST_OPEN, LEAST_OPEN * math.log(count)):
             term = "".join(words)
             tag = "n" if background.is_noun(words[-1]) else "v"
             score = round(association * openness * math.log2(count), 2)
