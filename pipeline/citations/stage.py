@@ -13,8 +13,9 @@ from typing import TextIO
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.identifiers import digest
 from pipeline.publish.citing import Work, write_bibtex, write_csl, write_ris
-from pipeline.publish.names import digest, make_address
+from pipeline.publish.names import make_address
 from pipeline.publish.permalinks import name_claims
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.transcript import Transcript

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from markupsafe import Markup, escape
 
 from pipeline.compare.comparing import Side
+from pipeline.identifiers import DIGITS, digest
 from pipeline.measure.units import load_units
-from pipeline.publish.names import DIGITS, digest, make_address
+from pipeline.publish.names import make_address
 from pipeline.publish.pages.rendering import load_messages, make_environment, write_page
 from pipeline.records.base import Bilingual, Span
 from pipeline.records.comparison import Alignment, Change, Comparison, Development, State

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 
+from pipeline.identifiers import digest
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.reading import Key, Reading
 from pipeline.measure.pairs import find_outcome, rank_outcome
@@ -15,9 +15,6 @@ from pipeline.records.indicators import (
     Observation,
     Pairing,
 )
-
-ID_LENGTH = 12
-"""Hexadecimal digits: two of a million series have the same with a chance of 1 in 500."""
 
 
 def link(readings: Iterable[Reading], aliases: Aliases) -> list[Indicator]:
@@ -42,18 +39,13 @@ def write_key(key: Key) -> tuple[str, ...]:
     return tuple(part or "" for part in key)
 
 
-def make_id(parts: Iterable[str]) -> str:
-    """Return an id that follows from texts alone."""
-    return sha256("\n".join(parts).encode()).hexdigest()[:ID_LENGTH]
-
-
 def make_indicator(readings: Sequence[Reading], aliases: Aliases) -> Indicator:
     """Return the record of one series."""
     readings = sorted(readings, key=arrange)
     first = readings[0]
     return Indicator.model_construct(
-        id=f"i{make_id(identify(first))}",
-        measure=f"m{make_id(write_key(first.key))}",
+        id=f"i{digest(*identify(first))}",
+        measure=f"m{digest(*write_key(first.key))}",
         name=first.key.name,
         unit=first.key.unit,
         kind=first.key.kind,

@@ -7,7 +7,7 @@ A permalink follows from the transcript's id, the sentence and the number in it 
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.publish.names import digest
+from pipeline.identifiers import digest
 from pipeline.records.claims import Claim
 
 

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.language.marks import CLOSING, FULL_WIDTH_SENTENCE_ENDS
+
 SENTENCE_END = re.compile(
-    r"(?:[。！？；…]|(?<![!?;])[!?;]++(?=[^!-~]|[\"')\]]|\Z))+(?P<closed>[”’」』）)】\]》〉]*)|\n+"
+    rf"(?:[{FULL_WIDTH_SENTENCE_ENDS}…]|(?<![!?;])[!?;]++(?=[^!-~]|[\"')\]]|\Z))+"
+    rf"(?P<closed>[{re.escape(CLOSING)}]*)|\n+"
 )
 """Marks that end a sentence with what closes after them, or the end of a line. ! ? ; of the
 Latin keyboard end none between Latin characters: they may stand in an address (?id=1;page=2)."""
