@@ -29,8 +29,12 @@ INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|介�
 """What follows a name that an introduction gives in full."""
 
 
-def identify(speeches: Sequence[Speech], text: str, structure: Structure) -> list[Speech]:
+def identify(
+    speeches: Sequence[Speech], text: str, structure: Structure, leading: Collection[str] = ()
+) -> list[Speech]:
     """Return the speeches with one name for each who speaks, and one role.
+
+    `leading` are the names of those whom the text lists as hosts.
 
     A medium's reporter is one speaker however the medium is written. A surname with an office
     (赵局长) is the only person with that name, else a speaker of its own. Who speaks first and
@@ -43,13 +47,14 @@ def identify(speeches: Sequence[Speech], text: str, structure: Structure) -> lis
         for speech in speeches
     ]
     hosts = {speech.speaker for speech in named if speech.role == "host"} - {None}
+    hosts |= {speech.speaker for speech in named if speech.speaker in leading}
     officials = {speech.speaker for speech in named if speech.role == "official"} - hosts - {None}
     first = next((speech for speech in named if speech.role not in ("editor", "unknown")), None)
     leads = first is not None and first.speaker in officials and len(officials) > 1
     if first is not None and leads:
         own = [read_words(text, s.paragraphs) for s in named if s.speaker == first.speaker]
-        leading = sum(map(structure.leads, own))
-        if structure.is_remark(own[0], "opens") or leading >= LEADING * len(own):
+        led = sum(map(structure.leads, own))
+        if structure.is_remark(own[0], "opens") or led >= LEADING * len(own):
             hosts.add(first.speaker)
     return [
         speech._replace(role="host") if speech.speaker in hosts - {None} else speech

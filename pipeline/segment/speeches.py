@@ -51,6 +51,10 @@ def find_labels(transcript: Transcript) -> dict[int, Label]:
     text, blocks = transcript.text, transcript.blocks
     lines = [text[b.start : b.end] if b.kind == "paragraph" else "" for b in blocks]
     labels = {k: b.label for k, b in enumerate(blocks) if b.label and b.kind != "note"}
+    bare = {k for k, label in labels.items() if label.speech_start == len(lines[k])}
+    for k in bare & {above + 1 for above in bare}:
+        if labels[k].name == labels[k].words:
+            del labels[k]  # 答覆： with 主席： below it, whom the answer is addressed to
     roles = {label.role for label in labels.values()}
     if "official" in roles and not roles & {"reporter", "host"}:
         asked = [

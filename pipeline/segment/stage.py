@@ -12,6 +12,7 @@ from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
+from pipeline.segment.cast import find_cast
 from pipeline.segment.checks import check_structure
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.speakers import find_speakers, identify
@@ -22,10 +23,12 @@ from pipeline.segment.turns import Paragraph, make_turns
 def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) -> Segmentation:
     """Return the structure of a transcript."""
     text = transcript.text
-    labels = find_labels(transcript)
+    said = find_labels(transcript)
+    cast = find_cast(transcript, said, structure)
+    labels = {number: label for number, label in said.items() if number not in cast.blocks}
     sections = find_sections(transcript, labels)
     found = find_speeches(transcript, sections, structure, labels)
-    speeches = identify(found, text, structure)
+    speeches = identify(found, text, structure, cast.hosts)
     turns, paragraphs = make_turns(speeches, text, structure)
     return Segmentation(
         transcript=transcript.transcript,

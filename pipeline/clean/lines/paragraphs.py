@@ -12,6 +12,7 @@ from pipeline.clean.lines.normalise import Line
 from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, SENTENCE_ENDS
+from pipeline.language.structure.cast import read_names
 from pipeline.language.structure.context import Line as ReadLine
 from pipeline.language.structure.context import (
     find_bare_headings,
@@ -131,7 +132,7 @@ class LineReader:
             kind, heading = "paragraph", None
         plain = kind == "paragraph"
         item = self.structure.read_item(text) if plain else None
-        introduces = plain and label is None and self._introduces(text)
+        introduces = plain and self._introduces(text, label)
         return Paragraph(line, page_break, kind, heading, label, item, introduces)
 
     def completes_title(self, above: Paragraph, below: Paragraph) -> bool:
@@ -158,21 +159,24 @@ class LineReader:
         medium = self.structure.read_standing_label(above.text)
         return medium is not None and medium.medium is not None
 
-    def _introduces(self, text: str) -> bool:
-        """Return whether a line is a name and an office, and nothing else."""
+    def _introduces(self, text: str, label: Label | None) -> bool:
+        """Return whether a line is a name and an office, or a list of them, and nothing else."""
+        if label is not None:
+            listed = label.name is None and label.role != "reporter"
+            return listed and bool(read_names(text[label.speech_start :], self.structure))
         name, comma, office = text.partition("，")
         if not comma or len(text) > LONGEST_DISPLAY:
             return False
-        label = self.structure.read_words(f"{office} {name}")
-        return label is not None and label.name == "".join(name.split())
+        found = self.structure.read_words(f"{office} {name}")
+        return found is not None and found.name == "".join(name.split())
 
     def _read_kind(self, text: str) -> tuple[BlockKind, Heading | None]:
         if text in self.named or self.titles.read_like_one(text):
             return "title", None
-        heading = self.structure.read_heading(text)
-        if heading:
+        heading, front = self.structure.read_heading(text), self.structure.read_front_matter(text)
+        if heading and front != "dateline":
             return "heading", heading
-        return self.structure.read_front_matter(text) or "paragraph", None
+        return front or "paragraph", None
 
 
 def read_paragraphs(

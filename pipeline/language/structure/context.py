@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.language.marks import CLOSING, COLONS, LINE_ENDS
+from pipeline.language.ordinals import COUNTING
 from pipeline.language.structure.lines import COUNTED, Structure
 from pipeline.records.transcript import Label
 
+ARABIC = re.compile(r"[0-9]+")
+CHINESE = re.compile(f"[{COUNTING}]+")
 FEWEST_STANDING = 2
 LONGEST_OFFICE = 30
 """Characters before a name among which its office is."""
@@ -147,26 +150,32 @@ def find_bare_headings(lines: Sequence[Line]) -> list[int]:
 def find_list_items(lines: Sequence[Line]) -> set[int]:
     """Return the numbered lines that are a list and no headings.
 
-    A line above them ends with a colon, and they stand one below another: 下列设备须先检修：
-    1.雷达, 2.雨量筒.
+    A line above them ends with a colon, and they stand one below another with numbers written
+    alike: 下列设备须先检修： 1.雷达, 2.雨量筒.
     """
     found: set[int] = set()
-    for k, line in enumerate(lines):
-        above = k - 1
-        led = k and (above in found or lines[above].text.endswith(tuple(COLONS)))
-        if led and is_numbered(line) and (above in found or is_next_numbered(lines, k)):
+    forms = [find_form(line.text) for line in lines]
+    for k, form in enumerate(forms):
+        above, below = k - 1, k + 1
+        goes_on = above in found and forms[above] == form
+        begins = (
+            k and lines[above].text.endswith(tuple(COLONS)) and forms[below : below + 1] == [form]
+        )
+        if form and (goes_on or begins):
             found.add(k)
     return found
 
 
-def is_next_numbered(lines: Sequence[Line], k: int) -> bool:
-    """Return whether the line below another has a number as well."""
-    return k + 1 < len(lines) and is_numbered(lines[k + 1])
+def find_form(text: str) -> str | None:
+    """Return how the number is written that a line begins with, None where there is none.
 
-
-def is_numbered(line: Line) -> bool:
-    """Return whether a line begins with a number, as headings and items of lists do."""
-    return line.kind == "heading" or COUNTED.match(line.text) is not None
+    >>> [find_form(line) for line in ("（三）改善民生", "二、工作安排", "2. 雨量筒", "工作")]
+    ['（一）', '一、', '1.', None]
+    """
+    counted = COUNTED.match(text)
+    if counted is None:
+        return None
+    return ARABIC.sub("1", CHINESE.sub("一", counted[0].rstrip()))
 
 
 def opens_part(label: Label | None, asked: bool) -> bool:

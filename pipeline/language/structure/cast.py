@@ -1,0 +1,28 @@
+"""Reads lines that list who takes part: 嘉宾：海滨省商务厅厅长 王明，李红 海滨海关副关长."""
+
+import re
+
+from pipeline.language.structure.lines import Structure
+
+BETWEEN = re.compile(r"[；;、，,]")
+
+
+def read_names(words: str, structure: Structure) -> list[str]:
+    """Return the names in words that are names with offices and nothing else; else none.
+
+    >>> from pipeline.language.structure.lines import load_structure
+    >>> read_names("海滨省商务厅厅长 王明，李红 海滨海关副关长", load_structure())
+    ['王明', '李红']
+    >>> read_names("大家上午好！", load_structure())
+    []
+    """
+    found: list[str] = []
+    for part in filter(str.strip, BETWEEN.split(words)):
+        first, _, rest = part.strip().partition(" ")
+        labels = (structure.read_standing_label(w) for w in (part, f"{rest.strip()} {first}"))
+        names = (label.name for label in labels if label and label.role == "official")
+        name = next((name for name in names if name and " " not in name), None)
+        if name is None:
+            return []
+        found.append(name)
+    return found
