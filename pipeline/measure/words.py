@@ -14,6 +14,8 @@ DECIMALS = {"zh": 3, "en": 4}
 In English they may be more: its scale words are a thousand apart, 6.7665 trillion else being
 6,766.5 billion.
 """
+RAREST = Decimal("0.001")
+"""A ratio below it is said as so many of a hundred thousand."""
 LONGEST_SCALED = 24
 """Digits: `Decimal` shifts numbers exactly up to its 28."""
 
@@ -28,7 +30,11 @@ def word_quantity(value: str, high: str | None, unit: str | None, units: Units) 
     Bilingual(zh='3万—5万斛', en='30,000–50,000 斛')
     >>> word_quantity("1", None, "年", load_units()).en
     '1 year'
+    >>> word_quantity("0.000115", None, "ratio", load_units())
+    Bilingual(zh='11.5/10万', en='11.5 per 100,000')
     """
+    if unit == "ratio" and high is None and 0 < abs(Decimal(value)) < RAREST:
+        return word_rate(value)
     number = word_number(value)
     if high is not None:
         top = word_number(high)
@@ -39,6 +45,12 @@ def word_quantity(value: str, high: str | None, unit: str | None, units: Units) 
         en = one if number.en == "1" else many
         return Bilingual(zh=zh.replace(NUMBER, number.zh), en=en.replace(NUMBER, number.en))
     return Bilingual(zh=f"{number.zh}{unit or ''}", en=f"{number.en} {unit or ''}".rstrip())
+
+
+def word_rate(value: str) -> Bilingual:
+    """Return a small ratio as health statistics write it: of a hundred thousand."""
+    number = f"{Decimal(value).scaleb(5).normalize():f}"
+    return Bilingual(zh=f"{number}/10万", en=f"{number} per 100,000")
 
 
 def word_number(value: str) -> Bilingual:
