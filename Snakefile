@@ -326,7 +326,7 @@ rule compare:
 
 
 rule promises:
-    """Say of each target what was said on it later, and how it stands."""
+    """Say what was said later about each target, and how it stands."""
     input:
         clean=all_of("clean"),
         claims=all_of("claims"),
@@ -341,14 +341,14 @@ rule promises:
     conda:
         "environment.yaml"
     message:
-        f"Look what became of the targets of {PLAN.size}"
+        f"Look up what became of the targets of {PLAN.size}"
     shell:
         "python -m pipeline promises --clean {input.clean:q} --claims {input.claims:q}"
         " --indicators {input.indicators:q} --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule wording:
-    """Follow set phrases: which are new, gone, back or said otherwise in a series."""
+    """Follow set phrases: which are new, gone, back or reworded in a series."""
     input:
         clean=all_of("clean"),
         segment=all_of("segment"),
@@ -600,7 +600,7 @@ rule exports:
 
 
 rule costs:
-    """Say what each job took of time and memory; results do not depend on it."""
+    """Say how much time and memory each job took; results do not depend on it."""
     input:
         [
             expand(f"<logs>/{stage}/{{batch}}.tsv", batch=PLAN.batches)

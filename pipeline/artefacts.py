@@ -86,12 +86,12 @@ def read_side_by_side(
 def list_batches(options: Namespace, stages: Sequence[str]) -> list[tuple[Path, ...]]:
     """Return the artefacts of each batch; the options named after the stages list them.
 
-    Raises InputError where the stages have not as many.
+    Raises InputError where their numbers differ.
     """
     paths = [getattr(options, stage) for stage in stages]
     if len({len(listed) for listed in paths}) > 1:
         given = ", ".join(f"--{stage} {len(n)}" for stage, n in zip(stages, paths, strict=True))
-        raise InputError(f"{given}: give as many artefacts of each stage, one per batch")
+        raise InputError(f"{given}: give the same number of artefacts of each stage, one per batch")
     return list(zip(*paths, strict=True))
 
 

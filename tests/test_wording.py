@@ -1,4 +1,4 @@
-"""Set phrases over a series: what is new, gone, back, said otherwise, and when nothing is said."""
+"""Set phrases over a series: what is new, gone, back, reworded, and when nothing is said."""
 
 from pathlib import Path
 

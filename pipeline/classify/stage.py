@@ -191,8 +191,8 @@ def flag_uncompared(answers: int, sections: int, characters: int) -> Flag:
         code="answers_uncompared",
         message=Bilingual(
             zh=f"回答（{answers}个）与热点（{sections}个）过多，未逐一比较。",
-            en=f"There are too many answers ({answers}) and hotspots ({sections}) to hold each "
-            "against the others.",
+            en=f"There are too many answers ({answers}) and hotspots ({sections}) to compare "
+            "each with the others.",
         ),
     )
 

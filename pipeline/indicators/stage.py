@@ -42,6 +42,6 @@ def main(argv: list[str]) -> None:
     linked = [one for one in indicators if len(one.observations) > 1]
     print(
         f"{sum(len(one.observations) for one in linked)} claims in {len(linked)} series of "
-        f"several, {len(indicators) - len(linked)} alone",
+        f"several claims, {len(indicators) - len(linked)} claims alone",
         file=sys.stderr,
     )

@@ -57,7 +57,7 @@ UnderSection = Annotated[
 ]
 
 Message = Annotated[
-    Bilingual, Field(title="说明，供人阅读", description="What it is about, for people")
+    Bilingual, Field(title="说明，供人阅读", description="What it says, for people")
 ]
 
 SourceStart = Annotated[

@@ -74,7 +74,7 @@ class Claim(Span):
     )
     unit: str | None = Field(
         title="单位：%、pp（百分点）、CNY 等货币、ratio（比例）、rank（名次），其余照原文",
-        description="Unit: %, pp (percentage points), CNY and other money, ratio, rank; "
+        description="Unit: %, pp (percentage points), CNY and other currencies, ratio, rank; "
         "otherwise as written",
     )
     dimension: str | None = Field(
@@ -108,16 +108,16 @@ class Claim(Span):
     )
     flow: bool = Field(
         title="是否为一段时间内新增的量",
-        description="Whether the value was added within a time: 新增",
+        description="Whether the value was added within a period: 新增",
     )
     respectively: bool = Field(
         title="是否在“分别”之后",
-        description="Whether it stands after 分别, one number for each thing",
+        description="Whether it stands after 分别 (respectively), one number for each thing",
     )
     indicator_name: Bilingual | None = Field(
         default=None,
         title="指标规范名，增长、下降、位次写在名中",
-        description="Its name as one would copy it into a table: growth, decline and rank are said",
+        description="Its name as one would copy it into a table, with growth, decline or rank",
     )
     indicator_confidence: float = Field(
         default=1.0,

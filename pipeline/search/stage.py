@@ -112,4 +112,4 @@ def main(argv: list[str]) -> None:
         for path in sorted(Path(made).glob(f"*{SUFFIX}")):
             path.replace(folder / path.name)
     write_search(folder, firsts)
-    print(f"{parts} parts of sentences, {len(firsts)} of the index", file=sys.stderr)
+    print(f"sentences in {parts} parts, their index in {len(firsts)}", file=sys.stderr)

@@ -42,8 +42,8 @@ PACKAGE = "datapackage.json"
 def read_transcripts(options: Namespace) -> Iterator[Mapping[str, Record]]:
     """Yield what there is of each transcript: the record by the stage that made it.
 
-    Raises InputError where the stages have not as many batches, ValueError where a batch of them
-    has not as many lines.
+    Raises InputError where the numbers of batches differ between stages, ValueError where the
+    numbers of lines of a batch do.
     """
     for records in artefacts.read_batches(options, BATCH, [RECORDS[stage] for stage in BATCH]):
         found = zip(BATCH, records, strict=True)

@@ -191,7 +191,7 @@ AROUND = {
             "string",
             Bilingual(
                 zh="永久编号：由原文得出，重新运行后不变；也是报告页中的锚点",
-                en="Name that stays over runs, made of what was said; an anchor of the page",
+                en="Id that stays the same over runs, made of the words; an anchor on the page",
             ),
             lambda row, around: around.permalinks[row.id],
         ),
