@@ -61,7 +61,7 @@ def summarise(transcript: object, segmentation: object, found: object) -> Found:
 
 
 def write_page(text: str, style: str = "") -> str:
-    """Return a text as a web page, a paragraph a line."""
+    """Return a text as a web page, one paragraph per line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     body = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     title = html.escape(lines[0])

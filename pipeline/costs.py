@@ -1,7 +1,7 @@
 """What each job took: `python -m pipeline.costs --output TSV FILE…` joins Snakemake's benchmarks.
 
-A benchmark is a table of one line, results/logs/<stage>/<batch>.tsv. It tells how a run went and
-never what was found: no result depends on it.
+A benchmark is a table of one line, results/logs/<stage>/<batch>.tsv. It says how a run went,
+not what was found: no result depends on it.
 """
 
 import argparse

@@ -85,8 +85,8 @@ def refuse(path: Path, raw: Path) -> RefusalCode | None:
 def identify(paths: Iterable[Path]) -> list[str]:
     """Return what tells each file as it is now: its name, size and date of change.
 
-    Jobs are made anew when these differ from what they were, in whichever direction: Snakemake
-    itself would stop at a date in the future, and pass over a file that an older one replaced.
+    Jobs are run again when these differ from what they were, in whichever direction: Snakemake
+    itself would stop at a date in the future, and would miss that an older file replaced one.
     """
     found = []
     for path in paths:

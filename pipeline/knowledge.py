@@ -22,7 +22,7 @@ class Entry(BaseModel):
 
 
 class Messages(Entry):
-    """Sentences in both languages, by code; {…} in them is filled in."""
+    """Sentences in both languages, by code; each {…} is filled in."""
 
     message: dict[str, Bilingual]
 

@@ -1,7 +1,7 @@
-"""Bounds on what one transcript may cost a stage: processor time and memory, by the system's own.
+"""Bounds on what one transcript may cost a stage: processor time and memory, kept by the system.
 
-They are far beyond what a text of the size that is read can need. They keep the results of the
-others where a text is found that something takes for ever.
+They are far beyond what any text of the largest size can need. Where a stage takes for ever on one
+text, they save the results of the others.
 """
 
 import signal

@@ -1,4 +1,4 @@
-"""What a run is about: which transcript is in which batch, and what tells that one has changed."""
+"""What a run has to do: which transcript is in which batch, and what shows that one has changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

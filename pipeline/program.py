@@ -1,4 +1,4 @@
-"""`pressbriefing run DIR`: the whole workflow over a folder, for those who know no Snakemake."""
+"""`pressbriefing run DIR`: the whole workflow over a folder, without knowing Snakemake."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Says how far a run is: the jobs of each stage that are done, and how long the rest may take."""
+"""Reports how far a run is: which jobs are done, and how long the others may take."""
 
 import logging
 import re
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 SECONDS_BETWEEN_LINES = 10.0
 UNCOUNTED = ("all", "total")
-"""What Snakemake counts beside the jobs that do something."""
+"""What Snakemake counts besides the jobs that do something."""
 SAID_BETTER = re.compile(r"Finished jobid|Select jobs to execute|Execute \d+ jobs")
 """Three lines that Snakemake has for each job, and a fourth that is an event (`progress`)."""
 
@@ -79,7 +79,7 @@ def estimate(
     seconds: Mapping[str, float],
     elapsed: float,
 ) -> float:
-    """Return about how many seconds the jobs take that are not done.
+    """Return about how many seconds the remaining jobs take.
 
     `seconds` is what those that are done took. A job takes as long as those of its rule did, and
     where none is done as the average job; as many run at a time as did so far.

@@ -44,8 +44,8 @@ def name_series(title: str) -> str | None:
 def find_pairs(transcripts: Iterable[Told]) -> Iterator[tuple[str, str]]:
     """Yield each transcript with the one before it in its series: earlier, later.
 
-    Without a title or a date a transcript is of no series. Those of one day are not held against
-    each other.
+    A transcript without a title or a date belongs to no series. Those of one day are not compared
+    with each other.
     """
     series: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for told in transcripts:
@@ -59,7 +59,7 @@ def find_pairs(transcripts: Iterable[Told]) -> Iterator[tuple[str, str]]:
 
 
 RUN_LENGTH = 6
-"""Characters of the runs by which two texts are held against each other before they are read."""
+"""Characters of the runs by which two texts are compared before their sentences are."""
 LEAST_SHARED = 0.1
 """Share of the later text's runs that the earlier one has, from which a comparison says something.
 Conferences of one office on following days share .01 to .05, work reports of different provinces

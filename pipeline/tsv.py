@@ -1,4 +1,4 @@
-"""Reads the tables that a person fills in: metadata.tsv and labels.tsv. No line costs another."""
+"""Reads tables that a person fills in: metadata.tsv and labels.tsv. A bad line affects no other."""
 
 import codecs
 import re

@@ -19,7 +19,7 @@ from tests import synthetic
 
 
 def run_report(results: Path, *lines: tuple[Record, ...]) -> list[Page]:
-    """Run the stage over a batch of these lines, one record a stage each."""
+    """Run the stage over a batch of these lines, each with one record per stage."""
     arguments = []
     for stage, records in zip(LINE, zip(*lines, strict=True), strict=True):
         path = results / stage / "00000.jsonl"

@@ -18,7 +18,7 @@ TOKENIZER = Tokenizer(load_terms())
 
 
 def read(text: str):
-    """Return a transcript as `clean` would give it, a block a line, and its structure."""
+    """Return a transcript as `clean` would give it, one block per line, and its structure."""
     lines, start = [], 0
     for line in text.split("\n"):
         if line:

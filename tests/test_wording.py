@@ -24,7 +24,7 @@ def read(name: str, said: str, fill: str = FILL, title: str = "甲省政府工�
 
 
 def tell(*years: str, **options: str) -> dict[str, tuple[str, str | None]]:
-    """Return what became of the phrases of a report a year, from 2021."""
+    """Return what became of the phrases of yearly reports, from 2021."""
     reports = [read(f"{2021 + n}-02-01-甲", said, **options) for n, said in enumerate(years)]
     wordings, _ = follow({one.transcript: one for one in reports})
     return {w.phrase: (t.fate, t.instead) for w in wordings for t in w.turnings}

@@ -5,11 +5,11 @@
     nlp = spacy.blank("zh")
     nlp.add_pipe("numeric_claims", config={"date": "2021-01-26"})
 
-The component reads the characters of `doc.text`, never its tokens: with every tokenizer the
-claims are the same. It fills `doc.spans["claims"]` with a span a claim, labelled with the claim's
-kind, its id in `span.id_`; a span takes in the whole of the tokens it touches. The records, with
-exact characters, are `doc._.claims` and `span._.claim`. Words such as 去年 are resolved against
-`doc._.date` (ISO 8601) where it is set, else against the component's `date`.
+The component reads the characters of `doc.text`, never its tokens: the claims
+are the same with every tokenizer. It fills `doc.spans["claims"]` with one span per claim, labelled
+with the claim's kind, its id in `span.id_`; a span takes in the whole of the tokens it touches.
+The records, with exact characters, are `doc._.claims` and `span._.claim`. Words such as 去年 are
+resolved against `doc._.date` (ISO 8601) where it is set, else against the component's `date`.
 """
 
 from datetime import date as calendar_date

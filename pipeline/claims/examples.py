@@ -13,7 +13,7 @@ from pipeline.errors import InputError
 from pipeline.measure.units import PATH as UNITS
 
 DATE = "2021-06-15"
-"""When the examples are said."""
+"""The date on which the examples are said."""
 
 
 def load_checked(folder: Path = FOLDER, units: Path = UNITS) -> Lexicon:

@@ -38,7 +38,7 @@ from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 
 LONGEST_QUOTE = 1000
-"""Characters: a quote of a text without full stops must not make the output grow by its square."""
+"""Characters: quotes from a text without full stops must not make the output grow quadratically."""
 
 
 class Measured(TypedDict):

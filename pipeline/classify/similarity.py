@@ -1,6 +1,6 @@
 """How similar the words of an answer are to each section, by TF-IDF of words and characters.
 
-With one answer a section there is nothing a linear model could learn (held out, its section has
+With one answer per section there is nothing a linear model could learn (held out, its section has
 no example left), so that sections are described by texts, and the answer is compared with them.
 """
 
@@ -54,7 +54,7 @@ class Comparison(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Occurrences in each piece: a row a piece, a column a word or n-gram."""
+    """Occurrences in each piece: one row per piece, one column per word or n-gram."""
 
     words: csr_matrix
     characters: csr_matrix

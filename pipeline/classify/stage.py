@@ -1,7 +1,7 @@
 """Finds the hotspot of each answer: among the transcript's own sections, and in the taxonomy.
 
 Reads the clean transcripts, their segmentations, the model and a person's labels; writes one
-Classifications a transcript. A section is described by its heading, its questions and its other
+Classifications per transcript. A section is described by its heading, its questions and its other
 answers. Neither the answer nor the questions it answers are among these texts: they stand where
 the answer stands, whether that is right or wrong.
 """
@@ -35,11 +35,11 @@ CLEAR = 0.3
 """Lead in similarity from which a disagreement is flagged, for editors are mostly right. Of the
 paragraphs above, all in their place, 5 of 287 were flagged."""
 MOST_SECTIONS = 200
-"""With more headings the text is no press conference, and no answer is held against them, which a
-flag says."""
+"""With more headings the text is no press conference: no answer is compared with them, and a flag
+says so."""
 MOST_COMPARED = 100_000_000
-"""Answers times characters of the text, which each answer is held against; a press conference has
-a twentieth. Beyond no answer is compared, and a flag says so."""
+"""Answers times characters of the text, with which each answer is compared; a press conference has
+a twentieth. Beyond that no answer is compared, and a flag says so."""
 MOST_SCORES = 20
 """Sections whose probability is kept for an answer, the likeliest."""
 MOST_TERMS = 5

@@ -24,7 +24,7 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Assembly:
-    """The text with all that refers to it; `firsts` and `places` are one a block."""
+    """The text with all that refers to it; `firsts` and `places` have one entry per block."""
 
     text: str
     runs: list[Run]

@@ -1,7 +1,7 @@
 """Cleans transcripts.
 
 Reads: the files given, of any format that readers.py knows, and metadata.tsv beside them.
-Writes: a `Transcript` a file, in the order given: text in reading order with its source map,
+Writes: one `Transcript` per file, in the order given: text in reading order with its source map,
 or the `Problem` that stopped the file.
 """
 
@@ -222,7 +222,7 @@ def refuse_name(other: Path) -> Transcript:
 def warn_of_future(
     records: Iterable[Transcript | Problem], today: str
 ) -> Iterator[Transcript | Problem]:
-    """Yield the records; say of which the date is after today. The records do not depend on it."""
+    """Yield the records, and print which are dated in the future; no record depends on that."""
     for record in records:
         if isinstance(record, Transcript) and record.date and record.date > today:
             print(f"{record.file}: its date, {record.date}, is in the future", file=sys.stderr)

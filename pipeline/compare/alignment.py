@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from pipeline.language.marks import keep_letters
 
 LEAST_ALIKE = 0.4
-"""Cosine from which a sentence goes on in the other text; `benchmarks/comparison.py` chose it."""
+"""Cosine from which two sentences count as one; `benchmarks/comparison.py` chose it."""
 MOVED = 0.6
-"""The same for one at another place, where nothing around it speaks for it."""
+"""The same for a sentence at another place, where no neighbour speaks for it."""
 SHORTEST_MOVED = 10
-"""Characters of a sentence that is looked for at another place: thanks are everywhere."""
+"""Characters of a sentence that is looked for at another place: thanks occur everywhere."""
 MOST_CANDIDATES = 8
 """Alike sentences of the other text that are considered for one."""
 ROWS = 256

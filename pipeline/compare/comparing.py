@@ -14,7 +14,7 @@ from pipeline.records.comparison import Alignment, Change, Comparison, Developme
 from pipeline.records.segmentation import Sentence
 
 LEVELS = frozenset({"eq", "approx"})
-"""How a value that is one number is said."""
+"""The ops of a value that is one number."""
 
 
 class Side(NamedTuple):
@@ -108,9 +108,9 @@ def join(words: Sequence[tuple[str, tuple[int, int]]]) -> Span | None:
 
 
 def find_developments(before: Sequence[Claim], after: Sequence[Claim]) -> Iterator[Development]:
-    """Yield the quantities that both tell, once each, in the order of the later.
+    """Yield the quantities that both state, once each, in the order of the later.
 
-    What is in doubt, and what one of the two tells several times, is left out.
+    What is in doubt, and what one of the two states several times, is left out.
     """
     first, second = count(before), count(after)
     for key, claim in second.items():
@@ -129,7 +129,7 @@ def find_developments(before: Sequence[Claim], after: Sequence[Claim]) -> Iterat
 
 
 def count(claims: Sequence[Claim]) -> dict[tuple[object, ...], Claim | None]:
-    """Return the claim of each quantity, None where a transcript tells it several times."""
+    """Return the claim of each quantity, None where a transcript states it several times."""
     sure = [c for c in claims if c.indicator_name and not LINKED_BY & set(c.doubtful)]
     keys = [(c.indicator_name.zh, c.unit, c.kind, c.modality) for c in sure if c.indicator_name]
     times = Counter(keys)

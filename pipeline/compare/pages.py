@@ -21,7 +21,7 @@ from pipeline.series import Told
 
 FOLDER = Path(__file__).parent
 FEWEST_FOLDED = 3
-"""Kept sentences in a row from which they are folded."""
+"""Kept sentences in a row, from which on they are folded."""
 POINTS = "pp"
 """The unit of the difference of two shares."""
 STATES: tuple[State, ...] = ("kept", "changed", "moved", "new", "dropped")
@@ -64,7 +64,7 @@ def write_pages(
     sides: Mapping[str, Side],
     told: Mapping[str, Told],
 ) -> None:
-    """Write the page of each comparison and the list; pages of others in the folder go."""
+    """Write the page of each comparison and the list; remove pages of others from the folder."""
     environment = make_environment(FOLDER, load_messages())
     entries = []
     for found in comparisons:
@@ -98,7 +98,7 @@ def make_rows(alignments: Iterable[Alignment], before: str, after: str) -> Itera
 def mark(
     text: str, sentence: Span, changes: Iterable[Change], side: Literal["before", "after"]
 ) -> Markup:
-    """Return a sentence with its words that the other one has not marked as deleted or inserted."""
+    """Return a sentence; words that the other one lacks are marked as deleted or inserted."""
     tag = "del" if side == "before" else "ins"
     parts, at = [], sentence.start
     for change in changes:

@@ -1,7 +1,7 @@
 """Compare: two transcripts side by side, each with the one before it in its series.
 
 Reads the clean texts, their structure and the claims of all batches; writes
-results/compare/comparisons.jsonl, one `Comparison` a line, results/compare/index.html, and a page
+results/compare/comparisons.jsonl, one `Comparison` per line, results/compare/index.html, and a page
 for each. `--pair` names two more: the earlier and the later.
 """
 
@@ -40,10 +40,10 @@ class Pair(NamedTuple):
 
 
 def choose_pairs(texts: Mapping[str, Text], asked: Sequence[str]) -> list[Pair]:
-    """Return what is compared: each transcript with the one before it, and the pair asked for.
+    """Return the pairs to compare: each transcript with the one before it, and the pair asked for.
 
-    Of a series only those count that have enough in common. Raises InputError where not two were
-    asked for, or one of them is not there.
+    Pairs of a series count only if the two have enough in common. Raises InputError where the pair
+    asked for is not two transcripts, or one of them is not there.
     """
     if len(asked) not in (0, 2):
         raise InputError("compare: name two transcripts, the earlier and the later")

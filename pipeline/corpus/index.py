@@ -128,7 +128,7 @@ Row = tuple[object, ...]
 
 
 def list_transcripts(overview: Overview) -> list[Row]:
-    """Return a row a transcript as the start page carries it.
+    """Return one row per transcript, as the start page carries it.
 
     (address, title, date, id, speakers, sections, claims, flags, contradictions, notices, whether
     a part is missing).

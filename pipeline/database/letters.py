@@ -11,7 +11,7 @@ CREATE = (
     "USING fts5(letters, content='', tokenize='unicode61 remove_diacritics 0')"
 )
 LONGEST_PHRASE = 100
-"""Characters of a question that are looked for."""
+"""Characters of a question that are searched for."""
 SEPARATORS = " \t\r\n\u3000"
 """White space between phrases that are all looked for."""
 
@@ -26,7 +26,7 @@ def spell(text: str) -> str:
 
 
 def write_question(parameter: str) -> str:
-    """Return an SQL expression: what the index is asked where a parameter holds phrases.
+    """Return an SQL expression for what the index is asked, given a parameter that holds phrases.
 
     Each phrase becomes one in quotation marks, so that nothing in it is an operator.
     """

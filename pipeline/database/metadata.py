@@ -1,4 +1,4 @@
-"""Describes the database to Datasette: titles, meanings of columns, facets, queries kept ready."""
+"""Describes the database to Datasette: titles, meanings of columns, facets and queries."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ NUMBERED = Bilingual(
 
 
 class Query(Entry):
-    """A question kept ready."""
+    """A query that comes with the database."""
 
     zh: str
     en: str

@@ -57,7 +57,7 @@ def create(table: Table) -> Iterator[str]:
 
 
 def declare(column: Column) -> Iterator[str]:
-    """Yield the columns that a column has in SQL: a decimal is a number and its exact text."""
+    """Yield the SQL columns of a column: a decimal becomes a number and its exact text."""
     needed = "" if column.nullable else " NOT NULL"
     if column.kind == "decimal":
         # A number too large for a double is null there.
@@ -75,7 +75,7 @@ def insert(table: Table) -> str:
 
 
 def make_row(table: Table) -> Callable[[dict[str, Any]], list[Any]]:
-    """Return a function that makes of an object of JSON Lines the cells of a row."""
+    """Return a function that makes the cells of a row from an object of JSON Lines."""
     kinds = [(column.name, column.kind) for column in table.columns]
 
     def make(found: dict[str, Any]) -> list[Any]:

@@ -1,7 +1,7 @@
 """Words of a transcript as CoNLL-U: https://universaldependencies.org/format.html.
 
 The words are the tokens of segment; lemmas, tags and trees are unspecified (`_`). Offsets are
-those of the clean text, in the last column; where a sentence stands in the source is a comment.
+those of the clean text, in the last column; a comment says where a sentence is in the source.
 """
 
 import re

@@ -47,7 +47,7 @@ class Alias(Entry):
 
 
 class Pair(Entry):
-    """A word for two things that are told one after the other."""
+    """A word for two things of which the values come one after the other."""
 
     word: str
     things: tuple[str, str]

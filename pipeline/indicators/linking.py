@@ -1,4 +1,4 @@
-"""Puts the readings of all transcripts into series, one an indicator and territory."""
+"""Puts the readings of all transcripts into series, one per indicator and territory."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from pipeline.records.indicators import (
 
 
 def link(readings: Iterable[Reading], aliases: Aliases) -> list[Indicator]:
-    """Return the series of all readings, by name; the order of the readings is of no account."""
+    """Return the series of all readings, by name; the order of the readings does not matter."""
     series: defaultdict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         series[identify(reading)].append(reading)
@@ -86,7 +86,7 @@ def group_by_period(readings: Iterable[Reading], modality: str) -> defaultdict[s
 def find_pairings(readings: Sequence[Reading], aliases: Aliases) -> Iterator[Pairing]:
     """Yield each target with the outcome of its period: the latest exact one, else the latest.
 
-    An outcome that was told before the target was set is none.
+    An outcome that was stated before the target was set does not count.
     """
     outcomes = group_by_period(readings, "actual")
     for period, targets in group_by_period(readings, "target").items():

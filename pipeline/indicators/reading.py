@@ -83,7 +83,7 @@ def read_transcript(
 def name_members(
     claim: Claim, members: Mapping[str, str], aliases: Aliases
 ) -> tuple[str | None, ...]:
-    """Return what a claim is told of, where its indicator is a list or a pair: 均增长5%."""
+    """Return the things that a claim is about: several for a list or a pair (均增长5%)."""
     if claim.id in members or claim.respectively:
         return (members.get(claim.id),)
     return split_known(clean_name(claim.indicator or ""), aliases) or (None,)
@@ -199,7 +199,7 @@ def write(value: Decimal) -> str:
 
 
 def find_pair_members(claims: Sequence[Claim], aliases: Aliases) -> Mapping[str, str]:
-    """Return the name of each claim that is one of two told of a pair, by its id."""
+    """Return the name of each claim that is one of two about a pair, by the claim's id."""
     members: dict[str, str] = {}
     for first, second in pairwise(claims):
         things = split_pair(clean_name(first.indicator or ""), aliases)

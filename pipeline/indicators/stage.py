@@ -1,7 +1,7 @@
 """Indicators: what was said of each quantity over transcripts and periods.
 
 Reads the clean texts, their structure and the claims of all batches; writes
-results/indicators/indicators.jsonl, one `Indicator` a line. Claims of one name, unit, kind and
+results/indicators/indicators.jsonl, one `Indicator` per line. Claims of one name, unit, kind and
 territory are one series; targets are held against the outcomes of their period.
 """
 

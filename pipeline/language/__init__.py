@@ -1,1 +1,1 @@
-"""The Chinese language as every stage sees it: folding of characters, and words."""
+"""The Chinese language as every stage sees it: characters, marks, words, lines and terms."""

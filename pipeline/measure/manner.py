@@ -20,7 +20,7 @@ VERB_BEFORE_NUMBER = 6
 
 
 class Flow(Entry):
-    """Verbs of what is added in a time."""
+    """Verbs of what is added within a period."""
 
     words: tuple[str, ...]
 
@@ -44,7 +44,7 @@ class Words(Entry):
 
 
 class Manner(NamedTuple):
-    """How a value was made. `statistic` is of the words outside of the indicator."""
+    """How a value was made. `statistic` comes from the words outside the indicator."""
 
     statistic: Statistic | None
     flow: bool

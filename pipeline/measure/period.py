@@ -64,7 +64,7 @@ class Point(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A point, or what lies from one to another; None for an end that is open."""
+    """A point, or what lies from one to another; None for an open end."""
 
     first: Point | None
     last: Point | None

@@ -42,7 +42,7 @@ class Unit(Entry):
 
 
 class Wording(NamedTuple):
-    """How a number is written with a unit, {number} standing for it; `one` is for exactly one."""
+    """How a number is written with a unit; {number} is its place, `one` the form for one."""
 
     zh: str
     en: str
@@ -102,7 +102,7 @@ class Units(Entry):
 
     @cached_property
     def bases(self) -> Mapping[str, Base]:
-        """Name → base unit of its dimension; units without a dimension are not here."""
+        """Name → base unit of its dimension; units without a dimension are left out."""
         first: dict[str, str] = {}
         found: dict[str, Base] = {}
         for unit in self.unit:
@@ -112,7 +112,7 @@ class Units(Entry):
         return found
 
     def find_base(self, unit: str | None) -> Base:
-        """Return the base unit of a unit as claims write it; one of no dimension is its own.
+        """Return the base of a unit as claims write it; one without a dimension is its own base.
 
         >>> load_units().find_base("GWh")
         Base(unit='千瓦时', factor=Decimal('1000000'), dimension='energy')

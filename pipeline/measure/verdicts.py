@@ -15,7 +15,7 @@ Goal = Literal["floor", "ceiling", "open"]
 """What a target is: the least, the most, or neither."""
 
 ABOUT = Decimal("0.1")
-"""How far, as a part of it, the exact value may be from one that is said with 约 or 左右."""
+"""How far, as a share of it, the exact value may be from one said with 约 or 左右."""
 INFINITY = Decimal("Infinity")
 
 
@@ -126,7 +126,7 @@ def mirror(one: Statement) -> Statement:
 
 
 def find_conflicts(statements: Iterable[tuple[str, Statement]]) -> list[int]:
-    """Return the places of the statements that some statement of another transcript refutes.
+    """Return the indices of the statements that a statement of another transcript refutes.
 
     Each is compared with the tightest bounds of the others, so that the time grows with their
     number alone.

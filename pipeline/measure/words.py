@@ -17,7 +17,7 @@ In English they may be more: its scale words are a thousand apart, 6.7665 trilli
 RAREST = Decimal("0.001")
 """A ratio below it is said as so many of a hundred thousand."""
 LONGEST_SCALED = 24
-"""Digits: `Decimal` shifts numbers exactly up to its 28."""
+"""Digits: `Decimal` shifts numbers exactly up to its precision of 28."""
 
 
 def word_quantity(value: str, high: str | None, unit: str | None, units: Units) -> Bilingual:

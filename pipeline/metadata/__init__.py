@@ -18,7 +18,7 @@ WRITTEN_DATE = re.compile(
 )
 """A date as people and spreadsheets write it, and the time that they may put after it."""
 SERIAL_DATE = re.compile(r"[1-9]\d{4}", re.ASCII)
-"""A day as spreadsheets count it."""
+"""A day as spreadsheets store it: as a number of days."""
 DAY_ZERO = date(1899, 12, 30)
 
 

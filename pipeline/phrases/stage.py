@@ -1,6 +1,6 @@
 """Finds the key phrases of each transcript, of each of its sections and of each speaker.
 
-Reads the clean transcripts and their segmentations; writes one KeyPhrases a transcript.
+Reads the clean transcripts and their segmentations; writes one KeyPhrases per transcript.
 Candidates are sequences of nouns, and words that are terms by themselves. Their weight is their
 C-value (Frantzi, Ananiadou and Mima 2000), which prefers whole terms to their parts, times their
 mean inverse document frequency in general text. It depends on this one transcript and data that
@@ -25,7 +25,7 @@ MOST_PHRASES = 20
 MOST_PART_PHRASES = 8
 """Of a section or a speaker."""
 LIGHTEST = 0.1
-"""Of the weight of the heaviest: few phrases that say much beat a full list."""
+"""Share of the heaviest weight: a few telling phrases are better than a full list."""
 DECIMALS = 4
 
 

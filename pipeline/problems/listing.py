@@ -14,7 +14,7 @@ from pipeline.stages import Line
 
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
 NOTICED = ("no_sections", "no_questions")
-"""The flags of segment that are noticed: what a reader might look for in vain."""
+"""The flags of segment that become notices: what a reader might look for in vain."""
 
 
 def list_problems(
@@ -64,7 +64,7 @@ def refuse(name: str, code: RefusalCode, message: Bilingual) -> ListedProblem:
 
 
 def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[ListedProblem]:
-    """Yield the first stage that failed on a transcript, and what to know and notice of it."""
+    """Yield the first stage that failed on a transcript, then its warnings and notices."""
     if line.problem:
         yield ListedProblem(**dict(line.problem), severity="warning", page=None)
     for stage, code, message in (*find_warnings(line), *find_notices(line, messages)):

@@ -2,8 +2,8 @@
 
 Reads what the stages made of all batches, the model card for the lines of labels.tsv that were not
 used, metadata.tsv for those of its own, and the names in raw/ that are not taken. Writes the list
-of problems as JSON Lines and as a table. A page that cannot be written is no problem of a file:
-the start page names it.
+of problems as JSON Lines and as a table. A page that cannot be written is not a problem of a
+file; the start page names it.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Promises: each target with its due time, what was said later on it, and how it stands.
 
 Reads the clean texts and claims of all batches, and the indicators; writes
-results/promises/promises.jsonl, one `Promise` a line.
+results/promises/promises.jsonl, one `Promise` per line.
 """
 
 import sys

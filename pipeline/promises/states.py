@@ -2,7 +2,7 @@
 
 Whether an outcome meets a target is decided where targets are paired with outcomes
 (indicators, measure/verdicts); nothing is judged anew here. The day on which targets stand as they
-do is that of the newest transcript: the clock of the machine is of no account.
+do is that of the newest transcript; the clock of the machine plays no part.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,11 +25,11 @@ class Sources(NamedTuple):
     newest: str
     """Date of the newest transcript, empty where none has one."""
     newest_of: Mapping[str, str]
-    """The same of each publisher."""
+    """The same for each publisher."""
 
 
 def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
-    """Yield the targets of an indicator and territory, each with what was said on it later."""
+    """Yield the targets of an indicator and territory, each with what was said about it later."""
     verdicts = {
         (pairing.target.transcript, pairing.target.claim): (
             (pairing.outcome.transcript, pairing.outcome.claim),
@@ -101,7 +101,7 @@ def tell(relation: Relation, seen: Observation, sources: Sources) -> LaterWord:
 
 
 def relate(target: Observation, seen: Observation, outcome: Place | None) -> Relation | None:
-    """Return what an observation of the same series is to a target; None where it is nothing."""
+    """Return how an observation of the same series relates to a target; None where it does not."""
     if refer(seen) == outcome:
         return "outcome"
     if not target.date or not seen.date or seen.date <= target.date:

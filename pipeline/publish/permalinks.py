@@ -1,4 +1,4 @@
-"""Names of claims that stay: made of what was said, not of how many claims stand before it.
+"""Names of claims that last: made of what was said, not of how many claims come before.
 
 c12 is the twelfth claim that this run found; a rule that finds one more before it makes it c13.
 A permalink follows from the transcript's id, the sentence and the number in it as written.

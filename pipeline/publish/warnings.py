@@ -45,7 +45,7 @@ def find_warnings(line: Line) -> Iterator[Warned]:
 
 
 def measure_unnamed(segmentation: Segmentation) -> float:
-    """Return the share of the text of which nobody knows who says it; 0 where nobody speaks.
+    """Return the share of the text whose speaker is not known; 0 where nobody speaks.
 
     A report has no speakers, and one who asks needs no name.
     """

@@ -2,7 +2,7 @@
 
 Data flows one way: raw → clean → segment → phrases, claims, train, classify, topics → report,
 corpus; claims → indicators → corpus.
-Every stage but the corpus-level ones writes one line a file in raw/: the stage's record, or the
+Every stage but the corpus-level ones writes one line per file in raw/: the stage's record, or the
 `Problem` that stopped it. A stage adds records and never rewrites another's.
 
 Offsets are half-open and count characters (Unicode code points). `start`, `end` refer to

@@ -18,7 +18,7 @@ from pipeline.stages import LINE, Line, read_lines
 
 
 def report(lines: Iterable[Line | Problem], folder: Path, writer: Writer) -> list[Page]:
-    """Write the reports of a batch into a folder, and return what each file's came to.
+    """Write the reports of a batch into a folder, and return the record of each file's page.
 
     Where two files have one id, the one that could be read has the page.
     """

@@ -22,7 +22,7 @@ class Pair(NamedTuple):
 def pair_targets(claims: Iterable[Claim]) -> Iterator[Pair]:
     """Yield outcomes with their targets, in the order of the outcomes.
 
-    Indicator, unit, kind, direction and baseline are the same, the periods as long as each other
+    Indicator, unit, kind, direction and baseline are the same, the periods are of equal length
     (a year and a year). Where one period has two values under one name, the words do not tell
     which belongs to which, and there is no pair.
     """

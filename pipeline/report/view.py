@@ -30,8 +30,8 @@ SNIPPET = 90
 MOST_CLAIMS = 2000
 """Claims that a page lists and marks in the text; a browser stays quick with so many."""
 MOST_NOTICES = 500
-"""Flags, moves, parts left out, checks and answers, of each so many, that a page lists; all are in
-the tables."""
+"""Most flags, moves, parts left out, checks and answers that a page lists, of each; the tables have
+all."""
 FRACTION = 6
 """Digits behind the point that sorting by value looks at."""
 MARKS = "markup"
@@ -105,7 +105,7 @@ class Figure(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """What the transcript comes to in a few words of its own."""
+    """The transcript summed up in a few of its own words."""
 
     officials: tuple[Speaker, ...]
     reporters: tuple[Speaker, ...]

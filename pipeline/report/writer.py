@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent
 FEW = 60
 """Claims up to which the table shows their sentences from the start."""
 MANY = 5000
-"""Rows from which a workbook is written by way of temporary files, to save memory."""
+"""Rows from which on a workbook is written through temporary files, to save memory."""
 
 
 class Writer(NamedTuple):

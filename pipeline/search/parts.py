@@ -25,7 +25,7 @@ class Found(NamedTuple):
     """A sentence with where it stands."""
 
     address: str
-    """Of the transcript's page, from the folder of the results."""
+    """Address of the transcript's page, from the results folder."""
     title: str
     date: str
     turn: str

@@ -30,7 +30,7 @@ IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
 DEEPEST = 4
 """Brackets in brackets, lists in lists."""
 SHORTEST_REPEATED = 40
-"""Characters. A shorter paragraph may be said twice."""
+"""Characters. A shorter paragraph may well be said twice."""
 SHORTEST_CUT = 8
 """Characters of what may be a sentence that stops; 谢谢 is none."""
 
@@ -38,7 +38,7 @@ SHORTEST_CUT = 8
 def check_structure(
     transcript: Transcript, has_sections: bool, turns: Sequence[Turn]
 ) -> list[Flag]:
-    """Return what to know of a transcript in the order of the text, if any of it is Chinese."""
+    """Return the flags of a transcript in the order of the text, if any of it is Chinese."""
     if all(block.foreign for block in transcript.blocks):
         return []
     text = transcript.text

@@ -1,4 +1,4 @@
-"""Gathers who speaks in a transcript: one identity a person or medium, with role and office."""
+"""Gathers who speaks in a transcript: one identity per person or medium, with role and office."""
 
 import re
 from collections import defaultdict

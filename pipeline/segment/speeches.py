@@ -284,7 +284,8 @@ def split_answers(speeches: Sequence[Speech], text: str) -> list[Speech]:
 def name_author(
     speeches: Sequence[Speech], transcript: Transcript, structure: Structure
 ) -> list[Speech]:
-    """Return the speeches; where nobody is named, those of whom a byline with an office names."""
+    """Return the speeches; where nobody is named, they are those of the person that a byline with
+    an office names."""
     bylines = (transcript.text[b.start : b.end] for b in transcript.blocks if b.kind == "byline")
     author = next((author for author in map(structure.read_author, bylines) if author), None)
     if author is None or not all(map(is_nobodys, speeches)):
@@ -303,5 +304,5 @@ def is_nobodys(speech: Speech) -> bool:
 
 
 def read_words(text: str, paragraphs: Iterable[tuple[int, int, int]]) -> str:
-    """Return the words of paragraphs, a line each."""
+    """Return the words of paragraphs, one line each."""
     return "\n".join(text[start:end] for _, start, end in paragraphs)

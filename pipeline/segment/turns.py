@@ -1,4 +1,4 @@
-"""Makes turns of speeches: what is asked, what is answered, and which question by what."""
+"""Makes turns of speeches: what is a question, what an answer, and to which questions."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple

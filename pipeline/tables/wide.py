@@ -1,7 +1,7 @@
 """The wide table: a row for each quantity and period, a column for each territory.
 
-It has outcomes alone, ready to plot: of each territory and period the one that a target would be
-held against (the exact one told last). A bound or a range is no point, and left out.
+It has outcomes only, ready to plot: for each territory and period the one that a target would be
+held against (the last exact one). Bounds and ranges are not points, and are left out.
 """
 
 import csv
@@ -24,7 +24,7 @@ KEYS = (
     "period_end",
 )  # fmt: skip
 POINTS = ("eq", "approx")
-"""How a value is said that is a point."""
+"""The ops of a value that is a point."""
 
 Keys = tuple[str | None, ...]
 

@@ -3,7 +3,7 @@
 The first line names the columns: transcript, turn, category, and any of begins and note. `begins`
 holds the first characters of the answer. Numbers of turns change when a text is cleaned or cut
 anew; with `begins` a label follows its answer, or is reported, and never falls on another.
-A line that cannot be used is a problem of its own and costs no other line.
+A line that cannot be used is a problem of its own and affects no other line.
 """
 
 from collections.abc import Iterable, Sequence

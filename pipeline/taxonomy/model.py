@@ -31,7 +31,7 @@ DECIMALS = 4
 
 
 class Weights(NamedTuple):
-    """A model: a row of coefficients a category; a column a word, then one for each of `owners`.
+    """A model: one row of coefficients per category; one column per word, then one per owner.
 
     `owners` are the categories whose terms are counted. Decisions are divided by `temperature`
     for the probability that a category is the first of a text; `second` are slope and intercept

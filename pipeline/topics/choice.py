@@ -12,7 +12,7 @@ from pipeline.records.topics import TopicChoice, TopicTrial
 from pipeline.topics.model import fit
 
 FEW_PASSAGES = 300
-"""With fewer no criterion settles it, and the editors' headings know best."""
+"""With fewer passages no criterion settles it, and the editors' headings decide."""
 MOST_PASSAGES = 1_500
 """Passages on which numbers are tried, so that time stays bounded."""
 NUMBERS = (6, 9, 13, 20, 30, 45)
@@ -25,9 +25,9 @@ sixty the difference between two numbers moves by .03 (standard deviation), with
 by .06."""
 SAMPLES = 3
 PART = 0.8
-"""Of the passages, in each sample."""
+"""Share of the passages that is in each sample."""
 TOLERANCE = 1e-2
-"""Of the trials' models: their leading words and the order of the numbers are settled by then."""
+"""Of the trials' models: at this tolerance leading words and the order of numbers are settled."""
 TOP = 10
 FEWEST_TOPICS = 2
 DECIMALS = 3
@@ -43,7 +43,7 @@ def choose_number(
     from half to twice the root of half the number of passages (Mardia, Kent and Bibby 1979):
     fewer are too general to be of use, however stable. The smallest number wins whose sum of
     stability and coherence is within MARGIN of the best (as the one standard error rule of
-    Breiman, Friedman, Olshen and Stone 1984), so that a transcript more does not change it.
+    Breiman, Friedman, Olshen and Stone 1984), so that one more transcript does not change it.
     """
     passages = counts.shape[0]
     trials: list[TopicTrial] = []

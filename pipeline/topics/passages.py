@@ -28,7 +28,7 @@ from pipeline.taxonomy import load_taxonomy
 FEWEST_WORDS = 5
 """A passage with fewer words than that (谢谢。) is about nothing that could be named."""
 FEW_PASSAGES = 20
-"""In fewer passages words that occur in one alone count too; else they show nothing in common."""
+"""In fewer passages, words that occur in only one count too: else passages share no words."""
 RARE, MOST_RARE = 250, 20
 """A word that fewer than one of so many passages have leads no topic, but makes one swing: with one
 of 60 conferences left out .94 of the ids stay, .88 where two passages are enough for a word

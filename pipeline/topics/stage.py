@@ -1,9 +1,9 @@
 """Finds the topics of the whole corpus and the passages that carry them.
 
-Reads the clean transcripts and the segmentations of all batches; writes one Topic a line, and
-one TopicChoice: why there are as many topics as there are.
+Reads the clean transcripts and the segmentations of all batches; writes one Topic per line, and
+one TopicChoice: how many topics there are, and why.
 A passage is a paragraph of a turn; topics are the factors of the passages' TF-IDF (non-negative
-matrix factorisation). No reader has to believe a topic: its passages are cited.
+matrix factorisation). No reader has to take a topic on trust: its passages are cited.
 """
 
 import hashlib
@@ -62,8 +62,8 @@ def find_topics(
 ) -> tuple[list[Topic], list[TopicChoice]]:
     """Return the topics of all transcripts, that of most passages first, and their choice.
 
-    `number` is None for as many as the corpus calls for (see `choose_number`). Without a passage
-    of some words there are none.
+    `number` is None for as many as the corpus calls for (see `choose_number`). A corpus without a
+    passage of enough words has none.
     """
     passages = read_passages(batches, background, stop)
     if not len(passages):

@@ -1,4 +1,4 @@
-"""Figures of what was said against what is true."""
+"""Figures that compare what a model said with what is true."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""How far a model holds: the figures of the general model, and those of a person's labels."""
+"""How far a model can be trusted: figures of the general model, and of a person's labels."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -21,7 +21,7 @@ ENOUGH = 100
 
 
 class Judgement(NamedTuple):
-    """What a model says of examples without having seen any of their source: a row an example."""
+    """What a model says of examples none of whose source it has seen: one row per example."""
 
     examples: list[Example]
     decisions: NDArray[np.float64]

@@ -39,8 +39,8 @@ def fit(
 ) -> Fit:
     """Return the ridge regression of what a model leaves of the targets.
 
-    `targets` and `said` have a row an example and a column a category. One thread: sums then have
-    one order, and the same examples give the same bytes.
+    `targets` and `said` have one row per example, one column per category. One thread: sums then
+    have one order, and the same examples give the same bytes.
     """
     left = targets - said
     with threadpool_limits(1):

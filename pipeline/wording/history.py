@@ -15,11 +15,11 @@ from pipeline.series import name_series
 EXPECTED = 3.0
 """Times that the other side would have a phrase, from which it says something that it has none."""
 FEWEST_TIMES = 2
-"""Of a phrase that is new, back or gone: what was said once may be chance."""
+"""Fewest times of a phrase that is new, back or gone: what was said once may be chance."""
 FEWEST_CHARACTERS = 2000
 """Of a side: below, no phrase is said to be new or gone."""
 MOST_A_YEAR = 13
-"""Transcripts of a series in a year: with more it is taken month by month."""
+"""Transcripts of a series in a year; a series with more is taken month by month."""
 
 
 class Key(NamedTuple):

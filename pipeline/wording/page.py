@@ -1,4 +1,4 @@
-"""The page of set phrases: what is new, gone, back or replaced in a series, and all by number."""
+"""The page of set phrases: what is new, gone, back or replaced in a series; all by frequency."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from pipeline.records.wording import Fate, Series, Turning, Use, Wording
 FOLDER = Path(__file__).parent
 FATES: tuple[Fate, ...] = ("new", "changed", "back", "dropped")
 MOST_ROWS = 50
-"""Phrases of one fate that a page shows; the rest is in the records."""
+"""Most phrases of one fate that a page shows; the rest is in the records."""
 MOST_LISTED = 300
 """Phrases in the list of all."""
 MOST_BARS = 24

@@ -1,7 +1,7 @@
 """Wording: the set phrases of the corpus, when they came and went, and what replaced them.
 
 Reads the clean texts and their structure of all batches; writes results/wording/wording.jsonl, one
-`Wording` a line, results/wording/series.jsonl, one `Series` a line, and results/wording/index.html.
+`Wording` per line, results/wording/series.jsonl, one `Series` per line, and the page index.html.
 """
 
 import sys

@@ -1,1 +1,1 @@
-"""Where a text writes quantities: each numeral with its unit, or the reason why it is no claim."""
+"""Where a text writes quantities: each numeral with its unit, or why it is not a claim."""

@@ -15,7 +15,7 @@ from pipeline.errors import InputError
 FILE = Path(__file__).with_name("weights.tsv")
 COLUMNS = ("choice", "feature", "weight", "reason")
 CLOSE = 0.2
-"""Probability from which a candidate that was not chosen is told."""
+"""Probability from which a candidate that was not chosen is reported."""
 
 V = TypeVar("V")
 Weights = Mapping[str, float]

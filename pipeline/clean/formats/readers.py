@@ -1,4 +1,4 @@
-"""From the bytes of a file to its decoded text: one entry a format, keyed by suffix.
+"""From the bytes of a file to its decoded text: one entry per format, keyed by suffix.
 
 The text that a reader returns is the source that all source offsets refer to. A format is read by
 a module of its own, imported only when such a file is met.

@@ -25,9 +25,9 @@ LONGEST_BARE_HEADING = 30
 NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d]|正在")
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
 MOST_HEADINGS = 0.4
-"""Of the lines of a text; where more look like headings, they are something else."""
+"""Largest share of the lines of a text that can be headings; where more look like it, none is."""
 FOLLOWED_BY_SPEAKER = 0.7
-"""Of the headings of a text with labels, how many one who speaks must follow."""
+"""Share of the headings of a text with labels that a speaker's label must follow."""
 
 
 class Line(NamedTuple):

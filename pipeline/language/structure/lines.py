@@ -240,7 +240,7 @@ class Structure:
 
 
 def load_structure(path: Path = STRUCTURE) -> Structure:
-    """Return what reads lines by structure.toml and speakers.toml.
+    """Return the reader of lines, made of structure.toml and speakers.toml.
 
     Raises InputError where one of them is malformed.
     """

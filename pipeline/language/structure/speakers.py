@@ -20,20 +20,20 @@ from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label
 
 LIKELY = 0.5
-"""Somebody speaks where that is likelier than not."""
+"""Probability from which somebody speaks."""
 CERTAIN_SPEAKER = 0.8
-"""As surely as this somebody speaks for the lines beside his to show that they are speeches."""
+"""Probability from which a speaker's lines show that the lines beside them are speeches too."""
 SPEAKER_KINDS = ("marked", "titled", "medium")
 """Kinds of labels that name who speaks by their words."""
 EVERYDAY_KINDS = ("name", "outlet", "other")
 """Kinds of labels that may be words of everyday language."""
 LEAST_DOUBT = 0.02
-"""Where it is less, no word of the dictionary changes what is decided: none is looked up."""
+"""Within this of 0 or 1 no word of the dictionary changes the decision: none is looked up."""
 TRANSCRIBED_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,29}(?:\s[A-Z][A-Za-z.'’-]{0,29}){1,3}")
 LONGEST_INTRODUCED = 4
-"""Han characters of a name that is looked for behind an office."""
+"""Most Han characters of a name that is looked for behind an office."""
 FEWEST_IN_LIST = 2
-"""Lines with different labels, one after another, that may be a list."""
+"""Fewest lines with different labels, one after another, that may be a list."""
 
 
 class Candidate(NamedTuple):

@@ -47,7 +47,7 @@ def find_candidates(
 
 def fold_part(text: str, sentences: Sequence[Sentence]) -> str:
     """Return the text folded from the first sentence to the last, and blank before: a passage of
-    a long transcript costs no more than one of a short."""
+    a long transcript costs no more than one of a short transcript."""
     if not sentences:
         return ""
     start = sentences[0].start

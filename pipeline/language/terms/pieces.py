@@ -1,4 +1,4 @@
-"""Texts as they are compared: their words, and the n-grams of their characters."""
+"""Texts in the form in which they are compared: their words and character n-grams."""
 
 import re
 from collections.abc import Iterator

@@ -34,8 +34,8 @@ FEWEST_OCCURRENCES = 2
 ASSOCIATED = 3.0
 """Nats of mutual information at the weakest place where the sequence could be cut."""
 LEAST_OPEN = 0.9
-"""Nats of entropy of the neighbours on the less open side; of what few occurrences can have,
-as large a part."""
+"""Nats of entropy of the neighbours on the less open side; a rare sequence needs the same share of
+what its occurrences allow."""
 CONTEXT = 12
 EDGE = ""
 Words = tuple[str, ...]

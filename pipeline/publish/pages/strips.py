@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 from pipeline.records.claims import Claim
 
 WIDTH = 200
-"""Of a strip, in pixels."""
+"""Width of a strip, in pixels."""
 MARGIN = 20
-"""Kept free at both ends for points and arrows."""
+"""Pixels kept free at both ends for points and arrows."""
 SIDES: dict[str, Literal[1, -1]] = {"gt": 1, "ge": 1, "lt": -1, "le": -1}
 
 

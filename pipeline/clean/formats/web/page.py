@@ -48,7 +48,7 @@ INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I
 
 
 def read(data: bytes) -> Reading:
-    """Return the text of a page, a line a block. Raises Rejected where it cannot be decoded."""
+    """Return the text of a page, one line per block. Raises Rejected where it cannot be decoded."""
     source, encoding = decode_page(data)
     if source.count("<") > 3 * MOST_ELEMENTS:
         raise refuse("too_many_elements", limit=MOST_ELEMENTS)

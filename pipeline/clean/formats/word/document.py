@@ -27,7 +27,7 @@ CHUNKS = (".htm", ".html", ".xhtml", ".txt")
 
 
 def read(data: bytes) -> Reading:
-    """Return the text of the body with a line a paragraph, the cells of a row parted by tabs.
+    """Return the text of the body with one line per paragraph, the cells of a row parted by tabs.
 
     A text box stands after the paragraph that it hangs on; what Word counts by itself, such as 一、
     before a heading, stands where it is seen. Deleted and hidden text, notes, phonetic guides,
