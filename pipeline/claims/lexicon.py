@@ -80,6 +80,7 @@ class Boundary(Entry):
     stops: frozenset[str]
     behind_nouns: frozenset[str]
     empty: Words
+    measured: Words
     verbs: Words
     adverbs: Words
     flows: frozenset[str]

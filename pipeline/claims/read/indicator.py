@@ -226,9 +226,11 @@ def find_right(
     first = f"right.first.{words[0].role}"
     rests = summarise(reversed(words))
     inside: set[str] = set()
+    never = boundary.measured if draft.quantity.type == "classifier" else ()
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
-        if word.role not in ENDS_NOTHING and is_balanced(text, at, word.end):
+        measured = text.endswith(never, word.start, word.end)
+        if word.role not in ENDS_NOTHING and not measured and is_balanced(text, at, word.end):
             if after in ("list", "and") and number + 2 < len(words):
                 after = f"{after}.on"
             features = [
