@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -72,7 +73,8 @@ def is_fair(before: str, after: str) -> bool:
     return len(runs & list_runs(before)) >= LEAST_SHARED * len(runs) > 0
 
 
-def list_runs(text: str) -> set[str]:
+@lru_cache(maxsize=2)
+def list_runs(text: str) -> frozenset[str]:
     """Return the runs of characters of a text, without white space."""
     text = "".join(text.split())
-    return {text[at : at + RUN_LENGTH] for at in range(len(text) - RUN_LENGTH + 1)}
+    return frozenset([text[at : at + RUN_LENGTH] for at in range(len(text) - RUN_LENGTH + 1)])

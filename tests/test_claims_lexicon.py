@@ -1,9 +1,11 @@
+import re
 import shutil
 
 import pytest
 
 from pipeline.claims.examples import load_checked
 from pipeline.claims.lexicon import FOLDER, load_lexicon
+from pipeline.claims.read.times import BEGINS, TIME
 from pipeline.errors import InputError
 from pipeline.knowledge import any_of
 from pipeline.measure.units import PATH as UNITS
@@ -78,3 +80,30 @@ def test_prefix_tree_prefers_the_longest_word():
     words = ["下降", "下降到", "降", "下"]
     assert any_of(words) == "(?:下(?:降(?:到)?)?|降)"
     assert load_lexicon().comparator_pattern.fullmatch("落后于")
+
+
+def list_examples(lexicon):
+    """Return a text of all sentences that entries of the lexicon have as examples."""
+    cues = lexicon.cues
+    groups = (cues.cue, cues.reference, cues.modality, cues.frame, cues.comparator)
+    sentences = [text for group in groups for entry in group for text in entry.examples]
+    for exclusion in lexicon.finder.exclusions.exclusion:
+        sentences += [*exclusion.accept, *exclusion.reject]
+    return "。".join(sentences)
+
+
+def test_what_a_pattern_begins_with_excludes_no_match():
+    lexicon = load_lexicon()
+    text = list_examples(lexicon)
+    exclusions = lexicon.finder.exclusions
+    guarded = [entry for entry in exclusions.exclusion if entry.begins]
+    assert guarded
+    for entry in guarded:
+        free = entry.model_copy(update={"begins": ""})
+        spans, wanted = (
+            [m.span() for m in re.finditer(exclusions.write_pattern(one), text)]
+            for one in (entry, free)
+        )
+        assert spans == wanted != []
+    free = re.compile(TIME.pattern.removeprefix(BEGINS))
+    assert [m.span() for m in TIME.finditer(text)] == [m.span() for m in free.finditer(text)]

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline import artefacts
 from pipeline.claims.stage import find_claims
-from pipeline.compare.alignment import align
+from pipeline.compare.alignment import align, weigh
 from pipeline.compare.comparing import Side, compare
 from pipeline.compare.stage import main
 from pipeline.errors import InputError
@@ -197,3 +198,11 @@ def test_a_pair_that_is_not_there(tmp_path: Path, pair: list[str], said: str) ->
 def test_one_transcript_alone_has_a_page_that_says_so(tmp_path: Path) -> None:
     main(write(tmp_path, ("2024-02-01-甲", "会", "答：好。")))
     assert "没有可对照的记录" in (tmp_path / "compare" / "index.html").read_text(encoding="utf-8")
+
+
+def test_sentences_are_weighed_as_scikit_learn_does():
+    texts = ["粮食产量增加", "粮食丰收", "推进水利建设水利", "谢"]
+    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), lowercase=False)
+    rows = vectorizer.fit_transform(texts)
+    made = weigh(texts)
+    assert (made @ made.T).toarray() == pytest.approx((rows @ rows.T).toarray())

@@ -4,14 +4,14 @@ With one answer per section there is nothing a linear model could learn (held ou
 no example left), so that sections are described by texts, and the answer is compared with them.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from pipeline.language.terms.counting import count_terms
 from pipeline.language.terms.pieces import Piece, cut_characters
 
 DECIMALS = 9
@@ -66,24 +66,6 @@ def count(pieces: Sequence[Piece]) -> Counts:
     words, names = count_terms(piece.words for piece in pieces)
     characters, _ = count_terms(cut_characters(piece.text) for piece in pieces)
     return Counts(words, characters, names)
-
-
-def count_terms(texts: Iterable[Iterable[str]]) -> tuple[csr_matrix, list[str]]:
-    """Return a row of counts for each text, and the names of the columns.
-
-    Written out because importing scikit-learn for its CountVectorizer would take longer than
-    the work of a batch.
-    """
-    columns: dict[str, int] = {}
-    indices: list[int] = []
-    data: list[float] = []
-    ends = [0]
-    for text in texts:
-        counts = Counter(text)
-        indices += [columns.setdefault(term, len(columns)) for term in counts]
-        data += counts.values()
-        ends.append(len(indices))
-    return csr_matrix((data, indices, ends), shape=(len(ends) - 1, len(columns))), list(columns)
 
 
 def compare(counts: Counts, exchange: list[int], sections: list[Description]) -> Comparison:

@@ -6,12 +6,15 @@ texts is kept (heaviest increasing subsequence, Fredman 1975); what is left over
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from pipeline.language.marks import keep_letters
+from pipeline.language.terms.counting import count_terms
 
 LEAST_ALIKE = 0.4
 """Cosine from which two sentences count as one; `benchmarks/comparison.py` chose it."""
@@ -65,12 +68,7 @@ def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Lin
     """Yield for each sentence the few of the other text that are alike."""
     if not before or not after:
         return
-    # Most runs have no series: they do not pay a second for what compares nothing.
-    from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), lowercase=False)
-    weights = csr_matrix(vectorizer.fit_transform([*before, *after]))
+    weights = weigh([*before, *after])
     first, second = weights[: len(before)], weights[len(before) :].T.tocsc()
     for start in range(0, len(before), ROWS):
         alike: NDArray[np.float64] = (first[start : start + ROWS] @ second).toarray()
@@ -80,6 +78,21 @@ def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Lin
                 if alike[row, column] >= LEAST_ALIKE:
                     similarity = min(1.0, round(float(alike[row, column]), 6))
                     yield Link(start + row, int(column), similarity, False)
+
+
+def weigh(texts: Sequence[str]) -> csr_matrix:
+    """Return a row of length 1 for each text: its characters and pairs of them by TF-IDF.
+
+    The weights are those of scikit-learn's TfidfVectorizer, which would take longer to import than
+    the work of most runs (a test holds the two against each other).
+    """
+    counts, _ = count_terms((*text, *map(add, text, text[1:])) for text in texts)
+    in_texts = np.bincount(counts.indices, minlength=counts.shape[1])
+    rarities = np.log((1 + len(texts)) / (1 + in_texts)) + 1
+    weights = counts.data * rarities[counts.indices]
+    rows = np.repeat(np.arange(len(texts)), np.diff(counts.indptr))
+    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))
+    return csr_matrix((weights / lengths[rows], counts.indices, counts.indptr), counts.shape)
 
 
 def find_chain(candidates: Iterable[Link], size: int) -> list[Link]:

@@ -29,7 +29,18 @@ def fold(text: str) -> str:
     >>> fold("二○二三年"), fold("○ 项目")
     ('二〇二三年', '○ 项目')
     """
-    return text if text.isascii() else CIRCLE.sub("〇", text.translate(make_fold_table()))
+    if text.isascii():
+        return text
+    # Most texts have nothing to fold, and to look for it takes a thirtieth of the time.
+    if make_fold_pattern().search(text):
+        text = text.translate(make_fold_table())
+    return CIRCLE.sub("〇", text)
+
+
+@cache
+def make_fold_pattern() -> re.Pattern[str]:
+    """Return the pattern of a character that `fold` changes by its table."""
+    return re.compile(f"[{re.escape(''.join(map(chr, make_fold_table())))}]")
 
 
 @cache

@@ -26,6 +26,8 @@ def find_home_currency(written: str, folded: str) -> str:
     >>> find_home_currency("罚款三万元，津贴一千港元", "罚款三万元，津贴一千港元")
     'CNY'
     """
+    if written == folded:
+        return PLAIN
     changed = sum(a != b for a, b in zip(written, folded, strict=True) if a > "\u3400")
     if changed <= TRADITIONAL * len(written):
         return PLAIN

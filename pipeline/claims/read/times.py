@@ -51,8 +51,13 @@ _BEGINS_PART = (
     r"|年[初底末中])"
 )
 _BEGINS_COUNT = rf"(?<![0-9一二三四五六七八九十百千万亿.])(?={COUNT}[多余]?(?:[年天周个]|小时))"
+BEGINS = (
+    "(?=[0-9一二三四五六七八九十百两上下前后去今明昨当本此如未之接过近最这每历年全"
+    '春元清五劳端中国党第目现至迄到“"])'
+)
+"""What a time expression can begin with; anything else is passed over in a tenth of the time."""
 TIME = re.compile(
-    rf"(?=[0-9一二])(?<![0-9])(?:(?P<from_year>{YEAR})年?{TO}(?P<to_year>{YEAR})年(?:间|期间)?)"
+    rf"{BEGINS}(?:(?=[0-9一二])(?<![0-9])(?:(?P<from_year>{YEAR})年?{TO}(?P<to_year>{YEAR})年(?:间|期间)?)"
     rf"|(?=[0-9一二去上今明前本后])(?<![0-9])"
     rf"(?:(?P<year>{YEAR})(?:年度?|财政?年度?)|(?P<relative>{'|'.join(RELATIVE)}))(?:的?{_PART})?"
     rf"|(?<![0-9月至到—－~～.-])(?P<days>(?P<first_day>{DAYS}){TO}(?P<last_day>{DAYS}))"
@@ -72,7 +77,7 @@ TIME = re.compile(
     r"|(?P<congress>(?:党的)?(?:十[八九]|二十)大以来)"
     r"|(?=[目至迄到现])(?P<now>目前|现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止|现已|现有)"
     r"|(?=[如今昨本此当明])(?P<today>如今|今天|昨天|本届|本次|此次|当天|昨日|今日|明天|明日)"
-    r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?"
+    r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?)"
 )
 UNTIL = re.compile(r"(?:截至|截止到?|截止至)\Z")
 BASELINE_BEFORE = re.compile(r"(?:[比较同与]|[高低多少快慢]于|相对|高出|接近|超过|恢复到)\Z")

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from math import log, log1p
+from operator import add
 from typing import Literal, NamedTuple
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
@@ -233,7 +234,7 @@ def load_tokenizer() -> Tokenizer:
 
 def pairs_of_han(text: str) -> frozenset[str]:
     """Return the pairs of Han characters that stand side by side."""
-    return frozenset(run[i : i + 2] for run in HAN.findall(text) for i in range(len(run) - 1))
+    return frozenset([pair for run in HAN.findall(text) for pair in map(add, run, run[1:])])
 
 
 def find_open_bracket(text: str) -> str | None:
