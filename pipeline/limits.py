@@ -1,4 +1,4 @@
-"""Bounds on what one transcript may cost a stage: processor time and memory, kept by the system.
+"""Bounds on what one transcript may cost a stage: time and memory, kept by the system, and numbers.
 
 They are far beyond what any text of the largest size can need. Where a stage takes for ever on one
 text, they save the results of the others.
@@ -15,6 +15,9 @@ MOST_SECONDS = 120.0
 """Seconds of processor time that a stage may take for one transcript; most take a hundredth."""
 MOST_MEMORY = 6_000_000_000
 """Bytes of address space that a stage may take for its work, beyond what its libraries have."""
+MOST_NUMERALS = 10_000
+"""Numerals of a transcript that are read as claims, and values of its tables; an hour of a press
+conference has a few hundred. A flag says from where on the others are left unread."""
 
 
 class TooSlow(Exception):

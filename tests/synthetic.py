@@ -273,7 +273,7 @@ def make_claims(name: str = NAME) -> TranscriptClaims:
         unit=None,
         message=Bilingual(zh="两处数值不同。", en="The two values differ."),
     )
-    return TranscriptClaims(transcript=name, claims=tuple(claims), checks=(check,))
+    return TranscriptClaims(transcript=name, claims=tuple(claims), checks=(check,), flags=())
 
 
 def make_phrases(name: str = NAME) -> KeyPhrases:

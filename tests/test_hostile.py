@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.artefacts import attempt
-from pipeline.limits import limited
+from pipeline.limits import MOST_NUMERALS, limited
+from pipeline.publish.warnings import find_warnings
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
 from pipeline.stages import Line
 from tests.conftest import ROOT
 from tests.every_stage import check_offsets, load_stages
-from tests.hostile import WORD
+from tests.hostile import SAID, WORD
 from tests.hostile_shapes import SHAPES
 
 UNFORESEEN = ("internal_error", "stage_too_slow", "stage_out_of_memory")
@@ -98,6 +99,20 @@ def test_any_small_document_is_a_record_or_a_problem(tree, cut, tmp_path):
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("word/document.xml", body[: len(body) - max(0, cut - 15)])
     read(path)
+
+
+def test_of_too_many_numbers_the_first_are_read_and_a_flag_says_from_where_on(tmp_path):
+    rows = "".join(f"城市{number}\t{number + 1}.5\n" for number in range(MOST_NUMERALS))
+    said = f"{SAID}指标\t产量（万吨）\n{rows}\n王小明：去年生产汽车7万辆。\n"
+    path = tmp_path / "年鉴.txt"
+    path.write_text(said, encoding="utf-8")
+    line = load_stages().write(path, tmp_path / "report")
+    assert isinstance(line, Line) and line.claims and "7万辆" in line.clean.text
+    (flag,) = line.claims.flags
+    assert len(line.claims.claims) == MOST_NUMERALS // 2, "a number in its name, and one beside it"
+    assert max(claim.end for claim in line.claims.claims) <= flag.start
+    assert flag.message.zh in (tmp_path / "report" / "年鉴.html").read_text("utf-8")
+    assert flag.code in [warned.code for warned in find_warnings(line)]
 
 
 def test_a_transcript_that_takes_too_long_or_too_much_costs_no_other():

@@ -267,7 +267,7 @@ def test_files_with_problems_and_without_claims_have_no_indicators(tmp_path: Pat
     name = "2024-07-15-示例"
     stopped = synthetic.make_problem("坏")
     whole = synthetic.make_transcript(name), synthetic.make_segmentation(name)
-    none = TranscriptClaims(transcript=name, claims=(), checks=())
+    none = TranscriptClaims(transcript=name, claims=(), checks=(), flags=())
     late = synthetic.make_problem(name, "claims")
     assert run(tmp_path / "a", (stopped,) * 3, (*whole, none), (*whole, late)) == []
     assert run(tmp_path / "b") == []
@@ -292,7 +292,7 @@ def test_twenty_thousand_claims_of_one_indicator(tmp_path: Path) -> None:
         )
         for n in range(20_000)
     )
-    record = TranscriptClaims(transcript=name, claims=claims, checks=())
+    record = TranscriptClaims(transcript=name, claims=claims, checks=(), flags=())
     (found,) = run(tmp_path, (transcript, synthetic.make_segmentation(name), record))
     assert len(found.observations) == 20_000
     assert len(found.pairings) == 10_000

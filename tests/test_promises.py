@@ -3,15 +3,19 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import artefacts
 from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
 from pipeline.corpus.promises import make_ledger
 from pipeline.indicators.stage import main as link_indicators
+from pipeline.promises.later import MOST_LATER, ends_within, find_later, refer
 from pipeline.promises.stage import main
 from pipeline.records.base import Record
-from pipeline.records.promises import Promise
+from pipeline.records.indicators import Observation
+from pipeline.records.promises import Promise, Relation
 from tests.make import make_conference
 
 JOBS = "城镇新增就业"
@@ -132,3 +136,57 @@ def test_groups_count_every_promise(tmp_path: Path) -> None:
         ("2025", {"open": 1}),
     ]
     assert sum(sum(group.counts.values()) for group in ledger.groups) == ledger.total == 2
+
+
+def relate(target: Observation, seen: Observation) -> Relation | None:
+    """Return what an observation is to a target, by looking at these two alone."""
+    if not target.date or not seen.date or seen.date <= target.date:
+        return None
+    if seen.modality == "target" and seen.period == target.period is not None:
+        return "repeated" if seen.value == target.value else "changed"
+    if seen.modality != "actual":
+        return None
+    if seen.period == target.period:
+        return "outcome"
+    return "progress" if ends_within(seen.period, target.period) else None
+
+
+OBSERVATIONS = st.lists(
+    st.builds(
+        Observation.model_construct,
+        transcript=st.just("一"),
+        date=st.sampled_from([None, "2024-01-20", "2024-07-20", "2025-01-20", "2026-01-20"]),
+        period=st.sampled_from([None, "2024", "2024-H1", "2025", "2024/2026"]),
+        value=st.sampled_from(["1", "2", "3"]),
+        value_high=st.none(),
+        modality=st.sampled_from(["target", "actual", "forecast"]),
+    ),
+    max_size=12,
+)
+
+
+@given(OBSERVATIONS)
+def test_what_was_said_later_is_what_looking_at_every_two_finds(seen: list[Observation]) -> None:
+    seen = [one.model_copy(update={"claim": f"c{number:02}"}) for number, one in enumerate(seen)]
+    found = {refer(target): later for target, later in find_later(seen, {})}
+    assert set(found) == {refer(one) for one in seen if one.modality == "target"}
+    for target in seen:
+        if target.modality == "target":
+            dated = sorted(seen, key=lambda one: (one.date or "", refer(one)))
+            expected = [(word, one) for one in dated if (word := relate(target, one))]
+            later = found[refer(target)]
+            assert later.words == expected and later.total == len(expected)
+            decide = {"changed", "outcome", "progress"}
+            assert later.relations & decide == {word for word, _ in expected} & decide
+
+
+def test_of_very_much_the_newest_is_told_and_the_outcome(tmp_path: Path) -> None:
+    outcome = make_told("2025-01-20-果", "2024年，城镇新增就业62万人。")
+    again = [
+        make_told(f"2025-{2 + day // 28:02}-{1 + day % 28:02}-再", PLAN[1])
+        for day in range(MOST_LATER + 5)
+    ]
+    found = follow(tmp_path, make_told(*PLAN), outcome, *again)
+    (first,) = [p for p in found if p.transcript == PLAN[0]]
+    assert first.state == "met" and first.later_count == MOST_LATER + 6
+    assert [word.relation for word in first.later] == ["outcome"] + ["repeated"] * MOST_LATER

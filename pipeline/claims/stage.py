@@ -28,10 +28,12 @@ from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.claims.salience import find_salience, load_signs
 from pipeline.claims.tables import read_tables
+from pipeline.limits import MOST_NUMERALS
 from pipeline.measure.manner import read_manner
 from pipeline.measure.period import Period
 from pipeline.measure.units import Base, Units
 from pipeline.provenance import find_source_span
+from pipeline.records.base import Bilingual, Flag
 from pipeline.records.claims import Claim, Statistic, TranscriptClaims
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
@@ -59,7 +61,10 @@ class Measured(TypedDict):
 def find_claims(
     transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon
 ) -> TranscriptClaims:
-    """Return every numeric claim of a transcript in reading order, and the checks between them."""
+    """Return every numeric claim of a transcript in reading order, and the checks between them.
+
+    Of an absurd text it is those of the first MOST_NUMERALS numerals, and a flag that says so.
+    """
     claims: list[Claim] = []
     passage = read_passage(transcript.text, lexicon)
     rows = frozenset(block.start for block in transcript.blocks if block.kind == "table")
@@ -67,7 +72,7 @@ def find_claims(
     found: list[tuple[Sentence, Turn, Draft, str | None]]
     found = [(sentence, turn, draft, None) for sentence, turn, draft in drafts]
     if rows:
-        found += find_cells(transcript, segmentation, lexicon)
+        found += find_cells(transcript, segmentation, lexicon, passage.end)
         found.sort(key=lambda one: one[2].quantity.start)
     for sentence, turn, draft, words in found:
         if words is None:
@@ -81,15 +86,34 @@ def find_claims(
         transcript=transcript.transcript,
         claims=tuple(claims),
         checks=check_claims(claims, transcript.text),
+        flags=tuple(flag_unread(passage)),
     )
 
 
+def flag_unread(passage: Passage) -> Iterator[Flag]:
+    """Yield the flag of a text with too many numerals, from the first that is not read."""
+    if passage.end < len(passage.text):
+        yield Flag(
+            start=passage.end,
+            end=len(passage.text),
+            code="numbers_unread",
+            message=Bilingual(
+                zh=f"全文数字过多，只读了前{MOST_NUMERALS}个；从此处起的数字没有读作量化表述。",
+                en=f"There are too many numbers: the first {MOST_NUMERALS:,} are read, and those "
+                "from here on are no claims.",
+            ),
+        )
+
+
 def find_cells(
-    transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon
+    transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon, end: int
 ) -> Iterator[tuple[Sentence, Turn, Draft, str | None]]:
-    """Yield the drafts of the cells of tables, each with its sentence, turn and indicator."""
+    """Yield the drafts of the cells of tables, each with its sentence, turn and indicator.
+
+    `end` is where the reading of numerals ends.
+    """
     turns = {turn.id: turn for turn in segmentation.turns}
-    cells = read_tables(transcript, lexicon)
+    cells = read_tables(transcript, lexicon, end)
     starts = [cell.draft.quantity.start for cell in cells]
     for sentence in segmentation.analysed:
         for k in range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)):

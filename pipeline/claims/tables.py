@@ -41,13 +41,13 @@ class CellDraft(NamedTuple):
     indicator: str | None
 
 
-def read_tables(transcript: Transcript, lexicon: Lexicon) -> list[CellDraft]:
-    """Return the claims of all tables of a transcript, in the order of the text."""
+def read_tables(transcript: Transcript, lexicon: Lexicon, end: int) -> list[CellDraft]:
+    """Return the claims of all tables of a transcript before `end`, in the order of the text."""
     found: list[CellDraft] = []
     year = YEAR.search(transcript.title or "")
     for table in transcript.tables:
         reader = TableReader(table, transcript.text, lexicon, year[1] if year else None)
-        found += reader.read()
+        found += reader.read(end)
     return sorted(found, key=lambda one: one.draft.quantity.start)
 
 
@@ -68,9 +68,11 @@ class TableReader:
                 for row in range(cell.row, cell.row + cell.rows):
                     self.beside[row].append(cell)
 
-    def read(self) -> Iterator[CellDraft]:
-        """Yield the claims of the cells."""
+    def read(self, end: int) -> Iterator[CellDraft]:
+        """Yield the claims of the cells that begin before `end`."""
         for cell in self.table.cells:
+            if cell.start >= end:
+                continue
             words = self.words(cell)
             is_body = cell.row >= self.table.head_rows and cell.column >= self.table.head_columns
             if is_body and NUMBER.fullmatch(words):

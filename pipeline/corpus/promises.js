@@ -3,7 +3,7 @@
   const { rows, words } = JSON.parse(document.getElementById("promised").textContent);
   const section = document.getElementById("promises");
   const [PUBLISHER, YEAR, STATE, REASON, NAME, SCOPE, TEXT, QUOTE, ADDRESS, CLAIM, DATE, PERIOD,
-    LATER] = Array(13).keys();
+    LATER, COUNT] = Array(14).keys();
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const word = (field, value) => choose(words[field][value] ?? ["", ""]);
   const chinese = (text) => element("span", { textContent: text, lang: "zh-Hans" });
@@ -28,7 +28,7 @@
     cell(row, ...entry[LATER].flatMap(([relation, date, period, text, quote, address, claim]) => [
       element("div", {}, `${word("relation", relation)} `, link(address, claim, text, quote),
         element("small", { textContent: [choose(period), date].filter(Boolean).join(" · ") })),
-    ]));
+    ]), entry[COUNT] > entry[LATER].length ? `… / ${entry[COUNT]}` : "");
   };
 
   openListing({
@@ -48,7 +48,7 @@
       (a, b) => order(a[NAME], b[NAME]),
       (a, b) => order(a[TEXT], b[TEXT]),
       (a, b) => order(a[STATE], b[STATE]),
-      (a, b) => a[LATER].length - b[LATER].length,
+      (a, b) => a[COUNT] - b[COUNT],
     ],
   });
 })();

@@ -1,15 +1,16 @@
 """The promises in the form in which their page carries them, by publisher and due year."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from pipeline.measure.period import word_period
 from pipeline.publish.names import make_address
 from pipeline.records.promises import LaterWord, Promise, Standing
 
-MOST_PROMISES = 20_000
-"""Promises that the page carries."""
+MOST_WORDS = 40_000
+"""Promises, and words on them, that the page carries."""
 MOST_GROUPS = 40
 """Publishers and years in the table at the top."""
 Entry = tuple[object, ...]
@@ -36,12 +37,18 @@ class Ledger(NamedTuple):
 def make_ledger(promises: Sequence[Promise]) -> Ledger:
     """Return the promises in the order in which they were found."""
     return Ledger(
-        rows=[make_row(promise) for promise in promises[:MOST_PROMISES]],
+        rows=[make_row(promise) for promise in promises[: count_first(promises)]],
         groups=count_groups(promises),
         total=len(promises),
         publishers=sorted({promise.publisher or "" for promise in promises} - {""}),
         years=sorted({find_year(promise) for promise in promises} - {""}),
     )
+
+
+def count_first(promises: Iterable[Promise]) -> int:
+    """Return how many of the first promises the page carries."""
+    sizes = accumulate(1 + len(promise.later) for promise in promises)
+    return sum(1 for _ in takewhile(lambda size: size <= MOST_WORDS, sizes))
 
 
 def find_year(promise: Promise) -> str:
@@ -76,6 +83,7 @@ def make_row(promise: Promise) -> Entry:
         promise.date or "",
         (period.zh, period.en),
         [make_later(later) for later in promise.later],
+        promise.later_count,
     )
 
 

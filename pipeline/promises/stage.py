@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.promises.states import Place, Sources, find_promises
+from pipeline.promises.later import Place
+from pipeline.promises.states import Sources, find_promises
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.promises import Promise

@@ -5,15 +5,13 @@ Whether an outcome meets a target is decided where targets are paired with outco
 do is that of the newest transcript; the clock of the machine plays no part.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from pipeline.measure.period import Period
+from pipeline.promises.later import Place, find_later, refer
 from pipeline.records.indicators import Indicator, Observation, Verdict
 from pipeline.records.promises import LaterWord, Promise, Reason, Relation, Standing
-
-Place = tuple[str, str]
-"""A claim by its transcript and its id there."""
 
 
 class Sources(NamedTuple):
@@ -37,22 +35,15 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
         )
         for pairing in indicator.pairings
     }
-    for target in indicator.observations:
-        if target.modality != "target":
-            continue
-        outcome, verdict = verdicts.get(refer(target), (None, None))
-        related = [
-            (relation, seen)
-            for seen in indicator.observations
-            if (relation := relate(target, seen, outcome)) is not None
-        ]
-        related.sort(key=lambda found: (found[1].date or "", refer(found[1])))
+    outcomes = {target: outcome for target, (outcome, _) in verdicts.items()}
+    for target, later in find_later(indicator.observations, outcomes):
+        _, verdict = verdicts.get(refer(target), (None, None))
         parsed = Period.parse(target.period)
         due = parsed.end.isoformat() if parsed and parsed.end else None
         publisher = sources.publishers.get(target.transcript)
         state, reason = decide(
             verdict,
-            {relation for relation, _ in related},
+            later.relations,
             due,
             linked=indicator.apart is None,
             newest=sources.newest,
@@ -78,13 +69,9 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
             claim=target.claim,
             text=target.text,
             quote=sources.quotes.get(refer(target), ""),
-            later=tuple(tell(relation, seen, sources) for relation, seen in related),
+            later=tuple(tell(relation, seen, sources) for relation, seen in later.words),
+            later_count=later.total,
         )
-
-
-def refer(seen: Observation) -> Place:
-    """Return an observation's claim."""
-    return seen.transcript, seen.claim
 
 
 def tell(relation: Relation, seen: Observation, sources: Sources) -> LaterWord:
@@ -100,39 +87,9 @@ def tell(relation: Relation, seen: Observation, sources: Sources) -> LaterWord:
     )
 
 
-def relate(target: Observation, seen: Observation, outcome: Place | None) -> Relation | None:
-    """Return how an observation of the same series relates to a target; None where it does not."""
-    if refer(seen) == outcome:
-        return "outcome"
-    if not target.date or not seen.date or seen.date <= target.date:
-        return None
-    if seen.modality == "target" and seen.period == target.period is not None:
-        same = (seen.value, seen.value_high) == (target.value, target.value_high)
-        return "repeated" if same else "changed"
-    if seen.modality != "actual":
-        return None
-    if seen.period == target.period:
-        return "outcome"
-    return "progress" if ends_within(seen.period, target.period) else None
-
-
-def ends_within(period: str | None, whole: str | None) -> bool:
-    """Return whether a period ends in another.
-
-    >>> ends_within("2026-H1", "2026"), ends_within("2025", "2026")
-    (True, False)
-    >>> ends_within("2027", "2026/2030")
-    True
-    """
-    told, target = Period.parse(period), Period.parse(whole)
-    if not told or not target or not told.end or not target.end:
-        return False
-    return (target.start is None or told.end >= target.start) and told.end <= target.end
-
-
 def decide(
     verdict: Verdict | None,
-    related: set[Relation],
+    related: Set[Relation],
     due: str | None,
     *,
     linked: bool,

@@ -39,6 +39,8 @@ def find_warnings(line: Line) -> Iterator[Warned]:
     if share > MOSTLY:
         message = messages["few_speakers"].fill(share=round(100 * share))
         yield Warned("segment", "few_speakers", message)
+    for flag in line.claims.flags if line.claims else ():
+        yield Warned("claims", flag.code, flag.message)
     count = count_unread(line.clean, line.claims) if line.claims else 0
     if count:
         yield Warned("claims", "tables_unclaimed", messages["tables_unclaimed"].fill(count=count))

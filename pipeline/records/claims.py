@@ -8,6 +8,7 @@ from pipeline.records.base import (
     Bilingual,
     Date,
     Decimal,
+    Flag,
     Message,
     Record,
     SourceEnd,
@@ -226,3 +227,4 @@ class TranscriptClaims(Record):
     transcript: TranscriptId
     claims: tuple[Claim, ...]
     checks: tuple[Check, ...]
+    flags: tuple[Flag, ...]

@@ -77,5 +77,9 @@ class Promise(Record):
     text: str = Field(title="数据原文", description="The number with its unit, as written")
     quote: str = Field(title="所在句子", description="The sentence as written")
     later: tuple[LaterWord, ...] = Field(
-        title="此后的说法", description="What was said on it later, oldest first"
+        title="此后的说法，由早到晚；过多时为最近的",
+        description="What was said on it later, oldest first; of very many the newest",
+    )
+    later_count: int = Field(
+        title="此后说法的总数", description="How much was said on it later in all"
     )

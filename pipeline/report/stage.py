@@ -68,7 +68,9 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
         claims=len(claims.claims) if claims else 0,
         contradictions=sum(c.kind == "contradiction" for c in (claims.checks if claims else ())),
         flags=len(transcript.moves)
-        + sum(len(part.flags) for part in (transcript, segmentation, classifications) if part),
+        + sum(
+            len(part.flags) for part in (transcript, segmentation, claims, classifications) if part
+        ),
         problem=line.problem,
     )
 

@@ -210,7 +210,7 @@ def list_notices(
     readable = bool(transcript.text.strip())
     lines = SourceLines(transcript.source)
     flags: list[Flag] = [*transcript.flags]
-    for part in (line.segment, line.classify):
+    for part in (line.segment, line.claims, line.classify):
         flags.extend(part.flags if part else ())
     for n, flag in enumerate(flags, start=1):
         of_all = flag.start == 0 and flag.end >= len(transcript.text)

@@ -3,14 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.claims.find.currency import find_home_currency, set_currency
-from pipeline.claims.find.quantities import Quantity, Refusal
-from pipeline.claims.find.ranges import find_quantities
+from pipeline.claims.find.quantities import Quantity, Refusal, scan
+from pipeline.claims.find.ranges import join_numerals
 from pipeline.claims.find.refusals import find_masks, refuse
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.times import Time, find_times
 from pipeline.language.fold import fold
+from pipeline.limits import MOST_NUMERALS
 
 CELL_END = "\t"
 """What parts the cells of a table: nothing that is read goes on over it, nor over a line end."""
@@ -30,6 +32,9 @@ class Passage:
     times: Sequence[Time]
     quantity_starts: Sequence[int]
     time_starts: Sequence[int]
+    end: int
+    """Where the reading of numerals ends: with the text, or before the first that is one too
+    many."""
 
     def quantities_in(self, start: int, end: int) -> Sequence[Quantity]:
         """Return the quantities that begin in text[start:end] and end there."""
@@ -47,14 +52,21 @@ def read_passage(written: str, lexicon: Lexicon) -> Passage:
     text = fold(written).replace(CELL_END, "\n")
     times = list(find_times(text))
     masks = find_masks(text, times, lexicon.finder)
-    quantities, refusals = refuse(
-        text, find_quantities(text, lexicon.finder), masks, lexicon.finder
-    )
+    numerals = scan(text, lexicon.finder)
+    found = join_numerals(text, islice(numerals, MOST_NUMERALS))
+    beyond = next(numerals, None)
+    quantities, refusals = refuse(text, found, masks, lexicon.finder)
     set_currency(text, quantities, find_home_currency(written, text))
     names = [m for m in masks if m.exclusion in NAMES]
     if names:
         inside = {i for m in names for i in range(m.start + 1, m.end)}
         times = [t for t in times if t.start not in inside]
     return Passage(
-        text, quantities, refusals, times, [q.start for q in quantities], [t.start for t in times]
+        text,
+        quantities,
+        refusals,
+        times,
+        quantity_starts=[q.start for q in quantities],
+        time_starts=[t.start for t in times],
+        end=beyond.start if beyond else len(text),
     )

@@ -1,7 +1,7 @@
 """Quantities side by side: the unit that a list shares, and the two ends of one range."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.claims.find.lexicon import Finder
@@ -24,7 +24,12 @@ SPACE = " \u3000"
 
 def find_quantities(text: str, finder: Finder) -> list[Found]:
     """Return the quantities of a folded text in order, and the numerals that have no unit."""
-    return list(join_ranges(text, share_units(text, list(scan(text, finder)))))
+    return join_numerals(text, scan(text, finder))
+
+
+def join_numerals(text: str, numerals: Iterable[Found]) -> list[Found]:
+    """Return numerals side by side as the quantities that they make together."""
+    return list(join_ranges(text, share_units(text, list(numerals))))
 
 
 def share_units(text: str, found: list[Found]) -> list[Found]:
