@@ -24,7 +24,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.classify.stage import Language, compare_answers
 from pipeline.clean import stage as clean
-from pipeline.language.terms.pieces import Piece, read_turns
+from pipeline.language.terms.bags import Bag, read_turns
 from pipeline.language.terms.words import load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation
@@ -126,7 +126,7 @@ def measure_scale(count: int) -> None:
     for number in range(count):
         text = draw.choice(texts)
         words = [*text.document.body.words, *draw.choices(pool, k=120)]
-        document = Document(Piece(words, text.document.body.text))
+        document = Document(Bag(words, text.document.body.text))
         answers.append(Example(document, text.category, str(number // 10), f"t{number}"))
     general = load_weights(GENERAL)
     start = perf_counter()

@@ -19,7 +19,7 @@ SHORTEST_NAME = 4
 """Characters of a title without its dates that tell a series."""
 
 
-class Told(NamedTuple):
+class TranscriptInfo(NamedTuple):
     """What is known of a transcript before it is read."""
 
     transcript: str
@@ -42,7 +42,7 @@ def name_series(title: str) -> str | None:
     return name if len(name) >= SHORTEST_NAME else None
 
 
-def find_pairs(transcripts: Iterable[Told]) -> Iterator[tuple[str, str]]:
+def find_pairs(transcripts: Iterable[TranscriptInfo]) -> Iterator[tuple[str, str]]:
     """Yield each transcript with the one before it in its series: earlier, later.
 
     A transcript without a title or a date belongs to no series. Those of one day are not compared

@@ -14,7 +14,7 @@ LARGEST_TABLE = 20_000_000
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-class Table(NamedTuple):
+class TsvTable(NamedTuple):
     """The lines of a table, or why none can be used."""
 
     rows: list[tuple[int, dict[str, str] | None]]
@@ -22,7 +22,7 @@ class Table(NamedTuple):
     fault: Literal["unreadable", "too_large", "header"] | None = None
 
 
-def read_tsv(path: Path, needed: Sequence[str], others: Sequence[str]) -> Table:
+def read_tsv(path: Path, needed: Sequence[str], others: Sequence[str]) -> TsvTable:
     r"""Return the lines of a tab-separated table: UTF-8, UTF-16 or GB18030 (which holds GBK).
 
     The first line names the columns, each once. Cells are stripped; those that are empty or
@@ -34,20 +34,20 @@ def read_tsv(path: Path, needed: Sequence[str], others: Sequence[str]) -> Table:
         with path.open("rb") as file:
             data = file.read(LARGEST_TABLE + 1)
     except OSError:
-        return Table([], "unreadable")
+        return TsvTable([], "unreadable")
     if len(data) > LARGEST_TABLE:
-        return Table([], "too_large")
+        return TsvTable([], "too_large")
     first, *rest = [
         None if line is None else [cell.strip() for cell in line.split("\t")]
         for line in decode_lines(data)
     ]
     if first == [""] and not any(row != [""] for row in rest):
-        return Table([])
+        return TsvTable([])
     header = [] if first is None else first
     while header and not header[-1]:
         header.pop()
     if not set(needed) <= set(header) <= {*needed, *others} or len(set(header)) < len(header):
-        return Table([], "header")
+        return TsvTable([], "header")
     rows: list[tuple[int, dict[str, str] | None]] = []
     for number, row in enumerate(rest, start=2):
         if row is None:
@@ -56,7 +56,7 @@ def read_tsv(path: Path, needed: Sequence[str], others: Sequence[str]) -> Table:
             cells = {name: cell for name, cell in zip(header, row, strict=False) if cell}
             whole = not any(row[len(header) :]) and all(name in cells for name in needed)
             rows.append((number, cells if whole else None))
-    return Table(rows)
+    return TsvTable(rows)
 
 
 def decode_lines(data: bytes) -> list[str | None]:

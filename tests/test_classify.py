@@ -6,7 +6,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline.classify.similarity import OTHER_ANSWERS, Description, compare, count
 from pipeline.classify.stage import main
-from pipeline.language.terms.pieces import Piece, cut_characters
+from pipeline.language.terms.bags import Bag, cut_characters
 from pipeline.records.classification import AnswerClassification, Classifications
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -98,7 +98,7 @@ def find(found: Classifications, turn: str) -> AnswerClassification:
 
 def test_comparison_is_cosine_with_weights_learned_from_the_descriptions():
     texts = ["铁路建设", "铁路投资", "滑雪场建设", "冰雪运动场", "铁路投资建设完成"]
-    pieces = [Piece(TOKENIZER.cut(text), text) for text in texts]
+    pieces = [Bag(TOKENIZER.cut(text), text) for text in texts]
     sections = [Description(main=[0], others=[1]), Description(main=[2], others=[3])]
     expected = np.zeros(2)
     for analyzer in (TOKENIZER.cut, lambda text: list(cut_characters(text))):

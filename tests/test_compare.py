@@ -15,7 +15,7 @@ from pipeline.compare.stage import main
 from pipeline.errors import InputError
 from pipeline.records.base import Record
 from pipeline.records.comparison import Comparison
-from pipeline.series import Told, find_pairs, is_fair, name_series
+from pipeline.series import TranscriptInfo, find_pairs, is_fair, name_series
 from tests.html_reader import Reader
 from tests.make import LEXICON, make_conference
 
@@ -125,12 +125,13 @@ def test_titles_of_a_series(one: str, other: str, same: bool) -> None:
 def test_a_series_with_a_gap_and_transcripts_that_are_of_none() -> None:
     title = "{}年甲省政府工作报告"
     told = [
-        Told(f"t{year}", title.format(year), "甲报", f"{year}-02-01") for year in (2021, 2024, 2020)
+        TranscriptInfo(f"t{year}", title.format(year), "甲报", f"{year}-02-01")
+        for year in (2021, 2024, 2020)
     ]
     told += [
-        Told("无日期", title.format(2022), "甲报", None),
-        Told("他人", title.format(2022), "乙报", "2022-02-01"),
-        Told("短", "2024年", None, "2024-02-01"),
+        TranscriptInfo("无日期", title.format(2022), "甲报", None),
+        TranscriptInfo("他人", title.format(2022), "乙报", "2022-02-01"),
+        TranscriptInfo("短", "2024年", None, "2024-02-01"),
     ]
     assert list(find_pairs(told)) == [("t2020", "t2021"), ("t2021", "t2024")]
 

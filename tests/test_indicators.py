@@ -11,7 +11,7 @@ from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
 from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.linking import link
-from pipeline.indicators.reading import Reading, read_transcript
+from pipeline.indicators.reading import IndicatorReading, read_transcript
 from pipeline.indicators.stage import main
 from pipeline.measure.verdicts import agree, find_conflicts, judge, make_statement
 from pipeline.records.base import Record, Span
@@ -26,7 +26,7 @@ ALIASES, UNITS, _ = KNOWLEDGE
 CLAIMS = load_checked()
 
 
-def read(name: str, title: str, said: str) -> list[Reading]:
+def read(name: str, title: str, said: str) -> list[IndicatorReading]:
     """Return the readings of a transcript of one answer; its name begins with its date."""
     transcript, segmentation = make_conference(f"答：{said}", name)
     transcript = transcript.model_copy(update={"title": title, "date": name[:10]})

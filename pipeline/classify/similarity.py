@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from pipeline.language.terms.bags import Bag, cut_characters
 from pipeline.language.terms.counting import count_terms
-from pipeline.language.terms.pieces import Piece, cut_characters
 
 DECIMALS = 9
 """Of similarities: the last bits depend on the machine and must not decide between equals."""
@@ -61,7 +61,7 @@ class Counts(NamedTuple):
     names: list[str]
 
 
-def count(pieces: Sequence[Piece]) -> Counts:
+def count(pieces: Sequence[Bag]) -> Counts:
     """Return the occurrences of words and of character n-grams in the pieces."""
     words, names = count_terms(piece.words for piece in pieces)
     characters, _ = count_terms(cut_characters(piece.text) for piece in pieces)

@@ -17,7 +17,7 @@ from pipeline.artefacts import for_each, write
 from pipeline.classify.categories import Categories, load_categories
 from pipeline.classify.similarity import Comparison, Description, compare, count
 from pipeline.cli import make_parser
-from pipeline.language.terms.pieces import Piece, make_piece, read_turns
+from pipeline.language.terms.bags import Bag, make_bag, read_turns
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.base import Bilingual, Flag
@@ -100,7 +100,7 @@ def classify(
 
 
 def compare_answers(
-    segmentation: Segmentation, answers: Sequence[Turn], read: list[Piece], language: Language
+    segmentation: Segmentation, answers: Sequence[Turn], read: list[Bag], language: Language
 ) -> tuple[list[Found], list[Flag]]:
     """Return the section of each answer by its similarity to the sections, and flags."""
     sections = segmentation.sections
@@ -127,9 +127,9 @@ def compare_answers(
     return classified, flags
 
 
-def read_heading(section: Section, language: Language) -> Piece:
+def read_heading(section: Section, language: Language) -> Bag:
     """Return the heading of a section, without its number."""
-    return make_piece([language.tokenizer.cut(fold_words(section.title))], language.stop)
+    return make_bag([language.tokenizer.cut(fold_words(section.title))], language.stop)
 
 
 def describe(sections: Sequence[Section], turns: Sequence[Turn]) -> list[Description]:

@@ -28,7 +28,7 @@ ROWS = 256
 """Sentences that are compared with all others at once."""
 
 
-class Link(NamedTuple):
+class SentenceLink(NamedTuple):
     """Two sentences that are one: their numbers, how alike they are, whether it was moved."""
 
     before: int
@@ -37,7 +37,7 @@ class Link(NamedTuple):
     moved: bool
 
 
-def align(before: Sequence[str], after: Sequence[str]) -> list[Link]:
+def align(before: Sequence[str], after: Sequence[str]) -> list[SentenceLink]:
     """Return the links between the sentences of two texts, in the order of the first.
 
     >>> old = ["粮食产量增加百分之二。", "推进水利建设。", "谢谢大家。"]
@@ -45,7 +45,7 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Link]:
     >>> [(link.before, link.after) for link in align(old, new)]
     [(0, 0), (2, 2)]
     """
-    keys = [[squeeze(text) for text in texts] for texts in (before, after)]
+    keys = [[strip_marks(text) for text in texts] for texts in (before, after)]
     candidates = list(find_candidates(*keys))
     chain = find_chain(candidates, len(after))
     taken = {link.before for link in chain}, {link.after for link in chain}
@@ -59,12 +59,12 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Link]:
     return sorted(chain)
 
 
-def squeeze(sentence: str) -> str:
+def strip_marks(sentence: str) -> str:
     """Return a sentence without its marks and white space; all of it where it has nothing else."""
     return keep_letters(sentence) or sentence
 
 
-def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Link]:
+def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[SentenceLink]:
     """Yield for each sentence the few of the other text that are alike."""
     if not before or not after:
         return
@@ -77,7 +77,7 @@ def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Lin
             for column in columns:
                 if alike[row, column] >= LEAST_ALIKE:
                     similarity = min(1.0, round(float(alike[row, column]), 6))
-                    yield Link(start + row, int(column), similarity, False)
+                    yield SentenceLink(start + row, int(column), similarity, False)
 
 
 def weigh(texts: Sequence[str]) -> csr_matrix:
@@ -95,15 +95,15 @@ def weigh(texts: Sequence[str]) -> csr_matrix:
     return csr_matrix((weights / lengths[rows], counts.indices, counts.indptr), counts.shape)
 
 
-def find_chain(candidates: Iterable[Link], size: int) -> list[Link]:
+def find_chain(candidates: Iterable[SentenceLink], size: int) -> list[SentenceLink]:
     """Return the links of the greatest sum of similarities that keep the order of both texts.
 
     `candidates` come in the order of the first text; `size` is the number of sentences of the
     second. One pass with a tree of prefix maxima (Fenwick 1994): n log n.
     """
     best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
-    links: list[tuple[Link, int]] = []
-    by_row: dict[int, list[Link]] = {}
+    links: list[tuple[SentenceLink, int]] = []
+    by_row: dict[int, list[SentenceLink]] = {}
     for link in candidates:
         by_row.setdefault(link.before, []).append(link)
     for row in by_row.values():

@@ -6,7 +6,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from pipeline.compare.alignment import Link, align
+from pipeline.compare.alignment import SentenceLink, align
 from pipeline.measure.verdicts import find_sign
 from pipeline.records.base import Span
 from pipeline.records.claims import LINKED_BY, Claim
@@ -45,7 +45,7 @@ def compare(before: Side, after: Side, reason: Literal["series", "asked"]) -> Co
     )
 
 
-def lay_out(links: Sequence[Link], before: Side, after: Side) -> Iterator[Alignment]:
+def lay_out(links: Sequence[SentenceLink], before: Side, after: Side) -> Iterator[Alignment]:
     """Yield the sentences of both: in the order of the later, the dropped ones where they stood."""
     linked = {link.before: link for link in links}
     gone: dict[int, list[int]] = {}
@@ -73,7 +73,7 @@ def span_of(sentence: Sentence) -> Span:
     return Span(start=sentence.start, end=sentence.end)
 
 
-def make_alignment(link: Link, before: Side, after: Side) -> Alignment:
+def make_alignment(link: SentenceLink, before: Side, after: Side) -> Alignment:
     """Return two sentences that are one, with the words that differ."""
     first, second = before.sentences[link.before], after.sentences[link.after]
     changes = tuple(find_changes(before.text, first, after.text, second))

@@ -17,7 +17,7 @@ from pipeline.publish.pages.rendering import load_messages, make_environment, wr
 from pipeline.records.base import Bilingual, Span
 from pipeline.records.comparison import Alignment, Change, Comparison, Development, State
 from pipeline.safe import make_visible
-from pipeline.series import Told
+from pipeline.series import TranscriptInfo
 
 FOLDER = Path(__file__).parent
 FEWEST_FOLDED = 3
@@ -28,7 +28,7 @@ STATES: tuple[State, ...] = ("kept", "changed", "moved", "new", "dropped")
 PAGES = "[0-9a-f]" * DIGITS + ".html"
 
 
-class Row(NamedTuple):
+class ComparisonRow(NamedTuple):
     """Two sentences beside each other, the words that differ marked; None where there is none."""
 
     state: State
@@ -36,19 +36,19 @@ class Row(NamedTuple):
     after: Markup | None
 
 
-class Group(NamedTuple):
+class RowGroup(NamedTuple):
     """Rows that stand together; folded where nothing in them changed."""
 
-    rows: list[Row]
+    rows: list[ComparisonRow]
     folded: bool
 
 
-class Entry(NamedTuple):
+class ListedComparison(NamedTuple):
     """A comparison in the list of all: its page, its transcripts, sentences by state."""
 
     page: str
-    before: Told
-    after: Told
+    before: TranscriptInfo
+    after: TranscriptInfo
     comparison: Comparison
     counts: Mapping[State, int]
 
@@ -62,7 +62,7 @@ def write_pages(
     folder: Path,
     comparisons: Sequence[Comparison],
     sides: Mapping[str, Side],
-    told: Mapping[str, Told],
+    told: Mapping[str, TranscriptInfo],
 ) -> None:
     """Write the page of each comparison and the list; remove pages of others from the folder."""
     environment = make_environment(FOLDER, load_messages())
@@ -70,7 +70,7 @@ def write_pages(
     for found in comparisons:
         before, after = sides[found.before], sides[found.after]
         counts = Counter(one.state for one in found.alignments)
-        entry = Entry(
+        entry = ListedComparison(
             name_page(found.before, found.after),
             told[found.before],
             told[found.after],
@@ -87,12 +87,12 @@ def write_pages(
             path.unlink()
 
 
-def make_rows(alignments: Iterable[Alignment], before: str, after: str) -> Iterator[Row]:
+def make_rows(alignments: Iterable[Alignment], before: str, after: str) -> Iterator[ComparisonRow]:
     """Yield the rows of a page."""
     for one in alignments:
         first = mark(before, one.before, one.changes, "before") if one.before else None
         second = mark(after, one.after, one.changes, "after") if one.after else None
-        yield Row(one.state, first, second)
+        yield ComparisonRow(one.state, first, second)
 
 
 def mark(
@@ -125,8 +125,8 @@ def sign(one: Development) -> Bilingual | None:
     return Bilingual(zh=f"{written}{zh}", en=f"{written} {en}")
 
 
-def make_groups(rows: Iterable[Row]) -> Iterator[Group]:
+def make_groups(rows: Iterable[ComparisonRow]) -> Iterator[RowGroup]:
     """Yield the rows in groups: those that were kept by themselves, folded where they are many."""
     for kept, group in groupby(rows, key=lambda row: row.state == "kept"):
         found = list(group)
-        yield Group(found, kept and len(found) >= FEWEST_FOLDED)
+        yield RowGroup(found, kept and len(found) >= FEWEST_FOLDED)

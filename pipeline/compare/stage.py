@@ -18,7 +18,7 @@ from pipeline.errors import InputError
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.series import Told, find_pairs, is_fair
+from pipeline.series import TranscriptInfo, find_pairs, is_fair
 
 READS = ("clean", "segment", "claims")
 Reason = Literal["series", "asked"]
@@ -27,11 +27,11 @@ Reason = Literal["series", "asked"]
 class Text(NamedTuple):
     """A transcript before it is compared: what is known of it, and its text."""
 
-    told: Told
+    told: TranscriptInfo
     text: str
 
 
-class Pair(NamedTuple):
+class TranscriptPair(NamedTuple):
     """Two transcripts to compare, and why."""
 
     before: str
@@ -39,7 +39,7 @@ class Pair(NamedTuple):
     reason: Reason
 
 
-def choose_pairs(texts: Mapping[str, Text], asked: Sequence[str]) -> list[Pair]:
+def choose_pairs(texts: Mapping[str, Text], asked: Sequence[str]) -> list[TranscriptPair]:
     """Return the pairs to compare: each transcript with the one before it, and the pair asked for.
 
     Pairs of a series count only if the two have enough in common. Raises InputError where the pair
@@ -51,18 +51,18 @@ def choose_pairs(texts: Mapping[str, Text], asked: Sequence[str]) -> list[Pair]:
         if name not in texts:
             raise InputError(f"compare: {name}: no such transcript; name it without its suffix")
     pairs = [
-        Pair(before, after, "series")
+        TranscriptPair(before, after, "series")
         for before, after in find_pairs(text.told for text in texts.values())
         if [before, after] != list(asked) and is_fair(texts[before].text, texts[after].text)
     ]
-    return [*pairs, Pair(asked[0], asked[1], "asked")] if asked else pairs
+    return [*pairs, TranscriptPair(asked[0], asked[1], "asked")] if asked else pairs
 
 
 def read_texts(options: Namespace) -> dict[str, Text]:
     """Return all texts, and what is known of each."""
     texts = {}
     for found in artefacts.read_records(options, "clean", Transcript):
-        told = Told(found.transcript, found.title, found.publisher, found.date)
+        told = TranscriptInfo(found.transcript, found.title, found.publisher, found.date)
         texts[found.transcript] = Text(told, found.text)
     return texts
 

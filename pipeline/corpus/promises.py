@@ -16,7 +16,7 @@ MOST_GROUPS = 40
 Entry = tuple[object, ...]
 
 
-class Group(NamedTuple):
+class PromiseCounts(NamedTuple):
     """The promises of a publisher for a year, counted by how they stand."""
 
     publisher: str
@@ -28,7 +28,7 @@ class Ledger(NamedTuple):
     """The promises as rows, and what they come to."""
 
     rows: list[Entry]
-    groups: list[Group]
+    groups: list[PromiseCounts]
     total: int
     publishers: list[str]
     years: list[str]
@@ -56,14 +56,14 @@ def find_year(promise: Promise) -> str:
     return (promise.due or "")[:4]
 
 
-def count_groups(promises: Sequence[Promise]) -> list[Group]:
+def count_groups(promises: Sequence[Promise]) -> list[PromiseCounts]:
     """Return how the promises of each publisher for each year stand; of many the fullest."""
     counts: dict[tuple[str, str], Counter[Standing]] = {}
     for promise in promises:
         place = promise.publisher or "", find_year(promise)
         counts.setdefault(place, Counter())[promise.state] += 1
     ranked = sorted(counts, key=lambda place: (-counts[place].total(), place))
-    return [Group(*place, counts[place]) for place in sorted(ranked[:MOST_GROUPS])]
+    return [PromiseCounts(*place, counts[place]) for place in sorted(ranked[:MOST_GROUPS])]
 
 
 def make_row(promise: Promise) -> Entry:

@@ -50,7 +50,7 @@ SPOKEN = (
 """The messages that the script of the indicators page speaks."""
 
 
-class Shown(NamedTuple):
+class CorpusPages(NamedTuple):
     """All that the pages show."""
 
     overview: Overview
@@ -62,7 +62,7 @@ class Shown(NamedTuple):
     """How the number of topics was chosen; None where there are none."""
 
 
-def write_pages(results: Path, shown: Shown) -> None:
+def write_pages(results: Path, shown: CorpusPages) -> None:
     """Write the start page and those of topics, claims, indicators, promises and hotspots."""
     messages = load_messages()
     environment = make_environment(FOLDER, messages)
@@ -150,7 +150,7 @@ def main(argv: list[str]) -> None:
         pages, problems, list(artefacts.read_records(options, "topics", Topic))
     )
     reports, units = overview.reports, load_units()
-    shown = Shown(
+    shown = CorpusPages(
         overview,
         make_catalogue(read_claims(options), reports, units),
         make_atlas(list(artefacts.read_records(options, "indicators", Indicator)), reports, units),

@@ -31,7 +31,7 @@ class Query(Entry):
         return self.sql.strip().replace(GAP, write_question(":phrase"))
 
 
-class Shown(Entry):
+class DatasetteView(Entry):
     """What Datasette shows."""
 
     zh: str
@@ -41,12 +41,12 @@ class Shown(Entry):
     queries: dict[str, Query]
 
 
-def load_shown() -> Shown:
+def load_shown() -> DatasetteView:
     """Return what datasette.toml says."""
-    return load_toml(Path(__file__).with_name("datasette.toml"), Shown)
+    return load_toml(Path(__file__).with_name("datasette.toml"), DatasetteView)
 
 
-def describe(database: str, tables: Iterable[Table], shown: Shown) -> dict[str, object]:
+def describe(database: str, tables: Iterable[Table], shown: DatasetteView) -> dict[str, object]:
     """Return the metadata of a database of this name, as Datasette reads them."""
     return {
         "title": f"{shown.zh} · {shown.en}",

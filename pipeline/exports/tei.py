@@ -38,10 +38,10 @@ CATEGORIES = (*get_args(Turn.model_fields["kind"].annotation), *get_args(Op))
 
 def write_tei(transcript: Transcript, segmentation: Segmentation, claims: Iterable[Claim]) -> str:
     """Return the document of a transcript."""
-    return Document(transcript, segmentation, claims).write()
+    return TeiDocument(transcript, segmentation, claims).write()
 
 
-class Document:
+class TeiDocument:
     """What a document is made of, by where it is needed."""
 
     def __init__(

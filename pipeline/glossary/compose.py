@@ -15,7 +15,9 @@ from pipeline.glossary.segment import Word, cut_terms
 from pipeline.language.fold import fold
 from pipeline.records.base import Bilingual
 
-SHARE = re.compile(r"(?P<part>[^占]+)占(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z")
+SHARE_OF_WHOLE = re.compile(
+    r"(?P<part>[^占]+)占(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z"
+)
 MARKS = str.maketrans("", "", '“”"‘’《》 \u3000')
 OF = re.compile(r"(?P<head>.+) (?:of|in|on|for|with|to|by) \{\}\Z")
 PLURALS = (
@@ -89,7 +91,7 @@ def get_english(name: Bilingual | None) -> str:
 
 def compose(name: str, glossary: Glossary) -> str:
     """Return the English of a folded name. Raises Unnamed where there is none."""
-    share = SHARE.match(name)
+    share = SHARE_OF_WHOLE.match(name)
     if share and share["whole"]:
         of, of_scope = compose_terms(share["part"], glossary)
         whole, scope = compose_terms(share["whole"], glossary)

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 Area = Literal["nation", "region"]
 
 
-class Word(Entry):
+class Abbreviation(Entry):
     """An abbreviation inside any name; with `scope`, only in claims about that area."""
 
     found: tuple[str, ...] = Field(alias="from")
@@ -46,7 +46,7 @@ class Alias(Entry):
         )
 
 
-class Pair(Entry):
+class PairWord(Entry):
     """A word for two things of which the values come one after the other."""
 
     word: str
@@ -82,9 +82,9 @@ class Goals(Entry):
 class Aliases(Entry):
     """aliases.toml."""
 
-    word: tuple[Word, ...]
+    word: tuple[Abbreviation, ...]
     alias: tuple[Alias, ...]
-    pair: tuple[Pair, ...]
+    pair: tuple[PairWord, ...]
     generic: Generic
     goal: Goals
 
@@ -98,7 +98,7 @@ class Aliases(Entry):
         return found
 
 
-class Places(Entry):
+class PlaceNames(Entry):
     """places.toml."""
 
     nation: str
@@ -148,7 +148,7 @@ class Knowledge(NamedTuple):
 
     aliases: Aliases
     units: Units
-    places: Places
+    places: PlaceNames
 
 
 def load_knowledge() -> Knowledge:
@@ -156,5 +156,5 @@ def load_knowledge() -> Knowledge:
     return Knowledge(
         load_toml(FOLDER / "aliases.toml", Aliases),
         load_units(),
-        load_toml(FOLDER / "places.toml", Places),
+        load_toml(FOLDER / "places.toml", PlaceNames),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.identifiers import digest
 from pipeline.indicators.lexicon import Aliases
-from pipeline.indicators.reading import Key, Reading
+from pipeline.indicators.reading import IndicatorReading, SeriesKey
 from pipeline.measure.pairs import find_outcome, rank_outcome
 from pipeline.measure.verdicts import find_conflicts, judge
 from pipeline.records.indicators import (
@@ -17,16 +17,16 @@ from pipeline.records.indicators import (
 )
 
 
-def link(readings: Iterable[Reading], aliases: Aliases) -> list[Indicator]:
+def link(readings: Iterable[IndicatorReading], aliases: Aliases) -> list[Indicator]:
     """Return the series of all readings, by name; the order of the readings does not matter."""
-    series: defaultdict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    series: defaultdict[tuple[str, ...], list[IndicatorReading]] = defaultdict(list)
     for reading in readings:
         series[identify(reading)].append(reading)
     made = [make_indicator(found, aliases) for found in series.values()]
     return sorted(made, key=lambda one: (one.name, one.measure, one.scope or "", one.id))
 
 
-def identify(reading: Reading) -> tuple[str, ...]:
+def identify(reading: IndicatorReading) -> tuple[str, ...]:
     """Return what readings of one series have in common; one kept apart has it for itself."""
     if reading.apart:
         seen = reading.observation
@@ -34,12 +34,12 @@ def identify(reading: Reading) -> tuple[str, ...]:
     return (*write_key(reading.key), reading.scope or "")
 
 
-def write_key(key: Key) -> tuple[str, ...]:
+def write_key(key: SeriesKey) -> tuple[str, ...]:
     """Return what is measured as texts."""
     return tuple(part or "" for part in key)
 
 
-def make_indicator(readings: Sequence[Reading], aliases: Aliases) -> Indicator:
+def make_indicator(readings: Sequence[IndicatorReading], aliases: Aliases) -> Indicator:
     """Return the record of one series."""
     readings = sorted(readings, key=arrange)
     first = readings[0]
@@ -60,7 +60,7 @@ def make_indicator(readings: Sequence[Reading], aliases: Aliases) -> Indicator:
     )
 
 
-def arrange(reading: Reading) -> tuple[object, ...]:
+def arrange(reading: IndicatorReading) -> tuple[object, ...]:
     """Return what readings of a series are sorted by: period, date, place in the transcript."""
     seen = reading.observation
     number = int(seen.claim[1:]) if seen.claim[1:].isdecimal() else 0
@@ -74,16 +74,18 @@ def arrange(reading: Reading) -> tuple[object, ...]:
     )
 
 
-def group_by_period(readings: Iterable[Reading], modality: str) -> defaultdict[str, list[Reading]]:
+def group_by_period(
+    readings: Iterable[IndicatorReading], modality: str
+) -> defaultdict[str, list[IndicatorReading]]:
     """Return the readings of a modality by their period, where that is known."""
-    found: defaultdict[str, list[Reading]] = defaultdict(list)
+    found: defaultdict[str, list[IndicatorReading]] = defaultdict(list)
     for reading in readings:
         if reading.observation.modality == modality and reading.observation.period:
             found[reading.observation.period].append(reading)
     return found
 
 
-def find_pairings(readings: Sequence[Reading], aliases: Aliases) -> Iterator[Pairing]:
+def find_pairings(readings: Sequence[IndicatorReading], aliases: Aliases) -> Iterator[Pairing]:
     """Yield each target with the outcome of its period: the latest exact one, else the latest.
 
     An outcome that was stated before the target was set does not count.
@@ -105,7 +107,7 @@ def find_pairings(readings: Sequence[Reading], aliases: Aliases) -> Iterator[Pai
             )
 
 
-def find_disagreements(readings: Sequence[Reading]) -> Iterator[Disagreement]:
+def find_disagreements(readings: Sequence[IndicatorReading]) -> Iterator[Disagreement]:
     """Yield for each period the outcomes of several transcripts that cannot all be true."""
     for period, found in group_by_period(readings, "actual").items():
         distinct = {(r.observation.transcript, r.statement): r for r in reversed(found)}

@@ -17,7 +17,7 @@ from pipeline.indicators.names import (
     split_known,
     split_pair,
 )
-from pipeline.indicators.scope import find_claim_scope, find_document_scope, get_area
+from pipeline.indicators.scope import NEARBY, find_claim_scope, find_document_scope, get_area
 from pipeline.language.fold import fold
 from pipeline.measure.manner import load_words
 from pipeline.measure.period import find_granularity
@@ -30,13 +30,12 @@ from pipeline.records.transcript import Transcript
 
 LIST_MARK = "、"
 ADDED = "新增"
+RESPECTIVELY = "分别"
 RATES = frozenset({"%", "‰"})
 """A rate of a year is the average of its months, whether the words say so or not."""
-RESPECTIVELY = "分别"
-"""Fields that must not be in doubt in a series."""
 
 
-class Key(NamedTuple):
+class SeriesKey(NamedTuple):
     """What a claim measures, apart from the territory."""
 
     name: str
@@ -46,10 +45,10 @@ class Key(NamedTuple):
     statistic: Statistic | None
 
 
-class Reading(NamedTuple):
+class IndicatorReading(NamedTuple):
     """A claim with what it measures, of whom, and why it is linked with no other."""
 
-    key: Key
+    key: SeriesKey
     scope: str | None
     apart: Apart | None
     written: str
@@ -57,26 +56,36 @@ class Reading(NamedTuple):
     statement: Statement
 
 
+class Document(NamedTuple):
+    """What claims are read with: the transcript's folded text, its date, territory, sentences."""
+
+    text: str
+    date: str | None
+    scope: str | None
+    starts: Mapping[str, int]
+    """Where each sentence begins, by its id."""
+
+
 def read_transcript(
     transcript: Transcript,
     segmentation: Segmentation,
     claims: TranscriptClaims,
     knowledge: Knowledge,
-) -> list[Reading]:
+) -> list[IndicatorReading]:
     """Return the readings of the claims of a transcript that name what they measure."""
-    document = find_document_scope(transcript, segmentation, knowledge.places)
-    text = fold(transcript.text)
-    starts = {sentence.id: sentence.start for sentence in segmentation.sentences}
+    document = Document(
+        fold(transcript.text),
+        transcript.date,
+        find_document_scope(transcript, segmentation, knowledge.places),
+        {sentence.id: sentence.start for sentence in segmentation.sentences},
+    )
     members = find_pair_members(claims.claims, knowledge.aliases)
     readings = [
-        read_claim(
-            claim, text, starts.get(claim.sentence, claim.start), transcript.date, document,
-            member, knowledge,
-        )
+        read_claim(claim, member, document, knowledge)
         for claim in claims.claims
         if claim.indicator
         for member in name_members(claim, members, knowledge.aliases)
-    ]  # fmt: skip
+    ]
     return mark_several_values(readings, claims.claims)
 
 
@@ -90,22 +99,15 @@ def name_members(
 
 
 def read_claim(
-    claim: Claim,
-    text: str,
-    sentence: int,
-    date: str | None,
-    document: str | None,
-    member: str | None,
-    knowledge: Knowledge,
-) -> Reading:
+    claim: Claim, member: str | None, document: Document, knowledge: Knowledge
+) -> IndicatorReading:
     """Return the reading of one claim. `member` is its name where it is one of a pair."""
     aliases, units, places = knowledge
-    span = claim.indicator_span
-    start = span.start if span else claim.start
     base = find_series_unit(claim, units)
     cleaned = member or clean_name(claim.indicator or "")
+    before = find_words_before(claim, document)
     (place, apart), cleaned = find_claim_scope(
-        text, sentence, cleaned, start, document, places, aliases.by_name
+        cleaned, before, document.scope, places, aliases.by_name
     )
     statistic, cleaned = strip_statistic(claim, cleaned)
     name = normalise_name(cleaned, claim.kind, base.unit, get_area(place, places), aliases)
@@ -113,7 +115,7 @@ def read_claim(
         place, apart, name = None, apart or "scope_unknown", cleaned
     reason = find_reason(claim, name, aliases)
     name = add_flow(claim, name, aliases)
-    key = Key(
+    key = SeriesKey(
         name=name,
         unit=base.unit,
         kind=claim.kind,
@@ -121,7 +123,22 @@ def read_claim(
         statistic=statistic,
     )
     said = state(claim, base.factor)
-    observation = Observation(
+    observation = make_observation(claim, said, document.date)
+    scope = None if apart or reason else place
+    return IndicatorReading(key, scope, apart or reason, claim.indicator or "", observation, said)
+
+
+def find_words_before(claim: Claim, document: Document) -> str:
+    """Return what stands before a claim's indicator in its sentence, as far as it is looked at."""
+    span = claim.indicator_span
+    start = span.start if span else claim.start
+    low = document.starts.get(claim.sentence, claim.start)
+    return document.text[max(low, start - NEARBY) : start]
+
+
+def make_observation(claim: Claim, said: Statement, date: str | None) -> Observation:
+    """Return a claim as a value of its series."""
+    return Observation(
         claim=claim.id,
         transcript=claim.transcript,
         date=date,
@@ -134,8 +151,6 @@ def read_claim(
         speaker=claim.speaker,
         text=claim.text,
     )
-    scope = None if apart or reason else place
-    return Reading(key, scope, apart or reason, claim.indicator or "", observation, said)
 
 
 def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
@@ -215,13 +230,15 @@ def find_pair_members(claims: Sequence[Claim], aliases: Aliases) -> Mapping[str,
     return members
 
 
-def mark_several_values(readings: list[Reading], claims: Sequence[Claim]) -> list[Reading]:
+def mark_several_values(
+    readings: list[IndicatorReading], claims: Sequence[Claim]
+) -> list[IndicatorReading]:
     """Return the readings, those apart that give several values to one thing in one sentence.
 
     突破3万亿元、达3.6万亿元 can both be true; 分别增长4%、5% cannot.
     """
     sentences = {claim.id: claim.sentence for claim in claims}
-    groups: dict[tuple[object, ...], list[Reading]] = {}
+    groups: dict[tuple[object, ...], list[IndicatorReading]] = {}
     for reading in readings:
         seen = reading.observation
         where = (sentences[seen.claim], reading.key, reading.scope, seen.period, seen.modality)

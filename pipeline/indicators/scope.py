@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-from pipeline.indicators.lexicon import Area, Places
+from pipeline.indicators.lexicon import Area, PlaceNames
 from pipeline.language.fold import fold
 from pipeline.records.indicators import Apart
 from pipeline.records.segmentation import Segmentation
@@ -18,14 +18,15 @@ from pipeline.records.transcript import Transcript
 OPENING = 300
 """Characters of the text in which a transcript says who speaks."""
 NOT_OF_CITY = "省区年月日全本我各城都县设个上超股门夜集入座镇的"
-CITY = re.compile(
-    rf"(?:(?<=[省区年月日])|(?<![\u4e00-\u9fff]))((?:(?![{NOT_OF_CITY}])[\u4e00-\u9fff]){{2,3}}[市州盟])(?![场民区])"
-)
+"""Characters that no name of a city has, or that join it to the words around it."""
+_OF_CITY = rf"(?:(?![{NOT_OF_CITY}])[\u4e00-\u9fff])"
+_WORD_START = r"(?:(?<=[省区年月日])|(?<![\u4e00-\u9fff]))"
+CITY = re.compile(rf"{_WORD_START}({_OF_CITY}{{2,3}}[市州盟])(?![场民区])")
+"""A city in a title, in the name of an organisation, or in the opening of a text."""
 NEARBY = 80
 """Characters before a claim in its sentence that may name what it is about."""
-NAMED_CITY = re.compile(
-    rf"(?:(?![{NOT_OF_CITY}])[\u4e00-\u9fff]){{2}}(?:市|自治州|都市圈)(?![场民值区政容])"
-)
+NAMED_CITY = re.compile(rf"{_OF_CITY}{{2}}(?:市|自治州|都市圈)(?![场民值区政容])")
+"""A city beside the name of an indicator, its last two characters."""
 IN = "在"
 CLAUSE = re.compile(r"[，；。：！？\n]")
 
@@ -37,8 +38,11 @@ class Scope(NamedTuple):
     apart: Apart | None
 
 
+ELSEWHERE = Scope(None, "other_place")
+
+
 def find_document_scope(
-    transcript: Transcript, segmentation: Segmentation | None, places: Places
+    transcript: Transcript, segmentation: Segmentation | None, places: PlaceNames
 ) -> str | None:
     """Return the territory that a transcript speaks for, or None."""
     speakers = segmentation.speakers if segmentation else ()
@@ -51,7 +55,7 @@ def find_document_scope(
     return next((scope for words in sources if (scope := read_scope(words or "", places))), None)
 
 
-def read_scope(words: str, places: Places) -> str | None:
+def read_scope(words: str, places: PlaceNames) -> str | None:
     """Return the one territory that some words name, or None.
 
     A city is named before its province, and a province before the nation.
@@ -68,14 +72,14 @@ def read_scope(words: str, places: Places) -> str | None:
     return places.nation if places.body_pattern.search(words) else None
 
 
-def find_regions(words: str, places: Places) -> Iterable[str]:
+def find_regions(words: str, places: PlaceNames) -> Iterable[str]:
     """Yield the full names of the regions in some words."""
     for found in places.place_pattern.finditer(words):
         if found["place"] in places.region_of:
             yield places.region_of[found["place"]]
 
 
-def get_area(scope: str | None, places: Places) -> Area | None:
+def get_area(scope: str | None, places: PlaceNames) -> Area | None:
     """Return whether a territory is the nation or a part of it; None for others and unknown."""
     if scope is None:
         return None
@@ -85,65 +89,71 @@ def get_area(scope: str | None, places: Places) -> Area | None:
 
 
 def find_claim_scope(
-    text: str,
-    low: int,
     name: str,
-    start: int,
+    before: str,
     document: str | None,
-    places: Places,
+    places: PlaceNames,
     known: Container[str] = (),
 ) -> tuple[Scope, str]:
     """Return what a claim is about, and its name without the words that say so.
 
-    `text[low:start]` is what stands in the sentence before the name. Another place there, or in
-    the name, leaves it open whom the claim is about. The report of a province speaks of the nation
-    where 全国 stands before a name that is `known`; 全国重点实验室 is a name by itself.
+    `before` is what stands in the sentence before the name. Another place there, or in the name,
+    leaves it open whom the claim is about. The report of a province speaks of the nation where 全国
+    stands before a name that is `known`; 全国重点实验室 is a name by itself.
     """
-    name, stated = strip_own(name, document, places)
-    if stated is False:
-        return Scope(None, "other_place"), name
-    if stated:
-        return Scope(document, None), name
-    before = text[max(low, start - NEARBY) : start]
-    scope = document
+    name, fits = strip_own(name, document, places)
+    if fits is not None:
+        return Scope(document, None) if fits else ELSEWHERE, name
+    scope, name, before = strip_nation(name, before, document, places, known)
+    first = places.place_pattern.match(name)
+    if first and first["place"] and name[first.end() :] in known:
+        place = places.region_of.get(first["place"], first["place"])
+        if get_area(place, places) != "region" and document is not None:
+            return ELSEWHERE, name
+        return Scope(place, None), name[first.end() :]
+    if names_other_place(name, before, scope, places):
+        return ELSEWHERE, name
+    return Scope(scope, None if scope else "scope_unknown"), name
+
+
+def strip_nation(
+    name: str,
+    before: str,
+    document: str | None,
+    places: PlaceNames,
+    known: Container[str],
+) -> tuple[str | None, str, str]:
+    """Return the territory, the name and the words before it, these without 全国 and the like."""
     for nation in places.nation_names:
         rest = name.removeprefix(nation).removeprefix("的")
         if rest != name and rest and (get_area(document, places) != "region" or rest in known):
-            scope, name = places.nation, rest
-            break
+            return places.nation, rest, before
         if before.endswith((nation, f"{nation}的")):
-            scope, before = places.nation, before[: before.rindex(nation)]
-            break
-    first = places.place_pattern.match(name)
-    place = first["place"] if first else None
-    if first and place and name[first.end() :] in known:
-        place = places.region_of.get(place, place)
-        if get_area(place, places) != "region" and document is not None:
-            return Scope(None, "other_place"), name
-        return Scope(place, None), name[first.end() :]
+            return places.nation, name, before[: before.rindex(nation)]
+    return document, name, before
+
+
+def names_other_place(name: str, before: str, scope: str | None, places: PlaceNames) -> bool:
+    """Return whether a name, or what stands before it, names another place than the territory.
+
+    A foreign one does so only in the clause of the name.
+    """
     located = name.startswith(IN) or before.endswith(IN)
     inside = places.place_pattern.match(name.removeprefix(IN)) if located else None
     if inside and places.region_of.get(inside["place"], inside["place"]) != scope:
-        return Scope(None, "other_place"), name
-    if any(found[0] not in (scope or "") for found in NAMED_CITY.finditer(name)):
-        return Scope(None, "other_place"), name
-    breaks = [found.end() for found in CLAUSE.finditer(before)]
-    clause = breaks[-1] if breaks else 0
-    for found in places.place_pattern.finditer(before):
-        place = found["place"]
-        if place in places.abroad and found.start() < clause:
-            continue
-        if place and places.region_of.get(place, place) != scope:
-            return Scope(None, "other_place"), name
-    for found in NAMED_CITY.finditer(before):
-        if found[0] not in (scope or ""):
-            return Scope(None, "other_place"), name
-    if scope is None:
-        return Scope(None, "scope_unknown"), name
-    return Scope(scope, None), name
+        return True
+    cities = (found[0] for words in (name, before) for found in NAMED_CITY.finditer(words))
+    if any(city not in (scope or "") for city in cities):
+        return True
+    clause = max((found.end() for found in CLAUSE.finditer(before)), default=0)
+    return any(
+        places.region_of.get(place, place) != scope
+        for found in places.place_pattern.finditer(before)
+        if (place := found["place"]) and (place not in places.abroad or found.start() >= clause)
+    )
 
 
-def strip_own(name: str, document: str | None, places: Places) -> tuple[str, bool | None]:
+def strip_own(name: str, document: str | None, places: PlaceNames) -> tuple[str, bool | None]:
     """Return a name without 全省 and the like, and whether these fit the transcript's scope.
 
     None where there are no such words; 全国 is left for the one who asks for the nation.

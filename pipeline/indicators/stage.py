@@ -12,7 +12,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.indicators.lexicon import Knowledge, load_knowledge
 from pipeline.indicators.linking import link
-from pipeline.indicators.reading import Reading, read_transcript
+from pipeline.indicators.reading import IndicatorReading, read_transcript
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
@@ -21,7 +21,9 @@ from pipeline.records.transcript import Transcript
 READS = ("clean", "segment", "claims")
 
 
-def read_transcripts(lines: Iterable[Sequence[Record]], knowledge: Knowledge) -> Iterator[Reading]:
+def read_transcripts(
+    lines: Iterable[Sequence[Record]], knowledge: Knowledge
+) -> Iterator[IndicatorReading]:
     """Yield the readings of all claims; files with a problem have none."""
     for transcript, segmentation, found in lines:
         if (

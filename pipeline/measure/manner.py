@@ -19,7 +19,7 @@ VERB_BEFORE_NUMBER = 6
 """Characters between an indicator and its number that a verb of adding stands in: 累计新增约."""
 
 
-class Flow(Entry):
+class FlowVerbs(Entry):
     """Verbs of what is added within a period."""
 
     words: tuple[str, ...]
@@ -29,7 +29,7 @@ class Words(Entry):
     """manner.toml."""
 
     statistic: dict[Statistic, tuple[str, ...]]
-    flow: Flow
+    flow: FlowVerbs
     examples: dict[str, tuple[str, bool]]
 
     @cached_property

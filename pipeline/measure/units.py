@@ -41,7 +41,7 @@ class Unit(Entry):
         return (self.name,) if self.name else self.surfaces
 
 
-class Wording(NamedTuple):
+class UnitWording(NamedTuple):
     """How a number is written with a unit; {number} is its place, `one` the form for one."""
 
     zh: str
@@ -82,7 +82,7 @@ class Units(Entry):
         return {word: given[word] for word in sorted(given, key=lambda w: (-len(w), w))}
 
     @cached_property
-    def wordings(self) -> Mapping[str, Wording]:
+    def wordings(self) -> Mapping[str, UnitWording]:
         """Name → how a number is written with it."""
         return {name: word_unit(unit, name) for unit in self.unit for name in unit.names}
 
@@ -120,9 +120,9 @@ class Units(Entry):
         return self.bases.get(unit or "", Base(unit, Decimal(1), None))
 
 
-def word_unit(unit: Unit, name: str) -> Wording:
+def word_unit(unit: Unit, name: str) -> UnitWording:
     """Return how a number is written with a unit of this name."""
-    return Wording(
+    return UnitWording(
         unit.zh or f"{NUMBER}{name}", place_number(unit.en), place_number(unit.one or unit.en)
     )
 

@@ -17,7 +17,7 @@ from pipeline.segment.checks import check_structure
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.speakers import find_speakers, identify
 from pipeline.segment.speeches import find_labels, find_sections, find_speeches
-from pipeline.segment.turns import Paragraph, make_turns
+from pipeline.segment.turns import TurnParagraph, make_turns
 
 
 def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) -> Segmentation:
@@ -43,7 +43,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
 def make_sentences(
     transcript: Transcript,
     turns: Sequence[Turn],
-    paragraphs: Sequence[Paragraph],
+    paragraphs: Sequence[TurnParagraph],
     tokenizer: Tokenizer,
 ) -> list[Sentence]:
     """Return the sentences of all paragraphs in order, with their tokens."""

@@ -14,7 +14,7 @@ MOST_TOGETHER = 30
 """Questions that are answered together; of more, the last. A round of questions is shorter."""
 
 
-class Paragraph(NamedTuple):
+class TurnParagraph(NamedTuple):
     """The words of one block that belong to a turn, without a speaker's label."""
 
     turn: str
@@ -33,7 +33,7 @@ class Standing(NamedTuple):
 
 def make_turns(
     speeches: Sequence[Speech], text: str, structure: Structure
-) -> tuple[list[Turn], list[Paragraph]]:
+) -> tuple[list[Turn], list[TurnParagraph]]:
     """Return speeches as turns: what is a question, and which questions an answer answers.
 
     Questions asked one after another are answered together; a second official who speaks after
@@ -43,7 +43,7 @@ def make_turns(
     labelled = bool(roles - {"unknown", "editor"})
     interview = "reporter" not in roles and {"host", "official"} <= roles
     turns: list[Turn] = []
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[TurnParagraph] = []
     asked: list[str] = []
     answered = False
     for number, speech in enumerate(speeches, start=1):
@@ -71,7 +71,7 @@ def make_turns(
                 end=speech.paragraphs[-1][2],
             )
         )
-        paragraphs.extend(Paragraph(name, *paragraph) for paragraph in speech.paragraphs)
+        paragraphs.extend(TurnParagraph(name, *paragraph) for paragraph in speech.paragraphs)
     return turns, paragraphs
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.language.terms.pieces import Piece, join
+from pipeline.language.terms.bags import Bag, join_bags
 from pipeline.language.terms.words import StopWords, fold_words, keep_words, read_words
 from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.segmentation import Segmentation, Sentence
@@ -27,10 +27,10 @@ class Documents(NamedTuple):
     paragraphs: list[tuple[list[Sentence], Document]]
 
 
-def read_text(text: str, tokenizer: Tokenizer, stop: StopWords) -> Piece:
+def read_text(text: str, tokenizer: Tokenizer, stop: StopWords) -> Bag:
     """Return a text with its words."""
     folded = fold_words(text)
-    return Piece(keep_words(tokenizer.cut(folded), stop), folded)
+    return Bag(keep_words(tokenizer.cut(folded), stop), folded)
 
 
 def read_documents(
@@ -51,21 +51,21 @@ def read_documents(
         if kinds[turn] == "statement" and len(said) >= FEWEST_WORDS:
             text = folded[sentences[0].start : sentences[-1].end]
             heading = headings.get(sentences[0].section or "", EMPTY)
-            paragraphs.append((sentences, Document(Piece(said, text), heading=heading)))
+            paragraphs.append((sentences, Document(Bag(said, text), heading=heading)))
     pieces = {
-        turn.id: Piece(words[turn.id], folded[turn.start : turn.end]) for turn in segmentation.turns
+        turn.id: Bag(words[turn.id], folded[turn.start : turn.end]) for turn in segmentation.turns
     }
     return Documents(read_answers(segmentation, pieces, headings), paragraphs)
 
 
 def read_answers(
-    segmentation: Segmentation, pieces: Mapping[str, Piece], headings: Mapping[str, Piece]
+    segmentation: Segmentation, pieces: Mapping[str, Bag], headings: Mapping[str, Bag]
 ) -> dict[str, Document]:
     """Return the answers with their questions and headings."""
     return {
         turn.id: Document(
             pieces[turn.id],
-            join([pieces[name] for name in turn.answers if name in pieces]),
+            join_bags([pieces[name] for name in turn.answers if name in pieces]),
             headings.get(turn.section or "", EMPTY),
         )
         for turn in segmentation.turns

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from pipeline.language.terms.pieces import Piece
+from pipeline.language.terms.bags import Bag
 from pipeline.taxonomy.lexicon import Lexicon
 
-EMPTY = Piece([], "")
+EMPTY = Bag([], "")
 QUESTION_WORDS, HEADING_WORDS = 1.0, 0.3
 """Weight of the words of the questions and of the heading beside those of the text."""
 TERMS, QUESTION_TERMS, HEADING_TERMS = 0.35, 0.4, 0.6
@@ -26,9 +26,9 @@ five: benchmarks/hotspots.py on the open documents; other values near them did a
 class Document(NamedTuple):
     """A text with its context. The pieces' words are cut, their texts folded."""
 
-    body: Piece
-    question: Piece = EMPTY
-    heading: Piece = EMPTY
+    body: Bag
+    question: Bag = EMPTY
+    heading: Bag = EMPTY
 
 
 class Reader:
@@ -68,20 +68,20 @@ class Reader:
         values = np.concatenate([values for _, values in rows]) if rows else np.zeros(0)
         return csr_matrix((values, columns, ends), shape=(len(rows), words + terms))
 
-    def _weigh_words(self, piece: Piece) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def _weigh_words(self, piece: Bag) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         known = self._columns
         counts = Counter(known[word] for word in piece.words if word in known)
         columns = np.fromiter(counts, np.int64, len(counts))
         times = np.fromiter(counts.values(), np.float64, len(counts))
         return columns, (1 + np.log(times)) * self._rarities[columns]
 
-    def _weigh_terms(self, piece: Piece) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def _weigh_terms(self, piece: Bag) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         counts = self._lexicon.count(piece.text)
         columns = np.fromiter(counts, np.int64, len(counts))
         return columns, np.fromiter(counts.values(), np.float64, len(counts))
 
 
-Weigh = Callable[[Piece], tuple[NDArray[np.int64], NDArray[np.float64]]]
+Weigh = Callable[[Bag], tuple[NDArray[np.int64], NDArray[np.float64]]]
 
 
 def combine(

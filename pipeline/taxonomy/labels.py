@@ -14,7 +14,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import Taxonomy
-from pipeline.tsv import Reporter, Table, read_tsv
+from pipeline.tsv import Reporter, TsvTable, read_tsv
 
 NEEDED = ("transcript", "turn", "category")
 OTHERS = ("begins", "note")
@@ -48,7 +48,7 @@ def read_labels(path: Path | None, taxonomy: Taxonomy) -> Labels:
     """Return the labels of a file whose category exists, the first of two for one answer."""
     labels: dict[tuple[str, str], Label] = {}
     problems: list[Problem] = []
-    table = read_tsv(path, NEEDED, OTHERS) if path else Table([])
+    table = read_tsv(path, NEEDED, OTHERS) if path else TsvTable([])
     if table.fault:
         problems.append(REPORTER.report_fault(f"label_table_{table.fault}"))
     for number, cells in table.rows:

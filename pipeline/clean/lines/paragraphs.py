@@ -13,8 +13,8 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, SENTENCE_ENDS
 from pipeline.language.structure.cast import read_names
-from pipeline.language.structure.context import Line as ReadLine
 from pipeline.language.structure.context import (
+    ReadLine,
     find_bare_headings,
     find_list_items,
     find_standing_labels,

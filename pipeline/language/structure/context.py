@@ -30,7 +30,7 @@ FOLLOWED_BY_SPEAKER = 0.7
 """Share of the headings of a text with labels that a speaker's label must follow."""
 
 
-class Line(NamedTuple):
+class ReadLine(NamedTuple):
     """A line, and what it is by itself: the kind of a block, and who speaks."""
 
     text: str
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     label: Label | None
 
 
-def find_standing_labels(lines: Sequence[Line], structure: Structure) -> dict[int, Label]:
+def find_standing_labels(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
     """Return the lines that say who speaks below them, without a colon.
 
     Names with an office, hosts and reporters count where two or more have words below them; a
@@ -87,7 +87,7 @@ def find_with_office(names: set[str], text: str, structure: Structure) -> set[st
     return found
 
 
-def has_speech(lines: Sequence[Line], k: int, found: dict[int, Label]) -> bool:
+def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:
     """Return whether the line below says something, and nothing above waits to go on.
 
     The time of the speech may stand between.
@@ -104,7 +104,7 @@ def has_speech(lines: Sequence[Line], k: int, found: dict[int, Label]) -> bool:
     return line.kind == "paragraph" and line.label is None and is_speech(line.text)
 
 
-def breaks_off(line: Line) -> bool:
+def breaks_off(line: ReadLine) -> bool:
     """Return whether a paragraph stops before its sentence does."""
     alone = line.label is not None and line.label.speech_start == len(line.text)
     return not alone and len(line.text) > SHORTEST_SPEECH and not is_whole(line.text)
@@ -120,7 +120,7 @@ def is_speech(text: str) -> bool:
     return len(text) > LONGEST_BARE_HEADING or is_whole(text)
 
 
-def find_bare_headings(lines: Sequence[Line]) -> list[int]:
+def find_bare_headings(lines: Sequence[ReadLine]) -> list[int]:
     """Return the lines without a number that are headings.
 
     They are short, between paragraphs that are whole, and the text has two of them or more. In a
@@ -147,7 +147,7 @@ def find_bare_headings(lines: Sequence[Line]) -> list[int]:
     return chosen if FEWEST_STANDING <= len(chosen) <= MOST_HEADINGS * len(lines) else []
 
 
-def find_list_items(lines: Sequence[Line]) -> set[int]:
+def find_list_items(lines: Sequence[ReadLine]) -> set[int]:
     """Return the numbered lines that are a list and no headings.
 
     A line above them ends with a colon, and they stand one below another with numbers written
@@ -183,7 +183,7 @@ def opens_part(label: Label | None, asked: bool) -> bool:
     return label is not None and (label.role != "official" or not asked)
 
 
-def is_bare_heading(lines: Sequence[Line], k: int) -> bool:
+def is_bare_heading(lines: Sequence[ReadLine], k: int) -> bool:
     """Return whether a line may be a heading by its looks and by the lines around it."""
     above, line, below = lines[k - 1], lines[k], lines[k + 1]
     return (
@@ -194,7 +194,7 @@ def is_bare_heading(lines: Sequence[Line], k: int) -> bool:
     )
 
 
-def looks_like_heading(line: Line) -> bool:
+def looks_like_heading(line: ReadLine) -> bool:
     """Return whether a line is short, says nothing of who speaks and is no sentence."""
     return (
         line.kind == "paragraph"
@@ -204,7 +204,7 @@ def looks_like_heading(line: Line) -> bool:
     )
 
 
-def find_first(lines: Sequence[Line], second: int) -> int | None:
+def find_first(lines: Sequence[ReadLine], second: int) -> int | None:
     """Return the heading above all that is said: below a title, before who speaks first."""
     for k, line in enumerate(lines[:second]):
         if line.label is not None or is_speech(line.text):

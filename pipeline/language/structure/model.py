@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
-from pipeline.language.structure.styles import Style
+from pipeline.language.structure.styles import LineStyle
 
 SPEAKERS = Path(__file__).with_name("speakers.toml")
 
@@ -16,7 +16,7 @@ MOST_LOOKED_AT = 300
 """Characters of what is said that are looked at: signs of a speaker come early."""
 
 
-class Sign(Style):
+class SpeakerSign(LineStyle):
     """Something in what is said that tells whether somebody says it."""
 
     name: str
@@ -25,7 +25,7 @@ class Sign(Style):
 class SpeakerModel(Entry):
     """All that speakers.toml says."""
 
-    sign: tuple[Sign, ...]
+    sign: tuple[SpeakerSign, ...]
     weights: Mapping[str, float]
 
     @cached_property

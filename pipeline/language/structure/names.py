@@ -6,7 +6,7 @@ from pipeline.knowledge import Entry
 from pipeline.language.marks import HAN
 
 
-class Names(Entry):
+class NamePatterns(Entry):
     """The surnames, offices and media of structure.toml as patterns."""
 
     surnames: str
@@ -24,7 +24,7 @@ class Names(Entry):
     @property
     def name_pattern(self) -> str:
         """A Chinese name of two to four characters, or a transcribed one with its dot."""
-        denied = any_of(self.not_names)
+        denied = any_word(self.not_names)
         return (
             rf"(?:(?!{denied}(?:$|[（(\s]|{self.office_pattern}$))"
             rf"(?:(?:{'|'.join(self.compound_surnames)}){HAN}{{1,2}}"
@@ -35,15 +35,15 @@ class Names(Entry):
     @property
     def office_pattern(self) -> str:
         """Any office, the longest first."""
-        return any_of(self.offices)
+        return any_word(self.offices)
 
     @property
     def media_pattern(self) -> str:
         """Any medium that is a questioner by its name alone."""
-        return any_of(self.media)
+        return any_word(self.media)
 
 
-def any_of(words: frozenset[str] | tuple[str, ...]) -> str:
+def any_word(words: frozenset[str] | tuple[str, ...]) -> str:
     """Return a pattern that matches any of the words, the longest first.
 
     >>> any_of(("部长", "副部长"))

@@ -36,7 +36,7 @@ FEWEST_IN_LIST = 2
 """Fewest lines with different labels, one after another, that may be a list."""
 
 
-class Candidate(NamedTuple):
+class LabelledLine(NamedTuple):
     """A line with words before a colon: its number, the label, and the first line said."""
 
     k: int
@@ -44,16 +44,16 @@ class Candidate(NamedTuple):
     said: str
 
 
-def find_candidates(
+def group_labelled_lines(
     lines: Sequence[str], labels: Mapping[int, Label]
-) -> dict[str, list[Candidate]]:
+) -> dict[str, list[LabelledLine]]:
     """Return the lines with a label, those of one name together."""
-    groups: defaultdict[str, list[Candidate]] = defaultdict(list)
+    groups: defaultdict[str, list[LabelledLine]] = defaultdict(list)
     for k, label in labels.items():
         said = lines[k][label.speech_start :]
         if not said and k + 1 < len(lines) and k + 1 not in labels:
             said = lines[k + 1]
-        groups[squeeze(label.name or label.words)].append(Candidate(k, label, said))
+        groups[squeeze(label.name or label.words)].append(LabelledLine(k, label, said))
     return dict(groups)
 
 
@@ -86,7 +86,10 @@ class Surroundings:
     """
 
     def __init__(
-        self, lines: Sequence[str], groups: Mapping[str, Sequence[Candidate]], structure: Structure
+        self,
+        lines: Sequence[str],
+        groups: Mapping[str, Sequence[LabelledLine]],
+        structure: Structure,
     ) -> None:
         self.structure = structure
         self.names = {c.k: name for name, found in groups.items() for c in found}
@@ -102,11 +105,11 @@ class Surroundings:
         self.in_list = find_lists(lines, once)
         self.introduced = find_introduced(lines, structure)
 
-    def returns(self, name: str, found: Sequence[Candidate]) -> bool:
+    def returns(self, name: str, found: Sequence[LabelledLine]) -> bool:
         """Return whether a label comes back after others."""
         return any(self.names.get(self.above.get(c.k, -1), name) != name for c in found[1:])
 
-    def introduces(self, candidate: Candidate, name: str) -> bool:
+    def introduces(self, candidate: LabelledLine, name: str) -> bool:
         """Return whether the name of a label, or its surname with a title, stands elsewhere."""
         surname = re.match(self.structure.names.surname_pattern, fold(name))
         named = surname is not None and self.kinds[candidate.k] == "name"
@@ -114,7 +117,7 @@ class Surroundings:
             named and surname is not None and name[: surname.end()] in self.introduced
         )
 
-    def describe(self, name: str, found: Sequence[Candidate]) -> dict[str, float]:
+    def describe(self, name: str, found: Sequence[LabelledLine]) -> dict[str, float]:
         """Return the features of one label over the whole text, each between 0 and 1."""
         shares: Counter[str] = Counter()
         for candidate in found:
@@ -158,7 +161,7 @@ def find_lists(lines: Sequence[str], once: Collection[int]) -> set[int]:
 class Weighed(NamedTuple):
     """A label of a text with its lines, its features, and how surely it names who speaks."""
 
-    found: list[Candidate]
+    found: list[LabelledLine]
     features: dict[str, float]
     probability: float
 
@@ -171,7 +174,7 @@ def weigh_labels(
     It is weighed twice: what others are by their words tells of it first, then what they are
     by what was weighed.
     """
-    groups = find_candidates(lines, labels)
+    groups = group_labelled_lines(lines, labels)
     if not groups:
         return []
     around = Surroundings(lines, groups, structure)

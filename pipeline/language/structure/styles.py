@@ -9,20 +9,20 @@ from pydantic import Field
 from pipeline.knowledge import Entry, load_toml
 from pipeline.language.marks import HAN
 from pipeline.language.ordinals import ORDINAL
-from pipeline.language.structure.names import Names
+from pipeline.language.structure.names import NamePatterns
 from pipeline.records.segmentation import Role
 
 STRUCTURE = Path(__file__).with_name("structure.toml")
 
 
-class Style(Entry):
+class LineStyle(Entry):
     """A pattern of structure.toml with the lines that it must accept and reject."""
 
     pattern: str
     accept: tuple[str, ...] = Field(min_length=1)
     reject: tuple[str, ...] = Field(min_length=1)
 
-    def compile(self, names: Names) -> re.Pattern[str]:
+    def compile(self, names: NamePatterns) -> re.Pattern[str]:
         """Return the pattern with what stands for ordinals, names, offices and media filled in."""
         return re.compile(
             self.pattern.replace("{n}", ORDINAL)
@@ -34,7 +34,7 @@ class Style(Entry):
         )
 
 
-class HeadingStyle(Style):
+class HeadingStyle(LineStyle):
     """A way to number headings."""
 
     name: str
@@ -46,7 +46,7 @@ LabelKind = Literal[
 ]
 
 
-class LabelStyle(Style):
+class LabelStyle(LineStyle):
     """A way to say who speaks.
 
     `kind` is what the words are by themselves; those of an `open` style are taken only where the
@@ -59,7 +59,7 @@ class LabelStyle(Style):
     open: bool = False
 
 
-class ItemStyle(Style):
+class ItemStyle(LineStyle):
     """A way to count the points of a speech."""
 
     name: str
@@ -68,7 +68,7 @@ class ItemStyle(Style):
 FrontMatter = Literal["byline", "dateline", "note"]
 
 
-class FrontMatterStyle(Style):
+class FrontMatterStyle(LineStyle):
     """A kind of line that stands around the text proper."""
 
     kind: FrontMatter
@@ -77,7 +77,7 @@ class FrontMatterStyle(Style):
 RemarkKind = Literal["opens", "calls", "moves", "closes", "greets"]
 
 
-class RemarkStyle(Style):
+class RemarkStyle(LineStyle):
     """What is said to lead through a conference: to open it, call on somebody, move on, end it."""
 
     kind: RemarkKind
@@ -91,7 +91,7 @@ class Styles(Entry):
     item: tuple[ItemStyle, ...]
     front_matter: tuple[FrontMatterStyle, ...]
     remark: tuple[RemarkStyle, ...]
-    names: Names
+    names: NamePatterns
 
 
 def load_styles(path: Path = STRUCTURE) -> Styles:

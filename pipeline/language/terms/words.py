@@ -21,7 +21,7 @@ NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几数�
 """Characters of numbers, dates and counts: a word of nothing else is one (三个月, 这两项)."""
 
 
-class Group(Record):
+class StopWordGroup(Record):
     """Stop words that are there for one reason."""
 
     name: str
@@ -34,7 +34,7 @@ class Group(Record):
 class StopWordFile(Record):
     """The file of stop words."""
 
-    group: tuple[Group, ...]
+    group: tuple[StopWordGroup, ...]
 
 
 @dataclass(frozen=True)

@@ -13,29 +13,29 @@ CHARACTERS = (2, 3)
 """Lengths of character n-grams: they match 电动车 with 电动汽车, which share no word."""
 
 
-class Piece(NamedTuple):
-    """A text with its words: a heading, a question or an answer."""
+class Bag(NamedTuple):
+    """The words of a text, and the text itself: of a heading, a question or an answer."""
 
     words: list[str]
     text: str
 
 
-def make_piece(sentences: list[list[str]], stop: StopWords) -> Piece:
-    """Return the words of a text, and its characters with a gap for each stop word."""
+def make_bag(sentences: list[list[str]], stop: StopWords) -> Bag:
+    """Return a text as a bag of words, and its characters with a gap for each stop word."""
     words = [word for tokens in sentences for word in keep_words(tokens, stop)]
     kept = (
         "".join(" " if token in stop.every else token for token in tokens) for tokens in sentences
     )
-    return Piece(words, "\n".join(kept))
+    return Bag(words, "\n".join(kept))
 
 
-def read_turns(transcript: Transcript, segmentation: Segmentation, stop: StopWords) -> list[Piece]:
+def read_turns(transcript: Transcript, segmentation: Segmentation, stop: StopWords) -> list[Bag]:
     """Return the turns in order."""
     tokens: dict[str, list[list[str]]] = {turn.id: [] for turn in segmentation.turns}
     folded = fold_words(transcript.text)
     for sentence in segmentation.analysed:
         tokens[sentence.turn].append(read_words(folded, sentence))
-    return [make_piece(tokens[turn.id], stop) for turn in segmentation.turns]
+    return [make_bag(tokens[turn.id], stop) for turn in segmentation.turns]
 
 
 def cut_characters(text: str) -> Iterator[str]:
@@ -50,7 +50,7 @@ def cut_characters(text: str) -> Iterator[str]:
                 yield run[start : start + length]
 
 
-def join(pieces: list[Piece]) -> Piece:
-    """Return several pieces as one."""
-    words = [word for piece in pieces for word in piece.words]
-    return Piece(words, "\n".join(piece.text for piece in pieces))
+def join_bags(bags: list[Bag]) -> Bag:
+    """Return several bags as one."""
+    words = [word for bag in bags for word in bag.words]
+    return Bag(words, "\n".join(bag.text for bag in bags))
