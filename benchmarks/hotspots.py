@@ -4,11 +4,13 @@
                 then the documents that are kept shut
     fit         the same, and writes pipeline/taxonomy/general.npz and general.toml
 
-hotspot_labels.tsv has 1,000 answers and paragraphs of documents beside the checkout (../shared),
-drawn by kind, round-robin over documents, before any of them was classified. Two readers who saw
-neither each other's labels nor the model's gave each a first and, where it has two matters, a
-second category (hotspot_guide.md). A text's truth are all that they gave. The documents of part
-`shut` are used for no choice by this script; the model that ships learns from all.
+hotspot_labels.tsv has 1,478 answers and paragraphs of documents beside the checkout (../shared),
+drawn by kind, round-robin over documents, before any of them was classified. Of 1,000 two readers
+who saw neither each other's labels nor the model's gave each a first and, where it has two matters,
+a second category (hotspot_guide.md); of 478 one reader, who did not see the model's either. A
+text's truth are all that they gave. The documents of part `shut` are used for no choice by this
+script; the model that ships learns from all. hotspot_borders.tsv has sentences written for the
+borders of the guide, which nothing is ever learned from.
 """
 
 import argparse
@@ -28,9 +30,19 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.classify import LANGUAGE, read_transcripts
 from pipeline.taxonomy import NONE, Taxonomy, load_taxonomy
-from pipeline.taxonomy.documents import read_documents
+from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
-from pipeline.taxonomy.model import GENERAL, THRESHOLD, Weights, dump_weights, make_reader, soften
+from pipeline.taxonomy.model import (
+    GENERAL,
+    GIVEN,
+    LIKELY,
+    Classifier,
+    Weights,
+    dump_weights,
+    load_weights,
+    make_reader,
+    soften,
+)
 from pipeline.train.calibration import find_calibration_error
 from pipeline.train.examples import Example, describe
 from pipeline.train.figures import FIGURES, Outcome, sum_up, write_figures
@@ -40,6 +52,7 @@ from pipeline.train.learning import fit
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT.parent / "shared" / "data"
 LABELS = Path(__file__).with_name("hotspot_labels.tsv")
+BORDERS = Path(__file__).with_name("hotspot_borders.tsv")
 FOLDS = 5
 ANCHOR = 24
 """Characters, without white space, by whose digest a label finds its text: the numbers of turns and
@@ -54,13 +67,13 @@ Chosen = NDArray[np.int64]
 
 
 class Text(NamedTuple):
-    """A labelled text: what it is read as, and what two readers said of it."""
+    """A labelled text: what it is read as, and what each of its readers said of it."""
 
     document: Document
     transcript: str
     kind: str
     part: str
-    said: tuple[tuple[str, str], tuple[str, str]]
+    said: tuple[tuple[str, str], ...]
 
     def truth(self) -> set[str]:
         """Return all categories that the readers gave."""
@@ -85,9 +98,8 @@ def read_texts() -> tuple[list[Text], list[Document]]:
     """Return the labelled texts, and every text of the same documents."""
     paths = sorted(path for path in TEXTS.rglob("*") if path.is_file() and path.name != "README.md")
     labelled: dict[str, list[dict[str, str]]] = {}
-    with LABELS.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            labelled.setdefault(row["transcript"], []).append(row)
+    for row in read_rows(LABELS):
+        labelled.setdefault(row["transcript"], []).append(row)
     texts: list[Text] = []
     every: list[Document] = []
     for transcript, segmentation in read_transcripts(paths):
@@ -106,10 +118,17 @@ def read_texts() -> tuple[list[Text], list[Document]]:
         }
         for row in rows:
             if row["anchor"] in anchors:
-                said = ((row["a"], row["a_second"]), (row["b"], row["b_second"]))
+                readers = ((row[name], row[f"{name}_second"]) for name in "ab")
+                said = tuple(reader for reader in readers if reader[0])
                 document = anchors[row["anchor"]]
                 texts.append(Text(document, row["transcript"], row["kind"], row["part"], said))
     return texts, every
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def list_anchors(text: str) -> Iterator[str]:
@@ -148,12 +167,12 @@ def weigh_words(documents: Sequence[Document]) -> tuple[list[str], Matrix]:
 
 
 def make_target(text: Text, categories: Sequence[str]) -> Matrix:
-    """Return what a text is of: half of each reader's say, less of it for a second category."""
-    target = np.zeros(len(categories))
+    """Return what a text is of: each reader's share, less of it for a second category."""
+    target, share = np.zeros(len(categories)), 1 / len(text.said)
     for first, second in text.said:
-        target[categories.index(first)] += (1 - SECOND if second else 1) / 2
+        target[categories.index(first)] += share * (1 - SECOND if second else 1)
         if second:
-            target[categories.index(second)] += SECOND / 2
+            target[categories.index(second)] += share * SECOND
     return target
 
 
@@ -283,7 +302,7 @@ def measure(
     best = shares.argmax(axis=1)
     right = np.array([names[b] in data.texts[i].truth() for i, b in zip(chosen, best, strict=True)])
     sure = shares.max(axis=1)
-    return sure, right, (sure >= THRESHOLD) & (best != names.index(NONE))
+    return sure, right, (sure >= GIVEN) & (best != names.index(NONE))
 
 
 def show_fields(
@@ -302,11 +321,50 @@ def show_fields(
             for i, b in zip(chosen, sums.argmax(axis=1), strict=True)
         ]
     )
-    said = (sums.max(axis=1) >= THRESHOLD) & ~given
+    said = (sums.max(axis=1) >= LIKELY) & ~given
     print(
         f"field alone, where no category is given: {said.mean():.3f} of all texts, "
         f"right {right[said].mean():.3f}; field or category {(said | given).mean():.3f}"
     )
+
+
+def show_second(
+    data: Data, chosen: Chosen, decisions: Matrix, learned: tuple[float, float]
+) -> None:
+    """Print how often a second category is given, and is one that a reader gave."""
+    slope, intercept = learned
+    decision, right = rank_second(data, chosen, decisions)
+    shares = 1 / (1 + np.exp(-(slope * decision + intercept)))
+    given = shares >= LIKELY
+    two = np.array([len(data.texts[i].truth()) > 1 for i in chosen])
+    print(
+        f"second category: {two.mean():.3f} of {len(chosen)} texts have one; "
+        f"given {given.mean():.3f}, of these right {right[given].mean():.3f}; calibration error "
+        f"{find_calibration_error(shares, right):.3f}"
+    )
+
+
+def show_thresholds(data: Data, chosen: Chosen, decisions: Matrix, temperature: float) -> None:
+    """Print what would be given, and be right, from other probabilities on."""
+    sure, right, _ = measure(data, chosen, decisions, temperature)
+    has = decisions.argmax(axis=1) != data.start.categories.index(NONE)
+    for least in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75):
+        given = has & (sure >= least)
+        precise = right[given].mean()
+        print(f"  from {least:.2f}: given {given.mean():.3f}, of these right {precise:.3f}")
+
+
+def show_borders(taxonomy: Taxonomy) -> None:
+    """Print what the model that ships says of the sentences written for the guide's borders."""
+    rows = read_rows(BORDERS)
+    documents = [Document(read_text(row["text"], *LANGUAGE)) for row in rows]
+    said = Classifier(load_weights(GENERAL), taxonomy).classify(documents)
+    wrong = [
+        (row, one) for row, one in zip(rows, said, strict=True) if one.category != row["category"]
+    ]
+    print(f"borders: {len(rows) - len(wrong)} of {len(rows)} sentences as the guide says")
+    for row, one in wrong:
+        print(f"  {row['category']}, but {one.category} {one.scores[:1]}: {row['text']}")
 
 
 def main() -> None:
@@ -318,25 +376,43 @@ def main() -> None:
     data = prepare(taxonomy)
     every = np.arange(len(data.texts))
     is_open = np.array([text.part == "open" for text in data.texts])
-    opened, shut = every[is_open], every[~is_open]
-    agree = np.mean(
-        [bool({a[0]} & set(b) or {b[0]} & set(a)) for a, b in (t.said for t in data.texts)]
+    readers = np.array([len(text.said) for text in data.texts])
+    twice = [text.said for text in data.texts if len(text.said) > 1]
+    agree = np.mean([bool({a[0]} & set(b) or {b[0]} & set(a)) for a, b in twice])
+    print(
+        f"{len(every)} labelled texts were found, {len(twice)} of them by two readers, "
+        f"who agree on {agree:.3f}"
     )
-    print(f"{len(every)} labelled texts were found; the readers agree on {agree:.3f}")
-    temperatures = {}
+    measure_methods(
+        taxonomy, data, every[is_open], {n: every[~is_open & (readers == n)] for n in (2, 1)}
+    )
+    if options.what == "fit":
+        write_general(taxonomy, data, every)
+    show_borders(taxonomy)
+
+
+def measure_methods(
+    taxonomy: Taxonomy, data: Data, opened: Chosen, shut: dict[int, Chosen]
+) -> None:
+    """Print the figures of each method: cross-validated, then of shut texts by their readers."""
     for name, method in METHODS.items():
         start = perf_counter()
         decisions = cross_validate(data, opened, method)
-        temperatures[name] = find_temperature(judge(data, opened, decisions))
-        show(name, data, opened, decisions, temperatures[name])
+        temperature = find_temperature(judge(data, opened, decisions))
+        show(name, data, opened, decisions, temperature)
         print(f"  {perf_counter() - start:.1f} s")
+        for readers, chosen in shut.items():
+            title = f"shut, {readers} reader{'s' * (readers > 1)}: {name}"
+            show(title, data, chosen, ask(data, opened, data.rows[chosen], method), temperature)
         if name == "model":
-            show_fields(taxonomy, data, opened, decisions, temperatures[name])
-    for name, method in METHODS.items():
-        decisions = ask(data, opened, data.rows[shut], method)
-        show(f"shut: {name}", data, shut, decisions, temperatures[name])
-    if options.what == "fit":
-        write_general(taxonomy, data, every)
+            both = np.concatenate(list(shut.values()))
+            asked = ask(data, opened, data.rows[both], method)
+            show("shut: model", data, both, asked, temperature)
+            show_thresholds(data, opened, decisions, temperature)
+            show_fields(taxonomy, data, opened, decisions, temperature)
+            learned = find_second(data, opened, decisions)
+            show_second(data, opened, decisions, learned)
+            show_second(data, both, asked, learned)
 
 
 def write_general(taxonomy: Taxonomy, data: Data, every: Chosen) -> None:

@@ -24,11 +24,11 @@ from pipeline.taxonomy.model import (
     load_weights,
     soften,
 )
-from pipeline.train.card import draw
 from pipeline.train.examples import Example, describe, read_answers
 from pipeline.train.figures import load_figures, write_figures
 from pipeline.train.fitting import learn
 from pipeline.train.learning import PENALTY, fit
+from pipeline.train.reliability import draw
 from pipeline.train.stage import main
 from tests.make import (
     STOP,

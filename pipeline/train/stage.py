@@ -16,10 +16,12 @@ from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.labels import read_labels
 from pipeline.taxonomy.model import GENERAL, dump_weights, load_weights
-from pipeline.train.card import draw, make_card, write_markdown
+from pipeline.train.card import make_card
 from pipeline.train.examples import describe, read_answers
 from pipeline.train.figures import load_figures
 from pipeline.train.fitting import learn
+from pipeline.train.markdown import write_markdown
+from pipeline.train.reliability import draw
 
 
 def main(argv: list[str]) -> None:
