@@ -1,0 +1,363 @@
+"""Finds exchanges: the headline of each question, its parts, and what the answers take up of them.
+
+A headline is taken from the question. The request carries it where it names a matter (今年5G的工作
+重点有哪些); where it only points to one (中方对此有何评论), what stands before carries it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.language.marks import SENTENCE_ENDS
+from pipeline.language.ordinals import COUNTING
+from pipeline.language.terms.words import StopWords, fold_words, is_word
+from pipeline.records.base import Span
+from pipeline.records.exchanges import Exchange, Question, TakenUp
+from pipeline.records.segmentation import Sentence, Turn
+from pipeline.segment.questions import (
+    MARKS,
+    Questions,
+    ends_as_question,
+    find_clauses,
+    mask_quotes,
+)
+
+LONGEST = 40
+"""Characters of a headline, where it can be had."""
+SHORT = 26
+"""Characters below which a headline goes on with the next clause, up to STRETCHED characters."""
+STRETCHED = 56
+SHORTEST = 8
+"""Characters of what can carry one."""
+FEWEST_WORDS = 2
+"""Words that name a matter; one is enough in a request that says more around it."""
+FULL_REQUEST = 10
+LONG_MATTER = 6
+"""Characters of the words that name the matter of a request to tell more."""
+SHORT_ANSWER = 120
+"""Characters of an answer that does nothing but decline."""
+FEW = 3
+"""Words of a part of which one in an answer is enough to take it up."""
+TELLING = 4
+"""Words of a part of which an answer would have one if it took the part up."""
+MOST_SHARED = 8
+MOST_COUNTED = 9
+SURE = 3
+"""Characters of a name that is one without its last character: 巴勒斯坦人."""
+PARTY = re.compile(".方")
+"""A party by the first character of its name: 美方. It names no matter."""
+
+Place = tuple[int, int]
+
+
+class Part(NamedTuple):
+    """One thing that is asked: its request, what is said before it, the sentence of the request."""
+
+    request: Place
+    context: tuple[Place, ...]
+    numbered: bool
+
+
+class Text(NamedTuple):
+    """The text of a transcript, folded, and with its quotations masked, all of one length."""
+
+    written: str
+    folded: str
+    masked: str
+
+
+class Reader:
+    """Reads the questions and answers of one transcript."""
+
+    def __init__(
+        self, text: str, sentences: Iterable[Sentence], questions: Questions, stop: StopWords
+    ) -> None:
+        folded = fold_words(text)
+        self.text = Text(text, folded, mask_quotes(folded))
+        self.questions, self.stop = questions, stop
+        self.sentences: dict[str, list[Sentence]] = {}
+        for sentence in sentences:
+            self.sentences.setdefault(sentence.turn, []).append(sentence)
+
+    def read_parts(self, turn: Turn) -> list[Part]:
+        """Return the things that a turn asks, in order.
+
+        A sentence asks that ends with a question mark or says that it asks (我想了解); in a turn
+        without one, what has a word that asks; else the last sentence.
+        """
+        masked = self.text.masked
+        said = [(s.start, s.end) for s in self.sentences.get(turn.id, ()) if not s.foreign]
+        asked = [
+            place
+            for place in said
+            if ends_as_question(masked, *place) or self.questions.requests_in(masked, *place)
+        ]
+        asked = asked or [place for place in said if self.questions.asks_in(masked, *place)]
+        asked = asked or said[-1:]
+        parts: list[Part] = []
+        before: list[Place] = []
+        for place in said:
+            if place not in asked:
+                before.append(place)
+                continue
+            request = self.find_request(*place)
+            lead = (place[0], request[0])
+            context = (*before, lead) if lead[0] < lead[1] else tuple(before)
+            parts.append(Part(request, context, self.is_numbered((*before, place)[0])))
+            before = []
+        return parts
+
+    def is_numbered(self, place: Place) -> bool:
+        """Return whether what is asked is counted: 第二，…; 另外，…."""
+        orders = (lead for lead in self.questions.lead if lead.kind == "order")
+        return any(lead.compiled.match(self.text.folded, *place) for lead in orders)
+
+    def find_request(self, start: int, end: int) -> Place:
+        """Return where a sentence asks: its clauses from the first that has a word that asks.
+
+        A clause that begins with a preposition (在这一过程中，) goes with what it leads to.
+        """
+        folded, masked = self.text.folded, self.text.masked
+        clauses = list(find_clauses(masked, start, end)) or [(start, end)]
+        asking = (k for k, place in enumerate(clauses) if self.questions.asks_in(masked, *place))
+        first = next(asking, len(clauses) - 1)
+        adjuncts = self.questions.vocabulary.adjuncts
+        while first and folded.startswith(adjuncts, clauses[first - 1][0]):
+            if self.questions.reports.search(folded, *clauses[first - 1]):
+                break
+            first -= 1
+        asked = folded.find("请问", start, clauses[first][0])
+        return (asked if asked >= 0 else clauses[first][0]), end
+
+    def find_words(self, turn: str, place: Place) -> list[str]:
+        """Return the words of a place that name a matter, in order."""
+        return [
+            word
+            for sentence in self.sentences.get(turn, ())
+            if sentence.start < place[1] and sentence.end > place[0]
+            for low, high in sentence.places()
+            if place[0] <= low
+            and high <= place[1]
+            and self.names_matter(word := self.text.folded[low:high])
+        ]
+
+    def names_matter(self, word: str) -> bool:
+        """Return whether a word says what a question is about."""
+        if PARTY.fullmatch(word) or not is_word(word):
+            return False
+        return word not in self.stop.every and not self.questions.generic.fullmatch(word)
+
+    def find_headline(self, turn: str, part: Part) -> Place:
+        """Return where the headline of a part stands."""
+        request = self.fit(turn, part.request, asking=True)
+        words = self.find_words(turn, request)
+        if self.says_enough(part, request, words):
+            return request
+        for place in part.context:
+            opening = self.questions.skip_leads(self.text.folded, *place)
+            for topic in self.questions.topic:
+                if found := topic.compiled.match(self.text.folded, opening, place[1]):
+                    return self.fit(turn, found.span("matter"))
+            whole = (place[0], part.request[1]) if words and self.leads_on(place, part) else place
+            fitted = self.fit(turn, whole)
+            says = fitted[1] - fitted[0] >= SHORTEST and self.find_words(turn, fitted)
+            if says and not self.questions.announces(self.text.folded, *fitted):
+                return fitted
+        return request
+
+    def says_enough(self, part: Part, request: Place, words: Sequence[str]) -> bool:
+        """Return whether a request names its matter by itself.
+
+        One that asks to confirm or tell more (能否证实) is mostly of what was said before.
+        """
+        masked = self.text.masked
+        if self.questions.points_back(masked, *request):
+            return False
+        if part.context and self.questions.confirms_in(masked, *request):
+            return sum(map(len, words)) >= LONG_MATTER
+        full = bool(words) and request[1] - request[0] >= FULL_REQUEST
+        return full or len(words) >= FEWEST_WORDS
+
+    def says_much(self, part: Part, words: Collection[str]) -> bool:
+        """Return whether an answer to a part would have a word of it: it follows up on no other."""
+        if part.context:
+            return len(words) >= TELLING
+        start, end = part.request
+        masked = self.text.masked
+        points = self.questions.points_back(masked, start, end)
+        return len(words) >= TELLING and not (
+            points or self.questions.confirms_in(masked, start, end)
+        )
+
+    def leads_on(self, place: Place, part: Part) -> bool:
+        """Return whether a place is of the sentence that the request ends."""
+        ends = SENTENCE_ENDS + "\n"
+        return place[1] == part.request[0] and self.text.masked[place[1] - 1] not in ends
+
+    def fit(self, turn: str, place: Place, *, asking: bool = False) -> Place:
+        """Return what of a place is short enough for a headline, without what leads in.
+
+        Whole clauses, where one of them says something; else as many words as fit in.
+        """
+        folded, masked = self.text.folded, self.text.masked
+        end = place[1]
+        start = self.questions.skip_leads(folded, place[0], end)
+        while end > start and folded[end - 1] in MARKS:
+            end -= 1
+        if end - start <= LONGEST:
+            return start, end
+        clauses = list(find_clauses(masked, start, end))
+        if asking:
+            asks = (a for a, b in clauses if self.questions.asks_in(masked, a, b))
+            start = self.questions.skip_leads(folded, next(asks, start), end)
+            clauses = [(a, b) for a, b in clauses if b > start]
+        while len(clauses) > 1 and self.questions.is_setting(folded, start, clauses[0][1]):
+            del clauses[0]
+            start = self.questions.skip_leads(folded, clauses[0][0], end)
+        if end - start > LONGEST:
+            end = self.find_cut(turn, start, clauses)
+        return start, end
+
+    def find_cut(self, turn: str, start: int, clauses: Sequence[Place]) -> int:
+        """Return where a headline that is too long ends: after a clause, else after a word."""
+        folded = self.text.folded
+        ends = [b for a, b in clauses if not self.questions.goes_on(folded, a, b)]
+        fitting = [b for b in ends if SHORTEST <= b - start <= LONGEST]
+        if fitting and fitting[-1] - start >= SHORT:
+            return fitting[-1]
+        stretched = [b for b in ends if SHORTEST <= b - start <= STRETCHED]
+        words = (
+            high
+            for sentence in self.sentences[turn]
+            for _, high in sentence.places()
+            if start < high < start + LONGEST
+        )
+        return max(stretched or words, default=start + LONGEST)
+
+    def word(self, place: Place) -> str:
+        """Return a headline; … where it ends within a clause."""
+        start, end = place
+        whole = end >= len(self.text.written) or self.text.folded[end] in MARKS + "的”’」』）)"
+        words = " ".join(self.text.written[start:end].split())
+        return words if whole else f"{words}…"
+
+
+def find_exchanges(
+    text: str,
+    turns: Sequence[Turn],
+    sentences: Sequence[Sentence],
+    questions: Questions,
+    stop: StopWords,
+) -> tuple[list[Exchange], list[Question]]:
+    """Return the exchanges of a transcript in order, and what each of them asks."""
+    asked = [turn for turn in turns if turn.kind == "question"]
+    if not asked:
+        return [], []
+    reader = Reader(text, sentences, questions, stop)
+    answers: dict[str, list[Turn]] = {}
+    for turn in turns:
+        for question in turn.answers:
+            answers.setdefault(question, []).append(turn)
+    exchanges: list[Exchange] = []
+    found: list[Question] = []
+    for turn in asked:
+        parts = reader.read_parts(turn)
+        if not parts:
+            continue
+        replies = answers.get(turn.id, [])
+        headlines = [reader.find_headline(turn.id, part) for part in parts]
+        exchanges.append(
+            Exchange(
+                turn=turn.id,
+                section=turn.section,
+                speaker=turn.speaker,
+                headline=reader.word(headlines[0]),
+                answers=tuple(reply.id for reply in replies),
+                parts=len(parts),
+                headline_span=Span(start=headlines[0][0], end=headlines[0][1]),
+            )
+        )
+        found += list_questions(reader, turn, parts, headlines, replies)
+    return exchanges, found
+
+
+def list_questions(
+    reader: Reader,
+    turn: Turn,
+    parts: Sequence[Part],
+    headlines: Sequence[Place],
+    replies: Sequence[Turn],
+) -> list[Question]:
+    """Return the parts of a question, each with what the answers take up of it."""
+    said = "\n".join(reader.text.folded[reply.start : reply.end] for reply in replies)
+    words = [
+        {w for place in (*part.context, part.request) for w in reader.find_words(turn.id, place)}
+        for part in parts
+    ]
+    found = []
+    for number, (part, headline) in enumerate(zip(parts, headlines, strict=True)):
+        others = set[str]().union(*(w for k, w in enumerate(words) if k != number))
+        shared = {word for word in words[number] if is_said(word, said)}
+        found.append(
+            Question(
+                turn=turn.id,
+                number=number + 1,
+                headline=reader.word(headline),
+                taken_up=judge(said, words[number] - others, shared, reader.questions),
+                shared=tuple(sorted(shared)[:MOST_SHARED]),
+                start=part.request[0],
+                end=part.request[1],
+            )
+        )
+    found = find_counted(found, parts, said)
+    return mark_doubts(found, [reader.says_much(p, w) for p, w in zip(parts, words, strict=True)])
+
+
+def find_counted(found: Sequence[Question], parts: Sequence[Part], said: str) -> list[Question]:
+    """Return the parts; one that an answer refers to by its number is taken up: 关于第二个问题.
+
+    Where the question does not count its parts, they are counted as they come.
+    """
+    count = 0
+    counted = []
+    numbered = any(part.numbered for part in parts)
+    for question, part in zip(found, parts, strict=True):
+        count += part.numbered or not numbered or not count
+        named = len(found) > 1 and f"第{COUNTING[min(count, MOST_COUNTED) + 1]}个问题" in said
+        counted.append(question.model_copy(update={"taken_up": "yes"}) if named else question)
+    return counted
+
+
+def mark_doubts(found: Sequence[Question], telling: Sequence[bool]) -> list[Question]:
+    """Return the parts; one that says much is doubtful where answers have no word of it.
+
+    They must take up another part: an answer may be in other words altogether.
+    """
+    if all(question.taken_up != "yes" for question in found):
+        return list(found)
+    return [
+        question.model_copy(update={"taken_up": "doubtful"})
+        if tells and question.taken_up == "unclear" and not question.shared
+        else question
+        for question, tells in zip(found, telling, strict=True)
+    ]
+
+
+def is_said(word: str, said: str) -> bool:
+    """Return whether a word, or the party that it names, is in what is said.
+
+    >>> is_said("印度", "希望印方妥善处理"), is_said("巴勒斯坦人", "巴勒斯坦问题")
+    (True, True)
+    """
+    return word in said or f"{word[0]}方" in said or (len(word) > SURE and word[:-1] in said)
+
+
+def judge(said: str, own: set[str], shared: set[str], questions: Questions) -> TakenUp:
+    """Return whether answers take up a part of a question, by the words that they share with it.
+
+    `own` are the words of the part that no other part of the question has.
+    """
+    if said and len(said) <= SHORT_ANSWER and questions.declines.search(said):
+        return "declined"
+    told = len(own & shared)
+    return "yes" if told >= FEWEST_WORDS or (told and len(own) <= FEW) else "unclear"
