@@ -26,6 +26,7 @@ from pipeline.language.structure.lines import load_structure
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.offices import load_offices
 from pipeline.report.key_figures import load_headlines
+from pipeline.segment.questions import load_questions
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
@@ -65,8 +66,26 @@ def find_label(words: str) -> tuple[str, str] | None:
     return None if label is None else (label.style, label.role)
 
 
+QUESTIONS = load_questions()
 STYLES, SIGNS = STRUCTURE.styles, STRUCTURE.speakers
 TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
+    "segment/questions.toml: lead": (
+        QUESTIONS.lead,
+        lambda lead, text: lead.compiled.match(text) is not None,
+    ),
+    "segment/questions.toml: topic": (
+        QUESTIONS.topic,
+        lambda topic, text: topic.compiled.match(text) is not None,
+    ),
+    "segment/questions.toml: words": (
+        [
+            *QUESTIONS.asks,
+            *QUESTIONS.requests,
+            *QUESTIONS.confirms,
+            *QUESTIONS.points,
+        ],
+        lambda entry, text: entry.compiled.search(text) is not None,
+    ),
     "language/structure/structure.toml: heading": (
         STYLES.heading,
         lambda style, line: name_of(STRUCTURE.read_heading(line)) == style.name,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.records.base import Flag, Record, Span, TranscriptId, TurnId, UnderSection
+from pipeline.records.exchanges import Exchange, Question
 
 Role = Literal["reporter", "official", "host", "editor", "unknown"]
 
@@ -111,6 +112,9 @@ class Segmentation(Record):
     sections: tuple[Section, ...]
     turns: tuple[Turn, ...]
     sentences: tuple[Sentence, ...]
+    exchanges: tuple[Exchange, ...] = ()
+    questions: tuple[Question, ...] = ()
+    """What the questions of the exchanges ask, one by one."""
     flags: tuple[Flag, ...]
 
     @property

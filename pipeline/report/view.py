@@ -17,6 +17,7 @@ from pipeline.publish.warnings import Warned, find_warnings
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.claims import Check, Claim
 from pipeline.records.classification import AnswerClassification
+from pipeline.records.exchanges import Exchange, Question
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
 from pipeline.records.transcript import Transcript
@@ -58,11 +59,17 @@ class Notice(NamedTuple):
 
 
 class TurnLine(NamedTuple):
-    """One question or answer in the overview."""
+    """One question or answer in the overview; a question with its headline and its parts.
+
+    `category` is how the answer was classified.
+    """
 
     turn: Turn
     snippet: str
     claims: int
+    headline: str | None
+    questions: tuple[Question, ...]
+    category: AnswerClassification | None
 
 
 class Hotspot(NamedTuple):
@@ -126,6 +133,8 @@ class View(NamedTuple):
     line: Line
     headings: Mapping[str, str]
     titles: Mapping[str, str]
+    exchanges: tuple[Exchange, ...]
+    """Those of a transcript without headings: its table of contents."""
     glance: Glance
     warnings: tuple[Warned, ...]
     notices: list[Notice]
@@ -167,6 +176,7 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         line=line,
         headings=headings,
         titles={s.id: s.title for s in (segmentation.sections if segmentation else ())},
+        exchanges=() if headings or not segmentation else segmentation.exchanges,
         glance=make_glance(line, rows, pairs),
         warnings=tuple(find_warnings(line)),
         notices=notices,
@@ -245,11 +255,25 @@ def list_hotspots(line: Line, headings: Mapping[str, str]) -> Iterator[Hotspot]:
     phrases = {p.section: p.phrases for p in line.phrases.sections} if line.phrases else {}
     claims = Counter(c.turn for c in line.claims.claims) if line.claims else Counter()
     turns: defaultdict[str | None, list[TurnLine]] = defaultdict(list)
+    headlines = {exchange.turn: exchange.headline for exchange in line.segment.exchanges}
+    categories = {found.turn: found for found in line.classify.answers} if line.classify else {}
+    questions: defaultdict[str, list[Question]] = defaultdict(list)
+    for question in line.segment.questions:
+        questions[question.turn].append(question)
     for turn in line.segment.turns:
         if turn.section is not None or turn.kind != "narration":
             words = line.clean.text[turn.start : min(turn.end, turn.start + SNIPPET)]
             snippet = " ".join(words.split()) + ("…" if turn.end - turn.start > SNIPPET else "")
-            turns[turn.section].append(TurnLine(turn, snippet, claims[turn.id]))
+            turns[turn.section].append(
+                TurnLine(
+                    turn,
+                    snippet,
+                    claims[turn.id],
+                    headlines.get(turn.id),
+                    tuple(questions[turn.id]),
+                    categories.get(turn.id),
+                )
+            )
     for section in line.segment.sections:
         lines = tuple(turns[section.id])
         yield Hotspot(section, headings[section.id], phrases.get(section.id, ()), lines)

@@ -6,11 +6,12 @@ A headline is taken from the question. The request carries it where it names a m
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.language.marks import SENTENCE_ENDS
 from pipeline.language.ordinals import COUNTING
-from pipeline.language.terms.words import StopWords, fold_words, is_word
+from pipeline.language.terms.words import fold_words, is_word, load_stop_words
 from pipeline.records.base import Span
 from pipeline.records.exchanges import Exchange, Question, TakenUp
 from pipeline.records.segmentation import Sentence, Turn
@@ -69,12 +70,11 @@ class Text(NamedTuple):
 class Reader:
     """Reads the questions and answers of one transcript."""
 
-    def __init__(
-        self, text: str, sentences: Iterable[Sentence], questions: Questions, stop: StopWords
-    ) -> None:
+    def __init__(self, text: str, sentences: Iterable[Sentence], questions: Questions) -> None:
         folded = fold_words(text)
         self.text = Text(text, folded, mask_quotes(folded))
-        self.questions, self.stop = questions, stop
+        self.questions = questions
+        self.stop = find_stop_words()
         self.sentences: dict[str, list[Sentence]] = {}
         for sentence in sentences:
             self.sentences.setdefault(sentence.turn, []).append(sentence)
@@ -145,7 +145,7 @@ class Reader:
         """Return whether a word says what a question is about."""
         if PARTY.fullmatch(word) or not is_word(word):
             return False
-        return word not in self.stop.every and not self.questions.generic.fullmatch(word)
+        return word not in self.stop and not self.questions.generic.fullmatch(word)
 
     def find_headline(self, turn: str, part: Part) -> Place:
         """Return where the headline of a part stands."""
@@ -154,16 +154,23 @@ class Reader:
         if self.says_enough(part, request, words):
             return request
         for place in part.context:
-            opening = self.questions.skip_leads(self.text.folded, *place)
-            for topic in self.questions.topic:
-                if found := topic.compiled.match(self.text.folded, opening, place[1]):
-                    return self.fit(turn, found.span("matter"))
+            if matter := self.find_topic(place):
+                return self.fit(turn, matter)
             whole = (place[0], part.request[1]) if words and self.leads_on(place, part) else place
             fitted = self.fit(turn, whole)
             says = fitted[1] - fitted[0] >= SHORTEST and self.find_words(turn, fitted)
             if says and not self.questions.announces(self.text.folded, *fitted):
                 return fitted
-        return request
+        matter = self.find_topic(part.request)
+        return self.fit(turn, matter) if matter else request
+
+    def find_topic(self, place: Place) -> Place | None:
+        """Return what a place says that the question is about: 关于…的问题，."""
+        opening = self.questions.skip_leads(self.text.folded, *place)
+        for topic in self.questions.topic:
+            if found := topic.compiled.match(self.text.folded, opening, place[1]):
+                return found.span("matter")
+        return None
 
     def says_enough(self, part: Part, request: Place, words: Sequence[str]) -> bool:
         """Return whether a request names its matter by itself.
@@ -242,18 +249,23 @@ class Reader:
         return words if whole else f"{words}…"
 
 
+@cache
+def find_stop_words() -> frozenset[str]:
+    """Return the words that say nothing of what a text is about."""
+    return load_stop_words().every
+
+
 def find_exchanges(
     text: str,
     turns: Sequence[Turn],
     sentences: Sequence[Sentence],
     questions: Questions,
-    stop: StopWords,
 ) -> tuple[list[Exchange], list[Question]]:
     """Return the exchanges of a transcript in order, and what each of them asks."""
     asked = [turn for turn in turns if turn.kind == "question"]
     if not asked:
         return [], []
-    reader = Reader(text, sentences, questions, stop)
+    reader = Reader(text, sentences, questions)
     answers: dict[str, list[Turn]] = {}
     for turn in turns:
         for question in turn.answers:

@@ -1,7 +1,7 @@
 """Stage `segment`: finds what a transcript is made of.
 
 Reads Transcript, writes Segmentation: sections by their headings, turns by the
-labels of speakers, sentences by their marks, words by jieba.
+labels of speakers, sentences by their marks, words by jieba, exchanges by who answers what.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,8 @@ from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.cast import find_cast
 from pipeline.segment.checks import check_structure
+from pipeline.segment.exchanges import find_exchanges
+from pipeline.segment.questions import load_questions
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.speakers import find_speakers, identify
 from pipeline.segment.speeches import find_labels, find_sections, find_speeches
@@ -30,12 +32,16 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     found = find_speeches(transcript, sections, structure, labels)
     speeches = identify(found, text, structure, cast.hosts)
     turns, paragraphs = make_turns(speeches, text, structure)
+    sentences = make_sentences(transcript, turns, paragraphs, tokenizer)
+    exchanges, questions = find_exchanges(text, turns, sentences, load_questions())
     return Segmentation(
         transcript=transcript.transcript,
         speakers=tuple(find_speakers(text, speeches, structure, tokenizer)),
         sections=tuple(sections),
         turns=tuple(turns),
-        sentences=tuple(make_sentences(transcript, turns, paragraphs, tokenizer)),
+        sentences=tuple(sentences),
+        exchanges=tuple(exchanges),
+        questions=tuple(questions),
         flags=tuple(check_structure(transcript, bool(sections), turns)),
     )
 

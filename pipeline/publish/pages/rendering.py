@@ -23,6 +23,7 @@ from pipeline.publish.names import link
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import CheckKind, Op, Statistic
 from pipeline.records.comparison import State
+from pipeline.records.exchanges import TakenUp
 from pipeline.records.indicators import Apart, Verdict
 from pipeline.records.promises import Reason, Relation, Standing
 from pipeline.records.segmentation import Role
@@ -54,6 +55,7 @@ class Messages(Entry):
     reason: dict[Reason, Bilingual]
     relation: dict[Relation, Bilingual]
     role: dict[Role, Bilingual]
+    taken_up: dict[TakenUp, Bilingual]
     turn: dict[Literal["question", "answer", "statement", "narration"], Bilingual]
     check: dict[CheckKind, Bilingual]
     removal: dict[str, Bilingual]
