@@ -621,6 +621,9 @@ def test_the_newest_sentences_come_first_and_lead_to_their_turn(
     href = browser.run("document.querySelector('.found a').href")
     page, _, place = href.partition("#")
     assert unquote(page).endswith(f"report/{NAME}.html")
+    place, _, words = place.partition(":~:text=")
+    said = unquote(words).split(",")
+    assert found[0].find(said[0]) < found[0].find(said[-1])
     browser.open(results / "report" / f"{NAME}.html", f"#{place}")
     shown = f"document.getElementById('{place}')"
     assert "水利投资" in browser.run(f"{shown}.textContent")

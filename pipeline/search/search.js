@@ -122,9 +122,16 @@ const part = (name, value) => parts.get(name)?.take(value);
     }
     return [...pieces, text.slice(done)];
   };
+  // The place in the text that a browser marks: from the first clause of a sentence to its last.
+  const aim = (text) => {
+    const clauses = text.split(/[，。；：？！、“”（）\s]+/).filter(Boolean);
+    const ends = clauses.length > 1 ? [clauses[0], clauses.at(-1)] : clauses;
+    const said = ends.map((words) => encodeURIComponent(words).replaceAll("-", "%2D"));
+    return said.length ? `:~:text=${said.join(",")}` : "";
+  };
   const draw = ([address, title, date], turn, speaker, text, phrases) => {
     const language = inEnglish() ? "?lang=en" : "";
-    const href = `../${address}${language}#${turn}`;
+    const href = `../${address}${language}#${turn}${aim(text)}`;
     const head = element("small", {}, [date, speaker, title].filter(Boolean).join(" · "));
     list.append(element("li", {}, element("a", { href }, ...mark(text, phrases)), element("br"), head));
   };

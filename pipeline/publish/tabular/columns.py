@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic.fields import FieldInfo
 from pydantic_core import to_json
 
+from pipeline.measure.period import Period
 from pipeline.records.base import Bilingual, Day, Exact, Record, Span
 from pipeline.records.segmentation import Section
 from pipeline.records.transcript import Transcript
@@ -168,11 +169,24 @@ def of_transcript(name: str) -> Column:
     return column._replace(get=lambda _, around: getattr(around.transcript, name, None))
 
 
+def of_period(bound: Literal["start", "end"], zh: str, en: str) -> Column:
+    """Return a column of the first or last day of a row's period, null where it has no such day."""
+
+    def get(row: Any, _: Surroundings) -> Cell:
+        period = Period.parse(row.period)
+        day = getattr(period, bound) if period else None
+        return day.isoformat() if day else None
+
+    return Column(f"period_{bound}", "date", Bilingual(zh=zh, en=en), get, True)
+
+
 AROUND = {
     column.name: column
     for column in (
         of_transcript("date"),
         of_transcript("title"),
+        of_period("start", "时期的首日", "First day of the period"),
+        of_period("end", "时期的末日", "Last day of the period"),
         Column(
             "section_title",
             "string",
