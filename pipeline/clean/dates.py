@@ -27,7 +27,8 @@ TEXT_DATE = re.compile(
     r"|(?<!\d)(?P<year8>(?:19|20)\d{2})(?P<month8>0[1-9]|1[0-2])(?P<day8>[0-3]\d)(?!\d)"
     r"|(?P<year_words>[一二][〇○零Ｏ一二三四五六七八九]{3})年(?P<month_words>[一二三四五六七八九十]{1,3})月"
     r"(?P<day_words>[一二三四五六七八九十]{1,3})日"
-    r"|(?:民[国國] ?(?P<republic>\d{2,3})年|(?<![\d.-])(?P<minguo>1[01]\d)[-./])"
+    r"|(?:民[国國] ?(?P<republic>\d{2,3})年"
+    r"|(?<![\d.-])(?P<minguo>1[01]\d)(?:[-./]|年(?=\d{1,2}月\d{1,2}日)))"
     r"(?P<republic_month>\d{1,2})[月/.-](?P<republic_day>\d{1,2})(?:日|(?!\d))"
 )
 """A whole date: in digits with marks, as 20230612, in words, by the years of the Republic."""

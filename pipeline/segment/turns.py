@@ -97,5 +97,6 @@ def find_kind(speech: Speech, text: str, structure: Structure, standing: Standin
         return "answer" if standing.asked and not done else "statement"
     if standing.interview and structure.asks(said):
         return "question"
-    answers = standing.asked and not standing.interview and not structure.leads(said)
+    leads = structure.leads(said) or structure.only_leads(said)
+    answers = standing.asked and not standing.interview and not leads
     return "answer" if answers else "statement"

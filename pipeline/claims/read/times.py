@@ -13,7 +13,12 @@ from typing import NamedTuple
 from pipeline.claims.find.numerals import parse_value
 from pipeline.language.ordinals import DIGITS
 
-YEAR = r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})"
+YEAR = (
+    r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
+    r"|1[01][0-9](?=年(?:度|[0-9]{1,2}月)))"
+)
+"""In digits, in words, or of the Republic as Taiwan counts: 112年8月 is August 2023."""
+REPUBLIC = 1911
 RELATIVE = {
     "去年": -1, "上年": -1, "上一年度": -1, "上一年": -1, "今年": 0, "本年度": 0, "本年": 0,
     "明年": 1, "前年": -2, "后年": 2,
@@ -329,8 +334,9 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
 
 
 def read_year(text: str) -> int:
-    """Return a year of four digits or characters."""
-    return int(text) if text.isdecimal() else int("".join(str(DIGITS[c]) for c in text))
+    """Return a year of four digits or characters, or of three that the Republic counts."""
+    year = int(text) if text.isdecimal() else int("".join(str(DIGITS[c]) for c in text))
+    return year if len(text) > len("112") else year + REPUBLIC
 
 
 def read_count(text: str) -> int:

@@ -164,15 +164,21 @@ class Structure:
             label = self.read_words(words[counted.end() :])
             return label if label and label.name is None else None
         folded = fold(words)
-        styles = (pair for pair in self._labels if also_open or not pair[0].open)
+        styles = (
+            (style, pattern)
+            for style, pattern in self._labels
+            if (also_open or not style.open) and (folded != words or not style.traditional)
+        )
         matches = ((style, pattern.fullmatch(folded)) for style, pattern in styles)
-        style, found = next(((s, m) for s, m in matches if m), (None, None))
+        style, found = next(((s, m) for s, m in matches if m and self._is_name(m)), (None, None))
         if style is None or found is None:
             return None
-        name, medium, of = (
+        name, medium, of, family, given = (
             words[slice(*found.span(part))] if found.groupdict().get(part) else None
-            for part in ("name", "medium", "of")
+            for part in ("name", "medium", "of", "family", "given")
         )
+        if family and given:
+            name = family + given
         if name is None and medium:
             name = medium + (of or "")
         if name is not None and not TRANSCRIBED.search(name):
@@ -183,6 +189,12 @@ class Structure:
         return Label(
             role=style.role, name=name, words=words, medium=medium, style=style.name, speech_start=0
         )
+
+    def _is_name(self, found: re.Match[str]) -> bool:
+        """Return whether what stands for a given name may be one: 王局長|表示 has none."""
+        given = found.groupdict().get("given")
+        tags = [tag for _, tag in self.tokenizer.tag(given)] if given else []
+        return len(tags) != 1 or not tags[0].startswith("v")
 
     def read_item(self, line: str) -> int | None:
         """Return the number of a line that counts a point (一是…, 第二，…)."""

@@ -46,7 +46,7 @@ class NamePatterns(Entry):
 def any_word(words: frozenset[str] | tuple[str, ...]) -> str:
     """Return a pattern that matches any of the words, the longest first.
 
-    >>> any_of(("部长", "副部长"))
+    >>> any_word(("部长", "副部长"))
     '(?:副部长|部长)'
     """
     ordered = sorted(words, key=lambda word: (-len(word), word))

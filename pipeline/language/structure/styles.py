@@ -50,13 +50,14 @@ class LabelStyle(LineStyle):
     """A way to say who speaks.
 
     `kind` is what the words are by themselves; those of an `open` style are taken only where the
-    whole text shows that somebody speaks.
+    whole text shows that somebody speaks; a `traditional` one holds characters of that script.
     """
 
     name: str
     role: Role
     kind: LabelKind
     open: bool = False
+    traditional: bool = False
 
 
 class ItemStyle(LineStyle):
