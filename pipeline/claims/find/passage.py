@@ -1,5 +1,6 @@
 """A folded text with its quantities, times and refused numerals, found once for all sentences."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from pipeline.limits import MOST_NUMERALS
 
 CELL_END = "\t"
 """What parts the cells of a table: nothing that is read goes on over it, nor over a line end."""
+NOTE_MARK = re.compile(r"(?<=[^\s：:])[\[［〔][0-9]{1,2}[\]］〕](?![：:])")
+"""The number of a note behind a word: 常住人口[3]."""
 NAMES = frozenset({"title", "slogan"})
 
 
@@ -47,9 +50,14 @@ class Passage:
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
 
+def blank(mark: re.Match[str]) -> str:
+    """Return white space as long as the mark of a note."""
+    return " " * len(mark[0])
+
+
 def read_passage(written: str, lexicon: Lexicon) -> Passage:
     """Return what is found in a text as it is written."""
-    text = fold(written).replace(CELL_END, "\n")
+    text = NOTE_MARK.sub(blank, fold(written)).replace(CELL_END, "\n")
     times = list(find_times(text))
     masks = find_masks(text, times, lexicon.finder)
     numerals = scan(text, lexicon.finder)

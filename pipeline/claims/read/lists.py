@@ -36,6 +36,17 @@ def ends_in_verb(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     return span is None or lexicon.tokenizer.tag(text[span.start : span.end])[-1][1].startswith("v")
 
 
+def name_changes(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Say of what a noun of change alone tells: 销售面积下降15%，降幅|收窄3个百分点."""
+    for one, two in pairwise(drafts):
+        if one.indicator is None or two.indicator is None:
+            continue
+        noun = text[two.indicator.start : two.indicator.end]
+        thing = one.item or text[one.indicator.start : one.indicator.end]
+        if noun in lexicon.change_nouns and thing not in lexicon.change_nouns:
+            two.item = thing if thing.endswith(noun) else f"{thing}{noun}"
+
+
 def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
     """Give each number after 分别 its own indicator of the list that stands before."""
     i = 0

@@ -266,7 +266,7 @@ def set_base(
     text: str, cut: int, start: int, end: int, predicate: Predicate, lexicon: Lexicon
 ) -> None:
     """Set the baseline to text[start:end]; the subject ends at `cut`."""
-    while end > start and text[end - 1] in "的均都也还 ，":
+    while end > start and text[end - 1] in "的均都也还偏 ，":
         end -= 1
     bracket = text.find("（", start, end)
     end = bracket if bracket > start else end

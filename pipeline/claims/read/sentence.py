@@ -47,6 +47,7 @@ def read_sentence(
             drafts.append(read_draft(clause, moments, setting))
         lists.share_nouns(text, drafts, lexicon)
         lists.distribute(text, drafts, lexicon)
+        lists.name_changes(text, drafts, lexicon)
     setting.keep(moments, drafts)
     return drafts
 
