@@ -36,7 +36,7 @@ from pipeline.language.terms.words import load_stop_words
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import TopicChoice
 from pipeline.segment import stage as segment
-from pipeline.topics.choice import choose_number, measure_coherence
+from pipeline.topics.choice import choose_number
 from pipeline.topics.model import fit
 from pipeline.topics.passages import Passages, read_passages
 from pipeline.topics.stage import find_topics
@@ -53,7 +53,7 @@ STOP = load_stop_words()
 def measure_topics(name: str, passages: Passages, sections: list[str] | None) -> None:
     """Print the figures of the topics, and of three other models with as many topics."""
     counts, _ = passages.count_words()
-    choice = choose_number(counts, passages.get_keys(), len(passages.headings) - 1, None, SEED)
+    choice = choose_number(counts.shape[0], len(passages.headings) - 1, None)
     number = choice.number
     weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
     chance = np.random.default_rng(SEED)
@@ -103,6 +103,27 @@ def find_top(main: np.ndarray, weighted: csr_matrix) -> np.ndarray:
             for topic in np.unique(main)
         ]
     )
+
+
+def measure_coherence(top: np.ndarray, counts: csr_matrix) -> float:
+    """Return the mean normalised pointwise mutual information of the words of each topic.
+
+    Words occur together where one passage has both; two that never do have -1.
+    """
+    words = np.unique(top)
+    places = {word: place for place, word in enumerate(words)}
+    has = (counts[:, words] > 0).astype(np.float64)
+    together = np.asarray((has.T @ has).todense()) / counts.shape[0]
+    alone = together.diagonal()
+    values = []
+    for topic in top:
+        for one, two in combinations([places[word] for word in topic], 2):
+            both = together[one, two]
+            if both == 0:
+                values.append(-1.0)
+            elif both < 1:
+                values.append(float(np.log(both / (alone[one] * alone[two])) / -np.log(both)))
+    return float(np.mean(values)) if values else 0.0
 
 
 def read_corpus(folder: Path, texts: list[Path]) -> tuple[Path, Path]:

@@ -18,7 +18,7 @@ from pipeline.records.model_card import Hotspot, ModelCard
 from pipeline.records.phrases import KeyPhrases, Phrase, SectionPhrases, SpeakerPhrases
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Section, Segmentation, Sentence, Speaker, Turn
-from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare, TopicTrial
+from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.records.transcript import Block, Move, Removal, Run, Transcript
 from tests.make import CLAIM
 
@@ -407,12 +407,8 @@ def make_card() -> ModelCard:
 
 
 def make_choice() -> TopicChoice:
-    """Return the choice of one number of topics out of two."""
-    trials = tuple(
-        TopicTrial(number=number, stability=stability, coherence=0.25, diversity=0.9)
-        for number, stability in ((6, 0.9), (10, 0.7))
-    )
-    return TopicChoice(number=6, reason="trials", passages=400, headings=2, trials=trials)
+    """Return the choice of a number of topics by the size of the corpus."""
+    return TopicChoice(number=6, reason="size", passages=400, headings=2)
 
 
 def make_lines(name: str = NAME, **changes: object) -> tuple[Record, ...]:

@@ -3,7 +3,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
+from sklearn.decomposition import NMF
+from sklearn.feature_extraction.text import TfidfTransformer
 
 import pipeline.topics.model as model
 from pipeline.errors import InputError
@@ -14,7 +18,8 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
-from pipeline.topics.choice import choose_number
+from pipeline.topics.choice import NUMBERS, choose_number
+from pipeline.topics.model import MOST_ITERATIONS, begin, factorise, fit, weigh
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.make import make_conference, write_batch
 
@@ -133,16 +138,23 @@ def test_more_topics_than_passages_are_not_made(tmp_path):
     ("passages", "headings", "asked", "number", "reason"),
     [
         (36, 7, None, 7, "headings"),
-        (36, 1, None, 4, "size"),
+        (36, 1, None, 3, "size"),
         (3, 0, None, 2, "size"),
         (6, 50, None, 3, "headings"),
         (36, 7, 12, 12, "config"),
+        (1_400, 200, None, 11, "size"),
+        (10**6, 9, None, 48, "size"),
     ],
 )
-def test_a_small_corpus_has_as_many_topics_as_headings(passages, headings, asked, number, reason):
-    counts = csr_matrix(np.ones((passages, 4), dtype=np.float32))
-    choice = choose_number(counts, np.arange(passages), headings, asked, 7)
-    assert (choice.number, choice.reason, choice.trials) == (number, reason, ())
+def test_the_number_of_topics_follows_headings_or_size(passages, headings, asked, number, reason):
+    choice = choose_number(passages, headings, asked)
+    assert (choice.number, choice.reason) == (number, reason)
+
+
+@given(passages=st.integers(1, 10**7), more=st.integers(0, 30))
+def test_a_few_passages_more_mean_as_many_topics_or_the_next_number(passages, more):
+    one, two = (choose_number(n, 0, None).number for n in (passages, passages + more))
+    assert NUMBERS.index(two) - NUMBERS.index(one) in ((0, 1) if passages > 100 else range(9))
 
 
 def make_blocks(blocks: int, passages: int) -> csr_matrix:
@@ -155,15 +167,25 @@ def make_blocks(blocks: int, passages: int) -> csr_matrix:
     return csr_matrix(counts)
 
 
-def test_a_number_of_topics_that_recurs_in_every_sample_is_chosen():
-    keys = np.random.default_rng(3).integers(0, 2**32, 400)
-    choice = choose_number(make_blocks(9, 400), keys, 0, None, 7)
-    stability = {trial.number: trial.stability for trial in choice.trials}
-    assert choice.reason == "trials"
-    assert choice.number == 9
-    assert stability[9] > 0.95 > stability[20]
-    assert all(-1 <= trial.coherence <= 1 for trial in choice.trials)
-    assert all(0 < trial.diversity <= 1 for trial in choice.trials)
+def test_each_subject_of_a_corpus_is_a_topic():
+    model = fit(make_blocks(9, 400), 9, 7)
+    subjects = {tuple(sorted(np.argsort(-words)[:10] // 10)) for words in model.words}
+    assert subjects == {(subject,) * 10 for subject in range(9)}
+    assert all(len(set(model.passages.argmax(axis=1)[block::9])) == 1 for block in range(9))
+
+
+@pytest.mark.parametrize("number", [2, 5, 9])
+def test_the_factorisation_is_that_of_scikit_learn(number):
+    weighted = weigh(make_blocks(9, 120))
+    first = begin(weighted, number, 7)
+    ours = factorise(weighted, first, 1e-3)
+    theirs = NMF(number, init="custom", max_iter=MOST_ITERATIONS, tol=1e-3)
+    passages = theirs.fit_transform(weighted, W=first.passages.copy(), H=first.words.copy())
+    assert ours.words == pytest.approx(theirs.components_, abs=1e-3)
+    assert ours.passages == pytest.approx(passages, abs=1e-3)
+    assert weighted.toarray() == pytest.approx(
+        TfidfTransformer(sublinear_tf=True).fit_transform(make_blocks(9, 120)).toarray(), abs=1e-5
+    )
 
 
 def test_ids_depend_on_the_topic_alone(tmp_path):

@@ -55,20 +55,10 @@ class Topic(Record):
     )
 
 
-class TopicTrial(Record):
-    """How good a number of topics is. NPMI is between -1 and 1, the others between 0 and 1."""
-
-    number: int
-    stability: float = Field(description="Mean cosine of matched topics between samples.")
-    coherence: float = Field(description="NPMI of each topic's ten first words in passages.")
-    diversity: float = Field(description="Part of those words that are different.")
-
-
 class TopicChoice(Record):
-    """How many topics were asked of the corpus and why, with the figures of each number tried."""
+    """How many topics were asked of the corpus, and why."""
 
     number: int
-    reason: Literal["config", "headings", "size", "trials"]
+    reason: Literal["config", "headings", "size"]
     passages: int
     headings: int
-    trials: tuple[TopicTrial, ...]

@@ -111,10 +111,6 @@ class Passages:
         width = len(Place._fields)
         return Place(*self._places[passage * width : (passage + 1) * width])
 
-    def get_keys(self) -> NDArray[np.int64]:
-        """Return a number for each passage that depends on its text alone."""
-        return np.frombuffer(self._keys, dtype=np.int64)[self.order]
-
     def get_headings(self) -> NDArray[np.int32]:
         """Return the number of the heading of each passage."""
         return np.frombuffer(self._headings, dtype=np.int32)[self.order]

@@ -72,7 +72,7 @@ def find_topics(
     if not words:
         return [], []
     headings = len(passages.headings) - 1
-    choice = choose_number(counts, passages.get_keys(), headings, number, seed)
+    choice = choose_number(counts.shape[0], headings, number)
     outlines = outline(fit(counts, choice.number, seed), words, passages)
     shown = read_shown(batches, (place for topic in outlines for place, _ in topic.passages))
     ids = make_ids(outlines)
