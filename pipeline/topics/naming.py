@@ -11,6 +11,8 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 
 MOST_PHRASES = 2
+PART = 6
+"""A term of several words, or one beside a place, stands in one of so many passages at least."""
 WEAKEST = 0.4
 """Of the score of the first term: one good term is a better name than that and a weak one."""
 
@@ -25,7 +27,7 @@ def name_topic(
 
     A term's weight is the number of passages that have it, times the mean weight of its words
     in the topic, times the logarithm of its length; the words of the topic alone where the
-    passages have no term. One of several words has to stand in a tenth of the passages, and
+    passages have no term. One of several words has to stand in a sixth of the passages, and
     weighs less the fewer of its words are the topic's. A place says where, so that it has a term
     that is none beside it.
     """
@@ -34,7 +36,7 @@ def name_topic(
     frequencies = Counter(
         words for candidates in found for words in candidates.surfaces if persons.isdisjoint(words)
     )
-    fewest = max(2, len(passages) / 10)
+    fewest = max(2, len(passages) / PART)
     repeated = {words: n for words, n in frequencies.items() if len(words) == 1 or n >= fewest}
     scored = {
         words: frequency
