@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import unquote
@@ -324,7 +325,23 @@ def test_links_lead_from_a_key_figure_to_its_claim_to_the_text_and_back(
         assert browser.run("document.querySelector(':target').id") == place
 
 
-def test_paper_holds_all_that_the_screen_folds_and_no_controls(
+def test_a_sentence_stands_once_in_the_page_and_whole_in_each_row(
+    browser: Chromium, report: Path
+) -> None:
+    claims = synthetic.make_claims().claims
+    shared = Counter(claim.quote for claim in claims)
+    assert max(shared.values()) > 1
+    table = report.read_text(encoding="utf-8").partition('<table class="claims">')[2]
+    table = table.partition("</table>")[0]
+    assert table.count("<summary") - table.count('<summary lang="zh-Hans" data-in=') == len(shared)
+    browser.open(report)
+    for claim in claims:
+        row = f"document.querySelector('#{claim.id} summary')"
+        assert browser.run(f"{row}.textContent") == claim.quote
+        assert browser.run(f"{row}.querySelector('b').textContent") == claim.text
+
+
+def test_paper_holds_each_sentence_a_head_and_the_page_and_no_controls(
     browser: Chromium, report: Path, tmp_path: Path
 ) -> None:
     browser.open(report, "?lang=en#claims?sentences=0")
@@ -333,7 +350,14 @@ def test_paper_holds_all_that_the_screen_folds_and_no_controls(
         page.get_textpage().get_text_range()
         for page in pypdfium2.PdfDocument(tmp_path / "page.pdf")
     ]
+    title = "上半年水利建设与粮食生产情况"
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} / {len(pages)}" in page
+        assert number == 1 or title in page
+    assert any("Indicator" in page and "As written" in page for page in pages)
     printed = re.sub(r"\s", "", "".join(pages))
+    for claim in synthetic.make_claims().claims:
+        assert re.sub(r"\s", "", claim.quote) in printed
     for claim in synthetic.make_claims().claims:
         assert f"Characters{claim.start}–{claim.end}" in printed
     for words in ("Integrityofthetext", "CNY320billion", "Probability0.75"):

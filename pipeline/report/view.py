@@ -82,7 +82,11 @@ class Hotspot(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """A claim as it is read; the quote is cut around its number."""
+    """A claim as it is read; the quote is cut around its number.
+
+    The page has a sentence once: where it holds several numbers, the rows after the first have
+    the words beside theirs, and `sentence_in` is the id of the first.
+    """
 
     claim: Claim
     quantity: Bilingual
@@ -90,6 +94,7 @@ class ClaimRow(NamedTuple):
     heading: str
     before: str
     after: str
+    sentence_in: str | None
     key: str
     named: bool
     """Whether its indicator has a name in English."""
@@ -292,7 +297,9 @@ def make_rows(
     starts = {sentence.id: sentence.start for sentence in sentences}
     claims = tuple(claims)
     names = name_claims(claims)
+    first: dict[tuple[str, str], str] = {}
     for claim in claims:
+        told = first.setdefault((claim.sentence, claim.quote), claim.id)
         start = claim.start - starts.get(claim.sentence, claim.start - claim.quote.find(claim.text))
         yield ClaimRow(
             claim=claim,
@@ -301,6 +308,7 @@ def make_rows(
             heading=headings.get(claim.section or "", ""),
             before=claim.quote[:start],
             after=claim.quote[start + claim.end - claim.start :],
+            sentence_in=told if told != claim.id else None,
             key=make_sort_key(claim),
             named=bool(get_english(claim.indicator_name)),
             permalink=names[claim.id],

@@ -5,13 +5,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Template
+from markupsafe import Markup
 
 from pipeline.artefacts import replacing
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units, load_units
 from pipeline.measure.words import SYMBOLS
 from pipeline.publish.names import MARKDOWN, PAGE, TABLES
-from pipeline.publish.pages.rendering import Messages, load_messages, make_environment
+from pipeline.publish.pages.rendering import (
+    Messages,
+    load_messages,
+    make_environment,
+    make_policy,
+    read_script,
+    read_style,
+    write_running_head,
+)
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import Table, load_claims_table
@@ -21,12 +30,17 @@ from pipeline.records.problems import Problem
 from pipeline.report.categories import sum_up
 from pipeline.report.markdown import Raw, make_markdown_environment
 from pipeline.report.view import View, make_view
+from pipeline.safe import make_visible
 from pipeline.stages import Line
 from pipeline.taxonomy import load_taxonomy
 
 FOLDER = Path(__file__).parent
 FEW = 60
 """Claims up to which the table shows their sentences from the start."""
+BESIDE = 16
+"""Characters beside a number that a row shows of a sentence which stands in another row."""
+MOST_HEAD = 60
+"""Characters at the head of a printed page."""
 MANY = 5000
 """Rows from which on a workbook is written through temporary files, to save memory."""
 
@@ -56,7 +70,9 @@ class Writer(NamedTuple):
             files |= {kind: name + suffix for kind, suffix in TABLES.items()}
             self.write_tables(folder, line)
         context = self.make_context(view)
-        write_text(folder / (name + PAGE), self.page.render(context, files=files))
+        write_text(
+            folder / (name + PAGE), self.page.render(context | self.dress(view), files=files)
+        )
         write_text(folder / (name + MARKDOWN), self.markdown.render(context, raw=Raw))
 
     def write_problems(self, folder: Path, name: str, problems: Sequence[Problem]) -> None:
@@ -84,6 +100,14 @@ class Writer(NamedTuple):
         lines = "".join(f"{claim.model_dump_json()}\n" for claim in claims)
         write_text(Path(stem + TABLES["JSON Lines"]), lines)
 
+    def dress(self, view: View) -> dict[str, str]:
+        """Return the style of a page and the policy that allows it, for its own running head."""
+        transcript = view.line.clean
+        words = (transcript.title or transcript.transcript, transcript.date, transcript.publisher)
+        head = make_visible(" · ".join(filter(None, words)))[:MOST_HEAD]
+        style = read_style() + write_running_head(head)
+        return {"style": Markup(style), "policy": make_policy(style, read_script())}
+
     def make_context(self, view: View) -> dict[str, object]:
         """Return what the templates need besides their messages."""
         date = view.line.clean.date
@@ -96,6 +120,7 @@ class Writer(NamedTuple):
             "date": word_period(date) if date else self.messages.text["undated"],
             "listed": {row.claim.id for row in view.rows},
             "few": FEW,
+            "beside": BESIDE,
             "passing_count": sum(row.claim.salience == "passing" for row in view.rows),
             "named_count": sum(row.named for row in view.rows),
             "symbols": SYMBOLS,

@@ -147,6 +147,24 @@ def make_policy(style: str, *scripts: str, loads: bool = False) -> str:
     )
 
 
+def write_running_head(words: str) -> str:
+    """Return the style that puts words at the head of each printed page but the first.
+
+    Each sign is written by its number, so that none of them is a sign of the style.
+
+    >>> print(write_running_head("水}").partition("content: ")[2])
+    "\\006c34\\00007d"; font: 8pt system-ui, sans-serif; color: #555; } }
+    @page :first { @top-left { content: none; } }
+    <BLANKLINE>
+    """
+    signs = "".join(f"\\{ord(sign):06x}" for sign in words)
+    look = "font: 8pt system-ui, sans-serif; color: #555;"
+    return (
+        f'@page {{ @top-left {{ content: "{signs}"; {look} }} }}\n'
+        "@page :first { @top-left { content: none; } }\n"
+    )
+
+
 def hash_source(text: str) -> str:
     """Return the SHA-256 of inline code, as a policy names it."""
     return b64encode(sha256(text.encode()).digest()).decode()

@@ -15,6 +15,15 @@
   for (const radio of all("input[name=language]")) radio.addEventListener("change", speak);
   speak();
 
+  // A sentence with several numbers stands in the row of the first; here the others get it as well.
+  for (const summary of all("summary[data-in]")) {
+    const signs = [...document.querySelector(`#${summary.dataset.in} summary`).textContent];
+    const at = Number(summary.dataset.at);
+    const number = summary.querySelector("b");
+    const after = at + [...number.textContent].length;
+    summary.replaceChildren(signs.slice(0, at).join(""), number, signs.slice(after).join(""));
+  }
+
   // Tables: each tbody is an entry that is searched, filtered and moved as one.
   const ledgers = new Map();
   for (const section of all(".ledger")) ledgers.set(section.id, openLedger(section));
@@ -145,15 +154,51 @@
     if (body?.hidden) ledgers.get(body.closest(".ledger").id).restore(new URLSearchParams("passing" in body.dataset ? { passing: "1" } : {}));
     for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     const details = body?.querySelector("details");
-    if (details) details.open = true;
+    if (details) {
+      complete(details);
+      details.open = true;
+    }
     element.scrollIntoView();
   };
+
+  // Places: a row has them in figures; those of a claim that is opened get their words and buttons.
+  const place = document.getElementById("place");
+  const copies = document.getElementById("copy");
+  function complete(details) {
+    const citation = details.querySelector(".citation > span:not(.whose)");
+    if (!place || !citation || "whole" in details.dataset) return;
+    details.dataset.whole = "";
+    const { section, speaker } = details.closest("tbody").dataset;
+    const words = place.content.cloneNode(true);
+    const fields = ["start", "end", "source-start", "source-end"];
+    citation.textContent.match(/\d+/g).forEach((figure, field) => {
+      for (const gap of all(`.${fields[field]}`, words)) gap.textContent = figure;
+    });
+    const heading = section && document.querySelector(`select[name=section] [value="${section}"]`);
+    if (heading) {
+      const link = words.querySelector(".under a");
+      link.href = `#${section}`;
+      link.textContent = heading.textContent;
+    } else words.querySelector(".under").remove();
+    if (speaker) words.querySelector(".speaker").textContent = speaker;
+    else words.querySelector(".who-said").remove();
+    citation.parentElement.replaceChildren(words);
+    const detail = details.querySelector(".detail");
+    detail.append(copies.content.cloneNode(true));
+    for (const button of all(".copy", detail)) {
+      button.addEventListener("click", () => {
+        copy(forms[button.dataset.form](details.closest("tbody")), detail);
+        button.classList.add("done");
+        setTimeout(() => button.classList.remove("done"), 2000);
+      });
+    }
+  }
+  addEventListener("toggle", ({ target }) => { if (target.open) complete(target); }, true);
   addEventListener("hashchange", follow);
   if (location.hash) follow();
 
   // Citations: copies what is on show, so that the language is the reader's. A permalink stays over
   // runs. What is copied is text: no sign of it is markup in Markdown or a formula in a table.
-  const template = document.getElementById("copy");
   const read = (body, selector) => body.querySelector(selector).innerText.trim().replace(/\s+/g, " ");
   const cite = () => all("#citation > span").filter((part) => part.checkVisibility())
     .map((part) => part.innerText).join("");
@@ -170,16 +215,6 @@
         .map((part) => read(body, part)),
     ].map((cell) => `"${disarm(cell).replaceAll('"', '""')}"`).join(",") + "\r\n",
   };
-  for (const detail of template ? all(".claims .detail") : []) {
-    detail.append(template.content.cloneNode(true));
-    for (const button of all(".copy", detail)) {
-      button.addEventListener("click", () => {
-        copy(forms[button.dataset.form](detail.closest("tbody")), detail);
-        button.classList.add("done");
-        setTimeout(() => button.classList.remove("done"), 2000);
-      });
-    }
-  }
   async function copy(text, place) {
     try {
       await navigator.clipboard.writeText(text);
@@ -196,8 +231,11 @@
   // Paper shows what is folded on screen.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("details:not([open])");
-    for (const details of folded) details.open = true;
+    folded = all("details:not([open])").filter((details) => !details.querySelector(".scores"));
+    for (const details of folded) {
+      complete(details);
+      details.open = true;
+    }
   });
   addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
 })();
