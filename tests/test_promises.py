@@ -79,6 +79,12 @@ PLAN = ("2024-01-20-计划", "2024年，城镇新增就业目标是60万人以�
         ([("2025-01-20", "2025年，粮食产量目标是400亿斤。")], "overdue", None, []),
         ([("2025-01-20", "2025年，城镇新增就业目标是61万人。")], "overdue", None, []),
         ([("2025-01-20", "2023年，城镇新增就业59万人。")], "overdue", None, []),
+        (
+            [("2025-01-20", "城镇新增就业再上新台阶。2025年，城镇新增就业目标是61万人。")],
+            "undecided",
+            "named_later",
+            [],
+        ),
         ([("2023-07-20", "2024年，城镇新增就业62万人。")], "open", None, []),
     ],
     ids=lambda given: given if isinstance(given, str) else None,
@@ -97,6 +103,16 @@ def test_a_target_stands_by_what_was_said_later(
     assert [said.relation for said in promise.later] == relations
     assert "60万人" in promise.quote
     assert all(said.text in said.quote for said in promise.later)
+
+
+def test_a_rate_at_the_end_of_a_year_says_nothing_of_the_whole(tmp_path: Path) -> None:
+    plan = make_told("2024-01-20-计划", "2024年，城镇调查失业率目标是全年控制在5.5%以内。")
+    at_end = make_told("2025-01-20-后", "2024年末，城镇调查失业率降到5.2%。")
+    mean = make_told("2025-01-20-后", "2024年，城镇调查失业率平均为5.2%。")
+    (promise,) = follow(tmp_path, plan, at_end)
+    assert promise.state == "undecided" and promise.reason in ("other_period", "bound")
+    (promise,) = follow(tmp_path, plan, mean)
+    assert promise.state == "met"
 
 
 def test_without_a_later_text_of_the_publisher_that_is_said(tmp_path: Path) -> None:

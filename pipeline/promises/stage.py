@@ -4,15 +4,17 @@ Reads the clean texts and claims of all batches, and the indicators; writes
 results/promises/promises.jsonl, one `Promise` per line.
 """
 
+import re
 import sys
 from argparse import Namespace
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.knowledge import any_of
 from pipeline.promises.later import Place
-from pipeline.promises.states import Sources, find_promises
+from pipeline.promises.states import Mention, Sources, find_promises
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.promises import Promise
@@ -35,6 +37,8 @@ def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources
     quotes: dict[Place, str] = {}
     publishers: dict[str, str | None] = {}
     newest, newest_of = "", dict[str, str]()
+    named: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+    names = re.compile(any_of(name for one in indicators for name in one.names) or "(?!)")
     models = (Transcript, TranscriptClaims)
     for transcript, found in artefacts.read_batches(options, ("clean", "claims"), models):
         if isinstance(transcript, Transcript):
@@ -42,12 +46,14 @@ def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources
             publishers[transcript.transcript] = name
             newest = max(newest, date)
             newest_of[name or ""] = max(newest_of.get(name or "", ""), date)
+            for written, count in sorted(Counter(names.findall(transcript.text)).items()):
+                named[name or "", written].append(Mention(date, transcript.transcript, count))
         if isinstance(found, TranscriptClaims):
             for claim in found.claims:
                 if (claim.transcript, claim.id) in needed:
                     quotes[claim.transcript, claim.id] = claim.quote
     newest_of.pop("", None)
-    return Sources(quotes, publishers, newest, newest_of)
+    return Sources(quotes, publishers, newest, newest_of, named)
 
 
 def arrange(promise: Promise) -> tuple[str, ...]:

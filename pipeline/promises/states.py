@@ -5,13 +5,26 @@ Whether an outcome meets a target is decided where targets are paired with outco
 do is that of the newest transcript; the clock of the machine plays no part.
 """
 
-from collections.abc import Iterator, Mapping, Set
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.measure.period import Period
 from pipeline.promises.later import Place, find_later, refer
 from pipeline.records.indicators import Indicator, Observation, Verdict
 from pipeline.records.promises import LaterWord, Promise, Reason, Relation, Standing
+
+AT_END = re.compile("[年季月]末|年底")
+CLAUSES = re.compile("[，。；、：]")
+
+
+class Mention(NamedTuple):
+    """How often a transcript has a name."""
+
+    date: str
+    transcript: str
+    times: int
 
 
 class Sources(NamedTuple):
@@ -24,6 +37,8 @@ class Sources(NamedTuple):
     """Date of the newest transcript, empty where none has one."""
     newest_of: Mapping[str, str]
     """The same for each publisher."""
+    named: Mapping[tuple[str, str], Sequence[Mention]]
+    """The transcripts of a publisher that have a name as written, by both."""
 
 
 def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
@@ -37,12 +52,17 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
     }
     outcomes = {target: outcome for target, (outcome, _) in verdicts.items()}
     for target, later in find_later(indicator.observations, outcomes):
-        _, verdict = verdicts.get(refer(target), (None, None))
+        outcome, verdict = verdicts.get(refer(target), (None, None))
+        quote = sources.quotes.get(refer(target), "")
+        told = next((seen for _, seen in later.words if refer(seen) == outcome), None)
+        at_end = told is not None and is_at_end(
+            indicator.unit, target.text, quote, told.text, sources.quotes.get(refer(told), "")
+        )
         parsed = Period.parse(target.period)
         due = parsed.end.isoformat() if parsed and parsed.end else None
         publisher = sources.publishers.get(target.transcript)
         state, reason = decide(
-            verdict,
+            None if at_end else verdict,
             later.relations,
             due,
             linked=indicator.apart is None,
@@ -50,6 +70,8 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
         )
         if state == "overdue" and sources.newest_of.get(publisher or "", "") <= (due or ""):
             reason = "no_later_text"
+        elif state == "overdue" and is_named_later(indicator, publisher, due or "", sources):
+            state, reason = "undecided", "named_later"
         yield Promise(
             indicator=indicator.id,
             name=indicator.name,
@@ -68,10 +90,40 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
             transcript=target.transcript,
             claim=target.claim,
             text=target.text,
-            quote=sources.quotes.get(refer(target), ""),
+            quote=quote,
             later=tuple(tell(relation, seen, sources) for relation, seen in later.words),
             later_count=later.total,
         )
+
+
+def is_named_later(indicator: Indicator, publisher: str | None, due: str, sources: Sources) -> bool:
+    """Return whether a publisher names an indicator after a day more often than it has values.
+
+    Then something was said on it that was not read as its value: nothing is concluded.
+    """
+    valued = Counter(seen.transcript for seen in indicator.observations)
+    named: Counter[str] = Counter()
+    for name in indicator.names:
+        for mention in sources.named.get((publisher or "", name), ()):
+            if mention.date > due:
+                named[mention.transcript] += mention.times
+    return any(count > valued[transcript] for transcript, count in named.items())
+
+
+def is_at_end(unit: str | None, target: str, promised: str, outcome: str, told: str) -> bool:
+    """Return whether the outcome of a rate is told of the end of a period, its target of the whole.
+
+    >>> is_at_end("%", "5.5%", "失业率全年控制在5.5%以内", "5.5%", "年末失业率降到5.5%，物价上涨2%")
+    True
+    """
+    if unit != "%":
+        return False
+    return says_end(outcome, told) and not says_end(target, promised)
+
+
+def says_end(number: str, quote: str) -> bool:
+    """Return whether the clause of a number is said of the end of a year, a quarter or a month."""
+    return any(number in clause and AT_END.search(clause) for clause in CLAUSES.split(quote))
 
 
 def tell(relation: Relation, seen: Observation, sources: Sources) -> LaterWord:

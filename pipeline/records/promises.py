@@ -9,7 +9,7 @@ from pipeline.records.claims import Op
 
 Standing = Literal["met", "missed", "changed", "open", "overdue", "undecided"]
 
-Reason = Literal["bound", "other_period", "not_linked", "no_due", "no_later_text"]
+Reason = Literal["bound", "other_period", "not_linked", "no_due", "no_later_text", "named_later"]
 
 Relation = Literal["outcome", "progress", "repeated", "changed"]
 
@@ -67,10 +67,12 @@ class Promise(Record):
     )
     reason: Reason | None = Field(
         title="不下结论的原因：bound 结果为上下限，other_period 只有其他时期，not_linked 未能相连，"
-        "no_due 未说期限，no_later_text 到期后没有同一机构的记录",
+        "no_due 未说期限，no_later_text 到期后没有同一机构的记录，"
+        "named_later 到期后的记录提到该指标",
         description="Why nothing is concluded: bound (the outcome's words allow both), "
         "other_period (told of another period only), not_linked (its words leave open what it "
-        "measures), no_due (no time is named), no_later_text (no later one of the publisher)",
+        "measures), no_due (no time is named), no_later_text (no later one of the publisher), "
+        "named_later (a later one names it, with no value to hold against)",
     )
     transcript: TranscriptId
     claim: str = Field(title="表述编号", description="Id of the claim, unique in its transcript")
