@@ -98,11 +98,14 @@ def find_repeated(transcript: Transcript) -> Iterator[Found]:
 def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[Found]:
     """Yield where a turn stops, or a paragraph begins, in mid-sentence.
 
-    What nobody says may be a list of those who take part, without an end mark.
+    What nobody says may be a list of those who take part, without an end mark; so may a table be,
+    and text that is not Chinese.
     """
     text = transcript.text
+    other = {block.end for block in transcript.blocks if block.kind == "table" or block.foreign}
     for turn in turns:
-        if turn.kind != "narration" and not text[turn.start : turn.end].endswith(ENDS):
+        whole = turn.end in other or text[turn.start : turn.end].endswith(ENDS)
+        if turn.kind != "narration" and not whole:
             last = max(text.rfind("\n", turn.start, turn.end) + 1, turn.start)
             if LABELLED_ITEM.match(text, last):
                 continue
