@@ -5,7 +5,7 @@
 #                     └→ topics ──────────────────────────────────┘
 #
 # A stage is one rule, one package pipeline/<stage> and one folder results/<stage>. Jobs are per
-# use of memory and time stands in profiles/default.
+# batch of transcripts; what each may take of memory and time stands in profiles/default.
 
 import os
 import sys
@@ -70,6 +70,12 @@ wildcard_constraints:
 localrules:
     all,
     costs,
+
+
+onstart:
+    # For its limit of jobs per second Snakemake looks at all jobs once more a second after each
+    # time it looked, so that it looks ever more often: a seventh of a run of 1,000 transcripts.
+    workflow.scheduler.job_rate_limiter = None
 
 
 onsuccess:

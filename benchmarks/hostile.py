@@ -106,7 +106,7 @@ def kill_runs(count: int) -> bool:
         write_corpus(folder / "raw", 30, seed=20210126)
         config = ["--config", f"raw={folder / 'raw'}", f"results={folder / 'results'}"]
         command = [sys.executable, "-m", "snakemake", "-q", "--cores", "1", "--directory", name]
-        command += ["--snakefile", str(ROOT / "Snakefile"), *config, "batch_size=8"]
+        command += ["--snakefile", str(ROOT / "Snakefile"), *config, "batch_kilobytes=100"]
         start = time.monotonic()
         subprocess.run(command, check=True, capture_output=True)
         took = time.monotonic() - start

@@ -5,6 +5,7 @@ import importlib
 import sys
 from pathlib import Path
 
+from pipeline.crashes import go_on_in_child
 from pipeline.errors import InputError
 from pipeline.limits import MOST_MEMORY, limit_memory
 
@@ -57,4 +58,5 @@ def explain(stage: str, error: Exception) -> str | None:
 
 
 if __name__ == "__main__":
+    go_on_in_child(" ".join(sys.argv[1:2]))
     sys.exit(main(sys.argv[1:]))

@@ -9,12 +9,14 @@ import time
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
 from pydantic import ValidationError
 
+from pipeline.crashes import Crashed, is_apart, run_apart
 from pipeline.errors import InputError, Rejected
 from pipeline.limits import MOST_MEMORY, MOST_SECONDS, TooSlow, limited
 from pipeline.records.base import Bilingual, Record
@@ -34,6 +36,12 @@ OUT_OF_MEMORY = Bilingual(
     zh="{stage} 阶段处理此文件所需内存超过 {limit} GB，已停止；请检查文件是否正常，或将其拆分。",
     en="The {stage} stage needed more than {limit} GB of memory for this file and was stopped; "
     "check that it is what it should be, or split it.",
+)
+CRASHED = Bilingual(
+    zh="{stage} 阶段处理此文件时进程意外终止（程序库崩溃，或系统内存不足）；请检查文件是否正常，"
+    "或将其拆分，并将此文件报告给开发者。",
+    en="The process of the {stage} stage died on this file (a library crashed, or the system had "
+    "no memory left); check that it is what it should be, or split it, and report it.",
 )
 FAILED = Bilingual(
     zh="{stage} 阶段出现程序错误（{error}），请将此文件与日志报告给开发者。",
@@ -166,8 +174,26 @@ def attempt(
     """Return what the function makes of one transcript, or the problem that stopped it.
 
     Any exception becomes a problem of this transcript, so that no input costs another its
-    results; one that no stage foresaw is shown whole on standard error as well. Raises InputError
+    results; so does the death of the process, where each transcript has one. Raises InputError
     where a library is not installed, for then it is missing for all of them.
+    """
+    if not is_apart():
+        return attempt_here(stage, transcript, file, function, *arguments)
+    try:
+        return run_apart(partial(attempt_here, stage, transcript, file, function, *arguments))
+    except Crashed:
+        message = CRASHED.fill(stage=stage)
+    return Problem(
+        transcript=transcript, file=file, stage=stage, code="stage_crashed", message=message
+    )
+
+
+def attempt_here(
+    stage: str, transcript: str, file: str, function: Callable[..., R], *arguments: object
+) -> R | Problem:
+    """Do what `attempt` does in this process.
+
+    An exception that no stage foresaw is shown whole on standard error as well.
     """
     try:
         with limited():

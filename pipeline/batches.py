@@ -2,7 +2,8 @@
 
 Batches are the buckets of linear hashing (Litwin 1980) over the transcript's own id: when their
 number grows by one, one bucket is split and all others stay as they were, so that adding a
-transcript re-runs its own batch and, at times, the two halves of one other.
+transcript re-runs its own batch and, at times, the two halves of one other. Their number follows
+the bytes of all files and nothing of the machine.
 """
 
 from collections import defaultdict
@@ -10,13 +11,20 @@ from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+LEAST = 4_000
+"""Bytes as which a small file counts: to open it and to write its report takes time as well."""
 
-def make_batches(transcripts: Iterable[Path], size: int) -> dict[str, list[Path]]:
-    """Return the files of each batch that has any, by the batch's name."""
-    files = list(transcripts)
-    count = max(1, -(-len({path.stem for path in files}) // size))
+
+def make_batches(sizes: Mapping[Path, int], most: int) -> dict[str, list[Path]]:
+    """Return the files of each batch that has any, by the batch's name.
+
+    `sizes` are the bytes of each file; a batch is to have about `most`. A file counts as no more
+    than one batch, so that a large picture in a document does not part all others.
+    """
+    counted = sum(min(max(size, LEAST), most) for size in sizes.values())
+    count = max(1, -(-counted // most))
     batches: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in files:
+    for path in sizes:
         batches[f"{find_bucket(path.stem, count):05d}"].append(path)
     return dict(sorted(batches.items()))
 

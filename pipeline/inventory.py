@@ -96,3 +96,14 @@ def identify(paths: Iterable[Path]) -> list[str]:
         except OSError:
             found.append(f"{path} gone")
     return found
+
+
+def measure(paths: Iterable[Path]) -> dict[Path, int]:
+    """Return the bytes of each file, 0 of one that is gone."""
+    sizes = {}
+    for path in paths:
+        try:
+            sizes[path] = path.stat().st_size
+        except OSError:
+            sizes[path] = 0
+    return sizes

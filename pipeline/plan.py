@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from pipeline.batches import find_batches, make_batches
 from pipeline.config import Config, check_config
 from pipeline.dependencies import find_dependencies
-from pipeline.inventory import identify, take_inventory
+from pipeline.inventory import identify, measure, take_inventory
 from pipeline.stages import PER_BATCH
 from pipeline.taxonomy.labels import list_labelled
+
+BYTES_PER_KILOBYTE = 1000
 
 
 class Plan(NamedTuple):
@@ -49,7 +51,8 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
     inventory = take_inventory(Path(settings.raw))
     received = dict(zip(inventory.transcripts, identify(inventory.transcripts), strict=True))
     received_metadata = identify(inventory.metadata)
-    batches = make_batches(inventory.transcripts, settings.batch_size)
+    sizes = measure(inventory.transcripts)
+    batches = make_batches(sizes, settings.batch_kilobytes * BYTES_PER_KILOBYTE)
     names = list_labelled(inventory.labels)
     labelled = find_batches(batches, names)
     return Plan(

@@ -49,7 +49,7 @@ def test_a_batch_that_was_not_finished_is_named_with_its_files(tmp_path):
     raw.mkdir()
     for name in "甲乙丙丁戊":
         (raw / f"{name}.txt").write_text("文", encoding="utf-8")
-    plan = make_plan({"raw": str(raw), "results": str(results), "batch_size": 2})
+    plan = make_plan({"raw": str(raw), "results": str(results), "batch_kilobytes": 8})
     for stage in ("clean", "segment", "phrases", "claims", "classify", "report"):
         for folder, suffix in ((results / stage, "jsonl"), (results / "logs" / stage, "log")):
             folder.mkdir(parents=True)
@@ -68,12 +68,12 @@ def test_a_batch_that_was_not_finished_is_named_with_its_files(tmp_path):
 
 def test_a_job_that_fails_costs_other_batches_nothing_and_is_named(tmp_path):
     checkout = Checkout(tmp_path)
-    batches = make_plan({"raw": str(tmp_path / "raw"), "batch_size": 1}).batches
+    batches = make_plan({"raw": str(tmp_path / "raw"), "batch_kilobytes": 1}).batches
     *others, last = (f"{batch}.jsonl" for batch in batches)
     broken = f"if sys.argv[-1].endswith('{last}'): sys.exit('killed')"
     path = tmp_path / "pipeline" / "claims" / "stage.py"
     path.write_text(f"import sys\n\n{broken}\n{path.read_text('utf-8')}", encoding="utf-8")
-    done = checkout.snakemake("--config", "batch_size=1", "--until", "claims")
+    done = checkout.snakemake("--config", "batch_kilobytes=1", "--until", "claims")
     assert done.returncode == 1
     (line,) = [line for line in done.stderr.splitlines() if "was not finished" in line]
     assert line.startswith(f"batch {last[:5]} was not finished: claims failed on raw/")

@@ -24,8 +24,8 @@ def test_the_file_holds_every_key_with_its_default_and_a_comment():
     ("values", "said"),
     [
         ({"batchsize": 5}, "batchsize: no such key"),
-        ({"batch_size": 0}, "batch_size: "),
-        ({"batch_size": "many"}, "batch_size: "),
+        ({"batch_kilobytes": 0}, "batch_kilobytes: "),
+        ({"batch_kilobytes": "many"}, "batch_kilobytes: "),
         ({"topics": "some"}, "topics"),
         ({"topics": 0}, "topics"),
         ({"raw": ""}, "raw: "),

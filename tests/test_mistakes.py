@@ -51,7 +51,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("topics=abc", "config: topics: 'abc' is not auto, or a number of topics from 1 to 200"),
         ("topics=0", "config: topics: 0 is not auto, or a number of topics from 1 to 200"),
         ("batchsize=3", "config: batchsize: no such key; the keys are raw, results, "),
-        ("batch_size=many", "config: batch_size: 'many' is not a number of transcripts from 1 to"),
+        (
+            "batch_size=128",
+            "config: batch_size: no such key; the keys are raw, results, batch_kilo",
+        ),
+        (
+            "batch_kilobytes=many",
+            "config: batch_kilobytes: 'many' is not a number of kilobytes from 1 to 10000",
+        ),
         ("seed=-1", "config: seed: -1 is not a number from 0 to 4294967295"),
         (
             "raw=nowhere",

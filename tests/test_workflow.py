@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from snakemake.scheduling.job_scheduler import JobScheduler
 
 from tests.checkout import RAW, Checkout
 from tests.conftest import ROOT
@@ -195,7 +196,7 @@ def test_an_edit_runs_its_stage_and_what_follows(finished, file, rules):
 
 def test_a_transcript_more_or_less_runs_its_batch_and_the_corpus(tmp_path):
     checkout = Checkout(tmp_path)
-    one_each = ("--config", "batch_size=1")
+    one_each = ("--config", "batch_kilobytes=1")
     checkout.run(*one_each)
     first = checkout.read("index.html")
 
@@ -319,7 +320,7 @@ def test_two_runs_give_the_same_bytes(finished, tmp_path):
     for name, (_, make) in REFUSED.items():
         (tmp_path / "raw" / name).write_bytes(make())
     make_no_files(tmp_path / "raw")
-    checkout.run("--config", "batch_size=3")
+    checkout.run("--config", "batch_kilobytes=12")
     results = finished[0].folder / "results"
     for path in sorted((results / "report").iterdir()):
         if not re.fullmatch(r"\d{5}\.jsonl", path.name):
@@ -337,6 +338,10 @@ def test_two_runs_give_the_same_bytes(finished, tmp_path):
     for path in sorted((results / "tables").glob("*.jsonl")):
         rows = (tmp_path / "results" / "tables" / path.name).read_text(encoding="utf-8")
         assert sorted(rows.splitlines()) == sorted(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_what_the_snakefile_sets_in_the_scheduler_of_snakemake_is_there():
+    assert "job_rate_limiter" in JobScheduler.__init__.__code__.co_names
 
 
 def test_every_rule_has_a_description():
