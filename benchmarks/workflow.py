@@ -73,21 +73,24 @@ def time_jieba(raw: Path) -> float:
     return len(text) / (time.process_time() - start)
 
 
-def print_costs(folder: Path) -> None:
-    """Print what the jobs of each stage took."""
+def print_costs(folder: Path, whole: Cost) -> None:
+    """Print what the jobs of each stage took, and what of the whole is Snakemake's own."""
     stages: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
     for costs in read_costs(sorted((folder / "results" / "logs").glob("*/*.tsv"))):
         stages[costs["stage"]].append(costs)
     print(f"{'stage':10} {'jobs':>5} {'sum s':>8} {'longest':>8} {'CPU-s':>8} {'peak MB':>8}")
+    total = 0.0
     for stage, jobs in stages.items():
         seconds, cpu, peak = (
             [float(job[name]) for job in jobs if job[name] != "NA"] or [0.0]
             for name in ("seconds", "cpu_seconds", "peak_mb")
         )
+        total += sum(cpu)
         print(
             f"{stage:10} {len(jobs):5} {sum(seconds):8.1f} {max(seconds):8.1f} {sum(cpu):8.1f}"
             f" {max(peak):8.0f}"
         )
+    print(f"{'snakemake':10} {1:5} {whole.wall:8.1f} {whole.wall:8.1f} {whole.cpu - total:8.1f}")
 
 
 def time_seed(folder: Path) -> None:
@@ -116,8 +119,9 @@ def time_corpus(folder: Path, count: int) -> None:
     jieba = (before + time_jieba(raw)) / 2
     print(f"from nothing      {whole}: {characters / whole.wall:,.0f} characters a second")
     print(f"jieba.cut         {jieba:,.0f} characters a second of one core")
-    print(f"                  {characters / whole.wall / jieba:.2f} of its speed")
-    print_costs(folder)
+    print(f"                  {characters / whole.wall / jieba:.2f} of its speed by the clock,")
+    print(f"                  {characters / whole.cpu / jieba:.2f} by seconds of the processor")
+    print_costs(folder, whole)
     print(f"nothing to do     {run_snakemake(folder)}")
     shutil.copy(next((ROOT / "raw").glob("*.txt")), raw / "2025-01-01-one-more.txt")
     print(f"one transcript    {run_snakemake(folder)}")

@@ -26,6 +26,7 @@ from pipeline.records.transcript import Transcript
 R = TypeVar("R", bound=Record)
 
 PROBLEM = '{"problem":'
+BLOCK = 1 << 20
 SECONDS_BETWEEN_REPORTS = 5.0
 TOO_SLOW = Bilingual(
     zh="{stage} 阶段处理此文件用时超过 {seconds} 秒，已停止；请检查文件是否正常，或将其拆分。",
@@ -132,7 +133,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     temporary = name_part(path)
     try:
         temporary.write_bytes(data)
-        temporary.replace(path)
+        settle(temporary, path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
@@ -144,6 +145,29 @@ def name_part(path: Path) -> Path:
     What a killed run left there is written over by the run that makes the file again.
     """
     return path.with_name(f".{path.name}.part")
+
+
+def settle(temporary: Path, path: Path) -> None:
+    """Give a file that is whole its name; one of the same bytes that has it already stays.
+
+    To put a file in the place of another takes milliseconds, since file systems then write it to
+    the disk at once, and most pages that are made anew come out as they were.
+    """
+    if path.is_file() and is_same(temporary, path):
+        temporary.unlink()
+    else:
+        temporary.replace(path)
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Return whether two files have the same bytes."""
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as first, other.open("rb") as second:
+        while block := first.read(BLOCK):
+            if block != second.read(BLOCK):
+                return False
+    return True
 
 
 class replacing:
@@ -162,7 +186,7 @@ class replacing:
         try:
             self.file.close()
             if kind is None:
-                self.temporary.replace(self.path)
+                settle(self.temporary, self.path)
         finally:
             # A full disk shows when the file is closed; half a file would keep it full.
             self.temporary.unlink(missing_ok=True)

@@ -78,3 +78,14 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
         raise ZeroDivisionError
     assert target.read_text() == "first"
     assert [path.name for path in target.parent.iterdir()] == ["x.txt"]
+
+
+def test_a_file_that_comes_out_as_it_was_is_not_written_anew(tmp_path):
+    target = tmp_path / "x.txt"
+    for text, new in (("一", True), ("一", False), ("二", True), ("二二", True)):
+        before = target.stat().st_ino if target.exists() else None
+        with replacing(target) as out:
+            out.write(text)
+        assert target.read_text(encoding="utf-8") == text
+        assert (target.stat().st_ino != before) is new
+    assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]

@@ -107,7 +107,7 @@ def write_meanings(folder: Path, tables: Sequence[Table]) -> None:
 def replace(folder: Path, made: Path) -> None:
     """Put the files that were made in place of those of an earlier run."""
     for path in sorted(made.iterdir()):
-        path.replace(folder / path.name)
+        artefacts.settle(path, folder / path.name)
 
 
 def main(argv: list[str]) -> None:

@@ -11,6 +11,7 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.artefacts import settle
 from pipeline.publish.tabular.columns import Cell, Column, Row, write_list
 from pipeline.publish.tabular.declarations import Table
 from pipeline.safe import disarm
@@ -121,7 +122,7 @@ class Workbook:
             self.write_dictionary()
         self.book.close()
         if kind is None:
-            self.temporary.replace(self.path)
+            settle(self.temporary, self.path)
         else:
             self.temporary.unlink()
 
