@@ -28,6 +28,7 @@ R = TypeVar("R", bound=Record)
 PROBLEM = '{"problem":'
 BLOCK = 1 << 20
 SECONDS_BETWEEN_REPORTS = 5.0
+"""Seconds between two reports of how many transcripts are done."""
 TOO_SLOW = Bilingual(
     zh="{stage} 阶段处理此文件用时超过 {seconds} 秒，已停止；请检查文件是否正常，或将其拆分。",
     en="The {stage} stage took more than {seconds} seconds for this file and was stopped; "

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 
 SECONDS_BETWEEN_LINES = 10.0
+"""So that a run of an hour is a few hundred lines at most."""
 UNCOUNTED = ("all", "total")
 """What Snakemake counts besides the jobs that do something."""
 SAID_BETTER = re.compile(r"Finished jobid|Select jobs to execute|Execute \d+ jobs")

@@ -20,6 +20,14 @@ MOST_CLAIMS = 30_000
 Row = tuple[int | str, ...]
 
 
+class Numbers(NamedTuple):
+    """What repeats in rows, each with its number in the list that the page has of it."""
+
+    periods: dict[str, int]
+    baselines: dict[str, int]
+    speakers: dict[str, int]
+
+
 class Catalogue(NamedTuple):
     """Claims as rows: the numbers of transcript, period and speaker in their lists, and the rest.
 
@@ -50,51 +58,50 @@ def make_catalogue(
 ) -> Catalogue:
     """Return the claims of the transcripts that have a report, newest transcript first."""
     order = {transcript: number for number, transcript in enumerate(reports)}
-    periods: dict[str, int] = {}
-    baselines: dict[str, int] = {}
-    speakers: dict[str, int] = {}
-    rows: list[Row] = []
-    total = 0
-    for transcript, found in claims:
-        if transcript not in order:
-            continue
-        for claim in found:
-            total += 1
-            quantity = word_quantity(claim.value, claim.value_high, claim.unit, units)
-            rows.append(
-                (
-                    order[transcript],
-                    claim.id,
-                    claim.indicator_name.zh if claim.indicator_name else claim.indicator or "",
-                    claim.text,
-                    SYMBOLS[claim.op],
-                    claim.value,
-                    claim.unit or "",
-                    quantity.zh,
-                    quantity.en,
-                    f"{claim.kind}_{claim.direction}",
-                    periods.setdefault(claim.period or "", len(periods)),
-                    baselines.setdefault(claim.baseline or "", len(baselines)),
-                    claim.modality,
-                    speakers.setdefault(claim.speaker or "", len(speakers)),
-                    "doubtful" if claim.doubtful else "sure",
-                    get_english(claim.indicator_name),
-                    int(claim.salience == "passing"),
-                )
-            )
+    numbers = Numbers({}, {}, {})
+    rows = [
+        (order[transcript], *make_cells(claim, numbers, units))
+        for transcript, found in claims
+        if transcript in order
+        for claim in found
+    ]
     rows.sort(key=lambda row: row[0])
     return Catalogue(
         transcripts=[(*report, transcript) for transcript, report in reports.items()],
-        periods=[describe(period) for period in periods],
-        baselines=list(baselines),
-        speakers=list(speakers),
+        periods=[describe(period) for period in numbers.periods],
+        baselines=list(numbers.baselines),
+        speakers=list(numbers.speakers),
         rows=rows[:MOST_CLAIMS],
         older=[
             rows[start : start + MOST_CLAIMS]
             for start in range(MOST_CLAIMS, len(rows), MOST_CLAIMS)
         ],
-        total=total,
+        total=len(rows),
         passing=sum(bool(row[-1]) for row in rows[:MOST_CLAIMS]),
+    )
+
+
+def make_cells(claim: Claim, numbers: Numbers, units: Units) -> Row:
+    """Return the cells of a claim's row but for the first, its transcript."""
+    periods, baselines, speakers = numbers
+    quantity = word_quantity(claim.value, claim.value_high, claim.unit, units)
+    return (
+        claim.id,
+        claim.indicator_name.zh if claim.indicator_name else claim.indicator or "",
+        claim.text,
+        SYMBOLS[claim.op],
+        claim.value,
+        claim.unit or "",
+        quantity.zh,
+        quantity.en,
+        f"{claim.kind}_{claim.direction}",
+        periods.setdefault(claim.period or "", len(periods)),
+        baselines.setdefault(claim.baseline or "", len(baselines)),
+        claim.modality,
+        speakers.setdefault(claim.speaker or "", len(speakers)),
+        "doubtful" if claim.doubtful else "sure",
+        get_english(claim.indicator_name),
+        int(claim.salience == "passing"),
     )
 
 

@@ -7,7 +7,7 @@ is kept apart with the reason.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pipeline.indicators.lexicon import Aliases, Knowledge
 from pipeline.indicators.names import (
@@ -23,7 +23,7 @@ from pipeline.measure.manner import load_words
 from pipeline.measure.period import find_granularity
 from pipeline.measure.units import Base, Units
 from pipeline.measure.verdicts import Statement, agree, state
-from pipeline.records.claims import LINKED_BY, Claim, Statistic, TranscriptClaims
+from pipeline.records.claims import LINKED_BY, Claim, Kind, Statistic, TranscriptClaims
 from pipeline.records.indicators import Apart, Observation
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -40,7 +40,7 @@ class SeriesKey(NamedTuple):
 
     name: str
     unit: str | None
-    kind: Literal["level", "change", "difference", "rank", "duration"]
+    kind: Kind
     baseline: str | None
     statistic: Statistic | None
 

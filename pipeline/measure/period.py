@@ -16,6 +16,7 @@ POINT = re.compile(
     r"(?P<year>\d{4})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])"
     r"|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?"
 )
+"""One end of a period: a year, or its half, quarter, month or day."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 QUARTERS = "一二三四"
 

@@ -18,15 +18,17 @@ from pipeline.language.terms.candidates import Candidates, Words, find_candidate
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
 from pipeline.phrases.weights import weigh
 from pipeline.records.phrases import KeyPhrases, Phrase, SectionPhrases, SpeakerPhrases
-from pipeline.records.segmentation import Segmentation
+from pipeline.records.segmentation import Segmentation, Turn
 from pipeline.records.transcript import Transcript
 
 MOST_PHRASES = 20
+"""Most phrases of a transcript."""
 MOST_PART_PHRASES = 8
-"""Of a section or a speaker."""
+"""Most phrases of a section or a speaker."""
 LIGHTEST = 0.1
 """Share of the heaviest weight: a few telling phrases are better than a full list."""
 DECIMALS = 4
+"""Of weights: enough to rank, too few for the last bits of a sum to show."""
 
 
 def extract_phrases(
@@ -57,13 +59,7 @@ def extract_phrases(
             weights[words] *= math.sqrt(counts[words] / total[words])
         return choose(weights, candidates, MOST_PART_PHRASES)
 
-    by_section: dict[str, list[str]] = {}
-    by_speaker: dict[str, list[str]] = {}
-    for turn in segmentation.turns:
-        if turn.section is not None:
-            by_section.setdefault(turn.section, []).append(turn.id)
-        if turn.speaker is not None and turn.role not in ("reporter", "editor"):
-            by_speaker.setdefault(turn.speaker, []).append(turn.id)
+    by_section, by_speaker = group_turns(segmentation.turns)
     return KeyPhrases(
         transcript=transcript.transcript,
         phrases=choose(weigh(total, background), candidates, MOST_PHRASES),
@@ -76,6 +72,18 @@ def extract_phrases(
             for speaker, turns in by_speaker.items()
         ),
     )
+
+
+def group_turns(turns: Iterable[Turn]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the ids of the turns of each section, and of each speaker who is no reporter."""
+    by_section: dict[str, list[str]] = {}
+    by_speaker: dict[str, list[str]] = {}
+    for turn in turns:
+        if turn.section is not None:
+            by_section.setdefault(turn.section, []).append(turn.id)
+        if turn.speaker is not None and turn.role not in ("reporter", "editor"):
+            by_speaker.setdefault(turn.speaker, []).append(turn.id)
+    return by_section, by_speaker
 
 
 def add_up(candidates: Candidates, turns: Iterable[str]) -> Counter[Words]:

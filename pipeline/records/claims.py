@@ -22,6 +22,9 @@ from pipeline.records.segmentation import SpeakerRole
 
 Op = Literal["eq", "gt", "ge", "lt", "le", "approx", "range"]
 
+Kind = Literal["level", "change", "difference", "rank", "duration"]
+
+Modality = Literal["actual", "target", "limit", "forecast"]
 
 Statistic = Literal["annual_average", "yearly", "monthly", "daily", "cumulative", "average"]
 
@@ -91,7 +94,7 @@ class Claim(Span):
     base_value_high: Decimal | None = Field(
         title="以基准单位计的区间上限", description="Upper bound in the base unit"
     )
-    kind: Literal["level", "change", "difference", "rank", "duration"] = Field(
+    kind: Kind = Field(
         title="类别：level 水平，change 变化，difference 差距，rank 名次，duration 时长",
         description="Kind: level, change, difference, rank, duration",
     )
@@ -154,7 +157,7 @@ class Claim(Span):
         title="比较对象：yoy 同比，mom 环比，其余照原文",
         description="Compared with: yoy (year on year), mom (period on period), or as written",
     )
-    modality: Literal["actual", "target", "limit", "forecast"] = Field(
+    modality: Modality = Field(
         title="性质：actual 实际，target 目标，limit 限额，forecast 预测",
         description="Modality: actual, target, limit, forecast",
     )

@@ -21,9 +21,12 @@ PolicyCategory = Annotated[
     str | None,
     Field(
         title="政策热点类别，procedure 为程序性内容；均不属于或均不够可能时为空",
-        description="Policy category, procedure for none of substance; null for none of them, or "
-        "none likely enough",
+        description="Policy category; procedure for texts without substance; null where none fits "
+        "or none is likely enough",
     ),
+]
+CategoryProbability = Annotated[
+    float | None, Field(title="该类别的概率", description="Probability of the category")
 ]
 SecondCategory = Annotated[
     str | None,
@@ -52,14 +55,27 @@ class CategoryScore(Record):
     probability: float = Field(title="概率", description="Probability")
 
 
+CategoryScores = Annotated[
+    tuple[CategoryScore, ...],
+    Field(title="最可能的类别及其概率", description="The likeliest categories, with probabilities"),
+]
+CategoryTerms = Annotated[
+    tuple[Phrase, ...],
+    Field(
+        title="最能说明类别的词及权重",
+        description="Terms that spoke most for the likeliest category, with their weights",
+    ),
+]
+
+
 class AnswerClassification(Record):
     """The section an answer stands under, the one its words speak for, and its category.
 
     The answer itself is never among the texts that describe the sections. `terms` are those
     that spoke most for `content_section`. `agrees` is null where there is nothing to compare.
 
-    `category` is the id of the taxonomy's category, procedure for texts on no matter, null for
-    none of them or where none is likely enough: then `field` is given where one is. Where a
+    `category` is the id of the taxonomy's category, procedure for texts without substance, null
+    where none fits or none is likely enough: then `field` is given where one is. Where a
     person gave the category (`label`), the model is not asked: probabilities are null, scores and
     terms are empty, and what a model without this label says stands in the model card.
     `category_terms` are the words that spoke most for the likeliest category, with their share of
@@ -94,18 +110,11 @@ class AnswerClassification(Record):
         title="类别来源：model 模型，label 人工标注",
         description="Who gave the category: the model, or a label of a person",
     )
-    category_probability: float | None = Field(
-        title="该类别的概率", description="Probability of the category"
-    )
+    category_probability: CategoryProbability
     second_category: SecondCategory
     second_probability: SecondProbability
-    category_scores: tuple[CategoryScore, ...] = Field(
-        title="最可能的类别及其概率", description="The likeliest categories, with probabilities"
-    )
-    category_terms: tuple[Phrase, ...] = Field(
-        title="最能说明类别的词及权重",
-        description="Terms that spoke most for the likeliest category, with their weights",
-    )
+    category_scores: CategoryScores
+    category_terms: CategoryTerms
 
 
 class PassageClassification(Span):
@@ -117,18 +126,11 @@ class PassageClassification(Span):
     field: PolicyFieldId
     field_probability: FieldProbability
     category: PolicyCategory
-    probability: float | None = Field(
-        title="该类别的概率", description="Probability of the category"
-    )
+    probability: CategoryProbability
     second_category: SecondCategory
     second_probability: SecondProbability
-    scores: tuple[CategoryScore, ...] = Field(
-        title="最可能的类别及其概率", description="The likeliest categories, with probabilities"
-    )
-    terms: tuple[Phrase, ...] = Field(
-        title="最能说明类别的词及权重",
-        description="Terms that spoke most for the likeliest category, with their weights",
-    )
+    scores: CategoryScores
+    terms: CategoryTerms
 
 
 class Classifications(Record):

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.records.base import Date, Decimal, Record, TranscriptId
-from pipeline.records.claims import Op, Statistic
+from pipeline.records.claims import Kind, Modality, Op, Statistic
 
 Granularity = Literal["year", "half", "quarter", "month", "day", "interval", "until", "none"]
 """How long a period is: /2021-12 is `until`, 2020-01/2020-11 and 2021/2025 are intervals."""
@@ -43,7 +43,7 @@ class Observation(Record):
         title="区间上限", description="Upper end of a range in the unit of the indicator"
     )
     op: Op = Field(title="数值与实际的关系", description="How the value bounds the quantity")
-    modality: Literal["actual", "target", "limit", "forecast"] = Field(
+    modality: Modality = Field(
         title="性质：实际、目标、限制、预测", description="Outcome, target, limit or forecast"
     )
     speaker: str | None = Field(title="发言人", description="Who said it")
@@ -103,7 +103,7 @@ class Indicator(Record):
         description="Name, normalised: one for all its spellings",
     )
     unit: str | None = Field(title="单位", description="Unit of all values")
-    kind: Literal["level", "change", "difference", "rank", "duration"] = Field(
+    kind: Kind = Field(
         title="种类：水平、变动、差异、位次、时长", description="What the values are"
     )
     baseline: str | None = Field(title="比较基准", description="What it is compared with")

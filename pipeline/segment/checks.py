@@ -22,13 +22,14 @@ ITEM = re.compile(
     r"(?:(?<=[。；;，,：:！!？?、”\n　 ])|\A)(?:(?P<is>[一二三四五六七八九十]{1,3})是"
     r"|第(?P<nth>[一二三四五六七八九十]{1,3})[，,、：:]|(?P<word>首先|其次|再次)[，,])"
 )
+"""How a point of a list begins: 一是, 第一，, 首先，; only where a sentence or a clause does."""
 WORDS = {"首先": 1, "其次": 2, "再次": 3}
 ENDS = tuple("。！？!?；;…：:—”’」』）)】]》〉~")
 LABELLED_ITEM = re.compile(r"[^，。；：:\n]{1,12}[：:](?=.)")
 """An item of a list with its label, which may end without a mark: 地点：海滨会展中心."""
 IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
 DEEPEST = 4
-"""Brackets in brackets, lists in lists."""
+"""Levels of brackets in brackets, and of lists in lists, that are followed."""
 SHORTEST_REPEATED = 40
 """Characters. A shorter paragraph may well be said twice."""
 SHORTEST_CUT = 8

@@ -17,6 +17,7 @@ SUMS_UP = re.compile("[都均]")
 """The same after an ellipsis alone: 稳就业、稳金融……都要抓好."""
 SPACE = re.compile(r"\s*")
 LONGEST_UNBROKEN = 200
+"""Characters. What has no place to cut for longer than that is cut anywhere."""
 UNBROKEN = re.compile(rf"[!-~\uff10-\uff19．，]{{1,{LONGEST_UNBROKEN}}}\Z")
 """A number, an address, a word: not to be cut in two."""
 

@@ -17,11 +17,13 @@ from pipeline.records.transcript import Label
 ARABIC = re.compile(r"[0-9]+")
 CHINESE = re.compile(f"[{COUNTING}]+")
 FEWEST_STANDING = 2
+"""Fewest labels, or headings, on lines of their own that count as such."""
 LONGEST_OFFICE = 30
 """Characters before a name among which its office is."""
 SHORTEST_SPEECH = 12
 """Characters of a line that may break off; a shorter one is a title or a name."""
 LONGEST_BARE_HEADING = 30
+"""Characters of a heading without a number; a longer line is taken for a sentence."""
 NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d]|正在")
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
 MOST_HEADINGS = 0.4

@@ -24,6 +24,7 @@ from pipeline.records.transcript import BlockKind, Heading, Label
 
 LONGEST_HEADING = 60
 LONGEST_LABEL = 45
+"""Characters; what is longer is taken for a part of the text."""
 
 MARKUP = re.compile(r"#{1,6}\s+")
 """What Markdown puts before a heading."""

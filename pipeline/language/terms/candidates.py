@@ -13,6 +13,7 @@ Words = tuple[str, ...]
 """A candidate: its words, folded."""
 MOST_WORDS = 4
 MOST_CHARACTERS = 12
+"""Of a candidate."""
 
 
 class Candidates(NamedTuple):

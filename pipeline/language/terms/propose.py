@@ -29,6 +29,7 @@ from pipeline.records.transcript import Transcript
 
 MOST_WORDS = 4
 MOST_CHARACTERS = 9
+"""Of a proposed term."""
 FEWEST_OCCURRENCES = 2
 """Occurrences; of rarer sequences neither measure says anything."""
 ASSOCIATED = 3.0
@@ -37,6 +38,7 @@ LEAST_OPEN = 0.9
 """Nats of entropy of the neighbours on the less open side; a rare sequence needs the same share of
 what its occurrences allow."""
 CONTEXT = 12
+"""Characters that an example shows on either side of the term."""
 EDGE = ""
 Words = tuple[str, ...]
 

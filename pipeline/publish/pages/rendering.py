@@ -21,7 +21,7 @@ from pipeline.glossary.compose import translate
 from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.names import link
 from pipeline.records.base import Bilingual
-from pipeline.records.claims import CheckKind, Op, Statistic
+from pipeline.records.claims import CheckKind, Kind, Modality, Op, Statistic
 from pipeline.records.comparison import State
 from pipeline.records.exchanges import TakenUp
 from pipeline.records.indicators import Apart, Verdict
@@ -41,11 +41,11 @@ class Messages(Entry):
 
     text: dict[str, Bilingual]
     op: dict[Op, Bilingual]
-    modality: dict[Literal["actual", "target", "limit", "forecast"], Bilingual]
+    modality: dict[Modality, Bilingual]
     sureness: dict[Literal["sure", "doubtful"], Bilingual]
     movement: dict[str, Bilingual]
     baseline: dict[Literal["yoy", "mom"], Bilingual]
-    kind: dict[Literal["level", "change", "difference", "rank", "duration"], Bilingual]
+    kind: dict[Kind, Bilingual]
     statistic: dict[Statistic, Bilingual]
     verdict: dict[Verdict, Bilingual]
     apart: dict[Apart, Bilingual]
