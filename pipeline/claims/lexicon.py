@@ -86,6 +86,7 @@ class Boundary(Entry):
     flows: frozenset[str]
     acts: frozenset[str]
     adjuncts: str
+    sums: frozenset[str]
     opening: Words
     reporting: Words
     speakers: Words
@@ -118,6 +119,10 @@ class Cues(Entry):
     modality: tuple[Modality, ...]
     frame: tuple[Frame, ...]
     boundary: Boundary
+
+
+WHOLE = "限制|上限|下限|限额|门槛|红线|目标|承诺"
+"""Nouns that a number with what it counts may define: 不超过三家企业的限制."""
 
 
 @dataclass(frozen=True)
@@ -187,8 +192,11 @@ class Lexicon:
 
     @cached_property
     def modality_after_pattern(self) -> re.Pattern[str]:
-        """的, a word or none, and a noun that a quantity defines."""
-        return re.compile(rf"的[\u4e00-\u9fff]{{0,4}}?({any_of(self.modalities_after)})")
+        """的, with a word before or behind it, and a noun that a quantity defines."""
+        noun = f"({any_of(self.modalities_after)})"
+        return re.compile(
+            rf"(?:的[\u4e00-\u9fff]{{0,4}}?|[\u4e00-\u9fff]{{1,10}}?的(?={WHOLE})){noun}"
+        )
 
     @cached_property
     def frames(self) -> dict[str, Frame]:
@@ -216,6 +224,7 @@ class Lexicon:
         roles.update(dict.fromkeys(boundary.adverbs, "skip"))
         roles.update(dict.fromkeys(boundary.empty, "empty"))
         roles.update(dict.fromkeys(boundary.opening, "open"))
+        roles.update(dict.fromkeys(boundary.sums, "sum"))
         roles.update(dict.fromkeys(boundary.reporting, "report"))
         roles.update(dict.fromkeys(boundary.flows, "flow"))
         roles.update({w: m if m != "actual" else "done" for w, m in self.modalities.items()})

@@ -9,11 +9,12 @@ Meanings = Mapping[str, tuple[tuple[str, ...], str]]
 """What a feature begins with → how it goes on, and what that means; {} is how it goes on."""
 
 MODALITIES = ("actual", "target", "limit", "forecast")
-KINDS = ("now", "today", "until", "plan", "ahead", "since", "interval", "year", "part")
+KINDS = ("now", "today", "until", "plan", "ahead", "since", "interval", "year", "part", "day")
 NUMBERS = ("0", "1", "2", "3", "4")
 FACTS = (
     "target", "limit", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
-    "reported", "change", "duration", "counted",
+    "reported", "change", "duration", "counted", "continued",
+    "moving", "moved",
 )  # fmt: skip
 """What the words of a claim say of its time."""
 OPEN_CLASSES = ("noun", "vn", "verb", "act", "flow")
@@ -21,7 +22,7 @@ OPEN_CLASSES = ("noun", "vn", "verb", "act", "flow")
 ROLES = (
     *OPEN_CLASSES, "adverb", "preposition", "and", "pronoun", "time", "particle", "mark", "phrase",
     "other", "cue", "change", "stop", "skip", "open", "report", "done", "target", "forecast",
-    "limit", "separator", "list", "of", "behind",
+    "limit", "separator", "list", "of", "behind", "sum",
 )  # fmt: skip
 """What a word can do at the edge of a noun phrase."""
 EDGES = tuple(f"{one}.{two}" for one in OPEN_CLASSES for two in OPEN_CLASSES)
@@ -87,13 +88,18 @@ PERIOD: Meanings = {
         f"{source}.told.": (("named", "carried"), "time of the document, although one is {}")
         for source in ("present", "year", "year_before")
     },
-    "end": (("", ".whole"), "an end of an interval from or to which a value moves, or its whole"),
+    "end": (
+        ("", ".counted", ".before", ".whole"),
+        "an end of an interval from or to which a value moves, the first of counted years, the "
+        "year before, or the whole",
+    ),
 }  # fmt: skip
 MODALITY: Meanings = {
     f"{name}.": (
         ("any", "defined", "weak", "word", "clauses.0", "clauses.1", "clauses.2", "done", "own",
          "earlier", "plan", "review", "asked", "ahead", "behind", "carried_ahead",
-         "carried_behind", "rank", "duration", "le", "ge", "rule", "previous.0", "previous.1",
+         "carried_behind", "rank", "duration", "le", "ge", "rule", "future", "decided",
+         "previous.0", "previous.1",
          "previous.2", "last"),
         f"for {name}: {{}}",
     )
@@ -119,7 +125,10 @@ INDICATOR: Meanings = {
     "right.first.": (ROLES, "its first word: {}"),
     "right.last.": (ROLES, "its last word: {}"),
     "right.rest.": (RESTS, "the words behind it hold: {}"),
-    "right.after.": ((*ROLES, "end", "list.on", "and.on"), "the word behind the phrase: {}"),
+    "right.after.": (
+        (*ROLES, "end", "list.on", "and.on", "list.number", "and.number"),
+        "the word behind the phrase: {}",
+    ),
     "right.in.": (ROLES, "a word inside, not the last: {}"),
     "right.edge.": (EDGES, "its last word and the one behind it: {}"),
     "right.length.": (LENGTHS, "characters, up to: {}"),

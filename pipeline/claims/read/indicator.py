@@ -40,6 +40,7 @@ BEGINS_NOTHING = frozenset(
         "pronoun",
         "done",
         "skip",
+        "sum",
         "target",
         "forecast",
     }
@@ -51,6 +52,7 @@ ENDS_NOTHING = frozenset(
         "list",
         "of",
         "skip",
+        "sum",
         "adverb",
         "target",
         "forecast",
@@ -66,6 +68,7 @@ EARLIER = re.compile(
 )
 """从 or 由 with a time, where the noun before it moves from one value to another."""
 RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
+NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几")
 ITEMS = re.compile(r"、|以及|和|及|与")
 
 
@@ -216,7 +219,8 @@ def find_right(
     match = RIGHT.match(text, at, min(clause.high, at + LONGEST_RIGHT))
     if not match or text[at] in "、）)%—- " or text.startswith(boundary.empty, at):
         return
-    if has_left and clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow):
+    defines = clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow)
+    if has_left and defines and text.startswith("的", draft.predicate.follow):
         return
     words = read_words(clause, at, match.end())[: MOST_WORDS + 1]
     while words and words[0].role in ("skip", "adverb", "done", "target", "forecast"):
@@ -232,7 +236,8 @@ def find_right(
         measured = text.endswith(never, word.start, word.end)
         if word.role not in ENDS_NOTHING and not measured and is_balanced(text, at, word.end):
             if after in ("list", "and") and number + 2 < len(words):
-                after = f"{after}.on"
+                counted = text[words[number + 2].start] in NUMERALS
+                after = f"{after}.number" if counted else f"{after}.on"
             features = [
                 first, f"right.last.{word.role}", f"right.after.{after}",
                 f"right.rest.{rests[len(words) - number - 1]}",

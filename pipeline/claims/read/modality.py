@@ -21,9 +21,16 @@ NOUN_OF_PLAN = re.compile(
 )
 WEAK = "将愿拟要"
 """How the words begin that tell what will be, planned or not."""
+FUTURE = re.compile(
+    r"(?<![即必终大名健干])将(?:陆续|全部|全面|分别|先后|同步|首次|再|还|也|于|在|与|向|对|从|为|因|达|超|增|减|提"
+    r"|降|建|投|拨|推|举|开|实施|完成|突破|有|是|会|至|新|取|发|派|安排|参加|进|组|持|共|合作|成|形成|继续)"
+)
+"""将 where it tells what will be: before a verb or what modifies one, not before an object."""
+DECIDED = re.compile("决定|宣布|承诺|建议|提出|要求|呼吁|批准|同意|明确")
+"""Verbs of those who say what is to be done."""
 LIMITS = ("标准", "限额", "上限", "下限", "罚款", "期限", "门槛", "时间", "额度")
 """How names of what rules set end."""
-POINTS = frozenset({"year", "part", "until", "interval", "ahead", "today"})
+POINTS = frozenset({"year", "part", "until", "interval", "ahead", "today", "day"})
 """Kinds of times that say of a number whether it lies ahead."""
 
 
@@ -49,7 +56,10 @@ def choose_modality(
 def add_words(
     clause: Clause, draft: Draft, evidence: dict[str, list[str]], spans: dict[str, Span]
 ) -> None:
-    """Add what the words of modality before a quantity say, and the noun that it defines."""
+    """Add what the words of modality before a quantity say, or the noun that it defines.
+
+    A plan to lift a limit makes no plan of the number: 将取消不超过两家的限制.
+    """
     text, start, lexicon = clause.text, draft.quantity.start, clause.lexicon
     defined = lexicon.modality_after_pattern.match(text, draft.predicate.follow)
     if defined:
@@ -64,7 +74,7 @@ def add_words(
             done = True
             evidence[name].append("actual.own" if own else "actual.earlier")
             continue
-        if name in spans or is_noun_of_plan(text, match):
+        if defined or name in spans or is_noun_of_plan(text, match):
             continue
         spans[name] = Span(start=match.start(), end=match.end())
         strength = "weak" if match[0][0] in WEAK else "word"
@@ -104,6 +114,12 @@ def add_circumstances(
             found.append(f"carried_{side}" if carried else side)
     if draft.quantity.type in ("rank", "duration"):
         found.append(draft.quantity.type)
+    text, own = clause.text, (clause.low, draft.quantity.start)
+    worded = any(f"{name}.clauses.0" in evidence[name] for name in MODALITIES)
+    if not worded and FUTURE.search(text, *own):
+        found.append("future")
+    if DECIDED.search(text, clause.start, draft.quantity.start):
+        found.append("decided")
     if draft.predicate.op in ("le", "ge"):
         found.append(draft.predicate.op)
     if draft.indicator and clause.text.endswith(LIMITS, draft.indicator.start, draft.indicator.end):

@@ -165,7 +165,11 @@ def trim_name(written: str, lexicon: Lexicon) -> str:
         name = shorter
     boundary = lexicon.cues.boundary
     first = lexicon.tokenizer.cut(name)[0]
-    stripped = first in boundary.opening or (first in boundary.acts and first not in boundary.flows)
+    stripped = (
+        first in boundary.sums
+        or first in boundary.opening
+        or (first in boundary.acts and first not in boundary.flows)
+    )
     if stripped and len(name) - len(first) > 1:
         name = name[len(first) :]
     shorter = GOALS.sub("", name)

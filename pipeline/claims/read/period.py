@@ -33,6 +33,8 @@ VAGUE = re.compile(
     r"近年来?|近[几些两][年月个天]|多年来|[历有]史以?[上来]|长期以来|当年|[^，。；：、\n]{2,14}以来"
 )
 """Times that name no period."""
+CONTINUED = re.compile("还|也|同时|此外|另外|并(?!购|网|轨|联)|其中")
+"""Words that go on with what was told before."""
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 TURNS = {"question": "asked", "answer": "answered"}
@@ -51,13 +53,13 @@ class Dated:
 def find_moments(
     text: str, start: int, times: Sequence[Time], setting: Setting, *, leads: bool
 ) -> Iterator[Moment]:
-    """Yield the periods that a sentence names, in order; the year of one in brackets is no other's.
+    """Yield the periods that a sentence names, in order.
 
     `leads` says whether the sentence opens a paragraph, or says what follows.
     """
     for time in times:
         period, year = resolve(time, setting.reference())
-        if year is not None and not time.baseline and not stands_in_brackets(text, start, time):
+        if year is not None and speaks_of(text, start, time):
             setting.spoken = year
         if period and not time.baseline:
             before = text[time.start - 1 : time.start]
@@ -68,9 +70,14 @@ def find_moments(
             )  # fmt: skip
 
 
-def stands_in_brackets(text: str, start: int, time: Time) -> bool:
-    """Return whether a bracket is open where a time stands in its sentence."""
-    return text.count("（", start, time.start) > text.count("）", start, time.start)
+def speaks_of(text: str, start: int, time: Time) -> bool:
+    """Return whether the year of a time is that of the months named after it.
+
+    Not of one that something is compared with or begins at (自去年6月), nor of one in brackets.
+    """
+    if time.baseline or text[time.start - 1 : time.start] in ("自", "从"):
+        return False
+    return text.count("（", start, time.start) <= text.count("）", start, time.start)
 
 
 def name_kind(time: Time, period: str) -> str:
@@ -88,6 +95,8 @@ def name_kind(time: Time, period: str) -> str:
         return "since"
     if "/" in period:
         return "interval"
+    if len(period) == len("2020-01-26"):
+        return "day"
     return "year" if len(period) == 4 else "part"
 
 
@@ -107,11 +116,10 @@ def choose_period(
         own.features.extend([f"{source}.{fact}" for fact in facts])
 
     for dated, source, features in find_sources(clause, draft, moments, setting):
-        ends = find_end(draft, dated)
-        if ends is not None:
-            add(ends, source, [*features, "end"])
-            features = [*features, "end.whole"]
-        add(dated, source, features)
+        ends = list(find_ends(clause.text, draft, dated))
+        for one, name in ends:
+            add(one, source, [*features, name])
+        add(dated, source, [*features, "end.whole"] if ends else features)
     return choose(list(found.values()), clause.lexicon.weights["period"], are_alike)
 
 
@@ -135,6 +143,12 @@ def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
         facts.append(TURNS[setting.turn])
     if REPORTING.search(text, clause.start, quantity.start):
         facts.append("reported")
+    if predicate.moves_from:
+        facts.append("moving")
+    elif predicate.moves_to and clause.previous and clause.previous.predicate.moves_from:
+        facts.append("moved")
+    if CONTINUED.search(text, *own):
+        facts.append("continued")
     if predicate.kind in ("change", "duration"):
         facts.append(predicate.kind)
     elif quantity.type == "classifier" and not predicate.cues:
@@ -292,14 +306,20 @@ def find_own(
         yield Dated(f"{year - 1}"), "year_before", [f"year_before.told.{t}" for t in told]
 
 
-def find_end(draft: Draft, dated: Dated) -> Dated | None:
-    """Return the end of an interval of years from or to which a value moves."""
+def find_ends(text: str, draft: Draft, dated: Dated) -> Iterator[tuple[Dated, str]]:
+    """Yield the ends of an interval of years from or to which a value moves.
+
+    One that is counted (五年来) has its years in it: a value may move from the year before.
+    """
     period = dated.period or ""
     first, _, last = period.partition("/")
     if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
-        return None
+        return
     if draft.predicate.moves_from:
-        return Dated(first, dated.span, period)
-    if draft.predicate.moves_to:
-        return Dated(last, dated.span, period)
-    return None
+        span = dated.span
+        counted = span is None or first not in text[span.start : span.end]
+        yield Dated(first, dated.span, period), "end.counted" if counted else "end"
+        if counted and first.isdecimal() and last.isdecimal():
+            yield Dated(f"{int(first) - 1}", dated.span, period), "end.before"
+    elif draft.predicate.moves_to:
+        yield Dated(last, dated.span, period), "end"

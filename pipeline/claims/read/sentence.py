@@ -15,8 +15,11 @@ from pipeline.claims.read.modality import choose_modality
 from pipeline.claims.read.period import OPENING, choose_period, find_moments
 from pipeline.claims.read.predicate import Predicate, clause_start, read_context
 
-CLAUSE = re.compile(r"[，。；！？,;!?\n]|——|[：:](?!(?:约|近|超过?|逾)?[0-9])")
-"""Where a clause ends; not at the colon between a label and its number."""
+CLAUSE = re.compile(
+    r"[，。；！？,;!?\n]|——|[：:](?!(?:约|近|超过?|逾)?[0-9])"
+    r"|(?<![0-9.\u4e00-\u9fff])(?:（[0-9]{1,2}）|[0-9]{1,2}[.．](?![0-9]))"
+)
+"""Where a clause ends; not at the colon between a label and its number, and after an item's."""
 NAMING = ("是", "为", "：", ":", "\n", "")
 """What stands behind a word that names what follows."""
 WINDOW = 400

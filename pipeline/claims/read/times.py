@@ -36,6 +36,11 @@ JANUARY = frozenset(
 )
 """Years of this century whose 春节 is in January (Hong Kong Observatory's calendar)."""
 TO = r"[-–—－~～至到]"
+DAY_ONLY = r"(?:[12][0-9]|3[01]|0?[1-9])日"
+CENTURY = (
+    r"(?:上个?|本|[0-9]{1,2}|[一二十]{1,3})世纪(?:[0-9]{2}|[一二三四五六七八九]十)年代"
+    r"(?:[初中末]期?|以来)?"
+)
 COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,3})"
 DAYS_FROM_NOW = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1}
 PLANS = {
@@ -44,7 +49,7 @@ PLANS = {
 """First year of each five-year plan."""
 
 _PART = (
-    rf"(?:前(?P<first_months>{MONTH}|两)个?月|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
+    rf"(?:[前头](?P<first_months>{MONTH}|两)个?月|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
     rf"|前(?P<first_quarters>[二三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?P<half>上半年|下半年)"
     rf"|(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{TO}(?:{MONTH}月)?{DAY})?|[上中下]旬|底|末|初)?(?!球|亮|饼|薪)"
@@ -52,20 +57,22 @@ _PART = (
 )
 _BARE = _PART.replace("|初|底|末|春(?!节)|夏|秋|冬", "")
 _BEGINS_PART = (
-    rf"(?={MONTH}[月—–~～至到－-]|前[0-9一二两三四五六七八九十]|第?[一二三四1-4]季|[上下]半|全年"
+    rf"(?={MONTH}[月—–~～至到－-]|[前头][0-9一二两三四五六七八九十]|第?[一二三四1-4]季|[上下]半|全年"
     r"|年[初底末中])"
 )
 _BEGINS_COUNT = rf"(?<![0-9一二三四五六七八九十百千万亿.])(?={COUNT}[多余]?(?:[年天周个]|小时))"
 BEGINS = (
-    "(?=[0-9一二三四五六七八九十百两上下前后去今明昨当本此如未之接过近最这每历年全"
+    "(?=[0-9一二三四五六七八九十百两上下前头后去今明昨当本此如未之接过近最这每历年全"
     '春元清五劳端中国党第目现至迄到“"])'
 )
 """What a time expression can begin with; anything else is passed over in a tenth of the time."""
 TIME = re.compile(
-    rf"{BEGINS}(?:(?=[0-9一二])(?<![0-9])(?:(?P<from_year>{YEAR})年?{TO}(?P<to_year>{YEAR})年(?:间|期间)?)"
+    rf"{BEGINS}(?:(?=[0-9一二])(?<![0-9])(?:(?P<from_year>{YEAR})年?{TO}(?P<to_year>{YEAR})年(?:间|期间|年?[底末])?)"
     rf"|(?=[0-9一二去上今明前本后])(?<![0-9])"
     rf"(?:(?P<year>{YEAR})(?:年度?|财政?年度?)|(?P<relative>{'|'.join(RELATIVE)}))(?:的?{_PART})?"
     rf"|(?<![0-9月至到—－~～.-])(?P<days>(?P<first_day>{DAYS}){TO}(?P<last_day>{DAYS}))"
+    rf"|(?=[0-9])(?<![0-9月至到—－~～.、每第近共达超约续期时满过少-])(?<![少多高低短长]于)(?P<day_only>{DAY_ONLY})"
+    r"(?![至到—－~～游内间均报期后前之起-])"
     rf"|(?=[春元清五劳端中国])(?:(?P<holiday>{'|'.join(HOLIDAYS)})(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?))"
     rf"|{_BEGINS_PART}(?P<bare>" + re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", _BARE) + ")"
     rf"|(?P<ahead>(?:未来|今后|之后|接下来)的?(?P<next_years>{COUNT})年)"
@@ -73,14 +80,15 @@ TIME = re.compile(
     rf"|{_BEGINS_COUNT}(?:(?P<spell>(?P<spell_years>{COUNT})[多余]?年[多余]?"
     rf"(?:来|间|以来|(?=分别|累计|年均|翻))(?!自))"
     rf"|(?P<months>(?P<spell_months>{COUNT})个多?月(?:以来|来)))"
-    rf"|(?=[过近最这前未今每历年0-9一二三四五六七八九十两])(?P<other>"
+    rf"|(?=[过近最这前未今每历年上本0-9一二三四五六七八九十两])(?P<other>{CENTURY}|"
     rf"(?:过去|近|最近|这|前|未来|今后){COUNT}[多余]?(?:个多?月|天|周|个季度|个小时|小时)[多余]?(?:来|间|以来|之?前(?!期)|之?后(?!期))"
     rf"|{_BEGINS_COUNT}{COUNT}[多余]?(?:个多?月|天|周|个季度|个小时|小时)[多余]?(?:来|间|以来|之?前(?!期)|之?后(?!期))"
     rf"|(?:过去|最近|这){COUNT}[多余]?(?:个多?月|天|周|个季度|小时)"
     rf"|{_BEGINS_COUNT}{COUNT}[多余]?年[多余]?(?:之?前|之?后)|每{COUNT}?年|历?年历?来)"
     r"|(?=[“\"十])(?P<plan>[“\"]?(?P<plan_name>十[一二三四五六]五)[”\"]?(?:规划)?(?:时期|期间|以来|末|前\w年)?)"
     r"|(?P<congress>(?:党的)?(?:十[八九]|二十)大以来)"
-    r"|(?=[目至迄到现])(?P<now>目前|现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止|现已|现有)"
+    r"|(?=[目当至迄到现])(?P<now>目前|当前(?=，)|现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止|现已|现有)"
+    r"|(?=[上本])(?P<months_back>上个?月|本月)(?=份|[^年份])"
     r"|(?=[如今昨本此当明])(?P<today>如今|今天|昨天|本届|本次|此次|当天|昨日|今日|明天|明日)"
     r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?)"
 )
@@ -227,31 +235,55 @@ def resolve_match(groups: dict[str, str | None], at: Reference) -> tuple[str | N
         return (f"{begin}/{begin + 4}", None) if begin else (None, None)
     if at.year is None:
         return None, None
-    now = f"{at.year}-{at.month:02}" if at.month else f"{at.year}"
-    if groups["now"]:
-        return f"/{now}", None
-    if groups["today"]:
-        return resolve_day(groups["today"], at) or now, None
-    if groups["days"]:
-        return resolve_days(groups, at), None
     if groups["holiday"]:
         return resolve_holiday(groups["holiday"] or "", at)
+    count = groups["past_years"] or groups["spell_years"] or groups["next_years"]
+    return resolve_years(groups, count, at.year, at) if count else (resolve_near(groups, at), None)
+
+
+def resolve_near(groups: dict[str, str | None], at: Reference) -> str | None:
+    """Return the period of a day or month that is told from the day of the document."""
+    assert at.year is not None
+    now = f"{at.year}-{at.month:02}" if at.month else f"{at.year}"
+    if groups["now"]:
+        return f"/{now}"
+    if groups["today"]:
+        return resolve_day(groups["today"], at) or now
+    if groups["months_back"]:
+        return count_back(at, 0 if groups["months_back"] == "本月" else 1) if at.month else None
+    if groups["day_only"]:
+        return resolve_day_only(groups["day_only"], at)
+    if groups["days"]:
+        return resolve_days(groups, at)
     if groups["congress"]:
         first = 2012 if "八" in groups["congress"] else 2017 if "九" in groups["congress"] else 2022
-        return f"{first}/{at.year}", None
+        return f"{first}/{at.year}"
     if groups["spell_months"]:
-        begin = at.year * 12 + (at.month or 12) - 1 - read_count(groups["spell_months"])
-        return f"{begin // 12}-{begin % 12 + 1:02}/{now}", None
-    count = groups["past_years"] or groups["spell_years"] or groups["next_years"]
-    if not count:
-        return None, None
+        return f"{count_back(at, read_count(groups['spell_months']))}/{now}"
+    return None
+
+
+def count_back(at: Reference, months: int) -> str:
+    """Return the month so many months before that of the document.
+
+    >>> count_back(Reference(2024, 1, 12, None), 1)
+    '2023-12'
+    """
+    number = (at.year or 0) * 12 + (at.month or 12) - 1 - months
+    return f"{number // 12}-{number % 12 + 1:02}"
+
+
+def resolve_years(
+    groups: dict[str, str | None], count: str, now: int, at: Reference
+) -> tuple[str | None, int | None]:
+    """Return the period of a number of years before or after the document's, and its year."""
     years = read_count(count)
     if groups["next_years"]:
-        return f"{at.year}/{at.year + years - 1}", None
-    last = at.year - 1 if at.month is not None and at.month <= 3 and years <= 5 else at.year
+        return f"{now}/{now + years - 1}", None
+    last = now - 1 if at.month is not None and at.month <= 3 and years <= 5 else now
     if years == 1:
         return f"{last}", last
-    first = last - years + 1 if years <= 5 and last < at.year else at.year - years
+    first = last - years + 1 if years <= 5 and last < now else now - years
     return f"{first}/{last}", None
 
 
@@ -276,6 +308,20 @@ def resolve_days(groups: dict[str, str | None], at: Reference) -> str | None:
     if at.day and last > at.day:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}"
+
+
+def resolve_day_only(words: str, at: Reference) -> str | None:
+    """Return a day of the month, the last one before the document was written.
+
+    >>> resolve(next(find_times("部长26日表示")), Reference(2022, 1, 7, None))[0]
+    '2021-12-26'
+    """
+    day, year, month = read_count(words[:-1]), at.year, at.month
+    if year is None or month is None or at.day is None:
+        return None
+    if day > at.day:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return f"{year}-{month:02}-{day:02}"
 
 
 def resolve_holiday(name: str, at: Reference) -> tuple[str | None, int | None]:

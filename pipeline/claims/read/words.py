@@ -54,15 +54,24 @@ class Word(NamedTuple):
 
 
 def read_words(clause: Clause, start: int, end: int) -> list[Word]:
-    """Return the words of text[start:end] with what each can do."""
+    """Return the words of text[start:end] with what each can do.
+
+    Two that are one word of the lexicon are one: 新设立.
+    """
     if start >= end:
         return []
     text, lexicon = clause.text, clause.lexicon
     roles, times = lexicon.word_roles, clause.times
     words: list[Word] = []
-    at, paired = start, False
+    at, paired, last = start, False, ""
     for word, tag in lexicon.tokenizer.tag(text[start:end]):
         after = at + len(word)
+        joined = roles.get(last + word) if last else None
+        if joined is not None:
+            words[-1] = Word(words[-1].start, after, COARSE.get(joined, joined))
+            at, last = after, ""
+            continue
+        last = word
         role = roles.get(word)
         if role is None:
             role = WHOLE_TAGS.get(tag) or TAGS.get(tag[:1], "other")
