@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from pipeline.knowledge import Entry, any_of, load_toml, split_words
 from pipeline.language.terms.background import Background
+from pipeline.language.terms.words import NUMERALS
 from pipeline.records.segmentation import Sentence
 from pipeline.records.wording import Form
 
@@ -19,6 +20,9 @@ IDIOM = 4
 """Characters of a word that may stand among nouns whatever it is: 稳中求进."""
 AFTER_CALL = frozenset("，。；、！？：”）\n和与及等")
 """What may stand behind a call: before anything else its object goes on (推动局势降温)."""
+JOINS = frozenset("、和与及")
+"""After a short noun these go on with what is called for (推进农业、农村现代化)."""
+SHORTEST = 2
 MOST_IN_SLOT = 5
 Words = Annotated[tuple[str, ...], BeforeValidator(split_words)]
 
@@ -115,9 +119,23 @@ def find_phrases(
         said = text[sentence.start : sentence.end]
         for entry in forms.form:
             for match in entry.compiled.finditer(said):
+                if entry.name == "slogan" and not is_slogan(match[1], background):
+                    continue
                 start, end = (sentence.start + at for at in match.span(1))
                 yield Found(match[1], entry.name, sentence.turn, start, end)
         yield from find_calls(text, sentence, forms.call, background)
+
+
+def is_slogan(quoted: str, background: Background) -> bool:
+    """Return whether what is quoted may be a slogan.
+
+    A word of everyday language in quotation marks is held at a distance (“竞争”); two characters
+    are a name (“雪龙”), but for what counts (“两新”) and known terms.
+    """
+    if background.is_everyday(quoted):
+        return False
+    counts = quoted[0] in NUMERALS
+    return len(quoted) > SHORTEST or counts or background.is_term(quoted)
 
 
 def find_calls(
@@ -136,7 +154,11 @@ def find_calls(
         while last > place + 1 and not background.is_noun(words[last - 1]):
             last -= 1
         start, end = places[place][0], places[last - 1][1]
-        if last < len(words) and words[last][0] not in AFTER_CALL:
+        if last < len(words) and words[last].strip() and words[last] not in AFTER_CALL:
+            continue
+        objects = words[place + 1 : last]
+        goes_on = len("".join(objects)) == SHORTEST and last < len(words) and words[last] in JOINS
+        if goes_on or all(map(background.is_place, objects)):
             continue
         if last > place + 1 and call.fewest <= end - start <= call.most:
             yield Found(text[start:end], "call", sentence.turn, start, end)

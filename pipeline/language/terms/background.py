@@ -59,6 +59,10 @@ class Background:
         """Return whether a word may be a person's name: general dictionaries tag many as one."""
         return self._tag(word).startswith(PERSON)
 
+    def is_everyday(self, word: str) -> bool:
+        """Return whether a word is one of the general dictionary, and no term of the domain."""
+        return word not in self._terms and self._tokenizer.has_word(word)
+
     def is_place(self, word: str) -> bool:
         """Return whether a word names a place."""
         return self._tag(word) == PLACE_TAG
