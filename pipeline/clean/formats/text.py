@@ -5,6 +5,7 @@ and **田玉龙：**总体 are meant as they look.
 """
 
 import re
+from itertools import islice
 
 from pipeline.clean.formats.about import choose
 from pipeline.clean.formats.encodings import decode
@@ -23,7 +24,15 @@ FRONT_MATTER = (
 ENTRY = re.compile(r"^([\w-]++)[ \t]*+[:=](.*)$", re.MULTILINE)
 QUOTES = "\"'"
 MAIN_HEADING = re.compile(r"^#[ \t\u3000]++(.+)$|^(.+)\n={3,}[ \t]*$", re.MULTILINE)
-HEADING = re.compile(r"^[ ]{0,3}#{2,6}[ \t\u3000]*(?![#\s])(.+)$", re.MULTILINE)
+HEADING = re.compile(
+    r"^[ ]{0,3}(?:#{2,6}[ \t\u3000]*(?![#\s])(.+)|\*\*([^*\n]+)\*\*[ \t]*)$"
+    r"|<p>[ \t]*<(?:strong|b)>([^<>\n]+)</(?:strong|b)>[ \t]*(?:<br ?/?>)?[ \t]*</p>",
+    re.MULTILINE,
+)
+"""One with its marks, or a whole line or paragraph that is bold."""
+MARKED_LINE = re.compile(r"^(?:#{1,6}[ \t]+(?!#)\S.*|\*\*[^*\n]+\*\*.*)$", re.MULTILINE)
+FEWEST_MARKED = 3
+"""Lines with the marks of Markdown that a plain text has by chance less often."""
 FIRST_HEADING = re.compile(r"\s*#{2,6}[ \t\u3000]++(.+)$", re.MULTILINE)
 BLOCK_TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|center|hr|dt|dd)\b",
@@ -78,8 +87,10 @@ PAIRS = tuple(
 
 
 def read_plain(data: bytes) -> Reading:
-    """Return plain text."""
+    """Return plain text; one that has the headings or the bold lines of Markdown is read as that."""
     text, encoding = decode(data)
+    if len(list(islice(MARKED_LINE.finditer(text), FEWEST_MARKED))) == FEWEST_MARKED:
+        return read_markdown(data)
     return Reading(text, encoding, tables=find_aligned_tables(text))
 
 
@@ -87,7 +98,7 @@ def read_markdown(data: bytes) -> Reading:
     """Return plain text with its markup left out."""
     text, encoding = decode(data)
     markup = tuple(find_markup(text))
-    headings = tuple(match.span(1) for match in HEADING.finditer(text))
+    headings = tuple(match.span(match.lastindex or 0) for match in HEADING.finditer(text))
     return Reading(
         text,
         encoding,

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.clean.lines.normalise import Line
+from pipeline.clean.lines.running_heads import find_running_heads
 from pipeline.knowledge import Entry, load_toml
 from pipeline.records.transcript import Removal
 
@@ -118,6 +119,10 @@ def load_furniture(path: Path = FURNITURE) -> Furniture:
     return load_toml(path, Furniture)
 
 
+PAGE_ENDS = ("page_number", "page_turn", "running_head", "footnote")
+"""What is furniture for these reasons stands where a page ends."""
+
+
 def strip_furniture(
     source: str, found: Iterable[Line], furniture: Furniture
 ) -> tuple[list[Line], list[bool], list[Removal]]:
@@ -128,13 +133,6 @@ def strip_furniture(
     removals: list[Removal] = []
     turned = False
     years = find_rests_of_years(line.text for line in lines)
-
-    def remove(line: Line, reason: str) -> None:
-        removals.extend(
-            Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)
-            for a, b in line.spans
-        )
-
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -142,16 +140,40 @@ def strip_furniture(
         if whole and not is_year_begun(line.text, years):
             reason, count = whole
             for removed in lines[at : at + count]:
-                remove(removed, reason)
-            turned |= reason in ("page_number", "page_turn", "running_head")
+                removals += remove(source, removed, reason)
+            turned |= reason in PAGE_ENDS
             at += count
             continue
         why, start, end = furniture.find_ends(line.text)
         if why:
-            remove(line.part(0, start), why)
-            remove(line.part(end, len(line.text)), why)
+            removals += remove(source, line.part(0, start), why)
+            removals += remove(source, line.part(end, len(line.text)), why)
         kept.append(line.part(start, end) if why else line)
         after.append(turned or start > 0)
         turned = end < len(line.text)
         at += 1
+    return strip_heads(source, kept, [*after, turned], removals)
+
+
+def strip_heads(
+    source: str, lines: list[Line], page_ends: list[bool], removals: list[Removal]
+) -> tuple[list[Line], list[bool], list[Removal]]:
+    """Return the lines without those at the ends of pages, as `strip_furniture` does."""
+    heads = find_running_heads(lines, page_ends)
+    kept, after, turned = [], [], False
+    for k, line in enumerate(lines):
+        if k in heads:
+            removals += remove(source, line, "running_head")
+        else:
+            kept.append(line)
+            after.append(turned or page_ends[k])
+        turned = k in heads
     return kept, after, removals
+
+
+def remove(source: str, line: Line, reason: str) -> list[Removal]:
+    """Return what is removed with a line."""
+    return [
+        Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)
+        for a, b in line.spans
+    ]

@@ -33,6 +33,12 @@ ASIDE = re.compile(
 """A remark in brackets after the end of a sentence: who wrote it, how it was taken."""
 
 
+BULLETED = re.compile(r"[•●■◆▪◇□○★☆►➤✦▲△▼↑]")
+"""What a point of a list, or the caption of a picture, begins with."""
+BRACKETED = re.compile(r"（[^（）]+）|\([^()]+\)|【[^【】]+】")
+"""A line that is all in brackets."""
+
+
 class TitleStyle(Entry):
     """A pattern of titles, with lines that it must accept and reject."""
 
@@ -108,9 +114,15 @@ class Paragraph:
                 and self.label is None
                 and self.item is None
                 and not self.ends_sentence
-                and not any(mark in self.text for mark in "。；，？！")
+                and not any(mark in self.text for mark in self._inside)
             )
         )
+
+    @property
+    def _inside(self) -> str:
+        """Marks that a line set apart has none of: it may have a comma where its shape shows it."""
+        shown = BULLETED.match(self.text) or BRACKETED.fullmatch(self.text)
+        return "。；？！" if shown else "。；，？！"
 
 
 class LineReader:

@@ -11,6 +11,8 @@ FEWEST_LINES = 8
 FEWEST_FULL = 0.4
 SLACK = 4
 """Half characters by which a full line may be short of the width: a mark may not begin a line."""
+USUAL = 0.2
+"""The share of the lines of a text: pages are longer than five lines."""
 SENTENCE_ENDS = "。！？!?；：…”"
 
 
@@ -80,11 +82,12 @@ def measure(text: str) -> int:
 def mark_page_ends(lines: Iterable[Line], breaks: Iterable[bool]) -> list[bool]:
     """Return above which lines a page may have ended, by the blank lines above them as well.
 
-    More blank lines than usual between lines of this text are a sign of it.
+    More blank lines than usual between lines of this text are a sign of it: usual is what many of
+    them have, as where one stands between speeches and none below the names.
     """
     kept = list(lines)
     usual = Counter(line.blank_before for line in kept[1:])
-    most = max(usual, key=lambda blank: (usual[blank], -blank), default=0)
+    most = max((blank for blank in usual if usual[blank] >= USUAL * usual.total()), default=0)
     return [
         page_break or (k > 0 and line.blank_before > most)
         for k, (line, page_break) in enumerate(zip(kept, breaks, strict=True))

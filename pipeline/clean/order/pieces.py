@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.clean.lines.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
-from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, YEAR, Paragraph
+from pipeline.clean.lines.paragraphs import BULLETED, LONGEST_DISPLAY, YEAR, Paragraph
 from pipeline.language.marks import HAN_RANGE
 from pipeline.language.ordinals import read_ordinal
 
@@ -19,13 +19,15 @@ FRONT_MATTER = ("title", "dateline", "byline", "note")
 ITEM = "item"
 LIST_START = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
+    rf"|{BULLETED.pattern}"
 )
 BETWEEN_POINTS = "，；、：,;:"
 POINT = re.compile("(?:^|[，。；：:;、])([一二三四五六七八九十])是")
 ANY_HAN = re.compile(rf"[{HAN_RANGE}\u3400-\u4dbf\U00020000-\U0003ffff]")
 LETTER = re.compile(r"[^\W\d_]")
-CELL_GAP = re.compile(r"\t| {2,}")
-"""What parts the cells of a row of a table."""
+NAME = r"[^\s，。；：？！（）]{1,20}(?:（[^（）\s]{1,12}）)?"
+CELL_GAP = re.compile(rf"\t| {{2,}}|\A(?:{NAME}[ \u3000]{{1,4}}){{4,}}{NAME}\Z")
+"""What parts the cells of a row of a table; a row of names is one, too."""
 NEVER_LAST = "、，,（(“《的"
 """No title, no heading and no name ends with these."""
 LABEL_PART = 20

@@ -58,15 +58,19 @@ def restore_order(
         choice = choose_anew(choice, weigher)
         order = trust(choice, choice.path, weigher)
     else:
-        order = bound_confidence(trust(choice, choice.as_is, weigher), 1 - disorder)
+        order = bound_confidence(trust(choice, choice.as_is, weigher), choice, 1 - disorder)
     chosen = {piece.first for piece in choice.pieces}
     left = [cut for cut in cuts if cut not in chosen]
     return spread_doubt(paragraphs, refine(order, left, weigher), weigher)
 
 
-def bound_confidence(order: Order, most: float) -> Order:
-    """Return the order with no step surer than that the text is in order."""
-    steps = (step and replace(step, confidence=min(step.confidence, most)) for step in order.steps)
+def bound_confidence(order: Order, choice: Choice, most: float) -> Order:
+    """Return the order of the file, no surer than this of the steps that a better one has not."""
+    better = set(pairwise(choice.path))
+    steps = (
+        step if (k, k + 1) in better else step and replace(step, confidence=min(step.confidence, most))
+        for k, step in enumerate(order.steps)
+    )
     return replace(order, steps=tuple(steps))
 
 

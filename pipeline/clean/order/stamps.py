@@ -9,10 +9,12 @@ from pipeline.clean.lines.paragraphs import Paragraph
 FEWEST_STAMPS = 3
 """So many stamps that never fall are no chance."""
 STAMP = r"(?:(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})日?\s*)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?"
+RANGE = rf"(?:{STAMP},\d{{3}} --> .{{12}}\Z)"
 STAMPED = re.compile(
     rf"[\[【（(［]?{STAMP}[\]】）)］]?\Z|[\[【（(［]{STAMP}[\]】）)］]|{STAMP}[ \u3000]"
+    rf"|\S{{1,12}}[ \u3000\t]{{1,4}}[(（]?{STAMP}[)）]?\Z|{RANGE}"
 )
-"""A stamp on a line of its own, or at the head of one."""
+"""A stamp on a line of its own, at the head of one, after a name, or from when to when."""
 
 
 def have_rising_stamps(paragraphs: Sequence[Paragraph]) -> bool:
