@@ -1,12 +1,13 @@
 """What becomes of a folder of documents, a line each: what was moved, flagged, found.
 
-    python -m benchmarks.documents [FOLDER] [--right TSV] [--unnamed]
+    python -m benchmarks.documents [FOLDER] [--unnamed]
 
 Prints for each document its moves and flags, whether a title and a date were found beside the
 file's name, the share of its text with a speaker, sections, tables, claims per thousand
-characters; below the sums and the seconds. --right names a table with the columns transcript,
-title, date and publisher to hold against what was found; --unnamed hides the files' names, which
-tell titles and dates. FOLDER is ../shared/data without one, and all folders in it.
+characters; below the sums and the seconds. What was found is held against publication_labels.tsv,
+read off the heads of the files: title (its digest), date and publisher, empty where a file does
+not tell them. --unnamed hides the files' names, which tell titles and dates. FOLDER is
+../shared/data without one, and all folders in it.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus import ROOT
+from benchmarks.labels import digest
 from benchmarks.stages import Made, run_stages
 from pipeline.clean.formats.readers import FORMATS
 from pipeline.records.claims import TranscriptClaims
@@ -26,6 +28,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 
+LABELS = Path(__file__).with_name("publication_labels.tsv")
 FIELDS = ("title", "date", "publisher")
 
 
@@ -86,11 +89,9 @@ def hide_names(paths: Sequence[Path], folder: Path) -> list[Path]:
     return copies
 
 
-def load_right(path: Path | None) -> Mapping[str, Mapping[str, str]]:
+def load_right() -> Mapping[str, Mapping[str, str]]:
     """Return what is right, by the names of transcripts."""
-    if path is None:
-        return {}
-    with path.open(encoding="utf-8", newline="") as lines:
+    with LABELS.open(encoding="utf-8", newline="") as lines:
         return {row["transcript"]: row for row in csv.DictReader(lines, delimiter="\t")}
 
 
@@ -99,11 +100,12 @@ def print_right(name: str, transcript: Transcript, right: Mapping[str, str]) -> 
     good = []
     for field in FIELDS:
         if right.get(field):
-            found = getattr(transcript, field) or ""
-            if "".join(found.split()) == "".join(right[field].split()):
+            found = "".join((getattr(transcript, field) or "").split())
+            if right[field] == (digest(name, found) if field == "title" else found):
                 good.append(field)
             else:
-                print(f"    {name}: {field} {found!r}, not {right[field]!r}")
+                wanted = "" if field == "title" else f", not {right[field]!r}"
+                print(f"    {name}: {field} {found!r}{wanted}")
     return good
 
 
@@ -111,11 +113,10 @@ def main() -> None:
     """Print a line for each document, and the sums."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--right", type=Path, metavar="TSV")
     parser.add_argument("--unnamed", action="store_true")
     options = parser.parse_args()
     paths = [path for path in list_files(options.folder) if path.name != "README.md"]
-    right = load_right(options.right)
+    right = load_right()
     rows: list[Row] = []
     asked: list[str] = []
     good: list[str] = []

@@ -1,9 +1,9 @@
 """Fits when a text is out of order, and which lines go on in the next (order/weights.toml).
 
-Lines: transcripts cut into pages that stay in order, and the layouts of layouts.py that rules are
-made on, say which lines go on. Texts: the same layouts and every second real file are in order,
-the cut and shuffled transcripts of benchmarks/order.py are not. Both by logistic regression; of
-texts only those are asked where another order weighs more.
+Lines: transcripts cut into pages that stay in order, and the layouts that rules are made on, say
+which lines go on. Texts: the same layouts and every second real file are in order, the cut and
+shuffled transcripts of benchmarks/order.py are not. Both by logistic regression; of texts only
+those are asked where another order weighs more.
 
     python -m benchmarks.order_gate [FOLDER] [--runs 4] [--seed 1]
 """
@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from benchmarks.layouts import DEVELOPED, LICENCE, excerpt
+from benchmarks.layouts_found import OPEN
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.reading import LeftOut
@@ -86,7 +87,7 @@ def find_documents(folder: Path, knowledge: Knowledge, runs: int, seed: int) -> 
             if document:
                 known = {} if case.shuffled else find_cut_lines(document.weigher, text, case)
                 yield document._replace(shuffled=case.shuffled, goes_on=known)
-    for layout in DEVELOPED:
+    for layout in (*DEVELOPED, *OPEN):
         for run in range(4 * runs):
             rng = random.Random(f"gate {seed} {layout.__name__} {run}")
             name = rng.choice(sorted(whole))

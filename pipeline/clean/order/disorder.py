@@ -11,6 +11,7 @@ from math import log1p
 from pipeline.clean.order.choice import Choice
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.links import Weigher, logistic
+from pipeline.clean.order.pieces import find_broken_off
 
 COMPLETED = {"label_completed", "title_completed"}
 """What a line set apart may have been cut from."""
@@ -53,4 +54,5 @@ def find_signs(weigher: Weigher, choice: Choice) -> Features:
         "turns": turns,
         "title": opening.starts_text and not first.starts_text,
         "set_apart": log1p(set_apart),
+        "chances": log1p(sum(0 < find_broken_off(line) < 1 for line in weigher.paragraphs)),
     }
