@@ -45,7 +45,13 @@ def messenger(lines: list[str], rng: random.Random) -> str:
         parts += [sentence for sentence in re.split("(?<=[。？！])", line) if sentence]
         if rng.random() < 0.2:
             parts.append(f"▲{rng.choice(CAPTIONS)}")
-    tail = ["END", "来源丨青川发布", f"编辑丨{rng.choice(NAMES)}", "往期推荐", *rng.sample(STORIES, 3)]
+    tail = [
+        "END",
+        "来源丨青川发布",
+        f"编辑丨{rng.choice(NAMES)}",
+        "往期推荐",
+        *rng.sample(STORIES, 3),
+    ]
     return "\n\n".join([*head, *parts, *tail, "分享、在看与点赞", "只要你点，我们就是胖友"])
 
 
@@ -55,8 +61,8 @@ def footnoted(lines: list[str], rng: random.Random) -> str:
     while at < len(text):
         size = rng.randint(300, 600)
         parts.append(text[at : at + size].strip("\n"))
-        for mark in "①②③"[: rng.randint(0, 3)]:
-            parts.append(f"{mark} 《青川水利志》，第{rng.randint(2, 400)}页。")
+        notes = "①②③"[: rng.randint(0, 3)]
+        parts += [f"{mark} 《青川水利志》，第{rng.randint(2, 400)}页。" for mark in notes]
         parts += [str(page), rng.choice(("", "\f"))]
         at, page = at + size, page + 1
     return "\n".join(parts)
@@ -119,7 +125,9 @@ def newspaper(lines: list[str], rng: random.Random) -> str:
     rows = [row for line in lines for row in wrap("　　" + split_label(line)[1], width)]
     at = rng.randrange(0, len(rows))
     inset = ["核心阅读", *wrap(rng.choice(STORIES) + "，群众得实惠", width)]
-    return "\n".join([*head, *inset, *rows[:at], rng.choice(CAPTIONS), *rows[at:], "版式设计：吴一鸣"])
+    return "\n".join(
+        [*head, *inset, *rows[:at], rng.choice(CAPTIONS), *rows[at:], "版式设计：吴一鸣"]
+    )
 
 
 def converted(lines: list[str], rng: random.Random) -> str:
@@ -138,9 +146,17 @@ def converted(lines: list[str], rng: random.Random) -> str:
 
 def mailed(lines: list[str], rng: random.Random) -> str:
     """A mail that was handed on: its heads, its text broken at a width behind marks."""
-    head = ["发件人: 青川发布", "收件人: 各媒体", "主题: 供水通气会实录", "日期: 2021年3月8日 10:14", ""]
+    head = [
+        "发件人: 青川发布",
+        "收件人: 各媒体",
+        "主题: 供水通气会实录",
+        "日期: 2021年3月8日 10:14",
+        "",
+    ]
     rows = [f"> {row}" for line in lines for row in (*wrap(line, 36), "")]
-    return "\n".join([*head, "各位记者好，实录如下", "", *rows, "-- ", "青川发布编辑部", "电话 0000-1234567"])
+    return "\n".join(
+        [*head, "各位记者好，实录如下", "", *rows, "-- ", "青川发布编辑部", "电话 0000-1234567"]
+    )
 
 
 def encyclopedic(lines: list[str], rng: random.Random) -> str:
@@ -150,7 +166,11 @@ def encyclopedic(lines: list[str], rng: random.Random) -> str:
         if k % 5 == 0:
             parts.append(f"{rng.choice(STORIES)}[编辑]")
         parts.append(f"{line}[{k + 1}]" if rng.random() < 0.3 else line)
-    notes = [f"↑ {rng.choice(ENGLISH)}", "↑ 2.0 2.1 青川日报，2021年3月9日", "本作品在原产地属于公有领域"]
+    notes = [
+        f"↑ {rng.choice(ENGLISH)}",
+        "↑ 2.0 2.1 青川日报，2021年3月9日",
+        "本作品在原产地属于公有领域",
+    ]
     return "\n".join([*parts, "注释", *notes])
 
 

@@ -1,17 +1,67 @@
-"""The title: what stands before the text proper."""
+"""What is said of a text before it begins: its title, its dates, who published it."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from pipeline.clean.dates import Dates, Dating, Told, find_dates, split_name
+from pipeline.clean.formats.reading import About
 from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, Paragraph
+from pipeline.clean.publication import Published
 from pipeline.language.marks import squeeze
+from pipeline.metadata import Metadata
 
 FRONT_PARAGRAPHS = 15
 """Paragraphs from the start of a text among which its title is."""
 MOST_LINES = 3
 """Lines that a title is set in."""
 PASSED_OVER = ("dateline", "byline", "note", "table")
+ABOUT = ("关于", "關於")
 UNFINISHED = "。；，、：;,:"
 """Marks that a title does not end with."""
+
+
+class Front(NamedTuple):
+    """What is known of a transcript beside its text; `lines` are those of its title."""
+
+    title: str
+    lines: range
+    dating: Dating
+    publisher: str | None
+    url: str | None
+
+
+def read_front(
+    stem: str,
+    metadata: Metadata,
+    about: About,
+    published: Published,
+    paragraphs: Sequence[Paragraph],
+    dates: Dates,
+) -> Front:
+    """Return what metadata.tsv, the file itself, its text and its name say, in this order."""
+    lines = find_title(paragraphs, about.title or published.title)
+    title = name_text(paragraphs, lines, about) or published.title
+    document, hint = (about.date, None) if about.firm else (None, about.date)
+    said = " ".join(words for words in (published.date, title) if words)
+    told = Told(metadata.date, document, said, hint, about.url)
+    return Front(
+        metadata.title or title or split_name(stem)[1],
+        lines,
+        find_dates(stem, told, paragraphs, dates),
+        metadata.publisher or about.publisher or published.who or about.site,
+        metadata.url or about.url,
+    )
+
+
+def name_text(paragraphs: Sequence[Paragraph], title: range, about: About) -> str | None:
+    """Return the title as the file says it for certain, else as the text has it, else None.
+
+    Where both are the same but for white space, it is that of the text.
+    """
+    words = " ".join(paragraphs[k].text for k in title)
+    if about.title and about.firm and "".join(words.split()) != "".join(about.title.split()):
+        return about.title
+    return words or None
 
 
 def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> range:
@@ -36,7 +86,18 @@ def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> rang
             break
     if first is None or paragraphs[first].kind == "heading":
         return range(0)
-    return range(first, first + 1)
+    return range(first, first + (2 if is_name_of_document(paragraphs, first) else 1))
+
+
+def is_name_of_document(paragraphs: Sequence[Paragraph], k: int) -> bool:
+    """Return whether two lines are an office and what it writes of.
+
+    海滨省水利厅 / 关于印发规划的通知
+    """
+    if k + 1 >= len(paragraphs):
+        return False
+    above, below = paragraphs[k], paragraphs[k + 1]
+    return below.is_display and below.text.startswith(ABOUT) and not above.text.startswith(ABOUT)
 
 
 def is_set_apart(paragraphs: Sequence[Paragraph], k: int) -> bool:

@@ -42,7 +42,7 @@ FRONT_LINES, END_LINES = 25, 8
 class FieldStyle(Entry):
     """A field of such a line, with lines that are one field of the kind and lines that are none."""
 
-    gives: Literal["date", "publisher", "credit", "title", "record", "count", "tools"]
+    gives: Literal["date", "publisher", "credit", "name", "title", "record", "count", "tools"]
     weak: bool = False
     pattern: str
     accept: tuple[str, ...] = Field(min_length=1)
@@ -57,12 +57,13 @@ class FieldStyle(Entry):
 class Published(NamedTuple):
     """What such lines say: dates as they are written, and who published; None where nothing.
 
-    An `outlet` is named without a word that it is the source.
+    An `outlet` is named without a word that it is the source; `title` is told as a field.
     """
 
     date: str | None = None
     publisher: str | None = None
     outlet: str | None = None
+    title: str | None = None
 
     @property
     def who(self) -> str | None:
@@ -76,6 +77,7 @@ class Published(NamedTuple):
             " ".join(dates) or None,
             self.publisher or other.publisher,
             self.outlet or other.outlet,
+            self.title or other.title,
         )
 
 
@@ -93,7 +95,7 @@ class Publication(Entry):
         """Return what a line of such fields says, or None where it is another kind of line.
 
         >>> load_publication().read("发布时间：2021-01-26 来源：海滨日报 字号：大 中 小")
-        Published(date='2021-01-26', publisher='海滨日报', outlet=None)
+        Published(date='2021-01-26', publisher='海滨日报', outlet=None, title=None)
         """
         if len(line) > longest:
             return None
@@ -119,6 +121,8 @@ def read_field(style: FieldStyle, match: re.Match[str]) -> Published:
     if style.gives == "publisher":
         name = match["value"].strip("《》")
         return Published(outlet=name) if style.weak else Published(publisher=name)
+    if style.gives == "name":
+        return Published(title=match["value"])
     return Published()
 
 
@@ -160,13 +164,14 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
         removals, key=lambda r: (r.reason != REASON, abs(r.source_start - start), r.source_start)
     )
     for removal in ranked:
-        if removal.reason == REASON:
-            line = " ".join(removal.text.split())
-            said = said.fill(known.read(line, longest=len(line)) or Published())
-            continue
         lines = [line.strip() for line in removal.text.splitlines()]
-        for found in pair_up(lines, range(len(lines)), known):
-            said = said.fill(known.read(" ".join(lines[k] for k in found)) or Published())
+        found = [
+            " ".join(lines[k] for k in pair) for pair in pair_up(lines, range(len(lines)), known)
+        ]
+        if removal.reason == REASON and not found:
+            found = [" ".join(removal.text.split())]
+        for line in found:
+            said = said.fill(known.read(line, longest=len(line)) or Published())
     return said
 
 

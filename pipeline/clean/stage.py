@@ -15,11 +15,11 @@ from typing import NamedTuple
 from pipeline import artefacts
 from pipeline.clean.assemble import Assembly, assemble
 from pipeline.clean.chinese import find_foreign
-from pipeline.clean.dates import Dates, Told, find_dates, load_dates, split_name
+from pipeline.clean.dates import Dates, load_dates, split_name
 from pipeline.clean.flags import Flags, load_flags
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
-from pipeline.clean.formats.reading import About, LeftOut, list_removals
-from pipeline.clean.front_matter import find_title
+from pipeline.clean.formats.reading import LeftOut, list_removals
+from pipeline.clean.front_matter import read_front
 from pipeline.clean.lines.furniture import Furniture, load_furniture, strip_furniture
 from pipeline.clean.lines.marked import Mark, mark_paragraphs
 from pipeline.clean.lines.normalise import split_lines
@@ -77,71 +77,58 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
     """Return the clean text of one file. Raises Rejected where it has none."""
     data = read_bytes(path)
     reading = read_source(data, path.suffix)
-    about = reading.about
     _, named = split_name(path.stem)
-    titles = frozenset(title for title in (named, metadata.title, about.title) if title)
+    titles = frozenset(title for title in (named, metadata.title, reading.about.title) if title)
     bound = path.suffix.lower() == ".pdf"
     assembly, removals = clean_text(
         reading.text, titles, knowledge, reading.left_out, reading.list_marks(), bound=bound
     )
     if not assembly.text:
         raise refuse("empty")
-    title = find_title(assembly.firsts, about.title)
     published = read_removals(removals, assembly.runs[0].source_start, knowledge.publication)
-    document, hint = (about.date, None) if about.firm else (None, about.date)
-    said = " ".join(words for words in (published.date, name_text(assembly, title, about)) if words)
-    told = Told(metadata.date, document, said, hint, about.url)
-    dating = find_dates(path.stem, told, assembly.firsts, knowledge.dates)
+    front = read_front(
+        path.stem, metadata, reading.about, published, assembly.firsts, knowledge.dates
+    )
     tables, unread = find_tables(reading.tables, assembly.runs, assembly.text, knowledge.flags)
     doubts = [
         knowledge.flags.flag(code, 0, 0, text=words)
-        for code, words in (*reading.doubts, *dating.doubts)
+        for code, words in (*reading.doubts, *front.dating.doubts)
     ]
-    foreign = find_foreign(assembly.text, assembly.places)
     return Transcript(
         transcript=path.stem,
         file=path.name,
         sha256=sha256(data).hexdigest(),
         format=path.suffix.lower().removeprefix("."),
         encoding=reading.encoding,
-        title=metadata.title or name_text(assembly, title, about) or named,
-        date=dating.date,
-        date_source=dating.source,
-        event_date=dating.event,
-        publisher=metadata.publisher or about.publisher or published.who or about.site,
-        url=metadata.url or about.url,
+        title=front.title,
+        date=front.dating.date,
+        date_source=front.dating.source,
+        event_date=front.dating.event,
+        publisher=front.publisher,
+        url=front.url,
         source=reading.text,
         text=assembly.text,
         runs=tuple(assembly.runs),
         removals=tuple(removals),
         moves=tuple(assembly.moves),
-        blocks=tuple(
-            Block(
-                start=start,
-                end=end,
-                kind="title" if k in title else first.kind,
-                heading=first.heading,
-                label=first.label or knowledge.structure.read_note(first.text, first.kind),
-                foreign=k in foreign,
-            )
-            for k, (first, (start, end)) in enumerate(
-                zip(assembly.firsts, assembly.places, strict=True)
-            )
-        ),
+        blocks=tuple(make_blocks(assembly, front.lines, knowledge.structure)),
         tables=tuple(tables),
         flags=(*doubts, *unread, *assembly.flags),
     )
 
 
-def name_text(assembly: Assembly, title: range, about: About) -> str | None:
-    """Return the title as the file says it for certain, else as the text has it, else None.
-
-    Where both are the same but for white space, it is that of the text.
-    """
-    words = " ".join(assembly.firsts[k].text for k in title)
-    if about.title and about.firm and "".join(words.split()) != "".join(about.title.split()):
-        return about.title
-    return words or None
+def make_blocks(assembly: Assembly, title: range, structure: Structure) -> Iterator[Block]:
+    """Yield what each line of the text is; `title` are those that are its title."""
+    foreign = find_foreign(assembly.text, assembly.places)
+    for k, (first, (start, end)) in enumerate(zip(assembly.firsts, assembly.places, strict=True)):
+        yield Block(
+            start=start,
+            end=end,
+            kind="title" if k in title else first.kind,
+            heading=first.heading,
+            label=first.label or structure.read_note(first.text, first.kind),
+            foreign=k in foreign,
+        )
 
 
 def read_bytes(path: Path) -> bytes:

@@ -30,7 +30,7 @@ HEADING = re.compile(
     re.MULTILINE,
 )
 """One with its marks, or a whole line or paragraph that is bold."""
-MARKED_LINE = re.compile(r"^(?:#{1,6}[ \t]+(?!#)\S.*|\*\*[^*\n]+\*\*.*)$", re.MULTILINE)
+MARKED_LINE = re.compile(r"^(?:#{1,6}[ \t]+(?!#)\S.*|\*\*[^*\n]+\*\*.*|> \S.*)$", re.MULTILINE)
 FEWEST_MARKED = 3
 """Lines with the marks of Markdown that a plain text has by chance less often."""
 FIRST_HEADING = re.compile(r"\s*#{2,6}[ \t\u3000]++(.+)$", re.MULTILINE)
@@ -87,7 +87,7 @@ PAIRS = tuple(
 
 
 def read_plain(data: bytes) -> Reading:
-    """Return plain text; one that has the headings or the bold lines of Markdown is read as that."""
+    """Return plain text; one with headings, bold or quoted lines of Markdown is read as that."""
     text, encoding = decode(data)
     if len(list(islice(MARKED_LINE.finditer(text), FEWEST_MARKED))) == FEWEST_MARKED:
         return read_markdown(data)

@@ -21,7 +21,7 @@ FURNITURE = Path(__file__).with_name("furniture.toml")
 LONGEST = 80
 """Characters of a line of furniture that is no address, and of what stands at an end."""
 ADDRESS = "://"
-NOTICE, LONGEST_NOTICE = "声明", 400
+NOTICE, LONGEST_NOTICE = re.compile(".{0,6}声明|违法和不良信息举报"), 400
 """What a disclaimer begins with, and its characters at the most."""
 MOST_LINES = 8
 SHORT = 8
@@ -67,7 +67,7 @@ class Furniture(Entry):
     def find_lines(self, lines: Sequence[Line]) -> tuple[str, int] | None:
         """Return why the first of these lines is furniture, and how many of them are, or None."""
         text = lines[0].text
-        is_notice = len(text) <= LONGEST_NOTICE and NOTICE in text[:SHORT]
+        is_notice = len(text) <= LONGEST_NOTICE and NOTICE.match(text)
         if len(text) > LONGEST and ADDRESS not in text and not is_notice:
             return None
         whole = self._whole_line.match(text)

@@ -1,7 +1,7 @@
 """What each line of a text is, read from the line alone: where order and front matter begin."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ from pipeline.records.transcript import BlockKind, Heading, Label
 TITLES = Path(__file__).with_name("titles.toml")
 
 LONGEST_DISPLAY = 60
+FEWEST_OF_HEADLINE, SECOND_HEADLINE = 2, "——"
 YEAR = re.compile(r"\d{4}年")
 ASIDE = re.compile(
     rf"[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*\s*[（(\[【][^（）()\[\]【】]{{1,20}}[）)\]】]\Z"
@@ -191,6 +192,16 @@ class LineReader:
         return front or "paragraph", None
 
 
+def is_headline(found: Sequence[Paragraph]) -> bool:
+    """Return whether the first line is a headline with a colon: a second headline is below it.
+
+    陈明远：让群众喝上放心水 / ——局长做客访谈
+    """
+    if len(found) < FEWEST_OF_HEADLINE or found[0].label is None or found[0].ends_sentence:
+        return False
+    return len(found[0].text) <= LONGEST_DISPLAY and found[1].text.startswith(SECOND_HEADLINE)
+
+
 def read_paragraphs(
     lines: Iterable[Line], page_breaks: Iterable[bool], reader: LineReader
 ) -> list[Paragraph]:
@@ -198,6 +209,9 @@ def read_paragraphs(
     found = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
     labels = {k: p.label for k, p in enumerate(found) if p.label is not None}
     spoken = find_speakers([p.text for p in found], labels, reader.structure)
+    if is_headline(found):
+        spoken.pop(0, None)
+        found[0] = replace(found[0], kind="title")
     for k in labels:
         if k not in spoken or spoken[k] is not labels[k]:
             label = spoken.get(k)

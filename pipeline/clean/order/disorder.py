@@ -15,6 +15,8 @@ from pipeline.clean.order.pieces import find_broken_off
 
 COMPLETED = {"label_completed", "title_completed"}
 """What a line set apart may have been cut from."""
+PAGE = 500
+"""Characters, about: what stands above a title beside menus and captions is counted in pages."""
 MOST_GAIN = 30.0
 """In nats: what another order weighs more than that says nothing new."""
 
@@ -45,6 +47,7 @@ def find_signs(weigher: Weigher, choice: Choice) -> Features:
             proven += whole or (above.broken_off == 1 and link.findings > 0)
             set_apart += not whole and all(line.is_display for line in lines)
     first, opening = choice.pieces[0], choice.pieces[choice.path[0]]
+    is_title_moved = opening.starts_text and not first.starts_text
     broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
     return {
         "usual": 1.0,
@@ -52,7 +55,12 @@ def find_signs(weigher: Weigher, choice: Choice) -> Features:
         "left": log1p(max(0.0, broken - found)),
         "proven": log1p(proven),
         "turns": turns,
-        "title": opening.starts_text and not first.starts_text,
+        "title": log1p(count_above(weigher, opening.first) / PAGE) if is_title_moved else 0.0,
         "set_apart": log1p(set_apart),
         "chances": log1p(sum(0 < find_broken_off(line) < 1 for line in weigher.paragraphs)),
     }
+
+
+def count_above(weigher: Weigher, i: int) -> int:
+    """Return how many characters stand above a line: above a title of a page of the web few do."""
+    return sum(len(paragraph.text) for paragraph in weigher.paragraphs[:i])

@@ -68,7 +68,9 @@ def bound_confidence(order: Order, choice: Choice, most: float) -> Order:
     """Return the order of the file, no surer than this of the steps that a better one has not."""
     better = set(pairwise(choice.path))
     steps = (
-        step if (k, k + 1) in better else step and replace(step, confidence=min(step.confidence, most))
+        step
+        if (k, k + 1) in better
+        else step and replace(step, confidence=min(step.confidence, most))
         for k, step in enumerate(order.steps)
     )
     return replace(order, steps=tuple(steps))

@@ -56,10 +56,7 @@ def find_open_ended(weigher: Weigher) -> list[int]:
         for i, (above, below) in enumerate(pairwise(weigher.paragraphs))
         if weigher.broken_off(i)
         if i in breaks
-        or (
-            below.page_break
-            and (above.kind != "paragraph" or weigher.completes_label(i, i + 1))
-        )
+        or (below.page_break and (above.kind != "paragraph" or weigher.completes_label(i, i + 1)))
     ]
 
 
