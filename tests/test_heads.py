@@ -1,0 +1,30 @@
+"""Titles, dates and publishers are read off the heads of files: heads.toml, held to shares."""
+
+import pytest
+
+from benchmarks.documents import FIELDS
+from benchmarks.heads import find_field, read_head
+from pipeline.clean.stage import load_knowledge
+from tests.heads import Head, load_heads
+
+KNOWLEDGE = load_knowledge()
+MOST_WRONG = 2
+"""Of the fields of the heads that no rule was made on."""
+
+
+@pytest.mark.parametrize("head", load_heads("read"), ids=lambda head: head.text[:12])
+def test_a_head_says_title_date_and_publisher(head: Head) -> None:
+    transcript = read_head(head.text, KNOWLEDGE)
+    found = {field: find_field(transcript, field) for field in FIELDS}
+    assert found == {field: "".join(getattr(head, field).split()) for field in FIELDS}
+
+
+def test_so_do_most_heads_that_no_rule_was_made_on() -> None:
+    wrong = 0
+    for head in load_heads("apart"):
+        transcript = read_head(head.text, KNOWLEDGE)
+        wrong += sum(
+            find_field(transcript, field) != "".join(getattr(head, field).split())
+            for field in FIELDS
+        )
+    assert wrong <= MOST_WRONG
