@@ -12,7 +12,7 @@ from pipeline.knowledge import Entry, any_of, load_toml, split_words
 from pipeline.language.marks import QUESTION_ENDS
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
-QUOTED = re.compile("“[^”]*”|《[^》]*》")
+QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 CLAUSE_END = re.compile("[，：,;；。！？!?\n]")
 MARKS = " 　，,。！？!?；;：:、\n\t…"
 Words = Annotated[tuple[str, ...], BeforeValidator(split_words)]

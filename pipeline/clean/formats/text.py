@@ -25,8 +25,8 @@ ENTRY = re.compile(r"^([\w-]++)[ \t]*+[:=](.*)$", re.MULTILINE)
 QUOTES = "\"'"
 MAIN_HEADING = re.compile(r"^#[ \t\u3000]++(.+)$|^(.+)\n={3,}[ \t]*$", re.MULTILINE)
 HEADING = re.compile(
-    r"^[ ]{0,3}(?:#{2,6}[ \t\u3000]*(?![#\s])(.+)|\*\*([^*\n]+)\*\*[ \t]*)$"
-    r"|<p>[ \t]*<(?:strong|b)>([^<>\n]+)</(?:strong|b)>[ \t]*(?:<br ?/?>)?[ \t]*</p>",
+    r"^[ ]{0,3}(?:#{2,6}[ \t\u3000]*(?![#\s])(.+)|\*\*([^*\n]++)\*\*[ \t]*+)$"
+    r"|<p>[ \t]*+<(?:strong|b)>([^<>\n]++)</(?:strong|b)>[ \t]*+(?:<br ?/?>[ \t]*+)?</p>",
     re.MULTILINE,
 )
 """One with its marks, or a whole line or paragraph that is bold."""
