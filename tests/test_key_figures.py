@@ -47,6 +47,22 @@ def test_headlines_come_before_all_others_and_figures_stand_in_reading_order() -
         ([GROWTH | {"period": None}], []),
         ([GROWTH | {"role": "reporter"}], []),
         ([GROWTH | {"modality": "limit"}], []),
+        # The newest of one indicator, and rather the exact than the bound.
+        ([GROWTH | {"period": "2024"}, GROWTH | {"period": "2023"}], ["c1"]),
+        ([HARVEST | {"op": "gt"}, HARVEST], ["c2"]),
+        # Nothing that needs its sentence to be understood, no rate of items, no part of people.
+        ([GROWTH | {"indicator": "增加值", "baseline": "yoy"}], []),
+        ([{"indicator": "城镇调查失业率", "unit": "个"}], []),
+        ([{"indicator": "城镇调查失业率", "unit": "%"}], ["c1"]),
+        ([{"indicator": "常住人口", "unit": "%"}], []),
+        # The same told twice, once with fewer words.
+        (
+            [
+                SERVICES | {"indicator": "期货成交额", "baseline": "yoy"},
+                SERVICES | {"indicator": "全国期货市场成交金额", "baseline": "yoy"},
+            ],
+            ["c1"],
+        ),
         # Nothing in doubt.
         ([GROWTH | {"doubtful": ("period",)}], []),
     ],

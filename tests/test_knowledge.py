@@ -139,7 +139,19 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     ),
     "report/headlines.toml: amount": (
         [HEADLINES.amount],
-        lambda amount, name: amount.holds(name),
+        lambda entry, name: entry.holds(name),
+    ),
+    "report/headlines.toml: incomplete": (
+        [HEADLINES.incomplete],
+        lambda entry, name: entry.holds(name),
+    ),
+    "report/headlines.toml: rate": (
+        [HEADLINES.rate],
+        lambda entry, name: entry.holds(name),
+    ),
+    "report/headlines.toml: share": (
+        [HEADLINES.share],
+        lambda entry, name: entry.holds(name),
     ),
 }
 """File and kind of entry: the entries, and whether one takes a text."""

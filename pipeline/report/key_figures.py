@@ -18,6 +18,9 @@ from pipeline.records.phrases import Phrase
 from pipeline.report.target_pairs import Pair
 
 HEADLINES = Path(__file__).with_name("headlines.toml")
+SHARES = frozenset({"%", "‰", "ratio"})
+LEAST_THING = 3
+"""Characters before the word for the amount: a 营业|收入 or 均|值 does not say whose it is."""
 MOST_FIGURES = 6
 """Key figures of a transcript: as many as are read in ten seconds."""
 AFTER = "(?:（[^）]*）)?(?:同比)?(?:增速|增长率|增长|涨幅|增幅)?$"
@@ -43,23 +46,30 @@ class Headline(Entry):
         return re.search(f"(?:{self.reject_before})$", indicator[: found.start()]) is None
 
 
-class Amount(Entry):
-    """The words for an amount with which the name of a statistic ends."""
+class Name(Entry):
+    """What the names of some quantities have in common."""
 
     pattern: str
     accept: tuple[str, ...]
     reject: tuple[str, ...]
 
     def holds(self, indicator: str) -> bool:
-        """Return whether a name is that of a statistic."""
-        return re.search(f"{self.pattern}{AFTER}", indicator) is not None
+        """Return whether a name is one of these."""
+        return re.search(self.pattern, indicator) is not None
 
 
 class Headlines(Entry):
     """headlines.toml."""
 
     headline: tuple[Headline, ...]
-    amount: Amount
+    amount: Name
+    """The words for an amount with which the name of a statistic ends."""
+    incomplete: Name
+    """Names that say nothing without their sentence."""
+    share: Name
+    """Names of quantities that may be shares."""
+    rate: Name
+    """Names of quantities that are nothing else."""
 
     def find(self, indicator: str) -> int | None:
         """Return the place of an indicator among the headlines; 0 is the most telling."""
@@ -83,8 +93,14 @@ class Rank(NamedTuple):
     """Whether the transcript also names a target for it."""
     outcome: bool
     """Whether it is told as a fact."""
+    year: str
+    """The last year of its period: of one indicator the newest is told."""
+    brief: bool
+    """Whether its period is no longer than a year."""
     fitting: bool
     """Whether it is told as the amount or the change that is the news of this indicator."""
+    exact: bool
+    """Whether it is told without a bound: 突破4000亿元、达到4211亿元."""
     phrases: float
     """Weight of the key phrases that its indicator holds."""
 
@@ -111,9 +127,21 @@ def choose_figures(
                 ranked.append((rank, claim))
     chosen: dict[int | str | None, Claim] = {}
     for rank, claim in sorted(ranked, key=lambda entry: entry[0], reverse=True):
-        if len(chosen) < MOST_FIGURES:
+        if len(chosen) < MOST_FIGURES and not any(repeats(claim, c) for c in chosen.values()):
             chosen.setdefault(rank.headline or claim.indicator, claim)
     return sorted(chosen.values(), key=lambda claim: claim.start)
+
+
+def repeats(one: Claim, other: Claim) -> bool:
+    """Return whether two claims say the same, one of them with more words.
+
+    成交额 is in 全国成交金额: all its characters, in order.
+    """
+    if (one.value, one.unit, one.kind) != (other.value, other.unit, other.kind):
+        return False
+    short, long = sorted((one.indicator or "", other.indicator or ""), key=len)
+    rest = iter(long)
+    return all(sign in rest for sign in short)
 
 
 def is_citable(claim: Claim) -> bool:
@@ -128,6 +156,7 @@ def is_citable(claim: Claim) -> bool:
         and claim.modality != "limit"
         and claim.kind in ("level", "change")
         and claim.salience == "statistic"
+        and not lasts(claim)
         and not claim.doubtful
     )
 
@@ -140,13 +169,34 @@ def weigh_phrases(claim: Claim, phrases: Iterable[Phrase]) -> float:
 def rank_claim(claim: Claim, paired: bool, held: float, headlines: Headlines) -> Rank | None:
     """Return how telling a claim is; None where it is no figure for a card."""
     name = fold(claim.indicator or "")
+    shown = claim.indicator_name.zh if claim.indicator_name else name
+    if any(map(headlines.incomplete.holds, (name, shown))) or not fits_unit(claim, name, headlines):
+        return None
     place = headlines.find(name)
     change = claim.kind == "change"
     outcome = claim.modality == "actual"
+    exact = claim.op == "eq"
+    first, last = (claim.period_start or "")[:4], (claim.period_end or "")[:4]
+    time = (last, first == last)
     if place is not None:
         fitting = change != headlines.headline[place].level
-        return Rank(len(headlines.headline) - place, paired, outcome, fitting, held)
+        return Rank(len(headlines.headline) - place, paired, outcome, *time, fitting, exact, held)
     spoken_for = held or claim.baseline == "yoy"
-    if not paired and not (spoken_for and headlines.amount.holds(name)):
+    amount = re.search(headlines.amount.pattern, name)
+    if not paired and not (spoken_for and amount and amount.start() >= LEAST_THING):
         return None
-    return Rank(0, paired, outcome, change, held)
+    return Rank(0, paired, outcome, *time, change, exact, held)
+
+
+def fits_unit(claim: Claim, name: str, headlines: Headlines) -> bool:
+    """Return whether an amount has a unit of its indicator: a rate no 个, people no 3/4 of them."""
+    ratio = claim.unit in SHARES
+    if claim.kind != "level" or claim.unit is None:
+        return True
+    return headlines.share.holds(name) if ratio else not headlines.rate.holds(name)
+
+
+def lasts(claim: Claim) -> bool:
+    """Return whether a change on the period before is said of several years, which cannot be."""
+    start, end = claim.period_start, claim.period_end
+    return bool(claim.baseline in ("yoy", "mom") and start and end and start[:4] != end[:4])
