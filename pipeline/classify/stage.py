@@ -73,7 +73,6 @@ def classify(
     if not segmentation.analysed:
         return Classifications(transcript=transcript.transcript, answers=(), passages=(), flags=())
     answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
-    turns = read_turns(transcript, segmentation, language.stop)
     flags: list[Flag] = []
     sections = [Found(turn.section) for turn in answers]
     if len(segmentation.sections) > 1 and answers:
@@ -86,6 +85,7 @@ def classify(
                 flag_uncompared(len(answers), len(segmentation.sections), len(transcript.text))
             ]
         else:
+            turns = read_turns(transcript, segmentation, language.stop)
             sections, flags = compare_answers(segmentation, answers, turns, language)
     found, passages = categories.find(transcript, segmentation, *language)
     return Classifications(

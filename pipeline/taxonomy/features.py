@@ -4,8 +4,9 @@ Written out with NumPy and SciPy: importing scikit-learn takes several times as 
 of a batch.
 """
 
+import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,8 @@ QUESTION_WORDS, HEADING_WORDS = 1.0, 0.3
 TERMS, QUESTION_TERMS, HEADING_TERMS = 0.35, 0.4, 0.6
 """Weight of the terms beside the words, and of those of the context beside those of the text. All
 five: benchmarks/hotspots.py on the open documents; other values near them did as well."""
+WORD_SHARES = (1.0, QUESTION_WORDS, HEADING_WORDS)
+TERM_SHARES = (1.0, QUESTION_TERMS, HEADING_TERMS)
 
 
 class Document(NamedTuple):
@@ -29,6 +32,13 @@ class Document(NamedTuple):
     body: Bag
     question: Bag = EMPTY
     heading: Bag = EMPTY
+
+
+class Weighed(NamedTuple):
+    """The weights of the words and of the terms in a text, by column, each of length 1."""
+
+    words: dict[int, float]
+    terms: dict[int, float]
 
 
 class Reader:
@@ -40,62 +50,56 @@ class Reader:
     ) -> None:
         """Take the words with their rarities, the terms, and the number of their categories."""
         self._columns = {word: column for column, word in enumerate(words)}
-        self._rarities = rarities
+        self._rarities = rarities.tolist()
         self._lexicon = lexicon
         self._width = len(words), categories
 
     def read(self, documents: Sequence[Document]) -> csr_matrix:
         """Return a row for each document."""
         words, terms = self._width
-        rows: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
+        seen: dict[int, Weighed] = {}
+        columns: list[int] = []
+        values: list[float] = []
+        ends = [0]
         for document in documents:
-            one = combine(document, self._weigh_words, words, (1.0, QUESTION_WORDS, HEADING_WORDS))
-            said, value = one
-            length = float(np.linalg.norm(value)) or 1.0
-            where, weight = combine(
-                document, self._weigh_terms, terms, (1.0, QUESTION_TERMS, HEADING_TERMS)
-            )
-            rows.append(
-                (
-                    np.concatenate([said, where + words]),
-                    np.concatenate([value / length, TERMS * weight]),
-                )
-            )
-        ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-        columns = (
-            np.concatenate([columns for columns, _ in rows]) if rows else np.zeros(0, np.int64)
-        )
-        values = np.concatenate([values for _, values in rows]) if rows else np.zeros(0)
-        return csr_matrix((values, columns, ends), shape=(len(rows), words + terms))
+            parts = [self._weigh(bag, seen) for bag in document]
+            said = add((part.words for part in parts), WORD_SHARES)
+            for word, value in scale(said).items():
+                columns.append(word)
+                values.append(value)
+            for owner, value in add((part.terms for part in parts), TERM_SHARES).items():
+                columns.append(words + owner)
+                values.append(TERMS * value)
+            ends.append(len(columns))
+        rows = csr_matrix((values, columns, ends), shape=(len(documents), words + terms))
+        rows.sort_indices()
+        return rows
 
-    def _weigh_words(self, piece: Bag) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        known = self._columns
-        counts = Counter(known[word] for word in piece.words if word in known)
-        columns = np.fromiter(counts, np.int64, len(counts))
-        times = np.fromiter(counts.values(), np.float64, len(counts))
-        return columns, (1 + np.log(times)) * self._rarities[columns]
-
-    def _weigh_terms(self, piece: Bag) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        counts = self._lexicon.count(piece.text)
-        columns = np.fromiter(counts, np.int64, len(counts))
-        return columns, np.fromiter(counts.values(), np.float64, len(counts))
+    def _weigh(self, bag: Bag, seen: dict[int, Weighed]) -> Weighed:
+        """Return the weights of a text; those of a heading are found once for its paragraphs."""
+        found = seen.get(id(bag))
+        if found is None:
+            known, rarities = self._columns, self._rarities
+            words = {
+                known[word]: (1 + math.log(times)) * rarities[known[word]]
+                for word, times in Counter(bag.words).items()
+                if word in known
+            }
+            found = Weighed(scale(words), scale(self._lexicon.count(bag.text)))
+            seen[id(bag)] = found
+        return found
 
 
-Weigh = Callable[[Bag], tuple[NDArray[np.int64], NDArray[np.float64]]]
+def scale(weights: dict[int, float]) -> dict[int, float]:
+    """Return weights as a vector of length 1."""
+    length = math.hypot(*weights.values()) or 1.0
+    return {column: weight / length for column, weight in weights.items()}
 
 
-def combine(
-    document: Document, weigh: Weigh, width: int, shares: tuple[float, float, float]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the columns and weights of a document: each part of length 1, times its share."""
-    columns, values = [], []
-    for piece, share in zip(document, shares, strict=True):
-        if piece.text or piece.words:
-            found, weights = weigh(piece)
-            columns.append(found)
-            values.append(weights * (share / (float(np.linalg.norm(weights)) or 1.0)))
-    if not columns:
-        return np.zeros(0, np.int64), np.zeros(0)
-    every, place = np.unique(np.concatenate(columns), return_inverse=True)
-    added = np.bincount(place, np.concatenate(values), minlength=len(every))
-    return every, added.astype(np.float64)
+def add(parts: Iterable[dict[int, float]], shares: Sequence[float]) -> dict[int, float]:
+    """Return the sum of some vectors, each times its share."""
+    total: dict[int, float] = {}
+    for part, share in zip(parts, shares, strict=True):
+        for column, weight in part.items():
+            total[column] = total.get(column, 0.0) + share * weight
+    return total

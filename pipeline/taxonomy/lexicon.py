@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import add
 
 from pipeline.language.terms.words import fold_words
 
@@ -19,10 +20,11 @@ class Lexicon:
 
     def __init__(self, categories: Iterable[Iterable[str]]) -> None:
         """Take the terms of each category; they are found by their first two characters."""
+        listed = [(number, term) for number, terms in enumerate(categories) for term in terms]
+        folded = fold_words("\n".join(term for _, term in listed)).split("\n")
         owners: dict[str, set[int]] = {}
-        for number, terms in enumerate(categories):
-            for term in terms:
-                owners.setdefault(fold_words(term), set()).add(number)
+        for (number, _), term in zip(listed, folded, strict=False):
+            owners.setdefault(term, set()).add(number)
         self._owners = {term: tuple(sorted(numbers)) for term, numbers in owners.items()}
         self._starting: dict[str, tuple[str, ...]] = {}
         for term in sorted(owners, key=lambda term: (-len(term), term)):
@@ -30,15 +32,14 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[str]:
         """Yield the terms in a folded text from left to right; of two that overlap the first."""
-        start, starting = 0, self._starting
-        while start < len(text):
-            for term in starting.get(text[start : start + 2], ()):
-                if text.startswith(term, start):
-                    yield term
-                    start += len(term)
-                    break
-            else:
-                start += 1
+        end, starting = 0, self._starting
+        for start, pair in enumerate(map(add, text, text[1:])):
+            if pair in starting and start >= end:
+                for term in starting[pair]:
+                    if text.startswith(term, start):
+                        yield term
+                        end = start + len(term)
+                        break
 
     def count(self, text: str) -> dict[int, float]:
         """Return how much the terms in a folded text speak for each category.

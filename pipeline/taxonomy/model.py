@@ -140,11 +140,15 @@ class Classifier:
         self, shares: NDArray[np.float64], best: int | None
     ) -> tuple[str | None, float | None]:
         """Return the field of the category that is given; where none is, one that is likely."""
-        sums = {name: float(shares[numbers].sum()) for name, numbers in self._fields.items()}
-        for name in sorted(sums, key=lambda name: -sums[name]):
-            if best in self._fields[name] or (best is None and sums[name] >= LIKELY):
-                return name, round(sums[name], DECIMALS)
-        return None, None
+        if best is not None:
+            names = [name for name, numbers in self._fields.items() if best in numbers]
+        else:
+            names = list(self._fields)
+        sums = {name: float(shares[self._fields[name]].sum()) for name in names}
+        likely = max(sums, key=lambda name: sums[name], default=None)
+        if likely is None or (best is None and sums[likely] < LIKELY):
+            return None, None
+        return likely, round(sums[likely], DECIMALS)
 
     def _find_second(
         self, decisions: NDArray[np.float64], order: list[int]
@@ -169,12 +173,9 @@ class Classifier:
         words = self.weights.words
         added = values * (self.weights.coefficients[category, columns] - self._means[columns])
         whole = float(added[added > 0].sum()) or 1.0
-        terms = sorted(
-            (-round(float(weight) / whole, DECIMALS), words[column])
-            for column, weight in zip(columns, added, strict=True)
-            if column < len(words) and weight > 0
-        )
-        return [(word, -share) for share, word in terms[:MOST_TERMS] if share]
+        shares = np.where(columns < len(words), np.round(added / whole, DECIMALS), 0.0)
+        first = np.argsort(-shares, kind="stable")[:MOST_TERMS]
+        return [(words[columns[i]], float(shares[i])) for i in first if shares[i] > 0]
 
 
 def make_reader(weights: Weights, taxonomy: Taxonomy) -> Reader:

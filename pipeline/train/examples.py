@@ -1,6 +1,6 @@
 """What the model learns from: answers that a person labelled, and texts of the taxonomy."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.language.terms.words import StopWords
@@ -28,10 +28,16 @@ class Example(NamedTuple):
     turn: str = ""
 
 
-def describe(taxonomy: Taxonomy, tokenizer: Tokenizer, stop: StopWords) -> Iterator[Example]:
-    """Yield the taxonomy's texts; a passage to reject is one of the category that it is of."""
+def describe(
+    taxonomy: Taxonomy, tokenizer: Tokenizer, stop: StopWords, known: Collection[str] = ()
+) -> Iterator[Example]:
+    """Yield the taxonomy's texts, but none of the known categories.
+
+    A passage to reject is one of the category that it is of.
+    """
     for category, text in list_texts(taxonomy):
-        yield Example(Document(read_text(text, tokenizer, stop)), category)
+        if category not in known:
+            yield Example(Document(read_text(text, tokenizer, stop)), category)
 
 
 def list_texts(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:

@@ -36,8 +36,9 @@ def main(argv: list[str]) -> None:
     labels = read_labels(options.labels, taxonomy)
     lines = read_batches(options, ("clean", "segment"), (Transcript, Segmentation))
     answers, unfit = read_answers(lines, labels.labels, tokenizer, stop)
-    texts = describe(taxonomy, tokenizer, stop)
-    weights, judgement = learn(load_weights(GENERAL), taxonomy, texts, answers)
+    general = load_weights(GENERAL)
+    texts = describe(taxonomy, tokenizer, stop, set(general.categories))
+    weights, judgement = learn(general, taxonomy, texts, answers)
     problems = [*labels.problems, *unfit]
     card = make_card(taxonomy, load_figures(), weights, judgement, len(answers), problems)
     write_bytes(options.weights, dump_weights(weights))
