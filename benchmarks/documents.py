@@ -1,4 +1,4 @@
-"""What becomes of a folder of documents, a line each: what was moved, flagged, found.
+"""What becomes of a folder of documents, one line each: what was moved, flagged, found.
 
     python -m benchmarks.documents [FOLDER] [--unnamed]
 

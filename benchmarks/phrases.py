@@ -4,7 +4,7 @@
     python -m benchmarks.phrases --unlabelled
 
 `phrase_labels.tsv` says of each phrase, known by its digest, whether it is a whole term that says
-what the transcript is about. One reader judged one sorted list a transcript, having seen the
+what the transcript is about. One reader judged one sorted list per transcript, having seen the
 stage's phrases before, so that the judgement is not blind. All methods have the same words and
 stop words; a phrase that nobody judged counts as wrong. The second command lists those.
 """

@@ -1,4 +1,4 @@
-"""Texts whose cost could grow faster than they do, a kind each: functions of a number of parts."""
+"""Texts whose cost could grow faster than they do, one kind each, by a number of parts."""
 
 import io
 import zipfile

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
 PROGRAMS = {"snakemake": ["--dry-run", "--quiet"], "python": []}
-"""What is run of a page, and with which options more; pip, docker and the like are not, and
+"""Programs whose commands are run, and with which further options: not pip, docker and the like.
 `--report` needs a whole run, which tests/test_workflow.py has."""
 
 

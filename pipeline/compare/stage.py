@@ -24,7 +24,7 @@ READS = ("clean", "segment", "claims")
 Reason = Literal["series", "asked"]
 
 
-class Text(NamedTuple):
+class TranscriptText(NamedTuple):
     """A transcript before it is compared: what is known of it, and its text."""
 
     told: TranscriptInfo
@@ -39,7 +39,7 @@ class TranscriptPair(NamedTuple):
     reason: Reason
 
 
-def choose_pairs(texts: Mapping[str, Text], asked: Sequence[str]) -> list[TranscriptPair]:
+def choose_pairs(texts: Mapping[str, TranscriptText], asked: Sequence[str]) -> list[TranscriptPair]:
     """Return the pairs to compare: each transcript with the one before it, and the pair asked for.
 
     Pairs of a series count only if the two have enough in common. Raises InputError where the pair
@@ -58,12 +58,12 @@ def choose_pairs(texts: Mapping[str, Text], asked: Sequence[str]) -> list[Transc
     return [*pairs, TranscriptPair(asked[0], asked[1], "asked")] if asked else pairs
 
 
-def read_texts(options: Namespace) -> dict[str, Text]:
+def read_texts(options: Namespace) -> dict[str, TranscriptText]:
     """Return all texts, and what is known of each."""
     texts = {}
     for found in artefacts.read_records(options, "clean", Transcript):
         told = TranscriptInfo(found.transcript, found.title, found.publisher, found.date)
-        texts[found.transcript] = Text(told, found.text)
+        texts[found.transcript] = TranscriptText(told, found.text)
     return texts
 
 

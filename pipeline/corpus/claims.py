@@ -20,7 +20,7 @@ MOST_CLAIMS = 30_000
 Row = tuple[int | str, ...]
 
 
-class Numbers(NamedTuple):
+class ListNumbers(NamedTuple):
     """What repeats in rows, each with its number in the list that the page has of it."""
 
     periods: dict[str, int]
@@ -58,7 +58,7 @@ def make_catalogue(
 ) -> Catalogue:
     """Return the claims of the transcripts that have a report, newest transcript first."""
     order = {transcript: number for number, transcript in enumerate(reports)}
-    numbers = Numbers({}, {}, {})
+    numbers = ListNumbers({}, {}, {})
     rows = [
         (order[transcript], *make_cells(claim, numbers, units))
         for transcript, found in claims
@@ -81,7 +81,7 @@ def make_catalogue(
     )
 
 
-def make_cells(claim: Claim, numbers: Numbers, units: Units) -> Row:
+def make_cells(claim: Claim, numbers: ListNumbers, units: Units) -> Row:
     """Return the cells of a claim's row but for the first, its transcript."""
     periods, baselines, speakers = numbers
     quantity = word_quantity(claim.value, claim.value_high, claim.unit, units)

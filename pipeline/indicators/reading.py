@@ -56,7 +56,7 @@ class IndicatorReading(NamedTuple):
     statement: Statement
 
 
-class Document(NamedTuple):
+class ReadingContext(NamedTuple):
     """What claims are read with: the transcript's folded text, its date, territory, sentences."""
 
     text: str
@@ -73,7 +73,7 @@ def read_transcript(
     knowledge: Knowledge,
 ) -> list[IndicatorReading]:
     """Return the readings of the claims of a transcript that name what they measure."""
-    document = Document(
+    document = ReadingContext(
         fold(transcript.text),
         transcript.date,
         find_document_scope(transcript, segmentation, knowledge.places),
@@ -99,7 +99,7 @@ def name_members(
 
 
 def read_claim(
-    claim: Claim, member: str | None, document: Document, knowledge: Knowledge
+    claim: Claim, member: str | None, document: ReadingContext, knowledge: Knowledge
 ) -> IndicatorReading:
     """Return the reading of one claim. `member` is its name where it is one of a pair."""
     aliases, units, places = knowledge
@@ -128,7 +128,7 @@ def read_claim(
     return IndicatorReading(key, scope, apart or reason, claim.indicator or "", observation, said)
 
 
-def find_words_before(claim: Claim, document: Document) -> str:
+def find_words_before(claim: Claim, document: ReadingContext) -> str:
     """Return what stands before a claim's indicator in its sentence, as far as it is looked at."""
     span = claim.indicator_span
     start = span.start if span else claim.start

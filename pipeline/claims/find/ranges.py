@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.claims.find.lexicon import Finder
+from pipeline.claims.find.numerals import POWERS
 from pipeline.claims.find.quantities import Found, Quantity, scan
 
 RANGE = re.compile(
@@ -18,7 +19,7 @@ LIST = re.compile(r"[、和与及]")
 MOVES = re.compile(r"[从由自][^，。；：\n]{0,20}\Z")
 NEAREST_MOVE = 22
 DASHES = "-−－–—"
-MYRIADS = {"万": 10**4, "亿": 10**8}
+MYRIADS = {name: POWERS[name] for name in "万亿"}
 SPACE = " \u3000"
 
 

@@ -78,7 +78,7 @@ def find_introduced(lines: Sequence[str], structure: Structure) -> set[str]:
     return found
 
 
-class Surroundings:
+class LabelSurroundings:
     """What the lines around labels tell of them.
 
     `sure` are the lines with a label of somebody who speaks as far as is known: by its words at
@@ -177,7 +177,7 @@ def weigh_labels(
     groups = group_labelled_lines(lines, labels)
     if not groups:
         return []
-    around = Surroundings(lines, groups, structure)
+    around = LabelSurroundings(lines, groups, structure)
     weighed: list[Weighed] = []
     for _ in range(2):
         weighed = []
