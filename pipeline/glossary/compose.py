@@ -25,6 +25,7 @@ PLURALS = (
     (re.compile(r"(?:s|x|z|ch|sh)\Z"), lambda word: f"{word}es"),
     (re.compile(r"person\Z"), lambda word: f"{word[:-6]}people"),
     (re.compile(r"child\Z"), lambda word: f"{word}ren"),
+    (re.compile(r"\b(?:wo)?man\Z"), lambda word: f"{word[:-2]}en"),
 )
 PREPOSITIONS = re.compile(r" (?:of|in|for|with|to|on|under|at|from|between|above) ")
 
@@ -117,15 +118,25 @@ def is_joint(word: Word) -> bool:
     return "and" in word.readings
 
 
+def joins_modifiers(words: Sequence[Word]) -> bool:
+    """Return whether a modifier is joined with another before their thing: 城镇、农村居民."""
+    if len(words) < 4 or not is_joint(words[1]):
+        return False
+    return set(words[0].readings) == {"modifier"} and "modifier" in words[2].readings
+
+
 def fold_words(words: Sequence[Word]) -> list[Phrase]:
     """Return the parts of a name that are joined by 和, each with all that belongs to it."""
     parts = [Part()]
     for at, word in enumerate(words):
         part = parts[-1]
         starts = part.phrase is None
-        ends = at + 1 == len(words) or is_joint(words[at + 1])
+        two = joins_modifiers(words[at : at + 4])
+        ends = at + 1 == len(words) or (is_joint(words[at + 1]) and not two)
         term = choose_reading(word, starts=starts, ends=ends)
-        if term.place == "and":
+        if term.place == "and" and part.phrase is None and part.modifiers:
+            part.modifiers[-1] += " and"
+        elif term.place == "and":
             parts.append(Part())
         elif term.place == "front":
             part.put_around(term.english)
