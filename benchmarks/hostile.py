@@ -1,10 +1,10 @@
-"""What hostile texts cost: `python -m benchmarks.hostile [KIND …] [--most BYTES] [--kills COUNT]`.
+"""What hostile texts cost: `python -m benchmarks.hostile [KIND …] [--most BYTES]`.
 
 Each kind of `tests/hostile_shapes.py` at doubling sizes through clean, segment, phrases, claims,
 classify and report, in a process of its own: seconds of processor time, peak memory, and the slope
 from the size before, which is 1 where twice the text costs twice the time. What is refused costs
-what it takes to refuse it. With --kills: whole runs, every other one of them forced, are killed at
-random moments, run again, and held against an undisturbed run.
+what it takes to refuse it. With --kills PLAIN FORCED: so many whole runs of a small corpus, then so
+many forced ones, are killed at random moments, run again, and held against an undisturbed run.
 """
 
 import argparse
@@ -29,6 +29,8 @@ from tests.hostile_shapes import SHAPES
 SIZES = (1, 2, 4, 8, 16)
 MOST_BYTES = 1_000_000
 MOST_SECONDS, MOST_MEGABYTES, MOST_SLOPE = 20.0, 1000.0, 1.25
+TRANSCRIPTS, BATCH_KILOBYTES, SEED = 8, 100, 20210126
+"""Of the runs that are killed."""
 FASTEST = 1.0
 """Seconds; of less the slope says more of the machine."""
 
@@ -99,45 +101,48 @@ def hash_tree(folder: Path) -> dict[str, str]:
     }
 
 
-def kill_runs(count: int) -> bool:
-    """Kill runs, forced ones too, and return whether the next run made the same bytes each time."""
+def kill_runs(plain: int, forced: int) -> bool:
+    """Kill runs, forced ones last; return whether each time the next made the same bytes."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_corpus(folder / "raw", 30, seed=20210126)
+        write_corpus(folder / "raw", TRANSCRIPTS, seed=SEED)
         config = ["--config", f"raw={folder / 'raw'}", f"results={folder / 'results'}"]
         command = [sys.executable, "-m", "snakemake", "-q", "--cores", "1", "--directory", name]
-        command += ["--snakefile", str(ROOT / "Snakefile"), *config, "batch_kilobytes=100"]
+        command += ["--snakefile", str(ROOT / "Snakefile"), *config]
+        command += [f"batch_kilobytes={BATCH_KILOBYTES}"]
         start = time.monotonic()
         subprocess.run(command, check=True, capture_output=True)
         took = time.monotonic() - start
         expected = hash_tree(folder / "results")
-        chosen = random.Random(20210126)
-        good = True
-        for number in range(count):
-            forced = number % 2 == 1
-            if not forced:
+        chosen = random.Random(SEED)
+        same = 0
+        for force in [False] * plain + [True] * forced:
+            if not force:
                 shutil.rmtree(folder / "results")
                 shutil.rmtree(folder / ".snakemake", ignore_errors=True)
-            child = subprocess.Popen(
-                [*command, *(["--forceall"] if forced else [])],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            moment = chosen.uniform(2, took)
-            try:
-                child.wait(moment)
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
+            moment = chosen.uniform(0, took)
+            kill_run([*command, *(["--forceall"] if force else [])], moment)
             subprocess.run([*command, "--unlock"], capture_output=True, check=False)
             subprocess.run(command, capture_output=True, check=False)
             made = hash_tree(folder / "results")
-            other = sorted(set(made.items()) ^ set(expected.items()))
-            good &= not other
-            kind = "forced" if forced else "plain"
+            other = sorted({path for path, _ in set(made.items()) ^ set(expected.items())})
+            same += not other
+            kind = "forced" if force else "plain"
             print(f"{kind:6} killed after {moment:5.1f} s: {other or 'the same bytes'}", flush=True)
-        return good
+        print(f"the same bytes after {same} of {plain + forced} kills")
+        return same == plain + forced
+
+
+def kill_run(command: list[str], moment: float) -> None:
+    """Begin a run and kill it, with all that it began, after so many seconds."""
+    child = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        child.wait(moment)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 def main() -> int:
@@ -145,10 +150,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kinds", nargs="*", metavar="KIND")
     parser.add_argument("--most", type=int, default=MOST_BYTES, help="bytes of the largest text")
-    parser.add_argument("--kills", type=int, default=0, help="kill so many whole runs instead")
+    parser.add_argument(
+        "--kills",
+        type=int,
+        nargs=2,
+        metavar=("PLAIN", "FORCED"),
+        help="kill so many whole runs instead",
+    )
     options = parser.parse_args()
     if options.kills:
-        return not kill_runs(options.kills)
+        return not kill_runs(*options.kills)
     stages = load_stages()
     kinds = options.kinds or list(SHAPES)
     bad = [kind for kind in kinds if not measure_kind(stages, kind, options.most)]

@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from pipeline.corpus.index import MOST_PROBLEMS, make_overview
 from pipeline.corpus.stage import main
 from pipeline.errors import InputError
 from pipeline.records.problems import ListedProblem
@@ -70,7 +71,7 @@ def test_problems_come_first_and_say_what_to_do(results: Path) -> None:
 def test_only_the_file_that_a_page_is_of_leads_to_it(results: Path) -> None:
     reader = Reader((results / "index.html").read_text(encoding="utf-8"))
     linked = [text for text, path in reader.text if "problems" in path and "page" in path]
-    assert linked == ["2023-01-01-部分.txt", "=坏.txt"]
+    assert linked == ["=坏.txt", "2023-01-01-部分.txt"]
 
 
 def test_transcripts_come_newest_first(results: Path) -> None:
@@ -94,6 +95,15 @@ def test_problem_lists_agree(results: Path) -> None:
     assert [row["code"] for row in rows] == [problem.code for problem in problems]
     assert [row["severity"] for row in rows] == ["warning", *["error"] * 4]
     assert [row["file"] for row in rows][2:4] == ["'=坏.txt", r"a\nb.txt"]
+
+
+def test_of_very_many_problems_files_that_were_not_read_are_listed_first() -> None:
+    base = ListedProblem(**dict(synthetic.make_problem("坏")), severity="warning", page=None)
+    many = [base.model_copy(update={"file": f"表{n}"}) for n in range(MOST_PROBLEMS)]
+    last = base.model_copy(update={"file": "坏.txt", "severity": "error"})
+    overview = make_overview([], [*many, last], [])
+    assert [problem.file for problem in overview.problems[:2]] == ["坏.txt", "表0"]
+    assert len(overview.problems) == MOST_PROBLEMS < overview.problem_count
 
 
 def test_without_problems_the_list_is_a_header(tmp_path: Path) -> None:

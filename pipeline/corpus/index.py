@@ -11,6 +11,8 @@ from pipeline.records.topics import Topic
 
 MOST_BARS = 36
 """Bars of the chart of transcripts over time."""
+MOST_PROBLEMS = 500
+"""Problems that the start page lists, files that could not be read first."""
 
 
 class Overview(NamedTuple):
@@ -22,6 +24,8 @@ class Overview(NamedTuple):
     files: int
     pages: list[Page]
     problems: Sequence[ListedProblem]
+    """Those that the page lists."""
+    problem_count: int
     notices: dict[str, list[ListedProblem]]
     """For the name of a file: what a reader might look for in vain in it."""
     hotspots: int
@@ -48,13 +52,18 @@ def make_overview(
     for problem in problems:
         if problem.severity == "notice":
             notices[problem.file].append(problem)
+    errors, warnings = (
+        [problem for problem in problems if problem.severity == severity]
+        for severity in ("error", "warning")
+    )
     readable = sorted((p for p in pages if p.characters), key=lambda p: p.transcript)
     readable.sort(key=lambda page: page.date or "", reverse=True)
     years = sorted({page.date[:4] for page in readable if page.date}, reverse=True)
     return Overview(
-        files=len(readable) + sum(problem.severity == "error" for problem in problems),
+        files=len(readable) + len(errors),
         pages=readable,
-        problems=[problem for problem in problems if problem.severity != "notice"],
+        problems=[*errors, *warnings][:MOST_PROBLEMS],
+        problem_count=len(errors) + len(warnings),
         notices=notices,
         hotspots=sum(len(page.sections) for page in readable),
         turns=sum(page.turns for page in readable),

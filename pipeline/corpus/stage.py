@@ -121,7 +121,7 @@ def write_parts(folder: Path, catalogue: Catalogue) -> list[str]:
 
 def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
     """Say in one line how many reports and problems there are, and where to begin."""
-    problems = len(overview.problems)
+    problems = overview.problem_count
     print(
         f"{len(overview.pages)} of {overview.files} transcripts reported, "
         f"{problems} problem{'s' * (problems != 1)}; open {results / 'index.html'}",
