@@ -3,7 +3,7 @@
   const { rows, words } = JSON.parse(document.getElementById("promised").textContent);
   const section = document.getElementById("promises");
   const [PUBLISHER, YEAR, STATE, REASON, NAME, SCOPE, TEXT, QUOTE, ADDRESS, CLAIM, DATE, PERIOD,
-    LATER, COUNT] = Array(14).keys();
+    LATER, COUNT, ENGLISH] = Array(15).keys();
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const word = (field, value) => choose(words[field][value] ?? ["", ""]);
   const chinese = (text) => element("span", { textContent: text, lang: "zh-Hans" });
@@ -19,7 +19,9 @@
     const row = body.insertRow();
     cell(row, choose(entry[PERIOD]) || "–");
     cell(row, chinese(entry[PUBLISHER]));
+    const english = inEnglish() && entry[ENGLISH];
     row.append(element("th", { scope: "row" },
+      ...(english ? [element("span", { textContent: english, lang: "en" }), " "] : []),
       chinese(entry[NAME]), element("small", { lang: "zh-Hans", textContent: entry[SCOPE] })));
     cell(row, link(entry[ADDRESS], entry[CLAIM], entry[TEXT], entry[QUOTE]),
       element("small", { textContent: entry[DATE] }));
@@ -35,7 +37,7 @@
     section,
     rows,
     draw,
-    text: (row) => [row[NAME], row[SCOPE], row[TEXT], row[QUOTE], row[PUBLISHER], row[DATE],
+    text: (row) => [row[NAME], row[SCOPE], row[TEXT], row[QUOTE], row[PUBLISHER], row[DATE], row[ENGLISH],
       ...row[PERIOD], ...row[LATER].flat(2)].join(" "),
     facets: {
       state: (row) => row[STATE],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
+from pipeline.glossary.compose import translate
 from pipeline.measure.period import word_period
 from pipeline.publish.names import make_address
 from pipeline.records.promises import LaterWord, Promise, Standing
@@ -84,6 +85,7 @@ def make_row(promise: Promise) -> Entry:
         (period.zh, period.en),
         [make_later(later) for later in promise.later],
         promise.later_count,
+        ", ".join(filter(None, map(translate, (promise.name, promise.scope or "")))),
     )
 
 
