@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.artefacts import count_lines, progress, read
-from pipeline.language.structure.lines import load_structure
+from pipeline.language.structure.styles import load_styles
 from pipeline.language.terms.background import Background
 from pipeline.language.terms.words import StopWords, fold_words, is_word, read_words
 from pipeline.records.problems import Problem
@@ -151,7 +151,7 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
 
     # What the taxonomy names counts, verbs among it; media and offices say who speaks.
     known = {fold_words(term) for found in load_taxonomy().category for term in found.terms}
-    never = stop.every.union(fold_words(name) for name in load_structure().names.media)
+    never = stop.every.union(fold_words(name) for name in load_styles().names.media)
 
     @cache
     def counts(word: str) -> bool:
