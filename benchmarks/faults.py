@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from benchmarks.corpus import ROOT
+from benchmarks.labels import digest
 from benchmarks.stages import Made, run_stages
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.problems import Problem
@@ -28,7 +29,10 @@ KNOWN = Path(__file__).with_name("faults.toml")
 
 
 class Right(BaseModel):
-    """What a file is to be. None and empty say nothing of it."""
+    """What a file is to be. None and empty say nothing of it.
+
+    Words of the file (`title`, `text`, `lacks`) stand as their length and their digest.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -68,8 +72,16 @@ def load_faults() -> dict[str, Fault]:
     return {name: Fault.model_validate(entry) for name, entry in known.items()}
 
 
-def find_wrong(made: Made, right: Right, others: dict[str, Made]) -> Iterator[str]:
+def has_words(text: str, words: str, name: str) -> bool:
+    """Return whether a text has the words of which length and digest are known."""
+    length, _, known = words.partition(":")
+    size = int(length)
+    return any(digest(name, text[k : k + size]) == known for k in range(len(text) - size + 1))
+
+
+def find_wrong(name: str, right: Right, others: dict[str, Made]) -> Iterator[str]:
     """Yield what of a file is not as it should be, in a few words each."""
+    made = others[name]
     transcript, segmentation, found = made
     if isinstance(transcript, Problem):
         if transcript.code not in right.error:
@@ -81,16 +93,19 @@ def find_wrong(made: Made, right: Right, others: dict[str, Made]) -> Iterator[st
         yield f"no error {'/'.join(right.error)}"
         return
     text = transcript.text
-    yield from (f"text lacks {words!r}" for words in right.text if words not in text)
-    yield from (f"text has {words!r}" for words in right.lacks if words in text)
+    yield from (f"text lacks {w}" for w in right.text if not has_words(text, w, name))
+    yield from (f"text has {w}" for w in right.lacks if has_words(text, w, name))
     if right.same:
         other = others[right.same].transcript
         if isinstance(other, Problem) or text != other.text:
             yield f"text differs from {right.same}"
-    for name in ("title", "date", "publisher"):
-        told, found_one = getattr(right, name), getattr(transcript, name)
+    title = transcript.title
+    if right.title and right.title != f"{len(title)}:{digest(name, title)}":
+        yield f"title {title!r}"
+    for field in ("date", "publisher"):
+        told, found_one = getattr(right, field), getattr(transcript, field)
         if told is not None and told != found_one:
-            yield f"{name} {found_one!r}, not {told!r}"
+            yield f"{field} {found_one!r}, not {told!r}"
     if right.moves is not None and len(transcript.moves) != right.moves:
         yield f"{len(transcript.moves)} moves"
     if right.tables is not None and len(transcript.tables) != right.tables:
@@ -178,7 +193,7 @@ def judge(name: str, made: dict[str, Made], fault: Fault, *, workflow: bool) -> 
         return list(run_workflow(FAULTS / name))
     if name not in made:
         return None
-    tried = [list(find_wrong(made[name], right, made)) for right in fault.right]
+    tried = [list(find_wrong(name, right, made)) for right in fault.right]
     return min(tried, key=len)
 
 
