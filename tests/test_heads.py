@@ -28,3 +28,20 @@ def test_so_do_most_heads_that_no_rule_was_made_on() -> None:
             for field in FIELDS
         )
     assert wrong <= MOST_WRONG
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "海滨海关：外贸规模创新高\n\n海关今日公布了前三季度的数据。\n记者：请问？",
+            "海滨海关：外贸规模创新高",
+        ),
+        ("王军：外贸形势很好\n记者：请问？\n王军：谢谢。", ""),
+        ("王军：外贸形势很好，谢谢\n记者：请问？", ""),
+    ],
+)
+def test_a_headline_with_a_colon_is_no_speech(text: str, title: str) -> None:
+    transcript = read_head(text, KNOWLEDGE)
+    assert find_field(transcript, "title") == title
+    assert (transcript.blocks[0].label is None) == bool(title)

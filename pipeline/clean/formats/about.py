@@ -1,5 +1,6 @@
 """What a file says of itself beside its text, by the names that formats and sites use for it."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,8 @@ from pipeline.clean.formats.reading import About
 from pipeline.knowledge import Entry, load_toml
 
 ABOUT = Path(__file__).with_name("about.toml")
+NOTE_MARK = re.compile(r"(?<=.)[\[［〔]\d{1,2}[\]］〕]\Z")
+"""Of a note to the title."""
 LONGEST, LONGEST_ADDRESS = 300, 2000
 """Characters of a value, and of an address; what is longer is neither title nor name."""
 
@@ -46,8 +49,9 @@ def choose(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
     def first(known: tuple[str, ...]) -> str | None:
         return next((values[name] for name in known if name in values), None)
 
+    title = first(names.title)
     return About(
-        first(names.title),
+        NOTE_MARK.sub("", title) if title else None,
         first(names.date),
         first(names.publisher),
         first(names.url),

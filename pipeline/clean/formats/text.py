@@ -87,9 +87,10 @@ PAIRS = tuple(
 
 
 def read_plain(data: bytes) -> Reading:
-    """Return plain text; one with headings, bold or quoted lines of Markdown is read as that."""
+    """Return plain text; one with the marks of Markdown at the head of lines is read as that."""
     text, encoding = decode(data)
-    if len(list(islice(MARKED_LINE.finditer(text), FEWEST_MARKED))) == FEWEST_MARKED:
+    marked = len(list(islice(MARKED_LINE.finditer(text), FEWEST_MARKED))) == FEWEST_MARKED
+    if marked or WHOLE[0].match(text):
         return read_markdown(data)
     return Reading(text, encoding, tables=find_aligned_tables(text))
 

@@ -26,7 +26,7 @@ from pipeline.records.transcript import BlockKind, Heading, Label
 TITLES = Path(__file__).with_name("titles.toml")
 
 LONGEST_DISPLAY = 60
-FEWEST_OF_HEADLINE, SECOND_HEADLINE = 2, "——"
+SECOND_HEADLINE = "——"
 YEAR = re.compile(r"\d{4}年")
 ASIDE = re.compile(
     rf"[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*\s*[（(\[【][^（）()\[\]【】]{{1,20}}[）)\]】]\Z"
@@ -193,13 +193,19 @@ class LineReader:
 
 
 def is_headline(found: Sequence[Paragraph]) -> bool:
-    """Return whether the first line is a headline with a colon: a second headline is below it.
+    """Return whether the first line is a headline with a colon, not what somebody says.
 
-    陈明远：让群众喝上放心水 / ——局长做客访谈
+    海关总署：外贸规模创新高; 陈明远：让群众喝上放心水 / ——局长做客访谈. It has no mark but the
+    colon, and nobody else is called so, or a second headline is below it.
     """
-    if len(found) < FEWEST_OF_HEADLINE or found[0].label is None or found[0].ends_sentence:
+    first = found[0] if found else None
+    if first is None or first.label is None or first.label.role == "reporter" or len(found) == 1:
         return False
-    return len(found[0].text) <= LONGEST_DISPLAY and found[1].text.startswith(SECOND_HEADLINE)
+    has_marks = first.ends_sentence or any(mark in first.text for mark in "。；，？！")
+    words = first.label.words
+    again = any(p.label is not None and p.label.words == words for p in found[1:])
+    shape = len(first.text) <= LONGEST_DISPLAY and not has_marks
+    return shape and (not again or found[1].text.startswith(SECOND_HEADLINE))
 
 
 def read_paragraphs(

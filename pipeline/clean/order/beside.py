@@ -6,12 +6,10 @@ from math import log
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.pieces import Side, find_sides
-from pipeline.clean.order.weights import Numbers
+from pipeline.clean.order.weights import Numbers, load_weights
 
 FEWEST_LABELS = 2
 """Of a text in which people speak."""
-RAREST = 0.01
-"""The share of what never follows in a text."""
 
 
 class Voices:
@@ -34,7 +32,7 @@ class Voices:
         if before is None or after is None:
             return 0.0
         share = self.alternating if before != after else 1 - self.alternating
-        return log(max(share, RAREST) / 0.5)
+        return log(max(share, load_weights().turns.rarest) / 0.5)
 
 
 class Pages:

@@ -12,8 +12,6 @@ from pipeline.clean.order.search import MOST_PIECES, Ordering
 
 MOST_PARAGRAPHS = 3000
 """In a longer text no start in mid-sentence is looked for after a full stop."""
-FIRST = 1.0
-"""In nats: what speaks for the text beginning as the file does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def choose_order(weigher: Weigher) -> Choice:
     starts = [
         weigher.text_start
         if piece.starts_text
-        else weigher.start(piece.first) + (FIRST if k == 0 else 0.0)
+        else weigher.start(piece.first) + (weigher.weights.places.first if k == 0 else 0.0)
         for k, piece in enumerate(pieces)
     ]
     ends = [-weigher.weights.sentences.missing * piece.broken_off for piece in pieces]

@@ -18,8 +18,6 @@ from pipeline.clean.order.weights import Calibration, Weights
 
 Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
 """The kinds of links by which their margins are calibrated."""
-EVEN = 1e-3
-"""The least probability that an end is whole: its logarithm has to be a number."""
 COUNTED = {"numbers_ascend", "pages_ascend"}
 
 
@@ -55,7 +53,7 @@ def make_step(link: Link, margin: float, broken_off: float, weights: Weights) ->
     confidence = right
     if may_miss_text(link):
         confidence *= calibrate(weights.confidence.complete, link.findings, weights)
-    whole = log(max(1 - broken_off, EVEN) / broken_off)
+    whole = log(max(1 - broken_off, known.least_whole) / broken_off)
     believed = link.findings - link.start >= max(whole, known.unbelieved)
     if link.page_missing or not believed:
         confidence = min(confidence, 0.5)

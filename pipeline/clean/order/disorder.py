@@ -17,8 +17,6 @@ COMPLETED = {"label_completed", "title_completed"}
 """What a line set apart may have been cut from."""
 PAGE = 500
 """Characters, about: what stands above a title beside menus and captions is counted in pages."""
-MOST_GAIN = 30.0
-"""In nats: what another order weighs more than that says nothing new."""
 
 
 def weigh_disorder(weigher: Weigher, choice: Choice) -> float:
@@ -51,7 +49,7 @@ def find_signs(weigher: Weigher, choice: Choice) -> Features:
     broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
     return {
         "usual": 1.0,
-        "gain": min(choice.gain, MOST_GAIN),
+        "gain": min(choice.gain, weigher.weights.disorder.most_gain),
         "left": log1p(max(0.0, broken - found)),
         "proven": log1p(proven),
         "turns": turns,

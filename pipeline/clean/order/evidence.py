@@ -23,8 +23,6 @@ REACH = 400
 """Characters on either side of a cut that are looked at."""
 NEAR = {"sentence": 60, "paragraph": 150, "answer": 150}
 """Characters on either side in which a shared topic shows best."""
-BY_CHANCE = 0.55
-"""How the logarithm of what two texts share by chance grows with that of their size."""
 FULL = 40
 """Pairs of characters from which on an exchange shows what it is about."""
 LONGEST_WORD = 8
@@ -144,7 +142,8 @@ class Junctions:
         near = NEAR[relation]
         beside = self._share(pairs_of_han(before[-near:]), pairs_of_han(after[:near]))
         above, below = exchange
-        around = self._share(above, below) - BY_CHANCE * log1p(len(above) * len(below))
+        around = self._share(above, below)
+        around -= self.weights.by_chance * log1p(len(above) * len(below))
         full = min(1.0, min(len(above), len(below)) / FULL)
         return {"near": full * beside, "exchange": full * around, "none": -full}
 

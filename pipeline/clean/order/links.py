@@ -53,8 +53,6 @@ class Link:
     """Whether it only leads over the end of a page in a file that has its pages in order."""
 
 
-LEAST_REASON = 0.3
-"""In nats, of a turn of speakers that is named as a reason."""
 MOST_CUTS = 300
 """A text that seems cut at more places is left as it is."""
 
@@ -261,7 +259,7 @@ class Weigher:
     def weigh_flow(self, a: Piece, b: Piece) -> tuple[float, tuple[str, ...]]:
         """Return the weight of speakers taking turns and of numbers that count on."""
         weight, reasons = self.voices.weigh_turn(a.last_side, b.first_side), []
-        if weight > LEAST_REASON:
+        if weight > self.weights.turns.named:
             reasons.append("speakers_alternate")
         for style, number in sorted(b.head.items()):
             numbers = weigh_number(style, a, number, self.weights.numbers)

@@ -37,9 +37,17 @@ class Calibrations(Entry):
     hidden: Calibration
 
 
+class Turns(Entry):
+    """Weights of speakers taking turns."""
+
+    rarest: float
+    named: float
+
+
 class Places(Entry):
     """Weights of two pieces belonging side by side as they stand in the file."""
 
+    first: float
     likely: float
     cut: float
     bound: float
@@ -76,6 +84,7 @@ class Steps(Entry):
     most_weight: float
     unlikely: float
     uncounted: float
+    least_whole: float
     unbelieved: float
     nowhere: float
     least_shown: float
@@ -97,6 +106,7 @@ class Disorder(Entry):
     prior: float
     doubtful: float
     even: float
+    most_gain: float
     signs: dict[str, float]
 
 
@@ -106,9 +116,11 @@ class Weights(Entry):
     label: float
     title: float
     end: float
+    by_chance: float
     start: dict[str, float]
     join: dict[str, float]
     topic: dict[Relation, Topic]
+    turns: Turns
     places: Places
     numbers: Numbers
     sentences: Sentences
