@@ -99,7 +99,7 @@ def find_wrong(name: str, right: Right, others: dict[str, Made]) -> Iterator[str
         other = others[right.same].transcript
         if isinstance(other, Problem) or text != other.text:
             yield f"text differs from {right.same}"
-    title = transcript.title
+    title = transcript.title or ""
     if right.title and right.title != f"{len(title)}:{digest(name, title)}":
         yield f"title {title!r}"
     for field in ("date", "publisher"):
