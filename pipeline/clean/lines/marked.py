@@ -8,8 +8,8 @@ from pipeline.clean.lines.paragraphs import Paragraph
 
 LONGEST_HEADING = 120
 """Characters: a headline of news has up to 90."""
-UNFINISHED = "：:，,、；;。"
-"""Marks that a heading does not end with: such a line is a label, or the begin of a list."""
+UNFINISHED, PARTED = "：:，,、；;。", "|｜"
+"""Marks that a heading does not end with (a label, the begin of a list), and that a byline has."""
 
 
 class Mark(NamedTuple):
@@ -52,4 +52,5 @@ def is_heading(paragraph: Paragraph) -> bool:
         and paragraph.label is None
         and len(paragraph.text) <= LONGEST_HEADING
         and paragraph.text[-1] not in UNFINISHED
+        and not any(mark in paragraph.text for mark in PARTED)
     )
