@@ -22,6 +22,9 @@ from tests.make import LEXICON
 
 REPORTS = Path(__file__).parents[2] / "shared/data/reports"
 TABLE = tomllib.loads(Path(__file__).with_name("headlines.toml").read_text(encoding="utf-8"))
+WORDED = tomllib.loads(
+    Path(__file__).with_name("headlines_worded.toml").read_text(encoding="utf-8")
+)
 YEARS = {"actual": "2025", "target": "2026"}
 LEVELS = {"城镇新增就业": "人", "城镇调查失业率": "%"}
 NAMES = sorted({name for rows in TABLE.values() for name in rows})
@@ -91,11 +94,24 @@ def test_each_cell_of_the_headline_table(place, modality):
     ],
 )
 def test_headlines_under_other_names(text, cells):
-    transcript, parts = make_records(f"2025年，{text}", "2026-02-01")
+    told = read_headlines(f"2025年，{text}", "actual")
+    assert told == {name: [cells[name]] if name in cells else [] for name in NAMES}
+
+
+@pytest.mark.parametrize("report", WORDED)
+@pytest.mark.parametrize("modality", YEARS)
+def test_headlines_of_reports_in_other_words(report, modality):
+    cells = WORDED[report][modality]
+    told = read_headlines(WORDED[report]["text"], modality)
+    assert told == {name: [cells[name]] if name in cells else [] for name in NAMES}
+
+
+def read_headlines(text: str, modality: str) -> dict[str, list[str]]:
+    """Return what the series tell of each headline in a report of one province."""
+    transcript, parts = make_records(text, "2026-02-01")
     transcript = transcript.model_copy(update={"title": "2026年湖南省政府工作报告"})
     assert isinstance(transcript, Transcript)
     names = load_names()
     found = find_claims(transcript, parts, LEXICON)
     indicators = link(read_transcript(transcript, parts, found, names), names.aliases)
-    told = {name: find_cell(indicators, "湖南省", name, "actual") for name in NAMES}
-    assert told == {name: [cells[name]] if name in cells else [] for name in NAMES}
+    return {name: find_cell(indicators, "湖南省", name, modality) for name in NAMES}

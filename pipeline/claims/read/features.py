@@ -9,7 +9,19 @@ Meanings = Mapping[str, tuple[tuple[str, ...], str]]
 """What a feature begins with → how it goes on, and what that means; {} is how it goes on."""
 
 MODALITIES = ("actual", "target", "limit", "forecast")
-KINDS = ("now", "today", "until", "plan", "ahead", "since", "interval", "year", "part", "day")
+KINDS = (
+    "now",
+    "today",
+    "until",
+    "plan",
+    "ahead",
+    "since",
+    "interval",
+    "year",
+    "part",
+    "day",
+    "due",
+)
 NUMBERS = ("0", "1", "2", "3", "4")
 FACTS = (
     "target", "limit", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
@@ -55,10 +67,11 @@ PERIOD: Meanings = {
     "named.clauses.": (NUMBERS[:4], "clauses that end between it and the number: {}"),
     "named.is.": (KINDS, "kind of time named in the sentence: {}"),
     "named.has.": (
-        ("parted", "opens", "of", "reporting", "yearly", "direct", "bracket", "used", "passed"),
+        ("parted", "opens", "of", "reporting", "yearly", "direct", "bracket", "used", "passed",
+         "start"),
         "a time in the sentence: {} (a strong break follows, it opens a clause, 的 follows, "
         "somebody reports, 年均 follows, the number follows, a bracket closes, the claim before "
-        "is of it, or is not)",
+        "is of it, or is not; another number moves from it)",
     ),
     "named.ahead.": (MODALITIES, "it lies ahead of the document's year, the claim is: {}"),
     "named.behind.": (MODALITIES, "it lies before the document's year, the claim is: {}"),

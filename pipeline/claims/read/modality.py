@@ -30,7 +30,7 @@ DECIDED = re.compile("决定|宣布|承诺|建议|提出|要求|呼吁|批准|�
 """Verbs of those who say what is to be done."""
 LIMITS = ("标准", "限额", "上限", "下限", "罚款", "期限", "门槛", "时间", "额度")
 """How names of what rules set end."""
-POINTS = frozenset({"year", "part", "until", "interval", "ahead", "today", "day"})
+POINTS = frozenset({"year", "part", "until", "interval", "ahead", "today", "day", "due"})
 """Kinds of times that say of a number whether it lies ahead."""
 
 

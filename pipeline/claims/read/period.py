@@ -65,9 +65,17 @@ def find_moments(
             before = text[time.start - 1 : time.start]
             opens = time.start - start <= OPENING or before in BREAKS
             yield Moment(
-                time.start, time.end, period, name_kind(time, period), opens, setting.sentence,
+                time.start, time.end, period,
+                "due" if is_due(text, time, period, setting.year) else name_kind(time, period),
+                opens, setting.sentence,
                 setting.paragraph, setting.section, setting.in_heading, leads,
             )  # fmt: skip
+
+
+def is_due(text: str, time: Time, period: str, year: int | None) -> bool:
+    """Return whether a time is that up to which something is planned: 到2027年."""
+    upto = time.due or text[time.start - 1 : time.start] in ("到", "至")
+    return upto and year is not None and period[:4].isdecimal() and int(period[:4]) > year
 
 
 def speaks_of(text: str, start: int, time: Time) -> bool:
@@ -209,6 +217,8 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
         features.append("named.has.bracket")
     previous = clause.previous
     if previous and previous.quantity.start > moment.start:
+        if text[moment.start - 1 : moment.start] in ("从", "由"):
+            features.append("named.has.start")
         features.append(
             "named.has.used" if previous.period == moment.period else "named.has.passed"
         )

@@ -31,7 +31,7 @@ CHANGE_AFTER = re.compile(
 OPS_OF_SHARES: dict[str, Op] = {"超过": "gt", "高于": "gt", "低于": "lt", "超出": "gt"}
 """What 超过 says of a share of something: 装机量超过全球总量的50%."""
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)[^，。]{0,8}(?:同期|假期|期间|节|长假|同月|末|底)\Z")
-REFERENCES = {"同比": "yoy", "环比": "mom"}
+REFERENCES = {"同比": "yoy", "环比": "mom", "按年": "yoy", "按季": "mom", "按月": "mom"}
 
 
 @dataclass(slots=True)

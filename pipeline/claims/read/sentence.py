@@ -20,7 +20,7 @@ CLAUSE = re.compile(
     r"|(?<![0-9.\u4e00-\u9fff])(?:（[0-9]{1,2}）|[0-9]{1,2}[.．](?![0-9]))"
 )
 """Where a clause ends; not at the colon between a label and its number, and after an item's."""
-NAMING = ("是", "为", "：", ":", "\n", "")
+NAMING = re.compile("(?:建议|拟定|初步)?(?:是|为|：|:|\n|\\Z)")
 """What stands behind a word that names what follows."""
 WINDOW = 400
 """Characters: how far back in its sentence a quantity's words are looked for."""
@@ -65,7 +65,7 @@ def set_frame(text: str, start: int, end: int, setting: Setting, lexicon: Lexico
     for match in lexicon.frame_pattern.finditer(text, start, end):
         opened = lexicon.frames[match[0]]
         begins = match.start() - start <= OPENING or text[match.start() - 1] in "，；："
-        names = text[match.end() : match.end() + 1] in NAMING and not opened.opening
+        names = NAMING.match(text, match.end()) is not None and not opened.opening
         if begins or names or opened.value == "report":
             framed = True
             if opened.value != setting.frame:

@@ -50,19 +50,19 @@ PLANS = {
 
 _PART = (
     rf"(?:[前头](?P<first_months>{MONTH}|两)个?月|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
-    rf"|前(?P<first_quarters>[二三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+    rf"|[前首](?P<first_quarters>[二两三23])个?季度?|第?(?P<quarter>[一二三四1-4])季(?:度|(?<=第.季)(?!度))"
     rf"|(?P<half>上半年|下半年)"
     rf"|(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{TO}(?:{MONTH}月)?{DAY})?|[上中下]旬|底|末|初)?(?!球|亮|饼|薪)"
     rf"|(?P<edge>全年|年初|年底|年末|年中|初|底|末|春(?!节)|夏|秋|冬))"
 )
 _BARE = _PART.replace("|初|底|末|春(?!节)|夏|秋|冬", "")
 _BEGINS_PART = (
-    rf"(?={MONTH}[月—–~～至到－-]|[前头][0-9一二两三四五六七八九十]|第?[一二三四1-4]季|[上下]半|全年"
+    rf"(?={MONTH}[月—–~～至到－-]|[前头首][0-9一二两三四五六七八九十]|第?[一二三四1-4]季|[上下]半|全年"
     r"|年[初底末中])"
 )
 _BEGINS_COUNT = rf"(?<![0-9一二三四五六七八九十百千万亿.])(?={COUNT}[多余]?(?:[年天周个]|小时))"
 BEGINS = (
-    "(?=[0-9一二三四五六七八九十百两上下前头后去今明昨当本此如未之接过近最这每历年全"
+    "(?=[0-9一二三四五六七八九十百两上下前首头后去今明昨当本此如未之接过近最这每历年全"
     '春元清五劳端中国党第目现至迄到“"])'
 )
 """What a time expression can begin with; anything else is passed over in a tenth of the time."""
@@ -100,13 +100,22 @@ COMPOUND_BEFORE = re.compile(
 BASELINE_AFTER = re.compile(
     r"(?:同期|相比|相较|的?水平|之前|以前|的基础上|的[0-9.一二两三四五六七八九十]{1,6}[多余]?倍)"
 )
-EVENT = re.compile(r"(?:第\w{1,4}届)?\w{0,4}?(?:冬奥|奥运|残奥|亚运|世博|大运会|世界杯|世锦赛)")
-"""An event whose name begins with its year: the year dates the event, not what is said of it."""
+EVENT = re.compile(
+    r"(?:第\w{1,4}届)?\w{0,4}?(?:冬奥|奥运|残奥|亚运|世博|大运会|世界杯|世锦赛)"
+    r"|(?:的?良好)?(?:开局|收官|起步|圆满收官|胜利收官)"
+)
+"""An event whose name begins with its time, or a part of a plan: the time dates the event or tells
+which year it is (“十五五”开局之年), not of what is said."""
 SINCE = re.compile(
     r"(?:[^，。；：、\n]{0,14}?以来|起(?![来到步]))|到目前(?:为止)?|至今(?![年天日晚])"
 )
 ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
 """The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
+DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将)(?:于|在|到)?\Z")
+DUE_AFTER = re.compile(
+    r"(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"
+)
+"""What stands about the time by which something is to be done: 8月底前完成."""
 JOINT = re.compile(r"[^，。；：\n0-9%]{0,6}[至到]\Z")
 
 
@@ -130,6 +139,8 @@ class Time:
     until: bool
     since: bool
     joined: re.Match[str] | None = None
+    due: bool = False
+    """Whether it is the time by which something is to be done, which lies ahead."""
 
 
 def find_times(text: str) -> Iterator[Time]:
@@ -160,6 +171,7 @@ def find_times(text: str) -> Iterator[Time]:
             until.start() + max(0, start - 4) if until else start,
             since.end() if since else end,
             match, baseline, until is not None, since is not None,
+            due=bool(DUE_BEFORE.search(before) or DUE_AFTER.match(text, end)),
         )  # fmt: skip
     if pending:
         yield pending
@@ -179,6 +191,8 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
     ('2020-01/2020-11', 2020)
     """
     groups = time.match.groupdict()
+    if time.due and reference.spoken is None:
+        reference = reference._replace(spoken=reference.year)
     period, year = resolve_match(groups, reference)
     if time.joined is not None and period:
         later, year = resolve_match(time.joined.groupdict(), reference._replace(spoken=year))
