@@ -654,6 +654,18 @@ def test_the_newest_sentences_come_first_and_lead_to_their_turn(
     assert browser.run(f"{shown}.getBoundingClientRect().top") < 900
 
 
+def test_the_start_page_searches(browser: Chromium, results: Path) -> None:
+    browser.open(results / "index.html", "?lang=en")
+    browser.run("document.querySelector('.seek').seek.value = '水利投资'")
+    browser.run("document.querySelector('.seek button').click()")
+    browser.run("new Promise((done) => setTimeout(done, 300))")
+    assert unquote(browser.run("location.href")).endswith(
+        "search/search.html?lang=en#search?q=水利投资"
+    )
+    browser.run(QUIET)
+    assert browser.run(SEARCHED)
+
+
 def test_what_is_found_is_never_markup(browser: Chromium, results: Path) -> None:
     assert look_for(browser, results, "img src")
     assert browser.run("document.querySelectorAll('.found img, .found script').length") == 0

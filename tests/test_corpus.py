@@ -1,4 +1,5 @@
 import json
+import re
 from csv import QUOTE_NONE, DictReader
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -8,6 +9,7 @@ import pytest
 from pipeline.corpus.index import MOST_PROBLEMS, make_overview
 from pipeline.corpus.stage import main
 from pipeline.errors import InputError
+from pipeline.publish.pages.rendering import load_messages
 from pipeline.records.problems import ListedProblem
 from pipeline.report.writer import Writer
 from pipeline.stages import LINE, Line
@@ -51,14 +53,15 @@ def test_every_link_leads_somewhere(results: Path, name: str) -> None:
     targets = [urlsplit(href) for href in reader.attributes("href")]
     assert len(targets) > 3
     for target in targets:
+        place = target.fragment.partition("?")[0]
         if not target.path:
-            assert target.fragment in ids
+            assert place in ids
             continue
         path = (results / name).parent / unquote(target.path)
         assert path.is_file()
-        if target.fragment:
+        if place:
             there = Reader(path.read_text(encoding="utf-8"))
-            assert target.fragment in there.attributes("id")
+            assert place in there.attributes("id")
 
 
 def test_problems_come_first_and_say_what_to_do(results: Path) -> None:
@@ -72,6 +75,29 @@ def test_only_the_file_that_a_page_is_of_leads_to_it(results: Path) -> None:
     reader = Reader((results / "index.html").read_text(encoding="utf-8"))
     linked = [text for text, path in reader.text if "problems" in path and "page" in path]
     assert linked == ["=坏.txt", "2023-01-01-部分.txt"]
+
+
+def test_the_start_page_counts_what_wants_a_look_and_names_the_newest(results: Path) -> None:
+    page = (results / "index.html").read_text(encoding="utf-8")
+    first = page.partition('<section id="first"')[2].partition("</section>")[0]
+    counted = re.findall(r"<b>(\d+)</b> <span class=\"zh\">([^<]*)", first)
+    words = load_messages().concern
+    problems = page.partition('<section class="problem" id="problems">')[2].count('<th scope="row"')
+    said = {word: int(count) for count, word in counted}
+    assert said[words["undated"].zh] == 1
+    unread = said[words["unread"].zh], said[words["missing"].zh]
+    assert sum(unread) == problems
+    assert first.index("2024-07-15") < first.index("2023-01-01")
+
+
+def test_a_run_without_faults_or_dates_says_so(tmp_path: Path) -> None:
+    whole = list(synthetic.make_lines("短", date=None))
+    whole[3] = whole[3].model_copy(update={"claims": (), "checks": ()})
+    run_corpus(tmp_path, tuple(whole))
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    messages = load_messages()
+    assert messages.text["latest_none"].zh in page
+    assert messages.concern["contradictions"].zh not in page
 
 
 def test_transcripts_come_newest_first(results: Path) -> None:

@@ -35,6 +35,14 @@
       row.append(element("td", { className: "number" }, name, counts[number]));
     });
   };
+  // A search from the start page is one of the search page.
+  const seek = document.querySelector(".seek");
+  seek.hidden = false;
+  seek.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = new URLSearchParams({ q: seek.seek.value });
+    location.assign(`search/search.html${inEnglish() ? "?lang=en" : ""}#search?${words}`);
+  });
   openListing({
     section,
     rows: transcripts,

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.corpus.attention import Concern, find_newest, list_concerns
 from pipeline.corpus.claims import Catalogue, make_catalogue
 from pipeline.corpus.hotspots import Timeline, make_timeline
 from pipeline.corpus.index import Overview, list_transcripts, make_overview
@@ -58,6 +59,8 @@ class CorpusPages(NamedTuple):
     atlas: Atlas
     timeline: Timeline
     promises: Ledger
+    newest: list[Page]
+    concerns: list[Concern]
     choice: TopicChoice | None
     """How the number of topics was chosen; None where there are none."""
 
@@ -150,12 +153,17 @@ def main(argv: list[str]) -> None:
         pages, problems, list(artefacts.read_records(options, "topics", Topic))
     )
     reports, units = overview.reports, load_units()
+    indicators = list(artefacts.read_records(options, "indicators", Indicator))
+    promises = list(artefacts.read_records(options, "promises", Promise))
+    atlas = make_atlas(indicators, reports, units)
     shown = CorpusPages(
         overview,
         make_catalogue(read_claims(options), reports, units),
-        make_atlas(list(artefacts.read_records(options, "indicators", Indicator)), reports, units),
+        atlas,
         make_timeline(overview.pages, reports),
-        make_ledger(list(artefacts.read_records(options, "promises", Promise))),
+        make_ledger(promises),
+        find_newest(overview.pages),
+        list_concerns(overview, atlas, promises),
         choice,
     )
     write_pages(results, shown)

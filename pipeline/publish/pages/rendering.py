@@ -44,6 +44,7 @@ class Messages(Entry):
     modality: dict[Modality, Bilingual]
     sureness: dict[Literal["sure", "doubtful"], Bilingual]
     movement: dict[str, Bilingual]
+    concern: dict[str, Bilingual]
     baseline: dict[Literal["yoy", "mom"], Bilingual]
     kind: dict[Kind, Bilingual]
     statistic: dict[Statistic, Bilingual]

@@ -1,0 +1,73 @@
+"""What a reader of the start page should know first: what is newest, and what wants a look.
+
+Nothing here depends on when a run is made or what an earlier one had: the newest are those of the
+last dates, so that the same transcripts give the same page.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.corpus.index import Overview
+from pipeline.corpus.indicators import Atlas
+from pipeline.records.pages import Page
+from pipeline.records.promises import Promise
+
+MOST_NEWEST = 5
+"""Transcripts that are named as the newest."""
+
+
+class Concern(NamedTuple):
+    """Something that wants a look: a message by its key, how often, and where it is seen."""
+
+    key: str
+    count: int
+    address: str
+    grave: bool
+    """Whether results are missing or contradict each other."""
+
+
+def find_newest(pages: Sequence[Page]) -> list[Page]:
+    """Return the newest of transcripts, which stand in order; those without a date are none."""
+    return [page for page in pages if page.date][:MOST_NEWEST]
+
+
+def list_concerns(overview: Overview, atlas: Atlas, promises: Iterable[Promise]) -> list[Concern]:
+    """Return what wants a look, the gravest first; what there is none of is left out."""
+    severities = [problem.severity for problem in overview.problems]
+    states = Counter(promise.state for promise in promises)
+    found = (
+        Concern("unread", severities.count("error"), "#problems", True),
+        Concern("missing", severities.count("warning"), "#problems", True),
+        Concern(
+            "contradictions",
+            overview.contradictions,
+            "#transcripts?sort=6&descending=1",
+            True,
+        ),
+        Concern(
+            "disagreements",
+            sum(measure.disagreements > 0 for measure in atlas.measures),
+            "corpus/indicators.html#indicators?has=conflict",
+            True,
+        ),
+        Concern(
+            "missed",
+            states["missed"],
+            "corpus/promises.html#promises?state=missed",
+            False,
+        ),
+        Concern(
+            "overdue",
+            states["overdue"],
+            "corpus/promises.html#promises?state=overdue",
+            False,
+        ),
+        Concern(
+            "undated",
+            sum(page.date is None for page in overview.pages),
+            "#transcripts?sort=0",
+            False,
+        ),
+    )
+    return [concern for concern in found if concern.count]
