@@ -21,7 +21,7 @@ class Concern(NamedTuple):
     """Something that wants a look: a message by its key, how often, and where it is seen."""
 
     key: str
-    count: int
+    times: int
     address: str
     grave: bool
     """Whether results are missing or contradict each other."""
@@ -70,4 +70,4 @@ def list_concerns(overview: Overview, atlas: Atlas, promises: Iterable[Promise])
             False,
         ),
     )
-    return [concern for concern in found if concern.count]
+    return [concern for concern in found if concern.times]

@@ -19,8 +19,8 @@ from pipeline.report.target_pairs import Pair
 
 HEADLINES = Path(__file__).with_name("headlines.toml")
 SHARES = frozenset({"%", "‰", "ratio"})
-LEAST_THING = 3
-"""Characters before the word for the amount: a 营业|收入 or 均|值 does not say whose it is."""
+LEAST_THING = 2
+"""Characters before the word for the amount: 均|值 does not say of what."""
 MOST_FIGURES = 6
 """Key figures of a transcript: as many as are read in ten seconds."""
 AFTER = "(?:（[^）]*）)?(?:同比)?(?:增速|增长率|增长|涨幅|增幅)?$"
