@@ -34,11 +34,10 @@ def find_newest(pages: Sequence[Page]) -> list[Page]:
 
 def list_concerns(overview: Overview, atlas: Atlas, promises: Iterable[Promise]) -> list[Concern]:
     """Return what wants a look, the gravest first; what there is none of is left out."""
-    severities = [problem.severity for problem in overview.problems]
     states = Counter(promise.state for promise in promises)
     found = (
-        Concern("unread", severities.count("error"), "#problems", True),
-        Concern("missing", severities.count("warning"), "#problems", True),
+        Concern("unread", overview.unread, "#problems", True),
+        Concern("missing", overview.problem_count - overview.unread, "#problems", True),
         Concern(
             "contradictions",
             overview.contradictions,

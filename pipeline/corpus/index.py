@@ -26,6 +26,8 @@ class Overview(NamedTuple):
     problems: Sequence[ListedProblem]
     """Those that the page lists."""
     problem_count: int
+    unread: int
+    """Problems that kept a file from being read."""
     notices: dict[str, list[ListedProblem]]
     """For the name of a file: what a reader might look for in vain in it."""
     hotspots: int
@@ -64,6 +66,7 @@ def make_overview(
         pages=readable,
         problems=[*errors, *warnings][:MOST_PROBLEMS],
         problem_count=len(errors) + len(warnings),
+        unread=len(errors),
         notices=notices,
         hotspots=sum(len(page.sections) for page in readable),
         turns=sum(page.turns for page in readable),

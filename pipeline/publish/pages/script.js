@@ -164,6 +164,7 @@
   // Places: a row has them in figures; those of a claim that is opened get their words and buttons.
   const place = document.getElementById("place");
   const copies = document.getElementById("copy");
+  const elsewhere = document.getElementById("elsewhere");
   function complete(details) {
     const citation = details.querySelector(".citation > span:not(.whose)");
     if (!place || !citation || "whole" in details.dataset) return;
@@ -184,10 +185,22 @@
     else words.querySelector(".who-said").remove();
     citation.parentElement.replaceChildren(words);
     const detail = details.querySelector(".detail");
+    const body = details.closest("tbody");
+    detail.append(elsewhere.content.cloneNode(true));
+    const [counterpart, same] = all("a", detail);
+    const name = body.querySelector(".indicator .zh, .indicator [lang]");
+    if (name?.textContent) {
+      same.hash = `claims?${new URLSearchParams({ q: name.textContent.trim() })}`;
+      same.search = english.checked ? "?lang=en" : "";
+    } else same.remove();
+    const pair = document.querySelector(`.pairs a[href="#${body.id}"]`)?.closest("tr");
+    const other = pair && all("a", pair).find((link) => link.hash !== `#${body.id}`);
+    if (other) counterpart.href = other.hash;
+    counterpart.hidden = !other;
     detail.append(copies.content.cloneNode(true));
     for (const button of all(".copy", detail)) {
       button.addEventListener("click", () => {
-        copy(forms[button.dataset.form](details.closest("tbody")), detail);
+        copy(forms[button.dataset.form](body), detail);
         button.classList.add("done");
         setTimeout(() => button.classList.remove("done"), 2000);
       });

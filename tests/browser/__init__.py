@@ -1,0 +1,53 @@
+"""Reading in a browser: what only a browser shows."""
+
+from pipeline.claims.examples import load_checked
+from pipeline.claims.stage import find_claims
+from pipeline.records.base import Record
+from tests import synthetic
+from tests.make import make_conference
+from tests.synthetic import NAME
+
+PAGES = (
+    "index.html",
+    "corpus/topics.html",
+    "corpus/claims.html",
+    "corpus/indicators.html",
+    "corpus/hotspots.html",
+    "search/search.html",
+    "corpus/promises.html",
+    "compare/index.html",
+    "wording/index.html",
+    f"report/{NAME}.html",
+    "report/坏.html",
+)
+
+
+def make_told(name: str, title: str, said: str) -> tuple[Record, ...]:
+    """Return what each stage makes of a transcript of one answer; its name begins with its date."""
+    transcript, segmentation = make_conference(f"# 就业{synthetic.HOSTILE}\n答：{said}", name)
+    transcript = transcript.model_copy(update={"title": title, "date": name[:10]})
+    claims = find_claims(transcript, segmentation, load_checked())
+    phrases = synthetic.make_phrases(name).model_copy(update={"sections": ()})
+    classified = synthetic.make_classifications(name)
+    return (
+        transcript,
+        segmentation,
+        phrases,
+        claims,
+        classified.model_copy(update={"answers": (), "flags": ()}),
+    )
+
+
+LISTED = "[...document.querySelectorAll('.written a')].map((a) => a.getAttribute('href'))"
+
+
+SEARCHED = "[...document.querySelectorAll('.found li')].map((item) => item.textContent)"
+
+
+QUIET = """
+new Promise((done) => {
+  const output = document.querySelector("output");
+  const wait = () => (output.textContent ? done(output.textContent) : setTimeout(wait, 5));
+  wait();
+})
+"""
