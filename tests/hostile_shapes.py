@@ -100,6 +100,15 @@ SHAPES = {
     "ranges": Shape(".txt", repeat("5—6%"), 6000),
     "fractions": Shape(".txt", repeat("百分之"), 5000),
     "numerals": Shape(".txt", repeat("一千二百万"), 3000),
+    "tens of years": Shape(".txt", repeat("十年", "王小明："), 8000),
+    "targets": Shape(
+        ".txt", each(lambda k: f"王小明：力争{2020 + k % 80}年粮食产量达到{k + 1}万吨。\n"), 700
+    ),
+    "rows of a table": Shape(
+        ".txt", each(lambda k: f"城市{k}\t{k}.5\n", f"{SAID}指标\t产量（万吨）\n"), 2500
+    ),
+    "form feeds": Shape(".txt", repeat("好。\f"), 7000),
+    "zero-width": Shape(".txt", repeat("好\u200b\u202e\u2060\u0301"), 4000),
     "exclamations": Shape(".txt", repeat("!", after="a"), 50_000),
     "brackets": Shape(".txt", repeat("（“《【"), 4000),
     "quotation marks": Shape(".txt", repeat('"。'), 12_000),

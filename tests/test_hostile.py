@@ -22,7 +22,7 @@ from tests.hostile_shapes import SHAPES
 
 UNFORESEEN = ("internal_error", "stage_too_slow", "stage_out_of_memory")
 MOST_OUTPUT = 40_000_000
-"""Bytes of all files about a text of 50 kB: five have its claims, each with up to 1,000 characters
+"""Bytes of all files about a text of 50 kB: five have its claims, each with up to 500 characters
 around it."""
 few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -39,7 +39,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 
-LONGEST_QUOTE = 1000
+LONGEST_QUOTE = 500
 """Characters: quotes from a text without full stops must not make the output grow quadratically."""
 
 
