@@ -150,7 +150,7 @@ def strip_furniture(
             removals += remove(source, line.part(end, len(line.text)), why)
         kept.append(line.part(start, end) if why else line)
         after.append(turned or (start > 0 and why in PAGE_ENDS))
-        turned = end < len(line.text)
+        turned = end < len(line.text) and why in PAGE_ENDS
         at += 1
     return strip_heads(source, kept, [*after, turned], removals)
 

@@ -34,6 +34,8 @@ ASIDE = re.compile(
 """A remark in brackets after the end of a sentence: who wrote it, how it was taken."""
 
 
+NOTE_MARKS = re.compile(r"(?:[\[〔［]\d{1,3}[\]〕］]){1,5}\Z")
+"""Marks of notes, which stand after the end of a sentence."""
 BULLETED = re.compile(r"[•●■◆▪◇□○★☆►➤✦▲△▼↑]")
 """What a point of a list, or the caption of a picture, begins with."""
 BRACKETED = re.compile(r"（[^（）]+）|\([^()]+\)|【[^【】]+】")
@@ -100,7 +102,7 @@ class Paragraph:
         """
         if self.label is not None and self.label.speech_start == len(self.text):
             return True
-        bare = self.text.rstrip(CLOSING)
+        bare = NOTE_MARKS.sub("", self.text).rstrip(CLOSING)
         whole = bare[-1:] in LINE_ENDS and bare != ""
         return whole or ASIDE.search(self.text) is not None
 
