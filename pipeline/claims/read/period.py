@@ -168,8 +168,8 @@ def find_sources(
     clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting
 ) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the periods that a claim may be of, where each comes from, and its features."""
-    start = draft.quantity.start
-    before = [m for m in moments if m.start < start]
+    start, previous = draft.quantity.start, clause.previous
+    before = [m for m in moments if m.start < start and not begins_move(clause.text, m, previous)]
     for rank, moment in enumerate(reversed(before[-NAMED:])):
         yield (
             Dated(moment.period, moment.span),
@@ -179,8 +179,8 @@ def find_sources(
     after = next((m for m in moments if m.start >= draft.quantity.end), None)
     if after and not CLAUSE_BREAK.search(clause.text, draft.quantity.end, after.start):
         yield Dated(after.period, after.span), "after", [f"after.is.{after.kind}"]
-    if clause.previous:
-        yield from find_previous(clause, draft, clause.previous, before)
+    if previous:
+        yield from find_previous(clause, draft, previous, before)
     if setting.lead:
         yield Dated(setting.lead.period, setting.lead.span), "lead", describe_lead(clause, setting)
     for rank, moment in enumerate(reversed(setting.moments)):
@@ -191,6 +191,15 @@ def find_sources(
         near = min(setting.sentence - setting.last_sentence, 3)
         yield Dated(last.period, last.period_span), "last", [f"last.sentences.{near}"]
     yield from find_own(clause, setting, before)
+
+
+def begins_move(text: str, moment: Moment, previous: Draft | None) -> bool:
+    """Return whether a time dates the number before alone, from which a value moves.
+
+    从2020年的22%上升到31% says nothing of when it was 31 %.
+    """
+    led = previous is not None and previous.quantity.start > moment.start
+    return led and text[moment.start - 1] in "从由" and text.startswith("的", moment.end)
 
 
 def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> list[str]:
@@ -252,7 +261,9 @@ def find_previous(
         features.append("previous.has.other_modality")
     if previous.indicator == draft.indicator:
         features.append("previous.has.same_indicator")
-    yield Dated(previous.period, previous.period_span), "previous", features
+    moved = previous.predicate.moves_from and not previous.interval
+    if not (moved and previous.period_span not in [m.span for m in before]):
+        yield Dated(previous.period, previous.period_span), "previous", features
     if previous.interval:
         features = ["whole.has.yearly"] if YEARLY.search(text, end, start) else []
         yield Dated(previous.interval, previous.period_span), "whole", features
