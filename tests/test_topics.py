@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
-from sklearn.decomposition import NMF
-from sklearn.feature_extraction.text import TfidfTransformer
 
 import pipeline.topics.model as model
 from pipeline.errors import InputError
@@ -19,7 +17,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import NUMBERS, choose_number
-from pipeline.topics.model import MOST_ITERATIONS, begin, factorise, fit, weigh
+from pipeline.topics.model import fit
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.make import make_conference, write_batch
 
@@ -172,20 +170,6 @@ def test_each_subject_of_a_corpus_is_a_topic():
     subjects = {tuple(sorted(np.argsort(-words)[:10] // 10)) for words in model.words}
     assert subjects == {(subject,) * 10 for subject in range(9)}
     assert all(len(set(model.passages.argmax(axis=1)[block::9])) == 1 for block in range(9))
-
-
-@pytest.mark.parametrize("number", [2, 5, 9])
-def test_the_factorisation_is_that_of_scikit_learn(number):
-    weighted = weigh(make_blocks(9, 120))
-    first = begin(weighted, number, 7)
-    ours = factorise(weighted, first, 1e-3)
-    theirs = NMF(number, init="custom", max_iter=MOST_ITERATIONS, tol=1e-3)
-    passages = theirs.fit_transform(weighted, W=first.passages.copy(), H=first.words.copy())
-    assert ours.words == pytest.approx(theirs.components_, abs=1e-3)
-    assert ours.passages == pytest.approx(passages, abs=1e-3)
-    assert weighted.toarray() == pytest.approx(
-        TfidfTransformer(sublinear_tf=True).fit_transform(make_blocks(9, 120)).toarray(), abs=1e-5
-    )
 
 
 def test_ids_depend_on_the_topic_alone(tmp_path):
