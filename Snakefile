@@ -43,7 +43,7 @@ for variable, folder in (
 
 
 if workflow.is_main_process:
-    attach(logger)
+    attach(logger, lambda: workflow.dryrun)
 
 
 def all_of(stage, batches=PLAN.batches):

@@ -4,11 +4,13 @@ A line is a record of the stage or `{"problem": …}`. Line n of every artefact 
 same file, so that stages read side by side and hold one transcript in memory at a time.
 """
 
+import shutil
 import sys
 import time
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -146,6 +148,21 @@ def name_part(path: Path) -> Path:
     What a killed run left there is written over by the run that makes the file again.
     """
     return path.with_name(f".{path.name}.part")
+
+
+@contextmanager
+def making(folder: Path) -> Iterator[Path]:
+    """Give a folder within another for files that are made and not whole; it is gone at the end.
+
+    What a killed run left there is gone with it, as the name is always the same.
+    """
+    made = name_part(folder / "files")
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir()
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def settle(temporary: Path, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Reports how far a run is: which jobs are done, and how long the others may take."""
+"""Reports how far a run is: which job begins, how many are done, how long the others may take."""
 
 import logging
 import re
@@ -12,7 +12,9 @@ SECONDS_BETWEEN_LINES = 10.0
 UNCOUNTED = ("all", "total")
 """What Snakemake counts besides the jobs that do something."""
 SAID_BETTER = re.compile(r"Finished jobid|Select jobs to execute|Execute \d+ jobs")
-"""Three lines that Snakemake has for each job, and a fourth that is an event (`progress`)."""
+"""Lines that Snakemake has for each job."""
+SAID_SHORTER = frozenset({"progress", "job_info", "group_info", "run_info", "resources_info"})
+"""Events of which Snakemake says more than a person wants: that a job begins, what it may use."""
 
 
 class Progress(logging.Handler):
@@ -36,11 +38,17 @@ class Progress(logging.Handler):
             case "run_info":
                 self.begin(getattr(record, "stats", {}))
             case "job_info":
-                job = record.__dict__["jobid"]
-                self.rules[job] = record.__dict__["rule_name"]
-                self.begun[job] = self.now()
+                fields = record.__dict__
+                self.begin_job(fields["jobid"], fields["rule_name"], fields.get("rule_msg"))
             case "job_finished":
                 self.finish(record.__dict__["job_id"])
+
+    def begin_job(self, jobid: int, rule_name: str, rule_msg: str | None) -> None:
+        """Say what a job does that begins."""
+        self.rules[jobid] = rule_name
+        self.begun[jobid] = self.now()
+        if rule_msg:
+            self.say(rule_msg)
 
     def begin(self, jobs: Mapping[str, int]) -> None:
         """Take how many jobs each rule has."""
@@ -60,18 +68,21 @@ class Progress(logging.Handler):
             self.say(describe(self.totals, self.done, left))
 
 
-def attach(logger: logging.Logger) -> None:
-    """Let a logger of Snakemake say how far a run is. What it writes into files stays whole."""
+def attach(logger: logging.Logger, is_dry: Callable[[], bool] = lambda: False) -> None:
+    """Let a logger of Snakemake say what is done and how far a run is.
+
+    What it writes into files stays whole, and so does what a dry run lists.
+    """
     for handler in logger.handlers:
         if not isinstance(handler, logging.FileHandler):
-            handler.addFilter(is_news)
-    logger.addHandler(Progress(say))
+            handler.addFilter(lambda record: is_dry() or is_news(record))
+    logger.addHandler(Progress(lambda line: None if is_dry() else say(line)))
 
 
 def is_news(record: logging.LogRecord) -> bool:
     """Return whether a record says more than that one more job is begun or done."""
     event = str(getattr(record, "event", None))
-    return event != "progress" and not SAID_BETTER.match(str(record.msg))
+    return event not in SAID_SHORTER and not SAID_BETTER.match(str(record.msg))
 
 
 def estimate(

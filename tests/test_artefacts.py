@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.artefacts import attempt, for_each, read, replacing, write
+from pipeline.artefacts import attempt, for_each, making, read, replacing, write
 from pipeline.errors import InputError, Rejected
 from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases, Phrase
@@ -89,3 +89,15 @@ def test_a_file_that_comes_out_as_it_was_is_not_written_anew(tmp_path):
         assert target.read_text(encoding="utf-8") == text
         assert (target.stat().st_ino != before) is new
     assert [path.name for path in tmp_path.iterdir()] == ["x.txt"]
+
+
+def test_what_a_killed_run_left_of_a_folder_is_gone(tmp_path):
+    with pytest.raises(KeyboardInterrupt), making(tmp_path) as made:
+        (made / "table.csv").write_text("half")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / ".files.part").mkdir()
+    (tmp_path / ".files.part" / "old.csv").write_text("of a run that was killed")
+    with making(tmp_path) as made:
+        assert list(made.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []

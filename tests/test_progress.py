@@ -16,7 +16,9 @@ def test_a_run_says_every_ten_seconds_how_far_it_is():
 
     log("run_info", stats={"clean": 3, "segment": 3, "all": 1, "total": 7})
     for job in range(2):
-        log("job_info", jobid=job, rule_name="clean")
+        log("job_info", jobid=job, rule_name="clean", rule_msg=f"Clean batch {job}")
+    assert said == ["Clean batch 0", "Clean batch 1"]
+    said.clear()
     for job, seconds in enumerate((6.0, 12.0)):
         clock[0] = seconds
         log("job_finished", job_id=job)
@@ -37,5 +39,14 @@ def test_lines_of_each_job_give_way_and_errors_stay(capsys, tmp_path):
     for said in ("Select jobs to execute...", "Execute 2 jobs...", finished, "Error in rule clean"):
         logger.info(said)
     logger.info(None, extra={"event": "progress", "done": 1, "total": 2})
+    logger.info("Job 3", extra={"event": "job_info", "jobid": 3, "rule_name": "clean"})
     assert capsys.readouterr().out == "Error in rule clean\n"
     assert finished in (tmp_path / "log").read_text()
+
+
+def test_a_dry_run_lists_its_jobs_whole(capsys):
+    logger = logging.Logger("test")
+    logger.addHandler(logging.StreamHandler(sys.stdout))
+    attach(logger, lambda: True)
+    logger.info("Job 3", extra={"event": "job_info", "jobid": 3, "rule_name": "clean"})
+    assert capsys.readouterr().out == "Job 3\n"

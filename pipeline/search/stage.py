@@ -10,7 +10,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO
 
 from markupsafe import Markup
@@ -78,11 +77,11 @@ def write_parts(folder: Path, options: Namespace) -> tuple[list[str], int]:
 
     The second is the number of parts of sentences.
     """
-    with TemporaryDirectory(dir=folder, prefix=".") as heaps:
-        with (Path(heaps) / "spool").open("w+b") as lines:
+    with artefacts.making(folder) as heaps:
+        with (heaps / "spool").open("w+b") as lines:
             places = spool(lines, options)
-            write_heaps(Path(heaps), write_sentences(folder, read_back(lines, places)))
-        firsts = write_index(folder, read_heaps(Path(heaps)))
+            write_heaps(heaps, write_sentences(folder, read_back(lines, places)))
+        firsts = write_index(folder, read_heaps(heaps))
     return firsts, len(list(folder.glob(f"t*{SUFFIX}")))
 
 
@@ -105,11 +104,11 @@ def main(argv: list[str]) -> None:
     options = make_parser("search", __doc__, READS, many=True).parse_args(argv)
     folder: Path = options.output
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=".") as made:
-        firsts, parts = write_parts(Path(made), options)
+    with artefacts.making(folder) as made:
+        firsts, parts = write_parts(made, options)
         for old in folder.glob(f"[it]*{SUFFIX}"):
             old.unlink()
-        for path in sorted(Path(made).glob(f"*{SUFFIX}")):
+        for path in sorted(made.glob(f"*{SUFFIX}")):
             path.replace(folder / path.name)
     write_search(folder, firsts)
     print(f"sentences in {parts} parts, their index in {len(firsts)}", file=sys.stderr)

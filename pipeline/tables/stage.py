@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
@@ -116,9 +115,9 @@ def main(argv: list[str]) -> None:
     options = make_parser("tables", __doc__, (*BATCH, *CORPUS), many=True).parse_args(argv)
     folder: Path = options.output
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".", dir=folder) as made:
-        write_tables(Path(made), tables, options)
-        write_wide(Path(made), make_wide(artefacts.read_records(options, "indicators", Indicator)))
-        write_meanings(Path(made), tables)
-        replace(folder, Path(made))
+    with artefacts.making(folder) as made:
+        write_tables(made, tables, options)
+        write_wide(made, make_wide(artefacts.read_records(options, "indicators", Indicator)))
+        write_meanings(made, tables)
+        replace(folder, made)
     print(f"{len(tables)} tables; {folder / PACKAGE} describes them", file=sys.stderr)

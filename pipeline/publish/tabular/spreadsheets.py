@@ -1,7 +1,6 @@
 """Writes rows as CSV and XLSX that no spreadsheet program takes for formulas."""
 
 import csv
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.artefacts import settle
+from pipeline.artefacts import name_part, settle
 from pipeline.publish.tabular.columns import Cell, Column, Row, write_list
 from pipeline.publish.tabular.declarations import Table
 from pipeline.safe import disarm
@@ -93,7 +92,7 @@ class Workbook:
             "strings_to_numbers": False,
         }
         self.path = path
-        self.temporary = path.with_name(f".{os.getpid()}.xlsx")
+        self.temporary = name_part(path)
         self.book: Any = xlsxwriter.Workbook(str(self.temporary), options)
         self.book.set_properties({"created": CREATED})
         self.bold = self.book.add_format({"bold": True})
