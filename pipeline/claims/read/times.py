@@ -111,11 +111,12 @@ SINCE = re.compile(
 )
 ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
 """The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
-DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将)(?:于|在|到)?\Z")
+DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到)?\Z")
 DUE_AFTER = re.compile(
     r"(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"
 )
 """What stands about the time by which something is to be done: 8月底前完成."""
+LAST_DAY = 31
 JOINT = re.compile(r"[^，。；：\n0-9%]{0,6}[至到]\Z")
 
 
@@ -140,7 +141,7 @@ class Time:
     since: bool
     joined: re.Match[str] | None = None
     due: bool = False
-    """Whether it is the time by which something is to be done, which lies ahead."""
+    """Whether it is the time at or by which something will be done, which lies ahead."""
 
 
 def find_times(text: str) -> Iterator[Time]:
@@ -189,10 +190,14 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
     >>> first = next(find_times("去年前11个月"))
     >>> resolve(first, Reference(2021, 1, 26, None))
     ('2020-01/2020-11', 2020)
+    >>> resolve(next(find_times("预计16日夜间")), Reference(2024, 7, 15, None))[0]
+    '2024-07-16'
     """
     groups = time.match.groupdict()
     if time.due and reference.spoken is None:
         reference = reference._replace(spoken=reference.year)
+    if time.due and reference.day and (groups["day_only"] or groups["days"]):
+        reference = reference._replace(day=LAST_DAY)
     period, year = resolve_match(groups, reference)
     if time.joined is not None and period:
         later, year = resolve_match(time.joined.groupdict(), reference._replace(spoken=year))
