@@ -13,7 +13,13 @@ from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.indicator import choose_indicator
 from pipeline.claims.read.modality import choose_modality
 from pipeline.claims.read.period import OPENING, choose_period, find_moments
-from pipeline.claims.read.predicate import Predicate, clause_start, read_context
+from pipeline.claims.read.predicate import (
+    REFERENCES,
+    Predicate,
+    clause_start,
+    read_context,
+)
+from pipeline.records.base import Span
 
 CLAUSE = re.compile(
     r"[，。；！？,;!?\n]|——|[：:](?!(?:约|近|超过?|逾)?[0-9])"
@@ -22,6 +28,8 @@ CLAUSE = re.compile(
 """Where a clause ends; not at the colon between a label and its number, and after an item's."""
 NAMING = re.compile("(?:建议|拟定|初步)?(?:是|为|：|:|\n|\\Z)")
 """What stands behind a word that names what follows."""
+VIEW = re.compile(r"从?(同比|环比)(?:情况|角度)?来?看，")
+"""What says for a sentence what its growth is measured against: 从环比看，增长1.6%."""
 WINDOW = 400
 """Characters: how far back in its sentence a quantity's words are looked for."""
 
@@ -115,6 +123,10 @@ def read_predicate(clause: Clause) -> Predicate:
     listed = previous and not gap.strip("、和及与 ") and low == floor and low < quantity.start
     if previous and listed and not any(g in ("change", "towards") for *_, g in predicate.cues):
         share_predicate(previous, quantity, predicate)
+    view = VIEW.search(text, clause.start, low) if predicate.kind == "change" else None
+    if view and predicate.baseline is None:
+        predicate.baseline = REFERENCES[view[1]]
+        predicate.baseline_span = Span(start=view.start(1), end=view.end(1))
     return predicate
 
 
