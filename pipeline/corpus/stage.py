@@ -43,6 +43,8 @@ from pipeline.records.topics import Topic, TopicChoice
 
 FOLDER = Path(__file__).parent
 PART = "claims-"
+MOST_NAMED = 2
+"""Transcripts that the end of a run names for their flags."""
 READS = ("report", "claims", "topics", "indicators", "promises", "problems")
 SPOKEN = (
     "territory", "period", "targets", "outcomes", "verdict", "no_period", "disagree", "same_name",
@@ -123,13 +125,17 @@ def write_parts(folder: Path, catalogue: Catalogue) -> list[str]:
 
 
 def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
-    """Say in one line how many reports and problems there are, and where to begin."""
+    """Say how many reports and problems there are, where to begin, and what wants a look most."""
     problems = overview.problem_count
+    flagged = sorted((p for p in overview.pages if p.flags), key=lambda p: (-p.flags, p.transcript))
+    most = " and ".join(f"{page.transcript} ({page.flags})" for page in flagged[:MOST_NAMED])
     print(
         f"{len(overview.pages)} of {overview.files} transcripts reported, "
         f"{problems} problem{'s' * (problems != 1)}; open {results / 'index.html'}",
         file=out,
     )
+    if flagged:
+        print(f"{len(flagged)} with flags to look at, most in {most}", file=out)
 
 
 def read_claims(options: Namespace) -> Iterator[tuple[str, tuple[Claim, ...]]]:
