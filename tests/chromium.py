@@ -110,6 +110,13 @@ class Chromium:
         while not any(done.items() <= event.get("params", {}).items() for event in self.events):
             self.events.append(self.receive())
 
+    def follow(self, expression: str) -> None:
+        """Run what leads to another page, and wait until that is loaded."""
+        self.events.clear()
+        self.run(expression)
+        while not any(e.get("params", {}).get("name") == "load" for e in self.events):
+            self.events.append(self.receive())
+
     def run(self, expression: str) -> Any:
         """Return what a JavaScript expression comes to."""
         result = self.send(
@@ -129,11 +136,6 @@ class Chromium:
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.send("Emulation.setEmulatedMedia", features=[scheme])
-
-    def take_picture(self, path: Path, *, whole: bool = True) -> None:
-        """Write what is shown, or the whole page, as PNG."""
-        picture = self.send("Page.captureScreenshot", captureBeyondViewport=whole)
-        path.write_bytes(b64decode(picture["data"]))
 
     def print_pdf(self, path: Path) -> None:
         """Print the page on A4 as PDF."""

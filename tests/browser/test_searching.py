@@ -70,8 +70,7 @@ def test_the_newest_sentences_come_first_and_lead_to_their_turn(
 def test_the_start_page_searches(browser: Chromium, results: Path) -> None:
     browser.open(results / "index.html", "?lang=en")
     browser.run("document.querySelector('.seek').seek.value = '水利投资'")
-    browser.run("document.querySelector('.seek button').click()")
-    browser.run("new Promise((done) => setTimeout(done, 300))")
+    browser.follow("document.querySelector('.seek button').click()")
     assert unquote(browser.run("location.href")).endswith(
         "search/search.html?lang=en#search?q=水利投资"
     )
