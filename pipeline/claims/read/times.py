@@ -321,12 +321,10 @@ def resolve_days(groups: dict[str, str | None], at: Reference) -> str | None:
     '2026-02-15/2026-02-23'
     """
     first, last = (int((groups[name] or "")[:-1]) for name in ("first_day", "last_day"))
-    year, month = at.year, at.month
-    if year is None or month is None or first >= last:
+    if at.year is None or at.month is None or first >= last:
         return None
-    if at.day and last > at.day:
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}"
+    month = count_back(at, int(at.day is not None and last > at.day))
+    return f"{month}-{first:02}/{month}-{last:02}"
 
 
 def resolve_day_only(words: str, at: Reference) -> str | None:
@@ -335,12 +333,10 @@ def resolve_day_only(words: str, at: Reference) -> str | None:
     >>> resolve(next(find_times("部长26日表示")), Reference(2022, 1, 7, None))[0]
     '2021-12-26'
     """
-    day, year, month = read_count(words[:-1]), at.year, at.month
-    if year is None or month is None or at.day is None:
+    if at.year is None or at.month is None or at.day is None:
         return None
-    if day > at.day:
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return f"{year}-{month:02}-{day:02}"
+    day = read_count(words[:-1])
+    return f"{count_back(at, int(day > at.day))}-{day:02}"
 
 
 def resolve_holiday(name: str, at: Reference) -> tuple[str | None, int | None]:
