@@ -15,6 +15,7 @@ from pydantic import Field
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.knowledge import Entry, load_toml
+from pipeline.language.ordinals import REPUBLIC
 from pipeline.records.transcript import DateSource
 
 DATES = Path(__file__).with_name("dates.toml")
@@ -34,8 +35,6 @@ TEXT_DATE = re.compile(
 """A whole date: in digits with marks, as 20230612, in words, by the years of the Republic."""
 ADDRESS_DATE = re.compile(r"[/t](20\d{2})[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?=[/_.])")
 """The day in the address of a page: …/2019-12/10/…, …/t20210106_47506.html."""
-REPUBLIC = 1911
-"""The year before the first of the Republic, by which Taiwan counts."""
 EVENT_DATE = r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>(?<!\d)\d{1,2})月(?P<day>\d{1,2})日"
 FRONT = 1000
 """Characters from the start in which the dates of a text are looked for."""

@@ -1,6 +1,8 @@
 """Digits, and the numbers that count headings, points and questions."""
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+REPUBLIC = 1911
+"""The year before the first of the Republic, by which Taiwan counts."""
 COUNTING = "零〇一二三四五六七八九十"
 """The characters of a Chinese number below 100."""
 ORDINAL = rf"(?P<ordinal>[{COUNTING}]{{1,4}}|\d{{1,3}})"

@@ -11,14 +11,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.claims.find.numerals import parse_value
-from pipeline.language.ordinals import DIGITS
+from pipeline.language.ordinals import DIGITS, REPUBLIC
 
 YEAR = (
     r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
     r"|1[01][0-9](?=年(?:度|[0-9]{1,2}月)))"
 )
 """In digits, in words, or of the Republic as Taiwan counts: 112年8月 is August 2023."""
-REPUBLIC = 1911
 RELATIVE = {
     "去年": -1, "上年": -1, "上一年度": -1, "上一年": -1, "今年": 0, "本年度": 0, "本年": 0,
     "明年": 1, "前年": -2, "后年": 2,
