@@ -12,7 +12,7 @@ from pipeline.claims.read.choice import load_weights
 from pipeline.claims.read.features import FEATURES
 from pipeline.errors import InputError
 from pipeline.knowledge import Entry, any_of, load_toml
-from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.measure.units import PATH as UNITS
 
 FOLDER = Path(__file__).parent
@@ -248,7 +248,7 @@ class Lexicon:
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The words of Chinese and of the domain, with their parts of speech."""
-        return Tokenizer(load_terms())
+        return load_tokenizer()
 
 
 def load_lexicon(folder: Path = FOLDER, units: Path = UNITS) -> Lexicon:

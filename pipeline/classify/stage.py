@@ -19,7 +19,7 @@ from pipeline.classify.similarity import Comparison, Description, compare, count
 from pipeline.cli import make_parser
 from pipeline.language.terms.bags import Bag, make_bag, read_turns
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
-from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.classification import AnswerClassification, Classifications, SectionScore
 from pipeline.records.phrases import Phrase
@@ -247,7 +247,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--labels", type=Path, metavar="TSV")
     options = parser.parse_args(argv)
-    language = Language(Tokenizer(load_terms()), load_stop_words())
+    language = Language(load_tokenizer(), load_stop_words())
     categories = load_categories(options.weights, options.labels)
     write(
         options.output,

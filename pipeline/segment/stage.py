@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.artefacts import for_each, write
 from pipeline.cli import make_parser
 from pipeline.language.structure.lines import Structure, load_structure
-from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.cast import find_cast
@@ -77,7 +77,7 @@ def make_sentences(
 def main(argv: list[str]) -> None:
     """Read the clean texts of a batch, write their structure."""
     options = make_parser("segment", __doc__, ("clean",)).parse_args(argv)
-    structure, tokenizer = load_structure(), Tokenizer(load_terms())
+    structure, tokenizer = load_structure(), load_tokenizer()
     write(
         options.output,
         for_each(

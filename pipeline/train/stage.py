@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.artefacts import read_batches, replacing, write, write_bytes
 from pipeline.cli import make_parser
 from pipeline.language.terms.words import load_stop_words
-from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.language.tokenizer import load_tokenizer
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import load_taxonomy
@@ -32,7 +32,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--figure", type=Path, required=True)
     options = parser.parse_args(argv)
-    taxonomy, tokenizer, stop = load_taxonomy(), Tokenizer(load_terms()), load_stop_words()
+    taxonomy, tokenizer, stop = load_taxonomy(), load_tokenizer(), load_stop_words()
     labels = read_labels(options.labels, taxonomy)
     lines = read_batches(options, ("clean", "segment"), (Transcript, Segmentation))
     answers, unfit = read_answers(lines, labels.labels, tokenizer, stop)

@@ -8,7 +8,7 @@ The weights are in weights.toml.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from math import log, log1p
 from operator import add
 from typing import Literal, NamedTuple
@@ -17,7 +17,7 @@ from pipeline.clean.order.continuation import BREAK, Continuation, normalise
 from pipeline.clean.order.pieces import find_points
 from pipeline.clean.order.weights import Relation, load_weights
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
-from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.language.tokenizer import load_tokenizer
 
 REACH = 400
 """Characters on either side of a cut that are looked at."""
@@ -223,12 +223,6 @@ def find_count(before: str, after: str) -> Features:
     if first < 2:
         return {}
     return {f"points_ascend.{'match' if first == last + 1 else 'clash'}": 1.0}
-
-
-@cache
-def load_tokenizer() -> Tokenizer:
-    """Return the words of Chinese and of the domain; nobody adds to them."""
-    return Tokenizer(load_terms())
 
 
 def pairs_of_han(text: str) -> frozenset[str]:

@@ -5,7 +5,6 @@ they stand in the line.
 """
 
 import re
-from functools import cached_property
 from pathlib import Path
 
 from pipeline.language.fold import fold
@@ -19,7 +18,7 @@ from pipeline.language.structure.styles import (
     Styles,
     load_styles,
 )
-from pipeline.language.tokenizer import Tokenizer, load_terms
+from pipeline.language.tokenizer import load_tokenizer
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 LONGEST_HEADING = 60
@@ -92,18 +91,13 @@ class Structure:
         """Return whether the words of a label may as well be those of a list."""
         return label.style in self._open
 
-    @cached_property
-    def tokenizer(self) -> Tokenizer:
-        """The words of the language; loaded where one is asked for."""
-        return Tokenizer(load_terms())
-
     def is_word(self, words: str) -> bool:
         """Return whether words are of everyday language and no name: 小麦, 婚姻证明.
 
         Each is a word of two characters or more that the dictionary does not have as a name.
         """
         return all(
-            len(word) > 1 and not tag.startswith(NAMES) for word, tag in self.tokenizer.tag(words)
+            len(word) > 1 and not tag.startswith(NAMES) for word, tag in load_tokenizer().tag(words)
         )
 
     def read_heading(self, line: str) -> Heading | None:
@@ -194,7 +188,7 @@ class Structure:
     def _is_name(self, found: re.Match[str]) -> bool:
         """Return whether what stands for a given name may be one: 王局長|表示 has none."""
         given = found.groupdict().get("given")
-        tags = [tag for _, tag in self.tokenizer.tag(given)] if given else []
+        tags = [tag for _, tag in load_tokenizer().tag(given)] if given else []
         return len(tags) != 1 or not tags[0].startswith("v")
 
     def read_item(self, line: str) -> int | None:
