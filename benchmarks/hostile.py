@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus import ROOT, write_corpus
+from pipeline.kept import FOLDER as KEPT
 from pipeline.records.problems import Problem
 from tests.every_stage import Stages, load_stages
 from tests.hostile_shapes import SHAPES
@@ -93,11 +94,11 @@ def measure_kind(stages: Stages, kind: str, most: int) -> bool:
 
 
 def hash_tree(folder: Path) -> dict[str, str]:
-    """Return the digest of each file of results but logs."""
+    """Return the digest of each file of results but logs and what is kept for a next run."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] != "logs"
+        if path.is_file() and path.relative_to(folder).parts[0] not in ("logs", KEPT)
     }
 
 

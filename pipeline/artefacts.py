@@ -10,11 +10,11 @@ import time
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import BinaryIO, TextIO, TypeVar
+from typing import BinaryIO, NamedTuple, TextIO, TypeVar
 
 from pydantic import ValidationError
 
@@ -23,7 +23,6 @@ from pipeline.errors import InputError, Rejected
 from pipeline.limits import MOST_MEMORY, MOST_SECONDS, TooSlow, limited
 from pipeline.records.base import Bilingual, Record
 from pipeline.records.problems import Problem
-from pipeline.records.transcript import Transcript
 
 R = TypeVar("R", bound=Record)
 
@@ -61,38 +60,69 @@ def open_artefact(path: Path) -> BinaryIO:
         raise InputError(f"{path}: no such file; run snakemake, which makes it") from None
 
 
+class Written(NamedTuple):
+    """A line of each artefact of a batch, as it is written: what the stages made of one file."""
+
+    artefacts: tuple[tuple[Path, type[Record]], ...]
+    number: int
+    lines: tuple[bytes, ...]
+
+    def parse(self) -> tuple[Record, ...]:
+        """Return the record, or the problem, of each line."""
+        return tuple(
+            parse(line, path, self.number, model)
+            for line, (path, model) in zip(self.lines, self.artefacts, strict=True)
+        )
+
+
+def parse(line: bytes, path: Path, number: int, model: type[R]) -> R | Problem:
+    """Return the record of a line. Raises InputError where it is none."""
+    try:
+        if line.startswith(PROBLEM.encode()):
+            return Problem.model_validate_json(line.rstrip()[len(PROBLEM) : -1])
+        return model.model_validate_json(line)
+    except ValidationError as error:
+        raise InputError(
+            f"{path}, line {number}: not a {model.__name__} record "
+            f"({error.error_count()} errors); delete the file and run snakemake again"
+        ) from error
+
+
+def read_written(*artefacts: tuple[Path, type[Record]]) -> Iterator[Written]:
+    """Yield what the stages wrote of each file of a batch, in order.
+
+    Raises InputError where an artefact is not there, or has fewer lines than another.
+    """
+    with ExitStack() as stack:
+        files = [stack.enter_context(open_artefact(path)) for path, _ in artefacts]
+        for number, lines in enumerate(zip_longest(*files), start=1):
+            if None in lines:
+                short, _ = artefacts[lines.index(None)]
+                raise InputError(
+                    f"{short}: lines are missing; delete the file and run snakemake again"
+                )
+            yield Written(artefacts, number, lines)
+
+
 def read(path: Path, model: type[R]) -> Iterator[R | Problem]:
     """Yield the records of an artefact in order.
 
     Raises InputError where the file is not there, or a line is not such a record.
     """
-    problem = PROBLEM.encode()
     with open_artefact(path) as lines:
         for number, line in enumerate(lines, start=1):
-            try:
-                if line.startswith(problem):
-                    yield Problem.model_validate_json(line.rstrip()[len(problem) : -1])
-                else:
-                    yield model.model_validate_json(line)
-            except ValidationError as error:
-                raise InputError(
-                    f"{path}, line {number}: not a {model.__name__} record "
-                    f"({error.error_count()} errors); delete the file and run snakemake again"
-                ) from error
+            yield parse(line, path, number, model)
 
 
 def read_side_by_side(
     *artefacts: tuple[Path, type[Record]],
 ) -> Iterator[tuple[Record, ...]]:
-    """Yield what the stages made of each file: a line of each artefact of a batch.
+    """Yield what the stages made of each file: a record of each artefact of a batch.
 
     Raises InputError as `read` does, and where one artefact has fewer lines than another.
     """
-    for records in zip_longest(*(read(path, model) for path, model in artefacts)):
-        if None in records:
-            short, _ = artefacts[records.index(None)]
-            raise InputError(f"{short}: lines are missing; delete the file and run snakemake again")
-        yield records
+    for written in read_written(*artefacts):
+        yield written.parse()
 
 
 def list_batches(options: Namespace, stages: Sequence[str]) -> list[tuple[Path, ...]]:
@@ -125,9 +155,13 @@ def read_records(options: Namespace, stage: str, model: type[R]) -> Iterator[R]:
 def write(path: Path, records: Iterable[Record]) -> None:
     """Write records as an artefact, whole or not at all."""
     with replacing(path) as out:
-        for record in records:
-            line = record.model_dump_json()
-            out.write(f"{PROBLEM}{line}}}\n" if isinstance(record, Problem) else f"{line}\n")
+        out.writelines(f"{dump(record)}\n" for record in records)
+
+
+def dump(record: Record) -> str:
+    """Return the line of a record or a problem, without its end."""
+    line = record.model_dump_json()
+    return f"{PROBLEM}{line}}}" if isinstance(record, Problem) else line
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -255,25 +289,6 @@ def attempt_here(
         traceback.print_exc()
         code, message = "internal_error", FAILED.fill(stage=stage, error=type(error).__name__)
     return Problem(transcript=transcript, file=file, stage=stage, code=code, message=message)
-
-
-def for_each(
-    stage: str, function: Callable[..., R], *artefacts: tuple[Path, type[Record]]
-) -> Iterator[R | Problem]:
-    """Yield what the function makes of the records of each transcript, in order.
-
-    The function is given one record of each artefact, of which the first is that of clean. Where
-    one of them is a problem, it is passed on instead.
-    """
-    total = count_lines(artefacts[0][0])
-    for records in progress(read_side_by_side(*artefacts), stage, total):
-        problem = next((r for r in records if isinstance(r, Problem)), None)
-        if problem is not None:
-            yield problem
-            continue
-        first = records[0]
-        assert isinstance(first, Transcript)
-        yield attempt(stage, first.transcript, first.file, function, *records)
 
 
 def count_lines(path: Path) -> int:

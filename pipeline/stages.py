@@ -1,7 +1,7 @@
 """The stages in the order in which data flows, and what they made of one file."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline import artefacts
@@ -81,11 +81,15 @@ def read_lines(options: Namespace) -> Iterator[Line | Problem]:
     Each stage of `LINE` is an option that lists its artefacts, one per batch.
     """
     models = [RECORDS[stage] for stage in LINE]
-    for first, *others in artefacts.read_batches(options, LINE, models):
-        if not isinstance(first, Transcript):
-            assert isinstance(first, Problem)
-            yield first
-            continue
-        problem = next((record for record in others if isinstance(record, Problem)), None)
-        found = (None if isinstance(record, Problem) else record for record in others)
-        yield Line._make((first, *found, problem))
+    yield from map(make_line, artefacts.read_batches(options, LINE, models))
+
+
+def make_line(records: Sequence[Record]) -> Line | Problem:
+    """Return the line of the records of one file; a problem where it was not read."""
+    first, *others = records
+    if not isinstance(first, Transcript):
+        assert isinstance(first, Problem)
+        return first
+    problem = next((record for record in others if isinstance(record, Problem)), None)
+    found = (None if isinstance(record, Problem) else record for record in others)
+    return Line._make((first, *found, problem))

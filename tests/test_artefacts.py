@@ -1,13 +1,10 @@
 import pytest
 
-from pipeline.artefacts import attempt, for_each, making, read, replacing, write
+from pipeline.artefacts import attempt, making, read, replacing, write
 from pipeline.errors import InputError, Rejected
 from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases, Phrase
-from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Speaker
-from pipeline.records.transcript import Transcript
-from tests import synthetic
 
 PHRASES = KeyPhrases(
     transcript="a", phrases=(Phrase(text="“六稳”", weight=1.5),), sections=(), speakers=()
@@ -18,33 +15,11 @@ def reject(_):
     raise Rejected("too_short", Bilingual(zh="太短。", en="Too short."))
 
 
-def fail(_):
-    raise ZeroDivisionError
-
-
-def keep(record):
-    return record
-
-
 def test_records_and_problems_read_back(tmp_path):
     problem = attempt("clean", "b", "b.txt", reject, None)
     write(tmp_path / "x.jsonl", [PHRASES, problem])
     assert list(read(tmp_path / "x.jsonl", KeyPhrases)) == [PHRASES, problem]
     assert problem.code == "too_short" and problem.message.zh == "太短。"
-
-
-def test_a_failure_that_no_stage_foresaw_is_a_problem_of_its_transcript_alone(tmp_path, capsys):
-    write(tmp_path / "x.jsonl", [synthetic.make_transcript(name) for name in "ab"])
-    made = list(
-        for_each(
-            "claims",
-            lambda r: fail(r) if r.transcript == "a" else r,
-            (tmp_path / "x.jsonl", Transcript),
-        )
-    )
-    assert [type(record) for record in made] == [Problem, Transcript]
-    assert made[0].code == "internal_error" and made[0].stage == "claims"
-    assert "ZeroDivisionError" in capsys.readouterr().err
 
 
 def test_a_library_that_is_not_installed_stops_the_run_in_one_sentence():
@@ -53,14 +28,6 @@ def test_a_library_that_is_not_installed_stops_the_run_in_one_sentence():
 
     with pytest.raises(InputError, match=r"no_such_library.*requirements\.txt"):
         attempt("clean", "b", "b.txt", use, None)
-
-
-def test_a_problem_is_passed_on_in_its_place(tmp_path):
-    problem = attempt("clean", "b", "b.txt", reject, None)
-    write(tmp_path / "x.jsonl", [problem, PHRASES])
-    write(tmp_path / "y.jsonl", [PHRASES, problem])
-    both = (tmp_path / "x.jsonl", KeyPhrases), (tmp_path / "y.jsonl", KeyPhrases)
-    assert list(for_each("report", lambda x, y: x, *both)) == [problem, problem]
 
 
 def test_a_damaged_artefact_is_named(tmp_path):

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
-from pipeline.artefacts import for_each, read, write
+from pipeline.artefacts import read
 from pipeline.claims.checks import check_claims
 from pipeline.claims.examples import load_checked
 from pipeline.claims.explain import explain
@@ -28,6 +28,7 @@ from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.claims.salience import find_salience, load_signs
 from pipeline.claims.tables import read_tables
+from pipeline.kept import write_each
 from pipeline.limits import MOST_NUMERALS
 from pipeline.measure.manner import read_manner
 from pipeline.measure.period import Period
@@ -270,7 +271,10 @@ def main(argv: list[str]) -> None:
         )
         print("\n".join(summarise(audits, lexicon)))
         return
-    records = for_each(
-        "claims", find, (arguments.clean, Transcript), (arguments.segment, Segmentation)
+    write_each(
+        "claims",
+        arguments.output,
+        find,
+        (arguments.clean, Transcript),
+        (arguments.segment, Segmentation),
     )
-    write(arguments.output, records)

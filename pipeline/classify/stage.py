@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.artefacts import for_each, write
 from pipeline.classify.categories import Categories, load_categories
 from pipeline.classify.similarity import Comparison, Description, compare, count
 from pipeline.cli import make_parser
+from pipeline.kept import write_each
 from pipeline.language.terms.bags import Bag, make_bag, read_turns
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
@@ -249,14 +249,11 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv)
     language = Language(load_tokenizer(), load_stop_words())
     categories = load_categories(options.weights, options.labels)
-    write(
+    write_each(
+        "classify",
         options.output,
-        for_each(
-            "classify",
-            lambda transcript, segmentation: classify(
-                transcript, segmentation, language, categories
-            ),
-            (options.clean, Transcript),
-            (options.segment, Segmentation),
-        ),
+        lambda transcript, segmentation: classify(transcript, segmentation, language, categories),
+        (options.clean, Transcript),
+        (options.segment, Segmentation),
+        given=(options.weights, options.labels),
     )

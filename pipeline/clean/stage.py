@@ -6,8 +6,9 @@ or the `Problem` that stopped the file.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -44,9 +45,10 @@ from pipeline.clean.publication import (
 )
 from pipeline.clean.tables import find_tables
 from pipeline.cli import make_parser, read_names
+from pipeline.inventory import identify
+from pipeline.kept import Kept
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.metadata import Metadata, load_metadata
-from pipeline.records.problems import Problem
 from pipeline.records.transcript import Block, Removal, Transcript
 
 
@@ -186,34 +188,39 @@ def find_paragraphs(
 
 
 def clean_all(
-    files: Sequence[Path], metadata: Mapping[str, Metadata], knowledge: Knowledge
-) -> Iterator[Transcript | Problem]:
-    """Yield the transcript of each file in order; of two with one name the first readable one."""
+    files: Sequence[Path], metadata: Mapping[str, Metadata], knowledge: Knowledge, kept: Kept
+) -> Iterator[str]:
+    """Yield the line of each file in order; of two with one name the first readable one."""
     taken: dict[str, Path] = {}
     for path in artefacts.progress(files, "clean", len(files)):
-        known = metadata.get(path.stem, Metadata())
+        work = partial(artefacts.attempt, "clean", path.stem, path.name)
         if path.stem in taken:
-            yield artefacts.attempt("clean", path.stem, path.name, refuse_name, taken[path.stem])
+            yield artefacts.dump(work(refuse_name, taken[path.stem]))
             continue
-        found = artefacts.attempt("clean", path.stem, path.name, clean, path, known, knowledge)
-        if isinstance(found, Transcript):
+        known = metadata.get(path.stem, Metadata())
+        made_of = [told.encode() for told in (*identify([path]), repr(known))]
+        line = kept.take(made_of, partial(work, clean_now, path, known, knowledge))
+        if not line.startswith(artefacts.PROBLEM):
             taken[path.stem] = path
-        yield found
+        yield line
+
+
+def clean_now(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
+    """Return the clean text of one file; say where it is of a day to come."""
+    transcript = clean(path, metadata, knowledge)
+    warn_of_future(transcript, date.today().isoformat())
+    return transcript
+
+
+def warn_of_future(transcript: Transcript, today: str) -> None:
+    """Print that a transcript is dated in the future; no record depends on that."""
+    if transcript.date and transcript.date > today:
+        print(f"{transcript.file}: its date, {transcript.date}, is in the future", file=sys.stderr)
 
 
 def refuse_name(other: Path) -> Transcript:
     """Raise Rejected for a file whose name another has that was taken before it."""
     raise refuse("duplicate_name", other=other.name)
-
-
-def warn_of_future(
-    records: Iterable[Transcript | Problem], today: str
-) -> Iterator[Transcript | Problem]:
-    """Yield the records, and print which are dated in the future; no record depends on that."""
-    for record in records:
-        if isinstance(record, Transcript) and record.date and record.date > today:
-            print(f"{record.file}: its date, {record.date}, is in the future", file=sys.stderr)
-        yield record
 
 
 def main(argv: list[str]) -> None:
@@ -224,5 +231,7 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv)
     files = [Path(name) for name in read_names(options.files)]
     metadata, _ = load_metadata(options.metadata)
-    records = clean_all(files, metadata, load_knowledge())
-    artefacts.write(options.output, warn_of_future(records, date.today().isoformat()))
+    kept = Kept("clean", options.output)
+    with artefacts.replacing(options.output) as out:
+        out.writelines(f"{line}\n" for line in clean_all(files, metadata, load_knowledge(), kept))
+    kept.save()

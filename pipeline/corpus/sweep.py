@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from pipeline.kept import FOLDER as KEPT
 from pipeline.publish.names import FILES, PAGE
 from pipeline.stages import PER_BATCH
 
@@ -21,7 +22,8 @@ def sweep(results: Path, batches: Collection[str], transcripts: Collection[str])
     """Delete what the batches and transcripts that are not among these have left behind."""
     for stage in PER_BATCH:
         logs = results / "logs" / stage
-        for folder, suffix in ((results / stage, ".jsonl"), (logs, ".log"), (logs, ".tsv")):
+        made, kept = results / stage, results / stage / KEPT
+        for folder, suffix in ((made, ".jsonl"), (kept, ".jsonl"), (logs, ".log"), (logs, ".tsv")):
             for path in folder.glob(f"*{suffix}"):
                 if BATCH.fullmatch(path.stem) and path.stem not in batches:
                     path.unlink()

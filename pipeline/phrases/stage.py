@@ -11,8 +11,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.artefacts import for_each, write
 from pipeline.cli import make_parser
+from pipeline.kept import write_each
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.candidates import Candidates, Words, find_candidates
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
@@ -125,14 +125,12 @@ def main(argv: list[str]) -> None:
     """Write the key phrases of a batch."""
     options = make_parser("phrases", __doc__, ("clean", "segment")).parse_args(argv)
     background, stop = load_background(), load_stop_words()
-    write(
+    write_each(
+        "phrases",
         options.output,
-        for_each(
-            "phrases",
-            lambda transcript, segmentation: extract_phrases(
-                transcript, segmentation, background, stop
-            ),
-            (options.clean, Transcript),
-            (options.segment, Segmentation),
+        lambda transcript, segmentation: extract_phrases(
+            transcript, segmentation, background, stop
         ),
+        (options.clean, Transcript),
+        (options.segment, Segmentation),
     )

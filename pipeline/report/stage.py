@@ -7,36 +7,47 @@ page that says why; where a later stage failed, the page shows what there is.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+
+from pydantic_core import from_json
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.inventory import identify
+from pipeline.kept import Kept, digest
+from pipeline.publish.names import FILES
 from pipeline.records.pages import Page, SectionTitle
 from pipeline.records.problems import Problem
 from pipeline.report.writer import Writer, make_writer
-from pipeline.stages import LINE, Line, read_lines
+from pipeline.stages import LINE, RECORDS, Line, make_line
 
 
 def report(lines: Iterable[Line | Problem], folder: Path, writer: Writer) -> list[Page]:
-    """Write the reports of a batch into a folder, and return the record of each file's page.
+    """Write the reports of lines into a folder, and return the record of each file's page."""
+    return add_problems((attempt(line, folder, writer) for line in lines), folder, writer)
+
+
+def attempt(line: Line | Problem, folder: Path, writer: Writer) -> Page | Problem:
+    """Write the report of a line; return the record of its page, or what stopped it."""
+    if isinstance(line, Problem):
+        return line
+    name, file = line.clean.transcript, line.clean.file
+    return artefacts.attempt("report", name, file, write_report, line, folder, writer)
+
+
+def add_problems(found: Iterable[Page | Problem], folder: Path, writer: Writer) -> list[Page]:
+    """Return the record of each file's page; write pages of the problems into the folder.
 
     Where two files have one id, the one that could be read has the page.
     """
     pages: list[Page] = []
     problems: defaultdict[str, list[Problem]] = defaultdict(list)
-    for line in lines:
-        found: Page | Problem
-        if isinstance(line, Problem):
-            found = line
-        else:
-            transcript = line.clean
-            found = artefacts.attempt(
-                "report", transcript.transcript, transcript.file, write_report, line, folder, writer
-            )
-        if isinstance(found, Problem):
-            problems[found.transcript].append(found)
-            found = make_problem_page(found)
-        pages.append(found)
+    for page in found:
+        if isinstance(page, Problem):
+            problems[page.transcript].append(page)
+            page = make_problem_page(page)
+        pages.append(page)
     readable = {page.transcript for page in pages if page.characters}
     for name, stopped in problems.items():
         if name not in readable:
@@ -93,11 +104,29 @@ def make_problem_page(problem: Problem) -> Page:
     )
 
 
+def stamp(line: str, folder: Path) -> str:
+    """Return in what state the files of a page are: who deletes or edits one gets it anew."""
+    name = from_json(line)["transcript"]
+    return digest(map(str.encode, identify(folder / f"{name}{suffix}" for suffix in FILES)))
+
+
 def main(argv: list[str]) -> None:
     """Read the artefacts of a batch, write its reports."""
-    options = make_parser("report", __doc__, LINE, many=True).parse_args(argv)
+    options = make_parser("report", __doc__, LINE).parse_args(argv)
     artefact: Path = options.output
-    artefact.parent.mkdir(parents=True, exist_ok=True)
-    total = sum(map(artefacts.count_lines, options.clean))
-    lines = artefacts.progress(read_lines(options), "report", total)
-    artefacts.write(artefact, report(lines, artefact.parent, make_writer()))
+    folder = artefact.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    kept, writer = Kept("report", artefact), make_writer()
+
+    def make(written: artefacts.Written) -> Page | Problem:
+        return attempt(make_line(written.parse()), folder, writer)
+
+    def take(written: artefacts.Written) -> Page | Problem:
+        line = kept.take(written.lines, partial(make, written), partial(stamp, folder=folder))
+        return artefacts.parse(line.encode(), artefact, written.number, Page)
+
+    files = [(getattr(options, stage), RECORDS[stage]) for stage in LINE]
+    total = artefacts.count_lines(options.clean)
+    lines = artefacts.progress(artefacts.read_written(*files), "report", total)
+    artefacts.write(artefact, add_problems(map(take, lines), folder, writer))
+    kept.save()

@@ -6,8 +6,8 @@ labels of speakers, sentences by their marks, words by jieba, exchanges by who a
 
 from collections.abc import Sequence
 
-from pipeline.artefacts import for_each, write
 from pipeline.cli import make_parser
+from pipeline.kept import write_each
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
@@ -78,11 +78,9 @@ def main(argv: list[str]) -> None:
     """Read the clean texts of a batch, write their structure."""
     options = make_parser("segment", __doc__, ("clean",)).parse_args(argv)
     structure, tokenizer = load_structure(), load_tokenizer()
-    write(
+    write_each(
+        "segment",
         options.output,
-        for_each(
-            "segment",
-            lambda transcript: segment(transcript, structure, tokenizer),
-            (options.clean, Transcript),
-        ),
+        lambda transcript: segment(transcript, structure, tokenizer),
+        (options.clean, Transcript),
     )

@@ -1,0 +1,131 @@
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from pipeline.artefacts import read, write
+from pipeline.errors import InputError
+from pipeline.kept import Kept, name_kept, write_each
+from pipeline.publish.names import FILES
+from pipeline.records.problems import Problem
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
+from tests import batches, synthetic
+
+
+class Counting:
+    """A stage that gives each transcript back, and remembers which it was asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.asked = folder, []
+
+    def work(self, record: Transcript) -> Transcript:
+        self.asked.append(record.transcript)
+        if record.title == "broken":
+            raise ZeroDivisionError
+        return record
+
+    def run(self, *names: str, title: str | None = None, given: tuple[Path, ...] = ()) -> list:
+        """Run the stage; return what it made, and of which transcripts it was asked for it."""
+        self.asked.clear()
+        texts = [synthetic.make_transcript(name) for name in names]
+        if title:
+            texts[0] = texts[0].model_copy(update={"title": title})
+        write(self.folder / "clean.jsonl", texts)
+        output = self.folder / "segment" / "00000.jsonl"
+        output.unlink(missing_ok=True)
+        source = (self.folder / "clean.jsonl", Transcript)
+        write_each("segment", output, self.work, source, given=given)
+        return [list(self.asked), [record.transcript for record in read(output, Transcript)]]
+
+
+def test_what_is_made_of_the_same_is_made_once(tmp_path):
+    stage = Counting(tmp_path)
+    assert stage.run("a", "b") == [["a", "b"], ["a", "b"]]
+    assert stage.run("a", "b") == [[], ["a", "b"]]
+    assert stage.run("c", "b", "a") == [["c"], ["c", "b", "a"]]
+    assert stage.run("b", title="another") == [["b"], ["b"]]
+    # What is gone from a batch is not kept for it to come back.
+    assert stage.run("b", "a") == [["b", "a"], ["b", "a"]]
+
+
+def test_all_is_made_anew_where_a_file_is_another_that_all_lines_follow_from(tmp_path):
+    stage, labels = Counting(tmp_path), tmp_path / "labels.tsv"
+    labels.write_text("one")
+    given = (labels,)
+    assert stage.run("a", given=given)[0] == ["a"]
+    assert stage.run("a", given=given)[0] == []
+    labels.write_text("two")
+    assert stage.run("a", given=given)[0] == ["a"]
+    assert stage.run("a")[0] == ["a"]
+
+
+@pytest.mark.parametrize("edited", ["pipeline/dependencies.py", "pipeline/language/dictionary.tsv"])
+def test_all_is_made_anew_where_the_program_is_another(tmp_path, monkeypatch, edited):
+    stage = Counting(tmp_path)
+    code = tmp_path / Path(edited).name
+    code.write_text("before")
+    monkeypatch.setattr("pipeline.kept.find_dependencies", lambda stage: [str(code)])
+    assert stage.run("a")[0] == ["a"]
+    assert stage.run("a")[0] == []
+    code.write_text("after")
+    assert stage.run("a")[0] == ["a"]
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "a_library-2.0.dist-info").mkdir()
+    assert stage.run("a")[0] == ["a"]
+
+
+@pytest.mark.parametrize("damage", [lambda whole: whole[: len(whole) // 2], lambda _: b"\xff\n"])
+def test_what_is_kept_and_damaged_is_not_used(tmp_path, damage):
+    stage = Counting(tmp_path)
+    stage.run("a", "b")
+    kept = name_kept(tmp_path / "segment" / "00000.jsonl")
+    kept.write_bytes(damage(kept.read_bytes()))
+    assert stage.run("a", "b") == [["a", "b"], ["a", "b"]]
+    kept.unlink()
+    assert stage.run("a", "b") == [["a", "b"], ["a", "b"]]
+
+
+def test_a_failure_is_a_problem_of_its_transcript_alone_and_is_tried_again(tmp_path, capsys):
+    stage = Counting(tmp_path)
+    for asked in (["a", "b"], ["a"]):
+        assert stage.run("a", "b", title="broken")[0] == asked
+        first, second = read(tmp_path / "segment" / "00000.jsonl", Transcript)
+        assert isinstance(first, Problem) and isinstance(second, Transcript)
+        assert first.code == "internal_error" and first.stage == "segment"
+        assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_problem_is_passed_on_in_its_place(tmp_path):
+    problem = synthetic.make_problem("b")
+    parts = synthetic.make_segmentation()
+    write(tmp_path / "x.jsonl", [problem, synthetic.make_transcript()])
+    write(tmp_path / "y.jsonl", [parts, problem])
+    both = (tmp_path / "x.jsonl", Transcript), (tmp_path / "y.jsonl", Segmentation)
+    write_each("report", tmp_path / "segment" / "00000.jsonl", lambda x, y: x, *both)
+    assert list(read(tmp_path / "segment" / "00000.jsonl", Transcript)) == [problem, problem]
+    write(tmp_path / "y.jsonl", [parts])
+    with pytest.raises(InputError, match=r"y\.jsonl: lines are missing"):
+        write_each("report", tmp_path / "segment" / "00000.jsonl", lambda x, y: x, *both)
+
+
+def test_no_two_ways_of_cutting_what_a_line_is_made_of_have_one_key(tmp_path):
+    kept = Kept("segment", tmp_path / "x.jsonl")
+    ab, c = synthetic.make_transcript("ab"), synthetic.make_transcript("c")
+    assert kept.take([b"a", b"bc"], lambda: ab) != kept.take([b"ab", b"c"], lambda: c)
+    assert len(kept.now) == 2
+
+
+@pytest.mark.parametrize("suffix", FILES)
+def test_a_page_that_somebody_deleted_or_edited_is_written_anew(tmp_path, suffix):
+    run = partial(batches.run_report, tmp_path, synthetic.make_lines())
+    run()
+    paths = [tmp_path / "report" / f"{synthetic.NAME}{ending}" for ending in FILES]
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
+    run()
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths} == before
+    page = tmp_path / "report" / f"{synthetic.NAME}{suffix}"
+    for damage in (page.unlink, partial(page.write_text, "edited")):
+        damage()
+        run()
+        assert {path: path.read_bytes() for path in paths} == {p: b for p, (b, _) in before.items()}
