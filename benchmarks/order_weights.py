@@ -25,7 +25,7 @@ from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.evidence import Features, Junctions, find_start
 from pipeline.clean.order.exchange import Exchanges
 from pipeline.clean.order.pieces import find_side, may_continue
-from pipeline.clean.order.weights import Relation
+from pipeline.clean.order.weights import Sequel
 from pipeline.clean.stage import Knowledge, load_knowledge
 
 CUTS = 5
@@ -51,7 +51,7 @@ def find_examples(
     junctions = Junctions([p.text for p in paragraphs], model)
     exchanges = Exchanges(paragraphs, rests)
 
-    def find_topic(relation: Relation, i: int, j: int) -> Features:
+    def find_topic(relation: Sequel, i: int, j: int) -> Features:
         around = exchanges.pairs_above(i), exchanges.pairs_below(j)
         return junctions.find_topic(relation, paragraphs[i].text, paragraphs[j].text, around)
 
@@ -72,10 +72,10 @@ def find_examples(
 def find_followers(
     paragraphs: list[Paragraph],
     rests: list[int],
-    find_topic: Callable[[Relation, int, int], Features],
+    find_topic: Callable[[Sequel, int, int], Features],
 ) -> Iterator[Example]:
     """Yield what topics the paragraphs share with those after which they stand, and with others."""
-    relations: tuple[Relation, ...] = ("answer", "paragraph")
+    relations: tuple[Sequel, ...] = ("answer", "paragraph")
     for relation in relations:
         firsts = [
             k

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean.lines.normalise import Line
+from pipeline.clean.lines.normalise import SourceLine
 from pipeline.clean.lines.paragraphs import LineReader, load_titles, read_paragraphs
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
@@ -22,7 +22,7 @@ def read(text: str):
     lines, start = [], 0
     for line in text.split("\n"):
         if line:
-            lines.append(Line(line, ((start, start + len(line)),), 0))
+            lines.append(SourceLine(line, ((start, start + len(line)),), 0))
         start += len(line) + 1
     blocks = [
         Block(

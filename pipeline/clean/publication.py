@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from pipeline.clean.lines.normalise import Line
+from pipeline.clean.lines.normalise import SourceLine
 from pipeline.knowledge import Entry, load_toml
 from pipeline.records.transcript import Removal
 
@@ -132,8 +132,8 @@ def load_publication(path: Path = PUBLICATION) -> Publication:
 
 
 def take_publication(
-    source: str, lines: Sequence[Line], breaks: Sequence[bool], known: Publication
-) -> tuple[list[Line], list[bool], list[Removal]]:
+    source: str, lines: Sequence[SourceLine], breaks: Sequence[bool], known: Publication
+) -> tuple[list[SourceLine], list[bool], list[Removal]]:
     """Return the lines without those of publication, and what was removed.
 
     They stand before the text proper and after it. Where nothing else is in a text, they are it.

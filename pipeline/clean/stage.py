@@ -22,7 +22,7 @@ from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.formats.reading import LeftOut, list_removals
 from pipeline.clean.front_matter import read_front
 from pipeline.clean.lines.furniture import Furniture, load_furniture, strip_furniture
-from pipeline.clean.lines.marked import Mark, mark_paragraphs
+from pipeline.clean.lines.marked import LineMark, mark_paragraphs
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import (
@@ -149,7 +149,7 @@ def clean_text(
     titles: frozenset[str],
     knowledge: Knowledge,
     left_out: Sequence[LeftOut] = (),
-    marks: Sequence[Mark] = (),
+    marks: Sequence[LineMark] = (),
     *,
     bound: bool = False,
     load: Callable[[], Continuation] = load_continuation,
@@ -172,7 +172,7 @@ def find_paragraphs(
     knowledge: Knowledge,
     reader: LineReader,
     left_out: Sequence[LeftOut] = (),
-    marks: Sequence[Mark] = (),
+    marks: Sequence[LineMark] = (),
 ) -> tuple[list[Paragraph], list[Removal]]:
     """Return the paragraphs of a source as they stand there, and what was removed from it."""
     seen = split_lines(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.clean.lines.marked import Mark
+from pipeline.clean.lines.marked import LineMark
 from pipeline.clean.lines.normalise import find_seen, has_text
 from pipeline.records.transcript import Removal
 
@@ -75,10 +75,10 @@ class Reading(NamedTuple):
     tables: tuple[TableRange, ...] = ()
     headings: tuple[tuple[int, int], ...] = ()
 
-    def list_marks(self) -> list[Mark]:
+    def list_marks(self) -> list[LineMark]:
         """Return what the file says that its lines are, in order."""
-        tables = [Mark(cells[0].start, cells[-1].end, "table") for cells in self.tables]
-        return sorted([*tables, *(Mark(start, end, "heading") for start, end in self.headings)])
+        tables = [LineMark(cells[0].start, cells[-1].end, "table") for cells in self.tables]
+        return sorted([*tables, *(LineMark(start, end, "heading") for start, end in self.headings)])
 
 
 class ReadingBuilder:

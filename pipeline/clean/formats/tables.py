@@ -38,7 +38,7 @@ LINE = re.compile(r"[^\n\f]+")
 ALIGNED = re.compile(r"[^\t]+")
 BARRED = re.compile(r"(?<=\|)[^|]*(?=\|)")
 RULE = re.compile(r"[\s|:+-]+")
-Row = list[tuple[int, int]]
+RowSpans = list[tuple[int, int]]
 
 
 def find_aligned_tables(text: str) -> tuple[TableRange, ...]:
@@ -57,7 +57,7 @@ def find_barred_tables(text: str) -> tuple[TableRange, ...]:
     return tuple(make_tables(text, rows))
 
 
-def cut(line: re.Match[str], cell: re.Pattern[str]) -> Row:
+def cut(line: re.Match[str], cell: re.Pattern[str]) -> RowSpans:
     """Return the ranges of the cells of a line, without the white space around them."""
     ranges = []
     for match in cell.finditer(line[0]):
@@ -67,12 +67,12 @@ def cut(line: re.Match[str], cell: re.Pattern[str]) -> Row:
     return ranges
 
 
-def make_tables(text: str, rows: Iterable[tuple[int, Row]]) -> Iterator[TableRange]:
+def make_tables(text: str, rows: Iterable[tuple[int, RowSpans]]) -> Iterator[TableRange]:
     """Yield the tables that rows right below each other make, where they hold values.
 
     A row comes with the start of its line; one without cells is a rule between others.
     """
-    table: list[Row] = []
+    table: list[RowSpans] = []
     last = 0
     for start, row in rows:
         if table and (text.count("\n", last, start) > 1 or "\f" in text[last:start]):
@@ -84,7 +84,7 @@ def make_tables(text: str, rows: Iterable[tuple[int, Row]]) -> Iterator[TableRan
     yield from finish(text, table)
 
 
-def finish(text: str, table: Sequence[Row]) -> Iterator[TableRange]:
+def finish(text: str, table: Sequence[RowSpans]) -> Iterator[TableRange]:
     """Yield a table, where its rows have as many cells and hold values."""
     widths = {len(row) for row in table}
     if len(widths) == 1 and holds_values([[text[a:b] for a, b in row] for row in table]):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.clean.lines.normalise import Line
+from pipeline.clean.lines.normalise import SourceLine
 from pipeline.clean.lines.running_heads import find_running_heads
 from pipeline.knowledge import Entry, load_toml
 from pipeline.records.transcript import Removal
@@ -64,7 +64,7 @@ class Furniture(Entry):
         )
         return re.compile(rf"(?:{'|'.join(lines)})\Z")
 
-    def find_lines(self, lines: Sequence[Line]) -> tuple[str, int] | None:
+    def find_lines(self, lines: Sequence[SourceLine]) -> tuple[str, int] | None:
         """Return why the first of these lines is furniture, and how many of them are, or None."""
         text = lines[0].text
         is_notice = len(text) <= LONGEST_NOTICE and NOTICE.match(text)
@@ -95,7 +95,7 @@ class Furniture(Entry):
         return why, start, end
 
 
-def is_short(line: Line) -> bool:
+def is_short(line: SourceLine) -> bool:
     """Return whether a line may be one of a block of furniture."""
     return len(line.text) <= SHORT
 
@@ -124,11 +124,11 @@ PAGE_ENDS = ("page_number", "page_turn", "running_head", "footnote")
 
 
 def strip_furniture(
-    source: str, found: Iterable[Line], furniture: Furniture
-) -> tuple[list[Line], list[bool], list[Removal]]:
+    source: str, found: Iterable[SourceLine], furniture: Furniture
+) -> tuple[list[SourceLine], list[bool], list[Removal]]:
     """Return the lines of the text, where furniture stood above a line, and what was removed."""
     lines = list(found)
-    kept: list[Line] = []
+    kept: list[SourceLine] = []
     after: list[bool] = []
     removals: list[Removal] = []
     turned = False
@@ -156,8 +156,8 @@ def strip_furniture(
 
 
 def strip_heads(
-    source: str, lines: list[Line], page_ends: list[bool], removals: list[Removal]
-) -> tuple[list[Line], list[bool], list[Removal]]:
+    source: str, lines: list[SourceLine], page_ends: list[bool], removals: list[Removal]
+) -> tuple[list[SourceLine], list[bool], list[Removal]]:
     """Return the lines without those at the ends of pages, as `strip_furniture` does."""
     heads = find_running_heads(lines, page_ends)
     kept, after, turned = [], [], False
@@ -171,7 +171,7 @@ def strip_heads(
     return kept, after, removals
 
 
-def remove(source: str, line: Line, reason: str) -> list[Removal]:
+def remove(source: str, line: SourceLine, reason: str) -> list[Removal]:
     """Return what is removed with a line."""
     return [
         Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)

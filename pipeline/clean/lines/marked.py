@@ -12,7 +12,7 @@ UNFINISHED, PARTED = "：:，,、；;。", "|｜"
 """Marks that a heading does not end with (a label, the begin of a list), and that a byline has."""
 
 
-class Mark(NamedTuple):
+class LineMark(NamedTuple):
     """A half-open range of the source, and what its lines are."""
 
     start: int
@@ -20,12 +20,12 @@ class Mark(NamedTuple):
     kind: Literal["heading", "table"]
 
 
-def mark_paragraphs(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> list[Paragraph]:
+def mark_paragraphs(paragraphs: Sequence[Paragraph], marks: Sequence[LineMark]) -> list[Paragraph]:
     """Return the paragraphs with the kind that the file gives to them. Marks are in order."""
     return list(follow_marks(paragraphs, marks)) if marks else list(paragraphs)
 
 
-def follow_marks(paragraphs: Sequence[Paragraph], marks: Sequence[Mark]) -> Iterator[Paragraph]:
+def follow_marks(paragraphs: Sequence[Paragraph], marks: Sequence[LineMark]) -> Iterator[Paragraph]:
     """Yield the paragraphs, each with the kind of the mark that it begins in."""
     passed = 0
     for paragraph in paragraphs:

@@ -23,7 +23,7 @@ VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
 Spans = tuple[tuple[int, int], ...]
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """A line that has something to see on it.
 
     `spans` are half-open, ascending ranges of the source: their characters, put together, are
@@ -34,11 +34,11 @@ class Line(NamedTuple):
     spans: Spans
     blank_before: int
 
-    def part(self, start: int, end: int) -> "Line":
+    def part(self, start: int, end: int) -> "SourceLine":
         """Return the line that these characters of it make, white space around them dropped."""
         text = self.text[start:end]
         start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-        return Line(
+        return SourceLine(
             self.text[start:end], tuple(cut_spans(self.spans, start, end)), self.blank_before
         )
 
@@ -57,14 +57,14 @@ def split_lines(
     source: str,
     left_out: Iterable[tuple[int, int]] = (),
     ends: Iterable[tuple[int, int]] = (),
-) -> Iterator[Line]:
+) -> Iterator[SourceLine]:
     r"""Yield the lines of the source that can be seen.
 
     `left_out` are ranges of the source to pass over; a line of which nothing else is to be seen
     is no blank line. `ends` are those of them, in order, that end a line as a line end does.
 
     >>> next(split_lines("\n\u3000毫\u200b米 \r\n"))
-    Line(text='毫米', spans=((2, 3), (4, 5)), blank_before=1)
+    SourceLine(text='毫米', spans=((2, 3), (4, 5)), blank_before=1)
     """
     gaps = sorted([*(unseen.span() for unseen in UNSEEN.finditer(source)), *left_out])
     blank = start = passed = 0
@@ -96,7 +96,7 @@ def find_line_ends(source: str, ends: Iterable[tuple[int, int]]) -> Iterator[tup
 
 def read_line(
     source: str, start: int, end: int, blank: int, gaps: Iterable[tuple[int, int]]
-) -> Line | None:
+) -> SourceLine | None:
     """Return the line between two line ends without the gaps, or None where nothing is left.
 
     The gaps are in order and may go on behind the line.
@@ -111,7 +111,7 @@ def read_line(
     if at < end:
         spans.append((at, end))
     text = source[start:end] if spans == [(start, end)] else "".join(source[a:b] for a, b in spans)
-    line = Line(text, tuple(spans), blank).part(0, len(text))
+    line = SourceLine(text, tuple(spans), blank).part(0, len(text))
     return line if line.text else None
 
 

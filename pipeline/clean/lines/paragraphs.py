@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from pipeline.clean.lines.normalise import Line
+from pipeline.clean.lines.normalise import SourceLine
 from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, SENTENCE_ENDS
@@ -79,7 +79,7 @@ class Paragraph:
     of a label that name nobody who speaks (时间：, 小麦：).
     """
 
-    line: Line
+    line: SourceLine
     page_break: bool
     kind: BlockKind
     heading: Heading | None
@@ -136,7 +136,7 @@ class LineReader:
         self.titles = titles
         self.named = named
 
-    def read(self, line: Line, page_break: bool) -> Paragraph:
+    def read(self, line: SourceLine, page_break: bool) -> Paragraph:
         """Return what one line is."""
         text = line.text
         kind, heading = self._read_kind(text)
@@ -211,7 +211,7 @@ def is_headline(found: Sequence[Paragraph]) -> bool:
 
 
 def read_paragraphs(
-    lines: Iterable[Line], page_breaks: Iterable[bool], reader: LineReader
+    lines: Iterable[SourceLine], page_breaks: Iterable[bool], reader: LineReader
 ) -> list[Paragraph]:
     """Return what each line is by itself and by the lines around it."""
     found = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]

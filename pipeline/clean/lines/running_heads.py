@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.clean.lines.normalise import Line
+from pipeline.clean.lines.normalise import SourceLine
 
 FEWEST, SHORTEST = 3, 6
 """A line that comes back less often, or a shorter one, may do so by chance."""
@@ -23,7 +23,7 @@ MOST = 0.6
 """The share of its places at which a head stands at the end of a page: some pages lack one."""
 
 
-def find_running_heads(lines: Sequence[Line], page_ends: Sequence[bool]) -> frozenset[int]:
+def find_running_heads(lines: Sequence[SourceLine], page_ends: Sequence[bool]) -> frozenset[int]:
     """Return which lines are heads or feet of pages.
 
     `page_ends[k]` says whether a page ends above line k, and one more item whether it does after
@@ -50,10 +50,10 @@ def find_running_heads(lines: Sequence[Line], page_ends: Sequence[bool]) -> froz
     return frozenset(heads - {0})
 
 
-def count_pages(lines: Sequence[Line], group: Sequence[int]) -> bool:
+def count_pages(lines: Sequence[SourceLine], group: Sequence[int]) -> bool:
     """Return whether lines that are alike but for numbers count the pages: 2/12, 第2页.
 
-    >>> rows = [Line(f"会议纪要 {n}/3", ((0, 1),), 0) for n in (1, 2, 3)]
+    >>> rows = [SourceLine(f"会议纪要 {n}/3", ((0, 1),), 0) for n in (1, 2, 3)]
     >>> count_pages(rows, [0, 1, 2])
     True
     """

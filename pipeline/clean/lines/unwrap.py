@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.clean.lines.normalise import Line
+from pipeline.clean.lines.normalise import SourceLine
 
 NARROWEST, WIDEST = 24, 160
 """In half characters: the lines of a page are no shorter and no longer."""
@@ -16,7 +16,7 @@ USUAL = 0.2
 SENTENCE_ENDS = "。！？!?；：…”"
 
 
-def unwrap(lines: list[Line], breaks: list[bool]) -> tuple[list[Line], list[bool]]:
+def unwrap(lines: list[SourceLine], breaks: list[bool]) -> tuple[list[SourceLine], list[bool]]:
     """Return the lines as paragraphs, where most of them are of one width.
 
     A full line goes on in the next, unless a page ended or blank lines are between them.
@@ -25,7 +25,7 @@ def unwrap(lines: list[Line], breaks: list[bool]) -> tuple[list[Line], list[bool
     width = find_width(lines)
     if width is None:
         return lines, breaks
-    groups: list[list[Line]] = []
+    groups: list[list[SourceLine]] = []
     kept: list[bool] = []
     full = False
     for line, page_break in zip(lines, breaks, strict=True):
@@ -38,15 +38,17 @@ def unwrap(lines: list[Line], breaks: list[bool]) -> tuple[list[Line], list[bool
     return [merge(group) for group in groups], kept
 
 
-def merge(lines: list[Line]) -> Line:
+def merge(lines: list[SourceLine]) -> SourceLine:
     """Return lines as one."""
     if len(lines) == 1:
         return lines[0]
     text = "".join(line.text for line in lines)
-    return Line(text, tuple(span for line in lines for span in line.spans), lines[0].blank_before)
+    return SourceLine(
+        text, tuple(span for line in lines for span in line.spans), lines[0].blank_before
+    )
 
 
-def find_width(lines: list[Line]) -> int | None:
+def find_width(lines: list[SourceLine]) -> int | None:
     """Return the width that the lines were broken at, or None where they were not.
 
     It is a width that many lines have and few exceed, most of them without a sentence's end.
@@ -79,7 +81,7 @@ def measure(text: str) -> int:
     return len(text) + sum(c > "\u2e7f" for c in text)
 
 
-def mark_page_ends(lines: Iterable[Line], breaks: Iterable[bool]) -> list[bool]:
+def mark_page_ends(lines: Iterable[SourceLine], breaks: Iterable[bool]) -> list[bool]:
     """Return above which lines a page may have ended, by the blank lines above them as well.
 
     More blank lines than usual between lines of this text are a sign of it: usual is what many of

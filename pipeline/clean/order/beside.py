@@ -6,7 +6,7 @@ from math import log
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.pieces import Side, find_sides
-from pipeline.clean.order.weights import Numbers, load_weights
+from pipeline.clean.order.weights import NumberWeights, load_weights
 
 FEWEST_LABELS = 2
 """Of a text in which people speak."""
@@ -59,7 +59,7 @@ class Pages:
         """Return whether paragraph j begins a page that is not the next one after that of i."""
         return self.begins(j) and self.numbers[j] != self.numbers[i] + 1
 
-    def weigh(self, i: int, j: int, weights: Numbers) -> float:
+    def weigh(self, i: int, j: int, weights: NumberWeights) -> float:
         """Return the weight of the page that begins with paragraph j following that of i."""
         if not self.begins(j):
             return 0.0

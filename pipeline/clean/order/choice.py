@@ -15,7 +15,7 @@ MOST_PARAGRAPHS = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenOrder:
     """Pieces with their links, and the order that weighs most."""
 
     pieces: Sequence[Piece]
@@ -36,7 +36,7 @@ class Choice:
         return self.best - self.untouched
 
 
-def choose_order(weigher: Weigher) -> Choice:
+def choose_order(weigher: Weigher) -> ChosenOrder:
     """Return the order that weighs most, of the pieces that the text may have been cut into."""
     paragraphs = weigher.paragraphs
     shown = choose_cuts(sorted(weigher.cuts), weigher)
@@ -62,13 +62,13 @@ def choose_order(weigher: Weigher) -> Choice:
 
 def solve(
     pieces: Sequence[Piece], links: Mapping[tuple[int, int], Link], ordering: Ordering
-) -> Choice:
+) -> ChosenOrder:
     """Return the order that weighs most."""
     best, path = ordering.search()
-    return Choice(pieces, links, ordering, path, best, ordering.weigh(range(len(pieces))))
+    return ChosenOrder(pieces, links, ordering, path, best, ordering.weigh(range(len(pieces))))
 
 
-def choose_anew(choice: Choice, weigher: Weigher) -> Choice:
+def choose_anew(choice: ChosenOrder, weigher: Weigher) -> ChosenOrder:
     """Return the order that weighs most in a text of which is known that it is out of order.
 
     That two pieces stand side by side in the file says little then.

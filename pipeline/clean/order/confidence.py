@@ -14,7 +14,7 @@ from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.links import Link, Weigher, logistic
 from pipeline.clean.order.pieces import Piece, Side, find_sides
 from pipeline.clean.order.search import MOST_PIECES
-from pipeline.clean.order.weights import Calibration, Weights
+from pipeline.clean.order.weights import Calibration, OrderWeights
 
 Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
 """The kinds of links by which their margins are calibrated."""
@@ -33,7 +33,7 @@ class Step:
     confidence: float
 
 
-def make_step(link: Link, margin: float, broken_off: float, weights: Weights) -> Step:
+def make_step(link: Link, margin: float, broken_off: float, weights: OrderWeights) -> Step:
     """Return the step along a link with this margin, from a piece that is broken off so surely.
 
     A join may be wrong because another one is right, or because the text between is missing.
@@ -74,7 +74,7 @@ def name_calibration(link: Link) -> Margin:
     return "apart_in_place" if link.in_place else "apart_moved"
 
 
-def calibrate(worth: Calibration, weight: float, weights: Weights) -> float:
+def calibrate(worth: Calibration, weight: float, weights: OrderWeights) -> float:
     """Return the probability that a link with this margin, or these findings, is right."""
     return logistic(worth.usual + worth.weight * min(weight, weights.steps.most_weight))
 

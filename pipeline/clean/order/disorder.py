@@ -8,7 +8,7 @@ fitted by benchmarks/order_gate.py).
 from itertools import pairwise
 from math import log1p
 
-from pipeline.clean.order.choice import Choice
+from pipeline.clean.order.choice import ChosenOrder
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.links import Weigher, logistic
 from pipeline.clean.order.pieces import find_broken_off
@@ -19,7 +19,7 @@ PAGE = 500
 """Characters, about: what stands above a title beside menus and captions is counted in pages."""
 
 
-def weigh_disorder(weigher: Weigher, choice: Choice) -> float:
+def weigh_disorder(weigher: Weigher, choice: ChosenOrder) -> float:
     """Return the probability that a text is out of order whose best order is this choice."""
     if choice.gain <= 0:
         return 0.0
@@ -28,7 +28,7 @@ def weigh_disorder(weigher: Weigher, choice: Choice) -> float:
     return logistic(known.prior + sum(known.signs[code] * sign for code, sign in signs.items()))
 
 
-def find_signs(weigher: Weigher, choice: Choice) -> Features:
+def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:
     """Return what speaks for and against another order than that of the file."""
     found = proven = set_apart = 0.0
     turns = False

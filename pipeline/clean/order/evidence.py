@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
 from pipeline.clean.order.pieces import find_points
-from pipeline.clean.order.weights import Relation, load_weights
+from pipeline.clean.order.weights import Sequel, load_weights
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.tokenizer import load_tokenizer
 
@@ -130,7 +130,7 @@ class Junctions:
 
     def find_topic(
         self,
-        relation: Relation,
+        relation: Sequel,
         before: str,
         after: str,
         exchange: tuple[frozenset[str], frozenset[str]],
@@ -149,7 +149,7 @@ class Junctions:
 
     def weigh_topic(
         self,
-        relation: Relation,
+        relation: Sequel,
         before: str,
         after: str,
         exchange: tuple[frozenset[str], frozenset[str]],

@@ -24,7 +24,7 @@ from pipeline.clean.order.pieces import (
     may_be_short,
     may_continue,
 )
-from pipeline.clean.order.weights import Numbers, Relation
+from pipeline.clean.order.weights import NumberWeights, Sequel
 
 SHORT_KINDS = ("byline", "note")
 SMALL = 40
@@ -155,7 +155,7 @@ class Weigher:
             return 0.0
         return self._find_topic("paragraph", i, j).weight
 
-    def _find_topic(self, relation: Relation, i: int, j: int) -> Finding:
+    def _find_topic(self, relation: Sequel, i: int, j: int) -> Finding:
         above, below = self.exchanges.pairs_above(i), self.exchanges.pairs_below(j)
         texts = self.paragraphs[i].text, self.paragraphs[j].text
         return self.junctions.weigh_topic(relation, *texts, (above, below))
@@ -274,7 +274,7 @@ class Weigher:
         return weight + pages, tuple(reasons)
 
 
-def weigh_number(style: str, a: Piece, number: int, weights: Numbers) -> float:
+def weigh_number(style: str, a: Piece, number: int, weights: NumberWeights) -> float:
     """Return the weight of the first number of a style in a piece after piece a."""
     before = a.tail.get(style)
     if before is None:

@@ -14,7 +14,7 @@ from math import inf
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.beside import Pages
-from pipeline.clean.order.choice import MOST_PARAGRAPHS, Choice, choose_anew, choose_order
+from pipeline.clean.order.choice import MOST_PARAGRAPHS, ChosenOrder, choose_anew, choose_order
 from pipeline.clean.order.confidence import Step, calibrate, find_doubts, make_step
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.disorder import weigh_disorder
@@ -64,7 +64,7 @@ def restore_order(
     return spread_doubt(paragraphs, refine(order, left, weigher), weigher)
 
 
-def bound_confidence(order: Order, choice: Choice, most: float) -> Order:
+def bound_confidence(order: Order, choice: ChosenOrder, most: float) -> Order:
     """Return the order of the file, no surer than this of the steps that a better one has not."""
     better = set(pairwise(choice.path))
     steps = (
@@ -123,7 +123,7 @@ def find_missing(weigher: Weigher) -> set[int]:
     }
 
 
-def trust(choice: Choice, path: Sequence[int], weigher: Weigher) -> Order:
+def trust(choice: ChosenOrder, path: Sequence[int], weigher: Weigher) -> Order:
     """Return this order of the pieces as far as its links can be trusted."""
     pieces, as_is = choice.pieces, choice.as_is
     untouched = choice.untouched + weigher.weights.steps.in_order

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import inf
 
 from pipeline.clean.order.pieces import Piece
-from pipeline.clean.order.weights import Numbers
+from pipeline.clean.order.weights import NumberWeights
 
 MOST_PIECES = 9
 """Search takes 2ⁿ·n² steps."""
@@ -20,7 +20,7 @@ class Ordering:
     starts: Sequence[float]
     ends: Sequence[float]
     weights: Mapping[tuple[int, int], float]
-    numbers: Numbers
+    numbers: NumberWeights
 
     def search(self, without: tuple[int, int] | None = None) -> tuple[float, list[int]]:
         """Return the weight of the heaviest order of all pieces, and the order.
@@ -67,7 +67,7 @@ class Ordering:
         return weight
 
 
-def weigh_top(highest: int, number: int | None, weights: Numbers) -> float:
+def weigh_top(highest: int, number: int | None, weights: NumberWeights) -> float:
     """Return the weight of a main heading's number after the highest so far."""
     if number is None:
         return 0.0

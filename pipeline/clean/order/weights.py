@@ -7,11 +7,11 @@ from typing import Literal
 from pipeline.knowledge import Entry, load_toml
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
-Relation = Literal["sentence", "paragraph", "answer"]
+Sequel = Literal["sentence", "paragraph", "answer"]
 """What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
 
 
-class Topic(Entry):
+class TopicWeights(Entry):
     """Weights of shared pairs of characters."""
 
     near: float
@@ -37,14 +37,14 @@ class Calibrations(Entry):
     hidden: Calibration
 
 
-class Turns(Entry):
+class TurnWeights(Entry):
     """Weights of speakers taking turns."""
 
     rarest: float
     named: float
 
 
-class Places(Entry):
+class PlaceWeights(Entry):
     """Weights of two pieces belonging side by side as they stand in the file."""
 
     first: float
@@ -55,7 +55,7 @@ class Places(Entry):
     shuffled: float
 
 
-class Numbers(Entry):
+class NumberWeights(Entry):
     """Weights of numbers that follow each other, skip, or fall."""
 
     follow: float
@@ -64,7 +64,7 @@ class Numbers(Entry):
     restart: float
 
 
-class Sentences(Entry):
+class SentenceWeights(Entry):
     """Weights of where sentences and lines begin and end."""
 
     missing: float
@@ -76,7 +76,7 @@ class Sentences(Entry):
     unbroken: float
 
 
-class Steps(Entry):
+class StepBounds(Entry):
     """Bounds of how sure a step of the order is."""
 
     in_order: float
@@ -91,7 +91,7 @@ class Steps(Entry):
     certain: float
 
 
-class Wraps(Entry):
+class WrapWeights(Entry):
     """Weights of lines that go on in the next one."""
 
     goes_on: float
@@ -100,7 +100,7 @@ class Wraps(Entry):
     among_others: dict[str, float]
 
 
-class Disorder(Entry):
+class DisorderWeights(Entry):
     """Log-odds of a text out of order, and the probabilities that count."""
 
     prior: float
@@ -110,7 +110,7 @@ class Disorder(Entry):
     signs: dict[str, float]
 
 
-class Weights(Entry):
+class OrderWeights(Entry):
     """All weights."""
 
     label: float
@@ -119,18 +119,18 @@ class Weights(Entry):
     by_chance: float
     start: dict[str, float]
     join: dict[str, float]
-    topic: dict[Relation, Topic]
-    turns: Turns
-    places: Places
-    numbers: Numbers
-    sentences: Sentences
-    steps: Steps
+    topic: dict[Sequel, TopicWeights]
+    turns: TurnWeights
+    places: PlaceWeights
+    numbers: NumberWeights
+    sentences: SentenceWeights
+    steps: StepBounds
     confidence: Calibrations
-    wraps: Wraps
-    disorder: Disorder
+    wraps: WrapWeights
+    disorder: DisorderWeights
 
 
 @cache
-def load_weights(path: Path = WEIGHTS) -> Weights:
+def load_weights(path: Path = WEIGHTS) -> OrderWeights:
     """Return the weights of weights.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Weights)
+    return load_toml(path, OrderWeights)

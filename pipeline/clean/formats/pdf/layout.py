@@ -46,7 +46,7 @@ class Glyph(NamedTuple):
 
 
 @dataclass(slots=True)
-class Strip:
+class TextStrip:
     """Characters beside each other with no gap that might part columns."""
 
     text: str
@@ -79,13 +79,13 @@ def read_page(glyphs: Sequence[Glyph]) -> list[PageLine]:
     return [line for column in find_columns(make_strips(glyphs)) for line in read_column(column)]
 
 
-def make_strips(glyphs: Sequence[Glyph]) -> list[Strip]:
+def make_strips(glyphs: Sequence[Glyph]) -> list[TextStrip]:
     """Put the characters that follow each other on one row together.
 
     Where a font lacks a character, programs draw it from another when the rest of the row is
     done: it goes where it stands.
     """
-    strips: list[Strip] = []
+    strips: list[TextStrip] = []
     parts: list[list[Glyph]] = []
     for glyph in glyphs:
         last = strips[-1] if strips else None
@@ -95,7 +95,7 @@ def make_strips(glyphs: Sequence[Glyph]) -> list[Strip]:
             last.right = max(last.right, glyph.right)
             last.bottom, last.top = min(last.bottom, glyph.bottom), max(last.top, glyph.top)
         elif not glyph.text.isspace():
-            strips.append(Strip(*glyph))
+            strips.append(TextStrip(*glyph))
             parts.append([glyph])
     for strip, part in zip(strips, parts, strict=True):
         strip.text = write_strip(part)
@@ -117,7 +117,7 @@ def write_strip(glyphs: list[Glyph]) -> str:
     return text
 
 
-def stands_within(strip: Strip, glyph: Glyph) -> bool:
+def stands_within(strip: TextStrip, glyph: Glyph) -> bool:
     """Return whether a character stands between those of a strip."""
     return is_beside(strip, glyph) and strip.left < glyph.left and glyph.right < strip.right
 
@@ -130,20 +130,20 @@ def widen(glyph: Glyph, size: float) -> Glyph:
     return glyph._replace(left=glyph.left - rest / 2, right=glyph.right + rest / 2)
 
 
-def follows(strip: Strip, glyph: Glyph) -> bool:
+def follows(strip: TextStrip, glyph: Glyph) -> bool:
     """Return whether a character stands on the row of a strip, next to its end."""
     height = max(strip.height, glyph.top - glyph.bottom)
     gap = glyph.left - strip.right
     return is_beside(strip, glyph) and -SAME_ROW * height <= gap <= PART_GAP * height
 
 
-def is_beside(strip: Strip, glyph: Glyph) -> bool:
+def is_beside(strip: TextStrip, glyph: Glyph) -> bool:
     """Return whether a character stands on the row of a strip."""
     overlap = min(strip.top, glyph.top) - max(strip.bottom, glyph.bottom)
     return overlap >= SAME_ROW * min(strip.height, glyph.top - glyph.bottom)
 
 
-def find_columns(strips: list[Strip]) -> Iterator[list[Strip]]:
+def find_columns(strips: list[TextStrip]) -> Iterator[list[TextStrip]]:
     """Yield the columns of a page from left to right, those above a line across them first."""
     gutter = find_gutter(strips)
     if gutter is None:
@@ -164,7 +164,7 @@ def find_columns(strips: list[Strip]) -> Iterator[list[Strip]]:
     yield from split_at(gutter, rest)
 
 
-def split_at(gutter: float, strips: list[Strip]) -> Iterator[list[Strip]]:
+def split_at(gutter: float, strips: list[TextStrip]) -> Iterator[list[TextStrip]]:
     """Yield the columns on the left of a gutter, then those on its right."""
     first = [s for s in strips if s.right <= gutter]
     second = [s for s in strips if s.right > gutter]
@@ -173,7 +173,7 @@ def split_at(gutter: float, strips: list[Strip]) -> Iterator[list[Strip]]:
             yield from find_columns(side)
 
 
-def find_gutter(strips: Sequence[Strip]) -> float | None:
+def find_gutter(strips: Sequence[TextStrip]) -> float | None:
     """Return where a blank band parts columns of running text, the widest there is, or None.
 
     Cells of a table do not fill their columns as lines of text do.
@@ -219,7 +219,7 @@ def find_valleys(cover: Sequence[float]) -> Iterator[tuple[int, int]]:
         k += 1
 
 
-def is_running_text(strips: Sequence[Strip]) -> bool:
+def is_running_text(strips: Sequence[TextStrip]) -> bool:
     """Return whether most lines of a column fill it."""
     if len(strips) < FEWEST_LINES:
         return False
@@ -228,7 +228,7 @@ def is_running_text(strips: Sequence[Strip]) -> bool:
     return usual >= max(MOSTLY_FULL * width, NARROWEST_COLUMN * median(s.height for s in strips))
 
 
-def read_column(strips: list[Strip]) -> Iterator[PageLine]:
+def read_column(strips: list[TextStrip]) -> Iterator[PageLine]:
     """Yield the lines of a column from the top, and whether each goes on a paragraph."""
     rows = find_rows(strips)
     if not rows:
@@ -238,7 +238,7 @@ def read_column(strips: list[Strip]) -> Iterator[PageLine]:
         [above[0].middle - below[0].middle for above, below in pairwise(rows)] or [0.0]
     )
     are_marked = are_paragraphs_marked(rows, left, right, spacing)
-    above: list[Strip] | None = None
+    above: list[TextStrip] | None = None
     for row in rows:
         goes_on = above is not None and (
             is_full(above, row, right)
@@ -253,7 +253,7 @@ def read_column(strips: list[Strip]) -> Iterator[PageLine]:
 
 
 def are_paragraphs_marked(
-    rows: Sequence[list[Strip]], left: float, right: float, spacing: float
+    rows: Sequence[list[TextStrip]], left: float, right: float, spacing: float
 ) -> bool:
     """Return whether a paragraph shows by its first line: set in, or further from that above.
 
@@ -270,12 +270,12 @@ def are_paragraphs_marked(
     return 2 * sum(starts) > len(starts)
 
 
-def is_apart(above: Sequence[Strip], row: Sequence[Strip], spacing: float) -> bool:
+def is_apart(above: Sequence[TextStrip], row: Sequence[TextStrip], spacing: float) -> bool:
     """Return whether two rows are further from each other than most."""
     return above[0].middle - row[0].middle > SAME_SPACING * spacing
 
 
-def is_full(above: Sequence[Strip], row: Sequence[Strip], right: float) -> bool:
+def is_full(above: Sequence[TextStrip], row: Sequence[TextStrip], right: float) -> bool:
     """Return whether a row is full: what begins the next would not have had its place there.
 
     A line ends early before a number, and before a character with closing marks after it.
@@ -285,12 +285,12 @@ def is_full(above: Sequence[Strip], row: Sequence[Strip], right: float) -> bool:
     return right - above[-1].right <= max(FULL, width) * above[-1].height
 
 
-def is_at(row: Sequence[Strip], left: float) -> bool:
+def is_at(row: Sequence[TextStrip], left: float) -> bool:
     """Return whether a row begins at the left edge of its column."""
     return abs(row[0].left - left) <= INDENT * row[0].height
 
 
-def find_edges(strips: Sequence[Strip]) -> tuple[float, float]:
+def find_edges(strips: Sequence[TextStrip]) -> tuple[float, float]:
     """Return where the lines of a column begin, and where the fullest of them end.
 
     They begin where many do; of such places the leftmost, for more may be set in than not. A
@@ -303,9 +303,9 @@ def find_edges(strips: Sequence[Strip]) -> tuple[float, float]:
     return BIN * start, max(s.right - s.height * (s.text[-1] in HANGING) for s in own)
 
 
-def find_rows(strips: Sequence[Strip]) -> list[list[Strip]]:
+def find_rows(strips: Sequence[TextStrip]) -> list[list[TextStrip]]:
     """Return the rows of a column from the top, each from left to right."""
-    rows: list[list[Strip]] = []
+    rows: list[list[TextStrip]] = []
     for strip in sorted(strips, key=lambda s: (-s.middle, s.left)):
         row = rows[-1] if rows else None
         if row and row[0].middle - strip.middle < SAME_ROW * min(row[0].height, strip.height):
@@ -317,7 +317,7 @@ def find_rows(strips: Sequence[Strip]) -> list[list[Strip]]:
     return rows
 
 
-def join_row(row: Sequence[Strip]) -> str:
+def join_row(row: Sequence[TextStrip]) -> str:
     """Return the text of a row, its cells parted by tabs."""
     parts = [row[0].text]
     for before, strip in pairwise(row):

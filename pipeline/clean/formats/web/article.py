@@ -56,14 +56,14 @@ class Element:
     said: int = 0
 
 
-class Piece(NamedTuple):
+class WebText(NamedTuple):
     """Text of a line, and which element it is in."""
 
     text: str
     element: int
 
 
-class Cell(NamedTuple):
+class WebCell(NamedTuple):
     """A cell of a table of values: which table, which row and column it begins in, how large."""
 
     table: int
@@ -76,7 +76,7 @@ class Cell(NamedTuple):
 class WebLine(NamedTuple):
     """A line of a page. `speaks`: there is a sentence on it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WebText, ...]
     speaks: bool
 
     @property
@@ -91,7 +91,7 @@ class WebLine(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Page:
+class WebPage:
     """A page as lines. The first element is the root; parents stand before their children.
 
     `title` is what the page calls itself; `cells` are the cells of tables of values by their
@@ -101,7 +101,7 @@ class Page:
     elements: list[Element] = field(default_factory=list)
     lines: list[WebLine] = field(default_factory=list)
     title: str = ""
-    cells: dict[int, Cell] = field(default_factory=dict)
+    cells: dict[int, WebCell] = field(default_factory=dict)
     in_cell: dict[int, int] = field(default_factory=dict)
 
 
@@ -112,7 +112,7 @@ class Article(NamedTuple):
     title: range
 
 
-def find_article(page: Page, parts: Parts) -> Article:
+def find_article(page: WebPage, parts: Parts) -> Article:
     """Return which lines of a page are the article.
 
     Sets the reason of each element to why all that is in it is left out.
@@ -161,7 +161,7 @@ def find_article(page: Page, parts: Parts) -> Article:
     return Article(outside, title)
 
 
-def find_first_lines(page: Page) -> dict[int, int]:
+def find_first_lines(page: WebPage) -> dict[int, int]:
     """Return the first line that is in each element, for those that hold any."""
     first: dict[int, int] = {}
     for k, line in enumerate(page.lines):
@@ -172,7 +172,7 @@ def find_first_lines(page: Page) -> dict[int, int]:
     return first
 
 
-def forgive_names(page: Page, first_lines: dict[int, int], parts: Parts) -> None:
+def forgive_names(page: WebPage, first_lines: dict[int, int], parts: Parts) -> None:
     """Keep elements that only a name speaks against, where most of what is said is in such.
 
     An article may stand in elements of any name. What is headed as another part, or is full of
@@ -204,7 +204,7 @@ def list_named(elements: Sequence[Element]) -> list[int]:
     return named
 
 
-def leave_out_parts(page: Page, first_lines: dict[int, int], parts: Parts) -> None:
+def leave_out_parts(page: WebPage, first_lines: dict[int, int], parts: Parts) -> None:
     """Leave out the parts that are headed as another thing than the article: 相关推荐, 评论(2).
 
     A part is the largest that the heading begins; where that is the heading alone, what follows
@@ -237,7 +237,7 @@ def leave_out_parts(page: Page, first_lines: dict[int, int], parts: Parts) -> No
                     elements[m].reason = elements[m].reason or reason
 
 
-def leave_out_stories(page: Page, first_lines: dict[int, int], stories: Collection[str]) -> None:
+def leave_out_stories(page: WebPage, first_lines: dict[int, int], stories: Collection[str]) -> None:
     """Leave out short parts beside each other that each begin with a link on a line of its own."""
     elements = page.elements
     others: dict[tuple[int, str, str], list[int]] = {}
@@ -256,7 +256,7 @@ def leave_out_stories(page: Page, first_lines: dict[int, int], stories: Collecti
                 elements[number].reason = elements[number].reason or "related"
 
 
-def find_captions(page: Page, headings: Collection[str]) -> set[int]:
+def find_captions(page: WebPage, headings: Collection[str]) -> set[int]:
     """Return which lines are captions: short, centred as the picture is that they are beside."""
     elements = page.elements
     pictures = [number for number, element in enumerate(elements) if element.tag == "img"]
@@ -289,7 +289,7 @@ def climb(elements: Sequence[Element], number: int, most: int) -> Iterator[int]:
         number = elements[number].parent
 
 
-def weigh(page: Page, *, everything: bool = False) -> None:
+def weigh(page: WebPage, *, everything: bool = False) -> None:
     """Count the characters of each element. What is left out counts only where everything does."""
     for element in page.elements:
         element.links = int(element.is_link)
@@ -364,7 +364,7 @@ def are_alike(one: Element, other: Element) -> bool:
     return (one.tag, one.names) == (other.tag, other.names)
 
 
-def find_title(page: Page, first: int, parts: Parts) -> range:
+def find_title(page: WebPage, first: int, parts: Parts) -> range:
     """Return the lines of the title above the first sentence.
 
     It is the last line with which the title of the page begins, else the last main heading, else
@@ -404,7 +404,7 @@ def find_title(page: Page, first: int, parts: Parts) -> range:
     return range(found[0], last + 1)
 
 
-def is_set_as_title(page: Page, k: int) -> bool:
+def is_set_as_title(page: WebPage, k: int) -> bool:
     """Return whether a line is centred, in bold or large letters, and says nothing else."""
     line = page.lines[k]
     around = list(climb(page.elements, line.element, CAPTION_DEPTH))
@@ -416,7 +416,7 @@ def is_set_as_title(page: Page, k: int) -> bool:
     )
 
 
-def find_set_above(page: Page, title: int) -> int:
+def find_set_above(page: WebPage, title: int) -> int:
     """Return the first of the lines that are set above a title, beside it."""
     elements = page.elements
     block = elements[page.lines[title].element].parent

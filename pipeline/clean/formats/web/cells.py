@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.clean.formats.reading import MOST_PLACES, CellRange, TableRange, count_places
 from pipeline.clean.formats.tables import holds_values
-from pipeline.clean.formats.web.article import Cell, Element
+from pipeline.clean.formats.web.article import Element, WebCell
 
 
 class Event(NamedTuple):
@@ -17,14 +17,14 @@ class Event(NamedTuple):
 
 def find_cells(
     events: Iterable[Event], elements: Sequence[Element]
-) -> tuple[dict[int, Cell], dict[int, int]]:
+) -> tuple[dict[int, WebCell], dict[int, int]]:
     """Return the cells of tables of values by element, and for each element the cell it is in."""
     home = find_homes(elements)
     texts: dict[int, list[str]] = {}
     for number, text in events:
         if text and text.strip() and home[number]:
             texts.setdefault(home[number], []).append(text.strip())
-    cells: dict[int, Cell] = {}
+    cells: dict[int, WebCell] = {}
     for table, rows in list_tables(elements).items():
         grid = [
             [("".join(texts.get(cell, [])), elements[cell].size) for cell in row] for row in rows
@@ -34,7 +34,7 @@ def find_cells(
         places = place_cells([[size for _, size in row] for row in grid])
         for row, placed in zip(rows, places, strict=True):
             for cell, (at, column, size) in zip(row, placed, strict=True):
-                cells[cell] = Cell(table, at, column, *size)
+                cells[cell] = WebCell(table, at, column, *size)
     return cells, {k: cell for k, cell in enumerate(home) if cell in cells}
 
 
@@ -91,7 +91,7 @@ def place_cells(
 
 
 def make_tables(
-    cells: dict[int, Cell], ranges: dict[int, tuple[int, int]]
+    cells: dict[int, WebCell], ranges: dict[int, tuple[int, int]]
 ) -> tuple[TableRange, ...]:
     """Return the tables of what was kept of a page, with the ranges of their cells."""
     tables: dict[int, list[CellRange]] = {}

@@ -17,9 +17,9 @@ from pipeline.clean.formats.web.article import (
     SENTENCE,
     Article,
     Element,
-    Page,
-    Piece,
     WebLine,
+    WebPage,
+    WebText,
     climb,
     find_article,
     find_heading,
@@ -78,7 +78,7 @@ def read(data: bytes) -> Reading:
     )
 
 
-def read_title(page: Page, article: Article) -> str | None:
+def read_title(page: WebPage, article: Article) -> str | None:
     """Return the title that stands above an article, without what is left out of it."""
     lines = [
         "".join(p.text for p in page.lines[k].pieces if page.elements[p.element].reason is None)
@@ -99,7 +99,7 @@ def decode_page(data: bytes) -> tuple[str, str]:
     return decode(data)
 
 
-def read_page(parser: LexborHTMLParser) -> Page:
+def read_page(parser: LexborHTMLParser) -> WebPage:
     """Return a page as lines.
 
     A walk without recursion: pages may be nested ten thousand deep. Raises Rejected for a page of
@@ -110,7 +110,7 @@ def read_page(parser: LexborHTMLParser) -> Page:
     title = next((e.text for e in events if e.text and elements[e.element].tag == "title"), "")
     cells, in_cell = find_cells(events, elements)
     lines = list(lay_out(events, elements, in_cell))
-    return Page(elements, lines, title, cells, in_cell)
+    return WebPage(elements, lines, title, cells, in_cell)
 
 
 def walk(root: LexborNode | None, elements: list[Element]) -> Iterator[Event]:
@@ -192,7 +192,7 @@ def lay_out(
     """Yield the lines of a page: blocks end them, the cells of a row are parted by tabs."""
     inline = load_parts().elements.inline
     plain = find_plain_cells(elements, inline)
-    pieces: list[Piece] = []
+    pieces: list[WebText] = []
     pending = ""
     for number, text in events:
         tag = elements[number].tag
@@ -208,21 +208,21 @@ def lay_out(
             shown = SPACE.sub(" ", part)
             if not shown.strip(" "):
                 if pieces and not pending and shown:
-                    pieces.append(Piece(" ", number))
+                    pieces.append(WebText(" ", number))
                 continue
             if pending == "\n" and pieces:
                 yield make_line(pieces)
                 pieces = []
             elif pending and pieces:
-                pieces.append(Piece(pending, number))
+                pieces.append(WebText(pending, number))
             pending = ""
             shown = raise_text(shown, number, pieces, elements)
-            pieces.append(Piece(shown if pieces else shown.lstrip(" "), number))
+            pieces.append(WebText(shown if pieces else shown.lstrip(" "), number))
     if pieces:
         yield make_line(pieces)
 
 
-def raise_text(text: str, number: int, pieces: list[Piece], elements: list[Element]) -> str:
+def raise_text(text: str, number: int, pieces: list[WebText], elements: list[Element]) -> str:
     """Return a text as it reads where it is raised: an exponent in the signs that there are for it.
 
     What points to a note is left out.
@@ -236,10 +236,10 @@ def raise_text(text: str, number: int, pieces: list[Piece], elements: list[Eleme
     return text
 
 
-def make_line(pieces: list[Piece]) -> WebLine:
+def make_line(pieces: list[WebText]) -> WebLine:
     """Return pieces as a line."""
     last = pieces[-1]
-    pieces[-1] = Piece(last.text.rstrip(" "), last.element)
+    pieces[-1] = WebText(last.text.rstrip(" "), last.element)
     return WebLine(tuple(pieces), SENTENCE.search("".join(p.text for p in pieces)) is not None)
 
 

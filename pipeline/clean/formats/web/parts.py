@@ -53,7 +53,7 @@ class PartStyle(Entry):
     reject: tuple[str, ...] = ()
 
 
-class HeadingStyle(Entry):
+class PartHeading(Entry):
     """What stands at the head of such a part, with lines to accept and to reject."""
 
     pattern: str
@@ -67,7 +67,7 @@ class Parts(Entry):
     elements: Elements
     tools: frozenset[str]
     titles: frozenset[str]
-    heading: HeadingStyle
+    heading: PartHeading
     part: tuple[PartStyle, ...]
 
     @cached_property

@@ -10,8 +10,8 @@ from pipeline.clean.formats.about import choose
 from pipeline.clean.formats.reading import CellRange, Reading, ReadingBuilder, TableRange
 from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.formats.word.numbering import Numbering, NumberingReader
-from pipeline.clean.formats.word.package import Package, Relation, open_archive
-from pipeline.clean.formats.word.part import PartReader, Piece, WordCell
+from pipeline.clean.formats.word.package import Package, Relationship, open_archive
+from pipeline.clean.formats.word.part import PartReader, WordCell, WordText
 
 STYLES = ("styles.xml", "numbering.xml")
 PARTS = (
@@ -78,7 +78,7 @@ def list_parts(package: Package, body: str, folder: str) -> Iterator[tuple[str, 
 class TextBuilder:
     """Puts the text of a document together, and notes where its cells and headings stand."""
 
-    def __init__(self, package: Package, relations: dict[str, Relation]) -> None:
+    def __init__(self, package: Package, relations: dict[str, Relationship]) -> None:
         self.builder = ReadingBuilder()
         self.headings: list[tuple[int, int]] = []
         self.unread: dict[str, None] = {}
@@ -88,7 +88,7 @@ class TextBuilder:
         self._cells: dict[WordCell, tuple[int, int, str]] = {}
         self._rests: dict[int, set[tuple[int, int]]] = {}
 
-    def add(self, piece: Piece, reason: str | None) -> None:
+    def add(self, piece: WordText, reason: str | None) -> None:
         """Add a piece of a part that is left out for a reason, or not."""
         if piece.chunk is not None:
             self._add_chunk(piece.chunk)
@@ -116,7 +116,7 @@ class TextBuilder:
         """
         from pipeline.clean.formats.readers import FORMATS, load_reader
 
-        target = self._relations.get(relation, Relation("", "")).target
+        target = self._relations.get(relation, Relationship("", "")).target
         suffix = next((end for end in CHUNKS if target.lower().endswith(end)), None)
         if target not in self._package.names or suffix is None or target in self._embedded:
             self.unread[target.rpartition("/")[2] or relation] = None

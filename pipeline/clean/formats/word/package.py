@@ -35,14 +35,14 @@ BODY = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
 
 
-class Reader(Protocol):
+class ByteReader(Protocol):
     """What reads a part as its bytes come."""
 
     def feed(self, chunk: bytes, *, last: bool = False) -> None:
         """Read further bytes."""
 
 
-class Relation(NamedTuple):
+class Relationship(NamedTuple):
     """What a part has to do with another one: the last word of the kind, and the part's name."""
 
     kind: str
@@ -62,7 +62,7 @@ def refuse_entities(*_: object) -> None:
     raise refuse("damaged")
 
 
-def feed(reader: Reader, chunk: bytes, *, last: bool = False) -> None:
+def feed(reader: ByteReader, chunk: bytes, *, last: bool = False) -> None:
     """Give bytes to a reader. Raises Rejected where they are no XML."""
     try:
         reader.feed(chunk, last=last)
@@ -85,7 +85,7 @@ class Package:
         if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
             raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
 
-    def read(self, name: str, reader: Reader) -> None:
+    def read(self, name: str, reader: ByteReader) -> None:
         """Give a part to its reader, chunk by chunk."""
         for chunk in self._unpack(name):
             feed(reader, chunk)
@@ -109,7 +109,7 @@ class Package:
                     raise refuse("unpacks_too_large", limit=LARGEST_UNPACKED // 1_000_000)
                 yield chunk
 
-    def find_relations(self, name: str) -> dict[str, Relation]:
+    def find_relations(self, name: str) -> dict[str, Relationship]:
         """Return by id what a part, or for "" the package, has to do with other parts."""
         folder, _, base = name.rpartition("/")
         path = posixpath.join(folder, "_rels", f"{base}.rels")
@@ -174,7 +174,7 @@ class RelationReader(EventReader):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self._folder = folder
-        self.relations: dict[str, Relation] = {}
+        self.relations: dict[str, Relationship] = {}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Note a relation to a part of the package."""
@@ -182,7 +182,7 @@ class RelationReader(EventReader):
             path = posixpath.join("/", self._folder, attributes.get("Target", ""))
             target = posixpath.normpath(path).lstrip("/")
             kind = attributes.get("Type", "").rpartition("/")[2]
-            self.relations[attributes.get("Id", "")] = Relation(kind, target)
+            self.relations[attributes.get("Id", "")] = Relationship(kind, target)
 
 
 class PropertyReader(EventReader):

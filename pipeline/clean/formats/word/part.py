@@ -56,7 +56,7 @@ class WordCell(NamedTuple):
     goes_on: bool = False
 
 
-class Piece(NamedTuple):
+class WordText(NamedTuple):
     """A text, why it is left out or None, its innermost cell, whether it is of a heading.
 
     `chunk` is the id of a part of another format that stands here instead of a text.
@@ -69,7 +69,7 @@ class Piece(NamedTuple):
     chunk: str | None = None
 
 
-class Table:
+class OpenTable:
     """A table on the way through it."""
 
     def __init__(self, number: int) -> None:
@@ -90,9 +90,9 @@ class Flow:
     """A body of text: that of the part, or of a text box, which stands after its paragraph."""
 
     def __init__(self) -> None:
-        self.pieces: list[Piece] = []
-        self.after: list[Piece] = []
-        self.tables: list[Table] = []
+        self.pieces: list[WordText] = []
+        self.after: list[WordText] = []
+        self.tables: list[OpenTable] = []
         self.number = ""
         self.heading = False
         self.hidden = False
@@ -125,7 +125,7 @@ class PartReader:
         self._parser.StartDoctypeDeclHandler = refuse_entities
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[WordText]:
         """What was read."""
         return self._flows[0].pieces
 
@@ -194,7 +194,7 @@ class PartReader:
 
     def _begin_table(self, _: dict[str, str]) -> None:
         self._tables += 1
-        self._flows[-1].tables.append(Table(self._tables))
+        self._flows[-1].tables.append(OpenTable(self._tables))
 
     def _begin_row(self, _: dict[str, str]) -> None:
         if self._flows[-1].tables:
@@ -221,7 +221,7 @@ class PartReader:
 
     def _add_chunk(self, said: dict[str, str]) -> None:
         if not self._second_versions:
-            self._flows[-1].pieces.append(Piece("", chunk=said.get("id", "")))
+            self._flows[-1].pieces.append(WordText("", chunk=said.get("id", "")))
 
     def _end(self, _: str) -> None:
         name = self._path.pop()
@@ -269,9 +269,9 @@ class PartReader:
         text, reason = self._judge(text, flow)
         cell = flow.tables[-1].cell if flow.tables else None
         if flow.number and text.strip() and reason is None:
-            flow.pieces.append(Piece(flow.number, None, cell, flow.heading))
+            flow.pieces.append(WordText(flow.number, None, cell, flow.heading))
             flow.number = ""
-        flow.pieces.append(Piece(text, reason if text.strip() else None, cell, flow.heading))
+        flow.pieces.append(WordText(text, reason if text.strip() else None, cell, flow.heading))
 
     def _judge(self, text: str, flow: Flow) -> tuple[str, str | None]:
         """Return a text as it reads, and why it is left out, or None."""
