@@ -21,7 +21,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Messages(Entry):
+class MessageFile(Entry):
     """Sentences in both languages, by code; each {…} is filled in."""
 
     message: dict[str, Bilingual]
@@ -43,7 +43,7 @@ def load_toml(path: Path, model: type[M]) -> M:
 @cache
 def load_messages(path: Path) -> dict[str, Bilingual]:
     """Return the sentences of a file, by code. Raises InputError where it is malformed."""
-    return load_toml(path, Messages).message
+    return load_toml(path, MessageFile).message
 
 
 def split_words(words: object) -> object:

@@ -10,7 +10,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from pipeline import artefacts
 from pipeline.claims.stage import find_claims
 from pipeline.compare.alignment import align, weigh
-from pipeline.compare.comparing import Side, compare
+from pipeline.compare.comparing import SideText, compare
 from pipeline.compare.stage import main
 from pipeline.errors import InputError
 from pipeline.records.base import Record
@@ -35,23 +35,23 @@ AFTER = """
 """
 
 
-def make_side(lines: str, name: str) -> Side:
+def make_side(lines: str, name: str) -> SideText:
     transcript, parts = make_conference(lines, name)
     transcript = transcript.model_copy(update={"date": f"{name[:4]}-02-01"})
     claims = find_claims(transcript, parts, LEXICON).claims
-    return Side(name, transcript.text, parts.sentences, claims)
+    return SideText(name, transcript.text, parts.sentences, claims)
 
 
 @pytest.fixture(scope="module")
-def found() -> tuple[Comparison, Side, Side]:
+def found() -> tuple[Comparison, SideText, SideText]:
     before, after = make_side(BEFORE, "2024-甲"), make_side(AFTER, "2025-乙")
     return compare(before, after, "series"), before, after
 
 
-def test_what_became_of_each_sentence(found: tuple[Comparison, Side, Side]) -> None:
+def test_what_became_of_each_sentence(found: tuple[Comparison, SideText, SideText]) -> None:
     comparison, before, after = found
 
-    def say(side: Side, span) -> str:
+    def say(side: SideText, span) -> str:
         return side.text[span.start : span.end][:6] if span else ""
 
     rows = [
@@ -68,14 +68,14 @@ def test_what_became_of_each_sentence(found: tuple[Comparison, Side, Side]) -> N
     assert comparison.shared == 0.8
 
 
-def test_the_words_that_changed(found: tuple[Comparison, Side, Side]) -> None:
+def test_the_words_that_changed(found: tuple[Comparison, SideText, SideText]) -> None:
     comparison, before, after = found
     (change,) = comparison.alignments[2].changes
     assert before.text[change.before.start : change.before.end] == "稳健"
     assert after.text[change.after.start : change.after.end] == "适度宽松"
 
 
-def test_numbers_of_the_same_quantity(found: tuple[Comparison, Side, Side]) -> None:
+def test_numbers_of_the_same_quantity(found: tuple[Comparison, SideText, SideText]) -> None:
     told = {d.name.zh: (d.value_before, d.value_after, d.difference) for d in found[0].developments}
     assert told == {
         "全省粮食总产量": ("412亿斤", "418亿斤", "600000000"),

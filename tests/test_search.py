@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.search.grams import DIGITS, find_pairs, read_heaps, write_heaps
-from pipeline.search.parts import PART_SIZE, SENTENCES, Found, write_index, write_sentences
+from pipeline.search.parts import PART_SIZE, SENTENCES, FoundSentence, write_index, write_sentences
 
 VALUES = {chr(digit): value for value, digit in enumerate(DIGITS)}
 HARD = "</script><img src=x onerror=alert(1)>\u2028😀"
@@ -71,7 +71,7 @@ def test_parts_of_the_index_say_where_they_begin(tmp_path: Path) -> None:
 
 
 def test_text_in_a_part_is_data(tmp_path: Path) -> None:
-    found = Found("report/a.html", HARD, "2024-01-01", "t1", HARD, HARD)
+    found = FoundSentence("report/a.html", HARD, "2024-01-01", "t1", HARD, HARD)
     assert list(write_sentences(tmp_path, [found] * (SENTENCES + 1))) == [HARD] * (SENTENCES + 1)
     script = (tmp_path / "t1.js").read_text(encoding="utf-8")
     assert "<" not in script and "\u2028" not in script and script.count("\n") == 1

@@ -21,7 +21,7 @@ from pipeline.clean.stage import main as clean
 from pipeline.errors import InputError
 from pipeline.publish.tabular import spreadsheets
 from pipeline.publish.tabular.columns import Surroundings, find_all_columns
-from pipeline.publish.tabular.declarations import Table, load_claims_table, load_tables
+from pipeline.publish.tabular.declarations import OutputTable, load_claims_table, load_tables
 from pipeline.publish.tabular.spreadsheets import Workbook
 from pipeline.records.base import Bilingual, Exact, Record, Span
 from pipeline.records.indicators import Indicator, Observation
@@ -294,7 +294,9 @@ def test_a_workbook_that_fails_leaves_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def make_rows(table: Table, make: Callable[[int], str], count: int) -> list[tuple[str | None, ...]]:
+def make_rows(
+    table: OutputTable, make: Callable[[int], str], count: int
+) -> list[tuple[str | None, ...]]:
     """Return rows that hold a value and nothing else."""
     return [
         tuple(make(number) if column.name == "value" else None for column in table.columns)
@@ -302,7 +304,7 @@ def make_rows(table: Table, make: Callable[[int], str], count: int) -> list[tupl
     ]
 
 
-def read_values(path: Path, table: Table, *sheets: str) -> list[object]:
+def read_values(path: Path, table: OutputTable, *sheets: str) -> list[object]:
     place = [column.name for column in table.columns].index("value")
     book = load_workbook(path)
     return [row[place] for name in sheets for row in book[name].iter_rows(2, values_only=True)]

@@ -20,7 +20,7 @@ from pipeline.taxonomy.labels import Label, group_labels, place_labels, read_lab
 from pipeline.taxonomy.model import Classifier, Prediction, load_weights
 
 
-class Category(NamedTuple):
+class AnswerCategory(NamedTuple):
     """The category of an answer: fields of an AnswerClassification."""
 
     field: str | None
@@ -48,7 +48,7 @@ class Categories(NamedTuple):
         segmentation: Segmentation,
         tokenizer: Tokenizer,
         stop: StopWords,
-    ) -> tuple[list[Category], list[PassageClassification]]:
+    ) -> tuple[list[AnswerCategory], list[PassageClassification]]:
         """Return the category of each answer, and of each paragraph of the statements."""
         given = self.labels.get(transcript.transcript, ())
         labels, _ = place_labels(given, transcript, segmentation)
@@ -67,11 +67,11 @@ class Categories(NamedTuple):
         ]
         return found, passages
 
-    def correct(self, label: Label) -> Category:
+    def correct(self, label: Label) -> AnswerCategory:
         """Return the category that a person gave."""
         name = None if label.category == NONE else label.category
         field = self.fields.get(label.category)
-        return Category(field, None, name, "label", None, None, None, (), ())
+        return AnswerCategory(field, None, name, "label", None, None, None, (), ())
 
 
 def load_categories(weights: Path, labels: Path | None) -> Categories:
@@ -85,9 +85,9 @@ def load_categories(weights: Path, labels: Path | None) -> Categories:
     return Categories(classifier, group_labels(found), taxonomy.fields())
 
 
-def take(found: Prediction) -> Category:
+def take(found: Prediction) -> AnswerCategory:
     """Return the category that the model gave."""
-    return Category(
+    return AnswerCategory(
         found.field,
         found.field_probability,
         found.category,

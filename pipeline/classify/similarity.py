@@ -29,7 +29,7 @@ class Description(NamedTuple):
     others: list[int]
 
 
-class Parts(NamedTuple):
+class TermShares(NamedTuple):
     """What each term adds to the similarity of each section, as parallel arrays."""
 
     sections: NDArray[np.int64]
@@ -46,11 +46,11 @@ class Parts(NamedTuple):
         return added
 
 
-class Comparison(NamedTuple):
+class Similarity(NamedTuple):
     """The similarity of an answer to each section, and what its words add to each."""
 
     similarities: NDArray[np.float64]
-    words: Parts
+    words: TermShares
 
 
 class Counts(NamedTuple):
@@ -68,7 +68,7 @@ def count(pieces: Sequence[Bag]) -> Counts:
     return Counts(words, characters, names)
 
 
-def compare(counts: Counts, exchange: list[int], sections: list[Description]) -> Comparison:
+def compare(counts: Counts, exchange: list[int], sections: list[Description]) -> Similarity:
     """Return the similarity of an exchange (an answer and its questions) to each section.
 
     Weights of terms are learned from the descriptions alone, so that the exchange must not be
@@ -82,10 +82,10 @@ def compare(counts: Counts, exchange: list[int], sections: list[Description]) ->
         np.bincount(parts.sections, parts.values, minlength=len(sections))
         for parts in (words, characters)
     )
-    return Comparison(np.round(similarities, DECIMALS), words)
+    return Similarity(np.round(similarities, DECIMALS), words)
 
 
-def split(counts: csr_matrix, exchange: list[int], sections: list[Description]) -> Parts:
+def split(counts: csr_matrix, exchange: list[int], sections: list[Description]) -> TermShares:
     """Return what each term adds to half the sum of both cosines of an exchange with a section.
 
     The weights are those of scikit-learn's TfidfVectorizer, learned from the descriptions (a
@@ -105,7 +105,7 @@ def split(counts: csr_matrix, exchange: list[int], sections: list[Description]) 
     lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))
     products = weights * asked[described.indices] / lengths[rows]
     share = np.where(rows < len(sections), 0.5, 0.5 * OTHER_ANSWERS)
-    return Parts(
+    return TermShares(
         sections=rows % len(sections),
         terms=described.indices,
         values=share * products / (np.linalg.norm(asked) or 1),

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.classify.categories import Categories, load_categories
-from pipeline.classify.similarity import Comparison, Description, compare, count
+from pipeline.classify.similarity import Description, Similarity, compare, count
 from pipeline.cli import make_parser
 from pipeline.kept import write_each
 from pipeline.language.terms.bags import Bag, make_bag, read_turns
@@ -44,7 +44,7 @@ MOST_SCORES = 20
 """Sections whose probability is kept for an answer, the likeliest."""
 MOST_TERMS = 5
 DECIMALS = 4
-Titles = dict[str, tuple[str, frozenset[str]]]
+SectionTitles = dict[str, tuple[str, frozenset[str]]]
 """Each section's title and its words."""
 
 
@@ -55,7 +55,7 @@ class Language(NamedTuple):
     stop: StopWords
 
 
-class Found(NamedTuple):
+class AnswerSection(NamedTuple):
     """The section that the words of an answer speak for: fields of an AnswerClassification."""
 
     heading_section: str | None
@@ -74,7 +74,7 @@ def classify(
         return Classifications(transcript=transcript.transcript, answers=(), passages=(), flags=())
     answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
     flags: list[Flag] = []
-    sections = [Found(turn.section) for turn in answers]
+    sections = [AnswerSection(turn.section) for turn in answers]
     if len(segmentation.sections) > 1 and answers:
         too_many = (
             len(segmentation.sections) > MOST_SECTIONS
@@ -101,7 +101,7 @@ def classify(
 
 def compare_answers(
     segmentation: Segmentation, answers: Sequence[Turn], read: list[Bag], language: Language
-) -> tuple[list[Found], list[Flag]]:
+) -> tuple[list[AnswerSection], list[Flag]]:
     """Return the section of each answer by its similarity to the sections, and flags."""
     sections = segmentation.sections
     turns = segmentation.turns
@@ -153,13 +153,13 @@ def leave_out(exchange: set[int], section: Description) -> Description:
 
 
 def decide(
-    answer: Turn, sections: Sequence[Section], comparison: Comparison, names: list[str]
-) -> Found:
+    answer: Turn, sections: Sequence[Section], comparison: Similarity, names: list[str]
+) -> AnswerSection:
     """Return the section that a comparison amounts to; of equals the first."""
     best = int(comparison.similarities.argmax())
     similarity = float(comparison.similarities[best])
     if similarity <= 0:
-        return Found(answer.section)
+        return AnswerSection(answer.section)
     probabilities = soften(comparison.similarities)
     content = sections[best].id
     kept = set(np.argsort(-probabilities, kind="stable")[:MOST_SCORES].tolist())
@@ -167,7 +167,7 @@ def decide(
         (-round(added / similarity, DECIMALS), names[term])
         for term, added in comparison.words.of_section(best).items()
     )
-    return Found(
+    return AnswerSection(
         heading_section=answer.section,
         content_section=content,
         probability=round(float(probabilities[best]), DECIMALS),
@@ -203,7 +203,7 @@ def soften(similarities: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray((1 - DOUBT) * powers / powers.sum() + DOUBT / len(powers))
 
 
-def is_clear(answer: Found, sections: Sequence[Section], comparison: Comparison) -> bool:
+def is_clear(answer: AnswerSection, sections: Sequence[Section], comparison: Similarity) -> bool:
     """Return whether the words of an answer clearly speak for another section."""
     if answer.agrees is not False:
         return False
@@ -212,7 +212,7 @@ def is_clear(answer: Found, sections: Sequence[Section], comparison: Comparison)
     return bool(similarities.max() - similarities[heading] >= CLEAR)
 
 
-def get_words(answer: Found, titles: Titles) -> frozenset[str]:
+def get_words(answer: AnswerSection, titles: SectionTitles) -> frozenset[str]:
     """Return the words of the heading that an answer's words speak for.
 
     An answer is flagged only where it has one of them: among headings that say nothing (Part
@@ -221,7 +221,7 @@ def get_words(answer: Found, titles: Titles) -> frozenset[str]:
     return titles[answer.content_section or ""][1]
 
 
-def make_flag(turn: Turn, answer: Found, titles: Titles) -> Flag:
+def make_flag(turn: Turn, answer: AnswerSection, titles: SectionTitles) -> Flag:
     """Return the flag of an answer whose words clearly speak for another section."""
     heading, content = (
         titles[section or ""][0] for section in (answer.heading_section, answer.content_section)

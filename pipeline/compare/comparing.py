@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pipeline.compare.alignment import SentenceLink, align
 from pipeline.measure.verdicts import find_sign
 from pipeline.records.base import Span
 from pipeline.records.claims import LINKED_BY, Claim
-from pipeline.records.comparison import Alignment, Change, Comparison, Development
+from pipeline.records.comparison import Alignment, Change, Comparison, Development, PairReason
 from pipeline.records.segmentation import Sentence
 
 LEVELS = frozenset({"eq", "approx"})
 """The ops of a value that is one number."""
 
 
-class Side(NamedTuple):
+class SideText(NamedTuple):
     """One of the two transcripts: its text, its sentences and its claims."""
 
     transcript: str
@@ -30,7 +30,7 @@ class Side(NamedTuple):
         return [self.text[one.start : one.end] for one in self.sentences]
 
 
-def compare(before: Side, after: Side, reason: Literal["series", "asked"]) -> Comparison:
+def compare(before: SideText, after: SideText, reason: PairReason) -> Comparison:
     """Return what became of the earlier transcript in the later."""
     links = align(before.say(), after.say())
     alignments = tuple(lay_out(links, before, after))
@@ -45,7 +45,9 @@ def compare(before: Side, after: Side, reason: Literal["series", "asked"]) -> Co
     )
 
 
-def lay_out(links: Sequence[SentenceLink], before: Side, after: Side) -> Iterator[Alignment]:
+def lay_out(
+    links: Sequence[SentenceLink], before: SideText, after: SideText
+) -> Iterator[Alignment]:
     """Yield the sentences of both: in the order of the later, the dropped ones where they stood."""
     linked = {link.before: link for link in links}
     gone: dict[int, list[int]] = {}
@@ -73,7 +75,7 @@ def span_of(sentence: Sentence) -> Span:
     return Span(start=sentence.start, end=sentence.end)
 
 
-def make_alignment(link: SentenceLink, before: Side, after: Side) -> Alignment:
+def make_alignment(link: SentenceLink, before: SideText, after: SideText) -> Alignment:
     """Return two sentences that are one, with the words that differ."""
     first, second = before.sentences[link.before], after.sentences[link.after]
     changes = tuple(find_changes(before.text, first, after.text, second))

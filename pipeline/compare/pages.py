@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
-from pipeline.compare.comparing import Side
+from pipeline.compare.comparing import SideText
 from pipeline.identifiers import DIGITS, digest
 from pipeline.measure.units import load_units
 from pipeline.publish.names import make_address
@@ -61,7 +61,7 @@ def name_page(before: str, after: str) -> str:
 def write_pages(
     folder: Path,
     comparisons: Sequence[Comparison],
-    sides: Mapping[str, Side],
+    sides: Mapping[str, SideText],
     told: Mapping[str, TranscriptInfo],
 ) -> None:
     """Write the page of each comparison and the list; remove pages of others from the folder."""

@@ -8,20 +8,20 @@ for each. `--pair` names two more: the earlier and the later.
 import sys
 from argparse import Namespace
 from collections.abc import Collection, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.compare.comparing import Side, compare
+from pipeline.compare.comparing import SideText, compare
 from pipeline.compare.pages import write_pages
 from pipeline.errors import InputError
 from pipeline.records.claims import TranscriptClaims
+from pipeline.records.comparison import PairReason
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.series import TranscriptInfo, find_pairs, is_fair
 
 READS = ("clean", "segment", "claims")
-Reason = Literal["series", "asked"]
 
 
 class TranscriptText(NamedTuple):
@@ -36,7 +36,7 @@ class TranscriptPair(NamedTuple):
 
     before: str
     after: str
-    reason: Reason
+    reason: PairReason
 
 
 def choose_pairs(texts: Mapping[str, TranscriptText], asked: Sequence[str]) -> list[TranscriptPair]:
@@ -67,7 +67,7 @@ def read_texts(options: Namespace) -> dict[str, TranscriptText]:
     return texts
 
 
-def read_sides(options: Namespace, wanted: Collection[str]) -> dict[str, Side]:
+def read_sides(options: Namespace, wanted: Collection[str]) -> dict[str, SideText]:
     """Return what is needed of the transcripts of all pairs; those with a problem are left out."""
     sides = {}
     for records in artefacts.read_batches(
@@ -80,7 +80,7 @@ def read_sides(options: Namespace, wanted: Collection[str]) -> dict[str, Side]:
             and isinstance(claims, TranscriptClaims)
             and transcript.transcript in wanted
         ):
-            sides[transcript.transcript] = Side(
+            sides[transcript.transcript] = SideText(
                 transcript.transcript, transcript.text, segmentation.sentences, claims.claims
             )
     return sides

@@ -17,7 +17,7 @@ MOST_CLAIMS = 30_000
 """Claims of the page, and of each part beside it; a browser opens so many in half a second."""
 
 
-Row = tuple[int | str, ...]
+SearchRow = tuple[int | str, ...]
 
 
 class ListNumbers(NamedTuple):
@@ -42,9 +42,9 @@ class Catalogue(NamedTuple):
     """As recorded, in Chinese, in English."""
     baselines: list[str]
     speakers: list[str]
-    rows: list[Row]
+    rows: list[SearchRow]
     """The newest, which the page carries."""
-    older: list[list[Row]]
+    older: list[list[SearchRow]]
     """The others, in the parts that stand beside the page."""
     total: int
     passing: int
@@ -81,7 +81,7 @@ def make_catalogue(
     )
 
 
-def make_cells(claim: Claim, numbers: ListNumbers, units: Units) -> Row:
+def make_cells(claim: Claim, numbers: ListNumbers, units: Units) -> SearchRow:
     """Return the cells of a claim's row but for the first, its transcript."""
     periods, baselines, speakers = numbers
     quantity = word_quantity(claim.value, claim.value_high, claim.unit, units)

@@ -10,7 +10,7 @@ MOST_HEADINGS = 20_000
 """Headings that a page carries."""
 
 
-class Timeline(NamedTuple):
+class HotspotTimeline(NamedTuple):
     """Headings with the sections that they stand over, the most frequent first.
 
     A section is (transcript, id). Headings are one where they are the same when folded.
@@ -22,7 +22,9 @@ class Timeline(NamedTuple):
     total: int
 
 
-def make_timeline(pages: Iterable[Page], reports: Mapping[str, tuple[str, str, str]]) -> Timeline:
+def make_timeline(
+    pages: Iterable[Page], reports: Mapping[str, tuple[str, str, str]]
+) -> HotspotTimeline:
     """Return the headings of the pages that have a report."""
     order = {transcript: number for number, transcript in enumerate(reports)}
     found: dict[str, tuple[str, list[tuple[int, str]]]] = {}
@@ -32,7 +34,7 @@ def make_timeline(pages: Iterable[Page], reports: Mapping[str, tuple[str, str, s
             entry = found.setdefault(fold(title), (title, []))
             entry[1].append((order[page.transcript], section.id))
     headings = sorted(found.values(), key=lambda entry: (-len(entry[1]), min(entry[1]), entry[0]))
-    return Timeline(
+    return HotspotTimeline(
         transcripts=[(*report, transcript) for transcript, report in reports.items()],
         headings=headings[:MOST_HEADINGS],
         total=len(headings),

@@ -136,10 +136,10 @@ def name_step(number: int, size: int) -> str:
     return {1: f"{year}-{part + 1:02}", 3: f"{year}-Q{part + 1}"}.get(size, f"{year}")
 
 
-Row = tuple[object, ...]
+IndexRow = tuple[object, ...]
 
 
-def list_transcripts(overview: Overview) -> list[Row]:
+def list_transcripts(overview: Overview) -> list[IndexRow]:
     """Return one row per transcript, as the start page carries it.
 
     (address, title, date, id, speakers, sections, claims, flags, contradictions, notices, whether

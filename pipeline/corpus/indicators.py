@@ -19,7 +19,7 @@ MOST_OBSERVATIONS = 30_000
 """Observations that a page carries."""
 
 MONTHS = 12
-Entry = tuple[int | str | None, ...]
+IndicatorRow = tuple[int | str | None, ...]
 
 
 class Measure(NamedTuple):
@@ -39,7 +39,7 @@ class Measure(NamedTuple):
     periods: int
     targets: int
     disagreements: int
-    series: list[tuple[str, list[Entry]]]
+    series: list[tuple[str, list[IndicatorRow]]]
     english: str
     """Its name in English, where it has one."""
 
@@ -139,7 +139,7 @@ def list_observations(
     periods: dict[str, int],
     speakers: dict[str, int],
     units: Units,
-) -> Iterable[Entry]:
+) -> Iterable[IndicatorRow]:
     """Yield the observations of a series as rows."""
     verdicts = {pairing.target: pairing.verdict for pairing in one.pairings}
     refuted = {claim for found in one.disagreements for claim in found.claims}
@@ -166,7 +166,7 @@ def list_observations(
         )
 
 
-def make_measure(series: list[Indicator], listed: list[tuple[str, list[Entry]]]) -> Measure:
+def make_measure(series: list[Indicator], listed: list[tuple[str, list[IndicatorRow]]]) -> Measure:
     """Return the measure of the series of all territories."""
     first = series[0]
     entries = [entry for _, found in listed for entry in found]

@@ -14,7 +14,7 @@ MOST_WORDS = 40_000
 """Promises, and words on them, that the page carries."""
 MOST_GROUPS = 40
 """Publishers and years in the table at the top."""
-Entry = tuple[object, ...]
+PromiseCells = tuple[object, ...]
 
 
 class PromiseCounts(NamedTuple):
@@ -28,7 +28,7 @@ class PromiseCounts(NamedTuple):
 class Ledger(NamedTuple):
     """The promises as rows, and what they come to."""
 
-    rows: list[Entry]
+    rows: list[PromiseCells]
     groups: list[PromiseCounts]
     total: int
     publishers: list[str]
@@ -67,7 +67,7 @@ def count_groups(promises: Sequence[Promise]) -> list[PromiseCounts]:
     return [PromiseCounts(*place, counts[place]) for place in sorted(ranked[:MOST_GROUPS])]
 
 
-def make_row(promise: Promise) -> Entry:
+def make_row(promise: Promise) -> PromiseCells:
     """Return a promise as the script of the page has it."""
     period = word_period(promise.period or "")
     return (
@@ -89,7 +89,7 @@ def make_row(promise: Promise) -> Entry:
     )
 
 
-def make_later(later: LaterWord) -> Entry:
+def make_later(later: LaterWord) -> PromiseCells:
     """Return what was said later as the script of the page has it."""
     period = word_period(later.period or "")
     return (

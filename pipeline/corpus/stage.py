@@ -17,7 +17,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.corpus.attention import Concern, find_newest, list_concerns
 from pipeline.corpus.claims import Catalogue, make_catalogue
-from pipeline.corpus.hotspots import Timeline, make_timeline
+from pipeline.corpus.hotspots import HotspotTimeline, make_timeline
 from pipeline.corpus.index import Overview, list_transcripts, make_overview
 from pipeline.corpus.indicators import Atlas, make_atlas
 from pipeline.corpus.promises import Ledger, make_ledger
@@ -59,7 +59,7 @@ class CorpusPages(NamedTuple):
     overview: Overview
     catalogue: Catalogue
     atlas: Atlas
-    timeline: Timeline
+    timeline: HotspotTimeline
     promises: Ledger
     newest: list[Page]
     concerns: list[Concern]

@@ -9,7 +9,7 @@ from pipeline.database.letters import write_question
 from pipeline.database.schema import NUMBER, SEARCHED
 from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.tabular.columns import EXACT, Column
-from pipeline.publish.tabular.declarations import Table
+from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.records.base import Bilingual
 
 GAP = "{question}"
@@ -46,7 +46,9 @@ def load_shown() -> DatasetteView:
     return load_toml(Path(__file__).with_name("datasette.toml"), DatasetteView)
 
 
-def describe(database: str, tables: Iterable[Table], shown: DatasetteView) -> dict[str, object]:
+def describe(
+    database: str, tables: Iterable[OutputTable], shown: DatasetteView
+) -> dict[str, object]:
     """Return the metadata of a database of this name, as Datasette reads them."""
     return {
         "title": f"{shown.zh} · {shown.en}",
@@ -71,7 +73,7 @@ def describe(database: str, tables: Iterable[Table], shown: DatasetteView) -> di
     }
 
 
-def describe_table(table: Table, facets: tuple[str, ...]) -> dict[str, object]:
+def describe_table(table: OutputTable, facets: tuple[str, ...]) -> dict[str, object]:
     """Return what Datasette shows of a table."""
     columns = dict(meaning for column in table.columns for meaning in describe_column(column))
     if table.name == SEARCHED:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.publish.tabular.columns import EXACT, Column, find_nearest, write_list
-from pipeline.publish.tabular.declarations import Table
+from pipeline.publish.tabular.declarations import OutputTable
 
 TYPES = {
     "string": "TEXT",
@@ -36,7 +36,7 @@ def list_names(names: tuple[str, ...] | list[str]) -> str:
     return ", ".join(map(quote, names))
 
 
-def create(table: Table) -> Iterator[str]:
+def create(table: OutputTable) -> Iterator[str]:
     """Yield the statements that create a table, and an index for what it refers to."""
     searched = table.name == SEARCHED
     parts = [f"{quote(NUMBER)} INTEGER PRIMARY KEY"] if searched else []
@@ -67,14 +67,14 @@ def declare(column: Column) -> Iterator[str]:
         yield f"{quote(column.name)} {TYPES[column.kind]}{needed}"
 
 
-def insert(table: Table) -> str:
+def insert(table: OutputTable) -> str:
     """Return the statement that inserts a row as `make_row` makes it."""
     width = sum(1 for column in table.columns for _ in declare(column))
     marks = ", ".join("?" * (width + (table.name == SEARCHED)))
     return f"INSERT INTO {quote(table.name)} VALUES ({marks})"
 
 
-def make_row(table: Table) -> Callable[[dict[str, Any]], list[Any]]:
+def make_row(table: OutputTable) -> Callable[[dict[str, Any]], list[Any]]:
     """Return a function that makes the cells of a row from an object of JSON Lines."""
     kinds = [(column.name, column.kind) for column in table.columns]
 

@@ -17,7 +17,7 @@ from pipeline.cli import make_parser
 from pipeline.database.letters import CREATE, INDEX, spell
 from pipeline.database.metadata import describe, load_shown
 from pipeline.database.schema import NUMBER, SEARCHED, create, insert, make_row
-from pipeline.publish.tabular.declarations import Table, load_tables
+from pipeline.publish.tabular.declarations import OutputTable, load_tables
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -26,7 +26,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def fill(database: sqlite3.Connection, folder: Path, tables: Sequence[Table]) -> None:
+def fill(database: sqlite3.Connection, folder: Path, tables: Sequence[OutputTable]) -> None:
     """Write all tables of a folder and the search into an empty database."""
     for table in tables:
         for statement in create(table):
@@ -44,7 +44,7 @@ def fill(database: sqlite3.Connection, folder: Path, tables: Sequence[Table]) ->
     database.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
 
 
-def write_database(path: Path, folder: Path, tables: Sequence[Table]) -> None:
+def write_database(path: Path, folder: Path, tables: Sequence[OutputTable]) -> None:
     """Write the database, whole or not at all; the same tables give the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = artefacts.name_part(path)

@@ -17,10 +17,10 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 
 READS = ("clean", "segment", "claims")
-Found = tuple[Transcript, Segmentation, tuple[Claim, ...]]
+Exported = tuple[Transcript, Segmentation, tuple[Claim, ...]]
 
 
-def read_transcripts(lines: Iterable[Sequence[Record]]) -> Iterator[Found]:
+def read_transcripts(lines: Iterable[Sequence[Record]]) -> Iterator[Exported]:
     """Yield the transcripts that have a structure, with their claims where there are any."""
     for transcript, segmentation, found in lines:
         if isinstance(transcript, Transcript) and isinstance(segmentation, Segmentation):

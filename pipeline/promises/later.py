@@ -19,16 +19,16 @@ from pipeline.records.promises import Relation
 MOST_LATER = 20
 """Words on one target that are told, the newest; a year has some twelve on a target for it."""
 
-Place = tuple[str, str]
+PlaceInCorpus = tuple[str, str]
 """A claim by its transcript and its id there."""
 Value = tuple[str, str | None]
 
 
-class Word(NamedTuple):
+class TimelineWord(NamedTuple):
     """An observation, and what it is to the targets of a period that were set before it."""
 
     date: str
-    place: Place
+    place: PlaceInCorpus
     seen: Observation
     relation: Relation | None
     """None of a target, for that depends on the value of the one that it is held against."""
@@ -45,13 +45,13 @@ class Later(NamedTuple):
     """Of all of them; of repetitions those of the two newest values."""
 
 
-def refer(seen: Observation) -> Place:
+def refer(seen: Observation) -> PlaceInCorpus:
     """Return an observation's claim."""
     return seen.transcript, seen.claim
 
 
 def find_later(
-    observations: Sequence[Observation], outcomes: Mapping[Place, Place]
+    observations: Sequence[Observation], outcomes: Mapping[PlaceInCorpus, PlaceInCorpus]
 ) -> Iterator[tuple[Observation, Later]]:
     """Yield the targets among the observations of one indicator, each with what was said later.
 
@@ -76,7 +76,7 @@ def list_words(
     period: str | None,
     targets: Iterable[Observation],
     actual: Mapping[str | None, Sequence[Observation]],
-) -> Iterator[Word]:
+) -> Iterator[TimelineWord]:
     """Yield what can be a later word on a target of a period; what has no date is none."""
     groups: list[tuple[Relation | None, Iterable[Observation]]] = []
     if period is not None:
@@ -89,13 +89,13 @@ def list_words(
     for relation, of_one in groups:
         for seen in of_one:
             if seen.date:
-                yield Word(seen.date, refer(seen), seen, relation)
+                yield TimelineWord(seen.date, refer(seen), seen, relation)
 
 
 class Timeline:
     """All that can be said on the targets of one period, in the order of dates."""
 
-    def __init__(self, words: Iterable[Word]) -> None:
+    def __init__(self, words: Iterable[TimelineWord]) -> None:
         self.words = sorted(words, key=lambda word: (word.date, word.place))
         self.dates = [word.date for word in self.words]
         self.last: dict[Relation, int] = {}

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.knowledge import any_of
-from pipeline.promises.later import Place
+from pipeline.promises.later import PlaceInCorpus
 from pipeline.promises.states import Mention, Sources, find_promises
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
@@ -31,10 +31,10 @@ def read_indicators(options: Namespace) -> list[Indicator]:
 
 def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources:
     """Return what is needed of transcripts and claims; their texts are not kept."""
-    needed: set[Place] = {
+    needed: set[PlaceInCorpus] = {
         (seen.transcript, seen.claim) for one in indicators for seen in one.observations
     }
-    quotes: dict[Place, str] = {}
+    quotes: dict[PlaceInCorpus, str] = {}
     publishers: dict[str, str | None] = {}
     newest, newest_of = "", dict[str, str]()
     named: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)

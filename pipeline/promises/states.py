@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.measure.period import Period
-from pipeline.promises.later import Place, find_later, refer
+from pipeline.promises.later import PlaceInCorpus, find_later, refer
 from pipeline.records.indicators import Indicator, Observation, Verdict
 from pipeline.records.promises import LaterWord, Promise, Reason, Relation, Standing
 
@@ -30,7 +30,7 @@ class Mention(NamedTuple):
 class Sources(NamedTuple):
     """What is known of the transcripts and claims that promises name."""
 
-    quotes: Mapping[Place, str]
+    quotes: Mapping[PlaceInCorpus, str]
     publishers: Mapping[str, str | None]
     """Of each transcript."""
     newest: str

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.publish.tabular.columns import Column
-from pipeline.publish.tabular.declarations import Table, load_tables
+from pipeline.publish.tabular.declarations import OutputTable, load_tables
 from pipeline.records.base import Record
 from pipeline.records.problems import Problem
 from pipeline.stages import RECORDS
@@ -40,7 +40,7 @@ def tell_tables() -> Iterator[str]:
         yield from tell_table(table)
 
 
-def tell_table(table: Table) -> Iterator[str]:
+def tell_table(table: OutputTable) -> Iterator[str]:
     """Yield the lines about one table."""
     yield from ("", f"## {table.name}", "", f"{table.meaning.en}. {table.meaning.zh}。", "")
     yield from ("| column | holds | meaning | 含义 |", "|---|---|---|---|")

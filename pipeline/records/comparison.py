@@ -7,6 +7,7 @@ from pydantic import Field
 from pipeline.records.base import Bilingual, Decimal, Record, Span, TranscriptId
 
 State = Literal["kept", "changed", "moved", "new", "dropped"]
+PairReason = Literal["series", "asked"]
 
 
 class Change(Record):
@@ -60,7 +61,7 @@ class Comparison(Record):
 
     before: TranscriptId = Field(title="前一篇", description="The earlier transcript")
     after: TranscriptId = Field(title="后一篇", description="The later transcript")
-    reason: Literal["series", "asked"] = Field(
+    reason: PairReason = Field(
         title="比较的缘由：同一系列，或指定", description="Why: of one series, or asked for"
     )
     shared: float = Field(

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from pipeline.provenance import find_source_spans
 from pipeline.records.segmentation import Section, Segmentation, Turn
 from pipeline.records.transcript import Transcript
-from pipeline.report.rows import Grid, Place
+from pipeline.report.rows import Grid, RowCell
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -35,7 +35,7 @@ class Mark(NamedTuple):
     """The modality of a claim, else empty."""
 
 
-class Piece(NamedTuple):
+class MarkedText(NamedTuple):
     """Characters under the same marks.
 
     `opens` are the marks whose place begins here, `points` those without length that follow.
@@ -63,17 +63,17 @@ class Piece(NamedTuple):
 class CellText(NamedTuple):
     """A cell of a table with its pieces; what parts it from the next one stands at its end."""
 
-    place: Place
-    pieces: tuple[Piece, ...]
+    place: RowCell
+    pieces: tuple[MarkedText, ...]
 
 
-class Paragraph(NamedTuple):
+class ShownParagraph(NamedTuple):
     """One paragraph, or the part of one that a turn has; a row of a table has `cells`."""
 
     kind: str
     lines: str
     """The lines of the source that it comes from: 12, 12–14, 12, 40."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedText, ...]
     cells: tuple[CellText, ...] = ()
 
     @property
@@ -82,15 +82,15 @@ class Paragraph(NamedTuple):
         return self.cells[0].place.number if self.cells else None
 
 
-class Passage(NamedTuple):
+class ShownPassage(NamedTuple):
     """A heading, the paragraphs of one turn, or paragraphs of none."""
 
     section: Section | None
     turn: Turn | None
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ShownParagraph, ...]
 
     @property
-    def blocks(self) -> list[list[Paragraph]]:
+    def blocks(self) -> list[list[ShownParagraph]]:
         """The paragraphs; those that are rows of one table together."""
         return [
             block
@@ -99,7 +99,7 @@ class Passage(NamedTuple):
         ]
 
 
-class Part(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of the text that becomes a paragraph."""
 
     start: int
@@ -110,7 +110,7 @@ class Part(NamedTuple):
 
 def lay_out(
     transcript: Transcript, segmentation: Segmentation | None, marks: Iterable[Mark]
-) -> list[Passage]:
+) -> list[ShownPassage]:
     """Return the whole text in reading order as passages."""
     kinds = {block.start: block.kind for block in transcript.blocks}
     lines = SourceLines(transcript.source)
@@ -118,7 +118,7 @@ def lay_out(
     waiting = deque(sorted(marks))
     parts = list(find_parts(transcript.text, segmentation))
     covering: list[Mark] = []
-    passages: list[Passage] = []
+    passages: list[ShownPassage] = []
     for (section, turn), group in groupby(parts, key=lambda part: (part.section, part.turn)):
         paragraphs = []
         for part in group:
@@ -130,8 +130,8 @@ def lay_out(
             spans = find_source_spans(transcript.runs, part.start, part.end)
             kind = kinds.get(part.start, "paragraph")
             cells = tuple(fill_row(row, part.start, pieces))
-            paragraphs.append(Paragraph(kind, lines.describe(spans), pieces, cells))
-        passages.append(Passage(section, turn, tuple(paragraphs)))
+            paragraphs.append(ShownParagraph(kind, lines.describe(spans), pieces, cells))
+        passages.append(ShownPassage(section, turn, tuple(paragraphs)))
     return passages
 
 
@@ -146,7 +146,7 @@ def take(waiting: deque[Mark], end: int, *, last: bool) -> list[Mark]:
     return taken
 
 
-def find_parts(text: str, segmentation: Segmentation | None) -> Iterator[Part]:
+def find_parts(text: str, segmentation: Segmentation | None) -> Iterator[Stretch]:
     """Yield the paragraphs of a text that are not blank, cut where a heading or turn ends."""
     sections = {s.heading.start: s for s in segmentation.sections} if segmentation else {}
     turns = segmentation.turns if segmentation else ()
@@ -162,13 +162,15 @@ def find_parts(text: str, segmentation: Segmentation | None) -> Iterator[Part]:
             continue
         after = bisect_right(ends, start)
         turn = turns[after] if after < len(turns) and turns[after].start < end else None
-        yield Part(start, end, sections.get(start), turn)
+        yield Stretch(start, end, sections.get(start), turn)
 
 
-def fill_row(row: Sequence[Place], start: int, pieces: Iterable[Piece]) -> Iterator[CellText]:
+def fill_row(
+    row: Sequence[RowCell], start: int, pieces: Iterable[MarkedText]
+) -> Iterator[CellText]:
     """Yield the cells of a row that begins at `start` with the pieces that stand in each."""
     ends = [place.cell.start for place in row[1:]]
-    held: list[list[Piece]] = [[] for _ in row]
+    held: list[list[MarkedText]] = [[] for _ in row]
     for piece in pieces if row else ():
         held[bisect_right(ends, start)].append(piece)
         start += len(piece.text)
@@ -178,11 +180,11 @@ def fill_row(row: Sequence[Place], start: int, pieces: Iterable[Piece]) -> Itera
 
 def cut_pieces(
     text: str,
-    part: Part,
+    part: Stretch,
     covering: Iterable[Mark],
     opening: Iterable[Mark],
     cuts: Iterable[int] = (),
-) -> tuple[Piece, ...]:
+) -> tuple[MarkedText, ...]:
     """Return a part as pieces, cut at the bounds of marks, behind the speaker's label, at `cuts`.
 
     Both series of marks are in the order of the text.
@@ -201,7 +203,7 @@ def cut_pieces(
         active = [mark for mark in active if mark.end > start]
         ready = take(waiting, end, last=end == part.end)
         pieces.append(
-            Piece(
+            MarkedText(
                 text=text[start:end],
                 label=start < label_end,
                 marks=tuple(active),

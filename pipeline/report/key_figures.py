@@ -15,7 +15,7 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
-from pipeline.report.target_pairs import Pair
+from pipeline.report.target_pairs import TargetPair
 
 HEADLINES = Path(__file__).with_name("headlines.toml")
 SHARES = frozenset({"%", "‰", "ratio"})
@@ -84,7 +84,7 @@ def load_headlines(path: Path = HEADLINES) -> Headlines:
     return load_toml(path, Headlines)
 
 
-class Rank(NamedTuple):
+class FigureRank(NamedTuple):
     """How telling a claim is, the weightiest first; larger is more telling."""
 
     headline: int
@@ -107,7 +107,7 @@ class Rank(NamedTuple):
 
 def choose_figures(
     claims: Sequence[Claim],
-    pairs: Sequence[Pair],
+    pairs: Sequence[TargetPair],
     phrases: Mapping[str | None, Sequence[Phrase]],
     headlines: Headlines,
 ) -> list[Claim]:
@@ -166,7 +166,7 @@ def weigh_phrases(claim: Claim, phrases: Iterable[Phrase]) -> float:
     return sum(phrase.weight for phrase in phrases if phrase.text in (claim.indicator or ""))
 
 
-def rank_claim(claim: Claim, paired: bool, held: float, headlines: Headlines) -> Rank | None:
+def rank_claim(claim: Claim, paired: bool, held: float, headlines: Headlines) -> FigureRank | None:
     """Return how telling a claim is; None where it is no figure for a card."""
     name = fold(claim.indicator or "")
     shown = claim.indicator_name.zh if claim.indicator_name else name
@@ -180,12 +180,14 @@ def rank_claim(claim: Claim, paired: bool, held: float, headlines: Headlines) ->
     time = (last, first == last)
     if place is not None:
         fitting = change != headlines.headline[place].level
-        return Rank(len(headlines.headline) - place, paired, outcome, *time, fitting, exact, held)
+        return FigureRank(
+            len(headlines.headline) - place, paired, outcome, *time, fitting, exact, held
+        )
     spoken_for = held or claim.baseline == "yoy"
     amount = re.search(headlines.amount.pattern, name)
     if not paired and not (spoken_for and amount and amount.start() >= LEAST_THING):
         return None
-    return Rank(0, paired, outcome, *time, change, exact, held)
+    return FigureRank(0, paired, outcome, *time, change, exact, held)
 
 
 def fits_unit(claim: Claim, name: str, headlines: Headlines) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.records.transcript import Cell, Table
 
 
-class Place(NamedTuple):
+class RowCell(NamedTuple):
     """A cell of a row, with how many columns before it are empty.
 
     `number` is that of its table in the transcript; `scope` is what a head speaks of.
@@ -29,12 +29,12 @@ class Grid:
         )
         self.starts = [place.cell.start for place in self.places]
 
-    def find(self, start: int, end: int) -> list[Place]:
+    def find(self, start: int, end: int) -> list[RowCell]:
         """Return the cells that stand in text[start:end]."""
         return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
-def place_cells(table: Table, number: int) -> Iterator[Place]:
+def place_cells(table: Table, number: int) -> Iterator[RowCell]:
     """Yield the cells of a table, row by row, with the empty columns before each.
 
     A column is not empty where a cell reaches into it from a row above.
@@ -48,7 +48,7 @@ def place_cells(table: Table, number: int) -> Iterator[Place]:
         free = cell.column + cell.columns
         for column in range(cell.column, free):
             reach[column] = row + cell.rows
-        yield Place(cell, number, find_scope(table, cell), empty)
+        yield RowCell(cell, number, find_scope(table, cell), empty)
 
 
 def find_scope(table: Table, cell: Cell) -> str | None:

@@ -12,14 +12,14 @@ from pipeline.measure.period import find_granularity
 from pipeline.records.claims import Claim
 
 
-class Pair(NamedTuple):
+class TargetPair(NamedTuple):
     """An outcome, and what is aimed at under the same name for the same or a later period."""
 
     outcome: Claim
     target: Claim
 
 
-def pair_targets(claims: Iterable[Claim]) -> Iterator[Pair]:
+def pair_targets(claims: Iterable[Claim]) -> Iterator[TargetPair]:
     """Yield outcomes with their targets, in the order of the outcomes.
 
     Indicator, unit, kind, direction and baseline are the same, the periods are of equal length
@@ -42,7 +42,7 @@ def pair_targets(claims: Iterable[Claim]) -> Iterator[Pair]:
         if not latest or not following or latest != max(outcomes):
             continue
         if say_one(outcomes[latest]) and say_one(targets[following]):
-            yield Pair(outcomes[latest][0], targets[following][0])
+            yield TargetPair(outcomes[latest][0], targets[following][0])
 
 
 def group_by_period(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

@@ -21,9 +21,9 @@ from pipeline.records.exchanges import Exchange, Question
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
 from pipeline.records.transcript import Transcript
-from pipeline.report.fulltext import Mark, Passage, SourceLines, lay_out
+from pipeline.report.fulltext import Mark, ShownPassage, SourceLines, lay_out
 from pipeline.report.key_figures import choose_figures, load_headlines
-from pipeline.report.target_pairs import Pair, pair_targets
+from pipeline.report.target_pairs import TargetPair, pair_targets
 from pipeline.stages import Line
 
 SNIPPET = 90
@@ -72,7 +72,7 @@ class TurnLine(NamedTuple):
     category: AnswerClassification | None
 
 
-class Hotspot(NamedTuple):
+class HotspotOutline(NamedTuple):
     """A section in the overview; None for the turns that stand under no heading."""
 
     section: Section | None
@@ -150,11 +150,11 @@ class View(NamedTuple):
     unlisted: int
     """How many notices there are that are not listed."""
     checks: tuple[Check, ...]
-    hotspots: list[Hotspot]
+    hotspots: list[HotspotOutline]
     rows: list[ClaimRow]
     pairs: list[PairRow]
     answers: list[AnswerRow]
-    passages: list[Passage]
+    passages: list[ShownPassage]
 
 
 def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> View:
@@ -253,7 +253,7 @@ def list_notices(
         yield notice, (point, point)
 
 
-def list_hotspots(line: Line, headings: Mapping[str, str]) -> Iterator[Hotspot]:
+def list_hotspots(line: Line, headings: Mapping[str, str]) -> Iterator[HotspotOutline]:
     """Yield the sections with their phrases and turns, then the turns outside of any."""
     if line.segment is None:
         return
@@ -281,9 +281,9 @@ def list_hotspots(line: Line, headings: Mapping[str, str]) -> Iterator[Hotspot]:
             )
     for section in line.segment.sections:
         lines = tuple(turns[section.id])
-        yield Hotspot(section, headings[section.id], phrases.get(section.id, ()), lines)
+        yield HotspotOutline(section, headings[section.id], phrases.get(section.id, ()), lines)
     if turns[None]:
-        yield Hotspot(None, "", (), tuple(turns[None]))
+        yield HotspotOutline(None, "", (), tuple(turns[None]))
 
 
 def make_rows(
@@ -335,7 +335,7 @@ def make_glance(line: Line, rows: Iterable[ClaimRow], pairs: Iterable[PairRow]) 
     targets = {pair.outcome.claim.id: pair.target for pair in pairs}
     figures = choose_figures(
         [row.claim for row in by_id.values()],
-        [Pair(pair.outcome.claim, pair.target.claim) for pair in pairs],
+        [TargetPair(pair.outcome.claim, pair.target.claim) for pair in pairs],
         by_section,
         load_headlines(),
     )

@@ -23,7 +23,7 @@ from pipeline.publish.pages.rendering import (
 )
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings
-from pipeline.publish.tabular.declarations import Table, load_claims_table
+from pipeline.publish.tabular.declarations import OutputTable, load_claims_table
 from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
@@ -50,7 +50,7 @@ class Writer(NamedTuple):
 
     messages: Messages
     units: Units
-    table: Table
+    table: OutputTable
     page: Template
     problem: Template
     markdown: Template

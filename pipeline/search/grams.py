@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[Any]
+SentenceNumbers = NDArray[Any]
 
 AT_ONCE = 20_000
 """Sentences whose pairs are found together, and numbers that are written together."""
@@ -34,7 +34,7 @@ SHIFTS = np.arange(7) * DIGIT_BITS
 
 
 @cache
-def find_letters() -> Numbers:
+def find_letters() -> SentenceNumbers:
     """Return of each UTF-16 unit whether it is a letter or digit, or half of a character."""
     letters = [
         unicodedata.category(chr(unit))[0] in "LN" or 0xD800 <= unit < 0xE000
@@ -44,14 +44,14 @@ def find_letters() -> Numbers:
 
 
 @cache
-def find_small() -> Numbers:
+def find_small() -> SentenceNumbers:
     """Return the unit that each unit counts as: a for A."""
     small = np.arange(1 << UNIT_BITS, dtype=np.uint16)
     small[ord("A") : ord("Z") + 1] += ord("a") - ord("A")
     return small
 
 
-def find_pairs(texts: Sequence[str], first: int) -> Numbers:
+def find_pairs(texts: Sequence[str], first: int) -> SentenceNumbers:
     """Return the pairs of sentences that are numbered from `first`: pair, then number, in 64 bits.
 
     >>> [(chr(p >> 48), chr(p >> 32 & 65535), p & 65535) for p in find_pairs(["G网。"], 3).tolist()]
@@ -65,7 +65,7 @@ def find_pairs(texts: Sequence[str], first: int) -> Numbers:
     units = find_small()[np.where(letters, units, SPACE)].astype(np.uint64)
     after = np.append(units[1:], np.uint64(SPACE))
     pairs = units << np.uint64(UNIT_BITS) | after
-    numbered: Numbers = (pairs << np.uint64(NUMBER_BITS) | numbers)[letters]
+    numbered: SentenceNumbers = (pairs << np.uint64(NUMBER_BITS) | numbers)[letters]
     return numbered
 
 
@@ -115,7 +115,7 @@ def read_heaps(folder: Path) -> Iterator[tuple[str, str]]:
             yield name, written[cuts[place] : cuts[place + 1]]
 
 
-def write_numbers(numbers: Numbers) -> tuple[str, Numbers]:
+def write_numbers(numbers: SentenceNumbers) -> tuple[str, SentenceNumbers]:
     """Return numbers from 0 as text, and where each ends in it.
 
     >>> text, ends = write_numbers(np.array([0, 31, 32]))
@@ -123,7 +123,7 @@ def write_numbers(numbers: Numbers) -> tuple[str, Numbers]:
     ('AfgB', [1, 2, 4])
     """
     written: list[str] = []
-    lengths: list[Numbers] = [np.zeros(0, dtype=np.int64)]
+    lengths: list[SentenceNumbers] = [np.zeros(0, dtype=np.int64)]
     for at in range(0, len(numbers), AT_ONCE):
         left = numbers[at : at + AT_ONCE, None] >> SHIFTS
         used = left > 0

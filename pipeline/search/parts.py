@@ -21,7 +21,7 @@ HALF = re.compile("[\ud800-\udfff]")
 """Half of a character of two UTF-16 units, which stands in a pair alone."""
 
 
-class Found(NamedTuple):
+class FoundSentence(NamedTuple):
     """A sentence with where it stands."""
 
     address: str
@@ -40,7 +40,7 @@ def write_part(folder: Path, name: str, value: object) -> None:
     (folder / f"{name}{SUFFIX}").write_text(script, encoding="utf-8", newline="\n")
 
 
-def write_sentences(folder: Path, sentences: Iterable[Found]) -> Iterator[str]:
+def write_sentences(folder: Path, sentences: Iterable[FoundSentence]) -> Iterator[str]:
     """Write sentences in parts, t0, t1 …, and pass their texts on.
 
     A part has the transcripts and speakers that it names once, and rows that name them by number.

@@ -30,7 +30,7 @@ from pipeline.publish.pages.rendering import (
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.search.grams import read_heaps, write_heaps
-from pipeline.search.parts import SENTENCES, SUFFIX, Found, write_index, write_sentences
+from pipeline.search.parts import SENTENCES, SUFFIX, FoundSentence, write_index, write_sentences
 
 READS = ("clean", "segment")
 FOLDER = Path(__file__).parent
@@ -39,7 +39,7 @@ SPOKEN = ("search_found", "search_more", "search_nothing", "search_signs", "sear
 """The messages that the script of the page speaks."""
 
 
-def list_sentences(transcript: Transcript, segmentation: Segmentation) -> Iterator[Found]:
+def list_sentences(transcript: Transcript, segmentation: Segmentation) -> Iterator[FoundSentence]:
     """Yield the sentences of a transcript, in reading order."""
     speakers = {turn.id: turn.speaker or "" for turn in segmentation.turns}
     address = make_address(transcript.transcript)
@@ -47,7 +47,7 @@ def list_sentences(transcript: Transcript, segmentation: Segmentation) -> Iterat
     for sentence in segmentation.sentences:
         text = transcript.text[sentence.start : sentence.end]
         speaker = speakers.get(sentence.turn, "")
-        yield Found(address, title, transcript.date or "", sentence.turn, speaker, text)
+        yield FoundSentence(address, title, transcript.date or "", sentence.turn, speaker, text)
 
 
 def spool(out: IO[bytes], options: Namespace) -> list[int]:
@@ -65,11 +65,11 @@ def spool(out: IO[bytes], options: Namespace) -> list[int]:
     return [at for _, _, at in places]
 
 
-def read_back(lines: IO[bytes], places: Iterable[int]) -> Iterator[Found]:
+def read_back(lines: IO[bytes], places: Iterable[int]) -> Iterator[FoundSentence]:
     """Yield the sentences of the lines that begin at these places."""
     for at in places:
         lines.seek(at)
-        yield from (Found(*found) for found in json.loads(lines.readline()))
+        yield from (FoundSentence(*found) for found in json.loads(lines.readline()))
 
 
 def write_parts(folder: Path, options: Namespace) -> tuple[list[str], int]:

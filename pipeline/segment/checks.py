@@ -61,11 +61,11 @@ def check_structure(
     ]
 
 
-Found = tuple[int, int, str, str]
+FlagParts = tuple[int, int, str, str]
 """Start, end, code, and the words that the message shows."""
 
 
-def find_unanswered(turns: Sequence[Turn]) -> Iterator[Found]:
+def find_unanswered(turns: Sequence[Turn]) -> Iterator[FlagParts]:
     """Yield the questions that no answer follows."""
     answered = {question for turn in turns for question in turn.answers}
     for turn in turns:
@@ -73,7 +73,7 @@ def find_unanswered(turns: Sequence[Turn]) -> Iterator[Found]:
             yield turn.start, turn.end, "question_unanswered", ""
 
 
-def find_unasked(turns: Sequence[Turn]) -> Iterator[Found]:
+def find_unasked(turns: Sequence[Turn]) -> Iterator[FlagParts]:
     """Yield what an official says under a heading, without a question, after others were asked."""
     asked = False
     for before, turn in zip((None, *turns), turns, strict=False):
@@ -85,7 +85,7 @@ def find_unasked(turns: Sequence[Turn]) -> Iterator[Found]:
             yield turn.start, turn.end, "answer_unasked", ""
 
 
-def find_repeated(transcript: Transcript) -> Iterator[Found]:
+def find_repeated(transcript: Transcript) -> Iterator[FlagParts]:
     """Yield the paragraphs that are the same as one before."""
     seen: set[str] = set()
     for block in transcript.blocks:
@@ -96,7 +96,7 @@ def find_repeated(transcript: Transcript) -> Iterator[Found]:
             seen.add(words)
 
 
-def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[Found]:
+def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[FlagParts]:
     """Yield where a turn stops, or a paragraph begins, in mid-sentence.
 
     What nobody says may be a list of those who take part, without an end mark; so may a table be,
@@ -119,7 +119,7 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[Found]:
             yield block.start, block.start + 1, "paragraph_cut", found[0]
 
 
-def is_near(cut: Found, known: Sequence[tuple[int, int]]) -> bool:
+def is_near(cut: FlagParts, known: Sequence[tuple[int, int]]) -> bool:
     """Return whether a place is in one of the spans, of which something is said already."""
     at = bisect_right(known, (cut[0], inf)) - 1
     return at >= 0 and cut[0] <= known[at][1]
@@ -140,7 +140,7 @@ def merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def find_unbalanced(text: str, turn: Turn) -> Iterator[Found]:
+def find_unbalanced(text: str, turn: Turn) -> Iterator[FlagParts]:
     """Yield the quotes and brackets of a turn that have no other half.
 
     Where a quotation has several paragraphs, each may open it anew.
@@ -167,7 +167,7 @@ def find_unbalanced(text: str, turn: Turn) -> Iterator[Found]:
         yield at, at + 1, "unbalanced", text[at]
 
 
-def find_skipped(text: str, turn: Turn) -> Iterator[Found]:
+def find_skipped(text: str, turn: Turn) -> Iterator[FlagParts]:
     """Yield the points of a turn (一是, 第一) that are counted without the one before.
 
     Lists may stand in lists: a point goes on with any list that is open.

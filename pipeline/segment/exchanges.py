@@ -48,14 +48,14 @@ SURE = 3
 PARTY = re.compile(".方")
 """A party by the first character of its name: 美方. It names no matter."""
 
-Place = tuple[int, int]
+TextRange = tuple[int, int]
 
 
-class Part(NamedTuple):
+class QuestionPart(NamedTuple):
     """One thing that is asked: its request, what is said before it, the sentence of the request."""
 
-    request: Place
-    context: tuple[Place, ...]
+    request: TextRange
+    context: tuple[TextRange, ...]
     numbered: bool
 
 
@@ -67,7 +67,7 @@ class Text(NamedTuple):
     masked: str
 
 
-class Reader:
+class ExchangeReader:
     """Reads the questions and answers of one transcript."""
 
     def __init__(self, text: str, sentences: Iterable[Sentence], questions: Questions) -> None:
@@ -79,7 +79,7 @@ class Reader:
         for sentence in sentences:
             self.sentences.setdefault(sentence.turn, []).append(sentence)
 
-    def read_parts(self, turn: Turn) -> list[Part]:
+    def read_parts(self, turn: Turn) -> list[QuestionPart]:
         """Return the things that a turn asks, in order.
 
         A sentence asks that ends with a question mark or says that it asks (我想了解); in a turn
@@ -94,8 +94,8 @@ class Reader:
         ]
         asked = asked or [place for place in said if self.questions.asks_in(masked, *place)]
         asked = asked or said[-1:]
-        parts: list[Part] = []
-        before: list[Place] = []
+        parts: list[QuestionPart] = []
+        before: list[TextRange] = []
         for place in said:
             if place not in asked:
                 before.append(place)
@@ -103,16 +103,16 @@ class Reader:
             request = self.find_request(*place)
             lead = (place[0], request[0])
             context = (*before, lead) if lead[0] < lead[1] else tuple(before)
-            parts.append(Part(request, context, self.is_numbered((*before, place)[0])))
+            parts.append(QuestionPart(request, context, self.is_numbered((*before, place)[0])))
             before = []
         return parts
 
-    def is_numbered(self, place: Place) -> bool:
+    def is_numbered(self, place: TextRange) -> bool:
         """Return whether what is asked is counted: 第二，…; 另外，…."""
         orders = (lead for lead in self.questions.lead if lead.kind == "order")
         return any(lead.compiled.match(self.text.folded, *place) for lead in orders)
 
-    def find_request(self, start: int, end: int) -> Place:
+    def find_request(self, start: int, end: int) -> TextRange:
         """Return where a sentence asks: its clauses from the first that has a word that asks.
 
         A clause that begins with a preposition (在这一过程中，) goes with what it leads to.
@@ -129,7 +129,7 @@ class Reader:
         asked = folded.find("请问", start, clauses[first][0])
         return (asked if asked >= 0 else clauses[first][0]), end
 
-    def find_words(self, turn: str, place: Place) -> list[str]:
+    def find_words(self, turn: str, place: TextRange) -> list[str]:
         """Return the words of a place that name a matter, in order."""
         return [
             word
@@ -147,7 +147,7 @@ class Reader:
             return False
         return word not in self.stop and not self.questions.generic.fullmatch(word)
 
-    def find_headline(self, turn: str, part: Part) -> Place:
+    def find_headline(self, turn: str, part: QuestionPart) -> TextRange:
         """Return where the headline of a part stands."""
         request = self.fit(turn, part.request, asking=True)
         words = self.find_words(turn, request)
@@ -164,7 +164,7 @@ class Reader:
         matter = self.find_topic(part.request)
         return self.fit(turn, matter) if matter else request
 
-    def find_topic(self, place: Place) -> Place | None:
+    def find_topic(self, place: TextRange) -> TextRange | None:
         """Return what a place says that the question is about: 关于…的问题，."""
         opening = self.questions.skip_leads(self.text.folded, *place)
         for topic in self.questions.topic:
@@ -172,7 +172,7 @@ class Reader:
                 return found.span("matter")
         return None
 
-    def says_enough(self, part: Part, request: Place, words: Sequence[str]) -> bool:
+    def says_enough(self, part: QuestionPart, request: TextRange, words: Sequence[str]) -> bool:
         """Return whether a request names its matter by itself.
 
         One that asks to confirm or tell more (能否证实) is mostly of what was said before.
@@ -185,7 +185,7 @@ class Reader:
         full = bool(words) and request[1] - request[0] >= FULL_REQUEST
         return full or len(words) >= FEWEST_WORDS
 
-    def says_much(self, part: Part, words: Collection[str]) -> bool:
+    def says_much(self, part: QuestionPart, words: Collection[str]) -> bool:
         """Return whether an answer to a part would have a word of it: it follows up on no other."""
         if part.context:
             return len(words) >= TELLING
@@ -196,12 +196,12 @@ class Reader:
             points or self.questions.confirms_in(masked, start, end)
         )
 
-    def leads_on(self, place: Place, part: Part) -> bool:
+    def leads_on(self, place: TextRange, part: QuestionPart) -> bool:
         """Return whether a place is of the sentence that the request ends."""
         ends = SENTENCE_ENDS + "\n"
         return place[1] == part.request[0] and self.text.masked[place[1] - 1] not in ends
 
-    def fit(self, turn: str, place: Place, *, asking: bool = False) -> Place:
+    def fit(self, turn: str, place: TextRange, *, asking: bool = False) -> TextRange:
         """Return what of a place is short enough for a headline, without what leads in.
 
         Whole clauses, where one of them says something; else as many words as fit in.
@@ -225,7 +225,7 @@ class Reader:
             end = self.find_cut(turn, start, clauses)
         return start, end
 
-    def find_cut(self, turn: str, start: int, clauses: Sequence[Place]) -> int:
+    def find_cut(self, turn: str, start: int, clauses: Sequence[TextRange]) -> int:
         """Return where a headline that is too long ends: after a clause, else after a word."""
         folded = self.text.folded
         ends = [b for a, b in clauses if not self.questions.goes_on(folded, a, b)]
@@ -241,7 +241,7 @@ class Reader:
         )
         return max(stretched or words, default=start + LONGEST)
 
-    def word(self, place: Place) -> str:
+    def word(self, place: TextRange) -> str:
         """Return a headline; … where it ends within a clause."""
         start, end = place
         whole = end >= len(self.text.written) or self.text.folded[end] in MARKS + "的”’」』）)"
@@ -265,7 +265,7 @@ def find_exchanges(
     asked = [turn for turn in turns if turn.kind == "question"]
     if not asked:
         return [], []
-    reader = Reader(text, sentences, questions)
+    reader = ExchangeReader(text, sentences, questions)
     answers: dict[str, list[Turn]] = {}
     for turn in turns:
         for question in turn.answers:
@@ -294,10 +294,10 @@ def find_exchanges(
 
 
 def list_questions(
-    reader: Reader,
+    reader: ExchangeReader,
     turn: Turn,
-    parts: Sequence[Part],
-    headlines: Sequence[Place],
+    parts: Sequence[QuestionPart],
+    headlines: Sequence[TextRange],
     replies: Sequence[Turn],
 ) -> list[Question]:
     """Return the parts of a question, each with what the answers take up of it."""
@@ -325,7 +325,9 @@ def list_questions(
     return mark_doubts(found, [reader.says_much(p, w) for p, w in zip(parts, words, strict=True)])
 
 
-def find_counted(found: Sequence[Question], parts: Sequence[Part], said: str) -> list[Question]:
+def find_counted(
+    found: Sequence[Question], parts: Sequence[QuestionPart], said: str
+) -> list[Question]:
     """Return the parts; one that an answer refers to by its number is taken up: 关于第二个问题.
 
     Where the question does not count its parts, they are counted as they come.

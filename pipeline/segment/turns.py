@@ -23,7 +23,7 @@ class TurnParagraph(NamedTuple):
     end: int
 
 
-class Standing(NamedTuple):
+class ExchangeState(NamedTuple):
     """Where an exchange stands: whether a question is open, is answered, is one of a host."""
 
     asked: bool
@@ -52,7 +52,7 @@ def make_turns(
             asked = []
         below = speeches[number] if number < len(speeches) else None
         led = interview or asks_guest(speech, below, text)
-        kind = find_kind(speech, text, structure, Standing(bool(asked), answered, led))
+        kind = find_kind(speech, text, structure, ExchangeState(bool(asked), answered, led))
         if kind == "narration" and speech.role == "unknown" and not labelled:
             kind = "statement"
         if kind == "question":
@@ -81,7 +81,7 @@ def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
     return asked and below is not None and below.role == "official"
 
 
-def find_kind(speech: Speech, text: str, structure: Structure, standing: Standing) -> TurnKind:
+def find_kind(speech: Speech, text: str, structure: Structure, standing: ExchangeState) -> TurnKind:
     """Return what a speech is, by who speaks and whether a question stands open.
 
     A host asks where no reporter does, and answers where he does more than lead on. An official

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.publish.tabular.columns import Column
-from pipeline.publish.tabular.declarations import Table
+from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.records.base import Record
 
 TYPES = {"decimal": "number"}
@@ -22,7 +22,9 @@ MEDIA = {
 }
 
 
-def make_package(folder: Path, tables: Iterable[Table], others: Iterable[str]) -> dict[str, object]:
+def make_package(
+    folder: Path, tables: Iterable[OutputTable], others: Iterable[str]
+) -> dict[str, object]:
     """Return the description of the tables' files in a folder, and of other files there."""
     resources: list[dict[str, object]] = []
     for table in tables:
@@ -53,7 +55,7 @@ def make_resource(path: Path, name: str) -> dict[str, object]:
     }
 
 
-def make_schema(table: Table) -> dict[str, object]:
+def make_schema(table: OutputTable) -> dict[str, object]:
     """Return the table schema of a table.
 
     A foreign key has to be whole in every row, so references that may be null are left to the

@@ -12,13 +12,13 @@ from pydantic_core import to_json
 
 from pipeline.publish.tabular.columns import (
     EXACT,
-    Cell,
+    CellValue,
     Column,
-    Row,
+    TableRow,
     find_all_columns,
     find_nearest,
 )
-from pipeline.publish.tabular.declarations import Table
+from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.publish.tabular.spreadsheets import CsvTable, Sheet
 from pipeline.records.base import Record
 
@@ -41,7 +41,7 @@ class JsonLines:
         self.out = out
         self.names = [column.name for column in columns]
 
-    def write(self, row: Row) -> None:
+    def write(self, row: TableRow) -> None:
         """Write a row."""
         cells = dict(zip(self.names, row, strict=True))
         self.out.write(to_json(cells) + b"\n")
@@ -54,13 +54,13 @@ class Parquet:
     to 38 digits and is an object to pandas.
     """
 
-    def __init__(self, path: Path, table: Table) -> None:
+    def __init__(self, path: Path, table: OutputTable) -> None:
         self.columns = table.columns
         self.schema = pa.schema([field for c in table.columns for field in make_fields(c)])
         self.writer = ParquetWriter(path, self.schema, compression="zstd")
-        self.rows: list[Row] = []
+        self.rows: list[TableRow] = []
 
-    def write(self, row: Row) -> None:
+    def write(self, row: TableRow) -> None:
         """Take a row; a full group is written."""
         self.rows.append(row)
         if len(self.rows) == ROW_GROUP:
@@ -69,7 +69,7 @@ class Parquet:
     def write_group(self) -> None:
         """Write the rows that wait."""
         cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
-        arrays: list[Sequence[Cell | date]] = []
+        arrays: list[Sequence[CellValue | date]] = []
         for column, values in zip(self.columns, cells, strict=True):
             if column.kind == "decimal":
                 arrays.append([find_nearest(value) for value in values])
@@ -111,7 +111,7 @@ def find_struct(record: type[Record]) -> pa.DataType:
     return pa.struct([(c.name, pa.string() if c.kind == "date" else find_type(c)) for c in columns])
 
 
-def read_date(value: Cell) -> date | None:
+def read_date(value: CellValue) -> date | None:
     """Return a date that is written in ISO 8601."""
     return date.fromisoformat(value) if isinstance(value, str) else None
 
@@ -119,7 +119,9 @@ def read_date(value: Cell) -> date | None:
 class Files:
     """The files of one table, open for its rows."""
 
-    def __init__(self, stack: ExitStack, folder: Path, table: Table, sheet: Sheet | None) -> None:
+    def __init__(
+        self, stack: ExitStack, folder: Path, table: OutputTable, sheet: Sheet | None
+    ) -> None:
         csv = stack.enter_context(
             (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
         )
@@ -134,7 +136,7 @@ class Files:
         )
         self.write_each = [writer.write for writer in writers if writer is not None]
 
-    def write(self, row: Row) -> None:
+    def write(self, row: TableRow) -> None:
         """Write a row in every format."""
         for write in self.write_each:
             write(row)

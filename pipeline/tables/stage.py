@@ -18,8 +18,8 @@ from pathlib import Path
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.publish.permalinks import name_claims
-from pipeline.publish.tabular.columns import Row, Surroundings
-from pipeline.publish.tabular.declarations import BATCH, CORPUS, Table, load_tables
+from pipeline.publish.tabular.columns import Surroundings, TableRow
+from pipeline.publish.tabular.declarations import BATCH, CORPUS, OutputTable, load_tables
 from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
@@ -49,7 +49,9 @@ def read_transcripts(options: Namespace) -> Iterator[Mapping[str, Record]]:
         yield {stage: record for stage, record in found if not isinstance(record, Problem)}
 
 
-def tabulate(tables: Sequence[Table], options: Namespace) -> Iterator[tuple[Table, Iterator[Row]]]:
+def tabulate(
+    tables: Sequence[OutputTable], options: Namespace
+) -> Iterator[tuple[OutputTable, Iterator[TableRow]]]:
     """Yield the rows of all tables, transcript by transcript, with the table they belong to."""
     of_stage = defaultdict(list)
     for table in tables:
@@ -74,7 +76,7 @@ def tabulate(tables: Sequence[Table], options: Namespace) -> Iterator[tuple[Tabl
                 yield table, table.tabulate(origin.find(record), around)
 
 
-def write_tables(folder: Path, tables: Sequence[Table], options: Namespace) -> None:
+def write_tables(folder: Path, tables: Sequence[OutputTable], options: Namespace) -> None:
     """Write all tables in every format."""
     with Workbook(folder / WORKBOOK, many=True) as book, ExitStack() as stack:
         files = {
@@ -93,7 +95,7 @@ def write_wide(folder: Path, wide: Wide) -> None:
         write(folder / name, wide)
 
 
-def write_meanings(folder: Path, tables: Sequence[Table]) -> None:
+def write_meanings(folder: Path, tables: Sequence[OutputTable]) -> None:
     """Write the data dictionary and the data package of the tables in a folder."""
     with (folder / MEANINGS).open("w", encoding="utf-8", newline="") as out:
         out.write(BYTE_ORDER_MARK)

@@ -39,7 +39,7 @@ Batch = tuple[Path, Path]
 """The artefacts of clean and segment of one batch."""
 
 
-class Place(NamedTuple):
+class PassagePlace(NamedTuple):
     """Where a passage stands: its batch, its line there, and its characters."""
 
     batch: int
@@ -75,7 +75,7 @@ class Passages:
 
     def add(
         self,
-        place: Place,
+        place: PassagePlace,
         transcript: str,
         words: Iterable[str],
         text: str,
@@ -101,15 +101,15 @@ class Passages:
         names = sorted(self.transcripts)
         ranks = np.zeros(len(names), dtype=np.int64)
         ranks[[self.transcripts[name] for name in names]] = np.arange(len(names))
-        starts = np.frombuffer(self._places, dtype=np.int64)[2 :: len(Place._fields)]
+        starts = np.frombuffer(self._places, dtype=np.int64)[2 :: len(PassagePlace._fields)]
         keys = np.frombuffer(self._keys, dtype=np.int64)
         return np.lexsort((starts, ranks[np.frombuffer(self._transcripts, np.int32)], keys))
 
-    def place(self, number: int) -> Place:
+    def place(self, number: int) -> PassagePlace:
         """Return where a passage stands."""
         passage = int(self.order[number])
-        width = len(Place._fields)
-        return Place(*self._places[passage * width : (passage + 1) * width])
+        width = len(PassagePlace._fields)
+        return PassagePlace(*self._places[passage * width : (passage + 1) * width])
 
     def get_headings(self) -> NDArray[np.int32]:
         """Return the number of the heading of each passage."""
@@ -175,7 +175,7 @@ def read_passages(batches: Sequence[Batch], background: Background, stop: StopWo
             ]
             if len(words) >= FEWEST_WORDS:
                 first = sentences[0]
-                place = Place(batch, line, first.start, sentences[-1].end)
+                place = PassagePlace(batch, line, first.start, sentences[-1].end)
                 heading = titles.get(first.section or "")
                 text = folded[place.start : place.end]
                 passages.add(place, transcript.transcript, words, text, heading, month)
@@ -194,10 +194,10 @@ def read_pairs(
 
 
 def read_shown(
-    batches: Sequence[Batch], places: Iterable[Place]
-) -> dict[Place, tuple[Transcript, Segmentation]]:
+    batches: Sequence[Batch], places: Iterable[PassagePlace]
+) -> dict[PassagePlace, tuple[Transcript, Segmentation]]:
     """Return for each place its transcript, and the segmentation with its sentences alone."""
-    wanted: dict[tuple[int, int], list[Place]] = {}
+    wanted: dict[tuple[int, int], list[PassagePlace]] = {}
     for place in sorted(set(places)):
         wanted.setdefault((place.batch, place.line), []).append(place)
     shown = {}
@@ -216,7 +216,7 @@ def read_shown(
     return shown
 
 
-def keep_sentences(segmentation: Segmentation, place: Place) -> Segmentation:
+def keep_sentences(segmentation: Segmentation, place: PassagePlace) -> Segmentation:
     """Return the segmentation without the sentences outside of a place."""
     sentences = tuple(
         sentence

@@ -25,7 +25,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import choose_number
 from pipeline.topics.model import Model, fit
 from pipeline.topics.naming import name_topic
-from pipeline.topics.passages import Batch, Passages, Place, read_passages, read_shown
+from pipeline.topics.passages import Batch, PassagePlace, Passages, read_passages, read_shown
 
 MOST_TERMS = 10
 MOST_NAMING_TERMS = 40
@@ -36,7 +36,7 @@ MOST_MONTHS = 24
 MOST_PERIODS = 30
 DECIMALS = 4
 """Of weights and shares: enough to rank, too few for the last bits of a sum to show."""
-Shown = dict[Place, tuple[Transcript, Segmentation]]
+Shown = dict[PassagePlace, tuple[Transcript, Segmentation]]
 
 
 class Outline(NamedTuple):
@@ -48,7 +48,7 @@ class Outline(NamedTuple):
     share: float
     terms: list[tuple[str, float]]
     naming: dict[str, float]
-    passages: list[tuple[Place, float]]
+    passages: list[tuple[PassagePlace, float]]
     headings: list[TopicShare]
     periods: list[TopicShare]
 

@@ -88,7 +88,7 @@ class Slot(Entry):
                 yield words, found[2], found.end(1) - len(words)
 
 
-class Forms(Entry):
+class PhraseForms(Entry):
     """All that forms.toml says."""
 
     form: tuple[FormEntry, ...]
@@ -96,7 +96,7 @@ class Forms(Entry):
     slot: Slot
 
 
-class Found(NamedTuple):
+class FoundPhrase(NamedTuple):
     """A phrase at a place of a text."""
 
     phrase: str
@@ -106,14 +106,14 @@ class Found(NamedTuple):
     end: int
 
 
-def load_forms(path: Path = FORMS) -> Forms:
+def load_forms(path: Path = FORMS) -> PhraseForms:
     """Return the forms. Raises InputError where the file is malformed."""
-    return load_toml(path, Forms)
+    return load_toml(path, PhraseForms)
 
 
 def find_phrases(
-    text: str, sentences: Sequence[Sentence], forms: Forms, background: Background
-) -> Iterator[Found]:
+    text: str, sentences: Sequence[Sentence], forms: PhraseForms, background: Background
+) -> Iterator[FoundPhrase]:
     """Yield the phrases of a text, sentence by sentence, each form by itself."""
     for sentence in sentences:
         said = text[sentence.start : sentence.end]
@@ -122,7 +122,7 @@ def find_phrases(
                 if entry.name == "slogan" and not is_slogan(match[1], background):
                     continue
                 start, end = (sentence.start + at for at in match.span(1))
-                yield Found(match[1], entry.name, sentence.turn, start, end)
+                yield FoundPhrase(match[1], entry.name, sentence.turn, start, end)
         yield from find_calls(text, sentence, forms.call, background)
 
 
@@ -140,7 +140,7 @@ def is_slogan(quoted: str, background: Background) -> bool:
 
 def find_calls(
     text: str, sentence: Sentence, call: Call, background: Background
-) -> Iterator[Found]:
+) -> Iterator[FoundPhrase]:
     """Yield each verb of the form with the nouns right behind it."""
     places = list(sentence.places())
     words = [text[a:b] for a, b in places]
@@ -161,4 +161,4 @@ def find_calls(
         if goes_on or all(map(background.is_place, objects)):
             continue
         if last > place + 1 and call.fewest <= end - start <= call.most:
-            yield Found(text[start:end], "call", sentence.turn, start, end)
+            yield FoundPhrase(text[start:end], "call", sentence.turn, start, end)

@@ -19,7 +19,7 @@ MOST_BARS = 24
 """Issues, or years, in the small chart of a phrase: the last."""
 
 
-class Row(NamedTuple):
+class PhraseRow(NamedTuple):
     """A phrase with what became of it, where it can be read, and how often each issue has it."""
 
     wording: Wording
@@ -28,11 +28,11 @@ class Row(NamedTuple):
     bars: list[tuple[str, int]]
 
 
-class Part(NamedTuple):
+class SeriesPart(NamedTuple):
     """A series with its rows by fate, and how many of each are not shown."""
 
     series: Series
-    rows: Mapping[Fate, list[Row]]
+    rows: Mapping[Fate, list[PhraseRow]]
     more: Mapping[Fate, int]
 
 
@@ -54,18 +54,18 @@ def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Seri
     write_page(environment, "wording.html", path, context)
 
 
-def make_part(series: Series, turned: Iterable[tuple[Wording, Turning]]) -> Part:
+def make_part(series: Series, turned: Iterable[tuple[Wording, Turning]]) -> SeriesPart:
     """Return a series with the rows of its phrases, those that are said most first."""
-    rows: dict[Fate, list[Row]] = {fate: [] for fate in FATES}
+    rows: dict[Fate, list[PhraseRow]] = {fate: [] for fate in FATES}
     for wording, turning in turned:
         rows[turning.fate].append(make_row(series, wording, turning))
     for found in rows.values():
         found.sort(key=lambda row: -max(row.turning.times_before, row.turning.times_after))
     more = {fate: max(0, len(found) - MOST_ROWS) for fate, found in rows.items()}
-    return Part(series, {fate: found[:MOST_ROWS] for fate, found in rows.items()}, more)
+    return SeriesPart(series, {fate: found[:MOST_ROWS] for fate, found in rows.items()}, more)
 
 
-def make_row(series: Series, wording: Wording, turning: Turning) -> Row:
+def make_row(series: Series, wording: Wording, turning: Turning) -> PhraseRow:
     """Return a row: what is gone is shown where it was said last, all else in the latest issue."""
     issues = {name: issue.label for issue in series.issues for name in issue.transcripts}
     uses = [use for use in wording.uses if use.transcript in issues]
@@ -73,7 +73,7 @@ def make_row(series: Series, wording: Wording, turning: Turning) -> Row:
     for use in uses:
         times[issues[use.transcript]] += use.times
     bars = [(issue.label, times[issue.label]) for issue in series.issues[-MOST_BARS:]]
-    return Row(wording, turning, uses[-1] if uses else None, bars)
+    return PhraseRow(wording, turning, uses[-1] if uses else None, bars)
 
 
 def keep_dated(uses: Sequence[Use]) -> Sequence[Use]:

@@ -16,7 +16,7 @@ from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.records.wording import Series, Use, Wording
-from pipeline.wording.forms import Forms, find_phrases, load_forms
+from pipeline.wording.forms import PhraseForms, find_phrases, load_forms
 from pipeline.wording.history import Key, Read, find_series, find_turnings
 from pipeline.wording.page import write_wording
 
@@ -28,7 +28,7 @@ MOST_USES = 100
 
 
 def read_transcript(
-    transcript: Transcript, segmentation: Segmentation, forms: Forms, background: Background
+    transcript: Transcript, segmentation: Segmentation, forms: PhraseForms, background: Background
 ) -> Read:
     """Return the phrases of a transcript, each where it stands first."""
     text = transcript.text
@@ -63,7 +63,7 @@ def read_transcript(
 
 
 def read_all(
-    lines: Iterable[Sequence[Record]], forms: Forms, background: Background
+    lines: Iterable[Sequence[Record]], forms: PhraseForms, background: Background
 ) -> Iterator[Read]:
     """Yield what was read of each transcript; files with a problem have nothing."""
     for transcript, segmentation in lines:

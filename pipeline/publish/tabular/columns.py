@@ -13,14 +13,19 @@ from pipeline.records.base import Bilingual, Day, Exact, Record, Span
 from pipeline.records.segmentation import Section
 from pipeline.records.transcript import Transcript
 
-Cell = str | int | float | bool | list[Any] | None
-Row = tuple[Cell, ...]
-Kind = Literal["string", "decimal", "date", "integer", "number", "boolean", "array"]
+CellValue = str | int | float | bool | list[Any] | None
+TableRow = tuple[CellValue, ...]
+ColumnKind = Literal["string", "decimal", "date", "integer", "number", "boolean", "array"]
 
 EXACT = "_exact"
 """What the name of a decimal's exact text ends in, where its number has the name itself."""
-MARKS: dict[object, Kind] = {Exact: "decimal", Day: "date"}
-SCALARS: dict[object, Kind] = {str: "string", int: "integer", float: "number", bool: "boolean"}
+MARKS: dict[object, ColumnKind] = {Exact: "decimal", Day: "date"}
+SCALARS: dict[object, ColumnKind] = {
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+}
 BOUNDS = (("start", "起点", "Start of"), ("end", "终点", "End of"))
 LANGUAGES = (("zh", "（中文）", ", in Chinese"), ("en", "（英文）", ", in English"))
 
@@ -45,9 +50,9 @@ class Column(NamedTuple):
     """
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     meaning: Bilingual
-    get: Callable[[Any, Surroundings], Cell]
+    get: Callable[[Any, Surroundings], CellValue]
     nullable: bool = False
     values: tuple[str, ...] = ()
     item: type = str
@@ -97,7 +102,7 @@ def find_all_columns(record: type[Record]) -> list[Column]:
     return [column for field in record.model_fields for column in find_columns(record, field)]
 
 
-def unwrap(field: FieldInfo) -> tuple[Any, bool, Kind | None]:
+def unwrap(field: FieldInfo) -> tuple[Any, bool, ColumnKind | None]:
     """Return the type of a field without its wrapping, whether it may be null, and its mark."""
     shape: Any = field.annotation
     marks = list(field.metadata)
@@ -112,31 +117,31 @@ def unwrap(field: FieldInfo) -> tuple[Any, bool, Kind | None]:
     return shape, nullable, next((kind for mark, kind in MARKS.items() if mark in marks), None)
 
 
-def take(name: str) -> Callable[[Any, Surroundings], Cell]:
+def take(name: str) -> Callable[[Any, Surroundings], CellValue]:
     """Return a function that gives a field of a record."""
     return lambda record, _: getattr(record, name)
 
 
-def reach(name: str, part: str) -> Callable[[Any, Surroundings], Cell]:
+def reach(name: str, part: str) -> Callable[[Any, Surroundings], CellValue]:
     """Return a function that gives a part of a field, or None where the field is None."""
 
-    def get(record: Any, _: Surroundings) -> Cell:
+    def get(record: Any, _: Surroundings) -> CellValue:
         whole = getattr(record, name)
         return None if whole is None else getattr(whole, part)
 
     return get
 
 
-def reach_into(name: str, part: Column) -> Callable[[Any, Surroundings], Cell]:
+def reach_into(name: str, part: Column) -> Callable[[Any, Surroundings], CellValue]:
     """Return a function that gives a column of the record that a field holds."""
     return lambda record, around: part.get(getattr(record, name), around)
 
 
-def take_list(name: str, item: type) -> Callable[[Any, Surroundings], Cell]:
+def take_list(name: str, item: type) -> Callable[[Any, Surroundings], CellValue]:
     """Return a function that gives a field of several items as a list of plain values."""
     columns = find_all_columns(item) if issubclass(item, Record) else None
 
-    def get(record: Any, around: Surroundings) -> Cell:
+    def get(record: Any, around: Surroundings) -> CellValue:
         items: Sequence[Any] = getattr(record, name)
         if columns is None:
             return list(items)
@@ -155,7 +160,7 @@ def write_list(items: list[Any]) -> str:
     return to_json(items).decode()
 
 
-def find_nearest(value: Cell) -> float | None:
+def find_nearest(value: CellValue) -> float | None:
     """Return the double nearest to a decimal; null where it is too large for one."""
     if not isinstance(value, str):
         return None
@@ -172,7 +177,7 @@ def of_transcript(name: str) -> Column:
 def of_period(bound: Literal["start", "end"], zh: str, en: str) -> Column:
     """Return a column of the first or last day of a row's period, null where it has no such day."""
 
-    def get(row: Any, _: Surroundings) -> Cell:
+    def get(row: Any, _: Surroundings) -> CellValue:
         period = Period.parse(row.period)
         day = getattr(period, bound) if period else None
         return day.isoformat() if day else None

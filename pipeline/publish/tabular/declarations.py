@@ -10,8 +10,8 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.tabular.columns import (
     AROUND,
     Column,
-    Row,
     Surroundings,
+    TableRow,
     find_columns,
     from_parent,
 )
@@ -24,7 +24,7 @@ CORPUS = ("train", "topics", "indicators", "promises", "problems")
 """And those with one artefact for the whole corpus."""
 
 
-class Reference(Entry):
+class ForeignKey(Entry):
     """Columns that name a row of another table."""
 
     table: str
@@ -41,7 +41,7 @@ class Declaration(Entry):
     columns: tuple[str, ...] = ()
     omit: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
-    references: tuple[Reference, ...] = ()
+    references: tuple[ForeignKey, ...] = ()
     workbook: bool = True
 
 
@@ -62,7 +62,7 @@ class Origin(NamedTuple):
         return (record,) if self.field is None else getattr(record, self.field)
 
 
-class Table(NamedTuple):
+class OutputTable(NamedTuple):
     """A table: its name, meaning and columns, and where its rows come from."""
 
     name: str
@@ -70,17 +70,17 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     origins: tuple[Origin, ...]
     key: tuple[str, ...] = ()
-    references: tuple[Reference, ...] = ()
+    references: tuple[ForeignKey, ...] = ()
     workbook: bool = True
 
-    def tabulate(self, found: Iterable[Record], around: Surroundings) -> Iterator[Row]:
+    def tabulate(self, found: Iterable[Record], around: Surroundings) -> Iterator[TableRow]:
         """Yield a row for each record."""
         getters = [column.get for column in self.columns]
         for record in found:
             yield tuple([get(record, around) for get in getters])
 
 
-def load_tables() -> tuple[Table, ...]:
+def load_tables() -> tuple[OutputTable, ...]:
     """Return the tables of tables.toml, in order.
 
     Raises TypeError where a column has no meaning in both languages.
@@ -89,12 +89,12 @@ def load_tables() -> tuple[Table, ...]:
     return tuple(make_table(name, table) for name, table in declared.table.items())
 
 
-def load_claims_table() -> Table:
+def load_claims_table() -> OutputTable:
     """Return the table of claims."""
     return next(table for table in load_tables() if table.name == "claims")
 
 
-def make_table(name: str, declared: Declaration) -> Table:
+def make_table(name: str, declared: Declaration) -> OutputTable:
     """Return a table with the columns that its record and its declaration give it."""
     origins = tuple(Origin(*row.split(".")) for row in declared.rows)
     holder = RECORDS[origins[0].stage]
@@ -105,7 +105,7 @@ def make_table(name: str, declared: Declaration) -> Table:
         columns[parent] = from_parent(next(find_columns(holder, field)), parent)
     columns = {place: AROUND[place] for place in declared.columns if place not in columns} | columns
     order = dict.fromkeys((*declared.columns, *columns))
-    return Table(
+    return OutputTable(
         name=name,
         meaning=Bilingual(zh=declared.zh, en=declared.en),
         columns=tuple(columns[place] for place in order),

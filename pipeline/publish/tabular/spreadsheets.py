@@ -11,8 +11,8 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.artefacts import name_part, settle
-from pipeline.publish.tabular.columns import Cell, Column, Row, write_list
-from pipeline.publish.tabular.declarations import Table
+from pipeline.publish.tabular.columns import CellValue, Column, TableRow, write_list
+from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.safe import disarm
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -32,7 +32,7 @@ WIDE = {"title": 30, "indicator": 24, "quote": 60, "section_title": 16, "text": 
 DICTIONARY = ("table", "column", "type", "null", "values", "joins", "zh", "en")
 
 
-def describe(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
+def describe(tables: Iterable[OutputTable]) -> Iterator[tuple[str, ...]]:
     """Yield a row of the data dictionary for each column, under the header `DICTIONARY`."""
     for table in tables:
         for column in table.columns:
@@ -47,7 +47,7 @@ def describe(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
             yield (table.name, column.name, column.kind, null, values, joins, *said)
 
 
-def write_as_text(cell: Cell, kind: str) -> str | int | float | None:
+def write_as_text(cell: CellValue, kind: str) -> str | int | float | None:
     """Return a cell as CSV has it: lists as JSON, booleans in lower case, null as nothing."""
     if isinstance(cell, str):
         return cell if kind == "decimal" else disarm(cell)
@@ -69,9 +69,9 @@ class CsvTable:
         self.writer = csv.writer(out, lineterminator="\r\n")
         self.writer.writerow([column.name for column in columns])
 
-    def write(self, row: Row) -> None:
+    def write(self, row: TableRow) -> None:
         """Write a row."""
-        cells: list[Cell] = list(row)
+        cells: list[CellValue] = list(row)
         for place, kind in self.kinds:
             cells[place] = write_as_text(cells[place], kind)
         self.writer.writerow(cells)
@@ -96,9 +96,9 @@ class Workbook:
         self.book: Any = xlsxwriter.Workbook(str(self.temporary), options)
         self.book.set_properties({"created": CREATED})
         self.bold = self.book.add_format({"bold": True})
-        self.tables: list[Table] = []
+        self.tables: list[OutputTable] = []
 
-    def add(self, table: Table) -> "Sheet":
+    def add(self, table: OutputTable) -> "Sheet":
         """Return a sheet for the rows of a table."""
         self.tables.append(table)
         return Sheet(self, table)
@@ -137,7 +137,7 @@ class Workbook:
 class Sheet:
     """The rows of one table; those beyond what a sheet can take go on to a next one."""
 
-    def __init__(self, book: Workbook, table: Table) -> None:
+    def __init__(self, book: Workbook, table: OutputTable) -> None:
         self.book, self.table = book, table
         self.number = 0
         self.exact = [column.kind == "decimal" for column in table.columns]
@@ -152,7 +152,7 @@ class Sheet:
         widths = [WIDE.get(name, 10) for name in names]
         self.worksheet = self.book.add_worksheet(name, names, widths)
 
-    def write(self, row: Row) -> None:
+    def write(self, row: TableRow) -> None:
         """Write a row."""
         if self.line == MOST_ROWS:
             self.turn_over()
