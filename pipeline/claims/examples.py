@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.claims.find.lexicon import Exclusion
+from pipeline.claims.find.lexicon import Exclusion, Home
 from pipeline.claims.find.passage import read_passage
 from pipeline.claims.lexicon import FOLDER, Cue, Lexicon, load_lexicon
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
@@ -44,6 +44,8 @@ def find_failures(lexicon: Lexicon) -> Iterator[str]:
         yield from fail_values("find/forms.toml", spell.units[1:], spell.examples, lexicon)
     yield from fail_values("find/forms.toml", times, forms.half.examples, lexicon)
     yield from fail_values("find/forms.toml", ("rank",), forms.rank.examples, lexicon)
+    for home in finder.homes.home:
+        yield from fail_home(home, lexicon)
     cues = lexicon.cues
     for cue in cues.cue:
         yield from fail_field(cue.words[0], cue.examples, field_of(cue), lexicon)
@@ -78,6 +80,15 @@ def fail_values(
         if found != value.split():
             wanted = value or "nothing"
             yield f"{file}: {names[0]}: {text} should give {wanted}, gave {found}"
+
+
+def fail_home(home: Home, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the failures of a home: text → the units of its quantities."""
+    for text, wanted in home.examples.items():
+        found = [q.unit or "nothing" for q in read_passage(text, lexicon).quantities]
+        if found != wanted.split():
+            gave = " ".join(found)
+            yield f"find/homes.toml: {home.currency}: {text} should give {wanted}, gave {gave}"
 
 
 def fail_exclusion(entry: Exclusion, lexicon: Lexicon) -> Iterator[str]:

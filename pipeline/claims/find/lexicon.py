@@ -36,6 +36,7 @@ class Form(Entry):
     before: str | None = None
     after: str
     most: Decimal | None = None
+    proper: bool = False
     op: Op | None = None
     examples: Examples
 
@@ -108,6 +109,20 @@ class Forms(Entry):
         return re.compile(fill(pattern, self.fragments))
 
 
+class Home(Entry):
+    """The words of texts in which 元 is a currency of its own."""
+
+    currency: str
+    words: Sentences
+    examples: Examples
+
+
+class Homes(Entry):
+    """homes.toml."""
+
+    home: tuple[Home, ...]
+
+
 class Exclusion(Entry):
     """Why a numeral is no claim."""
 
@@ -161,6 +176,12 @@ class Finder:
     units: Units
     forms: Forms
     exclusions: Exclusions
+    homes: Homes
+
+    @cached_property
+    def words_of_homes(self) -> Mapping[str, Words]:
+        """Currency → the words that tell its place."""
+        return {home.currency: home.words for home in self.homes.home}
 
     @cached_property
     def words(self) -> Mapping[str, Word]:
@@ -274,7 +295,8 @@ def load_finder(folder: Path = FOLDER, units: Path = UNITS) -> Finder:
         for what in ("before", "after"):
             pattern = fill(getattr(form, what) or "", forms.fragments)
             check_pattern(folder / "forms.toml", f"{form.name}.{what}", pattern)
-    return Finder(load_units(units), forms, exclusions)
+    homes = load_toml(folder / "homes.toml", Homes)
+    return Finder(load_units(units), forms, exclusions, homes)
 
 
 def check_exclusions(path: Path, exclusions: Exclusions) -> None:

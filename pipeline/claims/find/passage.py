@@ -64,7 +64,8 @@ def read_passage(written: str, lexicon: Lexicon) -> Passage:
     found = join_numerals(text, islice(numerals, MOST_NUMERALS))
     beyond = next(numerals, None)
     quantities, refusals = refuse(text, found, masks, lexicon.finder)
-    set_currency(text, quantities, find_home_currency(written, text))
+    home = find_home_currency(written, text, lexicon.finder.words_of_homes)
+    set_currency(text, quantities, home)
     names = [m for m in masks if m.exclusion in NAMES]
     if names:
         inside = {i for m in names for i in range(m.start + 1, m.end)}

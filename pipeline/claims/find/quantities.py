@@ -198,6 +198,8 @@ def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         match = after.match(text, numeral.end)
         if match is None or (form.most is not None and numeral.low > form.most):
             continue
+        if form.proper and numeral.low >= int(match["divisor"]):
+            continue
         opened = before.search(text, max(0, numeral.start - 12), numeral.start) if before else None
         if before and opened is None:
             continue

@@ -162,7 +162,7 @@ def word_base(base: str) -> str:
 
 def trim_name(written: str, lexicon: Lexicon) -> str:
     """Return an indicator without its time, the verbs before it, and marks at its edges."""
-    name = MONEY.sub("", written)
+    name = MONEY.sub("", written) or written
     while (shorter := TIMES.sub("", name)) != name and shorter:
         name = shorter
     name = HAVING.sub(r"\1", name)
