@@ -96,6 +96,7 @@ rule all:
         "<results>/index.html",
         "<results>/search/search.html",
         "<results>/tables/datapackage.json",
+        "<results>/tables/tables.xlsx",
         "<results>/corpus.sqlite",
         "<results>/compare/index.html",
         "<results>/wording/index.html",
@@ -498,7 +499,7 @@ rule search:
 
 
 rule tables:
-    """Write what was found as tables: CSV, XLSX, Parquet and JSON Lines."""
+    """Write what was found as tables: CSV, Parquet and JSON Lines."""
     input:
         clean=all_of("clean"),
         segment=all_of("segment"),
@@ -512,7 +513,6 @@ rule tables:
         code=find_dependencies("tables"),
     output:
         multiext("<results>/tables/claims", ".csv", ".jsonl", ".parquet"),
-        shown("<results>/tables/tables.xlsx", "tables", "数据表", "Tables"),
         shown(
             "<results>/tables/dictionary.csv",
             "dictionary",
@@ -535,6 +535,26 @@ rule tables:
         " --claims {input.claims:q} --classify {input.classify:q} --train {input.train:q}"
         " --topics {input.topics:q} --indicators {input.indicators:q} --promises {input.promises:q}"
         " --problems {input.problems:q} --output {params.folder:q} 2>&1 | tee {log:q}"
+
+
+rule workbook:
+    """Write the tables as the sheets of one workbook."""
+    input:
+        tables="<results>/tables/datapackage.json",
+        code=find_dependencies("workbook"),
+    output:
+        shown("<results>/tables/tables.xlsx", "tables", "数据表", "Tables"),
+    log:
+        "<logs>/workbook/all.log",
+    benchmark:
+        "<logs>/workbook/all.tsv"
+    conda:
+        "environment.yaml"
+    message:
+        f"Write the workbook of {PLAN.size}"
+    shell:
+        "python -m pipeline workbook --tables {input.tables:q} --output {output:q}"
+        " 2>&1 | tee {log:q}"
 
 
 rule database:

@@ -117,6 +117,7 @@ def test_until_and_forcerun(finished):
         "report",
         "corpus",
         "tables",
+        "workbook",
         "database",
     }
     assert set(checkout.planned("--forceall", "--until", "claims")) == {
@@ -141,19 +142,30 @@ def test_until_and_forcerun(finished):
                 "report",
                 "corpus",
                 "tables",
+                "workbook",
                 "database",
             },
         ),
         (
             "pipeline/indicators/aliases.toml",
-            {"indicators", "promises", "corpus", "tables", "database"},
+            {"indicators", "promises", "corpus", "tables", "workbook", "database"},
         ),
-        ("pipeline/topics/stage.py", {"topics", "corpus", "tables", "database"}),
+        ("pipeline/topics/stage.py", {"topics", "corpus", "tables", "workbook", "database"}),
         ("pipeline/corpus/stage.py", {"corpus"}),
-        ("pipeline/tables/stage.py", {"tables", "database"}),
+        ("pipeline/tables/stage.py", {"tables", "workbook", "database"}),
         (
             "pipeline/taxonomy/fields/economy.toml",
-            {"train", "classify", "topics", "problems", "report", "corpus", "tables", "database"},
+            {
+                "train",
+                "classify",
+                "topics",
+                "problems",
+                "report",
+                "corpus",
+                "tables",
+                "workbook",
+                "database",
+            },
         ),
         (
             "pipeline/publish/pages/style.css",
@@ -177,6 +189,7 @@ def test_until_and_forcerun(finished):
                 "corpus",
                 "search",
                 "tables",
+                "workbook",
                 "database",
             },
         ),
@@ -233,7 +246,16 @@ def test_labels_win_train_and_are_not_trained_on_again_by_other_transcripts(tmp_
         "2024-06-03-例行记者会\tt4\t外星\t\n",
         encoding="utf-8",
     )
-    followers = {"train", "classify", "problems", "report", "corpus", "tables", "database"}
+    followers = {
+        "train",
+        "classify",
+        "problems",
+        "report",
+        "corpus",
+        "tables",
+        "workbook",
+        "database",
+    }
     assert set(checkout.planned()) == followers
     checkout.run()
     report = checkout.read("report/2024-06-03-例行记者会.md")
@@ -363,6 +385,7 @@ def test_every_rule_has_a_description():
         "problems",
         "corpus",
         "tables",
+        "workbook",
         "database",
     ):
         assert len(rules[stage].split()) > 3

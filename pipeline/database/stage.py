@@ -18,12 +18,7 @@ from pipeline.database.letters import CREATE, INDEX, spell
 from pipeline.database.metadata import describe, load_shown
 from pipeline.database.schema import NUMBER, SEARCHED, create, insert, make_row
 from pipeline.publish.tabular.declarations import OutputTable, load_tables
-
-
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a table as objects."""
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+from pipeline.publish.tabular.rows import read_rows
 
 
 def fill(database: sqlite3.Connection, folder: Path, tables: Sequence[OutputTable]) -> None:
@@ -31,7 +26,7 @@ def fill(database: sqlite3.Connection, folder: Path, tables: Sequence[OutputTabl
     for table in tables:
         for statement in create(table):
             database.execute(statement)
-        rows: Iterator[list[Any]] = map(make_row(table), read_rows(folder / f"{table.name}.jsonl"))
+        rows: Iterator[list[Any]] = map(make_row(table), read_rows(folder, table))
         if table.name == SEARCHED:
             rows = ([number, *row] for number, row in enumerate(rows, start=1))
         database.executemany(insert(table), rows)

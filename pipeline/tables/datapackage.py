@@ -1,7 +1,7 @@
 """Describes the tables for programs: a data package with a table schema for each CSV file.
 
 The specification is that of https://specs.frictionlessdata.io. Every file is listed with its size
-and its SHA-256, so that a copy can be checked.
+and its SHA-256, so that a copy can be checked; the workbook, which is made of them, is not.
 """
 
 import hashlib
@@ -18,7 +18,6 @@ MEDIA = {
     "csv": "text/csv",
     "jsonl": "application/x-ndjson",
     "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 

@@ -19,7 +19,7 @@ from pipeline.publish.tabular.columns import (
     find_nearest,
 )
 from pipeline.publish.tabular.declarations import OutputTable
-from pipeline.publish.tabular.spreadsheets import CsvTable, Sheet
+from pipeline.publish.tabular.spreadsheets import CsvTable
 from pipeline.records.base import Record
 
 ROW_GROUP = 10_000
@@ -119,22 +119,15 @@ def read_date(value: CellValue) -> date | None:
 class Files:
     """The files of one table, open for its rows."""
 
-    def __init__(
-        self, stack: ExitStack, folder: Path, table: OutputTable, sheet: Sheet | None
-    ) -> None:
+    def __init__(self, stack: ExitStack, folder: Path, table: OutputTable) -> None:
         csv = stack.enter_context(
             (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
         )
         lines = stack.enter_context((folder / f"{table.name}.jsonl").open("wb"))
         parquet = Parquet(folder / f"{table.name}.parquet", table)
         stack.callback(parquet.close)
-        writers = (
-            CsvTable(csv, table.columns),
-            JsonLines(lines, table.columns),
-            parquet,
-            sheet,
-        )
-        self.write_each = [writer.write for writer in writers if writer is not None]
+        writers = (CsvTable(csv, table.columns), JsonLines(lines, table.columns), parquet)
+        self.write_each = [writer.write for writer in writers]
 
     def write(self, row: TableRow) -> None:
         """Write a row in every format."""

@@ -1,9 +1,8 @@
 """Tables: what the stages found, as tables of the whole corpus that other programs take.
 
 Reads the artefacts of all batches and of the corpus; writes results/tables/: each table of
-publish/tabular/tables.toml as CSV, JSON Lines and Parquet, all of them as one workbook, and
-what they mean as a data dictionary and a data package. Rows are streamed, so that memory does
-not grow with their number.
+publish/tabular/tables.toml as CSV, JSON Lines and Parquet, and what they mean as a data dictionary
+and a data package. Rows are streamed, so that memory does not grow with their number.
 """
 
 import csv
@@ -20,7 +19,7 @@ from pipeline.cli import make_parser
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings, TableRow
 from pipeline.publish.tabular.declarations import BATCH, CORPUS, OutputTable, load_tables
-from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, Workbook, describe
+from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, describe
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
@@ -32,7 +31,6 @@ from pipeline.tables.datapackage import make_package
 from pipeline.tables.formats import Files
 from pipeline.tables.wide import Wide, make_wide, write_csv, write_parquet
 
-WORKBOOK = "tables.xlsx"
 MEANINGS = "dictionary.csv"
 WIDE = ("wide.csv", "wide.parquet")
 PACKAGE = "datapackage.json"
@@ -78,11 +76,8 @@ def tabulate(
 
 def write_tables(folder: Path, tables: Sequence[OutputTable], options: Namespace) -> None:
     """Write all tables in every format."""
-    with Workbook(folder / WORKBOOK, many=True) as book, ExitStack() as stack:
-        files = {
-            table.name: Files(stack, folder, table, book.add(table) if table.workbook else None)
-            for table in tables
-        }
+    with ExitStack() as stack:
+        files = {table.name: Files(stack, folder, table) for table in tables}
         for table, rows in tabulate(tables, options):
             write = files[table.name].write
             for row in rows:
@@ -100,7 +95,7 @@ def write_meanings(folder: Path, tables: Sequence[OutputTable]) -> None:
     with (folder / MEANINGS).open("w", encoding="utf-8", newline="") as out:
         out.write(BYTE_ORDER_MARK)
         csv.writer(out).writerows([DICTIONARY, *describe(tables)])
-    package = make_package(folder, tables, (MEANINGS, WORKBOOK, *WIDE))
+    package = make_package(folder, tables, (MEANINGS, *WIDE))
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
 

@@ -80,8 +80,8 @@ class CsvTable:
 class Workbook:
     """Writes tables as the sheets of a workbook, with a last sheet that says what columns mean.
 
-    Rows of several sheets may come in turns. For many rows memory stays the same however many
-    they are; few need no temporary files. The file takes its name when all was written.
+    For many rows memory stays the same however many they are; few need no temporary files. The
+    file takes its name when all was written.
     """
 
     def __init__(self, path: Path, *, many: bool) -> None:

@@ -1,0 +1,1 @@
+"""The tables as one workbook for spreadsheet programs."""

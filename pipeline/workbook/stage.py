@@ -1,0 +1,24 @@
+"""Workbook: the tables as the sheets of one workbook.
+
+Reads the tables in results/tables/; writes results/tables/tables.xlsx, without the tables that have
+too many rows for a person. Rows are streamed, so that memory does not grow with their number.
+"""
+
+import sys
+
+from pipeline.cli import make_parser
+from pipeline.publish.tabular.declarations import load_tables
+from pipeline.publish.tabular.rows import read_rows
+from pipeline.publish.tabular.spreadsheets import Workbook
+
+
+def main(argv: list[str]) -> None:
+    """Read the tables, write the workbook."""
+    options = make_parser("workbook", __doc__, ("tables",)).parse_args(argv)
+    sheets = [table for table in load_tables() if table.workbook]
+    with Workbook(options.output, many=True) as book:
+        for table in sheets:
+            write = book.add(table).write
+            for row in read_rows(options.tables.parent, table):
+                write(tuple(row.values()))
+    print(f"{options.output}: {len(sheets)} tables", file=sys.stderr)
