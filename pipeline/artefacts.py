@@ -141,8 +141,16 @@ def read_batches(
     options: Namespace, stages: Sequence[str], models: Sequence[type[Record]]
 ) -> Iterator[tuple[Record, ...]]:
     """Yield what the stages made of each file of all batches, in the order of batches."""
+    for written in read_written_batches(options, stages, models):
+        yield written.parse()
+
+
+def read_written_batches(
+    options: Namespace, stages: Sequence[str], models: Sequence[type[Record]]
+) -> Iterator[Written]:
+    """Yield what the stages wrote of each file of all batches, in the order of batches."""
     for paths in list_batches(options, stages):
-        yield from read_side_by_side(*zip(paths, models, strict=True))
+        yield from read_written(*zip(paths, models, strict=True))
 
 
 def read_records(options: Namespace, stage: str, model: type[R]) -> Iterator[R]:

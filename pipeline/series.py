@@ -73,8 +73,11 @@ def is_fair(before: str, after: str) -> bool:
     return len(runs & list_runs(before)) >= LEAST_SHARED * len(runs) > 0
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def list_runs(text: str) -> frozenset[str]:
-    """Return the runs of characters of a text, without white space."""
+    """Return the runs of characters of a text, without white space.
+
+    Of a series each text is compared with the one before it and the one after it.
+    """
     text = "".join(text.split())
     return frozenset([text[at : at + RUN_LENGTH] for at in range(len(text) - RUN_LENGTH + 1)])

@@ -89,6 +89,35 @@ def test_the_page(tmp_path: Path, hostile: str) -> None:
     assert {one.phrase for one in artefacts.read(output, Wording)} >= {"双碳", "口袋公园"}
 
 
+def run(folder: Path, *years: int) -> dict[str, bytes]:
+    """Run the stage over yearly reports; return what it wrote."""
+    said = {
+        2021: "“双碳”。" * 5,
+        2022: "“双碳”。" * 3 + "“口袋公园”。" * 4,
+        2023: "“口袋公园”。" * 4,
+    }
+    lines = []
+    for year in years:
+        transcript, parts = make_conference(f"答：{said[year]}\n{FILL}", f"{year}-02-01-甲")
+        told = {"title": f"{year}年甲省政府工作报告", "date": f"{year}-02-01"}
+        lines.append((transcript.model_copy(update=told), parts))
+    given = []
+    for stage, records in zip(("clean", "segment"), zip(*lines, strict=True), strict=True):
+        artefacts.write(folder / f"{stage}.jsonl", records)
+        given += [f"--{stage}", str(folder / f"{stage}.jsonl")]
+    made = folder / "wording"
+    main([*given, "--series", str(made / "series.jsonl"), "--output", str(made / "wording.jsonl")])
+    return {path.name: path.read_bytes() for path in made.glob("[!.]*")}
+
+
+def test_a_run_after_another_gives_what_one_from_nothing_gives(tmp_path: Path) -> None:
+    whole = run(tmp_path / "new", 2021, 2022, 2023)
+    assert "口袋公园".encode() in whole["wording.jsonl"]
+    run(tmp_path / "old", 2021, 2022)
+    assert run(tmp_path / "old", 2021, 2022, 2023) == whole
+    assert run(tmp_path / "old", 2021, 2022, 2023) == whole
+
+
 def test_nothing_at_all_is_a_page_that_says_so(tmp_path: Path) -> None:
     output = tmp_path / "wording" / "wording.jsonl"
     main(["--clean", "--segment", "--series", str(tmp_path / "s.jsonl"), "--output", str(output)])

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.records.base import Record
 from pipeline.records.wording import Fate, Form, Issue, Series, Turning, Use
 from pipeline.series import name_series
 
@@ -29,7 +30,20 @@ class Key(NamedTuple):
     form: Form
 
 
-class Read(NamedTuple):
+class PhraseUse(Record):
+    """A phrase of a form, and where a transcript has it."""
+
+    phrase: str
+    form: Form
+    use: Use
+
+    @property
+    def key(self) -> Key:
+        """The phrase and its form."""
+        return Key(self.phrase, self.form)
+
+
+class Read(Record):
     """What was read of one transcript: its phrases, and the words before policies (slots)."""
 
     transcript: str
@@ -37,8 +51,8 @@ class Read(NamedTuple):
     publisher: str | None
     date: str | None
     characters: int
-    uses: Mapping[Key, Use]
-    slots: Mapping[str, Counter[str]]
+    uses: tuple[PhraseUse, ...]
+    slots: dict[str, dict[str, int]]
 
 
 def find_series(read: Sequence[Read]) -> list[Series]:
@@ -139,7 +153,7 @@ def count(issue: Issue, read: Mapping[str, Read]) -> Counter[Key]:
     """Return how often an issue has each phrase."""
     total: Counter[Key] = Counter()
     for name in issue.transcripts:
-        total.update({key: use.times for key, use in read[name].uses.items()})
+        total.update({found.key: found.use.times for found in read[name].uses})
     return total
 
 

@@ -5,19 +5,21 @@ Reads the clean texts and their structure of all batches; writes results/wording
 """
 
 import sys
+from argparse import Namespace
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.kept import Kept, work
 from pipeline.language.terms.background import Background, load_background
-from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.records.wording import Series, Use, Wording
 from pipeline.wording.forms import PhraseForms, find_phrases, load_forms
-from pipeline.wording.history import Key, Read, find_series, find_turnings
+from pipeline.wording.history import Key, PhraseUse, Read, find_series, find_turnings
 from pipeline.wording.page import write_wording
 
 READS = ("clean", "segment")
@@ -52,23 +54,35 @@ def read_transcript(
     for words, policy, _ in forms.slot.find(text):
         slots[policy][words] += 1
     return Read(
-        transcript.transcript,
-        transcript.title,
-        transcript.publisher,
-        transcript.date,
-        sum(sentence.end - sentence.start for sentence in segmentation.sentences),
-        uses,
-        dict(slots),
+        transcript=transcript.transcript,
+        title=transcript.title,
+        publisher=transcript.publisher,
+        date=transcript.date,
+        characters=sum(sentence.end - sentence.start for sentence in segmentation.sentences),
+        uses=tuple(
+            PhraseUse(phrase=phrase, form=form, use=use) for (phrase, form), use in uses.items()
+        ),
+        slots={policy: dict(words) for policy, words in slots.items()},
     )
 
 
-def read_all(
-    lines: Iterable[Sequence[Record]], forms: PhraseForms, background: Background
-) -> Iterator[Read]:
-    """Yield what was read of each transcript; files with a problem have nothing."""
-    for transcript, segmentation in lines:
-        if isinstance(transcript, Transcript) and isinstance(segmentation, Segmentation):
-            yield read_transcript(transcript, segmentation, forms, background)
+def read_all(options: Namespace) -> Iterator[Read]:
+    """Yield what was read of each transcript, as far as it is not kept of an earlier run."""
+
+    @cache
+    def load() -> tuple[PhraseForms, Background]:
+        return load_forms(), load_background()
+
+    def read(transcript: Transcript, segmentation: Segmentation) -> Read:
+        return read_transcript(transcript, segmentation, *load())
+
+    kept = Kept("wording", options.output)
+    for written in artefacts.read_written_batches(options, READS, (Transcript, Segmentation)):
+        line = kept.take(written.lines, partial(work, "wording", read, written))
+        found = artefacts.parse(line.encode(), kept.path, written.number, Read)
+        if isinstance(found, Read):
+            yield found
+    kept.save()
 
 
 def follow(read: Mapping[str, Read]) -> tuple[list[Wording], list[Series]]:
@@ -80,8 +94,8 @@ def follow(read: Mapping[str, Read]) -> tuple[list[Wording], list[Series]]:
             turnings[key].append(turning)
     uses: defaultdict[Key, list[Use]] = defaultdict(list)
     for found in read.values():
-        for key, use in found.uses.items():
-            uses[key].append(use)
+        for said in found.uses:
+            uses[said.key].append(said.use)
     for key in turnings:
         uses.setdefault(key, [])
     times = {key: sum(use.times for use in listed) for key, listed in uses.items()}
@@ -109,8 +123,7 @@ def main(argv: list[str]) -> None:
     parser = make_parser("wording", __doc__, READS, many=True)
     parser.add_argument("--series", type=Path, required=True)
     options = parser.parse_args(argv)
-    lines = artefacts.read_batches(options, READS, (Transcript, Segmentation))
-    read = {one.transcript: one for one in read_all(lines, load_forms(), load_background())}
+    read = {one.transcript: one for one in read_all(options)}
     wordings, series = follow(read)
     artefacts.write(options.output, wordings)
     artefacts.write(options.series, series)

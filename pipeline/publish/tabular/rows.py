@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.publish.tabular.columns import Cell
+from pipeline.publish.tabular.columns import CellValue
 from pipeline.publish.tabular.declarations import OutputTable
 
 
-def read_rows(folder: Path, table: OutputTable) -> Iterator[dict[str, Cell]]:
+def read_rows(folder: Path, table: OutputTable) -> Iterator[dict[str, CellValue]]:
     """Yield the rows of a table in a folder: its columns by name, in order."""
     with (folder / f"{table.name}.jsonl").open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
