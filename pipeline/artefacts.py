@@ -177,8 +177,9 @@ def write_bytes(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = name_part(path)
     try:
-        temporary.write_bytes(data)
-        settle(temporary, path)
+        with naming(path):
+            temporary.write_bytes(data)
+            settle(temporary, path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
@@ -230,6 +231,16 @@ def is_same(one: Path, other: Path) -> bool:
     return True
 
 
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let an error of the system (a full disk) name the file that is written, if it names none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
 class replacing:
     """Open a text file that takes its name only when it was written to the end."""
 
@@ -242,11 +253,16 @@ class replacing:
         self.file = self.temporary.open("w", encoding="utf-8", newline="\n")
         return self.file
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
         try:
-            self.file.close()
-            if kind is None:
-                settle(self.temporary, self.path)
+            with naming(self.path):
+                self.file.close()
+                if isinstance(error, OSError):
+                    raise error
+                if kind is None:
+                    settle(self.temporary, self.path)
         finally:
             # A full disk shows when the file is closed; half a file would keep it full.
             self.temporary.unlink(missing_ok=True)

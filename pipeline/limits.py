@@ -1,15 +1,19 @@
-"""Bounds on what one transcript may cost a stage: time and memory, kept by the system, and numbers.
+"""Bounds on what one transcript may cost: time and memory, kept by the system, and what is made.
 
 They are far beyond what any text of the largest size can need. Where a stage takes for ever on one
-text, they save the results of the others.
+text, they save the results of the others; where a text is absurd, its results stay small enough to
+be opened, and a flag says what is not in them.
 """
 
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from pipeline.records.base import Bilingual, Flag
 
 MOST_SECONDS = 120.0
 """Seconds of processor time that a stage may take for one transcript; most take a hundredth."""
@@ -18,6 +22,11 @@ MOST_MEMORY = 6_000_000_000
 MOST_NUMERALS = 10_000
 """Numerals of a transcript that are read as claims, and values of its tables; an hour of a press
 conference has a few hundred. A flag says from where on the others are left unread."""
+MOST_BREAKS = 50_000
+"""Lines that seem to stop in mid-sentence of which each is held against the next: a book whose
+lines were all broken has fewer. Of a text with more the order stays, with a flag that says so."""
+MOST_FLAGS = 1000
+"""Flags of one code that a stage gives a transcript; one more says how many others there are."""
 
 
 class TooSlow(Exception):
@@ -70,3 +79,31 @@ def limited(seconds: float = MOST_SECONDS) -> Iterator[None]:
 def stop(*_: object) -> None:
     """Say that the time is over."""
     raise TooSlow
+
+
+UNLISTED = Bilingual(
+    zh="同类提示（{code}）过多，从此处起另有{count}处，不再逐一列出。",
+    en="There are too many notes of this kind ({code}): {count:,} more places from here on are not "
+    "listed.",
+)
+
+
+def limit_flags(flags: Iterable[Flag], most: int = MOST_FLAGS) -> tuple[Flag, ...]:
+    """Return the first flags of each code, and one flag for all others of it, from where to where.
+
+    >>> flags = [Flag(start=k, end=k + 1, code="a", message=UNLISTED) for k in range(5)]
+    >>> [(flag.start, flag.end, flag.code) for flag in limit_flags(flags, most=2)]
+    [(0, 1, 'a'), (1, 2, 'a'), (2, 5, 'flags_unlisted')]
+    """
+    listed: list[Flag] = []
+    by_code: defaultdict[str, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        by_code[flag.code].append(flag)
+        if len(by_code[flag.code]) <= most:
+            listed.append(flag)
+    for code, given in by_code.items():
+        if rest := given[most:]:
+            start, end = min(flag.start for flag in rest), max(flag.end for flag in rest)
+            message = UNLISTED.fill(code=code, count=len(rest))
+            listed.append(Flag(start=start, end=end, code="flags_unlisted", message=message))
+    return tuple(listed)

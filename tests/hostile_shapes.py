@@ -108,6 +108,9 @@ SHAPES = {
         ".txt", each(lambda k: f"城市{k}\t{k}.5\n", f"{SAID}指标\t产量（万吨）\n"), 2500
     ),
     "form feeds": Shape(".txt", repeat("好。\f"), 7000),
+    "page numbers": Shape(".txt", each(lambda k: f"好的。\n- {k} -\n"), 3000),
+    "fences": Shape(".md", repeat("```\n", SAID), 12_000),
+    "lines of a page": Shape(".html", repeat("好\n", "<meta charset=utf-8><pre>"), 12_000),
     "zero-width": Shape(".txt", repeat("好\u200b\u202e\u2060\u0301"), 4000),
     "exclamations": Shape(".txt", repeat("!", after="a"), 50_000),
     "brackets": Shape(".txt", repeat("（“《【"), 4000),
@@ -117,6 +120,9 @@ SHAPES = {
     ),
     "names in a line": Shape(
         ".txt", each(lambda k: f"水利厅厅长{make_name(k)}先生、", "主持人："), 1500
+    ),
+    "officials": Shape(
+        ".txt", each(lambda k: f"海滨省水利厅副厅长{make_name(k)}：今年情况很好。\n"), 900
     ),
     "short questions": Shape(".txt", repeat("记者：问？\n王小明：好。\n", ""), 1500),
     "sections": Shape(".txt", head_sections, 900),

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.artefacts import attempt
-from pipeline.limits import MOST_NUMERALS, limited
+from pipeline.clean.stage import clean
+from pipeline.limits import MOST_BREAKS, MOST_FLAGS, MOST_NUMERALS, limited
+from pipeline.metadata import Metadata
 from pipeline.publish.warnings import find_warnings
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
@@ -21,9 +23,9 @@ from tests.hostile import SAID, WORD
 from tests.hostile_shapes import SHAPES
 
 UNFORESEEN = ("internal_error", "stage_too_slow", "stage_out_of_memory")
-MOST_OUTPUT = 40_000_000
-"""Bytes of all files about a text of 50 kB: five have its claims, each with up to 500 characters
-around it."""
+MOST_OUTPUT = 25_000_000
+"""Bytes of the report of a text of 50 kB: in it may be 8,000 claims, of which four files have each
+with the 120 characters around it."""
 few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -113,6 +115,26 @@ def test_of_too_many_numbers_the_first_are_read_and_a_flag_says_from_where_on(tm
     assert max(claim.end for claim in line.claims.claims) <= flag.start
     assert flag.message.zh in (tmp_path / "report" / "年鉴.html").read_text("utf-8")
     assert flag.code in [warned.code for warned in find_warnings(line)]
+
+
+def test_of_too_many_flags_the_first_are_listed_and_one_says_how_many_more(tmp_path):
+    path = tmp_path / "括号.txt"
+    path.write_text(f"{SAID}{'（' * (MOST_FLAGS + 50)}", encoding="utf-8")
+    line = read(path)
+    assert isinstance(line, Line) and line.segment
+    codes = [flag.code for flag in line.segment.flags]
+    assert codes.count("unbalanced") == MOST_FLAGS
+    (more,) = (flag for flag in line.segment.flags if flag.code == "flags_unlisted")
+    assert "50" in more.message.en and more.end - more.start == 50
+
+
+def test_of_too_many_lines_that_break_off_none_is_joined_or_lost_and_a_flag_says_so(tmp_path):
+    path = tmp_path / "断行.html"
+    lines = "好\n" * (MOST_BREAKS + 10)
+    path.write_text(f"<meta charset=utf-8><pre>{SAID}{lines}", encoding="utf-8")
+    found = clean(path, Metadata(), load_stages().clean)
+    assert f"{found.text}\n" == SAID + lines
+    assert "breaks_unjudged" in [flag.code for flag in found.flags]
 
 
 def test_a_transcript_that_takes_too_long_or_too_much_costs_no_other():

@@ -98,4 +98,4 @@ def test_an_office_is_never_a_sentence(words, title):
 
 def test_a_title_is_not_that_of_who_is_named_before():
     title = "海滨省商务厅副厅长王明、市场处处长"
-    assert split_title(cut_title(title, {"王明", "李娜"})) == ("海滨省商务厅", "市场处处长")
+    assert split_title(cut_title(title, {"王明", "李娜"}, [2])) == ("海滨省商务厅", "市场处处长")

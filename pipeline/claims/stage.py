@@ -40,8 +40,9 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 
-LONGEST_QUOTE = 500
-"""Characters: quotes from a text without full stops must not make the output grow quadratically."""
+LONGEST_QUOTE, AROUND = 500, 60
+"""Characters of a sentence that is quoted whole, and of a longer one on either side of a claim:
+what quotes a text without full stops must not grow with its square."""
 
 
 class Measured(TypedDict):
@@ -234,7 +235,7 @@ def quote_sentence(text: str, sentence: Sentence, start: int, end: int) -> str:
     """Return the sentence of a claim; of a monstrous one, the part around the claim."""
     low, high = sentence.start, sentence.end
     if high - low > LONGEST_QUOTE:
-        low, high = max(low, start - LONGEST_QUOTE // 2), min(high, end + LONGEST_QUOTE // 2)
+        low, high = max(low, start - AROUND), min(high, end + AROUND)
     return text[low:high]
 
 

@@ -20,6 +20,7 @@ from pipeline.kept import write_each
 from pipeline.language.terms.bags import Bag, make_bag, read_turns
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
+from pipeline.limits import limit_flags
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.classification import AnswerClassification, Classifications, SectionScore
 from pipeline.records.phrases import Phrase
@@ -95,7 +96,7 @@ def classify(
             for turn, section, category in zip(answers, sections, found, strict=True)
         ),
         passages=tuple(passages),
-        flags=tuple(flags),
+        flags=limit_flags(flags),
     )
 
 

@@ -1,5 +1,6 @@
 """Puts the pieces together: the clean text, its source map, what was moved and what to know."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -79,6 +80,8 @@ def assemble(
             said.append(flags.flag("sentence_cut", at, at))
     else:
         said = gather_joins(said, flags)
+    if order.unjudged:
+        said.append(flags.flag("breaks_unjudged", 0, 0, count=order.unjudged))
     said += flags.check_headings(firsts, places)
     said += flags.search(text)
     script = judge_script(text)
@@ -181,14 +184,19 @@ def find_moves(
 def find_stay(pieces: Sequence[Piece], sizes: Sequence[int]) -> set[int]:
     """Return the pieces, most of the text, that are in the order of the source.
 
-    It is the heaviest increasing subsequence, so that what counts as moved is the least.
+    It is the heaviest increasing subsequence, so that what counts as moved is the least. `heaviest`
+    has, by their place in the source, the pieces that none from an earlier place outweighs.
     """
+    heaviest: list[tuple[int, int, int]] = []
     best: list[tuple[int, int]] = []
     for k, piece in enumerate(pieces):
-        weight, before = max(
-            ((best[i][0], i) for i in range(k) if pieces[i].first < piece.first), default=(0, -1)
-        )
-        best.append((weight + sizes[k], before))
+        at = high = bisect_left(heaviest, (piece.first,))
+        _, weight, before = heaviest[at - 1] if at else (0, 0, -1)
+        weight += sizes[k]
+        best.append((weight, before))
+        while high < len(heaviest) and heaviest[high][1] <= weight:
+            high += 1
+        heaviest[at:high] = [(piece.first, weight, k)]
     stay = set()
     k = max(range(len(best)), key=lambda i: best[i][0], default=-1)
     while k >= 0:

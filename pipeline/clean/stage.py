@@ -48,6 +48,7 @@ from pipeline.cli import make_parser, read_names
 from pipeline.inventory import identify
 from pipeline.kept import Kept
 from pipeline.language.structure.lines import Structure, load_structure
+from pipeline.limits import limit_flags
 from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.transcript import Block, Removal, Transcript
 
@@ -115,7 +116,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
         moves=tuple(assembly.moves),
         blocks=tuple(make_blocks(assembly, front.lines, knowledge.structure)),
         tables=tuple(tables),
-        flags=(*doubts, *unread, *assembly.flags),
+        flags=limit_flags((*doubts, *unread, *assembly.flags)),
     )
 
 

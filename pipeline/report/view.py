@@ -122,6 +122,8 @@ class Glance(NamedTuple):
     officials: tuple[Speaker, ...]
     reporters: tuple[Speaker, ...]
     phrases: tuple[Phrase, ...]
+    said: Mapping[str, tuple[Phrase, ...]]
+    """The phrases of each speaker, by name."""
     figures: tuple[Figure, ...]
 
 
@@ -343,6 +345,7 @@ def make_glance(line: Line, rows: Iterable[ClaimRow], pairs: Iterable[PairRow]) 
         officials=tuple(person for person in speakers if person.role != "reporter"),
         reporters=tuple(person for person in speakers if person.role == "reporter"),
         phrases=by_section[None],
+        said={part.speaker: part.phrases for part in (phrases.speakers if phrases else ())},
         figures=tuple(Figure(by_id[claim.id], targets.get(claim.id)) for claim in figures),
     )
 

@@ -181,22 +181,24 @@ def find_titles(
             low = max(start, office.end() - LONGEST_TITLE)
             title = re.search(rf"[{HAN_RANGE}、]*\Z", text[low : office.end()])
             if title and title[0]:
-                own = cut_title(title[0], known)
+                own = cut_title(title[0], known, lengths)
                 found.setdefault(name, []).append(own)
     return found
 
 
-def cut_title(title: str, known: Collection[str]) -> str:
+def cut_title(title: str, known: Collection[str], lengths: Sequence[int]) -> str:
     """Return a title without that of somebody who is named before; the organisation stays.
 
-    >>> cut_title("海滨省商务厅副厅长王明、市场处处长", {"王明"})
+    `lengths` are those of the names, the longest first.
+
+    >>> cut_title("海滨省商务厅副厅长王明、市场处处长", {"王明"}, [2])
     '海滨省商务厅市场处处长'
     """
-    ends = [(title.rfind(name), len(name)) for name in known if name in title]
-    if not ends:
+    places = ((at, title[at : at + n]) for at in reversed(range(len(title))) for n in lengths)
+    start, name = next((place for place in places if place[1] in known), (0, ""))
+    if not name:
         return title
-    start, length = max(ends)
-    own = title[start + length :].lstrip("、和与及")
+    own = title[start + len(name) :].lstrip("、和与及")
     organisation, _ = split_title(title[:start])
     return own if split_title(own)[0] else (organisation or "") + own
 

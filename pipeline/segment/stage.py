@@ -10,6 +10,7 @@ from pipeline.cli import make_parser
 from pipeline.kept import write_each
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
+from pipeline.limits import limit_flags
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.cast import find_cast
@@ -42,7 +43,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
         sentences=tuple(sentences),
         exchanges=tuple(exchanges),
         questions=tuple(questions),
-        flags=tuple(check_structure(transcript, bool(sections), turns)),
+        flags=limit_flags(check_structure(transcript, bool(sections), turns)),
     )
 
 

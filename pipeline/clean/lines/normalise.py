@@ -8,7 +8,6 @@ characters stands.
 import re
 from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import islice
 from typing import NamedTuple
 
 LINE_ENDS = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
@@ -71,7 +70,8 @@ def split_lines(
     for end, after in find_line_ends(source, ends):
         while passed < len(gaps) and gaps[passed][1] <= start:
             passed += 1
-        line = read_line(source, start, end, blank, islice(gaps, passed, None))
+        near = (gaps[k] for k in range(passed, len(gaps)))
+        line = read_line(source, start, end, blank, near)
         page_ends = source[end:after] == "\f"
         if line is not None:
             yield line

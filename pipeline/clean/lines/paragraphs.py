@@ -70,7 +70,7 @@ def load_titles(path: Path = TITLES) -> Titles:
     return load_toml(path, Titles)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A line and what it is.
 
@@ -93,7 +93,7 @@ class Paragraph:
         """The characters of the line."""
         return self.line.text
 
-    @property
+    @cached_property
     def ends_sentence(self) -> bool:
         """Whether its last character ends a sentence, closing quotes and brackets aside.
 
@@ -106,7 +106,7 @@ class Paragraph:
         whole = bare[-1:] in LINE_ENDS and bare != ""
         return whole or ASIDE.search(self.text) is not None
 
-    @property
+    @cached_property
     def is_display(self) -> bool:
         """Whether it is set apart from the sentences around it, as a title or a name is."""
         return (

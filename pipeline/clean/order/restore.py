@@ -22,6 +22,7 @@ from pipeline.clean.order.links import MOST_CUTS, Weigher
 from pipeline.clean.order.pieces import Piece, cut_at, find_broken_off, find_cuts
 from pipeline.clean.order.stamps import have_rising_stamps
 from pipeline.clean.order.wraps import weigh_wraps
+from pipeline.limits import MOST_BREAKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Order:
     steps: tuple[Step | None, ...]
     kept: bool = True
     """Whether it is the order of the file, beyond doubt."""
+    unjudged: int = 0
+    """Lines that seem to stop in mid-sentence, where they are too many to be judged."""
 
 
 def restore_order(
@@ -47,6 +50,8 @@ def restore_order(
     cuts = find_cuts(paragraphs)
     if not cuts and not (paragraphs and find_broken_off(paragraphs[-1]) == 1):
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
+    if len(cuts) > MOST_BREAKS:
+        return Order(tuple(cut_at(paragraphs, [])), (), unjudged=len(cuts))
     weigher = Weigher(paragraphs, cuts, reader, load(), pages)
     if len(cuts) > MOST_CUTS or have_rising_stamps(paragraphs):
         return keep_order(weigher)

@@ -10,6 +10,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +33,9 @@ from pipeline.safe import make_visible
 
 FOLDER = Path(__file__).parent
 UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
+UNBROKEN = re.compile(r"[^\w\s]{200}(?=[^\w\s])")
+"""Signs side by side: among many that may begin or end no line (：, “) a browser looks for hours
+for a place to break it."""
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff](?:[^\s&;<>]*[\u2e80-\u9fff\uf900-\ufaff])?")
 """Chinese words in an escaped text in English, with the digits and signs between them."""
 
@@ -94,6 +98,7 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         plain=messages.text,
         link=link,
         visible=make_visible,
+        let_break=let_break,
     )
     return environment
 
@@ -201,6 +206,16 @@ def gloss(text: str) -> Markup:
     if said is None:
         return Markup(f'<span lang="zh-Hans">{escape(text)}</span>')
     return name_both(Bilingual(zh=text, en=said))
+
+
+def let_break(text: str) -> Markup:
+    """Return an escaped text that a browser may break within long rows of signs.
+
+    >>> let_break("：" * 201).count("<wbr>"), let_break("第一：<好>")
+    (1, Markup('第一：&lt;好&gt;'))
+    """
+    ends = [0, *(found.end() for found in UNBROKEN.finditer(text)), len(text)]
+    return Markup("<wbr>").join(text[a:b] for a, b in pairwise(ends))
 
 
 def mark_languages(zh: Markup, en: Markup) -> Markup:

@@ -12,6 +12,7 @@ from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.formats.word.numbering import Numbering, NumberingReader
 from pipeline.clean.formats.word.package import Package, Relationship, open_archive
 from pipeline.clean.formats.word.part import PartReader, WordCell, WordText
+from pipeline.errors import Rejected
 
 STYLES = ("styles.xml", "numbering.xml")
 PARTS = (
@@ -42,10 +43,7 @@ def read_package(package: Package) -> Reading:
     """Return the text of an open package."""
     body = package.find_body()
     folder, slash, _ = body.rpartition("/")
-    numbering = Numbering()
-    for name in STYLES:
-        if f"{folder}{slash}{name}" in package.names:
-            package.read(f"{folder}{slash}{name}", NumberingReader(numbering))
+    numbering, doubts = read_styles(package, f"{folder}{slash}")
     text = TextBuilder(package, package.find_relations(body))
     formulas = False
     for name, reason in list_parts(package, body, f"{folder}{slash}"):
@@ -55,7 +53,7 @@ def read_package(package: Package) -> Reading:
         for piece in reader.pieces:
             text.add(piece, reason)
         text.note_rests(reader.merged)
-    doubts = [("formula", "")] if formulas else []
+    doubts += [("formula", "")] if formulas else []
     doubts += [("part_unread", name) for name in text.unread]
     about = choose(package.read_properties(), firm=False)
     return text.builder.build()._replace(
@@ -64,6 +62,25 @@ def read_package(package: Package) -> Reading:
         tables=tuple(text.make_tables()),
         headings=tuple(text.headings),
     )
+
+
+def read_styles(package: Package, folder: str) -> tuple[Numbering, list[tuple[str, str]]]:
+    """Return what Word counts by, and a doubt for each part of it that is damaged.
+
+    The text can be read without, better than with half of it. A part that unpacks to too much is
+    refused as all are.
+    """
+    numbering = Numbering()
+    doubts = []
+    for name in STYLES:
+        if folder + name in package.names:
+            try:
+                package.read(folder + name, NumberingReader(numbering))
+            except Rejected as reason:
+                if reason.code != "damaged":
+                    raise
+                doubts.append(("styles_unread", name))
+    return Numbering() if doubts else numbering, doubts
 
 
 def list_parts(package: Package, body: str, folder: str) -> Iterator[tuple[str, str | None]]:
