@@ -31,7 +31,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment import stage as segment
 from pipeline.taxonomy import load_taxonomy
-from pipeline.taxonomy.documents import read_documents, read_text
+from pipeline.taxonomy.documents import read_passages, read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 from pipeline.train.examples import Example, describe
@@ -94,12 +94,18 @@ def measure_seed() -> None:
                 right += found[number].content_section == turn.section
                 flagged += any(flag.start == turn.start for flag in flags)
     print(f"exchanges under a wrong heading: {right} of {tried} found, {flagged} flagged")
-    documents = read_documents(transcript, segmentation, *LANGUAGE).answers
+    passages = read_passages(transcript, segmentation, *LANGUAGE)
     classifier = Classifier(load_weights(GENERAL), load_taxonomy())
-    said = classifier.classify([documents[turn.id] for turn in answers])
-    titles = {section.id: section.title for section in sections}
-    for turn, one in zip(answers, said, strict=True):
-        print(f"  {titles[turn.section or '']}: {one.category} {one.probability}")
+    said = classifier.classify([passage.document for passage in passages])
+    titles = {
+        turn.id: section.title
+        for section in sections
+        for turn in answers
+        if turn.section == section.id
+    }
+    for passage, one in zip(passages, said, strict=True):
+        if passage.answer in titles:
+            print(f"  {titles[passage.answer]}: {one.category} {one.probability}")
 
 
 def count_nearest(transcript: Transcript, segmentation: Segmentation) -> int:

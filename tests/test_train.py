@@ -22,8 +22,8 @@ from pipeline.taxonomy.model import (
     Classifier,
     dump_weights,
     load_weights,
-    soften,
 )
+from pipeline.taxonomy.probabilities import Around, find_probabilities
 from pipeline.train.examples import Example, describe, read_answers
 from pipeline.train.figures import load_figures, write_figures
 from pipeline.train.fitting import learn
@@ -254,7 +254,10 @@ def test_the_question_tells_what_a_short_answer_is_about():
         read("我没有可以提供的信息。").body,
         read("请问北京冬奥会门票何时发售？").body,
     )
-    alone, asked = get_classifier().classify([Document(answer), Document(answer, question)])
+    alone, asked = (
+        get_classifier().classify([document])[0]
+        for document in (Document(answer), Document(answer, question))
+    )
     assert asked.scores[0][0] == "sport"
     assert "sport" not in [name for name, _ in alone.scores]
 
@@ -294,6 +297,46 @@ def test_paragraphs_of_statements_have_a_category():
         assert transcript.text[passage.start : passage.end].endswith("。")
 
 
+VAGUE = "当地还要继续往前走，把这件事做好。"
+GRAIN = "粮食播种面积增加，高标准农田建设提速。"
+
+
+def get_shares(*documents: Document) -> list[float]:
+    """Return how likely agriculture is in texts that stand after each other."""
+    scores = [dict(said.scores) for said in get_classifier().classify(documents)]
+    return [found.get("agriculture", 0.0) for found in scores]
+
+
+def test_texts_near_by_help_where_a_text_says_little():
+    (alone,) = get_shares(read(VAGUE))
+    _, among, _ = get_shares(read(GRAIN), read(VAGUE), read("夏粮收获过半，农技人员下田指导。"))
+    assert among > 2 * alone
+
+
+def test_a_text_under_another_heading_helps_less():
+    first, second = (read_text(title, TOKENIZER, STOP) for title in ("一、夏粮", "二、其他"))
+    grain = read(GRAIN)._replace(heading=first)
+    vague = read(VAGUE)._replace(heading=second)
+    under_one = get_shares(grain, vague._replace(heading=first))[1]
+    alone = get_shares(vague._replace(heading=first))[0]
+    apart = get_shares(grain, vague)[1] - get_shares(vague)[0]
+    assert under_one - alone > apart >= 0
+
+
+def test_thanks_between_answers_stay_thanks_and_say_nothing_of_them():
+    thanks = read("谢谢大家，今天的发布会到此结束，再见。")
+    said = get_classifier().classify([read(GRAIN), thanks, read(GRAIN)])
+    assert [one.category for one in said] == ["agriculture", "procedure", "agriculture"]
+    assert get_shares(thanks, read(VAGUE))[1] == get_shares(read(VAGUE))[0]
+
+
+def test_neighbours_count_for_what_their_place_says():
+    decisions = np.zeros((1, 2))
+    calibration = get_classifier().weights.calibration._replace(same=1.0, other=0.0)
+    around = Around(np.array([[0.0, np.log(3)]]), np.array([[5.0, 0.0]]))
+    assert find_probabilities(decisions, calibration, around)[0] == pytest.approx([0.25, 0.75])
+
+
 def test_where_no_hotspot_is_likely_the_field_can_be():
     """A text between two hotspots of one field."""
     weights = get_classifier().weights
@@ -320,7 +363,7 @@ def test_any_texts_are_classified(texts):
 def test_probabilities_add_up():
     classifier = get_classifier()
     decisions = classifier.decide(classifier.reader.read([read("煤炭"), read("")]))
-    shares = soften(decisions, classifier.weights.temperature)
+    shares = find_probabilities(decisions, classifier.weights.calibration, None)
     assert shares.sum(axis=1) == pytest.approx(np.ones(2))
 
 

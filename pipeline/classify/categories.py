@@ -12,10 +12,10 @@ from pipeline.language.terms.words import StopWords
 from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.classification import CategoryScore, PassageClassification
 from pipeline.records.phrases import Phrase
-from pipeline.records.segmentation import Segmentation, Sentence
+from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, load_taxonomy
-from pipeline.taxonomy.documents import read_documents
+from pipeline.taxonomy.documents import Passage, read_passages
 from pipeline.taxonomy.labels import Label, group_labels, place_labels, read_labels
 from pipeline.taxonomy.model import Classifier, Prediction, load_weights
 
@@ -52,20 +52,18 @@ class Categories(NamedTuple):
         """Return the category of each answer, and of each paragraph of the statements."""
         given = self.labels.get(transcript.transcript, ())
         labels, _ = place_labels(given, transcript, segmentation)
-        answers, paragraphs = read_documents(transcript, segmentation, tokenizer, stop)
-        asked = [document for turn, document in answers.items() if turn not in labels]
-        predictions = iter(
-            self.classifier.classify([*asked, *(document for _, document in paragraphs)])
-        )
-        found = [
-            self.correct(labels[turn]) if turn in labels else take(next(predictions))
-            for turn in answers
-        ]
-        passages = [
-            place(sentences, prediction)
-            for (sentences, _), prediction in zip(paragraphs, predictions, strict=True)
-        ]
-        return found, passages
+        passages = read_passages(transcript, segmentation, tokenizer, stop)
+        said = self.classifier.classify([passage.document for passage in passages])
+        answers: list[Category] = []
+        paragraphs: list[PassageClassification] = []
+        for passage, prediction in zip(passages, said, strict=True):
+            if passage.answer is None:
+                paragraphs.append(place(passage, prediction))
+            elif passage.answer in labels:
+                answers.append(self.correct(labels[passage.answer]))
+            else:
+                answers.append(take(prediction))
+        return answers, paragraphs
 
     def correct(self, label: Label) -> AnswerCategory:
         """Return the category that a person gave."""
@@ -99,15 +97,16 @@ def take(found: Prediction) -> AnswerCategory:
     )
 
 
-def place(sentences: list[Sentence], found: Prediction) -> PassageClassification:
+def place(passage: Passage, found: Prediction) -> PassageClassification:
     """Return the category of a paragraph and where it stands."""
     scores, terms = show(found)
+    first = passage.sentences[0]
     return PassageClassification(
-        start=sentences[0].start,
-        end=sentences[-1].end,
-        section=sentences[0].section,
-        turn=sentences[0].turn,
-        paragraph=sentences[0].paragraph,
+        start=passage.start,
+        end=passage.end,
+        section=first.section,
+        turn=first.turn,
+        paragraph=first.paragraph,
         field=found.field,
         field_probability=found.field_probability,
         category=found.category,

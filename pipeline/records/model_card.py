@@ -92,7 +92,10 @@ class ModelCard(Record):
     coverage: float
     precision: float | None
     calibration_error: float
-    temperature: float
+    calibration: tuple[float, float, float, float] = Field(
+        description="What decisions are divided by, base and rise with the largest of them; the "
+        "weights of the neighbours under the same heading and under others."
+    )
     threshold: float
     kinds: tuple[KindReport, ...]
     reliability: tuple[ReliabilityBin, ...]

@@ -5,7 +5,7 @@ of a statement with the heading above it. The words of a question or heading are
 the model counts them apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,11 +20,14 @@ FEWEST_WORDS = 5
 """A paragraph with fewer words than that is about nothing that could be named."""
 
 
-class Documents(NamedTuple):
-    """The answers of a transcript by turn, and the paragraphs of its statements in order."""
+class Passage(NamedTuple):
+    """An answer, or a paragraph of a statement. `answer` is the id of the answer's turn."""
 
-    answers: dict[str, Document]
-    paragraphs: list[tuple[list[Sentence], Document]]
+    start: int
+    end: int
+    document: Document
+    answer: str | None
+    sentences: list[Sentence]
 
 
 def read_text(text: str, tokenizer: Tokenizer, stop: StopWords) -> Bag:
@@ -33,41 +36,42 @@ def read_text(text: str, tokenizer: Tokenizer, stop: StopWords) -> Bag:
     return Bag(keep_words(tokenizer.cut(folded), stop), folded)
 
 
-def read_documents(
+def read_passages(
     transcript: Transcript, segmentation: Segmentation, tokenizer: Tokenizer, stop: StopWords
-) -> Documents:
-    """Return the answers, and the paragraphs of statements that have words enough."""
+) -> list[Passage]:
+    """Return the answers, and the paragraphs of statements that have words enough, in order."""
     folded = fold_words(transcript.text)
     headings = {
         section.id: read_text(section.title, tokenizer, stop) for section in segmentation.sections
     }
     kinds = {turn.id: turn.kind for turn in segmentation.turns}
     words: dict[str, list[str]] = {turn.id: [] for turn in segmentation.turns}
-    paragraphs: list[tuple[list[Sentence], Document]] = []
+    passages: list[Passage] = []
     for (turn, _), group in groupby(segmentation.analysed, key=lambda s: (s.turn, s.paragraph)):
         sentences = list(group)
         said = [word for one in sentences for word in keep_words(read_words(folded, one), stop)]
         words[turn] += said
         if kinds[turn] == "statement" and len(said) >= FEWEST_WORDS:
-            text = folded[sentences[0].start : sentences[-1].end]
+            start, end = sentences[0].start, sentences[-1].end
             heading = headings.get(sentences[0].section or "", EMPTY)
-            paragraphs.append((sentences, Document(Bag(said, text), heading=heading)))
+            document = Document(Bag(said, folded[start:end]), heading=heading)
+            passages.append(Passage(start, end, document, None, sentences))
     pieces = {
         turn.id: Bag(words[turn.id], folded[turn.start : turn.end]) for turn in segmentation.turns
     }
-    return Documents(read_answers(segmentation, pieces, headings), paragraphs)
+    passages += read_answers(segmentation, pieces, headings)
+    return sorted(passages, key=lambda passage: passage.start)
 
 
 def read_answers(
     segmentation: Segmentation, pieces: Mapping[str, Bag], headings: Mapping[str, Bag]
-) -> dict[str, Document]:
-    """Return the answers with their questions and headings."""
-    return {
-        turn.id: Document(
-            pieces[turn.id],
-            join_bags([pieces[name] for name in turn.answers if name in pieces]),
-            headings.get(turn.section or "", EMPTY),
-        )
-        for turn in segmentation.turns
-        if turn.kind == "answer"
-    }
+) -> Iterator[Passage]:
+    """Yield the answers with their questions and headings."""
+    for turn in segmentation.turns:
+        if turn.kind == "answer":
+            document = Document(
+                pieces[turn.id],
+                join_bags([pieces[name] for name in turn.answers if name in pieces]),
+                headings.get(turn.section or "", EMPTY),
+            )
+            yield Passage(turn.start, turn.end, document, turn.id, [])

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
 from pipeline.taxonomy.features import Document, Reader
 from pipeline.taxonomy.lexicon import Lexicon
+from pipeline.taxonomy.probabilities import Calibration, find_probabilities, look_around
 
 GENERAL = Path(__file__).with_name("general.npz")
 GIVEN = 0.6
@@ -30,15 +31,16 @@ SHOWN = 0.05
 """Probability from which a category is among the scores."""
 MOST_SHOWN = 5
 MOST_TERMS = 5
+LEAST = 1e-3
+"""Added to a probability before its logarithm is taken."""
 DECIMALS = 4
 
 
 class Weights(NamedTuple):
     """A model: one row of coefficients per category; one column per word, then one per owner.
 
-    `owners` are the categories whose terms are counted. Decisions are divided by `temperature`
-    for the probability that a category is the first of a text; `second` are slope and intercept
-    of the logistic function of a decision, for the probability that a category is one of a text.
+    `owners` are the categories whose terms are counted. `calibration` makes probabilities of
+    decisions; `second` are the weights of `find_second`.
     """
 
     categories: list[str]
@@ -47,8 +49,8 @@ class Weights(NamedTuple):
     owners: list[str]
     coefficients: NDArray[np.float64]
     intercept: NDArray[np.float64]
-    temperature: float
-    second: tuple[float, float]
+    calibration: Calibration
+    second: tuple[float, float, float]
 
 
 class Prediction(NamedTuple):
@@ -85,12 +87,15 @@ class Classifier:
         self._unknown = [i for i, name in enumerate(weights.categories) if name not in known]
 
     def classify(self, documents: Sequence[Document]) -> list[Prediction]:
-        """Return what the model says of each text."""
+        """Return what the model says of each text of a transcript, in the order they stand in."""
         if not documents:
             return []
         rows = self.reader.read(documents)
         decisions = self.decide(rows)
-        probabilities = soften(decisions, self.weights.temperature)
+        calibration = self.weights.calibration
+        alone = find_probabilities(decisions, calibration, None)
+        around = look_around(documents, alone, find_silent(self.weights.categories))
+        probabilities = find_probabilities(decisions, calibration, around)
         return [
             self._describe(shares, decision, rows.indices[start:end], rows.data[start:end])
             for shares, decision, start, end in zip(
@@ -119,7 +124,9 @@ class Classifier:
         best = order[0]
         given = rounded[best] >= GIVEN and names[best] != NONE
         field, field_probability = self._find_field(shares, best if given else None)
-        second, second_probability = self._find_second(decisions, order) if given else (None, None)
+        second, second_probability = (
+            self._find_second(shares, decisions, order) if given else (None, None)
+        )
         scores = [
             (names[i], float(rounded[i]))
             for i in order[:MOST_SHOWN]
@@ -151,18 +158,16 @@ class Classifier:
         return likely, round(sums[likely], DECIMALS)
 
     def _find_second(
-        self, decisions: NDArray[np.float64], order: list[int]
+        self, shares: NDArray[np.float64], decisions: NDArray[np.float64], order: list[int]
     ) -> tuple[str | None, float | None]:
         """Return the next category, where the text is probably of it too."""
         names = self.weights.categories
-        if names[order[0]] == PROCEDURE or len(order) < 2:
-            return None, None
         second = next((i for i in order[1:] if names[i] not in (NONE, PROCEDURE)), None)
-        if second is None:
+        if second is None or names[order[0]] == PROCEDURE:
             return None, None
-        slope, intercept = self.weights.second
+        seen = weigh_second(shares[second], decisions[second])
         probability = round(
-            float(1 / (1 + np.exp(-(slope * decisions[second] + intercept)))), DECIMALS
+            float(1 / (1 + np.exp(-seen @ np.array(self.weights.second)))), DECIMALS
         )
         return (names[second], probability) if probability >= LIKELY else (None, None)
 
@@ -194,11 +199,19 @@ def group_fields(categories: Sequence[str], fields: Mapping[str, str]) -> dict[s
     return found
 
 
-def soften(decisions: NDArray[np.float64], temperature: float) -> NDArray[np.float64]:
-    """Return the probability of each category: the softmax of the decisions, row by row."""
-    scaled = decisions / temperature
-    powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+def find_silent(categories: Sequence[str]) -> list[int]:
+    """Return the numbers of the categories that say nothing of the texts near by."""
+    return [number for number, name in enumerate(categories) if name in (NONE, PROCEDURE)]
+
+
+def weigh_second(share: ArrayLike, decision: ArrayLike) -> NDArray[np.float64]:
+    """Return what tells whether the likeliest but one is a category of the text too.
+
+    These are the logarithm of its probability, its decision, and 1, in the last axis; the
+    weights of a model make the probability of them by logistic regression.
+    """
+    logarithm = np.log(np.asarray(share) + LEAST)
+    return np.stack([logarithm, np.asarray(decision), np.ones_like(logarithm)], axis=-1)
 
 
 def dump_weights(weights: Weights) -> bytes:
@@ -212,7 +225,8 @@ def dump_weights(weights: Weights) -> bytes:
         owners=np.array(weights.owners),
         coefficients=weights.coefficients.astype(np.float16),
         intercept=weights.intercept,
-        calibration=np.array([weights.temperature, *weights.second]),
+        calibration=np.array(weights.calibration),
+        second=np.array(weights.second),
     )
     return out.getvalue()
 
@@ -224,7 +238,7 @@ def load_weights(path: Path) -> Weights:
     """
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            temperature, slope, intercept = (float(value) for value in arrays["calibration"])
+            share, decision, intercept = arrays["second"].tolist()
             return Weights(
                 categories=arrays["categories"].tolist(),
                 words=str(arrays["words"]).split("\n"),
@@ -232,10 +246,10 @@ def load_weights(path: Path) -> Weights:
                 owners=arrays["owners"].tolist(),
                 coefficients=arrays["coefficients"].astype(np.float64),
                 intercept=arrays["intercept"],
-                temperature=temperature,
-                second=(slope, intercept),
+                calibration=Calibration(*arrays["calibration"].tolist()),
+                second=(share, decision, intercept),
             )
-    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, TypeError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(
             f"{path}: not a model of this project; delete it and run snakemake again"
         ) from error

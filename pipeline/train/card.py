@@ -8,7 +8,8 @@ import numpy as np
 from pipeline.records.model_card import HeldOutLabel, Hotspot, ModelCard
 from pipeline.records.problems import Problem
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy, list_files
-from pipeline.taxonomy.model import GENERAL, GIVEN, Weights, soften
+from pipeline.taxonomy.model import GENERAL, GIVEN, Weights
+from pipeline.taxonomy.probabilities import Calibration, find_probabilities
 from pipeline.taxonomy.schemes import load_schemes
 from pipeline.train.figures import Figures, Outcome, sum_up
 from pipeline.train.fitting import ENOUGH, Judgement
@@ -27,7 +28,7 @@ def make_card(
     """Return the card of a model that was taught so many answers, with this result."""
     names = [*(found.id for found in taxonomy.category), PROCEDURE, NONE]
     on_answers = len(judgement.examples) >= ENOUGH
-    outcome = find_outcome(judgement, weights.temperature)
+    outcome = find_outcome(judgement, weights.calibration)
     figures = sum_up(outcome, names) if on_answers else general
     parts = (path.read_bytes() for path in list_files())
     return ModelCard(
@@ -36,7 +37,7 @@ def make_card(
         answers=answers,
         learned=len(judgement.examples),
         judged_on="answers" if on_answers else "general",
-        temperature=weights.temperature,
+        calibration=weights.calibration,
         threshold=GIVEN,
         hotspots=tuple(list_hotspots(taxonomy)),
         labels=tuple(list_labels(judgement, outcome)),
@@ -62,9 +63,12 @@ def list_hotspots(taxonomy: Taxonomy) -> Iterator[Hotspot]:
                 )
 
 
-def find_outcome(judgement: Judgement, temperature: float) -> Outcome:
+def find_outcome(judgement: Judgement, calibration: Calibration) -> Outcome:
     """Return what a model says of the labelled answers without having seen their transcripts."""
-    shares = soften(judgement.decisions, temperature) if judgement.examples else np.zeros((0, 1))
+    if judgement.examples:
+        shares = find_probabilities(judgement.decisions, calibration, None)
+    else:
+        shares = np.zeros((0, 1))
     best = [judgement.categories[i] for i in shares.argmax(axis=1)]
     sure = shares.max(axis=1)
     return Outcome(

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
-from scipy.special import log_softmax
+from scipy.optimize import minimize
 
 from pipeline.taxonomy import NONE, Taxonomy
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import Weights, make_reader
+from pipeline.taxonomy.probabilities import Around, Calibration, find_probabilities
 from pipeline.train.examples import Example
 from pipeline.train.learning import fit
 
@@ -18,6 +18,9 @@ MOST = 3_000
 """Labelled answers that are learned from, spread evenly over all: time grows with their cube."""
 ENOUGH = 100
 """Labelled answers from which these, not the general figures, say how far the model holds."""
+START = Calibration(0.1, 0.0, 0.0, 0.0)
+LEAST = 0.005
+"""Of what decisions are divided by, however small they are."""
 
 
 class Judgement(NamedTuple):
@@ -56,7 +59,8 @@ def learn(
     )
     judgement = Judgement(learned, found.held_out, fitted.categories)
     if len(learned) >= ENOUGH:
-        fitted = fitted._replace(temperature=find_temperature(judgement))
+        calibration = calibrate(judgement, None, weights.calibration)
+        fitted = fitted._replace(calibration=calibration)
     return fitted, judgement
 
 
@@ -94,21 +98,28 @@ def begin(taxonomy: Taxonomy, words: Sequence[str], rarities: NDArray[np.float64
         owners=owners,
         coefficients=np.zeros((len(categories), len(words) + len(owners))),
         intercept=np.full(len(categories), 1 / len(categories)),
-        temperature=1.0,
-        second=(0.0, -1.0),
+        calibration=START,
+        second=(0.0, 0.0, -1.0),
     )
 
 
-def find_temperature(judgement: Judgement) -> float:
-    """Return what decisions are divided by, so that the truth is as probable as can be."""
+def calibrate(judgement: Judgement, around: Around | None, start: Calibration) -> Calibration:
+    """Return what makes the truth as probable as can be (maximum likelihood).
+
+    The weights of neighbours stay as they were where nothing is known `around` the examples.
+    """
     truth = find_truth(judgement)
     rows = np.arange(len(truth))
+    fitted = len(start) if around is not None else 2
 
-    def loss(logarithm: float) -> float:
-        scaled = log_softmax(judgement.decisions / np.exp(logarithm), axis=1)[rows, truth]
-        return float(-np.maximum(scaled, np.log(1e-9)).mean())
+    def loss(values: NDArray[np.float64]) -> float:
+        calibration = Calibration(*values, *start[fitted:])
+        shares = find_probabilities(judgement.decisions, calibration, around)[rows, truth]
+        return float(-np.log(np.maximum(shares, 1e-9)).mean())
 
-    return round(float(np.exp(minimize_scalar(loss, bounds=(-6, 3), method="bounded").x)), 4)
+    bounds = [(LEAST, None), *[(0, None)] * (fitted - 1)]
+    found = minimize(loss, start[:fitted], method="L-BFGS-B", bounds=bounds).x
+    return Calibration(*(round(float(value), 4) for value in found), *start[fitted:])
 
 
 def find_truth(judgement: Judgement) -> NDArray[np.int64]:

@@ -62,13 +62,16 @@ Macro F1 {card.macro_f1:.2f}, expected calibration error {card.calibration_error
 def tell_calibration(card: ModelCard, figure: str) -> str:
     """Return how far the model's probabilities hold."""
     bins = [(found.probability, found.texts, found.right) for found in card.reliability]
+    base, rise, same, other = card.calibration
     return f"""\
 ## Calibration
 
 ![What was said against what was right]({figure})
 
-Decisions are divided by {card.temperature} (temperature scaling). Below a probability of \
-{card.threshold} no hotspot is given, but the field where that is likelier than not.
+Decisions are divided by {base} and {rise} times the largest of them (temperature scaling); to \
+them are added the probabilities of the texts near by, {same} times under the same heading and \
+{other} times under others. Below a probability of {card.threshold} no hotspot is given, but the \
+field where that is likelier than not.
 
 {write_table(("probability", "texts", "right"), bins)}"""
 

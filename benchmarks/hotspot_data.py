@@ -1,0 +1,208 @@
+"""The texts of benchmarks.hotspots: those that readers labelled, and what stands around them.
+
+hotspot_labels.tsv has 1,434 answers and paragraphs of documents beside the checkout (../shared),
+drawn by kind, round-robin over documents, before any of them was classified (labels whose text is
+read otherwise today were dropped). Of 958 two readers
+who saw neither each other's labels nor the model's gave each a first and, where it has two matters,
+a second category (hotspot_guide.md); of the others one reader, who did not see the model's either.
+hotspot_texts.tsv has 193 texts that were written for kinds of which those are few, labelled twice,
+in another order the second time, before any model read them. A text's truth are all labels that it
+has. What is of part `shut` is used for no choice by benchmarks.hotspots.
+"""
+
+import csv
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, vstack
+from sklearn.utils.extmath import randomized_svd
+
+from benchmarks.classify import LANGUAGE, read_transcripts
+from pipeline.taxonomy import Taxonomy
+from pipeline.taxonomy.documents import read_passages, read_text
+from pipeline.taxonomy.features import Document
+from pipeline.taxonomy.model import Weights, find_silent, make_reader
+from pipeline.taxonomy.probabilities import Around, Calibration, find_probabilities, look_around
+from pipeline.train.examples import describe
+from pipeline.train.fitting import begin
+
+TEXTS = Path(__file__).parents[2] / "shared" / "data"
+LABELS = Path(__file__).with_name("hotspot_labels.tsv")
+WRITTEN = Path(__file__).with_name("hotspot_texts.tsv")
+ANCHOR = 24
+"""Characters, without white space, by whose digest a label finds its text: the numbers of turns and
+the first characters change as reading is improved."""
+FEWEST = 2
+"""Documents that have a word of the model."""
+SECOND = 0.5
+"""Weight of a second category in what is learned: 0.3 to 0.5 did alike."""
+DIMENSIONS, LIKENESS = 100, 0.5
+"""Of the words' vectors, and the weight of a text's sum of them beside its words. 50 and 200
+dimensions did alike."""
+Matrix = NDArray[np.float64]
+Chosen = NDArray[np.int64]
+"""Numbers of texts."""
+
+
+class Text(NamedTuple):
+    """A labelled text: its number among all passages, and what each of its readers said of it."""
+
+    passage: int
+    transcript: str
+    kind: str
+    part: str
+    said: tuple[tuple[str, str], ...]
+
+    def truth(self) -> set[str]:
+        """Return all categories that the readers gave."""
+        return {name for reader in self.said for name in reader if name}
+
+
+class Passages(NamedTuple):
+    """All passages of the documents in order, and the labelled ones among them.
+
+    `spans` has the first passage of each document and the one after its last.
+    """
+
+    documents: list[Document]
+    spans: dict[str, tuple[int, int]]
+    texts: list[Text]
+
+
+class Data(NamedTuple):
+    """Passages and the taxonomy's texts as a model sees them: rows and targets.
+
+    `places` are the passages of the texts; `vectors` has a row for each word.
+    """
+
+    passages: Passages
+    rows: csr_matrix
+    targets: Matrix
+    places: Chosen
+    taxonomy_rows: csr_matrix
+    taxonomy_targets: Matrix
+    vectors: Matrix
+    start: Weights
+
+
+def read_labelled() -> Passages:
+    """Return the passages of all documents with labels, and the written texts."""
+    found = Passages([], {}, [])
+    paths = sorted(path for path in TEXTS.rglob("*") if path.is_file() and path.name != "README.md")
+    labelled: dict[str, list[dict[str, str]]] = {}
+    for row in read_rows(LABELS):
+        labelled.setdefault(row["transcript"], []).append(row)
+    for transcript, segmentation in read_transcripts(paths):
+        passages = read_passages(transcript, segmentation, LANGUAGE.tokenizer, LANGUAGE.stop)
+        first = len(found.documents)
+        found.documents.extend(passage.document for passage in passages)
+        found.spans[transcript.transcript] = first, len(found.documents)
+        anchors = {
+            anchor: first + number
+            for number, passage in reversed(list(enumerate(passages)))
+            for anchor in list_anchors(transcript.text[passage.start : passage.end])
+        }
+        for row in labelled.get(transcript.transcript, []):
+            if row["anchor"] in anchors:
+                found.texts.append(make_text(row, anchors[row["anchor"]], row["transcript"]))
+    for number, row in enumerate(read_rows(WRITTEN)):
+        name, place = f"written {number}", len(found.documents)
+        question, body = (read_text(row[part], *LANGUAGE) for part in ("question", "text"))
+        found.documents.append(Document(body, question))
+        found.spans[name] = place, place + 1
+        found.texts.append(make_text(row, place, name))
+    return found
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def make_text(row: dict[str, str], passage: int, transcript: str) -> Text:
+    """Return the labelled text of a row of a table."""
+    readers = ((row[name], row[f"{name}_second"]) for name in "ab")
+    said = tuple(reader for reader in readers if reader[0])
+    return Text(passage, transcript, row["kind"], row["part"], said)
+
+
+def list_anchors(text: str) -> Iterator[str]:
+    """Yield the digests of all runs of ANCHOR characters; of a shorter text that of all."""
+    squeezed = "".join(text.split())
+    for start in range(max(1, len(squeezed) - ANCHOR + 1)):
+        yield f"{zlib.crc32(squeezed[start : start + ANCHOR].encode()):08x}"
+
+
+def prepare(taxonomy: Taxonomy, passages: Passages, parts: Sequence[str]) -> Data:
+    """Return the passages as a model sees them whose words are those of documents of some parts."""
+    described = list(describe(taxonomy, LANGUAGE.tokenizer, LANGUAGE.stop))
+    known = {text.transcript for text in passages.texts if text.part in parts}
+    seen = [
+        number
+        for name, (start, end) in passages.spans.items()
+        if name in known
+        for number in range(start, end)
+    ]
+    words, rarities = weigh_words(
+        [*(passages.documents[n] for n in seen), *(example.document for example in described)]
+    )
+    start = begin(taxonomy, words, rarities)
+    reader = make_reader(start, taxonomy)
+    rows = reader.read(passages.documents)
+    taxonomy_rows = reader.read([example.document for example in described])
+    return Data(
+        passages,
+        rows,
+        np.array([make_target(text, start.categories) for text in passages.texts]),
+        np.array([text.passage for text in passages.texts]),
+        taxonomy_rows,
+        np.eye(len(start.categories))[[start.categories.index(e.category) for e in described]],
+        find_vectors(vstack([rows[seen], taxonomy_rows]).tocsr()[:, : len(words)]),
+        start,
+    )
+
+
+def weigh_words(documents: Sequence[Document]) -> tuple[list[str], Matrix]:
+    """Return the words of the texts with their inverse document frequencies."""
+    counts: dict[str, int] = {}
+    for document in documents:
+        for word in set(document.body.words):
+            counts[word] = counts.get(word, 0) + 1
+    words = sorted(word for word, count in counts.items() if count >= FEWEST)
+    times = np.array([counts[word] for word in words])
+    return words, np.log((1 + len(documents)) / (1 + times)) + 1
+
+
+def find_vectors(rows: csr_matrix) -> Matrix:
+    """Return a vector of length LIKENESS for each word: near for words of the same texts (LSA)."""
+    _, values, terms = randomized_svd(rows, DIMENSIONS, n_iter=7, random_state=0)
+    vectors = terms.T * np.sqrt(values)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(LIKENESS * vectors / np.maximum(lengths, 1e-9))
+
+
+def make_target(text: Text, categories: Sequence[str]) -> Matrix:
+    """Return what a text is of: each reader's share, less of it for a second category."""
+    target, share = np.zeros(len(categories)), 1 / len(text.said)
+    for first, second in text.said:
+        target[categories.index(first)] += share * (1 - SECOND if second else 1)
+        if second:
+            target[categories.index(second)] += share * SECOND
+    return target
+
+
+def surround(data: Data, decisions: Matrix, calibration: Calibration) -> Around:
+    """Return what is said around each passage, by decisions for all of them."""
+    alone = find_probabilities(decisions, calibration, None)
+    silent = find_silent(data.start.categories)
+    found = [
+        look_around(data.passages.documents[start:end], alone[start:end], silent)
+        for start, end in data.passages.spans.values()
+        if start < end
+    ]
+    return Around(*(np.concatenate(part) for part in zip(*found, strict=True)))
