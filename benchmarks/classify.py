@@ -31,7 +31,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment import stage as segment
 from pipeline.taxonomy import load_taxonomy
-from pipeline.taxonomy.documents import read_passages, read_text
+from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 from pipeline.train.examples import Example, describe
@@ -94,7 +94,7 @@ def measure_seed() -> None:
                 right += found[number].content_section == turn.section
                 flagged += any(flag.start == turn.start for flag in flags)
     print(f"exchanges under a wrong heading: {right} of {tried} found, {flagged} flagged")
-    passages = read_passages(transcript, segmentation, *LANGUAGE)
+    passages = read_documents(transcript, segmentation, *LANGUAGE)
     classifier = Classifier(load_weights(GENERAL), load_taxonomy())
     said = classifier.classify([passage.document for passage in passages])
     titles = {

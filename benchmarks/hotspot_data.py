@@ -23,10 +23,15 @@ from sklearn.utils.extmath import randomized_svd
 
 from benchmarks.classify import LANGUAGE, read_transcripts
 from pipeline.taxonomy import Taxonomy
-from pipeline.taxonomy.documents import read_passages, read_text
+from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import Weights, find_silent, make_reader
-from pipeline.taxonomy.probabilities import Around, Calibration, find_probabilities, look_around
+from pipeline.taxonomy.probabilities import (
+    Around,
+    HotspotCalibration,
+    find_probabilities,
+    look_around,
+)
 from pipeline.train.examples import describe
 from pipeline.train.fitting import begin
 
@@ -62,7 +67,7 @@ class Text(NamedTuple):
         return {name for reader in self.said for name in reader if name}
 
 
-class Passages(NamedTuple):
+class Labelled(NamedTuple):
     """All passages of the documents in order, and the labelled ones among them.
 
     `spans` has the first passage of each document and the one after its last.
@@ -79,7 +84,7 @@ class Data(NamedTuple):
     `places` are the passages of the texts; `vectors` has a row for each word.
     """
 
-    passages: Passages
+    passages: Labelled
     rows: csr_matrix
     targets: Matrix
     places: Chosen
@@ -89,15 +94,15 @@ class Data(NamedTuple):
     start: Weights
 
 
-def read_labelled() -> Passages:
+def read_labelled() -> Labelled:
     """Return the passages of all documents with labels, and the written texts."""
-    found = Passages([], {}, [])
+    found = Labelled([], {}, [])
     paths = sorted(path for path in TEXTS.rglob("*") if path.is_file() and path.name != "README.md")
     labelled: dict[str, list[dict[str, str]]] = {}
     for row in read_rows(LABELS):
         labelled.setdefault(row["transcript"], []).append(row)
     for transcript, segmentation in read_transcripts(paths):
-        passages = read_passages(transcript, segmentation, LANGUAGE.tokenizer, LANGUAGE.stop)
+        passages = read_documents(transcript, segmentation, LANGUAGE.tokenizer, LANGUAGE.stop)
         first = len(found.documents)
         found.documents.extend(passage.document for passage in passages)
         found.spans[transcript.transcript] = first, len(found.documents)
@@ -138,7 +143,7 @@ def list_anchors(text: str) -> Iterator[str]:
         yield f"{zlib.crc32(squeezed[start : start + ANCHOR].encode()):08x}"
 
 
-def prepare(taxonomy: Taxonomy, passages: Passages, parts: Sequence[str]) -> Data:
+def prepare(taxonomy: Taxonomy, passages: Labelled, parts: Sequence[str]) -> Data:
     """Return the passages as a model sees them whose words are those of documents of some parts."""
     described = list(describe(taxonomy, LANGUAGE.tokenizer, LANGUAGE.stop))
     known = {text.transcript for text in passages.texts if text.part in parts}
@@ -196,7 +201,7 @@ def make_target(text: Text, categories: Sequence[str]) -> Matrix:
     return target
 
 
-def surround(data: Data, decisions: Matrix, calibration: Calibration) -> Around:
+def surround(data: Data, decisions: Matrix, calibration: HotspotCalibration) -> Around:
     """Return what is said around each passage, by decisions for all of them."""
     alone = find_probabilities(decisions, calibration, None)
     silent = find_silent(data.start.categories)

@@ -46,7 +46,7 @@ from pipeline.taxonomy.model import (
     load_weights,
     weigh_second,
 )
-from pipeline.taxonomy.probabilities import Around, Calibration, find_probabilities
+from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.train.calibration import find_calibration_error
 from pipeline.train.examples import Example
 from pipeline.train.figures import FIGURES, Outcome, sum_up, write_figures
@@ -170,7 +170,7 @@ def judge(data: Data, chosen: Chosen, decisions: Matrix) -> Judgement:
     return Judgement(examples, rows, names)
 
 
-def fit_calibration(data: Data, chosen: Chosen, decisions: Matrix) -> Calibration:
+def fit_calibration(data: Data, chosen: Chosen, decisions: Matrix) -> HotspotCalibration:
     """Return the calibration of some texts by decisions that have not seen them."""
     judgement = judge(data, chosen, decisions)
     found = calibrate(judgement, None, START)
@@ -189,7 +189,7 @@ class Said(NamedTuple):
     decisions: Matrix
 
 
-def say(data: Data, chosen: Chosen, decisions: Matrix, calibration: Calibration) -> Said:
+def say(data: Data, chosen: Chosen, decisions: Matrix, calibration: HotspotCalibration) -> Said:
     """Return what a calibration makes of the decisions for some texts."""
     around = surround(data, decisions, calibration)
     places = data.places[chosen]

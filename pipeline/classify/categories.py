@@ -15,7 +15,7 @@ from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, load_taxonomy
-from pipeline.taxonomy.documents import Passage, read_passages
+from pipeline.taxonomy.documents import PlacedDocument, read_documents
 from pipeline.taxonomy.labels import Label, group_labels, place_labels, read_labels
 from pipeline.taxonomy.model import Classifier, Prediction, load_weights
 
@@ -52,9 +52,9 @@ class Categories(NamedTuple):
         """Return the category of each answer, and of each paragraph of the statements."""
         given = self.labels.get(transcript.transcript, ())
         labels, _ = place_labels(given, transcript, segmentation)
-        passages = read_passages(transcript, segmentation, tokenizer, stop)
+        passages = read_documents(transcript, segmentation, tokenizer, stop)
         said = self.classifier.classify([passage.document for passage in passages])
-        answers: list[Category] = []
+        answers: list[AnswerCategory] = []
         paragraphs: list[PassageClassification] = []
         for passage, prediction in zip(passages, said, strict=True):
             if passage.answer is None:
@@ -97,7 +97,7 @@ def take(found: Prediction) -> AnswerCategory:
     )
 
 
-def place(passage: Passage, found: Prediction) -> PassageClassification:
+def place(passage: PlacedDocument, found: Prediction) -> PassageClassification:
     """Return the category of a paragraph and where it stands."""
     scores, terms = show(found)
     first = passage.sentences[0]

@@ -20,7 +20,7 @@ FEWEST_WORDS = 5
 """A paragraph with fewer words than that is about nothing that could be named."""
 
 
-class Passage(NamedTuple):
+class PlacedDocument(NamedTuple):
     """An answer, or a paragraph of a statement. `answer` is the id of the answer's turn."""
 
     start: int
@@ -36,9 +36,9 @@ def read_text(text: str, tokenizer: Tokenizer, stop: StopWords) -> Bag:
     return Bag(keep_words(tokenizer.cut(folded), stop), folded)
 
 
-def read_passages(
+def read_documents(
     transcript: Transcript, segmentation: Segmentation, tokenizer: Tokenizer, stop: StopWords
-) -> list[Passage]:
+) -> list[PlacedDocument]:
     """Return the answers, and the paragraphs of statements that have words enough, in order."""
     folded = fold_words(transcript.text)
     headings = {
@@ -46,7 +46,7 @@ def read_passages(
     }
     kinds = {turn.id: turn.kind for turn in segmentation.turns}
     words: dict[str, list[str]] = {turn.id: [] for turn in segmentation.turns}
-    passages: list[Passage] = []
+    passages: list[PlacedDocument] = []
     for (turn, _), group in groupby(segmentation.analysed, key=lambda s: (s.turn, s.paragraph)):
         sentences = list(group)
         said = [word for one in sentences for word in keep_words(read_words(folded, one), stop)]
@@ -55,7 +55,7 @@ def read_passages(
             start, end = sentences[0].start, sentences[-1].end
             heading = headings.get(sentences[0].section or "", EMPTY)
             document = Document(Bag(said, folded[start:end]), heading=heading)
-            passages.append(Passage(start, end, document, None, sentences))
+            passages.append(PlacedDocument(start, end, document, None, sentences))
     pieces = {
         turn.id: Bag(words[turn.id], folded[turn.start : turn.end]) for turn in segmentation.turns
     }
@@ -65,7 +65,7 @@ def read_passages(
 
 def read_answers(
     segmentation: Segmentation, pieces: Mapping[str, Bag], headings: Mapping[str, Bag]
-) -> Iterator[Passage]:
+) -> Iterator[PlacedDocument]:
     """Yield the answers with their questions and headings."""
     for turn in segmentation.turns:
         if turn.kind == "answer":
@@ -74,4 +74,4 @@ def read_answers(
                 join_bags([pieces[name] for name in turn.answers if name in pieces]),
                 headings.get(turn.section or "", EMPTY),
             )
-            yield Passage(turn.start, turn.end, document, turn.id, [])
+            yield PlacedDocument(turn.start, turn.end, document, turn.id, [])

@@ -19,7 +19,7 @@ from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
 from pipeline.taxonomy.features import Document, Reader
 from pipeline.taxonomy.lexicon import Lexicon
-from pipeline.taxonomy.probabilities import Calibration, find_probabilities, look_around
+from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities, look_around
 
 GENERAL = Path(__file__).with_name("general.npz")
 GIVEN = 0.6
@@ -49,7 +49,7 @@ class Weights(NamedTuple):
     owners: list[str]
     coefficients: NDArray[np.float64]
     intercept: NDArray[np.float64]
-    calibration: Calibration
+    calibration: HotspotCalibration
     second: tuple[float, float, float]
 
 
@@ -246,7 +246,7 @@ def load_weights(path: Path) -> Weights:
                 owners=arrays["owners"].tolist(),
                 coefficients=arrays["coefficients"].astype(np.float64),
                 intercept=arrays["intercept"],
-                calibration=Calibration(*arrays["calibration"].tolist()),
+                calibration=HotspotCalibration(*arrays["calibration"].tolist()),
                 second=(share, decision, intercept),
             )
     except (OSError, KeyError, TypeError, ValueError, EOFError, zipfile.BadZipFile) as error:

@@ -18,7 +18,7 @@ NEAR = 3
 Matrix = NDArray[np.float64]
 
 
-class Calibration(NamedTuple):
+class HotspotCalibration(NamedTuple):
     """What turns decisions into probabilities.
 
     Decisions are divided by `base` + `rise` times the largest of them: the clearer a text seems,
@@ -41,7 +41,7 @@ class Around(NamedTuple):
 
 
 def find_probabilities(
-    decisions: Matrix, calibration: Calibration, around: Around | None
+    decisions: Matrix, calibration: HotspotCalibration, around: Around | None
 ) -> Matrix:
     """Return the probability of each category, row by row; by the texts alone without `around`."""
     largest = np.maximum(decisions.max(axis=1, keepdims=True), 0)

@@ -9,7 +9,7 @@ from pipeline.records.model_card import HeldOutLabel, Hotspot, ModelCard
 from pipeline.records.problems import Problem
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy, list_files
 from pipeline.taxonomy.model import GENERAL, GIVEN, Weights
-from pipeline.taxonomy.probabilities import Calibration, find_probabilities
+from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities
 from pipeline.taxonomy.schemes import load_schemes
 from pipeline.train.figures import Figures, Outcome, sum_up
 from pipeline.train.fitting import ENOUGH, Judgement
@@ -63,7 +63,7 @@ def list_hotspots(taxonomy: Taxonomy) -> Iterator[Hotspot]:
                 )
 
 
-def find_outcome(judgement: Judgement, calibration: Calibration) -> Outcome:
+def find_outcome(judgement: Judgement, calibration: HotspotCalibration) -> Outcome:
     """Return what a model says of the labelled answers without having seen their transcripts."""
     if judgement.examples:
         shares = find_probabilities(judgement.decisions, calibration, None)

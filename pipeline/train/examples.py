@@ -10,7 +10,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
-from pipeline.taxonomy.documents import read_passages, read_text
+from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.labels import Label, find_unknown, group_labels, place_labels
 
@@ -74,7 +74,7 @@ def read_answers(
         known.append(transcript.transcript)
         placed, unfit = place_labels(wanted[transcript.transcript], transcript, segmentation)
         problems += unfit
-        passages = read_passages(transcript, segmentation, tokenizer, stop)
+        passages = read_documents(transcript, segmentation, tokenizer, stop)
         answers = {passage.answer: passage.document for passage in passages}
         examples += [
             Example(answers[turn], label.category, transcript.transcript, turn)

@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 from pipeline.taxonomy import NONE, Taxonomy
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import Weights, make_reader
-from pipeline.taxonomy.probabilities import Around, Calibration, find_probabilities
+from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.train.examples import Example
 from pipeline.train.learning import fit
 
@@ -18,7 +18,7 @@ MOST = 3_000
 """Labelled answers that are learned from, spread evenly over all: time grows with their cube."""
 ENOUGH = 100
 """Labelled answers from which these, not the general figures, say how far the model holds."""
-START = Calibration(0.1, 0.0, 0.0, 0.0)
+START = HotspotCalibration(0.1, 0.0, 0.0, 0.0)
 LEAST = 0.005
 """Of what decisions are divided by, however small they are."""
 
@@ -103,7 +103,9 @@ def begin(taxonomy: Taxonomy, words: Sequence[str], rarities: NDArray[np.float64
     )
 
 
-def calibrate(judgement: Judgement, around: Around | None, start: Calibration) -> Calibration:
+def calibrate(
+    judgement: Judgement, around: Around | None, start: HotspotCalibration
+) -> HotspotCalibration:
     """Return what makes the truth as probable as can be (maximum likelihood).
 
     The weights of neighbours stay as they were where nothing is known `around` the examples.
@@ -113,13 +115,13 @@ def calibrate(judgement: Judgement, around: Around | None, start: Calibration) -
     fitted = len(start) if around is not None else 2
 
     def loss(values: NDArray[np.float64]) -> float:
-        calibration = Calibration(*values, *start[fitted:])
+        calibration = HotspotCalibration(*values, *start[fitted:])
         shares = find_probabilities(judgement.decisions, calibration, around)[rows, truth]
         return float(-np.log(np.maximum(shares, 1e-9)).mean())
 
     bounds = [(LEAST, None), *[(0, None)] * (fitted - 1)]
     found = minimize(loss, start[:fitted], method="L-BFGS-B", bounds=bounds).x
-    return Calibration(*(round(float(value), 4) for value in found), *start[fitted:])
+    return HotspotCalibration(*(round(float(value), 4) for value in found), *start[fitted:])
 
 
 def find_truth(judgement: Judgement) -> NDArray[np.int64]:
