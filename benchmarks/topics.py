@@ -31,6 +31,7 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from benchmarks.corpus import ROOT, write_corpus
 from pipeline.artefacts import read
 from pipeline.clean import stage as clean
+from pipeline.kept import Kept
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.words import load_stop_words
 from pipeline.records.segmentation import Segmentation
@@ -38,7 +39,7 @@ from pipeline.records.topics import TopicChoice
 from pipeline.segment import stage as segment
 from pipeline.topics.choice import choose_number
 from pipeline.topics.model import fit
-from pipeline.topics.passages import Passages, read_passages
+from pipeline.topics.passages import Passages, Reader, read_passages
 from pipeline.topics.stage import find_topics
 
 RAW = ROOT / "raw"
@@ -135,6 +136,13 @@ def read_corpus(folder: Path, texts: list[Path]) -> tuple[Path, Path]:
     return paths
 
 
+def read_all(batches: list[tuple[Path, Path]], background: Background) -> Passages:
+    """Return the passages of batches."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Kept("topics", Path(folder) / "topics.jsonl")
+        return read_passages(batches, Reader(background, STOP), kept)
+
+
 def drop_each(name: str, paths: tuple[Path, Path], background: Background) -> None:
     """Print what stays of the topics when one transcript is left out."""
     lines = [path.read_text(encoding="utf-8").splitlines(keepends=True) for path in paths]
@@ -143,7 +151,8 @@ def drop_each(name: str, paths: tuple[Path, Path], background: Background) -> No
         kept = [path.with_suffix(".kept") for path in paths]
         for path, every in zip(kept, lines, strict=True):
             path.write_text("".join(x for i, x in enumerate(every) if i != dropped), "utf-8")
-        topics, (choice,) = find_topics([(kept[0], kept[1])], None, SEED, background, STOP)
+        passages = read_all([(kept[0], kept[1])], background)
+        topics, (choice,) = find_topics(passages, None, SEED, background, STOP)
         return choice.number, {topic.id for topic in topics}, {topic.name for topic in topics}
 
     number, ids, names = find(None)
@@ -214,7 +223,7 @@ def main() -> None:
                 if len(texts) > 1:
                     drop_each(name, paths, background)
                 continue
-            passages = read_passages([paths], background, STOP)
+            passages = read_all([paths], background)
             found = [s for s in read(paths[1], Segmentation) if isinstance(s, Segmentation)]
             sections = find_sections(found, passages)
             measure_topics(name, passages, sections if len(set(sections)) > len(found) else None)

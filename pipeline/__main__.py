@@ -1,6 +1,7 @@
 """Command line: `python -m pipeline STAGE …`. Imports the one stage that it runs."""
 
 import errno
+import gc
 import importlib
 import sys
 from pathlib import Path
@@ -9,6 +10,9 @@ from pipeline.crashes import go_on_in_child
 from pipeline.errors import InputError
 from pipeline.limits import MOST_MEMORY, limit_memory
 
+OBJECTS = 50_000
+"""New objects after which Python looks for cycles among them. Records have none, and to look at
+each 700 is up to a seventh of a stage."""
 REMEDIES = {
     errno.ENOSPC: "make room on the disk and run snakemake again",
     errno.EDQUOT: "make room within your quota and run snakemake again",
@@ -33,6 +37,7 @@ def main(argv: list[str]) -> int:
         return 2
     stage = importlib.import_module(f"pipeline.{argv[0]}.stage")
     limit_memory()
+    gc.set_threshold(OBJECTS)
     try:
         stage.main(argv[1:])
     except Exception as error:

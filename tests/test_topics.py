@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 
 import pipeline.topics.model as model
 from pipeline.errors import InputError
+from pipeline.kept import Kept
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.words import load_stop_words
 from pipeline.records.base import Bilingual
@@ -18,6 +19,7 @@ from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import NUMBERS, choose_number
 from pipeline.topics.model import fit
+from pipeline.topics.passages import Reader, read_passages
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.make import make_conference, write_batch
 
@@ -49,7 +51,14 @@ def make_planted(name: str, passages: int, seed: int) -> tuple[Transcript, Segme
 
 def topics_of(tmp_path, *conferences, number=None) -> list[Topic]:
     batch = write_batch(tmp_path, *conferences)
-    return find_topics([batch], number, 7, BACKGROUND, STOP)[0]
+    return find([batch], tmp_path, number)
+
+
+def find(batches, folder, number) -> list[Topic]:
+    """Return the topics of batches; what was read of them is kept in the folder."""
+    kept = Kept("topics", folder / "topics.jsonl")
+    passages = read_passages(batches, Reader(BACKGROUND, STOP), kept)
+    return find_topics(passages, number, 7, BACKGROUND, STOP)[0]
 
 
 def get_subjects(topic: Topic) -> set[str]:
@@ -103,8 +112,11 @@ def test_same_input_same_bytes_and_the_largest_topic_first(tmp_path):
 def test_topics_of_several_batches_are_those_of_the_corpus(tmp_path):
     one, two = make_planted("甲", 15, 1), make_planted("乙", 15, 2)
     batches = [write_batch(tmp_path / "1", one), write_batch(tmp_path / "2", two)]
-    apart, _ = find_topics(batches, 3, 7, BACKGROUND, STOP)
+    apart = find(batches, tmp_path / "1", 3)
     assert apart == topics_of(tmp_path / "3", one, two, number=3)
+    # What was read of the first is kept, whatever its batch is.
+    find([batches[1]], tmp_path / "2", 3)
+    assert find(batches, tmp_path / "2", 3) == apart
 
 
 @pytest.mark.parametrize("lines", ["答：谢谢。", "问：2020年1月3日？\n答：好的。", "# 铁路"])

@@ -7,7 +7,7 @@ transcripts fit into memory, and the passages that are shown are read again at t
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from pipeline.artefacts import count_lines, progress, read
+from pipeline.artefacts import Written, count_lines, parse, progress, read_written
+from pipeline.kept import Kept, work
 from pipeline.language.structure.styles import load_styles
 from pipeline.language.terms.background import Background
 from pipeline.language.terms.words import StopWords, fold_words, is_word, read_words
-from pipeline.records.problems import Problem
+from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import load_taxonomy
@@ -48,6 +49,25 @@ class PassagePlace(NamedTuple):
     end: int
 
 
+class PassageWords(Record):
+    """A passage: its characters, its heading, a digest of its text, the words that count."""
+
+    start: int
+    end: int
+    heading: str | None
+    key: int
+    words: tuple[str, ...]
+
+
+class TranscriptWords(Record):
+    """What of one transcript topics are made of."""
+
+    transcript: str
+    month: str | None
+    headings: tuple[str, ...]
+    passages: tuple[PassageWords, ...]
+
+
 class Passages:
     """The passages of a corpus: where each stands, under what, when, and its words' counts.
 
@@ -57,7 +77,8 @@ class Passages:
     sums have one order then, and the same corpus the same topics, however it is batched.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, batches: Sequence[Batch]) -> None:
+        self.batches = batches
         self.vocabulary: dict[str, int] = {}
         self.headings: dict[str | None, int] = {None: 0}
         self.dates: dict[str | None, int] = {None: 0}
@@ -73,24 +94,22 @@ class Passages:
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def add(
-        self,
-        place: PassagePlace,
-        transcript: str,
-        words: Iterable[str],
-        text: str,
-        heading: str | None,
-        month: str | None,
-    ) -> None:
-        """Take one more passage with the words that count."""
-        self._transcripts.append(self.transcripts.setdefault(transcript, len(self.transcripts)))
-        self._places.extend(place)
-        self._headings.append(self.headings.setdefault(heading, len(self.headings)))
-        self._dates.append(self.dates.setdefault(month, len(self.dates)))
-        self._keys.append(zlib.crc32(text.encode("utf-8", "surrogatepass")))
-        numbers = self.vocabulary
-        self._indices.extend([numbers.setdefault(word, len(numbers)) for word in words])
-        self._ends.append(len(self._indices))
+    def add(self, batch: int, line: int, told: TranscriptWords) -> None:
+        """Take the passages of one more transcript."""
+        for title in told.headings:
+            self.headings.setdefault(title, len(self.headings))
+        for passage in told.passages:
+            self._transcripts.append(
+                self.transcripts.setdefault(told.transcript, len(self.transcripts))
+            )
+            self._places.extend(PassagePlace(batch, line, passage.start, passage.end))
+            heading = self.headings.setdefault(passage.heading, len(self.headings))
+            self._headings.append(heading)
+            self._dates.append(self.dates.setdefault(told.month, len(self.dates)))
+            self._keys.append(passage.key)
+            numbers = self.vocabulary
+            self._indices.extend([numbers.setdefault(word, len(numbers)) for word in passage.words])
+            self._ends.append(len(self._indices))
 
     @cached_property
     def order(self) -> NDArray[np.int64]:
@@ -145,52 +164,72 @@ class Passages:
         return counts, [words[index] for index in kept]
 
 
-def read_passages(batches: Sequence[Batch], background: Background, stop: StopWords) -> Passages:
-    """Return the passages of all transcripts that have a segmentation."""
-    passages = Passages()
+class Reader:
+    """Reads the words that count of transcripts."""
 
-    # What the taxonomy names counts, verbs among it; media and offices say who speaks.
-    known = {fold_words(term) for found in load_taxonomy().category for term in found.terms}
-    never = stop.every.union(fold_words(name) for name in load_styles().names.media)
+    def __init__(self, background: Background, stop: StopWords) -> None:
+        self._background = background
+        # What the taxonomy names counts, verbs among it; media and offices say who speaks.
+        self._known = {
+            fold_words(term) for found in load_taxonomy().category for term in found.terms
+        }
+        self._never = stop.every.union(fold_words(name) for name in load_styles().names.media)
+        self._counts = cache(self._look_up)
 
-    @cache
-    def counts(word: str) -> bool:
-        if word in never or background.is_office(word) or not is_word(word):
-            return False
-        return word in known or background.is_topical(word)
-
-    total = sum(count_lines(segments) for _, segments in batches)
-    for batch, line, transcript, segmentation in progress(read_pairs(batches), "topics", total):
+    def read(self, transcript: Transcript, segmentation: Segmentation) -> TranscriptWords:
+        """Return the passages of a transcript that have words enough."""
         titles = {section.id: fold_words(section.title) for section in segmentation.sections}
-        for title in titles.values():
-            passages.headings.setdefault(title, len(passages.headings))
-        month = transcript.date[:7] if transcript.date else None
         folded = fold_words(transcript.text)
+        passages = []
         for sentences in group_sentences(segmentation):
             words = [
                 word
                 for sentence in sentences
                 for word in read_words(folded, sentence)
-                if counts(word)
+                if self._counts(word)
             ]
             if len(words) >= FEWEST_WORDS:
-                first = sentences[0]
-                place = PassagePlace(batch, line, first.start, sentences[-1].end)
-                heading = titles.get(first.section or "")
-                text = folded[place.start : place.end]
-                passages.add(place, transcript.transcript, words, text, heading, month)
+                first, last = sentences[0], sentences[-1]
+                text = folded[first.start : last.end]
+                found = PassageWords(
+                    start=first.start,
+                    end=last.end,
+                    heading=titles.get(first.section or ""),
+                    key=zlib.crc32(text.encode("utf-8", "surrogatepass")),
+                    words=tuple(words),
+                )
+                passages.append(found)
+        return TranscriptWords(
+            transcript=transcript.transcript,
+            month=transcript.date[:7] if transcript.date else None,
+            headings=tuple(titles.values()),
+            passages=tuple(passages),
+        )
+
+    def _look_up(self, word: str) -> bool:
+        if word in self._never or self._background.is_office(word) or not is_word(word):
+            return False
+        return word in self._known or self._background.is_topical(word)
+
+
+def read_passages(batches: Sequence[Batch], reader: Reader, kept: Kept) -> Passages:
+    """Return the passages of all transcripts that have a segmentation."""
+    passages = Passages(batches)
+    total = sum(count_lines(segments) for _, segments in batches)
+    for batch, written in progress(read_pairs(batches), "topics", total):
+        line = kept.take(written.lines, partial(work, "topics", reader.read, written))
+        found = parse(line.encode(), kept.path, written.number, TranscriptWords)
+        if isinstance(found, TranscriptWords):
+            passages.add(batch, written.number - 1, found)
+    kept.save()
     return passages
 
 
-def read_pairs(
-    batches: Iterable[Batch],
-) -> Iterator[tuple[int, int, Transcript, Segmentation]]:
-    """Yield the transcripts that have a segmentation, with their batch and line."""
+def read_pairs(batches: Iterable[Batch]) -> Iterator[tuple[int, Written]]:
+    """Yield what clean and segment wrote of each file, with the number of its batch."""
     for batch, (transcripts, segments) in enumerate(batches):
-        pairs = zip(read(transcripts, Transcript), read(segments, Segmentation), strict=True)
-        for line, (transcript, segmentation) in enumerate(pairs):
-            if not isinstance(transcript, Problem) and not isinstance(segmentation, Problem):
-                yield batch, line, transcript, segmentation
+        for written in read_written((transcripts, Transcript), (segments, Segmentation)):
+            yield batch, written
 
 
 def read_shown(

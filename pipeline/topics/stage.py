@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from pipeline.artefacts import list_batches, write
 from pipeline.cli import make_parser
+from pipeline.kept import Kept
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.words import StopWords, load_stop_words
 from pipeline.records.phrases import Phrase
@@ -25,7 +26,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import choose_number
 from pipeline.topics.model import Model, fit
 from pipeline.topics.naming import name_topic
-from pipeline.topics.passages import Batch, PassagePlace, Passages, read_passages, read_shown
+from pipeline.topics.passages import PassagePlace, Passages, Reader, read_passages, read_shown
 
 MOST_TERMS = 10
 MOST_NAMING_TERMS = 40
@@ -54,7 +55,7 @@ class Outline(NamedTuple):
 
 
 def find_topics(
-    batches: Sequence[Batch],
+    passages: Passages,
     number: int | None,
     seed: int,
     background: Background,
@@ -65,7 +66,6 @@ def find_topics(
     `number` is None for as many as the corpus calls for (see `choose_number`). A corpus without a
     passage of enough words has none.
     """
-    passages = read_passages(batches, background, stop)
     if not len(passages):
         return [], []
     counts, words = passages.count_words()
@@ -74,7 +74,9 @@ def find_topics(
     headings = len(passages.headings) - 1
     choice = choose_number(counts.shape[0], headings, number)
     outlines = outline(fit(counts, choice.number, seed), words, passages)
-    shown = read_shown(batches, (place for topic in outlines for place, _ in topic.passages))
+    shown = read_shown(
+        passages.batches, (place for topic in outlines for place, _ in topic.passages)
+    )
     ids = make_ids(outlines)
     topics = [
         describe(id, topic, shown, background, stop)
@@ -203,8 +205,8 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--choice", type=Path, required=True)
     options = parser.parse_args(argv)
     batches = [(clean, segment) for clean, segment in list_batches(options, ("clean", "segment"))]
-    topics, choice = find_topics(
-        batches, options.topics, options.seed, load_background(), load_stop_words()
-    )
+    background, stop = load_background(), load_stop_words()
+    passages = read_passages(batches, Reader(background, stop), Kept("topics", options.output))
+    topics, choice = find_topics(passages, options.topics, options.seed, background, stop)
     write(options.output, topics)
     write(options.choice, choice)
