@@ -51,6 +51,16 @@ def all_of(stage, batches=PLAN.batches):
     return expand(f"<results>/{stage}/{{batch}}.jsonl", batch=batches)
 
 
+def of_all(*stages):
+    """Return as named inputs the artefacts of all batches of some stages."""
+    return {stage: all_of(stage) for stage in stages}
+
+
+def of_batch(*stages):
+    """Return as named inputs the artefact of each stage for the batch of a job."""
+    return {stage: f"<results>/{stage}/{{batch}}.jsonl" for stage in stages}
+
+
 def shown(path, caption, zh, en):
     """Mark a result as one that `snakemake --report` shows."""
     labels = {"结果": zh, "Result": en}
@@ -93,22 +103,11 @@ onerror:
 rule all:
     """Everything: reports of all transcripts and of the corpus (the default)."""
     input:
-        "<results>/index.html",
-        "<results>/search/search.html",
-        "<results>/tables/datapackage.json",
-        "<results>/tables/tables.xlsx",
-        "<results>/corpus.sqlite",
-        "<results>/compare/index.html",
-        "<results>/wording/index.html",
-        "<results>/citations/transcripts.json",
+        # All of it, so that what a killed run took away comes back though nothing else needs it.
+        lambda wildcards: [
+            path for stage in ONCE for path in getattr(rules, stage).output
+        ],
         "<logs>/costs.tsv",
-        # Whatever a killed run took away comes back, though nothing else needs it any more.
-        multiext("<results>/train/model", ".npz", ".jsonl", ".md"),
-        "<results>/train/reliability.svg",
-        multiext("<results>/problems/problems", ".jsonl", ".tsv"),
-        "<results>/topics/topics.jsonl",
-        "<results>/indicators/indicators.jsonl",
-        "<results>/promises/promises.jsonl",
         [all_of(stage) for stage in PER_BATCH],
 
 
@@ -140,7 +139,7 @@ rule clean:
 rule segment:
     """Find sections, turns, speakers, sentences and words."""
     input:
-        clean="<results>/clean/{batch}.jsonl",
+        **of_batch("clean"),
         code=find_dependencies("segment"),
     output:
         "<results>/segment/{batch}.jsonl",
@@ -159,8 +158,7 @@ rule segment:
 rule phrases:
     """Find the key phrases of transcripts and hotspots."""
     input:
-        clean="<results>/clean/{batch}.jsonl",
-        segment="<results>/segment/{batch}.jsonl",
+        **of_batch("clean", "segment"),
         code=find_dependencies("phrases"),
     output:
         "<results>/phrases/{batch}.jsonl",
@@ -180,8 +178,7 @@ rule phrases:
 rule claims:
     """Extract every numeric claim."""
     input:
-        clean="<results>/clean/{batch}.jsonl",
-        segment="<results>/segment/{batch}.jsonl",
+        **of_batch("clean", "segment"),
         code=find_dependencies("claims"),
     output:
         "<results>/claims/{batch}.jsonl",
@@ -234,8 +231,7 @@ rule train:
 rule classify:
     """Find the hotspot of each answer, among its transcript's own and in the taxonomy."""
     input:
-        clean="<results>/clean/{batch}.jsonl",
-        segment="<results>/segment/{batch}.jsonl",
+        **of_batch("clean", "segment"),
         weights="<results>/train/model.npz",
         code=find_dependencies("classify"),
     output:
@@ -259,8 +255,7 @@ rule classify:
 rule topics:
     """Find the topics of the whole corpus."""
     input:
-        clean=all_of("clean"),
-        segment=all_of("segment"),
+        **of_all("clean", "segment"),
         code=find_dependencies("topics"),
     output:
         topics="<results>/topics/topics.jsonl",
@@ -287,9 +282,7 @@ rule topics:
 rule indicators:
     """Follow each indicator over transcripts; hold targets against outcomes."""
     input:
-        clean=all_of("clean"),
-        segment=all_of("segment"),
-        claims=all_of("claims"),
+        **of_all("clean", "segment", "claims"),
         code=find_dependencies("indicators"),
     output:
         "<results>/indicators/indicators.jsonl",
@@ -309,9 +302,7 @@ rule indicators:
 rule compare:
     """Lay each transcript beside the one before it in its series, sentence by sentence."""
     input:
-        clean=all_of("clean"),
-        segment=all_of("segment"),
-        claims=all_of("claims"),
+        **of_all("clean", "segment", "claims"),
         code=find_dependencies("compare"),
     output:
         shown("<results>/compare/index.html", "compare", "逐句对照", "Side by side"),
@@ -335,8 +326,7 @@ rule compare:
 rule promises:
     """Say what was said later about each target, and how it stands."""
     input:
-        clean=all_of("clean"),
-        claims=all_of("claims"),
+        **of_all("clean", "claims"),
         indicators="<results>/indicators/indicators.jsonl",
         code=find_dependencies("promises"),
     output:
@@ -357,8 +347,7 @@ rule promises:
 rule wording:
     """Follow set phrases: which are new, gone, back or reworded in a series."""
     input:
-        clean=all_of("clean"),
-        segment=all_of("segment"),
+        **of_all("clean", "segment"),
         code=find_dependencies("wording"),
     output:
         shown("<results>/wording/index.html", "wording", "提法", "Set phrases"),
@@ -380,11 +369,7 @@ rule wording:
 rule problems:
     """List the files that could not be read, and what is missing from others."""
     input:
-        clean=all_of("clean"),
-        segment=all_of("segment"),
-        phrases=all_of("phrases"),
-        claims=all_of("claims"),
-        classify=all_of("classify"),
+        **of_all("clean", "segment", "phrases", "claims", "classify"),
         train="<results>/train/model.jsonl",
         code=find_dependencies("problems"),
     output:
@@ -416,11 +401,7 @@ rule problems:
 rule report:
     """Write the page, the text and the tables of each transcript."""
     input:
-        clean="<results>/clean/{batch}.jsonl",
-        segment="<results>/segment/{batch}.jsonl",
-        phrases="<results>/phrases/{batch}.jsonl",
-        claims="<results>/claims/{batch}.jsonl",
-        classify="<results>/classify/{batch}.jsonl",
+        **of_batch("clean", "segment", "phrases", "claims", "classify"),
         code=find_dependencies("report"),
     output:
         "<results>/report/{batch}.jsonl",
@@ -441,8 +422,7 @@ rule report:
 rule corpus:
     """Write the start page and the pages of topics, claims, indicators and hotspots."""
     input:
-        report=all_of("report"),
-        claims=all_of("claims"),
+        **of_all("report", "claims"),
         topics="<results>/topics/topics.jsonl",
         indicators="<results>/indicators/indicators.jsonl",
         promises="<results>/promises/promises.jsonl",
@@ -464,22 +444,19 @@ rule corpus:
         "<logs>/corpus/all.tsv"
     conda:
         "environment.yaml"
-    params:
-        results=lambda wildcards, output: os.path.dirname(output.index),
     message:
         f"Write the pages of the corpus of {PLAN.size}"
     shell:
         "python -m pipeline corpus --report {input.report:q} --claims {input.claims:q}"
         " --topics {input.topics:q} --indicators {input.indicators:q} --promises {input.promises:q}"
         " --problems {input.problems:q} --choice {input.choice:q}"
-        " --output {params.results:q} 2>&1 | tee {log:q}"
+        ' --output "$(dirname {output.index:q})" 2>&1 | tee {log:q}'
 
 
 rule search:
     """Write the page that finds any phrase in all sentences, and its index."""
     input:
-        clean=all_of("clean"),
-        segment=all_of("segment"),
+        **of_all("clean", "segment"),
         code=find_dependencies("search"),
     output:
         page=shown("<results>/search/search.html", "search", "全文检索", "Search"),
@@ -489,22 +466,17 @@ rule search:
         "<logs>/search/all.tsv"
     conda:
         "environment.yaml"
-    params:
-        folder=lambda wildcards, output: os.path.dirname(output.page),
     message:
         f"Index the sentences of {PLAN.size}"
     shell:
         "python -m pipeline search --clean {input.clean:q} --segment {input.segment:q}"
-        " --output {params.folder:q} 2>&1 | tee {log:q}"
+        ' --output "$(dirname {output.page:q})" 2>&1 | tee {log:q}'
 
 
 rule tables:
     """Write what was found as tables: CSV, Parquet and JSON Lines."""
     input:
-        clean=all_of("clean"),
-        segment=all_of("segment"),
-        claims=all_of("claims"),
-        classify=all_of("classify"),
+        **of_all("clean", "segment", "claims", "classify"),
         train="<results>/train/model.jsonl",
         topics="<results>/topics/topics.jsonl",
         indicators="<results>/indicators/indicators.jsonl",
@@ -526,15 +498,13 @@ rule tables:
         "<logs>/tables/all.tsv"
     conda:
         "environment.yaml"
-    params:
-        folder=lambda wildcards, output: os.path.dirname(output.package),
     message:
         f"Write the tables of {PLAN.size}"
     shell:
         "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
         " --claims {input.claims:q} --classify {input.classify:q} --train {input.train:q}"
         " --topics {input.topics:q} --indicators {input.indicators:q} --promises {input.promises:q}"
-        " --problems {input.problems:q} --output {params.folder:q} 2>&1 | tee {log:q}"
+        ' --problems {input.problems:q} --output "$(dirname {output.package:q})" 2>&1 | tee {log:q}'
 
 
 rule workbook:
@@ -581,8 +551,7 @@ rule database:
 rule citations:
     """Write every transcript and claim as BibTeX, RIS and CSL-JSON."""
     input:
-        clean=all_of("clean"),
-        claims=all_of("claims"),
+        **of_all("clean", "claims"),
         code=find_dependencies("citations"),
     output:
         multiext("<results>/citations/transcripts", ".bib", ".ris"),
@@ -594,21 +563,17 @@ rule citations:
         "<logs>/citations/all.tsv"
     conda:
         "environment.yaml"
-    params:
-        folder=lambda wildcards, output: os.path.dirname(output.whole),
     message:
         f"Write the citations of {PLAN.size}"
     shell:
         "python -m pipeline citations --clean {input.clean:q} --claims {input.claims:q}"
-        " --output {params.folder:q} 2>&1 | tee {log:q}"
+        ' --output "$(dirname {output.whole:q})" 2>&1 | tee {log:q}'
 
 
 rule exports:
     """Write transcripts as CoNLL-U and TEI; only when asked for: snakemake exports."""
     input:
-        clean=all_of("clean"),
-        segment=all_of("segment"),
-        claims=all_of("claims"),
+        **of_all("clean", "segment", "claims"),
         code=find_dependencies("exports"),
     output:
         directory("<results>/exports"),
