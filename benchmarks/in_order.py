@@ -48,10 +48,7 @@ def describe(moves: int, flags: tuple[Flag, ...]) -> list[str]:
 def read_file(text: str, knowledge: Knowledge, model: Continuation) -> Assembly:
     """Clean a text as it is read from a file, with a model of our own."""
     reading = read_source(text.encode(), ".txt")
-    marks = reading.list_marks()
-    return clean_text(
-        reading.text, frozenset(), knowledge, reading.left_out, marks, load=lambda: model
-    )[0]
+    return clean_text(reading, frozenset(), knowledge, lambda: model)[0]
 
 
 def print_figures(name: str, count: int, tally: Counter[str]) -> None:

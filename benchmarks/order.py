@@ -22,6 +22,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pipeline.clean.assemble import Assembly
+from pipeline.clean.formats.reading import Reading
 from pipeline.clean.order import continuation
 from pipeline.clean.order.continuation import load_continuation
 from pipeline.clean.stage import Knowledge, clean_text, load_knowledge
@@ -99,7 +100,7 @@ def leaves_evidence(text: str, cuts: Sequence[int]) -> bool:
 def read(source: str, knowledge: Knowledge, model: continuation.Continuation | None) -> Assembly:
     """Clean a source text with a model of our own."""
     loaded = (lambda: model) if model else load_continuation
-    return clean_text(source, frozenset(), knowledge, load=loaded)[0]
+    return clean_text(Reading(source), frozenset(), knowledge, loaded)[0]
 
 
 def find_errors(text: str, case: Case, result: Assembly) -> list[int]:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
+from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader
 from pipeline.clean.order.beside import Pages
@@ -46,7 +47,7 @@ def find_examples(
 ) -> Iterator[Example]:
     """Yield the links of the order found for a text that was cut and shuffled."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    paragraphs, removed = find_paragraphs(case.text, knowledge, reader)
+    paragraphs, removed = find_paragraphs(Reading(case.text), knowledge, reader)
     pages = Pages(paragraphs, find_pages(paragraphs, removed))
     order = restore_order(paragraphs, reader, pages, lambda: model)
     for step, (above, below) in zip(order.steps, pairwise(order.pieces), strict=True):

@@ -12,7 +12,7 @@ import argparse
 import itertools
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from benchmarks.layouts import DEVELOPED, LICENCE, excerpt
 from benchmarks.layouts_found import OPEN
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
 from pipeline.clean.formats.readers import read_source
-from pipeline.clean.formats.reading import LeftOut
+from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader
 from pipeline.clean.order.beside import Pages
@@ -60,15 +60,11 @@ class Document(NamedTuple):
 
 
 def read_document(
-    name: str,
-    source: str,
-    knowledge: Knowledge,
-    model: Continuation,
-    left_out: Sequence[LeftOut] = (),
+    name: str, reading: Reading, knowledge: Knowledge, model: Continuation
 ) -> Document | None:
     """Return a text with what weighs its lines, or None where it seems whole."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    paragraphs, removed = find_paragraphs(source, knowledge, reader, left_out)
+    paragraphs, removed = find_paragraphs(reading, knowledge, reader)
     cuts = find_cuts(paragraphs)
     if not cuts:
         return None
@@ -83,7 +79,7 @@ def find_documents(folder: Path, knowledge: Knowledge, runs: int, seed: int) -> 
     unseen = {name: model.without(text) for name, text in whole.items()}
     for name, text in whole.items():
         for case in make_cases(f"gate {seed} {name}", text, runs):
-            document = read_document("cut", case.text, knowledge, unseen[name])
+            document = read_document("cut", Reading(case.text), knowledge, unseen[name])
             if document:
                 known = {} if case.shuffled else find_cut_lines(document.weigher, text, case)
                 yield document._replace(shuffled=case.shuffled, goes_on=known)
@@ -92,7 +88,9 @@ def find_documents(folder: Path, knowledge: Knowledge, runs: int, seed: int) -> 
             rng = random.Random(f"gate {seed} {layout.__name__} {run}")
             name = rng.choice(sorted(whole))
             lines = excerpt(whole[name], rng)
-            document = read_document(layout.__name__, layout(lines, rng), knowledge, unseen[name])
+            document = read_document(
+                layout.__name__, Reading(layout(lines, rng)), knowledge, unseen[name]
+            )
             if document:
                 kept = "\n".join([*lines, "".join(LICENCE[:7])])
                 known = (
@@ -104,7 +102,7 @@ def find_documents(folder: Path, knowledge: Knowledge, runs: int, seed: int) -> 
             source = read_source(path.read_bytes(), path.suffix)
         except Rejected:
             continue
-        document = read_document(path.name, source.text, knowledge, model, source.left_out)
+        document = read_document(path.name, source, knowledge, model)
         if document and path.stem not in whole and "README" not in path.name:
             yield document._replace(shuffled=path.stem == OUT_OF_ORDER)
 

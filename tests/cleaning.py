@@ -1,6 +1,7 @@
 """Cleans texts and files in this process, and asks that nothing is lost of them."""
 
 from pipeline.clean.formats.readers import read_source
+from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.normalise import UNSEEN
 from pipeline.clean.stage import clean_text, load_knowledge
 
@@ -8,7 +9,8 @@ KNOWLEDGE = load_knowledge()
 
 
 def clean(source, left_out=()):
-    return clean_text(source, frozenset({"工业热点"}), KNOWLEDGE, left_out)
+    reading = Reading(source, left_out=tuple(left_out))
+    return clean_text(reading, frozenset({"工业热点"}), KNOWLEDGE)
 
 
 def is_seen(character):

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.furniture import strip_furniture
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.page_numbers import find_pages
@@ -26,7 +27,7 @@ KNOWLEDGE = load_knowledge()
 
 
 def clean(source, *titles):
-    return clean_text(source, frozenset(titles), KNOWLEDGE)[0]
+    return clean_text(Reading(source), frozenset(titles), KNOWLEDGE)[0]
 
 
 @pytest.fixture(scope="module")
@@ -385,14 +386,17 @@ def test_a_page_that_is_missing_is_in_doubt():
 
 def test_a_page_that_ends_within_a_sentence_is_no_news_where_pages_are_bound():
     source = "\n".join(TALK).replace("稳定，小麦", "稳\f定，小麦")
-    loose, bound = (clean_text(source, frozenset(), KNOWLEDGE, bound=b)[0] for b in (False, True))
+    loose, bound = (
+        clean_text(Reading(source, bound=b), frozenset(), KNOWLEDGE)[0] for b in (False, True)
+    )
     assert loose.text.split("\n") == bound.text.split("\n") == TALK
     assert codes(loose) == ["text_joined"] and codes(bound) == []
 
 
 def test_pages_in_another_order_are_put_right_though_bound():
     first, second = "\n".join(TALK).replace("稳定，小麦", "稳\f定，小麦").split("\f")
-    assembly, _ = clean_text(f"{second}\f{first}", frozenset(), KNOWLEDGE, bound=True)
+    reading = Reading(f"{second}\f{first}", bound=True)
+    assembly, _ = clean_text(reading, frozenset(), KNOWLEDGE)
     assert assembly.text.split("\n") == TALK and len(assembly.moves) == 1
 
 

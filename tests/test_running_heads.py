@@ -5,6 +5,7 @@ import random
 import pytest
 
 from benchmarks.layouts_found import footnoted, heard, printed
+from pipeline.clean.formats.reading import Reading
 from pipeline.clean.formats.text import read_plain
 from pipeline.clean.stage import clean_text, load_knowledge
 
@@ -24,7 +25,7 @@ LINES = [
 
 def clean_lines(text: str) -> tuple[list[str], list[str]]:
     """Return the lines of a text, and why something of it was removed."""
-    assembly, removals = clean_text(text, frozenset(), KNOWLEDGE)
+    assembly, removals = clean_text(Reading(text), frozenset(), KNOWLEDGE)
     assert not assembly.moves
     return assembly.text.split("\n"), [removal.reason for removal in removals]
 

@@ -35,60 +35,93 @@ class Assembly:
     flags: list[Flag]
 
 
+@dataclass(frozen=True)
+class Joined:
+    """The pieces as one text, with its source map.
+
+    `blocks` are the paragraphs that are one line together and `places` where it stands; `spans`
+    has one entry per piece.
+    """
+
+    text: str
+    runs: list[Run]
+    blocks: list[list[Paragraph]]
+    places: list[tuple[int, int]]
+    spans: list[tuple[int, int]]
+
+
 def assemble(
     paragraphs: Sequence[Paragraph], order: Order, flags: Flags, reader: LineReader
 ) -> Assembly:
     """Return the text of the paragraphs in this order; parts of lines are read again as whole."""
+    joined = join_pieces(paragraphs, order)
+    firsts = read_blocks(joined.blocks, reader)
+    said = flag_order(paragraphs, order, joined, flags)
+    if order.unjudged:
+        said.append(flags.flag("breaks_unjudged", 0, 0, count=order.unjudged))
+    said += [
+        *flags.check_headings(firsts, joined.places),
+        *flags.search(joined.text),
+    ]
+    script = judge_script(joined.text)
+    if script:
+        said.append(flags.flag(script, 0, 0))
+    said.sort(key=lambda flag: (flag.start, flag.end, flag.code))
+    moves = find_moves(paragraphs, order, joined.spans, flags)
+    return Assembly(joined.text, joined.runs, firsts, joined.places, moves, said)
+
+
+def join_pieces(paragraphs: Sequence[Paragraph], order: Order) -> Joined:
+    """Return the text of the paragraphs in this order, a line each unless they are joined."""
     parts: list[str] = []
     runs: list[Run] = []
     blocks: list[list[Paragraph]] = []
     places: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
-    said: list[Flag] = []
     at = 0
-    for k, piece in enumerate(order.pieces):
-        step = order.steps[k - 1] if k else None
+    for piece, step in zip(order.pieces, (None, *order.steps), strict=False):
+        goes_on = step is not None and step.joined
         for number in range(piece.first, piece.last):
             paragraph = paragraphs[number]
-            joins = number == piece.first and step is not None and step.joined
-            if at and not joins:
-                parts.append("\n")
-                at += 1
-            if joins:
+            end = at + len(paragraph.text)
+            if goes_on and number == piece.first:
                 blocks[-1].append(paragraph)
-                places[-1] = (places[-1][0], at + len(paragraph.text))
+                places[-1] = (places[-1][0], end)
             else:
+                if at:
+                    parts.append("\n")
+                    at, end = at + 1, end + 1
                 blocks.append([paragraph])
-                places.append((at, at + len(paragraph.text)))
+                places.append((at, end))
             if number == piece.first:
                 spans.append((at, at))
-                if k:
-                    said += flag_link(paragraphs, order, k, at, flags)
             parts.append(paragraph.text)
             for low, high in paragraph.line.spans:
                 runs.append(Run(start=at, end=at + high - low, source_start=low))
                 at += high - low
         spans[-1] = (spans[-1][0], at)
-    text = "".join(parts)
-    firsts = read_blocks(blocks, reader)
-    if not order.kept:
-        if len(order.pieces) > 1 and order.pieces[0].may_continue:
-            said.append(flags.flag("sentence_cut", 0, 0))
-        elif is_start_uncertain(order):
-            said.append(flags.flag("start_uncertain", 0, 0))
-        if order.pieces and order.pieces[-1].broken_off == 1:
-            said.append(flags.flag("sentence_cut", at, at))
-    else:
-        said = gather_joins(said, flags)
-    if order.unjudged:
-        said.append(flags.flag("breaks_unjudged", 0, 0, count=order.unjudged))
-    said += flags.check_headings(firsts, places)
-    said += flags.search(text)
-    script = judge_script(text)
-    if script:
-        said.append(flags.flag(script, 0, 0))
-    said.sort(key=lambda flag: (flag.start, flag.end, flag.code))
-    return Assembly(text, runs, firsts, places, find_moves(paragraphs, order, spans, flags), said)
+    return Joined("".join(parts), runs, blocks, places, spans)
+
+
+def flag_order(
+    paragraphs: Sequence[Paragraph], order: Order, joined: Joined, flags: Flags
+) -> list[Flag]:
+    """Return what to say of the breaks between the pieces, and of both ends of the text."""
+    said = [
+        flag
+        for k in range(1, len(order.pieces))
+        for flag in flag_link(paragraphs, order, k, joined.spans[k][0], flags)
+    ]
+    if order.kept:
+        return gather_joins(said, flags)
+    if len(order.pieces) > 1 and order.pieces[0].may_continue:
+        said.append(flags.flag("sentence_cut", 0, 0))
+    elif is_start_uncertain(order):
+        said.append(flags.flag("start_uncertain", 0, 0))
+    if order.pieces and order.pieces[-1].broken_off == 1:
+        end = len(joined.text)
+        said.append(flags.flag("sentence_cut", end, end))
+    return said
 
 
 def gather_joins(said: Sequence[Flag], flags: Flags) -> list[Flag]:

@@ -19,10 +19,10 @@ from pipeline.clean.chinese import find_foreign
 from pipeline.clean.dates import Dates, load_dates, split_name
 from pipeline.clean.flags import Flags, load_flags
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
-from pipeline.clean.formats.reading import LeftOut, list_removals
+from pipeline.clean.formats.reading import Reading, list_removals
 from pipeline.clean.front_matter import read_front
 from pipeline.clean.lines.furniture import Furniture, load_furniture, strip_furniture
-from pipeline.clean.lines.marked import LineMark, mark_paragraphs
+from pipeline.clean.lines.marked import mark_paragraphs
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import (
@@ -82,10 +82,7 @@ def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
     reading = read_source(data, path.suffix)
     _, named = split_name(path.stem)
     titles = frozenset(title for title in (named, metadata.title, reading.about.title) if title)
-    bound = path.suffix.lower() == ".pdf"
-    assembly, removals = clean_text(
-        reading.text, titles, knowledge, reading.left_out, reading.list_marks(), bound=bound
-    )
+    assembly, removals = clean_text(reading, titles, knowledge)
     if not assembly.text:
         raise refuse("empty")
     published = read_removals(removals, assembly.runs[0].source_start, knowledge.publication)
@@ -146,46 +143,36 @@ def read_bytes(path: Path) -> bytes:
 
 
 def clean_text(
-    source: str,
+    reading: Reading,
     titles: frozenset[str],
     knowledge: Knowledge,
-    left_out: Sequence[LeftOut] = (),
-    marks: Sequence[LineMark] = (),
-    *,
-    bound: bool = False,
     load: Callable[[], Continuation] = load_continuation,
 ) -> tuple[Assembly, list[Removal]]:
-    """Return the text of a source in reading order, and what was removed from it.
-
-    A source is bound where it has whole pages, seldom in another order than they are read in.
-    """
+    """Return the text of a source in reading order, and what was removed from it."""
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
-    paragraphs, removed = find_paragraphs(source, knowledge, reader, left_out, marks)
+    paragraphs, removed = find_paragraphs(reading, knowledge, reader)
     numbers = find_pages(paragraphs, removed)
-    pages = Pages(paragraphs, numbers, bound=bound and not numbers)
+    pages = Pages(paragraphs, numbers, bound=reading.bound and not numbers)
     order = restore_order(paragraphs, reader, pages, load)
     assembly = assemble(paragraphs, order, knowledge.flags, reader)
-    return assembly, list_removals(source, left_out, removed)
+    return assembly, list_removals(reading.text, reading.left_out, removed)
 
 
 def find_paragraphs(
-    source: str,
-    knowledge: Knowledge,
-    reader: LineReader,
-    left_out: Sequence[LeftOut] = (),
-    marks: Sequence[LineMark] = (),
+    reading: Reading, knowledge: Knowledge, reader: LineReader
 ) -> tuple[list[Paragraph], list[Removal]]:
     """Return the paragraphs of a source as they stand there, and what was removed from it."""
+    source = reading.text
     seen = split_lines(
         source,
-        [(part.start, part.end) for part in left_out],
-        [(part.start, part.end) for part in left_out if part.ends_line],
+        [(part.start, part.end) for part in reading.left_out],
+        [(part.start, part.end) for part in reading.left_out if part.ends_line],
     )
     lines, breaks, removed = strip_furniture(source, seen, knowledge.furniture)
     lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
     removed += told
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
-    return mark_paragraphs(read_paragraphs(lines, breaks, reader), marks), removed
+    return mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks()), removed
 
 
 def clean_all(

@@ -85,7 +85,9 @@ def read(data: bytes) -> Reading:
     doubts += [("glyphs_unknown", str(unknown))] if unknown else []
     reading = put_together(pages, left_out)
     tables = find_aligned_tables(reading.text)
-    return reading._replace(doubts=tuple(doubts), about=read_about(document), tables=tables)
+    return reading._replace(
+        doubts=tuple(doubts), about=read_about(document), tables=tables, bound=True
+    )
 
 
 def read_about(document: pypdfium2.PdfDocument) -> About:

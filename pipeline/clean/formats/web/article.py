@@ -7,17 +7,13 @@ only in a part that says of itself that it is another thing, or apart from where
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from pipeline.clean.formats.web.elements import SETTING_DEPTH, Element, WebPage, climb, weigh
 from pipeline.clean.formats.web.parts import Parts
-from pipeline.language.marks import squeeze
+from pipeline.clean.formats.web.title import find_set_above, find_title
 
-SENTENCE = re.compile("[。！？；!?]")
-LONG_LINK = 30
-"""Characters from which a link with a sentence in it is part of the text."""
-EMPHASIS = ("strong", "b", "font", "big", "h2", "h3")
 COMMENTS = re.compile("评论|跟[贴帖]|留言")
 MOSTLY_LINKS = 0.6
 FEWEST_LINKS = 2
@@ -25,84 +21,10 @@ MAIN = 0.85
 """Share of the sentences that the part with the article has at least."""
 FEW_SENTENCES = 60
 """Characters of sentences of a page too small to tell its parts by them."""
-SHORTEST_TITLE = 4
 FEW_LINKS = 0.3
 """Share of the characters of a part in links, with less of which it is no list of them."""
 LONGEST_STORY, LONGEST_CAPTION = 300, 80
 """Characters of another story that is announced, and of the words under a picture."""
-CAPTION_DEPTH = 4
-"""Elements inside each other in which a short line stands by itself."""
-
-
-@dataclass(slots=True)
-class Element:
-    """An element of a page, and how many characters it has: all, in links, in sentences.
-
-    `reason` is why it is left out, at first by what it says of itself; it is `named` where only
-    its class or id says so. `centred`: its text is; `size` is that of a cell in rows and columns.
-    """
-
-    parent: int
-    tag: str
-    names: str
-    reason: str | None
-    is_link: bool
-    named: bool = False
-    centred: bool = False
-    size: tuple[int, int] = (1, 1)
-    links: int = 0
-    characters: int = 0
-    linked: int = 0
-    said: int = 0
-
-
-class WebText(NamedTuple):
-    """Text of a line, and which element it is in."""
-
-    text: str
-    element: int
-
-
-class WebCell(NamedTuple):
-    """A cell of a table of values: which table, which row and column it begins in, how large."""
-
-    table: int
-    row: int
-    column: int
-    rows: int
-    columns: int
-
-
-class WebLine(NamedTuple):
-    """A line of a page. `speaks`: there is a sentence on it."""
-
-    pieces: tuple[WebText, ...]
-    speaks: bool
-
-    @property
-    def text(self) -> str:
-        """The characters of the line."""
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def element(self) -> int:
-        """The element in which it begins."""
-        return self.pieces[0].element
-
-
-@dataclass(frozen=True)
-class WebPage:
-    """A page as lines. The first element is the root; parents stand before their children.
-
-    `title` is what the page calls itself; `cells` are the cells of tables of values by their
-    elements, `in_cell` the cell that an element is in or is.
-    """
-
-    elements: list[Element] = field(default_factory=list)
-    lines: list[WebLine] = field(default_factory=list)
-    title: str = ""
-    cells: dict[int, WebCell] = field(default_factory=dict)
-    in_cell: dict[int, int] = field(default_factory=dict)
 
 
 class Article(NamedTuple):
@@ -117,29 +39,19 @@ def find_article(page: WebPage, parts: Parts) -> Article:
 
     Sets the reason of each element to why all that is in it is left out.
     """
+    leave_out(page, parts)
     elements = page.elements
-    outside: list[str | None] = [None] * len(page.lines)
-    weigh(page, everything=True)
-    first_lines = find_first_lines(page)
-    forgive_names(page, first_lines, parts)
-    keep_most(elements)
-    leave_out_parts(page, first_lines, parts)
-    leave_out_stories(page, first_lines, parts.elements.stories)
-    for piece in (piece for line in page.lines for piece in line.pieces):
-        if elements[piece.element].is_link and piece.text.strip() in parts.tools:
-            elements[piece.element].reason = "page_tools"
-    weigh(page)
-    leave_out_links(elements, parts.elements.lists)
-    weigh(page)
-    for k in find_captions(page, parts.elements.headings):
-        outside[k] = "caption"
+    captions = find_captions(page, parts.elements.headings)
+    outside: list[str | None] = [
+        "caption" if k in captions else None for k in range(len(page.lines))
+    ]
+    said = [
+        line.speaks and elements[line.element].reason is None and k not in captions
+        for k, line in enumerate(page.lines)
+    ]
     main = find_main(elements, parts.elements.containers)
     branches = find_branches(elements, main)
     places = [branches[line.element] for line in page.lines]
-    said = [
-        line.speaks and elements[line.element].reason is None and outside[k] is None
-        for k, line in enumerate(page.lines)
-    ]
     small = elements[0].said < FEW_SENTENCES
     first = next(
         (k for k, place in enumerate(places) if (small or place == main) and said[k]), None
@@ -159,6 +71,23 @@ def find_article(page: WebPage, parts: Parts) -> Article:
             kept = said[k] and place is not None and are_alike(elements[place], elements[main])
         outside[k] = None if kept else "outside_article"
     return Article(outside, title)
+
+
+def leave_out(page: WebPage, parts: Parts) -> None:
+    """Set the reason of each element that is another thing than the article."""
+    weigh(page, everything=True)
+    first_lines = find_first_lines(page)
+    forgive_names(page, first_lines, parts)
+    keep_most(page.elements)
+    leave_out_parts(page, first_lines, parts)
+    leave_out_stories(page, first_lines, parts.elements.stories)
+    for piece in (piece for line in page.lines for piece in line.pieces):
+        element = page.elements[piece.element]
+        if element.is_link and piece.text.strip() in parts.tools:
+            element.reason = "page_tools"
+    weigh(page)
+    leave_out_links(page.elements, parts.elements.lists)
+    weigh(page)
 
 
 def find_first_lines(page: WebPage) -> dict[int, int]:
@@ -270,9 +199,9 @@ def find_captions(page: WebPage, headings: Collection[str]) -> set[int]:
         if len(text) > LONGEST_CAPTION or not beside:
             continue
         number, depth = first, 0
-        while number and not elements[number].centred and depth < CAPTION_DEPTH:
+        while number and not elements[number].centred and depth < SETTING_DEPTH:
             number, depth = elements[number].parent, depth + 1
-        around = climb(elements, first, CAPTION_DEPTH)
+        around = climb(elements, first, SETTING_DEPTH)
         if (
             elements[number].centred
             and not any(elements[up].tag in headings for up in around)
@@ -280,37 +209,6 @@ def find_captions(page: WebPage, headings: Collection[str]) -> set[int]:
         ):
             captions.add(k)
     return captions
-
-
-def climb(elements: Sequence[Element], number: int, most: int) -> Iterator[int]:
-    """Yield an element and as many as `most` of those that it is in, from the inside."""
-    for _ in range(most):
-        yield number
-        number = elements[number].parent
-
-
-def weigh(page: WebPage, *, everything: bool = False) -> None:
-    """Count the characters of each element. What is left out counts only where everything does."""
-    for element in page.elements:
-        element.links = int(element.is_link)
-        element.characters = element.linked = element.said = 0
-    for line in page.lines:
-        for text, number in line.pieces:
-            element = page.elements[number]
-            if not everything and element.reason is not None:
-                continue
-            count = len(text.strip())
-            element.characters += count
-            if element.is_link and not (count >= LONG_LINK and SENTENCE.search(text)):
-                element.linked += count
-            elif line.speaks:
-                element.said += count
-    for element in reversed(page.elements[1:]):
-        parent = page.elements[element.parent]
-        parent.links += 0 if parent.is_link else element.links
-        parent.characters += element.characters
-        parent.linked += element.linked
-        parent.said += element.said
 
 
 def keep_most(elements: Sequence[Element]) -> None:
@@ -362,89 +260,3 @@ def find_branches(elements: Sequence[Element], main: int) -> list[int | None]:
 def are_alike(one: Element, other: Element) -> bool:
     """Return whether two elements are of one kind, so that one may go on with the other."""
     return (one.tag, one.names) == (other.tag, other.names)
-
-
-def find_title(page: WebPage, first: int, parts: Parts) -> range:
-    """Return the lines of the title above the first sentence.
-
-    It is the last line with which the title of the page begins, else the last main heading, else
-    the last line that is called a title or set as one; of a heading, all lines.
-    """
-    elements = page.elements
-    shown = [
-        k for k, line in enumerate(page.lines[: first + 1]) if elements[line.element].reason is None
-    ]
-    whole = squeeze(page.title)
-    named = [
-        k
-        for k in shown
-        if len(page.lines[k].text.strip()) >= SHORTEST_TITLE
-        and whole.startswith(squeeze(page.lines[k].text))
-    ]
-    main = find_inside(elements, lambda element: element.tag == "h1")
-    headed = [k for k in shown if main[page.lines[k].element]]
-    called: list[int] = []
-    if not named and not headed:
-        titles = find_inside(elements, lambda element: parts.is_title(element.names))
-        called = [k for k in shown if not page.lines[k].speaks and titles[page.lines[k].element]]
-        called = called or [k for k in shown if is_set_as_title(page, k)]
-    found = (named or headed or called)[-1:]
-    if not found:
-        return range(0)
-    own = find_heading(elements, page.lines[found[0]].element, parts.elements.headings)
-    last = found[0]
-    said = squeeze(page.lines[last].text)
-    while last + 1 <= first:
-        below = page.lines[last + 1]
-        said += squeeze(below.text)
-        goes_on = named and whole.startswith(said)
-        if not goes_on and not (own and is_inside(elements, below.element, own)):
-            break
-        last += 1
-    return range(found[0], last + 1)
-
-
-def is_set_as_title(page: WebPage, k: int) -> bool:
-    """Return whether a line is centred, in bold or large letters, and says nothing else."""
-    line = page.lines[k]
-    around = list(climb(page.elements, line.element, CAPTION_DEPTH))
-    return (
-        not line.speaks
-        and len(line.text.strip()) >= SHORTEST_TITLE
-        and any(page.elements[up].centred for up in around)
-        and any(page.elements[up].tag in EMPHASIS for up in around)
-    )
-
-
-def find_set_above(page: WebPage, title: int) -> int:
-    """Return the first of the lines that are set above a title, beside it."""
-    elements = page.elements
-    block = elements[page.lines[title].element].parent
-    while (
-        title
-        and elements[page.lines[title - 1].element].reason is None
-        and elements[page.lines[title - 1].element].parent == block
-    ):
-        title -= 1
-    return title
-
-
-def find_heading(elements: Sequence[Element], number: int, headings: Collection[str]) -> int:
-    """Return the heading that an element is or is in, 0 where none."""
-    around = climb(elements, number, CAPTION_DEPTH)
-    return next((up for up in around if elements[up].tag in headings), 0)
-
-
-def is_inside(elements: Sequence[Element], number: int, outer: int) -> bool:
-    """Return whether an element is another one, or in it."""
-    while number > outer:
-        number = elements[number].parent
-    return number == outer
-
-
-def find_inside(elements: Sequence[Element], is_one: Callable[[Element], bool]) -> list[bool]:
-    """Return for each element whether it is of a kind, or in one that is."""
-    inside: list[bool] = []
-    for number, element in enumerate(elements):
-        inside.append((number > 0 and inside[element.parent]) or is_one(element))
-    return inside

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.clean.formats.reading import MOST_PLACES, CellRange, TableRange, count_places
 from pipeline.clean.formats.tables import holds_values
-from pipeline.clean.formats.web.article import Element, WebCell
+from pipeline.clean.formats.web.elements import Element, WebCell
 
 
 class Event(NamedTuple):

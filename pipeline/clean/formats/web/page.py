@@ -13,18 +13,17 @@ from pipeline.clean.formats.encodings import decode, is_utf8
 from pipeline.clean.formats.raised import read_raised
 from pipeline.clean.formats.reading import Reading, ReadingBuilder
 from pipeline.clean.formats.web.about import read_about, strip_site
-from pipeline.clean.formats.web.article import (
+from pipeline.clean.formats.web.article import Article, find_article
+from pipeline.clean.formats.web.cells import Event, find_cells, make_tables
+from pipeline.clean.formats.web.elements import (
     SENTENCE,
-    Article,
     Element,
     WebLine,
     WebPage,
     WebText,
     climb,
-    find_article,
     find_heading,
 )
-from pipeline.clean.formats.web.cells import Event, find_cells, make_tables
 from pipeline.clean.formats.web.parts import load_parts
 from pipeline.clean.problems import refuse
 
