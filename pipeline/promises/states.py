@@ -55,32 +55,20 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
         outcome, verdict = verdicts.get(refer(target), (None, None))
         quote = sources.quotes.get(refer(target), "")
         told = next((seen for _, seen in later.words if refer(seen) == outcome), None)
-        at_end = told is not None and is_at_end(
+        if told is not None and is_at_end(
             indicator.unit, target.text, quote, told.text, sources.quotes.get(refer(told), "")
-        )
-        parsed = Period.parse(target.period)
-        due = parsed.end.isoformat() if parsed and parsed.end else None
-        publisher = sources.publishers.get(target.transcript)
-        state, reason = decide(
-            None if at_end else verdict,
-            later.relations,
-            due,
-            linked=indicator.apart is None,
-            newest=sources.newest,
-        )
-        if state == "overdue" and sources.newest_of.get(publisher or "", "") <= (due or ""):
-            reason = "no_later_text"
-        elif state == "overdue" and is_named_later(indicator, publisher, due or "", sources):
-            state, reason = "undecided", "named_later"
+        ):
+            verdict = None
+        state, reason = conclude(indicator, target, verdict, later.relations, sources)
         yield Promise(
             indicator=indicator.id,
             name=indicator.name,
             scope=indicator.scope,
-            publisher=publisher,
+            publisher=sources.publishers.get(target.transcript),
             speaker=target.speaker,
             date=target.date,
             period=target.period,
-            due=due,
+            due=find_due(target),
             op=target.op,
             value=target.value,
             value_high=target.value_high,
@@ -94,6 +82,30 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
             later=tuple(tell(relation, seen, sources) for relation, seen in later.words),
             later_count=later.total,
         )
+
+
+def find_due(target: Observation) -> str | None:
+    """Return the last day of the period of a target."""
+    period = Period.parse(target.period)
+    return period.end.isoformat() if period and period.end else None
+
+
+def conclude(
+    indicator: Indicator,
+    target: Observation,
+    verdict: Verdict | None,
+    related: Set[Relation],
+    sources: Sources,
+) -> tuple[Standing, Reason | None]:
+    """Return how a target stands, and why nothing is concluded where that is so."""
+    publisher, due = sources.publishers.get(target.transcript), find_due(target)
+    linked = indicator.apart is None
+    state, reason = decide(verdict, related, due, linked=linked, newest=sources.newest)
+    if state == "overdue" and sources.newest_of.get(publisher or "", "") <= (due or ""):
+        return state, "no_later_text"
+    if state == "overdue" and is_named_later(indicator, publisher, due or "", sources):
+        return "undecided", "named_later"
+    return state, reason
 
 
 def is_named_later(indicator: Indicator, publisher: str | None, due: str, sources: Sources) -> bool:
