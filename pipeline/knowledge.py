@@ -41,7 +41,7 @@ def load_toml(path: Path, model: type[M]) -> M:
 
 
 @cache
-def load_messages(path: Path) -> dict[str, Bilingual]:
+def load_message_file(path: Path) -> dict[str, Bilingual]:
     """Return the sentences of a file, by code. Raises InputError where it is malformed."""
     return load_toml(path, MessageFile).message
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pipeline.knowledge import load_messages
+from pipeline.knowledge import load_message_file
 from pipeline.records.problems import Problem
 
 LARGEST_TABLE = 20_000_000
@@ -113,7 +113,7 @@ class Reporter(NamedTuple):
             file=self.file,
             stage=self.stage,
             code=code,
-            message=load_messages(self.messages)[code].fill(**values),
+            message=load_message_file(self.messages)[code].fill(**values),
         )
 
     def report_fault(self, code: str) -> Problem:

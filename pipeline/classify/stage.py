@@ -17,16 +17,18 @@ from pipeline.classify.categories import Categories, load_categories
 from pipeline.classify.similarity import Description, Similarity, compare, count
 from pipeline.cli import make_parser
 from pipeline.kept import write_each
+from pipeline.knowledge import load_message_file
 from pipeline.language.terms.bags import Bag, make_bag, read_turns
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.limits import limit_flags
-from pipeline.records.base import Bilingual, Flag
+from pipeline.records.base import Flag
 from pipeline.records.classification import AnswerClassification, Classifications, SectionScore
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Turn
 from pipeline.records.transcript import Transcript
 
+FLAGS = Path(__file__).with_name("flags.toml")
 TEMPERATURE, DOUBT = 0.06, 0.05
 """Of the softmax over similarities, and the part of probability that is spread evenly. Chosen
 together by log loss on texts of two other kinds: 568 answers of 60 press conferences to find
@@ -190,10 +192,8 @@ def flag_uncompared(answers: int, sections: int, characters: int) -> Flag:
         start=0,
         end=characters,
         code="answers_uncompared",
-        message=Bilingual(
-            zh=f"回答（{answers}个）与热点（{sections}个）过多，未逐一比较。",
-            en=f"There are too many answers ({answers}) and hotspots ({sections}) to compare "
-            "each with the others.",
+        message=load_message_file(FLAGS)["answers_uncompared"].fill(
+            answers=answers, sections=sections
         ),
     )
 
@@ -227,17 +227,17 @@ def make_flag(turn: Turn, answer: AnswerSection, titles: SectionTitles) -> Flag:
     heading, content = (
         titles[section or ""][0] for section in (answer.heading_section, answer.content_section)
     )
-    percent = round(100 * (answer.probability or 0))
     terms = [term.text for term in answer.terms[:3]]
     return Flag(
         start=turn.start,
         end=turn.end,
         code="section_disagreement",
-        message=Bilingual(
-            zh=f"此回答位于“{heading}”之下，但其用词更像“{content}”（{'、'.join(terms)}；"
-            f"概率{percent}%），请核对原文顺序。",
-            en=f"This answer stands under {heading}, but its words speak for {content} "
-            f"({', '.join(terms)}; probability {percent} %); check the order of the source.",
+        message=load_message_file(FLAGS)["section_disagreement"].fill(
+            heading=heading,
+            content=content,
+            terms_zh="、".join(terms),
+            terms_en=", ".join(terms),
+            percent=round(100 * (answer.probability or 0)),
         ),
     )
 

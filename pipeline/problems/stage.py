@@ -14,7 +14,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser, read_names
 from pipeline.errors import InputError
 from pipeline.inventory import RefusalCode
-from pipeline.knowledge import load_messages
+from pipeline.knowledge import load_message_file
 from pipeline.metadata import load_metadata
 from pipeline.problems.listing import list_problems, write_problems
 from pipeline.records.model_card import ModelCard
@@ -59,7 +59,7 @@ def main(argv: list[str]) -> None:
     refused = map(split_refusal, read_names(options.refused))
     _, of_metadata = load_metadata(options.metadata)
     of_tables = [*read_label_problems(options.train), *of_metadata]
-    problems = list_problems(read_lines(options), refused, load_messages(MESSAGES), of_tables)
+    problems = list_problems(read_lines(options), refused, load_message_file(MESSAGES), of_tables)
     with artefacts.replacing(options.output) as out:
         out.writelines(f"{problem.model_dump_json()}\n" for problem in problems)
     with artefacts.replacing(options.table) as out:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.knowledge import load_messages
+from pipeline.knowledge import load_message_file
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
@@ -28,7 +28,7 @@ class Warned(NamedTuple):
 
 def find_warnings(line: Line) -> Iterator[Warned]:
     """Yield the warnings of a transcript. A text that is not Chinese has one, and no other."""
-    messages = load_messages(MESSAGES)
+    messages = load_message_file(MESSAGES)
     flagged = {flag.code: flag.message for flag in reversed(line.clean.flags)}
     for code in FLAGS:
         if code in flagged:

@@ -14,8 +14,8 @@ from pipeline.limits import limit_flags
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.cast import find_cast
-from pipeline.segment.checks import check_structure
 from pipeline.segment.exchanges import find_exchanges
+from pipeline.segment.flags import flag_structure
 from pipeline.segment.questions import load_questions
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.speakers import find_speakers, identify
@@ -43,7 +43,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
         sentences=tuple(sentences),
         exchanges=tuple(exchanges),
         questions=tuple(questions),
-        flags=limit_flags(check_structure(transcript, bool(sections), turns)),
+        flags=limit_flags(flag_structure(transcript, bool(sections), turns)),
     )
 
 

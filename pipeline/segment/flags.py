@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from pathlib import Path
 
-from pipeline.knowledge import load_messages
+from pipeline.knowledge import load_message_file
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.ordinals import read_ordinal
 from pipeline.records.base import Flag
@@ -14,7 +14,7 @@ from pipeline.records.segmentation import Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.sentences import find_sentences
 
-MESSAGES = Path(__file__).with_name("checks.toml")
+MESSAGES = Path(__file__).with_name("flags.toml")
 BRACKETS = re.compile(r"[“”（）()《》【】「」『』]")
 COUNTS = re.compile(r"(?:\A|[\s（(：；，。、:;,])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
 """Before a closing bracket without an opening one: 1）, a)."""
@@ -36,9 +36,7 @@ SHORTEST_CUT = 8
 """Characters of what may be a sentence that stops; 谢谢 is none."""
 
 
-def check_structure(
-    transcript: Transcript, has_sections: bool, turns: Sequence[Turn]
-) -> list[Flag]:
+def flag_structure(transcript: Transcript, has_sections: bool, turns: Sequence[Turn]) -> list[Flag]:
     """Return the flags of a transcript in the order of the text, if any of it is Chinese."""
     if all(block.foreign for block in transcript.blocks):
         return []
@@ -54,7 +52,7 @@ def check_structure(
         found.append((0, len(text), "no_sections", ""))
     if not any(turn.kind == "question" for turn in turns):
         found.append((0, len(text), "no_questions", ""))
-    messages = load_messages(MESSAGES)
+    messages = load_message_file(MESSAGES)
     return [
         Flag(code=code, message=messages[code].fill(text=words), start=start, end=end)
         for start, end, code, words in sorted(found)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.knowledge import load_messages
+from pipeline.knowledge import load_message_file
 from pipeline.records.base import Flag
-from pipeline.segment.checks import MESSAGES
+from pipeline.segment.flags import MESSAGES
 from tests.every_stage import read_file
 
 LONG = (
@@ -63,7 +63,7 @@ def test_what_is_in_order_is_not(text, tmp_path):
 
 def test_every_message_has_an_example():
     shown = {code for code, _ in EXAMPLES} | {"no_sections", "no_questions"}
-    assert shown == set(load_messages(MESSAGES))
+    assert shown == set(load_message_file(MESSAGES))
 
 
 def test_a_cut_is_said_once(tmp_path):
