@@ -144,28 +144,13 @@ def contradict(one: Claim, two: Claim, zh: str, en: str) -> Check:
 
 
 def find_totals(claims: Sequence[Claim], text: str) -> Iterator[Check]:
-    """Yield the wholes whose parts, told after 其中, add up to them, or are larger than they.
+    """Yield the wholes whose parts add up to them, or are larger than they.
 
     A part is held against the first of its wholes that is smaller. Parts that add up to less are
     some of them; parts that add up to more may overlap.
     """
-    amounts = [
-        c for c in claims if c.kind == "level" and c.op == "eq" and c.unit not in ("%", None)
-    ]
-    starts = [claim.start for claim in amounts]
-    ends = [*(found.start() for found in SENTENCE_END.finditer(text)), len(text)]
     contradicted: set[str] = set()
-    for opened in re.finditer(OF_WHICH, text):
-        at = bisect_left(starts, opened.start())
-        whole = amounts[at - 1] if at else None
-        if whole is None or opened.start() - whole.end > NEAREST_WHOLE:
-            continue
-        end = ends[bisect_left(ends, opened.end())]
-        parts = [
-            part
-            for part in amounts[at : min(bisect_left(starts, end), at + MOST_PARTS)]
-            if (part.turn, part.unit, part.modality) == (whole.turn, whole.unit, whole.modality)
-        ]
+    for whole, parts in find_parts(claims, text):
         doubt = sum(Decimal(claim.rounding) for claim in (whole, *parts))
         for part in parts:
             too_large = Decimal(part.value) > Decimal(whole.value) + doubt
@@ -177,10 +162,8 @@ def find_totals(claims: Sequence[Claim], text: str) -> Iterator[Check]:
                     zh=f"“{part.indicator}”{part.text}大于其总数{whole.text}。",
                     en=f"{part.indicator} ({part.text}) is larger than its whole ({whole.text}).",
                 )
-        if (
-            len(parts) > 1
-            and abs(sum(Decimal(p.value) for p in parts) - Decimal(whole.value)) <= doubt
-        ):
+        left = sum(Decimal(part.value) for part in parts) - Decimal(whole.value)
+        if len(parts) > 1 and abs(left) <= doubt:
             yield Check(
                 id="",
                 kind="total",
@@ -194,3 +177,24 @@ def find_totals(claims: Sequence[Claim], text: str) -> Iterator[Check]:
                     en=f"{', '.join(part.text for part in parts)} add up to {whole.text}.",
                 ),
             )
+
+
+def find_parts(claims: Sequence[Claim], text: str) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Yield each amount that 其中 follows, with the amounts of the rest of its sentence."""
+    amounts = [
+        c for c in claims if c.kind == "level" and c.op == "eq" and c.unit not in ("%", None)
+    ]
+    starts = [claim.start for claim in amounts]
+    ends = [*(found.start() for found in SENTENCE_END.finditer(text)), len(text)]
+    for opened in re.finditer(OF_WHICH, text):
+        at = bisect_left(starts, opened.start())
+        whole = amounts[at - 1] if at else None
+        if whole is None or opened.start() - whole.end > NEAREST_WHOLE:
+            continue
+        end = ends[bisect_left(ends, opened.end())]
+        parts = [
+            part
+            for part in amounts[at : min(bisect_left(starts, end), at + MOST_PARTS)]
+            if (part.turn, part.unit, part.modality) == (whole.turn, whole.unit, whole.modality)
+        ]
+        yield whole, parts

@@ -19,6 +19,8 @@ from pipeline.records.base import Span
 from pipeline.records.claims import Op
 
 LONGEST_CUE = 8
+LONGEST_BASE = 20
+"""Characters of what a quantity is compared with."""
 NEAR = 32
 """Characters before a quantity in which words are looked at."""
 AGAINST = re.compile(r"(?<![对同环相占])比(?![重例率价较如分值])|较(?![为快大好高强多少低])")
@@ -66,7 +68,7 @@ def read_context(
     predicate.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
     predicate.moves_from = bool(words & {"由", "从"})
     read_op(text, quantity, cues, after, predicate)
-    read_change(text, low, quantity, cues, predicate, lexicon)
+    read_change(text, quantity, cues, predicate, lexicon)
     read_baseline(text, low, quantity, predicate, lexicon)
     if quantity.type == "rank":
         predicate.kind, predicate.direction = "rank", "none"
@@ -182,7 +184,6 @@ def read_op(
 
 def read_change(
     text: str,
-    low: int,
     quantity: Quantity,
     cues: list[tuple[int, int, Cue]],
     predicate: Predicate,
@@ -210,62 +211,78 @@ def read_baseline(
     text: str, low: int, quantity: Quantity, predicate: Predicate, lexicon: Lexicon
 ) -> None:
     """Set what the quantity is compared with, and cut it off the subject."""
+    end = predicate.subject_end
     comparable = predicate.kind in ("change", "difference") or quantity.unit in ("pp", "倍")
-    if not comparable:
-        comparators = list(lexicon.comparator_pattern.finditer(text, low, predicate.subject_end))
-        if not comparators:
-            return
+    if not comparable and not lexicon.comparator_pattern.search(text, low, end):
+        return
+    if comparable and read_reference(text, low, quantity.start, predicate):
+        return
+    last = find_last(AGAINST, text, low, end)
+    if last and 0 < end - last.end() <= LONGEST_BASE and comparable:
+        set_base(text, last.start(), (last.end(), end), predicate, lexicon)
+        return
+    last = find_last(lexicon.comparator_pattern, text, low, end) or last
+    if last and quantity.unit == "%" and text.startswith("的", quantity.start - 1):
+        predicate.op = OPS_OF_SHARES.get(last[0], predicate.op)
+        predicate.subject_end = min(predicate.subject_end, last.start())
+        return
+    if last and last[0] in lexicon.comparators and 0 < end - last.end() <= LONGEST_BASE:
+        set_base(text, last.start(), (last.end(), end), predicate, lexicon)
+        if predicate.baseline not in ("yoy", "mom"):
+            predicate.kind = "difference"
+        predicate.direction = lexicon.comparators[last[0]]
+        return
+    if quantity.unit == "倍" and predicate.kind == "level":
+        read_times_of(text, low, quantity.start, predicate)
+        return
+    compared = find_last(COMPARED, text, max(0, low - 30), quantity.start)
+    if compared and compared.end() >= low - 1:
+        set_base(text, compared.start(), compared.span(1), predicate, lexicon)
+
+
+def find_last(pattern: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:
+    """Return the last match of a pattern between two places."""
+    last = None
+    for match in pattern.finditer(text, low, high):
+        last = match
+    return last
+
+
+def read_reference(text: str, low: int, high: int, predicate: Predicate) -> bool:
+    """Set the baseline to the one that a word between two places names (同比), if one does."""
     end = predicate.subject_end
     for word, name in REFERENCES.items():
-        at = text.rfind(word, low, quantity.start)
-        if at >= 0 and comparable:
+        at = text.rfind(word, low, high)
+        if at >= 0:
             predicate.baseline, predicate.baseline_span = name, Span(start=at, end=at + 2)
             if at < end and end - at < 6:
                 predicate.subject_end = at
             against = AGAINST.search(text, low, predicate.subject_end)
             if against and predicate.subject_end - against.end() <= 8:
                 predicate.subject_end = against.start()
-            return
-    last = None
-    for match in AGAINST.finditer(text, low, end):
-        last = match
-    if last and 0 < end - last.end() <= 20 and comparable:
-        set_base(text, last.start(), last.end(), end, predicate, lexicon)
+            return True
+    return False
+
+
+def read_times_of(text: str, low: int, high: int, predicate: Predicate) -> None:
+    """Set the baseline to that of which the quantity is a multiple: 是2019年的3倍."""
+    match = TIMES_OF.search(text, max(low, high - 24), high)
+    if not match or not match[1].strip("的约近"):
         return
-    for match in lexicon.comparator_pattern.finditer(text, low, end):
-        last = match
-    if last and quantity.unit == "%" and text.startswith("的", quantity.start - 1):
-        predicate.op = OPS_OF_SHARES.get(last[0], predicate.op)
-        predicate.subject_end = min(predicate.subject_end, last.start())
-        return
-    if last and last[0] in lexicon.comparators and 0 < end - last.end() <= 20:
-        set_base(text, last.start(), last.end(), end, predicate, lexicon)
-        if predicate.baseline not in ("yoy", "mom"):
-            predicate.kind = "difference"
-        predicate.direction = lexicon.comparators[last[0]]
-        return
-    if quantity.unit == "倍" and predicate.kind == "level":
-        times_of = TIMES_OF.search(text, max(low, quantity.start - 24), quantity.start)
-        if times_of and times_of[1].strip("的约近"):
-            start, stop = times_of.span(1)
-            stop -= len(times_of[1]) - len(times_of[1].rstrip("的约近"))
-            predicate.baseline = text[start:stop]
-            predicate.baseline_span = Span(start=start, end=stop)
-            earlier = EARLIER.search(times_of[1])
-            predicate.kind, predicate.direction = "change" if earlier else "difference", "up"
-            predicate.subject_end = times_of.start()
-        return
-    compared = None
-    for match in COMPARED.finditer(text, max(0, low - 30), quantity.start):
-        compared = match
-    if compared and compared.end() >= low - 1:
-        set_base(text, compared.start(), compared.start(1), compared.end(1), predicate, lexicon)
+    start = match.start(1)
+    base = match[1].rstrip("的约近")
+    predicate.baseline = base
+    predicate.baseline_span = Span(start=start, end=start + len(base))
+    predicate.kind = "change" if EARLIER.search(match[1]) else "difference"
+    predicate.direction = "up"
+    predicate.subject_end = match.start()
 
 
 def set_base(
-    text: str, cut: int, start: int, end: int, predicate: Predicate, lexicon: Lexicon
+    text: str, cut: int, place: tuple[int, int], predicate: Predicate, lexicon: Lexicon
 ) -> None:
-    """Set the baseline to text[start:end]; the subject ends at `cut`."""
+    """Set the baseline to the words at a place; the subject ends at `cut`."""
+    start, end = place
     while end > start and text[end - 1] in "的均都也还偏 ，":
         end -= 1
     bracket = text.find("（", start, end)
