@@ -22,17 +22,24 @@ DATES = Path(__file__).with_name("dates.toml")
 
 NAME_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
 DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
-TEXT_DATE = re.compile(
+MARKED_DATE = (
     r"(?P<year>(?:19|20)\d{2})(?:年|[-/.]| {1,3}(?=\d{1,2}/))(?P<month>\d{1,2})(?:月|[-/.])"
     r"(?P<day>\d{1,2})(?:日|(?!\d))"
-    r"|(?<!\d)(?P<year8>(?:19|20)\d{2})(?P<month8>0[1-9]|1[0-2])(?P<day8>[0-3]\d)(?!\d)"
-    r"|(?P<year_words>[一二][〇○零Ｏ一二三四五六七八九]{3})年(?P<month_words>[一二三四五六七八九十]{1,3})月"
-    r"(?P<day_words>[一二三四五六七八九十]{1,3})日"
-    r"|(?:民[国國] ?(?P<republic>\d{2,3})年"
+)
+"""2023年6月12日, 2023-06-12, 2023 6/12."""
+EIGHT_DIGITS = r"(?<!\d)(?P<year8>(?:19|20)\d{2})(?P<month8>0[1-9]|1[0-2])(?P<day8>[0-3]\d)(?!\d)"
+DATE_IN_WORDS = (
+    r"(?P<year_words>[一二][〇○零Ｏ一二三四五六七八九]{3})年"
+    r"(?P<month_words>[一二三四五六七八九十]{1,3})月(?P<day_words>[一二三四五六七八九十]{1,3})日"
+)
+REPUBLIC_DATE = (
+    r"(?:民[国國] ?(?P<republic>\d{2,3})年"
     r"|(?<![\d.-])(?P<minguo>1[01]\d)(?:[-./]|年(?=\d{1,2}月\d{1,2}日)))"
     r"(?P<republic_month>\d{1,2})[月/.-](?P<republic_day>\d{1,2})(?:日|(?!\d))"
 )
-"""A whole date: in digits with marks, as 20230612, in words, by the years of the Republic."""
+"""By the years of the Republic: 民國112年6月12日, 112-06-12."""
+TEXT_DATE = re.compile(f"{MARKED_DATE}|{EIGHT_DIGITS}|{DATE_IN_WORDS}|{REPUBLIC_DATE}")
+"""A whole date."""
 ADDRESS_DATE = re.compile(r"[/t](20\d{2})[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?=[/_.])")
 """The day in the address of a page: …/2019-12/10/…, …/t20210106_47506.html."""
 EVENT_DATE = r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>(?<!\d)\d{1,2})月(?P<day>\d{1,2})日"

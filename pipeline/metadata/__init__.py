@@ -11,11 +11,12 @@ from pipeline.tsv import Reporter, read_tsv
 
 COLUMNS = ("date", "title", "publisher", "url")
 REPORTER = Reporter("metadata.tsv", "clean", Path(__file__).with_name("metadata.toml"))
-WRITTEN_DATE = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
-    r"|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?",
-    re.ASCII,
+MONTH_AND_DAY = (
+    r"-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
+    r"|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2})"
 )
+TIME = r"[ T]\d{1,2}:\d{2}(?::\d{2})?"
+WRITTEN_DATE = re.compile(rf"(\d{{4}})(?:{MONTH_AND_DAY})(?:{TIME})?", re.ASCII)
 """A date as people and spreadsheets write it, and the time that they may put after it."""
 SERIAL_DATE = re.compile(r"[1-9]\d{4}", re.ASCII)
 """A day as spreadsheets store it: as a number of days."""

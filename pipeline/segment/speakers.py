@@ -20,10 +20,15 @@ LONGEST_TITLE = 60
 LONGEST_NAME = 24
 MOST_TITLES = 4
 """Titles of one name that are looked at; the first that says enough is taken."""
+BODY = (
+    "部|委员会|办公室|总局|局|署|厅|委|人民政府|政府|银行|协会|集团|公司|大学|研究院|法院"
+    "|检察院|中心"
+)
+"""How the name of an organisation ends."""
+PLACE_WITH_HEAD = "[省市县区州盟旗](?=[原前代副]{0,2}(?:[省市县区州盟旗]长|书记|主席))"
+"""How the name of a place ends before the title of who leads it: 海滨市|市长."""
 ORGANISATION = re.compile(
-    r"(?:(?:行政|立法|监察)院|.{1,30}?(?:部|委员会|办公室|总局|局|署|厅|委|人民政府|政府|银行|协会"
-    r"|集团|公司|大学|研究院|法院|检察院|中心|[省市县区州盟旗](?=[原前代副]{0,2}(?:[省市县区州盟旗]长|书记|主席))))"
-    r"(?=[^长長、\s])"
+    rf"(?:(?:行政|立法|监察)院|.{{1,30}}?(?:{BODY}|{PLACE_WITH_HEAD}))(?=[^长長、\s])"
 )
 INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|介绍|出席|主持|$)"
 """What follows a name that an introduction gives in full."""
