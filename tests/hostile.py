@@ -73,6 +73,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "大笑.docx": ("damaged", make_laughs),
     "深.docx": ("damaged", lambda: make_document(make_body("<w:p>" * 10_000))),
     "元素.html": ("too_many_elements", lambda: b"<b>" * 400_000),
+    "过深.html": ("too_nested", lambda: b"<div>" * 30_000),
+    "属性.html": ("too_nested", lambda: b"<p " + b"a=1 " * 20_000),
     "半截.pdf": ("damaged", lambda: make_pdf(3)[:400]),
     "加密.pdf": ("encrypted", lambda: make_pdf(1, "words", password="secret")),
     "扫描.pdf": ("no_text", lambda: make_pdf(3)),

@@ -20,7 +20,7 @@ from pipeline.errors import Rejected
 from pipeline.limits import find_most_memory, limit_memory
 from pipeline.records.base import Bilingual
 
-LONGEST, LONGEST_PER_MEGABYTE = 12.0, 10.0
+LONGEST, LONGEST_PER_MEGABYTE = 8.0, 10.0
 """Seconds of processor time for a file. A page takes a hundredth, a PDF of a hundred pages five."""
 MOST_MEMORY = 800_000_000
 """Bytes of address space beyond what the process begins with."""

@@ -40,6 +40,7 @@ class Elements(Entry):
     lists: Tags
     stories: Tags
     headings: Tags
+    never_open: Tags
 
 
 class PartStyle(Entry):

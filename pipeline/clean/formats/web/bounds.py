@@ -1,0 +1,42 @@
+"""Bounds on the source of a page, asked before it is parsed.
+
+The time of the parser grows with the square of how many elements are open at a place, and of the
+attributes of one element: what is left open on purpose would keep it for hours.
+"""
+
+import re
+from collections import Counter
+
+from pipeline.clean.formats.web.parts import load_parts
+from pipeline.clean.problems import refuse
+
+MOST_ELEMENTS = 300_000
+"""A page with a transcript of an hour has about 1,000."""
+MOST_OPEN = 20_000
+"""Elements that stand in each other; browsers keep 512 apart."""
+MOST_ATTRIBUTES = 10_000
+"""Of one element; others have ten."""
+TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)")
+
+
+def check_source(source: str) -> None:
+    """Raise Rejected for a page of too many elements, or for which the parser would take too long.
+
+    Elements are taken to be open until they are ended by name.
+    """
+    if source.count("<") > 3 * MOST_ELEMENTS:
+        raise refuse("too_many_elements", limit=MOST_ELEMENTS)
+    never_open = load_parts().elements.never_open
+    depth, opened = 0, Counter[str]()
+    for found in TAG.finditer(source):
+        ends, name, attributes = found.groups()
+        name = name.lower()
+        if len(attributes) > MOST_ATTRIBUTES and len(attributes.split()) > MOST_ATTRIBUTES:
+            raise refuse("too_nested", open=MOST_OPEN, attributes=MOST_ATTRIBUTES)
+        if name in never_open or attributes.endswith("/") or (ends and not opened[name]):
+            continue
+        step = -1 if ends else 1
+        opened[name] += step
+        depth += step
+        if depth > MOST_OPEN:
+            raise refuse("too_nested", open=MOST_OPEN, attributes=MOST_ATTRIBUTES)
