@@ -31,7 +31,7 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from benchmarks.corpus import ROOT, write_corpus
 from pipeline.artefacts import read
 from pipeline.clean import stage as clean
-from pipeline.kept import Kept
+from pipeline.kept import keeping
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.words import load_stop_words
 from pipeline.records.segmentation import Segmentation
@@ -138,8 +138,10 @@ def read_corpus(folder: Path, texts: list[Path]) -> tuple[Path, Path]:
 
 def read_all(batches: list[tuple[Path, Path]], background: Background) -> Passages:
     """Return the passages of batches."""
-    with tempfile.TemporaryDirectory() as folder:
-        kept = Kept("topics", Path(folder) / "topics.jsonl")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        keeping("topics", Path(folder) / "topics.jsonl") as kept,
+    ):
         return read_passages(batches, Reader(background, STOP), kept)
 
 

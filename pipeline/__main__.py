@@ -10,9 +10,9 @@ from pipeline.crashes import go_on_in_child
 from pipeline.errors import InputError
 from pipeline.limits import MOST_MEMORY, limit_memory
 
-OBJECTS = 50_000
-"""New objects after which Python looks for cycles among them. Records have none, and to look at
-each 700 is up to a seventh of a stage."""
+OBJECTS = 10_000
+"""New objects after which Python looks for cycles among them: to look every 700 is up to a seventh
+of a stage, every 50,000 doubles the memory of clean."""
 REMEDIES = {
     errno.ENOSPC: "make room on the disk and run snakemake again",
     errno.EDQUOT: "make room within your quota and run snakemake again",

@@ -10,8 +10,10 @@ time or memory.
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from pipeline.artefacts import (
     PROBLEM,
@@ -23,7 +25,6 @@ from pipeline.artefacts import (
     progress,
     read_written,
     replacing,
-    write_bytes,
 )
 from pipeline.dependencies import find_dependencies
 from pipeline.records.base import Record
@@ -31,20 +32,19 @@ from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
 
 FOLDER = ".kept"
+SIZE = 16
+"""Bytes of a digest."""
 INSTALLED = (".dist-info", ".egg-info")
 """What the folders of installed packages end in; their names tell the version."""
 
 
 class Kept:
-    """The lines that a stage made of a batch before, and those that it makes now."""
+    """The lines that a stage made before, and the file for those that it makes now."""
 
-    def __init__(self, stage: str, artefact: Path, given: Iterable[Path | None] = ()) -> None:
-        """Read what was kept of an artefact; all lines follow from the given files as well."""
-        files = (path.read_bytes() if path else b"" for path in given)
-        self.path = name_kept(artefact)
-        self.program = digest([stage.encode(), *read_program(stage), *files]).encode()
-        self.before = dict(read_kept(self.path))
-        self.now: dict[str, tuple[str, str]] = {}
+    def __init__(self, program: bytes, path: Path, out: TextIO) -> None:
+        self.program, self.path, self.out = program, path, out
+        self.before = dict(read_kept(path))
+        self.sum = hashlib.blake2b(digest_size=SIZE)
 
     def take(
         self,
@@ -62,13 +62,28 @@ class Kept:
         if not line or stamp(line) != left:
             line = dump(make())
         if not line.startswith(PROBLEM):
-            self.now[key] = stamp(line), line
+            self.keep(f"{key}\t{stamp(line)}\t{line}\n")
         return line
 
-    def save(self) -> None:
-        """Keep the lines of this time, and no others."""
-        lines = "".join(f"{key}\t{left}\t{line}\n" for key, (left, line) in self.now.items())
-        write_bytes(self.path, f"{digest([lines.encode()])}\n{lines}".encode())
+    def keep(self, fields: str) -> None:
+        """Write what is kept of one line."""
+        self.out.write(fields)
+        self.sum.update(fields.encode())
+
+
+@contextmanager
+def keeping(stage: str, artefact: Path, given: Iterable[Path | None] = ()) -> Iterator[Kept]:
+    """Give what was kept of an artefact; what is taken of it, or made, is kept at the end.
+
+    All lines follow from the given files as well. At an error what was kept before stays.
+    """
+    files = (path.read_bytes() if path else b"" for path in given)
+    program = digest([stage.encode(), *read_program(stage), *files]).encode()
+    path = name_kept(artefact)
+    with replacing(path) as out:
+        kept = Kept(program, path, out)
+        yield kept
+        out.write(kept.sum.hexdigest())
 
 
 def name_kept(artefact: Path) -> Path:
@@ -83,12 +98,13 @@ def name_kept(artefact: Path) -> Path:
 def read_kept(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the stamp and the line that was kept under each key.
 
-    There are none where the file is gone or damaged: its first line is the digest of the others.
+    There are none where the file is gone or damaged: it ends with the digest of all before.
     """
     whole = path.read_bytes() if path.is_file() else b""
-    told, _, kept = whole.partition(b"\n")
-    if told.decode("ascii", "replace") == digest([kept]):
-        for fields in kept.decode().split("\n")[:-1]:
+    size = len(whole) - 2 * SIZE
+    told = hashlib.blake2b(whole[:size], digest_size=SIZE).hexdigest().encode()
+    if whole and told == whole[size:]:
+        for fields in whole[:size].decode().split("\n")[:-1]:
             key, left, line = fields.split("\t")
             yield key, (left, line)
 
@@ -107,7 +123,7 @@ def read_program(stage: str) -> Iterator[bytes]:
 
 def digest(parts: Iterable[bytes]) -> str:
     """Return a digest of parts, each after its length, so that none runs into the next."""
-    found = hashlib.blake2b(digest_size=16)
+    found = hashlib.blake2b(digest_size=SIZE)
     for part in parts:
         found.update(len(part).to_bytes(8))
         found.update(part)
@@ -126,13 +142,11 @@ def write_each(
     The function is given one record of each artefact, of which the first is that of clean, and
     may read the given files. Where one of the records is a problem, it is passed on instead.
     """
-    kept = Kept(stage, output, given)
     total = count_lines(artefacts[0][0])
-    with replacing(output) as out:
+    with keeping(stage, output, given) as kept, replacing(output) as out:
         for written in progress(read_written(*artefacts), stage, total):
             line = kept.take(written.lines, partial(work, stage, function, written))
             out.write(f"{line}\n")
-    kept.save()
 
 
 def work(stage: str, function: Callable[..., R], written: Written) -> R | Problem:

@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.artefacts import read, write
 from pipeline.errors import InputError
-from pipeline.kept import Kept, name_kept, write_each
+from pipeline.kept import keeping, name_kept, write_each
 from pipeline.publish.names import FILES
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
@@ -110,10 +110,26 @@ def test_a_problem_is_passed_on_in_its_place(tmp_path):
 
 
 def test_no_two_ways_of_cutting_what_a_line_is_made_of_have_one_key(tmp_path):
-    kept = Kept("segment", tmp_path / "x.jsonl")
     ab, c = synthetic.make_transcript("ab"), synthetic.make_transcript("c")
-    assert kept.take([b"a", b"bc"], lambda: ab) != kept.take([b"ab", b"c"], lambda: c)
-    assert len(kept.now) == 2
+    for _ in range(2):
+        with keeping("segment", tmp_path / "x.jsonl") as kept:
+            assert kept.take([b"a", b"bc"], lambda: ab) == ab.model_dump_json()
+            assert kept.take([b"ab", b"c"], lambda: c) == c.model_dump_json()
+
+
+def test_at_an_error_what_was_kept_stays(tmp_path):
+    stage = Counting(tmp_path)
+    stage.run("a")
+    before = name_kept(tmp_path / "segment" / "00000.jsonl").read_bytes()
+    with pytest.raises(InputError, match="no such file"):
+        write_each(
+            "segment",
+            tmp_path / "segment" / "00000.jsonl",
+            stage.work,
+            (tmp_path / "clean.jsonl", Transcript),
+            (tmp_path / "gone.jsonl", Segmentation),
+        )
+    assert name_kept(tmp_path / "segment" / "00000.jsonl").read_bytes() == before
 
 
 @pytest.mark.parametrize("suffix", FILES)

@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 
 import pipeline.topics.model as model
 from pipeline.errors import InputError
-from pipeline.kept import Kept
+from pipeline.kept import keeping
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.words import load_stop_words
 from pipeline.records.base import Bilingual
@@ -56,8 +56,8 @@ def topics_of(tmp_path, *conferences, number=None) -> list[Topic]:
 
 def find(batches, folder, number) -> list[Topic]:
     """Return the topics of batches; what was read of them is kept in the folder."""
-    kept = Kept("topics", folder / "topics.jsonl")
-    passages = read_passages(batches, Reader(BACKGROUND, STOP), kept)
+    with keeping("topics", folder / "topics.jsonl") as kept:
+        passages = read_passages(batches, Reader(BACKGROUND, STOP), kept)
     return find_topics(passages, number, 7, BACKGROUND, STOP)[0]
 
 

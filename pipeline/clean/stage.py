@@ -46,7 +46,7 @@ from pipeline.clean.publication import (
 from pipeline.clean.tables import find_tables
 from pipeline.cli import make_parser, read_names
 from pipeline.inventory import identify
-from pipeline.kept import Kept
+from pipeline.kept import Kept, keeping
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.limits import limit_flags
 from pipeline.metadata import Metadata, load_metadata
@@ -219,7 +219,5 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv)
     files = [Path(name) for name in read_names(options.files)]
     metadata, _ = load_metadata(options.metadata)
-    kept = Kept("clean", options.output)
-    with artefacts.replacing(options.output) as out:
+    with keeping("clean", options.output) as kept, artefacts.replacing(options.output) as out:
         out.writelines(f"{line}\n" for line in clean_all(files, metadata, load_knowledge(), kept))
-    kept.save()

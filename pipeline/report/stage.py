@@ -15,7 +15,7 @@ from pydantic_core import from_json
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.inventory import identify
-from pipeline.kept import Kept, digest
+from pipeline.kept import digest, keeping
 from pipeline.publish.names import FILES
 from pipeline.records.pages import Page, SectionTitle
 from pipeline.records.problems import Problem
@@ -116,7 +116,7 @@ def main(argv: list[str]) -> None:
     artefact: Path = options.output
     folder = artefact.parent
     folder.mkdir(parents=True, exist_ok=True)
-    kept, writer = Kept("report", artefact), make_writer()
+    writer = make_writer()
 
     def make(written: artefacts.Written) -> Page | Problem:
         return attempt(make_line(written.parse()), folder, writer)
@@ -128,5 +128,5 @@ def main(argv: list[str]) -> None:
     files = [(getattr(options, stage), RECORDS[stage]) for stage in LINE]
     total = artefacts.count_lines(options.clean)
     lines = artefacts.progress(artefacts.read_written(*files), "report", total)
-    artefacts.write(artefact, add_problems(map(take, lines), folder, writer))
-    kept.save()
+    with keeping("report", artefact) as kept:
+        artefacts.write(artefact, add_problems(map(take, lines), folder, writer))

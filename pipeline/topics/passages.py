@@ -221,7 +221,6 @@ def read_passages(batches: Sequence[Batch], reader: Reader, kept: Kept) -> Passa
         found = parse(line.encode(), kept.path, written.number, TranscriptWords)
         if isinstance(found, TranscriptWords):
             passages.add(batch, written.number - 1, found)
-    kept.save()
     return passages
 
 

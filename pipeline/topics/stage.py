@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pipeline.artefacts import list_batches, write
 from pipeline.cli import make_parser
-from pipeline.kept import Kept
+from pipeline.kept import keeping
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.words import StopWords, load_stop_words
 from pipeline.records.phrases import Phrase
@@ -206,7 +206,8 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv)
     batches = [(clean, segment) for clean, segment in list_batches(options, ("clean", "segment"))]
     background, stop = load_background(), load_stop_words()
-    passages = read_passages(batches, Reader(background, stop), Kept("topics", options.output))
+    with keeping("topics", options.output) as kept:
+        passages = read_passages(batches, Reader(background, stop), kept)
     topics, choice = find_topics(passages, options.topics, options.seed, background, stop)
     write(options.output, topics)
     write(options.choice, choice)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.kept import Kept, work
+from pipeline.kept import keeping, work
 from pipeline.language.terms.background import Background, load_background
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -76,13 +76,12 @@ def read_all(options: Namespace) -> Iterator[Read]:
     def read(transcript: Transcript, segmentation: Segmentation) -> Read:
         return read_transcript(transcript, segmentation, *load())
 
-    kept = Kept("wording", options.output)
-    for written in artefacts.read_written_batches(options, READS, (Transcript, Segmentation)):
-        line = kept.take(written.lines, partial(work, "wording", read, written))
-        found = artefacts.parse(line.encode(), kept.path, written.number, Read)
-        if isinstance(found, Read):
-            yield found
-    kept.save()
+    with keeping("wording", options.output) as kept:
+        for written in artefacts.read_written_batches(options, READS, (Transcript, Segmentation)):
+            line = kept.take(written.lines, partial(work, "wording", read, written))
+            found = artefacts.parse(line.encode(), kept.path, written.number, Read)
+            if isinstance(found, Read):
+                yield found
 
 
 def follow(read: Mapping[str, Read]) -> tuple[list[Wording], list[Series]]:
