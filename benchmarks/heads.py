@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.documents import FIELDS
-from pipeline.clean.stage import Knowledge, clean, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, clean, load_knowledge
 from pipeline.metadata import Metadata
 from pipeline.records.transcript import Transcript
 from tests.heads import load_heads
@@ -17,7 +17,7 @@ from tests.heads import load_heads
 NAME = "document.txt"
 
 
-def read_head(text: str, knowledge: Knowledge) -> Transcript:
+def read_head(text: str, knowledge: CleaningKnowledge) -> Transcript:
     """Return the transcript of a file that begins so, whose name says nothing."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NAME

@@ -49,7 +49,7 @@ from pipeline.taxonomy.model import (
 from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.train.calibration import find_calibration_error
 from pipeline.train.examples import Example
-from pipeline.train.figures import FIGURES, Outcome, sum_up, write_figures
+from pipeline.train.figures import FIGURES, Predictions, sum_up, write_figures
 from pipeline.train.fitting import START, Judgement, calibrate
 from pipeline.train.learning import fit
 
@@ -392,7 +392,7 @@ def write_general(taxonomy: Taxonomy, data: Data) -> None:
     names = data.start.categories
     right = is_truth(data, said, best)
     texts = data.passages.texts
-    outcome = Outcome(
+    outcome = Predictions(
         documents=[text.transcript for text in texts],
         kinds=[text.kind for text in texts],
         truth=[

@@ -21,7 +21,7 @@ from benchmarks.order import find_folder, read_whole
 from pipeline.clean.assemble import Assembly
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.order.continuation import Continuation, load_continuation
-from pipeline.clean.stage import Knowledge, clean, clean_text, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, clean, clean_text, load_knowledge
 from pipeline.errors import Rejected
 from pipeline.metadata import Metadata
 from pipeline.records.base import Flag
@@ -45,7 +45,7 @@ def describe(moves: int, flags: tuple[Flag, ...]) -> list[str]:
     return [figure for figure in FIGURES if found[figure]]
 
 
-def read_file(text: str, knowledge: Knowledge, model: Continuation) -> Assembly:
+def read_file(text: str, knowledge: CleaningKnowledge, model: Continuation) -> Assembly:
     """Clean a text as it is read from a file, with a model of our own."""
     reading = read_source(text.encode(), ".txt")
     return clean_text(reading, frozenset(), knowledge, lambda: model)[0]
@@ -57,7 +57,7 @@ def print_figures(name: str, count: int, tally: Counter[str]) -> None:
     print(f"{name:>20}: {count:4} documents, {shares}")
 
 
-def count_real(folder: Path, knowledge: Knowledge) -> None:
+def count_real(folder: Path, knowledge: CleaningKnowledge) -> None:
     """Print the figures of the files of a folder, and the names of those that are moved."""
     tally: Counter[str] = Counter()
     count = 0

@@ -25,7 +25,7 @@ from pipeline.clean.assemble import Assembly
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.order import continuation
 from pipeline.clean.order.continuation import load_continuation
-from pipeline.clean.stage import Knowledge, clean_text, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, clean_text, load_knowledge
 
 ROOT = Path(__file__).parents[1]
 FEWEST_CHARACTERS = 400
@@ -97,7 +97,9 @@ def leaves_evidence(text: str, cuts: Sequence[int]) -> bool:
     )
 
 
-def read(source: str, knowledge: Knowledge, model: continuation.Continuation | None) -> Assembly:
+def read(
+    source: str, knowledge: CleaningKnowledge, model: continuation.Continuation | None
+) -> Assembly:
     """Clean a source text with a model of our own."""
     loaded = (lambda: model) if model else load_continuation
     return clean_text(Reading(source), frozenset(), knowledge, loaded)[0]
@@ -163,7 +165,7 @@ def find_folder() -> Path:
     return shared if shared.is_dir() else ROOT / "raw"
 
 
-def read_whole(folder: Path, knowledge: Knowledge) -> dict[str, str]:
+def read_whole(folder: Path, knowledge: CleaningKnowledge) -> dict[str, str]:
     """Return the text of each transcript that is whole and in order, by its name."""
     cleaned = {
         file.stem: read(file.read_text("utf-8"), knowledge, None)

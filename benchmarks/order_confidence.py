@@ -28,7 +28,7 @@ from pipeline.clean.order.confidence import Step, may_miss_text, name_calibratio
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
 from pipeline.clean.order.weights import load_weights
-from pipeline.clean.stage import Knowledge, find_paragraphs, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
 
 Weights = NDArray[np.float64]
 
@@ -43,7 +43,7 @@ class Example(NamedTuple):
 
 
 def find_examples(
-    text: str, case: Case, knowledge: Knowledge, model: Continuation
+    text: str, case: Case, knowledge: CleaningKnowledge, model: Continuation
 ) -> Iterator[Example]:
     """Yield the links of the order found for a text that was cut and shuffled."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())

@@ -38,7 +38,7 @@ from pipeline.clean.order.links import MOST_CUTS, Weigher
 from pipeline.clean.order.pieces import find_cuts
 from pipeline.clean.order.stamps import have_rising_stamps
 from pipeline.clean.order.wraps import REFRAIN, find_open_ended, find_signs, may_go_on, weigh_others
-from pipeline.clean.stage import Knowledge, find_paragraphs, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
 from pipeline.errors import Rejected
 
 UNTOLD = {"phrases", "phrases_marked", "subtitles", "english"}
@@ -60,7 +60,7 @@ class Document(NamedTuple):
 
 
 def read_document(
-    name: str, reading: Reading, knowledge: Knowledge, model: Continuation
+    name: str, reading: Reading, knowledge: CleaningKnowledge, model: Continuation
 ) -> Document | None:
     """Return a text with what weighs its lines, or None where it seems whole."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
@@ -72,7 +72,9 @@ def read_document(
     return Document(name, Weigher(paragraphs, cuts, reader, model, pages), False, {})
 
 
-def find_documents(folder: Path, knowledge: Knowledge, runs: int, seed: int) -> Iterator[Document]:
+def find_documents(
+    folder: Path, knowledge: CleaningKnowledge, runs: int, seed: int
+) -> Iterator[Document]:
     """Yield the texts: cut and shuffled, cut and in order, in other layouts, real ones."""
     model = load_continuation()
     whole = read_whole(folder, knowledge)

@@ -26,7 +26,7 @@ from pipeline.clean.order.evidence import Features, Junctions, find_start
 from pipeline.clean.order.exchange import Exchanges
 from pipeline.clean.order.pieces import find_side, may_continue
 from pipeline.clean.order.weights import Sequel
-from pipeline.clean.stage import Knowledge, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, load_knowledge
 
 CUTS = 5
 Example = tuple[str, Features, bool]
@@ -34,7 +34,7 @@ Example = tuple[str, Features, bool]
 
 
 def find_examples(
-    text: str, knowledge: Knowledge, model: Continuation, rng: random.Random
+    text: str, knowledge: CleaningKnowledge, model: Continuation, rng: random.Random
 ) -> Iterator[Example]:
     """Yield what is found where a text is cut inside sentences, and where it is not."""
     inside = [cut for cut in range(1, len(text)) if leaves_evidence(text, [cut])]

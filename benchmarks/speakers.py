@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.labels import digest
 from benchmarks.structure import SPOKESPERSON
 from pipeline.clean.stage import clean, load_knowledge
-from pipeline.language.structure.speakers import Weighed, weigh_labels
+from pipeline.language.structure.speakers import WeighedLabel, weigh_labels
 from pipeline.metadata import Metadata
 from tests.styles import load_styles
 
@@ -42,7 +42,7 @@ class Example(NamedTuple):
     weight: float
 
 
-def read_labels(path: Path) -> list[Weighed]:
+def read_labels(path: Path) -> list[WeighedLabel]:
     """Return the labels of a file with their features, as its clean text has them."""
     transcript = clean(path, Metadata(), KNOWLEDGE)
     structure = KNOWLEDGE.structure

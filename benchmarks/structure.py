@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 
-from pipeline.clean.stage import Knowledge, clean, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.records.segmentation import Segmentation
@@ -94,7 +94,7 @@ def count_misplaced(found: Segmentation) -> int:
     return misplaced
 
 
-def read_text(text: str, knowledge: Knowledge) -> Transcript:
+def read_text(text: str, knowledge: CleaningKnowledge) -> Transcript:
     """Return a text as `clean` reads it from a file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "text.txt"

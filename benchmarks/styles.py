@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from pipeline.clean.stage import Knowledge, clean, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.records.segmentation import Segmentation
@@ -22,7 +22,7 @@ from pipeline.segment.stage import segment
 from tests.styles import Style, Turn, load_styles
 
 
-def read_text(style: Style, knowledge: Knowledge) -> Transcript:
+def read_text(style: Style, knowledge: CleaningKnowledge) -> Transcript:
     """Return the transcript of a style, cleaned as its file is."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / style.file

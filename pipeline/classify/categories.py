@@ -16,7 +16,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.documents import PlacedDocument, read_documents
-from pipeline.taxonomy.labels import Label, group_labels, place_labels, read_labels
+from pipeline.taxonomy.labels import LabelledAnswer, group_labels, place_labels, read_labels
 from pipeline.taxonomy.model import Classifier, Prediction, load_weights
 
 
@@ -38,7 +38,7 @@ class Categories(NamedTuple):
     """What says which category a text is of: the model, and a person."""
 
     classifier: Classifier
-    labels: Mapping[str, Sequence[Label]]
+    labels: Mapping[str, Sequence[LabelledAnswer]]
     """The labels of each transcript."""
     fields: dict[str, str]
 
@@ -65,7 +65,7 @@ class Categories(NamedTuple):
                 answers.append(take(prediction))
         return answers, paragraphs
 
-    def correct(self, label: Label) -> AnswerCategory:
+    def correct(self, label: LabelledAnswer) -> AnswerCategory:
         """Return the category that a person gave."""
         name = None if label.category == NONE else label.category
         field = self.fields.get(label.category)

@@ -53,7 +53,7 @@ from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.transcript import Block, Removal, Transcript
 
 
-class Knowledge(NamedTuple):
+class CleaningKnowledge(NamedTuple):
     """All the data that the stage reads texts with."""
 
     structure: Structure
@@ -64,9 +64,9 @@ class Knowledge(NamedTuple):
     publication: Publication
 
 
-def load_knowledge() -> Knowledge:
+def load_knowledge() -> CleaningKnowledge:
     """Return the knowledge of the stage. Raises InputError where a file of it is malformed."""
-    return Knowledge(
+    return CleaningKnowledge(
         load_structure(),
         load_titles(),
         load_furniture(),
@@ -76,7 +76,7 @@ def load_knowledge() -> Knowledge:
     )
 
 
-def clean(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
+def clean(path: Path, metadata: Metadata, knowledge: CleaningKnowledge) -> Transcript:
     """Return the clean text of one file. Raises Rejected where it has none."""
     data = read_bytes(path)
     reading = read_source(data, path.suffix)
@@ -145,7 +145,7 @@ def read_bytes(path: Path) -> bytes:
 def clean_text(
     reading: Reading,
     titles: frozenset[str],
-    knowledge: Knowledge,
+    knowledge: CleaningKnowledge,
     load: Callable[[], Continuation] = load_continuation,
 ) -> tuple[Assembly, list[Removal]]:
     """Return the text of a source in reading order, and what was removed from it."""
@@ -159,7 +159,7 @@ def clean_text(
 
 
 def find_paragraphs(
-    reading: Reading, knowledge: Knowledge, reader: LineReader
+    reading: Reading, knowledge: CleaningKnowledge, reader: LineReader
 ) -> tuple[list[Paragraph], list[Removal]]:
     """Return the paragraphs of a source as they stand there, and what was removed from it."""
     source = reading.text
@@ -176,7 +176,10 @@ def find_paragraphs(
 
 
 def clean_all(
-    files: Sequence[Path], metadata: Mapping[str, Metadata], knowledge: Knowledge, kept: Kept
+    files: Sequence[Path],
+    metadata: Mapping[str, Metadata],
+    knowledge: CleaningKnowledge,
+    kept: Kept,
 ) -> Iterator[str]:
     """Yield the line of each file in order; of two with one name the first readable one."""
     taken: dict[str, Path] = {}
@@ -193,7 +196,7 @@ def clean_all(
         yield line
 
 
-def clean_now(path: Path, metadata: Metadata, knowledge: Knowledge) -> Transcript:
+def clean_now(path: Path, metadata: Metadata, knowledge: CleaningKnowledge) -> Transcript:
     """Return the clean text of one file; say where it is of a day to come."""
     transcript = clean(path, metadata, knowledge)
     warn_of_future(transcript, date.today().isoformat())

@@ -20,7 +20,7 @@ PROCEDURE_NAME = Bilingual(zh="程序性内容", en="Procedure")
 NONE_NAME = Bilingual(zh="均不属于", en="None of these")
 
 
-class Rejected(Record):
+class Counterexample(Record):
     """A passage that looks like one of a category, and what it is."""
 
     text: str = Field(min_length=1)
@@ -36,7 +36,7 @@ class Category(Record):
     excludes: Bilingual
     terms: Annotated[tuple[str, ...], BeforeValidator(split_words)]
     accept: tuple[str, ...]
-    reject: tuple[Rejected, ...]
+    reject: tuple[Counterexample, ...]
 
 
 class FieldFile(Record):

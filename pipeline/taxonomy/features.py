@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.language.terms.bags import Bag
-from pipeline.taxonomy.lexicon import Lexicon
+from pipeline.taxonomy.lexicon import TermLexicon
 
 EMPTY = Bag([], "")
 QUESTION_WORDS, HEADING_WORDS = 1.0, 0.3
@@ -34,19 +34,23 @@ class Document(NamedTuple):
     heading: Bag = EMPTY
 
 
-class Weighed(NamedTuple):
+class WeighedText(NamedTuple):
     """The weights of the words and of the terms in a text, by column, each of length 1."""
 
     words: dict[int, float]
     terms: dict[int, float]
 
 
-class Reader:
+class Vectoriser:
     """Turns documents into rows: a column for each word that the model knows, then one for each
     category's terms."""
 
     def __init__(
-        self, words: Sequence[str], rarities: NDArray[np.float64], lexicon: Lexicon, categories: int
+        self,
+        words: Sequence[str],
+        rarities: NDArray[np.float64],
+        lexicon: TermLexicon,
+        categories: int,
     ) -> None:
         """Take the words with their rarities, the terms, and the number of their categories."""
         self._columns = {word: column for column, word in enumerate(words)}
@@ -57,7 +61,7 @@ class Reader:
     def read(self, documents: Sequence[Document]) -> csr_matrix:
         """Return a row for each document."""
         words, terms = self._width
-        seen: dict[int, Weighed] = {}
+        seen: dict[int, WeighedText] = {}
         columns: list[int] = []
         values: list[float] = []
         ends = [0]
@@ -75,7 +79,7 @@ class Reader:
         rows.sort_indices()
         return rows
 
-    def _weigh(self, bag: Bag, seen: dict[int, Weighed]) -> Weighed:
+    def _weigh(self, bag: Bag, seen: dict[int, WeighedText]) -> WeighedText:
         """Return the weights of a text; those of a heading are found once for its paragraphs."""
         found = seen.get(id(bag))
         if found is None:
@@ -85,7 +89,7 @@ class Reader:
                 for word, times in Counter(bag.words).items()
                 if word in known
             }
-            found = Weighed(scale(words), scale(self._lexicon.count(bag.text)))
+            found = WeighedText(scale(words), scale(self._lexicon.count(bag.text)))
             seen[id(bag)] = found
         return found
 

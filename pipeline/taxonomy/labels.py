@@ -21,7 +21,7 @@ OTHERS = ("begins", "note")
 REPORTER = Reporter("labels.tsv", "train", Path(__file__).with_name("labels.toml"))
 
 
-class Label(NamedTuple):
+class LabelledAnswer(NamedTuple):
     """A category given to an answer, and the line that says so."""
 
     line: int
@@ -31,10 +31,10 @@ class Label(NamedTuple):
     begins: str
 
 
-class Labels(NamedTuple):
+class LabelTable(NamedTuple):
     """The labels that can be used so far, and why others cannot."""
 
-    labels: list[Label]
+    labels: list[LabelledAnswer]
     problems: list[Problem]
 
 
@@ -44,9 +44,9 @@ def list_labelled(paths: Iterable[Path]) -> set[str]:
     return {cells["transcript"] for table in tables for _, cells in table.rows if cells}
 
 
-def read_labels(path: Path | None, taxonomy: Taxonomy) -> Labels:
+def read_labels(path: Path | None, taxonomy: Taxonomy) -> LabelTable:
     """Return the labels of a file whose category exists, the first of two for one answer."""
-    labels: dict[tuple[str, str], Label] = {}
+    labels: dict[tuple[str, str], LabelledAnswer] = {}
     problems: list[Problem] = []
     table = read_tsv(path, NEEDED, OTHERS) if path else TsvTable([])
     if table.fault:
@@ -55,7 +55,7 @@ def read_labels(path: Path | None, taxonomy: Taxonomy) -> Labels:
         if cells is None:
             problems.append(REPORTER.report("label_malformed", line=number))
             continue
-        label = Label(
+        label = LabelledAnswer(
             number, cells["transcript"], cells["turn"], cells["category"], cells.get("begins", "")
         )
         category = taxonomy.find(label.category)
@@ -66,27 +66,27 @@ def read_labels(path: Path | None, taxonomy: Taxonomy) -> Labels:
             problems.append(REPORTER.report("label_duplicate", **label._asdict(), first=first.line))
         else:
             labels[label.transcript, label.turn] = label._replace(category=category)
-    return Labels(list(labels.values()), problems)
+    return LabelTable(list(labels.values()), problems)
 
 
-def group_labels(labels: Iterable[Label]) -> dict[str, list[Label]]:
+def group_labels(labels: Iterable[LabelledAnswer]) -> dict[str, list[LabelledAnswer]]:
     """Return the labels of each transcript."""
-    grouped: dict[str, list[Label]] = {}
+    grouped: dict[str, list[LabelledAnswer]] = {}
     for label in labels:
         grouped.setdefault(label.transcript, []).append(label)
     return grouped
 
 
 def place_labels(
-    labels: Iterable[Label], transcript: Transcript, segmentation: Segmentation
-) -> tuple[dict[str, Label], list[Problem]]:
+    labels: Iterable[LabelledAnswer], transcript: Transcript, segmentation: Segmentation
+) -> tuple[dict[str, LabelledAnswer], list[Problem]]:
     """Return labels of a transcript by the turn of their answer, and those that fit none."""
     answers = {
         turn.id: transcript.text[turn.start : turn.end].lstrip()
         for turn in segmentation.turns
         if turn.kind == "answer"
     }
-    placed: dict[str, Label] = {}
+    placed: dict[str, LabelledAnswer] = {}
     problems: list[Problem] = []
     for label in labels:
         turn, code = label.turn, "label_turn_unknown"
@@ -104,7 +104,7 @@ def place_labels(
     return placed, problems
 
 
-def find_unknown(labels: Iterable[Label], known: Sequence[str]) -> list[Problem]:
+def find_unknown(labels: Iterable[LabelledAnswer], known: Sequence[str]) -> list[Problem]:
     """Return the problems of labels for transcripts that are not there."""
     return [
         REPORTER.report("label_transcript_unknown", **label._asdict())

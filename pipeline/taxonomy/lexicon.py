@@ -11,10 +11,10 @@ LONGEST = 4
 """A longer term says no more than one of so many characters (一个中国, 一个中国原则)."""
 
 
-class Lexicon:
+class TermLexicon:
     """The terms of categories, each with the numbers of the categories that it speaks for.
 
-    >>> Lexicon([["台湾"], ["航天员", "空间站"]]).count("航天员进驻空间站")
+    >>> TermLexicon([["台湾"], ["航天员", "空间站"]]).count("航天员进驻空间站")
     {1: 6.0}
     """
 

@@ -17,8 +17,8 @@ from scipy.sparse import csr_matrix
 
 from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
-from pipeline.taxonomy.features import Document, Reader
-from pipeline.taxonomy.lexicon import Lexicon
+from pipeline.taxonomy.features import Document, Vectoriser
+from pipeline.taxonomy.lexicon import TermLexicon
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities, look_around
 
 GENERAL = Path(__file__).with_name("general.npz")
@@ -183,11 +183,11 @@ class Classifier:
         return [(words[columns[i]], float(shares[i])) for i in first if shares[i] > 0]
 
 
-def make_reader(weights: Weights, taxonomy: Taxonomy) -> Reader:
+def make_reader(weights: Weights, taxonomy: Taxonomy) -> Vectoriser:
     """Return what reads texts for a model, with the taxonomy's terms of today."""
     terms = taxonomy.terms()
-    lexicon = Lexicon(terms.get(name, ()) for name in weights.owners)
-    return Reader(weights.words, weights.rarities, lexicon, len(weights.owners))
+    lexicon = TermLexicon(terms.get(name, ()) for name in weights.owners)
+    return Vectoriser(weights.words, weights.rarities, lexicon, len(weights.owners))
 
 
 def group_fields(categories: Sequence[str], fields: Mapping[str, str]) -> dict[str, list[int]]:

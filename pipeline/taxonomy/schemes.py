@@ -8,7 +8,7 @@ from pipeline.records.base import Record
 SCHEMES = Path(__file__).with_name("schemes.toml")
 
 
-class Topic(Record):
+class AgendasTopic(Record):
     """A major topic of the Comparative Agendas Project."""
 
     code: int
@@ -25,7 +25,7 @@ class Codes(Record):
 class Schemes(Record):
     """The schemes, and each category's place in them."""
 
-    agendas: tuple[Topic, ...]
+    agendas: tuple[AgendasTopic, ...]
     state_council: tuple[str, ...]
     category: dict[str, Codes]
 

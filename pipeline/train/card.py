@@ -11,7 +11,7 @@ from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy, list_files
 from pipeline.taxonomy.model import GENERAL, GIVEN, Weights
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities
 from pipeline.taxonomy.schemes import load_schemes
-from pipeline.train.figures import Figures, Outcome, sum_up
+from pipeline.train.figures import Figures, Predictions, sum_up
 from pipeline.train.fitting import ENOUGH, Judgement
 
 DECIMALS = 4
@@ -63,7 +63,7 @@ def list_hotspots(taxonomy: Taxonomy) -> Iterator[Hotspot]:
                 )
 
 
-def find_outcome(judgement: Judgement, calibration: HotspotCalibration) -> Outcome:
+def find_outcome(judgement: Judgement, calibration: HotspotCalibration) -> Predictions:
     """Return what a model says of the labelled answers without having seen their transcripts."""
     if judgement.examples:
         shares = find_probabilities(judgement.decisions, calibration, None)
@@ -71,7 +71,7 @@ def find_outcome(judgement: Judgement, calibration: HotspotCalibration) -> Outco
         shares = np.zeros((0, 1))
     best = [judgement.categories[i] for i in shares.argmax(axis=1)]
     sure = shares.max(axis=1)
-    return Outcome(
+    return Predictions(
         documents=[example.source for example in judgement.examples],
         kinds=["answers"] * len(judgement.examples),
         truth=[example.category for example in judgement.examples],
@@ -81,7 +81,7 @@ def find_outcome(judgement: Judgement, calibration: HotspotCalibration) -> Outco
     )
 
 
-def list_labels(judgement: Judgement, outcome: Outcome) -> list[HeldOutLabel]:
+def list_labels(judgement: Judgement, outcome: Predictions) -> list[HeldOutLabel]:
     """Return the labelled answers with what a model that did not see them says."""
     return [
         HeldOutLabel(

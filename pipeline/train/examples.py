@@ -12,7 +12,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
-from pipeline.taxonomy.labels import Label, find_unknown, group_labels, place_labels
+from pipeline.taxonomy.labels import LabelledAnswer, find_unknown, group_labels, place_labels
 
 
 class Example(NamedTuple):
@@ -53,7 +53,7 @@ def list_texts(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
 
 def read_answers(
     lines: Iterable[Sequence[Record]],
-    labels: Sequence[Label],
+    labels: Sequence[LabelledAnswer],
     tokenizer: Tokenizer,
     stop: StopWords,
 ) -> tuple[list[Example], list[Problem]]:

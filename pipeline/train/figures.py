@@ -31,7 +31,7 @@ class Figures(Record):
     categories: tuple[CategoryReport, ...]
 
 
-class Outcome(NamedTuple):
+class Predictions(NamedTuple):
     """What a model said of texts, as parallel sequences.
 
     `sure` is the probability of `best`; `given` is whether that is enough to be said.
@@ -45,7 +45,7 @@ class Outcome(NamedTuple):
     given: NDArray[np.bool_]
 
 
-def sum_up(outcome: Outcome, categories: Sequence[str]) -> Figures:
+def sum_up(outcome: Predictions, categories: Sequence[str]) -> Figures:
     """Return the figures of what a model said, for the categories in this order."""
     right = np.array([a == b for a, b in zip(outcome.truth, outcome.best, strict=True)], bool)
     every = np.ones(len(right), bool)

@@ -29,7 +29,7 @@ CONTEXT = 8
 """Characters that an example shows on either side."""
 
 
-class Outcome(NamedTuple):
+class AuditedNumeral(NamedTuple):
     """A numeral with its unit, and the id of its claim or the code of the reason against one."""
 
     start: int
@@ -41,7 +41,7 @@ class Outcome(NamedTuple):
 
 def audit(
     transcript: Transcript, segmentation: Segmentation, claims: TranscriptClaims, lexicon: Lexicon
-) -> list[Outcome]:
+) -> list[AuditedNumeral]:
     """Return what became of each numeral of a transcript, in reading order.
 
     The claims are those that the stage found in it. Raises KeyError where they leave out a
@@ -64,11 +64,13 @@ def audit(
         else:
             reasons.append((start, end, ids[start, end], None))
     text = transcript.text
-    return [Outcome(a, b, text[a:b], claim, reason) for a, b, claim, reason in sorted(reasons)]
+    return [
+        AuditedNumeral(a, b, text[a:b], claim, reason) for a, b, claim, reason in sorted(reasons)
+    ]
 
 
 def summarise(
-    audits: Iterable[tuple[Transcript, list[Outcome]]], lexicon: Lexicon
+    audits: Iterable[tuple[Transcript, list[AuditedNumeral]]], lexicon: Lexicon
 ) -> Iterator[str]:
     """Yield lines for people: each outcome with its count, what it says and first examples."""
     counts: Counter[str] = Counter()
@@ -86,10 +88,10 @@ def summarise(
     yield f"{counts.total():7}  numerals"
 
 
-def show(text: str, outcome: Outcome) -> str:
+def show(text: str, outcome: AuditedNumeral) -> str:
     """Return a numeral in brackets between the words around it, on one line.
 
-    >>> show("其中，产量增长5%。", Outcome(7, 9, "5%", "c1", None))
+    >>> show("其中，产量增长5%。", AuditedNumeral(7, 9, "5%", "c1", None))
     '其中，产量增长【5%】。'
     """
     before = text[max(0, outcome.start - CONTEXT) : outcome.start]

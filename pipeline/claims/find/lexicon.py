@@ -24,7 +24,7 @@ Examples = Annotated[dict[str, str], Field(min_length=1)]
 Sentences = Annotated[Words, Field(min_length=1)]
 
 
-class Form(Entry):
+class NumeralForm(Entry):
     """What the words around a numeral make of it: 两成 is 20%."""
 
     name: str
@@ -41,7 +41,7 @@ class Form(Entry):
     examples: Examples
 
 
-class Word(Entry):
+class NumberWord(Entry):
     """Words that are a number and a unit at once: 半数."""
 
     words: Sentences
@@ -72,7 +72,7 @@ class Half(Entry):
     examples: Examples
 
 
-class Rank(Entry):
+class RankRule(Entry):
     """When 第N is a place in an order, and no ordinal."""
 
     scope: str
@@ -94,15 +94,15 @@ def fill(pattern: str, fragments: Mapping[str, str]) -> str:
     return pattern
 
 
-class Forms(Entry):
+class NumeralForms(Entry):
     """forms.toml."""
 
     fragments: dict[str, str]
-    form: tuple[Form, ...]
-    word: tuple[Word, ...]
+    form: tuple[NumeralForm, ...]
+    word: tuple[NumberWord, ...]
     spell: tuple[Spell, ...]
     half: Half
-    rank: Rank
+    rank: RankRule
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Return a pattern with its fragments put in."""
@@ -154,7 +154,7 @@ class Exclusions(Entry):
 class CompiledForm(NamedTuple):
     """A form with its patterns."""
 
-    form: Form
+    form: NumeralForm
     before: re.Pattern[str] | None
     after: re.Pattern[str]
 
@@ -174,7 +174,7 @@ class Finder:
     """Units, forms and exclusions, and the tables that the modules beside look things up in."""
 
     units: Units
-    forms: Forms
+    forms: NumeralForms
     exclusions: Exclusions
     homes: Homes
 
@@ -184,7 +184,7 @@ class Finder:
         return {home.currency: home.words for home in self.homes.home}
 
     @cached_property
-    def words(self) -> Mapping[str, Word]:
+    def words(self) -> Mapping[str, NumberWord]:
         """Word that is number and unit at once → its entry."""
         return {word: entry for entry in self.forms.word for word in entry.words}
 
@@ -290,7 +290,7 @@ def load_finder(folder: Path = FOLDER, units: Path = UNITS) -> Finder:
     """
     exclusions = load_toml(folder / "exclusions.toml", Exclusions)
     check_exclusions(folder / "exclusions.toml", exclusions)
-    forms = load_toml(folder / "forms.toml", Forms)
+    forms = load_toml(folder / "forms.toml", NumeralForms)
     for form in forms.form:
         for what in ("before", "after"):
             pattern = fill(getattr(form, what) or "", forms.fragments)

@@ -158,7 +158,7 @@ def find_lists(lines: Sequence[str], once: Collection[int]) -> set[int]:
     return found
 
 
-class Weighed(NamedTuple):
+class WeighedLabel(NamedTuple):
     """A label of a text with its lines, its features, and how surely it names who speaks."""
 
     found: list[LabelledLine]
@@ -168,7 +168,7 @@ class Weighed(NamedTuple):
 
 def weigh_labels(
     lines: Sequence[str], labels: Mapping[int, Label], structure: Structure
-) -> list[Weighed]:
+) -> list[WeighedLabel]:
     """Return how surely each label names who speaks.
 
     It is weighed twice: what others are by their words tells of it first, then what they are
@@ -178,7 +178,7 @@ def weigh_labels(
     if not groups:
         return []
     around = LabelSurroundings(lines, groups, structure)
-    weighed: list[Weighed] = []
+    weighed: list[WeighedLabel] = []
     for _ in range(2):
         weighed = []
         for name, found in groups.items():
@@ -188,7 +188,7 @@ def weigh_labels(
             if plain and LEAST_DOUBT < probability < 1 - LEAST_DOUBT and structure.is_word(name):
                 features["is_word"] = 1.0
                 probability = structure.speakers.weigh(features)
-            weighed.append(Weighed(found, features, probability))
+            weighed.append(WeighedLabel(found, features, probability))
         around.sure |= {c.k for w in weighed if w.probability >= CERTAIN_SPEAKER for c in w.found}
     return weighed
 
