@@ -7,7 +7,7 @@ from pipeline.language.terms.background import load_background
 from pipeline.language.terms.candidates import find_candidates, find_persons
 from pipeline.language.terms.offices import load_offices
 from pipeline.language.terms.words import load_stop_words
-from pipeline.topics.naming import name_topic
+from pipeline.topics.naming import Terms, name_topic
 from tests.make import make_conference
 
 BACKGROUND = load_background()
@@ -57,7 +57,7 @@ def test_persons_and_their_offices_are_no_terms():
 
 def name(*lines: str, **weights: float) -> str:
     passages = [make_conference(f"答：{line}") for line in lines]
-    return name_topic(passages, weights, BACKGROUND, STOP)
+    return name_topic(passages, weights, Terms(BACKGROUND, STOP, frozenset({"就业"})))
 
 
 def test_a_topic_is_not_named_after_who_speaks():
@@ -69,6 +69,18 @@ def test_a_place_has_beside_it_what_is_there():
     lines = ["冰岛和挪威的滑雪场。", "冰岛的火山很多。", "冰岛和挪威的滑雪场。"]
     assert name(*lines, 冰岛=1, 挪威=0.9, 滑雪场=0.1) == "冰岛、滑雪场"
     assert name(*lines, 冰岛=0.2, 滑雪场=1) == "滑雪场"
+
+
+def test_a_general_word_is_named_with_what_is_said_of_it():
+    lines = ["谈判继续，冰岛渔业问题没有解决。", "渔业问题影响冰岛。", "渔业、渔业问题和冰岛。"]
+    assert name(*lines, 渔业=1, 问题=0.3, 冰岛=0.1) == "渔业问题"
+    schools = ["就业和技工学校的毕业生。", "毕业生就业。", "毕业生在技工学校。"]
+    assert name(*schools, 就业=1, 毕业生=0.2) == "就业、毕业生"
+
+
+def test_a_place_has_no_short_word_beside_it():
+    lines = ["冰岛的谎言和捕鲸船队。", "冰岛的谎言。", "捕鲸船队在冰岛，谎言。"]
+    assert "谎言" not in name(*lines, 冰岛=1, 谎言=0.9, 捕鲸=0.2, 船队=0.2)
 
 
 def test_without_a_term_the_words_of_the_topic_name_it():

@@ -3,39 +3,43 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from pipeline.language.terms.background import Background
-from pipeline.language.terms.candidates import Words, find_candidates
-from pipeline.language.terms.words import StopWords
+from pipeline.language.terms.candidates import MOST_CHARACTERS, Words, find_candidates
+from pipeline.language.terms.words import StopWords, fold_words
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 
-MOST_PHRASES = 2
 PART = 6
 """A term of several words, or one beside a place, stands in one of so many passages at least."""
+SPECIFIC = 3
+"""Characters of a term that says what a general one or a place is spoken of for: 新疆、强迫劳动
+says more than 新疆 or 新疆、谎言."""
 WEAKEST = 0.4
 """Of the score of the first term: one good term is a better name than that and a weak one."""
 
 
+class Terms(NamedTuple):
+    """What decides which words name a topic: `known` are folded names of a matter."""
+
+    background: Background
+    stop: StopWords
+    known: frozenset[str]
+
+
 def name_topic(
-    passages: Sequence[tuple[Transcript, Segmentation]],
-    weights: Mapping[str, float],
-    background: Background,
-    stop: StopWords,
+    passages: Sequence[tuple[Transcript, Segmentation]], weights: Mapping[str, float], terms: Terms
 ) -> str:
     """Return one or two whole terms that say what the topic is about.
 
     A term's weight is the number of passages that have it, times the mean weight of its words
     in the topic, times the logarithm of its length; the words of the topic alone where the
     passages have no term. One of several words has to stand in a sixth of the passages, and
-    weighs less the fewer of its words are the topic's. A place says where, so that it has a term
-    that is none beside it.
+    weighs less the fewer of its words are the topic's. A place, or a word of two characters, is
+    general: it needs a longer term.
     """
-    found = [find_candidates(*passage, background, stop) for passage in passages]
-    persons = {word for candidates in found for word in candidates.persons}
-    frequencies = Counter(
-        words for candidates in found for words in candidates.surfaces if persons.isdisjoint(words)
-    )
+    frequencies = count_terms(passages, weights, terms)
     fewest = max(2, len(passages) / PART)
     repeated = {words: n for words, n in frequencies.items() if len(words) == 1 or n >= fewest}
     scored = {
@@ -45,20 +49,62 @@ def name_topic(
         * (sum(word in weights for word in words) / len(words))
         for words, frequency in (repeated or frequencies).items()
     }
-    scored = {words: score for words, score in scored.items() if score > 0} or {
-        (word,): weight for word, weight in weights.items()
-    }
+    scored = {words: score for words, score in scored.items() if score > 0}
+    if not scored:
+        return "、".join(sorted(weights, key=lambda word: (-weights[word], word))[:2])
     ranked = sorted(scored, key=lambda words: (-scored[words], words))
-    chosen = ranked[:1]
-    for words in ranked[1:]:
-        if len(chosen) == MOST_PHRASES or any(shares(words, other) for other in chosen):
+    frequent = [words for words in ranked[1:] if frequencies[words] >= fewest]
+    likely = [words for words in ranked[1:] if scored[words] >= WEAKEST * scored[ranked[0]]]
+    return complete(ranked[0], frequent, likely, terms.background)
+
+
+def complete(
+    first: Words, frequent: Sequence[Words], likely: Sequence[Words], background: Background
+) -> str:
+    """Return the first term with what it needs beside it.
+
+    A general one is part of a longer one (人权问题), or has one beside it, of those that are
+    frequent (疫苗、发展中国家); another has one beside it that is as likely a name.
+    """
+    name = "".join(first)
+    if len(name) >= SPECIFIC and not all(map(background.is_place, first)):
+        beside = ["".join(words) for words in likely if not shares(words, first)]
+        return "、".join([name, *beside[:1]])
+    for words in frequent:
+        text = "".join(words)
+        if len(text) < SPECIFIC:
             continue
-        only_places = all(map(background.is_place, chosen[0]))
-        if only_places and (all(map(background.is_place, words)) or frequencies[words] < fewest):
-            continue
-        if only_places or scored[words] >= WEAKEST * scored[ranked[0]]:
-            chosen.append(words)
-    return "、".join(map("".join, chosen))
+        if name in text and not background.is_office(text.replace(name, "")):
+            return text
+        if not shares(words, first) and not all(map(background.is_place, words)):
+            return f"{name}、{text}"
+    return name
+
+
+def count_terms(
+    passages: Sequence[tuple[Transcript, Segmentation]], weights: Mapping[str, float], terms: Terms
+) -> Counter[Words]:
+    """Return in how many passages each term stands.
+
+    Words of the topic that are known to name a matter are terms, verbs among them (就业, 旅游).
+    """
+    background, stop, known = terms
+    found = [find_candidates(*passage, background, stop) for passage in passages]
+    persons = {word for candidates in found for word in candidates.persons}
+    frequencies = Counter(
+        words for candidates in found for words in candidates.surfaces if persons.isdisjoint(words)
+    )
+    texts = [read_text(*passage) for passage in passages]
+    for word in known.intersection(weights):
+        if len(word) <= MOST_CHARACTERS and not frequencies[word,]:
+            frequencies[word,] = sum(word in text for text in texts)
+    return frequencies
+
+
+def read_text(transcript: Transcript, segmentation: Segmentation) -> str:
+    """Return the folded text of a passage."""
+    first, last = segmentation.sentences[0], segmentation.sentences[-1]
+    return fold_words(transcript.text[first.start : last.end])
 
 
 def shares(one: Words, two: Words) -> bool:

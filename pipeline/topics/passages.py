@@ -170,9 +170,7 @@ class Reader:
     def __init__(self, background: Background, stop: StopWords) -> None:
         self._background = background
         # What the taxonomy names counts, verbs among it; media and offices say who speaks.
-        self._known = {
-            fold_words(term) for found in load_taxonomy().category for term in found.terms
-        }
+        self._known = load_known()
         self._never = stop.every.union(fold_words(name) for name in load_styles().names.media)
         self._counts = cache(self._look_up)
 
@@ -222,6 +220,11 @@ def read_passages(batches: Sequence[Batch], reader: Reader, kept: Kept) -> Passa
         if isinstance(found, TranscriptWords):
             passages.add(batch, written.number - 1, found)
     return passages
+
+
+def load_known() -> frozenset[str]:
+    """Return the terms of the taxonomy, folded: what names a matter."""
+    return frozenset(fold_words(term) for found in load_taxonomy().category for term in found.terms)
 
 
 def read_pairs(batches: Iterable[Batch]) -> Iterator[tuple[int, Written]]:

@@ -25,8 +25,15 @@ from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import choose_number
 from pipeline.topics.model import Model, fit
-from pipeline.topics.naming import name_topic
-from pipeline.topics.passages import PassagePlace, Passages, Reader, read_passages, read_shown
+from pipeline.topics.naming import Terms, name_topic
+from pipeline.topics.passages import (
+    PassagePlace,
+    Passages,
+    Reader,
+    load_known,
+    read_passages,
+    read_shown,
+)
 
 MOST_TERMS = 10
 MOST_NAMING_TERMS = 40
@@ -78,10 +85,8 @@ def find_topics(
         passages.batches, (place for topic in outlines for place, _ in topic.passages)
     )
     ids = make_ids(outlines)
-    topics = [
-        describe(id, topic, shown, background, stop)
-        for id, topic in zip(ids, outlines, strict=True)
-    ]
+    terms = Terms(background, stop, load_known())
+    topics = [describe(id, topic, shown, terms) for id, topic in zip(ids, outlines, strict=True)]
     return topics, [choice]
 
 
@@ -158,14 +163,12 @@ def rank(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
     return [(int(i), round(float(rounded[i]), DECIMALS)) for i in order if rounded[i] > 0]
 
 
-def describe(
-    name: str, topic: Outline, shown: Shown, background: Background, stop: StopWords
-) -> Topic:
+def describe(name: str, topic: Outline, shown: Shown, terms: Terms) -> Topic:
     """Return a topic with its name and the text of its passages."""
     read = [shown[place] for place, _ in topic.passages]
     return Topic(
         id=name,
-        name=name_topic(read, topic.naming, background, stop),
+        name=name_topic(read, topic.naming, terms),
         share=topic.share,
         terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms[:MOST_TERMS]),
         passages=tuple(
