@@ -36,10 +36,10 @@ from pipeline.clean.order.disorder import find_signs as find_disorder
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.links import MOST_CUTS, Weigher
 from pipeline.clean.order.pieces import find_cuts
-from pipeline.clean.order.stamps import have_rising_stamps
 from pipeline.clean.order.wraps import REFRAIN, find_open_ended, find_signs, may_go_on, weigh_others
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
 from pipeline.errors import Rejected
+from pipeline.language.stamps import have_rising_times
 
 UNTOLD = {"phrases", "phrases_marked", "subtitles", "english"}
 """Layouts that say nothing of whether a line goes on: they leave out the marks between."""
@@ -201,7 +201,7 @@ def fit_disorder(documents: list[Document]) -> None:
     same = Counter[bool]()
     for document in documents:
         weigher = document.weigher
-        if len(weigher.cuts) > MOST_CUTS or have_rising_stamps(weigher.paragraphs):
+        if len(weigher.cuts) > MOST_CUTS or have_rising_times(p.text for p in weigher.paragraphs):
             same[document.shuffled] += 1
             continue
         choice = choose_order(weigher)

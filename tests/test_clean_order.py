@@ -17,9 +17,9 @@ from pipeline.clean.order.continuation import (
 )
 from pipeline.clean.order.evidence import Junctions
 from pipeline.clean.order.links import Weigher, logistic
-from pipeline.clean.order.stamps import have_rising_stamps
 from pipeline.clean.stage import clean_text, load_knowledge
 from pipeline.errors import InputError
+from pipeline.language.stamps import have_rising_times
 
 ROOT = Path(__file__).parents[1]
 SEED = next((ROOT / "raw").glob("*热点.txt"))
@@ -419,7 +419,7 @@ def test_time_stamps_that_rise_prove_order():
     assembly = clean(LIVE)
     assert assembly.moves == [] and "order_uncertain" not in codes(assembly)
     fallen = LIVE.replace("09:00:11", "10:00:11")
-    assert not have_rising_stamps(read(fallen)[0]) and have_rising_stamps(read(LIVE)[0])
+    assert not have_rising_times(fallen.split("\n")) and have_rising_times(LIVE.split("\n"))
 
 
 def test_captions_and_headlines_are_not_joined_with_what_follows():

@@ -30,6 +30,7 @@ def test_a_style_is_read_as_it_is_meant(style, tmp_path):
         for turn, expected in zip(found.turns, style.turns, strict=True)
     ] == list(style.turns)
     assert tuple(section.title for section in found.sections) == style.sections
+    assert {field: getattr(transcript, field) for field in style.front} == style.front
 
 
 @pytest.mark.parametrize("style", STYLES, ids=[style.name for style in STYLES])
@@ -37,7 +38,7 @@ def test_nothing_of_a_whole_text_is_moved_or_in_doubt(style, tmp_path):
     transcript, found = read_file(tmp_path, style.text, style.file)
     assert transcript.moves == ()
     codes = {flag.code for flag in (*transcript.flags, *found.flags)}
-    assert codes <= {"no_sections", "no_questions"}
+    assert codes <= {"no_sections", "no_questions", "speaker_inferred"}
 
 
 def test_styles_kept_apart_are_read_as_well(tmp_path):

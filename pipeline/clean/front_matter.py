@@ -1,5 +1,6 @@
 """What is said of a text before it begins: its title, its dates, who published it."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from pipeline.clean.dates import Dates, Dating, Told, find_dates, split_name
 from pipeline.clean.formats.reading import About
 from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, Paragraph
 from pipeline.clean.publication import Published
-from pipeline.language.marks import squeeze
+from pipeline.language.marks import HAN, squeeze
 from pipeline.metadata import Metadata
 
 FRONT_PARAGRAPHS = 15
@@ -16,6 +17,9 @@ MOST_LINES = 3
 """Lines that a title is set in."""
 PASSED_OVER = ("dateline", "byline", "note", "table")
 ABOUT = ("关于", "關於")
+AGENCY = re.compile(
+    rf"[（(]?(?P<agency>{HAN}{{1,4}}[社网])(?:{HAN}{{2,8}})?\d{{1,2}}月\d{{1,2}}日[电讯]"
+)
 UNFINISHED = "。；，、：;,:"
 """Marks that a title does not end with."""
 
@@ -48,9 +52,19 @@ def read_front(
         metadata.title or title or split_name(stem)[1],
         lines,
         find_dates(stem, told, paragraphs, dates),
-        metadata.publisher or about.publisher or published.who or about.site,
+        metadata.publisher
+        or about.publisher
+        or published.who
+        or name_agency(paragraphs[lines.stop : lines.stop + 1])
+        or about.site,
         metadata.url or about.url,
     )
+
+
+def name_agency(below: Sequence[Paragraph]) -> str | None:
+    """Return the agency that the first line below the title names: 新华社北京1月13日电."""
+    found = AGENCY.match(below[0].text) if below else None
+    return found["agency"] if found else None
 
 
 def name_text(paragraphs: Sequence[Paragraph], title: range, about: About) -> str | None:

@@ -21,7 +21,7 @@ from pipeline.clean.flags import Flags, load_flags
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.formats.reading import Reading, list_removals
 from pipeline.clean.front_matter import read_front
-from pipeline.clean.lines.furniture import Furniture, load_furniture, strip_furniture
+from pipeline.clean.lines.furniture import TIME_CODE, Furniture, load_furniture, strip_furniture
 from pipeline.clean.lines.marked import mark_paragraphs
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.page_numbers import find_pages
@@ -47,6 +47,7 @@ from pipeline.clean.tables import find_tables
 from pipeline.cli import make_parser, read_names
 from pipeline.inventory import identify
 from pipeline.kept import Kept, keeping
+from pipeline.language.stamps import have_rising_times
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.limits import limit_flags
 from pipeline.metadata import Metadata, load_metadata
@@ -152,7 +153,8 @@ def clean_text(
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
     paragraphs, removed = find_paragraphs(reading, knowledge, reader)
     numbers = find_pages(paragraphs, removed)
-    pages = Pages(paragraphs, numbers, bound=reading.bound and not numbers)
+    timed = have_rising_times(part.text for part in removed if part.reason == TIME_CODE)
+    pages = Pages(paragraphs, numbers, bound=reading.bound and not numbers, timed=timed)
     order = restore_order(paragraphs, reader, pages, load)
     assembly = assemble(paragraphs, order, knowledge.flags, reader)
     return assembly, list_removals(reading.text, reading.left_out, removed)

@@ -15,6 +15,8 @@ PAIRS = {"“": "”", "（": "）", "《": "》", "【": "】", "「": "」", "
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
 FULL_WIDTH = str.maketrans("()", "（）")
 """Brackets of both widths are used as pairs of each other."""
+NOTE_MARK = r"[\[〔［]\d{1,3}[\]〕］]"
+"""What points to a note, written behind a word, and what begins the note: [3]."""
 CLOSING = "”’」』）)】]》〉"
 """What may stand between the end of a sentence and the end of its line."""
 

@@ -36,8 +36,13 @@ SHORTEST_CUT = 8
 """Characters of what may be a sentence that stops; 谢谢 is none."""
 
 
-def flag_structure(transcript: Transcript, has_sections: bool, turns: Sequence[Turn]) -> list[Flag]:
-    """Return the flags of a transcript in the order of the text, if any of it is Chinese."""
+def flag_structure(
+    transcript: Transcript, has_sections: bool, turns: Sequence[Turn], inferred: Iterable[str]
+) -> list[Flag]:
+    """Return the flags of a transcript in the order of the text, if any of it is Chinese.
+
+    `inferred` are the officials whose answers say that somebody answers, not who.
+    """
     if all(block.foreign for block in transcript.blocks):
         return []
     text = transcript.text
@@ -52,6 +57,7 @@ def flag_structure(transcript: Transcript, has_sections: bool, turns: Sequence[T
         found.append((0, len(text), "no_sections", ""))
     if not any(turn.kind == "question" for turn in turns):
         found.append((0, len(text), "no_questions", ""))
+    found += [(0, len(text), "speaker_inferred", name) for name in inferred]
     messages = load_message_file(MESSAGES)
     return [
         Flag(code=code, message=messages[code].fill(text=words), start=start, end=end)
@@ -98,10 +104,15 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[FlagPar
     """Yield where a turn stops, or a paragraph begins, in mid-sentence.
 
     What nobody says may be a list of those who take part, without an end mark; so may a table be,
-    and text that is not Chinese.
+    and text that is not Chinese. In a text of which most lines end without a mark none shows a cut.
     """
     text = transcript.text
     other = {block.end for block in transcript.blocks if block.kind == "table" or block.foreign}
+    said = [
+        text[block.start : block.end] for block in transcript.blocks if block.kind == "paragraph"
+    ]
+    if 2 * sum(words.endswith(ENDS) for words in said) < len(said):
+        return
     for turn in turns:
         whole = turn.end in other or text[turn.start : turn.end].endswith(ENDS)
         if turn.kind != "narration" and not whole:

@@ -32,6 +32,8 @@ ORGANISATION = re.compile(
 )
 INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|介绍|出席|主持|$)"
 """What follows a name that an introduction gives in full."""
+NOW = r"(?=[今昨前][日天早午晚]|[在於于]|会见|接受|回应|说明|表示)"
+"""What follows one of whom a text tells what he does."""
 
 
 def identify(
@@ -58,13 +60,15 @@ def identify(
     leads = first is not None and first.speaker in officials and len(officials) > 1
     if first is not None and leads:
         own = [read_words(text, s.paragraphs) for s in named if s.speaker == first.speaker]
-        led = sum(map(structure.leads, own))
+        led = sum(map(structure.only_leads, own))
         if structure.is_remark(own[0], "opens") or led >= LEADING * len(own):
             hosts.add(first.speaker)
-    return [
-        speech._replace(role="host") if speech.speaker in hosts - {None} else speech
-        for speech in named
-    ]
+    return name_only_official(
+        [
+            speech._replace(role="host") if speech.speaker in hosts - {None} else speech
+            for speech in named
+        ]
+    )
 
 
 def find_names(speeches: Sequence[Speech], text: str, structure: Structure) -> dict[str, str]:
@@ -81,6 +85,10 @@ def find_names(speeches: Sequence[Speech], text: str, structure: Structure) -> d
         if label.role != "reporter" and not structure.is_short(label)
     }
     short = {name for name, label in labels.items() if structure.is_short(label)}
+    for name in sorted({n for n, label in labels.items() if structure.names_office(label)}):
+        holder = find_holder(name, text, structure)
+        if holder is not None:
+            names[name] = holder
     if short:
         titles = find_titles(full, [*(label.words for label in labels.values()), text], structure)
         for name in short:
@@ -119,6 +127,25 @@ def find_person(
     return people[0] if len(people) == 1 else None
 
 
+def find_holder(office: str, text: str, structure: Structure) -> str | None:
+    """Return the only person whom a text names behind an office (行政长官林志远今日…), or None."""
+    name = rf"{structure.names.surname_pattern}{HAN}{{1,2}}?"
+    introduced = re.compile(rf"{re.escape(fold(office))}\s?({name})(?:{INTRODUCED}|{NOW})")
+    people = {text[slice(*found.span(1))] for found in introduced.finditer(fold(text))}
+    return people.pop() if len(people) == 1 else None
+
+
+def name_only_official(speeches: Sequence[Speech]) -> list[Speech]:
+    """Return the speeches; where one official alone is named, what is marked 答 is his."""
+    own = [s for s in speeches if s.role == "official" and s.label is not None]
+    names = {s.speaker for s in own} - {None}
+    if len(names) != 1:
+        return list(speeches)
+    (name,) = names
+    unnamed = {id(s) for s in own if s.speaker is None}
+    return [s._replace(speaker=name) if id(s) in unnamed else s for s in speeches]
+
+
 def find_speakers(
     text: str, speeches: Sequence[Speech], structure: Structure, tokenizer: Tokenizer
 ) -> list[Speaker]:
@@ -151,7 +178,9 @@ def find_speakers(
                 )
                 if office is None or (organisation is None and found[0] is not None):
                     organisation, office = found
-        aliases = tuple(sorted({label.words for label in own if label.words != name}))
+        aliases = tuple(
+            sorted({label.words for label in own if label.name and label.words != name})
+        )
         speakers.append(
             Speaker(
                 name=name,

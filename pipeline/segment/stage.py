@@ -34,6 +34,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     speeches = identify(found, text, structure, cast.hosts)
     turns, paragraphs = make_turns(speeches, text, structure)
     sentences = make_sentences(transcript, turns, paragraphs, tokenizer)
+    inferred = {s.speaker for s in speeches if s.speaker and s.label and not s.label.name}
     exchanges, questions = find_exchanges(text, turns, sentences, load_questions())
     return Segmentation(
         transcript=transcript.transcript,
@@ -43,7 +44,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
         sentences=tuple(sentences),
         exchanges=tuple(exchanges),
         questions=tuple(questions),
-        flags=limit_flags(flag_structure(transcript, bool(sections), turns)),
+        flags=limit_flags(flag_structure(transcript, bool(sections), turns, inferred)),
     )
 
 

@@ -1,9 +1,10 @@
 """Small transcripts in the styles of Chinese press offices, and how each is to be read.
 
 A style is one file: its name, the text as a file has it (`---- file:` gives a name other than
-发布会.txt), the titles of its sections, and its turns: kind | speaker | role | the questions that
-it answers, counted over those of the transcript | its first words. `read` has the styles that
-rules were made on, `apart` those that only judge them. All people and figures are invented.
+发布会.txt; `title`, `date`, `publisher` what its head tells), the titles of its sections, and its
+turns: kind | speaker | role | the questions that it answers, counted over those of the transcript |
+its first words. `read` has the styles that rules were made on, `apart` those that only judge them.
+All people and figures are invented.
 """
 
 from pathlib import Path
@@ -20,6 +21,7 @@ class Style(NamedTuple):
     name: str
     file: str
     text: str
+    front: dict[str, str]
     sections: tuple[str, ...]
     turns: tuple[Turn, ...]
 
@@ -38,13 +40,15 @@ def read_turn(line: str) -> Turn:
 def read_style(path: Path) -> Style:
     """Return the style of a file."""
     head, rest = path.read_text(encoding="utf-8").split("\n---- text\n")
-    name, _, file = head.partition("\n---- file: ")
+    name, *lines = head.split("\n---- ")
+    front = dict(line.split(": ", 1) for line in lines)
     text, rest = rest.split("\n---- sections\n")
     sections, turns = f"\n{rest}".split("\n---- turns\n")
     return Style(
         name,
-        file or "发布会.txt",
+        front.pop("file", "发布会.txt"),
         f"{text}\n",
+        front,
         tuple(sections.split("\n")[1:]),
         tuple(map(read_turn, turns.splitlines())),
     )

@@ -13,11 +13,12 @@ from pipeline.claims.find.refusals import find_masks, refuse
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.times import Time, find_times
 from pipeline.language.fold import fold
+from pipeline.language.marks import NOTE_MARK
 from pipeline.limits import MOST_NUMERALS
 
 CELL_END = "\t"
 """What parts the cells of a table: nothing that is read goes on over it, nor over a line end."""
-NOTE_MARK = re.compile(r"(?<=[^\s：:])[\[［〔][0-9]{1,2}[\]］〕](?![：:])")
+NOTED = re.compile(rf"(?<=[^\s：:]){NOTE_MARK}(?![：:])")
 """The number of a note behind a word: 常住人口[3]."""
 NAMES = frozenset({"title", "slogan"})
 
@@ -57,7 +58,7 @@ def blank(mark: re.Match[str]) -> str:
 
 def read_passage(written: str, lexicon: Lexicon) -> Passage:
     """Return what is found in a text as it is written."""
-    text = NOTE_MARK.sub(blank, fold(written)).replace(CELL_END, "\n")
+    text = NOTED.sub(blank, fold(written)).replace(CELL_END, "\n")
     times = list(find_times(text))
     masks = find_masks(text, times, lexicon.finder)
     numerals = scan(text, lexicon.finder)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pipeline.clean.formats.reading import About
 from pipeline.knowledge import Entry, load_toml
+from pipeline.language.marks import NOTE_MARK
 
 ABOUT = Path(__file__).with_name("about.toml")
-NOTE_MARK = re.compile(r"(?<=.)[\[［〔]\d{1,2}[\]］〕]\Z")
-"""Of a note to the title."""
+NOTED = re.compile(rf"(?<=.){NOTE_MARK}\Z")
+"""Of a title with a note."""
 LONGEST, LONGEST_ADDRESS = 300, 2000
 """Characters of a value, and of an address; what is longer is neither title nor name."""
 
@@ -51,7 +52,7 @@ def choose(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
 
     title = first(names.title)
     return About(
-        NOTE_MARK.sub("", title) if title else None,
+        NOTED.sub("", title) if title else None,
         first(names.date),
         first(names.publisher),
         first(names.url),

@@ -23,8 +23,11 @@ LONGEST = 80
 ADDRESS = "://"
 NOTICE, LONGEST_NOTICE = re.compile(".{0,6}声明|违法和不良信息举报"), 400
 """What a disclaimer begins with, and its characters at the most."""
+TIME_CODE = "time_code"
+"""Why the times of subtitles are no text."""
 MOST_LINES = 8
-SHORT = 8
+SHORT = 32
+"""Characters of a line that may be one of a block."""
 REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -70,15 +73,17 @@ class Furniture(Entry):
         is_notice = len(text) <= LONGEST_NOTICE and NOTICE.match(text)
         if len(text) > LONGEST and ADDRESS not in text and not is_notice:
             return None
-        whole = self._whole_line.match(text)
-        if whole and whole.lastgroup:
-            return self.furniture[int(whole.lastgroup[1:])].reason, 1
         block = "\n".join(line.text for line in takewhile(is_short, lines))
         for reason, pattern in self._patterns["block"]:
             found = pattern.match(block or text)
             if found:
                 return reason, found[0].count("\n") + 1
-        return None
+        whole = self._whole_line.match(text)
+        return (
+            (self.furniture[int(whole.lastgroup[1:])].reason, 1)
+            if whole and whole.lastgroup
+            else None
+        )
 
     def find_ends(self, text: str) -> tuple[str | None, int, int]:
         """Return the part of a line that is text, and why what stands around it is not."""

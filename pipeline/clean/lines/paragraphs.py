@@ -11,7 +11,7 @@ from pydantic import Field
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
-from pipeline.language.marks import CLOSING, LINE_ENDS, SENTENCE_ENDS
+from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS
 from pipeline.language.structure.cast import read_names
 from pipeline.language.structure.context import (
     ReadLine,
@@ -20,7 +20,7 @@ from pipeline.language.structure.context import (
     find_standing_labels,
 )
 from pipeline.language.structure.lines import Structure
-from pipeline.language.structure.speakers import find_speakers
+from pipeline.language.structure.speakers import find_roles, find_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 TITLES = Path(__file__).with_name("titles.toml")
@@ -34,10 +34,12 @@ ASIDE = re.compile(
 """A remark in brackets after the end of a sentence: who wrote it, how it was taken."""
 
 
-NOTE_MARKS = re.compile(r"(?:[\[〔［]\d{1,3}[\]〕］]){1,5}\Z")
+NOTE_MARKS = re.compile(rf"(?:{NOTE_MARK}){{1,5}}\Z")
 """Marks of notes, which stand after the end of a sentence."""
 BULLETED = re.compile(r"[•●■◆▪◇□○★☆►➤✦▲△▼↑]")
 """What a point of a list, or the caption of a picture, begins with."""
+TOPIC = re.compile(r"[^，。；：:？！]{3,14}[：:]")
+"""The first part of a headline in two: what it is of."""
 BRACKETED = re.compile(r"（[^（）]+）|\([^()]+\)|【[^【】]+】")
 """A line that is all in brackets."""
 
@@ -198,15 +200,21 @@ def is_headline(found: Sequence[Paragraph]) -> bool:
     """Return whether the first line is a headline with a colon, not what somebody says.
 
     海关总署：外贸规模创新高; 陈明远：让群众喝上放心水 / ——局长做客访谈. It has no mark but the
-    colon, and nobody else is called so, or a second headline is below it.
+    colon, and nobody else is called so, or a second headline is below it. At a distance from the
+    text, one whose first words are no speaker's has a comma too: 热线访谈：供暖季来了，您家暖了吗.
     """
-    first = found[0] if found else None
-    if first is None or first.label is None or first.label.role == "reporter" or len(found) == 1:
+    first = found[0] if len(found) > 1 else None
+    if first is None or (first.label and first.label.role == "reporter"):
         return False
-    has_marks = first.ends_sentence or any(mark in first.text for mark in "。；，？！")
+    apart = first.label is None and found[1].line.blank_before > 0
+    has_marks = first.ends_sentence or any(mark in first.text for mark in "。；？！")
+    if has_marks or (not apart and "，" in first.text):
+        return False
+    if first.label is None:
+        return apart and TOPIC.match(first.text) is not None and len(first.text) <= LONGEST_DISPLAY
     words = first.label.words
     again = any(p.label is not None and p.label.words == words for p in found[1:])
-    shape = len(first.text) <= LONGEST_DISPLAY and not has_marks
+    shape = len(first.text) <= LONGEST_DISPLAY
     return shape and (not again or found[1].text.startswith(SECOND_HEADLINE))
 
 
@@ -226,6 +234,7 @@ def read_paragraphs(
             found[k] = replace(found[k], label=label, names_item=label is None)
     read = [ReadLine(p.text, p.kind, p.label) for p in found]
     standing = find_standing_labels(read, reader.structure)
+    standing = find_roles([p.text for p in found], standing, reader.structure)
     for k, label in standing.items():
         found[k] = replace(found[k], kind="paragraph", label=label)
         read[k] = ReadLine(found[k].text, "paragraph", label)

@@ -7,7 +7,7 @@ Most files are in order, and a text is left as it is unless that is unlikely:
    (`evidence`, `continuation`), the topic (`exchange`), and what counts up.
 3. `choice` finds the order of the pieces that weighs most (`search`).
 4. `disorder` says how probable it is that the file is out of order at all: another order must find
-   the rests of sentences that cannot be whole as they stand. Time stamps that rise (`stamps`) prove
+   the rests of sentences that cannot be whole as they stand. Times of speeches that rise prove
    that it is not. If it is, that two pieces stand side by side in it says little, and `choice` is
    made anew; `confidence` says how sure each step of the new order is (`restore`).
 5. If it is not, `wraps` tells by the file as a whole which lines go on in the next one.

@@ -37,15 +37,22 @@ class Voices:
 
 class Pages:
     """The pages of a text. `numbers` are those of the paragraphs where they say more than the file;
-    a `bound` file has whole pages, seldom in another order than they are read in.
+    a `bound` file has whole pages, seldom in another order than they are read in; in a `timed` one
+    the times of what is said, left out of the text, rise.
     """
 
     def __init__(
-        self, paragraphs: Sequence[Paragraph], numbers: Sequence[int] = (), *, bound: bool = False
+        self,
+        paragraphs: Sequence[Paragraph],
+        numbers: Sequence[int] = (),
+        *,
+        bound: bool = False,
+        timed: bool = False,
     ) -> None:
         self.paragraphs = paragraphs
         self.numbers = numbers
         self.bound = bound
+        self.timed = timed
 
     def begins_bound(self, j: int) -> bool:
         """Return whether a page begins with paragraph j in a file that has its pages in order."""

@@ -13,7 +13,8 @@ from typing import Literal
 from pipeline.clean.lines.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
 from pipeline.clean.lines.paragraphs import BULLETED, LONGEST_DISPLAY, YEAR, Paragraph
 from pipeline.language.marks import HAN_RANGE
-from pipeline.language.ordinals import read_ordinal
+from pipeline.language.ordinals import COUNTING, read_ordinal
+from pipeline.language.structure.context import find_form
 
 FRONT_MATTER = ("title", "dateline", "byline", "note")
 ITEM = "item"
@@ -21,6 +22,7 @@ LIST_START = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
     rf"|{BULLETED.pattern}"
 )
+POINT_NUMBER = re.compile(rf"[（(]?([{COUNTING}]{{1,3}}|\d{{1,3}})[）)、.．]")
 BETWEEN_POINTS = "，；、：,;:"
 POINT = re.compile("(?:^|[，。；：:;、])([一二三四五六七八九十])是")
 ANY_HAN = re.compile(rf"[{HAN_RANGE}\u3400-\u4dbf\U00020000-\U0003ffff]")
@@ -260,6 +262,21 @@ def find_echoes(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     return frozenset(i for i in titles if -longest[paragraphs[i].text][1] != i)
 
 
+def find_counted(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the points of lists, in words, below which the next point stands: none is cut.
+
+    （二）会否增加名额；及 / （三）开支为何？
+    """
+    points = [POINT_NUMBER.match(paragraph.text) for paragraph in paragraphs]
+    return frozenset(
+        i
+        for i, (above, below) in enumerate(pairwise(points))
+        if above and below and not paragraphs[i].is_display
+        if find_form(above[0]) == find_form(below[0])
+        if read_ordinal(below[1]) == read_ordinal(above[1]) + 1
+    )
+
+
 def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Return the paragraphs that seem to stop in mid-sentence.
 
@@ -267,12 +284,13 @@ def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """
     breaks = set()
     told = front = False
+    counted = find_counted(paragraphs)
     for i, paragraph in enumerate(paragraphs):
         whole = paragraph.ends_sentence and not paragraph.is_display
         told = told or paragraph.label is not None or whole
         front = paragraph.kind in FRONT_MATTER or (front and paragraph.is_display)
         broken = find_broken_off(paragraph)
-        if broken == 1 or (broken > 0 and told and not front):
+        if i not in counted and (broken == 1 or (broken > 0 and told and not front)):
             breaks.add(i)
     return frozenset(breaks)
 

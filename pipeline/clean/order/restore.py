@@ -20,8 +20,8 @@ from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.links import MOST_CUTS, Weigher
 from pipeline.clean.order.pieces import Piece, cut_at, find_broken_off, find_cuts
-from pipeline.clean.order.stamps import have_rising_stamps
 from pipeline.clean.order.wraps import weigh_wraps
+from pipeline.language.stamps import have_rising_times
 from pipeline.limits import MOST_BREAKS
 
 
@@ -53,7 +53,8 @@ def restore_order(
     if len(cuts) > MOST_BREAKS:
         return Order(tuple(cut_at(paragraphs, [])), (), unjudged=len(cuts))
     weigher = Weigher(paragraphs, cuts, reader, load(), pages)
-    if len(cuts) > MOST_CUTS or have_rising_stamps(paragraphs):
+    timed = weigher.pages.timed or have_rising_times(p.text for p in paragraphs)
+    if len(cuts) > MOST_CUTS or timed:
         return keep_order(weigher)
     choice, known = choose_order(weigher), weigher.weights.disorder
     disorder = weigh_disorder(weigher, choice)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
 from pipeline.language.ordinals import COUNTING, read_ordinal
+from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME
 from pipeline.language.structure.model import SpeakerModel, load_speaker_model
 from pipeline.language.structure.styles import (
     STRUCTURE,
@@ -27,24 +28,16 @@ LONGEST_LABEL = 45
 
 MARKUP = re.compile(r"#{1,6}\s+")
 """What Markdown puts before a heading."""
-CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-DAY = r"\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?"
-STAMP = re.compile(rf"[\[【（(［]?\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]?\s*")
-"""When something was said, before who said it."""
-STAMP_AFTER = re.compile(
-    rf"(?:[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]|{DAY}\s*{CLOCK})\s*"
-)
-"""The same after who said it; a clock alone may be part of what is said."""
-STAMP_AT_END = re.compile(rf"(?<!\s)\s*[\[【（(［]\s*(?:{DAY}\s*)?{CLOCK}\s*[\]】）)］]\Z")
 WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}})[：:][*_]{{0,3}}\s*")
 IN_BRACKETS = re.compile(
-    rf"[*_]{{0,3}}[\[【〔［]([^\]】〕］]{{1,{LONGEST_LABEL}}})[\]】〕］][*_]{{0,3}}\s*"
+    rf"[*_]{{0,3}}(?:[\[【〔［]|<v )([^\]】〕］>]{{1,{LONGEST_LABEL}}})[\]】〕］>][*_]{{0,3}}\s*"
 )
-CELL = re.compile(rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}})\t\s*(?=[^\t]+\Z)")
+CELL = re.compile(rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}}?)(?:\t| {{2}})\s*(?=[^\t]+\Z)")
 """The first of the two cells of a row: who speaks, and what he says."""
 LABEL_MARKUP = " #*_\t\u3000"
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
+FIGURE = re.compile(r"\d[万亿%％]")
 NAMES = ("nr", "ns", "nt", "nz", "x", "eng")
 """Tags of names of people, places and organisations, and of what the dictionary has not."""
 TRANSCRIBED = re.compile("[·•‧・A-Za-z]")
@@ -84,7 +77,7 @@ class Structure:
 
     def find_speech_end(self, line: str) -> int:
         """Return where what is said on a line ends, before the time at which it was said."""
-        stamp = STAMP_AT_END.search(line)
+        stamp = AT_END.search(line)
         return stamp.start() if stamp else len(line)
 
     def is_open(self, label: Label) -> bool:
@@ -125,7 +118,7 @@ class Structure:
 
         Words of an open style may be those of a list; `find_speakers` tells.
         """
-        stamp = STAMP.match(line)
+        stamp = BEFORE.match(line)
         for start in (stamp.end(), 0) if stamp else (0,):
             head = IN_BRACKETS.match(line, start)
             if head is not None and head.end() < len(line) and line[head.end()] in "：:":
@@ -135,16 +128,17 @@ class Structure:
                 continue
             label = self.read_words(head[1], also_open=True)
             if label is not None:
-                after = STAMP_AFTER.match(line, head.end())
+                after = AFTER_NAME.match(line, head.end())
                 return label.at(after.end() if after else head.end())
         return None
 
     def read_standing_label(self, line: str) -> Label | None:
         """Return who speaks, where a line may say that and nothing else, without a colon."""
-        if len(line) > LONGEST_LABEL + 10 or any(mark in line for mark in "，：。；！？"):
+        stamp, below = BEFORE.match(line), BELOW_NAME.search(line)
+        words = line[stamp.end() if stamp else 0 : below.start() if below else len(line)]
+        if len(words) > LONGEST_LABEL or any(mark in words for mark in "，：。；！？"):
             return None
-        stamp = STAMP.match(line)
-        label = self.read_words(line[stamp.end() if stamp else 0 :], also_open=True)
+        label = self.read_words(words, also_open=True)
         if label is None or (self.is_open(label) and not self.is_bare(label)):
             return None
         return label.at(len(line))
@@ -232,8 +226,10 @@ class Structure:
     def only_leads(self, speech: str) -> bool:
         """Return whether each sentence of a speech leads through the conference or greets.
 
-        An official who only gives the floor answers nothing.
+        An official who only gives the floor answers nothing. Who tells a figure does more.
         """
+        if FIGURE.search(speech):
+            return False
         sentences = [part.strip() for part in SENTENCE.findall(speech)]
         said = [part for part in sentences if part]
         leads = any(self.leads(part) or self.is_remark(part, "closes") for part in said)

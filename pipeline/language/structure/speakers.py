@@ -206,6 +206,19 @@ def find_speakers(
     return dict(sorted(spoken.items()))
 
 
+def find_roles(
+    lines: Sequence[str], labels: Mapping[int, Label], structure: Structure
+) -> dict[int, Label]:
+    """Return labels on lines of their own, those that do not tell a role with that of what is
+    said."""
+    found = dict(labels)
+    for group in group_labelled_lines(lines, labels).values():
+        signs = Counter(sign for c in group for sign in structure.speakers.find_signs(c.said))
+        role = find_role(group[0].label, {sign: n / len(group) for sign, n in signs.items()})
+        found.update((c.k, take_role(c.label, role)) for c in group if c.label.role != role)
+    return found
+
+
 def find_role(label: Label, features: Mapping[str, float]) -> Role:
     """Return the role of a label: that of its style, or what is said tells it."""
     if label.role != "unknown" or label.style == "interpreter":
@@ -215,6 +228,7 @@ def find_role(label: Label, features: Mapping[str, float]) -> Role:
 
 
 def take_role(label: Label, role: Role) -> Label:
-    """Return a label with another role; who asks and has no office is a medium."""
-    medium = label.medium or (label.name if role == "reporter" else None)
+    """Return a label with another role; who asks without an office, if no voice, is a medium."""
+    named = role == "reporter" and label.style != "voice"
+    medium = label.medium or (label.name if named else None)
     return label.model_copy(update={"role": role, "medium": medium})

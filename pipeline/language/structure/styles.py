@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.knowledge import Entry, load_toml
-from pipeline.language.marks import HAN
+from pipeline.language.marks import HAN, NOTE_MARK
 from pipeline.language.ordinals import ORDINAL
+from pipeline.language.stamps import BRACKETED, TIME
 from pipeline.language.structure.names import NamePatterns
 from pipeline.records.segmentation import Role
 
@@ -23,7 +24,7 @@ class LineStyle(Entry):
     reject: tuple[str, ...] = Field(min_length=1)
 
     def compile(self, names: NamePatterns) -> re.Pattern[str]:
-        """Return the pattern with what stands for ordinals, names, offices and media filled in."""
+        """Return the pattern with what stands for ordinals, names, offices … filled in."""
         return re.compile(
             self.pattern.replace("{n}", ORDINAL)
             .replace("{name}", f"(?P<name>{names.name_pattern})")
@@ -31,6 +32,8 @@ class LineStyle(Entry):
             .replace("{office}", names.office_pattern)
             .replace("{han}", HAN)
             .replace("{media}", names.media_pattern)
+            .replace("{note}", NOTE_MARK)
+            .replace("{time}", rf"(?:{BRACKETED}|{TIME})")
         )
 
 

@@ -1,0 +1,47 @@
+"""The time at which something was said: 10:05, [2021-01-26 10:05:12], (08月23日 10:21)."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+DAY = r"(?:\d{4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?"
+CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+TIME = rf"(?:{DAY}\s*)?{CLOCK}"
+BRACKETED = rf"[\[【（(［]\s*{TIME}\s*[\]】）)］]"
+
+BEFORE = re.compile(rf"(?:{BRACKETED}|{TIME})\s*")
+"""Before what is said, or before who says it."""
+AFTER_NAME = re.compile(rf"(?:{BRACKETED}|{DAY}\s*{CLOCK})\s*")
+"""Between who speaks and what is said; a clock alone may be part of what is said."""
+BELOW_NAME = re.compile(rf"(?<=\S)(?:\s+{TIME}|\s*{BRACKETED})\Z")
+"""At the end of a line that says who speaks and nothing else."""
+AT_END = re.compile(rf"(?<!\s)\s*{BRACKETED}\Z")
+"""At the end of what is said."""
+STAMPED = re.compile(
+    rf"(?:\S{{1,12}}[ \u3000\t]{{1,4}}(?={TIME}\Z))?(?P<time>{BRACKETED}|{TIME}(?=[ \u3000\t]|\Z))"
+    rf"|(?P<begins>{TIME})[,.]\d{{3}} --> "
+)
+"""A line that bears a time at its head, after a name, or from when to when."""
+NUMBER = re.compile(r"\d+")
+FEWEST_TIMES = 3
+"""So many times that never fall are no chance."""
+
+
+def find_time(line: str) -> tuple[int, ...] | None:
+    """Return the time that a line bears as numbers, the largest unit first, or None.
+
+    >>> [find_time(line) for line in ("[09:05:12]", "王明 10:05", "00:00:01,000 --> 00:00:04,200")]
+    [(9, 5, 12), (10, 5), (0, 0, 1)]
+    """
+    found = STAMPED.match(line)
+    if found is None:
+        return None
+    return tuple(int(number) for number in NUMBER.findall(found["time"] or found["begins"]))
+
+
+def have_rising_times(lines: Iterable[str]) -> bool:
+    """Return whether lines bear times that rise from the first to the last."""
+    times = [time for time in map(find_time, lines) if time]
+    if len(times) < FEWEST_TIMES or len({len(time) for time in times}) > 1:
+        return False
+    return times[0] < times[-1] and all(a <= b for a, b in pairwise(times))
