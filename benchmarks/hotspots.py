@@ -2,7 +2,7 @@
 
     measure     the model against plain baselines, cross-validated by document, by kind of text;
                 then the documents that are kept shut
-    fit         the same, and writes pipeline/taxonomy/general.npz and general.toml
+    fit         the same, and writes pipeline/taxonomy/general.npz and general.json
 
 benchmarks/hotspot_data.py says what the texts are. Texts of part `shut` are used for no choice by
 this script, nor are their words before they are judged; the model that ships learns from all.
@@ -49,7 +49,7 @@ from pipeline.taxonomy.model import (
 from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.train.calibration import find_calibration_error
 from pipeline.train.examples import Example
-from pipeline.train.figures import FIGURES, Predictions, sum_up, write_figures
+from pipeline.train.figures import FIGURES, Predictions, sum_up
 from pipeline.train.fitting import START, Judgement, calibrate
 from pipeline.train.learning import fit
 
@@ -403,7 +403,8 @@ def write_general(taxonomy: Taxonomy, data: Data) -> None:
         sure=said.shares.max(axis=1),
         given=measure(data, said)[2],
     )
-    FIGURES.write_text(write_figures(sum_up(outcome, names)), encoding="utf-8")
+    figures = sum_up(outcome, names)
+    FIGURES.write_text(figures.model_dump_json(indent=1, exclude_none=True) + "\n", "utf-8")
     show("general, all texts", data, said)
     show_fields(taxonomy, data, said)
     print(f"{GENERAL.name}: {GENERAL.stat().st_size} bytes, {len(weights.words)} words")

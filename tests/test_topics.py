@@ -33,7 +33,7 @@ PLANTED = {
 }
 
 
-PATHS = ("--clean", "a", "--segment", "b", "--output", "c", "--choice", "d")
+PATHS = ("--clean", "a", "--segment", "b", "--output", "c", "--choice", "d", "--seed", "1")
 
 
 def make_planted(name: str, passages: int, seed: int) -> tuple[Transcript, Segmentation]:
@@ -232,7 +232,7 @@ def test_a_wrong_number_of_topics_is_refused(text, capsys):
 
 def test_batches_come_in_pairs():
     with pytest.raises(InputError, match="--clean 2, --segment 1"):
-        main(["--clean", "a", "b", "--segment", "c", "--output", "d", "--choice", "e"])
+        main([*PATHS, "--clean", "a", "b"])
 
 
 def test_auto_is_no_number():

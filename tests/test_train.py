@@ -25,7 +25,7 @@ from pipeline.taxonomy.model import (
 )
 from pipeline.taxonomy.probabilities import Around, find_probabilities
 from pipeline.train.examples import Example, describe, read_answers
-from pipeline.train.figures import load_figures, write_figures
+from pipeline.train.figures import load_figures
 from pipeline.train.fitting import learn
 from pipeline.train.learning import PENALTY, fit
 from pipeline.train.reliability import draw
@@ -390,12 +390,6 @@ def test_a_model_is_stored_as_it_is(tmp_path):
     assert again.words == weights.words
     assert again.coefficients == pytest.approx(weights.coefficients)
     assert again.second == weights.second
-
-
-def test_figures_are_stored_as_they_are(tmp_path):
-    path = tmp_path / "figures.toml"
-    path.write_text(write_figures(load_figures()), encoding="utf-8")
-    assert load_figures(path) == load_figures()
 
 
 def test_the_order_of_batches_does_not_matter():

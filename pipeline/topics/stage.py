@@ -204,7 +204,7 @@ def main(argv: list[str]) -> None:
     """Write the topics of all batches."""
     parser = make_parser("topics", __doc__, ("clean", "segment"), many=True)
     parser.add_argument("--topics", type=parse_number, default=None, metavar="auto|N")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--choice", type=Path, required=True)
     options = parser.parse_args(argv)
     batches = [(clean, segment) for clean, segment in list_batches(options, ("clean", "segment"))]

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.knowledge import load_toml
 from pipeline.records.base import Record
 from pipeline.records.model_card import CategoryReport, KindReport, ReliabilityBin
 from pipeline.train.calibration import f1_scores, find_calibration_error, group_bins
 
-FIGURES = Path(__file__).with_name("general.toml")
+FIGURES = Path(__file__).with_name("general.json")
+"""Made by `python -m benchmarks.hotspots fit`, with general.npz."""
 DECIMALS = 4
 
 
@@ -99,25 +99,6 @@ def report_category(name: str, truth: Sequence[str], best: Sequence[str]) -> Cat
     )
 
 
-def load_figures(path: Path = FIGURES) -> Figures:
-    """Return the figures of the general model. Raises InputError where the file is none of them."""
-    return load_toml(path, Figures)
-
-
-def write_figures(figures: Figures) -> str:
-    """Return figures as TOML; what is null is left out."""
-    lines = [
-        "# Made by `python -m benchmarks.hotspots fit`, with general.npz: not to be edited.",
-        "",
-    ]
-    tables: list[str] = []
-    for name, value in figures.model_dump(exclude_none=True).items():
-        if not isinstance(value, tuple):
-            lines.append(f"{name} = {value}")
-            continue
-        for row in value:
-            cells = (
-                f'{key} = "{v}"' if isinstance(v, str) else f"{key} = {v}" for key, v in row.items()
-            )
-            tables += [f"[[{name}]]", *cells, ""]
-    return "\n".join([*lines, "", *tables])
+def load_figures() -> Figures:
+    """Return the figures of the general model."""
+    return Figures.model_validate_json(FIGURES.read_bytes())
