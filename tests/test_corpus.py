@@ -158,7 +158,7 @@ def test_the_last_line_says_what_was_done(
     run_corpus(tmp_path, synthetic.make_lines(), (synthetic.make_problem("坏"),) * 5)
     said = capsys.readouterr().err
     assert f"1 of 2 transcripts reported, 1 problem; open {tmp_path / 'index.html'}\n" in said
-    assert "1 with flags to look at, most in " in said
+    assert "1 of them with places to check, most in " in said
     run_corpus(tmp_path, (synthetic.make_problem("坏"),) * 5, topics=False)
     assert "0 of 1 transcripts reported, 1 problem; " in capsys.readouterr().err
 

@@ -11,6 +11,7 @@ from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
 from pipeline.corpus.promises import make_ledger
 from pipeline.indicators.stage import main as link_indicators
+from pipeline.measure.units import load_units
 from pipeline.promises.later import MOST_LATER, ends_within, find_later, refer
 from pipeline.promises.stage import main
 from pipeline.records.base import Record
@@ -146,7 +147,7 @@ def test_groups_count_every_promise(tmp_path: Path) -> None:
     later = make_told(
         "2025-01-20-后", "2024年，城镇新增就业62万人。2025年，粮食产量目标是400亿斤。"
     )
-    ledger = make_ledger(follow(tmp_path, make_told(*PLAN), later))
+    ledger = make_ledger(follow(tmp_path, make_told(*PLAN), later), load_units())
     assert [(group.year, dict(group.counts)) for group in ledger.groups] == [
         ("2024", {"met": 1}),
         ("2025", {"open": 1}),

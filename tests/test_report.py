@@ -268,6 +268,7 @@ def test_records_of_pages_count_what_the_page_shows(tmp_path: Path) -> None:
         "date": "2024-07-15",
         "characters": 0,
         "sections": [{"id": "s1", "title": "水利建设"}, {"id": "s2", "title": "粮食生产"}],
+        "exchanges": [],
         "speakers": ["甲司长", "乙司长"],
         "turns": 5,
         "claims": 9,

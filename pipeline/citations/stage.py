@@ -4,7 +4,6 @@ Reads the clean texts and claims of all batches; writes results/citations/: tran
 as .bib, .ris and .json. A claim is named by its permalink, which its report's page has too.
 """
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -79,9 +78,8 @@ class File:
         self.empty = False
 
 
-def write_all(folder: Path, options: Namespace) -> int:
-    """Write all works in every form; return how many."""
-    number = 0
+def write_all(folder: Path, options: Namespace) -> None:
+    """Write all works in every form."""
     with ExitStack() as stack:
         files: dict[str, list[File]] = {}
         for kind in ("transcripts", "claims"):
@@ -97,14 +95,11 @@ def write_all(folder: Path, options: Namespace) -> int:
                 File(csl, write_csl, ",\n"),
             ]
         for kind, work in read_works(options):
-            number += 1
             for file in files[kind]:
                 file.add(work)
-    return number
 
 
 def main(argv: list[str]) -> None:
     """Read the artefacts of all batches, write the citations."""
     options = make_parser("citations", __doc__, READS, many=True).parse_args(argv)
-    number = write_all(options.output, options)
-    print(f"{number} transcripts and claims can be cited", file=sys.stderr)
+    write_all(options.output, options)

@@ -5,7 +5,6 @@ results/compare/comparisons.jsonl, one `Comparison` per line, results/compare/in
 for each. `--pair` names two more: the earlier and the later.
 """
 
-import sys
 from argparse import Namespace
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -102,4 +101,3 @@ def main(argv: list[str]) -> None:
     artefacts.write(options.output, comparisons)
     told = {name: text.told for name, text in texts.items()}
     write_pages(options.output.parent, comparisons, sides, told)
-    print(f"{len(comparisons)} comparisons", file=sys.stderr)

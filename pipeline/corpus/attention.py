@@ -39,6 +39,12 @@ def list_concerns(overview: Overview, atlas: Atlas, promises: Iterable[Promise])
         Concern("unread", overview.unread, "#problems", True),
         Concern("missing", overview.problem_count - overview.unread, "#problems", True),
         Concern(
+            "flagged",
+            sum(page.flags > 0 for page in overview.pages),
+            "#transcripts?sort=5&descending=1",
+            True,
+        ),
+        Concern(
             "contradictions",
             overview.contradictions,
             "#transcripts?sort=6&descending=1",

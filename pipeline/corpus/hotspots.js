@@ -16,14 +16,14 @@
     if (size === "year") return when.slice(0, 4);
     return size === "month" ? when.slice(0, 7) : `${when.slice(0, 4)}-Q${Math.ceil(when.slice(5, 7) / 3)}`;
   };
-  const rows = headings.map(([title, places]) => ({ title, places }));
+  const rows = headings.map(([title, places, kind]) => ({ title, places, kind }));
   let columns = [];
   const head = section.querySelector("thead tr");
   const fixed = head.children.length;
   const arrange = () => {
     const size = step();
     const found = new Set();
-    for (const row of rows) for (const place of row.places) found.add(column(date(place), size));
+    for (const { places } of rows) if (places.length > 1) for (const place of places) found.add(column(date(place), size));
     columns = [...found].filter(Boolean).sort(order).slice(-MOST_COLUMNS);
     while (head.children.length > fixed) head.lastChild.remove();
     head.append(...columns.map((name) => element("th", { scope: "col", className: "step", textContent: name })));
@@ -31,14 +31,22 @@
   const draw = (entry, body) => {
     const size = step();
     const row = body.insertRow();
+    const link = ([number, id]) => {
+      const [address, title, when] = transcripts[number];
+      const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${id}`;
+      return element("a", { href, textContent: `${when} ${title}`, lang: "zh-Hans" });
+    };
+    // What stands in one place leads there; a row of empty periods says nothing.
+    if (entry.places.length === 1) {
+      row.append(element("th", { scope: "row", textContent: entry.title, lang: "zh-Hans" }));
+      row.append(element("td", { className: "number", textContent: 1 }));
+      row.append(element("td", { colSpan: columns.length || 1, className: "once" }, link(entry.places[0])));
+      return;
+    }
     const list = element("ul", { className: "places" });
     const details = element("details", {}, element("summary", { textContent: entry.title, lang: "zh-Hans" }), list);
     details.addEventListener("toggle", () => {
-      list.replaceChildren(...entry.places.slice(0, MOST_LINKS).map((place) => {
-        const [address, title, when] = transcripts[place[0]];
-        const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${place[1]}`;
-        return element("li", {}, element("a", { href, textContent: `${when} ${title}`, lang: "zh-Hans" }));
-      }));
+      list.replaceChildren(...entry.places.slice(0, MOST_LINKS).map((place) => element("li", {}, link(place))));
       if (entry.places.length > MOST_LINKS) list.append(element("li", { textContent: `+ ${entry.places.length - MOST_LINKS}` }));
     });
     row.append(element("th", { scope: "row" }, details));
@@ -59,7 +67,7 @@
     draw,
     prepare: arrange,
     text: ({ title }) => title,
-    facets: { step: () => form.step.value },
+    facets: { what: ({ kind }) => kind, step: () => form.step.value },
     sorts: [(a, b) => order(a.title, b.title), (a, b) => a.places.length - b.places.length],
   });
 })();

@@ -1,24 +1,27 @@
-"""The hotspots over time in the form in which their page carries them."""
+"""The hotspots and questions over time in the form in which their page carries them."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.language.fold import fold
-from pipeline.records.pages import Page
+from pipeline.records.pages import Named, Page
 
 MOST_HEADINGS = 20_000
-"""Headings that a page carries."""
+"""Headings and questions that a page carries."""
+Kind = Literal["section", "question"]
+Heading = tuple[str, list[tuple[int, str]], Kind]
 
 
 class HotspotTimeline(NamedTuple):
-    """Headings with the sections that they stand over, the most frequent first.
+    """Headings of sections and headlines of questions, the most frequent first.
 
-    A section is (transcript, id). Headings are one where they are the same when folded.
+    Each with the sections or turns that it stands over, as (transcript, id). Headings are one where
+    they are the same when folded, and so are headlines.
     """
 
     transcripts: list[tuple[str, str, str, str]]
     """Address of the report, title, date, id."""
-    headings: list[tuple[str, list[tuple[int, str]]]]
+    headings: list[Heading]
     total: int
 
 
@@ -27,12 +30,18 @@ def make_timeline(
 ) -> HotspotTimeline:
     """Return the headings of the pages that have a report."""
     order = {transcript: number for number, transcript in enumerate(reports)}
-    found: dict[str, tuple[str, list[tuple[int, str]]]] = {}
+    found: dict[tuple[str, str], Heading] = {}
     for page in pages:
-        for section in page.sections:
-            title = " ".join(section.title.split())
-            entry = found.setdefault(fold(title), (title, []))
-            entry[1].append((order[page.transcript], section.id))
+        number = order[page.transcript]
+        named: tuple[tuple[Kind, tuple[Named, ...]], ...] = (
+            ("section", page.sections),
+            ("question", page.exchanges),
+        )
+        for kind, places in named:
+            for place in places:
+                title = " ".join(place.title.split())
+                entry = found.setdefault((kind, fold(title)), (title, [], kind))
+                entry[1].append((number, place.id))
     headings = sorted(found.values(), key=lambda entry: (-len(entry[1]), min(entry[1]), entry[0]))
     return HotspotTimeline(
         transcripts=[(*report, transcript) for transcript, report in reports.items()],

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const { transcripts, words } = JSON.parse(document.getElementById("catalogue").textContent);
-  const [ADDRESS, TITLE, DATE, ID, SPEAKERS, SECTIONS, CLAIMS, FLAGS, CONFLICTS, NOTES, WARNED] = Array(11).keys();
+  const [ADDRESS, TITLE, DATE, ID, SPEAKERS, CONTENTS, COUNT, CLAIMS, FLAGS, CONFLICTS, WARNED] = Array(11).keys();
   const MOST_CHIPS = 8;
   const FIRST_COUNT = 3;
   const section = document.getElementById("transcripts");
@@ -14,17 +14,17 @@
     row.append(element("td", { className: "date" }, when));
     const head = element("th", { scope: "row" }, element("a", { href: anchor(entry, ""), textContent: entry[TITLE], lang: "zh-Hans" }));
     if (entry[WARNED]) head.append(" ", element("strong", { className: "warned", textContent: choose(words.problem) }));
-    if (entry[SECTIONS].length) {
+    if (entry[CONTENTS].length) {
+      const chips = entry[CONTENTS].slice(0, MOST_CHIPS);
       head.append(element("ul", { className: "chips", lang: "zh-Hans" },
-        ...entry[SECTIONS].slice(0, MOST_CHIPS).map(([id, title]) =>
+        ...chips.map(([id, title]) =>
           element("li", {}, element("a", { href: anchor(entry, `#${id}`), textContent: title }))),
-        ...(entry[SECTIONS].length > MOST_CHIPS ? [element("li", { textContent: `+ ${entry[SECTIONS].length - MOST_CHIPS}` })] : [])));
+        ...(entry[COUNT] > chips.length ? [element("li", { textContent: `+ ${entry[COUNT] - chips.length}` })] : [])));
     }
-    for (const note of entry[NOTES]) head.append(element("small", { textContent: choose(note) }));
     row.append(head);
     row.append(element("td", { lang: "zh-Hans", textContent: entry[SPEAKERS].join("、") }));
     const counts = [
-      entry[SECTIONS].length,
+      entry[COUNT],
       entry[CLAIMS] ? element("a", { href: `corpus/claims.html${inEnglish() ? "?lang=en" : ""}#claims?transcript=${encodeURIComponent(entry[ID])}`, textContent: entry[CLAIMS] }) : 0,
       entry[FLAGS],
       entry[CONFLICTS],
@@ -47,13 +47,13 @@
     section,
     rows: transcripts,
     draw,
-    text: (entry) => [entry[DATE], entry[TITLE], ...entry[SPEAKERS], ...entry[SECTIONS].map(([, title]) => title)].join(" "),
+    text: (entry) => [entry[DATE], entry[TITLE], ...entry[SPEAKERS], ...entry[CONTENTS].map(([, title]) => title)].join(" "),
     facets: { year: (entry) => entry[DATE].slice(0, 4) },
     sorts: [
       (a, b) => order(a[DATE], b[DATE]),
       (a, b) => order(a[TITLE], b[TITLE]),
       (a, b) => order(a[SPEAKERS][0] ?? "", b[SPEAKERS][0] ?? ""),
-      (a, b) => a[SECTIONS].length - b[SECTIONS].length,
+      (a, b) => a[COUNT] - b[COUNT],
       ...[CLAIMS, FLAGS, CONFLICTS].map((key) => (a, b) => a[key] - b[key]),
     ],
   });

@@ -1,6 +1,6 @@
 """Arranges what the index and the topics page show of all transcripts."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -28,8 +28,6 @@ class Overview(NamedTuple):
     problem_count: int
     unread: int
     """Problems that kept a file from being read."""
-    notices: dict[str, list[ListedProblem]]
-    """For the name of a file: what a reader might look for in vain in it."""
     hotspots: int
     turns: int
     claims: int
@@ -50,10 +48,6 @@ def make_overview(
 ) -> Overview:
     """Return the overview of the files of a run; its problems include pages not written."""
     problems = [*problems, *list_unwritten(pages)]
-    notices: defaultdict[str, list[ListedProblem]] = defaultdict(list)
-    for problem in problems:
-        if problem.severity == "notice":
-            notices[problem.file].append(problem)
     errors, warnings = (
         [problem for problem in problems if problem.severity == severity]
         for severity in ("error", "warning")
@@ -67,7 +61,6 @@ def make_overview(
         problems=[*errors, *warnings][:MOST_PROBLEMS],
         problem_count=len(errors) + len(warnings),
         unread=len(errors),
-        notices=notices,
         hotspots=sum(len(page.sections) for page in readable),
         turns=sum(page.turns for page in readable),
         claims=sum(page.claims for page in readable),
@@ -137,24 +130,26 @@ def name_step(number: int, size: int) -> str:
 
 
 IndexRow = tuple[object, ...]
+MOST_QUESTIONS = 3
+"""Headlines of questions that the start page shows of a transcript without headings."""
 
 
 def list_transcripts(overview: Overview) -> list[IndexRow]:
     """Return one row per transcript, as the start page carries it.
 
-    (address, title, date, id, speakers, sections, claims, flags, contradictions, notices, whether
-    a part is missing).
+    (address, title, date, id, speakers, sections or else questions, how many of them, claims,
+    flags, contradictions, whether a part is missing).
     """
     return [
         (
             *overview.reports[page.transcript],
             page.transcript,
             page.speakers,
-            [(section.id, section.title) for section in page.sections],
+            [(named.id, named.title) for named in page.sections or page.exchanges[:MOST_QUESTIONS]],
+            len(page.sections) or len(page.exchanges),
             page.claims,
             page.flags,
             page.contradictions,
-            [(one.message.zh, one.message.en) for one in overview.notices.get(page.file, ())],
             int(page.problem is not None),
         )
         for page in overview.pages

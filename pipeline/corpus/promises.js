@@ -1,11 +1,12 @@
 "use strict";
 (() => {
-  const { rows, words } = JSON.parse(document.getElementById("promised").textContent);
+  const { rows, words, publishers } = JSON.parse(document.getElementById("promised").textContent);
   const section = document.getElementById("promises");
   const [PUBLISHER, YEAR, STATE, REASON, NAME, SCOPE, TEXT, QUOTE, ADDRESS, CLAIM, DATE, PERIOD,
-    LATER, COUNT, ENGLISH] = Array(15).keys();
+    LATER, COUNT, ENGLISH, AMOUNT] = Array(16).keys();
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const word = (field, value) => choose(words[field][value] ?? ["", ""]);
+  const known = new Map(publishers.map((publisher) => [publisher[0], publisher]));
   const chinese = (text) => element("span", { textContent: text, lang: "zh-Hans" });
   const link = (address, claim, text, quote) => element("a", {
     href: `../${address}${inEnglish() ? "?lang=en" : ""}#${claim}`,
@@ -13,23 +14,26 @@
     title: quote,
     lang: "zh-Hans",
   });
+  // Chinese words; in English with their English before them, where it is known.
+  const both = (english, text) => (inEnglish() && english && english !== text
+    ? [element("span", { textContent: `${english} `, lang: "en" }), element("small", { textContent: text, lang: "zh-Hans" })]
+    : [chinese(text)]);
   const cell = (row, ...children) => row.append(element("td", {}, ...children));
 
   const draw = (entry, body) => {
     const row = body.insertRow();
     cell(row, choose(entry[PERIOD]) || "–");
-    cell(row, chinese(entry[PUBLISHER]));
-    const english = inEnglish() && entry[ENGLISH];
+    const publisher = known.get(entry[PUBLISHER]);
+    cell(row, ...(publisher ? both(publisher[2], publisher[0]) : []));
     row.append(element("th", { scope: "row" },
-      ...(english ? [element("span", { textContent: english, lang: "en" }), " "] : []),
-      chinese(entry[NAME]), element("small", { lang: "zh-Hans", textContent: entry[SCOPE] })));
+      ...both(entry[ENGLISH], entry[NAME]), " ", element("small", { lang: "zh-Hans", textContent: entry[SCOPE] })));
     cell(row, link(entry[ADDRESS], entry[CLAIM], entry[TEXT], entry[QUOTE]),
-      element("small", { textContent: entry[DATE] }));
+      " ", element("small", { textContent: [inEnglish() && entry[AMOUNT], entry[DATE]].filter(Boolean).join(" · ") }));
     cell(row, word("standing", entry[STATE]),
-      ...(entry[REASON] ? [element("small", { textContent: word("reason", entry[REASON]) })] : []));
+      ...(entry[REASON] ? [" ", element("small", { textContent: word("reason", entry[REASON]) })] : []));
     cell(row, ...entry[LATER].flatMap(([relation, date, period, text, quote, address, claim]) => [
       element("div", {}, `${word("relation", relation)} `, link(address, claim, text, quote),
-        element("small", { textContent: [choose(period), date].filter(Boolean).join(" · ") })),
+        " ", element("small", { textContent: [choose(period), date].filter(Boolean).join(" · ") })),
     ]), entry[COUNT] > entry[LATER].length ? `… / ${entry[COUNT]}` : "");
   };
 

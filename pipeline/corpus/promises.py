@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from pipeline.glossary.compose import translate
 from pipeline.measure.period import word_period
+from pipeline.measure.units import Units
+from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.publish.names import make_address
 from pipeline.records.promises import LaterWord, Promise, Standing
 
@@ -31,17 +33,19 @@ class Ledger(NamedTuple):
     rows: list[PromiseCells]
     groups: list[PromiseCounts]
     total: int
-    publishers: list[str]
+    publishers: list[tuple[str, str, str]]
+    """As recorded, in Chinese, in English where it is known."""
     years: list[str]
 
 
-def make_ledger(promises: Sequence[Promise]) -> Ledger:
+def make_ledger(promises: Sequence[Promise], units: Units) -> Ledger:
     """Return the promises in the order in which they were found."""
+    publishers = {promise.publisher for promise in promises if promise.publisher}
     return Ledger(
-        rows=[make_row(promise) for promise in promises[: count_first(promises)]],
+        rows=[make_row(promise, units) for promise in promises[: count_first(promises)]],
         groups=count_groups(promises),
         total=len(promises),
-        publishers=sorted({promise.publisher or "" for promise in promises} - {""}),
+        publishers=[(name, name, translate(name) or name) for name in sorted(publishers)],
         years=sorted({find_year(promise) for promise in promises} - {""}),
     )
 
@@ -67,9 +71,11 @@ def count_groups(promises: Sequence[Promise]) -> list[PromiseCounts]:
     return [PromiseCounts(*place, counts[place]) for place in sorted(ranked[:MOST_GROUPS])]
 
 
-def make_row(promise: Promise) -> PromiseCells:
+def make_row(promise: Promise, units: Units) -> PromiseCells:
     """Return a promise as the script of the page has it."""
     period = word_period(promise.period or "")
+    amount = word_quantity(promise.value, promise.value_high, promise.unit, units)
+    symbol = "" if promise.op in ("eq", "range") else f"{SYMBOLS[promise.op]} "
     return (
         promise.publisher or "",
         find_year(promise),
@@ -86,6 +92,7 @@ def make_row(promise: Promise) -> PromiseCells:
         [make_later(later) for later in promise.later],
         promise.later_count,
         ", ".join(filter(None, map(translate, (promise.name, promise.scope or "")))),
+        f"{symbol}{amount.en}",
     )
 
 

@@ -44,7 +44,7 @@ from pipeline.records.topics import Topic, TopicChoice
 FOLDER = Path(__file__).parent
 PART = "claims-"
 MOST_NAMED = 2
-"""Transcripts that the end of a run names for their flags."""
+"""Transcripts that the end of a run names for what is to be checked in them."""
 READS = ("report", "claims", "topics", "indicators", "promises", "problems")
 SPOKEN = (
     "territory", "period", "targets", "outcomes", "verdict", "no_period", "disagree", "same_name",
@@ -82,6 +82,7 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         "standings": [(name, m.zh, m.en) for name, m in messages.standing.items()],
         "modalities": [(name, m.zh, m.en) for name, m in messages.modality.items()],
         "certainties": [(name, m.zh, m.en) for name, m in messages.sureness.items()],
+        "heading_kinds": [(name, m.zh, m.en) for name, m in messages.heading.items()],
         "kinds": [(name, m.zh, m.en) for name, m in messages.kind.items()],
     }
     folder = results / "corpus"
@@ -97,7 +98,10 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
             | {"words": words},
         ),
         "indicators": (folder / "indicators.html", {**shown.atlas._asdict(), "words": words}),
-        "promises": (folder / "promises.html", {"rows": shown.promises.rows, "words": standing}),
+        "promises": (
+            folder / "promises.html",
+            {**shown.promises._asdict(), "groups": [], "words": standing},
+        ),
         "hotspots": (folder / "hotspots.html", shown.timeline._asdict()),
     }
     listing = read_script("listing.js")
@@ -135,7 +139,7 @@ def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
         file=out,
     )
     if flagged:
-        print(f"{len(flagged)} with flags to look at, most in {most}", file=out)
+        print(f"{len(flagged)} of them with places to check, most in {most}", file=out)
 
 
 def read_claims(options: Namespace) -> Iterator[tuple[str, tuple[Claim, ...]]]:
@@ -167,7 +171,7 @@ def main(argv: list[str]) -> None:
         make_catalogue(read_claims(options), reports, units),
         atlas,
         make_timeline(overview.pages, reports),
-        make_ledger(promises),
+        make_ledger(promises, units),
         find_newest(overview.pages),
         list_concerns(overview, atlas, promises),
         choice,

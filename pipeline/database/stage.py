@@ -68,4 +68,6 @@ def main(argv: list[str]) -> None:
     metadata = describe(output.stem, tables, load_shown())
     text = json.dumps(metadata, ensure_ascii=False, indent=1)
     artefacts.write_bytes(options.metadata, f"{text}\n".encode())
-    print(f"{output}: datasette {output} --metadata {options.metadata}", file=sys.stderr)
+    print(
+        f"To browse the database: datasette {output} --metadata {options.metadata}", file=sys.stderr
+    )

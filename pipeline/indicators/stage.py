@@ -5,7 +5,6 @@ results/indicators/indicators.jsonl, one `Indicator` per line. Claims of one nam
 territory are one series; targets are held against the outcomes of their period.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline import artefacts
@@ -41,9 +40,3 @@ def main(argv: list[str]) -> None:
     lines = artefacts.read_batches(options, READS, (Transcript, Segmentation, TranscriptClaims))
     indicators = link(read_transcripts(lines, knowledge), knowledge.aliases)
     artefacts.write(options.output, indicators)
-    linked = [one for one in indicators if len(one.observations) > 1]
-    print(
-        f"{sum(len(one.observations) for one in linked)} claims in {len(linked)} series of "
-        f"several claims, {len(indicators) - len(linked)} claims alone",
-        file=sys.stderr,
-    )

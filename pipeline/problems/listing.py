@@ -6,15 +6,13 @@ from typing import IO
 
 from pipeline.inventory import RefusalCode
 from pipeline.publish.names import make_address
-from pipeline.publish.warnings import find_warnings
+from pipeline.publish.warnings import NOTICED, find_warnings
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import ListedProblem, Problem
 from pipeline.safe import disarm, make_visible
 from pipeline.stages import Line
 
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
-NOTICED = ("no_sections", "no_questions")
-"""The flags of segment that become notices: what a reader might look for in vain."""
 
 
 def list_problems(

@@ -5,7 +5,6 @@ results/promises/promises.jsonl, one `Promise` per line.
 """
 
 import re
-import sys
 from argparse import Namespace
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -78,6 +77,3 @@ def main(argv: list[str]) -> None:
         (promise for one in indicators for promise in find_promises(one, sources)), key=arrange
     )
     artefacts.write(options.output, promises)
-    counts = Counter(promise.state for promise in promises)
-    said = ", ".join(f"{number} {state}" for state, number in sorted(counts.items()))
-    print(f"{len(promises)} promises: {said or 'none'}", file=sys.stderr)

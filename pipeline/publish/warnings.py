@@ -14,6 +14,10 @@ from pipeline.stages import Line
 MESSAGES = Path(__file__).with_name("warnings.toml")
 FLAGS = ("not_chinese", "partly_chinese", "mojibake", "glyphs_unknown", "tables_unread")
 """The flags of clean that warn of the text as a whole; each once, however often it stands there."""
+NOTICED = ("no_sections", "no_questions")
+"""Flags of what a reader might look for in vain."""
+STATED = frozenset((*NOTICED, "lines_joined", "text_joined"))
+"""Flags that say how a text is or what was made of it, and leave nothing to look at."""
 MOSTLY = 0.5
 """Of the characters of all turns: so many without a speaker, where others have one."""
 
@@ -44,6 +48,22 @@ def find_warnings(line: Line) -> Iterator[Warned]:
     count = count_unread(line.clean, line.claims) if line.claims else 0
     if count:
         yield Warned("claims", "tables_unclaimed", messages["tables_unclaimed"].fill(count=count))
+
+
+def is_open(code: str) -> bool:
+    """Return whether a flag leaves something that a person should look at.
+
+    >>> is_open("text_missing"), is_open("no_questions")
+    (True, False)
+    """
+    return code not in STATED
+
+
+def count_open(line: Line) -> int:
+    """Return how many places of a transcript a person should look at: flags, and what was moved."""
+    parts = (line.clean, line.segment, line.claims, line.classify)
+    flags = sum(is_open(flag.code) for part in parts if part for flag in part.flags)
+    return flags + len(line.clean.moves)
 
 
 def measure_unnamed(segmentation: Segmentation) -> float:

@@ -4,8 +4,8 @@ from pipeline.records.base import Record, TranscriptId
 from pipeline.records.problems import Problem
 
 
-class SectionTitle(Record):
-    """A section's id and its title."""
+class Named(Record):
+    """A place of a transcript by its id, and what it is called: a section, or a turn that asks."""
 
     id: str
     title: str
@@ -16,7 +16,8 @@ class Page(Record):
 
     `problem` is what stopped the file, or the first stage that failed on it. `characters` counts
     those of the clean text and is 0 where there is none. `speakers` leaves out reporters.
-    `contradictions` counts the checks of that kind, `flags` the flags and moves.
+    `exchanges` are the turns that ask, under their headlines. `contradictions` counts the checks of
+    that kind, `flags` the places that a person should look at.
     """
 
     transcript: TranscriptId
@@ -24,7 +25,8 @@ class Page(Record):
     title: str | None
     date: str | None
     characters: int
-    sections: tuple[SectionTitle, ...]
+    sections: tuple[Named, ...]
+    exchanges: tuple[Named, ...]
     speakers: tuple[str, ...]
     turns: int
     claims: int

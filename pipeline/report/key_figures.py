@@ -8,6 +8,7 @@ and a text without such figures has no card.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from math import prod
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +22,11 @@ HEADLINES = Path(__file__).with_name("headlines.toml")
 SHARES = frozenset({"%", "‰", "ratio"})
 LEAST_THING = 2
 """Characters before the word for the amount: 均|值 does not say of what."""
+SURE = 0.85
+"""So likely indicator, period and modality of a figure must be right, all three together."""
 MOST_FIGURES = 6
 """Key figures of a transcript: as many as are read in ten seconds."""
+CLAUSE_ENDS = re.compile(r"[，,。；;：:、\s（）()“”]")
 AFTER = "(?:（[^）]*）)?(?:同比)?(?:增速|增长率|增长|涨幅|增幅)?$"
 """What may follow the name of a headline indicator: the word of its change."""
 
@@ -66,6 +70,8 @@ class Headlines(Entry):
     """The words for an amount with which the name of a statistic ends."""
     incomplete: Name
     """Names that say nothing without their sentence."""
+    before: Name
+    """What may stand before a name in its clause."""
     share: Name
     """Names of quantities that may be shares."""
     rate: Name
@@ -133,11 +139,12 @@ def choose_figures(
 
 
 def repeats(one: Claim, other: Claim) -> bool:
-    """Return whether two claims say the same, one of them with more words.
+    """Return whether two claims tell the same, one of them with more words, or its other side.
 
-    成交额 is in 全国成交金额: all its characters, in order.
+    成交额 is in 全国成交金额: all its characters, in order. The other side of an amount is
+    its change.
     """
-    if (one.value, one.unit, one.kind) != (other.value, other.unit, other.kind):
+    if one.kind == other.kind and (one.value, one.unit) != (other.value, other.unit):
         return False
     short, long = sorted((one.indicator or "", other.indicator or ""), key=len)
     rest = iter(long)
@@ -158,7 +165,24 @@ def is_citable(claim: Claim) -> bool:
         and claim.salience == "statistic"
         and not lasts(claim)
         and not claim.doubtful
+        and is_sure(claim)
+        and not is_estimate(claim)
     )
+
+
+def is_sure(claim: Claim) -> bool:
+    """Return whether what it measures, when, and as what are together likely to be right."""
+    parts = (claim.indicator_confidence, claim.period_confidence, claim.modality_confidence)
+    return prod(parts) >= SURE
+
+
+def is_estimate(claim: Claim) -> bool:
+    """Return whether a fact is told as a range, or a rate as about so much.
+
+    Statistics tell exactly what was reached: such words are those of an aim or an estimate.
+    """
+    about = claim.op == "approx" and claim.unit in SHARES
+    return claim.modality == "actual" and (claim.op == "range" or about)
 
 
 def weigh_phrases(claim: Claim, phrases: Iterable[Phrase]) -> float:
@@ -166,11 +190,20 @@ def weigh_phrases(claim: Claim, phrases: Iterable[Phrase]) -> float:
     return sum(phrase.weight for phrase in phrases if phrase.text in (claim.indicator or ""))
 
 
+def has_subject(claim: Claim, headlines: Headlines) -> bool:
+    """Return whether the name of a claim holds all that its clause says it is of."""
+    name = claim.indicator or ""
+    place = claim.quote.rfind(name, 0, claim.quote.find(claim.text))
+    return place < 0 or headlines.before.holds(CLAUSE_ENDS.split(claim.quote[:place])[-1])
+
+
 def rank_claim(claim: Claim, paired: bool, held: float, headlines: Headlines) -> FigureRank | None:
     """Return how telling a claim is; None where it is no figure for a card."""
     name = fold(claim.indicator or "")
     shown = claim.indicator_name.zh if claim.indicator_name else name
-    if any(map(headlines.incomplete.holds, (name, shown))) or not fits_unit(claim, name, headlines):
+    if any(map(headlines.incomplete.holds, (name, shown))):
+        return None
+    if not fits_unit(claim, name, headlines) or not has_subject(claim, headlines):
         return None
     place = headlines.find(name)
     change = claim.kind == "change"

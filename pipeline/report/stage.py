@@ -17,7 +17,8 @@ from pipeline.cli import make_parser
 from pipeline.inventory import identify
 from pipeline.kept import digest, keeping
 from pipeline.publish.names import FILES
-from pipeline.records.pages import Page, SectionTitle
+from pipeline.publish.warnings import count_open
+from pipeline.records.pages import Named, Page
 from pipeline.records.problems import Problem
 from pipeline.report.writer import Writer, make_writer
 from pipeline.stages import LINE, RECORDS, Line, make_line
@@ -59,7 +60,6 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
     """Write the files of one transcript and return its page's record."""
     writer.write(folder, line)
     transcript, segmentation, claims = line.clean, line.segment, line.claims
-    classifications = line.classify
     return Page(
         transcript=transcript.transcript,
         file=transcript.file,
@@ -67,8 +67,12 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
         date=transcript.date,
         characters=len(transcript.text),
         sections=tuple(
-            SectionTitle(id=section.id, title=section.title)
+            Named(id=section.id, title=section.title)
             for section in (segmentation.sections if segmentation else ())
+        ),
+        exchanges=tuple(
+            Named(id=exchange.turn, title=exchange.headline)
+            for exchange in (segmentation.exchanges if segmentation else ())
         ),
         speakers=tuple(
             speaker.name
@@ -78,10 +82,7 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
         turns=len(segmentation.turns) if segmentation else 0,
         claims=len(claims.claims) if claims else 0,
         contradictions=sum(c.kind == "contradiction" for c in (claims.checks if claims else ())),
-        flags=len(transcript.moves)
-        + sum(
-            len(part.flags) for part in (transcript, segmentation, claims, classifications) if part
-        ),
+        flags=count_open(line),
         problem=line.problem,
     )
 
@@ -95,6 +96,7 @@ def make_problem_page(problem: Problem) -> Page:
         date=None,
         characters=0,
         sections=(),
+        exchanges=(),
         speakers=(),
         turns=0,
         claims=0,

@@ -13,7 +13,7 @@ from pipeline.measure.units import Units
 from pipeline.measure.words import word_quantity
 from pipeline.publish.pages.strips import Strip, lay_out_strip
 from pipeline.publish.permalinks import name_claims
-from pipeline.publish.warnings import Warned, find_warnings
+from pipeline.publish.warnings import Warned, count_open, find_warnings
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.claims import Check, Claim
 from pipeline.records.classification import AnswerClassification
@@ -148,7 +148,7 @@ class View(NamedTuple):
     groups: list[list[Notice]]
     """The notices of one kind and code, those of which there are fewest first within a kind."""
     doubts: int
-    """How many notices there are but for what was left out, listed or not."""
+    """How many places of the text a person should look at, listed or not."""
     unlisted: int
     """How many notices there are that are not listed."""
     checks: tuple[Check, ...]
@@ -188,7 +188,7 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         warnings=tuple(find_warnings(line)),
         notices=notices,
         groups=group_notices(notices),
-        doubts=counts.total() - counts["removal"],
+        doubts=count_open(line),
         unlisted=counts.total() - len(notices),
         checks=line.claims.checks[:MOST_NOTICES] if line.claims else (),
         hotspots=list(list_hotspots(line, headings)),

@@ -6,7 +6,6 @@ Sentences are numbered from the newest transcript on, so that the first found ar
 """
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -72,17 +71,13 @@ def read_back(lines: IO[bytes], places: Iterable[int]) -> Iterator[FoundSentence
         yield from (FoundSentence(*found) for found in json.loads(lines.readline()))
 
 
-def write_parts(folder: Path, options: Namespace) -> tuple[list[str], int]:
-    """Write sentences and index in parts; return the first pair of each part of the index.
-
-    The second is the number of parts of sentences.
-    """
+def write_parts(folder: Path, options: Namespace) -> list[str]:
+    """Write sentences and index in parts; return the first pair of each part of the index."""
     with artefacts.making(folder) as heaps:
         with (heaps / "spool").open("w+b") as lines:
             places = spool(lines, options)
             write_heaps(heaps, write_sentences(folder, read_back(lines, places)))
-        firsts = write_index(folder, read_heaps(heaps))
-    return firsts, len(list(folder.glob(f"t*{SUFFIX}")))
+        return write_index(folder, read_heaps(heaps))
 
 
 def write_search(folder: Path, firsts: list[str]) -> None:
@@ -105,10 +100,9 @@ def main(argv: list[str]) -> None:
     folder: Path = options.output
     folder.mkdir(parents=True, exist_ok=True)
     with artefacts.making(folder) as made:
-        firsts, parts = write_parts(made, options)
+        firsts = write_parts(made, options)
         for old in folder.glob(f"[it]*{SUFFIX}"):
             old.unlink()
         for path in sorted(made.glob(f"*{SUFFIX}")):
             path.replace(folder / path.name)
     write_search(folder, firsts)
-    print(f"sentences in {parts} parts, their index in {len(firsts)}", file=sys.stderr)

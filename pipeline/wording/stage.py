@@ -4,7 +4,6 @@ Reads the clean texts and their structure of all batches; writes results/wording
 `Wording` per line, results/wording/series.jsonl, one `Series` per line, and the page index.html.
 """
 
-import sys
 from argparse import Namespace
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -127,5 +126,3 @@ def main(argv: list[str]) -> None:
     artefacts.write(options.output, wordings)
     artefacts.write(options.series, series)
     write_wording(options.output.with_name("index.html"), wordings, series)
-    turned = sum(len(one.turnings) for one in wordings)
-    print(f"{len(wordings)} set phrases, {turned} new, gone or changed", file=sys.stderr)

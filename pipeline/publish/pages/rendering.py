@@ -64,6 +64,7 @@ class Messages(Entry):
     turn: dict[Literal["question", "answer", "statement", "narration"], Bilingual]
     check: dict[CheckKind, Bilingual]
     removal: dict[str, Bilingual]
+    heading: dict[Literal["section", "question"], Bilingual]
     standing: dict[Standing, Bilingual]
 
 
@@ -194,7 +195,7 @@ def name_both(name: Bilingual) -> Markup:
     <span class="en" lang="en">water <small lang="zh-Hans">水</small></span>
     """
     zh, en = escape(name.zh), escape(name.en)
-    if CHINESE.search(en):
+    if CHINESE.search(en) or not CHINESE.search(zh):
         return mark_languages(zh, en)
     beside = f'{en} <small lang="zh-Hans">{zh}</small>'
     return Markup(f'<span class="zh">{zh}</span><span class="en" lang="en">{beside}</span>')
