@@ -11,6 +11,7 @@ from pipeline.claims.read.naming import name_indicator
 from pipeline.errors import InputError
 from pipeline.glossary.compose import find_head, is_english, make_plural, translate
 from pipeline.glossary.lexicon import GAP, load_glossary
+from pipeline.glossary.romanise import load_readings, romanise
 from tests.make import LEXICON
 
 GLOSSARY = load_glossary()
@@ -20,6 +21,11 @@ WORDS = sorted(GLOSSARY.terms)
 @pytest.mark.parametrize(("name", "english"), GLOSSARY.examples.items())
 def test_an_example_becomes_what_it_says(name: str, english: str) -> None:
     assert (translate(name) or "") == english
+
+
+@pytest.mark.parametrize(("name", "pinyin"), load_readings().examples.items())
+def test_a_person_is_named_in_pinyin_and_nothing_else_is(name: str, pinyin: str) -> None:
+    assert (romanise(name) or "") == pinyin
 
 
 def test_every_term_is_sound() -> None:

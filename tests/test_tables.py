@@ -20,8 +20,13 @@ from pipeline.classify.stage import main as classify
 from pipeline.clean.stage import main as clean
 from pipeline.errors import InputError
 from pipeline.publish.tabular import spreadsheets
-from pipeline.publish.tabular.columns import Surroundings, find_all_columns
-from pipeline.publish.tabular.declarations import OutputTable, load_claims_table, load_tables
+from pipeline.publish.tabular.columns import Surroundings, find_all_columns, find_columns
+from pipeline.publish.tabular.declarations import (
+    OutputTable,
+    index,
+    load_claims_table,
+    load_tables,
+)
 from pipeline.publish.tabular.spreadsheets import Workbook
 from pipeline.records.base import Bilingual, Exact, Record, Span
 from pipeline.records.indicators import Indicator, Observation
@@ -116,6 +121,17 @@ def test_a_field_of_any_kind_becomes_columns() -> None:
     sample = Sample(words="=x", number=None, where=None, said=both, terms=phrases)
     row = [column.get(sample, Surroundings("clean", sample)) for column in columns]
     assert row == ["=x", None, None, None, "一", "one", [{"text": "水", "weight": 1.0}]]
+
+
+def test_two_columns_of_one_name_are_an_error() -> None:
+    with pytest.raises(TypeError, match="two columns are called words"):
+        index((*find_columns(Sample, "words"), *find_columns(Sample, "words")))
+
+
+def test_a_claim_has_the_days_of_its_period_and_the_place_of_its_words() -> None:
+    kinds = {column.name: column.kind for column in load_claims_table().columns}
+    assert kinds["period_start"] == kinds["period_end"] == "date"
+    assert kinds["period_span_start"] == kinds["period_span_end"] == "integer"
 
 
 def test_a_field_without_a_meaning_is_an_error_that_names_it() -> None:

@@ -25,10 +25,7 @@ const part = (name, rows) => waiting.get(name)?.(rows);
     const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${entry[ID]}`;
     const row = body.insertRow();
     cell(row, date, { className: "date" });
-    if (inEnglish() && entry[ENGLISH]) {
-      cell(row, `${entry[ENGLISH]} `, { className: "indicator", lang: "en" });
-      row.lastChild.append(element("small", { textContent: entry[INDICATOR], lang: "zh-Hans" }));
-    } else cell(row, entry[INDICATOR], { className: "indicator", lang: "zh-Hans" });
+    both(row.insertCell(), entry[INDICATOR], entry[ENGLISH]).className = "indicator";
     cell(row, entry[TEXT], { className: "written", lang: "zh-Hans", href });
     const movement = choose(words.movement[entry[MOVEMENT]] ?? ["", ""]);
     cell(row, `${entry[SYMBOL]} ${choose([entry[ZH], entry[EN]])} ${movement}`, { className: "value" });
@@ -37,20 +34,20 @@ const part = (name, rows) => waiting.get(name)?.(rows);
     const worded = words.baseline[baseline];
     cell(row, worded ? choose(worded) : baseline, { lang: worded ? "" : "zh-Hans" });
     cell(row, choose(words.modality[entry[MODALITY]]), { className: `modality ${entry[MODALITY]}` });
-    cell(row, speakers[entry[SPEAKER]], { lang: "zh-Hans" });
+    both(row.insertCell(), ...speakers[entry[SPEAKER]]);
     cell(row, title, { className: "where", lang: "zh-Hans", href });
   };
 
   const titles = new Map(transcripts.map(([, title, date, id]) => [id, `${date} ${title}`]));
   offer(form.unit, () => rows.map((row) => row[UNIT]));
-  offer(form.speaker, () => rows.map((row) => speakers[row[SPEAKER]]));
+  offer(form.speaker, () => rows.map((row) => speakers[row[SPEAKER]][0]));
   offer(form.transcript, () => rows.map(name), { name: (id) => titles.get(id) });
   const grow = openListing({
     section,
     rows,
     draw,
     text: (row) => [
-      row[INDICATOR], row[ENGLISH], row[TEXT], row[ZH], row[EN], row[UNIT], speakers[row[SPEAKER]],
+      row[INDICATOR], row[ENGLISH], row[TEXT], row[ZH], row[EN], row[UNIT], ...speakers[row[SPEAKER]],
       baselines[row[BASELINE]], ...periods[row[PERIOD]], ...page(row).slice(1),
     ].join(" "),
     facets: {
@@ -59,7 +56,7 @@ const part = (name, rows) => waiting.get(name)?.(rows);
       kind: (row) => row[MOVEMENT].split("_")[0],
       unit: (row) => row[UNIT],
       year: (row) => page(row)[2].slice(0, 4),
-      speaker: (row) => speakers[row[SPEAKER]],
+      speaker: (row) => speakers[row[SPEAKER]][0],
       transcript: name,
     },
     passing: (row) => row[PASSING],
@@ -72,7 +69,7 @@ const part = (name, rows) => waiting.get(name)?.(rows);
       (a, b) => order(periods[a[PERIOD]][0], periods[b[PERIOD]][0]),
       (a, b) => order(baselines[a[BASELINE]], baselines[b[BASELINE]]),
       (a, b) => order(a[MODALITY], b[MODALITY]),
-      (a, b) => order(speakers[a[SPEAKER]], speakers[b[SPEAKER]]),
+      (a, b) => order(speakers[a[SPEAKER]][0], speakers[b[SPEAKER]][0]),
       (a, b) => order(page(a)[1], page(b)[1]),
     ],
   });

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline.glossary.compose import get_english
+from pipeline.glossary.romanise import name_person
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units
 from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.claims import Claim
 
+MOST_FIRST = 1_500
+"""Claims of the page: the newest, in some 250 KB."""
 MOST_CLAIMS = 30_000
-"""Claims of the page, and of each part beside it; a browser opens so many in half a second."""
+"""Claims of each part beside it; a browser takes so many in half a second."""
 
 
 SearchRow = tuple[int | str, ...]
@@ -41,14 +44,15 @@ class Catalogue(NamedTuple):
     periods: list[tuple[str, str, str]]
     """As recorded, in Chinese, in English."""
     baselines: list[str]
-    speakers: list[str]
+    speakers: list[tuple[str, str]]
+    """As recorded, and in English where that is known."""
     rows: list[SearchRow]
     """The newest, which the page carries."""
     older: list[list[SearchRow]]
     """The others, in the parts that stand beside the page."""
     total: int
     passing: int
-    """Of the rows, how many are numbers said in passing."""
+    """Of all, how many are numbers said in passing."""
 
 
 def make_catalogue(
@@ -70,14 +74,13 @@ def make_catalogue(
         transcripts=[(*report, transcript) for transcript, report in reports.items()],
         periods=[describe(period) for period in numbers.periods],
         baselines=list(numbers.baselines),
-        speakers=list(numbers.speakers),
-        rows=rows[:MOST_CLAIMS],
+        speakers=[(name, name_person(name) or "") for name in numbers.speakers],
+        rows=rows[:MOST_FIRST],
         older=[
-            rows[start : start + MOST_CLAIMS]
-            for start in range(MOST_CLAIMS, len(rows), MOST_CLAIMS)
+            rows[start : start + MOST_CLAIMS] for start in range(MOST_FIRST, len(rows), MOST_CLAIMS)
         ],
         total=len(rows),
-        passing=sum(bool(row[-1]) for row in rows[:MOST_CLAIMS]),
+        passing=sum(bool(row[-1]) for row in rows),
     )
 
 

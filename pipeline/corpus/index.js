@@ -22,7 +22,11 @@
         ...(entry[COUNT] > chips.length ? [element("li", { textContent: `+ ${entry[COUNT] - chips.length}` })] : [])));
     }
     row.append(head);
-    row.append(element("td", { lang: "zh-Hans", textContent: entry[SPEAKERS].join("、") }));
+    const speakers = row.insertCell();
+    for (const speaker of entry[SPEAKERS]) {
+      if (speakers.firstChild) speakers.append(inEnglish() ? ", " : "、");
+      both(speakers, ...speaker);
+    }
     const counts = [
       entry[COUNT],
       entry[CLAIMS] ? element("a", { href: `corpus/claims.html${inEnglish() ? "?lang=en" : ""}#claims?transcript=${encodeURIComponent(entry[ID])}`, textContent: entry[CLAIMS] }) : 0,
@@ -47,12 +51,12 @@
     section,
     rows: transcripts,
     draw,
-    text: (entry) => [entry[DATE], entry[TITLE], ...entry[SPEAKERS], ...entry[CONTENTS].map(([, title]) => title)].join(" "),
+    text: (entry) => [entry[DATE], entry[TITLE], ...entry[SPEAKERS].flat(), ...entry[CONTENTS].map(([, title]) => title)].join(" "),
     facets: { year: (entry) => entry[DATE].slice(0, 4) },
     sorts: [
       (a, b) => order(a[DATE], b[DATE]),
       (a, b) => order(a[TITLE], b[TITLE]),
-      (a, b) => order(a[SPEAKERS][0] ?? "", b[SPEAKERS][0] ?? ""),
+      (a, b) => order(a[SPEAKERS][0]?.[0] ?? "", b[SPEAKERS][0]?.[0] ?? ""),
       (a, b) => a[COUNT] - b[COUNT],
       ...[CLAIMS, FLAGS, CONFLICTS].map((key) => (a, b) => a[key] - b[key]),
     ],

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.glossary.romanise import name_person
 from pipeline.publish.names import make_address
 from pipeline.records.pages import Page
 from pipeline.records.problems import ListedProblem
@@ -144,7 +145,7 @@ def list_transcripts(overview: Overview) -> list[IndexRow]:
         (
             *overview.reports[page.transcript],
             page.transcript,
-            page.speakers,
+            [(name, name_person(name) or "") for name in page.speakers],
             [(named.id, named.title) for named in page.sections or page.exchanges[:MOST_QUESTIONS]],
             len(page.sections) or len(page.exchanges),
             page.claims,

@@ -7,26 +7,21 @@
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const word = (field, value) => choose(words[field][value] ?? ["", ""]);
   const known = new Map(publishers.map((publisher) => [publisher[0], publisher]));
-  const chinese = (text) => element("span", { textContent: text, lang: "zh-Hans" });
   const link = (address, claim, text, quote) => element("a", {
     href: `../${address}${inEnglish() ? "?lang=en" : ""}#${claim}`,
     textContent: text,
     title: quote,
     lang: "zh-Hans",
   });
-  // Chinese words; in English with their English before them, where it is known.
-  const both = (english, text) => (inEnglish() && english && english !== text
-    ? [element("span", { textContent: `${english} `, lang: "en" }), element("small", { textContent: text, lang: "zh-Hans" })]
-    : [chinese(text)]);
   const cell = (row, ...children) => row.append(element("td", {}, ...children));
 
   const draw = (entry, body) => {
     const row = body.insertRow();
     cell(row, choose(entry[PERIOD]) || "–");
     const publisher = known.get(entry[PUBLISHER]);
-    cell(row, ...(publisher ? both(publisher[2], publisher[0]) : []));
-    row.append(element("th", { scope: "row" },
-      ...both(entry[ENGLISH], entry[NAME]), " ", element("small", { lang: "zh-Hans", textContent: entry[SCOPE] })));
+    both(row.insertCell(), entry[PUBLISHER], publisher?.[2]);
+    row.append(both(element("th", { scope: "row" }), entry[NAME], entry[ENGLISH]));
+    row.lastChild.append(" ", element("small", { lang: "zh-Hans", textContent: entry[SCOPE] }));
     cell(row, link(entry[ADDRESS], entry[CLAIM], entry[TEXT], entry[QUOTE]),
       " ", element("small", { textContent: [inEnglish() && entry[AMOUNT], entry[DATE]].filter(Boolean).join(" · ") }));
     cell(row, word("standing", entry[STATE]),

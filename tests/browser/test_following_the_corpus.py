@@ -42,6 +42,7 @@ LOADED = """new Promise((done) => {
 def test_older_claims_are_loaded_from_beside_the_page(
     browser: Chromium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("pipeline.corpus.claims.MOST_FIRST", 2)
     monkeypatch.setattr("pipeline.corpus.claims.MOST_CLAIMS", 2)
     run_corpus(tmp_path, synthetic.make_lines())
     page = tmp_path / "corpus" / "claims.html"
@@ -59,7 +60,7 @@ def test_older_claims_are_loaded_from_beside_the_page(
     assert browser.run(COUNTED) == "2 / 2"
     assert browser.run("document.getElementById('damaged').checkVisibility()")
 
-    monkeypatch.setattr("pipeline.corpus.claims.MOST_CLAIMS", 30_000)
+    monkeypatch.setattr("pipeline.corpus.claims.MOST_FIRST", 30_000)
     run_corpus(tmp_path, synthetic.make_lines())
     assert list(page.parent.glob("claims-*.js")) == []
     assert "strict-dynamic" not in page.read_text(encoding="utf-8")

@@ -8,6 +8,13 @@ const element = (name, properties = {}, ...children) => {
 };
 const inEnglish = () => document.getElementById("en").checked;
 const choose = (both) => both[inEnglish() ? 1 : 0];
+// Puts Chinese words into an element; in English with their English before them, where it is known.
+const both = (place, chinese, english) => {
+  const known = inEnglish() && english && english !== chinese;
+  if (known) place.append(element("span", { textContent: `${english} `, lang: "en" }));
+  place.append(element(known ? "small" : "span", { textContent: chinese, lang: "zh-Hans" }));
+  return place;
+};
 
 // options: section, rows, text(row), facets {name: row => value}, sorts [(a, b) => number],
 // draw(row, body); prepare() is called before the list is drawn anew.

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from pipeline.artefacts import replacing
 from pipeline.glossary.compose import translate
+from pipeline.glossary.romanise import name_person
 from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.names import link
 from pipeline.records.base import Bilingual
@@ -92,6 +93,7 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         say=both,
         say_name=name_both,
         gloss=gloss,
+        gloss_person=gloss_person,
         word={
             field: {value: both(message) for value, message in getattr(messages, field).items()}
             for field in Messages.model_fields
@@ -203,7 +205,16 @@ def name_both(name: Bilingual) -> Markup:
 
 def gloss(text: str) -> Markup:
     """Return Chinese words; in English with their English before them, where it is known."""
-    said = translate(text)
+    return gloss_with(translate(text), text)
+
+
+def gloss_person(name: str) -> Markup:
+    """Return the name of one who speaks; in English with its English or its pinyin before it."""
+    return gloss_with(name_person(name), name)
+
+
+def gloss_with(said: str | None, text: str) -> Markup:
+    """Return Chinese words; in English after what is said for them, where there is such."""
     if said is None:
         return Markup(f'<span lang="zh-Hans">{escape(text)}</span>')
     return name_both(Bilingual(zh=text, en=said))

@@ -71,11 +71,10 @@ def find_columns(record: type[Record], name: str) -> Iterator[Column]:
     meaning = describe(record, name)
     shape, nullable, kind = unwrap(record.model_fields[name])
     if shape is Span:
-        stem = name.removesuffix("_span")
         for bound, zh, en in BOUNDS:
             said = f"{en} {meaning.en[0].lower()}{meaning.en[1:]}"
             both = Bilingual(zh=f"{meaning.zh}的{zh}", en=said)
-            yield Column(f"{stem}_{bound}", "integer", both, reach(name, bound), nullable)
+            yield Column(f"{name}_{bound}", "integer", both, reach(name, bound), nullable)
     elif shape is Bilingual:
         for language, zh, en in LANGUAGES:
             both = Bilingual(zh=meaning.zh + zh, en=meaning.en + en)

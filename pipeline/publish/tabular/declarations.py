@@ -83,7 +83,7 @@ class OutputTable(NamedTuple):
 def load_tables() -> tuple[OutputTable, ...]:
     """Return the tables of tables.toml, in order.
 
-    Raises TypeError where a column has no meaning in both languages.
+    Raises TypeError where a column has no meaning in both languages, or not a name of its own.
     """
     declared = load_toml(Path(__file__).with_name("tables.toml"), Declarations)
     return tuple(make_table(name, table) for name, table in declared.table.items())
@@ -100,7 +100,7 @@ def make_table(name: str, declared: Declaration) -> OutputTable:
     holder = RECORDS[origins[0].stage]
     record = find_row(holder, origins[0])
     own = [field for field in record.model_fields if field not in declared.omit]
-    columns = {column.name: column for field in own for column in find_columns(record, field)}
+    columns = index(column for field in own for column in find_columns(record, field))
     for parent, field in declared.parent.items():
         columns[parent] = from_parent(next(find_columns(holder, field)), parent)
     columns = {place: AROUND[place] for place in declared.columns if place not in columns} | columns
@@ -114,6 +114,15 @@ def make_table(name: str, declared: Declaration) -> OutputTable:
         references=declared.references,
         workbook=declared.workbook,
     )
+
+
+def index(found: Iterable[Column]) -> dict[str, Column]:
+    """Return columns by their names. Raises TypeError where two have one name."""
+    columns: dict[str, Column] = {}
+    for column in found:
+        if columns.setdefault(column.name, column) is not column:
+            raise TypeError(f"two columns are called {column.name}; rename a field of the record")
+    return columns
 
 
 def find_row(holder: type[Record], origin: Origin) -> type[Record]:

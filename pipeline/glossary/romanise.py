@@ -1,0 +1,65 @@
+"""Names of persons in pinyin, as news agencies write them: 汪文斌, Wang Wenbin."""
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+from pipeline.glossary.compose import translate
+from pipeline.knowledge import Entry, load_toml
+from pipeline.language.marks import HAN
+
+NAME = re.compile(rf"{HAN}{{2,3}}(?<![人者员方席])")
+"""A name with a surname of one character; words for an office end otherwise than names."""
+COMPOUND = 2
+VOWELS = ("a", "e", "o")
+
+
+class Readings(Entry):
+    """names.toml."""
+
+    surnames: dict[str, str]
+    given: dict[str, str]
+    examples: dict[str, str]
+
+
+@cache
+def load_readings() -> Readings:
+    """Return the readings of names.toml."""
+    return load_toml(Path(__file__).with_name("names.toml"), Readings)
+
+
+def romanise(name: str) -> str | None:
+    """Return the name of a person in pinyin without tones, or None where it is none.
+
+    >>> romanise("汪文斌"), romanise("曾国长"), romanise("新华社记者")
+    ('Wang Wenbin', 'Zeng Guochang', None)
+    """
+    readings = load_readings()
+    compound = name[:COMPOUND] in readings.surnames
+    length = COMPOUND if compound else 1
+    if not NAME.fullmatch(name[length - 1 :]):
+        return None
+    surname, given = name[:length], name[length:]
+    first = readings.surnames.get(surname) or "".join(map(read, surname))
+    return f"{first.capitalize()} {join(given, readings).capitalize()}"
+
+
+def name_person(name: str) -> str | None:
+    """Return in English who speaks: an office or a medium as it is called, a person in pinyin."""
+    return translate(name) or romanise(name)
+
+
+def join(given: str, readings: Readings) -> str:
+    """Return a given name as one word; ' parts a syllable that begins with a vowel: Xi'an."""
+    first, *others = (readings.given.get(sign) or read(sign) for sign in given)
+    return first + "".join(f"'{one}" if one.startswith(VOWELS) else one for one in others)
+
+
+def read(sign: str) -> str:
+    """Return the usual reading of a character."""
+    # The phrases of pypinyin take a quarter of a second to load and hold no names.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(sign, v_to_u=True)[0]
