@@ -276,7 +276,8 @@ def rank_second(data: Data, said: Said) -> tuple[Matrix, NDArray[np.bool_], list
         np.take_along_axis(part, second[:, None], 1)[:, 0]
         for part in (found.shares, found.decisions)
     )
-    return weigh_second(share, decision), is_truth(data, found, second), own
+    seen = np.stack(np.broadcast_arrays(*weigh_second(share, decision)), axis=-1)
+    return seen, is_truth(data, found, second), own
 
 
 def show_second(data: Data, said: Said, weights: tuple[float, float, float]) -> None:

@@ -85,9 +85,9 @@ class Vectoriser:
         if found is None:
             known, rarities = self._columns, self._rarities
             words = {
-                known[word]: (1 + math.log(times)) * rarities[known[word]]
+                column: (1 + math.log(times)) * rarities[column]
                 for word, times in Counter(bag.words).items()
-                if word in known
+                if (column := known.get(word)) is not None
             }
             found = WeighedText(scale(words), scale(self._lexicon.count(bag.text)))
             seen[id(bag)] = found

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from operator import add
 
 from pipeline.language.terms.words import fold_words
@@ -26,20 +27,24 @@ class TermLexicon:
         for (number, _), term in zip(listed, folded, strict=False):
             owners.setdefault(term, set()).add(number)
         self._owners = {term: tuple(sorted(numbers)) for term, numbers in owners.items()}
-        self._starting: dict[str, tuple[str, ...]] = {}
-        for term in sorted(owners, key=lambda term: (-len(term), term)):
-            self._starting[term[:2]] = (*self._starting.get(term[:2], ()), term)
+        lengths: dict[str, set[int]] = {}
+        for term in owners:
+            lengths.setdefault(term[:2], set()).add(len(term))
+        self._lengths = {begin: sorted(found, reverse=True) for begin, found in lengths.items()}
 
     def find(self, text: str) -> Iterator[str]:
         """Yield the terms in a folded text from left to right; of two that overlap the first."""
-        end, starting = 0, self._starting
-        for start, pair in enumerate(map(add, text, text[1:])):
-            if pair in starting and start >= end:
-                for term in starting[pair]:
-                    if text.startswith(term, start):
-                        yield term
-                        end = start + len(term)
-                        break
+        end, lengths, owners = 0, self._lengths, self._owners
+        begins = map(lengths.__contains__, map(add, text, text[1:]))
+        for start in compress(range(len(text)), begins):
+            if start < end:
+                continue
+            for length in lengths[text[start : start + 2]]:
+                term = text[start : start + length]
+                if term in owners:
+                    yield term
+                    end = start + length
+                    break
 
     def count(self, text: str) -> dict[int, float]:
         """Return how much the terms in a folded text speak for each category.

@@ -8,11 +8,13 @@ what a person's labels teach.
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from itertools import pairwise
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.errors import InputError
@@ -33,6 +35,7 @@ MOST_SHOWN = 5
 MOST_TERMS = 5
 LEAST = 1e-3
 """Added to a probability before its logarithm is taken."""
+Numbers = float | NDArray[np.float64]
 DECIMALS = 4
 
 
@@ -74,6 +77,14 @@ class Prediction(NamedTuple):
 NOTHING = Prediction(None, None, None, None, None, None, [], [])
 
 
+class Scores(NamedTuple):
+    """Of a text: the probability of each category, rounded, its decisions, the likeliest first."""
+
+    shares: NDArray[np.float64]
+    decisions: NDArray[np.float64]
+    order: list[int]
+
+
 class Classifier:
     """A model, ready to be asked."""
 
@@ -83,6 +94,7 @@ class Classifier:
         self.reader = make_reader(weights, taxonomy)
         self._fields = group_fields(weights.categories, taxonomy.fields())
         self._means = weights.coefficients.mean(axis=0)
+        self._columns = np.ascontiguousarray(weights.coefficients.T)
         known = {NONE, PROCEDURE, *(found.id for found in taxonomy.category)}
         self._unknown = [i for i, name in enumerate(weights.categories) if name not in known]
 
@@ -95,48 +107,42 @@ class Classifier:
         calibration = self.weights.calibration
         alone = find_probabilities(decisions, calibration, None)
         around = look_around(documents, alone, find_silent(self.weights.categories))
-        probabilities = find_probabilities(decisions, calibration, around)
+        shares = np.round(find_probabilities(decisions, calibration, around), DECIMALS)
+        order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
         return [
-            self._describe(shares, decision, rows.indices[start:end], rows.data[start:end])
-            for shares, decision, start, end in zip(
-                probabilities, decisions, rows.indptr, rows.indptr[1:], strict=False
+            self._describe(
+                Scores(shares[row], decisions[row], order[row]),
+                rows.indices[start:end],
+                rows.data[start:end],
             )
+            for row, (start, end) in enumerate(pairwise(rows.indptr.tolist()))
         ]
 
     def decide(self, rows: csr_matrix) -> NDArray[np.float64]:
         """Return the decision for each category (columns) and row."""
-        decisions = np.asarray(rows @ self.weights.coefficients.T + self.weights.intercept)
+        decisions = np.asarray(rows @ self._columns + self.weights.intercept)
         decisions[:, self._unknown] = -np.inf
         return decisions
 
     def _describe(
-        self,
-        shares: NDArray[np.float64],
-        decisions: NDArray[np.float64],
-        columns: NDArray[np.int32],
-        values: NDArray[np.float64],
+        self, found: Scores, columns: NDArray[np.int32], values: NDArray[np.float64]
     ) -> Prediction:
         if not len(columns):
             return NOTHING
-        names = self.weights.categories
-        rounded = np.round(shares, DECIMALS)
-        order = [int(i) for i in np.argsort(-rounded, kind="stable")]
-        best = order[0]
-        given = rounded[best] >= GIVEN and names[best] != NONE
+        names, shares, best = self.weights.categories, found.shares, found.order[0]
+        given = shares[best] >= GIVEN and names[best] != NONE
         field, field_probability = self._find_field(shares, best if given else None)
-        second, second_probability = (
-            self._find_second(shares, decisions, order) if given else (None, None)
-        )
+        second, second_probability = self._find_second(found) if given else (None, None)
         scores = [
-            (names[i], float(rounded[i]))
-            for i in order[:MOST_SHOWN]
-            if rounded[i] >= SHOWN and names[i] != NONE
+            (names[i], float(shares[i]))
+            for i in found.order
+            if shares[i] >= SHOWN and names[i] != NONE
         ]
         return Prediction(
             field=field,
             field_probability=field_probability,
             category=names[best] if given else None,
-            probability=float(rounded[best]) if given else None,
+            probability=float(shares[best]) if given else None,
             second=second,
             second_probability=second_probability,
             scores=scores,
@@ -157,18 +163,15 @@ class Classifier:
             return None, None
         return likely, round(sums[likely], DECIMALS)
 
-    def _find_second(
-        self, shares: NDArray[np.float64], decisions: NDArray[np.float64], order: list[int]
-    ) -> tuple[str | None, float | None]:
+    def _find_second(self, found: Scores) -> tuple[str | None, float | None]:
         """Return the next category, where the text is probably of it too."""
         names = self.weights.categories
-        second = next((i for i in order[1:] if names[i] not in (NONE, PROCEDURE)), None)
-        if second is None or names[order[0]] == PROCEDURE:
+        second = next((i for i in found.order[1:] if names[i] not in (NONE, PROCEDURE)), None)
+        if second is None or names[found.order[0]] == PROCEDURE:
             return None, None
-        seen = weigh_second(shares[second], decisions[second])
-        probability = round(
-            float(1 / (1 + np.exp(-seen @ np.array(self.weights.second)))), DECIMALS
-        )
+        seen = weigh_second(found.shares[second], found.decisions[second])
+        score = sum(map(mul, seen, self.weights.second))
+        probability = round(float(1 / (1 + np.exp(-score))), DECIMALS)
         return (names[second], probability) if probability >= LIKELY else (None, None)
 
     def _find_terms(
@@ -178,8 +181,9 @@ class Classifier:
         words = self.weights.words
         added = values * (self.weights.coefficients[category, columns] - self._means[columns])
         whole = float(added[added > 0].sum()) or 1.0
-        shares = np.where(columns < len(words), np.round(added / whole, DECIMALS), 0.0)
-        first = np.argsort(-shares, kind="stable")[:MOST_TERMS]
+        # The columns of the words come before those of the terms.
+        shares = np.round(added[: np.searchsorted(columns, len(words))] / whole, DECIMALS)
+        first = np.argsort(-shares, kind="stable")[:MOST_TERMS].tolist()
         return [(words[columns[i]], float(shares[i])) for i in first if shares[i] > 0]
 
 
@@ -204,14 +208,13 @@ def find_silent(categories: Sequence[str]) -> list[int]:
     return [number for number, name in enumerate(categories) if name in (NONE, PROCEDURE)]
 
 
-def weigh_second(share: ArrayLike, decision: ArrayLike) -> NDArray[np.float64]:
+def weigh_second(share: Numbers, decision: Numbers) -> tuple[Numbers, Numbers, float]:
     """Return what tells whether the likeliest but one is a category of the text too.
 
-    These are the logarithm of its probability, its decision, and 1, in the last axis; the
-    weights of a model make the probability of them by logistic regression.
+    These are the logarithm of its probability, its decision, and 1; the weights of a model make
+    the probability of them by logistic regression.
     """
-    logarithm = np.log(np.asarray(share) + LEAST)
-    return np.stack([logarithm, np.asarray(decision), np.ones_like(logarithm)], axis=-1)
+    return np.log(share + LEAST), decision, 1.0
 
 
 def dump_weights(weights: Weights) -> bytes:
