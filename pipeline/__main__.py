@@ -7,20 +7,12 @@ import sys
 from pathlib import Path
 
 from pipeline.crashes import go_on_in_child
-from pipeline.errors import InputError
+from pipeline.errors import REMEDIES, InputError
 from pipeline.limits import MOST_MEMORY, limit_memory
 
 OBJECTS = 10_000
 """New objects after which Python looks for cycles among them: to look every 700 is up to a seventh
 of a stage, every 50,000 doubles the memory of clean."""
-REMEDIES = {
-    errno.ENOSPC: "make room on the disk and run snakemake again",
-    errno.EDQUOT: "make room within your quota and run snakemake again",
-    errno.EROFS: "the folder of results can only be read; set another in config.yaml",
-    errno.EACCES: "allow writing there, or set other results in config.yaml",
-}
-"""What to do where the system does not let a stage write."""
-
 TOO_MUCH = (
     f"all transcripts together need more memory than there is, or than {MOST_MEMORY // 10**9} GB; "
     "keep fewer in raw/, or run it on parts of them, each with results of its own"
@@ -57,8 +49,8 @@ def explain(stage: str, error: Exception) -> str | None:
     if isinstance(error, MemoryError) or number == errno.ENOMEM:
         return f"{stage}: {TOO_MUCH}"
     if isinstance(error, OSError) and number in REMEDIES:
-        where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror}; {REMEDIES[number]}"
+        where = error.filename or f"results of {stage}"
+        return f"{where}: {error.strerror}; {REMEDIES[number]}"
     return None
 
 

@@ -19,7 +19,7 @@ from typing import BinaryIO, NamedTuple, TextIO, TypeVar
 from pydantic import ValidationError
 
 from pipeline.crashes import Crashed, is_apart, run_apart
-from pipeline.errors import InputError, Rejected
+from pipeline.errors import REMEDIES, InputError, Rejected
 from pipeline.limits import MOST_MEMORY, MOST_SECONDS, TooSlow, limited
 from pipeline.records.base import Bilingual, Record
 from pipeline.records.problems import Problem
@@ -275,7 +275,8 @@ def attempt(
 
     Any exception becomes a problem of this transcript, so that no input costs another its
     results; so does the death of the process, where each transcript has one. Raises InputError
-    where a library is not installed, for then it is missing for all of them.
+    where a library is not installed, and OSError where nothing can be written, for then they are
+    all concerned.
     """
     if not is_apart():
         return attempt_here(stage, transcript, file, function, *arguments)
@@ -310,6 +311,8 @@ def attempt_here(
         limit = MOST_MEMORY // 1_000_000_000
         code, message = "stage_out_of_memory", OUT_OF_MEMORY.fill(stage=stage, limit=limit)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in REMEDIES:
+            raise
         traceback.print_exc()
         code, message = "internal_error", FAILED.fill(stage=stage, error=type(error).__name__)
     return Problem(transcript=transcript, file=file, stage=stage, code=code, message=message)

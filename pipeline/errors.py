@@ -1,6 +1,16 @@
-"""The two ways in which input can be wrong."""
+"""The two ways in which input can be wrong, and what to do where nothing can be written."""
+
+import errno
 
 from pipeline.records.base import Bilingual
+
+REMEDIES = {
+    errno.ENOSPC: "make room on the disk and run snakemake again",
+    errno.EDQUOT: "make room within your quota and run snakemake again",
+    errno.EROFS: "the folder of results can only be read; set another in config.yaml",
+    errno.EACCES: "allow writing there, or set other results in config.yaml",
+}
+"""What to do where the system does not let a stage write, which is no fault of a transcript."""
 
 
 class InputError(Exception):

@@ -85,6 +85,10 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
 READ: dict[str, Callable[[], bytes]] = {
     "一行.txt": lambda: ("记者：" + "工业经济平稳恢复，" * 111_000).encode(),
     "深.html": lambda: f"{NESTED}{SAID}".encode(),
+    "半字.html": lambda: (
+        r'<meta charset=utf-8><script type="application/ld+json">{"headline":"\ud800"}</script>'
+        f"<p>{SAID}"
+    ).encode(),
     "九百页.pdf": lambda: make_pdf(900, "Words of a page."),
     "引号 ' 与 \" $(touch x) ;.txt": SAID.encode,
     "-rf ...txt": SAID.encode,

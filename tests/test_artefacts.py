@@ -1,3 +1,5 @@
+import errno
+
 import pytest
 
 from pipeline.artefacts import attempt, making, read, replacing, write
@@ -28,6 +30,16 @@ def test_a_library_that_is_not_installed_stops_the_run_in_one_sentence():
 
     with pytest.raises(InputError, match=r"no_such_library.*requirements\.txt"):
         attempt("clean", "b", "b.txt", use, None)
+
+
+def test_a_full_disk_stops_the_run_and_names_the_file(tmp_path):
+    def fill(_: object) -> None:
+        with replacing(tmp_path / "x.txt"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match=r"No space left on device: .*x\.txt"):
+        attempt("report", "b", "b.txt", fill, None)
+    assert not any(tmp_path.iterdir())
 
 
 def test_a_damaged_artefact_is_named(tmp_path):

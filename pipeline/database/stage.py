@@ -4,7 +4,9 @@ Reads the tables in results/tables/; writes results/corpus.sqlite, and for Datas
 results/database/metadata.json. Rows are streamed, so that memory does not grow with their number.
 """
 
+import errno
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -53,6 +55,10 @@ def write_database(path: Path, folder: Path, tables: Sequence[OutputTable]) -> N
             fill(database, folder, tables)
             database.execute("COMMIT")
         temporary.replace(path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 

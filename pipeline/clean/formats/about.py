@@ -42,7 +42,8 @@ def choose(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
     names = load_names()
     values: dict[str, str] = {}
     for name, value in told:
-        value = " ".join(value.split())
+        # JSON can hold halves of characters, which nothing can write.
+        value = " ".join(value.encode(errors="replace").decode().split())
         longest = LONGEST_ADDRESS if name.lower() in names.url else LONGEST
         if value.lower() not in names.empty and len(value) <= longest:
             values.setdefault(name.strip().lower(), value)
