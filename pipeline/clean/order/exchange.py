@@ -27,19 +27,23 @@ class Exchanges:
     def _pairs_above(self, i: int) -> frozenset[str]:
         """Return the pairs of Han characters from the start of the exchange to paragraph i."""
         parts: list[str] = []
+        characters = 0
         for k in range(i, -1, -1):
             parts.append(self.paragraphs[k].text)
-            if k in self.cuts or opens(self.paragraphs[k]) or sum(map(len, parts)) >= REACH:
+            characters += len(parts[-1])
+            if k in self.cuts or opens(self.paragraphs[k]) or characters >= REACH:
                 break
         return pairs_of_han("\n".join(reversed(parts))[-REACH:])
 
     def _pairs_below(self, j: int) -> frozenset[str]:
         """Return the pairs of Han characters from paragraph j to the end of the exchange."""
         parts = [self.paragraphs[j].text]
+        characters = len(parts[0])
         for k in range(j + 1, len(self.paragraphs)):
-            if k in self.cuts or opens(self.paragraphs[k]) or sum(map(len, parts)) >= REACH:
+            if k in self.cuts or opens(self.paragraphs[k]) or characters >= REACH:
                 break
             parts.append(self.paragraphs[k].text)
+            characters += len(parts[-1])
         return pairs_of_han("\n".join(parts)[:REACH])
 
 
