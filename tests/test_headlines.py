@@ -98,6 +98,49 @@ def test_headlines_under_other_names(text, cells):
     assert told == {name: [cells[name]] if name in cells else [] for name in NAMES}
 
 
+@pytest.mark.parametrize(
+    ("text", "all_", "urban", "rural"),
+    [
+        ("居民人均可支配收入增长6%，其中城镇居民增长5%、农村居民增长7%。", "6", "5", "7"),
+        ("城镇、农村常住居民人均可支配收入分别增长5%和7%。", None, "5", "7"),
+        (
+            "城镇和农村居民人均可支配收入分别增长5%、7%，增速分别居全国第7位和第9位。",
+            None,
+            "5",
+            "7",
+        ),
+        ("城乡居民人均可支配收入分别达到5万元和3万元，分别增长5%和7%。", None, "5", "7"),
+        ("城镇、农村居民人均可支配收入分别达到5万元、3万元，增长5%、7%。", None, "5", "7"),
+        ("城镇、农村居民人均可支配收入分别下降0.2%和增长7%。", None, "-0.2", "7"),
+        ("全体居民人均可支配收入增长6%；城镇居民人均可支配收入增长5%。", "6", "5", None),
+    ],
+)
+def test_income_of_all_and_of_each(text, all_, urban, rural):
+    wanted = {"居民": all_, "城镇居民": urban, "农村居民": rural}
+    names = [f"{who}人均可支配收入" for who in wanted]
+    told = read_headlines(f"2025年，{text}", "actual", names)
+    assert list(told.values()) == [[cell] if cell else [] for cell in wanted.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("一般公共预算收入下降16.8%，剔除留抵退税因素，同口径下降3%。", "-16.8"),
+        ("一般公共预算收入增长0.5%（扣除一次性因素后增长3.6%）。", "0.5"),
+        ("一般公共预算收入扣除留抵退税因素后增长2.6%。", "2.6"),
+        ("一般公共预算收入500亿元，为预算的96.9%，增长0.6%。", "0.6"),
+    ],
+)
+def test_what_is_computed_otherwise_is_an_aside(text, cell):
+    assert read_headlines(f"2025年，{text}", "actual")["一般公共预算收入"] == [cell]
+
+
+def test_what_is_expected_in_a_review_is_of_the_year_before():
+    text = "一、2025年工作回顾\n预计全年地区生产总值增长5%，居民消费价格上涨0.2%。"
+    told = read_headlines(text, "actual")
+    assert (told["生产总值"], told["居民消费价格"]) == (["5"], ["0.2"])
+
+
 @pytest.mark.parametrize("report", WORDED)
 @pytest.mark.parametrize("modality", YEARS)
 def test_headlines_of_reports_in_other_words(report, modality):
@@ -106,7 +149,7 @@ def test_headlines_of_reports_in_other_words(report, modality):
     assert told == {name: [cells[name]] if name in cells else [] for name in NAMES}
 
 
-def read_headlines(text: str, modality: str) -> dict[str, list[str]]:
+def read_headlines(text: str, modality: str, wanted: list[str] = NAMES) -> dict[str, list[str]]:
     """Return what the series tell of each headline in a report of one province."""
     transcript, parts = make_records(text, "2026-02-01")
     transcript = transcript.model_copy(update={"title": "2026年湖南省政府工作报告"})
@@ -114,4 +157,4 @@ def read_headlines(text: str, modality: str) -> dict[str, list[str]]:
     names = load_names()
     found = find_claims(transcript, parts, LEXICON)
     indicators = link(read_transcript(transcript, parts, found, names), names.aliases)
-    return {name: find_cell(indicators, "湖南省", name, modality) for name in NAMES}
+    return {name: find_cell(indicators, "湖南省", name, modality) for name in wanted}

@@ -20,7 +20,7 @@ from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import load_titles
 from pipeline.clean.publication import load_publication
 from pipeline.indicators.lexicon import load_knowledge
-from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_pair
+from pipeline.indicators.names import clean_name, is_generic, normalise_name
 from pipeline.indicators.scope import read_scope
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.terms.background import load_background
@@ -235,10 +235,7 @@ def test_a_short_word_is_written_out(word: Any) -> None:
         assert word.to not in (normalise(written, "level", "CNY", area) or "")
 
 
-def test_pairs_generic_names_and_goals() -> None:
-    for pair in ALIASES.pair:
-        for name, things in pair.accept.items():
-            assert split_pair(name, ALIASES) == things
+def test_generic_names_and_goals() -> None:
     for name, generic in ALIASES.generic.examples.items():
         assert is_generic(name, ALIASES) == generic
     for name, goal in ALIASES.goal.examples.items():

@@ -11,6 +11,7 @@ from pipeline.claims.find.lexicon import Examples, Finder, Sentences, Words, loa
 from pipeline.claims.read.choice import load_weights
 from pipeline.claims.read.features import FEATURES
 from pipeline.errors import InputError
+from pipeline.glossary.lexicon import load_glossary
 from pipeline.knowledge import Entry, any_of, load_toml
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.measure.units import PATH as UNITS
@@ -87,6 +88,7 @@ class Boundary(Entry):
     acts: frozenset[str]
     adjuncts: str
     sums: frozenset[str]
+    totals: frozenset[str]
     opening: Words
     reporting: Words
     speakers: Words
@@ -225,6 +227,7 @@ class Lexicon:
         roles.update(dict.fromkeys(boundary.empty, "empty"))
         roles.update(dict.fromkeys(boundary.opening, "open"))
         roles.update(dict.fromkeys(boundary.sums, "sum"))
+        roles.update(dict.fromkeys(boundary.totals, "total"))
         roles.update(dict.fromkeys(boundary.reporting, "report"))
         roles.update(dict.fromkeys(boundary.flows, "flow"))
         roles.update({w: m if m != "actual" else "done" for w, m in self.modalities.items()})
@@ -239,6 +242,11 @@ class Lexicon:
     def generic_names(self) -> frozenset[str]:
         """Words before a number that name nothing by themselves."""
         return frozenset(self.cues.boundary.verbs)
+
+    @cached_property
+    def amounts(self) -> frozenset[str]:
+        """Words that say how much there is of something, not of what: 增加值, 利润总额."""
+        return frozenset(load_glossary().amounts)
 
     @cached_property
     def adjunct_pattern(self) -> re.Pattern[str]:

@@ -189,6 +189,7 @@ def make_claim(
         kind=predicate.kind,
         direction=predicate.direction,
         indicator=quote(text, draft.indicator),
+        item=draft.item,
         indicator_name=draft.name,
         period=draft.period,
         baseline=predicate.baseline,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.glossary.lexicon import GAP, HAN, TERMS, Glossary, Place, Term, load_glossary
+from pipeline.glossary.lexicon import AMOUNTS, GAP, HAN, TERMS, Glossary, Place, Term, load_glossary
 from pipeline.glossary.segment import Word, cut_terms
 from pipeline.language.fold import fold
 from pipeline.records.base import Bilingual
@@ -18,6 +18,10 @@ from pipeline.records.base import Bilingual
 SHARE_OF_WHOLE = re.compile(
     r"(?P<part>[^占]+)占(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z"
 )
+TOWARDS = re.compile(r"(?P<whose>.*?)对(?P<other>.+)\Z")
+"""对东盟进出口, 服务业对经济增长的贡献率."""
+BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
+SUBSCRIPT = re.compile(r"(?<=[A-Za-z])_(?=[0-9])")
 MARKS = str.maketrans("", "", '“”"‘’《》 \u3000')
 OF = re.compile(r"(?P<head>.+) (?:of|in|on|for|with|to|by) \{\}\Z")
 PLURALS = (
@@ -52,13 +56,17 @@ def translate(name: str) -> str | None:
     'Surveyed urban unemployment rate, national'
     >>> translate("民间投资占全部投资比重")
     'Share of private investment in total investment'
+    >>> translate("对东盟进出口")
+    'Imports and exports with ASEAN'
     """
-    folded = fold(name).translate(MARKS).strip("、，。；：的")
-    try:
-        said = compose(folded, load_glossary())
-    except Unnamed:
-        return None
-    return said[:1].upper() + said[1:]
+    folded = SUBSCRIPT.sub("", fold(name).translate(MARKS).strip("、，。；：的"))
+    for form in dict.fromkeys((folded, BRACKETED.sub("", folded))):
+        try:
+            said = compose(form, load_glossary())
+        except Unnamed:
+            continue
+        return said[:1].upper() + said[1:]
+    return None
 
 
 @cache
@@ -97,8 +105,24 @@ def compose(name: str, glossary: Glossary) -> str:
         of, of_scope = compose_terms(share["part"], glossary)
         whole, scope = compose_terms(share["whole"], glossary)
         return f"share of {of} in {whole}{of_scope or scope}"
-    said, scope = compose_terms(name, glossary)
+    try:
+        said, scope = compose_terms(name, glossary)
+    except Unnamed:
+        return compose_towards(name, glossary)
     return f"{said}{scope}"
+
+
+def compose_towards(name: str, glossary: Glossary) -> str:
+    """Return the English of a name with 对. Raises Unnamed where there is none."""
+    towards = TOWARDS.match(name)
+    whose, rest = towards.groups() if towards else ("", "")
+    for start in range(1, len(rest) - 1):
+        preposition = glossary.find(rest[start:]).get("towards")
+        if preposition:
+            other, place = compose_terms(rest[:start].removesuffix("的"), glossary)
+            amount, scope = compose_terms(f"{whose}{rest[start:]}", glossary)
+            return f"{amount} {preposition.english} {other}{place}{scope}"
+    raise Unnamed
 
 
 def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
@@ -133,7 +157,8 @@ def fold_words(words: Sequence[Word]) -> list[Phrase]:
         starts = part.phrase is None
         two = joins_modifiers(words[at : at + 4])
         ends = at + 1 == len(words) or (is_joint(words[at + 1]) and not two)
-        term = choose_reading(word, starts=starts, ends=ends)
+        measured = not ends and not starts and not AMOUNTS.isdisjoint(words[at + 1].readings)
+        term = choose_reading(word, starts=starts, ends=ends, measured=measured)
         if term.place == "and" and part.phrase is None and part.modifiers:
             part.modifiers[-1] += " and"
         elif term.place == "and":
@@ -144,9 +169,10 @@ def fold_words(words: Sequence[Word]) -> list[Phrase]:
             part.modifiers.append(term.english)
         elif term.place in ("head", "amount") and part.phrase is not None:
             if not any(one.phrase.amount for one in parts[:-1] if one.phrase):
+                modifiers, part.modifiers = part.modifiers, []
                 part.phrase = join([one.close() for one in parts])
                 part.fronts.clear()
-                parts = [part]
+                part.modifiers, parts = modifiers, [part]
             part.wrap(term)
         elif term.place != "silent":
             part.add(term)
@@ -204,16 +230,19 @@ class Part:
         return phrase
 
 
-def choose_reading(word: Word, *, starts: bool, ends: bool) -> Term:
+def choose_reading(word: Word, *, starts: bool, ends: bool, measured: bool) -> Term:
     """Return how a term is read where it stands. Raises Unnamed where it cannot stand there.
 
-    A single character (数, 率) says too little to begin a name.
+    What is `measured`, an amount follows it, is a thing rather than a modifier. A single character
+    (数, 率) says too little to begin a name.
     """
     order: tuple[Place, ...] = TERMS
     if starts and not ends:
         order = ("front", "modifier", *TERMS)
+    elif measured:
+        order = ("head", "noun", "count", "modifier", *TERMS, "front")
     elif not ends:
-        order = ("head", "modifier", *TERMS)
+        order = ("head", "modifier", *TERMS, "front")
     elif not starts:
         order = (*TERMS, "front")
     found = choose(word.readings, order)

@@ -16,7 +16,9 @@ GAP = "{}"
 """Where the words beside a head or a front stand in its English."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 
-Place = Literal["noun", "count", "modifier", "amount", "head", "front", "scope", "and", "silent"]
+Place = Literal[
+    "noun", "count", "modifier", "amount", "head", "front", "scope", "towards", "and", "silent"
+]
 """How a term stands in a name.
 
 noun, count: a thing, `count` with a plural (企业: enterprises)
@@ -24,11 +26,13 @@ modifier: stands before a thing only (国家级)
 amount: a thing that is an amount (粮食产量)
 head: takes all before it (增加值: value added of …)
 front: takes all behind it (人均: … per capita)
+towards: an amount between two, with the word before the other (对…出口: exports to …)
 scope: a territory, said at the end where it begins a name (全国)
 and: joins
 silent: has no word in English (的)
 """
 TERMS: tuple[Place, ...] = ("head", "amount", "count", "noun", "scope", "modifier", "and", "silent")
+AMOUNTS: frozenset[Place] = frozenset({"head", "amount"})
 
 
 def read_terms(text: object) -> object:
@@ -80,6 +84,13 @@ class Glossary(NamedTuple):
     terms: Mapping[str, Mapping[Place, Term]]
     longest: int
     examples: Mapping[str, str]
+
+    @property
+    def amounts(self) -> Iterator[str]:
+        """Yield the terms that say how much there is of something: 增加值, but not 建设."""
+        for term, readings in self.terms.items():
+            if "front" not in readings and not AMOUNTS.isdisjoint(readings):
+                yield term
 
     def find(self, word: str) -> Mapping[Place, Term]:
         """Return the readings of a word, by their place; none where it is not known."""

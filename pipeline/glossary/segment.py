@@ -8,6 +8,8 @@ from pipeline.glossary.lexicon import Glossary, Place, Term
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+-]*|[0-9]+[A-Za-z]+|[0-9]+(?:\.[0-9]+)?")
 """What is the same in English: 5G, PM2.5, R&D, a number."""
+LEVEL = "级"
+"""What makes a modifier of a number or letters: 5A级."""
 LONG = 1.0
 SHORT = 1.6
 """What a term costs, and one of a single character: few long terms are the likeliest reading."""
@@ -53,6 +55,9 @@ def list_words(name: str, start: int, glossary: Glossary) -> Iterator[Word]:
     latin = LATIN.match(name, start)
     if latin:
         yield Word(latin[0], {"noun": Term("noun", latin[0], "as written")})
+        if name.startswith(LEVEL, latin.end()):
+            level = Term("modifier", f"{latin[0]}-level", "as written")
+            yield Word(latin[0] + LEVEL, {"modifier": level})
     for end in range(start + 1, min(start + glossary.longest, len(name)) + 1):
         readings = glossary.find(name[start:end])
         if readings:

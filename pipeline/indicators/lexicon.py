@@ -46,14 +46,6 @@ class Alias(Entry):
         )
 
 
-class PairWord(Entry):
-    """A word for two things of which the values come one after the other."""
-
-    word: str
-    things: tuple[str, str]
-    accept: dict[str, tuple[str, str]]
-
-
 class Generic(Entry):
     """Names and ends of names that do not tell what is measured."""
 
@@ -84,7 +76,6 @@ class Aliases(Entry):
 
     word: tuple[Abbreviation, ...]
     alias: tuple[Alias, ...]
-    pair: tuple[PairWord, ...]
     generic: Generic
     goal: Goals
 

@@ -105,17 +105,3 @@ def is_generic(name: str, aliases: Aliases) -> bool:
         return False
     generic = aliases.generic
     return len(name) < SHORTEST_NAME or name in generic.names or name.endswith(generic.endings)
-
-
-def split_pair(name: str, aliases: Aliases) -> tuple[str, str] | None:
-    """Return the two things that a name stands for, or None.
-
-    >>> from pipeline.indicators.lexicon import load_knowledge
-    >>> split_pair("城乡居民人均可支配收入", load_knowledge().aliases)
-    ('城镇居民人均可支配收入', '农村居民人均可支配收入')
-    """
-    for pair in aliases.pair:
-        if name.startswith(pair.word):
-            rest = name.removeprefix(pair.word)
-            return pair.things[0] + rest, pair.things[1] + rest
-    return None

@@ -4,9 +4,9 @@ A claim is linked only where its words leave no doubt of what they measure and o
 is kept apart with the reason.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.indicators.lexicon import Aliases, Knowledge
@@ -15,7 +15,6 @@ from pipeline.indicators.names import (
     is_generic,
     normalise_name,
     split_known,
-    split_pair,
 )
 from pipeline.indicators.scope import NEARBY, find_claim_scope, find_document_scope, get_area
 from pipeline.language.fold import fold
@@ -29,6 +28,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 
 LIST_MARK = "、"
+ADJUSTED = re.compile("扣除|剔除|同口径|可比口径|自然口径")
 ADDED = "新增"
 RESPECTIVELY = "分别"
 RATES = frozenset({"%", "‰"})
@@ -79,32 +79,27 @@ def read_transcript(
         find_document_scope(transcript, segmentation, knowledge.places),
         {sentence.id: sentence.start for sentence in segmentation.sentences},
     )
-    members = find_pair_members(claims.claims, knowledge.aliases)
     readings = [
-        read_claim(claim, member, document, knowledge)
+        read_claim(claim, name, document, knowledge)
         for claim in claims.claims
         if claim.indicator
-        for member in name_members(claim, members, knowledge.aliases)
+        for name in name_things(claim, knowledge.aliases)
     ]
-    return mark_several_values(readings, claims.claims)
+    return mark_several_values(readings, find_adjusted(claims.claims, document), claims.claims)
 
 
-def name_members(
-    claim: Claim, members: Mapping[str, str], aliases: Aliases
-) -> tuple[str | None, ...]:
-    """Return the things that a claim is about: several for a list or a pair (均增长5%)."""
-    if claim.id in members or claim.respectively:
-        return (members.get(claim.id),)
-    return split_known(clean_name(claim.indicator or ""), aliases) or (None,)
+def name_things(claim: Claim, aliases: Aliases) -> tuple[str, ...]:
+    """Return the names of what a claim is about: several for a list (均增长5%)."""
+    name = clean_name(claim.item or claim.indicator or "")
+    return (not claim.respectively and split_known(name, aliases)) or (name,)
 
 
 def read_claim(
-    claim: Claim, member: str | None, document: ReadingContext, knowledge: Knowledge
+    claim: Claim, cleaned: str, document: ReadingContext, knowledge: Knowledge
 ) -> IndicatorReading:
-    """Return the reading of one claim. `member` is its name where it is one of a pair."""
+    """Return the reading of one claim, of which `cleaned` names what it measures."""
     aliases, units, places = knowledge
     base = find_series_unit(claim, units)
-    cleaned = member or clean_name(claim.indicator or "")
     before = find_words_before(claim, document)
     (place, apart), cleaned = find_claim_scope(
         cleaned, before, document.scope, places, aliases.by_name
@@ -156,7 +151,7 @@ def make_observation(claim: Claim, said: Statement, date: str | None) -> Observa
 def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
     """Return why a name does not tell what a claim measures, or None."""
     span = claim.indicator_span
-    if LIST_MARK in name or RESPECTIVELY in (claim.indicator or ""):
+    if LIST_MARK in name or RESPECTIVELY in name:
         return "several_things"
     if is_generic(name, aliases):
         return "generic_name"
@@ -213,29 +208,24 @@ def write(value: Decimal) -> str:
     return f"{value.normalize():f}" if value else "0"
 
 
-def find_pair_members(claims: Sequence[Claim], aliases: Aliases) -> Mapping[str, str]:
-    """Return the name of each claim that is one of two about a pair, by the claim's id."""
-    members: dict[str, str] = {}
-    for first, second in pairwise(claims):
-        things = split_pair(clean_name(first.indicator or ""), aliases)
-        if (
-            things
-            and first.id not in members
-            and first.sentence == second.sentence
-            and (first.unit, first.kind) == (second.unit, second.kind)
-            and second.start - first.end <= 2
-            and first.respectively
-        ):
-            members[first.id], members[second.id] = things
-    return members
+def find_adjusted(claims: Sequence[Claim], document: ReadingContext) -> frozenset[str]:
+    """Return the ids of the claims before which stands that they are computed otherwise: 同口径."""
+    found, end = set(), 0
+    for claim in claims:
+        low = max(end, document.starts.get(claim.sentence, claim.start))
+        if ADJUSTED.search(document.text, low, claim.start):
+            found.add(claim.id)
+        end = claim.end
+    return frozenset(found)
 
 
 def mark_several_values(
-    readings: list[IndicatorReading], claims: Sequence[Claim]
+    readings: list[IndicatorReading], adjusted: frozenset[str], claims: Sequence[Claim]
 ) -> list[IndicatorReading]:
     """Return the readings, those apart that give several values to one thing in one sentence.
 
-    突破3万亿元、达3.6万亿元 can both be true; 分别增长4%、5% cannot.
+    突破3万亿元、达3.6万亿元 can both be true; 分别增长4%、5% cannot. Of 下降16.8%，同口径下降3% the
+    first is what others give as well.
     """
     sentences = {claim.id: claim.sentence for claim in claims}
     groups: dict[tuple[object, ...], list[IndicatorReading]] = {}
@@ -243,12 +233,12 @@ def mark_several_values(
         seen = reading.observation
         where = (sentences[seen.claim], reading.key, reading.scope, seen.period, seen.modality)
         groups.setdefault(where, []).append(reading)
-    doubtful = {
-        reading.observation.claim
-        for found in groups.values()
-        if not all(agree(found[0].statement, other.statement) for other in found[1:])
-        for reading in found
-    }
+    doubtful: set[str] = set()
+    for found in groups.values():
+        plain = [reading for reading in found if reading.observation.claim not in adjusted] or found
+        if not all(agree(plain[0].statement, other.statement) for other in plain[1:]):
+            plain = []
+        doubtful |= {reading.observation.claim for reading in found if reading not in plain}
     return [
         reading._replace(apart="several_values", scope=None)
         if reading.apart is None and reading.observation.claim in doubtful

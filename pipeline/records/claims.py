@@ -105,6 +105,12 @@ class Claim(Span):
     indicator: str | None = Field(
         title="指标，照录原文", description="What is measured, as written"
     )
+    item: str | None = Field(
+        default=None,
+        title="指标全称，原文以一处字句兼指数项时给出：城镇居民人均可支配收入",
+        description="What is measured in whole words, where the text shares them among several: "
+        "城镇、农村居民人均可支配收入",
+    )
     statistic: Statistic | None = Field(
         title="统计口径：年均、每年、月均、日均、累计、平均",
         description="How the value was made: annual_average, yearly, monthly, daily, cumulative, "

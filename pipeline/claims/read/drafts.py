@@ -12,6 +12,8 @@ from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.times import Reference, Time
 from pipeline.records.base import Bilingual, Span
 
+REVIEWED = 3
+"""Month up to which a review tells of the year before."""
 MOMENTS_KEPT = 2
 """How many of the times with which earlier sentences opened may still hold."""
 
@@ -67,8 +69,10 @@ class Setting:
 
     def reference(self) -> Reference:
         """Return when the next sentence is said."""
-        planned = self.year if self.frame == "plan" else None
-        return Reference(self.year, self.month, self.day, self.spoken or planned)
+        told = self.year if self.frame == "plan" else None
+        if self.frame == "review" and self.year and self.month and self.month <= REVIEWED:
+            told = self.year - 1
+        return Reference(self.year, self.month, self.day, self.spoken or told)
 
     def enter(self, voice: str, paragraph: int, turn: str = "statement") -> None:
         """Forget what does not outlast an answer, a speech or a paragraph."""
@@ -130,6 +134,8 @@ class Clause:
     previous: Draft | None
     year: int | None
     lexicon: Lexicon
+    beside: int = 1
+    """Numbers that stand side by side from this one on: 10%、20%和30%."""
 
 
 def make_setting(date: str | None) -> Setting:

@@ -34,7 +34,7 @@ OPEN_CLASSES = ("noun", "vn", "verb", "act", "flow")
 ROLES = (
     *OPEN_CLASSES, "adverb", "preposition", "and", "pronoun", "time", "particle", "mark", "phrase",
     "other", "cue", "change", "stop", "skip", "open", "report", "done", "target", "forecast",
-    "limit", "separator", "list", "of", "behind", "sum",
+    "limit", "separator", "list", "of", "behind", "sum", "total",
 )  # fmt: skip
 """What a word can do at the edge of a noun phrase."""
 EDGES = tuple(f"{one}.{two}" for one in OPEN_CLASSES for two in OPEN_CLASSES)
@@ -134,6 +134,11 @@ INDICATOR: Meanings = {
         ("generic", "object"),
         "the phrase: {} (it names nothing by itself, a preposition stands before its first noun)",
     ),
+    **{
+        f"left.{how}.": (("fewer", "as_many", "more"), f"{meaning}, it lists of things: {{}}")
+        for how, meaning in (("each", "after 分别"), ("items", "before numbers side by side"))
+    },
+    "left.amount.": (RESTS, "it says how much there is of something, the words before it hold: {}"),
     "left.rest.": (RESTS, "the words of the clause before it hold: {}"),
     "right.first.": (ROLES, "its first word: {}"),
     "right.last.": (ROLES, "its last word: {}"),
@@ -146,6 +151,7 @@ INDICATOR: Meanings = {
     "right.edge.": (EDGES, "its last word and the one behind it: {}"),
     "right.length.": (LENGTHS, "characters, up to: {}"),
     "inherited.from.": (("before", "after"), "the claim before has it on the side: {}"),
+    "inherited.first.": (ROLES, "first word of the subject of a clause before: {}"),
     "inherited.subject.": ((*ROLES, "end"), "subject of the clause before, what follows: {}"),
 }
 MEANINGS: Mapping[str, Meanings] = {

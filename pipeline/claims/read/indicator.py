@@ -8,7 +8,7 @@ somebody does stands outside (国家铁路完成|货物发送量), one that modi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.claims.read.choice import Candidate, Choice, choose
@@ -41,6 +41,7 @@ BEGINS_NOTHING = frozenset(
         "done",
         "skip",
         "sum",
+        "total",
         "target",
         "forecast",
     }
@@ -53,6 +54,7 @@ ENDS_NOTHING = frozenset(
         "of",
         "skip",
         "sum",
+        "total",
         "adverb",
         "target",
         "forecast",
@@ -61,7 +63,11 @@ ENDS_NOTHING = frozenset(
         "and",
     }
 )
+LISTING = frozenset({"list", "and"})
 HAVING = ("有", "共有", "拥有", "设有", "包括")
+RELATIVE = frozenset({"%", "‰", "ratio", "倍"})
+SHARE = "占"
+RELATIONS = ("为", "是", "完成", "到", "至", "达", "于", "超", "超过")
 SHARES = ("比重", "比例", "份额", "比率", "占比")
 EARLIER = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由](?=[^，。；从由]{1,12}(?:世纪[^，。；]{0,4}|[年月][前初末底]?)\Z)"
@@ -153,10 +159,12 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     adjunct = clause.lexicon.adjunct_pattern.match(text, low, draft.predicate.subject_end)
     low = adjunct.end() if adjunct else low
     end = find_left_end(clause, draft, low)
-    words = read_words(clause, max(low, end - LONGEST_LEFT), end)[-MOST_WORDS:]
-    words = cut_share(text, words)
+    words = read_words(clause, max(low, end - LONGEST_LEFT), end)
+    words = cut_base(text, words, find_relations(clause, draft))[-MOST_WORDS:]
     while words and words[-1].role in ENDS_NOTHING:
         words.pop()
+    total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
+    words = words[total:]
     if not words:
         return
     end = words[-1].end
@@ -179,16 +187,29 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
             features.append(f"left.length.{find_length(end - word.start)}")
             if text[word.start : end] in clause.lexicon.generic_names:
                 features.append("left.is.generic")
+            if text[word.start : end] in clause.lexicon.amounts:
+                features.append(f"left.amount.{rests[number]}")
+            if clause.beside > 1:
+                features.append(compare_items(draft, words[number:], clause.beside))
             yield word.start, end, features
         inside.add(word.role)
 
 
-def cut_share(text: str, words: list[Word]) -> list[Word]:
-    """Return the words before 占, for what has a share: 工业投资|占全部投资的40%."""
+def find_relations(clause: Clause, draft: Draft) -> tuple[str, ...]:
+    """Return how the verbs end that stand before what a number is held against: 为|预算的|98%."""
+    of = clause.text.endswith("的", clause.low, draft.quantity.start)
+    return (SHARE, *RELATIONS) if of and draft.quantity.unit in RELATIVE else (SHARE,)
+
+
+def cut_base(text: str, words: list[Word], relations: tuple[str, ...]) -> list[Word]:
+    """Return the words before those that say what a number is held against.
+
+    工业投资|占全部投资的40%, 出口|恢复到2019年的95%; but 工业投资占比 is a thing.
+    """
     for number in range(len(words) - 1, -1, -1):
-        if text[words[number].start : words[number].end] == "占":
+        if text.endswith(relations, words[number].start, words[number].end):
             whole = text[words[number].end : words[-1].end]
-            return words if whole.endswith(SHARES) else words[:number]
+            return words if number and whole.endswith(SHARES) else words[:number]
     return words
 
 
@@ -202,6 +223,8 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
         for word in RANK_PLACES:
             if text.endswith(word, low, end):
                 end -= len(word)
+    for adjunct in clause.lexicon.adjunct_pattern.finditer(text, low, end):
+        end = adjunct.start() if adjunct.end() == end else end
     earlier = EARLIER.search(text, low, end)
     end = earlier.start() if earlier else end
     while end > low and text[end - 1] in SEPARATORS + "的等近约超逾达（(—":
@@ -259,19 +282,39 @@ def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[st
             yield previous.indicator.start, previous.indicator.end, [f"inherited.from.{side}"]
         return
     words = read_words(clause, max(clause.start, low - LONGEST_LEFT), low)
-    while words and words[-1].role in ("mark", "separator"):
-        words.pop()
-    begin = 0
-    for number, word in enumerate(words):
-        if word.role in ("separator", "time", "open") and number == begin:
-            begin = number + 1
-    for number, word in enumerate(words[begin : begin + MOST_WORDS], start=begin):
-        if word.role == "separator":
-            return
+    yield from find_subjects(find_last_clause(words))
+
+
+def find_last_clause(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of the last clause, without what opens it."""
+    end = len(words)
+    while end and words[end - 1].role in ("mark", "separator"):
+        end -= 1
+    start = next((n for n in range(end, 0, -1) if words[n - 1].role == "separator"), 0)
+    while start < end and words[start].role in ("time", "open", "mark"):
+        start += 1
+    return words[start:end]
+
+
+def find_subjects(words: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield what a clause may be about."""
+    for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
-        if word.role in ("noun", "mark", "and", "eng") and after != word.role:
-            features = [f"inherited.subject.{after}"]
-            yield words[begin].start, word.end, features
+        if word.role in ("noun", "mark", "and") and after != word.role:
+            features = [f"inherited.subject.{after}", f"inherited.first.{words[0].role}"]
+            yield words[0].start, word.end, features
+
+
+def compare_items(draft: Draft, words: Sequence[Word], numbers: int) -> str:
+    """Return the feature of a phrase before numbers side by side: does it list as many things."""
+    items = count_items(words)
+    than = "fewer" if items < numbers else "as_many" if items == numbers else "more"
+    return f"left.{'each' if draft.predicate.respectively else 'items'}.{than}"
+
+
+def count_items(words: Iterable[Word]) -> int:
+    """Return how many things some words list."""
+    return 1 + sum(word.role in LISTING for word in words)
 
 
 def find_length(characters: int) -> str:

@@ -25,6 +25,8 @@ def name_items(items: Sequence[str]) -> list[str]:
     ['对东盟进出口', '对欧盟进出口', '对美国进出口']
     >>> name_items(["城镇居民", "农村居民人均可支配收入"])
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> name_items(["城镇", "农村居民人均可支配收入"])
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> name_items(["旅客总人数", "旅游总收入"])
     ['旅客总人数', '旅游总收入']
     """
@@ -33,7 +35,9 @@ def name_items(items: Sequence[str]) -> list[str]:
     own = [find_amount(item, 0, glossary) for item in others]
     tail = find_amount(last, 1, glossary)
     if tail and not any(own):
-        known = find_amount(last, 0, glossary) == last
+        known = find_amount(last, 0, glossary) == last and any(
+            not is_modifier(item, glossary) for item in others
+        )
         joined = [join_overlapping(item, tail) for item in others]
         if not known or all(
             len(a) < len(b) + len(tail) for a, b in zip(joined, others, strict=True)
@@ -41,6 +45,27 @@ def name_items(items: Sequence[str]) -> list[str]:
             others = joined
     front = FRONT.match(items[0])
     return [*others[:1], *(f"{front[0] if front else ''}{item}" for item in [*others[1:], last])]
+
+
+def is_modifier(item: str, glossary: Glossary) -> bool:
+    """Return whether an item names nothing by itself: 城镇."""
+    return set(glossary.find(item)) == {"modifier"}
+
+
+def name_part(part: str, whole: str) -> str | None:
+    """Return what is told of a part of what was told of before, or None where it is none.
+
+    >>> name_part("城镇居民", "居民人均可支配收入"), name_part("民间投资", "固定资产投资")
+    ('城镇居民人均可支配收入', None)
+    """
+    glossary = load_glossary()
+    if find_amount(part, 0, glossary):
+        return None
+    for start in range(len(part) - 1):
+        rest = whole.partition(part[start:])[2]
+        if rest and find_amount(rest, 0, glossary) == rest:
+            return part + rest
+    return None
 
 
 def find_amount(item: str, start: int, glossary: Glossary) -> str | None:

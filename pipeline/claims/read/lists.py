@@ -1,17 +1,30 @@
 """Lists: numbers side by side share a noun after them, or take one each from before 分别."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.indicator import split_items
-from pipeline.claims.read.items import name_items, split_pair
+from pipeline.claims.read.items import name_items, name_part, split_pair
 from pipeline.records.base import Span
 
 THINGS = frozenset({"classifier", "measure"})
 LIST_GAP = re.compile(r"[、和及与，]{1,2}")
+JOINING = ("、", "和", "及", "与")
 JOINTS = "、和及与以，"
+
+
+def count_beside(text: str, quantities: Sequence[Quantity]) -> list[int]:
+    """Return for each number how many stand side by side from it on: 10%、20%和30%."""
+    counts = [1] * len(quantities)
+    for number in range(len(quantities) - 2, -1, -1):
+        gap = text[quantities[number].end : quantities[number + 1].start]
+        if LIST_GAP.fullmatch(gap):
+            counts[number] += counts[number + 1]
+    return counts
 
 
 def share_nouns(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
@@ -36,8 +49,12 @@ def ends_in_verb(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     return span is None or lexicon.tokenizer.tag(text[span.start : span.end])[-1][1].startswith("v")
 
 
-def name_changes(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
-    """Say of what a noun of change alone tells: 销售面积下降15%，降幅|收窄3个百分点."""
+def name_after(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Say in whole words what is told in words of the claim before.
+
+    Of what a noun of change tells: 销售面积下降15%，降幅|收窄3个百分点; what is told of a part:
+    居民人均可支配收入增长6%，其中城镇居民|增长5%.
+    """
     for one, two in pairwise(drafts):
         if one.indicator is None or two.indicator is None:
             continue
@@ -45,6 +62,17 @@ def name_changes(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
         thing = one.item or text[one.indicator.start : one.indicator.end]
         if noun in lexicon.change_nouns and thing not in lexicon.change_nouns:
             two.item = thing if thing.endswith(noun) else f"{thing}{noun}"
+        elif two.item is None and one.quantity.unit == two.quantity.unit and not two.inherited:
+            two.item = name_part(noun, thing)
+
+
+def are_beside(text: str, one: Draft, two: Draft) -> bool:
+    """Return whether two numbers stand side by side, each maybe with a verb: 下降1%和增长2%."""
+    start = one.predicate.follow
+    if LIST_GAP.fullmatch(text, start, two.quantity.start):
+        return True
+    joined = text[start : two.predicate.subject_end] in JOINING
+    return joined and one.quantity.unit == two.quantity.unit
 
 
 def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
@@ -52,18 +80,20 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
     i = 0
     while i < len(drafts):
         j = i + 1
-        while j < len(drafts) and LIST_GAP.fullmatch(
-            text, drafts[j - 1].predicate.follow, drafts[j].quantity.start
-        ):
+        while j < len(drafts) and are_beside(text, drafts[j - 1], drafts[j]):
             j += 1
-        first = drafts[i]
-        count = j - i
-        if count > 1 and first.predicate.respectively:
-            if not first.inherited and first.indicator:
-                share_items(text, drafts[i:j], first.indicator, lexicon)
-            elif i >= count:
-                for draft, earlier in zip(drafts[i:j], drafts[i - count : i], strict=True):
-                    draft.indicator, draft.item = earlier.indicator, earlier.item
+        first, beside = drafts[i], drafts[i:j]
+        before = drafts[max(0, 2 * i - j) : i]
+        own = first.indicator if not first.inherited else None
+        if own and first.predicate.respectively and len(beside) > 1:
+            share_items(text, beside, own, lexicon)
+        elif (
+            not own
+            and len(before) == len(beside) > 1
+            and (first.predicate.respectively or all(draft.item for draft in before))
+        ):
+            for draft, earlier in zip(beside, before, strict=True):
+                draft.indicator, draft.item = earlier.indicator, earlier.item
         i = j
 
 
@@ -73,7 +103,9 @@ def share_items(text: str, drafts: list[Draft], listed: Span, lexicon: Lexicon) 
     if spans:
         edges = [*(span.start for span in spans), listed.end]
         words = [text[a:b].rstrip(JOINTS) for a, b in pairwise(edges)]
-        for draft, span, item in zip(drafts, spans, name_items(words), strict=True):
+        for draft, span, own, item in zip(drafts, spans, words, name_items(words), strict=True):
+            if item == own:
+                span = Span(start=span.start, end=span.start + len(own))
             draft.indicator, draft.item, draft.inherited = span, item, False
     elif len(drafts) == 2:
         two = split_pair(text[listed.start : listed.end], lexicon.pairs)

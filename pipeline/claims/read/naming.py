@@ -15,8 +15,6 @@ from pipeline.records.base import Bilingual
 TIMES = re.compile(
     r"\A(?:[0-9]{4}年度?|全年|年度|当年|本年|今年|去年|上年|当前|目前|同期|[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间)?)的?"
 )
-HAVING = re.compile(r"\A(全[国省市区县]|我[国省市])?(?:共计?有|现共?有|共计|拥有)(?=.{2})")
-"""Says that there are so many of what is counted: 全国共有|村卫生室."""
 GOALS = re.compile(r"(?:的)?(?:年度)?(?:预期)?目标(?:任务|值)?\Z")
 MONEY = re.compile(r"(?:人民币|[￥¥$])\Z|\A[￥¥$]")
 EDGES = "、，；：“” \u3000的"
@@ -165,7 +163,6 @@ def trim_name(written: str, lexicon: Lexicon) -> str:
     name = MONEY.sub("", written) or written
     while (shorter := TIMES.sub("", name)) != name and shorter:
         name = shorter
-    name = HAVING.sub(r"\1", name)
     boundary = lexicon.cues.boundary
     first = lexicon.tokenizer.cut(name)[0]
     stripped = (

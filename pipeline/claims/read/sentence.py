@@ -47,18 +47,19 @@ def read_sentence(
     if quantities:
         breaks = [start, *(m.end() for m in CLAUSE.finditer(text, start, end))]
         ends = [*(quantity.start for quantity in quantities[1:]), end]
-        for quantity, following in zip(quantities, ends, strict=True):
+        beside = lists.count_beside(text, quantities)
+        for quantity, following, count in zip(quantities, ends, beside, strict=True):
             low = max(start, quantity.start - WINDOW)
             clause = Clause(
                 text, low, clause_start(breaks, quantity.start, low),
                 find_end(breaks, quantity, following), quantity,
                 passage.times_in(low, quantity.start), drafts[-1] if drafts else None,
-                setting.year, lexicon,
+                setting.year, lexicon, count,
             )  # fmt: skip
             drafts.append(read_draft(clause, moments, setting))
         lists.share_nouns(text, drafts, lexicon)
         lists.distribute(text, drafts, lexicon)
-        lists.name_changes(text, drafts, lexicon)
+        lists.name_after(text, drafts, lexicon)
     setting.keep(moments, drafts)
     return drafts
 
