@@ -142,6 +142,12 @@ def is_joint(word: Word) -> bool:
     return "and" in word.readings
 
 
+def is_measured(following: Sequence[Word]) -> bool:
+    """Return whether an amount is the next of some words that is no modifier."""
+    thing = next((word for word in following if set(word.readings) != {"modifier"}), None)
+    return thing is not None and not AMOUNTS.isdisjoint(thing.readings)
+
+
 def joins_modifiers(words: Sequence[Word]) -> bool:
     """Return whether a modifier is joined with another before their thing: 城镇、农村居民."""
     if len(words) < 4 or not is_joint(words[1]):
@@ -157,7 +163,7 @@ def fold_words(words: Sequence[Word]) -> list[Phrase]:
         starts = part.phrase is None
         two = joins_modifiers(words[at : at + 4])
         ends = at + 1 == len(words) or (is_joint(words[at + 1]) and not two)
-        measured = not ends and not starts and not AMOUNTS.isdisjoint(words[at + 1].readings)
+        measured = is_measured(words[at + 1 :])
         term = choose_reading(word, starts=starts, ends=ends, measured=measured)
         if term.place == "and" and part.phrase is None and part.modifiers:
             part.modifiers[-1] += " and"
@@ -237,9 +243,13 @@ def choose_reading(word: Word, *, starts: bool, ends: bool, measured: bool) -> T
     (数, 率) says too little to begin a name.
     """
     order: tuple[Place, ...] = TERMS
-    if starts and not ends:
+    if starts and measured and not ends:
+        order = ("amount", "front", "modifier", *TERMS)
+    elif starts and not ends:
         order = ("front", "modifier", *TERMS)
-    elif measured:
+    elif starts:
+        order = ("amount", *TERMS)
+    elif measured and not ends:
         order = ("head", "noun", "count", "modifier", *TERMS, "front")
     elif not ends:
         order = ("head", "modifier", *TERMS, "front")
