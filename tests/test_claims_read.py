@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.claims.component import make_records
 from pipeline.claims.read.choice import FILE, Candidate, choose, load_weights
-from pipeline.claims.read.doubts import DOUBT
+from pipeline.claims.read.doubts import DOUBTFUL
 from pipeline.claims.read.features import FEATURES
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
@@ -100,7 +100,7 @@ def test_confidence_and_doubt_agree(text):
         for name in FIELDS:
             confidence = getattr(claim, f"{name}_confidence")
             assert 0 <= confidence <= 1
-            assert (name in claim.doubtful) <= (confidence <= DOUBT)
+            assert (name in claim.doubtful) <= (confidence <= DOUBTFUL)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from pipeline.records.claims import Check, Claim
 
 MEASURED = frozenset({"rate_unit", "money_unit", "measure_unit", "share_in_words"})
 """Rules whose values can contradict each other; counts of 项目 may be of different ones."""
-SHORTEST = 4
+SHORTEST_INDICATOR = 4
 """Characters: a shorter indicator (企业, 项目) does not tell what is counted well enough."""
 
 
@@ -91,7 +91,7 @@ def find_same(claims: Sequence[Claim]) -> Iterator[Check]:
     of_time: dict[tuple[object, ...], Claim] = {}
     of_value: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        if not claim.indicator or len(claim.indicator) < SHORTEST or claim.kind == "rank":
+        if not claim.indicator or len(claim.indicator) < SHORTEST_INDICATOR or claim.kind == "rank":
             continue
         fact = (claim.indicator, claim.unit, claim.kind, claim.baseline, claim.modality)
         value = (claim.value, claim.value_high, claim.op, claim.direction)

@@ -34,7 +34,7 @@ TEMPERATURE, DOUBT = 0.06, 0.05
 together by log loss on texts of two other kinds: 568 answers of 60 press conferences to find
 among their questions, 287 paragraphs of 6 government reports to find among their headings. The
 mean probability was 0.72 where 68 % were right, 0.35 where 39 % were."""
-CLEAR = 0.3
+CLEAR_LEAD = 0.3
 """Lead in similarity from which a disagreement is flagged, for editors are mostly right. Of the
 paragraphs above, all in their place, 5 of 287 were flagged."""
 MOST_SECTIONS = 200
@@ -210,7 +210,7 @@ def is_clear(answer: AnswerSection, sections: Sequence[Section], comparison: Sim
         return False
     heading = [section.id for section in sections].index(answer.heading_section or "")
     similarities = comparison.similarities
-    return bool(similarities.max() - similarities[heading] >= CLEAR)
+    return bool(similarities.max() - similarities[heading] >= CLEAR_LEAD)
 
 
 def get_words(answer: AnswerSection, titles: SectionTitles) -> frozenset[str]:

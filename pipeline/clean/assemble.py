@@ -19,7 +19,7 @@ MARKED = ("heading", "table")
 """Kinds that a file may give to its lines itself."""
 MOST_JOINS = 3
 """Joins that are said one by one; of more the file as a whole is said to break its lines."""
-SHOWN = 6
+SHOWN_CHARACTERS = 6
 """Characters of the text on either side of a break that a message shows."""
 
 
@@ -165,8 +165,8 @@ def flag_link(
 ) -> list[Flag]:
     """Return what to say of the break before the k-th piece, which begins at `at`."""
     above, below, step = order.pieces[k - 1], order.pieces[k], order.steps[k - 1]
-    before = paragraphs[above.last - 1].text[-SHOWN:]
-    after = paragraphs[below.first].text[:SHOWN]
+    before = paragraphs[above.last - 1].text[-SHOWN_CHARACTERS:]
+    after = paragraphs[below.first].text[:SHOWN_CHARACTERS]
     said = []
     joined = step is not None and step.joined
     known = load_weights()

@@ -28,7 +28,7 @@ PLACES = {"day": DAY, "hour": HOUR, "label": LABEL}
 PLACE = re.compile(r"\{(day|hour|label)\}")
 CELL = re.compile(r"[：:]\t[ 　]*")
 """A field and its value in two cells of a row."""
-LONGEST = 160
+LONGEST_LINE = 160
 """Characters of a line of such fields."""
 LONGEST_VALUE = 24
 """Characters of a value on a line of its own, below the name of its field."""
@@ -91,7 +91,7 @@ class Publication(Entry):
         found = ((style, style.compiled.match(line, at)) for style in self.field)
         return next(((style, match) for style, match in found if match and match[0]), None)
 
-    def read(self, line: str, longest: int = LONGEST) -> Published | None:
+    def read(self, line: str, longest: int = LONGEST_LINE) -> Published | None:
         """Return what a line of such fields says, or None where it is another kind of line.
 
         >>> load_publication().read("发布时间：2021-01-26 来源：海滨日报 字号：大 中 小")

@@ -25,7 +25,7 @@ MOST_PHRASES = 20
 """Most phrases of a transcript."""
 MOST_PART_PHRASES = 8
 """Most phrases of a section or a speaker."""
-LIGHTEST = 0.1
+LEAST_WEIGHT = 0.1
 """Share of the heaviest weight: a few telling phrases are better than a full list."""
 DECIMALS = 4
 """Of weights: enough to rank, too few for the last bits of a sum to show."""
@@ -101,7 +101,7 @@ def choose(weights: dict[Words, float], candidates: Candidates, most: int) -> tu
     is a term of one word: 低温 beside 低温环境 tells a reader nothing, 5G beside 5G基站 does.
     """
     ranked = sorted((-weight, words) for words, weight in weights.items() if weight > 0)
-    lightest = LIGHTEST * ranked[0][0] if ranked else 0.0
+    lightest = LEAST_WEIGHT * ranked[0][0] if ranked else 0.0
     chosen: list[str] = []
     phrases: list[Phrase] = []
     for weight, words in ranked:

@@ -18,7 +18,7 @@ NOTICED = ("no_sections", "no_questions")
 """Flags of what a reader might look for in vain."""
 STATED = frozenset((*NOTICED, "lines_joined", "text_joined"))
 """Flags that say how a text is or what was made of it, and leave nothing to look at."""
-MOSTLY = 0.5
+MOST_UNNAMED = 0.5
 """Of the characters of all turns: so many without a speaker, where others have one."""
 
 
@@ -40,7 +40,7 @@ def find_warnings(line: Line) -> Iterator[Warned]:
     if "not_chinese" in flagged:
         return
     share = measure_unnamed(line.segment) if line.segment else 0.0
-    if share > MOSTLY:
+    if share > MOST_UNNAMED:
         message = messages["few_speakers"].fill(share=round(100 * share))
         yield Warned("segment", "few_speakers", message)
     for flag in line.claims.flags if line.claims else ():

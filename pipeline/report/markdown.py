@@ -9,7 +9,7 @@ from pipeline.publish.pages.rendering import Messages
 from pipeline.records.base import Bilingual
 from pipeline.safe import make_visible
 
-LINE_ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
+LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 INLINE = re.compile(r"[\\`*_\[\]|~$<>&]|(?<=[a-zA-Z]):(?=//)|(?<=\bwww)\.|@")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 LINE_START = re.compile(r"\A(?:\d{1,9}(?=[.)](?:\s|\Z))|(?=[#+-]+(?:\s|\Z)))")
@@ -29,7 +29,7 @@ def escape_markdown(value: object) -> str:
         return value
     if isinstance(value, Bilingual):
         return both(value)
-    text = LINE_ENDS.sub(" ", str(value)).strip(" \t")
+    text = LINE_BREAKS.sub(" ", str(value)).strip(" \t")
     text = INLINE.sub(lambda found: ENTITIES.get(found[0], f"\\{found[0]}"), text)
     return LINE_START.sub(lambda found: f"{found[0]}\\", text)
 

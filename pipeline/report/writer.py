@@ -35,7 +35,7 @@ from pipeline.stages import Line
 from pipeline.taxonomy import load_taxonomy
 
 FOLDER = Path(__file__).parent
-FEW = 60
+FEW_CLAIMS = 60
 """Claims up to which the table shows their sentences from the start."""
 BESIDE = 16
 """Characters beside a number that a row shows of a sentence which stands in another row."""
@@ -119,7 +119,7 @@ class Writer(NamedTuple):
             "view": view,
             "date": word_period(date) if date else self.messages.text["undated"],
             "listed": {row.claim.id for row in view.rows},
-            "few": FEW,
+            "few": FEW_CLAIMS,
             "beside": BESIDE,
             "passing_count": sum(row.claim.salience == "passing" for row in view.rows),
             "named_count": sum(row.named for row in view.rows),

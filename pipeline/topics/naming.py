@@ -16,7 +16,7 @@ PART = 6
 SPECIFIC = 3
 """Characters of a term that says what a general one or a place is spoken of for: 新疆、强迫劳动
 says more than 新疆 or 新疆、谎言."""
-WEAKEST = 0.4
+LEAST_SCORE = 0.4
 """Of the score of the first term: one good term is a better name than that and a weak one."""
 
 
@@ -54,7 +54,7 @@ def name_topic(
         return "、".join(sorted(weights, key=lambda word: (-weights[word], word))[:2])
     ranked = sorted(scored, key=lambda words: (-scored[words], words))
     frequent = [words for words in ranked[1:] if frequencies[words] >= fewest]
-    likely = [words for words in ranked[1:] if scored[words] >= WEAKEST * scored[ranked[0]]]
+    likely = [words for words in ranked[1:] if scored[words] >= LEAST_SCORE * scored[ranked[0]]]
     return complete(ranked[0], frequent, likely, terms.background)
 
 

@@ -30,10 +30,10 @@ FEWEST_WORDS = 5
 """A passage with fewer words than that (谢谢。) is about nothing that could be named."""
 FEW_PASSAGES = 20
 """In fewer passages, words that occur in only one count too: else passages share no words."""
-RARE, MOST_RARE = 250, 20
+RARE_WORD, MOST_RARE_WORDS = 250, 20
 """A word that fewer than one of so many passages have leads no topic, but makes one swing: with one
 of 60 conferences left out .94 of the ids stay, .88 where two passages are enough for a word
-(benchmarks.topics --drop). MOST_RARE passages are enough in any corpus."""
+(benchmarks.topics --drop). MOST_RARE_WORDS passages are enough in any corpus."""
 MOST_WORDS = 20_000
 """The vocabulary: the words that most passages have."""
 Batch = tuple[Path, Path]
@@ -141,7 +141,7 @@ class Passages:
     def count_words(self) -> tuple[csr_matrix, list[str]]:
         """Return the counts of the words of the vocabulary, and these words in order.
 
-        A word counts that two passages have, or one of RARE where there are many; of more than
+        A word counts that two passages have, or one of RARE_WORD where there are many; of more than
         MOST_WORDS those that most have.
         """
         counts = csr_matrix(
@@ -155,7 +155,9 @@ class Passages:
         counts.sum_duplicates()
         words = list(self.vocabulary)
         frequencies = np.bincount(counts.indices, minlength=len(words))
-        fewest = 1 if len(self) < FEW_PASSAGES else min(max(2, len(self) // RARE), MOST_RARE)
+        fewest = (
+            1 if len(self) < FEW_PASSAGES else min(max(2, len(self) // RARE_WORD), MOST_RARE_WORDS)
+        )
         shared = [index for index in range(len(words)) if frequencies[index] >= fewest]
         kept = sorted(shared, key=lambda index: (-frequencies[index], words[index]))[:MOST_WORDS]
         kept.sort(key=words.__getitem__)

@@ -12,7 +12,7 @@ from pipeline.taxonomy.model import GENERAL, GIVEN, Weights
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities
 from pipeline.taxonomy.schemes import load_schemes
 from pipeline.train.figures import Figures, Predictions, sum_up
-from pipeline.train.fitting import ENOUGH, Judgement
+from pipeline.train.fitting import ENOUGH_LABELLED, Judgement
 
 DECIMALS = 4
 
@@ -27,7 +27,7 @@ def make_card(
 ) -> ModelCard:
     """Return the card of a model that was taught so many answers, with this result."""
     names = [*(found.id for found in taxonomy.category), PROCEDURE, NONE]
-    on_answers = len(judgement.examples) >= ENOUGH
+    on_answers = len(judgement.examples) >= ENOUGH_LABELLED
     outcome = find_outcome(judgement, weights.calibration)
     figures = sum_up(outcome, names) if on_answers else general
     parts = (path.read_bytes() for path in list_files())

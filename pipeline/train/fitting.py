@@ -14,12 +14,12 @@ from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_pro
 from pipeline.train.examples import Example
 from pipeline.train.learning import fit
 
-MOST = 3_000
+MOST_LABELLED = 3_000
 """Labelled answers that are learned from, spread evenly over all: time grows with their cube."""
-ENOUGH = 100
+ENOUGH_LABELLED = 100
 """Labelled answers from which these, not the general figures, say how far the model holds."""
 START = HotspotCalibration(0.1, 0.0, 0.0, 0.0)
-LEAST = 0.005
+LEAST_TEMPERATURE = 0.005
 """Of what decisions are divided by, however small they are."""
 
 
@@ -40,7 +40,7 @@ def learn(
     """
     known = set(weights.categories)
     new = [text for text in texts if text.category not in known]
-    step = -(-len(answers) // MOST) or 1
+    step = -(-len(answers) // MOST_LABELLED) or 1
     learned = list(answers)[::step]
     examples = [*new, *learned]
     if not examples:
@@ -58,7 +58,7 @@ def learn(
         intercept=wider.intercept + found.intercept,
     )
     judgement = Judgement(learned, found.held_out, fitted.categories)
-    if len(learned) >= ENOUGH:
+    if len(learned) >= ENOUGH_LABELLED:
         calibration = calibrate(judgement, None, weights.calibration)
         fitted = fitted._replace(calibration=calibration)
     return fitted, judgement
@@ -119,7 +119,7 @@ def calibrate(
         shares = find_probabilities(judgement.decisions, calibration, around)[rows, truth]
         return float(-np.log(np.maximum(shares, 1e-9)).mean())
 
-    bounds = [(LEAST, None), *[(0, None)] * (fitted - 1)]
+    bounds = [(LEAST_TEMPERATURE, None), *[(0, None)] * (fitted - 1)]
     found = minimize(loss, start[:fitted], method="L-BFGS-B", bounds=bounds).x
     return HotspotCalibration(*(round(float(value), 4) for value in found), *start[fitted:])
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.records.model_card import HeldOutLabel, ModelCard
 from pipeline.taxonomy import NONE, NONE_NAME, Taxonomy
-from pipeline.train.fitting import ENOUGH
+from pipeline.train.fitting import ENOUGH_LABELLED
 
 TITLE = """\
 # Model of policy hotspots
@@ -87,7 +87,7 @@ def tell_limits(card: ModelCard) -> str:
         found.append(
             "The scores are on briefings of the foreign ministry, government reports, broadcast "
             "news and a few others; texts of another kind can score lower. Label "
-            f"{ENOUGH} answers of yours for scores that hold for them."
+            f"{ENOUGH_LABELLED} answers of yours for scores that hold for them."
         )
     return "\n".join(["## Limits", "", *(f"- {line}" for line in found)])
 

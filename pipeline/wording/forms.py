@@ -22,7 +22,7 @@ AFTER_CALL = frozenset("，。；、！？：”）\n和与及等")
 """What may stand behind a call: before anything else its object goes on (推动局势降温)."""
 JOINS = frozenset("、和与及")
 """After a short noun these go on with what is called for (推进农业、农村现代化)."""
-SHORTEST = 2
+SHORTEST_PHRASE = 2
 MOST_IN_SLOT = 5
 Words = Annotated[tuple[str, ...], BeforeValidator(split_words)]
 
@@ -135,7 +135,7 @@ def is_slogan(quoted: str, background: Background) -> bool:
     if background.is_everyday(quoted):
         return False
     counts = quoted[0] in NUMERALS
-    return len(quoted) > SHORTEST or counts or background.is_term(quoted)
+    return len(quoted) > SHORTEST_PHRASE or counts or background.is_term(quoted)
 
 
 def find_calls(
@@ -157,7 +157,9 @@ def find_calls(
         if last < len(words) and words[last].strip() and words[last] not in AFTER_CALL:
             continue
         objects = words[place + 1 : last]
-        goes_on = len("".join(objects)) == SHORTEST and last < len(words) and words[last] in JOINS
+        goes_on = (
+            len("".join(objects)) == SHORTEST_PHRASE and last < len(words) and words[last] in JOINS
+        )
         if goes_on or all(map(background.is_place, objects)):
             continue
         if last > place + 1 and call.fewest <= end - start <= call.most:

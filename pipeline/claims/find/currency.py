@@ -7,7 +7,7 @@ from pipeline.claims.find.quantities import Quantity
 PLAIN = "CNY"
 """What 元 is read as by itself."""
 NAMED = ("人民币", "RMB", "¥", "￥")
-LONGEST = max(map(len, NAMED))
+LONGEST_NAME = max(map(len, NAMED))
 TRADITIONAL = 0.1
 """Share of characters that differ from the simplified copy; a fifth to a third of such a text."""
 
@@ -41,6 +41,6 @@ def set_currency(text: str, quantities: Sequence[Quantity], home: str | None) ->
     for quantity in quantities:
         unit = quantity.unit or ""
         if unit.startswith(PLAIN) and not any(
-            word in text[max(0, quantity.start - LONGEST) : quantity.end] for word in NAMED
+            word in text[max(0, quantity.start - LONGEST_NAME) : quantity.end] for word in NAMED
         ):
             quantity.unit = unit.replace(PLAIN, home, 1) if home else None

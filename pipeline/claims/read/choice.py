@@ -14,7 +14,7 @@ from pipeline.errors import InputError
 
 FILE = Path(__file__).with_name("weights.tsv")
 COLUMNS = ("choice", "feature", "weight", "reason")
-CLOSE = 0.2
+CLOSE_PROBABILITY = 0.2
 """Probability from which a candidate that was not chosen is reported."""
 
 V = TypeVar("V")
@@ -92,7 +92,7 @@ def choose(
             confidence += probabilities[i]
         elif runner_up is None or probabilities[i] > probabilities[runner_up]:
             runner_up = i
-    if runner_up is not None and probabilities[runner_up] < CLOSE:
+    if runner_up is not None and probabilities[runner_up] < CLOSE_PROBABILITY:
         runner_up = None
     return Choice(candidates, probabilities, chosen, min(1.0, confidence), runner_up, group)
 

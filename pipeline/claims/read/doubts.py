@@ -6,7 +6,7 @@ from pipeline.claims.read.choice import Choice
 from pipeline.claims.read.drafts import Draft
 from pipeline.records.base import Span
 
-DOUBT = 0.7
+DOUBTFUL = 0.7
 """Confidence below which a field is in doubt."""
 PLACES = 2
 
@@ -18,7 +18,7 @@ def describe_doubts(text: str, draft: Draft) -> dict[str, Any]:
     for name, made in draft.choices.items():
         found[f"{name}_confidence"] = round(made.confidence, PLACES)
         found[f"{name}_other"] = write_other(text, name, made)
-        if made.confidence < DOUBT:
+        if made.confidence < DOUBTFUL:
             doubtful.append(name)
     found["doubtful"] = tuple(doubtful)
     return found

@@ -21,12 +21,12 @@ from pipeline.records.claims import Op
 LONGEST_CUE = 8
 LONGEST_BASE = 20
 """Characters of what a quantity is compared with."""
-NEAR = 32
+NEARBY_CHARACTERS = 32
 """Characters before a quantity in which words are looked at."""
 AGAINST = re.compile(r"(?<![对同环相占])比(?![重例率价较如分值])|较(?![为快大好高强多少低])")
 COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,16}?)相比，?")
 TIMES_OF = re.compile(r"(?:是|为|相当于|达到|约为|达|约)([^，。；：\n是为]{1,16})的?\Z")
-EARLIER = re.compile(r"年|月|季|期|周|初|末|底|之前|疫情|时")
+EARLIER_TIME = re.compile(r"年|月|季|期|周|初|末|底|之前|疫情|时")
 CHANGE_AFTER = re.compile(
     r"的?(?:速度|比例|幅度)?(?:预期|年均|平均|同比|经济|较快)?(增长|增速|增幅|涨幅|提升|上升|下降|降幅|减少|递增)(?!了?[0-9到至])"
 )
@@ -127,7 +127,7 @@ def peel_before(
 
 def find_word_starts(text: str, low: int, high: int, lexicon: Lexicon) -> set[int]:
     """Return where words begin shortly before a place: the 约 of 北约 is no cue."""
-    begin = max(low, high - NEAR)
+    begin = max(low, high - NEARBY_CHARACTERS)
     words = lexicon.tokenizer.cut(text[begin:high])
     return set(accumulate(map(len, words), initial=begin))
 
@@ -273,7 +273,7 @@ def read_times_of(text: str, low: int, high: int, predicate: Predicate) -> None:
     base = match[1].rstrip("的约近")
     predicate.baseline = base
     predicate.baseline_span = Span(start=start, end=start + len(base))
-    predicate.kind = "change" if EARLIER.search(match[1]) else "difference"
+    predicate.kind = "change" if EARLIER_TIME.search(match[1]) else "difference"
     predicate.direction = "up"
     predicate.subject_end = match.start()
 
@@ -294,7 +294,7 @@ def set_base(
     predicate.baseline = "yoy" if yearly else lexicon.references.get(base, base)
     predicate.baseline_span = Span(start=start, end=end)
     predicate.subject_end = min(predicate.subject_end, cut)
-    if predicate.kind == "difference" and EARLIER.search(base):
+    if predicate.kind == "difference" and EARLIER_TIME.search(base):
         predicate.kind = "change"
     elif predicate.kind == "level":
         predicate.kind = "difference"

@@ -12,7 +12,7 @@ from pipeline.language.marks import NOTE_MARK
 ABOUT = Path(__file__).with_name("about.toml")
 NOTED = re.compile(rf"(?<=.){NOTE_MARK}\Z")
 """Of a title with a note."""
-LONGEST, LONGEST_ADDRESS = 300, 2000
+LONGEST_VALUE, LONGEST_ADDRESS = 300, 2000
 """Characters of a value, and of an address; what is longer is neither title nor name."""
 
 
@@ -44,7 +44,7 @@ def choose(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
     for name, value in told:
         # JSON can hold halves of characters, which nothing can write.
         value = " ".join(value.encode(errors="replace").decode().split())
-        longest = LONGEST_ADDRESS if name.lower() in names.url else LONGEST
+        longest = LONGEST_ADDRESS if name.lower() in names.url else LONGEST_VALUE
         if value.lower() not in names.empty and len(value) <= longest:
             values.setdefault(name.strip().lower(), value)
 

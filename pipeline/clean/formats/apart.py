@@ -20,7 +20,7 @@ from pipeline.errors import Rejected
 from pipeline.limits import find_most_memory, limit_memory
 from pipeline.records.base import Bilingual
 
-LONGEST, LONGEST_PER_MEGABYTE = 8.0, 10.0
+MOST_SECONDS, MOST_SECONDS_PER_MEGABYTE = 8.0, 10.0
 """Seconds of processor time for a file. A page takes a hundredth, a PDF of a hundred pages five."""
 MOST_MEMORY = 800_000_000
 """Bytes of address space beyond what the process begins with."""
@@ -39,7 +39,7 @@ def run_apart(
     much memory, and where its process dies. In a process that has read other files already the
     memory may be theirs: a new one reads the file again.
     """
-    seconds = longest or LONGEST + LONGEST_PER_MEGABYTE * len(data) / 1_000_000
+    seconds = longest or MOST_SECONDS + MOST_SECONDS_PER_MEGABYTE * len(data) / 1_000_000
     worker = get_workers()
     had_read = worker.has_read
     answer = worker.ask(reader, data, seconds)

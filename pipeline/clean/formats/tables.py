@@ -9,7 +9,7 @@ LONGEST_CELL = 60
 """Characters of a value or of the head of a row."""
 SENTENCE = re.compile("[。！？；]")
 NUMBER = re.compile(r"\d")
-FEWEST = 2
+FEWEST_ROWS = 2
 """Rows, and cells in most of them, that a table has."""
 MOST_SENTENCES = 0.1
 """Share of its cells that may be long, or sentences: a note below the table."""
@@ -24,10 +24,10 @@ def holds_values(rows: Sequence[Sequence[str]]) -> bool:
     False
     """
     cells = [text.strip() for row in rows for text in row if text.strip()]
-    wide = [row for row in rows if sum(bool(text.strip()) for text in row) >= FEWEST]
+    wide = [row for row in rows if sum(bool(text.strip()) for text in row) >= FEWEST_ROWS]
     long = sum(len(text) > LONGEST_CELL or SENTENCE.search(text) is not None for text in cells)
     return (
-        len(wide) >= FEWEST
+        len(wide) >= FEWEST_ROWS
         and 2 * len(wide) >= len([row for row in rows if any(text.strip() for text in row)])
         and long <= MOST_SENTENCES * len(cells)
         and any(NUMBER.search(text) for text in cells)
@@ -52,7 +52,7 @@ def find_barred_tables(text: str) -> tuple[TableRange, ...]:
     rows = (
         (match.start(), [] if RULE.fullmatch(match[0]) else cut(match, BARRED))
         for match in LINE.finditer(text)
-        if match[0].strip().startswith("|") and match[0].count("|") > FEWEST
+        if match[0].strip().startswith("|") and match[0].count("|") > FEWEST_ROWS
     )
     return tuple(make_tables(text, rows))
 

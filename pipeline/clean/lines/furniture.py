@@ -18,7 +18,7 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.records.transcript import Removal
 
 FURNITURE = Path(__file__).with_name("furniture.toml")
-LONGEST = 80
+LONGEST_FURNITURE = 80
 """Characters of a line of furniture that is no address, and of what stands at an end."""
 ADDRESS = "://"
 NOTICE, LONGEST_NOTICE = re.compile(".{0,6}声明|违法和不良信息举报"), 400
@@ -26,7 +26,7 @@ NOTICE, LONGEST_NOTICE = re.compile(".{0,6}声明|违法和不良信息举报"),
 TIME_CODE = "time_code"
 """Why the times of subtitles are no text."""
 MOST_LINES = 8
-SHORT = 32
+SHORT_LINE = 32
 """Characters of a line that may be one of a block."""
 REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -71,7 +71,7 @@ class Furniture(Entry):
         """Return why the first of these lines is furniture, and how many of them are, or None."""
         text = lines[0].text
         is_notice = len(text) <= LONGEST_NOTICE and NOTICE.match(text)
-        if len(text) > LONGEST and ADDRESS not in text and not is_notice:
+        if len(text) > LONGEST_FURNITURE and ADDRESS not in text and not is_notice:
             return None
         block = "\n".join(line.text for line in takewhile(is_short, lines))
         for reason, pattern in self._patterns["block"]:
@@ -89,10 +89,10 @@ class Furniture(Entry):
         """Return the part of a line that is text, and why what stands around it is not."""
         start, end, why = 0, len(text), None
         for reason, pattern in self._patterns["start"]:
-            found = pattern.match(text[:LONGEST])
+            found = pattern.match(text[:LONGEST_FURNITURE])
             if found:
                 why, start = reason, found.end()
-        tail = max(start, len(text) - LONGEST)
+        tail = max(start, len(text) - LONGEST_FURNITURE)
         for reason, pattern in self._patterns["end"]:
             found = pattern.search(text[tail:])
             if found:
@@ -102,7 +102,7 @@ class Furniture(Entry):
 
 def is_short(line: SourceLine) -> bool:
     """Return whether a line may be one of a block of furniture."""
-    return len(line.text) <= SHORT
+    return len(line.text) <= SHORT_LINE
 
 
 def find_rests_of_years(lines: Iterable[str]) -> frozenset[str]:

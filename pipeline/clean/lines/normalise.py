@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from typing import NamedTuple
 
-LINE_ENDS = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
@@ -85,7 +85,7 @@ def split_lines(
 
 def find_line_ends(source: str, ends: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield where each line ends, and where the next begins."""
-    found = (match.span() for match in LINE_ENDS.finditer(source))
+    found = (match.span() for match in LINE_BREAK.finditer(source))
     at = 0
     for start, end in merge(found, ends):
         if start >= at:

@@ -12,14 +12,14 @@ from itertools import pairwise
 
 from pipeline.clean.lines.normalise import SourceLine
 
-FEWEST, SHORTEST = 3, 6
+FEWEST_HEADS, SHORTEST_HEAD = 3, 6
 """A line that comes back less often, or a shorter one, may do so by chance."""
-LONGEST = 100
+LONGEST_HEAD = 100
 DIGITS = re.compile(r"\d+")
 PAGE = re.compile(r"(?<!\d)(\d{1,4}) ?[/／] ?\d{1,4}(?!\d)\s*\Z|第 ?(\d{1,4}) ?页")
-LINE_ENDS = "。！？；：，、"
+NO_HEAD_ENDS = "。！？；：，、"
 """A head does not end with these."""
-MOST = 0.6
+SHARE_AT_ENDS = 0.6
 """The share of its places at which a head stands at the end of a page: some pages lack one."""
 
 
@@ -32,7 +32,7 @@ def find_running_heads(lines: Sequence[SourceLine], page_ends: Sequence[bool]) -
     """
     places: dict[str, list[int]] = defaultdict(list)
     for k, line in enumerate(lines):
-        if SHORTEST <= len(line.text) <= LONGEST and line.text[-1] not in LINE_ENDS:
+        if SHORTEST_HEAD <= len(line.text) <= LONGEST_HEAD and line.text[-1] not in NO_HEAD_ENDS:
             places[DIGITS.sub("0", line.text)].append(k)
     back = [group for group in places.values() if len(group) > 1]
     heads: set[int] = set()
@@ -43,7 +43,11 @@ def find_running_heads(lines: Sequence[SourceLine], page_ends: Sequence[bool]) -
             beside = sum(
                 page_ends[k] or page_ends[k + 1] or k - 1 in heads or k + 1 in heads for k in group
             )
-            at_ends = beside >= MOST * len(group) if len(group) >= FEWEST else beside == len(group)
+            at_ends = (
+                beside >= SHARE_AT_ENDS * len(group)
+                if len(group) >= FEWEST_HEADS
+                else beside == len(group)
+            )
             if group[-1] not in heads and (at_ends or count_pages(lines, group)):
                 heads.update(group)
                 found = True
@@ -59,4 +63,6 @@ def count_pages(lines: Sequence[SourceLine], group: Sequence[int]) -> bool:
     """
     found = [PAGE.search(lines[k].text) for k in group]
     numbers = [int(match[1] or match[2]) for match in found if match]
-    return len(numbers) == len(group) >= FEWEST and all(b == a + 1 for a, b in pairwise(numbers))
+    return len(numbers) == len(group) >= FEWEST_HEADS and all(
+        b == a + 1 for a, b in pairwise(numbers)
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.clean.lines.normalise import SourceLine
 
-NARROWEST, WIDEST = 24, 160
+NARROWEST_LINE, WIDEST_LINE = 24, 160
 """In half characters: the lines of a page are no shorter and no longer."""
 FEWEST_LINES = 8
 FEWEST_FULL = 0.4
@@ -13,7 +13,7 @@ SLACK = 4
 """Half characters by which a full line may be short of the width: a mark may not begin a line."""
 USUAL = 0.2
 """The share of the lines of a text: pages are longer than five lines."""
-SENTENCE_ENDS = "。！？!?；：…”"
+PARAGRAPH_ENDS = "。！？!?；：…”"
 
 
 def unwrap(lines: list[SourceLine], breaks: list[bool]) -> tuple[list[SourceLine], list[bool]]:
@@ -54,13 +54,13 @@ def find_width(lines: list[SourceLine]) -> int | None:
     It is a width that many lines have and few exceed, most of them without a sentence's end.
     """
     widths = Counter(measure(line.text) for line in lines)
-    if len(lines) < FEWEST_LINES or max(widths) > WIDEST:
+    if len(lines) < FEWEST_LINES or max(widths) > WIDEST_LINE:
         return None
     width = max(widths, key=lambda w: (count_near(widths, w), w))
-    if width < NARROWEST:
+    if width < NARROWEST_LINE:
         return None
     full = [line for line in lines if abs(measure(line.text) - width) <= SLACK]
-    broken = sum(line.text[-1] not in SENTENCE_ENDS for line in full)
+    broken = sum(line.text[-1] not in PARAGRAPH_ENDS for line in full)
     longer = sum(n for w, n in widths.items() if w > width + SLACK)
     if len(full) < FEWEST_FULL * len(lines) or 2 * broken < len(full) or longer > len(lines) // 20:
         return None

@@ -23,7 +23,7 @@ LATIN = re.compile("[A-Za-z]")
 DIGIT = re.compile(r"\d")
 MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "\n": BREAK})
 DISCOUNT = 0.75
-RARE = 0.5
+UNSEEN_COUNT = 0.5
 """Count given to a character never seen."""
 KINDS_OF_CHARACTERS = 8000
 FEWEST_TRIGRAMS = 2
@@ -63,7 +63,7 @@ class Continuation:
             # The row of no history has thousands of characters.
             total = self._totals[history] = counts.total()
         if not history:
-            return (counts[character] + RARE) / (total + RARE * KINDS_OF_CHARACTERS)
+            return (counts[character] + UNSEEN_COUNT) / (total + UNSEEN_COUNT * KINDS_OF_CHARACTERS)
         shorter = self.probability(history[1:], character)
         if not counts:
             return shorter

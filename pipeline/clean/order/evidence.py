@@ -21,9 +21,9 @@ from pipeline.language.tokenizer import load_tokenizer
 
 REACH = 400
 """Characters on either side of a cut that are looked at."""
-NEAR = {"sentence": 60, "paragraph": 150, "answer": 150}
+NEARBY_CHARACTERS = {"sentence": 60, "paragraph": 150, "answer": 150}
 """Characters on either side in which a shared topic shows best."""
-FULL = 40
+FULL_EXCHANGE = 40
 """Pairs of characters from which on an exchange shows what it is about."""
 LONGEST_WORD = 8
 SENTENCE = re.compile("[。！？；?!]")
@@ -139,12 +139,12 @@ class Junctions:
 
         `exchange` are the pairs of characters of the whole exchange above and below the cut.
         """
-        near = NEAR[relation]
+        near = NEARBY_CHARACTERS[relation]
         beside = self._share(pairs_of_han(before[-near:]), pairs_of_han(after[:near]))
         above, below = exchange
         around = self._share(above, below)
         around -= self.weights.by_chance * log1p(len(above) * len(below))
-        full = min(1.0, min(len(above), len(below)) / FULL)
+        full = min(1.0, min(len(above), len(below)) / FULL_EXCHANGE)
         return {"near": full * beside, "exchange": full * around, "none": -full}
 
     def weigh_topic(

@@ -28,7 +28,7 @@ from pipeline.clean.order.pieces import (
 from pipeline.clean.order.weights import NumberWeights, Sequel
 
 SHORT_KINDS = ("byline", "note")
-SMALL = 40
+SMALL_PIECE = 40
 """Characters of a piece that may have been moved by itself."""
 
 
@@ -258,7 +258,7 @@ class Weigher:
             for piece in (a, b)
             if piece.last - piece.first == 1
         ]
-        small = log(SMALL / min([*sizes, SMALL]))
+        small = log(SMALL_PIECE / min([*sizes, SMALL_PIECE]))
         known = self.weights.places
         return small + (known.cut if a.broken_off == 1 else known.likely)
 

@@ -17,7 +17,7 @@ from pipeline.clean.order.pieces import NEVER_LAST, find_breaks
 
 MOST_REST, MOST_END = 10.0, 5.0
 """In nats: what the characters beside one break prove at most."""
-LONGEST = 60
+LONG_LINE = 60
 """A line of so many characters, or more, is long."""
 LABEL_REASONS = {"label_completed", "word_completed", "bracket_closed"}
 REFRAIN = 4
@@ -92,7 +92,7 @@ def find_signs(weigher: Weigher, i: int, openings: Mapping[str, int]) -> Feature
         "display": above.is_display,
         "display_below": below.is_display,
         "displays": above.is_display and below.is_display,
-        "length": min(len(above.text), LONGEST) / LONGEST,
+        "length": min(len(above.text), LONG_LINE) / LONG_LINE,
         "spoken": weigher.voices.speaks(i) and not above.is_display,
         "page_ends": below.page_break,
         "never_last": above.text[-1] in NEVER_LAST,

@@ -26,8 +26,8 @@ EXACT_DIGITS = 15
 """Excel keeps so many digits of a number; a longer one is written as text."""
 AS_THEY_ARE = {"integer", "number", "decimal"}
 """Kinds of cells that CSV has as they are, as it has one of a few known words."""
-PLAIN = re.compile(r"-?\d+(\.\d+)?")
-WIDE = {"title": 30, "indicator": 24, "quote": 60, "section_title": 16, "text": 14}
+PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+COLUMN_WIDTHS = {"title": 30, "indicator": 24, "quote": 60, "section_title": 16, "text": 14}
 
 DICTIONARY = ("table", "column", "type", "null", "values", "joins", "zh", "en")
 
@@ -149,7 +149,7 @@ class Sheet:
         self.line = 0
         names = [column.name for column in self.table.columns]
         name = self.table.name if self.number == 1 else f"{self.table.name} {self.number}"
-        widths = [WIDE.get(name, 10) for name in names]
+        widths = [COLUMN_WIDTHS.get(name, 10) for name in names]
         self.worksheet = self.book.add_worksheet(name, names, widths)
 
     def write(self, row: TableRow) -> None:
@@ -180,4 +180,4 @@ def is_exact(value: str) -> bool:
     >>> is_exact("186500000000"), is_exact("0.12345678901234567")
     (True, False)
     """
-    return PLAIN.fullmatch(value) is not None and len(value.strip("-.0")) <= EXACT_DIGITS
+    return PLAIN_NUMBER.fullmatch(value) is not None and len(value.strip("-.0")) <= EXACT_DIGITS

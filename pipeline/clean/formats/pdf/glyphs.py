@@ -26,7 +26,7 @@ STRAIGHT = 0.3
 """Heights by which a character may be off the one above it in vertical writing."""
 SPACING = 1.6
 """Heights from one row to the next, where columns are laid down."""
-LARGE = 2.5
+LARGE_GLYPH = 2.5
 """Median heights from which a character that lies over others is one of a watermark."""
 MOST_LARGE = 50
 """Characters of a watermark on a page."""
@@ -223,7 +223,7 @@ def find_overlaid(glyphs: Sequence[Glyph]) -> set[int]:
     heights = [glyph.top - glyph.bottom for glyph in glyphs]
     if not heights:
         return set()
-    least = LARGE * median(heights)
+    least = LARGE_GLYPH * median(heights)
     large = [k for k, height in enumerate(heights) if height > least]
     if len(large) > MOST_LARGE:
         return set()

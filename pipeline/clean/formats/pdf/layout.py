@@ -13,7 +13,7 @@ SAME_ROW = 0.5
 """Share of the lower of two heights by which characters of one row overlap."""
 PART_GAP, WORD_GAP, CELL_GAP = 1.5, 0.15, 2.0
 """In heights of a character: what parts two columns or cells, two words, two cells."""
-WIDE = "\u2e80"
+FIRST_WIDE = "\u2e80"
 """The first character that is as wide as high."""
 BIN = 2.0
 """Points. The width of a page is searched for gutters in steps of this."""
@@ -22,10 +22,10 @@ FEWEST_LINES = 4
 NARROWEST_COLUMN = 8
 """Characters of a line of running text; cells of a table have fewer."""
 MOSTLY_FREE, MOSTLY_FULL = 0.2, 0.6
-FULL, INDENT, LARGEST_INDENT = 1.6, 0.7, 2.5
+FULL_LINE, INDENT, LARGEST_INDENT = 1.6, 0.7, 2.5
 """Heights by which a full line may be short of its column, one that goes on be set in, and the
 first line of a paragraph be set in, where a text shows them so."""
-SENTENCE_ENDS = "。！？：”!?:"
+PARAGRAPH_ENDS = "。！？：”!?:"
 HANGING = "，。、；：！？”’）》"
 """Marks that stand at the end of a line, if need be over the edge."""
 UNBROKEN = re.compile(rf"[“‘（《]*(?:[\w.%+-]{{1,12}}|.)[{HANGING}…%]*", re.ASCII)
@@ -125,7 +125,7 @@ def stands_within(strip: TextStrip, glyph: Glyph) -> bool:
 def widen(glyph: Glyph, size: float) -> Glyph:
     """Return a Chinese character with the whole box that it stands in, not only its ink."""
     rest = size - (glyph.right - glyph.left)
-    if glyph.text < WIDE or rest <= 0:
+    if glyph.text < FIRST_WIDE or rest <= 0:
         return glyph
     return glyph._replace(left=glyph.left - rest / 2, right=glyph.right + rest / 2)
 
@@ -246,7 +246,7 @@ def read_column(strips: list[TextStrip]) -> Iterator[PageLine]:
             and 1 / SAME_SIZE <= row[0].height / above[0].height <= SAME_SIZE
             and not is_apart(above, row, spacing)
             and len(row) == len(above) == 1
-            and (are_marked or above[0].text[-1] not in SENTENCE_ENDS)
+            and (are_marked or above[0].text[-1] not in PARAGRAPH_ENDS)
         )
         yield PageLine(join_row(row), row[0].middle, goes_on)
         above = row
@@ -282,7 +282,7 @@ def is_full(above: Sequence[TextStrip], row: Sequence[TextStrip], right: float) 
     """
     found = UNBROKEN.match(row[0].text)
     width = sum(0.5 if c.isascii() else 1.0 for c in found[0]) if found else 0.0
-    return right - above[-1].right <= max(FULL, width) * above[-1].height
+    return right - above[-1].right <= max(FULL_LINE, width) * above[-1].height
 
 
 def is_at(row: Sequence[TextStrip], left: float) -> bool:

@@ -17,7 +17,7 @@ from pipeline.clean.formats.web.title import find_set_above, find_title
 COMMENTS = re.compile("评论|跟[贴帖]|留言")
 MOSTLY_LINKS = 0.6
 FEWEST_LINKS = 2
-MAIN = 0.85
+SHARE_OF_MAIN = 0.85
 """Share of the sentences that the part with the article has at least."""
 FEW_SENTENCES = 60
 """Characters of sentences of a page too small to tell its parts by them."""
@@ -237,7 +237,7 @@ def leave_out_links(elements: Sequence[Element], lists: Collection[str]) -> None
 
 def find_main(elements: Sequence[Element], containers: Collection[str]) -> int:
     """Return the smallest part in which most of the sentences are."""
-    enough = MAIN * elements[0].said
+    enough = SHARE_OF_MAIN * elements[0].said
     main = 0
     for number, element in enumerate(elements):
         if element.parent == main and number and element.said >= enough:

@@ -40,7 +40,7 @@ ROMAN = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
     (1, "I"),
 )  # fmt: skip
-LARGEST = 999
+LARGEST_IN_WORDS = 999
 """Up to which numbers are written in words; no list is longer."""
 NONE = ("bullet", "none")
 """Forms that are no numbers."""
@@ -246,7 +246,7 @@ def write_number(number: int, form: str) -> str:
         return "".join(SERIES[form][int(digit)] for digit in str(number))
     if form == "decimalZero":
         return f"{number:02}"
-    if not 0 < number <= LARGEST:
+    if not 0 < number <= LARGEST_IN_WORDS:
         return str(number)
     if form in SIGNS and number <= len(SIGNS[form]):
         return SIGNS[form][number - 1]

@@ -14,7 +14,7 @@ from pipeline.clean.formats.word.package import refuse_entities
 from pipeline.clean.problems import refuse
 
 SYMBOLS = Path(__file__).with_name("symbols.toml")
-DEEPEST = 200
+DEEPEST_ELEMENT = 200
 """Elements inside each other. A table in a text box in a table has some 40."""
 WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -138,7 +138,7 @@ class PartReader:
         known = space in WORD or space == COMPATIBILITY
         name = name if known else f"m:{name}" if space in MATH else ""
         self._path.append(name)
-        if len(self._path) > DEEPEST:
+        if len(self._path) > DEEPEST_ELEMENT:
             raise refuse("damaged")
         said = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if name in LEFT_OUT:
@@ -208,7 +208,7 @@ class PartReader:
         value = said.get("val", "1")
         if self._flows[-1].tables and value.isascii() and value.isdigit():
             table = self._flows[-1].tables[-1]
-            table.cell = table.cell._replace(columns=max(1, min(int(value[:9]), DEEPEST)))
+            table.cell = table.cell._replace(columns=max(1, min(int(value[:9]), DEEPEST_ELEMENT)))
 
     def _merge_cell(self, said: dict[str, str]) -> None:
         if self._flows[-1].tables and said.get("val", "continue") == "continue":
