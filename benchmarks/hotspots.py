@@ -361,6 +361,7 @@ def measure_method(name: str, taxonomy: Taxonomy, data: Data) -> None:
     known, unknown = (say(data, chosen, decisions, calibration) for chosen in (opened, shut))
     show(name, data, known)
     print(f"  {seconds:.1f} s; {calibration}")
+    show("shut, all", data, unknown)
     written = [texts[i].transcript.startswith("written") for i in shut]
     for title, own in (("of documents", False), ("written", True)):
         some = pick(unknown, [n for n, one in enumerate(written) if one == own])

@@ -56,6 +56,7 @@ def look_around(documents: Sequence[Document], probabilities: Matrix, silent: li
     """Return what is said around each text of a transcript, in the order in which they stand.
 
     `silent` are the columns that say nothing of a neighbour: thanks are said between any matters.
+    As far as a text is of these by itself, what is said around it says nothing of it.
     """
     heard = probabilities.copy()
     heard[:, silent] = 0
@@ -66,4 +67,5 @@ def look_around(documents: Sequence[Document], probabilities: Matrix, silent: li
         for said, alike in zip(around, (under_one, ~under_one), strict=True):
             said[distance:] += alike * heard[:-distance] / distance
             said[:-distance] += alike * heard[distance:] / distance
-    return around
+    hears = 1 - probabilities[:, silent].sum(axis=1, keepdims=True)
+    return Around(around.same * hears, around.other * hears)
