@@ -7,7 +7,7 @@ from pipeline.language.terms.background import load_background
 from pipeline.language.terms.candidates import find_candidates, find_persons
 from pipeline.language.terms.offices import load_offices
 from pipeline.language.terms.words import load_stop_words
-from pipeline.topics.naming import Terms, name_topic
+from pipeline.topics.naming import TopicTerms, name_topic
 from tests.make import make_conference
 
 BACKGROUND = load_background()
@@ -57,7 +57,7 @@ def test_persons_and_their_offices_are_no_terms():
 
 def name(*lines: str, **weights: float) -> str:
     passages = [make_conference(f"答：{line}") for line in lines]
-    return name_topic(passages, weights, Terms(BACKGROUND, STOP, frozenset({"就业"})))
+    return name_topic(passages, weights, TopicTerms(BACKGROUND, STOP, frozenset({"就业"})))
 
 
 def test_a_topic_is_not_named_after_who_speaks():

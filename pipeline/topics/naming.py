@@ -20,7 +20,7 @@ LEAST_SCORE = 0.4
 """Of the score of the first term: one good term is a better name than that and a weak one."""
 
 
-class Terms(NamedTuple):
+class TopicTerms(NamedTuple):
     """What decides which words name a topic: `known` are folded names of a matter."""
 
     background: Background
@@ -29,7 +29,9 @@ class Terms(NamedTuple):
 
 
 def name_topic(
-    passages: Sequence[tuple[Transcript, Segmentation]], weights: Mapping[str, float], terms: Terms
+    passages: Sequence[tuple[Transcript, Segmentation]],
+    weights: Mapping[str, float],
+    terms: TopicTerms,
 ) -> str:
     """Return one or two whole terms that say what the topic is about.
 
@@ -82,7 +84,9 @@ def complete(
 
 
 def count_terms(
-    passages: Sequence[tuple[Transcript, Segmentation]], weights: Mapping[str, float], terms: Terms
+    passages: Sequence[tuple[Transcript, Segmentation]],
+    weights: Mapping[str, float],
+    terms: TopicTerms,
 ) -> Counter[Words]:
     """Return in how many passages each term stands.
 

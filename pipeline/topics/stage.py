@@ -25,7 +25,7 @@ from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import choose_number
 from pipeline.topics.model import Model, fit
-from pipeline.topics.naming import Terms, name_topic
+from pipeline.topics.naming import TopicTerms, name_topic
 from pipeline.topics.passages import (
     PassagePlace,
     Passages,
@@ -85,7 +85,7 @@ def find_topics(
         passages.batches, (place for topic in outlines for place, _ in topic.passages)
     )
     ids = make_ids(outlines)
-    terms = Terms(background, stop, load_known())
+    terms = TopicTerms(background, stop, load_known())
     topics = [describe(id, topic, shown, terms) for id, topic in zip(ids, outlines, strict=True)]
     return topics, [choice]
 
@@ -163,7 +163,7 @@ def rank(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
     return [(int(i), round(float(rounded[i]), DECIMALS)) for i in order if rounded[i] > 0]
 
 
-def describe(name: str, topic: Outline, shown: Shown, terms: Terms) -> Topic:
+def describe(name: str, topic: Outline, shown: Shown, terms: TopicTerms) -> Topic:
     """Return a topic with its name and the text of its passages."""
     read = [shown[place] for place, _ in topic.passages]
     return Topic(
