@@ -14,13 +14,15 @@ from pipeline.measure.units import Units
 from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.claims import Claim
 
-MOST_FIRST = 1_500
+MOST_FIRST = 1_200
 """Claims of the page: the newest, in some 250 KB."""
 MOST_CLAIMS = 30_000
 """Claims of each part beside it; a browser takes so many in half a second."""
 
 
 SearchRow = tuple[int | str, ...]
+ENGLISH = 15
+"""Place in a row of the English of its indicator."""
 
 
 class ListNumbers(NamedTuple):
@@ -51,6 +53,8 @@ class Catalogue(NamedTuple):
     older: list[list[SearchRow]]
     """The others, in the parts that stand beside the page."""
     total: int
+    named: int
+    """How many of all have an indicator with a name in English."""
     passing: int
     """Of all, how many are numbers said in passing."""
 
@@ -80,6 +84,7 @@ def make_catalogue(
             rows[start : start + MOST_CLAIMS] for start in range(MOST_FIRST, len(rows), MOST_CLAIMS)
         ],
         total=len(rows),
+        named=sum(bool(row[ENGLISH]) for row in rows),
         passing=sum(bool(row[-1]) for row in rows),
     )
 

@@ -28,7 +28,7 @@ class Mark(NamedTuple):
 
     start: int
     end: int
-    kind: Literal["claim", "move", "flag", "removal"]
+    kind: Literal["claim", "move", "flag", "note", "removal"]
     anchor: str
     target: str
     style: str

@@ -13,7 +13,7 @@ from pipeline.measure.units import Units
 from pipeline.measure.words import word_quantity
 from pipeline.publish.pages.strips import Strip, lay_out_strip
 from pipeline.publish.permalinks import name_claims
-from pipeline.publish.warnings import Warned, count_open, find_warnings
+from pipeline.publish.warnings import Warned, count_open, find_warnings, is_open
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.claims import Check, Claim
 from pipeline.records.classification import AnswerClassification
@@ -39,7 +39,7 @@ MARKS = "markup"
 """The reason for which clean leaves out the marks of a format."""
 
 
-KINDS = ("flag", "move", "removal")
+KINDS = ("flag", "move", "note", "removal")
 
 
 class Notice(NamedTuple):
@@ -48,7 +48,7 @@ class Notice(NamedTuple):
     Notices with one `code` say the same of different places.
     """
 
-    kind: Literal["flag", "move", "removal"]
+    kind: Literal["flag", "move", "note", "removal"]
     code: str
     anchor: str
     place: str | None
@@ -233,7 +233,8 @@ def list_notices(
         of_all = flag.start == 0 and flag.end >= len(transcript.text)
         place = f"f{n}" if readable and flag.end > 0 and not of_all else None
         span = (flag.start, flag.end)
-        yield Notice("flag", flag.code, f"flag-{n}", place, flag.message, None, "", None), span
+        kind: Literal["flag", "note"] = "flag" if is_open(flag.code) else "note"
+        yield Notice(kind, flag.code, f"flag-{n}", place, flag.message, None, "", None), span
     for n, move in enumerate(transcript.moves, start=1):
         place = f"m{n}" if readable and move.end > 0 else None
         number = lines.number(move.source_start)

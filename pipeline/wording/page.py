@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.glossary.compose import translate
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.rendering import load_messages, make_environment, write_page
 from pipeline.records.wording import Fate, Series, Turning, Use, Wording
@@ -45,9 +46,10 @@ def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Seri
         for turning in wording.turnings:
             turned[turning.series].append((wording, turning))
     context = {
-        "parts": [make_part(one, turned[one.id]) for one in series if one.fair],
+        "followed": [make_part(one, turned[one.id]) for one in series if one.fair],
         "unfair": [one for one in series if not one.fair],
         "wordings": [(one, keep_dated(one.uses), chart_years(one.uses)) for one in listed],
+        "named": sum(one.form != "call" and translate(one.phrase) is not None for one in listed),
         "left_out": len(wordings) - len(listed),
         "address": make_address,
     }
