@@ -207,6 +207,7 @@ def main() -> None:
     model = load_continuation()
     tally: Counter[tuple[str, str]] = Counter()
     gaps: Counter[bool] = Counter()
+    unsaid = 0
     doubted: Counter[bool] = Counter()
     started, characters, shown = perf_counter(), 0, 0
     for name, text in whole.items():
@@ -225,6 +226,7 @@ def main() -> None:
                 outcome = "flagged"
             else:
                 outcome = "silently wrong"
+                unsaid += not told
             gaps[is_gap_hidden(text, case, result)] += bool(case.dropped[1])
             kinds = ["all", f"{len(case.cuts) + 1} pieces"]
             kinds.append("dropped" if case.dropped[1] else "complete")
@@ -241,6 +243,7 @@ def main() -> None:
                     print(f"    {before!r} | {after!r}")
     print(f"{characters / (perf_counter() - started):,.0f} characters a second")
     print(f"{gaps[True]} of {gaps.total()} dropped pieces joined over without a flag")
+    print(f"{unsaid} of {arguments.runs * len(whole)} runs wrong without any flag")
     print(f"{doubted[True]} of {doubted.total()} exact runs have a flag of doubt")
     for kind in sorted({kind for kind, _ in tally}):
         total = sum(n for (k, _), n in tally.items() if k == kind)

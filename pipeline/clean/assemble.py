@@ -113,7 +113,8 @@ def flag_order(
         for flag in flag_link(paragraphs, order, k, joined.spans[k][0], flags)
     ]
     if order.kept:
-        return gather_joins(said, flags)
+        late = [flags.flag("start_uncertain", 0, 0)] if is_title_late(order) else []
+        return [*late, *gather_joins(said, flags)]
     if len(order.pieces) > 1 and order.pieces[0].may_continue:
         said.append(flags.flag("sentence_cut", 0, 0))
     elif is_start_uncertain(order):
@@ -143,6 +144,12 @@ def read_blocks(blocks: Sequence[Sequence[Paragraph]], reader: LineReader) -> li
         parts[0] if len(parts) == 1 and parts[0].kind in MARKED else whole
         for parts, whole in zip(blocks, read, strict=True)
     ]
+
+
+def is_title_late(order: Order) -> bool:
+    """Return whether a text in the order of its file may begin with a title further down."""
+    starts = [piece.starts_text for piece in order.pieces]
+    return any(starts[1:]) and not starts[0]
 
 
 def is_start_uncertain(order: Order) -> bool:

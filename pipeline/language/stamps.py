@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from pipeline.language.marks import SENTENCE_ENDS
+
 DAY = r"(?:\d{4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?"
 CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 TIME = rf"(?:{DAY}\s*)?{CLOCK}"
@@ -15,13 +17,15 @@ AFTER_NAME = re.compile(rf"(?:{BRACKETED}|{DAY}\s*{CLOCK})\s*")
 """Between who speaks and what is said; a clock alone may be part of what is said."""
 BELOW_NAME = re.compile(rf"(?<=\S)(?:\s+{TIME}|\s*{BRACKETED})\Z")
 """At the end of a line that says who speaks and nothing else."""
-AT_END = re.compile(rf"(?<!\s)\s*{BRACKETED}\Z")
-"""At the end of what is said."""
+AT_END = re.compile(
+    rf"(?<!\s)\s*{BRACKETED}\Z|(?<=[{SENTENCE_ENDS}”])\s*(?:{DAY}\s*)?\d{{1,2}}:\d{{2}}:\d{{2}}\Z"
+)
+"""At the end of what is said; without brackets to the second, after the end of a sentence."""
 STAMPED = re.compile(
     rf"(?:\S{{1,12}}[ \u3000\t]{{1,4}}(?={TIME}\Z))?(?P<time>{BRACKETED}|{TIME}(?=[ \u3000\t]|\Z))"
     rf"|(?P<begins>{TIME})[,.]\d{{3}} --> "
 )
-"""A line that bears a time at its head, after a name, or from when to when."""
+"""A line that bears a time at its head, after a name, or from when to when; else `AT_END`."""
 NUMBER = re.compile(r"\d+")
 FEWEST_TIMES = 3
 """So many times that never fall are no chance."""
@@ -34,9 +38,9 @@ def find_time(line: str) -> tuple[int, ...] | None:
     [(9, 5, 12), (10, 5), (0, 0, 1)]
     """
     found = STAMPED.match(line)
-    if found is None:
-        return None
-    return tuple(int(number) for number in NUMBER.findall(found["time"] or found["begins"]))
+    at_end = AT_END.search(line) if found is None else None
+    said = at_end[0] if at_end else found and (found["time"] or found["begins"])
+    return tuple(map(int, NUMBER.findall(said))) if said else None
 
 
 def have_rising_times(lines: Iterable[str]) -> bool:

@@ -225,14 +225,14 @@ def cut_title(title: str, known: Collection[str], lengths: Sequence[int]) -> str
 
     `lengths` are those of the names, the longest first.
 
-    >>> cut_title("海滨省商务厅副厅长王明、市场处处长", {"王明"}, [2])
+    >>> cut_title("海滨省商务厅副厅长王明先生、市场处处长", {"王明"}, [2])
     '海滨省商务厅市场处处长'
     """
     places = ((at, title[at : at + n]) for at in reversed(range(len(title))) for n in lengths)
     start, name = next((place for place in places if place[1] in known), (0, ""))
     if not name:
         return title
-    own = title[start + len(name) :].lstrip("、和与及")
+    own = re.sub(r"\A(?:先生|女士|同志)?[、和与及]*", "", title[start + len(name) :])
     organisation, _ = split_title(title[:start])
     return own if split_title(own)[0] else (organisation or "") + own
 

@@ -11,7 +11,8 @@ from pydantic import Field
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
-from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS
+from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
+from pipeline.language.stamps import AT_END
 from pipeline.language.structure.cast import read_names
 from pipeline.language.structure.context import (
     ReadLine,
@@ -104,7 +105,7 @@ class Paragraph:
         """
         if self.label is not None and self.label.speech_start == len(self.text):
             return True
-        bare = NOTE_MARKS.sub("", self.text).rstrip(CLOSING)
+        bare = NOTE_MARKS.sub("", AT_END.sub("", self.text)).rstrip(CLOSING)
         whole = bare[-1:] in LINE_ENDS and bare != ""
         return whole or ASIDE.search(self.text) is not None
 
@@ -170,9 +171,14 @@ class LineReader:
         return cut[above.kind] and self.titles.read_like_one(above.text + below.text)
 
     def completes_label(self, above: Paragraph, below: Paragraph) -> bool:
-        """Return whether two lines are a medium and its reporter, parts of a label that was cut."""
-        if below.label is None or below.label.medium or below.label.role != "reporter":
+        """Return whether two lines are a medium and its reporter, parts of a label that was cut.
+
+        So are two lines that name a known medium only together: 中央 / 广播电视总台记者.
+        """
+        if below.label is None or below.label.role != "reporter":
             return False
+        if below.label.medium:
+            return squeeze(above.text) + below.label.medium in self.structure.names.media
         medium = self.structure.read_standing_label(above.text)
         return medium is not None and medium.medium is not None
 

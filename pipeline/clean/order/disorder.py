@@ -15,8 +15,9 @@ from pipeline.clean.order.pieces import find_broken_off
 
 COMPLETED = {"label_completed", "title_completed"}
 """What a line set apart may have been cut from."""
-PAGE = 500
-"""Characters, about: what stands above a title beside menus and captions is counted in pages."""
+PAGE = 22 * 28
+"""Characters of a page of an official document (GB/T 9704): what stands above a title, beside menus
+and captions, is counted in pages."""
 
 
 def weigh_disorder(weigher: Weigher, choice: ChosenOrder) -> float:

@@ -238,6 +238,16 @@ def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     )
 
 
+def find_late_title(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Return the only title of a text, where long sentences stand above it and no title does."""
+    openings = find_openings(paragraphs)
+    if len(openings) != 1:
+        return None
+    (title,) = openings
+    above = (p for p in paragraphs[:title] if p.kind == "paragraph" and p.ends_sentence)
+    return title if any(len(p.text) > LONGEST_DISPLAY for p in above) else None
+
+
 def find_top(paragraphs: Sequence[Paragraph]) -> str | None:
     """Return the style of the highest headings that count through a text, two of them or more.
 

@@ -19,7 +19,13 @@ from pipeline.clean.order.confidence import Step, calibrate, find_doubts, make_s
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.links import MOST_CUTS, Weigher
-from pipeline.clean.order.pieces import Piece, cut_at, find_broken_off, find_cuts
+from pipeline.clean.order.pieces import (
+    Piece,
+    cut_at,
+    find_broken_off,
+    find_cuts,
+    find_late_title,
+)
 from pipeline.clean.order.wraps import weigh_wraps
 from pipeline.language.stamps import have_rising_times
 from pipeline.limits import MOST_BREAKS
@@ -59,7 +65,8 @@ def restore_order(
     choice, known = choose_order(weigher), weigher.weights.disorder
     disorder = weigh_disorder(weigher, choice)
     if disorder < known.doubtful:
-        return keep_order(weigher)
+        late = None if weigher.opens_file() else find_late_title(paragraphs)
+        return keep_order(weigher, late)
     if disorder > known.even:
         choice = choose_anew(choice, weigher)
         order = trust(choice, choice.path, weigher)
@@ -82,8 +89,11 @@ def bound_confidence(order: Order, choice: ChosenOrder, most: float) -> Order:
     return replace(order, steps=tuple(steps))
 
 
-def keep_order(weigher: Weigher) -> Order:
-    """Return the text in the order that it has, lines joined that go on in the next one."""
+def keep_order(weigher: Weigher, late: int | None = None) -> Order:
+    """Return the text in the order that it has, lines joined that go on in the next one.
+
+    It is in doubt whether the text goes on with a title that stands `late`, or begins with it.
+    """
     wraps = weigh_wraps(weigher)
     joined = {
         i + 1
@@ -91,11 +101,12 @@ def keep_order(weigher: Weigher) -> Order:
         if sure >= weigher.weights.wraps.goes_on and reads_on(weigher, i)
     }
     missing = find_missing(weigher) - joined
-    pieces = weigher.cut_at(sorted(joined | missing))
+    doubted = {late} if late else set()
+    pieces = weigher.cut_at(sorted(joined | missing | doubted))
     steps = []
     for above, below in pairwise(pieces):
         i, link = above.last - 1, weigher.weigh(above, below)
-        sure = wraps.get(i, 1.0) if below.first in joined else 1.0
+        sure = wraps.get(i, 1.0) if below.first in joined else 1.0 - (below.first in doubted)
         if below.first in joined and weigher.paragraphs[below.first].page_break:
             sure *= calibrate(
                 weigher.weights.confidence.complete,

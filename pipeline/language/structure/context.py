@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.language.marks import CLOSING, COLONS, LINE_ENDS
 from pipeline.language.ordinals import COUNTING
+from pipeline.language.stamps import AT_END
 from pipeline.language.structure.lines import COUNTED, Structure
 from pipeline.records.transcript import Label
 
@@ -113,8 +114,8 @@ def breaks_off(line: ReadLine) -> bool:
 
 
 def is_whole(text: str) -> bool:
-    """Return whether a text ends as a sentence does."""
-    return text.rstrip(CLOSING).endswith(tuple(LINE_ENDS))
+    """Return whether a text ends as a sentence does, before the time at which it was said."""
+    return AT_END.sub("", text).rstrip(CLOSING).endswith(tuple(LINE_ENDS))
 
 
 def is_speech(text: str) -> bool:
