@@ -24,6 +24,7 @@ AT_END = re.compile(
 STAMPED = re.compile(
     rf"(?:\S{{1,12}}[ \u3000\t]{{1,4}}(?={TIME}\Z))?(?P<time>{BRACKETED}|{TIME}(?=[ \u3000\t]|\Z))"
     rf"|(?P<begins>{TIME})[,.]\d{{3}} --> "
+    rf"|[^\s：:\[【（(［]{{1,12}}\s?(?P<within>{BRACKETED})\s?[：:]"
 )
 """A line that bears a time at its head, after a name, or from when to when; else `AT_END`."""
 NUMBER = re.compile(r"\d+")
@@ -36,10 +37,12 @@ def find_time(line: str) -> tuple[int, ...] | None:
 
     >>> [find_time(line) for line in ("[09:05:12]", "王明 10:05", "00:00:01,000 --> 00:00:04,200")]
     [(9, 5, 12), (10, 5), (0, 0, 1)]
+    >>> [find_time(line) for line in ("王明(00:31): 好。", "好。 [10:40]", "比分为3:2。")]
+    [(0, 31), (10, 40), None]
     """
     found = STAMPED.match(line)
     at_end = AT_END.search(line) if found is None else None
-    said = at_end[0] if at_end else found and (found["time"] or found["begins"])
+    said = at_end[0] if at_end else found and (found["time"] or found["begins"] or found["within"])
     return tuple(map(int, NUMBER.findall(said))) if said else None
 
 

@@ -17,6 +17,8 @@ FOLLOW_UP = "追问"
 CHAPTER = 2
 """Headings down to this level are sections whatever stands under them."""
 FEWEST_QUESTIONS = 2
+HELD = ("paragraph", "heading")
+"""Kinds of lines that may be a question with a number: a bold one is marked as a heading."""
 
 QUESTIONS_AND_ANSWERS = re.compile(
     r"\s*(?:问|问题|提问|热点问题|咨询内容)[^\S\t]*\t\s*(?:答|回答|解答|答复|回复|答案)\s*"
@@ -49,7 +51,8 @@ def find_labels(transcript: Transcript) -> dict[int, Label]:
     before one is a question; in a text that marks nobody, numbered questions are.
     """
     text, blocks = transcript.text, transcript.blocks
-    lines = [text[b.start : b.end] if b.kind == "paragraph" else "" for b in blocks]
+    said = [(text[b.start : b.end], b.kind) for b in blocks]
+    lines = [words if kind == "paragraph" else "" for words, kind in said]
     labels = {k: b.label for k, b in enumerate(blocks) if b.label and b.kind != "note"}
     bare = {k for k, label in labels.items() if label.speech_start == len(lines[k])}
     for k in bare & {above + 1 for above in bare}:
@@ -63,7 +66,7 @@ def find_labels(transcript: Transcript) -> dict[int, Label]:
             if k and k - 1 not in labels and lines[k - 1].endswith(QUESTION_ENDS)
         ]
     elif not roles & {"official", "reporter", "host"}:
-        asked = find_numbered_questions(lines)
+        asked = find_numbered_questions([words if kind in HELD else "" for words, kind in said])
     else:
         asked = []
     question = Label(role="reporter", name=None, words="", speech_start=0)

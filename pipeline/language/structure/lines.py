@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
 from pipeline.language.ordinals import COUNTING, read_ordinal
-from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME
+from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED
 from pipeline.language.structure.model import SpeakerModel, load_speaker_model
 from pipeline.language.structure.styles import (
     STRUCTURE,
@@ -29,6 +29,8 @@ LONGEST_LABEL = 45
 MARKUP = re.compile(r"#{1,6}\s+")
 """What Markdown puts before a heading."""
 WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}})[：:][*_]{{0,3}}\s*")
+TIMED = re.compile(rf"([^：:。；！？\[【（(［]{{1,{LONGEST_LABEL}}}?)\s*{BRACKETED}\s*[：:]\s*")
+"""Who speaks, with the time between the name and the colon."""
 IN_BRACKETS = re.compile(
     rf"[*_]{{0,3}}(?:[\[【〔［]|<v )([^\]】〕］>]{{1,{LONGEST_LABEL}}})[\]】〕］>][*_]{{0,3}}\s*"
 )
@@ -123,7 +125,8 @@ class Structure:
             head = IN_BRACKETS.match(line, start)
             if head is not None and head.end() < len(line) and line[head.end()] in "：:":
                 head = None
-            head = head or WITH_COLON.match(line, start) or CELL.match(line, start)
+            others = (TIMED, WITH_COLON, CELL)
+            head = head or next(filter(None, (form.match(line, start) for form in others)), None)
             if head is None:
                 continue
             label = self.read_words(head[1], also_open=True)
