@@ -20,6 +20,15 @@ def make_visible(name: str) -> str:
     return UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
 
 
+def keep_visible(value: str) -> str:
+    """Return a value on one line, without characters that cannot be seen or that nothing can write.
+
+    >>> keep_visible("工业" + chr(0) + chr(0xD800) + chr(10) + " 5G" + chr(0x202E))
+    '工业 5G'
+    """
+    return " ".join("".join(c for c in value if c.isprintable() or c.isspace()).split())
+
+
 def disarm(cell: str) -> str:
     """Return a cell that begins with no character of a formula, whatever parts the cells.
 

@@ -443,7 +443,7 @@ def test_tables_are_read_as_spreadsheets_write_them(tmp_path, encoding, end, day
     path = tmp_path / "metadata.tsv"
     lines = ("transcript\ttitle\tdate\t", f"海滨\t就业\u2028发布会\t{day}\t", "")
     path.write_bytes(end.join(lines).encode(encoding))
-    expected = {"海滨": Metadata(date="2021-01-26", title="就业\u2028发布会")}
+    expected = {"海滨": Metadata(date="2021-01-26", title="就业 发布会")}
     assert load_metadata(path) == (expected, [])
 
 

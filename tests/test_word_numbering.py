@@ -146,3 +146,10 @@ def test_a_document_whose_numbering_is_damaged_is_read_without_it_and_says_so(da
     data = make_docx(paragraph("正文", 5, 0), numbering=damage.format(part("numbering", numbering)))
     reading = read_source(data, ".docx")
     assert (reading.text, reading.doubts) == ("正文\n", (("styles_unread", "numbering.xml"),))
+
+
+def test_parts_beside_the_text_that_are_damaged_leave_it_as_it_is():
+    data = make_docx(paragraph("正文"), header1="<w:hdr", comments="<!DOCTYPE a><a/>")
+    reading = read_source(data, ".docx")
+    assert reading.text == "正文\n"
+    assert reading.doubts == (("part_unread", "header1.xml"), ("part_unread", "comments.xml"))

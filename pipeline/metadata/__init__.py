@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.records.problems import Problem
+from pipeline.safe import keep_visible
 from pipeline.tsv import Reporter, read_tsv
 
 COLUMNS = ("date", "title", "publisher", "url")
@@ -58,7 +59,8 @@ def load_metadata(path: Path | None) -> tuple[Mapping[str, Metadata], list[Probl
         elif "date" in cells and day is None:
             problems.append(REPORTER.report("metadata_date", **known, date=cells["date"]))
         else:
-            found[transcript] = Metadata(**cells)._replace(date=day)
+            seen = {name: keep_visible(cell) or None for name, cell in cells.items()}
+            found[transcript] = Metadata(**seen)._replace(date=day)
             lines[transcript] = line
     return found, problems
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.clean.formats.reading import About
 from pipeline.knowledge import Entry, load_toml
 from pipeline.language.marks import NOTE_MARK
+from pipeline.safe import keep_visible
 
 ABOUT = Path(__file__).with_name("about.toml")
 NOTED = re.compile(rf"(?<=.){NOTE_MARK}\Z")
@@ -42,8 +43,7 @@ def choose(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
     names = load_names()
     values: dict[str, str] = {}
     for name, value in told:
-        # JSON can hold halves of characters, which nothing can write.
-        value = " ".join(value.encode(errors="replace").decode().split())
+        value = keep_visible(value)
         longest = LONGEST_ADDRESS if name.lower() in names.url else LONGEST_VALUE
         if value.lower() not in names.empty and len(value) <= longest:
             values.setdefault(name.strip().lower(), value)

@@ -10,7 +10,7 @@ from pipeline.clean.formats.about import choose
 from pipeline.clean.formats.reading import CellRange, Reading, ReadingBuilder, TableRange
 from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.formats.word.numbering import Numbering, NumberingReader
-from pipeline.clean.formats.word.package import Package, Relationship, open_archive
+from pipeline.clean.formats.word.package import ByteReader, Package, Relationship, open_archive
 from pipeline.clean.formats.word.part import PartReader, WordCell, WordText
 from pipeline.errors import Rejected
 
@@ -48,7 +48,10 @@ def read_package(package: Package) -> Reading:
     formulas = False
     for name, reason in list_parts(package, body, f"{folder}{slash}"):
         reader = PartReader(numbering)
-        package.read(name, reader)
+        if reason is None:
+            package.read(name, reader)
+        elif not is_read(package, name, reader):
+            text.unread[name.rpartition("/")[2]] = None
         formulas |= reader.formulas
         for piece in reader.pieces:
             text.add(piece, reason)
@@ -67,20 +70,30 @@ def read_package(package: Package) -> Reading:
 def read_styles(package: Package, folder: str) -> tuple[Numbering, list[tuple[str, str]]]:
     """Return what Word counts by, and a doubt for each part of it that is damaged.
 
-    The text can be read without, better than with half of it. A part that unpacks to too much is
-    refused as all are.
+    The text can be read without, better than with half of it.
     """
     numbering = Numbering()
-    doubts = []
-    for name in STYLES:
-        if folder + name in package.names:
-            try:
-                package.read(folder + name, NumberingReader(numbering))
-            except Rejected as reason:
-                if reason.code != "damaged":
-                    raise
-                doubts.append(("styles_unread", name))
+    names = [name for name in STYLES if folder + name in package.names]
+    doubts = [
+        ("styles_unread", name)
+        for name in names
+        if not is_read(package, folder + name, NumberingReader(numbering))
+    ]
     return Numbering() if doubts else numbering, doubts
+
+
+def is_read(package: Package, name: str, reader: ByteReader) -> bool:
+    """Return whether a part beside the body could be read; the text can do without.
+
+    Raises Rejected where it unpacks to too much.
+    """
+    try:
+        package.read(name, reader)
+    except Rejected as reason:
+        if reason.code != "damaged":
+            raise
+        return False
+    return True
 
 
 def list_parts(package: Package, body: str, folder: str) -> Iterator[tuple[str, str | None]]:
