@@ -2,12 +2,12 @@
 
 A conditional logit model for each choice (McFadden 1974): of the candidates that the stage finds
 for a claim, one that the annotation accepts. It learns from the gold passages in `../shared/gold`,
-from the invented sentences of tests/claims_read.tsv, and from labels of further texts
-(claim_labels.tsv: a document, where a claim begins in its decoded file, and what is right: where
-an indicator stands there, a period, a modality; an empty cell is not asked). Candidates of a claim
-depend on what was chosen for the one before, so fit and search take turns. The documents of
-claim_labels_kept.tsv are never learned from: they were labelled before anybody saw what is found
-in them.
+from the invented sentences of tests/claims_read.tsv and passages of claim_passages.txt, and from
+labels of further texts (claim_labels.tsv: a document, where a claim begins in its decoded file, and
+what is right: where an indicator stands there, a period, a modality; an empty cell is not asked).
+Candidates of a claim depend on what was chosen for the one before, so fit and search take turns.
+The documents of claim_labels_kept.tsv and the passages of claim_passages_kept.txt are never learned
+from: they were labelled before anybody saw what is found in them.
 
 Prints detect, core, full and strict of passages left out, by folds of whole passages, beside the
 fitted figures, each field's share, and how far confidence is from what was right. Confidence is
@@ -27,6 +27,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
+from benchmarks import claim_passages
+from benchmarks.claim_passages import Label
 from benchmarks.claims import GOLD, ROOT, SHARED, Records, judge, make_row, read_records
 from pipeline.claims.component import make_records
 from pipeline.claims.find.passage import read_passage
@@ -37,7 +39,6 @@ from pipeline.claims.stage import find_claims, find_drafts
 from pipeline.provenance import find_source_span
 
 Weights = dict[str, dict[str, float]]
-Label = Mapping[str, Sequence[str | None]]
 SENTENCES = ROOT / "tests" / "claims_read.tsv"
 LABELS = ROOT / "benchmarks" / "claim_labels.tsv"
 KEPT = ROOT / "benchmarks" / "claim_labels_kept.tsv"
@@ -97,6 +98,14 @@ def read_sentences() -> list[Text]:
             label = {name: [None if value == "–" else value] for name, value in named if value}
             texts.append(Text(kind, make_records(text, date), {text.rindex(surface): label}))
     return texts
+
+
+def read_passages(path: Path = claim_passages.LEARNED) -> list[Text]:
+    """Return the invented passages of a file."""
+    return [
+        Text(f"{number} {one.kind}", make_records(one.text, one.date), one.labels)
+        for number, one in enumerate(claim_passages.read_marked(path))
+    ]
 
 
 def read_labels(path: Path = LABELS) -> list[Text]:
@@ -208,7 +217,7 @@ def fit(choice: str, examples: Sequence[Example]) -> dict[str, float]:
 
 def judge_labels(texts: Sequence[Text], lexicon: Lexicon) -> str:
     """Return what share of the labelled claims of texts is right: each field, and all of them."""
-    found: dict[str, list[bool]] = {name: [] for name in (*MEANINGS, "all")}
+    found: dict[str, list[bool]] = {name: [] for name in (*MEANINGS, "value", "all")}
     for text in texts:
         transcript, segmentation = text.records
         for claim in find_claims(transcript, segmentation, lexicon).claims:
@@ -216,15 +225,18 @@ def judge_labels(texts: Sequence[Text], lexicon: Lexicon) -> str:
             if label is None:
                 continue
             right = {}
-            if label["indicator"]:
+            if label.get("indicator"):
                 named = claim.indicator or ""
                 right["indicator"] = (
                     max(compare(named, n or "") for n in label["indicator"]) > ALIKE
                 )
-            if label["period"]:
+            if label.get("period"):
                 bare = [(period or "").lstrip("/") for period in label["period"]]
                 right["period"] = (claim.period or "").lstrip("/") in bare
-            right["modality"] = claim.modality in label["modality"]
+            if label.get("modality"):
+                right["modality"] = claim.modality in label["modality"]
+            if label.get("value"):
+                right["value"] = f"{claim.value} {claim.unit}" in label["value"]
             for name, one in (*right.items(), ("all", all(right.values()))):
                 found[name].append(one)
     return "  ".join(f"{name} {sum(f) / len(f):.3f}" for name, f in found.items() if f) + (
@@ -298,7 +310,7 @@ def main() -> None:
     arguments = parser.parse_args()
     lexicon = load_lexicon()
     gold = read_gold(arguments.passages)
-    labelled, invented = read_labels(), read_sentences()
+    labelled, invented = [*read_labels(), *read_passages()], read_sentences()
     left_out: list[str] = []
     examples: list[Example] = []
     for fold in range(arguments.folds):
@@ -318,11 +330,9 @@ def main() -> None:
     for name in arguments.passages:
         for title, rows in (("left out", left_out), ("fitted", fitted)):
             print(f"## {name}, {title}", judge(name, rows), sep="\n")
-    print(
-        "## kept apart",
-        judge_labels(read_labels(KEPT), replace(lexicon, weights=weights)),
-        sep="\n",
-    )
+    fitted_lexicon = replace(lexicon, weights=weights)
+    print("## kept apart", judge_labels(read_labels(KEPT), fitted_lexicon), sep="\n")
+    print(judge_labels(read_passages(claim_passages.KEPT), fitted_lexicon))
     if arguments.write:
         scaled = {
             name: {f: weight / temperatures[name] for f, weight in weights[name].items()}

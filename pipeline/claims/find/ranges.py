@@ -18,6 +18,13 @@ LONGEST_GAP = 8
 LIST = re.compile(r"[、和与及]")
 MOVES = re.compile(r"[从由自][^，。；：\n]{0,20}\Z")
 NEAREST_MOVE = 22
+CHANGED = re.compile(
+    "(?:增长|增加|提高|提升|上升|上涨|扩大|反弹|回升|下降|减少|降低|回落|下跌|下滑|下挫|下行|[增升涨降跌减])"
+    "了?[约近逾]?\\Z"
+)
+WIDEST = 5
+"""Times: behind a verb of change the ends of a range are nearer than this; else the second number
+is what the first led to: 下降0.7%至46.5%."""
 DASHES = "-−－–—"
 MYRIADS = {name: POWERS[name] for name in "万亿"}
 SPACE = " \u3000"
@@ -99,6 +106,9 @@ def join_two(text: str, one: Quantity, two: Quantity) -> Quantity | None:
     before = text[max(0, one.start - NEAREST_MOVE) : one.start]
     moves = gap is not None and gap[0].strip(SPACE) in ("到", "至") and MOVES.search(before)
     if moves and one.type != "bare" and not between:
+        return None
+    led_to = gap is not None and gap[0].strip(SPACE) in ("到", "至") and CHANGED.search(before)
+    if led_to and one.unit and one.value * WIDEST < two.value:
         return None
     if two.type == "bare" and two.power == 1:
         return None

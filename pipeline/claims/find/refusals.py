@@ -16,6 +16,8 @@ ROUND = (1, 10, 100, 1000)
 """Mantissas of a multiplier alone: 万, 百亿."""
 NEAR = 12
 """Characters before a number in which the words stand that state it."""
+INDEXED = 26
+"""Characters before a number without a unit in which the index is named: 收入比由2.45降到2.39."""
 
 
 class Mask(NamedTuple):
@@ -119,4 +121,6 @@ def is_stated(text: str, quantity: Quantity, before: str, finder: Finder) -> boo
         ends = not is_han(text[quantity.end : quantity.end + 1])
         stated = finder.signs["no_unit.stated"].search(before)
         return quantity.op == "gt" or (stated is not None and ends)
-    return not quantity.words and finder.signs["no_unit.index"].search(before) is not None
+    low = max(0, quantity.start - INDEXED)
+    indexed = finder.signs["no_unit.index"].search(text, low, quantity.start)
+    return not quantity.words and indexed is not None

@@ -79,7 +79,8 @@ class Setting:
         if voice != self.voice:
             self.open_frame(None)
         self.fresh = voice != self.voice or paragraph != self.paragraph
-        if self.fresh:
+        ahead = self.spoken and self.year and self.spoken > self.year and self.frame != "plan"
+        if self.fresh or ahead:
             self.spoken = None
         self.voice, self.paragraph, self.turn = voice, paragraph, turn
         self.sentence += 1
@@ -98,7 +99,8 @@ class Setting:
             held = [m for m in self.moments if m.period != opening[-1].period]
             self.moments = [*held, opening[-1]][-MOMENTS_KEPT:]
         if drafts:
-            self.last, self.last_sentence = drafts[-1], self.sentence
+            passing = [draft for draft in drafts if not draft.lasting]
+            self.last, self.last_sentence = (passing or drafts)[-1], self.sentence
 
 
 @dataclass(slots=True)
@@ -111,6 +113,8 @@ class Draft:
     item: str | None = None
     """What an item of a list measures, in words, where its span says less or more."""
     inherited: bool = False
+    lasting: bool = False
+    """Whether it tells a state that lasts, as a rank or a duration, which is of no period."""
     period: str | None = None
     period_span: Span | None = None
     interval: str | None = None

@@ -26,7 +26,7 @@ NUMBERS = ("0", "1", "2", "3", "4")
 FACTS = (
     "target", "limit", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
     "reported", "change", "duration", "counted", "continued",
-    "moving", "moved",
+    "moving", "moved", "annual",
 )  # fmt: skip
 """What the words of a claim say of its time."""
 OPEN_CLASSES = ("noun", "vn", "verb", "act", "flow")
@@ -78,8 +78,9 @@ PERIOD: Meanings = {
     "after.is.": (KINDS, "kind of time right after the number: {}"),
     "previous.clauses.": (NUMBERS[:3], "clauses that end since the claim before: {}"),
     "previous.has.": (
-        ("parted", "passed", "other_modality", "same_indicator"),
-        "the claim before: {} (a strong break or a time follows it, its modality or indicator)",
+        ("parted", "passed", "other_modality", "same_indicator", "lasting", "yearly"),
+        "the claim before: {} (a strong break or a time follows it, its modality or indicator, "
+        "it alone tells a state that lasts, 年均 follows)",
     ),
     "whole.has.": (("yearly",), "年均 asks for the interval of which the claim before has an end"),
     "lead.is.": (KINDS, "kind of time that opened a paragraph or what is told: {}"),
@@ -110,10 +111,10 @@ PERIOD: Meanings = {
 MODALITY: Meanings = {
     f"{name}.": (
         ("any", "defined", "weak", "word", "clauses.0", "clauses.1", "clauses.2", "done", "own",
-         "earlier", "plan", "review", "asked", "ahead", "behind", "carried_ahead",
-         "carried_behind", "rank", "duration", "le", "ge", "rule", "future", "decided",
-         "previous.0", "previous.1",
-         "previous.2", "last"),
+         "earlier", "plan", "review", "asked", "ahead", "behind", "begun", "coming",
+         "past", *(f"carried_{side}" for side in ("ahead", "behind", "begun", "coming", "past")),
+         "must", "law", "rank", "duration", "le", "ge", "rule", "future",
+         "decided", "previous.0", "previous.1", "previous.2", "last"),
         f"for {name}: {{}}",
     )
     for name in MODALITIES

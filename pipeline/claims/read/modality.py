@@ -13,13 +13,14 @@ from pipeline.claims.lexicon import ModalityName
 from pipeline.claims.read.choice import Candidate, Choice, choose
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.period import CLAUSE_BREAK
+from pipeline.claims.read.times import last_moment
 from pipeline.records.base import Span
 
 MODALITIES: tuple[ModalityName, ...] = ("actual", "target", "limit", "forecast")
 NOUN_OF_PLAN = re.compile(
     r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个超按]|完成(?:全?年度?)?|实施|[”》])\Z"
 )
-WEAK = "将愿拟要"
+WEAK = "将愿要"
 """How the words begin that tell what will be, planned or not."""
 FUTURE = re.compile(
     r"(?<![即必终大名健干])将(?:陆续|全部|全面|分别|先后|同步|首次|再|还|也|于|在|与|向|对|从|为|因|达|超|增|减|提"
@@ -28,6 +29,16 @@ FUTURE = re.compile(
 """将 where it tells what will be: before a verb or what modifies one, not before an object."""
 DECIDED = re.compile("决定|宣布|承诺|建议|提出|要求|呼吁|批准|同意|明确")
 """Verbs of those who say what is to be done."""
+MUST = re.compile(
+    "(?:(?<=[，。；：、\\n])|(?<=[地位级门们方年都还也定须就]))要(?![求素闻点是么塞害约地职件])"
+)
+"""要 where it tells what has to be done: it begins a clause, or follows who has to do it."""
+LAW = re.compile(
+    "应当|不得|逾期|处以|处罚|罚款|[自从][^，。；]{2,12}之日起|《[^》]{0,24}(?:条例|办法|规定|细则|法)》"
+)
+"""Words of rules."""
+FIRST_MONTHS = 3
+"""Months of a year in which what is told of the year is still to come."""
 LIMITS = ("标准", "限额", "上限", "下限", "罚款", "期限", "门槛", "时间", "额度")
 """How names of what rules set end."""
 POINTS = frozenset({"year", "part", "until", "interval", "ahead", "today", "day", "due"})
@@ -85,6 +96,24 @@ def add_words(
             evidence[name].append(f"{name}.done")
 
 
+def tell_side(moment: Moment, setting: Setting) -> str | None:
+    """Return on which side of the document's date a time lies, where it is known and not now.
+
+    A year is ahead or behind, a part of the document's own coming or past; of the year as a whole
+    most is still to come in its first months.
+    """
+    last, year, month = last_moment(moment.period), setting.year, setting.month
+    if year is None or not last[:4].isdecimal():
+        return None
+    if int(last[:4]) != year:
+        return "ahead" if int(last[:4]) > year else "behind"
+    if moment.kind == "year":
+        return "begun" if month and month <= FIRST_MONTHS else None
+    if month is None or not last[5:7].isdecimal() or int(last[5:7]) == month:
+        return None
+    return "coming" if int(last[5:7]) > month else "past"
+
+
 def is_noun_of_plan(text: str, match: re.Match[str]) -> bool:
     """Return whether 计划, 规划 or 目标 is a noun: 三年行动计划, 超计划."""
     if match[0] not in ("计划", "规划", "目标"):
@@ -104,14 +133,11 @@ def add_circumstances(
     found = [setting.frame] if setting.frame else []
     if setting.turn == "question":
         found.append("asked")
-    named = [m for m in moments if m.start < draft.quantity.start] or setting.moments
-    named = [m for m in named if m.kind in POINTS]
-    carried = not any(m.start < draft.quantity.start for m in moments)
-    if named and clause.year:
-        last = named[-1].period.split("/")[-1][:4]
-        if last.isdecimal() and int(last) != clause.year:
-            side = "ahead" if int(last) > clause.year else "behind"
-            found.append(f"carried_{side}" if carried else side)
+    named = [m for m in moments if m.start < draft.quantity.start]
+    times = [m for m in named or setting.moments if m.kind in POINTS]
+    side = tell_side(times[-1], setting) if times else None
+    if side:
+        found.append(side if named else f"carried_{side}")
     if draft.quantity.type in ("rank", "duration"):
         found.append(draft.quantity.type)
     text, own = clause.text, (clause.low, draft.quantity.start)
@@ -120,6 +146,10 @@ def add_circumstances(
         found.append("future")
     if DECIDED.search(text, clause.start, draft.quantity.start):
         found.append("decided")
+    if MUST.search(text, clause.start, draft.quantity.start):
+        found.append("must")
+    if LAW.search(text, clause.start, clause.high):
+        found.append("law")
     if draft.predicate.op in ("le", "ge"):
         found.append(draft.predicate.op)
     if draft.indicator and clause.text.endswith(LIMITS, draft.indicator.start, draft.indicator.end):

@@ -18,7 +18,11 @@ NAMED = 3
 """How many of the times named before a claim in its sentence are candidates."""
 OPENING = 3
 """Characters: a time that stands so near a sentence's beginning opens it."""
+MODIFIED = re.compile("[^，。；：、\\n]{1,8}的")
+"""What may stand before the time that opens a sentence: 刚刚过去的2025年."""
 BREAKS = "，；：、\n"
+CONTRAST = ("则", "份则")
+"""Behind a time that is held against another for one fact: 7月份则下降5%."""
 CLAUSE_BREAK = re.compile("[，,；：]")
 STRONG_BREAK = re.compile("[；：]|——")
 YEARLY = re.compile("每年|年均|每月|每天")
@@ -30,13 +34,17 @@ REPORTING = re.compile(
     r"发布|公布|获悉|显示|表示|指出|宣布|报道|消息|介绍|召开|举行|会议|报告|数据|了解|印发|开幕|揭晓"
 )
 VAGUE = re.compile(
-    r"近年来?|近[几些两][年月个天]|多年来|[历有]史以?[上来]|长期以来|当年|[^，。；：、\n]{2,14}以来"
+    r"近年来?|近[几些两][年月个天]|多年来|[历有]史以?[上来]|长期以来|当年|[^，。；：、\n]{2,14}以来|未来(?:几|数|十[几多])年"
 )
 """Times that name no period."""
 CONTINUED = re.compile("还|也|同时|此外|另外|并(?!购|网|轨|联)|其中")
 """Words that go on with what was told before."""
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
+_LAST_YEAR = "[比较][上去]年(?![同末底初上下前第0-9一二三四五六七八九十])"
+ANNUAL = re.compile(_LAST_YEAR)
+"""What a value of a whole year is held against."""
+ANNUAL_NEXT = re.compile(f"[，、]?[^，。；：\\n0-9]{{0,6}}{_LAST_YEAR}")
 TURNS = {"question": "asked", "answer": "answered"}
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
@@ -64,6 +72,8 @@ def find_moments(
         if period and not time.baseline:
             before = text[time.start - 1 : time.start]
             opens = time.start - start <= OPENING or before in BREAKS
+            opens = opens or MODIFIED.fullmatch(text, start, time.start) is not None
+            opens = opens and not text.startswith(CONTRAST, time.end)
             yield Moment(
                 time.start, time.end, period,
                 "due" if is_due(text, time, period, setting.year) else name_kind(time, period),
@@ -136,6 +146,17 @@ def are_alike(one: Dated, two: Dated) -> bool:
     return (one.period or "").lstrip("/") == (two.period or "").lstrip("/")
 
 
+def is_lasting(clause: Clause, draft: Draft) -> bool:
+    """Return whether a claim tells a state that lasts, which no period bounds: 连续7年, 第5位.
+
+    A place from or to which something moved is one of a time.
+    """
+    if draft.predicate.moves_from or draft.predicate.moves_to:
+        return False
+    worded = LASTING.search(clause.text, clause.low, draft.quantity.start)
+    return draft.modality == "actual" and (draft.quantity.type == "rank" or worded is not None)
+
+
 def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
     """Return what the words of a claim say of its time, whatever times are named."""
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
@@ -143,8 +164,10 @@ def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
     facts: list[str] = [] if draft.modality == "actual" else [draft.modality]
     if CUMULATIVE.search(text, *own):
         facts.append("accumulated")
-    if draft.modality == "actual" and (quantity.type == "rank" or LASTING.search(text, *own)):
+    if draft.lasting:
         facts.append("lasting")
+    if ANNUAL.search(text, *own) or ANNUAL_NEXT.match(text, quantity.end):
+        facts.append("annual")
     if setting.frame:
         facts.append(setting.frame)
     if setting.turn in TURNS:
@@ -187,7 +210,8 @@ def find_sources(
         features = describe_carried(moment, rank, setting, named=bool(before))
         yield Dated(moment.period, moment.span), "carried", features
     last = setting.last
-    if last and not clause.previous:
+    passed = any(moment.sentence > setting.last_sentence for moment in setting.moments)
+    if last and not clause.previous and not passed:
         near = min(setting.sentence - setting.last_sentence, 3)
         yield Dated(last.period, last.period_span), "last", [f"last.sentences.{near}"]
     yield from find_own(clause, setting, before)
@@ -261,11 +285,16 @@ def find_previous(
         features.append("previous.has.other_modality")
     if previous.indicator == draft.indicator:
         features.append("previous.has.same_indicator")
+    if previous.lasting and not draft.lasting:
+        features.append("previous.has.lasting")
+    yearly = YEARLY.search(text, end, start) is not None
+    if yearly:
+        features.append("previous.has.yearly")
     moved = previous.predicate.moves_from and not previous.interval
     if not (moved and previous.period_span not in [m.span for m in before]):
         yield Dated(previous.period, previous.period_span), "previous", features
     if previous.interval:
-        features = ["whole.has.yearly"] if YEARLY.search(text, end, start) else []
+        features = ["whole.has.yearly"] if yearly else []
         yield Dated(previous.interval, previous.period_span), "whole", features
 
 

@@ -12,7 +12,7 @@ from pipeline.claims.read import lists
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.indicator import choose_indicator
 from pipeline.claims.read.modality import choose_modality
-from pipeline.claims.read.period import OPENING, choose_period, find_moments
+from pipeline.claims.read.period import OPENING, choose_period, find_moments, is_lasting
 from pipeline.claims.read.predicate import (
     REFERENCES,
     Predicate,
@@ -98,6 +98,7 @@ def read_draft(clause: Clause, moments: Sequence[Moment], setting: Setting) -> D
     set_change(clause, draft)
     modality = choose_modality(clause, draft, moments, setting)
     draft.modality, draft.modality_span = modality.value
+    draft.lasting = is_lasting(clause, draft)
     period = choose_period(clause, draft, moments, setting)
     draft.period, draft.period_span, draft.interval = (
         period.value.period, period.value.span, period.value.interval
@@ -122,7 +123,8 @@ def read_predicate(clause: Clause) -> Predicate:
     predicate = read_context(text, low, quantity, clause.high, clause.times, clause.lexicon)
     gap = text[low : predicate.subject_end]
     listed = previous and not gap.strip("、和及与 ") and low == floor and low < quantity.start
-    if previous and listed and not any(g in ("change", "towards") for *_, g in predicate.cues):
+    worded = any(gives in ("change", "towards", "level") for *_, gives in predicate.cues)
+    if previous and listed and not worded:
         share_predicate(previous, quantity, predicate)
     view = VIEW.search(text, clause.start, low) if predicate.kind == "change" else None
     if view and predicate.baseline is None:

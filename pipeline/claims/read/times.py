@@ -20,7 +20,8 @@ YEAR = (
 """In digits, in words, or of the Republic as Taiwan counts: 112年8月 is August 2023."""
 RELATIVE = {
     "去年": -1, "上年": -1, "上一年度": -1, "上一年": -1, "今年": 0, "本年度": 0, "本年": 0,
-    "明年": 1, "前年": -2, "后年": 2,
+    "明年": 1, "前年": -2, "后年": 2, "今夏": 0, "今冬": 0, "今春": 0, "今秋": 0, "去冬": -1,
+    "去夏": -1,
 }  # fmt: skip
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
@@ -48,7 +49,7 @@ PLANS = {
 """First year of each five-year plan."""
 
 _PART = (
-    rf"(?:[前头](?P<first_months>{MONTH}|两)个?月|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
+    rf"(?:[前头首](?P<first_months>{MONTH}|两)个?月|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
     rf"|[前首](?P<first_quarters>[二两三23])个?季度?|第?(?P<quarter>[一二三四1-4])季(?:度|(?<=第.季)(?!度))"
     rf"|(?P<half>上半年|下半年)"
     rf"|(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{TO}(?:{MONTH}月)?{DAY})?|[上中下]旬|底|末|初)?(?!球|亮|饼|薪)"
@@ -68,9 +69,9 @@ BEGINS = (
 TIME = re.compile(
     rf"{BEGINS}(?:(?=[0-9一二])(?<![0-9])(?:(?P<from_year>{YEAR})年?{TO}(?P<to_year>{YEAR})年(?:间|期间|年?[底末])?)"
     rf"|(?=[0-9一二去上今明前本后])(?<![0-9])"
-    rf"(?:(?P<year>{YEAR})(?:年度?|财政?年度?)|(?P<relative>{'|'.join(RELATIVE)}))(?:的?{_PART})?"
+    rf"(?:(?P<year>{YEAR})(?:年度?|财政?年度?|届(?=[^，。；]{{0,12}}毕业))|(?P<relative>{'|'.join(RELATIVE)}))(?:的?{_PART})?"
     rf"|(?<![0-9月至到—－~～.-])(?P<days>(?P<first_day>{DAYS}){TO}(?P<last_day>{DAYS}))"
-    rf"|(?=[0-9])(?<![0-9月至到—－~～.、每第近共达超约续期时满过少-])(?<![少多高低短长]于)(?P<day_only>{DAY_ONLY})"
+    rf"|(?=[0-9])(?:(?<![0-9月至到—－~～.、每第近共达超约续期时满过少-])|(?<=截至)|(?<=截止至))(?<![少多高低短长]于)(?P<day_only>{DAY_ONLY})"
     r"(?![至到—－~～游内间均报期后前之起-])"
     rf"|(?=[春元清五劳端中国])(?:(?P<holiday>{'|'.join(HOLIDAYS)})(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?))"
     rf"|{_BEGINS_PART}(?P<bare>" + re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", _BARE) + ")"
@@ -88,7 +89,7 @@ TIME = re.compile(
     r"|(?P<congress>(?:党的)?(?:十[八九]|二十)大以来)"
     r"|(?=[目当至迄到现])(?P<now>目前|当前(?=，)|现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止|现已|现有)"
     r"|(?=[上本])(?P<months_back>上个?月|本月)(?=份|[^年份])"
-    r"|(?=[如今昨本此当明])(?P<today>如今|今天|昨天|本届|本次|此次|当天|昨日|今日|明天|明日)"
+    r"|(?=[如今昨本此当明近])(?P<today>如今|近日|近期|今天|昨天|本届|本次|此次|当天|昨日|今日|明天|明日)"
     r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?)"
 )
 UNTIL = re.compile(r"(?:截至|截止到?|截止至)\Z")
@@ -112,7 +113,7 @@ ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
 """The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
 DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到)?\Z")
 DUE_AFTER = re.compile(
-    r"(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"
+    r"(?:假期|期间)?[^，。；：\n0-9]{0,12}?(?:预计|计划|力争|将(?:有|达|会|超|迎)|拟)|(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"
 )
 """What stands about the time by which something is to be done: 8月底前完成."""
 LAST_DAY = 31
@@ -211,7 +212,7 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
         if "-" in period or period == today:
             today = f"{reference.year}-{reference.month or 12:02}"
         begin = f"{period}-01" if period == f"{reference.year}" else period.split("/")[0]
-        return f"{begin}/{today}", year
+        return begin if begin == today else f"{begin}/{today}", year
     return period, year
 
 
