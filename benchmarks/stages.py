@@ -35,5 +35,5 @@ def run_stages(paths: Sequence[Path]) -> list[Made]:
         given = ["--clean", str(cleaned)]
         segment.main([*given, "--output", str(segmented)])
         claims.main([*given, "--segment", str(segmented), "--output", str(claimed)])
-        lines = artefacts.read_side_by_side(*zip(names, KINDS, strict=True))
-        return [Made(*line) for line in lines]  # type: ignore[arg-type]
+        lines = artefacts.read_written(*zip(names, KINDS, strict=True))
+        return [Made(*line.parse()) for line in lines]  # type: ignore[arg-type]

@@ -114,17 +114,6 @@ def read(path: Path, model: type[R]) -> Iterator[R | Problem]:
             yield parse(line, path, number, model)
 
 
-def read_side_by_side(
-    *artefacts: tuple[Path, type[Record]],
-) -> Iterator[tuple[Record, ...]]:
-    """Yield what the stages made of each file: a record of each artefact of a batch.
-
-    Raises InputError as `read` does, and where one artefact has fewer lines than another.
-    """
-    for written in read_written(*artefacts):
-        yield written.parse()
-
-
 def list_batches(options: Namespace, stages: Sequence[str]) -> list[tuple[Path, ...]]:
     """Return the artefacts of each batch; the options named after the stages list them.
 

@@ -22,6 +22,7 @@ from pipeline.artefacts import (
     attempt,
     count_lines,
     dump,
+    parse,
     progress,
     read_written,
     replacing,
@@ -64,6 +65,17 @@ class Kept:
         if not line.startswith(PROBLEM):
             self.keep(f"{key}\t{stamp(line)}\t{line}\n")
         return line
+
+    def take_record(
+        self,
+        written: Written,
+        make: Callable[[], Record],
+        model: type[R],
+        stamp: Callable[[str], str] = lambda line: "",
+    ) -> R | Problem:
+        """Return the record, or the problem, of the line that is taken or made of written lines."""
+        line = self.take(written.lines, make, stamp)
+        return parse(line.encode(), self.path, written.number, model)
 
     def keep(self, fields: str) -> None:
         """Write what is kept of one line."""

@@ -18,6 +18,31 @@ from tests.hostile import NO_FILES, READ, REFUSED, make_no_files
 CAPTIONS = ROOT / "docs" / "captions"
 EXPECTED = ROOT / "tests" / "workflow" / "expected"
 BATCHED = ("clean", "segment", "phrases", "claims", "classify", "report")
+AFTER_TRAIN = {
+    "train",
+    "classify",
+    "problems",
+    "report",
+    "corpus",
+    "tables",
+    "workbook",
+    "database",
+}
+"""What runs again with the model of the policy hotspots."""
+AFTER_CLAIMS = {
+    "claims",
+    "citations",
+    "compare",
+    "indicators",
+    "promises",
+    "problems",
+    "report",
+    "corpus",
+    "tables",
+    "workbook",
+    "database",
+}
+"""What runs again with the claims."""
 
 
 @pytest.fixture(scope="module")
@@ -107,19 +132,7 @@ def test_exports_are_made_when_asked_for(finished):
 
 def test_until_and_forcerun(finished):
     checkout = finished[0]
-    assert set(checkout.planned("--forcerun", "claims")) == {
-        "claims",
-        "citations",
-        "compare",
-        "indicators",
-        "promises",
-        "problems",
-        "report",
-        "corpus",
-        "tables",
-        "workbook",
-        "database",
-    }
+    assert set(checkout.planned("--forcerun", "claims")) == AFTER_CLAIMS
     assert set(checkout.planned("--forceall", "--until", "claims")) == {
         "clean",
         "segment",
@@ -130,22 +143,7 @@ def test_until_and_forcerun(finished):
 @pytest.mark.parametrize(
     ("file", "rules"),
     [
-        (
-            "pipeline/measure/units.toml",
-            {
-                "claims",
-                "citations",
-                "compare",
-                "indicators",
-                "promises",
-                "problems",
-                "report",
-                "corpus",
-                "tables",
-                "workbook",
-                "database",
-            },
-        ),
+        ("pipeline/measure/units.toml", AFTER_CLAIMS),
         (
             "pipeline/indicators/aliases.toml",
             {"indicators", "promises", "corpus", "tables", "workbook", "database"},
@@ -153,20 +151,7 @@ def test_until_and_forcerun(finished):
         ("pipeline/topics/stage.py", {"topics", "corpus", "tables", "workbook", "database"}),
         ("pipeline/corpus/stage.py", {"corpus"}),
         ("pipeline/tables/stage.py", {"tables", "workbook", "database"}),
-        (
-            "pipeline/taxonomy/fields/economy.toml",
-            {
-                "train",
-                "classify",
-                "topics",
-                "problems",
-                "report",
-                "corpus",
-                "tables",
-                "workbook",
-                "database",
-            },
-        ),
+        ("pipeline/taxonomy/fields/economy.toml", AFTER_TRAIN | {"topics"}),
         (
             "pipeline/publish/pages/style.css",
             {"compare", "wording", "report", "corpus", "search"},
@@ -246,17 +231,7 @@ def test_labels_win_train_and_are_not_trained_on_again_by_other_transcripts(tmp_
         "2024-06-03-例行记者会\tt4\t外星\t\n",
         encoding="utf-8",
     )
-    followers = {
-        "train",
-        "classify",
-        "problems",
-        "report",
-        "corpus",
-        "tables",
-        "workbook",
-        "database",
-    }
-    assert set(checkout.planned()) == followers
+    assert set(checkout.planned()) == AFTER_TRAIN
     checkout.run()
     report = checkout.read("report/2024-06-03-例行记者会.md")
     assert "t2 罗志明: 农业农村 · Agriculture and villages (人工标注 · given by a person)" in report

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from pipeline.artefacts import Written, count_lines, parse, progress, read_written
+from pipeline.artefacts import Written, count_lines, progress, read_written
 from pipeline.kept import Kept, work
 from pipeline.language.structure.styles import load_styles
 from pipeline.language.terms.background import Background
@@ -217,8 +217,8 @@ def read_passages(batches: Sequence[Batch], reader: Reader, kept: Kept) -> Passa
     passages = Passages(batches)
     total = sum(count_lines(segments) for _, segments in batches)
     for batch, written in progress(read_pairs(batches), "topics", total):
-        line = kept.take(written.lines, partial(work, "topics", reader.read, written))
-        found = parse(line.encode(), kept.path, written.number, TranscriptWords)
+        make = partial(work, "topics", reader.read, written)
+        found = kept.take_record(written, make, TranscriptWords)
         if isinstance(found, TranscriptWords):
             passages.add(batch, written.number - 1, found)
     return passages

@@ -77,8 +77,7 @@ def read_all(options: Namespace) -> Iterator[Read]:
 
     with keeping("wording", options.output) as kept:
         for written in artefacts.read_written_batches(options, READS, (Transcript, Segmentation)):
-            line = kept.take(written.lines, partial(work, "wording", read, written))
-            found = artefacts.parse(line.encode(), kept.path, written.number, Read)
+            found = kept.take_record(written, partial(work, "wording", read, written), Read)
             if isinstance(found, Read):
                 yield found
 
