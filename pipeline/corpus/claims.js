@@ -1,7 +1,5 @@
 "use strict";
-// Older claims are scripts beside the page, each of which calls part() with its name and its rows.
-const waiting = new Map();
-const part = (name, rows) => waiting.get(name)?.(rows);
+// Older claims stand in parts beside the page.
 (() => {
   const { transcripts, periods, baselines, speakers, rows, older, words } =
     JSON.parse(document.getElementById("catalogue").textContent);
@@ -74,15 +72,6 @@ const part = (name, rows) => waiting.get(name)?.(rows);
     ],
   });
 
-  const load = (name) => new Promise((resolve, reject) => {
-    waiting.set(name, resolve);
-    const script = element("script", { src: `${name}.js` });
-    // One that came without its rows is damaged; after them this does nothing.
-    const end = () => { reject(new Error(name)); script.remove(); };
-    script.addEventListener("load", end);
-    script.addEventListener("error", end);
-    document.head.append(script);
-  });
   const loadOlder = async () => {
     for (const name of older) grow(await load(name));
   };

@@ -23,6 +23,7 @@ from pipeline.corpus.indicators import Atlas, make_atlas
 from pipeline.corpus.promises import Ledger, make_ledger
 from pipeline.corpus.sweep import sweep
 from pipeline.measure.units import load_units
+from pipeline.publish.pages.beside import write_part
 from pipeline.publish.pages.rendering import (
     embed_json,
     load_messages,
@@ -115,16 +116,12 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
 
 
 def write_parts(folder: Path, catalogue: Catalogue) -> list[str]:
-    """Write the claims that the page of claims loads, each part a script; return their names.
-
-    Pages opened from a disk may load scripts, and nothing else.
-    """
+    """Write the claims that the page of claims loads, in parts; return their names."""
     for path in folder.glob(f"{PART}*.js"):
         path.unlink()
     names = [f"{PART}{number:04}" for number in range(1, len(catalogue.older) + 1)]
     for name, rows in zip(names, catalogue.older, strict=True):
-        with artefacts.replacing(folder / f"{name}.js") as out:
-            out.write(f'part("{name}",{embed_json(rows)});\n')
+        write_part(folder, name, rows)
     return names
 
 

@@ -4,8 +4,10 @@ from urllib.parse import quote
 
 PAGE = ".html"
 MARKDOWN = ".md"
+ROWS = ".rows"
+"""The rows of the page that its first view has not, a script beside it."""
 TABLES = {"XLSX": ".claims.xlsx", "CSV": ".claims.csv", "JSON Lines": ".claims.jsonl"}
-FILES = (PAGE, MARKDOWN, *TABLES.values())
+FILES = (PAGE, MARKDOWN, ROWS + ".js", *TABLES.values())
 
 
 def link(name: str) -> str:

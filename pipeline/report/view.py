@@ -135,7 +135,11 @@ class AnswerRow(NamedTuple):
 
 
 class View(NamedTuple):
-    """A transcript's page. Sections are named by heading (热点二：5G) and by title (5G)."""
+    """A transcript's page. Sections are named by heading (热点二：5G) and by title (5G).
+
+    `compared` is whether any answer is held against its heading; `disagreeing` are the places of
+    those that disagree.
+    """
 
     line: Line
     headings: Mapping[str, str]
@@ -156,6 +160,8 @@ class View(NamedTuple):
     rows: list[ClaimRow]
     pairs: list[PairRow]
     answers: list[AnswerRow]
+    compared: bool
+    disagreeing: frozenset[int]
     passages: list[ShownPassage]
 
 
@@ -195,6 +201,8 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         rows=rows,
         pairs=pairs,
         answers=list(islice(list_answers(line), MOST_NOTICES)),
+        compared=any(a.content_section for a in line.classify.answers) if line.classify else False,
+        disagreeing=frozenset(f.start for f in (line.classify.flags if line.classify else ())),
         passages=lay_out(transcript, segmentation, marks),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -11,7 +11,8 @@ from pipeline.artefacts import replacing
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units, load_units
 from pipeline.measure.words import SYMBOLS
-from pipeline.publish.names import MARKDOWN, PAGE, TABLES
+from pipeline.publish.names import FILES, MARKDOWN, PAGE, ROWS, TABLES
+from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
     Messages,
     load_messages,
@@ -39,6 +40,9 @@ FEW_CLAIMS = 60
 """Claims up to which the table shows their sentences from the start."""
 BESIDE = 16
 """Characters beside a number that a row shows of a sentence which stands in another row."""
+MOST_WHOLE = {"claims": 80, "answers": 40}
+"""Rows up to which the page has a list whole. Of a longer one it has the first half of so many,
+and the others stand in a script beside it: a page of 300 claims weighs 270 KB and not 670."""
 MOST_HEAD = 60
 """Characters at the head of a printed page."""
 MANY = 5000
@@ -52,6 +56,8 @@ class Writer(NamedTuple):
     units: Units
     table: OutputTable
     page: Template
+    later: Template
+    """The rows that the page has not at first view."""
     problem: Template
     markdown: Template
     categories: dict[str, Bilingual]
@@ -70,14 +76,17 @@ class Writer(NamedTuple):
             files |= {kind: name + suffix for kind, suffix in TABLES.items()}
             self.write_tables(folder, line)
         context = self.make_context(view)
-        write_text(
-            folder / (name + PAGE), self.page.render(context | self.dress(view), files=files)
-        )
+        if any(context["later"].values()):
+            write_part(folder, name + ROWS, self.later.render(context))
+        else:
+            remove(folder, name, (ROWS + SUFFIX,))
+        dress = self.dress(view, loads=any(context["later"].values()))
+        write_text(folder / (name + PAGE), self.page.render(context | dress, files=files))
         write_text(folder / (name + MARKDOWN), self.markdown.render(context, raw=Raw))
 
     def write_problems(self, folder: Path, name: str, problems: Sequence[Problem]) -> None:
         """Write a page that says why there is no report, and remove what an earlier run left."""
-        remove(folder, name, (MARKDOWN, *TABLES.values()))
+        remove(folder, name, (name for name in FILES if name != PAGE))
         write_text(folder / (name + PAGE), self.problem.render(problems=problems))
 
     def write_tables(self, folder: Path, line: Line) -> None:
@@ -100,23 +109,30 @@ class Writer(NamedTuple):
         lines = "".join(f"{claim.model_dump_json()}\n" for claim in claims)
         write_text(Path(stem + TABLES["JSON Lines"]), lines)
 
-    def dress(self, view: View) -> dict[str, str]:
-        """Return the style of a page and the policy that allows it, for its own running head."""
+    def dress(self, view: View, *, loads: bool) -> dict[str, str]:
+        """Return the style of a page and the policy that allows it, for its own running head.
+
+        With `loads` the page may load the script beside it.
+        """
         transcript = view.line.clean
         words = (transcript.title or transcript.transcript, transcript.date, transcript.publisher)
         head = make_visible(" · ".join(filter(None, words)))[:MOST_HEAD]
         style = read_style() + write_running_head(head)
-        return {"style": Markup(style), "policy": make_policy(style, read_script())}
+        return {"style": Markup(style), "policy": make_policy(style, read_script(), loads=loads)}
 
-    def make_context(self, view: View) -> dict[str, object]:
+    def make_context(self, view: View) -> dict[str, Any]:
         """Return what the templates need besides their messages."""
         date = view.line.clean.date
         modalities = {row.claim.modality for row in view.rows}
         sections = {row.claim.section for row in view.rows}
         speakers = dict.fromkeys(row.claim.speaker for row in view.rows if row.claim.speaker)
         words = self.messages.modality
+        first, later = divide(view)
         return {
             "view": view,
+            "first": first,
+            "later": later,
+            "rows_name": view.line.clean.transcript + ROWS,
             "date": word_period(date) if date else self.messages.text["undated"],
             "listed": {row.claim.id for row in view.rows},
             "few": FEW_CLAIMS,
@@ -145,11 +161,23 @@ def make_writer() -> Writer:
         units=load_units(),
         table=load_claims_table(),
         page=html.get_template("page.html"),
+        later=html.get_template("later.html"),
         problem=html.get_template("problem.html"),
         markdown=make_markdown_environment(FOLDER, messages).get_template("transcript.md"),
         categories=taxonomy.names(),
         fields={found.id: found.name for found in taxonomy.field},
     )
+
+
+def divide(view: View) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    """Return the rows of long lists that the page has at first view, and the others."""
+    first, later = dict[str, list[Any]](), dict[str, list[Any]]()
+    lists: dict[str, list[Any]] = {"claims": view.rows, "answers": view.answers}
+    for name, rows in lists.items():
+        most = MOST_WHOLE[name]
+        shown = len(rows) if len(rows) <= most else most // 2
+        first[name], later[name] = rows[:shown], rows[shown:]
+    return first, later
 
 
 def write_text(path: Path, text: str) -> None:

@@ -1,24 +1,16 @@
-"""The files that the search page loads when it needs them: sentences, and parts of the index.
+"""The files that the search page loads when it needs them: sentences, and parts of the index."""
 
-A page that is opened from a disk may not fetch data; it may load scripts. So a part is a script
-that hands over one value in JSON: part("t3", …).
-"""
-
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.publish.pages.rendering import embed_json
+from pipeline.publish.pages.beside import write_part
 
 SENTENCES = 256
 """Sentences in a part: some 40 KB."""
 PART_SIZE = 60_000
 """Characters of numbers after which a part of the index ends."""
-SUFFIX = ".js"
-HALF = re.compile("[\ud800-\udfff]")
-"""Half of a character of two UTF-16 units, which stands in a pair alone."""
 
 
 class FoundSentence(NamedTuple):
@@ -31,13 +23,6 @@ class FoundSentence(NamedTuple):
     turn: str
     speaker: str
     text: str
-
-
-def write_part(folder: Path, name: str, value: object) -> None:
-    """Write a part under a name."""
-    data = HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", str(embed_json(value)))
-    script = f'part("{name}",{data});\n'
-    (folder / f"{name}{SUFFIX}").write_text(script, encoding="utf-8", newline="\n")
 
 
 def write_sentences(folder: Path, sentences: Iterable[FoundSentence]) -> Iterator[str]:

@@ -1,8 +1,6 @@
 "use strict";
-// Finds phrases in all sentences. What it needs of the index and of the sentences are scripts
-// beside the page, loaded when they are needed: each calls part() with its name and its value.
-const parts = new Map();
-const part = (name, value) => parts.get(name)?.take(value);
+// Finds phrases in all sentences. What it needs of the index and of the sentences stands beside the
+// page and is loaded when it is needed.
 (() => {
   const STEP = 50;
   const MOST = 100;
@@ -20,25 +18,6 @@ const part = (name, value) => parts.get(name)?.take(value);
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
     return made;
-  };
-
-  const load = (name) => {
-    if (!parts.has(name)) {
-      const entry = {};
-      entry.value = new Promise((resolve, reject) => {
-        entry.take = resolve;
-        const script = element("script", { src: `${name}.js` });
-        // One that came without its value is damaged; after a value this does nothing.
-        const end = () => { reject(new Error(name)); script.remove(); };
-        script.addEventListener("load", end);
-        script.addEventListener("error", end);
-        document.head.append(script);
-      });
-      parts.set(name, entry);
-    }
-    const { value } = parts.get(name);
-    value.catch(() => parts.delete(name));
-    return value;
   };
 
   // A is a, as in the index; other letters are as they are.

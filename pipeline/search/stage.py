@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.publish.names import make_address
+from pipeline.publish.pages.beside import SUFFIX
 from pipeline.publish.pages.rendering import (
     embed_json,
     load_messages,
@@ -29,7 +30,7 @@ from pipeline.publish.pages.rendering import (
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.search.grams import read_heaps, write_heaps
-from pipeline.search.parts import SENTENCES, SUFFIX, FoundSentence, write_index, write_sentences
+from pipeline.search.parts import SENTENCES, FoundSentence, write_index, write_sentences
 
 READS = ("clean", "segment")
 FOLDER = Path(__file__).parent

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from tests import synthetic
-from tests.batches import run_corpus
+from tests.batches import run_corpus, run_report
 from tests.browser import LISTED, make_told
 from tests.chromium import Chromium
 from tests.synthetic import NAME
@@ -147,7 +147,7 @@ def test_a_sentence_stands_once_in_the_page_and_whole_in_each_row(
     claims = synthetic.make_claims().claims
     shared = Counter(claim.quote for claim in claims)
     assert max(shared.values()) > 1
-    table = report.read_text(encoding="utf-8").partition('<table class="claims">')[2]
+    table = report.read_text(encoding="utf-8").partition('<table class="claims" data-rows')[2]
     table = table.partition("</table>")[0]
     assert table.count("<summary") - table.count('<summary lang="zh-Hans" data-in=') == len(shared)
     browser.open(report)
@@ -180,6 +180,56 @@ def test_paper_holds_each_sentence_a_head_and_the_page_and_no_controls(
         assert words in printed
     for words in ("Clearfilters", "English", "Showsentences", "文本完整性"):
         assert words not in printed
+
+
+FEW = {"claims": 4, "answers": 1}
+ODD = "甲#1 100%&'坏"
+
+
+def test_rows_beside_the_page_are_read_and_printed_like_the_others(
+    browser: Chromium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.report.writer.MOST_WHOLE", FEW)
+    run_report(tmp_path, synthetic.make_lines(ODD))
+    claims = synthetic.make_claims().claims
+    browser.open(tmp_path / "report" / f"{ODD}.html", "#c8")
+    assert browser.run(SHOWN) == [claim.id for claim in claims]
+    assert browser.run("document.querySelector('#c8 details').open")
+    assert browser.run("document.querySelector(':target').id") == "c8"
+    assert browser.run("document.querySelector('output b').textContent") == "9 / 9"
+    quotes = "[...document.querySelectorAll('.claims summary')].map((said) => said.textContent)"
+    assert browser.run(quotes) == [claim.quote for claim in claims]
+    assert not browser.run("document.querySelector('.missing').checkVisibility()")
+    answers = len(synthetic.make_classifications().answers)
+    assert (
+        browser.run("document.querySelectorAll('[data-rows=answers] tbody tr').length") == answers
+    )
+    browser.print_pdf(tmp_path / "page.pdf")
+    pages = pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    printed = re.sub(r"\s", "", "".join(page.get_textpage().get_text_range() for page in pages))
+    for claim in claims:
+        assert re.sub(r"\s", "", claim.quote) in printed
+
+
+def test_a_page_without_what_stands_beside_it_says_so(
+    browser: Chromium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.report.writer.MOST_WHOLE", FEW)
+    run_report(tmp_path, synthetic.make_lines())
+    (beside,) = (tmp_path / "report").glob("*.rows.js")
+    assert synthetic.HOSTILE not in beside.read_text(encoding="utf-8")
+    for damage in ("damaged(", f'part("{NAME}.rows",null);'):
+        beside.write_text(damage, encoding="utf-8")
+        browser.open(tmp_path / "report" / f"{NAME}.html", "?lang=en#c8")
+        browser.run("new Promise((done) => setTimeout(done, 50))")
+        assert browser.run(SHOWN) == ["c1", "c2"]
+        said = browser.run("document.querySelector('.damaged').innerText")
+        assert f"The file {NAME}.rows.js beside this page is missing or damaged" in said
+    monkeypatch.undo()
+    run_report(tmp_path, synthetic.make_lines())
+    assert not beside.exists()
+    page = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
+    assert "strict-dynamic" not in page
 
 
 def test_a_permalink_leads_to_its_claim_and_copies_are_text(

@@ -1,4 +1,27 @@
 "use strict";
+// Loads a value that stands beside the page. A page that is opened from a disk may load scripts and
+// nothing else: each calls part() with its name and its value.
+const parts = new Map();
+const part = (name, value) => parts.get(name)?.take(value);
+const load = (name) => {
+  if (!parts.has(name)) {
+    const entry = {};
+    entry.value = new Promise((resolve, reject) => {
+      entry.take = resolve;
+      const script = document.createElement("script");
+      script.src = `${encodeURIComponent(name)}.js`;
+      // One that came without its value is damaged; after a value this does nothing.
+      const end = () => { reject(new Error(name)); script.remove(); };
+      script.addEventListener("load", end);
+      script.addEventListener("error", end);
+      document.head.append(script);
+    });
+    parts.set(name, entry);
+  }
+  const { value } = parts.get(name);
+  value.catch(() => parts.delete(name));
+  return value;
+};
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const english = document.getElementById("en");
@@ -16,13 +39,16 @@
   speak();
 
   // A sentence with several numbers stands in the row of the first; here the others get it as well.
-  for (const summary of all("summary[data-in]")) {
-    const signs = [...document.querySelector(`#${summary.dataset.in} summary`).textContent];
-    const at = Number(summary.dataset.at);
-    const number = summary.querySelector("b");
-    const after = at + [...number.textContent].length;
-    summary.replaceChildren(signs.slice(0, at).join(""), number, signs.slice(after).join(""));
-  }
+  const completeSentences = (root) => {
+    for (const summary of all("summary[data-in]", root)) {
+      const signs = [...document.querySelector(`#${summary.dataset.in} summary`).textContent];
+      const at = Number(summary.dataset.at);
+      const number = summary.querySelector("b");
+      const after = at + [...number.textContent].length;
+      summary.replaceChildren(signs.slice(0, at).join(""), number, signs.slice(after).join(""));
+    }
+  };
+  completeSentences(document);
 
   // Tables: each tbody is an entry that is searched, filtered and moved as one.
   const ledgers = new Map();
@@ -34,9 +60,13 @@
     const heads = all("thead th", table);
     const fields = all("input:not([type=checkbox]), select", form);
     const { sentences, passing } = form;
-    const entries = all("tbody", table).map((body, position) => ({
-      body, position, text: body.textContent.toLowerCase(),
-    }));
+    const entries = [];
+    const enter = (bodies) => {
+      for (const body of bodies) {
+        entries.push({ body, position: entries.length, text: body.textContent.toLowerCase() });
+      }
+    };
+    enter(table.tBodies);
     let sort = null;
     let descending = false;
 
@@ -120,7 +150,12 @@
     });
     form.hidden = false;
     filter();
-    return { entries, restore };
+    const grow = (bodies) => {
+      enter(bodies);
+      arrange();
+      filter();
+    };
+    return { restore, grow };
   }
 
   // Passages of one transcript: #passages?transcript=… shows its own and the topics that have any.
@@ -140,6 +175,7 @@
   };
 
   // Addresses: #c5 shows a claim whatever the filter, #claims?modality=target sets the filter.
+  let reached = true;
   const follow = () => {
     const [, id, state] = location.hash.match(/^#?([^?]*)\??(.*)$/);
     if (narrowed) narrow(new URLSearchParams(state).get("transcript"));
@@ -149,7 +185,8 @@
       return;
     }
     const element = document.getElementById(id);
-    if (!element) return;
+    reached = element !== null;
+    if (!reached) return;
     const body = element.closest("tbody");
     if (body?.hidden) ledgers.get(body.closest(".ledger").id).restore(new URLSearchParams("passing" in body.dataset ? { passing: "1" } : {}));
     for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
@@ -209,6 +246,27 @@
   addEventListener("toggle", ({ target }) => { if (target.open) complete(target); }, true);
   addEventListener("hashchange", follow);
   if (location.hash) follow();
+
+  // Rows that the page has not at first view: it is drawn while they are loaded, and printed with them.
+  const take = (html) => {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    for (const table of all("table", holder.content)) {
+      const bodies = [...table.tBodies];
+      const shown = document.querySelector(`main table[data-rows=${table.dataset.rows}]`);
+      shown?.append(...bodies);
+      for (const body of bodies) completeSentences(body);
+      ledgers.get(shown?.closest(".ledger")?.id)?.grow(bodies);
+    }
+    if (!reached) location.replace(location.href);
+    if (!reached) follow();
+  };
+  const notes = all("[data-beside]");
+  if (notes.length) {
+    load(notes[0].dataset.beside).then(take)
+      .catch(() => { for (const note of all(".damaged")) note.hidden = false; })
+      .finally(() => { for (const note of notes) note.hidden = true; });
+  }
 
   // Citations: copies what is on show, so that the language is the reader's. A permalink stays over
   // runs. What is copied is text: no sign of it is markup in Markdown or a formula in a table.
