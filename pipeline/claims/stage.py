@@ -29,17 +29,19 @@ from pipeline.claims.read.sentence import read_sentence
 from pipeline.claims.salience import find_salience, load_signs
 from pipeline.claims.tables import read_tables
 from pipeline.kept import write_each
+from pipeline.knowledge import load_message_file
 from pipeline.limits import MOST_NUMERALS
 from pipeline.measure.manner import read_manner
 from pipeline.measure.period import Period
 from pipeline.measure.units import Base, Units
 from pipeline.provenance import find_source_span
-from pipeline.records.base import Bilingual, Flag
+from pipeline.records.base import Flag
 from pipeline.records.claims import Claim, Statistic, TranscriptClaims
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation, Sentence, Turn
 from pipeline.records.transcript import Transcript
 
+FLAGS = Path(__file__).with_name("flags.toml")
 LONGEST_QUOTE, AROUND = 500, 60
 """Characters of a sentence that is quoted whole, and of a longer one on either side of a claim:
 what quotes a text without full stops must not grow with its square."""
@@ -99,11 +101,7 @@ def flag_unread(passage: Passage) -> Iterator[Flag]:
             start=passage.end,
             end=len(passage.text),
             code="numbers_unread",
-            message=Bilingual(
-                zh=f"全文数字过多，只读了前{MOST_NUMERALS}个；从此处起的数字没有读作量化表述。",
-                en=f"There are too many numbers: the first {MOST_NUMERALS:,} are read, and those "
-                "from here on are no claims.",
-            ),
+            message=load_message_file(FLAGS)["numbers_unread"].fill(count=MOST_NUMERALS),
         )
 
 
