@@ -98,7 +98,7 @@ def hash_tree(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] not in ("logs", KEPT)
+        if path.is_file() and not {"logs", KEPT} & {*path.relative_to(folder).parts}
     }
 
 

@@ -25,6 +25,7 @@ from pipeline.records.base import Bilingual, Record
 from pipeline.records.problems import Problem
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 PROBLEM = '{"problem":'
 BLOCK = 1 << 20
@@ -257,9 +258,20 @@ class replacing:
             self.temporary.unlink(missing_ok=True)
 
 
+def attempt_line(
+    stage: str, transcript: str, file: str, function: Callable[..., Record], *arguments: object
+) -> str:
+    """Return the line of what the function makes of one transcript, or of what stopped it.
+
+    A record that cannot be written is a problem as well.
+    """
+    line = attempt(stage, transcript, file, lambda: dump(function(*arguments)))
+    return line if isinstance(line, str) else dump(line)
+
+
 def attempt(
-    stage: str, transcript: str, file: str, function: Callable[..., R], *arguments: object
-) -> R | Problem:
+    stage: str, transcript: str, file: str, function: Callable[..., T], *arguments: object
+) -> T | Problem:
     """Return what the function makes of one transcript, or the problem that stopped it.
 
     Any exception becomes a problem of this transcript, so that no input costs another its
@@ -279,8 +291,8 @@ def attempt(
 
 
 def attempt_here(
-    stage: str, transcript: str, file: str, function: Callable[..., R], *arguments: object
-) -> R | Problem:
+    stage: str, transcript: str, file: str, function: Callable[..., T], *arguments: object
+) -> T | Problem:
     """Do what `attempt` does in this process.
 
     An exception that no stage foresaw is shown whole on standard error as well.
@@ -311,9 +323,6 @@ def count_lines(path: Path) -> int:
     """Return the number of lines of an artefact, which is its number of files."""
     with open_artefact(path) as lines:
         return sum(1 for _ in lines)
-
-
-T = TypeVar("T")
 
 
 def progress(items: Iterable[T], stage: str, total: int) -> Iterator[T]:

@@ -19,7 +19,7 @@ from pipeline.artefacts import (
     PROBLEM,
     R,
     Written,
-    attempt,
+    attempt_line,
     count_lines,
     dump,
     parse,
@@ -50,7 +50,7 @@ class Kept:
     def take(
         self,
         made_of: Sequence[bytes],
-        make: Callable[[], Record],
+        make: Callable[[], str],
         stamp: Callable[[str], str] = lambda line: "",
     ) -> str:
         """Return the line that was made of the same before, else the one that is made now.
@@ -61,7 +61,7 @@ class Kept:
         key = digest([self.program, *made_of])
         left, line = self.before.get(key, ("", ""))
         if not line or stamp(line) != left:
-            line = dump(make())
+            line = make()
         if not line.startswith(PROBLEM):
             self.keep(f"{key}\t{stamp(line)}\t{line}\n")
         return line
@@ -69,7 +69,7 @@ class Kept:
     def take_record(
         self,
         written: Written,
-        make: Callable[[], Record],
+        make: Callable[[], str],
         model: type[R],
         stamp: Callable[[str], str] = lambda line: "",
     ) -> R | Problem:
@@ -161,12 +161,12 @@ def write_each(
             out.write(f"{line}\n")
 
 
-def work(stage: str, function: Callable[..., R], written: Written) -> R | Problem:
-    """Return what the function makes of the records of one transcript."""
+def work(stage: str, function: Callable[..., Record], written: Written) -> str:
+    """Return the line of what the function makes of the records of one transcript."""
     records = written.parse()
     problem = next((record for record in records if isinstance(record, Problem)), None)
     if problem is not None:
-        return problem
+        return dump(problem)
     first = records[0]
     assert isinstance(first, Transcript)
-    return attempt(stage, first.transcript, first.file, function, *records)
+    return attempt_line(stage, first.transcript, first.file, function, *records)

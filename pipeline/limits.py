@@ -22,6 +22,8 @@ MOST_MEMORY = 6_000_000_000
 MOST_NUMERALS = 10_000
 """Numerals of a transcript that are read as claims, and values of its tables; an hour of a press
 conference has a few hundred. A flag says from where on the others are left unread."""
+MOST_LINES = 150_000
+"""Lines of a file that can be read; a book of a million characters has 30,000 short ones."""
 MOST_BREAKS = 50_000
 """Lines that seem to stop in mid-sentence of which each is held against the next: a book whose
 lines were all broken has fewer. Of a text with more the order stays, with a flag that says so."""

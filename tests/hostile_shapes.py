@@ -108,7 +108,8 @@ SHAPES = {
         ".txt", each(lambda k: f"城市{k}\t{k}.5\n", f"{SAID}指标\t产量（万吨）\n"), 2500
     ),
     "form feeds": Shape(".txt", repeat("好。\f"), 7000),
-    "page numbers": Shape(".txt", each(lambda k: f"好的。\n- {k} -\n"), 3000),
+    "page numbers": Shape(".txt", each(lambda k: f"好的。\n- {k % 9999} -\n"), 3000),
+    "numbers on lines": Shape(".txt", each(lambda k: f"好的。\n- {10_000 + k} -\n"), 2500),
     "fences": Shape(".md", repeat("```\n", SAID), 12_000),
     "lines of a page": Shape(".html", repeat("好\n", "<meta charset=utf-8><pre>"), 12_000),
     "zero-width": Shape(".txt", repeat("好\u200b\u202e\u2060\u0301"), 4000),

@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from pipeline.artefacts import attempt, making, read, replacing, write
+from pipeline.artefacts import attempt, attempt_line, making, read, replacing, write
 from pipeline.errors import InputError, Rejected
 from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases, Phrase
@@ -22,6 +22,18 @@ def test_records_and_problems_read_back(tmp_path):
     write(tmp_path / "x.jsonl", [PHRASES, problem])
     assert list(read(tmp_path / "x.jsonl", KeyPhrases)) == [PHRASES, problem]
     assert problem.code == "too_short" and problem.message.zh == "太短。"
+
+
+def test_a_record_that_cannot_be_written_is_a_problem_of_its_transcript(tmp_path, capsys):
+    line = attempt_line(
+        "phrases",
+        "b",
+        "b.txt",
+        lambda: PHRASES.model_copy(update={"phrases": (Phrase(text=chr(0xD800), weight=1.5),)}),
+    )
+    (tmp_path / "x.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    (problem,) = read(tmp_path / "x.jsonl", KeyPhrases)
+    assert problem.code == "internal_error" and "Serialization" in capsys.readouterr().err
 
 
 def test_a_library_that_is_not_installed_stops_the_run_in_one_sentence():

@@ -363,6 +363,30 @@ def test_a_part_that_is_embedded_again_is_named_once():
     assert source.doubts == (("part_unread", "a.html"),)
 
 
+@pytest.mark.parametrize(
+    "name", ["_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"]
+)
+@pytest.mark.parametrize("damaged", ["", "<a", "<!DOCTYPE a><a/>"])
+def test_what_a_document_says_of_its_parts_may_be_damaged(name, damaged):
+    body = part("document", f"<w:body>{paragraph(TITLE)}</w:body>")
+    source = read_source(make_package(**{"word/document.xml": body, name: damaged}), ".docx")
+    assert source.text == f"{TITLE}\n"
+    assert source.doubts == (("about_unread", name.rpartition("/")[2]),)
+
+
+@pytest.mark.parametrize("inside", [b"<div>" * 30_000, b"\xff\xfe\x00\xd8" * 9, b"\x89PNG"])
+def test_a_part_in_another_format_that_cannot_be_read_costs_itself_alone(inside):
+    chunk = '<w:altChunk r:id="r1" xmlns:r="x"/>'
+    data = make_package(**{
+        "word/document.xml": part("document", f"<w:body>{paragraph(TITLE)}{chunk}</w:body>"),
+        "word/_rels/document.xml.rels": relate(("r1", "aFChunk", "a.html")),
+        "word/a.html": inside,
+    })  # fmt: skip
+    source = read_source(data, ".docx")
+    assert read(data, ".docx")[0] == TITLE
+    assert source.doubts == (("part_unread", "a.html"),)
+
+
 def test_headings_and_tables_of_word():
     def cell(words, more=""):
         return f"<w:tc><w:tcPr>{more}</w:tcPr>{paragraph(words) if words else paragraph()}</w:tc>"

@@ -285,7 +285,9 @@ def test_pages_need_a_number_each_and_no_number_twice():
 
 
 def read(source):
-    lines, breaks, removals = strip_furniture(source, split_lines(source), KNOWLEDGE.furniture)
+    lines, breaks, removals = strip_furniture(
+        source, list(split_lines(source)), KNOWLEDGE.furniture
+    )
     reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
     return read_paragraphs(lines, breaks, reader), removals
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ from pipeline.inventory import identify
 from pipeline.kept import Kept, keeping
 from pipeline.language.stamps import have_rising_times
 from pipeline.language.structure.lines import Structure, load_structure
-from pipeline.limits import limit_flags
+from pipeline.limits import MOST_LINES, limit_flags
 from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.transcript import Block, Removal, Transcript
 
@@ -170,7 +171,10 @@ def find_paragraphs(
         [(part.start, part.end) for part in reading.left_out],
         [(part.start, part.end) for part in reading.left_out if part.ends_line],
     )
-    lines, breaks, removed = strip_furniture(source, seen, knowledge.furniture)
+    lines = list(islice(seen, MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        raise refuse("too_many_lines", limit=MOST_LINES)
+    lines, breaks, removed = strip_furniture(source, lines, knowledge.furniture)
     lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
     removed += told
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
@@ -186,9 +190,9 @@ def clean_all(
     """Yield the line of each file in order; of two with one name the first readable one."""
     taken: dict[str, Path] = {}
     for path in artefacts.progress(files, "clean", len(files)):
-        work = partial(artefacts.attempt, "clean", path.stem, path.name)
+        work = partial(artefacts.attempt_line, "clean", path.stem, path.name)
         if path.stem in taken:
-            yield artefacts.dump(work(refuse_name, taken[path.stem]))
+            yield work(refuse_name, taken[path.stem])
             continue
         known = metadata.get(path.stem, Metadata())
         made_of = [told.encode() for told in (*identify([path]), repr(known))]

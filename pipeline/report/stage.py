@@ -120,8 +120,8 @@ def main(argv: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     writer = make_writer()
 
-    def make(written: artefacts.Written) -> Page | Problem:
-        return attempt(make_line(written.parse()), folder, writer)
+    def make(written: artefacts.Written) -> str:
+        return artefacts.dump(attempt(make_line(written.parse()), folder, writer))
 
     def take(written: artefacts.Written) -> Page | Problem:
         return kept.take_record(

@@ -129,10 +129,9 @@ PAGE_ENDS = ("page_number", "page_turn", "running_head", "footnote")
 
 
 def strip_furniture(
-    source: str, found: Iterable[SourceLine], furniture: Furniture
+    source: str, lines: Sequence[SourceLine], furniture: Furniture
 ) -> tuple[list[SourceLine], list[bool], list[Removal]]:
     """Return the lines of the text, where furniture stood above a line, and what was removed."""
-    lines = list(found)
     kept: list[SourceLine] = []
     after: list[bool] = []
     removals: list[Removal] = []

@@ -10,7 +10,7 @@ from pipeline.clean.formats.about import choose
 from pipeline.clean.formats.reading import CellRange, Reading, ReadingBuilder, TableRange
 from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.formats.word.numbering import Numbering, NumberingReader
-from pipeline.clean.formats.word.package import ByteReader, Package, Relationship, open_archive
+from pipeline.clean.formats.word.package import Package, Relationship, open_archive
 from pipeline.clean.formats.word.part import PartReader, WordCell, WordText
 from pipeline.errors import Rejected
 
@@ -50,15 +50,16 @@ def read_package(package: Package) -> Reading:
         reader = PartReader(numbering)
         if reason is None:
             package.read(name, reader)
-        elif not is_read(package, name, reader):
+        elif not package.try_read(name, reader):
             text.unread[name.rpartition("/")[2]] = None
         formulas |= reader.formulas
         for piece in reader.pieces:
             text.add(piece, reason)
         text.note_rests(reader.merged)
     doubts += [("formula", "")] if formulas else []
-    doubts += [("part_unread", name) for name in text.unread]
     about = choose(package.read_properties(), firm=False)
+    doubts += [("part_unread", name) for name in text.unread]
+    doubts += [("about_unread", name) for name in package.unread]
     return text.builder.build()._replace(
         doubts=tuple(doubts),
         about=about,
@@ -77,23 +78,9 @@ def read_styles(package: Package, folder: str) -> tuple[Numbering, list[tuple[st
     doubts = [
         ("styles_unread", name)
         for name in names
-        if not is_read(package, folder + name, NumberingReader(numbering))
+        if not package.try_read(folder + name, NumberingReader(numbering))
     ]
     return Numbering() if doubts else numbering, doubts
-
-
-def is_read(package: Package, name: str, reader: ByteReader) -> bool:
-    """Return whether a part beside the body could be read; the text can do without.
-
-    Raises Rejected where it unpacks to too much.
-    """
-    try:
-        package.read(name, reader)
-    except Rejected as reason:
-        if reason.code != "damaged":
-            raise
-        return False
-    return True
 
 
 def list_parts(package: Package, body: str, folder: str) -> Iterator[tuple[str, str | None]]:
@@ -153,7 +140,12 @@ class TextBuilder:
             return
         self._embedded.add(target)
         reader = load_reader(FORMATS[suffix.replace(".xhtml", ".html")])
-        inside = reader(self._package.read_bytes(target))
+        data = self._package.read_bytes(target)
+        try:
+            inside = reader(data)
+        except Rejected:
+            self.unread[target.rpartition("/")[2]] = None
+            return
         at = 0
         for part in inside.left_out:
             self.builder.add(inside.text[at : part.start])

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import ParseError, XMLParser
 from xml.parsers import expat
 
 from pipeline.clean.problems import refuse
+from pipeline.errors import Rejected
 
 LARGEST_UNPACKED = 100_000_000
 """Bytes of all parts together, and of what is read."""
@@ -80,6 +81,8 @@ class Package:
         self._archive = archive
         self._budget = LARGEST_UNPACKED
         self.names = frozenset(archive.namelist())
+        self.unread: dict[str, None] = {}
+        """Parts about the others that are damaged: of these only what stands before is known."""
         if any(part.flag_bits & 1 for part in archive.infolist()):
             raise refuse("encrypted")
         if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
@@ -90,6 +93,24 @@ class Package:
         for chunk in self._unpack(name):
             feed(reader, chunk)
         feed(reader, b"", last=True)
+
+    def try_read(self, name: str, reader: ByteReader) -> bool:
+        """Return whether a part could be read that the text can do without.
+
+        Raises Rejected where it unpacks to too much.
+        """
+        try:
+            self.read(name, reader)
+        except Rejected as reason:
+            if reason.code != "damaged":
+                raise
+            return False
+        return True
+
+    def _read_about(self, name: str, reader: ByteReader) -> None:
+        """Give a part that says something of the others to its reader, as far as it goes."""
+        if name in self.names and not self.try_read(name, reader):
+            self.unread[name.rpartition("/")[2]] = None
 
     def read_bytes(self, name: str) -> bytes:
         """Return a part whole."""
@@ -112,11 +133,8 @@ class Package:
     def find_relations(self, name: str) -> dict[str, Relationship]:
         """Return by id what a part, or for "" the package, has to do with other parts."""
         folder, _, base = name.rpartition("/")
-        path = posixpath.join(folder, "_rels", f"{base}.rels")
-        if path not in self.names:
-            return {}
         reader = RelationReader(folder)
-        self.read(path, reader)
+        self._read_about(posixpath.join(folder, "_rels", f"{base}.rels"), reader)
         return reader.relations
 
     def find_body(self) -> str:
@@ -127,10 +145,8 @@ class Package:
 
     def read_properties(self) -> list[tuple[str, str]]:
         """Return the properties of the document by name, as 'dc:title' and 'dcterms:created'."""
-        if PROPERTIES not in self.names:
-            return []
         reader = PropertyReader()
-        self.read(PROPERTIES, reader)
+        self._read_about(PROPERTIES, reader)
         return reader.found
 
 
