@@ -8,6 +8,7 @@ time or memory.
 """
 
 import hashlib
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,12 +23,14 @@ from pipeline.artefacts import (
     attempt_line,
     count_lines,
     dump,
+    making,
     parse,
     progress,
     read_written,
     replacing,
 )
 from pipeline.dependencies import find_dependencies
+from pipeline.inventory import identify
 from pipeline.records.base import Record
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
@@ -35,6 +38,8 @@ from pipeline.records.transcript import Transcript
 FOLDER = ".kept"
 SIZE = 16
 """Bytes of a digest."""
+KEY = ".key"
+"""The file of a kept folder that tells what its files were made of, and how they were left."""
 INSTALLED = (".dist-info", ".egg-info")
 """What the folders of installed packages end in; their names tell the version."""
 
@@ -119,6 +124,52 @@ def read_kept(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
         for fields in whole[:size].decode().split("\n")[:-1]:
             key, left, line = fields.split("\t")
             yield key, (left, line)
+
+
+def keep_folders(
+    stage: str,
+    home: Path,
+    batches: Iterable[Sequence[Path]],
+    make: Callable[[Sequence[Path], Path], None],
+) -> list[Path]:
+    """Return a folder of files for each batch, made of its artefacts as far as none is kept.
+
+    `make` is given the artefacts of a batch, and the folder to write into. The folders are in
+    `home`, under the names of the batches; those of other batches are deleted.
+    """
+    program = digest([stage.encode(), *read_program(stage)]).encode()
+    folders = []
+    for batch in batches:
+        folder = home / batch[0].stem
+        key = digest([program, *(path.read_bytes() for path in batch)])
+        if not is_left(folder, key):
+            make_folder(folder, key, partial(make, batch))
+        folders.append(folder)
+    for other in set(home.iterdir() if home.is_dir() else ()) - set(folders):
+        shutil.rmtree(other)
+    return folders
+
+
+def is_left(folder: Path, key: str) -> bool:
+    """Return whether a folder is as it was left when its files were made of what has this key."""
+    told = folder / KEY
+    return told.is_file() and told.read_text(encoding="utf-8") == sign(folder, key)
+
+
+def make_folder(folder: Path, key: str, make: Callable[[Path], None]) -> None:
+    """Have the files of a folder made, in place of those that it has."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with making(folder.parent) as made:
+        make(made)
+        shutil.rmtree(folder, ignore_errors=True)
+        made.replace(folder)
+    (folder / KEY).write_text(sign(folder, key), encoding="utf-8")
+
+
+def sign(folder: Path, key: str) -> str:
+    """Return what tells the files of a folder, and what they were made of."""
+    names = sorted(path for path in folder.iterdir() if path.name != KEY)
+    return digest([key.encode(), *map(str.encode, identify(names))])
 
 
 def read_program(stage: str) -> Iterator[bytes]:

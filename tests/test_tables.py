@@ -1,7 +1,8 @@
 import csv
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,9 +20,12 @@ from pipeline.claims.stage import main as claims
 from pipeline.classify.stage import main as classify
 from pipeline.clean.stage import main as clean
 from pipeline.errors import InputError
+from pipeline.kept import FOLDER as KEPT
 from pipeline.publish.tabular import spreadsheets
 from pipeline.publish.tabular.columns import Surroundings, find_all_columns, find_columns
 from pipeline.publish.tabular.declarations import (
+    BATCH,
+    CORPUS,
     OutputTable,
     index,
     load_claims_table,
@@ -33,8 +37,9 @@ from pipeline.records.indicators import Indicator, Observation
 from pipeline.records.phrases import Phrase
 from pipeline.safe import disarm
 from pipeline.segment.stage import main as segment
+from pipeline.stages import LINE
 from pipeline.tables import formats
-from pipeline.tables.stage import main
+from pipeline.tables.stage import Rows, main, tabulate_batch
 from pipeline.tables.wide import make_wide, write_csv, write_parquet
 from pipeline.taxonomy.model import dump_weights
 from tests import synthetic
@@ -149,7 +154,7 @@ def test_the_data_package_is_valid(folder: Path) -> None:
     assert report.valid, report.to_summary()
     names = {task.name for task in report.tasks}
     assert set(TABLES) <= names
-    paths = {path.name for path in folder.iterdir()} - {"datapackage.json", "tables.xlsx"}
+    paths = {path.name for path in folder.glob("[!.]*")} - {"datapackage.json", "tables.xlsx"}
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert {resource["path"] for resource in package["resources"]} == paths
     keys = [resource.get("schema", {}).get("foreignKeys", []) for resource in package["resources"]]
@@ -286,6 +291,49 @@ def test_parquet_is_written_in_groups(tmp_path: Path, monkeypatch: pytest.Monkey
     assert sizes == [4, 4, 1]
 
 
+def run_batches(results: Path, **titles: str) -> dict[str, bytes]:
+    """Make the tables of batches of one transcript each; return the bytes of all files."""
+    for batch, title in titles.items():
+        clean, *others = synthetic.make_lines(batch)
+        clean = clean.model_copy(update={"title": title})
+        for stage, record in zip(LINE, (clean, *others), strict=True):
+            artefacts.write(results / stage / f"{batch}.jsonl", [record])
+    given = {stage: [results / stage / f"{batch}.jsonl" for batch in titles] for stage in BATCH}
+    for stage in CORPUS:
+        artefacts.write(results / stage / f"{stage}.jsonl", [])
+        given[stage] = [results / stage / f"{stage}.jsonl"]
+    options = [(f"--{stage}", *map(str, paths)) for stage, paths in given.items()]
+    main([*chain(*options), "--output", str(results / "tables")])
+    files = (path for path in (results / "tables").iterdir() if path.is_file())
+    return {path.name: path.read_bytes() for path in files}
+
+
+def test_the_rows_of_batches_that_have_not_changed_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def count(tables: object, batch: Sequence[Path]) -> Iterator[Rows]:
+        made.append(batch[0].stem)
+        return tabulate_batch(load_tables(), batch)
+
+    monkeypatch.setattr("pipeline.tables.stage.tabulate_batch", count)
+    run_batches(tmp_path / "x", a="甲", b="乙", c="丙")
+    made.clear()
+    changed = run_batches(tmp_path / "x", b="新", c="丙", d="丁")
+    assert made == ["b", "d"]
+    assert sorted(path.name for path in (tmp_path / "x/tables" / KEPT).iterdir()) == ["b", "c", "d"]
+    assert changed == run_batches(tmp_path / "y", b="新", c="丙", d="丁")
+    titles = [row["title"] for row in read_lines(tmp_path / "x/tables", "transcripts")]
+    assert titles == ["新", "丙", "丁"]
+    made.clear()
+    # Who has edited or deleted what is kept gets it anew.
+    (tmp_path / "x/tables" / KEPT / "c" / "claims.csv").write_text("edited")
+    (tmp_path / "x/tables" / KEPT / "d" / "turns.jsonl").unlink()
+    assert run_batches(tmp_path / "x", b="新", c="丙", d="丁") == changed
+    assert made == ["c", "d"]
+
+
 def fail(*_: object) -> None:
     raise RuntimeError
 
@@ -296,11 +344,11 @@ def test_a_run_that_fails_leaves_the_tables_of_the_last(
 ) -> None:
     run_corpus(tmp_path, synthetic.make_lines())
     folder = tmp_path / "tables"
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    before = {path.name: path.read_bytes() for path in folder.glob("[!.]*")}
     monkeypatch.setattr(f"pipeline.tables.stage.{name}", fail)
     with pytest.raises(RuntimeError):
         run_corpus(tmp_path, synthetic.make_lines(HARD))
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in folder.glob("[!.]*")} == before
 
 
 def test_a_workbook_that_fails_leaves_no_file(tmp_path: Path) -> None:

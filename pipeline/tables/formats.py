@@ -1,13 +1,14 @@
-"""Writes the rows of a table in every format at once, a row at a time."""
+"""Writes the rows of a table in every format at once, a row at a time, and joins such tables."""
 
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import IO
 
 import pyarrow as pa
-from pyarrow.parquet import ParquetWriter
+from pyarrow.parquet import ParquetFile, ParquetWriter, read_schema
 from pydantic_core import to_json
 
 from pipeline.publish.tabular.columns import (
@@ -24,6 +25,7 @@ from pipeline.records.base import Record
 
 ROW_GROUP = 10_000
 """Rows that are held in memory before they go into the file."""
+COMPRESSION = "zstd"
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "date": pa.date32(),
@@ -57,7 +59,7 @@ class Parquet:
     def __init__(self, path: Path, table: OutputTable) -> None:
         self.columns = table.columns
         self.schema = pa.schema([field for c in table.columns for field in make_fields(c)])
-        self.writer = ParquetWriter(path, self.schema, compression="zstd")
+        self.writer = ParquetWriter(path, self.schema, compression=COMPRESSION)
         self.rows: list[TableRow] = []
 
     def write(self, row: TableRow) -> None:
@@ -68,7 +70,7 @@ class Parquet:
 
     def write_group(self) -> None:
         """Write the rows that wait."""
-        cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        cells = zip(*self.rows, strict=True)
         arrays: list[Sequence[CellValue | date]] = []
         for column, values in zip(self.columns, cells, strict=True):
             if column.kind == "decimal":
@@ -82,7 +84,8 @@ class Parquet:
 
     def close(self) -> None:
         """Write what waits and the end of the file."""
-        self.write_group()
+        if self.rows:
+            self.write_group()
         self.writer.close()
 
 
@@ -133,3 +136,42 @@ class Files:
         """Write a row in every format."""
         for write in self.write_each:
             write(row)
+
+
+def join(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
+    """Write a table into a folder, with the rows of that table in each of other folders."""
+    csv, lines, parquet = (f"{table.name}.{suffix}" for suffix in ("csv", "jsonl", "parquet"))
+    with (folder / csv).open("wb") as out:
+        for number, part in enumerate(parts):
+            with (part / csv).open("rb") as rows:
+                if number:
+                    # Names of columns have no line ends: the first line is the header.
+                    rows.readline()
+                shutil.copyfileobj(rows, out)
+    with (folder / lines).open("wb") as out:
+        for part in parts:
+            with (part / lines).open("rb") as rows:
+                shutil.copyfileobj(rows, out)
+    schema = read_schema(parts[0] / parquet)
+    with ParquetWriter(folder / parquet, schema, compression=COMPRESSION) as writer:
+        for group in merge(read_groups(part / parquet for part in parts)):
+            writer.write_table(group)
+
+
+def read_groups(paths: Iterable[Path]) -> Iterator[pa.Table]:
+    """Yield the groups of rows of several files."""
+    for path in paths:
+        with ParquetFile(path) as file:
+            yield from map(file.read_row_group, range(file.num_row_groups))
+
+
+def merge(groups: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Yield the rows in groups that are as large as one file alone would have them, or larger."""
+    waiting: list[pa.Table] = []
+    for group in groups:
+        waiting.append(group)
+        if sum(map(len, waiting)) >= ROW_GROUP:
+            yield pa.concat_tables(waiting)
+            waiting = []
+    if waiting:
+        yield pa.concat_tables(waiting)

@@ -2,86 +2,127 @@
 
 Reads the artefacts of all batches and of the corpus; writes results/tables/: each table of
 publish/tabular/tables.toml as CSV, JSON Lines and Parquet, and what they mean as a data dictionary
-and a data package. Rows are streamed, so that memory does not grow with their number.
+and a data package. The rows of each batch are tables of their own, which are kept for the next run
+and joined. Rows are streamed, so that memory does not grow with their number.
 """
 
 import csv
 import json
 import sys
 from argparse import Namespace
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.kept import FOLDER as KEPT
+from pipeline.kept import keep_folders
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings, TableRow
-from pipeline.publish.tabular.declarations import BATCH, CORPUS, OutputTable, load_tables
+from pipeline.publish.tabular.declarations import (
+    BATCH,
+    CORPUS,
+    Origin,
+    OutputTable,
+    load_tables,
+)
 from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, describe
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
-from pipeline.records.transcript import Transcript
 from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
-from pipeline.tables.formats import Files
+from pipeline.tables.formats import Files, join
 from pipeline.tables.wide import Wide, make_wide, write_csv, write_parquet
 
 MEANINGS = "dictionary.csv"
 WIDE = ("wide.csv", "wide.parquet")
 PACKAGE = "datapackage.json"
+Rows = tuple[OutputTable, Iterator[TableRow]]
 
 
-def read_transcripts(options: Namespace) -> Iterator[Mapping[str, Record]]:
-    """Yield what there is of each transcript: the record by the stage that made it.
-
-    Raises InputError where the numbers of batches differ between stages, ValueError where the
-    numbers of lines of a batch do.
-    """
-    for records in artefacts.read_batches(options, BATCH, [RECORDS[stage] for stage in BATCH]):
-        found = zip(BATCH, records, strict=True)
-        yield {stage: record for stage, record in found if not isinstance(record, Problem)}
-
-
-def tabulate(
-    tables: Sequence[OutputTable], options: Namespace
-) -> Iterator[tuple[OutputTable, Iterator[TableRow]]]:
-    """Yield the rows of all tables, transcript by transcript, with the table they belong to."""
-    of_stage = defaultdict(list)
+def find_origins(
+    tables: Iterable[OutputTable], stages: Sequence[str]
+) -> Mapping[str, list[tuple[OutputTable, Origin]]]:
+    """Return under each of some stages the tables of which it makes rows, with where these are."""
+    found: dict[str, list[tuple[OutputTable, Origin]]] = {stage: [] for stage in stages}
     for table in tables:
         for origin in table.origins:
-            of_stage[origin.stage].append((table, origin))
-    for found in read_transcripts(options):
-        transcript, segmentation = found.get("clean"), found.get("segment")
-        assert transcript is None or isinstance(transcript, Transcript)
-        titles = {}
-        if isinstance(segmentation, Segmentation):
-            titles = {section.id: section.title for section in segmentation.sections}
-        claims = found.get("claims")
-        names = name_claims(claims.claims) if isinstance(claims, TranscriptClaims) else {}
-        for stage, record in found.items():
-            around = Surroundings(stage, record, transcript, titles, names)
-            for table, origin in of_stage[stage]:
-                yield table, table.tabulate(origin.find(record), around)
-    for stage in CORPUS:
+            if origin.stage in found:
+                found[origin.stage].append((table, origin))
+    return found
+
+
+def tabulate_batch(tables: Sequence[OutputTable], batch: Sequence[Path]) -> Iterator[Rows]:
+    """Yield the rows of all transcripts of a batch, one after the other.
+
+    Raises InputError where its artefacts, one per stage of `BATCH`, have not as many lines each.
+    """
+    origins = find_origins(tables, BATCH)
+    models = [RECORDS[stage] for stage in BATCH]
+    for written in artefacts.read_written(*zip(batch, models, strict=True)):
+        for around in surround(written.parse()):
+            for table, origin in origins[around.stage]:
+                yield table, table.tabulate(origin.find(around.parent), around)
+
+
+def surround(records: Sequence[Record]) -> Iterator[Surroundings]:
+    """Yield what there is of one transcript: each record with what its rows take from around it."""
+    found = {
+        stage: record
+        for stage, record in zip(BATCH, records, strict=True)
+        if not isinstance(record, Problem)
+    }
+    segmentation, claims = found.get("segment"), found.get("claims")
+    titles = {}
+    if isinstance(segmentation, Segmentation):
+        titles = {section.id: section.title for section in segmentation.sections}
+    names = name_claims(claims.claims) if isinstance(claims, TranscriptClaims) else {}
+    for stage, record in found.items():
+        yield Surroundings(stage, record, found.get("clean"), titles, names)
+
+
+def tabulate_corpus(tables: Sequence[OutputTable], options: Namespace) -> Iterator[Rows]:
+    """Yield the rows that the stages of the whole corpus make."""
+    for stage, origins in find_origins(tables, CORPUS).items():
         for (record,) in artefacts.read_batches(options, [stage], [RECORDS[stage]]):
             around = Surroundings(stage, record)
-            for table, origin in of_stage[stage]:
+            for table, origin in origins:
                 yield table, table.tabulate(origin.find(record), around)
 
 
-def write_tables(folder: Path, tables: Sequence[OutputTable], options: Namespace) -> None:
-    """Write all tables in every format."""
+def write_part(folder: Path, tables: Sequence[OutputTable], found: Iterable[Rows]) -> None:
+    """Write all tables in every format, with these rows."""
     with ExitStack() as stack:
         files = {table.name: Files(stack, folder, table) for table in tables}
-        for table, rows in tabulate(tables, options):
+        for table, rows in found:
             write = files[table.name].write
             for row in rows:
                 write(row)
+
+
+def write_batch(tables: Sequence[OutputTable], batch: Sequence[Path], folder: Path) -> None:
+    """Write all tables into a folder, with the rows of one batch."""
+    write_part(folder, tables, tabulate_batch(tables, batch))
+
+
+def write_tables(
+    folder: Path, tables: Sequence[OutputTable], options: Namespace, home: Path
+) -> None:
+    """Write all tables in every format. The rows of each batch are kept in `home`.
+
+    Raises InputError where the numbers of batches differ between stages.
+    """
+    batches = artefacts.list_batches(options, BATCH)
+    parts = keep_folders("tables", home, batches, partial(write_batch, tables))
+    with artefacts.making(folder) as last:
+        write_part(last, tables, tabulate_corpus(tables, options))
+        for table in tables:
+            join(folder, table, [*parts, last])
 
 
 def write_wide(folder: Path, wide: Wide) -> None:
@@ -113,7 +154,7 @@ def main(argv: list[str]) -> None:
     folder: Path = options.output
     folder.mkdir(parents=True, exist_ok=True)
     with artefacts.making(folder) as made:
-        write_tables(made, tables, options)
+        write_tables(made, tables, options, folder / KEPT)
         write_wide(made, make_wide(artefacts.read_records(options, "indicators", Indicator)))
         write_meanings(made, tables)
         replace(folder, made)
