@@ -2,7 +2,7 @@
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.glossary.compose import translate
@@ -13,6 +13,8 @@ NAME = re.compile(rf"{HAN}{{2,3}}(?<![人者员方席])")
 """A name with a surname of one character; words for an office end otherwise than names."""
 COMPOUND = 2
 VOWELS = ("a", "e", "o")
+MOST_KEPT = 10_000
+"""Names that are not looked up again: those of a batch, each of which stands in many places."""
 
 
 class Readings(Entry):
@@ -45,6 +47,7 @@ def romanise(name: str) -> str | None:
     return f"{first.capitalize()} {join(given, readings).capitalize()}"
 
 
+@lru_cache(MOST_KEPT)
 def name_person(name: str) -> str | None:
     """Return in English who speaks: an office or a medium as it is called, a person in pinyin."""
     return translate(name) or romanise(name)
