@@ -12,6 +12,7 @@ from pipeline.errors import InputError
 from pipeline.glossary.compose import find_head, is_english, make_plural, translate
 from pipeline.glossary.lexicon import GAP, load_glossary
 from pipeline.glossary.romanise import load_readings, romanise
+from pipeline.glossary.titles import load_titles, translate_title
 from tests.make import LEXICON
 
 GLOSSARY = load_glossary()
@@ -26,6 +27,23 @@ def test_an_example_becomes_what_it_says(name: str, english: str) -> None:
 @pytest.mark.parametrize(("name", "pinyin"), load_readings().examples.items())
 def test_a_person_is_named_in_pinyin_and_nothing_else_is(name: str, pinyin: str) -> None:
     assert (romanise(name) or "") == pinyin
+
+
+@pytest.mark.parametrize(("title", "english"), load_titles().examples.items())
+def test_a_title_says_what_kind_of_text_it_is_and_whose(title: str, english: str) -> None:
+    assert (translate_title(title) or "") == english
+
+
+@given(
+    st.text(
+        st.sampled_from(
+            "外交部发言人就举行主持召开新闻发布会例行记者年12月日政府工作报告（）《》 a"
+        ),
+        max_size=60,
+    )
+)
+def test_a_title_in_english_holds_no_chinese(title: str) -> None:
+    assert is_english(translate_title(title) or "")
 
 
 def test_every_term_is_sound() -> None:

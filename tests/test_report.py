@@ -15,12 +15,14 @@ from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import load_claims_table
 from pipeline.records.claims import Claim
 from pipeline.report import view
+from pipeline.report.categories import choose_subjects
 from pipeline.report.fulltext import Mark, lay_out
 from pipeline.report.markdown import escape_markdown
 from pipeline.stages import LINE, Line
 from tests import synthetic
 from tests.batches import run_report
 from tests.html_reader import Reader
+from tests.make import make_conference
 from tests.spreadsheet_cells import arm
 from tests.synthetic import NAME
 
@@ -295,6 +297,33 @@ def test_a_page_of_very_many_claims_lists_the_first(
     assert "列出前 3 条" in (tmp_path / "report" / f"{NAME}.md").read_text(encoding="utf-8")
     table = (tmp_path / "report" / f"{NAME}.claims.jsonl").read_text(encoding="utf-8")
     assert table.count("\n") == 9
+
+
+def test_a_text_that_has_nothing_to_sum_up_says_so(tmp_path: Path) -> None:
+    transcript, segmentation = make_conference("问：好吗？", NAME)
+    lines = list(synthetic.make_lines())
+    lines[0], lines[1] = transcript, segmentation
+    lines[2] = synthetic.make_phrases().model_copy(
+        update={"phrases": (), "sections": (), "speakers": ()}
+    )
+    lines[3] = synthetic.make_claims().model_copy(update={"claims": (), "checks": ()})
+    lines[4] = synthetic.make_classifications().model_copy(update={"answers": (), "flags": ()})
+    run_report(tmp_path, tuple(lines))
+    page = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
+    for said in ("names no speaker", "No numeric claims were found", "No claims imply"):
+        assert page.count(said) == 1
+
+
+def test_a_section_is_of_the_category_that_half_of_it_is_of() -> None:
+    found = synthetic.make_classifications()
+    turns = synthetic.make_segmentation().turns
+    sections = {turn.section for turn in turns}
+    assert set(choose_subjects(found, turns)) <= sections
+    (answer, *_) = found.answers
+    one = found.model_copy(update={"answers": (answer.model_copy(update={"category": "trade"}),)})
+    (section,) = (turn.section for turn in turns if turn.id == answer.turn)
+    assert choose_subjects(one, turns) == {section: "trade"}
+    assert choose_subjects(None, turns) == {}
 
 
 def test_the_marks_of_a_format_are_no_notice():

@@ -19,7 +19,7 @@
     else made.textContent = text;
   };
   const draw = (entry, body) => {
-    const [address, title, date] = page(entry);
+    const [address, title, date, , english] = page(entry);
     const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${entry[ID]}`;
     const row = body.insertRow();
     cell(row, date, { className: "date" });
@@ -33,7 +33,9 @@
     cell(row, worded ? choose(worded) : baseline, { lang: worded ? "" : "zh-Hans" });
     cell(row, choose(words.modality[entry[MODALITY]]), { className: `modality ${entry[MODALITY]}` });
     both(row.insertCell(), ...speakers[entry[SPEAKER]]);
-    cell(row, title, { className: "where", lang: "zh-Hans", href });
+    const where = row.insertCell();
+    where.className = "where";
+    where.append(both(element("a", { href }), title, english));
   };
 
   const titles = new Map(transcripts.map(([, title, date, id]) => [id, `${date} ${title}`]));

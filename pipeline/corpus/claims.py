@@ -7,6 +7,7 @@ page's script makes elements only for the rows on show.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from pipeline.corpus.index import list_reports
 from pipeline.glossary.compose import get_english
 from pipeline.glossary.romanise import name_person
 from pipeline.measure.period import word_period
@@ -41,8 +42,8 @@ class Catalogue(NamedTuple):
     where it has a name, said in passing).
     """
 
-    transcripts: list[tuple[str, str, str, str]]
-    """Address of the report, title, date, id."""
+    transcripts: list[tuple[str, str, str, str, str]]
+    """Address of the report, title, date, id, title in English where that is known."""
     periods: list[tuple[str, str, str]]
     """As recorded, in Chinese, in English."""
     baselines: list[str]
@@ -75,7 +76,7 @@ def make_catalogue(
     ]
     rows.sort(key=lambda row: row[0])
     return Catalogue(
-        transcripts=[(*report, transcript) for transcript, report in reports.items()],
+        transcripts=list_reports(reports),
         periods=[describe(period) for period in numbers.periods],
         baselines=list(numbers.baselines),
         speakers=[(name, name_person(name) or "") for name in numbers.speakers],

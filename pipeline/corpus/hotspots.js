@@ -16,7 +16,7 @@
     if (size === "year") return when.slice(0, 4);
     return size === "month" ? when.slice(0, 7) : `${when.slice(0, 4)}-Q${Math.ceil(when.slice(5, 7) / 3)}`;
   };
-  const rows = headings.map(([title, places, kind]) => ({ title, places, kind }));
+  const rows = headings.map(([title, places, kind, english]) => ({ title, places, kind, english }));
   let columns = [];
   const head = section.querySelector("thead tr");
   const fixed = head.children.length;
@@ -32,19 +32,19 @@
     const size = step();
     const row = body.insertRow();
     const link = ([number, id]) => {
-      const [address, title, when] = transcripts[number];
+      const [address, title, when, , english] = transcripts[number];
       const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${id}`;
-      return element("a", { href, textContent: `${when} ${title}`, lang: "zh-Hans" });
+      return both(element("a", { href, textContent: `${when} ` }), title, english);
     };
     // What stands in one place leads there; a row of empty periods says nothing.
     if (entry.places.length === 1) {
-      row.append(element("th", { scope: "row", textContent: entry.title, lang: "zh-Hans" }));
+      row.append(both(element("th", { scope: "row" }), entry.title, entry.english));
       row.append(element("td", { className: "number", textContent: 1 }));
       row.append(element("td", { colSpan: columns.length || 1, className: "once" }, link(entry.places[0])));
       return;
     }
     const list = element("ul", { className: "places" });
-    const details = element("details", {}, element("summary", { textContent: entry.title, lang: "zh-Hans" }), list);
+    const details = element("details", {}, both(element("summary"), entry.title, entry.english), list);
     details.addEventListener("toggle", () => {
       list.replaceChildren(...entry.places.slice(0, MOST_LINKS).map((place) => element("li", {}, link(place))));
       if (entry.places.length > MOST_LINKS) list.append(element("li", { textContent: `+ ${entry.places.length - MOST_LINKS}` }));
@@ -66,7 +66,7 @@
     rows,
     draw,
     prepare: arrange,
-    text: ({ title }) => title,
+    text: ({ title, english }) => `${title} ${english}`,
     facets: { what: ({ kind }) => kind, step: () => form.step.value },
     sorts: [(a, b) => order(a.title, b.title), (a, b) => a.places.length - b.places.length],
   });

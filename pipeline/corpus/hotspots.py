@@ -3,24 +3,27 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from pipeline.corpus.index import list_reports
+from pipeline.glossary.compose import translate
 from pipeline.language.fold import fold
 from pipeline.records.pages import Named, Page
 
 MOST_HEADINGS = 20_000
 """Headings and questions that a page carries."""
 Kind = Literal["section", "question"]
-Heading = tuple[str, list[tuple[int, str]], Kind]
+Heading = tuple[str, list[tuple[int, str]], Kind, str]
 
 
 class HotspotTimeline(NamedTuple):
     """Headings of sections and headlines of questions, the most frequent first.
 
-    Each with the sections or turns that it stands over, as (transcript, id). Headings are one where
+    Each with the sections or turns that it stands over, as (transcript, id), and its English where
+    that is known. Headings are one where
     they are the same when folded, and so are headlines.
     """
 
-    transcripts: list[tuple[str, str, str, str]]
-    """Address of the report, title, date, id."""
+    transcripts: list[tuple[str, str, str, str, str]]
+    """Address of the report, title, date, id, title in English where that is known."""
     headings: list[Heading]
     total: int
 
@@ -40,11 +43,13 @@ def make_timeline(
         for kind, places in named:
             for place in places:
                 title = " ".join(place.title.split())
-                entry = found.setdefault((kind, fold(title)), (title, [], kind))
+                entry = found.setdefault(
+                    (kind, fold(title)), (title, [], kind, translate(title) or "")
+                )
                 entry[1].append((number, place.id))
     headings = sorted(found.values(), key=lambda entry: (-len(entry[1]), min(entry[1]), entry[0]))
     return HotspotTimeline(
-        transcripts=[(*report, transcript) for transcript, report in reports.items()],
+        transcripts=list_reports(reports),
         headings=headings[:MOST_HEADINGS],
         total=len(headings),
     )

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const { transcripts, words } = JSON.parse(document.getElementById("catalogue").textContent);
-  const [ADDRESS, TITLE, DATE, ID, SPEAKERS, CONTENTS, COUNT, CLAIMS, FLAGS, CONFLICTS, WARNED] = Array(11).keys();
+  const [ADDRESS, TITLE, DATE, ID, ENGLISH, SPEAKERS, CONTENTS, COUNT, CLAIMS, FLAGS, CONFLICTS, WARNED] = Array(12).keys();
   const MOST_CHIPS = 8;
   const FIRST_COUNT = 3;
   const section = document.getElementById("transcripts");
@@ -12,7 +12,7 @@
     const row = body.insertRow();
     const when = entry[DATE] ? element("time", { textContent: entry[DATE] }) : choose(words.undated);
     row.append(element("td", { className: "date" }, when));
-    const head = element("th", { scope: "row" }, element("a", { href: anchor(entry, ""), textContent: entry[TITLE], lang: "zh-Hans" }));
+    const head = element("th", { scope: "row" }, both(element("a", { href: anchor(entry, "") }), entry[TITLE], entry[ENGLISH]));
     if (entry[WARNED]) head.append(" ", element("strong", { className: "warned", textContent: choose(words.problem) }));
     if (entry[CONTENTS].length) {
       const chips = entry[CONTENTS].slice(0, MOST_CHIPS);
@@ -51,7 +51,7 @@
     section,
     rows: transcripts,
     draw,
-    text: (entry) => [entry[DATE], entry[TITLE], ...entry[SPEAKERS].flat(), ...entry[CONTENTS].map(([, title]) => title)].join(" "),
+    text: (entry) => [entry[DATE], entry[TITLE], entry[ENGLISH], ...entry[SPEAKERS].flat(), ...entry[CONTENTS].map(([, title]) => title)].join(" "),
     facets: { year: (entry) => entry[DATE].slice(0, 4) },
     sorts: [
       (a, b) => order(a[DATE], b[DATE]),

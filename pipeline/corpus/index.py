@@ -1,10 +1,11 @@
 """Arranges what the index and the topics page show of all transcripts."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.glossary.romanise import name_person
+from pipeline.glossary.titles import translate_title
 from pipeline.publish.names import make_address
 from pipeline.records.pages import Page
 from pipeline.records.problems import ListedProblem
@@ -30,6 +31,7 @@ class Overview(NamedTuple):
     unread: int
     """Problems that kept a file from being read."""
     hotspots: int
+    """Headings, and the questions of transcripts without any."""
     turns: int
     claims: int
     contradictions: int
@@ -62,7 +64,7 @@ def make_overview(
         problems=[*errors, *warnings][:MOST_PROBLEMS],
         problem_count=len(errors) + len(warnings),
         unread=len(errors),
-        hotspots=sum(len(page.sections) for page in readable),
+        hotspots=sum(len(page.sections or page.exchanges) for page in readable),
         turns=sum(page.turns for page in readable),
         claims=sum(page.claims for page in readable),
         contradictions=sum(page.contradictions for page in readable),
@@ -130,6 +132,16 @@ def name_step(number: int, size: int) -> str:
     return {1: f"{year}-{part + 1:02}", 3: f"{year}-Q{part + 1}"}.get(size, f"{year}")
 
 
+def list_reports(
+    reports: Mapping[str, tuple[str, str, str]],
+) -> list[tuple[str, str, str, str, str]]:
+    """Return what scripts show of each report: address, title, date, id, title in English."""
+    return [
+        (*report, transcript, translate_title(report[1]) or "")
+        for transcript, report in reports.items()
+    ]
+
+
 IndexRow = tuple[object, ...]
 MOST_QUESTIONS = 3
 """Headlines of questions that the start page shows of a transcript without headings."""
@@ -138,13 +150,12 @@ MOST_QUESTIONS = 3
 def list_transcripts(overview: Overview) -> list[IndexRow]:
     """Return one row per transcript, as the start page carries it.
 
-    (address, title, date, id, speakers, sections or else questions, how many of them, claims,
-    flags, contradictions, whether a part is missing).
+    (address, title, date, id, title in English, speakers, sections or else questions, how many of
+    them, claims, flags, contradictions, whether a part is missing).
     """
     return [
         (
-            *overview.reports[page.transcript],
-            page.transcript,
+            *report,
             [(name, name_person(name) or "") for name in page.speakers],
             [(named.id, named.title) for named in page.sections or page.exchanges[:MOST_QUESTIONS]],
             len(page.sections) or len(page.exchanges),
@@ -153,5 +164,5 @@ def list_transcripts(overview: Overview) -> list[IndexRow]:
             page.contradictions,
             int(page.problem is not None),
         )
-        for page in overview.pages
+        for report, page in zip(list_reports(overview.reports), overview.pages, strict=True)
     ]

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.corpus.claims import describe
+from pipeline.corpus.index import list_reports
 from pipeline.glossary.compose import translate
 from pipeline.measure.period import Period, find_granularity
 from pipeline.measure.units import Units
@@ -47,8 +48,8 @@ class Measure(NamedTuple):
 class Atlas(NamedTuple):
     """The measures, those told of in the most transcripts and territories first."""
 
-    transcripts: list[tuple[str, str, str, str]]
-    """Address of the report, title, date, id."""
+    transcripts: list[tuple[str, str, str, str, str]]
+    """Address of the report, title, date, id, title in English where that is known."""
     periods: list[tuple[str, str, str, float | None, str, str]]
     """As recorded, in Chinese, in English; where it ends on an axis of years, its end as recorded,
     and how long it is."""
@@ -89,7 +90,7 @@ def make_atlas(
             measures.append(make_measure(series, listed))
     measures.sort(key=rank)
     return Atlas(
-        transcripts=[(*report, transcript) for transcript, report in reports.items()],
+        transcripts=list_reports(reports),
         periods=[(*describe(period), *place(period)) for period in periods],
         speakers=list(speakers),
         measures=(kept := cut(measures)),

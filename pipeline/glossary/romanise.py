@@ -50,7 +50,7 @@ def romanise(name: str) -> str | None:
 @lru_cache(MOST_KEPT)
 def name_person(name: str) -> str | None:
     """Return in English who speaks: an office or a medium as it is called, a person in pinyin."""
-    return translate(name) or romanise(name)
+    return (translate(name) or romanise(name)) if re.search(HAN, name) else None
 
 
 def join(given: str, readings: Readings) -> str:

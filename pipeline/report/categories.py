@@ -1,9 +1,11 @@
 """How much of a transcript's statements is on which policy hotspot, and in which sections."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.records.classification import Classifications, PassageClassification
+from pipeline.records.segmentation import Turn
 
 
 class CategoryRow(NamedTuple):
@@ -20,6 +22,30 @@ class CategoryRow(NamedTuple):
     sections: list[tuple[str | None, int]]
     seconds: int
     second_category: None = None
+
+
+def choose_subjects(
+    classifications: Classifications | None, turns: Iterable[Turn]
+) -> dict[str, str]:
+    """Return for each section the category that most of its characters are of.
+
+    A section where no category has half of them has none.
+    """
+    lengths: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
+    sections = {turn.id: turn for turn in turns}
+    for answer in classifications.answers if classifications else ():
+        turn = sections.get(answer.turn)
+        if turn and turn.section:
+            lengths[turn.section][answer.category] += turn.end - turn.start
+    for passage in classifications.passages if classifications else ():
+        if passage.section:
+            lengths[passage.section][passage.category] += passage.end - passage.start
+    chosen = {section: counts.most_common(1)[0] for section, counts in lengths.items()}
+    return {
+        section: category
+        for section, (category, length) in chosen.items()
+        if category and 2 * length >= lengths[section].total()
+    }
 
 
 def sum_up(classifications: Classifications | None) -> list[CategoryRow]:

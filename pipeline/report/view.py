@@ -21,6 +21,7 @@ from pipeline.records.exchanges import Exchange, Question
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
 from pipeline.records.transcript import Transcript
+from pipeline.report.categories import choose_subjects
 from pipeline.report.fulltext import Mark, ShownPassage, SourceLines, lay_out
 from pipeline.report.key_figures import choose_figures, load_headlines
 from pipeline.report.target_pairs import TargetPair, pair_targets
@@ -79,6 +80,8 @@ class HotspotOutline(NamedTuple):
     heading: str
     phrases: tuple[Phrase, ...]
     turns: tuple[TurnLine, ...]
+    category: str | None = None
+    """The policy hotspot that most of it is about."""
 
 
 class ClaimRow(NamedTuple):
@@ -290,9 +293,16 @@ def list_hotspots(line: Line, headings: Mapping[str, str]) -> Iterator[HotspotOu
                     categories.get(turn.id),
                 )
             )
+    subjects = choose_subjects(line.classify, line.segment.turns)
     for section in line.segment.sections:
         lines = tuple(turns[section.id])
-        yield HotspotOutline(section, headings[section.id], phrases.get(section.id, ()), lines)
+        yield HotspotOutline(
+            section,
+            headings[section.id],
+            phrases.get(section.id, ()),
+            lines,
+            subjects.get(section.id),
+        )
     if turns[None]:
         yield HotspotOutline(None, "", (), tuple(turns[None]))
 

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from pipeline.artefacts import replacing
 from pipeline.glossary.compose import translate
 from pipeline.glossary.romanise import name_person
+from pipeline.glossary.titles import translate_title
 from pipeline.knowledge import Entry, load_toml
 from pipeline.publish.names import link
 from pipeline.records.base import Bilingual
@@ -93,7 +94,10 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         say=both,
         say_name=name_both,
         gloss=gloss,
+        gloss_with=gloss_with,
+        translate=translate,
         gloss_person=gloss_person,
+        gloss_title=gloss_title,
         word={
             field: {value: both(message) for value, message in getattr(messages, field).items()}
             for field in Messages.model_fields
@@ -211,6 +215,12 @@ def gloss(text: str) -> Markup:
 def gloss_person(name: str) -> Markup:
     """Return the name of one who speaks; in English with its English or its pinyin before it."""
     return gloss_with(name_person(name), name)
+
+
+def gloss_title(title: str) -> Markup:
+    """Return the title of a text; in English with what kind of text it is, and whose, before it."""
+    said = translate_title(title)
+    return Markup('<span lang="zh-Hans">{}</span>').format(gloss_with(said, title))
 
 
 def gloss_with(said: str | None, text: str) -> Markup:

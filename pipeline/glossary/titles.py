@@ -1,0 +1,91 @@
+"""What the title of a text says in English: what kind of text it is, whose, and about what.
+
+A title is long and seldom known word by word; the words for its kind stand at its end, and whose it
+is at its beginning. What of it has no name in English is left out, as the Chinese stands beside it.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import Field
+
+from pipeline.glossary.compose import translate
+from pipeline.glossary.romanise import romanise
+from pipeline.knowledge import Entry, load_toml
+
+DATE = re.compile(r"(?P<year>[12]\d{3})年(?P<day>\d{1,2}月(?:\d{1,2}日)?)?")
+BRACKETS = re.compile(r"\s*[（(][^（）()]*[）)]\s*\Z")
+STATE = "中华人民共和国"
+SPEAKS_FOR = "发言人"
+
+
+class TitleKind(Entry):
+    """A kind of text: the words that a title of it ends with, and what it is called."""
+
+    ends: tuple[str, ...] = Field(min_length=1)
+    english: str
+
+
+class Titles(Entry):
+    """titles.toml: kinds, verbs behind whose text it is, the word before what it is about."""
+
+    verbs: tuple[str, ...]
+    about: str
+    kind: tuple[TitleKind, ...]
+    examples: dict[str, str]
+
+
+class Whose(NamedTuple):
+    """The parts of a title before its kind."""
+
+    office: str
+    person: str
+    subject: str
+
+
+@cache
+def load_titles() -> Titles:
+    """Return the kinds of titles.toml."""
+    return load_toml(Path(__file__).with_name("titles.toml"), Titles)
+
+
+@cache
+def translate_title(title: str) -> str | None:
+    """Return what a title says in English, or None where neither it nor its kind is known.
+
+    >>> translate_title("2026年江西省政府工作报告")
+    'Government work report, Jiangxi Province, 2026'
+    """
+    words = BRACKETS.sub("", "".join(title.split()))
+    titles = load_titles()
+    ends = {end: kind for kind in titles.kind for end in kind.ends if words.endswith(end)}
+    if not ends:
+        return translate(title)
+    end = max(ends, key=len)
+    dated = DATE.match(words)
+    whose = take_apart(words[dated.end() if dated else 0 : len(words) - len(end)], titles)
+    office, person = translate(whose.office), romanise(whose.person)
+    said = [ends[end].english, office, f"spokesperson {person}" if person else None]
+    # A whole date stands beside a title wherever it is shown; a year tells reports apart.
+    said.append(dated["year"] if dated and not dated["day"] else None)
+    subject = translate(whose.subject)
+    return ", ".join(filter(None, said)) + (f": {subject}" if subject else "")
+
+
+def take_apart(words: str, titles: Titles) -> Whose:
+    """Return the parts of what stands before the kind of a text.
+
+    >>> take_apart("外交部发言人汪文斌主持", load_titles())
+    Whose(office='外交部', person='汪文斌', subject='')
+    """
+    before, about, subject = words.partition(titles.about)
+    verb = next((verb for verb in titles.verbs if verb in words), "")
+    if about:
+        subject = subject.removesuffix(verb) if verb else subject
+    elif verb:
+        before, _, subject = words.partition(verb)
+    office, _, person = before.partition(SPEAKS_FOR)
+    # 四川省人民政府工作报告: the report of the government of Sichuan.
+    return Whose(office.removeprefix(STATE).removesuffix("人民"), person, subject)
