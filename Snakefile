@@ -16,9 +16,10 @@ from snakemake.logging import logger
 import pipeline
 from pipeline.dependencies import find_dependencies
 from pipeline.errors import InputError
-from pipeline.plan import describe_unfinished, find_unfinished, make_plan
+from pipeline.plan import make_plan
 from pipeline.progress import attach
 from pipeline.stages import ONCE, PER_BATCH
+from pipeline.unfinished import go_on
 
 
 configfile: f"{workflow.basedir}/config.yaml"
@@ -46,7 +47,7 @@ if workflow.is_main_process:
     attach(logger, lambda: workflow.dryrun)
 
 
-def all_of(stage, batches=PLAN.batches):
+def all_of(stage, batches=PLAN.corpus):
     """Return the artefacts of a stage, one per batch."""
     return expand(f"<results>/{stage}/{{batch}}.jsonl", batch=batches)
 
@@ -96,8 +97,7 @@ onsuccess:
 
 
 onerror:
-    for unfinished in find_unfinished(PLAN):
-        print(describe_unfinished(unfinished), file=sys.stderr)
+    go_on(PLAN, sys.argv[1:], failed=bool(workflow.scheduler.failed))
 
 
 rule all:
@@ -594,7 +594,7 @@ rule costs:
     """Say how much time and memory each job took; results do not depend on it."""
     input:
         [
-            expand(f"<logs>/{stage}/{{batch}}.tsv", batch=PLAN.batches)
+            expand(f"<logs>/{stage}/{{batch}}.tsv", batch=PLAN.corpus)
             for stage in PER_BATCH
         ],
         expand("<logs>/{stage}/all.tsv", stage=ONCE),

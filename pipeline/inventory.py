@@ -12,9 +12,16 @@ from pipeline.errors import InputError
 METADATA = "metadata.tsv"
 LABELS = "labels.tsv"
 RefusalCode = Literal[
-    "name_unsafe", "name_too_long", "name_hidden", "not_a_file", "leads_out", "unreadable"
+    "name_unsafe",
+    "name_too_long",
+    "name_hidden",
+    "not_a_file",
+    "leads_out",
+    "unreadable",
+    "batch_failed",
 ]
-"""Why a name in the raw folder is not taken; problems.toml has the sentence of each."""
+"""Why a name in the raw folder is not taken; problems.toml has the sentence of each. Only the last
+is not known before a run."""
 UNSAFE = frozenset("{}<>")
 """Snakemake takes what stands in braces or angle brackets in a path for a pattern."""
 LONGEST_ID = 200

@@ -1,6 +1,7 @@
 """What a run has to do: which transcript is in which batch, and what shows that one has changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,10 +9,12 @@ from pipeline.batches import find_batches, make_batches
 from pipeline.config import Config, check_config
 from pipeline.dependencies import find_dependencies
 from pipeline.inventory import identify, measure, take_inventory
-from pipeline.stages import PER_BATCH
 from pipeline.taxonomy.labels import list_labelled
 
 BYTES_PER_KILOBYTE = 1000
+WITHOUT = "PRESSBRIEFING_WITHOUT"
+"""The variable of the environment that names batches which failed, and are left out of the corpus
+(`pipeline.unfinished`)."""
 
 
 class Plan(NamedTuple):
@@ -24,6 +27,10 @@ class Plan(NamedTuple):
 
     settings: Config
     batches: dict[str, list[Path]]
+    without: list[str]
+    """Batches that failed: the pages of the corpus are made of the others."""
+    corpus: list[str]
+    """These others: all, but in the second run that makes them."""
     received: dict[str, list[str]]
     """The identities of each batch's transcripts."""
     metadata: list[Path]
@@ -55,9 +62,13 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
     batches = make_batches(sizes, settings.batch_kilobytes * BYTES_PER_KILOBYTE)
     names = list_labelled(inventory.labels)
     labelled = find_batches(batches, names)
+    without = [batch for batch in os.environ.get(WITHOUT, "").split() if batch in batches]
+    failed = [f"batch_failed={path.name}" for batch in without for path in batches[batch]]
     return Plan(
         settings=settings,
         batches=batches,
+        without=without,
+        corpus=[batch for batch in batches if batch not in without],
         received={batch: [received[path] for path in paths] for batch, paths in batches.items()},
         metadata=inventory.metadata,
         received_metadata=received_metadata,
@@ -69,47 +80,20 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
             *(received_metadata if names else ()),
         ],
         train_code=merge_code(("clean", "segment", "train") if names else ("train",)),
-        size=f"{len(received)} transcript{'s' * (len(received) != 1)}",
-        refused=[f"{code}={name}" for name, code in inventory.refused.items()],
+        size=count(len(received) - len(failed)),
+        refused=[*(f"{code}={name}" for name, code in inventory.refused.items()), *failed],
     )
+
+
+def count(transcripts: int) -> str:
+    """Return a number of transcripts in words.
+
+    >>> count(1), count(2)
+    ('1 transcript', '2 transcripts')
+    """
+    return f"{transcripts} transcript{'s' * (transcripts != 1)}"
 
 
 def merge_code(stages: Iterable[str]) -> list[str]:
     """Return what any of the stages depends on."""
     return sorted({source for stage in stages for source in find_dependencies(stage)})
-
-
-class Unfinished(NamedTuple):
-    """A batch that a run did not finish, and the first stage that was begun in vain."""
-
-    batch: str
-    stage: str
-    files: Sequence[Path]
-
-
-def find_unfinished(plan: Plan) -> list[Unfinished]:
-    """Return the batches of which a job was begun and not finished.
-
-    A job has its log from its first moment. What a job that failed had written is deleted.
-    """
-    results = Path(plan.settings.results)
-    found = []
-    for batch, files in plan.batches.items():
-        for stage in PER_BATCH:
-            begun = (results / "logs" / stage / f"{batch}.log").is_file()
-            if begun and not (results / stage / f"{batch}.jsonl").is_file():
-                found.append(Unfinished(batch, stage, files))
-                break
-    return found
-
-
-def describe_unfinished(unfinished: Unfinished, most: int = 3) -> str:
-    """Return one line that names a batch, where it stopped, and the first of its files.
-
-    >>> describe_unfinished(Unfinished("00002", "claims", [Path("raw/a.txt"), Path("raw/b.txt")]))
-    'batch 00002 was not finished: claims failed on raw/a.txt, raw/b.txt'
-    """
-    names = ", ".join(map(str, unfinished.files[:most]))
-    more = len(unfinished.files) - most
-    rest = f" and {more} more" if more > 0 else ""
-    return f"batch {unfinished.batch} was not finished: {unfinished.stage} failed on {names}{rest}"
