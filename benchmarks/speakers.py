@@ -22,9 +22,10 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.labels import digest
 from benchmarks.structure import SPOKESPERSON
 from pipeline.clean.stage import clean, load_knowledge
-from pipeline.language.structure.speakers import WeighedLabel, weigh_labels
+from pipeline.language.structure.context import ReadLine, find_standing_labels
+from pipeline.language.structure.speakers import WeighedLabel, find_speakers, weigh_labels
 from pipeline.metadata import Metadata
-from tests.styles import load_styles
+from tests.styles import load_styles, write_file
 
 ROOT = Path(__file__).parents[1]
 LABELS = Path(__file__).with_name("speaker_labels.tsv")
@@ -47,13 +48,18 @@ def read_labels(path: Path) -> list[WeighedLabel]:
     transcript = clean(path, Metadata(), KNOWLEDGE)
     structure = KNOWLEDGE.structure
     lines = [transcript.text[b.start : b.end] for b in transcript.blocks]
-    found = {
-        k: structure.read_label(line)
+    told = {
+        k: label
         for k, (line, block) in enumerate(zip(lines, transcript.blocks, strict=True))
-        if block.kind == "paragraph"
+        if block.kind == "paragraph" and (label := structure.read_label(line)) is not None
     }
-    labels = {k: label for k, label in found.items() if label is not None}
-    return weigh_labels(lines, labels, structure)
+    marked = find_speakers(lines, told, structure)
+    read = [
+        ReadLine(line, structure.read_front_matter(line) or block.kind, marked.get(k))
+        for k, (line, block) in enumerate(zip(lines, transcript.blocks, strict=True))
+    ]
+    standing = find_standing_labels(read, structure)
+    return weigh_labels(lines, dict(sorted({**told, **standing}.items())), structure, standing)
 
 
 def list_style_examples() -> Iterator[Example]:
@@ -61,9 +67,7 @@ def list_style_examples() -> Iterator[Example]:
     for style in load_styles("read"):
         begins = tuple(turn[4] for turn in style.turns)
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / style.file
-            path.write_text(style.text, encoding="utf-8")
-            weighed = read_labels(path)
+            weighed = read_labels(write_file(style, Path(folder)))
         for found, features, _ in weighed:
             speaks = any(c.said.startswith(begins) for c in found)
             yield Example(style.name, found[0].label.words, features, speaks, 1.0)

@@ -19,15 +19,13 @@ from pipeline.metadata import Metadata
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment.stage import segment
-from tests.styles import Style, Turn, load_styles
+from tests.styles import Style, Turn, load_styles, write_file
 
 
 def read_text(style: Style, knowledge: CleaningKnowledge) -> Transcript:
     """Return the transcript of a style, cleaned as its file is."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / style.file
-        path.write_text(style.text, encoding="utf-8")
-        return clean(path, Metadata(), knowledge)
+        return clean(write_file(style, Path(folder)), Metadata(), knowledge)
 
 
 def list_turns(transcript: Transcript, found: Segmentation, wanted: Sequence[Turn]) -> list[Turn]:

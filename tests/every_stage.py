@@ -101,6 +101,11 @@ def read_file(folder: Path, text: str, name: str = "发布会.txt") -> tuple[Tra
     """Return what clean and segment make of a text that is a file of this name."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
+    return read_written(path)
+
+
+def read_written(path: Path) -> tuple[Transcript, Segmentation]:
+    """Return what clean and segment make of a file."""
     stages = load_stages()
     transcript = clean(path, Metadata(), stages.clean)
     return transcript, segment(transcript, stages.structure, TOKENIZER)

@@ -23,6 +23,7 @@ from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.names import clean_name, is_generic, normalise_name
 from pipeline.indicators.scope import read_scope
 from pipeline.language.structure.lines import load_structure
+from pipeline.language.structure.styles import LabelStyle
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.offices import load_offices
 from pipeline.report.key_figures import load_headlines
@@ -60,10 +61,11 @@ def is_whole(found: re.Match[str] | None) -> bool:
     return found is not None and found.end() == len(found.string)
 
 
-def find_label(words: str) -> tuple[str, str] | None:
-    """Return the style and role of a label that opens a speech."""
+def has_style(style: LabelStyle, words: str) -> bool:
+    """Return whether a label that opens a speech is of a style, and of its role."""
     label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
-    return None if label is None else (label.style, label.role)
+    known = label is not None and (style.parts is not None or label.role == style.role)
+    return label is not None and label.style == style.name and known
 
 
 QUESTIONS = load_questions()
@@ -92,7 +94,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     ),
     "language/structure/structure.toml: label": (
         STYLES.label,
-        lambda style, words: find_label(words) == (style.name, style.role),
+        has_style,
     ),
     "language/structure/structure.toml: item": (
         STYLES.item,

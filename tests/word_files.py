@@ -7,21 +7,21 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
-def run(text):
+def run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def paragraph(*inside):
+def paragraph(*inside: str) -> str:
     return f"<w:p>{''.join(i if i.startswith('<') else run(i) for i in inside)}</w:p>"
 
 
-def part(name, inside):
+def part(name: str, inside: str) -> str:
     return (
         f'<w:{name} xmlns:w="{WORD}" xmlns:mc="{COMPATIBILITY}" xmlns:v="urn:v">{inside}</w:{name}>'
     )
 
 
-def make_docx(body, **parts):
+def make_docx(body: str, **parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", part("document", f"<w:body>{body}</w:body>"))

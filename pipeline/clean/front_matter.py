@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.clean.dates import Dates, Dating, Told, find_dates, split_name
 from pipeline.clean.formats.reading import About
-from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, Paragraph
+from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, SECOND_HEADLINE, Paragraph
 from pipeline.clean.publication import Published
 from pipeline.language.marks import HAN, squeeze
 from pipeline.metadata import Metadata
@@ -90,7 +90,7 @@ def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> rang
     first = None
     for k, paragraph in enumerate(paragraphs[:FRONT_PARAGRAPHS]):
         if paragraph.kind == "title":
-            return range(k, k + 1)
+            return range(k, k + 1 + has_second_line(paragraphs, k))
         if paragraph.kind in PASSED_OVER:
             continue
         if not is_set_apart(paragraphs, k):
@@ -100,17 +100,20 @@ def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> rang
             break
     if first is None or paragraphs[first].kind == "heading":
         return range(0)
-    return range(first, first + (2 if is_name_of_document(paragraphs, first) else 1))
+    return range(first, first + (2 if has_second_line(paragraphs, first) else 1))
 
 
-def is_name_of_document(paragraphs: Sequence[Paragraph], k: int) -> bool:
-    """Return whether two lines are an office and what it writes of.
+def has_second_line(paragraphs: Sequence[Paragraph], k: int) -> bool:
+    """Return whether the line below a title is the rest of it.
 
-    海滨省水利厅 / 关于印发规划的通知
+    It is where an office has above what it writes of (海滨省水利厅 / 关于印发规划的通知), and
+    where a dash begins a second headline: 让群众喝上放心水 / ——局长做客访谈.
     """
     if k + 1 >= len(paragraphs):
         return False
     above, below = paragraphs[k], paragraphs[k + 1]
+    if below.text.startswith(SECOND_HEADLINE):
+        return below.is_display and below.kind == "paragraph"
     return below.is_display and below.text.startswith(ABOUT) and not above.text.startswith(ABOUT)
 
 

@@ -3,6 +3,8 @@
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 REPUBLIC = 1911
 """The year before the first of the Republic, by which Taiwan counts."""
+CAPITALS = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
+"""The numerals of forms as those of every day."""
 COUNTING = "零〇一二三四五六七八九十"
 """The characters of a Chinese number below 100."""
 ORDINAL = rf"(?P<ordinal>[{COUNTING}]{{1,4}}|\d{{1,3}})"
@@ -12,9 +14,10 @@ ORDINAL = rf"(?P<ordinal>[{COUNTING}]{{1,4}}|\d{{1,3}})"
 def read_ordinal(text: str) -> int:
     """Return a number below 1,000 in digits, or below 100 in Chinese.
 
-    >>> [read_ordinal(n) for n in ("七", "十", "十二", "二十", "九十九", "12")]
-    [7, 10, 12, 20, 99, 12]
+    >>> [read_ordinal(n) for n in ("七", "十", "十二", "二十", "九十九", "12", "拾贰")]
+    [7, 10, 12, 20, 99, 12, 12]
     """
+    text = text.translate(CAPITALS)
     if text.isdecimal():
         return int(text)
     tens, ten, ones = text.rpartition("十")

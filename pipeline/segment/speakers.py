@@ -16,6 +16,10 @@ NOT_BEFORE_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
 LEADING = 0.5
 """Of the speeches of a host, how many lead through the conference: an official answers most."""
+ALWAYS_LEADING = 2 / 3
+"""The same of one who does not open the conference."""
+FEWEST_LED = 3
+"""Fewest speeches of one who leads without having opened."""
 LONGEST_TITLE = 60
 LONGEST_NAME = 24
 MOST_TITLES = 4
@@ -53,22 +57,34 @@ def identify(
         speech._replace(speaker=names.get(speech.speaker or "", speech.speaker))
         for speech in speeches
     ]
-    hosts = {speech.speaker for speech in named if speech.role == "host"} - {None}
-    hosts |= {speech.speaker for speech in named if speech.speaker in leading}
-    officials = {speech.speaker for speech in named if speech.role == "official"} - hosts - {None}
-    first = next((speech for speech in named if speech.role not in ("editor", "unknown")), None)
-    leads = first is not None and first.speaker in officials and len(officials) > 1
-    if first is not None and leads:
-        own = [read_words(text, s.paragraphs) for s in named if s.speaker == first.speaker]
-        led = sum(map(structure.only_leads, own))
-        if structure.is_remark(own[0], "opens") or led >= LEADING * len(own):
-            hosts.add(first.speaker)
+    hosts = find_hosts(named, text, structure, leading)
     return name_only_official(
-        [
-            speech._replace(role="host") if speech.speaker in hosts - {None} else speech
-            for speech in named
-        ]
+        [speech._replace(role="host") if speech.speaker in hosts else speech for speech in named]
     )
+
+
+def find_hosts(
+    speeches: Sequence[Speech], text: str, structure: Structure, leading: Collection[str]
+) -> set[str]:
+    """Return who leads: by the label, the list of those who take part, or by what is said.
+
+    Of several officials the first who opens the conference leads it, and whoever mostly does no
+    more than give the floor: the president of a council.
+    """
+    hosts = {s.speaker for s in speeches if s.speaker and s.role == "host"}
+    hosts |= {s.speaker for s in speeches if s.speaker in leading and s.speaker}
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for speech in speeches:
+        if speech.role == "official" and speech.speaker and speech.speaker not in hosts:
+            said[speech.speaker].append(read_words(text, speech.paragraphs))
+    first = next((s for s in speeches if s.role not in ("editor", "unknown")), None)
+    for name, own in said.items() if len(said) > 1 else ():
+        opens = first is not None and first.speaker == name
+        led = sum(map(structure.only_leads, own)) / len(own)
+        opening = opens and (led >= LEADING or structure.is_remark(own[0], "opens"))
+        if opening or (led >= ALWAYS_LEADING and len(own) >= FEWEST_LED):
+            hosts.add(name)
+    return hosts
 
 
 def find_names(speeches: Sequence[Speech], text: str, structure: Structure) -> dict[str, str]:

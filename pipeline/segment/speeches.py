@@ -7,7 +7,8 @@ from typing import NamedTuple
 from pipeline.language.fold import fold
 from pipeline.language.marks import QUESTION_ENDS
 from pipeline.language.ordinals import read_ordinal
-from pipeline.language.structure.lines import COUNTED, Structure
+from pipeline.language.structure.labels import COUNTED
+from pipeline.language.structure.lines import Structure
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Role, Section
 from pipeline.records.transcript import Block, Label, Transcript
@@ -17,6 +18,8 @@ FOLLOW_UP = "追问"
 CHAPTER = 2
 """Headings down to this level are sections whatever stands under them."""
 FEWEST_QUESTIONS = 2
+ASKS = re.compile(r"(?:能否|可否)?(?:请|为什么|为何|如何|怎样|怎么)")
+"""How a question begins that does not end as one."""
 HELD = ("paragraph", "heading")
 """Kinds of lines that may be a question with a number: a bold one is marked as a heading."""
 
@@ -66,7 +69,8 @@ def find_labels(transcript: Transcript) -> dict[int, Label]:
             if k and k - 1 not in labels and lines[k - 1].endswith(QUESTION_ENDS)
         ]
     elif not roles & {"official", "reporter", "host"}:
-        asked = find_numbered_questions([words if kind in HELD else "" for words, kind in said])
+        held = [words if kind in HELD else "" for words, kind in said]
+        asked = find_numbered_questions(held) or find_question_headings(said)
     else:
         asked = []
     question = Label(role="reporter", name=None, words="", speech_start=0)
@@ -74,13 +78,27 @@ def find_labels(transcript: Transcript) -> dict[int, Label]:
 
 
 def find_numbered_questions(lines: Sequence[str]) -> list[int]:
-    """Return the questions that are counted from 1 to the last, two of them or more."""
+    """Return the questions that are counted from 1 to the last, two of them or more.
+
+    Half of them at least end as questions; the others ask for something: 3．请介绍一下背景。
+    """
     found: list[int] = []
     for k, line in enumerate(lines):
-        counted = COUNTED.match(line) if line.endswith(QUESTION_ENDS) else None
-        if counted and read_ordinal(counted[0].strip("（()）、.． 　")) == len(found) + 1:
+        counted = COUNTED.match(line)
+        asks = line.endswith(QUESTION_ENDS) or (counted and ASKS.match(line, counted.end()))
+        if counted is None or not asks:
+            continue
+        if read_ordinal(counted[1] or counted[2]) == len(found) + 1:
             found.append(k)
-    return found if len(found) >= FEWEST_QUESTIONS else []
+    asked = sum(lines[k].endswith(QUESTION_ENDS) for k in found)
+    return found if len(found) >= FEWEST_QUESTIONS and 2 * asked >= len(found) else []
+
+
+def find_question_headings(said: Sequence[tuple[str, str]]) -> list[int]:
+    """Return the headings of a text that are questions, where most of its headings are."""
+    headings = [k for k, (_, kind) in enumerate(said) if kind == "heading"]
+    asked = [k for k in headings if said[k][0].endswith(QUESTION_ENDS)]
+    return asked if len(asked) >= max(FEWEST_QUESTIONS, len(headings) / 2) else []
 
 
 def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:

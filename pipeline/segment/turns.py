@@ -84,19 +84,20 @@ def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
 def find_kind(speech: Speech, text: str, structure: Structure, standing: ExchangeState) -> TurnKind:
     """Return what a speech is, by who speaks and whether a question stands open.
 
+    A reporter who only thanks asks nothing.
     A host asks where no reporter does, and answers where he does more than lead on. An official
     who only gives the floor after an answer does not answer once more.
     """
-    if speech.role == "reporter":
-        return "question"
-    if speech.role not in ("official", "host"):
+    if speech.role not in ("reporter", "official", "host"):
         return "narration"
     said = read_words(text, speech.paragraphs)
+    if speech.role == "reporter":
+        return "statement" if structure.only_greets(said) else "question"
     if speech.role == "official":
         done = standing.answered and structure.only_leads(said)
         return "answer" if standing.asked and not done else "statement"
     if standing.interview and structure.asks(said):
         return "question"
-    leads = structure.leads(said) or structure.only_leads(said)
+    leads = structure.leads(said) or structure.only_leads(said) or said.endswith(QUESTION_ENDS)
     answers = standing.asked and not standing.interview and not leads
     return "answer" if answers else "statement"

@@ -4,11 +4,22 @@ A style is one file: its name, the text as a file has it (`---- file:` gives a n
 发布会.txt; `title`, `date`, `publisher` what its head tells), the titles of its sections, and its
 turns: kind | speaker | role | the questions that it answers, counted over those of the transcript |
 its first words. `read` has the styles that rules were made on, `apart` those that only judge them.
-All people and figures are invented.
+A file of Word or a PDF has a paragraph for each line of the text. All people and figures are
+invented.
 """
 
+from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from textwrap import wrap
 from typing import NamedTuple
+
+from reportlab.lib.pagesizes import A5
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.word_files import make_docx, paragraph, run
 
 FOLDER = Path(__file__).parent
 
@@ -52,6 +63,38 @@ def read_style(path: Path) -> Style:
         tuple(sections.split("\n")[1:]),
         tuple(map(read_turn, turns.splitlines())),
     )
+
+
+def make_pdf(lines: Sequence[str], wide: int = 24, high: int = 28) -> bytes:
+    """Return a PDF with the lines as paragraphs that are set in, and a number below each page."""
+    registerFont(UnicodeCIDFont("STSong-Light"))
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A5, invariant=True)
+    set_lines = [
+        part for line in lines for part in wrap(f"　　{line}", wide, drop_whitespace=False)
+    ]
+    for page, first in enumerate(range(0, len(set_lines), high), start=1):
+        canvas.setFont("STSong-Light", 13)
+        for k, line in enumerate(set_lines[first : first + high]):
+            canvas.drawString(50, 540 - 17 * k, line)
+        canvas.setFont("STSong-Light", 9)
+        canvas.drawCentredString(A5[0] / 2, 30, f"- {page} -")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def write_file(style: Style, folder: Path) -> Path:
+    """Write the file of a style into a folder, and return its path."""
+    path = folder / style.file
+    lines = [line.strip() for line in style.text.splitlines() if line.strip()]
+    if path.suffix == ".docx":
+        path.write_bytes(make_docx("".join(paragraph(run(line)) for line in lines)))
+    elif path.suffix == ".pdf":
+        path.write_bytes(make_pdf(lines))
+    else:
+        path.write_text(style.text, encoding="utf-8")
+    return path
 
 
 def load_styles(part: str) -> list[Style]:

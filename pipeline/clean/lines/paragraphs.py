@@ -1,7 +1,7 @@
 """What each line of a text is, read from the line alone: where order and front matter begin."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from pipeline.language.structure.context import (
     find_standing_labels,
 )
 from pipeline.language.structure.lines import Structure
-from pipeline.language.structure.speakers import find_roles, find_speakers
+from pipeline.language.structure.speakers import find_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 TITLES = Path(__file__).with_name("titles.toml")
@@ -101,9 +101,11 @@ class Paragraph:
         """Whether its last character ends a sentence, closing quotes and brackets aside.
 
         So does an aside in brackets after the end of one: （郑小川）, (laugh). A label on a line of
-        its own breaks nothing off either.
+        its own breaks nothing off either, nor does a line that is all in brackets.
         """
         if self.label is not None and self.label.speech_start == len(self.text):
+            return True
+        if BRACKETED.fullmatch(self.text):
             return True
         bare = NOTE_MARKS.sub("", AT_END.sub("", self.text)).rstrip(CLOSING)
         whole = bare[-1:] in LINE_ENDS and bare != ""
@@ -190,7 +192,7 @@ class LineReader:
         name, comma, office = text.partition("，")
         if not comma or len(text) > LONGEST_DISPLAY:
             return False
-        found = self.structure.read_words(f"{office} {name}")
+        found = self.structure.labels.read(f"{office} {name}")
         return found is not None and found.name == "".join(name.split())
 
     def _read_kind(self, text: str) -> tuple[BlockKind, Heading | None]:
@@ -224,26 +226,34 @@ def is_headline(found: Sequence[Paragraph]) -> bool:
     return shape and (not again or found[1].text.startswith(SECOND_HEADLINE))
 
 
+def find_labels(
+    found: Sequence[Paragraph], told: Mapping[int, Label], structure: Structure
+) -> dict[int, Label]:
+    """Return who speaks, by the number of the line: first by marks alone, then by all lines."""
+    texts = [p.text for p in found]
+    marked = find_speakers(texts, told, structure)
+    read = [ReadLine(p.text, p.kind, marked.get(k)) for k, p in enumerate(found)]
+    standing = find_standing_labels(read, structure)
+    return find_speakers(texts, told, structure, standing) if standing else marked
+
+
 def read_paragraphs(
     lines: Iterable[SourceLine], page_breaks: Iterable[bool], reader: LineReader
 ) -> list[Paragraph]:
     """Return what each line is by itself and by the lines around it."""
     found = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
-    labels = {k: p.label for k, p in enumerate(found) if p.label is not None}
-    spoken = find_speakers([p.text for p in found], labels, reader.structure)
-    if is_headline(found):
+    told = {k: p.label for k, p in enumerate(found) if p.label is not None}
+    title = is_headline(found)
+    spoken = find_labels(found, told, reader.structure)
+    if title:
         spoken.pop(0, None)
         found[0] = replace(found[0], kind="title")
-    for k in labels:
-        if k not in spoken or spoken[k] is not labels[k]:
-            label = spoken.get(k)
-            found[k] = replace(found[k], label=label, names_item=label is None)
+    for k in sorted(told.keys() | spoken.keys()):
+        label = spoken.get(k)
+        if label is not found[k].label:
+            kind = found[k].kind if label is None else "paragraph"
+            found[k] = replace(found[k], kind=kind, label=label, names_item=label is None)
     read = [ReadLine(p.text, p.kind, p.label) for p in found]
-    standing = find_standing_labels(read, reader.structure)
-    standing = find_roles([p.text for p in found], standing, reader.structure)
-    for k, label in standing.items():
-        found[k] = replace(found[k], kind="paragraph", label=label)
-        read[k] = ReadLine(found[k].text, "paragraph", label)
     for k in find_list_items(read):
         if found[k].kind == "heading":
             found[k] = replace(found[k], kind="paragraph", heading=None)

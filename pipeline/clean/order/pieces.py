@@ -20,7 +20,7 @@ FRONT_MATTER = ("title", "dateline", "byline", "note")
 ITEM = "item"
 LIST_START = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
-    rf"|{BULLETED.pattern}"
+    rf"|{BULLETED.pattern}|【[^【】]{{2,30}}】"
 )
 POINT_NUMBER = re.compile(rf"[（(]?([{COUNTING}]{{1,3}}|\d{{1,3}})[）)、.．]")
 BETWEEN_POINTS = "，；、：,;:"

@@ -1,26 +1,24 @@
 """What only the lines around a line tell: names and headings that stand on a line of their own.
 
-A line 张明 or 工业运行情况 says nothing by itself. It is taken for a label or a heading where the
-text does so again and again, and what must follow it does.
+A line 张明 or 工业运行情况 says nothing by itself. It may be a label or a heading where what must
+follow it does; a heading where the text does so again and again.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.language.marks import CLOSING, COLONS, LINE_ENDS
 from pipeline.language.ordinals import COUNTING
 from pipeline.language.stamps import AT_END
-from pipeline.language.structure.lines import COUNTED, Structure
+from pipeline.language.structure.labels import COUNTED
+from pipeline.language.structure.lines import Structure
 from pipeline.records.transcript import Label
 
 ARABIC = re.compile(r"[0-9]+")
 CHINESE = re.compile(f"[{COUNTING}]+")
-FEWEST_STANDING = 2
-"""Fewest labels, or headings, on lines of their own that count as such."""
-LONGEST_OFFICE = 30
-"""Characters before a name among which its office is."""
+FEWEST_HEADINGS = 2
+"""Fewest headings without a number that count as such."""
 SHORTEST_SPEECH = 12
 """Characters of a line that may break off; a shorter one is a title or a name."""
 LONGEST_BARE_HEADING = 30
@@ -42,11 +40,10 @@ class ReadLine(NamedTuple):
 
 
 def find_standing_labels(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
-    """Return the lines that say who speaks below them, without a colon.
+    """Return the lines that may say who speaks below them, without a colon.
 
-    Names with an office, hosts and reporters count where two or more have words below them; a
-    mere name counts where the text gives its office, or where it returns among others. In a
-    text that mostly writes labels with a colon none counts.
+    Something is said below each. A mere role may have the name on the line below: 主持人 above
+    海滨省政府新闻办主任 李明. Whether somebody speaks is weighed over the whole text (`speakers`).
     """
     found = {
         k: label
@@ -55,39 +52,15 @@ def find_standing_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
         if (label := structure.read_standing_label(line.text)) is not None
         if not (line.kind != "paragraph" and label.role in ("reporter", "unknown"))
     }
-    if len(found) < FEWEST_STANDING:
-        return {}
-    spoken = {k: label for k, label in found.items() if has_speech(lines, k, found)}
-    bare = Counter(label.name for label in spoken.values() if structure.is_bare(label))
-    text = "".join(line.text for line in lines) if bare else ""
-    others = len(spoken) > bare.total()
-    named = {name for name, count in bare.items() if name and count >= FEWEST_STANDING and others}
-    named |= find_with_office({name for name in bare if name} - named, text, structure)
-    chosen = {
-        k: label
-        for k, label in spoken.items()
-        if not structure.is_bare(label) or label.name in named
-    }
-    with_colon = sum(line.label is not None for line in lines)
-    return chosen if len(chosen) >= max(FEWEST_STANDING, with_colon / 2) else {}
-
-
-def find_with_office(names: set[str], text: str, structure: Structure) -> set[str]:
-    """Return the names that the text has with an office before them.
-
-    The text is gone through once, however many names there are: an office is looked for only
-    before a name.
-    """
-    lengths = sorted({len(name) for name in names})
-    office = re.compile(rf"{structure.names.office_pattern}\s?\Z")
-    found: set[str] = set()
-    for at in range(len(text) if names else 0):
-        for length in lengths:
-            name = text[at : at + length]
-            is_new = name in names and name not in found
-            if is_new and office.search(text, max(0, at - LONGEST_OFFICE), at):
-                found.add(name)
-    return found
+    chosen: dict[int, Label] = {}
+    for k in sorted(found, reverse=True):
+        label, below = found[k], chosen.get(k + 1)
+        if has_speech(lines, k, found):
+            chosen[k] = label
+        elif below is not None and label.name is None and below.name is not None:
+            chosen[k] = label
+            chosen[k + 1] = below.model_copy(update={"role": label.role})
+    return dict(sorted(chosen.items()))
 
 
 def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:
@@ -141,13 +114,13 @@ def find_bare_headings(lines: Sequence[ReadLine]) -> list[int]:
     labels = [line.label for line in lines if line.label is not None]
     asked = any(label.role == "reporter" for label in labels)
     followed = [k for k in found if opens_part(lines[k + 1].label, asked)]
-    if len(followed) < FOLLOWED_BY_SPEAKER * len(found) if labels else len(found) < FEWEST_STANDING:
+    if len(followed) < FOLLOWED_BY_SPEAKER * len(found) if labels else len(found) < FEWEST_HEADINGS:
         return []
     chosen = followed if labels else found
     first = find_first(lines, chosen[0]) if chosen else None
     if first is not None and (opens_part(lines[first + 1].label, asked) or not labels):
         chosen = [first, *chosen]
-    return chosen if FEWEST_STANDING <= len(chosen) <= MOST_HEADINGS * len(lines) else []
+    return chosen if FEWEST_HEADINGS <= len(chosen) <= MOST_HEADINGS * len(lines) else []
 
 
 def find_list_items(lines: Sequence[ReadLine]) -> set[int]:

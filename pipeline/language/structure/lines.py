@@ -8,9 +8,10 @@ import re
 from pathlib import Path
 
 from pipeline.language.fold import fold
-from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
-from pipeline.language.ordinals import COUNTING, read_ordinal
+from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, HAN, squeeze
+from pipeline.language.ordinals import read_ordinal
 from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED
+from pipeline.language.structure.labels import LabelReader
 from pipeline.language.structure.model import SpeakerModel, load_speaker_model
 from pipeline.language.structure.styles import (
     STRUCTURE,
@@ -19,7 +20,6 @@ from pipeline.language.structure.styles import (
     Styles,
     load_styles,
 )
-from pipeline.language.tokenizer import load_tokenizer
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 LONGEST_HEADING = 60
@@ -36,17 +36,8 @@ IN_BRACKETS = re.compile(
 )
 CELL = re.compile(rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}}?)(?:\t| {{2}})\s*(?=[^\t]+\Z)")
 """The first of the two cells of a row: who speaks, and what he says."""
-LABEL_MARKUP = " #*_\t\u3000"
-BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
 FIGURE = re.compile(r"\d[万亿%％]")
-NAMES = ("nr", "ns", "nt", "nz", "x", "eng")
-"""Tags of names of people, places and organisations, and of what the dictionary has not."""
-TRANSCRIBED = re.compile("[·•‧・A-Za-z]")
-"""Shows that a name is transcribed or of another script: white space in it parts its words."""
-NUMBER = rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})"
-COUNTED = re.compile(rf"(?:{NUMBER}[、.．]|[（(]{NUMBER}[）)])\s*")
-"""The number of a question: 一、问."""
 
 
 class Structure:
@@ -59,7 +50,7 @@ class Structure:
         self._open = {style.name for style in styles.label if style.open}
         self.kinds = {style.name: style.kind for style in styles.label}
         self._headings = [(style, style.compile(self.names)) for style in styles.heading]
-        self._labels = [(style, style.compile(self.names)) for style in styles.label]
+        self.labels = LabelReader(styles)
         self._items = [style.compile(self.names) for style in styles.item]
         self._front = [(style.kind, style.compile(self.names)) for style in styles.front_matter]
         self._remarks = [(style.kind, style.compile(self.names)) for style in styles.remark]
@@ -85,15 +76,6 @@ class Structure:
     def is_open(self, label: Label) -> bool:
         """Return whether the words of a label may as well be those of a list."""
         return label.style in self._open
-
-    def is_word(self, words: str) -> bool:
-        """Return whether words are of everyday language and no name: 小麦, 婚姻证明.
-
-        Each is a word of two characters or more that the dictionary does not have as a name.
-        """
-        return all(
-            len(word) > 1 and not tag.startswith(NAMES) for word, tag in load_tokenizer().tag(words)
-        )
 
     def read_heading(self, line: str) -> Heading | None:
         """Return what a line says as a heading: numbered, short, and no sentence."""
@@ -129,8 +111,10 @@ class Structure:
             head = head or next(filter(None, (form.match(line, start) for form in others)), None)
             if head is None:
                 continue
-            label = self.read_words(head[1], also_open=True)
+            label = self.labels.read(head[1], also_open=True)
             if label is not None:
+                if head.end() < len(line) and not re.search(HAN, line):
+                    return None  # a translation is of whom the line above it names
                 after = AFTER_NAME.match(line, head.end())
                 return label.at(after.end() if after else head.end())
         return None
@@ -141,52 +125,10 @@ class Structure:
         words = line[stamp.end() if stamp else 0 : below.start() if below else len(line)]
         if len(words) > LONGEST_LABEL or any(mark in words for mark in "，：。；！？"):
             return None
-        label = self.read_words(words, also_open=True)
+        label = self.labels.read(words, also_open=True)
         if label is None or (self.is_open(label) and not self.is_bare(label)):
             return None
         return label.at(len(line))
-
-    def read_words(self, words: str, *, also_open: bool = False) -> Label | None:
-        """Return who speaks by the words of a label."""
-        words = words.strip(LABEL_MARKUP)
-        if words[:1] + words[-1:] in BRACKETS:
-            words = words[1:-1].strip(LABEL_MARKUP)
-        counted = COUNTED.match(words)
-        if counted:
-            label = self.read_words(words[counted.end() :])
-            return label if label and label.name is None else None
-        folded = fold(words)
-        styles = (
-            (style, pattern)
-            for style, pattern in self._labels
-            if (also_open or not style.open) and (folded != words or not style.traditional)
-        )
-        matches = ((style, pattern.fullmatch(folded)) for style, pattern in styles)
-        style, found = next(((s, m) for s, m in matches if m and self._is_name(m)), (None, None))
-        if style is None or found is None:
-            return None
-        name, medium, of, family, given = (
-            words[slice(*found.span(part))] if found.groupdict().get(part) else None
-            for part in ("name", "medium", "of", "family", "given")
-        )
-        if family and given:
-            name = family + given
-        if name is None and medium:
-            name = medium + (of or "")
-        if name is not None and not TRANSCRIBED.search(name):
-            name = squeeze(name)
-        if style.kind == "office":
-            name = words
-        medium = re.sub(r"[《》\s]", "", medium) if medium else None
-        return Label(
-            role=style.role, name=name, words=words, medium=medium, style=style.name, speech_start=0
-        )
-
-    def _is_name(self, found: re.Match[str]) -> bool:
-        """Return whether what stands for a given name may be one: 王局長|表示 has none."""
-        given = found.groupdict().get("given")
-        tags = [tag for _, tag in load_tokenizer().tag(given)] if given else []
-        return len(tags) != 1 or not tags[0].startswith("v")
 
     def read_item(self, line: str) -> int | None:
         """Return the number of a line that counts a point (一是…, 第二，…)."""
@@ -233,16 +175,25 @@ class Structure:
         """
         if FIGURE.search(speech):
             return False
-        sentences = [part.strip() for part in SENTENCE.findall(speech)]
-        said = [part for part in sentences if part]
+        said = split_speech(speech)
         leads = any(self.leads(part) or self.is_remark(part, "closes") for part in said)
         return leads and all(
             self.is_remark(part, "opens", "calls", "moves", "closes", "greets") for part in said
         )
 
+    def only_greets(self, speech: str) -> bool:
+        """Return whether a speech greets or thanks and does nothing else."""
+        said = split_speech(speech)
+        return bool(said) and all(self.is_remark(part, "closes", "greets") for part in said)
+
     def asks(self, speech: str) -> bool:
         """Return whether one who leads an interview asks something in a speech."""
         return self.is_remark(speech, "calls") or "？" in speech or "?" in speech
+
+
+def split_speech(speech: str) -> list[str]:
+    """Return the sentences of a speech."""
+    return [said for part in SENTENCE.findall(speech) if (said := part.strip())]
 
 
 def load_structure(path: Path = STRUCTURE) -> Structure:

@@ -13,6 +13,7 @@ class NamePatterns(Entry):
     compound_surnames: tuple[str, ...]
     not_names: frozenset[str]
     offices: tuple[str, ...]
+    ranks: tuple[str, ...]
     never_in_titles: frozenset[str]
     media: tuple[str, ...]
 

@@ -15,12 +15,19 @@ from typing import NamedTuple
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import COLONS, HAN, squeeze
+from pipeline.language.structure.labels import is_everyday
 from pipeline.language.structure.lines import Structure
 from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label
 
 LIKELY = 0.5
 """Probability from which somebody speaks."""
+ASKING = {"asks", "inquires"}
+"""Signs that somebody asks."""
+SHORTEST = 8
+"""Characters of a speech that does more than greet or thank."""
+MOSTLY = 2 / 3
+"""Share of the speeches of one with an office that ask, from which he is there to ask."""
 CERTAIN_SPEAKER = 0.8
 """Probability from which a speaker's lines show that the lines beside them are speeches too."""
 SPEAKER_KINDS = ("marked", "titled", "medium")
@@ -37,23 +44,33 @@ FEWEST_IN_LIST = 2
 
 
 class LabelledLine(NamedTuple):
-    """A line with words before a colon: its number, the label, and the first line said."""
+    """A line that may say who speaks: its number, the label, and the first line said.
+
+    It `stands` where it has no mark that says so: neither a colon nor brackets.
+    """
 
     k: int
     label: Label
     said: str
+    stands: bool = False
 
 
 def group_labelled_lines(
-    lines: Sequence[str], labels: Mapping[int, Label]
+    lines: Sequence[str],
+    labels: Mapping[int, Label],
+    structure: Structure,
+    standing: Collection[int] = (),
 ) -> dict[str, list[LabelledLine]]:
     """Return the lines with a label, those of one name together."""
     groups: defaultdict[str, list[LabelledLine]] = defaultdict(list)
     for k, label in labels.items():
         said = lines[k][label.speech_start :]
-        if not said and k + 1 < len(lines) and k + 1 not in labels:
-            said = lines[k + 1]
-        groups[squeeze(label.name or label.words)].append(LabelledLine(k, label, said))
+        below = k + 1
+        while not said and below < len(lines) and below not in labels:
+            dated = structure.read_front_matter(lines[below]) == "dateline"
+            said, below = "" if dated else lines[below], below + 1
+        found = LabelledLine(k, label, said, k in standing)
+        groups[squeeze(label.name or label.words)].append(found)
     return dict(groups)
 
 
@@ -123,6 +140,7 @@ class LabelSurroundings:
         for candidate in found:
             shares.update(self.structure.speakers.find_signs(candidate.said))
             shares["in_list"] += candidate.k in self.in_list
+            shares["stands"] += candidate.stands
             beside = {self.above.get(candidate.k), self.below.get(candidate.k)}
             shares["beside_speaker"] += not self.sure.isdisjoint(beside)
         features = {sign: count / len(found) for sign, count in shares.items() if count}
@@ -144,11 +162,12 @@ def find_lists(lines: Sequence[str], once: Collection[int]) -> set[int]:
     """Return the lines with a label that are items of a list.
 
     They stand one below another, each with another label that the text has once; or one stands
-    below a line that ends with a colon.
+    below a line that ends with a colon, which leads to the list and is no item of it.
     """
     found: set[int] = set()
     run: list[int] = []
-    for k in [*sorted(once), len(lines) + 1]:
+    items = [k for k in sorted(once) if not lines[k].endswith(tuple(COLONS))]
+    for k in [*items, len(lines) + 1]:
         if run and k != run[-1] + 1:
             led = run[0] > 0 and lines[run[0] - 1].endswith(tuple(COLONS))
             if led or len(run) >= FEWEST_IN_LIST:
@@ -167,14 +186,17 @@ class WeighedLabel(NamedTuple):
 
 
 def weigh_labels(
-    lines: Sequence[str], labels: Mapping[int, Label], structure: Structure
+    lines: Sequence[str],
+    labels: Mapping[int, Label],
+    structure: Structure,
+    standing: Collection[int] = (),
 ) -> list[WeighedLabel]:
-    """Return how surely each label names who speaks.
+    """Return how surely each label names who speaks; `standing` are the lines without a mark.
 
     It is weighed twice: what others are by their words tells of it first, then what they are
     by what was weighed.
     """
-    groups = group_labelled_lines(lines, labels)
+    groups = group_labelled_lines(lines, labels, structure, standing)
     if not groups:
         return []
     around = LabelSurroundings(lines, groups, structure)
@@ -185,7 +207,7 @@ def weigh_labels(
             features = around.describe(name, found)
             probability = structure.speakers.weigh(features)
             plain = around.kinds[found[0].k] in EVERYDAY_KINDS
-            if plain and LEAST_DOUBT < probability < 1 - LEAST_DOUBT and structure.is_word(name):
+            if plain and LEAST_DOUBT < probability < 1 - LEAST_DOUBT and is_everyday(name):
                 features["is_word"] = 1.0
                 probability = structure.speakers.weigh(features)
             weighed.append(WeighedLabel(found, features, probability))
@@ -194,41 +216,43 @@ def weigh_labels(
 
 
 def find_speakers(
-    lines: Sequence[str], labels: Mapping[int, Label], structure: Structure
+    lines: Sequence[str],
+    labels: Mapping[int, Label],
+    structure: Structure,
+    standing: Mapping[int, Label] | None = None,
 ) -> dict[int, Label]:
-    """Return the labels of those who speak, by the number of the line."""
+    """Return the labels of those who speak, by the number of the line.
+
+    `labels` are marked by a colon or brackets, `standing` are on lines of their own.
+    """
     spoken: dict[int, Label] = {}
-    for found, features, probability in weigh_labels(lines, labels, structure):
+    asked = any(label.role == "reporter" for label in labels.values())
+    both = dict(sorted({**labels, **(standing or {})}.items()))
+    for found, features, probability in weigh_labels(lines, both, structure, standing or ()):
         if probability >= LIKELY:
-            role = find_role(found[0].label, features)
+            role = find_role(found, structure, introduced=asked and "introduced" in features)
             for c in found:
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
     return dict(sorted(spoken.items()))
 
 
-def find_roles(
-    lines: Sequence[str], labels: Mapping[int, Label], structure: Structure
-) -> dict[int, Label]:
-    """Return labels on lines of their own, those that do not tell a role with that of what is
-    said."""
-    found = dict(labels)
-    for group in group_labelled_lines(lines, labels).values():
-        signs = Counter(sign for c in group for sign in structure.speakers.find_signs(c.said))
-        role = find_role(group[0].label, {sign: n / len(group) for sign, n in signs.items()})
-        found.update((c.k, take_role(c.label, role)) for c in group if c.label.role != role)
-    return found
+def find_role(found: Sequence[LabelledLine], structure: Structure, introduced: bool) -> Role:
+    """Return the role of a label: that of its style, or what is said tells it.
 
-
-def find_role(label: Label, features: Mapping[str, float]) -> Role:
-    """Return the role of a label: that of its style, or what is said tells it."""
+    Who asks in half of his speeches, greetings aside, asks whoever he is. Beside reporters one who
+    is `introduced` with an office does so only where he mostly asks.
+    """
+    label = found[0].label
     if label.role != "unknown" or label.style == "interpreter":
         return label.role
-    asks = max(features.get("asks", 0.0), features.get("inquires", 0.0)) >= LIKELY
-    return "reporter" if asks and "introduced" not in features else "official"
+    asking = [bool(structure.speakers.find_signs(c.said) & ASKING) for c in found]
+    said = [asks for c, asks in zip(found, asking, strict=True) if asks or len(c.said) >= SHORTEST]
+    asks = sum(said) >= (MOSTLY if introduced else LIKELY) * len(said)
+    return "reporter" if said and asks else "official"
 
 
 def take_role(label: Label, role: Role) -> Label:
     """Return a label with another role; who asks without an office, if no voice, is a medium."""
-    named = role == "reporter" and label.style != "voice"
+    named = role == "reporter" and label.style not in ("voice", "delegate", "member_within_name")
     medium = label.medium or (label.name if named else None)
     return label.model_copy(update={"role": role, "medium": medium})

@@ -10,7 +10,7 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.language.marks import HAN, NOTE_MARK
 from pipeline.language.ordinals import ORDINAL
 from pipeline.language.stamps import BRACKETED, TIME
-from pipeline.language.structure.names import NamePatterns
+from pipeline.language.structure.names import NamePatterns, any_word
 from pipeline.records.segmentation import Role
 
 STRUCTURE = Path(__file__).with_name("structure.toml")
@@ -30,6 +30,7 @@ class LineStyle(Entry):
             .replace("{name}", f"(?P<name>{names.name_pattern})")
             .replace("{surname}", names.surname_pattern)
             .replace("{office}", names.office_pattern)
+            .replace("{rank}", any_word(names.ranks))
             .replace("{han}", HAN)
             .replace("{media}", names.media_pattern)
             .replace("{note}", NOTE_MARK)
@@ -54,6 +55,7 @@ class LabelStyle(LineStyle):
 
     `kind` is what the words are by themselves; those of an `open` style are taken only where the
     whole text shows that somebody speaks; a `traditional` one holds characters of that script.
+    Those in `parts` are read part by part: with what somebody does, an office, or other words.
     """
 
     name: str
@@ -61,6 +63,7 @@ class LabelStyle(LineStyle):
     kind: LabelKind
     open: bool = False
     traditional: bool = False
+    parts: Literal["role", "office", "words"] | None = None
 
 
 class ItemStyle(LineStyle):

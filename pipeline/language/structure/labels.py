@@ -1,0 +1,183 @@
+"""Reads the words of a label: who speaks, in which role, of which medium.
+
+The styles of structure.toml say how such words look. Words in several parts (媒体提问-江城晚报,
+李明，海滨大学教授) are read part by part: what somebody does, an office, a name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.language.fold import fold
+from pipeline.language.marks import HAN, squeeze
+from pipeline.language.ordinals import COUNTING
+from pipeline.language.structure.styles import LabelStyle, Styles
+from pipeline.language.tokenizer import load_tokenizer
+from pipeline.records.transcript import Label
+
+LABEL_MARKUP = " #*_\t\u3000"
+BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
+REMARK = re.compile(r"\s?[（(][^（）()]{1,24}[）)]\Z")
+"""What stands in brackets behind who speaks."""
+BETWEEN_PARTS = re.compile(
+    r"(?:[（）()【】\[\]]|(?<![A-Za-z.,])\s|\s(?![A-Za-z]))+|\s?(?:[—–－-]{1,2}|[，,、/|｜])\s?"
+)
+MOST_PARTS = 6
+NUMBER = rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})"
+COUNTED = re.compile(rf"(?:({NUMBER})[、.．]|[（(]({NUMBER})[）)])\s*")
+"""The number of a question: 一、问."""
+NAMES = ("nr", "ns", "nt", "nz", "x", "eng")
+"""Tags of names of people, places and organisations, and of what the dictionary has not."""
+TRANSCRIBED = re.compile("[·•‧・A-Za-z]")
+"""Shows that a name is transcribed or of another script: white space in it parts its words."""
+SHORT_NAME = re.compile(rf"{HAN}{{2,4}}")
+MEDIA = ("medium", "outlet")
+"""Kinds of labels whose words are a medium."""
+PEOPLE = ("titled", "name", "surname", "foreign")
+"""Kinds of labels whose words name a person."""
+
+
+class LabelParts(NamedTuple):
+    """What the parts of a label say: who does what, who it is, what else stands there."""
+
+    role: Label | None
+    person: Label | None
+    medium: Label | None
+    rest: tuple[str, ...]
+
+
+class LabelReader:
+    """Reads the words of labels with the styles of structure.toml."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.kinds = {style.name: style.kind for style in styles.label}
+        self._labels = [(style, style.compile(styles.names)) for style in styles.label]
+        self._office = re.compile(rf".{{0,38}}{styles.names.office_pattern}")
+
+    def read(self, words: str, *, also_open: bool = False) -> Label | None:
+        """Return who speaks by the words of a label, or None where they are those of another kind.
+
+        A number before a role or a title counts questions (1. 问); a remark in brackets behind is
+        no part of the name: 海滨日报记者（英文提问）.
+        """
+        words = words.strip(LABEL_MARKUP)
+        if words[:1] + words[-1:] in BRACKETS:
+            words = words[1:-1].strip(LABEL_MARKUP)
+        counted = COUNTED.match(words)
+        if counted:
+            label = self.read(words[counted.end() :])
+            sure = label and (label.name is None or self.kinds[label.style] == "titled")
+            return label if sure else None
+        label = next(self._match(words, also_open=also_open), None)
+        remark = REMARK.search(words) if label is None else None
+        bare = words[: remark.start()] if remark else ""
+        return next(self._match(bare, also_open=False), None) if bare else label
+
+    def _match(self, words: str, *, also_open: bool, whole: bool = False) -> Iterator[Label]:
+        """Yield what words say by each style that they are of; `whole` are no parts themselves."""
+        folded = fold(words)
+        for style, pattern in self._labels:
+            if (style.open and not also_open) or (style.traditional and folded == words):
+                continue
+            found = None if whole and style.parts else pattern.fullmatch(folded)
+            label = self._make_label(style, found, words) if found else None
+            if label is not None:
+                yield label
+
+    def _make_label(self, style: LabelStyle, found: re.Match[str], words: str) -> Label | None:
+        """Return the label that a style finds in words, or None where it names nobody."""
+        if style.parts:
+            return self._read_parts(style, words)
+        name, medium, of, family, given = (
+            words[slice(*found.span(part))] if found.groupdict().get(part) else None
+            for part in ("name", "medium", "of", "family", "given")
+        )
+        if given and is_verb(fold(given)):
+            return None
+        if family and given:
+            name = family + given
+        if name is None and medium:
+            name = medium + (of or "")
+        if name is not None and not TRANSCRIBED.search(name):
+            name = squeeze(name)
+        if style.kind == "office":
+            name = words
+        medium = re.sub(r"[《》\s]", "", medium) if medium else None
+        return Label(
+            role=style.role, name=name, words=words, medium=medium, style=style.name, speech_start=0
+        )
+
+    def _read_parts(self, style: LabelStyle, words: str) -> Label | None:
+        """Return who speaks by words in several parts, where they are of a style of parts."""
+        found = self._split(words)
+        if found is None:
+            return None
+        role = found.role.role if found.role else "reporter" if found.medium else "official"
+        name, medium = None, found.medium.medium if found.medium else None
+        if found.person:
+            name = found.person.name
+        elif found.medium and role == "reporter":
+            name = found.medium.name
+        elif found.role and role != "reporter":
+            name = next((part for part in found.rest if may_be_name(part)), None)
+        titled = any(self._office.fullmatch(fold(part)) for part in found.rest)
+        shape = (
+            "role"
+            if found.role or (found.medium and found.person)
+            else "office"
+            if titled
+            else "words"
+        )
+        if name is None or shape != style.parts:
+            return None
+        return Label(
+            role=role, name=name, words=words, medium=medium, style=style.name, speech_start=0
+        )
+
+    def _split(self, words: str) -> LabelParts | None:
+        """Return what the parts of words say; None where they are too many, or name two people."""
+        parts = [part for part in BETWEEN_PARTS.split(words) if part]
+        if not 1 < len(parts) <= MOST_PARTS:
+            return None
+        role = person = medium = None
+        rest: list[str] = []
+        for part in parts:
+            label = self._read_part(part)
+            kind = self.kinds[label.style] if label else ""
+            if label and label.name is None:
+                role = role or label
+            elif label and label.medium and (kind in MEDIA or label.name != label.medium):
+                medium = label
+            elif label and kind in PEOPLE:
+                if person is not None:
+                    return None
+                person = label
+            else:
+                rest.append(part)
+        return LabelParts(role, person, medium, tuple(rest))
+
+    def _read_part(self, part: str) -> Label | None:
+        """Return what a part of a label says by itself: a role, a person, a medium."""
+        found = self._match(part, also_open=True, whole=True)
+        return next((label for label in found if self.kinds[label.style] != "other"), None)
+
+
+def may_be_name(part: str) -> bool:
+    """Return whether a part of a label may be a name of which the surname is not known."""
+    return SHORT_NAME.fullmatch(part) is not None and not is_everyday(part)
+
+
+def is_everyday(words: str) -> bool:
+    """Return whether words are of everyday language and no name: 小麦, 婚姻证明.
+
+    Each is a word of two characters or more that the dictionary does not have as a name.
+    """
+    return all(
+        len(word) > 1 and not tag.startswith(NAMES) for word, tag in load_tokenizer().tag(words)
+    )
+
+
+def is_verb(given: str) -> bool:
+    """Return whether what stands for a given name is a verb: 王局長|表示 has none."""
+    tags: Sequence[str] = [tag for _, tag in load_tokenizer().tag(given)]
+    return len(tags) == 1 and tags[0].startswith("v")
