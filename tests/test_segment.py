@@ -50,7 +50,7 @@ BRIEFING = """编者按：1月6日，国新办举行发布会，农业农村部�
 热点二：乡村振兴
 记者：下一步有什么安排？
 王小明：我们将抓好三件事。
-记者：谢谢。"""
+记者：明年呢？"""
 
 
 def test_sections_turns_and_who_answers_what():
@@ -77,7 +77,7 @@ def test_a_section_reaches_to_the_next_heading():
     first, second = found.sections
     assert transcript.text[first.start : first.end].startswith("热点一")
     assert transcript.text[first.start : first.end].endswith("我补充一点。")
-    assert transcript.text[second.start : second.end].endswith("谢谢。")
+    assert transcript.text[second.start : second.end].endswith("明年呢？")
 
 
 def test_speakers_with_office_and_organisation():
@@ -100,7 +100,7 @@ def test_a_question_without_an_answer_is_flagged():
     transcript, found = read(BRIEFING)
     flag = found.flags[0]
     assert [f.code for f in found.flags] == ["question_unanswered"]
-    assert transcript.text[flag.start : flag.end] == "谢谢。"
+    assert transcript.text[flag.start : flag.end] == "明年呢？"
 
 
 def test_a_text_without_labels_is_one_statement_a_section():

@@ -11,7 +11,13 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.clean.lines.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
-from pipeline.clean.lines.paragraphs import BULLETED, LONGEST_DISPLAY, YEAR, Paragraph
+from pipeline.clean.lines.paragraphs import (
+    BRACKETED,
+    BULLETED,
+    LONGEST_DISPLAY,
+    YEAR,
+    Paragraph,
+)
 from pipeline.language.marks import HAN_RANGE
 from pipeline.language.ordinals import COUNTING, read_ordinal
 from pipeline.language.structure.context import find_form
@@ -78,7 +84,7 @@ def is_foreign(paragraph: Paragraph) -> bool:
 
 
 def may_continue(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph may be the rest of a sentence. A row of a table is none."""
+    """Return whether a paragraph may be the rest of a sentence: no row of a table, no aside."""
     return (
         paragraph.kind == "paragraph"
         and not is_foreign(paragraph)
@@ -87,6 +93,7 @@ def may_continue(paragraph: Paragraph) -> bool:
         and not paragraph.names_item
         and paragraph.item is None
         and LIST_START.match(paragraph.text) is None
+        and BRACKETED.fullmatch(paragraph.text) is None
     )
 
 

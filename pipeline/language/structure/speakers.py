@@ -233,6 +233,8 @@ def find_speakers(
             role = find_role(found, structure, introduced=asked and "introduced" in features)
             for c in found:
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
+    roles = {k: label for k, label in (standing or {}).items() if label.name is None}
+    spoken |= {k: label for k, label in roles.items() if k + 1 in both and k + 1 in spoken}
     return dict(sorted(spoken.items()))
 
 
