@@ -6,8 +6,10 @@ read otherwise today were dropped). Of 958 two readers
 who saw neither each other's labels nor the model's gave each a first and, where it has two matters,
 a second category (hotspot_guide.md); of the others one reader, who did not see the model's either.
 hotspot_texts.tsv has 193 texts that were written for kinds of which those are few, labelled twice,
-in another order the second time, before any model read them. A text's truth are all labels that it
-has. What is of part `shut` is used for no choice by benchmarks.hotspots.
+in another order the second time, before any model read them. In both `both` has the two subjects of
+a text that a third reader found to have two, who read all of them for nothing else and saw neither
+label nor model; with his, a text has two subjects where two readers say so. A text's truth are all
+labels of the first two. What is of part `shut` is used for no choice by benchmarks.hotspots.
 """
 
 import csv
@@ -25,13 +27,14 @@ from benchmarks.classify import LANGUAGE, read_transcripts
 from pipeline.taxonomy import Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
-from pipeline.taxonomy.model import Weights, find_silent, make_reader
+from pipeline.taxonomy.model import Weights, find_evidence, find_silent, make_reader
 from pipeline.taxonomy.probabilities import (
     Around,
     HotspotCalibration,
     find_probabilities,
     look_around,
 )
+from pipeline.taxonomy.seconds import Evidence
 from pipeline.train.examples import describe
 from pipeline.train.fitting import begin
 
@@ -43,8 +46,6 @@ ANCHOR = 24
 the first characters change as reading is improved."""
 FEWEST = 2
 """Documents that have a word of the model."""
-SECOND = 0.5
-"""Weight of a second category in what is learned: 0.3 to 0.5 did alike."""
 DIMENSIONS, LIKENESS = 100, 0.5
 """Of the words' vectors, and the weight of a text's sum of them beside its words. 50 and 200
 dimensions did alike."""
@@ -54,17 +55,29 @@ Chosen = NDArray[np.int64]
 
 
 class Text(NamedTuple):
-    """A labelled text: its number among all passages, and what each of its readers said of it."""
+    """A labelled text: its number among all passages, and what each of its readers said of it.
+
+    `both` are the two subjects that the reader for seconds gave it, if he found two.
+    """
 
     passage: int
     transcript: str
     kind: str
     part: str
     said: tuple[tuple[str, str], ...]
+    both: tuple[str, ...]
 
     def truth(self) -> set[str]:
         """Return all categories that the readers gave."""
         return {name for reader in self.said for name in reader if name}
+
+    def subjects(self) -> set[str]:
+        """Return all categories that any reader gave, the one for seconds among them."""
+        return self.truth() | set(self.both)
+
+    def has_two(self) -> bool:
+        """Return whether two readers say that it has two subjects."""
+        return bool(self.both) + sum(bool(second) for _, second in self.said) > 1
 
 
 class Labelled(NamedTuple):
@@ -81,11 +94,13 @@ class Labelled(NamedTuple):
 class Data(NamedTuple):
     """Passages and the taxonomy's texts as a model sees them: rows and targets.
 
-    `places` are the passages of the texts; `vectors` has a row for each word.
+    `places` are the passages of the texts; `vectors` has a row for each word, `evidence` what each
+    passage holds that tells whether it has a second category.
     """
 
     passages: Labelled
     rows: csr_matrix
+    evidence: list[Evidence]
     targets: Matrix
     places: Chosen
     taxonomy_rows: csr_matrix
@@ -133,7 +148,8 @@ def make_text(row: dict[str, str], passage: int, transcript: str) -> Text:
     """Return the labelled text of a row of a table."""
     readers = ((row[name], row[f"{name}_second"]) for name in "ab")
     said = tuple(reader for reader in readers if reader[0])
-    return Text(passage, transcript, row["kind"], row["part"], said)
+    both = tuple(row["both"].split())
+    return Text(passage, transcript, row["kind"], row["part"], said, both)
 
 
 def list_anchors(text: str) -> Iterator[str]:
@@ -158,11 +174,13 @@ def prepare(taxonomy: Taxonomy, passages: Labelled, parts: Sequence[str]) -> Dat
     )
     start = begin(taxonomy, words, rarities)
     reader = make_reader(start, taxonomy)
-    rows = reader.read(passages.documents)
+    weighed = reader.weigh(passages.documents)
+    rows = reader.stack(weighed)
     taxonomy_rows = reader.read([example.document for example in described])
     return Data(
         passages,
         rows,
+        [find_evidence(*pair) for pair in zip(passages.documents, weighed, strict=True)],
         np.array([make_target(text, start.categories) for text in passages.texts]),
         np.array([text.passage for text in passages.texts]),
         taxonomy_rows,
@@ -192,13 +210,13 @@ def find_vectors(rows: csr_matrix) -> Matrix:
 
 
 def make_target(text: Text, categories: Sequence[str]) -> Matrix:
-    """Return what a text is of: each reader's share, less of it for a second category."""
-    target, share = np.zeros(len(categories)), 1 / len(text.said)
-    for first, second in text.said:
-        target[categories.index(first)] += share * (1 - SECOND if second else 1)
-        if second:
-            target[categories.index(second)] += share * SECOND
-    return target
+    """Return what a text is of: for each category the share of its readers who gave it.
+
+    The reader for seconds agrees with the others on a text with one subject.
+    """
+    given = [{name for name in reader if name} for reader in text.said]
+    given.append(set(text.both) or {first for first, _ in text.said})
+    return np.array([sum(name in one for one in given) / len(given) for name in categories])
 
 
 def surround(data: Data, decisions: Matrix, calibration: HotspotCalibration) -> Around:
@@ -211,3 +229,16 @@ def surround(data: Data, decisions: Matrix, calibration: HotspotCalibration) -> 
         if start < end
     ]
     return Around(*(np.concatenate(part) for part in zip(*found, strict=True)))
+
+
+class Said(NamedTuple):
+    """What is said of some texts: one row of probabilities and of decisions per text."""
+
+    chosen: Chosen
+    shares: Matrix
+    decisions: Matrix
+
+
+def pick(said: Said, own: list[int]) -> Said:
+    """Return what is said of some of the texts."""
+    return Said(said.chosen[own], said.shares[own], said.decisions[own])

@@ -19,7 +19,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
@@ -29,12 +28,15 @@ from benchmarks.hotspot_data import (
     Chosen,
     Data,
     Matrix,
+    Said,
+    pick,
     prepare,
     read_labelled,
     read_rows,
     surround,
 )
-from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy, load_taxonomy
+from benchmarks.hotspot_seconds import fit_second, show_second
+from pipeline.taxonomy import NONE, Taxonomy, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import (
@@ -44,7 +46,6 @@ from pipeline.taxonomy.model import (
     Classifier,
     dump_weights,
     load_weights,
-    weigh_second,
 )
 from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.train.calibration import find_calibration_error
@@ -181,25 +182,12 @@ def fit_calibration(data: Data, chosen: Chosen, decisions: Matrix) -> HotspotCal
     return found
 
 
-class Said(NamedTuple):
-    """What is said of some texts: one row of probabilities and of decisions per text."""
-
-    chosen: Chosen
-    shares: Matrix
-    decisions: Matrix
-
-
 def say(data: Data, chosen: Chosen, decisions: Matrix, calibration: HotspotCalibration) -> Said:
     """Return what a calibration makes of the decisions for some texts."""
     around = surround(data, decisions, calibration)
     places = data.places[chosen]
     shares = find_probabilities(decisions, calibration, around)
     return Said(chosen, shares[places], decisions[places])
-
-
-def pick(said: Said, own: list[int]) -> Said:
-    """Return what is said of some of the texts."""
-    return Said(said.chosen[own], said.shares[own], said.decisions[own])
 
 
 def is_truth(data: Data, said: Said, categories: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -251,47 +239,6 @@ def show_fields(taxonomy: Taxonomy, data: Data, said: Said) -> None:
     print(
         f"field alone, where no category is given: {alone.mean():.3f} of all texts, "
         f"right {right[alone].mean():.3f}; field or category {(alone | given).mean():.3f}"
-    )
-
-
-def fit_second(data: Data, said: Said) -> tuple[float, float, float]:
-    """Return the weights of the probability that the likeliest but one is of the text too."""
-    seen, right, _ = rank_second(data, said)
-    model = LogisticRegression(C=100, fit_intercept=False, max_iter=1000).fit(seen, right)
-    share, decision, intercept = (round(float(weight), 4) for weight in model.coef_[0])
-    return share, decision, intercept
-
-
-def rank_second(data: Data, said: Said) -> tuple[Matrix, NDArray[np.bool_], list[int]]:
-    """Return what is seen of the second of texts that are of a hotspot, whether a reader gave it,
-    and their numbers in what is said."""
-    names = data.start.categories
-    other = [names.index(NONE), names.index(PROCEDURE)]
-    own = np.flatnonzero(~np.isin(said.shares.argmax(axis=1), other)).tolist()
-    found = pick(said, own)
-    ranked = found.shares.copy()
-    ranked[:, other] = -1
-    second = np.argsort(-ranked, axis=1)[:, 1]
-    share, decision = (
-        np.take_along_axis(part, second[:, None], 1)[:, 0]
-        for part in (found.shares, found.decisions)
-    )
-    seen = np.stack(np.broadcast_arrays(*weigh_second(share, decision)), axis=-1)
-    return seen, is_truth(data, found, second), own
-
-
-def show_second(data: Data, said: Said, weights: tuple[float, float, float]) -> None:
-    """Print how often a second category is given, and is one that a reader gave."""
-    seen, right, own = rank_second(data, said)
-    shares = 1 / (1 + np.exp(-seen @ np.array(weights)))
-    _, _, sure = measure(data, said)
-    given = (shares >= LIKELY) & sure[own]
-    two = np.array([len(data.passages.texts[i].truth()) > 1 for i in said.chosen])
-    print(
-        f"second category: {two.mean():.3f} of {len(two)} texts have one; given to "
-        f"{given.sum() / len(two):.3f}, of these right {right[given].mean():.3f}, of those that "
-        f"have one {right[given].sum() / two.sum():.3f}; calibration error "
-        f"{find_calibration_error(shares, right):.3f}"
     )
 
 

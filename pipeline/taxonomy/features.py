@@ -35,10 +35,18 @@ class Document(NamedTuple):
 
 
 class WeighedText(NamedTuple):
-    """The weights of the words and of the terms in a text, by column, each of length 1."""
+    """The weights of the words and of the terms in a text, by column, each of length 1.
+
+    `counted` is how much the terms speak for each owner before they are scaled.
+    """
 
     words: dict[int, float]
     terms: dict[int, float]
+    counted: dict[int, float]
+
+
+WeighedDocument = tuple[WeighedText, ...]
+"""The pieces of a document, weighed, in the order of its fields."""
 
 
 class Vectoriser:
@@ -60,13 +68,20 @@ class Vectoriser:
 
     def read(self, documents: Sequence[Document]) -> csr_matrix:
         """Return a row for each document."""
-        words, terms = self._width
+        return self.stack(self.weigh(documents))
+
+    def weigh(self, documents: Sequence[Document]) -> list[WeighedDocument]:
+        """Return the documents with their pieces weighed."""
         seen: dict[int, WeighedText] = {}
+        return [tuple(self._weigh(bag, seen) for bag in document) for document in documents]
+
+    def stack(self, documents: Sequence[WeighedDocument]) -> csr_matrix:
+        """Return a row for each weighed document."""
+        words, terms = self._width
         columns: list[int] = []
         values: list[float] = []
         ends = [0]
-        for document in documents:
-            parts = [self._weigh(bag, seen) for bag in document]
+        for parts in documents:
             said = add((part.words for part in parts), WORD_SHARES)
             for word, value in scale(said).items():
                 columns.append(word)
@@ -89,7 +104,8 @@ class Vectoriser:
                 for word, times in Counter(bag.words).items()
                 if (column := known.get(word)) is not None
             }
-            found = WeighedText(scale(words), scale(self._lexicon.count(bag.text)))
+            counted = self._lexicon.count(bag.text)
+            found = WeighedText(scale(words), scale(counted), counted)
             seen[id(bag)] = found
         return found
 

@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import pairwise
-from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +18,10 @@ from scipy.sparse import csr_matrix
 
 from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
-from pipeline.taxonomy.features import Document, Vectoriser
+from pipeline.taxonomy.features import Document, Vectoriser, WeighedDocument
 from pipeline.taxonomy.lexicon import TermLexicon
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities, look_around
+from pipeline.taxonomy.seconds import NEVER, Evidence, find_probability, see_second
 
 GENERAL = Path(__file__).with_name("general.npz")
 GIVEN = 0.6
@@ -33,9 +33,6 @@ SHOWN = 0.05
 """Probability from which a category is among the scores."""
 MOST_SHOWN = 5
 MOST_TERMS = 5
-LEAST = 1e-3
-"""Added to a probability before its logarithm is taken."""
-Numbers = float | NDArray[np.float64]
 DECIMALS = 4
 
 
@@ -43,7 +40,7 @@ class Weights(NamedTuple):
     """A model: one row of coefficients per category; one column per word, then one per owner.
 
     `owners` are the categories whose terms are counted. `calibration` makes probabilities of
-    decisions; `second` are the weights of `find_second`.
+    decisions; `second` are the weights of seconds.find_probability.
     """
 
     categories: list[str]
@@ -53,7 +50,7 @@ class Weights(NamedTuple):
     coefficients: NDArray[np.float64]
     intercept: NDArray[np.float64]
     calibration: HotspotCalibration
-    second: tuple[float, float, float]
+    second: tuple[float, ...]
 
 
 class Prediction(NamedTuple):
@@ -78,11 +75,13 @@ NOTHING = Prediction(None, None, None, None, None, None, [], [])
 
 
 class Scores(NamedTuple):
-    """Of a text: the probability of each category, rounded, its decisions, the likeliest first."""
+    """Of a text: the probability of each category, rounded, its decisions, the likeliest first, and
+    what tells whether it has a second."""
 
     shares: NDArray[np.float64]
     decisions: NDArray[np.float64]
     order: list[int]
+    evidence: Evidence
 
 
 class Classifier:
@@ -93,6 +92,7 @@ class Classifier:
         self.weights = weights
         self.reader = make_reader(weights, taxonomy)
         self._fields = group_fields(weights.categories, taxonomy.fields())
+        self._owners = find_owners(weights)
         self._means = weights.coefficients.mean(axis=0)
         self._columns = np.ascontiguousarray(weights.coefficients.T)
         known = {NONE, PROCEDURE, *(found.id for found in taxonomy.category)}
@@ -102,7 +102,8 @@ class Classifier:
         """Return what the model says of each text of a transcript, in the order they stand in."""
         if not documents:
             return []
-        rows = self.reader.read(documents)
+        weighed = self.reader.weigh(documents)
+        rows = self.reader.stack(weighed)
         decisions = self.decide(rows)
         calibration = self.weights.calibration
         alone = find_probabilities(decisions, calibration, None)
@@ -111,7 +112,12 @@ class Classifier:
         order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
         return [
             self._describe(
-                Scores(shares[row], decisions[row], order[row]),
+                Scores(
+                    shares[row],
+                    decisions[row],
+                    order[row],
+                    find_evidence(documents[row], weighed[row]),
+                ),
                 rows.indices[start:end],
                 rows.data[start:end],
             )
@@ -164,15 +170,21 @@ class Classifier:
         return likely, round(sums[likely], DECIMALS)
 
     def _find_second(self, found: Scores) -> tuple[str | None, float | None]:
-        """Return the next category, where the text is probably of it too."""
+        """Return another category that the text is probably of too, the likeliest such."""
         names = self.weights.categories
-        second = next((i for i in found.order[1:] if names[i] not in (NONE, PROCEDURE)), None)
-        if second is None or names[found.order[0]] == PROCEDURE:
+        if names[found.order[0]] == PROCEDURE:
             return None, None
-        seen = weigh_second(found.shares[second], found.decisions[second])
-        score = sum(map(mul, seen, self.weights.second))
-        probability = round(float(1 / (1 + np.exp(-score))), DECIMALS)
-        return (names[second], probability) if probability >= LIKELY else (None, None)
+        shares = {
+            i: find_probability(
+                see_second(found.shares[i], found.decisions[i], self._owners[i], found.evidence),
+                self.weights.second,
+            )
+            for i in list_candidates(found.order, names)
+        }
+        second = max(shares, key=lambda i: shares[i], default=None)
+        if second is None or shares[second] < LIKELY:
+            return None, None
+        return names[second], round(shares[second], DECIMALS)
 
     def _find_terms(
         self, category: int, columns: NDArray[np.int32], values: NDArray[np.float64]
@@ -208,13 +220,21 @@ def find_silent(categories: Sequence[str]) -> list[int]:
     return [number for number, name in enumerate(categories) if name in (NONE, PROCEDURE)]
 
 
-def weigh_second(share: Numbers, decision: Numbers) -> tuple[Numbers, Numbers, float]:
-    """Return what tells whether the likeliest but one is a category of the text too.
+def find_owners(weights: Weights) -> list[int | None]:
+    """Return for each category the number under which its terms are counted."""
+    numbers = {name: number for number, name in enumerate(weights.owners)}
+    return [numbers.get(name) for name in weights.categories]
 
-    These are the logarithm of its probability, its decision, and 1; the weights of a model make
-    the probability of them by logistic regression.
-    """
-    return np.log(share + LEAST), decision, 1.0
+
+def find_evidence(document: Document, weighed: WeighedDocument) -> Evidence:
+    """Return what a text holds that tells whether it has a second category."""
+    body, question, _ = weighed
+    return Evidence(len(document.body.words), body.counted, question.counted)
+
+
+def list_candidates(order: Sequence[int], categories: Sequence[str]) -> list[int]:
+    """Return the numbers of the categories that may be the second of a text, likeliest first."""
+    return [i for i in order[1:MOST_SHOWN] if categories[i] not in (NONE, PROCEDURE)]
 
 
 def dump_weights(weights: Weights) -> bytes:
@@ -241,7 +261,9 @@ def load_weights(path: Path) -> Weights:
     """
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            share, decision, intercept = arrays["second"].tolist()
+            second = tuple(arrays["second"].tolist())
+            if len(second) != len(NEVER):
+                raise ValueError(second)
             return Weights(
                 categories=arrays["categories"].tolist(),
                 words=str(arrays["words"]).split("\n"),
@@ -250,7 +272,7 @@ def load_weights(path: Path) -> Weights:
                 coefficients=arrays["coefficients"].astype(np.float64),
                 intercept=arrays["intercept"],
                 calibration=HotspotCalibration(*arrays["calibration"].tolist()),
-                second=(share, decision, intercept),
+                second=second,
             )
     except (OSError, KeyError, TypeError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(

@@ -11,6 +11,7 @@ from pipeline.taxonomy import NONE, Taxonomy
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import Weights, make_reader
 from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
+from pipeline.taxonomy.seconds import NEVER
 from pipeline.train.examples import Example
 from pipeline.train.learning import fit
 
@@ -99,7 +100,7 @@ def begin(taxonomy: Taxonomy, words: Sequence[str], rarities: NDArray[np.float64
         coefficients=np.zeros((len(categories), len(words) + len(owners))),
         intercept=np.full(len(categories), 1 / len(categories)),
         calibration=START,
-        second=(0.0, 0.0, -1.0),
+        second=NEVER,
     )
 
 
