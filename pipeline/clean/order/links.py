@@ -8,6 +8,7 @@ from math import exp, log
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.beside import Pages, Voices
 from pipeline.clean.order.continuation import Continuation
+from pipeline.clean.order.course import Course
 from pipeline.clean.order.evidence import Finding, Junctions
 from pipeline.clean.order.exchange import Exchanges
 from pipeline.clean.order.pieces import (
@@ -74,6 +75,7 @@ class Weigher:
         self.reader = reader
         self.pages = pages or Pages(paragraphs)
         self.voices = Voices(paragraphs)
+        self.course = Course(paragraphs, reader.structure)
         self.junctions = Junctions([p.text for p in paragraphs], model)
         self.weights = self.junctions.weights
         self.exchanges = Exchanges(paragraphs, cuts)
@@ -99,6 +101,11 @@ class Weigher:
     def counted(self) -> frozenset[int]:
         """The points of lists below which the next point stands."""
         return find_counted(self.paragraphs)
+
+    @cached_property
+    def short_lines(self) -> int:
+        """How many lines may be whole or broken off: of many, few were cut."""
+        return sum(0 < find_broken_off(paragraph) < 1 for paragraph in self.paragraphs)
 
     @cached_property
     def hidden_in_place(self) -> float:
@@ -132,6 +139,7 @@ class Weigher:
         spoken = known.spoken_line if self.voices.speaks(i) else 0.0
         usual = known.heading_line if surely == 0 else spoken
         end = self.junctions.weigh_end(paragraph.text)
+        few = log(max(self.short_lines, 1))
         return logistic(usual - min(max(end, -known.most_end), known.most_end))
 
     def cut_at(self, cuts: Sequence[int]) -> list[Piece]:
@@ -274,6 +282,8 @@ class Weigher:
             weight += numbers
         if a.top_last is not None and b.top_first == a.top_last + 1:
             reasons.append("numbers_ascend")
+        if self.course.is_broken(a, b):
+            weight += self.weights.course.broken
         pages = self.pages.weigh(a.last - 1, b.first, self.weights.numbers)
         if pages > 0:
             reasons.append("pages_ascend")

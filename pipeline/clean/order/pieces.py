@@ -294,6 +294,24 @@ def find_counted(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     )
 
 
+def find_within_displays(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the lines set apart that stand between others: a list of names, the head of a form.
+
+    That a text was cut within one is far less likely than that these lines are whole.
+    """
+    apart = [is_apart(paragraph) for paragraph in paragraphs]
+    return frozenset(
+        i
+        for i, (above, own, below) in enumerate(zip([False, *apart], apart, [*apart[1:], False], strict=False))
+        if above and own and below
+    )
+
+
+def is_apart(paragraph: Paragraph) -> bool:
+    """Return whether a line is set apart, and may be whole without a mark at its end."""
+    return paragraph.is_display and not paragraph.ends_sentence and paragraph.text[-1] not in NEVER_LAST
+
+
 def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Return the paragraphs that seem to stop in mid-sentence.
 
@@ -301,13 +319,16 @@ def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """
     breaks = set()
     told = front = False
+    within = find_within_displays(paragraphs)
     counted = find_counted(paragraphs)
     for i, paragraph in enumerate(paragraphs):
         whole = paragraph.ends_sentence and not paragraph.is_display
         told = told or paragraph.label is not None or whole
         front = paragraph.kind in FRONT_MATTER or (front and paragraph.is_display)
         broken = find_broken_off(paragraph)
-        if i not in counted and (broken == 1 or (broken > 0 and told and not front)):
+        if i in counted or i in within:
+            continue
+        if broken == 1 or (broken > 0 and told and not front):
             breaks.add(i)
     return frozenset(breaks)
 

@@ -44,6 +44,12 @@ class TurnWeights(Entry):
     named: float
 
 
+class CourseWeights(Entry):
+    """The weight of what comes before the opening of a conference or after its end."""
+
+    broken: float
+
+
 class PlaceWeights(Entry):
     """Weights of two pieces belonging side by side as they stand in the file."""
 
@@ -121,6 +127,7 @@ class OrderWeights(Entry):
     join: dict[str, float]
     topic: dict[Sequel, TopicWeights]
     turns: TurnWeights
+    course: CourseWeights
     places: PlaceWeights
     numbers: NumberWeights
     sentences: SentenceWeights

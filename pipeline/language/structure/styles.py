@@ -81,7 +81,7 @@ class FrontMatterStyle(LineStyle):
     kind: FrontMatter
 
 
-RemarkKind = Literal["opens", "calls", "moves", "closes", "greets"]
+RemarkKind = Literal["opens", "calls", "moves", "closes", "greets", "begins", "ends"]
 
 
 class RemarkStyle(LineStyle):
