@@ -151,6 +151,24 @@ def make_weigher(text, cuts):
     return Weigher(paragraphs, cuts, reader, load_continuation())
 
 
+CONFERENCE = """主持人：女士们、先生们，大家好。欢迎出席海滨省新闻发布会。
+王小明：去年全省改造老旧小区三百二十个，惠及居民六万户。
+海滨日报记者：请问今年还要改造多少个小区？
+王小明：今年计划再改造二百八十个，重点是加装电梯。
+主持人：今天的发布会到此结束，谢谢大家。
+责任编辑 赵丽"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "broken"),
+    [(0, 1, False), (1, 0, True), (4, 2, True), (4, 5, False), (2, 3, False)],
+)
+def test_nobody_speaks_before_the_opening_and_nothing_is_told_after_the_end(above, below, broken):
+    weigher = make_weigher(CONFERENCE, [])
+    pieces = weigher.cut_at([1, 2, 3, 4, 5])
+    assert weigher.course.is_broken(pieces[above], pieces[below]) is broken
+
+
 def test_an_answer_goes_on_with_the_topic_of_its_question():
     weigher = make_weigher("\n".join(TALK), [])
     questions, answers = (2, 4, 7), (3, 5, 8)

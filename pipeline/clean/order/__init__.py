@@ -4,7 +4,8 @@ Most files are in order, and a text is left as it is unless that is unlikely:
 
 1. `pieces` finds where a text may have been cut: a sentence breaks off, a page ends.
 2. `links` weighs how well any piece follows any other, by the characters on both sides
-   (`evidence`, `continuation`), the topic (`exchange`), and what counts up.
+   (`evidence`, `continuation`), the topic (`exchange`), the opening and the end of the conference
+   (`course`), and what counts up.
 3. `choice` finds the order of the pieces that weighs most (`search`).
 4. `disorder` says how probable it is that the file is out of order at all: another order must find
    the rests of sentences that cannot be whole as they stand. Times of speeches that rise prove

@@ -11,7 +11,7 @@ from pipeline.language.structure.styles import RemarkKind
 SHORTEST_TOLD = 20
 """Characters of a sentence that tells something."""
 REACH = 80
-"""Characters at the head of a paragraph that may open a conference, or at its foot that may end it."""
+"""Characters at the head of a paragraph that open a conference, or at its foot that end it."""
 
 
 class Course:
@@ -59,7 +59,7 @@ def count(found: Iterator[bool]) -> list[int]:
 
 
 def tells(paragraph: Paragraph) -> bool:
-    """Return whether something is told in a paragraph: by somebody, or in a sentence of some length."""
+    """Return whether something is told: by somebody, or in a sentence of some length."""
     return speaks(paragraph) or (paragraph.ends_sentence and len(paragraph.text) > SHORTEST_TOLD)
 
 

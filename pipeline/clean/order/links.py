@@ -103,11 +103,6 @@ class Weigher:
         return find_counted(self.paragraphs)
 
     @cached_property
-    def short_lines(self) -> int:
-        """How many lines may be whole or broken off: of many, few were cut."""
-        return sum(0 < find_broken_off(paragraph) < 1 for paragraph in self.paragraphs)
-
-    @cached_property
     def hidden_in_place(self) -> float:
         """The weight of two paragraphs side by side between which nothing shows a cut."""
         whole = not find_broken_off(self.paragraphs[-1])
@@ -139,7 +134,6 @@ class Weigher:
         spoken = known.spoken_line if self.voices.speaks(i) else 0.0
         usual = known.heading_line if surely == 0 else spoken
         end = self.junctions.weigh_end(paragraph.text)
-        few = log(max(self.short_lines, 1))
         return logistic(usual - min(max(end, -known.most_end), known.most_end))
 
     def cut_at(self, cuts: Sequence[int]) -> list[Piece]:

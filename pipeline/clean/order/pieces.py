@@ -300,16 +300,16 @@ def find_within_displays(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     That a text was cut within one is far less likely than that these lines are whole.
     """
     apart = [is_apart(paragraph) for paragraph in paragraphs]
-    return frozenset(
-        i
-        for i, (above, own, below) in enumerate(zip([False, *apart], apart, [*apart[1:], False], strict=False))
-        if above and own and below
-    )
+    return frozenset(i for i in range(1, len(apart) - 1) if all(apart[i - 1 : i + 2]))
 
 
 def is_apart(paragraph: Paragraph) -> bool:
     """Return whether a line is set apart, and may be whole without a mark at its end."""
-    return paragraph.is_display and not paragraph.ends_sentence and paragraph.text[-1] not in NEVER_LAST
+    return (
+        paragraph.is_display
+        and not paragraph.ends_sentence
+        and paragraph.text[-1] not in NEVER_LAST
+    )
 
 
 def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
