@@ -68,11 +68,11 @@ class Written(NamedTuple):
     number: int
     lines: tuple[bytes, ...]
 
-    def parse(self) -> tuple[Record, ...]:
-        """Return the record, or the problem, of each line."""
+    def parse(self, most: int | None = None) -> tuple[Record, ...]:
+        """Return the record, or the problem, of each line, or of the first `most`."""
         return tuple(
             parse(line, path, self.number, model)
-            for line, (path, model) in zip(self.lines, self.artefacts, strict=True)
+            for line, (path, model) in zip(self.lines[:most], self.artefacts[:most], strict=True)
         )
 
 

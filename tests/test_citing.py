@@ -104,7 +104,7 @@ def test_every_transcript_and_claim_can_be_cited(tmp_path: Path) -> None:
     ris = (tmp_path / "cited" / "claims.ris").read_bytes()
     assert ris.count(b"ER  - ") == len(items)
     main([*given, "--output", str(tmp_path / "again")])
-    for path in (tmp_path / "cited").iterdir():
+    for path in (tmp_path / "cited").glob("[!.]*"):
         assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes()
 
 

@@ -1,4 +1,5 @@
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pipeline.publish.names import FILES, ROWS
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
+from pipeline.stages import LINE
 from tests import batches, synthetic
 
 WRITTEN = [suffix for suffix in FILES if not suffix.startswith(ROWS)]
@@ -148,3 +150,40 @@ def test_a_page_that_somebody_deleted_or_edited_is_written_anew(tmp_path, suffix
         damage()
         run()
         assert {path: path.read_bytes() for path in paths} == {p: b for p, (b, _) in before.items()}
+
+
+def run_over(results: Path, stage: str, *batches: str) -> dict[str, bytes]:
+    """Run a stage of the whole corpus over batches of one transcript; return its files."""
+    read = {"indicators": ("clean", "segment", "claims"), "citations": ("clean", "claims")}[stage]
+    arguments = []
+    for name in batches:
+        for made, record in zip(LINE, synthetic.make_lines(name), strict=True):
+            write(results / made / f"{name}.jsonl", [record])
+    for made in read:
+        arguments += [f"--{made}", *(str(results / made / f"{name}.jsonl") for name in batches)]
+    output = results / stage / ("indicators.jsonl" if stage == "indicators" else "")
+    import_module(f"pipeline.{stage}.stage").main([*arguments, "--output", str(output)])
+    files = (path for path in (results / stage).iterdir() if path.is_file())
+    return {path.name: path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize(
+    ("stage", "reads"), [("indicators", "read_transcript"), ("citations", "cite_transcript")]
+)
+def test_stages_of_the_corpus_read_what_has_changed_and_write_the_same(
+    tmp_path, monkeypatch, stage, reads
+):
+    asked = []
+    read = getattr(import_module(f"pipeline.{stage}.stage"), reads)
+
+    def count(transcript, *others):
+        asked.append(transcript.transcript)
+        return read(transcript, *others)
+
+    monkeypatch.setattr(f"pipeline.{stage}.stage.{reads}", count)
+    run_over(tmp_path / "x", stage, "a", "b")
+    asked.clear()
+    changed = run_over(tmp_path / "x", stage, "b", "c")
+    assert set(asked) == {"c"}
+    assert changed == run_over(tmp_path / "y", stage, "b", "c")
+    assert all(changed.values())

@@ -4,18 +4,20 @@ Reads the clean texts and claims of all batches; writes results/citations/: tran
 as .bib, .ris and .json. A claim is named by its permalink, which its report's page has too.
 """
 
-from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.identifiers import digest
+from pipeline.kept import FOLDER as KEPT
+from pipeline.kept import keep_folders
 from pipeline.publish.citing import Work, write_bibtex, write_csl, write_ris
 from pipeline.publish.names import make_address
 from pipeline.publish.permalinks import name_claims
+from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.transcript import Transcript
 
@@ -53,53 +55,62 @@ def cite_claims(transcript: Transcript, found: TranscriptClaims) -> Iterator[Wor
         )
 
 
-def read_works(options: Namespace) -> Iterator[tuple[str, Work]]:
-    """Yield the citations of all transcripts and claims, each with what it is of."""
-    models = (Transcript, TranscriptClaims)
-    for transcript, found in artefacts.read_batches(options, READS, models):
-        if not isinstance(transcript, Transcript):
-            continue
-        yield "transcripts", cite_transcript(transcript)
-        if isinstance(found, TranscriptClaims):
-            for work in cite_claims(transcript, found):
-                yield "claims", work
+class Form(NamedTuple):
+    """A form in which works are written: one work, what stands between two, and around all."""
+
+    write: Callable[[Work], str]
+    between: str
+    opening: str = ""
+    closing: str = ""
 
 
-class File:
-    """A file of works in one form, open."""
-
-    def __init__(self, out: TextIO, write: Callable[[Work], str], between: str) -> None:
-        self.out, self.write, self.between = out, write, between
-        self.empty = True
-
-    def add(self, work: Work) -> None:
-        """Write one more work."""
-        self.out.write(("" if self.empty else self.between) + self.write(work))
-        self.empty = False
+FORMS = {
+    "bib": Form(write_bibtex, "\n"),
+    "ris": Form(write_ris, "\r\n"),
+    "json": Form(write_csl, ",\n", "[", "]\n"),
+}
+"""By the suffix of the file."""
+KINDS = ("transcripts", "claims")
 
 
-def write_all(folder: Path, options: Namespace) -> None:
-    """Write all works in every form."""
-    with ExitStack() as stack:
-        files: dict[str, list[File]] = {}
-        for kind in ("transcripts", "claims"):
-            bib, ris, csl = (
-                stack.enter_context(artefacts.replacing(folder / f"{kind}.{suffix}"))
-                for suffix in ("bib", "ris", "json")
-            )
-            csl.write("[")
-            stack.callback(csl.write, "]\n")
-            files[kind] = [
-                File(bib, write_bibtex, "\n"),
-                File(ris, write_ris, "\r\n"),
-                File(csl, write_csl, ",\n"),
-            ]
-        for kind, work in read_works(options):
-            for file in files[kind]:
-                file.add(work)
+def read_works(batch: Sequence[Path]) -> Mapping[str, Sequence[Work]]:
+    """Return the citations of the transcripts and claims of a batch, under what they are of."""
+    works: dict[str, list[Work]] = {kind: [] for kind in KINDS}
+    models: tuple[type[Record], ...] = (Transcript, TranscriptClaims)
+    for written in artefacts.read_written(*zip(batch, models, strict=True)):
+        transcript, found = written.parse()
+        if isinstance(transcript, Transcript):
+            works["transcripts"].append(cite_transcript(transcript))
+            if isinstance(found, TranscriptClaims):
+                works["claims"] += cite_claims(transcript, found)
+    return works
+
+
+def write_part(batch: Sequence[Path], folder: Path) -> None:
+    """Write the works of a batch in every form."""
+    for kind, works in read_works(batch).items():
+        for suffix, form in FORMS.items():
+            text = form.between.join(map(form.write, works))
+            (folder / f"{kind}.{suffix}").write_bytes(text.encode())
+
+
+def join(folder: Path, parts: Sequence[Path]) -> None:
+    """Write the works of all batches, which are in folders of their own, in every form."""
+    for kind, (suffix, form) in product(KINDS, FORMS.items()):
+        name = f"{kind}.{suffix}"
+        with artefacts.replacing(folder / name) as out:
+            out.write(form.opening)
+            between = ""
+            for part in parts:
+                if works := (part / name).read_bytes().decode():
+                    out.write(between + works)
+                    between = form.between
+            out.write(form.closing)
 
 
 def main(argv: list[str]) -> None:
     """Read the artefacts of all batches, write the citations."""
     options = make_parser("citations", __doc__, READS, many=True).parse_args(argv)
-    write_all(options.output, options)
+    folder: Path = options.output
+    batches = artefacts.list_batches(options, READS)
+    join(folder, keep_folders("citations", folder / KEPT, batches, write_part))

@@ -69,16 +69,13 @@ def read_texts(options: Namespace) -> dict[str, TranscriptText]:
 def read_sides(options: Namespace, wanted: Collection[str]) -> dict[str, SideText]:
     """Return what is needed of the transcripts of all pairs; those with a problem are left out."""
     sides = {}
-    for records in artefacts.read_batches(
-        options, READS, (Transcript, Segmentation, TranscriptClaims)
-    ):
-        transcript, segmentation, claims = records
-        if (
-            isinstance(transcript, Transcript)
-            and isinstance(segmentation, Segmentation)
-            and isinstance(claims, TranscriptClaims)
-            and transcript.transcript in wanted
-        ):
+    models = (Transcript, Segmentation, TranscriptClaims)
+    for written in artefacts.read_written_batches(options, READS, models):
+        (transcript,) = written.parse(1)
+        if not isinstance(transcript, Transcript) or transcript.transcript not in wanted:
+            continue
+        _, segmentation, claims = written.parse()
+        if isinstance(segmentation, Segmentation) and isinstance(claims, TranscriptClaims):
             sides[transcript.transcript] = SideText(
                 transcript.transcript, transcript.text, segmentation.sentences, claims.claims
             )

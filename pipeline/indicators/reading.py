@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pydantic import ConfigDict
+
 from pipeline.indicators.lexicon import Aliases, Knowledge
 from pipeline.indicators.names import (
     clean_name,
@@ -22,6 +24,7 @@ from pipeline.measure.manner import load_words
 from pipeline.measure.period import find_granularity
 from pipeline.measure.units import Base, Units
 from pipeline.measure.verdicts import Statement, agree, state
+from pipeline.records.base import Record
 from pipeline.records.claims import LINKED_BY, Claim, Kind, Statistic, TranscriptClaims
 from pipeline.records.indicators import Apart, Observation
 from pipeline.records.segmentation import Segmentation
@@ -54,6 +57,14 @@ class IndicatorReading(NamedTuple):
     written: str
     observation: Observation
     statement: Statement
+
+
+class TranscriptReadings(Record):
+    """The readings of the claims of one transcript. A bound that is not said is infinite."""
+
+    model_config = ConfigDict(allow_inf_nan=True)
+
+    readings: tuple[IndicatorReading, ...]
 
 
 class ReadingContext(NamedTuple):

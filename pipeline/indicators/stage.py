@@ -5,14 +5,16 @@ results/indicators/indicators.jsonl, one `Indicator` per line. Claims of one nam
 territory are one series; targets are held against the outcomes of their period.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Iterator
+from functools import partial
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.indicators.lexicon import Knowledge, load_knowledge
 from pipeline.indicators.linking import link
-from pipeline.indicators.reading import IndicatorReading, read_transcript
-from pipeline.records.base import Record
+from pipeline.indicators.reading import IndicatorReading, TranscriptReadings, read_transcript
+from pipeline.kept import keeping, work
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -20,23 +22,30 @@ from pipeline.records.transcript import Transcript
 READS = ("clean", "segment", "claims")
 
 
-def read_transcripts(
-    lines: Iterable[Sequence[Record]], knowledge: Knowledge
-) -> Iterator[IndicatorReading]:
-    """Yield the readings of all claims; files with a problem have none."""
-    for transcript, segmentation, found in lines:
-        if (
-            isinstance(transcript, Transcript)
-            and isinstance(segmentation, Segmentation)
-            and isinstance(found, TranscriptClaims)
-        ):
-            yield from read_transcript(transcript, segmentation, found, knowledge)
+def read_all(options: Namespace, knowledge: Knowledge) -> Iterator[IndicatorReading]:
+    """Yield the readings of all claims; files with a problem have none.
+
+    Those of a transcript are made as far as they are not kept of an earlier run.
+    """
+
+    def read(
+        transcript: Transcript, segmentation: Segmentation, claims: TranscriptClaims
+    ) -> TranscriptReadings:
+        readings = read_transcript(transcript, segmentation, claims, knowledge)
+        return TranscriptReadings(readings=tuple(readings))
+
+    models = (Transcript, Segmentation, TranscriptClaims)
+    with keeping("indicators", options.output) as kept:
+        for written in artefacts.read_written_batches(options, READS, models):
+            make = partial(work, "indicators", read, written)
+            found = kept.take_record(written, make, TranscriptReadings)
+            if isinstance(found, TranscriptReadings):
+                yield from found.readings
 
 
 def main(argv: list[str]) -> None:
     """Read the artefacts of all batches, write the indicators."""
     options = make_parser("indicators", __doc__, READS, many=True).parse_args(argv)
     knowledge = load_knowledge()
-    lines = artefacts.read_batches(options, READS, (Transcript, Segmentation, TranscriptClaims))
-    indicators = link(read_transcripts(lines, knowledge), knowledge.aliases)
+    indicators = link(read_all(options, knowledge), knowledge.aliases)
     artefacts.write(options.output, indicators)

@@ -10,12 +10,14 @@ from urllib.parse import quote, urlsplit
 
 from pipeline.safe import UNPRINTABLE
 
-TEX = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}$&#%_"},
-}
+TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "{}$&#%_"},
+    }
+)
 SPACE = re.compile(r"\s+")
 ADDRESS = "!#$&'()*+,/:;=?@[]~%"
 """Signs that stay in an address."""
@@ -88,7 +90,7 @@ def write_bibtex(work: Work) -> str:
 
 def escape_tex(text: str) -> str:
     """Return a text as TeX sets it."""
-    return "".join(TEX.get(letter, letter) for letter in flatten(text))
+    return flatten(text).translate(TEX)
 
 
 def write_ris(work: Work) -> str:
