@@ -35,7 +35,8 @@
     both(row.insertCell(), ...speakers[entry[SPEAKER]]);
     const where = row.insertCell();
     where.className = "where";
-    where.append(both(element("a", { href }), title, english));
+    const known = inEnglish() && english;
+    where.append(element("a", { href, textContent: known || title, title, lang: known ? "en" : "zh-Hans" }));
   };
 
   const titles = new Map(transcripts.map(([, title, date, id]) => [id, `${date} ${title}`]));

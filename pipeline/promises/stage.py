@@ -34,6 +34,7 @@ def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources
         (seen.transcript, seen.claim) for one in indicators for seen in one.observations
     }
     quotes: dict[PlaceInCorpus, str] = {}
+    passing: set[PlaceInCorpus] = set()
     publishers: dict[str, str | None] = {}
     newest, newest_of = "", dict[str, str]()
     named: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
@@ -51,8 +52,10 @@ def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources
             for claim in found.claims:
                 if (claim.transcript, claim.id) in needed:
                     quotes[claim.transcript, claim.id] = claim.quote
+                    if claim.salience == "passing":
+                        passing.add((claim.transcript, claim.id))
     newest_of.pop("", None)
-    return Sources(quotes, publishers, newest, newest_of, named)
+    return Sources(quotes, publishers, newest, newest_of, named, passing)
 
 
 def arrange(promise: Promise) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ class Sources(NamedTuple):
     """The same for each publisher."""
     named: Mapping[tuple[str, str], Sequence[Mention]]
     """The transcripts of a publisher that have a name as written, by both."""
+    passing: Set[PlaceInCorpus]
+    """Claims that are said in passing, and promise nothing: 八项主张."""
 
 
 def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
@@ -52,6 +54,8 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
     }
     outcomes = {target: outcome for target, (outcome, _) in verdicts.items()}
     for target, later in find_later(indicator.observations, outcomes):
+        if refer(target) in sources.passing:
+            continue
         outcome, verdict = verdicts.get(refer(target), (None, None))
         quote = sources.quotes.get(refer(target), "")
         told = next((seen for _, seen in later.words if refer(seen) == outcome), None)

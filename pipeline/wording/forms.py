@@ -56,6 +56,12 @@ class Call(Entry):
         """The verbs."""
         return frozenset(self.verbs)
 
+    def find_objects(self, words: Sequence[str], place: int) -> int:
+        """Return where what a verb calls for begins: verbs side by side are one (防范化解)."""
+        while place < len(words) and words[place] in self.known:
+            place += 1
+        return place
+
     def goes_on(self, word: str, background: Background) -> bool:
         """Return whether a word may stand among the nouns behind the verb."""
         return background.is_part(word) or len(word) == IDIOM or word in self.between
@@ -144,23 +150,26 @@ def find_calls(
     """Yield each verb of the form with the nouns right behind it."""
     places = list(sentence.places())
     words = [text[a:b] for a, b in places]
+    past = 0
     for place, word in enumerate(words):
         # Behind a noun it is one itself: 质量提升行动.
         if word not in call.known or (place and background.is_part(words[place - 1])):
             continue
-        last = place + 1
+        if place < past:
+            continue
+        last = past = call.find_objects(words, place)
         while last < len(words) and call.goes_on(words[last], background):
             last += 1
-        while last > place + 1 and not background.is_noun(words[last - 1]):
+        while last > past and not background.is_noun(words[last - 1]):
             last -= 1
         start, end = places[place][0], places[last - 1][1]
         if last < len(words) and words[last].strip() and words[last] not in AFTER_CALL:
             continue
-        objects = words[place + 1 : last]
+        objects = words[past:last]
         goes_on = (
             len("".join(objects)) == SHORTEST_PHRASE and last < len(words) and words[last] in JOINS
         )
         if goes_on or all(map(background.is_place, objects)):
             continue
-        if last > place + 1 and call.fewest <= end - start <= call.most:
+        if last > past and call.fewest <= end - start <= call.most:
             yield FoundPhrase(text[start:end], "call", sentence.turn, start, end)
