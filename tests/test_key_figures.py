@@ -39,6 +39,16 @@ def test_headlines_come_before_all_others_and_figures_stand_in_reading_order() -
         # The news of growth is the change, that of a harvest the amount.
         ([GROWTH | {"kind": "level", "direction": "none", "unit": "CNY"}, GROWTH], ["c2"]),
         ([HARVEST | {"kind": "change", "direction": "up"}, HARVEST], ["c2"]),
+        # Of an amount and by how much it has moved the amount, that of a rate of growth its change.
+        (
+            [
+                SERVICES | {"unit": "pp", "baseline": "yoy", "sentence": "t1.1"},
+                SERVICES
+                | {"kind": "level", "direction": "none", "unit": "CNY", "sentence": "t1.1"},
+            ],
+            ["c2"],
+        ),
+        ([SERVICES | {"unit": "pp", "baseline": "yoy"}], ["c1"]),
         # A fact before an aim, and a target with its outcome is one figure.
         ([GROWTH | AIM, GROWTH], ["c2"]),
         ([GROWTH | AIM | {"indicator": "国内生产总值"}, GROWTH], ["c2"]),

@@ -111,6 +111,17 @@ class FigureRank(NamedTuple):
     """Weight of the key phrases that its indicator holds."""
 
 
+class Telling(NamedTuple):
+    """What the text tells of a claim besides itself."""
+
+    paired: bool
+    """Whether it also names a target for it."""
+    compared: bool
+    """Whether it compares it with the year before, or tells by how much it has moved."""
+    held: float
+    """Weight of the key phrases that its indicator holds."""
+
+
 def choose_figures(
     claims: Sequence[Claim],
     pairs: Sequence[TargetPair],
@@ -124,11 +135,18 @@ def choose_figures(
     """
     aims = {pair.target.id for pair in pairs}
     paired = {pair.outcome.id for pair in pairs}
+    levels = {(claim.sentence, claim.indicator) for claim in claims if claim.kind == "level"}
+    steps = {(claim.sentence, claim.indicator) for claim in claims if is_step(claim)}
     ranked = []
     for claim in claims:
+        place = claim.sentence, claim.indicator
+        if is_step(claim) and place in levels:
+            continue
         if is_citable(claim) and claim.id not in aims:
             held = weigh_phrases(claim, phrases.get(claim.section, ()))
-            rank = rank_claim(claim, claim.id in paired, held, headlines)
+            compared = claim.baseline == "yoy" or place in steps
+            telling = Telling(claim.id in paired, compared, held)
+            rank = rank_claim(claim, telling, headlines)
             if rank is not None:
                 ranked.append((rank, claim))
     chosen: dict[int | str | None, Claim] = {}
@@ -197,7 +215,12 @@ def has_subject(claim: Claim, headlines: Headlines) -> bool:
     return place < 0 or headlines.before.holds(CLAUSE_ENDS.split(claim.quote[:place])[-1])
 
 
-def rank_claim(claim: Claim, paired: bool, held: float, headlines: Headlines) -> FigureRank | None:
+def is_step(claim: Claim) -> bool:
+    """Return whether a claim tells a change as an amount (上升0.2个百分点): its level says more."""
+    return claim.kind == "change" and claim.unit not in SHARES
+
+
+def rank_claim(claim: Claim, telling: Telling, headlines: Headlines) -> FigureRank | None:
     """Return how telling a claim is; None where it is no figure for a card."""
     name = fold(claim.indicator or "")
     shown = claim.indicator_name.zh if claim.indicator_name else name
@@ -208,19 +231,19 @@ def rank_claim(claim: Claim, paired: bool, held: float, headlines: Headlines) ->
     place = headlines.find(name)
     change = claim.kind == "change"
     outcome = claim.modality == "actual"
-    exact = claim.op == "eq"
+    exact, held = claim.op == "eq", telling.held
     first, last = (claim.period_start or "")[:4], (claim.period_end or "")[:4]
     time = (last, first == last)
     if place is not None:
         fitting = change != headlines.headline[place].level
         return FigureRank(
-            len(headlines.headline) - place, paired, outcome, *time, fitting, exact, held
+            len(headlines.headline) - place, telling.paired, outcome, *time, fitting, exact, held
         )
-    spoken_for = held or claim.baseline == "yoy"
+    spoken_for = held or telling.compared
     amount = re.search(headlines.amount.pattern, name)
-    if not paired and not (spoken_for and amount and amount.start() >= LEAST_THING):
+    if not telling.paired and not (spoken_for and amount and amount.start() >= LEAST_THING):
         return None
-    return FigureRank(0, paired, outcome, *time, change, exact, held)
+    return FigureRank(0, telling.paired, outcome, *time, change, exact, held)
 
 
 def fits_unit(claim: Claim, name: str, headlines: Headlines) -> bool:
