@@ -169,6 +169,14 @@ def test_nobody_speaks_before_the_opening_and_nothing_is_told_after_the_end(abov
     assert weigher.course.is_broken(pieces[above], pieces[below]) is broken
 
 
+@pytest.mark.parametrize("cut", ["重点是", "居民六"])
+def test_a_conference_whose_end_stands_above_its_title_is_put_in_order(cut):
+    whole = f"海滨省举行老旧小区改造新闻发布会\n{CONFERENCE}"
+    at = whole.index(cut) + len(cut)
+    assembly = clean(f"{whole[at:]}\n{whole[:at]}")
+    assert assembly.text == whole and assembly.moves
+
+
 def test_an_answer_goes_on_with_the_topic_of_its_question():
     weigher = make_weigher("\n".join(TALK), [])
     questions, answers = (2, 4, 7), (3, 5, 8)

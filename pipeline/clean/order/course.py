@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.pieces import Piece
+from pipeline.clean.order.pieces import Piece, speaks, tells
 from pipeline.language.structure.lines import Structure
 from pipeline.language.structure.styles import RemarkKind
 
-SHORTEST_TOLD = 20
-"""Characters of a sentence that tells something."""
 REACH = 80
 """Characters at the head of a paragraph that open a conference, or at its foot that end it."""
 
@@ -56,14 +54,3 @@ def count(found: Iterator[bool]) -> list[int]:
     [0, 1, 1, 2]
     """
     return [0, *accumulate(map(int, found))]
-
-
-def tells(paragraph: Paragraph) -> bool:
-    """Return whether something is told: by somebody, or in a sentence of some length."""
-    return speaks(paragraph) or (paragraph.ends_sentence and len(paragraph.text) > SHORTEST_TOLD)
-
-
-def speaks(paragraph: Paragraph) -> bool:
-    """Return whether somebody speaks: a label with words after it."""
-    label = paragraph.label
-    return label is not None and label.speech_start < len(paragraph.text)

@@ -5,6 +5,7 @@ sentences that cannot be whole as they stand, and leave few of them open (weight
 fitted by benchmarks/order_gate.py).
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import log1p
 
@@ -48,6 +49,7 @@ def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:
     first, opening = choice.pieces[0], choice.pieces[choice.path[0]]
     is_title_moved = opening.starts_text and not first.starts_text
     broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
+    broken_as_is = count_broken(weigher, choice, choice.as_is)
     return {
         "usual": 1.0,
         "gain": min(choice.gain, weigher.weights.disorder.most_gain),
@@ -55,9 +57,17 @@ def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:
         "proven": log1p(proven),
         "turns": turns,
         "title": log1p(count_above(weigher, opening.first) / PAGE) if is_title_moved else 0.0,
+        "told_above": log1p(weigher.course.told[opening.first]) if is_title_moved else 0.0,
+        "course": max(0.0, broken_as_is - count_broken(weigher, choice, choice.path)),
         "set_apart": log1p(set_apart),
         "chances": log1p(sum(0 < find_broken_off(line) < 1 for line in weigher.paragraphs)),
     }
+
+
+def count_broken(weigher: Weigher, choice: ChosenOrder, path: Sequence[int]) -> float:
+    """Return how often an order goes on after the end of a conference, or opens it after speech."""
+    pieces = choice.pieces
+    return float(sum(weigher.course.is_broken(pieces[a], pieces[b]) for a, b in pairwise(path)))
 
 
 def count_above(weigher: Weigher, i: int) -> int:

@@ -39,6 +39,8 @@ CELL_GAP = re.compile(rf"\t| {{2,}}|\A(?:{NAME}[ \u3000]{{1,4}}){{4,}}{NAME}\Z")
 NEVER_LAST = "、，,（(“《的"
 """No title, no heading and no name ends with these."""
 LABEL_PART = 20
+SHORTEST_TOLD = 20
+"""Characters of a sentence that tells something."""
 SHORT_LINE = 0.5
 """How surely a short line without an end mark stops in mid-sentence, and is no display."""
 Side = Literal["asks", "answers"]
@@ -123,6 +125,17 @@ def may_be_short(paragraph: Paragraph) -> bool:
         and paragraph.text[-1] not in NEVER_LAST
         and not any(mark in paragraph.text for mark in "。；？！")
     )
+
+
+def tells(paragraph: Paragraph) -> bool:
+    """Return whether something is told: by somebody, or in a sentence of some length."""
+    return speaks(paragraph) or (paragraph.ends_sentence and len(paragraph.text) > SHORTEST_TOLD)
+
+
+def speaks(paragraph: Paragraph) -> bool:
+    """Return whether somebody speaks: a label with words after it."""
+    label = paragraph.label
+    return label is not None and label.speech_start < len(paragraph.text)
 
 
 def find_points(text: str) -> list[int]:
@@ -340,13 +353,15 @@ def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
     cuts = []
     echoes = find_echoes(paragraphs)
     breaks = find_breaks(paragraphs)
+    told = False
     for i, (above, below) in enumerate(pairwise(paragraphs), start=1):
+        told = told or tells(above)
         jump = False
         if above.heading and above.heading.style == top:
             ordinal = above.heading.ordinal
         if below.heading and below.heading.style == top:
             jump = below.heading.ordinal != (ordinal or 0) + 1
-        title_inside = below.kind == "title" and above.kind not in FRONT_MATTER
+        title_inside = below.kind == "title" and (told or above.kind not in FRONT_MATTER)
         title_inside = title_inside and i not in echoes
         if i - 1 in breaks or below.page_break or jump or title_inside:
             cuts.append(i)
