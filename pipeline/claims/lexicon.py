@@ -90,6 +90,7 @@ class Boundary(Entry):
     sums: frozenset[str]
     totals: frozenset[str]
     opening: Words
+    nouns: Words
     reporting: Words
     speakers: Words
     examples: Examples
@@ -214,7 +215,8 @@ class Lexicon:
     def word_roles(self) -> dict[str, str]:
         """Word → what it can do at the edge of a noun phrase, for words that are known to."""
         boundary = self.cues.boundary
-        roles = dict.fromkeys(boundary.stops, "stop")
+        roles = dict.fromkeys(load_glossary().territories, "territory")
+        roles.update(dict.fromkeys(boundary.stops, "stop"))
         roles.update(dict.fromkeys(boundary.behind_nouns, "behind"))
         roles.update({w: "change" for w, c in self.before.items() if c.gives == "change"})
         roles.update(
@@ -231,6 +233,7 @@ class Lexicon:
         roles.update(dict.fromkeys(boundary.reporting, "report"))
         roles.update(dict.fromkeys(boundary.flows, "flow"))
         roles.update({w: m if m != "actual" else "done" for w, m in self.modalities.items()})
+        roles.update(dict.fromkeys(boundary.nouns, "noun"))
         roles.update(dict.fromkeys("，。；：！？,;:!?\n ", "separator"))
         roles.update(dict.fromkeys(("吗", "吧", "呢"), "separator"))
         roles["、"] = "list"

@@ -92,6 +92,11 @@ class Glossary(NamedTuple):
             if "front" not in readings and not AMOUNTS.isdisjoint(readings):
                 yield term
 
+    @property
+    def territories(self) -> Iterator[str]:
+        """Yield the terms for a territory: 全国."""
+        return (term for term, readings in self.terms.items() if "scope" in readings)
+
     def find(self, word: str) -> Mapping[Place, Term]:
         """Return the readings of a word, by their place; none where it is not known."""
         return self.terms.get(word, {})

@@ -29,7 +29,7 @@ FACTS = (
     "moving", "moved", "annual",
 )  # fmt: skip
 """What the words of a claim say of its time."""
-OPEN_CLASSES = ("noun", "vn", "verb", "act", "flow")
+OPEN_CLASSES = ("noun", "territory", "vn", "verb", "act", "flow")
 """Classes of words that stand both inside noun phrases and at their edges."""
 ROLES = (
     *OPEN_CLASSES, "adverb", "preposition", "and", "pronoun", "time", "particle", "mark", "phrase",
@@ -130,6 +130,7 @@ INDICATOR: Meanings = {
     "left.last.": (ROLES, "its last word: {}"),
     "left.in.": (ROLES, "a word inside, not the first: {}"),
     "left.edge.": (EDGES, "the word before it and its first: {}"),
+    "left.cut.": (ROLES, "it ends before a predicate, which begins with: {}"),
     "left.length.": (LENGTHS, "characters, up to: {}"),
     "left.is.": (
         ("generic", "object"),
@@ -149,9 +150,14 @@ INDICATOR: Meanings = {
         "the word behind the phrase: {}",
     ),
     "right.in.": (ROLES, "a word inside, not the last: {}"),
+    "right.head": (("",), "it begins behind the last 的"),
+    "right.modifies.": (ROLES, "a word inside, before its last 的: {}"),
     "right.edge.": (EDGES, "its last word and the one behind it: {}"),
     "right.length.": (LENGTHS, "characters, up to: {}"),
-    "inherited.from.": (("before", "after"), "the claim before has it on the side: {}"),
+    "inherited.from.": (
+        ("before", "after", "earlier"),
+        "the claim before has it on the side: {} (earlier: it has none, the one before it has)",
+    ),
     "inherited.first.": (ROLES, "first word of the subject of a clause before: {}"),
     "inherited.subject.": ((*ROLES, "end"), "subject of the clause before, what follows: {}"),
 }

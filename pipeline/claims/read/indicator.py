@@ -27,7 +27,7 @@ MOST_WORDS = 12
 RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
 SEPARATORS = "、和与及以 \u3000，,：:"
 RANK_SCOPE = re.compile(
-    r"(?:(?:均|都|已|稳|仍|总量|连续)?(?:[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入)?(?:全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟)?[^，。；、\n]{0,3})?\Z"
+    r"(?:(?:均|都|已|稳|仍|连续)?(?:[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入)?(?:全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟)?[^，。；、\n]{0,3})?\Z"
 )
 BEGINS_NOTHING = frozenset(
     {
@@ -40,7 +40,6 @@ BEGINS_NOTHING = frozenset(
         "pronoun",
         "done",
         "skip",
-        "sum",
         "total",
         "target",
         "forecast",
@@ -63,6 +62,17 @@ ENDS_NOTHING = frozenset(
         "and",
     }
 )
+ADVERBIALS = frozenset(
+    {"adverb", "skip", "sum", "total", "time", "done", "target", "forecast", "limit"}
+)
+"""Roles of words between a subject and its verb."""
+PREDICATE_OPENS = frozenset({"skip", "total", "time", "done", "target", "forecast"})
+"""Those of them that stand inside no noun phrase."""
+MOVING = ("从", "由", "占")
+"""Words behind a subject: from what it moves, of what it is a part."""
+PREDICATES = VERBS - {"report"}
+"""Roles of words that tell what became of a subject."""
+ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
 LISTING = frozenset({"list", "and"})
 HAVING = ("有", "共有", "拥有", "设有", "包括")
 RELATIVE = frozenset({"%", "‰", "ratio", "倍"})
@@ -74,7 +84,7 @@ EARLIER = re.compile(
 )
 """从 or 由 with a time, where the noun before it moves from one value to another."""
 RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
-NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几")
+NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
 ITEMS = re.compile(r"、|以及|和|及|与")
 
 
@@ -97,7 +107,8 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[Named]:
     low = max(clause.low, clause.previous.predicate.follow) if clause.previous else clause.low
     left = list(find_left(clause, draft, low))
     facts = find_facts(clause, draft, low, bool(left))
-    if left and "left.is.generic" in left[-1][2]:
+    longest = max(left, key=lambda found: found[1] - found[0], default=None)
+    if longest and "left.is.generic" in longest[2]:
         facts.append("generic")
     candidates: list[Candidate[Named]] = []
     for source, found in (
@@ -154,20 +165,56 @@ def find_facts(clause: Clause, draft: Draft, low: int, has_left: bool) -> list[s
 
 
 def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the phrases that end where the predicate begins, the shortest first."""
-    text = clause.text
-    adjunct = clause.lexicon.adjunct_pattern.match(text, low, draft.predicate.subject_end)
+    """Yield the phrases that end where the predicate begins, the shortest first.
+
+    Then those that end before a verb or an adverbial that is part of it: 收入|拟安排, 班列|累计开行.
+    """
+    adjunct = clause.lexicon.adjunct_pattern.match(clause.text, low, draft.predicate.subject_end)
     low = adjunct.end() if adjunct else low
     end = find_left_end(clause, draft, low)
     words = read_words(clause, max(low, end - LONGEST_LEFT), end)
-    words = cut_base(text, words, find_relations(clause, draft))[-MOST_WORDS:]
+    words = cut_base(clause.text, words, find_relations(clause, draft))[-MOST_WORDS:]
     while words and words[-1].role in ENDS_NOTHING:
         words.pop()
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
-    words = words[total:]
+    yield from find_starts(clause, draft, words[total:])
+    for number in find_predicates(clause.text, words):
+        features = [f"left.cut.{words[number].role}"]
+        for start, end, told in find_starts(clause, draft, words[:number]):
+            yield start, end, told + features
+
+
+def find_predicates(text: str, words: Sequence[Word]) -> Iterator[int]:
+    """Yield where the predicate may begin among the words before a number.
+
+    It is the verbs that stand last with the adverbials before them, or what an adverb of time or
+    manner begins, or a preposition that says from what a value moves: a subject stands before all.
+    """
+    places = set()
+    verbs = len(words)
+    while verbs and words[verbs - 1].role in PREDICATES:
+        verbs -= 1
+    number = verbs
+    while number and words[number - 1].role in ADVERBIALS:
+        number -= 1
+    if verbs < len(words):
+        places.add(number)
+    for place, word in enumerate(words):
+        opens = word.role in PREDICATE_OPENS or text[word.start : word.end] in MOVING
+        if opens and place and words[place - 1].role not in PREDICATE_OPENS:
+            places.add(place)
+    for place in sorted(places):
+        if place and words[place - 1].role not in ENDS_NOTHING:
+            yield place
+
+
+def find_starts(
+    clause: Clause, draft: Draft, words: Sequence[Word]
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the phrases at the end of some words, the shortest first."""
     if not words:
         return
-    end = words[-1].end
+    text, end = clause.text, words[-1].end
     last = f"left.last.{words[-1].role}"
     rests = summarise(words)
     inside: set[str] = set()
@@ -250,39 +297,67 @@ def find_right(
         at = words.pop(0).end
     if not words:
         return
+    yield from find_ends(clause, draft, words, [])
+    head = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "of"), 0)
+    if 1 < head < len(words):
+        yield from find_ends(clause, draft, words[head:], ["right.head"])
+
+
+def find_ends(
+    clause: Clause, draft: Draft, words: Sequence[Word], told: list[str]
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the phrases at the beginning of some words, the shortest first."""
+    text, at = clause.text, words[0].start
     first = f"right.first.{words[0].role}"
     rests = summarise(reversed(words))
     inside: set[str] = set()
-    never = boundary.measured if draft.quantity.type == "classifier" else ()
+    modifies: set[str] = set()
+    counted = draft.quantity.type == "classifier"
+    never = clause.lexicon.cues.boundary.measured if counted else ()
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
         measured = text.endswith(never, word.start, word.end)
         if word.role not in ENDS_NOTHING and not measured and is_balanced(text, at, word.end):
             if after in ("list", "and") and number + 2 < len(words):
-                counted = text[words[number + 2].start] in NUMERALS
-                after = f"{after}.number" if counted else f"{after}.on"
+                going = "number" if text[words[number + 2].start] in NUMERALS else "on"
+                after = f"{after}.{going}"
             features = [
-                first, f"right.last.{word.role}", f"right.after.{after}",
+                *told, first, f"right.last.{word.role}", f"right.after.{after}",
                 f"right.rest.{rests[len(words) - number - 1]}",
             ]  # fmt: skip
             if word.role in OPEN_CLASSES and after in OPEN_CLASSES:
                 features.append(f"right.edge.{word.role}.{after}")
             features += [f"right.in.{role}" for role in sorted(inside)]
+            features += [f"right.modifies.{role}" for role in sorted(modifies)]
             features.append(f"right.length.{find_length(word.end - at)}")
             yield at, word.end, features
         inside.add(word.role)
+        if word.role == "of":
+            modifies, inside = modifies | inside, set()
 
 
 def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the indicator of the claim before, or else the subject of the clause before."""
+    """Yield the indicator of the claim before, and the subject of the clause before.
+
+    Where the claim before has none, it is what that one might have taken over.
+    """
     previous = clause.previous
     if previous:
         if previous.indicator:
             side = "after" if previous.indicator.start >= previous.quantity.end else "before"
             yield previous.indicator.start, previous.indicator.end, [f"inherited.from.{side}"]
-        return
-    words = read_words(clause, max(clause.start, low - LONGEST_LEFT), low)
+        else:
+            yield from find_untaken(previous)
+    start = previous.predicate.follow if previous else clause.start
+    words = read_words(clause, max(start, low - LONGEST_LEFT), low)
     yield from find_subjects(find_last_clause(words))
+
+
+def find_untaken(previous: Draft) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield what the claim before might have taken over and did not."""
+    for candidate in previous.choices["indicator"].candidates:
+        if candidate.value.source == "inherited":
+            yield candidate.value.start, candidate.value.end, ["inherited.from.earlier"]
 
 
 def find_last_clause(words: Sequence[Word]) -> Sequence[Word]:
@@ -300,7 +375,7 @@ def find_subjects(words: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]
     """Yield what a clause may be about."""
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
-        if word.role in ("noun", "mark", "and") and after != word.role:
+        if word.role in ENDS_SUBJECT and after != word.role:
             features = [f"inherited.subject.{after}", f"inherited.first.{words[0].role}"]
             yield words[0].start, word.end, features
 

@@ -20,7 +20,7 @@ TAGS = {
     "u": "particle", "x": "mark", "b": "adjective", "l": "idiom", "i": "phrase", "j": "noun",
     "e": "noun", "z": "adjective",
 }  # fmt: skip
-WHOLE_TAGS = {"vn": "vn", "an": "noun", "ad": "adverb", "vd": "adverb"}
+WHOLE_TAGS = {"ns": "territory", "vn": "vn", "an": "noun", "ad": "adverb", "vd": "adverb"}
 """jieba's tag, or its first letter → class of a word."""
 QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 BRACKETS = {"（": "）", "(": ")"}
@@ -42,7 +42,7 @@ VERBS = frozenset(
     }
 )
 """Roles of words that a clause may be told by."""
-NOUNS = frozenset({"noun", "vn"})
+NOUNS = frozenset({"noun", "territory", "vn"})
 
 
 class Word(NamedTuple):
