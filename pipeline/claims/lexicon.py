@@ -91,6 +91,7 @@ class Boundary(Entry):
     totals: frozenset[str]
     opening: Words
     nouns: Words
+    heads: frozenset[str]
     reporting: Words
     speakers: Words
     examples: Examples
@@ -226,7 +227,7 @@ class Lexicon:
         roles.update(dict.fromkeys(boundary.acts, "act"))
         roles.update(dict.fromkeys(self.change_nouns, "change_noun"))
         roles.update(dict.fromkeys(boundary.adverbs, "skip"))
-        roles.update(dict.fromkeys(boundary.empty, "empty"))
+        roles.update(dict.fromkeys(set(boundary.empty) - boundary.acts, "empty"))
         roles.update(dict.fromkeys(boundary.opening, "open"))
         roles.update(dict.fromkeys(boundary.sums, "sum"))
         roles.update(dict.fromkeys(boundary.totals, "total"))

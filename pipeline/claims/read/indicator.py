@@ -14,16 +14,15 @@ from typing import NamedTuple
 from pipeline.claims.read.choice import Candidate, Choice, choose
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.features import LENGTHS, OPEN_CLASSES
+from pipeline.claims.read.inherited import LONGEST_LEFT, MOST_WORDS, find_inherited
 from pipeline.claims.read.words import VERBS, Word, is_balanced, read_words, summarise
+from pipeline.knowledge import any_of
 from pipeline.records.base import Span
 
-LONGEST_LEFT = 40
 LONGEST_RIGHT = 28
-"""Characters before and after a quantity in which its indicator is looked for."""
+"""Characters after a quantity in which its indicator is looked for."""
 NEAR = 0.85
 """Share of its characters that a phrase has in common with another as good."""
-MOST_WORDS = 12
-"""Words of one side at whose edges an indicator may begin or end."""
 RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
 SEPARATORS = "、和与及以 \u3000，,：:"
 RANK_SCOPE = re.compile(
@@ -66,13 +65,8 @@ ADVERBIALS = frozenset(
     {"adverb", "skip", "sum", "total", "time", "done", "target", "forecast", "limit"}
 )
 """Roles of words between a subject and its verb."""
-PREDICATE_OPENS = frozenset({"skip", "total", "time", "done", "target", "forecast"})
-"""Those of them that stand inside no noun phrase."""
-MOVING = ("从", "由", "占")
-"""Words behind a subject: from what it moves, of what it is a part."""
 PREDICATES = VERBS - {"report"}
 """Roles of words that tell what became of a subject."""
-ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
 LISTING = frozenset({"list", "and"})
 HAVING = ("有", "共有", "拥有", "设有", "包括")
 RELATIVE = frozenset({"%", "‰", "ratio", "倍"})
@@ -83,6 +77,10 @@ EARLIER = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由](?=[^，。；从由]{1,12}(?:世纪[^，。；]{0,4}|[年月][前初末底]?)\Z)"
 )
 """从 or 由 with a time, where the noun before it moves from one value to another."""
+MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由]")
+"""从 or 由 where a number follows to which the value before it moves: 时间|由高峰期的6年降至5年."""
+PER = re.compile(rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z")
+"""Of how many things there is so much: 密度达到|每万名工人392台."""
 RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
 ITEMS = re.compile(r"、|以及|和|及|与")
@@ -167,7 +165,7 @@ def find_facts(clause: Clause, draft: Draft, low: int, has_left: bool) -> list[s
 def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int, list[str]]]:
     """Yield the phrases that end where the predicate begins, the shortest first.
 
-    Then those that end before a verb or an adverbial that is part of it: 收入|拟安排, 班列|累计开行.
+    Then those that end before the verbs that stand last: 收入|拟安排, 班列|累计开行.
     """
     adjunct = clause.lexicon.adjunct_pattern.match(clause.text, low, draft.predicate.subject_end)
     low = adjunct.end() if adjunct else low
@@ -178,34 +176,26 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
         words.pop()
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
     yield from find_starts(clause, draft, words[total:])
-    for number in find_predicates(clause.text, words):
+    for number in find_predicates(words):
         features = [f"left.cut.{words[number].role}"]
         for start, end, told in find_starts(clause, draft, words[:number]):
             yield start, end, told + features
 
 
-def find_predicates(text: str, words: Sequence[Word]) -> Iterator[int]:
+def find_predicates(words: Sequence[Word]) -> Iterator[int]:
     """Yield where the predicate may begin among the words before a number.
 
-    It is the verbs that stand last with the adverbials before them, or what an adverb of time or
-    manner begins, or a preposition that says from what a value moves: a subject stands before all.
+    It is the verbs that stand last, with the adverbials before them: a subject stands before both.
     """
-    places = set()
-    verbs = len(words)
-    while verbs and words[verbs - 1].role in PREDICATES:
-        verbs -= 1
-    number = verbs
+    number = len(words)
+    while number and words[number - 1].role in PREDICATES:
+        number -= 1
+    if number == len(words):
+        return
     while number and words[number - 1].role in ADVERBIALS:
         number -= 1
-    if verbs < len(words):
-        places.add(number)
-    for place, word in enumerate(words):
-        opens = word.role in PREDICATE_OPENS or text[word.start : word.end] in MOVING
-        if opens and place and words[place - 1].role not in PREDICATE_OPENS:
-            places.add(place)
-    for place in sorted(places):
-        if place and words[place - 1].role not in ENDS_NOTHING:
-            yield place
+    if number and words[number - 1].role not in ENDS_NOTHING:
+        yield number
 
 
 def find_starts(
@@ -272,11 +262,22 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
                 end -= len(word)
     for adjunct in clause.lexicon.adjunct_pattern.finditer(text, low, end):
         end = adjunct.start() if adjunct.end() == end else end
-    earlier = EARLIER.search(text, low, end)
+    moved = draft.predicate.moves_from or starts_with_move(clause, draft)
+    earlier = (MOVED if moved else EARLIER).search(text, low, end)
     end = earlier.start() if earlier else end
+    if per := PER.search(text, low, end):
+        end = per.start(1)
     while end > low and text[end - 1] in SEPARATORS + "的等近约超逾达（(—":
         end -= 1
     return end
+
+
+def starts_with_move(clause: Clause, draft: Draft) -> bool:
+    """Return whether behind a number stands to what its value moves: 6年|降至5年."""
+    follow = draft.predicate.follow
+    words = (clause.text[follow : follow + length] for length in (2, 3, 4))
+    cues = (clause.lexicon.before.get(word) for word in words)
+    return any(cue is not None and cue.gives == "towards" for cue in cues)
 
 
 def find_right(
@@ -334,50 +335,6 @@ def find_ends(
         inside.add(word.role)
         if word.role == "of":
             modifies, inside = modifies | inside, set()
-
-
-def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the indicator of the claim before, and the subject of the clause before.
-
-    Where the claim before has none, it is what that one might have taken over.
-    """
-    previous = clause.previous
-    if previous:
-        if previous.indicator:
-            side = "after" if previous.indicator.start >= previous.quantity.end else "before"
-            yield previous.indicator.start, previous.indicator.end, [f"inherited.from.{side}"]
-        else:
-            yield from find_untaken(previous)
-    start = previous.predicate.follow if previous else clause.start
-    words = read_words(clause, max(start, low - LONGEST_LEFT), low)
-    yield from find_subjects(find_last_clause(words))
-
-
-def find_untaken(previous: Draft) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield what the claim before might have taken over and did not."""
-    for candidate in previous.choices["indicator"].candidates:
-        if candidate.value.source == "inherited":
-            yield candidate.value.start, candidate.value.end, ["inherited.from.earlier"]
-
-
-def find_last_clause(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the words of the last clause, without what opens it."""
-    end = len(words)
-    while end and words[end - 1].role in ("mark", "separator"):
-        end -= 1
-    start = next((n for n in range(end, 0, -1) if words[n - 1].role == "separator"), 0)
-    while start < end and words[start].role in ("time", "open", "mark"):
-        start += 1
-    return words[start:end]
-
-
-def find_subjects(words: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield what a clause may be about."""
-    for number, word in enumerate(words[:MOST_WORDS]):
-        after = words[number + 1].role if number + 1 < len(words) else "end"
-        if word.role in ENDS_SUBJECT and after != word.role:
-            features = [f"inherited.subject.{after}", f"inherited.first.{words[0].role}"]
-            yield words[0].start, word.end, features
 
 
 def compare_items(draft: Draft, words: Sequence[Word], numbers: int) -> str:

@@ -3,7 +3,7 @@
 What stands in quotes is one word, a name; what stands in brackets belongs to the word before it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -78,7 +78,7 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             paired = paired or role == "mark"
         words.append(Word(at, after, COARSE.get(role, role)))
         at = after
-    words = join_negations(text, words)
+    words = join_heads(text, join_negations(text, words), lexicon.cues.boundary.heads)
     for time in times:
         named = not time.baseline or time.match["other"] is not None
         if named and time.start < end and time.end > start:
@@ -98,6 +98,15 @@ def join_negations(text: str, words: list[Word]) -> list[Word]:
         else:
             joined.append(word)
     return joined
+
+
+def join_heads(text: str, words: Sequence[Word], heads: Collection[str]) -> list[Word]:
+    """Return the words with a verb right before a head as the noun that it is there: 投入|强度."""
+    after = [text[word.start : word.end] in heads for word in words[1:]]
+    return [
+        word._replace(role="vn") if joined and word.role in VERBS else word
+        for word, joined in zip(words, [*after, False], strict=False)
+    ]
 
 
 def join_pairs(text: str, words: Sequence[Word]) -> list[Word]:

@@ -1,0 +1,57 @@
+"""Indicators taken over: of the claim before in the sentence, or the subject of a clause before."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.claims.read.drafts import Clause, Draft
+from pipeline.claims.read.words import Word, read_words
+
+LONGEST_LEFT = 40
+"""Characters before a quantity in which its indicator is looked for."""
+MOST_WORDS = 12
+"""Words of one side at whose edges an indicator may begin or end."""
+ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
+"""Roles of words with which the subject of a clause ends."""
+
+
+def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the indicator of the claim before, and the subject of the clause before.
+
+    Where the claim before has none, it is what that one might have taken over.
+    """
+    previous = clause.previous
+    if previous:
+        if previous.indicator:
+            side = "after" if previous.indicator.start >= previous.quantity.end else "before"
+            yield previous.indicator.start, previous.indicator.end, [f"inherited.from.{side}"]
+        else:
+            yield from find_untaken(previous)
+    start = previous.predicate.follow if previous else clause.start
+    words = read_words(clause, max(start, low - LONGEST_LEFT), low)
+    yield from find_subjects(find_last_clause(words))
+
+
+def find_untaken(previous: Draft) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield what the claim before might have taken over and did not."""
+    for candidate in previous.choices["indicator"].candidates:
+        if candidate.value.source == "inherited":
+            yield candidate.value.start, candidate.value.end, ["inherited.from.earlier"]
+
+
+def find_last_clause(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of the last clause, without what opens it."""
+    end = len(words)
+    while end and words[end - 1].role in ("mark", "separator"):
+        end -= 1
+    start = next((n for n in range(end, 0, -1) if words[n - 1].role == "separator"), 0)
+    while start < end and words[start].role in ("time", "open", "mark"):
+        start += 1
+    return words[start:end]
+
+
+def find_subjects(words: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield what a clause may be about."""
+    for number, word in enumerate(words[:MOST_WORDS]):
+        after = words[number + 1].role if number + 1 < len(words) else "end"
+        if word.role in ENDS_SUBJECT and after != word.role:
+            features = [f"inherited.subject.{after}", f"inherited.first.{words[0].role}"]
+            yield words[0].start, word.end, features
