@@ -26,7 +26,7 @@ from pipeline.records.problems import Problem
 from pipeline.report.stage import report
 from pipeline.report.view import make_view
 from pipeline.report.writer import Writer, make_writer
-from pipeline.stages import LINE, Line, read_lines
+from pipeline.stages import LINE, RECORDS, Line, make_line
 from tests.chromium import PROGRAM, Chromium
 
 OPENED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
@@ -48,7 +48,8 @@ SEARCH = """
 def read_results(results: Path) -> list[Line | Problem]:
     """Return what each stage made of each transcript."""
     paths = {stage: sorted((results / stage).glob("*.jsonl")) for stage in LINE}
-    return list(read_lines(Namespace(**paths)))
+    models = [RECORDS[stage] for stage in LINE]
+    return list(map(make_line, artefacts.read_batches(Namespace(**paths), LINE, models)))
 
 
 def time_core(work: Callable[[], object], times: int) -> float:

@@ -1,10 +1,8 @@
 """The stages in the order in which data flows, and what they made of one file."""
 
-from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from pipeline import artefacts
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.classification import Classifications
@@ -74,15 +72,6 @@ class Line(NamedTuple):
 
 LINE = tuple(field for field in Line._fields if field != "problem")
 """The stages on a line: the options that name their artefacts."""
-
-
-def read_lines(options: Namespace) -> Iterator[Line | Problem]:
-    """Yield what the stages made of each file of all batches; a problem where it was not read.
-
-    Each stage of `LINE` is an option that lists its artefacts, one per batch.
-    """
-    models = [RECORDS[stage] for stage in LINE]
-    yield from map(make_line, artefacts.read_batches(options, LINE, models))
 
 
 def make_line(records: Sequence[Record]) -> Line | Problem:

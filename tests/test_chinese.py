@@ -8,7 +8,7 @@ from pipeline.clean.chinese import find_foreign, judge_script
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
-from pipeline.problems.listing import list_problems
+from pipeline.problems.listing import list_problems, read_file
 from pipeline.publish.warnings import find_warnings
 from pipeline.records.base import Bilingual
 from pipeline.segment.stage import segment
@@ -68,7 +68,7 @@ def test_a_text_that_is_not_chinese_has_one_warning_and_nothing_else(tmp_path, l
     line = analyse(tmp_path, lines, lexicon, tokenizer)
     assert line.segment.analysed == () and line.claims.claims == ()
     assert [(w.stage, w.code) for w in find_warnings(line)] == [("clean", "not_chinese")]
-    problems = list_problems([line], [], MESSAGES)
+    problems = list_problems([read_file(line, MESSAGES)], [], MESSAGES)
     assert [(p.code, p.severity) for p in problems] == [("not_chinese", "notice")]
 
 

@@ -7,7 +7,7 @@ from typing import IO
 from pipeline.inventory import RefusalCode
 from pipeline.publish.names import make_address
 from pipeline.publish.warnings import NOTICED, find_warnings
-from pipeline.records.base import Bilingual
+from pipeline.records.base import Bilingual, Record
 from pipeline.records.problems import ListedProblem, Problem
 from pipeline.safe import disarm, make_visible
 from pipeline.stages import Line
@@ -15,8 +15,32 @@ from pipeline.stages import Line
 COLUMNS = ("severity", "file", "transcript", "stage", "code", "message_zh", "message_en")
 
 
+class FileProblems(Record):
+    """The problems of one file of raw/, and whether it could be read."""
+
+    transcript: str
+    file: str
+    is_read: bool
+    problems: tuple[ListedProblem, ...]
+
+
+def read_file(line: Line | Problem, messages: Mapping[str, Bilingual]) -> FileProblems:
+    """Return the problems of what the stages made of one file."""
+    if isinstance(line, Problem):
+        problem = ListedProblem(**dict(line), severity="error", page=None)
+        return FileProblems(
+            transcript=line.transcript, file=line.file, is_read=False, problems=(problem,)
+        )
+    return FileProblems(
+        transcript=line.clean.transcript,
+        file=line.clean.file,
+        is_read=True,
+        problems=tuple(find_problems(line, messages)),
+    )
+
+
 def list_problems(
-    lines: Iterable[Line | Problem],
+    files: Iterable[FileProblems],
     refused: Iterable[tuple[RefusalCode, str]],
     messages: Mapping[str, Bilingual],
     tables: Iterable[Problem] = (),
@@ -29,13 +53,9 @@ def list_problems(
     found: list[ListedProblem] = []
     read: dict[str, str] = {}
     unread: dict[str, str] = {}
-    for line in lines:
-        if isinstance(line, Problem):
-            unread[line.transcript] = line.file
-            found.append(ListedProblem(**dict(line), severity="error", page=None))
-        else:
-            read[line.clean.transcript] = line.clean.file
-            found += find_problems(line, messages)
+    for one in files:
+        found += one.problems
+        (read if one.is_read else unread)[one.transcript] = one.file
     owners = unread | read
     listed = [
         problem.model_copy(update={"page": make_address(problem.transcript)})

@@ -6,7 +6,9 @@ of problems as JSON Lines and as a table. A page that cannot be written is not a
 file; the start page names it.
 """
 
-from collections.abc import Iterable
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -14,12 +16,14 @@ from pipeline import artefacts
 from pipeline.cli import make_parser, read_names
 from pipeline.errors import InputError
 from pipeline.inventory import RefusalCode
+from pipeline.kept import keeping
 from pipeline.knowledge import load_message_file
 from pipeline.metadata import load_metadata
-from pipeline.problems.listing import list_problems, write_problems
+from pipeline.problems.listing import FileProblems, list_problems, read_file, write_problems
+from pipeline.records.base import Bilingual
 from pipeline.records.model_card import ModelCard
 from pipeline.records.problems import Problem
-from pipeline.stages import LINE, read_lines
+from pipeline.stages import LINE, RECORDS, make_line
 
 MESSAGES = Path(__file__).with_name("problems.toml")
 
@@ -47,6 +51,20 @@ def split_refusal(argument: str) -> tuple[RefusalCode, str]:
     raise InputError(f"--refused {argument}: {code} is not one of {get_args(RefusalCode)}")
 
 
+def read_files(options: Namespace, messages: Mapping[str, Bilingual]) -> Iterator[FileProblems]:
+    """Yield the problems of each file of all batches, found as far as none are kept."""
+    models = [RECORDS[stage] for stage in LINE]
+
+    def read(written: artefacts.Written) -> str:
+        return artefacts.dump(read_file(make_line(written.parse()), messages))
+
+    with keeping("problems", options.output) as kept:
+        for written in artefacts.read_written_batches(options, LINE, models):
+            found = kept.take_record(written, partial(read, written), FileProblems)
+            assert isinstance(found, FileProblems)
+            yield found
+
+
 def main(argv: list[str]) -> None:
     """Read what the stages made of all batches, write the list of problems."""
     parser = make_parser("problems", __doc__, (*LINE, "train"), many=True)
@@ -59,7 +77,8 @@ def main(argv: list[str]) -> None:
     refused = map(split_refusal, read_names(options.refused))
     _, of_metadata = load_metadata(options.metadata)
     of_tables = [*read_label_problems(options.train), *of_metadata]
-    problems = list_problems(read_lines(options), refused, load_message_file(MESSAGES), of_tables)
+    messages = load_message_file(MESSAGES)
+    problems = list_problems(read_files(options, messages), refused, messages, of_tables)
     with artefacts.replacing(options.output) as out:
         out.writelines(f"{problem.model_dump_json()}\n" for problem in problems)
     with artefacts.replacing(options.table) as out:
