@@ -34,7 +34,7 @@ LABELS = Path(__file__).with_name("speaker_labels.tsv")
 FOLDS = 10
 STRENGTH = 1.0
 """Inverse of the penalty on large weights: texts to come are of other styles than these."""
-AT_END = {"asks", "ends", "points"}
+AT_END = {"asks", "asks_nothing", "ends", "points"}
 """Signs at the end of a line."""
 KNOWLEDGE = load_knowledge()
 

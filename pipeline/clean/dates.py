@@ -22,6 +22,7 @@ DATES = Path(__file__).with_name("dates.toml")
 
 NAME_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
 DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 MARKED_DATE = (
     r"(?P<year>(?:19|20)\d{2})(?:年|[-/.]| {1,3}(?=\d{1,2}/))(?P<month>\d{1,2})(?:月|[-/.])"
     r"(?P<day>\d{1,2})(?:日|(?!\d))"
@@ -197,7 +198,7 @@ def find_dates(stem: str, told: Told, paragraphs: Sequence[Paragraph], dates: Da
 def find_first_date(text: str) -> tuple[str | None, list[str]]:
     """Return the first date in a text, and the days before it that no calendar has."""
     wrong: list[str] = []
-    for found in TEXT_DATE.finditer(text):
+    for found in TEXT_DATE.finditer(text.translate(WIDE)):
         day = read_text_date(found)
         if day:
             return day, wrong

@@ -30,9 +30,14 @@ def find_cast(transcript: Transcript, labels: Mapping[int, Label], structure: St
         block = transcript.blocks[number]
         words = transcript.text[block.start + label.speech_start : block.end]
         names = [] if label.name else read_names(words, structure)
-        if not names:
+        if not names and (words.strip() or not lists(number, labels)):
             break
         blocks.add(number)
         if label.role == "host":
             hosts.update(names)
     return Cast(frozenset(blocks), frozenset(hosts))
+
+
+def lists(number: int, labels: Mapping[int, Label]) -> bool:
+    """Return whether a label without words stands above another: 发布人： above names."""
+    return number + 1 in labels

@@ -12,7 +12,7 @@ from pipeline.records.segmentation import Role, Speaker
 from pipeline.records.transcript import Label
 from pipeline.segment.speeches import Speech, read_words
 
-NOT_BEFORE_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t")
+NOT_BEFORE_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t", "f")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
 LEADING = 0.5
 """Of the speeches of a host, how many lead through the conference: an official answers most."""
@@ -34,7 +34,7 @@ PLACE_WITH_HEAD = "[省市县区州盟旗](?=[原前代副]{0,2}(?:[省市县区
 ORGANISATION = re.compile(
     rf"(?:(?:行政|立法|监察)院|.{{1,30}}?(?:{BODY}|{PLACE_WITH_HEAD}))(?=[^长長、\s])"
 )
-INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|介绍|出席|主持|$)"
+INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|为|来|介绍|出席|主持|$)"
 """What follows a name that an introduction gives in full."""
 NOW = r"(?=[今昨前][日天早午晚]|[在於于]|会见|接受|回应|说明|表示)"
 """What follows one of whom a text tells what he does."""
@@ -50,7 +50,8 @@ def identify(
     A medium's reporter is one speaker however the medium is written. A surname with an office
     (赵局长) is the only person with that name, else a speaker of its own. Who speaks first and
     leads through the conference is the host of it all, if another official is there to answer.
-    Who is only called 记者 or 问 has no name: two such questions may be of two people.
+    Who is only called 主持人, or only answers, is the one who is named in that role; who is only
+    called 记者 or 问 has no name: two such questions may be of two people.
     """
     names = find_names(speeches, text, structure)
     named = [
@@ -58,9 +59,9 @@ def identify(
         for speech in speeches
     ]
     hosts = find_hosts(named, text, structure, leading)
-    return name_only_official(
-        [speech._replace(role="host") if speech.speaker in hosts else speech for speech in named]
-    )
+    named = [s._replace(role="host") if s.speaker in hosts else s for s in named]
+    named = name_only(named, "host", leading)
+    return name_only(named, "official", find_interviewed(named, text, structure))
 
 
 def find_hosts(
@@ -151,15 +152,37 @@ def find_holder(office: str, text: str, structure: Structure) -> str | None:
     return people.pop() if len(people) == 1 else None
 
 
-def name_only_official(speeches: Sequence[Speech]) -> list[Speech]:
-    """Return the speeches; where one official alone is named, what is marked 答 is his."""
-    own = [s for s in speeches if s.role == "official" and s.label is not None]
-    names = {s.speaker for s in own} - {None}
-    if len(names) != 1:
+def name_only(speeches: Sequence[Speech], role: Role, names: Collection[str]) -> list[Speech]:
+    """Return the speeches; where one alone is named in a role, what only the role marks is his.
+
+    `names` are those whom the text itself names in the role, beside those of the labels.
+    """
+    own = [s for s in speeches if s.role == role and s.label is not None]
+    found = {s.speaker for s in own if s.speaker} | {*names}
+    if len(found) != 1:
         return list(speeches)
-    (name,) = names
+    (name,) = found
     unnamed = {id(s) for s in own if s.speaker is None}
     return [s._replace(speaker=name) if id(s) in unnamed else s for s in speeches]
+
+
+def find_interviewed(speeches: Sequence[Speech], text: str, structure: Structure) -> set[str]:
+    """Return whom the words above the first question name as the one who answers.
+
+    省药监局副局长林小满接受了本报记者的采访. Where they name several, or an official speaks under a
+    name of his own, nobody.
+    """
+    first = next((k for k, s in enumerate(speeches) if s.role == "reporter"), 0)
+    if any(s.role == "official" and s.speaker for s in speeches):
+        return set()
+    lead = text[: speeches[first].paragraphs[0][1]] if first or speeches else ""
+    office = structure.names.office_pattern
+    name = rf"{structure.names.surname_pattern}{HAN}{{1,2}}?"
+    told = re.compile(
+        rf"{office}\s?({name})(?:{INTRODUCED}|{NOW}|(?=接受|日前|近日|做客|走进|回答))"
+    )
+    found = {lead[slice(*match.span(1))] for match in told.finditer(fold(lead))}
+    return found if len(found) == 1 else set()
 
 
 def find_speakers(

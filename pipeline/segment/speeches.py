@@ -125,6 +125,7 @@ def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
     for k in reversed(chosen):
         block, heading = blocks[k], read[k]
         title = text[block.start + (heading.title_start if heading else 0) : block.end]
+        title = title[1:-1] if title.startswith("【") and title.endswith("】") else title
         sections.append(
             Section(
                 id=f"s{len(chosen) - len(sections)}",
@@ -181,7 +182,7 @@ def find_speeches(
         elif block.kind in ("heading", "table", "paragraph"):
             listener.go_on((number, block.start, block.end), after_rows=number - 1 in rows)
     speeches = [speech for speech in listener.speeches if speech.paragraphs]
-    speeches = part_closing(speeches, text, structure)
+    speeches = part_opening(part_closing(speeches, text, structure), transcript, structure)
     return name_author(split_answers(speeches, text), transcript, structure)
 
 
@@ -271,6 +272,32 @@ def part_closing(speeches: list[Speech], text: str, structure: Structure) -> lis
             rest = silent(last.section)._replace(paragraphs=last.paragraphs[count:])
             return [*speeches[:-1], closed, rest]
     return speeches
+
+
+def part_opening(
+    speeches: list[Speech], transcript: Transcript, structure: Structure
+) -> list[Speech]:
+    """Return the speeches; what is announced before the first question is of whom the head names.
+
+    外交部发言人王明主持例行记者会 stands in the title or above: he alone has answers below. The
+    words that tell of him are the editor's.
+    """
+    text = transcript.text
+    first = speeches[0] if speeches else None
+    if first is None or first.role != "unknown" or len(speeches) < 2:
+        return speeches
+    head = text[: speeches[1].paragraphs[0][1]]
+    found = re.search(rf"发言人({structure.names.name_pattern})主持", fold(head))
+    presides = head[slice(*found.span(1))] if found else None
+    officials = {s.speaker for s in speeches if s.role == "official"}
+    if presides is None or officials != {presides}:
+        return speeches
+    own = [said for said in first.paragraphs if presides not in text[said[1] : said[2]]]
+    told = first.paragraphs[: len(first.paragraphs) - len(own)]
+    if not own or first.paragraphs != told + own:
+        return speeches
+    announced = first._replace(role="official", speaker=presides, paragraphs=own)
+    return [*([first._replace(paragraphs=told)] if told else []), announced, *speeches[1:]]
 
 
 def is_spoken(said: Said, text: str, structure: Structure) -> bool:

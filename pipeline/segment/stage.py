@@ -34,7 +34,8 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     speeches = identify(found, text, structure, cast.hosts)
     turns, paragraphs = make_turns(speeches, text, structure)
     sentences = make_sentences(transcript, turns, paragraphs, tokenizer)
-    inferred = {s.speaker for s in speeches if s.speaker and s.label and not s.label.name}
+    unnamed = (s for s in speeches if s.role == "official" and s.label and not s.label.name)
+    inferred = {s.speaker for s in unnamed if s.speaker}
     exchanges, questions = find_exchanges(text, turns, sentences, load_questions())
     return Segmentation(
         transcript=transcript.transcript,

@@ -23,7 +23,7 @@ SHORTEST_SPEECH = 12
 """Characters of a line that may break off; a shorter one is a title or a name."""
 LONGEST_BARE_HEADING = 30
 """Characters of a heading without a number; a longer line is taken for a sentence."""
-NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d]|正在")
+NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d](?!.*】\Z)|正在")
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
 MOST_HEADINGS = 0.4
 """Largest share of the lines of a text that can be headings; where more look like it, none is."""
@@ -53,9 +53,10 @@ def find_standing_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
         if not (line.kind != "paragraph" and label.role in ("reporter", "unknown"))
     }
     chosen: dict[int, Label] = {}
+    begun = next((k for k, line in enumerate(lines) if line.label or is_speech(line.text)), 0)
     for k in sorted(found, reverse=True):
         label, below = found[k], chosen.get(k + 1)
-        if has_speech(lines, k, found):
+        if has_speech(lines, k, found) and (k <= begun or not waits(lines, k, found)):
             chosen[k] = label
         elif below is not None and label.name is None and below.name is not None:
             chosen[k] = label
@@ -64,13 +65,7 @@ def find_standing_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
 
 
 def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:
-    """Return whether the line below says something, and nothing above waits to go on.
-
-    The time of the speech may stand between.
-    """
-    above = lines[k - 1] if k else None
-    if above and above.kind == "paragraph" and k - 1 not in found and breaks_off(above):
-        return False
+    """Return whether the line below says something; the time of the speech may stand between."""
     below = k + 1
     while below < len(lines) and lines[below].kind == "dateline":
         below += 1
@@ -78,6 +73,12 @@ def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bo
         return False
     line = lines[below]
     return line.kind == "paragraph" and line.label is None and is_speech(line.text)
+
+
+def waits(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:
+    """Return whether the line above stops before its sentence does, and may go on in this one."""
+    above = lines[k - 1]
+    return above.kind == "paragraph" and k - 1 not in found and breaks_off(above)
 
 
 def breaks_off(line: ReadLine) -> bool:

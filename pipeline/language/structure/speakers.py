@@ -152,6 +152,7 @@ class LabelSurroundings:
             ("introduced", self.introduces(found[0], found[0].label.name or name)),
             ("among_speakers", among),
             ("alone", not among and not returns),
+            ("asks_nothing", found[0].label.role == "reporter" and not ASKING & {*shares}),
         ):
             if holds:
                 features[feature] = 1.0
