@@ -177,6 +177,47 @@ def test_a_conference_whose_end_stands_above_its_title_is_put_in_order(cut):
     assert assembly.text == whole and assembly.moves
 
 
+TIMED = {
+    "at the head of a line": [
+        "[10:00:05] [主持人 陈文俊] 大家好，欢迎参加今天的发布会。",
+        "[10:02:40] [省生态环境厅副厅长 李华] 去年全省空气优良天数比例为87.6%。",
+        "[10:09:11] [新华社记者] 请问今年治理的重点是什么？",
+        "[10:10:30] [李华] 重点是三项工作。",
+        "[10:16:02] [主持人 陈文俊] 今天的发布会到此结束，谢谢大家。",
+    ],
+    "on a line above": [
+        "10:00:05\n主持人 陈文俊：大家好，欢迎参加今天的发布会。",
+        "10:02:40\n李华：去年全省空气优良天数比例为87.6%。\n重污染天气减少了三天。",
+        "10:09:11\n新华社记者：请问今年治理的重点是什么？",
+        "10:10:30\n李华：重点是三项工作。",
+        "10:16:02\n主持人 陈文俊：今天的发布会到此结束，谢谢大家。",
+    ],
+    "at the end": [
+        "主持人 陈文俊：大家好，欢迎参加今天的发布会。 [10:00]",
+        "李华：去年全省空气优良天数比例为87.6%。\n重污染天气减少了三天。 [10:02]",
+        "新华社记者：请问今年治理的重点是什么？ [10:09]",
+        "李华：重点是三项工作。 [10:10]",
+        "主持人 陈文俊：今天的发布会到此结束，谢谢大家。 [10:16]",
+    ],
+}
+
+
+@pytest.mark.parametrize("place", TIMED)
+def test_a_live_text_with_the_newest_first_is_read_from_its_end(place):
+    title = "海滨省生态环境厅新闻发布会实录"
+    told = clean("\n".join([title, *TIMED[place]]))
+    assembly = clean("\n".join([title, *reversed(TIMED[place])]))
+    assert assembly.text == told.text and not told.moves
+    assert codes(assembly) == ["newest_first"]
+    assert {code for move in assembly.moves for code in move.evidence} == {"times_ascend"}
+
+
+def test_three_times_that_fall_prove_nothing():
+    lines = TIMED["at the end"][:3]
+    assembly = clean("\n".join(["海滨省生态环境厅新闻发布会实录", *reversed(lines)]))
+    assert "newest_first" not in codes(assembly) and not assembly.moves
+
+
 def test_an_answer_goes_on_with_the_topic_of_its_question():
     weigher = make_weigher("\n".join(TALK), [])
     questions, answers = (2, 4, 7), (3, 5, 8)

@@ -48,7 +48,6 @@ from pipeline.clean.tables import find_tables
 from pipeline.cli import make_parser, read_names
 from pipeline.inventory import identify
 from pipeline.kept import Kept, keeping
-from pipeline.language.stamps import have_rising_times
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.limits import MOST_LINES, limit_flags
 from pipeline.metadata import Metadata, load_metadata
@@ -154,8 +153,8 @@ def clean_text(
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
     paragraphs, removed = find_paragraphs(reading, knowledge, reader)
     numbers = find_pages(paragraphs, removed)
-    timed = have_rising_times(part.text for part in removed if part.reason == TIME_CODE)
-    pages = Pages(paragraphs, numbers, bound=reading.bound and not numbers, timed=timed)
+    times = [(part.source_start, part.text) for part in removed if part.reason == TIME_CODE]
+    pages = Pages(paragraphs, numbers, bound=reading.bound and not numbers, times=times)
     order = restore_order(paragraphs, reader, pages, load)
     assembly = assemble(paragraphs, order, knowledge.flags, reader)
     return assembly, list_removals(reading.text, reading.left_out, removed)

@@ -1,7 +1,7 @@
 """The time at which something was said: 10:05, [2021-01-26 10:05:12], (08月23日 10:21)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.language.marks import SENTENCE_ENDS
@@ -30,6 +30,8 @@ STAMPED = re.compile(
 NUMBER = re.compile(r"\d+")
 FEWEST_TIMES = 3
 """So many times that never fall are no chance."""
+FEWEST_FALLING = 4
+"""So many times that never rise prove that a text puts the newest first, which few do."""
 
 
 def find_time(line: str) -> tuple[int, ...] | None:
@@ -48,7 +50,22 @@ def find_time(line: str) -> tuple[int, ...] | None:
 
 def have_rising_times(lines: Iterable[str]) -> bool:
     """Return whether lines bear times that rise from the first to the last."""
-    times = [time for time in map(find_time, lines) if time]
-    if len(times) < FEWEST_TIMES or len({len(time) for time in times}) > 1:
+    times = list(filter(None, map(find_time, lines)))
+    return never_fall(times) and len(times) >= FEWEST_TIMES
+
+
+def have_falling_times(lines: Iterable[str]) -> bool:
+    """Return whether lines bear times that fall from the first to the last, and seldom stay.
+
+    >>> have_falling_times(["10:40 好。", "10:31 请提问。", "10:12 大家好。", "10:00 欢迎。"])
+    True
+    """
+    times = list(filter(None, map(find_time, lines)))
+    return never_fall(times[::-1]) and len(set(times)) >= FEWEST_FALLING
+
+
+def never_fall(times: Sequence[tuple[int, ...]]) -> bool:
+    """Return whether times of one form rise from the first to the last, though some may stay."""
+    if len({len(time) for time in times}) != 1:
         return False
     return times[0] < times[-1] and all(a <= b for a, b in pairwise(times))

@@ -16,7 +16,7 @@ FLAGS = ("not_chinese", "partly_chinese", "mojibake", "glyphs_unknown", "tables_
 """The flags of clean that warn of the text as a whole; each once, however often it stands there."""
 NOTICED = ("no_sections", "no_questions")
 """Flags of what a reader might look for in vain."""
-STATED = frozenset((*NOTICED, "lines_joined", "text_joined"))
+STATED = frozenset((*NOTICED, "lines_joined", "newest_first", "text_joined"))
 """Flags that say how a text is or what was made of it, and leave nothing to look at."""
 MOST_UNNAMED = 0.5
 """Of the characters of all turns: so many without a speaker, where others have one."""

@@ -37,8 +37,8 @@ class Voices:
 
 class Pages:
     """The pages of a text. `numbers` are those of the paragraphs where they say more than the file;
-    a `bound` file has whole pages, seldom in another order than they are read in; in a `timed` one
-    the times of what is said, left out of the text, rise.
+    a `bound` file has whole pages, seldom in another order than they are read in. `times` are those
+    of what is said that were left out of the text, with their places in the source.
     """
 
     def __init__(
@@ -47,12 +47,12 @@ class Pages:
         numbers: Sequence[int] = (),
         *,
         bound: bool = False,
-        timed: bool = False,
+        times: Sequence[tuple[int, str]] = (),
     ) -> None:
         self.paragraphs = paragraphs
         self.numbers = numbers
         self.bound = bound
-        self.timed = timed
+        self.times = times
 
     def begins_bound(self, j: int) -> bool:
         """Return whether a page begins with paragraph j in a file that has its pages in order."""

@@ -19,6 +19,7 @@ from pipeline.clean.order.confidence import Step, calibrate, find_doubts, make_s
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.links import MOST_CUTS, Weigher
+from pipeline.clean.order.newest_first import reverse_speeches
 from pipeline.clean.order.pieces import (
     Piece,
     cut_at,
@@ -39,6 +40,8 @@ class Order:
     steps: tuple[Step | None, ...]
     kept: bool = True
     """Whether it is the order of the file, beyond doubt."""
+    newest_first: bool = False
+    """Whether the file has the newest speech first, by the times of all."""
     unjudged: int = 0
     """Lines that seem to stop in mid-sentence, where they are too many to be judged."""
 
@@ -53,13 +56,20 @@ def restore_order(
 
     `load` gives the continuation model: most texts are whole and do not need it.
     """
+    newest = reverse_speeches(paragraphs, pages.times if pages else ())
+    if newest:
+        pieces, steps = newest
+        return Order(tuple(pieces), tuple(steps), kept=False, newest_first=True)
     cuts = find_cuts(paragraphs)
     if not cuts and not (paragraphs and find_broken_off(paragraphs[-1]) == 1):
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
     if len(cuts) > MOST_BREAKS:
         return Order(tuple(cut_at(paragraphs, [])), (), unjudged=len(cuts))
     weigher = Weigher(paragraphs, cuts, reader, load(), pages)
-    timed = weigher.pages.timed or have_rising_times(p.text for p in paragraphs)
+    timed = any(
+        have_rising_times(lines)
+        for lines in ((words for _, words in weigher.pages.times), (p.text for p in paragraphs))
+    )
     if len(cuts) > MOST_CUTS or timed:
         return keep_order(weigher)
     choice, known = choose_order(weigher), weigher.weights.disorder

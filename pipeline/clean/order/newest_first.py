@@ -1,0 +1,110 @@
+"""Texts that put the newest first, as pages of live text do: their speeches are read from the end.
+
+The times of what was said fall from the first to the last. Each speech goes from one time to the
+next; what stands above the first (the title) and below the last stays where it is.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.clean.lines.paragraphs import Paragraph
+from pipeline.clean.order.confidence import Step
+from pipeline.clean.order.links import Link
+from pipeline.clean.order.pieces import FRONT_MATTER, Piece, cut_at, tells
+from pipeline.language.stamps import STAMPED, find_time, have_falling_times
+
+SURE = 0.99
+"""How sure an order is that times prove."""
+
+
+class Stamp(NamedTuple):
+    """A time: `paragraph` is the one below it or with it, `ends` whether it ends a speech."""
+
+    paragraph: int
+    words: str
+    ends: bool
+
+
+def reverse_speeches(
+    paragraphs: Sequence[Paragraph], times: Sequence[tuple[int, str]]
+) -> tuple[list[Piece], list[Step]] | None:
+    """Return the pieces of a text from the oldest on, with its steps, if it has the newest first.
+
+    `times` are those that were taken out of the text, with their places in the source.
+    """
+    stamps = find_stamps(paragraphs, times)
+    if not have_falling_times(stamp.words for stamp in stamps):
+        return None
+    ends = any(stamp.ends for stamp in stamps)
+    tail = find_tail(paragraphs)
+    if ends:
+        starts = [find_front(paragraphs), *(stamp.paragraph for stamp in stamps[:-1])]
+    else:
+        starts = [find_speech(paragraphs, stamp.paragraph) for stamp in stamps]
+    cuts = sorted({start for start in starts if start < tail} | {tail})
+    pieces = cut_at(paragraphs, [cut for cut in cuts if 0 < cut < len(paragraphs)])
+    front = [piece for piece in pieces if piece.first < cuts[0]]
+    last = [piece for piece in pieces if piece.first >= tail]
+    speeches = pieces[len(front) : len(pieces) - len(last)]
+    ordered = [*front, *reversed(speeches), *last]
+    return ordered, [prove() for _ in ordered[1:]]
+
+
+def find_stamps(paragraphs: Sequence[Paragraph], times: Sequence[tuple[int, str]]) -> list[Stamp]:
+    """Return the times of a text in the order of the source."""
+    places = [paragraph.line.spans[0][0] for paragraph in paragraphs]
+    found = [
+        (places[k], Stamp(k if head else k + 1, paragraph.text, not head))
+        for k, paragraph in enumerate(paragraphs)
+        if find_time(paragraph.text)
+        for head in [STAMPED.match(paragraph.text) is not None]
+    ]
+    for place, words in times:
+        below = bisect_left(places, place)
+        found.append((place, Stamp(below, words, ends=below == len(paragraphs))))
+    return [stamp for _, stamp in sorted(found)]
+
+
+def find_speech(paragraphs: Sequence[Paragraph], k: int) -> int:
+    """Return where a speech begins whose time stands above paragraph k: with a name above it."""
+    label = paragraphs[k - 1].label if k else None
+    alone = label is not None and label.speech_start == len(paragraphs[k - 1].text)
+    return k - 1 if alone else k
+
+
+def find_front(paragraphs: Sequence[Paragraph]) -> int:
+    """Return how many lines stand above all that is said."""
+    return next(
+        (
+            k
+            for k, paragraph in enumerate(paragraphs)
+            if paragraph.kind not in FRONT_MATTER and (paragraph.label or tells(paragraph))
+        ),
+        0,
+    )
+
+
+def find_tail(paragraphs: Sequence[Paragraph]) -> int:
+    """Return where the lines begin that stand below all that is said."""
+    tail = len(paragraphs)
+    while tail and paragraphs[tail - 1].kind in ("byline", "note"):
+        tail -= 1
+    return tail
+
+
+def prove() -> Step:
+    """Return a step that times prove."""
+    link = Link(
+        weight=0.0,
+        joined=False,
+        evidence=("times_ascend",),
+        findings=0.0,
+        start=0.0,
+        place=0.0,
+        in_place=False,
+        hidden=False,
+        page_missing=False,
+        over_page=False,
+    )
+    return Step(link, 0.0, joined=False, confidence=SURE)
