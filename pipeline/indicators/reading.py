@@ -178,13 +178,21 @@ def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
 def strip_statistic(claim: Claim, name: str) -> tuple[Statistic | None, str]:
     """Return how the value was made (年均, 累计 …), and the name without the word for it."""
     words = load_words()
-    rate = claim.statistic == "average" and claim.unit in RATES and claim.kind == "level"
+    rate = is_rate_of_a_year(claim)
     opening = words.statistic_pattern.match(name)
     if rate and not opening:
         return None, name
     if opening and len(name) > opening.end() + 1:
         return claim.statistic or words.statistic_of[opening[0]], name[opening.end() :]
     return claim.statistic, name
+
+
+def is_rate_of_a_year(claim: Claim) -> bool:
+    """Return whether a claim tells the average of a rate: of a year it is the rate of the year."""
+    yearly = claim.statistic == "annual_average" and find_granularity(claim.period) == "year"
+    return (
+        (claim.statistic == "average" or yearly) and claim.unit in RATES and claim.kind == "level"
+    )
 
 
 def add_flow(claim: Claim, name: str, aliases: Aliases) -> str:

@@ -69,6 +69,8 @@ PREDICATES = VERBS - {"report"}
 """Roles of words that tell what became of a subject."""
 LISTING = frozenset({"list", "and"})
 HAVING = ("有", "共有", "拥有", "设有", "包括")
+JOINTS = f"{SEPARATORS}的等近约超逾达（(—"
+"""What stands between a phrase and its number and belongs to neither."""
 RELATIVE = frozenset({"%", "‰", "ratio", "倍"})
 SHARE = "占"
 RELATIONS = ("为", "是", "完成", "到", "至", "达", "于", "超", "超过")
@@ -267,7 +269,15 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
     end = earlier.start() if earlier else end
     if per := PER.search(text, low, end):
         end = per.start(1)
-    while end > low and text[end - 1] in SEPARATORS + "的等近约超逾达（(—":
+    return strip_joints(clause, low, end)
+
+
+def strip_joints(clause: Clause, low: int, end: int) -> int:
+    """Return where text[low:end] ends without joints and marks; the 和 of 温和 is none."""
+    text, tokenizer = clause.text, clause.lexicon.tokenizer
+    while end > low and text[end - 1] in JOINTS:
+        if text[end - 1] == "和" and tokenizer.has_word(text[max(low, end - 2) : end]):
+            break
         end -= 1
     return end
 
