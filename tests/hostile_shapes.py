@@ -40,6 +40,12 @@ def each(part: Callable[[int], str], before: str = "") -> Callable[[int], bytes]
     return lambda count: (before + "".join(map(part, range(count)))).encode()
 
 
+def ask_much(count: int) -> bytes:
+    """Return a text of one question with so many parts, and an answer that is as long."""
+    parts = "".join(f"{make_han(7 * k)}{make_han(13 * k)}产业如何？" for k in range(count))
+    return f"记者：请问{parts}\n王小明：{'今年总体平稳。' * count}\n".encode()
+
+
 def head_sections(count: int) -> bytes:
     """Return a text of 100 headings with so many exchanges in all."""
     pairs = "记者：请问{0}如何？\n王小明：{0}很好。\n"
@@ -126,6 +132,10 @@ SHAPES = {
         ".txt", each(lambda k: f"海滨省水利厅副厅长{make_name(k)}：今年情况很好。\n"), 900
     ),
     "short questions": Shape(".txt", repeat("记者：问？\n王小明：好。\n", ""), 1500),
+    "questions in a line": Shape(".txt", ask_much, 1200),
+    "spaces in a question": Shape(
+        ".txt", repeat("\u3000", "记者：请问", "？\n王小明：好。\n"), 16_000
+    ),
     "sections": Shape(".txt", head_sections, 900),
     "broken off": Shape(".txt", break_off, 1000),
     "one line": Shape(".txt", repeat("工业经济平稳恢复，", "记者："), 2000),

@@ -5,6 +5,8 @@ A headline is taken from the question. The request carries it where it names a m
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -43,6 +45,8 @@ TELLING = 4
 """Words of a part of which an answer would have one if it took the part up."""
 MOST_SHARED = 8
 MOST_COUNTED = 9
+MOST_REPLIES, LONGEST_ANSWER = 100, 10_000
+"""Turns, and characters of them all, in which words of a question are looked for."""
 SURE = 3
 """Characters of a name that is one without its last character: 巴勒斯坦人."""
 PARTY = re.compile(".方")
@@ -93,11 +97,11 @@ class ExchangeReader:
             if ends_as_question(masked, *place) or self.questions.requests_in(masked, *place)
         ]
         asked = asked or [place for place in said if self.questions.asks_in(masked, *place)]
-        asked = asked or said[-1:]
+        asking = {*(asked or said[-1:])}
         parts: list[QuestionPart] = []
         before: list[TextRange] = []
         for place in said:
-            if place not in asked:
+            if place not in asking:
                 before.append(place)
                 continue
             request = self.find_request(*place)
@@ -133,13 +137,18 @@ class ExchangeReader:
         """Return the words of a place that name a matter, in order."""
         return [
             word
-            for sentence in self.sentences.get(turn, ())
-            if sentence.start < place[1] and sentence.end > place[0]
+            for sentence in self.find_sentences(turn, *place)
             for low, high in sentence.places()
             if place[0] <= low
             and high <= place[1]
             and self.names_matter(word := self.text.folded[low:high])
         ]
+
+    def find_sentences(self, turn: str, start: int, end: int) -> Sequence[Sentence]:
+        """Return the sentences of a turn of which anything stands in a range."""
+        said = self.sentences.get(turn, ())
+        first = bisect_right(said, start, key=lambda sentence: sentence.end)
+        return said[first : bisect_left(said, end, key=lambda sentence: sentence.start)]
 
     def names_matter(self, word: str) -> bool:
         """Return whether a word says what a question is about."""
@@ -235,7 +244,7 @@ class ExchangeReader:
         stretched = [b for b in ends if SHORTEST <= b - start <= STRETCHED]
         words = (
             high
-            for sentence in self.sentences[turn]
+            for sentence in self.find_sentences(turn, start, start + LONGEST)
             for _, high in sentence.places()
             if start < high < start + LONGEST
         )
@@ -301,21 +310,23 @@ def list_questions(
     replies: Sequence[Turn],
 ) -> list[Question]:
     """Return the parts of a question, each with what the answers take up of it."""
-    said = "\n".join(reader.text.folded[reply.start : reply.end] for reply in replies)
+    answers = (reader.text.folded[reply.start : reply.end] for reply in replies[:MOST_REPLIES])
+    said = "\n".join(answers)[:LONGEST_ANSWER]
     words = [
         {w for place in (*part.context, part.request) for w in reader.find_words(turn.id, place)}
         for part in parts
     ]
+    times = Counter(word for own in words for word in own)
     found = []
     for number, (part, headline) in enumerate(zip(parts, headlines, strict=True)):
-        others = set[str]().union(*(w for k, w in enumerate(words) if k != number))
+        own = {word for word in words[number] if times[word] == 1}
         shared = {word for word in words[number] if is_said(word, said)}
         found.append(
             Question(
                 turn=turn.id,
                 number=number + 1,
                 headline=reader.word(headline),
-                taken_up=judge(said, words[number] - others, shared, reader.questions),
+                taken_up=judge(said, own, shared, reader.questions),
                 shared=tuple(sorted(shared)[:MOST_SHARED]),
                 start=part.request[0],
                 end=part.request[1],
@@ -335,10 +346,11 @@ def find_counted(
     count = 0
     counted = []
     numbered = any(part.numbered for part in parts)
+    named = [f"第{numeral}个问题" in said for numeral in COUNTING[: MOST_COUNTED + 2]]
     for question, part in zip(found, parts, strict=True):
         count += part.numbered or not numbered or not count
-        named = len(found) > 1 and f"第{COUNTING[min(count, MOST_COUNTED) + 1]}个问题" in said
-        counted.append(question.model_copy(update={"taken_up": "yes"}) if named else question)
+        told = len(found) > 1 and named[min(count, MOST_COUNTED) + 1]
+        counted.append(question.model_copy(update={"taken_up": "yes"}) if told else question)
     return counted
 
 
