@@ -135,7 +135,11 @@ def choose_figures(
     """
     aims = {pair.target.id for pair in pairs}
     paired = {pair.outcome.id for pair in pairs}
-    levels = {(claim.sentence, claim.indicator) for claim in claims if claim.kind == "level"}
+    levels = {
+        (claim.sentence, claim.indicator)
+        for claim in claims
+        if claim.kind == "level" and is_citable(claim)
+    }
     steps = {(claim.sentence, claim.indicator) for claim in claims if is_step(claim)}
     ranked = []
     for claim in claims:
