@@ -7,15 +7,26 @@ from typing import NamedTuple
 
 from pipeline.glossary.compose import translate
 from pipeline.publish.names import make_address
-from pipeline.publish.pages.rendering import load_messages, make_environment, write_page
+from pipeline.publish.pages.beside import SUFFIX, write_part
+from pipeline.publish.pages.rendering import (
+    load_messages,
+    make_environment,
+    make_policy,
+    read_script,
+    read_style,
+    write_page,
+)
 from pipeline.records.wording import Fate, Series, Turning, Use, Wording
 
 FOLDER = Path(__file__).parent
 FATES: tuple[Fate, ...] = ("new", "changed", "back", "dropped")
 MOST_ROWS = 50
 """Most phrases of one fate that a page shows; the rest is in the records."""
-MOST_LISTED = 300
+MOST_LISTED = 600
 """Phrases in the list of all."""
+MOST_FIRST = 120
+"""Of these the page has so many; the others stand beside it."""
+ROWS = "rows"
 MOST_BARS = 24
 """Issues, or years, in the small chart of a phrase: the last."""
 
@@ -45,14 +56,23 @@ def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Seri
     for wording in wordings:
         for turning in wording.turnings:
             turned[turning.series].append((wording, turning))
-    context = {
+    shown = [(one, keep_dated(one.uses), chart_years(one.uses)) for one in listed]
+    context: dict[str, object] = {
         "followed": [make_part(one, turned[one.id]) for one in series if one.fair],
         "unfair": [one for one in series if not one.fair],
-        "wordings": [(one, keep_dated(one.uses), chart_years(one.uses)) for one in listed],
+        "wordings": shown,
+        "first": shown[:MOST_FIRST],
+        "later": shown[MOST_FIRST:],
+        "rows_name": ROWS,
         "named": sum(one.form != "call" and translate(one.phrase) is not None for one in listed),
         "left_out": len(wordings) - len(listed),
         "address": make_address,
     }
+    if len(shown) > MOST_FIRST:
+        write_part(path.parent, ROWS, environment.get_template("later.html").render(context))
+        context["policy"] = make_policy(read_style(), read_script(), loads=True)
+    else:
+        path.with_name(ROWS + SUFFIX).unlink(missing_ok=True)
     write_page(environment, "wording.html", path, context)
 
 
