@@ -74,15 +74,5 @@
       (a, b) => order(page(a)[1], page(b)[1]),
     ],
   });
-
-  const loadOlder = async () => {
-    for (const name of older) grow(await load(name));
-  };
-  if (older.length) {
-    const note = (id) => document.getElementById(id);
-    // The newest are drawn before the first is asked for.
-    addEventListener("load", () => setTimeout(() => loadOlder()
-      .catch(() => { note("damaged").hidden = false; })
-      .finally(() => { note("loading").hidden = true; })));
-  }
+  growFrom(grow, older);
 })();

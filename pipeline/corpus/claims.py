@@ -15,8 +15,8 @@ from pipeline.measure.units import Units
 from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.claims import Claim
 
-MOST_FIRST = 1_200
-"""Claims of the page: the newest, in some 250 KB."""
+MOST_FIRST = 500
+"""Claims of the page: the newest, in some 100 KB."""
 MOST_CLAIMS = 30_000
 """Claims of each part beside it; a browser takes so many in half a second."""
 

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { transcripts, headings } = JSON.parse(document.getElementById("timeline").textContent);
+  const { transcripts, headings, older } = JSON.parse(document.getElementById("timeline").textContent);
   const MOST_COLUMNS = 24;
   const MOST_LINKS = 60;
   const section = document.getElementById("hotspots");
@@ -16,7 +16,8 @@
     if (size === "year") return when.slice(0, 4);
     return size === "month" ? when.slice(0, 7) : `${when.slice(0, 4)}-Q${Math.ceil(when.slice(5, 7) / 3)}`;
   };
-  const rows = headings.map(([title, places, kind, english]) => ({ title, places, kind, english }));
+  const read = ([title, places, kind, english]) => ({ title, places, kind, english });
+  const rows = headings.map(read);
   let columns = [];
   const head = section.querySelector("thead tr");
   const fixed = head.children.length;
@@ -61,7 +62,7 @@
       row.append(element("td", { className: `step level-${Math.min(4, Math.ceil(Math.log2(count + 1)))}`, textContent: count || "·", title: `${name}: ${count}` }));
     }
   };
-  openListing({
+  const grow = openListing({
     section,
     rows,
     draw,
@@ -70,4 +71,5 @@
     facets: { what: ({ kind }) => kind, step: () => form.step.value },
     sorts: [(a, b) => order(a.title, b.title), (a, b) => a.places.length - b.places.length],
   });
+  growFrom(grow, older, read);
 })();

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { rows, words, publishers } = JSON.parse(document.getElementById("promised").textContent);
+  const { rows, older, words, publishers } = JSON.parse(document.getElementById("promised").textContent);
   const section = document.getElementById("promises");
   const [PUBLISHER, YEAR, STATE, REASON, NAME, SCOPE, TEXT, QUOTE, ADDRESS, CLAIM, DATE, PERIOD,
     LATER, COUNT, ENGLISH, AMOUNT] = Array(16).keys();
@@ -32,7 +32,7 @@
     ]), entry[COUNT] > entry[LATER].length ? `… / ${entry[COUNT]}` : "");
   };
 
-  openListing({
+  const grow = openListing({
     section,
     rows,
     draw,
@@ -52,4 +52,5 @@
       (a, b) => a[COUNT] - b[COUNT],
     ],
   });
+  growFrom(grow, older);
 })();

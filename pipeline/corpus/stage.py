@@ -7,7 +7,7 @@ Claims are streamed, so that memory does not grow with their number.
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -23,7 +23,7 @@ from pipeline.corpus.indicators import Atlas, make_atlas
 from pipeline.corpus.promises import Ledger, make_ledger
 from pipeline.corpus.sweep import sweep
 from pipeline.measure.units import load_units
-from pipeline.publish.pages.beside import write_part
+from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
     embed_json,
     load_messages,
@@ -43,7 +43,10 @@ from pipeline.records.promises import Promise
 from pipeline.records.topics import Topic, TopicChoice
 
 FOLDER = Path(__file__).parent
-PART = "claims-"
+FIRST = 300
+"""Promises, and headings, of their pages; the others stand beside them."""
+STEP = 10_000
+"""Of these in a part."""
 MOST_NAMED = 2
 """Transcripts that the end of a run names for what is to be checked in them."""
 READS = ("report", "claims", "topics", "indicators", "promises", "problems")
@@ -95,32 +98,43 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         ),
         "claims": (
             folder / "claims.html",
-            {**shown.catalogue._asdict(), "older": write_parts(folder, shown.catalogue)}
-            | {"words": words},
+            {**shown.catalogue._asdict(), "words": words}
+            | {"older": write_parts(folder, "claims", shown.catalogue.older)},
         ),
         "indicators": (folder / "indicators.html", {**shown.atlas._asdict(), "words": words}),
         "promises": (
             folder / "promises.html",
-            {**shown.promises._asdict(), "groups": [], "words": standing},
+            {**shown.promises._asdict(), "groups": [], "words": standing}
+            | put_beside(folder, "promises", "rows", shown.promises.rows),
         ),
-        "hotspots": (folder / "hotspots.html", shown.timeline._asdict()),
+        "hotspots": (
+            folder / "hotspots.html",
+            shown.timeline._asdict()
+            | put_beside(folder, "hotspots", "headings", shown.timeline.headings),
+        ),
     }
     listing = read_script("listing.js")
     for name, (path, data) in pages.items():
-        loads = name == "claims" and bool(shown.catalogue.older)
+        loads = bool(data.get("older"))
         script = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
         context["listing"], context["page_script"] = Markup(listing), Markup(script)
         context["policy"] = make_policy(read_style(), read_script(), listing, script, loads=loads)
-        context["data"] = embed_json(data)
+        context["data"], context["older"] = embed_json(data), loads
         write_page(environment, path.name, path, context)
 
 
-def write_parts(folder: Path, catalogue: Catalogue) -> list[str]:
-    """Write the claims that the page of claims loads, in parts; return their names."""
-    for path in folder.glob(f"{PART}*.js"):
+def put_beside(folder: Path, page: str, field: str, rows: Sequence[object]) -> dict[str, object]:
+    """Write the rows of a page but the first beside it; return those, and the parts' names."""
+    parts = [rows[at : at + STEP] for at in range(FIRST, len(rows), STEP)]
+    return {field: rows[:FIRST], "older": write_parts(folder, page, parts)}
+
+
+def write_parts(folder: Path, page: str, parts: Sequence[Sequence[object]]) -> list[str]:
+    """Write the rows that a page loads, in parts; return their names."""
+    for path in folder.glob(f"{page}-*{SUFFIX}"):
         path.unlink()
-    names = [f"{PART}{number:04}" for number in range(1, len(catalogue.older) + 1)]
-    for name, rows in zip(names, catalogue.older, strict=True):
+    names = [f"{page}-{number:04}" for number in range(1, len(parts) + 1)]
+    for name, rows in zip(names, parts, strict=True):
         write_part(folder, name, rows)
     return names
 

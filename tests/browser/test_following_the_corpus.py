@@ -7,8 +7,9 @@ import pytest
 
 from tests import synthetic
 from tests.batches import run_corpus
-from tests.browser import LISTED
+from tests.browser import LISTED, make_told
 from tests.chromium import Chromium
+from tests.work_reports import ELSEWHERE, PLAN, REVIEW
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,29 @@ def test_older_claims_are_loaded_from_beside_the_page(
     run_corpus(tmp_path, synthetic.make_lines())
     assert list(page.parent.glob("claims-*.js")) == []
     assert "strict-dynamic" not in page.read_text(encoding="utf-8")
+
+
+def test_rows_of_other_pages_are_loaded_from_beside_them(
+    browser: Chromium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.corpus.stage.FIRST", 1)
+    monkeypatch.setattr("pipeline.corpus.stage.STEP", 2)
+    counted = "document.querySelector('.controls output b').textContent"
+    told = [make_told(*words) for words in (PLAN, REVIEW, ELSEWHERE)]
+    run_corpus(tmp_path, synthetic.make_lines(), *told)
+    for page in ("promises", "hotspots"):
+        assert sorted((tmp_path / "corpus").glob(f"{page}-*.js"))
+        browser.open(tmp_path / "corpus" / f"{page}.html")
+        browser.run(LOADED)
+        assert not browser.run("document.getElementById('damaged').checkVisibility()")
+        shown, total = browser.run(counted).split(" / ")
+        rows = browser.run("document.querySelectorAll('main section:last-of-type tbody tr').length")
+        assert int(shown) == int(total) == rows > 1
+        (tmp_path / "corpus" / f"{page}-0001.js").unlink()
+        browser.open(tmp_path / "corpus" / f"{page}.html")
+        browser.run(LOADED)
+        assert browser.run("document.getElementById('damaged').checkVisibility()")
+        assert browser.run(counted) == "1 / 1"
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,21 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
   };
 };
 
+// Takes in the rows that stand in parts beside the page, once the first are drawn.
+const growFrom = (grow, older, read = (row) => row) => {
+  if (!older.length) return;
+  const note = (id) => document.getElementById(id);
+  addEventListener("load", () => setTimeout(async () => {
+    try {
+      for (const name of older) grow((await load(name)).map(read));
+    } catch {
+      note("damaged").hidden = false;
+    } finally {
+      note("loading").hidden = true;
+    }
+  }));
+};
+
 // Fills a choice with the values that the rows have, the most frequent first: when it is first
 // used, since a browser measures all of them.
 const offer = (select, list, { most = 1000, name = (value) => value } = {}) => {
