@@ -56,6 +56,8 @@ def translate(name: str) -> str | None:
     'Surveyed urban unemployment rate, national'
     >>> translate("民间投资占全部投资比重")
     'Share of private investment in total investment'
+    >>> translate("发明专利数占全国的比重")
+    'Share of number of invention patents in the total, national'
     >>> translate("对东盟进出口")
     'Imports and exports with ASEAN'
     """
@@ -103,6 +105,9 @@ def compose(name: str, glossary: Glossary) -> str:
     share = SHARE_OF_WHOLE.match(name)
     if share and share["whole"]:
         of, of_scope = compose_terms(share["part"], glossary)
+        territory = glossary.find(share["whole"]).get("scope")
+        if territory:
+            return f"share of {of} in the total, {territory.english}"
         whole, scope = compose_terms(share["whole"], glossary)
         return f"share of {of} in {whole}{of_scope or scope}"
     try:
