@@ -274,9 +274,11 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
 
 def strip_joints(clause: Clause, low: int, end: int) -> int:
     """Return where text[low:end] ends without joints and marks; the 和 of 温和 is none."""
-    text, tokenizer = clause.text, clause.lexicon.tokenizer
+    text, lexicon = clause.text, clause.lexicon
     while end > low and text[end - 1] in JOINTS:
-        if text[end - 1] == "和" and tokenizer.has_word(text[max(low, end - 2) : end]):
+        two = text[max(low, end - 2) : end]
+        whole = two in lexicon.cues.compounds.words
+        if whole or (two.endswith("和") and lexicon.tokenizer.has_word(two)):
             break
         end -= 1
     return end
