@@ -53,11 +53,46 @@ class Similarity(NamedTuple):
     words: TermShares
 
 
-class Counts(NamedTuple):
-    """Occurrences in each piece: one row per piece, one column per word or n-gram."""
+class RowSums:
+    """The sums of rows of counts, each made once: most sections are the same for most answers."""
 
-    words: csr_matrix
-    characters: csr_matrix
+    def __init__(self, counts: csr_matrix) -> None:
+        """Take counts with one row per piece."""
+        self.width = counts.shape[1]
+        self._counts = counts
+        self._seen: dict[tuple[int, ...], TermSums] = {}
+
+    def add(self, rows: Sequence[int]) -> NDArray[np.float64]:
+        """Return the sum of some rows, term by term; SciPy would make a matrix of them first."""
+        counts = self._counts
+        spans = [slice(*counts.indptr[row : row + 2]) for row in rows]
+        columns = np.concatenate([counts.indices[span] for span in spans])
+        values = np.concatenate([counts.data[span] for span in spans])
+        added = np.bincount(columns, values.astype(np.float64), minlength=self.width)
+        return np.asarray(added, np.float64)
+
+    def find(self, rows: Sequence[int]) -> "TermSums":
+        """Return the terms in some rows with their sums."""
+        key = tuple(rows)
+        if key not in self._seen:
+            added = self.add(rows) if rows else np.zeros(0)
+            terms = np.flatnonzero(added)
+            self._seen[key] = TermSums(terms, added[terms])
+        return self._seen[key]
+
+
+class TermSums(NamedTuple):
+    """Terms, in order, and how often each occurs."""
+
+    terms: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+
+class Counts(NamedTuple):
+    """Occurrences of words and of character n-grams in each piece, and the names of the words."""
+
+    words: RowSums
+    characters: RowSums
     names: list[str]
 
 
@@ -65,7 +100,7 @@ def count(pieces: Sequence[Bag]) -> Counts:
     """Return the occurrences of words and of character n-grams in the pieces."""
     words, names = count_terms(piece.words for piece in pieces)
     characters, _ = count_terms(cut_characters(piece.text) for piece in pieces)
-    return Counts(words, characters, names)
+    return Counts(RowSums(words), RowSums(characters), names)
 
 
 def compare(counts: Counts, exchange: list[int], sections: list[Description]) -> Similarity:
@@ -85,7 +120,7 @@ def compare(counts: Counts, exchange: list[int], sections: list[Description]) ->
     return Similarity(np.round(similarities, DECIMALS), words)
 
 
-def split(counts: csr_matrix, exchange: list[int], sections: list[Description]) -> TermShares:
+def split(counts: RowSums, exchange: list[int], sections: list[Description]) -> TermShares:
     """Return what each term adds to half the sum of both cosines of an exchange with a section.
 
     The weights are those of scikit-learn's TfidfVectorizer, learned from the descriptions (a
@@ -93,29 +128,18 @@ def split(counts: csr_matrix, exchange: list[int], sections: list[Description]) 
     the time.
     """
     texts = [section.main for section in sections] + [section.others for section in sections]
-    pieces = [piece for text in texts for piece in text]
-    ends = np.cumsum([0, *map(len, texts)])
-    gather = csr_matrix((np.ones(len(pieces)), pieces, ends), shape=(len(texts), counts.shape[0]))
-    described = gather @ counts
-    frequencies = np.bincount(described.indices, minlength=counts.shape[1])
+    described = [counts.find(text) for text in texts]
+    terms = np.concatenate([found.terms for found in described])
+    rows = np.repeat(np.arange(len(texts)), [len(found.terms) for found in described])
+    frequencies = np.bincount(terms, minlength=counts.width)
     rarities = np.log((1 + len(texts)) / (1 + frequencies)) + 1
-    asked = add_rows(counts, exchange) * rarities * (frequencies > 0)
-    rows = np.repeat(np.arange(len(texts)), np.diff(described.indptr))
-    weights = described.data * rarities[described.indices]
+    asked = counts.add(exchange) * rarities * (frequencies > 0)
+    weights = np.concatenate([found.values for found in described]) * rarities[terms]
     lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))
-    products = weights * asked[described.indices] / lengths[rows]
+    products = weights * asked[terms] / lengths[rows]
     share = np.where(rows < len(sections), 0.5, 0.5 * OTHER_ANSWERS)
     return TermShares(
         sections=rows % len(sections),
-        terms=described.indices,
+        terms=terms,
         values=share * products / (np.linalg.norm(asked) or 1),
     )
-
-
-def add_rows(counts: csr_matrix, rows: Sequence[int]) -> NDArray[np.float64]:
-    """Return the sum of some rows; SciPy would make a matrix of them first."""
-    spans = [slice(*counts.indptr[row : row + 2]) for row in rows]
-    columns = np.concatenate([counts.indices[span] for span in spans])
-    values = np.concatenate([counts.data[span] for span in spans])
-    added = np.bincount(columns, values.astype(np.float64), minlength=counts.shape[1])
-    return np.asarray(added, np.float64)
