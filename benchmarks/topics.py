@@ -40,6 +40,7 @@ from pipeline.segment import stage as segment
 from pipeline.topics.choice import choose_number
 from pipeline.topics.model import fit
 from pipeline.topics.passages import Passages, Reader, read_passages
+from pipeline.topics.seeds import load_seeds
 from pipeline.topics.stage import find_topics
 
 RAW = ROOT / "raw"
@@ -53,14 +54,15 @@ STOP = load_stop_words()
 
 def measure_topics(name: str, passages: Passages, sections: list[str] | None) -> None:
     """Print the figures of the topics, and of three other models with as many topics."""
-    counts, _ = passages.count_words()
+    counts, words = passages.count_words()
+    seeds = load_seeds(words)
     choice = choose_number(counts.shape[0], len(passages.headings) - 1, None)
     number = choice.number
     weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
     chance = np.random.default_rng(SEED)
 
     def fit_nmf(seed: int) -> np.ndarray:
-        return np.asarray(fit(counts, number, seed).passages.argmax(axis=1))
+        return np.asarray(fit(counts, number, seed, seeds).passages.argmax(axis=1))
 
     def fit_kmeans(seed: int) -> np.ndarray:
         return np.asarray(KMeans(number, random_state=seed, n_init=1).fit_predict(weighted))

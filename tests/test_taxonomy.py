@@ -16,6 +16,7 @@ from pipeline.taxonomy.labels import (
 )
 from pipeline.taxonomy.model import GENERAL, Classifier, Prediction, load_weights
 from pipeline.taxonomy.schemes import load_schemes
+from pipeline.taxonomy.seconds import Evidence, find_probability, see_second
 from tests.make import STOP, TOKENIZER, get_classifier, make_conference
 
 TAXONOMY = load_taxonomy()
@@ -240,3 +241,23 @@ def test_labels_of_other_transcripts_are_left_to_them():
     assert place(label) == ({}, [])
     (problem,) = find_unknown([label], ["甲"])
     assert (problem.code, problem.transcript) == ("label_transcript_unknown", "乙")
+
+
+def test_a_second_hotspot_is_likelier_the_more_its_terms_stand_in_the_text_and_the_shorter_it_is():
+    weights = load_weights(GENERAL).second
+
+    def find(words: int, terms: float, asked: float) -> float:
+        evidence = Evidence(words, {3: terms}, {3: asked})
+        return find_probability(see_second(0.2, 0.2, 3, evidence), weights)
+
+    assert find(60, 0, 0) < find(60, 4, 0) < find(60, 12, 0) < find(60, 12, 6)
+    assert find(300, 12, 0) < find(60, 12, 0)
+
+
+def test_a_text_with_two_subjects_gets_both():
+    said = ask(
+        "新建中小学二百所，义务教育学位增加十万个，高校新增本科专业三十个。"
+        "县级医院开设儿科门诊，医保报销比例提高，家庭医生签约过半。"
+    )
+    assert {said.category, said.second} == {"education", "health"}
+    assert said.second_probability is not None and said.second_probability >= 0.5

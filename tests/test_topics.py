@@ -19,7 +19,9 @@ from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import NUMBERS, choose_number
 from pipeline.topics.model import fit
+from pipeline.topics.naming import find_beside, is_specific
 from pipeline.topics.passages import Reader, read_passages
+from pipeline.topics.seeds import Seeds, choose_seeds, load_seeds
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.make import make_conference, write_batch
 
@@ -148,11 +150,11 @@ def test_more_topics_than_passages_are_not_made(tmp_path):
     ("passages", "headings", "asked", "number", "reason"),
     [
         (36, 7, None, 7, "headings"),
-        (36, 1, None, 3, "size"),
-        (3, 0, None, 2, "size"),
+        (36, 1, None, 6, "size"),
+        (3, 0, None, 3, "size"),
         (6, 50, None, 3, "headings"),
         (36, 7, 12, 12, "config"),
-        (1_400, 200, None, 11, "size"),
+        (1_400, 200, None, 20, "size"),
         (10**6, 9, None, 48, "size"),
     ],
 )
@@ -178,10 +180,23 @@ def make_blocks(blocks: int, passages: int) -> csr_matrix:
 
 
 def test_each_subject_of_a_corpus_is_a_topic():
-    model = fit(make_blocks(9, 400), 9, 7)
+    none = Seeds(["space"], np.zeros((1, 90), np.float32))
+    model = fit(make_blocks(9, 400), 9, 7, none)
     subjects = {tuple(sorted(np.argsort(-words)[:10] // 10)) for words in model.words}
     assert subjects == {(subject,) * 10 for subject in range(9)}
     assert all(len(set(model.passages.argmax(axis=1)[block::9])) == 1 for block in range(9))
+
+
+def test_a_hotspot_starts_a_topic_where_its_words_are_said():
+    seeds = load_seeds(["小麦", "秋粮", "航天员", "空间站", "张三"])
+    grain, space, other = [1, 1, 0, 0, 0], [0, 0, 1, 1, 0], [0, 0, 0, 0, 1]
+    counts = csr_matrix(np.array([grain, space, other] * 4, dtype=np.float32))
+    said = choose_seeds(counts, seeds, 3)
+    assert {seeds.names[one] for one in said.chosen} == {"agriculture", "space"}
+    assert said.left.tolist() == [2, 5, 8, 11]
+    model = fit(counts, 3, 7, seeds)
+    assert sorted(map(str, model.begun)) == ["None", "agriculture", "space"]
+    assert len(set(model.passages.argmax(axis=1)[:3])) == 3
 
 
 def test_ids_depend_on_the_topic_alone(tmp_path):
@@ -255,3 +270,11 @@ def test_a_text_that_is_not_chinese_takes_no_part(tmp_path):
     foreign = tuple(s.model_copy(update={"foreign": True}) for s in segmentation.sentences)
     english = segmentation.model_copy(update={"sentences": foreign})
     assert topics_of(tmp_path, (transcript, english)) == []
+
+
+def test_a_place_is_no_name_by_itself():
+    assert not is_specific(("美国",), BACKGROUND)
+    assert not is_specific(("日本", "民众"), BACKGROUND)
+    assert is_specific(("枪支暴力",), BACKGROUND)
+    weights = {"美国": 0.9, "日本": 0.5, "枪支暴力": 0.4, "民众": 0.3}
+    assert find_beside(("美国",), weights, BACKGROUND) == ["枪支暴力"]

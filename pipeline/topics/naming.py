@@ -38,8 +38,8 @@ def name_topic(
     A term's weight is the number of passages that have it, times the mean weight of its words
     in the topic, times the logarithm of its length; the words of the topic alone where the
     passages have no term. One of several words has to stand in a sixth of the passages, and
-    weighs less the fewer of its words are the topic's. A place, or a word of two characters, is
-    general: it needs a longer term.
+    weighs less the fewer of its words are the topic's. A term with a place, or a word of two
+    characters, is general: it needs another beside it.
     """
     frequencies = count_terms(passages, weights, terms)
     fewest = max(2, len(passages) / PART)
@@ -57,7 +57,29 @@ def name_topic(
     ranked = sorted(scored, key=lambda words: (-scored[words], words))
     frequent = [words for words in ranked[1:] if frequencies[words] >= fewest]
     likely = [words for words in ranked[1:] if scored[words] >= LEAST_SCORE * scored[ranked[0]]]
-    return complete(ranked[0], frequent, likely, terms.background)
+    found = complete(ranked[0], frequent, likely, terms.background)
+    if found != "".join(ranked[0]) or is_specific(ranked[0], terms.background):
+        return found
+    return "、".join([found, *find_beside(ranked[0], weights, terms.background)])
+
+
+def is_specific(term: Words, background: Background) -> bool:
+    """Return whether a term says what is spoken of: it is no short word, and of no place.
+
+    日本民众 and 美国 say who, not what.
+    """
+    return len("".join(term)) >= SPECIFIC and not any(map(background.is_place, term))
+
+
+def find_beside(term: Words, weights: Mapping[str, float], background: Background) -> list[str]:
+    """Return the word of the topic, if any, that says most beside a general term."""
+    name = "".join(term)
+    others = [
+        word
+        for word in weights
+        if not background.is_place(word) and not shares((word,), term) and name[:2] not in word
+    ]
+    return sorted(others, key=lambda word: (-weights[word] * math.log2(len(word)), word))[:1]
 
 
 def complete(
@@ -69,14 +91,14 @@ def complete(
     frequent (疫苗、发展中国家); another has one beside it that is as likely a name.
     """
     name = "".join(first)
-    if len(name) >= SPECIFIC and not all(map(background.is_place, first)):
+    if is_specific(first, background):
         beside = ["".join(words) for words in likely if not shares(words, first)]
         return "、".join([name, *beside[:1]])
     for words in frequent:
         text = "".join(words)
         if len(text) < SPECIFIC:
             continue
-        if name in text and not background.is_office(text.replace(name, "")):
+        if name in text and is_specific(words, background):
             return text
         if not shares(words, first) and not all(map(background.is_place, words)):
             return f"{name}、{text}"

@@ -34,6 +34,7 @@ from pipeline.topics.passages import (
     read_passages,
     read_shown,
 )
+from pipeline.topics.seeds import load_seeds
 
 MOST_TERMS = 10
 MOST_NAMING_TERMS = 40
@@ -59,6 +60,7 @@ class Outline(NamedTuple):
     passages: list[tuple[PassagePlace, float]]
     headings: list[TopicShare]
     periods: list[TopicShare]
+    begun: str | None
 
 
 def find_topics(
@@ -80,7 +82,8 @@ def find_topics(
         return [], []
     headings = len(passages.headings) - 1
     choice = choose_number(counts.shape[0], headings, number)
-    outlines = outline(fit(counts, choice.number, seed), words, passages)
+    model = fit(counts, choice.number, seed, load_seeds(words))
+    outlines = outline(model, words, passages)
     shown = read_shown(
         passages.batches, (place for topic in outlines for place, _ in topic.passages)
     )
@@ -91,10 +94,12 @@ def find_topics(
 
 
 def make_ids(outlines: Sequence[Outline]) -> list[str]:
-    """Return an id for each topic that depends on its first term, where need be on more."""
+    """Return an id for each topic: of the hotspot it began with, or its first term, or more."""
     ids: list[str] = []
     for topic in outlines:
         terms = [term for term, _ in topic.terms]
+        if topic.begun:
+            terms.insert(0, topic.begun)
         for most in range(1, len(terms) + 1):
             digest = hashlib.sha256("\0".join(terms[:most]).encode()).hexdigest()[:8]
             if f"topic-{digest}" not in ids:
@@ -133,6 +138,7 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
                     key=lambda s: (-s.share * s.passages, s.label),
                 )[:MOST_HEADINGS],
                 periods=share_out(periods, when, main == topic),
+                begun=model.begun[topic],
             )
         )
     return sorted(
