@@ -10,6 +10,9 @@ from pipeline.language.structure.cast import read_names
 from pipeline.language.structure.lines import Structure
 from pipeline.records.transcript import Label, Transcript
 
+MOST_LISTED = 40
+"""Lines of a list of those who take part that are looked at."""
+
 
 class Cast(NamedTuple):
     """The blocks that list who takes part, and the names of those who lead."""
@@ -27,17 +30,37 @@ def find_cast(transcript: Transcript, labels: Mapping[int, Label], structure: St
     blocks: set[int] = set()
     hosts: set[str] = set()
     for number, label in labels.items():
+        if number in blocks:
+            continue
         block = transcript.blocks[number]
         words = transcript.text[block.start + label.speech_start : block.end]
-        names = [] if label.name else read_names(words, structure)
-        if not names and (words.strip() or not lists(number, labels)):
+        heads = not words.strip() and not label.name
+        listed = find_listed(transcript, number, labels, structure) if heads else []
+        names = [] if label.name else [*read_names(words, structure), *listed]
+        if not names:
             break
-        blocks.add(number)
+        blocks.update(range(number, number + len(listed) + 1))
         if label.role == "host":
             hosts.update(names)
     return Cast(frozenset(blocks), frozenset(hosts))
 
 
-def lists(number: int, labels: Mapping[int, Label]) -> bool:
-    """Return whether a label without words stands above another: 发布人： above names."""
-    return number + 1 in labels
+def find_listed(
+    transcript: Transcript, head: int, labels: Mapping[int, Label], structure: Structure
+) -> list[str]:
+    """Return the names on the lines below 发布人：, each a name with an office and nothing else.
+
+    Whoever is named above what somebody says is no part of the list.
+    """
+    read = [
+        read_names(transcript.text[block.start : block.end], structure)
+        for block in transcript.blocks[head + 1 : head + 2 + MOST_LISTED]
+    ]
+    found: list[str] = []
+    for k, names in enumerate(read):
+        number = head + 1 + k
+        speaks = number in labels and number + 1 not in labels and not any(read[k + 1 : k + 2])
+        if len(names) != 1 or speaks:
+            break
+        found += names
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
-from pipeline.language.marks import QUESTION_ENDS
+from pipeline.language.marks import HAN, QUESTION_ENDS
 from pipeline.language.ordinals import read_ordinal
 from pipeline.language.structure.labels import COUNTED
 from pipeline.language.structure.lines import Structure
@@ -61,15 +61,15 @@ def find_labels(transcript: Transcript) -> dict[int, Label]:
     for k in bare & {above + 1 for above in bare}:
         if labels[k].name == labels[k].words:
             del labels[k]  # 答覆： with 主席： below it, whom the answer is addressed to
+    held = [words if kind in HELD else "" for words, kind in said]
     roles = {label.role for label in labels.values()}
     if "official" in roles and not roles & {"reporter", "host"}:
         asked = [
             k - 1
             for k in labels
-            if k and k - 1 not in labels and lines[k - 1].endswith(QUESTION_ENDS)
+            if k and k - 1 not in labels and held[k - 1].endswith(QUESTION_ENDS)
         ]
     elif not roles & {"official", "reporter", "host"}:
-        held = [words if kind in HELD else "" for words, kind in said]
         asked = find_numbered_questions(held) or find_question_headings(said)
     else:
         asked = []
@@ -292,7 +292,9 @@ def part_opening(
     officials = {s.speaker for s in speeches if s.role == "official"}
     if presides is None or officials != {presides}:
         return speeches
-    own = [said for said in first.paragraphs if presides not in text[said[1] : said[2]]]
+    lines = [text[start:end] for _, start, end in first.paragraphs]
+    says = [presides not in line and re.search(rf"{HAN}.*。", line) is not None for line in lines]
+    own = [said for said, announced in zip(first.paragraphs, says, strict=True) if announced]
     told = first.paragraphs[: len(first.paragraphs) - len(own)]
     if not own or first.paragraphs != told + own:
         return speeches

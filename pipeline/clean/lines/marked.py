@@ -53,4 +53,5 @@ def is_heading(paragraph: Paragraph) -> bool:
         and len(paragraph.text) <= LONGEST_HEADING
         and paragraph.text[-1] not in UNFINISHED
         and not any(mark in paragraph.text for mark in PARTED)
+        and not paragraph.text.isdecimal()
     )

@@ -13,14 +13,19 @@ def read_names(words: str, structure: Structure) -> list[str]:
     >>> from pipeline.language.structure.lines import load_structure
     >>> read_names("海滨省商务厅厅长 王明，李红 海滨海关副关长", load_structure())
     ['王明', '李红']
+    >>> read_names("王明　海滨省商务厅副厅长、一级巡视员", load_structure())
+    ['王明']
     >>> read_names("大家上午好！", load_structure())
     []
     """
     found: list[str] = []
     for part in filter(str.strip, BETWEEN.split(words)):
-        first, _, rest = part.strip().partition(" ")
-        labels = (structure.read_standing_label(w) for w in (part, f"{rest.strip()} {first}"))
-        names = (label.name for label in labels if label and label.role == "official")
+        first, rest = (*re.split(r"\s+", part.strip(), maxsplit=1), "")[:2]
+        tried = (structure.read_standing_label(w) for w in (part, f"{rest.strip()} {first}"))
+        labels = [label for label in tried if label and label.role == "official"]
+        if labels and structure.names_office(labels[0]):
+            continue  # another office of the one who is named before or behind
+        names = (label.name for label in labels if not structure.names_office(label))
         name = next((name for name in names if name and " " not in name), None)
         if name is None:
             return []

@@ -94,8 +94,8 @@ class LabelReader:
         )
         if given and is_verb(fold(given)):
             return None
-        if family and given:
-            name = family + given
+        if given:
+            name = (family or "") + given
         if name is None and medium:
             name = medium + (of or "")
         if name is not None and not TRANSCRIBED.search(name):

@@ -24,6 +24,8 @@ LIKELY = 0.5
 """Probability from which somebody speaks."""
 ASKING = {"asks", "inquires"}
 """Signs that somebody asks."""
+SAID_BY_SOMEBODY = ASKING | {"first_person", "address"}
+"""Signs that no item of a list has."""
 SHORTEST = 8
 """Characters of a speech that does more than greet or thank."""
 MOSTLY = 2 / 3
@@ -118,7 +120,13 @@ class LabelSurroundings:
         self.above = {b: a for a, b in pairwise(order)}
         self.below = dict(pairwise(order))
         counts = {name: len(found) for name, found in groups.items()}
-        once = {k for k, name in self.names.items() if counts[name] == 1 and k not in self.sure}
+        once = {
+            c.k
+            for name, found in groups.items()
+            for c in found
+            if counts[name] == 1 and c.k not in self.sure
+            if not structure.speakers.find_signs(c.said) & SAID_BY_SOMEBODY
+        }
         self.in_list = find_lists(lines, once)
         self.introduced = find_introduced(lines, structure)
 
@@ -142,7 +150,8 @@ class LabelSurroundings:
             shares["in_list"] += candidate.k in self.in_list
             shares["stands"] += candidate.stands
             beside = {self.above.get(candidate.k), self.below.get(candidate.k)}
-            shares["beside_speaker"] += not self.sure.isdisjoint(beside)
+            listed = candidate.k in self.in_list and self.kinds[candidate.k] == "other"
+            shares["beside_speaker"] += not (listed or self.sure.isdisjoint(beside))
         features = {sign: count / len(found) for sign, count in shares.items() if count}
         features[f"is_{self.kinds[found[0].k]}"] = 1.0
         among = not self.sure <= {candidate.k for candidate in found}
