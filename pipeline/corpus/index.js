@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const { transcripts, words } = JSON.parse(document.getElementById("catalogue").textContent);
+  const { transcripts, older, words } = JSON.parse(document.getElementById("catalogue").textContent);
   const [ADDRESS, TITLE, DATE, ID, ENGLISH, SPEAKERS, CONTENTS, COUNT, CLAIMS, FLAGS, CONFLICTS, WARNED] = Array(12).keys();
   const MOST_CHIPS = 8;
   const FIRST_COUNT = 3;
@@ -34,8 +34,8 @@
       entry[CONFLICTS],
     ];
     // Where a row is a card, each count says what it is of.
-    heads.slice(FIRST_COUNT).forEach((head, number) => {
-      const name = element("span", { className: "head", ariaHidden: "true", textContent: `${head.innerText} ` });
+    names.forEach((said, number) => {
+      const name = element("span", { className: "head", ariaHidden: "true", textContent: `${said} ` });
       row.append(element("td", { className: "number" }, name, counts[number]));
     });
   };
@@ -47,10 +47,13 @@
     const words = new URLSearchParams({ q: seek.seek.value });
     location.assign(`search/search.html${inEnglish() ? "?lang=en" : ""}#search?${words}`);
   });
-  openListing({
+  let names = [];
+  const grow = openListing({
     section,
     rows: transcripts,
     draw,
+    // What a browser is asked to lay out once for each row takes it seconds.
+    prepare: () => { names = heads.slice(FIRST_COUNT).map((head) => head.innerText); },
     text: (entry) => [entry[DATE], entry[TITLE], entry[ENGLISH], ...entry[SPEAKERS].flat(), ...entry[CONTENTS].map(([, title]) => title)].join(" "),
     facets: { year: (entry) => entry[DATE].slice(0, 4) },
     sorts: [
@@ -61,4 +64,5 @@
       ...[CLAIMS, FLAGS, CONFLICTS].map((key) => (a, b) => a[key] - b[key]),
     ],
   });
+  growFrom(grow, older);
 })();

@@ -44,7 +44,7 @@ from pipeline.records.topics import Topic, TopicChoice
 
 FOLDER = Path(__file__).parent
 FIRST = 300
-"""Promises, and headings, of their pages; the others stand beside them."""
+"""Transcripts, promises and headings of their pages; the others stand beside them."""
 STEP = 10_000
 """Of these in a part."""
 MOST_NAMED = 2
@@ -94,7 +94,8 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
     pages: dict[str, tuple[Path, dict[str, object]]] = {
         "index": (
             results / "index.html",
-            {"transcripts": list_transcripts(shown.overview), "words": spoken},
+            {"words": spoken}
+            | put_beside(results, "transcripts", "transcripts", list_transcripts(shown.overview)),
         ),
         "claims": (
             folder / "claims.html",

@@ -75,16 +75,18 @@ def test_rows_of_other_pages_are_loaded_from_beside_them(
     counted = "document.querySelector('.controls output b').textContent"
     told = [make_told(*words) for words in (PLAN, REVIEW, ELSEWHERE)]
     run_corpus(tmp_path, synthetic.make_lines(), *told)
-    for page in ("promises", "hotspots"):
-        assert sorted((tmp_path / "corpus").glob(f"{page}-*.js"))
-        browser.open(tmp_path / "corpus" / f"{page}.html")
+    pages = ("corpus/promises.html", "corpus/hotspots.html", "index.html")
+    for page in (tmp_path / name for name in pages):
+        (part, *_) = sorted(page.parent.glob(f"{page.stem.replace('index', 'transcripts')}-*.js"))
+        browser.open(page)
         browser.run(LOADED)
         assert not browser.run("document.getElementById('damaged').checkVisibility()")
         shown, total = browser.run(counted).split(" / ")
-        rows = browser.run("document.querySelectorAll('main section:last-of-type tbody tr').length")
+        listed = "document.querySelector('.controls').closest('section')"
+        rows = browser.run(f"{listed}.querySelectorAll('tbody tr').length")
         assert int(shown) == int(total) == rows > 1
-        (tmp_path / "corpus" / f"{page}-0001.js").unlink()
-        browser.open(tmp_path / "corpus" / f"{page}.html")
+        part.unlink()
+        browser.open(page)
         browser.run(LOADED)
         assert browser.run("document.getElementById('damaged').checkVisibility()")
         assert browser.run(counted) == "1 / 1"
