@@ -64,7 +64,7 @@ class Kept:
         are no longer as they were left, it is made anew.
         """
         key = digest([self.program, *made_of])
-        left, line = self.before.get(key, ("", ""))
+        left, line = self.before.pop(key, ("", ""))
         if not line or stamp(line) != left:
             line = make()
         if not line.startswith(PROBLEM):
