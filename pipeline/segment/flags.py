@@ -78,14 +78,19 @@ def find_unanswered(turns: Sequence[Turn]) -> Iterator[FlagParts]:
 
 
 def find_unasked(turns: Sequence[Turn]) -> Iterator[FlagParts]:
-    """Yield what an official says under a heading, without a question, after others were asked."""
-    asked = False
+    """Yield what an official says under a heading, without a question, after others were asked.
+
+    Where a question stands under the same heading, he only gives the floor or takes his leave.
+    """
+    asked = here = False
     for before, turn in zip((None, *turns), turns, strict=False):
-        asked = asked or turn.kind == "question"
+        same = before is not None and before.section == turn.section
+        here = turn.kind == "question" or (here and same)
+        asked = asked or here
         led = before is not None and before.role == "host"
         goes_on = before is not None and before.speaker == turn.speaker
         states = turn.kind == "statement" and turn.role == "official"
-        if asked and states and not led and not goes_on:
+        if asked and states and not (here or led or goes_on):
             yield turn.start, turn.end, "answer_unasked", ""
 
 

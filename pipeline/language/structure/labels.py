@@ -17,8 +17,8 @@ from pipeline.records.transcript import Label
 
 LABEL_MARKUP = " #*_\t\u3000"
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
-REMARK = re.compile(r"\s?[（(][^（）()]{1,24}[）)]\Z")
-"""What stands in brackets behind who speaks."""
+REMARK = re.compile(r"\s?(?:[（(][^（）()]{1,24}[）)]|回[应應]|[补補]充|[说說]明|回[复覆])\Z")
+"""What stands behind who speaks: in brackets how, or the verb of it (李局长回应)."""
 BETWEEN_PARTS = re.compile(
     r"(?:[（）()【】\[\]]|(?<![A-Za-z.,])\s|\s(?![A-Za-z]))+|\s?(?:[—–－-]{1,2}|[，,、/|｜])\s?"
 )
@@ -57,8 +57,8 @@ class LabelReader:
     def read(self, words: str, *, also_open: bool = False) -> Label | None:
         """Return who speaks by the words of a label, or None where they are those of another kind.
 
-        A number before a role or a title counts questions (1. 问); a remark in brackets behind is
-        no part of the name: 海滨日报记者（英文提问）.
+        A number before a role or a title counts questions (1. 问); a remark behind is no part of
+        the name: 海滨日报记者（英文提问）, 李署長君禮回應.
         """
         words = words.strip(LABEL_MARKUP)
         if words[:1] + words[-1:] in BRACKETS:
