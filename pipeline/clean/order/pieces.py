@@ -353,15 +353,15 @@ def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
     cuts = []
     echoes = find_echoes(paragraphs)
     breaks = find_breaks(paragraphs)
-    told = False
+    spoken = False
     for i, (above, below) in enumerate(pairwise(paragraphs), start=1):
-        told = told or tells(above)
+        spoken = spoken or speaks(above)
         jump = False
         if above.heading and above.heading.style == top:
             ordinal = above.heading.ordinal
         if below.heading and below.heading.style == top:
             jump = below.heading.ordinal != (ordinal or 0) + 1
-        title_inside = below.kind == "title" and (told or above.kind not in FRONT_MATTER)
+        title_inside = below.kind == "title" and (spoken or above.kind not in FRONT_MATTER)
         title_inside = title_inside and i not in echoes
         if i - 1 in breaks or below.page_break or jump or title_inside:
             cuts.append(i)
