@@ -16,7 +16,7 @@ from pipeline.glossary.romanise import romanise
 from pipeline.knowledge import Entry, load_toml
 
 DATE = re.compile(r"(?P<year>[12]\d{3})年(?P<day>\d{1,2}月(?:\d{1,2}日)?)?")
-BRACKETS = re.compile(r"\s*[（(][^（）()]*[）)]\s*\Z")
+BRACKETS = re.compile(r"[（(][^（）()]*[）)]\Z")
 STATE = "中华人民共和国"
 SPEAKS_FOR = "发言人"
 
