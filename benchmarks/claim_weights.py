@@ -1,24 +1,21 @@
 """Fits the weights of pipeline/claims/read/weights.tsv to annotated claims.
 
 A conditional logit model for each choice (McFadden 1974): of the candidates that the stage finds
-for a claim, one that the annotation accepts. It learns from the gold passages in `../shared/gold`,
-from the invented sentences of tests/claims_read.tsv and passages of claim_passages.txt, and from
-labels of further texts (claim_labels.tsv: a document, where a claim begins in its decoded file, and
-what is right: where an indicator stands there, a period, a modality; an empty cell is not asked).
-Candidates of a claim depend on what was chosen for the one before, so fit and search take turns.
-The documents of claim_labels_kept.tsv and the passages of claim_passages_kept.txt are never learned
-from: they were labelled before anybody saw what is found in them.
+for a claim, one that the annotation accepts. It learns from the texts of claim_texts.py. Candidates
+of a claim depend on what was chosen for the one before, so fit and search take turns.
 
 Prints detect, core, full and strict of passages left out, by folds of whole passages, beside the
-fitted figures, each field's share, and how far confidence is from what was right. Confidence is
-calibrated on the passages left out: all weights of a choice are divided by one temperature.
+fitted figures, and how far confidence is from what was right. One division into folds says little
+(full of the same weights differs by .03 between two), so each is made several times, and the mean
+and the spread are given. Confidence is calibrated on what is left out: all weights of a choice
+are divided by one temperature.
 
-    python -m benchmarks.claim_weights [--folds 5] [--write] [--passages dev dev2]
+    python -m benchmarks.claim_weights [--folds 5] [--times 5] [--write]
 """
 
 import argparse
-import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -26,39 +23,44 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
+from scipy.sparse import csr_matrix
 
 from benchmarks import claim_passages
-from benchmarks.claim_passages import Label
-from benchmarks.claims import GOLD, ROOT, SHARED, Records, judge, make_row, read_records
-from pipeline.claims.component import make_records
+from benchmarks.claim_texts import (
+    KEPT,
+    Text,
+    read_gold,
+    read_labels,
+    read_passages,
+    read_sentences,
+)
+from benchmarks.claims import judge, make_row
 from pipeline.claims.find.passage import read_passage
 from pipeline.claims.lexicon import Lexicon, load_lexicon
 from pipeline.claims.read.choice import COLUMNS, FILE, Choice
+from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.features import MEANINGS, list_features
 from pipeline.claims.stage import find_claims, find_drafts
 from pipeline.provenance import find_source_span
 
 Weights = dict[str, dict[str, float]]
-SENTENCES = ROOT / "tests" / "claims_read.tsv"
-LABELS = ROOT / "benchmarks" / "claim_labels.tsv"
-KEPT = ROOT / "benchmarks" / "claim_labels_kept.tsv"
-PRECISION = {"period": 1.0, "modality": 0.3, "indicator": 1.0}
+PRECISION = {"period": 2.0, "modality": 0.3, "indicator": 0.5}
 """Of the normal prior of weights: those with which passages left out came out best."""
-LABELLED = {"period": 0.5, "modality": 0.5, "indicator": 1.0}
-"""What a claim of a further text weighs beside one of gold, which two annotated: they differ on
-times, seldom on names."""
+WEIGHTS = {
+    "gold": {"period": 1.0, "modality": 1.0, "indicator": 1.0},
+    "further": {"period": 0.5, "modality": 0.5, "indicator": 1.0},
+    "stated": {"period": 4.0, "modality": 2.0, "indicator": 6.0},
+}
+"""What a claim of each kind of text weighs: one of gold was annotated by two, who differ on times,
+seldom on names; an invented sentence states how the language works."""
+FIGURE = re.compile(
+    r"^(detect|core|full|strict) .* F1 (\S+)|(period|modality|indicator) (\S+)", re.M
+)
 ALIKE = 0.85
 """Character F1 from which an indicator is the annotated one."""
-ROUNDS = 3
-
-
-class Text(NamedTuple):
-    """A text with what is right of some of its claims, by where they begin in the source."""
-
-    name: str
-    records: Records
-    labels: Mapping[int, Label]
-    further: bool = False
+EXACT = 1.0
+"""The same for invented sentences, which say where its edges are."""
+ROUNDS = 2
 
 
 class Example(NamedTuple):
@@ -70,99 +72,29 @@ class Example(NamedTuple):
     weight: float = 1.0
 
 
-def read_gold(names: Sequence[str]) -> list[Text]:
-    """Return the annotated passages of the sets."""
-    texts = []
-    for name in names:
-        labels: dict[str, dict[int, Label]] = {}
-        for line in (GOLD / f"{name}.gold.jsonl").read_text(encoding="utf-8").splitlines():
-            claim = json.loads(line)
-            if not claim.get("optional"):
-                for start in range(claim["start"], claim["end"]):
-                    labels.setdefault(claim["passage"], {})[start] = claim
-        paths = sorted((GOLD / f"{name}_passages").iterdir())
-        for path, records in zip(paths, read_records(paths), strict=True):
-            passage = path.stem.split("-", 3)[3]
-            texts.append(Text(passage, records, labels.get(passage, {})))
-    return texts
-
-
-def read_sentences() -> list[Text]:
-    """Return the invented sentences, a text for each claim."""
-    texts = []
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            kind, date, text, surface, *fields = line.split("\t")
-            text = text.replace("⏎", "\n")
-            named = zip(("indicator", "period", "modality"), fields, strict=False)
-            label = {name: [None if value == "–" else value] for name, value in named if value}
-            texts.append(Text(kind, make_records(text, date), {text.rindex(surface): label}))
-    return texts
-
-
-def read_passages(path: Path = claim_passages.LEARNED) -> list[Text]:
-    """Return the invented passages of a file."""
-    return [
-        Text(f"{number} {one.kind}", make_records(one.text, one.date), one.labels)
-        for number, one in enumerate(claim_passages.read_marked(path))
-    ]
-
-
-def read_labels(path: Path = LABELS) -> list[Text]:
-    """Return the further texts that are there, with their labels."""
-    rows: dict[str, list[list[str]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        document, *cells = line.split("\t")
-        rows.setdefault(document, []).append(cells)
-    paths = [path for path in sorted((SHARED / "data").rglob("*")) if path.name in rows]
-    return [
-        Text(
-            path.name, records,
-            {int(start): read_label(records[0].source, *cells)
-             for start, *cells in rows[path.name]},
-            further=True,
-        )
-        for path, records in zip(paths, read_records(paths), strict=True)
-    ]  # fmt: skip
-
-
-def read_label(source: str, indicator: str, period: str, modality: str) -> Label:
-    """Return the accepted values of a label's cells: alternatives with ; between, – for none.
-
-    >>> read_label("粮食产量", "2-4;0-4", "–", "actual")
-    {'indicator': ['产量', '粮食产量'], 'period': [None], 'modality': ['actual']}
-    """
-    places = [one.split("-") for one in indicator.split(";") if one]
-    return {
-        "indicator": [source[int(a) : int(b)] for a, b in places],
-        "period": [None if one == "–" else one for one in period.split(";") if one],
-        "modality": modality.split(";"),
-    }
-
-
 def find_examples(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[Example]:
     """Yield the choices of all labelled claims, as the stage makes them with its weights."""
     for text in texts:
         transcript, segmentation = text.records
         passage = read_passage(transcript.text, lexicon)
+        alike = EXACT if text.kind == "stated" else ALIKE
         for *_, draft in find_drafts(passage, transcript.date, segmentation, lexicon):
             start, end = draft.quantity.start, draft.quantity.end
             label = text.labels.get(find_source_span(transcript.runs, start, end)[0], {})
             for name, made in draft.choices.items():
                 if label.get(name):
-                    respectively = name == "indicator" and draft.predicate.respectively
-                    yield Example(
-                        name, made,
-                        find_right(name, made, label[name], transcript.text, respectively),
-                        LABELLED[name] if text.further else 1.0,
-                    )  # fmt: skip
+                    right = find_right(name, draft, label[name], transcript.text, alike)
+                    yield Example(name, made, right, WEIGHTS[text.kind][name])
 
 
 def find_right(
-    name: str, made: Choice[Any], accepted: Sequence[str | None], text: str, respectively: bool
+    name: str, draft: Draft, accepted: Sequence[str | None], text: str, alike: float
 ) -> list[bool]:
-    """Return for each candidate whether it is right: an indicator, whether none is nearer."""
-    values = [candidate.value for candidate in made.candidates]
+    """Return for each candidate whether it is right: an indicator, whether none is nearer.
+
+    One whose likeness is at least `alike` is as good as the nearest.
+    """
+    values = [candidate.value for candidate in draft.choices[name].candidates]
     if name == "modality":
         return [value.name in accepted for value in values]
     if name == "period":
@@ -171,9 +103,10 @@ def find_right(
     likeness = []
     for value in values:
         words = "" if value.span is None else text[value.span.start : value.span.end]
-        items = [words, *words.split("、"), *words.split("和")] if respectively else [words]
+        each = draft.predicate.respectively
+        items = [words, *words.split("、"), *words.split("和")] if each else [words]
         likeness.append(max(compare(item, one or "") for item in items for one in accepted))
-    enough = min(ALIKE, max(likeness))
+    enough = min(alike, max(likeness))
     return [enough > ALIKE / 2 and one >= enough for one in likeness]
 
 
@@ -190,14 +123,15 @@ def fit(choice: str, examples: Sequence[Example]) -> dict[str, float]:
     names = [name for name, _ in list_features(choice)]
     column = {name: number for number, name in enumerate(names)}
     used = [e for e in examples if e.choice == choice and any(e.right) and not all(e.right)]
-    matrix = np.zeros((sum(len(e.right) for e in used), len(names)))
-    starts, row = [], 0
+    columns, ends, starts = list[int](), [0], list[int]()
     for example in used:
-        starts.append(row)
+        starts.append(len(ends) - 1)
         for candidate in example.made.candidates:
-            for feature in (*candidate.shared, *candidate.features):
-                matrix[row, column[feature]] += 1
-            row += 1
+            columns += [column[name] for name in (*candidate.shared, *candidate.features)]
+            ends.append(len(columns))
+    shape = len(ends) - 1, len(names)
+    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+    across = matrix.T.tocsr()
     right = np.concatenate([np.array(e.right, float) for e in used])
     weight = np.array([e.weight for e in used])
     of = np.repeat(np.arange(len(used)), [len(e.right) for e in used])
@@ -207,7 +141,7 @@ def fit(choice: str, examples: Sequence[Example]) -> dict[str, float]:
         scores = matrix @ weights
         powers = np.exp(scores - np.maximum.reduceat(scores, starts)[of])
         total, kept = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts)
-        slope = matrix.T @ (weight[of] * (powers / total[of] - powers * right / kept[of]))
+        slope = across @ (weight[of] * (powers / total[of] - powers * right / kept[of]))
         loss = float(weight @ (np.log(total) - np.log(kept)) + precision * weights @ weights / 2)
         return loss, slope + precision * weights
 
@@ -244,10 +178,10 @@ def judge_labels(texts: Sequence[Text], lexicon: Lexicon) -> str:
     )
 
 
-def train(texts: Sequence[Text], lexicon: Lexicon) -> Weights:
+def train(texts: Sequence[Text], lexicon: Lexicon, rounds: int = ROUNDS) -> Weights:
     """Return weights, fitted in turns to the candidates that the last ones led to."""
     weights: Weights = {name: dict(lexicon.weights[name]) for name in MEANINGS}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         examples = list(find_examples(texts, replace(lexicon, weights=weights)))
         weights = {name: fit(name, examples) for name in MEANINGS}
     return weights
@@ -262,9 +196,54 @@ def predict(texts: Sequence[Text], lexicon: Lexicon) -> list[str]:
     ]
 
 
-def find_fold(name: str, folds: int) -> int:
-    """Return the fold of a text, by its name alone."""
-    return int(sha256(name.encode()).hexdigest(), 16) % folds
+def find_fold(name: str, folds: int, turn: int) -> int:
+    """Return the fold of a text, by its name and which division into folds it is."""
+    return int(sha256(f"{name}{turn}".encode()).hexdigest(), 16) % folds
+
+
+class LeftOut(NamedTuple):
+    """What was found in texts left out: rows of gold for each division, and the choices."""
+
+    rows: list[list[str]]
+    examples: list[Example]
+
+
+def leave_out(
+    gold: Sequence[Text], further: Sequence[Text], lexicon: Lexicon, folds: int, times: int
+) -> LeftOut:
+    """Return what weights find in the texts that they were not fitted to.
+
+    They are fitted once to the candidates that the weights as they are lead to: further rounds
+    change no figure by more than .003. Invented sentences are always learned from.
+    """
+    texts = [*gold, *further]
+    made = [list(find_examples([text], lexicon)) for text in texts]
+    invented = list(find_examples(read_sentences(), lexicon))
+    found = LeftOut([], [])
+    for turn in range(times):
+        rows: list[str] = []
+        places = [find_fold(text.name, folds, turn) for text in texts]
+        for fold in range(folds):
+            learned = [e for own, at in zip(made, places, strict=True) if at != fold for e in own]
+            weights = {name: fit(name, [*learned, *invented]) for name in MEANINGS}
+            trained = replace(lexicon, weights=weights)
+            unseen = [text for text, at in zip(texts, places, strict=True) if at == fold]
+            rows += predict(unseen, trained)
+            found.examples.extend(find_examples(unseen, trained))
+        found.rows.append(rows)
+    return found
+
+
+def average(name: str, divisions: Sequence[Sequence[str]]) -> str:
+    """Return the mean and the spread of a set's figures over several divisions into folds."""
+    figures: dict[str, list[float]] = {}
+    for rows in divisions:
+        for depth, share, field, right in FIGURE.findall(judge(name, rows)):
+            figures.setdefault(depth or field, []).append(float(share or right))
+    return "  ".join(
+        f"{figure} {np.mean(values):.3f} ± {np.std(values):.3f}"
+        for figure, values in figures.items()
+    )
 
 
 def measure_calibration(examples: Sequence[Example], choice: str, temperature: float) -> float:
@@ -305,34 +284,25 @@ def main() -> None:
     """Print the figures of passages left out and fitted; with --write, store the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--times", type=int, default=5, help="divisions into folds")
     parser.add_argument("--passages", nargs="+", default=["dev", "dev2"], help="sets of gold")
     parser.add_argument("--write", action="store_true", help=f"replace {Path(FILE).name}")
     arguments = parser.parse_args()
     lexicon = load_lexicon()
-    gold = read_gold(arguments.passages)
-    labelled, invented = [*read_labels(), *read_passages()], read_sentences()
-    left_out: list[str] = []
-    examples: list[Example] = []
-    for fold in range(arguments.folds):
-        own = [t for t in (*gold, *labelled) if find_fold(t.name, arguments.folds) != fold]
-        trained = replace(lexicon, weights=train([*own, *invented], lexicon))
-        others = [t for t in gold if find_fold(t.name, arguments.folds) == fold]
-        unseen = [t for t in labelled if find_fold(t.name, arguments.folds) == fold]
-        left_out += predict(others, trained)
-        examples += find_examples([*others, *unseen], trained)
-    temperatures = {name: find_temperature(examples, name) for name in MEANINGS}
+    gold, further = read_gold(arguments.passages), [*read_labels(), *read_passages()]
+    left_out = leave_out(gold, further, lexicon, arguments.folds, arguments.times)
+    temperatures = {name: find_temperature(left_out.examples, name) for name in MEANINGS}
     for name, temperature in temperatures.items():
-        before = measure_calibration(examples, name, 1)
-        after = measure_calibration(examples, name, temperature)
+        before = measure_calibration(left_out.examples, name, 1)
+        after = measure_calibration(left_out.examples, name, temperature)
         print(f"{name}: temperature {temperature:.2f}, error {before:.3f}, then {after:.3f}")
-    weights = train([*gold, *labelled, *invented], lexicon)
-    fitted = predict(gold, replace(lexicon, weights=weights))
+    weights = train([*gold, *further, *read_sentences()], lexicon)
+    fitted = replace(lexicon, weights=weights)
     for name in arguments.passages:
-        for title, rows in (("left out", left_out), ("fitted", fitted)):
-            print(f"## {name}, {title}", judge(name, rows), sep="\n")
-    fitted_lexicon = replace(lexicon, weights=weights)
-    print("## kept apart", judge_labels(read_labels(KEPT), fitted_lexicon), sep="\n")
-    print(judge_labels(read_passages(claim_passages.KEPT), fitted_lexicon))
+        print(f"## {name}, left out", average(name, left_out.rows), sep="\n")
+        print(f"## {name}, fitted", average(name, [predict(gold, fitted)]), sep="\n")
+    print("## kept apart", judge_labels(read_labels(KEPT), fitted), sep="\n")
+    print(judge_labels(read_passages(claim_passages.KEPT), fitted))
     if arguments.write:
         scaled = {
             name: {f: weight / temperatures[name] for f, weight in weights[name].items()}

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import POWERS
-from pipeline.claims.find.quantities import Found, Quantity, scan
+from pipeline.claims.find.quantities import Found, Quantity, Refusal, scan
 
 RANGE = re.compile(
     r"(?:[（(][^（）()\n]{1,4}[）)])?[ \u3000]?(?:[-–—－−~～〜至到]|——|--)[ \u3000]?"
@@ -37,7 +38,20 @@ def find_quantities(text: str, finder: Finder) -> list[Found]:
 
 def join_numerals(text: str, numerals: Iterable[Found]) -> list[Found]:
     """Return numerals side by side as the quantities that they make together."""
-    return list(join_ranges(text, share_units(text, list(numerals))))
+    return list(join_ranges(text, share_units(text, refuse_touching(list(numerals)))))
+
+
+def refuse_touching(found: list[Found]) -> list[Found]:
+    """Refuse two numerals without a character between: they are one number, but of no form.
+
+    一百|2十人 is not 20 persons.
+    """
+    for i, (one, two) in enumerate(pairwise(found)):
+        bare = not isinstance(one, Quantity) or (one.type == "bare" and one.end == one.last)
+        if bare and isinstance(two, Quantity) and one.end == two.start == two.first:
+            found[i] = Refusal(one.start, one.end, "unreadable")
+            found[i + 1] = Refusal(two.start, two.end, "unreadable")
+    return found
 
 
 def share_units(text: str, found: list[Found]) -> list[Found]:

@@ -24,9 +24,8 @@ KINDS = (
 )
 NUMBERS = ("0", "1", "2", "3", "4")
 FACTS = (
-    "target", "limit", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
-    "reported", "change", "duration", "counted", "continued",
-    "moving", "moved", "annual",
+    "target", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
+    "reported", "change", "duration", "counted", "parts", "moved", "annual",
 )  # fmt: skip
 """What the words of a claim say of its time."""
 OPEN_CLASSES = ("noun", "territory", "vn", "verb", "act", "flow")
@@ -75,6 +74,11 @@ PERIOD: Meanings = {
     ),
     "named.ahead.": (MODALITIES, "it lies ahead of the document's year, the claim is: {}"),
     "named.behind.": (MODALITIES, "it lies before the document's year, the claim is: {}"),
+    "years": (
+        ("", ".target", ".accumulated", ".lasting", ".review", ".moved", ".counted", ".change",
+         ".yearly"),
+        "it is of several years, the claim is: {}",
+    ),
     "after.is.": (KINDS, "kind of time right after the number: {}"),
     "previous.clauses.": (NUMBERS[:3], "clauses that end since the claim before: {}"),
     "previous.has.": (

@@ -18,7 +18,7 @@ from pipeline.records.base import Span
 
 MODALITIES: tuple[ModalityName, ...] = ("actual", "target", "limit", "forecast")
 NOUN_OF_PLAN = re.compile(
-    r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个超按]|完成(?:全?年度?)?|实施|[”》])\Z"
+    r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个]|(?:[超按]|完成)(?:全?年度?|年初)?|实施|[”》])\Z"
 )
 WEAK = "将愿要"
 """How the words begin that tell what will be, planned or not."""
@@ -41,7 +41,7 @@ FIRST_MONTHS = 3
 """Months of a year in which what is told of the year is still to come."""
 LIMITS = ("标准", "限额", "上限", "下限", "罚款", "期限", "门槛", "时间", "额度")
 """How names of what rules set end."""
-POINTS = frozenset({"year", "part", "until", "interval", "ahead", "today", "day", "due"})
+POINTS = frozenset({"year", "part", "until", "interval", "ahead", "today", "day", "due", "plan"})
 """Kinds of times that say of a number whether it lies ahead."""
 
 
@@ -100,10 +100,12 @@ def tell_side(moment: Moment, setting: Setting) -> str | None:
     """Return on which side of the document's date a time lies, where it is known and not now.
 
     A year is ahead or behind, a part of the document's own coming or past; of the year as a whole
-    most is still to come in its first months.
+    most is still to come in its first months. A five-year plan under way is on neither side.
     """
     last, year, month = last_moment(moment.period), setting.year, setting.month
     if year is None or not last[:4].isdecimal():
+        return None
+    if moment.kind == "plan" and int(moment.period[:4]) < year <= int(last[:4]):
         return None
     if int(last[:4]) != year:
         return "ahead" if int(last[:4]) > year else "behind"
@@ -118,7 +120,7 @@ def is_noun_of_plan(text: str, match: re.Match[str]) -> bool:
     """Return whether 计划, 规划 or 目标 is a noun: 三年行动计划, 超计划."""
     if match[0] not in ("计划", "规划", "目标"):
         return False
-    before = text[max(0, match.start() - 4) : match.start()]
+    before = text[max(0, match.start() - 5) : match.start()]
     return bool(NOUN_OF_PLAN.search(before)) or text[match.end() : match.end() + 1] in "，。、”》）"
 
 

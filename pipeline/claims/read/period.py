@@ -23,6 +23,8 @@ MODIFIED = re.compile("[^，。；：、\\n]{1,8}的")
 BREAKS = "，；：、\n"
 CONTRAST = ("则", "份则")
 """Behind a time that is held against another for one fact: 7月份则下降5%."""
+PART_OF = ("其中", "其中，")
+"""Before a time that is part of the one told: 其中9月份."""
 CLAUSE_BREAK = re.compile("[，,；：]")
 STRONG_BREAK = re.compile("[；：]|——")
 YEARLY = re.compile("每年|年均|每月|每天")
@@ -37,15 +39,21 @@ VAGUE = re.compile(
     r"近年来?|近[几些两][年月个天]|多年来|[历有]史以?[上来]|长期以来|当年|[^，。；：、\n]{2,14}以来|未来(?:几|数|十[几多])年"
 )
 """Times that name no period."""
-CONTINUED = re.compile("还|也|同时|此外|另外|并(?!购|网|轨|联)|其中")
-"""Words that go on with what was told before."""
+BY_PARTS = re.compile("[分按从][^，。；：、\\n]{1,10}看[，:：]?|其中")
+"""Words behind which what was told before is told of its parts: 分产业看."""
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 _LAST_YEAR = "[比较][上去]年(?![同末底初上下前第0-9一二三四五六七八九十])"
 ANNUAL = re.compile(_LAST_YEAR)
 """What a value of a whole year is held against."""
 ANNUAL_NEXT = re.compile(f"[，、]?[^，。；：\\n0-9]{{0,6}}{_LAST_YEAR}")
+OF_YEARS = frozenset({"target", "accumulated", "lasting", "review", "moved", "counted", "change"})
+"""Facts that say whether a number is of several years."""
 TURNS = {"question": "asked", "answer": "answered"}
+UP_TO_NOW = ("迄今", "至今", "到目前为止")
+"""Up to now, since the year that the sentence names: 于2013年成立，迄今已举办四届."""
+DAY = re.compile("(/?[0-9]{4}-[0-9]{2})-[0-9]{2}")
+PLAN = re.compile("十[一二三四五六]五")
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -65,8 +73,13 @@ def find_moments(
 
     `leads` says whether the sentence opens a paragraph, or says what follows.
     """
+    since: str | None = None
     for time in times:
         period, year = resolve(time, setting.reference())
+        if period and since and setting.year and text.startswith(UP_TO_NOW, time.start):
+            period = f"{since}/{setting.year}"
+        elif period and not time.baseline and len(period) == 4 and period < str(setting.year):
+            since = period
         if year is not None and speaks_of(text, start, time):
             setting.spoken = year
         if period and not time.baseline:
@@ -74,12 +87,23 @@ def find_moments(
             opens = time.start - start <= OPENING or before in BREAKS
             opens = opens or MODIFIED.fullmatch(text, start, time.start) is not None
             opens = opens and not text.startswith(CONTRAST, time.end)
+            opens = opens and not text.endswith(PART_OF, start, time.start)
             yield Moment(
-                time.start, time.end, period,
+                time.start, time.end, tell_month(period),
                 "due" if is_due(text, time, period, setting.year) else name_kind(time, period),
                 opens, setting.sentence,
                 setting.paragraph, setting.section, setting.in_heading, leads,
             )  # fmt: skip
+
+
+def tell_month(period: str) -> str:
+    """Return a single day as its month, as periods of claims are told: 5月12日 is 2025-05.
+
+    >>> tell_month("2025-05-12"), tell_month("/2025-05-12"), tell_month("2025-05-12/2025-05-15")
+    ('2025-05', '/2025-05', '2025-05-12/2025-05-15')
+    """
+    day = DAY.fullmatch(period)
+    return day[1] if day else period
 
 
 def is_due(text: str, time: Time, period: str, year: int | None) -> bool:
@@ -129,12 +153,13 @@ def choose_period(
         own = found.get(dated.period)
         if own is None:
             own = found[dated.period] = Candidate(dated, [])
+            own.features.extend(describe_years(dated.period, draft, clause, facts))
         own.features.append(source)
         own.features.extend(features)
         own.features.extend([f"{source}.{fact}" for fact in facts])
 
     for dated, source, features in find_sources(clause, draft, moments, setting):
-        ends = list(find_ends(clause.text, draft, dated))
+        ends = list(find_ends(clause, draft, dated))
         for one, name in ends:
             add(one, source, [*features, name])
         add(dated, source, [*features, "end.whole"] if ends else features)
@@ -161,7 +186,7 @@ def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
     """Return what the words of a claim say of its time, whatever times are named."""
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
     own = clause.low, quantity.start
-    facts: list[str] = [] if draft.modality == "actual" else [draft.modality]
+    facts: list[str] = [draft.modality] if draft.modality in ("target", "forecast") else []
     if CUMULATIVE.search(text, *own):
         facts.append("accumulated")
     if draft.lasting:
@@ -174,12 +199,10 @@ def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
         facts.append(TURNS[setting.turn])
     if REPORTING.search(text, clause.start, quantity.start):
         facts.append("reported")
-    if predicate.moves_from:
-        facts.append("moving")
-    elif predicate.moves_to and clause.previous and clause.previous.predicate.moves_from:
+    if predicate.moves_to and clause.previous and clause.previous.predicate.moves_from:
         facts.append("moved")
-    if CONTINUED.search(text, *own):
-        facts.append("continued")
+    if BY_PARTS.search(text, clause.start, quantity.start):
+        facts.append("parts")
     if predicate.kind in ("change", "duration"):
         facts.append(predicate.kind)
     elif quantity.type == "classifier" and not predicate.cues:
@@ -258,14 +281,24 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
     return features
 
 
+def describe_years(
+    period: str | None, draft: Draft, clause: Clause, facts: Sequence[str]
+) -> list[str]:
+    """Return what speaks for a period of several years, wherever it is from."""
+    first, _, last = (period or "").partition("/")
+    if not (first.isdecimal() and last.isdecimal()):
+        return []
+    yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
+    told = [*(fact for fact in facts if fact in OF_YEARS), *(["yearly"] if yearly else [])]
+    return ["years", *(f"years.{fact}" for fact in told)]
+
+
 def compare_with_now(period: str, draft: Draft, year: int | None, source: str) -> list[str]:
     """Return whether a period lies ahead or behind, and what a plan makes of that."""
     last = period.split("/")[-1][:4]
-    if year is None or not last.isdecimal():
+    if year is None or not last.isdecimal() or int(last) == year:
         return []
-    side = "ahead" if int(last) > year else "behind" if int(last) < year else ""
-    if not side:
-        return []
+    side = "ahead" if int(last) > year else "behind"
     return [f"{source}.{side}.{draft.modality}"]
 
 
@@ -356,20 +389,22 @@ def find_own(
         yield Dated(f"{year - 1}"), "year_before", [f"year_before.told.{t}" for t in told]
 
 
-def find_ends(text: str, draft: Draft, dated: Dated) -> Iterator[tuple[Dated, str]]:
+def find_ends(clause: Clause, draft: Draft, dated: Dated) -> Iterator[tuple[Dated, str]]:
     """Yield the ends of an interval of years from or to which a value moves.
 
-    One that is counted (五年来) has its years in it: a value may move from the year before.
+    One that is counted in whole years (五年来 in January, “十四五”) has them in it: a value moves
+    from the year before. One up to the document's year begins where the value was.
     """
     period = dated.period or ""
     first, _, last = period.partition("/")
     if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
         return
     if draft.predicate.moves_from:
-        span = dated.span
-        counted = span is None or first not in text[span.start : span.end]
+        words = "" if dated.span is None else clause.text[dated.span.start : dated.span.end]
+        counted = first not in words
         yield Dated(first, dated.span, period), "end.counted" if counted else "end"
-        if counted and first.isdecimal() and last.isdecimal():
+        years = first.isdecimal() and last.isdecimal() and clause.year is not None
+        if counted and years and (int(last) < (clause.year or 0) or PLAN.search(words)):
             yield Dated(f"{int(first) - 1}", dated.span, period), "end.before"
     elif draft.predicate.moves_to:
         yield Dated(last, dated.span, period), "end"

@@ -107,7 +107,7 @@ EVENT = re.compile(
 """An event whose name begins with its time, or a part of a plan: the time dates the event or tells
 which year it is (“十五五”开局之年), not of what is said."""
 SINCE = re.compile(
-    r"(?:[^，。；：、\n]{0,14}?以来|起(?![来到步]))|到目前(?:为止)?|至今(?![年天日晚])"
+    r"(?:[^，。；：、\n]{0,14}?以来|(?:起|开始)(?![来到步])(?:(?=，?已?连续(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年))?)|到目前(?:为止)?|至今(?![年天日晚])"
 )
 ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
 """The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
@@ -142,6 +142,8 @@ class Time:
     joined: re.Match[str] | None = None
     due: bool = False
     """Whether it is the time at or by which something will be done, which lies ahead."""
+    years: int | None = None
+    """How many years it begins: 自2017年起连续五年."""
 
 
 def find_times(text: str) -> Iterator[Time]:
@@ -173,6 +175,7 @@ def find_times(text: str) -> Iterator[Time]:
             since.end() if since else end,
             match, baseline, until is not None, since is not None,
             due=bool(DUE_BEFORE.search(before) or DUE_AFTER.match(text, end)),
+            years=read_count(since["years"]) if since and since["years"] else None,
         )  # fmt: skip
     if pending:
         yield pending
@@ -207,6 +210,8 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
         return period, year
     if time.until:
         return f"/{last_moment(period)}", year
+    if time.since and time.years and period.isdecimal():
+        return f"{period}/{int(period) + time.years - 1}", year
     if time.since and reference.year:
         today = f"{reference.year}"
         if "-" in period or period == today:
