@@ -140,6 +140,12 @@ SHAPES = {
     "broken off": Shape(".txt", break_off, 1000),
     "one line": Shape(".txt", repeat("工业经济平稳恢复，", "记者："), 2000),
     "lines": Shape(".txt", repeat("好\n"), 12_000),
+    "lines that break off": Shape(".txt", repeat("今年，好\n"), 4000),
+    "newest first": Shape(
+        ".txt",
+        each(lambda k: f"{23 - k // 60 % 24:02}:{59 - k % 60:02}:00\n王小明：今年总体平稳。\n"),
+        1100,
+    ),
     "thanks": Shape(".txt", repeat("谢谢大家。\n", after="我们再见。\n"), 3000),
     "small tables": Shape(".txt", repeat("甲\t产量（吨）\n乙\t5\n\n"), 1600),
     "wide cells": Shape(

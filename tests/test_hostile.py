@@ -130,7 +130,7 @@ def test_of_too_many_flags_the_first_are_listed_and_one_says_how_many_more(tmp_p
 
 def test_of_too_many_lines_that_break_off_none_is_joined_or_lost_and_a_flag_says_so(tmp_path):
     path = tmp_path / "断行.html"
-    lines = "好\n" * (MOST_BREAKS + 10)
+    lines = "今年，好\n" * (MOST_BREAKS + 10)
     path.write_text(f"<meta charset=utf-8><pre>{SAID}{lines}", encoding="utf-8")
     found = clean(path, Metadata(), load_stages().clean)
     assert f"{found.text}\n" == SAID + lines
