@@ -351,6 +351,12 @@ def test_word_document_whose_parts_have_other_names():
     assert (source.about.title, source.about.firm) == ("工业", False)
 
 
+def test_half_a_character_is_read_as_one_that_is_unknown():
+    body = '<w:p><w:r><w:t>产量</w:t><w:sym w:char="D800"/><w:t>增长。</w:t></w:r></w:p>'
+    data = make_package(**{"word/document.xml": part("document", f"<w:body>{body}</w:body>")})
+    assert read_source(data, ".docx").text == "产量\N{REPLACEMENT CHARACTER}增长。\n"
+
+
 def test_a_part_that_is_embedded_again_is_named_once():
     chunk = '<w:altChunk r:id="r1" xmlns:r="x"/>'
     data = make_package(**{

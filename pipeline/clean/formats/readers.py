@@ -4,6 +4,7 @@ The text that a reader returns is the source that all source offsets refer to. A
 a module of its own, imported only when such a file is met.
 """
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
@@ -19,6 +20,8 @@ LARGEST_FILE = 20_000_000
 MOST_CHARACTERS = 20_000_000
 """Of the text of a file, whatever it was packed in."""
 
+LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which nothing can write: a file may name them by number."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream in which a Word document with a password has its package."""
 
@@ -75,7 +78,7 @@ def read_source(data: bytes, suffix: str) -> Reading:
         raise refuse(form.empty)
     if len(reading.text) > MOST_CHARACTERS:
         raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
-    return reading
+    return reading._replace(text=LONE.sub("\N{REPLACEMENT CHARACTER}", reading.text))
 
 
 def too_large(size: int) -> Exception:

@@ -92,7 +92,10 @@ def read(data: bytes) -> Reading:
 
 def read_about(document: pypdfium2.PdfDocument) -> About:
     """Return what the properties of a document say."""
-    told = document.get_metadata_dict(skip_empty=True)
+    try:
+        told = document.get_metadata_dict(skip_empty=True)
+    except UnicodeDecodeError:
+        return About()
     return choose(
         [("title", told.get("Title", "")), ("creationdate", told.get("CreationDate", "")[2:10])],
         firm=False,
