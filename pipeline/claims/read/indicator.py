@@ -302,8 +302,9 @@ def find_right(
     match = RIGHT.match(text, at, min(clause.high, at + LONGEST_RIGHT))
     if not match or text[at] in "、）)%—- " or text.startswith(boundary.empty, at):
         return
-    defines = clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow)
-    if has_left and defines and text.startswith("的", draft.predicate.follow):
+    of = text.startswith("的", draft.predicate.follow)
+    named = has_left or (clause.previous is not None and draft.predicate.cues)
+    if named and of and clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow):
         return
     words = read_words(clause, at, match.end())[: MOST_WORDS + 1]
     while words and words[0].role in ("skip", "adverb", "done", "target", "forecast"):

@@ -14,6 +14,7 @@ from pipeline.records.base import Span
 THINGS = frozenset({"classifier", "measure"})
 LIST_GAP = re.compile(r"[、和及与，]{1,2}")
 JOINING = ("、", "和", "及", "与")
+SHARED_BOUNDS = ("approx", "ge", "le")
 JOINTS = "、和及与以，"
 
 
@@ -83,6 +84,8 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
         while j < len(drafts) and are_beside(text, drafts[j - 1], drafts[j]):
             j += 1
         first, beside = drafts[i], drafts[i:j]
+        if first.predicate.respectively:
+            share_bound(beside)
         before = drafts[max(0, 2 * i - j) : i]
         own = first.indicator if not first.inherited else None
         if own and first.predicate.respectively and len(beside) > 1:
@@ -95,6 +98,16 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
             for draft, earlier in zip(beside, before, strict=True):
                 draft.indicator, draft.item = earlier.indicator, earlier.item
         i = j
+
+
+def share_bound(drafts: Sequence[Draft]) -> None:
+    """Give numbers after 分别 the bound behind the last: 分别增长5%、6%左右."""
+    last = drafts[-1]
+    if last.predicate.follow == last.quantity.end or last.predicate.op not in SHARED_BOUNDS:
+        return
+    for draft in drafts[:-1]:
+        if draft.predicate.op == "eq" and draft.quantity.unit == last.quantity.unit:
+            draft.predicate.op = last.predicate.op
 
 
 def share_items(text: str, drafts: list[Draft], listed: Span, lexicon: Lexicon) -> None:
