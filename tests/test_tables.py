@@ -31,7 +31,7 @@ from pipeline.publish.tabular.declarations import (
     load_claims_table,
     load_tables,
 )
-from pipeline.publish.tabular.spreadsheets import Workbook
+from pipeline.publish.tabular.spreadsheets import Workbook, write_as_text
 from pipeline.records.base import Bilingual, Exact, Record, Span
 from pipeline.records.indicators import Indicator, Observation
 from pipeline.records.phrases import Phrase
@@ -236,6 +236,10 @@ def test_all_formats_hold_the_same_rows(folder: Path, table: str) -> None:
 
 def write_list(cell: list[Any]) -> str:
     return json.dumps(cell, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_a_list_in_a_cell_of_csv_holds_no_formula_behind_a_semicolon() -> None:
+    assert write_as_text(["记者；", "a;=1+1"], "list") == """["记者；", "a;'=1+1"]"""
 
 
 def test_formulas_are_disarmed_for_spreadsheets_and_nowhere_else(folder: Path) -> None:

@@ -78,9 +78,10 @@ def test_a_general_word_is_named_with_what_is_said_of_it():
     assert name(*schools, 就业=1, 毕业生=0.2) == "就业、毕业生"
 
 
-def test_a_place_has_no_short_word_beside_it():
+def test_a_place_is_no_name_by_itself():
     lines = ["冰岛的谎言和捕鲸船队。", "冰岛的谎言。", "捕鲸船队在冰岛，谎言。"]
-    assert "谎言" not in name(*lines, 冰岛=1, 谎言=0.9, 捕鲸=0.2, 船队=0.2)
+    assert name(*lines, 冰岛=1, 谎言=0.9, 捕鲸=0.2, 船队=0.2) == "冰岛、谎言"
+    assert name(*lines, 冰岛=1, 谎言=0.1, 捕鲸船队=0.9) == "冰岛、捕鲸船队"
 
 
 def test_without_a_term_the_words_of_the_topic_name_it():

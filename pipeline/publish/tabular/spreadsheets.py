@@ -53,7 +53,7 @@ def write_as_text(cell: CellValue, kind: str) -> str | int | float | None:
         return cell if kind == "decimal" else disarm(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return write_list(cell) if isinstance(cell, list) else cell
+    return disarm(write_list(cell)) if isinstance(cell, list) else cell
 
 
 class CsvTable:
