@@ -239,7 +239,7 @@ def write_list(cell: list[Any]) -> str:
 
 
 def test_a_list_in_a_cell_of_csv_holds_no_formula_behind_a_semicolon() -> None:
-    assert write_as_text(["记者；", "a;=1+1"], "list") == """["记者；", "a;'=1+1"]"""
+    assert write_as_text(["记者；", "a;=1+1"], "list") == """["记者；","a;'=1+1"]"""
 
 
 def test_formulas_are_disarmed_for_spreadsheets_and_nowhere_else(folder: Path) -> None:
