@@ -6,24 +6,31 @@ next; what stands above the first (the title) and below the last stays where it 
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.confidence import Step
 from pipeline.clean.order.links import Link
 from pipeline.clean.order.pieces import FRONT_MATTER, Piece, cut_at, tells
-from pipeline.language.stamps import STAMPED, find_time, have_falling_times
+from pipeline.language.stamps import BEFORE, STAMPED, find_time, have_falling_times
 
 SURE = 0.99
 """How sure an order is that times prove."""
 
 
-class Stamp(NamedTuple):
-    """A time: `paragraph` is the one below it or with it, `ends` whether it ends a speech."""
+Place = Literal["head", "end", "alone"]
 
-    paragraph: int
+
+class Stamp(NamedTuple):
+    """A time: at the head of a line, at its end, or alone above paragraph `above`.
+
+    `below` is the paragraph that stands below it.
+    """
+
+    place: Place
+    above: int
+    below: int
     words: str
-    ends: bool
 
 
 def reverse_speeches(
@@ -36,33 +43,36 @@ def reverse_speeches(
     stamps = find_stamps(paragraphs, times)
     if not have_falling_times(stamp.words for stamp in stamps):
         return None
-    ends = any(stamp.ends for stamp in stamps)
     tail = find_tail(paragraphs)
-    if ends:
-        starts = [find_front(paragraphs), *(stamp.paragraph for stamp in stamps[:-1])]
+    last = stamps[-1]
+    if any(stamp.place == "end" for stamp in stamps) or (
+        last.place == "alone" and last.below >= tail
+    ):
+        starts = [find_front(paragraphs), *(stamp.below for stamp in stamps[:-1])]
     else:
-        starts = [find_speech(paragraphs, stamp.paragraph) for stamp in stamps]
+        starts = [find_speech(paragraphs, stamp.above) for stamp in stamps]
     cuts = sorted({start for start in starts if start < tail} | {tail})
     pieces = cut_at(paragraphs, [cut for cut in cuts if 0 < cut < len(paragraphs)])
     front = [piece for piece in pieces if piece.first < cuts[0]]
-    last = [piece for piece in pieces if piece.first >= tail]
-    speeches = pieces[len(front) : len(pieces) - len(last)]
-    ordered = [*front, *reversed(speeches), *last]
+    rest = [piece for piece in pieces if piece.first >= tail]
+    speeches = pieces[len(front) : len(pieces) - len(rest)]
+    ordered = [*front, *reversed(speeches), *rest]
     return ordered, [prove() for _ in ordered[1:]]
 
 
 def find_stamps(paragraphs: Sequence[Paragraph], times: Sequence[tuple[int, str]]) -> list[Stamp]:
     """Return the times of a text in the order of the source."""
     places = [paragraph.line.spans[0][0] for paragraph in paragraphs]
-    found = [
-        (places[k], Stamp(k if head else k + 1, paragraph.text, not head))
-        for k, paragraph in enumerate(paragraphs)
-        if find_time(paragraph.text)
-        for head in [STAMPED.match(paragraph.text) is not None]
-    ]
-    for place, words in times:
-        below = bisect_left(places, place)
-        found.append((place, Stamp(below, words, ends=below == len(paragraphs))))
+    found: list[tuple[int, Stamp]] = []
+    for k, paragraph in enumerate(paragraphs):
+        if find_time(paragraph.text):
+            alone = BEFORE.fullmatch(paragraph.text) is not None
+            head = STAMPED.match(paragraph.text) is not None
+            place: Place = "alone" if alone else "head" if head else "end"
+            found.append((places[k], Stamp(place, k, k + 1, paragraph.text)))
+    for start, words in times:
+        k = bisect_left(places, start)
+        found.append((start, Stamp("alone", k, k, words)))
     return [stamp for _, stamp in sorted(found)]
 
 
