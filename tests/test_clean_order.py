@@ -177,6 +177,13 @@ def test_a_conference_whose_end_stands_above_its_title_is_put_in_order(cut):
     assert assembly.text == whole and assembly.moves
 
 
+def test_a_name_cut_from_its_colon_is_joined_with_it():
+    whole = f"海滨省举行老旧小区改造新闻发布会\n{CONFERENCE}"
+    at = whole.index("王小明：今年") + len("王小明")
+    for source in (f"{whole[:at]}\n{whole[at:]}", f"{whole[at:]}\n{whole[:at]}"):
+        assert clean(source).text == whole
+
+
 TIMED = {
     "at the head of a line": [
         "[10:00:05] [主持人 陈文俊] 大家好，欢迎参加今天的发布会。",

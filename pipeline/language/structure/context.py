@@ -44,7 +44,10 @@ def find_standing_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
 
     Something is said below each. A mere role may have the name on the line below: 主持人 above
     海滨省政府新闻办主任 李明. Whether somebody speaks is weighed over the whole text (`speakers`).
+    Where a line begins with a colon, labels have been cut before theirs, and none is without one.
     """
+    if any(line.text[:1] in COLONS for line in lines if line.text):
+        return {}
     found = {
         k: label
         for k, line in enumerate(lines)
