@@ -1,7 +1,8 @@
 """A copy of the text to match against, as long as the text, so that offsets hold in both.
 
 Full-width letters, digits and mathematical signs become half-width, traditional characters
-simplified, a circle among digits the zero that it stands for, one for one. The text that is quoted
+simplified, a circle among digits the zero and a raised point the decimal point that it stands for,
+one for one. The text that is quoted
 is never changed.
 """
 
@@ -18,6 +19,9 @@ FULL_WIDTH_SIGNS = "％＋－．／＆＃＠＝"
 CIRCLE = re.compile("(?<=[一二三四五六七八九〇○◯])[○◯](?=[〇○◯一二三四五六七八九年])")
 """The zero of a year as Hong Kong and old typesetting write it."""
 
+RAISED = re.compile("(?<=[0-9])[·・](?=[0-9]{1,2}(?:[%‰万亿]|个百分点))")
+"""The decimal point of old typesetting."""
+
 
 def fold(text: str) -> str:
     """Return the text with widths and variants of characters folded; its length is the same.
@@ -28,12 +32,16 @@ def fold(text: str) -> str:
     '卫生署个案'
     >>> fold("二○二三年"), fold("○ 项目")
     ('二〇二三年', '○ 项目')
+    >>> fold("增长19·5％"), fold("9·11事件")
+    ('增长19.5%', '9·11事件')
     """
     if text.isascii():
         return text
     # Most texts have nothing to fold, and to look for it takes a thirtieth of the time.
     if make_fold_pattern().search(text):
         text = text.translate(make_fold_table())
+    if "·" in text or "・" in text:
+        text = RAISED.sub(".", text)
     return CIRCLE.sub("〇", text)
 
 

@@ -205,7 +205,8 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
     if time.joined is not None and period:
         later, year = resolve_match(time.joined.groupdict(), reference._replace(spoken=year))
         if later:
-            return f"{period.split('/')[0]}/{find_last_day(time.joined, period, later)}", year
+            first = period.split("/")[0]
+            return f"{first}/{find_last_day(time.joined, first, later)}", year
     if period is None or groups["now"]:
         return period, year
     if time.until:
@@ -222,13 +223,16 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
 
 
 def find_last_day(match: re.Match[str], first: str, later: str) -> str:
-    """Return the end of a time that begins on a day: 明天到3月2日 ends on a day, and after it."""
+    """Return the end of a time, which is not before its begin: 从本月到3月 ends in the next year.
+
+    One that begins on a day ends on a day: 明天到3月2日.
+    """
     last = later.split("/")[-1]
+    if last[5:7].isdecimal():
+        last = f"{int(last[:4]) + (last < first[: len(last)])}{last[4:]}"
     if len(first) != len("2021-01-26") or not (match["b_day"] and len(last) == len("2021-01")):
         return last
-    day = read_count(match["b_day"][:-1])
-    year = int(last[:4]) + (last < first[:7])
-    return f"{year}{last[4:]}-{day:02}"
+    return f"{last}-{read_count(match['b_day'][:-1]):02}"
 
 
 def last_moment(period: str) -> str:
