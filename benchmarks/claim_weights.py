@@ -214,7 +214,7 @@ def leave_out(
     """Return what weights find in the texts that they were not fitted to.
 
     They are fitted once to the candidates that the weights as they are lead to: further rounds
-    change no figure by more than .003. Invented sentences are always learned from.
+    changed no mean by more than .006. Invented sentences are always learned from.
     """
     texts = [*gold, *further]
     made = [list(find_examples([text], lexicon)) for text in texts]

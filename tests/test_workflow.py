@@ -18,30 +18,11 @@ from tests.hostile import NO_FILES, READ, REFUSED, make_no_files
 CAPTIONS = ROOT / "docs" / "captions"
 EXPECTED = ROOT / "tests" / "workflow" / "expected"
 BATCHED = ("clean", "segment", "phrases", "claims", "classify", "report")
-AFTER_TRAIN = {
-    "train",
-    "classify",
-    "problems",
-    "report",
-    "corpus",
-    "tables",
-    "workbook",
-    "database",
-}
+LAST = {"problems", "report", "corpus", "tables", "workbook", "database"}
+"""What runs again with whatever was found in the texts."""
+AFTER_TRAIN = {"train", "classify", *LAST}
 """What runs again with the model of the policy hotspots."""
-AFTER_CLAIMS = {
-    "claims",
-    "citations",
-    "compare",
-    "indicators",
-    "promises",
-    "problems",
-    "report",
-    "corpus",
-    "tables",
-    "workbook",
-    "database",
-}
+AFTER_CLAIMS = {"claims", "citations", "compare", "indicators", "promises", *LAST}
 """What runs again with the claims."""
 
 

@@ -57,8 +57,6 @@ def assemble(
     joined = join_pieces(paragraphs, order)
     firsts = read_blocks(joined.blocks, reader)
     said = flag_order(paragraphs, order, joined, flags)
-    if order.newest_first:
-        said.append(flags.flag("newest_first", 0, 0))
     if order.unjudged:
         said.append(flags.flag("breaks_unjudged", 0, 0, count=order.unjudged))
     said += [
@@ -109,13 +107,13 @@ def flag_order(
     paragraphs: Sequence[Paragraph], order: Order, joined: Joined, flags: Flags
 ) -> list[Flag]:
     """Return what to say of the breaks between the pieces, and of both ends of the text."""
+    if order.newest_first:
+        return [flags.flag("newest_first", 0, 0)]
     said = [
         flag
         for k in range(1, len(order.pieces))
         for flag in flag_link(paragraphs, order, k, joined.spans[k][0], flags)
     ]
-    if order.newest_first:
-        return []
     if order.kept:
         late = [flags.flag("start_uncertain", 0, 0)] if is_title_late(order) else []
         return [*late, *gather_joins(said, flags)]

@@ -2,8 +2,7 @@
 
 Full-width letters, digits and mathematical signs become half-width, traditional characters
 simplified, a circle among digits the zero and a raised point the decimal point that it stands for,
-one for one. The text that is quoted
-is never changed.
+one for one. The text that is quoted is never changed.
 """
 
 import re
@@ -18,7 +17,6 @@ VARIANTS = dict(zip("衞敍粧糭衹枱痺簷", "卫叙妆粽只台痹檐", stri
 FULL_WIDTH_SIGNS = "％＋－．／＆＃＠＝"
 CIRCLE = re.compile("(?<=[一二三四五六七八九〇○◯])[○◯](?=[〇○◯一二三四五六七八九年])")
 """The zero of a year as Hong Kong and old typesetting write it."""
-
 RAISED = re.compile("(?<=[0-9])[·・](?=[0-9]{1,2}(?:[%‰万亿]|个百分点))")
 """The decimal point of old typesetting."""
 

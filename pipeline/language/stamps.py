@@ -54,13 +54,12 @@ def have_rising_times(lines: Iterable[str]) -> bool:
     return never_fall(times) and len(times) >= FEWEST_TIMES
 
 
-def have_falling_times(lines: Iterable[str]) -> bool:
-    """Return whether lines bear times that fall from the first to the last, and seldom stay.
+def do_fall(times: Sequence[tuple[int, ...]]) -> bool:
+    """Return whether times fall from the first to the last, and seldom stay.
 
-    >>> have_falling_times(["10:40 好。", "10:31 请提问。", "10:12 大家好。", "10:00 欢迎。"])
+    >>> do_fall([(10, 40), (10, 31), (10, 12), (10, 0)])
     True
     """
-    times = list(filter(None, map(find_time, lines)))
     return never_fall(times[::-1]) and len(set(times)) >= FEWEST_FALLING
 
 

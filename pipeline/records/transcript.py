@@ -89,6 +89,10 @@ class Label(Record):
         """Return the label of a line on which the speech starts here."""
         return self.model_copy(update={"speech_start": speech_start})
 
+    def fills(self, line: str) -> bool:
+        """Return whether the line that it stands on says who speaks and nothing else."""
+        return self.speech_start == len(line)
+
 
 BlockKind = Literal["title", "dateline", "byline", "note", "heading", "table", "paragraph"]
 

@@ -12,7 +12,7 @@ from pipeline.measure.period import word_period
 from pipeline.measure.units import Units, load_units
 from pipeline.measure.words import SYMBOLS
 from pipeline.publish.names import FILES, MARKDOWN, PAGE, ROWS, TABLES
-from pipeline.publish.pages.beside import SUFFIX, write_part
+from pipeline.publish.pages.beside import remove_part, write_part
 from pipeline.publish.pages.rendering import (
     Messages,
     load_messages,
@@ -76,17 +76,18 @@ class Writer(NamedTuple):
             files |= {kind: name + suffix for kind, suffix in TABLES.items()}
             self.write_tables(folder, line)
         context = self.make_context(view)
-        if any(context["later"].values()):
+        loads = any(context["later"].values())
+        if loads:
             write_part(folder, name + ROWS, self.later.render(context))
         else:
-            remove(folder, name, (ROWS + SUFFIX,))
-        dress = self.dress(view, loads=any(context["later"].values()))
+            remove_part(folder, name + ROWS)
+        dress = self.dress(view, loads=loads)
         write_text(folder / (name + PAGE), self.page.render(context | dress, files=files))
         write_text(folder / (name + MARKDOWN), self.markdown.render(context, raw=Raw))
 
     def write_problems(self, folder: Path, name: str, problems: Sequence[Problem]) -> None:
         """Write a page that says why there is no report, and remove what an earlier run left."""
-        remove(folder, name, (name for name in FILES if name != PAGE))
+        remove(folder, name, (suffix for suffix in FILES if suffix != PAGE))
         write_text(folder / (name + PAGE), self.problem.render(problems=problems))
 
     def write_tables(self, folder: Path, line: Line) -> None:

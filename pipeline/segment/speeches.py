@@ -57,7 +57,7 @@ def find_labels(transcript: Transcript) -> dict[int, Label]:
     said = [(text[b.start : b.end], b.kind) for b in blocks]
     lines = [words if kind == "paragraph" else "" for words, kind in said]
     labels = {k: b.label for k, b in enumerate(blocks) if b.label and b.kind != "note"}
-    bare = {k for k, label in labels.items() if label.speech_start == len(lines[k])}
+    bare = {k for k, label in labels.items() if label.fills(lines[k])}
     for k in bare & {above + 1 for above in bare}:
         if labels[k].name == labels[k].words:
             del labels[k]  # 答覆： with 主席： below it, whom the answer is addressed to

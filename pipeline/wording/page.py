@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.glossary.compose import translate
 from pipeline.publish.names import make_address
-from pipeline.publish.pages.beside import SUFFIX, write_part
+from pipeline.publish.pages.beside import remove_part, write_part
 from pipeline.publish.pages.rendering import (
     load_messages,
     make_environment,
@@ -72,7 +72,7 @@ def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Seri
         write_part(path.parent, ROWS, environment.get_template("later.html").render(context))
         context["policy"] = make_policy(read_style(), read_script(), loads=True)
     else:
-        path.with_name(ROWS + SUFFIX).unlink(missing_ok=True)
+        remove_part(path.parent, ROWS)
     write_page(environment, "wording.html", path, context)
 
 

@@ -69,7 +69,7 @@ PREDICATES = VERBS - {"report"}
 """Roles of words that tell what became of a subject."""
 LISTING = frozenset({"list", "and"})
 HAVING = ("有", "共有", "拥有", "设有", "包括")
-JOINTS = f"{SEPARATORS}的等近约超逾达（(—"
+JOINTS_AND_MARKS = f"{SEPARATORS}的等近约超逾达（(—"
 """What stands between a phrase and its number and belongs to neither."""
 RELATIVE = frozenset({"%", "‰", "ratio", "倍"})
 SHARE = "占"
@@ -275,7 +275,7 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
 def strip_joints(clause: Clause, low: int, end: int) -> int:
     """Return where text[low:end] ends without joints and marks; the 和 of 温和 is none."""
     text, lexicon = clause.text, clause.lexicon
-    while end > low and text[end - 1] in JOINTS:
+    while end > low and text[end - 1] in JOINTS_AND_MARKS:
         two = text[max(low, end - 2) : end]
         whole = two in lexicon.cues.compounds.words
         if whole or (two.endswith("和") and lexicon.tokenizer.has_word(two)):

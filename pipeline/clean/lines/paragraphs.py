@@ -103,7 +103,7 @@ class Paragraph:
         So does an aside in brackets after the end of one: （郑小川）, (laugh). A label on a line of
         its own breaks nothing off either, nor does a line that is all in brackets.
         """
-        if self.label is not None and self.label.speech_start == len(self.text):
+        if self.label is not None and self.label.fills(self.text):
             return True
         if BRACKETED.fullmatch(self.text):
             return True

@@ -12,12 +12,10 @@ from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.confidence import Step
 from pipeline.clean.order.links import Link
 from pipeline.clean.order.pieces import FRONT_MATTER, Piece, cut_at, tells
-from pipeline.language.stamps import BEFORE, STAMPED, find_time, have_falling_times
+from pipeline.language.stamps import BEFORE, STAMPED, do_fall, find_time
 
 SURE = 0.99
 """How sure an order is that times prove."""
-
-
 Place = Literal["head", "end", "alone"]
 
 
@@ -30,7 +28,7 @@ class Stamp(NamedTuple):
     place: Place
     above: int
     below: int
-    words: str
+    time: tuple[int, ...]
 
 
 def reverse_speeches(
@@ -41,7 +39,7 @@ def reverse_speeches(
     `times` are those that were taken out of the text, with their places in the source.
     """
     stamps = find_stamps(paragraphs, times)
-    if not have_falling_times(stamp.words for stamp in stamps):
+    if not do_fall([stamp.time for stamp in stamps]):
         return None
     tail = find_tail(paragraphs)
     last = stamps[-1]
@@ -65,21 +63,22 @@ def find_stamps(paragraphs: Sequence[Paragraph], times: Sequence[tuple[int, str]
     places = [paragraph.line.spans[0][0] for paragraph in paragraphs]
     found: list[tuple[int, Stamp]] = []
     for k, paragraph in enumerate(paragraphs):
-        if find_time(paragraph.text):
+        if time := find_time(paragraph.text):
             alone = BEFORE.fullmatch(paragraph.text) is not None
             head = STAMPED.match(paragraph.text) is not None
             place: Place = "alone" if alone else "head" if head else "end"
-            found.append((places[k], Stamp(place, k, k + 1, paragraph.text)))
+            found.append((places[k], Stamp(place, k, k + 1, time)))
     for start, words in times:
-        k = bisect_left(places, start)
-        found.append((start, Stamp("alone", k, k, words)))
+        if time := find_time(words):
+            k = bisect_left(places, start)
+            found.append((start, Stamp("alone", k, k, time)))
     return [stamp for _, stamp in sorted(found)]
 
 
 def find_speech(paragraphs: Sequence[Paragraph], k: int) -> int:
     """Return where a speech begins whose time stands above paragraph k: with a name above it."""
-    label = paragraphs[k - 1].label if k else None
-    alone = label is not None and label.speech_start == len(paragraphs[k - 1].text)
+    above = paragraphs[k - 1] if k else None
+    alone = above is not None and above.label is not None and above.label.fills(above.text)
     return k - 1 if alone else k
 
 

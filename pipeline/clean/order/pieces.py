@@ -134,8 +134,7 @@ def tells(paragraph: Paragraph) -> bool:
 
 def speaks(paragraph: Paragraph) -> bool:
     """Return whether somebody speaks: a label with words after it."""
-    label = paragraph.label
-    return label is not None and label.speech_start < len(paragraph.text)
+    return paragraph.label is not None and not paragraph.label.fills(paragraph.text)
 
 
 def find_points(text: str) -> list[int]:

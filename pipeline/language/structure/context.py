@@ -86,7 +86,7 @@ def waits(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:
 
 def breaks_off(line: ReadLine) -> bool:
     """Return whether a paragraph stops before its sentence does."""
-    alone = line.label is not None and line.label.speech_start == len(line.text)
+    alone = line.label is not None and line.label.fills(line.text)
     return not alone and len(line.text) > SHORTEST_SPEECH and not is_whole(line.text)
 
 

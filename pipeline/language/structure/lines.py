@@ -48,7 +48,6 @@ class Structure:
         self.speakers = speakers
         self.names = styles.names
         self._open = {style.name for style in styles.label if style.open}
-        self.kinds = {style.name: style.kind for style in styles.label}
         self._headings = [(style, style.compile(self.names)) for style in styles.heading]
         self.labels = LabelReader(styles)
         self._items = [style.compile(self.names) for style in styles.item]
@@ -57,16 +56,19 @@ class Structure:
 
     def is_short(self, label: Label) -> bool:
         """Return whether the name of a label is a surname with an office: 赵局长."""
-        return self.kinds.get(label.style) == "surname"
+        return self.labels.kinds.get(label.style) == "surname"
 
     def is_bare(self, label: Label) -> bool:
         """Return whether the words of a label are a name, or an office, and nothing else."""
-        bare = self.kinds.get(label.style) in ("name", "foreign") or label.style == "office_alone"
+        bare = (
+            self.labels.kinds.get(label.style) in ("name", "foreign")
+            or label.style == "office_alone"
+        )
         return bare and label.name in (label.words, squeeze(label.words))
 
     def names_office(self, label: Label) -> bool:
         """Return whether the words of a label are an office and no name: 行政长官."""
-        return self.kinds.get(label.style) == "office"
+        return self.labels.kinds.get(label.style) == "office"
 
     def find_speech_end(self, line: str) -> int:
         """Return where what is said on a line ends, before the time at which it was said."""

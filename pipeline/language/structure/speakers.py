@@ -113,7 +113,7 @@ class LabelSurroundings:
         self.structure = structure
         self.names = {c.k: name for name, found in groups.items() for c in found}
         self.kinds = {
-            c.k: structure.kinds[c.label.style] for found in groups.values() for c in found
+            c.k: structure.labels.kinds[c.label.style] for found in groups.values() for c in found
         }
         self.sure = {k for k, kind in self.kinds.items() if kind in SPEAKER_KINDS}
         order = sorted(self.names)

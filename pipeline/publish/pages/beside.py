@@ -20,3 +20,8 @@ def write_part(folder: Path, name: str, value: object) -> None:
     data = HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", str(embed_json(value)))
     with replacing(folder / f"{name}{SUFFIX}") as out:
         out.write(f"part({embed_json(name)},{data});\n")
+
+
+def remove_part(folder: Path, name: str) -> None:
+    """Remove the value that an earlier run left under a name, if any."""
+    (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
