@@ -1,11 +1,23 @@
 """Cleans texts and files in this process, and asks that nothing is lost of them."""
 
+import pytest
+
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.normalise import UNSEEN
 from pipeline.clean.stage import clean_text, load_knowledge
+from pipeline.errors import Rejected
 
 KNOWLEDGE = load_knowledge()
+TEXT = "记者：请问今年的工业运行情况如何？\n田玉龙：总体平稳，增加值增长百分之五。\n" * 3
+
+
+def code_of(data, suffix):
+    """The code of the reason for which a file is refused, which is said in both languages."""
+    with pytest.raises(Rejected) as reason:
+        read_source(data, suffix)
+    assert reason.value.message.zh and reason.value.message.en
+    return reason.value.code
 
 
 def clean(source, left_out=()):

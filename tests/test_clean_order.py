@@ -2,41 +2,25 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.clean.formats.reading import Reading
-from pipeline.clean.lines.furniture import strip_furniture
 from pipeline.clean.lines.normalise import split_lines
-from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader, read_paragraphs
 from pipeline.clean.order.confidence import find_doubts
 from pipeline.clean.order.continuation import (
-    Continuation,
-    count_followers,
     load_continuation,
-    write_counts,
-    write_row,
 )
 from pipeline.clean.order.evidence import Junctions
 from pipeline.clean.order.links import Weigher, logistic
-from pipeline.clean.stage import clean_text, load_knowledge
-from pipeline.errors import InputError
-from pipeline.language.stamps import have_rising_times
+from tests.talk import KNOWLEDGE, TALK, clean, codes, cut
 
 ROOT = Path(__file__).parents[1]
+
+
 SEED = next((ROOT / "raw").glob("*热点.txt"))
-KNOWLEDGE = load_knowledge()
-
-
-def clean(source, *titles):
-    return clean_text(Reading(source), frozenset(titles), KNOWLEDGE)[0]
 
 
 @pytest.fixture(scope="module")
 def seed():
     return clean(SEED.read_text("utf-8"), "工信部解读2020年工业通信业热点")
-
-
-def codes(assembly):
-    return [flag.code for flag in assembly.flags]
 
 
 def test_seed_headings_are_in_order(seed):
@@ -76,30 +60,6 @@ def test_seed_missing_text_is_flagged_where_it_breaks_off(seed):
 def test_seed_suspect_text_is_flagged(seed):
     suspects = [f for f in seed.flags if f.code == "suspect_text"]
     assert {seed.text[f.start : f.end] for f in suspects} == {"届五中全"}
-
-
-TALK = [
-    "春季工作新闻发布会",
-    "主持人：各位记者朋友，大家上午好，欢迎出席今天的新闻发布会。",
-    "甲报记者：请问今年春季全市的粮食生产情况怎么样？",
-    "王建国：今年春季全市粮食播种面积稳定，小麦长势好于去年同期，预计夏粮产量有所增加。",
-    "乙报记者：请问城市轨道交通的建设进展如何，今年将开通哪几条线路？",
-    "李明：城市轨道交通建设进展顺利，三号线已经完成铺轨，预计今年年底开通运营。",
-    "同时，我们正在推进五号线的前期工作，争取明年上半年开工建设。",
-    "丙报记者：请问在改善空气质量方面还有哪些措施？",
-    "赵敏：我们将继续抓好工业源和移动源的治理，推广使用新能源汽车，让蓝天常在。",
-]
-
-
-def cut(at_words, order):
-    """The talk cut after each of the words, its pieces in this order."""
-    text, pieces = "\n".join(TALK), []
-    for words in at_words:
-        at = text.index(words) + len(words)
-        pieces.append(text[:at])
-        text = text[at:]
-    pieces.append(text)
-    return "\n\n".join(pieces[k] for k in order)
 
 
 @pytest.mark.parametrize(
@@ -184,54 +144,6 @@ def test_a_name_cut_from_its_colon_is_joined_with_it():
         assert clean(source).text == whole
 
 
-TIMED = {
-    "at the head of a line": [
-        "[10:00:05] [主持人 陈文俊] 大家好，欢迎参加今天的发布会。",
-        "[10:02:40] [省生态环境厅副厅长 李华] 去年全省空气优良天数比例为87.6%。",
-        "[10:09:11] [新华社记者] 请问今年治理的重点是什么？",
-        "[10:10:30] [李华] 重点是三项工作。",
-        "[10:16:02] [主持人 陈文俊] 今天的发布会到此结束，谢谢大家。",
-    ],
-    "on a line above": [
-        "10:00:05\n主持人 陈文俊：大家好，欢迎参加今天的发布会。",
-        "10:02:40\n李华：去年全省空气优良天数比例为87.6%。\n重污染天气减少了三天。",
-        "10:09:11\n新华社记者：请问今年治理的重点是什么？",
-        "10:10:30\n李华：重点是三项工作。",
-        "10:16:02\n主持人 陈文俊：今天的发布会到此结束，谢谢大家。",
-    ],
-    "on a line below": [
-        "[主持人 陈文俊]：\n大家好，欢迎参加今天的发布会。\n2025-11-20 10:00:05",
-        "[李华]：\n去年全省空气优良天数比例为87.6%。\n2025-11-20 10:02:40",
-        "[新华社记者]：\n请问今年治理的重点是什么？\n2025-11-20 10:09:11",
-        "[李华]：\n重点是三项工作。\n2025-11-20 10:10:30",
-        "[主持人 陈文俊]：\n今天的发布会到此结束，谢谢大家。\n2025-11-20 10:16:02",
-    ],
-    "at the end": [
-        "主持人 陈文俊：大家好，欢迎参加今天的发布会。 [10:00]",
-        "李华：去年全省空气优良天数比例为87.6%。\n重污染天气减少了三天。 [10:02]",
-        "新华社记者：请问今年治理的重点是什么？ [10:09]",
-        "李华：重点是三项工作。 [10:10]",
-        "主持人 陈文俊：今天的发布会到此结束，谢谢大家。 [10:16]",
-    ],
-}
-
-
-@pytest.mark.parametrize("place", TIMED)
-def test_a_live_text_with_the_newest_first_is_read_from_its_end(place):
-    title = "海滨省生态环境厅新闻发布会实录"
-    told = clean("\n".join([title, *TIMED[place]]))
-    assembly = clean("\n".join([title, *reversed(TIMED[place])]))
-    assert assembly.text == told.text and not told.moves
-    assert codes(assembly) == ["newest_first"]
-    assert {code for move in assembly.moves for code in move.evidence} == {"times_ascend"}
-
-
-def test_three_times_that_fall_prove_nothing():
-    lines = TIMED["at the end"][:3]
-    assembly = clean("\n".join(["海滨省生态环境厅新闻发布会实录", *reversed(lines)]))
-    assert "newest_first" not in codes(assembly) and not assembly.moves
-
-
 def test_an_answer_goes_on_with_the_topic_of_its_question():
     weigher = make_weigher("\n".join(TALK), [])
     questions, answers = (2, 4, 7), (3, 5, 8)
@@ -258,13 +170,6 @@ def test_a_title_that_was_cut_is_put_together(part, rest):
     assembly = clean("\n".join([rest, *TALK[1:], "\n\n", part]))
     assert assembly.text.split("\n") == [part + rest, *TALK[1:]]
     assert assembly.firsts[0].kind == "title"
-
-
-def test_a_line_that_a_page_cuts_is_read_again_as_a_whole():
-    lines = ["新华社记者：请问城市轨", "道交通的建设进展如何，今年将开通哪几条线路？"]
-    assembly = clean("\n".join([*TALK[:4], f"{lines[0]}\n\n\n{lines[1]}", *TALK[5:]]))
-    (joined,) = (first for first in assembly.firsts if first.text == "".join(lines))
-    assert joined.kind == "paragraph" and joined.label is not None
 
 
 def test_a_medium_and_its_reporter_are_one_label():
@@ -319,11 +224,6 @@ def test_moves_say_where_the_piece_stood():
     assert source[move.source_start : move.source_end] == moved.replace("\n", "\n")
 
 
-def test_pages_in_order_are_joined_and_not_moved():
-    source = cut(["小麦长势好于去年同", "推广使用新能"], [0, 1, 2])
-    assert clean(source).moves == []
-
-
 def test_a_sentence_without_its_rest_is_flagged():
     text = "\n".join(TALK)
     rest = "利，三号线已经完成铺轨，预计今年年底开通运营。"
@@ -331,55 +231,6 @@ def test_a_sentence_without_its_rest_is_flagged():
     (doubt,) = (flag for flag in assembly.flags if flag.code != "text_joined")
     assert assembly.text[: doubt.start].endswith("城市轨道交通建设进展顺")
     assert assembly.moves == []
-
-
-def number_pages(order, form):
-    """The talk cut into three pages, each with its number, in this order."""
-    text = "\n".join(TALK)
-    first, second = text.index("预计夏粮"), text.index("在改善空气")
-    pages = [text[:first], text[first:second], text[second:]]
-    return "\n".join(form.format(page=pages[k], number=k + 1) for k in order)
-
-
-@pytest.mark.parametrize("form", ["第{number}页\n{page}", "{page}\n— {number} —"])
-@pytest.mark.parametrize("order", [[1, 0, 2], [2, 1, 0], [1, 2, 0]])
-def test_numbers_of_pages_tell_their_order(order, form):
-    assembly = clean(number_pages(order, form))
-    assert assembly.text.split("\n") == TALK
-    assert any("pages_ascend" in move.evidence for move in assembly.moves)
-    assert not {"order_uncertain", "start_uncertain"} & set(codes(assembly))
-
-
-@pytest.mark.parametrize("form", ["第{number}页\n{page}", "{page}\n— {number} —"])
-def test_numbers_that_count_through_the_file_say_nothing(form):
-    assembly = clean(number_pages([0, 1, 2], form))
-    assert assembly.text.split("\n") == TALK and assembly.moves == []
-    paragraphs, removals = read(number_pages([0, 1, 2], form))
-    assert find_pages(paragraphs, removals) == []
-
-
-def test_pages_need_a_number_each_and_no_number_twice():
-    shuffled = number_pages([1, 0, 2], "第{number}页\n{page}")
-    assert find_pages(*read(shuffled))[0] == 2
-    assert find_pages(*read(shuffled.removeprefix("第2页\n"))) == []
-    assert find_pages(*read(shuffled.replace("第3页", "第1页"))) == []
-
-
-def read(source):
-    lines, breaks, removals = strip_furniture(
-        source, list(split_lines(source)), KNOWLEDGE.furniture
-    )
-    reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
-    return read_paragraphs(lines, breaks, reader), removals
-
-
-@pytest.mark.parametrize("digits", [1, 2, 3])
-def test_a_year_that_was_cut_is_no_page_number(digits):
-    text = "\n".join(["2021年3月17日外交部发言人主持例行记者会", *TALK[2:]])
-    source = f"{text[digits:]}\n\n\n{text[:digits]}"
-    assert clean(source).text == text
-    number = "\n".join([*TALK[:3], "20"[:digits], *TALK[3:]])
-    assert clean(number).text.split("\n") == TALK
 
 
 def test_a_short_line_of_one_who_speaks_is_no_title():
@@ -421,88 +272,8 @@ def test_many_pieces_are_joined_where_certain_and_never_moved_in_bulk():
     assert len(assembly.text) > 0
 
 
-def count(texts):
-    followers = count_followers(texts)
-    return Continuation({history: write_row(history, n) for history, n in followers.items()})
-
-
-def test_continuation_round_trip(tmp_path):
-    followers = count_followers(["毫米波试验。", "毫米波雷达。"])
-    write_counts(tmp_path / "counts.tsv", followers)
-    model = load_continuation(tmp_path / "counts.tsv")
-    assert model.count("") == followers[""] and model.count("波") == followers["波"]
-    assert model.count("毫米") == {"波": 2} and model.count("米波") == {}
-    assert model.surprise("毫米", "波") > 0 > model.surprise("毫米", "试")
-
-
-def test_continuation_probabilities_add_up_to_no_more_than_one():
-    model = count(["毫米波试验。毫米波雷达。"])
-    characters = set("毫米波试验。雷达¶")
-    for history in ("", "毫", "毫米", "未见"):
-        assert 0 < sum(model.probability(history, c) for c in characters) <= 1
-
-
-def test_continuation_without_a_text_is_as_if_never_seen():
-    texts = ["毫米波试验。", "毫米波雷达。", "毫米波通信。"]
-    left, never = count(texts).without(texts[0]), count(texts[1:])
-    for history, character in (("毫", "米"), ("毫米", "波"), ("试", "验"), ("", "试")):
-        assert left.probability(history, character) == never.probability(history, character)
-
-
-def test_malformed_counts_name_the_line(tmp_path):
-    (tmp_path / "counts.tsv").write_text("毫\t二\t米\n", encoding="utf-8")
-    with pytest.raises(InputError, match="line 1"):
-        load_continuation(tmp_path / "counts.tsv")
-
-
 def test_logistic_is_bounded():
     assert logistic(-1000) == 0 and logistic(1000) == 1
-
-
-def test_a_page_that_is_missing_is_in_doubt():
-    text = number_pages([2, 0, 1], "第{number}页\n{page}")
-    assembly = clean(text.replace("第3页", "第4页"))
-    assert assembly.text.split("\n") == TALK
-    (doubt,) = (flag for flag in assembly.flags if flag.code == "order_uncertain")
-    assert assembly.text[doubt.end :].startswith("在改善空气")
-
-
-def test_a_page_that_ends_within_a_sentence_is_no_news_where_pages_are_bound():
-    source = "\n".join(TALK).replace("稳定，小麦", "稳\f定，小麦")
-    loose, bound = (
-        clean_text(Reading(source, bound=b), frozenset(), KNOWLEDGE)[0] for b in (False, True)
-    )
-    assert loose.text.split("\n") == bound.text.split("\n") == TALK
-    assert codes(loose) == ["text_joined"] and codes(bound) == []
-
-
-def test_pages_in_another_order_are_put_right_though_bound():
-    first, second = "\n".join(TALK).replace("稳定，小麦", "稳\f定，小麦").split("\f")
-    reading = Reading(f"{second}\f{first}", bound=True)
-    assembly, _ = clean_text(reading, frozenset(), KNOWLEDGE)
-    assert assembly.text.split("\n") == TALK and len(assembly.moves) == 1
-
-
-LIVE = """[主持人]大家好。关于自来水的这一场发布会，我们就开始了。
-2019-05-06 09:00:11
-[陈明远]我先介绍一下身边的同事。王建国总工程师。
-2019-05-06 09:02:12
-[陈明远]还有李晓梅处长，
-丁立新处长。
-2019-05-06 09:02:38
-[江城晚报记者]Director, will the city cut losses
- further next year?
-2019-05-06 09:04:02
-[陈明远]老管道要换九十公里，花两亿六千万元。(laugh)
-2019-05-06 09:05:14
-"""
-
-
-def test_time_stamps_that_rise_prove_order():
-    assembly = clean(LIVE)
-    assert assembly.moves == [] and "order_uncertain" not in codes(assembly)
-    fallen = LIVE.replace("09:00:11", "10:00:11")
-    assert not have_rising_times(fallen.split("\n")) and have_rising_times(LIVE.split("\n"))
 
 
 def test_captions_and_headlines_are_not_joined_with_what_follows():

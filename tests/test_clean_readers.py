@@ -1,5 +1,4 @@
 import io
-import json
 import zipfile
 
 import pytest
@@ -8,18 +7,14 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.clean.dates import split_name
 from pipeline.clean.formats import readers
 from pipeline.clean.formats.apart import get_workers
 from pipeline.clean.formats.pdf import document as pdf_document
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.word import package as word_package
 from pipeline.clean.formats.word.package import EventReader, feed
-from pipeline.clean.stage import main
 from pipeline.errors import Rejected
-from pipeline.metadata import Metadata, load_metadata
-from pipeline.records.problems import Problem
-from pipeline.records.transcript import Transcript
+from tests.cleaning import TEXT, check_nothing_is_lost, code_of
 from tests.conftest import ROOT
 
 
@@ -27,17 +22,6 @@ from tests.conftest import ROOT
 def new_worker():
     """Readers run in a process that begins with what the test has set."""
     get_workers().stop()
-
-
-TEXT = "记者：请问今年的工业运行情况如何？\n田玉龙：总体平稳，增加值增长百分之五。\n" * 3
-TRADITIONAL = "記者：請問今年的工業運行情況如何？\n田玉龍：總體平穩，增加值增長百分之五。\n" * 3
-
-
-def code_of(data, suffix):
-    with pytest.raises(Rejected) as reason:
-        read_source(data, suffix)
-    assert reason.value.message.zh and reason.value.message.en
-    return reason.value.code
 
 
 def make_docx(body, **others):
@@ -94,61 +78,6 @@ def make_pdf_with_text(*pages):
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "encoding", "name"),
-    [
-        (TEXT, "utf-8", "utf-8"),
-        (TEXT, "utf-8-sig", "utf-8-sig"),
-        (TEXT, "utf-16", "utf-16"),
-        (TEXT, "utf-16-le", "utf-16-le"),
-        (TEXT, "utf-16-be", "utf-16-be"),
-        (TEXT, "gb18030", "gb18030"),
-        (TRADITIONAL, "gb18030", "gb18030"),
-        (TRADITIONAL, "big5", "big5hkscs"),
-    ],
-)
-def test_encodings(text, encoding, name):
-    source = read_source(text.encode(encoding), ".txt")
-    assert (source.text, source.encoding) == (text, name)
-
-
-@pytest.mark.parametrize(
-    ("encoding", "name"),
-    [
-        ("utf-16-le", "utf-16-le"),
-        ("utf-16-be", "utf-16-be"),
-        ("gb18030", "gb18030"),
-        ("big5", "big5hkscs"),
-    ],
-)
-def test_one_line_without_a_byte_order_mark(encoding, name):
-    said = (
-        "記者：請問今年的工業情況如何？" if "big5" in encoding else "记者：请问今年工业情况如何？"
-    )
-    source = read_source(said.encode(encoding), ".txt")
-    assert (source.text, source.encoding) == (said, name)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs", "utf-16-le"])
-@pytest.mark.parametrize("fault", ["cut", "lost", "changed"])
-def test_a_damaged_encoding_is_refused_or_only_its_faults_differ(encoding, fault):
-    """A text that nobody wrote is never made of it."""
-    data = (TRADITIONAL if encoding == "big5hkscs" else TEXT * 4).encode(encoding)
-    at = len(data) // 2 // 2 * 2
-    damaged = {
-        "cut": data[:-1],
-        "lost": data[:at] + data[at + 1 :],
-        "changed": data[:at] + b"\xff" + data[at + 1 :],
-    }[fault]
-    try:
-        text = read_source(damaged, ".txt").text
-    except Rejected as reason:
-        assert reason.code in ("undecodable", "binary")
-    else:
-        whole = data.decode(encoding)
-        assert text[: len(whole) // 3] == whole[: len(whole) // 3]
-
-
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -180,13 +109,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 )
 def test_refused(data, suffix, code):
     assert code_of(data, suffix) == code
-
-
-def test_a_bad_byte_is_named_in_the_encoding_of_the_rest():
-    before, after = (part.encode("gb18030") for part in (TEXT[:20], TEXT[20:]))
-    with pytest.raises(Rejected) as raised:
-        read_source(before + b"\xff" + after, ".txt")
-    assert f"GB18030, but byte {len(before)} " in raised.value.message.en
 
 
 def test_formats_are_named_where_people_look_for_them():
@@ -314,139 +236,6 @@ def test_damaged_documents_are_read_or_refused(at, noise):
             assert reason.code
 
 
-@pytest.mark.parametrize(
-    ("stem", "parts"),
-    [
-        ("2021-01-26-工业热点", ("2021-01-26", "工业热点")),
-        ("2021-01-26", ("2021-01-26", "")),
-        ("2021-13-40-工业热点", (None, "2021-13-40-工业热点")),
-        ("工业热点", (None, "工业热点")),
-    ],
-)
-def test_name(stem, parts):
-    assert split_name(stem) == parts
-
-
-def run(tmp_path, *files, metadata=None):
-    paths = []
-    for name, data in files:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        paths.append(str(path))
-    argv = [*paths, "--output", str(tmp_path / "out.jsonl")]
-    if metadata is not None:
-        (tmp_path / "metadata.tsv").write_text(metadata, encoding="utf-8")
-        argv += ["--metadata", str(tmp_path / "metadata.tsv")]
-    main(argv)
-    lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
-    return [
-        Problem.model_validate(record["problem"])
-        if "problem" in (record := json.loads(line))
-        else Transcript.model_validate(record)
-        for line in lines
-    ]
-
-
-def test_one_line_a_file_in_order(tmp_path):
-    records = run(tmp_path, ("b.txt", TEXT), ("a.txt", b""), ("c.md", TEXT))
-    assert [(type(r).__name__, r.transcript) for r in records] == [
-        ("Transcript", "b"),
-        ("Problem", "a"),
-        ("Transcript", "c"),
-    ]
-
-
-def test_second_file_of_a_name_is_a_problem(tmp_path):
-    first, second = run(tmp_path, ("a.txt", TEXT), ("a.html", f"<p>{TEXT}</p>"))
-    assert isinstance(first, Transcript)
-    assert second.code == "duplicate_name" and "a.txt" in second.message.en
-
-
-def test_a_file_that_cannot_be_read_costs_no_other_its_name(tmp_path):
-    first, second = run(tmp_path, ("a.md", b""), ("a.txt", TEXT))
-    assert isinstance(first, Problem) and first.code == "empty"
-    assert isinstance(second, Transcript) and second.file == "a.txt"
-
-
-def test_missing_file_is_a_problem(tmp_path):
-    main([str(tmp_path / "none.txt"), "--output", str(tmp_path / "out.jsonl")])
-    assert '"unreadable"' in (tmp_path / "out.jsonl").read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("name", "head", "metadata", "expected"),
-    [
-        ("2021-01-26-热点.txt", "", "", ("2021-01-26", "name")),
-        ("热点.txt", "", "transcript\tdate\n热点\t2021-02-03\n", ("2021-02-03", "metadata")),
-        ("热点.txt", "2021年1月26日\n", "transcript\n", ("2021-01-26", "text")),
-        ("热点.txt", "", "transcript\n", (None, None)),
-    ],
-)
-def test_date(tmp_path, name, head, metadata, expected):
-    (record,) = run(tmp_path, (name, head + TEXT), metadata=metadata)
-    assert (record.date, record.date_source) == expected
-
-
-@pytest.mark.parametrize(
-    ("head", "metadata", "title"),
-    [
-        ("", "transcript\n", "热点"),
-        ("工业发展情况发布会\n", "transcript\n", "工业发展情况发布会"),
-        ("本报记者 徐恒\n热点\n", "transcript\n", "热点"),
-        ("发布会\n", "transcript\ttitle\n2021-01-26-热点\t工业运行\n", "工业运行"),
-    ],
-)
-def test_title(tmp_path, head, metadata, title):
-    (record,) = run(tmp_path, ("2021-01-26-热点.txt", head + TEXT), metadata=metadata)
-    assert record.title == title
-
-
-def test_metadata(tmp_path):
-    path = tmp_path / "metadata.tsv"
-    path.write_text("transcript\tdate\turl\n甲\t2021-01-26\thttps://example.org\n\n乙\n", "utf-8")
-    found, problems = load_metadata(path)
-    assert found == {
-        "甲": Metadata(date="2021-01-26", url="https://example.org"),
-        "乙": Metadata(),
-    }
-    assert problems == []
-    assert load_metadata(None) == ({}, [])
-
-
-@pytest.mark.parametrize(
-    ("content", "codes"),
-    [
-        ("", []),
-        ("name\tdate\n", ["metadata_header"]),
-        ("transcript\tdate\tdate\n", ["metadata_header"]),
-        ("transcript\tdate\n甲\t2021-02-30\n乙\t2021-1-2\n", ["metadata_date"]),
-        ("transcript\n甲\n甲\n乙\n", ["metadata_duplicate"]),
-        ("transcript\tdate\n\t2021-01-26\n乙\n", ["metadata_malformed"]),
-        ("transcript\n甲\t乙\n乙\n", ["metadata_malformed"]),
-    ],
-)
-def test_a_line_of_metadata_that_cannot_be_used_costs_no_other(tmp_path, content, codes):
-    path = tmp_path / "metadata.tsv"
-    path.write_text(content, encoding="utf-8")
-    found, problems = load_metadata(path)
-    assert [problem.code for problem in problems] == codes
-    assert ("乙" in found) == ("乙\n" in content or "乙\t" in content)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize(
-    "day", ["2021-01-26", "2021/1/26", "2021年1月26日", "20210126", "44222", "2021/1/26 0:00:00"]
-)
-def test_tables_are_read_as_spreadsheets_write_them(tmp_path, encoding, end, day):
-    path = tmp_path / "metadata.tsv"
-    lines = ("transcript\ttitle\tdate\t", f"海滨\t就业\u2028发布会\t{day}\t", "")
-    path.write_bytes(end.join(lines).encode(encoding))
-    expected = {"海滨": Metadata(date="2021-01-26", title="就业 发布会")}
-    assert load_metadata(path) == (expected, [])
-
-
 @pytest.mark.parametrize("error", [KeyError("a"), IndexError("a"), AttributeError("a")])
 def test_a_mistake_of_a_reader_is_not_called_damage(error):
     class Mistaken(EventReader):
@@ -461,3 +250,16 @@ def test_a_mistake_of_a_reader_is_not_called_damage(error):
 def test_an_encoding_that_no_reader_of_xml_has_is_damage(encoding):
     with pytest.raises(Rejected, match="damaged"):
         feed(EventReader(), f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode(), last=True)
+
+
+SHARED = ROOT.parent / "shared" / "data"
+
+
+@pytest.mark.parametrize("folder", [ROOT / "raw", ROOT / "tests" / "workflow" / "raw", SHARED])
+def test_nothing_is_lost_of_real_texts(folder):
+    for path in sorted(folder.rglob("*.txt"))[:: 1 if folder != SHARED else 6]:
+        source = read_source(path.read_bytes(), path.suffix)
+        check_nothing_is_lost(source.text, source.left_out)
+        as_markdown = read_source(path.read_bytes(), ".md")
+        check_nothing_is_lost(as_markdown.text, as_markdown.left_out)
+        assert all(part.reason == "markup" for part in as_markdown.left_out)

@@ -1,211 +1,17 @@
-"""What people really have: saved pages, Word files, printed pages. Whole articles and no more."""
+"""What Word documents have, and damaged ones."""
 
 import io
 import zipfile
-from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean.dates import find_first_date
 from pipeline.clean.formats.readers import read_source
-from pipeline.clean.formats.text import find_markup, read_front_matter
-from pipeline.clean.stage import clean as clean_file
 from pipeline.errors import Rejected
-from pipeline.metadata import Metadata
-from tests.cleaning import KNOWLEDGE, check_nothing_is_lost, read
-from tests.conftest import ROOT
-from tests.web_pages import INFO, PAGES, TITLE
-from tests.web_sites import SHUT, SITES
+from tests.cleaning import check_nothing_is_lost, read
+from tests.web_pages import TITLE
 from tests.word_files import make_docx, paragraph, part, run
-
-SHARED = ROOT.parent / "shared" / "data"
-
-
-# Web pages ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_the_article_of_a_page_is_whole_and_alone(name):
-    page, said = PAGES[name]
-    text, _ = read(page.encode(), ".html")
-    lines = text.split("\n")
-    assert lines[0] == TITLE
-    if lines[1] == INFO:
-        del lines[1]
-    rows = ["指标\t增速", "增加值\t5.3%"] if name == "interview" else []
-    assert lines[1:] == said + rows
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_all_that_a_page_shows_is_accounted_for(name):
-    page, _ = PAGES[name]
-    source = read_source(page.encode(), ".html").text
-    assert "脚本里的字" not in source
-    for words in ("主办单位", "某市召开第7次会议", "会议强调", "扫一扫", "搜索", "不显示的话"):
-        assert (words in page) == (words in source)
-
-
-def test_a_page_in_gb_and_its_removals():
-    text, removals = read(
-        PAGES["government"][0].replace("utf-8", "gb2312").encode("gb18030"), ".htm"
-    )
-    assert text.startswith(TITLE)
-    assert dict(removals)["related"].startswith("相关链接\n")
-    assert ("page_tools", "【字体：大 中 小】打印\n分享到：微信 微博") in removals
-
-
-@pytest.mark.parametrize("name", SITES)
-def test_a_page_after_a_real_site(name, tmp_path):
-    """Those of SHUT are not all right; that they lose no line is asked of them as well."""
-    site = SITES[name]
-    path = tmp_path / "page.html"
-    path.write_text(site.page, "utf-8")
-    record = clean_file(path, Metadata(), KNOWLEDGE)
-    found = [line for line in record.text.split("\n") if line != site.title]
-    check_nothing_is_lost(record.source, read_source(site.page.encode(), ".html").left_out)
-    assert (record.title, record.date) == (site.title, site.date)
-    if name not in SHUT:
-        assert record.publisher == site.publisher
-        assert ["".join(line.split()) for line in found] == ["".join(x.split()) for x in site.lines]
-
-
-def test_a_title_that_only_looks_like_one(tmp_path):
-    rows = ("<strong>卫生例行发布会散发材料</strong>", "2019-03-27　省卫生健康委员会")
-    head = "".join(f"<tr><td align=center>{row}</td></tr>" for row in rows)
-    said = "全年完成投资320亿元，同比增长7.5%，好于预期；明年计划投资350亿元，再增30亿元。"
-    path = tmp_path / "page.html"
-    page = "<meta charset=utf-8><title>文字实录</title><table>{}<tr><td><p>{}</p></td></tr></table>"
-    path.write_text(page.format(head, said * 2), "utf-8")
-    record = clean_file(path, Metadata(), KNOWLEDGE)
-    assert (record.title, record.date) == ("卫生例行发布会散发材料", "2019-03-27")
-    assert record.publisher == "省卫生健康委员会"
-    assert record.text == f"卫生例行发布会散发材料\n{said * 2}"
-
-
-TAGS = ("div", "p", "span", "a href=x", "li", "td", "h1", "nav", "footer", "b", "section", "button")
-NAMES = ("", " class=nav", " class=share", " hidden", " id=content", " class=related")
-
-
-@st.composite
-def make_pages(draw):
-    """A page of nested elements, each with a word of its own."""
-    count = draw(st.integers(1, 25))
-    parts, opened = [], []
-    for n in range(count):
-        tag = draw(st.sampled_from(TAGS))
-        parts.append(f"<{tag}{draw(st.sampled_from(NAMES))}>字{n}号")
-        parts.append(
-            draw(st.sampled_from(("", "。", "：我们看到，全年工业经济平稳恢复，总体向好。")))
-        )
-        opened.append(tag.split()[0])
-        while opened and draw(st.booleans()):
-            parts.append(f"</{opened.pop()}>")
-    return "".join(parts)
-
-
-@settings(deadline=None, max_examples=150)
-@given(make_pages())
-def test_nothing_is_lost_of_any_page(page):
-    source = read_source(page.encode(), ".html")
-    check_nothing_is_lost(source.text, source.left_out)
-    for n in range(page.count("号")):
-        assert source.text.count(f"字{n}号") == 1
-
-
-# Markdown ----------------------------------------------------------------------------------
-
-
-def test_markdown_is_read_without_its_marks():
-    source = f"""---
-title: 发布会
----
-# {TITLE}
-
-## 热点一：工业运行情况
-**海滨日报记者：** 请问*今年*的情况如何？参见[全文](https://example.com/a_b "t")。
-**李大海：**总体平稳，5*6*7 与 a_b_c，~~旧~~数。
-
-> 一是利用率为-3.5%。
-- 二是**企业**效益改善。
-
-| 指标 | 增速 |
-|---|:--:|
-| 增加值 | 5.3% |
-***
-![图](a.png)
-[记者]: 请问\\*号？<br>
-"""
-    text, removals = read(source.encode(), ".md")
-    assert text.split("\n") == [
-        TITLE,
-        "热点一：工业运行情况",
-        "海滨日报记者： 请问今年的情况如何？参见全文。",
-        "李大海：总体平稳，5*6*7 与 a_b_c，数。",
-        "一是利用率为-3.5%。",
-        "二是企业效益改善。",
-        "指标  增速",
-        "增加值  5.3%",
-        "[记者]: 请问*号？",
-    ]
-    assert {reason for reason, _ in removals} == {"markup", "deleted_text"}
-    assert ("deleted_text", "~~旧~~") in removals
-
-
-def test_markdown_with_elements_of_web_pages_and_notes():
-    source = """# 《每日新闻》 (20230612)
-
-<p><strong>某台消息</strong>：</p><p>保险资金超<del>9</del>10万亿元<sup>1</sup>。</p>第一行<br>第二行。
-{{< video src="https://example.org/?n=1234" >}}
-增长5%[^a]。&emsp;完。
-
-[^a]: 初步核算数。
-"""
-    text, removals = read(source.encode(), ".md")
-    assert text.split("\n") == [
-        "《每日新闻》 (20230612)",
-        "某台消息：",
-        "保险资金超10万亿元。",
-        "第一行",
-        "第二行。",
-        "增长5%。完。",
-    ]
-    reasons = dict(removals)
-    assert reasons["deleted_text"] == "<del>9</del>"
-    assert reasons["footnote"] == "[^a]: 初步核算数。"
-    assert ("note_mark", "<sup>1</sup>") in removals and ("note_mark", "[^a]") in removals
-
-
-@pytest.mark.parametrize(
-    ("head", "title", "date"),
-    [
-        ('---\ntitle: "水價"\ndate: 2018-09-14\nlast_updated: 2019\n---\n', "水價", "2018-09-14"),
-        ("+++\ntitle = '水價'\ndate = 2018-09-14T10:00:00\n+++\n", "水價", "2018-09-14"),
-        ("---\n标题: 水價\n日期: 2018年9月14日\n来源: null\n---\n#水價\n", "水價", "2018-09-14"),
-        ("# **水價**談話 #\n\n2018-09-14\n", "水價談話", None),
-        ("水價談話\n====\n", "水價談話", None),
-        ("---\n水價談話\n---\n", None, None),
-        ("\n## 水務署：收費調整\n", "水務署：收費調整", None),
-    ],
-)  # fmt: skip
-def test_markdown_says_its_title_and_date(head, title, date):
-    about = read_front_matter(head + "\n今年食水收費將上調。\n")
-    day = about.date and (find_first_date(about.date)[0])
-    assert (about.title, day, about.publisher) == (title, date, None)
-
-
-@settings(deadline=None, max_examples=200)
-@given(st.text(alphabet="*_`#>-|[]()!~<\\ \n:1记者。热点一：", max_size=120))
-@example("1` `1")
-def test_nothing_is_lost_of_any_markdown(source):
-    marks = find_markup(source)
-    assert all(a.end <= b.start for a, b in pairwise(marks))
-    assert not any("记" in source[a:b] for a, b, *_ in marks if source[a:b].strip("#>-*_`~ ") == "")
-    check_nothing_is_lost(source, marks)
-
-
-# Word --------------------------------------------------------------------------------------
 
 
 def test_word_document_with_all_that_word_has():
@@ -315,6 +121,8 @@ def test_what_word_shows_in_other_ways_than_as_text():
 
 
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+
+
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -445,16 +253,3 @@ def test_nothing_is_lost_of_nested_tables_and_boxes(tree):
     check_nothing_is_lost(source.text, source.left_out)
     for n in range(next(numbers)):
         assert source.text.count(f"字{n}号") == 1
-
-
-# Real texts --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("folder", [ROOT / "raw", ROOT / "tests" / "workflow" / "raw", SHARED])
-def test_nothing_is_lost_of_real_texts(folder):
-    for path in sorted(folder.rglob("*.txt"))[:: 1 if folder != SHARED else 6]:
-        source = read_source(path.read_bytes(), path.suffix)
-        check_nothing_is_lost(source.text, source.left_out)
-        as_markdown = read_source(path.read_bytes(), ".md")
-        check_nothing_is_lost(as_markdown.text, as_markdown.left_out)
-        assert all(part.reason == "markup" for part in as_markdown.left_out)
