@@ -83,7 +83,7 @@ def test_the_claims_of_an_audit_are_those_of_the_stage(text):
         ("四成三百人。", [("四成", "c1"), ("三百人", "c2")]),
         ("每千瓦时0.6元。", ["unit_name", ("0.6元", "c1")]),
         ("以千瓦时为单位。", ["unit_name"]),
-        ("部队伍长。", ["unreadable"]),
+        ("部队伍长。", ["word_end"]),
         ("三十五十家。", ["unreadable"]),
         ("无数字。", []),
     ],

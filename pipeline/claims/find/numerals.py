@@ -51,13 +51,13 @@ _THEN_DIGITS = rf"(?<=[百千万亿零])(?:{_NEXT}{{1,3}}+(?:{_REST})?|{_REST})"
 """Digits behind words: 一千|2百, 三万|2,300."""
 _POINT = "点[〇零一二三四五六七八九]++[百千万亿]{0,2}+"
 _IN_WORDS = rf"[数几上]?+{_WORD}++(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
-_NUMBER = rf"(?:{_IN_DIGITS}|{_IN_WORDS})"
-_NAME = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])"
-"""Behind it another digit begins the number: 大陆|152万人次, 队伍|二十七人."""
+_WORD_END = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])"
+"""The end of a word, behind which the number begins: 大陆|152万人次, 队伍|二十七人."""
+_NUMBER = rf"(?:{_WORD_END}|{_IN_DIGITS}|{_IN_WORDS})"
 _FIRST = "(?=[0-9〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟参廿卅数几上])"
 """Asked first, because most characters begin no numeral."""
 NUMERAL = re.compile(
-    rf"{_FIRST}(?!{_NAME})(?:(?:(?P<whole>{_WORD}++|[0-9]++)又)?(?P<denominator>{_WORD}++|[0-9]++)分之(?P<minus>负?)"
+    rf"{_FIRST}(?:(?:(?P<whole>{_WORD}++|[0-9]++)又)?(?P<denominator>{_WORD}++|[0-9]++)分之(?P<minus>负?)"
     rf"(?=[0-9]|{_WORD}|[几数]))?(?P<number>{_NUMBER})"
 )
 _PLAINEST = frozenset("0123456789.〇零一二两三四五六七八九十百千万亿多余几来数上点")
@@ -92,7 +92,7 @@ class Numeral(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """Characters of numerals that write no number: 三十五十, a thousand digits."""
+    """Characters of numerals that write no number: 三十五十, a thousand digits, 陆 in 大陆."""
 
     start: int
     end: int

@@ -127,7 +127,8 @@ def scan_numerals(text: str, start: int, stop: int, finder: Finder) -> Iterator[
 def read_quantity(text: str, numeral: Numeral | Unreadable, finder: Finder) -> Found:
     """Return what a numeral and the characters around it make."""
     if isinstance(numeral, Unreadable):
-        return Refusal(numeral.start, numeral.end, "unreadable")
+        alone = numeral.end - numeral.start == 1
+        return Refusal(numeral.start, numeral.end, "word_end" if alone else "unreadable")
     for read in READERS:
         found = read(text, numeral, finder)
         if isinstance(found, Quantity):

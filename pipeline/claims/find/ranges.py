@@ -47,7 +47,10 @@ def refuse_touching(found: list[Found]) -> list[Found]:
     一百|2十人 is not 20 persons.
     """
     for i, (one, two) in enumerate(pairwise(found)):
-        bare = not isinstance(one, Quantity) or (one.type == "bare" and one.end == one.last)
+        if isinstance(one, Refusal):
+            bare = one.exclusion != "word_end"
+        else:
+            bare = one.type == "bare" and one.end == one.last
         if bare and isinstance(two, Quantity) and one.end == two.start == two.first:
             found[i] = Refusal(one.start, one.end, "unreadable")
             found[i + 1] = Refusal(two.start, two.end, "unreadable")
