@@ -187,6 +187,21 @@ def test_pages_and_a_pair_that_is_asked_for(tmp_path: Path) -> None:
     assert list(folder.glob("????????????.html")) == [page]
 
 
+def test_neighbours_that_are_not_compared_are_listed(tmp_path: Path) -> None:
+    other = "答：谢谢各位记者朋友的关心，今天的情况就介绍到这里。"
+    main(
+        write(
+            tmp_path,
+            ("2024-02-01-甲", "甲省记者会", BEFORE),
+            ("2025-02-01-乙", "甲省记者会", other),
+        )
+    )
+    assert list((tmp_path / "compare").glob("????????????.html")) == []
+    listed = (tmp_path / "compare" / "index.html").read_text(encoding="utf-8")
+    assert "10%" in listed and "compare=EARLIER,LATER" in listed
+    assert listed.count('href="../report/') == 2
+
+
 @pytest.mark.parametrize(
     ("pair", "said"), [(["无"], "name two transcripts"), (["无", "甲"], "无: no such transcript")]
 )

@@ -17,11 +17,13 @@ from pipeline.publish.pages.rendering import load_messages, make_environment, wr
 from pipeline.records.base import Bilingual, Span
 from pipeline.records.comparison import Alignment, Change, Comparison, Development, State
 from pipeline.safe import make_visible
-from pipeline.series import TranscriptInfo
+from pipeline.series import LEAST_SHARED, TranscriptInfo
 
 FOLDER = Path(__file__).parent
 FEWEST_FOLDED = 3
 """Kept sentences in a row, from which on they are folded."""
+MOST_APART = 200
+"""Pairs that are not compared which the list names, the last."""
 POINTS = "pp"
 """The unit of the difference of two shares."""
 STATES: tuple[State, ...] = ("kept", "changed", "moved", "new", "dropped")
@@ -64,27 +66,45 @@ def write_pages(
     sides: Mapping[str, SideText],
     told: Mapping[str, TranscriptInfo],
 ) -> None:
-    """Write the page of each comparison and the list; remove pages of others from the folder."""
+    """Write the page of each comparison; remove pages of others from the folder."""
     environment = make_environment(FOLDER, load_messages())
-    entries = []
+    written = set()
     for found in comparisons:
         before, after = sides[found.before], sides[found.after]
-        counts = Counter(one.state for one in found.alignments)
-        entry = ListedComparison(
-            name_page(found.before, found.after),
-            told[found.before],
-            told[found.after],
-            found,
-            {state: counts[state] for state in STATES},
-        )
-        entries.append(entry)
+        entry = list_comparison(found, told)
+        written.add(entry.page)
         groups = make_groups(make_rows(found.alignments, before.text, after.text))
         context = {"entry": entry, "groups": groups, "address": make_address, "signed": sign}
         write_page(environment, "pair.html", folder / entry.page, context)
-    write_page(environment, "pairs.html", folder / "index.html", {"entries": entries})
     for path in folder.glob(PAGES):
-        if path.name not in {entry.page for entry in entries}:
+        if path.name not in written:
             path.unlink()
+
+
+def list_comparison(found: Comparison, told: Mapping[str, TranscriptInfo]) -> ListedComparison:
+    """Return a comparison as the list has it."""
+    counts = Counter(one.state for one in found.alignments)
+    states = {state: counts[state] for state in STATES}
+    page = name_page(found.before, found.after)
+    return ListedComparison(page, told[found.before], told[found.after], found, states)
+
+
+def write_list(
+    folder: Path,
+    comparisons: Iterable[Comparison],
+    told: Mapping[str, TranscriptInfo],
+    apart: Sequence[tuple[TranscriptInfo, TranscriptInfo]],
+) -> None:
+    """Write the list of all comparisons, and the pairs of series that are not compared."""
+    context = {
+        "entries": [list_comparison(found, told) for found in comparisons],
+        "apart": apart[-MOST_APART:],
+        "apart_count": len(apart),
+        "least_shared": f"{LEAST_SHARED:.0%}",
+        "address": make_address,
+    }
+    environment = make_environment(FOLDER, load_messages())
+    write_page(environment, "pairs.html", folder / "index.html", context)
 
 
 def make_rows(alignments: Iterable[Alignment], before: str, after: str) -> Iterator[ComparisonRow]:

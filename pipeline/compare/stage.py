@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.compare.comparing import SideText, compare
-from pipeline.compare.pages import write_pages
+from pipeline.compare.pages import write_list, write_pages
 from pipeline.errors import InputError
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.comparison import PairReason
@@ -38,23 +38,32 @@ class TranscriptPair(NamedTuple):
     reason: PairReason
 
 
-def choose_pairs(texts: Mapping[str, TranscriptText], asked: Sequence[str]) -> list[TranscriptPair]:
+class ChosenPairs(NamedTuple):
+    """The pairs to compare, and those of a series that have too little in common."""
+
+    compared: list[TranscriptPair]
+    apart: list[TranscriptPair]
+
+
+def choose_pairs(texts: Mapping[str, TranscriptText], asked: Sequence[str]) -> ChosenPairs:
     """Return the pairs to compare: each transcript with the one before it, and the pair asked for.
 
-    Pairs of a series count only if the two have enough in common. Raises InputError where the pair
-    asked for is not two transcripts, or one of them is not there.
+    Raises InputError where the pair asked for is not two transcripts, or one of them is not there.
     """
     if len(asked) not in (0, 2):
         raise InputError("compare: name two transcripts, the earlier and the later")
     for name in asked:
         if name not in texts:
             raise InputError(f"compare: {name}: no such transcript; name it without its suffix")
-    pairs = [
-        TranscriptPair(before, after, "series")
-        for before, after in find_pairs(text.told for text in texts.values())
-        if [before, after] != list(asked) and is_fair(texts[before].text, texts[after].text)
-    ]
-    return [*pairs, TranscriptPair(asked[0], asked[1], "asked")] if asked else pairs
+    chosen = ChosenPairs([], [])
+    for before, after in find_pairs(text.told for text in texts.values()):
+        if [before, after] != list(asked):
+            fair = is_fair(texts[before].text, texts[after].text)
+            part = chosen.compared if fair else chosen.apart
+            part.append(TranscriptPair(before, after, "series"))
+    if asked:
+        chosen.compared.append(TranscriptPair(asked[0], asked[1], "asked"))
+    return chosen
 
 
 def read_texts(options: Namespace) -> dict[str, TranscriptText]:
@@ -88,7 +97,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--pair", nargs="*", default=[], metavar="TRANSCRIPT")
     options = parser.parse_args(argv)
     texts = read_texts(options)
-    pairs = choose_pairs(texts, options.pair)
+    pairs, apart = choose_pairs(texts, options.pair)
     sides = read_sides(options, {name for pair in pairs for name in pair[:2]})
     comparisons = [
         compare(sides[before], sides[after], reason)
@@ -98,3 +107,5 @@ def main(argv: list[str]) -> None:
     artefacts.write(options.output, comparisons)
     told = {name: text.told for name, text in texts.items()}
     write_pages(options.output.parent, comparisons, sides, told)
+    listed = [(told[before], told[after]) for before, after, _ in apart]
+    write_list(options.output.parent, comparisons, told, listed)

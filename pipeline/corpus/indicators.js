@@ -37,7 +37,13 @@
   const name = (measure) => inEnglish() && measure[ENGLISH]
     ? [element("span", { textContent: measure[ENGLISH], lang: "en" }), " ", element("small", { textContent: measure[NAME], lang: "zh-Hans" })]
     : [element("span", { textContent: measure[NAME], lang: "zh-Hans" })];
-  const territory = (scope) => inEnglish() && scopes[scope] ? `${scopes[scope]} ${scope}` : scope;
+  // In a chart there is room for one name of a territory: `most` Chinese characters, or twice as many letters.
+  const label = (scope, most, place) => {
+    const said = (inEnglish() && scopes[scope]?.replace(/ (Province|Municipality|Autonomous Region)$/, "")) || scope;
+    const room = said === scope ? most : 2 * most;
+    const text = said.length > room ? `${said.slice(0, room - 1)}…` : said;
+    return make("text", { ...place, class: "label end", lang: said === scope ? "zh-Hans" : "en" }, make("title", { lang: "zh-Hans" }, scope), text);
+  };
   // The same as parts of the page: a unit without a name in English stays Chinese, and is said to be.
   const describe = (measure) => qualify(measure).flatMap((words, number) => [
     number ? " · " : "",
@@ -54,11 +60,16 @@
       element("a", { href: `#${measure[ID]}` }, ...name(measure)),
       element("small", {}, ...describe(measure)));
     row.append(head);
-    const places = measure[SERIES].map(([scope]) => territory(scope)).filter(Boolean);
-    row.append(element("td", { lang: "zh-Hans", textContent: places.length > 4
-      ? `${places.slice(0, 3).join("、")} … (${places.length})` : places.join("、") }));
-    for (const key of [COUNT, PERIODS, TARGETS, CONFLICTS]) {
-      row.append(element("td", { className: "number", textContent: measure[key] || "–" }));
+    const places = measure[SERIES].map(([scope]) => scope).filter(Boolean);
+    const cell = row.insertCell();
+    places.slice(0, places.length > 4 ? 3 : 4).forEach((scope, number) => {
+      if (number) cell.append(inEnglish() ? ", " : "、");
+      both(cell, scope, scopes[scope]);
+    });
+    if (places.length > 4) cell.append(` … (${places.length})`);
+    for (const [key, named] of [[COUNT, "transcripts"], [PERIODS, "periods"], [TARGETS, "targets"], [CONFLICTS, "disagreements"]]) {
+      row.append(element("td", { className: measure[key] ? "number" : "number none" },
+        element("span", { className: "head", textContent: say(named) + say("colon") }), String(measure[key] || "–")));
     }
   };
   let shown = null;
@@ -158,8 +169,8 @@
     const svg = make("svg", { class: "chart", role: "group", "aria-label": `${measure[NAME]} · ${say("by_territory")}` });
     let y = 8;
     for (const [, rows] of kept) {
-      const label = choose(periods[[...rows.values()][0][0][PERIOD]].slice(1, 3));
-      svg.append(make("text", { x: 0, y: y + 14, class: "period" }, label));
+      const named = choose(periods[[...rows.values()][0][0][PERIOD]].slice(1, 3));
+      svg.append(make("text", { x: 0, y: y + 14, class: "period" }, named));
       y += 24;
       const top = y;
       const best = (entries) => Number((entries.find((s) => s[MODALITY] === "actual") ?? entries[0])[VALUE]);
@@ -167,7 +178,7 @@
         y += ROW;
         const middle = y - ROW / 2;
         svg.append(make("path", { class: "grid", d: `M${LEFT} ${middle}H${WIDTH - RIGHT}` }));
-        svg.append(make("text", { x: LEFT - 10, y: middle + 4, class: "label end", lang: "zh-Hans" }, scope.slice(0, 8)));
+        svg.append(label(scope, narrow() ? 5 : 9, { x: LEFT - 10, y: middle + 4 }));
         for (const seen of entries.slice(0, 12)) svg.append(mark(seen, scale(Number(seen[VALUE])), middle, scale, true));
         const told = [...new Set(entries.map(brief))];
         svg.append(make("text", { x: WIDTH - RIGHT + 16, y: middle + 4, class: "value" }, told.slice(0, 2).join(" / ")));
@@ -211,7 +222,7 @@
     const line = [...new Map(years)].sort(([a], [b]) => a - b).map(([at, seen]) => `${across(at)} ${scale(Number(seen[VALUE]))}`);
     if (line.length > 1) svg.append(make("path", { class: "line", d: `M${line.join("L")}` }));
     for (const [at, seen] of placed) svg.append(mark(seen, across(at), scale(Number(seen[VALUE])), scale, false));
-    return element("figure", {}, element("figcaption", { textContent: scope, lang: "zh-Hans" }), svg);
+    return element("figure", {}, both(element("figcaption"), scope, scopes[scope]), svg);
   };
 
   // The table: a row for each territory and period, targets beside outcomes.
@@ -236,7 +247,7 @@
     };
     for (const { scope, found } of rows.slice(0, MOST_ROWS)) {
       const row = body.insertRow();
-      row.append(element("th", { scope: "row", lang: "zh-Hans", textContent: territory(scope) }));
+      row.append(both(element("th", { scope: "row" }), scope, scopes[scope]));
       row.append(element("td", { textContent: period(found[0]) }));
       row.append(list(found.filter((seen) => seen[MODALITY] !== "actual")));
       row.append(list(found.filter((seen) => seen[MODALITY] === "actual")));

@@ -22,6 +22,7 @@ from pipeline.corpus.index import Overview, list_transcripts, make_overview
 from pipeline.corpus.indicators import Atlas, make_atlas
 from pipeline.corpus.promises import Ledger, make_ledger
 from pipeline.corpus.sweep import sweep
+from pipeline.corpus.topics import write_topics
 from pipeline.measure.units import load_units
 from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
@@ -53,6 +54,7 @@ READS = ("report", "claims", "topics", "indicators", "promises", "problems")
 SPOKEN = (
     "territory", "period", "targets", "outcomes", "verdict", "no_period", "disagree", "same_name",
     "by_territory", "bound_low", "bound_high", "bound_about", "bound_range", "newest",
+    "transcripts", "periods", "disagreements", "colon",
 )  # fmt: skip
 """The messages that the script of the indicators page speaks."""
 
@@ -90,7 +92,7 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         "kinds": [(name, m.zh, m.en) for name, m in messages.kind.items()],
     }
     folder = results / "corpus"
-    write_page(environment, "topics.html", folder / "topics.html", context)
+    write_topics(environment, folder, shown.overview, shown.choice)
     pages: dict[str, tuple[Path, dict[str, object]]] = {
         "index": (
             results / "index.html",

@@ -1,9 +1,12 @@
 """Reading in a browser: what only a browser shows."""
 
+from pathlib import Path
+
 from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
 from pipeline.records.base import Record
 from tests import synthetic
+from tests.chromium import Chromium
 from tests.make import make_conference
 from tests.synthetic import NAME
 
@@ -20,6 +23,18 @@ PAGES = (
     f"report/{NAME}.html",
     "report/坏.html",
 )
+
+
+def list_requests(browser: Chromium, page: Path) -> list[str]:
+    """Return what the open page asked for besides itself and scripts that stand beside it."""
+    asked = (
+        event["params"]["request"]["url"]
+        for event in browser.events
+        if event.get("method") == "Network.requestWillBeSent"
+    )
+    beside = {path.absolute().as_uri() for path in page.parent.glob("*.js")}
+    own = {page.absolute().as_uri(), *beside}
+    return [url for url in asked if url.partition("?")[0] not in own]
 
 
 def make_told(name: str, title: str, said: str) -> tuple[Record, ...]:

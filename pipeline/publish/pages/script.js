@@ -251,15 +251,16 @@ const load = (name) => {
   const take = (html) => {
     const holder = document.createElement("template");
     holder.innerHTML = html;
-    for (const table of all("table", holder.content)) {
-      const bodies = [...table.tBodies];
-      const shown = document.querySelector(`main table[data-rows=${table.dataset.rows}]`);
-      shown?.append(...bodies);
-      for (const body of bodies) completeSentences(body);
-      ledgers.get(shown?.closest(".ledger")?.id)?.grow(bodies);
+    for (const rest of all("[data-rows]", holder.content)) {
+      const rows = [...(rest.tBodies ?? rest.children)];
+      const shown = document.querySelector(`main [data-rows=${rest.dataset.rows}]`);
+      shown?.append(...rows);
+      for (const row of rows) completeSentences(row);
+      ledgers.get(shown?.closest(".ledger")?.id)?.grow(rows);
     }
+    speak();
     if (!reached) location.replace(location.href);
-    if (!reached) follow();
+    if (!reached || narrowed) follow();
   };
   const notes = all("[data-beside]");
   if (notes.length) {
