@@ -34,12 +34,13 @@ from pipeline.clean.order.choice import choose_order
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.disorder import find_signs as find_disorder
 from pipeline.clean.order.evidence import Features
-from pipeline.clean.order.links import MOST_CUTS, Weigher
+from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.pieces import find_cuts
 from pipeline.clean.order.wraps import REFRAIN, find_open_ended, find_signs, may_go_on, weigh_others
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
 from pipeline.errors import Rejected
 from pipeline.language.stamps import have_rising_times
+from pipeline.limits import MOST_CUTS
 
 UNTOLD = {"phrases", "phrases_marked", "subtitles", "english"}
 """Layouts that say nothing of whether a line goes on: they leave out the marks between."""

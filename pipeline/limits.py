@@ -27,6 +27,12 @@ MOST_LINES = 150_000
 MOST_BREAKS = 50_000
 """Lines that seem to stop in mid-sentence of which each is held against the next: a book whose
 lines were all broken has fewer. Of a text with more the order stays, with a flag that says so."""
+MOST_CUTS = 300
+"""Places at which a text seems to break off, up to which another order is looked for; real ones
+have 40. Of a text with more the order stays, with a flag that says so."""
+MOST_REPLIES, LONGEST_ANSWER = 100, 10_000
+"""Turns that answer a question, and characters of them all, in which its words are looked for; the
+longest answers of real conferences have 2,000. A flag names a question with longer ones."""
 MOST_FLAGS = 1000
 """Flags of one code that a stage gives a transcript; one more says how many others there are."""
 

@@ -23,6 +23,7 @@ EXAMPLES = [
     ("paragraph_repeated", f"王小明：很好。\n{LONG}\n另外，进展顺利。\n{LONG}"),
     ("paragraph_cut", "王小明：主题是促进增长。\n”这一点很重要。"),
     ("question_unanswered", "记者：目标是什么？"),
+    ("answer_partly_read", f"王小明：{'今年总体平稳。' * 1500}"),
     ("speaker_inferred", "王小明：很好。\n问：目标是什么？\n答：增长5%。"),
     ("answer_unasked", "热点一：水利\n记者：如何？\n王小明：很好。\n热点二：粮食\n李华：丰收。"),
 ]

@@ -12,6 +12,7 @@ from pipeline.clean.lines.unwrap import merge
 from pipeline.clean.order.pieces import Piece
 from pipeline.clean.order.restore import Order
 from pipeline.clean.order.weights import load_weights
+from pipeline.limits import MOST_BREAKS
 from pipeline.records.base import Flag
 from pipeline.records.transcript import Move, Run
 
@@ -58,7 +59,8 @@ def assemble(
     firsts = read_blocks(joined.blocks, reader)
     said = flag_order(paragraphs, order, joined, flags)
     if order.unjudged:
-        said.append(flags.flag("breaks_unjudged", 0, 0, count=order.unjudged))
+        code = "order_unjudged" if order.unjudged <= MOST_BREAKS else "breaks_unjudged"
+        said.append(flags.flag(code, 0, 0, count=order.unjudged))
     said += [
         *flags.check_headings(firsts, joined.places),
         *flags.search(joined.text),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.language.marks import SENTENCE_ENDS
 from pipeline.language.ordinals import COUNTING
 from pipeline.language.terms.words import fold_words, is_word, load_stop_words
+from pipeline.limits import LONGEST_ANSWER, MOST_REPLIES
 from pipeline.records.base import Span
 from pipeline.records.exchanges import Exchange, Question, TakenUp
 from pipeline.records.segmentation import Sentence, Turn
@@ -24,6 +25,7 @@ from pipeline.segment.questions import (
     find_clauses,
     mask_quotes,
 )
+from pipeline.segment.turns import are_read_whole, group_replies
 
 LONGEST = 40
 """Characters of a headline, where it can be had."""
@@ -45,8 +47,6 @@ TELLING = 4
 """Words of a part of which an answer would have one if it took the part up."""
 MOST_SHARED = 8
 MOST_COUNTED = 9
-MOST_REPLIES, LONGEST_ANSWER = 100, 10_000
-"""Turns, and characters of them all, in which words of a question are looked for."""
 SURE = 3
 """Characters of a name that is one without its last character: 巴勒斯坦人."""
 PARTY = re.compile(".方")
@@ -275,10 +275,7 @@ def find_exchanges(
     if not asked:
         return [], []
     reader = ExchangeReader(text, sentences, questions)
-    answers: dict[str, list[Turn]] = {}
-    for turn in turns:
-        for question in turn.answers:
-            answers.setdefault(question, []).append(turn)
+    answers = group_replies(turns)
     exchanges: list[Exchange] = []
     found: list[Question] = []
     for turn in asked:
@@ -309,9 +306,12 @@ def list_questions(
     headlines: Sequence[TextRange],
     replies: Sequence[Turn],
 ) -> list[Question]:
-    """Return the parts of a question, each with what the answers take up of it."""
+    """Return the parts of a question, each with what the answers take up of it.
+
+    No part is in doubt where the answers are not read to their end.
+    """
     answers = (reader.text.folded[reply.start : reply.end] for reply in replies[:MOST_REPLIES])
-    said = "\n".join(answers)[:LONGEST_ANSWER]
+    said = "\n".join(answers)[: LONGEST_ANSWER + MOST_REPLIES]
     words = [
         {w for place in (*part.context, part.request) for w in reader.find_words(turn.id, place)}
         for part in parts
@@ -333,6 +333,8 @@ def list_questions(
             )
         )
     found = find_counted(found, parts, said)
+    if not are_read_whole(replies):
+        return found
     return mark_doubts(found, [reader.says_much(p, w) for p, w in zip(parts, words, strict=True)])
 
 

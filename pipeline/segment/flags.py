@@ -9,10 +9,12 @@ from pathlib import Path
 from pipeline.knowledge import load_message_file
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.ordinals import read_ordinal
+from pipeline.limits import LONGEST_ANSWER
 from pipeline.records.base import Flag
 from pipeline.records.segmentation import Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.sentences import find_sentences
+from pipeline.segment.turns import are_read_whole, group_replies
 
 MESSAGES = Path(__file__).with_name("flags.toml")
 BRACKETS = re.compile(r"[“”（）()《》【】「」『』]")
@@ -70,11 +72,13 @@ FlagParts = tuple[int, int, str, str]
 
 
 def find_unanswered(turns: Sequence[Turn]) -> Iterator[FlagParts]:
-    """Yield the questions that no answer follows."""
-    answered = {question for turn in turns for question in turn.answers}
+    """Yield the questions that no answer follows, and those whose answers are not read whole."""
+    replies = group_replies(turns)
     for turn in turns:
-        if turn.kind == "question" and turn.id not in answered:
+        if turn.kind == "question" and turn.id not in replies:
             yield turn.start, turn.end, "question_unanswered", ""
+        elif turn.kind == "question" and not are_read_whole(replies[turn.id]):
+            yield turn.start, turn.end, "answer_partly_read", f"{LONGEST_ANSWER:,}"
 
 
 def find_unasked(turns: Sequence[Turn]) -> Iterator[FlagParts]:

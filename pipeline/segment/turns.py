@@ -1,10 +1,11 @@
 """Makes turns of speeches: what is a question, what an answer, and to which questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.language.marks import QUESTION_ENDS
 from pipeline.language.structure.lines import Structure
+from pipeline.limits import LONGEST_ANSWER, MOST_REPLIES
 from pipeline.records.segmentation import Turn
 from pipeline.segment.speeches import Speech, read_words
 
@@ -101,3 +102,18 @@ def find_kind(speech: Speech, text: str, structure: Structure, standing: Exchang
     leads = structure.leads(said) or structure.only_leads(said) or said.endswith(QUESTION_ENDS)
     answers = standing.asked and not standing.interview and not leads
     return "answer" if answers else "statement"
+
+
+def group_replies(turns: Iterable[Turn]) -> dict[str, list[Turn]]:
+    """Return the turns that answer each question, by the question's id."""
+    replies: dict[str, list[Turn]] = {}
+    for turn in turns:
+        for question in turn.answers:
+            replies.setdefault(question, []).append(turn)
+    return replies
+
+
+def are_read_whole(replies: Sequence[Turn]) -> bool:
+    """Return whether the answers to a question are looked through for its words to their end."""
+    size = sum(reply.end - reply.start for reply in replies)
+    return len(replies) <= MOST_REPLIES and size <= LONGEST_ANSWER

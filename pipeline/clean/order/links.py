@@ -27,6 +27,7 @@ from pipeline.clean.order.pieces import (
     may_continue,
 )
 from pipeline.clean.order.weights import NumberWeights, Sequel
+from pipeline.limits import MOST_CUTS
 
 SHORT_KINDS = ("byline", "note")
 SMALL_PIECE = 40
@@ -53,10 +54,6 @@ class Link:
     """Whether the numbers of their pages do not follow each other."""
     over_page: bool
     """Whether it only leads over the end of a page in a file that has its pages in order."""
-
-
-MOST_CUTS = 300
-"""A text that seems cut at more places is left as it is."""
 
 
 class Weigher:

@@ -18,7 +18,7 @@ from pipeline.clean.order.choice import MOST_PARAGRAPHS, ChosenOrder, choose_ane
 from pipeline.clean.order.confidence import Step, calibrate, find_doubts, make_step
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.disorder import weigh_disorder
-from pipeline.clean.order.links import MOST_CUTS, Weigher
+from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.newest_first import reverse_speeches
 from pipeline.clean.order.pieces import (
     Piece,
@@ -29,7 +29,7 @@ from pipeline.clean.order.pieces import (
 )
 from pipeline.clean.order.wraps import weigh_wraps
 from pipeline.language.stamps import have_rising_times
-from pipeline.limits import MOST_BREAKS
+from pipeline.limits import MOST_BREAKS, MOST_CUTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Order:
     newest_first: bool = False
     """Whether the file has the newest speech first, by the times of all."""
     unjudged: int = 0
-    """Lines that seem to stop in mid-sentence, where they are too many to be judged."""
+    """Places at which it seems to break off, where these are too many to look for another."""
 
 
 def restore_order(
@@ -70,8 +70,10 @@ def restore_order(
         have_rising_times(lines)
         for lines in ((words for _, words in weigher.pages.times), (p.text for p in paragraphs))
     )
-    if len(cuts) > MOST_CUTS or timed:
+    if timed:
         return keep_order(weigher)
+    if len(cuts) > MOST_CUTS:
+        return replace(keep_order(weigher), unjudged=len(cuts))
     choice, known = choose_order(weigher), weigher.weights.disorder
     disorder = weigh_disorder(weigher, choice)
     if disorder < known.doubtful:
