@@ -64,6 +64,8 @@ class Setting:
     moments: list[Moment] = field(default_factory=list)
     lead: Moment | None = None
     spoken: int | None = None
+    spoken_in: int = 0
+    """The sentence that spoke of that year."""
     last: "Draft | None" = None
     last_sentence: int = 0
 
@@ -72,7 +74,8 @@ class Setting:
         told = self.year if self.frame == "plan" else None
         if self.frame == "review" and self.year and self.month and self.month <= REVIEWED:
             told = self.year - 1
-        return Reference(self.year, self.month, self.day, self.spoken or told)
+        here = self.spoken is None or self.spoken_in == self.sentence
+        return Reference(self.year, self.month, self.day, self.spoken or told, here)
 
     def enter(self, voice: str, paragraph: int, turn: str = "statement") -> None:
         """Forget what does not outlast an answer, a speech or a paragraph."""

@@ -81,7 +81,7 @@ def find_moments(
         elif period and not time.baseline and len(period) == 4 and period < str(setting.year):
             since = period
         if year is not None and speaks_of(text, start, time):
-            setting.spoken = year
+            setting.spoken, setting.spoken_in = year, setting.sentence
         if period and not time.baseline:
             before = text[time.start - 1 : time.start]
             opens = time.start - start <= OPENING or before in BREAKS
@@ -115,9 +115,10 @@ def is_due(text: str, time: Time, period: str, year: int | None) -> bool:
 def speaks_of(text: str, start: int, time: Time) -> bool:
     """Return whether the year of a time is that of the months named after it.
 
-    Not of one that something is compared with or begins at (自去年6月), nor of one in brackets.
+    Not of one that something is compared with or that it begins at (自去年6月, 1998年以来), nor of
+    one in brackets.
     """
-    if time.baseline or text[time.start - 1 : time.start] in ("自", "从"):
+    if time.baseline or time.since or text[time.start - 1 : time.start] in ("自", "从"):
         return False
     return text.count("（", start, time.start) <= text.count("）", start, time.start)
 

@@ -93,7 +93,9 @@ TIME = re.compile(
     r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?)"
 )
 UNTIL = re.compile(r"(?:截至|截止到?|截止至)\Z")
-BASELINE_BEFORE = re.compile(r"(?:[比较同与]|[高低多少快慢]于|相对|高出|接近|超过|恢复到)\Z")
+BASELINE_BEFORE = re.compile(
+    r"(?:[比较同与]|[高低多少快慢好优大小强弱]于|相对|相当于|高出|接近|超过?|不及|恢复到)\Z"
+)
 COMPOUND_BEFORE = re.compile(
     r"(?:[同相对环]比|计较|比较|共同|不同|合同|参与|[等关由位对处基用在至终鉴属源]于)\Z"
 )
@@ -117,16 +119,22 @@ DUE_AFTER = re.compile(
 )
 """What stands about the time by which something is to be done: 8月底前完成."""
 LAST_DAY = 31
+NEWS = 2
+"""Months after which what happened is still told as news."""
 JOINT = re.compile(r"[^，。；：\n0-9%]{0,6}[至到]\Z")
 
 
 class Reference(NamedTuple):
-    """When something is said: the document's date, and the year that was spoken of last."""
+    """When something is said: the document's date, and the year that was spoken of last.
+
+    `here` says that it was spoken of in the same sentence.
+    """
 
     year: int | None
     month: int | None
     day: int | None
     spoken: int | None
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,14 +374,22 @@ def resolve_holiday(name: str, at: Reference) -> tuple[str | None, int | None]:
 
 
 def resolve_bare(groups: dict[str, str | None], at: Reference) -> tuple[str | None, int | None]:
-    """Return the period of a part of a year that is named without its year."""
+    """Return the period of a part of a year that is named without its year.
+
+    It is of the year that is spoken of, or the last before the document; one that has just ended
+    is news, and of its own year though an earlier sentence spoke of the year before.
+    """
     year = at.spoken
-    if year is None and at.year is not None:
-        year = at.year
-        end = last_moment(resolve_part(groups, "b_", year))
-        ahead = end[5:].isdecimal() and at.month and int(end[5:]) > at.month
-        if ahead or (groups["b_edge"] == "全年" and at.month and at.month <= 3):
-            year -= 1
+    if at.year is not None and (year is None or not at.here):
+        newest, month = at.year, at.month or 12
+        end = last_moment(resolve_part(groups, "b_", newest))[5:]
+        if not end.isdecimal():
+            newest -= groups["b_edge"] == "全年" and month <= 3
+        elif month < int(end):
+            newest -= 1
+        elif year is not None and month - int(end) <= NEWS:
+            year = max(year, newest)
+        year = year or newest
     return (resolve_part(groups, "b_", year), year) if year else (None, None)
 
 
