@@ -1,5 +1,6 @@
 """The currency of 元 in texts of Hong Kong, Macao and Taiwan, which leave its name out."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.claims.find.quantities import Quantity
@@ -8,30 +9,33 @@ PLAIN = "CNY"
 """What 元 is read as by itself."""
 NAMED = ("人民币", "RMB", "¥", "￥")
 LONGEST_NAME = max(map(len, NAMED))
+SEVERAL = 3
+"""Different signs of another place that a text in simplified characters has to have."""
 TRADITIONAL = 0.1
 """Share of characters that differ from the simplified copy; a fifth to a third of such a text."""
 
 
-def find_home_currency(written: str, folded: str, homes: Mapping[str, Sequence[str]]) -> str | None:
+def find_home_currency(
+    written: str, folded: str, homes: Mapping[str, re.Pattern[str]]
+) -> str | None:
     """Return the currency that 元 is in a text as written, whose folded copy is given.
 
-    `homes` has the words that tell each currency's place. In traditional characters and without
-    any such word nobody can tell: None.
+    `homes` has the signs that tell each currency's place. In traditional characters and without
+    any of them nobody can tell: None. In simplified ones it takes several signs of another place
+    and none of the mainland.
 
-    >>> homes = {"HKD": ("港元", "立法会")}
+    >>> homes = {"HKD": re.compile("港元|立法会")}
     >>> find_home_currency("罰款三萬元，津貼一千港元", "罚款三万元，津贴一千港元", homes)
     'HKD'
     >>> find_home_currency("罚款三万元，津贴一千港元", "罚款三万元，津贴一千港元", homes)
     'CNY'
     """
-    if written == folded:
-        return PLAIN
     changed = sum(a != b for a, b in zip(written, folded, strict=True) if "\u3400" < a < "\ufa6a")
-    if changed <= TRADITIONAL * len(written):
-        return PLAIN
-    counts = {home: sum(map(folded.count, words)) for home, words in homes.items()}
-    home = max(counts, key=lambda home: counts[home])
-    return home if counts[home] else None
+    signs = {home: pattern.findall(folded) for home, pattern in homes.items()}
+    home = max(signs, key=lambda home: len(signs[home]))
+    if changed > TRADITIONAL * len(written):
+        return home if signs[home] else None
+    return PLAIN if signs.get(PLAIN) or len(set(signs[home])) < SEVERAL else home
 
 
 def set_currency(text: str, quantities: Sequence[Quantity], home: str | None) -> None:

@@ -43,6 +43,12 @@ def compute_yuan(value: Decimal, groups: Groups) -> Decimal:
     return value + jiao / 10 + fen / 100
 
 
+def compute_cents(value: Decimal, groups: Groups) -> Decimal:
+    """Return dollars with the cents behind them: 两美元三美分 is 2.03."""
+    parsed = parse_number(groups["fen"] or "")
+    return value + (parsed[0] if parsed else Decimal(0)) / 100
+
+
 def read_digit(digit: str | None) -> int:
     """Return a digit in either writing; none is 0."""
     return 0 if not digit else DIGITS.get(digit) or int(digit if digit.isdecimal() else 0)
@@ -56,6 +62,7 @@ COMPUTE: dict[str, Compute] = {
     "doubling": lambda value, groups: Decimal(2) ** value,
     "ratio": compute_ratio,
     "yuan": compute_yuan,
+    "cents": compute_cents,
     "jiao": lambda value, groups: compute_yuan(value / 10, groups),
 }
 """Name in forms.toml → arithmetic on a value and what the pattern behind it caught."""

@@ -30,7 +30,9 @@ class NumeralForm(Entry):
     name: str
     unit: str
     kind: str
-    compute: Literal["same", "tenths", "tail", "discount", "doubling", "ratio", "yuan", "jiao"]
+    compute: Literal[
+        "same", "tenths", "tail", "discount", "doubling", "ratio", "yuan", "jiao", "cents"
+    ]
     begins: str = ""
     follows: str = ""
     before: str | None = None
@@ -114,6 +116,7 @@ class Home(Entry):
 
     currency: str
     words: Sentences
+    pattern: str = ""
     examples: Examples
 
 
@@ -179,9 +182,12 @@ class Finder:
     homes: Homes
 
     @cached_property
-    def words_of_homes(self) -> Mapping[str, Words]:
-        """Currency → the words that tell its place."""
-        return {home.currency: home.words for home in self.homes.home}
+    def signs_of_homes(self) -> Mapping[str, re.Pattern[str]]:
+        """Currency → the words and financial years that tell its place."""
+        return {
+            home.currency: re.compile("|".join(filter(None, (any_of(home.words), home.pattern))))
+            for home in self.homes.home
+        }
 
     @cached_property
     def words(self) -> Mapping[str, NumberWord]:
@@ -296,6 +302,8 @@ def load_finder(folder: Path = FOLDER, units: Path = UNITS) -> Finder:
             pattern = fill(getattr(form, what) or "", forms.fragments)
             check_pattern(folder / "forms.toml", f"{form.name}.{what}", pattern)
     homes = load_toml(folder / "homes.toml", Homes)
+    for home in homes.home:
+        check_pattern(folder / "homes.toml", f"{home.currency}.pattern", home.pattern)
     return Finder(load_units(units), forms, exclusions, homes)
 
 

@@ -21,9 +21,13 @@ LONGEST = 40
 
 SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
 """White space that sets digits apart, or a number from its multiplier."""
-UNIT_NAME = re.compile("千(?=[瓦米克伏卡焦帕赫])|两|兆")
+SPACES = f"{SPACE}{{1,12}}+"
+"""As much of it as stands inside a number that is set wide, or is filled into a form."""
+_KILO = "[瓦米克伏卡焦帕赫]|字节"
+"""What 千 is a part of where it stands before it: 千瓦时, 千字节."""
+UNIT_NAME = re.compile(f"千(?={_KILO})|两|兆")
 """Characters of numerals that may be the name of a unit, or begin it: 千瓦时, 二十两."""
-_THOUSAND = "千(?![瓦米克伏卡焦帕赫])"
+_THOUSAND = f"千(?!{_KILO})"
 _BILLION = "兆(?=[余多]?(?:[新]?台币|[美日欧韩港加澳]?[元圆]|人民币|亿|[0-9,，]{1,5}亿))"
 """兆 of money is a million millions; alone it is a unit of data."""
 _TWO = "两(?=[百千万亿佰仟])|(?<![二三四五六七八九十百千万亿拾佰仟])两"
@@ -37,32 +41,35 @@ _GROUPED = rf"[0-9]{{1,3}}(?:(?:[,，][0-9]{{3}})++|(?:{SPACE}[0-9]{{3}})++)(?![
 _SPACED = rf"[0-9](?:{SPACE}[0-9]){{2,11}}+(?![0-9])(?:\.[0-9]++)?"
 _DIGITS = rf"(?:(?<![0-9.])(?:{_GROUPED}|{_SPACED})|[0-9]++(?:\.[0-9]++)?)"
 _BOUNDED = rf"[多余几来]{_POWER}{{1,3}}+"
-_TAIL = rf"(?:{_POWER}{{1,3}}+(?:{_BOUNDED})?|{_BOUNDED})"
-_NEXT = rf"(?:(?<=兆){_DIGITS}亿|零?{_DIGITS}(?!亿|十){_POWER}{{1,2}}+)"
+_TAIL = rf"(?:{_POWER}(?:(?:{SPACES})?{_POWER}){{0,2}}+(?:{_BOUNDED})?|{_BOUNDED})"
+_NEXT = rf"(?:(?<=兆){_DIGITS}(?:{SPACES})?亿|零?{_DIGITS}(?:{SPACES})?(?!亿|十){_POWER}{{1,2}}+)"
 """Digits with a multiplier behind another: 1万|2千, 3兆|1,325亿."""
 _REST = (
     r"(?:(?<=[万亿])(?:[0-9][,，][0-9]{3}|零?[0-9]{1,4})|(?<=亿)[0-9]{1,2}(?:,[0-9]{3}){2}"
     r"|(?<=千)零?[0-9]{1,3}|(?<=百)零?[0-9]{1,2})"
-    r"(?![0-9.%‰A-Za-z十百千万亿年月日号时点/:：-]|,[0-9]|，[0-9]{3}(?![0-9]))"
+    rf"(?![0-9.%‰A-Za-z十百千万亿年月日号时点/:：-]|,[0-9]|，[0-9]{{3}}(?![0-9])|{SPACES}[0-9十百千万亿])"
 )
 """What stands behind a multiplier without one of its own: 6万3200, 3万4,037, 3千200, 2万5."""
-_IN_DIGITS = rf"{_DIGITS}(?:{SPACE}?{_TAIL}{_NEXT}{{0,3}}+(?:{_REST}|{_BOUNDED})?)?"
+_AFTER_TAIL = rf"{_NEXT}{{0,3}}+(?:{_REST}|{_BOUNDED})?"
+_SET_WIDE = rf"{SPACES}{_TAIL}(?:{SPACE}?{_NEXT}){{0,3}}+(?:{_REST}|{_BOUNDED})?"
+"""Multipliers with white space before them, as 2 万 5千 is written."""
+_IN_DIGITS = rf"{_DIGITS}(?:{_TAIL}{_AFTER_TAIL}|{_SET_WIDE})?"
 _THEN_DIGITS = rf"(?<=[百千万亿零])(?:{_NEXT}{{1,3}}+(?:{_REST})?|{_REST})"
 """Digits behind words: 一千|2百, 三万|2,300."""
-_POINT = "点[〇零一二三四五六七八九]++[百千万亿]{0,2}+"
-_IN_WORDS = rf"[数几上]?+{_WORD}++(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
+_POINT = "点[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[百千万亿]{0,2}+"
+_IN_WORDS = rf"(?:[数几上](?=[十百千万亿]))?+{_WORD}++(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
 _WORD_END = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])"
 """The end of a word, behind which the number begins: 大陆|152万人次, 队伍|二十七人."""
 _NUMBER = rf"(?:{_WORD_END}|{_IN_DIGITS}|{_IN_WORDS})"
 _FIRST = "(?=[0-9〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟参廿卅数几上])"
 """Asked first, because most characters begin no numeral."""
 NUMERAL = re.compile(
-    rf"{_FIRST}(?:(?:(?P<whole>{_WORD}++|[0-9]++)又)?(?P<denominator>{_WORD}++|[0-9]++)分之(?P<minus>负?)"
+    rf"{_FIRST}(?:(?:(?P<whole>{_WORD}++|[0-9]++)又)?(?P<denominator>{_WORD}++|[0-9]++)分之(?:{SPACES})?(?P<minus>负?)"
     rf"(?=[0-9]|{_WORD}|[几数]))?(?P<number>{_NUMBER})"
 )
 _PLAINEST = frozenset("0123456789.〇零一二两三四五六七八九十百千万亿多余几来数上点")
 """Characters that are read as they stand."""
-_BREAK = re.compile(SPACE)
+_BREAK = re.compile(SPACES)
 _SEPARATORS = re.compile(rf"[,，]|{SPACE}")
 _BOUND = re.compile("[多余几来]")
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
@@ -105,21 +112,29 @@ def find_numerals(
     at, end = start, len(text) if end is None else end
     while match := NUMERAL.search(text, at, end):
         numeral = read_numeral(match)
-        if isinstance(numeral, Numeral) and _BREAK.match(text, numeral.end):
-            numeral = join_words(text, numeral, end) or numeral
+        gap = _BREAK.match(text, numeral.end, end) if isinstance(numeral, Numeral) else None
+        if gap and isinstance(numeral, Numeral):
+            numeral = join_words(text, numeral, gap.end(), end) or numeral
         yield numeral
         at = numeral.end
 
 
-def join_words(text: str, numeral: Numeral, end: int) -> Numeral | None:
-    """Return a numeral in words that white space cuts after a multiplier: 三千 八百."""
-    if not numeral.words or numeral.power == 1 or numeral.denominator is not None:
+def join_words(text: str, numeral: Numeral, at: int, end: int) -> Numeral | None:
+    """Return a numeral in words that goes on at a place behind white space.
+
+    It is cut behind a multiplier (三千 八百) or before one (五 万): no number begins with 万 where
+    another stands before it.
+    """
+    if not numeral.words or numeral.denominator is not None:
         return None
-    match = NUMERAL.match(text, numeral.end + 1, end)
+    match = NUMERAL.match(text, at, end)
     if match is None or match["denominator"] or match.end() - numeral.start > LONGEST:
         return None
+    multiplied = match[0][0] in POWERS
+    if any(c.isdecimal() for c in match[0]) or not (multiplied or numeral.power > 1):
+        return None
     values = parse_number(text[numeral.start : numeral.end] + match[0])
-    if values is None or not _PART.match(match[0]) or any(c.isdecimal() for c in match[0]):
+    if values is None or not (multiplied or _PART.match(match[0])):
         return None
     return make_numeral(numeral.start, match.end(), match[0], values)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.claims.find.currency import find_home_currency, set_currency
-from pipeline.claims.find.quantities import Quantity, Refusal, scan
+from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.find.ranges import join_numerals
 from pipeline.claims.find.refusals import find_masks, refuse
+from pipeline.claims.find.scan import scan
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.times import Time, find_times
 from pipeline.language.fold import fold
@@ -65,7 +66,7 @@ def read_passage(written: str, lexicon: Lexicon) -> Passage:
     found = join_numerals(text, islice(numerals, MOST_NUMERALS))
     beyond = next(numerals, None)
     quantities, refusals = refuse(text, found, masks, lexicon.finder)
-    home = find_home_currency(written, text, lexicon.finder.words_of_homes)
+    home = find_home_currency(written, text, lexicon.finder.signs_of_homes)
     set_currency(text, quantities, home)
     names = [m for m in masks if m.exclusion in NAMES]
     if names:

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
+from pipeline.claims.find.cuts import refuse_cuts
 from pipeline.claims.find.lexicon import Finder
-from pipeline.claims.find.numerals import POWERS
-from pipeline.claims.find.quantities import Found, Quantity, Refusal, scan
+from pipeline.claims.find.numerals import POWERS, SPACES
+from pipeline.claims.find.quantities import Found, Quantity
+from pipeline.claims.find.scan import scan
 
 RANGE = re.compile(
-    r"(?:[（(][^（）()\n]{1,4}[）)])?[ \u3000]?(?:[-–—－−~～〜至到]|——|--)[ \u3000]?"
+    rf"(?:[（(][^（）()\n]{{1,4}}[）)])?(?:{SPACES})?(?:[-–—－−~～〜至到]|——|--)(?:{SPACES})?"
 )
 """What stands between the ends of a range; 含 in brackets before it: 20万元（含）-50万元."""
 BETWEEN = re.compile(r"[与和同跟]")
 AFTER_BETWEEN = ("之间", "间的")
-LONGEST_GAP = 8
+LONGEST_GAP = 32
 LIST = re.compile(r"[、和与及]")
 MOVES = re.compile(r"[从由自][^，。；：\n]{0,20}\Z")
 NEAREST_MOVE = 22
@@ -38,23 +39,7 @@ def find_quantities(text: str, finder: Finder) -> list[Found]:
 
 def join_numerals(text: str, numerals: Iterable[Found]) -> list[Found]:
     """Return numerals side by side as the quantities that they make together."""
-    return list(join_ranges(text, share_units(text, refuse_touching(list(numerals)))))
-
-
-def refuse_touching(found: list[Found]) -> list[Found]:
-    """Refuse two numerals without a character between: they are one number, but of no form.
-
-    一百|2十人 is not 20 persons.
-    """
-    for i, (one, two) in enumerate(pairwise(found)):
-        if isinstance(one, Refusal):
-            bare = one.exclusion != "word_end"
-        else:
-            bare = one.type == "bare" and one.end == one.last
-        if bare and isinstance(two, Quantity) and one.end == two.start == two.first:
-            found[i] = Refusal(one.start, one.end, "unreadable")
-            found[i + 1] = Refusal(two.start, two.end, "unreadable")
-    return found
+    return list(join_ranges(text, share_units(text, refuse_cuts(text, list(numerals)))))
 
 
 def share_units(text: str, found: list[Found]) -> list[Found]:

@@ -1,5 +1,6 @@
 """Refusals: which quantities are no claim, and the exclusion that says why."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -12,6 +13,14 @@ from pipeline.claims.read.times import Time
 MULTIPLES = frozenset("十百千万亿")
 MYRIADS = frozenset("万亿兆")
 """A number with one of these says something without a unit: 突破2亿."""
+HOLDING = {"determiner": "top", "proportion": "to_one"}
+"""Exclusion → the form that is a claim in it: 前三, 2.3∶1."""
+SPOKEN = re.compile("[一二两三四五六七八九][百千万亿][一二两三四五六七八九]")
+"""A number that is said without its last multiplier, which nothing but an amount is: 八千三."""
+SPOKEN_ENDS = re.compile("(?![\u4e00-\u9fff])|[的了吧呢左上涨升降到至增减多出，]")
+"""What stands behind it where nothing is counted."""
+OVER = "出头"
+"""Behind a round number: a little more than it."""
 ROUND = (1, 10, 100, 1000)
 """Mantissas of a multiplier alone: 万, 百亿."""
 NEAR = 12
@@ -87,13 +96,13 @@ def find_mask(
 def holds_claim(quantity: Quantity, mask: Mask) -> bool:
     """Return whether a quantity is a claim inside of characters that exclude other numerals.
 
-    A rate or sum in digits in quotation marks (“增长5%”), a place among the first (前三), and a
-    unit that an idiom only begins (三公 in 三公里).
+    A rate or sum in digits in quotation marks (“增长5%”), a place among the first (前三), a ratio
+    to one (2.3∶1), and a unit that an idiom only begins (三公 in 三公里).
     """
     if mask.exclusion == "slogan":
         return quantity.type in ("rate", "money") and not quantity.words
-    if mask.exclusion == "determiner":
-        return quantity.pattern == "top"
+    if mask.exclusion in HOLDING:
+        return quantity.pattern == HOLDING[mask.exclusion]
     return mask.exclusion == "idiom" and quantity.last < mask.end < quantity.end
 
 
@@ -115,6 +124,10 @@ def find_reason(text: str, quantity: Quantity, finder: Finder) -> str | None:
 def is_stated(text: str, quantity: Quantity, before: str, finder: Finder) -> bool:
     """Return whether a number without a unit states something: a large one, or an index."""
     written = text[quantity.first : quantity.last]
+    if SPOKEN.fullmatch(written):
+        return SPOKEN_ENDS.match(text, quantity.end) is not None
+    if text.startswith(OVER, quantity.end):
+        return True
     if any(c in written for c in MYRIADS):
         if not quantity.words or quantity.mantissa not in ROUND:
             return True

@@ -135,19 +135,22 @@ def find_word_starts(text: str, low: int, high: int, lexicon: Lexicon) -> set[in
 def peel_after(
     text: str, low: int, high: int, lexicon: Lexicon
 ) -> tuple[list[tuple[int, int, Cue]], int]:
-    """Return the cues right after a place and where they end."""
+    """Return the cues right after a place and where they end; white space parts none."""
     found: list[tuple[int, int, Cue]] = []
-    at = low
+    end = at = low
     while at < high:
+        if text[at] in " \u3000":
+            at += 1
+            continue
         for length in range(min(4, high - at), 0, -1):
             cue = lexicon.after.get(text[at : at + length])
             if cue and (length > 1 or ends_clause(text, at + 1)):
                 found.append((at, at + length, cue))
-                at += length
+                end = at = at + length
                 break
         else:
             break
-    return found, at
+    return found, end
 
 
 def ends_clause(text: str, at: int) -> bool:

@@ -1,0 +1,70 @@
+"""Cuts: numbers that white space cuts in two, of which neither half is a number.
+
+Converted pages set 12. 5亿元, 3 0多家 or 三分 之一. What does not join is refused, because half
+of a number is a wrong one.
+"""
+
+import re
+from itertools import pairwise
+
+from pipeline.claims.find.numerals import SPACES
+from pipeline.claims.find.quantities import Found, Quantity, Refusal
+
+CUT = re.compile(rf"{SPACES}(?:[.,]{SPACES}|[.,])?|[.,]{SPACES}")
+"""White space between two halves of a number, perhaps with its point or comma."""
+THREE = re.compile("[0-9]{3}(?![0-9])")
+"""The digits behind the comma of a grouped number."""
+ITEM_BEFORE = re.compile(r"(?:\A|[\n。；;])[ \u3000]{0,4}\Z")
+"""What stands before the number of an item: 1 500家企业, 2. 5个项目."""
+TRILLION = "兆"
+"""A multiplier of money, or a unit of data, of which no number goes on behind it."""
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+SHARE_GOES_ON = re.compile(rf"分?{SPACES}(?:之|点)|点{SPACES}(?=[〇零一二三四五六七八九])")
+"""What follows the first half of a share or a decimal in words: 百分 之四, 四 点五."""
+
+
+def refuse_cuts(text: str, found: list[Found]) -> list[Found]:
+    """Refuse the halves of numbers that are cut, and numerals that touch.
+
+    Between two that touch no character stands: 一百|2十人 is of no form, and not 20 persons.
+    """
+    for i, (one, two) in enumerate(pairwise(found)):
+        if isinstance(two, Quantity) and is_split(text, one, two):
+            found[i] = Refusal(one.start, one.end, "unreadable")
+            found[i + 1] = Refusal(two.start, two.end, "unreadable")
+    for i, one in enumerate(found):
+        if isinstance(one, Quantity) and one.words and goes_on(text, one):
+            found[i] = Refusal(one.start, one.end, "unreadable")
+    return found
+
+
+def is_split(text: str, one: Found, two: Quantity) -> bool:
+    """Return whether two numerals are the halves of a number: 1,2 |34万元."""
+    if isinstance(one, Refusal):
+        return one.exclusion == "unreadable" and is_cut(text, one.end, two.first)
+    if one.unit == TRILLION:
+        return is_cut(text, one.end, two.first)
+    if one.end != one.last or one.type != "bare":
+        return False
+    if one.end == two.start == two.first:
+        return True
+    if not is_cut(text, one.end, two.first):
+        return False
+    if one.power > 1:
+        return True
+    written = text[one.first : one.last]
+    if two.words or not written.replace(".", "").replace(",", "").isdecimal():
+        return False
+    if ITEM_BEFORE.search(text, max(0, one.first - 5), one.first) or YEAR.fullmatch(written):
+        return False
+    return "," not in text[one.end : two.first] or THREE.match(text, two.first) is not None
+
+
+def is_cut(text: str, start: int, end: int) -> bool:
+    """Return whether nothing stands between two numerals but what may cut a number."""
+    return start == end or CUT.fullmatch(text, start, end) is not None
+
+
+def goes_on(text: str, one: Quantity) -> bool:
+    """Return whether a number in words goes on behind white space as no number can end."""
+    return SHARE_GOES_ON.match(text, one.last) is not None

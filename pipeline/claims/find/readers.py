@@ -1,0 +1,326 @@
+"""Readers: what a numeral and the characters around it make.
+
+Works on the folded text. What a quantity means (of what, when, compared with what) is read by
+other modules; here a number finds its unit. `READERS` are tried in order, each for one form.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipeline.claims.find.forms import COMPUTE, divide
+from pipeline.claims.find.lexicon import Finder
+from pipeline.claims.find.numerals import (
+    NUMERAL,
+    SPACE,
+    SPACES,
+    Numeral,
+    Unreadable,
+    is_han,
+    read_numeral,
+)
+from pipeline.claims.find.quantities import MYRIAD, Found, Quantity, Refusal, make_quantity
+from pipeline.measure.units import Unit
+
+Reader = Callable[[str, Numeral, Finder], Found | None]
+SHARES = {100: "%", 1000: "‰", 10000: "‱"}
+MORE = "多余来几"
+"""Characters behind a number that make it a lower bound: 60多家, 十几天."""
+MORE_AFTER_UNIT = re.compile(r"[多余](?![种样元数项边方次家年])")
+HALF_AFTER_UNIT = re.compile(r"半(?![数径导岛成挂自封程球夜官决年天个月小桶信壁坡价])")
+SIGN_BEFORE = re.compile(
+    r"(?:(?:\A|[\s，。；：、（(“\"为是达至到由从于约近的了速率幅长度比差值温累])负"
+    r"|(?<![0-9A-Za-z%‰万亿元）)\]—–~～-])[-−－])\Z"
+)
+"""A minus: 负 that is no part of a word (减负, 担负, 肩负), or a dash that joins nothing."""
+BELOW_ZERO = "零下"
+GAP = re.compile(f"(?:{SPACES})?")
+"""White space between a number and its unit."""
+PER = "/每"
+HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多半]?)(?:亿(?![元级斤吨千人户])|(?<=[多半])亿元)元?")
+"""三个亿, 两个多亿元: 个 before 亿 counts no things."""
+OTHER_CLASSIFIERS = re.compile(r"（[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff]){0,5}）次")
+NAME_GOES_ON = re.compile("[A-Za-z][0-9A-Za-z]|%(?:[0-9]|[A-F][0-9A-F])")
+"""A unit in letters ends where they do; %20 is a character of an address."""
+PARTED = re.compile(f"个(?:([多半])(?:{SPACES})?|{SPACES})")
+"""个 that is parted from the unit that it begins."""
+LONGEST_UNIT = 12
+HALF = Decimal("0.5")
+DURATIONS = ("duration", "multiple", "doubling", "classifier")
+
+
+class Place(NamedTuple):
+    """A unit with its surface in the text, where it ends, and the 多 or 半 inside it."""
+
+    unit: Unit
+    surface: str
+    end: int
+    inside: str
+
+
+def read_quantity(text: str, numeral: Numeral | Unreadable, finder: Finder) -> Found:
+    """Return what a numeral and the characters around it make."""
+    if isinstance(numeral, Unreadable):
+        alone = numeral.end - numeral.start == 1
+        return Refusal(numeral.start, numeral.end, "word_end" if alone else "unreadable")
+    for read in READERS:
+        found = read(text, numeral, finder)
+        if isinstance(found, Quantity):
+            return set_sign(text, found, finder)
+        if found:
+            return found
+    return make_quantity(numeral, numeral.end, None, "bare", "bare_number")
+
+
+# readers -------------------------------------------------------------------------------------
+
+
+def read_rank(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a place in an order (居全国第5位), or the refusal of an ordinal."""
+    start, end = numeral.start - 1, numeral.end
+    while start > 0 and text[start] in SPACE:
+        start -= 1
+    if start < 0 or text[start] != "第" or numeral.denominator is not None:
+        return None
+    rank = finder.rank
+    follows = text[end : end + 1]
+    scoped = rank.scope.search(text, max(0, start - 4), start) is not None
+    if follows and follows in "位名":
+        end += 1
+        after = text[end : end + 1]
+        if not is_han(after) or after in "的和及与或并且、" or rank.moves.match(text, end):
+            return make_rank(numeral, start, end)
+    elif follows == "大" and rank.largest.match(text, end):
+        return make_rank(numeral, start, end + 1)
+    elif scoped and not rank.counted.match(text, end):
+        return make_rank(numeral, start, end)
+    else:
+        ends = not follows or not (is_han(follows) or follows.isalnum()) or follows in "和及"
+        if ends and rank.before.search(text, max(0, start - 12), start):
+            return make_rank(numeral, start, end)
+    return Refusal(start, end, "ordinal")
+
+
+def make_rank(numeral: Numeral, start: int, end: int) -> Quantity:
+    """Return a rank that begins with 第, at `start`."""
+    rank = make_quantity(numeral, end, "rank", "rank", "rank")
+    rank.start, rank.op, rank.value_high = start, "eq", None
+    return rank
+
+
+def read_share(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a share or fraction in words: 百分之四点三, 十万分之三, 二又三分之一."""
+    denominator = numeral.denominator
+    if denominator is None:
+        return None
+    if denominator == 0:
+        return Refusal(numeral.start, numeral.end, "unreadable")
+    if denominator in SHARES and not numeral.whole:
+        share = make_quantity(
+            numeral, numeral.end, SHARES[int(denominator)], "rate", "share_in_words"
+        )
+    else:
+        share = make_quantity(numeral, numeral.end, "ratio", "rate", "fraction")
+        share.value = numeral.whole + divide(numeral.low, denominator)
+        if numeral.high is not None:
+            share.value_high = numeral.whole + divide(numeral.high, denominator)
+    add_more(text, share, MORE_AFTER_UNIT)
+    return share
+
+
+def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a number in one of the forms of forms.toml: 两成, 八折, 翻两番, 8.3/10万, 3/4."""
+    beside = text[numeral.start - 1 : numeral.start], text[numeral.end : numeral.end + 1]
+    for form, before, after in finder.forms_beside(*beside):
+        match = after.match(text, numeral.end)
+        if match is None or (form.most is not None and numeral.low > form.most):
+            continue
+        if form.proper and numeral.low >= int(match["divisor"]):
+            continue
+        opened = before.search(text, max(0, numeral.start - 12), numeral.start) if before else None
+        if before and opened is None:
+            continue
+        made = make_quantity(numeral, match.end(), form.unit, form.kind, form.name)
+        compute, groups = COMPUTE[form.compute], match.groupdict()
+        made.value = compute(numeral.low, groups)
+        made.value_high = None if numeral.high is None else compute(numeral.high, groups)
+        made.op = form.op or made.op
+        made.start -= len(form.follows)
+        if form.kind == "money":
+            made.mantissa = made.value
+        if opened and "adverb" in opened.groupdict() and not opened["adverb"]:
+            made.start = opened.start()
+        add_more(text, made, MORE_AFTER_UNIT)
+        return made
+    return None
+
+
+def read_unit(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a number with a unit behind it, with 多, 余 or 半 inside or after: 两个半小时."""
+    at = numeral.end
+    more = text[at : at + 1] in MORE and at < len(text)
+    spaces = GAP.match(text, at + more)
+    at = spaces.end() if spaces else at + more
+    made = read_hundred_millions(text, numeral, at, finder)
+    found = None if made else find_unit(text, at, numeral, finder)
+    if found:
+        made = read_spell(text, numeral, found, finder)
+        if made:
+            return made
+        made = read_measure(text, numeral, found, finder)
+    if made and more and made.op == "eq":
+        made.op = "gt"
+    return made
+
+
+def read_measure(text: str, numeral: Numeral, found: Place, finder: Finder) -> Quantity:
+    """Return a number with the unit that was found behind it, and what stands behind that."""
+    unit = found.unit
+    name = unit.name or found.surface
+    made = make_quantity(numeral, found.end, name, unit.kind, f"{unit.kind}_unit")
+    made.people = unit.people
+    if found.inside == "半":
+        made.value += HALF
+        made.unit = strip_classifier(unit, name)
+    if found.inside == "多" and made.op == "eq":
+        made.op = "gt"
+    if unit.kind == "money":
+        made.unit = find_currency(text, made.start, finder)[0] or made.unit
+    if unit.kind in ("money", "measure"):
+        add_divisor(text, made, finder)
+    add_half(text, made)
+    add_more(text, made, MORE_AFTER_UNIT)
+    return made
+
+
+def read_spell(text: str, numeral: Numeral, found: Place, finder: Finder) -> Quantity | None:
+    """Return a length of time in two units, in the smaller: 3小时40分 is 220 minutes."""
+    spell = finder.spells.get(found.surface)
+    if spell is None or numeral.low > spell.most or numeral.high is not None:
+        return None
+    gap = GAP.match(text, found.end + text.startswith("零", found.end))
+    match = NUMERAL.match(text, gap.end()) if gap else None
+    second = read_numeral(match) if match else None
+    if not isinstance(second, Numeral) or second.low >= spell.factor or second.power > 10:
+        return None
+    surfaces = (*finder.units.by_surface[spell.units[1]].surfaces, *spell.also)
+    gap = GAP.match(text, second.end)
+    at = gap.end() if gap else second.end
+    surface = next((s for s in surfaces if text.startswith(s, at)), None)
+    if surface is None or second.denominator is not None:
+        return None
+    made = make_quantity(numeral, at + len(surface), spell.units[1], "duration", "spell")
+    made.value = made.mantissa = numeral.low * spell.factor + second.low
+    return made
+
+
+def read_hundred_millions(text: str, numeral: Numeral, at: int, finder: Finder) -> Quantity | None:
+    """Return a sum of 亿 counted with 个: 三个亿."""
+    match = HUNDRED_MILLIONS.match(text, at) if text[at : at + 1] == "个" else None
+    if match is None or numeral.power >= MYRIAD:
+        return None
+    made = make_quantity(numeral, match.end(), "CNY", "money", "money_unit")
+    half = HALF if match["more"] == "半" else Decimal(0)
+    made.value = (made.value + half) * 10**8
+    made.value_high = None if made.value_high is None else made.value_high * 10**8
+    made.power, made.op = 10**8, "gt" if match["more"] == "多" else made.op
+    return made
+
+
+def read_bare(text: str, numeral: Numeral, finder: Finder) -> Found | None:
+    """Return a number without a unit, or with a currency before it alone: 人民币6.8亿."""
+    end = numeral.end
+    more = text[end : end + 1] in ("多", "余", "来")
+    currency, start = find_currency(text, numeral.start, finder)
+    kind, pattern = ("money", "currency_sign") if currency else ("bare", "bare_number")
+    made = make_quantity(numeral, end + more, currency, kind, pattern)
+    made.start, made.op = start, "gt" if more and made.op == "eq" else made.op
+    return made
+
+
+READERS: tuple[Reader, ...] = (read_rank, read_share, read_form, read_unit, read_bare)
+
+
+# what the readers share ----------------------------------------------------------------------
+
+
+def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> Place | None:
+    """Return the unit at a place.
+
+    多, 半 or white space may stand in it behind 个 (两个半小时), and a parenthesis with other
+    classifiers (万辆（艘、架、列）次).
+    """
+    first = text[at : at + 1]
+    parted = PARTED.match(text, at) if first == "个" else None
+    inside, shift, shortest = "", 0, 1
+    if parted:
+        inside, shift = parted[1] or "", parted.end() - 1
+        shortest = 1 if inside else 2
+        text, at = first + text[parted.end() : parted.end() + LONGEST_UNIT], 0
+    for surface, unit in finder.units.by_first_character.get(first, ()):
+        if len(surface) >= shortest and text.startswith(surface, at):
+            end = at + len(surface)
+            if NAME_GOES_ON.match(text, end - 1):
+                continue
+            if (unit.digits and numeral.words) or text.startswith(unit.not_words, at):
+                continue
+            if others := OTHER_CLASSIFIERS.match(text, end):
+                surface, end = text[at : others.end()], others.end()
+            return Place(unit, surface, shift + end, inside)
+    return None
+
+
+def strip_classifier(unit: Unit, name: str | None) -> str | None:
+    """Return the unit of a number that 半 parts from its 个: 两个半小时 are 2.5 小时."""
+    bare = (name or "").removeprefix("个")
+    return bare if bare in unit.surfaces else name
+
+
+def find_currency(text: str, at: int, finder: Finder) -> tuple[str | None, int]:
+    """Return the currency whose sign or name ends at a place, and where that begins."""
+    end = at - 1 if text[at - 1 : at] == " " else at
+    if not end or text[end - 1] not in finder.currency_ends:
+        return None, at
+    for word, unit in finder.units.by_word_before.items():
+        if unit.kind == "money" and text.endswith(word, 0, end):
+            return unit.name, end - len(word)
+    return None, at
+
+
+def add_divisor(text: str, made: Quantity, finder: Finder) -> None:
+    """Take in what a unit is counted per: 元/亩, 元每千瓦时."""
+    at = made.end
+    if text[at : at + 1] not in PER or at >= len(text):
+        return
+    surfaces = finder.units.by_first_character.get(text[at + 1 : at + 2], ())
+    divisor = next((s for s, _ in surfaces if text.startswith(s, at + 1)), None)
+    if divisor:
+        made.unit, made.end = f"{made.unit}{text[at]}{divisor}", at + 1 + len(divisor)
+
+
+def add_half(text: str, made: Quantity) -> None:
+    """Take in 半 behind a unit: 一倍半, 五斤半, 两年半."""
+    counted = made.type in ("duration", "multiple", "measure") and made.power == 1
+    if counted and made.value_high is None and HALF_AFTER_UNIT.match(text, made.end):
+        made.value, made.end = made.value + HALF, made.end + 1
+
+
+def add_more(text: str, made: Quantity, pattern: re.Pattern[str]) -> None:
+    """Take in 多 or 余 behind a unit, a lower bound: 六成多, 3年多."""
+    if made.type in (*DURATIONS, "rate") and pattern.match(text, made.end):
+        made.end += 1
+        made.op = "gt" if made.op == "eq" else made.op
+
+
+def set_sign(text: str, made: Quantity, finder: Finder) -> Quantity:
+    """Return a quantity with the minus before it, if one is there; a degree below zero too."""
+    start = made.start
+    if start and text[start - 1] in "-−－负" and SIGN_BEFORE.search(text, max(0, start - 2), start):
+        made.start = start - 1
+    elif not text.startswith(BELOW_ZERO, max(0, start - 2), start) or start < 2:
+        return made
+    made.value = -made.value
+    if made.value_high is not None:
+        made.value, made.value_high = -made.value_high, made.value
+    return made
