@@ -24,6 +24,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.report.categories import choose_subjects
 from pipeline.report.fulltext import Mark, ShownPassage, SourceLines, lay_out
 from pipeline.report.key_figures import choose_figures, load_headlines
+from pipeline.report.shown import show_beginning
 from pipeline.report.target_pairs import TargetPair, pair_targets
 from pipeline.stages import Line
 
@@ -140,11 +141,14 @@ class AnswerRow(NamedTuple):
 class View(NamedTuple):
     """A transcript's page. Sections are named by heading (热点二：5G) and by title (5G).
 
-    `compared` is whether any answer is held against its heading; `disagreeing` are the places of
-    those that disagree.
+    Of a text that is too long it has the beginning, while `line` is all of it. `compared` is
+    whether any answer is held against its heading; `disagreeing` are the places of those that
+    disagree.
     """
 
     line: Line
+    shown: int
+    """Characters of the text that it has."""
     headings: Mapping[str, str]
     titles: Mapping[str, str]
     exchanges: tuple[Exchange, ...]
@@ -173,37 +177,39 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
 
     `removals` words the reasons for which characters of the source are left out.
     """
-    transcript, segmentation = line.clean, line.segment
+    shown = show_beginning(line)
+    transcript, segmentation = shown.clean, shown.segment
     headings = find_headings(transcript, segmentation)
     notices, marks = list[Notice](), list[Mark]()
     counts: Counter[str] = Counter()
     for notice, span in list_notices(line, removals):
         counts[notice.kind] += 1
-        if counts[notice.kind] > MOST_NOTICES:
+        if counts[notice.kind] > MOST_NOTICES or span[0] > len(transcript.text):
             continue
         notices.append(notice)
         if notice.place:
             marks.append(Mark(*span, notice.kind, notice.place, notice.anchor, ""))
-    claims = line.claims.claims[:MOST_CLAIMS] if line.claims else ()
+    claims = shown.claims.claims[:MOST_CLAIMS] if shown.claims else ()
     marks.extend(Mark(c.start, c.end, "claim", f"q-{c.id}", c.id, c.modality) for c in claims)
     rows = list(make_rows(claims, segmentation, headings, units))
     pairs = make_pairs(rows)
     return View(
         line=line,
+        shown=len(transcript.text),
         headings=headings,
         titles={s.id: s.title for s in (segmentation.sections if segmentation else ())},
         exchanges=() if headings or not segmentation else segmentation.exchanges,
-        glance=make_glance(line, rows, pairs),
+        glance=make_glance(shown, rows, pairs),
         warnings=tuple(find_warnings(line)),
         notices=notices,
         groups=group_notices(notices),
         doubts=count_open(line),
         unlisted=counts.total() - len(notices),
         checks=line.claims.checks[:MOST_NOTICES] if line.claims else (),
-        hotspots=list(list_hotspots(line, headings)),
+        hotspots=list(list_hotspots(shown, headings)),
         rows=rows,
         pairs=pairs,
-        answers=list(islice(list_answers(line), MOST_NOTICES)),
+        answers=list(islice(list_answers(shown), MOST_NOTICES)),
         compared=any(a.content_section for a in line.classify.answers) if line.classify else False,
         disagreeing=frozenset(f.start for f in (line.classify.flags if line.classify else ())),
         passages=lay_out(transcript, segmentation, marks),
