@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.claims.find.numerals import parse_value
+from pipeline.claims.read.holidays import MONTHS, SEASONS, find_month, find_year
 from pipeline.language.ordinals import DIGITS, REPUBLIC
 
 YEAR = (
@@ -26,15 +27,6 @@ RELATIVE = {
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 DAYS = r"(?:[12][0-9]|3[01]|0?[1-9])[日号]"
-HOLIDAYS = {
-    "元旦": 1, "清明": 4, "清明节": 4, "五一": 5, "劳动节": 5, "国庆": 10, "国庆节": 10, "春节": 2,
-    "端午": 6, "端午节": 6, "中秋": 9, "中秋节": 9,
-}  # fmt: skip
-"""Holidays and the month in which they are; that of 春节 is in JANUARY in some years."""
-JANUARY = frozenset(
-    {2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028, 2031, 2033, 2036}
-)
-"""Years of this century whose 春节 is in January (Hong Kong Observatory's calendar)."""
 TO = r"[-–—－~～至到]"
 DAY_ONLY = r"(?:[12][0-9]|3[01]|0?[1-9])日"
 CENTURY = (
@@ -61,9 +53,14 @@ _BEGINS_PART = (
     r"|年[初底末中])"
 )
 _BEGINS_COUNT = rf"(?<![0-9一二三四五六七八九十百千万亿.])(?={COUNT}[多余]?(?:[年天周个]|小时))"
+_HOLIDAY = (
+    rf"[“\"]?(?P<national>国庆节?[、和与]?)?(?:中秋节?[、和与]?(?=国庆))?(?P<holiday>{'|'.join(MONTHS)})节?[”\"]?"
+    "(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?)"
+)
+"""A holiday, or two that fall together: 国庆中秋假期."""
 BEGINS = (
     "(?=[0-9一二三四五六七八九十百两上下前首头后去今明昨当本此如未之接过近最这每历年全"
-    '春元清五劳端中国党第目现至迄到“"])'
+    '春暑元清五劳端中国党第目现至迄到“"])'
 )
 """What a time expression can begin with; anything else is passed over in a tenth of the time."""
 TIME = re.compile(
@@ -73,7 +70,8 @@ TIME = re.compile(
     rf"|(?<![0-9月至到—－~～.-])(?P<days>(?P<first_day>{DAYS}){TO}(?P<last_day>{DAYS}))"
     rf"|(?=[0-9])(?:(?<![0-9月至到—－~～.、每第近共达超约续期时满过少-])|(?<=截至)|(?<=截止至))(?<![少多高低短长]于)(?P<day_only>{DAY_ONLY})"
     r"(?![至到—－~～游内间均报期后前之起-])"
-    rf"|(?=[春元清五劳端中国])(?:(?P<holiday>{'|'.join(HOLIDAYS)})(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?))"
+    rf"|(?=[春元清五劳端中国“\"])(?:{_HOLIDAY})"
+    rf"|(?=[春暑])(?P<season>{'|'.join(SEASONS)})(?:期间)?"
     rf"|{_BEGINS_PART}(?P<bare>" + re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", _BARE) + ")"
     rf"|(?P<ahead>(?:未来|今后|之后|接下来)的?(?P<next_years>{COUNT})年)"
     rf"|(?=[过近最这])(?P<rolling>(?:过去|近|最近|这)的?(?P<past_years>{COUNT})[多余]?年多?(?:来|间|以来|时间|里)?)"
@@ -108,6 +106,8 @@ EVENT = re.compile(
 )
 """An event whose name begins with its time, or a part of a plan: the time dates the event or tells
 which year it is (“十五五”开局之年), not of what is said."""
+PRICES = re.compile("的?(?:不变|可比|基期)?(?:价|汇率)")
+"""Behind a year: that whose prices something is told at, 按2020年不变价."""
 SINCE = re.compile(
     r"(?:[^，。；：、\n]{0,14}?以来|(?:起|开始)(?![来到步])(?:(?=，?已?连续(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年))?)|到目前(?:为止)?|至今(?![年天日晚])"
 )
@@ -118,7 +118,11 @@ DUE_AFTER = re.compile(
     r"(?:假期|期间)?[^，。；：\n0-9]{0,12}?(?:预计|计划|力争|将(?:有|达|会|超|迎)|拟)|(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"
 )
 """What stands about the time by which something is to be done: 8月底前完成."""
+YEAR_END = frozenset({"年底", "年末"})
+DUE_AT_END = re.compile("[到至]年[底末](?![^，。；\n]{0,8}[已了])")
 LAST_DAY = 31
+SOON = 3
+"""Months ahead in which begins what is announced now."""
 NEWS = 2
 """Months after which what happened is still told as news."""
 JOINT = re.compile(r"[^，。；：\n0-9%]{0,6}[至到]\Z")
@@ -171,7 +175,11 @@ def find_times(text: str) -> Iterator[Time]:
         baseline = bool(BASELINE_BEFORE.search(before)) and not COMPOUND_BEFORE.search(before)
         baseline = baseline or bool(BASELINE_AFTER.match(text, end)) or match["other"] is not None
         baseline = baseline or EVENT.match(text, end) is not None
+        baseline = baseline or (before[-1:] in ("按", "以") and PRICES.match(text, end) is not None)
         since = SINCE.match(text, end)
+        due = DUE_BEFORE.search(before) or DUE_AFTER.match(text, end)
+        if match["b_edge"] in YEAR_END and not until:
+            due = due or DUE_AT_END.search(text, max(0, start - 4), end + 10)
         if pending and joins(text, pending, start):
             yield Time(pending.start, end, pending.match, False, False, False, match)
             pending = None
@@ -182,7 +190,7 @@ def find_times(text: str) -> Iterator[Time]:
             until.start() + max(0, start - 4) if until else start,
             since.end() if since else end,
             match, baseline, until is not None, since is not None,
-            due=bool(DUE_BEFORE.search(before) or DUE_AFTER.match(text, end)),
+            due=due is not None,
             years=read_count(since["years"]) if since and since["years"] else None,
         )  # fmt: skip
     if pending:
@@ -205,8 +213,9 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
     '2024-07-16'
     """
     groups = time.match.groupdict()
-    if time.due and reference.spoken is None:
-        reference = reference._replace(spoken=reference.year)
+    ahead = time.due or (time.since and begins_soon(groups, reference))
+    if ahead and reference.spoken is None and reference.year:
+        reference = reference._replace(spoken=find_due_year(groups, reference.year, reference))
     if time.due and reference.day and (groups["day_only"] or groups["days"]):
         reference = reference._replace(day=LAST_DAY)
     period, year = resolve_match(groups, reference)
@@ -226,8 +235,21 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
         if "-" in period or period == today:
             today = f"{reference.year}-{reference.month or 12:02}"
         begin = f"{period}-01" if period == f"{reference.year}" else period.split("/")[0]
-        return begin if begin == today else f"{begin}/{today}", year
+        return begin if begin >= today else f"{begin}/{today}", year
     return period, year
+
+
+def begins_soon(groups: dict[str, str | None], at: Reference) -> bool:
+    """Return whether a month without a year is one of the next: 自3月1日起, said in February."""
+    month = groups["b_month"]
+    return month is not None and at.month is not None and 0 < read_count(month) - at.month <= SOON
+
+
+def find_due_year(groups: dict[str, str | None], year: int, at: Reference) -> int:
+    """Return the year of what is due at a time without a year: this one, or that of a holiday."""
+    if not groups["holiday"]:
+        return year
+    return find_year(groups["holiday"], year, at.month or 12, ahead=11)
 
 
 def find_last_day(match: re.Match[str], first: str, later: str) -> str:
@@ -271,8 +293,8 @@ def resolve_match(groups: dict[str, str | None], at: Reference) -> tuple[str | N
         return (f"{begin}/{begin + 4}", None) if begin else (None, None)
     if at.year is None:
         return None, None
-    if groups["holiday"]:
-        return resolve_holiday(groups["holiday"] or "", at)
+    if groups["holiday"] or groups["season"]:
+        return resolve_holiday(groups, at), None
     count = groups["past_years"] or groups["spell_years"] or groups["next_years"]
     return resolve_years(groups, count, at.year, at) if count else (resolve_near(groups, at), None)
 
@@ -356,21 +378,21 @@ def resolve_day_only(words: str, at: Reference) -> str | None:
     return f"{count_back(at, int(day > at.day))}-{day:02}"
 
 
-def resolve_holiday(name: str, at: Reference) -> tuple[str | None, int | None]:
-    """Return the month of a holiday of the year that is spoken of, else the last one.
+def resolve_holiday(groups: dict[str, str | None], at: Reference) -> str | None:
+    """Return the month of a holiday, or the season, of the year that this sentence speaks of.
+
+    Else of the last one, or of the next where it is in sight.
 
     >>> resolve(next(find_times("春节期间")), Reference(2025, 3, 9, None))[0]
     '2025-01'
     """
-    year = at.spoken or at.year
-    if year is None:
-        return None, None
-    month = HOLIDAYS[name]
-    if name == "春节" and year in JANUARY:
-        month = 1
-    if at.spoken is None and at.month and month > at.month:
-        year -= 1
-    return f"{year}-{month:02}", None
+    year = at.spoken if at.here else None
+    season, name = groups["season"], "国庆" if groups["national"] else groups["holiday"] or ""
+    if season:
+        return SEASONS[season].format(year or at.year) if at.year else None
+    if year is None and at.year:
+        year = find_year(name, at.year, at.month or 12)
+    return f"{year}-{find_month(name, year):02}" if year else None
 
 
 def resolve_bare(groups: dict[str, str | None], at: Reference) -> tuple[str | None, int | None]:
