@@ -21,7 +21,7 @@ def make_attacks(pattern: re.Pattern[str], length: int) -> Iterator[str]:
     What stands before the repetition stands before it here: once, and over and over.
     """
     seen = set()
-    tree = list(_parser.parse(pattern.pattern, pattern.flags))
+    tree = parse(pattern)
     for before, body in (*find_repeats(tree, "", 0), *find_repeats(tree, "", 1)):
         units = {character for character in ALPHABET if fits(body, character)}
         units.add(write(body, 1))
@@ -37,6 +37,11 @@ def make_attacks(pattern: re.Pattern[str], length: int) -> Iterator[str]:
         yield character * length + BREAK
 
 
+def parse(pattern: re.Pattern[str]) -> list[Any]:
+    """Return the parts of a pattern, each with its kind."""
+    return list(_parser.parse(pattern.pattern, pattern.flags))
+
+
 def find_repeats(tree: Any, before: str, fewest: int) -> Iterator[tuple[str, Any]]:
     """Yield a text that matches what is before a repetition without end, and what it repeats.
 
@@ -50,16 +55,41 @@ def find_repeats(tree: Any, before: str, fewest: int) -> Iterator[tuple[str, Any
                 yield before, list(body)
             before += write(list(body), fewest) * max(least, min(fewest, most))
             continue
-        if kind is what.BRANCH:
-            for branch in given[1]:
-                yield from find_repeats(list(branch), before, fewest)
-        elif kind is what.SUBPATTERN:
-            yield from find_repeats(list(given[3]), before, fewest)
-        elif kind in (what.ASSERT, what.ASSERT_NOT):
-            yield from find_repeats(list(given[1]), before, fewest)
-        elif kind is what.ATOMIC_GROUP:
-            yield from find_repeats(list(given), before, fewest)
+        for inside in find_bodies(kind, given):
+            yield from find_repeats(list(inside), before, fewest)
         before += write([(kind, given)], fewest)
+
+
+def find_possessive_groups(tree: Any) -> Iterator[Any]:
+    """Yield what of a parsed pattern is repeated possessively and more than one character.
+
+    Python before 3.11.5 may match it wrongly (gh-106052); an atomic group says the same.
+    """
+    for kind, given in tree:
+        if kind is what.POSSESSIVE_REPEAT and not is_character(given[2]):
+            yield given[2]
+        for inside in find_bodies(kind, given):
+            yield from find_possessive_groups(inside)
+
+
+def is_character(body: Any) -> bool:
+    """Return whether a body is one character."""
+    single = (what.LITERAL, what.NOT_LITERAL, what.IN, what.ANY)
+    return len(body) == 1 and body[0][0] in single
+
+
+def find_bodies(kind: Any, given: Any) -> Iterator[Any]:
+    """Yield what stands inside of a part of a parsed pattern."""
+    if kind in REPEATS:
+        yield given[2]
+    elif kind is what.BRANCH:
+        yield from given[1]
+    elif kind is what.SUBPATTERN:
+        yield given[3]
+    elif kind in (what.ASSERT, what.ASSERT_NOT):
+        yield given[1]
+    elif kind is what.ATOMIC_GROUP:
+        yield given
 
 
 def write(tree: Any, fewest: int) -> str:

@@ -12,7 +12,7 @@ import pytest
 import pipeline
 from pipeline.limits import TooSlow, limited
 from tests.every_stage import load_stages
-from tests.regular_expressions import make_attacks
+from tests.regular_expressions import find_possessive_groups, make_attacks, parse
 
 LENGTH = 30_000
 MOST_SECONDS = 0.15
@@ -75,6 +75,13 @@ def test_patterns_take_time_that_grows_with_the_text():
     assert len(patterns) > 150
     slow = {p.pattern: found for p, s in patterns.items() if (found := find_slow(p, searches=s))}
     assert not slow, "\n".join(f"{pattern!r}: {text!r}" for pattern, text in slow.items())
+
+
+def test_patterns_match_the_same_in_every_python():
+    assert list(find_possessive_groups(parse(re.compile(r"a(?>(?:b|(?=d)c)+)[ef]++")))) == []
+    assert list(find_possessive_groups(parse(re.compile(r"a(?=(?:b|cd)++)"))))
+    found = [p.pattern for p in list_all() if any(find_possessive_groups(parse(p)))]
+    assert not found
 
 
 @pytest.mark.parametrize(
