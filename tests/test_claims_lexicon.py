@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.claims.examples import load_checked
 from pipeline.claims.lexicon import FOLDER, load_lexicon
-from pipeline.claims.read.times import BEGINS, TIME
+from pipeline.claims.read.time_forms import BEGINS, TIME
 from pipeline.errors import InputError
 from pipeline.knowledge import any_of
 from pipeline.measure.units import PATH as UNITS

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pipeline.claims.lexicon import ModalityName
 from pipeline.claims.read.choice import Candidate, Choice, choose
+from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.period import CLAUSE_BREAK
-from pipeline.claims.read.times import last_moment
 from pipeline.records.base import Span
 
 MODALITIES: tuple[ModalityName, ...] = ("actual", "target", "limit", "forecast")

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.claims.read.choice import Candidate, Choice, choose
+from pipeline.claims.read.dating import resolve
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
-from pipeline.claims.read.times import Time, resolve
+from pipeline.claims.read.times import Time
 from pipeline.records.base import Span
 
 NAMED = 3

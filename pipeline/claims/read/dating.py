@@ -1,0 +1,307 @@
+"""Dating: the period that each time expression stands for, given the document's date.
+
+A period is written 2020, 2020-11, 2020-Q1, 2020-H1, as an interval 2020-01/2020-11 or 2013/2021,
+or with an open start /2021-12 for what has accumulated up to then.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pipeline.claims.read.holidays import SEASONS, find_month, find_year
+from pipeline.claims.read.time_forms import PLANS, RELATIVE, WINTERS
+from pipeline.claims.read.times import Time, read_count
+from pipeline.language.ordinals import DIGITS, REPUBLIC
+
+DAYS_FROM_NOW = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1}
+LAST_DAY = 31
+SOON = 3
+"""Months ahead in which begins what is announced now."""
+NEWS = 2
+"""Months after which what happened is still told as news."""
+
+
+class Reference(NamedTuple):
+    """When something is said: the document's date, and the year that was spoken of last.
+
+    `here` says that it was spoken of in the same sentence.
+    """
+
+    year: int | None
+    month: int | None
+    day: int | None
+    spoken: int | None
+    here: bool = True
+
+
+def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
+    """Return the period of a time expression and the year it speaks of.
+
+    >>> from pipeline.claims.read.times import find_times
+    >>> first = next(find_times("去年前11个月"))
+    >>> resolve(first, Reference(2021, 1, 26, None))
+    ('2020-01/2020-11', 2020)
+    >>> resolve(next(find_times("预计16日夜间")), Reference(2024, 7, 15, None))[0]
+    '2024-07-16'
+    """
+    groups = time.match.groupdict()
+    ahead = time.due or (time.since and begins_soon(groups, reference))
+    if ahead and reference.spoken is None and reference.year:
+        reference = reference._replace(spoken=find_due_year(groups, reference.year, reference))
+    if time.due and reference.day and (groups["day_only"] or groups["days"]):
+        reference = reference._replace(day=LAST_DAY)
+    period, year = resolve_match(groups, reference)
+    if time.joined is not None and period:
+        later, year = resolve_match(time.joined.groupdict(), reference._replace(spoken=year))
+        if later:
+            first = period.split("/")[0]
+            return f"{first}/{find_last_day(time.joined, first, later)}", year
+    if period is None or groups["now"]:
+        return period, year
+    if time.until:
+        return f"/{last_moment(period)}", year
+    if time.since and time.years and period.isdecimal():
+        return f"{period}/{int(period) + time.years - 1}", year
+    if time.since and reference.year:
+        today = f"{reference.year}"
+        if "-" in period or period == today:
+            today = f"{reference.year}-{reference.month or 12:02}"
+        begin = f"{period}-01" if period == f"{reference.year}" else period.split("/")[0]
+        return begin if begin >= today else f"{begin}/{today}", year
+    return period, year
+
+
+def begins_soon(groups: dict[str, str | None], at: Reference) -> bool:
+    """Return whether a month without a year is one of the next: 自3月1日起, said in February."""
+    month = groups["b_month"]
+    return month is not None and at.month is not None and 0 < read_count(month) - at.month <= SOON
+
+
+def find_due_year(groups: dict[str, str | None], year: int, at: Reference) -> int:
+    """Return the year of what is due at a time without a year: this one, or that of a holiday."""
+    if not groups["holiday"]:
+        return year
+    return find_year(groups["holiday"], year, at.month or 12, ahead=11)
+
+
+def find_last_day(match: re.Match[str], first: str, later: str) -> str:
+    """Return the end of a time, which is not before its begin: 从本月到3月 ends in the next year.
+
+    One that begins on a day ends on a day: 明天到3月2日.
+    """
+    last = later.split("/")[-1]
+    if last[5:7].isdecimal():
+        last = f"{int(last[:4]) + (last < first[: len(last)])}{last[4:]}"
+    if len(first) != len("2021-01-26") or not (match["b_day"] and len(last) == len("2021-01")):
+        return last
+    return f"{last}-{read_count(match['b_day'][:-1]):02}"
+
+
+def last_moment(period: str) -> str:
+    """Return the end of a period as a year or month."""
+    end = period.split("/")[-1]
+    return {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}.get(
+        end[5:], ""
+    ).join([end[:5], ""]) if end[5:6] in ("Q", "H") else end  # fmt: skip
+
+
+def resolve_match(groups: dict[str, str | None], at: Reference) -> tuple[str | None, int | None]:
+    """Return period and year of the named parts of a match of `TIME`."""
+    if groups["from_year"]:
+        first, last = read_year(groups["from_year"]), read_year(groups["to_year"] or "")
+        return f"{first}/{last}", last
+    if groups["fiscal"]:
+        return resolve_fiscal(groups["fiscal"], groups["fiscal_to"] or ""), None
+    if groups["year"]:
+        year = read_year(groups["year"])
+        return resolve_part(groups, "", year), year
+    if groups["relative"]:
+        if at.year is None:
+            return None, None
+        year = at.year + RELATIVE[groups["relative"]]
+        return resolve_part(groups, "", year), year
+    if groups["bare"]:
+        return resolve_bare(groups, at)
+    if groups["plan"]:
+        return resolve_plan(groups)
+    if at.year is None:
+        return None, None
+    if groups["winter"]:
+        first = at.year + WINTERS[groups["winter"]]
+        return f"{first}/{first + 1}", None
+    if groups["holiday"] or groups["season"]:
+        return resolve_holiday(groups, at), None
+    count = groups["past_years"] or groups["spell_years"] or groups["next_years"]
+    return resolve_years(groups, count, at.year, at) if count else (resolve_near(groups, at), None)
+
+
+def resolve_near(groups: dict[str, str | None], at: Reference) -> str | None:
+    """Return the period of a day or month that is told from the day of the document."""
+    assert at.year is not None
+    now = f"{at.year}-{at.month:02}" if at.month else f"{at.year}"
+    if groups["now"]:
+        return f"/{now}"
+    if groups["today"]:
+        return resolve_day(groups["today"], at) or now
+    if groups["months_back"]:
+        return count_back(at, 0 if groups["months_back"] == "本月" else 1) if at.month else None
+    if groups["day_only"]:
+        return resolve_day_only(groups["day_only"], at)
+    if groups["days"]:
+        return resolve_days(groups, at)
+    if groups["congress"]:
+        first = 2012 if "八" in groups["congress"] else 2017 if "九" in groups["congress"] else 2022
+        return f"{first}/{at.year}"
+    if groups["spell_months"]:
+        return f"{count_back(at, read_count(groups['spell_months']))}/{now}"
+    return None
+
+
+def count_back(at: Reference, months: int) -> str:
+    """Return the month so many months before that of the document.
+
+    >>> count_back(Reference(2024, 1, 12, None), 1)
+    '2023-12'
+    """
+    number = (at.year or 0) * 12 + (at.month or 12) - 1 - months
+    return f"{number // 12}-{number % 12 + 1:02}"
+
+
+def resolve_years(
+    groups: dict[str, str | None], count: str, now: int, at: Reference
+) -> tuple[str | None, int | None]:
+    """Return the period of a number of years before or after the document's, and its year."""
+    years = read_count(count)
+    if groups["next_years"]:
+        return f"{now}/{now + years - 1}", None
+    last = now - 1 if at.month is not None and at.month <= 3 and years <= 5 else now
+    if years == 1:
+        return f"{last}", last
+    first = last - years + 1 if years <= 5 and last < now else now - years
+    return f"{first}/{last}", None
+
+
+def resolve_day(word: str, at: Reference) -> str | None:
+    """Return the day that 今天 or the like stands for, where the document's day is known."""
+    shift = DAYS_FROM_NOW.get(word)
+    if shift is None or not (at.year and at.month and at.day):
+        return None
+    return (date(at.year, at.month, at.day) + timedelta(days=shift)).isoformat()
+
+
+def resolve_days(groups: dict[str, str | None], at: Reference) -> str | None:
+    """Return a range of days of the month, the last one before the document was written.
+
+    >>> from pipeline.claims.read.times import find_times
+    >>> resolve(next(find_times("15日至23日")), Reference(2026, 3, 2, None))[0]
+    '2026-02-15/2026-02-23'
+    """
+    first, last = (int((groups[name] or "")[:-1]) for name in ("first_day", "last_day"))
+    if at.year is None or at.month is None or first >= last:
+        return None
+    month = count_back(at, int(at.day is not None and last > at.day))
+    return f"{month}-{first:02}/{month}-{last:02}"
+
+
+def resolve_day_only(words: str, at: Reference) -> str | None:
+    """Return a day of the month, the last one before the document was written.
+
+    >>> from pipeline.claims.read.times import find_times
+    >>> resolve(next(find_times("部长26日表示")), Reference(2022, 1, 7, None))[0]
+    '2021-12-26'
+    """
+    if at.year is None or at.month is None or at.day is None:
+        return None
+    day = read_count(words[:-1])
+    return f"{count_back(at, int(day > at.day))}-{day:02}"
+
+
+def resolve_holiday(groups: dict[str, str | None], at: Reference) -> str | None:
+    """Return the month of a holiday, or the season, of the year that this sentence speaks of.
+
+    Else of the last one, or of the next where it is in sight.
+
+    >>> from pipeline.claims.read.times import find_times
+    >>> resolve(next(find_times("春节期间")), Reference(2025, 3, 9, None))[0]
+    '2025-01'
+    """
+    year = at.spoken if at.here else None
+    season, name = groups["season"], "国庆" if groups["national"] else groups["holiday"] or ""
+    if season:
+        return SEASONS[season].format(year or at.year) if at.year else None
+    if year is None and at.year:
+        year = find_year(name, at.year, at.month or 12)
+    return f"{year}-{find_month(name, year):02}" if year else None
+
+
+def resolve_bare(groups: dict[str, str | None], at: Reference) -> tuple[str | None, int | None]:
+    """Return the period of a part of a year that is named without its year.
+
+    It is of the year that is spoken of, or the last before the document; one that has just ended
+    is news, and of its own year though an earlier sentence spoke of the year before.
+    """
+    year = at.spoken
+    if at.year is not None and (year is None or not at.here):
+        newest, month = at.year, at.month or 12
+        end = last_moment(resolve_part(groups, "b_", newest))[5:]
+        if not end.isdecimal():
+            newest -= groups["b_edge"] == "全年" and month <= 3
+        elif month < int(end):
+            newest -= 1
+        elif year is not None and month - int(end) <= NEWS:
+            year = max(year, newest)
+        year = year or newest
+    return (resolve_part(groups, "b_", year), year) if year else (None, None)
+
+
+def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
+    """Return the period of the part of a year that the groups name."""
+
+    def get(name: str) -> str | None:
+        return groups.get(prefix + name)
+
+    if months := get("first_months"):
+        return f"{year}-01/{year}-{read_count(months):02}"
+    if first := get("from_month"):
+        return f"{year}-{read_count(first):02}/{year}-{read_count(get('to_month') or ''):02}"
+    if quarters := get("first_quarters"):
+        return f"{year}-01/{year}-09" if quarters in "三3" else f"{year}-H1"
+    if get("opening_quarter"):
+        return f"{year}-Q1"
+    if quarter := get("quarter"):
+        return f"{year}-Q{DIGITS.get(quarter) or quarter}"
+    if half := get("half"):
+        return f"{year}-H{1 if half[0] == '上' else 2}"
+    if month := get("month"):
+        return f"{year}-{read_count(month):02}"
+    edge = get("edge")
+    if edge in ("年初", "初"):
+        return f"{year}-01"
+    if edge in ("年底", "年末", "底", "末"):
+        return f"{year}-12"
+    return f"{year}"
+
+
+def resolve_fiscal(first: str, last: str) -> str | None:
+    """Return the two years of one that begins in the first and ends in the next.
+
+    >>> resolve_fiscal("二〇二四", "二五"), resolve_fiscal("2020", "25")
+    ('2024/2025', None)
+    """
+    begin = read_year(first)
+    end = "".join(c if c.isdecimal() and c.isascii() else str(DIGITS[c]) for c in last[-2:])
+    return f"{begin}/{begin + 1}" if int(end) == (begin + 1) % 100 else None
+
+
+def resolve_plan(groups: dict[str, str | None]) -> tuple[str | None, int | None]:
+    """Return the years of a five-year plan, or the last where its end is named."""
+    number = groups["plan_number"]
+    begin = PLANS[groups["plan_name"] or f"{number}五"]
+    ends = (groups["plan"] or "").endswith("末")
+    return f"{begin + 4}" if ends else f"{begin}/{begin + 4}", None
+
+
+def read_year(text: str) -> int:
+    """Return a year of four digits or characters, or of three that the Republic counts."""
+    year = int(text) if text.isdecimal() else int("".join(str(DIGITS[c]) for c in text))
+    return year if len(text) > len("112") else year + REPUBLIC

@@ -1,0 +1,205 @@
+"""How times are written: a pattern for each kind of expression, and for what stands about one.
+
+Each kind is a fragment of `TIME` with groups that say what was written; `dating` gives the period.
+"""
+
+import re
+
+from pipeline.claims.read.holidays import MONTHS, SEASONS
+from pipeline.knowledge import any_of
+
+# numbers of years, months and days ----------------------------------------------------------
+
+YEAR = (
+    r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
+    r"|1[01][0-9](?=年(?:度|[0-9]{1,2}月))|一[〇零一二][〇零一二三四五六七八九](?=年度))"
+)
+"""In digits, in words, or of the Republic as Taiwan counts: 112年8月 is August 2023."""
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+DAYS = r"(?:[12][0-9]|3[01]|0?[1-9])[日号]"
+DAY_ONLY = r"(?:[12][0-9]|3[01]|0?[1-9])日"
+COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,3})"
+TO = r"[-–—－~～至到]"
+
+# years ---------------------------------------------------------------------------------------
+
+RELATIVE = {
+    word: years
+    for years, words in {
+        -2: "前年",
+        -1: "去年 上年 上一年 上年度 上一年度 上财年 上一财年 上财政年度 去冬 去夏",
+        0: "今年 本年 本年度 本财年 本财政年度 今春 今夏 今秋 今冬",
+        1: "明年 来年 下年度 来年度 下一年度 下一财年 下财政年度 明春 明夏",
+        2: "后年",
+    }.items()
+    for word in words.split()
+}
+"""Words for a year → years from that of the document."""
+WINTERS = {"今冬明春": 0, "今秋明春": 0, "今冬明夏": 0, "去冬今春": -1}
+"""Words for a winter → years from the document's to that in which it begins."""
+PLANS = {
+    "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031,
+}  # fmt: skip
+"""First year of each five-year plan."""
+_SPAN = rf"(?P<from_year>{YEAR})年?{TO}(?P<to_year>{YEAR})年(?:间|期间|年?[底末])?"
+"""2016至2020年."""
+_FISCAL = (
+    rf"(?P<fiscal>{YEAR})年?(?:{TO}|/)(?P<fiscal_to>(?:20)?[0-9]{{2}}|(?:二[〇零])?[一二三四五六七八九〇零]{{2}})年?"
+    r"(?:财政|课税|预算)?(?:年度|财年|学年度?|榨季|粮食年度|赛季)"
+)
+"""A financial or school year, which begins in one year and ends in the next: 2025-26年度."""
+_YEAR = (
+    rf"(?:(?P<year>{YEAR})(?:(?:财政|课税|预算)?年度?|财年|届(?=[^，。；]{{0,12}}毕业))"
+    rf"|(?P<relative>{any_of(RELATIVE)}))"
+)
+_PLAN = (
+    r"(?P<plan>[“\"]?(?P<plan_name>十[一二三四五六]五)[”\"]?(?:规划)?(?:时期|期间|以来|期?末|前\w年)?"
+    r"|第(?P<plan_number>十[一二三四五六])个五年(?:规划|计划)(?:时期|期间|期?末)?)"
+)
+_CONGRESS = r"(?P<congress>(?:党的)?(?:十[八九]|二十)大以来)"
+
+# parts of a year -----------------------------------------------------------------------------
+
+_MONTHS = (
+    rf"[前头首](?P<first_months>{MONTH}|两)个?月"
+    rf"|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
+)
+"""前11个月, 1至5月."""
+_QUARTER = (
+    r"[前头首](?P<first_quarters>[二两三23])个?季度?"
+    r"|第?(?P<quarter>[一二三四1-4])季(?:度|(?<=第.季)(?!度))|(?P<opening_quarter>首季度?)"
+)
+"""前三季度, 首两季, 第二季, 首季."""
+_MONTH = (
+    rf"(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{TO}(?:{MONTH}月)?{DAY})?|[上中下]旬|底|末|初)?"
+    r"(?!球|亮|饼|薪)"
+)
+_EDGE = "全年|年初|年底|年末|年中"
+_SEASON = "|初|底|末|春(?!节)|夏|秋|冬"
+"""What names a part of a year only behind the year: 2020年冬."""
+_PART = rf"{_MONTHS}|{_QUARTER}|(?P<half>上半年|下半年)|{_MONTH}"
+_PART_OF_YEAR = rf"(?:{_PART}|(?P<edge>{_EDGE}{_SEASON}))"
+_BARE_PART = re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", rf"(?:{_PART}|(?P<edge>{_EDGE}))")
+"""A part whose year is not named; its groups begin with b_."""
+_BARE = (
+    rf"(?={MONTH}[月—–~～至到－-]|[前头首][0-9一二两三四五六七八九十季]|第?[一二三四1-4]季|[上下]半|全年"
+    rf"|年[初底末中])(?P<bare>{_BARE_PART})"
+)
+
+# days, holidays and seasons ------------------------------------------------------------------
+
+_DAYS_RANGE = rf"(?<![0-9月至到—－~～.-])(?P<days>(?P<first_day>{DAYS}){TO}(?P<last_day>{DAYS}))"
+_DAY_ALONE = (
+    r"(?:(?<![0-9月至到—－~～.、每第近共达超约续期时满过少-])|(?<=截至)|(?<=截止至))(?<![少多高低短长]于)"
+    rf"(?P<day_only>{DAY_ONLY})(?![至到—－~～游内间均报期后前之起-])"
+)
+"""A day of the month, and no number of days: 部长26日表示."""
+_HOLIDAY = (
+    rf"[“\"]?(?P<national>国庆节?[、和与]?)?(?:中秋节?[、和与]?(?=国庆))?(?P<holiday>{'|'.join(MONTHS)})节?[”\"]?"
+    "(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?)"
+)
+"""A holiday, or two that fall together: 国庆中秋假期."""
+_TRAVEL = rf"(?P<season>{'|'.join(SEASONS)})(?:期间)?"
+
+# spells that are told from the day of the document -------------------------------------------
+
+_BEGINS_COUNT = rf"(?<![0-9一二三四五六七八九十百千万亿.])(?={COUNT}[多余]?(?:[年天周个]|小时))"
+_AHEAD = rf"(?P<ahead>(?:未来|今后|之后|接下来)的?(?P<next_years>{COUNT})年)"
+_ROLLING = (
+    rf"(?P<rolling>(?:过去|近|最近|这)的?(?P<past_years>{COUNT})[多余]?年多?"
+    r"(?:来|间|以来|时间|里)?)"
+)
+_SPELL = (
+    rf"{_BEGINS_COUNT}(?:(?P<spell>(?P<spell_years>{COUNT})[多余]?年[多余]?"
+    r"(?:来|间|以来|(?=分别|累计|年均|翻|新增))(?!自))"
+    rf"|(?P<months>(?P<spell_months>{COUNT})个多?月(?:以来|来)))"
+)
+"""五年来, 五年新增, 三个月来."""
+_UNIT = "(?:个多?月|天|周|个季度|个小时|小时)"
+_SIDES = "(?:来|间|以来|之?前(?!期)|之?后(?!期))"
+_CENTURY = (
+    r"(?:上个?|本|[0-9]{1,2}|[一二十]{1,3})世纪(?:[0-9]{2}|[一二三四五六七八九]十)年代"
+    r"(?:[初中末]期?|以来)?"
+)
+_OTHER = (
+    rf"(?P<other>{_CENTURY}"
+    rf"|(?:过去|近|最近|这|前|未来|今后){COUNT}[多余]?{_UNIT}[多余]?{_SIDES}"
+    rf"|{_BEGINS_COUNT}{COUNT}[多余]?{_UNIT}[多余]?{_SIDES}"
+    rf"|(?:过去|最近|这){COUNT}[多余]?(?:个多?月|天|周|个季度|小时)"
+    rf"|{_BEGINS_COUNT}{COUNT}[多余]?年[多余]?(?:之?前|之?后)|每{COUNT}?年|历?年历?来)"
+)
+"""Spells that give no period: 三天前, 每年."""
+_NOW = r"(?P<now>目前|当前(?=，)|现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止|现已|现有)"
+_MONTHS_BACK = r"(?P<months_back>上个?月|本月)(?=份|[^年份])"
+_TODAY = (
+    r"(?P<today>如今|近日|近期|今天|昨天|本届|本次|此次|当天|昨日|今日|明天|明日)"
+    r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?"
+)
+
+# all of them ---------------------------------------------------------------------------------
+
+BEGINS = (
+    "(?=[0-9一二三四五六七八九十百两上下前首头后去今明昨当本此来如未之接过近最这每历年全"
+    '春暑元清五劳端中国党第目现至迄到“"])'
+)
+"""What a time expression can begin with; anything else is passed over in a tenth of the time."""
+_KINDS = (
+    ("0-9一二", rf"(?<![0-9])(?:{_FISCAL}|{_SPAN})"),
+    ("去今", f"(?P<winter>{any_of(WINTERS)})"),
+    ("0-9一二去上今明前本后来下", rf"(?<![0-9]){_YEAR}(?:的?{_PART_OF_YEAR})?"),
+    ("", _DAYS_RANGE),
+    ("0-9", _DAY_ALONE),
+    ('春元清五劳端中国“"', _HOLIDAY),
+    ("春暑", _TRAVEL),
+    ("", _BARE),
+    ("未今之接", _AHEAD),
+    ("过近最这", _ROLLING),
+    ("", _SPELL),
+    ("过近最这前未今每历年上本0-9一二三四五六七八九十两", _OTHER),
+    ('“"十第', _PLAN),
+    ("党十二", _CONGRESS),
+    ("目当至迄到现", _NOW),
+    ("上本", _MONTHS_BACK),
+    ("如今昨本此当明近", _TODAY),
+)
+"""What each kind begins with, and how it is written, in the order in which they are tried."""
+TIME = re.compile(
+    f"{BEGINS}(?:"
+    + "|".join(f"(?=[{begins}])(?:{kind})" if begins else f"(?:{kind})" for begins, kind in _KINDS)
+    + ")"
+)
+
+# what stands about one -----------------------------------------------------------------------
+
+UNTIL = re.compile(r"(?:截至|截止到?|截止至)\Z")
+BASELINE_BEFORE = re.compile(
+    r"(?:[比较同与]|[高低多少快慢好优大小强弱]于|相对|相当于|高出|接近|超过?|不及|恢复到)\Z"
+)
+COMPOUND_BEFORE = re.compile(
+    r"(?:[同相对环]比|计较|比较|共同|不同|合同|参与|[等关由位对处基用在至终鉴属源]于)\Z"
+)
+BASELINE_AFTER = re.compile(
+    r"(?:同期|相比|相较|的?水平|之前|以前|的基础上|的[0-9.一二两三四五六七八九十]{1,6}[多余]?倍)"
+)
+EVENT = re.compile(
+    r"(?:第\w{1,4}届)?\w{0,4}?(?:冬奥|奥运|残奥|亚运|世博|大运会|世界杯|世锦赛)"
+    r"|(?:的?良好)?(?:开局|收官|起步|圆满收官|胜利收官)"
+)
+"""An event whose name begins with its time, or a part of a plan: the time dates the event or tells
+which year it is (“十五五”开局之年), not of what is said."""
+PRICES = re.compile("的?(?:不变|可比|基期)?(?:价|汇率)")
+"""Behind a year: that whose prices something is told at, 按2020年不变价."""
+SINCE = re.compile(
+    r"(?:[^，。；：、\n]{0,14}?以来|(?:起|开始)(?![来到步])(?:(?=，?已?连续(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年))?)|到目前(?:为止)?|至今(?![年天日晚])"
+)
+ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
+"""The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
+DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到)?\Z")
+DUE_AFTER = re.compile(
+    r"(?:假期|期间)?[^，。；：\n0-9]{0,12}?(?:预计|计划|力争|将(?:有|达|会|超|迎)|拟)|(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"
+)
+"""What stands about the time by which something is to be done: 8月底前完成."""
+YEAR_END = frozenset({"年底", "年末"})
+DUE_AT_END = re.compile("[到至]年[底末](?![^，。；\n]{0,8}[已了])")
+JOINT = re.compile(r"[^，。；：\n0-9%]{0,6}[至到]\Z")
