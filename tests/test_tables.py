@@ -1,19 +1,18 @@
+"""Tables of the whole corpus: the same rows in every format, and what is kept between runs."""
+
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 from frictionless import validate
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import load_workbook
-from pydantic import Field
 
 from pipeline import artefacts
 from pipeline.claims.stage import main as claims
@@ -21,26 +20,17 @@ from pipeline.classify.stage import main as classify
 from pipeline.clean.stage import main as clean
 from pipeline.errors import InputError
 from pipeline.kept import FOLDER as KEPT
-from pipeline.publish.tabular import spreadsheets
-from pipeline.publish.tabular.columns import Surroundings, find_all_columns, find_columns
 from pipeline.publish.tabular.declarations import (
     BATCH,
     CORPUS,
-    OutputTable,
-    index,
     load_claims_table,
     load_tables,
 )
-from pipeline.publish.tabular.spreadsheets import Workbook, write_as_text
-from pipeline.records.base import Bilingual, Exact, Record, Span
-from pipeline.records.indicators import Indicator, Observation
-from pipeline.records.phrases import Phrase
-from pipeline.safe import disarm
+from pipeline.publish.tabular.spreadsheets import write_as_text
 from pipeline.segment.stage import main as segment
 from pipeline.stages import LINE
 from pipeline.tables import formats
 from pipeline.tables.stage import Rows, main, tabulate_batch
-from pipeline.tables.wide import make_wide, write_csv, write_parquet
 from pipeline.taxonomy.model import dump_weights
 from tests import synthetic
 from tests.batches import run_corpus
@@ -74,79 +64,6 @@ def read_lines(folder: Path, table: str) -> list[dict[str, Any]]:
 def read_csv(folder: Path, table: str) -> list[dict[str, str]]:
     with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-@given(st.text())
-def test_a_disarmed_cell_is_no_formula_and_can_be_read_back(cell: str) -> None:
-    assert disarm(cell)[:1] not in tuple("=+-@\t\r\n＝＋－＠")
-    assert arm(disarm(cell)) == cell
-
-
-def test_every_column_has_a_meaning_in_both_languages() -> None:
-    for table in TABLES.values():
-        for said in (table.meaning, *(column.meaning for column in table.columns)):
-            assert any("\u4e00" <= letter <= "\u9fff" for letter in said.zh), said
-            assert said.en.isprintable() and said.en[0].isascii(), said
-
-
-def test_what_a_table_declares_is_there() -> None:
-    for table in TABLES.values():
-        columns = {column.name: column for column in table.columns}
-        assert not any(columns[name].nullable for name in table.key)
-        for reference in table.references:
-            there = {column.name for column in TABLES[reference.table].columns}
-            assert set(reference.columns) <= set(columns)
-            assert set(reference.columns.values()) <= there
-
-
-class Sample(Record):
-    """A record with a field of every kind."""
-
-    words: str = Field(title="词", description="Words")
-    number: Annotated[str, Exact] | None = Field(title="数", description="Number")
-    where: Span | None = Field(title="处", description="The place")
-    said: Bilingual = Field(title="言", description="What was said")
-    terms: tuple[Phrase, ...] = Field(title="词语", description="Terms")
-
-
-def test_a_field_of_any_kind_becomes_columns() -> None:
-    columns = find_all_columns(Sample)
-    assert [(column.name, column.kind, column.nullable) for column in columns] == [
-        ("words", "string", False),
-        ("number", "decimal", True),
-        ("where_start", "integer", True),
-        ("where_end", "integer", True),
-        ("said_zh", "string", False),
-        ("said_en", "string", False),
-        ("terms", "array", False),
-    ]
-    assert columns[2].meaning == Bilingual(zh="处的起点", en="Start of the place")
-    both = Bilingual(zh="一", en="one")
-    phrases = (Phrase(text="水", weight=1.0),)
-    sample = Sample(words="=x", number=None, where=None, said=both, terms=phrases)
-    row = [column.get(sample, Surroundings("clean", sample)) for column in columns]
-    assert row == ["=x", None, None, None, "一", "one", [{"text": "水", "weight": 1.0}]]
-
-
-def test_two_columns_of_one_name_are_an_error() -> None:
-    with pytest.raises(TypeError, match="two columns are called words"):
-        index((*find_columns(Sample, "words"), *find_columns(Sample, "words")))
-
-
-def test_a_claim_has_the_days_of_its_period_and_the_place_of_its_words() -> None:
-    kinds = {column.name: column.kind for column in load_claims_table().columns}
-    assert kinds["period_start"] == kinds["period_end"] == "date"
-    assert kinds["period_span_start"] == kinds["period_span_end"] == "integer"
-
-
-def test_a_field_without_a_meaning_is_an_error_that_names_it() -> None:
-    class Mute(Record):
-        """A record that does not say what its field means."""
-
-        field: int = Field(description="only English")
-
-    with pytest.raises(TypeError, match=r"Mute\.field needs a title"):
-        find_all_columns(Mute)
 
 
 def test_the_data_package_is_valid(folder: Path) -> None:
@@ -355,55 +272,6 @@ def test_a_run_that_fails_leaves_the_tables_of_the_last(
     assert {path.name: path.read_bytes() for path in folder.glob("[!.]*")} == before
 
 
-def test_a_workbook_that_fails_leaves_no_file(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), Workbook(tmp_path / "x.xlsx", many=True) as book:
-        book.add(load_claims_table())
-        fail()
-    assert list(tmp_path.iterdir()) == []
-
-
-def make_rows(
-    table: OutputTable, make: Callable[[int], str], count: int
-) -> list[tuple[str | None, ...]]:
-    """Return rows that hold a value and nothing else."""
-    return [
-        tuple(make(number) if column.name == "value" else None for column in table.columns)
-        for number in range(count)
-    ]
-
-
-def read_values(path: Path, table: OutputTable, *sheets: str) -> list[object]:
-    place = [column.name for column in table.columns].index("value")
-    book = load_workbook(path)
-    return [row[place] for name in sheets for row in book[name].iter_rows(2, values_only=True)]
-
-
-@pytest.mark.parametrize("many", [False, True])
-def test_rows_beyond_a_sheet_go_on_to_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
-) -> None:
-    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 3)
-    table = load_claims_table()
-    path = tmp_path / "claims.xlsx"
-    with Workbook(path, many=many) as book:
-        sheet = book.add(table)
-        for row in make_rows(table, str, 7):
-            sheet.write(row)
-    assert load_workbook(path).sheetnames == ["claims", "claims 2", "claims 3", "dictionary"]
-    assert read_values(path, table, "claims", "claims 2", "claims 3") == list(range(7))
-
-
-def test_digits_that_a_spreadsheet_would_lose_are_written_as_text(tmp_path: Path) -> None:
-    table = load_claims_table()
-    values = ("186500000000", "0.30000000000000004", "123456789012345678")
-    path = tmp_path / "claims.xlsx"
-    with Workbook(path, many=False) as book:
-        sheet = book.add(table)
-        for row in make_rows(table, lambda number: values[number], 3):
-            sheet.write(row)
-    assert read_values(path, table, "claims") == [186500000000, *values[1:]]
-
-
 def test_artefacts_that_do_not_fit_together_stop_the_run(tmp_path: Path) -> None:
     artefacts.write(tmp_path / "clean.jsonl", [synthetic.make_transcript()])
     with pytest.raises(InputError, match="one per batch"):
@@ -437,55 +305,3 @@ def test_the_query_of_the_readme_runs_as_written(
         *("新建5G基站", "2021", "eq", 600_000.0),
         *("2020", "gt", 600_000.0),
     )
-
-
-def make_observation(period: str | None, value: str, **changes: Any) -> Observation:
-    told = {
-        "claim": "c1", "transcript": "甲", "date": "2025-01-20", "period": period,
-        "granularity": "year", "value": value, "value_high": None, "op": "eq",
-        "modality": "actual", "speaker": None, "text": value,
-    }  # fmt: skip
-    return Observation.model_validate(told | changes)
-
-
-def make_series(scope: str | None, *observations: Observation, **changes: Any) -> Indicator:
-    told = {
-        "id": f"i{scope}", "measure": "m1", "name": "粮食产量", "unit": "吨", "kind": "level",
-        "baseline": None, "statistic": None, "scope": scope, "apart": None, "names": (),
-        "observations": observations, "pairings": (), "disagreements": (),
-    }  # fmt: skip
-    return Indicator.model_validate(told | changes)
-
-
-def test_the_wide_table_has_one_point_for_each_period_and_territory(tmp_path: Path) -> None:
-    earlier = make_observation("2024", "5", date="2024-06-01")
-    later = make_observation("2024", "6")
-    bound = make_observation("2024", "9", op="gt", date="2025-06-01")
-    target = make_observation("2025", "7", modality="target")
-    wide = make_wide(
-        [
-            make_series("=甲省", later, earlier, bound, target, make_observation(None, "8")),
-            make_series("乙省", make_observation("2024", "1"), make_observation("2023-H1", "2")),
-            make_series(None, make_observation("2024", "3")),
-            make_series("丙省", make_observation("2024", "4"), apart="in_doubt"),
-        ]
-    )
-    assert wide.scopes == ["乙省", "=甲省"]
-    assert [(keys[6:], values) for keys, values in wide.rows] == [
-        (("2023-H1", "2023-01-01", "2023-06-30"), {"乙省": "2"}),
-        (("2024", "2024-01-01", "2024-12-31"), {"=甲省": "6", "乙省": "1"}),
-    ]
-    write_csv(tmp_path / "wide.csv", wide)
-    rows = read_csv(tmp_path, "wide")
-    assert [row["'=甲省"] for row in rows] == ["", "6"]
-    write_parquet(tmp_path / "wide.parquet", wide)
-    read = pq.read_table(tmp_path / "wide.parquet").to_pylist()
-    assert [row["=甲省"] for row in read] == [None, 6.0]
-    assert str(read[0]["period_end"]) == "2023-06-30"
-
-
-def test_without_outcomes_the_wide_table_is_empty(tmp_path: Path) -> None:
-    write_csv(tmp_path / "wide.csv", make_wide([]))
-    write_parquet(tmp_path / "wide.parquet", make_wide([]))
-    assert read_csv(tmp_path, "wide") == []
-    assert pq.read_table(tmp_path / "wide.parquet").num_rows == 0
