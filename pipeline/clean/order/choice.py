@@ -39,7 +39,8 @@ class ChosenOrder:
 def choose_order(weigher: Weigher) -> ChosenOrder:
     """Return the order that weighs most, of the pieces that the text may have been cut into."""
     paragraphs = weigher.paragraphs
-    shown = choose_cuts(sorted(weigher.cuts), weigher)
+    begun = (i for i in weigher.begun if i and paragraphs[i - 1].ends_sentence)
+    shown = choose_cuts(sorted({*weigher.cuts, *begun}), weigher)
     pieces = weigher.cut_at(add_hidden_cuts(paragraphs, shown, weigher))
     count = len(pieces)
     links = {

@@ -5,7 +5,7 @@ with the margin, by what the link is. Where a sentence may go on with another re
 that was found, its doubt is spread over all places where such a rest may stand.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import Literal
@@ -18,6 +18,8 @@ from pipeline.clean.order.weights import Calibration, OrderWeights
 
 Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
 """The kinds of links by which their margins are calibrated."""
+Rival = tuple[float, frozenset[tuple[int, int]]]
+"""Of a link: what the order weighs more than the best one without it, and the links of that."""
 COUNTED = {"numbers_ascend", "pages_ascend"}
 
 
@@ -58,6 +60,27 @@ def make_step(link: Link, margin: float, broken_off: float, weights: OrderWeight
     if link.page_missing or not believed:
         confidence = min(confidence, 0.5)
     return Step(link, margin, believed, confidence)
+
+
+def bound_by_rivals(
+    pair: tuple[int, int],
+    rivals: Mapping[tuple[int, int], Rival],
+    links: Mapping[tuple[int, int], Link],
+    weights: OrderWeights,
+) -> float:
+    """Return how sure a link is at most, by the rivals of the others.
+
+    A piece that is in doubt where it was put may belong elsewhere, between two that were joined
+    without it: no link is surer than another whose rival is an order without both.
+    """
+    return min(
+        (
+            calibrate(getattr(weights.confidence, name_calibration(links[other])), margin, weights)
+            for other, (margin, rival) in rivals.items()
+            if pair not in rival
+        ),
+        default=1.0,
+    )
 
 
 def may_miss_text(link: Link) -> bool:

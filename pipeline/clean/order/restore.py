@@ -15,7 +15,14 @@ from math import inf
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.choice import MOST_PARAGRAPHS, ChosenOrder, choose_anew, choose_order
-from pipeline.clean.order.confidence import Step, calibrate, find_doubts, make_step
+from pipeline.clean.order.confidence import (
+    Rival,
+    Step,
+    bound_by_rivals,
+    calibrate,
+    find_doubts,
+    make_step,
+)
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.links import Weigher
@@ -155,17 +162,17 @@ def find_missing(weigher: Weigher) -> set[int]:
 def trust(choice: ChosenOrder, path: Sequence[int], weigher: Weigher) -> Order:
     """Return this order of the pieces as far as its links can be trusted."""
     pieces, as_is = choice.pieces, choice.as_is
-    untouched = choice.untouched + weigher.weights.steps.in_order
-    best = choice.best if path != as_is else untouched
+    rivals = {pair: find_rival(choice, path, pair, weigher) for pair in pairwise(path)}
     steps: dict[tuple[int, int], Step] = {}
     chains = [[path[0]]]
-    for pair in pairwise(path):
-        second, _ = choice.ordering.search(without=pair)
-        if path != as_is and pair[1] != pair[0] + 1:
-            second = max(second, untouched)
-        if best - second >= weigher.weights.steps.trusted:
-            margin, broken_off = best - second, pieces[pair[0]].broken_off
-            steps[pair] = make_step(choice.links[pair], margin, broken_off, weigher.weights)
+    for pair, (margin, _) in rivals.items():
+        if margin >= weigher.weights.steps.trusted:
+            broken_off = pieces[pair[0]].broken_off
+            step = make_step(choice.links[pair], margin, broken_off, weigher.weights)
+            if step.joined:
+                most = bound_by_rivals(pair, rivals, choice.links, weigher.weights)
+                step = replace(step, confidence=min(step.confidence, most))
+            steps[pair] = step
             chains[-1].append(pair[1])
         else:
             chains.append([pair[1]])
@@ -175,6 +182,22 @@ def trust(choice: ChosenOrder, path: Sequence[int], weigher: Weigher) -> Order:
     return Order(
         tuple(pieces[k] for k in order), tuple(steps.get(p) for p in pairwise(order)), kept=False
     )
+
+
+def find_rival(
+    choice: ChosenOrder, path: Sequence[int], pair: tuple[int, int], weigher: Weigher
+) -> Rival:
+    """Return what this order weighs more than the best one without a link, and the links of that.
+
+    The order of the file is a rival of all that was moved.
+    """
+    as_is = choice.as_is
+    untouched = choice.untouched + weigher.weights.steps.in_order
+    best = choice.best if path != as_is else untouched
+    second, rival = choice.ordering.search(without=pair)
+    if path != as_is and pair[1] != pair[0] + 1 and untouched > second:
+        second, rival = untouched, as_is
+    return best - second, frozenset(pairwise(rival))
 
 
 def spread_doubt(paragraphs: Sequence[Paragraph], order: Order, weigher: Weigher) -> Order:
