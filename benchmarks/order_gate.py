@@ -36,10 +36,11 @@ from pipeline.clean.order.disorder import find_signs as find_disorder
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.pieces import find_cuts
+from pipeline.clean.order.times import choose_form
 from pipeline.clean.order.wraps import REFRAIN, find_open_ended, find_signs, may_go_on, weigh_others
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
 from pipeline.errors import Rejected
-from pipeline.language.stamps import have_rising_times
+from pipeline.language.stamps import do_rise
 from pipeline.limits import MOST_CUTS
 
 UNTOLD = {"phrases", "phrases_marked", "subtitles", "english"}
@@ -194,6 +195,11 @@ def print_weights(
         print(f"{code} = {weight:.2f}")
 
 
+def is_timed(weigher: Weigher) -> bool:
+    """Return whether rising times prove that a text is in order."""
+    return do_rise([stamp.time for stamp in choose_form(weigher.pages.stamps)])
+
+
 def fit_disorder(documents: list[Document]) -> None:
     """Print the weights of texts out of order, and how the two kinds lie apart."""
     signs: list[Features] = []
@@ -202,7 +208,7 @@ def fit_disorder(documents: list[Document]) -> None:
     same = Counter[bool]()
     for document in documents:
         weigher = document.weigher
-        if len(weigher.cuts) > MOST_CUTS or have_rising_times(p.text for p in weigher.paragraphs):
+        if len(weigher.cuts) > MOST_CUTS or is_timed(weigher):
             same[document.shuffled] += 1
             continue
         choice = choose_order(weigher)

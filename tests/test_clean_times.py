@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.language.stamps import have_rising_times
+from pipeline.language.stamps import do_rise, find_time
 from tests.talk import clean, codes
 
 TIMED = {
@@ -69,5 +69,16 @@ LIVE = """[主持人]大家好。关于自来水的这一场发布会，我们�
 def test_time_stamps_that_rise_prove_order():
     assembly = clean(LIVE)
     assert assembly.moves == [] and "order_uncertain" not in codes(assembly)
-    fallen = LIVE.replace("09:00:11", "10:00:11")
-    assert not have_rising_times(fallen.split("\n")) and have_rising_times(LIVE.split("\n"))
+    times = [time for line in LIVE.split("\n") if (time := find_time(line))]
+    assert do_rise(times) and not do_rise([times[1], times[0], *times[2:]])
+
+
+def test_a_time_that_falls_shows_that_a_text_is_out_of_order():
+    lines = TIMED["at the head of a line"]
+    whole = "\n".join(["海滨省生态环境厅新闻发布会实录", *lines])
+    at = whole.index("空气优良天数")
+    cut_again = whole.index("治理的重点")
+    first, second, third = whole[:at], whole[at:cut_again], whole[cut_again:]
+    for source in (f"{second}\n{first}\n{third}", f"{first}\n{third}\n{second}"):
+        assembly = clean(source)
+        assert assembly.text == whole and assembly.moves

@@ -9,7 +9,7 @@ from pipeline.clean.chinese import judge_script
 from pipeline.clean.flags import Flags
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
 from pipeline.clean.lines.unwrap import merge
-from pipeline.clean.order.pieces import Piece
+from pipeline.clean.order.pieces import Piece, has_lost_end
 from pipeline.clean.order.restore import Order
 from pipeline.clean.order.weights import load_weights
 from pipeline.limits import MOST_BREAKS
@@ -116,6 +116,10 @@ def flag_order(
         for k in range(1, len(order.pieces))
         for flag in flag_link(paragraphs, order, k, joined.spans[k][0], flags)
     ]
+    breaks_off = bool(order.pieces) and order.pieces[-1].broken_off == 1
+    if breaks_off and (not order.kept or has_lost_end(paragraphs[order.pieces[-1].last - 1])):
+        end = len(joined.text)
+        said.append(flags.flag("sentence_cut", end, end))
     if order.kept:
         late = [flags.flag("start_uncertain", 0, 0)] if is_title_late(order) else []
         return [*late, *gather_joins(said, flags)]
@@ -123,9 +127,6 @@ def flag_order(
         said.append(flags.flag("sentence_cut", 0, 0))
     elif is_start_uncertain(order):
         said.append(flags.flag("start_uncertain", 0, 0))
-    if order.pieces and order.pieces[-1].broken_off == 1:
-        end = len(joined.text)
-        said.append(flags.flag("sentence_cut", end, end))
     return said
 
 

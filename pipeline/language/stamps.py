@@ -1,7 +1,7 @@
 """The time at which something was said: 10:05, [2021-01-26 10:05:12], (08月23日 10:21)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.language.marks import SENTENCE_ENDS
@@ -48,9 +48,12 @@ def find_time(line: str) -> tuple[int, ...] | None:
     return tuple(map(int, NUMBER.findall(said))) if said else None
 
 
-def have_rising_times(lines: Iterable[str]) -> bool:
-    """Return whether lines bear times that rise from the first to the last."""
-    times = list(filter(None, map(find_time, lines)))
+def do_rise(times: Sequence[tuple[int, ...]]) -> bool:
+    """Return whether times rise from the first to the last, and are enough to be no chance.
+
+    >>> do_rise([(10, 0), (10, 12), (10, 12), (10, 40)])
+    True
+    """
     return never_fall(times) and len(times) >= FEWEST_TIMES
 
 

@@ -5,11 +5,9 @@ from itertools import pairwise
 from math import log
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.pieces import Side, find_sides
+from pipeline.clean.order.pieces import FEWEST_LABELS, Side, find_sides
+from pipeline.clean.order.times import find_stamps
 from pipeline.clean.order.weights import NumberWeights, load_weights
-
-FEWEST_LABELS = 2
-"""Of a text in which people speak."""
 
 
 class Voices:
@@ -38,7 +36,8 @@ class Voices:
 class Pages:
     """The pages of a text. `numbers` are those of the paragraphs where they say more than the file;
     a `bound` file has whole pages, seldom in another order than they are read in. `times` are those
-    of what is said that were left out of the text, with their places in the source.
+    of what is said that were left out of the text, with their places in the source; with those in
+    the text they are its `stamps`.
     """
 
     def __init__(
@@ -52,7 +51,7 @@ class Pages:
         self.paragraphs = paragraphs
         self.numbers = numbers
         self.bound = bound
-        self.times = times
+        self.stamps = find_stamps(paragraphs, times)
 
     def begins_bound(self, j: int) -> bool:
         """Return whether a page begins with paragraph j in a file that has its pages in order."""

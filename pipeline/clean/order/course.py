@@ -1,30 +1,54 @@
-"""The course of a conference: nobody speaks before it is opened, nothing is told after its end."""
+"""The course of a conference: it is opened, somebody speaks, it is ended, and time goes on."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.pieces import Piece, speaks, tells
+from pipeline.clean.order.times import Stamp, choose_form
+from pipeline.language.stamps import FEWEST_TIMES
 from pipeline.language.structure.lines import Structure
 from pipeline.language.structure.styles import RemarkKind
 
 REACH = 80
 """Characters at the head of a paragraph that open a conference, or at its foot that end it."""
 
+get_place = attrgetter("above")
+
 
 class Course:
-    """Where a text opens and ends a conference, and where it tells something."""
+    """Where a text opens and ends a conference, where it tells something, and its times."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], structure: Structure) -> None:
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], structure: Structure, stamps: Sequence[Stamp]
+    ) -> None:
         self.opened = list(find_remarks(paragraphs, structure, "begins"))
         self.ended = list(find_remarks(paragraphs, structure, "ends"))
         self.told = count(map(tells, paragraphs))
         self.spoken = count(map(speaks, paragraphs))
+        times = choose_form(stamps)
+        self.times = times if len(times) >= FEWEST_TIMES else []
 
     def is_broken(self, a: Piece, b: Piece) -> bool:
-        """Return whether a ends the conference and b tells more, or b opens it and a has speech."""
+        """Return whether b cannot come after a.
+
+        Nothing is told after the end, nobody speaks before the opening, and no time falls.
+        """
         after_end = self.ends(a) and self.told[b.last] > self.told[b.first]
-        return after_end or (self.opens(b) and self.spoken[a.last] > self.spoken[a.first])
+        before_opening = self.opens(b) and self.spoken[a.last] > self.spoken[a.first]
+        return after_end or before_opening or self.falls(a, b)
+
+    def falls(self, a: Piece, b: Piece) -> bool:
+        """Return whether the first time in b is before the last one in a."""
+        above, below = self.find_times(a), self.find_times(b)
+        return bool(above and below) and below[0].time < above[-1].time
+
+    def find_times(self, piece: Piece) -> list[Stamp]:
+        """Return the times within a piece."""
+        first, last = (bisect_left(self.times, k, key=get_place) for k in (piece.first, piece.last))
+        return self.times[first:last]
 
     def opens(self, piece: Piece) -> bool:
         """Return whether a piece opens the conference, with no speech above."""

@@ -15,6 +15,7 @@ from pipeline.clean.order.pieces import (
     FRONT_MATTER,
     ITEM,
     LABEL_PART,
+    POINT_FORM,
     SHORT_LINE,
     Piece,
     can_follow,
@@ -72,7 +73,7 @@ class Weigher:
         self.reader = reader
         self.pages = pages or Pages(paragraphs)
         self.voices = Voices(paragraphs)
-        self.course = Course(paragraphs, reader.structure)
+        self.course = Course(paragraphs, reader.structure, self.pages.stamps)
         self.junctions = Junctions([p.text for p in paragraphs], model)
         self.weights = self.junctions.weights
         self.exchanges = Exchanges(paragraphs, cuts)
@@ -290,7 +291,7 @@ def weigh_number(style: str, a: Piece, number: int, weights: NumberWeights) -> f
         return weights.restart if number == 1 else weights.skip
     if number == before + 1:
         return weights.follow
-    if number == 1 and style == ITEM:
+    if number == 1 and (style == ITEM or style.startswith(POINT_FORM)):
         return 0.0
     return weights.skip
 

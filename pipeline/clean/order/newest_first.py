@@ -4,41 +4,26 @@ The times of what was said fall from the first to the last. Each speech goes fro
 next; what stands above the first (the title) and below the last stays where it is.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.confidence import Step
 from pipeline.clean.order.links import Link
 from pipeline.clean.order.pieces import FRONT_MATTER, Piece, cut_at, tells
-from pipeline.language.stamps import BEFORE, STAMPED, do_fall, find_time
+from pipeline.clean.order.times import Stamp
+from pipeline.language.stamps import do_fall
 
 SURE = 0.99
 """How sure an order is that times prove."""
-Place = Literal["head", "end", "alone"]
-
-
-class Stamp(NamedTuple):
-    """A time: at the head of a line, at its end, or alone above paragraph `above`.
-
-    `below` is the paragraph that stands below it.
-    """
-
-    place: Place
-    above: int
-    below: int
-    time: tuple[int, ...]
 
 
 def reverse_speeches(
-    paragraphs: Sequence[Paragraph], times: Sequence[tuple[int, str]]
+    paragraphs: Sequence[Paragraph], stamps: Sequence[Stamp]
 ) -> tuple[list[Piece], list[Step]] | None:
     """Return the pieces of a text from the oldest on, with its steps, if it has the newest first.
 
-    `times` are those that were taken out of the text, with their places in the source.
+    `stamps` are the times of the text.
     """
-    stamps = find_stamps(paragraphs, times)
     if not do_fall([stamp.time for stamp in stamps]):
         return None
     tail = find_tail(paragraphs)
@@ -56,23 +41,6 @@ def reverse_speeches(
     speeches = pieces[len(front) : len(pieces) - len(rest)]
     ordered = [*front, *reversed(speeches), *rest]
     return ordered, [prove() for _ in ordered[1:]]
-
-
-def find_stamps(paragraphs: Sequence[Paragraph], times: Sequence[tuple[int, str]]) -> list[Stamp]:
-    """Return the times of a text in the order of the source."""
-    places = [paragraph.line.spans[0][0] for paragraph in paragraphs]
-    found: list[tuple[int, Stamp]] = []
-    for k, paragraph in enumerate(paragraphs):
-        if time := find_time(paragraph.text):
-            alone = BEFORE.fullmatch(paragraph.text) is not None
-            head = STAMPED.match(paragraph.text) is not None
-            place: Place = "alone" if alone else "head" if head else "end"
-            found.append((places[k], Stamp(place, k, k + 1, time)))
-    for start, words in times:
-        if time := find_time(words):
-            k = bisect_left(places, start)
-            found.append((start, Stamp("alone", k, k, time)))
-    return [stamp for _, stamp in sorted(found)]
 
 
 def find_speech(paragraphs: Sequence[Paragraph], k: int) -> int:

@@ -28,7 +28,11 @@ LIST_START = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
     rf"|{BULLETED.pattern}|【[^【】]{{2,30}}】"
 )
-POINT_NUMBER = re.compile(rf"[（(]?([{COUNTING}]{{1,3}}|\d{{1,3}})[）)、.．]")
+POINT_FORM = "point "
+"""Before the form of the numbers of points, the name of their style: point 1., point （一）."""
+POINT_NUMBER = re.compile(rf"[（(]?([{COUNTING}]{{1,3}}|\d{{1,3}})[）)、.．](?!\d)")
+QUESTION_NUMBER = re.compile(rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})\Z")
+"""At the end of a label that counts who asks or answers: 问题3, Q2, 答二."""
 BETWEEN_POINTS = "，；、：,;:"
 POINT = re.compile("(?:^|[，。；：:;、])([一二三四五六七八九十])是")
 ANY_HAN = re.compile(rf"[{HAN_RANGE}\u3400-\u4dbf\U00020000-\U0003ffff]")
@@ -39,6 +43,8 @@ CELL_GAP = re.compile(rf"\t| {{2,}}|\A(?:{NAME}[ \u3000]{{1,4}}){{4,}}{NAME}\Z")
 NEVER_LAST = "、，,（(“《的"
 """No title, no heading and no name ends with these."""
 LABEL_PART = 20
+FEWEST_LABELS = 2
+"""Of a text in which people speak."""
 SHORTEST_TOLD = 20
 """Characters of a sentence that tells something."""
 SHORT_LINE = 0.5
@@ -159,6 +165,14 @@ def find_broken_off(paragraph: Paragraph) -> float:
     return SHORT_LINE if paragraph.is_display else 1.0
 
 
+def has_lost_end(paragraph: Paragraph) -> bool:
+    """Return whether a line that breaks off ends within a clause or a number.
+
+    Others may be whole and only lack a mark, as many do in some texts.
+    """
+    return paragraph.text[-1] in NEVER_LAST or paragraph.text[-1].isdigit()
+
+
 def make_piece(
     paragraphs: Sequence[Paragraph],
     first: int,
@@ -198,16 +212,22 @@ def take_number(count: Count, paragraph: Paragraph, levels: dict[str, int]) -> N
         style, ordinal = paragraph.heading.style, paragraph.heading.ordinal
         below = {ITEM, *(s for s, level in levels.items() if level > paragraph.heading.level)}
     elif paragraph.label:
-        below, style, ordinal = {ITEM}, "", 0
+        number = QUESTION_NUMBER.search(paragraph.label.words) if not paragraph.label.name else None
+        below, ordinal = {ITEM}, read_ordinal(number[0]) if number else 0
+        style = find_side(paragraph) or "" if number else ""
     elif paragraph.item:
         below, style, ordinal = set(), ITEM, paragraph.item
+    elif (point := POINT_NUMBER.match(paragraph.text)) and paragraph.kind == "paragraph":
+        below, style, ordinal = set(), f"{POINT_FORM}{find_form(point[0])}", read_ordinal(point[1])
     else:
         return
-    for lower in below:
+    lists = {form for form in count.tail if form.startswith(POINT_FORM)} if below else set()
+    for lower in below | lists:
         count.tail.pop(lower, None)
     count.restarts |= below
     if style:
-        if style not in count.restarts:
+        ended = style.startswith(POINT_FORM) and count.restarts
+        if style not in count.restarts and not ended:
             count.head.setdefault(style, ordinal)
         count.tail[style] = ordinal
 
@@ -258,13 +278,18 @@ def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 
 
 def find_late_title(paragraphs: Sequence[Paragraph]) -> int | None:
-    """Return the only title of a text, where long sentences stand above it and no title does."""
+    """Return the only title of a text, where no title stands above it, but what is said does.
+
+    That is a long sentence, or two who speak.
+    """
     openings = find_openings(paragraphs)
     if len(openings) != 1:
         return None
     (title,) = openings
-    above = (p for p in paragraphs[:title] if p.kind == "paragraph" and p.ends_sentence)
-    return title if any(len(p.text) > LONGEST_DISPLAY for p in above) else None
+    above = [p for p in paragraphs[:title] if p.kind == "paragraph" and p.ends_sentence]
+    labels = sum(p.label is not None for p in above)
+    said = labels >= FEWEST_LABELS or any(len(p.text) > LONGEST_DISPLAY for p in above)
+    return title if said else None
 
 
 def find_top(paragraphs: Sequence[Paragraph]) -> str | None:

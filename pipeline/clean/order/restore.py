@@ -7,7 +7,7 @@ one without a link is the margin of that link. Links with too small a margin are
 their pieces stay where they were.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -33,9 +33,11 @@ from pipeline.clean.order.pieces import (
     find_broken_off,
     find_cuts,
     find_late_title,
+    has_lost_end,
 )
+from pipeline.clean.order.times import choose_form
 from pipeline.clean.order.wraps import weigh_wraps
-from pipeline.language.stamps import have_rising_times
+from pipeline.language.stamps import do_rise
 from pipeline.limits import MOST_BREAKS, MOST_CUTS
 
 
@@ -63,7 +65,8 @@ def restore_order(
 
     `load` gives the continuation model: most texts are whole and do not need it.
     """
-    newest = reverse_speeches(paragraphs, pages.times if pages else ())
+    pages = pages or Pages(paragraphs)
+    newest = reverse_speeches(paragraphs, pages.stamps)
     if newest:
         pieces, steps = newest
         return Order(tuple(pieces), tuple(steps), kept=False, newest_first=True)
@@ -73,18 +76,15 @@ def restore_order(
     if len(cuts) > MOST_BREAKS:
         return Order(tuple(cut_at(paragraphs, [])), (), unjudged=len(cuts))
     weigher = Weigher(paragraphs, cuts, reader, load(), pages)
-    timed = any(
-        have_rising_times(lines)
-        for lines in ((words for _, words in weigher.pages.times), (p.text for p in paragraphs))
-    )
-    if timed:
+    timed = do_rise([stamp.time for stamp in choose_form(pages.stamps)])
+    late = None if weigher.opens_file() else find_late_title(paragraphs)
+    if timed and late is None:
         return keep_order(weigher)
     if len(cuts) > MOST_CUTS:
         return replace(keep_order(weigher), unjudged=len(cuts))
     choice, known = choose_order(weigher), weigher.weights.disorder
     disorder = weigh_disorder(weigher, choice)
     if disorder < known.doubtful:
-        late = None if weigher.opens_file() else find_late_title(paragraphs)
         return keep_order(weigher, late)
     if disorder > known.even:
         choice = choose_anew(choice, weigher)
@@ -119,7 +119,7 @@ def keep_order(weigher: Weigher, late: int | None = None) -> Order:
         for i, sure in wraps.items()
         if sure >= weigher.weights.wraps.goes_on and reads_on(weigher, i)
     }
-    missing = find_missing(weigher) - joined
+    missing = find_missing(weigher, wraps) - joined
     doubted = {late} if late else set()
     pieces = weigher.cut_at(sorted(joined | missing | doubted))
     steps = []
@@ -146,16 +146,18 @@ def reads_on(weigher: Weigher, i: int) -> bool:
     return weigher.join(i, i + 1)[0] - weigher.start(i + 1) > weigher.weights.steps.unlikely
 
 
-def find_missing(weigher: Weigher) -> set[int]:
+def find_missing(weigher: Weigher, wraps: Mapping[int, float]) -> set[int]:
     """Return the paragraphs above which the rest of a sentence is missing, if it does not go on.
 
-    A sentence that stops where a page ends has lost its rest.
+    A sentence has lost its rest that stops where a page ends, or where the next line is none.
     """
+    least = weigher.weights.wraps.doubted
     pairs = enumerate(pairwise(weigher.paragraphs), start=1)
     return {
         j
         for j, (above, below) in pairs
-        if below.page_break and find_broken_off(above) == 1 and is_prose(above)
+        if find_broken_off(above) == 1 and is_prose(above)
+        if below.page_break or (has_lost_end(above) and wraps.get(j - 1, 0.0) < least)
     }
 
 
