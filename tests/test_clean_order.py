@@ -188,6 +188,35 @@ def test_points_that_count_on_are_put_together():
     assert any("points_ascend" in move.evidence for move in assembly.moves)
 
 
+SUMMARY = """《海滨新闻》 (20240627)
+本期节目主要内容：
+1.海滨省召开夏粮收购工作会议；
+2.三号线年底前开通运营；
+3.海滨港上半年吞吐量创新高；
+4.全省空气质量持续改善 优良天数增加；
+5.老旧小区改造惠及六万户居民；
+6.国内快讯：
+（1）南湖大桥合龙 计划明年通车；
+（2）青川茶叶首次出口；
+7.沿海部分地区有大到暴雨。
+海滨台消息：海滨省今天召开夏粮收购工作会议，部署今年的收购工作，要求各地备足仓容和资金。"""
+
+
+@pytest.mark.parametrize("order", [[1, 0, 2], [1, 2, 0], [2, 0, 1]])
+def test_the_numbers_of_a_list_tell_its_order(order):
+    first, second = SUMMARY.index("量持续改善"), SUMMARY.index("首次出口")
+    pieces = [SUMMARY[:first], SUMMARY[first:second], SUMMARY[second:]]
+    assembly = clean("\n".join(pieces[k] for k in order))
+    assert assembly.text == SUMMARY and assembly.moves
+
+
+def test_a_line_that_stops_within_a_number_has_lost_its_rest():
+    for broken, code in ((f"{TALK[3][:-1]}12", "text_missing"), (TALK[3], "")):
+        assembly = clean("\n".join([*TALK[:3], broken, *TALK[4:]]))
+        assert not assembly.moves and codes(assembly) == [code] * bool(code)
+    assert codes(clean("\n".join([*TALK, f"{TALK[5][:-3]}，"]))) == ["sentence_cut"]
+
+
 def test_a_sentence_may_go_on_where_its_rest_is_likely():
     rest = "轨，预计今年年底开通运营。"
     text = "\n".join(TALK).replace(rest, "\n").replace("让蓝天常在。", f"让蓝天常在。\n{rest}")

@@ -28,6 +28,7 @@ from pipeline.clean.order.pieces import (
     may_continue,
 )
 from pipeline.clean.order.weights import NumberWeights, Sequel
+from pipeline.language.stamps import find_time
 from pipeline.limits import MOST_CUTS
 
 SHORT_KINDS = ("byline", "note")
@@ -142,8 +143,13 @@ class Weigher:
         return [replace(piece, broken_off=self.broken_off(piece.last - 1)) for piece in pieces]
 
     def opens_file(self) -> bool:
-        """Return whether the file begins with a line set apart that begins like a text does."""
+        """Return whether the file begins with a line set apart that begins like a text does.
+
+        The time of a speech does not.
+        """
         first = self.paragraphs[0]
+        if self.course.times and find_time(first.text):
+            return False
         begins = first.kind == "paragraph" and first.is_display and self.start(0) > 0
         return begins or first.kind in FRONT_MATTER
 

@@ -278,18 +278,23 @@ def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 
 
 def find_late_title(paragraphs: Sequence[Paragraph]) -> int | None:
-    """Return the only title of a text, where no title stands above it, but what is said does.
+    """Return the first title of a text, where it stands below what is said.
 
-    That is a long sentence, or two who speak.
+    Of several titles something is said below the first: else they are those of other texts.
     """
     openings = find_openings(paragraphs)
-    if len(openings) != 1:
-        return None
-    (title,) = openings
-    above = [p for p in paragraphs[:title] if p.kind == "paragraph" and p.ends_sentence]
-    labels = sum(p.label is not None for p in above)
-    said = labels >= FEWEST_LABELS or any(len(p.text) > LONGEST_DISPLAY for p in above)
-    return title if said else None
+    title = min(openings, default=0)
+    alone = len(openings) == 1 or is_said(paragraphs[title:])
+    return title if alone and is_said(paragraphs[:title]) else None
+
+
+def is_said(paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether paragraphs have a long sentence, or two who speak."""
+    labels = sum(p.label is not None for p in paragraphs)
+    return labels >= FEWEST_LABELS or any(
+        p.kind == "paragraph" and p.ends_sentence and len(p.text) > LONGEST_DISPLAY
+        for p in paragraphs
+    )
 
 
 def find_top(paragraphs: Sequence[Paragraph]) -> str | None:
