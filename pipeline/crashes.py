@@ -1,7 +1,7 @@
 """Goes on where a process dies: a library in C crashed, or the system had no memory left.
 
-A stage runs in a child of a process that only waits. Where the child is killed, the stage runs once
-more with a child for each transcript, so that the one that kills it costs no other its results.
+A job forks: the child does the work, the parent waits. Where the child is killed, the stage runs
+once more with a child for each transcript: the one that kills it costs no other its results.
 Where the system cannot fork, a crash ends the job as it does any program.
 """
 

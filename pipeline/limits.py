@@ -1,4 +1,4 @@
-"""Bounds on what one transcript may cost: time and memory, kept by the system, and what is made.
+"""Limits for one transcript: time and memory, which the system enforces, and sizes.
 
 They are far beyond what any text of the largest size can need. Where a stage takes for ever on one
 text, they save the results of the others; where a text is absurd, its results stay small enough to

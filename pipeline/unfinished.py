@@ -1,8 +1,8 @@
 """What a run left undone: the batches that failed, and the pages of the corpus without them.
 
-Snakemake makes nothing of which an input is missing, so that one batch that fails would keep the
-pages of the corpus from all others. Where all others are done, a second run makes these pages
-without it; the next run of the user takes the batch up again.
+Snakemake does not run a rule if one of its inputs is missing: one failed batch would block all
+pages of the corpus. Once all other batches are done, a second run makes these pages without the
+failed one; the next run of the user takes that batch up again.
 """
 
 import os

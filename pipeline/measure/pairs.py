@@ -1,4 +1,9 @@
-"""Which outcome a target stands beside: one answer for the report and for the series."""
+"""The period of the outcome that a target is compared with.
+
+Which claims belong together is decided where they are put together: those of one transcript in
+`report/target_pairs.py`, where an outcome stands beside what is aimed at next, and those of all
+transcripts in `indicators/linking.py`, where a target is held against the outcome of its period.
+"""
 
 from collections.abc import Iterable
 
@@ -6,7 +11,7 @@ from pipeline.measure.period import find_granularity
 from pipeline.records.indicators import Granularity, Observation
 
 OPEN_GRANULARITIES: tuple[Granularity, ...] = ("interval", "until", "none")
-"""Granularities whose lengths differ among themselves: nothing is compared by them."""
+"""Granularities of no fixed length: targets with such periods are not paired."""
 
 
 def find_outcome(target: str, told: Iterable[str]) -> str | None:

@@ -1,7 +1,8 @@
 """Which exact values a statement allows; from it, whether two agree and whether a target is met.
 
-超过60万 allows all above; 5.2% what is rounded to it; 约 a tenth to either side. A target is met
-where every value that the outcome allows meets it, missed where none does, else undecided.
+超过60万 allows every value above; 5.2% allows every value that is rounded to it; 约 allows a tenth
+to either side. A target is met where every value that the outcome allows meets it, missed where
+none does, else undecided.
 """
 
 from collections.abc import Iterable

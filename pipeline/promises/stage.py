@@ -13,7 +13,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.knowledge import any_of
 from pipeline.promises.later import PlaceInCorpus
-from pipeline.promises.states import Mention, Sources, find_promises
+from pipeline.promises.standing import Mention, Sources, find_promises
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.promises import Promise

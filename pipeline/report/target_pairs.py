@@ -35,7 +35,7 @@ def pair_targets(claims: Iterable[Claim]) -> Iterator[TargetPair]:
                 families[*named, length].append(claim)
     for family in families.values():
         outcomes = group_by_period(claim for claim in family if claim.modality == "actual")
-        targets = group_by_period(claim for claim in family if claim.modality != "actual")
+        targets = group_by_period(claim for claim in family if claim.modality == "target")
         beside = {period: find_outcome(period, outcomes) for period in sorted(targets)}
         latest = max(filter(None, beside.values()), default=None)
         following = next((target for target, told in beside.items() if told == latest), None)
