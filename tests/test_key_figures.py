@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
-from pipeline.report.key_figures import MOST_FIGURES, choose_figures, load_headlines
+from pipeline.report.headlines import load_headlines
+from pipeline.report.key_figures import MOST_FIGURES, choose_figures
 from pipeline.report.target_pairs import pair_targets
 from tests.make import make_claims
 

@@ -26,7 +26,7 @@ from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.styles import LabelStyle
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.offices import load_offices
-from pipeline.report.key_figures import load_headlines
+from pipeline.report.headlines import load_headlines
 from pipeline.segment.questions import load_questions
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
 from pipeline.taxonomy.documents import read_text

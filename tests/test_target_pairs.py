@@ -11,6 +11,7 @@ from pipeline.report.target_pairs import pair_targets
 from tests.make import make_claims
 
 AIM = {"modality": "target", "period": "2025"}
+GROWN = {"kind": "change", "direction": "up", "unit": "%"}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,11 @@ AIM = {"modality": "target", "period": "2025"}
         ([{}, AIM | {"period": "2025-H1"}], []),
         ([{}, AIM | {"period": "2023"}], []),
         ([{"indicator": None}, AIM | {"indicator": None}], []),
+        # Other words for the same, and growth of a year with and without 同比.
+        ([{"indicator": "全市GDP"}, AIM | {"indicator": "地区生产总值"}], [("c1", "c2")]),
+        ([{"indicator": "全省粮食产量"}, AIM | {"indicator": "粮食产量"}], [("c1", "c2")]),
+        ([GROWN | {"baseline": "yoy"}, GROWN | AIM], [("c1", "c2")]),
+        ([{"indicator": "人均可支配收入"}, AIM | {"indicator": "城镇居民人均可支配收入"}], []),
         # What a reporter says is neither outcome nor target.
         ([{"role": "reporter"}, AIM], []),
     ],

@@ -91,6 +91,9 @@ class Boundary(Entry):
     totals: frozenset[str]
     opening: Words
     nouns: Words
+    adjectives: Words
+    closers: Words
+    ranking: frozenset[str]
     heads: frozenset[str]
     reporting: Words
     speakers: Words
@@ -235,6 +238,8 @@ class Lexicon:
         roles.update(dict.fromkeys(boundary.flows, "flow"))
         roles.update({w: m if m != "actual" else "done" for w, m in self.modalities.items()})
         roles.update(dict.fromkeys(boundary.nouns, "noun"))
+        roles.update(dict.fromkeys(boundary.adjectives, "adjective"))
+        roles.update(dict.fromkeys(boundary.closers, "closer"))
         roles.update(dict.fromkeys("，。；：！？,;:!?\n ", "separator"))
         roles.update(dict.fromkeys(("吗", "吧", "呢"), "separator"))
         roles["、"] = "list"
@@ -246,6 +251,11 @@ class Lexicon:
     def generic_names(self) -> frozenset[str]:
         """Words before a number that name nothing by themselves."""
         return frozenset(self.cues.boundary.verbs)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Words that the glossary knows."""
+        return frozenset(load_glossary().terms)
 
     @cached_property
     def amounts(self) -> frozenset[str]:

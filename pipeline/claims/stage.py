@@ -79,9 +79,9 @@ def find_claims(
         found += find_cells(transcript, segmentation, lexicon, passage.end)
         found.sort(key=lambda one: one[2].quantity.start)
     for sentence, turn, draft, words in found:
-        if words is None:
-            name_draft(transcript.text, draft, lexicon)
         measured = measure(draft, passage.text, lexicon.finder.units)
+        if words is None:
+            name_draft(transcript.text, draft, lexicon, measured["statistic"])
         claim = make_claim(transcript, sentence, turn, draft, len(claims) + 1, measured)
         salience = find_salience(claim, lexicon.finder.units, load_signs())
         update = {"salience": salience} | ({"indicator": words} if words else {})

@@ -18,6 +18,7 @@ from pipeline.records.base import Bilingual
 SHARE_OF_WHOLE = re.compile(
     r"(?P<part>[^占]+)占(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z"
 )
+RATIO = re.compile(r"(?P<one>.+)[与和](?P<other>.+?)的?(?:比率|之比)\Z")
 TOWARDS = re.compile(r"(?P<whose>.*?)对(?P<other>.+)\Z")
 """对东盟进出口, 服务业对经济增长的贡献率."""
 BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -58,6 +59,8 @@ def translate(name: str) -> str | None:
     'Share of private investment in total investment'
     >>> translate("发明专利数占全国的比重")
     'Share of number of invention patents in the total, national'
+    >>> translate("社会物流总费用与GDP的比率")
+    'Ratio of total logistics costs to GDP'
     >>> translate("对东盟进出口")
     'Imports and exports with ASEAN'
     """
@@ -110,6 +113,9 @@ def compose(name: str, glossary: Glossary) -> str:
             return f"share of {of} in the total, {territory.english}"
         whole, scope = compose_terms(share["whole"], glossary)
         return f"share of {of} in {whole}{of_scope or scope}"
+    if ratio := RATIO.match(name):
+        (one, scope), (other, _) = (compose_terms(part, glossary) for part in ratio.groups())
+        return f"ratio of {one} to {other}{scope}"
     try:
         said, scope = compose_terms(name, glossary)
     except Unnamed:

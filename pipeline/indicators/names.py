@@ -17,10 +17,10 @@ TIMES = re.compile(
 )
 IN_BRACKETS = re.compile(r"\A([^（）()]+)[（(]([^（）()]*)[）)]([^（）()]*)\Z")
 CHANGE_NOUNS = re.compile(
-    r"(?:年均)?(?:同比)?(?:上涨幅度|增长幅度|增长速度|增长率|涨幅|增幅|增速|降幅|降低幅度|下降幅度)\Z"
+    r"(?:年均|预期)?(?:同比)?(?:上涨幅度|增长幅度|增长速度|增长率|涨幅|增幅|增速|降幅|降低幅度|下降幅度)\Z"
 )
 COUNT_NOUNS = re.compile(r"(?<=[\u4e00-\u9fffA-Z]{3})(?:总数量|总数|数量|总量|人数)\Z")
-GOAL_NOUNS = re.compile(r"(?:的)?(?:年度)?(?:预期)?目标(?:任务|值)?(?:定|设)?\Z")
+GOAL_NOUNS = re.compile(r"(?:的)?(?:年度)?(?:预期|控制)?目标(?:任务|值|数)?(?:定|设)?\Z")
 """The end of 城镇新增就业目标; 主要目标 and 任务 alone are left as they are."""
 LIST_MARKS = re.compile(r"、|和(?!平)|及|以及")
 SHORTEST_NAME = 4

@@ -7,18 +7,15 @@ and a text without such figures has no card.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from math import prod
-from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
+from pipeline.report.headlines import Headlines
 from pipeline.report.target_pairs import TargetPair
 
-HEADLINES = Path(__file__).with_name("headlines.toml")
 SHARES = frozenset({"%", "‰", "ratio"})
 LEAST_THING = 2
 """Characters before the word for the amount: 均|值 does not say of what."""
@@ -27,67 +24,6 @@ SURE = 0.85
 MOST_FIGURES = 6
 """Key figures of a transcript: as many as are read in ten seconds."""
 CLAUSE_ENDS = re.compile(r"[，,。；;：:、\s（）()“”]")
-AFTER = "(?:（[^）]*）)?(?:同比)?(?:增速|增长率|增长|涨幅|增幅)?$"
-"""What may follow the name of a headline indicator: the word of its change."""
-
-
-class Headline(Entry):
-    """An indicator of the first page."""
-
-    name: str
-    pattern: str
-    reject_before: str | None = None
-    """What may not stand before: it makes another indicator of it."""
-    level: bool = False
-    accept: tuple[str, ...]
-    reject: tuple[str, ...]
-
-    def holds(self, indicator: str) -> bool:
-        """Return whether an indicator is this one."""
-        found = re.search(f"(?:{self.pattern}){AFTER}", indicator)
-        if found is None or self.reject_before is None:
-            return found is not None
-        return re.search(f"(?:{self.reject_before})$", indicator[: found.start()]) is None
-
-
-class Name(Entry):
-    """What the names of some quantities have in common."""
-
-    pattern: str
-    accept: tuple[str, ...]
-    reject: tuple[str, ...]
-
-    def holds(self, indicator: str) -> bool:
-        """Return whether a name is one of these."""
-        return re.search(self.pattern, indicator) is not None
-
-
-class Headlines(Entry):
-    """headlines.toml."""
-
-    headline: tuple[Headline, ...]
-    amount: Name
-    """The words for an amount with which the name of a statistic ends."""
-    incomplete: Name
-    """Names that say nothing without their sentence."""
-    before: Name
-    """What may stand before a name in its clause."""
-    share: Name
-    """Names of quantities that may be shares."""
-    rate: Name
-    """Names of quantities that are nothing else."""
-
-    def find(self, indicator: str) -> int | None:
-        """Return the place of an indicator among the headlines; 0 is the most telling."""
-        return next(
-            (rank for rank, entry in enumerate(self.headline) if entry.holds(indicator)), None
-        )
-
-
-@cache
-def load_headlines(path: Path = HEADLINES) -> Headlines:
-    """Return the knowledge of headlines.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Headlines)
 
 
 class FigureRank(NamedTuple):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.measure.pairs import OPEN_GRANULARITIES, find_outcome
 from pipeline.measure.period import find_granularity
 from pipeline.records.claims import Claim
+from pipeline.report.headlines import load_headlines
 
 
 class TargetPair(NamedTuple):
@@ -23,16 +24,16 @@ def pair_targets(claims: Iterable[Claim]) -> Iterator[TargetPair]:
     """Yield outcomes with their targets, in the order of the outcomes.
 
     Indicator, unit, kind, direction and baseline are the same, the periods are of equal length
-    (a year and a year). Where one period has two values under one name, the words do not tell
-    which belongs to which, and there is no pair.
+    (a year and a year); GDP is 地区生产总值, and growth of a year is against the year before. Where
+    one period has two values under one name, the words do not tell which belongs to which, and
+    there is no pair.
     """
     families: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.indicator and claim.period and claim.role != "reporter":
             length = find_granularity(claim.period)
             if length not in OPEN_GRANULARITIES:
-                named = (claim.indicator, claim.unit, claim.kind, claim.direction, claim.baseline)
-                families[*named, length].append(claim)
+                families[*find_family(claim), length].append(claim)
     for family in families.values():
         outcomes = group_by_period(claim for claim in family if claim.modality == "actual")
         targets = group_by_period(claim for claim in family if claim.modality == "target")
@@ -43,6 +44,14 @@ def pair_targets(claims: Iterable[Claim]) -> Iterator[TargetPair]:
             continue
         if say_one(outcomes[latest]) and say_one(targets[following]):
             yield TargetPair(outcomes[latest][0], targets[following][0])
+
+
+def find_family(claim: Claim) -> tuple[object, ...]:
+    """Return what a claim has in common with one on the same quantity."""
+    name = load_headlines().name_family(claim.item or claim.indicator or "")
+    yearly = claim.kind == "change" and claim.baseline is None
+    baseline = "yoy" if yearly else claim.baseline
+    return name, claim.unit, claim.kind, claim.direction, baseline
 
 
 def group_by_period(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

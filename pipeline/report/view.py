@@ -23,7 +23,8 @@ from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.report.categories import choose_subjects
 from pipeline.report.fulltext import Mark, ShownPassage, SourceLines, lay_out
-from pipeline.report.key_figures import choose_figures, load_headlines
+from pipeline.report.headlines import load_headlines
+from pipeline.report.key_figures import choose_figures
 from pipeline.report.shown import show_beginning
 from pipeline.report.target_pairs import TargetPair, pair_targets
 from pipeline.stages import Line

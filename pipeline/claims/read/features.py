@@ -33,7 +33,7 @@ OPEN_CLASSES = ("noun", "territory", "vn", "verb", "act", "flow")
 ROLES = (
     *OPEN_CLASSES, "adverb", "preposition", "and", "pronoun", "time", "particle", "mark", "phrase",
     "other", "cue", "change", "stop", "skip", "open", "report", "done", "target", "forecast",
-    "limit", "separator", "list", "of", "behind", "sum", "total",
+    "limit", "separator", "list", "of", "behind", "closer", "bound", "sum", "total",
 )  # fmt: skip
 """What a word can do at the edge of a noun phrase."""
 EDGES = tuple(f"{one}.{two}" for one in OPEN_CLASSES for two in OPEN_CLASSES)
@@ -136,6 +136,13 @@ INDICATOR: Meanings = {
     "left.edge.": (EDGES, "the word before it and its first: {}"),
     "left.cut.": (ROLES, "it ends before a predicate, which begins with: {}"),
     "left.length.": (LENGTHS, "characters, up to: {}"),
+    "left.single.": (("first", "before"), "of one character, which is seldom a word: {}"),
+    "left.modifier.": (("last", "before"), "that says of what kind a thing is (大型): {}"),
+    "left.known": (("", ".longer"), "all of its words are terms of the glossary{}"),
+    "left.bound.": (
+        ("held", "cut"),
+        "a number with a bound (60岁以上) in the phrase, or before: {}",
+    ),
     "left.is.": (
         ("generic", "object"),
         "the phrase: {} (it names nothing by itself, a preposition stands before its first noun)",
@@ -155,9 +162,12 @@ INDICATOR: Meanings = {
     ),
     "right.in.": (ROLES, "a word inside, not the last: {}"),
     "right.head": (("",), "it begins behind the last 的"),
+    "right.known": (("", ".longer"), "all of its words are terms of the glossary{}"),
+    "right.modifier.": (("last",), "that says of what kind a thing is (大型): {}"),
     "right.modifies.": (ROLES, "a word inside, before its last 的: {}"),
     "right.edge.": (EDGES, "its last word and the one behind it: {}"),
     "right.length.": (LENGTHS, "characters, up to: {}"),
+    "right.single.": (("last", "after"), "of one character, which is seldom a word: {}"),
     "inherited.from.": (
         ("before", "after", "earlier"),
         "the claim before has it on the side: {} (earlier: it has none, the one before it has)",

@@ -15,7 +15,14 @@ from pipeline.claims.read.choice import Candidate, Choice, choose
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.features import LENGTHS, OPEN_CLASSES
 from pipeline.claims.read.inherited import LONGEST_LEFT, MOST_WORDS, find_inherited
-from pipeline.claims.read.words import VERBS, Word, is_balanced, read_words, summarise
+from pipeline.claims.read.words import (
+    VERBS,
+    Word,
+    find_known,
+    is_balanced,
+    read_words,
+    summarise,
+)
 from pipeline.knowledge import any_of
 from pipeline.records.base import Span
 
@@ -42,6 +49,7 @@ BEGINS_NOTHING = frozenset(
         "total",
         "target",
         "forecast",
+        "closer",
     }
 )
 ENDS_NOTHING = frozenset(
@@ -59,8 +67,12 @@ ENDS_NOTHING = frozenset(
         "limit",
         "done",
         "and",
+        "closer",
+        "bound",
     }
 )
+ENDS_NO_COUNT = ENDS_NOTHING | {"open"}
+"""The same behind a number."""
 ADVERBIALS = frozenset(
     {"adverb", "skip", "sum", "total", "time", "done", "target", "forecast", "limit"}
 )
@@ -71,6 +83,7 @@ LISTING = frozenset({"list", "and"})
 HAVING = ("有", "共有", "拥有", "设有", "包括")
 JOINTS_AND_MARKS = f"{SEPARATORS}的等近约超逾达（(—"
 """What stands between a phrase and its number and belongs to neither."""
+BOUNDS = ("ge", "le")
 RELATIVE = frozenset({"%", "‰", "ratio", "倍"})
 SHARE = "占"
 RELATIONS = ("为", "是", "完成", "到", "至", "达", "于", "超", "超过")
@@ -81,7 +94,10 @@ EARLIER = re.compile(
 """从 or 由 with a time, where the noun before it moves from one value to another."""
 MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由]")
 """从 or 由 where a number follows to which the value before it moves: 时间|由高峰期的6年降至5年."""
-PER = re.compile(rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z")
+PER = re.compile(
+    rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z"
+    r"|(?<=[\u4e00-\u9fff])()每[一十百千万]{0,2}(?:公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|人|户|月|年|天)\Z"
+)
 """Of how many things there is so much: 密度达到|每万名工人392台."""
 RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
@@ -169,10 +185,16 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
 
     Then those that end before the verbs that stand last: 收入|拟安排, 班列|累计开行.
     """
+    bound = find_bound(clause, low)
+    low = clause.low if bound else low
     adjunct = clause.lexicon.adjunct_pattern.match(clause.text, low, draft.predicate.subject_end)
     low = adjunct.end() if adjunct else low
     end = find_left_end(clause, draft, low)
     words = read_words(clause, max(low, end - LONGEST_LEFT), end)
+    if bound:
+        words = join_bound(words, bound)
+    if draft.quantity.type == "rank":
+        words = cut_place(clause, words)
     words = cut_base(clause.text, words, find_relations(clause, draft))[-MOST_WORDS:]
     while words and words[-1].role in ENDS_NOTHING:
         words.pop()
@@ -182,6 +204,41 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
         features = [f"left.cut.{words[number].role}"]
         for start, end, told in find_starts(clause, draft, words[:number]):
             yield start, end, told + features
+
+
+def find_bound(clause: Clause, low: int) -> Span | None:
+    """Return the number with a bound before `low` that is a part of a name, or None.
+
+    60岁以上|人口, 每千人口拥有3岁以下|婴幼儿托位数, 单价200元以上|部分税率.
+    """
+    previous = clause.previous
+    if previous is None or previous.quantity.start < clause.low:
+        return None
+    end = previous.predicate.follow
+    bounded = previous.predicate.op in BOUNDS and end > previous.quantity.end
+    named = end == low and "\u4e00" <= clause.text[end : end + 1] <= "\u9fff"
+    return Span(start=previous.quantity.start, end=end) if bounded and named else None
+
+
+def join_bound(words: list[Word], bound: Span) -> list[Word]:
+    """Return the words with a number and its bound as one; what is of another is left out."""
+    before = [word for word in words if word.end <= bound.start]
+    behind = [word for word in words if word.start >= bound.end]
+    return [*before, Word(bound.start, bound.end, "bound"), *behind] if behind else words
+
+
+def cut_place(clause: Clause, words: list[Word]) -> list[Word]:
+    """Return the words before the verb that says where a rank is held: 增速|居副省级城市."""
+    ranking = clause.lexicon.cues.boundary.ranking
+    last = next(
+        (
+            n
+            for n in range(len(words), 0, -1)
+            if clause.text[words[n - 1].start : words[n - 1].end] in ranking
+        ),
+        None,
+    )
+    return words if last is None else words[: last - 1]
 
 
 def find_predicates(words: Sequence[Word]) -> Iterator[int]:
@@ -209,6 +266,8 @@ def find_starts(
     text, end = clause.text, words[-1].end
     last = f"left.last.{words[-1].role}"
     rests = summarise(words)
+    known = find_known(text, words, clause.lexicon.terms)
+    bounded = any(word.role == "bound" for word in words)
     inside: set[str] = set()
     for number in range(len(words) - 1, -1, -1):
         word = words[number]
@@ -224,6 +283,21 @@ def find_starts(
                 features.append(f"left.edge.{before}.{word.role}")
             features += [f"left.in.{role}" for role in sorted(inside)]
             features.append(f"left.length.{find_length(end - word.start)}")
+            if is_single(words, number):
+                features.append("left.single.first")
+            if is_single(words, number - 1):
+                features.append("left.single.before")
+            if words[-1].modifier:
+                features.append("left.modifier.last")
+            if number and words[number - 1].modifier:
+                features.append("left.modifier.before")
+            if known[number]:
+                features.append("left.known")
+                if number and known[number - 1]:
+                    features.append("left.known.longer")
+            if bounded:
+                held = word.role == "bound" or "bound" in inside
+                features.append(f"left.bound.{'held' if held else 'cut'}")
             if text[word.start : end] in clause.lexicon.generic_names:
                 features.append("left.is.generic")
             if text[word.start : end] in clause.lexicon.amounts:
@@ -232,6 +306,14 @@ def find_starts(
                 features.append(compare_items(draft, words[number:], clause.beside))
             yield word.start, end, features
         inside.add(word.role)
+
+
+def is_single(words: Sequence[Word], number: int) -> bool:
+    """Return whether the word at a place, if there is one, has one character and may be a part."""
+    if not 0 <= number < len(words):
+        return False
+    word = words[number]
+    return word.end - word.start == 1 and word.role in OPEN_CLASSES
 
 
 def find_relations(clause: Clause, draft: Draft) -> tuple[str, ...]:
@@ -268,7 +350,7 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
     earlier = (MOVED if moved else EARLIER).search(text, low, end)
     end = earlier.start() if earlier else end
     if per := PER.search(text, low, end):
-        end = per.start(1)
+        end = per.start()
     return strip_joints(clause, low, end)
 
 
@@ -324,6 +406,7 @@ def find_ends(
     text, at = clause.text, words[0].start
     first = f"right.first.{words[0].role}"
     rests = summarise(reversed(words))
+    known = find_known(text, words[::-1], clause.lexicon.terms)
     inside: set[str] = set()
     modifies: set[str] = set()
     counted = draft.quantity.type == "classifier"
@@ -331,7 +414,7 @@ def find_ends(
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
         measured = text.endswith(never, word.start, word.end)
-        if word.role not in ENDS_NOTHING and not measured and is_balanced(text, at, word.end):
+        if word.role not in ENDS_NO_COUNT and not measured and is_balanced(text, at, word.end):
             if after in ("list", "and") and number + 2 < len(words):
                 going = "number" if text[words[number + 2].start] in NUMERALS else "on"
                 after = f"{after}.{going}"
@@ -344,6 +427,16 @@ def find_ends(
             features += [f"right.in.{role}" for role in sorted(inside)]
             features += [f"right.modifies.{role}" for role in sorted(modifies)]
             features.append(f"right.length.{find_length(word.end - at)}")
+            if is_single(words, number):
+                features.append("right.single.last")
+            if is_single(words, number + 1):
+                features.append("right.single.after")
+            if word.modifier:
+                features.append("right.modifier.last")
+            if known[len(words) - 1 - number]:
+                features.append("right.known")
+                if number + 1 < len(words) and known[len(words) - 2 - number]:
+                    features.append("right.known.longer")
             yield at, word.end, features
         inside.add(word.role)
         if word.role == "of":

@@ -10,8 +10,28 @@ from collections.abc import Mapping, Sequence
 from pipeline.glossary.lexicon import Glossary, load_glossary
 
 TOGETHER = "分别"
+MEASURED = re.compile("[额量率值数]\\Z")
+"""How a name ends that says by itself how much of what there is."""
 FRONT = re.compile(r"\A.{0,6}?(?:对(?![外口接比])|向|从|自)")
 """What the first item says for all: 我国对东盟、欧盟."""
+TERRITORY = re.compile("[省市县州区盟]\\Z|\\A(?:城市|农村|城镇|全国)\\Z")
+BARE = (
+    "总额",
+    "总量",
+    "总值",
+    "数量",
+    "规模",
+    "人数",
+    "水平",
+    "占比",
+    "比重",
+    "比例",
+    "份额",
+    "总数",
+    "金额",
+    "余额",
+)
+"""Measures that say not enough of what they measure to be taken over."""
 AMOUNTS = ("head", "amount")
 """Terms of the glossary that say how much there is of what stands before them: 销量, 增加值."""
 
@@ -27,12 +47,15 @@ def name_items(items: Sequence[str]) -> list[str]:
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> name_items(["城镇", "农村居民人均可支配收入"])
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> name_items(["内", "外贸吞吐量"]), name_items(["新签合同额", "完成营业额"])
+    (['内贸吞吐量', '外贸吞吐量'], ['新签合同额', '完成营业额'])
     >>> name_items(["旅客总人数", "旅游总收入"])
     ['旅客总人数', '旅游总收入']
     """
     *others, last = (item.replace(TOGETHER, "") for item in items)
     glossary = load_glossary()
-    own = [find_amount(item, 0, glossary) for item in others]
+    others = [f"{item}{last[1:]}" if len(item) == 1 else item for item in others]
+    own = [find_amount(item, 0, glossary) or MEASURED.search(item) for item in others]
     tail = find_amount(last, 1, glossary)
     if tail and not any(own):
         known = find_amount(last, 0, glossary) == last and any(
@@ -68,6 +91,28 @@ def name_part(part: str, whole: str) -> str | None:
     return None
 
 
+def find_measure(part: str, whole: str) -> str | None:
+    """Return the measure of a whole for a part that has none of its own, or None.
+
+    It is the shortest that says enough; a territory takes it with what it measures.
+
+    >>> find_measure("水电", "全国可再生能源发电新增装机"), find_measure("餐饮收入", "零售额")
+    ('装机', None)
+    >>> find_measure("城市", "居民消费价格"), find_measure("制造业", "规模以上工业增加值")
+    ('居民消费价格', '增加值')
+    """
+    glossary = load_glossary()
+    if find_amount(part, 0, glossary) or part.endswith(BARE):
+        return None
+    if TERRITORY.search(part):
+        return find_amount(whole, 0, glossary)
+    for at in range(len(whole) - 2, -1, -1):
+        readings = glossary.find(whole[at:])
+        if any(place in readings for place in AMOUNTS) and whole[at:] not in BARE:
+            return whole[at:]
+    return None
+
+
 def find_amount(item: str, start: int, glossary: Glossary) -> str | None:
     """Return the longest term at the end of item[start:] that says how much of it there is."""
     for at in range(start, len(item) - 1):
@@ -96,5 +141,5 @@ def split_pair(name: str, pairs: Mapping[str, tuple[str, str]]) -> list[str] | N
     for word, two in pairs.items():
         before, found, after = name.replace(TOGETHER, "").rpartition(word)
         if found:
-            return [join_overlapping(before + one, after) for one in two]
+            return [before + one + after.removeprefix(one[-1]) for one in two]
     return None

@@ -8,7 +8,8 @@ from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.indicator import split_items
-from pipeline.claims.read.items import name_items, name_part, split_pair
+from pipeline.claims.read.items import TOGETHER, name_items, split_pair
+from pipeline.claims.read.predicate import REFERENCES
 from pipeline.records.base import Span
 
 THINGS = frozenset({"classifier", "measure"})
@@ -16,6 +17,9 @@ LIST_GAP = re.compile(r"[、和及与，]{1,2}")
 JOINING = ("、", "和", "及", "与")
 SHARED_BOUNDS = ("approx", "ge", "le")
 JOINTS = "、和及与以，"
+REFERENCE = re.compile("(?:上|去)(?:一?年|个?月|一?季度?)(?:同期|末|底)?|同比|环比")
+FARTHEST = 30
+"""Characters before a number in which its reference stands."""
 
 
 def count_beside(text: str, quantities: Sequence[Quantity]) -> list[int]:
@@ -48,23 +52,6 @@ def ends_in_verb(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     """Return whether the words that were taken for an indicator name nothing."""
     span = draft.indicator
     return span is None or lexicon.tokenizer.tag(text[span.start : span.end])[-1][1].startswith("v")
-
-
-def name_after(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
-    """Say in whole words what is told in words of the claim before.
-
-    Of what a noun of change tells: 销售面积下降15%，降幅|收窄3个百分点; what is told of a part:
-    居民人均可支配收入增长6%，其中城镇居民|增长5%.
-    """
-    for one, two in pairwise(drafts):
-        if one.indicator is None or two.indicator is None:
-            continue
-        noun = text[two.indicator.start : two.indicator.end]
-        thing = one.item or text[one.indicator.start : one.indicator.end]
-        if noun in lexicon.change_nouns and thing not in lexicon.change_nouns:
-            two.item = thing if thing.endswith(noun) else f"{thing}{noun}"
-        elif two.item is None and one.quantity.unit == two.quantity.unit and not two.inherited:
-            two.item = name_part(noun, thing)
 
 
 def are_beside(text: str, one: Draft, two: Draft) -> bool:
@@ -108,6 +95,27 @@ def share_bound(drafts: Sequence[Draft]) -> None:
     for draft in drafts[:-1]:
         if draft.predicate.op == "eq" and draft.quantity.unit == last.quantity.unit:
             draft.predicate.op = last.predicate.op
+
+
+def share_references(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> None:
+    """Give each number after 分别 its own reference: 分别比上月和上年同期增长0.5%和3.7%."""
+    known = {**lexicon.references, **REFERENCES}
+    for number, draft in enumerate(drafts):
+        beside = [draft]
+        for other in drafts[number + 1 :]:
+            if not are_beside(text, beside[-1], other):
+                break
+            beside.append(other)
+        low = max(
+            draft.quantity.start - FARTHEST, drafts[number - 1].predicate.follow if number else 0
+        )
+        told = text[low : draft.quantity.start]
+        if len(beside) < 2 or TOGETHER not in told or draft.predicate.kind != "change":
+            continue
+        found = [word for word in REFERENCE.findall(told) if word in known]
+        if len(found) == len(beside):
+            for one, word in zip(beside, found, strict=True):
+                one.predicate.baseline = known[word]
 
 
 def share_items(text: str, drafts: list[Draft], listed: Span, lexicon: Lexicon) -> None:

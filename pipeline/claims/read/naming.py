@@ -5,17 +5,20 @@ of 高技术制造业, not its share; and a difference says from what.
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft
+from pipeline.claims.read.predicate import Predicate
 from pipeline.glossary.compose import find_head, translate
 from pipeline.records.base import Bilingual
+from pipeline.records.claims import Statistic
 
 TIMES = re.compile(
     r"\A(?:[0-9]{4}年度?|全年|年度|当年|本年|今年|去年|上年|当前|目前|同期|[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间)?)的?"
 )
-GOALS = re.compile(r"(?:的)?(?:年度)?(?:预期)?目标(?:任务|值)?\Z")
+GOALS = re.compile(r"(?:的)?(?:年度)?(?:预期|控制)?目标(?:任务|值|数)?\Z")
 MONEY = re.compile(r"(?:人民币|[￥¥$])\Z|\A[￥¥$]")
 EDGES = "、，；：“” \u3000的"
 
@@ -37,6 +40,19 @@ CHANGES = {
     ("up", "other"): Form("{}较{base}增幅", "{}, growth against {base}"),
     ("down", "other"): Form("{}较{base}降幅", "{}, decline against {base}"),
 }
+STEPS = {
+    told: Form(
+        form.zh.replace("增幅", "增量").replace("降幅", "减量"),
+        form.en.replace("growth", "increase").replace("decline", "decrease"),
+    )
+    for told, form in CHANGES.items()
+}
+"""The same for a change that is told as an amount: 比上年增加1.3万亿元."""
+MANNERS: Mapping[Statistic | None, tuple[str, str]] = {
+    "annual_average": ("年均", "average annual "),
+    "cumulative": ("累计", "cumulative "),
+}
+"""How a change was made, in both languages, before the word for it."""
 OTHERS = {
     ("difference", False): Form("{}的差距", "{}, difference"),
     ("difference", True): Form("{}与{base}的差距", "{}, difference from {base}"),
@@ -61,17 +77,41 @@ SHARE_OF = re.compile(
 """What a number is a share of: 占出口总值的|59.3%, 占出口总值的近六成（|59.3%."""
 SHARE = re.compile(r"(占比|比重|份额)(?:[^，。；、\n占]{1,8}个百分点)?\Z")
 SHARES = frozenset({"%", "‰", "ratio", "pp"})
+RELATIVE = SHARES | {"倍", "基点"}
+"""Units of changes that are no amounts of what changes."""
 LONGEST_SHARE = 32
 """Characters before a number in which the words for what it is a share of begin."""
 
 
-def name_draft(text: str, draft: Draft, lexicon: Lexicon) -> None:
-    """Name the indicator of a draft."""
+def name_draft(
+    text: str, draft: Draft, lexicon: Lexicon, statistic: Statistic | None = None
+) -> None:
+    """Name the indicator of a draft, of which `statistic` says how its value was made."""
     predicate = draft.predicate
-    draft.name = name_indicator(
-        write_thing(text, draft), "multiple" if is_multiple(text, draft) else predicate.kind,
+    name = name_indicator(
+        write_thing(text, draft), find_form_kind(text, draft),
         predicate.direction, predicate.baseline, lexicon,
     )  # fmt: skip
+    draft.name = name and say_manner(name, predicate, statistic)
+
+
+def find_form_kind(text: str, draft: Draft) -> str:
+    """Return of which kind the name is: a change by an amount is a step, 翻一番 a multiple."""
+    kind, unit = draft.predicate.kind, draft.quantity.unit
+    if is_multiple(text, draft):
+        return "multiple"
+    amount = unit and unit not in RELATIVE and draft.quantity.type != "duration"
+    return "step" if kind == "change" and amount else kind
+
+
+def say_manner(name: Bilingual, predicate: Predicate, statistic: Statistic | None) -> Bilingual:
+    """Return the name of growth with how it was made: 劳动生产率年均增幅."""
+    zh, en = MANNERS.get(statistic, ("", ""))
+    changes = predicate.kind == "change" and predicate.baseline is None
+    if not zh or not changes or zh in name.zh or not name.zh.endswith(("增幅", "降幅")):
+        return name
+    before, comma, word = name.en.rpartition(", ")
+    return Bilingual(zh=f"{name.zh[:-2]}{zh}{name.zh[-2:]}", en=f"{before}{comma}{en}{word}")
 
 
 def write_thing(text: str, draft: Draft) -> str | None:
@@ -121,8 +161,9 @@ def name_indicator(
     bare = next((name[: -len(w)] for w in lexicon.change_nouns if name.endswith(w)), name)
     base = THAN.sub("", baseline) if baseline and baseline not in PERIODS else None
     form = choose_form(kind, direction, baseline)
-    said = (kind == "change" and bare != name) or name.endswith(SAID.get(kind, ("\0",)))
-    thing = bare if kind == "change" and len(bare) > 1 else name
+    changes = kind in ("change", "step")
+    said = (changes and bare != name) or name.endswith(SAID.get(kind, ("\0",)))
+    thing = bare if changes and len(bare) > 1 else name
     return Bilingual(
         zh=name if said and not base else form.zh.format(thing, base=base),
         en=form.en.format(word_thing(thing), base=word_base(base or "")),
@@ -131,9 +172,9 @@ def name_indicator(
 
 def choose_form(kind: str, direction: str, baseline: str | None) -> Form:
     """Return how a claim of a kind names its indicator."""
-    if kind == "change":
+    if kind in ("change", "step"):
         known = baseline if baseline in PERIODS else "other" if baseline else None
-        return CHANGES.get((direction, known), PLAIN)
+        return (STEPS if kind == "step" else CHANGES).get((direction, known), PLAIN)
     told = kind in ("difference", "multiple") and baseline is not None
     other = told and baseline not in PERIODS
     return OTHERS.get((kind, other), PLAIN)

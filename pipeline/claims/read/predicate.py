@@ -33,7 +33,16 @@ CHANGE_AFTER = re.compile(
 OPS_OF_SHARES: dict[str, Op] = {"超过": "gt", "高于": "gt", "低于": "lt", "超出": "gt"}
 """What 超过 says of a share of something: 装机量超过全球总量的50%."""
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)[^，。]{0,8}(?:同期|假期|期间|节|长假|同月|末|底)\Z")
+AIMS = ("目标", "预期")
+AIMED = frozenset(
+    {"目标", "预期目标", "目标值", "目标任务", "年度目标", "控制目标", "目标数", "计划数", "预期"}
+)
+"""Words for what is aimed at, no part of a name; 高于|年度预期目标 compares with it."""
 REFERENCES = {"同比": "yoy", "环比": "mom", "按年": "yoy", "按季": "mom", "按月": "mom"}
+STEPS = {"年增": "yoy", "年减": "yoy", "月增": "mom", "月减": "mom", "季增": "mom", "季减": "mom"}
+"""How words of change begin in Taiwan that say against what: 年增7.6%."""
+OF_A_TIME = frozenset("0123456789今去上全明前逐每近当同本年半一二三四五六七八九十两几多个")
+"""What makes a time of the 年 behind it: 去年|增5%."""
 
 
 @dataclass(slots=True)
@@ -68,7 +77,7 @@ def read_context(
     predicate.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
     predicate.moves_from = bool(words & {"由", "从"})
     read_op(text, quantity, cues, after, predicate)
-    read_change(text, quantity, cues, predicate, lexicon)
+    read_change(text, low, quantity, cues, predicate, lexicon)
     read_baseline(text, low, quantity, predicate, lexicon)
     if quantity.type == "rank":
         predicate.kind, predicate.direction = "rank", "none"
@@ -103,6 +112,12 @@ def peel_before(
             cue = lexicon.before.get(word)
             begin = at - length
             if cue and text[max(0, begin - 1) : begin + 1] not in lexicon.cues.compounds.words:
+                if word in AIMED and is_compared(text, low, begin, lexicon):
+                    cue = None
+                    break
+                if word[:2] in STEPS and text[begin - 1 : begin] in OF_A_TIME:
+                    cue = None
+                    continue
                 if length > 1:
                     break
                 starts = starts or find_word_starts(text, low, high, lexicon)
@@ -115,7 +130,7 @@ def peel_before(
                 break
             at = time.start
             continue
-        if word in lexicon.change_nouns:
+        if is_name(text, low, at - len(word), at, lexicon):
             found.append((at - len(word), at, cue))
             break
         if cue.gives == "comparison" and not AGAINST.search(text, low, at):
@@ -123,6 +138,23 @@ def peel_before(
         found.append((at - len(word), at, cue))
         at -= len(word)
     return found, at
+
+
+def is_compared(text: str, low: int, high: int, lexicon: Lexicon) -> bool:
+    """Return whether a word between two places says that something is compared: 高于|年度."""
+    found = lexicon.comparator_pattern.search(text, low, high)
+    return found is not None or AGAINST.search(text, low, high) is not None
+
+
+def is_name(text: str, low: int, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether a noun of change is part of the name: 增速, and 今年的|增长目标.
+
+    After what grows 增长目标 says only that it is aimed at: 生产总值|增长目标5%.
+    """
+    word = text[start:end]
+    if word not in lexicon.change_nouns:
+        return False
+    return not word.endswith(AIMS) or start == low or text[start - 1] in "的年，、：； "
 
 
 def find_word_starts(text: str, low: int, high: int, lexicon: Lexicon) -> set[int]:
@@ -187,6 +219,7 @@ def read_op(
 
 def read_change(
     text: str,
+    low: int,
     quantity: Quantity,
     cues: list[tuple[int, int, Cue]],
     predicate: Predicate,
@@ -200,7 +233,7 @@ def read_change(
         if cue.gives in ("change", "comparison"):
             predicate.kind = "change" if cue.gives == "change" else "difference"
             predicate.direction = cast(DirectionName, cue.value)
-            if text[start:end] in lexicon.change_nouns:
+            if is_name(text, min(low, start), start, end, lexicon):
                 predicate.subject_end = max(predicate.subject_end, end)
             return
     if quantity.type in ("rate", "bare") and quantity.unit != "ratio":
@@ -215,6 +248,12 @@ def read_baseline(
 ) -> None:
     """Set what the quantity is compared with, and cut it off the subject."""
     end = predicate.subject_end
+    for step_start, step_end, _ in predicate.cues:
+        step = STEPS.get(text[step_start : step_start + 2]) if step_end <= quantity.start else None
+        if step:
+            predicate.baseline = step
+            predicate.baseline_span = Span(start=step_start, end=step_start + 1)
+            return
     comparable = predicate.kind in ("change", "difference") or quantity.unit in ("pp", "倍")
     if not comparable and not lexicon.comparator_pattern.search(text, low, end):
         return

@@ -12,6 +12,7 @@ from pipeline.claims.read import lists
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.indicator import choose_indicator
 from pipeline.claims.read.modality import choose_modality
+from pipeline.claims.read.parts import name_parts
 from pipeline.claims.read.period import OPENING, choose_period, find_moments, is_lasting
 from pipeline.claims.read.predicate import (
     REFERENCES,
@@ -28,7 +29,9 @@ CLAUSE = re.compile(
 """Where a clause ends; not at the colon between a label and its number, and after an item's."""
 NAMING = re.compile("(?:建议|拟定|初步)?(?:是|为|：|:|\n|\\Z)")
 """What stands behind a word that names what follows."""
-VIEW = re.compile(r"从?(同比|环比)(?:情况|角度)?来?看，")
+VIEW = re.compile(
+    r"从?(同比|环比)(?:情况|角度)?来?看，|(同比|环比)(?:变动|变化|增长|涨跌|升降)?(?:情况)?如下："
+)
 """What says for a sentence what its growth is measured against: 从环比看，增长1.6%."""
 WINDOW = 400
 """Characters: how far back in its sentence a quantity's words are looked for."""
@@ -59,7 +62,8 @@ def read_sentence(
             drafts.append(read_draft(clause, moments, setting))
         lists.share_nouns(text, drafts, lexicon)
         lists.distribute(text, drafts, lexicon)
-        lists.name_after(text, drafts, lexicon)
+        lists.share_references(text, drafts, lexicon)
+        name_parts(text, start, drafts, setting, lexicon)
     setting.keep(moments, drafts)
     return drafts
 
@@ -128,8 +132,9 @@ def read_predicate(clause: Clause) -> Predicate:
         share_predicate(previous, quantity, predicate)
     view = VIEW.search(text, clause.start, low) if predicate.kind == "change" else None
     if view and predicate.baseline is None:
-        predicate.baseline = REFERENCES[view[1]]
-        predicate.baseline_span = Span(start=view.start(1), end=view.end(1))
+        word = 1 if view[1] else 2
+        predicate.baseline = REFERENCES[view[word]]
+        predicate.baseline_span = Span(start=view.start(word), end=view.end(word))
     return predicate
 
 

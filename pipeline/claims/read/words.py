@@ -22,6 +22,11 @@ TAGS = {
 }  # fmt: skip
 WHOLE_TAGS = {"ns": "territory", "vn": "vn", "an": "noun", "ad": "adverb", "vd": "adverb"}
 """jieba's tag, or its first letter → class of a word."""
+MOST_OF_TERM = 5
+"""Words of a term of the glossary."""
+MODIFIER = "adjective"
+OUTSIDE = frozenset({"separator", "list", "mark", "and", "of"})
+"""Roles of words after which nothing is closed: the 中 of 中阿双边贸易额, the 内 of 内、外贸."""
 QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 BRACKETS = {"（": "）", "(": ")"}
 PAIRS = QUOTES | BRACKETS
@@ -42,7 +47,7 @@ VERBS = frozenset(
     }
 )
 """Roles of words that a clause may be told by."""
-NOUNS = frozenset({"noun", "territory", "vn"})
+NOUNS = frozenset({"noun", "territory", "vn", "bound"})
 
 
 class Word(NamedTuple):
@@ -51,6 +56,8 @@ class Word(NamedTuple):
     start: int
     end: int
     role: str
+    modifier: bool = False
+    """Whether it says of what kind the thing behind it is: 大型, 基本."""
 
 
 def read_words(clause: Clause, start: int, end: int) -> list[Word]:
@@ -73,10 +80,12 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             continue
         last = word
         role = roles.get(word)
+        if role == "closer" and (not words or words[-1].role in OUTSIDE):
+            role = "noun"
         if role is None:
             role = WHOLE_TAGS.get(tag) or TAGS.get(tag[:1], "other")
             paired = paired or role == "mark"
-        words.append(Word(at, after, COARSE.get(role, role)))
+        words.append(Word(at, after, COARSE.get(role, role), role == MODIFIER))
         at = after
     words = join_heads(text, join_negations(text, words), lexicon.cues.boundary.heads)
     for time in times:
@@ -129,6 +138,23 @@ def join_pairs(text: str, words: Sequence[Word]) -> list[Word]:
             joined[-1] = joined[-1]._replace(end=words[last].end)
         number = last + 1
     return joined
+
+
+def find_known(text: str, words: Sequence[Word], terms: Collection[str]) -> list[bool]:
+    """Return for each word whether all from it to the last are terms, each of a word or several.
+
+    A verb alone is none. The words may stand in reverse, for all from the first to each.
+    """
+    known = [False] * len(words)
+    for number in range(len(words) - 1, -1, -1):
+        for last in range(number, min(number + MOST_OF_TERM, len(words))):
+            first, end = sorted((words[number], words[last]))
+            if first is end and first.role in VERBS:
+                continue
+            if (last + 1 == len(words) or known[last + 1]) and text[first.start : end.end] in terms:
+                known[number] = True
+                break
+    return known
 
 
 def summarise(words: Iterable[Word]) -> list[str]:

@@ -1,0 +1,110 @@
+"""Parts: what is told in words of what was told before, said in whole words.
+
+A noun of change alone is of what was told before: 增加值增长6%。这一增速|比上年加快. A part takes
+the measure of its whole: 居民收入增长6%，其中城镇居民|增长5%; 装机3亿千瓦。其中，水电|1000万千瓦.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.read.drafts import Draft, Setting
+from pipeline.claims.read.items import find_measure, name_part
+
+RATES = ("%", "‰")
+CHANGING = ("change", "difference")
+OF_PARTS = re.compile("其中|当中")
+LEAD = re.compile(
+    r"[^，。：\n]{0,4}?(?:其中|当中)|(?:分|按|从)[^，。：\n]{1,12}(?:看|分)[，：]"
+    r"|[^。\n]{0,24}如下："
+)
+"""How a sentence begins that tells of the parts of what was told before."""
+ALONE = re.compile(r"(?:\A|[，；、])([^，；、。]{2,4})\Z")
+RANKED = re.compile(
+    r"(?:\A|[，；、])([^，；、。]{2,4}?)(?:分别|均|都|稳)?[居列位排名][^，；、。]*\Z"
+)
+"""The words of a clause before its verb, where they are no more than a noun."""
+
+
+def name_parts(
+    text: str, start: int, drafts: Sequence[Draft], setting: Setting, lexicon: Lexicon
+) -> None:
+    """Say in whole words what the numbers of a sentence measure, where it says less."""
+    goes_on = setting.of_parts and text[start - 1 : start] == "；"
+    leads = goes_on or LEAD.match(text, start) is not None
+    near = setting.sentence - setting.last_sentence <= 1 and not setting.fresh
+    before = setting.last if near else None
+    wholes = dict(setting.wholes) if leads and not setting.fresh else {}
+    of_parts, at = leads, start
+    for draft in drafts:
+        of_parts = of_parts or OF_PARTS.search(text, at, draft.quantity.start) is not None
+        own = draft.item is None and not draft.inherited
+        draft.item = draft.item or name_change(text, at, draft, before, lexicon)
+        thing = find_thing(text, draft)
+        unit = draft.quantity.unit
+        if thing and own and draft.item is None:
+            whole = wholes.get(unit) if of_parts else find_beside(text, draft, before)
+            draft.item = whole and name_of_part(thing, whole, lexicon, of_parts=of_parts)
+        if thing and draft.item is None and not of_parts:
+            wholes[unit] = thing
+        before, at = draft, draft.predicate.follow
+    setting.of_parts = of_parts
+    if not leads:
+        setting.wholes = wholes
+
+
+def find_thing(text: str, draft: Draft) -> str | None:
+    """Return the words for what a draft measures."""
+    span = draft.indicator
+    return draft.item or (text[span.start : span.end] if span else None)
+
+
+def find_beside(text: str, draft: Draft, before: Draft | None) -> str | None:
+    """Return what the claim before measures, where it is told in the same unit."""
+    alike = before is not None and before.quantity.unit == draft.quantity.unit
+    return find_thing(text, before) if before and alike else None
+
+
+def name_change(
+    text: str, at: int, draft: Draft, before: Draft | None, lexicon: Lexicon
+) -> str | None:
+    """Return what changes with the noun of its change, where the clause says only the noun.
+
+    What is taken over from the claim before is named as it is there.
+    """
+    thing = find_thing(text, before) if before else None
+    if before is None or thing is None or draft.indicator is None:
+        return None
+    own = text[draft.indicator.start : draft.indicator.end]
+    nouns = lexicon.change_nouns
+    noun = find_alone(text, at, draft) if draft.inherited and own not in nouns else own
+    taken = draft.inherited and before.indicator == draft.indicator
+    if taken and noun not in nouns and moves_rate(draft, before):
+        noun = "降幅" if before.predicate.direction == "down" else "增速"
+    if noun in nouns and thing not in nouns and not (draft.inherited and own == noun):
+        known = next((word for word in nouns if thing.endswith(word)), "")
+        return f"{thing.removesuffix(known)}{noun}"
+    return before.item if taken and not before.predicate.respectively else None
+
+
+def moves_rate(draft: Draft, before: Draft) -> bool:
+    """Return whether points are those of the growth told before: 增长5%，比上月加快0.8个百分点."""
+    grown = before.predicate.kind == "change" and before.quantity.unit in RATES
+    return grown and draft.quantity.unit == "pp" and draft.predicate.kind in CHANGING
+
+
+def find_alone(text: str, at: int, draft: Draft) -> str:
+    """Return the words of a clause before its verb, or before the place of a rank."""
+    rank = draft.quantity.type == "rank"
+    end = draft.quantity.start if rank else draft.predicate.subject_end
+    alone = (RANKED if rank else ALONE).search(text, at, max(at, end))
+    return alone[1] if alone else ""
+
+
+def name_of_part(thing: str, whole: str, lexicon: Lexicon, *, of_parts: bool) -> str | None:
+    """Return what is told of a part in whole words, or None where its own say it."""
+    if named := name_part(thing, whole):
+        return named
+    silent = thing in lexicon.generic_names or thing in lexicon.change_nouns
+    measure = find_measure(thing, whole) if of_parts and not silent else None
+    return f"{thing}{measure}" if measure else None
