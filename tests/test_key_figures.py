@@ -2,17 +2,19 @@
 
 import pytest
 
+from pipeline.records.base import Span
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
 from pipeline.report.headlines import load_headlines
-from pipeline.report.key_figures import MOST_FIGURES, choose_figures
+from pipeline.report.key_figures import MOST_FIGURES, choose_figures, keep_timed
 from pipeline.report.target_pairs import pair_targets
-from tests.make import make_claims
+from tests.make import make_claims, make_conference
 
 AIM = {"modality": "target", "period": "2025"}
 HARVEST = {"indicator": "粮食产量", "unit": "吨"}
 GROWTH = {"indicator": "地区生产总值", "unit": "%", "kind": "change", "direction": "up"}
 SERVICES = {"indicator": "服务业增加值", "unit": "%", "kind": "change", "direction": "up"}
+SHARE = SERVICES | {"indicator": "服务业增加值占比"}
 
 
 def choose(claims: list[Claim], *words: str) -> list[str]:
@@ -40,7 +42,7 @@ def test_headlines_come_before_all_others_and_figures_stand_in_reading_order() -
         # The news of growth is the change, that of a harvest the amount.
         ([GROWTH | {"kind": "level", "direction": "none", "unit": "CNY"}, GROWTH], ["c2"]),
         ([HARVEST | {"kind": "change", "direction": "up"}, HARVEST], ["c2"]),
-        # Of an amount and by how much it has moved the amount, that of a rate of growth its change.
+        # Of an amount and by how much it has moved the amount.
         (
             [
                 SERVICES | {"unit": "pp", "baseline": "yoy", "sentence": "t1.1"},
@@ -49,7 +51,9 @@ def test_headlines_come_before_all_others_and_figures_stand_in_reading_order() -
             ],
             ["c2"],
         ),
-        ([SERVICES | {"unit": "pp", "baseline": "yoy"}], ["c1"]),
+        # Percentage points are what a share moves by: of an amount they read as growth.
+        ([SHARE | {"unit": "pp", "baseline": "yoy"}], ["c1"]),
+        ([SERVICES | {"unit": "pp", "baseline": "yoy"}], []),
         # A fact before an aim, and a target with its outcome is one figure.
         ([GROWTH | AIM, GROWTH], ["c2"]),
         ([GROWTH | AIM | {"indicator": "国内生产总值"}, GROWTH], ["c2"]),
@@ -85,3 +89,28 @@ def test_what_becomes_a_figure(claims: list[dict[str, object]], chosen: list[str
 def test_a_key_phrase_speaks_for_a_statistic_and_for_nothing_else() -> None:
     assert choose(make_claims(SERVICES), "服务业") == ["c1"]
     assert choose(make_claims({"indicator": "服务业从业者"}), "服务业") == []
+
+
+TOLD = "今年新增就业47万人。2024年，城镇新增就业46.2万人。2025年新增50万人。"
+NEXT_YEAR = {"period_end": "2025-12-31", "period_span": Span(start=28, end=33)}
+
+
+@pytest.mark.parametrize(
+    ("date", "claim", "kept"),
+    [
+        ("2025-02-01", {"period_end": "2024-12-31"}, True),
+        # A fact of a year that is not over is a plan, or what was reached so far.
+        ("2025-02-01", {"period_end": "2025-12-31"}, False),
+        ("2025-02-01", {"period_end": "2025-12-31", "modality": "target"}, True),
+        # Without a date 今年 is any year, and the newest year may not be over.
+        (None, {"period_end": "2024-12-31", "period_span": Span(start=0, end=2)}, False),
+        (None, {"period_end": "2024-12-31", "period_span": Span(start=11, end=16)}, True),
+        (None, {"period_end": "2024-12-31", "period_span": None}, False),
+        (None, NEXT_YEAR, False),
+    ],
+)
+def test_the_time_of_a_figure(date: str | None, claim: dict[str, object], kept: bool) -> None:
+    transcript, _ = make_conference(f"答：{TOLD}")
+    transcript = transcript.model_copy(update={"date": date, "text": TOLD})
+    first, last = make_claims(claim, NEXT_YEAR)
+    assert (first in keep_timed([first, last], transcript)) == kept

@@ -13,10 +13,13 @@ from typing import NamedTuple
 from pipeline.language.fold import fold
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
+from pipeline.records.transcript import Transcript
 from pipeline.report.headlines import Headlines
 from pipeline.report.target_pairs import TargetPair
 
 SHARES = frozenset({"%", "‰", "ratio"})
+POINTS = "pp"
+YEAR = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}年?")
 LEAST_THING = 2
 """Characters before the word for the amount: 均|值 does not say of what."""
 SURE = 0.85
@@ -58,6 +61,30 @@ class Telling(NamedTuple):
     """Weight of the key phrases that its indicator holds."""
 
 
+def keep_timed(claims: Sequence[Claim], transcript: Transcript) -> list[Claim]:
+    """Return the claims whose time can be what their words and the date of the text say.
+
+    A fact of a time that has not ended is a plan, or what was reached so far. A text without a date
+    tells the time of nothing but what names its year, and the newest year of its facts may be the
+    one in which it was spoken.
+    """
+    facts = [claim for claim in claims if claim.modality == "actual"]
+    newest = max((claim.period_end or "" for claim in facts), default="")[:4]
+    last = transcript.date or f"{newest}-00"
+    return [
+        claim
+        for claim in claims
+        if (claim.modality != "actual" or (claim.period_end or "") <= last)
+        and (transcript.date or names_year(claim, transcript.text))
+    ]
+
+
+def names_year(claim: Claim, text: str) -> bool:
+    """Return whether the words that gave the period of a claim name a year."""
+    span = claim.period_span
+    return span is not None and YEAR.search(text[span.start : span.end]) is not None
+
+
 def choose_figures(
     claims: Sequence[Claim],
     pairs: Sequence[TargetPair],
@@ -66,8 +93,9 @@ def choose_figures(
 ) -> list[Claim]:
     """Return the most telling claims in reading order, none for the same indicator twice.
 
-    `phrases` are the key phrases by section. Never chosen are claims without indicator or period,
-    of a reporter, of a limit, and statistics that nothing in the text speaks for.
+    `phrases` are the key phrases by section. Never chosen
+    are claims without indicator or period, of a reporter, of a limit, and statistics that nothing
+    in the text speaks for.
     """
     aims = {pair.target.id for pair in pairs}
     paired = {pair.outcome.id for pair in pairs}
@@ -187,8 +215,13 @@ def rank_claim(claim: Claim, telling: Telling, headlines: Headlines) -> FigureRa
 
 
 def fits_unit(claim: Claim, name: str, headlines: Headlines) -> bool:
-    """Return whether an amount has a unit of its indicator: a rate no 个, people no 3/4 of them."""
+    """Return whether an amount has a unit of its indicator: a rate no 个, people no 3/4 of them.
+
+    Percentage points are what a share moves by; of an amount it is the growth that does.
+    """
     ratio = claim.unit in SHARES
+    if claim.unit == POINTS:
+        return headlines.share.holds(name)
     if claim.kind != "level" or claim.unit is None:
         return True
     return headlines.share.holds(name) if ratio else not headlines.rate.holds(name)

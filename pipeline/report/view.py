@@ -24,7 +24,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.report.categories import choose_subjects
 from pipeline.report.fulltext import Mark, ShownPassage, SourceLines, lay_out
 from pipeline.report.headlines import load_headlines
-from pipeline.report.key_figures import choose_figures
+from pipeline.report.key_figures import choose_figures, keep_timed
 from pipeline.report.shown import show_beginning
 from pipeline.report.target_pairs import TargetPair, pair_targets
 from pipeline.stages import Line
@@ -362,7 +362,7 @@ def make_glance(line: Line, rows: Iterable[ClaimRow], pairs: Iterable[PairRow]) 
     by_id = {row.claim.id: row for row in rows}
     targets = {pair.outcome.claim.id: pair.target for pair in pairs}
     figures = choose_figures(
-        [row.claim for row in by_id.values()],
+        keep_timed([row.claim for row in by_id.values()], line.clean),
         [TargetPair(pair.outcome.claim, pair.target.claim) for pair in pairs],
         by_section,
         load_headlines(),
