@@ -6,18 +6,25 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.citations.stage import main as cite
+from pipeline.database.stage import main as make_database
 from pipeline.publish.reference import write_all
-from pipeline.stages import RECORDS
-from tests.conftest import ROOT
+from pipeline.stages import LINE, RECORDS, Line
+from tests.batches import run_corpus
+from tests.browser import make_told
+from tests.conftest import ROOT, SEED
+from tests.every_stage import load_stages
+from tests.work_reports import ELSEWHERE, PLAN, REVIEW
 
 DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
 PROGRAMS = {"snakemake": ["--dry-run", "--quiet"], "python": []}
 """Programs whose commands are run, and with which further options: not pip, docker and the like.
-`--report` needs a whole run, which tests/test_workflow.py has."""
+`--report` needs a whole run, which tests/test_workflow.py has, and `--sdm` a conda."""
 
 
 def list_commands() -> dict[str, str]:
@@ -34,7 +41,7 @@ def list_commands() -> dict[str, str]:
         for part in line.partition(" #")[0].split("&&")
         if part.split() and part.split()[0] in PROGRAMS
     }
-    others = ("-m venv", "--report")
+    others = ("-m venv", "--report", "--sdm")
     return {c: page for c, page in found.items() if not any(word in c for word in others)}
 
 
@@ -55,6 +62,41 @@ def test_a_command_of_the_documentation_works(command: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which a run has left its results."""
+    folder = tmp_path_factory.mktemp("run")
+    results = folder / "results"
+    line = load_stages().make(SEED)
+    assert isinstance(line, Line)
+    read_here = tuple(getattr(line, stage) for stage in LINE)
+    run_corpus(results, read_here, *(make_told(*words) for words in (PLAN, REVIEW, ELSEWHERE)))
+    read = ["--clean", str(results / "clean" / "00000.jsonl")]
+    read += ["--claims", str(results / "claims" / "00000.jsonl")]
+    cite([*read, "--output", str(results / "citations")])
+    package = ["--tables", str(results / "tables" / "datapackage.json")]
+    described = ["--metadata", str(results / "database" / "metadata.json")]
+    make_database([*package, *described, "--output", str(results / "corpus.sqlite")])
+    return folder
+
+
+RECIPES = re.findall(
+    r"## (.*?)\n.*?```python\n(.*?)```",
+    (DOCS / "recipes.md").read_text(encoding="utf-8"),
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize(("title", "code"), RECIPES, ids=[title for title, _ in RECIPES])
+def test_a_recipe_answers(
+    title: str, code: str, results: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(results)
+    said: dict[str, Any] = {}
+    exec(code, said)
+    assert len(said["answer"])
 
 
 def test_the_pages_are_built_without_a_warning(tmp_path: Path) -> None:
