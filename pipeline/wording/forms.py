@@ -10,7 +10,6 @@ from pydantic import BeforeValidator, Field
 
 from pipeline.knowledge import Entry, any_of, load_toml, split_words
 from pipeline.language.terms.background import Background
-from pipeline.language.terms.words import NUMERALS
 from pipeline.records.segmentation import Sentence
 from pipeline.records.wording import Form
 
@@ -18,11 +17,15 @@ FORMS = Path(__file__).with_name("forms.toml")
 WORD = r"[一-鿿]{2,12}"
 IDIOM = 4
 """Characters of a word that may stand among nouns whatever it is: 稳中求进."""
+NOMINAL = 2
+"""Characters of a verb that may stand among nouns."""
 AFTER_CALL = frozenset("，。；、！？：”）\n和与及等")
 """What may stand behind a call: before anything else its object goes on (推动局势降温)."""
 JOINS = frozenset("、和与及")
 """After a short noun these go on with what is called for (推进农业、农村现代化)."""
 SHORTEST_PHRASE = 2
+COUNTS = re.compile("[新老大小]?[一二三四五六七八九十百千万两双]")
+"""How a phrase begins that counts: 两新, 新三样."""
 MOST_IN_SLOT = 5
 Words = Annotated[tuple[str, ...], BeforeValidator(split_words)]
 
@@ -63,8 +66,21 @@ class Call(Entry):
         return place
 
     def goes_on(self, word: str, background: Background) -> bool:
-        """Return whether a word may stand among the nouns behind the verb."""
-        return background.is_part(word) or len(word) == IDIOM or word in self.between
+        """Return whether a word may stand among the nouns behind the verb.
+
+        A verb of two characters among nouns is one of them, or says what they do: 就业促进机制,
+        生物多样性保护, 房地产止跌回稳.
+        """
+        if background.is_part(word) or len(word) == IDIOM or word in self.between:
+            return True
+        return len(word) == NOMINAL and background.is_verb(word)
+
+    def ends_well(self, objects: Sequence[str], background: Background) -> bool:
+        """Return whether what is called for may end here: with a noun, or a verb behind one."""
+        *before, last = objects
+        if background.is_noun(last) or len(last) == IDIOM:
+            return True
+        return self.goes_on(last, background) and any(map(background.is_noun, before))
 
 
 class Slot(Entry):
@@ -138,9 +154,9 @@ def is_slogan(quoted: str, background: Background) -> bool:
     A word of everyday language in quotation marks is held at a distance (“竞争”); two characters
     are a name (“雪龙”), but for what counts (“两新”) and known terms.
     """
+    counts = COUNTS.match(quoted) is not None
     if background.is_everyday(quoted):
-        return False
-    counts = quoted[0] in NUMERALS
+        return counts and len(quoted) > SHORTEST_PHRASE
     return len(quoted) > SHORTEST_PHRASE or counts or background.is_term(quoted)
 
 
@@ -160,7 +176,7 @@ def find_calls(
         last = past = call.find_objects(words, place)
         while last < len(words) and call.goes_on(words[last], background):
             last += 1
-        while last > past and not background.is_noun(words[last - 1]):
+        while last > past and not call.ends_well(words[past:last], background):
             last -= 1
         start, end = places[place][0], places[last - 1][1]
         if last < len(words) and words[last].strip() and words[last] not in AFTER_CALL:
@@ -173,3 +189,4 @@ def find_calls(
             continue
         if last > past and call.fewest <= end - start <= call.most:
             yield FoundPhrase(text[start:end], "call", sentence.turn, start, end)
+            past = last

@@ -19,6 +19,7 @@ RAREST = 10.0
 NOUN_TAGS = frozenset({"vn", "an", "j", "eng"})
 """Besides all that begin with n: verbs and adjectives as nouns, abbreviations, Latin letters."""
 PERSON = "nr"
+VERB_TAG = "v"
 PLACE_TAG = "ns"
 MODIFIER_TAGS = frozenset({"a", "b"})
 NAME_TAGS = ("nr", "ns", "nt", "nz", "eng")
@@ -62,6 +63,10 @@ class Background:
     def is_everyday(self, word: str) -> bool:
         """Return whether a word is one of the general dictionary, and no term of the domain."""
         return word not in self._terms and self._tokenizer.has_word(word)
+
+    def is_verb(self, word: str) -> bool:
+        """Return whether a word is a verb in the dictionary."""
+        return self._tag(word) == VERB_TAG
 
     def is_place(self, word: str) -> bool:
         """Return whether a word names a place."""
