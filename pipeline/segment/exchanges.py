@@ -43,7 +43,7 @@ SHORT_ANSWER = 120
 """Characters of an answer that does nothing but decline."""
 FEW = 3
 """Words of a part of which one in an answer is enough to take it up."""
-TELLING = 4
+TELLING = 3
 """Words of a part of which an answer would have one if it took the part up."""
 MOST_SHARED = 8
 MOST_COUNTED = 9
