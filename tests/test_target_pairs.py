@@ -39,6 +39,8 @@ GROWN = {"kind": "change", "direction": "up", "unit": "%"}
         ([{}, AIM | {"period": "2025-H1"}], []),
         ([{}, AIM | {"period": "2023"}], []),
         ([{"indicator": None}, AIM | {"indicator": None}], []),
+        # What is expected or allowed is not aimed at.
+        ([{}, AIM | {"modality": "forecast"}, AIM | {"modality": "limit"}], []),
         # Other words for the same, and growth of a year with and without 同比.
         ([{"indicator": "全市GDP"}, AIM | {"indicator": "地区生产总值"}], [("c1", "c2")]),
         ([{"indicator": "全省粮食产量"}, AIM | {"indicator": "粮食产量"}], [("c1", "c2")]),
