@@ -1,10 +1,11 @@
 """What hostile texts cost: `python -m benchmarks.hostile [KIND …] [--most BYTES]`.
 
 Each kind of `tests/hostile_shapes.py` at doubling sizes through clean, segment, phrases, claims,
-classify and report, in a process of its own: seconds of processor time, peak memory, and the slope
-from the size before, which is 1 where twice the text costs twice the time. What is refused costs
-what it takes to refuse it. With --kills PLAIN FORCED: so many whole runs of a small corpus, then so
-many forced ones, are killed at random moments, run again, and held against an undisturbed run.
+classify and report, in a process of its own: seconds of processor time, peak memory, the largest
+file of its report, and the slope from the size before, which is 1 where twice the text costs twice
+the time. What is refused costs what it takes to refuse it. With --kills PLAIN FORCED: so many whole
+runs of a small corpus, then so many forced ones, are killed at random moments, run again, and held
+against an undisturbed run.
 """
 
 import argparse
@@ -29,7 +30,7 @@ from tests.hostile_shapes import SHAPES
 
 SIZES = (1, 2, 4, 8, 16)
 MOST_BYTES = 1_000_000
-MOST_SECONDS, MOST_MEGABYTES, MOST_SLOPE = 20.0, 1000.0, 1.25
+MOST_SECONDS, MOST_MEGABYTES, MOST_SLOPE, MOST_OUTPUT = 20.0, 1000.0, 1.25, 30.0
 TRANSCRIPTS, BATCH_KILOBYTES, SEED = 8, 100, 20210126
 """Of the runs that are killed."""
 FASTEST = 1.0
@@ -37,10 +38,11 @@ FASTEST = 1.0
 
 
 class Cost(NamedTuple):
-    """What a text cost: seconds of processor time, peak memory in MB, and what became of it."""
+    """What a text cost: seconds of processor time, peak memory and largest file in MB, its fate."""
 
     seconds: float
     memory: float
+    output: float
     said: str
 
 
@@ -60,7 +62,10 @@ def measure(stages: Stages, path: Path, folder: Path) -> Cost:
     with os.fdopen(reader) as said:
         text = said.read()
     return Cost(
-        usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text if not status else "died"
+        usage.ru_utime + usage.ru_stime,
+        usage.ru_maxrss * 1024 / 1_000_000,
+        max((made.stat().st_size / 1_000_000 for made in folder.glob("*")), default=0.0),
+        text if not status else "died",
     )
 
 
@@ -83,11 +88,12 @@ def measure_kind(stages: Stages, kind: str, most: int) -> bool:
             slope = f"{steep:5.2f}"
             good &= steep <= MOST_SLOPE
         good &= cost.seconds <= MOST_SECONDS and cost.memory <= MOST_MEGABYTES
+        good &= cost.output <= MOST_OUTPUT
         good &= cost.said not in ("died", "internal_error")
         before = len(data), cost.seconds
         print(
-            f"{kind:18} {len(data):9,} B {cost.seconds:6.1f} s {cost.memory:6.0f} MB {slope:5} "
-            f" {cost.said}",
+            f"{kind:18} {len(data):9,} B {cost.seconds:6.1f} s {cost.memory:6.0f} MB "
+            f"{cost.output:5.1f} MB {slope:5}  {cost.said}",
             flush=True,
         )
     return good

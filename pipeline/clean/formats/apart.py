@@ -22,8 +22,9 @@ from pipeline.records.base import Bilingual
 
 MOST_SECONDS, MOST_SECONDS_PER_MEGABYTE = 8.0, 10.0
 """Seconds of processor time for a file. A page takes a hundredth, a PDF of a hundred pages five."""
-MOST_MEMORY = 800_000_000
-"""Bytes of address space beyond what the process begins with."""
+MOST_MEMORY = 650_000_000
+"""Bytes of address space beyond what the process begins with, so that all of it stays below 1 GB; a
+page of 280,000 elements takes 360 MB of it."""
 WAITS = 10
 """Times as long as its time a reader is waited for: the machine may have other things to do."""
 Answer = Reading | tuple[str, Bilingual] | RuntimeError

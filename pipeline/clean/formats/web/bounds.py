@@ -12,7 +12,7 @@ from pipeline.clean.problems import refuse
 
 MOST_ELEMENTS = 300_000
 """A page with a transcript of an hour has about 1,000."""
-MOST_OPEN = 20_000
+MOST_OPEN = 10_000
 """Elements that stand in each other; browsers keep 512 apart."""
 MOST_ATTRIBUTES = 10_000
 """Of one element; others have ten."""
