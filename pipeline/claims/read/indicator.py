@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.claims.read.choice import Candidate, Choice, choose
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.features import LENGTHS, OPEN_CLASSES
-from pipeline.claims.read.inherited import LONGEST_LEFT, MOST_WORDS, find_inherited
+from pipeline.claims.read.inherited import LONGEST_LEFT, MOST, MOST_WORDS, find_inherited
 from pipeline.claims.read.words import (
     VERBS,
     Word,
@@ -84,6 +84,7 @@ HAVING = ("有", "共有", "拥有", "设有", "包括")
 JOINTS_AND_MARKS = f"{SEPARATORS}的等近约超逾达（(—"
 """What stands between a phrase and its number and belongs to neither."""
 BOUNDS = ("ge", "le")
+AGE = "岁"
 RELATIVE = frozenset({"%", "‰", "ratio", "倍"})
 SHARE = "占"
 RELATIONS = ("为", "是", "完成", "到", "至", "达", "于", "超", "超过")
@@ -92,11 +93,15 @@ EARLIER = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由](?=[^，。；从由]{1,12}(?:世纪[^，。；]{0,4}|[年月][前初末底]?)\Z)"
 )
 """从 or 由 with a time, where the noun before it moves from one value to another."""
+AGAINST_TIME = re.compile(
+    r"(?<=[\u4e00-\u9fff])[较比][^，。；较比]{0,10}?[年月季期][^，。；较比]{0,4}的?\Z"
+)
+"""What stands before the value of an earlier time: 失业率|较二月至四月的3.4%."""
 MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由]")
 """从 or 由 where a number follows to which the value before it moves: 时间|由高峰期的6年降至5年."""
 PER = re.compile(
     rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z"
-    r"|(?<=[\u4e00-\u9fff])()每[一十百千万]{0,2}(?:公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|人|户|月|年|天)\Z"
+    r"|(?<=[\u4e00-\u9fff])()每[一十百千万]{0,2}(?:公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|户|月|年|天)\Z"
 )
 """Of how many things there is so much: 密度达到|每万名工人392台."""
 RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
@@ -196,7 +201,9 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     if draft.quantity.type == "rank":
         words = cut_place(clause, words)
     words = cut_base(clause.text, words, find_relations(clause, draft))[-MOST_WORDS:]
-    while words and words[-1].role in ENDS_NOTHING:
+    while words and (
+        words[-1].role in ENDS_NOTHING or clause.text.startswith(MOST, words[-1].start)
+    ):
         words.pop()
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
     yield from find_starts(clause, draft, words[total:])
@@ -209,13 +216,14 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
 def find_bound(clause: Clause, low: int) -> Span | None:
     """Return the number with a bound before `low` that is a part of a name, or None.
 
-    60岁以上|人口, 每千人口拥有3岁以下|婴幼儿托位数, 单价200元以上|部分税率.
+    60岁以上|人口, 每千人口拥有3岁以下|婴幼儿托位数, 16—24岁|劳动力失业率.
     """
     previous = clause.previous
     if previous is None or previous.quantity.start < clause.low:
         return None
     end = previous.predicate.follow
     bounded = previous.predicate.op in BOUNDS and end > previous.quantity.end
+    bounded = bounded or previous.quantity.unit == AGE
     named = end == low and "\u4e00" <= clause.text[end : end + 1] <= "\u9fff"
     return Span(start=previous.quantity.start, end=end) if bounded and named else None
 
@@ -346,6 +354,8 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
                 end -= len(word)
     for adjunct in clause.lexicon.adjunct_pattern.finditer(text, low, end):
         end = adjunct.start() if adjunct.end() == end else end
+    against = AGAINST_TIME.search(text, low, end)
+    end = against.start() if against else end
     moved = draft.predicate.moves_from or starts_with_move(clause, draft)
     earlier = (MOVED if moved else EARLIER).search(text, low, end)
     end = earlier.start() if earlier else end

@@ -9,6 +9,8 @@ LONGEST_LEFT = 40
 """Characters before a quantity in which its indicator is looked for."""
 MOST_WORDS = 12
 """Words of one side at whose edges an indicator may begin or end."""
+MOST = "最"
+"""What a predicate begins with that tells what is highest: 教育价格涨幅|最大."""
 ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
 """Roles of words with which the subject of a clause ends."""
 
@@ -27,7 +29,7 @@ def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[st
             yield from find_untaken(previous)
     start = previous.predicate.follow if previous else clause.start
     words = read_words(clause, max(start, low - LONGEST_LEFT), low)
-    yield from find_subjects(find_last_clause(words))
+    yield from find_subjects(find_last_clause(clause.text, words))
 
 
 def find_untaken(previous: Draft) -> Iterator[tuple[int, int, list[str]]]:
@@ -37,10 +39,12 @@ def find_untaken(previous: Draft) -> Iterator[tuple[int, int, list[str]]]:
             yield candidate.value.start, candidate.value.end, ["inherited.from.earlier"]
 
 
-def find_last_clause(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the words of the last clause, without what opens it."""
+def find_last_clause(text: str, words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of the last clause, without what opens it and without 最大 at its end."""
     end = len(words)
-    while end and words[end - 1].role in ("mark", "separator"):
+    while end and (
+        words[end - 1].role in ("mark", "separator") or text.startswith(MOST, words[end - 1].start)
+    ):
         end -= 1
     start = next((n for n in range(end, 0, -1) if words[n - 1].role == "separator"), 0)
     while start < end and words[start].role in ("time", "open", "mark"):

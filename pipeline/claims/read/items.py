@@ -105,7 +105,7 @@ def find_measure(part: str, whole: str) -> str | None:
     if find_amount(part, 0, glossary) or part.endswith(BARE):
         return None
     if TERRITORY.search(part):
-        return find_amount(whole, 0, glossary)
+        return find_amount(whole, 0, glossary) or whole
     for at in range(len(whole) - 2, -1, -1):
         readings = glossary.find(whole[at:])
         if any(place in readings for place in AMOUNTS) and whole[at:] not in BARE:

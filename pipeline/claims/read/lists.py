@@ -18,6 +18,20 @@ JOINING = ("、", "和", "及", "与")
 SHARED_BOUNDS = ("approx", "ge", "le")
 JOINTS = "、和及与以，"
 REFERENCE = re.compile("(?:上|去)(?:一?年|个?月|一?季度?)(?:同期|末|底)?|同比|环比")
+COUNTED = re.compile(
+    r"(?P<items>[^，。；：、]{1,10}(?:、[^，。；：、]{1,10}){0,6}[、和与及][^，。；：、和与及]{1,8}?)等?"
+    r"(?P<count>[两二三四五六七八九十]|[2-9])(?:个|家|座|大|条|类|省|市|县|区|地|国|州|者){1,2}"
+    r"[^，。；：、的]{0,4}的?(?=[^，。；：、的])"
+)
+"""A list with how many things it has: 甲市、乙市、丙市三市的."""
+ITEM_MARKS = re.compile("[、和与及]")
+NUMBERS = {
+    word: n
+    for n, words in enumerate(("2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九"), 2)
+    for word in words
+}
+LONGEST_LISTED = 60
+"""Characters before what is measured in which such a list stands."""
 FARTHEST = 30
 """Characters before a number in which its reference stands."""
 
@@ -76,7 +90,8 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
         before = drafts[max(0, 2 * i - j) : i]
         own = first.indicator if not first.inherited else None
         if own and first.predicate.respectively and len(beside) > 1:
-            share_items(text, beside, own, lexicon)
+            if not share_counted(text, beside, own):
+                share_items(text, beside, own, lexicon)
         elif (
             not own
             and len(before) == len(beside) > 1
@@ -116,6 +131,25 @@ def share_references(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> No
         if len(found) == len(beside):
             for one, word in zip(beside, found, strict=True):
                 one.predicate.baseline = known[word]
+
+
+def share_counted(text: str, drafts: Sequence[Draft], thing: Span) -> bool:
+    """Give each number its item of a list that is counted, if there is one before 分别.
+
+    甲市、乙市、丙市三市的|产量分别增长: 甲市产量, 乙市产量, 丙市产量.
+    """
+    low = max(0, thing.start - LONGEST_LISTED)
+    counted = COUNTED.search(text, low, thing.end)
+    if not counted or not thing.start <= counted.end() <= thing.end:
+        return False
+    items = [item for item in ITEM_MARKS.split(counted["items"]) if item]
+    if len(items) != len(drafts) or NUMBERS.get(counted["count"]) != len(items):
+        return False
+    measured = text[counted.end() : thing.end].removesuffix(TOGETHER)
+    for draft, item in zip(drafts, items, strict=True):
+        draft.indicator = Span(start=counted.end(), end=counted.end() + len(measured))
+        draft.item, draft.inherited = f"{item}{measured}", False
+    return bool(measured)
 
 
 def share_items(text: str, drafts: list[Draft], listed: Span, lexicon: Lexicon) -> None:

@@ -38,6 +38,8 @@ def name_parts(
     of_parts, at = leads, start
     for draft in drafts:
         of_parts = of_parts or OF_PARTS.search(text, at, draft.quantity.start) is not None
+        if draft.indicator is None and before and draft.predicate.kind in CHANGING:
+            draft.indicator, draft.inherited = before.indicator, True
         own = draft.item is None and not draft.inherited
         draft.item = draft.item or name_change(text, at, draft, before, lexicon)
         thing = find_thing(text, draft)

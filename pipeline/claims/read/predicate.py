@@ -279,7 +279,8 @@ def read_baseline(
         return
     compared = find_last(COMPARED, text, max(0, low - 30), quantity.start)
     if compared and compared.end() >= low - 1:
-        set_base(text, compared.start(), compared.span(1), predicate, lexicon)
+        cut = compared.start() if compared.end() >= end else end
+        set_base(text, cut, compared.span(1), predicate, lexicon)
 
 
 def find_last(pattern: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:

@@ -154,11 +154,11 @@ def set_change(clause: Clause, draft: Draft) -> None:
     下调|利率0.5个百分点, 居民消费价格涨幅|2%.
     """
     text, lexicon, predicate, span = clause.text, clause.lexicon, draft.predicate, draft.indicator
-    if span is None or draft.inherited or predicate.kind not in ("level", "change"):
+    if span is None or predicate.kind not in ("level", "change"):
         return
     if any(gives in ("change", "towards") for *_, gives in predicate.cues):
         return
-    if span.end <= draft.quantity.start:
+    if span.end <= draft.quantity.start and not draft.inherited:
         for length in (3, 2):
             cue = lexicon.before.get(text[max(clause.low, span.start - length) : span.start])
             if cue and cue.gives == "change":

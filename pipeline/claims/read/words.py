@@ -133,7 +133,9 @@ def join_pairs(text: str, words: Sequence[Word]) -> list[Word]:
         if last == number:
             joined.append(word)
         elif text[word.start] in QUOTES:
-            joined.append(Word(word.start, words[last].end, "noun"))
+            inside = {one.role for one in words[number + 1 : last]}
+            role = "time" if inside == {"time"} else "noun"
+            joined.append(Word(word.start, words[last].end, role))
         elif joined:
             joined[-1] = joined[-1]._replace(end=words[last].end)
         number = last + 1
