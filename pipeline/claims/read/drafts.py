@@ -69,7 +69,7 @@ class Setting:
     """The sentence that spoke of that year."""
     last: "Draft | None" = None
     last_sentence: int = 0
-    wholes: dict[str | None, str] = field(default_factory=dict)
+    wholes: dict[str | None, tuple[str, Span]] = field(default_factory=dict)
     """Unit → what the sentence before measures in it, of which parts may be told."""
     of_parts: bool = False
     """Whether the sentence before tells of parts."""

@@ -9,6 +9,8 @@ LONGEST_LEFT = 40
 """Characters before a quantity in which its indicator is looked for."""
 MOST_WORDS = 12
 """Words of one side at whose edges an indicator may begin or end."""
+VIEWED = ("看", "来看", "而言", "来说", "来讲")
+"""What ends a clause that says from where something is looked at: 从季度看."""
 MOST = "最"
 """What a predicate begins with that tells what is highest: 教育价格涨幅|最大."""
 ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
@@ -46,6 +48,8 @@ def find_last_clause(text: str, words: Sequence[Word]) -> Sequence[Word]:
         words[end - 1].role in ("mark", "separator") or text.startswith(MOST, words[end - 1].start)
     ):
         end -= 1
+    if end and text.startswith(VIEWED, words[end - 1].start):
+        return ()
     start = next((n for n in range(end, 0, -1) if words[n - 1].role == "separator"), 0)
     while start < end and words[start].role in ("time", "open", "mark"):
         start += 1

@@ -5,12 +5,16 @@ the measure of its whole: 居民收入增长6%，其中城镇居民|增长5%; �
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft, Setting
 from pipeline.claims.read.items import find_measure, name_part
+from pipeline.records.base import Span
 
+Wholes = Mapping[str | None, tuple[str, Span]]
+TAKEN = 0.65
+"""How sure it is that a claim that names nothing is of what was told before."""
 RATES = ("%", "‰")
 CHANGING = ("change", "difference")
 OF_PARTS = re.compile("其中|当中")
@@ -34,25 +38,39 @@ def name_parts(
     leads = goes_on or LEAD.match(text, start) is not None
     near = setting.sentence - setting.last_sentence <= 1 and not setting.fresh
     before = setting.last if near else None
-    wholes = dict(setting.wholes) if leads and not setting.fresh else {}
+    told = {} if setting.fresh else setting.wholes
+    wholes = dict(told) if leads else {}
     of_parts, at = leads, start
     for draft in drafts:
         of_parts = of_parts or OF_PARTS.search(text, at, draft.quantity.start) is not None
-        if draft.indicator is None and before and draft.predicate.kind in CHANGING:
-            draft.indicator, draft.inherited = before.indicator, True
+        if draft.indicator is None:
+            take_over(draft, before, told)
         own = draft.item is None and not draft.inherited
         draft.item = draft.item or name_change(text, at, draft, before, lexicon)
         thing = find_thing(text, draft)
         unit = draft.quantity.unit
         if thing and own and draft.item is None:
-            whole = wholes.get(unit) if of_parts else find_beside(text, draft, before)
+            whole, _ = wholes.get(unit, (None, None))
+            whole = whole if of_parts else find_beside(text, draft, before)
             draft.item = whole and name_of_part(thing, whole, lexicon, of_parts=of_parts)
-        if thing and draft.item is None and not of_parts:
-            wholes[unit] = thing
+        if thing and draft.indicator and draft.item is None and not of_parts:
+            wholes[unit] = thing, draft.indicator
         before, at = draft, draft.predicate.follow
     setting.of_parts = of_parts
     if not leads:
         setting.wholes = wholes
+
+
+def take_over(draft: Draft, before: Draft | None, told: Wholes) -> None:
+    """Give a claim that names nothing what was told before: of a change, or in the same unit."""
+    span = told[draft.quantity.unit][1] if draft.quantity.unit in told else None
+    if before and draft.predicate.kind in CHANGING:
+        span = before.indicator
+    if span is None or draft.quantity.type in ("rank", "duration"):
+        return
+    draft.indicator, draft.inherited = span, True
+    made = draft.choices["indicator"]
+    draft.choices["indicator"] = made._replace(confidence=min(made.confidence, TAKEN))
 
 
 def find_thing(text: str, draft: Draft) -> str | None:

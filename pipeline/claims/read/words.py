@@ -25,6 +25,10 @@ WHOLE_TAGS = {"ns": "territory", "vn": "vn", "an": "noun", "ad": "adverb", "vd":
 MOST_OF_TERM = 5
 """Words of a term of the glossary."""
 MODIFIER = "adjective"
+SUFFIXES = frozenset("率量额值费税令点价款险券")
+"""Characters that are no words of their own behind another: 压减|率, 安置|点."""
+STEMS = frozenset({"noun", "vn", "verb", "act", "flow", "change", "stop", "behind"})
+"""Roles of words that such a character may end."""
 OUTSIDE = frozenset({"separator", "list", "mark", "and", "of"})
 """Roles of words after which nothing is closed: the 中 of 中阿双边贸易额, the 内 of 内、外贸."""
 QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
@@ -80,6 +84,10 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             continue
         last = word
         role = roles.get(word)
+        if word in SUFFIXES and words and words[-1].role in STEMS and at == words[-1].end:
+            words[-1] = Word(words[-1].start, after, "noun")
+            at = after
+            continue
         if role == "closer" and (not words or words[-1].role in OUTSIDE):
             role = "noun"
         if role is None:
