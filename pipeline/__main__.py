@@ -6,9 +6,15 @@ import importlib
 import sys
 from pathlib import Path
 
-from pipeline.crashes import go_on_in_child
-from pipeline.errors import REMEDIES, InputError
-from pipeline.limits import MOST_MEMORY, limit_memory
+try:
+    from pipeline.crashes import go_on_in_child
+    from pipeline.errors import REMEDIES, InputError
+    from pipeline.limits import MOST_MEMORY, limit_memory
+except ModuleNotFoundError as error:
+    sys.exit(
+        f"error: {error.name} is not installed for {sys.executable}; activate the virtual "
+        "environment, or run: pip install -r requirements.txt"
+    )
 
 OBJECTS = 10_000
 """New objects after which Python looks for cycles among them: to look every 700 is up to a seventh

@@ -80,11 +80,31 @@ def test_a_choice_that_cannot_be(choice: str, said: str) -> None:
     assert str(raised.value).startswith(said)
 
 
-@pytest.mark.parametrize("choice", ["topics=abc", "raw=nowhere"])
-def test_snakemake_says_so_and_no_more(folder: Path, choice: str) -> None:
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--config", "topics=abc"], "'abc'"),
+        (["--config", "raw=nowhere"], "nowhere: no such folder"),
+        (["--until", "clams"], "clams: no stage, and no file of one; did you mean claims?"),
+        (["--forcerun", "results/x.html"], "results/x.html: no stage, and no file of one; See"),
+    ],
+)
+def test_snakemake_says_so_and_no_more(folder: Path, options: list[str], named: str) -> None:
     snakefile = str(ROOT / "Snakefile")
-    said = run("snakemake", "--snakefile", snakefile, "-n", "--config", choice, folder=folder)
-    assert choice.partition("=")[2] in said
+    said = run("snakemake", "--snakefile", snakefile, *options, folder=folder)
+    assert named in said
+
+
+def test_an_environment_that_is_not_active(folder: Path) -> None:
+    done = subprocess.run(
+        (sys.executable, "-S", "-m", "pipeline", "claims", "--explain", "增长5%。"),
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and "activate the virtual environment" in done.stderr
+    assert done.stderr.startswith("error: ") and done.stderr.count("\n") == 1
 
 
 def spoil(change: Callable[[str], str]) -> Callable[[Path], None]:
