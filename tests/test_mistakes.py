@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from pipeline.inventory import take_inventory
 from pipeline.segment.stage import main as segment
 from tests.conftest import ROOT
 
+UNITS = len(tomllib.loads((ROOT / "pipeline/measure/units.toml").read_text("utf-8"))["unit"])
 TEXT = "记者：请问进展如何？\n王司长：上半年产量增长5%。\n"
 
 
@@ -139,7 +141,7 @@ def test_an_artefact_that_was_changed_by_hand(
 @pytest.mark.parametrize(
     ("file", "change", "said"),
     [
-        ("measure/units.toml", '[[unit]]\nname = "x"\n', "units.toml: unit.198.kind: "),
+        ("measure/units.toml", '[[unit]]\nname = "x"\n', f"units.toml: unit.{UNITS}.kind: "),
         ("measure/units.toml", "[[unit\n", "units.toml: not a TOML file: "),
         ("claims/cues.toml", '[[colour]]\nname = "red"\n', "cues.toml: colour: "),
         ("claims/read/weights.tsv", "period\tno_such_feature\t1\t\n", "weights.tsv"),
