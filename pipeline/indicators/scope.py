@@ -28,6 +28,8 @@ NEARBY = 80
 NAMED_CITY = re.compile(rf"{_OF_CITY}{{2}}(?:市|自治州|都市圈)(?![场民值区政容])")
 """A city beside the name of an indicator, its last two characters."""
 IN = "在"
+THERE = ("在", "到", "赴", "抵")
+"""What stands before the place of a visit or a meeting."""
 CLAUSE = re.compile(r"[，；。：！？\n]")
 
 
@@ -73,9 +75,13 @@ def read_scope(words: str, places: PlaceNames) -> str | None:
 
 
 def find_regions(words: str, places: PlaceNames) -> Iterable[str]:
-    """Yield the full names of the regions in some words."""
+    """Yield the full names of the regions in some words, without those where something happens.
+
+    习近平在上海考察 does not speak for 上海市.
+    """
     for found in places.place_pattern.finditer(words):
-        if found["place"] in places.region_of:
+        happens = words.endswith(THERE, 0, found.start())
+        if found["place"] in places.region_of and not happens:
             yield places.region_of[found["place"]]
 
 
