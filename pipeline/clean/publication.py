@@ -10,6 +10,7 @@ from pydantic import Field
 
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.knowledge import Entry, load_toml
+from pipeline.language.stamps import FEWEST_TIMES, TIME
 from pipeline.records.transcript import Removal
 
 PUBLICATION = Path(__file__).with_name("publication.toml")
@@ -28,6 +29,8 @@ PLACES = {"day": DAY, "hour": HOUR, "label": LABEL}
 PLACE = re.compile(r"\{(day|hour|label)\}")
 CELL = re.compile(r"[：:]\t[ 　]*")
 """A field and its value in two cells of a row."""
+HEAD = re.compile(rf"{TIME}[ 　]{{1,3}}[^\s：:]{{1,16}}")
+"""When somebody spoke, and who: 2024-05-06 10:05:01 王明."""
 LONGEST_LINE = 160
 """Characters of a line of such fields."""
 LONGEST_VALUE = 24
@@ -180,10 +183,20 @@ def find_publication(texts: Sequence[str], known: Publication) -> Iterator[range
 
     The name of a field may stand on the line above its value.
     """
+    texts = hide_heads(texts)
     begins = find_begin(texts)
     ends = max(begins, len(texts) - END_LINES)
     yield from pair_up(texts, range(min(begins, FRONT_LINES)), known)
     yield from pair_up(texts, range(ends, len(texts)), known)
+
+
+def hide_heads(texts: Sequence[str]) -> list[str]:
+    """Return the lines of a text, those empty that say when somebody spoke, where there are such.
+
+    Messengers put the time and the name above what is said: 2024-05-06 10:05:01 江城晚报.
+    """
+    heads = {k for k, text in enumerate(texts) if HEAD.fullmatch(text)}
+    return ["" if k in heads and len(heads) >= FEWEST_TIMES else t for k, t in enumerate(texts)]
 
 
 def pair_up(texts: Sequence[str], among: range, known: Publication) -> Iterator[range]:

@@ -13,6 +13,12 @@ from pipeline.safe import keep_visible
 ABOUT = Path(__file__).with_name("about.toml")
 NOTED = re.compile(rf"(?<=.){NOTE_MARK}\Z")
 """Of a title with a note."""
+PARTING = r"(?<!\s)\s{0,3}[_|｜]\s{0,3}|(?<!\s)\s{1,3}[-–—]\s{1,3}|--"
+NAME_OF_SITE = r"[\u4e00-\u9fffA-Za-z·]{1,16}(?:网|网站|门户|日报|晚报|客户端|频道|人民政府)"
+SITE = re.compile(
+    rf"\A(?P<before>{NAME_OF_SITE})(?:{PARTING})(?=.)|(?:{PARTING})(?P<after>{NAME_OF_SITE})\s{{0,3}}\Z"
+)
+"""The name of a site, which sites set before or after the title of a page."""
 LONGEST_VALUE, LONGEST_ADDRESS = 300, 2000
 """Characters of a value, and of an address; what is longer is neither title nor name."""
 
@@ -51,12 +57,24 @@ def choose(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
     def first(known: tuple[str, ...]) -> str | None:
         return next((values[name] for name in known if name in values), None)
 
-    title = first(names.title)
+    title, site = part_site(first(names.title) or "")
     return About(
-        NOTED.sub("", title) if title else None,
+        NOTED.sub("", title) or None,
         first(names.date),
         first(names.publisher),
         first(names.url),
-        first(names.site),
+        first(names.site) or site,
         firm,
     )
+
+
+def part_site(title: str) -> tuple[str, str | None]:
+    """Return a title without the names of sites around it, and the last of them.
+
+    >>> part_site("海滨省举行新闻发布会 | 海滨省人民政府门户网站")
+    ('海滨省举行新闻发布会', '海滨省人民政府门户网站')
+    >>> part_site("中国海滨网 | 海滨省举行新闻发布会 - 新闻 - 海滨网")
+    ('海滨省举行新闻发布会 - 新闻', '海滨网')
+    """
+    sites = [found["before"] or found["after"] for found in SITE.finditer(title)]
+    return SITE.sub("", title), sites[-1] if sites else None

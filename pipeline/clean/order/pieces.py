@@ -280,12 +280,16 @@ def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 def find_late_title(paragraphs: Sequence[Paragraph]) -> int | None:
     """Return the first title of a text, where it stands below what is said.
 
-    Of several titles something is said below the first: else they are those of other texts.
+    So it does as well where the line above it has a sentence and breaks off. Of several titles
+    something is said below the first: else they are those of other texts.
     """
     openings = find_openings(paragraphs)
     title = min(openings, default=0)
-    alone = len(openings) == 1 or is_said(paragraphs[title:])
-    return title if alone and is_said(paragraphs[:title]) else None
+    if not title or (len(openings) > 1 and not is_said(paragraphs[title:])):
+        return None
+    above = paragraphs[title - 1]
+    cut_off = find_broken_off(above) == 1 and not above.is_display
+    return title if cut_off or is_said(paragraphs[:title]) else None
 
 
 def is_said(paragraphs: Sequence[Paragraph]) -> bool:

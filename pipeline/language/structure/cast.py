@@ -15,6 +15,8 @@ def read_names(words: str, structure: Structure) -> list[str]:
     ['王明', '李红']
     >>> read_names("王明　海滨省商务厅副厅长、一级巡视员", load_structure())
     ['王明']
+    >>> read_names("海滨日报群众工作部 温岚", load_structure())
+    ['温岚']
     >>> read_names("大家上午好！", load_structure())
     []
     """
@@ -27,7 +29,16 @@ def read_names(words: str, structure: Structure) -> list[str]:
             continue  # another office of the one who is named before or behind
         names = (label.name for label in labels if not structure.names_office(label))
         name = next((name for name in names if name and " " not in name), None)
+        name = name or find_member(part, structure)
         if name is None:
             return []
         found.append(name)
     return found
+
+
+def find_member(part: str, structure: Structure) -> str | None:
+    """Return the name that stands apart behind where somebody works, without an office."""
+    where, _, name = part.strip().rpartition(" ")
+    label = structure.labels.read(part, also_open=True) if where else None
+    member = label is not None and label.name == name and structure.is_open(label)
+    return name if member else None

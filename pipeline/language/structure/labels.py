@@ -54,8 +54,12 @@ class LabelReader:
         self._labels = [(style, style.compile(styles.names)) for style in styles.label]
         self._office = re.compile(rf".{{0,38}}{styles.names.office_pattern}")
 
-    def read(self, words: str, *, also_open: bool = False) -> Label | None:
+    def read(
+        self, words: str, *, also_open: bool = False, traditional: bool = False
+    ) -> Label | None:
         """Return who speaks by the words of a label, or None where they are those of another kind.
+
+        They are `traditional` where the line is that they stand in, or where they show it.
 
         A number before a role or a title counts questions (1. 问); a remark behind is no part of
         the name: 海滨日报记者（英文提问）, 李署長君禮回應.
@@ -68,16 +72,19 @@ class LabelReader:
             label = self.read(words[counted.end() :])
             sure = label and (label.name is None or self.kinds[label.style] == "titled")
             return label if sure else None
-        label = next(self._match(words, also_open=also_open), None)
+        label = next(self._match(words, also_open=also_open, traditional=traditional), None)
         remark = REMARK.search(words) if label is None else None
         bare = words[: remark.start()] if remark else ""
         return next(self._match(bare, also_open=False), None) if bare else label
 
-    def _match(self, words: str, *, also_open: bool, whole: bool = False) -> Iterator[Label]:
+    def _match(
+        self, words: str, *, also_open: bool, whole: bool = False, traditional: bool = False
+    ) -> Iterator[Label]:
         """Yield what words say by each style that they are of; `whole` are no parts themselves."""
         folded = fold(words)
+        traditional |= folded != words
         for style, pattern in self._labels:
-            if (style.open and not also_open) or (style.traditional and folded == words):
+            if (style.open and not also_open) or (style.traditional and not traditional):
                 continue
             found = None if whole and style.parts else pattern.fullmatch(folded)
             label = self._make_label(style, found, words) if found else None

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, HAN, squeeze
 from pipeline.language.ordinals import read_ordinal
-from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED
+from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED, TIME
 from pipeline.language.structure.labels import LabelReader
 from pipeline.language.structure.model import SpeakerModel, load_speaker_model
 from pipeline.language.structure.styles import (
@@ -28,13 +28,17 @@ LONGEST_LABEL = 45
 
 MARKUP = re.compile(r"#{1,6}\s+")
 """What Markdown puts before a heading."""
-WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}})[：:][*_]{{0,3}}\s*")
+NO_CLOCK = r"(?:(?<!\s\d)(?<!\s\d\d)[：:]|[：:](?!\d\d(?::\d\d)?\Z))"
+"""A colon that is none of a time at the end of a line: 王明 10:05."""
+WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}}){NO_CLOCK}[*_]{{0,3}}\s*")
 TIMED = re.compile(rf"([^：:。；！？\[【（(［]{{1,{LONGEST_LABEL}}}?)\s*{BRACKETED}\s*[：:]\s*")
 """Who speaks, with the time between the name and the colon."""
 IN_BRACKETS = re.compile(
     rf"[*_]{{0,3}}(?:[\[【〔［]|<v )([^\]】〕］>]{{1,{LONGEST_LABEL}}})[\]】〕］>][*_]{{0,3}}\s*"
 )
-CELL = re.compile(rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}}?)(?:\t| {{2}})\s*(?=[^\t]+\Z)")
+CELL = re.compile(
+    rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}}?)(?:\t| {{2}})\s*(?!{TIME}\Z)(?=[^\t]+\Z)"
+)
 """The first of the two cells of a row: who speaks, and what he says."""
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
 FIGURE = re.compile(r"\d[万亿%％]")
@@ -113,7 +117,8 @@ class Structure:
             head = head or next(filter(None, (form.match(line, start) for form in others)), None)
             if head is None:
                 continue
-            label = self.labels.read(head[1], also_open=True)
+            traditional = fold(line) != line
+            label = self.labels.read(head[1], also_open=True, traditional=traditional)
             if label is not None:
                 if head.end() < len(line) and not re.search(HAN, line):
                     return None  # a translation is of whom the line above it names

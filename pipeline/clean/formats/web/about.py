@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.clean.formats.about import choose
+from pipeline.clean.formats.about import choose, part_site
 from pipeline.clean.formats.reading import About
 
 SAVED_FROM = re.compile(
@@ -63,5 +63,5 @@ def strip_site(title: str) -> str | None:
     >>> strip_site("去年经济增长5.3%_新闻_海滨省人民政府网")
     '去年经济增长5.3%'
     """
-    bare = SITE.sub("", " ".join(title.split()))
+    bare = SITE.sub("", part_site(" ".join(title.split()))[0])
     return bare if len(bare) >= SHORTEST_TITLE else None
