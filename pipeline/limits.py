@@ -24,6 +24,9 @@ MOST_NUMERALS = 10_000
 conference has a few hundred. A flag says from where on the others are left unread."""
 MOST_LINES = 150_000
 """Lines of a file that can be read; a book of a million characters has 30,000 short ones."""
+MOST_LEFT_OUT = 150_000
+"""Parts of a file that are left out of its text: the marks of a format, hidden and deleted text. A
+page of an hour has some hundreds."""
 MOST_BREAKS = 50_000
 """Lines that seem to stop in mid-sentence of which each is held against the next: a book whose
 lines were all broken has fewer. Of a text with more the order stays, with a flag that says so."""

@@ -73,6 +73,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "大笑.docx": ("damaged", make_laughs),
     "深.docx": ("damaged", lambda: make_document(make_body("<w:p>" * 10_000))),
     "行.txt": ("too_many_lines", lambda: b"a\n" * 200_000),
+    "标记.md": ("too_many_parts", lambda: b"\\." * 160_000),
     "元素.html": ("too_many_elements", lambda: b"<p>" * 400_000),
     "过深.html": ("too_nested", lambda: b"<div>" * 30_000),
     "属性.html": ("too_nested", lambda: b"<p " + b"a=1 " * 20_000),

@@ -14,6 +14,7 @@ from pipeline.clean.formats.encodings import name_binary
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.normalise import has_text
 from pipeline.clean.problems import refuse
+from pipeline.limits import MOST_LEFT_OUT
 
 LARGEST_FILE = 20_000_000
 """Bytes. A transcript of an hour has about 50,000."""
@@ -78,6 +79,8 @@ def read_source(data: bytes, suffix: str) -> Reading:
         raise refuse(form.empty)
     if len(reading.text) > MOST_CHARACTERS:
         raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
+    if len(reading.left_out) > MOST_LEFT_OUT:
+        raise refuse("too_many_parts", parts=len(reading.left_out), limit=MOST_LEFT_OUT)
     return reading._replace(text=LONE.sub("\N{REPLACEMENT CHARACTER}", reading.text))
 
 
