@@ -68,6 +68,8 @@ SAID = {
 }
 """How names end that say already of what kind the number is."""
 PLAIN = Form("{}", "{}")
+CHANGING = ("change", "step", "points")
+"""Kinds of names of changes: by a rate, by an amount, by points of a rate."""
 PERIODS = ("yoy", "mom")
 THAN = re.compile(r"\A(?:比|较|与|同)")
 SHARE_OF = re.compile(
@@ -96,10 +98,15 @@ def name_draft(
 
 
 def find_form_kind(text: str, draft: Draft) -> str:
-    """Return of which kind the name is: a change by an amount is a step, 翻一番 a multiple."""
+    """Return of which kind the name is: a change by an amount is a step, 翻一番 a multiple.
+
+    Points are by how much a rate moves, so that 增速 is part of its name.
+    """
     kind, unit = draft.predicate.kind, draft.quantity.unit
     if is_multiple(text, draft):
         return "multiple"
+    if kind == "change" and unit == "pp":
+        return "points"
     amount = unit and unit not in RELATIVE and draft.quantity.type != "duration"
     return "step" if kind == "change" and amount else kind
 
@@ -161,9 +168,9 @@ def name_indicator(
     bare = next((name[: -len(w)] for w in lexicon.change_nouns if name.endswith(w)), name)
     base = THAN.sub("", baseline) if baseline and baseline not in PERIODS else None
     form = choose_form(kind, direction, baseline)
-    changes = kind in ("change", "step")
+    changes = kind in CHANGING
     said = (changes and bare != name) or name.endswith(SAID.get(kind, ("\0",)))
-    thing = bare if changes and len(bare) > 1 else name
+    thing = bare if changes and kind != "points" and len(bare) > 1 else name
     return Bilingual(
         zh=name if said and not base else form.zh.format(thing, base=base),
         en=form.en.format(word_thing(thing), base=word_base(base or "")),
@@ -172,7 +179,7 @@ def name_indicator(
 
 def choose_form(kind: str, direction: str, baseline: str | None) -> Form:
     """Return how a claim of a kind names its indicator."""
-    if kind in ("change", "step"):
+    if kind in CHANGING:
         known = baseline if baseline in PERIODS else "other" if baseline else None
         return (STEPS if kind == "step" else CHANGES).get((direction, known), PLAIN)
     told = kind in ("difference", "multiple") and baseline is not None
