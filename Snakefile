@@ -14,6 +14,7 @@ from pathlib import Path
 from snakemake.logging import logger
 
 import pipeline
+from pipeline.alone import write_alone
 from pipeline.dependencies import find_dependencies
 from pipeline.errors import InputError
 from pipeline.plan import make_plan
@@ -87,6 +88,12 @@ onstart:
     # For its limit of jobs per second Snakemake looks at all jobs once more a second after each
     # time it looked, so that it looks ever more often: a seventh of a run of 1,000 transcripts.
     workflow.scheduler.job_rate_limiter = None
+    # A run that goes on without a failed batch belongs to the one that began it.
+    try:
+        held = None if PLAN.without else write_alone(Path(PLAN.settings.results))
+        workflow.globals["held"] = held
+    except InputError as error:
+        sys.exit(f"error: {error}")
 
 
 onsuccess:
