@@ -71,6 +71,7 @@ class Frame(Entry):
 
     value: Literal["plan", "review", "report"]
     opening: bool = False
+    naming: bool = False
     words: Sentences
     examples: Examples
 

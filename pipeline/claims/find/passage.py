@@ -21,6 +21,8 @@ CELL_END = "\t"
 """What parts the cells of a table: nothing that is read goes on over it, nor over a line end."""
 NOTED = re.compile(rf"(?<=[^\s：:]){NOTE_MARK}(?![：:])")
 """The number of a note behind a word: 常住人口[3]."""
+OF_PLAN = re.compile("规划|计划|纲要|建议")
+LONGEST_TITLE = 60
 NAMES = frozenset({"title", "slogan"})
 
 
@@ -28,7 +30,7 @@ NAMES = frozenset({"title", "slogan"})
 class Passage:
     """What is found in the characters of a text before any sentence is read.
 
-    `times` leaves out those inside titles and slogans: 《2021年…报告》 dates nothing.
+    `times` leaves out those inside titles and slogans but a plan's: 《2021年…报告》 dates nothing.
     """
 
     text: str
@@ -52,6 +54,14 @@ class Passage:
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
 
+def names_plan(text: str, time: Time) -> bool:
+    """Return whether a time is the five-year plan that a title names: 《“十四五”旅游规划》."""
+    if not time.match["plan"]:
+        return False
+    end = text.find("》", time.end, time.end + LONGEST_TITLE)
+    return end >= 0 and OF_PLAN.search(text, time.start, end) is not None
+
+
 def blank(mark: re.Match[str]) -> str:
     """Return white space as long as the mark of a note."""
     return " " * len(mark[0])
@@ -71,7 +81,7 @@ def read_passage(written: str, lexicon: Lexicon) -> Passage:
     names = [m for m in masks if m.exclusion in NAMES]
     if names:
         inside = {i for m in names for i in range(m.start + 1, m.end)}
-        times = [t for t in times if t.start not in inside]
+        times = [t for t in times if t.start not in inside or names_plan(text, t)]
     return Passage(
         text,
         quantities,

@@ -46,6 +46,8 @@ NAME_GOES_ON = re.compile("[A-Za-z][0-9A-Za-z]|%(?:[0-9]|[A-F][0-9A-F])")
 PARTED = re.compile(f"个(?:([多半])(?:{SPACES})?|{SPACES})")
 """个 that is parted from the unit that it begins."""
 LONGEST_UNIT = 12
+MINUTES = re.compile("半(?![场天年个数点])")
+"""Behind 分: half a minute, 间隔四分半."""
 HALF = Decimal("0.5")
 DURATIONS = ("duration", "multiple", "doubling", "classifier")
 
@@ -183,6 +185,14 @@ def read_measure(text: str, numeral: Numeral, found: Place, finder: Finder) -> Q
     if found.inside == "半":
         made.value += HALF
         made.unit = strip_classifier(unit, name)
+    if found.surface == "分" and MINUTES.match(text, found.end):
+        made.unit, made.type, made.end, made.value = (
+            "分钟",
+            "duration",
+            found.end + 1,
+            made.value + HALF,
+        )
+        return made
     if found.inside == "多" and made.op == "eq":
         made.op = "gt"
     if unit.kind == "money":

@@ -34,6 +34,8 @@ class Moment:
     heading: bool
     leads: bool = False
     """Whether it opens a paragraph, or stands with words that say what follows."""
+    title: bool = False
+    """Whether it stands in the title of a plan."""
 
     @property
     def span(self) -> Span:
@@ -61,9 +63,13 @@ class Setting:
     fresh: bool = True
     """Whether the sentence is the first of its paragraph."""
     in_heading: bool = False
+    bare: bool = False
+    """Whether the sentence is a line of its own without a full stop, as headlines are."""
     frame: str | None = None
     moments: list[Moment] = field(default_factory=list)
     lead: Moment | None = None
+    plan: Moment | None = None
+    """The five-year plan that a title, a heading or the question names."""
     spoken: int | None = None
     spoken_in: int = 0
     """The sentence that spoke of that year."""
@@ -73,6 +79,12 @@ class Setting:
     """Unit → what the sentence before measures in it, of which parts may be told."""
     of_parts: bool = False
     """Whether the sentence before tells of parts."""
+
+    @property
+    def plan_holds(self) -> bool:
+        """Return whether a plan is told, and no time opened anything since it was named."""
+        later = self.plan and self.lead and self.lead.start > self.plan.end
+        return self.plan is not None and not later
 
     def reference(self) -> Reference:
         """Return when the next sentence is said."""
@@ -86,6 +98,8 @@ class Setting:
         """Forget what does not outlast an answer, a speech or a paragraph."""
         if voice != self.voice:
             self.open_frame(None)
+            if turn == "question":
+                self.plan = None
         self.fresh = voice != self.voice or paragraph != self.paragraph
         ahead = self.spoken and self.year and self.spoken > self.year and self.frame != "plan"
         if self.fresh or ahead:
@@ -101,6 +115,9 @@ class Setting:
         """Remember what a sentence may leave to the next."""
         opening = [moment for moment in moments if moment.opens]
         leading = [moment for moment in opening if moment.leads]
+        plans = [m for m in moments if m.kind == "plan" and (m.title or m.leads or m.heading)]
+        if plans:
+            self.plan = plans[0]
         if leading:
             self.lead = leading[0]
         if opening:

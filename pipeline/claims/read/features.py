@@ -25,9 +25,14 @@ KINDS = (
 NUMBERS = ("0", "1", "2", "3", "4")
 FACTS = (
     "target", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
-    "reported", "change", "duration", "counted", "parts", "moved", "annual",
+    "reported", "change", "duration", "counted", "parts", "moved", "annual", "from", "limit",
+    "headline",
 )  # fmt: skip
 """What the words of a claim say of its time."""
+SHAPES = ("yearly", "accumulated", "change", "reached", "rate", "counted")
+"""What a number is to the years of a plan."""
+TIME_SIDES = ("ahead", "behind", "begun", "coming", "past", "now")
+"""Where a time lies from the document's date."""
 OPEN_CLASSES = ("noun", "territory", "vn", "verb", "act", "flow")
 """Classes of words that stand both inside noun phrases and at their edges."""
 ROLES = (
@@ -48,8 +53,8 @@ SIDES = (
 """What decides on which side of its number an indicator stands."""
 
 SOURCES = (
-    "named", "after", "previous", "whole", "lead", "carried", "last", "none", "present", "year",
-    "year_before",
+    "title", "named", "after", "previous", "whole", "lead", "carried", "last", "none", "present",
+    "year", "year_before",
 )  # fmt: skip
 """Where a period may be from."""
 
@@ -67,7 +72,7 @@ PERIOD: Meanings = {
     "named.is.": (KINDS, "kind of time named in the sentence: {}"),
     "named.has.": (
         ("parted", "opens", "of", "reporting", "yearly", "direct", "bracket", "used", "passed",
-         "start"),
+         "start", "title", "goal"),
         "a time in the sentence: {} (a strong break follows, it opens a clause, 的 follows, "
         "somebody reports, 年均 follows, the number follows, a bracket closes, the claim before "
         "is of it, or is not; another number moves from it)",
@@ -87,6 +92,10 @@ PERIOD: Meanings = {
         "it alone tells a state that lasts, 年均 follows)",
     ),
     "whole.has.": (("yearly",), "年均 asks for the interval of which the claim before has an end"),
+    "title.is.": (
+        ("framed", "passed"),
+        "the plan of a title or heading: {} (plans are told, a time opened something since)",
+    ),
     "lead.is.": (KINDS, "kind of time that opened a paragraph or what is told: {}"),
     "lead.paragraphs.": (NUMBERS[:4], "paragraphs since that time: {} (3: or more)"),
     "lead.has.": (("yearly",), "年均 stands before the number"),
@@ -95,8 +104,9 @@ PERIOD: Meanings = {
     "carried.paragraphs.": (NUMBERS[1:4], "paragraphs since the time: {} (3: or more)"),
     "carried.is.": (KINDS, "kind of time that opened an earlier sentence: {}"),
     "carried.has.": (
-        ("other_section", "heading", "named"),
-        "an earlier time: {} (of another section, of a heading, another time is named since)",
+        ("other_section", "heading", "named", "until"),
+        "an earlier time: {} (of another section, of a heading, another time is named since, up to "
+        "it what the paragraph tells is counted)",
     ),
     "last.sentences.": (NUMBERS[:4], "sentences since the last claim: {} (3: or more)"),
     "none.has.": (
@@ -111,14 +121,19 @@ PERIOD: Meanings = {
         "an end of an interval from or to which a value moves, the first of counted years, the "
         "year before, or the whole",
     ),
+    "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),
+    "plan.end.": (SHAPES, "the last year of a plan that is told, the number is: {}"),
+    "plan.whole.": (SHAPES, "all years of a plan that is told, the number is: {}"),
 }  # fmt: skip
 MODALITY: Meanings = {
     f"{name}.": (
         ("any", "defined", "weak", "word", "clauses.0", "clauses.1", "clauses.2", "done", "own",
-         "earlier", "plan", "review", "asked", "ahead", "behind", "begun", "coming",
-         "past", *(f"carried_{side}" for side in ("ahead", "behind", "begun", "coming", "past")),
+         "earlier", "plan", "review", "asked", *TIME_SIDES,
+         *(f"carried_{side}" for side in TIME_SIDES),
          "must", "law", "rank", "duration", "le", "ge", "rule", "future",
-         "decided", "previous.0", "previous.1", "previous.2", "last"),
+         "decided", "demanded", "budgeted", "settled", "capped", "norm", "from", "moved",
+         "headline", "planned", "survey", "maybe", "timed",
+         "previous.0", "previous.1", "previous.2", "last"),
         f"for {name}: {{}}",
     )
     for name in MODALITIES

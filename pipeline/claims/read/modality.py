@@ -6,42 +6,36 @@ modality of the claim before.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.claims.lexicon import ModalityName
 from pipeline.claims.read.choice import Candidate, Choice, choose
 from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
+from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.period import CLAUSE_BREAK
+from pipeline.claims.read.signs import Place, find_signs
 from pipeline.records.base import Span
 
 MODALITIES: tuple[ModalityName, ...] = ("actual", "target", "limit", "forecast")
 NOUN_OF_PLAN = re.compile(
     r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个]|(?:[超按]|完成)(?:全?年度?|年初)?|实施|[”》])\Z"
 )
+MAYBE = ("可能", "或达", "展望")
+"""Words of a forecast that often say nothing of the number behind them: 你可能没算过."""
 WEAK = "将愿要"
 """How the words begin that tell what will be, planned or not."""
-FUTURE = re.compile(
-    r"(?<![即必终大名健干])将(?:陆续|全部|全面|分别|先后|同步|首次|再|还|也|于|在|与|向|对|从|为|因|达|超|增|减|提"
-    r"|降|建|投|拨|推|举|开|实施|完成|突破|有|是|会|至|新|取|发|派|安排|参加|进|组|持|共|合作|成|形成|继续)"
-)
-"""将 where it tells what will be: before a verb or what modifies one, not before an object."""
-DECIDED = re.compile("决定|宣布|承诺|建议|提出|要求|呼吁|批准|同意|明确")
-"""Verbs of those who say what is to be done."""
-MUST = re.compile(
-    "(?:(?<=[，。；：、\\n])|(?<=[地位级门们方年都还也定须就]))要(?![求素闻点是么塞害约地职件])"
-)
-"""要 where it tells what has to be done: it begins a clause, or follows who has to do it."""
-LAW = re.compile(
-    "应当|不得|逾期|处以|处罚|罚款|[自从][^，。；]{2,12}之日起|《[^》]{0,24}(?:条例|办法|规定|细则|法)》"
-)
-"""Words of rules."""
 FIRST_MONTHS = 3
 """Months of a year in which what is told of the year is still to come."""
-LIMITS = ("标准", "限额", "上限", "下限", "罚款", "期限", "门槛", "时间", "额度")
+LIMITS = re.compile(
+    "(?:标准|限额|[上下]限|罚款|期限|门槛|时间|额度|起付线|起征点|(?:报销|支付|补助)比例|费率|分数线|年限|名额|押金|手续费"
+    "|票价|缴费|借期|有效期)\\Z"
+)
 """How names of what rules set end."""
-POINTS = frozenset({"year", "part", "until", "interval", "ahead", "today", "day", "due", "plan"})
+POINTS = frozenset(
+    {"now", "year", "part", "until", "interval", "ahead", "today", "day", "due", "plan"}
+)
 """Kinds of times that say of a number whether it lies ahead."""
 
 
@@ -58,14 +52,18 @@ def choose_modality(
     """Return the choice of a claim's modality."""
     evidence: dict[str, list[str]] = {name: [f"{name}.any"] for name in MODALITIES}
     spans: dict[str, Span] = {}
-    add_words(clause, draft, evidence, spans)
+    add_words(clause, draft, moments, evidence, spans)
     add_circumstances(clause, draft, moments, setting, evidence)
     candidates = [Candidate(Mood(n, spans.get(n)), evidence[n]) for n in MODALITIES]
     return choose(candidates, clause.lexicon.weights["modality"])
 
 
 def add_words(
-    clause: Clause, draft: Draft, evidence: dict[str, list[str]], spans: dict[str, Span]
+    clause: Clause,
+    draft: Draft,
+    moments: Sequence[Moment],
+    evidence: dict[str, list[str]],
+    spans: dict[str, Span],
 ) -> None:
     """Add what the words of modality before a quantity say, or the noun that it defines.
 
@@ -88,20 +86,25 @@ def add_words(
         if defined or name in spans or is_noun_of_plan(text, match):
             continue
         spans[name] = Span(start=match.start(), end=match.end())
-        strength = "weak" if match[0][0] in WEAK else "word"
+        strength = "weak" if match[0][0] in WEAK else "maybe" if match[0] in MAYBE else "word"
         evidence[name].append(f"{name}.{strength}")
         breaks = len(CLAUSE_BREAK.findall(text, match.end(), start))
         evidence[name].append(f"{name}.clauses.{min(breaks, 2)}")
         if done:
             evidence[name].append(f"{name}.done")
+        if any(match.end() <= moment.start < start for moment in moments):
+            evidence[name].append(f"{name}.timed")
 
 
 def tell_side(moment: Moment, setting: Setting) -> str | None:
     """Return on which side of the document's date a time lies, where it is known and not now.
 
-    A year is ahead or behind, a part of the document's own coming or past; of the year as a whole
-    most is still to come in its first months. A five-year plan under way is on neither side.
+    What is told as of a day is of now. A year is ahead or behind, a part of the document's own
+    coming or past; of the year as a whole most is still to come in its first months. A five-year
+    plan under way is on neither side.
     """
+    if moment.kind in ("now", "until"):
+        return "now"
     last, year, month = last_moment(moment.period), setting.year, setting.month
     if year is None or not last[:4].isdecimal():
         return None
@@ -135,27 +138,22 @@ def add_circumstances(
     found = [setting.frame] if setting.frame else []
     if setting.turn == "question":
         found.append("asked")
-    named = [m for m in moments if m.start < draft.quantity.start]
+    begun = clause.previous if draft.predicate.moves_to else None
+    named = [
+        m
+        for m in moments
+        if m.start < draft.quantity.start and not begins_move(clause.text, m, begun)
+    ]
     times = [m for m in named or setting.moments if m.kind in POINTS]
     side = tell_side(times[-1], setting) if times else None
     if side:
         found.append(side if named else f"carried_{side}")
     if draft.quantity.type in ("rank", "duration"):
         found.append(draft.quantity.type)
-    text, own = clause.text, (clause.low, draft.quantity.start)
     worded = any(f"{name}.clauses.0" in evidence[name] for name in MODALITIES)
-    if not worded and FUTURE.search(text, *own):
-        found.append("future")
-    if DECIDED.search(text, clause.start, draft.quantity.start):
-        found.append("decided")
-    if MUST.search(text, clause.start, draft.quantity.start):
-        found.append("must")
-    if LAW.search(text, clause.start, clause.high):
-        found.append("law")
-    if draft.predicate.op in ("le", "ge"):
-        found.append(draft.predicate.op)
-    if draft.indicator and clause.text.endswith(LIMITS, draft.indicator.start, draft.indicator.end):
-        found.append("rule")
+    found += find_facts(clause, draft, worded=worded)
+    told = {"headline": setting.bare, "planned": setting.plan_holds}
+    found += [name for name, holds in told.items() if holds]
     for name in MODALITIES:
         evidence[name] += [f"{name}.{fact}" for fact in found]
     previous = clause.previous
@@ -164,3 +162,24 @@ def add_circumstances(
         evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
     elif setting.last and setting.sentence - setting.last_sentence <= 1:
         evidence[setting.last.modality].append(f"{setting.last.modality}.last")
+
+
+def find_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterator[str]:
+    """Yield what the words about a number and its own form say of its modality.
+
+    `worded` says that a word of modality stands in the clause, as 将 may be a part of.
+    """
+    text, quantity, predicate = clause.text, draft.quantity, draft.predicate
+    place = Place(clause.start, clause.low, quantity.start, quantity.end, clause.high)
+    for name in find_signs(text, place):
+        if name != "future" or not worded:
+            yield name
+    if predicate.op in ("le", "ge"):
+        yield predicate.op
+    if predicate.moves_from:
+        yield "from"
+    elif predicate.moves_to:
+        yield "moved"
+    span = draft.indicator
+    if span and LIMITS.search(text, span.start, span.end):
+        yield "rule"

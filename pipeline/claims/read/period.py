@@ -10,22 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.claims.read.choice import Candidate, Choice, choose
-from pipeline.claims.read.dating import resolve
+from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
-from pipeline.claims.read.times import Time
+from pipeline.claims.read.moments import begins_move
 from pipeline.records.base import Span
 
 NAMED = 3
 """How many of the times named before a claim in its sentence are candidates."""
-OPENING = 3
-"""Characters: a time that stands so near a sentence's beginning opens it."""
-MODIFIED = re.compile("[^，。；：、\\n]{1,8}的")
-"""What may stand before the time that opens a sentence: 刚刚过去的2025年."""
-BREAKS = "，；：、\n"
-CONTRAST = ("则", "份则")
-"""Behind a time that is held against another for one fact: 7月份则下降5%."""
-PART_OF = ("其中", "其中，")
-"""Before a time that is part of the one told: 其中9月份."""
 CLAUSE_BREAK = re.compile("[，,；：]")
 STRONG_BREAK = re.compile("[；：]|——")
 YEARLY = re.compile("每年|年均|每月|每天")
@@ -51,10 +42,10 @@ ANNUAL_NEXT = re.compile(f"[，、]?[^，。；：\\n0-9]{{0,6}}{_LAST_YEAR}")
 OF_YEARS = frozenset({"target", "accumulated", "lasting", "review", "moved", "counted", "change"})
 """Facts that say whether a number is of several years."""
 TURNS = {"question": "asked", "answer": "answered"}
-UP_TO_NOW = ("迄今", "至今", "到目前为止")
-"""Up to now, since the year that the sentence names: 于2013年成立，迄今已举办四届."""
-DAY = re.compile("(/?[0-9]{4}-[0-9]{2})-[0-9]{2}")
-PLAN = re.compile("十[一二三四五六]五")
+PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
+AHEAD = ("target", "forecast")
+OWN_SOURCES = ("none", "present", "year", "year_before")
+"""Sources of periods that the date of the document gives."""
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -65,83 +56,6 @@ class Dated:
     period: str | None
     span: Span | None = None
     interval: str | None = None
-
-
-def find_moments(
-    text: str, start: int, times: Sequence[Time], setting: Setting, *, leads: bool
-) -> Iterator[Moment]:
-    """Yield the periods that a sentence names, in order.
-
-    `leads` says whether the sentence opens a paragraph, or says what follows.
-    """
-    since: str | None = None
-    for time in times:
-        period, year = resolve(time, setting.reference())
-        if period and since and setting.year and text.startswith(UP_TO_NOW, time.start):
-            period = f"{since}/{setting.year}"
-        elif period and not time.baseline and len(period) == 4 and period < str(setting.year):
-            since = period
-        if year is not None and speaks_of(text, start, time):
-            setting.spoken, setting.spoken_in = year, setting.sentence
-        if period and not time.baseline:
-            before = text[time.start - 1 : time.start]
-            opens = time.start - start <= OPENING or before in BREAKS
-            opens = opens or MODIFIED.fullmatch(text, start, time.start) is not None
-            opens = opens and not text.startswith(CONTRAST, time.end)
-            opens = opens and not text.endswith(PART_OF, start, time.start)
-            yield Moment(
-                time.start, time.end, tell_month(period),
-                "due" if is_due(text, time, period, setting.year) else name_kind(time, period),
-                opens, setting.sentence,
-                setting.paragraph, setting.section, setting.in_heading, leads,
-            )  # fmt: skip
-
-
-def tell_month(period: str) -> str:
-    """Return a single day as its month, as periods of claims are told: 5月12日 is 2025-05.
-
-    >>> tell_month("2025-05-12"), tell_month("/2025-05-12"), tell_month("2025-05-12/2025-05-15")
-    ('2025-05', '/2025-05', '2025-05-12/2025-05-15')
-    """
-    day = DAY.fullmatch(period)
-    return day[1] if day else period
-
-
-def is_due(text: str, time: Time, period: str, year: int | None) -> bool:
-    """Return whether a time is that up to which something is planned: 到2027年."""
-    upto = time.due or text[time.start - 1 : time.start] in ("到", "至")
-    return upto and year is not None and period[:4].isdecimal() and int(period[:4]) > year
-
-
-def speaks_of(text: str, start: int, time: Time) -> bool:
-    """Return whether the year of a time is that of the months named after it.
-
-    Not of one that something is compared with or that it begins at (自去年6月, 1998年以来), nor of
-    one in brackets.
-    """
-    if time.baseline or time.since or text[time.start - 1 : time.start] in ("自", "从"):
-        return False
-    return text.count("（", start, time.start) <= text.count("）", start, time.start)
-
-
-def name_kind(time: Time, period: str) -> str:
-    """Return what kind of time an expression names."""
-    groups = time.match.groupdict()
-    if groups["now"] or groups["today"]:
-        return "now" if groups["now"] else "today"
-    if time.until:
-        return "until"
-    if groups["plan"]:
-        return "plan"
-    if groups["ahead"]:
-        return "ahead"
-    if time.since or groups["congress"] or groups["rolling"] or groups["spell"]:
-        return "since"
-    if "/" in period:
-        return "interval"
-    if len(period) == len("2020-01-26"):
-        return "day"
-    return "year" if len(period) == 4 else "part"
 
 
 def choose_period(
@@ -160,11 +74,17 @@ def choose_period(
         own.features.extend(features)
         own.features.extend([f"{source}.{fact}" for fact in facts])
 
+    shape = find_shape(clause, draft, facts)
     for dated, source, features in find_sources(clause, draft, moments, setting):
-        ends = list(find_ends(clause, draft, dated))
+        ends, whole = list(find_ends(clause, draft, dated, shape)), "end.whole"
+        if "accumulated" in facts and dated.period and source not in OWN_SOURCES:
+            up_to = last_moment(dated.period)
+            add(Dated(f"/{up_to}", dated.span), source, [*features, f"sum.{shape}"])
+        if draft.modality in AHEAD and is_plan(clause.text, dated):
+            whole = f"plan.whole.{shape}"
         for one, name in ends:
             add(one, source, [*features, name])
-        add(dated, source, [*features, "end.whole"] if ends else features)
+        add(dated, source, [*features, whole] if ends else features)
     return choose(list(found.values()), clause.lexicon.weights["period"], are_alike)
 
 
@@ -188,7 +108,11 @@ def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
     """Return what the words of a claim say of its time, whatever times are named."""
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
     own = clause.low, quantity.start
-    facts: list[str] = [draft.modality] if draft.modality in ("target", "forecast") else []
+    facts: list[str] = [] if draft.modality == "actual" else [draft.modality]
+    if setting.bare:
+        facts.append("headline")
+    if predicate.moves_from:
+        facts.append("from")
     if CUMULATIVE.search(text, *own):
         facts.append("accumulated")
     if draft.lasting:
@@ -229,6 +153,8 @@ def find_sources(
         yield Dated(after.period, after.span), "after", [f"after.is.{after.kind}"]
     if previous:
         yield from find_previous(clause, draft, previous, before)
+    if setting.plan:
+        yield Dated(setting.plan.period, setting.plan.span), "title", describe_title(setting)
     if setting.lead:
         yield Dated(setting.lead.period, setting.lead.span), "lead", describe_lead(clause, setting)
     for rank, moment in enumerate(reversed(setting.moments)):
@@ -239,16 +165,7 @@ def find_sources(
     if last and not clause.previous and not passed:
         near = min(setting.sentence - setting.last_sentence, 3)
         yield Dated(last.period, last.period_span), "last", [f"last.sentences.{near}"]
-    yield from find_own(clause, setting, before)
-
-
-def begins_move(text: str, moment: Moment, previous: Draft | None) -> bool:
-    """Return whether a time dates the number before alone, from which a value moves.
-
-    从2020年的22%上升到31% says nothing of when it was 31 %.
-    """
-    led = previous is not None and previous.quantity.start > moment.start
-    return led and text[moment.start - 1] in "从由" and text.startswith("的", moment.end)
+    yield from find_own(clause, draft, setting, before)
 
 
 def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> list[str]:
@@ -262,6 +179,10 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
         features.append("named.has.parted")
     if moment.opens:
         features.append("named.has.opens")
+    if moment.title:
+        features.append("named.has.title")
+    if moment.kind == "due" and moment.opens and draft.modality in AHEAD:
+        features.append("named.has.goal")
     if text.startswith("的", moment.end):
         features.append("named.has.of")
     if REPORTING.search(text, moment.end, start):
@@ -358,6 +279,8 @@ def describe_carried(moment: Moment, rank: int, setting: Setting, *, named: bool
     paragraphs = min(setting.paragraph - moment.paragraph, 3)
     if paragraphs:
         features.append(f"carried.paragraphs.{paragraphs}")
+    elif moment.kind == "until":
+        features.append("carried.has.until")
     if moment.section != setting.section:
         features.append("carried.has.other_section")
     if moment.heading:
@@ -368,7 +291,7 @@ def describe_carried(moment: Moment, rank: int, setting: Setting, *, named: bool
 
 
 def find_own(
-    clause: Clause, setting: Setting, before: Sequence[Moment]
+    clause: Clause, draft: Draft, setting: Setting, before: Sequence[Moment]
 ) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the times that the document's date gives, and none."""
     features = [] if before or setting.moments else ["none.has.nothing"]
@@ -385,23 +308,53 @@ def find_own(
         "present",
         [f"present.told.{t}" for t in told],
     )
-    early = bool(month and month <= 3)
+    early = bool(month and month <= 3) or draft.predicate.moves_from
     yield Dated(f"{year}"), "year", [f"year.told.{t}" for t in told]
     if early:
         yield Dated(f"{year - 1}"), "year_before", [f"year_before.told.{t}" for t in told]
 
 
-def find_ends(clause: Clause, draft: Draft, dated: Dated) -> Iterator[tuple[Dated, str]]:
+def describe_title(setting: Setting) -> list[str]:
+    """Return the features of the plan that a title or heading names."""
+    features = ["title.is.framed"] if setting.frame == "plan" else []
+    return features if setting.plan_holds else [*features, "title.is.passed"]
+
+
+def find_shape(clause: Clause, draft: Draft, facts: Sequence[str]) -> str:
+    """Return what a number is to the years of a plan: a total of them, a rate, or its end."""
+    if YEARLY.search(clause.text, clause.low, draft.quantity.start):
+        return "yearly"
+    if "accumulated" in facts:
+        return "accumulated"
+    if draft.predicate.kind in ("change", "difference"):
+        return "change"
+    if draft.predicate.moves_to or any(g in ("level", "op") for *_, g in draft.predicate.cues):
+        return "reached"
+    return "rate" if draft.quantity.type == "rate" else "counted"
+
+
+def is_plan(text: str, dated: Dated) -> bool:
+    """Return whether the words that gave a period name a plan of five years."""
+    span = dated.span
+    return span is not None and PLAN.search(text, span.start, span.end) is not None
+
+
+def find_ends(
+    clause: Clause, draft: Draft, dated: Dated, shape: str
+) -> Iterator[tuple[Dated, str]]:
     """Yield the ends of an interval of years from or to which a value moves.
 
-    One that is counted in whole years (五年来 in January, “十四五”) has them in it: a value moves
-    from the year before. One up to the document's year begins where the value was.
+    One that is planned for is that of the plan's last year, or of all. One that is counted in
+    whole years (五年来 in January, “十四五”) has them in it: a value moves from the year before.
+    One up to the document's year begins where the value was.
     """
     period = dated.period or ""
     first, _, last = period.partition("/")
     if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
         return
-    if draft.predicate.moves_from:
+    if draft.modality in AHEAD and is_plan(clause.text, dated):
+        yield Dated(last, dated.span, period), f"plan.end.{shape}"
+    elif draft.predicate.moves_from:
         words = "" if dated.span is None else clause.text[dated.span.start : dated.span.end]
         counted = first not in words
         yield Dated(first, dated.span, period), "end.counted" if counted else "end"

@@ -23,15 +23,22 @@ LONGEST_BASE = 20
 """Characters of what a quantity is compared with."""
 NEARBY_CHARACTERS = 32
 """Characters before a quantity in which words are looked at."""
-AGAINST = re.compile(r"(?<![对同环相占])比(?![重例率价较如分值])|较(?![为快大好高强多少低])")
-COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,16}?)相比，?")
+AGAINST = re.compile(
+    r"(?<![对同环相占])比(?![重例率价较如分值])|较(?![为快大好高强多少低]|[\u4e00-\u9fff]的)"
+)
+COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,16}?)(?:相比|相较|比较|比起来)，?")
 TIMES_OF = re.compile(r"(?:是|为|相当于|达到|约为|达|约)([^，。；：\n是为]{1,16})的?\Z")
 EARLIER_TIME = re.compile(r"年|月|季|期|周|初|末|底|之前|疫情|时")
 CHANGE_AFTER = re.compile(
     r"的?(?:速度|比例|幅度)?(?:预期|年均|平均|同比|经济|较快)?(增长|增速|增幅|涨幅|提升|上升|下降|降幅|减少|递增)(?!了?[0-9到至])"
 )
 OPS_OF_SHARES: dict[str, Op] = {"超过": "gt", "高于": "gt", "低于": "lt", "超出": "gt"}
+NEGATED: dict[Op, Op] = {"gt": "le", "lt": "ge"}
 """What 超过 says of a share of something: 装机量超过全球总量的50%."""
+AT_MOST = re.compile(
+    "(最多|至多|至少|最少|起码)(?:可以?|能够?|只能|要|需要?|得)?[^，。；：、\n0-9一二三四五六七八九十的]{1,4}\\Z"
+)
+"""A bound that a verb parts from its number: 最多能贷50万元."""
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)[^，。]{0,8}(?:同期|假期|期间|节|长假|同月|末|底)\Z")
 AIMS = ("目标", "预期")
 AIMED = frozenset(
@@ -211,6 +218,10 @@ def read_op(
             return
         if cue.gives in ("change", "towards"):
             break
+    at_most = AT_MOST.search(text, max(0, quantity.start - 12), quantity.start)
+    if at_most and quantity.op == "eq":
+        predicate.op = "ge" if at_most[1] in ("至少", "最少", "起码") else "le"
+        return
     for _, _, cue in after:
         if cue.gives == "op" and not (cue.value == "ge" and quantity.op == "gt"):
             predicate.op = cast(Op, cue.value)
@@ -265,7 +276,9 @@ def read_baseline(
         return
     last = find_last(lexicon.comparator_pattern, text, low, end) or last
     if last and quantity.unit == "%" and text.startswith("的", quantity.start - 1):
-        predicate.op = OPS_OF_SHARES.get(last[0], predicate.op)
+        bound = OPS_OF_SHARES.get(last[0], predicate.op)
+        negated = text[last.start() - 1] in "不未"
+        predicate.op = NEGATED.get(bound, bound) if negated else bound
         predicate.subject_end = min(predicate.subject_end, last.start())
         return
     if last and last[0] in lexicon.comparators and 0 < end - last.end() <= LONGEST_BASE:
@@ -326,6 +339,8 @@ def set_base(
 ) -> None:
     """Set the baseline to the words at a place; the subject ends at `cut`."""
     start, end = place
+    if text[start - 1] in "由从" or text[start] in "由从":
+        return
     while end > start and text[end - 1] in "的均都也还偏 ，":
         end -= 1
     bracket = text.find("（", start, end)

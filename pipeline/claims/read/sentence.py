@@ -12,8 +12,9 @@ from pipeline.claims.read import lists
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.indicator import choose_indicator
 from pipeline.claims.read.modality import choose_modality
+from pipeline.claims.read.moments import OPENING, find_moments
 from pipeline.claims.read.parts import name_parts
-from pipeline.claims.read.period import OPENING, choose_period, find_moments, is_lasting
+from pipeline.claims.read.period import choose_period, is_lasting
 from pipeline.claims.read.predicate import (
     REFERENCES,
     Predicate,
@@ -29,10 +30,18 @@ CLAUSE = re.compile(
 """Where a clause ends; not at the colon between a label and its number, and after an item's."""
 NAMING = re.compile("(?:建议|拟定|初步)?(?:是|为|：|:|\n|\\Z)")
 """What stands behind a word that names what follows."""
+JOINTS = "、和及与 高低多少快慢"
+"""What joins the numbers of a list, with the comparison said again: 分别低约40个和低约25个基点."""
+ECHO = re.compile(
+    "[，（](?:约|近|即|或|合|相当于|力争|争取|确保|力争达到|不低于|不少于|超过|左右)?"
+)
+"""What stands between a change and the same in other words."""
 VIEW = re.compile(
     r"从?(同比|环比)(?:情况|角度)?来?看，|(同比|环比)(?:变动|变化|增长|涨跌|升降)?(?:情况)?如下："
 )
 """What says for a sentence what its growth is measured against: 从环比看，增长1.6%."""
+ENDS = "。！？；：…”"
+"""What the last line of running text ends with."""
 WINDOW = 400
 """Characters: how far back in its sentence a quantity's words are looked for."""
 
@@ -44,6 +53,7 @@ def read_sentence(
     text = passage.text
     framed = set_frame(text, start, end, setting, lexicon)
     times = passage.times_in(start, end)
+    setting.bare = setting.fresh and text[start:end].rstrip()[-1:] not in ENDS
     moments = list(find_moments(text, start, times, setting, leads=framed or setting.fresh))
     quantities = passage.quantities_in(start, end)
     drafts: list[Draft] = []
@@ -79,6 +89,7 @@ def set_frame(text: str, start: int, end: int, setting: Setting, lexicon: Lexico
         opened = lexicon.frames[match[0]]
         begins = match.start() - start <= OPENING or text[match.start() - 1] in "，；："
         names = NAMING.match(text, match.end()) is not None and not opened.opening
+        begins = begins and not opened.naming
         if begins or names or opened.value == "report":
             framed = True
             if opened.value != setting.frame:
@@ -126,10 +137,12 @@ def read_predicate(clause: Clause) -> Predicate:
     low = max(clause.low, floor)
     predicate = read_context(text, low, quantity, clause.high, clause.times, clause.lexicon)
     gap = text[low : predicate.subject_end]
-    listed = previous and not gap.strip("、和及与 ") and low == floor and low < quantity.start
+    listed = previous and not gap.strip(JOINTS) and low == floor and low < quantity.start
     worded = any(gives in ("change", "towards", "level") for *_, gives in predicate.cues)
-    if previous and listed and not worded:
-        share_predicate(previous, quantity, predicate)
+    if previous and not worded:
+        listed = listed and previous.quantity.unit == quantity.unit
+        if listed or echoes(text, previous, quantity, predicate):
+            share_predicate(previous, predicate)
     view = VIEW.search(text, clause.start, low) if predicate.kind == "change" else None
     if view and predicate.baseline is None:
         word = 1 if view[1] else 2
@@ -138,10 +151,20 @@ def read_predicate(clause: Clause) -> Predicate:
     return predicate
 
 
-def share_predicate(previous: Draft, quantity: Quantity, two: Predicate) -> None:
+def echoes(text: str, previous: Draft, quantity: Quantity, predicate: Predicate) -> bool:
+    """Return whether a number says the change before it again, or a further bound of it.
+
+    增加3万人，约0.6%; 减少3千公顷（4.5万亩）; 增长5%，力争6%.
+    """
+    if previous.predicate.kind != "change" or predicate.kind != "level":
+        return False
+    gap = ECHO.fullmatch(text, previous.predicate.follow, quantity.start)
+    ends = text[predicate.follow : predicate.follow + 1] in tuple("，。；、）\n")
+    return gap is not None and ends and (gap[0][0] == "（" or quantity.type == "rate")
+
+
+def share_predicate(previous: Draft, two: Predicate) -> None:
     """Give a number in a list the predicate of the number before it: 分别增长75%、84%."""
-    if previous.quantity.unit != quantity.unit:
-        return
     one = previous.predicate
     two.kind, two.direction = one.kind, one.direction
     two.baseline, two.baseline_span = one.baseline, one.baseline_span

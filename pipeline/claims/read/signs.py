@@ -1,0 +1,74 @@
+"""Signs: the words of signs.toml about a number, which speak for one modality or another."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from pipeline.claims.find.lexicon import check_pattern
+from pipeline.knowledge import Entry, load_toml
+
+PATH = Path(__file__).with_name("signs.toml")
+Where = Literal["clause", "sentence", "whole"]
+Sentences = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Sign(Entry):
+    """Words that are one sign, and where they stand."""
+
+    name: str
+    where: Where
+    pattern: Sentences
+    accept: Sentences
+    reject: Sentences
+
+
+class Signs(Entry):
+    """signs.toml."""
+
+    sign: tuple[Sign, ...]
+
+
+class Place(NamedTuple):
+    """A number in its clause from `low` to `high`, in the sentence that begins at `start`."""
+
+    start: int
+    low: int
+    number: int
+    behind: int
+    high: int
+
+
+@cache
+def load_signs(path: Path = PATH) -> Mapping[str, tuple[Where, re.Pattern[str]]]:
+    """Return where each sign stands and its pattern, by name.
+
+    Raises InputError that names the file, the entry and what is wrong with it.
+    """
+    found: dict[str, tuple[Where, re.Pattern[str]]] = {}
+    for sign in load_toml(path, Signs).sign:
+        pattern = "|".join(sign.pattern)
+        check_pattern(path, sign.name, pattern)
+        found[sign.name] = (sign.where, re.compile(pattern))
+    return found
+
+
+def find_signs(text: str, place: Place) -> Iterator[str]:
+    """Yield the names of the signs that stand about a number.
+
+    >>> list(find_signs("今年将修复湿地4万公顷", Place(0, 0, 7, 11, 11)))
+    ['future']
+    """
+    for name, (where, pattern) in load_signs().items():
+        if where == "clause":
+            found = pattern.search(text, place.low, place.number)
+            found = found or pattern.match(text, place.behind, place.high)
+        elif where == "sentence":
+            found = pattern.search(text, place.start, place.number)
+        else:
+            found = pattern.search(text, place.start, place.high)
+        if found:
+            yield name
