@@ -5,23 +5,50 @@ plain arrays, and its card as a ModelCard record, as Markdown, and with a figure
 probabilities hold. Same taxonomy, same labels, same bytes.
 """
 
+import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.artefacts import read_batches, replacing, write, write_bytes
 from pipeline.cli import make_parser
 from pipeline.language.terms.words import load_stop_words
 from pipeline.language.tokenizer import load_tokenizer
+from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.taxonomy import load_taxonomy
-from pipeline.taxonomy.labels import read_labels
-from pipeline.taxonomy.model import GENERAL, dump_weights, load_weights
+from pipeline.taxonomy import Taxonomy, load_taxonomy
+from pipeline.taxonomy.labels import LabelledAnswer, read_labels
+from pipeline.taxonomy.model import GENERAL, Weights, dump_weights, load_weights
 from pipeline.train.card import make_card
 from pipeline.train.examples import describe, read_answers
 from pipeline.train.figures import load_figures
-from pipeline.train.fitting import learn
+from pipeline.train.fitting import Judgement, judge_nothing, lacks, learn
 from pipeline.train.markdown import write_markdown
 from pipeline.train.reliability import draw
+
+
+class Taught(NamedTuple):
+    """A model, what it says of labelled answers unseen, how many they are, and unfit labels."""
+
+    weights: Weights
+    judgement: Judgement
+    answers: int
+    problems: list[Problem]
+
+
+def teach(
+    general: Weights,
+    taxonomy: Taxonomy,
+    labels: Sequence[LabelledAnswer],
+    options: argparse.Namespace,
+) -> Taught:
+    """Return the general model with what the labels, and categories that are new, teach."""
+    tokenizer, stop = load_tokenizer(), load_stop_words()
+    lines = read_batches(options, ("clean", "segment"), (Transcript, Segmentation))
+    answers, unfit = read_answers(lines, labels, tokenizer, stop)
+    texts = describe(taxonomy, tokenizer, stop, set(general.categories))
+    return Taught(*learn(general, taxonomy, texts, answers), len(answers), unfit)
 
 
 def main(argv: list[str]) -> None:
@@ -32,16 +59,17 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--figure", type=Path, required=True)
     options = parser.parse_args(argv)
-    taxonomy, tokenizer, stop = load_taxonomy(), load_tokenizer(), load_stop_words()
+    taxonomy, general = load_taxonomy(), load_weights(GENERAL)
     labels = read_labels(options.labels, taxonomy)
-    lines = read_batches(options, ("clean", "segment"), (Transcript, Segmentation))
-    answers, unfit = read_answers(lines, labels.labels, tokenizer, stop)
-    general = load_weights(GENERAL)
-    texts = describe(taxonomy, tokenizer, stop, set(general.categories))
-    weights, judgement = learn(general, taxonomy, texts, answers)
-    problems = [*labels.problems, *unfit]
-    card = make_card(taxonomy, load_figures(), weights, judgement, len(answers), problems)
-    write_bytes(options.weights, dump_weights(weights))
+    taught = Taught(general, judge_nothing(general), 0, [])
+    if labels.labels or lacks(general, taxonomy):
+        taught = teach(general, taxonomy, labels.labels, options)
+    problems = [*labels.problems, *taught.problems]
+    card = make_card(
+        taxonomy, load_figures(), taught.weights, taught.judgement, taught.answers, problems
+    )
+    same = taught.weights is general
+    write_bytes(options.weights, GENERAL.read_bytes() if same else dump_weights(taught.weights))
     write(options.output, [card])
     with replacing(options.text) as out:
         out.write(write_markdown(card, taxonomy, options.figure.name))
