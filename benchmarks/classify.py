@@ -24,7 +24,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.classify.stage import Language, compare_answers
 from pipeline.clean import stage as clean
-from pipeline.language.terms.bags import Bag, read_turns
+from pipeline.language.terms.bags import Bag, read_sentences, read_turns
 from pipeline.language.terms.words import load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation
@@ -77,7 +77,8 @@ def measure_seed() -> None:
     ((transcript, segmentation),) = read_transcripts(sorted((ROOT / "raw").glob("*.txt")))
     sections = segmentation.sections
     answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
-    read = read_turns(transcript, segmentation, LANGUAGE.stop)
+    text = read_sentences(transcript, segmentation, LANGUAGE.stop)
+    read = read_turns(text, segmentation, LANGUAGE.stop)
     found, flags = compare_answers(segmentation, answers, read, LANGUAGE)
     agree = sum(answer.agrees is True for answer in found)
     print(f"own hotspots: {agree} of {len(answers)} as their headings, {len(flags)} flags")
@@ -94,7 +95,7 @@ def measure_seed() -> None:
                 right += found[number].content_section == turn.section
                 flagged += any(flag.start == turn.start for flag in flags)
     print(f"exchanges under a wrong heading: {right} of {tried} found, {flagged} flagged")
-    passages = read_documents(transcript, segmentation, *LANGUAGE)
+    passages = read_documents(text, segmentation, *LANGUAGE)
     classifier = Classifier(load_weights(GENERAL), load_taxonomy())
     said = classifier.classify([passage.document for passage in passages])
     titles = {

@@ -30,6 +30,7 @@ from benchmarks.hotspot_data import (
     Data,
     Matrix,
     Said,
+    Text,
     pick,
     prepare,
     read_labelled,
@@ -333,16 +334,23 @@ def measure_method(name: str, taxonomy: Taxonomy, data: Data) -> None:
     show(name, data, known)
     print(f"  {seconds:.1f} s; {calibration}")
     show("shut, all", data, unknown)
-    written = [texts[i].transcript.startswith("written") for i in shut]
-    for title, own in (("of documents", False), ("written", True)):
-        some = pick(unknown, [n for n, one in enumerate(written) if one == own])
-        show(f"shut, {title}", data, some)
-        if name == "model":
+    sources = [find_source(texts[i]) for i in shut]
+    for source in ("documents", "written", "spoken"):
+        some = pick(unknown, [n for n, one in enumerate(sources) if one == source])
+        show(f"shut, {source}", data, some)
+        if name == "model" and source != "spoken":
             show_second(data, some, fit_second(data, known))
     if name == "model":
         show_thresholds(data, known)
         show_fields(taxonomy, data, known)
         show_second(data, known, fit_second(data, known))
+
+
+def find_source(text: Text) -> str:
+    """Return whether a text is of documents, or written: plainly, or as people speak."""
+    if not text.transcript.startswith("written"):
+        return "documents"
+    return "spoken" if text.kind == "spoken" else "written"
 
 
 def write_general(taxonomy: Taxonomy, data: Data) -> None:

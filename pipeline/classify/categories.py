@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from pipeline.language.terms.bags import ReadText
 from pipeline.language.terms.words import StopWords
 from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.classification import CategoryScore, PassageClassification
@@ -46,13 +47,14 @@ class Categories(NamedTuple):
         self,
         transcript: Transcript,
         segmentation: Segmentation,
+        read: ReadText,
         tokenizer: Tokenizer,
         stop: StopWords,
     ) -> tuple[list[AnswerCategory], list[PassageClassification]]:
         """Return the category of each answer, and of each paragraph of the statements."""
         given = self.labels.get(transcript.transcript, ())
         labels, _ = place_labels(given, transcript, segmentation)
-        passages = read_documents(transcript, segmentation, tokenizer, stop)
+        passages = read_documents(read, segmentation, tokenizer, stop)
         said = self.classifier.classify([passage.document for passage in passages])
         answers: list[AnswerCategory] = []
         paragraphs: list[PassageClassification] = []

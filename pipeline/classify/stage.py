@@ -18,8 +18,8 @@ from pipeline.classify.similarity import Description, Similarity, compare, count
 from pipeline.cli import make_parser
 from pipeline.kept import write_each
 from pipeline.knowledge import load_message_file
-from pipeline.language.terms.bags import Bag, make_bag, read_turns
-from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
+from pipeline.language.terms.bags import Bag, leave_gaps, read_sentences, read_turns
+from pipeline.language.terms.words import StopWords, fold_words, keep_words, load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.limits import limit_flags
 from pipeline.records.base import Flag
@@ -78,6 +78,7 @@ def classify(
     answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
     flags: list[Flag] = []
     sections = [AnswerSection(turn.section) for turn in answers]
+    read = read_sentences(transcript, segmentation, language.stop)
     if len(segmentation.sections) > 1 and answers:
         too_many = (
             len(segmentation.sections) > MOST_SECTIONS
@@ -88,9 +89,9 @@ def classify(
                 flag_uncompared(len(answers), len(segmentation.sections), len(transcript.text))
             ]
         else:
-            turns = read_turns(transcript, segmentation, language.stop)
+            turns = read_turns(read, segmentation, language.stop)
             sections, flags = compare_answers(segmentation, answers, turns, language)
-    found, passages = categories.find(transcript, segmentation, *language)
+    found, passages = categories.find(transcript, segmentation, read, *language)
     return Classifications(
         transcript=transcript.transcript,
         answers=tuple(
@@ -132,7 +133,8 @@ def compare_answers(
 
 def read_heading(section: Section, language: Language) -> Bag:
     """Return the heading of a section, without its number."""
-    return make_bag([language.tokenizer.cut(fold_words(section.title))], language.stop)
+    tokens = language.tokenizer.cut(fold_words(section.title))
+    return Bag(keep_words(tokens, language.stop), leave_gaps([tokens], language.stop))
 
 
 def describe(sections: Sequence[Section], turns: Sequence[Turn]) -> list[Description]:

@@ -27,14 +27,19 @@ class Counterexample(Record):
     is_: str = Field(alias="is", description="The id of its category, procedure, or none.")
 
 
+TermList = Annotated[tuple[str, ...], BeforeValidator(split_words)]
+
+
 class Category(Record):
-    """A policy hotspot. `terms` are words that speak for it, with white space between them."""
+    """A policy hotspot. `terms` are words that speak for it, with white space between them;
+    `spoken` are those of daily speech, where its matter is told without its official words."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: Bilingual
     belongs: Bilingual
     excludes: Bilingual
-    terms: Annotated[tuple[str, ...], BeforeValidator(split_words)]
+    terms: TermList
+    spoken: TermList = ()
     accept: tuple[str, ...]
     reject: tuple[Counterexample, ...]
 
@@ -50,7 +55,8 @@ class FieldFile(Record):
 class Procedure(Record):
     """Passages on no matter, and terms of such; passages on one that no hotspot has (`none`)."""
 
-    terms: Annotated[tuple[str, ...], BeforeValidator(split_words)] = ()
+    terms: TermList = ()
+    spoken: TermList = ()
     procedure: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
 
@@ -115,7 +121,8 @@ class Taxonomy(Record):
 
     def terms(self) -> dict[str, tuple[str, ...]]:
         """Return the terms of all categories by id, procedure among them."""
-        return {found.id: found.terms for found in self.category} | {PROCEDURE: self.other.terms}
+        found = {one.id: (*one.terms, *one.spoken) for one in self.category}
+        return found | {PROCEDURE: (*self.other.terms, *self.other.spoken)}
 
     def names(self) -> dict[str, Bilingual]:
         """Return the names of all categories by id, procedure among them."""

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.language.terms.bags import Bag, join_bags
-from pipeline.language.terms.words import StopWords, fold_words, keep_words, read_words
+from pipeline.language.terms.bags import Bag, ReadText, join_bags
+from pipeline.language.terms.words import StopWords, fold_words, keep_words
 from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.segmentation import Segmentation, Sentence
-from pipeline.records.transcript import Transcript
 from pipeline.taxonomy.features import EMPTY, Document
 
 FEWEST_WORDS = 5
@@ -37,21 +36,24 @@ def read_text(text: str, tokenizer: Tokenizer, stop: StopWords) -> Bag:
 
 
 def read_documents(
-    transcript: Transcript, segmentation: Segmentation, tokenizer: Tokenizer, stop: StopWords
+    read: ReadText, segmentation: Segmentation, tokenizer: Tokenizer, stop: StopWords
 ) -> list[PlacedDocument]:
     """Return the answers, and the paragraphs of statements that have words enough, in order."""
-    folded = fold_words(transcript.text)
+    folded = read.folded
     headings = {
         section.id: read_text(section.title, tokenizer, stop) for section in segmentation.sections
     }
     kinds = {turn.id: turn.kind for turn in segmentation.turns}
     words: dict[str, list[str]] = {turn.id: [] for turn in segmentation.turns}
     passages: list[PlacedDocument] = []
-    for (turn, _), group in groupby(segmentation.analysed, key=lambda s: (s.turn, s.paragraph)):
-        sentences = list(group)
-        said = [word for one in sentences for word in keep_words(read_words(folded, one), stop)]
+    for (turn, _), group in groupby(
+        read.sentences, key=lambda one: (one.sentence.turn, one.sentence.paragraph)
+    ):
+        own = list(group)
+        said = [word for one in own for word in one.words]
         words[turn] += said
         if kinds[turn] == "statement" and len(said) >= FEWEST_WORDS:
+            sentences = [one.sentence for one in own]
             start, end = sentences[0].start, sentences[-1].end
             heading = headings.get(sentences[0].section or "", EMPTY)
             document = Document(Bag(said, folded[start:end]), heading=heading)

@@ -19,9 +19,12 @@ from pipeline.taxonomy.lexicon import TermLexicon
 EMPTY = Bag([], "")
 QUESTION_WORDS, HEADING_WORDS = 1.0, 0.3
 """Weight of the words of the questions and of the heading beside those of the text."""
-TERMS, QUESTION_TERMS, HEADING_TERMS = 0.35, 0.4, 0.6
+TERMS, QUESTION_TERMS, HEADING_TERMS = 0.35, 0.8, 0.6
 """Weight of the terms beside the words, and of those of the context beside those of the text. All
 five: benchmarks/hotspots.py on the open documents; other values near them did as well."""
+FEW_TERMS = 6.0
+"""What terms count for is scaled to the length 1 as if so much spoke for nothing beside them: one
+vivid word weighs a third of what many weigh. Without it more of what is given was wrong."""
 WORD_SHARES = (1.0, QUESTION_WORDS, HEADING_WORDS)
 TERM_SHARES = (1.0, QUESTION_TERMS, HEADING_TERMS)
 
@@ -35,7 +38,8 @@ class Document(NamedTuple):
 
 
 class WeighedText(NamedTuple):
-    """The weights of the words and of the terms in a text, by column, each of length 1.
+    """The weights of the words and of the terms in a text, by column: words of length 1, terms of
+    a length that is nearer to 1 the more of them there are.
 
     `counted` is how much the terms speak for each owner before they are scaled.
     """
@@ -82,10 +86,9 @@ class Vectoriser:
         values: list[float] = []
         ends = [0]
         for parts in documents:
-            said = add((part.words for part in parts), WORD_SHARES)
-            for word, value in scale(said).items():
-                columns.append(word)
-                values.append(value)
+            said = scale(add((part.words for part in parts), WORD_SHARES))
+            columns += said
+            values += said.values()
             for owner, value in add((part.terms for part in parts), TERM_SHARES).items():
                 columns.append(words + owner)
                 values.append(TERMS * value)
@@ -105,14 +108,14 @@ class Vectoriser:
                 if (column := known.get(word)) is not None
             }
             counted = self._lexicon.count(bag.text)
-            found = WeighedText(scale(words), scale(counted), counted)
+            found = WeighedText(scale(words), scale(counted, FEW_TERMS), counted)
             seen[id(bag)] = found
         return found
 
 
-def scale(weights: dict[int, float]) -> dict[int, float]:
-    """Return weights as a vector of length 1."""
-    length = math.hypot(*weights.values()) or 1.0
+def scale(weights: dict[int, float], silent: float = 0.0) -> dict[int, float]:
+    """Return weights as a vector of length 1, or shorter by what is `silent` beside them."""
+    length = math.hypot(*weights.values(), silent) or 1.0
     return {column: weight / length for column, weight in weights.items()}
 
 

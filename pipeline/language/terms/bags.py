@@ -1,11 +1,11 @@
 """Texts in the form in which they are compared: their words and character n-grams."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.language.terms.words import StopWords, fold_words, keep_words, read_words
-from pipeline.records.segmentation import Segmentation
+from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -20,22 +20,48 @@ class Bag(NamedTuple):
     text: str
 
 
-def make_bag(sentences: list[list[str]], stop: StopWords) -> Bag:
-    """Return a text as a bag of words, and its characters with a gap for each stop word."""
-    words = [word for tokens in sentences for word in keep_words(tokens, stop)]
-    kept = (
-        "".join(" " if token in stop.every else token for token in tokens) for tokens in sentences
-    )
-    return Bag(words, "\n".join(kept))
+class ReadSentence(NamedTuple):
+    """A sentence with its tokens, folded, and those of them that say what it is about."""
+
+    sentence: Sentence
+    tokens: list[str]
+    words: list[str]
 
 
-def read_turns(transcript: Transcript, segmentation: Segmentation, stop: StopWords) -> list[Bag]:
-    """Return the turns in order."""
-    tokens: dict[str, list[list[str]]] = {turn.id: [] for turn in segmentation.turns}
+class ReadText(NamedTuple):
+    """The folded text of a transcript, and its sentences."""
+
+    folded: str
+    sentences: list[ReadSentence]
+
+
+def read_sentences(transcript: Transcript, segmentation: Segmentation, stop: StopWords) -> ReadText:
+    """Return the sentences of a transcript, read once for all that asks for their words."""
     folded = fold_words(transcript.text)
+    sentences = []
     for sentence in segmentation.analysed:
-        tokens[sentence.turn].append(read_words(folded, sentence))
-    return [make_bag(tokens[turn.id], stop) for turn in segmentation.turns]
+        tokens = read_words(folded, sentence)
+        sentences.append(ReadSentence(sentence, tokens, keep_words(tokens, stop)))
+    return ReadText(folded, sentences)
+
+
+def read_turns(read: ReadText, segmentation: Segmentation, stop: StopWords) -> list[Bag]:
+    """Return the turns in order, with a gap in their texts for each stop word."""
+    turns: dict[str, list[ReadSentence]] = {turn.id: [] for turn in segmentation.turns}
+    for one in read.sentences:
+        turns[one.sentence.turn].append(one)
+    return [
+        Bag([word for one in own for word in one.words], leave_gaps((s.tokens for s in own), stop))
+        for own in turns.values()
+    ]
+
+
+def leave_gaps(sentences: Iterable[list[str]], stop: StopWords) -> str:
+    """Return the characters of sentences, a line each, with a gap for each stop word."""
+    every = stop.every
+    return "\n".join(
+        "".join([" " if token in every else token for token in tokens]) for tokens in sentences
+    )
 
 
 def cut_characters(text: str) -> Iterator[str]:
