@@ -1,3 +1,4 @@
+from math import hypot
 from pathlib import Path
 
 import pytest
@@ -41,11 +42,41 @@ def test_traditional_characters_are_read_as_simplified():
 
 def test_two_matters_are_two_categories():
     said = ask(
-        "关于第一个问题，中方反对把体育政治化，欢迎各国运动员来京参加冬奥会。"
-        "关于第二个问题，中方已向有关国家提供新冠疫苗，支持世卫组织发挥领导作用。"
+        "关于第一个问题，中方反对把体育政治化，欢迎各国运动员来京参加冬奥会，相信北京冬奥会将是一届"
+        "简约、安全、精彩的盛会。关于第二个问题，中方已向有关国家提供新冠疫苗，支持世卫组织发挥领导作用，"
+        "愿同各方加强国际抗疫合作。"
     )
     assert {said.category, said.second} == {"sport", "pandemic_cooperation"}
     assert said.second_probability >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("这两天老停电，电表也不走字，供电所的师傅上门修了两回。", "energy"),
+        ("娃的班主任说，补习班不许开了，作业在学校里写完再放学。", "education"),
+        ("大夫给开了降压的药，医保能报七成，不用再跑专家号。", "health"),
+        ("急症室等到半夜，護士講床位滿咗，公院要再加人手。", "health"),
+    ],
+)
+def test_a_matter_is_found_where_people_speak_of_it_in_their_words(text, category):
+    assert ask(text).category == category
+
+
+def test_several_terms_speak_louder_than_one():
+    one, several = (
+        hypot(*body.terms.values())
+        for body, _, _ in get_classifier().reader.weigh(
+            [
+                Document(read_text(text, TOKENIZER, STOP))
+                for text in (
+                    "他提着菜篮子。",
+                    "春耕时农机下田，粮食播种面积和耕地都稳住，生猪存栏回升。",
+                )
+            ]
+        )
+    )
+    assert 0 < one < 0.5 < 0.8 < several <= 1
 
 
 def test_each_category_is_of_one_field():
@@ -65,6 +96,8 @@ def test_public_schemes_are_named_for_every_category():
 def test_every_category_has_scopes_terms_and_passages():
     for category in TAXONOMY.category:
         assert len(category.terms) >= 10
+        assert len(category.spoken) >= 10
+        assert not set(category.terms) & set(category.spoken), category.id
         assert len(category.accept) >= 2
         assert category.reject
         assert category.excludes.zh.endswith("。")

@@ -297,7 +297,7 @@ def test_paragraphs_of_statements_have_a_category():
         assert transcript.text[passage.start : passage.end].endswith("。")
 
 
-VAGUE = "当地还要继续往前走，把这件事做好。"
+VAGUE = "我们要一步一个脚印走下去。"
 GRAIN = "粮食播种面积增加，高标准农田建设提速。"
 
 

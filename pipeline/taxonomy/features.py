@@ -22,9 +22,10 @@ QUESTION_WORDS, HEADING_WORDS = 1.0, 0.3
 TERMS, QUESTION_TERMS, HEADING_TERMS = 0.35, 0.8, 0.6
 """Weight of the terms beside the words, and of those of the context beside those of the text. All
 five: benchmarks/hotspots.py on the open documents; other values near them did as well."""
-FEW_TERMS = 6.0
-"""What terms count for is scaled to the length 1 as if so much spoke for nothing beside them: one
-vivid word weighs a third of what many weigh. Without it more of what is given was wrong."""
+FEW_WORDS, FEW_TERMS = 10.0, 6.0
+"""The words of a text with its question, and its terms, are scaled to the length 1 as if so much
+spoke for nothing beside them: one vivid word, or term, weighs a half to a third of what many weigh.
+Without that of terms more of what is given was wrong; that of words changes short texts alone."""
 WORD_SHARES = (1.0, QUESTION_WORDS, HEADING_WORDS)
 TERM_SHARES = (1.0, QUESTION_TERMS, HEADING_TERMS)
 
@@ -41,10 +42,12 @@ class WeighedText(NamedTuple):
     """The weights of the words and of the terms in a text, by column: words of length 1, terms of
     a length that is nearer to 1 the more of them there are.
 
-    `counted` is how much the terms speak for each owner before they are scaled.
+    `length` is that of the words, and `counted` how much the terms speak for each owner, before
+    they are scaled.
     """
 
     words: dict[int, float]
+    length: float
     terms: dict[int, float]
     counted: dict[int, float]
 
@@ -87,8 +90,10 @@ class Vectoriser:
         ends = [0]
         for parts in documents:
             said = scale(add((part.words for part in parts), WORD_SHARES))
+            heard = math.hypot(parts[0].length, parts[1].length)
+            share = heard / math.hypot(heard, FEW_WORDS)
             columns += said
-            values += said.values()
+            values += [share * value for value in said.values()]
             for owner, value in add((part.terms for part in parts), TERM_SHARES).items():
                 columns.append(words + owner)
                 values.append(TERMS * value)
@@ -108,13 +113,18 @@ class Vectoriser:
                 if (column := known.get(word)) is not None
             }
             counted = self._lexicon.count(bag.text)
-            found = WeighedText(scale(words), scale(counted, FEW_TERMS), counted)
+            length = math.hypot(*words.values())
+            found = WeighedText(scale(words), length, scale(counted, FEW_TERMS), counted)
             seen[id(bag)] = found
         return found
 
 
 def scale(weights: dict[int, float], silent: float = 0.0) -> dict[int, float]:
-    """Return weights as a vector of length 1, or shorter by what is `silent` beside them."""
+    """Return weights as a vector of length 1, or shorter by what is `silent` beside them.
+
+    >>> scale({0: 3.0}), scale({0: 3.0}, 4.0)
+    ({0: 1.0}, {0: 0.6})
+    """
     length = math.hypot(*weights.values(), silent) or 1.0
     return {column: weight / length for column, weight in weights.items()}
 

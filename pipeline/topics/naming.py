@@ -16,6 +16,10 @@ PART = 6
 SPECIFIC = 3
 """Characters of a term that says what a general one or a place is spoken of for: 新疆、强迫劳动
 says more than 新疆 or 新疆、谎言."""
+TOGETHER = 2
+"""Passages that say two terms as one before the name does: 农村基础设施."""
+CONCERNING = "涉"
+"""A term that begins with it names its place itself (涉疆)."""
 LEAST_SCORE = 0.4
 """Of the score of the first term: one good term is a better name than that and a weak one."""
 
@@ -57,18 +61,38 @@ def name_topic(
     ranked = sorted(scored, key=lambda words: (-scored[words], words))
     frequent = [words for words in ranked[1:] if frequencies[words] >= fewest]
     likely = [words for words in ranked[1:] if scored[words] >= LEAST_SCORE * scored[ranked[0]]]
+    texts = [read_text(*passage) for passage in passages]
     found = complete(ranked[0], frequent, likely, terms.background)
-    if found != "".join(ranked[0]) or is_specific(ranked[0], terms.background):
-        return found
-    return "、".join([found, *find_beside(ranked[0], weights, terms.background)])
+    if found == ["".join(ranked[0])] and not is_specific(ranked[0], terms.background):
+        found += find_beside(ranked[0], weights, terms.background)
+    return join(found, texts)
+
+
+def join(terms: Sequence[str], texts: Sequence[str]) -> str:
+    """Return one or two terms as a name: as the passages say them together, or beside each other.
+
+    >>> join(["升级", "制造业"], ["推动制造业升级。", "制造业升级加快。"])
+    '制造业升级'
+    >>> join(["新疆", "涉疆谎言"], []), join(["疫苗", "发展中国家"], [])
+    ('涉疆谎言', '疫苗、发展中国家')
+    """
+    if len(terms) > 1:
+        first, second = terms
+        for together in (first + second, second + first):
+            if sum(together in text for text in texts) >= TOGETHER:
+                return together
+        if second.startswith(CONCERNING):
+            return second
+    return "、".join(terms)
 
 
 def is_specific(term: Words, background: Background) -> bool:
-    """Return whether a term says what is spoken of: it is no short word, and of no place.
+    """Return whether a term says what is spoken of: it is no short word, of no place and no body.
 
-    日本民众 and 美国 say who, not what.
+    日本民众, 美国 and 日本政府 say who, not what.
     """
-    return len("".join(term)) >= SPECIFIC and not any(map(background.is_place, term))
+    says_who = any(background.is_place(word) or background.is_body(word) for word in term)
+    return len("".join(term)) >= SPECIFIC and not says_who
 
 
 def find_beside(term: Words, weights: Mapping[str, float], background: Background) -> list[str]:
@@ -84,7 +108,7 @@ def find_beside(term: Words, weights: Mapping[str, float], background: Backgroun
 
 def complete(
     first: Words, frequent: Sequence[Words], likely: Sequence[Words], background: Background
-) -> str:
+) -> list[str]:
     """Return the first term with what it needs beside it.
 
     A general one is part of a longer one (人权问题), or has one beside it, of those that are
@@ -93,16 +117,16 @@ def complete(
     name = "".join(first)
     if is_specific(first, background):
         beside = ["".join(words) for words in likely if not shares(words, first)]
-        return "、".join([name, *beside[:1]])
+        return [name, *beside[:1]]
     for words in frequent:
         text = "".join(words)
         if len(text) < SPECIFIC:
             continue
         if name in text and is_specific(words, background):
-            return text
+            return [text]
         if not shares(words, first) and not all(map(background.is_place, words)):
-            return f"{name}、{text}"
-    return name
+            return [name, text]
+    return [name]
 
 
 def count_terms(

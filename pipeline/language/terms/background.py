@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.language.fold import fold
 from pipeline.language.terms.offices import Offices, load_offices
-from pipeline.language.terms.words import is_word
+from pipeline.language.terms.words import BODY, is_word
 from pipeline.language.tokenizer import Tokenizer, load_terms
 
 RAREST = 10.0
@@ -71,6 +71,10 @@ class Background:
     def is_place(self, word: str) -> bool:
         """Return whether a word names a place."""
         return self._tag(word) == PLACE_TAG
+
+    def is_body(self, word: str) -> bool:
+        """Return whether a word names a body: 联合国, 日本政府."""
+        return self._tag(word) == BODY
 
     def _is_noun(self, word: str) -> bool:
         tag = self._tag(word)
