@@ -16,19 +16,24 @@ from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.naming import name_indicator
 from pipeline.claims.read.predicate import Predicate
+from pipeline.claims.table_heads import (
+    BRACKETS,
+    bare,
+    choose_unit,
+    find_period_above,
+    find_units,
+    read_periods,
+)
 from pipeline.language.fold import fold
 from pipeline.records.transcript import Cell, Table, Transcript
 
 NUMBER = re.compile(r"[-+−－]?[\d０-９][\d０-９,，. ]*[%％‰]?(?:[万亿])?")
 SIGN = re.compile(r"^[-−－]")
-BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]")
 UNIT_HEAD = re.compile(r"(?:计量|计算)?单[ 　]*位")
-UNIT_ABOVE = re.compile(r"单[ 　]*位[：:][ 　]*([^\s，。；：:）)]{1,10})")
 GROWTH = re.compile(
     r"(?:同比|比上年|较上年|环比|比上月|比去年)?(?:增长|增减|增速|升降|±|涨跌)(?:率|幅度?)?"
 )
 BASELINES = (("yoy", re.compile("同比|比上年|较上年|比去年")), ("mom", re.compile("环比|比上月")))
-YEAR = re.compile(r"((?:19|20)\d{2})年?")
 ABOVE = 120
 """Characters above a table among which its unit stands."""
 PATTERN = "table_cell"
@@ -44,20 +49,20 @@ class CellDraft(NamedTuple):
 def read_tables(transcript: Transcript, lexicon: Lexicon, end: int) -> list[CellDraft]:
     """Return the claims of all tables of a transcript before `end`, in the order of the text."""
     found: list[CellDraft] = []
-    year = YEAR.search(transcript.title or "")
     for table in transcript.tables:
-        reader = TableReader(table, transcript.text, lexicon, year[1] if year else None)
+        reader = TableReader(table, transcript.text, lexicon, transcript.title or "")
         found += reader.read(end)
     return sorted(found, key=lambda one: one.draft.quantity.start)
 
 
 class TableReader:
-    """Reads one table. `year` is that of the document's title, None without one."""
+    """Reads one table of a text, of which the document has a title."""
 
-    def __init__(self, table: Table, text: str, lexicon: Lexicon, year: str | None) -> None:
-        self.table, self.text, self.lexicon, self.year = table, text, lexicon, year
-        above = UNIT_ABOVE.search(text[max(0, table.start - ABOVE) : table.start])
-        self.unit_above = above[1] if above else ""
+    def __init__(self, table: Table, text: str, lexicon: Lexicon, title: str) -> None:
+        self.table, self.text, self.lexicon = table, text, lexicon
+        above = text[max(0, table.start - ABOVE) : table.start]
+        self.units_above = find_units(above)
+        self.period_above = find_period_above(above, title)
         self.beside: defaultdict[int, list[Cell]] = defaultdict(list)
         self.over: defaultdict[int, list[Cell]] = defaultdict(list)
         for cell in table.cells:
@@ -103,10 +108,10 @@ class TableReader:
             for inside in BRACKETS.findall(head):
                 if self.make_quantity("1", inside):
                     return str(inside)
-        if any(GROWTH.search(head) for head in above):
-            return "%" if "%" in self.unit_above else ""
+        grows = any(GROWTH.search(head) for head in above)
         units = (self.words(h) for h in self.beside[cell.row] if self.holds_units(h))
-        return next(units, self.unit_above)
+        told = choose_unit(self.units_above, "".join((*beside, *above)), grows=grows)
+        return told if grows else next(units, told)
 
     def make_quantity(self, number: str, unit: str) -> Quantity | None:
         """Return a number with a unit as a quantity, None where they make none."""
@@ -138,10 +143,9 @@ class TableReader:
             above = [self.name_before(cell) if head == grows else head for head in above]
         elif falls:
             quantity.value = -quantity.value
-        names = [bare(head) for head in (*beside, *above)]
-        years = [found[1] for name in names if (found := YEAR.fullmatch(name))]
-        draft = Draft(quantity, reading, period=years[0] if years else self.year)
-        indicator = "".join(name for name in names if name and not YEAR.fullmatch(name))
+        heads = [head for head in (*beside, *self.above(cell)) if head != grows]
+        draft = Draft(quantity, reading, period=read_periods(heads, self.period_above))
+        indicator = "".join(bare(head) for head in (*beside, *above))
         draft.name = name_indicator(
             indicator or None, reading.kind, reading.direction, reading.baseline, self.lexicon
         )
@@ -154,12 +158,3 @@ class TableReader:
             if heads and not any(GROWTH.search(head) for head in heads):
                 return heads[-1]
         return ""
-
-
-def bare(head: str) -> str:
-    """Return a head without its unit and white space.
-
-    >>> bare("产量 （万吨）")
-    '产量'
-    """
-    return "".join(BRACKETS.sub("", head).split())
