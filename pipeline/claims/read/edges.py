@@ -1,0 +1,57 @@
+"""Edges: what a word can do where the noun phrase of an indicator begins or ends."""
+
+from collections.abc import Sequence
+
+from pipeline.claims.read.features import LENGTHS, OPEN_CLASSES
+from pipeline.claims.read.words import Word
+
+SEPARATORS = "、和与及以 \u3000，,：:"
+BEGINS_NOTHING = frozenset(
+    {
+        "mark",
+        "separator",
+        "list",
+        "of",
+        "open",
+        "time",
+        "pronoun",
+        "done",
+        "skip",
+        "total",
+        "target",
+        "forecast",
+        "closer",
+    }
+)
+ENDS_NOTHING = frozenset(
+    {
+        "mark",
+        "separator",
+        "list",
+        "of",
+        "skip",
+        "sum",
+        "total",
+        "adverb",
+        "target",
+        "forecast",
+        "limit",
+        "done",
+        "and",
+        "closer",
+        "bound",
+    }
+)
+
+
+def is_single(words: Sequence[Word], number: int) -> bool:
+    """Return whether the word at a place, if there is one, has one character and may be a part."""
+    if not 0 <= number < len(words):
+        return False
+    word = words[number]
+    return word.end - word.start == 1 and word.role in OPEN_CLASSES
+
+
+def find_length(characters: int) -> str:
+    """Return the class of a length: the least of `LENGTHS` that is not smaller."""
+    return next(length for length in LENGTHS if characters <= int(length))

@@ -1,0 +1,164 @@
+"""Phrases before a number that may be its indicator: 产量|增长5%, 新增就业|70万人."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.claims.read.drafts import Clause, Draft
+from pipeline.claims.read.edges import BEGINS_NOTHING, ENDS_NOTHING, find_length, is_single
+from pipeline.claims.read.features import OPEN_CLASSES
+from pipeline.claims.read.inherited import LONGEST_LEFT, MOST, MOST_WORDS
+from pipeline.claims.read.subject import cut_base, find_left_end, find_relations
+from pipeline.claims.read.words import VERBS, Word, find_known, is_balanced, read_words, summarise
+from pipeline.records.base import Span
+
+ADVERBIALS = frozenset(
+    {"adverb", "skip", "sum", "total", "time", "done", "target", "forecast", "limit"}
+)
+"""Roles of words between a subject and its verb."""
+PREDICATES = VERBS - {"report"}
+"""Roles of words that tell what became of a subject."""
+LISTING = frozenset({"list", "and"})
+BOUNDS = ("ge", "le")
+AGE = "岁"
+
+
+def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the phrases that end where the predicate begins, the shortest first.
+
+    Then those that end before the verbs that stand last: 收入|拟安排, 班列|累计开行.
+    """
+    bound = find_bound(clause, low)
+    low = clause.low if bound else low
+    adjunct = clause.lexicon.adjunct_pattern.match(clause.text, low, draft.predicate.subject_end)
+    low = adjunct.end() if adjunct else low
+    end = find_left_end(clause, draft, low)
+    words = read_words(clause, max(low, end - LONGEST_LEFT), end)
+    if bound:
+        words = join_bound(words, bound)
+    if draft.quantity.type == "rank":
+        words = cut_place(clause, words)
+    words = cut_base(clause.text, words, find_relations(clause, draft))[-MOST_WORDS:]
+    while words and (
+        words[-1].role in ENDS_NOTHING or clause.text.startswith(MOST, words[-1].start)
+    ):
+        words.pop()
+    total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
+    yield from find_starts(clause, draft, words[total:])
+    for number in find_predicates(words):
+        features = [f"left.cut.{words[number].role}"]
+        for start, end, told in find_starts(clause, draft, words[:number]):
+            yield start, end, told + features
+
+
+def find_bound(clause: Clause, low: int) -> Span | None:
+    """Return the number with a bound before `low` that is a part of a name, or None.
+
+    60岁以上|人口, 每千人口拥有3岁以下|婴幼儿托位数, 16—24岁|劳动力失业率.
+    """
+    previous = clause.previous
+    if previous is None or previous.quantity.start < clause.low:
+        return None
+    end = previous.predicate.follow
+    bounded = previous.predicate.op in BOUNDS and end > previous.quantity.end
+    bounded = bounded or previous.quantity.unit == AGE
+    named = end == low and "\u4e00" <= clause.text[end : end + 1] <= "\u9fff"
+    return Span(start=previous.quantity.start, end=end) if bounded and named else None
+
+
+def join_bound(words: list[Word], bound: Span) -> list[Word]:
+    """Return the words with a number and its bound as one; what is of another is left out."""
+    before = [word for word in words if word.end <= bound.start]
+    behind = [word for word in words if word.start >= bound.end]
+    return [*before, Word(bound.start, bound.end, "bound"), *behind] if behind else words
+
+
+def cut_place(clause: Clause, words: list[Word]) -> list[Word]:
+    """Return the words before the verb that says where a rank is held: 增速|居副省级城市."""
+    ranking = clause.lexicon.cues.boundary.ranking
+    last = next(
+        (
+            n
+            for n in range(len(words), 0, -1)
+            if clause.text[words[n - 1].start : words[n - 1].end] in ranking
+        ),
+        None,
+    )
+    return words if last is None else words[: last - 1]
+
+
+def find_predicates(words: Sequence[Word]) -> Iterator[int]:
+    """Yield where the predicate may begin among the words before a number.
+
+    It is the verbs that stand last, with the adverbials before them: a subject stands before both.
+    """
+    number = len(words)
+    while number and words[number - 1].role in PREDICATES:
+        number -= 1
+    if number == len(words):
+        return
+    while number and words[number - 1].role in ADVERBIALS:
+        number -= 1
+    if number and words[number - 1].role not in ENDS_NOTHING:
+        yield number
+
+
+def find_starts(
+    clause: Clause, draft: Draft, words: Sequence[Word]
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the phrases at the end of some words, the shortest first."""
+    if not words:
+        return
+    text, end = clause.text, words[-1].end
+    last = f"left.last.{words[-1].role}"
+    rests = summarise(words)
+    known = find_known(text, words, clause.lexicon.terms)
+    bounded = any(word.role == "bound" for word in words)
+    inside: set[str] = set()
+    for number in range(len(words) - 1, -1, -1):
+        word = words[number]
+        before = words[number - 1].role if number else "start"
+        if word.role not in BEGINS_NOTHING and is_balanced(text, word.start, end):
+            features = [
+                last, f"left.before.{before}", f"left.first.{word.role}",
+                f"left.rest.{rests[number]}",
+            ]  # fmt: skip
+            if before == "preposition" and inside & VERBS:
+                features.append("left.is.object")
+            if before in OPEN_CLASSES and word.role in OPEN_CLASSES:
+                features.append(f"left.edge.{before}.{word.role}")
+            features += [f"left.in.{role}" for role in sorted(inside)]
+            features.append(f"left.length.{find_length(end - word.start)}")
+            if is_single(words, number):
+                features.append("left.single.first")
+            if is_single(words, number - 1):
+                features.append("left.single.before")
+            if words[-1].modifier:
+                features.append("left.modifier.last")
+            if number and words[number - 1].modifier:
+                features.append("left.modifier.before")
+            if known[number]:
+                features.append("left.known")
+                if number and known[number - 1]:
+                    features.append("left.known.longer")
+            if bounded:
+                held = word.role == "bound" or "bound" in inside
+                features.append(f"left.bound.{'held' if held else 'cut'}")
+            if text[word.start : end] in clause.lexicon.generic_names:
+                features.append("left.is.generic")
+            if text[word.start : end] in clause.lexicon.amounts:
+                features.append(f"left.amount.{rests[number]}")
+            if clause.beside > 1:
+                features.append(compare_items(draft, words[number:], clause.beside))
+            yield word.start, end, features
+        inside.add(word.role)
+
+
+def compare_items(draft: Draft, words: Sequence[Word], numbers: int) -> str:
+    """Return the feature of a phrase before numbers side by side: does it list as many things."""
+    items = count_items(words)
+    than = "fewer" if items < numbers else "as_many" if items == numbers else "more"
+    return f"left.{'each' if draft.predicate.respectively else 'items'}.{than}"
+
+
+def count_items(words: Iterable[Word]) -> int:
+    """Return how many things some words list."""
+    return 1 + sum(word.role in LISTING for word in words)

@@ -1,0 +1,86 @@
+"""Phrases after a number that may be its indicator: 60多家|医院."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.claims.read.drafts import Clause, Draft
+from pipeline.claims.read.edges import ENDS_NOTHING, find_length, is_single
+from pipeline.claims.read.features import OPEN_CLASSES
+from pipeline.claims.read.inherited import MOST_WORDS
+from pipeline.claims.read.words import Word, find_known, is_balanced, read_words, summarise
+
+LONGEST_RIGHT = 28
+"""Characters after a quantity in which its indicator is looked for."""
+RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
+ENDS_NO_COUNT = ENDS_NOTHING | {"open"}
+"""The same behind a number."""
+NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
+
+
+def find_right(
+    clause: Clause, draft: Draft, *, has_left: bool
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the phrases that begin right after a quantity, the shortest first."""
+    text, at, boundary = clause.text, draft.predicate.follow, clause.lexicon.cues.boundary
+    at += text.startswith("的", at)
+    at += draft.quantity.type == "rank" and text.startswith("大", at)
+    match = RIGHT.match(text, at, min(clause.high, at + LONGEST_RIGHT))
+    if not match or text[at] in "、）)%—- " or text.startswith(boundary.empty, at):
+        return
+    of = text.startswith("的", draft.predicate.follow)
+    named = has_left or (clause.previous is not None and draft.predicate.cues)
+    if named and of and clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow):
+        return
+    words = read_words(clause, at, match.end())[: MOST_WORDS + 1]
+    while words and words[0].role in ("skip", "adverb", "done", "target", "forecast"):
+        at = words.pop(0).end
+    if not words:
+        return
+    yield from find_ends(clause, draft, words, [])
+    head = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "of"), 0)
+    if 1 < head < len(words):
+        yield from find_ends(clause, draft, words[head:], ["right.head"])
+
+
+def find_ends(
+    clause: Clause, draft: Draft, words: Sequence[Word], told: list[str]
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the phrases at the beginning of some words, the shortest first."""
+    text, at = clause.text, words[0].start
+    first = f"right.first.{words[0].role}"
+    rests = summarise(reversed(words))
+    known = find_known(text, words[::-1], clause.lexicon.terms)
+    inside: set[str] = set()
+    modifies: set[str] = set()
+    counted = draft.quantity.type == "classifier"
+    never = clause.lexicon.cues.boundary.measured if counted else ()
+    for number, word in enumerate(words[:MOST_WORDS]):
+        after = words[number + 1].role if number + 1 < len(words) else "end"
+        measured = text.endswith(never, word.start, word.end)
+        if word.role not in ENDS_NO_COUNT and not measured and is_balanced(text, at, word.end):
+            if after in ("list", "and") and number + 2 < len(words):
+                going = "number" if text[words[number + 2].start] in NUMERALS else "on"
+                after = f"{after}.{going}"
+            features = [
+                *told, first, f"right.last.{word.role}", f"right.after.{after}",
+                f"right.rest.{rests[len(words) - number - 1]}",
+            ]  # fmt: skip
+            if word.role in OPEN_CLASSES and after in OPEN_CLASSES:
+                features.append(f"right.edge.{word.role}.{after}")
+            features += [f"right.in.{role}" for role in sorted(inside)]
+            features += [f"right.modifies.{role}" for role in sorted(modifies)]
+            features.append(f"right.length.{find_length(word.end - at)}")
+            if is_single(words, number):
+                features.append("right.single.last")
+            if is_single(words, number + 1):
+                features.append("right.single.after")
+            if word.modifier:
+                features.append("right.modifier.last")
+            if known[len(words) - 1 - number]:
+                features.append("right.known")
+                if number + 1 < len(words) and known[len(words) - 2 - number]:
+                    features.append("right.known.longer")
+            yield at, word.end, features
+        inside.add(word.role)
+        if word.role == "of":
+            modifies, inside = modifies | inside, set()

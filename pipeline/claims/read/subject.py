@@ -1,0 +1,94 @@
+"""Subjects: where the words before a number end that may name what it measures."""
+
+import re
+
+from pipeline.claims.read.drafts import Clause, Draft
+from pipeline.claims.read.edges import SEPARATORS
+from pipeline.claims.read.words import Word
+from pipeline.knowledge import any_of
+
+JOINTS_AND_MARKS = f"{SEPARATORS}的等近约超逾达（(—"
+"""What stands between a phrase and its number and belongs to neither."""
+RELATIVE = frozenset({"%", "‰", "ratio", "倍"})
+SHARE = "占"
+RELATIONS = ("为", "是", "完成", "到", "至", "达", "于", "超", "超过")
+SHARES = ("比重", "比例", "份额", "比率", "占比")
+EARLIER = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由](?=[^，。；从由]{1,12}(?:世纪[^，。；]{0,4}|[年月][前初末底]?)\Z)"
+)
+"""从 or 由 with a time, where the noun before it moves from one value to another."""
+AGAINST_TIME = re.compile(
+    r"(?<=[\u4e00-\u9fff])[较比][^，。；较比]{0,10}?[年月季期][^，。；较比]{0,4}的?\Z"
+)
+"""What stands before the value of an earlier time: 失业率|较二月至四月的3.4%."""
+MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由]")
+"""从 or 由 where a number follows to which the value before it moves: 时间|由高峰期的6年降至5年."""
+PER = re.compile(
+    rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z"
+    r"|(?<=[\u4e00-\u9fff])()每[一十百千万]{0,2}(?:公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|户|月|年|天)\Z"
+)
+"""Of how many things there is so much: 密度达到|每万名工人392台."""
+RANK_SCOPE = re.compile(
+    r"(?:(?:均|都|已|稳|仍|连续)?(?:[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入)?(?:全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟)?[^，。；、\n]{0,3})?\Z"
+)
+RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
+
+
+def find_relations(clause: Clause, draft: Draft) -> tuple[str, ...]:
+    """Return how the verbs end that stand before what a number is held against: 为|预算的|98%."""
+    of = clause.text.endswith("的", clause.low, draft.quantity.start)
+    return (SHARE, *RELATIONS) if of and draft.quantity.unit in RELATIVE else (SHARE,)
+
+
+def cut_base(text: str, words: list[Word], relations: tuple[str, ...]) -> list[Word]:
+    """Return the words before those that say what a number is held against.
+
+    工业投资|占全部投资的40%, 出口|恢复到2019年的95%; but 工业投资占比 is a thing.
+    """
+    for number in range(len(words) - 1, -1, -1):
+        if text.endswith(relations, words[number].start, words[number].end):
+            whole = text[words[number].end : words[-1].end]
+            return words if number and whole.endswith(SHARES) else words[:number]
+    return words
+
+
+def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
+    """Return where a phrase before a quantity ends: of a rank, before the place it is in."""
+    text, end = clause.text, draft.predicate.subject_end
+    if draft.quantity.type == "rank":
+        scope = RANK_SCOPE.search(text, max(low, end - 16), end)
+        if scope and len(scope[0]) > 3:
+            end = scope.start()
+        for word in RANK_PLACES:
+            if text.endswith(word, low, end):
+                end -= len(word)
+    for adjunct in clause.lexicon.adjunct_pattern.finditer(text, low, end):
+        end = adjunct.start() if adjunct.end() == end else end
+    against = AGAINST_TIME.search(text, low, end)
+    end = against.start() if against else end
+    moved = draft.predicate.moves_from or starts_with_move(clause, draft)
+    earlier = (MOVED if moved else EARLIER).search(text, low, end)
+    end = earlier.start() if earlier else end
+    if per := PER.search(text, low, end):
+        end = per.start()
+    return strip_joints(clause, low, end)
+
+
+def strip_joints(clause: Clause, low: int, end: int) -> int:
+    """Return where text[low:end] ends without joints and marks; the 和 of 温和 is none."""
+    text, lexicon = clause.text, clause.lexicon
+    while end > low and text[end - 1] in JOINTS_AND_MARKS:
+        two = text[max(low, end - 2) : end]
+        whole = two in lexicon.cues.compounds.words
+        if whole or (two.endswith("和") and lexicon.tokenizer.has_word(two)):
+            break
+        end -= 1
+    return end
+
+
+def starts_with_move(clause: Clause, draft: Draft) -> bool:
+    """Return whether behind a number stands to what its value moves: 6年|降至5年."""
+    follow = draft.predicate.follow
+    words = (clause.text[follow : follow + length] for length in (2, 3, 4))
+    cues = (clause.lexicon.before.get(word) for word in words)
+    return any(cue is not None and cue.gives == "towards" for cue in cues)
