@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const { transcripts, periods, speakers, measures, scopes, words } =
+  const { transcripts, periods, speakers, measures, scopes, words, older } =
     JSON.parse(document.getElementById("series").textContent);
   const [TRANSCRIPT, CLAIM, PERIOD, VALUE, HIGH, OP, SYMBOL, MODALITY, SPEAKER, TEXT, ZH, EN,
     VERDICT, DISAGREES] = Array(14).keys();
@@ -300,7 +300,7 @@
     if (titles.has(place)) chosen.scrollIntoView();
   };
 
-  openListing({
+  const grow = openListing({
     section,
     rows: measures,
     draw,
@@ -322,4 +322,9 @@
   addEventListener("hashchange", present);
   for (const radio of document.querySelectorAll("input[name=language]")) radio.addEventListener("change", present);
   present();
+  growFrom((added) => {
+    for (const measure of added) titles.set(measure[ID], measure);
+    grow(added);
+    if (added.includes(titles.get(location.hash.slice(1)))) present();
+  }, older);
 })();

@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.corpus.claims import describe
-from pipeline.corpus.index import list_reports
 from pipeline.glossary.compose import translate
 from pipeline.measure.period import Period, find_granularity
 from pipeline.measure.units import Units
@@ -48,8 +47,8 @@ class Measure(NamedTuple):
 class Atlas(NamedTuple):
     """The measures, those told of in the most transcripts and territories first."""
 
-    transcripts: list[tuple[str, str, str, str, str]]
-    """Address of the report, title, date, id, title in English where that is known."""
+    transcripts: list[tuple[str, str, str]]
+    """Address of the report, title and date of those that the observations are of."""
     periods: list[tuple[str, str, str, float | None, str, str]]
     """As recorded, in Chinese, in English; where it ends on an axis of years, its end as recorded,
     and how long it is."""
@@ -67,7 +66,6 @@ def make_atlas(
     units: Units,
 ) -> Atlas:
     """Return the measures with several observations in transcripts that have a report."""
-    order = {transcript: number for number, transcript in enumerate(reports)}
     periods: dict[str, int] = {}
     speakers: dict[str, int] = {}
     apart: dict[str, int] = {}
@@ -82,21 +80,37 @@ def make_atlas(
     for _, found in groupby(linked, key=lambda one: one.measure):
         series = list(found)
         listed = [
-            (one.scope or "", list(list_observations(one, order, periods, speakers, units)))
+            (one.scope or "", list(list_observations(one, reports, periods, speakers, units)))
             for one in series
         ]
         count = sum(len(entries) for _, entries in listed)
         if count > 1:
             measures.append(make_measure(series, listed))
     measures.sort(key=rank)
+    kept, told = number_transcripts(cut(measures))
     return Atlas(
-        transcripts=list_reports(reports),
+        transcripts=[reports[transcript] for transcript in told],
         periods=[(*describe(period), *place(period)) for period in periods],
         speakers=list(speakers),
-        measures=(kept := cut(measures)),
+        measures=kept,
         scopes=name_scopes(kept),
         apart=dict(sorted(apart.items())),
     )
+
+
+def number_transcripts(measures: Iterable[Measure]) -> tuple[list[Measure], list[str]]:
+    """Return the measures with a number in place of each transcript, and the transcripts by it."""
+    numbers: dict[str, int] = {}
+    numbered = [
+        measure._replace(
+            series=[
+                (scope, [(numbers.setdefault(str(t), len(numbers)), *rest) for t, *rest in found])
+                for scope, found in measure.series
+            ]
+        )
+        for measure in measures
+    ]
+    return numbered, list(numbers)
 
 
 def name_scopes(measures: Iterable[Measure]) -> dict[str, str]:
@@ -136,7 +150,7 @@ def cut(measures: list[Measure]) -> list[Measure]:
 
 def list_observations(
     one: Indicator,
-    order: Mapping[str, int],
+    reports: Mapping[str, tuple[str, str, str]],
     periods: dict[str, int],
     speakers: dict[str, int],
     units: Units,
@@ -145,12 +159,12 @@ def list_observations(
     verdicts = {pairing.target: pairing.verdict for pairing in one.pairings}
     refuted = {claim for found in one.disagreements for claim in found.claims}
     for seen in one.observations[:MOST_OBSERVATIONS]:
-        if seen.transcript not in order:
+        if seen.transcript not in reports:
             continue
         claim = ClaimReference(transcript=seen.transcript, claim=seen.claim)
         quantity = word_quantity(seen.value, seen.value_high, one.unit, units)
         yield (
-            order[seen.transcript],
+            seen.transcript,
             seen.claim,
             periods.setdefault(seen.period or "", len(periods)),
             seen.value,

@@ -46,6 +46,8 @@ from pipeline.records.topics import Topic, TopicChoice
 FOLDER = Path(__file__).parent
 FIRST = 300
 """Transcripts, promises and headings of their pages; the others stand beside them."""
+MEASURES = 60
+"""Of the page of indicators: a measure weighs as much as ten promises."""
 STEP = 10_000
 """Of these in a part."""
 MOST_NAMED = 2
@@ -104,7 +106,11 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
             {**shown.catalogue._asdict(), "words": words}
             | {"older": write_parts(folder, "claims", shown.catalogue.older)},
         ),
-        "indicators": (folder / "indicators.html", {**shown.atlas._asdict(), "words": words}),
+        "indicators": (
+            folder / "indicators.html",
+            {**shown.atlas._asdict(), "words": words}
+            | put_beside(folder, "indicators", "measures", shown.atlas.measures, MEASURES),
+        ),
         "promises": (
             folder / "promises.html",
             {**shown.promises._asdict(), "groups": [], "words": standing}
@@ -126,10 +132,12 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         write_page(environment, path.name, path, context)
 
 
-def put_beside(folder: Path, page: str, field: str, rows: Sequence[object]) -> dict[str, object]:
+def put_beside(
+    folder: Path, page: str, field: str, rows: Sequence[object], first: int = FIRST
+) -> dict[str, object]:
     """Write the rows of a page but the first beside it; return those, and the parts' names."""
-    parts = [rows[at : at + STEP] for at in range(FIRST, len(rows), STEP)]
-    return {field: rows[:FIRST], "older": write_parts(folder, page, parts)}
+    parts = [rows[at : at + STEP] for at in range(first, len(rows), STEP)]
+    return {field: rows[:first], "older": write_parts(folder, page, parts)}
 
 
 def write_parts(folder: Path, page: str, parts: Sequence[Sequence[object]]) -> list[str]:
