@@ -26,7 +26,7 @@ def find_dependencies(stage: str) -> list[str]:
     """Return the modules that a stage imports from this package, and the data beside them.
 
     Imports are read from the code without running it, those inside functions included. The data
-    of a package are all its files that are not Python. Paths are relative to the working
+    of a package are all its files that are not Python, also in folders that are no packages. Paths are relative to the working
     directory, so that a checkout can be moved.
     """
     found: set[Path] = set()
@@ -37,13 +37,18 @@ def find_dependencies(stage: str) -> list[str]:
             found.add(module)
             todo.extend(find_imports(module))
     packages = {module.parent for module in found} - {PACKAGE}
-    data = {
-        path
-        for package in packages
-        for path in package.iterdir()
-        if path.is_file() and path.suffix not in (".py", ".pyc")
-    }
+    data = {path for package in packages for path in list_data(package)}
     return sorted(os.path.relpath(path) for path in found | data)
+
+
+def list_data(folder: Path) -> Iterator[Path]:
+    """Yield the files of a package that are not Python, and those of its folders of data alone."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            if path.name != "__pycache__" and not (path / "__init__.py").is_file():
+                yield from list_data(path)
+        elif path.suffix not in (".py", ".pyc"):
+            yield path
 
 
 @cache

@@ -37,6 +37,15 @@ def test_the_data_beside_the_code_is_an_input_too():
     assert {"dictionary.tsv", "structure.toml", "segmentation.py", "stage.py"} <= names
 
 
+def test_every_file_of_data_is_an_input_of_a_stage():
+    """Also one in a folder that is no package: the terms of the glossary."""
+    named = {Path(source).absolute() for stage in STAGES for source in find_dependencies(stage)}
+    plain = (path for path in PACKAGE.rglob("*.t[os]*") if path.suffix in (".toml", ".tsv"))
+    assert {path for path in plain if path.parent != PACKAGE} <= named
+    terms = {path.absolute() for path in (PACKAGE / "glossary" / "terms").iterdir()}
+    assert terms <= {Path(source).absolute() for source in find_dependencies("claims")}
+
+
 def test_every_stage_is_listed_once_and_has_a_package_and_a_rule():
     assert sorted(STAGES) == sorted(path.parent.name for path in PACKAGE.glob("*/stage.py"))
     rules = re.findall(r"^rule (\w+):", Path("Snakefile").read_text("utf-8"), re.M)
