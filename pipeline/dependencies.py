@@ -26,8 +26,8 @@ def find_dependencies(stage: str) -> list[str]:
     """Return the modules that a stage imports from this package, and the data beside them.
 
     Imports are read from the code without running it, those inside functions included. The data
-    of a package are all its files that are not Python, also in folders that are no packages. Paths are relative to the working
-    directory, so that a checkout can be moved.
+    of a package are all its files that are not Python, also in folders that are no packages. Paths
+    are relative to the working directory, so that a checkout can be moved.
     """
     found: set[Path] = set()
     todo = list(find_files(f"{PACKAGE.name}.{stage}.stage"))
