@@ -17,6 +17,7 @@ from pipeline.language.structure.cast import read_names
 from pipeline.language.structure.context import (
     ReadLine,
     find_bare_headings,
+    find_ended_headings,
     find_list_items,
     find_standing_labels,
 )
@@ -254,6 +255,9 @@ def read_paragraphs(
             kind = found[k].kind if label is None else "paragraph"
             found[k] = replace(found[k], kind=kind, label=label, names_item=label is None)
     read = [ReadLine(p.text, p.kind, p.label) for p in found]
+    for k, heading in find_ended_headings(read, reader.structure).items():
+        found[k] = replace(found[k], kind="heading", heading=heading)
+        read[k] = read[k]._replace(kind="heading")
     for k in find_list_items(read):
         if found[k].kind == "heading":
             found[k] = replace(found[k], kind="paragraph", heading=None)

@@ -153,9 +153,13 @@ def find_points(text: str) -> list[int]:
 
 
 def find_broken_off(paragraph: Paragraph) -> float:
-    """Return how surely a paragraph stops in mid-sentence: 0 to 1."""
+    """Return how surely a paragraph stops in mid-sentence: 0 to 1.
+
+    A headline without a number may leave its noun out: “肥票”换来的.
+    """
     if paragraph.kind in ("heading", "title") and paragraph.text[-1] in NEVER_LAST:
-        return 1.0
+        elliptic = paragraph.heading is None and paragraph.text[-1] == "的"
+        return 0.0 if elliptic else 1.0
     if paragraph.kind != "paragraph" or paragraph.ends_sentence or CELL_GAP.search(paragraph.text):
         return 0.0
     if paragraph.introduces or is_foreign(paragraph):

@@ -5,6 +5,7 @@ follow it does; a heading where the text does so again and again.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,17 +14,19 @@ from pipeline.language.ordinals import COUNTING
 from pipeline.language.stamps import AT_END
 from pipeline.language.structure.labels import COUNTED
 from pipeline.language.structure.lines import Structure
-from pipeline.records.transcript import Label
+from pipeline.records.transcript import Heading, Label
 
 ARABIC = re.compile(r"[0-9]+")
 CHINESE = re.compile(f"[{COUNTING}]+")
+ENDED_STYLES = ("number", "bracket")
+"""Styles of headings that a full stop may end."""
 FEWEST_HEADINGS = 2
 """Fewest headings without a number that count as such."""
 SHORTEST_SPEECH = 12
 """Characters of a line that may break off; a shorter one is a title or a name."""
 LONGEST_BARE_HEADING = 30
 """Characters of a heading without a number; a longer line is taken for a sentence."""
-NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^[“（(【\[—\d](?!.*】\Z)|正在")
+NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^“(?![^”]{1,8}”.)|^[（(【\[—\d](?!.*】\Z)|正在")
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
 MOST_HEADINGS = 0.4
 """Largest share of the lines of a text that can be headings; where more look like it, none is."""
@@ -125,6 +128,25 @@ def find_bare_headings(lines: Sequence[ReadLine]) -> list[int]:
     if first is not None and (opens_part(lines[first + 1].label, asked) or not labels):
         chosen = [first, *chosen]
     return chosen if FEWEST_HEADINGS <= len(chosen) <= MOST_HEADINGS * len(lines) else []
+
+
+def find_ended_headings(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Heading]:
+    """Return the numbered lines that are headings though a full stop ends them.
+
+    （三）深化重点领域改革，增强内生动力。 is one where it is a sentence alone and no other point
+    stands below it; and where the text has two of them or more, and nobody asks.
+    """
+    if any(line.label is not None and line.label.role == "reporter" for line in lines):
+        return {}
+    found = {
+        k: heading
+        for k, line in enumerate(lines)
+        if line.kind == "paragraph" and line.text.endswith("。") and line.label is None
+        if (heading := structure.read_heading(line.text[:-1])) and heading.style in ENDED_STYLES
+        if k + 1 < len(lines) and find_form(lines[k + 1].text) != find_form(line.text)
+    }
+    counts = Counter(heading.style for heading in found.values())
+    return {k: h for k, h in found.items() if counts[h.style] >= FEWEST_HEADINGS}
 
 
 def find_list_items(lines: Sequence[ReadLine]) -> set[int]:
