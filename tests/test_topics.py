@@ -19,7 +19,7 @@ from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import NUMBERS, choose_number
 from pipeline.topics.model import fit
-from pipeline.topics.naming import find_beside, is_specific
+from pipeline.topics.naming import find_beside, is_specific, join
 from pipeline.topics.passages import Reader, read_passages
 from pipeline.topics.seeds import Seeds, choose_seeds, load_seeds
 from pipeline.topics.stage import find_topics, main, parse_number
@@ -279,3 +279,20 @@ def test_a_place_is_no_name_by_itself():
     assert is_specific(("枪支暴力",), BACKGROUND)
     weights = {"美国": 0.9, "日本": 0.5, "枪支暴力": 0.4, "民众": 0.3}
     assert find_beside(("美国",), weights, BACKGROUND) == ["枪支暴力"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "said", "name"),
+    [
+        (["升级", "制造业"], "推动制造业升级。", "制造业升级"),
+        (["升级", "制造业"], "推动产业迈上新台阶。", "制造业、升级"),
+        (["农村", "基础设施"], "补上农村基础设施的短板。", "农村基础设施"),
+        (["化解", "中小金融机构"], "化解中小金融机构风险。", "中小金融机构、化解"),
+        (["俄罗斯", "制裁"], "对俄罗斯制裁没有依据。", "俄罗斯、制裁"),
+        (["新疆", "涉疆谎言"], "新疆各族人民安居乐业。", "涉疆谎言"),
+        (["疫苗", "发展中国家"], "向发展中国家提供疫苗。", "疫苗、发展中国家"),
+        (["一带一路"], "共建一带一路。", "一带一路"),
+    ],
+)
+def test_a_name_is_what_the_passages_say_together(terms, said, name):
+    assert join(terms, [said] * 2, BACKGROUND) == name

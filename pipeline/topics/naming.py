@@ -65,25 +65,33 @@ def name_topic(
     found = complete(ranked[0], frequent, likely, terms.background)
     if found == ["".join(ranked[0])] and not is_specific(ranked[0], terms.background):
         found += find_beside(ranked[0], weights, terms.background)
-    return join(found, texts)
+    return join(found, texts, terms.background)
 
 
-def join(terms: Sequence[str], texts: Sequence[str]) -> str:
+def join(terms: Sequence[str], texts: Sequence[str], background: Background) -> str:
     """Return one or two terms as a name: as the passages say them together, or beside each other.
 
-    >>> join(["升级", "制造业"], ["推动制造业升级。", "制造业升级加快。"])
-    '制造业升级'
-    >>> join(["新疆", "涉疆谎言"], []), join(["疫苗", "发展中国家"], [])
-    ('涉疆谎言', '疫苗、发展中国家')
+    就业 and 高校毕业生 are 高校毕业生就业; but what an action is done to, and who acts or suffers,
+    is often cut out of more: 化解中小金融机构风险, 对俄罗斯制裁. 涉疆谎言 names its place itself.
     """
-    if len(terms) > 1:
-        first, second = terms
-        for together in (first + second, second + first):
-            if sum(together in text for text in texts) >= TOGETHER:
-                return together
-        if second.startswith(CONCERNING):
-            return second
-    return "、".join(terms)
+    if len(terms) == 1:
+        return terms[0]
+    first, second = terms
+    if not any(says_who(term, background) for term in terms):
+        for one, two in ((first, second), (second, first)):
+            together = sum(one + two in text for text in texts)
+            if together >= TOGETHER and not background.is_action(one):
+                return one + two
+    if second.startswith(CONCERNING):
+        return second
+    if background.is_action(first) and not background.is_action(second):
+        first, second = second, first
+    return f"{first}、{second}"
+
+
+def says_who(word: str, background: Background) -> bool:
+    """Return whether a word names a place or a body."""
+    return background.is_place(word) or background.is_body(word)
 
 
 def is_specific(term: Words, background: Background) -> bool:
@@ -91,8 +99,7 @@ def is_specific(term: Words, background: Background) -> bool:
 
     日本民众, 美国 and 日本政府 say who, not what.
     """
-    says_who = any(background.is_place(word) or background.is_body(word) for word in term)
-    return len("".join(term)) >= SPECIFIC and not says_who
+    return len("".join(term)) >= SPECIFIC and not any(says_who(word, background) for word in term)
 
 
 def find_beside(term: Words, weights: Mapping[str, float], background: Background) -> list[str]:
