@@ -44,7 +44,7 @@ from pipeline.records.promises import Promise
 from pipeline.records.topics import Topic, TopicChoice
 
 FOLDER = Path(__file__).parent
-FIRST = 300
+FIRST = 200
 """Transcripts, promises and headings of their pages; the others stand beside them."""
 MEASURES = 60
 """Of the page of indicators: a measure weighs as much as ten promises."""
