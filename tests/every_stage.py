@@ -1,5 +1,6 @@
 """What all stages of one transcript make of a file, one after the other, in this process."""
 
+import unicodedata
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -88,6 +89,7 @@ def check_offsets(line: Line) -> None:
         assert source[run.source_start : run.source_start + length]
     for removal in transcript.removals:
         assert source[removal.source_start : removal.source_end] == removal.text
+    assert not find_lost(transcript)
     for claim in line.claims.claims:
         assert text[claim.start : claim.end] == claim.text
     sentences = line.segment.sentences
@@ -95,6 +97,22 @@ def check_offsets(line: Line) -> None:
         assert before.end <= after.start
     for sentence in sentences:
         assert sum(sentence.tokens) == sentence.end - sentence.start
+
+
+def find_lost(transcript: Transcript) -> str:
+    """Return what of a source can be seen and is neither in the text nor in what was left out."""
+    kept = bytearray(len(transcript.source))
+    for run in transcript.runs:
+        end = run.source_start + run.end - run.start
+        kept[run.source_start : end] = b"\1" * (end - run.source_start)
+    for removal in transcript.removals:
+        length = removal.source_end - removal.source_start
+        kept[removal.source_start : removal.source_end] = b"\1" * length
+    return "".join(
+        character
+        for character, known in zip(transcript.source, kept, strict=True)
+        if not (known or character.isspace() or unicodedata.category(character) in ("Cf", "Cc"))
+    )
 
 
 def read_file(folder: Path, text: str, name: str = "发布会.txt") -> tuple[Transcript, Segmentation]:
