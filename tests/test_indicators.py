@@ -12,6 +12,7 @@ from pipeline.claims.stage import find_claims
 from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.linking import link
 from pipeline.indicators.reading import IndicatorReading, read_transcript
+from pipeline.indicators.scope import read_opening
 from pipeline.indicators.stage import main
 from pipeline.measure.verdicts import agree, find_conflicts, judge, make_statement
 from pipeline.records.base import Record, Span
@@ -317,3 +318,16 @@ def test_hostile_names_are_names(tmp_path: Path) -> None:
     parts = synthetic.make_transcript(name), synthetic.make_segmentation(name), record
     found = run(tmp_path, parts)
     assert sum(len(one.observations) for one in found) == len(hostile)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("领导人来到江西省一家企业。全省产量增长5%。", "江西省"),
+        ("领导人来到江西省一家企业。我国产量增长5%。", None),
+        ("代表团来到重庆市。统一全市场规则，产量增长5%。", None),
+        ("国家统计局今天公布，产量增长5%。", "全国"),
+    ],
+)
+def test_news_of_a_place_does_not_speak_for_it(text, scope):
+    assert read_opening(text, KNOWLEDGE.places) == scope

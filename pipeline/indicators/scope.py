@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from pipeline.indicators.lexicon import Area, PlaceNames
+from pipeline.knowledge import any_of
 from pipeline.language.fold import fold
 from pipeline.records.indicators import Apart
 from pipeline.records.segmentation import Segmentation
@@ -28,6 +29,9 @@ NEARBY = 80
 NAMED_CITY = re.compile(rf"{_OF_CITY}{{2}}(?:市|自治州|都市圈)(?![场民值区政容])")
 """A city beside the name of an indicator, its last two characters."""
 IN = "在"
+POINTING = "全我本"
+NOT_BEHIND_OWN = "场民值域块"
+"""Characters that make another word of 全市, 全区: 全市场, 全区域."""
 THERE = ("在", "到", "赴", "抵")
 """What stands before the place of a visit or a meeting."""
 CLAUSE = re.compile(r"[，；。：！？\n]")
@@ -53,8 +57,22 @@ def find_document_scope(
         for speaker in speakers
         if speaker.role in ("official", "host")
     )
-    sources = (transcript.title, transcript.publisher, offices, transcript.text[:OPENING])
-    return next((scope for words in sources if (scope := read_scope(words or "", places))), None)
+    sources = (transcript.title, transcript.publisher, offices)
+    named = next((scope for words in sources if (scope := read_scope(words or "", places))), None)
+    return named or read_opening(transcript.text, places)
+
+
+def read_opening(text: str, places: PlaceNames) -> str | None:
+    """Return the territory that the beginning of a text names, where the text speaks for it.
+
+    News name places as they tell of them; who speaks for a province says 全省, 我省.
+    """
+    scope = read_scope(text[:OPENING], places)
+    if scope is None or scope == places.nation:
+        return scope
+    own = [w for w, last in places.own.items() if last == scope[-1] and w[0] in POINTING]
+    said = own and re.search(f"{any_of(own)}(?![{NOT_BEHIND_OWN}])", fold(text))
+    return scope if said else None
 
 
 def read_scope(words: str, places: PlaceNames) -> str | None:
