@@ -1,7 +1,8 @@
 """The currency of 元 in texts of Hong Kong, Macao and Taiwan, which leave its name out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import ne
 
 from pipeline.claims.find.quantities import Quantity
 
@@ -9,6 +10,8 @@ PLAIN = "CNY"
 """What 元 is read as by itself."""
 NAMED = ("人民币", "RMB", "¥", "￥")
 LONGEST_NAME = max(map(len, NAMED))
+HAN = re.compile("[\u3400-\ufa6a]")
+NEVER = re.compile(r"(?!)")
 SEVERAL = 3
 """Different signs of another place that a text in simplified characters has to have."""
 TRADITIONAL = 0.1
@@ -30,12 +33,26 @@ def find_home_currency(
     >>> find_home_currency("罚款三万元，津贴一千港元", "罚款三万元，津贴一千港元", homes)
     'CNY'
     """
-    changed = sum(a != b for a, b in zip(written, folded, strict=True) if "\u3400" < a < "\ufa6a")
+    if not is_traditional(written, folded) and homes.get(PLAIN, NEVER).search(folded):
+        return PLAIN
     signs = {home: pattern.findall(folded) for home, pattern in homes.items()}
     home = max(signs, key=lambda home: len(signs[home]))
-    if changed > TRADITIONAL * len(written):
+    if is_traditional(written, folded):
         return home if signs[home] else None
-    return PLAIN if signs.get(PLAIN) or len(set(signs[home])) < SEVERAL else home
+    return home if len(set(signs[home])) >= SEVERAL else PLAIN
+
+
+def is_traditional(written: str, folded: str) -> bool:
+    """Return whether so many characters are not simplified that the text is in traditional ones."""
+    least = TRADITIONAL * len(written)
+    if count_changed(written, folded) <= least:
+        return False
+    return count_changed(HAN.findall(written), HAN.findall(folded)) > least
+
+
+def count_changed(written: Iterable[str], folded: Iterable[str]) -> int:
+    """Return how many characters differ from those at the same place."""
+    return sum(map(ne, written, folded))
 
 
 def set_currency(text: str, quantities: Sequence[Quantity], home: str | None) -> None:

@@ -6,6 +6,7 @@ conditional logit model (McFadden 1974). benchmarks/claim_weights.py fits it to 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from math import exp
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
@@ -53,6 +54,16 @@ class Choice(NamedTuple, Generic[V]):
     def other(self) -> V | None:
         """Return the value that was close, if one was."""
         return None if self.runner_up is None else self.candidates[self.runner_up].value
+
+
+@lru_cache(maxsize=8192)
+def relate(prefix: str, facts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the features that facts are of a candidate; few are different, many are asked for.
+
+    >>> relate("named", ("target", "change"))
+    ('named.target', 'named.change')
+    """
+    return tuple(f"{prefix}.{fact}" for fact in facts)
 
 
 def choose(

@@ -268,7 +268,9 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
         return f"{year}-01/{year}-09" if quarters in "三3" else f"{year}-H1"
     if get("opening_quarter"):
         return f"{year}-Q1"
-    if quarter := get("quarter"):
+    if (quarter := get("quarter")) and get("quarter_end"):
+        return f"{year}-{3 * read_count(quarter):02}"
+    if quarter:
         return f"{year}-Q{DIGITS.get(quarter) or quarter}"
     if half := get("half"):
         return f"{year}-H{1 if half[0] == '上' else 2}"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pipeline.claims.find.quantities import Quantity
@@ -17,6 +18,12 @@ REVIEWED = 3
 """Month up to which a review tells of the year before."""
 MOMENTS_KEPT = 2
 """How many of the times with which earlier sentences opened may still hold."""
+
+
+@lru_cache(maxsize=1024)
+def make_span(start: int, end: int) -> Span:
+    """Return the characters between two places; those of a time are asked for by many claims."""
+    return Span(start=start, end=end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Moment:
     @property
     def span(self) -> Span:
         """Return the characters of the expression."""
-        return Span(start=self.start, end=self.end)
+        return make_span(self.start, self.end)
 
 
 @dataclass(slots=True)

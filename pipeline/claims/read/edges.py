@@ -1,10 +1,12 @@
 """Edges: what a word can do where the noun phrase of an indicator begins or ends."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.claims.read.features import LENGTHS, OPEN_CLASSES
 from pipeline.claims.read.words import Word
 
+MOST_CHARACTERS = tuple(map(int, LENGTHS))
 SEPARATORS = "、和与及以 \u3000，,：:"
 BEGINS_NOTHING = frozenset(
     {
@@ -54,4 +56,4 @@ def is_single(words: Sequence[Word], number: int) -> bool:
 
 def find_length(characters: int) -> str:
     """Return the class of a length: the least of `LENGTHS` that is not smaller."""
-    return next(length for length in LENGTHS if characters <= int(length))
+    return LENGTHS[bisect_left(MOST_CHARACTERS, characters)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.claims.lexicon import ModalityName
-from pipeline.claims.read.choice import Candidate, Choice, choose
+from pipeline.claims.read.choice import Candidate, Choice, choose, relate
 from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.moments import begins_move
@@ -155,7 +155,7 @@ def add_circumstances(
     told = {"headline": setting.bare, "planned": setting.plan_holds}
     found += [name for name, holds in told.items() if holds]
     for name in MODALITIES:
-        evidence[name] += [f"{name}.{fact}" for fact in found]
+        evidence[name] += relate(name, tuple(found))
     previous = clause.previous
     if previous:
         breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))

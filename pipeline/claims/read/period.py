@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.read.choice import Candidate, Choice, choose
+from pipeline.claims.read.choice import Candidate, Choice, choose, relate
 from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.moments import begins_move
@@ -62,7 +62,7 @@ def choose_period(
     clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting
 ) -> Choice[Dated]:
     """Return the choice of a claim's period."""
-    facts = find_facts(clause, draft, setting)
+    facts = tuple(find_facts(clause, draft, setting))
     found: dict[str | None, Candidate[Dated]] = {}
 
     def add(dated: Dated, source: str, features: list[str]) -> None:
@@ -72,12 +72,12 @@ def choose_period(
             own.features.extend(describe_years(dated.period, draft, clause, facts))
         own.features.append(source)
         own.features.extend(features)
-        own.features.extend([f"{source}.{fact}" for fact in facts])
+        own.features.extend(relate(source, facts))
 
-    shape = find_shape(clause, draft, facts)
+    shape, accumulated = find_shape(clause, draft, facts), "accumulated" in facts
     for dated, source, features in find_sources(clause, draft, moments, setting):
         ends, whole = list(find_ends(clause, draft, dated, shape)), "end.whole"
-        if "accumulated" in facts and dated.period and source not in OWN_SOURCES:
+        if accumulated and dated.period and source not in OWN_SOURCES:
             up_to = last_moment(dated.period)
             add(Dated(f"/{up_to}", dated.span), source, [*features, f"sum.{shape}"])
         if draft.modality in AHEAD and is_plan(clause.text, dated):
