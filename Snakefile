@@ -488,6 +488,7 @@ rule tables:
         topics="<results>/topics/topics.jsonl",
         indicators="<results>/indicators/indicators.jsonl",
         promises="<results>/promises/promises.jsonl",
+        wording="<results>/wording/wording.jsonl",
         problems="<results>/problems/problems.jsonl",
         code=find_dependencies("tables"),
     output:
@@ -511,7 +512,8 @@ rule tables:
         "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
         " --claims {input.claims:q} --classify {input.classify:q} --train {input.train:q}"
         " --topics {input.topics:q} --indicators {input.indicators:q} --promises {input.promises:q}"
-        ' --problems {input.problems:q} --output "$(dirname {output.package:q})" 2>&1 | tee {log:q}'
+        " --wording {input.wording:q} --problems {input.problems:q}"
+        ' --output "$(dirname {output.package:q})" 2>&1 | tee {log:q}'
 
 
 rule workbook:

@@ -70,7 +70,7 @@ def run_corpus(
     write_search([*batches("clean", "segment"), "--output", str(results / "search")])
     read = batches("clean", "segment", "claims", "classify")
     artefacts.write(results / "train" / "train.jsonl", [synthetic.make_card()])
-    read += of_all("train", "topics", "indicators", "promises", "problems")
+    read += of_all("train", "topics", "indicators", "promises", "wording", "problems")
     write_tables([*read, "--output", str(results / "tables")])
     package = results / "tables" / "datapackage.json"
     write_workbook(["--tables", str(package), "--output", str(package.with_name("tables.xlsx"))])

@@ -135,7 +135,7 @@ def test_until_and_forcerun(finished):
         ("pipeline/taxonomy/fields/economy.toml", AFTER_TRAIN | {"topics"}),
         (
             "pipeline/publish/pages/style.css",
-            {"compare", "wording", "report", "corpus", "search"},
+            {"compare", "wording", "report", "corpus", "search", "tables", "workbook", "database"},
         ),
         (
             "pipeline/segment/turns.py",

@@ -32,9 +32,12 @@ class Turning(Record):
         title="变化：new 新出现，back 重现，dropped 不再出现，changed 换了说法",
         description="What became of it: new, back, dropped, changed",
     )
-    times_before: int
-    times_after: int
-    expected: float
+    times_before: int = Field(title="以前次数", description="How often the earlier issues have it")
+    times_after: int = Field(title="最新一期次数", description="How often the latest issue has it")
+    expected: float = Field(
+        title="按另一方的频率应有的次数",
+        description="How often the side that lacks it would have it at the rate of the other",
+    )
     instead: str | None = Field(
         title="改为", description="The words that stand in its place now, where it changed"
     )

@@ -20,7 +20,7 @@ from pipeline.stages import RECORDS
 
 BATCH = ("clean", "segment", "claims", "classify")
 """The stages of which records are rows, those with a line per transcript."""
-CORPUS = ("train", "topics", "indicators", "promises", "problems")
+CORPUS = ("train", "topics", "indicators", "promises", "wording", "problems")
 """And those with one artefact for the whole corpus."""
 
 
