@@ -190,14 +190,18 @@ EVENT = re.compile(
 which year it is (“十五五”开局之年), not of what is said."""
 PRICES = re.compile("的?(?:不变|可比|基期)?(?:价|汇率)")
 """Behind a year: that whose prices something is told at, 按2020年不变价."""
+_YEARS_SINCE = r"(?=，?已?连续(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年)"
 SINCE = re.compile(
-    r"(?:[^，。；：、\n]{0,14}?以来|(?:起|开始)(?![来到步])(?:(?=，?已?连续(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年))?)|到目前(?:为止)?|至今(?![年天日晚])"
+    rf"[^，。；：、\n]{{0,14}}?以来|(?:起|开始)(?![来到步])(?:{_YEARS_SINCE})?"
+    r"|到目前(?:为止)?|至今(?![年天日晚])"
 )
+"""Behind a time at which something begins that goes on, perhaps with how many years it has."""
 ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
 """The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
 DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到)?\Z")
 DUE_AFTER = re.compile(
-    r"(?:假期|期间)?[^，。；：\n0-9]{0,12}?(?:预计|计划|力争|将(?:有|达|会|超|迎)|拟)|(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"
+    r"(?:假期|期间)?[^，。；：\n0-9]{0,12}?(?:预计|计划|力争|将(?:有|达|会|超|迎)|拟)"
+    r"|(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"
 )
 """What stands about the time by which something is to be done: 8月底前完成."""
 YEAR_END = frozenset({"年底", "年末"})
