@@ -75,7 +75,7 @@ def test_a_general_word_is_named_with_what_is_said_of_it():
     lines = ["谈判继续，冰岛渔业问题没有解决。", "渔业问题影响冰岛。", "渔业、渔业问题和冰岛。"]
     assert name(*lines, 渔业=1, 问题=0.3, 冰岛=0.1) == "渔业问题"
     schools = ["就业和技工学校的毕业生。", "毕业生就业。", "毕业生在技工学校。"]
-    assert name(*schools, 就业=1, 毕业生=0.2) == "就业、毕业生"
+    assert name(*schools, 就业=1, 毕业生=0.2) == "毕业生、就业"
 
 
 def test_a_place_is_no_name_by_itself():

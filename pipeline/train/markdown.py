@@ -89,6 +89,11 @@ def tell_limits(card: ModelCard) -> str:
             "news and a few others; texts of another kind can score lower. Label "
             f"{ENOUGH_LABELLED} answers of yours for scores that hold for them."
         )
+        found.append(
+            "Texts in the words of daily speech (`spoken`) get a hotspot less often, and a wrong "
+            "one more often; these were written by the hand that wrote the taxonomy's words for "
+            "them: texts of others can score lower still."
+        )
     return "\n".join(["## Limits", "", *(f"- {line}" for line in found)])
 
 
