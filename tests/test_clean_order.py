@@ -137,6 +137,17 @@ def test_a_conference_whose_end_stands_above_its_title_is_put_in_order(cut):
     assert assembly.text == whole and assembly.moves
 
 
+def test_what_is_said_after_the_end_of_a_conference_is_in_doubt():
+    *talk, end, editor = CONFERENCE.split("\n")
+    moved = clean(
+        "\n".join(["海滨省举行老旧小区改造新闻发布会", *talk[:2], end, *talk[2:], editor])
+    )
+    (doubt,) = moved.flags
+    assert doubt.code == "order_uncertain" and not moved.moves
+    assert moved.text[doubt.end :].startswith(talk[2])
+    assert not codes(clean(f"海滨省举行老旧小区改造新闻发布会\n{CONFERENCE}"))
+
+
 def test_a_name_cut_from_its_colon_is_joined_with_it():
     whole = f"海滨省举行老旧小区改造新闻发布会\n{CONFERENCE}"
     at = whole.index("王小明：今年") + len("王小明")

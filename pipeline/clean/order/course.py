@@ -61,6 +61,13 @@ class Course:
         return last is not None and self.told[last + 1] == self.told[piece.last]
 
 
+def find_late_speech(paragraphs: Sequence[Paragraph], structure: Structure) -> int | None:
+    """Return the paragraph below the end of a conference, where somebody speaks below it."""
+    last = max((k for k, p in enumerate(paragraphs) if p.label is not None), default=0)
+    ended = next(find_remarks(paragraphs[:last], structure, "ends"), None)
+    return None if ended is None else ended + 1
+
+
 def find_remarks(
     paragraphs: Sequence[Paragraph], structure: Structure, kind: RemarkKind
 ) -> Iterator[int]:

@@ -7,7 +7,7 @@ one without a link is the margin of that link. Links with too small a margin are
 their pieces stay where they were.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -24,6 +24,7 @@ from pipeline.clean.order.confidence import (
     make_step,
 )
 from pipeline.clean.order.continuation import Continuation, load_continuation
+from pipeline.clean.order.course import find_late_speech
 from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.newest_first import reverse_speeches
@@ -71,7 +72,9 @@ def restore_order(
         pieces, steps = newest
         return Order(tuple(pieces), tuple(steps), kept=False, newest_first=True)
     cuts = find_cuts(paragraphs)
-    if not cuts and not (paragraphs and find_broken_off(paragraphs[-1]) == 1):
+    after_end = find_late_speech(paragraphs, reader.structure)
+    is_whole = not paragraphs or find_broken_off(paragraphs[-1]) < 1
+    if not cuts and is_whole and after_end is None:
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
     if len(cuts) > MOST_BREAKS:
         return Order(tuple(cut_at(paragraphs, [])), (), unjudged=len(cuts))
@@ -85,7 +88,7 @@ def restore_order(
     choice, known = choose_order(weigher), weigher.weights.disorder
     disorder = weigh_disorder(weigher, choice)
     if disorder < known.doubtful:
-        return keep_order(weigher, late)
+        return keep_order(weigher, {k for k in (late, after_end) if k})
     if disorder > known.even:
         choice = choose_anew(choice, weigher)
         order = trust(choice, choice.path, weigher)
@@ -108,10 +111,11 @@ def bound_confidence(order: Order, choice: ChosenOrder, most: float) -> Order:
     return replace(order, steps=tuple(steps))
 
 
-def keep_order(weigher: Weigher, late: int | None = None) -> Order:
+def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
     """Return the text in the order that it has, lines joined that go on in the next one.
 
-    It is in doubt whether the text goes on with a title that stands `late`, or begins with it.
+    It is in doubt whether the text goes on with the paragraphs `doubted`: a title, or what
+    somebody says after the end.
     """
     wraps = weigh_wraps(weigher)
     joined = {
@@ -120,8 +124,7 @@ def keep_order(weigher: Weigher, late: int | None = None) -> Order:
         if sure >= weigher.weights.wraps.goes_on and reads_on(weigher, i)
     }
     missing = find_missing(weigher, wraps) - joined
-    doubted = {late} if late else set()
-    pieces = weigher.cut_at(sorted(joined | missing | doubted))
+    pieces = weigher.cut_at(sorted(joined | missing | {*doubted}))
     steps = []
     for above, below in pairwise(pieces):
         i, link = above.last - 1, weigher.weigh(above, below)
