@@ -10,12 +10,14 @@ from itertools import pairwise
 from pipeline.claims.find.numerals import SPACES
 from pipeline.claims.find.quantities import Found, Quantity, Refusal
 
-CUT = re.compile(rf"{SPACES}(?:[.,]{SPACES}|[.,])?|[.,]{SPACES}")
+CUT = re.compile(rf"{SPACES}(?:[.,]{SPACES}|[.,多余来几])?|[.,]{SPACES}")
 """White space between two halves of a number, perhaps with its point or comma."""
 THREE = re.compile("[0-9]{3}(?![0-9])")
 """The digits behind the comma of a grouped number."""
 ITEM_BEFORE = re.compile(r"(?:\A|[\n。；;])[ \u3000]{0,4}\Z")
 """What stands before the number of an item: 1 500家企业, 2. 5个项目."""
+MORE = ("", "多", "余", "来", "几")
+"""What a first half may end with: 千余| 万元."""
 TRILLION = "兆"
 """A multiplier of money, or a unit of data, of which no number goes on behind it."""
 YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -44,7 +46,7 @@ def is_split(text: str, one: Found, two: Quantity) -> bool:
         return one.exclusion == "unreadable" and is_cut(text, one.end, two.first)
     if one.unit == TRILLION:
         return is_cut(text, one.end, two.first)
-    if one.end != one.last or one.type != "bare":
+    if one.type != "bare" or text[one.last : one.end] not in MORE:
         return False
     if one.end == two.start == two.first:
         return True
