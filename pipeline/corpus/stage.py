@@ -99,7 +99,9 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         "index": (
             results / "index.html",
             {"words": spoken}
-            | put_beside(results, "transcripts", "transcripts", list_transcripts(shown.overview)),
+            | put_beside(
+                results, "transcripts", "transcripts", list_transcripts(shown.overview), FIRST
+            ),
         ),
         "claims": (
             folder / "claims.html",
@@ -114,12 +116,12 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         "promises": (
             folder / "promises.html",
             {**shown.promises._asdict(), "groups": [], "words": standing}
-            | put_beside(folder, "promises", "rows", shown.promises.rows),
+            | put_beside(folder, "promises", "rows", shown.promises.rows, FIRST),
         ),
         "hotspots": (
             folder / "hotspots.html",
             shown.timeline._asdict()
-            | put_beside(folder, "hotspots", "headings", shown.timeline.headings),
+            | put_beside(folder, "hotspots", "headings", shown.timeline.headings, FIRST),
         ),
     }
     listing = read_script("listing.js")
@@ -133,7 +135,7 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
 
 
 def put_beside(
-    folder: Path, page: str, field: str, rows: Sequence[object], first: int = FIRST
+    folder: Path, page: str, field: str, rows: Sequence[object], first: int
 ) -> dict[str, object]:
     """Write the rows of a page but the first beside it; return those, and the parts' names."""
     parts = [rows[at : at + STEP] for at in range(first, len(rows), STEP)]

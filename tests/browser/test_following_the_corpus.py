@@ -71,12 +71,13 @@ def test_rows_of_other_pages_are_loaded_from_beside_them(
     browser: Chromium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipeline.corpus.stage.FIRST", 1)
+    monkeypatch.setattr("pipeline.corpus.stage.MEASURES", 1)
     monkeypatch.setattr("pipeline.corpus.stage.STEP", 2)
     counted = "document.querySelector('.controls output b').textContent"
     told = [make_told(*words) for words in (PLAN, REVIEW, ELSEWHERE)]
     run_corpus(tmp_path, synthetic.make_lines(), *told)
-    pages = ("corpus/promises.html", "corpus/hotspots.html", "index.html")
-    for page in (tmp_path / name for name in pages):
+    lists = ("corpus/promises.html", "corpus/hotspots.html", "corpus/indicators.html")
+    for page in (tmp_path / name for name in (*lists, "index.html")):
         (part, *_) = sorted(page.parent.glob(f"{page.stem.replace('index', 'transcripts')}-*.js"))
         browser.open(page)
         browser.run(LOADED)
