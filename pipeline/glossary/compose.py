@@ -18,7 +18,7 @@ from pipeline.records.base import Bilingual
 SHARE_OF_WHOLE = re.compile(
     r"(?P<part>[^占]+)占(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z"
 )
-RATIO = re.compile(r"(?P<one>.+)[与和](?P<other>.+?)的?(?:比率|之比)\Z")
+RATIO = re.compile(r"(?P<one>.+)[与和](?P<other>[^与和]+?)的?(?:比率|之比)\Z")
 TOWARDS = re.compile(r"(?P<whose>.*?)对(?P<other>.+)\Z")
 """对东盟进出口, 服务业对经济增长的贡献率."""
 BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
