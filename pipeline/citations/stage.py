@@ -55,7 +55,7 @@ def cite_claims(transcript: Transcript, found: TranscriptClaims) -> Iterator[Wor
         )
 
 
-class Form(NamedTuple):
+class CitationFormat(NamedTuple):
     """A form in which works are written: one work, what stands between two, and around all."""
 
     write: Callable[[Work], str]
@@ -65,9 +65,9 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "bib": Form(write_bibtex, "\n"),
-    "ris": Form(write_ris, "\r\n"),
-    "json": Form(write_csl, ",\n", "[", "]\n"),
+    "bib": CitationFormat(write_bibtex, "\n"),
+    "ris": CitationFormat(write_ris, "\r\n"),
+    "json": CitationFormat(write_csl, ",\n", "[", "]\n"),
 }
 """By the suffix of the file."""
 KINDS = ("transcripts", "claims")

@@ -19,7 +19,7 @@ WEIGHED = ("money", "rate", "multiple", "measure")
 """Kinds of units that measure, where a classifier counts."""
 
 
-class Signs(Entry):
+class SalienceSigns(Entry):
     """salience.toml."""
 
     amount: str
@@ -33,12 +33,12 @@ class Signs(Entry):
 
 
 @cache
-def load_signs(path: Path = DATA) -> Signs:
+def load_signs(path: Path = DATA) -> SalienceSigns:
     """Return the knowledge of salience.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Signs)
+    return load_toml(path, SalienceSigns)
 
 
-def find_salience(claim: Claim, units: Units, signs: Signs) -> Salience:
+def find_salience(claim: Claim, units: Units, signs: SalienceSigns) -> Salience:
     """Return whether a claim is a statistic, a count, or a number said in passing."""
     kind = units.kinds.get(claim.unit or "")
     value = Decimal(claim.value)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.claims.read.dating import Reference, resolve
+from pipeline.claims.read.dating import SpeechTime, resolve
 from pipeline.claims.read.times import find_times
 from pipeline.language.fold import fold
 
@@ -49,7 +49,7 @@ def find_period(words: str, year: str | None) -> str | None:
     ('2025-01/2025-10', '2025-10')
     """
     told = int(year) if year else None
-    reference = Reference(told, None, None, told)
+    reference = SpeechTime(told, None, None, told)
     for time in find_times(fold(words)):
         period, _ = (None, None) if time.baseline else resolve(time, reference)
         if period:

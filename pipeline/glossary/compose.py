@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.glossary.lexicon import AMOUNTS, GAP, HAN, TERMS, Glossary, Place, Term, load_glossary
-from pipeline.glossary.segment import Word, cut_terms
+from pipeline.glossary.segment import GlossaryWord, cut_terms
 from pipeline.language.fold import fold
 from pipeline.records.base import Bilingual
 
@@ -35,7 +35,7 @@ PLURALS = (
 PREPOSITIONS = re.compile(r" (?:of|in|for|with|to|on|under|at|from|between|above) ")
 
 
-class Phrase(NamedTuple):
+class EnglishPhrase(NamedTuple):
     """A part of a name: as it stands alone (projects), before a noun (project), and what it is."""
 
     alone: str
@@ -148,25 +148,25 @@ def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
     return phrase.alone, "".join(f", {scope}" for scope in scopes)
 
 
-def is_joint(word: Word) -> bool:
+def is_joint(word: GlossaryWord) -> bool:
     """Return whether a word joins what stands before and behind it."""
     return "and" in word.readings
 
 
-def is_measured(following: Sequence[Word]) -> bool:
+def is_measured(following: Sequence[GlossaryWord]) -> bool:
     """Return whether an amount is the next of some words that is no modifier."""
     thing = next((word for word in following if set(word.readings) != {"modifier"}), None)
     return thing is not None and not AMOUNTS.isdisjoint(thing.readings)
 
 
-def joins_modifiers(words: Sequence[Word]) -> bool:
+def joins_modifiers(words: Sequence[GlossaryWord]) -> bool:
     """Return whether a modifier is joined with another before their thing: 城镇、农村居民."""
     if len(words) < 4 or not is_joint(words[1]):
         return False
     return set(words[0].readings) == {"modifier"} and "modifier" in words[2].readings
 
 
-def fold_words(words: Sequence[Word]) -> list[Phrase]:
+def fold_words(words: Sequence[GlossaryWord]) -> list[EnglishPhrase]:
     """Return the parts of a name that are joined by 和, each with all that belongs to it."""
     parts = [Part()]
     for at, word in enumerate(words):
@@ -200,7 +200,7 @@ class Part:
     """What stands between two words like 和, as far as it was read."""
 
     def __init__(self) -> None:
-        self.phrase: Phrase | None = None
+        self.phrase: EnglishPhrase | None = None
         self.modifiers: list[str] = []
         self.fronts: list[str] = []
 
@@ -209,11 +209,11 @@ class Part:
         noun = make_phrase(term)
         if self.phrase and PREPOSITIONS.search(self.phrase.before):
             said = " ".join([*self.modifiers, noun.alone])
-            self.phrase = Phrase(f"{said} of {self.phrase.alone}", said, noun.amount)
+            self.phrase = EnglishPhrase(f"{said} of {self.phrase.alone}", said, noun.amount)
             self.modifiers = []
             return
         before = [*([self.phrase.before] if self.phrase else []), *self.modifiers]
-        self.phrase = Phrase(
+        self.phrase = EnglishPhrase(
             " ".join([*before, noun.alone]), " ".join([*before, noun.before]), noun.amount
         )
         self.modifiers = []
@@ -228,7 +228,7 @@ class Part:
         head = " ".join(self.modifiers)
         said = f"{head} {form}".lstrip().replace(GAP, self.phrase.alone)
         before = f"{self.phrase.before} {head} {of['head']}".replace("  ", " ") if of else said
-        self.phrase, self.modifiers = Phrase(said, before, amount=True), []
+        self.phrase, self.modifiers = EnglishPhrase(said, before, amount=True), []
 
     def put_around(self, form: str) -> None:
         """Keep what stands before a thing; behind one it must be said behind it in English too."""
@@ -236,18 +236,18 @@ class Part:
             raise Unnamed
         self.fronts.append(form)
 
-    def close(self) -> Phrase:
+    def close(self) -> EnglishPhrase:
         """Return the whole, with what stands before it in Chinese around it, the nearest first."""
         phrase = self.phrase
         if phrase is None or self.modifiers:
             raise Unnamed
         for front in reversed(self.fronts):
             alone, before = (front.replace(GAP, said) for said in phrase[:2])
-            phrase = Phrase(alone, before, phrase.amount)
+            phrase = EnglishPhrase(alone, before, phrase.amount)
         return phrase
 
 
-def choose_reading(word: Word, *, starts: bool, ends: bool, measured: bool) -> Term:
+def choose_reading(word: GlossaryWord, *, starts: bool, ends: bool, measured: bool) -> Term:
     """Return how a term is read where it stands. Raises Unnamed where it cannot stand there.
 
     What is `measured`, an amount follows it, is a thing rather than a modifier. A single character
@@ -279,13 +279,13 @@ def choose(readings: Mapping[Place, Term], order: Iterable[Place]) -> Term | Non
     return next((readings[place] for place in order if place in readings), None)
 
 
-def make_phrase(term: Term) -> Phrase:
+def make_phrase(term: Term) -> EnglishPhrase:
     """Return a term that stands alone."""
     if term.place == "head":
         said = bare(term)
-        return Phrase(said, said, amount=True)
+        return EnglishPhrase(said, said, amount=True)
     alone = make_plural(term.english) if term.place == "count" else term.english
-    return Phrase(alone, term.english, term.place == "amount")
+    return EnglishPhrase(alone, term.english, term.place == "amount")
 
 
 def bare(term: Term) -> str:
@@ -296,7 +296,7 @@ def bare(term: Term) -> str:
     return of["head"]
 
 
-def join(phrases: Sequence[Phrase]) -> Phrase:
+def join(phrases: Sequence[EnglishPhrase]) -> EnglishPhrase:
     """Return phrases as one: grain, cotton and oil."""
     if len(phrases) == 1:
         return phrases[0]
@@ -304,7 +304,7 @@ def join(phrases: Sequence[Phrase]) -> Phrase:
         f"{', '.join(said[:-1])} and {said[-1]}"
         for said in ([p.alone for p in phrases], [p.before for p in phrases])
     )
-    return Phrase(alone, before, any(phrase.amount for phrase in phrases))
+    return EnglishPhrase(alone, before, any(phrase.amount for phrase in phrases))
 
 
 def make_plural(noun: str) -> str:

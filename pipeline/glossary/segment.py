@@ -17,14 +17,14 @@ LONGEST = 60
 """Characters of a name that is still one."""
 
 
-class Word(NamedTuple):
+class GlossaryWord(NamedTuple):
     """A term as it stands in a name, with its readings."""
 
     text: str
     readings: Mapping[Place, Term]
 
 
-def cut_terms(name: str, glossary: Glossary) -> list[Word] | None:
+def cut_terms(name: str, glossary: Glossary) -> list[GlossaryWord] | None:
     """Return the terms that a name is made of: the fewest; None where a part is not known.
 
     >>> from pipeline.glossary.lexicon import load_glossary
@@ -35,7 +35,7 @@ def cut_terms(name: str, glossary: Glossary) -> list[Word] | None:
     if len(name) > LONGEST:
         return None
     costs: list[float | None] = [0.0] + [None] * len(name)
-    before: list[tuple[int, Word] | None] = [None] * (len(name) + 1)
+    before: list[tuple[int, GlossaryWord] | None] = [None] * (len(name) + 1)
     for start in range(len(name)):
         cost = costs[start]
         if cost is None:
@@ -50,21 +50,21 @@ def cut_terms(name: str, glossary: Glossary) -> list[Word] | None:
     return trace(before, len(name))
 
 
-def list_words(name: str, start: int, glossary: Glossary) -> Iterator[Word]:
+def list_words(name: str, start: int, glossary: Glossary) -> Iterator[GlossaryWord]:
     """Yield the terms that begin at a place."""
     latin = LATIN.match(name, start)
     if latin:
-        yield Word(latin[0], {"noun": Term("noun", latin[0], "as written")})
+        yield GlossaryWord(latin[0], {"noun": Term("noun", latin[0], "as written")})
         if name.startswith(LEVEL, latin.end()):
             level = Term("modifier", f"{latin[0]}-level", "as written")
-            yield Word(latin[0] + LEVEL, {"modifier": level})
+            yield GlossaryWord(latin[0] + LEVEL, {"modifier": level})
     for end in range(start + 1, min(start + glossary.longest, len(name)) + 1):
         readings = glossary.find(name[start:end])
         if readings:
-            yield Word(name[start:end], readings)
+            yield GlossaryWord(name[start:end], readings)
 
 
-def trace(before: list[tuple[int, Word] | None], end: int) -> list[Word] | None:
+def trace(before: list[tuple[int, GlossaryWord] | None], end: int) -> list[GlossaryWord] | None:
     """Return the words on the way to the end, or None where there is no way."""
     words = []
     while end:

@@ -28,7 +28,7 @@ class TitleKind(Entry):
     english: str
 
 
-class Titles(Entry):
+class TitleGlossary(Entry):
     """titles.toml: kinds, verbs behind whose text it is, the word before what it is about."""
 
     verbs: tuple[str, ...]
@@ -46,9 +46,9 @@ class Whose(NamedTuple):
 
 
 @cache
-def load_titles() -> Titles:
+def load_titles() -> TitleGlossary:
     """Return the kinds of titles.toml."""
-    return load_toml(Path(__file__).with_name("titles.toml"), Titles)
+    return load_toml(Path(__file__).with_name("titles.toml"), TitleGlossary)
 
 
 @cache
@@ -74,7 +74,7 @@ def translate_title(title: str) -> str | None:
     return ", ".join(filter(None, said)) + (f": {subject}" if subject else "")
 
 
-def take_apart(words: str, titles: Titles) -> Whose:
+def take_apart(words: str, titles: TitleGlossary) -> Whose:
     """Return the parts of what stands before the kind of a text.
 
     >>> take_apart("外交部发言人汪文斌主持", load_titles())

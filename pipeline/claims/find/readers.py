@@ -52,7 +52,7 @@ HALF = Decimal("0.5")
 DURATIONS = ("duration", "multiple", "doubling", "classifier")
 
 
-class Place(NamedTuple):
+class FoundUnit(NamedTuple):
     """A unit with its surface in the text, where it ends, and the 多 or 半 inside it."""
 
     unit: Unit
@@ -176,7 +176,7 @@ def read_unit(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     return made
 
 
-def read_measure(text: str, numeral: Numeral, found: Place, finder: Finder) -> Quantity:
+def read_measure(text: str, numeral: Numeral, found: FoundUnit, finder: Finder) -> Quantity:
     """Return a number with the unit that was found behind it, and what stands behind that."""
     unit = found.unit
     name = unit.name or found.surface
@@ -204,7 +204,7 @@ def read_measure(text: str, numeral: Numeral, found: Place, finder: Finder) -> Q
     return made
 
 
-def read_spell(text: str, numeral: Numeral, found: Place, finder: Finder) -> Quantity | None:
+def read_spell(text: str, numeral: Numeral, found: FoundUnit, finder: Finder) -> Quantity | None:
     """Return a length of time in two units, in the smaller: 3小时40分 is 220 minutes."""
     spell = finder.spells.get(found.surface)
     if spell is None or numeral.low > spell.most or numeral.high is not None:
@@ -255,7 +255,7 @@ READERS: tuple[Reader, ...] = (read_rank, read_share, read_form, read_unit, read
 # what the readers share ----------------------------------------------------------------------
 
 
-def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> Place | None:
+def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> FoundUnit | None:
     """Return the unit at a place.
 
     多, 半 or white space may stand in it behind 个 (两个半小时), and a parenthesis with other
@@ -277,7 +277,7 @@ def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> Place | N
                 continue
             if others := OTHER_CLASSIFIERS.match(text, end):
                 surface, end = text[at : others.end()], others.end()
-            return Place(unit, surface, shift + end, inside)
+            return FoundUnit(unit, surface, shift + end, inside)
     return None
 
 

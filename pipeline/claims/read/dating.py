@@ -21,7 +21,7 @@ NEWS = 2
 """Months after which what happened is still told as news."""
 
 
-class Reference(NamedTuple):
+class SpeechTime(NamedTuple):
     """When something is said: the document's date, and the year that was spoken of last.
 
     `here` says that it was spoken of in the same sentence.
@@ -34,14 +34,14 @@ class Reference(NamedTuple):
     here: bool = True
 
 
-def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
+def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
     """Return the period of a time expression and the year it speaks of.
 
     >>> from pipeline.claims.read.times import find_times
     >>> first = next(find_times("去年前11个月"))
-    >>> resolve(first, Reference(2021, 1, 26, None))
+    >>> resolve(first, SpeechTime(2021, 1, 26, None))
     ('2020-01/2020-11', 2020)
-    >>> resolve(next(find_times("预计16日夜间")), Reference(2024, 7, 15, None))[0]
+    >>> resolve(next(find_times("预计16日夜间")), SpeechTime(2024, 7, 15, None))[0]
     '2024-07-16'
     """
     groups = time.match.groupdict()
@@ -71,13 +71,13 @@ def resolve(time: Time, reference: Reference) -> tuple[str | None, int | None]:
     return period, year
 
 
-def begins_soon(groups: dict[str, str | None], at: Reference) -> bool:
+def begins_soon(groups: dict[str, str | None], at: SpeechTime) -> bool:
     """Return whether a month without a year is one of the next: 自3月1日起, said in February."""
     month = groups["b_month"]
     return month is not None and at.month is not None and 0 < read_count(month) - at.month <= SOON
 
 
-def find_due_year(groups: dict[str, str | None], year: int, at: Reference) -> int:
+def find_due_year(groups: dict[str, str | None], year: int, at: SpeechTime) -> int:
     """Return the year of what is due at a time without a year: this one, or that of a holiday."""
     if not groups["holiday"]:
         return year
@@ -105,7 +105,7 @@ def last_moment(period: str) -> str:
     ).join([end[:5], ""]) if end[5:6] in ("Q", "H") else end  # fmt: skip
 
 
-def resolve_match(groups: dict[str, str | None], at: Reference) -> tuple[str | None, int | None]:
+def resolve_match(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | None, int | None]:
     """Return period and year of the named parts of a match of `TIME`."""
     if groups["from_year"]:
         first, last = read_year(groups["from_year"]), read_year(groups["to_year"] or "")
@@ -135,7 +135,7 @@ def resolve_match(groups: dict[str, str | None], at: Reference) -> tuple[str | N
     return resolve_years(groups, count, at.year, at) if count else (resolve_near(groups, at), None)
 
 
-def resolve_near(groups: dict[str, str | None], at: Reference) -> str | None:
+def resolve_near(groups: dict[str, str | None], at: SpeechTime) -> str | None:
     """Return the period of a day or month that is told from the day of the document."""
     assert at.year is not None
     now = f"{at.year}-{at.month:02}" if at.month else f"{at.year}"
@@ -157,10 +157,10 @@ def resolve_near(groups: dict[str, str | None], at: Reference) -> str | None:
     return None
 
 
-def count_back(at: Reference, months: int) -> str:
+def count_back(at: SpeechTime, months: int) -> str:
     """Return the month so many months before that of the document.
 
-    >>> count_back(Reference(2024, 1, 12, None), 1)
+    >>> count_back(SpeechTime(2024, 1, 12, None), 1)
     '2023-12'
     """
     number = (at.year or 0) * 12 + (at.month or 12) - 1 - months
@@ -168,7 +168,7 @@ def count_back(at: Reference, months: int) -> str:
 
 
 def resolve_years(
-    groups: dict[str, str | None], count: str, now: int, at: Reference
+    groups: dict[str, str | None], count: str, now: int, at: SpeechTime
 ) -> tuple[str | None, int | None]:
     """Return the period of a number of years before or after the document's, and its year."""
     years = read_count(count)
@@ -181,7 +181,7 @@ def resolve_years(
     return f"{first}/{last}", None
 
 
-def resolve_day(word: str, at: Reference) -> str | None:
+def resolve_day(word: str, at: SpeechTime) -> str | None:
     """Return the day that 今天 or the like stands for, where the document's day is known."""
     shift = DAYS_FROM_NOW.get(word)
     if shift is None or not (at.year and at.month and at.day):
@@ -189,11 +189,11 @@ def resolve_day(word: str, at: Reference) -> str | None:
     return (date(at.year, at.month, at.day) + timedelta(days=shift)).isoformat()
 
 
-def resolve_days(groups: dict[str, str | None], at: Reference) -> str | None:
+def resolve_days(groups: dict[str, str | None], at: SpeechTime) -> str | None:
     """Return a range of days of the month, the last one before the document was written.
 
     >>> from pipeline.claims.read.times import find_times
-    >>> resolve(next(find_times("15日至23日")), Reference(2026, 3, 2, None))[0]
+    >>> resolve(next(find_times("15日至23日")), SpeechTime(2026, 3, 2, None))[0]
     '2026-02-15/2026-02-23'
     """
     first, last = (int((groups[name] or "")[:-1]) for name in ("first_day", "last_day"))
@@ -203,11 +203,11 @@ def resolve_days(groups: dict[str, str | None], at: Reference) -> str | None:
     return f"{month}-{first:02}/{month}-{last:02}"
 
 
-def resolve_day_only(words: str, at: Reference) -> str | None:
+def resolve_day_only(words: str, at: SpeechTime) -> str | None:
     """Return a day of the month, the last one before the document was written.
 
     >>> from pipeline.claims.read.times import find_times
-    >>> resolve(next(find_times("部长26日表示")), Reference(2022, 1, 7, None))[0]
+    >>> resolve(next(find_times("部长26日表示")), SpeechTime(2022, 1, 7, None))[0]
     '2021-12-26'
     """
     if at.year is None or at.month is None or at.day is None:
@@ -216,13 +216,13 @@ def resolve_day_only(words: str, at: Reference) -> str | None:
     return f"{count_back(at, int(day > at.day))}-{day:02}"
 
 
-def resolve_holiday(groups: dict[str, str | None], at: Reference) -> str | None:
+def resolve_holiday(groups: dict[str, str | None], at: SpeechTime) -> str | None:
     """Return the month of a holiday, or the season, of the year that this sentence speaks of.
 
     Else of the last one, or of the next where it is in sight.
 
     >>> from pipeline.claims.read.times import find_times
-    >>> resolve(next(find_times("春节期间")), Reference(2025, 3, 9, None))[0]
+    >>> resolve(next(find_times("春节期间")), SpeechTime(2025, 3, 9, None))[0]
     '2025-01'
     """
     year = at.spoken if at.here else None
@@ -234,7 +234,7 @@ def resolve_holiday(groups: dict[str, str | None], at: Reference) -> str | None:
     return f"{year}-{find_month(name, year):02}" if year else None
 
 
-def resolve_bare(groups: dict[str, str | None], at: Reference) -> tuple[str | None, int | None]:
+def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | None, int | None]:
     """Return the period of a part of a year that is named without its year.
 
     It is of the year that is spoken of, or the last before the document; one that has just ended

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import Lexicon, ModalityName
 from pipeline.claims.read.choice import Choice
-from pipeline.claims.read.dating import Reference
+from pipeline.claims.read.dating import SpeechTime
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.times import Time
 from pipeline.records.base import Bilingual, Span
@@ -93,13 +93,13 @@ class Setting:
         later = self.plan and self.lead and self.lead.start > self.plan.end
         return self.plan is not None and not later
 
-    def reference(self) -> Reference:
+    def reference(self) -> SpeechTime:
         """Return when the next sentence is said."""
         told = self.year if self.frame == "plan" else None
         if self.frame == "review" and self.year and self.month and self.month <= REVIEWED:
             told = self.year - 1
         here = self.spoken is None or self.spoken_in == self.sentence
-        return Reference(self.year, self.month, self.day, self.spoken or told, here)
+        return SpeechTime(self.year, self.month, self.day, self.spoken or told, here)
 
     def enter(self, voice: str, paragraph: int, turn: str = "statement") -> None:
         """Forget what does not outlast an answer, a speech or a paragraph."""

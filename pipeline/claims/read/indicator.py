@@ -23,7 +23,7 @@ HAVING = ("有", "共有", "拥有", "设有", "包括")
 ITEMS = re.compile(r"、|以及|和|及|与")
 
 
-class Named(NamedTuple):
+class NamedBy(NamedTuple):
     """An indicator from `start` to `end`, and where it was found; at the same place is none."""
 
     start: int
@@ -36,7 +36,7 @@ class Named(NamedTuple):
         return Span(start=self.start, end=self.end) if self.start < self.end else None
 
 
-def choose_indicator(clause: Clause, draft: Draft) -> Choice[Named]:
+def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     """Return the choice of what a claim measures."""
     lexicon, text = clause.lexicon, clause.text
     low = max(clause.low, clause.previous.predicate.follow) if clause.previous else clause.low
@@ -45,7 +45,7 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[Named]:
     longest = max(left, key=lambda found: found[1] - found[0], default=None)
     if longest and "left.is.generic" in longest[2]:
         facts.append("generic")
-    candidates: list[Candidate[Named]] = []
+    candidates: list[Candidate[NamedBy]] = []
     for source, found in (
         ("left", left),
         ("right", find_right(clause, draft, has_left=bool(left))),
@@ -53,17 +53,17 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[Named]:
     ):
         own = [source, *(f"{source}.{fact}" for fact in facts)]
         candidates += [
-            Candidate(Named(start, end, source), features, own) for start, end, features in found
+            Candidate(NamedBy(start, end, source), features, own) for start, end, features in found
         ]
-    candidates.append(Candidate(Named(0, 0, "none"), ["none"]))
+    candidates.append(Candidate(NamedBy(0, 0, "none"), ["none"]))
 
-    def are_alike(one: Named, two: Named) -> bool:
+    def are_alike(one: NamedBy, two: NamedBy) -> bool:
         return are_near(text, one, two)
 
     return choose(candidates, lexicon.weights["indicator"], are_alike)
 
 
-def are_near(text: str, one: Named, two: Named) -> bool:
+def are_near(text: str, one: NamedBy, two: NamedBy) -> bool:
     """Return whether two indicators are the same but for a character or two."""
     shared = min(one.end, two.end) - max(one.start, two.start)
     if shared <= 0:

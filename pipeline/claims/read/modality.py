@@ -15,7 +15,7 @@ from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.period import CLAUSE_BREAK
-from pipeline.claims.read.signs import Place, find_signs
+from pipeline.claims.read.signs import Around, find_signs
 from pipeline.records.base import Span
 
 MODALITIES: tuple[ModalityName, ...] = ("actual", "target", "limit", "forecast")
@@ -170,7 +170,7 @@ def find_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterator[str]:
     `worded` says that a word of modality stands in the clause, as 将 may be a part of.
     """
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
-    place = Place(clause.start, clause.low, quantity.start, quantity.end, clause.high)
+    place = Around(clause.start, clause.low, quantity.start, quantity.end, clause.high)
     for name in find_signs(text, place):
         if name != "future" or not worded:
             yield name

@@ -16,7 +16,7 @@ Where = Literal["clause", "sentence", "whole"]
 Sentences = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-class Sign(Entry):
+class ModalitySign(Entry):
     """Words that are one sign, and where they stand."""
 
     name: str
@@ -26,13 +26,13 @@ class Sign(Entry):
     reject: Sentences
 
 
-class Signs(Entry):
+class ModalitySigns(Entry):
     """signs.toml."""
 
-    sign: tuple[Sign, ...]
+    sign: tuple[ModalitySign, ...]
 
 
-class Place(NamedTuple):
+class Around(NamedTuple):
     """A number in its clause from `low` to `high`, in the sentence that begins at `start`."""
 
     start: int
@@ -49,17 +49,17 @@ def load_signs(path: Path = PATH) -> Mapping[str, tuple[Where, re.Pattern[str]]]
     Raises InputError that names the file, the entry and what is wrong with it.
     """
     found: dict[str, tuple[Where, re.Pattern[str]]] = {}
-    for sign in load_toml(path, Signs).sign:
+    for sign in load_toml(path, ModalitySigns).sign:
         pattern = "|".join(sign.pattern)
         check_pattern(path, sign.name, pattern)
         found[sign.name] = (sign.where, re.compile(pattern))
     return found
 
 
-def find_signs(text: str, place: Place) -> Iterator[str]:
+def find_signs(text: str, place: Around) -> Iterator[str]:
     """Yield the names of the signs that stand about a number.
 
-    >>> list(find_signs("今年将修复湿地4万公顷", Place(0, 0, 7, 11, 11)))
+    >>> list(find_signs("今年将修复湿地4万公顷", Around(0, 0, 7, 11, 11)))
     ['future']
     """
     for name, (where, pattern) in load_signs().items():

@@ -37,7 +37,7 @@ NUMBER_GAP = 0.4
 """Heights between a line and its number, at least."""
 
 
-class Sign(NamedTuple):
+class TurnedGlyph(NamedTuple):
     """A character as the file has it: its box, and how far it is turned clockwise, in radians."""
 
     glyph: Glyph
@@ -90,7 +90,7 @@ def leave_out(page: PageText, reason: str, glyphs: Sequence[Glyph]) -> None:
         page.left_out[reason] = page.left_out.get(reason, "") + text
 
 
-def list_signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
+def list_signs(page: pypdfium2.PdfPage) -> Iterator[TurnedGlyph]:
     """Yield the characters of a page as the file has them."""
     text = page.get_textpage()
     box = raw.FS_RECTF()
@@ -109,21 +109,21 @@ def list_signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
         if raw.FPDFText_GetLooseCharBox(text, k, box):
             sign = UNKNOWN if is_unknown or not code else chr(code)
             glyph = Glyph(sign, box.left, box.bottom, box.right, box.top)
-            yield Sign(glyph, raw.FPDFText_GetCharAngle(text, k))
+            yield TurnedGlyph(glyph, raw.FPDFText_GetCharAngle(text, k))
     text.close()
     page.close()
 
 
 def find_inside(
-    signs: Sequence[Sign], box: tuple[float, float, float, float]
-) -> tuple[list[Sign], list[Sign]]:
+    signs: Sequence[TurnedGlyph], box: tuple[float, float, float, float]
+) -> tuple[list[TurnedGlyph], list[TurnedGlyph]]:
     """Return the characters inside what is shown of a page, and those outside.
 
     A line that begins inside may go a little over the edge.
     """
     left, bottom, right, top = box
-    inside: list[Sign] = []
-    outside: list[Sign] = []
+    inside: list[TurnedGlyph] = []
+    outside: list[TurnedGlyph] = []
     last: Glyph | None = None
     for sign in signs:
         glyph = sign.glyph
@@ -145,7 +145,7 @@ def is_near(one: Glyph, other: Glyph) -> bool:
     return max(map(abs, gaps)) <= 2 * size and min(map(abs, gaps)) <= STRAIGHT * size
 
 
-def turn_upright(page: PageText, signs: Sequence[Sign]) -> list[Glyph]:
+def turn_upright(page: PageText, signs: Sequence[TurnedGlyph]) -> list[Glyph]:
     """Return the characters that stand as most do, turned upright; note the others as left out."""
     if not signs:
         return []
