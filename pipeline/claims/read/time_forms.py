@@ -96,10 +96,10 @@ _DAY_ALONE = (
 )
 """A day of the month, and no number of days: 部长26日表示."""
 _HOLIDAY = (
-    rf"[“\"]?(?P<national>国庆节?[、和与]?)?(?:中秋节?[、和与]?(?=国庆))?(?P<holiday>{'|'.join(MONTHS)})节?[”\"]?"
-    "(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?)"
+    rf"(?P<of_year>(?<=年))?[“\"]?(?P<national>国庆节?[、和与]?)?(?:中秋节?[、和与]?(?=国庆))?(?P<holiday>{'|'.join(MONTHS)})节?[”\"]?"
+    "(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?|(?(of_year)(?=[，。；、：\\s的])|(?!)))"
 )
-"""A holiday, or two that fall together: 国庆中秋假期."""
+"""A holiday, or two that fall together: 国庆中秋假期; behind a year also by itself: 去年春节，."""
 _TRAVEL = rf"(?P<season>{'|'.join(SEASONS)})(?:期间)?"
 
 # spells that are told from the day of the document -------------------------------------------
