@@ -11,10 +11,10 @@ NUMBERS = (2, 3, 4, 6, 8, 11, 15, 20, 27, 36, 48)
 def choose_number(passages: int, headings: int, number: int | None) -> TopicChoice:
     """Return the number of topics for a corpus, and the reason.
 
-    Without one that is asked for, and headings to go by, it is the one of NUMBERS that is nearest
-    to twice the cube root of the number of passages: of 6 government reports and of 60 briefings
-    (520 and 1,900 passages) so many topics are about the most that stay when one of these is left
-    out.
+    A number that is asked for is taken; in a small corpus with headings, that of the headings; else
+    the one of NUMBERS that is nearest to twice the cube root of the number of passages. Of 6
+    government reports and of 60 briefings (520 and 1,900 passages) so many topics are about the most
+    that stay when one of these is left out.
 
     >>> [choose_number(passages, 0, None).number for passages in (30, 500, 2_000, 100_000)]
     [6, 15, 27, 48]

@@ -1,8 +1,8 @@
 """How probable it is that a text is out of order at all: the gate before anything is moved.
 
-Nearly all files are in order. That another order weighs more is no proof: it must find the rest of
-sentences that cannot be whole as they stand, and leave few of them open (weights.toml, [disorder];
-fitted by benchmarks/order_gate.py).
+Nearly all files are in order. That another order weighs more is no proof: it must complete
+sentences that break off in the file, and leave few of them broken (weights.toml, [disorder]; fitted
+by benchmarks/order_gate.py).
 """
 
 from collections.abc import Sequence

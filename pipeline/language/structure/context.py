@@ -1,7 +1,7 @@
 """What only the lines around a line tell: names and headings that stand on a line of their own.
 
-A line 张明 or 工业运行情况 says nothing by itself. It may be a label or a heading where what must
-follow it does; a heading where the text does so again and again.
+A line 张明 or 工业运行情况 says nothing by itself. It is taken for a label or a heading if the line
+after it fits; for a heading also if lines like it recur.
 """
 
 import re

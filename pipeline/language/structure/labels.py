@@ -1,7 +1,8 @@
 """Reads the words of a label: who speaks, in which role, of which medium.
 
-The styles of structure.toml say how such words look. Words in several parts (媒体提问-江城晚报,
-李明，海滨大学教授) are read part by part: what somebody does, an office, a name.
+What a label looks like stands in structure.toml; whether doubtful words are one is weighed over the
+whole text (speakers.py). Words in several parts (媒体提问-江城晚报, 李明，海滨大学教授) are read
+part by part: what somebody does, an office, a name.
 """
 
 import re
