@@ -13,8 +13,8 @@ def choose_number(passages: int, headings: int, number: int | None) -> TopicChoi
 
     A number that is asked for is taken; in a small corpus with headings, that of the headings; else
     the one of NUMBERS that is nearest to twice the cube root of the number of passages. Of 6
-    government reports and of 60 briefings (520 and 1,900 passages) so many topics are about the most
-    that stay when one of these is left out.
+    government reports and of 60 briefings (520 and 1,900 passages) so many topics are about the
+    most that stay when one of these is left out.
 
     >>> [choose_number(passages, 0, None).number for passages in (30, 500, 2_000, 100_000)]
     [6, 15, 27, 48]

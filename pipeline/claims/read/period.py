@@ -345,7 +345,8 @@ def find_ends(
     """Yield the ends of an interval of years from or to which a value moves.
 
     One that is planned for is that of the plan's last year, or of all. One that is counted in
-    whole years (五年来 in January, “十四五”) includes its first: a value moves from the year before.
+    whole years (五年来 in January, “十四五”) includes its first: a value moves
+    from the year before.
     One up to the document's year begins where the value was.
     """
     period = dated.period or ""
