@@ -6,7 +6,7 @@ import pytest
 from pipeline.claims.examples import load_checked
 from pipeline.claims.lexicon import FOLDER, load_lexicon
 from pipeline.claims.read.signs import PATH as SIGNS
-from pipeline.claims.read.signs import Signs, load_signs
+from pipeline.claims.read.signs import ModalitySigns, load_signs
 from pipeline.claims.read.time_forms import BEGINS, TIME
 from pipeline.errors import InputError
 from pipeline.knowledge import any_of, load_toml
@@ -111,7 +111,7 @@ def test_what_a_pattern_begins_with_excludes_no_match():
     assert [m.span() for m in TIME.finditer(text)] == [m.span() for m in free.finditer(text)]
 
 
-@pytest.mark.parametrize("sign", load_toml(SIGNS, Signs).sign, ids=lambda sign: sign.name)
+@pytest.mark.parametrize("sign", load_toml(SIGNS, ModalitySigns).sign, ids=lambda sign: sign.name)
 def test_signs_of_modality_stand_where_they_say(sign):
     _, pattern = load_signs()[sign.name]
     assert [text for text in sign.accept if not pattern.search(text)] == []

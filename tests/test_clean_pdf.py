@@ -364,7 +364,9 @@ def test_characters_that_fonts_say_nothing_of(monkeypatch, unknown, code):
     """As fonts without a map to Unicode give them; what they mean cannot be told."""
     signs = [Glyph("字", 10.0 * k, 700.0, 10.0 * k + 10, 712.0) for k in range(50)]
     signs[:unknown] = [sign._replace(text="\ufffd") for sign in signs[:unknown]]
-    monkeypatch.setattr(glyphs, "list_signs", lambda _: iter([glyphs.Sign(s, 0.0) for s in signs]))
+    monkeypatch.setattr(
+        glyphs, "list_signs", lambda _: iter([glyphs.TurnedGlyph(s, 0.0) for s in signs])
+    )
     data = make_page(lambda canvas, _: draw_lines(canvas))
     if code is None:
         reading = document.read(data)
