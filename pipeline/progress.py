@@ -7,9 +7,9 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from pathlib import Path
 
-STAGES = tuple(sorted(path.parent.name for path in Path(__file__).parent.glob("*/stage.py")))
+from pipeline.stages import STAGES
+
 ASKED_FOR = re.compile(r"No rule to produce (\S+) \(")
 SECONDS_BETWEEN_LINES = 10.0
 """So that a run of an hour is a few hundred lines at most."""
@@ -88,7 +88,7 @@ def say_what_is_missing(record: logging.LogRecord) -> bool:
     """Say in one sentence that what was asked for is neither a stage nor a file of one."""
     missing = getattr(record, "exception", None) == "MissingRuleException"
     if missing and (found := ASKED_FOR.search(str(record.msg))):
-        near = get_close_matches(found[1], STAGES, n=1)
+        near = get_close_matches(found[1], [stage.name for stage in STAGES], n=1)
         meant = f"did you mean {near[0]}? " if near else ""
         record.msg = f"error: {found[1]}: no stage, and no file of one; {meant}See snakemake --list"
     return True

@@ -33,11 +33,12 @@ def find_home_currency(
     >>> find_home_currency("罚款三万元，津贴一千港元", "罚款三万元，津贴一千港元", homes)
     'CNY'
     """
-    if not is_traditional(written, folded) and homes.get(PLAIN, NEVER).search(folded):
+    traditional = is_traditional(written, folded)
+    if not traditional and homes.get(PLAIN, NEVER).search(folded):
         return PLAIN
     signs = {home: pattern.findall(folded) for home, pattern in homes.items()}
     home = max(signs, key=lambda home: len(signs[home]))
-    if is_traditional(written, folded):
+    if traditional:
         return home if signs[home] else None
     return home if len(set(signs[home])) >= SEVERAL else PLAIN
 

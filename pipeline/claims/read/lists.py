@@ -77,17 +77,22 @@ def are_beside(text: str, one: Draft, two: Draft) -> bool:
     return joined and one.quantity.unit == two.quantity.unit
 
 
+def take_beside(text: str, drafts: Sequence[Draft], first: int) -> Sequence[Draft]:
+    """Return the drafts from a place on that stand side by side."""
+    end = first + 1
+    while end < len(drafts) and are_beside(text, drafts[end - 1], drafts[end]):
+        end += 1
+    return drafts[first:end]
+
+
 def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
     """Give each number after 分别 its own indicator of the list that stands before."""
     i = 0
     while i < len(drafts):
-        j = i + 1
-        while j < len(drafts) and are_beside(text, drafts[j - 1], drafts[j]):
-            j += 1
-        first, beside = drafts[i], drafts[i:j]
+        first, beside = drafts[i], take_beside(text, drafts, i)
         if first.predicate.respectively:
             share_bound(beside)
-        before = drafts[max(0, 2 * i - j) : i]
+        before = drafts[max(0, i - len(beside)) : i]
         own = first.indicator if not first.inherited else None
         if own and first.predicate.respectively and len(beside) > 1:
             if not share_counted(text, beside, own):
@@ -99,7 +104,7 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
         ):
             for draft, earlier in zip(beside, before, strict=True):
                 draft.indicator, draft.item = earlier.indicator, earlier.item
-        i = j
+        i += len(beside)
 
 
 def share_bound(drafts: Sequence[Draft]) -> None:
@@ -114,21 +119,17 @@ def share_bound(drafts: Sequence[Draft]) -> None:
 
 def share_references(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Give each number after 分别 its own reference: 分别比上月和上年同期增长0.5%和3.7%."""
-    known = {**lexicon.references, **REFERENCES}
     for number, draft in enumerate(drafts):
-        beside = [draft]
-        for other in drafts[number + 1 :]:
-            if not are_beside(text, beside[-1], other):
-                break
-            beside.append(other)
         low = max(
             draft.quantity.start - FARTHEST, drafts[number - 1].predicate.follow if number else 0
         )
         told = text[low : draft.quantity.start]
-        if len(beside) < 2 or TOGETHER not in told or draft.predicate.kind != "change":
+        if TOGETHER not in told or draft.predicate.kind != "change":
             continue
+        known = {**lexicon.references, **REFERENCES}
         found = [word for word in REFERENCE.findall(told) if word in known]
-        if len(found) == len(beside):
+        beside = take_beside(text, drafts, number)
+        if len(found) == len(beside) > 1:
             for one, word in zip(beside, found, strict=True):
                 one.predicate.baseline = known[word]
 
@@ -152,7 +153,7 @@ def share_counted(text: str, drafts: Sequence[Draft], thing: Span) -> bool:
     return bool(measured)
 
 
-def share_items(text: str, drafts: list[Draft], listed: Span, lexicon: Lexicon) -> None:
+def share_items(text: str, drafts: Sequence[Draft], listed: Span, lexicon: Lexicon) -> None:
     """Give each of some numbers its item of the list that was taken for the first one's."""
     spans = split_items(text, listed, len(drafts))
     if spans:

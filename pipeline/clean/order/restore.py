@@ -36,7 +36,6 @@ from pipeline.clean.order.pieces import (
     find_late_title,
     has_lost_end,
 )
-from pipeline.clean.order.times import choose_form
 from pipeline.clean.order.wraps import weigh_wraps
 from pipeline.language.stamps import do_rise
 from pipeline.limits import MOST_BREAKS, MOST_CUTS
@@ -79,7 +78,7 @@ def restore_order(
     if len(cuts) > MOST_BREAKS:
         return Order(tuple(cut_at(paragraphs, [])), (), unjudged=len(cuts))
     weigher = Weigher(paragraphs, cuts, reader, load(), pages)
-    timed = do_rise([stamp.time for stamp in choose_form(pages.stamps)])
+    timed = do_rise([stamp.time for stamp in weigher.course.times])
     late = None if weigher.opens_file() else find_late_title(paragraphs)
     if timed and late is None:
         return keep_order(weigher)
