@@ -47,7 +47,8 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
     groups = time.match.groupdict()
     ahead = time.due or (time.since and begins_soon(groups, reference))
     if ahead and reference.spoken is None and reference.year:
-        reference = reference._replace(spoken=find_due_year(groups, reference.year, reference))
+        due = find_due_year(groups, reference.year, reference.month)
+        reference = reference._replace(spoken=due)
     if time.due and reference.day and (groups["day_only"] or groups["days"]):
         reference = reference._replace(day=LAST_DAY)
     period, year = resolve_match(groups, reference)
@@ -77,11 +78,15 @@ def begins_soon(groups: dict[str, str | None], at: SpeechTime) -> bool:
     return month is not None and at.month is not None and 0 < read_count(month) - at.month <= SOON
 
 
-def find_due_year(groups: dict[str, str | None], year: int, at: SpeechTime) -> int:
+def find_due_year(groups: dict[str, str | None], year: int, month: int | None) -> int:
     """Return the year of what is due at a time without a year: this one, or that of a holiday."""
-    if not groups["holiday"]:
-        return year
-    return find_year(groups["holiday"], year, at.month or 12, ahead=11)
+    holiday = name_holiday(groups)
+    return find_year(holiday, year, month or 12, ahead=11) if holiday else year
+
+
+def name_holiday(groups: dict[str, str | None]) -> str | None:
+    """Return the holiday that the groups name; of two that fall together the one that is fixed."""
+    return "国庆" if groups["national"] else groups["holiday"]
 
 
 def find_last_day(match: re.Match[str], first: str, later: str) -> str:
@@ -226,7 +231,7 @@ def resolve_holiday(groups: dict[str, str | None], at: SpeechTime) -> str | None
     '2025-01'
     """
     year = at.spoken if at.here else None
-    season, name = groups["season"], "国庆" if groups["national"] else groups["holiday"] or ""
+    season, name = groups["season"], name_holiday(groups) or ""
     if season:
         return SEASONS[season].format(year or at.year) if at.year else None
     if year is None and at.year:
