@@ -22,7 +22,7 @@ from benchmarks.corpus import ROOT, write_corpus
 from pipeline.costs import read_costs
 
 TRIVIAL = 'rule all:\n    output:\n        "made"\n    shell:\n        "touch {output}"\n'
-COPIED = ("Snakefile", "config.yaml", "environment.yaml", "pipeline", "profiles", "docs")
+COPIED = ("Snakefile", "config.yaml", "environment.yaml", "rules", "pipeline", "profiles", "docs")
 
 
 class Cost(NamedTuple):

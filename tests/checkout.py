@@ -20,7 +20,7 @@ class Checkout:
         folder.mkdir(exist_ok=True)
         for name in ("Snakefile", "config.yaml", "environment.yaml"):
             shutil.copy(ROOT / name, folder)
-        for name in ("pipeline", "profiles", "docs"):
+        for name in ("pipeline", "profiles", "rules", "docs"):
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         shutil.copytree(RAW, folder / "raw")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT, SEED
 
-PARTS = ("pipeline", "docs/captions", "profiles")
+PARTS = ("pipeline", "docs/captions", "profiles", "rules")
 """Folders that a wheel is made of."""
 OUTER = """
 module pressbriefing:

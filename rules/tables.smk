@@ -1,0 +1,120 @@
+# What is taken along: tables, the workbook, the database, citations, exports.
+
+
+rule tables:
+    """Write what was found as tables: CSV, Parquet and JSON Lines."""
+    input:
+        **of_all("clean", "segment", "claims", "classify"),
+        train="<results>/train/model.jsonl",
+        topics="<results>/topics/topics.jsonl",
+        indicators="<results>/indicators/indicators.jsonl",
+        promises="<results>/promises/promises.jsonl",
+        wording="<results>/wording/wording.jsonl",
+        problems="<results>/problems/problems.jsonl",
+        code=find_dependencies("tables"),
+    output:
+        multiext("<results>/tables/claims", ".csv", ".jsonl", ".parquet"),
+        shown(
+            "<results>/tables/dictionary.csv",
+            "dictionary",
+            "数据字典",
+            "Data dictionary",
+        ),
+        package="<results>/tables/datapackage.json",
+    log:
+        "<logs>/tables/all.log",
+    benchmark:
+        "<logs>/tables/all.tsv"
+    conda:
+        "../environment.yaml"
+    message:
+        f"Write the tables of {PLAN.size}"
+    shell:
+        "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --classify {input.classify:q} --train {input.train:q}"
+        " --topics {input.topics:q} --indicators {input.indicators:q} --promises {input.promises:q}"
+        " --wording {input.wording:q} --problems {input.problems:q}"
+        ' --output "$(dirname {output.package:q})" 2>&1 | tee {log:q}'
+
+
+rule workbook:
+    """Write the tables as the sheets of one workbook."""
+    input:
+        tables="<results>/tables/datapackage.json",
+        code=find_dependencies("workbook"),
+    output:
+        shown("<results>/tables/tables.xlsx", "tables", "数据表", "Tables"),
+    log:
+        "<logs>/workbook/all.log",
+    benchmark:
+        "<logs>/workbook/all.tsv"
+    conda:
+        "../environment.yaml"
+    message:
+        f"Write the workbook of {PLAN.size}"
+    shell:
+        "python -m pipeline workbook --tables {input.tables:q} --output {output:q}"
+        " 2>&1 | tee {log:q}"
+
+
+rule database:
+    """Write all tables as one SQLite database with a search, ready for Datasette."""
+    input:
+        tables="<results>/tables/datapackage.json",
+        code=find_dependencies("database"),
+    output:
+        database="<results>/corpus.sqlite",
+        metadata="<results>/database/metadata.json",
+    log:
+        "<logs>/database/all.log",
+    benchmark:
+        "<logs>/database/all.tsv"
+    conda:
+        "../environment.yaml"
+    message:
+        f"Write the database of {PLAN.size}"
+    shell:
+        "python -m pipeline database --tables {input.tables:q} --metadata {output.metadata:q}"
+        " --output {output.database:q} 2>&1 | tee {log:q}"
+
+
+rule citations:
+    """Write every transcript and claim as BibTeX, RIS and CSL-JSON."""
+    input:
+        **of_all("clean", "claims"),
+        code=find_dependencies("citations"),
+    output:
+        multiext("<results>/citations/transcripts", ".bib", ".ris"),
+        multiext("<results>/citations/claims", ".bib", ".ris", ".json"),
+        whole="<results>/citations/transcripts.json",
+    log:
+        "<logs>/citations/all.log",
+    benchmark:
+        "<logs>/citations/all.tsv"
+    conda:
+        "../environment.yaml"
+    message:
+        f"Write the citations of {PLAN.size}"
+    shell:
+        "python -m pipeline citations --clean {input.clean:q} --claims {input.claims:q}"
+        ' --output "$(dirname {output.whole:q})" 2>&1 | tee {log:q}'
+
+
+rule exports:
+    """Write transcripts as CoNLL-U and TEI; only when asked for: snakemake exports."""
+    input:
+        **of_all("clean", "segment", "claims"),
+        code=find_dependencies("exports"),
+    output:
+        directory("<results>/exports"),
+    log:
+        "<logs>/exports/all.log",
+    benchmark:
+        "<logs>/exports/all.tsv"
+    conda:
+        "../environment.yaml"
+    message:
+        f"Export {PLAN.size} as CoNLL-U and TEI"
+    shell:
+        "python -m pipeline exports --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --output {output:q} 2>&1 | tee {log:q}"
