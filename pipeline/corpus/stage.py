@@ -26,6 +26,7 @@ from pipeline.corpus.topics import write_topics
 from pipeline.measure.units import load_units
 from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
+    Messages,
     embed_json,
     load_messages,
     make_environment,
@@ -79,12 +80,6 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
     """Write the start page and those of topics, claims, indicators, promises and hotspots."""
     messages = load_messages()
     environment = make_environment(FOLDER, messages)
-    fields = ("modality", "movement", "baseline", "kind", "statistic", "verdict")
-    words: dict[str, object] = {**pair_words(messages, fields)}
-    words["text"] = pair_texts(messages, SPOKEN)
-    words["unit"] = dict(load_units().labels)
-    spoken = pair_texts(messages, ("undated", "problem"))
-    standing = pair_words(messages, ("standing", "reason", "relation"))
     context: dict[str, object] = {
         **shown._asdict(),
         "standings": [(name, m.zh, m.en) for name, m in messages.standing.items()],
@@ -93,45 +88,45 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         "heading_kinds": [(name, m.zh, m.en) for name, m in messages.heading.items()],
         "kinds": [(name, m.zh, m.en) for name, m in messages.kind.items()],
     }
-    folder = results / "corpus"
-    write_topics(environment, folder, shown.overview, shown.choice)
-    pages: dict[str, tuple[Path, dict[str, object]]] = {
-        "index": (
-            results / "index.html",
-            {"words": spoken}
-            | put_beside(
-                results, "transcripts", "transcripts", list_transcripts(shown.overview), FIRST
-            ),
-        ),
-        "claims": (
-            folder / "claims.html",
-            {**shown.catalogue._asdict(), "words": words}
-            | {"older": write_parts(folder, "claims", shown.catalogue.older)},
-        ),
-        "indicators": (
-            folder / "indicators.html",
-            {**shown.atlas._asdict(), "words": words}
-            | put_beside(folder, "indicators", "measures", shown.atlas.measures, MEASURES),
-        ),
-        "promises": (
-            folder / "promises.html",
-            {**shown.promises._asdict(), "groups": [], "words": standing}
-            | put_beside(folder, "promises", "rows", shown.promises.rows, FIRST),
-        ),
-        "hotspots": (
-            folder / "hotspots.html",
-            shown.timeline._asdict()
-            | put_beside(folder, "hotspots", "headings", shown.timeline.headings, FIRST),
-        ),
-    }
+    write_topics(environment, results / "corpus", shown.overview, shown.choice)
     listing = read_script("listing.js")
-    for name, (path, data) in pages.items():
+    for path, data in fill_pages(results, shown, messages):
         loads = bool(data.get("older"))
-        script = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+        script = (FOLDER / f"{path.stem}.js").read_text(encoding="utf-8")
         context["listing"], context["page_script"] = Markup(listing), Markup(script)
         context["policy"] = make_policy(read_style(), read_script(), listing, script, loads=loads)
         context["data"], context["older"] = embed_json(data), loads
         write_page(environment, path.name, path, context)
+
+
+def fill_pages(
+    results: Path, shown: CorpusPages, messages: Messages
+) -> Iterator[tuple[Path, dict[str, object]]]:
+    """Yield the pages that scripts fill, with what they first show; write the rest beside them."""
+    folder = results / "corpus"
+    fields = ("modality", "movement", "baseline", "kind", "statistic", "verdict")
+    words: dict[str, object] = {**pair_words(messages, fields)}
+    words["text"] = pair_texts(messages, SPOKEN)
+    words["unit"] = dict(load_units().labels)
+
+    transcripts = list_transcripts(shown.overview)
+    rows = put_beside(results, "transcripts", "transcripts", transcripts, FIRST)
+    spoken = pair_texts(messages, ("undated", "problem"))
+    yield results / "index.html", {"words": spoken, **rows}
+
+    older = write_parts(folder, "claims", shown.catalogue.older)
+    yield folder / "claims.html", {**shown.catalogue._asdict(), "words": words, "older": older}
+
+    rows = put_beside(folder, "indicators", "measures", shown.atlas.measures, MEASURES)
+    yield folder / "indicators.html", {**shown.atlas._asdict(), "words": words, **rows}
+
+    rows = put_beside(folder, "promises", "rows", shown.promises.rows, FIRST)
+    standing = pair_words(messages, ("standing", "reason", "relation"))
+    promises = {**shown.promises._asdict(), "groups": [], "words": standing}
+    yield folder / "promises.html", {**promises, **rows}
+
+    rows = put_beside(folder, "hotspots", "headings", shown.timeline.headings, FIRST)
+    yield folder / "hotspots.html", {**shown.timeline._asdict(), **rows}
 
 
 def put_beside(
