@@ -37,9 +37,9 @@ from benchmarks.claim_texts import (
 from benchmarks.claims import judge, make_row
 from pipeline.claims.find.passage import read_passage
 from pipeline.claims.lexicon import Lexicon, load_lexicon
-from pipeline.claims.read.choice import COLUMNS, FILE, Choice
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.features import MEANINGS, list_features
+from pipeline.claims.read.weighing import COLUMNS, FILE, Choice
 from pipeline.claims.stage import find_claims, find_drafts
 from pipeline.provenance import find_source_span
 

@@ -22,8 +22,8 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.labels import digest
 from benchmarks.structure import SPOKESPERSON
 from pipeline.clean.stage import clean, load_knowledge
-from pipeline.language.structure.context import ReadLine, find_standing_labels
 from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.own_lines import ReadLine, find_standing_labels
 from pipeline.language.structure.speakers import WeighedLabel, find_speakers, weigh_labels
 from pipeline.metadata import Metadata
 from pipeline.records.transcript import Block

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.claims.component import make_records
-from pipeline.claims.read.choice import FILE, Candidate, choose, load_weights
 from pipeline.claims.read.doubts import DOUBTFUL
 from pipeline.claims.read.features import FEATURES
+from pipeline.claims.read.weighing import FILE, Candidate, choose, load_weights
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
 from tests.make import LEXICON, claims_of

@@ -7,10 +7,10 @@ from typing import Any
 
 from pipeline.claims.find.passage import read_passage
 from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.read.choice import Choice
 from pipeline.claims.read.doubts import quote, write_value
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
 from pipeline.claims.read.sentence import read_sentence
+from pipeline.claims.read.weighing import Choice
 from pipeline.records.base import Span
 
 MOST_CANDIDATES = 3

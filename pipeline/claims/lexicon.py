@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from pipeline.claims.find.lexicon import Examples, Finder, Sentences, Words, load_finder
-from pipeline.claims.read.choice import load_weights
 from pipeline.claims.read.features import FEATURES
+from pipeline.claims.read.weighing import load_weights
 from pipeline.errors import InputError
 from pipeline.glossary.lexicon import load_glossary
 from pipeline.knowledge import Entry, any_of, load_toml

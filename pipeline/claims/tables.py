@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.claims.find.quantities import Quantity
-from pipeline.claims.find.ranges import find_quantities
+from pipeline.claims.find.side_by_side import find_quantities
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.naming import name_indicator

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.language.fold import fold
 from pipeline.language.marks import HAN, QUESTION_ENDS
 from pipeline.language.ordinals import read_ordinal
-from pipeline.language.structure.labels import COUNTED
+from pipeline.language.structure.label_words import COUNTED
 from pipeline.language.structure.lines import Structure
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Role, Section

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.language.terms.bags import Bag
-from pipeline.taxonomy.lexicon import TermLexicon
+from pipeline.taxonomy.term_counts import TermLexicon
 
 EMPTY = Bag([], "")
 QUESTION_WORDS, HEADING_WORDS = 1.0, 0.3

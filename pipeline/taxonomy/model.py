@@ -19,9 +19,9 @@ from scipy.sparse import csr_matrix
 from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
 from pipeline.taxonomy.features import Document, Vectoriser, WeighedDocument
-from pipeline.taxonomy.lexicon import TermLexicon
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities, look_around
 from pipeline.taxonomy.seconds import NEVER, Evidence, find_probability, see_second
+from pipeline.taxonomy.term_counts import TermLexicon
 
 GENERAL = Path(__file__).with_name("general.npz")
 GIVEN = 0.6

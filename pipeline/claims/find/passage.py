@@ -8,9 +8,9 @@ from itertools import islice
 
 from pipeline.claims.find.currency import find_home_currency, set_currency
 from pipeline.claims.find.quantities import Quantity, Refusal
-from pipeline.claims.find.ranges import join_numerals
 from pipeline.claims.find.refusals import find_masks, refuse
 from pipeline.claims.find.scan import scan
+from pipeline.claims.find.side_by_side import join_numerals
 from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.times import Time, find_times
 from pipeline.language.fold import fold

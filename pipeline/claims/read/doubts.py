@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from pipeline.claims.read.choice import Choice
 from pipeline.claims.read.drafts import Draft
+from pipeline.claims.read.weighing import Choice
 from pipeline.records.base import Span
 
 DOUBTFUL = 0.7

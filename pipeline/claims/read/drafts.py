@@ -8,10 +8,10 @@ from typing import Any
 
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import Lexicon, ModalityName
-from pipeline.claims.read.choice import Choice
 from pipeline.claims.read.dating import SpeechTime
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.times import Time
+from pipeline.claims.read.weighing import Choice
 from pipeline.records.base import Bilingual, Span
 
 REVIEWED = 3

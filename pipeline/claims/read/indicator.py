@@ -10,11 +10,11 @@ somebody does stands outside (国家铁路完成|货物发送量), one that modi
 import re
 from typing import NamedTuple
 
-from pipeline.claims.read.choice import Candidate, Choice, choose
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.inherited import find_inherited
 from pipeline.claims.read.left import find_left
 from pipeline.claims.read.right import find_right
+from pipeline.claims.read.weighing import Candidate, Choice, choose
 from pipeline.records.base import Span
 
 NEAR = 0.85

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.claims.lexicon import ModalityName
-from pipeline.claims.read.choice import Candidate, Choice, choose, relate
 from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.period import CLAUSE_BREAK
 from pipeline.claims.read.signs import Around, find_signs
+from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
 
 MODALITIES: tuple[ModalityName, ...] = ("actual", "target", "limit", "forecast")

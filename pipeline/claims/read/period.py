@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.read.choice import Candidate, Choice, choose, relate
 from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.moments import begins_move
+from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
 
 NAMED = 3

@@ -14,14 +14,14 @@ from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
 from pipeline.language.stamps import AT_END
 from pipeline.language.structure.cast import read_names
-from pipeline.language.structure.context import (
+from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.own_lines import (
     ReadLine,
     find_bare_headings,
     find_ended_headings,
     find_list_items,
     find_standing_labels,
 )
-from pipeline.language.structure.lines import Structure
 from pipeline.language.structure.speakers import find_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
 

@@ -20,7 +20,7 @@ from pipeline.clean.lines.paragraphs import (
 )
 from pipeline.language.marks import HAN_RANGE
 from pipeline.language.ordinals import COUNTING, read_ordinal
-from pipeline.language.structure.context import find_form
+from pipeline.language.structure.own_lines import find_form
 
 FRONT_MATTER = ("title", "dateline", "byline", "note")
 ITEM = "item"

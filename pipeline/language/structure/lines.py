@@ -11,7 +11,7 @@ from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, HAN, squeeze
 from pipeline.language.ordinals import read_ordinal
 from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED, TIME
-from pipeline.language.structure.labels import LabelReader
+from pipeline.language.structure.label_words import LabelReader
 from pipeline.language.structure.model import SpeakerModel, load_speaker_model
 from pipeline.language.structure.styles import (
     STRUCTURE,

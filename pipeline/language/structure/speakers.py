@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import COLONS, HAN, squeeze
-from pipeline.language.structure.labels import is_everyday
+from pipeline.language.structure.label_words import is_everyday
 from pipeline.language.structure.lines import Structure
 from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label

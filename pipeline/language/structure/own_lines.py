@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.language.marks import CLOSING, COLONS, LINE_ENDS
 from pipeline.language.ordinals import COUNTING
 from pipeline.language.stamps import AT_END
-from pipeline.language.structure.labels import COUNTED
+from pipeline.language.structure.label_words import COUNTED
 from pipeline.language.structure.lines import Structure
 from pipeline.records.transcript import Heading, Label
 
