@@ -1,4 +1,4 @@
-"""Ids that stay: short digests of what they name, for permalinks, indicators and addresses."""
+"""Ids: short digests of what they name, which stay, and numbers within a transcript."""
 
 from hashlib import sha256
 
@@ -13,3 +13,12 @@ def digest(*parts: str) -> str:
     '083dc4488876'
     """
     return sha256("\n".join(parts).encode()).hexdigest()[:DIGITS]
+
+
+def read_number(identifier: str) -> int:
+    """Return the number of a claim, turn or sentence within its transcript; 0 of any other id.
+
+    >>> read_number("c12"), read_number("k083dc4488876")
+    (12, 0)
+    """
+    return int(identifier[1:]) if identifier[1:].isdecimal() else 0

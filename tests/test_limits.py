@@ -3,7 +3,7 @@
 from pipeline.clean.stage import clean
 from pipeline.limits import MOST_CUTS
 from pipeline.metadata import Metadata
-from pipeline.report.shown import MOST_LINES
+from pipeline.report.shown import MOST_SHOWN_LINES
 from pipeline.stages import Line
 from tests.every_stage import load_stages
 from tests.hostile_shapes import make_han
@@ -23,12 +23,14 @@ def test_of_too_many_lines_a_page_has_the_first_and_says_so(tmp_path):
     path = tmp_path / "长文.txt"
     said = "热点一：粮食\n记者：产量如何？\n王小明：2020年产量为5万吨。\n"
     last = "热点二：就业\n记者：如何？\n赵大海：新增就业8万人。\n"
-    path.write_text(f"{said}{'王小明：好。' * 2}\n" * (MOST_LINES // 4) + last, encoding="utf-8")
+    path.write_text(
+        f"{said}{'王小明：好。' * 2}\n" * (MOST_SHOWN_LINES // 4) + last, encoding="utf-8"
+    )
     line = load_stages().write(path, tmp_path / "report")
     assert isinstance(line, Line) and line.segment and line.claims
     page = (tmp_path / "report" / "长文.html").read_text("utf-8")
     shown = page.count('class="line"')
-    assert shown == MOST_LINES
+    assert shown == MOST_SHOWN_LINES
     assert "赵大海" in line.clean.text and "赵大海" not in page
     assert f"{len(line.clean.text) - len(last) + 1:,}" in page, "how far it goes"
     assert "8万人" in (tmp_path / "report" / "长文.claims.csv").read_text("utf-8")

@@ -13,7 +13,7 @@ from pipeline.metadata import Metadata
 
 FRONT_PARAGRAPHS = 15
 """Paragraphs from the start of a text among which its title is."""
-MOST_LINES = 3
+MOST_TITLE_LINES = 3
 """Lines that a title is set in."""
 PASSED_OVER = ("dateline", "byline", "note", "table")
 ABOUT = ("关于", "關於")
@@ -161,7 +161,7 @@ def find_words(paragraphs: Sequence[Paragraph], told: str) -> range:
     words = squeeze(told)
     for first in range(min(len(paragraphs), FRONT_PARAGRAPHS)):
         found = ""
-        for last in range(first, min(len(paragraphs), first + MOST_LINES)):
+        for last in range(first, min(len(paragraphs), first + MOST_TITLE_LINES)):
             found += squeeze(paragraphs[last].text)
             if found == words:
                 return range(first, last + 1)

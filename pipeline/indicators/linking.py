@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.identifiers import digest
+from pipeline.identifiers import digest, read_number
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.reading import IndicatorReading, SeriesKey
 from pipeline.measure.pairs import find_outcome, rank_outcome
@@ -63,13 +63,12 @@ def make_indicator(readings: Sequence[IndicatorReading], aliases: Aliases) -> In
 def arrange(reading: IndicatorReading) -> tuple[object, ...]:
     """Return what readings of a series are sorted by: period, date, place in the transcript."""
     seen = reading.observation
-    number = int(seen.claim[1:]) if seen.claim[1:].isdecimal() else 0
     return (
         (seen.period or "").split("/")[-1],
         seen.period or "",
         seen.date or "",
         seen.transcript,
-        number,
+        read_number(seen.claim),
         seen.claim,
     )
 

@@ -7,6 +7,7 @@ transcripts in `indicators/linking.py`, where a target is held against the outco
 
 from collections.abc import Iterable
 
+from pipeline.identifiers import read_number
 from pipeline.measure.period import find_granularity
 from pipeline.records.indicators import Granularity, Observation
 
@@ -30,5 +31,10 @@ def find_outcome(target: str, told: Iterable[str]) -> str | None:
 
 def rank_outcome(seen: Observation) -> tuple[object, ...]:
     """Return a key by which the better outcome of a period is the largest: exact, then later."""
-    number = int(seen.claim[1:]) if seen.claim[1:].isdecimal() else 0
-    return (seen.op in ("eq", "range"), seen.date or "", seen.transcript, number, seen.claim)
+    return (
+        seen.op in ("eq", "range"),
+        seen.date or "",
+        seen.transcript,
+        read_number(seen.claim),
+        seen.claim,
+    )

@@ -13,7 +13,7 @@ from pipeline.stages import Line
 
 S = TypeVar("S", bound=Span)
 
-MOST_LINES, MOST_CHARACTERS = 5000, 500_000
+MOST_SHOWN_LINES, MOST_SHOWN_CHARACTERS = 5000, 500_000
 """Lines and characters of a text that a page shows: a browser opens it in a second or two. The
 longest of a hundred real transcripts has 430 lines and 26,000 characters. The tables have all."""
 
@@ -46,9 +46,9 @@ def find_end(text: str) -> int:
     >>> find_end("好\\n" * 6000) == 2 * 5000, find_end("好" * 600_000), find_end("好\\n好")
     (True, 500000, 3)
     """
-    past = next(islice(re.finditer("\n", text), MOST_LINES - 1, None), None)
+    past = next(islice(re.finditer("\n", text), MOST_SHOWN_LINES - 1, None), None)
     end = past.end() if past else len(text)
-    return min(end, MOST_CHARACTERS)
+    return min(end, MOST_SHOWN_CHARACTERS)
 
 
 def keep(spans: Iterable[S], end: int) -> tuple[S, ...]:

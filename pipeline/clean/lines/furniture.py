@@ -25,7 +25,8 @@ NOTICE, LONGEST_NOTICE = re.compile(".{0,6}声明|违法和不良信息举报"),
 """What a disclaimer begins with, and its characters at the most."""
 TIME_CODE = "time_code"
 """Why the times of subtitles are no text."""
-MOST_LINES = 8
+MOST_BLOCK_LINES = 8
+"""Lines of a block of furniture."""
 SHORT_LINE = 32
 """Characters of a line that may be one of a block."""
 REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
@@ -140,7 +141,7 @@ def strip_furniture(
     at = 0
     while at < len(lines):
         line = lines[at]
-        whole = furniture.find_lines(lines[at : at + MOST_LINES])
+        whole = furniture.find_lines(lines[at : at + MOST_BLOCK_LINES])
         if whole and not is_year_begun(line.text, years):
             reason, count = whole
             for removed in lines[at : at + count]:
