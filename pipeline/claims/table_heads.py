@@ -16,6 +16,7 @@ EARLIER = re.compile("上年|去年|同期|上月|上季")
 SUMMED = re.compile("(?:累计|当月|本月|当季|合计)(?:数|值|量)?")
 """What a head says over what time its values are summed, which is no part of a name."""
 LINES_ABOVE = 3
+"""Lines above a table that may say its unit: a caption, the unit, a note."""
 
 
 def find_units(above: str) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ EVENT_DATE = r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>(?<!\d)\d{1,2})月(?P<d
 FRONT = 1000
 """Characters from the start in which the dates of a text are looked for."""
 FRONT_LINES = 30
+"""Paragraphs from the start in which it is said when a text was held or published."""
 
 
 class EventStyle(Entry):

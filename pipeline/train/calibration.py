@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 BINS = 10
+"""Of equal width, as in a reliability diagram."""
 
 
 def f1_scores(truth: Sequence[str], said: Sequence[str]) -> dict[str, float]:

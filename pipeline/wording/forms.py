@@ -27,6 +27,7 @@ SHORTEST_PHRASE = 2
 COUNTS = re.compile("[新老大小]?[一二三四五六七八九十百千万两双]")
 """How a phrase begins that counts: 两新, 新三样."""
 MOST_IN_SLOT = 5
+"""Characters in a slot: what is longer is a clause of its own."""
 Words = Annotated[tuple[str, ...], BeforeValidator(split_words)]
 
 

@@ -23,6 +23,7 @@ NOTED = re.compile(rf"(?<=[^\s：:]){NOTE_MARK}(?![：:])")
 """The number of a note behind a word: 常住人口[3]."""
 OF_PLAN = re.compile("规划|计划|纲要|建议")
 LONGEST_TITLE = 60
+"""Characters within which the title of a plan closes."""
 NAMES = frozenset({"title", "slogan"})
 
 

@@ -16,6 +16,7 @@ INVISIBLE = (
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 LONGEST_LINE_END = 2
+"""Characters: carriage return and line feed."""
 UNSEEN = re.compile(f"[{INVISIBLE}]+")
 VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
 

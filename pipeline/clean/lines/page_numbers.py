@@ -12,6 +12,7 @@ from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.records.transcript import Removal
 
 FEWEST_PAGES = 2
+"""One number alone counts nothing."""
 NUMBER = re.compile(r"\d{1,4}")
 
 

@@ -26,7 +26,9 @@ DISCOUNT = 0.75
 UNSEEN_COUNT = 0.5
 """Count given to a character never seen."""
 KINDS_OF_CHARACTERS = 8000
+"""Those in common use, over which what was never seen is spread."""
 FEWEST_TRIGRAMS = 2
+"""Times that a trigram was seen to be kept: those seen once say little and are most of the file."""
 
 
 def normalise(text: str) -> str:

@@ -17,6 +17,7 @@ HEAD = 4000
 SITE = re.compile(r"(?<!\s)\s*[_|｜].*|(?<!\s)\s++[-–—]\s+.*|(?:--|-|—|–)[^-—–]{2,24}$")
 """What sites set after the title of a page: their name, that of the section."""
 SHORTEST_TITLE = 6
+"""Characters of a title without its site; a shorter one is the site's or a section's name."""
 LINKED_DATA = ("headline", "datePublished", "publisher", "name")
 
 

@@ -13,7 +13,9 @@ from pipeline.knowledge import Entry, load_toml, split_words
 PARTS = Path(__file__).with_name("parts.toml")
 WORDS = re.compile(r"[A-Z]?[a-z]+\d*|[A-Z]+\d*(?![a-z])")
 LONGEST_NAME = 200
+"""Characters of a class or an id that are read."""
 LONGEST_HEADING = 16
+"""Characters of a heading that says what a part is: 相关新闻, 责任编辑."""
 
 Reason = Literal[
     "hidden",

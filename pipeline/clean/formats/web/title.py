@@ -13,6 +13,7 @@ from pipeline.language.marks import squeeze
 
 EMPHASIS = ("strong", "b", "font", "big", "h2", "h3")
 SHORTEST_TITLE = 4
+"""Characters of a line that may be a title."""
 
 
 def find_title(page: WebPage, first: int, parts: Parts) -> range:
