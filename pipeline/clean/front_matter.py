@@ -15,6 +15,8 @@ FRONT_PARAGRAPHS = 15
 """Paragraphs from the start of a text among which its title is."""
 MOST_TITLE_LINES = 3
 """Lines that a title is set in."""
+FIELD = re.compile(r"\A(?:访谈)?(?:主题|内容|题目|标题|議題)[：:]\s*(?=\S)")
+"""What a title is called where it stands as a field."""
 PASSED_OVER = ("dateline", "byline", "note", "table")
 ABOUT = ("关于", "關於")
 AGENCY = re.compile(
@@ -91,7 +93,7 @@ def name_text(paragraphs: Sequence[Paragraph], title: range, about: About) -> st
 
     Where both are the same but for white space, it is that of the text.
     """
-    words = " ".join(paragraphs[k].text for k in title)
+    words = FIELD.sub("", " ".join(paragraphs[k].text for k in title))
     if about.title and about.firm and "".join(words.split()) != "".join(about.title.split()):
         return about.title
     return words or None

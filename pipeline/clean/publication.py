@@ -167,7 +167,7 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
         removals, key=lambda r: (r.reason != REASON, abs(r.source_start - start), r.source_start)
     )
     for removal in ranked:
-        lines = [line.strip() for line in removal.text.splitlines()]
+        lines = [line.strip() for line in removal.text.splitlines() if line.strip()]
         found = [
             " ".join(lines[k] for k in pair) for pair in pair_up(lines, range(len(lines)), known)
         ]

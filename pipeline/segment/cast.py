@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.language.structure.cast import read_names
+from pipeline.language.structure.cast import are_offices, read_names
 from pipeline.language.structure.lines import Structure
 from pipeline.records.transcript import Label, Transcript
 
@@ -37,7 +37,7 @@ def find_cast(transcript: Transcript, labels: Mapping[int, Label], structure: St
         heads = not words.strip() and not label.name
         listed = find_listed(transcript, number, labels, structure) if heads else []
         names = [] if label.name else [*read_names(words, structure), *listed]
-        if not names:
+        if not names and (label.name or not are_offices(words, structure)):
             break
         blocks.update(range(number, number + len(listed) + 1))
         if label.role == "host":

@@ -13,7 +13,7 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
 from pipeline.language.stamps import AT_END
-from pipeline.language.structure.cast import read_names
+from pipeline.language.structure.cast import are_offices, read_names
 from pipeline.language.structure.lines import Structure
 from pipeline.language.structure.own_lines import (
     ReadLine,
@@ -188,8 +188,11 @@ class LineReader:
     def _introduces(self, text: str, label: Label | None) -> bool:
         """Return whether a line is a name and an office, or a list of them, and nothing else."""
         if label is not None:
+            words = text[label.speech_start :]
             listed = label.name is None and label.role != "reporter"
-            return listed and bool(read_names(text[label.speech_start :], self.structure))
+            return listed and bool(
+                read_names(words, self.structure) or are_offices(words, self.structure)
+            )
         name, comma, office = text.partition("，")
         if not comma or len(text) > LONGEST_DISPLAY:
             return False

@@ -5,6 +5,8 @@ import re
 from pipeline.language.structure.lines import Structure
 
 BETWEEN = re.compile(r"[；;、，,]")
+REMARK = re.compile(r"[（(][^（）()]{1,24}[）)]")
+"""What a text calls somebody from there on: （以下简称“局长”）."""
 
 
 def read_names(words: str, structure: Structure) -> list[str]:
@@ -34,6 +36,20 @@ def read_names(words: str, structure: Structure) -> list[str]:
             return []
         found.append(name)
     return found
+
+
+def are_offices(words: str, structure: Structure) -> bool:
+    """Return whether words are offices and nothing else: those who take part without their names.
+
+    >>> from pipeline.language.structure.lines import load_structure
+    >>> are_offices("海滨省环保局副局长（以下简称“局长”）", load_structure())
+    True
+    >>> are_offices("大家上午好！", load_structure())
+    False
+    """
+    parts = [part.strip() for part in BETWEEN.split(REMARK.sub("", words)) if part.strip()]
+    labels = [structure.read_standing_label(part) for part in parts]
+    return bool(labels) and all(label and structure.names_office(label) for label in labels)
 
 
 def find_member(part: str, structure: Structure) -> str | None:

@@ -36,6 +36,10 @@ def list_values(parser: LexborHTMLParser, source: str) -> Iterator[tuple[str, st
         yield "canonical", node.attributes.get("href") or ""
     for node in parser.css('script[type="application/ld+json"]'):
         yield from read_linked_data(node.text())
+    title = parser.css_first("title")
+    site = part_site(" ".join(title.text().split()))[1] if title else None
+    if site:
+        yield "sitename", site
     saved = SAVED_FROM.search(source[:HEAD])
     if saved:
         yield "canonical", saved[1]
