@@ -25,8 +25,7 @@ from pipeline.publish.pages.rendering import (
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import OutputTable, load_claims_table
-from pipeline.publish.tabular.spreadsheets import CsvTable
-from pipeline.publish.tabular.workbooks import Workbook
+from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.report.categories import sum_up
@@ -46,6 +45,8 @@ MOST_WHOLE = {"claims": 80, "answers": 40}
 and the others stand in a script beside it: a page of 300 claims weighs 270 KB and not 670."""
 MOST_HEAD = 60
 """Characters at the head of a printed page."""
+MANY = 5000
+"""Rows from which on a workbook is written through temporary files, to save memory."""
 
 
 class Writer(NamedTuple):
@@ -100,7 +101,7 @@ class Writer(NamedTuple):
         stem = str(folder / transcript.transcript)
         with (
             replacing(Path(stem + TABLES["CSV"])) as out,
-            Workbook(Path(stem + TABLES["XLSX"])) as book,
+            Workbook(Path(stem + TABLES["XLSX"]), many=len(claims) > MANY) as book,
         ):
             writers = (CsvTable(out, self.table.columns), book.add(self.table))
             for row in self.table.tabulate(claims, around):

@@ -9,14 +9,14 @@ import sys
 from pipeline.cli import make_parser
 from pipeline.publish.tabular.declarations import load_tables
 from pipeline.publish.tabular.rows import read_rows
-from pipeline.publish.tabular.workbooks import Workbook
+from pipeline.publish.tabular.spreadsheets import Workbook
 
 
 def main(argv: list[str]) -> None:
     """Read the tables, write the workbook."""
     options = make_parser("workbook", __doc__, ("tables",)).parse_args(argv)
     sheets = [table for table in load_tables() if table.workbook]
-    with Workbook(options.output) as book:
+    with Workbook(options.output, many=True) as book:
         for table in sheets:
             write = book.add(table).write
             for row in read_rows(options.tables.parent, table):
