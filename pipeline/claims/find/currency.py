@@ -1,8 +1,7 @@
 """The currency of 元 in texts of Hong Kong, Macao and Taiwan, which leave its name out."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from operator import ne
+from collections.abc import Mapping, Sequence
 
 from pipeline.claims.find.quantities import Quantity
 
@@ -10,7 +9,7 @@ PLAIN = "CNY"
 """What 元 is read as by itself."""
 NAMED = ("人民币", "RMB", "¥", "￥")
 LONGEST_NAME = max(map(len, NAMED))
-HAN = re.compile("[\u3400-\ufa6a]")
+HAN = re.compile("[\u3400-\ufa6a]+")
 NEVER = re.compile(r"(?!)")
 SEVERAL = 3
 """Different signs of another place that a text in simplified characters has to have."""
@@ -44,16 +43,14 @@ def find_home_currency(
 
 
 def is_traditional(written: str, folded: str) -> bool:
-    """Return whether so many characters are not simplified that the text is in traditional ones."""
-    least = TRADITIONAL * len(written)
-    if count_changed(written, folded) <= least:
-        return False
-    return count_changed(HAN.findall(written), HAN.findall(folded)) > least
+    """Return whether so many characters are not simplified that the text is in traditional ones.
 
-
-def count_changed(written: Iterable[str], folded: Iterable[str]) -> int:
-    """Return how many characters differ from those at the same place."""
-    return sum(map(ne, written, folded))
+    >>> is_traditional("約30%，120億元", "约30%，120亿元")
+    True
+    """
+    changed = (one for one, other in zip(written, folded, strict=True) if one != other)
+    characters = sum(map(len, HAN.findall(written)))
+    return sum(1 for one in changed if HAN.match(one)) > TRADITIONAL * characters
 
 
 def set_currency(text: str, quantities: Sequence[Quantity], home: str | None) -> None:

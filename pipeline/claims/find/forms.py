@@ -64,5 +64,6 @@ COMPUTE: dict[str, Compute] = {
     "yuan": compute_yuan,
     "cents": compute_cents,
     "jiao": lambda value, groups: compute_yuan(value / 10, groups),
+    "fen": lambda value, groups: value / 100,
 }
 """Name in forms.toml → arithmetic on a value and what the pattern behind it caught."""

@@ -31,16 +31,23 @@ class NumeralForm(Entry):
     unit: str
     kind: str
     compute: Literal[
-        "same", "tenths", "tail", "discount", "doubling", "ratio", "yuan", "jiao", "cents"
+        "same", "tenths", "tail", "discount", "doubling", "ratio", "yuan", "jiao", "fen", "cents"
     ]
     begins: str = ""
     follows: str = ""
     before: str | None = None
     after: str
     most: Decimal | None = None
+    least: Decimal | None = None
     proper: bool = False
     op: Op | None = None
     examples: Examples
+
+    def holds(self, value: Decimal) -> bool:
+        """Return whether a number is neither too large nor too small for the form."""
+        return (self.most is None or value <= self.most) and (
+            self.least is None or value >= self.least
+        )
 
 
 class NumberWord(Entry):

@@ -25,6 +25,9 @@ OF_PLAN = re.compile("规划|计划|纲要|建议")
 LONGEST_TITLE = 60
 """Characters within which the title of a plan closes."""
 NAMES = frozenset({"title", "slogan"})
+TAIWAN = "TWD"
+"""The home of texts that count years by the Republic, with those in traditional characters of
+which nobody can tell: None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,13 @@ def blank(mark: re.Match[str]) -> str:
 def read_passage(written: str, lexicon: Lexicon) -> Passage:
     """Return what is found in a text as it is written."""
     text = NOTED.sub(blank, fold(written)).replace(CELL_END, "\n")
-    times = list(find_times(text))
+    home = find_home_currency(written, text, lexicon.finder.signs_of_homes)
+    times = list(find_times(text, republic=home in (TAIWAN, None)))
     masks = find_masks(text, times, lexicon.finder)
     numerals = scan(text, lexicon.finder)
     found = join_numerals(text, islice(numerals, MOST_NUMERALS))
     beyond = next(numerals, None)
     quantities, refusals = refuse(text, found, masks, lexicon.finder)
-    home = find_home_currency(written, text, lexicon.finder.signs_of_homes)
     set_currency(text, quantities, home)
     names = [m for m in masks if m.exclusion in NAMES]
     if names:

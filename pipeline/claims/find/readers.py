@@ -136,7 +136,7 @@ def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     beside = text[numeral.start - 1 : numeral.start], text[numeral.end : numeral.end + 1]
     for form, before, after in finder.forms_beside(*beside):
         match = after.match(text, numeral.end)
-        if match is None or (form.most is not None and numeral.low > form.most):
+        if match is None or not form.holds(numeral.low):
             continue
         if form.proper and numeral.low >= int(match["divisor"]):
             continue
@@ -149,7 +149,7 @@ def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         made.value_high = None if numeral.high is None else compute(numeral.high, groups)
         made.op = form.op or made.op
         made.start -= len(form.follows)
-        if form.kind == "money":
+        if form.kind == "money" and form.compute != "same":
             made.mantissa = made.value
         if opened and "adverb" in opened.groupdict() and not opened["adverb"]:
             made.start = opened.start()

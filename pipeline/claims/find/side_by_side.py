@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from pipeline.claims.find.cuts import refuse_cuts
 from pipeline.claims.find.lexicon import Finder
-from pipeline.claims.find.numerals import POWERS, SPACES
+from pipeline.claims.find.numerals import POWERS, SPACES, parse_number
 from pipeline.claims.find.quantities import Found, Quantity
 from pipeline.claims.find.scan import scan
+from pipeline.language.ordinals import DIGITS
 
 RANGE = re.compile(
     rf"(?:[（(][^（）()\n]{{1,4}}[）)])?(?:{SPACES})?(?:[-–—－−~～〜至到]|——|--)(?:{SPACES})?"
@@ -28,6 +29,8 @@ WIDEST = 5
 """Times: behind a verb of change the ends of a range are nearer than this; else the second number
 is what the first led to: 下降0.7%至46.5%."""
 DASHES = "-−－–—"
+ITEM_BEGINS = "\n。；：、第"
+"""What stands before the number of an item, or before a list of ordinals: 第一、二产业."""
 MYRIADS = {name: POWERS[name] for name in "万亿"}
 SPACE = " \u3000"
 
@@ -75,7 +78,7 @@ def join_ranges(text: str, found: Sequence[Found]) -> Iterator[Found]:
         two = found[i + 1] if i + 1 < len(found) else None
         i += 1
         if isinstance(one, Quantity) and isinstance(two, Quantity):
-            joined = join_two(text, one, two)
+            joined = join_two(text, one, two) or join_digits(text, one, two)
             if joined:
                 yield joined
                 i += 1
@@ -121,6 +124,27 @@ def join_two(text: str, one: Quantity, two: Quantity) -> Quantity | None:
     two.start, two.first = one.start, one.first
     two.value, two.value_high, two.op = low, high, "range"
     two.pattern = f"range_{two.pattern}"
+    return two
+
+
+def join_digits(text: str, one: Quantity, two: Quantity) -> Quantity | None:
+    """Return the range of two neighbouring digits with 、 between them: 四、五百人, 十七、八岁.
+
+    Behind a line end or a full stop the first is the number of an item.
+    """
+    beside = text[one.end : two.start] == "、" and one.type == "bare" and one.words and two.words
+    if not beside or two.type == "rank" or text[one.start - 1 : one.start] in ("", *ITEM_BEGINS):
+        return None
+    written, rest = text[one.first : one.last], text[two.first + 1 : two.last]
+    first, second = DIGITS.get(written[-1], 0), DIGITS.get(text[two.first], 0)
+    if not 0 < first == second - 1 or two.value_high is not None or (len(written) > 1 and rest):
+        return None
+    low = parse_number(written + rest)
+    high = parse_number(written[:-1] + text[two.first : two.last])
+    if low is None or high is None:
+        return None
+    two.start, two.first, two.value, two.value_high = one.start, one.first, low[0], high[0]
+    two.op, two.pattern = "range", f"range_{two.pattern}"
     return two
 
 

@@ -180,6 +180,8 @@ def resolve_years(
     if groups["next_years"]:
         return f"{now}/{now + years - 1}", None
     last = now - 1 if at.month is not None and at.month <= 3 and years <= 5 else now
+    if groups["average"]:
+        return f"{last - years + 1}/{last}", None
     if years == 1:
         return f"{last}", last
     first = last - years + 1 if years <= 5 and last < now else now - years
@@ -309,6 +311,6 @@ def resolve_plan(groups: dict[str, str | None]) -> tuple[str | None, int | None]
 
 
 def read_year(text: str) -> int:
-    """Return a year of four digits or characters, or of three that the Republic counts."""
+    """Return a year of four digits or characters, or of two or three of the Republic."""
     year = int(text) if text.isdecimal() else int("".join(str(DIGITS[c]) for c in text))
     return year if len(text) > len("112") else year + REPUBLIC

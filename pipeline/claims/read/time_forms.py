@@ -10,9 +10,22 @@ from pipeline.knowledge import any_of
 
 # numbers of years, months and days ----------------------------------------------------------
 
+_REPUBLIC_TOLD = (
+    "年(?:[是为达占降升增减编核]|的[0-9]|成长|[底初末中起间]|全年|[上下]半年|第?[一二三四1-4]季"
+    "|年?[至到–—~～-]1[0-3][0-9]年|平均|合计|总计)"
+)
+"""What stands behind a year of the Republic and behind no number of years."""
+REPUBLIC_YEAR = (
+    rf"(?:(?<=民国)[0-9]{{2,3}}(?=年)"
+    rf"|(?<![时达近约逾超过为满共有用了经长第以每])1[0-3][0-9](?={_REPUBLIC_TOLD})"
+    r"|(?<=1[0-3][0-9]年[至到–—~～-])1[0-3][0-9](?=年)"
+    r"|(?:(?<=[，。；：、（\n])|(?<=^))1[0-3][0-9](?=年，))"
+)
+"""One that only a text of Taiwan writes so; elsewhere 110年 is a hundred and ten years."""
 YEAR = (
     r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3}"
-    r"|1[01][0-9](?=年(?:度|[0-9]{1,2}月))|一[〇零一二][〇零一二三四五六七八九](?=年度))"
+    r"|1[01][0-9](?=年(?:度|[0-9]{1,2}月))|一[〇零一二][〇零一二三四五六七八九](?=年度)"
+    rf"|{REPUBLIC_YEAR})"
 )
 """In digits, in words, or of the Republic as Taiwan counts: 112年8月 is August 2023."""
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -112,10 +125,10 @@ _ROLLING = (
 )
 _SPELL = (
     rf"{_BEGINS_COUNT}(?:(?P<spell>(?P<spell_years>{COUNT})[多余]?年[多余]?"
-    r"(?:来|间|以来|(?=分别|累计|年均|翻|新增))(?!自))"
+    r"(?:来|间|以来|(?=分别|累计|年均|翻|新增|(?P<average>平均(?:分别|[增上下减降为]))))(?!自))"
     rf"|(?P<months>(?P<spell_months>{COUNT})个多?月(?:以来|来)))"
 )
-"""五年来, 五年新增, 三个月来."""
+"""五年来, 五年新增, 两年平均增长, 三个月来."""
 _UNIT = "(?:个多?月|天|周|个季度|个小时|小时)"
 _SIDES = "(?:来|间|以来|之?前(?!期)|之?后(?!期))"
 _CENTURY = (

@@ -16,11 +16,14 @@ from pipeline.claims.read.time_forms import (
     ITEM,
     JOINT,
     PRICES,
+    REPUBLIC_YEAR,
     SINCE,
     TIME,
     UNTIL,
     YEAR_END,
 )
+
+OF_REPUBLIC = re.compile(REPUBLIC_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,16 @@ class Time:
     """How many years it begins: 自2017年起连续五年."""
 
 
-def find_times(text: str) -> Iterator[Time]:
-    """Yield the time expressions of a folded text in order."""
+def find_times(text: str, *, republic: bool = False) -> Iterator[Time]:
+    """Yield the time expressions of a folded text in order.
+
+    `republic` says that years may be those of the Republic, which Taiwan counts by.
+    """
     pending: Time | None = None
     for match in TIME.finditer(text):
         start, end = match.span()
+        if not republic and OF_REPUBLIC.match(text, start):
+            continue
         if (
             start
             and text[start - 1] in "0123456789.第"
