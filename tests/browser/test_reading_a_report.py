@@ -79,6 +79,18 @@ def test_a_report_leads_to_its_passages_among_the_topics(
     assert browser.run(shown) == []
 
 
+def test_an_address_of_a_place_that_the_page_has_not_says_so(
+    browser: Chromium, report: Path
+) -> None:
+    said = "document.querySelector('.unreached').checkVisibility()"
+    browser.open(report, "#c9")
+    assert not browser.run(said)
+    browser.run("location.hash = '#c2001'")
+    assert browser.run(said)
+    browser.run("location.hash = '#c8'")
+    assert not browser.run(said)
+
+
 @pytest.mark.parametrize("address", ["#%", "#", "#nothing", "#claims?sort=99", "#index?q=1"])
 def test_a_strange_address_harms_nothing(browser: Chromium, report: Path, address: str) -> None:
     browser.open(report, address)
@@ -196,6 +208,7 @@ def test_rows_beside_the_page_are_read_and_printed_like_the_others(
     assert browser.run(SHOWN) == [claim.id for claim in claims]
     assert browser.run("document.querySelector('#c8 details').open")
     assert browser.run("document.querySelector(':target').id") == "c8"
+    assert not browser.run("document.querySelector('.unreached').checkVisibility()")
     assert browser.run("document.querySelector('output b').textContent") == "9 / 9"
     quotes = "[...document.querySelectorAll('.claims summary')].map((said) => said.textContent)"
     assert browser.run(quotes) == [claim.quote for claim in claims]

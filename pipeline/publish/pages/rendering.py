@@ -35,9 +35,10 @@ from pipeline.safe import make_visible
 
 FOLDER = Path(__file__).parent
 UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
-UNBROKEN = re.compile(r"[^\w\s]{200}(?=[^\w\s])")
-"""Signs side by side: among many that may begin or end no line (：, “) a browser looks for hours
-for a place to break it."""
+UNBROKEN = re.compile(r"[^\s\u3400-\u9fff]{200}(?=[^\s\u3400-\u9fff])")
+"""Characters side by side that are no Chinese ones: among many between which no line may end (signs
+such as ：, letters of a script that joins them) a browser looks for minutes for a place to break
+it."""
 CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff](?:[^\s&;<>]*[\u2e80-\u9fff\uf900-\ufaff])?")
 """Chinese words in an escaped text in English, with the digits and signs between them."""
 
@@ -231,10 +232,10 @@ def gloss_with(said: str | None, text: str) -> Markup:
 
 
 def let_break(text: str) -> Markup:
-    """Return an escaped text that a browser may break within long rows of signs.
+    """Return an escaped text that a browser may break within long rows of signs or letters.
 
-    >>> let_break("：" * 201).count("<wbr>"), let_break("第一：<好>")
-    (1, Markup('第一：&lt;好&gt;'))
+    >>> [let_break(sign * 201).count("<wbr>") for sign in "：ب工"], let_break("第一：<好>")
+    ([1, 1, 0], Markup('第一：&lt;好&gt;'))
     """
     ends = [0, *(found.end() for found in UNBROKEN.finditer(text)), len(text)]
     return Markup("<wbr>").join(text[a:b] for a, b in pairwise(ends))

@@ -175,7 +175,15 @@ const load = (name) => {
   };
 
   // Addresses: #c5 shows a claim whatever the filter, #claims?modality=target sets the filter.
+  // A place that a page has not, as it shows the beginning of a long text, is said to be elsewhere.
+  const unreached = document.querySelector(".unreached");
   let reached = true;
+  let awaited = document.querySelector("[data-beside]") !== null;
+  const admit = () => {
+    if (!unreached || awaited) return;
+    unreached.hidden = reached;
+    if (!reached) unreached.scrollIntoView();
+  };
   const follow = () => {
     const [, id, state] = location.hash.match(/^#?([^?]*)\??(.*)$/);
     if (narrowed) narrow(new URLSearchParams(state).get("transcript"));
@@ -185,8 +193,9 @@ const load = (name) => {
       return;
     }
     const element = document.getElementById(id);
-    reached = element !== null;
-    if (!reached) return;
+    reached = element !== null || !id;
+    admit();
+    if (element === null) return;
     const body = element.closest("tbody");
     if (body?.hidden) ledgers.get(body.closest(".ledger").id).restore(new URLSearchParams("passing" in body.dataset ? { passing: "1" } : {}));
     for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
@@ -264,7 +273,7 @@ const load = (name) => {
   };
   const notes = all("[data-beside]");
   if (notes.length) {
-    load(notes[0].dataset.beside).then(take)
+    load(notes[0].dataset.beside).then(take).then(() => { awaited = false; admit(); })
       .catch(() => { for (const note of all(".damaged")) note.hidden = false; })
       .finally(() => { for (const note of notes) note.hidden = true; });
   }
