@@ -8,7 +8,7 @@ be opened, and a flag says what is not in them.
 import signal
 import sys
 import threading
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -102,19 +102,23 @@ UNLISTED = Bilingual(
 def limit_flags(flags: Iterable[Flag], most: int = MOST_FLAGS) -> tuple[Flag, ...]:
     """Return the first flags of each code, and one flag for all others of it, from where to where.
 
+    Of millions only those that are returned are held.
+
     >>> flags = [Flag(start=k, end=k + 1, code="a", message=UNLISTED) for k in range(5)]
     >>> [(flag.start, flag.end, flag.code) for flag in limit_flags(flags, most=2)]
     [(0, 1, 'a'), (1, 2, 'a'), (2, 5, 'flags_unlisted')]
     """
     listed: list[Flag] = []
-    by_code: defaultdict[str, list[Flag]] = defaultdict(list)
+    counts: Counter[str] = Counter()
+    rest: dict[str, tuple[int, int]] = {}
     for flag in flags:
-        by_code[flag.code].append(flag)
-        if len(by_code[flag.code]) <= most:
+        counts[flag.code] += 1
+        if counts[flag.code] <= most:
             listed.append(flag)
-    for code, given in by_code.items():
-        if rest := given[most:]:
-            start, end = min(flag.start for flag in rest), max(flag.end for flag in rest)
-            message = UNLISTED.fill(code=code, count=len(rest))
-            listed.append(Flag(start=start, end=end, code="flags_unlisted", message=message))
+        else:
+            start, end = rest.get(flag.code, (flag.start, flag.end))
+            rest[flag.code] = min(start, flag.start), max(end, flag.end)
+    for code, (start, end) in rest.items():
+        message = UNLISTED.fill(code=code, count=counts[code] - most)
+        listed.append(Flag(start=start, end=end, code="flags_unlisted", message=message))
     return tuple(listed)

@@ -82,8 +82,8 @@ def find_head(name: str) -> str | None:
     'value added'
     """
     glossary, folded = load_glossary(), fold(name)
-    for start in range(1, len(folded) - 1):
-        term = choose(glossary.find(folded[start:]), ("head", "amount", "count", "noun"))
+    for _, readings in glossary.find_last(folded):
+        term = choose(readings, ("head", "amount", "count", "noun"))
         if term and not (term.place == "head" and not OF.match(term.english)):
             return bare(term) if term.place == "head" else make_phrase(term).alone
     return None
@@ -127,8 +127,8 @@ def compose_towards(name: str, glossary: Glossary) -> str:
     """Return the English of a name with 对. Raises Unnamed where there is none."""
     towards = TOWARDS.match(name)
     whose, rest = towards.groups() if towards else ("", "")
-    for start in range(1, len(rest) - 1):
-        preposition = glossary.find(rest[start:]).get("towards")
+    for start, readings in glossary.find_last(rest):
+        preposition = readings.get("towards")
         if preposition:
             other, place = compose_terms(rest[:start].removesuffix("的"), glossary)
             amount, scope = compose_terms(f"{whose}{rest[start:]}", glossary)

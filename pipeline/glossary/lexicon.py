@@ -101,6 +101,16 @@ class Glossary(NamedTuple):
         """Return the readings of a word, by their place; none where it is not known."""
         return self.terms.get(word, {})
 
+    def find_last(self, name: str) -> Iterator[tuple[int, Mapping[Place, Term]]]:
+        """Yield the terms that a name ends in, the longest first, with where each begins.
+
+        None is all of the name, or a single character.
+        """
+        for start in range(max(1, len(name) - self.longest), len(name) - 1):
+            readings = self.find(name[start:])
+            if readings:
+                yield start, readings
+
 
 @cache
 def load_glossary(folder: Path = FOLDER) -> Glossary:

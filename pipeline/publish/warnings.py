@@ -1,5 +1,6 @@
 """What makes the results of a transcript of little use: said at the top of its page, and listed."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -80,9 +81,9 @@ def measure_unnamed(segmentation: Segmentation) -> float:
 
 def count_unread(transcript: Transcript, claims: TranscriptClaims) -> int:
     """Return how many tables with values have no claim."""
-    starts = [claim.start for claim in claims.claims]
+    starts = sorted(claim.start for claim in claims.claims)
     return sum(
-        not any(table.start <= start < table.end for start in starts)
+        bisect_left(starts, table.start) == bisect_left(starts, table.end)
         for table in transcript.tables
         if any(c.row >= table.head_rows and c.column >= table.head_columns for c in table.cells)
     )

@@ -40,13 +40,13 @@ SHORTEST_CUT = 8
 
 def flag_structure(
     transcript: Transcript, has_sections: bool, turns: Sequence[Turn], inferred: Iterable[str]
-) -> list[Flag]:
-    """Return the flags of a transcript in the order of the text, if any of it is Chinese.
+) -> Iterator[Flag]:
+    """Yield the flags of a transcript in the order of the text, if any of it is Chinese.
 
     `inferred` are the officials whose answers say that somebody answers, not who.
     """
     if all(block.foreign for block in transcript.blocks):
-        return []
+        return
     text = transcript.text
     known = merge((flag.start - 1, flag.end + 1) for flag in transcript.flags)
     found = [*find_unanswered(turns), *find_unasked(turns), *find_repeated(transcript)]
@@ -61,10 +61,8 @@ def flag_structure(
         found.append((0, len(text), "no_questions", ""))
     found += [(0, len(text), "speaker_inferred", name) for name in inferred]
     messages = load_message_file(MESSAGES)
-    return [
-        Flag(code=code, message=messages[code].fill(text=words), start=start, end=end)
-        for start, end, code, words in sorted(found)
-    ]
+    for start, end, code, words in sorted(found):
+        yield Flag(code=code, message=messages[code].fill(text=words), start=start, end=end)
 
 
 FlagParts = tuple[int, int, str, str]
