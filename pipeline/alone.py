@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from pipeline.errors import InputError
+from pipeline.errors import REMEDIES, InputError
 
 LOCK = "logs/.lock"
 
@@ -15,14 +15,19 @@ LOCK = "logs/.lock"
 def write_alone(results: Path) -> TextIO | None:
     """Return what keeps other runs from these results while it is open, at most to its death.
 
-    None where the system knows no such locks. Raises InputError where another run has one.
+    None where the system knows no such locks. Raises InputError where another run has one, and
+    where nothing can be written.
     """
+    path = results / LOCK
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        held = path.open("w", encoding="utf-8")
+    except OSError as error:
+        remedy = REMEDIES.get(error.errno or 0, "set other results in config.yaml")
+        raise InputError(f"{error.filename or path}: {error.strerror}; {remedy}") from None
     with suppress(ImportError, OSError):
         import fcntl
 
-        path = results / LOCK
-        path.parent.mkdir(parents=True, exist_ok=True)
-        held = path.open("w", encoding="utf-8")
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -32,4 +37,5 @@ def write_alone(results: Path) -> TextIO | None:
                 "other results in config.yaml"
             ) from None
         return held
+    held.close()
     return None

@@ -7,6 +7,8 @@ from pipeline.records.base import Bilingual
 REMEDIES = {
     errno.ENOSPC: "make room on the disk and run snakemake again",
     errno.EDQUOT: "make room within your quota and run snakemake again",
+    errno.EFBIG: "raise the limit of a file's size (ulimit -f) and run snakemake again",
+    errno.EMFILE: "raise the limit of open files (ulimit -n) and run snakemake again",
     errno.EROFS: "the folder of results can only be read; set another in config.yaml",
     errno.EACCES: "allow writing there, or set other results in config.yaml",
 }

@@ -45,13 +45,21 @@ def take_inventory(raw: Path) -> Inventory:
 
     The tables beside the transcripts are none.
 
-    Raises InputError where there is no such folder, or nothing in it.
+    Raises InputError where there is no such folder, it may not be read, or nothing is in it.
     """
-    if not raw.is_dir():
-        raise InputError(f"{raw}: no such folder; put transcripts there, or set raw in config.yaml")
+    try:
+        paths = sorted(raw.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(
+            f"{raw}: no such folder; put transcripts there, or set raw in config.yaml"
+        ) from None
+    except OSError as error:
+        raise InputError(
+            f"{raw}: {error.strerror}; let it be read, or set another raw in config.yaml"
+        ) from None
     transcripts, metadata, labels, refused = [], [], [], {}
     folder = raw.resolve()
-    for path in sorted(raw.iterdir()):
+    for path in paths:
         reason = refuse(path, folder)
         if reason:
             refused[path.name.encode(errors="backslashreplace").decode()] = reason

@@ -9,6 +9,7 @@ from pipeline.batches import find_batches, make_batches
 from pipeline.config import Config, check_config
 from pipeline.dependencies import find_dependencies
 from pipeline.inventory import identify, measure, take_inventory
+from pipeline.place import check_place
 from pipeline.taxonomy.labels import list_labelled
 
 BYTES_PER_KILOBYTE = 1000
@@ -52,8 +53,9 @@ class Plan(NamedTuple):
 def make_plan(config: Mapping[str, Any]) -> Plan:
     """Return what a run with these values of config.yaml is about.
 
-    Raises InputError where a value is wrong, or there are no transcripts.
+    Raises InputError where a value is wrong, there are no transcripts, or nothing can be run here.
     """
+    check_place()
     settings = check_config(config)
     inventory = take_inventory(Path(settings.raw))
     received = dict(zip(inventory.transcripts, identify(inventory.transcripts), strict=True))

@@ -17,6 +17,7 @@ def test_of_two_runs_on_the_same_results_the_second_ends_in_a_sentence(tmp_path)
     second.close()
 
 
-def test_where_nothing_can_be_written_others_say_so(tmp_path):
+def test_where_nothing_can_be_written_a_run_ends_in_a_sentence(tmp_path):
     (tmp_path / LOCK).parent.write_text("no folder")
-    assert write_alone(tmp_path) is None
+    with pytest.raises(InputError, match="logs: File exists; set other results"):
+        write_alone(tmp_path)
