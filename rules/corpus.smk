@@ -107,7 +107,7 @@ rule compare:
 rule promises:
     """Say what was said later about each target, and how it stands."""
     input:
-        **of_all("clean", "claims"),
+        **of_all("clean", "segment", "claims"),
         indicators="<results>/indicators/indicators.jsonl",
         code=find_dependencies("promises"),
     output:
@@ -121,8 +121,8 @@ rule promises:
     message:
         f"Look up what became of the targets of {PLAN.size}"
     shell:
-        "python -m pipeline promises --clean {input.clean:q} --claims {input.claims:q}"
-        " --indicators {input.indicators:q} --output {output:q} 2>&1 | tee {log:q}"
+        "python -m pipeline promises --clean {input.clean:q} --segment {input.segment:q}"
+        " --claims {input.claims:q} --indicators {input.indicators:q} --output {output:q} 2>&1 | tee {log:q}"
 
 
 rule wording:

@@ -53,7 +53,7 @@ def run_corpus(
     indicators = results / "indicators" / "indicators.jsonl"
     link_indicators([*batches("clean", "segment", "claims"), "--output", str(indicators)])
     promises = ["--output", str(results / "promises" / "promises.jsonl")]
-    read = batches("clean", "claims") + of_all("indicators")
+    read = batches("clean", "segment", "claims") + of_all("indicators")
     follow_promises([*read, *promises])
     problems = results / "problems" / "problems.jsonl"
     table = ["--output", str(problems), "--table", str(problems.with_suffix(".tsv"))]

@@ -11,6 +11,7 @@ from pipeline.claims.read.naming import name_indicator
 from pipeline.errors import InputError
 from pipeline.glossary.compose import find_head, is_english, make_plural, translate
 from pipeline.glossary.lexicon import GAP, load_glossary
+from pipeline.glossary.mentions import describe_heading, load_mention_words
 from pipeline.glossary.romanise import load_readings, romanise
 from pipeline.glossary.titles import load_titles, translate_title
 from tests.make import LEXICON
@@ -32,6 +33,16 @@ def test_a_person_is_named_in_pinyin_and_nothing_else_is(name: str, pinyin: str)
 @pytest.mark.parametrize(("title", "english"), load_titles().examples.items())
 def test_a_title_says_what_kind_of_text_it_is_and_whose(title: str, english: str) -> None:
     assert (translate_title(title) or "") == english
+
+
+@pytest.mark.parametrize(("heading", "english"), load_mention_words().examples.items())
+def test_a_heading_says_what_it_mentions(heading: str, english: str) -> None:
+    assert (describe_heading(heading) or "") == english
+
+
+@given(st.lists(st.sampled_from([*WORDS, "斛", "，", "5", "《"]), max_size=12).map("".join))
+def test_what_a_heading_mentions_holds_no_chinese(heading: str) -> None:
+    assert is_english(describe_heading(heading) or "")
 
 
 @given(

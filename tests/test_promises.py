@@ -13,20 +13,22 @@ from pipeline.corpus.promises import make_ledger
 from pipeline.indicators.stage import main as link_indicators
 from pipeline.measure.units import load_units
 from pipeline.promises.later import MOST_LATER, ends_within, find_later, refer
+from pipeline.promises.promiser import name_promiser
 from pipeline.promises.stage import main
 from pipeline.records.base import Record
 from pipeline.records.indicators import Observation
 from pipeline.records.promises import Promise, Relation
+from pipeline.records.segmentation import Speaker
 from tests.make import make_conference
 
 JOBS = "城镇新增就业"
 
 
-def make_told(name: str, said: str, publisher: str | None = "江西省人民政府") -> tuple[Record, ...]:
+def make_told(name: str, said: str, province: str = "江西省") -> tuple[Record, ...]:
     """Return what clean, segment and claims make of one answer; the name begins with its date."""
     transcript, segmentation = make_conference(f"答：{said}", name)
-    title = f"{name[:4]}年江西省政府工作报告"
-    changes = {"title": title, "date": name[:10], "publisher": publisher}
+    title = f"{name[:4]}年{province}政府工作报告"
+    changes = {"title": title, "date": name[:10], "publisher": "海滨日报"}
     transcript = transcript.model_copy(update=changes)
     return transcript, segmentation, find_claims(transcript, segmentation, load_checked())
 
@@ -40,8 +42,7 @@ def follow(folder: Path, *told: tuple[Record, ...]) -> list[Promise]:
     indicators = str(folder / "indicators.jsonl")
     link_indicators([*options, "--output", indicators])
     output = folder / "promises.jsonl"
-    read = [*options[:2], *options[4:], "--indicators", indicators]
-    main([*read, "--output", str(output)])
+    main([*options, "--indicators", indicators, "--output", str(output)])
     return [found for found in artefacts.read(output, Promise) if isinstance(found, Promise)]
 
 
@@ -116,8 +117,8 @@ def test_a_rate_at_the_end_of_a_year_says_nothing_of_the_whole(tmp_path: Path) -
     assert promise.state == "met"
 
 
-def test_without_a_later_text_of_the_publisher_that_is_said(tmp_path: Path) -> None:
-    other = make_told("2025-01-20-他", "2025年，粮食产量目标是400亿斤。", "另一机构")
+def test_without_a_later_text_of_the_same_government_that_is_said(tmp_path: Path) -> None:
+    other = make_told("2025-01-20-他", "2025年，粮食产量目标是400亿斤。", "海滨省")
     (promise,) = [p for p in follow(tmp_path, make_told(*PLAN), other) if p.name == JOBS]
     assert (promise.state, promise.reason) == ("overdue", "no_later_text")
 
@@ -207,3 +208,41 @@ def test_of_very_much_the_newest_is_told_and_the_outcome(tmp_path: Path) -> None
     (first,) = [p for p in found if p.transcript == PLAN[0]]
     assert first.state == "met" and first.later_count == MOST_LATER + 6
     assert [word.relation for word in first.later] == ["outcome"] + ["repeated"] * MOST_LATER
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "speaker", "promiser"),
+    [
+        ("2026年江西省政府工作报告", "江西日报", None, "江西省政府"),
+        ("2026年四川省人民政府工作报告", "四川日报", "赵志国", "四川省政府"),
+        ("海滨省举行新闻发布会", "海滨日报", "赵志国", "省通信管理局"),
+        ("海滨省举行新闻发布会", "海滨日报", "江城日报记者", None),
+        ("海滨省举行新闻发布会", "海滨日报", None, "海滨省"),
+        ("春耕时节", "海滨日报", None, "省通信管理局"),
+    ],
+)
+def test_who_promises_is_not_who_prints(
+    title: str, publisher: str, speaker: str | None, promiser: str | None
+) -> None:
+    cast = (
+        Speaker(
+            name="赵志国", role="official", office="局长", organisation="省通信管理局", aliases=()
+        ),
+        Speaker(
+            name="江城日报记者", role="reporter", office=None, organisation="江城日报", aliases=()
+        ),
+    )
+    transcript, segmentation = make_conference("答：目标是六十万人。", "2026-01-20-问")
+    transcript = transcript.model_copy(update={"title": title, "publisher": publisher})
+    segmentation = segmentation.model_copy(update={"speakers": cast})
+    assert name_promiser(transcript, segmentation, speaker) == promiser
+
+
+def test_a_newspaper_alone_promises_nothing() -> None:
+    transcript, _ = make_conference("答：目标是六十万人。", "2026-01-20-讯")
+    printed, said = (
+        transcript.model_copy(update={"title": "春耕时节", "publisher": name})
+        for name in ("海滨日报", "海滨省农业农村厅")
+    )
+    assert name_promiser(printed, None) is None
+    assert name_promiser(said, None) == "海滨省农业农村厅"

@@ -269,7 +269,10 @@ def test_records_of_pages_count_what_the_page_shows(tmp_path: Path) -> None:
         "title": synthetic.PARAGRAPHS[1][2],
         "date": "2024-07-15",
         "characters": 0,
-        "sections": [{"id": "s1", "title": "水利建设"}, {"id": "s2", "title": "粮食生产"}],
+        "sections": [
+            {"id": "s1", "title": "水利建设", "english": "Construction of water conservancy"},
+            {"id": "s2", "title": "粮食生产", "english": "Production of grain"},
+        ],
         "exchanges": [],
         "speakers": ["甲司长", "乙司长"],
         "turns": 5,

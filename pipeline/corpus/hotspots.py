@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from pipeline.corpus.index import list_reports
-from pipeline.glossary.compose import translate
 from pipeline.language.fold import fold
 from pipeline.records.pages import Named, Page
 
@@ -43,9 +42,7 @@ def make_timeline(
         for kind, places in named:
             for place in places:
                 title = " ".join(place.title.split())
-                entry = found.setdefault(
-                    (kind, fold(title)), (title, [], kind, translate(title) or "")
-                )
+                entry = found.setdefault((kind, fold(title)), (title, [], kind, place.english))
                 entry[1].append((number, place.id))
     headings = sorted(found.values(), key=lambda entry: (-len(entry[1]), min(entry[1]), entry[0]))
     return HotspotTimeline(

@@ -16,9 +16,9 @@
     if (entry[WARNED]) head.append(" ", element("strong", { className: "warned", textContent: choose(words.problem) }));
     if (entry[CONTENTS].length) {
       const chips = entry[CONTENTS].slice(0, MOST_CHIPS);
-      head.append(element("ul", { className: "chips", lang: "zh-Hans" },
-        ...chips.map(([id, title]) =>
-          element("li", {}, element("a", { href: anchor(entry, `#${id}`), textContent: title }))),
+      head.append(element("ul", { className: "chips" },
+        ...chips.map(([id, title, english]) =>
+          element("li", {}, both(element("a", { href: anchor(entry, `#${id}`) }), title, english))),
         ...(entry[COUNT] > chips.length ? [element("li", { textContent: `+ ${entry[COUNT] - chips.length}` })] : [])));
     }
     row.append(head);
@@ -54,7 +54,7 @@
     draw,
     // What a browser is asked to lay out once for each row takes it seconds.
     prepare: () => { names = heads.slice(FIRST_COUNT).map((head) => head.innerText); },
-    text: (entry) => [entry[DATE], entry[TITLE], entry[ENGLISH], ...entry[SPEAKERS].flat(), ...entry[CONTENTS].map(([, title]) => title)].join(" "),
+    text: (entry) => [entry[DATE], entry[TITLE], entry[ENGLISH], ...entry[SPEAKERS].flat(), ...entry[CONTENTS].flatMap(([, title, english]) => [title, english])].join(" "),
     facets: { year: (entry) => entry[DATE].slice(0, 4) },
     sorts: [
       (a, b) => order(a[DATE], b[DATE]),

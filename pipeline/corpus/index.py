@@ -157,7 +157,10 @@ def list_transcripts(overview: Overview) -> list[IndexRow]:
         (
             *report,
             [(name, name_person(name) or "") for name in page.speakers],
-            [(named.id, named.title) for named in page.sections or page.exchanges[:MOST_QUESTIONS]],
+            [
+                (named.id, named.title, named.english)
+                for named in page.sections or page.exchanges[:MOST_QUESTIONS]
+            ],
             len(page.sections) or len(page.exchanges),
             page.claims,
             page.flags,

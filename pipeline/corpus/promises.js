@@ -1,12 +1,12 @@
 "use strict";
 (() => {
-  const { rows, older, words, publishers } = JSON.parse(document.getElementById("promised").textContent);
+  const { rows, older, words, promisers } = JSON.parse(document.getElementById("promised").textContent);
   const section = document.getElementById("promises");
-  const [PUBLISHER, YEAR, STATE, REASON, NAME, SCOPE, TEXT, QUOTE, ADDRESS, CLAIM, DATE, PERIOD,
+  const [PROMISER, YEAR, STATE, REASON, NAME, SCOPE, TEXT, QUOTE, ADDRESS, CLAIM, DATE, PERIOD,
     LATER, COUNT, ENGLISH, AMOUNT] = Array(16).keys();
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const word = (field, value) => choose(words[field][value] ?? ["", ""]);
-  const known = new Map(publishers.map((publisher) => [publisher[0], publisher]));
+  const known = new Map(promisers.map((promiser) => [promiser[0], promiser]));
   const link = (address, claim, text, quote) => element("a", {
     href: `../${address}${inEnglish() ? "?lang=en" : ""}#${claim}`,
     textContent: text,
@@ -18,8 +18,8 @@
   const draw = (entry, body) => {
     const row = body.insertRow();
     cell(row, choose(entry[PERIOD]) || "–");
-    const publisher = known.get(entry[PUBLISHER]);
-    both(row.insertCell(), entry[PUBLISHER], publisher?.[2]);
+    const promiser = known.get(entry[PROMISER]);
+    both(row.insertCell(), entry[PROMISER], promiser?.[2]);
     row.append(both(element("th", { scope: "row" }), entry[NAME], entry[ENGLISH]));
     row.lastChild.append(" ", element("small", { lang: "zh-Hans", textContent: entry[SCOPE] }));
     cell(row, link(entry[ADDRESS], entry[CLAIM], entry[TEXT], entry[QUOTE]),
@@ -36,16 +36,16 @@
     section,
     rows,
     draw,
-    text: (row) => [row[NAME], row[SCOPE], row[TEXT], row[QUOTE], row[PUBLISHER], row[DATE], row[ENGLISH],
+    text: (row) => [row[NAME], row[SCOPE], row[TEXT], row[QUOTE], row[PROMISER], row[DATE], row[ENGLISH],
       ...row[PERIOD], ...row[LATER].flat(2)].join(" "),
     facets: {
       state: (row) => row[STATE],
-      publisher: (row) => row[PUBLISHER],
+      promiser: (row) => row[PROMISER],
       year: (row) => row[YEAR],
     },
     sorts: [
       (a, b) => order(a[YEAR], b[YEAR]) || order(a[PERIOD][0], b[PERIOD][0]),
-      (a, b) => order(a[PUBLISHER], b[PUBLISHER]),
+      (a, b) => order(a[PROMISER], b[PROMISER]),
       (a, b) => order(a[NAME], b[NAME]),
       (a, b) => order(a[TEXT], b[TEXT]),
       (a, b) => order(a[STATE], b[STATE]),

@@ -1,4 +1,4 @@
-"""The promises in the form in which their page carries them, by publisher and due year."""
+"""The promises in the form in which their page carries them, by promiser and due year."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,14 +15,14 @@ from pipeline.records.promises import LaterWord, Promise, Standing
 MOST_WORDS = 40_000
 """Promises, and words on them, that the page carries."""
 MOST_GROUPS = 40
-"""Publishers and years in the table at the top."""
+"""Promisers and years in the table at the top."""
 PromiseCells = tuple[object, ...]
 
 
 class PromiseCounts(NamedTuple):
-    """The promises of a publisher for a year, counted by how they stand."""
+    """The promises of a promiser for a year, counted by how they stand."""
 
-    publisher: str
+    promiser: str
     year: str
     counts: Mapping[Standing, int]
 
@@ -33,19 +33,19 @@ class Ledger(NamedTuple):
     rows: list[PromiseCells]
     groups: list[PromiseCounts]
     total: int
-    publishers: list[tuple[str, str, str]]
+    promisers: list[tuple[str, str, str]]
     """As recorded, in Chinese, in English where it is known."""
     years: list[str]
 
 
 def make_ledger(promises: Sequence[Promise], units: Units) -> Ledger:
     """Return the promises in the order in which they were found."""
-    publishers = {promise.publisher for promise in promises if promise.publisher}
+    promisers = {promise.promiser for promise in promises if promise.promiser}
     return Ledger(
         rows=[make_row(promise, units) for promise in promises[: count_first(promises)]],
         groups=count_groups(promises),
         total=len(promises),
-        publishers=[(name, name, translate(name) or name) for name in sorted(publishers)],
+        promisers=[(name, name, translate(name) or name) for name in sorted(promisers)],
         years=sorted({find_year(promise) for promise in promises} - {""}),
     )
 
@@ -62,10 +62,10 @@ def find_year(promise: Promise) -> str:
 
 
 def count_groups(promises: Sequence[Promise]) -> list[PromiseCounts]:
-    """Return how the promises of each publisher for each year stand; of many the fullest."""
+    """Return how the promises of each promiser for each year stand; of many the fullest."""
     counts: dict[tuple[str, str], Counter[Standing]] = {}
     for promise in promises:
-        place = promise.publisher or "", find_year(promise)
+        place = promise.promiser or "", find_year(promise)
         counts.setdefault(place, Counter())[promise.state] += 1
     ranked = sorted(counts, key=lambda place: (-counts[place].total(), place))
     return [PromiseCounts(*place, counts[place]) for place in sorted(ranked[:MOST_GROUPS])]
@@ -77,7 +77,7 @@ def make_row(promise: Promise, units: Units) -> PromiseCells:
     amount = word_quantity(promise.value, promise.value_high, promise.unit, units)
     symbol = "" if promise.op in ("eq", "range") else f"{SYMBOLS[promise.op]} "
     return (
-        promise.publisher or "",
+        promise.promiser or "",
         find_year(promise),
         promise.state,
         promise.reason or "",

@@ -26,6 +26,7 @@ SUBSCRIPT = re.compile(r"(?<=[A-Za-z])_(?=[0-9])")
 MARKS = str.maketrans("", "", '“”"‘’《》 \u3000')
 OF = re.compile(r"(?P<head>.+) (?:of|in|on|for|with|to|by) \{\}\Z")
 PLURALS = (
+    (re.compile(r"(?:craft|series|equipment)\Z"), lambda word: word),
     (re.compile(r"(?:[^aeiou]|qu)y\Z"), lambda word: f"{word[:-1]}ies"),
     (re.compile(r"(?:s|x|z|ch|sh)\Z"), lambda word: f"{word}es"),
     (re.compile(r"person\Z"), lambda word: f"{word[:-6]}people"),
@@ -72,6 +73,27 @@ def translate(name: str) -> str | None:
             continue
         return said[:1].upper() + said[1:]
     return None
+
+
+def name_kind(name: str) -> str | None:
+    """Return what kind of thing a name is of, in the singular, or None where it is not known.
+
+    >>> name_kind("工业企业"), name_kind("英国")
+    ('industrial enterprise', 'the United Kingdom')
+    """
+    words = cut_terms(fold(name), load_glossary())
+    if words and len(words) == 1:
+        term = choose(words[0].readings, ("noun", "count", "amount", "scope"))
+        return term and term.english
+    try:
+        phrase = join(fold_words(words)) if words else None
+    except Unnamed:
+        return None
+    if phrase is None or words is None:
+        return None
+    before = [term.english for word in words[:-1] for term in word.readings.values()]
+    # What stands behind a preposition is not said before a noun: officials of the Ministry of …
+    return phrase.alone if any(map(PREPOSITIONS.search, before)) else phrase.before
 
 
 @cache

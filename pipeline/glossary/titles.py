@@ -12,13 +12,18 @@ from typing import NamedTuple
 from pydantic import Field
 
 from pipeline.glossary.compose import translate
+from pipeline.glossary.mentions import describe_heading, join_mentions
 from pipeline.glossary.romanise import romanise
 from pipeline.knowledge import Entry, load_toml
 
 DATE = re.compile(r"(?P<year>[12]\d{3})年(?P<day>\d{1,2}月(?:\d{1,2}日)?)?")
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]\Z")
+WHOLE = re.compile(r"(?<=会)(?:全文|(?:文字)?实录)\Z")
 STATE = "中华人民共和国"
 SPEAKS_FOR = "发言人"
+REPORTS = ("报告", "公报")
+GOVERNMENT = "政府"
+CABINET = "国务院"
 
 
 class TitleKind(Entry):
@@ -53,25 +58,63 @@ def load_titles() -> TitleGlossary:
 
 @cache
 def translate_title(title: str) -> str | None:
-    """Return what a title says in English, or None where neither it nor its kind is known.
+    """Return what a title says in English, or None where nothing of it is known.
+
+    Where its kind is not known it is described as any heading is.
 
     >>> translate_title("2026年江西省政府工作报告")
     'Government work report, Jiangxi Province, 2026'
     """
-    words = BRACKETS.sub("", "".join(title.split()))
-    titles = load_titles()
-    ends = {end: kind for kind in titles.kind for end in kind.ends if words.endswith(end)}
-    if not ends:
-        return translate(title)
-    end = max(ends, key=len)
-    dated = DATE.match(words)
-    whose = take_apart(words[dated.end() if dated else 0 : len(words) - len(end)], titles)
+    read = read_title(title)
+    if read is None:
+        return describe_heading(title)
+    dated, end, whose = read
     office, person = translate(whose.office), romanise(whose.person)
-    said = [ends[end].english, office, f"spokesperson {person}" if person else None]
+    said = [find_kinds()[end].english, office, f"spokesperson {person}" if person else None]
     # A whole date stands beside a title wherever it is shown; a year tells reports apart.
     said.append(dated["year"] if dated and not dated["day"] else None)
-    subject = translate(whose.subject)
+    subject = translate(whose.subject) or (join_mentions(whose.subject) if whose.subject else None)
     return ", ".join(filter(None, said)) + (f": {subject}" if subject else "")
+
+
+@cache
+def find_kinds() -> dict[str, TitleKind]:
+    """Return the kinds of titles by the words that a title ends with."""
+    return {end: kind for kind in load_titles().kind for end in kind.ends}
+
+
+class TitleRead(NamedTuple):
+    """A title taken apart: its date, the words for its kind, and what stands before them."""
+
+    dated: re.Match[str] | None
+    end: str
+    whose: Whose
+
+
+def read_title(title: str) -> TitleRead | None:
+    """Return the parts of a title, or None where its kind is not known."""
+    words = WHOLE.sub("", BRACKETS.sub("", "".join(title.split())))
+    end = max(filter(words.endswith, find_kinds()), key=len, default=None)
+    if end is None:
+        return None
+    dated = DATE.match(words)
+    before = words[dated.end() if dated else 0 : len(words) - len(end)]
+    return TitleRead(dated, end, take_apart(before, load_titles()))
+
+
+def find_issuer(title: str, *, of_reports: bool = False) -> str | None:
+    """Return whose text a title says that it is, in Chinese; of reports alone where so asked.
+
+    >>> find_issuer("2026年江西省政府工作报告"), find_issuer("外交部发言人汪文斌主持例行记者会")
+    ('江西省政府', '外交部')
+    >>> find_issuer("外交部发言人汪文斌主持例行记者会", of_reports=True)
+    """
+    read = read_title(title)
+    if read is None or not read.whose.office or (of_reports and not read.end.endswith(REPORTS)):
+        return None
+    office = read.whose.office
+    of_government = read.end.startswith(GOVERNMENT) and not office.endswith((CABINET, GOVERNMENT))
+    return f"{office}{GOVERNMENT}" if of_government else office
 
 
 def take_apart(words: str, titles: TitleGlossary) -> Whose:

@@ -1,6 +1,6 @@
 """Promises: each target with its due time, what was said later on it, and how it stands.
 
-Reads the clean texts and claims of all batches, and the indicators; writes
+Reads the clean texts, speakers and claims of all batches, and the indicators; writes
 results/promises/promises.jsonl, one `Promise` per line.
 """
 
@@ -13,13 +13,15 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.knowledge import any_of
 from pipeline.promises.later import PlaceInCorpus
+from pipeline.promises.promiser import name_promiser
 from pipeline.promises.standing import Mention, Sources, find_promises
-from pipeline.records.claims import TranscriptClaims
+from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.promises import Promise
+from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 
-READS = ("clean", "claims", "indicators")
+READS = ("clean", "segment", "claims", "indicators")
 
 
 def read_indicators(options: Namespace) -> list[Indicator]:
@@ -33,35 +35,73 @@ def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources
     needed: set[PlaceInCorpus] = {
         (seen.transcript, seen.claim) for one in indicators for seen in one.observations
     }
-    quotes: dict[PlaceInCorpus, str] = {}
-    passing: set[PlaceInCorpus] = set()
-    publishers: dict[str, str | None] = {}
-    newest, newest_of = "", dict[str, str]()
-    named: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+    found = Found()
     names = re.compile(any_of(name for one in indicators for name in one.names) or "(?!)")
-    models = (Transcript, TranscriptClaims)
-    for transcript, found in artefacts.read_batches(options, ("clean", "claims"), models):
-        if isinstance(transcript, Transcript):
-            name, date = transcript.publisher, transcript.date or ""
-            publishers[transcript.transcript] = name
-            newest = max(newest, date)
-            newest_of[name or ""] = max(newest_of.get(name or "", ""), date)
-            for written, count in sorted(Counter(names.findall(transcript.text)).items()):
-                named[name or "", written].append(Mention(date, transcript.transcript, count))
-        if isinstance(found, TranscriptClaims):
-            for claim in found.claims:
+    models = (Transcript, Segmentation, TranscriptClaims)
+    for records in artefacts.read_batches(options, ("clean", "segment", "claims"), models):
+        transcript, segmentation, claims = records
+        if not isinstance(transcript, Transcript):
+            continue
+        cast = segmentation if isinstance(segmentation, Segmentation) else None
+        found.add_transcript(transcript, cast, names)
+        if isinstance(claims, TranscriptClaims):
+            for claim in claims.claims:
                 if (claim.transcript, claim.id) in needed:
-                    quotes[claim.transcript, claim.id] = claim.quote
-                    if claim.salience == "passing":
-                        passing.add((claim.transcript, claim.id))
-    newest_of.pop("", None)
-    return Sources(quotes, publishers, newest, newest_of, named, passing)
+                    found.add_claim(claim, name_promiser(transcript, cast, claim.speaker))
+    return found.make_sources()
+
+
+class Found:
+    """What was found of transcripts and claims so far."""
+
+    def __init__(self) -> None:
+        self.quotes: dict[PlaceInCorpus, str] = {}
+        self.passing: set[PlaceInCorpus] = set()
+        self.said_for: dict[PlaceInCorpus, str | None] = {}
+        self.publishers: dict[str, str | None] = {}
+        self.promisers: dict[str, str | None] = {}
+        self.newest_of: dict[str, str] = {}
+        self.named: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+
+    def add_transcript(
+        self, transcript: Transcript, segmentation: Segmentation | None, names: re.Pattern[str]
+    ) -> None:
+        """Add who promises in a transcript, its date, and which names it has."""
+        promiser = name_promiser(transcript, segmentation)
+        whose, date = promiser or "", transcript.date or ""
+        self.publishers[transcript.transcript] = transcript.publisher
+        self.promisers[transcript.transcript] = promiser
+        self.newest_of[whose] = max(self.newest_of.get(whose, ""), date)
+        for written, count in sorted(Counter(names.findall(transcript.text)).items()):
+            self.named[whose, written].append(Mention(date, transcript.transcript, count))
+
+    def add_claim(self, claim: Claim, promiser: str | None) -> None:
+        """Add the sentence of a claim and whose promise it is."""
+        place = claim.transcript, claim.id
+        self.quotes[place], self.said_for[place] = claim.quote, promiser
+        if claim.salience == "passing":
+            self.passing.add(place)
+
+    def make_sources(self) -> Sources:
+        """Return all that was found."""
+        newest = max(self.newest_of.values(), default="")
+        known = {whose: date for whose, date in self.newest_of.items() if whose}
+        return Sources(
+            quotes=self.quotes,
+            publishers=self.publishers,
+            promisers=self.promisers,
+            said_for=self.said_for,
+            newest=newest,
+            newest_of=known,
+            named=self.named,
+            passing=self.passing,
+        )
 
 
 def arrange(promise: Promise) -> tuple[str, ...]:
-    """Return what promises are sorted by: publisher, due day, indicator."""
+    """Return what promises are sorted by: promiser, due day, indicator."""
     return (
-        promise.publisher or "\uffff",
+        promise.promiser or "\uffff",
         promise.due or "\uffff",
         promise.name,
         promise.scope or "",

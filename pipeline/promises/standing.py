@@ -33,12 +33,16 @@ class Sources(NamedTuple):
     quotes: Mapping[PlaceInCorpus, str]
     publishers: Mapping[str, str | None]
     """Of each transcript."""
+    promisers: Mapping[str, str | None]
+    """Who promises what each transcript says as a whole."""
+    said_for: Mapping[PlaceInCorpus, str | None]
+    """Who promises what a claim says."""
     newest: str
     """Date of the newest transcript, empty where none has one."""
     newest_of: Mapping[str, str]
-    """The same for each publisher."""
+    """The same for each promiser."""
     named: Mapping[tuple[str, str], Sequence[Mention]]
-    """The transcripts of a publisher that have a name as written, by both."""
+    """The transcripts of a promiser that have a name as written, by both."""
     passing: Set[PlaceInCorpus]
     """Claims that are said in passing, and promise nothing: 八项主张."""
 
@@ -69,6 +73,7 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
             name=indicator.name,
             scope=indicator.scope,
             publisher=sources.publishers.get(target.transcript),
+            promiser=sources.said_for.get(refer(target)),
             speaker=target.speaker,
             date=target.date,
             period=target.period,
@@ -102,25 +107,25 @@ def conclude(
     sources: Sources,
 ) -> tuple[Standing, Reason | None]:
     """Return how a target stands, and why nothing is concluded where that is so."""
-    publisher, due = sources.publishers.get(target.transcript), find_due(target)
+    promiser, due = sources.promisers.get(target.transcript), find_due(target)
     linked = indicator.apart is None
     state, reason = decide(verdict, related, due, linked=linked, newest=sources.newest)
-    if state == "overdue" and sources.newest_of.get(publisher or "", "") <= (due or ""):
+    if state == "overdue" and sources.newest_of.get(promiser or "", "") <= (due or ""):
         return state, "no_later_text"
-    if state == "overdue" and is_named_later(indicator, publisher, due or "", sources):
+    if state == "overdue" and is_named_later(indicator, promiser, due or "", sources):
         return "undecided", "named_later"
     return state, reason
 
 
-def is_named_later(indicator: Indicator, publisher: str | None, due: str, sources: Sources) -> bool:
-    """Return whether a publisher names an indicator after a day more often than it has values.
+def is_named_later(indicator: Indicator, promiser: str | None, due: str, sources: Sources) -> bool:
+    """Return whether a promiser names an indicator after a day more often than it has values.
 
     Then something was said on it that was not read as its value: nothing is concluded.
     """
     valued = Counter(seen.transcript for seen in indicator.observations)
     named: Counter[str] = Counter()
     for name in indicator.names:
-        for mention in sources.named.get((publisher or "", name), ()):
+        for mention in sources.named.get((promiser or "", name), ()):
             if mention.date > due:
                 named[mention.transcript] += mention.times
     return any(count > valued[transcript] for transcript, count in named.items())

@@ -5,10 +5,14 @@ from pipeline.records.problems import Problem
 
 
 class Named(Record):
-    """A place of a transcript by its id, and what it is called: a section, or a turn that asks."""
+    """A place of a transcript by its id, and what it is called: a section, or a turn that asks.
+
+    `english` is the title, or what it mentions, in English; empty where nothing of it is known.
+    """
 
     id: str
     title: str
+    english: str
 
 
 class Page(Record):

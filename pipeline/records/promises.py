@@ -46,7 +46,11 @@ class Promise(Record):
     name: str = Field(title="指标名称，已归一", description="Name of the indicator, normalised")
     scope: str | None = Field(title="地域或机构", description="Territory or body")
     publisher: str | None = Field(title="发布机构", description="Publisher of the transcript")
-    speaker: str | None = Field(title="发言人", description="Who promised it")
+    promiser: str | None = Field(
+        title="承诺方：报告所属政府，或发言人所在机构",
+        description="Who promised it: the government of the report, or the speaker's organisation",
+    )
+    speaker: str | None = Field(title="发言人", description="Who said it")
     date: Date | None = Field(title="记录日期", description="Date of the transcript")
     period: str | None = Field(title="时期", description="Period of the target")
     due: Date | None = Field(

@@ -14,6 +14,7 @@ from pydantic_core import from_json
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.glossary.mentions import describe_heading
 from pipeline.inventory import identify
 from pipeline.kept import digest, keeping
 from pipeline.publish.names import FILES
@@ -67,11 +68,11 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
         date=transcript.date,
         characters=len(transcript.text),
         sections=tuple(
-            Named(id=section.id, title=section.title)
+            name_place(section.id, section.title)
             for section in (segmentation.sections if segmentation else ())
         ),
         exchanges=tuple(
-            Named(id=exchange.turn, title=exchange.headline)
+            name_place(exchange.turn, exchange.headline)
             for exchange in (segmentation.exchanges if segmentation else ())
         ),
         speakers=tuple(
@@ -85,6 +86,11 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
         flags=count_open(line),
         problem=line.problem,
     )
+
+
+def name_place(place: str, title: str) -> Named:
+    """Return a place of a transcript under its title."""
+    return Named(id=place, title=title, english=describe_heading(title) or "")
 
 
 def make_problem_page(problem: Problem) -> Page:

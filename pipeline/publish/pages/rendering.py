@@ -19,6 +19,8 @@ from markupsafe import Markup, escape
 
 from pipeline.artefacts import replacing
 from pipeline.glossary.compose import translate
+from pipeline.glossary.mentions import describe_heading
+from pipeline.glossary.offices import translate_office
 from pipeline.glossary.romanise import name_person
 from pipeline.glossary.titles import translate_title
 from pipeline.knowledge import Entry, load_toml
@@ -96,7 +98,9 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         say_name=name_both,
         gloss=gloss,
         gloss_with=gloss_with,
-        translate=translate,
+        describe_heading=describe_heading,
+        gloss_heading=gloss_heading,
+        gloss_office=gloss_office,
         gloss_person=gloss_person,
         gloss_title=gloss_title,
         word={
@@ -218,10 +222,20 @@ def gloss_person(name: str) -> Markup:
     return gloss_with(name_person(name), name)
 
 
+def gloss_office(organisation: str, office: str) -> Markup:
+    """Return where and as what somebody speaks; in English with its English before it."""
+    return gloss_with(translate_office(organisation, office), f"{organisation}{office}")
+
+
 def gloss_title(title: str) -> Markup:
     """Return the title of a text; in English with what kind of text it is, and whose, before it."""
     said = translate_title(title)
     return Markup('<span lang="zh-Hans">{}</span>').format(gloss_with(said, title))
+
+
+def gloss_heading(heading: str) -> Markup:
+    """Return a heading; in English with what is known of it before it."""
+    return gloss_with(describe_heading(heading), heading)
 
 
 def gloss_with(said: str | None, text: str) -> Markup:

@@ -1,0 +1,136 @@
+"""What of a heading is known in English: its names and terms in their order, “…” for the rest.
+
+A heading or a question is a sentence, and no glossary translates sentences. A reader of English is
+told of whom and of what it speaks, never how these go together: verbs are left out.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.glossary.compose import name_kind, translate
+from pipeline.glossary.lexicon import HAN, Place, load_glossary
+from pipeline.glossary.romanise import romanise
+from pipeline.glossary.segment import cut_terms
+from pipeline.knowledge import Entry, load_toml
+from pipeline.language.tokenizer import load_tokenizer
+
+THINGS: frozenset[Place] = frozenset({"noun", "count", "amount"})
+WITHIN: frozenset[Place] = THINGS | {"modifier"}
+SEEN = re.compile(r"[0-9A-Za-z]")
+"""What a reader of English sees in the Chinese itself."""
+LONGEST_RUN = 6
+"""Words of a compound."""
+MOST = 6
+"""Mentions of a heading; what is behind them is left out."""
+REST = "…"
+CLAUSE = re.compile(r"[\s　，。：；、！？“”【】—]")
+"""Signs behind which a clause may begin."""
+
+
+class MentionWords(Entry):
+    """mentions.toml: words that say too little, and how persons are known; headings as examples."""
+
+    too_general: frozenset[str]
+    ambiguous: frozenset[str]
+    persons_do: frozenset[str]
+    surnames: frozenset[str]
+    examples: dict[str, str]
+
+
+class Mention(NamedTuple):
+    """What is known of a text: the English, and where the words for it stand."""
+
+    english: str
+    start: int
+    end: int
+
+
+@cache
+def load_mention_words() -> MentionWords:
+    """Return the words of mentions.toml."""
+    return load_toml(Path(__file__).with_name("mentions.toml"), MentionWords)
+
+
+@cache
+def describe_heading(heading: str) -> str | None:
+    """Return a heading in English: as a whole where it is known, else what it mentions.
+
+    >>> describe_heading("集成电路发展")
+    'Development of integrated circuits'
+    >>> describe_heading("日本东京举行抗议活动")
+    'Japan … Tokyo …'
+    """
+    if not HAN.search(heading):
+        return None
+    return translate(heading) or join_mentions(heading)
+
+
+def join_mentions(text: str) -> str | None:
+    """Return the mentions of a text with “…” where Chinese is left out, or None without any."""
+    said, at = "", 0
+    for mention in find_mentions(text):
+        left_out = HAN.search(text[at : mention.start])
+        said += (f" {REST} " if left_out else ", ") if said else f"{REST} " if left_out else ""
+        said += mention.english
+        at = mention.end
+    if not said:
+        return None
+    said += f" {REST}" if HAN.search(text[at:]) else ""
+    return said[:1].upper() + said[1:]
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Return what a text mentions that has a name in English, each once, in order."""
+    words = load_tokenizer().cut(text)
+    starts = list(accumulate(map(len, words), initial=0))
+    found: dict[str, Mention] = {}
+    at = 0
+    while at < len(words) and len(found) < MOST:
+        count, english = read_mention(words, at)
+        # 7亿元项目: a number is not taken apart.
+        if english and not (at and SEEN.fullmatch(words[at - 1][-1:])):
+            found.setdefault(english, Mention(english, starts[at], starts[at + count]))
+        at += count
+    return list(found.values())
+
+
+def read_mention(words: Sequence[str], at: int) -> tuple[int, str]:
+    """Return how many words from a place are one mention, the most, and its English."""
+    for count in range(min(LONGEST_RUN, len(words) - at), 0, -1):
+        english = name_thing("".join(words[at : at + count]))
+        if english:
+            return count, english
+    return 1, (name_doer(words, at) or "")
+
+
+def name_thing(run: str) -> str | None:
+    """Return the English of a compound of things, or None of what is none or says too little."""
+    terms = cut_terms(run, load_glossary()) if len(run) > 1 and not SEEN.search(run) else None
+    if not terms:
+        return None
+    readings = [frozenset(term.readings) for term in terms]
+    known, written = load_mention_words(), {term.text for term in terms}
+    if len(terms) == 1:
+        fits = bool(readings[0] & (THINGS | {"scope"}))
+    else:
+        fits = bool(readings[-1] & THINGS) and all(
+            r & WITHIN and "scope" not in r for r in readings
+        )
+    if not fits or written <= known.too_general or written & known.ambiguous:
+        return None
+    return name_kind(run)
+
+
+def name_doer(words: Sequence[str], at: int) -> str | None:
+    """Return the name of a person who does something at the beginning of a clause, or None.
+
+    Which names are Chinese cannot be told but by their surname; pinyin of others is wrong.
+    """
+    name, known = words[at], load_mention_words()
+    if name[:1] not in known.surnames or not known.persons_do.intersection(words[at + 1 : at + 2]):
+        return None
+    return romanise(name) if not at or CLAUSE.fullmatch(words[at - 1]) else None

@@ -1,0 +1,45 @@
+"""Who promises: the government or office that a text or its speaker is of, not who prints it."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.glossary.titles import find_issuer
+from pipeline.records.segmentation import Segmentation, Speaker
+from pipeline.records.transcript import Transcript
+
+MEDIUM = re.compile(r"(?:[报网社台刊]|新闻|广播|卫视|客户端|在线|频道)\Z")
+"""How the name of a newspaper, a site or a station ends; it prints what others promise."""
+PEOPLES_GOVERNMENT = "人民政府"
+GOVERNMENT = "政府"
+
+
+def name_promiser(
+    transcript: Transcript, segmentation: Segmentation | None, speaker: str | None = None
+) -> str | None:
+    """Return who promises what a speaker of a transcript says, or what it says as a whole.
+
+    A report speaks for the government that its title names, whoever reads it. At a conference each
+    official speaks for an organisation of their own; what reporters say is nobody's promise.
+    """
+    title = transcript.title or ""
+    if issuer := find_issuer(title, of_reports=True):
+        return shorten(issuer)
+    cast = segmentation.speakers if segmentation else ()
+    speaking = next((one for one in cast if one.name == speaker), None)
+    if speaking:
+        return find_organisation([speaking]) if speaking.role != "reporter" else None
+    publisher = transcript.publisher
+    named = find_issuer(title) or find_organisation(cast)
+    return shorten(named or (publisher if publisher and not MEDIUM.search(publisher) else None))
+
+
+def find_organisation(speakers: Iterable[Speaker]) -> str | None:
+    """Return the one organisation of the officials among some speakers, or None."""
+    officials = [one for one in speakers if one.role in ("official", "host")]
+    found = {shorten(one.organisation or one.office) for one in officials} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def shorten(name: str | None) -> str | None:
+    """Return the name of a government as its reports have it: 江西省人民政府, 江西省政府."""
+    return name and name.replace(PEOPLES_GOVERNMENT, GOVERNMENT)
