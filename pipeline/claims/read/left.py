@@ -7,7 +7,16 @@ from pipeline.claims.read.edges import BEGINS_NOTHING, ENDS_NOTHING, find_length
 from pipeline.claims.read.features import OPEN_CLASSES
 from pipeline.claims.read.inherited import LONGEST_LEFT, MOST, MOST_WORDS
 from pipeline.claims.read.subject import cut_base, find_left_end, find_relations
-from pipeline.claims.read.words import VERBS, Word, find_known, is_balanced, read_words, summarise
+from pipeline.claims.read.words import (
+    NOUNS,
+    VERBS,
+    Word,
+    find_known,
+    is_balanced,
+    read_words,
+    says_nothing,
+    summarise,
+)
 from pipeline.records.base import Span
 
 ADVERBIALS = frozenset(
@@ -34,6 +43,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     words = read_words(clause, max(low, end - LONGEST_LEFT), end)
     if bound:
         words = join_bound(words, bound)
+    words = cut_before_object(clause.text, words)
     if draft.quantity.type == "rank":
         words = cut_place(clause, words)
     words = cut_base(clause.text, words, find_relations(clause, draft))[-MOST_WORDS:]
@@ -59,7 +69,7 @@ def find_bound(clause: Clause, low: int) -> Span | None:
         return None
     end = previous.predicate.follow
     bounded = previous.predicate.op in BOUNDS and end > previous.quantity.end
-    bounded = bounded or previous.quantity.unit == AGE
+    bounded = bounded or (previous.quantity.unit == AGE and not previous.predicate.moves_from)
     named = end == low and "\u4e00" <= clause.text[end : end + 1] <= "\u9fff"
     return Span(start=previous.quantity.start, end=end) if bounded and named else None
 
@@ -69,6 +79,15 @@ def join_bound(words: list[Word], bound: Span) -> list[Word]:
     before = [word for word in words if word.end <= bound.start]
     behind = [word for word in words if word.start >= bound.end]
     return [*before, Word(bound.start, bound.end, "bound"), *behind] if behind else words
+
+
+def cut_before_object(text: str, words: list[Word]) -> list[Word]:
+    """Return the words behind the last 把, or 将 before a noun: 要求把|关税降至10%."""
+    for number in range(len(words) - 1, 0, -1):
+        word, after = text[words[number - 1].start : words[number - 1].end], words[number].role
+        if word == "把" or (word == "将" and after in NOUNS):
+            return words[number:]
+    return words
 
 
 def cut_place(clause: Clause, words: list[Word]) -> list[Word]:
@@ -116,7 +135,8 @@ def find_starts(
     for number in range(len(words) - 1, -1, -1):
         word = words[number]
         before = words[number - 1].role if number else "start"
-        if word.role not in BEGINS_NOTHING and is_balanced(text, word.start, end):
+        begins = word.role not in BEGINS_NOTHING and not says_nothing(words[number:])
+        if begins and is_balanced(text, word.start, end):
             features = [
                 last, f"left.before.{before}", f"left.first.{word.role}",
                 f"left.rest.{rests[number]}",
@@ -154,11 +174,16 @@ def find_starts(
 
 def compare_items(draft: Draft, words: Sequence[Word], numbers: int) -> str:
     """Return the feature of a phrase before numbers side by side: does it list as many things."""
-    items = count_items(words)
-    than = "fewer" if items < numbers else "as_many" if items == numbers else "more"
+    fewest, most = count_items(words)
+    than = "fewer" if most < numbers else "as_many" if fewest <= numbers else "more"
     return f"left.{'each' if draft.predicate.respectively else 'items'}.{than}"
 
 
-def count_items(words: Iterable[Word]) -> int:
-    """Return how many things some words list."""
-    return 1 + sum(word.role in LISTING for word in words)
+def count_items(words: Iterable[Word]) -> tuple[int, int]:
+    """Return how many things some words list, at the fewest and the most.
+
+    In 货物和服务、资本 the 和 may join two things, or the words of one.
+    """
+    joints = [word.role for word in words if word.role in LISTING]
+    marks = joints.count("list")
+    return 1 + (marks or len(joints)), 1 + len(joints)

@@ -7,7 +7,14 @@ from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import ENDS_NOTHING, find_length, is_single
 from pipeline.claims.read.features import OPEN_CLASSES
 from pipeline.claims.read.inherited import MOST_WORDS
-from pipeline.claims.read.words import Word, find_known, is_balanced, read_words, summarise
+from pipeline.claims.read.words import (
+    Word,
+    find_known,
+    is_balanced,
+    read_words,
+    says_nothing,
+    summarise,
+)
 
 LONGEST_RIGHT = 28
 """Characters after a quantity in which its indicator is looked for."""
@@ -57,7 +64,8 @@ def find_ends(
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
         measured = text.endswith(never, word.start, word.end)
-        if word.role not in ENDS_NO_COUNT and not measured and is_balanced(text, at, word.end):
+        ends = word.role not in ENDS_NO_COUNT and not says_nothing(words[: number + 1])
+        if ends and not measured and is_balanced(text, at, word.end):
             if after in ("list", "and") and number + 2 < len(words):
                 going = "number" if text[words[number + 2].start] in NUMERALS else "on"
                 after = f"{after}.{going}"

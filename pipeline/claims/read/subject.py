@@ -21,11 +21,16 @@ AGAINST_TIME = re.compile(
     r"(?<=[\u4e00-\u9fff])[较比][^，。；较比]{0,10}?[年月季期][^，。；较比]{0,4}的?\Z"
 )
 """What stands before the value of an earlier time: 失业率|较二月至四月的3.4%."""
-MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])[从由]")
-"""从 or 由 where a number follows to which the value before it moves: 时间|由高峰期的6年降至5年."""
+MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])(?:从(?![事业严来容属])|由(?![于来此]))")
+"""从 or 由 where a value moves: 时间|由高峰期的6年降至5年, 审批|从受理到办结压到12天."""
+BESIDE_TIME = re.compile(
+    r"(?<=[\u4e00-\u9fff])?[与同和][^，。；与同和]{0,10}?[年月季期][^，。；]{0,4}的?\Z"
+)
+COMPARED = ("相比", "相较", "比较", "相比较")
+"""与 with a time before a number that something is held against: 与2010年的|1.3亿人相比."""
 PER = re.compile(
     rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z"
-    r"|(?<=[\u4e00-\u9fff])()每[一十百千万]{0,2}(?:公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|户|月|年|天)\Z"
+    r"|(?<=[\u4e00-\u9fff])()每[一十百千万]{0,2}(?:公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|户|月|年|天|秒|小时|分钟)\Z"
 )
 """Of how many things there is so much: 密度达到|每万名工人392台."""
 RANK_SCOPE = re.compile(
@@ -66,7 +71,11 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
         end = adjunct.start() if adjunct.end() == end else end
     against = AGAINST_TIME.search(text, low, end)
     end = against.start() if against else end
-    moved = draft.predicate.moves_from or starts_with_move(clause, draft)
+    if text.startswith(COMPARED, draft.predicate.follow):
+        beside = BESIDE_TIME.search(text, low, end)
+        end = beside.start() if beside else end
+    moves = draft.predicate.moves_from or draft.predicate.moves_to
+    moved = moves or starts_with_move(clause, draft)
     earlier = (MOVED if moved else EARLIER).search(text, low, end)
     end = earlier.start() if earlier else end
     if per := PER.search(text, low, end):

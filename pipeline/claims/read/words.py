@@ -29,9 +29,11 @@ SUFFIXES = frozenset("率量额值费税令点价款险券")
 """Characters that are no words of their own behind another: 压减|率, 安置|点."""
 STEMS = frozenset({"noun", "vn", "verb", "act", "flow", "change", "stop", "behind"})
 """Roles of words that such a character may end."""
+SPLIT = STEMS | {"cue"}
+"""Roles of a character that is the first of such a word of three: 列|养|率."""
 OUTSIDE = frozenset({"separator", "list", "mark", "and", "of"})
 """Roles of words after which nothing is closed: the 中 of 中阿双边贸易额, the 内 of 内、外贸."""
-QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
+QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "【": "】"}
 BRACKETS = {"（": "）", "(": ")"}
 PAIRS = QUOTES | BRACKETS
 CLOSING = frozenset(PAIRS.values())
@@ -52,6 +54,10 @@ VERBS = frozenset(
 )
 """Roles of words that a clause may be told by."""
 NOUNS = frozenset({"noun", "territory", "vn", "bound"})
+
+
+FUNCTIONS = frozenset({"stop", "preposition", "adverb"})
+"""Roles of words that name nothing by themselves if they have one character: 比."""
 
 
 class Word(NamedTuple):
@@ -85,6 +91,13 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
         last = word
         role = roles.get(word)
         if word in SUFFIXES and words and words[-1].role in STEMS and at == words[-1].end:
+            split = (
+                len(words) > 1
+                and words[-2].end - words[-2].start == words[-1].end - words[-1].start == 1
+            )
+            if split and words[-2].role in SPLIT and words[-2].end == words[-1].start:
+                words.pop(-2)
+                words[-1] = words[-1]._replace(start=words[-1].start - 1)
             words[-1] = Word(words[-1].start, after, "noun")
             at = after
             continue
@@ -182,6 +195,14 @@ def find_rest(role: str) -> str:
     if role == "of":
         return "of"
     return "verb" if role in VERBS else "noun" if role in NOUNS else "none"
+
+
+def says_nothing(words: Sequence[Word]) -> bool:
+    """Return whether some words name nothing: 但, 不过, 比."""
+    return all(
+        word.role == "and" or (word.role in FUNCTIONS and word.end - word.start == 1)
+        for word in words
+    )
 
 
 def is_balanced(text: str, start: int, end: int) -> bool:
