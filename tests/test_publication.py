@@ -60,6 +60,20 @@ def test_a_line_of_publication_is_used_and_removed_with_its_reason(tmp_path):
     assert {r.reason for r in record.removals} == {"publication"}
 
 
+def test_the_foot_of_a_press_release_is_used_whatever_blank_lines_it_has(tmp_path):
+    text = "供水安全記者會\n\n　　年底前更換水管三百二十公里，市民可以放心飲用。\n\n完\n\n"
+    for between in ("\n", "\n\n"):
+        foot = f"2021年3月5日（星期五）{between}香港時間12時02分\n"
+        record = read(tmp_path, text + foot)
+        assert record.date == "2021-03-05"
+
+
+def test_who_wrote_it_may_stand_behind_the_source_without_a_colon(tmp_path):
+    line = "2025-10-21 08:15:03　来源：松河日报　记者　白洁"
+    record = read(tmp_path, f"松河市管网改造年底完成\n{line}\n\n今年全市改造管网三百二十公里。\n")
+    assert (record.date, record.publisher) == ("2025-10-21", "松河日报")
+
+
 def test_metadata_is_before_what_the_text_says(tmp_path):
     record = read(tmp_path, f"标题\n来源：县统计局\n{BODY}", publisher="县政府", title="工业投资")
     assert (record.publisher, record.title) == ("县政府", "工业投资")

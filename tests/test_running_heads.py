@@ -30,6 +30,31 @@ def clean_lines(text: str) -> tuple[list[str], list[str]]:
     return assembly.text.split("\n"), [removal.reason for removal in removals]
 
 
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("松河市水务局通气会", ["松河市水务局通气会　　　　第2页"]),
+        ("松河市水务局举行供水通气会", ["第2页 供水通气会"]),
+        ("松河举行发布会", ["松河市“清水”行动实录　第3页", "松河市“清水”行动实录　第4页"]),
+    ],
+)
+def test_words_beside_the_number_of_a_page_break_no_sentence(title: str, heads: list[str]) -> None:
+    parts = [
+        "今年改造老旧管网三百二十公里，其中城区线",
+        "路一百四十公里，其余在各县，年",
+        "底完成。",
+    ]
+    rows = [title, *(row for pair in zip(parts, heads, strict=False) for row in pair)]
+    lines, reasons = clean_lines("\n".join([*rows, *parts[len(heads) :]]))
+    assert lines == [title, "".join(parts)]
+    assert reasons == ["running_head"] * len(heads)
+
+
+def test_a_line_that_refers_to_a_page_stays() -> None:
+    lines = ["松河市供水公报", "全年供水两亿立方米，比上年增长。", "分县数据见　第2页", "图：管网"]
+    assert clean_lines("\n".join(lines)) == (lines, [])
+
+
 def test_a_head_on_each_page_breaks_no_sentence() -> None:
     text = "".join(LINES)
     pages = [text[at : at + 90] for at in range(0, len(text), 90)]

@@ -11,9 +11,11 @@ CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 TIME = rf"(?:{DAY}\s*)?{CLOCK}"
 BRACKETED = rf"[\[【（(［]\s*{TIME}\s*[\]】）)］]"
 
-BEFORE = re.compile(rf"(?:{BRACKETED}|{TIME})\s*")
+IN_SENTENCE = r"(?:\s*[，,、]|[:：]?\d)"
+"""Behind a time that is part of what is said: 3月9日10:00，区法院召开发布会."""
+BEFORE = re.compile(rf"(?:{BRACKETED}|{TIME}(?!{IN_SENTENCE}))\s*")
 """Before what is said, or before who says it."""
-AFTER_NAME = re.compile(rf"(?:{BRACKETED}|{DAY}\s*{CLOCK})\s*")
+AFTER_NAME = re.compile(rf"(?:{BRACKETED}|{DAY}\s*{CLOCK}(?!{IN_SENTENCE}))\s*")
 """Between who speaks and what is said; a clock alone may be part of what is said."""
 BELOW_NAME = re.compile(rf"(?<=\S)(?:\s+{TIME}|\s*{BRACKETED})\Z")
 """At the end of a line that says who speaks and nothing else."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import inf
 from pathlib import Path
 
@@ -23,13 +24,25 @@ COUNTS = re.compile(r"(?:\A|[\s（(：；，。、:;,])[0-9a-zA-Z一二三四五
 ITEM = re.compile(
     r"(?:(?<=[。；;，,：:！!？?、”\n　 ])|\A)(?:(?P<is>[一二三四五六七八九十]{1,3})是"
     r"|第(?P<nth>[一二三四五六七八九十]{1,3})[，,、：:]|(?P<word>首先|其次|再次)[，,])"
+    r"|(?:(?<=\n)|\A)(?:(?P<digit>\d{1,2})[．.、](?!\d)"
+    r"|[（(](?P<bracket>[一二三四五六七八九十]{1,3})[）)])"
 )
-"""How a point of a list begins: 一是, 第一，, 首先，; only where a sentence or a clause does."""
+"""How a point of a list begins: 一是, 第一，, 首先，; only where a sentence or a clause does. With
+a number in digits or in brackets, 2．, （二）, only where a line does."""
 WORDS = {"首先": 1, "其次": 2, "再次": 3}
 ENDS = tuple("。！？!?；;…：:—”’」』）)】]》〉~")
 LABELLED_ITEM = re.compile(r"[^，。；：:\n]{1,12}[：:](?=.)")
 """An item of a list with its label, which may end without a mark: 地点：海滨会展中心."""
 IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
+ALTERNATE = 3
+"""Pairs of turns, question beside answer, for each pair that is not, in a text of which every
+question has its answer: fewer, and the text may well have another way."""
+TOGETHER = re.compile(
+    r"一[并併起同]|[两兩二三几幾]个?(?:问题|提问)|第[二三]|另一|还有|補充|补充|再[说說讲講回]"
+)
+"""At the begin of a turn: it goes on from the one above, or takes up several."""
+TURN_BEGIN = 60
+"""Characters of a turn that are its begin."""
 DEEPEST = 4
 """Levels of brackets in brackets, and of lists in lists, that are followed."""
 SHORTEST_REPEATED = 40
@@ -50,6 +63,7 @@ def flag_structure(
     text = transcript.text
     known = merge((flag.start - 1, flag.end + 1) for flag in transcript.flags)
     found = [*find_unanswered(turns), *find_unasked(turns), *find_repeated(transcript)]
+    found += find_lost_turns(text, turns)
     found += [cut for cut in find_cuts(transcript, turns) if not is_near(cut, known)]
     for turn in turns:
         if turn.role != "editor":
@@ -61,7 +75,7 @@ def flag_structure(
         found.append((0, len(text), "no_questions", ""))
     found += [(0, len(text), "speaker_inferred", name) for name in inferred]
     messages = load_message_file(MESSAGES)
-    for start, end, code, words in sorted(found):
+    for start, end, code, words in sorted(set(found)):
         yield Flag(code=code, message=messages[code].fill(text=words), start=start, end=end)
 
 
@@ -96,11 +110,39 @@ def find_unasked(turns: Sequence[Turn]) -> Iterator[FlagParts]:
             yield turn.start, turn.end, "answer_unasked", ""
 
 
+def find_lost_turns(text: str, turns: Sequence[Turn]) -> Iterator[FlagParts]:
+    """Yield the question below which another stands, and the answer below one of the same speaker.
+
+    It tells of a lost turn only where questions and answers alternate in the rest of the text, and
+    nothing says that two belong together.
+    """
+    said = [
+        (above, below)
+        for above, below in pairwise(turns)
+        if {above.kind, below.kind} <= {"question", "answer"}
+    ]
+    alike = [(above, below) for above, below in said if above.kind == below.kind]
+    if len(said) - len(alike) < ALTERNATE * len(alike):
+        return
+    begins = {turn.id: text[turn.start : turn.end][:TURN_BEGIN] for turn in turns}
+    answers = {question: turn.id for turn in reversed(turns) for question in turn.answers}
+    for above, below in alike:
+        words = begins[below.id] + begins.get(answers.get(below.id, ""), "")
+        others = below.kind == "answer" and above.speaker != below.speaker
+        if others or above.section != below.section or TOGETHER.search(words):
+            continue
+        if above.kind == "question":
+            yield above.start, above.end, "question_unanswered", ""
+        else:
+            yield below.start, below.end, "answer_unasked", ""
+
+
 def find_repeated(transcript: Transcript) -> Iterator[FlagParts]:
-    """Yield the paragraphs that are the same as one before."""
+    """Yield the paragraphs that are the same as one before, but for who speaks."""
     seen: set[str] = set()
     for block in transcript.blocks:
-        words = transcript.text[block.start : block.end]
+        start = block.start + (block.label.speech_start if block.label else 0)
+        words = transcript.text[start : block.end]
         if block.kind == "paragraph" and len(words) >= SHORTEST_REPEATED:
             if words in seen:
                 yield block.start, block.end, "paragraph_repeated", ""
@@ -186,12 +228,19 @@ def find_unbalanced(text: str, turn: Turn) -> Iterator[FlagParts]:
 def find_skipped(text: str, turn: Turn) -> Iterator[FlagParts]:
     """Yield the points of a turn (一是, 第一) that are counted without the one before.
 
-    Lists may stand in lists: a point goes on with any list that is open.
+    Lists may stand in lists: a point goes on with any list that is open. Of lines that begin with a
+    number some lack theirs (9.36个城市): of these, only one below the next one is told.
     """
     lists: dict[str, list[int]] = {"is": [], "nth": []}
+    last = {"digit": 0, "bracket": 0}
     for found in ITEM.finditer(text, turn.start, turn.end):
-        word = found["word"]
-        number = WORDS[word] if word else read_ordinal(found["is"] or found["nth"])
+        word, style = found["word"], found.lastgroup or ""
+        number = WORDS[word] if word else read_ordinal(found[style])
+        if style in last:
+            if last[style] == number + 1:
+                yield found.start(), found.end(), "item_skipped", found[0]
+            last[style] = number
+            continue
         counted = lists["is" if found["is"] else "nth"]
         if number == 1:
             del counted[: 1 - DEEPEST]

@@ -8,7 +8,7 @@ from pipeline.language.fold import fold
 from pipeline.language.marks import HAN, QUESTION_ENDS
 from pipeline.language.ordinals import read_ordinal
 from pipeline.language.structure.label_words import COUNTED
-from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.lines import STORY, Structure
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Role, Section
 from pipeline.records.transcript import Block, Label, Transcript
@@ -125,6 +125,7 @@ def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
     for k in reversed(chosen):
         block, heading = blocks[k], read[k]
         title = text[block.start + (heading.title_start if heading else 0) : block.end]
+        title = STORY.sub("", title)
         title = title[1:-1] if title.startswith("【") and title.endswith("】") else title
         sections.append(
             Section(

@@ -14,7 +14,7 @@ from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
 from pipeline.language.stamps import AT_END
 from pipeline.language.structure.cast import are_offices, read_names
-from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.lines import STORY, Structure
 from pipeline.language.structure.own_lines import (
     ReadLine,
     find_bare_headings,
@@ -146,7 +146,8 @@ class LineReader:
         """Return what one line is."""
         text = line.text
         kind, heading = self._read_kind(text)
-        label = self.structure.read_label(text) if kind in ("heading", "paragraph") else None
+        may_speak = kind == "paragraph" or heading is not None
+        label = self.structure.read_label(text) if may_speak else None
         if label is not None and heading is not None and self.structure.is_open(label):
             label = None
         if label is not None:
@@ -202,6 +203,8 @@ class LineReader:
     def _read_kind(self, text: str) -> tuple[BlockKind, Heading | None]:
         if text in self.named or self.titles.read_like_one(text):
             return "title", None
+        if STORY.match(text):
+            return "heading", None
         heading, front = self.structure.read_heading(text), self.structure.read_front_matter(text)
         if heading and front != "dateline":
             return "heading", heading

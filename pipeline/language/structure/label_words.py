@@ -16,8 +16,11 @@ from pipeline.language.structure.styles import LabelStyle, Styles
 from pipeline.language.tokenizer import load_tokenizer
 from pipeline.records.transcript import Label
 
-LABEL_MARKUP = " #*_\t\u3000"
+LABEL_MARKUP = " #*_\t\u3000□■◇◆○●▲▪•►"
+"""Around the words of a label: white space, marks of Markdown, the sign before who speaks."""
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
+OPENED = re.compile("[（(【〔［][^）)】〕］]*\\Z")
+"""Words that begin with a bracket which is closed behind what is said: （会后有记者问：…）."""
 REMARK = re.compile(r"\s?(?:[（(][^（）()]{1,24}[）)]|回[应應]|[补補]充|[说說]明|回[复覆])\Z")
 """What stands behind who speaks: in brackets how, or the verb of it (李局长回应)."""
 BETWEEN_PARTS = re.compile(
@@ -68,6 +71,8 @@ class LabelReader:
         words = words.strip(LABEL_MARKUP)
         if words[:1] + words[-1:] in BRACKETS:
             words = words[1:-1].strip(LABEL_MARKUP)
+        elif OPENED.match(words):
+            words = words[1:]
         counted = COUNTED.match(words)
         if counted:
             label = self.read(words[counted.end() :])

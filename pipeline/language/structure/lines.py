@@ -40,6 +40,8 @@ CELL = re.compile(
     rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}}?)(?:\t| {{2}})\s*(?!{TIME}\Z)(?=[^\t]+\Z)"
 )
 """The first of the two cells of a row: who speaks, and what he says."""
+STORY = re.compile(r"【正文】\s?(?=[^。；？！]{2,40}\Z)")
+"""Before the headline of a story in the script of a broadcast."""
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
 FIGURE = re.compile(r"\d[万亿%％]")
 
