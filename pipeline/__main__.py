@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 try:
-    from pipeline.crashes import go_on_in_child
+    from pipeline.crashes import end, go_on_in_child
     from pipeline.errors import REMEDIES, InputError
     from pipeline.limits import MOST_MEMORY, limit_memory
 except ModuleNotFoundError as error:
@@ -62,4 +62,4 @@ def explain(stage: str, error: Exception) -> str | None:
 
 if __name__ == "__main__":
     go_on_in_child(" ".join(sys.argv[1:2]))
-    sys.exit(main(sys.argv[1:]))
+    end(main(sys.argv[1:]))

@@ -10,7 +10,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
 
@@ -42,7 +42,14 @@ def go_on_in_child(stage: str) -> None:
             break
         then = "ends" if apart else "runs again, each transcript by itself"
         print(f"{stage} was killed ({signal.Signals(-status).name}) and {then}", file=sys.stderr)
-    sys.exit(status if status >= 0 else 128 - status)
+    end(status if status >= 0 else 128 - status)
+
+
+def end(status: int) -> NoReturn:
+    """End this process. It gives back no memory before, which takes Python a tenth of a second."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def wait(child: int) -> int:
