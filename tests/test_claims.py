@@ -45,6 +45,20 @@ def fields(text, *names, date=DATE):
         ("总量居全国第5位。", "rank", "none"),
         ("投资连续7个月正增长。", "duration", "none"),
         ("一季度3.9%的增长来之不易。", "change", "up"),
+        ("东城用水量增长5.2%，西城8.7%。", "change", "up"),
+        ("甲县投资下降3.1%，其中乙县1.2%。", "change", "down"),
+        ("生产总值增长5%，失业率5.2%。", "level", "none"),
+        ("出口增长6%，服务出口30%的份额。", "level", "none"),
+        ("周转量由降9.1%收窄到2.4%。", "change", "down"),
+        ("增速由6%回落到4.2%。", "change", "up"),
+        ("供热面积少了五分之一。", "change", "down"),
+        ("办理时间短了20分钟。", "change", "down"),
+        ("化肥少用2万吨。", "change", "down"),
+        ("水费每户多交60元。", "change", "up"),
+        ("至少用3天。", "duration", "none"),
+        ("就业人数比全省多了3万人。", "difference", "up"),
+        ("经费按不低于去年的3.5亿元安排。", "level", "none"),
+        ("新增12万人，远低于市场预期的15万人。", "level", "none"),
     ],
 )
 def test_kind_and_direction(text, kind, direction):
@@ -62,6 +76,32 @@ def test_kind_and_direction(text, kind, direction):
 )
 def test_a_cue_is_a_word_of_its_own(text, op):
     assert fields(text, "op") == [(op,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("人均耕地不到全省的三分之二。", "lt"),
+        ("出口占比超过全省的一半。", "gt"),
+        ("工资不低于当地平均工资的60%。", "ge"),
+        ("能耗约为全国平均的70%。", "approx"),
+        ("科技投入不少于去年的36亿元。", "eq"),
+        ("环比增长0.7%，显著低于去年第四季度的2.6%。", "eq"),
+        ("居民15分钟内能够到达卫生室。", "le"),
+        ("五年内建成。", "le"),
+        ("数千年内都有危险。", "gt"),
+        ("三公里内部道路。", "eq"),
+        ("补贴比例最高提至60%。", "le"),
+        ("最高气温达30度。", "eq"),
+    ],
+)
+def test_a_bound_may_stand_at_a_distance(text, op):
+    assert fields(text, "op")[-1] == (op,)
+
+
+def test_the_last_of_a_list_is_compared_with_the_same():
+    text = "煤炭、钢材、水泥产量同比分别增长3.2%、5.6%和下降1.1%。"
+    assert fields(text, "direction", "baseline") == [("up", "yoy"), ("up", "yoy"), ("down", "yoy")]
 
 
 def test_ranks_that_move():

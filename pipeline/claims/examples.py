@@ -59,6 +59,7 @@ def find_failures(lexicon: Lexicon) -> Iterator[str]:
         yield from fail_field(frame.words[0], frame.examples, "frame", lexicon)
     for pair in cues.pair:
         yield from fail_field(pair.word, pair.examples, "names", lexicon)
+    yield from fail_field("done_more", cues.done_more.examples, "direction", lexicon)
     yield from fail_field("boundary", cues.boundary.examples, "indicator", lexicon)
 
 

@@ -76,6 +76,13 @@ class Frame(Entry):
     examples: Examples
 
 
+class DoneMore(Entry):
+    """多 (its first group) or 少 with what is done more or less of, and the number behind it."""
+
+    pattern: str
+    examples: Examples
+
+
 class Boundary(Entry):
     """Words at which the noun phrase of an indicator begins or ends."""
 
@@ -124,6 +131,7 @@ class Cues(Entry):
     change_noun: tuple[Direction, ...]
     reference: tuple[Reference, ...]
     pair: tuple[Pair, ...]
+    done_more: DoneMore
     modality: tuple[Modality, ...]
     frame: tuple[Frame, ...]
     boundary: Boundary
@@ -161,6 +169,17 @@ class Lexicon:
     def comparator_pattern(self) -> re.Pattern[str]:
         """Any preposition of comparison."""
         return re.compile(any_of(self.comparators))
+
+    @cached_property
+    def bound_pattern(self) -> re.Pattern[str]:
+        """Words that bound a number, also where a noun parts them from it: 不到|全国的|三分之二."""
+        bounds = (c.words for c in self.cues.cue if c.side == "before" and c.gives == "op")
+        return re.compile(any_of(word for words in bounds for word in words if len(word) > 1))
+
+    @cached_property
+    def done_pattern(self) -> re.Pattern[str]:
+        """多 or 少 with a verb, right before a number: 财政多收1.2亿."""
+        return re.compile(rf"(?:{self.cues.done_more.pattern})\Z")
 
     @cached_property
     def change_nouns(self) -> dict[str, DirectionName]:

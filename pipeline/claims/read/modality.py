@@ -174,7 +174,7 @@ def find_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterator[str]:
     for name in find_signs(text, place):
         if name != "future" or not worded:
             yield name
-    if predicate.op in ("le", "ge"):
+    if predicate.op in ("le", "ge") and not predicate.deadline:
         yield predicate.op
     if predicate.moves_from:
         yield "from"

@@ -32,13 +32,15 @@ EARLIER_TIME = re.compile(r"年|月|季|期|周|初|末|底|之前|疫情|时")
 CHANGE_AFTER = re.compile(
     r"的?(?:速度|比例|幅度)?(?:预期|年均|平均|同比|经济|较快)?(增长|增速|增幅|涨幅|提升|上升|下降|降幅|减少|递增)(?!了?[0-9到至])"
 )
-OPS_OF_SHARES: dict[str, Op] = {"超过": "gt", "高于": "gt", "低于": "lt", "超出": "gt"}
-NEGATED: dict[Op, Op] = {"gt": "le", "lt": "ge"}
-"""What 超过 says of a share of something: 装机量超过全球总量的50%."""
 AT_MOST = re.compile(
     "(最多|至多|至少|最少|起码)(?:可以?|能够?|只能|要|需要?|得)?[^，。；：、\n0-9一二三四五六七八九十的]{1,4}\\Z"
+    "|(最高|最长)(?:可|能)?(?:提高?|上?调高?|升|增加?|补[助贴]|奖励?|给予|放宽|延长)[到至给]?\\Z"
+    "|(最低)(?:可|能)?[降减下调低]{1,2}[到至]\\Z"
 )
-"""A bound that a verb parts from its number: 最多能贷50万元."""
+"""A bound that a verb parts from its number: 最多能贷50万元, 最高提至60%."""
+LEAST = ("至少", "最少", "起码", None)
+WITHIN = re.compile("内(?![部外地陆设容径河阁科存销需参循])")
+"""Behind a length of time or way also where the clause goes on: 15分钟内|能够到达."""
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)[^，。]{0,8}(?:同期|假期|期间|节|长假|同月|末|底)\Z")
 AIMS = ("目标", "预期")
 AIMED = frozenset(
@@ -69,6 +71,8 @@ class Predicate:
     respectively: bool = False
     moves_to: bool = False
     moves_from: bool = False
+    deadline: bool = False
+    """Whether it is within so much time that something happens: 15分钟内到达."""
     cues: list[tuple[int, int, str]] = field(default_factory=list)
 
 
@@ -77,8 +81,11 @@ def read_context(
 ) -> Predicate:
     """Return what the words from `low` to the quantity and from it to `high` say."""
     cues, at = peel_before(text, low, quantity.start, times, lexicon)
-    after, follow = peel_after(text, quantity.end, high, lexicon)
+    after, follow = peel_after(text, quantity, high, lexicon)
     predicate = Predicate(op=quantity.op, subject_end=at, follow=follow)
+    predicate.deadline = (
+        quantity.type == "duration" and WITHIN.match(text, quantity.end) is not None
+    )
     predicate.cues = [(a, b, c.gives) for a, b, c in cues + after]
     words = {text[a:b] for a, b, _ in cues}
     predicate.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
@@ -141,7 +148,10 @@ def peel_before(
             found.append((at - len(word), at, cue))
             break
         if cue.gives == "comparison" and not AGAINST.search(text, low, at):
-            break
+            done = word.endswith("了") or (found and text[at : found[-1][1]] == "了")
+            if not done or len(word.rstrip("了")) > 1:
+                break
+            cue = cue.model_copy(update={"gives": "change"})
         found.append((at - len(word), at, cue))
         at -= len(word)
     return found, at
@@ -172,11 +182,13 @@ def find_word_starts(text: str, low: int, high: int, lexicon: Lexicon) -> set[in
 
 
 def peel_after(
-    text: str, low: int, high: int, lexicon: Lexicon
+    text: str, quantity: Quantity, high: int, lexicon: Lexicon
 ) -> tuple[list[tuple[int, int, Cue]], int]:
-    """Return the cues right after a place and where they end; white space parts none."""
+    """Return the cues right after a quantity and where they end; white space parts none."""
     found: list[tuple[int, int, Cue]] = []
-    end = at = low
+    end = at = quantity.end
+    if quantity.type in ("duration", "measure") and WITHIN.match(text, at, high):
+        return [(at, at + 1, lexicon.after[text[at]])], at + 1
     while at < high:
         if text[at] in " \u3000":
             at += 1
@@ -220,10 +232,10 @@ def read_op(
             break
     at_most = AT_MOST.search(text, max(0, quantity.start - 12), quantity.start)
     if at_most and quantity.op == "eq":
-        predicate.op = "ge" if at_most[1] in ("至少", "最少", "起码") else "le"
+        predicate.op = "ge" if at_most[1] in LEAST and not at_most[2] else "le"
         return
     for _, _, cue in after:
-        if cue.gives == "op" and not (cue.value == "ge" and quantity.op == "gt"):
+        if cue.gives == "op" and not (cue.value in ("ge", "le") and quantity.op == "gt"):
             predicate.op = cast(Op, cue.value)
             return
 
@@ -247,7 +259,14 @@ def read_change(
             if is_name(text, min(low, start), start, end, lexicon):
                 predicate.subject_end = max(predicate.subject_end, end)
             return
-    if quantity.type in ("rate", "bare") and quantity.unit != "ratio":
+    ends = (quantity.start, *(start for start, *_ in cues))
+    found = (lexicon.done_pattern.search(text, low, end) for end in ends)
+    done = next((match for match in found if match), None)
+    if done and quantity.type not in ("rank", "doubling"):
+        predicate.kind = "change"
+        predicate.direction = "up" if done[1] == "多" else "down"
+        predicate.subject_end = min(predicate.subject_end, done.start())
+    elif quantity.type in ("rate", "bare") and quantity.unit != "ratio":
         match = CHANGE_AFTER.match(text, predicate.follow)
         if match:
             predicate.kind = "change"
@@ -275,12 +294,6 @@ def read_baseline(
         set_base(text, last.start(), (last.end(), end), predicate, lexicon)
         return
     last = find_last(lexicon.comparator_pattern, text, low, end) or last
-    if last and quantity.unit == "%" and text.startswith("的", quantity.start - 1):
-        bound = OPS_OF_SHARES.get(last[0], predicate.op)
-        negated = text[last.start() - 1] in "不未"
-        predicate.op = NEGATED.get(bound, bound) if negated else bound
-        predicate.subject_end = min(predicate.subject_end, last.start())
-        return
     if last and last[0] in lexicon.comparators and 0 < end - last.end() <= LONGEST_BASE:
         set_base(text, last.start(), (last.end(), end), predicate, lexicon)
         if predicate.baseline not in ("yoy", "mom"):

@@ -9,6 +9,8 @@ from pipeline.claims.find.passage import Passage
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import DirectionName, Lexicon
 from pipeline.claims.read import lists
+from pipeline.claims.read.bounds import read_distant_bound
+from pipeline.claims.read.continued import continue_predicate
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.indicator import choose_indicator
 from pipeline.claims.read.modality import choose_modality
@@ -30,12 +32,6 @@ CLAUSE = re.compile(
 """Where a clause ends; not at the colon between a label and its number, and after an item's."""
 NAMING = re.compile("(?:建议|拟定|初步)?(?:是|为|：|:|\n|\\Z)")
 """What stands behind a word that names what follows."""
-JOINTS = "、和及与 高低多少快慢"
-"""What joins the numbers of a list, with the comparison said again: 分别低约40个和低约25个基点."""
-ECHO = re.compile(
-    "[，（](?:约|近|即|或|合|相当于|力争|争取|确保|力争达到|不低于|不少于|超过|左右)?"
-)
-"""What stands between a change and the same in other words."""
 VIEW = re.compile(
     r"从?(同比|环比)(?:情况|角度)?来?看，|(同比|环比)(?:变动|变化|增长|涨跌|升降)?(?:情况)?如下："
 )
@@ -136,39 +132,15 @@ def read_predicate(clause: Clause) -> Predicate:
     floor = max(clause.start, previous.predicate.follow) if previous else clause.start
     low = max(clause.low, floor)
     predicate = read_context(text, low, quantity, clause.high, clause.times, clause.lexicon)
-    gap = text[low : predicate.subject_end]
-    listed = previous and not gap.strip(JOINTS) and low == floor and low < quantity.start
-    worded = any(gives in ("change", "towards", "level") for *_, gives in predicate.cues)
-    if previous and not worded:
-        listed = listed and previous.quantity.unit == quantity.unit
-        if listed or echoes(text, previous, quantity, predicate):
-            share_predicate(previous, predicate)
+    read_distant_bound(text, low, quantity, predicate, clause.lexicon)
+    if previous:
+        continue_predicate(clause, floor, previous, predicate)
     view = VIEW.search(text, clause.start, low) if predicate.kind == "change" else None
     if view and predicate.baseline is None:
         word = 1 if view[1] else 2
         predicate.baseline = REFERENCES[view[word]]
         predicate.baseline_span = Span(start=view.start(word), end=view.end(word))
     return predicate
-
-
-def echoes(text: str, previous: Draft, quantity: Quantity, predicate: Predicate) -> bool:
-    """Return whether a number says the change before it again, or a further bound of it.
-
-    增加3万人，约0.6%; 减少3千公顷（4.5万亩）; 增长5%，力争6%.
-    """
-    if previous.predicate.kind != "change" or predicate.kind != "level":
-        return False
-    gap = ECHO.fullmatch(text, previous.predicate.follow, quantity.start)
-    ends = text[predicate.follow : predicate.follow + 1] in tuple("，。；、）\n")
-    return gap is not None and ends and (gap[0][0] == "（" or quantity.type == "rate")
-
-
-def share_predicate(previous: Draft, two: Predicate) -> None:
-    """Give a number in a list the predicate of the number before it: 分别增长75%、84%."""
-    one = previous.predicate
-    two.kind, two.direction = one.kind, one.direction
-    two.baseline, two.baseline_span = one.baseline, one.baseline_span
-    two.respectively = one.respectively
 
 
 def set_change(clause: Clause, draft: Draft) -> None:
