@@ -34,6 +34,12 @@ DATE = "2025-03-05"
          "零售额同比增幅", "Retail sales, growth, year on year"),
         ("2024年，甲市、乙市、丙市三市的用电量分别增长2%、3%和4%。", "3%",
          "乙市用电量增幅", "乙市用电量 (electricity consumption), growth"),
+        # 和 may stand in an item; what the last says of all is said of each.
+        ("2024年，消费支出、资本形成总额、货物和服务净出口对经济增长的贡献率分别为55%、25%、20%。",
+         "25%", "资本形成总额对经济增长的贡献率",
+         "Contribution of gross capital formation to economic growth"),
+        # A verb alone is no number of people.
+        ("2月份，事故造成3人受伤。", "3人", "受伤人数", "Number of injured"),
         # What is aimed at is no part of a name; an amount is no rate; years have their average.
         ("2025年，地区生产总值增长目标5%左右。", "5%",
          "地区生产总值增幅", "Gross regional product, growth"),

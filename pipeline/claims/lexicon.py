@@ -90,6 +90,7 @@ class Boundary(Entry):
     behind_nouns: frozenset[str]
     empty: Words
     measured: Words
+    befalls: Words
     verbs: Words
     adverbs: Words
     flows: frozenset[str]

@@ -13,6 +13,8 @@ VIEWED = ("看", "来看", "而言", "来说", "来讲")
 """What ends a clause that says from where something is looked at: 从季度看."""
 MOST = "最"
 """What a predicate begins with that tells what is highest: 教育价格涨幅|最大."""
+ADVERBIAL = ("据", "根据", "依据", "按照", "随着", "由于", "受", "经", "经过", "为了", "除", "除了")
+"""What a clause begins with that has no subject: 据媒体估算, 受暴雨影响."""
 ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
 """Roles of words with which the subject of a clause ends."""
 
@@ -53,7 +55,8 @@ def find_last_clause(text: str, words: Sequence[Word]) -> Sequence[Word]:
     start = next((n for n in range(end, 0, -1) if words[n - 1].role == "separator"), 0)
     while start < end and words[start].role in ("time", "open", "mark"):
         start += 1
-    return words[start:end]
+    first = text[words[start].start : words[start].end] if start < end else ""
+    return () if first in ADVERBIAL else words[start:end]
 
 
 def find_subjects(words: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:

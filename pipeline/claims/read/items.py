@@ -14,6 +14,8 @@ MEASURED = re.compile("[额量率值数]\\Z")
 """How a name ends that says by itself how much of what there is."""
 FRONT = re.compile(r"\A.{0,6}?(?:对(?![外口接比])|向|从|自)")
 """What the first item says for all: 我国对东盟、欧盟."""
+SHARED = re.compile("(?<=[\u4e00-\u9fff]{2})对[^、对]{2,12}的?(?:贡献率|贡献|拉动率|依存度)\\Z")
+"""What the last item says for all, with what it is of: 对经济增长的贡献率."""
 TERRITORY = re.compile("[省市县州区盟]\\Z|\\A(?:城市|农村|城镇|全国)\\Z")
 BARE = (
     "总额",
@@ -49,10 +51,17 @@ def name_items(items: Sequence[str]) -> list[str]:
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> name_items(["内", "外贸吞吐量"]), name_items(["新签合同额", "完成营业额"])
     (['内贸吞吐量', '外贸吞吐量'], ['新签合同额', '完成营业额'])
+    >>> name_items(["消费", "资本形成总额", "净出口对经济增长的贡献率"])[1]
+    '资本形成总额对经济增长的贡献率'
+    >>> name_items(["港口旅客", "货物吞吐量"])
+    ['港口旅客吞吐量', '货物吞吐量']
     >>> name_items(["旅客总人数", "旅游总收入"])
     ['旅客总人数', '旅游总收入']
     """
     *others, last = (item.replace(TOGETHER, "") for item in items)
+    if shared := SHARED.search(last):
+        others = [f"{item}{shared[0]}" for item in others]
+        return [*others, last]
     glossary = load_glossary()
     others = [f"{item}{last[1:]}" if len(item) == 1 else item for item in others]
     own = [find_amount(item, 0, glossary) or MEASURED.search(item) for item in others]
@@ -63,11 +72,17 @@ def name_items(items: Sequence[str]) -> list[str]:
         )
         joined = [join_overlapping(item, tail) for item in others]
         if not known or all(
-            len(a) < len(b) + len(tail) for a, b in zip(joined, others, strict=True)
+            len(a) < len(b) + len(tail) or is_known(b, tail, glossary)
+            for a, b in zip(joined, others, strict=True)
         ):
             others = joined
     front = FRONT.match(items[0])
     return [*others[:1], *(f"{front[0] if front else ''}{item}" for item in [*others[1:], last])]
+
+
+def is_known(item: str, tail: str, glossary: Glossary) -> bool:
+    """Return whether the end of an item and a tail are one term: 港口|旅客, 吞吐量."""
+    return find_amount(item + tail, 0, glossary) not in (None, tail)
 
 
 def is_modifier(item: str, glossary: Glossary) -> bool:

@@ -25,6 +25,8 @@ ADVERBIALS = frozenset(
 """Roles of words between a subject and its verb."""
 PREDICATES = VERBS - {"report"}
 """Roles of words that tell what became of a subject."""
+MOST_WORDS_LISTED = 24
+"""The same as `MOST_WORDS` of a list of which each number has its item."""
 LISTING = frozenset({"list", "and"})
 BOUNDS = ("ge", "le")
 AGE = "岁"
@@ -46,7 +48,8 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     words = cut_before_object(clause.text, words)
     if draft.quantity.type == "rank":
         words = cut_place(clause, words)
-    words = cut_base(clause.text, words, find_relations(clause, draft))[-MOST_WORDS:]
+    most = MOST_WORDS_LISTED if draft.predicate.respectively and clause.beside > 1 else MOST_WORDS
+    words = cut_base(clause.text, words, find_relations(clause, draft))[-most:]
     while words and (
         words[-1].role in ENDS_NOTHING or clause.text.startswith(MOST, words[-1].start)
     ):
@@ -167,23 +170,27 @@ def find_starts(
             if text[word.start : end] in clause.lexicon.amounts:
                 features.append(f"left.amount.{rests[number]}")
             if clause.beside > 1:
-                features.append(compare_items(draft, words[number:], clause.beside))
+                features.append(compare_items(draft, words, number, clause.beside))
             yield word.start, end, features
         inside.add(word.role)
 
 
-def compare_items(draft: Draft, words: Sequence[Word], numbers: int) -> str:
-    """Return the feature of a phrase before numbers side by side: does it list as many things."""
-    fewest, most = count_items(words)
+def compare_items(draft: Draft, words: Sequence[Word], number: int, numbers: int) -> str:
+    """Return the feature of words from a place on before numbers side by side: as many things.
+
+    In 资本、货物和服务 the 和 may join two things, or the words of one: where all the marks of the
+    list part as many things as there are numbers, it joins words.
+    """
+    marks, joints = count_joints(words[number:])
+    all_marks, _ = count_joints(words)
+    fewest, most = 1 + (marks or joints), 1 + marks + joints
+    if 1 + all_marks == numbers > 1:
+        most = fewest
     than = "fewer" if most < numbers else "as_many" if fewest <= numbers else "more"
     return f"left.{'each' if draft.predicate.respectively else 'items'}.{than}"
 
 
-def count_items(words: Iterable[Word]) -> tuple[int, int]:
-    """Return how many things some words list, at the fewest and the most.
-
-    In 货物和服务、资本 the 和 may join two things, or the words of one.
-    """
+def count_joints(words: Iterable[Word]) -> tuple[int, int]:
+    """Return how many marks of a list (、) some words have, and how many words like 和."""
     joints = [word.role for word in words if word.role in LISTING]
-    marks = joints.count("list")
-    return 1 + (marks or len(joints)), 1 + len(joints)
+    return joints.count("list"), joints.count("and")

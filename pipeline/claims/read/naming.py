@@ -81,6 +81,8 @@ SHARE = re.compile(r"(占比|比重|份额)(?:[^，。；、\n占]{1,8}个百分
 SHARES = frozenset({"%", "‰", "ratio", "pp"})
 RELATIVE = SHARES | {"倍", "基点"}
 """Units of changes that are no amounts of what changes."""
+PEOPLE = {"人": "人数", "名": "人数", "人次": "人次"}
+"""What says of how many people a verb tells, by the unit: 3人|受伤 is 受伤人数."""
 LONGEST_SHARE = 32
 """Characters before a number in which the words for what it is a share of begin."""
 
@@ -91,7 +93,7 @@ def name_draft(
     """Name the indicator of a draft, of which `statistic` says how its value was made."""
     predicate = draft.predicate
     name = name_indicator(
-        write_thing(text, draft), find_form_kind(text, draft),
+        write_thing(text, draft, lexicon), find_form_kind(text, draft),
         predicate.direction, predicate.baseline, lexicon,
     )  # fmt: skip
     draft.name = name and say_manner(name, predicate, statistic)
@@ -121,7 +123,7 @@ def say_manner(name: Bilingual, predicate: Predicate, statistic: Statistic | Non
     return Bilingual(zh=f"{name.zh[:-2]}{zh}{name.zh[-2:]}", en=f"{before}{comma}{en}{word}")
 
 
-def write_thing(text: str, draft: Draft) -> str | None:
+def write_thing(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
     """Return the words for what a draft measures, and of what it is a share if the text says so.
 
     机电产品出口11万亿元，占出口总值的59.3% counts exports, then says their share.
@@ -130,6 +132,8 @@ def write_thing(text: str, draft: Draft) -> str | None:
     if span is None:
         return None
     thing = draft.item or text[span.start : span.end]
+    if thing in lexicon.cues.boundary.befalls and draft.quantity.unit in PEOPLE:
+        return f"{thing}{PEOPLE[draft.quantity.unit]}"
     if draft.quantity.unit in SHARES and span.end <= end:
         start = max(span.end, end - LONGEST_SHARE)
         if share := SHARE_OF.search(text, start, end):

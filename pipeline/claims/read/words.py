@@ -33,10 +33,12 @@ SPLIT = STEMS | {"cue"}
 """Roles of a character that is the first of such a word of three: 列|养|率."""
 OUTSIDE = frozenset({"separator", "list", "mark", "and", "of"})
 """Roles of words after which nothing is closed: the 中 of 中阿双边贸易额, the 内 of 内、外贸."""
-QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "【": "】"}
+QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 BRACKETS = {"（": "）", "(": ")"}
 PAIRS = QUOTES | BRACKETS
 CLOSING = frozenset(PAIRS.values())
+ASIDE = frozenset("【】")
+"""Marks of a heading or label in the line, which is no part of a name."""
 VERBS = frozenset(
     {
         "verb",
@@ -209,6 +211,8 @@ def is_balanced(text: str, start: int, end: int) -> bool:
     """Return whether each quote and bracket in text[start:end] is opened and closed there."""
     depth = 0
     for character in text[start:end]:
+        if character in ASIDE:
+            return False
         if character in PAIRS:
             depth += 1
         elif character in CLOSING:
