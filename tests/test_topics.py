@@ -6,9 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
-from sklearn.decomposition import NMF
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.utils.extmath import randomized_svd
 
 import pipeline.topics.model as model
 from pipeline.errors import InputError
@@ -21,7 +18,6 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import NUMBERS, choose_number
-from pipeline.topics.factors import MOST_ITERATIONS, TOLERANCE, factorise, find_singular, weigh
 from pipeline.topics.model import fit
 from pipeline.topics.naming import find_beside, is_specific, join
 from pipeline.topics.passages import Reader, read_passages
@@ -300,29 +296,3 @@ def test_a_place_is_no_name_by_itself():
 )
 def test_a_name_is_what_the_passages_say_together(terms, said, name):
     assert join(terms, [said] * 2, BACKGROUND) == name
-
-
-@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
-def test_factors_are_those_of_scikit_learn():
-    random = np.random.default_rng(7)
-    counts = csr_matrix(random.poisson(0.3, (60, 80)) + np.eye(60, 80, dtype=int))
-    weighted = weigh(counts)
-    theirs = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
-    assert weighted.toarray() == pytest.approx(theirs.toarray(), abs=1e-6)
-
-    for matrix in (weighted, csr_matrix(weighted.T)):
-        left, values, right = find_singular(matrix, 5, seed=3)
-        u, s, v = randomized_svd(matrix, 5, n_oversamples=30, n_iter=8, random_state=3)
-        assert values == pytest.approx(s, rel=1e-4)
-        assert np.abs((left * values) @ right) == pytest.approx(np.abs((u * s) @ v), abs=1e-3)
-
-    rows, columns = (random.random(shape).astype(np.float32) for shape in ((60, 4), (4, 80)))
-    given = {"init": "custom", "max_iter": MOST_ITERATIONS, "tol": TOLERANCE}
-    model = NMF(4, **given)
-    expected = model.fit_transform(weighted, W=rows.copy(), H=columns.copy())
-    found, learned = factorise(weighted, rows, columns)
-    assert found == pytest.approx(expected, abs=1e-4)
-    assert learned == pytest.approx(model.components_, abs=1e-4)
-    again, same = factorise(weighted, np.zeros_like(rows), learned, learn=False)
-    assert again == pytest.approx(model.transform(weighted), abs=1e-3)
-    assert (same == learned).all()
