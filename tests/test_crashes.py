@@ -90,3 +90,15 @@ def test_apart_a_problem_is_what_it_is_otherwise(monkeypatch: pytest.MonkeyPatch
     found = artefacts.attempt("claims", "a", "a.txt", kill_myself)
     assert isinstance(found, Problem) and found.code == "stage_crashed"
     assert "claims" in found.message.en
+
+
+def test_a_job_ends_with_its_status_and_with_all_that_was_said_and_to_be_done() -> None:
+    code = "import atexit; from pipeline.crashes import end; atexit.register(print, 'done'); "
+    done = subprocess.run(
+        (sys.executable, "-c", code + "print('said'); end(3)"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.split()) == (3, ["said", "done"])
