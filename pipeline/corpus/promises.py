@@ -68,7 +68,14 @@ def count_groups(promises: Sequence[Promise]) -> list[PromiseCounts]:
         place = promise.promiser or "", find_year(promise)
         counts.setdefault(place, Counter())[promise.state] += 1
     ranked = sorted(counts, key=lambda place: (-counts[place].total(), place))
-    return [PromiseCounts(*place, counts[place]) for place in sorted(ranked[:MOST_GROUPS])]
+    return [
+        PromiseCounts(*place, counts[place]) for place in sorted(ranked[:MOST_GROUPS], key=arrange)
+    ]
+
+
+def arrange(place: tuple[str, str]) -> tuple[bool, str, str]:
+    """Return what groups are sorted by: those of whom it is not known who promised come last."""
+    return not place[0], *place
 
 
 def make_row(promise: Promise, units: Units) -> PromiseCells:

@@ -279,7 +279,8 @@ def choose_reading(word: GlossaryWord, *, starts: bool, ends: bool, measured: bo
     if starts and measured and not ends:
         order = ("amount", "front", "modifier", *TERMS)
     elif starts and not ends:
-        order = ("front", "modifier", *TERMS)
+        # A head at the beginning has nothing before it to take: 用户个人信息.
+        order = ("front", "modifier", *TERMS[1:], "head")
     elif starts:
         order = ("amount", *TERMS)
     elif measured and not ends:

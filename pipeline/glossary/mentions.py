@@ -6,7 +6,7 @@ told of whom and of what it speaks, never how these go together: verbs are left 
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,8 @@ SEEN = re.compile(r"[0-9A-Za-z]")
 """What a reader of English sees in the Chinese itself."""
 LONGEST_RUN = 6
 """Words of a compound."""
+MOST_KEPT = 50_000
+"""Runs that are not looked up again: headings of a batch have many in common."""
 MOST = 6
 """Mentions of a heading; what is behind them is left out."""
 REST = "…"
@@ -87,26 +89,35 @@ def find_mentions(text: str) -> list[Mention]:
     """Return what a text mentions that has a name in English, each once, in order."""
     words = load_tokenizer().cut(text)
     starts = list(accumulate(map(len, words), initial=0))
+    folded = "".join(words)
     found: dict[str, Mention] = {}
     at = 0
     while at < len(words) and len(found) < MOST:
-        count, english = read_mention(words, at)
+        ends = find_ends(folded, starts[at])
+        runs = (n for n in range(min(at + LONGEST_RUN, len(words)), at, -1) if starts[n] in ends)
+        named = ((n, name_thing(folded[starts[at] : starts[n]])) for n in runs)
+        end, english = next(((n, said) for n, said in named if said), (at + 1, None))
+        english = english or name_doer(words, at)
         # 7亿元项目: a number is not taken apart.
         if english and not (at and SEEN.fullmatch(words[at - 1][-1:])):
-            found.setdefault(english, Mention(english, starts[at], starts[at + count]))
-        at += count
+            found.setdefault(english, Mention(english, starts[at], starts[end]))
+        at = end
     return list(found.values())
 
 
-def read_mention(words: Sequence[str], at: int) -> tuple[int, str]:
-    """Return how many words from a place are one mention, the most, and its English."""
-    for count in range(min(LONGEST_RUN, len(words) - at), 0, -1):
-        english = name_thing("".join(words[at : at + count]))
-        if english:
-            return count, english
-    return 1, (name_doer(words, at) or "")
+def find_ends(text: str, start: int) -> set[int]:
+    """Return where terms that follow one another from a place may end."""
+    glossary, ends, places = load_glossary(), set[int](), [start]
+    while places:
+        at = places.pop()
+        for end in range(at + 1, min(at + glossary.longest, len(text)) + 1):
+            if end not in ends and glossary.find(text[at:end]):
+                ends.add(end)
+                places.append(end)
+    return ends
 
 
+@lru_cache(MOST_KEPT)
 def name_thing(run: str) -> str | None:
     """Return the English of a compound of things, or None of what is none or says too little."""
     terms = cut_terms(run, load_glossary()) if len(run) > 1 and not SEEN.search(run) else None

@@ -5,7 +5,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pipeline.glossary.compose import translate
+from pipeline.glossary.compose import name_kind
 from pipeline.knowledge import Entry, load_toml
 from pipeline.language.marks import HAN
 
@@ -50,7 +50,11 @@ def romanise(name: str) -> str | None:
 @lru_cache(MOST_KEPT)
 def name_person(name: str) -> str | None:
     """Return in English who speaks: an office or a medium as it is called, a person in pinyin."""
-    return (translate(name) or romanise(name)) if re.search(HAN, name) else None
+    if not re.search(HAN, name):
+        return None
+    # One journalist, of whom the medium alone is known: AFP journalist.
+    kind = name_kind(name)
+    return kind[:1].upper() + kind[1:] if kind else romanise(name)
 
 
 def join(given: str, readings: Readings) -> str:

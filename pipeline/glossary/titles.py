@@ -72,8 +72,10 @@ def translate_title(title: str) -> str | None:
     office, person = translate(whose.office), romanise(whose.person)
     said = [find_kinds()[end].english, office, f"spokesperson {person}" if person else None]
     # A whole date stands beside a title wherever it is shown; a year tells reports apart.
+    dated = dated or DATE.match(whose.subject)
     said.append(dated["year"] if dated and not dated["day"] else None)
-    subject = translate(whose.subject) or (join_mentions(whose.subject) if whose.subject else None)
+    about = DATE.sub("", whose.subject, count=1) if DATE.match(whose.subject) else whose.subject
+    subject = translate(about) or (join_mentions(about) if about else None)
     return ", ".join(filter(None, said)) + (f": {subject}" if subject else "")
 
 

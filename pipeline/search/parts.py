@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.glossary.titles import translate_title
 from pipeline.publish.pages.beside import write_part
 
 SENTENCES = 256
@@ -40,7 +41,8 @@ def write_sentences(folder: Path, sentences: Iterable[FoundSentence]) -> Iterato
             place = transcripts.setdefault(found[:3], len(transcripts))
             speaker = speakers.setdefault(found.speaker, len(speakers))
             rows.append((place, found.turn, speaker, found.text))
-        write_part(folder, f"t{number}", [list(transcripts), list(speakers), rows])
+        titled = [(*one, translate_title(one[1]) or "") for one in transcripts]
+        write_part(folder, f"t{number}", [titled, list(speakers), rows])
         number += 1
         yield from (found.text for found in some)
 
