@@ -23,7 +23,7 @@ from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.formats.reading import Reading, list_removals
 from pipeline.clean.front_matter import read_front
 from pipeline.clean.lines.furniture import TIME_CODE, Furniture, load_furniture, strip_furniture
-from pipeline.clean.lines.marked import mark_paragraphs
+from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import (
@@ -177,7 +177,8 @@ def find_paragraphs(
     lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
     removed += told
     lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
-    return mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks()), removed
+    read = mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks())
+    return mark_bold(read, reading.bold), removed
 
 
 def clean_all(

@@ -64,8 +64,8 @@ class Reading(NamedTuple):
 
     The ranges of `left_out` are in order and do not overlap. `doubts` are flags for the whole
     text: the code of each, and what its message names. `headings` are ranges of the text that the
-    file marks as such. It is `bound` where it has whole pages, seldom in another order than they
-    are read in.
+    file marks as such, `bold` those that it sets in bold, in order. It is `bound` where it has
+    whole pages, seldom in another order than they are read in.
     """
 
     text: str
@@ -75,6 +75,7 @@ class Reading(NamedTuple):
     about: About = About()
     tables: tuple[TableRange, ...] = ()
     headings: tuple[tuple[int, int], ...] = ()
+    bold: tuple[tuple[int, int], ...] = ()
     bound: bool = False
 
     def list_marks(self) -> list[LineMark]:

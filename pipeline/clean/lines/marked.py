@@ -1,10 +1,14 @@
 """What a file itself says that some of its lines are: headings, rows of a table of values."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
+from math import inf
 from typing import Literal, NamedTuple
 
-from pipeline.clean.lines.paragraphs import Paragraph
+from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, Paragraph
+from pipeline.language.structure.own_lines import FEWEST_HEADINGS
 
 LONGEST_HEADING = 120
 """Characters: a headline of news has up to 90."""
@@ -55,3 +59,53 @@ def is_heading(paragraph: Paragraph) -> bool:
         and not any(mark in paragraph.text for mark in PARTED)
         and not paragraph.text.isdecimal()
     )
+
+
+def mark_bold(paragraphs: Sequence[Paragraph], bold: Sequence[tuple[int, int]]) -> list[Paragraph]:
+    """Return the paragraphs, those as headings that are set in bold and stand above others.
+
+    `bold` are ranges of the source. A short line that is bold as a whole is one below the head of
+    the text, where what stands below it is not bold, and the text has two of them or more.
+    """
+    if not bold:
+        return list(paragraphs)
+    joined = merge(bold)
+    whole = [p.kind != "title" and is_covered(p, joined) for p in paragraphs]
+    begun = [False, *accumulate((not is_bold for is_bold in whole), max)]
+    chosen = {
+        k
+        for k, (above, below) in enumerate(pairwise(paragraphs))
+        if whole[k] and begun[k] and not whole[k + 1]
+        if is_heading(above) and below.kind == "paragraph"
+        if len(above.text) <= LONGEST_DISPLAY and not any(mark in above.text for mark in "。；")
+    }
+    if len(chosen) < FEWEST_HEADINGS:
+        return list(paragraphs)
+    return [
+        replace(p, kind="heading", item=None, introduces=False) if k in chosen else p
+        for k, p in enumerate(paragraphs)
+    ]
+
+
+def merge(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ranges in order, those that touch as one.
+
+    >>> merge([(0, 2), (2, 5), (7, 9)])
+    [(0, 5), (7, 9)]
+    """
+    merged: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def is_covered(paragraph: Paragraph, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Return whether all of a paragraph is in the ranges."""
+    for start, end in paragraph.line.spans:
+        at = bisect_right(ranges, (start, inf)) - 1
+        if at < 0 or ranges[at][1] < end:
+            return False
+    return True

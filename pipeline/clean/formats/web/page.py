@@ -24,6 +24,7 @@ from pipeline.clean.formats.web.elements import (
     WebText,
     climb,
     find_heading,
+    find_inside,
 )
 from pipeline.clean.formats.web.parts import load_parts
 from pipeline.clean.problems import refuse
@@ -39,6 +40,7 @@ CHARSETS = {
     **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), "big5hkscs"),
 }
 """Encodings of Chinese other than Unicode → the largest of their kind."""
+BOLD = ("strong", "b")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 CENTRED_NAMES = re.compile(r"(?:^|[\s_-])(?:text)?(?:center|tc)(?:$|[\s_-])", re.IGNORECASE)
@@ -55,6 +57,8 @@ def read(data: bytes) -> Reading:
     builder = ReadingBuilder()
     cells: dict[int, tuple[int, int]] = {}
     headings: list[tuple[int, int]] = []
+    bold: list[tuple[int, int]] = []
+    is_bold = find_inside(page.elements, lambda element: element.tag in BOLD)
     for line, outside in zip(page.lines, article.outside, strict=True):
         begin = builder.characters
         if builder.characters:
@@ -63,6 +67,8 @@ def read(data: bytes) -> Reading:
             reason = page.elements[number].reason or outside
             start = builder.characters
             builder.add(text, reason)
+            if is_bold[number]:
+                bold.append((start, builder.characters))
             if number in page.in_cell and reason is None and text.strip():
                 cell = page.in_cell[number]
                 cells[cell] = (cells.get(cell, (start, 0))[0], builder.characters)
@@ -71,7 +77,7 @@ def read(data: bytes) -> Reading:
     title = read_title(page, article) or about.title or strip_site(page.title)
     tables = make_tables(page.cells, cells)
     return builder.build(encoding)._replace(
-        about=about._replace(title=title), tables=tables, headings=tuple(headings)
+        about=about._replace(title=title), tables=tables, headings=tuple(headings), bold=tuple(bold)
     )
 
 

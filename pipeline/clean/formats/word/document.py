@@ -65,6 +65,7 @@ def read_package(package: Package) -> Reading:
         about=about,
         tables=tuple(text.make_tables()),
         headings=tuple(text.headings),
+        bold=tuple(text.bold),
     )
 
 
@@ -98,6 +99,7 @@ class TextBuilder:
     def __init__(self, package: Package, relations: dict[str, Relationship]) -> None:
         self.builder = ReadingBuilder()
         self.headings: list[tuple[int, int]] = []
+        self.bold: list[tuple[int, int]] = []
         self.unread: dict[str, None] = {}
         self._embedded: set[str] = set()
         self._package = package
@@ -117,6 +119,8 @@ class TextBuilder:
             return
         if piece.heading:
             self.headings.append((start, end))
+        if piece.bold:
+            self.bold.append((start, end))
         if piece.cell is not None:
             first, _, words = self._cells.get(piece.cell, (start, 0, ""))
             self._cells[piece.cell] = (first, end, words + piece.text)

@@ -57,7 +57,7 @@ class WordCell(NamedTuple):
 
 
 class WordText(NamedTuple):
-    """A text, why it is left out or None, its innermost cell, whether it is of a heading.
+    """A text, why it is left out or None, its innermost cell, whether it is of a heading or bold.
 
     `chunk` is the id of a part of another format that stands here instead of a text.
     """
@@ -66,6 +66,7 @@ class WordText(NamedTuple):
     reason: str | None = None
     cell: WordCell | None = None
     heading: bool = False
+    bold: bool = False
     chunk: str | None = None
 
 
@@ -175,6 +176,8 @@ class PartReader:
             self._run["hidden"] = is_on
         elif name in STRUCK:
             self._run["struck"] = is_on
+        elif name == "b":
+            self._run["bold"] = is_on
         elif name == "vertAlign":
             self._run["raised"] = said.get("val") == "superscript"
 
@@ -271,7 +274,8 @@ class PartReader:
         if flow.number and text.strip() and reason is None:
             flow.pieces.append(WordText(flow.number, None, cell, flow.heading))
             flow.number = ""
-        flow.pieces.append(WordText(text, reason if text.strip() else None, cell, flow.heading))
+        why, bold = reason if text.strip() else None, self._run.get("bold", False)
+        flow.pieces.append(WordText(text, why, cell, flow.heading, bold))
 
     def _judge(self, text: str, flow: Flow) -> tuple[str, str | None]:
         """Return a text as it reads, and why it is left out, or None."""
