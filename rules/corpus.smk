@@ -16,6 +16,8 @@ rule problems:
         "<logs>/problems/all.log",
     benchmark:
         "<logs>/problems/all.tsv"
+    # The tables wait for it, and for them the workbook: begun last they would keep a core alone.
+    priority: 1
     conda:
         "../environment.yaml"
     params:
@@ -71,6 +73,7 @@ rule indicators:
         "<logs>/indicators/all.log",
     benchmark:
         "<logs>/indicators/all.tsv"
+    priority: 1
     conda:
         "../environment.yaml"
     message:
@@ -116,6 +119,7 @@ rule promises:
         "<logs>/promises/all.log",
     benchmark:
         "<logs>/promises/all.tsv"
+    priority: 1
     conda:
         "../environment.yaml"
     message:
@@ -138,6 +142,7 @@ rule wording:
         "<logs>/wording/all.log",
     benchmark:
         "<logs>/wording/all.tsv"
+    priority: 1
     conda:
         "../environment.yaml"
     message:
