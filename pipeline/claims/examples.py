@@ -44,6 +44,7 @@ def find_failures(lexicon: Lexicon) -> Iterator[str]:
         yield from fail_values("find/forms.toml", spell.units[1:], spell.examples, lexicon)
     yield from fail_values("find/forms.toml", times, forms.half.examples, lexicon)
     yield from fail_values("find/forms.toml", ("rank",), forms.rank.examples, lexicon)
+    yield from fail_units(forms.elided.examples, lexicon)
     for home in finder.homes.home:
         yield from fail_home(home, lexicon)
     cues = lexicon.cues
@@ -81,6 +82,14 @@ def fail_values(
         if found != value.split():
             wanted = value or "nothing"
             yield f"{file}: {names[0]}: {text} should give {wanted}, gave {found}"
+
+
+def fail_units(examples: dict[str, str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the failures of units left out: text → the values that have one."""
+    for text, wanted in examples.items():
+        found = [write_decimal(q.value) for q in read_passage(text, lexicon).quantities if q.unit]
+        if found != wanted.split():
+            yield f"find/forms.toml: elided: {text} should give {wanted}, gave {' '.join(found)}"
 
 
 def fail_home(home: Home, lexicon: Lexicon) -> Iterator[str]:

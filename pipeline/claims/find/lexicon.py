@@ -81,6 +81,15 @@ class Half(Entry):
     examples: Examples
 
 
+class ElidedRule(Entry):
+    """When a number has the unit of the one before it."""
+
+    gap: str
+    changed: str
+    after: str
+    examples: Examples
+
+
 class RankRule(Entry):
     """When 第N is a place in an order, and no ordinal."""
 
@@ -111,6 +120,7 @@ class NumeralForms(Entry):
     word: tuple[NumberWord, ...]
     spell: tuple[Spell, ...]
     half: Half
+    elided: ElidedRule
     rank: RankRule
 
     def compile(self, pattern: str) -> re.Pattern[str]:
@@ -179,6 +189,14 @@ class CompiledRank(NamedTuple):
     counted: re.Pattern[str]
 
 
+class CompiledElided(NamedTuple):
+    """The patterns of units left out."""
+
+    gap: re.Pattern[str]
+    changed: re.Pattern[str]
+    after: re.Pattern[str]
+
+
 @dataclass(frozen=True)
 class Finder:
     """Units, forms and exclusions, and the tables that the modules beside look things up in."""
@@ -240,6 +258,12 @@ class Finder:
         rank, compile = self.forms.rank, self.forms.compile
         patterns = (rank.scope, rank.before, rank.moves, rank.largest, rank.counted)
         return CompiledRank(*map(compile, patterns))
+
+    @cached_property
+    def elided(self) -> CompiledElided:
+        """The patterns of units left out."""
+        elided, compile = self.forms.elided, self.forms.compile
+        return CompiledElided(*map(compile, (elided.gap, elided.changed, elided.after)))
 
     @cached_property
     def half_pattern(self) -> re.Pattern[str]:

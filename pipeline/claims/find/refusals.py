@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.claims.find.elided import fill_unit
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import UNIT_NAME, is_han
 from pipeline.claims.find.quantities import Quantity, Refusal
@@ -63,6 +64,8 @@ def refuse(
         mask = find_mask(quantity.first, quantity.last, masks, starts, longest)
         if mask and holds_claim(quantity, mask):
             mask = None
+        if kept and mask is None:
+            fill_unit(text, kept[-1], quantity, finder)
         reason = mask.exclusion if mask else find_reason(text, quantity, finder)
         if reason:
             refused.append(Refusal(quantity.start, quantity.end, reason))
