@@ -202,14 +202,14 @@ def both(message: Bilingual) -> Markup:
 def name_both(name: Bilingual) -> Markup:
     """Return a name; in English the Chinese stands beside it.
 
-    >>> print(name_both(Bilingual(zh="水", en="water")).partition("</span>")[2])
-    <span class="en" lang="en">water <small lang="zh-Hans">水</small></span>
+    >>> print(name_both(Bilingual(zh="水", en="water")))
+    <span class="en" lang="en">water </span><span class="original" lang="zh-Hans">水</span>
     """
     zh, en = escape(name.zh), escape(name.en)
     if CHINESE.search(en) or not CHINESE.search(zh):
         return mark_languages(zh, en)
-    beside = f'{en} <small lang="zh-Hans">{zh}</small>'
-    return Markup(f'<span class="zh">{zh}</span><span class="en" lang="en">{beside}</span>')
+    original = f'<span class="original" lang="zh-Hans">{zh}</span>'
+    return Markup(f'<span class="en" lang="en">{en} </span>{original}')
 
 
 def gloss(text: str) -> Markup:
