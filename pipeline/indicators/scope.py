@@ -24,6 +24,13 @@ _OF_CITY = rf"(?:(?![{NOT_OF_CITY}])[\u4e00-\u9fff])"
 _WORD_START = r"(?:(?<=[省区年月日])|(?<![\u4e00-\u9fff]))"
 CITY = re.compile(rf"{_WORD_START}({_OF_CITY}{{2,3}}[市州盟])(?![场民区])")
 """A city in a title, in the name of an organisation, or in the opening of a text."""
+_OF_COUNTY = rf"(?:(?![市盟]){_OF_CITY})"
+COUNTY = re.compile(
+    rf"(?:(?<=[省区市州盟年月日])|(?<![\u4e00-\u9fff]))"
+    rf"((?:{_OF_COUNTY}{{2,3}}|{_OF_COUNTY}{{2,8}}自治)[县旗](?![域级城长])"
+    rf"|{_OF_COUNTY}{{2,3}}(?<![园湾])(?<!自治)(?<!开发|试验|示范|高新|保税|合作)区(?=政府|人民|[0-9]|\s|\Z))"
+)
+"""A county, a banner or a district likewise: 某某市某某县."""
 NEARBY = 80
 """Characters before a claim in its sentence that may name what it is about."""
 NAMED_CITY = re.compile(rf"{_OF_CITY}{{2}}(?:市|自治州|都市圈)(?![场民值区政容])")
@@ -78,14 +85,15 @@ def read_opening(text: str, places: PlaceNames) -> str | None:
 def read_scope(words: str, places: PlaceNames) -> str | None:
     """Return the one territory that some words name, or None.
 
-    A city is named before its province, and a province before the nation.
+    A county is named before its city, a city before its province, a province before the nation.
     """
     words = fold(words)
     if places.silent_pattern.search(words):
         return None
-    cities = {found for found in CITY.findall(words) if not places.region_of.get(found)}
-    if cities:
-        return cities.pop() if len(cities) == 1 else None
+    for pattern in (COUNTY, CITY):
+        found = {place for place in pattern.findall(words) if place not in places.region_of}
+        if found:
+            return found.pop() if len(found) == 1 else None
     regions = set(find_regions(words, places))
     if regions:
         return regions.pop() if len(regions) == 1 else None
