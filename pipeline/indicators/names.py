@@ -16,6 +16,8 @@ TIMES = re.compile(
     r"\A(?:\d{4}年|全年|年度|当年|本年|今年|去年|上年|过去五年|五年来|一年来|十四五期间|十四五时期|十四五|预计|年末|年底|到\d{4}年|其中|全部)"
 )
 IN_BRACKETS = re.compile(r"\A([^（）()]+)[（(]([^（）()]*)[）)]([^（）()]*)\Z")
+LEFT_OUT = ("不含", "不包括", "不计", "含", "扣除", "剔除")
+"""How brackets begin that say what is counted with a thing, and no kind of it."""
 CHANGE_NOUNS = re.compile(
     r"(?:年均|预期)?(?:同比)?(?:上涨幅度|增长幅度|增长速度|增长率|涨幅|增幅|增速|降幅|降低幅度|下降幅度)\Z"
 )
@@ -36,6 +38,8 @@ def clean_name(written: str) -> str:
     '5G基站总数'
     >>> clean_name("人均可支配收入（农村居民）")
     '农村居民人均可支配收入'
+    >>> clean_name("全市固定资产投资（不含农户）")
+    '全市固定资产投资不含农户'
     >>> clean_name("地区生产总值（GDP）")
     '地区生产总值'
     """
@@ -43,7 +47,8 @@ def clean_name(written: str) -> str:
     bracketed = IN_BRACKETS.match(name)
     if bracketed:
         inside = "" if bracketed[2].isascii() else bracketed[2]
-        name = f"{inside}{bracketed[1]}{bracketed[3]}"
+        before, behind = ("", inside) if inside.startswith(LEFT_OUT) else (inside, "")
+        name = f"{before}{bracketed[1]}{behind}{bracketed[3]}"
     while (shorter := TIMES.sub("", name)) != name and shorter:
         name = shorter
     return GOAL_NOUNS.sub("", name) or name

@@ -153,10 +153,17 @@ def make_observation(claim: Claim, said: Statement, date: str | None) -> Observa
         value=write(said.value),
         value_high=write(said.high) if claim.value_high is not None else None,
         op=claim.op,
-        modality=claim.modality,
+        modality="actual" if is_estimate(claim, date) else claim.modality,
         speaker=claim.speaker,
         text=claim.text,
     )
+
+
+def is_estimate(claim: Claim, date: str | None) -> bool:
+    """Return whether what is expected is of a time that is over, and so tells its outcome."""
+    end = claim.period_end
+    past = date is not None and end is not None and end[: len(date)] < date[: len(end)]
+    return claim.modality == "forecast" and past
 
 
 def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
@@ -168,11 +175,12 @@ def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
         return "generic_name"
     if span and span.start >= claim.end and claim.kind == "level":
         return "counted"
-    # A name that is known whole was hardly cut at the wrong place.
+    # A name that is known whole was hardly cut at the wrong place, and what it names is of some
+    # time: where only that is in doubt, the one that is told holds.
     doubts = LINKED_BY & set(claim.doubtful)
-    if doubts - ({"indicator"} if name in aliases.by_name else set()):
-        return "in_doubt"
-    return None
+    if name in aliases.by_name:
+        doubts -= {"indicator", "period"} if claim.period_other == "none" else {"indicator"}
+    return "in_doubt" if doubts else None
 
 
 def strip_statistic(claim: Claim, name: str) -> tuple[Statistic | None, str]:

@@ -17,6 +17,8 @@ FRONT = re.compile(r"\A.{0,6}?(?:对(?![外口接比])|向|从|自)")
 SHARED = re.compile("(?<=[\u4e00-\u9fff]{2})对[^、对]{2,12}的?(?:贡献率|贡献|拉动率|依存度)\\Z")
 """What the last item says for all, with what it is of: 对经济增长的贡献率."""
 TERRITORY = re.compile("[省市县州区盟]\\Z|\\A(?:城市|农村|城镇|全国)\\Z")
+ALL_OF = re.compile("\\A(?:全[体部省市县区旗国]|[我本][省市县区旗国])的?")
+"""What says at the beginning of a name that all is counted: 全体居民人均可支配收入."""
 BARE = (
     "总额",
     "总量",
@@ -113,6 +115,8 @@ def find_measure(part: str, whole: str) -> str | None:
 
     >>> find_measure("水电", "全国可再生能源发电新增装机"), find_measure("餐饮收入", "零售额")
     ('装机', None)
+    >>> find_measure("城镇", "全体居民人均可支配收入")
+    '居民人均可支配收入'
     >>> find_measure("城市", "居民消费价格"), find_measure("制造业", "规模以上工业增加值")
     ('居民消费价格', '增加值')
     """
@@ -120,7 +124,8 @@ def find_measure(part: str, whole: str) -> str | None:
     if find_amount(part, 0, glossary) or part.endswith(BARE):
         return None
     if TERRITORY.search(part):
-        return find_amount(whole, 0, glossary) or whole
+        rest = ALL_OF.sub("", whole)
+        return find_amount(rest, 0, glossary) or rest
     for at in range(len(whole) - 2, -1, -1):
         readings = glossary.find(whole[at:])
         if any(place in readings for place in AMOUNTS) and whole[at:] not in BARE:

@@ -45,14 +45,15 @@ def name_parts(
         of_parts = of_parts or OF_PARTS.search(text, at, draft.quantity.start) is not None
         if draft.indicator is None:
             take_over(draft, before, told)
-        own = draft.item is None and not draft.inherited
+        own = not draft.inherited and says_own_words(text, draft)
         draft.item = draft.item or name_change(text, at, draft, before, lexicon)
         thing = find_thing(text, draft)
         unit = draft.quantity.unit
-        if thing and own and draft.item is None:
+        if thing and own and says_own_words(text, draft):
             whole, _ = wholes.get(unit, (None, None))
             whole = whole if of_parts else find_beside(text, draft, before)
-            draft.item = whole and name_of_part(thing, whole, lexicon, of_parts=of_parts)
+            named = whole and name_of_part(thing, whole, lexicon, of_parts=of_parts)
+            draft.item = named or draft.item
         if thing and draft.indicator and draft.item is None and not of_parts:
             wholes[unit] = thing, draft.indicator
         before, at = draft, draft.predicate.follow
@@ -71,6 +72,12 @@ def take_over(draft: Draft, before: Draft | None, told: Wholes) -> None:
     draft.indicator, draft.inherited = span, True
     made = draft.choices["indicator"]
     draft.choices["indicator"] = made._replace(confidence=min(made.confidence, TAKEN))
+
+
+def says_own_words(text: str, draft: Draft) -> bool:
+    """Return whether no words but those of its indicator say what a draft measures."""
+    span = draft.indicator
+    return draft.item is None or (span is not None and draft.item == text[span.start : span.end])
 
 
 def find_thing(text: str, draft: Draft) -> str | None:
