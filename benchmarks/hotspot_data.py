@@ -32,14 +32,13 @@ from pipeline.language.terms.bags import read_sentences
 from pipeline.taxonomy import Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
-from pipeline.taxonomy.model import Weights, find_evidence, find_silent, make_reader
+from pipeline.taxonomy.model import Weights, find_silent, make_reader
 from pipeline.taxonomy.probabilities import (
     Around,
     HotspotCalibration,
     find_probabilities,
     look_around,
 )
-from pipeline.taxonomy.seconds import Evidence
 from pipeline.train.examples import describe
 from pipeline.train.fitting import begin
 
@@ -99,13 +98,11 @@ class Labelled(NamedTuple):
 class Data(NamedTuple):
     """Passages and the taxonomy's texts as a model sees them: rows and targets.
 
-    `places` are the passages of the texts; `vectors` has a row for each word, `evidence` what each
-    passage holds that tells whether it has a second category.
+    `places` are the passages of the texts; `vectors` has a row for each word.
     """
 
     passages: Labelled
     rows: csr_matrix
-    evidence: list[Evidence]
     targets: Matrix
     places: Chosen
     taxonomy_rows: csr_matrix
@@ -180,13 +177,11 @@ def prepare(taxonomy: Taxonomy, passages: Labelled, parts: Sequence[str]) -> Dat
     )
     start = begin(taxonomy, words, rarities)
     reader = make_reader(start, taxonomy)
-    weighed = reader.weigh(passages.documents)
-    rows = reader.stack(weighed)
+    rows = reader.read(passages.documents)
     taxonomy_rows = reader.read([example.document for example in described])
     return Data(
         passages,
         rows,
-        [find_evidence(*pair) for pair in zip(passages.documents, weighed, strict=True)],
         np.array([make_target(text, start.categories) for text in passages.texts]),
         np.array([text.passage for text in passages.texts]),
         taxonomy_rows,

@@ -6,7 +6,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.hotspot_data import Data, Matrix, Said
 from pipeline.taxonomy import NONE, PROCEDURE
-from pipeline.taxonomy.model import GIVEN, LIKELY, MOST_SHOWN, find_owners, list_candidates
+from pipeline.taxonomy.model import GIVEN, MOST_SHOWN, SECOND_GIVEN, list_candidates
 from pipeline.taxonomy.seconds import find_probability, see_second
 from pipeline.train.calibration import find_calibration_error
 
@@ -22,17 +22,15 @@ def fit_second(data: Data, said: Said) -> Second:
 
 def see_all(data: Data, said: Said) -> tuple[Matrix, NDArray[np.bool_], NDArray[np.int64]]:
     """Return what is seen of all candidates, whether a reader gave each, and its text's number."""
-    names, owners = data.start.categories, find_owners(data.start)
+    names = data.start.categories
     seen, right, numbers = [], [], []
     for number, text in enumerate(said.chosen):
         order = np.argsort(-said.shares[number], kind="stable")[:MOST_SHOWN].tolist()
         if names[order[0]] in (NONE, PROCEDURE):
             continue
-        evidence = data.evidence[data.places[text]]
         subjects = data.passages.texts[text].subjects()
         for i in list_candidates(order, names):
-            decision = said.decisions[number, i]
-            seen.append(see_second(said.shares[number, i], decision, owners[i], evidence))
+            seen.append(see_second(said.shares[number, i], said.decisions[number, i]))
             right.append(names[i] in subjects)
             numbers.append(number)
     return np.array(seen), np.array(right), np.array(numbers)
@@ -53,7 +51,7 @@ def show_second(data: Data, said: Said, weights: Second) -> None:
         best[place] = own[shares[own].argmax()]
     sure = said.shares[numbers[best]].max(axis=1) >= GIVEN
     print(f"second category: {two.mean():.3f} of {len(two)} texts have one")
-    for least in (0.3, 0.4, LIKELY, 0.6, 0.7):
+    for least in (0.3, 0.4, 0.5, SECOND_GIVEN, 0.7):
         given = best[sure & (shares[best] >= least)]
         hit = right[given]
         found = two[numbers[given]] & hit

@@ -79,10 +79,9 @@ class Taxonomy(Record):
     @model_validator(mode="after")
     def check(self) -> "Taxonomy":
         """Refuse a category or a name that stands twice, and passages of one that is unknown."""
-        names = Counter(
-            name for found in self.category for name in {found.id, found.name.zh, found.name.en}
-        )
-        names.update((NONE, PROCEDURE, PROCEDURE_NAME.zh, PROCEDURE_NAME.en))
+        listed = [(found.id, found.name) for found in self.category]
+        listed += [(NONE, NONE_NAME), (PROCEDURE, PROCEDURE_NAME)]
+        names = Counter(name for pair in listed for name in list_names(*pair))
         twice = sorted(name for name, times in names.items() if times > 1)
         if twice:
             raise ValueError(f"{', '.join(twice)}: names more than one category")
@@ -97,19 +96,14 @@ class Taxonomy(Record):
         return self
 
     def find(self, name: str) -> str | None:
-        """Return the id of the category with this id or name (in either language).
+        """Return the id of the category with this id or name (in either language, in any case).
 
-        >>> load_taxonomy().find("涉台"), load_taxonomy().find("none"), load_taxonomy().find("?")
+        >>> load_taxonomy().find("涉台"), load_taxonomy().find("None"), load_taxonomy().find("?")
         ('taiwan', 'none', None)
         """
-        if name in (NONE, PROCEDURE):
-            return name
-        if name in (PROCEDURE_NAME.zh, PROCEDURE_NAME.en):
-            return PROCEDURE
-        for found in self.category:
-            if name in (found.id, found.name.zh, found.name.en):
-                return found.id
-        return None
+        names = {NONE: NONE_NAME} | self.names()
+        known = (id for id, found in names.items() if name.casefold() in list_names(id, found))
+        return next(known, None)
 
     def fields(self) -> dict[str, str]:
         """Return the field of each category.
@@ -127,6 +121,11 @@ class Taxonomy(Record):
     def names(self) -> dict[str, Bilingual]:
         """Return the names of all categories by id, procedure among them."""
         return {found.id: found.name for found in self.category} | {PROCEDURE: PROCEDURE_NAME}
+
+
+def list_names(id: str, name: Bilingual) -> set[str]:
+    """Return what a category is called, in small letters."""
+    return {id, name.zh, name.en.casefold()}
 
 
 def load_taxonomy(folder: Path = FOLDER, procedure: Path = PROCEDURE_TEXTS) -> Taxonomy:

@@ -42,14 +42,12 @@ class WeighedText(NamedTuple):
     """The weights of the words and of the terms in a text, by column: words of length 1, terms of
     a length that is nearer to 1 the more of them there are.
 
-    `length` is that of the words, and `counted` how much the terms speak for each owner, before
-    they are scaled.
+    `length` is that of the words before they are scaled.
     """
 
     words: dict[int, float]
     length: float
     terms: dict[int, float]
-    counted: dict[int, float]
 
 
 WeighedDocument = tuple[WeighedText, ...]
@@ -112,9 +110,8 @@ class Vectoriser:
                 for word, times in Counter(bag.words).items()
                 if (column := known.get(word)) is not None
             }
-            counted = self._lexicon.count(bag.text)
-            length = math.hypot(*words.values())
-            found = WeighedText(scale(words), length, scale(counted, FEW_TERMS), counted)
+            terms = scale(self._lexicon.count(bag.text), FEW_TERMS)
+            found = WeighedText(scale(words), math.hypot(*words.values()), terms)
             seen[id(bag)] = found
         return found
 

@@ -18,17 +18,21 @@ from scipy.sparse import csr_matrix
 
 from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
-from pipeline.taxonomy.features import Document, Vectoriser, WeighedDocument
+from pipeline.taxonomy.features import Document, Vectoriser
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities, look_around
-from pipeline.taxonomy.seconds import NEVER, Evidence, find_probability, see_second
+from pipeline.taxonomy.seconds import NEVER, find_probability, see_second
 from pipeline.taxonomy.term_counts import TermLexicon
 
 GENERAL = Path(__file__).with_name("general.npz")
-GIVEN = 0.6
-"""Probability from which a category is given: the lowest of 0.50, 0.55, ... from which 93 % of what
-is given is right on the open texts (benchmarks/hotspots.py); 88 % of these got one."""
+GIVEN = 0.56
+"""Probability from which a category is given: the lowest of 0.50, 0.52, ... from which 93 % of what
+is given is right on the open texts that are not told (benchmarks/hotspots.py); 89 % of these got
+one."""
 LIKELY = 0.5
-"""Probability from which a field, or a second category, is given: it is likelier than not."""
+"""Probability from which a field is given: it is likelier than not."""
+SECOND_GIVEN = 0.6
+"""Probability from which a second category is given: two of three are then right on the open texts;
+of those from 0.5 to 0.6 hardly more than half."""
 SHOWN = 0.05
 """Probability from which a category is among the scores."""
 MOST_SHOWN = 5
@@ -75,13 +79,11 @@ NOTHING = Prediction(None, None, None, None, None, None, [], [])
 
 
 class Scores(NamedTuple):
-    """Of a text: the probability of each category, rounded, its decisions, the likeliest first, and
-    what tells whether it has a second."""
+    """Of a text: the probability of each category, rounded, its decisions, the likeliest first."""
 
     shares: NDArray[np.float64]
     decisions: NDArray[np.float64]
     order: list[int]
-    evidence: Evidence
 
 
 class Classifier:
@@ -92,7 +94,6 @@ class Classifier:
         self.weights = weights
         self.reader = make_reader(weights, taxonomy)
         self._fields = group_fields(weights.categories, taxonomy.fields())
-        self._owners = find_owners(weights)
         self._means = weights.coefficients.mean(axis=0)
         self._columns = np.ascontiguousarray(weights.coefficients.T)
         known = {NONE, PROCEDURE, *(found.id for found in taxonomy.category)}
@@ -102,8 +103,7 @@ class Classifier:
         """Return what the model says of each text of a transcript, in the order they stand in."""
         if not documents:
             return []
-        weighed = self.reader.weigh(documents)
-        rows = self.reader.stack(weighed)
+        rows = self.reader.read(documents)
         decisions = self.decide(rows)
         calibration = self.weights.calibration
         alone = find_probabilities(decisions, calibration, None)
@@ -112,12 +112,7 @@ class Classifier:
         order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
         return [
             self._describe(
-                Scores(
-                    shares[row],
-                    decisions[row],
-                    order[row],
-                    find_evidence(documents[row], weighed[row]),
-                ),
+                Scores(shares[row], decisions[row], order[row]),
                 rows.indices[start:end],
                 rows.data[start:end],
             )
@@ -176,13 +171,12 @@ class Classifier:
             return None, None
         shares = {
             i: find_probability(
-                see_second(found.shares[i], found.decisions[i], self._owners[i], found.evidence),
-                self.weights.second,
+                see_second(found.shares[i], found.decisions[i]), self.weights.second
             )
             for i in list_candidates(found.order, names)
         }
         second = max(shares, key=lambda i: shares[i], default=None)
-        if second is None or shares[second] < LIKELY:
+        if second is None or shares[second] < SECOND_GIVEN:
             return None, None
         return names[second], round(shares[second], DECIMALS)
 
@@ -218,18 +212,6 @@ def group_fields(categories: Sequence[str], fields: Mapping[str, str]) -> dict[s
 def find_silent(categories: Sequence[str]) -> list[int]:
     """Return the numbers of the categories that say nothing of the texts near by."""
     return [number for number, name in enumerate(categories) if name in (NONE, PROCEDURE)]
-
-
-def find_owners(weights: Weights) -> list[int | None]:
-    """Return for each category the number under which its terms are counted."""
-    numbers = {name: number for number, name in enumerate(weights.owners)}
-    return [numbers.get(name) for name in weights.categories]
-
-
-def find_evidence(document: Document, weighed: WeighedDocument) -> Evidence:
-    """Return what a text holds that tells whether it has a second category."""
-    body, question, _ = weighed
-    return Evidence(len(document.body.words), body.counted, question.counted)
 
 
 def list_candidates(order: Sequence[int], categories: Sequence[str]) -> list[int]:
