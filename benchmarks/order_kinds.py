@@ -30,6 +30,7 @@ from tests.styles import load_styles
 TOLD = DOUBTS | {
     "heading_repeated",
     "heading_skipped",
+    "columns_across",
     "order_unjudged",
 }
 Span = tuple[int, int]

@@ -58,6 +58,8 @@ def assemble(
     joined = join_pieces(paragraphs, order)
     firsts = read_blocks(joined.blocks, reader)
     said = flag_order(paragraphs, order, joined, flags)
+    if order.across:
+        said.append(flags.flag("columns_across", 0, 0))
     if order.unjudged:
         code = "order_unjudged" if order.unjudged <= MOST_BREAKS else "breaks_unjudged"
         said.append(flags.flag(code, 0, 0, count=order.unjudged))

@@ -13,5 +13,7 @@ Most files are in order, and a text is left as it is unless that is unlikely:
    made anew; `confidence` says how sure each step of the new order is (`restore`).
 5. If it is not, `wraps` tells by the file as a whole which lines go on in the next one.
 
+Two columns whose lines were read across make an order that nothing here mends: `columns` tells it.
+
 What each finding weighs, and where the weight comes from, stands in weights.toml.
 """

@@ -15,6 +15,7 @@ from math import inf
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.choice import MOST_PARAGRAPHS, ChosenOrder, choose_anew, choose_order
+from pipeline.clean.order.columns import are_read_across
 from pipeline.clean.order.confidence import (
     Rival,
     Step,
@@ -53,6 +54,8 @@ class Order:
     """Whether the file has the newest speech first, by the times of all."""
     unjudged: int = 0
     """Places at which it seems to break off, where these are too many to look for another."""
+    across: bool = False
+    """Whether the lines of two columns stand by turns in the file."""
 
 
 def restore_order(
@@ -61,11 +64,21 @@ def restore_order(
     pages: Pages | None = None,
     load: Callable[[], Continuation] = load_continuation,
 ) -> Order:
-    """Return the pieces of the text in reading order.
+    """Return the pieces of the text in reading order, and whether its columns were read across.
 
     `load` gives the continuation model: most texts are whole and do not need it.
     """
-    pages = pages or Pages(paragraphs)
+    order = arrange(paragraphs, reader, pages or Pages(paragraphs), load)
+    return replace(order, across=are_read_across(paragraphs, load))
+
+
+def arrange(
+    paragraphs: Sequence[Paragraph],
+    reader: LineReader,
+    pages: Pages,
+    load: Callable[[], Continuation],
+) -> Order:
+    """Return the pieces of the text in reading order."""
     newest = reverse_speeches(paragraphs, pages.stamps)
     if newest:
         pieces, steps = newest
