@@ -54,6 +54,12 @@ def fields(text, *names, date=DATE):
         ("供热面积少了五分之一。", "change", "down"),
         ("办理时间短了20分钟。", "change", "down"),
         ("化肥少用2万吨。", "change", "down"),
+        ("跌幅扩大至11.3%。", "change", "down"),
+        ("投资增速回落到4.2%。", "change", "up"),
+        ("用气量掉了百分之七。", "change", "down"),
+        ("与上年相比，失业率低0.5个百分点。", "change", "down"),
+        ("便宜3个百分点。", "change", "down"),
+        ("化肥比网上便宜5元。", "difference", "down"),
         ("水费每户多交60元。", "change", "up"),
         ("至少用3天。", "duration", "none"),
         ("就业人数比全省多了3万人。", "difference", "up"),
@@ -93,6 +99,7 @@ def test_a_cue_is_a_word_of_its_own(text, op):
         ("三公里内部道路。", "eq"),
         ("补贴比例最高提至60%。", "le"),
         ("最高气温达30度。", "eq"),
+        ("成活率九成往上。", "ge"),
     ],
 )
 def test_a_bound_may_stand_at_a_distance(text, op):

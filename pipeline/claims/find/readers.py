@@ -28,6 +28,8 @@ SHARES = {100: "%", 1000: "‰", 10000: "‱"}
 MORE = "多余来几"
 """Characters behind a number that make it a lower bound: 60多家, 十几天."""
 MORE_AFTER_UNIT = re.compile(r"[多余](?![种样元数项边方次家年])")
+MORE_MONEY = re.compile(r"[多余](?=[，。；、！）的钱一\n]|\Z)")
+"""Behind money as it is said: 三毛多, 三块多."""
 HALF_AFTER_UNIT = re.compile(r"半(?![数径导岛成挂自封程球夜官决年天个月小桶信壁坡价])")
 SIGN_BEFORE = re.compile(
     r"(?:(?:\A|[\s，。；：、（(“\"为是达至到由从于约近的了速率幅长度比差值温累])负"
@@ -127,15 +129,17 @@ def read_share(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         share.value = numeral.whole + divide(numeral.low, denominator)
         if numeral.high is not None:
             share.value_high = numeral.whole + divide(numeral.high, denominator)
-    add_more(text, share, MORE_AFTER_UNIT)
+    add_more(text, share)
     return share
 
 
 def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     """Return a number in one of the forms of forms.toml: 两成, 八折, 翻两番, 8.3/10万, 3/4."""
-    beside = text[numeral.start - 1 : numeral.start], text[numeral.end : numeral.end + 1]
+    more = text[numeral.end : numeral.end + 1] in ("来", "多", "余")
+    end = numeral.end + more
+    beside = text[numeral.start - 1 : numeral.start], text[end : end + 1]
     for form, before, after in finder.forms_beside(*beside):
-        match = after.match(text, numeral.end)
+        match = after.match(text, end)
         if match is None or not form.holds(numeral.low):
             continue
         if form.proper and numeral.low >= int(match["divisor"]):
@@ -147,13 +151,13 @@ def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         compute, groups = COMPUTE[form.compute], match.groupdict()
         made.value = compute(numeral.low, groups)
         made.value_high = None if numeral.high is None else compute(numeral.high, groups)
-        made.op = form.op or made.op
+        made.op = form.op or ("gt" if more and made.op == "eq" else made.op)
         made.start -= len(form.follows)
         if form.kind == "money" and form.compute != "same":
             made.mantissa = made.value
         if opened and "adverb" in opened.groupdict() and not opened["adverb"]:
             made.start = opened.start()
-        add_more(text, made, MORE_AFTER_UNIT)
+        add_more(text, made)
         return made
     return None
 
@@ -200,7 +204,7 @@ def read_measure(text: str, numeral: Numeral, found: FoundUnit, finder: Finder) 
     if unit.kind in ("money", "measure"):
         add_divisor(text, made, finder)
     add_half(text, made)
-    add_more(text, made, MORE_AFTER_UNIT)
+    add_more(text, made)
     return made
 
 
@@ -316,9 +320,10 @@ def add_half(text: str, made: Quantity) -> None:
         made.value, made.end = made.value + HALF, made.end + 1
 
 
-def add_more(text: str, made: Quantity, pattern: re.Pattern[str]) -> None:
+def add_more(text: str, made: Quantity) -> None:
     """Take in 多 or 余 behind a unit, a lower bound: 六成多, 3年多."""
-    if made.type in (*DURATIONS, "rate") and pattern.match(text, made.end):
+    pattern = MORE_MONEY if made.type == "money" else MORE_AFTER_UNIT
+    if made.type in (*DURATIONS, "rate", "money") and pattern.match(text, made.end):
         made.end += 1
         made.op = "gt" if made.op == "eq" else made.op
 

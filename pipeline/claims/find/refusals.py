@@ -16,7 +16,7 @@ MYRIADS = frozenset("万亿兆")
 """A number with one of these says something without a unit: 突破2亿."""
 HOLDING = {"determiner": "top", "proportion": "to_one"}
 """Exclusion → the form that is a claim in it: 前三, 2.3∶1."""
-SPOKEN = re.compile("[一二两三四五六七八九][百千万亿][一二两三四五六七八九]")
+SPOKEN = re.compile("[一二两三四五六七八九][百千万亿][一二两三四五六七八九]{1,2}")
 """A number that is said without its last multiplier, which nothing but an amount is: 八千三."""
 SPOKEN_ENDS = re.compile("(?![\u4e00-\u9fff])|[的了吧呢左上涨升降到至增减多出，]")
 """What stands behind it where nothing is counted."""

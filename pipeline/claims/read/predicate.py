@@ -28,7 +28,7 @@ AGAINST = re.compile(
 )
 COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,16}?)(?:相比|相较|比较|比起来)，?")
 TIMES_OF = re.compile(r"(?:是|为|相当于|达到|约为|达|约)([^，。；：\n是为]{1,16})的?\Z")
-EARLIER_TIME = re.compile(r"年|月|季|期|周|初|末|底|之前|疫情|时")
+EARLIER_TIME = re.compile(r"年|月|季|期|周|初|末|底|之前|以前|过去|节前|假前|昨|疫情|时")
 CHANGE_AFTER = re.compile(
     r"的?(?:速度|比例|幅度)?(?:预期|年均|平均|同比|经济|较快)?(增长|增速|增幅|涨幅|提升|上升|下降|降幅|减少|递增)(?!了?[0-9到至])"
 )
@@ -149,7 +149,7 @@ def peel_before(
             break
         if cue.gives == "comparison" and not AGAINST.search(text, low, at):
             done = word.endswith("了") or (found and text[at : found[-1][1]] == "了")
-            if not done or len(word.rstrip("了")) > 1:
+            if not (done or word == "便宜") or word in ("提前", "领先", "落后", "高出", "多出"):
                 break
             cue = cue.model_copy(update={"gives": "change"})
         found.append((at - len(word), at, cue))
@@ -249,9 +249,10 @@ def read_change(
     lexicon: Lexicon,
 ) -> None:
     """Set kind and direction from verbs of change before the quantity, or nouns after it."""
-    for start, end, cue in cues:
+    for number, (start, end, cue) in enumerate(cues):
         if cue.gives == "towards":
             predicate.moves_to = True
+            set_rate(text, quantity, cues[number + 1 :], predicate, lexicon)
             return
         if cue.gives in ("change", "comparison"):
             predicate.kind = "change" if cue.gives == "change" else "difference"
@@ -259,6 +260,7 @@ def read_change(
             if is_name(text, min(low, start), start, end, lexicon):
                 predicate.subject_end = max(predicate.subject_end, end)
             return
+    at = predicate.subject_end
     ends = (quantity.start, *(start for start, *_ in cues))
     found = (lexicon.done_pattern.search(text, low, end) for end in ends)
     done = next((match for match in found if match), None)
@@ -266,11 +268,31 @@ def read_change(
         predicate.kind = "change"
         predicate.direction = "up" if done[1] == "多" else "down"
         predicate.subject_end = min(predicate.subject_end, done.start())
+    elif quantity.unit == "pp" and (how := lexicon.before.get(text[max(low, at - 1) : at])):
+        if how.gives == "comparison":
+            predicate.kind, predicate.direction = "change", cast(DirectionName, how.value)
+            predicate.subject_end = at - 1
     elif quantity.type in ("rate", "bare") and quantity.unit != "ratio":
         match = CHANGE_AFTER.match(text, predicate.follow)
         if match:
             predicate.kind = "change"
             predicate.direction = "down" if match[1] in ("下降", "降幅", "减少") else "up"
+
+
+def set_rate(
+    text: str,
+    quantity: Quantity,
+    before: list[tuple[int, int, Cue]],
+    predicate: Predicate,
+    lexicon: Lexicon,
+) -> None:
+    """Set kind and direction where it is a rate of change that moved: 跌幅|扩大至11.3%."""
+    if before and quantity.unit == "%":
+        start, end, _ = before[0]
+        direction = lexicon.change_nouns.get(text[start:end])
+        if direction:
+            predicate.kind, predicate.direction = "change", direction
+            predicate.subject_end = max(predicate.subject_end, end)
 
 
 def read_baseline(

@@ -151,9 +151,10 @@ def set_change(clause: Clause, draft: Draft) -> None:
     text, lexicon, predicate, span = clause.text, clause.lexicon, draft.predicate, draft.indicator
     if span is None or predicate.kind not in ("level", "change"):
         return
-    if any(gives in ("change", "towards") for *_, gives in predicate.cues):
+    given = {gives for *_, gives in predicate.cues}
+    if "change" in given:
         return
-    if span.end <= draft.quantity.start and not draft.inherited:
+    if "towards" not in given and span.end <= draft.quantity.start and not draft.inherited:
         for length in (3, 2):
             cue = lexicon.before.get(text[max(clause.low, span.start - length) : span.start])
             if cue and cue.gives == "change":
