@@ -33,6 +33,9 @@ HEAD = re.compile(rf"{TIME}[ 　]{{1,3}}[^\s：:]{{1,16}}")
 """When somebody spoke, and who: 2024-05-06 10:05:01 王明."""
 LONGEST_LINE = 160
 """Characters of a line of such fields."""
+MOST_LINES_LEFT_OUT = 10_000
+"""Lines of what is left out that are looked through, those nearest to the text first; a page has
+hundreds."""
 LONGEST_VALUE = 24
 """Characters of a value on a line of its own, below the name of its field."""
 SAYS = re.compile("[。！？]")
@@ -162,12 +165,15 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
 
     Of two that say it the one that is nearer to the `start` of the text in the source.
     """
-    said = Published()
+    said, left = Published(), MOST_LINES_LEFT_OUT
     ranked = sorted(
         removals, key=lambda r: (r.reason != REASON, abs(r.source_start - start), r.source_start)
     )
     for removal in ranked:
-        lines = [line.strip() for line in removal.text.splitlines() if line.strip()]
+        if left <= 0:
+            break
+        lines = [line.strip() for line in removal.text.splitlines() if line.strip()][:left]
+        left -= len(lines)
         found = [
             " ".join(lines[k] for k in pair) for pair in pair_up(lines, range(len(lines)), known)
         ]
