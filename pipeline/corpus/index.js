@@ -2,7 +2,7 @@
 (() => {
   const { transcripts, older, words } = JSON.parse(document.getElementById("catalogue").textContent);
   const [ADDRESS, TITLE, DATE, ID, ENGLISH, SPEAKERS, CONTENTS, COUNT, CLAIMS, FLAGS, CONFLICTS, WARNED] = Array(12).keys();
-  const MOST_CHIPS = 8;
+  const MOST_CHIPS = 5;
   const FIRST_COUNT = 3;
   const section = document.getElementById("transcripts");
   const heads = [...section.querySelectorAll("thead th")];

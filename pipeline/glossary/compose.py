@@ -81,7 +81,7 @@ def name_kind(name: str) -> str | None:
     >>> name_kind("工业企业"), name_kind("英国")
     ('industrial enterprise', 'the United Kingdom')
     """
-    words = cut_terms(fold(name), load_glossary())
+    words = cut_terms(fold(name).translate(MARKS), load_glossary())
     if words and len(words) == 1:
         term = choose(words[0].readings, ("noun", "count", "amount", "scope"))
         return term and term.english
