@@ -25,6 +25,7 @@ from sklearn.model_selection import cross_val_predict
 from benchmarks.layouts import DEVELOPED, LICENCE, excerpt
 from benchmarks.layouts_found import OPEN
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
+from benchmarks.order_kinds import build, ended_early, opened_late, read_texts
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.page_numbers import find_pages
@@ -87,6 +88,14 @@ def find_documents(
             if document:
                 known = {} if case.shuffled else find_cut_lines(document.weigher, text, case)
                 yield document._replace(shuffled=case.shuffled, goes_on=known)
+    for name, text in read_texts(folder, knowledge, shut=False):
+        for kind in (opened_late, ended_early):
+            shape = kind(text, random.Random(f"gate {seed} {name} {kind.__name__}"))
+            source = Reading(build(text, shape)[0] if shape else "")
+            own = unseen.get(name) or model.without(text)
+            document = read_document(kind.__name__, source, knowledge, own)
+            if document:
+                yield document._replace(shuffled=True)
     for layout in (*DEVELOPED, *OPEN):
         for run in range(4 * runs):
             rng = random.Random(f"gate {seed} {layout.__name__} {run}")
