@@ -26,10 +26,11 @@ LEVELS = (
     "满意度",
     "集中度",
     "赤字",
-    "税",
     "利息",
 )
 """How names end whose percentage is a level, whatever grew before: 增长5%，失业率5.2%."""
+TAX = "税"
+"""Its percentage is a rate, but where taxes were told of: 税收下降4%，其中增值税7%."""
 PARTS_OF_NAMES = frozenset(
     {"noun", "territory", "vn", "bound", "time", "adjective", "place", "list", "and", "of"}
     | {"open", "separator", "flow", "mark", "idiom", "number"}
@@ -77,7 +78,9 @@ def grows_too(clause: Clause, floor: int, previous: Draft, predicate: Predicate)
     gap = text[floor : quantity.start]
     if not 1 < len(gap) <= LONGEST_NAME or gap[0] not in "，、和及与" or gap[1:].count("，") > 1:
         return False
-    if text.endswith(LEVELS, floor, quantity.start):
+    told = previous.indicator
+    taxes = told is not None and TAX in text[told.start : told.end]
+    if text.endswith(LEVELS if taxes else (*LEVELS, TAX), floor, quantity.start):
         return False
     return all(word.role in PARTS_OF_NAMES for word in read_words(clause, floor, quantity.start))
 
