@@ -98,8 +98,7 @@ def find_right(
     if name == "modality":
         return [value.name in accepted for value in values]
     if name == "period":
-        bare = [(period or "").lstrip("/") for period in accepted]
-        return [(value.period or "").lstrip("/") in bare for value in values]
+        return [is_period(value.period, accepted) for value in values]
     likeness = []
     for value in values:
         words = "" if value.span is None else text[value.span.start : value.span.end]
@@ -108,6 +107,18 @@ def find_right(
         likeness.append(max(compare(item, one or "") for item in items for one in accepted))
     enough = min(alike, max(likeness))
     return [enough > ALIKE / 2 and one >= enough for one in likeness]
+
+
+def is_period(found: str | None, accepted: Sequence[str | None]) -> bool:
+    """Return whether a period is an accepted one: days are where a label tells only their month.
+
+    >>> is_period("2024-05-12", ["2024-05"]), is_period("2024-05", ["2024-05-12"])
+    (True, False)
+    """
+    days = (found or "").lstrip("/")
+    bare = [(period or "").lstrip("/") for period in accepted]
+    months = {day[: len("2024-05")] for day in days.split("/") if len(day) == len("2024-05-12")}
+    return days in bare or (len(months) == 1 and months <= set(bare))
 
 
 def compare(one: str, two: str) -> float:
@@ -165,8 +176,7 @@ def judge_labels(texts: Sequence[Text], lexicon: Lexicon) -> str:
                     max(compare(named, n or "") for n in label["indicator"]) > ALIKE
                 )
             if label.get("period"):
-                bare = [(period or "").lstrip("/") for period in label["period"]]
-                right["period"] = (claim.period or "").lstrip("/") in bare
+                right["period"] = is_period(claim.period, label["period"])
             if label.get("modality"):
                 right["modality"] = claim.modality in label["modality"]
             if label.get("value"):

@@ -5,6 +5,7 @@ or with an open start /2021-12 for what has accumulated up to then.
 """
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,7 +15,10 @@ from pipeline.claims.read.times import Time, read_count
 from pipeline.language.ordinals import DIGITS, REPUBLIC
 
 DAYS_FROM_NOW = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1}
+QUARTER_OR_MONTH = re.compile("(?P<year>[0-9]{4})-(?P<quarter>Q?)(?P<number>[0-9]{1,2})")
 LAST_DAY = 31
+PLANNED = 5
+"""Years of a plan."""
 SOON = 3
 """Months ahead in which begins what is announced now."""
 NEWS = 2
@@ -150,6 +154,10 @@ def resolve_near(groups: dict[str, str | None], at: SpeechTime) -> str | None:
         return resolve_day(groups["today"], at) or now
     if groups["months_back"]:
         return count_back(at, 0 if groups["months_back"] == "本月" else 1) if at.month else None
+    if groups["quarters_back"]:
+        return (
+            count_back_quarters(at, int(groups["quarters_back"][0] == "上")) if at.month else None
+        )
     if groups["day_only"]:
         return resolve_day_only(groups["day_only"], at)
     if groups["days"]:
@@ -170,6 +178,31 @@ def count_back(at: SpeechTime, months: int) -> str:
     """
     number = (at.year or 0) * 12 + (at.month or 12) - 1 - months
     return f"{number // 12}-{number % 12 + 1:02}"
+
+
+def count_back_quarters(at: SpeechTime, quarters: int) -> str:
+    """Return the quarter so many quarters before that of the document.
+
+    >>> count_back_quarters(SpeechTime(2024, 1, 12, None), 1)
+    '2023-Q4'
+    """
+    number = (at.year or 0) * 4 + ((at.month or 12) - 1) // 3 - quarters
+    return f"{number // 4}-Q{number % 4 + 1}"
+
+
+def find_one_before(period: str) -> str | None:
+    """Return the month or quarter before one, or None for any other period.
+
+    >>> find_one_before("2024-01"), find_one_before("2024-Q1"), find_one_before("2024")
+    ('2023-12', '2023-Q4', None)
+    """
+    point = QUARTER_OR_MONTH.fullmatch(period)
+    if point is None:
+        return None
+    year, number = int(point["year"]), int(point["number"])
+    if point["quarter"]:
+        return count_back_quarters(SpeechTime(year, 3 * number, None, None), 1)
+    return count_back(SpeechTime(year, number, None, None), 1)
 
 
 def resolve_years(
@@ -250,8 +283,11 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
     year = at.spoken
     if at.year is not None and (year is None or not at.here):
         newest, month = at.year, at.month or 12
-        end = last_moment(resolve_part(groups, "b_", newest))[5:]
-        if not end.isdecimal():
+        last = last_moment(resolve_part(groups, "b_", newest))
+        end = last[5:7]
+        if last[:4] > f"{newest}":
+            newest -= 1
+        elif not end.isdecimal():
             newest -= groups["b_edge"] == "全年" and month <= 3
         elif month < int(end):
             newest -= 1
@@ -282,13 +318,28 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
     if half := get("half"):
         return f"{year}-H{1 if half[0] == '上' else 2}"
     if month := get("month"):
-        return f"{year}-{read_count(month):02}"
+        number = read_count(month)
+        first = make_day(year, number, get("day"))
+        to_month = read_count(get("day_to_month") or month)
+        last = make_day(year + (to_month < number), to_month, get("day_to"))
+        return f"{first}/{last}" if get("day_to") and last > first else first
     edge = get("edge")
     if edge in ("年初", "初"):
         return f"{year}-01"
     if edge in ("年底", "年末", "底", "末"):
         return f"{year}-12"
     return f"{year}"
+
+
+def make_day(year: int, month: int, words: str | None) -> str:
+    """Return a day of a month, or the month where no day of it is named.
+
+    >>> make_day(2024, 5, "30日"), make_day(2024, 2, "31日"), make_day(2024, 5, None)
+    ('2024-05-30', '2024-02', '2024-05')
+    """
+    day = read_count(words[:-1]) if words else 0
+    known = 0 < day <= monthrange(year, month)[1]
+    return f"{year}-{month:02}-{day:02}" if known else f"{year}-{month:02}"
 
 
 def resolve_fiscal(first: str, last: str) -> str | None:
@@ -303,10 +354,19 @@ def resolve_fiscal(first: str, last: str) -> str | None:
 
 
 def resolve_plan(groups: dict[str, str | None]) -> tuple[str | None, int | None]:
-    """Return the years of a five-year plan, or the last where its end is named."""
+    """Return the years of a five-year plan, the last where its end is named, or its first or last.
+
+    >>> from pipeline.claims.read.times import find_times
+    >>> resolve(next(find_times("“十四五”前三年")), SpeechTime(2024, 2, 1, None))[0]
+    '2021/2023'
+    """
     number = groups["plan_number"]
     begin = PLANS[groups["plan_name"] or f"{number}五"]
     ends = (groups["plan"] or "").endswith("末")
+    if years := read_count(groups["plan_years"] or "0"):
+        if groups["plan_side"] == "后":
+            return f"{begin + PLANNED - years}/{begin + PLANNED - 1}", None
+        return f"{begin}/{begin + years - 1}" if years > 1 else f"{begin}", None
     return f"{begin + 4}" if ends else f"{begin}/{begin + 4}", None
 
 

@@ -43,6 +43,10 @@ class Moment:
     """Whether it opens a paragraph, or stands with words that say what follows."""
     title: bool = False
     """Whether it stands in the title of a plan."""
+    aside: bool = False
+    """Whether it is a part of the time that is told, for one fact: 9月当月."""
+    compared: bool = False
+    """Whether something is compared with it: it is the time of the number behind it at most."""
 
     @property
     def span(self) -> Span:
@@ -82,6 +86,8 @@ class Setting:
     """The sentence that spoke of that year."""
     last: "Draft | None" = None
     last_sentence: int = 0
+    last_aside: bool = False
+    """Whether the time of that claim was told by itself: 9月当月."""
     wholes: dict[str | None, tuple[str, Span]] = field(default_factory=dict)
     """Unit → what the sentence before measures in it, of which parts may be told."""
     of_parts: bool = False
@@ -133,6 +139,8 @@ class Setting:
         if drafts:
             passing = [draft for draft in drafts if not draft.lasting]
             self.last, self.last_sentence = (passing or drafts)[-1], self.sentence
+            spans = [moment.span for moment in moments if moment.aside]
+            self.last_aside = self.last.period_span in spans
 
 
 @dataclass(slots=True)

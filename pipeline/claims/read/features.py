@@ -53,8 +53,8 @@ SIDES = (
 """What decides on which side of its number an indicator stands."""
 
 SOURCES = (
-    "title", "named", "after", "previous", "whole", "lead", "carried", "last", "none", "present",
-    "year", "year_before",
+    "title", "named", "compared", "after", "previous", "whole", "lead", "carried", "last", "none",
+    "present", "year", "year_before",
 )  # fmt: skip
 """Where a period may be from."""
 
@@ -72,11 +72,12 @@ PERIOD: Meanings = {
     "named.is.": (KINDS, "kind of time named in the sentence: {}"),
     "named.has.": (
         ("parted", "opens", "of", "reporting", "yearly", "direct", "bracket", "used", "passed",
-         "start", "title", "goal"),
+         "start", "title", "goal", "aside"),
         "a time in the sentence: {} (a strong break follows, it opens a clause, 的 follows, "
         "somebody reports, 年均 follows, the number follows, a bracket closes, the claim before "
-        "is of it, or is not; another number moves from it)",
+        "is of it, or is not; another number moves from it, it is told by itself)",
     ),
+    "compared.has.": (("of",), "something is compared with it, and behind it stands: {}"),
     "named.ahead.": (MODALITIES, "it lies ahead of the document's year, the claim is: {}"),
     "named.behind.": (MODALITIES, "it lies before the document's year, the claim is: {}"),
     "years": (
@@ -104,11 +105,16 @@ PERIOD: Meanings = {
     "carried.paragraphs.": (NUMBERS[1:4], "paragraphs since the time: {} (3: or more)"),
     "carried.is.": (KINDS, "kind of time that opened an earlier sentence: {}"),
     "carried.has.": (
-        ("other_section", "heading", "named", "until"),
+        ("other_section", "heading", "named", "until", "aside", "joined"),
         "an earlier time: {} (of another section, of a heading, another time is named since, up to "
-        "it what the paragraph tells is counted)",
+        "it what the paragraph tells is counted, it is told by itself, a ； stands before)",
     ),
     "last.sentences.": (NUMBERS[:4], "sentences since the last claim: {} (3: or more)"),
+    "last.has.": (
+        ("joined", "aside", "paragraph", "modality"),
+        "the last claim: {} (a ； stands between, its time was told by itself, it is of an earlier "
+        "paragraph, or of another modality)",
+    ),
     "none.has.": (
         ("nothing", "vague"), "no time to be had: {} (the text names none, or a vague one)",
     ),
@@ -117,9 +123,9 @@ PERIOD: Meanings = {
         for source in ("present", "year", "year_before")
     },
     "end": (
-        ("", ".counted", ".before", ".whole"),
+        ("", ".counted", ".before", ".whole", ".earlier"),
         "an end of an interval from or to which a value moves, the first of counted years, the "
-        "year before, or the whole",
+        "year before, or the whole; the year before that of a move",
     ),
     "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),
     "plan.end.": (SHAPES, "the last year of a plan that is told, the number is: {}"),

@@ -92,7 +92,7 @@ def add_words(
         evidence[name].append(f"{name}.clauses.{min(breaks, 2)}")
         if done:
             evidence[name].append(f"{name}.done")
-        if any(match.end() <= moment.start < start for moment in moments):
+        if any(match.end() <= m.start < start and not m.compared for m in moments):
             evidence[name].append(f"{name}.timed")
 
 
@@ -142,7 +142,9 @@ def add_circumstances(
     named = [
         m
         for m in moments
-        if m.start < draft.quantity.start and not begins_move(clause.text, m, begun)
+        if m.start < draft.quantity.start
+        and not m.compared
+        and not begins_move(clause.text, m, begun)
     ]
     times = [m for m in named or setting.moments if m.kind in POINTS]
     side = tell_side(times[-1], setting) if times else None

@@ -1,11 +1,12 @@
 """Moments: the periods that a sentence names, and what each may be of."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 
-from pipeline.claims.read.dating import resolve
+from pipeline.claims.read.dating import PLANNED, find_one_before, resolve
 from pipeline.claims.read.drafts import Draft, Moment, Setting
-from pipeline.claims.read.times import Time
+from pipeline.claims.read.times import Time, read_count
 
 OPENING = 3
 """Characters: a time that stands so near a sentence's beginning opens it."""
@@ -16,10 +17,15 @@ CONTRAST = ("则", "份则")
 """Behind a time that is held against another for one fact: 7月份则下降5%."""
 PART_OF = ("其中", "其中，")
 """Before a time that is part of the one told: 其中9月份."""
+ALONE = re.compile("份?(?:当月|单月|当季|单季)")
+"""Behind a month or quarter that is told by itself, beside all up to it: 9月当月."""
+MOVED = re.compile("的|(?:同比|环比)?(?:下|上|增|减|负)")
+"""Behind the time of a number from which a value moves: 从2020年|的22%, 由上月|下降1%转为."""
+LAST_YEAR = ("去年", "上年", "上一年")
+YEAR = re.compile("[0-9]{4}")
 UP_TO_NOW = ("迄今", "至今", "到目前为止")
 """Up to now, since the year that the sentence names: 于2013年成立，迄今已举办四届."""
 TITLE_GOES_ON = re.compile("[^《》\\n]{0,60}》")
-DAY = re.compile("(/?[0-9]{4}-[0-9]{2})-[0-9]{2}")
 
 
 def find_moments(
@@ -30,37 +36,80 @@ def find_moments(
     `leads` says whether the sentence opens a paragraph, or says what follows.
     """
     since: str | None = None
+    told = setting.moments[-1].period if setting.moments else None
     for time in times:
         period, year = resolve(time, setting.reference())
         if period and since and setting.year and text.startswith(UP_TO_NOW, time.start):
             period = f"{since}/{setting.year}"
         elif period and not time.baseline and len(period) == 4 and period < str(setting.year):
             since = period
+        if told and time.start - start > OPENING:
+            period = find_step_before(text, time, told) or period
+        period = find_planned(time, setting) or period
         titled = bool(time.match["plan"]) and TITLE_GOES_ON.match(text, time.end) is not None
         if year is not None and speaks_of(text, start, time):
             setting.spoken, setting.spoken_in = year, setting.sentence
-        if period and not time.baseline:
+        if period:
+            period = tell_whole_months(period)
+            told = told if time.baseline else period
             before = text[time.start - 1 : time.start]
+            part_of = text.endswith(PART_OF, start, time.start)
             opens = time.start - start <= OPENING or before in BREAKS
             opens = opens or MODIFIED.fullmatch(text, start, time.start) is not None
             opens = opens and not text.startswith(CONTRAST, time.end)
-            opens = opens and not text.endswith(PART_OF, start, time.start)
+            opens = opens and not part_of and not time.baseline
             yield Moment(
-                time.start, time.end, tell_month(period),
+                time.start, time.end, period,
                 "due" if is_due(text, time, period, setting.year) else name_kind(time, period),
                 opens, setting.sentence,
                 setting.paragraph, setting.section, setting.in_heading, leads, titled,
+                aside=part_of or ALONE.match(text, time.end) is not None,
+                compared=time.baseline,
             )  # fmt: skip
 
 
-def tell_month(period: str) -> str:
-    """Return a single day as its month, as periods of claims are told: 5月12日 is 2025-05.
+def find_step_before(text: str, time: Time, told: str) -> str | None:
+    """Return the month or quarter before the one that is told, or the same a year before.
 
-    >>> tell_month("2025-05-12"), tell_month("/2025-05-12"), tell_month("2025-05-12/2025-05-15")
-    ('2025-05', '/2025-05', '2025-05-12/2025-05-15')
+    10月份…，由上月下降1%转为; 7月份…，低于去年同期的5%.
     """
-    day = DAY.fullmatch(period)
-    return day[1] if day else period
+    if time.match["relative"] in LAST_YEAR and text.startswith("同期", time.end):
+        return YEAR.sub(lambda year: str(int(year[0]) - 1), told)
+    groups = time.match.groupdict()
+    if groups["months_back"] not in ("上月", "上个月") and not groups["quarters_back"]:
+        return None
+    before = find_one_before(told)
+    return before if before and ("Q" in before) == bool(groups["quarters_back"]) else None
+
+
+def find_planned(time: Time, setting: Setting) -> str | None:
+    """Return the plan that 五年来 stands for behind its name: “十三五”以来…。五年来."""
+    years, told = time.match["spell_years"], setting.plan
+    if not (told and years and setting.year and read_count(years) == PLANNED):
+        return None
+    return told.period if int(told.period[:4]) < setting.year else None
+
+
+def tell_whole_months(period: str) -> str:
+    """Return a run of days that are whole months as these: up to 30 June is up to June.
+
+    >>> tell_whole_months("2021-12/2022-06-30"), tell_whole_months("/2022-06-30")
+    ('2021-12/2022-06', '/2022-06')
+    >>> tell_whole_months("2022-06-01/2022-06-29"), tell_whole_months("2022-06-30")
+    ('2022-06-01/2022-06-29', '2022-06-30')
+    """
+    first, slash, last = period.partition("/")
+    begins = len(first) != len("2022-06-01") or first.endswith("-01")
+    if not slash or not begins or not is_last_day(last):
+        return period
+    months = first[: len("2022-06")], last[: len("2022-06")]
+    return months[0] if months[0] == months[1] else "/".join(months)
+
+
+def is_last_day(day: str) -> bool:
+    """Return whether an ISO date is the last of its month."""
+    whole = len(day) == len("2022-06-30")
+    return whole and int(day[8:]) == monthrange(int(day[:4]), int(day[5:7]))[1]
 
 
 def is_due(text: str, time: Time, period: str, year: int | None) -> bool:
@@ -106,4 +155,4 @@ def begins_move(text: str, moment: Moment, previous: Draft | None) -> bool:
     从2020年的22%上升到31% says nothing of when it was 31 %.
     """
     led = previous is not None and previous.quantity.start > moment.start
-    return led and text[moment.start - 1] in "从由" and text.startswith("的", moment.end)
+    return led and text[moment.start - 1] in "从由" and MOVED.match(text, moment.end) is not None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
+from pipeline.claims.read.facts import REPORTING, VAGUE, YEARLY, find_facts, find_shape
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
@@ -19,33 +20,18 @@ NAMED = 3
 """How many of the times named before a claim in its sentence are candidates."""
 CLAUSE_BREAK = re.compile("[，,；：]")
 STRONG_BREAK = re.compile("[；：]|——")
-YEARLY = re.compile("每年|年均|每月|每天")
-CUMULATIVE = re.compile("累计|已经?(?!故|知)|目前|迄今|至今|现有|总计|一共|共计|现已")
-LASTING = re.compile(
-    r"连续|稳居|保持|位居|始终|一直|成为|遍布|涉及|拥有|设有|现有|覆盖|联通|通达|位列|名列|持续|历时|为期"
-)
-REPORTING = re.compile(
-    r"发布|公布|获悉|显示|表示|指出|宣布|报道|消息|介绍|召开|举行|会议|报告|数据|了解|印发|开幕|揭晓"
-)
-VAGUE = re.compile(
-    r"近年来?|近[几些两][年月个天]|多年来|[历有]史以?[上来]|长期以来|当年|[^，。；：、\n]{2,14}以来|未来(?:几|数|十[几多])年"
-)
-"""Times that name no period."""
-BY_PARTS = re.compile("[分按从][^，。；：、\\n]{1,10}看[，:：]?|其中")
-"""Words behind which what was told before is told of its parts: 分产业看."""
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
-_LAST_YEAR = "[比较][上去]年(?![同末底初上下前第0-9一二三四五六七八九十])"
-ANNUAL = re.compile(_LAST_YEAR)
-"""What a value of a whole year is held against."""
-ANNUAL_NEXT = re.compile(f"[，、]?[^，。；：\\n0-9]{{0,6}}{_LAST_YEAR}")
+SAME_TIME = re.compile("同[期月季日]|水平")
+"""Behind the year of a number that another is held against: 去年|同期的5%."""
 OF_YEARS = frozenset({"target", "accumulated", "lasting", "review", "moved", "counted", "change"})
 """Facts that say whether a number is of several years."""
-TURNS = {"question": "asked", "answer": "answered"}
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
 AHEAD = ("target", "forecast")
 OWN_SOURCES = ("none", "present", "year", "year_before")
 """Sources of periods that the date of the document gives."""
+JOINED = "；"
+YEAR = re.compile("[0-9]{4}")
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -84,6 +70,9 @@ def choose_period(
             whole = f"plan.whole.{shape}"
         for one, name in ends:
             add(one, source, [*features, name])
+        earlier = find_earlier(clause, draft, dated)
+        if earlier:
+            add(earlier, source, [*features, "end.earlier"])
         add(dated, source, [*features, whole] if ends else features)
     return choose(list(found.values()), clause.lexicon.weights["period"], are_alike)
 
@@ -93,62 +82,23 @@ def are_alike(one: Dated, two: Dated) -> bool:
     return (one.period or "").lstrip("/") == (two.period or "").lstrip("/")
 
 
-def is_lasting(clause: Clause, draft: Draft) -> bool:
-    """Return whether a claim tells a state that lasts, which no period bounds: 连续7年, 第5位.
-
-    A place from or to which something moved is one of a time.
-    """
-    if draft.predicate.moves_from or draft.predicate.moves_to:
-        return False
-    worded = LASTING.search(clause.text, clause.low, draft.quantity.start)
-    return draft.modality == "actual" and (draft.quantity.type == "rank" or worded is not None)
-
-
-def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
-    """Return what the words of a claim say of its time, whatever times are named."""
-    text, quantity, predicate = clause.text, draft.quantity, draft.predicate
-    own = clause.low, quantity.start
-    facts: list[str] = [] if draft.modality == "actual" else [draft.modality]
-    if setting.bare:
-        facts.append("headline")
-    if predicate.moves_from:
-        facts.append("from")
-    if CUMULATIVE.search(text, *own):
-        facts.append("accumulated")
-    if draft.lasting:
-        facts.append("lasting")
-    if ANNUAL.search(text, *own) or ANNUAL_NEXT.match(text, quantity.end):
-        facts.append("annual")
-    if setting.frame:
-        facts.append(setting.frame)
-    if setting.turn in TURNS:
-        facts.append(TURNS[setting.turn])
-    if REPORTING.search(text, clause.start, quantity.start):
-        facts.append("reported")
-    if predicate.moves_to and clause.previous and clause.previous.predicate.moves_from:
-        facts.append("moved")
-    if BY_PARTS.search(text, clause.start, quantity.start):
-        facts.append("parts")
-    if predicate.kind in ("change", "duration"):
-        facts.append(predicate.kind)
-    elif quantity.type == "classifier" and not predicate.cues:
-        facts.append("counted")
-    return facts
-
-
 def find_sources(
     clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting
 ) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the periods that a claim may be of, where each comes from, and its features."""
     start, previous = draft.quantity.start, clause.previous
-    before = [m for m in moments if m.start < start and not begins_move(clause.text, m, previous)]
+    past = [m for m in moments if m.start < start and not begins_move(clause.text, m, previous)]
+    before = [m for m in past if not m.compared]
+    if past and past[-1].compared:
+        yield from find_compared(clause.text, past[-1], start)
     for rank, moment in enumerate(reversed(before[-NAMED:])):
         yield (
             Dated(moment.period, moment.span),
             "named",
             describe_named(clause, draft, moment, rank),
         )
-    after = next((m for m in moments if m.start >= draft.quantity.end), None)
+    behind = (m for m in moments if m.start >= draft.quantity.end and not m.compared)
+    after = next(behind, None)
     if after and not CLAUSE_BREAK.search(clause.text, draft.quantity.end, after.start):
         yield Dated(after.period, after.span), "after", [f"after.is.{after.kind}"]
     if previous:
@@ -158,14 +108,28 @@ def find_sources(
     if setting.lead:
         yield Dated(setting.lead.period, setting.lead.span), "lead", describe_lead(clause, setting)
     for rank, moment in enumerate(reversed(setting.moments)):
-        features = describe_carried(moment, rank, setting, named=bool(before))
+        features = describe_carried(moment, rank, clause, setting)
+        if before:
+            features.append("carried.has.named")
         yield Dated(moment.period, moment.span), "carried", features
     last = setting.last
     passed = any(moment.sentence > setting.last_sentence for moment in setting.moments)
     if last and not clause.previous and not passed:
-        near = min(setting.sentence - setting.last_sentence, 3)
-        yield Dated(last.period, last.period_span), "last", [f"last.sentences.{near}"]
+        yield (
+            Dated(last.period, last.period_span),
+            "last",
+            describe_last(clause, last, draft, setting),
+        )
     yield from find_own(clause, draft, setting, before)
+
+
+def find_compared(text: str, moment: Moment, start: int) -> Iterator[tuple[Dated, str, list[str]]]:
+    """Yield the time that something is compared with, for its own number: 高于2020年的2%."""
+    same = SAME_TIME.match(text, moment.end)
+    end = same.end() if same else moment.end
+    if DIRECT.fullmatch(text, end, start):
+        of = ["compared.has.of"] if text.startswith("的", end) else []
+        yield Dated(moment.period, moment.span), "compared", of
 
 
 def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> list[str]:
@@ -181,6 +145,8 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
         features.append("named.has.opens")
     if moment.title:
         features.append("named.has.title")
+    if moment.aside:
+        features.append("named.has.aside")
     if moment.kind == "due" and moment.opens and draft.modality in AHEAD:
         features.append("named.has.goal")
     if text.startswith("的", moment.end):
@@ -267,7 +233,21 @@ def describe_lead(clause: Clause, setting: Setting) -> list[str]:
     return features
 
 
-def describe_carried(moment: Moment, rank: int, setting: Setting, *, named: bool) -> list[str]:
+def describe_last(clause: Clause, last: Draft, draft: Draft, setting: Setting) -> list[str]:
+    """Return the features of the period of the last claim of an earlier sentence."""
+    features = [f"last.sentences.{min(setting.sentence - setting.last_sentence, 3)}"]
+    if clause.text.startswith(JOINED, clause.start - 1):
+        features.append("last.has.joined")
+    if setting.last_aside:
+        features.append("last.has.aside")
+    if setting.fresh:
+        features.append("last.has.paragraph")
+    if last.modality != draft.modality:
+        features.append("last.has.modality")
+    return features
+
+
+def describe_carried(moment: Moment, rank: int, clause: Clause, setting: Setting) -> list[str]:
     """Return the features of a time with which an earlier sentence opened."""
     sentences = setting.sentence - moment.sentence
     distance = sentences if sentences < 3 else 3 if sentences < 6 else 4
@@ -285,8 +265,10 @@ def describe_carried(moment: Moment, rank: int, setting: Setting, *, named: bool
         features.append("carried.has.other_section")
     if moment.heading:
         features.append("carried.has.heading")
-    if named:
-        features.append("carried.has.named")
+    if moment.aside:
+        features.append("carried.has.aside")
+    if not rank and clause.text.startswith(JOINED, clause.start - 1):
+        features.append("carried.has.joined")
     return features
 
 
@@ -320,19 +302,6 @@ def describe_title(setting: Setting) -> list[str]:
     return features if setting.plan_holds else [*features, "title.is.passed"]
 
 
-def find_shape(clause: Clause, draft: Draft, facts: Sequence[str]) -> str:
-    """Return what a number is to the years of a plan: a total of them, a rate, or its end."""
-    if YEARLY.search(clause.text, clause.low, draft.quantity.start):
-        return "yearly"
-    if "accumulated" in facts:
-        return "accumulated"
-    if draft.predicate.kind in ("change", "difference"):
-        return "change"
-    if draft.predicate.moves_to or any(g in ("level", "op") for *_, g in draft.predicate.cues):
-        return "reached"
-    return "rate" if draft.quantity.type == "rate" else "counted"
-
-
 def is_plan(text: str, dated: Dated) -> bool:
     """Return whether the words that gave a period name a plan of five years."""
     span = dated.span
@@ -364,3 +333,15 @@ def find_ends(
             yield Dated(f"{int(first) - 1}", dated.span, period), "end.before"
     elif draft.predicate.moves_to:
         yield Dated(last, dated.span, period), "end"
+
+
+def find_earlier(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
+    """Return the year before that in which something is raised or lowered from a value.
+
+    今年由640元提高到670元: what it is raised from is last year's.
+    """
+    period, span = dated.period or "", dated.span
+    own = span is not None and DIRECT.fullmatch(clause.text, span.end, draft.quantity.start)
+    if not draft.predicate.moves_from or not YEAR.fullmatch(period) or own:
+        return None
+    return Dated(f"{int(period) - 1}", span, period)

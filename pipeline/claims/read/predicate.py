@@ -34,13 +34,18 @@ CHANGE_AFTER = re.compile(
 )
 AT_MOST = re.compile(
     "(最多|至多|至少|最少|起码)(?:可以?|能够?|只能|要|需要?|得)?[^，。；：、\n0-9一二三四五六七八九十的]{1,4}\\Z"
-    "|(最高|最长)(?:可|能)?(?:提高?|上?调高?|升|增加?|补[助贴]|奖励?|给予|放宽|延长)[到至给]?\\Z"
+    "|(最高|最长|最大)(?:(?:可|能)?(?:提高?|上?调高?|升|增加?|补[助贴]|奖励?|给予|放宽|延长)[到至给]?"
+    "|(?:可以?|能够?|只能)[^，。；：、\n0-9一二三四五六七八九十的]{1,6})\\Z"
     "|(最低)(?:可|能)?[降减下调低]{1,2}[到至]\\Z"
 )
-"""A bound that a verb parts from its number: 最多能贷50万元, 最高提至60%."""
+"""A bound that a verb parts from its number: 最多能贷50万元, 最高提至60%, 最高可抵扣2000元."""
 LEAST = ("至少", "最少", "起码", None)
 WITHIN = re.compile("内(?![部外地陆设容径河阁科存销需参循])")
 """Behind a length of time or way also where the clause goes on: 15分钟内|能够到达."""
+ABOUT = re.compile("(?:约|大约|接近|将近)(?:占|为|是|有|相当于)[^，。；：、\n0-9]{1,14}的\\Z")
+"""That a share is told roughly, before what it is of: 约占全线的三成."""
+ROUGHLY = "约近超逾"
+"""Words of a bound that are words of their own right before a number, whatever goes before."""
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)[^，。]{0,8}(?:同期|假期|期间|节|长假|同月|末|底)\Z")
 AIMS = ("目标", "预期")
 AIMED = frozenset(
@@ -80,7 +85,7 @@ def read_context(
     text: str, low: int, quantity: Quantity, high: int, times: Sequence[Time], lexicon: Lexicon
 ) -> Predicate:
     """Return what the words from `low` to the quantity and from it to `high` say."""
-    cues, at = peel_before(text, low, quantity.start, times, lexicon)
+    cues, at = peel_before(text, low, quantity, times, lexicon)
     after, follow = peel_after(text, quantity, high, lexicon)
     predicate = Predicate(op=quantity.op, subject_end=at, follow=follow)
     predicate.deadline = (
@@ -107,15 +112,15 @@ def read_context(
 
 
 def peel_before(
-    text: str, low: int, high: int, times: Sequence[Time], lexicon: Lexicon
+    text: str, low: int, quantity: Quantity, times: Sequence[Time], lexicon: Lexicon
 ) -> tuple[list[tuple[int, int, Cue]], int]:
-    """Return the cues before a place, nearest first, and where the farthest begins.
+    """Return the cues before a quantity, nearest first, and where the farthest begins.
 
     Time expressions among them (由2019年的30个) are passed over.
     """
     found: list[tuple[int, int, Cue]] = []
     starts: set[int] = set()
-    at = high
+    at = high = quantity.start
     while at > low:
         if text[at - 1] in " \u3000":
             at -= 1
@@ -132,7 +137,7 @@ def peel_before(
                 if word[:2] in STEPS and text[begin - 1 : begin] in OF_A_TIME:
                     cue = None
                     continue
-                if length > 1:
+                if length > 1 or (at == high and word in ROUGHLY):
                     break
                 starts = starts or find_word_starts(text, low, high, lexicon)
                 if begin in starts:
@@ -147,7 +152,7 @@ def peel_before(
         if is_name(text, low, at - len(word), at, lexicon):
             found.append((at - len(word), at, cue))
             break
-        if cue.gives == "comparison" and not AGAINST.search(text, low, at):
+        if cue.gives == "comparison" and not compares(text, low, at - len(word), quantity):
             done = word.endswith("了") or (found and text[at : found[-1][1]] == "了")
             if not (done or word == "便宜") or word in ("提前", "领先", "落后", "高出", "多出"):
                 break
@@ -155,6 +160,16 @@ def peel_before(
         found.append((at - len(word), at, cue))
         at -= len(word)
     return found, at
+
+
+def compares(text: str, low: int, start: int, quantity: Quantity) -> bool:
+    """Return whether 快, 低 or the like before a quantity says against what, or needs not.
+
+    比全国慢0.3个百分点, 同比慢0.3个百分点, 增速慢0.3个百分点.
+    """
+    if quantity.unit == "pp" or text.endswith(tuple(REFERENCES), low, start):
+        return True
+    return AGAINST.search(text, low, start) is not None
 
 
 def is_compared(text: str, low: int, high: int, lexicon: Lexicon) -> bool:
@@ -234,6 +249,9 @@ def read_op(
     if at_most and quantity.op == "eq":
         predicate.op = "ge" if at_most[1] in LEAST and not at_most[2] else "le"
         return
+    if quantity.op == "eq" and ABOUT.search(text, max(0, quantity.start - 24), quantity.start):
+        predicate.op = "approx"
+        return
     for _, _, cue in after:
         if cue.gives == "op" and not (cue.value in ("ge", "le") and quantity.op == "gt"):
             predicate.op = cast(Op, cue.value)
@@ -255,7 +273,8 @@ def read_change(
             set_rate(text, quantity, cues[number + 1 :], predicate, lexicon)
             return
         if cue.gives in ("change", "comparison"):
-            predicate.kind = "change" if cue.gives == "change" else "difference"
+            told = text.endswith(tuple(REFERENCES), low, start)
+            predicate.kind = "change" if cue.gives == "change" or told else "difference"
             predicate.direction = cast(DirectionName, cue.value)
             if is_name(text, min(low, start), start, end, lexicon):
                 predicate.subject_end = max(predicate.subject_end, end)

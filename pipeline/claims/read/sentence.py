@@ -12,11 +12,12 @@ from pipeline.claims.read import lists
 from pipeline.claims.read.bounds import read_distant_bound
 from pipeline.claims.read.continued import continue_predicate
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
+from pipeline.claims.read.facts import is_lasting
 from pipeline.claims.read.indicator import choose_indicator
 from pipeline.claims.read.modality import choose_modality
 from pipeline.claims.read.moments import OPENING, find_moments
 from pipeline.claims.read.parts import name_parts
-from pipeline.claims.read.period import choose_period, is_lasting
+from pipeline.claims.read.period import choose_period
 from pipeline.claims.read.predicate import (
     REFERENCES,
     Predicate,
@@ -33,11 +34,15 @@ CLAUSE = re.compile(
 NAMING = re.compile("(?:建议|拟定|初步)?(?:是|为|：|:|\n|\\Z)")
 """What stands behind a word that names what follows."""
 VIEW = re.compile(
-    r"从?(同比|环比)(?:情况|角度)?来?看，|(同比|环比)(?:变动|变化|增长|涨跌|升降)?(?:情况)?如下："
+    r"从?(?P<seen>同比|环比)(?:情况|角度)?来?看，"
+    r"|(?P<told>同比|环比)(?:变动|变化|增长|涨跌|升降)?(?:情况)?如下："
+    r"|(?:与|同|和|跟)(?P<against>[^，。；：\n]{1,8}?)(?:相比|相较|比较|比起来)，"
 )
 """What says for a sentence what its growth is measured against: 从环比看，增长1.6%."""
 ENDS = "。！？；：…”"
 """What the last line of running text ends with."""
+IMPROVING = ("提", "加强", "增强", "加快", "升", "强", "扩", "延", "缩短")
+"""How verbs begin that say of things that they are made better, longer or larger."""
 WINDOW = 400
 """Characters: how far back in its sentence a quantity's words are looked for."""
 
@@ -135,12 +140,29 @@ def read_predicate(clause: Clause) -> Predicate:
     read_distant_bound(text, low, quantity, predicate, clause.lexicon)
     if previous:
         continue_predicate(clause, floor, previous, predicate)
-    view = VIEW.search(text, clause.start, low) if predicate.kind == "change" else None
-    if view and predicate.baseline is None:
-        word = 1 if view[1] else 2
-        predicate.baseline = REFERENCES[view[word]]
-        predicate.baseline_span = Span(start=view.start(word), end=view.end(word))
+    if predicate.kind == "change" and predicate.baseline is None:
+        take_view(clause, low, predicate)
     return predicate
+
+
+def take_view(clause: Clause, low: int, predicate: Predicate) -> None:
+    """Give a change the baseline that the sentence says for all of its own: 与上年同期相比，."""
+    text, references = clause.text, {**clause.lexicon.references, **REFERENCES}
+    for view in VIEW.finditer(text, clause.start, low):
+        word = view.lastgroup or ""
+        if view[word] in references:
+            predicate.baseline = references[view[word]]
+            predicate.baseline_span = Span(start=view.start(word), end=view.end(word))
+
+
+def counts(text: str, verb: str, span: Span, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Return whether a verb before a noun says that there is more or less by a number.
+
+    What is made better counts the things that are: 提升公路1200公里, and not 提高产量20吨.
+    """
+    if quantity.type not in ("classifier", "measure") or not verb.startswith(IMPROVING):
+        return True
+    return text.endswith(lexicon.cues.boundary.measured, span.start, span.end)
 
 
 def set_change(clause: Clause, draft: Draft) -> None:
@@ -156,8 +178,9 @@ def set_change(clause: Clause, draft: Draft) -> None:
         return
     if "towards" not in given and span.end <= draft.quantity.start and not draft.inherited:
         for length in (3, 2):
-            cue = lexicon.before.get(text[max(clause.low, span.start - length) : span.start])
-            if cue and cue.gives == "change":
+            word = text[max(clause.low, span.start - length) : span.start]
+            cue = lexicon.before.get(word)
+            if cue and cue.gives == "change" and counts(text, word, span, draft.quantity, lexicon):
                 predicate.kind, predicate.direction = "change", cast(DirectionName, cue.value)
                 return
     if predicate.kind == "level" and draft.quantity.unit in ("%", "‰"):
