@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import keep_letters
@@ -17,6 +18,25 @@ PERSON = re.compile(r"(?<=发言人)[一-鿿]{2,3}(?=主持|就|答|举行)")
 """Who speaks for an office changes from day to day; the series is the office's."""
 SHORTEST_NAME = 4
 """Characters of a title without its dates that tell a series."""
+
+
+class Titled(Protocol):
+    """What tells the series of a transcript."""
+
+    @property
+    def title(self) -> str | None:
+        """Its title."""
+
+    @property
+    def publisher(self) -> str | None:
+        """Who published it."""
+
+    @property
+    def date(self) -> str | None:
+        """Its date in ISO 8601."""
+
+
+T = TypeVar("T", bound=Titled)
 
 
 class TranscriptInfo(NamedTuple):
@@ -42,19 +62,27 @@ def name_series(title: str) -> str | None:
     return name if len(name) >= SHORTEST_NAME else None
 
 
-def find_pairs(transcripts: Iterable[TranscriptInfo]) -> Iterator[tuple[str, str]]:
-    """Yield each transcript with the one before it in its series: earlier, later.
+def group_series(transcripts: Iterable[T]) -> list[tuple[tuple[str, str], list[T]]]:
+    """Return the transcripts of each series, by publisher (empty where unknown) and name.
 
-    A transcript without a title or a date belongs to no series. Those of one day are not compared
-    with each other.
+    A transcript without a title or a date belongs to no series.
     """
-    series: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    series: defaultdict[tuple[str, str], list[T]] = defaultdict(list)
     for told in transcripts:
         name = name_series(told.title or "")
         if name and told.date:
-            series[told.publisher or "", name].append((told.date, told.transcript))
-    for _, members in sorted(series.items()):
-        for (day, earlier), (next_day, later) in pairwise(sorted(members)):
+            series[told.publisher or "", name].append(told)
+    return sorted(series.items(), key=itemgetter(0))
+
+
+def find_pairs(transcripts: Iterable[TranscriptInfo]) -> Iterator[tuple[str, str]]:
+    """Yield each transcript with the one before it in its series: earlier, later.
+
+    Those of one day are not compared with each other.
+    """
+    for _, members in group_series(transcripts):
+        dated = sorted((told.date or "", told.transcript) for told in members)
+        for (day, earlier), (next_day, later) in pairwise(dated):
             if day < next_day:
                 yield earlier, later
 

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.clean import stage
 from pipeline.clean.formats import apart
-from pipeline.clean.formats.apart import run_apart
+from pipeline.clean.formats.apart import read_apart
 from pipeline.clean.formats.pdf import document, glyphs
 from pipeline.clean.formats.pdf.layout import Glyph, read_page
 from pipeline.clean.formats.readers import read_source
@@ -243,7 +243,7 @@ def die(data):
 @pytest.mark.parametrize(("reader", "code"), [(sleep, "too_slow"), (die, "damaged")])
 def test_a_reader_that_hangs_or_dies_costs_its_file_alone(reader, code):
     with pytest.raises(Rejected) as reason:
-        run_apart(reader, b"", longest=0.2 if code == "too_slow" else apart.MOST_SECONDS)
+        read_apart(reader, b"", longest=0.2 if code == "too_slow" else apart.READER_SECONDS)
     assert reason.value.code == code
 
 

@@ -32,7 +32,7 @@ class Warned(NamedTuple):
 
 
 def find_warnings(line: Line) -> Iterator[Warned]:
-    """Yield the warnings of a transcript. A text that is not Chinese has one, and no other."""
+    """Yield the warnings of a transcript; of a text that is not Chinese only those of clean."""
     messages = load_message_file(MESSAGES)
     flagged = {flag.code: flag.message for flag in reversed(line.clean.flags)}
     for code in FLAGS:

@@ -93,9 +93,8 @@ def choose_figures(
 ) -> list[Claim]:
     """Return the most telling claims in reading order, none for the same indicator twice.
 
-    `phrases` are the key phrases by section. Never chosen
-    are claims without indicator or period, of a reporter, of a limit, and statistics that nothing
-    in the text speaks for.
+    `phrases` are the key phrases by section. Never chosen are claims without indicator or period,
+    of a reporter, of a limit, and statistics that nothing in the text speaks for.
     """
     aims = {pair.target.id for pair in pairs}
     paired = {pair.outcome.id for pair in pairs}

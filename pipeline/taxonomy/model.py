@@ -128,6 +128,7 @@ class Classifier:
     def _describe(
         self, found: Scores, columns: NDArray[np.int32], values: NDArray[np.float64]
     ) -> Prediction:
+        """Return what is given of the scores of a text, and the terms that speak for it."""
         if not len(columns):
             return NOTHING
         names, shares, best = self.weights.categories, found.shares, found.order[0]

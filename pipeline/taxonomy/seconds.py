@@ -1,4 +1,4 @@
-"""Whether a text has a second hotspot beside its first, with a probability of its own.
+"""How probable it is that a hotspot is the second of a text; model.py says from where it is given.
 
 The likeliest but one is often there because it is near the first (a budget, the economy), not
 because the text speaks of it. What tells the two apart is how much is decided for it by itself,

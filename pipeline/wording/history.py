@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.records.base import Record
 from pipeline.records.wording import Fate, Form, Issue, Series, Turning, Use
-from pipeline.series import name_series
+from pipeline.series import group_series
 
 EXPECTED = 3.0
 """Times that the other side would have a phrase, from which it says something that it has none."""
@@ -57,13 +57,8 @@ class Read(Record):
 
 def find_series(read: Sequence[Read]) -> list[Series]:
     """Return the series of the transcripts, each with its issues by date."""
-    members: defaultdict[tuple[str, str], list[Read]] = defaultdict(list)
-    for one in read:
-        name = name_series(one.title or "")
-        if name and one.date:
-            members[one.publisher or "", name].append(one)
     found = []
-    for number, ((publisher, name), ones) in enumerate(sorted(members.items()), start=1):
+    for number, ((publisher, name), ones) in enumerate(group_series(read), start=1):
         issues = tuple(join_latest(list(make_issues(ones))))
         if len(issues) > 1:
             sides = sum(issue.characters for issue in issues[:-1]), issues[-1].characters

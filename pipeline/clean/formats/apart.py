@@ -20,9 +20,9 @@ from pipeline.errors import Rejected
 from pipeline.limits import find_most_memory, limit_memory
 from pipeline.records.base import Bilingual
 
-MOST_SECONDS, MOST_SECONDS_PER_MEGABYTE = 8.0, 10.0
+READER_SECONDS, READER_SECONDS_PER_MEGABYTE = 8.0, 10.0
 """Seconds of processor time for a file. A page takes a hundredth, a PDF of a hundred pages five."""
-MOST_MEMORY = 650_000_000
+READER_MEMORY = 650_000_000
 """Bytes of address space beyond what the process begins with, so that all of it stays below 1 GB; a
 page of 280,000 elements takes 360 MB of it."""
 WAITS = 10
@@ -31,7 +31,7 @@ Answer = Reading | tuple[str, Bilingual] | RuntimeError
 """A reading, the code and message of a problem, or what nobody foresaw."""
 
 
-def run_apart(
+def read_apart(
     reader: Callable[[bytes], Reading], data: bytes, longest: float | None = None
 ) -> Reading:
     """Return what the reader makes of the data.
@@ -40,7 +40,7 @@ def run_apart(
     much memory, and where its process dies. In a process that has read other files already the
     memory may be theirs: a new one reads the file again.
     """
-    seconds = longest or MOST_SECONDS + MOST_SECONDS_PER_MEGABYTE * len(data) / 1_000_000
+    seconds = longest or READER_SECONDS + READER_SECONDS_PER_MEGABYTE * len(data) / 1_000_000
     worker = get_workers()
     had_read = worker.has_read
     answer = worker.ask(reader, data, seconds)
@@ -117,7 +117,7 @@ def get_workers() -> Worker:
 def work(pipe: Connection, others: Connection) -> None:
     """Answer what is asked: with a reading, or with the code and message of a problem."""
     others.close()
-    most = limit_memory(MOST_MEMORY)
+    most = limit_memory(READER_MEMORY)
     keep_no_core()
     while True:
         try:
@@ -136,10 +136,10 @@ def read(reader: Callable[[bytes], Reading], data: bytes, most: int) -> bytes:
         return pickle.dumps((reason.code, reason.message))
     except Exception as error:
         # Libraries in C have names of their own for a want of memory.
-        if not (isinstance(error, MemoryError) or find_most_memory() > most - MOST_MEMORY / 2):
+        if not (isinstance(error, MemoryError) or find_most_memory() > most - READER_MEMORY / 2):
             traceback.print_exc()
             return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
-        too_much = refuse("too_much_memory", limit=MOST_MEMORY // 1_000_000)
+        too_much = refuse("too_much_memory", limit=READER_MEMORY // 1_000_000)
     return pickle.dumps((too_much.code, too_much.message))
 
 

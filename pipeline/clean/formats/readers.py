@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-from pipeline.clean.formats.apart import run_apart
+from pipeline.clean.formats.apart import read_apart
 from pipeline.clean.formats.encodings import name_binary
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.normalise import has_text
@@ -74,7 +74,7 @@ def read_source(data: bytes, suffix: str) -> Reading:
     if kind and kind != form.container:
         raise refuse("binary", what=kind.upper())
     reader = load_reader(form)
-    reading = run_apart(reader, data) if form.apart else reader(data)
+    reading = read_apart(reader, data) if form.apart else reader(data)
     if not has_text(reading.text):
         raise refuse(form.empty)
     if len(reading.text) > MOST_CHARACTERS:
