@@ -60,7 +60,7 @@ def fields(text, *names, date=DATE):
         ("投资增速回落到4.2%。", "change", "up"),
         ("用气量掉了百分之七。", "change", "down"),
         ("与上年相比，失业率低0.5个百分点。", "change", "down"),
-        ("便宜3个百分点。", "change", "down"),
+        ("利率比上年便宜3个百分点。", "change", "down"),
         ("化肥比网上便宜5元。", "difference", "down"),
         ("水费每户多交60元。", "change", "up"),
         ("至少用3天。", "duration", "none"),

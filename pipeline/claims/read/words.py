@@ -25,6 +25,7 @@ WHOLE_TAGS = {"ns": "territory", "vn": "vn", "an": "noun", "ad": "adverb", "vd":
 MOST_OF_TERM = 5
 """Words of a term of the glossary."""
 MODIFIER = "adjective"
+NEW = "新"
 SUFFIXES = frozenset("率量额值费税令点价款险券")
 """Characters that are no words of their own behind another: 压减|率, 安置|点."""
 STEMS = frozenset({"noun", "vn", "verb", "act", "flow", "change", "stop", "behind"})
@@ -75,7 +76,8 @@ class Word(NamedTuple):
 def read_words(clause: Clause, start: int, end: int) -> list[Word]:
     """Return the words of text[start:end] with what each can do.
 
-    Two that are one word of the lexicon are one: 新设立.
+    Two that are one word of the lexicon are one (新设立), and so are 新 and a verb, which together
+    say of what kind a thing is: 新承接订单量.
     """
     if start >= end:
         return []
@@ -90,8 +92,12 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             words[-1] = Word(words[-1].start, after, COARSE.get(joined, joined))
             at, last = after, ""
             continue
-        last = word
         role = roles.get(word)
+        if last == NEW and (role == "act" or (role is None and tag[:1] == "v")):
+            words[-1] = Word(words[-1].start, after, "vn")
+            at, last = after, ""
+            continue
+        last = word
         if word in SUFFIXES and words and words[-1].role in STEMS and at == words[-1].end:
             split = (
                 len(words) > 1
