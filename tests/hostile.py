@@ -77,6 +77,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "元素.html": ("too_many_elements", lambda: b"<p>" * 400_000),
     "过深.html": ("too_nested", lambda: b"<div>" * 30_000),
     "属性.html": ("too_nested", lambda: b"<p " + b"a=1 " * 20_000),
+    "多体.html": ("too_nested", lambda: b"".join(b"<body a%d></body>" % k for k in range(20_000))),
     "半截.pdf": ("damaged", lambda: make_pdf(3)[:400]),
     "加密.pdf": ("encrypted", lambda: make_pdf(1, "words", password="secret")),
     "扫描.pdf": ("no_text", lambda: make_pdf(3)),

@@ -25,7 +25,7 @@ SEEN = re.compile(r"[0-9A-Za-z]")
 LONGEST_RUN = 6
 """Words of a compound."""
 MOST_KEPT = 50_000
-"""Runs that are not looked up again: headings of a batch have many in common."""
+"""Headings and runs that are not looked up again: those of a batch have many in common."""
 MOST = 6
 """Mentions of a heading; what is behind them is left out."""
 REST = "…"
@@ -57,14 +57,14 @@ def load_mention_words() -> MentionWords:
     return load_toml(Path(__file__).with_name("mentions.toml"), MentionWords)
 
 
-@cache
+@lru_cache(MOST_KEPT)
 def describe_heading(heading: str) -> str | None:
     """Return a heading in English: as a whole where it is known, else what it mentions.
 
     >>> describe_heading("集成电路发展")
     'Development of integrated circuits'
     >>> describe_heading("日本东京举行抗议活动")
-    'Japan … Tokyo …'
+    'Japan, Tokyo …'
     """
     if not HAN.search(heading):
         return None

@@ -17,6 +17,8 @@ from pipeline.language.ordinals import DIGITS, REPUBLIC
 DAYS_FROM_NOW = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1}
 QUARTER_OR_MONTH = re.compile("(?P<year>[0-9]{4})-(?P<quarter>Q?)(?P<number>[0-9]{1,2})")
 LAST_DAY = 31
+REVIEWED = 3
+"""Month up to which what is told is of the year before: its figures are out by then."""
 PLANNED = 5
 """Years of a plan."""
 SOON = 3
@@ -212,7 +214,7 @@ def resolve_years(
     years = read_count(count)
     if groups["next_years"]:
         return f"{now}/{now + years - 1}", None
-    last = now - 1 if at.month is not None and at.month <= 3 and years <= 5 else now
+    last = now - 1 if at.month is not None and at.month <= REVIEWED and years <= PLANNED else now
     if groups["average"]:
         return f"{last - years + 1}/{last}", None
     if years == 1:
@@ -288,7 +290,7 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
         if last[:4] > f"{newest}":
             newest -= 1
         elif not end.isdecimal():
-            newest -= groups["b_edge"] == "全年" and month <= 3
+            newest -= groups["b_edge"] == "全年" and month <= REVIEWED
         elif month < int(end):
             newest -= 1
         elif year is not None and month - int(end) <= NEWS:

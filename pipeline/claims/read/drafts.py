@@ -8,14 +8,12 @@ from typing import Any
 
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.lexicon import Lexicon, ModalityName
-from pipeline.claims.read.dating import SpeechTime
+from pipeline.claims.read.dating import REVIEWED, SpeechTime
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.times import Time
 from pipeline.claims.read.weighing import Choice
 from pipeline.records.base import Bilingual, Span
 
-REVIEWED = 3
-"""Month up to which a review tells of the year before."""
 MOMENTS_KEPT = 2
 """How many of the times with which earlier sentences opened may still hold."""
 

@@ -29,7 +29,7 @@ TURNS = {"question": "asked", "answer": "answered"}
 def is_lasting(clause: Clause, draft: Draft) -> bool:
     """Return whether a claim tells a state that lasts, which no period bounds: 连续7年, 第5位.
 
-    A place from or to which something moved is one of a time.
+    A rank that something moved from or to is none: it held at a time.
     """
     if draft.predicate.moves_from or draft.predicate.moves_to:
         return False

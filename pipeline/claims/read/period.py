@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.read.dating import last_moment
+from pipeline.claims.read.dating import REVIEWED, last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.facts import REPORTING, VAGUE, YEARLY, find_facts, find_shape
 from pipeline.claims.read.moments import begins_move
@@ -290,9 +290,8 @@ def find_own(
         "present",
         [f"present.told.{t}" for t in told],
     )
-    early = bool(month and month <= 3) or draft.predicate.moves_from
     yield Dated(f"{year}"), "year", [f"year.told.{t}" for t in told]
-    if early:
+    if draft.predicate.moves_from or (month and month <= REVIEWED):
         yield Dated(f"{year - 1}"), "year_before", [f"year_before.told.{t}" for t in told]
 
 
@@ -315,8 +314,7 @@ def find_ends(
 
     One that is planned for is that of the plan's last year, or of all. One that is counted in
     whole years (五年来 in January, “十四五”) includes its first: a value moves
-    from the year before.
-    One up to the document's year begins where the value was.
+    from the year before. One up to the document's year begins where the value was.
     """
     period = dated.period or ""
     first, _, last = period.partition("/")

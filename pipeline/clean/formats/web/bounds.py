@@ -16,6 +16,8 @@ MOST_OPEN = 10_000
 """Elements that stand in each other; browsers keep 512 apart."""
 MOST_ATTRIBUTES = 10_000
 """Of one element; others have ten."""
+SINGLE = frozenset({"html", "body"})
+"""Elements of which a page has one: what a second tag of it says is added to the first."""
 TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)")
 
 
@@ -27,11 +29,13 @@ def check_source(source: str) -> None:
     if source.count("<") > 3 * MOST_ELEMENTS:
         raise refuse("too_many_elements", limit=MOST_ELEMENTS)
     never_open = load_parts().elements.never_open
-    depth, opened = 0, Counter[str]()
+    depth, added, opened = 0, 0, Counter[str]()
     for found in TAG.finditer(source):
         ends, name, attributes = found.groups()
         name = name.lower()
-        if len(attributes) > MOST_ATTRIBUTES and len(attributes.split()) > MOST_ATTRIBUTES:
+        added += len(attributes.split()) if name in SINGLE else 0
+        own = len(attributes.split()) if len(attributes) > MOST_ATTRIBUTES else 0
+        if max(own, added) > MOST_ATTRIBUTES:
             raise refuse("too_nested", open=MOST_OPEN, attributes=MOST_ATTRIBUTES)
         if name in never_open or attributes.endswith("/") or (ends and not opened[name]):
             continue
