@@ -140,8 +140,9 @@ class Claim(Span):
         description="What the indicator may be instead, where it was close",
     )
     period: str | None = Field(
-        title="时期：2020，2020-11，2020-Q1，2020-H1，2020-01/2020-11",
-        description="Period: 2020, 2020-11, 2020-Q1, 2020-H1, 2020-01/2020-11",
+        title="时期：2020，2020-H1，2020-Q1，2020-11，2020-11-24，2020-01/2020-11；/2020-11指截至",
+        description="Period: 2020, 2020-H1, 2020-Q1, 2020-11, 2020-11-24, 2020-01/2020-11; "
+        "/2020-11 is up to then",
     )
     period_start: Date | None = Field(
         title="时期的第一天", description="First day of the period; null where it is open"

@@ -20,6 +20,8 @@ TOGETHER = 2
 """Passages that say two terms as one before the name does: 农村基础设施."""
 CONCERNING = "涉"
 """A term that begins with it names its place itself (涉疆)."""
+BESIDE = 0.05
+"""Of the weight of the heaviest word: so much has a word that stands beside a general one."""
 LEAST_SCORE = 0.4
 """Of the score of the first term: one good term is a better name than that and a weak one."""
 
@@ -51,7 +53,7 @@ def name_topic(
     scored = {
         words: frequency
         * math.log2(sum(map(len, words)))
-        * (sum(weights.get(word, 0) for word in words) / len(words))
+        * weigh(words, weights)
         * (sum(word in weights for word in words) / len(words))
         for words, frequency in (repeated or frequencies).items()
     }
@@ -59,13 +61,27 @@ def name_topic(
     if not scored:
         return "、".join(sorted(weights, key=lambda word: (-weights[word], word))[:2])
     ranked = sorted(scored, key=lambda words: (-scored[words], words))
-    frequent = [words for words in ranked[1:] if frequencies[words] >= fewest]
+    least = BESIDE * max(weights.values(), default=0)
+    frequent = [
+        words
+        for words in ranked[1:]
+        if frequencies[words] >= fewest and weigh(words, weights) >= least
+    ]
     likely = [words for words in ranked[1:] if scored[words] >= LEAST_SCORE * scored[ranked[0]]]
     texts = [read_text(*passage) for passage in passages]
     found = complete(ranked[0], frequent, likely, terms.background)
     if found == ["".join(ranked[0])] and not is_specific(ranked[0], terms.background):
-        found += find_beside(ranked[0], weights, terms.background)
+        told = Counter(word for word in weights for text in texts if word in text)
+        beside = {
+            word: weights[word] for word in told if told[word] >= fewest and weights[word] >= least
+        }
+        found += find_beside(ranked[0], beside, terms.background)
     return join(found, texts, terms.background)
+
+
+def weigh(words: Words, weights: Mapping[str, float]) -> float:
+    """Return the mean weight of the words of a term in the topic."""
+    return sum(weights.get(word, 0) for word in words) / len(words)
 
 
 def join(terms: Sequence[str], texts: Sequence[str], background: Background) -> str:
@@ -103,12 +119,16 @@ def is_specific(term: Words, background: Background) -> bool:
 
 
 def find_beside(term: Words, weights: Mapping[str, float], background: Background) -> list[str]:
-    """Return the word of the topic, if any, that says most beside a general term."""
+    """Return the word of the topic, if any, that says most beside a general term.
+
+    `weights` are those of words that stand in a sixth of the passages: a rarer one says more of a
+    passage or two than of the topic, and 阿富汗 alone is a better name than 阿富汗、领土完整.
+    """
     name = "".join(term)
     others = [
         word
         for word in weights
-        if not background.is_place(word) and not shares((word,), term) and name[:2] not in word
+        if not says_who(word, background) and not shares((word,), term) and name[:2] not in word
     ]
     return sorted(others, key=lambda word: (-weights[word] * math.log2(len(word)), word))[:1]
 
@@ -131,7 +151,7 @@ def complete(
             continue
         if name in text and is_specific(words, background):
             return [text]
-        if not shares(words, first) and not all(map(background.is_place, words)):
+        if not shares(words, first) and not any(says_who(word, background) for word in words):
             return [name, text]
     return [name]
 
