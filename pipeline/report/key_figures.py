@@ -7,7 +7,6 @@ and a text without such figures has no card.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from math import prod
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
@@ -97,7 +96,7 @@ def choose_figures(
     of a reporter, of a limit, and statistics that nothing in the text speaks for.
     """
     aims = {pair.target.id for pair in pairs}
-    paired = {pair.outcome.id for pair in pairs}
+    paired = {pair.outcome.id: pair.target.indicator_confidence for pair in pairs}
     levels = {
         (claim.sentence, claim.indicator)
         for claim in claims
@@ -109,7 +108,7 @@ def choose_figures(
         place = claim.sentence, claim.indicator
         if is_step(claim) and place in levels:
             continue
-        if is_citable(claim) and claim.id not in aims:
+        if is_citable(claim, paired.get(claim.id, 0)) and claim.id not in aims:
             held = weigh_phrases(claim, phrases.get(claim.section, ()))
             compared = claim.baseline == "yoy" or place in steps
             telling = Telling(claim.id in paired, compared, held)
@@ -136,10 +135,11 @@ def repeats(one: Claim, other: Claim) -> bool:
     return all(sign in rest for sign in short)
 
 
-def is_citable(claim: Claim) -> bool:
+def is_citable(claim: Claim, aimed_at: float = 0) -> bool:
     """Return whether a claim surely says what was measured, when, and is no question or limit.
 
-    What lasts (连续4年增速…) or is said in passing is no figure for a card.
+    What lasts (连续4年增速…) or is said in passing is no figure for a card. `aimed_at` is how
+    surely the target of an outcome, where it has one, says what is measured: both name the same.
     """
     return bool(
         claim.indicator
@@ -150,15 +150,15 @@ def is_citable(claim: Claim) -> bool:
         and claim.salience == "statistic"
         and not lasts(claim)
         and not claim.doubtful
-        and is_sure(claim)
+        and is_sure(claim, aimed_at)
         and not is_estimate(claim)
     )
 
 
-def is_sure(claim: Claim) -> bool:
+def is_sure(claim: Claim, aimed_at: float) -> bool:
     """Return whether what it measures, when, and as what are together likely to be right."""
-    parts = (claim.indicator_confidence, claim.period_confidence, claim.modality_confidence)
-    return prod(parts) >= SURE
+    named = max(claim.indicator_confidence, aimed_at)
+    return named * claim.period_confidence * claim.modality_confidence >= SURE
 
 
 def is_estimate(claim: Claim) -> bool:
