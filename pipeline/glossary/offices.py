@@ -9,6 +9,15 @@ PEOPLES_GOVERNMENT = "人民政府"
 GOVERNMENT = "政府"
 
 
+def shorten_government(name: str) -> str:
+    """Return the name of a government as its reports have it.
+
+    >>> shorten_government("江西省人民政府")
+    '江西省政府'
+    """
+    return name.replace(PEOPLES_GOVERNMENT, GOVERNMENT)
+
+
 @cache
 def translate_office(organisation: str, office: str) -> str | None:
     """Return an organisation and the offices of somebody there, or None where a part is not known.
@@ -19,7 +28,7 @@ def translate_office(organisation: str, office: str) -> str | None:
     'Government, Hubei Province: Governor'
     >>> translate_office("斛斛", "新闻发言人")
     """
-    place = translate(organisation.replace(PEOPLES_GOVERNMENT, GOVERNMENT))
+    place = translate(shorten_government(organisation))
     offices = [translate(part) for part in office.split(PARTED) if part]
     if None in offices or (organisation and place is None):
         return None

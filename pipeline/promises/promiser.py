@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.glossary.offices import shorten_government
 from pipeline.glossary.titles import find_issuer
 from pipeline.records.segmentation import Segmentation, Speaker
 from pipeline.records.transcript import Transcript
 
 MEDIUM = re.compile(r"(?:[报网社台刊]|新闻|广播|卫视|客户端|在线|频道)\Z")
 """How the name of a newspaper, a site or a station ends; it prints what others promise."""
-PEOPLES_GOVERNMENT = "人民政府"
-GOVERNMENT = "政府"
 
 
 def name_promiser(
@@ -23,23 +22,20 @@ def name_promiser(
     """
     title = transcript.title or ""
     if issuer := find_issuer(title, of_reports=True):
-        return shorten(issuer)
+        return shorten_government(issuer)
     cast = segmentation.speakers if segmentation else ()
     speaking = next((one for one in cast if one.name == speaker), None)
     if speaking:
         return find_organisation([speaking]) if speaking.role != "reporter" else None
     publisher = transcript.publisher
     named = find_issuer(title) or find_organisation(cast)
-    return shorten(named or (publisher if publisher and not MEDIUM.search(publisher) else None))
+    name = named or (publisher if publisher and not MEDIUM.search(publisher) else None)
+    return shorten_government(name) if name else None
 
 
 def find_organisation(speakers: Iterable[Speaker]) -> str | None:
     """Return the one organisation of the officials among some speakers, or None."""
     officials = [one for one in speakers if one.role in ("official", "host")]
-    found = {shorten(one.organisation or one.office) for one in officials} - {None}
+    names = filter(None, (one.organisation or one.office for one in officials))
+    found = {shorten_government(name) for name in names}
     return found.pop() if len(found) == 1 else None
-
-
-def shorten(name: str | None) -> str | None:
-    """Return the name of a government as its reports have it: 江西省人民政府, 江西省政府."""
-    return name and name.replace(PEOPLES_GOVERNMENT, GOVERNMENT)

@@ -21,6 +21,7 @@ OF_TIME = re.compile(
 GIVEN = re.compile(r"(?:设定|规定|公布|确定|预期|预测)\Z")
 RATE = re.compile(r"[%‰率速幅]")
 FARTHEST_RATE = 24
+"""Characters before a bound in which it is said that a rate is bounded."""
 
 
 def read_distant_bound(

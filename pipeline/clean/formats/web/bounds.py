@@ -33,8 +33,9 @@ def check_source(source: str) -> None:
     for found in TAG.finditer(source):
         ends, name, attributes = found.groups()
         name = name.lower()
-        added += len(attributes.split()) if name in SINGLE else 0
-        own = len(attributes.split()) if len(attributes) > MOST_ATTRIBUTES else 0
+        counted = name in SINGLE or len(attributes) > MOST_ATTRIBUTES
+        own = len(attributes.split()) if counted else 0
+        added += own if name in SINGLE else 0
         if max(own, added) > MOST_ATTRIBUTES:
             raise refuse("too_nested", open=MOST_OPEN, attributes=MOST_ATTRIBUTES)
         if name in never_open or attributes.endswith("/") or (ends and not opened[name]):
