@@ -36,9 +36,9 @@ from benchmarks.claim_texts import (
 )
 from benchmarks.claims import judge, make_row
 from pipeline.claims.find.passage import read_passage
-from pipeline.claims.lexicon import Lexicon, load_lexicon
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.features import MEANINGS, list_features
+from pipeline.claims.read.lexicon import Lexicon, load_lexicon
 from pipeline.claims.read.weighing import COLUMNS, FILE, Choice
 from pipeline.claims.stage import find_claims, find_drafts
 from pipeline.provenance import find_source_span
@@ -76,7 +76,7 @@ def find_examples(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[Example]:
     """Yield the choices of all labelled claims, as the stage makes them with its weights."""
     for text in texts:
         transcript, segmentation = text.records
-        passage = read_passage(transcript.text, lexicon)
+        passage = read_passage(transcript.text, lexicon.finder)
         alike = EXACT if text.kind == "stated" else ALIKE
         for *_, draft in find_drafts(passage, transcript.date, segmentation, lexicon):
             start, end = draft.quantity.start, draft.quantity.end

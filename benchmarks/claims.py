@@ -27,7 +27,7 @@ from pipeline.__main__ import OBJECTS
 from pipeline.claims.component import make_records
 from pipeline.claims.examples import load_checked
 from pipeline.claims.find.audit import audit, summarise
-from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.structure.lines import load_structure
@@ -133,8 +133,8 @@ def measure_speed(lexicon: Lexicon) -> None:
 def print_audit(lexicon: Lexicon) -> None:
     """Print what became of all numerals of the reports."""
     records = read_records(sorted((SHARED / "data" / "reports").glob("*.txt")))
-    audits = ((t, audit(t, s, find_claims(t, s, lexicon), lexicon)) for t, s in records)
-    print("## numerals of reports", *summarise(audits, lexicon), sep="\n")
+    audits = ((t, audit(t, s, find_claims(t, s, lexicon), lexicon.finder)) for t, s in records)
+    print("## numerals of reports", *summarise(audits, lexicon.finder), sep="\n")
 
 
 def compare_peers(lexicon: Lexicon) -> None:

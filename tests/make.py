@@ -11,7 +11,7 @@ from typing import Literal
 
 from pipeline.artefacts import write
 from pipeline.claims.component import make_records
-from pipeline.claims.lexicon import load_lexicon
+from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.classify.categories import Categories
 from pipeline.classify.stage import Language, classify

@@ -38,7 +38,7 @@ MIXED = st.text(
 def outcomes_of(text, date=None):
     transcript, segmentation = make_records(text, date)
     claims = find_claims(transcript, segmentation, LEXICON)
-    return audit(transcript, segmentation, claims, LEXICON)
+    return audit(transcript, segmentation, claims, LEXICON.finder)
 
 
 def find_unexplained(text, outcomes):
@@ -97,7 +97,7 @@ def test_a_number_in_no_sentence():
     transcript, segmentation = make_records("出口增长5%\n进口增长3%。")
     said = segmentation.model_copy(update={"sentences": segmentation.sentences[1:]})
     claims = find_claims(transcript, said, LEXICON)
-    outcomes = audit(transcript, said, claims, LEXICON)
+    outcomes = audit(transcript, said, claims, LEXICON.finder)
     assert [(o.text, o.claim, o.reason) for o in outcomes] == [
         ("5%", None, "outside_sentences"),
         ("3%", "c1", None),
@@ -112,14 +112,14 @@ def test_a_number_that_a_sentence_ends_in():
         sentence.model_copy(update={"start": 6, "tokens": (sentence.end - 6,)}),
     )
     cut = segmentation.model_copy(update={"sentences": halves})
-    (outcome,) = audit(transcript, cut, find_claims(transcript, cut, LEXICON), LEXICON)
+    (outcome,) = audit(transcript, cut, find_claims(transcript, cut, LEXICON), LEXICON.finder)
     assert (outcome.text, outcome.reason) == ("5.25%", "across_sentences")
 
 
 def test_a_claim_that_is_missing_is_no_reason():
     transcript, segmentation = make_records("出口增长5%。")
     with pytest.raises(KeyError):
-        audit(transcript, segmentation, claims_of("没有。"), LEXICON)
+        audit(transcript, segmentation, claims_of("没有。"), LEXICON.finder)
 
 
 @given(MIXED.filter(lambda text: not re.search("[。；\n]", text)))
@@ -158,6 +158,6 @@ def test_no_numeral_of_a_report_is_unexplained():
         transcript = clean(path, Metadata(), knowledge)
         segmentation = segment(transcript, structure, tokenizer)
         claims = find_claims(transcript, segmentation, LEXICON)
-        outcomes = audit(transcript, segmentation, claims, LEXICON)
+        outcomes = audit(transcript, segmentation, claims, LEXICON.finder)
         assert find_unexplained(transcript.text, outcomes) == []
         assert sum(outcome.claim is not None for outcome in outcomes) == len(claims.claims)

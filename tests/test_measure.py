@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.claims.component import make_records
-from pipeline.claims.lexicon import load_lexicon
+from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
 from pipeline.measure.manner import load_words

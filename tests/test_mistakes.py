@@ -143,7 +143,7 @@ def test_an_artefact_that_was_changed_by_hand(
     [
         ("measure/units.toml", '[[unit]]\nname = "x"\n', f"units.toml: unit.{UNITS}.kind: "),
         ("measure/units.toml", "[[unit\n", "units.toml: not a TOML file: "),
-        ("claims/cues.toml", '[[colour]]\nname = "red"\n', "cues.toml: colour: "),
+        ("claims/read/cues.toml", '[[colour]]\nname = "red"\n', "cues.toml: colour: "),
         ("claims/read/weights.tsv", "period\tno_such_feature\t1\t\n", "weights.tsv"),
     ],
 )

@@ -17,7 +17,7 @@ from datetime import date as calendar_date
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.claims.lexicon import Lexicon, load_lexicon
+from pipeline.claims.read.lexicon import Lexicon, load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
 from pipeline.records.claims import Claim

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pipeline.claims.find.lexicon import Exclusion, Home
 from pipeline.claims.find.passage import read_passage
-from pipeline.claims.lexicon import FOLDER, Cue, Lexicon, load_lexicon
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.read.lexicon import FOLDER, Cue, Lexicon, load_lexicon
 from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.errors import InputError
@@ -76,7 +76,7 @@ def fail_values(
     for text, value in examples.items():
         found = [
             write_decimal(q.value)
-            for q in read_passage(text, lexicon).quantities
+            for q in read_passage(text, lexicon.finder).quantities
             if q.unit in names or (q.unit or "").split("/")[0].split("每")[0] in names
         ]
         if found != value.split():
@@ -87,7 +87,9 @@ def fail_values(
 def fail_units(examples: dict[str, str], lexicon: Lexicon) -> Iterator[str]:
     """Yield the failures of units left out: text → the values that have one."""
     for text, wanted in examples.items():
-        found = [write_decimal(q.value) for q in read_passage(text, lexicon).quantities if q.unit]
+        found = [
+            write_decimal(q.value) for q in read_passage(text, lexicon.finder).quantities if q.unit
+        ]
         if found != wanted.split():
             yield f"find/forms.toml: elided: {text} should give {wanted}, gave {' '.join(found)}"
 
@@ -95,7 +97,7 @@ def fail_units(examples: dict[str, str], lexicon: Lexicon) -> Iterator[str]:
 def fail_home(home: Home, lexicon: Lexicon) -> Iterator[str]:
     """Yield the failures of a home: text → the units of its quantities."""
     for text, wanted in home.examples.items():
-        found = [q.unit or "nothing" for q in read_passage(text, lexicon).quantities]
+        found = [q.unit or "nothing" for q in read_passage(text, lexicon.finder).quantities]
         if found != wanted.split():
             gave = " ".join(found)
             yield f"find/homes.toml: {home.currency}: {text} should give {wanted}, gave {gave}"
@@ -104,11 +106,11 @@ def fail_home(home: Home, lexicon: Lexicon) -> Iterator[str]:
 def fail_exclusion(entry: Exclusion, lexicon: Lexicon) -> Iterator[str]:
     """Yield the failures of an exclusion."""
     for text in entry.accept:
-        passage = read_passage(text, lexicon)
+        passage = read_passage(text, lexicon.finder)
         if passage.quantities or entry.name not in {r.exclusion for r in passage.refusals}:
             yield f"find/exclusions.toml: {entry.name}: it should exclude all of {text}"
     for text in entry.reject:
-        if not read_passage(text, lexicon).quantities:
+        if not read_passage(text, lexicon.finder).quantities:
             yield f"find/exclusions.toml: {entry.name}: a claim stands in {text}"
 
 
@@ -116,7 +118,7 @@ def fail_field(entry: str, examples: dict[str, str], field: str, lexicon: Lexico
     """Yield the failures of words that give a field: text → the field of its first claim."""
     for text, wanted in examples.items():
         setting = make_setting(DATE)
-        drafts = read_sentence(read_passage(text, lexicon), 0, len(text), setting, lexicon)
+        drafts = read_sentence(read_passage(text, lexicon.finder), 0, len(text), setting, lexicon)
         got = str(setting.frame) if field == "frame" else get_field(text, drafts, field, lexicon)
         if got != wanted:
             yield f"cues.toml: {entry}: {text} should give {wanted}, gave {got}"

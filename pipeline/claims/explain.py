@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.claims.find.passage import read_passage
-from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.doubts import quote, write_value
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.claims.read.weighing import Choice
 from pipeline.records.base import Span
@@ -19,7 +19,7 @@ MOST_CANDIDATES = 3
 
 def explain(sentence: str, date: str | None, lexicon: Lexicon) -> Iterator[str]:
     """Yield lines for people: each claim with its fields and their words, each refused numeral."""
-    passage = read_passage(sentence, lexicon)
+    passage = read_passage(sentence, lexicon.finder)
     setting = make_setting(date)
     for draft in read_sentence(passage, 0, len(sentence), setting, lexicon):
         yield from explain_draft(sentence, draft)

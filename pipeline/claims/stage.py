@@ -21,9 +21,9 @@ from pipeline.claims.explain import explain
 from pipeline.claims.find.audit import audit, summarise
 from pipeline.claims.find.passage import Passage, read_passage
 from pipeline.claims.find.quantities import find_rounding
-from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.doubts import describe_doubts, quote
 from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.claims.salience import find_salience, load_signs
@@ -70,7 +70,7 @@ def find_claims(
     Of an absurd text it is those of the first MOST_NUMERALS numerals, and a flag that says so.
     """
     claims: list[Claim] = []
-    passage = read_passage(transcript.text, lexicon)
+    passage = read_passage(transcript.text, lexicon.finder)
     rows = frozenset(block.start for block in transcript.blocks if block.kind == "table")
     drafts = find_drafts(passage, transcript.date, segmentation, lexicon, rows)
     found: list[tuple[Sentence, Turn, Draft, str | None]]
@@ -265,11 +265,11 @@ def main(argv: list[str]) -> None:
             strict=True,
         )
         audits = (
-            (one, audit(one, two, find(one, two), lexicon))
+            (one, audit(one, two, find(one, two), lexicon.finder))
             for one, two in pairs
             if not isinstance(one, Problem) and not isinstance(two, Problem)
         )
-        print("\n".join(summarise(audits, lexicon)))
+        print("\n".join(summarise(audits, lexicon.finder)))
         return
     write_each(
         "claims",

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.claims.find.times import find_times
 from pipeline.claims.read.dating import SpeechTime, resolve
-from pipeline.claims.read.times import find_times
 from pipeline.language.fold import fold
 
 BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]")

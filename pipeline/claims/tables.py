@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.find.side_by_side import find_quantities
-from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft
+from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.naming import name_indicator
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.table_heads import (

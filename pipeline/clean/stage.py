@@ -19,6 +19,7 @@ from pipeline.clean.assemble import Assembly, assemble
 from pipeline.clean.chinese import find_foreign
 from pipeline.clean.dates import Dates, load_dates, split_name
 from pipeline.clean.flags import Flags, load_flags
+from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.formats.reading import Reading, list_removals
 from pipeline.clean.front_matter import read_front
@@ -37,7 +38,6 @@ from pipeline.clean.lines.unwrap import mark_page_ends, unwrap
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
-from pipeline.clean.problems import refuse
 from pipeline.clean.publication import (
     Publication,
     load_publication,

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.passage import read_passage
-from pipeline.claims.lexicon import Lexicon
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
@@ -40,14 +40,14 @@ class AuditedNumeral(NamedTuple):
 
 
 def audit(
-    transcript: Transcript, segmentation: Segmentation, claims: TranscriptClaims, lexicon: Lexicon
+    transcript: Transcript, segmentation: Segmentation, claims: TranscriptClaims, finder: Finder
 ) -> list[AuditedNumeral]:
     """Return what became of each numeral of a transcript, in reading order.
 
     The claims are those that the stage found in it. Raises KeyError where they leave out a
     quantity that stands in a sentence and that nothing refuses.
     """
-    passage = read_passage(transcript.text, lexicon)
+    passage = read_passage(transcript.text, finder)
     ids = {(claim.start, claim.end): claim.id for claim in claims.claims}
     sentences = segmentation.analysed
     starts = [sentence.start for sentence in sentences]
@@ -70,7 +70,7 @@ def audit(
 
 
 def summarise(
-    audits: Iterable[tuple[Transcript, list[AuditedNumeral]]], lexicon: Lexicon
+    audits: Iterable[tuple[Transcript, list[AuditedNumeral]]], finder: Finder
 ) -> Iterator[str]:
     """Yield lines for people: each outcome with its count, what it says and first examples."""
     counts: Counter[str] = Counter()
@@ -82,7 +82,7 @@ def summarise(
             if counts[code] <= EXAMPLES:
                 examples.setdefault(code, []).append(show(transcript.text, outcome))
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        meaning = PLACES.get(code) or lexicon.finder.exclusion_by_name[code]
+        meaning = PLACES.get(code) or finder.exclusion_by_name[code]
         yield f"{count:7}  {code}: {meaning.en} ({meaning.zh})"
         yield from (f"{'':9}{example}" for example in examples[code])
     yield f"{counts.total():7}  numerals"

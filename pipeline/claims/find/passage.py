@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.claims.find.currency import find_home_currency, set_currency
+from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.find.refusals import find_masks, refuse
 from pipeline.claims.find.scan import scan
 from pipeline.claims.find.side_by_side import join_numerals
-from pipeline.claims.lexicon import Lexicon
-from pipeline.claims.read.times import Time, find_times
+from pipeline.claims.find.times import Time, find_times
 from pipeline.language.fold import fold
 from pipeline.language.marks import NOTE_MARK
 from pipeline.limits import MOST_NUMERALS
@@ -71,16 +71,16 @@ def blank(mark: re.Match[str]) -> str:
     return " " * len(mark[0])
 
 
-def read_passage(written: str, lexicon: Lexicon) -> Passage:
+def read_passage(written: str, finder: Finder) -> Passage:
     """Return what is found in a text as it is written."""
     text = NOTED.sub(blank, fold(written)).replace(CELL_END, "\n")
-    home = find_home_currency(written, text, lexicon.finder.signs_of_homes)
+    home = find_home_currency(written, text, finder.signs_of_homes)
     times = list(find_times(text, republic=home in (TAIWAN, None)))
-    masks = find_masks(text, times, lexicon.finder)
-    numerals = scan(text, lexicon.finder)
+    masks = find_masks(text, times, finder)
+    numerals = scan(text, finder)
     found = join_numerals(text, islice(numerals, MOST_NUMERALS))
     beyond = next(numerals, None)
-    quantities, refusals = refuse(text, found, masks, lexicon.finder)
+    quantities, refusals = refuse(text, found, masks, finder)
     set_currency(text, quantities, home)
     names = [m for m in masks if m.exclusion in NAMES]
     if names:

@@ -9,7 +9,7 @@ from pipeline.claims.find.elided import fill_unit
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import UNIT_NAME, is_han
 from pipeline.claims.find.quantities import Quantity, Refusal
-from pipeline.claims.read.times import Time
+from pipeline.claims.find.times import Time
 
 MULTIPLES = frozenset("十百千万亿")
 MYRIADS = frozenset("万亿兆")

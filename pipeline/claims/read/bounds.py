@@ -7,7 +7,7 @@ import re
 from typing import cast
 
 from pipeline.claims.find.quantities import Quantity
-from pipeline.claims.lexicon import Lexicon
+from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.predicate import Predicate
 from pipeline.records.claims import Op
 

@@ -9,9 +9,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pipeline.claims.read.holidays import SEASONS, find_month, find_year
-from pipeline.claims.read.time_forms import PLANS, RELATIVE, WINTERS
-from pipeline.claims.read.times import Time, read_count
+from pipeline.claims.find.holidays import SEASONS, find_month, find_year
+from pipeline.claims.find.time_forms import PLANS, RELATIVE, WINTERS
+from pipeline.claims.find.times import Time, read_count
 from pipeline.language.ordinals import DIGITS, REPUBLIC
 
 DAYS_FROM_NOW = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1}
@@ -43,7 +43,7 @@ class SpeechTime(NamedTuple):
 def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
     """Return the period of a time expression and the year it speaks of.
 
-    >>> from pipeline.claims.read.times import find_times
+    >>> from pipeline.claims.find.times import find_times
     >>> first = next(find_times("去年前11个月"))
     >>> resolve(first, SpeechTime(2021, 1, 26, None))
     ('2020-01/2020-11', 2020)
@@ -234,7 +234,7 @@ def resolve_day(word: str, at: SpeechTime) -> str | None:
 def resolve_days(groups: dict[str, str | None], at: SpeechTime) -> str | None:
     """Return a range of days of the month, the last one before the document was written.
 
-    >>> from pipeline.claims.read.times import find_times
+    >>> from pipeline.claims.find.times import find_times
     >>> resolve(next(find_times("15日至23日")), SpeechTime(2026, 3, 2, None))[0]
     '2026-02-15/2026-02-23'
     """
@@ -248,7 +248,7 @@ def resolve_days(groups: dict[str, str | None], at: SpeechTime) -> str | None:
 def resolve_day_only(words: str, at: SpeechTime) -> str | None:
     """Return a day of the month, the last one before the document was written.
 
-    >>> from pipeline.claims.read.times import find_times
+    >>> from pipeline.claims.find.times import find_times
     >>> resolve(next(find_times("部长26日表示")), SpeechTime(2022, 1, 7, None))[0]
     '2021-12-26'
     """
@@ -263,7 +263,7 @@ def resolve_holiday(groups: dict[str, str | None], at: SpeechTime) -> str | None
 
     Else of the last one, or of the next where it is in sight.
 
-    >>> from pipeline.claims.read.times import find_times
+    >>> from pipeline.claims.find.times import find_times
     >>> resolve(next(find_times("春节期间")), SpeechTime(2025, 3, 9, None))[0]
     '2025-01'
     """
@@ -358,7 +358,7 @@ def resolve_fiscal(first: str, last: str) -> str | None:
 def resolve_plan(groups: dict[str, str | None]) -> tuple[str | None, int | None]:
     """Return the years of a five-year plan, the last where its end is named, or its first or last.
 
-    >>> from pipeline.claims.read.times import find_times
+    >>> from pipeline.claims.find.times import find_times
     >>> resolve(next(find_times("“十四五”前三年")), SpeechTime(2024, 2, 1, None))[0]
     '2021/2023'
     """

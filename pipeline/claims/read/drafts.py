@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.claims.find.quantities import Quantity
-from pipeline.claims.lexicon import Lexicon, ModalityName
+from pipeline.claims.find.times import Time
 from pipeline.claims.read.dating import REVIEWED, SpeechTime
+from pipeline.claims.read.lexicon import Lexicon, ModalityName
 from pipeline.claims.read.predicate import Predicate
-from pipeline.claims.read.times import Time
 from pipeline.claims.read.weighing import Choice
 from pipeline.records.base import Bilingual, Span
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.claims.lexicon import ModalityName
 from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
+from pipeline.claims.read.lexicon import ModalityName
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.period import CLAUSE_BREAK
 from pipeline.claims.read.signs import Around, find_signs

@@ -4,9 +4,9 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 
+from pipeline.claims.find.times import Time, read_count
 from pipeline.claims.read.dating import PLANNED, find_one_before, resolve
 from pipeline.claims.read.drafts import Draft, Moment, Setting
-from pipeline.claims.read.times import Time, read_count
 
 OPENING = 3
 """Characters: a time that stands so near a sentence's beginning opens it."""

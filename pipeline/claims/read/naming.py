@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft
+from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.predicate import Predicate
 from pipeline.glossary.compose import find_head, translate
 from pipeline.records.base import Bilingual
@@ -158,7 +158,7 @@ def name_indicator(
 
     In English the thing is named by the glossary, or stands in Chinese as a whole.
 
-    >>> from pipeline.claims.lexicon import load_lexicon
+    >>> from pipeline.claims.read.lexicon import load_lexicon
     >>> name_indicator("高技术制造业", "change", "up", "yoy", load_lexicon())
     Bilingual(zh='高技术制造业同比增幅', en='High-tech manufacturing, growth, year on year')
     >>> name_indicator("全年居民消费价格涨幅", "change", "up", None, load_lexicon())

@@ -7,9 +7,9 @@ the measure of its whole: 居民收入增长6%，其中城镇居民|增长5%; �
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.claims.lexicon import Lexicon
 from pipeline.claims.read.drafts import Draft, Setting
 from pipeline.claims.read.items import find_measure, name_part
+from pipeline.claims.read.lexicon import Lexicon
 from pipeline.records.base import Span
 
 Wholes = Mapping[str | None, tuple[str, Span]]

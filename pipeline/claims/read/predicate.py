@@ -13,8 +13,8 @@ from itertools import accumulate
 from typing import cast
 
 from pipeline.claims.find.quantities import Quantity
-from pipeline.claims.lexicon import Cue, DirectionName, KindName, Lexicon
-from pipeline.claims.read.times import Time
+from pipeline.claims.find.times import Time
+from pipeline.claims.read.lexicon import Cue, DirectionName, KindName, Lexicon
 from pipeline.records.base import Span
 from pipeline.records.claims import Op
 

@@ -7,13 +7,13 @@ from typing import cast
 
 from pipeline.claims.find.passage import Passage
 from pipeline.claims.find.quantities import Quantity
-from pipeline.claims.lexicon import DirectionName, Lexicon
 from pipeline.claims.read import lists
 from pipeline.claims.read.bounds import read_distant_bound
 from pipeline.claims.read.continued import continue_predicate
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.facts import is_lasting
 from pipeline.claims.read.indicator import choose_indicator
+from pipeline.claims.read.lexicon import DirectionName, Lexicon
 from pipeline.claims.read.modality import choose_modality
 from pipeline.claims.read.moments import OPENING, find_moments
 from pipeline.claims.read.parts import name_parts

@@ -14,8 +14,8 @@ from contextlib import suppress
 from functools import cache
 from multiprocessing.connection import Connection
 
+from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.reading import Reading
-from pipeline.clean.problems import refuse
 from pipeline.errors import Rejected
 from pipeline.limits import find_most_memory, limit_memory
 from pipeline.records.base import Bilingual

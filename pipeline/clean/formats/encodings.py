@@ -2,7 +2,7 @@
 
 import codecs
 
-from pipeline.clean.problems import refuse
+from pipeline.clean.formats.problems import refuse
 from pipeline.errors import Rejected
 
 MARKS = (

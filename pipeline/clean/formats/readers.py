@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pipeline.clean.formats.apart import read_apart
 from pipeline.clean.formats.encodings import name_binary
+from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.normalise import has_text
-from pipeline.clean.problems import refuse
 from pipeline.limits import MOST_LEFT_OUT
 
 LARGEST_FILE = 20_000_000

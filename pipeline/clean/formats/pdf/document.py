@@ -11,9 +11,9 @@ from pypdfium2 import raw
 from pipeline.clean.formats.about import choose
 from pipeline.clean.formats.pdf.glyphs import read_glyphs
 from pipeline.clean.formats.pdf.layout import PageLine, read_page
+from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.reading import About, Reading, ReadingBuilder
 from pipeline.clean.formats.tables import find_aligned_tables
-from pipeline.clean.problems import refuse
 
 RADICALS = str.maketrans(
     {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}

@@ -7,8 +7,8 @@ attributes of one element: what is left open on purpose would keep it for hours.
 import re
 from collections import Counter
 
+from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.web.parts import load_parts
-from pipeline.clean.problems import refuse
 
 MOST_ELEMENTS = 300_000
 """A page with a transcript of an hour has about 1,000."""

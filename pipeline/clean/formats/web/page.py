@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.clean.formats.encodings import decode, is_utf8
+from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.raised import read_raised
 from pipeline.clean.formats.reading import Reading, ReadingBuilder
 from pipeline.clean.formats.web.about import read_about, strip_site
@@ -27,7 +28,6 @@ from pipeline.clean.formats.web.elements import (
     find_inside,
 )
 from pipeline.clean.formats.web.parts import load_parts
-from pipeline.clean.problems import refuse
 
 CELLS = ("td", "th")
 MOST_SPANNED = 1000

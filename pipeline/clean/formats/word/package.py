@@ -11,7 +11,7 @@ from typing import IO, NamedTuple, Protocol
 from xml.etree.ElementTree import ParseError, XMLParser
 from xml.parsers import expat
 
-from pipeline.clean.problems import refuse
+from pipeline.clean.formats.problems import refuse
 from pipeline.errors import Rejected
 
 LARGEST_UNPACKED = 100_000_000

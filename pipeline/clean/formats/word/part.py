@@ -8,10 +8,10 @@ from tomllib import loads
 from typing import NamedTuple
 from xml.parsers import expat
 
+from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.raised import read_raised
 from pipeline.clean.formats.word.numbering import HIDDEN, OFF, Numbering
 from pipeline.clean.formats.word.package import refuse_entities
-from pipeline.clean.problems import refuse
 
 SYMBOLS = Path(__file__).with_name("symbols.toml")
 DEEPEST_ELEMENT = 200

@@ -5,7 +5,7 @@ Each kind is a fragment of `TIME` with groups that say what was written; `dating
 
 import re
 
-from pipeline.claims.read.holidays import MONTHS, SEASONS
+from pipeline.claims.find.holidays import MONTHS, SEASONS
 from pipeline.knowledge import any_of
 
 # numbers of years, months and days ----------------------------------------------------------

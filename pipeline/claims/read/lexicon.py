@@ -16,7 +16,8 @@ from pipeline.knowledge import Entry, any_of, load_toml
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.measure.units import PATH as UNITS
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1]
+"""Where `find/` and `read/` keep what they know."""
 KindName = Literal["level", "change", "difference", "rank", "duration"]
 DirectionName = Literal["up", "down", "none"]
 ModalityName = Literal["actual", "target", "limit", "forecast"]
@@ -299,10 +300,11 @@ def load_lexicon(folder: Path = FOLDER, units: Path = UNITS) -> Lexicon:
 
     Raises InputError that names the file, the entry and what is wrong with it.
     """
-    cues = load_toml(folder / "cues.toml", Cues)
+    path = folder / "read" / "cues.toml"
+    cues = load_toml(path, Cues)
     for side in ("before", "after"):
         sided = ((c, c.words) for c in cues.cue if c.side == side)
-        refuse_doubles(folder / "cues.toml", f"cue {side}", sided)
+        refuse_doubles(path, f"cue {side}", sided)
     return Lexicon(load_finder(folder / "find", units), cues, load_weights(FEATURES))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.claims.find.numerals import parse_value
-from pipeline.claims.read.time_forms import (
+from pipeline.claims.find.time_forms import (
     BASELINE_AFTER,
     BASELINE_BEFORE,
     COMPOUND_BEFORE,
