@@ -1,16 +1,28 @@
-"""Bounds that a noun parts from their number, and amounts that are those of a time or plan.
+"""Bounds: how the value bounds what is measured, as the words around it say.
 
-不到|全国的|三分之二 bounds a share; 不少于|去年的|36亿元 is the amount of last year.
+A noun may part a bound from its number: 不到|全国的|三分之二 bounds a share; but in
+不少于|去年的|36亿元 the amount is that of last year.
 """
 
 import re
 from typing import cast
 
 from pipeline.claims.find.quantities import Quantity
+from pipeline.claims.read.cues import FoundCue
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.predicate import Predicate
 from pipeline.records.claims import Op
 
+AT_MOST = re.compile(
+    "(最多|至多|至少|最少|起码)(?:可以?|能够?|只能|要|需要?|得)?[^，。；：、\n0-9一二三四五六七八九十的]{1,4}\\Z"
+    "|(最高|最长|最大)(?:(?:可|能)?(?:提高?|上?调高?|升|增加?|补[助贴]|奖励?|给予|放宽|延长)[到至给]?"
+    "|(?:可以?|能够?|只能)[^，。；：、\n0-9一二三四五六七八九十的]{1,6})\\Z"
+    "|(最低)(?:可|能)?[降减下调低]{1,2}[到至]\\Z"
+)
+"""A bound that a verb parts from its number: 最多能贷50万元, 最高提至60%, 最高可抵扣2000元."""
+LEAST = ("至少", "最少", "起码", None)
+ABOUT = re.compile("(?:约|大约|接近|将近)(?:占|为|是|有|相当于)[^，。；：、\n0-9]{1,14}的\\Z")
+"""That a share is told roughly, before what it is of: 约占全线的三成."""
 FARTHEST = 24
 """Characters before a number in which its bound stands."""
 SHARES = frozenset({"%", "‰", "ratio"})
@@ -22,6 +34,40 @@ GIVEN = re.compile(r"(?:设定|规定|公布|确定|预期|预测)\Z")
 RATE = re.compile(r"[%‰率速幅]")
 FARTHEST_RATE = 24
 """Characters before a bound in which it is said that a rate is bounded."""
+
+
+def read_op(
+    text: str,
+    quantity: Quantity,
+    cues: list[FoundCue],
+    after: list[FoundCue],
+    predicate: Predicate,
+) -> None:
+    """Set how the value bounds the quantity: the nearest cue before it, else after it."""
+    if quantity.op == "range":
+        return
+    for start, end, cue in cues:
+        if cue.gives == "op":
+            compared = (
+                text[start:end] in ("高于", "低于")
+                and text[quantity.end : quantity.end + 1] == "的"
+            )
+            if not compared:
+                predicate.op = cast(Op, cue.value)
+            return
+        if cue.gives in ("change", "towards"):
+            break
+    at_most = AT_MOST.search(text, max(0, quantity.start - 12), quantity.start)
+    if at_most and quantity.op == "eq":
+        predicate.op = "ge" if at_most[1] in LEAST and not at_most[2] else "le"
+        return
+    if quantity.op == "eq" and ABOUT.search(text, max(0, quantity.start - 24), quantity.start):
+        predicate.op = "approx"
+        return
+    for _, _, cue in after:
+        if cue.gives == "op" and not (cue.value in ("ge", "le") and quantity.op == "gt"):
+            predicate.op = cast(Op, cue.value)
+            return
 
 
 def read_distant_bound(

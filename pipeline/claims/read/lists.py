@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.claims.find.quantities import Quantity
+from pipeline.claims.read.baseline import REFERENCES
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.indicator import split_items
 from pipeline.claims.read.items import TOGETHER, name_items, split_pair
 from pipeline.claims.read.lexicon import Lexicon
-from pipeline.claims.read.predicate import REFERENCES
 from pipeline.records.base import Span
 
 THINGS = frozenset({"classifier", "measure"})

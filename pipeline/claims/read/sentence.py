@@ -1,14 +1,16 @@
 """Assembly: the quantities of one sentence become claims, with what was said before in mind."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import cast
 
 from pipeline.claims.find.passage import Passage
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read import lists
+from pipeline.claims.read.baseline import REFERENCES
 from pipeline.claims.read.bounds import read_distant_bound
+from pipeline.claims.read.context import read_context
 from pipeline.claims.read.continued import continue_predicate
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.facts import is_lasting
@@ -18,12 +20,7 @@ from pipeline.claims.read.modality import choose_modality
 from pipeline.claims.read.moments import OPENING, find_moments
 from pipeline.claims.read.parts import name_parts
 from pipeline.claims.read.period import choose_period
-from pipeline.claims.read.predicate import (
-    REFERENCES,
-    Predicate,
-    clause_start,
-    read_context,
-)
+from pipeline.claims.read.predicate import Predicate
 from pipeline.records.base import Span
 
 CLAUSE = re.compile(
@@ -65,7 +62,7 @@ def read_sentence(
         for quantity, following, count in zip(quantities, ends, beside, strict=True):
             low = max(start, quantity.start - WINDOW)
             clause = Clause(
-                text, low, clause_start(breaks, quantity.start, low),
+                text, low, find_start(breaks, quantity.start, low),
                 find_end(breaks, quantity, following), quantity,
                 passage.times_in(low, quantity.start), drafts[-1] if drafts else None,
                 setting.year, lexicon, count,
@@ -96,6 +93,12 @@ def set_frame(text: str, start: int, end: int, setting: Setting, lexicon: Lexico
             if opened.value != setting.frame:
                 setting.open_frame(None if opened.value == "report" else opened.value)
     return framed
+
+
+def find_start(breaks: Sequence[int], at: int, low: int) -> int:
+    """Return where the clause begins that holds a place."""
+    i = bisect_right(breaks, at) - 1
+    return max(low, breaks[i] if i >= 0 else low)
 
 
 def find_end(breaks: Sequence[int], quantity: Quantity, following: int) -> int:

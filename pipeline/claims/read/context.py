@@ -1,0 +1,42 @@
+"""Context: what the words around a quantity say about it, put together."""
+
+from collections.abc import Sequence
+
+from pipeline.claims.find.quantities import Quantity
+from pipeline.claims.find.times import Time
+from pipeline.claims.read.baseline import read_baseline
+from pipeline.claims.read.bounds import read_op
+from pipeline.claims.read.change import read_change
+from pipeline.claims.read.cues import WITHIN, peel_after, peel_before
+from pipeline.claims.read.lexicon import Lexicon
+from pipeline.claims.read.predicate import Predicate
+
+
+def read_context(
+    text: str, low: int, quantity: Quantity, high: int, times: Sequence[Time], lexicon: Lexicon
+) -> Predicate:
+    """Return what the words from `low` to the quantity and from it to `high` say."""
+    cues, at = peel_before(text, low, quantity, times, lexicon)
+    after, follow = peel_after(text, quantity, high, lexicon)
+    predicate = Predicate(op=quantity.op, subject_end=at, follow=follow)
+    predicate.deadline = (
+        quantity.type == "duration" and WITHIN.match(text, quantity.end) is not None
+    )
+    predicate.cues = [(a, b, c.gives) for a, b, c in cues + after]
+    words = {text[a:b] for a, b, _ in cues}
+    predicate.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
+    predicate.moves_from = bool(words & {"由", "从"})
+    read_op(text, quantity, cues, after, predicate)
+    read_change(text, low, quantity, cues, predicate, lexicon)
+    read_baseline(text, low, quantity, predicate, lexicon)
+    if quantity.type == "rank":
+        predicate.kind, predicate.direction = "rank", "none"
+    elif quantity.type == "duration" and predicate.kind not in ("change", "difference"):
+        predicate.kind = "duration"
+    elif quantity.type == "doubling":
+        predicate.kind, predicate.direction = "change", "up"
+    elif quantity.unit == "pp" and predicate.kind == "level":
+        predicate.kind = "change"
+    if predicate.kind in ("change", "difference") and predicate.direction == "none":
+        predicate.direction = "up"
+    return predicate
