@@ -13,6 +13,7 @@ from pipeline.glossary.compose import find_head, is_english, make_plural, transl
 from pipeline.glossary.lexicon import GAP, load_glossary
 from pipeline.glossary.mentions import describe_heading, load_mention_words
 from pipeline.glossary.romanise import load_readings, romanise
+from pipeline.glossary.set_phrases import load_set_phrases, translate_phrase
 from pipeline.glossary.titles import load_titles, translate_title
 from tests.make import LEXICON
 
@@ -38,6 +39,19 @@ def test_a_title_says_what_kind_of_text_it_is_and_whose(title: str, english: str
 @pytest.mark.parametrize(("heading", "english"), load_mention_words().examples.items())
 def test_a_heading_says_what_it_mentions(heading: str, english: str) -> None:
     assert (describe_heading(heading) or "") == english
+
+
+@pytest.mark.parametrize(("phrase", "english"), load_set_phrases().examples.items())
+def test_a_set_phrase_is_said_as_a_call_or_by_its_known_wording(phrase: str, english: str) -> None:
+    assert (translate_phrase(phrase) or "") == english
+
+
+@given(
+    st.lists(st.sampled_from([*load_set_phrases().verbs, *WORDS, "斛"]), max_size=4).map("".join)
+)
+def test_no_set_phrase_is_half_translated(phrase: str) -> None:
+    said = translate_phrase(phrase)
+    assert said is None or (is_english(said) and GAP not in said)
 
 
 @given(st.lists(st.sampled_from([*WORDS, "斛", "，", "5", "《"]), max_size=12).map("".join))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline import artefacts
 from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
-from pipeline.corpus.promises import make_ledger
+from pipeline.corpus.promises import arrange, make_ledger
 from pipeline.indicators.stage import main as link_indicators
 from pipeline.measure.units import load_units
 from pipeline.promises.later import MOST_LATER, ends_within, find_later, refer
@@ -149,11 +149,17 @@ def test_groups_count_every_promise(tmp_path: Path) -> None:
         "2025-01-20-后", "2024年，城镇新增就业62万人。2025年，粮食产量目标是400亿斤。"
     )
     ledger = make_ledger(follow(tmp_path, make_told(*PLAN), later), load_units())
-    assert [(group.year, dict(group.counts)) for group in ledger.groups] == [
+    (groups,) = ledger.groups.values()
+    assert [(group.year, dict(group.counts)) for group in groups] == [
         ("2024", {"met": 1}),
         ("2025", {"open": 1}),
     ]
-    assert sum(sum(group.counts.values()) for group in ledger.groups) == ledger.total == 2
+    assert sum(sum(group.counts.values()) for group in groups) == ledger.total == 2
+
+
+def test_what_is_not_known_of_promises_comes_last() -> None:
+    places = [("", "2020"), ("", ""), ("福建省政府", ""), ("福建省政府", "2026")]
+    assert sorted(places, key=arrange) == [*places[:1:-1], *places[:2]]
 
 
 def relate(target: Observation, seen: Observation) -> Relation | None:

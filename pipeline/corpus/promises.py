@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, groupby, takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.glossary.compose import translate
@@ -22,7 +23,6 @@ PromiseCells = tuple[object, ...]
 class PromiseCounts(NamedTuple):
     """The promises of a promiser for a year, counted by how they stand."""
 
-    promiser: str
     year: str
     counts: Mapping[Standing, int]
 
@@ -31,7 +31,8 @@ class Ledger(NamedTuple):
     """The promises as rows, and what they come to."""
 
     rows: list[PromiseCells]
-    groups: list[PromiseCounts]
+    groups: dict[str, list[PromiseCounts]]
+    """By promiser; the last those of whom it is not known who promised."""
     total: int
     promisers: list[tuple[str, str, str]]
     """As recorded, in Chinese, in English where it is known."""
@@ -61,21 +62,24 @@ def find_year(promise: Promise) -> str:
     return (promise.due or "")[:4]
 
 
-def count_groups(promises: Sequence[Promise]) -> list[PromiseCounts]:
+def count_groups(promises: Sequence[Promise]) -> dict[str, list[PromiseCounts]]:
     """Return how the promises of each promiser for each year stand; of many the fullest."""
     counts: dict[tuple[str, str], Counter[Standing]] = {}
     for promise in promises:
         place = promise.promiser or "", find_year(promise)
         counts.setdefault(place, Counter())[promise.state] += 1
     ranked = sorted(counts, key=lambda place: (-counts[place].total(), place))
-    return [
-        PromiseCounts(*place, counts[place]) for place in sorted(ranked[:MOST_GROUPS], key=arrange)
-    ]
+    shown = sorted(ranked[:MOST_GROUPS], key=arrange)
+    return {
+        promiser: [PromiseCounts(year, counts[promiser, year]) for _, year in places]
+        for promiser, places in groupby(shown, key=itemgetter(0))
+    }
 
 
-def arrange(place: tuple[str, str]) -> tuple[bool, str, str]:
-    """Return what groups are sorted by: those of whom it is not known who promised come last."""
-    return not place[0], *place
+def arrange(place: tuple[str, str]) -> tuple[bool, str, bool, str]:
+    """Return what promisers and years are sorted by: what is not known comes last."""
+    promiser, year = place
+    return not promiser, promiser, not year, year
 
 
 def make_row(promise: Promise, units: Units) -> PromiseCells:

@@ -65,14 +65,28 @@ def translate(name: str) -> str | None:
     >>> translate("对东盟进出口")
     'Imports and exports with ASEAN'
     """
+    said = compose_name(name)
+    return capitalise(said) if said else None
+
+
+def compose_name(name: str) -> str | None:
+    """Return a Chinese name in English as within a sentence, or None.
+
+    >>> compose_name("营商环境")
+    'business environment'
+    """
     folded = SUBSCRIPT.sub("", fold(name).translate(MARKS).strip("、，。；：的"))
     for form in dict.fromkeys((folded, BRACKETED.sub("", folded))):
         try:
-            said = compose(form, load_glossary())
+            return compose(form, load_glossary())
         except Unnamed:
             continue
-        return said[:1].upper() + said[1:]
     return None
+
+
+def capitalise(said: str) -> str:
+    """Return English words as they stand at the beginning."""
+    return said[:1].upper() + said[1:]
 
 
 def name_kind(name: str) -> str | None:

@@ -40,7 +40,7 @@ FEW_CLAIMS = 60
 """Claims up to which the table shows their sentences from the start."""
 BESIDE = 16
 """Characters beside a number that a row shows of a sentence which stands in another row."""
-MOST_WHOLE = {"claims": 80, "answers": 40}
+MOST_WHOLE = {"claims": 60, "answers": 24}
 """Rows up to which the page has a list whole. Of a longer one it has the first half of so many,
 and the others stand in a script beside it: a page of 300 claims weighs 270 KB and not 670."""
 MOST_HEAD = 60

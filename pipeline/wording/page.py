@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.glossary.compose import translate
+from pipeline.glossary.set_phrases import translate_phrase
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.beside import remove_part, write_part
 from pipeline.publish.pages.rendering import (
@@ -51,6 +51,7 @@ class SeriesPart(NamedTuple):
 def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Series]) -> None:
     """Write the page."""
     environment = make_environment(FOLDER, load_messages())
+    environment.globals["translate_phrase"] = translate_phrase
     listed = [one for one in wordings if one.uses][:MOST_LISTED]
     turned: defaultdict[str, list[tuple[Wording, Turning]]] = defaultdict(list)
     for wording in wordings:
@@ -64,7 +65,7 @@ def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Seri
         "first": shown[:MOST_FIRST],
         "later": shown[MOST_FIRST:],
         "rows_name": ROWS,
-        "named": sum(one.form != "call" and translate(one.phrase) is not None for one in listed),
+        "named": sum(translate_phrase(one.phrase) is not None for one in listed),
         "left_out": len(wordings) - len(listed),
         "address": make_address,
     }

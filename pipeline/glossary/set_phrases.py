@@ -1,0 +1,93 @@
+"""Says set phrases of policy language in English: what they call for, frames, known wordings.
+
+A name is composed of things; a set phrase may be a verb with its object (深化改革), which in
+English is a call as well (deepen reform).
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from pipeline.glossary.compose import capitalise, compose_name, translate
+from pipeline.glossary.lexicon import GAP, read_terms
+from pipeline.knowledge import Entry, load_toml
+
+FRAME = re.compile(r"以(?P<what>.+)为(?P<role>[^为]+)")
+DONE = re.compile(r"(?:ed|driven)\b")
+LENGTH = 2
+"""Characters of a verb."""
+Wordings = Annotated[dict[str, str], BeforeValidator(read_terms)]
+"""Chinese words with their English."""
+
+
+class SetPhrases(Entry):
+    """set_phrases.toml: verbs, what they stand behind, whole phrases, roles; and examples."""
+
+    verbs: Wordings
+    leads: Wordings
+    whole: Wordings
+    roles: Wordings
+    examples: dict[str, str]
+
+
+@cache
+def load_set_phrases() -> SetPhrases:
+    """Return the set phrases that are known. Raises InputError where the file is malformed."""
+    return load_toml(Path(__file__).with_name("set_phrases.toml"), SetPhrases)
+
+
+@cache
+def translate_phrase(phrase: str) -> str | None:
+    """Return a set phrase in English, or None where a part of it is not known.
+
+    >>> translate_phrase("深化国有企业改革")
+    'Deepen state-owned enterprise reform'
+    >>> translate_phrase("以经济建设为中心")
+    'With economic development as centre'
+    """
+    known = load_set_phrases()
+    said = known.whole.get(phrase) or say_call(phrase) or say_frame(phrase)
+    if said:
+        return capitalise(said)
+    return None if split_word(phrase, known.verbs)[0] else translate(phrase)
+
+
+def say_call(phrase: str) -> str | None:
+    """Return a verb with its object in English; of verbs that go together all, or None."""
+    known = load_set_phrases()
+    verb, rest = split_word(phrase, known.verbs)
+    lead, behind = split_word(phrase, known.leads)
+    called = say_call(behind) if lead else None
+    if called:
+        return known.leads[lead].replace(GAP, called)
+    if not verb:
+        return None
+    thing = name_object(rest)
+    if thing:
+        return f"{known.verbs[verb]} {thing}"
+    second, beyond = split_word(rest, known.verbs)
+    thing = name_object(beyond) if second else None
+    return f"{known.verbs[verb]} and {known.verbs[second]} {thing}" if thing else None
+
+
+def name_object(name: str) -> str | None:
+    """Return in English what is called for; what was done to a thing (policies opened) is none."""
+    said = compose_name(name)
+    return None if said is None or DONE.search(said) else said
+
+
+def say_frame(phrase: str) -> str | None:
+    """Return 以…为… in English, or None where it is none or a part is not known."""
+    frame = FRAME.fullmatch(phrase)
+    role = load_set_phrases().roles.get(frame["role"]) if frame else None
+    what = name_object(frame["what"]) if frame and role else None
+    return f"with {what} as {role}" if what else None
+
+
+def split_word(phrase: str, words: Wordings) -> tuple[str, str]:
+    """Return the word of some that a phrase begins with, and what is behind it; else nothing."""
+    word = phrase[:LENGTH]
+    return (word, phrase[LENGTH:]) if word in words and phrase[LENGTH:] else ("", "")
