@@ -23,7 +23,7 @@ from benchmarks.labels import digest
 from benchmarks.structure import SPOKESPERSON
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.structure.lines import Structure
-from pipeline.language.structure.own_lines import ReadLine, find_standing_labels
+from pipeline.language.structure.own_lines import ReadLine, find_unmarked_labels
 from pipeline.language.structure.speakers import WeighedLabel, find_speakers, weigh_labels
 from pipeline.metadata import Metadata
 from pipeline.records.transcript import Block
@@ -64,8 +64,8 @@ def read_labels(path: Path) -> list[WeighedLabel]:
         ReadLine(line, read_kind(line, block, structure), marked.get(k))
         for k, (line, block) in enumerate(zip(lines, transcript.blocks, strict=True))
     ]
-    standing = find_standing_labels(read, structure)
-    return weigh_labels(lines, dict(sorted({**told, **standing}.items())), structure, standing)
+    unmarked = find_unmarked_labels(read, structure)
+    return weigh_labels(lines, dict(sorted({**told, **unmarked}.items())), structure, unmarked)
 
 
 def read_kind(line: str, block: Block, structure: Structure) -> str:

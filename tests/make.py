@@ -23,7 +23,7 @@ from pipeline.records.classification import Classifications
 from pipeline.records.segmentation import Role, Section, Segmentation, Sentence, Turn
 from pipeline.records.transcript import Block, Run, Transcript
 from pipeline.taxonomy import load_taxonomy
-from pipeline.taxonomy.labels import LabelledAnswer, group_labels
+from pipeline.taxonomy.labels import CategoryLabel, group_labels
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 
 TOKENIZER = Tokenizer(load_terms())
@@ -129,7 +129,7 @@ def get_classifier() -> Classifier:
 
 
 def classify_conference(
-    transcript: Transcript, segmentation: Segmentation, *labels: LabelledAnswer
+    transcript: Transcript, segmentation: Segmentation, *labels: CategoryLabel
 ) -> Classifications:
     """Return the classifications of a transcript."""
     categories = Categories(get_classifier(), group_labels(labels), load_taxonomy().fields())

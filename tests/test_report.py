@@ -335,8 +335,8 @@ def test_the_marks_of_a_format_are_no_notice():
     for removals, kinds in ((transcript.removals, 1), (marks, 0)):
         shown = transcript.model_copy(update={"removals": removals})
         results = Line(shown, None, None, None, None, None)
-        notices = view.list_notices(results, {"other": transcript.flags[0].message})
-        assert sum(notice.kind == "removal" for notice, _ in notices) == kinds
+        cautions = view.list_cautions(results, {"other": transcript.flags[0].message})
+        assert sum(caution.kind == "removal" for caution, _ in cautions) == kinds
 
 
 def test_notices_that_say_the_same_are_one_line_that_opens(tmp_path: Path) -> None:
@@ -345,6 +345,6 @@ def test_notices_that_say_the_same_are_one_line_that_opens(tmp_path: Path) -> No
     run_report(tmp_path, (transcript.model_copy(update={"flags": flags}), *others))
     page = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
     shown = page[page.index('id="integrity"') : page.index('<section id="hotspots"')]
-    assert '<details class="notices"><summary>' in shown
+    assert '<details class="cautions"><summary>' in shown
     assert shown.count(" × 40</strong>") == 1
     assert "提示 · Flag × 40" in (tmp_path / "report" / f"{NAME}.md").read_text(encoding="utf-8")

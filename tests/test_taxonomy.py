@@ -8,7 +8,7 @@ from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.labels import (
-    LabelledAnswer,
+    CategoryLabel,
     find_unknown,
     group_labels,
     list_labelled,
@@ -237,7 +237,7 @@ def test_a_file_that_is_no_table_of_labels_is_one_problem(tmp_path, content, cod
     assert [problem.code for problem in read_labels(path, TAXONOMY).problems] == codes
 
 
-def place(*labels: LabelledAnswer) -> tuple[dict[str, str], list[str]]:
+def place(*labels: CategoryLabel) -> tuple[dict[str, str], list[str]]:
     own = group_labels(labels).get("甲", [])
     placed, problems = place_labels(own, *make_conference(CONFERENCE, "甲"))
     return (
@@ -248,9 +248,9 @@ def place(*labels: LabelledAnswer) -> tuple[dict[str, str], list[str]]:
 
 def test_a_label_follows_its_answer_by_the_first_characters():
     """The numbers of turns change when a text is cleaned anew."""
-    moved = LabelledAnswer(2, "甲", "t2", "ai", "高铁也")
+    moved = CategoryLabel(2, "甲", "t2", "ai", "高铁也")
     assert place(moved) == ({"t4": "ai"}, [])
-    kept = LabelledAnswer(3, "甲", "t2", "energy", "铁路")
+    kept = CategoryLabel(3, "甲", "t2", "energy", "铁路")
     assert place(moved, kept) == ({"t4": "ai", "t2": "energy"}, [])
 
 
@@ -264,26 +264,26 @@ def test_a_label_follows_its_answer_by_the_first_characters():
     ],
 )
 def test_a_label_that_fits_no_answer_is_a_problem(turn, begins, code):
-    assert place(LabelledAnswer(2, "甲", turn, "ai", begins)) == ({}, [code])
+    assert place(CategoryLabel(2, "甲", turn, "ai", begins)) == ({}, [code])
 
 
 def test_first_characters_of_two_answers_place_nothing():
     conference = make_conference("问：一？\n答：好的。\n问：二？\n答：好的。", "甲")
-    placed, problems = place_labels([LabelledAnswer(2, "甲", "t9", "ai", "好的")], *conference)
+    placed, problems = place_labels([CategoryLabel(2, "甲", "t9", "ai", "好的")], *conference)
     assert not placed
     assert [problem.code for problem in problems] == ["label_begins_differs"]
 
 
 def test_two_labels_that_come_to_one_answer_are_a_duplicate():
     labels = (
-        LabelledAnswer(2, "甲", "t4", "ai", ""),
-        LabelledAnswer(3, "甲", "t2", "energy", "高铁"),
+        CategoryLabel(2, "甲", "t4", "ai", ""),
+        CategoryLabel(3, "甲", "t2", "energy", "高铁"),
     )
     assert place(*labels) == ({"t4": "ai"}, ["label_duplicate"])
 
 
 def test_labels_of_other_transcripts_are_left_to_them():
-    label = LabelledAnswer(2, "乙", "t2", "ai", "")
+    label = CategoryLabel(2, "乙", "t2", "ai", "")
     assert place(label) == ({}, [])
     (problem,) = find_unknown([label], ["甲"])
     assert (problem.code, problem.transcript) == ("label_transcript_unknown", "乙")

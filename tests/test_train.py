@@ -15,7 +15,7 @@ from pipeline.records.model_card import ModelCard
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
-from pipeline.taxonomy.labels import LabelledAnswer
+from pipeline.taxonomy.labels import CategoryLabel
 from pipeline.taxonomy.model import (
     GENERAL,
     NOTHING,
@@ -273,7 +273,7 @@ def test_one_answer_one_hotspot_and_answers_all_alike(lines):
 
 def test_a_label_of_another_transcript_changes_nothing():
     conference = make_conference(TRAINS, "甲")
-    label = LabelledAnswer(2, "乙", "t2", "housing", "")
+    label = CategoryLabel(2, "乙", "t2", "housing", "")
     assert classify_conference(*conference, label) == classify_conference(*conference)
 
 
@@ -393,7 +393,7 @@ def test_a_model_is_stored_as_it_is(tmp_path):
 
 
 def test_the_order_of_batches_does_not_matter():
-    labels = [LabelledAnswer(2, "甲", "t2", "ai", ""), LabelledAnswer(3, "乙", "t2", "energy", "")]
+    labels = [CategoryLabel(2, "甲", "t2", "ai", ""), CategoryLabel(3, "乙", "t2", "energy", "")]
     lines = [make_conference(TRAINS, name) for name in ("甲", "乙")]
     first, second = (read_answers(given, labels, TOKENIZER, STOP) for given in (lines, lines[::-1]))
     assert first == second

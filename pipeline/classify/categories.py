@@ -17,7 +17,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.documents import PlacedDocument, read_documents
-from pipeline.taxonomy.labels import LabelledAnswer, group_labels, place_labels, read_labels
+from pipeline.taxonomy.labels import CategoryLabel, group_labels, place_labels, read_labels
 from pipeline.taxonomy.model import Classifier, Prediction, load_weights
 
 
@@ -39,7 +39,7 @@ class Categories(NamedTuple):
     """What says which category a text is of: the model, and a person."""
 
     classifier: Classifier
-    labels: Mapping[str, Sequence[LabelledAnswer]]
+    labels: Mapping[str, Sequence[CategoryLabel]]
     """The labels of each transcript."""
     fields: dict[str, str]
 
@@ -67,7 +67,7 @@ class Categories(NamedTuple):
                 answers.append(take(prediction))
         return answers, paragraphs
 
-    def correct(self, label: LabelledAnswer) -> AnswerCategory:
+    def correct(self, label: CategoryLabel) -> AnswerCategory:
         """Return the category that a person gave."""
         name = None if label.category == NONE else label.category
         field = self.fields.get(label.category)

@@ -141,7 +141,7 @@ def sign(one: Development) -> Bilingual | None:
     value = Decimal(one.difference)
     written = f"{value:+,f}".replace("-", "−") if value else "0"
     unit = POINTS if one.unit == "%" else one.unit or ""
-    zh, en = load_units().labels.get(unit, (unit, unit))
+    zh, en = load_units().bare_names.get(unit, (unit, unit))
     return Bilingual(zh=f"{written}{zh}", en=f"{written} {en}")
 
 

@@ -1,6 +1,6 @@
 """The indicators in the form in which their page carries them.
 
-A measure is one quantity with a series for each territory that it was told of. The page lists
+A measure is one quantity with the indicators of all territories that it was told of. The page lists
 those with several observations; it draws the chart and the table of the one that is chosen.
 """
 
@@ -23,7 +23,7 @@ IndicatorRow = tuple[int | str | None, ...]
 
 
 class Measure(NamedTuple):
-    """One quantity; `series` has a name and its observations for each territory.
+    """One quantity; `territories` are their names, each with its observations.
 
     An observation is (transcript, claim, period, value, upper value, op, symbol, modality,
     speaker, as written, value in Chinese, in English, verdict, disagrees).
@@ -39,7 +39,7 @@ class Measure(NamedTuple):
     periods: int
     targets: int
     disagreements: int
-    series: list[tuple[str, list[IndicatorRow]]]
+    territories: list[tuple[str, list[IndicatorRow]]]
     english: str
     """Its name in English, where it has one."""
 
@@ -78,14 +78,14 @@ def make_atlas(
             linked.append(one)
     linked.sort(key=lambda one: (one.measure, one.scope or ""))
     for _, found in groupby(linked, key=lambda one: one.measure):
-        series = list(found)
+        indicators = list(found)
         listed = [
             (one.scope or "", list(list_observations(one, reports, periods, speakers, units)))
-            for one in series
+            for one in indicators
         ]
         count = sum(len(entries) for _, entries in listed)
         if count > 1:
-            measures.append(make_measure(series, listed))
+            measures.append(make_measure(indicators, listed))
     measures.sort(key=rank)
     kept, told = number_transcripts(cut(measures))
     return Atlas(
@@ -103,9 +103,9 @@ def number_transcripts(measures: Iterable[Measure]) -> tuple[list[Measure], list
     numbers: dict[str, int] = {}
     numbered = [
         measure._replace(
-            series=[
+            territories=[
                 (scope, [(numbers.setdefault(str(t), len(numbers)), *rest) for t, *rest in found])
-                for scope, found in measure.series
+                for scope, found in measure.territories
             ]
         )
         for measure in measures
@@ -115,7 +115,7 @@ def number_transcripts(measures: Iterable[Measure]) -> tuple[list[Measure], list
 
 def name_scopes(measures: Iterable[Measure]) -> dict[str, str]:
     """Return the territories of measures that have a name in English, with it."""
-    scopes = sorted({scope for measure in measures for scope, _ in measure.series})
+    scopes = sorted({scope for measure in measures for scope, _ in measure.territories})
     return {scope: said for scope in scopes if (said := translate(scope))}
 
 
@@ -133,7 +133,13 @@ def place(period: str) -> tuple[float | None, str, str]:
 
 def rank(measure: Measure) -> tuple[object, ...]:
     """Return what the measures are sorted by: the most widely told first."""
-    return (-measure.transcripts, -len(measure.series), -measure.periods, measure.name, measure.id)
+    return (
+        -measure.transcripts,
+        -len(measure.territories),
+        -measure.periods,
+        measure.name,
+        measure.id,
+    )
 
 
 def cut(measures: list[Measure]) -> list[Measure]:
@@ -141,7 +147,7 @@ def cut(measures: list[Measure]) -> list[Measure]:
     kept: list[Measure] = []
     count = 0
     for measure in measures:
-        count += sum(len(entries) for _, entries in measure.series)
+        count += sum(len(entries) for _, entries in measure.territories)
         if count > MOST_OBSERVATIONS and kept:
             break
         kept.append(measure)
@@ -155,7 +161,7 @@ def list_observations(
     speakers: dict[str, int],
     units: Units,
 ) -> Iterable[IndicatorRow]:
-    """Yield the observations of a series as rows."""
+    """Yield the observations of an indicator as rows."""
     verdicts = {pairing.target: pairing.verdict for pairing in one.pairings}
     refuted = {claim for found in one.disagreements for claim in found.claims}
     for seen in one.observations[:MOST_OBSERVATIONS]:
@@ -181,9 +187,11 @@ def list_observations(
         )
 
 
-def make_measure(series: list[Indicator], listed: list[tuple[str, list[IndicatorRow]]]) -> Measure:
-    """Return the measure of the series of all territories."""
-    first = series[0]
+def make_measure(
+    indicators: list[Indicator], listed: list[tuple[str, list[IndicatorRow]]]
+) -> Measure:
+    """Return the measure of the indicators of all territories."""
+    first = indicators[0]
     entries = [entry for _, found in listed for entry in found]
     return Measure(
         id=first.measure,
@@ -195,7 +203,7 @@ def make_measure(series: list[Indicator], listed: list[tuple[str, list[Indicator
         transcripts=len({entry[0] for entry in entries}),
         periods=len({entry[2] for entry in entries}),
         targets=sum(entry[7] == "target" for entry in entries),
-        disagreements=sum(len(one.disagreements) for one in series),
-        series=[(scope, found) for scope, found in listed if found],
+        disagreements=sum(len(one.disagreements) for one in indicators),
+        territories=[(scope, found) for scope, found in listed if found],
         english=translate(first.name) or "",
     )

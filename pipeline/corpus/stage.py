@@ -17,11 +17,11 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.corpus.attention import Concern, find_newest, list_concerns
 from pipeline.corpus.claims import Catalogue, make_catalogue
-from pipeline.corpus.hotspots import HotspotTimeline, make_timeline
 from pipeline.corpus.index import Overview, list_transcripts, make_overview
 from pipeline.corpus.indicators import Atlas, make_atlas
 from pipeline.corpus.promises import Ledger, make_ledger
 from pipeline.corpus.sweep import sweep
+from pipeline.corpus.timeline import Timeline, make_timeline
 from pipeline.corpus.topics import write_topics
 from pipeline.measure.units import load_units
 from pipeline.publish.pages.beside import SUFFIX, write_part
@@ -68,7 +68,7 @@ class CorpusPages(NamedTuple):
     overview: Overview
     catalogue: Catalogue
     atlas: Atlas
-    timeline: HotspotTimeline
+    timeline: Timeline
     promises: Ledger
     newest: list[Page]
     concerns: list[Concern]
@@ -107,7 +107,7 @@ def fill_pages(
     fields = ("modality", "movement", "baseline", "kind", "statistic", "verdict")
     words: dict[str, object] = {**pair_words(messages, fields)}
     words["text"] = pair_texts(messages, SPOKEN)
-    words["unit"] = dict(load_units().labels)
+    words["unit"] = dict(load_units().bare_names)
 
     transcripts = list_transcripts(shown.overview)
     rows = put_beside(results, "transcripts", "transcripts", transcripts, FIRST)

@@ -1,11 +1,11 @@
-"""Puts the readings of all transcripts into series, one per indicator and territory."""
+"""Puts the readings of all transcripts together: one indicator per quantity and territory."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.identifiers import digest, read_number
 from pipeline.indicators.lexicon import Aliases
-from pipeline.indicators.reading import IndicatorReading, SeriesKey
+from pipeline.indicators.reading import IndicatorKey, IndicatorReading
 from pipeline.measure.pairs import find_outcome, rank_outcome
 from pipeline.measure.verdicts import find_conflicts, judge
 from pipeline.records.indicators import (
@@ -18,29 +18,29 @@ from pipeline.records.indicators import (
 
 
 def link(readings: Iterable[IndicatorReading], aliases: Aliases) -> list[Indicator]:
-    """Return the series of all readings, by name; the order of the readings does not matter."""
-    series: defaultdict[tuple[str, ...], list[IndicatorReading]] = defaultdict(list)
+    """Return the indicators of all readings, by name; the order of the readings does not matter."""
+    groups: defaultdict[tuple[str, ...], list[IndicatorReading]] = defaultdict(list)
     for reading in readings:
-        series[identify(reading)].append(reading)
-    made = [make_indicator(found, aliases) for found in series.values()]
+        groups[identify(reading)].append(reading)
+    made = [make_indicator(found, aliases) for found in groups.values()]
     return sorted(made, key=lambda one: (one.name, one.measure, one.scope or "", one.id))
 
 
 def identify(reading: IndicatorReading) -> tuple[str, ...]:
-    """Return what readings of one series have in common; one kept apart has it for itself."""
+    """Return what the readings of one indicator share; one kept apart shares it with none."""
     if reading.apart:
         seen = reading.observation
         return (*write_key(reading.key), "", seen.transcript, seen.claim)
     return (*write_key(reading.key), reading.scope or "")
 
 
-def write_key(key: SeriesKey) -> tuple[str, ...]:
+def write_key(key: IndicatorKey) -> tuple[str, ...]:
     """Return what is measured as texts."""
     return tuple(part or "" for part in key)
 
 
 def make_indicator(readings: Sequence[IndicatorReading], aliases: Aliases) -> Indicator:
-    """Return the record of one series."""
+    """Return the indicator of some readings."""
     readings = sorted(readings, key=arrange)
     first = readings[0]
     return Indicator.model_construct(
@@ -61,7 +61,7 @@ def make_indicator(readings: Sequence[IndicatorReading], aliases: Aliases) -> In
 
 
 def arrange(reading: IndicatorReading) -> tuple[object, ...]:
-    """Return what readings of a series are sorted by: period, date, place in the transcript."""
+    """Return what the readings of an indicator are sorted by: period, date, place."""
     seen = reading.observation
     return (
         (seen.period or "").split("/")[-1],

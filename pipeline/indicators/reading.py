@@ -1,4 +1,4 @@
-"""Reads of each claim which series it belongs to, or why it stands alone.
+"""Reads of each claim which indicator it belongs to, or why it stands alone.
 
 A claim is linked only where its words leave no doubt of what they measure and of whom; all else
 is kept apart with the reason.
@@ -38,7 +38,7 @@ RATES = frozenset({"%", "‰"})
 """A rate of a year is the average of its months, whether the words say so or not."""
 
 
-class SeriesKey(NamedTuple):
+class IndicatorKey(NamedTuple):
     """What a claim measures, apart from the territory."""
 
     name: str
@@ -51,7 +51,7 @@ class SeriesKey(NamedTuple):
 class IndicatorReading(NamedTuple):
     """A claim with what it measures, of whom, and why it is linked with no other."""
 
-    key: SeriesKey
+    key: IndicatorKey
     scope: str | None
     apart: Apart | None
     written: str
@@ -110,7 +110,7 @@ def read_claim(
 ) -> IndicatorReading:
     """Return the reading of one claim, of which `cleaned` names what it measures."""
     aliases, units, places = knowledge
-    base = find_series_unit(claim, units)
+    base = find_base_unit(claim, units)
     before = find_words_before(claim, document)
     (place, apart), cleaned = find_claim_scope(
         cleaned, before, document.scope, places, aliases.by_name
@@ -121,7 +121,7 @@ def read_claim(
         place, apart, name = None, apart or "scope_unknown", cleaned
     reason = find_reason(claim, name, aliases)
     name = add_flow(claim, name, aliases)
-    key = SeriesKey(
+    key = IndicatorKey(
         name=name,
         unit=base.unit,
         kind=claim.kind,
@@ -143,7 +143,7 @@ def find_words_before(claim: Claim, document: ReadingContext) -> str:
 
 
 def make_observation(claim: Claim, said: Statement, date: str | None) -> Observation:
-    """Return a claim as a value of its series."""
+    """Return a claim as a value of its indicator."""
     return Observation(
         claim=claim.id,
         transcript=claim.transcript,
@@ -216,8 +216,8 @@ def add_flow(claim: Claim, name: str, aliases: Aliases) -> str:
     return f"{ADDED}{name}"
 
 
-def find_series_unit(claim: Claim, units: Units) -> Base:
-    """Return the unit of a claim's series; lengths of time and fractions stay as they are said."""
+def find_base_unit(claim: Claim, units: Units) -> Base:
+    """Return the unit of a claim's indicator; lengths of time and fractions stay as said."""
     base = units.find_base(claim.unit)
     kept = claim.kind == "duration" or claim.unit == "ratio"
     return Base(claim.unit, Decimal(1), base.dimension) if kept else base

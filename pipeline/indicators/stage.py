@@ -2,7 +2,7 @@
 
 Reads the clean texts, their structure and the claims of all batches; writes
 results/indicators/indicators.jsonl, one `Indicator` per line. Claims of one name, unit, kind and
-territory are one series; targets are held against the outcomes of their period.
+territory are one indicator; targets are held against the outcomes of their period.
 """
 
 from argparse import Namespace

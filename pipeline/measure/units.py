@@ -92,7 +92,7 @@ class Units(Entry):
         return {name: unit.kind for unit in self.unit for name in unit.names}
 
     @cached_property
-    def labels(self) -> Mapping[str, tuple[str, str]]:
+    def bare_names(self) -> Mapping[str, tuple[str, str]]:
         """Name → the unit alone in Chinese and in English, where claims do not name it so: CNY."""
         return {
             name: (wording.zh.replace(NUMBER, ""), wording.en.replace(NUMBER, "").strip())

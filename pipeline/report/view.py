@@ -33,7 +33,7 @@ SNIPPET = 90
 """Characters of a turn that the overview shows."""
 MOST_CLAIMS = 2000
 """Claims that a page lists and marks in the text; a browser stays quick with so many."""
-MOST_NOTICES = 500
+MOST_CAUTIONS = 500
 """Most flags, moves, parts left out, checks and answers that a page lists, of each; the tables have
 all."""
 FRACTION = 6
@@ -45,10 +45,10 @@ MARKS = "markup"
 KINDS = ("flag", "move", "note", "removal")
 
 
-class Notice(NamedTuple):
+class Caution(NamedTuple):
     """Something to know about the text; `place` is the id of where, or None for all of it.
 
-    Notices with one `code` say the same of different places.
+    Cautions with one `code` say the same of different places.
     """
 
     kind: Literal["flag", "move", "note", "removal"]
@@ -75,7 +75,7 @@ class TurnLine(NamedTuple):
     category: AnswerClassification | None
 
 
-class HotspotOutline(NamedTuple):
+class SectionOutline(NamedTuple):
     """A section in the overview; None for the turns that stand under no heading."""
 
     section: Section | None
@@ -156,15 +156,15 @@ class View(NamedTuple):
     """Those of a transcript without headings: its table of contents."""
     glance: Glance
     warnings: tuple[Warned, ...]
-    notices: list[Notice]
-    groups: list[list[Notice]]
-    """The notices of one kind and code, those of which there are fewest first within a kind."""
+    cautions: list[Caution]
+    groups: list[list[Caution]]
+    """The cautions of one kind and code, those of which there are fewest first within a kind."""
     doubts: int
     """How many places of the text a person should look at, listed or not."""
     unlisted: int
-    """How many notices there are that are not listed."""
+    """How many cautions there are that are not listed."""
     checks: tuple[Check, ...]
-    hotspots: list[HotspotOutline]
+    sections: list[SectionOutline]
     rows: list[ClaimRow]
     pairs: list[PairRow]
     answers: list[AnswerRow]
@@ -181,15 +181,15 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
     shown = show_beginning(line)
     transcript, segmentation = shown.clean, shown.segment
     headings = find_headings(transcript, segmentation)
-    notices, marks = list[Notice](), list[Mark]()
+    cautions, marks = list[Caution](), list[Mark]()
     counts: Counter[str] = Counter()
-    for notice, span in list_notices(line, removals):
-        counts[notice.kind] += 1
-        if counts[notice.kind] > MOST_NOTICES or span[0] > len(transcript.text):
+    for caution, span in list_cautions(line, removals):
+        counts[caution.kind] += 1
+        if counts[caution.kind] > MOST_CAUTIONS or span[0] > len(transcript.text):
             continue
-        notices.append(notice)
-        if notice.place:
-            marks.append(Mark(*span, notice.kind, notice.place, notice.anchor, ""))
+        cautions.append(caution)
+        if caution.place:
+            marks.append(Mark(*span, caution.kind, caution.place, caution.anchor, ""))
     claims = shown.claims.claims[:MOST_CLAIMS] if shown.claims else ()
     marks.extend(Mark(c.start, c.end, "claim", f"q-{c.id}", c.id, c.modality) for c in claims)
     rows = list(make_rows(claims, segmentation, headings, units))
@@ -202,29 +202,29 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         exchanges=() if headings or not segmentation else segmentation.exchanges,
         glance=make_glance(shown, rows, pairs),
         warnings=tuple(find_warnings(line)),
-        notices=notices,
-        groups=group_notices(notices),
+        cautions=cautions,
+        groups=group_cautions(cautions),
         doubts=count_open(line),
-        unlisted=counts.total() - len(notices),
-        checks=line.claims.checks[:MOST_NOTICES] if line.claims else (),
-        hotspots=list(list_hotspots(shown, headings)),
+        unlisted=counts.total() - len(cautions),
+        checks=line.claims.checks[:MOST_CAUTIONS] if line.claims else (),
+        sections=list(list_sections(shown, headings)),
         rows=rows,
         pairs=pairs,
-        answers=list(islice(list_answers(shown), MOST_NOTICES)),
+        answers=list(islice(list_answers(shown), MOST_CAUTIONS)),
         compared=any(a.content_section for a in line.classify.answers) if line.classify else False,
         disagreeing=frozenset(f.start for f in (line.classify.flags if line.classify else ())),
         passages=lay_out(transcript, segmentation, marks),
     )
 
 
-def group_notices(notices: Iterable[Notice]) -> list[list[Notice]]:
-    """Return the notices that say the same together: flags, then moves, then what is left out.
+def group_cautions(cautions: Iterable[Caution]) -> list[list[Caution]]:
+    """Return the cautions that say the same together: flags, then moves, then what is left out.
 
     Within a kind those that are said of few places come first: they are the more telling.
     """
-    groups: defaultdict[tuple[str, str], list[Notice]] = defaultdict(list)
-    for notice in notices:
-        groups[notice.kind, notice.code].append(notice)
+    groups: defaultdict[tuple[str, str], list[Caution]] = defaultdict(list)
+    for caution in cautions:
+        groups[caution.kind, caution.code].append(caution)
     return sorted(groups.values(), key=lambda group: (KINDS.index(group[0].kind), len(group)))
 
 
@@ -234,9 +234,9 @@ def find_headings(transcript: Transcript, segmentation: Segmentation | None) -> 
     return {s.id: transcript.text[s.heading.start : s.heading.end].strip() for s in sections}
 
 
-def list_notices(
+def list_cautions(
     line: Line, removals: Mapping[str, Bilingual]
-) -> Iterator[tuple[Notice, tuple[int, int]]]:
+) -> Iterator[tuple[Caution, tuple[int, int]]]:
     """Yield what a reader should know of the text, and where: flags, moves, then removals.
 
     The marks of a format are no text, and are passed over.
@@ -252,14 +252,14 @@ def list_notices(
         place = f"f{n}" if readable and flag.end > 0 and not of_all else None
         span = (flag.start, flag.end)
         kind: Literal["flag", "note"] = "flag" if is_open(flag.code) else "note"
-        yield Notice(kind, flag.code, f"flag-{n}", place, flag.message, None, "", None), span
+        yield Caution(kind, flag.code, f"flag-{n}", place, flag.message, None, "", None), span
     for n, move in enumerate(transcript.moves, start=1):
         place = f"m{n}" if readable and move.end > 0 else None
         number = lines.number(move.source_start)
-        notice = Notice(
+        caution = Caution(
             "move", "moved", f"move-{n}", place, move.message, number, "", move.confidence
         )
-        yield notice, (move.start, move.end)
+        yield caution, (move.start, move.end)
     ends = sorted((r.source_start + r.end - r.start, r.end) for r in transcript.runs)
     words = (removal for removal in transcript.removals if removal.reason != MARKS)
     for n, removal in enumerate(words, start=1):
@@ -268,13 +268,13 @@ def list_notices(
         place = f"r{n}" if readable else None
         number = lines.number(removal.source_start)
         message = removals.get(removal.reason, removals["other"])
-        notice = Notice(
+        caution = Caution(
             "removal", removal.reason, f"removal-{n}", place, message, number, removal.text, None
         )
-        yield notice, (point, point)
+        yield caution, (point, point)
 
 
-def list_hotspots(line: Line, headings: Mapping[str, str]) -> Iterator[HotspotOutline]:
+def list_sections(line: Line, headings: Mapping[str, str]) -> Iterator[SectionOutline]:
     """Yield the sections with their phrases and turns, then the turns outside of any."""
     if line.segment is None:
         return
@@ -303,7 +303,7 @@ def list_hotspots(line: Line, headings: Mapping[str, str]) -> Iterator[HotspotOu
     subjects = choose_subjects(line.classify, line.segment.turns)
     for section in line.segment.sections:
         lines = tuple(turns[section.id])
-        yield HotspotOutline(
+        yield SectionOutline(
             section,
             headings[section.id],
             phrases.get(section.id, ()),
@@ -311,7 +311,7 @@ def list_hotspots(line: Line, headings: Mapping[str, str]) -> Iterator[HotspotOu
             subjects.get(section.id),
         )
     if turns[None]:
-        yield HotspotOutline(None, "", (), tuple(turns[None]))
+        yield SectionOutline(None, "", (), tuple(turns[None]))
 
 
 def make_rows(

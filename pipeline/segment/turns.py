@@ -82,7 +82,7 @@ def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
     return asked and below is not None and below.role == "official"
 
 
-def find_kind(speech: Speech, text: str, structure: Structure, standing: ExchangeState) -> TurnKind:
+def find_kind(speech: Speech, text: str, structure: Structure, state: ExchangeState) -> TurnKind:
     """Return what a speech is, by who speaks and whether a question stands open.
 
     A reporter who only thanks asks nothing.
@@ -95,12 +95,12 @@ def find_kind(speech: Speech, text: str, structure: Structure, standing: Exchang
     if speech.role == "reporter":
         return "statement" if structure.only_greets(said) else "question"
     if speech.role == "official":
-        done = standing.answered and structure.only_leads(said)
-        return "answer" if standing.asked and not done else "statement"
-    if standing.interview and structure.asks(said):
+        done = state.answered and structure.only_leads(said)
+        return "answer" if state.asked and not done else "statement"
+    if state.interview and structure.asks(said):
         return "question"
     leads = structure.leads(said) or structure.only_leads(said) or said.endswith(QUESTION_ENDS)
-    answers = standing.asked and not standing.interview and not leads
+    answers = state.asked and not state.interview and not leads
     return "answer" if answers else "statement"
 
 

@@ -21,7 +21,7 @@ OTHERS = ("begins", "note")
 REPORTER = Reporter("labels.tsv", "train", Path(__file__).with_name("labels.toml"))
 
 
-class LabelledAnswer(NamedTuple):
+class CategoryLabel(NamedTuple):
     """A category given to an answer, and the line that says so."""
 
     line: int
@@ -31,10 +31,10 @@ class LabelledAnswer(NamedTuple):
     begins: str
 
 
-class LabelTable(NamedTuple):
-    """The labels that can be used so far, and why others cannot."""
+class CategoryLabels(NamedTuple):
+    """The lines of labels.tsv that can be used so far, and why others cannot."""
 
-    labels: list[LabelledAnswer]
+    labels: list[CategoryLabel]
     problems: list[Problem]
 
 
@@ -44,9 +44,9 @@ def list_labelled(paths: Iterable[Path]) -> set[str]:
     return {cells["transcript"] for table in tables for _, cells in table.rows if cells}
 
 
-def read_labels(path: Path | None, taxonomy: Taxonomy) -> LabelTable:
+def read_labels(path: Path | None, taxonomy: Taxonomy) -> CategoryLabels:
     """Return the labels of a file whose category exists, the first of two for one answer."""
-    labels: dict[tuple[str, str], LabelledAnswer] = {}
+    labels: dict[tuple[str, str], CategoryLabel] = {}
     problems: list[Problem] = []
     table = read_tsv(path, NEEDED, OTHERS) if path else TsvTable([])
     if table.fault:
@@ -55,7 +55,7 @@ def read_labels(path: Path | None, taxonomy: Taxonomy) -> LabelTable:
         if cells is None:
             problems.append(REPORTER.report("label_malformed", line=number))
             continue
-        label = LabelledAnswer(
+        label = CategoryLabel(
             number, cells["transcript"], cells["turn"], cells["category"], cells.get("begins", "")
         )
         category = taxonomy.find(label.category)
@@ -66,27 +66,27 @@ def read_labels(path: Path | None, taxonomy: Taxonomy) -> LabelTable:
             problems.append(REPORTER.report("label_duplicate", **label._asdict(), first=first.line))
         else:
             labels[label.transcript, label.turn] = label._replace(category=category)
-    return LabelTable(list(labels.values()), problems)
+    return CategoryLabels(list(labels.values()), problems)
 
 
-def group_labels(labels: Iterable[LabelledAnswer]) -> dict[str, list[LabelledAnswer]]:
+def group_labels(labels: Iterable[CategoryLabel]) -> dict[str, list[CategoryLabel]]:
     """Return the labels of each transcript."""
-    grouped: dict[str, list[LabelledAnswer]] = {}
+    grouped: dict[str, list[CategoryLabel]] = {}
     for label in labels:
         grouped.setdefault(label.transcript, []).append(label)
     return grouped
 
 
 def place_labels(
-    labels: Iterable[LabelledAnswer], transcript: Transcript, segmentation: Segmentation
-) -> tuple[dict[str, LabelledAnswer], list[Problem]]:
+    labels: Iterable[CategoryLabel], transcript: Transcript, segmentation: Segmentation
+) -> tuple[dict[str, CategoryLabel], list[Problem]]:
     """Return labels of a transcript by the turn of their answer, and those that fit none."""
     answers = {
         turn.id: transcript.text[turn.start : turn.end].lstrip()
         for turn in segmentation.turns
         if turn.kind == "answer"
     }
-    placed: dict[str, LabelledAnswer] = {}
+    placed: dict[str, CategoryLabel] = {}
     problems: list[Problem] = []
     for label in labels:
         turn, code = label.turn, "label_turn_unknown"
@@ -104,7 +104,7 @@ def place_labels(
     return placed, problems
 
 
-def find_unknown(labels: Iterable[LabelledAnswer], known: Sequence[str]) -> list[Problem]:
+def find_unknown(labels: Iterable[CategoryLabel], known: Sequence[str]) -> list[Problem]:
     """Return the problems of labels for transcripts that are not there."""
     return [
         REPORTER.report("label_transcript_unknown", **label._asdict())

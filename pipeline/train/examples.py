@@ -13,7 +13,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
-from pipeline.taxonomy.labels import LabelledAnswer, find_unknown, group_labels, place_labels
+from pipeline.taxonomy.labels import CategoryLabel, find_unknown, group_labels, place_labels
 
 TOGETHER = 8
 """Terms that are one text: 8 did better than all, 4 alike (benchmarks/hotspots.py, open texts)."""
@@ -60,7 +60,7 @@ def list_texts(taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
 
 def read_answers(
     lines: Iterable[Sequence[Record]],
-    labels: Sequence[LabelledAnswer],
+    labels: Sequence[CategoryLabel],
     tokenizer: Tokenizer,
     stop: StopWords,
 ) -> tuple[list[Example], list[Problem]]:

@@ -18,7 +18,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import Taxonomy, load_taxonomy
-from pipeline.taxonomy.labels import LabelledAnswer, read_labels
+from pipeline.taxonomy.labels import CategoryLabel, read_labels
 from pipeline.taxonomy.model import GENERAL, Weights, dump_weights, load_weights
 from pipeline.train.card import make_card
 from pipeline.train.examples import describe, read_answers
@@ -40,7 +40,7 @@ class Taught(NamedTuple):
 def teach(
     general: Weights,
     taxonomy: Taxonomy,
-    labels: Sequence[LabelledAnswer],
+    labels: Sequence[CategoryLabel],
     options: argparse.Namespace,
 ) -> Taught:
     """Return the general model with what the labels, and categories that are new, teach."""

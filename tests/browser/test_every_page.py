@@ -100,7 +100,7 @@ CHINESE = """
 [...document.querySelectorAll("main *, .bar *")].flatMap((element) =>
   [...element.childNodes].filter((node) => node.nodeType === 3)
     .filter((node) => /[a-z]{3}/.test(node.data) && element.checkVisibility()
-      && !element.closest("[lang]:not(html), .name, code, noscript, .facts, .notices, .cite"))
+      && !element.closest("[lang]:not(html), .name, code, noscript, .facts, .cautions, .cite"))
     .map((node) => node.data.trim()))
 """
 

@@ -21,7 +21,7 @@ FURNITURE = Path(__file__).with_name("furniture.toml")
 LONGEST_FURNITURE = 80
 """Characters of a line of furniture that is no address, and of what stands at an end."""
 ADDRESS = "://"
-NOTICE, LONGEST_NOTICE = re.compile(".{0,6}声明|违法和不良信息举报"), 400
+SITE_STATEMENT, LONGEST_SITE_STATEMENT = re.compile(".{0,6}声明|违法和不良信息举报"), 400
 """What a disclaimer begins with, and its characters at the most."""
 TIME_CODE = "time_code"
 """Why the times of subtitles are no text."""
@@ -71,8 +71,8 @@ class Furniture(Entry):
     def find_lines(self, lines: Sequence[SourceLine]) -> tuple[str, int] | None:
         """Return why the first of these lines is furniture, and how many of them are, or None."""
         text = lines[0].text
-        is_notice = len(text) <= LONGEST_NOTICE and NOTICE.match(text)
-        if len(text) > LONGEST_FURNITURE and ADDRESS not in text and not is_notice:
+        is_statement = len(text) <= LONGEST_SITE_STATEMENT and SITE_STATEMENT.match(text)
+        if len(text) > LONGEST_FURNITURE and ADDRESS not in text and not is_statement:
             return None
         block = "\n".join(line.text for line in takewhile(is_short, lines))
         for reason, pattern in self._patterns["block"]:
@@ -136,7 +136,7 @@ def strip_furniture(
     kept: list[SourceLine] = []
     after: list[bool] = []
     removals: list[Removal] = []
-    turned = False
+    page_ended = False
     years = find_rests_of_years(line.text for line in lines)
     at = 0
     while at < len(lines):
@@ -146,7 +146,7 @@ def strip_furniture(
             reason, count = whole
             for removed in lines[at : at + count]:
                 removals += remove(source, removed, reason)
-            turned |= reason in PAGE_ENDS
+            page_ended |= reason in PAGE_ENDS
             at += count
             continue
         why, start, end = furniture.find_ends(line.text)
@@ -154,10 +154,10 @@ def strip_furniture(
             removals += remove(source, line.part(0, start), why)
             removals += remove(source, line.part(end, len(line.text)), why)
         kept.append(line.part(start, end) if why else line)
-        after.append(turned or (start > 0 and why in PAGE_ENDS))
-        turned = end < len(line.text) and why in PAGE_ENDS
+        after.append(page_ended or (start > 0 and why in PAGE_ENDS))
+        page_ended = end < len(line.text) and why in PAGE_ENDS
         at += 1
-    return strip_heads(source, kept, [*after, turned], removals)
+    return strip_heads(source, kept, [*after, page_ended], removals)
 
 
 def strip_heads(
@@ -165,14 +165,14 @@ def strip_heads(
 ) -> tuple[list[SourceLine], list[bool], list[Removal]]:
     """Return the lines without those at the ends of pages, as `strip_furniture` does."""
     heads = find_running_heads(lines, page_ends)
-    kept, after, turned = [], [], False
+    kept, after, page_ended = [], [], False
     for k, line in enumerate(lines):
         if k in heads:
             removals += remove(source, line, "running_head")
         else:
             kept.append(line)
-            after.append(turned or page_ends[k])
-        turned = k in heads
+            after.append(page_ended or page_ends[k])
+        page_ended = k in heads
     return kept, after, removals
 
 

@@ -20,7 +20,7 @@ from pipeline.language.structure.own_lines import (
     find_bare_headings,
     find_ended_headings,
     find_list_items,
-    find_standing_labels,
+    find_unmarked_labels,
 )
 from pipeline.language.structure.speakers import find_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
@@ -183,7 +183,7 @@ class LineReader:
             return False
         if below.label.medium:
             return squeeze(above.text) + below.label.medium in self.structure.names.media
-        medium = self.structure.read_standing_label(above.text)
+        medium = self.structure.read_unmarked_label(above.text)
         return medium is not None and medium.medium is not None
 
     def _introduces(self, text: str, label: Label | None) -> bool:
@@ -240,8 +240,8 @@ def find_labels(
     texts = [p.text for p in found]
     marked = find_speakers(texts, told, structure)
     read = [ReadLine(p.text, p.kind, marked.get(k)) for k, p in enumerate(found)]
-    standing = find_standing_labels(read, structure)
-    return find_speakers(texts, told, structure, standing) if standing else marked
+    unmarked = find_unmarked_labels(read, structure)
+    return find_speakers(texts, told, structure, unmarked) if unmarked else marked
 
 
 def read_paragraphs(

@@ -25,7 +25,7 @@ def read_names(words: str, structure: Structure) -> list[str]:
     found: list[str] = []
     for part in filter(str.strip, BETWEEN.split(words)):
         first, rest = (*re.split(r"\s+", part.strip(), maxsplit=1), "")[:2]
-        tried = (structure.read_standing_label(w) for w in (part, f"{rest.strip()} {first}"))
+        tried = (structure.read_unmarked_label(w) for w in (part, f"{rest.strip()} {first}"))
         labels = [label for label in tried if label and label.role == "official"]
         if labels and structure.names_office(labels[0]):
             continue  # another office of the one who is named before or behind
@@ -48,7 +48,7 @@ def are_offices(words: str, structure: Structure) -> bool:
     False
     """
     parts = [part.strip() for part in BETWEEN.split(REMARK.sub("", words)) if part.strip()]
-    labels = [structure.read_standing_label(part) for part in parts]
+    labels = [structure.read_unmarked_label(part) for part in parts]
     return bool(labels) and all(label and structure.names_office(label) for label in labels)
 
 

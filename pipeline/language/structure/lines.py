@@ -128,7 +128,7 @@ class Structure:
                 return label.at(after.end() if after else head.end())
         return None
 
-    def read_standing_label(self, line: str) -> Label | None:
+    def read_unmarked_label(self, line: str) -> Label | None:
         """Return who speaks, where a line may say that and nothing else, without a colon."""
         stamp, below = BEFORE.match(line), BELOW_NAME.search(line)
         words = line[stamp.end() if stamp else 0 : below.start() if below else len(line)]

@@ -42,7 +42,7 @@ class ReadLine(NamedTuple):
     label: Label | None
 
 
-def find_standing_labels(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
+def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
     """Return the lines that may say who speaks below them, without a colon.
 
     Something is said below each. A mere role may have the name on the line below: 主持人 above
@@ -55,7 +55,7 @@ def find_standing_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
         k: label
         for k, line in enumerate(lines)
         if line.label is None and line.kind in ("paragraph", "byline", "note")
-        if (label := structure.read_standing_label(line.text)) is not None
+        if (label := structure.read_unmarked_label(line.text)) is not None
         if not (line.kind != "paragraph" and label.role in ("reporter", "unknown"))
     }
     chosen: dict[int, Label] = {}

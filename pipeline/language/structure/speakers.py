@@ -51,20 +51,20 @@ FEWEST_IN_LIST = 2
 class LabelledLine(NamedTuple):
     """A line that may say who speaks: its number, the label, and the first line said.
 
-    It `stands` where it has no mark that says so: neither a colon nor brackets.
+    It is `unmarked` where it has no mark that says so: neither a colon nor brackets.
     """
 
     k: int
     label: Label
     said: str
-    stands: bool = False
+    unmarked: bool = False
 
 
 def group_labelled_lines(
     lines: Sequence[str],
     labels: Mapping[int, Label],
     structure: Structure,
-    standing: Collection[int] = (),
+    unmarked: Collection[int] = (),
 ) -> dict[str, list[LabelledLine]]:
     """Return the lines with a label, those of one name together."""
     groups: defaultdict[str, list[LabelledLine]] = defaultdict(list)
@@ -74,7 +74,7 @@ def group_labelled_lines(
         while not said and below < len(lines) and below not in labels:
             dated = structure.read_front_matter(lines[below]) == "dateline"
             said, below = "" if dated else lines[below], below + 1
-        found = LabelledLine(k, label, said, k in standing)
+        found = LabelledLine(k, label, said, k in unmarked)
         groups[squeeze(label.name or label.words)].append(found)
     return dict(groups)
 
@@ -157,7 +157,7 @@ class LabelSurroundings:
         for candidate in found:
             shares.update(self.structure.speakers.find_signs(candidate.said))
             shares["in_list"] += candidate.k in self.in_list
-            shares["stands"] += candidate.stands
+            shares["unmarked"] += candidate.unmarked
             beside = {self.above.get(candidate.k), self.below.get(candidate.k)}
             listed = candidate.k in self.in_list and self.kinds[candidate.k] == "other"
             shares["beside_speaker"] += not (listed or self.sure.isdisjoint(beside))
@@ -208,14 +208,14 @@ def weigh_labels(
     lines: Sequence[str],
     labels: Mapping[int, Label],
     structure: Structure,
-    standing: Collection[int] = (),
+    unmarked: Collection[int] = (),
 ) -> list[WeighedLabel]:
-    """Return how surely each label names who speaks; `standing` are the lines without a mark.
+    """Return how surely each label names who speaks; `unmarked` are the lines without a mark.
 
     It is weighed twice: what others are by their words tells of it first, then what they are
     by what was weighed.
     """
-    groups = group_labelled_lines(lines, labels, structure, standing)
+    groups = group_labelled_lines(lines, labels, structure, unmarked)
     if not groups:
         return []
     around = LabelSurroundings(lines, groups, structure)
@@ -238,21 +238,21 @@ def find_speakers(
     lines: Sequence[str],
     labels: Mapping[int, Label],
     structure: Structure,
-    standing: Mapping[int, Label] | None = None,
+    unmarked: Mapping[int, Label] | None = None,
 ) -> dict[int, Label]:
     """Return the labels of those who speak, by the number of the line.
 
-    `labels` are marked by a colon or brackets, `standing` are on lines of their own.
+    `labels` are marked by a colon or brackets, `unmarked` are on lines of their own.
     """
     spoken: dict[int, Label] = {}
     asked = any(label.role == "reporter" for label in labels.values())
-    both = dict(sorted({**labels, **(standing or {})}.items()))
-    for found, features, probability in weigh_labels(lines, both, structure, standing or ()):
+    both = dict(sorted({**labels, **(unmarked or {})}.items()))
+    for found, features, probability in weigh_labels(lines, both, structure, unmarked or ()):
         if probability >= LIKELY:
             role = find_role(found, structure, introduced=asked and "introduced" in features)
             for c in found:
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
-    roles = {k: label for k, label in (standing or {}).items() if label.name is None}
+    roles = {k: label for k, label in (unmarked or {}).items() if label.name is None}
     spoken |= {k: label for k, label in roles.items() if k + 1 in both and k + 1 in spoken}
     return dict(sorted(spoken.items()))
 

@@ -37,11 +37,11 @@ NUMBER_GAP = 0.4
 """Heights between a line and its number, at least."""
 
 
-class TurnedGlyph(NamedTuple):
+class RotatedGlyph(NamedTuple):
     """A character as the file has it: its box, and how far it is turned clockwise, in radians."""
 
     glyph: Glyph
-    turn: float
+    angle: float
 
 
 @dataclass
@@ -90,7 +90,7 @@ def leave_out(page: PageText, reason: str, glyphs: Sequence[Glyph]) -> None:
         page.left_out[reason] = page.left_out.get(reason, "") + text
 
 
-def list_signs(page: pypdfium2.PdfPage) -> Iterator[TurnedGlyph]:
+def list_signs(page: pypdfium2.PdfPage) -> Iterator[RotatedGlyph]:
     """Yield the characters of a page as the file has them."""
     text = page.get_textpage()
     box = raw.FS_RECTF()
@@ -109,21 +109,21 @@ def list_signs(page: pypdfium2.PdfPage) -> Iterator[TurnedGlyph]:
         if raw.FPDFText_GetLooseCharBox(text, k, box):
             sign = UNKNOWN if is_unknown or not code else chr(code)
             glyph = Glyph(sign, box.left, box.bottom, box.right, box.top)
-            yield TurnedGlyph(glyph, raw.FPDFText_GetCharAngle(text, k))
+            yield RotatedGlyph(glyph, raw.FPDFText_GetCharAngle(text, k))
     text.close()
     page.close()
 
 
 def find_inside(
-    signs: Sequence[TurnedGlyph], box: tuple[float, float, float, float]
-) -> tuple[list[TurnedGlyph], list[TurnedGlyph]]:
+    signs: Sequence[RotatedGlyph], box: tuple[float, float, float, float]
+) -> tuple[list[RotatedGlyph], list[RotatedGlyph]]:
     """Return the characters inside what is shown of a page, and those outside.
 
     A line that begins inside may go a little over the edge.
     """
     left, bottom, right, top = box
-    inside: list[TurnedGlyph] = []
-    outside: list[TurnedGlyph] = []
+    inside: list[RotatedGlyph] = []
+    outside: list[RotatedGlyph] = []
     last: Glyph | None = None
     for sign in signs:
         glyph = sign.glyph
@@ -145,22 +145,22 @@ def is_near(one: Glyph, other: Glyph) -> bool:
     return max(map(abs, gaps)) <= 2 * size and min(map(abs, gaps)) <= STRAIGHT * size
 
 
-def turn_upright(page: PageText, signs: Sequence[TurnedGlyph]) -> list[Glyph]:
+def turn_upright(page: PageText, signs: Sequence[RotatedGlyph]) -> list[Glyph]:
     """Return the characters that stand as most do, turned upright; note the others as left out."""
     if not signs:
         return []
-    counts = Counter(find_quarter(sign.turn) for sign in signs if not sign.glyph.text.isspace())
+    counts = Counter(find_quarter(sign.angle) for sign in signs if not sign.glyph.text.isspace())
     counts.pop(None, None)
     usual = max(counts, key=lambda quarter: counts[quarter]) if counts else 0
-    straight = [sign.glyph for sign in signs if find_quarter(sign.turn) == usual]
-    slanted = [sign.glyph for sign in signs if find_quarter(sign.turn) is None]
-    turned = [sign.glyph for sign in signs if find_quarter(sign.turn) not in (usual, None)]
+    straight = [sign.glyph for sign in signs if find_quarter(sign.angle) == usual]
+    slanted = [sign.glyph for sign in signs if find_quarter(sign.angle) is None]
+    rotated = [sign.glyph for sign in signs if find_quarter(sign.angle) not in (usual, None)]
     leave_out(page, "watermark", slanted)
-    leave_out(page, "turned_text", turned)
+    leave_out(page, "turned_text", rotated)
     if usual == 0 and is_vertical(straight):
         page.vertical = True
         return list(lay_down(straight))
-    return [turn(glyph, usual or 0) for glyph in straight]
+    return [turn_back(glyph, usual or 0) for glyph in straight]
 
 
 def find_quarter(angle: float) -> int | None:
@@ -206,16 +206,16 @@ def lay_down(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
             yield Glyph(glyph.text, -glyph.top, low, -glyph.bottom, low + size)
 
 
-def turn(glyph: Glyph, quarter: int) -> Glyph:
+def turn_back(glyph: Glyph, quarter: int) -> Glyph:
     """Return a character with its box as it is once the page is turned back."""
     text, left, bottom, right, top = glyph
-    turned = {
+    boxes = {
         0: (left, bottom, right, top),
         1: (-top, left, -bottom, right),
         2: (-right, -top, -left, -bottom),
         3: (bottom, -right, top, -left),
     }
-    return Glyph(text, *turned[quarter])
+    return Glyph(text, *boxes[quarter])
 
 
 def find_overlaid(glyphs: Sequence[Glyph]) -> set[int]:

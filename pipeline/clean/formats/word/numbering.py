@@ -13,7 +13,7 @@ from pipeline.clean.formats.word.package import EventReader
 
 PLACE = re.compile(r"%([1-9])")
 CHINESE = "〇一二三四五六七八九"
-SERIES = {
+DIGITS_OF = {
     "ideographDigital": CHINESE,
     "chineseLegalSimplified": "零壹贰叁肆伍陆柒捌玖",
     "decimalFullWidth": "0123456789",
@@ -242,8 +242,8 @@ def write_number(number: int, form: str) -> str:
     """
     if form in NONE:
         return ""
-    if form in SERIES:
-        return "".join(SERIES[form][int(digit)] for digit in str(number))
+    if form in DIGITS_OF:
+        return "".join(DIGITS_OF[form][int(digit)] for digit in str(number))
     if form == "decimalZero":
         return f"{number:02}"
     if not 0 < number <= LARGEST_IN_WORDS:

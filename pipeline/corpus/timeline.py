@@ -1,4 +1,4 @@
-"""The hotspots and questions over time in the form in which their page carries them."""
+"""The headings and questions over time in the form in which their page carries them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
@@ -13,7 +13,7 @@ Kind = Literal["section", "question"]
 Heading = tuple[str, list[tuple[int, str]], Kind, str]
 
 
-class HotspotTimeline(NamedTuple):
+class Timeline(NamedTuple):
     """Headings of sections and headlines of questions, the most frequent first.
 
     Each with the sections or turns that it stands over, as (transcript, id), and its English where
@@ -27,9 +27,7 @@ class HotspotTimeline(NamedTuple):
     total: int
 
 
-def make_timeline(
-    pages: Iterable[Page], reports: Mapping[str, tuple[str, str, str]]
-) -> HotspotTimeline:
+def make_timeline(pages: Iterable[Page], reports: Mapping[str, tuple[str, str, str]]) -> Timeline:
     """Return the headings of the pages that have a report."""
     order = {transcript: number for number, transcript in enumerate(reports)}
     found: dict[tuple[str, str], Heading] = {}
@@ -45,7 +43,7 @@ def make_timeline(
                 entry = found.setdefault((kind, fold(title)), (title, [], kind, place.english))
                 entry[1].append((number, place.id))
     headings = sorted(found.values(), key=lambda entry: (-len(entry[1]), min(entry[1]), entry[0]))
-    return HotspotTimeline(
+    return Timeline(
         transcripts=list_reports(reports),
         headings=headings[:MOST_HEADINGS],
         total=len(headings),
