@@ -21,7 +21,7 @@ from pipeline.corpus.index import Overview, list_transcripts, make_overview
 from pipeline.corpus.indicators import Atlas, make_atlas
 from pipeline.corpus.promises import Ledger, make_ledger
 from pipeline.corpus.sweep import sweep
-from pipeline.corpus.timeline import Timeline, make_timeline
+from pipeline.corpus.timeline import HeadingTimeline, make_timeline
 from pipeline.corpus.topics import write_topics
 from pipeline.measure.units import load_units
 from pipeline.publish.pages.beside import SUFFIX, write_part
@@ -68,7 +68,7 @@ class CorpusPages(NamedTuple):
     overview: Overview
     catalogue: Catalogue
     atlas: Atlas
-    timeline: Timeline
+    timeline: HeadingTimeline
     promises: Ledger
     newest: list[Page]
     concerns: list[Concern]

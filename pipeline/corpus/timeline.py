@@ -13,7 +13,7 @@ Kind = Literal["section", "question"]
 Heading = tuple[str, list[tuple[int, str]], Kind, str]
 
 
-class Timeline(NamedTuple):
+class HeadingTimeline(NamedTuple):
     """Headings of sections and headlines of questions, the most frequent first.
 
     Each with the sections or turns that it stands over, as (transcript, id), and its English where
@@ -27,7 +27,9 @@ class Timeline(NamedTuple):
     total: int
 
 
-def make_timeline(pages: Iterable[Page], reports: Mapping[str, tuple[str, str, str]]) -> Timeline:
+def make_timeline(
+    pages: Iterable[Page], reports: Mapping[str, tuple[str, str, str]]
+) -> HeadingTimeline:
     """Return the headings of the pages that have a report."""
     order = {transcript: number for number, transcript in enumerate(reports)}
     found: dict[tuple[str, str], Heading] = {}
@@ -43,7 +45,7 @@ def make_timeline(pages: Iterable[Page], reports: Mapping[str, tuple[str, str, s
                 entry = found.setdefault((kind, fold(title)), (title, [], kind, place.english))
                 entry[1].append((number, place.id))
     headings = sorted(found.values(), key=lambda entry: (-len(entry[1]), min(entry[1]), entry[0]))
-    return Timeline(
+    return HeadingTimeline(
         transcripts=list_reports(reports),
         headings=headings[:MOST_HEADINGS],
         total=len(headings),

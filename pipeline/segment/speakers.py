@@ -10,7 +10,7 @@ from pipeline.language.structure.lines import Structure
 from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.segmentation import Role, Speaker
 from pipeline.records.transcript import Label
-from pipeline.segment.speeches import Speech, read_words
+from pipeline.segment.speeches import Speech, join_paragraphs
 
 NOT_BEFORE_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t", "f")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
@@ -77,7 +77,7 @@ def find_hosts(
     said: defaultdict[str, list[str]] = defaultdict(list)
     for speech in speeches:
         if speech.role == "official" and speech.speaker and speech.speaker not in hosts:
-            said[speech.speaker].append(read_words(text, speech.paragraphs))
+            said[speech.speaker].append(join_paragraphs(text, speech.paragraphs))
     first = next((s for s in speeches if s.role not in ("editor", "unknown")), None)
     for name, own in said.items() if len(said) > 1 else ():
         opens = first is not None and first.speaker == name

@@ -16,11 +16,14 @@ from pipeline.records.transcript import Transcript
 from pipeline.segment.cast import find_cast
 from pipeline.segment.exchanges import find_exchanges
 from pipeline.segment.flags import flag_structure
+from pipeline.segment.labels import find_labels
 from pipeline.segment.questions import load_questions
+from pipeline.segment.sections import find_sections
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.speakers import find_speakers, identify
-from pipeline.segment.speeches import find_labels, find_sections, find_speeches
+from pipeline.segment.speeches import find_speeches
 from pipeline.segment.turns import TurnParagraph, make_turns
+from pipeline.segment.unlabelled import give_unlabelled
 
 
 def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) -> Segmentation:
@@ -30,7 +33,8 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     cast = find_cast(transcript, said, structure)
     labels = {number: label for number, label in said.items() if number not in cast.blocks}
     sections = find_sections(transcript, labels)
-    found = find_speeches(transcript, sections, structure, labels)
+    labelled = find_speeches(transcript, sections, structure, labels)
+    found = give_unlabelled(labelled, transcript, structure)
     speeches = identify(found, text, structure, cast.hosts)
     turns, paragraphs = make_turns(speeches, text, structure)
     sentences = make_sentences(transcript, turns, paragraphs, tokenizer)

@@ -7,7 +7,7 @@ from pipeline.language.marks import QUESTION_ENDS
 from pipeline.language.structure.lines import Structure
 from pipeline.limits import LONGEST_ANSWER, MOST_REPLIES
 from pipeline.records.segmentation import Turn
-from pipeline.segment.speeches import Speech, read_words
+from pipeline.segment.speeches import Speech, join_paragraphs
 
 TurnKind = Literal["question", "answer", "statement", "narration"]
 
@@ -91,7 +91,7 @@ def find_kind(speech: Speech, text: str, structure: Structure, state: ExchangeSt
     """
     if speech.role not in ("reporter", "official", "host"):
         return "narration"
-    said = read_words(text, speech.paragraphs)
+    said = join_paragraphs(text, speech.paragraphs)
     if speech.role == "reporter":
         return "statement" if structure.only_greets(said) else "question"
     if speech.role == "official":

@@ -1,0 +1,121 @@
+"""Finds who says what no label tells of: by what is said, by the text above, or by a byline."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.language.fold import fold
+from pipeline.language.marks import HAN, QUESTION_ENDS
+from pipeline.language.structure.lines import Structure
+from pipeline.records.transcript import Transcript
+from pipeline.segment.speeches import Said, Speech, silent
+
+
+def give_unlabelled(
+    speeches: list[Speech], transcript: Transcript, structure: Structure
+) -> list[Speech]:
+    """Return the speeches with those parted off, and named, that have no label of their own.
+
+    A text without any label is the speech of whom its byline names (省长 郑文博).
+    """
+    text = transcript.text
+    speeches = part_opening(part_closing(speeches, text, structure), transcript, structure)
+    return name_author(split_answers(speeches, text), transcript, structure)
+
+
+def part_closing(speeches: list[Speech], text: str, structure: Structure) -> list[Speech]:
+    """Return the speeches; what an editor adds after the last of them has ended is nobody's.
+
+    After 谢谢大家 or 再见 the text goes on with paragraphs in which nobody says 我 or 大家.
+    """
+    if not speeches or speeches[-1].role not in ("official", "host", "reporter"):
+        return speeches
+    last = speeches[-1]
+    spoken = len(last.paragraphs)
+    while spoken and not is_spoken(last.paragraphs[spoken - 1], text, structure):
+        spoken -= 1
+    for count in range(max(1, spoken), len(last.paragraphs)):
+        _, start, end = last.paragraphs[count - 1]
+        if structure.is_remark(text[start:end], "closes"):
+            closed = last._replace(paragraphs=last.paragraphs[:count])
+            rest = silent(last.section)._replace(paragraphs=last.paragraphs[count:])
+            return [*speeches[:-1], closed, rest]
+    return speeches
+
+
+def part_opening(
+    speeches: list[Speech], transcript: Transcript, structure: Structure
+) -> list[Speech]:
+    """Return the speeches; what is announced before the first question is of whom the head names.
+
+    外交部发言人王明主持例行记者会 stands in the title or above: he alone has answers below. The
+    words that tell of him are the editor's.
+    """
+    text = transcript.text
+    first = speeches[0] if speeches else None
+    if first is None or first.role != "unknown" or len(speeches) < 2:
+        return speeches
+    head = text[: speeches[1].paragraphs[0][1]]
+    found = re.search(rf"发言人({structure.names.name_pattern})主持", fold(head))
+    presides = head[slice(*found.span(1))] if found else None
+    officials = {s.speaker for s in speeches if s.role == "official"}
+    if presides is None or officials != {presides}:
+        return speeches
+    lines = [text[start:end] for _, start, end in first.paragraphs]
+    says = [presides not in line and re.search(rf"{HAN}.*。", line) is not None for line in lines]
+    own = [said for said, announced in zip(first.paragraphs, says, strict=True) if announced]
+    told = first.paragraphs[: len(first.paragraphs) - len(own)]
+    if not own or first.paragraphs != told + own:
+        return speeches
+    announced = first._replace(role="official", speaker=presides, paragraphs=own)
+    return [*([first._replace(paragraphs=told)] if told else []), announced, *speeches[1:]]
+
+
+def is_spoken(said: Said, text: str, structure: Structure) -> bool:
+    """Return whether somebody says 我 or 大家 in a paragraph."""
+    _, start, end = said
+    return bool(structure.speakers.find_signs(text[start:end]) & {"first_person", "address"})
+
+
+def split_answers(speeches: Sequence[Speech], text: str) -> list[Speech]:
+    """Return the speeches of a text that marks questions only, with its answers apart.
+
+    A question is the paragraph that is marked, and those after it that end as questions do.
+    """
+    roles = {speech.role for speech in speeches}
+    if "reporter" not in roles or roles & {"official", "host"}:
+        return list(speeches)
+    found: list[Speech] = []
+    for speech in speeches:
+        count = 1
+        while count < len(speech.paragraphs):
+            if not text[: speech.paragraphs[count][2]].endswith(QUESTION_ENDS):
+                break
+            count += 1
+        if speech.role != "reporter" or count == len(speech.paragraphs):
+            found.append(speech)
+            continue
+        answer = Speech(speech.section, "official", None, None, speech.paragraphs[count:])
+        found += [speech._replace(paragraphs=speech.paragraphs[:count]), answer]
+    return found
+
+
+def name_author(
+    speeches: Sequence[Speech], transcript: Transcript, structure: Structure
+) -> list[Speech]:
+    """Return the speeches; where nobody is named, they are those of the person that a byline with
+    an office names."""
+    bylines = (transcript.text[b.start : b.end] for b in transcript.blocks if b.kind == "byline")
+    author = next((author for author in map(structure.read_author, bylines) if author), None)
+    if author is None or not all(map(is_nobodys, speeches)):
+        return list(speeches)
+    return [
+        speech._replace(role="official", speaker=author.name, label=author)
+        if speech.role == "unknown"
+        else speech
+        for speech in speeches
+    ]
+
+
+def is_nobodys(speech: Speech) -> bool:
+    """Return whether nothing says who holds a speech, or it is a note."""
+    return speech.role in ("unknown", "editor")
