@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.claims.read.drafts import write_decimal
 from pipeline.measure.verdicts import agree, state
+from pipeline.measure.words import write_decimal
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import Check, Claim
 

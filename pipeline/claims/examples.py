@@ -5,12 +5,13 @@ from pathlib import Path
 
 from pipeline.claims.find.lexicon import Exclusion, Home
 from pipeline.claims.find.passage import read_passage
-from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.read.drafts import Draft, make_setting
 from pipeline.claims.read.lexicon import FOLDER, Cue, Lexicon, load_lexicon
 from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.errors import InputError
 from pipeline.measure.units import PATH as UNITS
+from pipeline.measure.words import write_decimal
 
 DATE = "2021-06-15"
 """The date on which the examples are said."""

@@ -7,10 +7,11 @@ from typing import Any
 
 from pipeline.claims.find.passage import read_passage
 from pipeline.claims.read.doubts import quote, write_value
-from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.read.drafts import Draft, make_setting
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.claims.read.weighing import Choice
+from pipeline.measure.words import write_decimal
 from pipeline.records.base import Span
 
 MOST_CANDIDATES = 3

@@ -22,7 +22,7 @@ from pipeline.claims.find.audit import audit, summarise
 from pipeline.claims.find.passage import Passage, read_passage
 from pipeline.claims.find.quantities import find_rounding
 from pipeline.claims.read.doubts import describe_doubts, quote
-from pipeline.claims.read.drafts import Draft, make_setting, write_decimal
+from pipeline.claims.read.drafts import Draft, make_setting
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
@@ -34,6 +34,7 @@ from pipeline.limits import MOST_NUMERALS
 from pipeline.measure.manner import read_manner
 from pipeline.measure.period import Period
 from pipeline.measure.units import Base, Units
+from pipeline.measure.words import write_decimal
 from pipeline.provenance import find_source_span
 from pipeline.records.base import Flag
 from pipeline.records.claims import Claim, Statistic, TranscriptClaims

@@ -24,6 +24,7 @@ from pipeline.measure.manner import load_words
 from pipeline.measure.period import find_granularity
 from pipeline.measure.units import Base, Units
 from pipeline.measure.verdicts import Statement, agree, state
+from pipeline.measure.words import write_decimal
 from pipeline.records.base import Record
 from pipeline.records.claims import LINKED_BY, Claim, Kind, Statistic, TranscriptClaims
 from pipeline.records.indicators import Apart, Observation
@@ -150,8 +151,8 @@ def make_observation(claim: Claim, said: Statement, date: str | None) -> Observa
         date=date,
         period=claim.period,
         granularity=find_granularity(claim.period),
-        value=write(said.value),
-        value_high=write(said.high) if claim.value_high is not None else None,
+        value=write_decimal(said.value),
+        value_high=write_decimal(said.high) if claim.value_high is not None else None,
         op=claim.op,
         modality="actual" if is_estimate(claim, date) else claim.modality,
         speaker=claim.speaker,
@@ -228,11 +229,6 @@ def find_baseline(claim: Claim) -> str | None:
     if claim.baseline in (None, "yoy", "比上年") and claim.kind == "change":
         return "yoy"
     return claim.baseline
-
-
-def write(value: Decimal) -> str:
-    """Return an exact decimal without an exponent and without idle zeros."""
-    return f"{value.normalize():f}" if value else "0"
 
 
 def find_adjusted(claims: Sequence[Claim], document: ReadingContext) -> frozenset[str]:

@@ -53,6 +53,16 @@ def word_rate(value: str) -> Bilingual:
     return Bilingual(zh=f"{number}/10万", en=f"{number} per 100,000")
 
 
+def write_decimal(value: Decimal) -> str:
+    """Return an exact decimal without an exponent and without idle zeros.
+
+    >>> write_decimal(Decimal("1.2") * 10**12), write_decimal(Decimal("-2.10"))
+    ('1200000000000', '-2.1')
+    """
+    text = f"{value:f}" if value else "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def word_number(value: str) -> Bilingual:
     """Return an exact decimal with the scale words of each language, never rounded.
 

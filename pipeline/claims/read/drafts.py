@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -165,10 +164,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Where a quantity stands: its sentence from `start`, its clause from `low` to `high`."""
+    """Where a quantity stands: its clause is text[low:high], its sentence is read from `window`."""
 
     text: str
-    start: int
+    window: int
     low: int
     high: int
     quantity: Quantity
@@ -185,13 +184,3 @@ def make_setting(date: str | None) -> Setting:
     parts = [int(part) for part in date.split("-")] if date else []
     year, month, day = [*parts, None, None, None][:3]
     return Setting(year, month, day)
-
-
-def write_decimal(value: Decimal) -> str:
-    """Return a value as a plain decimal without trailing zeros: 1.50 → 1.5, 1E+3 → 1000.
-
-    >>> write_decimal(Decimal("1.2") * 10**12), write_decimal(Decimal("-2.10"))
-    ('1200000000000', '-2.1')
-    """
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

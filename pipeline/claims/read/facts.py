@@ -56,11 +56,11 @@ def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
         facts.append(setting.frame)
     if setting.turn in TURNS:
         facts.append(TURNS[setting.turn])
-    if REPORTING.search(text, clause.start, quantity.start):
+    if REPORTING.search(text, clause.window, quantity.start):
         facts.append("reported")
     if predicate.moves_to and clause.previous and clause.previous.predicate.moves_from:
         facts.append("moved")
-    if BY_PARTS.search(text, clause.start, quantity.start):
+    if BY_PARTS.search(text, clause.window, quantity.start):
         facts.append("parts")
     if predicate.kind in ("change", "duration"):
         facts.append(predicate.kind)

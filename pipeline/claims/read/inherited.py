@@ -31,7 +31,7 @@ def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[st
             yield previous.indicator.start, previous.indicator.end, [f"inherited.from.{side}"]
         else:
             yield from find_untaken(previous)
-    start = previous.predicate.follow if previous else clause.start
+    start = previous.predicate.follow if previous else clause.window
     words = read_words(clause, max(start, low - LONGEST_LEFT), low)
     yield from find_subjects(find_last_clause(clause.text, words))
 

@@ -76,7 +76,7 @@ def add_words(
         evidence[name].append(f"{name}.defined")
         spans[name] = Span(start=defined.start(1), end=defined.end(1))
     done = False
-    for match in reversed(list(lexicon.find_modalities(text, clause.start, start))):
+    for match in reversed(list(lexicon.find_modalities(text, clause.window, start))):
         name = lexicon.modalities[match[0]]
         own = match.start() >= clause.low
         if name == "actual":
@@ -172,7 +172,7 @@ def find_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterator[str]:
     `worded` says that a word of modality stands in the clause, as 将 may be a part of.
     """
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
-    place = Around(clause.start, clause.low, quantity.start, quantity.end, clause.high)
+    place = Around(clause.window, clause.low, quantity.start, quantity.end, clause.high)
     for name in find_signs(text, place):
         if name != "future" or not worded:
             yield name

@@ -236,7 +236,7 @@ def describe_lead(clause: Clause, setting: Setting) -> list[str]:
 def describe_last(clause: Clause, last: Draft, draft: Draft, setting: Setting) -> list[str]:
     """Return the features of the period of the last claim of an earlier sentence."""
     features = [f"last.sentences.{min(setting.sentence - setting.last_sentence, 3)}"]
-    if clause.text.startswith(JOINED, clause.start - 1):
+    if clause.text.startswith(JOINED, clause.window - 1):
         features.append("last.has.joined")
     if setting.last_aside:
         features.append("last.has.aside")
@@ -267,7 +267,7 @@ def describe_carried(moment: Moment, rank: int, clause: Clause, setting: Setting
         features.append("carried.has.heading")
     if moment.aside:
         features.append("carried.has.aside")
-    if not rank and clause.text.startswith(JOINED, clause.start - 1):
+    if not rank and clause.text.startswith(JOINED, clause.window - 1):
         features.append("carried.has.joined")
     return features
 
@@ -277,7 +277,7 @@ def find_own(
 ) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the times that the document's date gives, and none."""
     features = [] if before or setting.moments else ["none.has.nothing"]
-    low = before[-1].end if before else clause.start
+    low = before[-1].end if before else clause.window
     if VAGUE.search(clause.text, low, clause.quantity.start):
         features.append("none.has.vague")
     yield Dated(None), "none", features

@@ -60,11 +60,11 @@ def read_sentence(
         ends = [*(quantity.start for quantity in quantities[1:]), end]
         beside = lists.count_beside(text, quantities)
         for quantity, following, count in zip(quantities, ends, beside, strict=True):
-            low = max(start, quantity.start - WINDOW)
+            window = max(start, quantity.start - WINDOW)
             clause = Clause(
-                text, low, find_start(breaks, quantity.start, low),
+                text, window, find_start(breaks, quantity.start, window),
                 find_end(breaks, quantity, following), quantity,
-                passage.times_in(low, quantity.start), drafts[-1] if drafts else None,
+                passage.times_in(window, quantity.start), drafts[-1] if drafts else None,
                 setting.year, lexicon, count,
             )  # fmt: skip
             drafts.append(read_draft(clause, moments, setting))
@@ -137,7 +137,7 @@ def join_years(first: str | None, last: str | None) -> str | None:
 def read_predicate(clause: Clause) -> Predicate:
     """Return what the words around a quantity say; a number of a list shares its predicate."""
     text, quantity, previous = clause.text, clause.quantity, clause.previous
-    floor = max(clause.start, previous.predicate.follow) if previous else clause.start
+    floor = max(clause.window, previous.predicate.follow) if previous else clause.window
     low = max(clause.low, floor)
     predicate = read_context(text, low, quantity, clause.high, clause.times, clause.lexicon)
     read_distant_bound(text, low, quantity, predicate, clause.lexicon)
@@ -151,7 +151,7 @@ def read_predicate(clause: Clause) -> Predicate:
 def take_view(clause: Clause, low: int, predicate: Predicate) -> None:
     """Give a change the baseline that the sentence says for all of its own: 与上年同期相比，."""
     text, references = clause.text, {**clause.lexicon.references, **REFERENCES}
-    for view in VIEW.finditer(text, clause.start, low):
+    for view in VIEW.finditer(text, clause.window, low):
         word = view.lastgroup or ""
         if view[word] in references:
             predicate.baseline = references[view[word]]
