@@ -26,7 +26,7 @@ from benchmarks.peers import PEERS
 from pipeline.__main__ import OBJECTS
 from pipeline.claims.component import make_records
 from pipeline.claims.examples import load_checked
-from pipeline.claims.find.audit import audit, summarise
+from pipeline.claims.find.audit import audit, summarise_audit
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.stage import clean, load_knowledge
@@ -134,7 +134,7 @@ def print_audit(lexicon: Lexicon) -> None:
     """Print what became of all numerals of the reports."""
     records = read_records(sorted((SHARED / "data" / "reports").glob("*.txt")))
     audits = ((t, audit(t, s, find_claims(t, s, lexicon), lexicon.finder)) for t, s in records)
-    print("## numerals of reports", *summarise(audits, lexicon.finder), sep="\n")
+    print("## numerals of reports", *summarise_audit(audits, lexicon.finder), sep="\n")
 
 
 def compare_peers(lexicon: Lexicon) -> None:

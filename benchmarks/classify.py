@@ -34,7 +34,7 @@ from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
-from pipeline.train.examples import Example, describe
+from pipeline.train.examples import Example, list_taxonomy_texts
 from pipeline.train.fitting import learn
 from pipeline.train.learning import PENALTY
 
@@ -126,7 +126,7 @@ def count_nearest(transcript: Transcript, segmentation: Segmentation) -> int:
 def measure_scale(count: int) -> None:
     """Print time and memory of learning from generated labels."""
     taxonomy = load_taxonomy()
-    texts = list(describe(taxonomy, LANGUAGE.tokenizer, LANGUAGE.stop))
+    texts = list(list_taxonomy_texts(taxonomy, LANGUAGE.tokenizer, LANGUAGE.stop))
     draw = random.Random(SEED)
     pool = [word for text in texts for word in text.document.body.words]
     answers = []

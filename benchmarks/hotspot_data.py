@@ -39,8 +39,8 @@ from pipeline.taxonomy.probabilities import (
     find_probabilities,
     look_around,
 )
-from pipeline.train.examples import describe
-from pipeline.train.fitting import begin
+from pipeline.train.examples import list_taxonomy_texts
+from pipeline.train.fitting import make_untaught_model
 
 TEXTS = Path(__file__).parents[2] / "shared" / "data"
 LABELS = Path(__file__).with_name("hotspot_labels.tsv")
@@ -164,7 +164,7 @@ def list_anchors(text: str) -> Iterator[str]:
 
 def prepare(taxonomy: Taxonomy, passages: Labelled, parts: Sequence[str]) -> Data:
     """Return the passages as a model sees them whose words are those of documents of some parts."""
-    described = list(describe(taxonomy, LANGUAGE.tokenizer, LANGUAGE.stop))
+    described = list(list_taxonomy_texts(taxonomy, LANGUAGE.tokenizer, LANGUAGE.stop))
     known = {text.transcript for text in passages.texts if text.part in parts}
     seen = [
         number
@@ -175,7 +175,7 @@ def prepare(taxonomy: Taxonomy, passages: Labelled, parts: Sequence[str]) -> Dat
     words, rarities = weigh_words(
         [*(passages.documents[n] for n in seen), *(example.document for example in described)]
     )
-    start = begin(taxonomy, words, rarities)
+    start = make_untaught_model(taxonomy, words, rarities)
     reader = make_reader(start, taxonomy)
     rows = reader.read(passages.documents)
     taxonomy_rows = reader.read([example.document for example in described])

@@ -54,9 +54,9 @@ from pipeline.taxonomy.model import (
 from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.train.calibration import find_calibration_error
 from pipeline.train.examples import Example
-from pipeline.train.figures import FIGURES, Predictions, sum_up
-from pipeline.train.fitting import START, Judgement, calibrate
-from pipeline.train.learning import fit
+from pipeline.train.figures import FIGURES, Predictions, sum_up_predictions
+from pipeline.train.fitting import START, Judgement, find_calibration
+from pipeline.train.learning import learn_ridge
 
 BORDERS = Path(__file__).with_name("hotspot_borders.tsv")
 KEPT = Path(__file__).with_name("hotspot_kept.tsv")
@@ -98,7 +98,7 @@ def fit_ridge(learned: Learned) -> tuple[Matrix, Matrix]:
     words, width = len(vectors), rows.shape[1]
     beside = hstack([rows, csr_matrix(rows[:, :words] @ vectors)]).tocsr()
     mean = targets.mean(axis=0)
-    found = fit(beside, targets, np.tile(mean, (len(targets), 1)), [""] * len(targets))
+    found = learn_ridge(beside, targets, np.tile(mean, (len(targets), 1)), [""] * len(targets))
     coefficients = found.coefficients[:, :width].copy()
     coefficients[:, :words] += found.coefficients[:, width:] @ vectors.T
     return coefficients, found.intercept + mean
@@ -181,11 +181,11 @@ def judge(data: Data, chosen: Chosen, decisions: Matrix) -> Judgement:
 def fit_calibration(data: Data, chosen: Chosen, decisions: Matrix) -> HotspotCalibration:
     """Return the calibration of some texts by decisions that have not seen them."""
     judgement = judge(data, chosen, decisions)
-    found = calibrate(judgement, None, START)
+    found = find_calibration(judgement, None, START)
     for _ in range(ROUNDS):
         around = surround(data, decisions, found)
         own = Around(*(part[data.places[chosen]] for part in around))
-        found = calibrate(judgement, own, found)
+        found = find_calibration(judgement, own, found)
     return found
 
 
@@ -399,7 +399,7 @@ def write_general(taxonomy: Taxonomy, data: Data) -> None:
         sure=said.shares.max(axis=1),
         given=measure(data, said)[2],
     )
-    figures = sum_up(outcome, names)
+    figures = sum_up_predictions(outcome, names)
     FIGURES.write_text(figures.model_dump_json(indent=1, exclude_none=True) + "\n", "utf-8")
     show("general, all texts", data, said)
     show_fields(taxonomy, data, said)

@@ -23,7 +23,7 @@ from benchmarks.labels import digest
 from benchmarks.topics import RAW, SHARED, read_corpus
 from pipeline.artefacts import read
 from pipeline.language.terms.background import load_background
-from pipeline.language.terms.words import fold_words, keep_words, load_stop_words, read_words
+from pipeline.language.terms.words import fold_words, keep_words, load_stop_words, read_tokens
 from pipeline.phrases.stage import extract_phrases
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
@@ -112,7 +112,7 @@ def read_sentences(transcript: Transcript, segmentation: Segmentation) -> Iterat
     """Yield the words of each sentence, folded."""
     folded = fold_words(transcript.text)
     for sentence in segmentation.sentences:
-        yield read_words(folded, sentence)
+        yield read_tokens(folded, sentence)
 
 
 def read_labels() -> dict[tuple[str, str], bool]:

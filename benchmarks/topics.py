@@ -38,7 +38,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import TopicChoice
 from pipeline.segment import stage as segment
 from pipeline.topics.choice import choose_number
-from pipeline.topics.model import fit
+from pipeline.topics.model import fit_topics
 from pipeline.topics.passages import Passages, Reader, read_passages
 from pipeline.topics.seeds import load_seeds
 from pipeline.topics.stage import find_topics
@@ -62,7 +62,7 @@ def measure_topics(name: str, passages: Passages, sections: list[str] | None) ->
     chance = np.random.default_rng(SEED)
 
     def fit_nmf(seed: int) -> np.ndarray:
-        return np.asarray(fit(counts, number, seed, seeds).passages.argmax(axis=1))
+        return np.asarray(fit_topics(counts, number, seed, seeds).passages.argmax(axis=1))
 
     def fit_kmeans(seed: int) -> np.ndarray:
         return np.asarray(KMeans(number, random_state=seed, n_init=1).fit_predict(weighted))

@@ -39,7 +39,7 @@ def main(argv: list[str]) -> int:
     try:
         stage.main(argv[1:])
     except Exception as error:
-        sentence = explain(argv[0], error)
+        sentence = explain_stop(argv[0], error)
         if sentence is None:
             raise
         print(f"error: {sentence}", file=sys.stderr)
@@ -47,7 +47,7 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def explain(stage: str, error: Exception) -> str | None:
+def explain_stop(stage: str, error: Exception) -> str | None:
     """Return what stopped a stage and what to do, None where it is a mistake of the stage."""
     if isinstance(error, InputError):
         return str(error)

@@ -165,7 +165,7 @@ def dump(record: Record) -> str:
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = name_part(path)
+    temporary = name_temporary(path)
     try:
         with naming(path):
             temporary.write_bytes(data)
@@ -175,7 +175,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise
 
 
-def name_part(path: Path) -> Path:
+def name_temporary(path: Path) -> Path:
     """Return where a file is written until it is whole.
 
     What a killed run left there is written over by the run that makes the file again.
@@ -189,7 +189,7 @@ def making(folder: Path) -> Iterator[Path]:
 
     What a killed run left there is gone with it, as the name is always the same.
     """
-    made = name_part(folder / "files")
+    made = name_temporary(folder / "files")
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir()
     try:
@@ -236,7 +236,7 @@ class replacing:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.temporary = name_part(path)
+        self.temporary = name_temporary(path)
 
     def __enter__(self) -> TextIO:
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -60,7 +60,7 @@ def take_inventory(raw: Path) -> Inventory:
     transcripts, metadata, labels, refused = [], [], [], {}
     folder = raw.resolve()
     for path in paths:
-        reason = refuse(path, folder)
+        reason = find_refusal(path, folder)
         if reason:
             refused[path.name.encode(errors="backslashreplace").decode()] = reason
         elif path.name == METADATA:
@@ -74,7 +74,7 @@ def take_inventory(raw: Path) -> Inventory:
     return Inventory(transcripts, metadata, labels, refused)
 
 
-def refuse(path: Path, raw: Path) -> RefusalCode | None:
+def find_refusal(path: Path, raw: Path) -> RefusalCode | None:
     """Return the code of why a path in the raw folder cannot be processed, or None.
 
     Nothing is opened: a pipe would never answer.
@@ -97,7 +97,7 @@ def refuse(path: Path, raw: Path) -> RefusalCode | None:
     return None if os.access(path, os.R_OK) else "unreadable"
 
 
-def identify(paths: Iterable[Path]) -> list[str]:
+def identify_files(paths: Iterable[Path]) -> list[str]:
     """Return what tells each file as it is now: its name, size and date of change.
 
     Jobs are run again when these differ from what they were, in whichever direction: Snakemake
@@ -113,7 +113,7 @@ def identify(paths: Iterable[Path]) -> list[str]:
     return found
 
 
-def measure(paths: Iterable[Path]) -> dict[Path, int]:
+def measure_files(paths: Iterable[Path]) -> dict[Path, int]:
     """Return the bytes of each file, 0 of one that is gone."""
     sizes = {}
     for path in paths:

@@ -30,7 +30,7 @@ from pipeline.artefacts import (
     replacing,
 )
 from pipeline.dependencies import find_dependencies
-from pipeline.inventory import identify
+from pipeline.inventory import identify_files
 from pipeline.records.base import Record
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
@@ -63,7 +63,7 @@ class Kept:
         `stamp` tells of a line in what state the files are that were written with it: where they
         are no longer as they were left, it is made anew.
         """
-        key = digest([self.program, *made_of])
+        key = digest_parts([self.program, *made_of])
         left, line = self.before.pop(key, ("", ""))
         if not line or stamp(line) != left:
             line = make()
@@ -95,7 +95,7 @@ def keeping(stage: str, artefact: Path, given: Iterable[Path | None] = ()) -> It
     All lines follow from the given files as well. At an error what was kept before stays.
     """
     files = (path.read_bytes() if path else b"" for path in given)
-    program = digest([stage.encode(), *read_program(stage), *files]).encode()
+    program = digest_parts([stage.encode(), *read_program(stage), *files]).encode()
     path = name_kept(artefact)
     with replacing(path) as out:
         kept = Kept(program, path, out)
@@ -137,11 +137,11 @@ def keep_folders(
     `make` is given the artefacts of a batch, and the folder to write into. The folders are in
     `home`, under the names of the batches; those of other batches are deleted.
     """
-    program = digest([stage.encode(), *read_program(stage)]).encode()
+    program = digest_parts([stage.encode(), *read_program(stage)]).encode()
     folders = []
     for batch in batches:
         folder = home / batch[0].stem
-        key = digest([program, *(path.read_bytes() for path in batch)])
+        key = digest_parts([program, *(path.read_bytes() for path in batch)])
         if not is_left(folder, key):
             make_folder(folder, key, partial(make, batch))
         folders.append(folder)
@@ -153,7 +153,7 @@ def keep_folders(
 def is_left(folder: Path, key: str) -> bool:
     """Return whether a folder is as it was left when its files were made of what has this key."""
     told = folder / KEY
-    return told.is_file() and told.read_text(encoding="utf-8") == sign(folder, key)
+    return told.is_file() and told.read_text(encoding="utf-8") == make_signature(folder, key)
 
 
 def make_folder(folder: Path, key: str, make: Callable[[Path], None]) -> None:
@@ -163,13 +163,13 @@ def make_folder(folder: Path, key: str, make: Callable[[Path], None]) -> None:
         make(made)
         shutil.rmtree(folder, ignore_errors=True)
         made.replace(folder)
-    (folder / KEY).write_text(sign(folder, key), encoding="utf-8")
+    (folder / KEY).write_text(make_signature(folder, key), encoding="utf-8")
 
 
-def sign(folder: Path, key: str) -> str:
+def make_signature(folder: Path, key: str) -> str:
     """Return what tells the files of a folder, and what they were made of."""
     names = sorted(path for path in folder.iterdir() if path.name != KEY)
-    return digest([key.encode(), *map(str.encode, identify(names))])
+    return digest_parts([key.encode(), *map(str.encode, identify_files(names))])
 
 
 def read_program(stage: str) -> Iterator[bytes]:
@@ -184,7 +184,7 @@ def read_program(stage: str) -> Iterator[bytes]:
         )
 
 
-def digest(parts: Iterable[bytes]) -> str:
+def digest_parts(parts: Iterable[bytes]) -> str:
     """Return a digest of parts, each after its length, so that none runs into the next."""
     found = hashlib.blake2b(digest_size=SIZE)
     for part in parts:
@@ -208,11 +208,11 @@ def write_each(
     total = count_lines(artefacts[0][0])
     with keeping(stage, output, given) as kept, replacing(output) as out:
         for written in progress(read_written(*artefacts), stage, total):
-            line = kept.take(written.lines, partial(work, stage, function, written))
+            line = kept.take(written.lines, partial(make_kept_line, stage, function, written))
             out.write(f"{line}\n")
 
 
-def work(stage: str, function: Callable[..., Record], written: Written) -> str:
+def make_kept_line(stage: str, function: Callable[..., Record], written: Written) -> str:
     """Return the line of what the function makes of the records of one transcript."""
     records = written.parse()
     problem = next((record for record in records if isinstance(record, Problem)), None)

@@ -37,7 +37,7 @@ def load_toml(path: Path, model: type[M]) -> M:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not a TOML file: {error}") from error
     except ValidationError as error:
-        raise InputError(f"{path}: {explain(error)}") from error
+        raise InputError(f"{path}: {explain_error(error)}") from error
 
 
 @cache
@@ -55,7 +55,7 @@ def split_words(words: object) -> object:
     return words.split() if isinstance(words, str) else words
 
 
-def explain(error: ValidationError) -> str:
+def explain_error(error: ValidationError) -> str:
     """Return a validation error as one line: each key that is wrong, and why."""
     return "; ".join(
         f"{'.'.join(str(part) for part in found['loc']) or 'file'}: {found['msg']}"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.batches import find_batches, make_batches
 from pipeline.config import Config, check_config
 from pipeline.dependencies import find_dependencies
-from pipeline.inventory import identify, measure, take_inventory
+from pipeline.inventory import identify_files, measure_files, take_inventory
 from pipeline.place import check_place
 from pipeline.taxonomy.labels import list_labelled
 
@@ -58,9 +58,9 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
     check_place()
     settings = check_config(config)
     inventory = take_inventory(Path(settings.raw))
-    received = dict(zip(inventory.transcripts, identify(inventory.transcripts), strict=True))
-    received_metadata = identify(inventory.metadata)
-    sizes = measure(inventory.transcripts)
+    received = dict(zip(inventory.transcripts, identify_files(inventory.transcripts), strict=True))
+    received_metadata = identify_files(inventory.metadata)
+    sizes = measure_files(inventory.transcripts)
     batches = make_batches(sizes, settings.batch_kilobytes * BYTES_PER_KILOBYTE)
     names = list_labelled(inventory.labels)
     labelled = find_batches(batches, names)
@@ -75,22 +75,22 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
         metadata=inventory.metadata,
         received_metadata=received_metadata,
         labels=inventory.labels,
-        received_labels=identify(inventory.labels),
+        received_labels=identify_files(inventory.labels),
         labelled=labelled,
         trained_from=[
             *(received[path] for path in inventory.transcripts if path.stem in names),
             *(received_metadata if names else ()),
         ],
         train_code=merge_code(("clean", "segment", "train") if names else ("train",)),
-        size=count(len(received) - len(failed)),
+        size=word_count(len(received) - len(failed)),
         refused=[*(f"{code}={name}" for name, code in inventory.refused.items()), *failed],
     )
 
 
-def count(transcripts: int) -> str:
+def word_count(transcripts: int) -> str:
     """Return a number of transcripts in words.
 
-    >>> count(1), count(2)
+    >>> word_count(1), word_count(2)
     ('1 transcript', '2 transcripts')
     """
     return f"{transcripts} transcript{'s' * (transcripts != 1)}"

@@ -69,7 +69,7 @@ class Progress(logging.Handler):
         if now - self.last >= SECONDS_BETWEEN_LINES:
             self.last = now
             left = estimate(self.totals, self.done, self.seconds, now - self.start)
-            self.say(describe(self.totals, self.done, left))
+            self.say(describe_progress(self.totals, self.done, left))
 
 
 def attach(logger: logging.Logger, is_dry: Callable[[], bool] = lambda: False) -> None:
@@ -124,10 +124,10 @@ def estimate(
     return left * elapsed / work if work else 0.0
 
 
-def describe(totals: Mapping[str, int], done: Mapping[str, int], left: float) -> str:
+def describe_progress(totals: Mapping[str, int], done: Mapping[str, int], left: float) -> str:
     """Return one line on the stages that are begun and not done.
 
-    >>> describe({"clean": 4, "segment": 4, "report": 4}, {"clean": 4, "segment": 1}, 130)
+    >>> describe_progress({"clean": 4, "segment": 4, "report": 4}, {"clean": 4, "segment": 1}, 130)
     '5 of 12 jobs done (segment 1 of 4), about 3 min left'
     """
     open_rules = (

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.claims.component import make_records
-from pipeline.claims.explain import explain
+from pipeline.claims.explain import explain_claims
 from pipeline.claims.stage import main
 from pipeline.records.claims import Claim, TranscriptClaims
 from tests.conftest import ROOT
@@ -243,7 +243,7 @@ def test_counts_of_other_things_are_no_contradiction():
 
 
 def test_explain_names_cues_and_reasons():
-    lines = list(explain("第三，产量同比增长5%，推广5G。", None, LEXICON))
+    lines = list(explain_claims("第三，产量同比增长5%，推广5G。", None, LEXICON))
     text = "\n".join(lines)
     assert "rate_unit" in text
     assert "yoy (from 同比)" in text

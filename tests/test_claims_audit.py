@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.artefacts import write
 from pipeline.claims.component import make_records
-from pipeline.claims.explain import explain
+from pipeline.claims.explain import explain_claims
 from pipeline.claims.find.audit import audit
 from pipeline.claims.find.numerals import DIGITS, FINANCIAL, POWERS
 from pipeline.claims.stage import find_claims, main
@@ -125,7 +125,7 @@ def test_a_claim_that_is_missing_is_no_reason():
 @given(MIXED.filter(lambda text: not re.search("[。；\n]", text)))
 def test_an_explanation_names_the_same_reasons(text):
     refused = [(o.text, o.reason) for o in outcomes_of(text) if o.reason]
-    lines = (line.split("\tno claim: ") for line in explain(text, None, LEXICON))
+    lines = (line.split("\tno claim: ") for line in explain_claims(text, None, LEXICON))
     assert [(line[0], line[1].split(":")[0]) for line in lines if len(line) == 2] == refused
 
 

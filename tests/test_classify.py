@@ -4,7 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from pipeline.classify.similarity import OTHER_ANSWERS, Description, compare, count
+from pipeline.classify.similarity import (
+    OTHER_ANSWERS,
+    Description,
+    compare_exchange,
+    count_features,
+)
 from pipeline.classify.stage import main
 from pipeline.language.terms.bags import Bag, cut_characters
 from pipeline.records.classification import AnswerClassification, Classifications
@@ -106,7 +111,7 @@ def test_comparison_is_cosine_with_weights_learned_from_the_descriptions():
         described = vectorizer.fit_transform([texts[0], texts[2], texts[1], texts[3]])
         cosines = (described @ vectorizer.transform([texts[4]]).T).toarray().ravel()
         expected += (cosines[:2] + OTHER_ANSWERS * cosines[2:]) / 2
-    made = compare(count(pieces), [4], sections)
+    made = compare_exchange(count_features(pieces), [4], sections)
     assert made.similarities == pytest.approx(expected)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.clean.lines.normalise import UNSEEN, split_lines
-from pipeline.clean.lines.unwrap import measure
+from pipeline.clean.lines.unwrap import measure_width
 from tests.cleaning import check_nothing_is_lost, clean
 
 LINES = (
@@ -109,7 +109,7 @@ def test_lines_broken_at_a_fixed_width_become_paragraphs():
     )
     assembly, _ = clean(wrapped)
     assert assembly.text == f"{first}\n{second}"
-    assert measure(wrapped.split("\n")[0]) == 60
+    assert measure_width(wrapped.split("\n")[0]) == 60
 
 
 def test_untouched_dialogue_is_left_alone():

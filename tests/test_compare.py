@@ -9,8 +9,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline import artefacts
 from pipeline.claims.stage import find_claims
-from pipeline.compare.alignment import align, weigh
-from pipeline.compare.comparing import SideText, compare
+from pipeline.compare.alignment import align, weigh_texts
+from pipeline.compare.comparing import SideText, compare_transcripts
 from pipeline.compare.stage import main
 from pipeline.errors import InputError
 from pipeline.records.base import Record
@@ -45,7 +45,7 @@ def make_side(lines: str, name: str) -> SideText:
 @pytest.fixture(scope="module")
 def found() -> tuple[Comparison, SideText, SideText]:
     before, after = make_side(BEFORE, "2024-甲"), make_side(AFTER, "2025-乙")
-    return compare(before, after, "series"), before, after
+    return compare_transcripts(before, after, "series"), before, after
 
 
 def test_what_became_of_each_sentence(found: tuple[Comparison, SideText, SideText]) -> None:
@@ -86,13 +86,16 @@ def test_numbers_of_the_same_quantity(found: tuple[Comparison, SideText, SideTex
 def test_a_bound_is_not_subtracted_and_what_is_told_twice_not_compared() -> None:
     before = make_side("答：2023年，投资超过300亿元。2023年，产量5吨。2023年，产量6吨。", "2024-甲")
     after = make_side("答：2024年，投资320亿元。2024年，产量7吨。", "2025-乙")
-    (one,) = compare(before, after, "series").developments
+    (one,) = compare_transcripts(before, after, "series").developments
     assert (one.value_before, one.difference) == ("300亿元", None)
 
 
 def test_the_same_text_twice_and_two_that_share_nothing() -> None:
     side, other = make_side(BEFORE, "2024-甲"), make_side("答：谢谢各位记者朋友。", "2025-乙")
-    same, apart = compare(side, side, "asked"), compare(side, other, "asked")
+    same, apart = (
+        compare_transcripts(side, side, "asked"),
+        compare_transcripts(side, other, "asked"),
+    )
     assert {one.state for one in same.alignments} == {"kept"} and same.shared == 1
     assert {one.state for one in apart.alignments} == {"new", "dropped"} and apart.shared == 0
 
@@ -220,5 +223,5 @@ def test_sentences_are_weighed_as_scikit_learn_does():
     texts = ["粮食产量增加", "粮食丰收", "推进水利建设水利", "谢"]
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), lowercase=False)
     rows = vectorizer.fit_transform(texts)
-    made = weigh(texts)
+    made = weigh_texts(texts)
     assert (made @ made.T).toarray() == pytest.approx((rows @ rows.T).toarray())

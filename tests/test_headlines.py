@@ -10,7 +10,7 @@ from pipeline.claims.component import make_records
 from pipeline.claims.stage import find_claims
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.indicators.lexicon import load_knowledge as load_names
-from pipeline.indicators.linking import link
+from pipeline.indicators.linking import link_readings
 from pipeline.indicators.reading import read_transcript
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
@@ -67,7 +67,7 @@ def read_reports() -> list[Indicator]:
         parts = segment(transcript, structure, tokenizer)
         found = find_claims(transcript, parts, LEXICON)
         readings += read_transcript(transcript, parts, found, names)
-    return link(readings, names.aliases)
+    return link_readings(readings, names.aliases)
 
 
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="the reports are not part of the repository")
@@ -183,4 +183,4 @@ def read_indicators(text: str, date: str, title: str) -> list[Indicator]:
     assert isinstance(transcript, Transcript)
     names = load_names()
     found = find_claims(transcript, parts, LEXICON)
-    return link(read_transcript(transcript, parts, found, names), names.aliases)
+    return link_readings(read_transcript(transcript, parts, found, names), names.aliases)

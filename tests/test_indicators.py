@@ -10,11 +10,11 @@ from pipeline import artefacts
 from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
 from pipeline.indicators.lexicon import load_knowledge
-from pipeline.indicators.linking import link
+from pipeline.indicators.linking import link_readings
 from pipeline.indicators.reading import IndicatorReading, read_transcript
 from pipeline.indicators.scope import read_opening
 from pipeline.indicators.stage import main
-from pipeline.measure.verdicts import agree, find_conflicts, judge, make_statement
+from pipeline.measure.verdicts import agree, find_conflicts, judge_outcome, make_statement
 from pipeline.records.base import Record, Span
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
@@ -37,7 +37,7 @@ def read(name: str, title: str, said: str) -> list[IndicatorReading]:
 
 def follow(*transcripts: tuple[str, str, str]) -> list[Indicator]:
     """Return the indicators of transcripts, given as name, title and words."""
-    return link([reading for one in transcripts for reading in read(*one)], ALIASES)
+    return link_readings([reading for one in transcripts for reading in read(*one)], ALIASES)
 
 
 def test_targets_are_held_against_outcomes_under_other_names_and_units() -> None:
@@ -207,7 +207,7 @@ def state(words: str):
     ],
 )  # fmt: skip
 def test_verdicts(target: str, outcome: str, goal, verdict: str) -> None:
-    assert judge(state(target), state(outcome), goal) == verdict
+    assert judge_outcome(state(target), state(outcome), goal) == verdict
 
 
 OPS = st.sampled_from(["eq", "gt", "ge", "lt", "le", "approx", "range"])
@@ -237,14 +237,14 @@ def test_conflicts_are_those_of_all_pairs(listed) -> None:
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_transcripts_is_of_no_account(random) -> None:
     readings = [reading for one in (PLAN, REVIEW, ELSEWHERE) for reading in read(*one)]
-    expected = link(readings, ALIASES)
+    expected = link_readings(readings, ALIASES)
     random.shuffle(readings)
-    assert link(readings, ALIASES) == expected
+    assert link_readings(readings, ALIASES) == expected
 
 
 def test_every_claim_with_an_indicator_is_in_one_series() -> None:
     readings = [reading for one in (PLAN, REVIEW, ELSEWHERE) for reading in read(*one)]
-    indicators = link(readings, ALIASES)
+    indicators = link_readings(readings, ALIASES)
     seen = [(o.transcript, o.claim) for one in indicators for o in one.observations]
     assert sorted(seen) == sorted((r.observation.transcript, r.observation.claim) for r in readings)
     assert "met" in {pairing.verdict for one in indicators for pairing in one.pairings}

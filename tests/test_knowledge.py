@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.claims.examples import find_failures
-from pipeline.claims.salience import load_signs
+from pipeline.claims.salience import load_salience_signs
 from pipeline.clean.dates import load_dates
 from pipeline.clean.flags import load_flags
 from pipeline.clean.formats.web.parts import load_parts
@@ -202,7 +202,7 @@ def test_examples_of_claims_and_units() -> None:
     assert list(find_failures(LEXICON)) == []
 
 
-@pytest.mark.parametrize(("text", "salience"), load_signs().examples.items())
+@pytest.mark.parametrize(("text", "salience"), load_salience_signs().examples.items())
 def test_salience_of_what_is_said(text: str, salience: tuple[str, ...]) -> None:
     assert tuple(claim.salience for claim in claims_of(text).claims) == salience
 

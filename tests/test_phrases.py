@@ -12,7 +12,7 @@ from pipeline.language.fold import fold
 from pipeline.language.terms.background import load_background, load_rarities
 from pipeline.language.terms.words import STOP_WORDS, StopWordFile, load_stop_words
 from pipeline.phrases.stage import extract_phrases, main
-from pipeline.phrases.weights import weigh
+from pipeline.phrases.weights import weigh_candidates
 from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases
 from pipeline.records.problems import Problem
@@ -67,10 +67,10 @@ def test_a_generic_word_may_end_a_phrase_but_not_begin_one():
 
 def test_a_part_counts_without_the_terms_around_it():
     around, part = ("智能", "制造", "装备"), ("智能", "制造")
-    weights = weigh(Counter({around: 3, part: 3}), BACKGROUND)
+    weights = weigh_candidates(Counter({around: 3, part: 3}), BACKGROUND)
     assert weights[part] == 0
     assert weights[around] > 0
-    assert weigh(Counter({around: 3, part: 5}), BACKGROUND)[part] > 0
+    assert weigh_candidates(Counter({around: 3, part: 5}), BACKGROUND)[part] > 0
 
 
 def test_variants_count_as_one_and_show_as_written():

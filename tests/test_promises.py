@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from pipeline import artefacts
 from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
-from pipeline.corpus.promises import arrange, make_ledger
+from pipeline.corpus.promises import make_ledger, order_group
 from pipeline.indicators.stage import main as link_indicators
 from pipeline.measure.units import load_units
-from pipeline.promises.later import MOST_LATER, ends_within, find_later, refer
+from pipeline.promises.later import MOST_LATER, ends_within, find_later, get_place
 from pipeline.promises.promiser import name_promiser
 from pipeline.promises.stage import main
 from pipeline.records.base import Record
@@ -159,7 +159,7 @@ def test_groups_count_every_promise(tmp_path: Path) -> None:
 
 def test_what_is_not_known_of_promises_comes_last() -> None:
     places = [("", "2020"), ("", ""), ("福建省政府", ""), ("福建省政府", "2026")]
-    assert sorted(places, key=arrange) == [*places[:1:-1], *places[:2]]
+    assert sorted(places, key=order_group) == [*places[:1:-1], *places[:2]]
 
 
 def relate(target: Observation, seen: Observation) -> Relation | None:
@@ -192,13 +192,13 @@ OBSERVATIONS = st.lists(
 @given(OBSERVATIONS)
 def test_what_was_said_later_is_what_looking_at_every_two_finds(seen: list[Observation]) -> None:
     seen = [one.model_copy(update={"claim": f"c{number:02}"}) for number, one in enumerate(seen)]
-    found = {refer(target): later for target, later in find_later(seen, {})}
-    assert set(found) == {refer(one) for one in seen if one.modality == "target"}
+    found = {get_place(target): later for target, later in find_later(seen, {})}
+    assert set(found) == {get_place(one) for one in seen if one.modality == "target"}
     for target in seen:
         if target.modality == "target":
-            dated = sorted(seen, key=lambda one: (one.date or "", refer(one)))
+            dated = sorted(seen, key=lambda one: (one.date or "", get_place(one)))
             expected = [(word, one) for one in dated if (word := relate(target, one))]
-            later = found[refer(target)]
+            later = found[get_place(target)]
             assert later.words == expected and later.total == len(expected)
             decide = {"changed", "outcome", "progress"}
             assert later.relations & decide == {word for word, _ in expected} & decide

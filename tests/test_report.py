@@ -16,7 +16,7 @@ from pipeline.publish.tabular.declarations import load_claims_table
 from pipeline.records.claims import Claim
 from pipeline.report import view
 from pipeline.report.categories import choose_subjects
-from pipeline.report.fulltext import Mark, lay_out
+from pipeline.report.fulltext import Mark, lay_out_text
 from pipeline.report.markdown import escape_markdown
 from pipeline.stages import LINE, Line
 from tests import synthetic
@@ -237,7 +237,7 @@ def test_overlapping_marks_are_cut_and_none_is_lost(data: st.DataObject) -> None
         Mark(start, min(size, start + length), "flag", f"f{n}", "", "")
         for n, (start, length) in enumerate(bounds)
     ]
-    passages = lay_out(synthetic.make_transcript(), synthetic.make_segmentation(), marks)
+    passages = lay_out_text(synthetic.make_transcript(), synthetic.make_segmentation(), marks)
     pieces = [piece for passage in passages for part in passage.paragraphs for piece in part.pieces]
     assert "".join(piece.text for piece in pieces) == synthetic.TEXT.replace("\n", "")
     opened = [mark for piece in pieces for mark in (*piece.opens, *piece.points)]

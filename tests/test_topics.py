@@ -18,7 +18,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import NUMBERS, choose_number
-from pipeline.topics.model import fit
+from pipeline.topics.model import fit_topics
 from pipeline.topics.naming import find_beside, is_specific, join
 from pipeline.topics.passages import Reader, read_passages
 from pipeline.topics.seeds import Seeds, choose_seeds, load_seeds
@@ -181,7 +181,7 @@ def make_blocks(blocks: int, passages: int) -> csr_matrix:
 
 def test_each_subject_of_a_corpus_is_a_topic():
     none = Seeds(["space"], np.zeros((1, 90), np.float32))
-    model = fit(make_blocks(9, 400), 9, 7, none)
+    model = fit_topics(make_blocks(9, 400), 9, 7, none)
     subjects = {tuple(sorted(np.argsort(-words)[:10] // 10)) for words in model.words}
     assert subjects == {(subject,) * 10 for subject in range(9)}
     assert all(len(set(model.passages.argmax(axis=1)[block::9])) == 1 for block in range(9))
@@ -194,7 +194,7 @@ def test_a_hotspot_starts_a_topic_where_its_words_are_said():
     said = choose_seeds(counts, seeds, 3)
     assert {seeds.names[one] for one in said.chosen} == {"agriculture", "space"}
     assert said.left.tolist() == [2, 5, 8, 11]
-    model = fit(counts, 3, 7, seeds)
+    model = fit_topics(counts, 3, 7, seeds)
     assert sorted(map(str, model.begun)) == ["None", "agriculture", "space"]
     assert len(set(model.passages.argmax(axis=1)[:3])) == 3
 

@@ -24,10 +24,10 @@ from pipeline.taxonomy.model import (
     load_weights,
 )
 from pipeline.taxonomy.probabilities import Around, find_probabilities
-from pipeline.train.examples import Example, describe, read_answers
+from pipeline.train.examples import Example, list_taxonomy_texts, read_answers
 from pipeline.train.figures import load_figures
 from pipeline.train.fitting import learn
-from pipeline.train.learning import PENALTY, fit
+from pipeline.train.learning import PENALTY, learn_ridge
 from pipeline.train.reliability import draw
 from pipeline.train.stage import main
 from tests.make import (
@@ -40,7 +40,7 @@ from tests.make import (
 )
 
 TAXONOMY = load_taxonomy()
-TEXTS = list(describe(TAXONOMY, TOKENIZER, STOP))
+TEXTS = list(list_taxonomy_texts(TAXONOMY, TOKENIZER, STOP))
 TRAINS = """
 问：请问铁路建设的进展？
 答：高铁通车里程增加，铁路投资超额完成。
@@ -144,7 +144,7 @@ def test_the_fit_is_ridge_regression_and_its_held_out_decisions_are_those_of_new
     targets = np.eye(3)[draws.integers(3, size=12)]
     said = draws.random((12, 3)) / 3
     sources = ["", "", "", *"aaabbbccc"]
-    found = fit(rows, targets, said, sources)
+    found = learn_ridge(rows, targets, said, sources)
     # The intercept is a column of ones, which is penalised as the others are.
     columns = np.hstack([rows.toarray(), np.ones((12, 1))])
 
@@ -209,7 +209,9 @@ def test_a_category_that_the_model_does_not_know_is_learned_from_the_taxonomy():
             "field": (field, *TAXONOMY.field[1:]),
         }
     )
-    weights, _ = learn(load_weights(GENERAL), changed, describe(changed, TOKENIZER, STOP), [])
+    weights, _ = learn(
+        load_weights(GENERAL), changed, list_taxonomy_texts(changed, TOKENIZER, STOP), []
+    )
     said = Classifier(weights, changed).classify([read("守塔人点亮灯塔，检修航标。")])[0]
     assert (said.category, said.field) == ("lighthouses", field.id)
 

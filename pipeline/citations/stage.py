@@ -94,7 +94,7 @@ def write_part(batch: Sequence[Path], folder: Path) -> None:
             (folder / f"{kind}.{suffix}").write_bytes(text.encode())
 
 
-def join(folder: Path, parts: Sequence[Path]) -> None:
+def join_batches(folder: Path, parts: Sequence[Path]) -> None:
     """Write the works of all batches, which are in folders of their own, in every form."""
     for kind, (suffix, form) in product(KINDS, FORMS.items()):
         name = f"{kind}.{suffix}"
@@ -113,4 +113,4 @@ def main(argv: list[str]) -> None:
     options = make_parser("citations", __doc__, READS, many=True).parse_args(argv)
     folder: Path = options.output
     batches = artefacts.list_batches(options, READS)
-    join(folder, keep_folders("citations", folder / KEPT, batches, write_part))
+    join_batches(folder, keep_folders("citations", folder / KEPT, batches, write_part))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.claims.find.passage import read_passage
-from pipeline.claims.read.doubts import quote, write_value
+from pipeline.claims.read.doubts import quote_span, write_value
 from pipeline.claims.read.drafts import Draft, make_setting
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.sentence import read_sentence
@@ -18,7 +18,7 @@ MOST_CANDIDATES = 3
 """Candidates of a field that are shown, the likeliest first."""
 
 
-def explain(sentence: str, date: str | None, lexicon: Lexicon) -> Iterator[str]:
+def explain_claims(sentence: str, date: str | None, lexicon: Lexicon) -> Iterator[str]:
     """Yield lines for people: each claim with its fields and their words, each refused numeral."""
     passage = read_passage(sentence, lexicon.finder)
     setting = make_setting(date)
@@ -44,14 +44,14 @@ def explain_draft(sentence: str, draft: Draft) -> Iterator[str]:
     if cues:
         yield f"  cues       {cues}"
     fields: tuple[tuple[str, str | None, Span | None], ...] = (
-        ("indicator", quote(sentence, draft.indicator), draft.indicator),
+        ("indicator", quote_span(sentence, draft.indicator), draft.indicator),
         ("period", draft.period, draft.period_span),
         ("baseline", predicate.baseline, predicate.baseline_span),
         ("modality", draft.modality, draft.modality_span),
     )
     for name, value, span in fields:
         if value:
-            words = quote(sentence, span)
+            words = quote_span(sentence, span)
             source = f" (from {words})" if words not in (None, value) else ""
             yield f"  {name:10} {value}{source}"
 

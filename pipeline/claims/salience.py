@@ -33,7 +33,7 @@ class SalienceSigns(Entry):
 
 
 @cache
-def load_signs(path: Path = DATA) -> SalienceSigns:
+def load_salience_signs(path: Path = DATA) -> SalienceSigns:
     """Return the knowledge of salience.toml. Raises InputError where it is malformed."""
     return load_toml(path, SalienceSigns)
 

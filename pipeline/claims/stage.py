@@ -17,16 +17,16 @@ from typing import TypedDict
 from pipeline.artefacts import read
 from pipeline.claims.checks import check_claims
 from pipeline.claims.examples import load_checked
-from pipeline.claims.explain import explain
-from pipeline.claims.find.audit import audit, summarise
+from pipeline.claims.explain import explain_claims
+from pipeline.claims.find.audit import audit, summarise_audit
 from pipeline.claims.find.passage import Passage, read_passage
 from pipeline.claims.find.quantities import find_rounding
-from pipeline.claims.read.doubts import describe_doubts, quote
+from pipeline.claims.read.doubts import describe_doubts, quote_span
 from pipeline.claims.read.drafts import Draft, make_setting
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
-from pipeline.claims.salience import find_salience, load_signs
+from pipeline.claims.salience import find_salience, load_salience_signs
 from pipeline.claims.tables import read_tables
 from pipeline.kept import write_each
 from pipeline.knowledge import load_message_file
@@ -77,14 +77,14 @@ def find_claims(
     found: list[tuple[Sentence, Turn, Draft, str | None]]
     found = [(sentence, turn, draft, None) for sentence, turn, draft in drafts]
     if rows:
-        found += find_cells(transcript, segmentation, lexicon, passage.end)
+        found += find_cell_drafts(transcript, segmentation, lexicon, passage.end)
         found.sort(key=lambda one: one[2].quantity.start)
     for sentence, turn, draft, words in found:
-        measured = measure(draft, passage.text, lexicon.finder.units)
+        measured = measure_draft(draft, passage.text, lexicon.finder.units)
         if words is None:
             name_draft(transcript.text, draft, lexicon, measured["statistic"])
         claim = make_claim(transcript, sentence, turn, draft, len(claims) + 1, measured)
-        salience = find_salience(claim, lexicon.finder.units, load_signs())
+        salience = find_salience(claim, lexicon.finder.units, load_salience_signs())
         update = {"salience": salience} | ({"indicator": words} if words else {})
         claims.append(claim.model_copy(update=update))
     return TranscriptClaims(
@@ -106,7 +106,7 @@ def flag_unread(passage: Passage) -> Iterator[Flag]:
         )
 
 
-def find_cells(
+def find_cell_drafts(
     transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon, end: int
 ) -> Iterator[tuple[Sentence, Turn, Draft, str | None]]:
     """Yield the drafts of the cells of tables, each with its sentence, turn and indicator.
@@ -187,7 +187,7 @@ def make_claim(
         unit=quantity.unit,
         kind=predicate.kind,
         direction=predicate.direction,
-        indicator=quote(text, draft.indicator),
+        indicator=quote_span(text, draft.indicator),
         item=draft.item,
         indicator_name=draft.name,
         period=draft.period,
@@ -203,7 +203,7 @@ def make_claim(
     )
 
 
-def measure(draft: Draft, folded: str, units: Units) -> Measured:
+def measure_draft(draft: Draft, folded: str, units: Units) -> Measured:
     """Return what follows from a draft: its value in base units, its days, how it was made."""
     quantity = draft.quantity
     base, manner = (
@@ -216,8 +216,8 @@ def measure(draft: Draft, folded: str, units: Units) -> Measured:
         rounding=write_decimal(find_rounding(quantity)),
         dimension=base.dimension,
         base_unit=base.unit if base.dimension else None,
-        base_value=scale(quantity.value, base),
-        base_value_high=scale(quantity.value_high, base),
+        base_value=scale_to_base(quantity.value, base),
+        base_value_high=scale_to_base(quantity.value_high, base),
         statistic=manner.statistic,
         flow=manner.flow,
         respectively=manner.respectively or draft.predicate.respectively,
@@ -226,7 +226,7 @@ def measure(draft: Draft, folded: str, units: Units) -> Measured:
     )
 
 
-def scale(value: Decimal | None, base: Base) -> str | None:
+def scale_to_base(value: Decimal | None, base: Base) -> str | None:
     """Return a value in the base unit, where its unit has one."""
     return None if value is None or not base.dimension else write_decimal(value * base.factor)
 
@@ -253,7 +253,7 @@ def main(argv: list[str]) -> None:
     arguments = parser.parse_args(argv)
     lexicon = load_checked()
     if arguments.explain is not None:
-        print("\n".join(explain(arguments.explain, arguments.date, lexicon)))
+        print("\n".join(explain_claims(arguments.explain, arguments.date, lexicon)))
         return
     given = arguments.clean and arguments.segment
     if not given or not (arguments.output or arguments.audit):
@@ -270,7 +270,7 @@ def main(argv: list[str]) -> None:
             for one, two in pairs
             if not isinstance(one, Problem) and not isinstance(two, Problem)
         )
-        print("\n".join(summarise(audits, lexicon.finder)))
+        print("\n".join(summarise_audit(audits, lexicon.finder)))
         return
     write_each(
         "claims",

@@ -79,10 +79,10 @@ def read_periods(heads: Sequence[str], above: str | None) -> str | None:
     return above
 
 
-def bare(head: str) -> str:
+def read_head_name(head: str) -> str:
     """Return the name in a head: without its unit, white space, and a time that it names.
 
-    >>> bare("产量 （万吨）"), bare("1—10月累计"), bare("2020年")
+    >>> read_head_name("产量 （万吨）"), read_head_name("1—10月累计"), read_head_name("2020年")
     ('产量', '', '')
     """
     name = fold("".join(BRACKETS.sub("", head).split()))

@@ -18,10 +18,10 @@ from pipeline.claims.read.naming import name_indicator
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.table_heads import (
     BRACKETS,
-    bare,
     choose_unit,
     find_period_above,
     find_units,
+    read_head_name,
     read_periods,
 )
 from pipeline.language.fold import fold
@@ -145,7 +145,7 @@ class TableReader:
             quantity.value = -quantity.value
         heads = [head for head in (*beside, *self.above(cell)) if head != grows]
         draft = Draft(quantity, reading, period=read_periods(heads, self.period_above))
-        indicator = "".join(bare(head) for head in (*beside, *above))
+        indicator = "".join(read_head_name(head) for head in (*beside, *above))
         draft.name = name_indicator(
             indicator or None, reading.kind, reading.direction, reading.baseline, self.lexicon
         )

@@ -60,11 +60,11 @@ class Categories(NamedTuple):
         paragraphs: list[PassageClassification] = []
         for passage, prediction in zip(passages, said, strict=True):
             if passage.answer is None:
-                paragraphs.append(place(passage, prediction))
+                paragraphs.append(place_paragraph(passage, prediction))
             elif passage.answer in labels:
                 answers.append(self.correct(labels[passage.answer]))
             else:
-                answers.append(take(prediction))
+                answers.append(make_category(prediction))
         return answers, paragraphs
 
     def correct(self, label: CategoryLabel) -> AnswerCategory:
@@ -85,7 +85,7 @@ def load_categories(weights: Path, labels: Path | None) -> Categories:
     return Categories(classifier, group_labels(found), taxonomy.fields())
 
 
-def take(found: Prediction) -> AnswerCategory:
+def make_category(found: Prediction) -> AnswerCategory:
     """Return the category that the model gave."""
     return AnswerCategory(
         found.field,
@@ -95,13 +95,13 @@ def take(found: Prediction) -> AnswerCategory:
         found.probability,
         found.second,
         found.second_probability,
-        *show(found),
+        *make_scores(found),
     )
 
 
-def place(passage: PlacedDocument, found: Prediction) -> PassageClassification:
+def place_paragraph(passage: PlacedDocument, found: Prediction) -> PassageClassification:
     """Return the category of a paragraph and where it stands."""
-    scores, terms = show(found)
+    scores, terms = make_scores(found)
     first = passage.sentences[0]
     return PassageClassification(
         start=passage.start,
@@ -120,7 +120,7 @@ def place(passage: PlacedDocument, found: Prediction) -> PassageClassification:
     )
 
 
-def show(prediction: Prediction) -> tuple[tuple[CategoryScore, ...], tuple[Phrase, ...]]:
+def make_scores(prediction: Prediction) -> tuple[tuple[CategoryScore, ...], tuple[Phrase, ...]]:
     """Return the scores and terms of a prediction as records."""
     return (
         tuple(CategoryScore(category=name, probability=p) for name, p in prediction.scores),

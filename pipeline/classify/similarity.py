@@ -96,14 +96,16 @@ class Counts(NamedTuple):
     names: list[str]
 
 
-def count(pieces: Sequence[Bag]) -> Counts:
+def count_features(pieces: Sequence[Bag]) -> Counts:
     """Return the occurrences of words and of character n-grams in the pieces."""
     words, names = count_terms(piece.words for piece in pieces)
     characters, _ = count_terms(cut_characters(piece.text) for piece in pieces)
     return Counts(RowSums(words), RowSums(characters), names)
 
 
-def compare(counts: Counts, exchange: list[int], sections: list[Description]) -> Similarity:
+def compare_exchange(
+    counts: Counts, exchange: list[int], sections: list[Description]
+) -> Similarity:
     """Return the similarity of an exchange (an answer and its questions) to each section.
 
     Weights of terms are learned from the descriptions alone, so that the exchange must not be

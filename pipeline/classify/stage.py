@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.classify.categories import Categories, load_categories
-from pipeline.classify.similarity import Description, Similarity, compare, count
+from pipeline.classify.similarity import Description, Similarity, compare_exchange, count_features
 from pipeline.cli import make_parser
 from pipeline.kept import write_each
 from pipeline.knowledge import load_message_file
@@ -115,15 +115,15 @@ def compare_answers(
         for section, heading in zip(sections, headings, strict=True)
     }
     pieces = [*headings, *read]
-    counts = count(pieces)
+    counts = count_features(pieces)
     number = {turn.id: len(sections) + index for index, turn in enumerate(turns)}
-    described = describe(sections, turns)
+    described = describe_sections(sections, turns)
     classified, flags = [], []
     for answer in answers:
         exchange = [number[answer.id], *(number[q] for q in answer.answers if q in number)]
-        descriptions = [leave_out(set(exchange), section) for section in described]
-        comparison = compare(counts, exchange, descriptions)
-        found = decide(answer, sections, comparison, counts.names)
+        descriptions = [leave_exchange_out(set(exchange), section) for section in described]
+        comparison = compare_exchange(counts, exchange, descriptions)
+        found = decide_section(answer, sections, comparison, counts.names)
         classified.append(found)
         words = frozenset(pieces[number[answer.id]].words)
         if is_clear(found, sections, comparison) and words & get_words(found, titles):
@@ -137,7 +137,7 @@ def read_heading(section: Section, language: Language) -> Bag:
     return Bag(keep_words(tokens, language.stop), leave_gaps([tokens], language.stop))
 
 
-def describe(sections: Sequence[Section], turns: Sequence[Turn]) -> list[Description]:
+def describe_sections(sections: Sequence[Section], turns: Sequence[Turn]) -> list[Description]:
     """Return the pieces that describe each section: the headings come before the turns."""
     found = {section.id: Description([heading], []) for heading, section in enumerate(sections)}
     for number, turn in enumerate(turns, start=len(sections)):
@@ -147,7 +147,7 @@ def describe(sections: Sequence[Section], turns: Sequence[Turn]) -> list[Descrip
     return list(found.values())
 
 
-def leave_out(exchange: set[int], section: Description) -> Description:
+def leave_exchange_out(exchange: set[int], section: Description) -> Description:
     """Return a description without the pieces of the exchange."""
     if exchange.isdisjoint(section.main) and exchange.isdisjoint(section.others):
         return section
@@ -157,7 +157,7 @@ def leave_out(exchange: set[int], section: Description) -> Description:
     )
 
 
-def decide(
+def decide_section(
     answer: Turn, sections: Sequence[Section], comparison: Similarity, names: list[str]
 ) -> AnswerSection:
     """Return the section that a comparison amounts to; of equals the first."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.clean.chinese import judge_script
 from pipeline.clean.flags import Flags
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
-from pipeline.clean.lines.unwrap import merge
+from pipeline.clean.lines.unwrap import merge_lines
 from pipeline.clean.order.pieces import Piece, has_lost_end
 from pipeline.clean.order.restore import Order
 from pipeline.clean.order.weights import load_weights
@@ -145,7 +145,7 @@ def read_blocks(blocks: Sequence[Sequence[Paragraph]], reader: LineReader) -> li
     """Return what each block is, as lines of a text in this order, where parts were joined."""
     if all(len(parts) == 1 for parts in blocks):
         return [first for (first,) in blocks]
-    lines = [merge([part.line for part in parts]) for parts in blocks]
+    lines = [merge_lines([part.line for part in parts]) for parts in blocks]
     read = read_paragraphs(lines, [parts[0].page_break for parts in blocks], reader)
     return [
         parts[0] if len(parts) == 1 and parts[0].kind in MARKED else whole

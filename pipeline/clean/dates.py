@@ -117,15 +117,17 @@ def read_text_date(found: re.Match[str]) -> str | None:
         return write_date(year, int(parts["republic_month"]), int(parts["republic_day"]))
     if "year_words" in parts:
         year = int(parts["year_words"].translate(DIGITS))
-        return write_date(year, *(count(parts[name]) for name in ("month_words", "day_words")))
+        return write_date(
+            year, *(read_small_number(parts[name]) for name in ("month_words", "day_words"))
+        )
     year, month, day = (int(value) for value in parts.values())
     return write_date(year, month, day)
 
 
-def count(words: str) -> int:
+def read_small_number(words: str) -> int:
     """Return a number below a hundred from its words, 0 where they are none.
 
-    >>> count("二十六"), count("十"), count("六")
+    >>> read_small_number("二十六"), read_small_number("十"), read_small_number("六")
     (26, 10, 6)
     """
     tens, ten, ones = words.rpartition("十")

@@ -105,7 +105,7 @@ def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> rang
     They are those that say what is `told` to be the title; else the first line that reads like
     one, before the text proper; else the first line set apart above it.
     """
-    named = find_words(paragraphs, told) if told else range(0)
+    named = find_title_words(paragraphs, told) if told else range(0)
     if named:
         return named
     first = None
@@ -158,7 +158,7 @@ def is_set_apart(paragraphs: Sequence[Paragraph], k: int) -> bool:
     )
 
 
-def find_words(paragraphs: Sequence[Paragraph], told: str) -> range:
+def find_title_words(paragraphs: Sequence[Paragraph], told: str) -> range:
     """Return which paragraphs of the front have these words and nothing else."""
     words = squeeze(told)
     for first in range(min(len(paragraphs), FRONT_PARAGRAPHS)):

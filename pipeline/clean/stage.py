@@ -34,7 +34,7 @@ from pipeline.clean.lines.paragraphs import (
     load_titles,
     read_paragraphs,
 )
-from pipeline.clean.lines.unwrap import mark_page_ends, unwrap
+from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
@@ -46,7 +46,7 @@ from pipeline.clean.publication import (
 )
 from pipeline.clean.tables import find_tables
 from pipeline.cli import make_parser, read_names
-from pipeline.inventory import identify
+from pipeline.inventory import identify_files
 from pipeline.kept import Kept, keeping
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.limits import MOST_LINES, limit_flags
@@ -176,7 +176,7 @@ def find_paragraphs(
     lines, breaks, removed = strip_furniture(source, lines, knowledge.furniture)
     lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
     removed += told
-    lines, breaks = unwrap(lines, mark_page_ends(lines, breaks))
+    lines, breaks = unwrap_lines(lines, mark_page_ends(lines, breaks))
     read = mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks())
     return mark_bold(read, reading.bold), removed
 
@@ -195,7 +195,7 @@ def clean_all(
             yield work(refuse_name, taken[path.stem])
             continue
         known = metadata.get(path.stem, Metadata())
-        made_of = [told.encode() for told in (*identify([path]), repr(known))]
+        made_of = [told.encode() for told in (*identify_files([path]), repr(known))]
         line = kept.take(made_of, partial(work, clean_now, path, known, knowledge))
         if not line.startswith(artefacts.PROBLEM):
             taken[path.stem] = path

@@ -68,7 +68,7 @@ def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Sen
     """Yield for each sentence the few of the other text that are alike."""
     if not before or not after:
         return
-    weights = weigh([*before, *after])
+    weights = weigh_texts([*before, *after])
     first, second = weights[: len(before)], weights[len(before) :].T.tocsc()
     for start in range(0, len(before), ROWS):
         alike: NDArray[np.float64] = (first[start : start + ROWS] @ second).toarray()
@@ -80,7 +80,7 @@ def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Sen
                     yield SentenceLink(start + row, int(column), similarity, False)
 
 
-def weigh(texts: Sequence[str]) -> csr_matrix:
+def weigh_texts(texts: Sequence[str]) -> csr_matrix:
     """Return a row of length 1 for each text: its characters and pairs of them by TF-IDF.
 
     The weights are those of scikit-learn's TfidfVectorizer, which would take longer to import than

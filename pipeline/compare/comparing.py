@@ -30,10 +30,10 @@ class SideText(NamedTuple):
         return [self.text[one.start : one.end] for one in self.sentences]
 
 
-def compare(before: SideText, after: SideText, reason: PairReason) -> Comparison:
+def compare_transcripts(before: SideText, after: SideText, reason: PairReason) -> Comparison:
     """Return what became of the earlier transcript in the later."""
     links = align(before.say(), after.say())
-    alignments = tuple(lay_out(links, before, after))
+    alignments = tuple(lay_out_sentences(links, before, after))
     size = len(after.sentences)
     return Comparison(
         before=before.transcript,
@@ -45,7 +45,7 @@ def compare(before: SideText, after: SideText, reason: PairReason) -> Comparison
     )
 
 
-def lay_out(
+def lay_out_sentences(
     links: Sequence[SentenceLink], before: SideText, after: SideText
 ) -> Iterator[Alignment]:
     """Yield the sentences of both: in the order of the later, the dropped ones where they stood."""
@@ -90,21 +90,21 @@ def make_alignment(link: SentenceLink, before: SideText, after: SideText) -> Ali
 
 def find_changes(before: str, first: Sentence, after: str, second: Sentence) -> Iterator[Change]:
     """Yield the words of two sentences that differ, white space aside."""
-    words, others = cut(before, first), cut(after, second)
+    words, others = cut_words(before, first), cut_words(after, second)
     matcher = SequenceMatcher(
         None, [word for word, _ in words], [word for word, _ in others], autojunk=False
     )
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
-            yield Change(before=join(words[a:b]), after=join(others[c:d]))
+            yield Change(before=join_range(words[a:b]), after=join_range(others[c:d]))
 
 
-def cut(text: str, sentence: Sentence) -> list[tuple[str, tuple[int, int]]]:
+def cut_words(text: str, sentence: Sentence) -> list[tuple[str, tuple[int, int]]]:
     """Return the words of a sentence with their places; white space is none."""
     return [(text[a:b], (a, b)) for a, b in sentence.places() if text[a:b].strip()]
 
 
-def join(words: Sequence[tuple[str, tuple[int, int]]]) -> Span | None:
+def join_range(words: Sequence[tuple[str, tuple[int, int]]]) -> Span | None:
     """Return the range of some words, None for none."""
     return Span(start=words[0][1][0], end=words[-1][1][1]) if words else None
 
@@ -114,7 +114,7 @@ def find_developments(before: Sequence[Claim], after: Sequence[Claim]) -> Iterat
 
     What is in doubt, and what one of the two states several times, is left out.
     """
-    first, second = count(before), count(after)
+    first, second = find_stated_once(before), find_stated_once(after)
     for key, claim in second.items():
         earlier = first.get(key)
         if claim is not None and earlier is not None and claim.indicator_name is not None:
@@ -130,7 +130,7 @@ def find_developments(before: Sequence[Claim], after: Sequence[Claim]) -> Iterat
             )
 
 
-def count(claims: Sequence[Claim]) -> dict[tuple[object, ...], Claim | None]:
+def find_stated_once(claims: Sequence[Claim]) -> dict[tuple[object, ...], Claim | None]:
     """Return the claim of each quantity, None where a transcript states it several times."""
     sure = [c for c in claims if c.indicator_name and not LINKED_BY & set(c.doubtful)]
     keys = [(c.indicator_name.zh, c.unit, c.kind, c.modality) for c in sure if c.indicator_name]

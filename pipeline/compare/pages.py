@@ -74,7 +74,12 @@ def write_pages(
         entry = list_comparison(found, told)
         written.add(entry.page)
         groups = make_groups(make_rows(found.alignments, before.text, after.text))
-        context = {"entry": entry, "groups": groups, "address": make_address, "signed": sign}
+        context = {
+            "entry": entry,
+            "groups": groups,
+            "address": make_address,
+            "signed": sign_difference,
+        }
         write_page(environment, "pair.html", folder / entry.page, context)
     for path in folder.glob(PAGES):
         if path.name not in written:
@@ -134,7 +139,7 @@ def mark(
     return Markup("").join(parts).strip()
 
 
-def sign(one: Development) -> Bilingual | None:
+def sign_difference(one: Development) -> Bilingual | None:
     """Return a difference with its sign and unit; that of two shares is in percentage points."""
     if one.difference is None:
         return None

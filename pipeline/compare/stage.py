@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.compare.comparing import SideText, compare
+from pipeline.compare.comparing import SideText, compare_transcripts
 from pipeline.compare.pages import write_list, write_pages
 from pipeline.errors import InputError
 from pipeline.records.claims import TranscriptClaims
@@ -100,7 +100,7 @@ def main(argv: list[str]) -> None:
     pairs, apart = choose_pairs(texts, options.pair)
     sides = read_sides(options, {name for pair in pairs for name in pair[:2]})
     comparisons = [
-        compare(sides[before], sides[after], reason)
+        compare_transcripts(sides[before], sides[after], reason)
         for before, after, reason in pairs
         if before in sides and after in sides
     ]

@@ -77,7 +77,7 @@ def make_catalogue(
     rows.sort(key=lambda row: row[0])
     return Catalogue(
         transcripts=list_reports(reports),
-        periods=[describe(period) for period in numbers.periods],
+        periods=[describe_period(period) for period in numbers.periods],
         baselines=list(numbers.baselines),
         speakers=[(name, name_person(name) or "") for name in numbers.speakers],
         rows=rows[:MOST_FIRST],
@@ -114,7 +114,7 @@ def make_cells(claim: Claim, numbers: ListNumbers, units: Units) -> SearchRow:
     )
 
 
-def describe(period: str) -> tuple[str, str, str]:
+def describe_period(period: str) -> tuple[str, str, str]:
     """Return a period as recorded and as it is read in both languages."""
     words = word_period(period)
     return period, words.zh, words.en

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.corpus.claims import describe
+from pipeline.corpus.claims import describe_period
 from pipeline.glossary.compose import translate
 from pipeline.measure.period import Period, find_granularity
 from pipeline.measure.units import Units
@@ -86,11 +86,11 @@ def make_atlas(
         count = sum(len(entries) for _, entries in listed)
         if count > 1:
             measures.append(make_measure(indicators, listed))
-    measures.sort(key=rank)
-    kept, told = number_transcripts(cut(measures))
+    measures.sort(key=order_measure)
+    kept, told = number_transcripts(keep_first(measures))
     return Atlas(
         transcripts=[reports[transcript] for transcript in told],
-        periods=[(*describe(period), *place(period)) for period in periods],
+        periods=[(*describe_period(period), *place_period(period)) for period in periods],
         speakers=list(speakers),
         measures=kept,
         scopes=name_scopes(kept),
@@ -119,10 +119,10 @@ def name_scopes(measures: Iterable[Measure]) -> dict[str, str]:
     return {scope: said for scope in scopes if (said := translate(scope))}
 
 
-def place(period: str) -> tuple[float | None, str, str]:
+def place_period(period: str) -> tuple[float | None, str, str]:
     """Return where a period ends on an axis of years, its end as recorded, and its length.
 
-    >>> place("2020-01/2020-06")
+    >>> place_period("2020-01/2020-06")
     (2020.5, '2020-06', 'interval')
     """
     parsed = Period.parse(period)
@@ -131,7 +131,7 @@ def place(period: str) -> tuple[float | None, str, str]:
     return at, period.split("/")[-1], find_granularity(period)
 
 
-def rank(measure: Measure) -> tuple[object, ...]:
+def order_measure(measure: Measure) -> tuple[object, ...]:
     """Return what the measures are sorted by: the most widely told first."""
     return (
         -measure.transcripts,
@@ -142,7 +142,7 @@ def rank(measure: Measure) -> tuple[object, ...]:
     )
 
 
-def cut(measures: list[Measure]) -> list[Measure]:
+def keep_first(measures: list[Measure]) -> list[Measure]:
     """Return the first measures, up to `MOST_OBSERVATIONS`."""
     kept: list[Measure] = []
     count = 0

@@ -69,14 +69,14 @@ def count_groups(promises: Sequence[Promise]) -> dict[str, list[PromiseCounts]]:
         place = promise.promiser or "", find_year(promise)
         counts.setdefault(place, Counter())[promise.state] += 1
     ranked = sorted(counts, key=lambda place: (-counts[place].total(), place))
-    shown = sorted(ranked[:MOST_GROUPS], key=arrange)
+    shown = sorted(ranked[:MOST_GROUPS], key=order_group)
     return {
         promiser: [PromiseCounts(year, counts[promiser, year]) for _, year in places]
         for promiser, places in groupby(shown, key=itemgetter(0))
     }
 
 
-def arrange(place: tuple[str, str]) -> tuple[bool, str, bool, str]:
+def order_group(place: tuple[str, str]) -> tuple[bool, str, bool, str]:
     """Return what promisers and years are sorted by: what is not known comes last."""
     promiser, year = place
     return not promiser, promiser, not year, year

@@ -46,7 +46,7 @@ def load_shown() -> DatasetteView:
     return load_toml(Path(__file__).with_name("datasette.toml"), DatasetteView)
 
 
-def describe(
+def describe_database(
     database: str, tables: Iterable[OutputTable], shown: DatasetteView
 ) -> dict[str, object]:
     """Return the metadata of a database of this name, as Datasette reads them."""

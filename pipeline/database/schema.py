@@ -21,10 +21,10 @@ NUMBER = "number"
 """The column that numbers its rows. An unnamed row id would not outlive VACUUM."""
 
 
-def quote(name: str) -> str:
+def quote_name(name: str) -> str:
     """Return a name as SQL writes it.
 
-    >>> quote('a"b')
+    >>> quote_name('a"b')
     '"a""b"'
     """
     escaped = name.replace('"', '""')
@@ -33,26 +33,26 @@ def quote(name: str) -> str:
 
 def list_names(names: tuple[str, ...] | list[str]) -> str:
     """Return names with commas between."""
-    return ", ".join(map(quote, names))
+    return ", ".join(map(quote_name, names))
 
 
 def create(table: OutputTable) -> Iterator[str]:
     """Yield the statements that create a table, and an index for what it refers to."""
     searched = table.name == SEARCHED
-    parts = [f"{quote(NUMBER)} INTEGER PRIMARY KEY"] if searched else []
+    parts = [f"{quote_name(NUMBER)} INTEGER PRIMARY KEY"] if searched else []
     parts += [part for column in table.columns for part in declare(column)]
     if table.key:
         parts.append(f"{'UNIQUE' if searched else 'PRIMARY KEY'} ({list_names(table.key)})")
     indexes = []
     for reference in table.references:
         own, theirs = list(reference.columns), list(reference.columns.values())
-        there = f"{quote(reference.table)} ({list_names(theirs)})"
+        there = f"{quote_name(reference.table)} ({list_names(theirs)})"
         parts.append(f"FOREIGN KEY ({list_names(own)}) REFERENCES {there}")
         if tuple(own) != table.key[: len(own)]:
-            name = quote("_".join((table.name, *own)))
-            indexes.append(f"CREATE INDEX {name} ON {quote(table.name)} ({list_names(own)})")
+            name = quote_name("_".join((table.name, *own)))
+            indexes.append(f"CREATE INDEX {name} ON {quote_name(table.name)} ({list_names(own)})")
     declared = ",\n  ".join(parts)
-    yield f"CREATE TABLE {quote(table.name)} (\n  {declared}\n)"
+    yield f"CREATE TABLE {quote_name(table.name)} (\n  {declared}\n)"
     yield from indexes
 
 
@@ -61,17 +61,17 @@ def declare(column: Column) -> Iterator[str]:
     needed = "" if column.nullable else " NOT NULL"
     if column.kind == "decimal":
         # A number too large for a double is null there.
-        yield f"{quote(column.name)} REAL"
-        yield f"{quote(column.name + EXACT)} TEXT{needed}"
+        yield f"{quote_name(column.name)} REAL"
+        yield f"{quote_name(column.name + EXACT)} TEXT{needed}"
     else:
-        yield f"{quote(column.name)} {TYPES[column.kind]}{needed}"
+        yield f"{quote_name(column.name)} {TYPES[column.kind]}{needed}"
 
 
 def insert(table: OutputTable) -> str:
     """Return the statement that inserts a row as `make_row` makes it."""
     width = sum(1 for column in table.columns for _ in declare(column))
     marks = ", ".join("?" * (width + (table.name == SEARCHED)))
-    return f"INSERT INTO {quote(table.name)} VALUES ({marks})"
+    return f"INSERT INTO {quote_name(table.name)} VALUES ({marks})"
 
 
 def make_row(table: OutputTable) -> Callable[[dict[str, Any]], list[Any]]:

@@ -17,13 +17,15 @@ from typing import Any
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.database.letters import CREATE, INDEX, spell
-from pipeline.database.metadata import describe, load_shown
+from pipeline.database.metadata import describe_database, load_shown
 from pipeline.database.schema import NUMBER, SEARCHED, create, insert, make_row
 from pipeline.publish.tabular.declarations import OutputTable, load_tables
 from pipeline.publish.tabular.rows import read_rows
 
 
-def fill(database: sqlite3.Connection, folder: Path, tables: Sequence[OutputTable]) -> None:
+def fill_database(
+    database: sqlite3.Connection, folder: Path, tables: Sequence[OutputTable]
+) -> None:
     """Write all tables of a folder and the search into an empty database."""
     for table in tables:
         for statement in create(table):
@@ -44,7 +46,7 @@ def fill(database: sqlite3.Connection, folder: Path, tables: Sequence[OutputTabl
 def write_database(path: Path, folder: Path, tables: Sequence[OutputTable]) -> None:
     """Write the database, whole or not at all; the same tables give the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = artefacts.name_part(path)
+    temporary = artefacts.name_temporary(path)
     temporary.unlink(missing_ok=True)
     try:
         # What is not whole is thrown away: no journal is needed.
@@ -52,7 +54,7 @@ def write_database(path: Path, folder: Path, tables: Sequence[OutputTable]) -> N
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
             database.execute("BEGIN")
-            fill(database, folder, tables)
+            fill_database(database, folder, tables)
             database.execute("COMMIT")
         temporary.replace(path)
     except sqlite3.OperationalError as error:
@@ -71,7 +73,7 @@ def main(argv: list[str]) -> None:
     output: Path = options.output
     tables = load_tables()
     write_database(output, options.tables.parent, tables)
-    metadata = describe(output.stem, tables, load_shown())
+    metadata = describe_database(output.stem, tables, load_shown())
     text = json.dumps(metadata, ensure_ascii=False, indent=1)
     artefacts.write_bytes(options.metadata, f"{text}\n".encode())
     print(

@@ -21,7 +21,7 @@ def write_conllu(transcript: Transcript, segmentation: Segmentation) -> Iterator
     yield f"# newdoc id = {flatten(transcript.transcript)}"
     paragraph: int | None = None
     for sentence in segmentation.sentences:
-        words = find_words(transcript.text, sentence)
+        words = list_words(transcript.text, sentence)
         if not words:
             continue
         if sentence.paragraph != paragraph:
@@ -45,7 +45,7 @@ def write_conllu(transcript: Transcript, segmentation: Segmentation) -> Iterator
         yield ""
 
 
-def find_words(text: str, sentence: Sentence) -> list[tuple[str, int, int, bool]]:
+def list_words(text: str, sentence: Sentence) -> list[tuple[str, int, int, bool]]:
     """Return the words of a sentence, their offsets, and whether white space follows."""
     words: list[tuple[str, int, int, bool]] = []
     start = sentence.start

@@ -72,7 +72,7 @@ class TeiDocument:
             SubElement(SubElement(body, "div"), "p")
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
-            + fit(tostring(root, encoding="unicode"))
+            + replace_unwritable(tostring(root, encoding="unicode"))
             + "\n"
         )
 
@@ -81,27 +81,29 @@ class TeiDocument:
         transcript = self.transcript
         description = SubElement(header, "fileDesc")
         title = transcript.title or transcript.transcript
-        add(SubElement(description, "titleStmt"), "title", title)
-        add(SubElement(description, "publicationStmt"), "p", "Made for analysis; not published.")
+        add_element(SubElement(description, "titleStmt"), "title", title)
+        add_element(
+            SubElement(description, "publicationStmt"), "p", "Made for analysis; not published."
+        )
         source = SubElement(SubElement(description, "sourceDesc"), "bibl")
-        add(source, "title", title)
-        add(source, "publisher", transcript.publisher)
-        add(source, "date", transcript.date, when=transcript.date)
+        add_element(source, "title", title)
+        add_element(source, "publisher", transcript.publisher)
+        add_element(source, "date", transcript.date, when=transcript.date)
         for kind, value in (
             ("transcript", transcript.transcript),
             ("file", transcript.file),
             ("sha256", transcript.sha256),
             ("url", transcript.url),
         ):
-            add(source, "idno", value, type=kind)
+            add_element(source, "idno", value, type=kind)
         encoding = SubElement(header, "encodingDesc")
-        add(SubElement(encoding, "projectDesc"), "p", PROJECT)
+        add_element(SubElement(encoding, "projectDesc"), "p", PROJECT)
         prefix = SubElement(SubElement(encoding, "listPrefixDef"), "prefixDef", {"ident": PREFIX})
         prefix.set("matchPattern", "([0-9]+,[0-9]+)")
         prefix.set("replacementPattern", f"{quote(transcript.file, safe='')}#char=$1")
         taxonomy = SubElement(SubElement(encoding, "classDecl"), "taxonomy")
         for name in CATEGORIES:
-            add(SubElement(taxonomy, "category", {f"{XML}id": name}), "catDesc", name)
+            add_element(SubElement(taxonomy, "category", {f"{XML}id": name}), "catDesc", name)
         if self.people:
             profile = SubElement(header, "profileDesc")
             people = SubElement(SubElement(profile, "particDesc"), "listPerson")
@@ -109,10 +111,10 @@ class TeiDocument:
                 person = SubElement(people, "person", {f"{XML}id": self.people[speaker.name]})
                 person.set("role", speaker.role)
                 for name in (speaker.name, *speaker.aliases):
-                    add(person, "persName", name)
-                add(person, "occupation", speaker.office)
+                    add_element(person, "persName", name)
+                add_element(person, "occupation", speaker.office)
                 if speaker.organisation:
-                    add(SubElement(person, "affiliation"), "orgName", speaker.organisation)
+                    add_element(SubElement(person, "affiliation"), "orgName", speaker.organisation)
 
     def find_pieces(self) -> list[Block | Turn]:
         """Return the turns and the blocks that are part of none, in the order of the text."""
@@ -203,17 +205,17 @@ class TeiDocument:
         return element
 
 
-def add(parent: Element, name: str, text: str | None, **attributes: str | None) -> None:
+def add_element(parent: Element, name: str, text: str | None, **attributes: str | None) -> None:
     """Add an element with a text, where there is one."""
     if text:
         given = {key: value for key, value in attributes.items() if value}
         SubElement(parent, name, given).text = text
 
 
-def fit(text: str) -> str:
+def replace_unwritable(text: str) -> str:
     """Return a text with what XML cannot hold replaced.
 
-    >>> fit("a\\x00b")
+    >>> replace_unwritable("a\\x00b")
     'a\ufffdb'
     """
     return UNFIT.sub("\ufffd", text)

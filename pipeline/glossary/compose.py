@@ -97,10 +97,10 @@ def name_kind(name: str) -> str | None:
     """
     words = cut_terms(fold(name).translate(MARKS), load_glossary())
     if words and len(words) == 1:
-        term = choose(words[0].readings, ("noun", "count", "amount", "scope"))
+        term = choose_term(words[0].readings, ("noun", "count", "amount", "scope"))
         return term and term.english
     try:
-        phrase = join(fold_words(words)) if words else None
+        phrase = join_phrases(fold_words(words)) if words else None
     except Unnamed:
         return None
     if phrase is None or words is None:
@@ -119,9 +119,9 @@ def find_head(name: str) -> str | None:
     """
     glossary, folded = load_glossary(), fold(name)
     for _, readings in glossary.find_last(folded):
-        term = choose(readings, ("head", "amount", "count", "noun"))
+        term = choose_term(readings, ("head", "amount", "count", "noun"))
         if term and not (term.place == "head" and not OF.match(term.english)):
-            return bare(term) if term.place == "head" else make_phrase(term).alone
+            return translate_head(term) if term.place == "head" else make_phrase(term).alone
     return None
 
 
@@ -180,7 +180,7 @@ def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
     scopes = []
     while len(words) > 1 and "scope" in words[0].readings and not is_joint(words[1]):
         scopes.append(words.pop(0).readings["scope"].english)
-    phrase = join(fold_words(words))
+    phrase = join_phrases(fold_words(words))
     return phrase.alone, "".join(f", {scope}" for scope in scopes)
 
 
@@ -223,7 +223,7 @@ def fold_words(words: Sequence[GlossaryWord]) -> list[EnglishPhrase]:
         elif term.place in ("head", "amount") and part.phrase is not None:
             if not any(one.phrase.amount for one in parts[:-1] if one.phrase):
                 modifiers, part.modifiers = part.modifiers, []
-                part.phrase = join([one.close() for one in parts])
+                part.phrase = join_phrases([one.close() for one in parts])
                 part.fronts.clear()
                 part.modifiers, parts = modifiers, [part]
             part.wrap(term)
@@ -303,7 +303,7 @@ def choose_reading(word: GlossaryWord, *, starts: bool, ends: bool, measured: bo
         order = ("head", "modifier", *TERMS, "front")
     elif not starts:
         order = (*TERMS, "front")
-    found = choose(word.readings, order)
+    found = choose_term(word.readings, order)
     if found is None or (ends and found.place == "modifier"):
         raise Unnamed
     if found.place == "head" and starts and len(word.text) == 1:
@@ -311,7 +311,7 @@ def choose_reading(word: GlossaryWord, *, starts: bool, ends: bool, measured: bo
     return found
 
 
-def choose(readings: Mapping[Place, Term], order: Iterable[Place]) -> Term | None:
+def choose_term(readings: Mapping[Place, Term], order: Iterable[Place]) -> Term | None:
     """Return the first of the readings in an order, or None where it has none of them."""
     return next((readings[place] for place in order if place in readings), None)
 
@@ -319,13 +319,13 @@ def choose(readings: Mapping[Place, Term], order: Iterable[Place]) -> Term | Non
 def make_phrase(term: Term) -> EnglishPhrase:
     """Return a term that stands alone."""
     if term.place == "head":
-        said = bare(term)
+        said = translate_head(term)
         return EnglishPhrase(said, said, amount=True)
     alone = make_plural(term.english) if term.place == "count" else term.english
     return EnglishPhrase(alone, term.english, term.place == "amount")
 
 
-def bare(term: Term) -> str:
+def translate_head(term: Term) -> str:
     """Return the English of a head that stands alone. Raises Unnamed where it cannot."""
     of = OF.match(term.english)
     if of is None:
@@ -333,7 +333,7 @@ def bare(term: Term) -> str:
     return of["head"]
 
 
-def join(phrases: Sequence[EnglishPhrase]) -> EnglishPhrase:
+def join_phrases(phrases: Sequence[EnglishPhrase]) -> EnglishPhrase:
     """Return phrases as one: grain, cotton and oil."""
     if len(phrases) == 1:
         return phrases[0]

@@ -43,8 +43,8 @@ def romanise(name: str) -> str | None:
     if not NAME.fullmatch(name[length - 1 :]):
         return None
     surname, given = name[:length], name[length:]
-    first = readings.surnames.get(surname) or "".join(map(read, surname))
-    return f"{first.capitalize()} {join(given, readings).capitalize()}"
+    first = readings.surnames.get(surname) or "".join(map(read_character, surname))
+    return f"{first.capitalize()} {join_syllables(given, readings).capitalize()}"
 
 
 @lru_cache(MOST_KEPT)
@@ -57,13 +57,13 @@ def name_person(name: str) -> str | None:
     return kind[:1].upper() + kind[1:] if kind else romanise(name)
 
 
-def join(given: str, readings: Readings) -> str:
+def join_syllables(given: str, readings: Readings) -> str:
     """Return a given name as one word; ' parts a syllable that begins with a vowel: Xi'an."""
-    first, *others = (readings.given.get(sign) or read(sign) for sign in given)
+    first, *others = (readings.given.get(sign) or read_character(sign) for sign in given)
     return first + "".join(f"'{one}" if one.startswith(VOWELS) else one for one in others)
 
 
-def read(sign: str) -> str:
+def read_character(sign: str) -> str:
     """Return the usual reading of a character."""
     # The phrases of pypinyin take a quarter of a second to load and hold no names.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")

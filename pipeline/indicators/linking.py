@@ -7,7 +7,7 @@ from pipeline.identifiers import digest, read_number
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.reading import IndicatorKey, IndicatorReading
 from pipeline.measure.pairs import find_outcome, rank_outcome
-from pipeline.measure.verdicts import find_conflicts, judge
+from pipeline.measure.verdicts import find_conflicts, judge_outcome
 from pipeline.records.indicators import (
     ClaimReference,
     Disagreement,
@@ -17,16 +17,16 @@ from pipeline.records.indicators import (
 )
 
 
-def link(readings: Iterable[IndicatorReading], aliases: Aliases) -> list[Indicator]:
+def link_readings(readings: Iterable[IndicatorReading], aliases: Aliases) -> list[Indicator]:
     """Return the indicators of all readings, by name; the order of the readings does not matter."""
     groups: defaultdict[tuple[str, ...], list[IndicatorReading]] = defaultdict(list)
     for reading in readings:
-        groups[identify(reading)].append(reading)
+        groups[identify_indicator(reading)].append(reading)
     made = [make_indicator(found, aliases) for found in groups.values()]
     return sorted(made, key=lambda one: (one.name, one.measure, one.scope or "", one.id))
 
 
-def identify(reading: IndicatorReading) -> tuple[str, ...]:
+def identify_indicator(reading: IndicatorReading) -> tuple[str, ...]:
     """Return what the readings of one indicator share; one kept apart shares it with none."""
     if reading.apart:
         seen = reading.observation
@@ -41,10 +41,10 @@ def write_key(key: IndicatorKey) -> tuple[str, ...]:
 
 def make_indicator(readings: Sequence[IndicatorReading], aliases: Aliases) -> Indicator:
     """Return the indicator of some readings."""
-    readings = sorted(readings, key=arrange)
+    readings = sorted(readings, key=order_reading)
     first = readings[0]
     return Indicator.model_construct(
-        id=f"i{digest(*identify(first))}",
+        id=f"i{digest(*identify_indicator(first))}",
         measure=f"m{digest(*write_key(first.key))}",
         name=first.key.name,
         unit=first.key.unit,
@@ -60,7 +60,7 @@ def make_indicator(readings: Sequence[IndicatorReading], aliases: Aliases) -> In
     )
 
 
-def arrange(reading: IndicatorReading) -> tuple[object, ...]:
+def order_reading(reading: IndicatorReading) -> tuple[object, ...]:
     """Return what the readings of an indicator are sorted by: period, date, place."""
     seen = reading.observation
     return (
@@ -100,9 +100,11 @@ def find_pairings(readings: Sequence[IndicatorReading], aliases: Aliases) -> Ite
                 continue
             yield Pairing(
                 period=period,
-                target=refer(target.observation),
-                outcome=refer(best.observation),
-                verdict=judge(target.statement, best.statement, aliases.goal.find(target.key.name)),
+                target=make_reference(target.observation),
+                outcome=make_reference(best.observation),
+                verdict=judge_outcome(
+                    target.statement, best.statement, aliases.goal.find(target.key.name)
+                ),
             )
 
 
@@ -110,14 +112,14 @@ def find_disagreements(readings: Sequence[IndicatorReading]) -> Iterator[Disagre
     """Yield for each period the outcomes of several transcripts that cannot all be true."""
     for period, found in group_by_period(readings, "actual").items():
         distinct = {(r.observation.transcript, r.statement): r for r in reversed(found)}
-        several = sorted(distinct.values(), key=arrange)
+        several = sorted(distinct.values(), key=order_reading)
         refuted = find_conflicts((r.observation.transcript, r.statement) for r in several)
         if refuted:
             yield Disagreement(
-                period=period, claims=tuple(refer(several[n].observation) for n in refuted)
+                period=period, claims=tuple(make_reference(several[n].observation) for n in refuted)
             )
 
 
-def refer(seen: Observation) -> ClaimReference:
+def make_reference(seen: Observation) -> ClaimReference:
     """Return the reference to an observation's claim."""
     return ClaimReference(transcript=seen.transcript, claim=seen.claim)

@@ -12,9 +12,9 @@ from functools import partial
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.indicators.lexicon import Knowledge, load_knowledge
-from pipeline.indicators.linking import link
+from pipeline.indicators.linking import link_readings
 from pipeline.indicators.reading import IndicatorReading, TranscriptReadings, read_transcript
-from pipeline.kept import keeping, work
+from pipeline.kept import keeping, make_kept_line
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -37,7 +37,7 @@ def read_all(options: Namespace, knowledge: Knowledge) -> Iterator[IndicatorRead
     models = (Transcript, Segmentation, TranscriptClaims)
     with keeping("indicators", options.output) as kept:
         for written in artefacts.read_written_batches(options, READS, models):
-            make = partial(work, "indicators", read, written)
+            make = partial(make_kept_line, "indicators", read, written)
             found = kept.take_record(written, make, TranscriptReadings)
             if isinstance(found, TranscriptReadings):
                 yield from found.readings
@@ -47,5 +47,5 @@ def main(argv: list[str]) -> None:
     """Read the artefacts of all batches, write the indicators."""
     options = make_parser("indicators", __doc__, READS, many=True).parse_args(argv)
     knowledge = load_knowledge()
-    indicators = link(read_all(options, knowledge), knowledge.aliases)
+    indicators = link_readings(read_all(options, knowledge), knowledge.aliases)
     artefacts.write(options.output, indicators)

@@ -76,16 +76,16 @@ def agree(one: Statement, two: Statement) -> bool:
     return not is_open
 
 
-def judge(target: Statement, outcome: Statement, goal: Goal) -> Verdict:
+def judge_outcome(target: Statement, outcome: Statement, goal: Goal) -> Verdict:
     """Return whether an outcome meets a target.
 
     The target's own words say whether it is a floor (以上) or a ceiling (以内); else the goal of
     the indicator does, and what is neither is undecided unless the values are the same.
 
     >>> said = lambda text, op: make_statement(Decimal(text), None, op, Decimal(0))
-    >>> judge(said("600000", "eq"), said("600000", "gt"), "floor")
+    >>> judge_outcome(said("600000", "eq"), said("600000", "gt"), "floor")
     'met'
-    >>> judge(said("600000", "eq"), said("500000", "gt"), "floor")
+    >>> judge_outcome(said("600000", "eq"), said("500000", "gt"), "floor")
     'undecided'
     """
     if target.op in ("gt", "ge"):

@@ -72,12 +72,14 @@ def word_number(value: str) -> Bilingual:
     Bilingual(zh='2234', en='2,234')
     """
     return Bilingual(
-        zh=scale(value, MYRIADS, DECIMALS["zh"], grouped=False),
-        en=scale(value, THOUSANDS, DECIMALS["en"], grouped=True),
+        zh=scale_number(value, MYRIADS, DECIMALS["zh"], grouped=False),
+        en=scale_number(value, THOUSANDS, DECIMALS["en"], grouped=True),
     )
 
 
-def scale(value: str, words: tuple[tuple[int, str], ...], decimals: int, *, grouped: bool) -> str:
+def scale_number(
+    value: str, words: tuple[tuple[int, str], ...], decimals: int, *, grouped: bool
+) -> str:
     """Return a number with the largest scale word that leaves few decimals, or in full."""
     number = Decimal(value)
     if len(value) <= LONGEST_SCALED:

@@ -16,7 +16,7 @@ from pipeline.kept import write_each
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.candidates import Candidates, Words, find_candidates
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
-from pipeline.phrases.weights import weigh
+from pipeline.phrases.weights import weigh_candidates
 from pipeline.records.phrases import KeyPhrases, Phrase, SectionPhrases, SpeakerPhrases
 from pipeline.records.segmentation import Segmentation, Turn
 from pipeline.records.transcript import Transcript
@@ -54,15 +54,15 @@ def extract_phrases(
         found = add_up(candidates, turns)
         counts = Counter({words: n for words, n in found.items() if words in total})
         named = {words for words in counts if "".join(words) in heading}
-        weights = weigh(counts + Counter(named), background)
+        weights = weigh_candidates(counts + Counter(named), background)
         for words in weights:
             weights[words] *= math.sqrt(counts[words] / total[words])
-        return choose(weights, candidates, MOST_PART_PHRASES)
+        return choose_phrases(weights, candidates, MOST_PART_PHRASES)
 
     by_section, by_speaker = group_turns(segmentation.turns)
     return KeyPhrases(
         transcript=transcript.transcript,
-        phrases=choose(weigh(total, background), candidates, MOST_PHRASES),
+        phrases=choose_phrases(weigh_candidates(total, background), candidates, MOST_PHRASES),
         sections=tuple(
             SectionPhrases(section=id, phrases=choose_part(by_section.get(id, ()), heading))
             for id, heading in headings.items()
@@ -94,7 +94,9 @@ def add_up(candidates: Candidates, turns: Iterable[str]) -> Counter[Words]:
     return total
 
 
-def choose(weights: dict[Words, float], candidates: Candidates, most: int) -> tuple[Phrase, ...]:
+def choose_phrases(
+    weights: dict[Words, float], candidates: Candidates, most: int
+) -> tuple[Phrase, ...]:
     """Return the heaviest phrases as they are mostly written.
 
     What is part of a heavier phrase is left out, and what a heavier phrase is part of, unless it

@@ -10,7 +10,7 @@ from pipeline.language.terms.background import Background
 from pipeline.language.terms.candidates import Words
 
 
-def weigh(counts: Counter[Words], background: Background) -> dict[Words, float]:
+def weigh_candidates(counts: Counter[Words], background: Background) -> dict[Words, float]:
     """Return the weight of each candidate: C-value times mean inverse document frequency.
 
     C-value takes the length in characters, not in words, so that it does not depend on what the

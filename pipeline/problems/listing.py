@@ -63,12 +63,12 @@ def list_problems(
         else problem
         for problem in found
     ]
-    listed += [refuse(name, code, messages[code]) for code, name in refused]
+    listed += [report_refusal(name, code, messages[code]) for code, name in refused]
     listed += [ListedProblem(**dict(line), severity="warning", page=None) for line in tables]
     return sorted(listed, key=lambda problem: (problem.file, problem.stage))
 
 
-def refuse(name: str, code: RefusalCode, message: Bilingual) -> ListedProblem:
+def report_refusal(name: str, code: RefusalCode, message: Bilingual) -> ListedProblem:
     """Return the problem of a name in raw/ that is not taken."""
     return ListedProblem(
         transcript=PurePath(name).stem,

@@ -45,7 +45,7 @@ class Later(NamedTuple):
     """Of all of them; of repetitions those of the two newest values."""
 
 
-def refer(seen: Observation) -> PlaceInCorpus:
+def get_place(seen: Observation) -> PlaceInCorpus:
     """Return an observation's claim."""
     return seen.transcript, seen.claim
 
@@ -57,7 +57,7 @@ def find_later(
 
     `outcomes` are the claims that targets are judged by, by target.
     """
-    by_place = {refer(seen): seen for seen in observations}
+    by_place = {get_place(seen): seen for seen in observations}
     targets: defaultdict[str | None, list[Observation]] = defaultdict(list)
     actual: defaultdict[str | None, list[Observation]] = defaultdict(list)
     for seen in observations:
@@ -68,7 +68,7 @@ def find_later(
     for period, own in targets.items():
         line = Timeline(list_words(period, own, actual))
         for target in own:
-            outcome = outcomes.get(refer(target))
+            outcome = outcomes.get(get_place(target))
             yield target, line.follow(target, by_place[outcome] if outcome else None)
 
 
@@ -89,7 +89,7 @@ def list_words(
     for relation, of_one in groups:
         for seen in of_one:
             if seen.date:
-                yield TimelineWord(seen.date, refer(seen), seen, relation)
+                yield TimelineWord(seen.date, get_place(seen), seen, relation)
 
 
 class Timeline:
@@ -113,10 +113,13 @@ class Timeline:
         start = bisect_right(self.dates, target.date) if target.date else len(self.words)
         own = get_value(target)
         words = [
-            (word.relation or compare(get_value(word.seen), own), word.seen)
+            (word.relation or compare_targets(get_value(word.seen), own), word.seen)
             for word in self.words[max(start, len(self.words) - MOST_LATER) :]
         ]
-        last = {*self.last.items(), *((compare(value, own), at) for value, at in self.newest)}
+        last = {
+            *self.last.items(),
+            *((compare_targets(value, own), at) for value, at in self.newest),
+        }
         relations = {relation for relation, at in last if at >= start}
         total = len(self.words) - start
         if outcome is not None:
@@ -124,7 +127,7 @@ class Timeline:
             total += not (target.date and outcome.date and outcome.date > target.date)
             if all(seen is not outcome for _, seen in words):
                 words.append(("outcome", outcome))
-                words.sort(key=lambda word: (word[1].date or "", refer(word[1])))
+                words.sort(key=lambda word: (word[1].date or "", get_place(word[1])))
         return Later(words, total, frozenset(relations))
 
 
@@ -133,7 +136,7 @@ def get_value(seen: Observation) -> Value:
     return seen.value, seen.value_high
 
 
-def compare(one: Value, two: Value) -> Relation:
+def compare_targets(one: Value, two: Value) -> Relation:
     """Return what a later target is to an earlier one of its period."""
     return "repeated" if one == two else "changed"
 

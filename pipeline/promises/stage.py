@@ -14,7 +14,7 @@ from pipeline.cli import make_parser
 from pipeline.knowledge import any_of
 from pipeline.promises.later import PlaceInCorpus
 from pipeline.promises.promiser import name_promiser
-from pipeline.promises.standing import Mention, Sources, find_promises
+from pipeline.promises.standing import NameMention, Sources, find_promises
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.promises import Promise
@@ -61,7 +61,7 @@ class Found:
         self.publishers: dict[str, str | None] = {}
         self.promisers: dict[str, str | None] = {}
         self.newest_of: dict[str, str] = {}
-        self.named: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
+        self.named: defaultdict[tuple[str, str], list[NameMention]] = defaultdict(list)
 
     def add_transcript(
         self, transcript: Transcript, segmentation: Segmentation | None, names: re.Pattern[str]
@@ -73,7 +73,7 @@ class Found:
         self.promisers[transcript.transcript] = promiser
         self.newest_of[whose] = max(self.newest_of.get(whose, ""), date)
         for written, count in sorted(Counter(names.findall(transcript.text)).items()):
-            self.named[whose, written].append(Mention(date, transcript.transcript, count))
+            self.named[whose, written].append(NameMention(date, transcript.transcript, count))
 
     def add_claim(self, claim: Claim, promiser: str | None) -> None:
         """Add the sentence of a claim and whose promise it is."""
@@ -98,7 +98,7 @@ class Found:
         )
 
 
-def arrange(promise: Promise) -> tuple[str, ...]:
+def order_promise(promise: Promise) -> tuple[str, ...]:
     """Return what promises are sorted by: promiser, due day, indicator."""
     return (
         promise.promiser or "\uffff",
@@ -117,6 +117,7 @@ def main(argv: list[str]) -> None:
     indicators = read_indicators(options)
     sources = read_sources(options, indicators)
     promises = sorted(
-        (promise for one in indicators for promise in find_promises(one, sources)), key=arrange
+        (promise for one in indicators for promise in find_promises(one, sources)),
+        key=order_promise,
     )
     artefacts.write(options.output, promises)

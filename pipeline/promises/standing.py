@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.measure.period import Period
-from pipeline.promises.later import PlaceInCorpus, find_later, refer
+from pipeline.promises.later import PlaceInCorpus, find_later, get_place
 from pipeline.records.indicators import Indicator, Observation, Verdict
 from pipeline.records.promises import LaterWord, Promise, Reason, Relation, Standing
 
@@ -19,7 +19,7 @@ AT_END = re.compile("[年季月]末|年底")
 CLAUSES = re.compile("[，。；、：]")
 
 
-class Mention(NamedTuple):
+class NameMention(NamedTuple):
     """How often a transcript has a name."""
 
     date: str
@@ -41,7 +41,7 @@ class Sources(NamedTuple):
     """Date of the newest transcript, empty where none has one."""
     newest_of: Mapping[str, str]
     """The same for each promiser."""
-    named: Mapping[tuple[str, str], Sequence[Mention]]
+    named: Mapping[tuple[str, str], Sequence[NameMention]]
     """The transcripts of a promiser that have a name as written, by both."""
     passing: Set[PlaceInCorpus]
     """Claims that are said in passing, and promise nothing: 八项主张."""
@@ -58,13 +58,13 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
     }
     outcomes = {target: outcome for target, (outcome, _) in verdicts.items()}
     for target, later in find_later(indicator.observations, outcomes):
-        if refer(target) in sources.passing:
+        if get_place(target) in sources.passing:
             continue
-        outcome, verdict = verdicts.get(refer(target), (None, None))
-        quote = sources.quotes.get(refer(target), "")
-        told = next((seen for _, seen in later.words if refer(seen) == outcome), None)
+        outcome, verdict = verdicts.get(get_place(target), (None, None))
+        quote = sources.quotes.get(get_place(target), "")
+        told = next((seen for _, seen in later.words if get_place(seen) == outcome), None)
         if told is not None and is_at_end(
-            indicator.unit, target.text, quote, told.text, sources.quotes.get(refer(told), "")
+            indicator.unit, target.text, quote, told.text, sources.quotes.get(get_place(told), "")
         ):
             verdict = None
         state, reason = conclude(indicator, target, verdict, later.relations, sources)
@@ -73,7 +73,7 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
             name=indicator.name,
             scope=indicator.scope,
             publisher=sources.publishers.get(target.transcript),
-            promiser=sources.said_for.get(refer(target)),
+            promiser=sources.said_for.get(get_place(target)),
             speaker=target.speaker,
             date=target.date,
             period=target.period,
@@ -109,7 +109,7 @@ def conclude(
     """Return how a target stands, and why nothing is concluded where that is so."""
     promiser, due = sources.promisers.get(target.transcript), find_due(target)
     linked = indicator.apart is None
-    state, reason = decide(verdict, related, due, linked=linked, newest=sources.newest)
+    state, reason = decide_standing(verdict, related, due, linked=linked, newest=sources.newest)
     if state == "overdue" and sources.newest_of.get(promiser or "", "") <= (due or ""):
         return state, "no_later_text"
     if state == "overdue" and is_named_later(indicator, promiser, due or "", sources):
@@ -156,11 +156,11 @@ def tell(relation: Relation, seen: Observation, sources: Sources) -> LaterWord:
         date=seen.date,
         period=seen.period,
         text=seen.text,
-        quote=sources.quotes.get(refer(seen), ""),
+        quote=sources.quotes.get(get_place(seen), ""),
     )
 
 
-def decide(
+def decide_standing(
     verdict: Verdict | None,
     related: Set[Relation],
     due: str | None,
@@ -170,11 +170,11 @@ def decide(
 ) -> tuple[Standing, Reason | None]:
     """Return how a target stands on a day, and why nothing is concluded where that is so.
 
-    >>> decide("met", {"outcome"}, "2026-12-31", linked=True, newest="2027-02-01")
+    >>> decide_standing("met", {"outcome"}, "2026-12-31", linked=True, newest="2027-02-01")
     ('met', None)
-    >>> decide(None, {"progress"}, "2026-12-31", linked=True, newest="2027-02-01")
+    >>> decide_standing(None, {"progress"}, "2026-12-31", linked=True, newest="2027-02-01")
     ('undecided', 'other_period')
-    >>> decide(None, set(), "2026-12-31", linked=False, newest="2026-07-01")
+    >>> decide_standing(None, set(), "2026-12-31", linked=False, newest="2026-07-01")
     ('open', None)
     """
     if verdict in ("met", "missed"):

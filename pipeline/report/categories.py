@@ -48,7 +48,7 @@ def choose_subjects(
     }
 
 
-def sum_up(classifications: Classifications | None) -> list[CategoryRow]:
+def sum_up_paragraphs(classifications: Classifications | None) -> list[CategoryRow]:
     """Return the categories of the paragraphs, that of most characters first, those without one
     last."""
     passages = classifications.passages if classifications else ()

@@ -108,7 +108,7 @@ class Stretch(NamedTuple):
     turn: Turn | None
 
 
-def lay_out(
+def lay_out_text(
     transcript: Transcript, segmentation: Segmentation | None, marks: Iterable[Mark]
 ) -> list[ShownPassage]:
     """Return the whole text in reading order as passages."""

@@ -15,8 +15,8 @@ from pydantic_core import from_json
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.glossary.mentions import describe_heading
-from pipeline.inventory import identify
-from pipeline.kept import digest, keeping
+from pipeline.inventory import identify_files
+from pipeline.kept import digest_parts, keeping
 from pipeline.publish.names import FILES
 from pipeline.publish.warnings import count_open
 from pipeline.records.pages import Named, Page
@@ -27,10 +27,10 @@ from pipeline.stages import LINE, RECORDS, Line, make_line
 
 def report(lines: Iterable[Line | Problem], folder: Path, writer: Writer) -> list[Page]:
     """Write the reports of lines into a folder, and return the record of each file's page."""
-    return add_problems((attempt(line, folder, writer) for line in lines), folder, writer)
+    return add_problems((attempt_report(line, folder, writer) for line in lines), folder, writer)
 
 
-def attempt(line: Line | Problem, folder: Path, writer: Writer) -> Page | Problem:
+def attempt_report(line: Line | Problem, folder: Path, writer: Writer) -> Page | Problem:
     """Write the report of a line; return the record of its page, or what stopped it."""
     if isinstance(line, Problem):
         return line
@@ -115,7 +115,9 @@ def make_problem_page(problem: Problem) -> Page:
 def stamp(line: str, folder: Path) -> str:
     """Return in what state the files of a page are: who deletes or edits one gets it anew."""
     name = from_json(line)["transcript"]
-    return digest(map(str.encode, identify(folder / f"{name}{suffix}" for suffix in FILES)))
+    return digest_parts(
+        map(str.encode, identify_files(folder / f"{name}{suffix}" for suffix in FILES))
+    )
 
 
 def main(argv: list[str]) -> None:
@@ -127,7 +129,7 @@ def main(argv: list[str]) -> None:
     writer = make_writer()
 
     def make(written: artefacts.Written) -> str:
-        return artefacts.dump(attempt(make_line(written.parse()), folder, writer))
+        return artefacts.dump(attempt_report(make_line(written.parse()), folder, writer))
 
     def take(written: artefacts.Written) -> Page | Problem:
         return kept.take_record(

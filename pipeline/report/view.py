@@ -22,7 +22,7 @@ from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.report.categories import choose_subjects
-from pipeline.report.fulltext import Mark, ShownPassage, SourceLines, lay_out
+from pipeline.report.fulltext import Mark, ShownPassage, SourceLines, lay_out_text
 from pipeline.report.headlines import load_headlines
 from pipeline.report.key_figures import choose_figures, keep_timed
 from pipeline.report.shown import show_beginning
@@ -213,7 +213,7 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         answers=list(islice(list_answers(shown), MOST_CAUTIONS)),
         compared=any(a.content_section for a in line.classify.answers) if line.classify else False,
         disagreeing=frozenset(f.start for f in (line.classify.flags if line.classify else ())),
-        passages=lay_out(transcript, segmentation, marks),
+        passages=lay_out_text(transcript, segmentation, marks),
     )
 
 

@@ -28,7 +28,7 @@ from pipeline.publish.tabular.declarations import OutputTable, load_claims_table
 from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
-from pipeline.report.categories import sum_up
+from pipeline.report.categories import sum_up_paragraphs
 from pipeline.report.markdown import Raw, make_markdown_environment
 from pipeline.report.view import View, make_view
 from pipeline.safe import make_visible
@@ -71,7 +71,7 @@ class Writer(NamedTuple):
         view = make_view(line, self.units, self.messages.removal)
         files = {"Markdown": name + MARKDOWN}
         if line.claims is None:
-            remove(folder, name, TABLES.values())
+            remove_files(folder, name, TABLES.values())
         else:
             files |= {kind: name + suffix for kind, suffix in TABLES.items()}
             self.write_tables(folder, line)
@@ -87,7 +87,7 @@ class Writer(NamedTuple):
 
     def write_problems(self, folder: Path, name: str, problems: Sequence[Problem]) -> None:
         """Write a page that says why there is no report, and remove what an earlier run left."""
-        remove(folder, name, (suffix for suffix in FILES if suffix != PAGE))
+        remove_files(folder, name, (suffix for suffix in FILES if suffix != PAGE))
         write_text(folder / (name + PAGE), self.problem.render(problems=problems))
 
     def write_tables(self, folder: Path, line: Line) -> None:
@@ -128,7 +128,7 @@ class Writer(NamedTuple):
         sections = {row.claim.section for row in view.rows}
         speakers = dict.fromkeys(row.claim.speaker for row in view.rows if row.claim.speaker)
         words = self.messages.modality
-        first, later = divide(view)
+        first, later = divide_rows(view)
         return {
             "view": view,
             "first": first,
@@ -144,7 +144,7 @@ class Writer(NamedTuple):
             "plain_role": self.messages.role,
             "categories": self.categories,
             "fields": self.fields,
-            "category_rows": sum_up(view.line.classify),
+            "category_rows": sum_up_paragraphs(view.line.classify),
             "modalities": [(m, words[m].zh, words[m].en) for m in words if m in modalities],
             "certainties": [(n, m.zh, m.en) for n, m in self.messages.sureness.items()],
             "section_choices": [(i, h, h) for i, h in view.headings.items() if i in sections],
@@ -170,7 +170,7 @@ def make_writer() -> Writer:
     )
 
 
-def divide(view: View) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+def divide_rows(view: View) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
     """Return the rows of long lists that the page has at first view, and the others."""
     first, later = dict[str, list[Any]](), dict[str, list[Any]]()
     lists: dict[str, list[Any]] = {"claims": view.rows, "answers": view.answers}
@@ -187,7 +187,7 @@ def write_text(path: Path, text: str) -> None:
         out.write(text)
 
 
-def remove(folder: Path, name: str, suffixes: Iterable[str]) -> None:
+def remove_files(folder: Path, name: str, suffixes: Iterable[str]) -> None:
     """Remove files of a transcript, where there are any."""
     for suffix in suffixes:
         (folder / (name + suffix)).unlink(missing_ok=True)

@@ -326,7 +326,7 @@ def list_questions(
                 turn=turn.id,
                 number=number + 1,
                 headline=reader.word(headline),
-                taken_up=judge(said, own, shared, reader.questions),
+                taken_up=judge_part(said, own, shared, reader.questions),
                 shared=tuple(sorted(shared)[:MOST_SHARED]),
                 start=part.request[0],
                 end=part.request[1],
@@ -380,7 +380,7 @@ def is_said(word: str, said: str) -> bool:
     return word in said or f"{word[0]}方" in said or (len(word) > SURE and word[:-1] in said)
 
 
-def judge(said: str, own: set[str], shared: set[str], questions: Questions) -> TakenUp:
+def judge_part(said: str, own: set[str], shared: set[str], questions: Questions) -> TakenUp:
     """Return whether answers take up a part of a question, by the words that they share with it.
 
     `own` are the words of the part that no other part of the question has.

@@ -61,7 +61,7 @@ def flag_structure(
     if all(block.foreign for block in transcript.blocks):
         return
     text = transcript.text
-    known = merge((flag.start - 1, flag.end + 1) for flag in transcript.flags)
+    known = merge_spans((flag.start - 1, flag.end + 1) for flag in transcript.flags)
     found = [*find_unanswered(turns), *find_unasked(turns), *find_repeated(transcript)]
     found += find_lost_turns(text, turns)
     found += [cut for cut in find_cuts(transcript, turns) if not is_near(cut, known)]
@@ -183,10 +183,10 @@ def is_near(cut: FlagParts, known: Sequence[tuple[int, int]]) -> bool:
     return at >= 0 and cut[0] <= known[at][1]
 
 
-def merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def merge_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return spans in order, those that overlap as one.
 
-    >>> merge([(5, 9), (0, 3), (2, 4), (6, 7)])
+    >>> merge_spans([(5, 9), (0, 3), (2, 4), (6, 7)])
     [(0, 4), (5, 9)]
     """
     merged: list[tuple[int, int]] = []

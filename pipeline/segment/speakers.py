@@ -40,7 +40,7 @@ NOW = r"(?=[今昨前][日天早午晚]|[在於于]|会见|接受|回应|说明|
 """What follows one of whom a text tells what he does."""
 
 
-def identify(
+def name_speakers(
     speeches: Sequence[Speech], text: str, structure: Structure, leading: Collection[str] = ()
 ) -> list[Speech]:
     """Return the speeches with one name for each who speaks, and one role.

@@ -20,7 +20,7 @@ from pipeline.segment.labels import find_labels
 from pipeline.segment.questions import load_questions
 from pipeline.segment.sections import find_sections
 from pipeline.segment.sentences import find_sentences
-from pipeline.segment.speakers import find_speakers, identify
+from pipeline.segment.speakers import find_speakers, name_speakers
 from pipeline.segment.speeches import find_speeches
 from pipeline.segment.turns import TurnParagraph, make_turns
 from pipeline.segment.unlabelled import give_unlabelled
@@ -35,7 +35,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     sections = find_sections(transcript, labels)
     labelled = find_speeches(transcript, sections, structure, labels)
     found = give_unlabelled(labelled, transcript, structure)
-    speeches = identify(found, text, structure, cast.hosts)
+    speeches = name_speakers(found, text, structure, cast.hosts)
     turns, paragraphs = make_turns(speeches, text, structure)
     sentences = make_sentences(transcript, turns, paragraphs, tokenizer)
     unnamed = (s for s in speeches if s.role == "official" and s.label and not s.label.name)

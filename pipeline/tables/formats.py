@@ -138,7 +138,7 @@ class Files:
             write(row)
 
 
-def join(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
+def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
     """Write a table into a folder, with the rows of that table in each of other folders."""
     csv, lines, parquet = (f"{table.name}.{suffix}" for suffix in ("csv", "jsonl", "parquet"))
     with (folder / csv).open("wb") as out:
@@ -154,7 +154,7 @@ def join(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
                 shutil.copyfileobj(rows, out)
     schema = read_schema(parts[0] / parquet)
     with ParquetWriter(folder / parquet, schema, compression=COMPRESSION) as writer:
-        for group in merge(read_groups(part / parquet for part in parts)):
+        for group in merge_groups(read_groups(part / parquet for part in parts)):
             writer.write_table(group)
 
 
@@ -165,7 +165,7 @@ def read_groups(paths: Iterable[Path]) -> Iterator[pa.Table]:
             yield from map(file.read_row_group, range(file.num_row_groups))
 
 
-def merge(groups: Iterable[pa.Table]) -> Iterator[pa.Table]:
+def merge_groups(groups: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """Yield the rows in groups that are as large as one file alone would have them, or larger."""
     waiting: list[pa.Table] = []
     for group in groups:

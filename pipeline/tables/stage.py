@@ -28,7 +28,7 @@ from pipeline.publish.tabular.declarations import (
     OutputTable,
     load_tables,
 )
-from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, describe
+from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, describe_columns
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
@@ -36,7 +36,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
-from pipeline.tables.formats import Files, join
+from pipeline.tables.formats import Files, join_table
 from pipeline.tables.wide import Wide, make_wide, write_csv, write_parquet
 
 MEANINGS = "dictionary.csv"
@@ -122,7 +122,7 @@ def write_tables(
     with artefacts.making(folder) as last:
         write_part(last, tables, tabulate_corpus(tables, options))
         for table in tables:
-            join(folder, table, [*parts, last])
+            join_table(folder, table, [*parts, last])
 
 
 def write_wide(folder: Path, wide: Wide) -> None:
@@ -135,7 +135,7 @@ def write_meanings(folder: Path, tables: Sequence[OutputTable]) -> None:
     """Write the data dictionary and the data package of the tables in a folder."""
     with (folder / MEANINGS).open("w", encoding="utf-8", newline="") as out:
         out.write(BYTE_ORDER_MARK)
-        csv.writer(out).writerows([DICTIONARY, *describe(tables)])
+        csv.writer(out).writerows([DICTIONARY, *describe_columns(tables)])
     package = make_package(folder, tables, (MEANINGS, *WIDE))
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")

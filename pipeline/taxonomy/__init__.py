@@ -81,7 +81,7 @@ class Taxonomy(Record):
         """Refuse a category or a name that stands twice, and passages of one that is unknown."""
         listed = [(found.id, found.name) for found in self.category]
         listed += [(NONE, NONE_NAME), (PROCEDURE, PROCEDURE_NAME)]
-        names = Counter(name for pair in listed for name in list_names(*pair))
+        names = Counter(name for pair in listed for name in list_category_names(*pair))
         twice = sorted(name for name, times in names.items() if times > 1)
         if twice:
             raise ValueError(f"{', '.join(twice)}: names more than one category")
@@ -102,7 +102,9 @@ class Taxonomy(Record):
         ('taiwan', 'none', None)
         """
         names = {NONE: NONE_NAME} | self.names()
-        known = (id for id, found in names.items() if name.casefold() in list_names(id, found))
+        known = (
+            id for id, found in names.items() if name.casefold() in list_category_names(id, found)
+        )
         return next(known, None)
 
     def fields(self) -> dict[str, str]:
@@ -123,7 +125,7 @@ class Taxonomy(Record):
         return {found.id: found.name for found in self.category} | {PROCEDURE: PROCEDURE_NAME}
 
 
-def list_names(id: str, name: Bilingual) -> set[str]:
+def list_category_names(id: str, name: Bilingual) -> set[str]:
     """Return what a category is called, in small letters."""
     return {id, name.zh, name.en.casefold()}
 
@@ -147,6 +149,6 @@ def load_taxonomy(folder: Path = FOLDER, procedure: Path = PROCEDURE_TEXTS) -> T
         raise InputError(f"{folder}: {reason}") from error
 
 
-def list_files() -> list[Path]:
+def list_taxonomy_files() -> list[Path]:
     """Return the files that the taxonomy is made of, in order."""
     return [*sorted(FOLDER.glob("*.toml")), PROCEDURE_TEXTS]

@@ -87,12 +87,12 @@ class Vectoriser:
         values: list[float] = []
         ends = [0]
         for parts in documents:
-            said = scale(add((part.words for part in parts), WORD_SHARES))
+            said = scale_vector(add_vectors((part.words for part in parts), WORD_SHARES))
             heard = math.hypot(parts[0].length, parts[1].length)
             share = heard / math.hypot(heard, FEW_WORDS)
             columns += said
             values += [share * value for value in said.values()]
-            for owner, value in add((part.terms for part in parts), TERM_SHARES).items():
+            for owner, value in add_vectors((part.terms for part in parts), TERM_SHARES).items():
                 columns.append(words + owner)
                 values.append(TERMS * value)
             ends.append(len(columns))
@@ -110,23 +110,23 @@ class Vectoriser:
                 for word, times in Counter(bag.words).items()
                 if (column := known.get(word)) is not None
             }
-            terms = scale(self._lexicon.count(bag.text), FEW_TERMS)
-            found = WeighedText(scale(words), math.hypot(*words.values()), terms)
+            terms = scale_vector(self._lexicon.count(bag.text), FEW_TERMS)
+            found = WeighedText(scale_vector(words), math.hypot(*words.values()), terms)
             seen[id(bag)] = found
         return found
 
 
-def scale(weights: dict[int, float], silent: float = 0.0) -> dict[int, float]:
+def scale_vector(weights: dict[int, float], silent: float = 0.0) -> dict[int, float]:
     """Return weights as a vector of length 1, or shorter by what is `silent` beside them.
 
-    >>> scale({0: 3.0}), scale({0: 3.0}, 4.0)
+    >>> scale_vector({0: 3.0}), scale_vector({0: 3.0}, 4.0)
     ({0: 1.0}, {0: 0.6})
     """
     length = math.hypot(*weights.values(), silent) or 1.0
     return {column: weight / length for column, weight in weights.items()}
 
 
-def add(parts: Iterable[dict[int, float]], shares: Sequence[float]) -> dict[int, float]:
+def add_vectors(parts: Iterable[dict[int, float]], shares: Sequence[float]) -> dict[int, float]:
     """Return the sum of some vectors, each times its share."""
     total: dict[int, float] = {}
     for part, share in zip(parts, shares, strict=True):

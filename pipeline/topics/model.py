@@ -40,7 +40,7 @@ class Model(NamedTuple):
     begun: list[str | None]
 
 
-def fit(counts: csr_matrix, number: int, seed: int, seeds: Seeds) -> Model:
+def fit_topics(counts: csr_matrix, number: int, seed: int, seeds: Seeds) -> Model:
     """Return at most `number` topics by non-negative matrix factorisation of TF-IDF.
 
     Of more than MOST_FITTED passages the topics are learned from as many, evenly spaced, and then
@@ -52,7 +52,7 @@ def fit(counts: csr_matrix, number: int, seed: int, seeds: Seeds) -> Model:
         warnings.simplefilter("ignore", ConvergenceWarning)
         weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts).astype(np.float32)
         sample = weighted[::step]
-        first = begin(sample, min(number, *sample.shape), seed, seeds)
+        first = begin_topics(sample, min(number, *sample.shape), seed, seeds)
         model = NMF(len(first.words), init="custom", max_iter=MOST_ITERATIONS, tol=TOLERANCE)
         fitted = model.fit_transform(sample, W=first.passages, H=first.words)
         passages = fitted if step == 1 else model.transform(weighted)
@@ -65,7 +65,7 @@ def fit(counts: csr_matrix, number: int, seed: int, seeds: Seeds) -> Model:
     )
 
 
-def begin(weighted: csr_matrix, number: int, seed: int, seeds: Seeds) -> Model:
+def begin_topics(weighted: csr_matrix, number: int, seed: int, seeds: Seeds) -> Model:
     """Return the topics that the fit starts from: hotspots, and what they leave.
 
     There is the mean of the matrix where a hotspot has nothing, so that a topic can grow.

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.artefacts import Written, count_lines, progress, read_written
-from pipeline.kept import Kept, work
+from pipeline.kept import Kept, make_kept_line
 from pipeline.language.structure.styles import load_styles
 from pipeline.language.terms.background import Background
-from pipeline.language.terms.words import StopWords, fold_words, is_word, read_words
+from pipeline.language.terms.words import StopWords, fold_words, is_word, read_tokens
 from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
@@ -185,7 +185,7 @@ class Reader:
             words = [
                 word
                 for sentence in sentences
-                for word in read_words(folded, sentence)
+                for word in read_tokens(folded, sentence)
                 if self._counts(word)
             ]
             if len(words) >= FEWEST_WORDS:
@@ -217,7 +217,7 @@ def read_passages(batches: Sequence[Batch], reader: Reader, kept: Kept) -> Passa
     passages = Passages(batches)
     total = sum(count_lines(segments) for _, segments in batches)
     for batch, written in progress(read_pairs(batches), "topics", total):
-        make = partial(work, "topics", reader.read, written)
+        make = partial(make_kept_line, "topics", reader.read, written)
         found = kept.take_record(written, make, TranscriptWords)
         if isinstance(found, TranscriptWords):
             passages.add(batch, written.number - 1, found)

@@ -24,7 +24,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import choose_number
-from pipeline.topics.model import Model, fit
+from pipeline.topics.model import Model, fit_topics
 from pipeline.topics.naming import TopicTerms, name_topic
 from pipeline.topics.passages import (
     PassagePlace,
@@ -82,14 +82,16 @@ def find_topics(
         return [], []
     headings = len(passages.headings) - 1
     choice = choose_number(counts.shape[0], headings, number)
-    model = fit(counts, choice.number, seed, load_seeds(words))
+    model = fit_topics(counts, choice.number, seed, load_seeds(words))
     outlines = outline(model, words, passages)
     shown = read_shown(
         passages.batches, (place for topic in outlines for place, _ in topic.passages)
     )
     ids = make_ids(outlines)
     terms = TopicTerms(background, stop, load_known())
-    topics = [describe(id, topic, shown, terms) for id, topic in zip(ids, outlines, strict=True)]
+    topics = [
+        describe_topic(id, topic, shown, terms) for id, topic in zip(ids, outlines, strict=True)
+    ]
     return topics, [choice]
 
 
@@ -124,9 +126,9 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
     every = model.words.sum(axis=0)
     outlines = []
     for topic in range(len(model.words)):
-        terms = rank(model.words[topic], MOST_NAMING_TERMS)
+        terms = rank_weights(model.words[topic], MOST_NAMING_TERMS)
         own = np.sqrt(model.words[topic] / np.maximum(every, np.finfo(np.float32).tiny))
-        carried = rank(model.passages[:, topic], MOST_NAMING_PASSAGES)
+        carried = rank_weights(model.passages[:, topic], MOST_NAMING_PASSAGES)
         outlines.append(
             Outline(
                 share=round(float((main == topic).mean()), DECIMALS),
@@ -162,14 +164,14 @@ def share_out(
     ]
 
 
-def rank(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
+def rank_weights(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
     """Return the numbers of the largest weights that are not 0, largest first, rounded."""
     rounded = np.round(weights.astype(np.float64), DECIMALS)
     order = np.argsort(-rounded, kind="stable")[:most]
     return [(int(i), round(float(rounded[i]), DECIMALS)) for i in order if rounded[i] > 0]
 
 
-def describe(name: str, topic: Outline, shown: Shown, terms: TopicTerms) -> Topic:
+def describe_topic(name: str, topic: Outline, shown: Shown, terms: TopicTerms) -> Topic:
     """Return a topic with its name and the text of its passages."""
     read = [shown[place] for place, _ in topic.passages]
     return Topic(

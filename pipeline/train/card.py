@@ -7,11 +7,11 @@ import numpy as np
 
 from pipeline.records.model_card import HeldOutLabel, Hotspot, ModelCard
 from pipeline.records.problems import Problem
-from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy, list_files
+from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy, list_taxonomy_files
 from pipeline.taxonomy.model import GENERAL, GIVEN, Weights
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities
 from pipeline.taxonomy.schemes import load_schemes
-from pipeline.train.figures import Figures, Predictions, sum_up
+from pipeline.train.figures import Figures, Predictions, sum_up_predictions
 from pipeline.train.fitting import ENOUGH_LABELLED, Judgement
 
 DECIMALS = 4
@@ -29,8 +29,8 @@ def make_card(
     names = [*(found.id for found in taxonomy.category), PROCEDURE, NONE]
     on_answers = len(judgement.examples) >= ENOUGH_LABELLED
     outcome = find_outcome(judgement, weights.calibration)
-    figures = sum_up(outcome, names) if on_answers else general
-    parts = (path.read_bytes() for path in list_files())
+    figures = sum_up_predictions(outcome, names) if on_answers else general
+    parts = (path.read_bytes() for path in list_taxonomy_files())
     return ModelCard(
         taxonomy=sha256(b"".join(parts)).hexdigest(),
         general=sha256(GENERAL.read_bytes()).hexdigest(),

@@ -32,7 +32,7 @@ class Example(NamedTuple):
     turn: str = ""
 
 
-def describe(
+def list_taxonomy_texts(
     taxonomy: Taxonomy, tokenizer: Tokenizer, stop: StopWords, known: Collection[str] = ()
 ) -> Iterator[Example]:
     """Yield the taxonomy's texts, but none of the known categories.

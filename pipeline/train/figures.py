@@ -45,7 +45,7 @@ class Predictions(NamedTuple):
     given: NDArray[np.bool_]
 
 
-def sum_up(outcome: Predictions, categories: Sequence[str]) -> Figures:
+def sum_up_predictions(outcome: Predictions, categories: Sequence[str]) -> Figures:
     """Return the figures of what a model said, for the categories in this order."""
     right = np.array([a == b for a, b in zip(outcome.truth, outcome.best, strict=True)], bool)
     every = np.ones(len(right), bool)

@@ -12,7 +12,7 @@ from pipeline.taxonomy.model import Weights, make_reader
 from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.taxonomy.seconds import NEVER
 from pipeline.train.examples import Example
-from pipeline.train.learning import fit
+from pipeline.train.learning import learn_ridge
 
 MOST_LABELLED = 3_000
 """Labelled answers that are learned from, spread evenly over all: time grows with their cube."""
@@ -56,25 +56,27 @@ def learn(
     if not examples:
         return weights, judge_nothing(weights)
     names = [found.id for found in taxonomy.category if found.id not in known]
-    wider = widen(weights, names, (example.document for example in examples))
+    wider = widen_model(weights, names, (example.document for example in examples))
     rows = make_reader(wider, taxonomy).read([example.document for example in examples])
     said = np.asarray(rows @ wider.coefficients.T + wider.intercept)
     targets = np.zeros_like(said)
     for row, example in enumerate(examples):
         targets[row, wider.categories.index(example.category)] = 1
-    found = fit(rows, targets, said, [example.source for example in examples])
+    found = learn_ridge(rows, targets, said, [example.source for example in examples])
     fitted = wider._replace(
         coefficients=wider.coefficients + found.coefficients,
         intercept=wider.intercept + found.intercept,
     )
     judgement = Judgement(learned, found.held_out, fitted.categories)
     if len(learned) >= ENOUGH_LABELLED:
-        calibration = calibrate(judgement, None, weights.calibration)
+        calibration = find_calibration(judgement, None, weights.calibration)
         fitted = fitted._replace(calibration=calibration)
     return fitted, judgement
 
 
-def widen(weights: Weights, categories: Sequence[str], documents: Iterable[Document]) -> Weights:
+def widen_model(
+    weights: Weights, categories: Sequence[str], documents: Iterable[Document]
+) -> Weights:
     """Return a model that has further categories, and the words of documents, and says as before.
 
     A word that it did not know is as rare as its rarest.
@@ -97,7 +99,9 @@ def widen(weights: Weights, categories: Sequence[str], documents: Iterable[Docum
     )
 
 
-def begin(taxonomy: Taxonomy, words: Sequence[str], rarities: NDArray[np.float64]) -> Weights:
+def make_untaught_model(
+    taxonomy: Taxonomy, words: Sequence[str], rarities: NDArray[np.float64]
+) -> Weights:
     """Return a model that has learned nothing: every category is as likely as any other."""
     owners = list(taxonomy.terms())
     categories = [*owners, NONE]
@@ -113,7 +117,7 @@ def begin(taxonomy: Taxonomy, words: Sequence[str], rarities: NDArray[np.float64
     )
 
 
-def calibrate(
+def find_calibration(
     judgement: Judgement, around: Around | None, start: HotspotCalibration
 ) -> HotspotCalibration:
     """Return what makes the truth as probable as can be (maximum likelihood).

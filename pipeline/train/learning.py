@@ -31,7 +31,7 @@ class Fit(NamedTuple):
     held_out: NDArray[np.float64]
 
 
-def fit(
+def learn_ridge(
     rows: csr_matrix,
     targets: NDArray[np.float64],
     said: NDArray[np.float64],

@@ -125,11 +125,11 @@ def tell_differing(labels: Sequence[HeldOutLabel]) -> str:
 def write_table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Return a table in Markdown."""
     lines = [f"| {' | '.join(header)} |", "|" + "---|" * len(header)]
-    lines += [f"| {' | '.join(map(show, row))} |" for row in rows]
+    lines += [f"| {' | '.join(map(write_figure, row))} |" for row in rows]
     return "\n".join(lines)
 
 
-def show(value: object) -> str:
+def write_figure(value: object) -> str:
     """Return a cell: a figure with two decimals, a dash for none, a text without markup."""
     if isinstance(value, float):
         return f"{value:.2f}"

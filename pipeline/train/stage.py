@@ -21,7 +21,7 @@ from pipeline.taxonomy import Taxonomy, load_taxonomy
 from pipeline.taxonomy.labels import CategoryLabel, read_labels
 from pipeline.taxonomy.model import GENERAL, Weights, dump_weights, load_weights
 from pipeline.train.card import make_card
-from pipeline.train.examples import describe, read_answers
+from pipeline.train.examples import list_taxonomy_texts, read_answers
 from pipeline.train.figures import load_figures
 from pipeline.train.fitting import Judgement, judge_nothing, lacks, learn
 from pipeline.train.markdown import write_markdown
@@ -47,7 +47,7 @@ def teach(
     tokenizer, stop = load_tokenizer(), load_stop_words()
     lines = read_batches(options, ("clean", "segment"), (Transcript, Segmentation))
     answers, unfit = read_answers(lines, labels, tokenizer, stop)
-    texts = describe(taxonomy, tokenizer, stop, set(general.categories))
+    texts = list_taxonomy_texts(taxonomy, tokenizer, stop, set(general.categories))
     return Taught(*learn(general, taxonomy, texts, answers), len(answers), unfit)
 
 

@@ -108,7 +108,7 @@ def find_turnings(series: Series, read: Mapping[str, Read]) -> Iterator[tuple[Ke
     """Yield what became of phrases between the last issue of a series and those before it."""
     if not series.fair:
         return
-    counts = [count(issue, read) for issue in series.issues]
+    counts = [count_phrases(issue, read) for issue in series.issues]
     sizes = [issue.characters for issue in series.issues]
     latest, size = counts[-1], sizes[-1]
     earlier: Counter[Key] = Counter()
@@ -144,7 +144,7 @@ def make_turning(
     )
 
 
-def count(issue: Issue, read: Mapping[str, Read]) -> Counter[Key]:
+def count_phrases(issue: Issue, read: Mapping[str, Read]) -> Counter[Key]:
     """Return how often an issue has each phrase."""
     total: Counter[Key] = Counter()
     for name in issue.transcripts:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.kept import keeping, work
+from pipeline.kept import keeping, make_kept_line
 from pipeline.language.terms.background import Background, load_background
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -77,7 +77,9 @@ def read_all(options: Namespace) -> Iterator[Read]:
 
     with keeping("wording", options.output) as kept:
         for written in artefacts.read_written_batches(options, READS, (Transcript, Segmentation)):
-            found = kept.take_record(written, partial(work, "wording", read, written), Read)
+            found = kept.take_record(
+                written, partial(make_kept_line, "wording", read, written), Read
+            )
             if isinstance(found, Read):
                 yield found
 

@@ -69,7 +69,7 @@ def audit(
     ]
 
 
-def summarise(
+def summarise_audit(
     audits: Iterable[tuple[Transcript, list[AuditedNumeral]]], finder: Finder
 ) -> Iterator[str]:
     """Yield lines for people: each outcome with its count, what it says and first examples."""
@@ -80,7 +80,7 @@ def summarise(
             code = outcome.reason or CLAIM
             counts[code] += 1
             if counts[code] <= EXAMPLES:
-                examples.setdefault(code, []).append(show(transcript.text, outcome))
+                examples.setdefault(code, []).append(show_numeral(transcript.text, outcome))
     for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         meaning = PLACES.get(code) or finder.exclusion_by_name[code]
         yield f"{count:7}  {code}: {meaning.en} ({meaning.zh})"
@@ -88,10 +88,10 @@ def summarise(
     yield f"{counts.total():7}  numerals"
 
 
-def show(text: str, outcome: AuditedNumeral) -> str:
+def show_numeral(text: str, outcome: AuditedNumeral) -> str:
     """Return a numeral in brackets between the words around it, on one line.
 
-    >>> show("其中，产量增长5%。", AuditedNumeral(7, 9, "5%", "c1", None))
+    >>> show_numeral("其中，产量增长5%。", AuditedNumeral(7, 9, "5%", "c1", None))
     '其中，产量增长【5%】。'
     """
     before = text[max(0, outcome.start - CONTEXT) : outcome.start]

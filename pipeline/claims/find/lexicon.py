@@ -101,10 +101,10 @@ class RankRule(Entry):
     examples: Examples
 
 
-def fill(pattern: str, fragments: Mapping[str, str]) -> str:
+def fill_pattern(pattern: str, fragments: Mapping[str, str]) -> str:
     """Return a pattern with its fragments put in.
 
-    >>> fill("{digit}{1,3}成", {"digit": "[一二三]"})
+    >>> fill_pattern("{digit}{1,3}成", {"digit": "[一二三]"})
     '[一二三]{1,3}成'
     """
     for name, fragment in fragments.items():
@@ -125,7 +125,7 @@ class NumeralForms(Entry):
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Return a pattern with its fragments put in."""
-        return re.compile(fill(pattern, self.fragments))
+        return re.compile(fill_pattern(pattern, self.fragments))
 
 
 class Home(Entry):
@@ -166,7 +166,9 @@ class Exclusions(Entry):
     def write_pattern(self, exclusion: Exclusion) -> str:
         """Return the patterns of an exclusion as one."""
         given = exclusion.pattern
-        pattern = fill("|".join([given] if isinstance(given, str) else given), self.fragments)
+        pattern = fill_pattern(
+            "|".join([given] if isinstance(given, str) else given), self.fragments
+        )
         # What begins with no such character is passed over in a tenth of the time.
         return f"(?=[{exclusion.begins}])(?:{pattern})" if exclusion.begins else pattern
 
@@ -330,7 +332,7 @@ def load_finder(folder: Path = FOLDER, units: Path = UNITS) -> Finder:
     forms = load_toml(folder / "forms.toml", NumeralForms)
     for form in forms.form:
         for what in ("before", "after"):
-            pattern = fill(getattr(form, what) or "", forms.fragments)
+            pattern = fill_pattern(getattr(form, what) or "", forms.fragments)
             check_pattern(folder / "forms.toml", f"{form.name}.{what}", pattern)
     homes = load_toml(folder / "homes.toml", Homes)
     for home in homes.home:

@@ -9,7 +9,7 @@ from itertools import islice
 from pipeline.claims.find.currency import find_home_currency, set_currency
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.quantities import Quantity, Refusal
-from pipeline.claims.find.refusals import find_masks, refuse
+from pipeline.claims.find.refusals import find_masks, refuse_numerals
 from pipeline.claims.find.scan import scan
 from pipeline.claims.find.side_by_side import join_numerals
 from pipeline.claims.find.times import Time, find_times
@@ -80,7 +80,7 @@ def read_passage(written: str, finder: Finder) -> Passage:
     numerals = scan(text, finder)
     found = join_numerals(text, islice(numerals, MOST_NUMERALS))
     beyond = next(numerals, None)
-    quantities, refusals = refuse(text, found, masks, finder)
+    quantities, refusals = refuse_numerals(text, found, masks, finder)
     set_currency(text, quantities, home)
     names = [m for m in masks if m.exclusion in NAMES]
     if names:

@@ -46,7 +46,7 @@ def find_masks(text: str, times: Iterable[Time], finder: Finder) -> list[Mask]:
     return sorted(masks)
 
 
-def refuse(
+def refuse_numerals(
     text: str, found: Sequence[Quantity | Refusal], masks: list[Mask], finder: Finder
 ) -> tuple[list[Quantity], list[Refusal]]:
     """Return the quantities that are claims, and all others with the reason."""
@@ -66,7 +66,7 @@ def refuse(
             mask = None
         if kept and mask is None:
             fill_unit(text, kept[-1], quantity, finder)
-        reason = mask.exclusion if mask else find_reason(text, quantity, finder)
+        reason = mask.exclusion if mask else find_exclusion(text, quantity, finder)
         if reason:
             refused.append(Refusal(quantity.start, quantity.end, reason))
         else:
@@ -109,7 +109,7 @@ def holds_claim(quantity: Quantity, mask: Mask) -> bool:
     return mask.exclusion == "idiom" and quantity.last < mask.end < quantity.end
 
 
-def find_reason(text: str, quantity: Quantity, finder: Finder) -> str | None:
+def find_exclusion(text: str, quantity: Quantity, finder: Finder) -> str | None:
     """Return the rule that refuses a quantity by its own shape, if any does."""
     before = text[max(0, quantity.start - NEAR) : quantity.start]
     if quantity.type == "bare":

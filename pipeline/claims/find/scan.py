@@ -17,7 +17,7 @@ KINDS_OF_WORDS = {"%": "rate", "ratio": "rate", "倍": "doubling", "rank": "rank
 def scan(text: str, finder: Finder) -> Iterator[Found]:
     """Yield the quantities of a folded text in order, and the numerals that have no unit."""
     at = 0
-    for word in (*find_words(text, finder), None):
+    for word in (*find_number_words(text, finder), None):
         stop = word.start if word else len(text)
         for found in scan_numerals(text, at, stop, finder):
             if isinstance(found, Quantity) and found.end > stop:
@@ -43,7 +43,7 @@ def scan_numerals(text: str, start: int, stop: int, finder: Finder) -> Iterator[
             return
 
 
-def find_words(text: str, finder: Finder) -> Iterator[Quantity]:
+def find_number_words(text: str, finder: Finder) -> Iterator[Quantity]:
     """Yield the words that are a number and a unit at once, and 半 with a unit, in order."""
     found = []
     for match in finder.word_pattern.finditer(text):

@@ -34,11 +34,11 @@ def write_other(text: str, name: str, made: Choice[Any]) -> str | None:
 def write_value(text: str, name: str, value: Any) -> str | None:
     """Return a candidate's value as the field writes it."""
     if name == "indicator":
-        return quote(text, value.span)
+        return quote_span(text, value.span)
     found = value.period if name == "period" else value.name
     return str(found) if found else None
 
 
-def quote(text: str, span: Span | None) -> str | None:
+def quote_span(text: str, span: Span | None) -> str | None:
     """Return the words of a span."""
     return text[span.start : span.end] if span else None

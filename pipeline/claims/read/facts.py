@@ -37,7 +37,7 @@ def is_lasting(clause: Clause, draft: Draft) -> bool:
     return draft.modality == "actual" and (draft.quantity.type == "rank" or worded is not None)
 
 
-def find_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
+def find_time_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]:
     """Return what the words of a claim say of its time, whatever times are named."""
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
     own = clause.low, quantity.start

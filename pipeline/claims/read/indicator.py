@@ -41,7 +41,7 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     lexicon, text = clause.lexicon, clause.text
     low = max(clause.low, clause.previous.predicate.follow) if clause.previous else clause.low
     left = list(find_left(clause, draft, low))
-    facts = find_facts(clause, draft, low, bool(left))
+    facts = find_side_facts(clause, draft, low, bool(left))
     longest = max(left, key=lambda found: found[1] - found[0], default=None)
     if longest and "left.is.generic" in longest[2]:
         facts.append("generic")
@@ -71,7 +71,7 @@ def are_near(text: str, one: NamedBy, two: NamedBy) -> bool:
     return 2 * shared >= NEAR * (one.end - one.start + two.end - two.start)
 
 
-def find_facts(clause: Clause, draft: Draft, low: int, has_left: bool) -> list[str]:
+def find_side_facts(clause: Clause, draft: Draft, low: int, has_left: bool) -> list[str]:
     """Return what decides on which side of its number an indicator stands."""
     quantity, predicate = draft.quantity, draft.predicate
     facts = [quantity.type]

@@ -12,10 +12,10 @@ from pipeline.claims.read.words import (
     VERBS,
     Word,
     find_known,
+    find_rests,
     is_balanced,
     read_words,
     says_nothing,
-    summarise,
 )
 from pipeline.records.base import Span
 
@@ -130,34 +130,15 @@ def find_starts(
     if not words:
         return
     text, end = clause.text, words[-1].end
-    last = f"left.last.{words[-1].role}"
-    rests = summarise(words)
+    rests = find_rests(words)
     known = find_known(text, words, clause.lexicon.terms)
     bounded = any(word.role == "bound" for word in words)
     inside: set[str] = set()
     for number in range(len(words) - 1, -1, -1):
         word = words[number]
-        before = words[number - 1].role if number else "start"
         begins = word.role not in BEGINS_NOTHING and not says_nothing(words[number:])
         if begins and is_balanced(text, word.start, end):
-            features = [
-                last, f"left.before.{before}", f"left.first.{word.role}",
-                f"left.rest.{rests[number]}",
-            ]  # fmt: skip
-            if before == "preposition" and inside & VERBS:
-                features.append("left.is.object")
-            if before in OPEN_CLASSES and word.role in OPEN_CLASSES:
-                features.append(f"left.edge.{before}.{word.role}")
-            features += [f"left.in.{role}" for role in sorted(inside)]
-            features.append(f"left.length.{find_length(end - word.start)}")
-            if is_single(words, number):
-                features.append("left.single.first")
-            if is_single(words, number - 1):
-                features.append("left.single.before")
-            if words[-1].modifier:
-                features.append("left.modifier.last")
-            if number and words[number - 1].modifier:
-                features.append("left.modifier.before")
+            features = list_edges(words, number, inside, rests[number])
             if known[number]:
                 features.append("left.known")
                 if number and known[number - 1]:
@@ -173,6 +154,31 @@ def find_starts(
                 features.append(compare_items(draft, words, number, clause.beside))
             yield word.start, end, features
         inside.add(word.role)
+
+
+def list_edges(words: Sequence[Word], number: int, inside: set[str], rest: str) -> list[str]:
+    """Return the features of the edges of words from a place on; `inside` are roles behind it."""
+    word, end = words[number], words[-1].end
+    before = words[number - 1].role if number else "start"
+    features = [
+        f"left.last.{words[-1].role}", f"left.before.{before}", f"left.first.{word.role}",
+        f"left.rest.{rest}",
+    ]  # fmt: skip
+    if before == "preposition" and inside & VERBS:
+        features.append("left.is.object")
+    if before in OPEN_CLASSES and word.role in OPEN_CLASSES:
+        features.append(f"left.edge.{before}.{word.role}")
+    features += [f"left.in.{role}" for role in sorted(inside)]
+    features.append(f"left.length.{find_length(end - word.start)}")
+    if is_single(words, number):
+        features.append("left.single.first")
+    if is_single(words, number - 1):
+        features.append("left.single.before")
+    if words[-1].modifier:
+        features.append("left.modifier.last")
+    if number and words[number - 1].modifier:
+        features.append("left.modifier.before")
+    return features
 
 
 def compare_items(draft: Draft, words: Sequence[Word], number: int, numbers: int) -> str:

@@ -14,7 +14,7 @@ from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.lexicon import ModalityName
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.period import CLAUSE_BREAK
-from pipeline.claims.read.signs import Around, find_signs
+from pipeline.claims.read.signs import NumberPlace, find_signs
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
 
@@ -153,7 +153,7 @@ def add_circumstances(
     if draft.quantity.type in ("rank", "duration"):
         found.append(draft.quantity.type)
     worded = any(f"{name}.clauses.0" in evidence[name] for name in MODALITIES)
-    found += find_facts(clause, draft, worded=worded)
+    found += find_modality_facts(clause, draft, worded=worded)
     told = {"headline": setting.bare, "planned": setting.plan_holds}
     found += [name for name, holds in told.items() if holds]
     for name in MODALITIES:
@@ -166,13 +166,13 @@ def add_circumstances(
         evidence[setting.last.modality].append(f"{setting.last.modality}.last")
 
 
-def find_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterator[str]:
+def find_modality_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterator[str]:
     """Yield what the words about a number and its own form say of its modality.
 
     `worded` says that a word of modality stands in the clause, as 将 may be a part of.
     """
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
-    place = Around(clause.window, clause.low, quantity.start, quantity.end, clause.high)
+    place = NumberPlace(clause.window, clause.low, quantity.start, quantity.end, clause.high)
     for name in find_signs(text, place):
         if name != "future" or not worded:
             yield name

@@ -60,7 +60,7 @@ def find_moments(
             opens = opens and not part_of and not time.baseline
             yield Moment(
                 time.start, time.end, period,
-                "due" if is_due(text, time, period, setting.year) else name_kind(time, period),
+                "due" if is_due(text, time, period, setting.year) else name_time_kind(time, period),
                 opens, setting.sentence,
                 setting.paragraph, setting.section, setting.in_heading, leads, titled,
                 aside=part_of or ALONE.match(text, time.end) is not None,
@@ -129,7 +129,7 @@ def speaks_of(text: str, start: int, time: Time) -> bool:
     return text.count("（", start, time.start) <= text.count("）", start, time.start)
 
 
-def name_kind(time: Time, period: str) -> str:
+def name_time_kind(time: Time, period: str) -> str:
     """Return what kind of time an expression names."""
     groups = time.match.groupdict()
     if groups["now"] or groups["today"]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.claims.read.dating import REVIEWED, last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
-from pipeline.claims.read.facts import REPORTING, VAGUE, YEARLY, find_facts, find_shape
+from pipeline.claims.read.facts import REPORTING, VAGUE, YEARLY, find_shape, find_time_facts
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
@@ -48,7 +48,7 @@ def choose_period(
     clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting
 ) -> Choice[Dated]:
     """Return the choice of a claim's period."""
-    facts = tuple(find_facts(clause, draft, setting))
+    facts = tuple(find_time_facts(clause, draft, setting))
     found: dict[str | None, Candidate[Dated]] = {}
 
     def add(dated: Dated, source: str, features: list[str]) -> None:
@@ -62,7 +62,7 @@ def choose_period(
 
     shape, accumulated = find_shape(clause, draft, facts), "accumulated" in facts
     for dated, source, features in find_sources(clause, draft, moments, setting):
-        ends, whole = list(find_ends(clause, draft, dated, shape)), "end.whole"
+        ends, whole = list(find_interval_ends(clause, draft, dated, shape)), "end.whole"
         if accumulated and dated.period and source not in OWN_SOURCES:
             up_to = last_moment(dated.period)
             add(Dated(f"/{up_to}", dated.span), source, [*features, f"sum.{shape}"])
@@ -307,7 +307,7 @@ def is_plan(text: str, dated: Dated) -> bool:
     return span is not None and PLAN.search(text, span.start, span.end) is not None
 
 
-def find_ends(
+def find_interval_ends(
     clause: Clause, draft: Draft, dated: Dated, shape: str
 ) -> Iterator[tuple[Dated, str]]:
     """Yield the ends of an interval of years from or to which a value moves.

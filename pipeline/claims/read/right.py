@@ -10,10 +10,10 @@ from pipeline.claims.read.inherited import MOST_WORDS
 from pipeline.claims.read.words import (
     Word,
     find_known,
+    find_rests,
     is_balanced,
     read_words,
     says_nothing,
-    summarise,
 )
 
 LONGEST_RIGHT = 28
@@ -43,19 +43,19 @@ def find_right(
         at = words.pop(0).end
     if not words:
         return
-    yield from find_ends(clause, draft, words, [])
+    yield from list_phrases(clause, draft, words, [])
     head = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "of"), 0)
     if 1 < head < len(words):
-        yield from find_ends(clause, draft, words[head:], ["right.head"])
+        yield from list_phrases(clause, draft, words[head:], ["right.head"])
 
 
-def find_ends(
+def list_phrases(
     clause: Clause, draft: Draft, words: Sequence[Word], told: list[str]
 ) -> Iterator[tuple[int, int, list[str]]]:
     """Yield the phrases at the beginning of some words, the shortest first."""
     text, at = clause.text, words[0].start
     first = f"right.first.{words[0].role}"
-    rests = summarise(reversed(words))
+    rests = find_rests(reversed(words))
     known = find_known(text, words[::-1], clause.lexicon.terms)
     inside: set[str] = set()
     modifies: set[str] = set()

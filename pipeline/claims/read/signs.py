@@ -32,7 +32,7 @@ class ModalitySigns(Entry):
     sign: tuple[ModalitySign, ...]
 
 
-class Around(NamedTuple):
+class NumberPlace(NamedTuple):
     """A number in its clause from `low` to `high`, in the sentence that begins at `start`."""
 
     start: int
@@ -56,10 +56,10 @@ def load_signs(path: Path = PATH) -> Mapping[str, tuple[Where, re.Pattern[str]]]
     return found
 
 
-def find_signs(text: str, place: Around) -> Iterator[str]:
+def find_signs(text: str, place: NumberPlace) -> Iterator[str]:
     """Yield the names of the signs that stand about a number.
 
-    >>> list(find_signs("今年将修复湿地4万公顷", Around(0, 0, 7, 11, 11)))
+    >>> list(find_signs("今年将修复湿地4万公顷", NumberPlace(0, 0, 7, 11, 11)))
     ['future']
     """
     for name, (where, pattern) in load_signs().items():

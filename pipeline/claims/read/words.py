@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from pipeline.claims.find.times import Time
 from pipeline.claims.read.drafts import Clause
 from pipeline.claims.read.features import RESTS
 
@@ -82,7 +83,7 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
     if start >= end:
         return []
     text, lexicon = clause.text, clause.lexicon
-    roles, times = lexicon.word_roles, clause.times
+    roles = lexicon.word_roles
     words: list[Word] = []
     at, paired, last = start, False, ""
     for word, tag in lexicon.tokenizer.tag(text[start:end]):
@@ -99,14 +100,7 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             continue
         last = word
         if word in SUFFIXES and words and words[-1].role in STEMS and at == words[-1].end:
-            split = (
-                len(words) > 1
-                and words[-2].end - words[-2].start == words[-1].end - words[-1].start == 1
-            )
-            if split and words[-2].role in SPLIT and words[-2].end == words[-1].start:
-                words.pop(-2)
-                words[-1] = words[-1]._replace(start=words[-1].start - 1)
-            words[-1] = Word(words[-1].start, after, "noun")
+            join_suffix(words, after)
             at = after
             continue
         if role == "closer" and (not words or words[-1].role in OUTSIDE):
@@ -117,13 +111,32 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
         words.append(Word(at, after, COARSE.get(role, role), role == MODIFIER))
         at = after
     words = join_heads(text, join_negations(text, words), lexicon.cues.boundary.heads)
+    words = mark_times(words, (time for time in clause.times if start < time.end), end)
+    return join_pairs(text, words) if paired else words
+
+
+def join_suffix(words: list[Word], end: int) -> None:
+    """Make the last word, with what was cut off before it, a noun that goes on to `end`."""
+    length = words[-1].end - words[-1].start
+    if length == 1 and len(words) > 1:
+        before = words[-2]
+        if (
+            before.end - before.start == 1
+            and before.role in SPLIT
+            and before.end == words[-1].start
+        ):
+            words.pop()
+    words[-1] = Word(words[-1].start, end, "noun")
+
+
+def mark_times(words: list[Word], times: Iterable[Time], end: int) -> list[Word]:
+    """Return the words, those of a time that begins before `end` as such, unless it is compared."""
     for time in times:
-        named = not time.baseline or time.match["other"] is not None
-        if named and time.start < end and time.end > start:
+        if time.start < end and (not time.baseline or time.match["other"] is not None):
             words = [
                 w._replace(role="time") if time.start <= w.start < time.end else w for w in words
             ]
-    return join_pairs(text, words) if paired else words
+    return words
 
 
 def join_negations(text: str, words: list[Word]) -> list[Word]:
@@ -188,7 +201,7 @@ def find_known(text: str, words: Sequence[Word], terms: Collection[str]) -> list
     return known
 
 
-def summarise(words: Iterable[Word]) -> list[str]:
+def find_rests(words: Iterable[Word]) -> list[str]:
     """Return for each number of words from the first on what they hold, the most telling.
 
     The words are those beside a phrase, the nearest last or first: of (的), a verb, a noun, or

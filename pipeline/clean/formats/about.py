@@ -40,10 +40,10 @@ def load_names(path: Path = ABOUT) -> Names:
     return load_toml(path, Names)
 
 
-def choose(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
+def make_about(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
     """Return what pairs of a name and a value say; of two with one name the first.
 
-    >>> choose([("date", "2018-09-14"), ("author", "本報記者")], firm=True).date
+    >>> make_about([("date", "2018-09-14"), ("author", "本報記者")], firm=True).date
     '2018-09-14'
     """
     names = load_names()

@@ -93,7 +93,9 @@ class Worker:
 
     def _begin(self) -> None:
         self._pipe, other = multiprocessing.Pipe()
-        self._process = multiprocessing.Process(target=work, args=(other, self._pipe), daemon=True)
+        self._process = multiprocessing.Process(
+            target=answer_requests, args=(other, self._pipe), daemon=True
+        )
         self._process.start()
         other.close()
 
@@ -114,7 +116,7 @@ def get_workers() -> Worker:
     return worker
 
 
-def work(pipe: Connection, others: Connection) -> None:
+def answer_requests(pipe: Connection, others: Connection) -> None:
     """Answer what is asked: with a reading, or with the code and message of a problem."""
     others.close()
     most = limit_memory(READER_MEMORY)

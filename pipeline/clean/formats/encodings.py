@@ -74,7 +74,9 @@ def decode(data: bytes) -> tuple[str, str]:
         if line_end in data and len(data) % 2 == 0:
             return decode_strictly(data, name), name
     if not is_damaged_utf8(data):
-        found = max((measure(data, name), name) for name in ("utf-16-le", "utf-16-be", *LEGACY))
+        found = max(
+            (measure_common_share(data, name), name) for name in ("utf-16-le", "utf-16-be", *LEGACY)
+        )
         if found[0] >= FEWEST_COMMON:
             return decode_strictly(data, found[1]), found[1]
     if b"\0" in data:
@@ -88,7 +90,7 @@ def refuse_at_fault(data: bytes, offset: int) -> Rejected:
     `offset` is the first byte that is not UTF-8.
     """
     if not is_damaged_utf8(data):
-        share, name = max((measure(data, name, "replace"), name) for name in LEGACY)
+        share, name = max((measure_common_share(data, name, "replace"), name) for name in LEGACY)
         try:
             data.decode(name)
         except UnicodeDecodeError as error:
@@ -123,7 +125,7 @@ def is_damaged_utf8(data: bytes) -> bool:
     return text.count("\ufffd") <= max(1, FEW_FAULTS * beyond) < beyond
 
 
-def measure(data: bytes, name: str, errors: str = "strict") -> float:
+def measure_common_share(data: bytes, name: str, errors: str = "strict") -> float:
     """Return the share of common characters among those beyond ASCII, 0 where it cannot be."""
     try:
         text = data.decode(name, errors)[:SAMPLE]

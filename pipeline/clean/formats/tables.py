@@ -44,20 +44,22 @@ RowSpans = list[tuple[int, int]]
 def find_aligned_tables(text: str) -> tuple[TableRange, ...]:
     """Return the tables of a text whose cells are parted by tabs."""
     lines = LINE.finditer(text)
-    return tuple(make_tables(text, ((m.start(), cut(m, ALIGNED)) for m in lines if "\t" in m[0])))
+    return tuple(
+        make_tables(text, ((m.start(), cut_cells(m, ALIGNED)) for m in lines if "\t" in m[0]))
+    )
 
 
 def find_barred_tables(text: str) -> tuple[TableRange, ...]:
     """Return the tables of a text whose cells are parted by bars, as those of Markdown."""
     rows = (
-        (match.start(), [] if RULE.fullmatch(match[0]) else cut(match, BARRED))
+        (match.start(), [] if RULE.fullmatch(match[0]) else cut_cells(match, BARRED))
         for match in LINE.finditer(text)
         if match[0].strip().startswith("|") and match[0].count("|") > FEWEST_ROWS
     )
     return tuple(make_tables(text, rows))
 
 
-def cut(line: re.Match[str], cell: re.Pattern[str]) -> RowSpans:
+def cut_cells(line: re.Match[str], cell: re.Pattern[str]) -> RowSpans:
     """Return the ranges of the cells of a line, without the white space around them."""
     ranges = []
     for match in cell.finditer(line[0]):

@@ -7,7 +7,7 @@ and **田玉龙：**总体 are meant as they look.
 import re
 from itertools import islice
 
-from pipeline.clean.formats.about import choose
+from pipeline.clean.formats.about import make_about
 from pipeline.clean.formats.encodings import decode
 from pipeline.clean.formats.reading import About, LeftOut, Reading
 from pipeline.clean.formats.tables import find_aligned_tables, find_barred_tables
@@ -125,10 +125,10 @@ def read_front_matter(text: str) -> About:
     heading = MAIN_HEADING.search(text, begin)
     first = FIRST_HEADING.match(text, begin)
     if heading:
-        entries.append(("title", bare(heading[1] or heading[2])))
+        entries.append(("title", strip_markup(heading[1] or heading[2])))
     elif first:
-        entries.append(("title", bare(first[1])))
-    return choose(entries, firm=True)
+        entries.append(("title", strip_markup(first[1])))
+    return make_about(entries, firm=True)
 
 
 def unquote(value: str) -> str:
@@ -137,10 +137,10 @@ def unquote(value: str) -> str:
     return value[1:-1] if quoted else value
 
 
-def bare(line: str) -> str:
+def strip_markup(line: str) -> str:
     """Return a line without the markup in it, and the marks that close a heading.
 
-    >>> bare("**热点**：5G ##")
+    >>> strip_markup("**热点**：5G ##")
     '热点：5G'
     """
     line = line.rstrip(" \t").rstrip("#")
@@ -162,7 +162,7 @@ def find_markup(text: str) -> list[LeftOut]:
         for start, end in spans:
             ends_line = BLOCK_TAG.match(text, start, end) is not None
             found.append(LeftOut(start, end, reason, ends_line))
-        return take(text, spans)
+        return mask_ranges(text, spans)
 
     for pattern in WHOLE[:2]:
         text = leave_out([match.span() for match in pattern.finditer(text)])
@@ -172,7 +172,7 @@ def find_markup(text: str) -> list[LeftOut]:
         spans = [match.span() for match in pattern.finditer(text)]
         if pattern.pattern.startswith(r"\\"):
             # What a backslash stands before is no mark.
-            text = take(text, [(start, end + 1) for start, end in spans])
+            text = mask_ranges(text, [(start, end + 1) for start, end in spans])
         text = leave_out(spans)
     bars = [
         (row.start() + at, row.start() + at + 1)
@@ -187,7 +187,7 @@ def find_markup(text: str) -> list[LeftOut]:
     return sorted(found)
 
 
-def take(text: str, spans: list[tuple[int, int]]) -> str:
+def mask_ranges(text: str, spans: list[tuple[int, int]]) -> str:
     """Return the text with these ranges made unreadable, so that no mark is found in them."""
     if not spans:
         return text

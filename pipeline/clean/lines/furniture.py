@@ -145,14 +145,14 @@ def strip_furniture(
         if whole and not is_year_begun(line.text, years):
             reason, count = whole
             for removed in lines[at : at + count]:
-                removals += remove(source, removed, reason)
+                removals += make_removal(source, removed, reason)
             page_ended |= reason in PAGE_ENDS
             at += count
             continue
         why, start, end = furniture.find_ends(line.text)
         if why:
-            removals += remove(source, line.part(0, start), why)
-            removals += remove(source, line.part(end, len(line.text)), why)
+            removals += make_removal(source, line.part(0, start), why)
+            removals += make_removal(source, line.part(end, len(line.text)), why)
         kept.append(line.part(start, end) if why else line)
         after.append(page_ended or (start > 0 and why in PAGE_ENDS))
         page_ended = end < len(line.text) and why in PAGE_ENDS
@@ -168,7 +168,7 @@ def strip_heads(
     kept, after, page_ended = [], [], False
     for k, line in enumerate(lines):
         if k in heads:
-            removals += remove(source, line, "running_head")
+            removals += make_removal(source, line, "running_head")
         else:
             kept.append(line)
             after.append(page_ended or page_ends[k])
@@ -176,7 +176,7 @@ def strip_heads(
     return kept, after, removals
 
 
-def remove(source: str, line: SourceLine, reason: str) -> list[Removal]:
+def make_removal(source: str, line: SourceLine, reason: str) -> list[Removal]:
     """Return what is removed with a line."""
     return [
         Removal(source_start=a, source_end=b, text=source[a:b], reason=reason)

@@ -69,7 +69,7 @@ def mark_bold(paragraphs: Sequence[Paragraph], bold: Sequence[tuple[int, int]]) 
     """
     if not bold:
         return list(paragraphs)
-    joined = merge(bold)
+    joined = merge_ranges(bold)
     whole = [p.kind != "title" and is_covered(p, joined) for p in paragraphs]
     begun = [False, *accumulate((not is_bold for is_bold in whole), max)]
     chosen = {
@@ -87,10 +87,10 @@ def mark_bold(paragraphs: Sequence[Paragraph], bold: Sequence[tuple[int, int]]) 
     ]
 
 
-def merge(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def merge_ranges(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return ranges in order, those that touch as one.
 
-    >>> merge([(0, 2), (2, 5), (7, 9)])
+    >>> merge_ranges([(0, 2), (2, 5), (7, 9)])
     [(0, 5), (7, 9)]
     """
     merged: list[tuple[int, int]] = []

@@ -16,7 +16,9 @@ USUAL = 0.2
 PARAGRAPH_ENDS = "。！？!?；：…”"
 
 
-def unwrap(lines: list[SourceLine], breaks: list[bool]) -> tuple[list[SourceLine], list[bool]]:
+def unwrap_lines(
+    lines: list[SourceLine], breaks: list[bool]
+) -> tuple[list[SourceLine], list[bool]]:
     """Return the lines as paragraphs, where most of them are of one width.
 
     A full line goes on in the next, unless a page ended or blank lines are between them.
@@ -34,11 +36,11 @@ def unwrap(lines: list[SourceLine], breaks: list[bool]) -> tuple[list[SourceLine
         else:
             groups.append([line])
             kept.append(page_break)
-        full = measure(line.text) >= width - SLACK
-    return [merge(group) for group in groups], kept
+        full = measure_width(line.text) >= width - SLACK
+    return [merge_lines(group) for group in groups], kept
 
 
-def merge(lines: list[SourceLine]) -> SourceLine:
+def merge_lines(lines: list[SourceLine]) -> SourceLine:
     """Return lines as one."""
     if len(lines) == 1:
         return lines[0]
@@ -53,13 +55,13 @@ def find_width(lines: list[SourceLine]) -> int | None:
 
     It is a width that many lines have and few exceed, most of them without a sentence's end.
     """
-    widths = Counter(measure(line.text) for line in lines)
+    widths = Counter(measure_width(line.text) for line in lines)
     if len(lines) < FEWEST_LINES or max(widths) > WIDEST_LINE:
         return None
     width = max(widths, key=lambda w: (count_near(widths, w), w))
     if width < NARROWEST_LINE:
         return None
-    full = [line for line in lines if abs(measure(line.text) - width) <= SLACK]
+    full = [line for line in lines if abs(measure_width(line.text) - width) <= SLACK]
     broken = sum(line.text[-1] not in PARAGRAPH_ENDS for line in full)
     longer = sum(n for w, n in widths.items() if w > width + SLACK)
     if len(full) < FEWEST_FULL * len(lines) or 2 * broken < len(full) or longer > len(lines) // 20:
@@ -72,10 +74,10 @@ def count_near(widths: Counter[int], width: int) -> int:
     return sum(widths[w] for w in range(width - SLACK, width + 1))
 
 
-def measure(text: str) -> int:
+def measure_width(text: str) -> int:
     """Return the width of a text in half characters.
 
-    >>> measure("5G终端")
+    >>> measure_width("5G终端")
     6
     """
     return len(text) + sum(c > "\u2e7f" for c in text)

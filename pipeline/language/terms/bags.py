@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.language.terms.words import StopWords, fold_words, keep_words, read_words
+from pipeline.language.terms.words import StopWords, fold_words, keep_words, read_tokens
 from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
 
@@ -40,7 +40,7 @@ def read_sentences(transcript: Transcript, segmentation: Segmentation, stop: Sto
     folded = fold_words(transcript.text)
     sentences = []
     for sentence in segmentation.analysed:
-        tokens = read_words(folded, sentence)
+        tokens = read_tokens(folded, sentence)
         sentences.append(ReadSentence(sentence, tokens, keep_words(tokens, stop)))
     return ReadText(folded, sentences)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.language.terms.background import Background
-from pipeline.language.terms.words import StopWords, fold_words, read_words
+from pipeline.language.terms.words import StopWords, fold_words, read_tokens
 from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
 
@@ -34,7 +34,7 @@ def find_candidates(
     counts: defaultdict[str, Counter[Words]] = defaultdict(Counter)
     surfaces: defaultdict[Words, Counter[str]] = defaultdict(Counter)
     folded = fold_part(transcript.text, segmentation.analysed)
-    sentences = [(s, read_words(folded, s)) for s in segmentation.analysed]
+    sentences = [(s, read_tokens(folded, s)) for s in segmentation.analysed]
     persons = find_persons((tokens for _, tokens in sentences), background)
     for sentence, tokens in sentences:
         for start, run in find_runs(sentence.start, tokens, background):

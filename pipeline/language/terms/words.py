@@ -77,7 +77,7 @@ def fold_words(text: str) -> str:
     return "".join(c.upper() if len(c.upper()) == 1 else c for c in folded)
 
 
-def read_words(folded: str, sentence: Sentence) -> list[str]:
+def read_tokens(folded: str, sentence: Sentence) -> list[str]:
     """Return the tokens of a sentence in the folded text of its transcript."""
     return [folded[start:end] for start, end in sentence.places()]
 

@@ -278,21 +278,23 @@ def make_speaker(texts: dict[str, Bilingual]) -> Callable[..., Markup]:
         if not values:
             return known[key]
         zh, en = forms[key]
-        return mark_languages(fill(zh, values, "zh"), fill(en, values, "en"))
+        return mark_languages(fill_form(zh, values, "zh"), fill_form(en, values, "en"))
 
     return speak
 
 
-def fill(form: str, values: Mapping[str, object], language: str) -> Markup:
+def fill_form(form: str, values: Mapping[str, object], language: str) -> Markup:
     """Return an escaped form with the values in this language in its gaps, escaped.
 
-    >>> fill("第 {line} 行", {"line": "<9>"}, "zh")
+    >>> fill_form("第 {line} 行", {"line": "<9>"}, "zh")
     Markup('第 &lt;9&gt; 行')
     """
-    return Markup(form.format(**{k: escape(choose(v, language)) for k, v in values.items()}))
+    return Markup(
+        form.format(**{k: escape(choose_language(v, language)) for k, v in values.items()})
+    )
 
 
-def choose(value: object, language: str) -> object:
+def choose_language(value: object, language: str) -> object:
     """Return a value in one language, where it has several."""
     return getattr(value, language) if isinstance(value, Bilingual) else value
 

@@ -58,7 +58,7 @@ class Column(NamedTuple):
     item: type = str
 
 
-def describe(record: type[Record], name: str) -> Bilingual:
+def describe_field(record: type[Record], name: str) -> Bilingual:
     """Return what a field means, or raise TypeError where that is not said in both languages."""
     field = record.model_fields[name]
     if not field.title or not field.description:
@@ -68,8 +68,8 @@ def describe(record: type[Record], name: str) -> Bilingual:
 
 def find_columns(record: type[Record], name: str) -> Iterator[Column]:
     """Yield the columns of a field: two for a span or a bilingual sentence, those of a record."""
-    meaning = describe(record, name)
-    shape, nullable, kind = unwrap(record.model_fields[name])
+    meaning = describe_field(record, name)
+    shape, nullable, kind = unwrap_type(record.model_fields[name])
     if shape is Span:
         for bound, zh, en in BOUNDS:
             said = f"{en} {meaning.en[0].lower()}{meaning.en[1:]}"
@@ -91,9 +91,9 @@ def find_columns(record: type[Record], name: str) -> Iterator[Column]:
         item = get_args(shape)[0]
         yield Column(name, "array", meaning, take_list(name, item), nullable, item=item)
     elif get_origin(shape) is Literal:
-        yield Column(name, "string", meaning, take(name), nullable, values=get_args(shape))
+        yield Column(name, "string", meaning, make_getter(name), nullable, values=get_args(shape))
     else:
-        yield Column(name, kind or SCALARS[shape], meaning, take(name), nullable)
+        yield Column(name, kind or SCALARS[shape], meaning, make_getter(name), nullable)
 
 
 def find_all_columns(record: type[Record]) -> list[Column]:
@@ -101,7 +101,7 @@ def find_all_columns(record: type[Record]) -> list[Column]:
     return [column for field in record.model_fields for column in find_columns(record, field)]
 
 
-def unwrap(field: FieldInfo) -> tuple[Any, bool, ColumnKind | None]:
+def unwrap_type(field: FieldInfo) -> tuple[Any, bool, ColumnKind | None]:
     """Return the type of a field without its wrapping, whether it may be null, and its mark."""
     shape: Any = field.annotation
     marks = list(field.metadata)
@@ -116,7 +116,7 @@ def unwrap(field: FieldInfo) -> tuple[Any, bool, ColumnKind | None]:
     return shape, nullable, next((kind for mark, kind in MARKS.items() if mark in marks), None)
 
 
-def take(name: str) -> Callable[[Any, Surroundings], CellValue]:
+def make_getter(name: str) -> Callable[[Any, Surroundings], CellValue]:
     """Return a function that gives a field of a record."""
     return lambda record, _: getattr(record, name)
 
@@ -194,7 +194,7 @@ AROUND = {
         Column(
             "section_title",
             "string",
-            describe(Section, "title"),
+            describe_field(Section, "title"),
             lambda row, around: around.sections.get(row.section or ""),
             True,
         ),

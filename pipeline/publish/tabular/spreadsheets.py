@@ -10,7 +10,7 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.artefacts import name_part, settle
+from pipeline.artefacts import name_temporary, settle
 from pipeline.publish.tabular.columns import CellValue, Column, TableRow, write_list
 from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.safe import disarm
@@ -32,7 +32,7 @@ COLUMN_WIDTHS = {"title": 30, "indicator": 24, "quote": 60, "section_title": 16,
 DICTIONARY = ("table", "column", "type", "null", "values", "joins", "zh", "en")
 
 
-def describe(tables: Iterable[OutputTable]) -> Iterator[tuple[str, ...]]:
+def describe_columns(tables: Iterable[OutputTable]) -> Iterator[tuple[str, ...]]:
     """Yield a row of the data dictionary for each column, under the header `DICTIONARY`."""
     for table in tables:
         for column in table.columns:
@@ -92,7 +92,7 @@ class Workbook:
             "strings_to_numbers": False,
         }
         self.path = path
-        self.temporary = name_part(path)
+        self.temporary = name_temporary(path)
         self.book: Any = xlsxwriter.Workbook(str(self.temporary), options)
         self.book.set_properties({"created": CREATED})
         self.bold = self.book.add_format({"bold": True})
@@ -129,7 +129,7 @@ class Workbook:
         """Add the sheet that says what the columns of all tables mean."""
         widths = (14, 18, 9, 6, 30, 30, 70, 70)
         dictionary = self.add_worksheet("dictionary", DICTIONARY, widths)
-        for line, words in enumerate(describe(self.tables), start=1):
+        for line, words in enumerate(describe_columns(self.tables), start=1):
             for place, text in enumerate(words):
                 dictionary.write_string(line, place, text)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pypdfium2
 from pypdfium2 import raw
 
-from pipeline.clean.formats.about import choose
+from pipeline.clean.formats.about import make_about
 from pipeline.clean.formats.pdf.glyphs import read_glyphs
 from pipeline.clean.formats.pdf.layout import PageLine, read_page
 from pipeline.clean.formats.problems import refuse
@@ -96,7 +96,7 @@ def read_about(document: pypdfium2.PdfDocument) -> About:
         told = document.get_metadata_dict(skip_empty=True)
     except UnicodeDecodeError:
         return About()
-    return choose(
+    return make_about(
         [("title", told.get("Title", "")), ("creationdate", told.get("CreationDate", "")[2:10])],
         firm=False,
     )

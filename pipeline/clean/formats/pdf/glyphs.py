@@ -72,18 +72,18 @@ def read_glyphs(document: pypdfium2.PdfDocument, number: int) -> PageText:
     page.seen = len(shown)
     page.unknown = sum(sign.glyph.text == UNKNOWN for sign in shown)
     inside, outside = find_inside(signs, box)
-    leave_out(page, "outside_page", [sign.glyph for sign in outside])
+    note_left_out(page, "outside_page", [sign.glyph for sign in outside])
     page.glyphs = turn_upright(page, inside)
     across = find_overlaid(page.glyphs)
-    leave_out(page, "watermark", [page.glyphs[k] for k in sorted(across)])
+    note_left_out(page, "watermark", [page.glyphs[k] for k in sorted(across)])
     page.glyphs = [glyph for k, glyph in enumerate(page.glyphs) if k not in across]
     numbers = find_line_numbers(page.glyphs)
-    leave_out(page, "line_number", [page.glyphs[k] for k in sorted(numbers)])
+    note_left_out(page, "line_number", [page.glyphs[k] for k in sorted(numbers)])
     page.glyphs = [glyph for k, glyph in enumerate(page.glyphs) if k not in numbers]
     return page
 
 
-def leave_out(page: PageText, reason: str, glyphs: Sequence[Glyph]) -> None:
+def note_left_out(page: PageText, reason: str, glyphs: Sequence[Glyph]) -> None:
     """Note characters that are left out of a page."""
     text = "".join(glyph.text for glyph in glyphs).strip()
     if text:
@@ -155,8 +155,8 @@ def turn_upright(page: PageText, signs: Sequence[RotatedGlyph]) -> list[Glyph]:
     straight = [sign.glyph for sign in signs if find_quarter(sign.angle) == usual]
     slanted = [sign.glyph for sign in signs if find_quarter(sign.angle) is None]
     rotated = [sign.glyph for sign in signs if find_quarter(sign.angle) not in (usual, None)]
-    leave_out(page, "watermark", slanted)
-    leave_out(page, "turned_text", rotated)
+    note_left_out(page, "watermark", slanted)
+    note_left_out(page, "turned_text", rotated)
     if usual == 0 and is_vertical(straight):
         page.vertical = True
         return list(lay_down(straight))

@@ -90,7 +90,7 @@ def make_strips(glyphs: Sequence[Glyph]) -> list[TextStrip]:
     for glyph in glyphs:
         last = strips[-1] if strips else None
         if last is not None and (follows(last, glyph) or stands_within(last, glyph)):
-            glyph = widen(glyph, last.height)
+            glyph = widen_glyph(glyph, last.height)
             parts[-1].append(glyph)
             last.right = max(last.right, glyph.right)
             last.bottom, last.top = min(last.bottom, glyph.bottom), max(last.top, glyph.top)
@@ -122,7 +122,7 @@ def stands_within(strip: TextStrip, glyph: Glyph) -> bool:
     return is_beside(strip, glyph) and strip.left < glyph.left and glyph.right < strip.right
 
 
-def widen(glyph: Glyph, size: float) -> Glyph:
+def widen_glyph(glyph: Glyph, size: float) -> Glyph:
     """Return a Chinese character with the whole box that it stands in, not only its ink."""
     rest = size - (glyph.right - glyph.left)
     if glyph.text < FIRST_WIDE or rest <= 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pipeline.clean.formats.about import choose, part_site
+from pipeline.clean.formats.about import make_about, part_site
 from pipeline.clean.formats.reading import About
 
 SAVED_FROM = re.compile(
@@ -23,7 +23,7 @@ LINKED_DATA = ("headline", "datePublished", "publisher", "name")
 
 def read_about(parser: LexborHTMLParser, source: str) -> About:
     """Return what a page says of itself in its head."""
-    return choose(list_values(parser, source), firm=True)
+    return make_about(list_values(parser, source), firm=True)
 
 
 def list_values(parser: LexborHTMLParser, source: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from pipeline.clean.formats.web.elements import SETTING_DEPTH, Element, WebPage, climb, weigh
+from pipeline.clean.formats.web.elements import (
+    SETTING_DEPTH,
+    Element,
+    WebPage,
+    climb,
+    count_characters,
+)
 from pipeline.clean.formats.web.parts import Parts
 from pipeline.clean.formats.web.title import find_set_above, find_title
 
@@ -39,7 +45,7 @@ def find_article(page: WebPage, parts: Parts) -> Article:
 
     Sets the reason of each element to why all that is in it is left out.
     """
-    leave_out(page, parts)
+    mark_left_out(page, parts)
     elements = page.elements
     captions = find_captions(page, parts.elements.headings)
     outside: list[str | None] = [
@@ -68,14 +74,16 @@ def find_article(page: WebPage, parts: Parts) -> Article:
         if place == main:
             kept = k >= first or said[k] or not title or places[title.start] != main
         else:
-            kept = said[k] and place is not None and are_alike(elements[place], elements[main])
+            kept = (
+                said[k] and place is not None and are_of_one_kind(elements[place], elements[main])
+            )
         outside[k] = None if kept else "outside_article"
     return Article(outside, title)
 
 
-def leave_out(page: WebPage, parts: Parts) -> None:
+def mark_left_out(page: WebPage, parts: Parts) -> None:
     """Set the reason of each element that is another thing than the article."""
-    weigh(page, everything=True)
+    count_characters(page, everything=True)
     first_lines = find_first_lines(page)
     forgive_names(page, first_lines, parts)
     keep_most(page.elements)
@@ -85,9 +93,9 @@ def leave_out(page: WebPage, parts: Parts) -> None:
         element = page.elements[piece.element]
         if element.is_link and piece.text.strip() in parts.tools:
             element.reason = "page_tools"
-    weigh(page)
+    count_characters(page)
     leave_out_links(page.elements, parts.elements.lists)
-    weigh(page)
+    count_characters(page)
 
 
 def find_first_lines(page: WebPage) -> dict[int, int]:
@@ -257,6 +265,6 @@ def find_branches(elements: Sequence[Element], main: int) -> list[int | None]:
     return branches
 
 
-def are_alike(one: Element, other: Element) -> bool:
+def are_of_one_kind(one: Element, other: Element) -> bool:
     """Return whether two elements are of one kind, so that one may go on with the other."""
     return (one.tag, one.names) == (other.tag, other.names)

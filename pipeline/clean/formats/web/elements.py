@@ -83,7 +83,7 @@ class WebPage:
     in_cell: dict[int, int] = field(default_factory=dict)
 
 
-def weigh(page: WebPage, *, everything: bool = False) -> None:
+def count_characters(page: WebPage, *, everything: bool = False) -> None:
     """Count the characters of each element. What is left out counts only where everything does."""
     for element in page.elements:
         element.links = int(element.is_link)

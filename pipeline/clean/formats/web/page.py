@@ -112,7 +112,7 @@ def read_page(parser: LexborHTMLParser) -> WebPage:
     events = list(walk(parser.root, elements))
     title = next((e.text for e in events if e.text and elements[e.element].tag == "title"), "")
     cells, in_cell = find_cells(events, elements)
-    lines = list(lay_out(events, elements, in_cell))
+    lines = list(lay_out_page(events, elements, in_cell))
     return WebPage(elements, lines, title, cells, in_cell)
 
 
@@ -189,7 +189,7 @@ def read_size(value: str | None) -> int:
     return max(1, min(int(digits), MOST_SPANNED)) if digits.isascii() and digits.isdigit() else 1
 
 
-def lay_out(
+def lay_out_page(
     events: list[Event], elements: list[Element], in_cell: dict[int, int]
 ) -> Iterator[WebLine]:
     """Yield the lines of a page: blocks end them, the cells of a row are parted by tabs."""

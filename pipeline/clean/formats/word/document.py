@@ -6,7 +6,7 @@ nor what was deleted under revision, and holds the whole tree.
 
 from collections.abc import Collection, Iterable, Iterator
 
-from pipeline.clean.formats.about import choose
+from pipeline.clean.formats.about import make_about
 from pipeline.clean.formats.reading import CellRange, Reading, ReadingBuilder, TableRange
 from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.formats.word.numbering import Numbering, NumberingReader
@@ -57,7 +57,7 @@ def read_package(package: Package) -> Reading:
             text.add(piece, reason)
         text.note_rests(reader.merged)
     doubts += [("formula", "")] if formulas else []
-    about = choose(package.read_properties(), firm=False)
+    about = make_about(package.read_properties(), firm=False)
     doubts += [("part_unread", name) for name in text.unread]
     doubts += [("about_unread", name) for name in package.unread]
     return text.builder.build()._replace(
