@@ -78,7 +78,7 @@ def find_examples(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[Example]:
         transcript, segmentation = text.records
         passage = read_passage(transcript.text, lexicon.finder)
         alike = EXACT if text.kind == "stated" else ALIKE
-        for *_, draft in find_drafts(passage, transcript.date, segmentation, lexicon):
+        for _, _, draft, _ in find_drafts(passage, transcript.date, segmentation, lexicon):
             start, end = draft.quantity.start, draft.quantity.end
             label = text.labels.get(find_source_span(transcript.runs, start, end)[0], {})
             for name, made in draft.choices.items():

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from pipeline.artefacts import read
 from pipeline.claims.checks import check_claims
@@ -63,6 +63,15 @@ class Measured(TypedDict):
     period_end: str | None
 
 
+class PlacedDraft(NamedTuple):
+    """A draft with its sentence and turn; of a cell with the indicator that the heads tell."""
+
+    sentence: Sentence
+    turn: Turn
+    draft: Draft
+    indicator: str | None = None
+
+
 def find_claims(
     transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon
 ) -> TranscriptClaims:
@@ -74,18 +83,17 @@ def find_claims(
     passage = read_passage(transcript.text, lexicon.finder)
     rows = frozenset(block.start for block in transcript.blocks if block.kind == "table")
     drafts = find_drafts(passage, transcript.date, segmentation, lexicon, rows)
-    found: list[tuple[Sentence, Turn, Draft, str | None]]
-    found = [(sentence, turn, draft, None) for sentence, turn, draft in drafts]
+    found = list(drafts)
     if rows:
         found += find_cell_drafts(transcript, segmentation, lexicon, passage.end)
-        found.sort(key=lambda one: one[2].quantity.start)
-    for sentence, turn, draft, words in found:
-        measured = measure_draft(draft, passage.text, lexicon.finder.units)
-        if words is None:
-            name_draft(transcript.text, draft, lexicon, measured["statistic"])
-        claim = make_claim(transcript, sentence, turn, draft, len(claims) + 1, measured)
+        found.sort(key=lambda one: one.draft.quantity.start)
+    for one in found:
+        measured = measure_draft(one.draft, passage.text, lexicon.finder.units)
+        if one.indicator is None:
+            name_draft(transcript.text, one.draft, lexicon, measured["statistic"])
+        claim = make_claim(transcript, one, len(claims) + 1, measured)
         salience = find_salience(claim, lexicon.finder.units, load_salience_signs())
-        update = {"salience": salience} | ({"indicator": words} if words else {})
+        update = {"salience": salience} | ({"indicator": one.indicator} if one.indicator else {})
         claims.append(claim.model_copy(update=update))
     return TranscriptClaims(
         transcript=transcript.transcript,
@@ -108,8 +116,8 @@ def flag_unread(passage: Passage) -> Iterator[Flag]:
 
 def find_cell_drafts(
     transcript: Transcript, segmentation: Segmentation, lexicon: Lexicon, end: int
-) -> Iterator[tuple[Sentence, Turn, Draft, str | None]]:
-    """Yield the drafts of the cells of tables, each with its sentence, turn and indicator.
+) -> Iterator[PlacedDraft]:
+    """Yield the drafts of the cells of tables.
 
     `end` is where the reading of numerals ends.
     """
@@ -118,7 +126,8 @@ def find_cell_drafts(
     starts = [cell.draft.quantity.start for cell in cells]
     for sentence in segmentation.analysed:
         for k in range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)):
-            yield sentence, turns[sentence.turn], cells[k].draft, cells[k].indicator
+            turn = turns[sentence.turn]
+            yield PlacedDraft(sentence, turn, cells[k].draft, cells[k].indicator)
 
 
 def find_drafts(
@@ -127,8 +136,8 @@ def find_drafts(
     segmentation: Segmentation,
     lexicon: Lexicon,
     rows: Collection[int] = (),
-) -> Iterator[tuple[Sentence, Turn, Draft]]:
-    """Yield the drafts of all claims, each with its sentence and turn.
+) -> Iterator[PlacedDraft]:
+    """Yield the drafts of all claims that sentences make.
 
     `rows` is where rows of tables begin, which are no sentences.
     """
@@ -148,7 +157,7 @@ def find_drafts(
                 read_sentence(passage, heading.start, heading.end, setting, lexicon)
                 setting.in_heading = False
         for draft in read_sentence(passage, sentence.start, sentence.end, setting, lexicon):
-            yield sentence, turn, draft
+            yield PlacedDraft(sentence, turn, draft)
 
 
 def name_voice(turn: Turn) -> str:
@@ -157,14 +166,10 @@ def name_voice(turn: Turn) -> str:
 
 
 def make_claim(
-    transcript: Transcript,
-    sentence: Sentence,
-    turn: Turn,
-    draft: Draft,
-    number: int,
-    measured: Measured,
+    transcript: Transcript, placed: PlacedDraft, number: int, measured: Measured
 ) -> Claim:
     """Return a draft as a record; its texts are quoted as they are written."""
+    sentence, turn, draft, _ = placed
     text, quantity, predicate = transcript.text, draft.quantity, draft.predicate
     source_start, source_end = find_source_span(transcript.runs, quantity.start, quantity.end)
     return Claim.model_construct(

@@ -45,15 +45,17 @@ class Front(NamedTuple):
     url: str | None
 
 
-def read_front(
-    stem: str,
-    metadata: Metadata,
-    about: About,
-    published: Published,
-    paragraphs: Sequence[Paragraph],
-    dates: Dates,
-) -> Front:
+class Sources(NamedTuple):
+    """What is said of a text elsewhere: in metadata.tsv, by the file, and on lines about it."""
+
+    metadata: Metadata
+    about: About
+    published: Published
+
+
+def read_front(stem: str, sources: Sources, paragraphs: Sequence[Paragraph], dates: Dates) -> Front:
     """Return what metadata.tsv, the file itself, its text and its name say, in this order."""
+    metadata, about, published = sources
     lines = find_title(paragraphs, about.title or published.title)
     title = name_text(paragraphs, lines, about) or published.title
     document, hint = (about.date, None) if about.firm else (None, about.date)

@@ -11,6 +11,7 @@ from pipeline.knowledge import load_message_file
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.ordinals import read_ordinal
 from pipeline.limits import LONGEST_ANSWER
+from pipeline.ranges import merge_ranges
 from pipeline.records.base import Flag
 from pipeline.records.segmentation import Turn
 from pipeline.records.transcript import Transcript
@@ -61,7 +62,7 @@ def flag_structure(
     if all(block.foreign for block in transcript.blocks):
         return
     text = transcript.text
-    known = merge_spans((flag.start - 1, flag.end + 1) for flag in transcript.flags)
+    known = merge_ranges((flag.start - 1, flag.end + 1) for flag in transcript.flags)
     found = [*find_unanswered(turns), *find_unasked(turns), *find_repeated(transcript)]
     found += find_lost_turns(text, turns)
     found += [cut for cut in find_cuts(transcript, turns) if not is_near(cut, known)]
@@ -181,21 +182,6 @@ def is_near(cut: FlagParts, known: Sequence[tuple[int, int]]) -> bool:
     """Return whether a place is in one of the spans, of which something is said already."""
     at = bisect_right(known, (cut[0], inf)) - 1
     return at >= 0 and cut[0] <= known[at][1]
-
-
-def merge_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order, those that overlap as one.
-
-    >>> merge_spans([(5, 9), (0, 3), (2, 4), (6, 7)])
-    [(0, 4), (5, 9)]
-    """
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def find_unbalanced(text: str, turn: Turn) -> Iterator[FlagParts]:

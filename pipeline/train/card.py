@@ -1,7 +1,8 @@
 """The model card: what the model was made from, how it was judged, what it cannot do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,15 +18,18 @@ from pipeline.train.fitting import ENOUGH_LABELLED, Judgement
 DECIMALS = 4
 
 
-def make_card(
-    taxonomy: Taxonomy,
-    general: Figures,
-    weights: Weights,
-    judgement: Judgement,
-    answers: int,
-    problems: Sequence[Problem],
-) -> ModelCard:
-    """Return the card of a model that was taught so many answers, with this result."""
+class Taught(NamedTuple):
+    """A model, what it says of labelled answers unseen, how many they are, and unfit labels."""
+
+    weights: Weights
+    judgement: Judgement
+    answers: int
+    problems: list[Problem]
+
+
+def make_card(taxonomy: Taxonomy, general: Figures, taught: Taught) -> ModelCard:
+    """Return the card of a model that was taught; `general` are the figures of the general one."""
+    weights, judgement, answers, problems = taught
     names = [*(found.id for found in taxonomy.category), PROCEDURE, NONE]
     on_answers = len(judgement.examples) >= ENOUGH_LABELLED
     outcome = find_outcome(judgement, weights.calibration)

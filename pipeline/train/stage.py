@@ -8,33 +8,22 @@ probabilities hold. Same taxonomy, same labels, same bytes.
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.artefacts import read_batches, replacing, write, write_bytes
 from pipeline.cli import make_parser
 from pipeline.language.terms.words import load_stop_words
 from pipeline.language.tokenizer import load_tokenizer
-from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import Taxonomy, load_taxonomy
 from pipeline.taxonomy.labels import CategoryLabel, read_labels
 from pipeline.taxonomy.model import GENERAL, Weights, dump_weights, load_weights
-from pipeline.train.card import make_card
+from pipeline.train.card import Taught, make_card
 from pipeline.train.examples import list_taxonomy_texts, read_answers
 from pipeline.train.figures import load_figures
-from pipeline.train.fitting import Judgement, judge_nothing, lacks, learn
+from pipeline.train.fitting import judge_nothing, lacks, learn
 from pipeline.train.markdown import write_markdown
 from pipeline.train.reliability import draw
-
-
-class Taught(NamedTuple):
-    """A model, what it says of labelled answers unseen, how many they are, and unfit labels."""
-
-    weights: Weights
-    judgement: Judgement
-    answers: int
-    problems: list[Problem]
 
 
 def teach(
@@ -65,9 +54,7 @@ def main(argv: list[str]) -> None:
     if labels.labels or lacks(general, taxonomy):
         taught = teach(general, taxonomy, labels.labels, options)
     problems = [*labels.problems, *taught.problems]
-    card = make_card(
-        taxonomy, load_figures(), taught.weights, taught.judgement, taught.answers, problems
-    )
+    card = make_card(taxonomy, load_figures(), taught._replace(problems=problems))
     same = taught.weights is general
     write_bytes(options.weights, GENERAL.read_bytes() if same else dump_weights(taught.weights))
     write(options.output, [card])

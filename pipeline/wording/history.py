@@ -126,22 +126,16 @@ def find_turnings(series: Series, read: Mapping[str, Read]) -> Iterator[tuple[Ke
         elif had and not times:
             fate, expected = "dropped", had * size / before
         if fate and expected >= EXPECTED and (times or had) >= FEWEST_TIMES:
-            yield key, make_turning(series, fate, had, times, expected)
+            turning = Turning(
+                series=series.id,
+                fate=fate,
+                times_before=had,
+                times_after=times,
+                expected=round(expected, 2),
+                instead=None,
+            )
+            yield key, turning
     yield from find_replaced(series, read)
-
-
-def make_turning(
-    series: Series, fate: Fate, before: int, after: int, expected: float, instead: str | None = None
-) -> Turning:
-    """Return what became of a phrase."""
-    return Turning(
-        series=series.id,
-        fate=fate,
-        times_before=before,
-        times_after=after,
-        expected=round(expected, 2),
-        instead=instead,
-    )
 
 
 def count_phrases(issue: Issue, read: Mapping[str, Read]) -> Counter[Key]:
@@ -166,5 +160,12 @@ def find_replaced(series: Series, read: Mapping[str, Read]) -> Iterator[tuple[Ke
         old, new = before[policy], after[policy]
         if not old.keys() & new.keys():
             (was, times), (now, since) = old.most_common(1)[0], new.most_common(1)[0]
-            turning = make_turning(series, "changed", times, since, times, f"{now}的{policy}")
+            turning = Turning(
+                series=series.id,
+                fate="changed",
+                times_before=times,
+                times_after=since,
+                expected=times,
+                instead=f"{now}的{policy}",
+            )
             yield Key(f"{was}的{policy}", "term"), turning

@@ -55,12 +55,12 @@ def find_number_words(text: str, finder: Finder) -> Iterator[Quantity]:
         if entry.before and not any(word in before for word in entry.before):
             continue
         kind = KINDS_OF_WORDS.get(entry.unit, "duration")
-        found.append(make_word(start, end, entry.value, entry.unit, kind, entry.op))
+        found.append(make_word((start, end), entry.value, entry.unit, kind, entry.op))
     for match in finder.half_pattern.finditer(text):
         unit = finder.units.by_surface[match["unit"]]
         if not text.startswith(unit.not_words, match.start("unit")) or not unit.not_words:
             name = unit.name or match["unit"]
-            found.append(make_word(*match.span(), Decimal("0.5"), name, unit.kind, "eq"))
+            found.append(make_word(match.span(), Decimal("0.5"), name, unit.kind, "eq"))
     end = 0
     for word in sorted(found, key=lambda word: word.start):
         if word.start >= end:
@@ -68,8 +68,9 @@ def find_number_words(text: str, finder: Finder) -> Iterator[Quantity]:
             end = word.end
 
 
-def make_word(start: int, end: int, value: Decimal, unit: str, kind: str, op: Op) -> Quantity:
+def make_word(place: tuple[int, int], value: Decimal, unit: str, kind: str, op: Op) -> Quantity:
     """Return the quantity of a word that is a number and a unit at once."""
+    start, end = place
     return Quantity(
         start, end, start, end, value, None, op, unit, kind, "number_word", True, 1, value
     )

@@ -3,10 +3,10 @@
 import re
 from typing import cast
 
-from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read.baseline import REFERENCES
 from pipeline.claims.read.cues import FoundCue, is_name
-from pipeline.claims.read.lexicon import DirectionName, Lexicon
+from pipeline.claims.read.drafts import Clause
+from pipeline.claims.read.lexicon import DirectionName
 from pipeline.claims.read.predicate import Predicate
 
 CHANGE_AFTER = re.compile(
@@ -14,19 +14,13 @@ CHANGE_AFTER = re.compile(
 )
 
 
-def read_change(
-    text: str,
-    low: int,
-    quantity: Quantity,
-    cues: list[FoundCue],
-    predicate: Predicate,
-    lexicon: Lexicon,
-) -> None:
+def read_change(clause: Clause, low: int, cues: list[FoundCue], predicate: Predicate) -> None:
     """Set kind and direction from verbs of change before the quantity, or nouns after it."""
+    text, quantity, lexicon = clause.text, clause.quantity, clause.lexicon
     for number, (start, end, cue) in enumerate(cues):
         if cue.gives == "towards":
             predicate.moves_to = True
-            set_rate(text, quantity, cues[number + 1 :], predicate, lexicon)
+            set_rate(clause, cues[number + 1 :], predicate)
             return
         if cue.gives in ("change", "comparison"):
             told = text.endswith(tuple(REFERENCES), low, start)
@@ -54,17 +48,11 @@ def read_change(
             predicate.direction = "down" if match[1] in ("下降", "降幅", "减少") else "up"
 
 
-def set_rate(
-    text: str,
-    quantity: Quantity,
-    before: list[FoundCue],
-    predicate: Predicate,
-    lexicon: Lexicon,
-) -> None:
+def set_rate(clause: Clause, before: list[FoundCue], predicate: Predicate) -> None:
     """Set kind and direction where it is a rate of change that moved: 跌幅|扩大至11.3%."""
-    if before and quantity.unit == "%":
+    if before and clause.quantity.unit == "%":
         start, end, _ = before[0]
-        direction = lexicon.change_nouns.get(text[start:end])
+        direction = clause.lexicon.change_nouns.get(clause.text[start:end])
         if direction:
             predicate.kind, predicate.direction = "change", direction
             predicate.subject_end = max(predicate.subject_end, end)

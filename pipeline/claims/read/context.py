@@ -1,23 +1,18 @@
 """Context: what the words around a quantity say about it, put together."""
 
-from collections.abc import Sequence
-
-from pipeline.claims.find.quantities import Quantity
-from pipeline.claims.find.times import Time
 from pipeline.claims.read.baseline import read_baseline
 from pipeline.claims.read.bounds import read_op
 from pipeline.claims.read.change import read_change
 from pipeline.claims.read.cues import WITHIN, peel_after, peel_before
-from pipeline.claims.read.lexicon import Lexicon
+from pipeline.claims.read.drafts import Clause
 from pipeline.claims.read.predicate import Predicate
 
 
-def read_context(
-    text: str, low: int, quantity: Quantity, high: int, times: Sequence[Time], lexicon: Lexicon
-) -> Predicate:
-    """Return what the words from `low` to the quantity and from it to `high` say."""
-    cues, at = peel_before(text, low, quantity, times, lexicon)
-    after, follow = peel_after(text, quantity, high, lexicon)
+def read_context(clause: Clause, low: int) -> Predicate:
+    """Return what the words from `low` to the quantity, and from it to the clause's end, say."""
+    text, quantity, lexicon = clause.text, clause.quantity, clause.lexicon
+    cues, at = peel_before(text, low, quantity, clause.times, lexicon)
+    after, follow = peel_after(text, quantity, clause.high, lexicon)
     predicate = Predicate(op=quantity.op, subject_end=at, follow=follow)
     predicate.deadline = (
         quantity.type == "duration" and WITHIN.match(text, quantity.end) is not None
@@ -27,7 +22,7 @@ def read_context(
     predicate.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
     predicate.moves_from = bool(words & {"由", "从"})
     read_op(text, quantity, cues, after, predicate)
-    read_change(text, low, quantity, cues, predicate, lexicon)
+    read_change(clause, low, cues, predicate)
     read_baseline(text, low, quantity, predicate, lexicon)
     if quantity.type == "rank":
         predicate.kind, predicate.direction = "rank", "none"

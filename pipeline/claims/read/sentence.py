@@ -139,7 +139,7 @@ def read_predicate(clause: Clause) -> Predicate:
     text, quantity, previous = clause.text, clause.quantity, clause.previous
     floor = max(clause.window, previous.predicate.follow) if previous else clause.window
     low = max(clause.low, floor)
-    predicate = read_context(text, low, quantity, clause.high, clause.times, clause.lexicon)
+    predicate = read_context(clause, low)
     read_distant_bound(text, low, quantity, predicate, clause.lexicon)
     if previous:
         continue_predicate(clause, floor, previous, predicate)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, Paragraph
 from pipeline.language.structure.own_lines import FEWEST_HEADINGS
+from pipeline.ranges import merge_ranges
 
 LONGEST_HEADING = 120
 """Characters: a headline of news has up to 90."""
@@ -85,21 +86,6 @@ def mark_bold(paragraphs: Sequence[Paragraph], bold: Sequence[tuple[int, int]]) 
         replace(p, kind="heading", item=None, introduces=False) if k in chosen else p
         for k, p in enumerate(paragraphs)
     ]
-
-
-def merge_ranges(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return ranges in order, those that touch as one.
-
-    >>> merge_ranges([(0, 2), (2, 5), (7, 9)])
-    [(0, 5), (7, 9)]
-    """
-    merged: list[tuple[int, int]] = []
-    for start, end in ranges:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def is_covered(paragraph: Paragraph, ranges: Sequence[tuple[int, int]]) -> bool:
