@@ -12,6 +12,8 @@ from pipeline.records.claims import Op
 
 KINDS_OF_WORDS = {"%": "rate", "ratio": "rate", "倍": "doubling", "rank": "rank"}
 """Unit of a word that is a number and a unit at once → its type; others count time."""
+FARTHEST_SIGN = 7
+"""Characters before such a word in which stands what makes a number of it, where it needs that."""
 
 
 def scan(text: str, finder: Finder) -> Iterator[Found]:
@@ -49,7 +51,7 @@ def find_number_words(text: str, finder: Finder) -> Iterator[Quantity]:
     for match in finder.word_pattern.finditer(text):
         entry = finder.words[match[0]]
         start, end = match.span()
-        before = re.split("[，。；、\n]", text[max(0, start - 7) : start])[-1]
+        before = re.split("[，。；、\n]", text[max(0, start - FARTHEST_SIGN) : start])[-1]
         if text.startswith(entry.not_words, start) and entry.not_words:
             continue
         if entry.before and not any(word in before for word in entry.before):

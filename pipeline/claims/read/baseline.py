@@ -22,6 +22,13 @@ LAST_YEAR = re.compile(r"(?:上年|去年|上一年)[^，。]{0,8}(?:同期|假�
 REFERENCES = {"同比": "yoy", "环比": "mom", "按年": "yoy", "按季": "mom", "按月": "mom"}
 STEPS = {"年增": "yoy", "年减": "yoy", "月增": "mom", "月减": "mom", "季增": "mom", "季减": "mom"}
 """How words of change begin in Taiwan that say against what: 年增7.6%."""
+FARTHEST_COMPARED, FARTHEST_TIMES_OF = 30, 24
+"""Characters before a number, or before its clause, in which 与…相比 and 是…的 stand: as many as
+the patterns can have, and the words for what it is held against with them."""
+FARTHEST_REFERENCE = 5
+"""Characters from the begin of 同比 to the end of the subject: only its verb stands between."""
+LONGEST_TIME = 8
+"""Characters of the time between 比 and 同比: 比去年前三季度同比增长."""
 
 
 def read_baseline(
@@ -54,7 +61,7 @@ def read_baseline(
     if quantity.unit == "倍" and predicate.kind == "level":
         read_times_of(text, low, quantity.start, predicate)
         return
-    compared = find_last(COMPARED, text, max(0, low - 30), quantity.start)
+    compared = find_last(COMPARED, text, max(0, low - FARTHEST_COMPARED), quantity.start)
     if compared and compared.end() >= low - 1:
         cut = compared.start() if compared.end() >= end else end
         set_base(text, cut, compared.span(1), predicate, lexicon)
@@ -67,10 +74,10 @@ def read_reference(text: str, low: int, high: int, predicate: Predicate) -> bool
         at = text.rfind(word, low, high)
         if at >= 0:
             predicate.baseline, predicate.baseline_span = name, Span(start=at, end=at + 2)
-            if at < end and end - at < 6:
+            if at < end and end - at <= FARTHEST_REFERENCE:
                 predicate.subject_end = at
             against = AGAINST.search(text, low, predicate.subject_end)
-            if against and predicate.subject_end - against.end() <= 8:
+            if against and predicate.subject_end - against.end() <= LONGEST_TIME:
                 predicate.subject_end = against.start()
             return True
     return False
@@ -78,7 +85,7 @@ def read_reference(text: str, low: int, high: int, predicate: Predicate) -> bool
 
 def read_times_of(text: str, low: int, high: int, predicate: Predicate) -> None:
     """Set the baseline to that of which the quantity is a multiple: 是2019年的3倍."""
-    match = TIMES_OF.search(text, max(low, high - 24), high)
+    match = TIMES_OF.search(text, max(low, high - FARTHEST_TIMES_OF), high)
     if not match or not match[1].strip("的约近"):
         return
     start = match.start(1)

@@ -23,8 +23,8 @@ AT_MOST = re.compile(
 LEAST = ("至少", "最少", "起码", None)
 ABOUT = re.compile("(?:约|大约|接近|将近)(?:占|为|是|有|相当于)[^，。；：、\n0-9]{1,14}的\\Z")
 """That a share is told roughly, before what it is of: 约占全线的三成."""
-FARTHEST = 24
-"""Characters before a number in which its bound stands."""
+FARTHEST, FARTHEST_AT_MOST = 24, 12
+"""Characters before a number in which its bound stands, and one that a verb parts from it."""
 SHARES = frozenset({"%", "‰", "ratio"})
 OF_TIME = re.compile(
     r"(?:年度?|月份?|季度?|期|周|[年月季]?[初末底]|时|天)(?:同期|水平|总量)?\Z|预期\Z|预测\Z|计划\Z|目标\Z"
@@ -57,11 +57,13 @@ def read_op(
             return
         if cue.gives in ("change", "towards"):
             break
-    at_most = AT_MOST.search(text, max(0, quantity.start - 12), quantity.start)
+    at_most = AT_MOST.search(text, max(0, quantity.start - FARTHEST_AT_MOST), quantity.start)
     if at_most and quantity.op == "eq":
         predicate.op = "ge" if at_most[1] in LEAST and not at_most[2] else "le"
         return
-    if quantity.op == "eq" and ABOUT.search(text, max(0, quantity.start - 24), quantity.start):
+    if quantity.op == "eq" and ABOUT.search(
+        text, max(0, quantity.start - FARTHEST), quantity.start
+    ):
         predicate.op = "approx"
         return
     for _, _, cue in after:

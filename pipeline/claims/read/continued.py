@@ -37,6 +37,7 @@ PARTS_OF_NAMES = frozenset(
 )
 """Roles of words between two numbers of which none is a predicate."""
 LONGEST_NAME = 16
+"""Characters between two numbers that may be the name of what the second tells."""
 
 
 def continue_predicate(clause: Clause, floor: int, previous: Draft, predicate: Predicate) -> None:

@@ -33,9 +33,14 @@ PER = re.compile(
     r"|(?<=[\u4e00-\u9fff])()每[一十百千万]{0,2}(?:公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|户|月|年|天|秒|小时|分钟)\Z"
 )
 """Of how many things there is so much: 密度达到|每万名工人392台."""
+_RANKS = r"[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入"
+_AMONG = "全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟"
 RANK_SCOPE = re.compile(
-    r"(?:(?:均|都|已|稳|仍|连续)?(?:[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入)?(?:全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟)?[^，。；、\n]{0,3})?\Z"
+    rf"(?:(?:均|都|已|稳|仍|连续)?(?:{_RANKS})?(?:{_AMONG})?[^，。；、\n]{{0,3}})?\Z"
 )
+"""The verb of a rank and among whom it is held, before the number: 稳居全国|第1位."""
+FARTHEST_SCOPE, LONGEST_REST = 16, 3
+"""Characters before a rank in which it stands, and of words that may be there without any."""
 RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
 
 
@@ -61,8 +66,8 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
     """Return where a phrase before a quantity ends: of a rank, before the place it is in."""
     text, end = clause.text, draft.predicate.subject_end
     if draft.quantity.type == "rank":
-        scope = RANK_SCOPE.search(text, max(low, end - 16), end)
-        if scope and len(scope[0]) > 3:
+        scope = RANK_SCOPE.search(text, max(low, end - FARTHEST_SCOPE), end)
+        if scope and len(scope[0]) > LONGEST_REST:
             end = scope.start()
         for word in RANK_PLACES:
             if text.endswith(word, low, end):

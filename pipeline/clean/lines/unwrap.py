@@ -8,7 +8,11 @@ from pipeline.clean.lines.normalise import SourceLine
 NARROWEST_LINE, WIDEST_LINE = 24, 160
 """In half characters: the lines of a page are no shorter and no longer."""
 FEWEST_LINES = 8
+"""So many lines of one width are not so by chance."""
 FEWEST_FULL = 0.4
+"""The share of the lines that have the width."""
+LINES_PER_LONGER = 20
+"""Of so many lines one at most exceeds the width."""
 SLACK = 4
 """Half characters by which a full line may be short of the width: a mark may not begin a line."""
 USUAL = 0.2
@@ -64,7 +68,11 @@ def find_width(lines: list[SourceLine]) -> int | None:
     full = [line for line in lines if abs(measure_width(line.text) - width) <= SLACK]
     broken = sum(line.text[-1] not in PARAGRAPH_ENDS for line in full)
     longer = sum(n for w, n in widths.items() if w > width + SLACK)
-    if len(full) < FEWEST_FULL * len(lines) or 2 * broken < len(full) or longer > len(lines) // 20:
+    if (
+        len(full) < FEWEST_FULL * len(lines)
+        or 2 * broken < len(full)
+        or longer > len(lines) // LINES_PER_LONGER
+    ):
         return None
     return width
 
