@@ -11,7 +11,6 @@ from pipeline.claims.examples import load_checked
 from pipeline.claims.stage import find_claims
 from pipeline.corpus.promises import make_ledger, order_group
 from pipeline.indicators.stage import main as link_indicators
-from pipeline.measure.units import load_units
 from pipeline.promises.later import MOST_LATER, ends_within, find_later, get_place
 from pipeline.promises.promiser import name_promiser
 from pipeline.promises.stage import main
@@ -117,6 +116,45 @@ def test_a_rate_at_the_end_of_a_year_says_nothing_of_the_whole(tmp_path: Path) -
     assert promise.state == "met"
 
 
+@pytest.mark.parametrize(
+    ("earlier", "before"),
+    [
+        ("2023年，城镇新增就业59万人。", "59万人"),
+        ("2022年，城镇新增就业58万人。2023年，城镇新增就业59万人。", "59万人"),
+        ("2023年上半年，城镇新增就业31万人。", None),
+        ("2025年，城镇新增就业63万人。", None),
+    ],
+)
+def test_beside_a_target_stands_what_was_reached_before(
+    tmp_path: Path, earlier: str, before: str | None
+) -> None:
+    told = make_told("2024-01-10-前", earlier)
+    (promise,) = [p for p in follow(tmp_path, make_told(*PLAN), told) if p.transcript == PLAN[0]]
+    assert (promise.before.text if promise.before else None) == before
+
+
+def test_of_two_values_of_the_year_before_none_stands_beside_a_target(tmp_path: Path) -> None:
+    one = make_told("2024-01-10-前", "2023年，城镇新增就业59万人。")
+    two = make_told("2024-01-11-前", "2023年，城镇新增就业57万人。")
+    (promise,) = [p for p in follow(tmp_path, make_told(*PLAN), one, two) if p.due]
+    assert promise.before is None
+
+
+def test_a_promise_is_told_in_its_own_words(tmp_path: Path) -> None:
+    """Its series counts in another unit, and below zero where it falls."""
+    plan = make_told("2024-01-20-计划", "2024年，低效建设用地减量目标是7平方公里。")
+    (promise,) = follow(tmp_path, plan)
+    assert promise.amount.en == "7 km²"
+    assert promise.title is not None and promise.title.en.endswith("decrease")
+
+
+def test_what_is_told_of_everywhere_is_promised_first(tmp_path: Path) -> None:
+    many = "2024年，城镇新增就业目标是60万人以上，垂直绿化面积目标是10万平方米。"
+    told = [make_told("2024-01-20-计划", many), make_told("2024-01-21-他", PLAN[1], "湖南省")]
+    found = follow(tmp_path, *told)
+    assert next(p.name for p in found if p.transcript == "2024-01-20-计划") == JOBS
+
+
 def test_without_a_later_text_of_the_same_government_that_is_said(tmp_path: Path) -> None:
     other = make_told("2025-01-20-他", "2025年，粮食产量目标是400亿斤。", "海滨省")
     (promise,) = [p for p in follow(tmp_path, make_told(*PLAN), other) if p.name == JOBS]
@@ -148,7 +186,7 @@ def test_groups_count_every_promise(tmp_path: Path) -> None:
     later = make_told(
         "2025-01-20-后", "2024年，城镇新增就业62万人。2025年，粮食产量目标是400亿斤。"
     )
-    ledger = make_ledger(follow(tmp_path, make_told(*PLAN), later), load_units())
+    ledger = make_ledger(follow(tmp_path, make_told(*PLAN), later))
     (groups,) = ledger.groups.values()
     assert [(group.year, dict(group.counts)) for group in groups] == [
         ("2024", {"met": 1}),

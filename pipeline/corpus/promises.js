@@ -3,7 +3,7 @@
   const { rows, older, words, promisers } = JSON.parse(document.getElementById("promised").textContent);
   const section = document.getElementById("promises");
   const [PROMISER, YEAR, STATE, REASON, NAME, SCOPE, TEXT, QUOTE, ADDRESS, CLAIM, DATE, PERIOD,
-    LATER, COUNT, ENGLISH, AMOUNT] = Array(16).keys();
+    LATER, COUNT, ENGLISH, PLACE, AMOUNT, BEFORE, OTHER] = Array(19).keys();
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const word = (field, value) => choose(words[field][value] ?? ["", ""]);
   const known = new Map(promisers.map((promiser) => [promiser[0], promiser]));
@@ -11,8 +11,12 @@
     href: `../${address}${inEnglish() ? "?lang=en" : ""}#${claim}`,
     textContent: text,
     title: quote,
-    lang: "zh-Hans",
+    lang: inEnglish() ? "en" : "zh-Hans",
   });
+  const told = ([date, period, amount, quote, address, claim]) => [
+    link(address, claim, choose(amount), quote),
+    " ", element("small", { textContent: [choose(period), date].filter(Boolean).join(" · ") }),
+  ];
   const cell = (row, ...children) => row.append(element("td", {}, ...children));
 
   const draw = (entry, body) => {
@@ -21,15 +25,15 @@
     const promiser = known.get(entry[PROMISER]);
     both(row.insertCell(), entry[PROMISER], promiser?.[2]);
     row.append(both(element("th", { scope: "row" }), entry[NAME], entry[ENGLISH]));
-    row.lastChild.append(" ", element("small", { lang: "zh-Hans", textContent: entry[SCOPE] }));
-    cell(row, link(entry[ADDRESS], entry[CLAIM], entry[TEXT], entry[QUOTE]),
-      " ", element("small", { textContent: [inEnglish() && entry[AMOUNT], entry[DATE]].filter(Boolean).join(" · ") }));
+    if (entry[SCOPE]) row.lastChild.append(" · ", both(element("small"), entry[SCOPE], entry[PLACE]));
+    cell(row, link(entry[ADDRESS], entry[CLAIM], inEnglish() ? entry[AMOUNT] : entry[TEXT], entry[QUOTE]),
+      " ", element("small", { textContent: entry[DATE] }));
+    cell(row, ...(entry[BEFORE] ? told(entry[BEFORE]) : ["–"]));
     cell(row, word("standing", entry[STATE]),
       ...(entry[REASON] ? [" ", element("small", { textContent: word("reason", entry[REASON]) })] : []));
-    cell(row, ...entry[LATER].flatMap(([relation, date, period, text, quote, address, claim]) => [
-      element("div", {}, `${word("relation", relation)} `, link(address, claim, text, quote),
-        " ", element("small", { textContent: [choose(period), date].filter(Boolean).join(" · ") })),
-    ]), entry[COUNT] > entry[LATER].length ? `… / ${entry[COUNT]}` : "");
+    cell(row, ...entry[LATER].map(([relation, ...said]) =>
+      element("div", {}, `${word("relation", relation)} `, ...told(said))),
+    entry[COUNT] > entry[LATER].length ? `… / ${entry[COUNT]}` : "");
   };
 
   const grow = openListing({
@@ -37,7 +41,7 @@
     rows,
     draw,
     text: (row) => [row[NAME], row[SCOPE], row[TEXT], row[QUOTE], row[PROMISER], row[DATE], row[ENGLISH],
-      ...row[PERIOD], ...row[LATER].flat(2)].join(" "),
+      row[PLACE], row[OTHER], row[AMOUNT], ...row[PERIOD], ...row[LATER].flat(3), ...(row[BEFORE] ?? []).flat()].join(" "),
     facets: {
       state: (row) => row[STATE],
       promiser: (row) => row[PROMISER],
@@ -48,6 +52,7 @@
       (a, b) => order(a[PROMISER], b[PROMISER]),
       (a, b) => order(a[NAME], b[NAME]),
       (a, b) => order(a[TEXT], b[TEXT]),
+      (a, b) => order(a[BEFORE]?.[2][0] ?? "", b[BEFORE]?.[2][0] ?? ""),
       (a, b) => order(a[STATE], b[STATE]),
       (a, b) => a[COUNT] - b[COUNT],
     ],

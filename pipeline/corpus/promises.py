@@ -6,12 +6,11 @@ from itertools import accumulate, groupby, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.glossary.compose import translate
+from pipeline.glossary.compose import get_english, translate
 from pipeline.measure.period import word_period
-from pipeline.measure.units import Units
-from pipeline.measure.words import SYMBOLS, word_quantity
+from pipeline.measure.words import SYMBOLS
 from pipeline.publish.names import make_address
-from pipeline.records.promises import LaterWord, Promise, Standing
+from pipeline.records.promises import Promise, Standing, ToldWord
 
 MOST_WORDS = 40_000
 """Promises, and words on them, that the page carries."""
@@ -33,18 +32,21 @@ class Ledger(NamedTuple):
     rows: list[PromiseCells]
     groups: dict[str, list[PromiseCounts]]
     """By promiser; the last those of whom it is not known who promised."""
+    states: list[Standing]
+    """How any of them stands."""
     total: int
     promisers: list[tuple[str, str, str]]
     """As recorded, in Chinese, in English where it is known."""
     years: list[str]
 
 
-def make_ledger(promises: Sequence[Promise], units: Units) -> Ledger:
+def make_ledger(promises: Sequence[Promise]) -> Ledger:
     """Return the promises in the order in which they were found."""
     promisers = {promise.promiser for promise in promises if promise.promiser}
     return Ledger(
-        rows=[make_row(promise, units) for promise in promises[: count_first(promises)]],
+        rows=[make_row(promise) for promise in promises[: count_first(promises)]],
         groups=count_groups(promises),
+        states=sorted({promise.state for promise in promises}),
         total=len(promises),
         promisers=[(name, name, translate(name) or name) for name in sorted(promisers)],
         years=sorted({find_year(promise) for promise in promises} - {""}),
@@ -82,40 +84,52 @@ def order_group(place: tuple[str, str]) -> tuple[bool, str, bool, str]:
     return not promiser, promiser, not year, year
 
 
-def make_row(promise: Promise, units: Units) -> PromiseCells:
+def make_row(promise: Promise) -> PromiseCells:
     """Return a promise as the script of the page has it."""
     period = word_period(promise.period or "")
-    amount = word_quantity(promise.value, promise.value_high, promise.unit, units)
     symbol = "" if promise.op in ("eq", "range") else f"{SYMBOLS[promise.op]} "
+    name = promise.title.zh if promise.title else promise.name
+    scope = promise.scope or ""
+    elsewhere = "" if (promise.promiser or "").startswith(scope) else scope
     return (
         promise.promiser or "",
         find_year(promise),
         promise.state,
         promise.reason or "",
-        promise.name,
-        promise.scope or "",
+        name,
+        elsewhere,
         promise.text,
         promise.quote,
         make_address(promise.transcript),
         promise.claim,
         promise.date or "",
         (period.zh, period.en),
-        [make_later(later) for later in promise.later],
+        [(later.relation, *make_told(later)) for later in promise.later],
         promise.later_count,
-        ", ".join(filter(None, map(translate, (promise.name, promise.scope or "")))),
-        f"{symbol}{amount.en}",
+        get_english(promise.title) or find_series(promise),
+        translate(elsewhere) or "",
+        f"{symbol}{promise.amount.en}",
+        make_told(promise.before) if promise.before else None,
+        f"{promise.name} {translate(promise.name) or ''}",
     )
 
 
-def make_later(later: LaterWord) -> PromiseCells:
-    """Return what was said later as the script of the page has it."""
-    period = word_period(later.period or "")
+def find_series(promise: Promise) -> str:
+    """Return the English of the name that a level has in all texts, or nothing.
+
+    It says nothing of growth, so that of a change it would be wrong.
+    """
+    return translate(promise.name) or "" if promise.kind == "level" else ""
+
+
+def make_told(told: ToldWord) -> PromiseCells:
+    """Return what was said of an indicator at another time as the script of the page has it."""
+    period = word_period(told.period or "")
     return (
-        later.relation,
-        later.date or "",
+        told.date or "",
         (period.zh, period.en),
-        later.text,
-        later.quote,
-        make_address(later.transcript),
-        later.claim,
+        (told.text, told.amount.en),
+        told.quote,
+        make_address(told.transcript),
+        told.claim,
     )

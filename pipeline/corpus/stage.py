@@ -190,7 +190,7 @@ def main(argv: list[str]) -> None:
         make_catalogue(read_claims(options), reports, units),
         atlas,
         make_timeline(overview.pages, reports),
-        make_ledger(promises, units),
+        make_ledger(promises),
         find_newest(overview.pages),
         list_concerns(overview, atlas, promises),
         choice,

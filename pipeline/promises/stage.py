@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.knowledge import any_of
+from pipeline.measure.units import load_units
+from pipeline.measure.words import word_quantity
 from pipeline.promises.later import PlaceInCorpus
 from pipeline.promises.promiser import name_promiser
-from pipeline.promises.standing import NameMention, Sources, find_promises
+from pipeline.promises.standing import NameMention, Sources, Wording, find_promises
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.promises import Promise
@@ -55,7 +57,8 @@ class Found:
     """What was found of transcripts and claims so far."""
 
     def __init__(self) -> None:
-        self.quotes: dict[PlaceInCorpus, str] = {}
+        self.units = load_units()
+        self.wordings: dict[PlaceInCorpus, Wording] = {}
         self.passing: set[PlaceInCorpus] = set()
         self.said_for: dict[PlaceInCorpus, str | None] = {}
         self.publishers: dict[str, str | None] = {}
@@ -76,9 +79,11 @@ class Found:
             self.named[whose, written].append(NameMention(date, transcript.transcript, count))
 
     def add_claim(self, claim: Claim, promiser: str | None) -> None:
-        """Add the sentence of a claim and whose promise it is."""
+        """Add the words of a claim and whose promise it is."""
         place = claim.transcript, claim.id
-        self.quotes[place], self.said_for[place] = claim.quote, promiser
+        amount = word_quantity(claim.value, claim.value_high, claim.unit, self.units)
+        self.wordings[place] = Wording(claim.indicator_name, amount, claim.quote)
+        self.said_for[place] = promiser
         if claim.salience == "passing":
             self.passing.add(place)
 
@@ -87,7 +92,7 @@ class Found:
         newest = max(self.newest_of.values(), default="")
         known = {whose: date for whose, date in self.newest_of.items() if whose}
         return Sources(
-            quotes=self.quotes,
+            wordings=self.wordings,
             publishers=self.publishers,
             promisers=self.promisers,
             said_for=self.said_for,
@@ -98,11 +103,24 @@ class Found:
         )
 
 
-def order_promise(promise: Promise) -> tuple[str, ...]:
-    """Return what promises are sorted by: promiser, due day, indicator."""
+def count_told(indicators: Iterable[Indicator]) -> Counter[str]:
+    """Return how often what an indicator measures is told of any territory, by its id."""
+    measures: Counter[str] = Counter()
+    indicators = list(indicators)
+    for one in indicators:
+        measures[one.measure] += len(one.observations)
+    return Counter({one.id: measures[one.measure] for one in indicators})
+
+
+def order_promise(promise: Promise, told: int) -> tuple[str | int, ...]:
+    """Return what promises are sorted by: promiser, due day, and what is told of most often first.
+
+    Growth and jobs are told of in every report, so many square metres in one.
+    """
     return (
         promise.promiser or "\uffff",
         promise.due or "\uffff",
+        -told,
         promise.name,
         promise.scope or "",
         promise.transcript,
@@ -116,8 +134,9 @@ def main(argv: list[str]) -> None:
     options = make_parser("promises", __doc__, READS, many=True).parse_args(argv)
     indicators = read_indicators(options)
     sources = read_sources(options, indicators)
+    told = count_told(indicators)
     promises = sorted(
         (promise for one in indicators for promise in find_promises(one, sources)),
-        key=order_promise,
+        key=lambda promise: order_promise(promise, told[promise.indicator]),
     )
     artefacts.write(options.output, promises)

@@ -8,12 +8,21 @@ do is that of the newest transcript; the clock of the machine plays no part.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.measure.period import Period
+from pipeline.promises.before import find_before
 from pipeline.promises.later import PlaceInCorpus, find_later, get_place
+from pipeline.records.base import Bilingual
 from pipeline.records.indicators import Indicator, Observation, Verdict
-from pipeline.records.promises import LaterWord, Promise, Reason, Relation, Standing
+from pipeline.records.promises import (
+    LaterWord,
+    Promise,
+    Reason,
+    Relation,
+    Standing,
+    ToldWord,
+)
 
 AT_END = re.compile("[年季月]末|年底")
 CLAUSES = re.compile("[，。；、：]")
@@ -27,10 +36,18 @@ class NameMention(NamedTuple):
     times: int
 
 
+class Wording(NamedTuple):
+    """How a claim is said: the name of what it measures, its amount, and its sentence."""
+
+    title: Bilingual | None
+    amount: Bilingual
+    quote: str
+
+
 class Sources(NamedTuple):
     """What is known of the transcripts and claims that promises name."""
 
-    quotes: Mapping[PlaceInCorpus, str]
+    wordings: Mapping[PlaceInCorpus, Wording]
     publishers: Mapping[str, str | None]
     """Of each transcript."""
     promisers: Mapping[str, str | None]
@@ -61,16 +78,23 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
         if get_place(target) in sources.passing:
             continue
         outcome, verdict = verdicts.get(get_place(target), (None, None))
-        quote = sources.quotes.get(get_place(target), "")
+        wording = sources.wordings[get_place(target)]
         told = next((seen for _, seen in later.words if get_place(seen) == outcome), None)
         if told is not None and is_at_end(
-            indicator.unit, target.text, quote, told.text, sources.quotes.get(get_place(told), "")
+            indicator.unit,
+            target.text,
+            wording.quote,
+            told.text,
+            sources.wordings[get_place(told)].quote,
         ):
             verdict = None
         state, reason = conclude(indicator, target, verdict, later.relations, sources)
+        before = find_before(target, indicator.observations)
         yield Promise(
             indicator=indicator.id,
             name=indicator.name,
+            kind=indicator.kind,
+            title=wording.title,
             scope=indicator.scope,
             publisher=sources.publishers.get(target.transcript),
             promiser=sources.said_for.get(get_place(target)),
@@ -87,8 +111,13 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
             transcript=target.transcript,
             claim=target.claim,
             text=target.text,
-            quote=quote,
-            later=tuple(tell(relation, seen, sources) for relation, seen in later.words),
+            amount=wording.amount,
+            quote=wording.quote,
+            before=before and ToldWord(**tell(before, sources)),
+            later=tuple(
+                LaterWord(relation=relation, **tell(seen, sources))
+                for relation, seen in later.words
+            ),
             later_count=later.total,
         )
 
@@ -147,17 +176,18 @@ def says_end(number: str, quote: str) -> bool:
     return any(number in clause and AT_END.search(clause) for clause in CLAUSES.split(quote))
 
 
-def tell(relation: Relation, seen: Observation, sources: Sources) -> LaterWord:
-    """Return what was said later as a record."""
-    return LaterWord(
-        relation=relation,
-        transcript=seen.transcript,
-        claim=seen.claim,
-        date=seen.date,
-        period=seen.period,
-        text=seen.text,
-        quote=sources.quotes.get(get_place(seen), ""),
-    )
+def tell(seen: Observation, sources: Sources) -> dict[str, Any]:
+    """Return the fields of what was told of an indicator."""
+    wording = sources.wordings[get_place(seen)]
+    return {
+        "transcript": seen.transcript,
+        "claim": seen.claim,
+        "date": seen.date,
+        "period": seen.period,
+        "text": seen.text,
+        "amount": wording.amount,
+        "quote": wording.quote,
+    }
 
 
 def decide_standing(

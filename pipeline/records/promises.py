@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.records.base import Date, Decimal, Record, TranscriptId
-from pipeline.records.claims import Op
+from pipeline.records.base import Bilingual, Date, Decimal, Record, TranscriptId
+from pipeline.records.claims import Kind, Op
 
 Standing = Literal["met", "missed", "changed", "open", "overdue", "undecided"]
 
@@ -14,7 +14,21 @@ Reason = Literal["bound", "other_period", "not_linked", "no_due", "no_later_text
 Relation = Literal["outcome", "progress", "repeated", "changed"]
 
 
-class LaterWord(Record):
+class ToldWord(Record):
+    """A claim on the indicator and territory of a target, in its own words."""
+
+    transcript: TranscriptId
+    claim: str = Field(title="表述编号", description="Id of the claim, unique in its transcript")
+    date: Date | None = Field(title="记录日期", description="Date of the transcript")
+    period: str | None = Field(title="时期", description="Period, as in the claim")
+    text: str = Field(title="数据原文", description="The number with its unit, as written")
+    amount: Bilingual = Field(
+        title="数值与单位，单位照原文", description="The number in words, in the unit as written"
+    )
+    quote: str = Field(title="所在句子", description="The sentence as written")
+
+
+class LaterWord(ToldWord):
     """What was said of the same indicator and territory after the target was set.
 
     outcome: the value of the target's own period. progress: that of another period which ends
@@ -25,12 +39,6 @@ class LaterWord(Record):
         title="与目标的关系：outcome 结果，progress 进展，repeated 重申，changed 调整",
         description="What it is to the target: outcome, progress, repeated, changed",
     )
-    transcript: TranscriptId
-    claim: str = Field(title="表述编号", description="Id of the claim, unique in its transcript")
-    date: Date | None = Field(title="记录日期", description="Date of the transcript")
-    period: str | None = Field(title="时期", description="Period, as in the claim")
-    text: str = Field(title="数据原文", description="The number with its unit, as written")
-    quote: str = Field(title="所在句子", description="The sentence as written")
 
 
 class Promise(Record):
@@ -44,6 +52,11 @@ class Promise(Record):
 
     indicator: str = Field(title="指标编号", description="Id of the indicator of this territory")
     name: str = Field(title="指标名称，已归一", description="Name of the indicator, normalised")
+    kind: Kind = Field(title="种类：水平、变动、差异、位次、时长", description="What the value is")
+    title: Bilingual | None = Field(
+        title="指标规范名，增长、下降、位次写在名中",
+        description="Its name as one would copy it into a table, with growth, decline or rank",
+    )
     scope: str | None = Field(title="地域或机构", description="Territory or body")
     publisher: str | None = Field(title="发布机构", description="Publisher of the transcript")
     promiser: str | None = Field(
@@ -81,7 +94,15 @@ class Promise(Record):
     transcript: TranscriptId
     claim: str = Field(title="表述编号", description="Id of the claim, unique in its transcript")
     text: str = Field(title="数据原文", description="The number with its unit, as written")
+    amount: Bilingual = Field(
+        title="目标的数值与单位，单位照原文",
+        description="The number in words, in the unit as written; `op` is its bound",
+    )
     quote: str = Field(title="所在句子", description="The sentence as written")
+    before: ToldWord | None = Field(
+        title="此前最近一期的结果",
+        description="Outcome of the last period of equal length before that of the target",
+    )
     later: tuple[LaterWord, ...] = Field(
         title="此后的说法，由早到晚；过多时为最近的",
         description="What was said on it later, oldest first; of very many the newest",

@@ -85,7 +85,10 @@ def find_columns(record: type[Record], name: str) -> Iterator[Column]:
                 zh=f"{meaning.zh}：{part.meaning.zh}", en=f"{meaning.en}: {part.meaning.en}"
             )
             yield part._replace(
-                name=f"{name}_{part.name}", meaning=both, get=reach_into(name, part)
+                name=f"{name}_{part.name}",
+                meaning=both,
+                get=reach_into(name, part),
+                nullable=nullable or part.nullable,
             )
     elif get_origin(shape) is tuple:
         item = get_args(shape)[0]
@@ -132,8 +135,13 @@ def reach(name: str, part: str) -> Callable[[Any, Surroundings], CellValue]:
 
 
 def reach_into(name: str, part: Column) -> Callable[[Any, Surroundings], CellValue]:
-    """Return a function that gives a column of the record that a field holds."""
-    return lambda record, around: part.get(getattr(record, name), around)
+    """Return a function that gives a column of the record that a field holds, or None of none."""
+
+    def get(record: Any, around: Surroundings) -> CellValue:
+        whole = getattr(record, name)
+        return None if whole is None else part.get(whole, around)
+
+    return get
 
 
 def take_list(name: str, item: type) -> Callable[[Any, Surroundings], CellValue]:
