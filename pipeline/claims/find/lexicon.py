@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from pipeline.claims.find.forms import COMPUTE
 from pipeline.claims.find.numerals import is_han
 from pipeline.errors import InputError
 from pipeline.knowledge import Entry, any_of, load_toml
@@ -24,15 +25,20 @@ Examples = Annotated[dict[str, str], Field(min_length=1)]
 Sentences = Annotated[Words, Field(min_length=1)]
 
 
+def check_arithmetic(name: str) -> str:
+    """Return the name of an arithmetic in forms.py. Raises ValueError where it has none."""
+    if name not in COMPUTE:
+        raise ValueError(f"{name} is none of {', '.join(COMPUTE)}")
+    return name
+
+
 class NumeralForm(Entry):
     """What the words around a numeral make of it: 两成 is 20%."""
 
     name: str
     unit: str
     kind: str
-    compute: Literal[
-        "same", "tenths", "tail", "discount", "doubling", "ratio", "yuan", "jiao", "fen", "cents"
-    ]
+    compute: Annotated[str, AfterValidator(check_arithmetic)]
     begins: str = ""
     follows: str = ""
     before: str | None = None
