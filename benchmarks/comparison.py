@@ -90,7 +90,7 @@ def main() -> None:
     if options.choose:
         for alike in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
             for moved in (0.5, 0.6, 0.7):
-                alignment.LEAST_ALIKE, alignment.MOVED = alike, moved
+                alignment.LEAST_ALIKE, alignment.LEAST_ALIKE_MOVED = alike, moved
                 figures = " ".join(f"{figure:.4f}" for figure in score(open_cases))
                 print(f"alike {alike} moved {moved}: {figures}")
         return

@@ -44,9 +44,9 @@ from pipeline.taxonomy import NONE, Taxonomy, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import (
+    FIELD_GIVEN,
     GENERAL,
     GIVEN,
-    LIKELY,
     Classifier,
     dump_weights,
     load_weights,
@@ -243,7 +243,7 @@ def show_fields(taxonomy: Taxonomy, data: Data, said: Said) -> None:
             for i, b in zip(said.chosen, sums.argmax(axis=1), strict=True)
         ]
     )
-    alone = (sums.max(axis=1) >= LIKELY) & ~given
+    alone = (sums.max(axis=1) >= FIELD_GIVEN) & ~given
     print(
         f"field alone, where no category is given: {alone.mean():.3f} of all texts, "
         f"right {right[alone].mean():.3f}; field or category {(alone | given).mean():.3f}"

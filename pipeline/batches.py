@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-LEAST = 4_000
-"""Bytes as which a small file counts: to open it and to write its report takes time as well."""
+LEAST_COUNTED = 4_000
+"""Bytes that a smaller file counts as: opening it and writing its report take time as well."""
 
 
 def make_batches(sizes: Mapping[Path, int], most: int) -> dict[str, list[Path]]:
@@ -21,7 +21,7 @@ def make_batches(sizes: Mapping[Path, int], most: int) -> dict[str, list[Path]]:
     `sizes` are the bytes of each file; a batch is to have about `most`. A file counts as no more
     than one batch, so that a large picture in a document does not part all others.
     """
-    counted = sum(min(max(size, LEAST), most) for size in sizes.values())
+    counted = sum(min(max(size, LEAST_COUNTED), most) for size in sizes.values())
     count = max(1, -(-counted // most))
     batches: defaultdict[str, list[Path]] = defaultdict(list)
     for path in sizes:

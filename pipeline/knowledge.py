@@ -47,7 +47,7 @@ def load_message_file(path: Path) -> dict[str, Bilingual]:
 
 
 def split_words(words: object) -> object:
-    """Take words that a file gives as one text, with white space between them.
+    """Return the words that a file gives as one text, with white space between them.
 
     >>> split_words("基站 5G")
     ['基站', '5G']

@@ -13,7 +13,7 @@ from pipeline.place import check_place
 from pipeline.taxonomy.labels import list_labelled
 
 BYTES_PER_KILOBYTE = 1000
-WITHOUT = "PRESSBRIEFING_WITHOUT"
+WITHOUT_VARIABLE = "PRESSBRIEFING_WITHOUT"
 """The variable of the environment that names batches which failed, and are left out of the corpus
 (`pipeline.unfinished`)."""
 
@@ -64,7 +64,7 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
     batches = make_batches(sizes, settings.batch_kilobytes * BYTES_PER_KILOBYTE)
     names = list_labelled(inventory.labels)
     labelled = find_batches(batches, names)
-    without = [batch for batch in os.environ.get(WITHOUT, "").split() if batch in batches]
+    without = [batch for batch in os.environ.get(WITHOUT_VARIABLE, "").split() if batch in batches]
     failed = [f"batch_failed={path.name}" for batch in without for path in batches[batch]]
     return Plan(
         settings=settings,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.plan import WITHOUT, Plan
+from pipeline.plan import WITHOUT_VARIABLE, Plan
 from pipeline.progress import say
 from pipeline.stages import PER_BATCH
 
@@ -74,4 +74,6 @@ def go_on(plan: Plan, arguments: Sequence[str], failed: bool) -> None:
     if failed and without and done and not plan.without:
         say("The pages of the corpus are made without it. The next run takes it up again.")
         command = [sys.executable, "-m", "snakemake", "--nolock", *arguments]
-        subprocess.run(command, env=os.environ | {WITHOUT: " ".join(sorted(without))}, check=False)
+        subprocess.run(
+            command, env=os.environ | {WITHOUT_VARIABLE: " ".join(sorted(without))}, check=False
+        )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batches import LEAST, find_bucket, make_batches
+from pipeline.batches import LEAST_COUNTED, find_bucket, make_batches
 from pipeline.errors import InputError
 from pipeline.inventory import take_inventory
 
@@ -67,14 +67,14 @@ def test_inventory_of_no_folder_says_what_to_do(tmp_path):
         take_inventory(tmp_path / "none")
 
 
-def make_files(names, size=LEAST):
+def make_files(names, size=LEAST_COUNTED):
     return {Path(name): size for name in names}
 
 
 @given(st.sets(st.text(min_size=1, max_size=8), min_size=1, max_size=60), st.integers(1, 10))
 def test_every_transcript_is_in_one_batch(names, most):
     files = make_files(f"{ord(name[0])}-{n}.txt" for n, name in enumerate(sorted(names)))
-    batches = make_batches(files, most * LEAST)
+    batches = make_batches(files, most * LEAST_COUNTED)
     assert Counter(p for batch in batches.values() for p in batch) == Counter(list(files))
 
 
@@ -88,25 +88,29 @@ def test_a_bucket_more_moves_nothing_but_what_goes_into_it(count, names):
 
 def test_batches_are_of_about_the_size_asked_for():
     files = make_files(f"{n}.txt" for n in range(6400))
-    sizes = [len(batch) for batch in make_batches(files, 50 * LEAST).values()]
+    sizes = [len(batch) for batch in make_batches(files, 50 * LEAST_COUNTED).values()]
     assert len(sizes) == 128
     assert max(sizes) < 100
 
 
 def test_long_files_make_more_batches_and_one_of_any_size_counts_as_one():
     names = [f"{n}.txt" for n in range(64)]
-    assert len(make_batches(make_files(names), 64 * LEAST)) == 1
-    assert len(make_batches(make_files(names, 4 * LEAST), 64 * LEAST)) == 4
+    assert len(make_batches(make_files(names), 64 * LEAST_COUNTED)) == 1
+    assert len(make_batches(make_files(names, 4 * LEAST_COUNTED), 64 * LEAST_COUNTED)) == 4
     huge = make_files(names) | {Path("huge.pdf"): 10**9}
-    assert len(make_batches(huge, 64 * LEAST)) == 2
-    assert len(make_batches(make_files(names, 0), 64 * LEAST)) == 1
+    assert len(make_batches(huge, 64 * LEAST_COUNTED)) == 2
+    assert len(make_batches(make_files(names, 0), 64 * LEAST_COUNTED)) == 1
 
 
 def test_a_file_that_grows_moves_no_more_than_one_that_is_added():
     files = make_files(f"{n}.txt" for n in range(100))
     before, after = (
-        {path: batch for batch, paths in make_batches(made, 10 * LEAST).items() for path in paths}
-        for made in (files, files | {Path("7.txt"): 2 * LEAST})
+        {
+            path: batch
+            for batch, paths in make_batches(made, 10 * LEAST_COUNTED).items()
+            for path in paths
+        }
+        for made in (files, files | {Path("7.txt"): 2 * LEAST_COUNTED})
     )
     moved = [path for path in files if before[path] != after[path]]
     assert {after[path] for path in moved} == {"00010"}
@@ -114,5 +118,5 @@ def test_a_file_that_grows_moves_no_more_than_one_that_is_added():
 
 def test_files_of_one_stem_share_a_batch():
     files = make_files(f"{n}.{suffix}" for n in range(300) for suffix in ("docx", "txt"))
-    for batch in make_batches(files, 5 * LEAST).values():
+    for batch in make_batches(files, 5 * LEAST_COUNTED).values():
         assert all(count == 2 for count in Counter(p.stem for p in batch).values())

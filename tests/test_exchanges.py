@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.records.exchanges import Exchange, Question
-from pipeline.segment.exchanges import STRETCHED, find_exchanges
+from pipeline.segment.exchanges import STRETCHED_HEADLINE, find_exchanges
 from pipeline.segment.questions import load_questions
 from tests.make import make_conference
 
@@ -93,6 +93,6 @@ def test_any_question_has_a_short_headline_of_its_words(words: str) -> None:
     transcript, parts = make_conference(f"问：{words}。\n答：好。")
     exchanges, questions = find_exchanges(transcript.text, parts.turns, parts.sentences, QUESTIONS)
     for one in (*exchanges, *questions):
-        assert len(one.headline) <= STRETCHED + 1
+        assert len(one.headline) <= STRETCHED_HEADLINE + 1
         squeezed = " ".join(transcript.text.split())
         assert one.headline.removesuffix("…") in squeezed

@@ -1,4 +1,4 @@
-"""The tables of a text: what the cells of a file have become in the clean text."""
+"""The tables of a text: where the cells of the file stand in the clean text."""
 
 import re
 from bisect import bisect_left, bisect_right

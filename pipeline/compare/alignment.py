@@ -18,7 +18,7 @@ from pipeline.language.terms.counting import count_terms
 
 LEAST_ALIKE = 0.4
 """Cosine from which two sentences count as one; `benchmarks/comparison.py` chose it."""
-MOVED = 0.6
+LEAST_ALIKE_MOVED = 0.6
 """The same for a sentence at another place, where no neighbour speaks for it."""
 SHORTEST_MOVED = 10
 """Characters of a sentence that is looked for at another place: thanks occur everywhere."""
@@ -52,7 +52,7 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[SentenceLink]:
     for link in sorted(candidates, key=lambda link: (-link.similarity, link.before, link.after)):
         free = link.before not in taken[0] and link.after not in taken[1]
         long = min(len(keys[0][link.before]), len(keys[1][link.after])) >= SHORTEST_MOVED
-        if free and long and link.similarity >= MOVED:
+        if free and long and link.similarity >= LEAST_ALIKE_MOVED:
             chain.append(link._replace(moved=True))
             taken[0].add(link.before)
             taken[1].add(link.after)

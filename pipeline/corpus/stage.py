@@ -45,9 +45,9 @@ from pipeline.records.promises import Promise
 from pipeline.records.topics import Topic, TopicChoice
 
 FOLDER = Path(__file__).parent
-FIRST = 200
+FIRST_ROWS = 200
 """Transcripts, promises and headings of their pages; the others stand beside them."""
-MEASURES = 60
+FIRST_MEASURES = 60
 """Of the page of indicators: a measure weighs as much as ten promises."""
 STEP = 10_000
 """Of these in a part."""
@@ -110,22 +110,22 @@ def fill_pages(
     words["unit"] = dict(load_units().bare_names)
 
     transcripts = list_transcripts(shown.overview)
-    rows = put_beside(results, "transcripts", "transcripts", transcripts, FIRST)
+    rows = put_beside(results, "transcripts", "transcripts", transcripts, FIRST_ROWS)
     spoken = pair_texts(messages, ("undated", "problem"))
     yield results / "index.html", {"words": spoken, **rows}
 
     older = write_parts(folder, "claims", shown.catalogue.older)
     yield folder / "claims.html", {**shown.catalogue._asdict(), "words": words, "older": older}
 
-    rows = put_beside(folder, "indicators", "measures", shown.atlas.measures, MEASURES)
+    rows = put_beside(folder, "indicators", "measures", shown.atlas.measures, FIRST_MEASURES)
     yield folder / "indicators.html", {**shown.atlas._asdict(), "words": words, **rows}
 
-    rows = put_beside(folder, "promises", "rows", shown.promises.rows, FIRST)
+    rows = put_beside(folder, "promises", "rows", shown.promises.rows, FIRST_ROWS)
     standing = pair_words(messages, ("standing", "reason", "relation"))
     promises = {**shown.promises._asdict(), "groups": [], "words": standing}
     yield folder / "promises.html", {**promises, **rows}
 
-    rows = put_beside(folder, "hotspots", "headings", shown.timeline.headings, FIRST)
+    rows = put_beside(folder, "hotspots", "headings", shown.timeline.headings, FIRST_ROWS)
     yield folder / "hotspots.html", {**shown.timeline._asdict(), **rows}
 
 

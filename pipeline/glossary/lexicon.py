@@ -36,7 +36,7 @@ AMOUNTS: frozenset[Place] = frozenset({"head", "amount"})
 
 
 def read_terms(text: object) -> object:
-    """Take lines of a term and its English, parted by white space.
+    """Return terms with their English, from lines in which white space parts the two.
 
     >>> read_terms("企业 enterprise")
     {'企业': 'enterprise'}

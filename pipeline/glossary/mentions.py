@@ -26,7 +26,7 @@ LONGEST_RUN = 6
 """Words of a compound."""
 MOST_KEPT = 50_000
 """Headings and runs that are not looked up again: those of a batch have many in common."""
-MOST = 6
+MOST_MENTIONS = 6
 """Mentions of a heading; what is behind them is left out."""
 REST = "…"
 CLAUSE = re.compile(r"[\s　，。：；、！？“”【】—]")
@@ -92,7 +92,7 @@ def find_mentions(text: str) -> list[Mention]:
     folded = "".join(words)
     found: dict[str, Mention] = {}
     at = 0
-    while at < len(words) and len(found) < MOST:
+    while at < len(words) and len(found) < MOST_MENTIONS:
         ends = find_ends(folded, starts[at])
         runs = (n for n in range(min(at + LONGEST_RUN, len(words)), at, -1) if starts[n] in ends)
         named = ((n, name_thing(folded[starts[at] : starts[n]])) for n in runs)

@@ -10,10 +10,10 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+-]*|[0-9]+[A-Za-z]+|[0-9]+(?:\.[0-9]+)
 """What is the same in English: 5G, PM2.5, R&D, a number."""
 LEVEL = "级"
 """What makes a modifier of a number or letters: 5A级."""
-LONG = 1.0
-SHORT = 1.6
+COST_OF_TERM = 1.0
+COST_OF_CHARACTER = 1.6
 """What a term costs, and one of a single character: few long terms are the likeliest reading."""
-LONGEST = 60
+LONGEST_NAME = 60
 """Characters of a name that is still one."""
 
 
@@ -32,7 +32,7 @@ def cut_terms(name: str, glossary: Glossary) -> list[GlossaryWord] | None:
     ['全省', '规模以上工业增加值']
     >>> cut_terms("规模以上斛增加值", load_glossary())
     """
-    if len(name) > LONGEST:
+    if len(name) > LONGEST_NAME:
         return None
     costs: list[float | None] = [0.0] + [None] * len(name)
     before: list[tuple[int, GlossaryWord] | None] = [None] * (len(name) + 1)
@@ -42,7 +42,7 @@ def cut_terms(name: str, glossary: Glossary) -> list[GlossaryWord] | None:
             continue
         for word in list_words(name, start, glossary):
             end = start + len(word.text)
-            total = cost + (LONG if len(word.text) > 1 else SHORT)
+            total = cost + (COST_OF_TERM if len(word.text) > 1 else COST_OF_CHARACTER)
             known = costs[end]
             # On equal terms the longer last one: heads are at the end.
             if known is None or total < known:

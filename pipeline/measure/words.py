@@ -14,7 +14,7 @@ DECIMALS = {"zh": 3, "en": 4}
 In English they may be more: its scale words are a thousand apart, 6.7665 trillion else being
 6,766.5 billion.
 """
-RAREST = Decimal("0.001")
+SMALLEST_RATIO = Decimal("0.001")
 """A ratio below it is said as so many of a hundred thousand."""
 LONGEST_SCALED = 24
 """Digits: `Decimal` shifts numbers exactly up to its precision of 28."""
@@ -33,7 +33,7 @@ def word_quantity(value: str, high: str | None, unit: str | None, units: Units) 
     >>> word_quantity("0.000115", None, "ratio", load_units())
     Bilingual(zh='11.5/10万', en='11.5 per 100,000')
     """
-    if unit == "ratio" and high is None and 0 < abs(Decimal(value)) < RAREST:
+    if unit == "ratio" and high is None and 0 < abs(Decimal(value)) < SMALLEST_RATIO:
         return word_rate(value)
     number = word_number(value)
     if high is not None:

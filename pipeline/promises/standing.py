@@ -1,8 +1,8 @@
 """How a target stands: by the verdict on its outcome, by later targets, and by its time.
 
 Whether an outcome meets a target is decided where targets are paired with outcomes
-(indicators, measure/verdicts); nothing is judged anew here. The day on which targets stand as they
-do is that of the newest transcript; the clock of the machine plays no part.
+(indicators, measure/verdicts); nothing is judged anew here. How a target stands is told for the
+day of the newest transcript, whatever the clock of the machine says.
 """
 
 import re
@@ -49,17 +49,17 @@ class Sources(NamedTuple):
 
     wordings: Mapping[PlaceInCorpus, Wording]
     publishers: Mapping[str, str | None]
-    """Of each transcript."""
+    """Transcript → its publisher."""
     promisers: Mapping[str, str | None]
-    """Who promises what each transcript says as a whole."""
+    """Transcript → who promises what it says as a whole."""
     said_for: Mapping[PlaceInCorpus, str | None]
-    """Who promises what a claim says."""
+    """Claim → who promises what it says."""
     newest: str
     """Date of the newest transcript, empty where none has one."""
     newest_of: Mapping[str, str]
-    """The same for each promiser."""
+    """Promiser → the date of their newest transcript."""
     named: Mapping[tuple[str, str], Sequence[NameMention]]
-    """The transcripts of a promiser that have a name as written, by both."""
+    """Promiser and name as written → the transcripts that have the name."""
     passing: Set[PlaceInCorpus]
     """Claims that are said in passing, and promise nothing: 八项主张."""
 
@@ -161,7 +161,7 @@ def is_named_later(indicator: Indicator, promiser: str | None, due: str, sources
 
 
 def is_at_end(unit: str | None, target: str, promised: str, outcome: str, told: str) -> bool:
-    """Return whether the outcome of a rate is told of the end of a period, its target of the whole.
+    """Return whether the outcome of a rate is of the end of a period, and its target of the whole.
 
     >>> is_at_end("%", "5.5%", "失业率全年控制在5.5%以内", "5.5%", "年末失业率降到5.5%，物价上涨2%")
     True

@@ -36,7 +36,7 @@ MOST_CLAIMS = 2000
 MOST_CAUTIONS = 500
 """Most flags, moves, parts left out, checks and answers that a page lists, of each; the tables have
 all."""
-FRACTION = 6
+SORTED_DECIMALS = 6
 """Digits behind the point that sorting by value looks at."""
 MARKS = "markup"
 """The reason for which clean leaves out the marks of a format."""
@@ -379,7 +379,7 @@ def make_glance(line: Line, rows: Iterable[ClaimRow], pairs: Iterable[PairRow]) 
 def make_sort_key(claim: Claim) -> str:
     """Return what sorts claims by unit and then by value, where runs of digits are numbers."""
     whole, _, fraction = claim.value.partition(".")
-    return f"{claim.unit or ''} {whole}.{fraction[:FRACTION]:0<{FRACTION}}"
+    return f"{claim.unit or ''} {whole}.{fraction[:SORTED_DECIMALS]:0<{SORTED_DECIMALS}}"
 
 
 def list_answers(line: Line) -> Iterator[AnswerRow]:

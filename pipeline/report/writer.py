@@ -45,7 +45,7 @@ MOST_WHOLE = {"claims": 60, "answers": 24}
 and the others stand in a script beside it: a page of 300 claims weighs 270 KB and not 670."""
 MOST_HEAD = 60
 """Characters at the head of a printed page."""
-MANY = 5000
+MANY_ROWS = 5000
 """Rows from which on a workbook is written through temporary files, to save memory."""
 
 
@@ -101,7 +101,7 @@ class Writer(NamedTuple):
         stem = str(folder / transcript.transcript)
         with (
             replacing(Path(stem + TABLES["CSV"])) as out,
-            Workbook(Path(stem + TABLES["XLSX"]), many=len(claims) > MANY) as book,
+            Workbook(Path(stem + TABLES["XLSX"]), many=len(claims) > MANY_ROWS) as book,
         ):
             writers = (CsvTable(out, self.table.columns), book.add(self.table))
             for row in self.table.tabulate(claims, around):

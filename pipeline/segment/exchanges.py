@@ -27,12 +27,13 @@ from pipeline.segment.questions import (
 )
 from pipeline.segment.turns import are_read_whole, group_replies
 
-LONGEST = 40
+LONGEST_HEADLINE = 40
 """Characters of a headline, where it can be had."""
-SHORT = 26
-"""Characters below which a headline goes on with the next clause, up to STRETCHED characters."""
-STRETCHED = 56
-SHORTEST = 8
+SHORT_HEADLINE = 26
+"""Characters below which a headline goes on with the next clause."""
+STRETCHED_HEADLINE = 56
+"""Characters up to which it does."""
+SHORTEST_HEADLINE = 8
 """Characters of what can carry one."""
 FEWEST_WORDS = 2
 """Words that name a matter; one is enough in a request that says more around it."""
@@ -41,13 +42,13 @@ LONG_MATTER = 6
 """Characters of the words that name the matter of a request to tell more."""
 SHORT_ANSWER = 120
 """Characters of an answer that does nothing but decline."""
-FEW = 3
+FEW_WORDS = 3
 """Words of a part of which one in an answer is enough to take it up."""
-TELLING = 3
+TELLING_WORDS = 3
 """Words of a part of which an answer would have one if it took the part up."""
 MOST_SHARED = 8
 MOST_COUNTED = 9
-SURE = 3
+SURE_CHARACTERS = 3
 """Characters of a name that is one without its last character: 巴勒斯坦人."""
 PARTY = re.compile(".方")
 """A party by the first character of its name: 美方. It names no matter."""
@@ -167,7 +168,7 @@ class ExchangeReader:
                 return self.fit(turn, matter)
             whole = (place[0], part.request[1]) if words and self.leads_on(place, part) else place
             fitted = self.fit(turn, whole)
-            says = fitted[1] - fitted[0] >= SHORTEST and self.find_words(turn, fitted)
+            says = fitted[1] - fitted[0] >= SHORTEST_HEADLINE and self.find_words(turn, fitted)
             if says and not self.questions.announces(self.text.folded, *fitted):
                 return fitted
         matter = self.find_topic(part.request)
@@ -197,11 +198,11 @@ class ExchangeReader:
     def says_much(self, part: QuestionPart, words: Collection[str]) -> bool:
         """Return whether an answer to a part would have a word of it: it follows up on no other."""
         if part.context:
-            return len(words) >= TELLING
+            return len(words) >= TELLING_WORDS
         start, end = part.request
         masked = self.text.masked
         points = self.questions.points_back(masked, start, end)
-        return len(words) >= TELLING and not (
+        return len(words) >= TELLING_WORDS and not (
             points or self.questions.confirms_in(masked, start, end)
         )
 
@@ -220,7 +221,7 @@ class ExchangeReader:
         start = self.questions.skip_leads(folded, place[0], end)
         while end > start and folded[end - 1] in MARKS:
             end -= 1
-        if end - start <= LONGEST:
+        if end - start <= LONGEST_HEADLINE:
             return start, end
         clauses = list(find_clauses(masked, start, end))
         if asking:
@@ -230,7 +231,7 @@ class ExchangeReader:
         while len(clauses) > 1 and self.questions.is_setting(folded, start, clauses[0][1]):
             del clauses[0]
             start = self.questions.skip_leads(folded, clauses[0][0], end)
-        if end - start > LONGEST:
+        if end - start > LONGEST_HEADLINE:
             end = self.find_cut(turn, start, clauses)
         return start, end
 
@@ -238,17 +239,17 @@ class ExchangeReader:
         """Return where a headline that is too long ends: after a clause, else after a word."""
         folded = self.text.folded
         ends = [b for a, b in clauses if not self.questions.goes_on(folded, a, b)]
-        fitting = [b for b in ends if SHORTEST <= b - start <= LONGEST]
-        if fitting and fitting[-1] - start >= SHORT:
+        fitting = [b for b in ends if SHORTEST_HEADLINE <= b - start <= LONGEST_HEADLINE]
+        if fitting and fitting[-1] - start >= SHORT_HEADLINE:
             return fitting[-1]
-        stretched = [b for b in ends if SHORTEST <= b - start <= STRETCHED]
+        stretched = [b for b in ends if SHORTEST_HEADLINE <= b - start <= STRETCHED_HEADLINE]
         words = (
             high
-            for sentence in self.find_sentences(turn, start, start + LONGEST)
+            for sentence in self.find_sentences(turn, start, start + LONGEST_HEADLINE)
             for _, high in sentence.places()
-            if start < high < start + LONGEST
+            if start < high < start + LONGEST_HEADLINE
         )
-        return max(stretched or words, default=start + LONGEST)
+        return max(stretched or words, default=start + LONGEST_HEADLINE)
 
     def word(self, place: TextRange) -> str:
         """Return a headline; … where it ends within a clause."""
@@ -377,7 +378,11 @@ def is_said(word: str, said: str) -> bool:
     >>> is_said("印度", "希望印方妥善处理"), is_said("巴勒斯坦人", "巴勒斯坦问题")
     (True, True)
     """
-    return word in said or f"{word[0]}方" in said or (len(word) > SURE and word[:-1] in said)
+    return (
+        word in said
+        or f"{word[0]}方" in said
+        or (len(word) > SURE_CHARACTERS and word[:-1] in said)
+    )
 
 
 def judge_part(said: str, own: set[str], shared: set[str], questions: Questions) -> TakenUp:
@@ -388,4 +393,4 @@ def judge_part(said: str, own: set[str], shared: set[str], questions: Questions)
     if said and len(said) <= SHORT_ANSWER and questions.declines.search(said):
         return "declined"
     told = len(own & shared)
-    return "yes" if told >= FEWEST_WORDS or (told and len(own) <= FEW) else "unclear"
+    return "yes" if told >= FEWEST_WORDS or (told and len(own) <= FEW_WORDS) else "unclear"

@@ -28,12 +28,12 @@ GIVEN = 0.56
 """Probability from which a category is given: the lowest of 0.50, 0.52, ... from which 93 % of what
 is given is right on the open texts that are not told (benchmarks/hotspots.py); 89 % of these got
 one."""
-LIKELY = 0.5
+FIELD_GIVEN = 0.5
 """Probability from which a field is given: it is likelier than not."""
 SECOND_GIVEN = 0.6
 """Probability from which a second category is given: two of three are then right on the open texts;
 of those from 0.5 to 0.6 hardly more than half."""
-SHOWN = 0.05
+LEAST_SHOWN = 0.05
 """Probability from which a category is among the scores."""
 MOST_SHOWN = 5
 MOST_TERMS = 5
@@ -138,7 +138,7 @@ class Classifier:
         scores = [
             (names[i], float(shares[i]))
             for i in found.order
-            if shares[i] >= SHOWN and names[i] != NONE
+            if shares[i] >= LEAST_SHOWN and names[i] != NONE
         ]
         return Prediction(
             field=field,
@@ -161,7 +161,7 @@ class Classifier:
             names = list(self._fields)
         sums = {name: float(shares[self._fields[name]].sum()) for name in names}
         likely = max(sums, key=lambda name: sums[name], default=None)
-        if likely is None or (best is None and sums[likely] < LIKELY):
+        if likely is None or (best is None and sums[likely] < FIELD_GIVEN):
             return None, None
         return likely, round(sums[likely], DECIMALS)
 

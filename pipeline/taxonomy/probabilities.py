@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.taxonomy.features import Document
 
-NEAR = 3
+MOST_NEIGHBOURS = 3
 """Texts before and after one that are its neighbours; that in place n counts for 1/n."""
 Matrix = NDArray[np.float64]
 
@@ -62,7 +62,7 @@ def look_around(documents: Sequence[Document], probabilities: Matrix, silent: li
     heard[:, silent] = 0
     around = Around(np.zeros_like(heard), np.zeros_like(heard))
     headings = np.array([id(document.heading) for document in documents])
-    for distance in range(1, min(NEAR, len(documents) - 1) + 1):
+    for distance in range(1, min(MOST_NEIGHBOURS, len(documents) - 1) + 1):
         under_one = (headings[distance:] == headings[:-distance])[:, None]
         for said, alike in zip(around, (under_one, ~under_one), strict=True):
             said[distance:] += alike * heard[:-distance] / distance

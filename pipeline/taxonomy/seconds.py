@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from operator import mul
 
-LEAST = 1e-3
+LEAST_PROBABILITY = 1e-3
 """Added to a probability before its logarithm is taken."""
 Seen = tuple[float, float, float]
 """What is seen of a category that may be the second of a text, and 1 at the end."""
@@ -22,7 +22,7 @@ NEVER = (0.0, 0.0, -1.0)
 def see_second(share: float, decision: float) -> Seen:
     """Return what tells whether a category is the second of a text, of its probability and decision
     as the first."""
-    return math.log(share + LEAST), decision, 1.0
+    return math.log(share + LEAST_PROBABILITY), decision, 1.0
 
 
 def find_probability(seen: Seen, weights: Sequence[float]) -> float:

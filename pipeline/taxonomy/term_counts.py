@@ -8,7 +8,7 @@ from operator import add
 
 from pipeline.language.terms.words import fold_words
 
-LONGEST = 4
+LONGEST_TERM = 4
 """A longer term says no more than one of so many characters (一个中国, 一个中国原则)."""
 
 
@@ -55,7 +55,7 @@ class TermLexicon:
         found: dict[int, float] = {}
         for term, times in Counter(self.find(text)).items():
             numbers = self._owners[term]
-            weight = (1 + math.log(times)) * min(len(term), LONGEST) / len(numbers)
+            weight = (1 + math.log(times)) * min(len(term), LONGEST_TERM) / len(numbers)
             for number in numbers:
                 found[number] = found.get(number, 0.0) + weight
         return found

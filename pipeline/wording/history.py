@@ -13,7 +13,7 @@ from pipeline.records.base import Record
 from pipeline.records.wording import Fate, Form, Issue, Series, Turning, Use
 from pipeline.series import group_series
 
-EXPECTED = 3.0
+LEAST_EXPECTED = 3.0
 """Times that the other side would have a phrase, from which it says something that it has none."""
 FEWEST_TIMES = 2
 """Fewest times of a phrase that is new, back or gone: what was said once may be chance."""
@@ -125,7 +125,7 @@ def find_turnings(series: Series, read: Mapping[str, Read]) -> Iterator[tuple[Ke
             fate, expected = "back", times * sizes[-2] / size
         elif had and not times:
             fate, expected = "dropped", had * size / before
-        if fate and expected >= EXPECTED and (times or had) >= FEWEST_TIMES:
+        if fate and expected >= LEAST_EXPECTED and (times or had) >= FEWEST_TIMES:
             turning = Turning(
                 series=series.id,
                 fate=fate,

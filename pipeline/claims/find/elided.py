@@ -8,9 +8,9 @@ from pipeline.claims.find.quantities import MYRIAD, Quantity
 
 UNSHARED = frozenset({"bare", "rank", "doubling", "multiple"})
 """Types of units that a number never leaves out."""
-WIDEST = 50
+MOST_TIMES = 50
 """Times: a number that is farther from the one before counts something else."""
-NEAREST = 5
+NEAR_TIMES = 5
 """Times: within it a number without 万 or 亿 shares that of the one before: 由8.2亿减至6.5."""
 
 
@@ -39,8 +39,8 @@ def take_unit(one: Quantity, two: Quantity, *, changed: re.Match[str] | None) ->
     values = [two.value]
     if one.power >= MYRIAD and two.power == 1:
         values.append(two.value * one.power)
-    near = [value for value in values if is_near(one.value, value, NEAREST)]
-    wide = [value for value in values[:1] if is_near(one.value, value, WIDEST) or changed]
+    near = [value for value in values if is_near(one.value, value, NEAR_TIMES)]
+    wide = [value for value in values[:1] if is_near(one.value, value, MOST_TIMES) or changed]
     value = next(iter(near or wide), None)
     if value is None or (changed and len(values) > 1):
         return

@@ -15,8 +15,8 @@ from pipeline.language.ordinals import DIGITS
 
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟参", "一二三四五六七八九十百千三")
-SHORT = {"廿": "二十", "卅": "三十", "万万": "亿"}
-LONGEST = 40
+SHORT_FORMS = {"廿": "二十", "卅": "三十", "万万": "亿"}
+LONGEST_NUMERAL = 40
 """Characters: no number that somebody states is longer, and exact arithmetic stays cheap."""
 
 SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
@@ -131,7 +131,7 @@ def join_words(text: str, numeral: Numeral, at: int, end: int) -> Numeral | None
     if not numeral.words or numeral.denominator is not None:
         return None
     match = NUMERAL.match(text, at, end)
-    if match is None or match["denominator"] or match.end() - numeral.start > LONGEST:
+    if match is None or match["denominator"] or match.end() - numeral.start > LONGEST_NUMERAL:
         return None
     multiplied = match[0][0] in POWERS
     if any(c.isdecimal() for c in match[0]) or not (multiplied or numeral.power > 1):
@@ -145,7 +145,7 @@ def join_words(text: str, numeral: Numeral, at: int, end: int) -> Numeral | None
 def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:
     """Return the value of a match of `NUMERAL`."""
     start, end = match.span()
-    if end - start > LONGEST:
+    if end - start > LONGEST_NUMERAL:
         return Unreadable(start, end)
     written = match["number"]
     if len(written) == 1 and ord(written) in FINANCIAL and not match["denominator"]:
@@ -208,7 +208,7 @@ def parse_number(text: str) -> tuple[Decimal, Decimal | None, bool] | None:
         return Decimal(DIGITS[text]), None, False
     if not _PLAINEST.issuperset(text) or "万万" in text:
         text = _SEPARATORS.sub("", text).translate(FINANCIAL)
-        for short, whole in SHORT.items():
+        for short, whole in SHORT_FORMS.items():
             text = text.replace(short, whole)
     prefixed = text[0] in "数几上"
     body = text[1:] if prefixed else text

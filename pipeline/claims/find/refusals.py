@@ -24,9 +24,9 @@ OVER = "出头"
 """Behind a round number: a little more than it."""
 ROUND = (1, 10, 100, 1000)
 """Mantissas of a multiplier alone: 万, 百亿."""
-NEAR = 12
+FARTHEST_STATING = 12
 """Characters before a number in which the words stand that state it."""
-INDEXED = 26
+FARTHEST_INDEX = 26
 """Characters before a number without a unit in which the index is named: 收入比由2.45降到2.39."""
 
 
@@ -111,7 +111,7 @@ def holds_claim(quantity: Quantity, mask: Mask) -> bool:
 
 def find_exclusion(text: str, quantity: Quantity, finder: Finder) -> str | None:
     """Return the rule that refuses a quantity by its own shape, if any does."""
-    before = text[max(0, quantity.start - NEAR) : quantity.start]
+    before = text[max(0, quantity.start - FARTHEST_STATING) : quantity.start]
     if quantity.type == "bare":
         return None if is_stated(text, quantity, before, finder) else "no_unit"
     one = quantity.words and quantity.value == 1 and quantity.value_high is None
@@ -137,6 +137,6 @@ def is_stated(text: str, quantity: Quantity, before: str, finder: Finder) -> boo
         ends = not is_han(text[quantity.end : quantity.end + 1])
         stated = finder.signs["no_unit.stated"].search(before)
         return quantity.op == "gt" or (stated is not None and ends)
-    low = max(0, quantity.start - INDEXED)
+    low = max(0, quantity.start - FARTHEST_INDEX)
     indexed = finder.signs["no_unit.index"].search(text, low, quantity.start)
     return not quantity.words and indexed is not None

@@ -25,7 +25,7 @@ CHANGED = re.compile(
     "(?:增长|增加|提高|提升|上升|上涨|扩大|反弹|回升|下降|减少|降低|回落|下跌|下滑|下挫|下行|[增升涨降跌减])"
     "了?[约近逾]?\\Z"
 )
-WIDEST = 5
+WIDEST_RANGE = 5
 """Times: behind a verb of change the ends of a range are nearer than this; else the second number
 is what the first led to: 下降0.7%至46.5%."""
 DASHES = "-−－–—"
@@ -113,7 +113,7 @@ def join_two(text: str, one: Quantity, two: Quantity) -> Quantity | None:
     if moves and one.type != "bare" and not between:
         return None
     led_to = gap is not None and gap[0].strip(SPACE) in ("到", "至") and CHANGED.search(before)
-    if led_to and one.unit and one.value * WIDEST < two.value:
+    if led_to and one.unit and one.value * WIDEST_RANGE < two.value:
         return None
     if two.type == "bare" and two.power == 1:
         return None

@@ -17,7 +17,7 @@ from pipeline.claims.read.right import find_right
 from pipeline.claims.read.weighing import Candidate, Choice, choose
 from pipeline.records.base import Span
 
-NEAR = 0.85
+LEAST_SHARED = 0.85
 """Share of its characters that a phrase has in common with another as good."""
 HAVING = ("有", "共有", "拥有", "设有", "包括")
 ITEMS = re.compile(r"、|以及|和|及|与")
@@ -68,7 +68,7 @@ def are_near(text: str, one: NamedBy, two: NamedBy) -> bool:
     shared = min(one.end, two.end) - max(one.start, two.start)
     if shared <= 0:
         return text[one.start : one.end] == text[two.start : two.end]
-    return 2 * shared >= NEAR * (one.end - one.start + two.end - two.start)
+    return 2 * shared >= LEAST_SHARED * (one.end - one.start + two.end - two.start)
 
 
 def find_side_facts(clause: Clause, draft: Draft, low: int, has_left: bool) -> list[str]:

@@ -11,7 +11,7 @@ MOST_WORDS = 12
 """Words of one side at whose edges an indicator may begin or end."""
 VIEWED = ("看", "来看", "而言", "来说", "来讲")
 """What ends a clause that says from where something is looked at: 从季度看."""
-MOST = "最"
+HIGHEST = "最"
 """What a predicate begins with that tells what is highest: 教育价格涨幅|最大."""
 ADVERBIAL = ("据", "根据", "依据", "按照", "随着", "由于", "受", "经", "经过", "为了", "除", "除了")
 """What a clause begins with that has no subject: 据媒体估算, 受暴雨影响."""
@@ -47,7 +47,8 @@ def find_last_clause(text: str, words: Sequence[Word]) -> Sequence[Word]:
     """Return the words of the last clause, without what opens it and without 最大 at its end."""
     end = len(words)
     while end and (
-        words[end - 1].role in ("mark", "separator") or text.startswith(MOST, words[end - 1].start)
+        words[end - 1].role in ("mark", "separator")
+        or text.startswith(HIGHEST, words[end - 1].start)
     ):
         end -= 1
     if end and text.startswith(VIEWED, words[end - 1].start):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import BEGINS_NOTHING, ENDS_NOTHING, find_length, is_single
 from pipeline.claims.read.features import OPEN_CLASSES
-from pipeline.claims.read.inherited import LONGEST_LEFT, MOST, MOST_WORDS
+from pipeline.claims.read.inherited import HIGHEST, LONGEST_LEFT, MOST_WORDS
 from pipeline.claims.read.subject import cut_base, find_left_end, find_relations
 from pipeline.claims.read.words import (
     NOUNS,
@@ -51,7 +51,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     most = MOST_WORDS_LISTED if draft.predicate.respectively and clause.beside > 1 else MOST_WORDS
     words = cut_base(clause.text, words, find_relations(clause, draft))[-most:]
     while words and (
-        words[-1].role in ENDS_NOTHING or clause.text.startswith(MOST, words[-1].start)
+        words[-1].role in ENDS_NOTHING or clause.text.startswith(HIGHEST, words[-1].start)
     ):
         words.pop()
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)

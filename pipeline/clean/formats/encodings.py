@@ -37,7 +37,7 @@ COMMON = frozenset(
 )
 """Signs and characters that make up a third of any Chinese text, and little of a misread one."""
 FEWEST_COMMON = 0.1
-LEGACY = ("gb18030", "big5hkscs")
+LEGACY_ENCODINGS = ("gb18030", "big5hkscs")
 """Encodings of Chinese before Unicode, the largest of their kind."""
 SAMPLE = 20_000
 FEW_FAULTS = 0.02
@@ -75,7 +75,8 @@ def decode(data: bytes) -> tuple[str, str]:
             return decode_strictly(data, name), name
     if not is_damaged_utf8(data):
         found = max(
-            (measure_common_share(data, name), name) for name in ("utf-16-le", "utf-16-be", *LEGACY)
+            (measure_common_share(data, name), name)
+            for name in ("utf-16-le", "utf-16-be", *LEGACY_ENCODINGS)
         )
         if found[0] >= FEWEST_COMMON:
             return decode_strictly(data, found[1]), found[1]
@@ -90,7 +91,9 @@ def refuse_at_fault(data: bytes, offset: int) -> Rejected:
     `offset` is the first byte that is not UTF-8.
     """
     if not is_damaged_utf8(data):
-        share, name = max((measure_common_share(data, name, "replace"), name) for name in LEGACY)
+        share, name = max(
+            (measure_common_share(data, name, "replace"), name) for name in LEGACY_ENCODINGS
+        )
         try:
             data.decode(name)
         except UnicodeDecodeError as error:

@@ -21,7 +21,7 @@ LARGEST_FILE = 20_000_000
 MOST_CHARACTERS = 20_000_000
 """Of the text of a file, whatever it was packed in."""
 
-LONE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which nothing can write: a file may name them by number."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream in which a Word document with a password has its package."""
@@ -81,7 +81,7 @@ def read_source(data: bytes, suffix: str) -> Reading:
         raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
     if len(reading.left_out) > MOST_LEFT_OUT:
         raise refuse("too_many_parts", parts=len(reading.left_out), limit=MOST_LEFT_OUT)
-    return reading._replace(text=LONE.sub("\N{REPLACEMENT CHARACTER}", reading.text))
+    return reading._replace(text=LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", reading.text))
 
 
 def too_large(size: int) -> Exception:

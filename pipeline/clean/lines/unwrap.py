@@ -15,7 +15,7 @@ LINES_PER_LONGER = 20
 """Of so many lines one at most exceeds the width."""
 SLACK = 4
 """Half characters by which a full line may be short of the width: a mark may not begin a line."""
-USUAL = 0.2
+USUAL_SHARE = 0.2
 """The share of the lines of a text: pages are longer than five lines."""
 PARAGRAPH_ENDS = "。！？!?；：…”"
 
@@ -99,7 +99,7 @@ def mark_page_ends(lines: Iterable[SourceLine], breaks: Iterable[bool]) -> list[
     """
     kept = list(lines)
     usual = Counter(line.blank_before for line in kept[1:])
-    most = max((blank for blank in usual if usual[blank] >= USUAL * usual.total()), default=0)
+    most = max((blank for blank in usual if usual[blank] >= USUAL_SHARE * usual.total()), default=0)
     return [
         page_break or (k > 0 and line.blank_before > most)
         for k, (line, page_break) in enumerate(zip(kept, breaks, strict=True))

@@ -20,15 +20,15 @@ from pipeline.language.structure.lines import Structure
 from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label
 
-LIKELY = 0.5
+LIKELY_SPEAKER = 0.5
 """Probability from which somebody speaks."""
 ASKING = {"asks", "inquires"}
 """Signs that somebody asks."""
 SAID_BY_SOMEBODY = ASKING | {"first_person", "address"}
 """Signs that no item of a list has."""
-SHORTEST = 8
+SHORTEST_SPEECH = 8
 """Characters of a speech that does more than greet or thank."""
-MOSTLY = 2 / 3
+MOSTLY_ASKING = 2 / 3
 """Share of the speeches of one with an office that ask, from which he is there to ask."""
 CERTAIN_SPEAKER = 0.8
 """Probability from which a speaker's lines show that the lines beside them are speeches too."""
@@ -248,7 +248,7 @@ def find_speakers(
     asked = any(label.role == "reporter" for label in labels.values())
     both = dict(sorted({**labels, **(unmarked or {})}.items()))
     for found, features, probability in weigh_labels(lines, both, structure, unmarked or ()):
-        if probability >= LIKELY:
+        if probability >= LIKELY_SPEAKER:
             role = find_role(found, structure, introduced=asked and "introduced" in features)
             for c in found:
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
@@ -267,8 +267,12 @@ def find_role(found: Sequence[LabelledLine], structure: Structure, introduced: b
     if label.role != "unknown" or label.style == "interpreter":
         return label.role
     asking = [bool(structure.speakers.find_signs(c.said) & ASKING) for c in found]
-    said = [asks for c, asks in zip(found, asking, strict=True) if asks or len(c.said) >= SHORTEST]
-    asks = sum(said) >= (MOSTLY if introduced else LIKELY) * len(said)
+    said = [
+        asks
+        for c, asks in zip(found, asking, strict=True)
+        if asks or len(c.said) >= SHORTEST_SPEECH
+    ]
+    asks = sum(said) >= (MOSTLY_ASKING if introduced else LIKELY_SPEAKER) * len(said)
     return "reporter" if said and asks else "official"
 
 

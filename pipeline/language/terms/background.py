@@ -14,7 +14,7 @@ from pipeline.language.terms.offices import Offices, load_offices
 from pipeline.language.terms.words import BODY, is_word
 from pipeline.language.tokenizer import Tokenizer, load_terms
 
-RAREST = 10.0
+MOST_RARITY = 10.0
 """Beyond it (one document in 22,000) rarity says more of the background than of the text."""
 NOUN_TAGS = frozenset({"vn", "an", "j", "eng"})
 """Besides all that begin with n: verbs and adjectives as nouns, abbreviations, Latin letters."""
@@ -23,7 +23,7 @@ VERB_TAG = "v"
 PLACE_TAG = "ns"
 MODIFIER_TAGS = frozenset({"a", "b"})
 NAME_TAGS = ("nr", "ns", "nt", "nz", "eng")
-TELLING = 7.0
+TELLING_RARITY = 7.0
 """The rarity from which a noun of two characters says by itself what a text is about: 芯片, 人权,
 but not 加工, 性能, 关系. Longer nouns are compounds already."""
 
@@ -50,7 +50,7 @@ class Background:
 
     def rarity(self, word: str) -> float:
         """Return the inverse document frequency; that of rare words where the word is unknown."""
-        return min(self._rarities.get(word, RAREST), RAREST)
+        return min(self._rarities.get(word, MOST_RARITY), MOST_RARITY)
 
     def is_person(self, word: str) -> bool:
         """Return whether the domain dictionary knows the word as a person."""
@@ -92,7 +92,9 @@ class Background:
     def _is_term(self, word: str) -> bool:
         if word in self._terms or self._tag(word).startswith(NAME_TAGS):
             return True
-        return self._tag(word).startswith("n") and (len(word) > 2 or self.rarity(word) >= TELLING)
+        return self._tag(word).startswith("n") and (
+            len(word) > 2 or self.rarity(word) >= TELLING_RARITY
+        )
 
     def _is_topical(self, word: str) -> bool:
         if self.is_office(word) or self.is_person(word) or self.is_name(word):

@@ -22,7 +22,7 @@ UNKNOWN = "\ufffd"
 QUARTER = pi / 2
 SLANT = 0.05
 """Radians by which a text may be off its direction."""
-STRAIGHT = 0.3
+MOST_OFF_COLUMN = 0.3
 """Heights by which a character may be off the one above it in vertical writing."""
 SPACING = 1.6
 """Heights from one row to the next, where columns are laid down."""
@@ -142,7 +142,7 @@ def is_near(one: Glyph, other: Glyph) -> bool:
     """Return whether a character follows another one closely, whichever way the text runs."""
     size = max(one.top - one.bottom, one.right - one.left)
     gaps = (one.left - other.left, one.bottom - other.bottom)
-    return max(map(abs, gaps)) <= 2 * size and min(map(abs, gaps)) <= STRAIGHT * size
+    return max(map(abs, gaps)) <= 2 * size and min(map(abs, gaps)) <= MOST_OFF_COLUMN * size
 
 
 def turn_upright(page: PageText, signs: Sequence[RotatedGlyph]) -> list[Glyph]:
@@ -184,7 +184,7 @@ def is_below(one: Glyph, other: Glyph) -> bool:
         (one.left + one.right - other.left - other.right) / 2,
     )
     off, down = min(map(abs, sides)), one.top - other.top
-    return off <= STRAIGHT * size <= down <= 2 * size
+    return off <= MOST_OFF_COLUMN * size <= down <= 2 * size
 
 
 def lay_down(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:

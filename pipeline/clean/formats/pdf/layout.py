@@ -23,8 +23,8 @@ NARROWEST_COLUMN = 8
 """Characters of a line of running text; cells of a table have fewer."""
 MOSTLY_FREE, MOSTLY_FULL = 0.2, 0.6
 FULL_LINE, INDENT, LARGEST_INDENT = 1.6, 0.7, 2.5
-"""Heights by which a full line may be short of its column, one that goes on be set in, and the
-first line of a paragraph be set in, where a text shows them so."""
+"""In heights of a character: how much narrower than its column a full line may be, from where on
+a line counts as set in, and how far the first line of a paragraph is set in at most."""
 PARAGRAPH_ENDS = "。！？：”!?:"
 HANGING = "，。、；：！？”’）》"
 """Marks that stand at the end of a line, if need be over the edge."""
@@ -32,7 +32,7 @@ UNBROKEN = re.compile(rf"[“‘（《]*(?:[\w.%+-]{{1,12}}|.)[{HANGING}…%]*",
 """What a line is not broken within (Unicode Standard Annex 14, for what transcripts hold)."""
 SAME_SIZE, SAME_SPACING = 1.15, 1.4
 MANY_STARTS = 0.25
-"""Share of the most frequent place where lines begin that another must reach."""
+"""Lines begin at a place where this share begins of those at the most frequent place."""
 
 
 class Glyph(NamedTuple):
@@ -57,12 +57,12 @@ class TextStrip:
 
     @property
     def height(self) -> float:
-        """Of the highest character, in points."""
+        """Return the height of the highest character, in points."""
         return self.top - self.bottom
 
     @property
     def middle(self) -> float:
-        """Halfway between bottom and top."""
+        """Return the height halfway between bottom and top, in points."""
         return (self.top + self.bottom) / 2
 
 
