@@ -122,10 +122,13 @@ def test_a_speech_is_that_of_its_byline():
     assert (speaker.organisation, speaker.office) == ("海滨省人民政府", "省长")
 
 
-def test_a_text_without_headings_is_flagged():
-    _, found = read("记者：有何评论？\n毛宁：没有评论。")
+def test_a_long_text_without_headings_is_flagged():
+    _, found = read("记者：有何评论？\n毛宁：没有评论。\n记者：还有呢？\n毛宁：没有更多。")
+    assert found.flags == ()
+    assert {t.section for t in found.turns} == {None}
+    long = "中方的立场是一贯的。" * 100
+    _, found = read(f"记者：有何评论？\n毛宁：{long}\n记者：还有呢？\n毛宁：没有更多。")
     assert [f.code for f in found.flags] == ["no_sections"]
-    assert [t.section for t in found.turns] == [None, None]
 
 
 def test_headings_of_a_lower_level_are_part_of_what_is_said():

@@ -15,6 +15,11 @@ def paragraph(*inside: str) -> str:
     return f"<w:p>{''.join(i if i.startswith('<') else run(i) for i in inside)}</w:p>"
 
 
+def table(rows: list[list[str]]) -> str:
+    cells = ("".join(f"<w:tc>{paragraph(run(words))}</w:tc>" for words in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
 def part(name: str, inside: str) -> str:
     return (
         f'<w:{name} xmlns:w="{WORD}" xmlns:mc="{COMPATIBILITY}" xmlns:v="urn:v">{inside}</w:{name}>'

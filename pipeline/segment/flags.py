@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import inf
 from pathlib import Path
 
@@ -48,6 +48,8 @@ DEEPEST = 4
 """Levels of brackets in brackets, and of lists in lists, that are followed."""
 SHORTEST_REPEATED = 40
 """Characters. A shorter paragraph may well be said twice."""
+SHORTEST_DIVIDED = 1_000
+"""Characters of a text that may be expected to have headings; nor has one question any."""
 SHORTEST_CUT = 8
 """Characters of what may be a sentence that stops; 谢谢 is none."""
 
@@ -70,9 +72,10 @@ def flag_structure(
         if turn.role != "editor":
             found += find_unbalanced(text, turn)
             found += find_skipped(text, turn)
-    if not has_sections:
+    asked = sum(turn.kind == "question" for turn in turns)
+    if not has_sections and asked != 1 and len(text) >= SHORTEST_DIVIDED:
         found.append((0, len(text), "no_sections", ""))
-    if not any(turn.kind == "question" for turn in turns):
+    if not asked:
         found.append((0, len(text), "no_questions", ""))
     found += [(0, len(text), "speaker_inferred", name) for name in inferred]
     messages = load_message_file(MESSAGES)
@@ -154,7 +157,8 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[FlagPar
     """Yield where a turn stops, or a paragraph begins, in mid-sentence.
 
     What nobody says may be a list of those who take part, without an end mark; so may a table be,
-    and text that is not Chinese. In a text of which most lines end without a mark none shows a cut.
+    and text that is not Chinese. Between a host and a question the subject of it may stand on a
+    line of its own. In a text of which most lines end without a mark none shows a cut.
     """
     text = transcript.text
     other = {block.end for block in transcript.blocks if block.kind == "table" or block.foreign}
@@ -163,11 +167,12 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[FlagPar
     ]
     if 2 * sum(words.endswith(ENDS) for words in said) < len(said):
         return
-    for turn in turns:
+    for turn, below in zip_longest(turns, turns[1:]):
         whole = turn.end in other or text[turn.start : turn.end].endswith(ENDS)
         if turn.kind != "narration" and not whole:
             last = max(text.rfind("\n", turn.start, turn.end) + 1, turn.start)
-            if LABELLED_ITEM.match(text, last):
+            leads = turn.role == "host" and below is not None and below.kind == "question"
+            if LABELLED_ITEM.match(text, last) or (leads and last > turn.start):
                 continue
             *_, (start, end) = find_sentences(text[last : turn.end])
             if end - start >= SHORTEST_CUT:
@@ -215,17 +220,21 @@ def find_skipped(text: str, turn: Turn) -> Iterator[FlagParts]:
     """Yield the points of a turn (一是, 第一) that are counted without the one before.
 
     Lists may stand in lists: a point goes on with any list that is open. Of lines that begin with a
-    number some lack theirs (9.36个城市): of these, only one below the next one is told.
+    number some lack theirs (9.36个城市): of these, only one below the next one is told, and no
+    further list that begins at 1.
     """
     lists: dict[str, list[int]] = {"is": [], "nth": []}
     last = {"digit": 0, "bracket": 0}
+    begun: set[str] = set()
     for found in ITEM.finditer(text, turn.start, turn.end):
         word, style = found["word"], found.lastgroup or ""
         number = WORDS[word] if word else read_ordinal(found[style])
         if style in last:
-            if last[style] == number + 1:
+            if last[style] == number + 1 and not (number == 1 and style in begun):
                 yield found.start(), found.end(), "item_skipped", found[0]
             last[style] = number
+            if number == 1:
+                begun.add(style)
             continue
         counted = lists["is" if found["is"] else "nth"]
         if number == 1:

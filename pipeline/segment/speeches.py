@@ -1,6 +1,5 @@
 """Puts together what each speaker says: the paragraphs below a label go on with its speech."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -9,13 +8,10 @@ from pipeline.language.structure.lines import Structure
 from pipeline.records.segmentation import Role, Section
 from pipeline.records.transcript import Label, Transcript
 from pipeline.segment.labels import Labels
+from pipeline.segment.rows import find_rows
 
 FOLLOW_UP = "追问"
 """A label with this word and without a medium is of the reporter who asked last."""
-QUESTIONS_AND_ANSWERS = re.compile(
-    r"\s*(?:问|问题|提问|热点问题|咨询内容)[^\S\t]*\t\s*(?:答|回答|解答|答复|回复|答案)\s*"
-)
-"""The head of a table with a column of questions and one of answers."""
 Said = tuple[int, int, int]
 """A paragraph of a speech: its block, and where what is said starts and ends in the text."""
 
@@ -50,10 +46,9 @@ def find_speeches(
     for number, block in enumerate(transcript.blocks):
         if block.start in headings:
             listener.open_section(headings[block.start])
-        elif number in rows:
-            cut = text.index("\t", block.start)
-            listener.hear("reporter", None, (number, block.start, cut))
-            listener.hear("official", None, (number, cut + 1, block.end))
+        elif (row := rows.get(number)) is not None:
+            listener.hear("reporter", None, (number, *row.question))
+            listener.hear("official", row.office, (number, *row.answer))
             listener.current = None
         elif (label := labels.get(number)) is not None:
             end = block.start + structure.find_speech_end(text[block.start : block.end])
@@ -64,21 +59,6 @@ def find_speeches(
         elif block.kind in ("heading", "table", "paragraph"):
             listener.go_on((number, block.start, block.end), after_rows=number - 1 in rows)
     return [speech for speech in listener.speeches if speech.paragraphs]
-
-
-def find_rows(transcript: Transcript) -> set[int]:
-    """Return the blocks that are a row of a table with a column of questions and one of answers."""
-    found: set[int] = set()
-    below = False
-    for number, block in enumerate(transcript.blocks):
-        cells = transcript.text[block.start : block.end].split("\t")
-        if below and len(cells) == 2 and all(map(str.strip, cells)):
-            found.add(number)
-        else:
-            below = (
-                len(cells) == 2 and QUESTIONS_AND_ANSWERS.fullmatch("\t".join(cells)) is not None
-            )
-    return found
 
 
 class Listener:

@@ -1,5 +1,6 @@
 """Makes turns of speeches: what is a question, what an answer, and to which questions."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -11,6 +12,10 @@ from pipeline.segment.speeches import Speech, join_paragraphs
 
 TurnKind = Literal["question", "answer", "statement", "narration"]
 
+PUBLIC = ("netizen", "caller")
+"""Styles of labels of those who are no journalists."""
+INVITES = re.compile("请您(?:先|再)?(?:给|为|跟|和)?[^，。]{0,6}(?:谈|讲|说|介绍)")
+"""How a host asks a guest for an account."""
 MOST_TOGETHER = 30
 """Questions that are answered together; of more, the last. A round of questions is shorter."""
 
@@ -43,6 +48,7 @@ def make_turns(
     roles = {speech.role for speech in speeches}
     labelled = bool(roles - {"unknown", "editor"})
     interview = "reporter" not in roles and {"host", "official"} <= roles
+    public = all(is_public(speech) for speech in speeches if speech.role == "reporter")
     turns: list[Turn] = []
     paragraphs: list[TurnParagraph] = []
     asked: list[str] = []
@@ -52,7 +58,7 @@ def make_turns(
         if turns and turns[-1].section != speech.section:
             asked = []
         below = speeches[number] if number < len(speeches) else None
-        led = interview or asks_guest(speech, below, text)
+        led = interview or asks_guest(speech, below, text, public=public)
         kind = find_kind(speech, text, structure, ExchangeState(bool(asked), answered, led))
         if kind == "narration" and speech.role == "unknown" and not labelled:
             kind = "statement"
@@ -76,10 +82,23 @@ def make_turns(
     return turns, paragraphs
 
 
-def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
-    """Return whether a host ends with a question that an official answers at once."""
-    asked = speech.role == "host" and text[: speech.paragraphs[-1][2]].endswith(QUESTION_ENDS)
-    return asked and below is not None and below.role == "official"
+def is_public(speech: Speech) -> bool:
+    """Return whether one of the public asks, and no journalist: 网友“海阔天空”."""
+    return speech.label is not None and speech.label.style in PUBLIC
+
+
+def asks_guest(speech: Speech, below: Speech | None, text: str, *, public: bool) -> bool:
+    """Return whether a host asks an official something, who answers at once.
+
+    He ends with a question; where the `public` alone asks beside him, he may ask for an account as
+    well: 请您介绍一下进展。
+    """
+    if speech.role != "host" or below is None or below.role != "official":
+        return False
+    said = text[: speech.paragraphs[-1][2]]
+    return said.endswith(QUESTION_ENDS) or (
+        public and INVITES.search(said, speech.paragraphs[-1][1]) is not None
+    )
 
 
 def find_kind(speech: Speech, text: str, structure: Structure, state: ExchangeState) -> TurnKind:

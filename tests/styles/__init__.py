@@ -4,12 +4,13 @@ A style is one file: its name, the text as a file has it (`---- file:` gives a n
 发布会.txt; `title`, `date`, `publisher` what its head tells), the titles of its sections, and its
 turns: kind | speaker | role | the questions that it answers, counted over those of the transcript |
 its first words. `read` has the styles that rules were made on, `apart` those that only judge them.
-A file of Word or a PDF has a paragraph for each line of the text. All people and figures are
-invented.
+A file of Word or a PDF has a paragraph for each line of the text; in one of Word the lines with
+tabs are a table. All people and figures are invented.
 """
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.word_files import make_docx, paragraph, run
+from tests.word_files import make_docx, paragraph, run, table
 
 FOLDER = Path(__file__).parent
 
@@ -89,7 +90,13 @@ def write_file(style: Style, folder: Path) -> Path:
     path = folder / style.file
     lines = [line.strip() for line in style.text.splitlines() if line.strip()]
     if path.suffix == ".docx":
-        path.write_bytes(make_docx("".join(paragraph(run(line)) for line in lines)))
+        parts = (
+            table([line.split("\t") for line in group])
+            if tabbed
+            else "".join(paragraph(run(line)) for line in group)
+            for tabbed, group in groupby(lines, lambda line: "\t" in line)
+        )
+        path.write_bytes(make_docx("".join(parts)))
     elif path.suffix == ".pdf":
         path.write_bytes(make_pdf(lines))
     else:

@@ -18,6 +18,8 @@ SITE = re.compile(r"(?<!\s)\s*[_|｜].*|(?<!\s)\s++[-–—]\s+.*|(?:--|-|—|�
 """What sites set after the title of a page: their name, that of the section."""
 SHORTEST_TITLE = 6
 """Characters of a title without its site; a shorter one is the site's or a section's name."""
+SAID_IN = {"#js_name": "sitename", "#publish_time": "pubdate"}
+"""Elements of an article of a messenger in which its account and its time stand."""
 LINKED_DATA = ("headline", "datePublished", "publisher", "name")
 
 
@@ -36,6 +38,9 @@ def list_values(parser: LexborHTMLParser, source: str) -> Iterator[tuple[str, st
         yield "canonical", node.attributes.get("href") or ""
     for node in parser.css('script[type="application/ld+json"]'):
         yield from read_linked_data(node.text())
+    for place, name in SAID_IN.items():
+        node = parser.css_first(place)
+        yield name, " ".join(node.text().split()) if node else ""
     title = parser.css_first("title")
     site = part_site(" ".join(title.text().split()))[1] if title else None
     if site:
