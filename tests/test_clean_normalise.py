@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean.lines.normalise import UNSEEN, split_lines
-from pipeline.clean.lines.unwrap import measure_width
+from pipeline.clean.lines.normalise import UNSEEN, measure_width, split_lines
 from tests.cleaning import check_nothing_is_lost, clean
 
 LINES = (

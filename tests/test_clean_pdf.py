@@ -376,3 +376,38 @@ def test_characters_that_fonts_say_nothing_of(monkeypatch, unknown, code):
         with pytest.raises(Rejected) as raised:
             document.read(data)
         assert raised.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("2024/5/12 15:20", "https://haibin.example/art_1234.html"),
+        ("2024/5/12 下午3:20", "https://haibin.example/art_1234.html"),
+    ],
+)
+def test_what_a_browser_prints_on_the_only_page_is_no_text(head, foot):
+    def paint(canvas, _):
+        draw(canvas, 8, 25, HEIGHT - 25, head)
+        draw(canvas, 8, 250, HEIGHT - 25, "海滨省新闻发布会_海滨省民政厅")
+        draw_lines(
+            canvas, ["主持人：欢迎参加发布会。", "记者：今年有何安排？", "王明：新建三百个站点。"]
+        )
+        draw(canvas, 8, 25, 15, foot)
+        draw(canvas, 8, 550, 15, "1/1")
+
+    found, removals = read_lines(make_page(paint))
+    assert found == ["主持人：欢迎参加发布会。", "记者：今年有何安排？", "王明：新建三百个站点。"]
+    assert {reason for reason, _ in removals} == {"running_head"}
+
+
+def test_the_title_is_what_stands_in_large_letters_not_above_it(tmp_path):
+    def paint(canvas, _):
+        draw(canvas, 9, 60, HEIGHT - 40, "海滨民政　第三期")
+        draw(canvas, 22, 150, HEIGHT - 90, "让老年人安享晚年——专访厅长温故")
+        for row, line in enumerate(SENTENCES[:6]):
+            draw(canvas, 12, 60, HEIGHT - 140 - 30 * row, line)
+
+    path = tmp_path / "专访.pdf"
+    path.write_bytes(make_page(paint))
+    made = stage.clean(path, Metadata(), stage.load_knowledge())
+    assert made.title == "让老年人安享晚年——专访厅长温故"

@@ -97,8 +97,12 @@ class Publication(Entry):
         found = ((style, style.compiled.match(line, at)) for style in self.field)
         return next(((style, match) for style, match in found if match and match[0]), None)
 
-    def read(self, line: str, longest: int = LONGEST_LINE) -> Published | None:
+    def read(
+        self, line: str, longest: int = LONGEST_LINE, *, certain: bool = False
+    ) -> Published | None:
         """Return what a line of such fields says, or None where it is another kind of line.
+
+        One that is `certain` to be of publication may have weak fields alone.
 
         >>> load_publication().read("发布时间：2021-01-26 来源：海滨日报 字号：大 中 小")
         Published(date='2021-01-26', publisher='海滨日报', outlet=None, title=None)
@@ -106,7 +110,7 @@ class Publication(Entry):
         if len(line) > longest:
             return None
         line = CELL.sub("：", line)
-        said, is_strong = Published(), False
+        said, is_strong = Published(), certain
         at = BETWEEN.match(line).end()  # type: ignore[union-attr]
         while at < len(line):
             found = self.match(line, at)
@@ -177,10 +181,10 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
         found = [
             " ".join(lines[k] for k in pair) for pair in pair_up(lines, range(len(lines)), known)
         ]
-        if removal.reason == REASON and not found:
-            found = [" ".join(removal.text.split())]
-        for line in found:
-            said = said.fill(known.read(line, longest=len(line)) or Published())
+        certain = removal.reason == REASON and not found
+        for line in [" ".join(removal.text.split())] if certain else found:
+            read = known.read(line, longest=len(line), certain=certain)
+            said = said.fill(read or Published())
     return said
 
 

@@ -175,7 +175,8 @@ def find_paragraphs(
     lines, breaks, removed = strip_furniture(source, lines, knowledge.furniture)
     lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
     removed += told
-    lines, breaks = unwrap_lines(lines, mark_page_ends(lines, breaks))
+    breaks = mark_page_ends(lines, breaks)
+    lines, breaks = unwrap_lines(lines, breaks, reader.structure.begins_speech)
     read = mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks())
     return mark_bold(read, reading.bold), removed
 

@@ -1,12 +1,15 @@
 """Finds the sections of a transcript by its headings."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pipeline.language.structure.lines import STORY
+from pipeline.language.structure.own_lines import DASH
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Section
 from pipeline.records.transcript import Block, Transcript
 from pipeline.segment.labels import Labels
+from pipeline.segment.run_in import SectionHead, find_run_in
 
 CHAPTER = 2
 """Headings down to this level are sections whatever stands under them."""
@@ -16,7 +19,8 @@ def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
     """Return the sections under the headings of the highest level that divides the transcript.
 
     In a text of questions and answers, numbered headings that nobody's label follows are points
-    of a speech. Headings without a number count where there are no numbered ones.
+    of a speech. Headings without a number count where there are no numbered ones; those that run
+    into their paragraph where there are no others, and nobody asks.
     """
     text, blocks = transcript.text, transcript.blocks
     found = [k for k, b in enumerate(blocks) if b.kind == "heading" and k not in labels]
@@ -32,23 +36,29 @@ def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
             break
     if not any(read.values()):
         chosen = found
-    sections: list[Section] = []
-    for k in reversed(chosen):
-        block, heading = blocks[k], read[k]
-        title = text[block.start + (heading.title_start if heading else 0) : block.end]
-        title = STORY.sub("", title)
-        title = title[1:-1] if title.startswith("【") and title.endswith("】") else title
-        sections.append(
-            Section(
-                id=f"s{len(chosen) - len(sections)}",
-                ordinal=heading.ordinal if heading else None,
-                title=title,
-                heading=Span(start=block.start, end=block.end),
-                start=block.start,
-                end=sections[-1].start - 1 if sections else len(text.rstrip()),
-            )
+    heads = [read_head(text, blocks[k]) for k in chosen]
+    if not heads and not asked:
+        heads = find_run_in(text, blocks, labels)
+    return [
+        Section(
+            id=f"s{number}",
+            ordinal=head.ordinal,
+            title=head.title,
+            heading=Span(start=head.start, end=head.end),
+            start=head.start,
+            end=below.start - 1 if below else len(text.rstrip()),
         )
-    return sections[::-1]
+        for number, (head, below) in enumerate(zip_longest(heads, heads[1:]), start=1)
+    ]
+
+
+def read_head(text: str, block: Block) -> SectionHead:
+    """Return a heading that is a line of its own, its title without the marks around it."""
+    heading = block.heading
+    title = text[block.start + (heading.title_start if heading else 0) : block.end]
+    title = STORY.sub("", title).removeprefix(DASH)
+    title = title[1:-1] if title.startswith("【") and title.endswith("】") else title
+    return SectionHead(heading.ordinal if heading else None, title, block.start, block.end)
 
 
 def find_opening(blocks: Sequence[Block], labels: Labels) -> list[bool]:

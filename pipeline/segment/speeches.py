@@ -37,7 +37,7 @@ def find_speeches(
 
     A paragraph without a label goes on with the speech before it, across a note such as （掌声）.
     A heading ends a speech; where no label follows the heading, the official who spoke before
-    goes on.
+    goes on. One that runs into its paragraph is said with it.
     """
     text = transcript.text
     headings = {section.heading.start: section.id for section in sections}
@@ -46,6 +46,8 @@ def find_speeches(
     for number, block in enumerate(transcript.blocks):
         if block.start in headings:
             listener.open_section(headings[block.start])
+            if block.kind == "paragraph":
+                listener.go_on((number, block.start, block.end), after_rows=False)
         elif (row := rows.get(number)) is not None:
             listener.hear("reporter", None, (number, *row.question))
             listener.hear("official", row.office, (number, *row.answer))

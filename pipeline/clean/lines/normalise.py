@@ -27,19 +27,21 @@ class SourceLine(NamedTuple):
     """A line that has something to see on it.
 
     `spans` are half-open, ascending ranges of the source: their characters, put together, are
-    the text. `blank_before` counts the blank lines above it; a form feed counts as two.
+    the text. `blank_before` counts the blank lines above it; a form feed counts as two. `indent`
+    is the white space before it, in half characters.
     """
 
     text: str
     spans: Spans
     blank_before: int
+    indent: int = 0
 
     def part(self, start: int, end: int) -> "SourceLine":
         """Return the line that these characters of it make, white space around them dropped."""
         text = self.text[start:end]
         start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-        return SourceLine(
-            self.text[start:end], tuple(cut_spans(self.spans, start, end)), self.blank_before
+        return self._replace(
+            text=self.text[start:end], spans=tuple(cut_spans(self.spans, start, end))
         )
 
 
@@ -64,7 +66,7 @@ def split_lines(
     is no blank line. `ends` are those of them, in order, that end a line as a line end does.
 
     >>> next(split_lines("\n\u3000毫\u200b米 \r\n"))
-    SourceLine(text='毫米', spans=((2, 3), (4, 5)), blank_before=1)
+    SourceLine(text='毫米', spans=((2, 3), (4, 5)), blank_before=1, indent=2)
     """
     gaps = sorted([*(unseen.span() for unseen in UNSEEN.finditer(source)), *left_out])
     blank = start = passed = 0
@@ -112,8 +114,18 @@ def read_line(
     if at < end:
         spans.append((at, end))
     text = source[start:end] if spans == [(start, end)] else "".join(source[a:b] for a, b in spans)
-    line = SourceLine(text, tuple(spans), blank).part(0, len(text))
+    indent = measure_width(text) - measure_width(text.lstrip())
+    line = SourceLine(text, tuple(spans), blank, indent).part(0, len(text))
     return line if line.text else None
+
+
+def measure_width(text: str) -> int:
+    """Return the width of a text in half characters.
+
+    >>> measure_width("5G终端")
+    6
+    """
+    return len(text) + sum(c > "\u2e7f" for c in text)
 
 
 def has_text(text: str) -> bool:

@@ -18,6 +18,7 @@ from pipeline.language.structure.lines import STORY, Structure
 from pipeline.language.structure.own_lines import (
     ReadLine,
     find_bare_headings,
+    find_dashed_headings,
     find_ended_headings,
     find_list_items,
     find_unmarked_labels,
@@ -201,11 +202,11 @@ class LineReader:
         return found is not None and found.name == "".join(name.split())
 
     def _read_kind(self, text: str) -> tuple[BlockKind, Heading | None]:
-        if text in self.named or self.titles.read_like_one(text):
+        heading, front = self.structure.read_heading(text), self.structure.read_front_matter(text)
+        if text in self.named or (heading is None and self.titles.read_like_one(text)):
             return "title", None
         if STORY.match(text):
             return "heading", None
-        heading, front = self.structure.read_heading(text), self.structure.read_front_matter(text)
         if heading and front != "dateline":
             return "heading", heading
         return front or "paragraph", None
@@ -268,6 +269,6 @@ def read_paragraphs(
         if found[k].kind == "heading":
             found[k] = replace(found[k], kind="paragraph", heading=None)
             read[k] = read[k]._replace(kind="paragraph")
-    for k in find_bare_headings(read):
+    for k in find_bare_headings(read) or find_dashed_headings(read):
         found[k] = replace(found[k], kind="heading")
     return found

@@ -1,9 +1,10 @@
 """Puts together the lines of a text that was broken at a fixed width, as on a printed page."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from pipeline.clean.lines.normalise import SourceLine
+from pipeline.clean.lines.normalise import SourceLine, measure_width
 
 NARROWEST_LINE, WIDEST_LINE = 24, 160
 """In half characters: the lines of a page are no shorter and no longer."""
@@ -15,17 +16,24 @@ LINES_PER_LONGER = 20
 """Of so many lines one at most exceeds the width."""
 SLACK = 4
 """Half characters by which a full line may be short of the width: a mark may not begin a line."""
+SHORTEST_INDENT = 2
+"""Half characters that a paragraph is set in, beyond the lines that go on."""
 USUAL_SHARE = 0.2
 """The share of the lines of a text: pages are longer than five lines."""
+DATE = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?")
+"""A line that says no more goes on from none, but from the title it stands below."""
 PARAGRAPH_ENDS = "。！？!?；：…”"
 
 
 def unwrap_lines(
-    lines: list[SourceLine], breaks: list[bool]
+    lines: list[SourceLine], breaks: list[bool], speaks: Callable[[str], bool]
 ) -> tuple[list[SourceLine], list[bool]]:
     """Return the lines as paragraphs, where most of them are of one width.
 
-    A full line goes on in the next, unless a page ended or blank lines are between them.
+    A full line goes on in the next, unless a page ended or blank lines are between them, or the
+    next is set in further than most of a text: it begins a paragraph, or is a title or a date.
+    Nor does one that ends a sentence go on in one in which somebody begins to speak, as `speaks`
+    says of a line.
     `breaks` says above which lines a page may have ended; both stay as long as each other.
     """
     width = find_width(lines)
@@ -33,14 +41,18 @@ def unwrap_lines(
         return lines, breaks
     groups: list[list[SourceLine]] = []
     kept: list[bool] = []
-    full = False
+    full = ended = False
+    margin = min(line.indent for line in lines)
     for line, page_break in zip(lines, breaks, strict=True):
-        if full and not page_break and not line.blank_before:
+        apart = page_break or line.blank_before or line.indent >= margin + SHORTEST_INDENT
+        apart = apart or DATE.fullmatch(line.text) is not None
+        if full and not (apart or (ended and speaks(line.text))):
             groups[-1].append(line)
         else:
             groups.append([line])
             kept.append(page_break)
         full = measure_width(line.text) >= width - SLACK
+        ended = line.text[-1] in PARAGRAPH_ENDS
     return [merge_lines(group) for group in groups], kept
 
 
@@ -49,9 +61,7 @@ def merge_lines(lines: list[SourceLine]) -> SourceLine:
     if len(lines) == 1:
         return lines[0]
     text = "".join(line.text for line in lines)
-    return SourceLine(
-        text, tuple(span for line in lines for span in line.spans), lines[0].blank_before
-    )
+    return lines[0]._replace(text=text, spans=tuple(span for line in lines for span in line.spans))
 
 
 def find_width(lines: list[SourceLine]) -> int | None:
@@ -80,15 +90,6 @@ def find_width(lines: list[SourceLine]) -> int | None:
 def count_near(widths: Counter[int], width: int) -> int:
     """Return how many lines are as wide as this, or little less."""
     return sum(widths[w] for w in range(width - SLACK, width + 1))
-
-
-def measure_width(text: str) -> int:
-    """Return the width of a text in half characters.
-
-    >>> measure_width("5G终端")
-    6
-    """
-    return len(text) + sum(c > "\u2e7f" for c in text)
 
 
 def mark_page_ends(lines: Iterable[SourceLine], breaks: Iterable[bool]) -> list[bool]:

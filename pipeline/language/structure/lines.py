@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, HAN, squeeze
-from pipeline.language.ordinals import read_ordinal
+from pipeline.language.ordinals import COUNTING, read_ordinal
 from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED, TIME
 from pipeline.language.structure.label_words import LabelReader
 from pipeline.language.structure.model import SpeakerModel, load_speaker_model
@@ -40,6 +40,12 @@ CELL = re.compile(
     rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}}?)(?:\t| {{2}})\s*(?!{TIME}\Z)(?=[^\t]+\Z)"
 )
 """The first of the two cells of a row: who speaks, and what he says."""
+CELLS = re.compile(
+    r"([^\t：:。；！？]{1,16}\t[^\t：:。；！？]{1,30})\t(?=[^\t]*[。！？!?][^\t]*\Z)"
+)
+"""The first two of the three cells of a row: his role, who he is, and what he says."""
+SPACED = re.compile(rf"((?:[{COUNTING}]{{1,3}})?[问問答])\u3000\s*(?=\S)")
+"""A question or an answer behind a wide space: 一问　为什么？"""
 STORY = re.compile(r"【正文】\s?(?=[^。；？！]{2,40}\Z)")
 """Before the headline of a story in the script of a broadcast."""
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
@@ -115,7 +121,7 @@ class Structure:
             head = IN_BRACKETS.match(line, start)
             if head is not None and head.end() < len(line) and line[head.end()] in "：:":
                 head = None
-            others = (TIMED, WITH_COLON, CELL)
+            others = (TIMED, WITH_COLON, CELL, CELLS, SPACED)
             head = head or next(filter(None, (form.match(line, start) for form in others)), None)
             if head is None:
                 continue
@@ -127,6 +133,11 @@ class Structure:
                 after = AFTER_NAME.match(line, head.end())
                 return label.at(after.end() if after else head.end())
         return None
+
+    def begins_speech(self, line: str) -> bool:
+        """Return whether a line begins with who speaks, and no list's label looks like that."""
+        label = self.read_label(line)
+        return label is not None and not self.is_open(label)
 
     def read_unmarked_label(self, line: str) -> Label | None:
         """Return who speaks, where a line may say that and nothing else, without a colon."""

@@ -7,6 +7,7 @@ after it fits; for a heading also if lines like it recur.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.language.marks import CLOSING, COLONS, LINE_ENDS
@@ -28,6 +29,8 @@ LONGEST_BARE_HEADING = 30
 """Characters of a heading without a number; a longer line is taken for a sentence."""
 NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^“(?![^”]{1,8}”.)|^[（(【\[—\d](?!.*】\Z)|正在")
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
+DASH = "——"
+DASHED = re.compile(rf"{DASH}[^。；，！？—]{{2,{LONGEST_BARE_HEADING}}}")
 MOST_HEADINGS = 0.4
 """Largest share of the lines of a text that can be headings; where more look like it, none is."""
 FOLLOWED_BY_SPEAKER = 0.7
@@ -147,6 +150,24 @@ def find_ended_headings(lines: Sequence[ReadLine], structure: Structure) -> dict
     }
     counts = Counter(heading.style for heading in found.values())
     return {k: h for k, h in found.items() if counts[h.style] >= FEWEST_HEADINGS}
+
+
+def find_dashed_headings(lines: Sequence[ReadLine]) -> list[int]:
+    """Return the lines with a dash that are headings: ——养老：家门口的食堂.
+
+    They are short and no sentences, a paragraph stands below each, and the text has two of them or
+    more, and no others. Points of a list stand one below another.
+    """
+    if any(line.kind == "heading" or line.label is not None for line in lines):
+        return []
+    found = [
+        k
+        for k, (line, below) in enumerate(pairwise(lines))
+        if DASHED.fullmatch(line.text) and below.kind == "paragraph" and is_speech(below.text)
+        if not below.text.startswith(DASH)
+    ]
+    dashed = sum(line.text.startswith(DASH) for line in lines)
+    return found if FEWEST_HEADINGS <= len(found) == dashed else []
 
 
 def find_list_items(lines: Sequence[ReadLine]) -> set[int]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 import pypdfium2
 from pypdfium2 import raw
@@ -45,6 +46,14 @@ SHORTEST_HEAD = 4
 """Characters of a running head on two pages; a shorter line may be the same by chance."""
 MOST_UNKNOWN = 0.1
 """Share of the characters that fonts say nothing of, with which no sentence can be trusted."""
+WHEN = r"\d{4}/\d{1,2}/\d{1,2}\s?(?:[上下]午\s?)?\d{1,2}:\d{2}"
+ADDRESS = r"(?:https?|file)://\S+"
+PRINTED = re.compile(rf"(?:{WHEN}|{ADDRESS})(?:\t.+)?|[^\t]+\t(?:{WHEN}|{ADDRESS})")
+"""What browsers print at the edges of a page: when, the title, the address, the page's number."""
+LARGE, SAME_HEIGHT = 1.25, 1.05
+"""How much larger the letters of a title are than those of most lines; and those of its lines."""
+SHORTEST_TITLE, LONGEST_TITLE = 6, 80
+"""Characters; the name of a newspaper is shorter."""
 DIGITS = re.compile(r"\d+")
 
 
@@ -86,20 +95,34 @@ def read(data: bytes) -> Reading:
     reading = put_together(pages, left_out)
     tables = find_aligned_tables(reading.text)
     return reading._replace(
-        doubts=tuple(doubts), about=read_about(document), tables=tables, bound=True
+        doubts=tuple(doubts), about=read_about(document, pages[0]), tables=tables, bound=True
     )
 
 
-def read_about(document: pypdfium2.PdfDocument) -> About:
-    """Return what the properties of a document say."""
+def read_about(document: pypdfium2.PdfDocument, first: Sequence[PageLine]) -> About:
+    """Return what a document says of itself: its title in large letters, else its properties."""
     try:
         told = document.get_metadata_dict(skip_empty=True)
     except UnicodeDecodeError:
-        return About()
+        told = {}
+    title = find_large(first) or told.get("Title", "")
     return make_about(
-        [("title", told.get("Title", "")), ("creationdate", told.get("CreationDate", "")[2:10])],
-        firm=False,
+        [("title", title), ("creationdate", told.get("CreationDate", "")[2:10])], firm=False
     )
+
+
+def find_large(lines: Sequence[PageLine]) -> str:
+    """Return the words in the largest letters of a page, where they are larger than most.
+
+    >>> body = [PageLine("一、总体情况", 700.0, False, 12.0)] * 3
+    >>> find_large([PageLine("海滨省新闻发布会", 750.0, False, 22.0), *body])
+    '海滨省新闻发布会'
+    """
+    largest = max((line.height for line in lines), default=0)
+    if not lines or largest < LARGE * median(line.height for line in lines):
+        return ""
+    words = mend("".join(line.text for line in lines if line.height * SAME_HEIGHT > largest))
+    return words if SHORTEST_TITLE <= len(words) <= LONGEST_TITLE else ""
 
 
 def has_image(document: pypdfium2.PdfDocument, number: int) -> bool:
@@ -156,7 +179,8 @@ def put_together(pages: list[list[PageLine]], left_out: Sequence[Mapping[str, st
 def find_heads(pages: list[list[PageLine]]) -> frozenset[tuple[int, int]]:
     """Return which lines (page, line) stand at the same place on many pages, but for numbers.
 
-    Where nothing else is on the pages, these lines are the text.
+    So does what a browser prints there, be it on one page. Where nothing else is on the pages,
+    these lines are the text.
     """
     places: dict[tuple[int, int], tuple[str, int]] = {}
     for number, lines in enumerate(pages):
@@ -168,9 +192,10 @@ def find_heads(pages: list[list[PageLine]]) -> frozenset[tuple[int, int]]:
     fewest = max(min(FEWEST_PAGES, len(pages)), MOST_OF_PAGES * len(pages))
     shortest = SHORTEST_HEAD if len(pages) < FEWEST_PAGES else 0
     heads = frozenset(
-        place
-        for place, head in places.items()
-        if counts[head] >= fewest > 1 and len(head[0]) >= shortest
+        (number, k)
+        for (number, k), head in places.items()
+        if (counts[head] >= fewest > 1 and len(head[0]) >= shortest)
+        or PRINTED.fullmatch(pages[number][k].text)
     )
     return heads if len(heads) < sum(map(len, pages)) else frozenset()
 

@@ -67,11 +67,15 @@ class TextStrip:
 
 
 class PageLine(NamedTuple):
-    """A line of a page. `goes_on`: it continues the paragraph of the line before it."""
+    """A line of a page. `goes_on`: it continues the paragraph of the line before it.
+
+    `height` is that of its letters, in points.
+    """
 
     text: str
     middle: float
     goes_on: bool
+    height: float
 
 
 def read_page(glyphs: Sequence[Glyph]) -> list[PageLine]:
@@ -248,7 +252,7 @@ def read_column(strips: list[TextStrip]) -> Iterator[PageLine]:
             and len(row) == len(above) == 1
             and (are_marked or above[0].text[-1] not in PARAGRAPH_ENDS)
         )
-        yield PageLine(join_row(row), row[0].middle, goes_on)
+        yield PageLine(join_row(row), row[0].middle, goes_on, row[0].height)
         above = row
 
 

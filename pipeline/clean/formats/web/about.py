@@ -39,8 +39,8 @@ def list_values(parser: LexborHTMLParser, source: str) -> Iterator[tuple[str, st
     for node in parser.css('script[type="application/ld+json"]'):
         yield from read_linked_data(node.text())
     for place, name in SAID_IN.items():
-        node = parser.css_first(place)
-        yield name, " ".join(node.text().split()) if node else ""
+        said = parser.css_first(place)
+        yield name, " ".join(said.text().split()) if said else ""
     title = parser.css_first("title")
     site = part_site(" ".join(title.text().split()))[1] if title else None
     if site:

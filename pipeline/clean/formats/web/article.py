@@ -21,6 +21,8 @@ from pipeline.clean.formats.web.parts import Parts
 from pipeline.clean.formats.web.title import find_set_above, find_title
 
 COMMENTS = re.compile("评论|跟[贴帖]|留言")
+SITE_ABOVE = re.compile("[\u4e00-\u9fffA-Za-z·]{2,20}(?:网|网站|门户|客户端|频道)")
+"""The name of a site, above a title."""
 MOSTLY_LINKS = 0.6
 FEWEST_LINKS = 2
 SHARE_OF_MAIN = 0.85
@@ -65,6 +67,9 @@ def find_article(page: WebPage, parts: Parts) -> Article:
     if first is None:
         return Article(outside, range(0))
     title = find_title(page, first, parts)
+    for k in range(title.start):
+        if SITE_ABOVE.fullmatch(page.lines[k].text.strip()):
+            outside[k] = outside[k] or "navigation"
     if small:
         return Article(outside, title)
     above = find_set_above(page, title.start) if title else 0
