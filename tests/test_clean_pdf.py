@@ -2,6 +2,7 @@
 
 import io
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.clean import stage
 from pipeline.clean.formats import apart
 from pipeline.clean.formats.apart import read_apart
-from pipeline.clean.formats.pdf import document, glyphs
+from pipeline.clean.formats.pdf import document, glyphs, recognise
 from pipeline.clean.formats.pdf.layout import Glyph, read_page
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.reading import Reading
@@ -179,6 +180,32 @@ def test_pages_that_were_scanned_among_others_are_said_to_be_missing(tmp_path):
     found = stage.clean(path, Metadata(), stage.load_knowledge())
     (flag,) = [flag for flag in found.flags if flag.code == "page_without_text"]
     assert flag.message.zh == "第2–3, 6页只有图像，没有文字，页上的内容未能读取。"
+
+
+def make_scan(lines):
+    """A PDF of one page that is an image of lines."""
+    drawn = pypdfium2.PdfDocument(make_page(lambda canvas, _: draw_lines(canvas, lines)))
+    image = drawn[0].render(scale=200 / 72, grayscale=True).to_pil()
+    return make_page(lambda canvas, _: canvas.drawImage(ImageReader(image), 0, 0, *A4))
+
+
+@pytest.mark.skipif(not recognise.can_recognise(), reason="no tesseract with Chinese")
+def test_a_scan_is_recognised_and_said_to_be(tmp_path):
+    path = tmp_path / "扫描.pdf"
+    path.write_bytes(
+        make_scan(["主持人：欢迎参加今天的新闻发布会。", "", "王明：工业增加值增长5.3%。"])
+    )
+    made = stage.clean(path, Metadata(), stage.load_knowledge())
+    assert made.text.split("\n") == [
+        "主持人：欢迎参加今天的新闻发布会。",
+        "王明：工业增加值增长5.3%。",
+    ]
+    assert [flag.code for flag in made.flags] == ["text_recognised"]
+
+
+def test_a_scan_is_refused_where_nothing_can_recognise_it(monkeypatch):
+    monkeypatch.setattr(document, "can_recognise", lambda: False)
+    assert document.read(make_scan(["主持人：欢迎参加今天的新闻发布会。"])).text.strip() == ""
 
 
 @pytest.mark.skipif(not PROGRAM, reason="no browser")

@@ -13,7 +13,14 @@ from pipeline.records.transcript import Transcript
 from pipeline.stages import Line
 
 MESSAGES = Path(__file__).with_name("warnings.toml")
-FLAGS = ("not_chinese", "partly_chinese", "mojibake", "glyphs_unknown", "tables_unread")
+FLAGS = (
+    "not_chinese",
+    "partly_chinese",
+    "mojibake",
+    "glyphs_unknown",
+    "text_recognised",
+    "tables_unread",
+)
 """The flags of clean that warn of the text as a whole; each once, however often it stands there."""
 NOTICED = ("no_sections", "no_questions")
 """Flags of what a reader might look for in vain."""

@@ -12,6 +12,8 @@ from pypdfium2 import raw
 from pipeline.clean.formats.about import make_about
 from pipeline.clean.formats.pdf.glyphs import read_glyphs
 from pipeline.clean.formats.pdf.layout import PageLine, read_page
+from pipeline.clean.formats.pdf.recognise import MOST_PAGES as MOST_RECOGNISED
+from pipeline.clean.formats.pdf.recognise import can_recognise, recognise
 from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.reading import About, Reading, ReadingBuilder
 from pipeline.clean.formats.tables import find_aligned_tables
@@ -89,23 +91,40 @@ def read(data: bytes) -> Reading:
             vertical.append(number + 1)
     if unknown > MOST_UNKNOWN * characters:
         raise refuse("garbled", share=-(-100 * unknown // characters))
+    recognised = recognise_pages(document, images, pages)
+    images = [number for number in images if number not in recognised]
     doubts = [("page_without_text", write_pages(images))] if images else []
+    doubts += [("text_recognised", write_pages(recognised))] if recognised else []
     doubts += [("vertical_text", write_pages(vertical))] if vertical else []
     doubts += [("glyphs_unknown", str(unknown))] if unknown else []
     reading = put_together(pages, left_out)
     tables = find_aligned_tables(reading.text)
     return reading._replace(
-        doubts=tuple(doubts), about=read_about(document, pages[0]), tables=tables, bound=True
+        doubts=tuple(doubts), about=read_about(document, pages), tables=tables, bound=True
     )
 
 
-def read_about(document: pypdfium2.PdfDocument, first: Sequence[PageLine]) -> About:
+def recognise_pages(
+    document: pypdfium2.PdfDocument, images: Sequence[int], pages: list[list[PageLine]]
+) -> list[int]:
+    """Put what is recognised on images into the pages, and return the numbers of those, from 1.
+
+    The first of them are read, where the program for it is there.
+    """
+    if not images or not can_recognise():
+        return []
+    for number in images[:MOST_RECOGNISED]:
+        pages[number - 1] = recognise(document, number - 1)
+    return [number for number in images if pages[number - 1]]
+
+
+def read_about(document: pypdfium2.PdfDocument, pages: Sequence[Sequence[PageLine]]) -> About:
     """Return what a document says of itself: its title in large letters, else its properties."""
     try:
         told = document.get_metadata_dict(skip_empty=True)
     except UnicodeDecodeError:
         told = {}
-    title = find_large(first) or told.get("Title", "")
+    title = find_large(pages[0] if pages else ()) or told.get("Title", "")
     return make_about(
         [("title", title), ("creationdate", told.get("CreationDate", "")[2:10])], firm=False
     )
