@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.language.terms.bags import Bag, cut_characters
-from pipeline.language.terms.counting import count_terms
+from pipeline.language.terms.counting import count_terms, find_rarities
 
 DECIMALS = 9
 """Of similarities: the last bits depend on the machine and must not decide between equals."""
@@ -134,7 +134,7 @@ def split(counts: RowSums, exchange: list[int], sections: list[Description]) -> 
     terms = np.concatenate([found.terms for found in described])
     rows = np.repeat(np.arange(len(texts)), [len(found.terms) for found in described])
     frequencies = np.bincount(terms, minlength=counts.width)
-    rarities = np.log((1 + len(texts)) / (1 + frequencies)) + 1
+    rarities = find_rarities(frequencies, len(texts))
     asked = counts.add(exchange) * rarities * (frequencies > 0)
     weights = np.concatenate([found.values for found in described]) * rarities[terms]
     lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.language.marks import keep_letters
-from pipeline.language.terms.counting import count_terms
+from pipeline.language.terms.counting import count_terms, find_rarities
 
 LEAST_ALIKE = 0.4
 """Cosine from which two sentences count as one; `benchmarks/comparison.py` chose it."""
@@ -88,7 +88,7 @@ def weigh_texts(texts: Sequence[str]) -> csr_matrix:
     """
     counts, _ = count_terms((*text, *map(add, text, text[1:])) for text in texts)
     in_texts = np.bincount(counts.indices, minlength=counts.shape[1])
-    rarities = np.log((1 + len(texts)) / (1 + in_texts)) + 1
+    rarities = find_rarities(in_texts, len(texts))
     weights = counts.data * rarities[counts.indices]
     rows = np.repeat(np.arange(len(texts)), np.diff(counts.indptr))
     lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))
@@ -107,11 +107,11 @@ def find_chain(candidates: Iterable[SentenceLink], size: int) -> list[SentenceLi
     for link in candidates:
         by_row.setdefault(link.before, []).append(link)
     for row in by_row.values():
-        reached = [(ask(best, link.after), link) for link in row]
+        reached = [(find_greatest(best, link.after), link) for link in row]
         for (weight, last), link in reached:
             links.append((link, last))
-            raise_to(best, link.after + 1, (weight + link.similarity, len(links) - 1))
-    at = ask(best, size)[1]
+            raise_place(best, link.after + 1, (weight + link.similarity, len(links) - 1))
+    at = find_greatest(best, size)[1]
     chain = []
     while at >= 0:
         link, at = links[at]
@@ -119,7 +119,7 @@ def find_chain(candidates: Iterable[SentenceLink], size: int) -> list[SentenceLi
     return chain[::-1]
 
 
-def ask(tree: Sequence[tuple[float, int]], end: int) -> tuple[float, int]:
+def find_greatest(tree: Sequence[tuple[float, int]], end: int) -> tuple[float, int]:
     """Return the greatest of the first `end` values of the tree, with its link."""
     found = (0.0, -1)
     while end > 0:
@@ -128,7 +128,7 @@ def ask(tree: Sequence[tuple[float, int]], end: int) -> tuple[float, int]:
     return found
 
 
-def raise_to(tree: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
+def raise_place(tree: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
     """Raise a place of the tree to a value."""
     while place < len(tree):
         if tree[place][0] < value[0]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 
@@ -22,3 +24,12 @@ def count_terms(texts: Iterable[Iterable[str]]) -> tuple[csr_matrix, list[str]]:
         data += counts.values()
         ends.append(len(indices))
     return csr_matrix((data, indices, ends), shape=(len(ends) - 1, len(columns))), list(columns)
+
+
+def find_rarities(frequencies: NDArray[np.int64], texts: int) -> NDArray[np.float64]:
+    """Return how rare terms are of which each is in so many of the texts: smoothed IDF.
+
+    As in scikit-learn's TfidfTransformer.
+    """
+    rarities: NDArray[np.float64] = np.log((1 + texts) / (1 + frequencies)) + 1
+    return rarities
