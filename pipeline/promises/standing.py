@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pipeline.measure.period import Period
 from pipeline.promises.before import find_before
-from pipeline.promises.later import PlaceInCorpus, find_later, get_place
+from pipeline.promises.later import Later, PlaceInCorpus, find_later, get_place
 from pipeline.records.base import Bilingual
 from pipeline.records.indicators import Indicator, Observation, Verdict
 from pipeline.records.promises import (
@@ -75,51 +75,58 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
     }
     outcomes = {target: outcome for target, (outcome, _) in verdicts.items()}
     for target, later in find_later(indicator.observations, outcomes):
-        if get_place(target) in sources.passing:
+        place = get_place(target)
+        if place in sources.passing:
             continue
-        outcome, verdict = verdicts.get(get_place(target), (None, None))
-        wording = sources.wordings[get_place(target)]
+        outcome, verdict = verdicts.get(place, (None, None))
         told = next((seen for _, seen in later.words if get_place(seen) == outcome), None)
-        if told is not None and is_at_end(
-            indicator.unit,
-            target.text,
-            wording.quote,
-            told.text,
-            sources.wordings[get_place(told)].quote,
-        ):
-            verdict = None
-        state, reason = conclude(indicator, target, verdict, later.relations, sources)
-        before = find_before(target, indicator.observations)
-        yield Promise(
-            indicator=indicator.id,
-            name=indicator.name,
-            kind=indicator.kind,
-            title=wording.title,
-            scope=indicator.scope,
-            publisher=sources.publishers.get(target.transcript),
-            promiser=sources.said_for.get(get_place(target)),
-            speaker=target.speaker,
-            date=target.date,
-            period=target.period,
-            due=find_due(target),
-            op=target.op,
-            value=target.value,
-            value_high=target.value_high,
-            unit=indicator.unit,
-            state=state,
-            reason=reason,
-            transcript=target.transcript,
-            claim=target.claim,
-            text=target.text,
-            amount=wording.amount,
-            quote=wording.quote,
-            before=before and ToldWord(**tell(before, sources)),
-            later=tuple(
-                LaterWord(relation=relation, **tell(seen, sources))
-                for relation, seen in later.words
-            ),
-            later_count=later.total,
-        )
+        if told is not None:
+            quote, told_quote = (sources.wordings[get_place(one)].quote for one in (target, told))
+            if is_at_end(indicator.unit, target.text, quote, told.text, told_quote):
+                verdict = None
+        yield make_promise(indicator, target, later, verdict, sources)
+
+
+def make_promise(
+    indicator: Indicator,
+    target: Observation,
+    later: Later,
+    verdict: Verdict | None,
+    sources: Sources,
+) -> Promise:
+    """Return a target as a record, with how it stands and what was said later."""
+    wording = sources.wordings[get_place(target)]
+    state, reason = conclude(indicator, target, verdict, later.relations, sources)
+    before = find_before(target, indicator.observations)
+    return Promise(
+        indicator=indicator.id,
+        name=indicator.name,
+        kind=indicator.kind,
+        title=wording.title,
+        scope=indicator.scope,
+        publisher=sources.publishers.get(target.transcript),
+        promiser=sources.said_for.get(get_place(target)),
+        speaker=target.speaker,
+        date=target.date,
+        period=target.period,
+        due=find_due(target),
+        op=target.op,
+        value=target.value,
+        value_high=target.value_high,
+        unit=indicator.unit,
+        state=state,
+        reason=reason,
+        transcript=target.transcript,
+        claim=target.claim,
+        text=target.text,
+        amount=wording.amount,
+        quote=wording.quote,
+        before=before and ToldWord(**tell(before, sources)),
+        later=tuple(
+            LaterWord(relation=relation, **tell(seen, sources)) for relation, seen in later.words
+        ),
+        later_count=later.total,
+    )
 
 
 def find_due(target: Observation) -> str | None:
