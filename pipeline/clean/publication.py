@@ -16,10 +16,11 @@ from pipeline.records.transcript import Removal
 PUBLICATION = Path(__file__).with_name("publication.toml")
 REASON = "publication"
 DAY = r"\d{2,4}(?:[年/.-]| {1,3}(?=\d{1,2}/))\d{1,2}[月/.-]\d{1,2}日?"
-HOUR = (
-    r"(?:[ 　T]{0,3}[（(]?(?:星期|周|週)[一二三四五六日天][）)]?)?"
-    r"(?:[ 　T]{0,3}\d{1,2}[：:时時]\d{1,2}(?:[：:分]\d{0,2}秒?)?(?:[ 　][\u4e00-\u9fff]{2,3}\Z)?)?"
-)
+_WEEKDAY = r"[（(]?(?:星期|周|週)[一二三四五六日天][）)]?"
+_MINUTE = r"\d{1,2}[：:时時]\d{1,2}(?:[：:分]\d{0,2}秒?)?"
+_NAME = r"[ 　][\u4e00-\u9fff]{2,3}\Z"
+HOUR = rf"(?:[ 　T]{{0,3}}{_WEEKDAY})?(?:[ 　T]{{0,3}}{_MINUTE}(?:{_NAME})?)?"
+"""What stands behind a day: its weekday, the minute, and perhaps who put it there."""
 BETWEEN = re.compile(r"[\s|｜·•/,，;；、>\[\]【】()（）-]*")
 LABEL = (
     r"(?:(?:点击|浏览|阅读|访问|评论)[量数次]{0,2}|(?:责任)?编辑|作者|发布(?=[时日]|[：:])|时间|日期|發佈(?=[日時])|字[号体]|打印"

@@ -22,11 +22,12 @@ MESSAGES = Path(__file__).with_name("flags.toml")
 BRACKETS = re.compile(r"[“”（）()《》【】「」『』]")
 COUNTS = re.compile(r"(?:\A|[\s（(：；，。、:;,])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
 """Before a closing bracket without an opening one: 1）, a)."""
+_COUNT = "[一二三四五六七八九十]{1,3}"
+_CLAUSE_BEGIN = r"(?:(?<=[。；;，,：:！!？?、”\n　 ])|\A)"
+_LINE_BEGIN = r"(?:(?<=\n)|\A)"
 ITEM = re.compile(
-    r"(?:(?<=[。；;，,：:！!？?、”\n　 ])|\A)(?:(?P<is>[一二三四五六七八九十]{1,3})是"
-    r"|第(?P<nth>[一二三四五六七八九十]{1,3})[，,、：:]|(?P<word>首先|其次|再次)[，,])"
-    r"|(?:(?<=\n)|\A)(?:(?P<digit>\d{1,2})[．.、](?!\d)"
-    r"|[（(](?P<bracket>[一二三四五六七八九十]{1,3})[）)])"
+    rf"{_CLAUSE_BEGIN}(?:(?P<is>{_COUNT})是|第(?P<nth>{_COUNT})[，,、：:]|(?P<word>首先|其次|再次)[，,])"
+    rf"|{_LINE_BEGIN}(?:(?P<digit>\d{{1,2}})[．.、](?!\d)|[（(](?P<bracket>{_COUNT})[）)])"
 )
 """How a point of a list begins: 一是, 第一，, 首先，; only where a sentence or a clause does. With
 a number in digits or in brackets, 2．, （二）, only where a line does."""

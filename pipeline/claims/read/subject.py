@@ -28,9 +28,12 @@ BESIDE_TIME = re.compile(
 )
 COMPARED = ("相比", "相较", "比较", "相比较")
 """与 with a time before a number that something is held against: 与2010年的|1.3亿人相比."""
+_BASE_UNIT = (
+    "公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|户|月|年|天|秒|小时|分钟"
+)
 PER = re.compile(
     rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z"
-    r"|(?<=[\u4e00-\u9fff])()每[一十百千万]{0,2}(?:公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|户|月|年|天|秒|小时|分钟)\Z"
+    rf"|(?<=[\u4e00-\u9fff])()每[一十百千万]{{0,2}}(?:{_BASE_UNIT})\Z"
 )
 """Of how many things there is so much: 密度达到|每万名工人392台."""
 _RANKS = r"[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入"
