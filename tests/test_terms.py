@@ -1,5 +1,7 @@
 """Which words say what a text is about, and which only who speaks."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from pipeline.errors import InputError
@@ -7,12 +9,13 @@ from pipeline.language.terms.background import load_background
 from pipeline.language.terms.candidates import find_candidates, find_persons
 from pipeline.language.terms.offices import load_offices
 from pipeline.language.terms.words import load_stop_words
-from pipeline.topics.naming import TopicTerms, name_topic
+from pipeline.topics.naming import ToldTopic, load_topic_terms, name_topic, read_text
 from tests.make import make_conference
 
 BACKGROUND = load_background()
 OFFICES = load_offices()
 STOP = load_stop_words()
+TERMS = load_topic_terms(BACKGROUND, STOP)
 
 
 @pytest.mark.parametrize("word", OFFICES.accept)
@@ -55,9 +58,11 @@ def test_persons_and_their_offices_are_no_terms():
     assert not terms & {"马丁", "外长", "外长马丁"}
 
 
-def name(*lines: str, **weights: float) -> str:
+def name(*lines: str, hotspots: Mapping[str, int] | None = None, **weights: float) -> str:
+    """Return the name of a topic of these passages, so many of which are of these hotspots."""
     passages = [make_conference(f"答：{line}") for line in lines]
-    return name_topic(passages, weights, TopicTerms(BACKGROUND, STOP, frozenset({"就业"})))
+    texts = [read_text(*passage) for passage in passages]
+    return name_topic(ToldTopic(passages, texts, weights, hotspots or {}), TERMS)
 
 
 def test_a_topic_is_not_named_after_who_speaks():
@@ -74,8 +79,8 @@ def test_a_place_has_beside_it_what_is_there():
 def test_a_general_word_is_named_with_what_is_said_of_it():
     lines = ["谈判继续，冰岛渔业问题没有解决。", "渔业问题影响冰岛。", "渔业、渔业问题和冰岛。"]
     assert name(*lines, 渔业=1, 问题=0.3, 冰岛=0.1) == "渔业问题"
-    schools = ["就业和技工学校的毕业生。", "毕业生就业。", "毕业生在技工学校。"]
-    assert name(*schools, 就业=1, 毕业生=0.2) == "毕业生、就业"
+    ill = ["就业和住院病人。", "病人就业。", "病人在就业。"]
+    assert name(*ill, hotspots={"health": 3}, 就业=1, 病人=0.2) == "病人、就业"
 
 
 def test_a_place_is_no_name_by_itself():
@@ -84,5 +89,28 @@ def test_a_place_is_no_name_by_itself():
     assert name(*lines, 冰岛=1, 谎言=0.1, 捕鲸船队=0.9) == "冰岛、捕鲸船队"
 
 
-def test_without_a_term_the_words_of_the_topic_name_it():
-    assert name("我们推进。", "我们加强。", 推进=0.5, 加强=1) == "加强、推进"
+def test_what_few_passages_say_is_no_part_of_a_name():
+    lines = ["冰岛的滑雪场。", "冰岛的滑雪场。", *["冰岛的渔船。"] * 9]
+    assert name(*lines, 冰岛=1, 滑雪场=0.5) == "冰岛"
+
+
+def test_a_hotspot_says_more_than_a_general_word_in_its_name():
+    lines = ["区域发展更加协调。", "建立区域一体化机制。"]
+    assert name(*lines, hotspots={"regions": 2}, 区域=1) == "区域协调发展"
+    assert name(*lines, hotspots={"finance": 2}, 区域=1) == "财政与金融"
+
+
+def test_a_longer_term_does_not_stand_for_what_is_said_without_it():
+    lines = ["普及义务教育。", "教育改革。", "教育投入。", "教育公平，义务教育。", "教育。"]
+    assert name(*lines, hotspots={"education": 5}, 教育=1, 义务教育=0.9) == "教育"
+    only = ["普及义务教育。"] * 2
+    assert name(*only, hotspots={"livelihood": 2}, 教育=0.1, 义务教育=0.9) == "义务教育"
+
+
+def test_passages_of_many_matters_are_named_as_such():
+    lines = ["数据显示，客流增长。", "数据显示，用电增长。", "数据显示，信贷增长。", "数据公布。"]
+    mixed = {"infrastructure": 1, "energy": 1, "finance": 1}
+    assert name(*lines, hotspots=mixed, 数据=1) == "数据、其他"
+    assert name(*lines, hotspots={"energy": 1, "space": 3}, 数据=1) == "航天"
+    two = {"energy": 2, "space": 2, "sport": 1}
+    assert name(*lines, *lines[:1], hotspots=two, 数据=1) == "能源、航天"

@@ -1,6 +1,7 @@
 """Names a topic after the terms of the passages that carry it most."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -10,9 +11,13 @@ from pipeline.language.terms.candidates import MOST_CHARACTERS, Words, find_cand
 from pipeline.language.terms.words import StopWords, fold_words
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
+from pipeline.taxonomy import load_taxonomy
+from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
+from pipeline.topics.matters import count_hotspots
 
-PART = 6
-"""A term of several words, or one beside a place, stands in one of so many passages at least."""
+PART = 4
+"""A term of a name stands in one of so many passages at least: a rarer one says more of a passage
+or two than of the topic, and 阿富汗 alone is a better name than 阿富汗、领土完整."""
 SPECIFIC = 3
 """Characters of a term that says what a general one or a place is spoken of for: 新疆、强迫劳动
 says more than 新疆 or 新疆、谎言."""
@@ -24,59 +29,169 @@ BESIDE = 0.05
 """Of the weight of the heaviest word: so much has a word that stands beside a general one."""
 LEAST_SCORE = 0.4
 """Of the score of the first term: one good term is a better name than that and a weak one."""
+AND = re.compile("[与、]")
+"""Between the matters of one hotspot: 就业与社会保障."""
+OTHERS = "其他"
+"""Beside the word that is all that the passages of a topic have in common."""
 
 
 class TopicTerms(NamedTuple):
-    """What decides which words name a topic: `known` are folded names of a matter."""
+    """What decides which words name a topic.
+
+    `owners` has the hotspots of each folded term of the taxonomy, `names` and `fields` have the
+    name and the field of each hotspot; `classifier` says of which a passage is.
+    """
 
     background: Background
     stop: StopWords
-    known: frozenset[str]
+    owners: Mapping[str, frozenset[str]]
+    names: Mapping[str, str]
+    fields: Mapping[str, str]
+    classifier: Classifier
 
 
-def name_topic(
+class ToldTopic(NamedTuple):
+    """What a topic is named by: its passages with their folded texts, the weights of its words, and
+    how many of the passages are of each hotspot."""
+
+    passages: Sequence[tuple[Transcript, Segmentation]]
+    texts: Sequence[str]
+    weights: Mapping[str, float]
+    hotspots: Mapping[str, int]
+
+    @property
+    def fewest(self) -> float:
+        """The number of passages that have a term of the name at least."""
+        return min(max(2.0, len(self.texts) / PART), len(self.texts))
+
+
+def load_topic_terms(background: Background, stop: StopWords) -> TopicTerms:
+    """Return what names topics: the taxonomy, and the general model of its hotspots."""
+    taxonomy = load_taxonomy()
+    owners: dict[str, frozenset[str]] = {}
+    for found in taxonomy.category:
+        for term in map(fold_words, found.terms):
+            owners[term] = owners.get(term, frozenset()) | {found.id}
+    names = {found.id: found.name.zh for found in taxonomy.category}
+    classifier = Classifier(load_weights(GENERAL), taxonomy)
+    return TopicTerms(background, stop, owners, names, taxonomy.fields(), classifier)
+
+
+def read_topic(
     passages: Sequence[tuple[Transcript, Segmentation]],
     weights: Mapping[str, float],
     terms: TopicTerms,
-) -> str:
+) -> ToldTopic:
+    """Return what a topic is named by, of the passages that carry it and its words."""
+    texts = [read_text(*passage) for passage in passages]
+    hotspots = count_hotspots(passages, terms.classifier, terms.stop)
+    return ToldTopic(passages, texts, weights, hotspots)
+
+
+def name_topic(topic: ToldTopic, terms: TopicTerms) -> str:
     """Return one or two whole terms that say what the topic is about.
 
-    A term's weight is the number of passages that have it, times the mean weight of its words
-    in the topic, times the logarithm of its length; the words of the topic alone where the
-    passages have no term. One of several words has to stand in a sixth of the passages, and
-    weighs less the fewer of its words are the topic's. A term with a place, or a word of two
-    characters, is general: it needs another beside it.
+    The first is the best that says a matter by itself. Where the hotspot that most passages are of
+    has it in its name, that is the name: 区域协调发展, not 区域. Another term with a place, or of
+    two characters, is general: it has one beside it. Where no term of enough passages says a
+    matter, the hotspot does; passages of many hotspots have in common no more than a word.
     """
-    frequencies = count_terms(passages, weights, terms)
-    fewest = max(2, len(passages) / PART)
-    repeated = {words: n for words, n in frequencies.items() if len(words) == 1 or n >= fewest}
-    scored = {
+    frequencies = count_terms(topic, terms)
+    scores = score_terms(frequencies, topic.weights)
+    frequent = sorted(
+        (words for words in scores if frequencies[words] >= topic.fewest),
+        key=lambda words: (-scores[words], words),
+    )
+    leading = [words for words in frequent if leads(words, frequencies, topic, terms)]
+    hotspot = find_hotspot(topic, terms)
+    if not leading:
+        return hotspot or name_mixed(topic, terms)
+    first = leading[0]
+    for matter in AND.split(hotspot):
+        if "".join(first) in matter:
+            return matter
+    likely = [words for words in leading if scores[words] >= LEAST_SCORE * scores[first]]
+    named = complete(first, frequent, likely, terms.background)
+    if named == ["".join(first)] and not is_specific(first, terms.background):
+        named += find_beside(first, find_words(topic), terms.background)
+        if len(named) == 1 and terms.background.is_action(named[0]):
+            return hotspot or named[0]
+    return join(named, topic.texts, terms.background)
+
+
+def find_hotspot(topic: ToldTopic, terms: TopicTerms) -> str:
+    """Return the name of the hotspot that half of the passages are of, or nothing."""
+    most = max(topic.hotspots, key=lambda name: (topic.hotspots[name], name), default="")
+    return terms.names[most] if topic.hotspots.get(most, 0) * 2 >= len(topic.texts) else ""
+
+
+def leads(
+    term: Words, frequencies: Mapping[Words, int], topic: ToldTopic, terms: TopicTerms
+) -> bool:
+    """Return whether a term says a matter by itself, and more than a part of the topic.
+
+    A word of two characters does where enough passages are of the field of a hotspot that has it
+    among its terms (教育, but not 数据 of figures of all kinds), or where it names a place or a
+    firm. A longer term says a part where such a word stands in more than twice as many passages:
+    义务教育 where all speak of 教育.
+    """
+
+    def says_matter(word: str) -> bool:
+        fields = {terms.fields[name] for name in terms.owners.get(word, ())}
+        near = sum(times for name, times in topic.hotspots.items() if terms.fields[name] in fields)
+        return near >= topic.fewest
+
+    name = "".join(term)
+    if len(name) < SPECIFIC:
+        is_name = name in terms.owners and terms.background.is_name(name)
+        return is_name or says_who(name, terms.background) or says_matter(name)
+    return not any(
+        name != word and word in name and frequencies[term] * 2 < frequencies[word,]
+        for word in topic.weights
+        if says_matter(word)
+    )
+
+
+def name_mixed(topic: ToldTopic, terms: TopicTerms) -> str:
+    """Return the names of the two hotspots that enough passages are of.
+
+    Where there are no two, the topic has one and others beside it, or has its heaviest word alone
+    in common: 数据、其他.
+    """
+    ranked = sorted(topic.hotspots, key=lambda name: (-topic.hotspots[name], name))
+    told = [terms.names[name] for name in ranked[:2] if topic.hotspots[name] >= topic.fewest]
+    if len(told) > 1:
+        return "、".join(told)
+    told = told or [min(topic.weights, key=lambda word: (-topic.weights[word], word))]
+    return f"{told[0]}、{OTHERS}"
+
+
+def find_words(topic: ToldTopic) -> dict[str, float]:
+    """Return the weights of the words that may stand beside a general term."""
+    least = BESIDE * max(topic.weights.values())
+    return {
+        word: weight
+        for word, weight in topic.weights.items()
+        if weight >= least and sum(word in text for text in topic.texts) >= topic.fewest
+    }
+
+
+def score_terms(
+    frequencies: Mapping[Words, int], weights: Mapping[str, float]
+) -> dict[Words, float]:
+    """Return how well each term would name a topic, of those that have words of it.
+
+    That is the number of passages that have it, times the mean weight of its words in the topic,
+    times the logarithm of its length; less the fewer of its words are the topic's.
+    """
+    scores = {
         words: frequency
         * math.log2(sum(map(len, words)))
         * weigh(words, weights)
         * (sum(word in weights for word in words) / len(words))
-        for words, frequency in (repeated or frequencies).items()
+        for words, frequency in frequencies.items()
     }
-    scored = {words: score for words, score in scored.items() if score > 0}
-    if not scored:
-        return "、".join(sorted(weights, key=lambda word: (-weights[word], word))[:2])
-    ranked = sorted(scored, key=lambda words: (-scored[words], words))
-    least = BESIDE * max(weights.values(), default=0)
-    frequent = [
-        words
-        for words in ranked[1:]
-        if frequencies[words] >= fewest and weigh(words, weights) >= least
-    ]
-    likely = [words for words in ranked[1:] if scored[words] >= LEAST_SCORE * scored[ranked[0]]]
-    texts = [read_text(*passage) for passage in passages]
-    found = complete(ranked[0], frequent, likely, terms.background)
-    if found == ["".join(ranked[0])] and not is_specific(ranked[0], terms.background):
-        told = Counter(word for word in weights for text in texts if word in text)
-        beside = {
-            word: weights[word] for word in told if told[word] >= fewest and weights[word] >= least
-        }
-        found += find_beside(ranked[0], beside, terms.background)
-    return join(found, texts, terms.background)
+    return {words: score for words, score in scores.items() if score > 0}
 
 
 def weigh(words: Words, weights: Mapping[str, float]) -> float:
@@ -121,8 +236,7 @@ def is_specific(term: Words, background: Background) -> bool:
 def find_beside(term: Words, weights: Mapping[str, float], background: Background) -> list[str]:
     """Return the word of the topic, if any, that says most beside a general term.
 
-    `weights` are those of words that stand in a sixth of the passages: a rarer one says more of a
-    passage or two than of the topic, and 阿富汗 alone is a better name than 阿富汗、领土完整.
+    `weights` are those of words that stand in enough of the passages.
     """
     name = "".join(term)
     others = [
@@ -156,25 +270,19 @@ def complete(
     return [name]
 
 
-def count_terms(
-    passages: Sequence[tuple[Transcript, Segmentation]],
-    weights: Mapping[str, float],
-    terms: TopicTerms,
-) -> Counter[Words]:
+def count_terms(topic: ToldTopic, terms: TopicTerms) -> Counter[Words]:
     """Return in how many passages each term stands.
 
     Words of the topic that are known to name a matter are terms, verbs among them (就业, 旅游).
     """
-    background, stop, known = terms
-    found = [find_candidates(*passage, background, stop) for passage in passages]
+    found = [find_candidates(*passage, terms.background, terms.stop) for passage in topic.passages]
     persons = {word for candidates in found for word in candidates.persons}
     frequencies = Counter(
         words for candidates in found for words in candidates.surfaces if persons.isdisjoint(words)
     )
-    texts = [read_text(*passage) for passage in passages]
-    for word in known.intersection(weights):
+    for word in sorted(terms.owners.keys() & topic.weights.keys()):
         if len(word) <= MOST_CHARACTERS and not frequencies[word,]:
-            frequencies[word,] = sum(word in text for text in texts)
+            frequencies[word,] = sum(word in text for text in topic.texts)
     return frequencies
 
 

@@ -25,12 +25,11 @@ from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import choose_number
 from pipeline.topics.model import Model, fit_topics
-from pipeline.topics.naming import TopicTerms, name_topic
+from pipeline.topics.naming import TopicTerms, load_topic_terms, name_topic, read_topic
 from pipeline.topics.passages import (
     PassagePlace,
     Passages,
     Reader,
-    load_known,
     read_passages,
     read_shown,
 )
@@ -88,7 +87,7 @@ def find_topics(
         passages.batches, (place for topic in outlines for place, _ in topic.passages)
     )
     ids = make_ids(outlines)
-    terms = TopicTerms(background, stop, load_known())
+    terms = load_topic_terms(background, stop)
     topics = [
         describe_topic(id, topic, shown, terms) for id, topic in zip(ids, outlines, strict=True)
     ]
@@ -174,9 +173,10 @@ def rank_weights(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
 def describe_topic(name: str, topic: Outline, shown: Shown, terms: TopicTerms) -> Topic:
     """Return a topic with its name and the text of its passages."""
     read = [shown[place] for place, _ in topic.passages]
+    told = read_topic(read, topic.naming, terms)
     return Topic(
         id=name,
-        name=name_topic(read, topic.naming, terms),
+        name=name_topic(told, terms),
         share=topic.share,
         terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms[:MOST_TERMS]),
         passages=tuple(
