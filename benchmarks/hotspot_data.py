@@ -17,7 +17,9 @@ the spoken texts, by the same hand: their shut part tells more than holds of oth
 """
 
 import csv
+import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +33,7 @@ from benchmarks.classify import LANGUAGE, read_transcripts
 from pipeline.language.terms.bags import read_sentences
 from pipeline.taxonomy import Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
-from pipeline.taxonomy.features import Document
+from pipeline.taxonomy.features import Document, Vocabulary
 from pipeline.taxonomy.model import Weights, find_silent, make_reader
 from pipeline.taxonomy.probabilities import (
     Around,
@@ -50,6 +52,10 @@ ANCHOR = 24
 the first characters change as reading is improved."""
 FEWEST = 2
 """Documents that have a word of the model."""
+FEWEST_CHARACTERS, MOST_CHARACTERS = 5, 0.3
+"""Texts that have a character or pair of the model at least, and the part of all that has it at
+most."""
+CHINESE = re.compile("[一-鿿]+")
 DIMENSIONS, LIKENESS = 100, 0.5
 """Of the words' vectors, and the weight of a text's sum of them beside its words. 50 and 200
 dimensions did alike."""
@@ -98,7 +104,8 @@ class Labelled(NamedTuple):
 class Data(NamedTuple):
     """Passages and the taxonomy's texts as a model sees them: rows and targets.
 
-    `places` are the passages of the texts; `vectors` has a row for each word.
+    `rows` has a row for each passage, then one for each without its context; `places` are the
+    passages of the texts; `vectors` has a row for each word.
     """
 
     passages: Labelled
@@ -172,12 +179,14 @@ def prepare(taxonomy: Taxonomy, passages: Labelled, parts: Sequence[str]) -> Dat
         if name in known
         for number in range(start, end)
     ]
-    words, rarities = weigh_words(
-        [*(passages.documents[n] for n in seen), *(example.document for example in described)]
+    learned = [*(passages.documents[n] for n in seen), *(one.document for one in described)]
+    words = weigh_terms([set(one.body.words) for one in learned], FEWEST, 1.0)
+    characters = weigh_terms(
+        [cut_characters(one.body.text) for one in learned], FEWEST_CHARACTERS, MOST_CHARACTERS
     )
-    start = make_untaught_model(taxonomy, words, rarities)
+    start = make_untaught_model(taxonomy, words, characters)
     reader = make_reader(start, taxonomy)
-    rows = reader.read(passages.documents)
+    rows = vstack(reader.read_both(passages.documents)).tocsr()
     taxonomy_rows = reader.read([example.document for example in described])
     return Data(
         passages,
@@ -186,20 +195,27 @@ def prepare(taxonomy: Taxonomy, passages: Labelled, parts: Sequence[str]) -> Dat
         np.array([text.passage for text in passages.texts]),
         taxonomy_rows,
         np.eye(len(start.categories))[[start.categories.index(e.category) for e in described]],
-        find_vectors(vstack([rows[seen], taxonomy_rows]).tocsr()[:, : len(words)]),
+        find_vectors(vstack([rows[seen], taxonomy_rows]).tocsr()[:, : len(start.words)]),
         start,
     )
 
 
-def weigh_words(documents: Sequence[Document]) -> tuple[list[str], Matrix]:
-    """Return the words of the texts with their inverse document frequencies."""
-    counts: dict[str, int] = {}
-    for document in documents:
-        for word in set(document.body.words):
-            counts[word] = counts.get(word, 0) + 1
-    words = sorted(word for word, count in counts.items() if count >= FEWEST)
-    times = np.array([counts[word] for word in words])
-    return words, np.log((1 + len(documents)) / (1 + times)) + 1
+def weigh_terms(texts: Sequence[set[str]], fewest: int, most: float) -> Vocabulary:
+    """Return what so many of the texts have, and no larger part of them, with its rarity."""
+    counts = Counter(one for text in texts for one in text)
+    known = sorted(one for one, count in counts.items() if fewest <= count <= most * len(texts))
+    times = np.array([counts[one] for one in known])
+    return Vocabulary(known, np.log((1 + len(texts)) / (1 + times)) + 1)
+
+
+def cut_characters(text: str) -> set[str]:
+    """Return the Chinese characters of a text, and pairs of them that stand side by side."""
+    return {
+        run[start : start + length]
+        for run in CHINESE.findall(text)
+        for length in (1, 2)
+        for start in range(len(run) - length + 1)
+    }
 
 
 def find_vectors(rows: csr_matrix) -> Matrix:
@@ -233,13 +249,15 @@ def surround(data: Data, decisions: Matrix, calibration: HotspotCalibration) -> 
 
 
 class Said(NamedTuple):
-    """What is said of some texts: one row of probabilities and of decisions per text."""
+    """What is said of some texts: one row of probabilities and of decisions per text, and of
+    decisions for the text without its context."""
 
     chosen: Chosen
     shares: Matrix
     decisions: Matrix
+    alone: Matrix
 
 
 def pick(said: Said, own: list[int]) -> Said:
     """Return what is said of some of the texts."""
-    return Said(said.chosen[own], said.shares[own], said.decisions[own])
+    return Said(said.chosen[own], said.shares[own], said.decisions[own], said.alone[own])

@@ -4,45 +4,86 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.hotspot_data import Data, Matrix, Said
+from benchmarks.hotspot_data import Chosen, Data, Matrix, Said, Text
 from pipeline.taxonomy import NONE, PROCEDURE
-from pipeline.taxonomy.model import GIVEN, MOST_SHOWN, SECOND_GIVEN, list_candidates
-from pipeline.taxonomy.seconds import find_probability, see_second
+from pipeline.taxonomy.model import (
+    GIVEN,
+    MOST_SHOWN,
+    SECOND_GIVEN,
+    Scores,
+    list_candidates,
+    see_second,
+)
+from pipeline.taxonomy.seconds import SeenSecond, find_probability
 from pipeline.train.calibration import find_calibration_error
 
 Second = tuple[float, ...]
+FEW_PAIRS, FEW_TEXTS = 0.3, 3.0
+"""Added to how often two categories, and one of them, were seen: of the rarest little is known."""
 
 
 def fit_second(data: Data, said: Said) -> Second:
     """Return the weights of the probability that a category is the second of a text."""
-    seen, right, _ = see_all(data, said)
+    seen, right, _ = see_all(data, said, said.chosen)
     model = LogisticRegression(C=100, fit_intercept=False, max_iter=1000).fit(seen, right)
     return tuple(round(float(weight), 4) for weight in model.coef_[0])
 
 
-def see_all(data: Data, said: Said) -> tuple[Matrix, NDArray[np.bool_], NDArray[np.int64]]:
-    """Return what is seen of all candidates, whether a reader gave each, and its text's number."""
+def count_together(data: Data, chosen: Chosen) -> Matrix:
+    """Return the logarithm of how often texts of a category (rows) are of another too (columns)."""
+    return compare_counts(sum_pairs(data, chosen))
+
+
+def sum_pairs(data: Data, chosen: Chosen) -> Matrix:
+    """Return how many of the texts are of each two categories."""
+    subjects = np.array([mark_subjects(data, data.passages.texts[i]) for i in chosen])
+    return np.asarray(subjects.T @ subjects)
+
+
+def mark_subjects(data: Data, text: Text) -> Matrix:
+    """Return 1 for the categories that any reader gave a text."""
+    subjects = text.subjects()
+    return np.array([float(name in subjects) for name in data.start.categories])
+
+
+def compare_counts(pairs: Matrix) -> Matrix:
+    """Return the logarithms of the shares of pairs, as if a little more had been seen of each."""
+    return np.log((pairs + FEW_PAIRS) / (pairs.diagonal()[:, None] + FEW_TEXTS))
+
+
+def see_all(
+    data: Data, said: Said, learned: Chosen
+) -> tuple[Matrix, NDArray[np.bool_], NDArray[np.int64]]:
+    """Return what is seen of all candidates, whether a reader gave each, and its text's number.
+
+    How often two categories stand together is counted in the `learned` texts without the one asked.
+    """
     names = data.start.categories
-    seen, right, numbers = [], [], []
-    for number, text in enumerate(said.chosen):
+    pairs, known = sum_pairs(data, learned), set(learned.tolist())
+    seen: list[SeenSecond] = []
+    right, numbers = [], []
+    for number, one in enumerate(said.chosen):
         order = np.argsort(-said.shares[number], kind="stable")[:MOST_SHOWN].tolist()
         if names[order[0]] in (NONE, PROCEDURE):
             continue
-        subjects = data.passages.texts[text].subjects()
+        own = mark_subjects(data, data.passages.texts[one])
+        together = compare_counts(pairs - np.outer(own, own) if int(one) in known else pairs)
+        scores = Scores(said.shares[number], said.decisions[number], said.alone[number], order)
         for i in list_candidates(order, names):
-            seen.append(see_second(said.shares[number, i], said.decisions[number, i]))
-            right.append(names[i] in subjects)
+            seen.append(see_second(scores, i, together))
+            right.append(bool(own[i]))
             numbers.append(number)
     return np.array(seen), np.array(right), np.array(numbers)
 
 
-def show_second(data: Data, said: Said, weights: Second) -> None:
+def show_second(data: Data, said: Said, learned: Said) -> None:
     """Print how often a second category is given, and is one that a reader gave.
 
     Of the texts that have two subjects those that two readers say have.
     """
-    seen, right, numbers = see_all(data, said)
-    shares = np.array([find_probability(tuple(one), weights) for one in seen])
+    weights = fit_second(data, learned)
+    seen, right, numbers = see_all(data, said, learned.chosen)
+    shares = np.array([find_probability(SeenSecond(*one), weights) for one in seen])
     texts = [data.passages.texts[i] for i in said.chosen]
     two = np.array([text.has_two() for text in texts])
     best = np.array([np.flatnonzero(numbers == n)[0] for n in sorted(set(numbers))], np.int64)

@@ -6,16 +6,11 @@
 
 benchmarks/hotspot_data.py says what the texts are. Texts of part `shut` are used for no choice by
 this script, nor are their words before they are judged; the model that ships learns from all.
-hotspot_borders.tsv has sentences written for the borders of the guide, hotspot_kept.tsv 125 texts
-of seven kinds, plainer than real ones, 201 stories as people tell them, which name no field
-(`spoken`), and 60 more by the hand that wrote half of the taxonomy's spoken terms (`indirect`);
-each was written and labelled by one reader before any model read it. Nothing is ever learned from
-either.
+benchmarks/hotspot_kept.py has texts that nothing is ever learned from.
 """
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
@@ -26,7 +21,6 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 
-from benchmarks.classify import LANGUAGE
 from benchmarks.hotspot_data import (
     Chosen,
     Data,
@@ -36,20 +30,16 @@ from benchmarks.hotspot_data import (
     pick,
     prepare,
     read_labelled,
-    read_rows,
     surround,
 )
-from benchmarks.hotspot_seconds import fit_second, show_second
+from benchmarks.hotspot_kept import show_borders, show_kept
+from benchmarks.hotspot_seconds import count_together, fit_second, show_second
 from pipeline.taxonomy import NONE, Taxonomy, load_taxonomy
-from pipeline.taxonomy.documents import read_text
-from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import (
     FIELD_GIVEN,
     GENERAL,
     GIVEN,
-    Classifier,
     dump_weights,
-    load_weights,
 )
 from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.train.calibration import find_calibration_error
@@ -58,10 +48,6 @@ from pipeline.train.figures import FIGURES, Predictions, sum_up_predictions
 from pipeline.train.fitting import START, Judgement, find_calibration
 from pipeline.train.learning import learn_ridge
 
-BORDERS = Path(__file__).with_name("hotspot_borders.tsv")
-KEPT = Path(__file__).with_name("hotspot_kept.tsv")
-TOLD = ("spoken", "indirect")
-"""Kinds of kept texts that tell a matter without its words."""
 FOLDS = 5
 ROUNDS = 3
 """Of fitting how much neighbours count, each with what the last says of them."""
@@ -139,7 +125,7 @@ METHODS: dict[str, Method] = {
 
 
 def decide(data: Data, chosen: Chosen, method: Method) -> Matrix:
-    """Return the decisions for all passages by a method that learned from the chosen texts.
+    """Return the decisions for all rows by a method that learned from the chosen texts.
 
     The documents of these are left out whole, a fifth of them at a time.
     """
@@ -149,7 +135,8 @@ def decide(data: Data, chosen: Chosen, method: Method) -> Matrix:
     decisions = ask(data, chosen, data.rows, method)
     for fold in range(FOLDS):
         spans = [data.passages.spans[name] for name in names[fold::FOLDS]]
-        held = np.concatenate([np.arange(*span) for span in spans])
+        whole = np.concatenate([np.arange(*span) for span in spans])
+        held = np.concatenate([whole, whole + len(data.passages.documents)])
         decisions[held] = ask(data, chosen[fold_of != fold], data.rows[held], method)
     return decisions
 
@@ -180,6 +167,7 @@ def judge(data: Data, chosen: Chosen, decisions: Matrix) -> Judgement:
 
 def fit_calibration(data: Data, chosen: Chosen, decisions: Matrix) -> HotspotCalibration:
     """Return the calibration of some texts by decisions that have not seen them."""
+    decisions = decisions[: len(data.passages.documents)]
     judgement = judge(data, chosen, decisions)
     found = find_calibration(judgement, None, START)
     for _ in range(ROUNDS):
@@ -191,10 +179,11 @@ def fit_calibration(data: Data, chosen: Chosen, decisions: Matrix) -> HotspotCal
 
 def say(data: Data, chosen: Chosen, decisions: Matrix, calibration: HotspotCalibration) -> Said:
     """Return what a calibration makes of the decisions for some texts."""
-    around = surround(data, decisions, calibration)
+    passages = len(data.passages.documents)
+    whole, alone = decisions[:passages], decisions[passages:]
     places = data.places[chosen]
-    shares = find_probabilities(decisions, calibration, around)
-    return Said(chosen, shares[places], decisions[places])
+    shares = find_probabilities(whole, calibration, surround(data, whole, calibration))
+    return Said(chosen, shares[places], whole[places], alone[places])
 
 
 def is_truth(data: Data, said: Said, categories: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -272,45 +261,6 @@ def show_thresholds(data: Data, said: Said) -> None:
         print(f"  from {least:.2f}: given {given.mean():.3f}, of these right {precise:.3f}")
 
 
-def show_borders(taxonomy: Taxonomy) -> None:
-    """Print what the model that ships says of the sentences written for the guide's borders."""
-    rows = read_rows(BORDERS)
-    classifier = Classifier(load_weights(GENERAL), taxonomy)
-    wrong = []
-    for row in rows:
-        (said,) = classifier.classify([Document(read_text(row["text"], *LANGUAGE))])
-        if said.category != row["category"]:
-            wrong.append((row, said))
-    print(f"borders: {len(rows) - len(wrong)} of {len(rows)} sentences as the guide says")
-    for row, said in wrong:
-        print(f"  {row['category']}, but {said.category} {said.scores[:1]}: {row['text']}")
-
-
-def show_kept(taxonomy: Taxonomy) -> None:
-    """Print what the model that ships says of the texts that nothing is learned from."""
-    classifier = Classifier(load_weights(GENERAL), taxonomy)
-    rows = read_rows(KEPT)
-    plain = [row for row in rows if row["kind"] not in TOLD]
-    told = [(kind, [row for row in rows if row["kind"] == kind]) for kind in TOLD]
-    for name, some in (("plain", plain), *told):
-        right, given, second = [], [], []
-        for row in some:
-            pieces = (read_text(row[part], *LANGUAGE) for part in ("text", "question"))
-            (said,) = classifier.classify([Document(*pieces)])
-            truth = {row["first"], row["second"]} - {""}
-            right.append(bool(said.scores) and said.scores[0][0] in truth)
-            given.append((said.category is not None, said.category in truth))
-            second.append((bool(row["second"]), said.second is not None, said.second in truth))
-        found = sum(one for one, _ in given)
-        both, named, hit = (sum(part) for part in zip(*second, strict=True))
-        precise = sum(right for _, right in given) / found
-        print(
-            f"kept, {name}: {len(some)} texts, right {np.mean(right):.3f}, "
-            f"given {found / len(some):.3f}, of these right {precise:.3f}; "
-            f"second given to {named}, right {hit}, of {both} that have one"
-        )
-
-
 def main() -> None:
     """Measure, and fit if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -351,14 +301,14 @@ def measure_method(name: str, taxonomy: Taxonomy, data: Data) -> None:
         some = pick(unknown, [n for n, one in enumerate(sources) if one == source])
         show(f"shut, {source}", data, some)
         if name == "model" and source != "spoken":
-            show_second(data, some, fit_second(data, known))
+            show_second(data, some, known)
     if name == "model":
         sources = [find_source(texts[i]) for i in opened]
         plain = pick(known, [n for n, one in enumerate(sources) if one != "spoken"])
         show("open, not spoken", data, plain)
         show_thresholds(data, plain)
         show_fields(taxonomy, data, known)
-        show_second(data, known, fit_second(data, known))
+        show_second(data, known, known)
 
 
 def find_source(text: Text) -> str:
@@ -382,6 +332,7 @@ def write_general(taxonomy: Taxonomy, data: Data) -> None:
         intercept=intercept,
         calibration=calibration,
         second=fit_second(data, said),
+        together=count_together(data, every),
     )
     GENERAL.write_bytes(dump_weights(weights))
     best = said.shares.argmax(axis=1)

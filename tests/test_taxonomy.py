@@ -23,7 +23,7 @@ from pipeline.taxonomy.model import (
     load_weights,
 )
 from pipeline.taxonomy.schemes import load_schemes
-from pipeline.taxonomy.seconds import find_probability, see_second
+from pipeline.taxonomy.seconds import SeenSecond, find_probability, take_logarithm
 from tests.make import STOP, TOKENIZER, get_classifier, make_conference
 
 TAXONOMY = load_taxonomy()
@@ -292,15 +292,37 @@ def test_labels_of_other_transcripts_are_left_to_them():
 def test_a_second_hotspot_is_likelier_the_more_is_decided_for_it():
     weights = load_weights(GENERAL).second
     assert [
-        find_probability(see_second(share, decision), weights) > 0.5
-        for share, decision in ((0.02, 0.1), (0.2, 0.2), (0.2, 0.5))
+        find_probability(SeenSecond(take_logarithm(share), decided, decided, -4.0), weights) > 0.5
+        for share, decided in ((0.02, 0.1), (0.2, 0.2), (0.2, 0.5))
     ] == [False, False, True]
 
 
-def test_a_text_with_two_subjects_gets_both():
-    said = ask(
-        "新建中小学二百所，义务教育学位增加十万个，高校新增本科专业三十个。"
-        "县级医院开设儿科门诊，医保报销比例提高，家庭医生签约过半。"
+def test_a_second_hotspot_is_likelier_beside_one_that_it_often_stands_with():
+    weights = load_weights(GENERAL)
+    agriculture, infrastructure, sport = map(
+        weights.categories.index, ("agriculture", "infrastructure", "sport")
     )
-    assert {said.category, said.second} == {"education", "health"}
+    shares = {
+        name: find_probability(
+            SeenSecond(take_logarithm(0.2), 0.2, 0.2, weights.together[agriculture, name]),
+            weights.second,
+        )
+        for name in (infrastructure, sport)
+    }
+    assert shares[infrastructure] > shares[sport]
+
+
+@pytest.mark.parametrize(
+    ("schools", "hospitals", "both"),
+    [
+        ("，教师编制向乡村倾斜", "", ("education", "health")),
+        ("", "，中医馆覆盖乡镇", ("health", "education")),
+    ],
+)
+def test_a_text_with_two_subjects_gets_both(schools, hospitals, both):
+    said = ask(
+        f"新建中小学二百所，义务教育学位增加十万个，高校新增本科专业三十个{schools}。"
+        f"县级医院开设儿科门诊，医保报销比例提高，家庭医生签约过半{hospitals}。"
+    )
+    assert (said.category, said.second) == both
     assert said.second_probability is not None and said.second_probability >= SECOND_GIVEN

@@ -1,8 +1,8 @@
 """The model that finds the field and the hotspots of a text, as it is asked.
 
-A linear model over the words of a text and the taxonomy's terms in it. It ships fitted
-(`general.npz`, made by benchmarks/hotspots.py from texts that readers labelled); train adds
-what a person's labels teach.
+A linear model over the words and characters of a text and the taxonomy's terms in it. It ships
+fitted (`general.npz`, made by benchmarks/hotspots.py from texts that readers labelled); train
+adds what a person's labels teach.
 """
 
 import zipfile
@@ -18,21 +18,21 @@ from scipy.sparse import csr_matrix
 
 from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
-from pipeline.taxonomy.features import Document, Vectoriser
+from pipeline.taxonomy.features import Document, Vectoriser, Vocabulary
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities, look_around
-from pipeline.taxonomy.seconds import NEVER, find_probability, see_second
+from pipeline.taxonomy.seconds import NEVER, SeenSecond, find_probability, take_logarithm
 from pipeline.taxonomy.term_counts import TermLexicon
 
 GENERAL = Path(__file__).with_name("general.npz")
 GIVEN = 0.56
-"""Probability from which a category is given: the lowest of 0.50, 0.52, ... from which 93 % of what
-is given is right on the open texts that are not told (benchmarks/hotspots.py); 89 % of these got
-one."""
+"""Probability from which a category is given: 94 % of what is given is right then on the open texts
+that are not told (benchmarks/hotspots.py), and 91 % of these get one. From 0.52 it is 93 %, which
+leaves nothing for documents of other kinds."""
 FIELD_GIVEN = 0.5
 """Probability from which a field is given: it is likelier than not."""
 SECOND_GIVEN = 0.6
-"""Probability from which a second category is given: two of three are then right on the open texts;
-of those from 0.5 to 0.6 hardly more than half."""
+"""Probability from which a second category is given: seven in ten are then right on the open texts;
+of those from 0.5 to 0.6 less than half."""
 LEAST_SHOWN = 0.05
 """Probability from which a category is among the scores."""
 MOST_SHOWN = 5
@@ -41,20 +41,25 @@ DECIMALS = 4
 
 
 class Weights(NamedTuple):
-    """A model: one row of coefficients per category; one column per word, then one per owner.
+    """A model: one row of coefficients per category; one column per word, then one per character
+    and pair of these, then one per owner.
 
     `owners` are the categories whose terms are counted. `calibration` makes probabilities of
-    decisions; `second` are the weights of seconds.find_probability.
+    decisions; `second` are the weights of seconds.find_probability, `together` has for each
+    category (rows) the logarithm of how often texts of it are of another too (columns).
     """
 
     categories: list[str]
     words: list[str]
     rarities: NDArray[np.float64]
+    characters: list[str]
+    character_rarities: NDArray[np.float64]
     owners: list[str]
     coefficients: NDArray[np.float64]
     intercept: NDArray[np.float64]
     calibration: HotspotCalibration
     second: tuple[float, ...]
+    together: NDArray[np.float64]
 
 
 class Prediction(NamedTuple):
@@ -79,10 +84,12 @@ NOTHING = Prediction(None, None, None, None, None, None, [], [])
 
 
 class Scores(NamedTuple):
-    """Of a text: the probability of each category, rounded, its decisions, the likeliest first."""
+    """Of a text: the probability of each category, rounded, its decisions, those of the text
+    without its context, and the categories, the likeliest first."""
 
     shares: NDArray[np.float64]
     decisions: NDArray[np.float64]
+    alone: NDArray[np.float64]
     order: list[int]
 
 
@@ -103,8 +110,8 @@ class Classifier:
         """Return what the model says of each text of a transcript, in the order they stand in."""
         if not documents:
             return []
-        rows = self.reader.read(documents)
-        decisions = self.decide(rows)
+        rows, bare = self.reader.read_both(documents)
+        decisions, unasked = self.decide(rows), self.decide(bare)
         calibration = self.weights.calibration
         alone = find_probabilities(decisions, calibration, None)
         around = look_around(documents, alone, find_silent(self.weights.categories))
@@ -112,7 +119,7 @@ class Classifier:
         order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
         return [
             self._describe(
-                Scores(shares[row], decisions[row], order[row]),
+                Scores(shares[row], decisions[row], unasked[row], order[row]),
                 rows.indices[start:end],
                 rows.data[start:end],
             )
@@ -171,9 +178,7 @@ class Classifier:
         if names[found.order[0]] == PROCEDURE:
             return None, None
         shares = {
-            i: find_probability(
-                see_second(found.shares[i], found.decisions[i]), self.weights.second
-            )
+            i: find_probability(see_second(found, i, self.weights.together), self.weights.second)
             for i in list_candidates(found.order, names)
         }
         second = max(shares, key=lambda i: shares[i], default=None)
@@ -188,17 +193,32 @@ class Classifier:
         words = self.weights.words
         added = values * (self.weights.coefficients[category, columns] - self._means[columns])
         whole = float(added[added > 0].sum()) or 1.0
-        # The columns of the words come before those of the terms.
+        # The columns of the words come before all others.
         shares = np.round(added[: np.searchsorted(columns, len(words))] / whole, DECIMALS)
         first = np.argsort(-shares, kind="stable")[:MOST_TERMS].tolist()
         return [(words[columns[i]], float(shares[i])) for i in first if shares[i] > 0]
+
+
+def see_second(found: Scores, category: int, together: NDArray[np.float64]) -> SeenSecond:
+    """Return what is seen of a category that may be the second of a text."""
+    return SeenSecond(
+        share=take_logarithm(float(found.shares[category])),
+        decision=float(found.decisions[category]),
+        alone=float(found.alone[category]),
+        together=float(together[found.order[0], category]),
+    )
 
 
 def make_reader(weights: Weights, taxonomy: Taxonomy) -> Vectoriser:
     """Return what reads texts for a model, with the taxonomy's terms of today."""
     terms = taxonomy.terms()
     lexicon = TermLexicon(terms.get(name, ()) for name in weights.owners)
-    return Vectoriser(weights.words, weights.rarities, lexicon, len(weights.owners))
+    return Vectoriser(
+        Vocabulary(weights.words, weights.rarities),
+        Vocabulary(weights.characters, weights.character_rarities),
+        lexicon,
+        len(weights.owners),
+    )
 
 
 def group_fields(categories: Sequence[str], fields: Mapping[str, str]) -> dict[str, list[int]]:
@@ -228,11 +248,14 @@ def dump_weights(weights: Weights) -> bytes:
         categories=np.array(weights.categories),
         words=np.array("\n".join(weights.words)),
         rarities=weights.rarities.astype(np.float32),
+        characters=np.array("\n".join(weights.characters)),
+        character_rarities=weights.character_rarities.astype(np.float32),
         owners=np.array(weights.owners),
         coefficients=weights.coefficients.astype(np.float16),
         intercept=weights.intercept,
         calibration=np.array(weights.calibration),
         second=np.array(weights.second),
+        together=weights.together.astype(np.float32),
     )
     return out.getvalue()
 
@@ -251,11 +274,14 @@ def load_weights(path: Path) -> Weights:
                 categories=arrays["categories"].tolist(),
                 words=str(arrays["words"]).split("\n"),
                 rarities=arrays["rarities"].astype(np.float64),
+                characters=str(arrays["characters"]).split("\n"),
+                character_rarities=arrays["character_rarities"].astype(np.float64),
                 owners=arrays["owners"].tolist(),
                 coefficients=arrays["coefficients"].astype(np.float64),
                 intercept=arrays["intercept"],
                 calibration=HotspotCalibration(*arrays["calibration"].tolist()),
                 second=second,
+                together=arrays["together"].astype(np.float64),
             )
     except (OSError, KeyError, TypeError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise InputError(

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.taxonomy import NONE, Taxonomy
-from pipeline.taxonomy.features import Document
+from pipeline.taxonomy.features import Document, Vocabulary
 from pipeline.taxonomy.model import Weights, make_reader
 from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.taxonomy.seconds import NEVER
@@ -79,15 +79,17 @@ def widen_model(
 ) -> Weights:
     """Return a model that has further categories, and the words of documents, and says as before.
 
-    A word that it did not know is as rare as its rarest.
+    A word that it did not know is as rare as its rarest, and a new category as seldom beside
+    another as any is.
     """
     known = set(weights.words)
     words = sorted({w for document in documents for piece in document for w in piece.words} - known)
-    old, terms = len(weights.words), len(weights.owners)
-    rows = len(weights.categories)
-    wide = np.zeros((rows + len(categories), old + len(words) + terms + len(categories)))
+    old, (rows, columns) = len(weights.words), weights.coefficients.shape
+    wide = np.zeros((rows + len(categories), columns + len(words) + len(categories)))
     wide[:rows, :old] = weights.coefficients[:, :old]
-    wide[:rows, old + len(words) :][:, :terms] = weights.coefficients[:, old:]
+    wide[:rows, old + len(words) : columns + len(words)] = weights.coefficients[:, old:]
+    together = np.full((len(wide), len(wide)), weights.together.min(initial=0.0))
+    together[:rows, :rows] = weights.together
     rarest = weights.rarities.max(initial=1.0)
     return weights._replace(
         categories=[*weights.categories, *categories],
@@ -96,24 +98,28 @@ def widen_model(
         owners=[*weights.owners, *categories],
         coefficients=wide,
         intercept=np.concatenate([weights.intercept, np.zeros(len(categories))]),
+        together=together,
     )
 
 
-def make_untaught_model(
-    taxonomy: Taxonomy, words: Sequence[str], rarities: NDArray[np.float64]
-) -> Weights:
+def make_untaught_model(taxonomy: Taxonomy, words: Vocabulary, characters: Vocabulary) -> Weights:
     """Return a model that has learned nothing: every category is as likely as any other."""
     owners = list(taxonomy.terms())
     categories = [*owners, NONE]
     return Weights(
         categories=categories,
-        words=list(words),
-        rarities=rarities,
+        words=list(words.known),
+        rarities=words.rarities,
+        characters=list(characters.known),
+        character_rarities=characters.rarities,
         owners=owners,
-        coefficients=np.zeros((len(categories), len(words) + len(owners))),
+        coefficients=np.zeros(
+            (len(categories), len(words.known) + len(characters.known) + len(owners))
+        ),
         intercept=np.full(len(categories), 1 / len(categories)),
         calibration=START,
         second=NEVER,
+        together=np.zeros((len(categories), len(categories))),
     )
 
 
