@@ -1,6 +1,6 @@
 """The schema of config.yaml: every key, its default, its bounds."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -24,6 +24,15 @@ def split_pair(given: object) -> object:
     ['A', 'B']
     """
     return given.split(",") if isinstance(given, str) and given.count(",") == 1 else given
+
+
+def check_pair(pair: Sequence[str], transcripts: Container[str]) -> None:
+    """Raise InputError where the pair to compare is not two transcripts that there are."""
+    if len(pair) not in (0, 2):
+        raise InputError("compare: name two transcripts, the earlier and the later")
+    for name in pair:
+        if name not in transcripts:
+            raise InputError(f"compare: {name}: no such transcript; name it without its suffix")
 
 
 class Config(BaseModel):

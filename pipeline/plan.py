@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.batches import find_batches, make_batches
-from pipeline.config import Config, check_config
+from pipeline.config import Config, check_config, check_pair
 from pipeline.dependencies import find_dependencies
 from pipeline.inventory import identify_files, measure_files, take_inventory
 from pipeline.place import check_place
@@ -53,11 +53,13 @@ class Plan(NamedTuple):
 def make_plan(config: Mapping[str, Any]) -> Plan:
     """Return what a run with these values of config.yaml is about.
 
-    Raises InputError where a value is wrong, there are no transcripts, or nothing can be run here.
+    Raises InputError where a value is wrong, there are no transcripts, one to compare is not there,
+    or nothing can be run here.
     """
     check_place()
     settings = check_config(config)
     inventory = take_inventory(Path(settings.raw))
+    check_pair(settings.compare, {path.stem for path in inventory.transcripts})
     received = dict(zip(inventory.transcripts, identify_files(inventory.transcripts), strict=True))
     received_metadata = identify_files(inventory.metadata)
     sizes = measure_files(inventory.transcripts)

@@ -129,6 +129,8 @@ def describe_progress(totals: Mapping[str, int], done: Mapping[str, int], left: 
 
     >>> describe_progress({"clean": 4, "segment": 4, "report": 4}, {"clean": 4, "segment": 1}, 130)
     '5 of 12 jobs done (segment 1 of 4), about 3 min left'
+    >>> describe_progress({"clean": 4}, {"clean": 4}, 0)
+    '4 of 4 jobs done'
     """
     open_rules = (
         f"{rule} {done[rule]} of {total}"
@@ -137,9 +139,11 @@ def describe_progress(totals: Mapping[str, int], done: Mapping[str, int], left: 
     )
     stages = ", ".join(open_rules)
     minutes = max(1, -(-round(left) // 60))
+    finished, total = sum(done.values()), sum(totals.values())
     return (
-        f"{sum(done.values())} of {sum(totals.values())} jobs done"
-        f"{f' ({stages})' if stages else ''}, about {minutes} min left"
+        f"{finished} of {total} jobs done"
+        f"{f' ({stages})' if stages else ''}"
+        f"{f', about {minutes} min left' if finished < total else ''}"
     )
 
 

@@ -6,6 +6,7 @@ import yaml
 
 from pipeline.config import Config, check_config
 from pipeline.errors import InputError
+from pipeline.plan import make_plan
 from tests.conftest import ROOT
 
 CONFIG = ROOT / "config.yaml"
@@ -37,6 +38,12 @@ def test_a_wrong_value_is_one_line_that_names_it(values, said):
         check_config(values)
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_transcript_to_compare_that_is_not_there_is_said_before_anything_runs(tmp_path):
+    (tmp_path / "甲.txt").write_text("答：好。", encoding="utf-8")
+    with pytest.raises(InputError, match="compare: 乙: no such transcript"):
+        make_plan({"raw": str(tmp_path), "compare": "甲,乙"})
 
 
 def test_the_conda_environment_has_the_locked_versions():

@@ -52,7 +52,10 @@ COMMANDS = list_commands()
 def test_a_command_of_the_documentation_works(command: str) -> None:
     if "profiles/slurm" in command:
         pytest.importorskip("snakemake_executor_plugin_slurm", reason="requirements-slurm.txt")
-    program, *arguments = shlex.split(command.replace("DIR", "raw", 1).replace("DIR", "made", 1))
+    transcript = min((ROOT / "raw").glob("*.txt")).stem
+    filled = command.replace("DIR", "raw", 1).replace("DIR", "made", 1)
+    filled = filled.replace("EARLIER,LATER", f"{transcript},{transcript}")
+    program, *arguments = shlex.split(filled)
     run = (sys.executable, *(("-m", "snakemake") if program == "snakemake" else ()))
     done = subprocess.run(
         [*run, *arguments, *PROGRAMS[program]],

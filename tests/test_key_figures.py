@@ -51,6 +51,19 @@ def test_headlines_come_before_all_others_and_figures_stand_in_reading_order() -
             ],
             ["c2"],
         ),
+        # Where the amount is in doubt, by how much it has moved says nothing alone.
+        (
+            [
+                SHARE | {"unit": "pp", "baseline": "yoy", "sentence": "t1.1"},
+                SHARE
+                | {"kind": "level", "direction": "none", "sentence": "t1.1"}
+                | {"doubtful": ("indicator",)},
+            ],
+            [],
+        ),
+        # What was added is not all there is, and its name must say so.
+        ([HARVEST | {"indicator": "风电装机容量", "unit": "千瓦", "flow": True}], []),
+        ([HARVEST | {"indicator": "新增风电装机容量", "unit": "千瓦", "flow": True}], ["c1"]),
         # Percentage points are what a share moves by: of an amount they read as growth.
         ([SHARE | {"unit": "pp", "baseline": "yoy"}], ["c1"]),
         ([SERVICES | {"unit": "pp", "baseline": "yoy"}], []),

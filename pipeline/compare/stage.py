@@ -13,7 +13,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.compare.comparing import SideText, compare_transcripts
 from pipeline.compare.pages import write_list, write_pages
-from pipeline.errors import InputError
+from pipeline.config import check_pair
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.comparison import PairReason
 from pipeline.records.segmentation import Segmentation
@@ -50,11 +50,7 @@ def choose_pairs(texts: Mapping[str, TranscriptText], asked: Sequence[str]) -> C
 
     Raises InputError where the pair asked for is not two transcripts, or one of them is not there.
     """
-    if len(asked) not in (0, 2):
-        raise InputError("compare: name two transcripts, the earlier and the later")
-    for name in asked:
-        if name not in texts:
-            raise InputError(f"compare: {name}: no such transcript; name it without its suffix")
+    check_pair(asked, texts)
     chosen = ChosenPairs([], [])
     for before, after in find_pairs(text.told for text in texts.values()):
         if [before, after] != list(asked):

@@ -20,9 +20,10 @@ FieldProbability = Annotated[
 PolicyCategory = Annotated[
     str | None,
     Field(
-        title="政策热点类别，procedure 为程序性内容；均不属于或均不够可能时为空",
-        description="Policy category; procedure for texts without substance; null where none fits "
-        "or none is likely enough",
+        title="政策热点类别，即 hotspots 表的 id；procedure 为程序性内容；"
+        "均不属于或均不够可能时为空",
+        description="Policy hotspot: an id of the table hotspots, or procedure for texts without "
+        "substance; null where none fits or none is likely enough",
     ),
 ]
 CategoryProbability = Annotated[
@@ -31,8 +32,9 @@ CategoryProbability = Annotated[
 SecondCategory = Annotated[
     str | None,
     Field(
-        title="兼及的另一类别；没有则为空",
-        description="Another category that the text is of too; null where there is none",
+        title="兼及的另一类别，即 hotspots 表的 id；没有则为空",
+        description="Another policy hotspot that the text is of too, an id of the table hotspots; "
+        "null where there is none",
     ),
 ]
 SecondProbability = Annotated[

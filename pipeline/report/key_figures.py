@@ -18,6 +18,8 @@ from pipeline.report.target_pairs import TargetPair
 
 SHARES = frozenset({"%", "‰", "ratio"})
 POINTS = "pp"
+ADDED = re.compile("[新增]")
+"""What the name of an amount says that was added: without it, it reads as all there is."""
 YEAR = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}年?")
 LEAST_THING = 2
 """Characters before the word for the amount: 均|值 does not say of what."""
@@ -97,11 +99,7 @@ def choose_figures(
     """
     aims = {pair.target.id for pair in pairs}
     paired = {pair.outcome.id: pair.target.indicator_confidence for pair in pairs}
-    levels = {
-        (claim.sentence, claim.indicator)
-        for claim in claims
-        if claim.kind == "level" and is_citable(claim)
-    }
+    levels = {(claim.sentence, claim.indicator) for claim in claims if claim.kind == "level"}
     steps = {(claim.sentence, claim.indicator) for claim in claims if is_step(claim)}
     ranked = []
     for claim in claims:
@@ -192,6 +190,8 @@ def rank_claim(claim: Claim, telling: Telling, headlines: Headlines) -> FigureRa
     name = fold(claim.indicator or "")
     shown = claim.indicator_name.zh if claim.indicator_name else name
     if any(map(headlines.incomplete.holds, (name, shown))):
+        return None
+    if claim.flow and claim.kind == "level" and not ADDED.search(shown):
         return None
     if not fits_unit(claim, name, headlines) or not has_subject(claim, headlines):
         return None

@@ -35,6 +35,7 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
     for (const row of found.slice(shown, count)) draw(row, body);
     shown = Math.min(count, found.length);
     more.hidden = shown >= found.length;
+    for (const rest of form.querySelectorAll("output .rest")) rest.hidden = more.hidden;
     form.querySelector("output b").textContent = `${shown} / ${found.length}`;
   };
   const update = (count = STEP) => {
