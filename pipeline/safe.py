@@ -4,6 +4,8 @@ import re
 
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Control characters, and those that have no width or turn the direction of what follows."""
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character of two UTF-16 units, which stands in a pair alone: nothing can write it."""
 FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
 """How a cell begins that a spreadsheet may run (OWASP, CSV Injection), and our own mark."""
 MARK = "'"

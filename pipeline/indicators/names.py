@@ -4,6 +4,7 @@ import re
 
 from pipeline.indicators.lexicon import Aliases, Area
 from pipeline.language.fold import fold
+from pipeline.measure.units import RATES
 
 WORDS_BEFORE = re.compile(
     r"\A(?:力争|确保|实现|完成|保持|努力|推动|预期|其中|初步核算|初步统计|初步测算|综合考虑|建议|争取|年度|主要|本地|预计)+"
@@ -27,7 +28,6 @@ GOAL_NOUNS = re.compile(r"(?:的)?(?:年度)?(?:预期|控制)?目标(?:任务|�
 LIST_MARKS = re.compile(r"、|和(?!平)|及|以及")
 SHORTEST_NAME = 4
 """Characters: a shorter name that no alias knows does not tell well enough what is measured."""
-UNITS_OF_CHANGE = frozenset({"%", "‰"})
 COUNTING = frozenset({"个", "人"})
 
 
@@ -72,7 +72,7 @@ def normalise_name(
     bare = TRAILING.sub("", WORDS_BEFORE.sub("", name))
     if bare in aliases.by_name:
         name = bare
-    if kind == "change" and unit in UNITS_OF_CHANGE:
+    if kind == "change" and unit in RATES:
         name = CHANGE_NOUNS.sub("", name) or name
     for alias in aliases.by_name.get(name, ()):
         if alias.fits(kind, unit, area):

@@ -22,7 +22,7 @@ from pipeline.indicators.scope import NEARBY, find_claim_scope, find_document_sc
 from pipeline.language.fold import fold
 from pipeline.measure.manner import load_words
 from pipeline.measure.period import find_granularity
-from pipeline.measure.units import Base, Units
+from pipeline.measure.units import RATES, Base, Units
 from pipeline.measure.verdicts import Statement, agree, state
 from pipeline.measure.words import write_decimal
 from pipeline.records.base import Record
@@ -35,8 +35,6 @@ LIST_MARK = "、"
 ADJUSTED = re.compile("扣除|剔除|同口径|可比口径|自然口径")
 ADDED = "新增"
 RESPECTIVELY = "分别"
-RATES = frozenset({"%", "‰"})
-"""A rate of a year is the average of its months, whether the words say so or not."""
 
 
 class IndicatorKey(NamedTuple):
@@ -197,7 +195,10 @@ def strip_statistic(claim: Claim, name: str) -> tuple[Statistic | None, str]:
 
 
 def is_rate_of_a_year(claim: Claim) -> bool:
-    """Return whether a claim tells the average of a rate: of a year it is the rate of the year."""
+    """Return whether a claim tells the average of a rate.
+
+    A rate of a year is the average of its months, whether the words say so or not.
+    """
     yearly = claim.statistic == "annual_average" and find_granularity(claim.period) == "year"
     return (
         (claim.statistic == "average" or yearly) and claim.unit in RATES and claim.kind == "level"

@@ -13,6 +13,10 @@ from pipeline.knowledge import Entry, load_toml
 
 PATH = Path(__file__).with_name("units.toml")
 NUMBER = "{number}"
+RATES = frozenset({"%", "‰"})
+"""Units of so many of a hundred or of a thousand."""
+SHARES = RATES | {"ratio"}
+"""Units of a part of something."""
 Kind = Literal["money", "rate", "multiple", "rank", "measure", "duration", "classifier"]
 Words = tuple[str, ...]
 

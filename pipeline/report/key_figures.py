@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
+from pipeline.measure.units import SHARES
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
 from pipeline.records.transcript import Transcript
 from pipeline.report.headlines import Headlines
 from pipeline.report.target_pairs import TargetPair
 
-SHARES = frozenset({"%", "‰", "ratio"})
 POINTS = "pp"
 ADDED = re.compile("[新增]")
 """What the name of an amount says that was added: without it, it reads as all there is."""

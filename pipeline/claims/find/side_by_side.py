@@ -18,7 +18,7 @@ RANGE = re.compile(
 BETWEEN = re.compile(r"[与和同跟]")
 AFTER_BETWEEN = ("之间", "间的")
 LONGEST_GAP = 32
-LIST = re.compile(r"[、和与及]")
+LIST_MARK = re.compile("[、和与及]")
 MOVES = re.compile(r"[从由自][^，。；：\n]{0,20}\Z")
 NEAREST_MOVE = 22
 CHANGED = re.compile(
@@ -51,7 +51,7 @@ def share_units(text: str, found: list[Found]) -> list[Found]:
         one, two = found[i], found[i + 1]
         if not isinstance(one, Quantity) or not isinstance(two, Quantity):
             continue
-        if two.first - one.end > 1 or not LIST.fullmatch(text, one.end, two.first):
+        if two.first - one.end > 1 or not LIST_MARK.fullmatch(text, one.end, two.first):
             continue
         if one.unit == "个" and two.unit == "pp":
             one.unit, one.type = two.unit, two.type

@@ -11,6 +11,7 @@ from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read.cues import FoundCue
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.predicate import Predicate
+from pipeline.measure.units import SHARES
 from pipeline.records.claims import Op
 
 AT_MOST = re.compile(
@@ -25,7 +26,6 @@ ABOUT = re.compile("(?:约|大约|接近|将近)(?:占|为|是|有|相当于)[^�
 """That a share is told roughly, before what it is of: 约占全线的三成."""
 FARTHEST, FARTHEST_AT_MOST = 24, 12
 """Characters before a number in which its bound stands, and one that a verb parts from it."""
-SHARES = frozenset({"%", "‰", "ratio"})
 OF_TIME = re.compile(
     r"(?:年度?|月份?|季度?|期|周|[年月季]?[初末底]|时|天)(?:同期|水平|总量)?\Z|预期\Z|预测\Z|计划\Z|目标\Z"
 )

@@ -6,6 +6,7 @@ from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.words import read_words
+from pipeline.measure.units import RATES
 
 JOINTS = "、和及与 高低多少快慢"
 """What joins the numbers of a list, with the comparison said again: 分别低约40个和低约25个基点."""
@@ -14,7 +15,6 @@ ECHO = re.compile(
     "[，（](?:约|近|即|或|合|相当于|力争|争取|确保|力争达到|不低于|不少于|超过|左右)?"
 )
 """What stands between a change and the same in other words."""
-RATES = frozenset({"%", "‰"})
 LEVELS = (
     "率",
     "比重",

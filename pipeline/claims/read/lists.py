@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.claims.find.quantities import Quantity
+from pipeline.claims.find.side_by_side import LIST_MARK
 from pipeline.claims.read.baseline import REFERENCES
+from pipeline.claims.read.continued import LIST_JOINTS
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.indicator import split_items
 from pipeline.claims.read.items import TOGETHER, name_items, split_pair
@@ -16,7 +18,6 @@ THINGS = frozenset({"classifier", "measure"})
 LIST_GAP = re.compile(r"[、和及与，]{1,2}")
 JOINING = ("、", "和", "及", "与")
 SHARED_BOUNDS = ("approx", "ge", "le")
-JOINTS = "、和及与以，"
 REFERENCE = re.compile("(?:上|去)(?:一?年|个?月|一?季度?)(?:同期|末|底)?|同比|环比")
 COUNTED = re.compile(
     r"(?P<items>[^，。；：、]{1,10}(?:、[^，。；：、]{1,10}){0,6}[、和与及][^，。；：、和与及]{1,8}?)等?"
@@ -24,7 +25,6 @@ COUNTED = re.compile(
     r"[^，。；：、的]{0,4}的?(?=[^，。；：、的])"
 )
 """A list with how many things it has: 甲市、乙市、丙市三市的."""
-ITEM_MARKS = re.compile("[、和与及]")
 NUMBERS = {
     word: n
     for n, words in enumerate(("2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九"), 2)
@@ -143,7 +143,7 @@ def share_counted(text: str, drafts: Sequence[Draft], thing: Span) -> bool:
     counted = COUNTED.search(text, low, thing.end)
     if not counted or not thing.start <= counted.end() <= thing.end:
         return False
-    items = [item for item in ITEM_MARKS.split(counted["items"]) if item]
+    items = [item for item in LIST_MARK.split(counted["items"]) if item]
     if len(items) != len(drafts) or NUMBERS.get(counted["count"]) != len(items):
         return False
     measured = text[counted.end() : thing.end].removesuffix(TOGETHER)
@@ -158,7 +158,7 @@ def share_items(text: str, drafts: Sequence[Draft], listed: Span, lexicon: Lexic
     spans = split_items(text, listed, len(drafts))
     if spans:
         edges = [*(span.start for span in spans), listed.end]
-        words = [text[a:b].rstrip(JOINTS) for a, b in pairwise(edges)]
+        words = [text[a:b].rstrip(LIST_JOINTS) for a, b in pairwise(edges)]
         for draft, span, own, item in zip(drafts, spans, words, name_items(words), strict=True):
             if item == own:
                 span = Span(start=span.start, end=span.start + len(own))

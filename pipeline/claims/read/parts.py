@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from pipeline.claims.read.drafts import Draft, Setting
 from pipeline.claims.read.items import find_measure, name_part
 from pipeline.claims.read.lexicon import Lexicon
+from pipeline.measure.units import RATES
 from pipeline.records.base import Span
 
 Wholes = Mapping[str | None, tuple[str, Span]]
 TAKEN = 0.65
 """How sure it is that a claim that names nothing is of what was told before."""
-RATES = ("%", "‰")
 CHANGING = ("change", "difference")
 OF_PARTS = re.compile("其中|当中")
 LEAD = re.compile(

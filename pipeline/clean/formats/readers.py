@@ -4,7 +4,6 @@ The text that a reader returns is the source that all source offsets refer to. A
 a module of its own, imported only when such a file is met.
 """
 
-import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
@@ -15,14 +14,13 @@ from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.normalise import has_text
 from pipeline.limits import MOST_LEFT_OUT
+from pipeline.safe import LONE_SURROGATE
 
 LARGEST_FILE = 20_000_000
 """Bytes. A transcript of an hour has about 50,000."""
 MOST_CHARACTERS = 20_000_000
 """Of the text of a file, whatever it was packed in."""
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-"""Halves of characters, which nothing can write: a file may name them by number."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream in which a Word document with a password has its package."""
 

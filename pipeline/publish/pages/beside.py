@@ -4,20 +4,18 @@ A page that is opened from a disk may not fetch data; it may load scripts. So a 
 that hands it over by its name: part("t3", …). What loads it is `load` in script.js.
 """
 
-import re
 from pathlib import Path
 
 from pipeline.artefacts import replacing
 from pipeline.publish.pages.rendering import embed_json
+from pipeline.safe import LONE_SURROGATE
 
 SUFFIX = ".js"
-HALF = re.compile("[\ud800-\udfff]")
-"""Half of a character of two UTF-16 units, which stands in a pair alone."""
 
 
 def write_part(folder: Path, name: str, value: object) -> None:
     """Write a value under a name, whole or not at all."""
-    data = HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", str(embed_json(value)))
+    data = LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", str(embed_json(value)))
     with replacing(folder / f"{name}{SUFFIX}") as out:
         out.write(f"part({embed_json(name)},{data});\n")
 
