@@ -1,5 +1,7 @@
 """What a number measures is named in whole words, in both languages."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.claims.component import make_records
@@ -7,6 +9,40 @@ from pipeline.claims.stage import find_claims
 from tests.make import LEXICON
 
 DATE = "2025-03-05"
+LINES = [
+    line.split("\t")
+    for line in Path(__file__)
+    .with_name("claims_names.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()
+    if not line.startswith("#")
+]
+
+
+def find_named(text, number):
+    claims = find_claims(*make_records(text, DATE), LEXICON).claims
+    return next(claim for claim in claims if claim.text.startswith(number))
+
+
+def make_case(kind, text, number, name):
+    marks = pytest.mark.xfail(strict=True, reason="not read yet") if kind.endswith("?") else ()
+    return pytest.param(text, number, name, marks=marks, id=f"{kind}: {text} {number}")
+
+
+@pytest.mark.parametrize(("text", "number", "name"), [make_case(*line) for line in LINES])
+def test_a_name_is_what_a_person_would_copy(text, number, name):
+    assert find_named(text, number).indicator_name.zh == name
+
+
+def test_a_share_told_by_a_predicate_says_in_english_what_it_is_of():
+    name = find_named("调查显示，62%的受访企业计划扩大投资。", "62%").indicator_name
+    assert name.en == "Share of surveyed enterprises"
+
+
+def test_who_are_told_by_a_predicate_alone_are_people_in_english():
+    assert (
+        find_named("台风致3000余人被迫转移。", "3000余人").indicator_name.en == "Number of people"
+    )
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ def find_failures(lexicon: Lexicon) -> Iterator[str]:
         yield from fail_field(modality.words[0], modality.examples, "modality", lexicon)
     for frame in cues.frame:
         yield from fail_field(frame.words[0], frame.examples, "frame", lexicon)
+    for one in cues.counted:
+        yield from fail_field("counted", one.examples, "indicator", lexicon)
     for pair in cues.pair:
         yield from fail_field(pair.word, pair.examples, "names", lexicon)
     yield from fail_field("done_more", cues.done_more.examples, "direction", lexicon)

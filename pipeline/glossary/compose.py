@@ -33,6 +33,8 @@ PLURALS = (
     (re.compile(r"child\Z"), lambda word: f"{word}ren"),
     (re.compile(r"\b(?:wo)?man\Z"), lambda word: f"{word[:-2]}en"),
 )
+PARTICIPLE = re.compile(r" (?![a-z]*(?:shed|bed|eed)\Z)[a-z]{4,}ed\Z")
+"""What may follow a noun and has no plural: person employed, official stationed."""
 PREPOSITIONS = re.compile(r" (?:of|in|for|with|to|on|under|at|from|between|above) ")
 
 
@@ -180,8 +182,18 @@ def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
     scopes = []
     while len(words) > 1 and "scope" in words[0].readings and not is_joint(words[1]):
         scopes.append(words.pop(0).readings["scope"].english)
+    around = GAP
+    if holds_for_all(words):
+        around = words.pop(0).readings["front"].english
     phrase = join_phrases(fold_words(words))
-    return phrase.alone, "".join(f", {scope}" for scope in scopes)
+    return around.replace(GAP, phrase.alone), "".join(f", {scope}" for scope in scopes)
+
+
+def holds_for_all(words: Sequence[GlossaryWord]) -> bool:
+    """Return whether the first word is said of all things that are joined: 培训|教师和医生."""
+    if "front" not in words[0].readings or is_joint(words[1] if words[1:] else words[0]):
+        return False
+    return any(map(is_joint, words)) and AMOUNTS.isdisjoint(words[-1].readings)
 
 
 def is_joint(word: GlossaryWord) -> bool:
@@ -347,10 +359,11 @@ def join_phrases(phrases: Sequence[EnglishPhrase]) -> EnglishPhrase:
 def make_plural(noun: str) -> str:
     """Return the plural of an English noun, or of the noun that others follow with a preposition.
 
-    >>> make_plural("city"), make_plural("case of fraud")
-    ('cities', 'cases of fraud')
+    >>> make_plural("city"), make_plural("case of fraud"), make_plural("person employed")
+    ('cities', 'cases of fraud', 'people employed')
     """
     found = PREPOSITIONS.search(noun)
+    found = PARTICIPLE.search(noun, 0, found.start() if found else len(noun)) or found
     stem, rest = (noun[: found.start()], noun[found.start() :]) if found else (noun, "")
     rule: Callable[[str], str] = next(
         (made for ending, made in PLURALS if ending.search(stem)), lambda word: f"{word}s"

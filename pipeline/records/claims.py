@@ -107,9 +107,10 @@ class Claim(Span):
     )
     item: str | None = Field(
         default=None,
-        title="指标全称，原文以一处字句兼指数项时给出：城镇居民人均可支配收入",
-        description="What is measured in whole words, where the text shares them among several: "
-        "城镇、农村居民人均可支配收入",
+        title="指标全称，指标本身不足以说明时给出：城镇居民人均可支配收入、审结案件",
+        description="What is measured in whole words, where the indicator alone says too little: "
+        "the text shares words among several (城镇、农村居民人均可支配收入), or a verb says what "
+        "is counted (审结案件1.1万件)",
     )
     statistic: Statistic | None = Field(
         title="统计口径：年均、每年、月均、日均、累计、平均",

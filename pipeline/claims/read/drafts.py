@@ -149,6 +149,8 @@ class Draft:
     indicator: Span | None = None
     item: str | None = None
     """What an item of a list measures, in words, where its span says less or more."""
+    told_of: str | None = None
+    """What a share is of, nothing for people, where `item` says with a predicate what of them."""
     inherited: bool = False
     lasting: bool = False
     """Whether it tells a state that lasts, as a rank or a duration, which is of no period."""

@@ -186,6 +186,10 @@ INDICATOR: Meanings = {
     "right.known": (("", ".longer"), "all of its words are terms of the glossary{}"),
     "right.modifier.": (("last",), "that says of what kind a thing is (大型): {}"),
     "right.modifies.": (ROLES, "a word inside, before its last 的: {}"),
+    "right.fits.": (
+        ("last", "behind"),
+        "what its unit counts (名: people, 所: schools) is its last word, or stands behind: {}",
+    ),
     "right.edge.": (EDGES, "its last word and the one behind it: {}"),
     "right.length.": (LENGTHS, "characters, up to: {}"),
     "right.single.": (("last", "after"), "of one character, which is seldom a word: {}"),

@@ -20,6 +20,8 @@ from pipeline.records.base import Span
 LEAST_SHARED = 0.85
 """Share of its characters that a phrase has in common with another as good."""
 HAVING = ("有", "共有", "拥有", "设有", "包括")
+AMONG = "等"
+"""What ends a list before the number of the things that it gives examples of: 铜镜、玉佩等|30件."""
 ITEMS = re.compile(r"、|以及|和|及|与")
 
 
@@ -41,6 +43,9 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     lexicon, text = clause.lexicon, clause.text
     low = max(clause.low, clause.previous.predicate.follow) if clause.previous else clause.low
     left = list(find_left(clause, draft, low))
+    right = list(find_right(clause, draft, has_left=bool(left)))
+    if right and text.endswith(AMONG, low, clause.quantity.start):
+        left = []
     facts = find_side_facts(clause, draft, low, bool(left))
     longest = max(left, key=lambda found: found[1] - found[0], default=None)
     if longest and "left.is.generic" in longest[2]:
@@ -48,7 +53,7 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     candidates: list[Candidate[NamedBy]] = []
     for source, found in (
         ("left", left),
-        ("right", find_right(clause, draft, has_left=bool(left))),
+        ("right", right),
         ("inherited", find_inherited(clause, low)),
     ):
         own = [source, *(f"{source}.{fact}" for fact in facts)]

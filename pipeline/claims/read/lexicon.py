@@ -11,7 +11,7 @@ from pipeline.claims.find.lexicon import Examples, Finder, Sentences, Words, loa
 from pipeline.claims.read.features import FEATURES
 from pipeline.claims.read.weighing import load_weights
 from pipeline.errors import InputError
-from pipeline.glossary.lexicon import load_glossary
+from pipeline.glossary.lexicon import GAP, load_glossary
 from pipeline.knowledge import Entry, any_of, load_toml
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.measure.units import PATH as UNITS
@@ -47,6 +47,14 @@ class Reference(Entry):
 
     value: Literal["yoy", "mom"]
     words: Sentences
+    examples: Examples
+
+
+class Counted(Entry):
+    """Units that count one kind of things, and how the words for these end."""
+
+    units: tuple[str, ...]
+    things: Words
     examples: Examples
 
 
@@ -96,6 +104,7 @@ class Boundary(Entry):
     adverbs: Words
     flows: frozenset[str]
     acts: frozenset[str]
+    light: frozenset[str]
     adjuncts: str
     sums: frozenset[str]
     totals: frozenset[str]
@@ -133,6 +142,7 @@ class Cues(Entry):
     change_noun: tuple[Direction, ...]
     reference: tuple[Reference, ...]
     pair: tuple[Pair, ...]
+    counted: tuple[Counted, ...]
     done_more: DoneMore
     modality: tuple[Modality, ...]
     frame: tuple[Frame, ...]
@@ -268,6 +278,21 @@ class Lexicon:
         roles.update(dict.fromkeys(boundary.speakers, "pronoun"))
         roles["的"] = "of"
         return roles
+
+    @cached_property
+    def counted(self) -> dict[str, tuple[str, ...]]:
+        """Unit → how the words end for what it counts: 所 → 学校, 院."""
+        return {unit: c.things for c in self.cues.counted for unit in c.units}
+
+    @cached_property
+    def telling_verbs(self) -> frozenset[str]:
+        """Verbs that tell apart how things of one kind are counted: 受理|案件, 审结|案件."""
+        fronts = (
+            word
+            for word, readings in load_glossary().terms.items()
+            if "front" in readings and readings["front"].english.startswith(GAP)
+        )
+        return self.cues.boundary.acts.union(fronts) - self.cues.boundary.light
 
     @cached_property
     def generic_names(self) -> frozenset[str]:

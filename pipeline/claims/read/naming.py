@@ -11,7 +11,8 @@ from typing import NamedTuple
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.predicate import Predicate
-from pipeline.glossary.compose import find_head, translate
+from pipeline.claims.read.things import say_run
+from pipeline.glossary.compose import compose_name, find_head, translate
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import Statistic
 
@@ -81,8 +82,6 @@ SHARE = re.compile(r"(占比|比重|份额)(?:[^，。；、\n占]{1,8}个百分
 SHARES = frozenset({"%", "‰", "ratio", "pp"})
 RELATIVE = SHARES | {"倍", "基点"}
 """Units of changes that are no amounts of what changes."""
-PEOPLE = {"人": "人数", "名": "人数", "人次": "人次"}
-"""What says of how many people a verb tells, by the unit: 3人|受伤 is 受伤人数."""
 LONGEST_SHARE = 32
 """Characters before a number in which the words for what it is a share of begin."""
 
@@ -96,6 +95,11 @@ def name_draft(
         write_thing(text, draft, lexicon), find_form_kind(text, draft),
         predicate.direction, predicate.baseline, lexicon,
     )  # fmt: skip
+    if name and (run := say_run(text, draft)):
+        own = draft.indicator is not None and draft.indicator.start < draft.quantity.start
+        name = Bilingual(zh=(name.zh.removesuffix("持续时间") if own else "") + run, en=name.en)
+    if name and draft.item and draft.told_of is not None:
+        name = Bilingual(zh=draft.item, en=word_of(draft.told_of))
     draft.name = name and say_manner(name, predicate, statistic)
 
 
@@ -132,8 +136,6 @@ def write_thing(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
     if span is None:
         return None
     thing = draft.item or text[span.start : span.end]
-    if thing in lexicon.cues.boundary.befalls and draft.quantity.unit in PEOPLE:
-        return f"{thing}{PEOPLE[draft.quantity.unit]}"
     if draft.quantity.unit in SHARES and span.end <= end:
         start = max(span.end, end - LONGEST_SHARE)
         if share := SHARE_OF.search(text, start, end):
@@ -206,8 +208,19 @@ def word_thing(name: str) -> str:
 
 def word_base(base: str) -> str:
     """Return what a value is held against in English, or as it is."""
-    said = translate(base)
-    return base if said is None else said[:1].lower() + said[1:] if said[1:2].islower() else said
+    return compose_name(base) or base
+
+
+def word_of(thing: str) -> str:
+    """Return in English of what a share is, or who are counted, where a predicate says the rest.
+
+    >>> word_of("受访企业"), word_of("某某斛"), word_of("")
+    ('Share of surveyed enterprises', '某某斛 (share)', 'Number of people')
+    """
+    if not thing:
+        return "Number of people"
+    said = compose_name(thing)
+    return f"Share of {said}" if said else f"{thing} (share)"
 
 
 def trim_name(written: str, lexicon: Lexicon) -> str:
@@ -217,12 +230,8 @@ def trim_name(written: str, lexicon: Lexicon) -> str:
         name = shorter
     boundary = lexicon.cues.boundary
     first = lexicon.tokenizer.cut(name)[0]
-    stripped = (
-        first in boundary.sums
-        or first in boundary.opening
-        or (first in boundary.acts and first not in boundary.flows)
-    )
-    if stripped and len(name) - len(first) > 1:
+    stripped = first in boundary.sums or first in boundary.opening or first in boundary.light
+    if stripped and first not in boundary.flows and len(name) - len(first) > 1:
         name = name[len(first) :]
     shorter = GOALS.sub("", name)
     name = shorter if len(shorter) > 1 else name

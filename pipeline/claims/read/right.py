@@ -21,6 +21,8 @@ LONGEST_RIGHT = 28
 RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
 ENDS_NO_COUNT = ENDS_NOTHING | {"open"}
 """The same behind a number."""
+PASSED = frozenset({"skip", "adverb", "done", "target", "forecast"})
+"""Roles of words behind a number with which its indicator does not begin yet."""
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
 
 
@@ -39,8 +41,11 @@ def find_right(
     if named and of and clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow):
         return
     words = read_words(clause, at, match.end())[: MOST_WORDS + 1]
-    while words and words[0].role in ("skip", "adverb", "done", "target", "forecast"):
-        at = words.pop(0).end
+    light = boundary.light
+    while words and (
+        words[0].role in PASSED or (len(words) > 1 and text[words[0].start : words[0].end] in light)
+    ):
+        words.pop(0)
     if not words:
         return
     yield from list_phrases(clause, draft, words, [])
@@ -61,6 +66,11 @@ def list_phrases(
     modifies: set[str] = set()
     counted = draft.quantity.type == "classifier"
     never = clause.lexicon.cues.boundary.measured if counted else ()
+    kinds = clause.lexicon.counted.get(draft.quantity.unit or "", ())
+    fits = [
+        bool(kinds) and text.endswith(kinds, word.start, word.end) and after.role != "of"
+        for word, after in zip(words, [*words[1:], words[0]], strict=True)
+    ]
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
         measured = text.endswith(never, word.start, word.end)
@@ -78,6 +88,10 @@ def list_phrases(
             features += [f"right.in.{role}" for role in sorted(inside)]
             features += [f"right.modifies.{role}" for role in sorted(modifies)]
             features.append(f"right.length.{find_length(word.end - at)}")
+            if fits[number]:
+                features.append("right.fits.last")
+            elif any(fits[number + 1 :]):
+                features.append("right.fits.behind")
             if is_single(words, number):
                 features.append("right.single.last")
             if is_single(words, number + 1):

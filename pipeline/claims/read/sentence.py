@@ -21,6 +21,7 @@ from pipeline.claims.read.moments import OPENING, find_moments
 from pipeline.claims.read.parts import name_parts
 from pipeline.claims.read.period import choose_period
 from pipeline.claims.read.predicate import Predicate
+from pipeline.claims.read.things import say_things
 from pipeline.records.base import Span
 
 CLAUSE = re.compile(
@@ -72,6 +73,7 @@ def read_sentence(
         lists.distribute(text, drafts, lexicon)
         lists.share_references(text, drafts, lexicon)
         name_parts(text, start, drafts, setting, lexicon)
+        say_things(text, start, drafts, lexicon)
     setting.keep(moments, drafts)
     return drafts
 

@@ -111,6 +111,7 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
         words.append(Word(at, after, COARSE.get(role, role), role == MODIFIER))
         at = after
     words = join_heads(text, join_negations(text, words), lexicon.cues.boundary.heads)
+    words = tell_adverbs(text, words, lexicon.cues.boundary.adjectives)
     words = mark_times(words, (time for time in clause.times if start < time.end), end)
     return join_pairs(text, words) if paired else words
 
@@ -149,6 +150,16 @@ def join_negations(text: str, words: list[Word]) -> list[Word]:
         else:
             joined.append(word)
     return joined
+
+
+def tell_adverbs(text: str, words: list[Word], adjectives: Collection[str]) -> list[Word]:
+    """Return the words with what may be an adverb as one before a verb: 基本|完成, 主要|用于."""
+    for number in range(len(words) - 1):
+        word = words[number]
+        told = words[number + 1].role in VERBS or words[number + 1].role == "open"
+        if told and word.modifier and text[word.start : word.end] in adjectives:
+            words[number] = Word(word.start, word.end, "adverb")
+    return words
 
 
 def join_heads(text: str, words: Sequence[Word], heads: Collection[str]) -> list[Word]:
