@@ -21,6 +21,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.segment.stage import main as segment
 from tests import synthetic
 from tests.conftest import ROOT, SEED
+from tests.every_stage import read_file
 from tests.synthetic import NAME
 
 SCHEMA = ROOT / "tests" / "schemas" / "tei_all.rng.gz"
@@ -144,6 +145,21 @@ def test_tei_marks_claims_and_speakers(
     ]
     assert len(pointers) > len(segmentation.turns)
     assert {pointer.removeprefix("#") for pointer in pointers} <= ids
+
+
+def test_a_heading_that_runs_into_its_paragraph_is_said_once(tmp_path: Path) -> None:
+    points = (
+        "（一）水质良好。优良断面占95%。",
+        "（二）空气变好。优良318天。",
+        "（三）土壤安全。利用率93%。",
+    )
+    text = "\n".join(("工作情况如下。", *points))
+    transcript, segmentation = read_file(tmp_path, text)
+    body = etree.fromstring(write_tei(transcript, segmentation, ()).encode()).find(f".//{TEI}body")
+    assert "".join("".join(body.itertext()).split()) == "".join(transcript.text.split())
+    heads = [head.findtext(f"{TEI}seg") for head in body.iter(f"{TEI}head")]
+    assert heads == ["（一）水质良好。", "（二）空气变好。", "（三）土壤安全。"]
+    assert not list(body.iter(f"{TEI}note"))
 
 
 def test_overlapping_claims_leave_one_mark_and_all_words() -> None:

@@ -152,7 +152,10 @@ class TeiDocument:
     def add_turn(self, division: Element, turn: Turn) -> None:
         """Add a turn, after the words that name its speaker."""
         text = self.transcript.text
-        label = Span(start=text.rfind("\n", 0, turn.start) + 1, end=turn.start)
+        section = self.find_section(turn)
+        headed = section.heading.end if section else 0
+        line = text.rfind("\n", 0, turn.start) + 1
+        label = Span(start=max(line, min(headed, turn.start)), end=turn.start)
         if text[label.start : label.end].strip():
             self.add_text(division, "note", label, type="speaker")
         utterance = self.add(division, "u", turn)

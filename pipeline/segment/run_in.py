@@ -12,7 +12,7 @@ FEWEST_RUN_IN = 3
 LONGEST_RUN_IN = 30
 RUN_IN = re.compile(
     rf"(?:[（(](?P<bracket>[{COUNTING}]{{1,3}})[）)]|(?P<number>[{COUNTING}]{{1,3}})、)\s?"
-    rf"(?P<title>[^。；：！？\d]{{4,{LONGEST_RUN_IN}}})。(?=.)"
+    rf"(?P<title>[^。；：！？\d]{{4,{LONGEST_RUN_IN}}})。\s*(?=\S)"
 )
 
 
@@ -41,5 +41,5 @@ def find_run_in(text: str, blocks: Sequence[Block], labels: Collection[int]) -> 
         if ordinal != len(found) + 1:
             return []
         forms.add(match["bracket"] is None)
-        found.append(SectionHead(ordinal, match["title"], block.start, match.end() - 1))
+        found.append(SectionHead(ordinal, match["title"], block.start, match.end()))
     return found if len(found) >= FEWEST_RUN_IN and len(forms) == 1 else []

@@ -37,17 +37,17 @@ def find_speeches(
 
     A paragraph without a label goes on with the speech before it, across a note such as （掌声）.
     A heading ends a speech; where no label follows the heading, the official who spoke before
-    goes on. One that runs into its paragraph is said with it.
+    goes on. What stands behind one that runs into its paragraph is said below it.
     """
     text = transcript.text
-    headings = {section.heading.start: section.id for section in sections}
+    headings = {section.heading.start: section for section in sections}
     rows = find_rows(transcript)
     listener = Listener()
     for number, block in enumerate(transcript.blocks):
-        if block.start in headings:
-            listener.open_section(headings[block.start])
-            if block.kind == "paragraph":
-                listener.go_on((number, block.start, block.end), after_rows=False)
+        if (section := headings.get(block.start)) is not None:
+            listener.open_section(section.id)
+            if section.heading.end < block.end:
+                listener.go_on((number, section.heading.end, block.end), after_rows=False)
         elif (row := rows.get(number)) is not None:
             listener.hear("reporter", None, (number, *row.question))
             listener.hear("official", row.office, (number, *row.answer))
