@@ -45,7 +45,7 @@ class Front(NamedTuple):
     url: str | None
 
 
-class Sources(NamedTuple):
+class FrontSources(NamedTuple):
     """What is said of a text elsewhere: in metadata.tsv, by the file, and on lines about it."""
 
     metadata: Metadata
@@ -53,7 +53,9 @@ class Sources(NamedTuple):
     published: Published
 
 
-def read_front(stem: str, sources: Sources, paragraphs: Sequence[Paragraph], dates: Dates) -> Front:
+def read_front(
+    stem: str, sources: FrontSources, paragraphs: Sequence[Paragraph], dates: Dates
+) -> Front:
     """Return what metadata.tsv, the file itself, its text and its name say, in this order."""
     metadata, about, published = sources
     lines = find_title(paragraphs, about.title or published.title)

@@ -22,7 +22,7 @@ from pipeline.clean.flags import Flags, load_flags
 from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.formats.reading import Reading, list_removals
-from pipeline.clean.front_matter import Sources, read_front
+from pipeline.clean.front_matter import FrontSources, read_front
 from pipeline.clean.lines.furniture import TIME_CODE, Furniture, load_furniture, strip_furniture
 from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
 from pipeline.clean.lines.normalise import split_lines
@@ -87,7 +87,7 @@ def clean(path: Path, metadata: Metadata, knowledge: CleaningKnowledge) -> Trans
     if not assembly.text:
         raise refuse("empty")
     published = read_removals(removals, assembly.runs[0].source_start, knowledge.publication)
-    sources = Sources(metadata, reading.about, published)
+    sources = FrontSources(metadata, reading.about, published)
     front = read_front(path.stem, sources, assembly.firsts, knowledge.dates)
     tables, unread = find_tables(reading.tables, assembly.runs, assembly.text, knowledge.flags)
     doubts = [

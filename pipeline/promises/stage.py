@@ -16,7 +16,7 @@ from pipeline.measure.units import load_units
 from pipeline.measure.words import word_quantity
 from pipeline.promises.later import PlaceInCorpus
 from pipeline.promises.promiser import name_promiser
-from pipeline.promises.standing import NameMention, Sources, Wording, find_promises
+from pipeline.promises.standing import NameMention, Sources, TargetWording, find_promises
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.promises import Promise
@@ -58,7 +58,7 @@ class Found:
 
     def __init__(self) -> None:
         self.units = load_units()
-        self.wordings: dict[PlaceInCorpus, Wording] = {}
+        self.wordings: dict[PlaceInCorpus, TargetWording] = {}
         self.passing: set[PlaceInCorpus] = set()
         self.said_for: dict[PlaceInCorpus, str | None] = {}
         self.publishers: dict[str, str | None] = {}
@@ -82,7 +82,7 @@ class Found:
         """Add the words of a claim and whose promise it is."""
         place = claim.transcript, claim.id
         amount = word_quantity(claim.value, claim.value_high, claim.unit, self.units)
-        self.wordings[place] = Wording(claim.indicator_name, amount, claim.quote)
+        self.wordings[place] = TargetWording(claim.indicator_name, amount, claim.quote)
         self.said_for[place] = promiser
         if claim.salience == "passing":
             self.passing.add(place)

@@ -36,7 +36,7 @@ class NameMention(NamedTuple):
     times: int
 
 
-class Wording(NamedTuple):
+class TargetWording(NamedTuple):
     """How a claim is said: the name of what it measures, its amount, and its sentence."""
 
     title: Bilingual | None
@@ -47,7 +47,7 @@ class Wording(NamedTuple):
 class Sources(NamedTuple):
     """What is known of the transcripts and claims that promises name."""
 
-    wordings: Mapping[PlaceInCorpus, Wording]
+    wordings: Mapping[PlaceInCorpus, TargetWording]
     publishers: Mapping[str, str | None]
     """Transcript → its publisher."""
     promisers: Mapping[str, str | None]

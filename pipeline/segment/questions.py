@@ -37,7 +37,7 @@ class Lead(Pattern):
     kind: Literal["polite", "order", "frame"]
 
 
-class Vocabulary(Entry):
+class QuestionVocabulary(Entry):
     """Words of questions and answers."""
 
     generic: Words
@@ -58,7 +58,7 @@ class Questions(Entry):
     requests: tuple[Pattern, ...]
     confirms: tuple[Pattern, ...]
     points: tuple[Pattern, ...]
-    vocabulary: Vocabulary
+    vocabulary: QuestionVocabulary
 
     @cached_property
     def generic(self) -> re.Pattern[str]:
