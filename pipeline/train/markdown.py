@@ -9,7 +9,8 @@ from pipeline.train.fitting import ENOUGH_LABELLED
 TITLE = """\
 # Model of policy hotspots
 
-A linear model (ridge regression) over the words of a text, the terms of the taxonomy in it, and \
+A linear model (ridge regression) over the words of a text, its characters and their pairs, the \
+terms of the taxonomy in it, and \
 those of its question and heading."""
 JUDGED_ON = {
     "general": "answers and paragraphs that readers labelled",
