@@ -1,4 +1,4 @@
-"""What of a heading is known in English: its names and terms in their order, “…” for the rest.
+"""A heading in English: as a whole where it is known, else what it is about, after “On”.
 
 A heading or a question is a sentence, and no glossary translates sentences. A reader of English is
 told of whom and of what it speaks, never how these go together: verbs are left out.
@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.glossary.compose import name_kind, translate
+from pipeline.glossary.compose import capitalise, name_kind, translate
 from pipeline.glossary.lexicon import HAN, Place, load_glossary
 from pipeline.glossary.romanise import romanise
 from pipeline.glossary.segment import cut_terms
@@ -28,7 +28,6 @@ MOST_KEPT = 50_000
 """Headings and runs that are not looked up again: those of a batch have many in common."""
 MOST_MENTIONS = 6
 """Mentions of a heading; what is behind them is left out."""
-REST = "…"
 CLAUSE = re.compile(r"[\s　，。：；、！？“”【】—]")
 """Signs behind which a clause may begin."""
 
@@ -38,6 +37,7 @@ class MentionWords(Entry):
 
     too_general: frozenset[str]
     ambiguous: frozenset[str]
+    little_alone: frozenset[str]
     persons_do: frozenset[str]
     surnames: frozenset[str]
     examples: dict[str, str]
@@ -64,7 +64,7 @@ def describe_heading(heading: str) -> str | None:
     >>> describe_heading("集成电路发展")
     'Development of integrated circuits'
     >>> describe_heading("日本东京举行抗议活动")
-    'Japan, Tokyo …'
+    'On Japan, Tokyo'
     """
     if not HAN.search(heading):
         return None
@@ -72,17 +72,15 @@ def describe_heading(heading: str) -> str | None:
 
 
 def join_mentions(text: str) -> str | None:
-    """Return the mentions of a text with “…” where Chinese is left out, or None without any."""
-    said, at = "", 0
-    for mention in find_mentions(text):
-        left_out = HAN.search(text[at : mention.start])
-        said += (f" {REST} " if left_out else ", ") if said else f"{REST} " if left_out else ""
-        said += mention.english
-        at = mention.end
-    if not said:
+    """Return what a text mentions, after “On” where that is not all of it; None without any."""
+    found = find_mentions(text)
+    if {mention.english for mention in found} <= load_mention_words().little_alone:
         return None
-    said += f" {REST}" if HAN.search(text[at:]) else ""
-    return said[:1].upper() + said[1:]
+    said, at, left_out = ", ".join(mention.english for mention in found), 0, ""
+    for mention in found:
+        left_out += text[at : mention.start]
+        at = mention.end
+    return f"On {said}" if HAN.search(left_out + text[at:]) else capitalise(said)
 
 
 def find_mentions(text: str) -> list[Mention]:

@@ -11,6 +11,7 @@
   const list = section.querySelector("ol");
   const output = section.querySelector("output");
   const more = section.querySelector("button.more");
+  const said = section.querySelector(".said");
   const LETTER = /[\p{L}\p{N}\ud800-\udfff]/u;
   const inEnglish = () => document.getElementById("en").checked;
   const say = (key) => words[key][inEnglish() ? 1 : 0];
@@ -84,7 +85,46 @@
     return some.filter((number) => known.has(number));
   });
 
+  // English words by the Chinese terms of the glossary, the longest run of words first; what it has
+  // not is looked for as it is. Each is a list of terms of which the first is taken.
+  const ENGLISH = /[a-z]{2}/;
+  const LINKING = new Set(["a", "an", "and", "by", "for", "in", "of", "on", "the", "to", "with"]);
+  const translate = async (words) => {
+    if (!inEnglish() || !ENGLISH.test(words.join(" "))) return words.map((word) => [word]);
+    const chinese = new Map(await load("words"));
+    const found = [];
+    for (let at = 0, end = 0; at < words.length; at = end) {
+      end = words.length;
+      while (end > at && !chinese.has(words.slice(at, end).join(" "))) end -= 1;
+      if (end > at) found.push([...chinese.get(words.slice(at, end).join(" ")).map(small), words.slice(at, end).join(" ")]);
+      else {
+        end = at + 1;
+        if (!LINKING.has(words[at])) found.push([words[at]]);
+      }
+    }
+    return found;
+  };
+  // Says which Chinese is looked for; a term that means the same, or the words as typed, is one click.
+  const explain = (found) => {
+    const translated = found.some((terms) => terms.length > 1);
+    said.hidden = !translated;
+    said.replaceChildren();
+    if (!translated) return;
+    said.append(say("search_as"), element("b", { textContent: found.map(([term]) => term).join(" "), lang: "zh-Hans" }));
+    for (const term of new Set(found.flatMap(([, ...others]) => others))) {
+      const button = element("button", { type: "button", textContent: term });
+      button.addEventListener("click", () => {
+        form.q.value = found.map((terms) => (terms.includes(term) ? term : terms[0])).join(" ");
+        literal = true;
+        remember();
+        guard(search);
+      });
+      said.append(" ", button);
+    }
+  };
+
   let run = 0;
+  let literal = false;
   let state = null;
   const tell = (text) => { output.textContent = text; };
   const mark = (text, phrases) => {
@@ -151,7 +191,11 @@
     list.replaceChildren();
     more.hidden = true;
     tell("");
-    const phrases = small(form.q.value.slice(0, MOST)).split(/\s+/).filter(Boolean);
+    const typed = small(form.q.value.slice(0, MOST)).split(/\s+/).filter(Boolean);
+    const found = literal ? typed.map((word) => [word]) : await translate(typed);
+    if (mine !== run) return;
+    explain(found);
+    const phrases = found.map(([term]) => term);
     if (!phrases.length) return;
     const pairs = [...new Set(phrases.flatMap(pair))];
     if (!pairs.length) return tell(say("search_signs"));
@@ -169,7 +213,7 @@
     form.q.value = new URLSearchParams(location.hash.split("?")[1]).get("q") ?? "";
     guard(search);
   };
-  form.addEventListener("input", () => { remember(); guard(search); });
+  form.addEventListener("input", () => { literal = false; remember(); guard(search); });
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => guard(() => show(STEP)));
   for (const radio of document.querySelectorAll("input[name=language]")) {

@@ -1,7 +1,8 @@
 """Search: a page that finds any phrase in all sentences, without a server.
 
 Reads the clean texts and their structure of all batches; writes results/search/: the page
-search.html, and beside it its sentences and its index in parts, which it loads when it needs them.
+search.html, and beside it its sentences, its index and the Chinese of English words, in parts that
+it loads when it needs them.
 Sentences are numbered from the newest transcript on, so that the first found are the newest.
 """
 
@@ -15,8 +16,9 @@ from markupsafe import Markup
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
+from pipeline.glossary.backwards import list_english
 from pipeline.publish.names import make_address
-from pipeline.publish.pages.beside import SUFFIX
+from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
     embed_json,
     load_messages,
@@ -35,7 +37,16 @@ from pipeline.search.parts import SENTENCES, FoundSentence, write_index, write_s
 READS = ("clean", "segment")
 FOLDER = Path(__file__).parent
 PAGE = "search.html"
-SPOKEN = ("search_found", "search_more", "search_nothing", "search_signs", "search_missing")
+WORDS = "words"
+"""The part that has the Chinese terms of English ones."""
+SPOKEN = (
+    "search_as",
+    "search_found",
+    "search_more",
+    "search_nothing",
+    "search_signs",
+    "search_missing",
+)
 """The messages that the script of the page speaks."""
 
 
@@ -102,6 +113,7 @@ def main(argv: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with artefacts.making(folder) as made:
         firsts = write_parts(made, options)
+        write_part(made, WORDS, list(list_english().items()))
         for old in folder.glob(f"[it]*{SUFFIX}"):
             old.unlink()
         for path in sorted(made.glob(f"*{SUFFIX}")):

@@ -12,9 +12,9 @@ from tests.chromium import Chromium
 from tests.synthetic import NAME
 
 
-def look_for(browser: Chromium, results: Path, phrase: str) -> list[str]:
+def look_for(browser: Chromium, results: Path, phrase: str, address: str = "") -> list[str]:
     """Type a phrase into the search page and return the sentences that it shows."""
-    browser.open(results / "search" / "search.html")
+    browser.open(results / "search" / "search.html", address)
     browser.run(
         f"document.querySelector('[name=q]').value = {json.dumps(phrase)};"
         "document.querySelector('form').dispatchEvent(new Event('input', {bubbles: true}))"
@@ -47,6 +47,33 @@ def test_sentences_are_found_without_a_server(
         assert any(part in text for text in found)
         marked = browser.run("document.querySelector('.found mark').textContent")
         assert marked.lower() in phrase.lower()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "chinese", "part"),
+    [
+        ("investment in water conservancy", "水利投资", "完成水利投资约3200亿元"),
+        ("water conservancy and the investment", "水利 投资", "完成水利投资约3200亿元"),
+        ("Investment 3200", "投资 3200", "完成水利投资约3200亿元"),
+        ("ALERT(2)", None, "不在此列"),
+    ],
+)
+def test_english_words_are_looked_for_in_chinese(
+    browser: Chromium, results: Path, phrase: str, chinese: str | None, part: str
+) -> None:
+    found = look_for(browser, results, phrase, "?lang=en")
+    assert any(part in text for text in found)
+    said = "document.querySelector('.said')"
+    assert browser.run(f"{said}.querySelector('b')?.textContent ?? null") == chinese
+    assert browser.run(f"{said}.hidden") is (chinese is None)
+
+
+def test_words_as_typed_are_one_click_away(browser: Chromium, results: Path) -> None:
+    look_for(browser, results, "investment", "?lang=en")
+    browser.run("[...document.querySelectorAll('.said button')].at(-1).click()")
+    browser.run(QUIET)
+    assert browser.run("document.querySelector('[name=q]').value") == "investment"
+    assert browser.run("document.querySelectorAll('.found li').length") == 0
 
 
 def test_the_newest_sentences_come_first_and_lead_to_their_turn(
