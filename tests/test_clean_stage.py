@@ -103,13 +103,16 @@ def test_title(tmp_path, head, metadata, title):
 def test_metadata(tmp_path):
     path = tmp_path / "metadata.tsv"
     path.write_text("transcript\tdate\turl\n甲\t2021-01-26\thttps://example.org\n\n乙\n", "utf-8")
-    found, problems = load_metadata(path)
-    assert found == {
+    table = load_metadata(path)
+    assert table.found == {
         "甲": Metadata(date="2021-01-26", url="https://example.org"),
         "乙": Metadata(),
     }
-    assert problems == []
-    assert load_metadata(None) == ({}, [])
+    assert table.problems == []
+    (unknown,) = table.find_unknown({"甲"})
+    assert (unknown.code, unknown.transcript) == ("metadata_transcript_unknown", "乙")
+    assert "line 4" in unknown.message.en
+    assert not load_metadata(None).found
 
 
 @pytest.mark.parametrize(
@@ -127,9 +130,9 @@ def test_metadata(tmp_path):
 def test_a_line_of_metadata_that_cannot_be_used_costs_no_other(tmp_path, content, codes):
     path = tmp_path / "metadata.tsv"
     path.write_text(content, encoding="utf-8")
-    found, problems = load_metadata(path)
-    assert [problem.code for problem in problems] == codes
-    assert ("乙" in found) == ("乙\n" in content or "乙\t" in content)
+    table = load_metadata(path)
+    assert [problem.code for problem in table.problems] == codes
+    assert ("乙" in table.found) == ("乙\n" in content or "乙\t" in content)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
@@ -142,4 +145,4 @@ def test_tables_are_read_as_spreadsheets_write_them(tmp_path, encoding, end, day
     lines = ("transcript\ttitle\tdate\t", f"海滨\t就业\u2028发布会\t{day}\t", "")
     path.write_bytes(end.join(lines).encode(encoding))
     expected = {"海滨": Metadata(date="2021-01-26", title="就业 发布会")}
-    assert load_metadata(path) == (expected, [])
+    assert load_metadata(path) == (expected, {"海滨": 2}, [])

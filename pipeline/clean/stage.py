@@ -227,6 +227,6 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--metadata", type=Path, metavar="TSV")
     options = parser.parse_args(argv)
     files = [Path(name) for name in read_names(options.files)]
-    metadata, _ = load_metadata(options.metadata)
+    metadata = load_metadata(options.metadata).found
     with keeping("clean", options.output) as kept, artefacts.replacing(options.output) as out:
         out.writelines(f"{line}\n" for line in clean_all(files, metadata, load_knowledge(), kept))

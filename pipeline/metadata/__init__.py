@@ -1,7 +1,7 @@
 """What raw/metadata.tsv says of transcripts: date, title, publisher, address."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -33,17 +33,36 @@ class Metadata(NamedTuple):
     url: str | None = None
 
 
-def load_metadata(path: Path | None) -> tuple[Mapping[str, Metadata], list[Problem]]:
-    """Return what metadata.tsv says, by the id of the transcript, and which lines are not used.
+class MetadataTable(NamedTuple):
+    """What metadata.tsv says."""
+
+    found: dict[str, Metadata]
+    """By the id of the transcript."""
+    lines: dict[str, int]
+    """The number of the line that says it."""
+    problems: list[Problem]
+    """Lines that cannot be used."""
+
+    def find_unknown(self, known: Container[str]) -> list[Problem]:
+        """Return the problems of lines about transcripts that are not there."""
+        return [
+            REPORTER.report("metadata_transcript_unknown", line=line, transcript=transcript)
+            for transcript, line in self.lines.items()
+            if transcript not in known
+        ]
+
+
+def load_metadata(path: Path | None) -> MetadataTable:
+    """Return what metadata.tsv says.
 
     The first line names the columns: transcript, and any of date, title, publisher, url. Of two
     lines for one transcript the first is used.
     """
     if path is None:
-        return {}, []
+        return MetadataTable({}, {}, [])
     table = read_tsv(path, ("transcript",), COLUMNS)
     if table.fault:
-        return {}, [REPORTER.report_fault(f"metadata_{table.fault}")]
+        return MetadataTable({}, {}, [REPORTER.report_fault(f"metadata_{table.fault}")])
     found: dict[str, Metadata] = {}
     lines: dict[str, int] = {}
     problems: list[Problem] = []
@@ -62,7 +81,7 @@ def load_metadata(path: Path | None) -> tuple[Mapping[str, Metadata], list[Probl
             seen = {name: keep_visible(cell) or None for name, cell in cells.items()}
             found[transcript] = Metadata(**seen)._replace(date=day)
             lines[transcript] = line
-    return found, problems
+    return MetadataTable(found, lines, problems)
 
 
 def read_date(written: str) -> str | None:

@@ -9,7 +9,7 @@ file; the start page names it.
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import get_args
 
 from pipeline import artefacts
@@ -74,11 +74,14 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--metadata", type=Path, metavar="TSV")
     parser.add_argument("--table", type=Path, required=True)
     options = parser.parse_args(argv)
-    refused = map(split_refusal, read_names(options.refused))
-    _, of_metadata = load_metadata(options.metadata)
-    of_tables = [*read_label_problems(options.train), *of_metadata]
+    refused = [split_refusal(argument) for argument in read_names(options.refused)]
     messages = load_message_file(MESSAGES)
-    problems = list_problems(read_files(options, messages), refused, messages, of_tables)
+    files = list(read_files(options, messages))
+    known = {file.transcript for file in files} | {PurePath(name).stem for _, name in refused}
+    metadata = load_metadata(options.metadata)
+    of_tables = [*read_label_problems(options.train), *metadata.problems]
+    of_tables += metadata.find_unknown(known)
+    problems = list_problems(files, refused, messages, of_tables)
     with artefacts.replacing(options.output) as out:
         out.writelines(f"{problem.model_dump_json()}\n" for problem in problems)
     with artefacts.replacing(options.table) as out:

@@ -6,7 +6,7 @@ anew; with `begins` a label follows its answer, or is reported, and never falls 
 A line that cannot be used is a problem of its own and affects no other line.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,7 +104,7 @@ def place_labels(
     return placed, problems
 
 
-def find_unknown(labels: Iterable[CategoryLabel], known: Sequence[str]) -> list[Problem]:
+def find_unknown(labels: Iterable[CategoryLabel], known: Container[str]) -> list[Problem]:
     """Return the problems of labels for transcripts that are not there."""
     return [
         REPORTER.report("label_transcript_unknown", **label._asdict())

@@ -72,13 +72,13 @@ def read_answers(
     wanted = group_labels(labels)
     examples: list[Example] = []
     problems: list[Problem] = []
-    known: list[str] = []
+    known: set[str] = set()
     for transcript, segmentation in lines:
         if not isinstance(transcript, Transcript) or not isinstance(segmentation, Segmentation):
             continue
         if transcript.transcript not in wanted:
             continue
-        known.append(transcript.transcript)
+        known.add(transcript.transcript)
         placed, unfit = place_labels(wanted[transcript.transcript], transcript, segmentation)
         problems += unfit
         read = read_sentences(transcript, segmentation, stop)
