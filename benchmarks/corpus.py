@@ -46,7 +46,7 @@ def write_corpus(folder: Path, count: int, seed: int) -> int:
     for number in range(count):
         draw = random.Random(f"{seed}-{number}")
         lines = [f"例行发布会第{number + 1}场", "本报记者 周宁"]
-        for order, exchange in enumerate(draw.sample(exchanges, 14)):
+        for order, exchange in enumerate(draw.sample(exchanges, min(14, len(exchanges)))):
             if number % 2 and order % 2 == 0:
                 lines.append(f"热点{NUMBERS[order // 2]}：{exchange.partition('：')[2][:8]}")
             lines.append(exchange)
