@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -11,6 +12,10 @@ from pipeline.records.problems import Problem
 
 LARGEST_TABLE = 20_000_000
 """Bytes of a table that a person fills in; ten thousand lines have about a million."""
+MOST_TABLE_LINES = 200_000
+"""Lines of such a table; one for each of ten thousand transcripts, or ten, are far fewer."""
+MOST_LISTED = 1000
+"""Lines of a table that are listed for one reason; one more problem says how many others are."""
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -35,7 +40,8 @@ def read_tsv(path: Path, needed: Sequence[str], others: Sequence[str]) -> TsvTab
             data = file.read(LARGEST_TABLE + 1)
     except OSError:
         return TsvTable([], "unreadable")
-    if len(data) > LARGEST_TABLE:
+    lines = data.count(b"\n") + data.count(b"\r")
+    if len(data) > LARGEST_TABLE or lines > MOST_TABLE_LINES:
         return TsvTable([], "too_large")
     first, *rest = [
         None if line is None else [cell.strip() for cell in line.split("\t")]
@@ -99,6 +105,13 @@ def decode_line(line: bytes, encoding: str) -> str | None:
         return None
 
 
+class Unused(NamedTuple):
+    """Why a line of a table is not used: the code of a sentence, and what is filled in there."""
+
+    code: str
+    values: Mapping[str, object]
+
+
 class Reporter(NamedTuple):
     """Makes the problems of a table: its file, the stage that reads it, the file of sentences."""
 
@@ -106,8 +119,22 @@ class Reporter(NamedTuple):
     stage: str
     messages: Path
 
-    def report(self, code: str, **values: object) -> Problem:
-        """Return the problem of a line, or of the table."""
+    def report_lines(self, unused: Iterable[Unused]) -> list[Problem]:
+        """Return the problems of the first lines for each reason, and one for all others of it."""
+        problems: list[Problem] = []
+        counts: Counter[str] = Counter()
+        for code, values in unused:
+            counts[code] += 1
+            if counts[code] <= MOST_LISTED:
+                problems.append(self._report(code, values))
+        problems += [
+            self._report("lines_unlisted", {"code": code, "count": count - MOST_LISTED})
+            for code, count in counts.items()
+            if count > MOST_LISTED
+        ]
+        return problems
+
+    def _report(self, code: str, values: Mapping[str, object]) -> Problem:
         return Problem(
             transcript=str(values.get("transcript", Path(self.file).stem)),
             file=self.file,
@@ -118,4 +145,5 @@ class Reporter(NamedTuple):
 
     def report_fault(self, code: str) -> Problem:
         """Return the problem of a table of which no line can be used."""
-        return self.report(code, limit=LARGEST_TABLE // 1_000_000)
+        limits = {"limit": LARGEST_TABLE // 1_000_000, "lines": f"{MOST_TABLE_LINES:,}"}
+        return self._report(code, limits)

@@ -86,7 +86,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
 """The name of a file → the code with which it is refused, and its bytes."""
 
 READ: dict[str, Callable[[], bytes]] = {
-    "一行.txt": lambda: ("记者：" + "工业经济平稳恢复，" * 111_000).encode(),
+    "一行.txt": lambda: ("记者：" + "工业经济平稳恢复，" * 112_000).encode(),
     "深.html": lambda: f"{NESTED}{SAID}".encode(),
     "半字.html": lambda: (
         r'<meta charset=utf-8><script type="application/ld+json">{"headline":"\ud800"}</script>'

@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.batches import LEAST_COUNTED, find_bucket, make_batches
 from pipeline.errors import InputError
-from pipeline.inventory import take_inventory
+from pipeline.inventory import identify_files, measure_files, take_inventory
+from tests.conftest import ROOT
 
 
 def touch(folder: Path, *names: str) -> Path:
@@ -55,6 +58,29 @@ def test_a_table_that_is_no_file_is_refused_and_never_opened(tmp_path):
     inventory = take_inventory(tmp_path)
     assert (inventory.labels, inventory.metadata) == ([], [])
     assert inventory.refused == {"labels.tsv": "not_a_file", "metadata.tsv": "not_a_file"}
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
+    touch(tmp_path, "a.txt", "b.txt")
+    monkeypatch.setattr(os, "access", lambda path, mode: path.name != "b.txt")
+    inventory = take_inventory(tmp_path)
+    assert [path.name for path in inventory.transcripts] == ["a.txt"]
+    assert inventory.refused == {"b.txt": "unreadable"}
+
+
+def test_a_file_that_vanishes_stops_nothing(tmp_path):
+    path = touch(tmp_path, "a.txt") / "a.txt"
+    (before,) = identify_files([path])
+    path.unlink()
+    assert identify_files([path]) == [f"{path} gone"] != [before]
+    assert measure_files([path]) == {path: 0}
+
+
+def test_names_are_taken_from_standard_input_where_a_command_line_is_too_short():
+    count, code = 30_000, "from pipeline.cli import read_names; print(len(read_names('-')))"
+    names = b"".join(b"%d %s\n\0" % (number, b"'" * 190) for number in range(count))
+    done = subprocess.run([sys.executable, "-c", code], input=names, capture_output=True, cwd=ROOT)
+    assert int(done.stdout) == count
 
 
 def test_inventory_of_an_empty_folder_says_what_to_do(tmp_path):

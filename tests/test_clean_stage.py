@@ -108,8 +108,8 @@ def test_metadata(tmp_path):
         "甲": Metadata(date="2021-01-26", url="https://example.org"),
         "乙": Metadata(),
     }
-    assert table.problems == []
-    (unknown,) = table.find_unknown({"甲"})
+    assert table.list_problems({"甲", "乙"}) == []
+    (unknown,) = table.list_problems({"甲"})
     assert (unknown.code, unknown.transcript) == ("metadata_transcript_unknown", "乙")
     assert "line 4" in unknown.message.en
     assert not load_metadata(None).found
@@ -131,7 +131,7 @@ def test_a_line_of_metadata_that_cannot_be_used_costs_no_other(tmp_path, content
     path = tmp_path / "metadata.tsv"
     path.write_text(content, encoding="utf-8")
     table = load_metadata(path)
-    assert [problem.code for problem in table.problems] == codes
+    assert [problem.code for problem in table.list_problems("甲乙")] == codes
     assert ("乙" in table.found) == ("乙\n" in content or "乙\t" in content)
 
 
@@ -145,4 +145,5 @@ def test_tables_are_read_as_spreadsheets_write_them(tmp_path, encoding, end, day
     lines = ("transcript\ttitle\tdate\t", f"海滨\t就业\u2028发布会\t{day}\t", "")
     path.write_bytes(end.join(lines).encode(encoding))
     expected = {"海滨": Metadata(date="2021-01-26", title="就业 发布会")}
-    assert load_metadata(path) == (expected, {"海滨": 2}, [])
+    table = load_metadata(path)
+    assert (table.found, table.list_problems(expected)) == (expected, [])

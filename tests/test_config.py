@@ -30,6 +30,10 @@ def test_the_file_holds_every_key_with_its_default_and_a_comment():
         ({"topics": "some"}, "topics"),
         ({"topics": 0}, "topics"),
         ({"raw": ""}, "raw: "),
+        ({"raw": "texts", "results": "texts"}, "raw: texts is in the results folder"),
+        ({"raw": "out/raw", "results": "out"}, "raw: out/raw is in the results folder"),
+        ({"results": "out{x}"}, "results: out{x} has a brace"),
+        ({"raw": "a<b>"}, "raw: a<b> has a brace or an angle bracket"),
         ({"seed": -1}, "seed: "),
     ],
 )

@@ -83,7 +83,11 @@ HOSTILE = "a\x00]]>&<b \ufffe\t"
 def write_hostile() -> str:
     """Return the synthetic transcript with names that are markup and no XML."""
     transcript = synthetic.make_transcript(file=HOSTILE, title=HOSTILE, publisher=HOSTILE, url="")
-    return write_tei(transcript, synthetic.make_segmentation(), synthetic.make_claims().claims)
+    claims = [
+        claim.model_copy(update={"indicator": HOSTILE, "unit": HOSTILE})
+        for claim in synthetic.make_claims().claims
+    ]
+    return write_tei(transcript, synthetic.make_segmentation(), claims)
 
 
 def test_tei_fits_its_schema(seed: Path, schema: etree.RelaxNG) -> None:

@@ -24,6 +24,7 @@ from pipeline.taxonomy.model import (
 )
 from pipeline.taxonomy.schemes import load_schemes
 from pipeline.taxonomy.seconds import SeenSecond, find_probability, take_logarithm
+from pipeline.tsv import MOST_LISTED, MOST_TABLE_LINES
 from tests.make import STOP, TOKENIZER, get_classifier, make_conference
 
 TAXONOMY = load_taxonomy()
@@ -193,7 +194,7 @@ def test_labels_are_read_by_id_or_name(tmp_path):
         "乙\tt4\t均不属于",
     )
     found = read_labels(path, TAXONOMY)
-    assert not found.problems
+    assert not found.unused
     assert [label.category for label in found.labels] == ["taiwan", "vehicles", "ai", NONE, NONE]
     assert list_labelled([path]) == {"甲", "乙"}
     assert read_labels(None, TAXONOMY).labels == []
@@ -203,20 +204,31 @@ def test_a_line_that_cannot_be_used_costs_no_other(tmp_path):
     lines = ("甲\tt2", "甲\tt2\t\t", "甲\tt2\t外星", "甲\tt2\ttaiwan", "甲\tt2\tai", "# 注", "")
     found = read_labels(write_labels(tmp_path, *lines), TAXONOMY)
     assert [(label.line, label.category) for label in found.labels] == [(5, "taiwan")]
-    assert [problem.code for problem in found.problems] == [
+    problems = found.list_problems()
+    assert [problem.code for problem in problems] == [
         "label_malformed",
         "label_malformed",
         "label_category_unknown",
         "label_duplicate",
     ]
-    assert "第 2 行" in found.problems[0].message.zh
-    assert "外星" in found.problems[2].message.en
-    assert "line 5" in found.problems[3].message.en
+    assert "第 2 行" in problems[0].message.zh
+    assert "外星" in problems[2].message.en
+    assert "line 5" in problems[3].message.en
+
+
+def test_of_too_many_lines_of_a_kind_the_first_are_listed_and_one_says_how_many_more(tmp_path):
+    lines = ["甲\tt2"] * (MOST_LISTED + 50)
+    *listed, more = read_labels(write_labels(tmp_path, *lines), TAXONOMY).list_problems()
+    assert len(listed) == MOST_LISTED
+    assert more.code == "lines_unlisted" and " 50 more lines" in more.message.en
+    too_many = ["甲\tt2\ttaiwan"] * MOST_TABLE_LINES
+    (problem,) = read_labels(write_labels(tmp_path, *too_many), TAXONOMY).list_problems()
+    assert problem.code == "label_table_too_large" and "200,000 lines" in problem.message.en
 
 
 def test_more_cells_than_columns_is_malformed(tmp_path):
     found = read_labels(write_labels(tmp_path, "甲\tt2\tai\t铁路\t注\t多"), TAXONOMY)
-    assert [problem.code for problem in found.problems] == ["label_malformed"]
+    assert [line.code for line in found.unused] == ["label_malformed"]
 
 
 @pytest.mark.parametrize(
@@ -234,15 +246,15 @@ def test_a_file_that_is_no_table_of_labels_is_one_problem(tmp_path, content, cod
     path = tmp_path / "labels.tsv"
     path.write_bytes(content)
     assert list_labelled([path]) == set()
-    assert [problem.code for problem in read_labels(path, TAXONOMY).problems] == codes
+    assert [problem.code for problem in read_labels(path, TAXONOMY).list_problems()] == codes
 
 
 def place(*labels: CategoryLabel) -> tuple[dict[str, str], list[str]]:
     own = group_labels(labels).get("甲", [])
-    placed, problems = place_labels(own, *make_conference(CONFERENCE, "甲"))
+    placed, unused = place_labels(own, *make_conference(CONFERENCE, "甲"))
     return (
         {turn: label.category for turn, label in placed.items()},
-        [problem.code for problem in problems],
+        [line.code for line in unused],
     )
 
 
@@ -269,9 +281,9 @@ def test_a_label_that_fits_no_answer_is_a_problem(turn, begins, code):
 
 def test_first_characters_of_two_answers_place_nothing():
     conference = make_conference("问：一？\n答：好的。\n问：二？\n答：好的。", "甲")
-    placed, problems = place_labels([CategoryLabel(2, "甲", "t9", "ai", "好的")], *conference)
+    placed, unused = place_labels([CategoryLabel(2, "甲", "t9", "ai", "好的")], *conference)
     assert not placed
-    assert [problem.code for problem in problems] == ["label_begins_differs"]
+    assert [line.code for line in unused] == ["label_begins_differs"]
 
 
 def test_two_labels_that_come_to_one_answer_are_a_duplicate():
@@ -285,8 +297,8 @@ def test_two_labels_that_come_to_one_answer_are_a_duplicate():
 def test_labels_of_other_transcripts_are_left_to_them():
     label = CategoryLabel(2, "乙", "t2", "ai", "")
     assert place(label) == ({}, [])
-    (problem,) = find_unknown([label], ["甲"])
-    assert (problem.code, problem.transcript) == ("label_transcript_unknown", "乙")
+    (line,) = find_unknown([label], ["甲"])
+    assert (line.code, line.values["transcript"]) == ("label_transcript_unknown", "乙")
 
 
 def test_a_second_hotspot_is_likelier_the_more_is_decided_for_it():

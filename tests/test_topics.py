@@ -121,6 +121,13 @@ def test_topics_of_several_batches_are_those_of_the_corpus(tmp_path):
     assert find(batches, tmp_path / "2", 3) == apart
 
 
+def test_what_two_transcripts_say_alike_has_one_order_whatever_the_batches(tmp_path):
+    first, second, third = (make_planted(name, 15, 1) for name in "乙甲丙")
+    batches = [write_batch(tmp_path / "1", first, third), write_batch(tmp_path / "2", second)]
+    others = [write_batch(tmp_path / "3", second), write_batch(tmp_path / "4", third, first)]
+    assert find(batches, tmp_path / "1", 3) == find(others, tmp_path / "3", 3)
+
+
 @pytest.mark.parametrize("lines", ["答：谢谢。", "问：2020年1月3日？\n答：好的。", "# 铁路"])
 def test_without_a_usable_passage_there_are_no_topics(tmp_path, lines):
     assert topics_of(tmp_path, make_conference(lines)) == []

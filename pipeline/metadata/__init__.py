@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.records.problems import Problem
 from pipeline.safe import keep_visible
-from pipeline.tsv import Reporter, read_tsv
+from pipeline.tsv import Reporter, Unused, read_tsv
 
 COLUMNS = ("date", "title", "publisher", "url")
 REPORTER = Reporter("metadata.tsv", "clean", Path(__file__).with_name("metadata.toml"))
@@ -40,16 +40,21 @@ class MetadataTable(NamedTuple):
     """By the id of the transcript."""
     lines: dict[str, int]
     """The number of the line that says it."""
-    problems: list[Problem]
+    unused: list[Unused]
     """Lines that cannot be used."""
+    fault: str | None = None
+    """The code of why none can."""
 
-    def find_unknown(self, known: Container[str]) -> list[Problem]:
-        """Return the problems of lines about transcripts that are not there."""
-        return [
-            REPORTER.report("metadata_transcript_unknown", line=line, transcript=transcript)
+    def list_problems(self, known: Container[str]) -> list[Problem]:
+        """Return the problems of the table, and of its lines where these transcripts are there."""
+        if self.fault:
+            return [REPORTER.report_fault(self.fault)]
+        unknown = (
+            Unused("metadata_transcript_unknown", {"line": line, "transcript": transcript})
             for transcript, line in self.lines.items()
             if transcript not in known
-        ]
+        )
+        return REPORTER.report_lines([*self.unused, *unknown])
 
 
 def load_metadata(path: Path | None) -> MetadataTable:
@@ -62,26 +67,27 @@ def load_metadata(path: Path | None) -> MetadataTable:
         return MetadataTable({}, {}, [])
     table = read_tsv(path, ("transcript",), COLUMNS)
     if table.fault:
-        return MetadataTable({}, {}, [REPORTER.report_fault(f"metadata_{table.fault}")])
+        return MetadataTable({}, {}, [], f"metadata_{table.fault}")
     found: dict[str, Metadata] = {}
     lines: dict[str, int] = {}
-    problems: list[Problem] = []
+    unused: list[Unused] = []
     for line, cells in table.rows:
         if cells is None:
-            problems.append(REPORTER.report("metadata_malformed", line=line))
+            unused.append(Unused("metadata_malformed", {"line": line}))
             continue
         transcript = cells.pop("transcript")
         known = {"line": line, "transcript": transcript}
         day = read_date(cells["date"]) if "date" in cells else None
         if transcript in found:
-            problems.append(REPORTER.report("metadata_duplicate", **known, first=lines[transcript]))
+            first = lines[transcript]
+            unused.append(Unused("metadata_duplicate", {**known, "first": first}))
         elif "date" in cells and day is None:
-            problems.append(REPORTER.report("metadata_date", **known, date=cells["date"]))
+            unused.append(Unused("metadata_date", {**known, "date": cells["date"]}))
         else:
             seen = {name: keep_visible(cell) or None for name, cell in cells.items()}
             found[transcript] = Metadata(**seen)._replace(date=day)
             lines[transcript] = line
-    return MetadataTable(found, lines, problems)
+    return MetadataTable(found, lines, unused)
 
 
 def read_date(written: str) -> str | None:

@@ -78,9 +78,8 @@ def main(argv: list[str]) -> None:
     messages = load_message_file(MESSAGES)
     files = list(read_files(options, messages))
     known = {file.transcript for file in files} | {PurePath(name).stem for _, name in refused}
-    metadata = load_metadata(options.metadata)
-    of_tables = [*read_label_problems(options.train), *metadata.problems]
-    of_tables += metadata.find_unknown(known)
+    of_tables = read_label_problems(options.train)
+    of_tables += load_metadata(options.metadata).list_problems(known)
     problems = list_problems(files, refused, messages, of_tables)
     with artefacts.replacing(options.output) as out:
         out.writelines(f"{problem.model_dump_json()}\n" for problem in problems)

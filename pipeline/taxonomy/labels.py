@@ -6,6 +6,7 @@ anew; with `begins` a label follows its answer, or is reported, and never falls 
 A line that cannot be used is a problem of its own and affects no other line.
 """
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import Taxonomy
-from pipeline.tsv import Reporter, TsvTable, read_tsv
+from pipeline.tsv import Reporter, TsvTable, Unused, read_tsv
 
 NEEDED = ("transcript", "turn", "category")
 OTHERS = ("begins", "note")
@@ -30,12 +31,24 @@ class CategoryLabel(NamedTuple):
     category: str
     begins: str
 
+    def reject(self, code: str, **further: object) -> Unused:
+        """Return why the line is not used."""
+        return Unused(code, {**self._asdict(), **further})
+
 
 class CategoryLabels(NamedTuple):
     """The lines of labels.tsv that can be used so far, and why others cannot."""
 
     labels: list[CategoryLabel]
-    problems: list[Problem]
+    unused: list[Unused]
+    fault: str | None = None
+    """The code of why none can."""
+
+    def list_problems(self, further: Iterable[Unused] = ()) -> list[Problem]:
+        """Return the problems of the table, and of its lines with those found later."""
+        if self.fault:
+            return [REPORTER.report_fault(self.fault)]
+        return REPORTER.report_lines([*self.unused, *further])
 
 
 def list_labelled(paths: Iterable[Path]) -> set[str]:
@@ -47,13 +60,13 @@ def list_labelled(paths: Iterable[Path]) -> set[str]:
 def read_labels(path: Path | None, taxonomy: Taxonomy) -> CategoryLabels:
     """Return the labels of a file whose category exists, the first of two for one answer."""
     labels: dict[tuple[str, str], CategoryLabel] = {}
-    problems: list[Problem] = []
+    unused: list[Unused] = []
     table = read_tsv(path, NEEDED, OTHERS) if path else TsvTable([])
     if table.fault:
-        problems.append(REPORTER.report_fault(f"label_table_{table.fault}"))
+        return CategoryLabels([], [], f"label_table_{table.fault}")
     for number, cells in table.rows:
         if cells is None:
-            problems.append(REPORTER.report("label_malformed", line=number))
+            unused.append(Unused("label_malformed", {"line": number}))
             continue
         label = CategoryLabel(
             number, cells["transcript"], cells["turn"], cells["category"], cells.get("begins", "")
@@ -61,12 +74,12 @@ def read_labels(path: Path | None, taxonomy: Taxonomy) -> CategoryLabels:
         category = taxonomy.find(label.category)
         first = labels.get((label.transcript, label.turn))
         if category is None:
-            problems.append(REPORTER.report("label_category_unknown", **label._asdict()))
+            unused.append(label.reject("label_category_unknown"))
         elif first is not None:
-            problems.append(REPORTER.report("label_duplicate", **label._asdict(), first=first.line))
+            unused.append(label.reject("label_duplicate", first=first.line))
         else:
             labels[label.transcript, label.turn] = label._replace(category=category)
-    return CategoryLabels(list(labels.values()), problems)
+    return CategoryLabels(list(labels.values()), unused)
 
 
 def group_labels(labels: Iterable[CategoryLabel]) -> dict[str, list[CategoryLabel]]:
@@ -79,35 +92,36 @@ def group_labels(labels: Iterable[CategoryLabel]) -> dict[str, list[CategoryLabe
 
 def place_labels(
     labels: Iterable[CategoryLabel], transcript: Transcript, segmentation: Segmentation
-) -> tuple[dict[str, CategoryLabel], list[Problem]]:
+) -> tuple[dict[str, CategoryLabel], list[Unused]]:
     """Return labels of a transcript by the turn of their answer, and those that fit none."""
     answers = {
         turn.id: transcript.text[turn.start : turn.end].lstrip()
         for turn in segmentation.turns
         if turn.kind == "answer"
     }
+    ordered = sorted((text, turn) for turn, text in answers.items())
     placed: dict[str, CategoryLabel] = {}
-    problems: list[Problem] = []
+    unused: list[Unused] = []
     for label in labels:
         turn, code = label.turn, "label_turn_unknown"
         if label.begins and not answers.get(turn, "").startswith(label.begins):
             code = "label_begins_differs"
-            same = [name for name, text in answers.items() if text.startswith(label.begins)]
+            at = bisect_left(ordered, (label.begins,))
+            same = [name for text, name in ordered[at : at + 2] if text.startswith(label.begins)]
             turn = same[0] if len(same) == 1 else ""
         if turn not in answers:
-            problems.append(REPORTER.report(code, **label._asdict()))
+            unused.append(label.reject(code))
         elif turn in placed:
-            first = placed[turn].line
-            problems.append(REPORTER.report("label_duplicate", **label._asdict(), first=first))
+            unused.append(label.reject("label_duplicate", first=placed[turn].line))
         else:
             placed[turn] = label
-    return placed, problems
+    return placed, unused
 
 
-def find_unknown(labels: Iterable[CategoryLabel], known: Container[str]) -> list[Problem]:
-    """Return the problems of labels for transcripts that are not there."""
+def find_unknown(labels: Iterable[CategoryLabel], known: Container[str]) -> list[Unused]:
+    """Return the labels of transcripts that are not there."""
     return [
-        REPORTER.report("label_transcript_unknown", **label._asdict())
+        label.reject("label_transcript_unknown")
         for label in labels
         if label.transcript not in known
     ]

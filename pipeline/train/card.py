@@ -1,6 +1,6 @@
 """The model card: what the model was made from, how it was judged, what it cannot do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabiliti
 from pipeline.taxonomy.schemes import load_schemes
 from pipeline.train.figures import Figures, Predictions, sum_up_predictions
 from pipeline.train.fitting import ENOUGH_LABELLED, Judgement
+from pipeline.tsv import Unused
 
 DECIMALS = 4
 
@@ -24,12 +25,17 @@ class Taught(NamedTuple):
     weights: Weights
     judgement: Judgement
     answers: int
-    problems: list[Problem]
+    unused: list[Unused]
 
 
-def make_card(taxonomy: Taxonomy, general: Figures, taught: Taught) -> ModelCard:
-    """Return the card of a model that was taught; `general` are the figures of the general one."""
-    weights, judgement, answers, problems = taught
+def make_card(
+    taxonomy: Taxonomy, general: Figures, taught: Taught, problems: Iterable[Problem]
+) -> ModelCard:
+    """Return the card of a model that was taught, with the problems of labels.
+
+    `general` are the figures of the general model.
+    """
+    weights, judgement, answers, _ = taught
     names = [*(found.id for found in taxonomy.category), PROCEDURE, NONE]
     on_answers = len(judgement.examples) >= ENOUGH_LABELLED
     outcome = find_outcome(judgement, weights.calibration)

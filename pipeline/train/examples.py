@@ -7,13 +7,13 @@ from pipeline.language.terms.bags import read_sentences
 from pipeline.language.terms.words import StopWords
 from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.base import Record
-from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.labels import CategoryLabel, find_unknown, group_labels, place_labels
+from pipeline.tsv import Unused
 
 TOGETHER = 8
 """Terms that are one text: 8 did better than all, 4 alike (benchmarks/hotspots.py, open texts)."""
@@ -63,7 +63,7 @@ def read_answers(
     labels: Sequence[CategoryLabel],
     tokenizer: Tokenizer,
     stop: StopWords,
-) -> tuple[list[Example], list[Problem]]:
+) -> tuple[list[Example], list[Unused]]:
     """Return the labelled answers with their questions, and the labels that fit none.
 
     A line is what clean and segment made of one file. The answers are in the order of transcripts
@@ -71,7 +71,7 @@ def read_answers(
     """
     wanted = group_labels(labels)
     examples: list[Example] = []
-    problems: list[Problem] = []
+    unused: list[Unused] = []
     known: set[str] = set()
     for transcript, segmentation in lines:
         if not isinstance(transcript, Transcript) or not isinstance(segmentation, Segmentation):
@@ -80,7 +80,7 @@ def read_answers(
             continue
         known.add(transcript.transcript)
         placed, unfit = place_labels(wanted[transcript.transcript], transcript, segmentation)
-        problems += unfit
+        unused += unfit
         read = read_sentences(transcript, segmentation, stop)
         passages = read_documents(read, segmentation, tokenizer, stop)
         answers = {passage.answer: passage.document for passage in passages}
@@ -88,5 +88,5 @@ def read_answers(
             Example(answers[turn], label.category, transcript.transcript, turn)
             for turn, label in placed.items()
         ]
-    problems += find_unknown(labels, known)
-    return sorted(examples, key=lambda one: (one.source, one.turn)), problems
+    unused += find_unknown(labels, known)
+    return sorted(examples, key=lambda one: (one.source, one.turn)), unused

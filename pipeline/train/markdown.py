@@ -41,7 +41,7 @@ def tell_data(card: ModelCard, taxonomy: Taxonomy) -> str:
 {card.taxonomy})
 - the general model that ships with the project (SHA-256 {card.general})
 - {card.answers} answers labelled in labels.tsv, {card.learned} of them learned from, \
-{len(card.problems)} lines not used"""
+{len(card.problems)} problems with its lines listed"""
 
 
 def tell_scores(card: ModelCard) -> str:

@@ -53,8 +53,8 @@ def main(argv: list[str]) -> None:
     taught = Taught(general, judge_nothing(general), 0, [])
     if labels.labels or lacks(general, taxonomy):
         taught = teach(general, taxonomy, labels.labels, options)
-    problems = [*labels.problems, *taught.problems]
-    card = make_card(taxonomy, load_figures(), taught._replace(problems=problems))
+    problems = labels.list_problems(taught.unused)
+    card = make_card(taxonomy, load_figures(), taught, problems)
     same = taught.weights is general
     write_bytes(options.weights, GENERAL.read_bytes() if same else dump_weights(taught.weights))
     write(options.output, [card])
