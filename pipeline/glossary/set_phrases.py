@@ -12,8 +12,10 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from pipeline.glossary.compose import capitalise, compose_name, translate
-from pipeline.glossary.lexicon import GAP, read_terms
+from pipeline.glossary.lexicon import GAP, load_glossary, read_terms
+from pipeline.glossary.segment import cut_terms
 from pipeline.knowledge import Entry, load_toml
+from pipeline.language.fold import fold
 
 FRAME = re.compile(r"以(?P<what>.+)为(?P<role>[^为]+)")
 DONE = re.compile(r"(?:ed|driven)\b")
@@ -52,7 +54,9 @@ def translate_phrase(phrase: str) -> str | None:
     said = known.whole.get(phrase) or say_call(phrase) or say_frame(phrase)
     if said:
         return capitalise(said)
-    return None if split_word(phrase, known.verbs)[0] else translate(phrase)
+    if split_word(phrase, known.verbs)[0] or begins_with_place(phrase):
+        return None
+    return translate(phrase)
 
 
 def say_call(phrase: str) -> str | None:
@@ -75,8 +79,18 @@ def say_call(phrase: str) -> str | None:
 
 def name_object(name: str) -> str | None:
     """Return in English what is called for; what was done to a thing (policies opened) is none."""
-    said = compose_name(name)
+    said = None if begins_with_place(name) else compose_name(name)
     return None if said is None or DONE.search(said) else said
+
+
+def begins_with_place(name: str) -> bool:
+    """Return whether a name begins with a territory, which only a series has at its end in English.
+
+    >>> begins_with_place("上海品牌"), begins_with_place("中国特色社会主义道路")
+    (True, False)
+    """
+    words = cut_terms(fold(name), load_glossary()) or []
+    return len(words) > 1 and "scope" in words[0].readings
 
 
 def say_frame(phrase: str) -> str | None:
