@@ -25,6 +25,7 @@ from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.evidence import Features, Junctions, find_start
 from pipeline.clean.order.exchange import Exchanges
 from pipeline.clean.order.pieces import find_side, may_continue
+from pipeline.clean.order.subjects import Subjects
 from pipeline.clean.order.weights import Sequel
 from pipeline.clean.stage import CleaningKnowledge, load_knowledge
 
@@ -49,11 +50,12 @@ def find_examples(
     if len(paragraphs) != sum(part.count("\n") + 1 for part in parts):
         return
     junctions = Junctions([p.text for p in paragraphs], model)
+    subjects = Subjects([p.text for p in paragraphs])
     exchanges = Exchanges(paragraphs, rests)
 
     def find_topic(relation: Sequel, i: int, j: int) -> Features:
         around = exchanges.pairs_above(i), exchanges.pairs_below(j)
-        return junctions.find_topic(relation, paragraphs[i].text, paragraphs[j].text, around)
+        return subjects.find(relation, paragraphs[i].text, paragraphs[j].text, around)
 
     def find_join(i: int, j: int) -> Features:
         found = junctions.find_join(paragraphs[i].text, paragraphs[j].text)

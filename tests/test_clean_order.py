@@ -5,11 +5,10 @@ import pytest
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import LineReader, read_paragraphs
 from pipeline.clean.order.confidence import find_doubts
-from pipeline.clean.order.continuation import (
-    load_continuation,
-)
+from pipeline.clean.order.continuation import load_continuation
 from pipeline.clean.order.evidence import Junctions
-from pipeline.clean.order.links import Weigher, logistic
+from pipeline.clean.order.links import Weigher
+from pipeline.clean.order.weights import logistic
 from tests.talk import KNOWLEDGE, TALK, clean, codes, cut
 
 ROOT = Path(__file__).parents[1]

@@ -4,14 +4,16 @@ Most files are in order, and a text is left as it is unless that is unlikely:
 
 1. `pieces` finds where a text may have been cut: a sentence breaks off, a page ends.
 2. `links` weighs how well any piece follows any other, by the characters on both sides
-   (`evidence`, `continuation`), the topic (`exchange`), the opening and the end of the conference
-   (`course`), and what counts up.
+   (`evidence`, `continuation`), the topic (`subjects`, `exchange`), the opening and the end of the
+   conference (`course`), and what counts up.
 3. `choice` finds the order of the pieces that weighs most (`search`).
 4. `disorder` says how probable it is that the file is out of order at all: another order must find
    the rests of sentences that cannot be whole as they stand. Times of speeches that rise prove
    that it is not. If it is, that two pieces stand side by side in it says little, and `choice` is
    made anew; `confidence` says how sure each step of the new order is (`restore`).
-5. If it is not, `wraps` tells by the file as a whole which lines go on in the next one.
+5. Whole lines show a move as well: `answers` finds questions and answers that were parted, `course`
+   what is said after the end. It is told, and nothing is moved for it.
+6. In a text that is in order `wraps` tells by the file as a whole which lines go on in the next.
 
 Two columns whose lines were read across make an order that nothing here mends: `columns` tells it.
 

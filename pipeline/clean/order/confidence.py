@@ -11,10 +11,10 @@ from math import exp, log
 from typing import Literal
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.links import Link, Weigher, logistic
+from pipeline.clean.order.links import Link, Weigher
 from pipeline.clean.order.pieces import Piece, Side, find_sides
 from pipeline.clean.order.search import MOST_PIECES
-from pipeline.clean.order.weights import Calibration, OrderWeights
+from pipeline.clean.order.weights import Calibration, OrderWeights, logistic
 
 Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
 """The kinds of links by which their margins are calibrated."""

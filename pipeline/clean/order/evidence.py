@@ -6,25 +6,18 @@ The weights are in weights.toml.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from math import log, log1p
-from operator import add
 from typing import Literal, NamedTuple
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
 from pipeline.clean.order.pieces import find_points
-from pipeline.clean.order.weights import Sequel, load_weights
+from pipeline.clean.order.weights import load_weights
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.tokenizer import load_tokenizer
 
 REACH = 400
 """Characters on either side of a cut that are looked at."""
-NEARBY_CHARACTERS = {"sentence": 60, "paragraph": 150, "answer": 150}
-"""Characters on either side in which a shared topic shows best."""
-FULL_EXCHANGE = 40
-"""Pairs of characters from which on an exchange shows what it is about."""
 LONGEST_WORD = 8
 SENTENCE = re.compile("[。！？；?!]")
 MARK = re.compile("[。！？；?!，、：,:;]")
@@ -32,7 +25,6 @@ SHORT_SENTENCES, SHORT_CLAUSE = (4, 8), 2
 QUESTION = re.compile("请问|是否|如何|什么|怎[么样]|哪|有何|能否|为何|多少|可否|吗|谁")
 NEVER_FIRST = "，。、；：？！,.;:?!%％”’）》】」"
 HAN = re.compile("[\u4e00-\u9fff]{2,}")
-
 
 Whole = Literal["label", "title"]
 """What may have been cut in two on a line of its own or at the head of one."""
@@ -51,19 +43,10 @@ class Junctions:
     """Weighs the joins of pieces of one text. `paragraphs` are all of its lines."""
 
     def __init__(self, paragraphs: Sequence[str], continuation: Continuation) -> None:
-        self.paragraphs = paragraphs
         self.text = "\n".join(paragraphs)
         self.continuation = continuation
         self.tokenizer = load_tokenizer()
         self.weights = load_weights()
-
-    @cached_property
-    def _spread(self) -> Counter[str]:
-        """In how many paragraphs each pair of Han characters stands."""
-        spread: Counter[str] = Counter()
-        for paragraph in self.paragraphs:
-            spread.update(pairs_of_han(paragraph))
-        return spread
 
     @cached_property
     def _seen(self) -> dict[int, frozenset[str]]:
@@ -128,44 +111,6 @@ class Junctions:
                     break
         return {f"phrase_repeated.{found}": 1.0} if found else {}
 
-    def find_topic(
-        self,
-        relation: Sequel,
-        before: str,
-        after: str,
-        exchange: tuple[frozenset[str], frozenset[str]],
-    ) -> Features:
-        """Return how much of a topic `before` and `after` share.
-
-        `exchange` are the pairs of characters of the whole exchange above and below the cut.
-        """
-        near = NEARBY_CHARACTERS[relation]
-        beside = self._share(pairs_of_han(before[-near:]), pairs_of_han(after[:near]))
-        above, below = exchange
-        around = self._share(above, below)
-        around -= self.weights.by_chance * log1p(len(above) * len(below))
-        full = min(1.0, min(len(above), len(below)) / FULL_EXCHANGE)
-        return {"near": full * beside, "exchange": full * around, "none": -full}
-
-    def weigh_topic(
-        self,
-        relation: Sequel,
-        before: str,
-        after: str,
-        exchange: tuple[frozenset[str], frozenset[str]],
-    ) -> Finding:
-        """Return what speaks for `after` going on with the topic of `before`."""
-        found = self.find_topic(relation, before, after, exchange)
-        weights = self.weights.topic[relation]
-        weight = sum(getattr(weights, code) * value for code, value in found.items())
-        return Finding("topic_shared", max(-weights.most, min(weight, weights.most)))
-
-    def _share(self, before: frozenset[str], after: frozenset[str]) -> float:
-        """Return how rare the pairs of characters are that two texts share, as a logarithm."""
-        count = len(self.paragraphs) + 1
-        shared = before & after
-        return log1p(sum(log(count / self._spread[pair]) for pair in shared if self._spread[pair]))
-
 
 def weigh(found: Features, weights: Mapping[str, float]) -> list[Finding]:
     """Return the findings with what they weigh; what has no weight says nothing."""
@@ -223,11 +168,6 @@ def find_count(before: str, after: str) -> Features:
     if first < 2:
         return {}
     return {f"points_ascend.{'match' if first == last + 1 else 'clash'}": 1.0}
-
-
-def pairs_of_han(text: str) -> frozenset[str]:
-    """Return the pairs of Han characters that stand side by side."""
-    return frozenset([pair for run in HAN.findall(text) for pair in map(add, run, run[1:])])
 
 
 def find_open_bracket(text: str) -> str | None:

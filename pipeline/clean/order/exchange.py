@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.evidence import pairs_of_han
 from pipeline.clean.order.pieces import find_side
+from pipeline.clean.order.subjects import pairs_of_han
 
 REACH = 800
 """Characters of an exchange on either side of a cut that are looked at."""

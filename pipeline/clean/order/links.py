@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from math import exp, log
+from math import log
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.beside import Pages, Voices
@@ -27,7 +27,8 @@ from pipeline.clean.order.pieces import (
     may_be_short,
     may_continue,
 )
-from pipeline.clean.order.weights import NumberWeights, Sequel
+from pipeline.clean.order.subjects import Subjects
+from pipeline.clean.order.weights import NumberWeights, Sequel, logistic
 from pipeline.language.stamps import find_time
 from pipeline.limits import MOST_CUTS
 
@@ -76,6 +77,7 @@ class Weigher:
         self.voices = Voices(paragraphs)
         self.course = Course(paragraphs, reader.structure, self.pages.stamps)
         self.junctions = Junctions([p.text for p in paragraphs], model)
+        self.subjects = Subjects([p.text for p in paragraphs])
         self.weights = self.junctions.weights
         self.exchanges = Exchanges(paragraphs, cuts)
         self.broken_off = cache(self._broken_off)
@@ -170,7 +172,7 @@ class Weigher:
     def _find_topic(self, relation: Sequel, i: int, j: int) -> Finding:
         above, below = self.exchanges.pairs_above(i), self.exchanges.pairs_below(j)
         texts = self.paragraphs[i].text, self.paragraphs[j].text
-        return self.junctions.weigh_topic(relation, *texts, (above, below))
+        return self.subjects.weigh(relation, *texts, (above, below))
 
     def _join(self, i: int, j: int) -> tuple[float, tuple[str, ...]]:
         """Return the weight of paragraph j going on in the sentence of i, and the reasons."""
@@ -300,12 +302,3 @@ def weigh_number(style: str, a: Piece, number: int, weights: NumberWeights) -> f
     if number == 1 and (style == ITEM or style.startswith(POINT_FORM)):
         return 0.0
     return weights.skip
-
-
-def logistic(x: float) -> float:
-    """Return the probability of log-odds.
-
-    >>> round(logistic(3.0), 2)
-    0.95
-    """
-    return 1 / (1 + exp(-x)) if x > -30 else 0.0

@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import inf
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
+from pipeline.clean.order.answers import find_parted
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.choice import MOST_PARAGRAPHS, ChosenOrder, choose_anew, choose_order
 from pipeline.clean.order.columns import are_read_across
@@ -39,6 +40,7 @@ from pipeline.clean.order.pieces import (
 )
 from pipeline.clean.order.wraps import weigh_wraps
 from pipeline.language.stamps import do_rise
+from pipeline.language.structure.lines import Structure
 from pipeline.limits import MOST_BREAKS, MOST_CUTS
 
 
@@ -89,9 +91,9 @@ def arrange(
         pieces, steps = newest
         return Order(tuple(pieces), tuple(steps), kept=False, newest_first=True)
     cuts = find_cuts(paragraphs)
-    after_end = find_late_speech(paragraphs, reader.structure)
+    doubted = find_displaced(paragraphs, reader.structure)
     is_whole = not paragraphs or find_broken_off(paragraphs[-1]) < 1
-    if not cuts and is_whole and after_end is None:
+    if not cuts and is_whole and not doubted:
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
     if len(cuts) > MOST_BREAKS:
         return Order(tuple(cut_at(paragraphs, [])), (), unjudged=len(cuts))
@@ -105,7 +107,7 @@ def arrange(
     choice, known = choose_order(weigher), weigher.weights.disorder
     disorder = weigh_disorder(weigher, choice)
     if disorder < known.doubtful:
-        return keep_order(weigher, {k for k in (late, after_end) if k})
+        return keep_order(weigher, doubted | ({late} if late else set()))
     if disorder > known.even:
         choice = choose_anew(choice, weigher)
         order = trust(choice, choice.path, weigher)
@@ -114,6 +116,12 @@ def arrange(
     chosen = {piece.first for piece in choice.pieces}
     left = [cut for cut in cuts if cut not in chosen]
     return spread_doubt(paragraphs, refine(order, left, weigher), weigher)
+
+
+def find_displaced(paragraphs: Sequence[Paragraph], structure: Structure) -> set[int]:
+    """Return the paragraphs above which whole lines show that something was moved."""
+    after_end = find_late_speech(paragraphs, structure)
+    return find_parted(paragraphs, structure) | ({after_end} if after_end else set())
 
 
 def bound_confidence(order: Order, choice: ChosenOrder, most: float) -> Order:

@@ -1,6 +1,7 @@
 """The weights of reading order: one record for weights.toml, which says where each comes from."""
 
 from functools import cache
+from math import exp
 from pathlib import Path
 from typing import Literal
 
@@ -135,9 +136,19 @@ class OrderWeights(Entry):
     confidence: Calibrations
     wraps: WrapWeights
     disorder: DisorderWeights
+    answers: dict[str, float]
 
 
 @cache
 def load_weights(path: Path = WEIGHTS) -> OrderWeights:
     """Return the weights of weights.toml. Raises InputError where it is malformed."""
     return load_toml(path, OrderWeights)
+
+
+def logistic(x: float) -> float:
+    """Return the probability of log-odds.
+
+    >>> round(logistic(3.0), 2)
+    0.95
+    """
+    return 1 / (1 + exp(-x)) if x > -30 else 0.0

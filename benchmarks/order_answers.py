@@ -1,0 +1,200 @@
+"""Fits how a question and an answer that stand apart show it (order/weights.toml, [answers]).
+
+Each transcript is taken as it is and in variants that are in order as well: two questions and then
+both answers, a label at each paragraph, a host between. In each an answer is put above its
+question, or one of the two elsewhere; the layouts that rules are made on are in order. A logistic
+regression over pairs of a question without an answer and an answer without a question tells those
+that were moved apart from those of texts in order; it weighs one text of a hundred to be out of
+order, a little more than there are among real files.
+
+    python -m benchmarks.order_answers [FOLDER] [--seed 1]
+
+It prints the weights as TOML, to copy by hand; before them how many of texts that are left out of
+the fit, in eight parts, are found and how many in order are doubted.
+"""
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from benchmarks.layouts import DEVELOPED, excerpt
+from benchmarks.layouts_found import OPEN
+from benchmarks.order import find_folder
+from benchmarks.order_kinds import cut, find_asked, find_lines, read_texts
+from pipeline.clean.formats.reading import Reading
+from pipeline.clean.lines.paragraphs import LineReader
+from pipeline.clean.order.answers import Answers, Pair
+from pipeline.clean.order.evidence import Features
+from pipeline.clean.order.weights import load_weights
+from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
+
+OUT_OF_ORDER = 0.01
+"""The share of texts that the fit takes to be out of order."""
+FOLDS = 8
+VARIANTS = 4
+"""Texts in order that are made of a transcript, with itself."""
+RUNS = 16
+"""Documents of each layout."""
+LABEL = 25
+"""Characters of a line within which the label of one who answers ends."""
+CALLS = ("谢谢，下一个问题。", "请继续提问。", "下一位。", "好，请那位女士。")
+Lines = list[str]
+
+
+class Exchange(NamedTuple):
+    """The lines of a question and of its answer."""
+
+    question: Lines
+    answer: Lines
+
+
+class Example(NamedTuple):
+    """What is seen of a pair, whether it was parted, and the transcript that it is of."""
+
+    signs: Features
+    parted: bool
+    name: str
+
+
+def read_exchanges(text: str) -> tuple[Lines, list[Exchange]]:
+    """Return what is above the first question, and the exchanges with a label to the answer."""
+    head, *parts = cut(find_lines(text), find_asked(text))
+    exchanges = []
+    for part in parts:
+        lines = [text[a:b] for a, b in part]
+        answered = (k for k, line in enumerate(lines) if k and "：" in line[:LABEL])
+        at = next(answered, len(lines))
+        exchanges.append(Exchange(lines[:at], lines[at:]))
+    return [text[a:b] for a, b in head], exchanges
+
+
+def vary(exchanges: Sequence[Exchange], rng: random.Random) -> Iterator[list[Exchange]]:
+    """Yield the exchanges as they are, and in variants that are in order as well."""
+    yield [*exchanges]
+    together: list[Exchange] = []
+    for exchange in exchanges:
+        if together and rng.random() < 0.3:
+            last = together.pop()
+            exchange = Exchange(last.question + exchange.question, last.answer + exchange.answer)
+        together.append(exchange)
+    yield together
+    yield [Exchange(question, label_all(answer)) for question, answer in exchanges]
+    yield [
+        Exchange(question, [*answer, f"主持人：{rng.choice(CALLS)}"])
+        for question, answer in exchanges
+    ]
+
+
+def label_all(answer: Lines) -> Lines:
+    """Return an answer with its label at each paragraph."""
+    label = answer[0].partition("：")[0] if answer else ""
+    return [line if "：" in line[:LABEL] else f"{label}：{line}" for line in answer]
+
+
+def part(exchanges: Sequence[Exchange], rng: random.Random) -> Iterator[tuple[Exchange, Lines]]:
+    """Yield an exchange whose answer stands above it, or one half elsewhere, and all the lines."""
+    whole = [k for k, exchange in enumerate(exchanges) if exchange.answer]
+    for _ in range(min(2, len(whole))):
+        k = rng.choice(whole)
+        lines = [[*e.question, *e.answer] for e in exchanges]
+        lines[k] = [*exchanges[k].answer, *exchanges[k].question]
+        yield exchanges[k], [*chain(*lines)]
+    for _ in range(2 if len(whole) > 2 else 0):
+        k, to = rng.sample(whole, 2)
+        lines = [[*e.question, *e.answer] for e in exchanges]
+        kept, moved = rng.sample(exchanges[k], 2)
+        lines[k] = kept
+        lines[to] = lines[to] + moved
+        yield exchanges[k], [*chain(*lines)]
+
+
+def read_answers(text: str, knowledge: CleaningKnowledge) -> Answers:
+    """Return the questions and answers of a text."""
+    reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
+    paragraphs, _ = find_paragraphs(Reading(text), knowledge, reader)
+    return Answers(paragraphs, knowledge.structure)
+
+
+def find_pair(answers: Answers, exchange: Exchange) -> Pair | None:
+    """Return the pair that an exchange was parted into."""
+    firsts = {answers.paragraphs[s.first].text: k for k, s in enumerate(answers.speeches)}
+    sought = firsts.get(exchange.question[0].strip()), firsts.get(exchange.answer[0].strip())
+    return next((pair for pair in answers.pairs() if pair == sought), None)
+
+
+def find_examples(
+    name: str, text: str, knowledge: CleaningKnowledge, rng: random.Random
+) -> Iterator[Example]:
+    """Yield the pairs of a transcript as it is, and those that were parted."""
+    head, exchanges = read_exchanges(text)
+    for varied in vary(exchanges, rng):
+        lines = [*head, *chain(*(e.question + e.answer for e in varied))]
+        answers = read_answers("\n".join(lines), knowledge)
+        yield from (Example(answers.find_signs(p), False, name) for p in answers.pairs())
+        for exchange, parted in part(varied, rng):
+            answers = read_answers("\n".join([*head, *parted]), knowledge)
+            pair = find_pair(answers, exchange)
+            if pair:
+                yield Example(answers.find_signs(pair), True, name)
+
+
+def find_whole(
+    texts: Sequence[tuple[str, str]], knowledge: CleaningKnowledge, seed: int
+) -> Iterator[Example]:
+    """Yield the pairs of texts in other layouts, parts of transcripts that are in order."""
+    for layout in (*DEVELOPED, *OPEN):
+        for run in range(RUNS):
+            rng = random.Random(f"answers {seed} {layout.__name__} {run}")
+            name, text = rng.choice(texts)
+            answers = read_answers(layout(excerpt(text, rng), rng), knowledge)
+            yield from (Example(answers.find_signs(p), False, name) for p in answers.pairs())
+
+
+def fit(examples: Sequence[Example], texts: int) -> dict[str, float]:
+    """Return the weight of each sign; print what it finds of texts that are left out of the fit."""
+    vectors = DictVectorizer(sparse=False)
+    matrix = vectors.fit_transform([example.signs for example in examples])
+    parted = np.array([example.parted for example in examples])
+    weights = np.where(parted, OUT_OF_ORDER * texts / parted.sum(), 1.0)
+    model = LogisticRegression(fit_intercept=False, max_iter=5000, C=100.0)
+    likely = np.zeros(len(parted))
+    names = [example.name for example in examples]
+    for train, test in GroupKFold(FOLDS).split(matrix, groups=names):
+        model.fit(matrix[train], parted[train], sample_weight=weights[train])
+        likely[test] = model.predict_proba(matrix[test])[:, 1]
+    doubted = likely >= load_weights().disorder.doubtful
+    print(f"# left out: {(doubted & parted).sum()} of {parted.sum()} pairs that were parted are")
+    print(
+        f"# found, and {(doubted & ~parted).sum()} of {(~parted).sum()} of {texts} texts in order"
+    )
+    model.fit(matrix, parted, sample_weight=weights)
+    return dict(zip(vectors.feature_names_, model.coef_[0], strict=True))
+
+
+def main() -> None:
+    """Print the figures and the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    knowledge = load_knowledge()
+    texts = [*read_texts(arguments.folder, knowledge, shut=False)]
+    examples = [*find_whole(texts, knowledge, arguments.seed)]
+    for name, text in texts:
+        rng = random.Random(f"{arguments.seed} {name}")
+        examples += find_examples(name, text, knowledge, rng)
+    in_order = VARIANTS * len(texts) + RUNS * len((*DEVELOPED, *OPEN))
+    for code, weight in fit(examples, in_order).items():
+        print(f"{code} = {weight:.2f}")
+
+
+if __name__ == "__main__":
+    main()
