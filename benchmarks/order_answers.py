@@ -1,11 +1,12 @@
-"""Fits how a question and an answer that stand apart show it (order/weights.toml, [answers]).
+"""Fits what shows that questions and answers were parted (order/weights.toml, [parted], [crossed]).
 
 Each transcript is taken as it is and in variants that are in order as well: two questions and then
 both answers, a label at each paragraph, a host between. In each an answer is put above its
-question, or one of the two elsewhere; the layouts that rules are made on are in order. A logistic
-regression over pairs of a question without an answer and an answer without a question tells those
-that were moved apart from those of texts in order; it weighs one text of a hundred to be out of
-order, a little more than there are among real files.
+question, or one of the two elsewhere, or two answers are exchanged; the layouts that rules are made
+on are in order. Two logistic regressions tell what was moved from what is in order: over pairs of a
+question without an answer and an answer without a question, and over two exchanges whose answers go
+better with the question of the other. One text of a hundred weighs as out of order, a little more
+than there are among real files.
 
     python -m benchmarks.order_answers [FOLDER] [--seed 1]
 
@@ -31,8 +32,9 @@ from benchmarks.order import find_folder
 from benchmarks.order_kinds import cut, find_asked, find_lines, read_texts
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.paragraphs import LineReader
-from pipeline.clean.order.answers import Answers, Pair
+from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.evidence import Features
+from pipeline.clean.order.parted import find_chances, find_crossing, find_signs
 from pipeline.clean.order.weights import load_weights
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
 
@@ -57,8 +59,9 @@ class Exchange(NamedTuple):
 
 
 class Example(NamedTuple):
-    """What is seen of a pair, whether it was parted, and the transcript that it is of."""
+    """What is seen of two that may have been parted, whether they were, and of what transcript."""
 
+    fit: str
     signs: Features
     parted: bool
     name: str
@@ -123,42 +126,68 @@ def read_answers(text: str, knowledge: CleaningKnowledge) -> Answers:
     return Answers(paragraphs, knowledge.structure)
 
 
-def find_pair(answers: Answers, exchange: Exchange) -> Pair | None:
-    """Return the pair that an exchange was parted into."""
-    firsts = {answers.paragraphs[s.first].text: k for k, s in enumerate(answers.speeches)}
-    sought = firsts.get(exchange.question[0].strip()), firsts.get(exchange.answer[0].strip())
-    return next((pair for pair in answers.pairs() if pair == sought), None)
+def cross(exchanges: Sequence[Exchange], rng: random.Random) -> Iterator[tuple[Lines, Lines]]:
+    """Yield all the lines with two answers exchanged, and the first lines of these."""
+    whole = [k for k, exchange in enumerate(exchanges) if exchange.answer]
+    for _ in range(2 if len(whole) > 1 else 0):
+        k, to = sorted(rng.sample(whole, 2))
+        crossed = [*exchanges]
+        crossed[k] = Exchange(exchanges[k].question, exchanges[to].answer)
+        crossed[to] = Exchange(exchanges[to].question, exchanges[k].answer)
+        yield (
+            [*chain(*(e.question + e.answer for e in crossed))],
+            [crossed[k].answer[0], crossed[to].answer[0]],
+        )
+
+
+def begin(answers: Answers, place: int) -> str:
+    """Return the first line of a speech."""
+    return answers.paragraphs[answers.speeches[place].first].text
+
+
+def find_in_order(name: str, answers: Answers) -> Iterator[Example]:
+    """Yield what may seem parted in a text that is in order."""
+    for pair in answers.find_orphans():
+        yield Example("parted", find_signs(answers, pair), False, name)
+    for one, other in find_chances(answers):
+        yield Example("crossed", find_crossing(answers, one, other), False, name)
 
 
 def find_examples(
     name: str, text: str, knowledge: CleaningKnowledge, rng: random.Random
 ) -> Iterator[Example]:
-    """Yield the pairs of a transcript as it is, and those that were parted."""
+    """Yield what may seem parted in a transcript as it is, and what was."""
     head, exchanges = read_exchanges(text)
     for varied in vary(exchanges, rng):
         lines = [*head, *chain(*(e.question + e.answer for e in varied))]
-        answers = read_answers("\n".join(lines), knowledge)
-        yield from (Example(answers.find_signs(p), False, name) for p in answers.pairs())
+        yield from find_in_order(name, read_answers("\n".join(lines), knowledge))
         for exchange, parted in part(varied, rng):
             answers = read_answers("\n".join([*head, *parted]), knowledge)
-            pair = find_pair(answers, exchange)
-            if pair:
-                yield Example(answers.find_signs(pair), True, name)
+            sought = [exchange.question[0].strip(), exchange.answer[0].strip()]
+            for pair in answers.find_orphans():
+                if [begin(answers, k) for k in pair] == sought:
+                    yield Example("parted", find_signs(answers, pair), True, name)
+        for crossed, firsts in cross(varied, rng):
+            answers = read_answers("\n".join([*head, *crossed]), knowledge)
+            sought = [first.strip() for first in firsts]
+            for one, other in find_chances(answers):
+                if [begin(answers, k) for k in (one.answer, other.answer)] == sought:
+                    yield Example("crossed", find_crossing(answers, one, other), True, name)
 
 
 def find_whole(
     texts: Sequence[tuple[str, str]], knowledge: CleaningKnowledge, seed: int
 ) -> Iterator[Example]:
-    """Yield the pairs of texts in other layouts, parts of transcripts that are in order."""
+    """Yield what may seem parted in other layouts, parts of transcripts that are in order."""
     for layout in (*DEVELOPED, *OPEN):
         for run in range(RUNS):
             rng = random.Random(f"answers {seed} {layout.__name__} {run}")
             name, text = rng.choice(texts)
             answers = read_answers(layout(excerpt(text, rng), rng), knowledge)
-            yield from (Example(answers.find_signs(p), False, name) for p in answers.pairs())
+            yield from find_in_order(name, answers)
 
 
-def fit(examples: Sequence[Example], texts: int) -> dict[str, float]:
+def fit(examples: Sequence[Example], texts: int, least: float) -> dict[str, float]:
     """Return the weight of each sign; print what it finds of texts that are left out of the fit."""
     vectors = DictVectorizer(sparse=False)
     matrix = vectors.fit_transform([example.signs for example in examples])
@@ -170,11 +199,9 @@ def fit(examples: Sequence[Example], texts: int) -> dict[str, float]:
     for train, test in GroupKFold(FOLDS).split(matrix, groups=names):
         model.fit(matrix[train], parted[train], sample_weight=weights[train])
         likely[test] = model.predict_proba(matrix[test])[:, 1]
-    doubted = likely >= load_weights().disorder.doubtful
-    print(f"# left out: {(doubted & parted).sum()} of {parted.sum()} pairs that were parted are")
-    print(
-        f"# found, and {(doubted & ~parted).sum()} of {(~parted).sum()} of {texts} texts in order"
-    )
+    doubted = likely >= least
+    print(f"# left out: {(doubted & parted).sum()} of {parted.sum()} that were parted,")
+    print(f"# and {(doubted & ~parted).sum()} of {(~parted).sum()} in {texts} texts in order")
     model.fit(matrix, parted, sample_weight=weights)
     return dict(zip(vectors.feature_names_, model.coef_[0], strict=True))
 
@@ -185,15 +212,18 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    knowledge = load_knowledge()
+    knowledge, known = load_knowledge(), load_weights().disorder
     texts = [*read_texts(arguments.folder, knowledge, shut=False)]
     examples = [*find_whole(texts, knowledge, arguments.seed)]
     for name, text in texts:
         rng = random.Random(f"{arguments.seed} {name}")
         examples += find_examples(name, text, knowledge, rng)
     in_order = VARIANTS * len(texts) + RUNS * len((*DEVELOPED, *OPEN))
-    for code, weight in fit(examples, in_order).items():
-        print(f"{code} = {weight:.2f}")
+    for table, least in (("parted", known.doubtful), ("crossed", known.even)):
+        print(f"\n[{table}]")
+        of_fit = [example for example in examples if example.fit == table]
+        for code, weight in fit(of_fit, in_order, least).items():
+            print(f"{code} = {weight:.2f}")
 
 
 if __name__ == "__main__":

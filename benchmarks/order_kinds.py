@@ -2,7 +2,8 @@
 
 Beside the pages cut at any character (benchmarks/order.py) there are files whose lines were broken
 at a width and whose blocks stand in another order, two columns read across or the right one first,
-a whole exchange elsewhere, an answer above its question, a section elsewhere. Each is made of
+a whole exchange elsewhere, an answer above its question or below that of another, the opening of a
+conference below an exchange, a section elsewhere. Each is made of
 transcripts that are in order, real ones and those of tests/styles; the same shapes in order are
 made beside them. Counted: how many come back in order, how many are told to be in doubt where they
 are wrong, how many anywhere, and how many are wrong without a word.
@@ -175,6 +176,37 @@ def answer_first(text: str, rng: random.Random) -> Shape | None:
     return Shape([[span] for p in parts for span in p])
 
 
+def crossed(text: str, rng: random.Random) -> Shape | None:
+    """The answers of two exchanges in each other's place."""
+    lines, asked = find_lines(text), find_asked(text)
+    head, *parts = cut(lines, asked)
+    whole = [k for k, part in enumerate(parts) if find_answer(text, part)]
+    if len(whole) < 2:
+        return None
+    k, to = sorted(rng.sample(whole, 2))
+    at, end = find_answer(text, parts[k]), find_answer(text, parts[to])
+    parts[k], parts[to] = parts[k][:at] + parts[to][end:], parts[to][:end] + parts[k][at:]
+    return Shape([[span] for part in (head, *parts) for span in part])
+
+
+def find_answer(text: str, part: Sequence[Span]) -> int:
+    """Return the line with which the answer of an exchange begins: that with the next label."""
+    labels = (k for k, (start, _) in enumerate(part) if k and "：" in text[start : start + 25])
+    return next(labels, 0)
+
+
+def greeted_late(text: str, rng: random.Random) -> Shape | None:
+    """The opening of a conference stands below an exchange."""
+    lines, asked = find_lines(text), find_asked(text)
+    opened = [k for k, (start, end) in enumerate(lines) if "欢迎" in text[start:end]]
+    if len(asked) < 2 or not opened or opened[0] >= asked[0]:
+        return None
+    *above, opening, below = cut(lines, [opened[0], opened[0] + 1])
+    at = rng.choice([k - opened[0] - 1 for k in asked[1:]])
+    parts = (*above, below[:at], opening, below[at:])
+    return Shape([[span] for part in parts for span in part])
+
+
 def sections(text: str, rng: random.Random) -> Shape | None:
     """A numbered section elsewhere."""
     lines = find_lines(text)
@@ -185,7 +217,7 @@ def sections(text: str, rng: random.Random) -> Shape | None:
 
 KINDS: Sequence[Maker] = (
     blocks, across, side_by_side, right_first, exchange, opened_late, ended_early, answer_first,
-    sections, wrapped,
+    crossed, greeted_late, sections, wrapped,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ or the `Problem` that stopped the file.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -38,6 +38,7 @@ from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
+from pipeline.clean.order.seams import find_seams
 from pipeline.clean.publication import (
     Publication,
     load_publication,
@@ -151,18 +152,38 @@ def clean_text(
     """Return the text of a source in reading order, and what was removed from it."""
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
     paragraphs, removed = find_paragraphs(reading, knowledge, reader)
-    numbers = find_pages(paragraphs, removed)
-    times = [(part.source_start, part.text) for part in removed if part.reason == TIME_CODE]
-    pages = Pages(paragraphs, numbers, bound=reading.bound and not numbers, times=times)
+    pages = find_page_order(reading, paragraphs, removed)
     order = restore_order(paragraphs, reader, pages, load)
+    seams = find_seams(paragraphs, load) if order.kept else frozenset()
+    if seams:
+        parted, _ = find_paragraphs(reading, knowledge, reader, seams)
+        pages = find_page_order(reading, parted, removed)
+        other = restore_order(parted, reader, pages, load)
+        if not other.kept:
+            paragraphs, order = parted, other
     assembly = assemble(paragraphs, order, knowledge.flags, reader)
     return assembly, list_removals(reading.text, reading.left_out, removed)
 
 
+def find_page_order(
+    reading: Reading, paragraphs: Sequence[Paragraph], removed: Sequence[Removal]
+) -> Pages:
+    """Return the pages of a text, with what was removed from it that tells their order."""
+    numbers = find_pages(paragraphs, removed)
+    times = [(part.source_start, part.text) for part in removed if part.reason == TIME_CODE]
+    return Pages(paragraphs, numbers, bound=reading.bound and not numbers, times=times)
+
+
 def find_paragraphs(
-    reading: Reading, knowledge: CleaningKnowledge, reader: LineReader
+    reading: Reading,
+    knowledge: CleaningKnowledge,
+    reader: LineReader,
+    apart: Collection[int] = (),
 ) -> tuple[list[Paragraph], list[Removal]]:
-    """Return the paragraphs of a source as they stand there, and what was removed from it."""
+    """Return the paragraphs of a source as they stand there, and what was removed from it.
+
+    Lines that begin where the source is to be kept `apart` are taken to begin a page.
+    """
     source = reading.text
     seen = split_lines(
         source,
@@ -175,7 +196,10 @@ def find_paragraphs(
     lines, breaks, removed = strip_furniture(source, lines, knowledge.furniture)
     lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
     removed += told
-    breaks = mark_page_ends(lines, breaks)
+    breaks = [
+        page_break or line.spans[0][0] in apart
+        for line, page_break in zip(lines, mark_page_ends(lines, breaks), strict=True)
+    ]
     lines, breaks = unwrap_lines(lines, breaks, reader.structure.begins_speech)
     read = mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks())
     return mark_bold(read, reading.bold), removed

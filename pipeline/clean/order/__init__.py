@@ -11,11 +11,14 @@ Most files are in order, and a text is left as it is unless that is unlikely:
    the rests of sentences that cannot be whole as they stand. Times of speeches that rise prove
    that it is not. If it is, that two pieces stand side by side in it says little, and `choice` is
    made anew; `confidence` says how sure each step of the new order is (`restore`).
-5. Whole lines show a move as well: `answers` finds questions and answers that were parted, `course`
-   what is said after the end. It is told, and nothing is moved for it.
+5. Whole lines show a move as well: `parted` finds questions and answers (`answers`) that do not
+   stand together, `course` what is said before the opening or after the end. It is told, and
+   nothing is moved for it.
 6. In a text that is in order `wraps` tells by the file as a whole which lines go on in the next.
 
-Two columns whose lines were read across make an order that nothing here mends: `columns` tells it.
+Lines of one width were put together before all this: `seams` finds where they may not belong
+together. Two columns whose lines were read across make an order that nothing here mends: `columns`
+tells it.
 
 What each finding weighs, and where the weight comes from, stands in weights.toml.
 """

@@ -1,28 +1,20 @@
-"""Questions and answers that stand apart: an answer above its question, or one of them elsewhere.
-
-Where who asks and who answers are marked, an answer without a question above it is seldom, and a
-question without an answer below it. That the one tells what the other asks, more than what stands
-beside them does, shows that one of them was moved (weights.toml, [answers]).
-"""
+"""Who asks and who answers in a text, and how well an answer goes with a question."""
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise
-from math import log
+from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.pieces import Side, find_side
-from pipeline.clean.order.subjects import FULL_EXCHANGE, Pairs, Subjects, pairs_of_han
-from pipeline.clean.order.weights import load_weights, logistic
+from pipeline.clean.order.subjects import Pairs, Subjects, pairs_of_han
 from pipeline.language.structure.lines import Structure
 
 REACH = 800
 """Characters of a speech that say what it is about."""
 MOST_TRIED = 24
-"""Answers that one question is held against: the nearest ones, half of them above it."""
+"""What a question is held against: the nearest answers, half of them above it."""
 
 
 class Speech(NamedTuple):
@@ -35,19 +27,40 @@ class Speech(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A question without an answer, an answer without a question: places among the speeches."""
+    """A question and an answer: their places among the speeches."""
 
     question: int
     answer: int
 
 
 class Answers:
-    """The questions and the answers of one text, and how well they belong together."""
+    """The questions and the answers of one text, and how well they belong together.
+
+    For each speech there is the nearest question above it, the nearest question and the nearest
+    answer below it, if there are such.
+    """
 
     def __init__(self, paragraphs: Sequence[Paragraph], structure: Structure) -> None:
         self.paragraphs = paragraphs
         self.speeches = find_speeches(paragraphs, structure)
         self.subjects = Subjects([p.text for p in paragraphs])
+        asks = [speech.side == "asks" for speech in self.speeches]
+        self.count_asked = sum(asks)
+        self.questions_above = find_last(asks)
+        self.questions_below = find_next(asks)
+        self.answers_below = find_next([not asking for asking in asks])
+        self.topic = cache(self._topic)
+        self.pairs_of = cache(self._pairs_of)
+
+    def asks(self, k: int) -> bool:
+        """Return whether a speech is a question."""
+        return self.speeches[k].side == "asks"
+
+    @cached_property
+    def exchanges(self) -> list[Pair]:
+        """The questions with an answer right below."""
+        pairs = enumerate(pairwise(self.speeches))
+        return [Pair(k, k + 1) for k, (a, b) in pairs if (a.side, b.side) == ("asks", "answers")]
 
     @cached_property
     def unanswered(self) -> list[int]:
@@ -61,92 +74,61 @@ class Answers:
         count = len(self.speeches)
         return [k for k in range(count) if not self.asks(k) and (k == 0 or not self.asks(k - 1))]
 
-    def asks(self, k: int) -> bool:
-        """Return whether a speech is a question."""
-        return self.speeches[k].side == "asks"
+    @cached_property
+    def repeated(self) -> int:
+        """How many answers are of one whose answer stands right above."""
+        return sum(map(self.is_same_voice, self.unasked))
 
-    def pairs(self) -> Iterator[Pair]:
+    def is_same_voice(self, k: int) -> bool:
+        """Return whether an answer is of one whose answer stands right above it."""
+        return k > 0 and self.speeches[k - 1].words == self.speeches[k].words
+
+    def find_orphans(self) -> Iterator[Pair]:
         """Yield each question without an answer with the nearest answers without a question."""
         for question in self.unanswered:
             at = bisect(self.unasked, question)
             near = self.unasked[max(0, at - MOST_TRIED // 2) : at + MOST_TRIED // 2]
             yield from (Pair(question, answer) for answer in near)
 
-    def find_answer(self, question: int) -> int | None:
-        """Return the answer that stands below a question, and below others that follow it."""
-        below = range(question + 1, len(self.speeches))
-        return next((k for k in below if not self.asks(k)), None)
-
-    def find_question(self, answer: int) -> int | None:
-        """Return the question that stands above an answer, and above others that it follows."""
-        return next((k for k in range(answer - 1, -1, -1) if self.asks(k)), None)
-
-    def weigh_topic(self, question: int | None, answer: int | None) -> float:
-        """Return what is said of an answer being that of a question; nothing where one is none."""
+    def _topic(self, question: int | None, answer: int | None) -> float:
+        """Return what speaks for an answer being that of a question; nothing where one is none."""
         if question is None or answer is None:
             return 0.0
         asked, told = self.speeches[question], self.speeches[answer]
         above, below = self.paragraphs[asked.last - 1].text, self.paragraphs[told.first].text
         around = self.pairs_of(question), self.pairs_of(answer)
-        return self.subjects.weigh("answer", above, below, around).weight
+        return self.subjects.weigh("answer", above, below, around)
 
-    def pairs_of(self, k: int) -> Pairs:
+    def _pairs_of(self, k: int) -> Pairs:
         """Return the pairs of characters of a speech."""
         speech = self.speeches[k]
         said = (p.text for p in self.paragraphs[speech.first : speech.last])
         return pairs_of_han("\n".join(said)[:REACH])
 
-    def is_same_voice(self, k: int) -> bool:
-        """Return whether an answer is of one whose answer stands right above it."""
-        return k > 0 and self.speeches[k - 1].words == self.speeches[k].words
 
-    def find_signs(self, pair: Pair) -> Features:
-        """Return what is seen of a question without an answer and an answer without a question."""
-        question, answer = pair
-        told = len([speech for speech in self.speeches if speech.side == "answers"])
-        same = self.is_same_voice(answer)
-        others_same = sum(map(self.is_same_voice, self.unasked)) - same
-        others_unanswered = len(self.unanswered) - 1
-        below, above = self.find_answer(question), self.find_question(answer)
-        size = min(len(self.pairs_of(question)), len(self.pairs_of(answer)))
-        return {
-            "usual": 1.0,
-            "topic": self.weigh_topic(question, answer),
-            "topic_below": self.weigh_topic(question, below),
-            "topic_above": self.weigh_topic(above, answer),
-            "unclear": 1 - min(1.0, size / FULL_EXCHANGE),
-            "never_answered": below is None,
-            "never_asked": above is None,
-            "same_voice": same,
-            "others_same": log((others_same + 0.5) / (told + 1)),
-            "others_unanswered": log((others_unanswered + 0.5) / (len(self.speeches) - told + 1)),
-            "above": answer < question and not any(map(self.asks, range(answer, question))),
-        }
+def find_last(found: Sequence[bool]) -> list[int | None]:
+    """Return for each place the last one before it that is true.
 
-    def weigh(self, pair: Pair) -> float:
-        """Return the probability that the two belong together, and one of them was moved."""
-        weights = load_weights().answers
-        return logistic(sum(weights[code] * sign for code, sign in self.find_signs(pair).items()))
-
-
-def find_parted(paragraphs: Sequence[Paragraph], structure: Structure) -> set[int]:
-    """Return the paragraphs above which the order is in doubt since a question and its answer part.
-
-    They are those with which either begins, and those below. Where lines of the file were put
-    together, a label may stand within one, and nothing is told.
+    >>> find_last([True, False, True, False])
+    [None, 0, 0, 2]
     """
-    if any(len(paragraph.line.spans) > 1 for paragraph in paragraphs):
-        return set()
-    answers = Answers(paragraphs, structure)
-    speeches = answers.speeches
-    doubtful = load_weights().disorder.doubtful
-    parted = [pair for pair in answers.pairs() if answers.weigh(pair) >= doubtful]
-    found = set()
-    for question, answer in parted:
-        follows = next((k for k in range(answer, len(speeches)) if answers.asks(k)), None)
-        below = [] if follows is None else [speeches[follows].first]
-        found |= {speeches[question].first, speeches[question].last, speeches[answer].first, *below}
-    return found - {0, len(paragraphs)}
+    places = [None, *accumulate((k if true else None for k, true in enumerate(found)), later)]
+    return places[:-1]
+
+
+def find_next(found: Sequence[bool]) -> list[int | None]:
+    """Return for each place the next one after it that is true.
+
+    >>> find_next([True, False, True, False])
+    [2, 2, None, None]
+    """
+    count = len(found) - 1
+    return [None if k is None else count - k for k in find_last(found[::-1])][::-1]
+
+
+def later(last: int | None, place: int | None) -> int | None:
+    """Return the later of two places that may be none."""
+    return last if place is None else place
 
 
 def find_speeches(paragraphs: Sequence[Paragraph], structure: Structure) -> list[Speech]:

@@ -6,6 +6,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from pipeline.clean.lines.paragraphs import Paragraph
+from pipeline.clean.order.answers import Speech
 from pipeline.clean.order.pieces import Piece, speaks, tells
 from pipeline.clean.order.times import Stamp, choose_form
 from pipeline.language.stamps import FEWEST_TIMES
@@ -66,6 +67,24 @@ def find_late_speech(paragraphs: Sequence[Paragraph], structure: Structure) -> i
     last = max((k for k, p in enumerate(paragraphs) if p.label is not None), default=0)
     ended = next(find_remarks(paragraphs[:last], structure, "ends"), None)
     return None if ended is None else ended + 1
+
+
+def find_late_opening(
+    paragraphs: Sequence[Paragraph], speeches: Sequence[Speech], structure: Structure
+) -> int | None:
+    """Return the paragraph that opens a conference, below what somebody else asks or answers."""
+    speaker = ""
+    opened = set(find_remarks(paragraphs, structure, "begins")) if speeches else set()
+    for k, paragraph in enumerate(paragraphs):
+        speaker = paragraph.label.words if paragraph.label else speaker
+        if k in opened:
+            above = {
+                speech.words
+                for speech in speeches
+                if speech.last <= k and paragraphs[speech.last - 1].ends_sentence
+            }
+            return k if above - {speaker} else None
+    return None
 
 
 def find_remarks(

@@ -172,7 +172,8 @@ class Weigher:
     def _find_topic(self, relation: Sequel, i: int, j: int) -> Finding:
         above, below = self.exchanges.pairs_above(i), self.exchanges.pairs_below(j)
         texts = self.paragraphs[i].text, self.paragraphs[j].text
-        return self.subjects.weigh(relation, *texts, (above, below))
+        weight = self.subjects.weigh(relation, *texts, (above, below))
+        return Finding("topic_shared", self.subjects.bound(relation, weight))
 
     def _join(self, i: int, j: int) -> tuple[float, tuple[str, ...]]:
         """Return the weight of paragraph j going on in the sentence of i, and the reasons."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import inf
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
-from pipeline.clean.order.answers import find_parted
+from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.choice import MOST_PARAGRAPHS, ChosenOrder, choose_anew, choose_order
 from pipeline.clean.order.columns import are_read_across
@@ -26,10 +26,11 @@ from pipeline.clean.order.confidence import (
     make_step,
 )
 from pipeline.clean.order.continuation import Continuation, load_continuation
-from pipeline.clean.order.course import find_late_speech
+from pipeline.clean.order.course import find_late_opening, find_late_speech
 from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.newest_first import reverse_speeches
+from pipeline.clean.order.parted import find_parted
 from pipeline.clean.order.pieces import (
     Piece,
     cut_at,
@@ -120,8 +121,12 @@ def arrange(
 
 def find_displaced(paragraphs: Sequence[Paragraph], structure: Structure) -> set[int]:
     """Return the paragraphs above which whole lines show that something was moved."""
-    after_end = find_late_speech(paragraphs, structure)
-    return find_parted(paragraphs, structure) | ({after_end} if after_end else set())
+    answers = Answers(paragraphs, structure)
+    opening = find_late_opening(paragraphs, answers.speeches, structure)
+    late = {find_late_speech(paragraphs, structure)}
+    if opening is not None:
+        late |= {opening, opening + 1}
+    return (find_parted(answers) | {k for k in late if k}) - {len(paragraphs)}
 
 
 def bound_confidence(order: Order, choice: ChosenOrder, most: float) -> Order:

@@ -7,7 +7,7 @@ from functools import cached_property
 from math import log, log1p
 from operator import add
 
-from pipeline.clean.order.evidence import Features, Finding
+from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.weights import Sequel, load_weights
 
 NEARBY_CHARACTERS = {"sentence": 60, "paragraph": 150, "answer": 150}
@@ -51,12 +51,16 @@ class Subjects:
 
     def weigh(
         self, relation: Sequel, before: str, after: str, around: tuple[Pairs, Pairs]
-    ) -> Finding:
-        """Return what speaks for `after` going on with the subject of `before`."""
+    ) -> float:
+        """Return what speaks for `after` going on with the subject of `before`, in nats."""
         weights = self.weights.topic[relation]
         found = self.find(relation, before, after, around)
-        weight = sum(getattr(weights, code) * value for code, value in found.items())
-        return Finding("topic_shared", max(-weights.most, min(weight, weights.most)))
+        return float(sum(getattr(weights, code) * value for code, value in found.items()))
+
+    def bound(self, relation: Sequel, weight: float) -> float:
+        """Return a weight as far as subjects alone prove something."""
+        most = self.weights.topic[relation].most
+        return max(-most, min(weight, most))
 
     def _share(self, before: Pairs, after: Pairs) -> float:
         """Return how rare the pairs of characters are that two texts share, as a logarithm."""

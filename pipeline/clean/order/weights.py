@@ -136,7 +136,8 @@ class OrderWeights(Entry):
     confidence: Calibrations
     wraps: WrapWeights
     disorder: DisorderWeights
-    answers: dict[str, float]
+    parted: dict[str, float]
+    crossed: dict[str, float]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A question and an answer that stand apart are told, each place where the text is wrong."""
+"""What was moved in whole lines is told at each place where the text is wrong."""
 
 import pytest
 
@@ -71,3 +71,31 @@ def test_lines_that_were_put_together_may_hide_a_label():
     rows = [line[at : at + 20] for line in flatten(EXCHANGES) for at in range(0, len(line), 20)]
     doubted, moved = tell(*rows)
     assert not doubted and not moved
+
+
+def test_answers_that_were_exchanged_are_told():
+    first, (asked, told), third, (also, answered) = EXCHANGES
+    doubted = [answered, third[0], told]
+    assert tell(*first, asked, answered, *third, also, told) == (doubted, 0)
+
+
+def test_an_opening_below_an_exchange_is_told():
+    opening = "主持人：各位记者朋友，大家好，欢迎出席今天的新闻发布会。"
+    assert tell(opening, *flatten(EXCHANGES)) == ([], 0)
+    doubted = [opening, EXCHANGES[1][0]]
+    assert tell(*EXCHANGES[0], opening, *flatten(EXCHANGES[1:])) == (doubted, 0)
+
+
+def test_a_head_that_lists_guests_stands_above_the_opening():
+    opening = "主持人：各位记者朋友，大家好，欢迎出席今天的新闻发布会。"
+    assert tell("嘉宾：海滨省民政厅厅长 王建国", opening, *flatten(EXCHANGES)) == ([], 0)
+
+
+def test_blocks_of_lines_that_were_exchanged_are_put_in_order():
+    """Lines of one width are put together; blocks of them that were exchanged show at the seams."""
+    lines = [TITLE, *flatten(EXCHANGES)]
+    rows = [line[at : at + 24] for line in lines for at in range(0, len(line), 24)]
+    whole = clean("\n".join(rows))
+    assert not whole.moves and "order_uncertain" not in [flag.code for flag in whole.flags]
+    shuffled = clean("\n".join([*rows[:4], *rows[9:14], *rows[4:9], *rows[14:]]))
+    assert shuffled.moves or "order_uncertain" in [flag.code for flag in shuffled.flags]

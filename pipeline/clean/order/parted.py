@@ -1,0 +1,107 @@
+"""Questions and answers that were parted: one of them moved, or two answers exchanged.
+
+Where who asks and who answers are marked, an answer without a question above it is seldom, and a
+question without an answer below it. That the one tells what the other asks, more than what stands
+beside them does, shows that one of them was moved; that each of two answers tells what the other
+one's question asks, that they were exchanged (weights.toml, [parted] and [crossed]).
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from math import log
+
+from pipeline.clean.order.answers import MOST_TRIED, Answers, Pair
+from pipeline.clean.order.evidence import Features
+from pipeline.clean.order.subjects import FULL_EXCHANGE
+from pipeline.clean.order.weights import load_weights, logistic
+
+
+def find_parted(answers: Answers) -> set[int]:
+    """Return the paragraphs above which the order is in doubt since questions and answers part.
+
+    They are those with which what may have been moved begins, and those below. Where lines of the
+    file were put together, a label may stand within one, and nothing is told.
+    """
+    if any(len(paragraph.line.spans) > 1 for paragraph in answers.paragraphs):
+        return set()
+    known = load_weights()
+    moved: set[int] = set()
+    for pair in answers.find_orphans():
+        if weigh(find_signs(answers, pair), known.parted) >= known.disorder.doubtful:
+            moved |= {*pair}
+    for one, other in find_chances(answers):
+        if weigh(find_crossing(answers, one, other), known.crossed) >= known.disorder.even:
+            moved |= {one.answer, other.answer}
+    bounds = {bound for k in moved for bound in find_bounds(answers, k)}
+    return bounds - {0, len(answers.paragraphs)}
+
+
+def find_bounds(answers: Answers, k: int) -> tuple[int, int]:
+    """Return the paragraphs with which a question, or all that answers one, begins and ends.
+
+    A question ends where the next speech begins, or the text; an answer where the next question
+    does.
+    """
+    speech = answers.speeches[k]
+    if answers.asks(k):
+        return speech.first, speech.last
+    later = answers.speeches[k + 1 : answers.questions_below[k]]
+    return speech.first, (later[-1] if later else speech).last
+
+
+def weigh(signs: Features, weights: Mapping[str, float]) -> float:
+    """Return the probability that the signs add up to."""
+    return logistic(sum(weights[code] * sign for code, sign in signs.items()))
+
+
+def find_signs(answers: Answers, pair: Pair) -> Features:
+    """Return what is seen of a question without an answer and an answer without a question."""
+    question, answer = pair
+    above, below = answers.questions_above[answer], answers.answers_below[question]
+    asked, told = answers.count_asked, len(answers.speeches) - answers.count_asked
+    same = answers.is_same_voice(answer)
+    others_unanswered = len(answers.unanswered) - 1
+    size = min(len(answers.pairs_of(question)), len(answers.pairs_of(answer)))
+    last = answers.questions_above[question]
+    bound = partial(answers.subjects.bound, "answer")
+    return {
+        "usual": 1.0,
+        "topic": bound(answers.topic(question, answer)),
+        "topic_below": bound(answers.topic(question, below)),
+        "topic_above": bound(answers.topic(above, answer)),
+        "unclear": 1 - min(1.0, size / FULL_EXCHANGE),
+        "never_answered": below is None,
+        "never_asked": above is None,
+        "same_voice": same,
+        "others_same": log((answers.repeated - same + 0.5) / (told + 1)),
+        "others_unanswered": log((others_unanswered + 0.5) / (asked + 1)),
+        "above": (-1 if last is None else last) < answer < question,
+    }
+
+
+def find_chances(answers: Answers) -> Iterator[tuple[Pair, Pair]]:
+    """Yield two exchanges whose answers would go better the other way round.
+
+    Only those are tried in which nothing shows that the answer is that of the question, each with
+    the nearest such ones below it.
+    """
+    unlike = [pair for pair in answers.exchanges if answers.topic(*pair) < 0]
+    for k, one in enumerate(unlike):
+        for other in unlike[k + 1 : k + 1 + MOST_TRIED // 2]:
+            if find_crossing(answers, one, other)["gain"] > 0:
+                yield one, other
+
+
+def find_crossing(answers: Answers, one: Pair, other: Pair) -> Features:
+    """Return what is seen of two exchanges whose answers may have been exchanged."""
+    own = answers.topic(*one), answers.topic(*other)
+    crossed = (
+        answers.topic(one.question, other.answer),
+        answers.topic(other.question, one.answer),
+    )
+    return {
+        "usual": 1.0,
+        "gain": sum(crossed) - sum(own),
+        "least": min(crossed) - max(own),
+        "exchanges": log(len(answers.exchanges)),
+    }
