@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.lexicon import Lexicon
+from pipeline.claims.read.words import NOUNS
 from pipeline.records.base import Span
 
 PEOPLE = {"人": "人数", "名": "人数", "人次": "人次"}
@@ -96,8 +97,10 @@ def find_topic(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
     topic = TOPIC.match(text, start, drafts[0].quantity.start) if drafts else None
     if topic is None:
         return None
-    tags = [tag for _, tag in lexicon.tokenizer.tag(topic[0])]
-    bare = not any(tag[:1] in "dpcrmu" for tag in tags)
+    words = lexicon.tokenizer.tag(topic[0])
+    names = lexicon.word_roles.get(words[0][0], "noun") in NOUNS
+    bare = names and not any(tag[:1] in "dpcrmu" for _, tag in words)
+    bare = bare and "，" not in text[topic.end() + 1 : drafts[0].quantity.start]
     return Span(start=start, end=topic.end()) if bare else None
 
 
@@ -131,7 +134,8 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
     near = CLAUSE_END.split(text[start:end])[-1]
     words = lexicon.tokenizer.tag(near)
     verbs = lexicon.telling_verbs if kind == "level" else lexicon.telling_verbs - CAUSING
-    acts = [word if word in verbs and tag[:1] == "v" else "" for word, tag in words]
+    sure = lexicon.cues.boundary.acts
+    acts = [w if w in verbs and (w in sure or tag[:1] == "v") else "" for w, tag in words]
     if listed:
         behind_acts = zip(acts[-2::-1], words[:0:-1], strict=True)
         return next((act for act, (word, _) in behind_acts if act and word not in "、等"), "")
