@@ -77,8 +77,15 @@ def test_text_in_a_part_is_data(tmp_path: Path) -> None:
     assert "<" not in script and "\u2028" not in script and script.count("\n") == 1
     transcripts, speakers, rows = read_part(tmp_path / "t1.js")
     assert transcripts == [["report/a.html", HARD, "2024-01-01", ""]]
-    assert speakers == [HARD]
+    assert [name for name, _ in speakers] == [HARD]
     assert rows == [[0, "t1", 0, HARD]]
+
+
+def test_who_speaks_has_a_name_in_english(tmp_path: Path) -> None:
+    found = FoundSentence("report/a.html", "会", "2024-01-01", "t1", "汪文斌", "好。")
+    assert list(write_sentences(tmp_path, [found])) == ["好。"]
+    _, speakers, _ = read_part(tmp_path / "t0.js")
+    assert speakers == [["汪文斌", "Wang Wenbin"]]
 
 
 def test_half_a_character_can_be_written(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.glossary.romanise import name_person
 from pipeline.glossary.titles import translate_title
 from pipeline.publish.pages.beside import write_part
 
@@ -29,7 +30,8 @@ class FoundSentence(NamedTuple):
 def write_sentences(folder: Path, sentences: Iterable[FoundSentence]) -> Iterator[str]:
     """Write sentences in parts, t0, t1 …, and pass their texts on.
 
-    A part has the transcripts and speakers that it names once, and rows that name them by number.
+    A part has the transcripts and speakers that it names once, each with its English, and rows that
+    name them by number.
     """
     waiting = iter(sentences)
     number = 0
@@ -42,7 +44,8 @@ def write_sentences(folder: Path, sentences: Iterable[FoundSentence]) -> Iterato
             speaker = speakers.setdefault(found.speaker, len(speakers))
             rows.append((place, found.turn, speaker, found.text))
         titled = [(*one, translate_title(one[1]) or "") for one in transcripts]
-        write_part(folder, f"t{number}", [titled, list(speakers), rows])
+        named = [(name, name_person(name) or "") for name in speakers]
+        write_part(folder, f"t{number}", [titled, named, rows])
         number += 1
         yield from (found.text for found in some)
 

@@ -148,10 +148,10 @@
     const said = ends.map((words) => encodeURIComponent(words).replaceAll("-", "%2D"));
     return said.length ? `:~:text=${said.join(",")}` : "";
   };
-  const draw = ([address, title, date, english], turn, speaker, text, phrases) => {
+  const draw = ([address, title, date, english], turn, [name, known], text, phrases) => {
     const language = inEnglish() ? "?lang=en" : "";
     const href = `../${address}${language}#${turn}${aim(text)}`;
-    const head = element("small", {}, [date, speaker, inEnglish() && english, title].filter(Boolean).join(" · "));
+    const head = element("small", {}, [date, (inEnglish() && known) || name, inEnglish() && english, title].filter(Boolean).join(" · "));
     list.append(element("li", {}, element("a", { href }, ...mark(text, phrases)), element("br"), head));
   };
   const count = ({ shown, at, numbers }) => {
