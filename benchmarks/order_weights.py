@@ -24,7 +24,7 @@ from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragrap
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.evidence import Features, Junctions, find_start
 from pipeline.clean.order.exchange import Exchanges
-from pipeline.clean.order.pieces import find_side, may_continue
+from pipeline.clean.order.line_signs import find_side, may_continue
 from pipeline.clean.order.subjects import Subjects
 from pipeline.clean.order.weights import Sequel
 from pipeline.clean.stage import CleaningKnowledge, load_knowledge

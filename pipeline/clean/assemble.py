@@ -9,7 +9,8 @@ from pipeline.clean.chinese import judge_script
 from pipeline.clean.flags import Flags
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
 from pipeline.clean.lines.unwrap import merge_lines
-from pipeline.clean.order.pieces import Piece, has_lost_end
+from pipeline.clean.order.line_signs import has_lost_end
+from pipeline.clean.order.pieces import Piece
 from pipeline.clean.order.restore import Order
 from pipeline.clean.order.weights import load_weights
 from pipeline.limits import MOST_BREAKS

@@ -2,7 +2,7 @@
 
 Most files are in order, and a text is left as it is unless that is unlikely:
 
-1. `pieces` finds where a text may have been cut: a sentence breaks off, a page ends.
+1. `pieces` finds where a text may have been cut: a sentence breaks off (`line_signs`), a page ends.
 2. `links` weighs how well any piece follows any other, by the characters on both sides
    (`evidence`, `continuation`), the topic (`subjects`, `exchange`), the opening and the end of the
    conference (`course`), and what counts up.

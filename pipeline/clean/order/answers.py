@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.pieces import Side, find_side
+from pipeline.clean.order.line_signs import Side, find_side
 from pipeline.clean.order.subjects import Pairs, Subjects, pairs_of_han
 from pipeline.language.structure.lines import Structure
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 from math import log
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.pieces import FEWEST_LABELS, Side, find_sides
+from pipeline.clean.order.line_signs import Side
+from pipeline.clean.order.pieces import FEWEST_LABELS, find_sides
 from pipeline.clean.order.times import find_stamps
 from pipeline.clean.order.weights import NumberWeights, load_weights
 

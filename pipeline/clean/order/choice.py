@@ -6,8 +6,9 @@ from itertools import pairwise
 from math import inf
 
 from pipeline.clean.lines.paragraphs import Paragraph
+from pipeline.clean.order.line_signs import find_broken_off, may_continue
 from pipeline.clean.order.links import Link, Weigher
-from pipeline.clean.order.pieces import Piece, find_broken_off, find_sides, may_continue
+from pipeline.clean.order.pieces import Piece, find_sides
 from pipeline.clean.order.search import MOST_PIECES, Ordering
 
 MOST_PARAGRAPHS = 3000

@@ -11,7 +11,7 @@ from statistics import fmean, stdev
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.continuation import Continuation, normalise
-from pipeline.clean.order.pieces import ANY_HAN
+from pipeline.clean.order.line_signs import ANY_HAN
 from pipeline.language.marks import LINE_ENDS
 
 GAP = re.compile(r"\t| {2,}|\u3000{2,}")

@@ -11,8 +11,9 @@ from math import exp, log
 from typing import Literal
 
 from pipeline.clean.lines.paragraphs import Paragraph
+from pipeline.clean.order.line_signs import Side
 from pipeline.clean.order.links import Link, Weigher
-from pipeline.clean.order.pieces import Piece, Side, find_sides
+from pipeline.clean.order.pieces import Piece, find_sides
 from pipeline.clean.order.search import MOST_PIECES
 from pipeline.clean.order.weights import Calibration, OrderWeights, logistic
 

@@ -7,7 +7,8 @@ from operator import attrgetter
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.answers import Speech
-from pipeline.clean.order.pieces import Piece, speaks, tells
+from pipeline.clean.order.line_signs import speaks, tells
+from pipeline.clean.order.pieces import Piece
 from pipeline.clean.order.times import Stamp, choose_form
 from pipeline.language.stamps import FEWEST_TIMES
 from pipeline.language.structure.lines import Structure

@@ -11,8 +11,8 @@ from math import log1p
 
 from pipeline.clean.order.choice import ChosenOrder
 from pipeline.clean.order.evidence import Features
+from pipeline.clean.order.line_signs import find_broken_off
 from pipeline.clean.order.links import Weigher
-from pipeline.clean.order.pieces import find_broken_off
 from pipeline.clean.order.weights import logistic
 
 COMPLETED = {"label_completed", "title_completed"}

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
-from pipeline.clean.order.pieces import find_points
+from pipeline.clean.order.line_signs import find_points
 from pipeline.clean.order.weights import load_weights
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.tokenizer import load_tokenizer

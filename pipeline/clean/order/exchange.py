@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.pieces import find_side
+from pipeline.clean.order.line_signs import find_side
 from pipeline.clean.order.subjects import pairs_of_han
 
 REACH = 800

@@ -11,21 +11,23 @@ from pipeline.clean.order.continuation import Continuation
 from pipeline.clean.order.course import Course
 from pipeline.clean.order.evidence import Finding, Junctions
 from pipeline.clean.order.exchange import Exchanges
-from pipeline.clean.order.pieces import (
-    FRONT_MATTER,
-    ITEM,
+from pipeline.clean.order.line_signs import (
     LABEL_PART,
-    POINT_FORM,
     SHORT_LINE,
-    Piece,
     can_follow,
-    cut_at,
     find_broken_off,
-    find_counted,
-    find_echoes,
     find_side,
     may_be_short,
     may_continue,
+)
+from pipeline.clean.order.pieces import (
+    FRONT_MATTER,
+    ITEM,
+    POINT_FORM,
+    Piece,
+    cut_at,
+    find_counted,
+    find_echoes,
 )
 from pipeline.clean.order.subjects import Subjects
 from pipeline.clean.order.weights import NumberWeights, Sequel, logistic

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.confidence import Step
+from pipeline.clean.order.line_signs import tells
 from pipeline.clean.order.links import Link
-from pipeline.clean.order.pieces import FRONT_MATTER, Piece, cut_at, tells
+from pipeline.clean.order.pieces import FRONT_MATTER, Piece, cut_at
 from pipeline.clean.order.times import Stamp
 from pipeline.language.stamps import do_fall
 

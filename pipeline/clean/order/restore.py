@@ -28,17 +28,11 @@ from pipeline.clean.order.confidence import (
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.course import find_late_opening, find_late_speech
 from pipeline.clean.order.disorder import weigh_disorder
+from pipeline.clean.order.line_signs import find_broken_off, has_lost_end
 from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.newest_first import reverse_speeches
 from pipeline.clean.order.parted import find_parted
-from pipeline.clean.order.pieces import (
-    Piece,
-    cut_at,
-    find_broken_off,
-    find_cuts,
-    find_late_title,
-    has_lost_end,
-)
+from pipeline.clean.order.pieces import Piece, cut_at, find_cuts, find_late_title
 from pipeline.clean.order.wraps import weigh_wraps
 from pipeline.language.stamps import do_rise
 from pipeline.language.structure.lines import Structure

@@ -12,8 +12,9 @@ from itertools import pairwise
 from math import log
 
 from pipeline.clean.order.evidence import Features
+from pipeline.clean.order.line_signs import NEVER_LAST
 from pipeline.clean.order.links import Weigher
-from pipeline.clean.order.pieces import NEVER_LAST, find_breaks
+from pipeline.clean.order.pieces import find_breaks
 from pipeline.clean.order.weights import logistic
 
 MOST_REST, MOST_END = 10.0, 5.0
