@@ -30,7 +30,7 @@ from pipeline.publish.tabular.spreadsheets import write_as_text
 from pipeline.segment.stage import main as segment
 from pipeline.stages import LINE
 from pipeline.tables import formats
-from pipeline.tables.stage import Rows, main, tabulate_batch
+from pipeline.tables.stage import Rows, main, tabulate_batch, write_part
 from pipeline.taxonomy.model import dump_weights
 from tests import synthetic
 from tests.batches import run_corpus
@@ -257,6 +257,18 @@ def test_the_rows_of_batches_that_have_not_changed_are_kept(
 
 def fail(*_: object) -> None:
     raise RuntimeError
+
+
+def test_few_files_are_open_at_a_time(tmp_path: Path) -> None:
+    tables = load_tables()
+    before, during = len(list(Path("/dev/fd").iterdir())), []
+
+    def find_no_rows() -> Iterator[Rows]:
+        during.append(len(list(Path("/dev/fd").iterdir())))
+        yield tables[0], iter(())
+
+    write_part(tmp_path, tables, find_no_rows())
+    assert during[0] - before <= len(tables)
 
 
 @pytest.mark.parametrize("name", ["write_meanings", "replace"])

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import IO
 
 import pyarrow as pa
 from pyarrow.parquet import ParquetFile, ParquetWriter, read_schema
@@ -25,6 +24,8 @@ from pipeline.records.base import Record
 
 ROW_GROUP = 10_000
 """Rows that are held in memory before they go into the file."""
+BLOCK = 1 << 20
+"""Bytes that are held in memory before they go into a file."""
 COMPRESSION = "zstd"
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -36,10 +37,32 @@ TYPES: dict[str, pa.DataType] = {
 }
 
 
+class Appended:
+    """A file that is open only while a block is added to it: of all tables there are too many."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.waiting = bytearray()
+        path.write_bytes(b"")
+
+    def write(self, data: str | bytes) -> int:
+        """Take what is to be written; a full block is added to the file."""
+        self.waiting += data if isinstance(data, bytes) else data.encode()
+        if len(self.waiting) >= BLOCK:
+            self.close()
+        return len(data)
+
+    def close(self) -> None:
+        """Add what waits to the file."""
+        with self.path.open("ab") as out:
+            out.write(self.waiting)
+        self.waiting.clear()
+
+
 class JsonLines:
     """Writes each row as an object; decimals stay strings, lists are lists."""
 
-    def __init__(self, out: IO[bytes], columns: Sequence[Column]) -> None:
+    def __init__(self, out: Appended, columns: Sequence[Column]) -> None:
         self.out = out
         self.names = [column.name for column in columns]
 
@@ -123,12 +146,10 @@ class Files:
     """The files of one table, open for its rows."""
 
     def __init__(self, stack: ExitStack, folder: Path, table: OutputTable) -> None:
-        csv = stack.enter_context(
-            (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="")
-        )
-        lines = stack.enter_context((folder / f"{table.name}.jsonl").open("wb"))
+        csv, lines = (Appended(folder / f"{table.name}.{suffix}") for suffix in ("csv", "jsonl"))
         parquet = Parquet(folder / f"{table.name}.parquet", table)
-        stack.callback(parquet.close)
+        for file in (csv, lines, parquet):
+            stack.callback(file.close)
         writers = (CsvTable(csv, table.columns), JsonLines(lines, table.columns), parquet)
         self.write_each = [writer.write for writer in writers]
 

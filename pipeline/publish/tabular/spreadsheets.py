@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Protocol
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -56,10 +56,17 @@ def write_as_text(cell: CellValue, kind: str) -> str | int | float | None:
     return disarm(write_list(cell)) if isinstance(cell, list) else cell
 
 
+class TextSink(Protocol):
+    """What takes text: an open file, or one that is open only at times."""
+
+    def write(self, text: str, /) -> object:
+        """Take a text."""
+
+
 class CsvTable:
     """Writes rows under a header."""
 
-    def __init__(self, out: IO[str], columns: Sequence[Column]) -> None:
+    def __init__(self, out: TextSink, columns: Sequence[Column]) -> None:
         out.write(BYTE_ORDER_MARK)
         self.kinds = [
             (place, column.kind)
