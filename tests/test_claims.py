@@ -306,3 +306,23 @@ def test_the_cells_of_a_table_stand_apart():
     text = "产品\t产量\t增速\n汽车\t45.6万辆\t增长12.3%\n产品\t单位\t产量\n原煤\t万吨\t12345"
     found = claims_of(text).claims
     assert [(c.indicator, c.text) for c in found] == [("汽车", "45.6万辆"), ("汽车", "12.3%")]
+
+
+def test_news_of_a_bulletin_have_times_of_their_own():
+    text = (
+        "国内联播快讯\n前三季度铁路投资增长5%\n前三季度，全国铁路投资增长5%。\n"
+        "丝路展览开幕\n展览展出文物200件。"
+    )
+    assert [claim.period for claim in claims_of(text, "2024-10-25").claims] == [
+        "2024-01/2024-09", "2024-01/2024-09", None,
+    ]  # fmt: skip
+
+
+def test_times_of_a_list_share_their_unit():
+    told = "一、二、三季度，出口都增长。二季度增长3%。"
+    assert claims_of(told, "2024-10-25").claims[0].period == "2024-Q2"
+
+
+def test_days_with_hours_are_an_interval():
+    claims = claims_of("6月3日6时到5日9时，涨水120厘米。", "2024-07-01").claims
+    assert claims[0].period == "2024-06-03/2024-06-05"

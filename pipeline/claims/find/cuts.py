@@ -18,6 +18,8 @@ ITEM_BEFORE = re.compile(r"(?:\A|[\n。；;])[ \u3000]{0,4}\Z")
 """What stands before the number of an item: 1 500家企业, 2. 5个项目."""
 MORE = ("", "多", "余", "来", "几")
 """What a first half may end with: 千余| 万元."""
+EACH = "一"
+"""Behind a number in words: one of what that is paid by, 一百二|一吨."""
 TRILLION = "兆"
 """A multiplier of money, or a unit of data, of which no number goes on behind it."""
 YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -49,7 +51,7 @@ def is_split(text: str, one: Found, two: Quantity) -> bool:
     if one.type != "bare" or text[one.last : one.end] not in MORE:
         return False
     if one.end == two.start == two.first:
-        return True
+        return text[two.first : two.last] != EACH
     if not is_cut(text, one.end, two.first):
         return False
     if one.power > 1:

@@ -15,7 +15,7 @@ from pipeline.language.ordinals import DIGITS
 
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟参", "一二三四五六七八九十百千三")
-SHORT_FORMS = {"廿": "二十", "卅": "三十", "万万": "亿"}
+SHORT_FORMS = {"廿": "二十", "卅": "三十", "俩": "两", "仨": "三", "万万": "亿"}
 LONGEST_NUMERAL = 40
 """Characters: no number that somebody states is longer, and exact arithmetic stays cheap."""
 
@@ -63,8 +63,10 @@ _POINT = "点[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[�
 _IN_WORDS = rf"(?>(?:[数几上](?=[十百千万亿]))?){_WORDS}(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
 _WORD_END = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])"
 """The end of a word, behind which the number begins: 大陆|152万人次, 队伍|二十七人."""
-_NUMBER = rf"(?:{_WORD_END}|{_IN_DIGITS}|{_IN_WORDS})"
-_FIRST = "(?=[0-9〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟参廿卅数几上])"
+_FUSED = "(?<![伎他她它你我咱爷娘父母子女儿们口夫妻兄弟哥姐妹])[俩仨]"
+"""Two or three with their 个: 俩小时, but not 咱俩."""
+_NUMBER = rf"(?:{_WORD_END}|{_IN_DIGITS}|{_IN_WORDS}|{_FUSED})"
+_FIRST = "(?=[0-9〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟参廿卅数几上俩仨])"
 """Asked first, because most characters begin no numeral."""
 NUMERAL = re.compile(
     rf"{_FIRST}(?:(?:(?P<whole>{_WORDS}|[0-9]++)又)?(?P<denominator>{_WORDS}|[0-9]++)分之{_GAP}(?P<minus>负?)"
@@ -115,11 +117,25 @@ def find_numerals(
     at, end = start, len(text) if end is None else end
     while match := NUMERAL.search(text, at, end):
         numeral = read_numeral(match)
+        if isinstance(numeral, Unreadable):
+            numeral = leave_one(text, match) or numeral
         gap = _BREAK.match(text, numeral.end, end) if isinstance(numeral, Numeral) else None
         if gap and isinstance(numeral, Numeral):
             numeral = join_words(text, numeral, gap.end(), end) or numeral
         yield numeral
         at = numeral.end
+
+
+def leave_one(text: str, match: re.Match[str]) -> Numeral | None:
+    """Return the number before a 一 that begins what it is paid by: 一百二|一吨.
+
+    >>> [numeral.low for numeral in find_numerals("卖到一百二一吨")]
+    [Decimal('120'), Decimal('1')]
+    """
+    start, end = match.span()
+    shorter = NUMERAL.fullmatch(text, start, end - 1) if text[end - 1] == "一" else None
+    numeral = read_numeral(shorter) if shorter else None
+    return numeral if isinstance(numeral, Numeral) and numeral.words else None
 
 
 def join_words(text: str, numeral: Numeral, at: int, end: int) -> Numeral | None:

@@ -25,9 +25,9 @@ OF_PLAN = re.compile("规划|计划|纲要|建议")
 LONGEST_TITLE = 60
 """Characters within which the title of a plan closes."""
 NAMES = frozenset({"title", "slogan"})
-TAIWAN = "TWD"
-"""The home of texts that count years by the Republic, with those in traditional characters of
-which nobody can tell: None."""
+REPUBLIC_DIGITS = {"TWD": 2, None: 3}
+"""Home of a text that counts years by the Republic → the digits of its years: 98年, 110年. None
+is that of texts in traditional characters of which nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read_passage(written: str, finder: Finder) -> Passage:
     """Return what is found in a text as it is written."""
     text = NOTED.sub(blank, fold(written)).replace(CELL_END, "\n")
     home = find_home_currency(written, text, finder.signs_of_homes)
-    times = list(find_times(text, republic=home in (TAIWAN, None)))
+    times = list(find_times(text, republic=REPUBLIC_DIGITS.get(home, 0)))
     masks = find_masks(text, times, finder)
     numerals = scan(text, finder)
     found = join_numerals(text, islice(numerals, MOST_NUMERALS))

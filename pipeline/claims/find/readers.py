@@ -40,17 +40,25 @@ BELOW_ZERO = "零下"
 GAP = re.compile(f"(?:{SPACES})?")
 """White space between a number and its unit."""
 PER = "/每"
+FUSED = "俩仨"
+"""Two or three with 个 in it."""
 HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多半]?)(?:亿(?![元级斤吨千人户])|(?<=[多半])亿元)元?")
 """三个亿, 两个多亿元: 个 before 亿 counts no things."""
 OTHER_CLASSIFIERS = re.compile(r"（[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff]){0,5}）次")
 NAME_GOES_ON = re.compile("[A-Za-z][0-9A-Za-z]|%(?:[0-9]|[A-F][0-9A-F])")
 """A unit in letters ends where they do; %20 is a character of an address."""
+COUNTS_PEOPLE = re.compile(
+    "(?:用户|人口|人数|网民|粉丝|观众|游客|受众|会员|股民|[国市居农]民|播放量?|点击量?)[^，。；：、\n]{0,5}\\Z"
+)
+"""Before 个亿: what is no money."""
 PARTED = re.compile(f"个(?:([多半])(?:{SPACES})?|{SPACES})")
 """个 that is parted from the unit that it begins."""
 LONGEST_UNIT = 12
 MINUTES = re.compile("半(?![场天年个数点])")
 """Behind 分: half a minute, 间隔四分半."""
 HALF = Decimal("0.5")
+HALVED = ("遍", "趟", "圈", "轮", "亩")
+"""Classifiers of which there are halves: 一遍半."""
 DURATIONS = ("duration", "multiple", "doubling", "classifier")
 
 
@@ -235,6 +243,8 @@ def read_hundred_millions(text: str, numeral: Numeral, at: int, finder: Finder) 
     if match is None or numeral.power >= MYRIAD:
         return None
     made = make_quantity(numeral, match.end(), "CNY", "money", "money_unit")
+    if COUNTS_PEOPLE.search(text, max(0, numeral.start - LONGEST_UNIT), numeral.start):
+        made.unit, made.type, made.pattern = None, "classifier", "classifier_unit"
     half = HALF if match["more"] == "半" else Decimal(0)
     made.value = (made.value + half) * 10**8
     made.value_high = None if made.value_high is None else made.value_high * 10**8
@@ -243,8 +253,13 @@ def read_hundred_millions(text: str, numeral: Numeral, at: int, finder: Finder) 
 
 
 def read_bare(text: str, numeral: Numeral, finder: Finder) -> Found | None:
-    """Return a number without a unit, or with a currency before it alone: 人民币6.8亿."""
+    """Return a number without a unit, or with a currency before it alone: 人民币6.8亿.
+
+    俩 and 仨 have their unit in them.
+    """
     end = numeral.end
+    if text[numeral.start] in FUSED:
+        return make_quantity(numeral, end, "个", "classifier", "fused_unit")
     more = text[end : end + 1] in ("多", "余", "来")
     currency, start = find_currency(text, numeral.start, finder)
     kind, pattern = ("money", "currency_sign") if currency else ("bare", "bare_number")
@@ -315,7 +330,8 @@ def add_divisor(text: str, made: Quantity, finder: Finder) -> None:
 
 def add_half(text: str, made: Quantity) -> None:
     """Take in 半 behind a unit: 一倍半, 五斤半, 两年半."""
-    counted = made.type in ("duration", "multiple", "measure") and made.power == 1
+    counted = made.type in ("duration", "multiple", "measure") or made.unit in HALVED
+    counted = counted and made.power == 1
     if counted and made.value_high is None and HALF_AFTER_UNIT.match(text, made.end):
         made.value, made.end = made.value + HALF, made.end + 1
 

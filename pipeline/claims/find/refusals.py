@@ -16,12 +16,17 @@ MYRIADS = frozenset("万亿兆")
 """A number with one of these says something without a unit: 突破2亿."""
 HOLDING = {"determiner": "top", "proportion": "to_one"}
 """Exclusion → the form that is a claim in it: 前三, 2.3∶1."""
-SPOKEN = re.compile("[一二两三四五六七八九][百千万亿][一二两三四五六七八九]{1,2}")
+_DIGIT = "[一二两三四五六七八九]"
+SPOKEN = re.compile(f"(?:{_DIGIT}[万千]){{0,2}}{_DIGIT}[百千万亿]{_DIGIT}{{1,2}}")
 """A number that is said without its last multiplier, which nothing but an amount is: 八千三."""
-SPOKEN_ENDS = re.compile("(?![\u4e00-\u9fff])|[的了吧呢左上涨升降到至增减多出，]")
+SPOKEN_ENDS = re.compile(
+    "(?![\u4e00-\u9fff])|[的了吧呢左上涨升降到至增减多出，]|一[斤吨亩个张份双只件套条头位人次顿天月年趟车度方瓶箱台]"
+)
 """What stands behind it where nothing is counted."""
 OVER = "出头"
 """Behind a round number: a little more than it."""
+LANDMARKS = ("大关", "关口", "门槛")
+"""Behind a round number that was passed: 迈过千亿大关."""
 ROUND = (1, 10, 100, 1000)
 """Mantissas of a multiplier alone: 万, 百亿."""
 FARTHEST_STATING = 12
@@ -67,6 +72,8 @@ def refuse_numerals(
         if kept and mask is None:
             fill_unit(text, kept[-1], quantity, finder)
         reason = mask.exclusion if mask else find_exclusion(text, quantity, finder)
+        if kept and reason is None and is_paid_for(kept[-1], quantity):
+            reason = "article"
         if reason:
             refused.append(Refusal(quantity.start, quantity.end, reason))
         else:
@@ -124,12 +131,18 @@ def find_exclusion(text: str, quantity: Quantity, finder: Finder) -> str | None:
     return "unit_label" if label else None
 
 
+def is_paid_for(price: Quantity, quantity: Quantity) -> bool:
+    """Return whether a quantity is the one that a price before it buys: 三块二|一斤."""
+    one = quantity.words and quantity.value == 1 and quantity.value_high is None
+    return one and price.end == quantity.start and price.type in ("money", "bare")
+
+
 def is_stated(text: str, quantity: Quantity, before: str, finder: Finder) -> bool:
     """Return whether a number without a unit states something: a large one, or an index."""
     written = text[quantity.first : quantity.last]
     if SPOKEN.fullmatch(written):
         return SPOKEN_ENDS.match(text, quantity.end) is not None
-    if text.startswith(OVER, quantity.end):
+    if text.startswith((OVER, *LANDMARKS), quantity.end):
         return True
     if any(c in written for c in MYRIADS):
         if not quantity.words or quantity.mantissa not in ROUND:

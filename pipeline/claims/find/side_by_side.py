@@ -17,6 +17,8 @@ RANGE = re.compile(
 """What stands between the ends of a range; 含 in brackets before it: 20万元（含）-50万元."""
 BETWEEN = re.compile(r"[与和同跟]")
 AFTER_BETWEEN = ("之间", "间的")
+ABOVE, BELOW = re.compile("以上[至到、]?"), "以下"
+"""Behind the ends of a range that a rule sets: 三百元以上五百元以下."""
 LONGEST_GAP = 32
 LIST_MARK = re.compile("[、和与及]")
 MOVES = re.compile(r"[从由自][^，。；：\n]{0,20}\Z")
@@ -102,6 +104,8 @@ def join_two(text: str, one: Quantity, two: Quantity) -> Quantity | None:
         return None
     between = text.startswith(AFTER_BETWEEN, two.end)
     gap = RANGE.fullmatch(text, one.end, two.first)
+    below = text.startswith(BELOW, two.end)
+    gap = gap or (ABOVE.fullmatch(text, one.end, two.first) if below else None)
     if gap is None and not (between and BETWEEN.fullmatch(text, one.end, two.first)):
         return None
     if one.pattern == "share_in_words" and two.type == "bare" and two.power == 1:

@@ -15,11 +15,15 @@ _REPUBLIC_TOLD = (
     "|年?[至到–—~～-]1[0-3][0-9]年|平均|合计|总计)"
 )
 """What stands behind a year of the Republic and behind no number of years."""
+_NO_SPELL = "(?![来以历期的间代利国公债贷租多后前内老如金时一])"
+"""Behind 年: what does not make a number of years of it, 90年代, 60年历史."""
 REPUBLIC_YEAR = (
     rf"(?:(?<=民国)[0-9]{{2,3}}(?=年)"
     rf"|(?<![时达近约逾超过为满共有用了经长第以每])1[0-3][0-9](?={_REPUBLIC_TOLD})"
     r"|1[0-3][0-9](?=年的[0-9])|(?<=[比较自])1[0-3][0-9](?=年[^的历来多半])|(?<=1[0-3][0-9]年[至到–—~～-])1[0-3][0-9](?=年)"
-    r"|(?:(?<=[，。；：、（\n])|(?<=^))1[0-3][0-9](?=年，))"
+    r"|(?:(?<=[，。；：、（\n])|(?<=^))1[0-3][0-9](?=年，)"
+    rf"|(?<![0-9时达近约逾超过为满共有用了经长第以每])[4-9][0-9](?={_REPUBLIC_TOLD}|年(?:度|[0-9]{{1,2}}月))"
+    rf"|(?:(?<=[，。；：、（\n较比])|(?<=^))[6-9][0-9](?=年{_NO_SPELL}))"
 )
 """One that only a text of Taiwan writes so; elsewhere 110年 is a hundred and ten years."""
 YEAR = (
@@ -31,6 +35,7 @@ YEAR = (
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 DAYS = r"(?:[12][0-9]|3[01]|0?[1-9])[日号]"
+HOUR = r"(?:[0-9]{1,2}时(?:[0-9]{1,2}分)?)?"
 DAY_ONLY = r"(?:[12][0-9]|3[01]|0?[1-9])日"
 COUNT = r"(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,3})"
 TO = r"[-–—－~～至到]"
@@ -85,7 +90,7 @@ _QUARTER = (
 )
 """前三季度, 首两季, 第二季, 首季."""
 _MONTH = (
-    rf"(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{TO}(?:(?P<day_to_month>{MONTH})月)?(?P<day_to>{DAY}))?|[上中下]旬|底|末|初)?"
+    rf"(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{HOUR}{TO}(?:(?P<day_to_month>{MONTH})月)?(?P<day_to>{DAY}){HOUR})?|[上中下]旬|底|末|初)?"
     r"(?!球|亮|饼|薪)"
 )
 _EDGE = "全年|年初|年底|年末|年中"
@@ -143,7 +148,11 @@ _OTHER = (
     rf"|{_BEGINS_COUNT}{COUNT}[多余]?年[多余]?(?:之?前|之?后)|每{COUNT}?年|历?年历?来)"
 )
 """Spells that give no period: 三天前, 每年."""
-_NOW = r"(?P<now>目前|当前(?=，)|现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止|现已|现有)"
+_TO_NOW = "(?<![日月年时])到了?(?:今[天日]|现在|如今)(?![年起的])"
+_NOW = (
+    r"(?P<now>目前|当前(?=，)|现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止"
+    rf"|{_TO_NOW}|现已|现有)"
+)
 _MONTHS_BACK = (
     r"(?P<months_back>上个?月|本月)(?=份|[^年份])"
     r"|(?P<quarters_back>(?<!以)上个?季(?:度|(?!度|节|中|后|赛))|本季度)"
@@ -222,4 +231,13 @@ DUE_AFTER = re.compile(
 """What stands about the time by which something is to be done: 8月底前完成."""
 YEAR_END = frozenset({"年底", "年末"})
 DUE_AT_END = re.compile("[到至]年[底末](?![^，。；\n]{0,8}[已了])")
+_LISTED_QUARTER = "[一二三1-3][、和]"
+LISTED = {
+    "b_quarter": re.compile(
+        rf"(?:(?<![0-9第\n])|(?<=\n)(?={_LISTED_QUARTER}{_LISTED_QUARTER}))(?:{_LISTED_QUARTER}){{1,3}}\Z"
+    ),
+    "b_month": re.compile(rf"(?<![0-9.\n])(?:{MONTH}[、和]){{1,5}}\Z"),
+}
+"""What stands before the last of times that share its unit: 一、二、|三季度, 7、|8月."""
+UNITS = {"b_quarter": "季度", "b_month": "月"}
 JOINT = re.compile(r"[^，。；：\n0-9%]{0,6}[至到]\Z")

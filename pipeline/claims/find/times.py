@@ -15,14 +15,19 @@ from pipeline.claims.find.time_forms import (
     EVENT,
     ITEM,
     JOINT,
+    LISTED,
     PRICES,
     REPUBLIC_YEAR,
     SINCE,
     TIME,
+    UNITS,
     UNTIL,
     YEAR_END,
 )
 
+LONGEST_LIST = 16
+"""Characters of the times of a list before the last."""
+LISTED_ITEM = re.compile("[0-9一二三四五六七八九十]+")
 OF_REPUBLIC = re.compile(REPUBLIC_YEAR)
 
 
@@ -43,15 +48,16 @@ class Time:
     """How many years it begins: 自2017年起连续五年."""
 
 
-def find_times(text: str, *, republic: bool = False) -> Iterator[Time]:
+def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
     """Yield the time expressions of a folded text in order.
 
-    `republic` says that years may be those of the Republic, which Taiwan counts by.
+    Years may be those of the Republic, which Taiwan counts by, from so many digits on as
+    `republic` says; 0 for none.
     """
     pending: Time | None = None
     for match in TIME.finditer(text):
         start, end = match.span()
-        if not republic and OF_REPUBLIC.match(text, start):
+        if is_elsewhere(text, start, republic):
             continue
         if (
             start
@@ -76,6 +82,7 @@ def find_times(text: str, *, republic: bool = False) -> Iterator[Time]:
             continue
         if pending:
             yield pending
+        yield from find_listed(text, match)
         pending = Time(
             until.start() + max(0, start - 4) if until else start,
             since.end() if since else end,
@@ -85,6 +92,33 @@ def find_times(text: str, *, republic: bool = False) -> Iterator[Time]:
         )  # fmt: skip
     if pending:
         yield pending
+
+
+def find_listed(text: str, match: re.Match[str]) -> Iterator[Time]:
+    """Yield the times before one that have its unit in common: 一、二、|三季度.
+
+    >>> [time.match[0] for time in find_times("今年一、二、三季度")]
+    ['今年', '一季度', '二季度', '三季度']
+    """
+    unit = next((name for name in LISTED if match[name]), None)
+    if unit is None:
+        return
+    start = match.start()
+    listed = LISTED[unit].search(text, max(0, start - LONGEST_LIST), start)
+    for item in LISTED_ITEM.finditer(listed[0]) if listed else ():
+        whole = TIME.match(f"{item[0]}{UNITS[unit]}")
+        if whole and listed:
+            at = listed.start() + item.start()
+            yield Time(at, at + len(item[0]), whole, False, False, False)
+
+
+def is_elsewhere(text: str, start: int, republic: int) -> bool:
+    """Return whether only a text of Taiwan has a year at a place: 110年, and by its home 98年."""
+    year = OF_REPUBLIC.match(text, start)
+    if year is None:
+        return False
+    named = text.endswith("民国", 0, start)
+    return not republic or (len(year[0]) < republic and not named)
 
 
 def joins(text: str, time: Time, start: int) -> bool:

@@ -17,7 +17,9 @@ AGAINST = re.compile(
 )
 COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,16}?)(?:相比|相较|比较|比起来)，?")
 TIMES_OF = re.compile(r"(?:是|为|相当于|达到|约为|达|约)([^，。；：\n是为]{1,16})的?\Z")
-EARLIER_TIME = re.compile(r"年|月|季|期|周|初|末|底|之前|以前|过去|节前|假前|昨|疫情|时")
+EARLIER_TIME = re.compile(
+    r"年|月|季|期|周|初|末|底|之前|以前|过去|节前|假前|昨|疫情|时|(?:[上前]一?|首)[轮届次批]"
+)
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)[^，。]{0,8}(?:同期|假期|期间|节|长假|同月|末|底)\Z")
 REFERENCES = {"同比": "yoy", "环比": "mom", "按年": "yoy", "按季": "mom", "按月": "mom"}
 STEPS = {"年增": "yoy", "年减": "yoy", "月增": "mom", "月减": "mom", "季增": "mom", "季减": "mom"}

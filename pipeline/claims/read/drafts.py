@@ -73,6 +73,8 @@ class Setting:
     in_heading: bool = False
     bare: bool = False
     """Whether the sentence is a line of its own without a full stop, as headlines are."""
+    bulletin: bool = False
+    """Whether the text tells the news, each under its headline."""
     frame: str | None = None
     moments: list[Moment] = field(default_factory=list)
     lead: Moment | None = None
@@ -120,6 +122,11 @@ class Setting:
     def open_frame(self, frame: str | None) -> None:
         """Begin to tell plans, a review or neither: no earlier time or claim holds on."""
         self.frame, self.moments, self.lead, self.last = frame, [], None, None
+
+    def open_news(self) -> None:
+        """Begin other news: nothing of what was told before holds on."""
+        self.open_frame(None)
+        self.plan = self.spoken = None
 
     def keep(self, moments: Sequence[Moment], drafts: "Sequence[Draft]") -> None:
         """Remember what a sentence may leave to the next."""

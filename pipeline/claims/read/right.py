@@ -19,6 +19,8 @@ from pipeline.claims.read.words import (
 LONGEST_RIGHT = 28
 """Characters after a quantity in which its indicator is looked for."""
 RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
+PAID_FOR = "一"
+"""How what a price buys begins: 三块二|一斤."""
 ENDS_NO_COUNT = ENDS_NOTHING | {"open"}
 """The same behind a number."""
 PASSED = frozenset({"skip", "adverb", "done", "target", "forecast"})
@@ -34,7 +36,8 @@ def find_right(
     at += text.startswith("的", at)
     at += draft.quantity.type == "rank" and text.startswith("大", at)
     match = RIGHT.match(text, at, min(clause.high, at + LONGEST_RIGHT))
-    if not match or text[at] in "、）)%—- " or text.startswith(boundary.empty, at):
+    priced = draft.quantity.type in ("money", "bare") and text.startswith(PAID_FOR, at)
+    if not match or priced or text[at] in "、）)%—- " or text.startswith(boundary.empty, at):
         return
     of = text.startswith("的", draft.predicate.follow)
     named = has_left or (clause.previous is not None and draft.predicate.cues)

@@ -37,6 +37,13 @@ VIEW = re.compile(
     r"|(?:与|同|和|跟)(?P<against>[^，。；：\n]{1,8}?)(?:相比|相较|比较|比起来)，"
 )
 """What says for a sentence what its growth is measured against: 从环比看，增长1.6%."""
+BULLETIN = re.compile(
+    "(?:(?:节目|今[天日]|本期|新闻|联播)[^，。；\n]{0,6}主要内容|内容提要|新闻摘要|快讯|要闻|简讯)"
+    "(?:有|如下)?[：:]?\\Z"
+)
+"""How a line ends behind which each line is news of its own."""
+LONGEST_BULLETIN_LINE = 24
+"""Characters of such a line."""
 ENDS = "。！？；：…”"
 """What the last line of running text ends with."""
 IMPROVING = ("提", "加强", "增强", "加快", "升", "强", "扩", "延", "缩短")
@@ -50,9 +57,12 @@ def read_sentence(
 ) -> list[Draft]:
     """Return the drafts of a sentence's claims, and leave its times and frame in the setting."""
     text = passage.text
+    line = text[start:end].rstrip()
+    setting.bare = setting.fresh and line[-1:] not in ENDS
+    if is_news(line, setting):
+        setting.open_news()
     framed = set_frame(text, start, end, setting, lexicon)
     times = passage.times_in(start, end)
-    setting.bare = setting.fresh and text[start:end].rstrip()[-1:] not in ENDS
     moments = list(find_moments(text, start, times, setting, leads=framed or setting.fresh))
     quantities = passage.quantities_in(start, end)
     drafts: list[Draft] = []
@@ -76,6 +86,20 @@ def read_sentence(
         say_things(text, start, drafts, lexicon)
     setting.keep(moments, drafts)
     return drafts
+
+
+def is_news(line: str, setting: Setting) -> bool:
+    """Return whether a line of a bulletin is the headline of other news, and note what is one.
+
+    >>> from pipeline.claims.read.drafts import make_setting
+    >>> setting = make_setting("2024-10-25")
+    >>> is_news("国内联播快讯", setting), is_news("丝路展览在京开幕", setting), setting.bulletin
+    (False, False, True)
+    """
+    if len(line) <= LONGEST_BULLETIN_LINE and BULLETIN.search(line):
+        setting.bulletin = True
+    headline = setting.in_heading or setting.bare or (setting.fresh and line.endswith("；"))
+    return setting.bulletin and headline
 
 
 def set_frame(text: str, start: int, end: int, setting: Setting, lexicon: Lexicon) -> bool:
