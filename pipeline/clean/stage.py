@@ -159,7 +159,7 @@ def clean_text(
         parted, _ = find_paragraphs(reading, knowledge, reader, seams)
         pages = find_page_order(reading, parted, removed)
         other = restore_order(parted, reader, pages, load)
-        if not other.kept:
+        if other.moves:
             paragraphs, order = parted, other
     assembly = assemble(paragraphs, order, knowledge.flags, reader)
     return assembly, list_removals(reading.text, reading.left_out, removed)

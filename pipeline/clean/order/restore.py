@@ -54,6 +54,11 @@ class Order:
     across: bool = False
     """Whether the lines of two columns stand by turns in the file."""
 
+    @property
+    def moves(self) -> bool:
+        """Whether a piece stands elsewhere than in the file."""
+        return any(below.first < above.first for above, below in pairwise(self.pieces))
+
 
 def restore_order(
     paragraphs: Sequence[Paragraph],
