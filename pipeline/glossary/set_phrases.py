@@ -18,7 +18,7 @@ from pipeline.knowledge import Entry, load_toml
 from pipeline.language.fold import fold
 
 FRAME = re.compile(r"以(?P<what>.+)为(?P<role>[^为]+)")
-DONE = re.compile(r"(?:ed|driven)\b")
+DONE = re.compile(r"(?:ed|driven)(?:,|\Z)")
 LENGTH = 2
 """Characters of a verb."""
 Wordings = Annotated[dict[str, str], BeforeValidator(read_terms)]
@@ -46,7 +46,7 @@ def translate_phrase(phrase: str) -> str | None:
     """Return a set phrase in English, or None where a part of it is not known.
 
     >>> translate_phrase("深化国有企业改革")
-    'Deepen state-owned enterprise reform'
+    'Deepen reform of state-owned enterprises'
     >>> translate_phrase("以经济建设为中心")
     'With economic development as centre'
     """

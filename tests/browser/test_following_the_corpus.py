@@ -70,8 +70,8 @@ def test_older_claims_are_loaded_from_beside_the_page(
 def test_rows_of_other_pages_are_loaded_from_beside_them(
     browser: Chromium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.corpus.stage.FIRST", 1)
-    monkeypatch.setattr("pipeline.corpus.stage.MEASURES", 1)
+    monkeypatch.setattr("pipeline.corpus.stage.FIRST_ROWS", 1)
+    monkeypatch.setattr("pipeline.corpus.stage.FIRST_MEASURES", 1)
     monkeypatch.setattr("pipeline.corpus.stage.STEP", 2)
     counted = "document.querySelector('.controls output b').textContent"
     told = [make_told(*words) for words in (PLAN, REVIEW, ELSEWHERE)]

@@ -134,7 +134,7 @@ def later(last: int | None, place: int | None) -> int | None:
 def find_speeches(paragraphs: Sequence[Paragraph], structure: Structure) -> list[Speech]:
     """Return the speeches of those who ask and those who answer.
 
-    Who only greets, or leads through the conference, does neither.
+    Who only greets, or leads through the conference, does neither, nor a label without words.
     """
     starts = [k for k, p in enumerate(paragraphs) if p.label is not None or p.kind == "heading"]
     found: list[Speech] = []
@@ -147,6 +147,8 @@ def find_speeches(paragraphs: Sequence[Paragraph], structure: Structure) -> list
         if label.role == "host" and said[-1].endswith(("？", "?")):
             side = "asks"
         speech = "".join(said)
+        if not speech.strip():
+            continue
         if not structure.only_leads(speech) and not structure.only_greets(speech):
             found.append(Speech(first, last, side, label.words))
     return found
