@@ -76,6 +76,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "标记.md": ("too_many_parts", lambda: b"\\." * 160_000),
     "元素.html": ("too_many_elements", lambda: b"<p>" * 400_000),
     "过深.html": ("too_nested", lambda: b"<div>" * 30_000),
+    "选项.html": ("too_many_options", lambda: b"<select>" + b"<option>a" * 20_001),
     "属性.html": ("too_nested", lambda: b"<p " + b"a=1 " * 20_000),
     "多体.html": ("too_nested", lambda: b"".join(b"<body a%d></body>" % k for k in range(20_000))),
     "半截.pdf": ("damaged", lambda: make_pdf(3)[:400]),

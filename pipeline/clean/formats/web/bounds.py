@@ -1,7 +1,8 @@
 """Bounds on the source of a page, asked before it is parsed.
 
-The time of the parser grows with the square of how many elements are open at a place, and of the
-attributes of one element: what is left open on purpose would keep it for hours.
+The time of the parser grows with the square of how many elements are open at a place, of the
+attributes of one element, and of the options of a list to choose from: what is left open on purpose
+would keep it for hours.
 """
 
 import re
@@ -16,6 +17,8 @@ MOST_OPEN = 10_000
 """Elements that stand in each other; browsers keep 512 apart."""
 MOST_ATTRIBUTES = 10_000
 """Of one element; others have ten."""
+MOST_OPTIONS = 20_000
+"""Of all lists to choose from; one of all counties of the country has 3,000."""
 SINGLE = frozenset({"html", "body"})
 """Elements of which a page has one: what a second tag of it says is added to the first."""
 TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)")
@@ -29,10 +32,13 @@ def check_source(source: str) -> None:
     if source.count("<") > 3 * MOST_ELEMENTS:
         raise refuse("too_many_elements", limit=MOST_ELEMENTS)
     never_open = load_parts().elements.never_open
-    depth, added, opened = 0, 0, Counter[str]()
+    depth, added, options, opened = 0, 0, 0, Counter[str]()
     for found in TAG.finditer(source):
         ends, name, attributes = found.groups()
         name = name.lower()
+        options += name == "option" and not ends
+        if options > MOST_OPTIONS:
+            raise refuse("too_many_options", limit=MOST_OPTIONS)
         counted = name in SINGLE or len(attributes) > MOST_ATTRIBUTES
         own = len(attributes.split()) if counted else 0
         added += own if name in SINGLE else 0
