@@ -26,8 +26,6 @@ ENDS_NO_COUNT = ENDS_NOTHING | {"open"}
 PASSED = frozenset({"skip", "adverb", "done", "target", "forecast"})
 """Roles of words behind a number with which its indicator does not begin yet."""
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
-JOINING = frozenset({"list", "and"})
-"""Roles of what stands between the things of a list."""
 
 
 def find_right(
@@ -103,8 +101,7 @@ def list_phrases(
                 features.append("right.single.after")
             if word.modifier:
                 features.append("right.modifier.last")
-            # That each of some things is known says nothing of where they end.
-            if known[len(words) - 1 - number] and JOINING.isdisjoint(inside):
+            if known[len(words) - 1 - number]:
                 features.append("right.known")
                 if number + 1 < len(words) and known[len(words) - 2 - number]:
                     features.append("right.known.longer")
