@@ -69,19 +69,12 @@ def list_phrases(
     modifies: set[str] = set()
     counted = draft.quantity.type == "classifier"
     never = clause.lexicon.cues.boundary.measured if counted else ()
-    kinds = clause.lexicon.counted.get(draft.quantity.unit or "", ())
-    fits = [
-        bool(kinds) and text.endswith(kinds, word.start, word.end) and after.role != "of"
-        for word, after in zip(words, [*words[1:], words[0]], strict=True)
-    ]
+    fits = find_fits(text, words, clause.lexicon.counted.get(draft.quantity.unit or "", ()))
     for number, word in enumerate(words[:MOST_WORDS]):
-        after = words[number + 1].role if number + 1 < len(words) else "end"
         measured = text.endswith(never, word.start, word.end)
         ends = word.role not in ENDS_NO_COUNT and not says_nothing(words[: number + 1])
         if ends and not measured and is_balanced(text, at, word.end):
-            if after in ("list", "and") and number + 2 < len(words):
-                going = "number" if text[words[number + 2].start] in NUMERALS else "on"
-                after = f"{after}.{going}"
+            after = tell_after(text, words[number + 1 : number + 3])
             features = [
                 *told, first, f"right.last.{word.role}", f"right.after.{after}",
                 f"right.rest.{rests[len(words) - number - 1]}",
@@ -109,3 +102,21 @@ def list_phrases(
         inside.add(word.role)
         if word.role == "of":
             modifies, inside = modifies | inside, set()
+
+
+def find_fits(text: str, words: Sequence[Word], kinds: tuple[str, ...]) -> list[bool]:
+    """Return for each word whether it ends as what a unit counts does, and 的 is not behind it."""
+    return [
+        bool(kinds) and text.endswith(kinds, word.start, word.end) and after.role != "of"
+        for word, after in zip(words, [*words[1:], words[0]], strict=True)
+    ]
+
+
+def tell_after(text: str, following: Sequence[Word]) -> str:
+    """Return the role of the word behind a phrase; of a list, whether it goes on with a number."""
+    if not following:
+        return "end"
+    after = following[0].role
+    if after not in ("list", "and") or len(following) == 1:
+        return after
+    return f"{after}.number" if text[following[1].start] in NUMERALS else f"{after}.on"

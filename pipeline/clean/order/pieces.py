@@ -70,15 +70,12 @@ class Count:
 
 
 def make_piece(
-    paragraphs: Sequence[Paragraph],
-    first: int,
-    last: int,
-    top: str | None,
-    levels: dict[str, int],
-    openings: frozenset[int],
+    first: int, own: Sequence[Paragraph], top: str | None, levels: dict[str, int], *, opens: bool
 ) -> Piece:
-    """Return what paragraphs first:last show."""
-    own = paragraphs[first:last]
+    """Return what a piece shows: its own paragraphs, of which the first has this number.
+
+    `opens` is whether the text may start with it.
+    """
     sides = [side for side in map(find_side, own) if side]
     tops = [p.heading.ordinal for p in own if p.heading and p.heading.style == top]
     count = Count()
@@ -88,8 +85,8 @@ def make_piece(
         count.head.pop(top, None)
     return Piece(
         first,
-        last,
-        first in openings,
+        first + len(own),
+        opens,
         may_continue(own[0]),
         find_broken_off(own[-1]),
         sides[0] if sides else None,
@@ -151,7 +148,10 @@ def cut_at(
     top = find_top(paragraphs)
     bounds = [0, *sorted(cuts), len(paragraphs)]
     openings = find_openings(paragraphs) | {*begun}
-    return [make_piece(paragraphs, a, b, top, levels, openings) for a, b in pairwise(bounds)]
+    return [
+        make_piece(a, paragraphs[a:b], top, levels, opens=a in openings)
+        for a, b in pairwise(bounds)
+    ]
 
 
 def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
