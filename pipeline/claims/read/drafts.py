@@ -8,7 +8,8 @@ from typing import Any
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.find.times import Time
 from pipeline.claims.read.dating import REVIEWED, SpeechTime
-from pipeline.claims.read.lexicon import Lexicon, ModalityName
+from pipeline.claims.read.features import ModalityName
+from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.weighing import Choice
 from pipeline.records.base import Bilingual, Span

@@ -4,11 +4,13 @@ weights.tsv has a weight for each; what it lacks or has too much stops the run.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Literal, get_args
 
 Meanings = Mapping[str, tuple[tuple[str, ...], str]]
 """What a feature begins with → how it goes on, and what that means; {} is how it goes on."""
 
-MODALITIES = ("actual", "target", "limit", "forecast")
+ModalityName = Literal["actual", "target", "limit", "forecast"]
+MODALITIES: tuple[ModalityName, ...] = get_args(ModalityName)
 KINDS = (
     "now",
     "today",

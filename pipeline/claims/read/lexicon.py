@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from pipeline.claims.find.lexicon import Examples, Finder, Sentences, Words, load_finder
-from pipeline.claims.read.features import FEATURES
+from pipeline.claims.read.features import FEATURES, ModalityName
 from pipeline.claims.read.weighing import load_weights
 from pipeline.errors import InputError
 from pipeline.glossary.lexicon import GAP, load_glossary
@@ -20,7 +20,6 @@ FOLDER = Path(__file__).parents[1]
 """Where `find/` and `read/` keep what they know."""
 KindName = Literal["level", "change", "difference", "rank", "duration"]
 DirectionName = Literal["up", "down", "none"]
-ModalityName = Literal["actual", "target", "limit", "forecast"]
 E = TypeVar("E", bound="Entry")
 
 

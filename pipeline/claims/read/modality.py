@@ -11,14 +11,13 @@ from typing import NamedTuple
 
 from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
-from pipeline.claims.read.lexicon import ModalityName
+from pipeline.claims.read.features import MODALITIES, ModalityName
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.period import CLAUSE_BREAK
 from pipeline.claims.read.signs import NumberPlace, find_signs
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
 
-MODALITIES: tuple[ModalityName, ...] = ("actual", "target", "limit", "forecast")
 NOUN_OF_PLAN = re.compile(
     r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个]|(?:[超按]|完成)(?:全?年度?|年初)?|实施|[”》])\Z"
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.claims.read.dating import REVIEWED, last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.facts import REPORTING, VAGUE, YEARLY, find_shape, find_time_facts
-from pipeline.claims.read.moments import begins_move
+from pipeline.claims.read.moments import YEAR, begins_move
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
 
@@ -31,7 +31,6 @@ AHEAD = ("target", "forecast")
 OWN_SOURCES = ("none", "present", "year", "year_before")
 """Sources of periods that the date of the document gives."""
 JOINED = "；"
-YEAR = re.compile("[0-9]{4}")
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
