@@ -36,7 +36,7 @@ from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.parted import find_chances, find_crossing, find_signs
 from pipeline.clean.order.weights import load_weights
-from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge, read_lines
 
 OUT_OF_ORDER = 0.01
 """The share of texts that the fit takes to be out of order."""
@@ -122,7 +122,9 @@ def part(exchanges: Sequence[Exchange], rng: random.Random) -> Iterator[tuple[Ex
 def read_answers(text: str, knowledge: CleaningKnowledge) -> Answers:
     """Return the questions and answers of a text."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    paragraphs, _ = find_paragraphs(Reading(text), knowledge, reader)
+    reading = Reading(text)
+    lines, breaks, _ = read_lines(reading, knowledge)
+    paragraphs = find_paragraphs(reading, lines, breaks, reader)
     return Answers(paragraphs, knowledge.structure)
 
 

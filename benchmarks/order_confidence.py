@@ -28,7 +28,7 @@ from pipeline.clean.order.confidence import Step, may_miss_text, name_calibratio
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
 from pipeline.clean.order.weights import load_weights
-from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge, read_lines
 
 Weights = NDArray[np.float64]
 
@@ -47,7 +47,9 @@ def find_examples(
 ) -> Iterator[Example]:
     """Yield the links of the order found for a text that was cut and shuffled."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    paragraphs, removed = find_paragraphs(Reading(case.text), knowledge, reader)
+    reading = Reading(case.text)
+    lines, breaks, removed = read_lines(reading, knowledge)
+    paragraphs = find_paragraphs(reading, lines, breaks, reader)
     pages = Pages(paragraphs, find_pages(paragraphs, removed))
     order = restore_order(paragraphs, reader, pages, lambda: model)
     for step, (above, below) in zip(order.steps, pairwise(order.pieces), strict=True):

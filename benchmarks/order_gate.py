@@ -39,7 +39,7 @@ from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.pieces import find_cuts
 from pipeline.clean.order.times import choose_form
 from pipeline.clean.order.wraps import REFRAIN, find_open_ended, find_signs, may_go_on, weigh_others
-from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge, read_lines
 from pipeline.errors import Rejected
 from pipeline.language.stamps import do_rise
 from pipeline.limits import MOST_CUTS
@@ -67,7 +67,8 @@ def read_document(
 ) -> Document | None:
     """Return a text with what weighs its lines, or None where it seems whole."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    paragraphs, removed = find_paragraphs(reading, knowledge, reader)
+    lines, breaks, removed = read_lines(reading, knowledge)
+    paragraphs = find_paragraphs(reading, lines, breaks, reader)
     cuts = find_cuts(paragraphs)
     if not cuts:
         return None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.claims.read.naming import name_indicator
 from pipeline.errors import InputError
-from pipeline.glossary.compose import find_head, is_english, make_plural, translate
+from pipeline.glossary.compose import capitalise, find_head, is_english, make_plural, translate
 from pipeline.glossary.lexicon import GAP, load_glossary
 from pipeline.glossary.mentions import describe_heading, load_mention_words
 from pipeline.glossary.romanise import load_readings, romanise
@@ -44,6 +44,14 @@ def test_a_heading_says_what_it_mentions(heading: str, english: str) -> None:
 @pytest.mark.parametrize(("phrase", "english"), load_set_phrases().examples.items())
 def test_a_set_phrase_is_said_as_a_call_or_by_its_known_wording(phrase: str, english: str) -> None:
     assert (translate_phrase(phrase) or "") == english
+
+
+def test_no_set_phrase_is_told_again_that_is_a_term() -> None:
+    told = load_set_phrases().whole.items()
+    # A modifier (一站式) is a term, but no name that stands alone.
+    assert [
+        word for word, said in told if word in WORDS and translate(word) == capitalise(said)
+    ] == []
 
 
 @given(

@@ -6,7 +6,7 @@ or the `Problem` that stopped the file.
 """
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -25,7 +25,7 @@ from pipeline.clean.formats.reading import Reading, list_removals
 from pipeline.clean.front_matter import FrontSources, read_front
 from pipeline.clean.lines.furniture import TIME_CODE, Furniture, load_furniture, strip_furniture
 from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
-from pipeline.clean.lines.normalise import split_lines
+from pipeline.clean.lines.normalise import SourceLine, split_lines
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import (
     LineReader,
@@ -151,12 +151,14 @@ def clean_text(
 ) -> tuple[Assembly, list[Removal]]:
     """Return the text of a source in reading order, and what was removed from it."""
     reader = LineReader(knowledge.structure, knowledge.titles, titles)
-    paragraphs, removed = find_paragraphs(reading, knowledge, reader)
+    lines, breaks, removed = read_lines(reading, knowledge)
+    paragraphs = find_paragraphs(reading, lines, breaks, reader)
     pages = find_page_order(reading, paragraphs, removed)
     order = restore_order(paragraphs, reader, pages, load)
     seams = find_seams(paragraphs, load) if order.kept else frozenset()
     if seams:
-        parted, _ = find_paragraphs(reading, knowledge, reader, seams)
+        breaks = [at or line.spans[0][0] in seams for line, at in zip(lines, breaks, strict=True)]
+        parted = find_paragraphs(reading, lines, breaks, reader)
         pages = find_page_order(reading, parted, removed)
         other = restore_order(parted, reader, pages, load)
         if other.moves:
@@ -174,16 +176,10 @@ def find_page_order(
     return Pages(paragraphs, numbers, bound=reading.bound and not numbers, times=times)
 
 
-def find_paragraphs(
-    reading: Reading,
-    knowledge: CleaningKnowledge,
-    reader: LineReader,
-    apart: Collection[int] = (),
-) -> tuple[list[Paragraph], list[Removal]]:
-    """Return the paragraphs of a source as they stand there, and what was removed from it.
-
-    Lines that begin where the source is to be kept `apart` are taken to begin a page.
-    """
+def read_lines(
+    reading: Reading, knowledge: CleaningKnowledge
+) -> tuple[list[SourceLine], list[bool], list[Removal]]:
+    """Return the lines of a source, above which a page may have ended, and what was removed."""
     source = reading.text
     seen = split_lines(
         source,
@@ -195,14 +191,16 @@ def find_paragraphs(
         raise refuse("too_many_lines", limit=MOST_LINES)
     lines, breaks, removed = strip_furniture(source, lines, knowledge.furniture)
     lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
-    removed += told
-    breaks = [
-        page_break or line.spans[0][0] in apart
-        for line, page_break in zip(lines, mark_page_ends(lines, breaks), strict=True)
-    ]
+    return lines, mark_page_ends(lines, breaks), removed + told
+
+
+def find_paragraphs(
+    reading: Reading, lines: list[SourceLine], breaks: list[bool], reader: LineReader
+) -> list[Paragraph]:
+    """Return the paragraphs that the lines of a source make, as they stand there."""
     lines, breaks = unwrap_lines(lines, breaks, reader.structure.begins_speech)
     read = mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks())
-    return mark_bold(read, reading.bold), removed
+    return mark_bold(read, reading.bold)
 
 
 def clean_all(
