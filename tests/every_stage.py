@@ -1,6 +1,7 @@
 """What all stages of one transcript make of a file, one after the other, in this process."""
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +28,10 @@ from pipeline.taxonomy import load_taxonomy
 from tests.make import STOP, TOKENIZER, get_classifier
 
 
+def ignore(stage: str) -> None:
+    """Do nothing with the name of a stage."""
+
+
 class Stages(NamedTuple):
     """All that the stages read texts with, loaded once."""
 
@@ -37,10 +42,14 @@ class Stages(NamedTuple):
     categories: Categories
     writer: Writer
 
-    def make(self, path: Path) -> Line | Problem:
-        """Return what the stages before the report make of a file; the first problem they have."""
+    def make(self, path: Path, begin: Callable[[str], None] = ignore) -> Line | Problem:
+        """Return what the stages before the report make of a file; the first problem they have.
+
+        `begin` is told the name of each stage before it begins.
+        """
 
         def run(stage: str, function: Any, *given: object) -> Any:
+            begin(stage)
             return attempt(stage, path.stem, path.name, function, *given)
 
         transcript = run("clean", clean, path, Metadata(), self.clean)
@@ -58,9 +67,12 @@ class Stages(NamedTuple):
                 return found
         return Line(transcript, parts, phrases, claims, classes, None)
 
-    def write(self, path: Path, folder: Path) -> Line | Problem:
+    def write(
+        self, path: Path, folder: Path, begin: Callable[[str], None] = ignore
+    ) -> Line | Problem:
         """Write the report of a file into a folder, and return what the stages made of it."""
-        line = self.make(path)
+        line = self.make(path, begin)
+        begin("report")
         (page,) = report([line], folder, self.writer)
         return page.problem or line if isinstance(line, Line) else line
 

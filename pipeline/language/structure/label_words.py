@@ -7,6 +7,7 @@ part by part: what somebody does, an office, a name.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
@@ -27,6 +28,8 @@ BETWEEN_PARTS = re.compile(
     r"(?:[（）()【】\[\]]|(?<![A-Za-z.,])\s|\s(?![A-Za-z]))+|\s?(?:[—–－-]{1,2}|[，,、/|｜])\s?"
 )
 MOST_PARTS = 6
+MOST_KEPT = 1000
+"""Words of labels whose reading is remembered."""
 NUMBER = rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})"
 COUNTED = re.compile(rf"(?:({NUMBER})[、.．]|[（(]({NUMBER})[）)])\s*")
 """The number of a question: 一、问."""
@@ -57,6 +60,9 @@ class LabelReader:
         self.kinds = {style.name: style.kind for style in styles.label}
         self._labels = [(style, style.compile(styles.names)) for style in styles.label]
         self._office = re.compile(rf".{{0,38}}{styles.names.office_pattern}")
+        # Each style of several parts asks for the same parts, and tables repeat their words.
+        self._read_part = lru_cache(MOST_KEPT)(self._read_alone)
+        self._split = lru_cache(MOST_KEPT)(self._find_parts)
 
     def read(
         self, words: str, *, also_open: bool = False, traditional: bool = False
@@ -147,7 +153,7 @@ class LabelReader:
             role=role, name=name, words=words, medium=medium, style=style.name, speech_start=0
         )
 
-    def _split(self, words: str) -> LabelParts | None:
+    def _find_parts(self, words: str) -> LabelParts | None:
         """Return what the parts of words say; None where they are too many, or name two people."""
         parts = [part for part in BETWEEN_PARTS.split(words) if part]
         if not 1 < len(parts) <= MOST_PARTS:
@@ -169,7 +175,7 @@ class LabelReader:
                 rest.append(part)
         return LabelParts(role, person, medium, tuple(rest))
 
-    def _read_part(self, part: str) -> Label | None:
+    def _read_alone(self, part: str) -> Label | None:
         """Return what a part of a label says by itself: a role, a person, a medium."""
         found = self._match(part, also_open=True, whole=True)
         return next((label for label in found if self.kinds[label.style] != "other"), None)
