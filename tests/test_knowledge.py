@@ -26,6 +26,7 @@ from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.styles import LabelStyle
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.offices import load_offices
+from pipeline.publish.rubrics import load_rubrics
 from pipeline.report.headlines import load_headlines
 from pipeline.segment.questions import load_questions
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
@@ -134,6 +135,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "clean/formats/web/parts.toml: heading": (
         [PARTS.heading],
         lambda _, line: PARTS.heads_other(line),
+    ),
+    "publish/rubrics.toml: rubric": (
+        load_rubrics().rubric,
+        lambda rubric, title: rubric.names(title),
     ),
     "report/headlines.toml: headline": (
         HEADLINES.headline,

@@ -270,8 +270,13 @@ def test_records_of_pages_count_what_the_page_shows(tmp_path: Path) -> None:
         "date": "2024-07-15",
         "characters": 0,
         "sections": [
-            {"id": "s1", "title": "水利建设", "english": "Construction of water conservancy"},
-            {"id": "s2", "title": "粮食生产", "english": "Production of grain"},
+            {
+                "id": "s1",
+                "title": "水利建设",
+                "english": "Construction of water conservancy",
+                "category": "infrastructure",
+            },
+            {"id": "s2", "title": "粮食生产", "english": "Production of grain", "category": ""},
         ],
         "exchanges": [],
         "speakers": ["甲司长", "乙司长"],

@@ -12,9 +12,11 @@ from markupsafe import Markup, escape
 from pipeline.compare.comparing import SideText
 from pipeline.identifiers import DIGITS, digest
 from pipeline.measure.units import load_units
+from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.rendering import load_messages, make_environment, write_page
 from pipeline.records.base import Bilingual, Span
+from pipeline.records.claims import Claim
 from pipeline.records.comparison import Alignment, Change, Comparison, Development, State
 from pipeline.safe import make_visible
 from pipeline.series import LEAST_SHARED, TranscriptInfo
@@ -79,6 +81,7 @@ def write_pages(
             "groups": groups,
             "address": make_address,
             "signed": sign_difference,
+            "amounts": [{c.id: say_amount(c) for c in side.claims} for side in (before, after)],
         }
         write_page(environment, "pair.html", folder / entry.page, context)
     for path in folder.glob(PAGES):
@@ -150,8 +153,24 @@ def sign_difference(one: Development) -> Bilingual | None:
     return Bilingual(zh=f"{written}{zh}", en=f"{written} {en}")
 
 
+def say_amount(claim: Claim) -> Bilingual:
+    """Return the amount of a claim: in Chinese as it was written, in English as it is read."""
+    said = word_quantity(claim.value, claim.value_high, claim.unit, load_units()).en
+    op = "" if claim.op in ("eq", "range") else f"{SYMBOLS[claim.op]} "
+    return Bilingual(zh=make_visible(claim.text), en=f"{op}{said}")
+
+
 def make_groups(rows: Iterable[ComparisonRow]) -> Iterator[RowGroup]:
-    """Yield the rows in groups: those that were kept by themselves, folded where they are many."""
+    """Yield the rows in groups: where many were kept one after the other, these are folded."""
+    open_rows: list[ComparisonRow] = []
     for kept, group in groupby(rows, key=lambda row: row.state == "kept"):
         found = list(group)
-        yield RowGroup(found, kept and len(found) >= FEWEST_FOLDED)
+        if not kept or len(found) < FEWEST_FOLDED:
+            open_rows += found
+            continue
+        if open_rows:
+            yield RowGroup(open_rows, folded=False)
+        yield RowGroup(found, folded=True)
+        open_rows = []
+    if open_rows:
+        yield RowGroup(open_rows, folded=False)

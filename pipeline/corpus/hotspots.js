@@ -2,21 +2,27 @@
 (() => {
   const { transcripts, headings, older } = JSON.parse(document.getElementById("timeline").textContent);
   const MOST_COLUMNS = 24;
+  const MOST_AT_ONCE = 12; // Columns that stand beside each other on a screen.
   const MOST_LINKS = 60;
   const section = document.getElementById("hotspots");
   const form = section.querySelector("form");
   const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const date = (place) => transcripts[place[0]][2];
   const step = () => form.step.value || (() => {
-    const months = new Set(transcripts.map(([, , when]) => when.slice(0, 7)).filter(Boolean));
-    return months.size <= 18 ? "month" : months.size <= 72 ? "quarter" : "year";
+    const fits = (size) => new Set(transcripts.map(([, , when]) => column(when, size))).size <= MOST_AT_ONCE;
+    return ["month", "quarter"].find(fits) ?? "year";
   })();
   const column = (when, size) => {
     if (!when) return "";
     if (size === "year") return when.slice(0, 4);
     return size === "month" ? when.slice(0, 7) : `${when.slice(0, 4)}-Q${Math.ceil(when.slice(5, 7) / 3)}`;
   };
-  const read = ([title, places, kind, english]) => ({ title, places, kind, english });
+  // What stands at a place: a policy hotspot leads to headings and questions.
+  const written = new Map();
+  const read = ([title, places, kind, english]) => {
+    if (kind !== "category") for (const place of places) written.set(place.join(), [title, english]);
+    return { title, places, kind, english };
+  };
   const rows = headings.map(read);
   let columns = [];
   const head = section.querySelector("thead tr");
@@ -32,10 +38,12 @@
   const draw = (entry, body) => {
     const size = step();
     const row = body.insertRow();
+    row.className = entry.kind;
     const link = ([number, id]) => {
       const [address, title, when, , english] = transcripts[number];
       const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${id}`;
-      return both(element("a", { href, textContent: `${when} ` }), title, english);
+      const named = entry.kind === "category" && written.get(`${number},${id}`);
+      return both(element("a", { href, textContent: `${when} ` }), ...(named || [title, english]));
     };
     // What stands in one place leads there; a row of empty periods says nothing.
     if (entry.places.length === 1) {

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from pipeline.glossary.romanise import name_person
 from pipeline.glossary.titles import translate_title
 from pipeline.publish.names import make_address
-from pipeline.records.pages import Page
+from pipeline.publish.rubrics import is_rubric
+from pipeline.records.pages import Named, Page
 from pipeline.records.problems import ListedProblem
 from pipeline.records.topics import Topic
 
@@ -147,6 +148,12 @@ MOST_QUESTIONS = 3
 """Headlines of questions that the start page shows of a transcript without headings."""
 
 
+def list_subjects(page: Page) -> list[Named]:
+    """Return the sections of a transcript, rubrics last; its first questions where it has none."""
+    named = page.sections or page.exchanges[:MOST_QUESTIONS]
+    return sorted(named, key=lambda one: is_rubric(one.title))
+
+
 def list_transcripts(overview: Overview) -> list[IndexRow]:
     """Return one row per transcript, as the start page carries it.
 
@@ -157,10 +164,7 @@ def list_transcripts(overview: Overview) -> list[IndexRow]:
         (
             *report,
             [(name, name_person(name) or "") for name in page.speakers],
-            [
-                (named.id, named.title, named.english)
-                for named in page.sections or page.exchanges[:MOST_QUESTIONS]
-            ],
+            [(named.id, named.title, named.english) for named in list_subjects(page)],
             len(page.sections) or len(page.exchanges),
             page.claims,
             page.flags,

@@ -43,6 +43,7 @@ from pipeline.records.pages import Page
 from pipeline.records.problems import ListedProblem
 from pipeline.records.promises import Promise
 from pipeline.records.topics import Topic, TopicChoice
+from pipeline.taxonomy import load_taxonomy
 
 FOLDER = Path(__file__).parent
 FIRST_ROWS = 200
@@ -189,7 +190,7 @@ def main(argv: list[str]) -> None:
         overview,
         make_catalogue(read_claims(options), reports, units),
         atlas,
-        make_timeline(overview.pages, reports),
+        make_timeline(overview.pages, reports, load_taxonomy().names()),
         make_ledger(promises),
         find_newest(overview.pages),
         list_concerns(overview, atlas, promises),

@@ -8,11 +8,14 @@ class Named(Record):
     """A place of a transcript by its id, and what it is called: a section, or a turn that asks.
 
     `english` is the title, or what it mentions, in English; empty where nothing of it is known.
+    `category` is the policy hotspot of most of the section, or of the answer; empty where there is
+    none.
     """
 
     id: str
     title: str
     english: str
+    category: str
 
 
 class Page(Record):

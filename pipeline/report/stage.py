@@ -6,7 +6,7 @@ page that says why; where a later stage failed, the page shows what there is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from pipeline.publish.names import FILES
 from pipeline.publish.warnings import count_open
 from pipeline.records.pages import Named, Page
 from pipeline.records.problems import Problem
+from pipeline.report.categories import choose_subjects
 from pipeline.report.writer import Writer, make_writer
 from pipeline.stages import LINE, RECORDS, Line, make_line
 
@@ -61,6 +62,8 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
     """Write the files of one transcript and return its page's record."""
     writer.write(folder, line)
     transcript, segmentation, claims = line.clean, line.segment, line.claims
+    subjects = choose_subjects(line.classify, segmentation.turns) if segmentation else {}
+    asked = find_subjects_asked(line)
     return Page(
         transcript=transcript.transcript,
         file=transcript.file,
@@ -68,11 +71,11 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
         date=transcript.date,
         characters=len(transcript.text),
         sections=tuple(
-            name_place(section.id, section.title)
+            name_place(section.id, section.title, subjects)
             for section in (segmentation.sections if segmentation else ())
         ),
         exchanges=tuple(
-            name_place(exchange.turn, exchange.headline)
+            name_place(exchange.turn, exchange.headline, asked)
             for exchange in (segmentation.exchanges if segmentation else ())
         ),
         speakers=tuple(
@@ -88,9 +91,21 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
     )
 
 
-def name_place(place: str, title: str) -> Named:
-    """Return a place of a transcript under its title."""
-    return Named(id=place, title=title, english=describe_heading(title) or "")
+def name_place(place: str, title: str, subjects: Mapping[str, str]) -> Named:
+    """Return a place of a transcript under its title, with its policy hotspot."""
+    english, category = describe_heading(title) or "", subjects.get(place, "")
+    return Named(id=place, title=title, english=english, category=category)
+
+
+def find_subjects_asked(line: Line) -> dict[str, str]:
+    """Return the policy hotspot of each turn that asks: that of the first answer that has one."""
+    answers = line.classify.answers if line.classify else ()
+    found = {answer.turn: answer.category for answer in answers if answer.category}
+    asked: dict[str, str] = {}
+    for turn in line.segment.turns if line.segment else ():
+        for question in turn.answers if turn.id in found else ():
+            asked.setdefault(question, found[turn.id])
+    return asked
 
 
 def make_problem_page(problem: Problem) -> Page:

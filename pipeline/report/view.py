@@ -13,6 +13,7 @@ from pipeline.measure.units import Units
 from pipeline.measure.words import word_quantity
 from pipeline.publish.pages.strips import Strip, lay_out_strip
 from pipeline.publish.permalinks import name_claims
+from pipeline.publish.rubrics import is_rubric
 from pipeline.publish.warnings import Warned, count_open, find_warnings, is_open
 from pipeline.records.base import Bilingual, Flag
 from pipeline.records.claims import Check, Claim
@@ -215,6 +216,16 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         disagreeing=frozenset(f.start for f in (line.classify.flags if line.classify else ())),
         passages=lay_out_text(transcript, segmentation, marks),
     )
+
+
+def list_subjects(titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the sections by what they are about, rubrics left out where there are others.
+
+    >>> list_subjects({"s1": "新闻摘要", "s2": "秋粮收购"})
+    [('s2', '秋粮收购')]
+    """
+    named = [(place, title) for place, title in titles.items() if not is_rubric(title)]
+    return named or list(titles.items())
 
 
 def group_cautions(cautions: Iterable[Caution]) -> list[list[Caution]]:

@@ -30,7 +30,7 @@ from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.report.categories import sum_up_paragraphs
 from pipeline.report.markdown import Raw, make_markdown_environment
-from pipeline.report.view import View, make_view
+from pipeline.report.view import View, list_subjects, make_view
 from pipeline.safe import make_visible
 from pipeline.stages import Line
 from pipeline.taxonomy import load_taxonomy
@@ -43,6 +43,8 @@ BESIDE = 16
 MOST_WHOLE = {"claims": 60, "answers": 24}
 """Rows up to which the page has a list whole. Of a longer one it has the first half of so many,
 and the others stand in a script beside it: a page of 300 claims weighs 270 KB and not 670."""
+MOST_SUBJECTS = 8
+"""Headings that the page names at a glance; the others are folded."""
 MOST_HEAD = 60
 """Characters at the head of a printed page."""
 MANY_ROWS = 5000
@@ -123,7 +125,7 @@ class Writer(NamedTuple):
 
     def make_context(self, view: View) -> dict[str, Any]:
         """Return what the templates need besides their messages."""
-        date = view.line.clean.date
+        date, event_date = view.line.clean.date, view.line.clean.event_date
         modalities = {row.claim.modality for row in view.rows}
         sections = {row.claim.section for row in view.rows}
         speakers = dict.fromkeys(row.claim.speaker for row in view.rows if row.claim.speaker)
@@ -135,6 +137,9 @@ class Writer(NamedTuple):
             "later": later,
             "rows_name": view.line.clean.transcript + ROWS,
             "date": word_period(date) if date else self.messages.text["undated"],
+            "event_date": word_period(event_date) if event_date else None,
+            "subjects": list_subjects(view.titles),
+            "most_subjects": MOST_SUBJECTS,
             "listed": {row.claim.id for row in view.rows},
             "few": FEW_CLAIMS,
             "beside": BESIDE,

@@ -69,7 +69,7 @@ class Messages(Entry):
     turn: dict[Literal["question", "answer", "statement", "narration"], Bilingual]
     check: dict[CheckKind, Bilingual]
     removal: dict[str, Bilingual]
-    heading: dict[Literal["section", "question"], Bilingual]
+    heading: dict[Literal["category", "section", "question", "rubric"], Bilingual]
     standing: dict[Standing, Bilingual]
 
 
@@ -270,7 +270,10 @@ def mark_languages(zh: Markup, en: Markup) -> Markup:
 
 
 def make_speaker(texts: dict[str, Bilingual]) -> Callable[..., Markup]:
-    """Return the function `t` of the templates: a message by its key, its gaps filled in."""
+    """Return the function `t` of the templates: a message by its key, its gaps filled in.
+
+    {s} is the ending of what `count` counts in English: 1 claim, 2 claims.
+    """
     known = {key: both(message) for key, message in texts.items()}
     forms = {key: (str(escape(m.zh)), str(escape(m.en))) for key, m in texts.items()}
 
@@ -278,6 +281,7 @@ def make_speaker(texts: dict[str, Bilingual]) -> Callable[..., Markup]:
         if not values:
             return known[key]
         zh, en = forms[key]
+        values["s"] = "" if values.get("count") == 1 else "s"
         return mark_languages(fill_form(zh, values, "zh"), fill_form(en, values, "en"))
 
     return speak
