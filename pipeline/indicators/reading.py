@@ -32,7 +32,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 
 LIST_MARK = "、"
-ADJUSTED = re.compile("扣除|剔除|同口径|可比口径|自然口径")
+ADJUSTED = re.compile("扣除|剔除|同口径|可比口径|自然口径|实际增(?:长|速|幅)|(?:增速|增幅)实际")
 ADDED = "新增"
 RESPECTIVELY = "分别"
 
@@ -183,15 +183,27 @@ def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
 
 
 def strip_statistic(claim: Claim, name: str) -> tuple[Statistic | None, str]:
-    """Return how the value was made (年均, 累计 …), and the name without the word for it."""
+    """Return how the value was made (年均, 累计 …), and the name without the word for it.
+
+    What is told of a year, or of a part of one, is summed over it whether 累计 says so or not.
+    """
     words = load_words()
     rate = is_rate_of_a_year(claim)
     opening = words.statistic_pattern.match(name)
     if rate and not opening:
         return None, name
+    statistic = claim.statistic
     if opening and len(name) > opening.end() + 1:
-        return claim.statistic or words.statistic_of[opening[0]], name[opening.end() :]
-    return claim.statistic, name
+        statistic, name = statistic or words.statistic_of[opening[0]], name[opening.end() :]
+    summed = statistic == "cumulative" and is_within_a_year(claim)
+    return (None if summed else statistic), name
+
+
+def is_within_a_year(claim: Claim) -> bool:
+    """Return whether a claim tells of a year, or of several months of one."""
+    start, end = claim.period_start, claim.period_end
+    same = start is not None and end is not None and start[:4] == end[:4]
+    return same and find_granularity(claim.period) not in ("month", "day", "none")
 
 
 def is_rate_of_a_year(claim: Claim) -> bool:

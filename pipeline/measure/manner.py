@@ -23,6 +23,18 @@ class FlowVerbs(Entry):
     """Verbs of what is added within a period."""
 
     words: tuple[str, ...]
+    stock: tuple[str, ...]
+
+    @cached_property
+    def new(self) -> tuple[str, ...]:
+        """Those that say that a thing is new, the longest first: 新增, and not 增加."""
+        found = (word for word in self.words if word.startswith("新"))
+        return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+    @cached_property
+    def stock_pattern(self) -> re.Pattern[str]:
+        """Any word for all there is."""
+        return re.compile(any_of(self.stock))
 
 
 class Words(Entry):
@@ -58,18 +70,26 @@ def load_words() -> Words:
 
 
 def read_manner(text: str, start: int, indicator: Span | None) -> Manner:
-    """Return how the value that starts at a place of the folded text was made."""
+    """Return how the value that starts at a place of the folded text was made.
+
+    All there is was not added, whatever was told before: 新增企业48家、总量达122家.
+    """
     words = load_words()
     first = min(indicator.start, start) if indicator else start
     low = max(0, first - LONGEST_WINDOW)
     breaks = [match.end() for match in CLAUSE.finditer(text, low, first)]
     low = breaks[-1] if breaks else low
+    after = max(indicator.end, low) if indicator else low
+    stock = words.flow.stock_pattern.search(text, after, start)
+    low = stock.start() if stock else low
     name = text[indicator.start : indicator.end] if indicator else ""
     found = [word for word in words.statistic_pattern.findall(text, low, start) if word not in name]
     within = text.find(RESPECTIVELY, first, start) >= 0
     return Manner(
         words.statistic_of[found[-1]] if found else None,
-        indicator is not None and is_added(text, start, indicator, words.flow.words),
+        indicator is not None
+        and stock is None
+        and is_added(text, start, indicator, words.flow.words),
         within,
     )
 

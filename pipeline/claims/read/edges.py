@@ -23,6 +23,7 @@ BEGINS_NOTHING = frozenset(
         "target",
         "forecast",
         "closer",
+        "report",
     }
 )
 ENDS_NOTHING = frozenset(

@@ -1,11 +1,13 @@
 """Phrases before a number that may be its indicator: 产量|增长5%, 新增就业|70万人."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import BEGINS_NOTHING, ENDS_NOTHING, find_length, is_single
 from pipeline.claims.read.features import OPEN_CLASSES
-from pipeline.claims.read.inherited import HIGHEST, LONGEST_LEFT, MOST_WORDS
+from pipeline.claims.read.inherited import LONGEST_LEFT, MOST_WORDS
+from pipeline.claims.read.outside import cut_end, cut_outside
 from pipeline.claims.read.subject import cut_base, find_left_end, find_relations
 from pipeline.claims.read.words import (
     NOUNS,
@@ -28,8 +30,18 @@ PREDICATES = VERBS - {"report"}
 MOST_WORDS_LISTED = 24
 """The same as `MOST_WORDS` of a list of which each number has its item."""
 LISTING = frozenset({"list", "and"})
+NAMING = NOUNS | {"flow", "adjective", "cue", "change", "skip"}
+"""Roles of words between with whom something is done and how much of it: 14个|国家出口增长."""
 BOUNDS = ("ge", "le")
 AGE = "岁"
+TOWARDS = re.compile(r"(?:[对与同向]|来自)[^，。；：、0-9]{0,8}\Z")
+"""What stands before a number that counts with whom something is done: 对|14个国家出口."""
+AMONG = re.compile(
+    r"在[^，。；：、0-9]{0,6}[0-9一二两三四五六七八九十百多余]+[个家座所][^，。；]{0,12}?[中里][^，。；0-9]{0,4}\Z"
+)
+"""Among how many a rank is held: 指数|在168个城市中排名第12位."""
+FARTHEST_AMONG = 32
+"""Characters before a rank in which that stands."""
 
 
 def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int, list[str]]]:
@@ -41,19 +53,18 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     low = clause.low if bound else low
     adjunct = clause.lexicon.adjunct_pattern.match(clause.text, low, draft.predicate.subject_end)
     low = adjunct.end() if adjunct else low
-    end = find_left_end(clause, draft, low)
+    among = find_among(clause, draft)
+    if among is not None:
+        low, end = clause.low, among
+    else:
+        end = find_left_end(clause, draft, low)
     words = read_words(clause, max(low, end - LONGEST_LEFT), end)
     if bound:
         words = join_bound(words, bound)
-    words = cut_before_object(clause.text, words)
-    if draft.quantity.type == "rank":
-        words = cut_place(clause, words)
+    words = cut_outside(clause, draft, words)
     most = MOST_WORDS_LISTED if draft.predicate.respectively and clause.beside > 1 else MOST_WORDS
     words = cut_base(clause.text, words, find_relations(clause, draft))[-most:]
-    while words and (
-        words[-1].role in ENDS_NOTHING or clause.text.startswith(HIGHEST, words[-1].start)
-    ):
-        words.pop()
+    words = cut_end(clause.text, words)
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
     yield from find_starts(clause, draft, words[total:])
     for number in find_predicates(words):
@@ -70,6 +81,8 @@ def find_bound(clause: Clause, low: int) -> Span | None:
     previous = clause.previous
     if previous is None or previous.quantity.start < clause.low:
         return None
+    if span := find_towards(clause, previous):
+        return span
     end = previous.predicate.follow
     bounded = previous.predicate.op in BOUNDS and end > previous.quantity.end
     bounded = bounded or (previous.quantity.unit == AGE and not previous.predicate.moves_from)
@@ -77,34 +90,36 @@ def find_bound(clause: Clause, low: int) -> Span | None:
     return Span(start=previous.quantity.start, end=end) if bounded and named else None
 
 
+def find_towards(clause: Clause, previous: Draft) -> Span | None:
+    """Return with how many something is done that goes on to the number, or None.
+
+    对14个国家|出口总值, 与30个国家|贸易额; but not 同16个国家签署协议|20份.
+    """
+    text, start = clause.text, previous.quantity.start
+    towards = TOWARDS.search(text, max(clause.low, start - LONGEST_LEFT), start)
+    if towards is None or previous.quantity.type != "classifier":
+        return None
+    if previous.predicate.follow != previous.quantity.end:
+        return None
+    words = read_words(clause, previous.quantity.end, clause.quantity.start)
+    named = all(word.role in NAMING for word in words)
+    return Span(start=towards.start(), end=previous.quantity.end) if named else None
+
+
+def find_among(clause: Clause, draft: Draft) -> int | None:
+    """Return where the words begin that say among how many things a rank is held, or None."""
+    end = draft.quantity.start
+    if draft.quantity.type != "rank":
+        return None
+    among = AMONG.search(clause.text, max(clause.low, end - FARTHEST_AMONG), end)
+    return among.start() if among else None
+
+
 def join_bound(words: list[Word], bound: Span) -> list[Word]:
     """Return the words with a number and its bound as one; what is of another is left out."""
     before = [word for word in words if word.end <= bound.start]
     behind = [word for word in words if word.start >= bound.end]
     return [*before, Word(bound.start, bound.end, "bound"), *behind] if behind else words
-
-
-def cut_before_object(text: str, words: list[Word]) -> list[Word]:
-    """Return the words behind the last 把, or 将 before a noun: 要求把|关税降至10%."""
-    for number in range(len(words) - 1, 0, -1):
-        word, after = text[words[number - 1].start : words[number - 1].end], words[number].role
-        if word == "把" or (word == "将" and after in NOUNS):
-            return words[number:]
-    return words
-
-
-def cut_place(clause: Clause, words: list[Word]) -> list[Word]:
-    """Return the words before the verb that says where a rank is held: 增速|居副省级城市."""
-    ranking = clause.lexicon.cues.boundary.ranking
-    last = next(
-        (
-            n
-            for n in range(len(words), 0, -1)
-            if clause.text[words[n - 1].start : words[n - 1].end] in ranking
-        ),
-        None,
-    )
-    return words if last is None else words[: last - 1]
 
 
 def find_predicates(words: Sequence[Word]) -> Iterator[int]:

@@ -87,13 +87,15 @@ def take_beside(text: str, drafts: Sequence[Draft], first: int) -> Sequence[Draf
 
 def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
     """Give each number after 分别 its own indicator of the list that stands before."""
+    given = [draft.indicator for draft in drafts]
     i = 0
     while i < len(drafts):
         first, beside = drafts[i], take_beside(text, drafts, i)
         if first.predicate.respectively:
             share_bound(beside)
         before = drafts[max(0, i - len(beside)) : i]
-        own = first.indicator if not first.inherited else None
+        taken = first.inherited and first.indicator in given[:i]
+        own = first.indicator if not taken else None
         if own and first.predicate.respectively and len(beside) > 1:
             if not share_counted(text, beside, own):
                 share_items(text, beside, own, lexicon)

@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.claims.read.drafts import Draft
+from pipeline.claims.read.durations import find_duration_kind, say_run
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.predicate import Predicate
-from pipeline.claims.read.things import say_run
 from pipeline.glossary.compose import compose_name, find_head, translate
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import Statistic
 
 TIMES = re.compile(
-    r"\A(?:[0-9]{4}年度?|全年|年度|当年|本年|今年|去年|上年|当前|目前|同期|[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间)?)的?"
+    r"\A(?:[0-9]{4}年度?|(?:最?近|过去)[0-9一二两三四五六七八九十几数多]{1,3}(?:个月|年|周|天)(?:以?来|里|内|间)?|全年|年度|当年|本年|今年|去年|上年|当前|目前|同期|[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间)?)的?"
 )
 GOALS = re.compile(r"(?:的)?(?:年度)?(?:预期|控制)?目标(?:任务|值|数)?\Z")
 MONEY = re.compile(r"(?:人民币|[￥¥$])\Z|\A[￥¥$]")
@@ -49,6 +49,11 @@ STEPS = {
     for told, form in CHANGES.items()
 }
 """The same for a change that is told as an amount: 比上年增加1.3万亿元."""
+MOVES = {
+    told: Form(form.zh.replace("增幅", "升幅"), STEPS[told].en) for told, form in CHANGES.items()
+}
+"""The same for a rate or an index that moves by points, and does not grow."""
+FORMS = {"change": CHANGES, "step": STEPS, "points": MOVES}
 MANNERS: Mapping[Statistic | None, tuple[str, str]] = {
     "annual_average": ("年均", "average annual "),
     "cumulative": ("累计", "cumulative "),
@@ -59,18 +64,24 @@ OTHERS = {
     ("difference", True): Form("{}与{base}的差距", "{}, difference from {base}"),
     ("rank", False): Form("{}位次", "{}, rank"),
     ("duration", False): Form("{}持续时间", "{}, duration"),
+    ("deadline", False): Form("{}时限", "{}, time limit"),
+    ("taken", False): Form("{}用时", "{}, time taken"),
+    ("interval", False): Form("{}间隔时间", "{}, interval"),
+    ("since", False): Form("{}后时间", "{}, time since"),
     ("multiple", False): Form("{}为原来的倍数", "{}, as a multiple of what it was"),
     ("multiple", True): Form("{}为{base}的倍数", "{}, as a multiple of {base}"),
 }
+TIMES_SAID = (
+    "时间", "时长", "时限", "用时", "周期", "工期", "期限", "年限", "天数", "寿命", "年龄", "期",
+    "倒计时",
+)  # fmt: skip
 SAID = {
     "rank": ("位次", "排名", "名次"),
-    "duration": ("时间", "时长", "周期", "工期", "期限", "年限", "天数", "寿命", "年龄"),
+    **dict.fromkeys(("duration", "deadline", "taken", "interval", "since"), TIMES_SAID),
     "difference": ("差距", "之差"),
 }
 """How names end that say already of what kind the number is."""
 PLAIN = Form("{}", "{}")
-CHANGING = ("change", "step", "points")
-"""Kinds of names of changes: by a rate, by an amount, by points of a rate."""
 PERIODS = ("yoy", "mom")
 THAN = re.compile(r"\A(?:比|较|与|同)")
 SHARE_OF = re.compile(
@@ -80,8 +91,10 @@ SHARE_OF = re.compile(
 """What a number is a share of: 占出口总值的|59.3%, 占出口总值的近六成（|59.3%."""
 SHARE = re.compile(r"(占比|比重|份额)(?:[^，。；、\n占]{1,8}个百分点)?\Z")
 SHARES = frozenset({"%", "‰", "ratio", "pp"})
-RELATIVE = SHARES | {"倍", "基点"}
+RELATIVE = SHARES | {"倍"}
 """Units of changes that are no amounts of what changes."""
+POINTS = frozenset({"pp", "点", "个基点"})
+"""Units of how far a rate or an index moves: 失业率下降0.1个百分点, 指数上升3点."""
 LONGEST_SHARE = 32
 """Characters before a number in which the words for what it is a share of begin."""
 
@@ -109,9 +122,11 @@ def find_form_kind(text: str, draft: Draft) -> str:
     Points are by how much a rate moves, so that 增速 is part of its name.
     """
     kind, unit = draft.predicate.kind, draft.quantity.unit
+    if kind == "duration":
+        return find_duration_kind(text, draft)
     if is_multiple(text, draft):
         return "multiple"
-    if kind == "change" and unit == "pp":
+    if kind == "change" and unit in POINTS:
         return "points"
     amount = unit and unit not in RELATIVE and draft.quantity.type != "duration"
     return "step" if kind == "change" and amount else kind
@@ -174,7 +189,7 @@ def name_indicator(
     bare = next((name[: -len(w)] for w in lexicon.change_nouns if name.endswith(w)), name)
     base = THAN.sub("", baseline) if baseline and baseline not in PERIODS else None
     form = choose_form(kind, direction, baseline)
-    changes = kind in CHANGING
+    changes = kind in FORMS
     said = (changes and bare != name) or name.endswith(SAID.get(kind, ("\0",)))
     thing = bare if changes and kind != "points" and len(bare) > 1 else name
     return Bilingual(
@@ -185,9 +200,9 @@ def name_indicator(
 
 def choose_form(kind: str, direction: str, baseline: str | None) -> Form:
     """Return how a claim of a kind names its indicator."""
-    if kind in CHANGING:
+    if kind in FORMS:
         known = baseline if baseline in PERIODS else "other" if baseline else None
-        return (STEPS if kind == "step" else CHANGES).get((direction, known), PLAIN)
+        return FORMS[kind].get((direction, known), PLAIN)
     told = kind in ("difference", "multiple") and baseline is not None
     other = told and baseline not in PERIODS
     return OTHERS.get((kind, other), PLAIN)

@@ -23,6 +23,11 @@ LEAD = re.compile(
     r"|[^。\n]{0,24}如下："
 )
 """How a sentence begins that tells of the parts of what was told before."""
+FIGURES = frozenset({"数字", "数据", "数值", "数", "比例", "金额", "人数", "数量", "水平", "指标"})
+"""Nouns that name nothing by themselves, and behind 这一 what was told before."""
+POINTING = re.compile(r"(?:这一?个?|那一?个?|该|此|上述)\Z")
+LONGEST_POINTING = 3
+"""Characters of the words that point back."""
 ALONE = re.compile(r"(?:\A|[，；、])([^，；、。]{2,4})\Z")
 RANKED = re.compile(
     r"(?:\A|[，；、])([^，；、。]{2,4}?)(?:分别|均|都|稳)?[居列位排名][^，；、。]*\Z"
@@ -43,7 +48,8 @@ def name_parts(
     of_parts, at = leads, start
     for draft in drafts:
         of_parts = of_parts or OF_PARTS.search(text, at, draft.quantity.start) is not None
-        if draft.indicator is None:
+        if draft.indicator is None or refers_back(text, draft):
+            draft.indicator = None
             take_over(draft, before, told)
         own = not draft.inherited and says_own_words(text, draft)
         draft.item = draft.item or name_change(text, at, draft, before, lexicon)
@@ -60,6 +66,14 @@ def name_parts(
     setting.of_parts = of_parts
     if not leads:
         setting.wholes = wholes
+
+
+def refers_back(text: str, draft: Draft) -> bool:
+    """Return whether a name says only that it is what was told before: 这一|数字."""
+    span = draft.indicator
+    if span is None or text[span.start : span.end] not in FIGURES:
+        return False
+    return POINTING.search(text, max(0, span.start - LONGEST_POINTING), span.start) is not None
 
 
 def take_over(draft: Draft, before: Draft | None, told: Wholes) -> None:

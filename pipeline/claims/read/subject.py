@@ -75,6 +75,7 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
         for word in RANK_PLACES:
             if text.endswith(word, low, end):
                 end -= len(word)
+    end = strip_joints(clause, low, end)
     for adjunct in clause.lexicon.adjunct_pattern.finditer(text, low, end):
         end = adjunct.start() if adjunct.end() == end else end
     against = AGAINST_TIME.search(text, low, end)

@@ -10,33 +10,21 @@ from collections.abc import Sequence
 
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.lexicon import Lexicon
+from pipeline.claims.read.told import (
+    RATED,
+    find_predicate,
+    say_object,
+    say_people,
+    say_share,
+    share_told,
+)
 from pipeline.claims.read.words import NOUNS
+from pipeline.measure.manner import load_words
 from pipeline.records.base import Span
 
-PEOPLE = {"人": "人数", "名": "人数", "人次": "人次"}
-"""Unit that counts people → how many they are."""
-ANYBODY = "人"
-"""The unit behind which stands no noun for them."""
 CAUSING = frozenset({"带动", "拉动", "撬动"})
 """Verbs that say of growth what it is owed to, and not of what."""
-SHARES = frozenset({"%", "‰", "ratio"})
-RATED = re.compile(r"[率比额量值数度速重]\Z|比例\Z|份额\Z")
-"""How names end of which a share says how high they are, and not how many of them do something."""
-LONGEST_TAIL = 16
 CLAUSE_END = re.compile(r"[，。；：！？…,;:!?\n]")
-NO_TAIL = re.compile(r"占|(?:时候?|之外|后|之际|以来|的话)\Z")
-"""What a predicate that says all of them has not in it, or does not end with."""
-TAIL = re.compile(rf"[^，。；：、！？…,;:!?\n0-9]{{2,{LONGEST_TAIL}}}(?=[，。；！？…,;!?\n]|\Z)")
-"""What follows to the end of the clause."""
-SAYS_NO_MORE = re.compile(
-    r"(?:已经?|都|均|也|还|仍|则|因此|同时|分别|实现|进行|得以|能够?|可以?)+了?"
-)
-"""How a predicate begins with words that add nothing to what it says."""
-BEGINS_PREDICATE = frozenset("vdpzilt")
-"""Initials of jieba's tags with which a predicate begins: verbs, adverbs, prepositions, times."""
-EACH = "每"
-"""What words begin with that say how often something is done: 每天|观看."""
-DONE = re.compile(r"(?<=[\u4e00-\u9fff])了(?![解结])")
 DIMENSIONS = {
     "长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量",
     "全长": "全长", "总长": "总长", "总重": "总重", "直径": "直径", "海拔": "海拔",
@@ -51,9 +39,6 @@ SIZES = frozenset(
 )
 NEAR_CHARACTERS = 8
 """Characters before a number in which the word for its dimension, or a verb, stands."""
-RUN = re.compile(r"连续(?:第|了|近|超过|保持)?\Z")
-RUNNING = re.compile(r"(?:累计|均|都|的)?([^，。；、！？：\n]{2,18}?)(?=后|[，。；！？：\n]|\Z)")
-"""What goes on: 连续8年|位居全国第二."""
 JOINTS = "、，和及与"
 AMONG = "等"
 LONGEST_LIST = 24
@@ -68,12 +53,27 @@ OWN = re.compile(
 )
 """Where or of whom it is: 停车费，|白天|每小时5元."""
 
+WORTH = re.compile(r"(总?价值|货值)(?:约|近|超过?|逾|达到?|高达|为)*\Z")
+"""What stands before how much something is worth: 一份|价值6亿美元的协议."""
+AMOUNT = re.compile(r"总?(?:量|数量|额)\Z")
+ONLY = re.compile(
+    r"(?:\A|[，；：（])(?:仅|单单|单是|光是)在?(?P<part>[^，。；：、0-9]{1,10}?)就?"
+    r"(?:有|达到?|设有|拥有|建有|分布有|就|约|近|超过?|已)*\Z"
+)
+"""What tells of a part what the claim before told of all: 有图书馆120个，仅|省会|就有30个."""
+COUNTED = frozenset({"classifier", "measure"})
+OF_UNITS = {"张床位": "床位", "人口": "人口", "个字": "字"}
+"""Unit that ends with what it counts → what that is."""
+IS = ("", "是", "去", "来", "为")
+"""How what is said of such a count begins that tells nothing of it."""
+
 
 def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Say what the numbers of a sentence measure where their noun phrases say too little."""
     verbs: dict[Span, str] = {}
     floor = start
     topic = find_topic(text, start, drafts, lexicon)
+    before: Draft | None = None
     for draft in drafts:
         if topic and not say_of_topic(text, topic, draft):
             topic = None
@@ -82,14 +82,20 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
             if not draft.inherited:
                 verbs[span] = find_verb(text, floor, draft, lexicon)
             draft.item = (
-                say_dimension(text, floor, draft)
+                say_worth(text, floor, draft)
+                or say_stock(text, floor, draft)
+                or say_only(text, floor, draft, before)
+                or say_unit(text, draft, lexicon)
+                or say_dimension(text, floor, draft)
                 or say_share(text, draft, lexicon)
+                or say_object(text, floor, draft, lexicon)
                 or say_people(text, draft, lexicon)
                 or (f"{verbs[span]}{text[span.start : span.end]}" if verbs.get(span) else None)
             )
-        floor = draft.predicate.follow
+        before, floor = draft, draft.predicate.follow
     for one, two in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         share_dimension(text, one, two)
+        share_told(text, one, two)
 
 
 def find_topic(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon) -> Span | None:
@@ -114,6 +120,73 @@ def say_of_topic(text: str, topic: Span, draft: Draft) -> bool:
     return True
 
 
+def say_worth(text: str, low: int, draft: Draft) -> str | None:
+    """Return the thing that an amount of money says the worth of: 信贷协议价值, 货物价值."""
+    quantity = draft.quantity
+    start = max(low, quantity.start - NEAR_CHARACTERS)
+    worth = WORTH.search(text, start, quantity.start) if quantity.type == "money" else None
+    if worth is None or draft.indicator is None:
+        return None
+    if text.startswith("的", draft.predicate.follow):
+        made = draft.choices["indicator"]
+        behind = [
+            (chance, candidate.value.span)
+            for candidate, chance in zip(made.candidates, made.probabilities, strict=True)
+            if candidate.value.source == "right"
+        ]
+        if behind:
+            _, draft.indicator = max(behind, key=lambda found: found[0])
+    span = draft.indicator
+    thing = text[span.start : span.end] if span else ""
+    if thing.endswith(worth[1]):
+        return None
+    return f"{AMOUNT.sub('', thing)}{worth[1]}"
+
+
+def say_unit(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
+    """Return what a unit says by itself that it counts, with the verb before: 新建床位."""
+    counted = OF_UNITS.get(draft.quantity.unit or "")
+    span = draft.indicator
+    if counted is None or span is None:
+        return None
+    if draft.inherited or span.start >= draft.quantity.end:
+        told = text[span.start : span.end] if span.start == draft.predicate.follow else ""
+        befalls = told if told[:1] not in IS and find_predicate(told, 0, lexicon) else ""
+        return f"{befalls or find_added(text, draft)}{counted}"
+    thing = text[span.start : span.end]
+    acts = lexicon.word_roles.get(thing) in ("act", "flow")
+    return f"{thing}{counted}" if acts else None
+
+
+def say_stock(text: str, low: int, draft: Draft) -> str | None:
+    """Return the thing of which all there is is told, without 新增 that was said of a part of it.
+
+    新增上市公司48家、总量达|122家.
+    """
+    span, flow = draft.indicator, load_words().flow
+    if span is None or not draft.inherited or draft.predicate.kind != "level":
+        return None
+    if not flow.stock_pattern.search(text, low, draft.quantity.start):
+        return None
+    verb = next((verb for verb in flow.words if text.startswith(verb, span.start)), "")
+    if span.end - span.start > len(verb) + 1:
+        span = draft.indicator = Span(start=span.start + len(verb), end=span.end)
+    return text[span.start : span.end]
+
+
+def say_only(text: str, low: int, draft: Draft, before: Draft | None) -> str | None:
+    """Say of a part what the claim before tells of all; return both, or None: 省会图书馆."""
+    quantity = draft.quantity
+    if before is None or before.indicator is None or quantity.type not in COUNTED:
+        return None
+    only = ONLY.search(text, low, quantity.start)
+    alone = draft.indicator is None or draft.indicator.end <= quantity.start
+    if only is None or not alone or before.quantity.unit != quantity.unit:
+        return None
+    draft.indicator, draft.inherited = before.indicator, True
+    return f"{only['part']}{text[before.indicator.start : before.indicator.end]}"
+
+
 def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
     """Return the verb that says what became of the things that are counted, or nothing.
 
@@ -125,6 +198,9 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
         return ""
     behind = span.start >= quantity.end
     end = draft.predicate.subject_end if behind else span.start
+    added = find_added(text, draft) if behind else ""
+    if added:
+        return added
     if kind != "level" and (behind or kind != "change"):
         return ""
     if behind and ("的" in text[end : quantity.start] or text.startswith("的", span.end)):
@@ -132,6 +208,8 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
     listed = behind and text.endswith(AMONG, low, end)
     start = max(low, end - (LONGEST_LIST if listed else NEAR_CHARACTERS))
     near = CLAUSE_END.split(text[start:end])[-1]
+    if added := next((verb for verb in load_words().flow.new if near.endswith(verb)), ""):
+        return added
     words = lexicon.tokenizer.tag(near)
     verbs = lexicon.telling_verbs if kind == "level" else lexicon.telling_verbs - CAUSING
     sure = lexicon.cues.boundary.acts
@@ -142,56 +220,12 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
     return acts[-1] if acts else ""
 
 
-def find_predicate(text: str, at: int, lexicon: Lexicon) -> str:
-    """Return the words from a place to the end of its clause, if they begin a predicate."""
-    tail = TAIL.match(text, at)
-    refused = tail is None or NO_TAIL.search(tail[0]) is not None
-    if tail is None or refused or tail[0].startswith(("的", "以", "之", "左右", "上下")):
+def find_added(text: str, draft: Draft) -> str:
+    """Return the verb that says that the things behind a number are new: 新增|50家工厂."""
+    if draft.predicate.kind != "level" or text.startswith("的", draft.predicate.follow):
         return ""
-    begins = SAYS_NO_MORE.match(tail[0])
-    said = tail[0][begins.end() if begins else 0 :]
-    words = lexicon.tokenizer.tag(said)
-    if not words:
-        return ""
-    told = any(tag[:1] == "v" and tag != "vn" for _, tag in words)
-    first, tag = words[0]
-    opens = begins is not None or tag[:1] in BEGINS_PREDICATE or first in lexicon.modalities
-    opens = opens or first.startswith(EACH)
-    return DONE.sub("", said) if opens and (told or len(words) == 1) else ""
-
-
-def say_share(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
-    """Return what a share says of how many do something: 受访企业计划扩大投资的比例."""
-    span, quantity, predicate = draft.indicator, draft.quantity, draft.predicate
-    if span is None or quantity.unit not in SHARES or predicate.kind != "level":
-        return None
-    thing = text[span.start : span.end]
-    if RATED.search(thing) or draft.inherited or predicate.baseline or predicate.moves_to:
-        return None
-    behind = span.start >= quantity.end
-    if not behind and "占" in text[span.end : quantity.start]:
-        return None
-    said = find_predicate(text, span.end if behind else predicate.follow, lexicon)
-    if not said:
-        return None
-    draft.told_of = thing
-    return f"{thing}{said.removesuffix('的')}的比例"
-
-
-def say_people(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
-    """Return what a number of people says of them: 被迫转移人数."""
-    span, quantity = draft.indicator, draft.quantity
-    counted = PEOPLE.get(quantity.unit or "")
-    if span is None or counted is None:
-        return None
-    thing, befalls = text[span.start : span.end], lexicon.cues.boundary.befalls
-    named = thing.endswith(lexicon.counted.get("名", ()))
-    told = quantity.unit == ANYBODY and span.start >= quantity.end and not named
-    said = find_predicate(text, draft.predicate.follow, lexicon) if told else ""
-    if said and said not in befalls and "的" not in said:
-        draft.told_of = ""
-        return f"{said}{counted}"
-    return f"{thing}{counted}" if thing in befalls else None
+    peeled = text[draft.predicate.subject_end : draft.quantity.start]
+    return next((verb for verb in load_words().flow.new if verb in peeled), "")
 
 
 def say_dimension(text: str, low: int, draft: Draft) -> str | None:
@@ -232,14 +266,3 @@ def share_dimension(text: str, one: Draft, two: Draft) -> None:
     if gap[:1] in JOINTS and gap[1:].startswith(other):
         one.indicator = two.indicator
         one.item = two.item.removesuffix(DIMENSIONS[other]) + DIMENSIONS[own]
-
-
-def say_run(text: str, draft: Draft) -> str | None:
-    """Return what goes on, where a number says for how long it did: 连续位居全国第二时间."""
-    quantity = draft.quantity
-    if quantity.type != "duration" or not RUN.search(
-        text, max(0, quantity.start - NEAR_CHARACTERS), quantity.start
-    ):
-        return None
-    goes_on = RUNNING.match(text, draft.predicate.follow)
-    return f"连续{goes_on[1]}时间" if goes_on else None

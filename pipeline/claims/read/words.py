@@ -26,6 +26,8 @@ WHOLE_TAGS = {"ns": "territory", "vn": "vn", "an": "noun", "ad": "adverb", "vd":
 MOST_OF_TERM = 5
 """Words of a term of the glossary."""
 MODIFIER = "adjective"
+CLASSIFIER = "q"
+"""jieba's tag of a word that belongs to the pronoun before it: 这|批, 该|套."""
 NEW = "新"
 SUFFIXES = frozenset("率量额值费税令点价款险券")
 """Characters that are no words of their own behind another: 压减|率, 安置|点."""
@@ -78,7 +80,7 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
     """Return the words of text[start:end] with what each can do.
 
     Two that are one word of the lexicon are one (新设立), and so are 新 and a verb, which together
-    say of what kind a thing is: 新承接订单量.
+    say of what kind a thing is: 新承接订单量. A classifier belongs to its pronoun: 这批.
     """
     if start >= end:
         return []
@@ -94,6 +96,8 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             at, last = after, ""
             continue
         role = roles.get(word)
+        if role is None and tag == CLASSIFIER and words and words[-1].role == "pronoun":
+            role = "pronoun"
         if last == NEW and (role == "act" or (role is None and tag[:1] == "v")):
             words[-1] = Word(words[-1].start, after, "vn")
             at, last = after, ""

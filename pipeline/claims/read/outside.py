@@ -1,0 +1,144 @@
+"""What stands before a number outside of what it measures.
+
+An object begins behind 把, what exists behind 有 and its place (仓库里有|粮食); what 在 encloses
+says when or where; a verb with 了 says what was done, and not of what: 苹果|卖了三百斤.
+"""
+
+import re
+
+from pipeline.claims.read.drafts import Clause, Draft
+from pipeline.claims.read.edges import ENDS_NOTHING
+from pipeline.claims.read.inherited import HIGHEST
+from pipeline.claims.read.words import NOUNS, Word
+
+ENCLOSING = re.compile(r"[在于]|[\u4e00-\u9fff]在")
+"""Words that enclose a time or a place: 在, 还在, 于; but not 关于."""
+EXISTING = "有"
+PLACES = ("里", "内", "中", "上", "下", "外", "旁", "边", "间", "处")
+"""How words for places end that stand before 有."""
+AREAS = ("国", "省", "市", "县", "区", "地", "场", "里", "内", "外", "域")
+"""How words for an area end in which something is done."""
+HIGHEST_OF_ALL = 2
+"""Characters of a word like 最大, which is a predicate; 最低标准 is a thing."""
+PARTS = re.compile(r"(?:分为|分成|分作)(?P<parts>[^，。；：]{2,24})\Z")
+"""The parts of a thing, before how many they are: 邮票分为|春、夏|两枚."""
+JOINTS = re.compile("、|和|及|与")
+DONE = "了"
+BARE = frozenset({"verb", "act", "behind"})
+"""Roles of verbs that name nothing by themselves."""
+UNTOLD = frozenset({"money", "measure", "classifier", "bare"})
+"""Types of numbers of which a verb with 了 does not say what they measure."""
+PEOPLE = frozenset({"人", "名", "位"})
+TIMES_DONE = frozenset({"次", "回", "趟", "遍", "轮", "场"})
+"""Units of how often something is done, which its verb names: 访问了|3次."""
+
+
+def cut_outside(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
+    """Return the words of a clause that may name what a number measures."""
+    words = cut_before_object(clause.text, words)
+    words = cut_before_existing(clause.text, words)
+    words = cut_place_of_act(clause.text, words)
+    words = cut_done(clause.text, draft, words)
+    if draft.quantity.type == "rank":
+        return cut_place(clause, words)
+    return cut_parts(clause, draft, words)
+
+
+def cut_before_object(text: str, words: list[Word]) -> list[Word]:
+    """Return the words behind the last 把, or 将 before a noun: 要求把|关税降至10%."""
+    for number in range(len(words) - 1, 0, -1):
+        word, after = text[words[number - 1].start : words[number - 1].end], words[number].role
+        if word == "把" or (word == "将" and after in NOUNS):
+            return words[number:]
+    return words
+
+
+def cut_place(clause: Clause, words: list[Word]) -> list[Word]:
+    """Return the words before the verb that says where a rank is held: 增速|居副省级城市."""
+    ranking = clause.lexicon.cues.boundary.ranking
+    last = next(
+        (
+            n
+            for n in range(len(words), 0, -1)
+            if clause.text[words[n - 1].start : words[n - 1].end] in ranking
+        ),
+        None,
+    )
+    return words if last is None else words[: last - 1]
+
+
+def cut_before_existing(text: str, words: list[Word]) -> list[Word]:
+    """Return the words behind 有 that stands behind a place: 仓库里有|粮食."""
+    for number in range(len(words) - 1, 1, -1):
+        place = words[number - 2]
+        exists = text[words[number - 1].start : words[number - 1].end] == EXISTING
+        if exists and text.endswith(PLACES, place.start, place.end):
+            return words[number:]
+    return words
+
+
+def cut_place_of_act(text: str, words: list[Word]) -> list[Word]:
+    """Return the words from the verb on that follows 在 and its place: 公司在全国|开设门店."""
+    for number in range(len(words) - 2, 0, -1):
+        if encloses(text, words[number - 1]):
+            place = words[number]
+            acts = (n for n in range(number + 1, len(words)) if words[n].role in BARE)
+            act = next(acts, None)
+            somewhere = (
+                place.role == "territory"
+                or words[number + 1].role == "closer"
+                or text.endswith(AREAS, place.start, place.end)
+            )
+            return words[act:] if somewhere and act is not None else words
+    return words
+
+
+def encloses(text: str, word: Word) -> bool:
+    """Return whether a word is 在, or ends with it."""
+    return ENCLOSING.fullmatch(text, word.start, word.end) is not None
+
+
+def cut_done(text: str, draft: Draft, words: list[Word]) -> list[Word]:
+    """Return the words before a verb with 了 that stands last: 苹果|卖了三百斤."""
+    end, quantity = len(words), draft.quantity
+    told = quantity.type not in UNTOLD or quantity.unit in TIMES_DONE | PEOPLE
+    if told or not end or not text.startswith(DONE, words[-1].end):
+        return words
+    while end and words[end - 1].role in BARE:
+        end -= 1
+    return words[:end]
+
+
+def cut_parts(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
+    """Return the words for the thing of which the parts are told, if a number counts them."""
+    parts = PARTS.search(clause.text, clause.low, draft.predicate.subject_end)
+    if parts is None or len(JOINTS.split(parts["parts"])) != draft.quantity.value:
+        return words
+    return [word for word in words if word.end <= parts.start()]
+
+
+def cut_end(text: str, words: list[Word]) -> list[Word]:
+    """Return the words up to the last that may end a name.
+
+    What a word like 内 closes goes with it, from its preposition on (在短时间内), and so does 在
+    with its place: 费用|在国外.
+    """
+    while words:
+        last = words[-1]
+        if len(words) > 2 and encloses(text, words[-2]):
+            words = words[:-2]
+            continue
+        highest = last.end - last.start <= HIGHEST_OF_ALL and text.startswith(HIGHEST, last.start)
+        if last.role not in ENDS_NOTHING and not highest:
+            break
+        opened = find_opening(text, words) if last.role == "closer" else None
+        words = words[: len(words) - 1 if opened is None else opened]
+    return words
+
+
+def find_opening(text: str, words: list[Word]) -> int | None:
+    """Return the number of the last preposition of what is enclosed, or None."""
+    return next(
+        (n for n in range(len(words) - 1, -1, -1) if encloses(text, words[n])),
+        None,
+    )
