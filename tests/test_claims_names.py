@@ -37,13 +37,12 @@ def test_a_name_is_what_a_person_would_copy(text, number, name):
 
 def test_a_share_told_by_a_predicate_says_in_english_what_it_is_of():
     name = find_named("调查显示，62%的受访企业计划扩大投资。", "62%").indicator_name
-    assert name.en == "Share of surveyed enterprises"
+    assert name.en == "Share of surveyed enterprises …"
 
 
 def test_who_are_told_by_a_predicate_alone_are_people_in_english():
-    assert (
-        find_named("台风致3000余人被迫转移。", "3000余人").indicator_name.en == "Number of people"
-    )
+    name = find_named("台风致3000余人被迫转移。", "3000余人").indicator_name
+    assert name.en == "Number of people …"
 
 
 @pytest.mark.parametrize(

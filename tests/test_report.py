@@ -273,10 +273,10 @@ def test_records_of_pages_count_what_the_page_shows(tmp_path: Path) -> None:
             {
                 "id": "s1",
                 "title": "水利建设",
-                "english": "Construction of water conservancy",
+                "english": "Water conservancy construction",
                 "category": "infrastructure",
             },
-            {"id": "s2", "title": "粮食生产", "english": "Production of grain", "category": ""},
+            {"id": "s2", "title": "粮食生产", "english": "Grain production", "category": ""},
         ],
         "exchanges": [],
         "speakers": ["甲司长", "乙司长"],

@@ -6,8 +6,9 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from pipeline.publish.tabular.declarations import load_tables
 from pipeline.records.indicators import Indicator, Observation
-from pipeline.tables.wide import make_wide, write_csv, write_parquet
+from pipeline.tables.wide import KEYS, describe_wide, make_wide, write_csv, write_parquet
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -47,7 +48,7 @@ def test_the_wide_table_has_one_point_for_each_period_and_territory(tmp_path: Pa
         ]
     )
     assert wide.scopes == ["乙省", "=甲省"]
-    assert [(keys[6:], values) for keys, values in wide.rows] == [
+    assert [(keys[7:], values) for keys, values in wide.rows] == [
         (("2023-H1", "2023-01-01", "2023-06-30"), {"乙省": "2"}),
         (("2024", "2024-01-01", "2024-12-31"), {"=甲省": "6", "乙省": "1"}),
     ]
@@ -58,6 +59,15 @@ def test_the_wide_table_has_one_point_for_each_period_and_territory(tmp_path: Pa
     read = pq.read_table(tmp_path / "wide.parquet").to_pylist()
     assert [row["=甲省"] for row in read] == [None, 6.0]
     assert str(read[0]["period_end"]) == "2023-06-30"
+
+
+def test_the_dictionary_describes_the_wide_table() -> None:
+    seen = make_observation("2024", "6")
+    wide = make_wide([make_series("福建省", seen), make_series("=甲省", seen)])
+    described = describe_wide(wide, load_tables())
+    assert [column.name for column in described.columns] == [*KEYS, "'=甲省", "福建省"]
+    assert described.columns[-1].meaning.en.startswith("Outcome of Fujian Province")
+    assert {keys[2] for keys, _ in wide.rows} == {"Grain output"}
 
 
 def test_without_outcomes_the_wide_table_is_empty(tmp_path: Path) -> None:

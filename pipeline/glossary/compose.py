@@ -2,7 +2,7 @@
 
 Chinese puts what modifies before its head, as English does with nouns (industrial cluster); an
 amount goes before its thing with a preposition (value added of industry), and what a name begins
-with may go behind it (… per capita; …, national). A name of which a part is not known has none.
+with may go behind it (… per capita; … of Fujian). A name of which a part is not known has none.
 """
 
 import re
@@ -35,6 +35,8 @@ PLURALS = (
 )
 PARTICIPLE = re.compile(r" (?![a-z]*(?:shed|bed|eed)\Z)[a-z]{4,}ed\Z")
 """What may follow a noun and has no plural: person employed, official stationed."""
+EXTENT = re.compile(r"(?:national|global|world|[a-z]+-wide)\Z")
+"""A territory without a name, said before what it holds: national output, output of Fujian."""
 PREPOSITIONS = re.compile(r" (?:of|in|for|with|to|on|under|at|from|between|above) ")
 
 
@@ -57,11 +59,15 @@ def translate(name: str) -> str | None:
     >>> translate("规模以上工业增加值")
     'Value added of industry above designated size'
     >>> translate("全国城镇调查失业率")
-    'Surveyed urban unemployment rate, national'
+    'National surveyed urban unemployment rate'
+    >>> translate("福建省粮食产量"), translate("中美贸易额")
+    ('Grain output of Fujian Province', 'Trade between China and the United States')
+    >>> translate("东京举行抗议活动"), translate("云南昆明")
+    ('Protests held in Tokyo', 'Kunming, Yunnan')
     >>> translate("民间投资占全部投资比重")
     'Share of private investment in total investment'
     >>> translate("发明专利数占全国的比重")
-    'Share of number of invention patents in the total, national'
+    'Share of number of invention patents in the national total'
     >>> translate("社会物流总费用与GDP的比率")
     'Ratio of total logistics costs to GDP'
     >>> translate("对东盟进出口")
@@ -148,9 +154,11 @@ def compose(name: str, glossary: Glossary) -> str:
         of, of_scope = compose_terms(share["part"], glossary)
         territory = glossary.find(share["whole"]).get("scope")
         if territory:
-            return f"share of {of} in the total, {territory.english}"
+            place = territory.english
+            said = f"{place} total" if EXTENT.match(place) else f"total of {place}"
+            return f"share of {of}{of_scope} in the {said}"
         whole, scope = compose_terms(share["whole"], glossary)
-        return f"share of {of} in {whole}{of_scope or scope}"
+        return f"share of {of}{of_scope} in {whole}{scope}"
     if ratio := RATIO.match(name):
         (one, scope), (other, _) = (compose_terms(part, glossary) for part in ratio.groups())
         return f"ratio of {one} to {other}{scope}"
@@ -170,12 +178,12 @@ def compose_towards(name: str, glossary: Glossary) -> str:
         if preposition:
             other, place = compose_terms(rest[:start].removesuffix("的"), glossary)
             amount, scope = compose_terms(f"{whose}{rest[start:]}", glossary)
-            return f"{amount} {preposition.english} {other}{place}{scope}"
+            return f"{amount}{scope} {preposition.english} {other}{place}"
     raise Unnamed
 
 
 def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
-    """Return the English of a name, and of the territory that it begins with (", national")."""
+    """Return the English of a name, and of the place that it begins with (" of Fujian")."""
     words = cut_terms(name, glossary)
     if not words:
         raise Unnamed
@@ -185,8 +193,23 @@ def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
     around = GAP
     if holds_for_all(words):
         around = words.pop(0).readings["front"].english
-    phrase = join_phrases(fold_words(words))
-    return around.replace(GAP, phrase.alone), "".join(f", {scope}" for scope in scopes)
+    said = around.replace(GAP, join_phrases(fold_words(words)).alone)
+    extents = [scope for scope in scopes if EXTENT.match(scope)]
+    places = [scope for scope in reversed(scopes) if scope not in extents]
+    if places:
+        return " ".join([*extents, said]), f"{join_places(said, places, words)} {', '.join(places)}"
+    return " ".join([*extents, said]), ""
+
+
+def join_places(said: str, places: Sequence[str], words: Sequence[GlossaryWord]) -> str:
+    """Return what stands between a thing and its places: output of, trade between, held in."""
+    if "scope" in words[-1].readings:
+        return ","
+    if len(places) == 1 and " and " in places[0]:
+        return " between"
+    behind = [word.readings["front"].english for word in words if "front" in word.readings]
+    done = any(f.startswith(GAP) and said.endswith(f.removeprefix(GAP)) for f in behind)
+    return " in" if done else " of"
 
 
 def holds_for_all(words: Sequence[GlossaryWord]) -> bool:

@@ -11,7 +11,13 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.glossary.compose import capitalise, name_kind, translate
+from pipeline.glossary.compose import (
+    PREPOSITIONS,
+    capitalise,
+    compose_name,
+    name_kind,
+    translate,
+)
 from pipeline.glossary.lexicon import HAN, Place, load_glossary
 from pipeline.glossary.romanise import romanise
 from pipeline.glossary.segment import cut_terms
@@ -32,9 +38,19 @@ CLAUSE = re.compile(r"[\s　，。：；、！？“”【】—]")
 """Signs behind which a clause may begin."""
 
 
+BODY = re.compile(
+    r"(?:\A|(?<= of ))(?!.*(?:Spokesperson|Secretary|Minister|Chairman|Representative)\b)"
+    r"(?=(?:(?:[A-Z0-9][\w&'-]*|and) )*(?:Ministry|Department|Commission|Administration|Bureau"
+    r"|Committee|Council|Office|Organi[sz]ation|Union|Court|Congress|Academy|Association|Bank|House"
+    r"|Army|Party|Nations|Olympics|Fund|Assembly|Convention|Treaty|Plan period)\b)"
+)
+"""Where the name of a body or of a treaty begins, that English says with its article."""
+
+
 class MentionWords(Entry):
     """mentions.toml: words that say too little, and how persons are known; headings as examples."""
 
+    single: frozenset[str]
     too_general: frozenset[str]
     ambiguous: frozenset[str]
     little_alone: frozenset[str]
@@ -63,8 +79,8 @@ def describe_heading(heading: str) -> str | None:
 
     >>> describe_heading("集成电路发展")
     'Development of integrated circuits'
-    >>> describe_heading("日本东京举行抗议活动")
-    'On Japan, Tokyo'
+    >>> describe_heading("日本东京有人举行抗议活动")
+    'On Japan, Tokyo, protests'
     """
     if not HAN.search(heading):
         return None
@@ -76,11 +92,14 @@ def join_mentions(text: str) -> str | None:
     found = find_mentions(text)
     if {mention.english for mention in found} <= load_mention_words().little_alone:
         return None
-    said, at, left_out = ", ".join(mention.english for mention in found), 0, ""
+    at, left_out = 0, ""
     for mention in found:
         left_out += text[at : mention.start]
         at = mention.end
-    return f"On {said}" if HAN.search(left_out + text[at:]) else capitalise(said)
+    if not HAN.search(left_out + text[at:]):
+        return capitalise(", ".join(mention.english for mention in found))
+    said = ", ".join(BODY.sub("the ", mention.english) for mention in found)
+    return f"On {said}"
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -131,7 +150,18 @@ def name_thing(run: str) -> str | None:
         )
     if not fits or written <= known.too_general or written & known.ambiguous:
         return None
-    return name_kind(run)
+    kind = name_kind(run)
+    return kind if kind is None or is_single(kind) else compose_name(run) or kind
+
+
+def is_single(kind: str) -> bool:
+    """Return whether a heading speaks of one of its kind: a summit, an office, what has a name.
+
+    >>> is_single("US trade official"), is_single("video summit"), is_single("chip")
+    (True, True, False)
+    """
+    head = PREPOSITIONS.split(kind, maxsplit=1)[0].rpartition(" ")[2]
+    return head in load_mention_words().single or not kind.islower()
 
 
 def name_doer(words: Sequence[str], at: int) -> str | None:

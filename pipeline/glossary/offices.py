@@ -25,7 +25,7 @@ def translate_office(organisation: str, office: str) -> str | None:
     >>> translate_office("工业和信息化部", "总工程师、新闻发言人")
     'Ministry of Industry and Information Technology: Chief Engineer, Spokesperson'
     >>> translate_office("湖北省人民政府", "省长")
-    'Government, Hubei Province: Governor'
+    'Government of Hubei Province: Governor'
     >>> translate_office("斛斛", "新闻发言人")
     """
     place = translate(shorten_government(organisation))

@@ -37,7 +37,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
 from pipeline.tables.formats import Files, join_table
-from pipeline.tables.wide import Wide, make_wide, write_csv, write_parquet
+from pipeline.tables.wide import Wide, describe_wide, make_wide, write_csv, write_parquet
 
 MEANINGS = "dictionary.csv"
 WIDE = ("wide.csv", "wide.parquet")
@@ -131,11 +131,12 @@ def write_wide(folder: Path, wide: Wide) -> None:
         write(folder / name, wide)
 
 
-def write_meanings(folder: Path, tables: Sequence[OutputTable]) -> None:
+def write_meanings(folder: Path, tables: Sequence[OutputTable], wide: Wide) -> None:
     """Write the data dictionary and the data package of the tables in a folder."""
+    described = (*tables, describe_wide(wide, tables))
     with (folder / MEANINGS).open("w", encoding="utf-8", newline="") as out:
         out.write(BYTE_ORDER_MARK)
-        csv.writer(out).writerows([DICTIONARY, *describe_columns(tables)])
+        csv.writer(out).writerows([DICTIONARY, *describe_columns(described)])
     package = make_package(folder, tables, (MEANINGS, *WIDE))
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
@@ -155,7 +156,8 @@ def main(argv: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with artefacts.making(folder) as made:
         write_tables(made, tables, options, folder / KEPT)
-        write_wide(made, make_wide(artefacts.read_records(options, "indicators", Indicator)))
-        write_meanings(made, tables)
+        wide = make_wide(artefacts.read_records(options, "indicators", Indicator))
+        write_wide(made, wide)
+        write_meanings(made, tables, wide)
         replace(folder, made)
     print(f"{len(tables)} tables; {folder / PACKAGE} describes them", file=sys.stderr)

@@ -12,15 +12,18 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.glossary.compose import translate
 from pipeline.measure.pairs import rank_outcome
 from pipeline.measure.period import Period
-from pipeline.publish.tabular.columns import find_nearest
+from pipeline.publish.tabular.columns import Column, find_nearest
+from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK
+from pipeline.records.base import Bilingual
 from pipeline.records.indicators import Indicator, Observation
 from pipeline.safe import disarm
 
 KEYS = (
-    "measure", "name", "unit", "kind", "baseline", "statistic", "period", "period_start",
+    "measure", "name", "name_en", "unit", "kind", "baseline", "statistic", "period", "period_start",
     "period_end",
 )  # fmt: skip
 POINTS = ("eq", "approx")
@@ -64,8 +67,34 @@ def make_keys(one: Indicator, period: str) -> Keys:
     start, end = (parsed.start, parsed.end) if parsed else (None, None)
     days = (day.isoformat() if day else None for day in (start, end))
     return (
-        one.measure, one.name, one.unit, one.kind, one.baseline, one.statistic, period, *days,
+        one.measure, one.name, translate(one.name), one.unit, one.kind, one.baseline,
+        one.statistic, period, *days,
     )  # fmt: skip
+
+
+def describe_wide(wide: Wide, tables: Iterable[OutputTable]) -> OutputTable:
+    """Return the declaration of the table: its first columns are those of indicators and their
+    observations, the others hold the outcomes of a territory."""
+    known = {column.name: column for table in tables for column in table.columns
+             if table.name in ("indicators", "observations")}  # fmt: skip
+    territories = (
+        Column(
+            disarm(scope),
+            "decimal",
+            Bilingual(
+                zh=f"指标在{scope}的确切结果，最后一次所说，以 unit 计",
+                en=f"Outcome of {translate(scope) or scope}, in the unit: the exact one told last",
+            ),
+            lambda _row, _around: None,
+            nullable=True,
+        )
+        for scope in wide.scopes
+    )
+    meaning = Bilingual(
+        zh="宽表：每个指标与时期一行，每个地区一列",
+        en="Wide: a row for each quantity and period, a column for each territory",
+    )
+    return OutputTable("wide", meaning, (*(known[name] for name in KEYS), *territories), ())
 
 
 def write_csv(path: Path, wide: Wide) -> None:

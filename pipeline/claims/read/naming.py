@@ -112,7 +112,7 @@ def name_draft(
         own = draft.indicator is not None and draft.indicator.start < draft.quantity.start
         name = Bilingual(zh=(name.zh.removesuffix("持续时间") if own else "") + run, en=name.en)
     if name and draft.item and draft.told_of is not None:
-        name = Bilingual(zh=draft.item, en=word_of(draft.told_of))
+        name = Bilingual(zh=draft.item, en=word_item(draft.item, draft.told_of))
     draft.name = name and say_manner(name, predicate, statistic)
 
 
@@ -226,16 +226,22 @@ def word_base(base: str) -> str:
     return compose_name(base) or base
 
 
-def word_of(thing: str) -> str:
-    """Return in English of what a share is, or who are counted, where a predicate says the rest.
+def word_item(item: str, told_of: str) -> str:
+    """Return in English what a predicate says of people, or of a part of `told_of`.
 
-    >>> word_of("受访企业"), word_of("某某斛"), word_of("")
-    ('Share of surveyed enterprises', '某某斛 (share)', 'Number of people')
+    Where it is not known as a whole, what it counts or is a share of, and “…” for the rest.
+
+    >>> word_item("看好市场的受访企业的比例", "受访企业"), word_item("被困井下人数", "")
+    ('Share of surveyed enterprises …', 'Number of people …')
+    >>> word_item("某某斛看好市场的比例", "某某斛")
+    '某某斛 (share)'
     """
-    if not thing:
-        return "Number of people"
-    said = compose_name(thing)
-    return f"Share of {said}" if said else f"{thing} (share)"
+    if (said := translate(item)) is not None:
+        return said
+    if not told_of:
+        return "Number of people …"
+    whole = compose_name(told_of)
+    return f"Share of {whole} …" if whole else f"{told_of} (share)"
 
 
 def trim_name(written: str, lexicon: Lexicon) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic.fields import FieldInfo
 from pydantic_core import to_json
 
+from pipeline.glossary.compose import translate
 from pipeline.measure.period import Period
 from pipeline.records.base import Bilingual, Day, Exact, Record, Span
 from pipeline.records.segmentation import Section
@@ -160,6 +161,19 @@ def take_list(name: str, item: type) -> Callable[[Any, Surroundings], CellValue]
 def from_parent(column: Column, name: str) -> Column:
     """Return a column of the record that holds a row, under a name of its own."""
     return column._replace(name=name, get=lambda _, around: column.get(around.parent, around))
+
+
+def in_english(column: Column, name: str) -> Column:
+    """Return a column of what another says, in English; null where the glossary has none."""
+    meaning = Bilingual(
+        zh=f"{column.meaning.zh}（英文）", en=f"{column.meaning.en}, in English where it is known"
+    )
+
+    def get(record: Any, around: Surroundings) -> CellValue:
+        said = column.get(record, around)
+        return translate(said) if isinstance(said, str) else None
+
+    return Column(name, "string", meaning, get, nullable=True)
 
 
 def write_list(items: list[Any]) -> str:

@@ -14,6 +14,7 @@ from pipeline.publish.tabular.columns import (
     TableRow,
     find_columns,
     from_parent,
+    in_english,
 )
 from pipeline.records.base import Bilingual, Record
 from pipeline.stages import RECORDS
@@ -39,6 +40,7 @@ class Declaration(Entry):
     rows: tuple[str, ...]
     parent: dict[str, str] = Field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    english: dict[str, str] = Field(default_factory=dict)
     omit: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     references: tuple[ForeignKey, ...] = ()
@@ -103,6 +105,8 @@ def make_table(name: str, declared: Declaration) -> OutputTable:
     columns = index(column for field in own for column in find_columns(record, field))
     for parent, field in declared.parent.items():
         columns[parent] = from_parent(next(find_columns(holder, field)), parent)
+    for place, column in declared.english.items():
+        columns[place] = in_english(columns[column], place)
     columns = {place: AROUND[place] for place in declared.columns if place not in columns} | columns
     order = dict.fromkeys((*declared.columns, *columns))
     return OutputTable(
