@@ -42,7 +42,7 @@ def find_failures(lexicon: Lexicon) -> Iterator[str]:
     for word in forms.word:
         yield from fail_values("find/forms.toml", (word.unit,), word.examples, lexicon)
     for spell in forms.spell:
-        yield from fail_values("find/forms.toml", spell.units[1:], spell.examples, lexicon)
+        yield from fail_values("find/forms.toml", (spell.unit,), spell.examples, lexicon)
     yield from fail_values("find/forms.toml", times, forms.half.examples, lexicon)
     yield from fail_values("find/forms.toml", ("rank",), forms.rank.examples, lexicon)
     yield from fail_units(forms.elided.examples, lexicon)

@@ -7,7 +7,7 @@ of a number is a wrong one.
 import re
 from itertools import pairwise
 
-from pipeline.claims.find.numerals import SPACES
+from pipeline.claims.find.numerals import SPACE, SPACES
 from pipeline.claims.find.quantities import Found, Quantity, Refusal
 
 CUT = re.compile(rf"{SPACES}(?:[.,]{SPACES}|[.,多余来几])?|[.,]{SPACES}")
@@ -37,8 +37,12 @@ def refuse_cuts(text: str, found: list[Found]) -> list[Found]:
             found[i] = Refusal(one.start, one.end, "unreadable")
             found[i + 1] = Refusal(two.start, two.end, "unreadable")
     for i, one in enumerate(found):
-        if isinstance(one, Quantity) and one.words and goes_on(text, one):
+        cut = SHARE_GOES_ON.match(text, one.last) if isinstance(one, Quantity) else None
+        if cut and isinstance(one, Quantity) and one.words:
             found[i] = Refusal(one.start, one.end, "unreadable")
+            rest = found[i + 1] if i + 1 < len(found) else None
+            if isinstance(rest, Quantity) and cut[0][0] in SPACE and rest.first <= cut.end() + 1:
+                found[i + 1] = Refusal(rest.start, rest.end, "unreadable")
     return found
 
 
@@ -54,7 +58,7 @@ def is_split(text: str, one: Found, two: Quantity) -> bool:
         return text[two.first : two.last] != EACH
     if not is_cut(text, one.end, two.first):
         return False
-    if one.power > 1:
+    if one.power > 1 or two.pattern == "discount":
         return True
     written = text[one.first : one.last]
     if two.words or not written.replace(".", "").replace(",", "").isdecimal():
@@ -67,8 +71,3 @@ def is_split(text: str, one: Found, two: Quantity) -> bool:
 def is_cut(text: str, start: int, end: int) -> bool:
     """Return whether nothing stands between two numerals but what may cut a number."""
     return start == end or CUT.fullmatch(text, start, end) is not None
-
-
-def goes_on(text: str, one: Quantity) -> bool:
-    """Return whether a number in words goes on behind white space as no number can end."""
-    return SHARE_GOES_ON.match(text, one.last) is not None

@@ -56,6 +56,7 @@ def read_digit(digit: str | None) -> int:
 
 COMPUTE: dict[str, Compute] = {
     "same": lambda value, groups: value,
+    "part": lambda value, groups: divide(Decimal(read_digit(groups.get("top"))), value),
     "tenths": lambda value, groups: value * 10 + read_tail(groups),
     "tail": lambda value, groups: value + read_tail(groups) / 10,
     "discount": lambda value, groups: value * 10 if value < 10 else value,

@@ -69,13 +69,26 @@ class NumberWord(Entry):
 
 
 class Spell(Entry):
-    """A length of time in two units; the value is in the second, of which the first is `factor`."""
+    """An amount in two units; the first is `factor` of the second, in which the value is told.
+
+    Where the factor is a power of ten, the value is told in the first, as a decimal.
+    """
 
     units: tuple[str, str]
     also: Words = ()
     factor: int
     most: Decimal
     examples: Examples
+
+    @property
+    def decimal(self) -> bool:
+        """Return whether the second unit is a decimal place of the first."""
+        return not str(self.factor).removeprefix("1").strip("0")
+
+    @property
+    def unit(self) -> str:
+        """Return the unit that the value is told in."""
+        return self.units[0 if self.decimal else 1]
 
 
 class Half(Entry):
@@ -285,13 +298,13 @@ class Finder:
         return self.forms.compile(rf"(?=半){half.before}半(?P<unit>{surfaces}){half.after}")
 
     @cached_property
-    def spells(self) -> Mapping[str, Spell]:
-        """Surface of a unit of time → the spell that it begins."""
-        return {
-            surface: spell
-            for spell in self.forms.spell
-            for surface in self.units.by_surface[spell.units[0]].surfaces
-        }
+    def spells(self) -> Mapping[str, tuple[Spell, ...]]:
+        """Surface of a unit → the spells that it begins."""
+        found: dict[str, tuple[Spell, ...]] = {}
+        for spell in self.forms.spell:
+            for surface in self.units.by_surface[spell.units[0]].surfaces:
+                found[surface] = (*found.get(surface, ()), spell)
+        return found
 
     @cached_property
     def exclusion_patterns(self) -> tuple[tuple[Exclusion, re.Pattern[str]], ...]:

@@ -28,9 +28,12 @@ _KILO = "[瓦米克伏卡焦帕赫]|字节"
 UNIT_NAME = re.compile(f"千(?={_KILO})|两|兆")
 """Characters of numerals that may be the name of a unit, or begin it: 千瓦时, 二十两."""
 _THOUSAND = f"千(?!{_KILO})"
-_BILLION = "兆(?=[余多]?(?:[新]?台币|[美日欧韩港加澳]?[元圆]|人民币|亿|[0-9,，]{1,5}亿))"
+_BILLION = (
+    "兆(?=[余多]?(?:[新]?台币|[美日欧韩港加澳]?[元圆]|人民币|亿|[0-9,，]{1,5}亿"
+    "|[零一二两三四五六七八九十百千]{1,8}亿))"
+)
 """兆 of money is a million millions; alone it is a unit of data."""
-_TWO = "两(?=[百千万亿佰仟])|(?<![二三四五六七八九十百千万亿拾佰仟])两"
+_TWO = "[两俩](?=[百千万亿佰仟])|(?<![二三四五六七八九十百千万亿拾佰仟])两"
 """两 counts before a multiplier or a noun; after a number (二十两) it is a weight."""
 _THREE = "参(?=[拾佰仟万亿分])|(?<=[拾佰仟万亿零])参"
 _PLAIN = "[〇零一二三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅]"
@@ -38,10 +41,12 @@ _WORD = f"(?:{_PLAIN}|{_THOUSAND}|{_TWO}|{_THREE}|{_BILLION})"
 """One character of a numeral in words."""
 _WORDS = f"(?>{_WORD}+)"
 """Groups are repeated in atomic groups: Python before 3.11.5 takes (?:…)++ wrongly (gh-106052)."""
-_POWER = f"(?:[十百万亿]|{_THOUSAND}|{_BILLION})"
+_POWER = f"(?:[十百万亿拾佰仟]|{_THOUSAND}|{_BILLION})"
 _GROUPED = rf"[0-9]{{1,3}}(?>(?:[,，][0-9]{{3}})+|(?:{SPACE}[0-9]{{3}})+)(?![0-9])(?:\.[0-9]++)?"
 _SPACED = rf"[0-9](?>(?:{SPACE}[0-9]){{2,11}})(?![0-9])(?:\.[0-9]++)?"
-_DIGITS = rf"(?:(?<![0-9.])(?:{_GROUPED}|{_SPACED})|[0-9]++(?:\.[0-9]++)?)"
+_FRACTION = r"(?<![0-9A-Za-z.%）)\u4e00-\u9fff])\.[0-9]++"
+"""A decimal without its 0; behind a word or a unit the point may be a full stop."""
+_DIGITS = rf"(?:(?<![0-9.])(?:{_GROUPED}|{_SPACED})|[0-9]++(?:\.[0-9]++)?|{_FRACTION})"
 _GAP = f"(?:{SPACES})?"
 _BOUNDED = rf"[多余几来](?>{_POWER}{{1,3}})"
 _TAIL = rf"(?:{_POWER}(?>(?:{_GAP}{_POWER}){{0,2}})(?:{_BOUNDED})?|{_BOUNDED})"
@@ -53,28 +58,40 @@ _REST = (
     rf"(?![0-9.%‰A-Za-z十百千万亿年月日号时点/:：-]|,[0-9]|，[0-9]{{3}}(?![0-9])|{SPACES}[0-9十百千万亿])"
 )
 """What stands behind a multiplier without one of its own: 6万3200, 3万4,037, 3千200, 2万5."""
-_AFTER_TAIL = rf"(?>{_NEXT}{{0,3}})(?:{_REST}|{_BOUNDED})?"
+_NEXT_APART = rf"{SPACE}(?:(?<=万.)[0-9]千(?!{_KILO})|(?<=千.)[0-9]百)"
+"""The same behind white space, where only the next lower multiplier tells of one number."""
+_AFTER_TAIL = rf"(?>(?:{_NEXT}|{_NEXT_APART}){{0,3}})(?:{_REST}|{_BOUNDED})?"
 _SET_WIDE = rf"{SPACES}{_TAIL}(?>(?:{SPACE}?{_NEXT}){{0,3}})(?:{_REST}|{_BOUNDED})?"
 """Multipliers with white space before them, as 2 万 5千 is written."""
 _IN_DIGITS = rf"{_DIGITS}(?:{_TAIL}{_AFTER_TAIL}|{_SET_WIDE})?"
 _THEN_DIGITS = rf"(?<=[百千万亿零])(?:(?>{_NEXT}{{1,3}})(?:{_REST})?|{_REST})"
 """Digits behind words: 一千|2百, 三万|2,300."""
 _POINT = "点[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[百千万亿]{0,2}+"
-_IN_WORDS = rf"(?>(?:[数几上](?=[十百千万亿]))?){_WORDS}(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
+_SEVERAL = "(?:[数几]|(?<!以)上)(?=[十百千万亿])"
+"""A bound before a multiplier: 上百, but 三年以上|十年以下."""
+_IN_WORDS = rf"(?>(?:{_SEVERAL})?){_WORDS}(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
 _WORD_END = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])"
 """The end of a word, behind which the number begins: 大陆|152万人次, 队伍|二十七人."""
 _FUSED = "(?<![伎他她它你我咱爷娘父母子女儿们口夫妻兄弟哥姐妹])[俩仨]"
 """Two or three with their 个: 俩小时, but not 咱俩."""
 _NUMBER = rf"(?:{_WORD_END}|{_IN_DIGITS}|{_IN_WORDS}|{_FUSED})"
-_FIRST = "(?=[0-9〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟参廿卅数几上俩仨])"
+_FIRST = "(?=[.0-9〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟参廿卅数几上俩仨])"
 """Asked first, because most characters begin no numeral."""
 NUMERAL = re.compile(
-    rf"{_FIRST}(?:(?:(?P<whole>{_WORDS}|[0-9]++)又)?(?P<denominator>{_WORDS}|[0-9]++)分之{_GAP}(?P<minus>负?)"
+    rf"{_FIRST}(?:(?:(?P<whole>{_WORDS}|[0-9]++){_GAP}又{_GAP})?"
+    rf"(?P<denominator>{_WORDS}|[0-9]++){_GAP}分{_GAP}之{_GAP}(?P<minus>负?)"
     rf"(?=[0-9]|{_WORD}|[几数]))?(?P<number>{_NUMBER})"
 )
 _PLAINEST = frozenset("0123456789.〇零一二两三四五六七八九十百千万亿多余几来数上点")
 """Characters that are read as they stand."""
 _BREAK = re.compile(SPACES)
+_GOES_ON = frozenset(" \u00a0\u202f\u205f\u3000点").union(map(chr, range(0x2000, 0x200B)))
+"""What stands behind a number in words of which white space parts the rest."""
+_BOUNDED_APART = re.compile(rf"[多余几]{_GAP}{_POWER}{{1,2}}")
+_POINT_APART = re.compile(
+    rf"{_GAP}点{_GAP}[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[百千万亿]{{0,2}}+"
+)
+_IN_TENTHS = re.compile(f"{_GAP}(?:个?百分点|[%‰倍成折万亿])")
 _SEPARATORS = re.compile(rf"[,，]|{SPACE}")
 _BOUND = re.compile("[多余几来]")
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
@@ -119,9 +136,11 @@ def find_numerals(
         numeral = read_numeral(match)
         if isinstance(numeral, Unreadable):
             numeral = leave_one(text, match) or numeral
-        gap = _BREAK.match(text, numeral.end, end) if isinstance(numeral, Numeral) else None
-        if gap and isinstance(numeral, Numeral):
-            numeral = join_words(text, numeral, gap.end(), end) or numeral
+        while isinstance(numeral, Numeral) and text[numeral.end : numeral.end + 1] in _GOES_ON:
+            longer = join_point(text, numeral, end) or join_words(text, numeral, end)
+            if longer is None:
+                break
+            numeral = longer
         yield numeral
         at = numeral.end
 
@@ -138,24 +157,47 @@ def leave_one(text: str, match: re.Match[str]) -> Numeral | None:
     return numeral if isinstance(numeral, Numeral) and numeral.words else None
 
 
-def join_words(text: str, numeral: Numeral, at: int, end: int) -> Numeral | None:
-    """Return a numeral in words that goes on at a place behind white space.
+def join_words(text: str, numeral: Numeral, end: int) -> Numeral | None:
+    """Return a numeral in words with the next piece of it behind white space.
 
-    It is cut behind a multiplier (三千 八百) or before one (五 万): no number begins with 万 where
-    another stands before it.
+    It is cut behind a multiplier (三千 八百) or before one (五 万, 五百 余万): no number begins
+    with 万 where another stands before it.
     """
-    if not numeral.words or numeral.denominator is not None:
-        return None
+    gap = _BREAK.match(text, numeral.end, end)
+    at = gap.end() if gap and numeral.words else end
+    bounded = _BOUNDED_APART.match(text, at, end)
+    if bounded and not numeral.bound:
+        return lengthen(text, numeral, bounded.end(), bounded[0])
     match = NUMERAL.match(text, at, end)
-    if match is None or match["denominator"] or match.end() - numeral.start > LONGEST_NUMERAL:
+    if match is None or match["denominator"] or any(c.isdecimal() for c in match[0]):
         return None
     multiplied = match[0][0] in POWERS
-    if any(c.isdecimal() for c in match[0]) or not (multiplied or numeral.power > 1):
+    if not multiplied and (numeral.power == 1 or not _PART.match(match[0])):
         return None
-    values = parse_number(text[numeral.start : numeral.end] + match[0])
-    if values is None or not (multiplied or _PART.match(match[0])):
+    return lengthen(text, numeral, match.end(), match[0])
+
+
+def join_point(text: str, numeral: Numeral, end: int) -> Numeral | None:
+    """Return a numeral in words with its decimal places, of which white space parts the point.
+
+    What is counted in tenths is said behind it: 四点 五个百分点, but not 下午四点 五家.
+    """
+    match = _POINT_APART.match(text, numeral.end, end) if numeral.words else None
+    if match is None or (numeral.denominator is None and not _IN_TENTHS.match(text, match.end())):
         return None
-    return make_numeral(numeral.start, match.end(), match[0], values)
+    return lengthen(text, numeral, match.end(), match[0])
+
+
+def lengthen(text: str, numeral: Numeral, end: int, piece: str) -> Numeral | None:
+    """Return a numeral that goes on to a place, if its characters make one number."""
+    if numeral.low < 0 or end - numeral.start > LONGEST_NUMERAL:
+        return None
+    written = text[numeral.start : end].rpartition("之")[2].strip()
+    values = parse_number(written)
+    if values is None:
+        return None
+    made = make_numeral(numeral.start, end, _SEPARATORS.sub("", piece), values)
+    return made._replace(denominator=numeral.denominator, whole=numeral.whole)
 
 
 def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:

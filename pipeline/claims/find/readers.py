@@ -32,7 +32,7 @@ MORE_MONEY = re.compile(r"[多余](?=[，。；、！）的钱一\n]|\Z)")
 """Behind money as it is said: 三毛多, 三块多."""
 HALF_AFTER_UNIT = re.compile(r"半(?![数径导岛成挂自封程球夜官决年天个月小桶信壁坡价])")
 SIGN_BEFORE = re.compile(
-    r"(?:(?:\A|[\s，。；：、（(“\"为是达至到由从于约近的了速率幅长度比差值温累])负"
+    r"(?:(?:\A|[\s，。；：、（(“\"为是达至到由从于约近的了速率幅长度比差值温累有呈现得成])负"
     r"|(?<![0-9A-Za-z%‰万亿元）)\]—–~～-])[-−－])\Z"
 )
 """A minus: 负 that is no part of a word (减负, 担负, 肩负), or a dash that joins nothing."""
@@ -42,7 +42,7 @@ GAP = re.compile(f"(?:{SPACES})?")
 PER = "/每"
 FUSED = "俩仨"
 """Two or three with 个 in it."""
-HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多半]?)(?:亿(?![元级斤吨千人户])|(?<=[多半])亿元)元?")
+HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多半]?)亿(?![级斤吨千人户])")
 """三个亿, 两个多亿元: 个 before 亿 counts no things."""
 OTHER_CLASSIFIERS = re.compile(r"（[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff]){0,5}）次")
 NAME_GOES_ON = re.compile("[A-Za-z][0-9A-Za-z]|%(?:[0-9]|[A-F][0-9A-F])")
@@ -137,6 +137,10 @@ def read_share(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         share.value = numeral.whole + divide(numeral.low, denominator)
         if numeral.high is not None:
             share.value_high = numeral.whole + divide(numeral.high, denominator)
+        found = find_unit(text, numeral.end, numeral, finder)
+        if found and found.unit.kind in ("measure", "duration") and len(found.surface) > 1:
+            share.unit, share.type = found.unit.name or found.surface, found.unit.kind
+            share.end = found.end
     add_more(text, share)
     return share
 
@@ -144,7 +148,8 @@ def read_share(text: str, numeral: Numeral, finder: Finder) -> Found | None:
 def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     """Return a number in one of the forms of forms.toml: 两成, 八折, 翻两番, 8.3/10万, 3/4."""
     more = text[numeral.end : numeral.end + 1] in ("来", "多", "余")
-    end = numeral.end + more
+    gap = GAP.match(text, numeral.end + more)
+    end = gap.end() if gap else numeral.end + more
     beside = text[numeral.start - 1 : numeral.start], text[end : end + 1]
     for form, before, after in finder.forms_beside(*beside):
         match = after.match(text, end)
@@ -217,24 +222,43 @@ def read_measure(text: str, numeral: Numeral, found: FoundUnit, finder: Finder) 
 
 
 def read_spell(text: str, numeral: Numeral, found: FoundUnit, finder: Finder) -> Quantity | None:
-    """Return a length of time in two units, in the smaller: 3小时40分 is 220 minutes."""
-    spell = finder.spells.get(found.surface)
-    if spell is None or numeral.low > spell.most or numeral.high is not None:
+    """Return a length of time or a measure in several units: 3小时40分 is 220 minutes."""
+    if found.surface not in finder.spells or numeral.high is not None:
         return None
-    gap = GAP.match(text, found.end + text.startswith("零", found.end))
-    match = NUMERAL.match(text, gap.end()) if gap else None
-    second = read_numeral(match) if match else None
-    if not isinstance(second, Numeral) or second.low >= spell.factor or second.power > 10:
+    value, surface, end = numeral.low, found.surface, found.end
+    while step := read_smaller(text, end, surface, value, finder):
+        value, surface, end = step
+    if end == found.end:
         return None
-    surfaces = (*finder.units.by_surface[spell.units[1]].surfaces, *spell.also)
-    gap = GAP.match(text, second.end)
-    at = gap.end() if gap else second.end
-    surface = next((s for s in surfaces if text.startswith(s, at)), None)
-    if surface is None or second.denominator is not None:
-        return None
-    made = make_quantity(numeral, at + len(surface), spell.units[1], "duration", "spell")
-    made.value = made.mantissa = numeral.low * spell.factor + second.low
+    unit = finder.units.by_surface[surface]
+    made = make_quantity(numeral, end, unit.name or surface, unit.kind, "spell")
+    made.value = made.mantissa = value
     return made
+
+
+def read_smaller(
+    text: str, at: int, surface: str, value: Decimal, finder: Finder
+) -> tuple[Decimal, str, int] | None:
+    """Return what a value becomes by a number in a smaller unit behind it, in which unit, to where.
+
+    It is told in the larger one where that is a decimal (6斤8两 is 6.8斤), else in the smaller.
+    """
+    for spell in finder.spells.get(surface, ()):
+        gap = GAP.match(text, at + text.startswith("零", at))
+        match = NUMERAL.match(text, gap.end()) if gap and value <= spell.most else None
+        second = read_numeral(match) if match else None
+        if not isinstance(second, Numeral) or second.low >= spell.factor:
+            continue
+        gap = GAP.match(text, second.end)
+        end = gap.end() if gap else second.end
+        smaller = finder.units.by_surface[spell.units[1]]
+        written = next((s for s in (*smaller.surfaces, *spell.also) if text.startswith(s, end)), "")
+        named = smaller.not_words and text.startswith(smaller.not_words, end)
+        if not written or named or second.denominator is not None or second.high is not None:
+            continue
+        whole, part = (1, spell.factor) if spell.decimal else (spell.factor, 1)
+        return value * whole + second.low / part, spell.unit, end + len(written)
+    return None
 
 
 def read_hundred_millions(text: str, numeral: Numeral, at: int, finder: Finder) -> Quantity | None:
@@ -243,7 +267,10 @@ def read_hundred_millions(text: str, numeral: Numeral, at: int, finder: Finder) 
     if match is None or numeral.power >= MYRIAD:
         return None
     made = make_quantity(numeral, match.end(), "CNY", "money", "money_unit")
-    if COUNTS_PEOPLE.search(text, max(0, numeral.start - LONGEST_UNIT), numeral.start):
+    currency = find_unit(text, match.end(), numeral, finder)
+    if currency and currency.unit.kind == "money":
+        made.unit, made.end = currency.unit.name or currency.surface, currency.end
+    elif COUNTS_PEOPLE.search(text, max(0, numeral.start - LONGEST_UNIT), numeral.start):
         made.unit, made.type, made.pattern = None, "classifier", "classifier_unit"
     half = HALF if match["more"] == "半" else Decimal(0)
     made.value = (made.value + half) * 10**8

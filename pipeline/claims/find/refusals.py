@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from string import ascii_letters
 from typing import NamedTuple
 
 from pipeline.claims.find.elided import fill_unit
@@ -12,10 +13,16 @@ from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.find.times import Time
 
 MULTIPLES = frozenset("十百千万亿")
+LETTERS = frozenset(ascii_letters + "/^")
+"""Behind a number without a unit: it goes on, as 40k and 16/5 do."""
 MYRIADS = frozenset("万亿兆")
 """A number with one of these says something without a unit: 突破2亿."""
-HOLDING = {"determiner": "top", "proportion": "to_one"}
-"""Exclusion → the form that is a claim in it: 前三, 2.3∶1."""
+HOLDING = {
+    "determiner": ("top",),
+    "proportion": ("to_one",),
+    "unreadable": ("slash", "per_count"),
+}
+"""Exclusion → the forms that are claims in it: 前三, 2.3∶1, 3/4."""
 _DIGIT = "[一二两三四五六七八九]"
 SPOKEN = re.compile(f"(?:{_DIGIT}[万千]){{0,2}}{_DIGIT}[百千万亿]{_DIGIT}{{1,2}}")
 """A number that is said without its last multiplier, which nothing but an amount is: 八千三."""
@@ -112,7 +119,7 @@ def holds_claim(quantity: Quantity, mask: Mask) -> bool:
     if mask.exclusion == "slogan":
         return quantity.type in ("rate", "money") and not quantity.words
     if mask.exclusion in HOLDING:
-        return quantity.pattern == HOLDING[mask.exclusion]
+        return quantity.pattern in HOLDING[mask.exclusion]
     return mask.exclusion == "idiom" and quantity.last < mask.end < quantity.end
 
 
@@ -140,6 +147,8 @@ def is_paid_for(price: Quantity, quantity: Quantity) -> bool:
 def is_stated(text: str, quantity: Quantity, before: str, finder: Finder) -> bool:
     """Return whether a number without a unit states something: a large one, or an index."""
     written = text[quantity.first : quantity.last]
+    if text[quantity.end : quantity.end + 1] in LETTERS:
+        return False
     if SPOKEN.fullmatch(written):
         return SPOKEN_ENDS.match(text, quantity.end) is not None
     if text.startswith((OVER, *LANDMARKS), quantity.end):

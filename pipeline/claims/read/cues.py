@@ -15,7 +15,8 @@ from pipeline.claims.find.times import Time
 from pipeline.claims.read.baseline import AGAINST, REFERENCES, STEPS
 from pipeline.claims.read.lexicon import Cue, Lexicon
 
-LONGEST_CUE = 8
+LONGEST_CUE, LONGEST_AFTER = 8, 5
+"""Characters of a cue before a quantity, and of one behind it."""
 NEARBY_CHARACTERS = 32
 """Characters before a quantity in which words are looked at."""
 WITHIN = re.compile("内(?![部外地陆设容径河阁科存销需参循])")
@@ -147,7 +148,7 @@ def peel_after(
         if text[at] in " \u3000":
             at += 1
             continue
-        for length in range(min(4, high - at), 0, -1):
+        for length in range(min(LONGEST_AFTER, high - at), 0, -1):
             cue = lexicon.after.get(text[at : at + length])
             if cue and (length > 1 or ends_clause(text, at + 1)):
                 found.append(FoundCue(at, at + length, cue))
