@@ -78,6 +78,16 @@ def test_columns_of_a_newspaper_are_read_one_after_another(columns, by_row):
     assert ("page_number", "— 2 —") in removals
 
 
+def test_a_gap_as_wide_as_a_character_parts_who_speaks_from_the_time():
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for row, line in enumerate(["束明远\u300010:02:40", "新增住房31.6万套。", "本报记者 徐恒"]):
+        draw(canvas, 12, 50, HEIGHT - 100 - 30 * row, line)
+    canvas.save()
+    text = read_source(out.getvalue(), ".pdf").text
+    assert "束明远\u300010:02:40" in text and "住房31.6万套" in text and "记者 徐恒" in text
+
+
 def test_running_heads_are_what_stands_on_many_pages():
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)

@@ -64,7 +64,8 @@ def is_whole(found: re.Match[str] | None) -> bool:
 
 def has_style(style: LabelStyle, words: str) -> bool:
     """Return whether a label that opens a speech is of a style, and of its role."""
-    label = STRUCTURE.read_label(f"{words}：今天的天气很好。")
+    time = "2024-05-06 10:05 " if style.stamped else ""
+    label = STRUCTURE.read_label(f"{time}{words}：今天的天气很好。")
     known = label is not None and (style.parts is not None or label.role == style.role)
     return label is not None and label.style == style.name and known
 

@@ -115,7 +115,8 @@ def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> rang
     first = None
     for k, paragraph in enumerate(paragraphs[:FRONT_PARAGRAPHS]):
         if paragraph.kind == "title":
-            return range(k, k + 1 + has_second_line(paragraphs, k))
+            second = k > 0 and first == k - 1 and has_second_line(paragraphs, first)
+            return range(k - second, k + 1 + has_second_line(paragraphs, k))
         if paragraph.kind in PASSED_OVER:
             continue
         if not is_set_apart(paragraphs, k):
@@ -138,7 +139,7 @@ def has_second_line(paragraphs: Sequence[Paragraph], k: int) -> bool:
         return False
     above, below = paragraphs[k], paragraphs[k + 1]
     if below.text.startswith(SECOND_HEADLINE):
-        return below.is_display and below.kind == "paragraph"
+        return below.is_display and below.kind in ("paragraph", "title")
     return below.is_display and below.text.startswith(ABOUT) and not above.text.startswith(ABOUT)
 
 

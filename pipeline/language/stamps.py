@@ -6,19 +6,23 @@ from itertools import pairwise
 
 from pipeline.language.marks import SENTENCE_ENDS
 
-DAY = r"(?:\d{4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?"
-CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-TIME = rf"(?:{DAY}\s*)?{CLOCK}"
+HALF = "(?:上午|下午|凌晨|清晨|早上|中午|傍晚|晚上|[AaPp][Mm])"
+DAY = r"(?:(?:\d{4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})"
+CLOCK = rf"(?:{HALF}\s?)?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:\s?[AaPp][Mm])?"
+TIME = rf"(?:{DAY}[,，]?\s*)?{CLOCK}"
 BRACKETED = rf"[\[【（(［]\s*{TIME}\s*[\]】）)］]"
 
 IN_SENTENCE = r"(?:\s*[，,、]|[:：]?\d)"
 """Behind a time that is part of what is said: 3月9日10:00，区法院召开发布会."""
-BEFORE = re.compile(rf"(?:{BRACKETED}|{TIME}(?!{IN_SENTENCE}))\s*")
-"""Before what is said, or before who says it."""
+BEFORE = re.compile(rf"(?:{BRACKETED}|{TIME}(?!{IN_SENTENCE}))\s*(?:[-–—]\s)?")
+"""Before what is said, or before who says it; messengers may set a dash between them."""
 AFTER_NAME = re.compile(rf"(?:{BRACKETED}|{DAY}\s*{CLOCK}(?!{IN_SENTENCE}))\s*")
 """Between who speaks and what is said; a clock alone may be part of what is said."""
-BELOW_NAME = re.compile(rf"(?<=\S)(?:\s+{TIME}|\s*{BRACKETED})\Z")
-"""At the end of a line that says who speaks and nothing else."""
+BELOW_NAME = re.compile(
+    rf"(?<=\S)(?:\s+{TIME}|[,，]?\s*{BRACKETED}|(?<=\D)\d{{4}}[年/.-]{DAY}\s*{CLOCK})\Z"
+)
+"""At the end of a line that says who speaks and nothing else; a time with its year, which pages of
+the web set apart, may stand close to the name."""
 AT_END = re.compile(
     rf"(?<!\s)\s*{BRACKETED}\Z|(?<=[{SENTENCE_ENDS}”])\s*(?:{DAY}\s*)?\d{{1,2}}:\d{{2}}:\d{{2}}\Z"
 )
@@ -28,7 +32,12 @@ STAMPED = re.compile(
     rf"|(?P<begins>{TIME})[,.]\d{{3}} --> "
     rf"|[^\s：:\[【（(［]{{1,12}}\s?(?P<within>{BRACKETED})\s?[：:]"
 )
-"""A line that bears a time at its head, after a name, or from when to when; else `AT_END`."""
+"""A line that bears a time at its head, after a name, or from when to when; else `BELOW_NAME` with
+a day, or `AT_END`."""
+DATED = re.compile(
+    rf"(?P<day>{DAY})?[,，]?\s{{0,3}}(?P<half>{HALF})?\s?(?P<clock>\d{{1,2}}(?:[:：]\d{{2}}){{1,2}})\s?(?P<behind>[AaPp][Mm])?"
+)
+AFTER_NOON = ("下午", "傍晚", "晚上", "pm")
 NUMBER = re.compile(r"\d+")
 FEWEST_TIMES = 3
 """So many times that never fall are no chance."""
@@ -43,11 +52,26 @@ def find_time(line: str) -> tuple[int, ...] | None:
     [(9, 5, 12), (10, 5), (0, 0, 1)]
     >>> [find_time(line) for line in ("王明(00:31): 好。", "好。 [10:40]", "比分为3:2。")]
     [(0, 31), (10, 40), None]
+    >>> [find_time(line) for line in ("王明, [06.05.2024 10:05]", "下午1:05\t王明\t好。")]
+    [(2024, 5, 6, 10, 5), (13, 5)]
     """
     found = STAMPED.match(line)
-    at_end = AT_END.search(line) if found is None else None
-    said = at_end[0] if at_end else found and (found["time"] or found["begins"] or found["within"])
-    return tuple(map(int, NUMBER.findall(said))) if said else None
+    if found:
+        return read_time(found["time"] or found["begins"] or found["within"])
+    at_end = AT_END.search(line) or BELOW_NAME.search(line)
+    return read_time(at_end[0]) if at_end else None
+
+
+def read_time(words: str) -> tuple[int, ...] | None:
+    """Return a time as numbers, the largest unit first."""
+    found = DATED.search(words)
+    if found is None:
+        return None
+    day, clock = ([int(n) for n in NUMBER.findall(found[part] or "")] for part in ("day", "clock"))
+    half = (found["half"] or found["behind"] or "").lower()
+    if half and half != "中午":
+        clock[0] = clock[0] % 12 + 12 * (half in AFTER_NOON)
+    return (*(day[::-1] if len(day) == 3 and day[2] > day[0] else day), *clock)
 
 
 def do_rise(times: Sequence[tuple[int, ...]]) -> bool:

@@ -10,9 +10,12 @@ from typing import NamedTuple
 from pipeline.records.transcript import Label, Transcript
 
 COLUMNS = {
-    "question": re.compile(r"问|(?:热点|咨询|提问|企业|群众|主要)?(?:问题|提问|内容|诉求)"),
+    "question": re.compile(
+        r"问|(?:热点|咨询|提问|企业|群众|市民|网民|主要|来电|来信|留言|诉求|反映|信访)?"
+        r"(?:问题|提问|内容|诉求|事项)"
+    ),
     "answer": re.compile(
-        r"(?:部门|官方|有关|政策)?(?:答[复覆]?|[解回]答|回[复应])(?:内容|意见|情况)?|答案"
+        r"(?:部门|官方|有关|政策)?(?:答[复覆]?|[解回]答|回[复应]|办[理结])(?:内容|意见|情况|结果)?|答案"
     ),
     "office": re.compile(
         r"(?:答复|回复|解答|回应|责任|承办|主办|办理|牵头)(?:部门|单位|人)|部门|单位"

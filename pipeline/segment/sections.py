@@ -57,7 +57,8 @@ def read_head(text: str, block: Block) -> SectionHead:
     heading = block.heading
     title = text[block.start + (heading.title_start if heading else 0) : block.end]
     title = STORY.sub("", title).removeprefix(DASH)
-    title = title[1:-1] if title.startswith("【") and title.endswith("】") else title
+    if text[block.start] == "【" and title.endswith("】"):
+        title = title.removeprefix("【").removesuffix("】")
     return SectionHead(heading.ordinal if heading else None, title, block.start, block.end)
 
 

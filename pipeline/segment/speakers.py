@@ -61,6 +61,8 @@ def name_speakers(
     hosts = find_hosts(named, text, structure, leading)
     named = [s._replace(role="host") if s.speaker in hosts else s for s in named]
     named = name_only(named, "host", leading)
+    member = find_member(named, text, structure)
+    named = name_only(named, "reporter", member) if member else named
     return name_only(named, "official", find_interviewed(named, text, structure))
 
 
@@ -179,10 +181,25 @@ def find_interviewed(speeches: Sequence[Speech], text: str, structure: Structure
     office = structure.names.office_pattern
     name = rf"{structure.names.surname_pattern}{HAN}{{1,2}}?"
     told = re.compile(
-        rf"{office}\s?({name})(?:{INTRODUCED}|{NOW}|(?=接受|日前|近日|做客|走进|回答))"
+        rf"{office}\s?({name})(?:{INTRODUCED}|{NOW}|(?=接受|日前|近日|做客|走进|回答|的.{{0,2}}答[复覆]))"
     )
     found = {lead[slice(*match.span(1))] for match in told.finditer(fold(lead))}
     return found if len(found) == 1 else set()
+
+
+def find_member(speeches: Sequence[Speech], text: str, structure: Structure) -> set[str]:
+    """Return the member of a council whose question the words above it tell: 林小满議員的提問.
+
+    Where anybody asks under a name of his own, nobody.
+    """
+    asked = [s for s in speeches if s.role == "reporter"]
+    if not asked or any(s.speaker for s in asked):
+        return set()
+    lead = text[: asked[0].paragraphs[0][1]]
+    told = re.compile(
+        rf"({structure.names.surname_pattern}{HAN}{{1,2}})(?:议员|委员|代表)的(?:书面|口头)?(?:提问|质询)"
+    )
+    return {lead[slice(*match.span(1))] for match in told.finditer(fold(lead))}
 
 
 def find_speakers(

@@ -21,6 +21,7 @@ from pipeline.language.structure.own_lines import (
     find_dashed_headings,
     find_ended_headings,
     find_list_items,
+    find_named_headings,
     find_unmarked_labels,
 )
 from pipeline.language.structure.speakers import find_speakers
@@ -149,7 +150,8 @@ class LineReader:
         kind, heading = self._read_kind(text)
         may_speak = kind == "paragraph" or heading is not None
         label = self.structure.read_label(text) if may_speak else None
-        if label is not None and heading is not None and self.structure.is_open(label):
+        listed = label is not None and (self.structure.is_open(label) or label.fills(text))
+        if heading is not None and listed:
             label = None
         if label is not None:
             kind, heading = "paragraph", None
@@ -269,6 +271,7 @@ def read_paragraphs(
         if found[k].kind == "heading":
             found[k] = replace(found[k], kind="paragraph", heading=None)
             read[k] = read[k]._replace(kind="paragraph")
-    for k in find_bare_headings(read) or find_dashed_headings(read):
-        found[k] = replace(found[k], kind="heading")
+    bare = find_bare_headings(read) or find_dashed_headings(read) or find_named_headings(read)
+    for k in bare:
+        found[k] = replace(found[k], kind="heading", label=None)
     return found

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from pipeline.clean.lines.normalise import SourceLine, measure_width
+from pipeline.language.stamps import find_time
 
 NARROWEST_LINE, WIDEST_LINE = 24, 160
 """In half characters: the lines of a page are no shorter and no longer."""
@@ -68,7 +69,9 @@ def find_width(lines: list[SourceLine]) -> int | None:
     """Return the width that the lines were broken at, or None where they were not.
 
     It is a width that many lines have and few exceed, most of them without a sentence's end.
+    Lines that bear a time are as wide as each other in any text: they tell nothing.
     """
+    lines = [line for line in lines if find_time(line.text) is None]
     widths = Counter(measure_width(line.text) for line in lines)
     if len(lines) < FEWEST_LINES or max(widths) > WIDEST_LINE:
         return None

@@ -24,6 +24,8 @@ OPENED = re.compile("[（(【〔［][^）)】〕］]*\\Z")
 """Words that begin with a bracket which is closed behind what is said: （会后有记者问：…）."""
 REMARK = re.compile(r"\s?(?:[（(][^（）()]{1,24}[）)]|回[应應]|[补補]充|[说說]明|回[复覆])\Z")
 """What stands behind who speaks: in brackets how, or the verb of it (李局长回应)."""
+ACCOUNT_NUMBER = re.compile(r"\s?[（(<][\w.@-]{4,40}[)）>]\Z", re.ASCII)
+"""Behind the name of an account, its number or address: 小满(10234567)."""
 BETWEEN_PARTS = re.compile(
     r"(?:[（）()【】\[\]]|(?<![A-Za-z.,])\s|\s(?![A-Za-z]))+|\s?(?:[—–－-]{1,2}|[，,、/|｜])\s?"
 )
@@ -65,16 +67,24 @@ class LabelReader:
         self._split = lru_cache(MOST_KEPT)(self._find_parts)
 
     def read(
-        self, words: str, *, also_open: bool = False, traditional: bool = False
+        self,
+        words: str,
+        *,
+        also_open: bool = False,
+        traditional: bool = False,
+        stamped: bool = False,
     ) -> Label | None:
         """Return who speaks by the words of a label, or None where they are those of another kind.
 
-        They are `traditional` where the line is that they stand in, or where they show it.
+        They are `traditional` where the line is that they stand in, or where they show it, and
+        `stamped` where the time of a speech stands beside them.
 
         A number before a role or a title counts questions (1. 问); a remark behind is no part of
         the name: 海滨日报记者（英文提问）, 李署長君禮回應.
         """
         words = words.strip(LABEL_MARKUP)
+        if stamped:
+            words = ACCOUNT_NUMBER.sub("", words)
         if words[:1] + words[-1:] in BRACKETS:
             words = words[1:-1].strip(LABEL_MARKUP)
         elif OPENED.match(words):
@@ -87,16 +97,28 @@ class LabelReader:
         label = next(self._match(words, also_open=also_open, traditional=traditional), None)
         remark = REMARK.search(words) if label is None else None
         bare = words[: remark.start()] if remark else ""
-        return next(self._match(bare, also_open=False), None) if bare else label
+        if bare:
+            label = next(self._match(bare, also_open=False), None)
+        if label is None and stamped:
+            label = next(self._match(bare or words, also_open=True, stamped=True), None)
+        return label
 
     def _match(
-        self, words: str, *, also_open: bool, whole: bool = False, traditional: bool = False
+        self,
+        words: str,
+        *,
+        also_open: bool,
+        whole: bool = False,
+        traditional: bool = False,
+        stamped: bool = False,
     ) -> Iterator[Label]:
         """Yield what words say by each style that they are of; `whole` are no parts themselves."""
         folded = fold(words)
         traditional |= folded != words
         for style, pattern in self._labels:
-            if (style.open and not also_open) or (style.traditional and not traditional):
+            if (style.open and not also_open) or (style.stamped and not stamped):
+                continue
+            if style.traditional and not traditional:
                 continue
             found = None if whole and style.parts else pattern.fullmatch(folded)
             label = self._make_label(style, found, words) if found else None
@@ -131,7 +153,11 @@ class LabelReader:
         found = self._split(words)
         if found is None:
             return None
-        role = found.role.role if found.role else "reporter" if found.medium else "official"
+        titled = any(self._office.fullmatch(fold(part)) for part in found.rest)
+        if titled and found.medium and found.medium.style == "letters":
+            found = found._replace(person=found.medium, medium=None)
+        told = "reporter" if found.medium else style.role if style.parts == "words" else "official"
+        role = found.role.role if found.role else told
         name, medium = None, found.medium.medium if found.medium else None
         if found.person:
             name = found.person.name
@@ -139,7 +165,6 @@ class LabelReader:
             name = found.medium.name
         elif found.role and role != "reporter":
             name = next((part for part in found.rest if may_be_name(part)), None)
-        titled = any(self._office.fullmatch(fold(part)) for part in found.rest)
         shape = (
             "role"
             if found.role or (found.medium and found.person)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, HAN, squeeze
 from pipeline.language.ordinals import COUNTING, read_ordinal
-from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED, TIME
+from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED, DAY, TIME
 from pipeline.language.structure.label_words import LabelReader
 from pipeline.language.structure.model import SpeakerModel, load_speaker_model
 from pipeline.language.structure.styles import (
@@ -126,7 +126,9 @@ class Structure:
             if head is None:
                 continue
             traditional = fold(line) != line
-            label = self.labels.read(head[1], also_open=True, traditional=traditional)
+            label = self.labels.read(
+                head[1], also_open=True, traditional=traditional, stamped=start > 0
+            )
             if label is not None:
                 if head.end() < len(line) and not re.search(HAN, line):
                     return None  # a translation is of whom the line above it names
@@ -142,11 +144,13 @@ class Structure:
     def read_unmarked_label(self, line: str) -> Label | None:
         """Return who speaks, where a line may say that and nothing else, without a colon."""
         stamp, below = BEFORE.match(line), BELOW_NAME.search(line)
-        words = line[stamp.end() if stamp else 0 : below.start() if below else len(line)]
+        start, end = stamp.end() if stamp else 0, below.start() if below else len(line)
+        words = line[start:end]
         if len(words) > LONGEST_LABEL or any(mark in words for mark in "，：。；！？"):
             return None
-        label = self.labels.read(words, also_open=True)
-        if label is None or (self.is_open(label) and not self.is_bare(label)):
+        dated = re.search(DAY, f"{line[:start]} {line[end:]}") is not None
+        label = self.labels.read(words, also_open=True, stamped=dated)
+        if label is None or (self.is_open(label) and not (dated or self.is_bare(label))):
             return None
         return label.at(len(line))
 

@@ -29,6 +29,8 @@ LONGEST_BARE_HEADING = 30
 """Characters of a heading without a number; a longer line is taken for a sentence."""
 NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^“(?![^”]{1,8}”.)|^[（(【\[—\d](?!.*】\Z)|正在")
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
+WRITES = re.compile("记者|通讯员|编辑|作者|责编|[报网社]|文[ 　：:/]")
+"""Shows that a byline is of who wrote a text, and not of who speaks below: 国家节水局局长 王明."""
 DASH = "——"
 DASHED = re.compile(rf"{DASH}[^。；，！？—]{{2,{LONGEST_BARE_HEADING}}}")
 MOST_HEADINGS = 0.4
@@ -170,6 +172,24 @@ def find_dashed_headings(lines: Sequence[ReadLine]) -> list[int]:
     return found if FEWEST_HEADINGS <= len(found) == dashed else []
 
 
+def find_named_headings(lines: Sequence[ReadLine]) -> list[int]:
+    """Return the lines that name somebody and his subject above what he is asked.
+
+    王小满代表：让好种子长在田里 stands above 海滨日报记者：…, and is no sentence. The text has two
+    of them or more, and no others.
+    """
+    if any(line.kind == "heading" for line in lines):
+        return []
+    found = [
+        k
+        for k, (line, below) in enumerate(pairwise(lines))
+        if line.label is not None and line.label.role == "official"
+        if below.label is not None and below.label.role == "reporter"
+        if not (line.label.fills(line.text) or is_speech(line.text) or "，" in line.text)
+    ]
+    return found if len(found) >= FEWEST_HEADINGS else []
+
+
 def find_list_items(lines: Sequence[ReadLine]) -> set[int]:
     """Return the numbered lines that are a list and no headings.
 
@@ -220,7 +240,7 @@ def is_bare_heading(lines: Sequence[ReadLine], k: int) -> bool:
 def looks_like_heading(line: ReadLine) -> bool:
     """Return whether a line is short, says nothing of who speaks and is no sentence."""
     return (
-        line.kind == "paragraph"
+        (line.kind == "paragraph" or (line.kind == "byline" and WRITES.search(line.text) is None))
         and line.label is None
         and 2 <= len(line.text) <= LONGEST_BARE_HEADING
         and NO_HEADING.search(line.text) is None

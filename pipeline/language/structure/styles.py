@@ -54,7 +54,8 @@ class LabelStyle(LineStyle):
     """A way to say who speaks.
 
     `kind` is what the words are by themselves; those of an `open` style are taken only where the
-    whole text shows that somebody speaks; a `traditional` one holds characters of that script.
+    whole text shows that somebody speaks; a `traditional` one holds characters of that script;
+    a `stamped` one stands beside the time at which it was said.
     Those in `parts` are read part by part: with what somebody does, an office, or other words.
     """
 
@@ -63,6 +64,7 @@ class LabelStyle(LineStyle):
     kind: LabelKind
     open: bool = False
     traditional: bool = False
+    stamped: bool = False
     parts: Literal["role", "office", "words"] | None = None
 
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 SAME_ROW = 0.5
 """Share of the lower of two heights by which characters of one row overlap."""
-PART_GAP, WORD_GAP, CELL_GAP = 1.5, 0.15, 2.0
-"""In heights of a character: what parts two columns or cells, two words, two cells."""
+PART_GAP, WORD_GAP, WIDE_GAP, CELL_GAP = 1.5, 0.15, 0.8, 2.0
+"""In heights of a character: what parts two columns or cells, two words, two words by the wide
+space of Chinese, two cells."""
 FIRST_WIDE = "\u2e80"
 """The first character that is as wide as high."""
 BIN = 2.0
@@ -107,15 +108,20 @@ def make_strips(glyphs: Sequence[Glyph]) -> list[TextStrip]:
 
 
 def write_strip(glyphs: list[Glyph]) -> str:
-    """Return the text of characters on one row, with a space where there is a gap."""
+    """Return the text of characters on one row, with a space where there is a gap.
+
+    It is that of Chinese where the gap is as wide as a character: programs draw none there.
+    """
     text = ""
     right = height = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
         own = glyph.top - glyph.bottom
         height = max(height, own)
         gap = glyph.left - right
-        if text and gap > WORD_GAP * height and not (text[-1].isspace() or glyph.text.isspace()):
-            text += " "
+        if text and gap > WORD_GAP * height and not glyph.text.isspace():
+            wide = gap > WIDE_GAP * height
+            text = text.removesuffix(" ") if wide else text
+            text += "\u3000" if wide else "" if text[-1].isspace() else " "
         text += glyph.text
         right = max(right, glyph.right)
     return text
