@@ -16,6 +16,8 @@ from pipeline.language.ordinals import DIGITS
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟参", "一二三四五六七八九十百千三")
 SHORT_FORMS = {"廿": "二十", "卅": "三十", "俩": "两", "仨": "三", "万万": "亿"}
+ROUGH = ("百八十", "千八百", "万八千")
+"""Said of what is near a hundred, a thousand, ten thousand: their digits are no value."""
 LONGEST_NUMERAL = 40
 """Characters: no number that somebody states is longer, and exact arithmetic stays cheap."""
 
@@ -48,7 +50,7 @@ _FRACTION = r"(?<![0-9A-Za-z.%）)\u4e00-\u9fff])\.[0-9]++"
 """A decimal without its 0; behind a word or a unit the point may be a full stop."""
 _DIGITS = rf"(?:(?<![0-9.])(?:{_GROUPED}|{_SPACED})|[0-9]++(?:\.[0-9]++)?|{_FRACTION})"
 _GAP = f"(?:{SPACES})?"
-_BOUNDED = rf"[多余几来](?>{_POWER}{{1,3}})"
+_BOUNDED = rf"(?:[多余几来]|(?<=十)数)(?>{_POWER}{{1,3}})"
 _TAIL = rf"(?:{_POWER}(?>(?:{_GAP}{_POWER}){{0,2}})(?:{_BOUNDED})?|{_BOUNDED})"
 _NEXT = rf"(?:(?<=兆){_DIGITS}{_GAP}亿|零?{_DIGITS}{_GAP}(?!亿|十)(?>{_POWER}{{1,2}}))"
 """Digits with a multiplier behind another: 1万|2千, 3兆|1,325亿."""
@@ -93,7 +95,7 @@ _POINT_APART = re.compile(
 )
 _IN_TENTHS = re.compile(f"{_GAP}(?:个?百分点|[%‰倍成折万亿])")
 _SEPARATORS = re.compile(rf"[,，]|{SPACE}")
-_BOUND = re.compile("[多余几来]")
+_BOUND = re.compile("[多余几来数]")
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
 _PART = re.compile("([0-9]+(?:[.][0-9]+)?|[〇零一二两三四五六七八九]+)|([十百千])")
 _LAST_POWER = re.compile("[十百千万亿兆]{0,3}$")
@@ -206,6 +208,8 @@ def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:
     if end - start > LONGEST_NUMERAL:
         return Unreadable(start, end)
     written = match["number"]
+    if written in ROUGH:
+        return Unreadable(start, end)
     if len(written) == 1 and ord(written) in FINANCIAL and not match["denominator"]:
         return Unreadable(start, end)  # 陆, 伍 and their like are mostly parts of names
     if written.replace(".", "", 1).isdecimal() and not match["denominator"]:
@@ -278,6 +282,8 @@ def parse_number(text: str) -> tuple[Decimal, Decimal | None, bool] | None:
     if pair and "点" not in body and any(c in POWERS or len(body) == 2 for c in body):
         first, second = (DIGITS[c] for c in pair[0])
         if second != first + 1 and (first, second) != (3, 5):
+            return None
+        if any(c not in POWERS for c in body[pair.end() :]):
             return None
         low = parse_value(body[: pair.start() + 1] + body[pair.end() :])
         high = parse_value(body[: pair.start()] + body[pair.start() + 1 :])

@@ -33,7 +33,7 @@ MORE_MONEY = re.compile(r"[多余](?=[，。；、！）的钱一\n]|\Z)")
 HALF_AFTER_UNIT = re.compile(r"半(?![数径导岛成挂自封程球夜官决年天个月小桶信壁坡价])")
 SIGN_BEFORE = re.compile(
     r"(?:(?:\A|[\s，。；：、（(“\"为是达至到由从于约近的了速率幅长度比差值温累有呈现得成])负"
-    r"|(?<![0-9A-Za-z%‰万亿元）)\]—–~～-])[-−－])\Z"
+    r"|(?<![0-9A-Za-z%‰万亿元）)\]—–-])[-−－])\Z"
 )
 """A minus: 负 that is no part of a word (减负, 担负, 肩负), or a dash that joins nothing."""
 BELOW_ZERO = "零下"
@@ -141,6 +141,8 @@ def read_share(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         if found and found.unit.kind in ("measure", "duration") and len(found.surface) > 1:
             share.unit, share.type = found.unit.name or found.surface, found.unit.kind
             share.end = found.end
+    if numeral.words and text.startswith("几", numeral.end) and numeral.low % 10 == 0:
+        share.end, share.op = share.end + 1, "gt"
     add_more(text, share)
     return share
 
@@ -170,6 +172,8 @@ def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
             made.mantissa = made.value
         if opened and "adverb" in opened.groupdict() and not opened["adverb"]:
             made.start = opened.start()
+        if form.kind == "money":
+            add_divisor(text, made, finder)
         add_more(text, made)
         return made
     return None

@@ -103,7 +103,8 @@ def join_two(text: str, one: Quantity, two: Quantity) -> Quantity | None:
     if two.value_high is not None or "rank" in (one.type, two.type):
         return None
     between = text.startswith(AFTER_BETWEEN, two.end)
-    gap = RANGE.fullmatch(text, one.end, two.first)
+    signed = RANGE.fullmatch(text, one.end, two.start)
+    gap = signed or RANGE.fullmatch(text, one.end, two.first)
     below = text.startswith(BELOW, two.end)
     gap = gap or (ABOVE.fullmatch(text, one.end, two.first) if below else None)
     if gap is None and not (between and BETWEEN.fullmatch(text, one.end, two.first)):
@@ -121,7 +122,7 @@ def join_two(text: str, one: Quantity, two: Quantity) -> Quantity | None:
         return None
     if two.type == "bare" and two.power == 1:
         return None
-    dashed = two.start < two.first and text[two.start] in DASHES
+    dashed = not signed and two.start < two.first and text[two.start] in DASHES
     low, high = scale_low(one, two), abs(two.value) if dashed else two.value
     if low >= high:
         return None
