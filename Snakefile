@@ -16,12 +16,18 @@ from snakemake.logging import logger
 
 import pipeline
 from pipeline.alone import write_alone
+from pipeline.config import check_yaml
 from pipeline.dependencies import find_dependencies
 from pipeline.errors import InputError
 from pipeline.plan import make_plan
 from pipeline.progress import attach
 from pipeline.stages import ONCE, PER_BATCH
 from pipeline.unfinished import go_on
+
+try:
+    check_yaml(Path(workflow.basedir, "config.yaml"))
+except InputError as error:
+    sys.exit(f"error: {error}")
 
 
 configfile: f"{workflow.basedir}/config.yaml"

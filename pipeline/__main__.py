@@ -29,9 +29,9 @@ def main(argv: list[str]) -> int:
     """Run a stage; a mistake of the user ends in one sentence and status 1."""
     stages = sorted(path.parent.name for path in Path(__file__).parent.glob("*/stage.py"))
     if not argv or argv[0] not in stages:
-        print(
-            f"usage: python -m pipeline {{{','.join(stages)}}} … (each has --help)", file=sys.stderr
-        )
+        unknown = f"error: {argv[0]}: no stage; " if argv and argv[0][:1] != "-" else ""
+        usage = f"usage: python -m pipeline {{{','.join(stages)}}} … (each has --help)"
+        print(f"{unknown}{usage}", file=sys.stderr)
         return 2
     stage = importlib.import_module(f"pipeline.{argv[0]}.stage")
     limit_memory()

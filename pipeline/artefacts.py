@@ -84,8 +84,8 @@ def parse(line: bytes, path: Path, number: int, model: type[R]) -> R | Problem:
         return model.model_validate_json(line)
     except ValidationError as error:
         raise InputError(
-            f"{path}, line {number}: not a {model.__name__} record "
-            f"({error.error_count()} errors); delete the file and run snakemake again"
+            f"{path}, line {number}: not a {model.__name__} record; "
+            "if a run made the file, delete it and run snakemake again"
         ) from error
 
 

@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from pipeline.errors import InputError
@@ -56,6 +57,17 @@ class Config(BaseModel):
     seed: int = Field(
         default=20210126, ge=0, le=2**32 - 1, description=f"a number from 0 to {2**32 - 1}"
     )
+
+
+def check_yaml(path: Path) -> None:
+    """Raise InputError where a file of choices is no YAML, with the line."""
+    try:
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        reason = getattr(error, "problem", None) or str(error)
+        raise InputError(f"{path}{where}: not a YAML file: {reason}; mend it there") from error
 
 
 def check_config(values: Mapping[str, Any]) -> Config:

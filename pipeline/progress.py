@@ -7,6 +7,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 
 from pipeline.stages import STAGES
 
@@ -15,8 +16,11 @@ SECONDS_BETWEEN_LINES = 10.0
 """So that a run of an hour is a few hundred lines at most."""
 UNCOUNTED = ("all", "total")
 """What Snakemake counts besides the jobs that do something."""
-SAID_BETTER = re.compile(r"Finished jobid|Select jobs to execute|Execute \d+ jobs")
-"""Lines that Snakemake has for each job."""
+SAID_BETTER = re.compile(
+    r"Finished jobid|Select jobs to execute|Execute \d+ jobs|RuleException:\nCalledProcessError"
+)
+"""Lines that Snakemake has for each job, and for each that failed besides that it did, and why."""
+CODE = Path(__file__).parent
 SAID_SHORTER = frozenset({"progress", "job_info", "group_info", "run_info", "resources_info"})
 """Events of which Snakemake says more than a person wants: that a job begins, what it may use."""
 
@@ -80,6 +84,7 @@ def attach(logger: logging.Logger, is_dry: Callable[[], bool] = lambda: False) -
     for handler in logger.handlers:
         if not isinstance(handler, logging.FileHandler):
             handler.addFilter(lambda record: is_dry() or is_news(record))
+            handler.addFilter(leave_out_code)
         handler.addFilter(say_what_is_missing)
     logger.addHandler(Progress(lambda line: None if is_dry() else say(line)))
 
@@ -89,9 +94,22 @@ def say_what_is_missing(record: logging.LogRecord) -> bool:
     missing = getattr(record, "exception", None) == "MissingRuleException"
     if missing and (found := ASKED_FOR.search(str(record.msg))):
         near = get_close_matches(found[1], [stage.name for stage in STAGES], n=1)
-        meant = f"did you mean {near[0]}? " if near else ""
-        record.msg = f"error: {found[1]}: no stage, and no file of one; {meant}See snakemake --list"
+        meant = f"did you mean {near[0]}? See" if near else "see"
+        record.msg = f"error: {found[1]}: no stage, and no file of one; {meant} snakemake --list"
     return True
+
+
+def leave_out_code(record: logging.LogRecord) -> bool:
+    """Leave what a job that failed runs out of what it read: up to eighty files of the package."""
+    if str(getattr(record, "event", None)) == "job_error":
+        told = vars(record)
+        told["input"] = [path for path in told["input"] or () if not is_code(path)]
+    return True
+
+
+def is_code(path: str) -> bool:
+    """Return whether a file is one of the package."""
+    return Path(path).resolve().is_relative_to(CODE)
 
 
 def is_news(record: logging.LogRecord) -> bool:

@@ -16,13 +16,18 @@ from pipeline.plan import WITHOUT_VARIABLE, Plan
 from pipeline.progress import say
 from pipeline.stages import PER_BATCH
 
+ERROR = "error: "
+"""How the sentence begins with which a stage ends."""
+
 
 class Unfinished(NamedTuple):
-    """A batch that a run did not finish, and the first stage that was begun in vain."""
+    """A batch that a run did not finish, the first stage that was begun in vain, and why."""
 
     batch: str
     stage: str
     files: Sequence[Path]
+    reason: str
+    """The sentence that the stage ended with, if it did."""
 
 
 def find_unfinished(plan: Plan) -> list[Unfinished]:
@@ -34,9 +39,9 @@ def find_unfinished(plan: Plan) -> list[Unfinished]:
     found = []
     for batch, files in plan.batches.items():
         for stage in PER_BATCH:
-            begun = (results / "logs" / stage / f"{batch}.log").is_file()
-            if begun and not is_made(results, stage, batch):
-                found.append(Unfinished(batch, stage, files))
+            log = results / "logs" / stage / f"{batch}.log"
+            if log.is_file() and not is_made(results, stage, batch):
+                found.append(Unfinished(batch, stage, files, read_reason(log)))
                 break
     return found
 
@@ -46,16 +51,28 @@ def is_made(results: Path, stage: str, batch: str) -> bool:
     return (results / stage / f"{batch}.jsonl").is_file()
 
 
+def read_reason(log: Path) -> str:
+    """Return the last sentence of a log that says why its stage ended, or nothing."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    said = [line.removeprefix(ERROR) for line in lines if line.startswith(ERROR)]
+    return said[-1] if said else ""
+
+
 def describe_unfinished(unfinished: Unfinished, most: int = 3) -> str:
     """Return one line that names a batch, where it stopped, and the first of its files.
 
-    >>> describe_unfinished(Unfinished("00002", "claims", [Path("raw/a.txt"), Path("raw/b.txt")]))
+    >>> files = [Path("raw/a.txt"), Path("raw/b.txt")]
+    >>> describe_unfinished(Unfinished("00002", "claims", files, ""))
     'batch 00002 was not finished: claims failed on raw/a.txt, raw/b.txt'
+    >>> describe_unfinished(Unfinished("00002", "claims", files[:1], "units.toml: no TOML file"))
+    'batch 00002 was not finished: claims failed on raw/a.txt: units.toml: no TOML file'
     """
     names = ", ".join(map(str, unfinished.files[:most]))
     more = len(unfinished.files) - most
     rest = f" and {more} more" if more > 0 else ""
-    return f"batch {unfinished.batch} was not finished: {unfinished.stage} failed on {names}{rest}"
+    why = f": {unfinished.reason}" if unfinished.reason else ""
+    stage = f"{unfinished.stage} failed on {names}{rest}"
+    return f"batch {unfinished.batch} was not finished: {stage}{why}"
 
 
 def go_on(plan: Plan, arguments: Sequence[str], failed: bool) -> None:

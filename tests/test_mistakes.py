@@ -11,10 +11,11 @@ import pytest
 import yaml
 
 from pipeline.clean.stage import main as clean_files
-from pipeline.config import check_config
+from pipeline.config import check_config, check_yaml
 from pipeline.errors import InputError
 from pipeline.inventory import take_inventory
 from pipeline.segment.stage import main as segment
+from pipeline.unfinished import read_reason
 from tests.conftest import ROOT
 
 UNITS = len(tomllib.loads((ROOT / "pipeline/measure/units.toml").read_text("utf-8"))["unit"])
@@ -88,7 +89,7 @@ def test_a_choice_that_cannot_be(choice: str, said: str) -> None:
         (["--config", "topics=abc"], "'abc'"),
         (["--config", "raw=nowhere"], "nowhere: no such folder"),
         (["--until", "clams"], "clams: no stage, and no file of one; did you mean claims?"),
-        (["--forcerun", "results/x.html"], "results/x.html: no stage, and no file of one; See"),
+        (["--forcerun", "results/x.html"], "results/x.html: no stage, and no file of one; see"),
     ],
 )
 def test_snakemake_says_so_and_no_more(folder: Path, options: list[str], named: str) -> None:
@@ -107,6 +108,37 @@ def test_an_environment_that_is_not_active(folder: Path) -> None:
     )
     assert done.returncode == 1 and "activate the virtual environment" in done.stderr
     assert done.stderr.startswith("error: ") and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["claim"], "error: claim: no stage; usage: python -m pipeline {citations,claims,"),
+        (["claims", "--explain", " "], "--explain takes a sentence"),
+    ],
+)
+def test_a_stage_or_a_sentence_that_is_none(arguments: list[str], said: str) -> None:
+    done = subprocess.run(
+        (sys.executable, "-m", "pipeline", *arguments),
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_choices_that_are_no_yaml(folder: Path) -> None:
+    (folder / "config.yaml").write_text("raw: raw\ntopics: [\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"config\.yaml, line 3: not a YAML file: .*; mend it"):
+        check_yaml(folder / "config.yaml")
+
+
+def test_a_batch_that_failed_says_why(folder: Path) -> None:
+    log = folder / "log"
+    log.write_text("claims: 1 of 2\nerror: units.toml: not a TOML file\n", encoding="utf-8")
+    assert read_reason(log) == "units.toml: not a TOML file"
+    log.write_text("Killed\n", encoding="utf-8")
+    assert read_reason(log) == ""
 
 
 def spoil(change: Callable[[str], str]) -> Callable[[Path], None]:

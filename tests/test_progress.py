@@ -4,6 +4,7 @@ import logging
 import sys
 
 from pipeline.progress import Progress, attach
+from tests.conftest import ROOT
 
 
 def test_a_run_says_every_ten_seconds_how_far_it_is():
@@ -42,6 +43,18 @@ def test_lines_of_each_job_give_way_and_errors_stay(capsys, tmp_path):
     logger.info("Job 3", extra={"event": "job_info", "jobid": 3, "rule_name": "clean"})
     assert capsys.readouterr().out == "Error in rule clean\n"
     assert finished in (tmp_path / "log").read_text()
+
+
+def test_a_job_that_failed_names_what_it_read_and_not_what_it_ran(capsys):
+    logger = logging.Logger("test")
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(logging.Formatter("%(message)s: %(input)s"))
+    logger.addHandler(handler)
+    attach(logger)
+    read = ["results/clean/00000.jsonl", str(ROOT / "pipeline" / "safe.py")]
+    logger.error("failed", extra={"event": "job_error", "input": read})
+    logger.error("RuleException:\nCalledProcessError in file Snakefile", extra={"input": []})
+    assert capsys.readouterr().out == "failed: ['results/clean/00000.jsonl']\n"
 
 
 def test_a_dry_run_lists_its_jobs_whole(capsys):

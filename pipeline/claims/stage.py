@@ -256,6 +256,8 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--explain", metavar="SENTENCE", help="print what is found in it, and why")
     parser.add_argument("--date", help="ISO date of the sentence to explain")
     arguments = parser.parse_args(argv)
+    if arguments.explain is not None and not arguments.explain.strip():
+        parser.error("--explain takes a sentence")
     lexicon = load_checked()
     if arguments.explain is not None:
         print("\n".join(explain_claims(arguments.explain, arguments.date, lexicon)))
