@@ -57,4 +57,8 @@ def test_the_conda_environment_has_the_locked_versions():
     assert set(pinned) <= {line.partition(" ;")[0] for line in locked}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = {re.match(r"[\w-]+", name)[0] for name in project["dependencies"]}
-    assert {name.partition("==")[0] for name in pinned} == needed - {"snakemake", "pygments", "pyyaml"}
+    assert {name.partition("==")[0] for name in pinned} == needed - {
+        "snakemake",
+        "pygments",
+        "pyyaml",
+    }

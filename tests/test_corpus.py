@@ -149,7 +149,7 @@ def test_an_empty_run_has_an_index_that_says_so(
     assert "Put files into raw/" in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "too little text" in (tmp_path / "corpus" / "topics.html").read_text(encoding="utf-8")
     assert (tmp_path / "tables" / "claims.jsonl").read_text(encoding="utf-8") == ""
-    assert "0 of 0 transcripts reported, 0 problems; open " in capsys.readouterr().err
+    assert "0 transcripts reported, 0 problems; open " in capsys.readouterr().err
 
 
 def test_the_last_line_says_what_was_done(
@@ -160,7 +160,7 @@ def test_the_last_line_says_what_was_done(
     assert f"1 of 2 transcripts reported, 1 problem; open {tmp_path / 'index.html'}\n" in said
     assert "1 of them with places to check, most in " in said
     run_corpus(tmp_path, (synthetic.make_problem("坏"),) * 5, topics=False)
-    assert "0 of 1 transcripts reported, 1 problem; " in capsys.readouterr().err
+    assert "0 of 1 transcript reported, 1 problem; " in capsys.readouterr().err
 
 
 def test_a_second_build_gives_the_same_bytes(results: Path, tmp_path: Path) -> None:

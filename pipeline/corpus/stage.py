@@ -153,8 +153,10 @@ def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
     problems = overview.problem_count
     flagged = sorted((p for p in overview.pages if p.flags), key=lambda p: (-p.flags, p.transcript))
     most = " and ".join(f"{page.transcript} ({page.flags})" for page in flagged[:MOST_NAMED])
+    made, files = len(overview.pages), overview.files
+    counted = f"{made} of {files}" if made < files else f"{files}"
     print(
-        f"{len(overview.pages)} of {overview.files} transcripts reported, "
+        f"{counted} transcript{'s' * (files != 1)} reported, "
         f"{problems} problem{'s' * (problems != 1)}; open {results / 'index.html'}",
         file=out,
     )
