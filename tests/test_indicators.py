@@ -133,6 +133,55 @@ def test_what_is_added_may_be_a_list() -> None:
     }
 
 
+def test_what_is_reached_was_not_added() -> None:
+    title = "2025年江西省政府工作报告"
+    said = "2024年，高速公路里程增加到7000公里，新增上市公司48家、总量达122家。"
+    found = follow(("2025-01-20-文", title, said))
+    assert {(one.name, one.observations[0].value) for one in found} == {
+        ("高速公路里程", "7000"),
+        ("新增上市公司", "48"),
+        ("上市公司", "122"),
+    }
+
+
+def test_a_share_is_none_of_what_it_is_a_share_of() -> None:
+    title = "2025年江西省政府工作报告"
+    said = "2024年，风电发电量300亿千瓦时，占全社会发电量的12%。"
+    names = {one.name for one in follow(("2025-01-20-文", title, said))}
+    assert names == {"风电发电量", "风电发电量占全社会发电量比重"}
+
+
+def test_what_is_summed_over_a_year_is_of_the_year() -> None:
+    title = "2025年江西省政府工作报告"
+    for said in ("2024年，工业用电量增长5%。", "2024年，工业用电量累计增长5%。"):
+        (one,) = follow(("2025-01-20-文", title, said))
+        assert one.statistic is None
+
+
+@pytest.mark.parametrize(("outcome", "verdict"), [("3.8", "met"), ("2", "missed")])
+def test_a_decline_by_more_is_a_lower_value(outcome: str, verdict: str) -> None:
+    title = "年江西省政府工作报告"
+    found = follow(
+        ("2024-01-20-文", f"2024{title}", "2024年，力争单位生产总值能耗下降3%以上。"),
+        ("2025-01-20-文", f"2025{title}", f"2024年，单位生产总值能耗下降{outcome}%。"),
+    )
+    (one,) = found
+    assert one.observations[0].op == "le"
+    assert [pair.verdict for pair in one.pairings] == [verdict]
+
+
+def test_the_name_of_a_port_keeps_its_place() -> None:
+    said = "2025年，上海港集装箱吞吐量5000万标箱。"
+    found = follow(("2026-01-20-文", "2026年上海市政府工作报告", said))
+    assert [(one.name, one.scope) for one in found] == [("上海港集装箱吞吐量", "上海市")]
+
+
+def test_another_nation_is_no_part_of_this_one() -> None:
+    said = "2025年1月，美国消费价格指数上涨3%，非农就业人数增加2万人。"
+    (one, *_) = follow(("2025-02-20-文", "《新闻联播》（20250220）", said))
+    assert one.apart == "other_place"
+
+
 def test_pairs_are_told_apart() -> None:
     title = "2025年江西省政府工作报告"
     said = "2024年，城乡居民人均可支配收入分别增长4.4%、5.6%。"

@@ -99,6 +99,7 @@ class PlaceNames(Entry):
     regions: tuple[str, ...]
     endings: tuple[str, ...]
     abroad: tuple[str, ...]
+    areas: tuple[str, ...]
     passing: tuple[str, ...]
     own: dict[str, str]
     examples: dict[str, str]

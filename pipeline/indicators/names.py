@@ -26,6 +26,10 @@ COUNT_NOUNS = re.compile(r"(?<=[\u4e00-\u9fffA-Z]{3})(?:总数量|总数|数量|
 GOAL_NOUNS = re.compile(r"(?:的)?(?:年度)?(?:预期|控制)?目标(?:任务|值|数)?(?:定|设)?\Z")
 """The end of 城镇新增就业目标; 主要目标 and 任务 alone are left as they are."""
 LIST_MARKS = re.compile(r"、|和(?!平)|及|以及")
+CHANGE_ONLY = re.compile(
+    r"(?:同比|环比|累计|持续|正|负)*(?:增长|增加|提高|提升|上升|上涨|扩大|回升|加快|下降|减少|降低|回落|下跌|收窄|下滑|放缓)*"
+)
+"""A name that says only that something changed: 同比增加."""
 SHORTEST_NAME = 4
 """Characters: a shorter name that no alias knows does not tell well enough what is measured."""
 COUNTING = frozenset({"个", "人"})
@@ -109,4 +113,6 @@ def is_generic(name: str, aliases: Aliases) -> bool:
     if any(name == alias.name for alias in aliases.by_name.get(name, ())):
         return False
     generic = aliases.generic
-    return len(name) < SHORTEST_NAME or name in generic.names or name.endswith(generic.endings)
+    if len(name) < SHORTEST_NAME or CHANGE_ONLY.fullmatch(name):
+        return True
+    return name in generic.names or name.endswith(generic.endings)

@@ -151,7 +151,7 @@ def make_observation(claim: Claim, said: Statement, date: str | None) -> Observa
         granularity=find_granularity(claim.period),
         value=write_decimal(said.value),
         value_high=write_decimal(said.high) if claim.value_high is not None else None,
-        op=claim.op,
+        op=said.op,
         modality="actual" if is_estimate(claim, date) else claim.modality,
         speaker=claim.speaker,
         text=claim.text,

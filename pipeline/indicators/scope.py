@@ -39,6 +39,10 @@ IN = "在"
 POINTING = "全我本"
 NOT_BEHIND_OWN = "场民值域块"
 """Characters that make another word of 全市, 全区: 全市场, 全区域."""
+NOT_BEHIND_PLACE = (
+    "段", "港", "站", "籍", "式", "版", "产", "机场", "口岸", "海关", "共产党", "人民", "红十字",
+)  # fmt: skip
+"""What makes another name of that of a place: 上海|港, 中国|共产党."""
 THERE = ("在", "到", "赴", "抵")
 """What stands before the place of a visit or a meeting."""
 CLAUSE = re.compile(r"[，；。：！？\n]")
@@ -143,7 +147,9 @@ def find_claim_scope(
         if get_area(place, places) != "region" and document is not None:
             return ELSEWHERE, name
         return Scope(place, None), name[first.end() :]
-    if names_other_place(name, before, scope, places):
+    begins = first["place"] if first and scope == places.nation else None
+    foreign = begins in places.abroad and begins not in places.areas
+    if foreign or names_other_place(name, before, scope, places):
         return ELSEWHERE, name
     return Scope(scope, None if scope else "scope_unknown"), name
 
@@ -158,6 +164,8 @@ def strip_nation(
     """Return the territory, the name and the words before it, these without 全国 and the like."""
     for nation in places.nation_names:
         rest = name.removeprefix(nation).removeprefix("的")
+        if rest.startswith(NOT_BEHIND_PLACE):
+            continue
         if rest != name and rest and (get_area(document, places) != "region" or rest in known):
             return places.nation, rest, before
         if before.endswith((nation, f"{nation}的")):
@@ -192,7 +200,10 @@ def strip_own(name: str, document: str | None, places: PlaceNames) -> tuple[str,
     """
     short = (document or "").removesuffix("省").removesuffix("市")
     for words in filter(None, (document, short)):
-        if name.startswith(words) and len(name) > len(words) + 1 and words != places.nation:
+        longer = name.startswith(NOT_BEHIND_PLACE, len(words))
+        if longer or words == places.nation:
+            continue
+        if name.startswith(words) and len(name) > len(words) + 1:
             return name.removeprefix(words).removeprefix("的"), True
     for words, last in places.own.items():
         if name.startswith(words) and len(name) > len(words) and last != "国":

@@ -15,6 +15,8 @@ LIST_MARK = "、"
 RESPECTIVELY = "分别"
 LONGEST_WINDOW = 60
 """Characters: a clause is hardly longer, and a text without marks costs no more than this."""
+REACHED = re.compile(r"(?:增加|减少)[到至为]")
+"""What says what there is in the end, not by how much there is more: 增加到1.2亿人."""
 VERB_BEFORE_NUMBER = 6
 """Characters between an indicator and its number that a verb of adding stands in: 累计新增约."""
 
@@ -104,7 +106,8 @@ def is_added(text: str, start: int, indicator: Span, verbs: tuple[str, ...]) -> 
     between = text[indicator.end : start]
     if text.startswith(verbs, indicator.start) and indicator.start < start:
         return True
-    if before.endswith(verbs) or any(verb in between[-VERB_BEFORE_NUMBER:] for verb in verbs):
+    near = REACHED.sub("", between[-VERB_BEFORE_NUMBER:])
+    if before.endswith(verbs) or any(verb in near for verb in verbs):
         return True
     clause = LIST_BREAK.split(before)[-1]
     return clause.endswith(LIST_MARK) and not between and clause.startswith(verbs)

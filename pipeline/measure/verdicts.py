@@ -20,6 +20,10 @@ ABOUT = Decimal("0.1")
 INFINITY = Decimal("Infinity")
 
 
+FLIPPED: dict[Op, Op] = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
+"""How a bound reads on the negative of a value."""
+
+
 class Statement(NamedTuple):
     """The values that a claim allows: from `low` to `high`.
 
@@ -40,9 +44,7 @@ def make_statement(value: Decimal, high: Decimal | None, op: Op, doubt: Decimal)
     A decline is below zero, so that 下降超过3% is below -3.
     """
     declines = value < 0
-    if declines:
-        flipped: dict[Op, Op] = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
-        op = flipped.get(op, op)
+    op = FLIPPED.get(op, op) if declines else op
     if op in ("gt", "ge"):
         return Statement(value, INFINITY, op == "gt", False, value, op)
     if op in ("lt", "le"):
@@ -120,10 +122,8 @@ def judge_floor(target: Statement, outcome: Statement) -> Verdict:
 
 def mirror(one: Statement) -> Statement:
     """Return a statement of the negative value, so that a ceiling is a floor."""
-    flipped: dict[Op, Op] = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
-    return Statement(
-        -one.high, -one.low, one.open_high, one.open_low, -one.value, flipped.get(one.op, one.op)
-    )
+    op = FLIPPED.get(one.op, one.op)
+    return Statement(-one.high, -one.low, one.open_high, one.open_low, -one.value, op)
 
 
 def find_conflicts(statements: Iterable[tuple[str, Statement]]) -> list[int]:
@@ -182,7 +182,7 @@ def find_sign(claim: Claim) -> int:
 def state(claim: Claim, factor: Decimal = Decimal(1)) -> Statement:
     """Return what a claim allows, in a unit of which its own is `factor`; a decline below zero.
 
-    下降3%至5% is between -5 and -3.
+    下降3%至5% is between -5 and -3, 下降3%以上 at or below -3.
     """
     sign = find_sign(claim)
     value = Decimal(claim.value) * factor * sign

@@ -14,6 +14,7 @@ from pipeline.errors import InputError
 from pipeline.glossary.lexicon import GAP, load_glossary
 from pipeline.knowledge import Entry, any_of, load_toml
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
+from pipeline.measure.manner import load_words
 from pipeline.measure.units import PATH as UNITS
 
 FOLDER = Path(__file__).parents[1]
@@ -172,6 +173,12 @@ class Lexicon:
         return by_surface((c, c.words) for c in self.cues.cue if c.side == "after")
 
     @cached_property
+    def moving(self) -> frozenset[str]:
+        """Verbs that tell how a value moves."""
+        verbs = (w for w, c in self.before.items() if c.gives in ("change", "towards"))
+        return frozenset(verbs) - set(self.change_nouns)
+
+    @cached_property
     def comparators(self) -> dict[str, DirectionName]:
         """Preposition of comparison → direction."""
         return {w: c.value for c in self.cues.comparator for w in c.words}
@@ -291,7 +298,12 @@ class Lexicon:
             for word, readings in load_glossary().terms.items()
             if "front" in readings and readings["front"].english.startswith(GAP)
         )
-        return self.cues.boundary.acts.union(fronts) - self.cues.boundary.light
+        return self.sure_acts.union(fronts) - self.cues.boundary.light
+
+    @cached_property
+    def sure_acts(self) -> frozenset[str]:
+        """Verbs that are such however they are tagged."""
+        return self.cues.boundary.acts.union(load_words().flow.new)
 
     @cached_property
     def generic_names(self) -> frozenset[str]:

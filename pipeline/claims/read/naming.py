@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.durations import find_duration_kind, say_run
 from pipeline.claims.read.lexicon import Lexicon
+from pipeline.claims.read.parts import find_thing
 from pipeline.claims.read.predicate import Predicate
 from pipeline.glossary.compose import compose_name, find_head, translate
 from pipeline.records.base import Bilingual
@@ -104,8 +105,10 @@ def name_draft(
 ) -> None:
     """Name the indicator of a draft, of which `statistic` says how its value was made."""
     predicate = draft.predicate
+    if share := find_share(text, draft):
+        draft.item = share
     name = name_indicator(
-        write_thing(text, draft, lexicon), find_form_kind(text, draft),
+        find_thing(text, draft), find_form_kind(text, draft),
         predicate.direction, predicate.baseline, lexicon,
     )  # fmt: skip
     if name and (run := say_run(text, draft)):
@@ -142,22 +145,19 @@ def say_manner(name: Bilingual, predicate: Predicate, statistic: Statistic | Non
     return Bilingual(zh=f"{name.zh[:-2]}{zh}{name.zh[-2:]}", en=f"{before}{comma}{en}{word}")
 
 
-def write_thing(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
-    """Return the words for what a draft measures, and of what it is a share if the text says so.
+def find_share(text: str, draft: Draft) -> str | None:
+    """Return a thing with what it is a share of, if the words before a number say so.
 
     机电产品出口11万亿元，占出口总值的59.3% counts exports, then says their share.
     """
-    span, end = draft.indicator, draft.predicate.subject_end
-    if span is None:
+    span, end, thing = draft.indicator, draft.predicate.subject_end, find_thing(text, draft)
+    if span is None or draft.quantity.unit not in SHARES or span.end > end:
         return None
-    thing = draft.item or text[span.start : span.end]
-    if draft.quantity.unit in SHARES and span.end <= end:
-        start = max(span.end, end - LONGEST_SHARE)
-        if share := SHARE_OF.search(text, start, end):
-            return f"{thing}占{share['whole']}的比重"
-        if share := SHARE.search(text, start, end):
-            return f"{thing}{share[1]}"
-    return thing
+    start = max(span.end, end - LONGEST_SHARE)
+    if share := SHARE_OF.search(text, start, end):
+        return f"{thing}占{share['whole']}的比重"
+    share = SHARE.search(text, start, end)
+    return f"{thing}{share[1]}" if share else None
 
 
 def is_multiple(text: str, draft: Draft) -> bool:

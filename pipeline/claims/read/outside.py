@@ -6,6 +6,7 @@ says when or where; a verb with 了 says what was done, and not of what: 苹果|
 
 import re
 
+from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import ENDS_NOTHING
 from pipeline.claims.read.inherited import HIGHEST
@@ -13,9 +14,11 @@ from pipeline.claims.read.words import NOUNS, Word
 
 ENCLOSING = re.compile(r"[在于]|[\u4e00-\u9fff]在")
 """Words that enclose a time or a place: 在, 还在, 于; but not 关于."""
-EXISTING = "有"
-PLACES = ("里", "内", "中", "上", "下", "外", "旁", "边", "间", "处")
-"""How words for places end that stand before 有."""
+EXISTING = frozenset({"有", "现有", "共有", "设有", "建有", "藏有"})
+HOLDERS = NOUNS | {"closer"}
+"""Roles of words for where something exists, or who has it."""
+LIMITING = frozenset({"仅", "仅仅", "只", "就", "却", "也", "还", "更", "都", "均"})
+"""Adverbs before the words for what a number is held against: 人口|仅占4%."""
 AREAS = ("国", "省", "市", "县", "区", "地", "场", "里", "内", "外", "域")
 """How words for an area end in which something is done."""
 HIGHEST_OF_ALL = 2
@@ -68,12 +71,12 @@ def cut_place(clause: Clause, words: list[Word]) -> list[Word]:
 
 
 def cut_before_existing(text: str, words: list[Word]) -> list[Word]:
-    """Return the words behind 有 that stands behind a place: 仓库里有|粮食."""
+    """Return the words behind 有, which says that they exist: 仓库里有|粮食; but 有子女的家庭."""
     for number in range(len(words) - 1, 1, -1):
-        place = words[number - 2]
-        exists = text[words[number - 1].start : words[number - 1].end] == EXISTING
-        if exists and text.endswith(PLACES, place.start, place.end):
-            return words[number:]
+        exists = text[words[number - 1].start : words[number - 1].end] in EXISTING
+        if exists and words[number - 2].role in HOLDERS:
+            told = any(word.role == "of" for word in words[number:])
+            return words if told else words[number:]
     return words
 
 
@@ -100,13 +103,21 @@ def encloses(text: str, word: Word) -> bool:
 
 def cut_done(text: str, draft: Draft, words: list[Word]) -> list[Word]:
     """Return the words before a verb with 了 that stands last: 苹果|卖了三百斤."""
-    end, quantity = len(words), draft.quantity
-    told = quantity.type not in UNTOLD or quantity.unit in TIMES_DONE | PEOPLE
-    if told or not end or not text.startswith(DONE, words[-1].end):
+    end = len(words)
+    if not end or not text.startswith(DONE, words[-1].end):
         return words
-    while end and words[end - 1].role in BARE:
+    while end and is_bare(draft.quantity, words[end - 1]):
         end -= 1
     return words[:end]
+
+
+def is_bare(quantity: Quantity, word: Word) -> bool:
+    """Return whether a word is a verb that does not name by itself what a number measures.
+
+    A verb says how often something is done, and how many people it is done to: 访问|3次, 拘留|30人.
+    """
+    told = quantity.type not in UNTOLD or quantity.unit in TIMES_DONE | PEOPLE
+    return not told and word.role in BARE
 
 
 def cut_parts(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
@@ -129,7 +140,8 @@ def cut_end(text: str, words: list[Word]) -> list[Word]:
             words = words[:-2]
             continue
         highest = last.end - last.start <= HIGHEST_OF_ALL and text.startswith(HIGHEST, last.start)
-        if last.role not in ENDS_NOTHING and not highest:
+        limits = text[last.start : last.end] in LIMITING
+        if last.role not in ENDS_NOTHING and not highest and not limits:
             break
         opened = find_opening(text, words) if last.role == "closer" else None
         words = words[: len(words) - 1 if opened is None else opened]

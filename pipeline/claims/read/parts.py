@@ -23,7 +23,9 @@ LEAD = re.compile(
     r"|[^。\n]{0,24}如下："
 )
 """How a sentence begins that tells of the parts of what was told before."""
-FIGURES = frozenset({"数字", "数据", "数值", "数", "比例", "金额", "人数", "数量", "水平", "指标"})
+FIGURES = frozenset(
+    {"数字", "数据", "数值", "数", "比例", "金额", "人数", "数量", "水平", "指标", "差距"}
+)
 """Nouns that name nothing by themselves, and behind 这一 what was told before."""
 POINTING = re.compile(r"(?:这一?个?|那一?个?|该|此|上述)\Z")
 LONGEST_POINTING = 3
@@ -45,12 +47,14 @@ def name_parts(
     before = setting.last if near else None
     told = {} if setting.fresh else setting.wholes
     wholes = dict(told) if leads else {}
-    of_parts, at = leads, start
+    of_parts, at, earlier = leads, start, list[Draft]()
     for draft in drafts:
         of_parts = of_parts or OF_PARTS.search(text, at, draft.quantity.start) is not None
-        if draft.indicator is None or refers_back(text, draft):
+        if draft.indicator is None or refers_back(text, at, draft, before):
             draft.indicator = None
             take_over(draft, before, told)
+        elif draft.inherited:
+            take_alike(draft, before, earlier)
         own = not draft.inherited and says_own_words(text, draft)
         draft.item = draft.item or name_change(text, at, draft, before, lexicon)
         thing = find_thing(text, draft)
@@ -63,23 +67,42 @@ def name_parts(
         if thing and draft.indicator and draft.item is None and not of_parts:
             wholes[unit] = thing, draft.indicator
         before, at = draft, draft.predicate.follow
+        earlier.append(draft)
     setting.of_parts = of_parts
     if not leads:
         setting.wholes = wholes
 
 
-def refers_back(text: str, draft: Draft) -> bool:
-    """Return whether a name says only that it is what was told before: 这一|数字."""
+def refers_back(text: str, at: int, draft: Draft, before: Draft | None) -> bool:
+    """Return whether a name says only that it is what was told before: 这一|数字, 差距|缩小."""
     span = draft.indicator
-    if span is None or text[span.start : span.end] not in FIGURES:
+    if span is None or text[span.start : span.end].removeprefix("准确") not in FIGURES:
         return False
-    return POINTING.search(text, max(0, span.start - LONGEST_POINTING), span.start) is not None
+    if POINTING.search(text, max(0, span.start - LONGEST_POINTING), span.start):
+        return True
+    alike = before is not None and before.quantity.unit == draft.quantity.unit
+    return alike and not text[at : span.start].strip("，；、")
+
+
+def take_alike(draft: Draft, before: Draft | None, earlier: Sequence[Draft]) -> None:
+    """Give an amount that goes on what was told in its unit, and not the rate between them.
+
+    不良贷款300亿元，不良率1.5%，今年再减|20亿元.
+    """
+    unit = draft.quantity.unit
+    parted = before is not None and before.quantity.unit in RATES and unit not in RATES
+    if before is None or not parted or draft.indicator != before.indicator:
+        return
+    alike = next((d for d in reversed(earlier) if d.quantity.unit == unit and d.indicator), None)
+    if alike:
+        draft.indicator, draft.item = alike.indicator, alike.item
 
 
 def take_over(draft: Draft, before: Draft | None, told: Wholes) -> None:
     """Give a claim that names nothing what was told before: of a change, or in the same unit."""
     span = told[draft.quantity.unit][1] if draft.quantity.unit in told else None
-    if before and draft.predicate.kind in CHANGING:
+    alike = before is not None and before.quantity.unit == draft.quantity.unit
+    if before and (draft.predicate.kind in CHANGING or alike):
         span = before.indicator
     if span is None or draft.quantity.type in ("rank", "duration"):
         return

@@ -25,6 +25,8 @@ ENDS_NO_COUNT = ENDS_NOTHING | {"open", "change"}
 """The same behind a number."""
 PASSED = frozenset({"skip", "adverb", "done", "target", "forecast"})
 """Roles of words behind a number with which its indicator does not begin yet."""
+ASIDE = ("没有问题", "没问题", "不成问题")
+"""What says of a number that it will be reached: 超过800万|没有问题."""
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
 
 
@@ -49,7 +51,7 @@ def find_right(
         words[0].role in PASSED or (len(words) > 1 and text[words[0].start : words[0].end] in light)
     ):
         words.pop(0)
-    if not words:
+    if not words or text.startswith(ASIDE, words[0].start):
         return
     yield from list_phrases(clause, draft, words, [])
     head = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "of"), 0)
@@ -73,6 +75,8 @@ def list_phrases(
     for number, word in enumerate(words[:MOST_WORDS]):
         measured = text.endswith(never, word.start, word.end)
         ends = word.role not in ENDS_NO_COUNT and not says_nothing(words[: number + 1])
+        moves = number == 0 and text[word.start : word.end] in clause.lexicon.moving
+        ends = ends and not moves
         if ends and not measured and is_balanced(text, at, word.end):
             after = tell_after(text, words[number + 1 : number + 3])
             features = [

@@ -212,12 +212,13 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
         return added
     words = lexicon.tokenizer.tag(near)
     verbs = lexicon.telling_verbs if kind == "level" else lexicon.telling_verbs - CAUSING
-    sure = lexicon.cues.boundary.acts
+    sure = lexicon.sure_acts
     acts = [w if w in verbs and (w in sure or tag[:1] == "v") else "" for w, tag in words]
     if listed:
         behind_acts = zip(acts[-2::-1], words[:0:-1], strict=True)
         return next((act for act, (word, _) in behind_acts if act and word not in "、等"), "")
-    return acts[-1] if acts else ""
+    first = next((n for n in range(len(acts), 0, -1) if not acts[n - 1]), 0)
+    return "".join(acts[first:])
 
 
 def find_added(text: str, draft: Draft) -> str:

@@ -3,6 +3,7 @@
 What stands in quotes is one word, a name; what stands in brackets belongs to the word before it.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -29,6 +30,14 @@ MODIFIER = "adjective"
 CLASSIFIER = "q"
 """jieba's tag of a word that belongs to the pronoun before it: 这|批, 该|套."""
 NEW = "新"
+DUE = ("应", "实")
+"""What makes a noun with a verb of one character: 应检, 实收."""
+LATER = "后"
+"""What begins a clause that goes on to what came later, and closes nothing there."""
+PER = re.compile(
+    r"每(?:[一二两三五十百千万亿]|[0-9])+(?:名?[\u4e00-\u9fff]{0,2}?(?:人口?|户|居民|家庭|职工|学生|平方公里))(?:拥有|有)?"
+)
+"""Of how many there are so many: 每千人拥有|医师."""
 SUFFIXES = frozenset("率量额值费税令点价款险券")
 """Characters that are no words of their own behind another: 压减|率, 安置|点."""
 STEMS = frozenset({"noun", "vn", "verb", "act", "flow", "change", "stop", "behind"})
@@ -98,7 +107,8 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
         role = roles.get(word)
         if role is None and tag == CLASSIFIER and words and words[-1].role == "pronoun":
             role = "pronoun"
-        if last == NEW and (role == "act" or (role is None and tag[:1] == "v")):
+        acts = role == "act" or (role is None and tag[:1] == "v")
+        if acts and (last == NEW or (last in DUE and len(word) == 1)):
             words[-1] = Word(words[-1].start, after, "vn")
             at, last = after, ""
             continue
@@ -108,13 +118,14 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             at = after
             continue
         if role == "closer" and (not words or words[-1].role in OUTSIDE):
-            role = "noun"
+            role = "open" if word == LATER else "noun"
         if role is None:
             role = WHOLE_TAGS.get(tag) or TAGS.get(tag[:1], "other")
             paired = paired or role == "mark"
         words.append(Word(at, after, COARSE.get(role, role), role == MODIFIER))
         at = after
-    words = join_heads(text, join_negations(text, words), lexicon.cues.boundary.heads)
+    words = join_bases(text, join_negations(text, words))
+    words = join_heads(text, words, lexicon.cues.boundary.heads)
     words = tell_adverbs(text, words, lexicon.cues.boundary.adjectives)
     words = mark_times(words, (time for time in clause.times if start < time.end), end)
     return join_pairs(text, words) if paired else words
@@ -164,6 +175,16 @@ def tell_adverbs(text: str, words: list[Word], adjectives: Collection[str]) -> l
         if told and word.modifier and text[word.start : word.end] in adjectives:
             words[number] = Word(word.start, word.end, "adverb")
     return words
+
+
+def join_bases(text: str, words: list[Word]) -> list[Word]:
+    """Return the words, those that say of how many there are so many as one: 每千人拥有."""
+    base = PER.search(text, words[0].start, words[-1].end) if words else None
+    if base is None or base.end() == words[-1].end:
+        return words
+    before = [word for word in words if word.end <= base.start()]
+    behind = [word for word in words if word.start >= base.end()]
+    return [*before, Word(base.start(), base.end(), "bound"), *behind] if behind else words
 
 
 def join_heads(text: str, words: Sequence[Word], heads: Collection[str]) -> list[Word]:
