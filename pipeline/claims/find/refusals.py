@@ -114,13 +114,14 @@ def holds_claim(quantity: Quantity, mask: Mask) -> bool:
     """Return whether a quantity is a claim inside of characters that exclude other numerals.
 
     A rate or sum in digits in quotation marks (“增长5%”), a place among the first (前三), a ratio
-    to one (2.3∶1), and a unit that an idiom only begins (三公 in 三公里).
+    to one (2.3∶1), a discount (九五折), and a unit that an idiom only begins (三公 in 三公里).
     """
     if mask.exclusion == "slogan":
         return quantity.type in ("rate", "money") and not quantity.words
     if mask.exclusion in HOLDING:
         return quantity.pattern in HOLDING[mask.exclusion]
-    return mask.exclusion == "idiom" and quantity.last < mask.end < quantity.end
+    begun = quantity.last < mask.end < quantity.end
+    return mask.exclusion == "idiom" and (begun or quantity.pattern == "discount")
 
 
 def find_exclusion(text: str, quantity: Quantity, finder: Finder) -> str | None:
