@@ -60,7 +60,12 @@ class Config(BaseModel):
 
 
 def check_yaml(path: Path) -> None:
-    """Raise InputError where a file of choices is no YAML, with the line."""
+    """Raise InputError where a file of choices is no YAML, with the line.
+
+    A module of another workflow has no such file: it is given its choices.
+    """
+    if not path.is_file():
+        return
     try:
         yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
