@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log, log1p
 from operator import add
 
@@ -14,6 +14,8 @@ NEARBY_CHARACTERS = {"sentence": 60, "paragraph": 150, "answer": 150}
 """Characters on either side in which a shared subject shows best."""
 FULL_EXCHANGE = 40
 """Pairs of characters from which on an exchange shows what it is about."""
+MOST_KEPT = 1_000
+"""Texts whose pairs are not looked for again: the same parts are held against one after another."""
 HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 Pairs = frozenset[str]
 """Pairs of Han characters that stand side by side in a text."""
@@ -69,6 +71,7 @@ class Subjects:
         return log1p(sum(log(count / self.spread[p]) for p in shared if self.spread[p]))
 
 
+@lru_cache(MOST_KEPT)
 def pairs_of_han(text: str) -> Pairs:
     """Return the pairs of Han characters that stand side by side.
 

@@ -14,9 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
-from pipeline.language.marks import COLONS, HAN, squeeze
+from pipeline.language.marks import COLONS, squeeze
 from pipeline.language.structure.label_words import is_everyday
 from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.names import BETWEEN_NAMES, LONGEST_NAME
 from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label
 
@@ -39,11 +40,6 @@ EVERYDAY_KINDS = ("name", "outlet", "other")
 LEAST_DOUBT = 0.02
 """Within this of 0 or 1 no word of the dictionary changes the decision: none is looked up."""
 TRANSCRIBED_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,29}(?:\s[A-Z][A-Za-z.'’-]{0,29}){1,3}")
-BETWEEN_NAMES = r"[ \u3000、，]{1,4}"
-LISTED_AS = r"(?:[^：:，。]{1,8}[：:]\s?)?"
-"""What those are whose names are listed behind it: 受访人：."""
-LONGEST_INTRODUCED = 4
-"""Most Han characters of a name that is looked for behind an office."""
 FEWEST_IN_LIST = 2
 """Fewest lines with different labels, one after another, that may be a list."""
 
@@ -85,23 +81,19 @@ def find_introduced(lines: Sequence[str], structure: Structure) -> set[str]:
     A surname alone is among them where it stands before a title (徐部长), and where a line lists
     the names of several: 受访人：王建军 刘玉梅.
     """
-    office = structure.names.office_pattern
-    after = re.compile(rf"(?:{office}|请)\s?(?=({HAN}{{1,{LONGEST_INTRODUCED}}}))")
-    title = re.compile(rf"先生|女士|同志|{office}")
-    name = structure.names.name_pattern
-    listed = re.compile(rf"{LISTED_AS}(?P<names>{name}(?:{BETWEEN_NAMES}{name}){{1,9}})")
+    names = structure.names
     found: set[str] = set()
     for line in lines:
         folded = fold(line)
-        for match in after.finditer(folded):
+        for match in names.before_name.finditer(folded):
             low = match.start(1)
             found.update(line[low : low + n] for n in range(2, len(match[1]) + 1))
-        for match in title.finditer(folded):
+        for match in names.behind_name.finditer(folded):
             low = match.start()
-            found.update(line[low - n : low] for n in range(1, min(LONGEST_INTRODUCED, low) + 1))
+            found.update(line[low - n : low] for n in range(1, min(LONGEST_NAME, low) + 1))
         found.update(match[0] for match in TRANSCRIBED_NAME.finditer(line))
-        names = listed.fullmatch(folded)
-        for name in re.split(BETWEEN_NAMES, line[names.start("names") :]) if names else ():
+        listed = names.listed_names.fullmatch(folded)
+        for name in re.split(BETWEEN_NAMES, line[listed.start("names") :]) if listed else ():
             found |= {name, name[0]}
     return found
 
