@@ -18,11 +18,12 @@ LEAST_COUNTED = 4_000
 def make_batches(sizes: Mapping[Path, int], most: int) -> dict[str, list[Path]]:
     """Return the files of each batch that has any, by the batch's name.
 
-    `sizes` are the bytes of each file; a batch is to have about `most`. A file counts as no more
-    than one batch, so that a large picture in a document does not part all others.
+    `sizes` are the bytes of each file; a batch is to have about `most`, and of more than half of it
+    there are two, for two cores. A file counts as no more than one batch, so that a large picture
+    in a document does not part all others.
     """
     counted = sum(min(max(size, LEAST_COUNTED), most) for size in sizes.values())
-    count = max(1, -(-counted // most))
+    count = max(-(-counted // most), 1 + (2 * counted > most))
     batches: defaultdict[str, list[Path]] = defaultdict(list)
     for path in sizes:
         batches[f"{find_bucket(path.stem, count):05d}"].append(path)

@@ -44,7 +44,7 @@ class Config(BaseModel):
     raw: Folder = "raw"
     results: Folder = "results"
     batch_kilobytes: int = Field(
-        default=2000, ge=1, le=10_000, description="a number of kilobytes from 1 to 10000"
+        default=4000, ge=1, le=10_000, description="a number of kilobytes from 1 to 10000"
     )
     topics: Literal["auto"] | Annotated[int, Field(ge=1, le=200)] = Field(
         default="auto", description="auto, or a number of topics from 1 to 200"
@@ -79,7 +79,7 @@ def check_config(values: Mapping[str, Any]) -> Config:
     """Return the configuration, or raise InputError in one line that names the wrong keys.
 
     >>> check_config({"seed": 7}).batch_kilobytes
-    2000
+    4000
     >>> check_config({"sede": 7})
     Traceback (most recent call last):
     pipeline.errors.InputError: config: sede: no such key; the keys are raw, results, ...

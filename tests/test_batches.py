@@ -120,12 +120,18 @@ def test_batches_are_of_about_the_size_asked_for():
 
 
 def test_long_files_make_more_batches_and_one_of_any_size_counts_as_one():
-    names = [f"{n}.txt" for n in range(64)]
-    assert len(make_batches(make_files(names), 64 * LEAST_COUNTED)) == 1
-    assert len(make_batches(make_files(names, 4 * LEAST_COUNTED), 64 * LEAST_COUNTED)) == 4
+    names, most = [f"{n}.txt" for n in range(64)], 128 * LEAST_COUNTED
+    assert len(make_batches(make_files(names), most)) == 1
+    assert len(make_batches(make_files(names, 8 * LEAST_COUNTED), most)) == 4
     huge = make_files(names) | {Path("huge.pdf"): 10**9}
-    assert len(make_batches(huge, 64 * LEAST_COUNTED)) == 2
-    assert len(make_batches(make_files(names, 0), 64 * LEAST_COUNTED)) == 1
+    assert len(make_batches(huge, most)) == 2
+    assert len(make_batches(make_files(names, 0), most)) == 1
+
+
+@pytest.mark.parametrize(("files", "batches"), [(1, 1), (5, 1), (6, 2), (20, 2), (21, 3)])
+def test_two_cores_share_more_than_half_a_batch(files, batches):
+    made = make_batches(make_files(f"{n}.txt" for n in range(files)), 10 * LEAST_COUNTED)
+    assert max(made) == f"{batches - 1:05}"
 
 
 def test_a_file_that_grows_moves_no_more_than_one_that_is_added():
