@@ -106,15 +106,19 @@ class Classifier:
         known = {NONE, PROCEDURE, *(found.id for found in taxonomy.category)}
         self._unknown = [i for i, name in enumerate(weights.categories) if name not in known]
 
-    def classify(self, documents: Sequence[Document]) -> list[Prediction]:
-        """Return what the model says of each text of a transcript, in the order they stand in."""
+    def classify(self, documents: Sequence[Document], *, apart: bool = False) -> list[Prediction]:
+        """Return what the model says of each text of a transcript, in the order they stand in.
+
+        Those that stand `apart` say nothing of each other.
+        """
         if not documents:
             return []
         rows, bare = self.reader.read_both(documents)
         decisions, unasked = self.decide(rows), self.decide(bare)
         calibration = self.weights.calibration
         alone = find_probabilities(decisions, calibration, None)
-        around = look_around(documents, alone, find_silent(self.weights.categories))
+        silent = find_silent(self.weights.categories)
+        around = None if apart else look_around(documents, alone, silent)
         shares = np.round(find_probabilities(decisions, calibration, around), DECIMALS)
         order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
         return [

@@ -17,7 +17,7 @@ def count_hotspots(
 ) -> Counter[str]:
     """Return how many passages are of each hotspot, each by its own words alone."""
     documents = [read_passage(*passage, stop) for passage in passages]
-    said = [classifier.classify([document])[0].category for document in documents]
+    said = (found.category for found in classifier.classify(documents, apart=True))
     return Counter(name for name in said if name not in (None, PROCEDURE))
 
 
