@@ -79,10 +79,12 @@ class Term(NamedTuple):
 
 
 class Glossary(NamedTuple):
-    """All terms with their readings, how long the longest is, and the examples."""
+    """All terms with their readings, how long the longest are, and the examples."""
 
     terms: Mapping[str, Mapping[Place, Term]]
     longest: int
+    reach: Mapping[str, int]
+    """How long the longest term is that begins with a character."""
     examples: Mapping[str, str]
 
     @property
@@ -100,6 +102,14 @@ class Glossary(NamedTuple):
     def find(self, word: str) -> Mapping[Place, Term]:
         """Return the readings of a word, by their place; none where it is not known."""
         return self.terms.get(word, {})
+
+    def find_from(self, text: str, start: int) -> Iterator[tuple[int, Mapping[Place, Term]]]:
+        """Yield where each term from a place on ends, and its readings, the shortest first."""
+        longest = self.reach.get(text[start : start + 1], 0)
+        for end in range(start + 1, min(start + longest, len(text)) + 1):
+            readings = self.terms.get(text[start:end])
+            if readings:
+                yield end, readings
 
     def find_last(self, name: str) -> Iterator[tuple[int, Mapping[Place, Term]]]:
         """Yield the terms that a name ends in, the longest first, with where each begins.
@@ -130,7 +140,10 @@ def load_glossary(folder: Path = FOLDER) -> Glossary:
                     f"one {found.place} has one wording: delete one of the lines"
                 )
         examples |= file.examples
-    return Glossary(terms, max(map(len, terms), default=0), examples)
+    reach: dict[str, int] = {}
+    for word in terms:
+        reach[word[0]] = max(len(word), reach.get(word[0], 0))
+    return Glossary(terms, max(reach.values(), default=0), reach, examples)
 
 
 def list_terms(file: Terms) -> Iterator[tuple[str, Term]]:

@@ -126,9 +126,8 @@ def find_ends(text: str, start: int) -> set[int]:
     """Return where terms that follow one another from a place may end."""
     glossary, ends, places = load_glossary(), set[int](), [start]
     while places:
-        at = places.pop()
-        for end in range(at + 1, min(at + glossary.longest, len(text)) + 1):
-            if end not in ends and glossary.find(text[at:end]):
+        for end, _ in glossary.find_from(text, places.pop()):
+            if end not in ends:
                 ends.add(end)
                 places.append(end)
     return ends

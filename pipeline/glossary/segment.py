@@ -58,10 +58,8 @@ def list_words(name: str, start: int, glossary: Glossary) -> Iterator[GlossaryWo
         if name.startswith(LEVEL, latin.end()):
             level = Term("modifier", f"{latin[0]}-level", "as written")
             yield GlossaryWord(latin[0] + LEVEL, {"modifier": level})
-    for end in range(start + 1, min(start + glossary.longest, len(name)) + 1):
-        readings = glossary.find(name[start:end])
-        if readings:
-            yield GlossaryWord(name[start:end], readings)
+    for end, readings in glossary.find_from(name, start):
+        yield GlossaryWord(name[start:end], readings)
 
 
 def trace(before: list[tuple[int, GlossaryWord] | None], end: int) -> list[GlossaryWord] | None:
