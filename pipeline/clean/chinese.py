@@ -6,7 +6,8 @@ from typing import Literal
 
 from pipeline.language.marks import HAN, HAN_RANGE
 
-WORD_OF_HAN = re.compile(f"{HAN}{{1,2}}")
+HAN_RUN = re.compile(f"({HAN}+)")
+LENGTH_OF_WORD = 2
 """A word of Chinese is about two characters."""
 WORD_OF_LETTERS = re.compile(rf"[ぁ-ヿ]{{2}}|[^\W\d_{HAN_RANGE}ぁ-ヿ]{{2,}}")
 """A word of another script; kana are two to a word as Han characters are."""
@@ -25,7 +26,9 @@ def count_words(text: str) -> tuple[int, int]:
     >>> count_words("节水是第一位的。Saving water comes first.")
     (4, 4)
     """
-    return len(WORD_OF_HAN.findall(text)), len(WORD_OF_LETTERS.findall(text))
+    parts = HAN_RUN.split(text)
+    han = sum(-(-len(run) // LENGTH_OF_WORD) for run in parts[1::2])
+    return han, len(WORD_OF_LETTERS.findall(" ".join(parts[::2])))
 
 
 def judge_script(text: str) -> Script | None:

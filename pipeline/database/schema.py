@@ -37,7 +37,7 @@ def list_names(names: tuple[str, ...] | list[str]) -> str:
 
 
 def create(table: OutputTable) -> Iterator[str]:
-    """Yield the statements that create a table, and an index for what it refers to."""
+    """Yield the statement that creates a table, then one for each index of what it refers to."""
     searched = table.name == SEARCHED
     parts = [f"{quote_name(NUMBER)} INTEGER PRIMARY KEY"] if searched else []
     parts += [part for column in table.columns for part in declare(column)]

@@ -40,7 +40,8 @@ def fold(text: str) -> str:
         text = text.translate(make_fold_table())
     if "·" in text or "・" in text:
         text = RAISED.sub(".", text)
-    return CIRCLE.sub("〇", text)
+    # Behind what stands before a circle it would be looked for at every character.
+    return CIRCLE.sub("〇", text) if "○" in text or "◯" in text else text
 
 
 @cache

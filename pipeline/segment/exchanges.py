@@ -153,9 +153,9 @@ class ExchangeReader:
 
     def names_matter(self, word: str) -> bool:
         """Return whether a word says what a question is about."""
-        if PARTY.fullmatch(word) or not is_word(word):
+        if word in self.stop or not is_word(word):
             return False
-        return word not in self.stop and not self.questions.generic.fullmatch(word)
+        return not (PARTY.fullmatch(word) or self.questions.generic.fullmatch(word))
 
     def find_headline(self, turn: str, part: QuestionPart) -> TextRange:
         """Return where the headline of a part stands."""
