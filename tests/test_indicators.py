@@ -170,6 +170,17 @@ def test_a_decline_by_more_is_a_lower_value(outcome: str, verdict: str) -> None:
     assert [pair.verdict for pair in one.pairings] == [verdict]
 
 
+def test_what_a_sector_reached_is_not_that_of_all() -> None:
+    title = "2025年江西省政府工作报告"
+    said = "2024年，全省铁路完成固定资产投资300亿元，增长5%。全省固定资产投资增长2%。"
+    found = follow(("2025-01-20-文", title, said))
+    assert {(one.name, one.kind) for one in found} == {
+        ("铁路固定资产投资", "level"),
+        ("铁路固定资产投资", "change"),
+        ("固定资产投资", "change"),
+    }
+
+
 def test_the_name_of_a_port_keeps_its_place() -> None:
     said = "2025年，上海港集装箱吞吐量5000万标箱。"
     found = follow(("2026-01-20-文", "2026年上海市政府工作报告", said))

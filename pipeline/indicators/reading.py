@@ -33,6 +33,11 @@ from pipeline.records.transcript import Transcript
 
 LIST_MARK = "、"
 ADJUSTED = re.compile("扣除|剔除|同口径|可比口径|自然口径|实际增(?:长|速|幅)|(?:增速|增幅)实际")
+SECTOR = re.compile(
+    r"(铁路|农村公路|公路|水路|水运|港口|民航|邮政|交通运输|交通|水利|电力|电网|能源|通信|农业|林业|教育|文旅)"
+    r"(?:行业|领域|系统|部门|建设)?(?:累计|共|已|预计)?(?:完成|实现)\Z"
+)
+"""Whose figure it is, before the verb that says that it was reached: 全国铁路完成|固定资产投资."""
 ADDED = "新增"
 RESPECTIVELY = "分别"
 
@@ -115,6 +120,8 @@ def read_claim(
         cleaned, before, document.scope, places, aliases.by_name
     )
     statistic, cleaned = strip_statistic(claim, cleaned)
+    sector = SECTOR.search(before)
+    cleaned = f"{sector[1]}{cleaned}" if sector and not cleaned.startswith(sector[1]) else cleaned
     name = normalise_name(cleaned, claim.kind, base.unit, get_area(place, places), aliases)
     if name is None:
         place, apart, name = None, apart or "scope_unknown", cleaned

@@ -131,7 +131,7 @@ def find_form_kind(text: str, draft: Draft) -> str:
         return "multiple"
     if kind == "change" and unit in POINTS:
         return "points"
-    amount = unit and unit not in RELATIVE and draft.quantity.type != "duration"
+    amount = unit not in RELATIVE and draft.quantity.type != "duration"
     return "step" if kind == "change" and amount else kind
 
 

@@ -27,6 +27,8 @@ PASSED = frozenset({"skip", "adverb", "done", "target", "forecast"})
 """Roles of words behind a number with which its indicator does not begin yet."""
 ASIDE = ("没有问题", "没问题", "不成问题")
 """What says of a number that it will be reached: 超过800万|没有问题."""
+ONWARD = frozenset({"到", "至"})
+"""What leads on to another number: 从0.7米|到231米."""
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
 
 
@@ -51,7 +53,8 @@ def find_right(
         words[0].role in PASSED or (len(words) > 1 and text[words[0].start : words[0].end] in light)
     ):
         words.pop(0)
-    if not words or text.startswith(ASIDE, words[0].start):
+    onward = bool(words) and text[words[0].start : words[0].end] in ONWARD
+    if not words or onward or text.startswith(ASIDE, words[0].start):
         return
     yield from list_phrases(clause, draft, words, [])
     head = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "of"), 0)

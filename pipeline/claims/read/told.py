@@ -36,6 +36,8 @@ SCOPE = re.compile(r"(?:[了着过]|[全本该当][国省市区县州地]|全球
 """What stands between a verb and the share that is its object: 覆盖|全市|85%的村庄."""
 NEAR_CHARACTERS = 10
 """Characters before a number in which that verb stands."""
+LEAST_VERB = 2
+"""Characters that it has."""
 
 
 def find_predicate(text: str, at: int, lexicon: Lexicon) -> str:
@@ -97,8 +99,11 @@ def say_object(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str | Non
     while words and SCOPE.fullmatch(words[-1][0]):
         words.pop()
     verb, tag = words[-1] if words else ("", "")
-    acts = verb in lexicon.telling_verbs or (tag == "v" and verb not in lexicon.word_roles)
-    return f"{verb}{text[span.start : span.end]}的比例" if acts and len(verb) > 1 else None
+    acts = verb in lexicon.sure_acts or (tag == "v" and verb not in lexicon.word_roles)
+    if not acts or len(verb) < LEAST_VERB:
+        return None
+    draft.told_of = text[span.start : span.end]
+    return f"{verb}{draft.told_of}的比例"
 
 
 def say_people(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
@@ -109,7 +114,7 @@ def say_people(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
         return None
     thing, befalls = text[span.start : span.end], lexicon.cues.boundary.befalls
     behind = span.start >= quantity.end
-    named = thing.endswith(lexicon.counted.get("名", ()))
+    named = thing.endswith(lexicon.counted.get("名", ())) and not is_verb(thing, lexicon)
     if behind and named and (said := find_predicate(text, span.end, lexicon)) in befalls:
         return f"{thing}{said}{counted}"
     told = quantity.unit == ANYBODY and behind and not named
