@@ -13,8 +13,10 @@ from pipeline.language.ordinals import DIGITS
 
 RANGE = re.compile(
     rf"(?:[（(][^（）()\n]{{1,4}}[）)])?(?:{SPACES})?(?:[-–—－−~～〜至到]|——|--)(?:{SPACES})?"
+    "(?:零[上下])?"
 )
-"""What stands between the ends of a range; 含 in brackets before it: 20万元（含）-50万元."""
+"""What stands between the ends of a range; 含 in brackets before it (20万元（含）-50万元), and
+before a degree whether it is above zero."""
 BETWEEN = re.compile(r"[与和同跟]")
 AFTER_BETWEEN = ("之间", "间的")
 ABOVE, BELOW = re.compile("以上[至到、]?"), "以下"
