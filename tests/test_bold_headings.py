@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.metadata import Metadata
-from tests.word_files import make_docx, paragraph
+from tests.word_files import make_docx, paragraph, part
 
 KNOWLEDGE = load_knowledge()
 TITLE = "松河市水务局通报供水工作情况"
@@ -55,3 +55,15 @@ def test_bold_lines_above_others_are_headings(tmp_path, suffix):
 @pytest.mark.parametrize("suffix", [".docx", ".html"])
 def test_one_bold_line_sentences_and_speakers_are_none(tmp_path, parts, suffix):
     assert find_headings(tmp_path, write(parts, suffix), suffix) == []
+
+
+def test_the_only_heading_of_a_word_file_is_its_title_where_it_stands_above_all(tmp_path):
+    style = '<w:pPr><w:pStyle w:val="1"/></w:pPr>'
+    styles = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/>'
+    styles += '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    said = paragraph("全市改造老旧管网三百二十公里，新建泵站十二座。")
+    for heads, title in ((["供水怎么改"], "供水怎么改"), (["供水怎么改", "水质怎么保"], "问答")):
+        body = "".join(paragraph(f"{style}<w:r><w:t>{head}</w:t></w:r>") + said for head in heads)
+        path = tmp_path / "问答.docx"
+        path.write_bytes(make_docx(body, styles=part("styles", styles)))
+        assert clean(path, Metadata(), KNOWLEDGE).title == title

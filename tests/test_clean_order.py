@@ -340,3 +340,10 @@ def test_a_text_that_is_not_chinese_is_said_to_be_so():
     assert codes(clean(said * 4)) == ["not_chinese"]
     assert codes(clean("\n".join(TALK) + "\n" + said * 12)) == ["partly_chinese"]
     assert codes(clean("\n".join(TALK))) == []
+
+
+def test_a_lone_join_that_the_characters_speak_against_is_in_doubt():
+    text = "\n".join(TALK)
+    at, rest = text.index("定，小麦"), text.index("移动源的治理")
+    assert codes(clean(f"{text[:at]}\n{text[rest:]}")) == ["order_uncertain", "text_joined"]
+    assert codes(clean(f"{text[:at]}\n{text[at:]}")) == ["text_joined"]

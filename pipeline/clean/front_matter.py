@@ -124,9 +124,15 @@ def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> rang
         first = k if first is None else first
         if paragraph.kind == "heading":
             break
-    if first is None or paragraphs[first].kind == "heading":
+    if first is None or (paragraphs[first].kind == "heading" and not heads_all(paragraphs, first)):
         return range(0)
     return range(first, first + (2 if has_second_line(paragraphs, first) else 1))
+
+
+def heads_all(paragraphs: Sequence[Paragraph], k: int) -> bool:
+    """Return whether a heading without a number stands above all of a text, and is the only one."""
+    bare = [j for j, p in enumerate(paragraphs) if p.kind == "heading" and p.heading is None]
+    return bare == [k] and all(p.kind in PASSED_OVER for p in paragraphs[:k])
 
 
 def has_second_line(paragraphs: Sequence[Paragraph], k: int) -> bool:

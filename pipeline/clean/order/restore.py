@@ -158,12 +158,12 @@ def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
     for above, below in pairwise(pieces):
         i, link = above.last - 1, weigher.weigh(above, below)
         sure = wraps.get(i, 1.0) if below.first in joined else 1.0 - (below.first in doubted)
-        if below.first in joined and weigher.paragraphs[below.first].page_break:
-            sure *= calibrate(
-                weigher.weights.confidence.complete,
-                weigher.join(i, below.first)[0],
-                weigher.weights,
-            )
+        if below.first in joined:
+            findings, known = weigher.join(i, below.first)[0], weigher.weights
+            if weigher.paragraphs[below.first].page_break:
+                sure *= calibrate(known.confidence.complete, findings, known)
+            elif len(joined) == 1:
+                sure = min(sure, calibrate(known.confidence.alone, findings, known))
         steps.append(Step(link, inf, below.first in joined, sure))
     return Order(tuple(pieces), tuple(steps))
 

@@ -33,6 +33,7 @@ class Calibrations(Entry):
 
     joined: Calibration
     complete: Calibration
+    alone: Calibration
     apart_in_place: Calibration
     apart_moved: Calibration
     hidden: Calibration
