@@ -22,6 +22,10 @@ CELL_END = "\t"
 NOTED = re.compile(rf"(?<=[^\s：:]){NOTE_MARK}(?![：:])")
 """The number of a note behind a word: 常住人口[3]."""
 OF_PLAN = re.compile("规划|计划|纲要|建议")
+YEARLY_REPORT = re.compile(
+    "年?(?:度[^》\\n]{0,40}|[^月日》\\n]{0,40})(?:(?<!工作)报告|公报|白皮书|蓝皮书|年鉴|状况)》"
+)
+"""How a title goes on behind the year that its figures are of: 《2023年|数字经济发展报告》."""
 LONGEST_TITLE = 60
 """Characters within which the title of a plan closes."""
 NAMES = frozenset({"title", "slogan"})
@@ -34,7 +38,8 @@ is that of texts in traditional characters of which nobody can tell."""
 class Passage:
     """What is found in the characters of a text before any sentence is read.
 
-    `times` leaves out those inside titles and slogans but a plan's: 《2021年…报告》 dates nothing.
+    `times` leaves out those inside titles and slogans but a plan's and a yearly report's:
+    《关于2021年…的通知》 dates nothing.
     """
 
     text: str
@@ -66,6 +71,17 @@ def names_plan(text: str, time: Time) -> bool:
     return end >= 0 and OF_PLAN.search(text, time.start, end) is not None
 
 
+def names_yearly_report(text: str, time: Time) -> bool:
+    """Return whether a time is the year that the title of a yearly report begins with.
+
+    >>> text = "《2023年数字经济发展报告》显示"
+    >>> names_yearly_report(text, next(find_times(text)))
+    True
+    """
+    year = time.match["year"] is not None and time.end - time.start <= len("2023年度")
+    return year and text[time.start - 1] == "《" and YEARLY_REPORT.match(text, time.end) is not None
+
+
 def blank(mark: re.Match[str]) -> str:
     """Return white space as long as the mark of a note."""
     return " " * len(mark[0])
@@ -85,7 +101,11 @@ def read_passage(written: str, finder: Finder) -> Passage:
     names = [m for m in masks if m.exclusion in NAMES]
     if names:
         inside = {i for m in names for i in range(m.start + 1, m.end)}
-        times = [t for t in times if t.start not in inside or names_plan(text, t)]
+        times = [
+            t
+            for t in times
+            if t.start not in inside or names_plan(text, t) or names_yearly_report(text, t)
+        ]
     return Passage(
         text,
         quantities,

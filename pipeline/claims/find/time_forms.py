@@ -54,6 +54,7 @@ RELATIVE = {
     for word in words.split()
 }
 """Words for a year → years from that of the document."""
+WITHIN_YEAR = "(?<![0-9一二两三四五六七八九十百几数多半每去今明当前后本全当上])年内"
 WINTERS = {"今冬明春": 0, "今秋明春": 0, "今冬明夏": 0, "去冬今春": -1}
 """Words for a winter → years from the document's to that in which it begins."""
 PLANS = {
@@ -69,7 +70,7 @@ _FISCAL = (
 """A financial or school year, which begins in one year and ends in the next: 2025-26年度."""
 _YEAR = (
     rf"(?:(?P<year>{YEAR})(?:(?:财政|课税|预算)?年度?|财年|届(?=[^，。；]{{0,12}}毕业))"
-    rf"|(?P<relative>{any_of(RELATIVE)}))"
+    rf"|(?P<relative>{any_of(RELATIVE)}|{WITHIN_YEAR}))"
 )
 _PLAN = (
     r"(?P<plan>[“\"]?(?P<plan_name>十[一二三四五六]五)[”\"]?(?:规划)?(?:时期|期间|以来|期?末|(?P<plan_side>[前头后])(?P<plan_years>[一两二三四])年)?"
@@ -158,7 +159,7 @@ _MONTHS_BACK = (
     r"|(?P<quarters_back>(?<!以)上个?季(?:度|(?!度|节|中|后|赛))|本季度)"
 )
 _TODAY = (
-    r"(?P<today>如今|近日|近期|今天|昨天|本届|本次|此次|当天|昨日|今日|明天|明日)"
+    r"(?P<today>如今|近日|近期|今天|昨天|本届|本次|此次|当天|当日(?!本)|昨日|今日|明天|明日)"
     r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?"
 )
 
@@ -172,7 +173,7 @@ BEGINS = (
 _KINDS = (
     ("0-9一二", rf"(?<![0-9])(?:{_FISCAL}|{_SPAN})"),
     ("去今", f"(?P<winter>{any_of(WINTERS)})"),
-    ("0-9一二去上今明前本后来下", rf"(?<![0-9]){_YEAR}(?:的?{_PART_OF_YEAR})?"),
+    ("0-9一二去上今明前本后来下年", rf"(?<![0-9]){_YEAR}(?:的?{_PART_OF_YEAR})?"),
     ("", _DAYS_RANGE),
     ("0-9", _DAY_ALONE),
     ('春元清五劳端中国“"', _HOLIDAY),

@@ -14,7 +14,16 @@ from pipeline.claims.find.time_forms import PLANS, RELATIVE, WINTERS
 from pipeline.claims.find.times import Time, read_count
 from pipeline.language.ordinals import DIGITS, REPUBLIC
 
-DAYS_FROM_NOW = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1}
+DAYS_FROM_NOW = {
+    "今天": 0,
+    "今日": 0,
+    "当天": 0,
+    "当日": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "明天": 1,
+    "明日": 1,
+}
 QUARTER_OR_MONTH = re.compile("(?P<year>[0-9]{4})-(?P<quarter>Q?)(?P<number>[0-9]{1,2})")
 LAST_DAY = 31
 REVIEWED = 3
@@ -129,7 +138,7 @@ def resolve_match(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | 
     if groups["relative"]:
         if at.year is None:
             return None, None
-        year = at.year + RELATIVE[groups["relative"]]
+        year = at.year + RELATIVE.get(groups["relative"], 0)
         return resolve_part(groups, "", year), year
     if groups["bare"]:
         return resolve_bare(groups, at)

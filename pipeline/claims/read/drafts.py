@@ -46,6 +46,9 @@ class Moment:
     compared: bool = False
     """Whether something is compared with it: it is the time of the number behind it at most."""
 
+    report: bool = False
+    """Whether the title of a yearly report names it."""
+
     @property
     def span(self) -> Span:
         """Return the characters of the expression."""
@@ -92,6 +95,8 @@ class Setting:
     """Unit → what the sentence before measures in it, of which parts may be told."""
     of_parts: bool = False
     """Whether the sentence before tells of parts."""
+    ruled: int = 0
+    """How many different words of rules its paragraph has."""
 
     @property
     def plan_holds(self) -> bool:

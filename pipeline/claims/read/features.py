@@ -74,10 +74,11 @@ PERIOD: Meanings = {
     "named.is.": (KINDS, "kind of time named in the sentence: {}"),
     "named.has.": (
         ("parted", "opens", "of", "reporting", "yearly", "direct", "bracket", "used", "passed",
-         "start", "title", "goal", "aside"),
+         "start", "title", "goal", "aside", "report"),
         "a time in the sentence: {} (a strong break follows, it opens a clause, 的 follows, "
         "somebody reports, 年均 follows, the number follows, a bracket closes, the claim before "
-        "is of it, or is not; another number moves from it, it is told by itself)",
+        "is of it, or is not; another number moves from it, it is told by itself, the title of a "
+        "yearly report names it)",
     ),
     "compared.has.": (("of",), "something is compared with it, and behind it stands: {}"),
     "named.ahead.": (MODALITIES, "it lies ahead of the document's year, the claim is: {}"),
@@ -107,7 +108,7 @@ PERIOD: Meanings = {
     "carried.paragraphs.": (NUMBERS[1:4], "paragraphs since the time: {} (3: or more)"),
     "carried.is.": (KINDS, "kind of time that opened an earlier sentence: {}"),
     "carried.has.": (
-        ("other_section", "heading", "named", "until", "aside", "joined"),
+        ("other_section", "heading", "named", "until", "aside", "joined", "report"),
         "an earlier time: {} (of another section, of a heading, another time is named since, up to "
         "it what the paragraph tells is counted, it is told by itself, a ； stands before)",
     ),
@@ -141,6 +142,7 @@ MODALITY: Meanings = {
          "must", "law", "rank", "duration", "le", "ge", "rule", "future",
          "decided", "demanded", "budgeted", "settled", "capped", "norm", "from", "moved",
          "headline", "planned", "survey", "maybe", "timed",
+         "scenario", "estimated", *(f"ruled.{n}" for n in range(1, 7)), "joined",
          "previous.0", "previous.1", "previous.2", "last"),
         f"for {name}: {{}}",
     )

@@ -32,6 +32,8 @@ LIMITS = re.compile(
     "|票价|缴费|借期|有效期)\\Z"
 )
 """How names of what rules set end."""
+MOST_RULED = 6
+"""Different words of rules in a paragraph, from which on more say no more."""
 POINTS = frozenset(
     {"now", "year", "part", "until", "interval", "ahead", "today", "day", "due", "plan"}
 )
@@ -153,8 +155,10 @@ def add_circumstances(
         found.append(draft.quantity.type)
     worded = any(f"{name}.clauses.0" in evidence[name] for name in MODALITIES)
     found += find_modality_facts(clause, draft, worded=worded)
-    told = {"headline": setting.bare, "planned": setting.plan_holds}
-    found += [name for name, holds in told.items() if holds]
+    around = {"headline": setting.bare, "planned": setting.plan_holds}
+    found += [name for name, holds in around.items() if holds]
+    if setting.ruled:
+        found.append(f"ruled.{min(setting.ruled, MOST_RULED)}")
     for name in MODALITIES:
         evidence[name] += relate(name, tuple(found))
     previous = clause.previous
@@ -162,7 +166,9 @@ def add_circumstances(
         breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))
         evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
     elif setting.last and setting.sentence - setting.last_sentence <= 1:
-        evidence[setting.last.modality].append(f"{setting.last.modality}.last")
+        joined = clause.text.startswith("；", clause.window - 1)
+        told = f"{setting.last.modality}.{'joined' if joined else 'last'}"
+        evidence[setting.last.modality].append(told)
 
 
 def find_modality_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 
+from pipeline.claims.find.passage import names_yearly_report
 from pipeline.claims.find.times import Time, read_count
 from pipeline.claims.read.dating import PLANNED, find_one_before, resolve
 from pipeline.claims.read.drafts import Draft, Moment, Setting
@@ -25,6 +26,9 @@ LAST_YEAR = ("去年", "上年", "上一年")
 YEAR = re.compile("[0-9]{4}")
 UP_TO_NOW = ("迄今", "至今", "到目前为止")
 """Up to now, since the year that the sentence names: 于2013年成立，迄今已举办四届."""
+PAST_SPELL = ("来", "间", "下来")
+"""How a number of years ends that are over."""
+SAME_DAY = ("当天", "当日")
 TITLE_GOES_ON = re.compile("[^《》\\n]{0,60}》")
 
 
@@ -46,6 +50,10 @@ def find_moments(
         if told and time.start - start > OPENING:
             period = find_step_before(text, time, told) or period
         period = find_planned(time, setting) or period
+        period = find_same_day(time, told) or period
+        yearly = names_yearly_report(text, time)
+        if yearly and period != f"{(setting.year or 0) - 1}":
+            continue
         titled = bool(time.match["plan"]) and TITLE_GOES_ON.match(text, time.end) is not None
         if year is not None and speaks_of(text, start, time):
             setting.spoken, setting.spoken_in = year, setting.sentence
@@ -55,7 +63,7 @@ def find_moments(
             before = text[time.start - 1 : time.start]
             part_of = text.endswith(PART_OF, start, time.start)
             opens = time.start - start <= OPENING or before in BREAKS
-            opens = opens or MODIFIED.fullmatch(text, start, time.start) is not None
+            opens = opens or yearly or MODIFIED.fullmatch(text, start, time.start) is not None
             opens = opens and not text.startswith(CONTRAST, time.end)
             opens = opens and not part_of and not time.baseline
             yield Moment(
@@ -65,6 +73,7 @@ def find_moments(
                 setting.paragraph, setting.section, setting.in_heading, leads, titled,
                 aside=part_of or ALONE.match(text, time.end) is not None,
                 compared=time.baseline,
+                report=yearly,
             )  # fmt: skip
 
 
@@ -83,11 +92,18 @@ def find_step_before(text: str, time: Time, told: str) -> str | None:
 
 
 def find_planned(time: Time, setting: Setting) -> str | None:
-    """Return the plan that 五年来 stands for behind its name: “十三五”以来…。五年来."""
+    """Return the plan that five years are behind its name: “十三五”以来…。五年来, 五年累计."""
     years, told = time.match["spell_years"], setting.plan
     if not (told and years and setting.year and read_count(years) == PLANNED):
         return None
-    return told.period if int(told.period[:4]) < setting.year else None
+    ahead = not time.match[0].endswith(PAST_SPELL)
+    return told.period if int(told.period[:4]) < setting.year or ahead else None
+
+
+def find_same_day(time: Time, told: str | None) -> str | None:
+    """Return the day told before that 当天 stands for."""
+    same = time.match["today"] in SAME_DAY
+    return told if same and told and len(told) == len("2024-05-10") else None
 
 
 def tell_whole_months(period: str) -> str:

@@ -157,6 +157,8 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
         features.append("named.has.yearly")
     if DIRECT.fullmatch(text, moment.end, start):
         features.append("named.has.direct")
+    if moment.report:
+        features.append("named.has.report")
     if "）" in text[moment.end : start]:
         features.append("named.has.bracket")
     previous = clause.previous
@@ -262,6 +264,8 @@ def describe_carried(moment: Moment, rank: int, clause: Clause, setting: Setting
         features.append("carried.has.until")
     if moment.section != setting.section:
         features.append("carried.has.other_section")
+    if moment.report:
+        features.append("carried.has.report")
     if moment.heading:
         features.append("carried.has.heading")
     if moment.aside:

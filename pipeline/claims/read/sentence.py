@@ -21,6 +21,7 @@ from pipeline.claims.read.moments import OPENING, find_moments
 from pipeline.claims.read.parts import name_parts
 from pipeline.claims.read.period import choose_period
 from pipeline.claims.read.predicate import Predicate
+from pipeline.claims.read.signs import count_signs
 from pipeline.claims.read.things import say_things
 from pipeline.records.base import Span
 
@@ -48,6 +49,8 @@ ENDS = "。！？；：…”"
 """What the last line of running text ends with."""
 IMPROVING = ("提", "加强", "增强", "加快", "升", "强", "扩", "延", "缩短")
 """How verbs begin that say of things that they are made better, longer or larger."""
+LONGEST_PARAGRAPH = 600
+"""Characters of a paragraph in which it is looked whether rules are told."""
 WINDOW = 400
 """Characters: how far back in its sentence a quantity's words are looked for."""
 
@@ -62,6 +65,10 @@ def read_sentence(
     if is_news(line, setting):
         setting.open_news()
     framed = set_frame(text, start, end, setting, lexicon)
+    if setting.fresh:
+        close = text.find("\n", start, start + LONGEST_PARAGRAPH)
+        high = start + LONGEST_PARAGRAPH if close < 0 else close
+        setting.ruled = count_signs(text, "ruled", start, max(end, high))
     times = passage.times_in(start, end)
     moments = list(find_moments(text, start, times, setting, leads=framed or setting.fresh))
     quantities = passage.quantities_in(start, end)

@@ -12,7 +12,7 @@ from pipeline.claims.find.lexicon import check_pattern
 from pipeline.knowledge import Entry, load_toml
 
 PATH = Path(__file__).with_name("signs.toml")
-Where = Literal["clause", "sentence", "whole"]
+Where = Literal["clause", "sentence", "whole", "paragraph"]
 Sentences = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -63,6 +63,8 @@ def find_signs(text: str, place: NumberPlace) -> Iterator[str]:
     ['future']
     """
     for name, (where, pattern) in load_signs().items():
+        if where == "paragraph":
+            continue
         if where == "clause":
             found = pattern.search(text, place.low, place.number)
             found = found or pattern.match(text, place.behind, place.high)
@@ -72,3 +74,13 @@ def find_signs(text: str, place: NumberPlace) -> Iterator[str]:
             found = pattern.search(text, place.start, place.high)
         if found:
             yield name
+
+
+def count_signs(text: str, name: str, start: int, end: int) -> int:
+    """Return how many different words that are a sign stand in text[start:end].
+
+    >>> count_signs("每次收费5元，不得超过3次，逾期收费", "ruled", 0, 19)
+    4
+    """
+    _, pattern = load_signs()[name]
+    return len(set(pattern.findall(text, start, end)))
