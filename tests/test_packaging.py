@@ -32,6 +32,18 @@ rule count:
         "wc -l made/tables/claims.csv > {{output}}"
 """
 
+DEPLOYED = """
+configfile: "config/config.yaml"
+
+
+module briefings:
+    snakefile: "{snakefile}"
+    config: config
+
+
+use rule * from briefings
+"""
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -88,3 +100,15 @@ def test_it_is_a_module_of_another_workflow(folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert int((folder / "count.txt").read_text().split()[0]) > 20
+
+
+def test_what_snakedeploy_copies_runs(folder: Path) -> None:
+    # snakedeploy copies config/ and profiles/, and writes a Snakefile like this one.
+    for part in ("config", "profiles"):
+        shutil.copytree(ROOT / part, folder / part)
+    (folder / "workflow").mkdir()
+    written = DEPLOYED.format(snakefile=ROOT / "Snakefile")
+    (folder / "workflow" / "Snakefile").write_text(written, encoding="utf-8")
+    command = (sys.executable, "-m", "snakemake", "--dry-run", "--quiet")
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
