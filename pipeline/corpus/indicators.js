@@ -237,7 +237,7 @@
       const cell = element("td");
       for (const seen of found.slice(0, 20)) {
         const line = element("div", {}, element("span", { className: "op", textContent: `${seen[SYMBOL]} ` }), link(seen, seen[TEXT]));
-        if (quantity(seen) !== seen[TEXT]) line.append(element("small", { textContent: ` ${quantity(seen)}` }));
+        if (quantity(seen) !== seen[TEXT].normalize("NFKC")) line.append(element("small", { textContent: ` ${quantity(seen)}` }));
         if (seen[MODALITY] !== "actual") line.prepend(element("span", { className: `modality ${seen[MODALITY]}`, textContent: seen[MODALITY] === "target" ? "" : `${word("modality", seen[MODALITY])} ` }));
         else line.prepend(element("span", { className: "modality" }));
         cell.append(line);

@@ -15,7 +15,8 @@
   });
   const told = ([date, period, amount, quote, address, claim]) => [
     link(address, claim, choose(amount), quote),
-    " ", element("small", { textContent: [choose(period), date].filter(Boolean).join(" · ") }),
+    " ", element("small", {},
+      ...(choose(period) ? [`${choose(period)} · `] : []), element("time", { textContent: date })),
   ];
   const cell = (row, ...children) => row.append(element("td", {}, ...children));
 

@@ -13,6 +13,7 @@ from pipeline.publish.tabular.columns import Column
 from pipeline.publish.tabular.declarations import OutputTable, load_tables
 from pipeline.records.base import Record
 from pipeline.records.problems import Problem
+from pipeline.records.topics import TopicChoice
 from pipeline.stages import RECORDS
 
 
@@ -21,11 +22,16 @@ def write_all(folder: Path) -> None:
     (folder / "schemas").mkdir(parents=True, exist_ok=True)
     (folder / "tables.md").write_text("\n".join(tell_tables()), encoding="utf-8")
     (folder / "records.md").write_text("\n".join(tell_records()), encoding="utf-8")
-    records: dict[str, type[Record]] = {"problem": Problem, **RECORDS}
+    records = list_records()
     for name, record in records.items():
         schema = record.model_json_schema()
         text = json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True)
         (folder / "schemas" / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+def list_records() -> dict[str, type[Record]]:
+    """Return the records of all stages, and what else stands in their artefacts, by name."""
+    return {**RECORDS, "topic_choice": TopicChoice, "problem": Problem}
 
 
 def tell_tables() -> Iterator[str]:
@@ -72,10 +78,9 @@ def tell_records() -> Iterator[str]:
         "problem that stopped it. JSON Schemas (2020-12) of both, for programs in any language:"
     )
     yield ""
-    for name, record in RECORDS.items():
+    for name, record in list_records().items():
         told = (record.__doc__ or "").partition("\n")[0]
         yield f"- {{download}}`{name} <schemas/{name}.json>`, `{record.__name__}`: {told}"
-    yield "- {download}`problem <schemas/problem.json>`, `Problem`: why there is no record."
 
 
 if __name__ == "__main__":
