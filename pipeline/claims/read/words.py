@@ -34,8 +34,10 @@ DUE = ("应", "实")
 """What makes a noun with a verb of one character: 应检, 实收."""
 LATER = "后"
 """What begins a clause that goes on to what came later, and closes nothing there."""
+EACH = "每"
 PER = re.compile(
-    r"每(?:[一二两三五十百千万亿]|[0-9])+(?:名?[\u4e00-\u9fff]{0,2}?(?:人口?|户|居民|家庭|职工|学生|平方公里))(?:拥有|有)?"
+    r"每[一二两三五十百千万亿0-9]+名?[\u4e00-\u9fff]{0,2}?"
+    r"(?:人口?|户|居民|家庭|职工|学生|平方公里)(?:拥有|有)?"
 )
 """Of how many there are so many: 每千人拥有|医师."""
 SUFFIXES = frozenset("率量额值费税令点价款险券者")
@@ -179,7 +181,9 @@ def tell_adverbs(text: str, words: list[Word], adjectives: Collection[str]) -> l
 
 def join_bases(text: str, words: list[Word]) -> list[Word]:
     """Return the words, those that say of how many there are so many as one: 每千人拥有."""
-    base = PER.search(text, words[0].start, words[-1].end) if words else None
+    if not words or text.find(EACH, words[0].start, words[-1].end) < 0:
+        return words
+    base = PER.search(text, words[0].start, words[-1].end)
     if base is None or base.end() == words[-1].end:
         return words
     before = [word for word in words if word.end <= base.start()]
