@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.hotspot_data import Chosen, Data, Matrix, Said, Text
-from pipeline.taxonomy import NONE, PROCEDURE
 from pipeline.taxonomy.model import (
     GIVEN,
     MOST_SHOWN,
@@ -64,13 +63,12 @@ def see_all(
     right, numbers = [], []
     for number, one in enumerate(said.chosen):
         order = np.argsort(-said.shares[number], kind="stable")[:MOST_SHOWN].tolist()
-        if names[order[0]] in (NONE, PROCEDURE):
-            continue
         own = mark_subjects(data, data.passages.texts[one])
         together = compare_counts(pairs - np.outer(own, own) if int(one) in known else pairs)
-        scores = Scores(said.shares[number], said.decisions[number], said.alone[number], order)
+        shares = said.shares[number]
+        scores = Scores(shares, said.decisions[number], order, said.halves[number])
         for i in list_candidates(order, names):
-            seen.append(see_second(scores, i, together))
+            seen.append(see_second(scores, order[0], i, together))
             right.append(bool(own[i]))
             numbers.append(number)
     return np.array(seen), np.array(right), np.array(numbers)
@@ -92,13 +90,13 @@ def show_second(data: Data, said: Said, learned: Said) -> None:
         best[place] = own[shares[own].argmax()]
     sure = said.shares[numbers[best]].max(axis=1) >= GIVEN
     print(f"second category: {two.mean():.3f} of {len(two)} texts have one")
-    for least in (0.3, 0.4, 0.5, SECOND_GIVEN, 0.7):
+    for least in (0.4, 0.5, SECOND_GIVEN, 0.6, 0.7):
         given = best[sure & (shares[best] >= least)]
         hit = right[given]
         found = two[numbers[given]] & hit
         precise = f"{hit.mean():.3f}" if len(given) else "–"
         print(
-            f"  from {least:.1f}: given to {len(given) / len(two):.3f}, of these right {precise}, "
+            f"  from {least:.2f}: given to {len(given) / len(two):.3f}, of these right {precise}, "
             f"of those that have one {found.sum() / two.sum():.3f}"
         )
     print(f"  calibration error {find_calibration_error(shares[best], right[best]):.3f}")

@@ -38,8 +38,9 @@ from pipeline.taxonomy import NONE, Taxonomy, load_taxonomy
 from pipeline.taxonomy.model import (
     FIELD_GIVEN,
     GENERAL,
-    GIVEN,
+    Halves,
     dump_weights,
+    find_given,
 )
 from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
 from pipeline.train.calibration import find_calibration_error
@@ -136,7 +137,10 @@ def decide(data: Data, chosen: Chosen, method: Method) -> Matrix:
     for fold in range(FOLDS):
         spans = [data.passages.spans[name] for name in names[fold::FOLDS]]
         whole = np.concatenate([np.arange(*span) for span in spans])
-        held = np.concatenate([whole, whole + len(data.passages.documents)])
+        own = np.flatnonzero(np.isin(data.places, whole))
+        held = np.concatenate(
+            [whole, *(len(data.passages.documents) + 2 * own + n for n in (0, 1))]
+        )
         decisions[held] = ask(data, chosen[fold_of != fold], data.rows[held], method)
     return decisions
 
@@ -179,11 +183,12 @@ def fit_calibration(data: Data, chosen: Chosen, decisions: Matrix) -> HotspotCal
 
 def say(data: Data, chosen: Chosen, decisions: Matrix, calibration: HotspotCalibration) -> Said:
     """Return what a calibration makes of the decisions for some texts."""
-    passages = len(data.passages.documents)
-    whole, alone = decisions[:passages], decisions[passages:]
+    whole, parts = np.split(decisions, [len(data.passages.documents)])
     places = data.places[chosen]
     shares = find_probabilities(whole, calibration, surround(data, whole, calibration))
-    return Said(chosen, shares[places], whole[places], alone[places])
+    told = find_probabilities(parts, calibration, None)
+    halves = [Halves(parts[2 * n : 2 * n + 2], told[2 * n : 2 * n + 2]) for n in chosen]
+    return Said(chosen, shares[places], whole[places], halves)
 
 
 def is_truth(data: Data, said: Said, categories: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -216,8 +221,7 @@ def show(name: str, data: Data, said: Said) -> None:
 def measure(data: Data, said: Said) -> tuple[Matrix, NDArray[np.bool_], NDArray[np.bool_]]:
     """Return confidence, whether it is right, and whether a category is given, of each text."""
     best, sure = said.shares.argmax(axis=1), said.shares.max(axis=1)
-    given = (sure >= GIVEN) & (best != data.start.categories.index(NONE))
-    return sure, is_truth(data, said, best), given
+    return sure, is_truth(data, said, best), find_given(said.shares, data.start.categories)
 
 
 def show_fields(taxonomy: Taxonomy, data: Data, said: Said) -> None:

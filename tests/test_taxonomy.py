@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.language.terms.bags import Bag
 from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
+from pipeline.taxonomy.halves import halve
 from pipeline.taxonomy.labels import (
     CategoryLabel,
     find_unknown,
@@ -301,12 +303,22 @@ def test_labels_of_other_transcripts_are_left_to_them():
     assert (line.code, line.values["transcript"]) == ("label_transcript_unknown", "乙")
 
 
+def see(share=0.2, decided=0.3, together=-3.0, parted=0.5):
+    return SeenSecond(take_logarithm(share), decided, together, parted, halves=2 * decided)
+
+
 def test_a_second_hotspot_is_likelier_the_more_is_decided_for_it():
     weights = load_weights(GENERAL).second
     assert [
-        find_probability(SeenSecond(take_logarithm(share), decided, decided, -4.0), weights) > 0.5
-        for share, decided in ((0.02, 0.1), (0.2, 0.2), (0.2, 0.5))
+        find_probability(see(share, decided, -4.0, 0.1), weights) > 0.5
+        for share, decided in ((0.02, 0.1), (0.2, 0.2), (0.2, 0.6))
     ] == [False, False, True]
+
+
+def test_a_second_hotspot_is_likelier_where_half_of_the_text_is_of_it():
+    weights = load_weights(GENERAL).second
+    mixed, parted = (find_probability(see(parted=share), weights) for share in (0.05, 0.95))
+    assert parted > mixed
 
 
 def test_a_second_hotspot_is_likelier_beside_one_that_it_often_stands_with():
@@ -314,14 +326,37 @@ def test_a_second_hotspot_is_likelier_beside_one_that_it_often_stands_with():
     agriculture, infrastructure, sport = map(
         weights.categories.index, ("agriculture", "infrastructure", "sport")
     )
-    shares = {
-        name: find_probability(
-            SeenSecond(take_logarithm(0.2), 0.2, 0.2, weights.together[agriculture, name]),
-            weights.second,
-        )
+    often, seldom = (
+        find_probability(see(together=weights.together[agriculture, name]), weights.second)
         for name in (infrastructure, sport)
-    }
-    assert shares[infrastructure] > shares[sport]
+    )
+    assert often > seldom
+
+
+def test_halves_on_hotspots_that_are_near_to_each_other_are_two_subjects():
+    said = ask(
+        "以军空袭加沙北部，停火谈判破裂，难民营死伤惨重。"
+        "中方运去的面粉和帐篷抵达口岸，援助物资将分给难民。"
+    )
+    assert (said.category, said.second) == ("conflicts", "aid")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "粮食",
+        "，，，",
+        "。粮食丰收。",
+        "粮食丰收。铁路通车。",
+        "。。。",
+    ],
+)
+def test_the_halves_of_a_text_are_the_text(text):
+    words = [word for word in ("粮食", "丰收", "铁路", "通车") if word in text]
+    first, second = (half.body for half in halve(Bag(words, text)))
+    if (first, second) != (Bag(words, text), Bag(words, text)):
+        assert (first.words + second.words, first.text + second.text) == (words, text)
 
 
 @pytest.mark.parametrize(

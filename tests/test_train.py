@@ -339,13 +339,25 @@ def test_neighbours_count_for_what_their_place_says():
     assert find_probabilities(decisions, calibration, around)[0] == pytest.approx([0.25, 0.75])
 
 
-def test_where_no_hotspot_is_likely_the_field_can_be():
-    """A text between two hotspots of one field."""
+def make_even(*names):
+    """Return a model for which some categories are alike likely, and no others are."""
     weights = get_classifier().weights
-    names = ("housing", "infrastructure")
     even = np.array([float(name in names) for name in weights.categories])
     flat = weights._replace(coefficients=weights.coefficients * 0, intercept=even * 0.6)
-    said = Classifier(flat, TAXONOMY).classify([read("改造城中村，修建铁路。")])[0]
+    return Classifier(flat, TAXONOMY)
+
+
+def test_of_two_equal_subjects_both_are_given_each_with_its_probability():
+    said = make_even("housing", "trade").classify([read("改造城中村，出口增长。")])[0]
+    assert {said.category, said.second} == {"housing", "trade"}
+    assert said.probability == pytest.approx(said.second_probability, abs=0.2)
+    assert 0.5 < said.second_probability < 1
+
+
+def test_where_no_hotspot_is_likely_the_field_can_be():
+    """A text between three hotspots of one field."""
+    even = make_even("housing", "infrastructure", "regions")
+    said = even.classify([read("改造城中村，修建铁路。")])[0]
     assert (said.category, said.field) == (None, "places")
     assert said.field_probability >= 0.5
 

@@ -56,7 +56,7 @@ class WeighedText(NamedTuple):
 
 
 WeighedDocument = tuple[WeighedText, ...]
-"""The pieces of a document, weighed, in the order of its fields; or its body alone."""
+"""The pieces of a document, weighed, in the order of its fields."""
 ASKED = 2
 """Pieces whose words are those of the exchange: the body and the question."""
 
@@ -66,13 +66,6 @@ class Vocabulary(NamedTuple):
 
     known: Sequence[str]
     rarities: NDArray[np.float64]
-
-
-class Rows(NamedTuple):
-    """Texts as the model sees them, a row for each: with their context, and without it."""
-
-    whole: csr_matrix
-    alone: csr_matrix
 
 
 class Vectoriser:
@@ -92,20 +85,10 @@ class Vectoriser:
 
     def read(self, documents: Sequence[Document]) -> csr_matrix:
         """Return a row for each document."""
-        return self.read_both(documents).whole
-
-    def read_both(self, documents: Sequence[Document]) -> Rows:
-        """Return a row for each document, and one for its body without question and heading."""
         bodies = [document.body.text for document in documents]
         questions = [document.question.text for document in documents]
-        weighed = self.weigh(documents)
         counts = self._characters.count([*bodies, *questions])
-        own = counts[counts[:, 0] < len(bodies)]
-        alone: list[WeighedDocument] = [parts[:1] for parts in weighed]
-        return Rows(
-            self._stack(weighed) + self._scale_characters(counts, len(documents)),
-            self._stack(alone) + self._scale_characters(own, len(documents)),
-        )
+        return self._stack(self.weigh(documents)) + self._scale_characters(counts, len(documents))
 
     def weigh(self, documents: Sequence[Document]) -> list[WeighedDocument]:
         """Return the words and terms of the documents' pieces, weighed."""
@@ -135,10 +118,8 @@ class Vectoriser:
         for parts in documents:
             heard = math.hypot(*(part.length for part in parts[:ASKED]))
             share = heard / math.hypot(heard, FEW_WORDS)
-            said, told = parts[0].words, parts[0].terms
-            if len(parts) > 1:
-                said = scale_vector(add_vectors((part.words for part in parts), WORD_SHARES))
-                told = add_vectors((part.terms for part in parts), TERM_SHARES)
+            said = scale_vector(add_vectors((part.words for part in parts), WORD_SHARES))
+            told = add_vectors((part.terms for part in parts), TERM_SHARES)
             columns += said
             values += [share * value for value in said.values()]
             columns += [words + characters + owner for owner in told]
