@@ -27,8 +27,8 @@ from pipeline.taxonomy.term_counts import TermLexicon
 GENERAL = Path(__file__).with_name("general.npz")
 GIVEN = 0.56
 """Probability from which a category is given: 94 % of what is given is right then on the open texts
-that are not told (benchmarks/hotspots.py), and 91 % of these get one. From 0.52 it is 93 %, which
-leaves nothing for documents of other kinds."""
+of documents (benchmarks/hotspots.py), and 91 % of these get one. From 0.52 it is 92 %, which leaves
+nothing for documents of other kinds."""
 FIELD_GIVEN = 0.5
 """Probability from which a field is given: it is likelier than not."""
 EQUAL_GIVEN = 0.9
