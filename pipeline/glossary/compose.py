@@ -19,8 +19,6 @@ SHARE_OF_WHOLE = re.compile(
     r"(?P<part>[^占]+)占(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z"
 )
 RATIO = re.compile(r"(?P<one>.+)[与和](?P<other>[^与和]+?)的?(?:比率|之比)\Z")
-TOWARDS = re.compile(r"(?P<whose>.*?)对(?P<other>.+)\Z")
-"""对东盟进出口, 服务业对经济增长的贡献率."""
 BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 SUBSCRIPT = re.compile(r"(?<=[A-Za-z])_(?=[0-9])")
 MARKS = str.maketrans("", "", '“”"‘’《》 \u3000')
@@ -170,9 +168,11 @@ def compose(name: str, glossary: Glossary) -> str:
 
 
 def compose_towards(name: str, glossary: Glossary) -> str:
-    """Return the English of a name with 对. Raises Unnamed where there is none."""
-    towards = TOWARDS.match(name)
-    whose, rest = towards.groups() if towards else ("", "")
+    """Return the English of a name with 对 (服务业对经济增长的贡献率).
+
+    Raises Unnamed where there is none.
+    """
+    whose, _, rest = name.partition("对")
     for start, readings in glossary.find_last(rest):
         preposition = readings.get("towards")
         if preposition:
