@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.claims.component import make_records
 from pipeline.claims.explain import explain_claims
-from pipeline.claims.stage import main
+from pipeline.claims.stage import find_claims, main
 from pipeline.records.claims import Claim, TranscriptClaims
 from tests.conftest import ROOT
 from tests.make import LEXICON, claims_of
@@ -121,6 +121,27 @@ def test_ranks_that_move():
 def test_period_without_a_date_of_the_document():
     assert fields("去年出口增长3%。", "period", date=None) == [(None,)]
     assert fields("2019年出口增长3%。", "period", date=None) == [("2019",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "periods"),
+    [
+        ("1999年海滨省政府工作报告", "报告", ["1998", "1999"]),
+        (None, "1999-政府工作报告-逐句", ["1998", "1999"]),
+        ("海滨省政府工作报告", "报告", [None, None]),
+    ],
+)
+def test_the_year_of_a_title_dates_a_text_without_a_date(title, name, periods):
+    text = "去年出口增长3%。今年出口预期增长5%左右。"
+    transcript, segmentation = make_records(text, None)
+    known = transcript.model_copy(update={"title": title, "transcript": name})
+    claims = find_claims(known, segmentation, LEXICON).claims
+    assert [claim.period for claim in claims] == periods
+
+
+def test_targets_set_at_the_beginning_of_a_year_date_nothing():
+    text = "过去一年，我们克服困难。年初确定的各项目标全面完成。地区生产总值增长5.2%。"
+    assert fields(text, "period", date="2024-02-20") == [("2023",)]
 
 
 @pytest.mark.parametrize(

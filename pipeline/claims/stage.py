@@ -7,6 +7,7 @@ sentence and turn the period.
 """
 
 import argparse
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from decimal import Decimal
@@ -46,6 +47,9 @@ FLAGS = Path(__file__).with_name("flags.toml")
 LONGEST_QUOTE, AROUND = 500, 60
 """Characters of a sentence that is quoted whole, and of a longer one on either side of a claim:
 what quotes a text without full stops must not grow with its square."""
+OPENING_YEAR = re.compile("(?:19|20)[0-9]{2}(?=[年-])")
+WORK_REPORT = "政府工作报告"
+CONGRESS_MONTH = "03"
 
 
 class Measured(TypedDict):
@@ -82,7 +86,7 @@ def find_claims(
     claims: list[Claim] = []
     passage = read_passage(transcript.text, lexicon.finder)
     rows = frozenset(block.start for block in transcript.blocks if block.kind == "table")
-    drafts = find_drafts(passage, transcript.date, segmentation, lexicon, rows)
+    drafts = find_drafts(passage, find_said(transcript), segmentation, lexicon, rows)
     found = list(drafts)
     if rows:
         found += find_cell_drafts(transcript, segmentation, lexicon, passage.end)
@@ -101,6 +105,20 @@ def find_claims(
         checks=check_claims(claims, transcript.text),
         flags=tuple(flag_unread(passage)),
     )
+
+
+def find_said(transcript: Transcript) -> str | None:
+    """Return when a transcript was said: its date, else the year that its title or name opens with.
+
+    A government reports on its work when its congress meets, in the first quarter of a year.
+    """
+    if transcript.date:
+        return transcript.date
+    for words in (transcript.title or "", transcript.transcript):
+        opened = OPENING_YEAR.match(words)
+        if opened:
+            return f"{opened[0]}-{CONGRESS_MONTH}" if WORK_REPORT in words else opened[0]
+    return None
 
 
 def flag_unread(passage: Passage) -> Iterator[Flag]:
