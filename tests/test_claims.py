@@ -347,3 +347,16 @@ def test_times_of_a_list_share_their_unit():
 def test_days_with_hours_are_an_interval():
     claims = claims_of("6月3日6时到5日9时，涨水120厘米。", "2024-07-01").claims
     assert claims[0].period == "2024-06-03/2024-06-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "growth", "period"),
+    [
+        ("2023年，年末常住人口523万人。居民人均可支配收入增长4.6%。", "4.6%", "2023"),
+        ("上半年，出口增长4%，6月末贷款余额8900亿元。零售额增长6%。", "6%", "2024-H1"),
+        ("2023年，发放贷款45亿元，年末余额78亿元、增长9%。", "9%", "2023-12"),
+    ],
+)
+def test_the_end_of_a_year_dates_stocks_and_no_later_growth(text, growth, period):
+    claims = claims_of(text, "2024-07-12").claims
+    assert {c.period for c in claims if c.text == growth} == {period}

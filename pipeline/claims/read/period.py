@@ -76,6 +76,15 @@ def choose_period(
     return choose(list(found.values()), clause.lexicon.weights["period"], are_alike)
 
 
+def names_edge(text: str, span: Span | None) -> bool:
+    """Return whether words name the end of a year or month: it dates stocks, no later growth.
+
+    >>> names_edge("2024年末", Span(start=0, end=6))
+    True
+    """
+    return span is not None and text[span.start : span.end].endswith(("末", "底"))
+
+
 def are_alike(one: Dated, two: Dated) -> bool:
     """Return whether two periods say the same: a stock by now is a stock now."""
     return (one.period or "").lstrip("/") == (two.period or "").lstrip("/")
@@ -106,14 +115,18 @@ def find_sources(
         yield Dated(setting.plan.period, setting.plan.span), "title", describe_title(setting)
     if setting.lead:
         yield Dated(setting.lead.period, setting.lead.span), "lead", describe_lead(clause, setting)
+    changes = draft.predicate.kind == "change"
     for rank, moment in enumerate(reversed(setting.moments)):
+        if changes and names_edge(clause.text, moment.span):
+            continue
         features = describe_carried(moment, rank, clause, setting)
         if before:
             features.append("carried.has.named")
         yield Dated(moment.period, moment.span), "carried", features
     last = setting.last
     passed = any(moment.sentence > setting.last_sentence for moment in setting.moments)
-    if last and not clause.previous and not passed:
+    dates_stock = changes and last is not None and names_edge(clause.text, last.period_span)
+    if last and not clause.previous and not passed and not dates_stock:
         yield (
             Dated(last.period, last.period_span),
             "last",
