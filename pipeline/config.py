@@ -1,6 +1,7 @@
 """The schema of config.yaml: every key, its default, its bounds."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -27,13 +28,21 @@ def split_pair(given: object) -> object:
     return given.split(",") if isinstance(given, str) and given.count(",") == 1 else given
 
 
-def check_pair(pair: Sequence[str], transcripts: Container[str]) -> None:
+def check_pair(pair: Sequence[str], transcripts: Collection[str]) -> None:
     """Raise InputError where the pair to compare is not two transcripts that there are."""
+    ids = ",".join(sorted(transcripts)[-2:])
     if len(pair) not in (0, 2):
-        raise InputError("compare: name two transcripts, the earlier and the later")
+        raise InputError(
+            "compare: name two transcripts, the earlier and the later, by their ids, which are the "
+            f"names of their files without the suffix (compare={ids})"
+        )
     for name in pair:
         if name not in transcripts:
-            raise InputError(f"compare: {name}: no such transcript; name it without its suffix")
+            near = get_close_matches(name, sorted(transcripts), n=1) or [max(transcripts)]
+            raise InputError(
+                f"compare: {name}: no such transcript; name it by its id, which is the name of its "
+                f"file without the suffix, such as {near[0]}"
+            )
 
 
 class Config(BaseModel):

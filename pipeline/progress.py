@@ -85,14 +85,23 @@ def attach(logger: logging.Logger, is_dry: Callable[[], bool] = lambda: False) -
         if not isinstance(handler, logging.FileHandler):
             handler.addFilter(lambda record: is_dry() or is_news(record))
             handler.addFilter(leave_out_code)
-        handler.addFilter(say_what_is_missing)
+        handler.addFilter(say_what_is_wrong)
     logger.addHandler(Progress(lambda line: None if is_dry() else say(line)))
 
 
-def say_what_is_missing(record: logging.LogRecord) -> bool:
-    """Say in one sentence that what was asked for is neither a stage nor a file of one."""
-    missing = getattr(record, "exception", None) == "MissingRuleException"
-    if missing and (found := ASKED_FOR.search(str(record.msg))):
+def say_what_is_wrong(record: logging.LogRecord) -> bool:
+    """Say in one sentence what Snakemake says in several.
+
+    That what was asked for is neither a stage nor a file of one, or that another run works in this
+    folder.
+    """
+    raised = getattr(record, "exception", None)
+    if raised == "LockException":
+        record.msg = (
+            f"error: {Path.cwd()}: another run works in this folder; wait until it has ended, or, "
+            "if it was killed, take its lock away by snakemake --unlock"
+        )
+    if raised == "MissingRuleException" and (found := ASKED_FOR.search(str(record.msg))):
         near = get_close_matches(found[1], [stage.name for stage in STAGES], n=1)
         meant = f"did you mean {near[0]}? See" if near else "see"
         record.msg = f"error: {found[1]}: no stage, and no file of one; {meant} snakemake --list"

@@ -106,9 +106,9 @@ def test_confidence_and_doubt_agree(text):
 @pytest.mark.parametrize(
     ("text", "zh", "en"),
     [
-        ("高技术制造业增长7.1%。", "高技术制造业增幅", "High-tech manufacturing, growth"),
-        ("出口同比下降2%。", "出口同比降幅", "Exports, decline, year on year"),
-        ("居民消费价格涨幅2%。", "居民消费价格涨幅", "Consumer prices, growth"),
+        ("高技术制造业增长7.1%。", "高技术制造业增幅", "Growth in high-tech manufacturing"),
+        ("出口同比下降2%。", "出口同比降幅", "Decline in exports, year on year"),
+        ("居民消费价格涨幅2%。", "居民消费价格涨幅", "Growth in consumer prices"),
         ("粮食产量300万吨。", "粮食产量", "Grain output"),
         (
             "汽车产量翻一番。",

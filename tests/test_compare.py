@@ -206,7 +206,11 @@ def test_neighbours_that_are_not_compared_are_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pair", "said"), [(["无"], "name two transcripts"), (["无", "甲"], "无: no such transcript")]
+    ("pair", "said"),
+    [
+        (["无"], r"by their ids, .*\(compare=2024-02-01-甲\)"),
+        (["无", "甲"], "无: no such transcript"),
+    ],
 )
 def test_a_pair_that_is_not_there(tmp_path: Path, pair: list[str], said: str) -> None:
     options = write(tmp_path, ("2024-02-01-甲", "会", "答：好。"))

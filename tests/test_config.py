@@ -46,7 +46,7 @@ def test_a_wrong_value_is_one_line_that_names_it(values, said):
 
 def test_a_transcript_to_compare_that_is_not_there_is_said_before_anything_runs(tmp_path):
     (tmp_path / "甲.txt").write_text("答：好。", encoding="utf-8")
-    with pytest.raises(InputError, match="compare: 乙: no such transcript"):
+    with pytest.raises(InputError, match=r"compare: 乙: no such transcript; .*, such as 甲$"):
         make_plan({"raw": str(tmp_path), "compare": "甲,乙"})
 
 

@@ -66,6 +66,14 @@ def test_every_link_leads_somewhere(results: Path, name: str) -> None:
             assert place in there.attributes("id")
 
 
+@pytest.mark.parametrize("here", ["claims", "hotspots", "indicators", "promises", "topics"])
+def test_a_page_of_all_transcripts_leads_to_the_others(results: Path, here: str) -> None:
+    page = (results / "corpus" / f"{here}.html").read_text(encoding="utf-8")
+    nav = page.partition("<nav>")[2].partition("</nav>")[0]
+    assert nav.count('<a class="page" href="../') == 8
+    assert f"corpus/{here}.html" not in nav and nav.count('aria-current="page"') == 1
+
+
 def test_problems_come_first_and_say_what_to_do(results: Path) -> None:
     page = (results / "index.html").read_text(encoding="utf-8")
     assert page.index('id="problems"') < page.index('id="transcripts"')

@@ -146,16 +146,16 @@ def test_plurals() -> None:
     ("written", "kind", "direction", "baseline", "zh", "en"),
     [
         ("规模以上工业增加值", "change", "up", "yoy", "规模以上工业增加值同比增幅",
-         "Value added of industry above designated size, growth, year on year"),
-        ("出口", "change", "down", "mom", "出口环比降幅", "Exports, decline, period on period"),
+         "Growth in value added of industry above designated size, year on year"),
+        ("出口", "change", "down", "mom", "出口环比降幅", "Decline in exports, period on period"),
         ("事故起数", "change", "down", "“十三五”时期", "事故起数较“十三五”时期降幅",
-         "Number of accidents, decline against 13th Five-Year Plan period"),
+         "Decline in number of accidents against 13th Five-Year Plan period"),
         ("民间投资", "difference", "up", "全国平均水平", "民间投资与全国平均水平的差距",
-         "Private investment, difference from the national average"),
-        ("居民消费价格涨幅", "change", "up", None, "居民消费价格涨幅", "Consumer prices, growth"),
+         "Difference in private investment from the national average"),
+        ("居民消费价格涨幅", "change", "up", None, "居民消费价格涨幅", "Growth in consumer prices"),
         ("龘增加值", "change", "up", "yoy", "龘增加值同比增幅",
-         "龘增加值 (value added), growth, year on year"),
-        ("森林覆盖率", "rank", "none", None, "森林覆盖率位次", "Forest coverage, rank"),
+         "Growth in 龘增加值 (value added), year on year"),
+        ("森林覆盖率", "rank", "none", None, "森林覆盖率位次", "Rank of forest coverage"),
     ],
 )  # fmt: skip
 def test_a_name_says_how_it_changed_and_against_what(

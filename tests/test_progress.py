@@ -63,3 +63,14 @@ def test_a_dry_run_lists_its_jobs_whole(capsys):
     attach(logger, lambda: True)
     logger.info("Job 3", extra={"event": "job_info", "jobid": 3, "rule_name": "clean"})
     assert capsys.readouterr().out == "Job 3\n"
+
+
+def test_a_folder_in_which_another_run_works_is_one_sentence(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    logger = logging.Logger("test")
+    logger.addHandler(logging.StreamHandler(sys.stdout))
+    attach(logger)
+    logger.error("Error: Directory\nlocked", extra={"exception": "LockException"})
+    said = capsys.readouterr().out
+    assert said.startswith(f"error: {tmp_path}: another run works in this folder; ")
+    assert said.endswith("snakemake --unlock\n") and said.count("\n") == 1

@@ -26,11 +26,13 @@
     both(row.insertCell(), entry[INDICATOR], entry[ENGLISH]).className = "indicator";
     cell(row, entry[TEXT], { className: "written", lang: "zh-Hans", href });
     const movement = choose(words.movement[entry[MOVEMENT]] ?? ["", ""]);
-    cell(row, `${entry[SYMBOL]} ${choose([entry[ZH], entry[EN]])} ${movement}`, { className: "value" });
+    const amount = choose([entry[ZH], entry[EN]]);
+    cell(row, [entry[SYMBOL], amount, movement].filter(Boolean).join(" "), { className: "value" });
     cell(row, choose(periods[entry[PERIOD]].slice(1)));
     const baseline = baselines[entry[BASELINE]];
-    const worded = words.baseline[baseline];
-    cell(row, worded ? choose(worded) : baseline, { lang: worded ? "" : "zh-Hans" });
+    const worded = words.baseline[baseline[0]];
+    if (worded) cell(row, choose(worded));
+    else both(row.insertCell(), ...baseline);
     cell(row, choose(words.modality[entry[MODALITY]]), { className: `modality ${entry[MODALITY]}` });
     both(row.insertCell(), ...speakers[entry[SPEAKER]]);
     const where = row.insertCell();
@@ -49,7 +51,7 @@
     draw,
     text: (row) => [
       row[INDICATOR], row[ENGLISH], row[TEXT], row[ZH], row[EN], row[UNIT], ...speakers[row[SPEAKER]],
-      baselines[row[BASELINE]], ...periods[row[PERIOD]], ...page(row).slice(1),
+      ...baselines[row[BASELINE]], ...periods[row[PERIOD]], ...page(row).slice(1),
     ].join(" "),
     facets: {
       modality: (row) => row[MODALITY],
@@ -68,7 +70,7 @@
       (a, b) => order(a[TEXT], b[TEXT]),
       (a, b) => order(a[UNIT], b[UNIT]) || a[VALUE] - b[VALUE],
       (a, b) => order(periods[a[PERIOD]][0], periods[b[PERIOD]][0]),
-      (a, b) => order(baselines[a[BASELINE]], baselines[b[BASELINE]]),
+      (a, b) => order(baselines[a[BASELINE]][0], baselines[b[BASELINE]][0]),
       (a, b) => order(a[MODALITY], b[MODALITY]),
       (a, b) => order(speakers[a[SPEAKER]][0], speakers[b[SPEAKER]][0]),
       (a, b) => order(page(a)[1], page(b)[1]),

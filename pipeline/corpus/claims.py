@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline.corpus.index import list_reports
+from pipeline.glossary.bases import name_base
 from pipeline.glossary.compose import get_english
 from pipeline.glossary.romanise import name_person
 from pipeline.measure.period import word_period
@@ -46,7 +47,8 @@ class Catalogue(NamedTuple):
     """Address of the report, title, date, id, title in English where that is known."""
     periods: list[tuple[str, str, str]]
     """As recorded, in Chinese, in English."""
-    baselines: list[str]
+    baselines: list[tuple[str, str]]
+    """As recorded, and in English where that is known; year on year and its like are messages."""
     speakers: list[tuple[str, str]]
     """As recorded, and in English where that is known."""
     rows: list[SearchRow]
@@ -78,7 +80,7 @@ def make_catalogue(
     return Catalogue(
         transcripts=list_reports(reports),
         periods=[describe_period(period) for period in numbers.periods],
-        baselines=list(numbers.baselines),
+        baselines=[(base, name_base(base) or "") for base in numbers.baselines],
         speakers=[(name, name_person(name) or "") for name in numbers.speakers],
         rows=rows[:MOST_FIRST],
         older=[
@@ -98,7 +100,7 @@ def make_cells(claim: Claim, numbers: ListNumbers, units: Units) -> SearchRow:
         claim.id,
         claim.indicator_name.zh if claim.indicator_name else claim.indicator or "",
         claim.text,
-        SYMBOLS[claim.op],
+        "" if claim.op in ("eq", "range") else SYMBOLS[claim.op],
         claim.value,
         claim.unit or "",
         quantity.zh,

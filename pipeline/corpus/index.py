@@ -31,8 +31,6 @@ class Overview(NamedTuple):
     problem_count: int
     unread: int
     """Problems that kept a file from being read."""
-    headings: int
-    """Headings, and the questions of transcripts without any."""
     turns: int
     claims: int
     contradictions: int
@@ -65,7 +63,6 @@ def make_overview(
         problems=[*errors, *warnings][:MOST_PROBLEMS],
         problem_count=len(errors) + len(warnings),
         unread=len(errors),
-        headings=sum(len(page.sections or page.exchanges) for page in readable),
         turns=sum(page.turns for page in readable),
         claims=sum(page.claims for page in readable),
         contradictions=sum(page.contradictions for page in readable),

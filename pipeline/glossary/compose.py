@@ -16,7 +16,7 @@ from pipeline.language.fold import fold
 from pipeline.records.base import Bilingual
 
 SHARE_OF_WHOLE = re.compile(
-    r"(?P<part>[^占]+)占(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z"
+    r"(?P<part>[^占]+?)(?:占|相当于)(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z"
 )
 RATIO = re.compile(r"(?P<one>.+)[与和](?P<other>[^与和]+?)的?(?:比率|之比)\Z")
 BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")

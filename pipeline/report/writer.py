@@ -8,6 +8,8 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from pipeline.artefacts import replacing
+from pipeline.glossary.compose import translate
+from pipeline.glossary.titles import translate_title
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units, load_units
 from pipeline.measure.words import SYMBOLS
@@ -28,6 +30,7 @@ from pipeline.publish.tabular.declarations import OutputTable, load_claims_table
 from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
+from pipeline.records.transcript import Transcript
 from pipeline.report.categories import sum_up_paragraphs
 from pipeline.report.markdown import Raw, make_markdown_environment
 from pipeline.report.view import View, list_subjects, make_view
@@ -45,8 +48,8 @@ MOST_WHOLE = {"claims": 60, "answers": 24}
 and the others stand in a script beside it: a page of 300 claims weighs 270 KB and not 670."""
 MOST_SUBJECTS = 8
 """Headings that the page names at a glance; the others are folded."""
-MOST_HEAD = 60
-"""Characters at the head of a printed page."""
+MOST_TITLE, MOST_ENGLISH_TITLE, MOST_HEAD = 40, 80, 120
+"""Characters of a title at the head of a printed page in both languages, and of all of it."""
 MANY_ROWS = 5000
 """Rows from which on a workbook is written through temporary files, to save memory."""
 
@@ -118,9 +121,7 @@ class Writer(NamedTuple):
         With `loads` the page may load the script beside it.
         """
         transcript = view.line.clean
-        words = (transcript.title or transcript.transcript, transcript.date, transcript.publisher)
-        head = make_visible(" · ".join(filter(None, words)))[:MOST_HEAD]
-        style = read_style() + write_running_head(head)
+        style = read_style() + write_running_head(word_head(transcript))
         return {"style": Markup(style), "policy": make_policy(style, read_script(), loads=loads)}
 
     def make_context(self, view: View) -> dict[str, Any]:
@@ -184,6 +185,21 @@ def divide_rows(view: View) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]
         shown = len(rows) if len(rows) <= most else most // 2
         first[name], later[name] = rows[:shown], rows[shown:]
     return first, later
+
+
+def word_head(transcript: Transcript) -> Bilingual:
+    """Return what stands at the head of each printed page: title, date, publisher."""
+    title, publisher = transcript.title or transcript.transcript, transcript.publisher or ""
+    zh = (shorten(title, MOST_TITLE), transcript.date, publisher)
+    said = shorten(translate_title(title) or title, MOST_ENGLISH_TITLE)
+    en = (said, transcript.date, translate(publisher) or publisher)
+    heads = [make_visible(" · ".join(filter(None, words)))[:MOST_HEAD] for words in (zh, en)]
+    return Bilingual(zh=heads[0], en=heads[1])
+
+
+def shorten(title: str, most: int) -> str:
+    """Return the beginning of a title that is longer than so many characters."""
+    return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
 
 
 def write_text(path: Path, text: str) -> None:

@@ -160,4 +160,4 @@ def main(argv: list[str]) -> None:
         write_wide(made, wide)
         write_meanings(made, tables, wide)
         replace(folder, made)
-    print(f"{len(tables)} tables; {folder / PACKAGE} describes them", file=sys.stderr)
+    print(f"{len(tables)} tables as files; {folder / PACKAGE} describes them", file=sys.stderr)

@@ -15,10 +15,13 @@ from pipeline.publish.tabular.spreadsheets import Workbook
 def main(argv: list[str]) -> None:
     """Read the tables, write the workbook."""
     options = make_parser("workbook", __doc__, ("tables",)).parse_args(argv)
-    sheets = [table for table in load_tables() if table.workbook]
+    tables = load_tables()
+    sheets = [table for table in tables if table.workbook]
     with Workbook(options.output, many=True) as book:
         for table in sheets:
             write = book.add(table).write
             for row in read_rows(options.tables.parent, table):
                 write(tuple(row.values()))
-    print(f"{options.output}: {len(sheets)} tables", file=sys.stderr)
+    left = " and ".join(table.name for table in tables if not table.workbook)
+    said = f"{len(sheets)} of the {len(tables)} tables as sheets, all but {left}"
+    print(f"{options.output}: {said}", file=sys.stderr)

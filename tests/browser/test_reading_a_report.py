@@ -178,7 +178,7 @@ def test_paper_holds_each_sentence_a_head_and_the_page_and_no_controls(
         page.get_textpage().get_text_range()
         for page in pypdfium2.PdfDocument(tmp_path / "page.pdf")
     ]
-    title = "上半年水利建设与粮食生产情况"
+    title = "On water conservancy construction, grain production"
     for number, page in enumerate(pages, start=1):
         assert f"{number} / {len(pages)}" in page
         assert number == 1 or title in page

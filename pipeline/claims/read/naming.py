@@ -13,7 +13,8 @@ from pipeline.claims.read.durations import find_duration_kind, say_run
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.parts import find_thing
 from pipeline.claims.read.predicate import Predicate
-from pipeline.glossary.compose import compose_name, find_head, translate
+from pipeline.glossary.bases import name_base
+from pipeline.glossary.compose import capitalise, compose_name, find_head, translate
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import Statistic
 
@@ -33,14 +34,14 @@ class Form(NamedTuple):
 
 
 CHANGES = {
-    ("up", "yoy"): Form("{}同比增幅", "{}, growth, year on year"),
-    ("down", "yoy"): Form("{}同比降幅", "{}, decline, year on year"),
-    ("up", "mom"): Form("{}环比增幅", "{}, growth, period on period"),
-    ("down", "mom"): Form("{}环比降幅", "{}, decline, period on period"),
-    ("up", None): Form("{}增幅", "{}, growth"),
-    ("down", None): Form("{}降幅", "{}, decline"),
-    ("up", "other"): Form("{}较{base}增幅", "{}, growth against {base}"),
-    ("down", "other"): Form("{}较{base}降幅", "{}, decline against {base}"),
+    ("up", "yoy"): Form("{}同比增幅", "growth in {}, year on year"),
+    ("down", "yoy"): Form("{}同比降幅", "decline in {}, year on year"),
+    ("up", "mom"): Form("{}环比增幅", "growth in {}, period on period"),
+    ("down", "mom"): Form("{}环比降幅", "decline in {}, period on period"),
+    ("up", None): Form("{}增幅", "growth in {}"),
+    ("down", None): Form("{}降幅", "decline in {}"),
+    ("up", "other"): Form("{}较{base}增幅", "growth in {} against {base}"),
+    ("down", "other"): Form("{}较{base}降幅", "decline in {} against {base}"),
 }
 STEPS = {
     told: Form(
@@ -56,19 +57,19 @@ MOVES = {
 """The same for a rate or an index that moves by points, and does not grow."""
 FORMS = {"change": CHANGES, "step": STEPS, "points": MOVES}
 MANNERS: Mapping[Statistic | None, tuple[str, str]] = {
-    "annual_average": ("年均", "average annual "),
-    "cumulative": ("累计", "cumulative "),
+    "annual_average": ("年均", "average annual"),
+    "cumulative": ("累计", "cumulative"),
 }
 """How a change was made, in both languages, before the word for it."""
 OTHERS = {
-    ("difference", False): Form("{}的差距", "{}, difference"),
-    ("difference", True): Form("{}与{base}的差距", "{}, difference from {base}"),
-    ("rank", False): Form("{}位次", "{}, rank"),
-    ("duration", False): Form("{}持续时间", "{}, duration"),
-    ("deadline", False): Form("{}时限", "{}, time limit"),
-    ("taken", False): Form("{}用时", "{}, time taken"),
-    ("interval", False): Form("{}间隔时间", "{}, interval"),
-    ("since", False): Form("{}后时间", "{}, time since"),
+    ("difference", False): Form("{}的差距", "difference in {}"),
+    ("difference", True): Form("{}与{base}的差距", "difference in {} from {base}"),
+    ("rank", False): Form("{}位次", "rank of {}"),
+    ("duration", False): Form("{}持续时间", "duration of {}"),
+    ("deadline", False): Form("{}时限", "time limit for {}"),
+    ("taken", False): Form("{}用时", "time taken for {}"),
+    ("interval", False): Form("{}间隔时间", "interval of {}"),
+    ("since", False): Form("{}后时间", "time since {}"),
     ("multiple", False): Form("{}为原来的倍数", "{}, as a multiple of what it was"),
     ("multiple", True): Form("{}为{base}的倍数", "{}, as a multiple of {base}"),
 }
@@ -141,8 +142,10 @@ def say_manner(name: Bilingual, predicate: Predicate, statistic: Statistic | Non
     changes = predicate.kind == "change" and predicate.baseline is None
     if not zh or not changes or zh in name.zh or not name.zh.endswith(("增幅", "降幅")):
         return name
-    before, comma, word = name.en.rpartition(", ")
-    return Bilingual(zh=f"{name.zh[:-2]}{zh}{name.zh[-2:]}", en=f"{before}{comma}{en}{word}")
+    word, of, thing = name.en.partition(" in ")
+    moved = word in ("Growth", "Decline")
+    said = f"{capitalise(en)} {word.lower()}{of}{thing}" if moved else f"{name.en}, {en}"
+    return Bilingual(zh=f"{name.zh[:-2]}{zh}{name.zh[-2:]}", en=said)
 
 
 def find_share(text: str, draft: Draft) -> str | None:
@@ -177,9 +180,9 @@ def name_indicator(
 
     >>> from pipeline.claims.read.lexicon import load_lexicon
     >>> name_indicator("高技术制造业", "change", "up", "yoy", load_lexicon())
-    Bilingual(zh='高技术制造业同比增幅', en='High-tech manufacturing, growth, year on year')
+    Bilingual(zh='高技术制造业同比增幅', en='Growth in high-tech manufacturing, year on year')
     >>> name_indicator("全年居民消费价格涨幅", "change", "up", None, load_lexicon())
-    Bilingual(zh='居民消费价格涨幅', en='Consumer prices, growth')
+    Bilingual(zh='居民消费价格涨幅', en='Growth in consumer prices')
     >>> name_indicator("出口", "difference", "up", "全国", load_lexicon()).zh
     '出口与全国的差距'
     """
@@ -192,9 +195,11 @@ def name_indicator(
     changes = kind in FORMS
     said = (changes and bare != name) or name.endswith(SAID.get(kind, ("\0",)))
     thing = bare if changes and kind != "points" and len(bare) > 1 else name
+    english = PLAIN.en if said and not base and not changes else form.en
+    en = english.format(word_thing(thing), base=base and (name_base(base) or base))
     return Bilingual(
         zh=name if said and not base else form.zh.format(thing, base=base),
-        en=form.en.format(word_thing(thing), base=word_base(base or "")),
+        en=en if en.startswith(thing) else capitalise(en),
     )
 
 
@@ -209,21 +214,18 @@ def choose_form(kind: str, direction: str, baseline: str | None) -> Form:
 
 
 def word_thing(name: str) -> str:
-    """Return what is measured in English; as it is, with the sense of its head, if not known.
+    """Return what is measured in English, as within a sentence.
+
+    It stands as it is, with the sense of its head, if it is not known.
 
     >>> word_thing("某某斛的增加值")
     '某某斛的增加值 (value added)'
     """
-    said = translate(name)
+    said = compose_name(name)
     if said is not None:
         return said
     head = find_head(name)
     return f"{name} ({head})" if head else name
-
-
-def word_base(base: str) -> str:
-    """Return what a value is held against in English, or as it is."""
-    return compose_name(base) or base
 
 
 def word_item(item: str, told_of: str) -> str:

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.artefacts import replacing
+from pipeline.glossary.bases import name_base
 from pipeline.glossary.compose import translate
 from pipeline.glossary.mentions import describe_heading
 from pipeline.glossary.offices import translate_office
@@ -97,6 +98,7 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         say=both,
         say_name=name_both,
         gloss=gloss,
+        gloss_base=gloss_base,
         gloss_with=gloss_with,
         describe_heading=describe_heading,
         gloss_heading=gloss_heading,
@@ -165,22 +167,37 @@ def make_policy(style: str, *scripts: str, loads: bool = False) -> str:
     )
 
 
-def write_running_head(words: str) -> str:
+def write_running_head(words: Bilingual) -> str:
     """Return the style that puts words at the head of each printed page but the first.
 
     Each sign is written by its number, so that none of them is a sign of the style.
 
-    >>> print(write_running_head("水}").partition("content: ")[2])
-    "\\006c34\\00007d"; font: 8pt system-ui, sans-serif; color: #555; } }
+    >>> look = "; font: 8pt system-ui, sans-serif; color: #555;"
+    >>> print(write_running_head(Bilingual(zh="水}", en="a")).replace(look, ""))
+    @page { @top-left { content: "\\006c34\\00007d" } }
+    @page english { @top-left { content: "\\000061" } }
     @page :first { @top-left { content: none; } }
+    @page english:first { @top-left { content: none; } }
+    html:has(#en:checked) body { page: english; }
     <BLANKLINE>
     """
-    signs = "".join(f"\\{ord(sign):06x}" for sign in words)
     look = "font: 8pt system-ui, sans-serif; color: #555;"
-    return (
-        f'@page {{ @top-left {{ content: "{signs}"; {look} }} }}\n'
-        "@page :first { @top-left { content: none; } }\n"
+    named = (("", words.zh), ("english ", words.en))
+    heads = (
+        f'@page {page}{{ @top-left {{ content: "{write_signs(said)}"; {look} }} }}\n'
+        for page, said in named
     )
+    return (
+        f"{''.join(heads)}"
+        "@page :first { @top-left { content: none; } }\n"
+        "@page english:first { @top-left { content: none; } }\n"
+        "html:has(#en:checked) body { page: english; }\n"
+    )
+
+
+def write_signs(words: str) -> str:
+    """Return the signs of words by their numbers, as a string of a style may have them."""
+    return "".join(f"\\{ord(sign):06x}" for sign in words)
 
 
 def hash_source(text: str) -> str:
@@ -215,6 +232,11 @@ def name_both(name: Bilingual) -> Markup:
 def gloss(text: str) -> Markup:
     """Return Chinese words; in English with their English before them, where it is known."""
     return gloss_with(translate(text), text)
+
+
+def gloss_base(base: str) -> Markup:
+    """Return what a value is held against; in English with its English before it."""
+    return gloss_with(name_base(base), base)
 
 
 def gloss_person(name: str) -> Markup:
