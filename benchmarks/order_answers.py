@@ -1,12 +1,11 @@
-"""Fits what shows that questions and answers were parted (order/weights.toml, [parted], [crossed]).
+"""Fits what shows that questions and answers were parted (order/weights.toml, [parted]).
 
 Each transcript is taken as it is and in variants that are in order as well: two questions and then
 both answers, a label at each paragraph, a host between. In each an answer is put above its
-question, or one of the two elsewhere, or two answers are exchanged; the layouts that rules are made
-on are in order. Two logistic regressions tell what was moved from what is in order: over pairs of a
-question without an answer and an answer without a question, and over two exchanges whose answers go
-better with the question of the other. One text of a hundred weighs as out of order, a little more
-than there are among real files.
+question, or one of the two elsewhere; the layouts that rules are made on are in order. A logistic
+regression tells what was moved from what is in order, over pairs of a question without an answer
+and an answer without a question. One text of a hundred weighs as out of order, a little more than
+there are among real files.
 
     python -m benchmarks.order_answers [FOLDER] [--seed 1]
 
@@ -34,7 +33,7 @@ from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.paragraphs import LineReader
 from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.evidence import Features
-from pipeline.clean.order.parted import find_chances, find_crossing, find_signs
+from pipeline.clean.order.parted import find_signs
 from pipeline.clean.order.weights import load_weights
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge, read_lines
 
@@ -61,7 +60,6 @@ class Exchange(NamedTuple):
 class Example(NamedTuple):
     """What is seen of two that may have been parted, whether they were, and of what transcript."""
 
-    fit: str
     signs: Features
     parted: bool
     name: str
@@ -128,20 +126,6 @@ def read_answers(text: str, knowledge: CleaningKnowledge) -> Answers:
     return Answers(paragraphs, knowledge.structure)
 
 
-def cross(exchanges: Sequence[Exchange], rng: random.Random) -> Iterator[tuple[Lines, Lines]]:
-    """Yield all the lines with two answers exchanged, and the first lines of these."""
-    whole = [k for k, exchange in enumerate(exchanges) if exchange.answer]
-    for _ in range(2 if len(whole) > 1 else 0):
-        k, to = sorted(rng.sample(whole, 2))
-        crossed = [*exchanges]
-        crossed[k] = Exchange(exchanges[k].question, exchanges[to].answer)
-        crossed[to] = Exchange(exchanges[to].question, exchanges[k].answer)
-        yield (
-            [*chain(*(e.question + e.answer for e in crossed))],
-            [crossed[k].answer[0], crossed[to].answer[0]],
-        )
-
-
 def begin(answers: Answers, place: int) -> str:
     """Return the first line of a speech."""
     return answers.paragraphs[answers.speeches[place].first].text
@@ -150,9 +134,7 @@ def begin(answers: Answers, place: int) -> str:
 def find_in_order(name: str, answers: Answers) -> Iterator[Example]:
     """Yield what may seem parted in a text that is in order."""
     for pair in answers.find_orphans():
-        yield Example("parted", find_signs(answers, pair), False, name)
-    for one, other in find_chances(answers):
-        yield Example("crossed", find_crossing(answers, one, other), False, name)
+        yield Example(find_signs(answers, pair), False, name)
 
 
 def find_examples(
@@ -168,13 +150,7 @@ def find_examples(
             sought = [exchange.question[0].strip(), exchange.answer[0].strip()]
             for pair in answers.find_orphans():
                 if [begin(answers, k) for k in pair] == sought:
-                    yield Example("parted", find_signs(answers, pair), True, name)
-        for crossed, firsts in cross(varied, rng):
-            answers = read_answers("\n".join([*head, *crossed]), knowledge)
-            sought = [first.strip() for first in firsts]
-            for one, other in find_chances(answers):
-                if [begin(answers, k) for k in (one.answer, other.answer)] == sought:
-                    yield Example("crossed", find_crossing(answers, one, other), True, name)
+                    yield Example(find_signs(answers, pair), True, name)
 
 
 def find_whole(
@@ -221,11 +197,9 @@ def main() -> None:
         rng = random.Random(f"{arguments.seed} {name}")
         examples += find_examples(name, text, knowledge, rng)
     in_order = VARIANTS * len(texts) + RUNS * len((*DEVELOPED, *OPEN))
-    for table, least in (("parted", known.doubtful), ("crossed", known.even)):
-        print(f"\n[{table}]")
-        of_fit = [example for example in examples if example.fit == table]
-        for code, weight in fit(of_fit, in_order, least).items():
-            print(f"{code} = {weight:.2f}")
+    print("[parted]")
+    for code, weight in fit(examples, in_order, known.doubtful).items():
+        print(f"{code} = {weight:.2f}")
 
 
 if __name__ == "__main__":

@@ -19,13 +19,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 from benchmarks.in_order import DOUBTS
 from benchmarks.order import find_folder, is_whole, read, read_whole
-from pipeline.clean.assemble import Assembly
 from pipeline.clean.order.continuation import Continuation, load_continuation
-from pipeline.clean.stage import CleaningKnowledge, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, clean, load_knowledge
+from pipeline.language.structure.lines import load_structure
+from pipeline.language.tokenizer import load_tokenizer
+from pipeline.metadata import Metadata
+from pipeline.records.base import Flag
+from pipeline.records.transcript import Transcript
+from pipeline.segment.stage import segment
 from tests.styles import load_styles
 
 TOLD = DOUBTS | {
@@ -33,6 +39,9 @@ TOLD = DOUBTS | {
     "heading_skipped",
     "columns_across",
     "order_unjudged",
+    "question_unanswered",
+    "answer_unasked",
+    "answer_exchanged",
 }
 Span = tuple[int, int]
 """Half-open characters of a text, within one of its lines."""
@@ -233,7 +242,7 @@ def build(text: str, shape: Shape) -> tuple[str, list[int]]:
     return "".join(source), places
 
 
-def find_wrong(text: str, places: Sequence[int], result: Assembly) -> list[int]:
+def find_wrong(text: str, places: Sequence[int], result: Transcript) -> list[int]:
     """Return where in the result characters stand side by side that do not in the text."""
     known = [place for place, mark in enumerate(text) if not mark.isspace()]
     follows = dict(pairwise([-1, *known]))
@@ -258,16 +267,33 @@ def find_wrong(text: str, places: Sequence[int], result: Assembly) -> list[int]:
     return wrong
 
 
-def judge(text: str, places: Sequence[int], result: Assembly) -> str:
+def read_file(source: str, knowledge: CleaningKnowledge, model: Continuation) -> Transcript:
+    """Read a text as a file, and add what is flagged of its structure."""
+    with NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write(source)
+        file.flush()
+        found = clean(Path(file.name), Metadata(), knowledge, lambda: model)
+    parts = segment(found, load_structure(), load_tokenizer())
+    return found.model_copy(update={"flags": found.flags + parts.flags})
+
+
+def judge(text: str, places: Sequence[int], result: Transcript) -> str:
     """Return what came of a file."""
     wrong = find_wrong(text, places, result)
     told = [flag for flag in result.flags if flag.code in TOLD]
     if not wrong:
         return "doubted" if told else "restored"
     whole = any(flag.start == flag.end == 0 and flag.code != "start_uncertain" for flag in told)
-    if whole or all(any(abs(flag.start - at) <= 2 for flag in told) for at in wrong):
+    if whole or all(any(is_near(flag, at, result.text) for flag in told) for at in wrong):
         return "told"
     return "told elsewhere" if told else "silent"
+
+
+def is_near(flag: Flag, at: int, text: str) -> bool:
+    """Return whether a flag is of the line that begins at a place, or of the one above it."""
+    above, below = text.rfind("\n", 0, max(0, at - 2)) + 1, text.find("\n", at)
+    starts = at - 2 <= flag.start <= (below if below >= 0 else len(text))
+    return starts or above <= flag.end <= at + 2
 
 
 def read_texts(folder: Path, knowledge: CleaningKnowledge, shut: bool) -> Iterator[tuple[str, str]]:
@@ -283,7 +309,7 @@ def read_texts(folder: Path, knowledge: CleaningKnowledge, shut: bool) -> Iterat
             yield name, whole[name]
 
 
-def show(name: str, kind: str, text: str, places: Sequence[int], result: Assembly) -> None:
+def show(name: str, kind: str, text: str, places: Sequence[int], result: Transcript) -> None:
     """Print where a text is wrong, and what is told of it."""
     print(f"{kind} {name}: {Counter(flag.code for flag in result.flags)}")
     for at in find_wrong(text, places, result)[:4]:
@@ -314,7 +340,7 @@ def main() -> None:
                 if shape is None:
                     continue
                 source, places = build(text, shape)
-                result = read(source, knowledge, unseen[name])
+                result = read_file(source, knowledge, unseen[name])
                 outcome = judge(text, places, result)
                 tally[outcome] += 1
                 if outcome == "silent" and tally[outcome] <= arguments.show:

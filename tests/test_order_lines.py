@@ -73,12 +73,6 @@ def test_lines_that_were_put_together_may_hide_a_label():
     assert not doubted and not moved
 
 
-def test_answers_that_were_exchanged_are_told():
-    first, (asked, told), third, (also, answered) = EXCHANGES
-    doubted = [answered, third[0], told]
-    assert tell(*first, asked, answered, *third, also, told) == (doubted, 0)
-
-
 def test_an_opening_below_an_exchange_is_told():
     opening = "主持人：各位记者朋友，大家好，欢迎出席今天的新闻发布会。"
     assert tell(opening, *flatten(EXCHANGES)) == ([], 0)

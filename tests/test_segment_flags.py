@@ -6,6 +6,7 @@ from pipeline.knowledge import load_message_file
 from pipeline.records.base import Flag
 from pipeline.segment.flags import MESSAGES
 from tests.every_stage import read_file
+from tests.test_crossed import EXCHANGED
 
 LONG = (
     "全省水利投资完成三百二十亿元，比上年增长百分之七点五，新开工项目超过一百二十个，进度快于去年。"
@@ -38,6 +39,7 @@ EXAMPLES = [
     ("speaker_inferred", "王小明：很好。\n问：目标是什么？\n答：增长5%。"),
     ("answer_unasked", "热点一：水利\n记者：如何？\n王小明：很好。\n热点二：粮食\n李华：丰收。"),
 ]
+EXAMPLES.append(("answer_exchanged", f"王小明：很好。\n{EXCHANGED}"))
 QUIET = [
     "王小明：我们推进“放管服”改革（包括三项措施）。",
     "王小明：他指出：“第一段。\n“第二段。”我们同意。",

@@ -78,13 +78,18 @@ def load_knowledge() -> CleaningKnowledge:
     )
 
 
-def clean(path: Path, metadata: Metadata, knowledge: CleaningKnowledge) -> Transcript:
+def clean(
+    path: Path,
+    metadata: Metadata,
+    knowledge: CleaningKnowledge,
+    load: Callable[[], Continuation] = load_continuation,
+) -> Transcript:
     """Return the clean text of one file. Raises Rejected where it has none."""
     data = read_bytes(path)
     reading = read_source(data, path.suffix)
     _, named = split_name(path.stem)
     titles = frozenset(title for title in (named, metadata.title, reading.about.title) if title)
-    assembly, removals = clean_text(reading, titles, knowledge)
+    assembly, removals = clean_text(reading, titles, knowledge, load)
     if not assembly.text:
         raise refuse("empty")
     published = read_removals(removals, assembly.runs[0].source_start, knowledge.publication)

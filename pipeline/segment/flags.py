@@ -13,8 +13,9 @@ from pipeline.language.ordinals import read_ordinal
 from pipeline.limits import LONGEST_ANSWER
 from pipeline.ranges import merge_ranges
 from pipeline.records.base import Flag
-from pipeline.records.segmentation import Turn
+from pipeline.records.segmentation import Section, Turn
 from pipeline.records.transcript import Transcript
+from pipeline.segment.crossed import find_crossed, find_talks
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.turns import are_read_whole, group_replies
 
@@ -56,7 +57,10 @@ SHORTEST_CUT = 8
 
 
 def flag_structure(
-    transcript: Transcript, has_sections: bool, turns: Sequence[Turn], inferred: Iterable[str]
+    transcript: Transcript,
+    sections: Sequence[Section],
+    turns: Sequence[Turn],
+    inferred: Iterable[str],
 ) -> Iterator[Flag]:
     """Yield the flags of a transcript in the order of the text, if any of it is Chinese.
 
@@ -68,13 +72,15 @@ def flag_structure(
     known = merge_ranges((flag.start - 1, flag.end + 1) for flag in transcript.flags)
     found = [*find_unanswered(turns), *find_unasked(turns), *find_repeated(transcript)]
     found += find_lost_turns(text, turns)
+    for pair in find_crossed([*find_talks(text, turns, sections)]):
+        found += [(talk.answer.start, talk.answer.end, "answer_exchanged", "") for talk in pair]
     found += [cut for cut in find_cuts(transcript, turns) if not is_near(cut, known)]
     for turn in turns:
         if turn.role != "editor":
             found += find_unbalanced(text, turn)
             found += find_skipped(text, turn)
     asked = sum(turn.kind == "question" for turn in turns)
-    if not has_sections and asked != 1 and len(text) >= SHORTEST_DIVIDED:
+    if not sections and asked != 1 and len(text) >= SHORTEST_DIVIDED:
         found.append((0, len(text), "no_sections", ""))
     if not asked:
         found.append((0, len(text), "no_questions", ""))

@@ -49,7 +49,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
         sentences=tuple(sentences),
         exchanges=tuple(exchanges),
         questions=tuple(questions),
-        flags=limit_flags(flag_structure(transcript, bool(sections), turns, inferred)),
+        flags=limit_flags(flag_structure(transcript, sections, turns, inferred)),
     )
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.line_signs import Side, find_side
-from pipeline.clean.order.subjects import Pairs, Subjects, pairs_of_han
+from pipeline.clean.order.subjects import Subjects
+from pipeline.language.han_pairs import Pairs, pairs_of_han
 from pipeline.language.structure.lines import Structure
 
 REACH = 800
@@ -55,12 +56,6 @@ class Answers:
     def asks(self, k: int) -> bool:
         """Return whether a speech is a question."""
         return self.speeches[k].side == "asks"
-
-    @cached_property
-    def exchanges(self) -> list[Pair]:
-        """The questions with an answer right below."""
-        pairs = enumerate(pairwise(self.speeches))
-        return [Pair(k, k + 1) for k, (a, b) in pairs if (a.side, b.side) == ("asks", "answers")]
 
     @cached_property
     def unanswered(self) -> list[int]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.line_signs import find_side
-from pipeline.clean.order.subjects import pairs_of_han
+from pipeline.language.han_pairs import pairs_of_han
 
 REACH = 800
 """Characters of an exchange on either side of a cut that are looked at."""

@@ -1,16 +1,16 @@
-"""Questions and answers that were parted: one of them moved, or two answers exchanged.
+"""Questions and answers that were parted: one of them moved.
 
 Where who asks and who answers are marked, an answer without a question above it is seldom, and a
 question without an answer below it. That the one tells what the other asks, more than what stands
-beside them does, shows that one of them was moved; that each of two answers tells what the other
-one's question asks, that they were exchanged (weights.toml, [parted] and [crossed]).
+beside them does, shows that one of them was moved (weights.toml, [parted]). Two
+answers in each other's place leave every question with one: segment/crossed.py finds them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from math import log
 
-from pipeline.clean.order.answers import MOST_TRIED, Answers, Pair
+from pipeline.clean.order.answers import Answers, Pair
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.subjects import FULL_EXCHANGE
 from pipeline.clean.order.weights import load_weights, logistic
@@ -29,9 +29,6 @@ def find_parted(answers: Answers) -> set[int]:
     for pair in answers.find_orphans():
         if weigh(find_signs(answers, pair), known.parted) >= known.disorder.doubtful:
             moved |= {*pair}
-    for one, other in find_chances(answers):
-        if weigh(find_crossing(answers, one, other), known.crossed) >= known.disorder.even:
-            moved |= {one.answer, other.answer}
     bounds = {bound for k in moved for bound in find_bounds(answers, k)}
     return bounds - {0, len(answers.paragraphs)}
 
@@ -76,32 +73,4 @@ def find_signs(answers: Answers, pair: Pair) -> Features:
         "others_same": log((answers.repeated - same + 0.5) / (told + 1)),
         "others_unanswered": log((others_unanswered + 0.5) / (asked + 1)),
         "above": (-1 if last is None else last) < answer < question,
-    }
-
-
-def find_chances(answers: Answers) -> Iterator[tuple[Pair, Pair]]:
-    """Yield two exchanges whose answers would go better the other way round.
-
-    Only those are tried in which nothing shows that the answer is that of the question, each with
-    the nearest such ones below it.
-    """
-    unlike = [pair for pair in answers.exchanges if answers.topic(*pair) < 0]
-    for k, one in enumerate(unlike):
-        for other in unlike[k + 1 : k + 1 + MOST_TRIED // 2]:
-            if find_crossing(answers, one, other)["gain"] > 0:
-                yield one, other
-
-
-def find_crossing(answers: Answers, one: Pair, other: Pair) -> Features:
-    """Return what is seen of two exchanges whose answers may have been exchanged."""
-    own = answers.topic(*one), answers.topic(*other)
-    crossed = (
-        answers.topic(one.question, other.answer),
-        answers.topic(other.question, one.answer),
-    )
-    return {
-        "usual": 1.0,
-        "gain": sum(crossed) - sum(own),
-        "least": min(crossed) - max(own),
-        "exchanges": log(len(answers.exchanges)),
     }

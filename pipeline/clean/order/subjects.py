@@ -1,24 +1,18 @@
 """What texts are about: the rare pairs of characters that they share."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import log, log1p
-from operator import add
 
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.weights import Sequel, load_weights
+from pipeline.language.han_pairs import Pairs, pairs_of_han
 
 NEARBY_CHARACTERS = {"sentence": 60, "paragraph": 150, "answer": 150}
 """Characters on either side in which a shared subject shows best."""
 FULL_EXCHANGE = 40
 """Pairs of characters from which on an exchange shows what it is about."""
-MOST_KEPT = 1_000
-"""Texts whose pairs are not looked for again: the same parts are held against one after another."""
-HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
-Pairs = frozenset[str]
-"""Pairs of Han characters that stand side by side in a text."""
 
 
 class Subjects:
@@ -69,13 +63,3 @@ class Subjects:
         count = len(self.paragraphs) + 1
         shared = before & after
         return log1p(sum(log(count / self.spread[p]) for p in shared if self.spread[p]))
-
-
-@lru_cache(MOST_KEPT)
-def pairs_of_han(text: str) -> Pairs:
-    """Return the pairs of Han characters that stand side by side.
-
-    >>> sorted(pairs_of_han("稳就业，稳投资"))
-    ['就业', '投资', '稳就', '稳投']
-    """
-    return frozenset([pair for run in HAN_RUN.findall(text) for pair in map(add, run, run[1:])])

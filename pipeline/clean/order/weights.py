@@ -138,7 +138,6 @@ class OrderWeights(Entry):
     wraps: WrapWeights
     disorder: DisorderWeights
     parted: dict[str, float]
-    crossed: dict[str, float]
 
 
 @cache
