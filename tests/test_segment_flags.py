@@ -37,6 +37,10 @@ EXAMPLES = [
         "王小明：工作有两项。\n（二）加强巡查，及时处置。\n（一）加快改造，提高能力。",
     ),
     ("speaker_inferred", "王小明：很好。\n问：目标是什么？\n答：增长5%。"),
+    (
+        "answer_unasked",
+        "王明：稳。\n问：水价呢？\n王明：不变。\n王明：换了。\n问：管网呢？\n问：泵站呢？\n王明：建了。",
+    ),
     ("answer_unasked", "热点一：水利\n记者：如何？\n王小明：很好。\n热点二：粮食\n李华：丰收。"),
 ]
 EXAMPLES.append(("answer_exchanged", f"王小明：很好。\n{EXCHANGED}"))

@@ -40,6 +40,9 @@ IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
 ALTERNATE = 3
 """Pairs of turns, question beside answer, for each pair that is not, in a text of which every
 question has its answer: fewer, and the text may well have another way."""
+TURNED = "aaqq"
+"""First letters of the kinds of turns: an answer stands above its question, between two exchanges;
+the two pairs that are alike are one mistake."""
 TOGETHER = re.compile(
     r"一[并併起同]|[两兩二三几幾]个?(?:问题|提问)|第[二三]|另一|还有|補充|补充|再[说說讲講回]"
 )
@@ -133,7 +136,8 @@ def find_lost_turns(text: str, turns: Sequence[Turn]) -> Iterator[FlagParts]:
         if {above.kind, below.kind} <= {"question", "answer"}
     ]
     alike = [(above, below) for above, below in said if above.kind == below.kind]
-    if len(said) - len(alike) < ALTERNATE * len(alike):
+    kinds = "".join(turn.kind[0] for turn in turns)
+    if len(said) - len(alike) < ALTERNATE * (len(alike) - kinds.count(TURNED)):
         return
     begins = {turn.id: text[turn.start : turn.end][:TURN_BEGIN] for turn in turns}
     answers = {question: turn.id for turn in reversed(turns) for question in turn.answers}
