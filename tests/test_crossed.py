@@ -1,4 +1,4 @@
-"""Two answers in each other's place are told in whatever form a text has its questions."""
+"""Answers in a wrong place are told in whatever form a text has its questions."""
 
 import pytest
 
@@ -54,6 +54,15 @@ def test_answers_that_were_exchanged_are_told(form, pair, tmp_path):
 @pytest.mark.parametrize("form", FORMS)
 def test_answers_below_their_questions_are_not(form, tmp_path):
     assert find_exchanged(tmp_path, write(form, TOLD)) == []
+
+
+def test_a_question_and_its_answer_in_each_others_cell_are_told(tmp_path):
+    rows = [f"{asked}\t{told}" for asked, told in zip(ASKED, TOLD, strict=True)]
+    rows[1] = f"{TOLD[1]}\t{ASKED[1]}"
+    transcript, found = read_file(tmp_path, "\n".join(["提问\t答复", *rows]))
+    told = {flag.code: transcript.text[flag.start : flag.end] for flag in found.flags}
+    assert told["answer_unasked"] == TOLD[1]
+    assert told["question_unanswered"] == ASKED[1]
 
 
 def test_an_answer_that_says_nothing_of_either_question_proves_nothing(tmp_path):

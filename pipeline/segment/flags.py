@@ -16,6 +16,7 @@ from pipeline.records.base import Flag
 from pipeline.records.segmentation import Section, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.crossed import find_crossed, find_talks
+from pipeline.segment.questions import ends_as_question, load_questions, mask_quotes
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.turns import are_read_whole, group_replies
 
@@ -74,7 +75,7 @@ def flag_structure(
     text = transcript.text
     known = merge_ranges((flag.start - 1, flag.end + 1) for flag in transcript.flags)
     found = [*find_unanswered(turns), *find_unasked(turns), *find_repeated(transcript)]
-    found += find_lost_turns(text, turns)
+    found += [*find_lost_turns(text, turns), *find_turned(text, turns)]
     for pair in find_crossed([*find_talks(text, turns, sections)]):
         found += [(talk.answer.start, talk.answer.end, "answer_exchanged", "") for talk in pair]
     found += [cut for cut in find_cuts(transcript, turns) if not is_near(cut, known)]
@@ -150,6 +151,25 @@ def find_lost_turns(text: str, turns: Sequence[Turn]) -> Iterator[FlagParts]:
             yield above.start, above.end, "question_unanswered", ""
         else:
             yield below.start, below.end, "answer_unasked", ""
+
+
+def find_turned(text: str, turns: Sequence[Turn]) -> Iterator[FlagParts]:
+    """Yield the question that asks nothing with its answer that ends with a question mark.
+
+    In a table the two stand in each other's cell; elsewhere a label has gone to the wrong one.
+    """
+    masked, questions = mask_quotes(text), load_questions()
+    replies = group_replies(turns)
+    for turn in turns:
+        if turn.kind != "question" or len(replies.get(turn.id, ())) != 1:
+            continue
+        (reply,) = replies[turn.id]
+        place = masked, turn.start, turn.end
+        asks = ends_as_question(*place) or questions.asks_in(*place)
+        asks = asks or questions.requests_in(*place)
+        if not asks and ends_as_question(masked, reply.start, reply.end):
+            yield turn.start, turn.end, "answer_unasked", ""
+            yield reply.start, reply.end, "question_unanswered", ""
 
 
 def find_repeated(transcript: Transcript) -> Iterator[FlagParts]:
