@@ -145,7 +145,7 @@ def test_a_promise_is_told_in_its_own_words(tmp_path: Path) -> None:
     plan = make_told("2024-01-20-计划", "2024年，低效建设用地减量目标是7平方公里。")
     (promise,) = follow(tmp_path, plan)
     assert promise.amount.en == "7 km²"
-    assert promise.title is not None and promise.title.en.endswith("decrease")
+    assert promise.title is not None and promise.title.en.startswith("Decrease in ")
 
 
 def test_what_is_told_of_everywhere_is_promised_first(tmp_path: Path) -> None:
