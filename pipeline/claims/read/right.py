@@ -77,10 +77,7 @@ def list_phrases(
     fits = find_fits(text, words, clause.lexicon.counted.get(draft.quantity.unit or "", ()))
     for number, word in enumerate(words[:MOST_WORDS]):
         measured = text.endswith(never, word.start, word.end)
-        ends = word.role not in ENDS_NO_COUNT and not says_nothing(words[: number + 1])
-        moves = number == 0 and text[word.start : word.end] in clause.lexicon.moving
-        ends = ends and not moves
-        if ends and not measured and is_balanced(text, at, word.end):
+        if not measured and may_end(clause, words[: number + 1]):
             after = tell_after(text, words[number + 1 : number + 3])
             features = [
                 *told, first, f"right.last.{word.role}", f"right.after.{after}",
@@ -109,6 +106,14 @@ def list_phrases(
         inside.add(word.role)
         if word.role == "of":
             modifies, inside = modifies | inside, set()
+
+
+def may_end(clause: Clause, words: Sequence[Word]) -> bool:
+    """Return whether words may be a whole phrase: no verb of change alone, no half of a bracket."""
+    text, low, last = clause.text, words[0].start, words[-1]
+    moves = len(words) == 1 and text[low : last.end] in clause.lexicon.moving
+    ends = last.role not in ENDS_NO_COUNT and not says_nothing(words) and not moves
+    return ends and is_balanced(text, low, last.end)
 
 
 def find_fits(text: str, words: Sequence[Word], kinds: tuple[str, ...]) -> list[bool]:
