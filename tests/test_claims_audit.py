@@ -24,10 +24,11 @@ from tests.make import LEXICON, claims_of
 REPORTS = Path(__file__).parents[2] / "shared" / "data" / "reports"
 WORDS = "".join([*DIGITS, *POWERS, *map(chr, FINANCIAL)]).replace("参", "")
 """参 is a numeral only beside others: 参加."""
-NUMERAL = re.compile(f"[0-9{WORDS}]+")
+NUMERAL = re.compile(f"(?:(?!零[上下])[0-9{WORDS}])+")
+"""零上 and 零下 are words for a sign, no numerals."""
 MIXED = st.text(
     st.sampled_from(
-        "0123456789５.,%％〇零一二两三四五六七八九十百千万亿壹陆伍拾仟萬億兩第分之点成半折番翻倍多余几数上约"
+        "0123456789５.,%％〇零一二两三四五六七八九十百千万亿壹陆伍拾仟萬億兩第分之点成半折番翻倍多余几数上下约"
         "个項项家元美人次位名年月日号季度时至到-—~、和：:/+“”《》（）Gk$¥瓦克米"
         "过近首居增长占比每这前。，；\n \u3000"
     ),

@@ -162,7 +162,7 @@ def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
             findings, known = weigher.join(i, below.first)[0], weigher.weights
             if weigher.paragraphs[below.first].page_break:
                 sure *= calibrate(known.confidence.complete, findings, known)
-            elif len(joined) == 1:
+            elif len(joined) == 1 and not weigher.course.times:
                 sure = min(sure, calibrate(known.confidence.alone, findings, known))
         steps.append(Step(link, inf, below.first in joined, sure))
     return Order(tuple(pieces), tuple(steps))
