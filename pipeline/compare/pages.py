@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from pipeline.compare.comparing import SideText
 from pipeline.identifiers import DIGITS, digest
 from pipeline.measure.units import load_units
-from pipeline.measure.words import SYMBOLS, word_quantity
+from pipeline.measure.words import word_quantity, write_bound
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.rendering import load_messages, make_environment, write_page
 from pipeline.records.base import Bilingual, Span
@@ -156,8 +156,7 @@ def sign_difference(one: Development) -> Bilingual | None:
 def say_amount(claim: Claim) -> Bilingual:
     """Return the amount of a claim: in Chinese as it was written, in English as it is read."""
     said = word_quantity(claim.value, claim.value_high, claim.unit, load_units()).en
-    op = "" if claim.op in ("eq", "range") else f"{SYMBOLS[claim.op]} "
-    return Bilingual(zh=make_visible(claim.text), en=f"{op}{said}")
+    return Bilingual(zh=make_visible(claim.text), en=f"{write_bound(claim.op)} {said}".lstrip())
 
 
 def make_groups(rows: Iterable[ComparisonRow]) -> Iterator[RowGroup]:

@@ -13,7 +13,7 @@ from pipeline.glossary.compose import get_english
 from pipeline.glossary.romanise import name_person
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units
-from pipeline.measure.words import SYMBOLS, word_quantity
+from pipeline.measure.words import word_quantity, write_bound
 from pipeline.records.claims import Claim
 
 MOST_FIRST = 500
@@ -100,7 +100,7 @@ def make_cells(claim: Claim, numbers: ListNumbers, units: Units) -> SearchRow:
         claim.id,
         claim.indicator_name.zh if claim.indicator_name else claim.indicator or "",
         claim.text,
-        "" if claim.op in ("eq", "range") else SYMBOLS[claim.op],
+        write_bound(claim.op),
         claim.value,
         claim.unit or "",
         quantity.zh,

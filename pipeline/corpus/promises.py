@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.glossary.compose import get_english, translate
 from pipeline.measure.period import word_period
-from pipeline.measure.words import SYMBOLS
+from pipeline.measure.words import write_bound
 from pipeline.publish.names import make_address
 from pipeline.records.promises import Promise, Standing, ToldWord
 
@@ -87,7 +87,7 @@ def order_group(place: tuple[str, str]) -> tuple[bool, str, bool, str]:
 def make_row(promise: Promise) -> PromiseCells:
     """Return a promise as the script of the page has it."""
     period = word_period(promise.period or "")
-    symbol = "" if promise.op in ("eq", "range") else f"{SYMBOLS[promise.op]} "
+    symbol = write_bound(promise.op)
     name = promise.title.zh if promise.title else promise.name
     scope = promise.scope or ""
     elsewhere = "" if (promise.promiser or "").startswith(scope) else scope
@@ -108,7 +108,7 @@ def make_row(promise: Promise) -> PromiseCells:
         promise.later_count,
         get_english(promise.title) or find_series(promise),
         translate(elsewhere) or "",
-        f"{symbol}{promise.amount.en}",
+        f"{symbol} {promise.amount.en}".lstrip(),
         make_told(promise.before) if promise.before else None,
         f"{promise.name} {translate(promise.name) or ''}",
     )

@@ -63,6 +63,15 @@ def write_decimal(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def write_bound(op: str) -> str:
+    """Return the sign before a value that tells a bound or that it is rough, "" where none does.
+
+    >>> write_bound("ge"), write_bound("eq"), write_bound("range")
+    ('≥', '', '')
+    """
+    return "" if op in ("eq", "range") else SYMBOLS[op]
+
+
 def word_number(value: str) -> Bilingual:
     """Return an exact decimal with the scale words of each language, never rounded.
 

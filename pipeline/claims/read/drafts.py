@@ -193,6 +193,11 @@ class Clause:
     beside: int = 1
     """Numbers that stand side by side from this one on: 10%、20%和30%."""
 
+    @property
+    def joined(self) -> bool:
+        """Return whether its sentence goes on behind a ；."""
+        return self.text.startswith("；", self.window - 1)
+
 
 def make_setting(date: str | None) -> Setting:
     """Return the setting in which a document of an ISO date begins."""

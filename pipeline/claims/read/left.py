@@ -16,6 +16,7 @@ from pipeline.claims.read.words import (
     find_known,
     find_rests,
     is_balanced,
+    join_bound,
     read_words,
     says_nothing,
 )
@@ -60,7 +61,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
         end = find_left_end(clause, draft, low)
     words = read_words(clause, max(low, end - LONGEST_LEFT), end)
     if bound:
-        words = join_bound(words, bound)
+        words = join_bound(words, bound.start, bound.end)
     words = cut_outside(clause, draft, words)
     most = MOST_WORDS_LISTED if draft.predicate.respectively and clause.beside > 1 else MOST_WORDS
     words = cut_base(clause.text, words, find_relations(clause, draft))[-most:]
@@ -113,13 +114,6 @@ def find_among(clause: Clause, draft: Draft) -> int | None:
         return None
     among = AMONG.search(clause.text, max(clause.low, end - FARTHEST_AMONG), end)
     return among.start() if among else None
-
-
-def join_bound(words: list[Word], bound: Span) -> list[Word]:
-    """Return the words with a number and its bound as one; what is of another is left out."""
-    before = [word for word in words if word.end <= bound.start]
-    behind = [word for word in words if word.start >= bound.end]
-    return [*before, Word(bound.start, bound.end, "bound"), *behind] if behind else words
 
 
 def find_predicates(words: Sequence[Word]) -> Iterator[int]:

@@ -166,8 +166,7 @@ def add_circumstances(
         breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))
         evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
     elif setting.last and setting.sentence - setting.last_sentence <= 1:
-        joined = clause.text.startswith("；", clause.window - 1)
-        told = f"{setting.last.modality}.{'joined' if joined else 'last'}"
+        told = f"{setting.last.modality}.{'joined' if clause.joined else 'last'}"
         evidence[setting.last.modality].append(told)
 
 

@@ -30,7 +30,6 @@ PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五
 AHEAD = ("target", "forecast")
 OWN_SOURCES = ("none", "present", "year", "year_before")
 """Sources of periods that the date of the document gives."""
-JOINED = "；"
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -250,7 +249,7 @@ def describe_lead(clause: Clause, setting: Setting) -> list[str]:
 def describe_last(clause: Clause, last: Draft, draft: Draft, setting: Setting) -> list[str]:
     """Return the features of the period of the last claim of an earlier sentence."""
     features = [f"last.sentences.{min(setting.sentence - setting.last_sentence, 3)}"]
-    if clause.text.startswith(JOINED, clause.window - 1):
+    if clause.joined:
         features.append("last.has.joined")
     if setting.last_aside:
         features.append("last.has.aside")
@@ -283,7 +282,7 @@ def describe_carried(moment: Moment, rank: int, clause: Clause, setting: Setting
         features.append("carried.has.heading")
     if moment.aside:
         features.append("carried.has.aside")
-    if not rank and clause.text.startswith(JOINED, clause.window - 1):
+    if not rank and clause.joined:
         features.append("carried.has.joined")
     return features
 

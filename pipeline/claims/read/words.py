@@ -186,9 +186,14 @@ def join_bases(text: str, words: list[Word]) -> list[Word]:
     base = PER.search(text, words[0].start, words[-1].end)
     if base is None or base.end() == words[-1].end:
         return words
-    before = [word for word in words if word.end <= base.start()]
-    behind = [word for word in words if word.start >= base.end()]
-    return [*before, Word(base.start(), base.end(), "bound"), *behind] if behind else words
+    return join_bound(words, base.start(), base.end())
+
+
+def join_bound(words: list[Word], start: int, end: int) -> list[Word]:
+    """Return the words with a number and its bound as one; what is of another is left out."""
+    before = [word for word in words if word.end <= start]
+    behind = [word for word in words if word.start >= end]
+    return [*before, Word(start, end, "bound"), *behind] if behind else words
 
 
 def join_heads(text: str, words: Sequence[Word], heads: Collection[str]) -> list[Word]:
