@@ -4,17 +4,16 @@ Written out with NumPy and SciPy: importing scikit-learn takes several times as 
 of a batch.
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
 from pipeline.language.terms.bags import Bag
-from pipeline.taxonomy.characters import CharacterCounter
+from pipeline.taxonomy.characters import CharacterFinder
 from pipeline.taxonomy.term_counts import TermLexicon
 
 EMPTY = Bag([], "")
@@ -43,22 +42,8 @@ class Document(NamedTuple):
     heading: Bag = EMPTY
 
 
-class WeighedText(NamedTuple):
-    """The weights of the words and of the terms in a text, by column: words of length 1, terms of
-    a length that is nearer to 1 the more of them there are.
-
-    `length` is that of the words before they are scaled.
-    """
-
-    words: dict[int, float]
-    length: float
-    terms: dict[int, float]
-
-
-WeighedDocument = tuple[WeighedText, ...]
-"""The pieces of a document, weighed, in the order of its fields."""
-ASKED = 2
-"""Pieces whose words are those of the exchange: the body and the question."""
+ASKED = (1.0, 1.0)
+"""Of the words and characters of the exchange: those of the text and of its question."""
 
 
 class Vocabulary(NamedTuple):
@@ -72,94 +57,88 @@ class Vectoriser:
     """Turns documents into rows: a column for each word that the model knows, then one for each
     character and pair of these, then one for each category's terms."""
 
-    def __init__(
-        self, words: Vocabulary, characters: Vocabulary, lexicon: TermLexicon, categories: int
-    ) -> None:
-        """Take what the model knows, the terms, and the number of their categories."""
-        self._columns = {word: column for column, word in enumerate(words.known)}
-        self._rarities = words.rarities.tolist()
-        self._characters = CharacterCounter(characters.known)
+    def __init__(self, words: Vocabulary, characters: Vocabulary, lexicon: TermLexicon) -> None:
+        """Take what the model knows, and the terms."""
+        self._words = {word: column for column, word in enumerate(words.known)}
+        self._word_rarities = words.rarities
+        self._characters = CharacterFinder(characters.known)
         self._character_rarities = characters.rarities
         self._lexicon = lexicon
-        self._width = len(words.known), len(characters.known), categories
 
     def read(self, documents: Sequence[Document]) -> csr_matrix:
-        """Return a row for each document."""
-        bodies = [document.body.text for document in documents]
-        questions = [document.question.text for document in documents]
-        counts = self._characters.count([*bodies, *questions])
-        return self._stack(self.weigh(documents)) + self._scale_characters(counts, len(documents))
+        """Return a row for each document; a heading is read once for all its paragraphs."""
+        bags = {id(bag): bag for document in documents for bag in document}
+        numbers = {key: number for number, key in enumerate(bags)}
+        pieces = np.array([[numbers[id(bag)] for bag in document] for document in documents])
+        texts = [bag.text for bag in bags.values()]
+        owners = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
 
-    def weigh(self, documents: Sequence[Document]) -> list[WeighedDocument]:
-        """Return the words and terms of the documents' pieces, weighed."""
-        seen: dict[int, WeighedText] = {}
-        return [tuple(self._weigh(bag, seen) for bag in document) for document in documents]
+        def count(finder: CharacterFinder | TermLexicon, width: int) -> csr_matrix:
+            places, numbers = finder.find("\n".join(texts))
+            return sum_up(owners[places], numbers, (len(texts), width))
 
-    def _scale_characters(self, counts: NDArray[np.int64], texts: int) -> csr_matrix:
-        """Return the characters' part of the rows; `counts` has those of the texts, then those of
-        their questions."""
-        words, characters, terms = self._width
-        places = counts[:, 0] % max(texts, 1), words + counts[:, 1]
-        shape = (texts, words + characters + terms)
-        rows = csr_matrix((counts[:, 2].astype(np.float64), places), shape=shape)
-        rows.sum_duplicates()
-        rows.data = (1 + np.log(rows.data)) * self._character_rarities[rows.indices - words]
-        owners = np.repeat(np.arange(texts), np.diff(rows.indptr))
-        lengths = np.sqrt(np.bincount(owners, rows.data**2, minlength=texts))
-        rows.data *= CHARACTERS / np.hypot(lengths, FEW_CHARACTERS)[owners]
-        return rows
-
-    def _stack(self, documents: Sequence[WeighedDocument]) -> csr_matrix:
-        """Return the part of the rows that words and terms are, of weighed documents."""
-        words, characters, terms = self._width
-        columns: list[int] = []
-        values: list[float] = []
-        ends = [0]
-        for parts in documents:
-            heard = math.hypot(*(part.length for part in parts[:ASKED]))
-            share = heard / math.hypot(heard, FEW_WORDS)
-            said = scale_vector(add_vectors((part.words for part in parts), WORD_SHARES))
-            told = add_vectors((part.terms for part in parts), TERM_SHARES)
-            columns += said
-            values += [share * value for value in said.values()]
-            columns += [words + characters + owner for owner in told]
-            values += [TERMS * value for value in told.values()]
-            ends.append(len(columns))
-        shape = (len(documents), words + characters + terms)
-        rows = csr_matrix((values, columns, ends), shape=shape)
+        words = self._count_words(list(bags.values()))
+        weigh(words, self._word_rarities)
+        asked = mix(pieces, ASKED)
+        heard = np.sqrt(asked @ measure(words) ** 2)
+        scale(words)
+        said = mix(pieces, WORD_SHARES) @ words
+        scale(said, share=heard / np.hypot(heard, FEW_WORDS))
+        seen = asked @ count(self._characters, len(self._character_rarities))
+        weigh(seen, self._character_rarities)
+        scale(seen, FEW_CHARACTERS, CHARACTERS)
+        told = count(self._lexicon, self._lexicon.weights.shape[0])
+        weigh(told)
+        told = told @ self._lexicon.weights
+        scale(told, FEW_TERMS, TERMS)
+        rows = hstack([said, seen, mix(pieces, TERM_SHARES) @ told], "csr")
         rows.sort_indices()
         return rows
 
-    def _weigh(self, bag: Bag, seen: dict[int, WeighedText]) -> WeighedText:
-        """Return the weights of a text; those of a heading are found once for its paragraphs."""
-        found = seen.get(id(bag))
-        if found is None:
-            known, rarities = self._columns, self._rarities
-            words = {
-                column: (1 + math.log(times)) * rarities[column]
-                for word, times in Counter(bag.words).items()
-                if (column := known.get(word)) is not None
-            }
-            terms = scale_vector(self._lexicon.count(bag.text), FEW_TERMS)
-            found = WeighedText(scale_vector(words), math.hypot(*words.values()), terms)
-            seen[id(bag)] = found
-        return found
+    def _count_words(self, bags: Sequence[Bag]) -> csr_matrix:
+        """Return how often each word that the model knows is in each text."""
+        known = self._words
+        columns = [[known[word] for word in bag.words if word in known] for bag in bags]
+        owners = np.repeat(np.arange(len(bags)), [len(own) for own in columns])
+        return sum_up(owners, np.array(list(chain(*columns)), np.int64), (len(bags), len(known)))
 
 
-def scale_vector(weights: dict[int, float], silent: float = 0.0) -> dict[int, float]:
-    """Return weights as a vector of length 1, or shorter by what is `silent` beside them.
+def sum_up(
+    rows: NDArray[np.int64], columns: NDArray[np.int64], shape: tuple[int, int]
+) -> csr_matrix:
+    """Return how often each column stands in each row."""
+    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape)
 
-    >>> scale_vector({0: 3.0}), scale_vector({0: 3.0}, 4.0)
-    ({0: 1.0}, {0: 0.6})
+
+def weigh(counts: csr_matrix, rarities: NDArray[np.float64] | None = None) -> None:
+    """Weigh in place what is counted: by the logarithm of its times, and how rare it is."""
+    counts.data = 1 + np.log(counts.data)
+    if rarities is not None:
+        counts.data *= rarities[counts.indices]
+
+
+def mix(pieces: NDArray[np.int64], shares: Sequence[float]) -> csr_matrix:
+    """Return what makes a row for each document of the rows of its pieces, each times its share."""
+    own = pieces[:, : len(shares)]
+    ends = np.arange(len(pieces) + 1) * len(shares)
+    shape = (len(pieces), int(pieces.max(initial=-1)) + 1)
+    return csr_matrix((np.tile(shares, len(pieces)), own.ravel(), ends), shape)
+
+
+def measure(rows: csr_matrix) -> NDArray[np.float64]:
+    """Return the length of each row."""
+    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    return np.sqrt(np.bincount(owners, rows.data**2, rows.shape[0]))
+
+
+def scale(rows: csr_matrix, silent: float = 0.0, share: float | NDArray[np.float64] = 1.0) -> None:
+    """Give rows the length 1, or less by what is `silent` beside them, times a `share`, in place.
+
+    >>> rows = csr_matrix([[3.0, 0.0], [0.0, 0.0]])
+    >>> scale(rows, 4.0)
+    >>> rows.toarray().round(3).tolist()
+    [[0.6, 0.0], [0.0, 0.0]]
     """
-    length = math.hypot(*weights.values(), silent) or 1.0
-    return {column: weight / length for column, weight in weights.items()}
-
-
-def add_vectors(parts: Iterable[dict[int, float]], shares: Sequence[float]) -> dict[int, float]:
-    """Return the sum of some vectors, each times its share."""
-    total: dict[int, float] = {}
-    for part, share in zip(parts, shares, strict=True):
-        for column, weight in part.items():
-            total[column] = total.get(column, 0.0) + share * weight
-    return total
+    lengths = np.hypot(measure(rows), silent)
+    factors = share / np.where(lengths > 0, lengths, 1)
+    rows.data *= np.repeat(factors, np.diff(rows.indptr))

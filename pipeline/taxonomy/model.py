@@ -6,7 +6,7 @@ adds what a person's labels teach.
 """
 
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -114,7 +114,11 @@ class Classifier:
         """Take a model; a category that the taxonomy no longer has is never said."""
         self.weights = weights
         self.reader = make_reader(weights, taxonomy)
-        self._fields = group_fields(weights.categories, taxonomy.fields())
+        self._fields = [field.id for field in taxonomy.field]
+        owners = [
+            [name in field.categories for field in taxonomy.field] for name in weights.categories
+        ]
+        self._in_field = np.array(owners, np.float64)
         self._means = weights.coefficients.mean(axis=0)
         self._columns = np.ascontiguousarray(weights.coefficients.T)
         known = {NONE, PROCEDURE, *(found.id for found in taxonomy.category)}
@@ -204,15 +208,13 @@ class Classifier:
         self, shares: NDArray[np.float64], best: int | None
     ) -> tuple[str | None, float | None]:
         """Return the field of the category that is given; where none is, one that is likely."""
+        sums = shares @ self._in_field
         if best is not None:
-            names = [name for name, numbers in self._fields.items() if best in numbers]
-        else:
-            names = list(self._fields)
-        sums = {name: float(shares[self._fields[name]].sum()) for name in names}
-        likely = max(sums, key=lambda name: sums[name], default=None)
-        if likely is None or (best is None and sums[likely] < FIELD_GIVEN):
+            sums = sums * self._in_field[best]
+        likely = int(sums.argmax())
+        if not sums[likely] or (best is None and sums[likely] < FIELD_GIVEN):
             return None, None
-        return likely, round(sums[likely], DECIMALS)
+        return self._fields[likely], round(float(sums[likely]), DECIMALS)
 
     def _find_second(self, found: Scores) -> tuple[str | None, float | None]:
         """Return another category that the text is probably of too, the likeliest such."""
@@ -278,22 +280,12 @@ def see_second(found: Scores, first: int, second: int, together: NDArray[np.floa
 def make_reader(weights: Weights, taxonomy: Taxonomy) -> Vectoriser:
     """Return what reads texts for a model, with the taxonomy's terms of today."""
     terms = taxonomy.terms()
-    lexicon = TermLexicon(terms.get(name, ()) for name in weights.owners)
+    lexicon = TermLexicon([terms.get(name, ()) for name in weights.owners])
     return Vectoriser(
         Vocabulary(weights.words, weights.rarities),
         Vocabulary(weights.characters, weights.character_rarities),
         lexicon,
-        len(weights.owners),
     )
-
-
-def group_fields(categories: Sequence[str], fields: Mapping[str, str]) -> dict[str, list[int]]:
-    """Return the numbers of the categories of each field."""
-    found: dict[str, list[int]] = {}
-    for number, name in enumerate(categories):
-        if name in fields:
-            found.setdefault(fields[name], []).append(number)
-    return found
 
 
 def find_silent(categories: Sequence[str]) -> list[int]:

@@ -1,61 +1,66 @@
-"""Counts the taxonomy's terms in a text: how much speaks for which category."""
+"""Finds the taxonomy's terms in a text: how much speaks for which category."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import compress
-from operator import add
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
 
 from pipeline.language.terms.words import fold_words
+from pipeline.taxonomy.characters import CharacterFinder, Found
 
 LONGEST_TERM = 4
 """A longer term says no more than one of so many characters (一个中国, 一个中国原则)."""
 
 
 class TermLexicon:
-    """The terms of categories, each with the numbers of the categories that it speaks for.
+    """The terms of categories, each with its number.
 
-    >>> TermLexicon([["台湾"], ["航天员", "空间站"]]).count("航天员进驻空间站")
-    {1: 6.0}
+    `weights` has a row for each term: a term counts by its length, and is shared out among the
+    categories (columns) that have it. Terms of one character are not found: they are parts of
+    words of all kinds.
+
+    >>> lexicon = TermLexicon([["台湾"], ["航天员", "空间站"]])
+    >>> places, numbers = lexicon.find("航天员进驻空间站")
+    >>> places.tolist(), lexicon.weights[numbers].toarray().tolist()
+    ([0, 5], [[0.0, 3.0], [0.0, 3.0]])
     """
 
-    def __init__(self, categories: Iterable[Iterable[str]]) -> None:
+    def __init__(self, categories: Sequence[Iterable[str]]) -> None:
         """Take the terms of each category; they are found by their first two characters."""
         listed = [(number, term) for number, terms in enumerate(categories) for term in terms]
         folded = fold_words("\n".join(term for _, term in listed)).split("\n")
         owners: dict[str, set[int]] = {}
         for (number, _), term in zip(listed, folded, strict=False):
-            owners.setdefault(term, set()).add(number)
-        self._owners = {term: tuple(sorted(numbers)) for term, numbers in owners.items()}
+            if len(term) > 1:
+                owners.setdefault(term, set()).add(number)
+        self._terms = {term: number for number, term in enumerate(owners)}
         lengths: dict[str, set[int]] = {}
         for term in owners:
             lengths.setdefault(term[:2], set()).add(len(term))
-        self._lengths = {begin: sorted(found, reverse=True) for begin, found in lengths.items()}
+        self._lengths = [sorted(found, reverse=True) for found in lengths.values()]
+        self._begins = CharacterFinder(list(lengths))
+        shares = [
+            (min(len(term), LONGEST_TERM) / len(numbers), self._terms[term], number)
+            for term, numbers in owners.items()
+            for number in sorted(numbers)
+        ]
+        values, rows, columns = zip(*shares, strict=True) if shares else ((), (), ())
+        self.weights = csr_matrix((values, (rows, columns)), (len(owners), len(categories)))
 
-    def find(self, text: str) -> Iterator[str]:
-        """Yield the terms in a folded text from left to right; of two that overlap the first."""
-        end, lengths, owners = 0, self._lengths, self._owners
-        begins = map(lengths.__contains__, map(add, text, text[1:]))
-        for start in compress(range(len(text)), begins):
+    def find(self, text: str) -> Found:
+        """Return the places and numbers of the terms in a folded text; of two that overlap the
+        first, of two that begin together the longer."""
+        places: list[int] = []
+        numbers: list[int] = []
+        end, lengths, terms = 0, self._lengths, self._terms
+        for start, begin in zip(*(part.tolist() for part in self._begins.find(text)), strict=True):
             if start < end:
                 continue
-            for length in lengths[text[start : start + 2]]:
-                term = text[start : start + length]
-                if term in owners:
-                    yield term
+            for length in lengths[begin]:
+                number = terms.get(text[start : start + length])
+                if number is not None:
+                    places.append(start)
+                    numbers.append(number)
                     end = start + length
                     break
-
-    def count(self, text: str) -> dict[int, float]:
-        """Return how much the terms in a folded text speak for each category.
-
-        A term counts by its length, as the logarithm of its occurrences, and is shared out among
-        the categories that have it.
-        """
-        found: dict[int, float] = {}
-        for term, times in Counter(self.find(text)).items():
-            numbers = self._owners[term]
-            weight = (1 + math.log(times)) * min(len(term), LONGEST_TERM) / len(numbers)
-            for number in numbers:
-                found[number] = found.get(number, 0.0) + weight
-        return found
+        return np.array(places, np.int64), np.array(numbers, np.int64)
