@@ -126,12 +126,13 @@ class Publication(Entry):
 
 def read_field(style: FieldStyle, match: re.Match[str]) -> Published:
     """Return what one field says."""
+    found = re.search(DAY, match[0])
+    day = found[0] if found else None
     if style.gives == "date":
-        day = re.search(DAY, match[0])
-        return Published(date=day[0] if day else None)
+        return Published(date=day)
     if style.gives == "publisher":
         name = match["value"].strip("《》")
-        return Published(outlet=name) if style.weak else Published(publisher=name)
+        return Published(outlet=name) if style.weak else Published(date=day, publisher=name)
     if style.gives == "name":
         return Published(title=match["value"])
     return Published()

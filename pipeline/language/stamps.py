@@ -21,7 +21,7 @@ AFTER_NAME = re.compile(rf"(?:{BRACKETED}|{DAY}\s*{CLOCK}(?!{IN_SENTENCE}))\s*")
 OPENING = r"(?=[\s,，\[【（(［\d])"
 """What a time and the signs before it begin with: to look for that first takes half as long."""
 BELOW_NAME = re.compile(
-    rf"{OPENING}(?<=\S)(?:\s+{TIME}|[,，]?\s*{BRACKETED}|(?<=\D)\d{{4}}[年/.-]{DAY}\s*{CLOCK})\Z"
+    rf"{OPENING}(?<=\S)(?:\s+(?:(?:发[表布]|提[问交]|回[复应]|留言|评论)于\s?)?{TIME}|[,，]?\s*{BRACKETED}|(?<=\D)\d{{4}}[年/.-]{DAY}\s*{CLOCK})\Z"
 )
 """At the end of a line that says who speaks and nothing else; a time with its year, which pages of
 the web set apart, may stand close to the name."""

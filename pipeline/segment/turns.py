@@ -12,7 +12,7 @@ from pipeline.segment.speeches import Speech, join_paragraphs
 
 TurnKind = Literal["question", "answer", "statement", "narration"]
 
-PUBLIC = ("netizen", "caller")
+PUBLIC = ("netizen", "caller", "caller_by_way")
 """Styles of labels of those who are no journalists."""
 INVITES = re.compile("请您(?:先|再)?(?:给|为|跟|和)?[^，。]{0,6}(?:谈|讲|说|介绍)")
 """How a host asks a guest for an account."""

@@ -17,8 +17,9 @@ from pipeline.language.structure.styles import LabelStyle, Styles
 from pipeline.language.tokenizer import load_tokenizer
 from pipeline.records.transcript import Label
 
-LABEL_MARKUP = " #*_\t\u3000□■◇◆○●▲▪•►"
-"""Around the words of a label: white space, marks of Markdown, the sign before who speaks."""
+SIGNS = "[ #*_\t\u3000•\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\U0001f000-\U0001faff]*"
+LABEL_MARKUP = re.compile(rf"\A{SIGNS}|{SIGNS}\Z")
+"""Around the words of a label: white space, marks of Markdown, signs and pictures before who speaks."""
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
 OPENED = re.compile("[（(【〔［][^）)】〕］]*\\Z")
 """Words that begin with a bracket which is closed behind what is said: （会后有记者问：…）."""
@@ -35,6 +36,10 @@ MOST_KEPT = 1000
 NUMBER = rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})"
 COUNTED = re.compile(rf"(?:({NUMBER})[、.．]|[（(]({NUMBER})[）)])\s*")
 """The number of a question: 一、问."""
+SPREAD = re.compile(rf"{HAN}(?:\s{{1,3}}{HAN}){{1,2}}")
+"""A word set with white space between its characters: 记 者."""
+FLOOR = re.compile(r"[【\[]?第?\d{1,5}[楼樓][】\]]?\s*")
+"""The number of an entry of a forum: 【3楼】."""
 NAMES = ("nr", "ns", "nt", "nz", "x", "eng")
 """Tags of names of people, places and organisations, and of what the dictionary has not."""
 TRANSCRIBED = re.compile("[·•‧・A-Za-z]")
@@ -82,11 +87,11 @@ class LabelReader:
         A number before a role or a title counts questions (1. 问); a remark behind is no part of
         the name: 海滨日报记者（英文提问）, 李署長君禮回應.
         """
-        words = words.strip(LABEL_MARKUP)
+        words = FLOOR.sub("", LABEL_MARKUP.sub("", words), count=1)
         if stamped:
             words = ACCOUNT_NUMBER.sub("", words)
         if words[:1] + words[-1:] in BRACKETS:
-            words = words[1:-1].strip(LABEL_MARKUP)
+            words = LABEL_MARKUP.sub("", words[1:-1])
         elif OPENED.match(words):
             words = words[1:]
         counted = COUNTED.match(words)
@@ -94,6 +99,8 @@ class LabelReader:
             label = self.read(words[counted.end() :])
             sure = label and (label.name is None or self.kinds[label.style] == "titled")
             return label if sure else None
+        if SPREAD.fullmatch(words):
+            words = squeeze(words)
         label = next(self._match(words, also_open=also_open, traditional=traditional), None)
         remark = REMARK.search(words) if label is None else None
         bare = words[: remark.start()] if remark else ""

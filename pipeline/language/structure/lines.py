@@ -31,8 +31,13 @@ MARKUP = re.compile(r"#{1,6}\s+")
 NO_CLOCK = r"(?:(?<!\s\d)(?<!\s\d\d)[：:]|[：:](?!\d\d(?::\d\d)?\Z))"
 """A colon that is none of a time at the end of a line: 王明 10:05."""
 WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}}){NO_CLOCK}[*_]{{0,3}}\s*")
-TIMED = re.compile(rf"([^：:。；！？\[【（(［]{{1,{LONGEST_LABEL}}}?)\s*{BRACKETED}\s*[：:]\s*")
-"""Who speaks, with the time between the name and the colon."""
+TIMED = re.compile(
+    rf"([^：:。；！？\[【（(［]{{1,{LONGEST_LABEL}}}?)\s*"
+    rf"(?:{BRACKETED}|[于在]\s?{TIME}\s?(?:提问|发问|咨询|留言|来信|回[复应]|答[复覆]))\s*[：:]\s*"
+)
+"""Who speaks, with the time between the name and the colon; the verb may stand behind it."""
+BARRED = re.compile(rf"([^：:。；！？，]{{1,{LONGEST_LABEL}}}?)\s?[｜丨]\s?(?=\S)")
+"""Who speaks, before an upright bar."""
 IN_BRACKETS = re.compile(
     rf"[*_]{{0,3}}(?:[\[【〔［]|<v )([^\]】〕］>]{{1,{LONGEST_LABEL}}})[\]】〕］>][*_]{{0,3}}\s*"
 )
@@ -121,13 +126,16 @@ class Structure:
             head = IN_BRACKETS.match(line, start)
             if head is not None and head.end() < len(line) and line[head.end()] in "：:":
                 head = None
-            others = (TIMED, WITH_COLON, CELL, CELLS, SPACED)
+            others = (TIMED, WITH_COLON, CELL, CELLS, SPACED, BARRED)
             head = head or next(filter(None, (form.match(line, start) for form in others)), None)
             if head is None:
                 continue
             traditional = fold(line) != line
             label = self.labels.read(
-                head[1], also_open=True, traditional=traditional, stamped=start > 0
+                head[1],
+                also_open=True,
+                traditional=traditional,
+                stamped=start > 0 or head.re is TIMED,
             )
             if label is not None:
                 if head.end() < len(line) and not re.search(HAN, line):
