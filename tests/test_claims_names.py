@@ -32,7 +32,7 @@ def make_case(kind, text, number, name):
 @pytest.mark.parametrize(("text", "number", "name"), [make_case(*line) for line in LINES])
 def test_a_name_is_what_a_person_would_copy(text, number, name):
     named = find_named(text, number).indicator_name
-    assert (named.zh if named else "") == name
+    assert (named.zh if named else "–") == name
 
 
 def test_a_share_told_by_a_predicate_says_in_english_what_it_is_of():

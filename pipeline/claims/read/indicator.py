@@ -22,6 +22,8 @@ LEAST_SHARED = 0.85
 HAVING = ("有", "共有", "拥有", "设有", "包括")
 AMONG = "等"
 """What ends a list before the number of the things that it gives examples of: 铜镜、玉佩等|30件."""
+AGO = re.compile("以?[前后]|来(?![自到])|之?间")
+"""What makes a duration a time, which measures nothing: 两千年|前, 几十年|来."""
 ITEMS = re.compile(r"、|以及|和|及|与")
 
 
@@ -38,9 +40,14 @@ class NamedBy(NamedTuple):
         return Span(start=self.start, end=self.end) if self.start < self.end else None
 
 
+NONE = Candidate(NamedBy(0, 0, "none"), ["none"])
+
+
 def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     """Return the choice of what a claim measures."""
     lexicon, text = clause.lexicon, clause.text
+    if draft.quantity.type == "duration" and AGO.match(text, draft.predicate.follow):
+        return choose([NONE], lexicon.weights["indicator"])
     low = max(clause.low, clause.previous.predicate.follow) if clause.previous else clause.low
     left = list(find_left(clause, draft, low))
     right = list(find_right(clause, draft, has_left=bool(left)))
@@ -60,7 +67,7 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
         candidates += [
             Candidate(NamedBy(start, end, source), features, own) for start, end, features in found
         ]
-    candidates.append(Candidate(NamedBy(0, 0, "none"), ["none"]))
+    candidates.append(NONE)
 
     def are_alike(one: NamedBy, two: NamedBy) -> bool:
         return are_near(text, one, two)

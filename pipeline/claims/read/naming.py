@@ -109,7 +109,7 @@ def name_draft(
     if share := find_share(text, draft):
         draft.item = share
     name = name_indicator(
-        find_thing(text, draft), find_form_kind(text, draft),
+        find_bare_thing(text, draft), find_form_kind(text, draft),
         predicate.direction, predicate.baseline, lexicon,
     )  # fmt: skip
     if name and (run := say_run(text, draft)):
@@ -118,6 +118,14 @@ def name_draft(
     if name and draft.item and draft.told_of is not None:
         name = Bilingual(zh=draft.item, en=word_item(draft.item, draft.told_of))
     draft.name = name and say_manner(name, predicate, statistic)
+
+
+def find_bare_thing(text: str, draft: Draft) -> str | None:
+    """Return what a draft measures, without 目标 unless aims are what is counted: 30个|军事目标."""
+    thing, span, quantity = find_thing(text, draft), draft.indicator, draft.quantity
+    counted = quantity.type == "classifier" and span is not None and span.start >= quantity.end
+    bare = thing if thing is None or counted else GOALS.sub("", thing)
+    return bare if bare and len(bare) > 1 else thing
 
 
 def find_form_kind(text: str, draft: Draft) -> str:
@@ -256,7 +264,5 @@ def trim_name(written: str, lexicon: Lexicon) -> str:
     stripped = first in boundary.sums or first in boundary.opening or first in boundary.light
     if stripped and first not in boundary.flows and len(name) - len(first) > 1:
         name = name[len(first) :]
-    shorter = GOALS.sub("", name)
-    name = shorter if len(shorter) > 1 else name
     balanced = name.count("“") == name.count("”")
     return name.strip(EDGES if not balanced else "、，；： \u3000的") or written

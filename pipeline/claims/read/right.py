@@ -8,6 +8,7 @@ from pipeline.claims.read.edges import ENDS_NOTHING, find_length, is_single
 from pipeline.claims.read.features import OPEN_CLASSES
 from pipeline.claims.read.inherited import MOST_WORDS
 from pipeline.claims.read.words import (
+    NOUNS,
     Word,
     find_known,
     find_rests,
@@ -29,6 +30,8 @@ ASIDE = ("没有问题", "没问题", "不成问题")
 """What says of a number that it will be reached: 超过800万|没有问题."""
 ONWARD = frozenset({"到", "至"})
 """What leads on to another number: 从0.7米|到231米."""
+AIM = "目标"
+"""A noun behind the noun that says of what kind it is: 90个军事|目标."""
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
 
 
@@ -48,6 +51,10 @@ def find_right(
     if named and of and clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow):
         return
     words = read_words(clause, at, match.end())[: MOST_WORDS + 1]
+    words[1:] = [
+        word._replace(role="noun") if text.startswith(AIM, word.start) else word
+        for word in words[1:]
+    ]
     light = boundary.light
     while words and (
         words[0].role in PASSED or (len(words) > 1 and text[words[0].start : words[0].end] in light)
@@ -77,7 +84,7 @@ def list_phrases(
     fits = find_fits(text, words, clause.lexicon.counted.get(draft.quantity.unit or "", ()))
     for number, word in enumerate(words[:MOST_WORDS]):
         measured = text.endswith(never, word.start, word.end)
-        if not measured and may_end(clause, words[: number + 1]):
+        if not measured and may_end(clause, words, number):
             after = tell_after(text, words[number + 1 : number + 3])
             features = [
                 *told, first, f"right.last.{word.role}", f"right.after.{after}",
@@ -88,10 +95,7 @@ def list_phrases(
             features += [f"right.in.{role}" for role in sorted(inside)]
             features += [f"right.modifies.{role}" for role in sorted(modifies)]
             features.append(f"right.length.{find_length(word.end - at)}")
-            if fits[number]:
-                features.append("right.fits.last")
-            elif any(fits[number + 1 :]):
-                features.append("right.fits.behind")
+            features += fits[number]
             if is_single(words, number):
                 features.append("right.single.last")
             if is_single(words, number + 1):
@@ -108,20 +112,37 @@ def list_phrases(
             modifies, inside = modifies | inside, set()
 
 
-def may_end(clause: Clause, words: Sequence[Word]) -> bool:
-    """Return whether words may be a whole phrase: no verb of change alone, no half of a bracket."""
-    text, low, last = clause.text, words[0].start, words[-1]
-    moves = len(words) == 1 and text[low : last.end] in clause.lexicon.moving
-    ends = last.role not in ENDS_NO_COUNT and not says_nothing(words) and not moves
-    return ends and is_balanced(text, low, last.end)
+def may_end(clause: Clause, words: Sequence[Word], number: int) -> bool:
+    """Return whether words up to a place may be a whole phrase.
+
+    That is no verb of change alone, no half of a bracket, no preposition with its noun, unless
+    both modify another, and no word that modifies the noun behind it: 5家大型|企业.
+    """
+    text, low, last = clause.text, words[0].start, words[number]
+    moves = number == 0 and text[low : last.end] in clause.lexicon.moving
+    after = words[number + 1] if number + 1 < len(words) else None
+    modifies = last.modifier and after is not None and after.role in NOUNS
+    led = words[0].role == "preposition" and not (
+        words[min(1, number)].role == "territory" or any(w.role == "of" for w in words[:number])
+    )
+    ends = last.role not in ENDS_NO_COUNT and not says_nothing(words[: number + 1])
+    return ends and not (moves or modifies or led) and is_balanced(text, low, last.end)
 
 
-def find_fits(text: str, words: Sequence[Word], kinds: tuple[str, ...]) -> list[bool]:
-    """Return for each word whether it ends as what a unit counts does, and 的 is not behind it."""
-    return [
-        bool(kinds) and text.endswith(kinds, word.start, word.end) and after.role != "of"
-        for word, after in zip(words, [*words[1:], words[0]], strict=True)
-    ]
+def find_fits(text: str, words: Sequence[Word], kinds: tuple[str, ...]) -> list[list[str]]:
+    """Return for each word the feature that it ends as what a unit counts does, or one behind it.
+
+    Of a word with 的 behind it neither is sure: 20个领域的|园区.
+    """
+    told: list[list[str]] = []
+    behind = False
+    for word in reversed(words):
+        ends = bool(kinds) and text.endswith(kinds, word.start, word.end)
+        fits = ends and not text.startswith("的", word.end)
+        side = "last" if fits else "behind" if behind and not ends else None
+        told.append([f"right.fits.{side}"] if side else [])
+        behind = behind or fits
+    return told[::-1]
 
 
 def tell_after(text: str, following: Sequence[Word]) -> str:

@@ -40,7 +40,7 @@ PER = re.compile(
     r"(?:人口?|户|居民|家庭|职工|学生|平方公里)(?:拥有|有)?"
 )
 """Of how many there are so many: 每千人拥有|医师."""
-SUFFIXES = frozenset("率量额值费税令点价款险券者")
+SUFFIXES = frozenset("率量额值费税令点价款险券者组站区厂园桩队员室库")
 """Characters that are no words of their own behind another: 压减|率, 安置|点, 拘留|者."""
 STEMS = frozenset({"noun", "vn", "verb", "act", "flow", "change", "stop", "behind"})
 """Roles of words that such a character may end."""
