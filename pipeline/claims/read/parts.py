@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.claims.read.drafts import Draft, Setting
 from pipeline.claims.read.items import find_measure, name_part
 from pipeline.claims.read.lexicon import Lexicon
+from pipeline.claims.read.owners import say_owner
 from pipeline.measure.units import RATES
 from pipeline.records.base import Span
 
@@ -56,7 +57,11 @@ def name_parts(
         elif draft.inherited:
             take_alike(draft, before, earlier)
         own = not draft.inherited and says_own_words(text, draft)
-        draft.item = draft.item or name_change(text, at, draft, before, lexicon)
+        draft.item = (
+            draft.item
+            or say_owner(text, at, draft, earlier, lexicon)
+            or name_change(text, at, draft, before, lexicon)
+        )
         thing = find_thing(text, draft)
         unit = draft.quantity.unit
         if thing and own and says_own_words(text, draft):
@@ -142,13 +147,20 @@ def name_change(
     own = text[draft.indicator.start : draft.indicator.end]
     nouns = lexicon.change_nouns
     noun = find_alone(text, at, draft) if draft.inherited and own not in nouns else own
-    taken = draft.inherited and before.indicator == draft.indicator
+    taken = draft.inherited and holds(before.indicator, draft.indicator)
+    if taken:
+        draft.indicator = before.indicator
     if taken and noun not in nouns and moves_rate(draft, before):
         noun = "降幅" if before.predicate.direction == "down" else "增速"
     if noun in nouns and thing not in nouns and not (draft.inherited and own == noun):
         known = next((word for word in nouns if thing.endswith(word)), "")
         return f"{thing.removesuffix(known)}{noun}"
     return before.item if taken and not before.predicate.respectively else None
+
+
+def holds(whole: Span | None, span: Span) -> bool:
+    """Return whether a phrase is the end of another, or the same."""
+    return whole is not None and whole.end == span.end and whole.start <= span.start
 
 
 def moves_rate(draft: Draft, before: Draft) -> bool:

@@ -32,6 +32,8 @@ ONWARD = frozenset({"到", "至"})
 """What leads on to another number: 从0.7米|到231米."""
 AIM = "目标"
 """A noun behind the noun that says of what kind it is: 90个军事|目标."""
+NATION = "国家"
+"""What says before a noun of what level a thing is: 5个国家|重点实验室."""
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
 
 
@@ -136,12 +138,14 @@ def find_fits(text: str, words: Sequence[Word], kinds: tuple[str, ...]) -> list[
     """
     told: list[list[str]] = []
     behind = False
+    after = "end"
     for word in reversed(words):
-        ends = bool(kinds) and text.endswith(kinds, word.start, word.end)
+        national = text[word.start : word.end] == NATION and after == "noun"
+        ends = bool(kinds) and text.endswith(kinds, word.start, word.end) and not national
         fits = ends and not text.startswith("的", word.end)
         side = "last" if fits else "behind" if behind and not ends else None
         told.append([f"right.fits.{side}"] if side else [])
-        behind = behind or fits
+        behind, after = behind or fits, word.role
     return told[::-1]
 
 
