@@ -45,7 +45,6 @@ STAGES = (
     Stage("corpus", "once"),
     Stage("search", "once"),
     Stage("tables", "once"),
-    Stage("workbook", "once"),
     Stage("database", "once"),
     Stage("citations", "once"),
     Stage("exports", "on demand"),

@@ -1,8 +1,8 @@
-# What is taken along: tables, the workbook, the database, citations, exports.
+# What is taken along: tables, the database, citations, exports.
 
 
 rule tables:
-    """Write what was found as tables: CSV, Parquet and JSON Lines."""
+    """Write what was found as tables: CSV, Parquet, JSON Lines and one workbook."""
     input:
         **of_all("clean", "segment", "claims", "classify"),
         train="<results>/train/model.jsonl",
@@ -20,12 +20,13 @@ rule tables:
             "数据字典",
             "Data dictionary",
         ),
+        shown("<results>/tables/tables.xlsx", "tables", "数据表", "Tables"),
         package="<results>/tables/datapackage.json",
     log:
         "<logs>/tables/all.log",
     benchmark:
         "<logs>/tables/all.tsv"
-    # The longest way to the end is over the workbook: what else there is fits beside it.
+    # The longest way to the end: what else there is fits beside it.
     priority: 1
     conda:
         "../environment.yaml"
@@ -37,27 +38,6 @@ rule tables:
         " --topics {input.topics:q} --indicators {input.indicators:q} --promises {input.promises:q}"
         " --wording {input.wording:q} --problems {input.problems:q}"
         ' --output "$(dirname {output.package:q})" 2>&1 | tee {log:q}'
-
-
-rule workbook:
-    """Write the tables as the sheets of one workbook."""
-    input:
-        tables="<results>/tables/datapackage.json",
-        code=find_dependencies("workbook"),
-    output:
-        shown("<results>/tables/tables.xlsx", "tables", "数据表", "Tables"),
-    log:
-        "<logs>/workbook/all.log",
-    benchmark:
-        "<logs>/workbook/all.tsv"
-    priority: 1
-    conda:
-        "../environment.yaml"
-    message:
-        f"Write the workbook of {PLAN.size}"
-    shell:
-        "python -m pipeline workbook --tables {input.tables:q} --output {output:q}"
-        " 2>&1 | tee {log:q}"
 
 
 rule database:

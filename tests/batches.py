@@ -15,7 +15,6 @@ from pipeline.search.stage import main as write_search
 from pipeline.stages import LINE
 from pipeline.tables.stage import main as write_tables
 from pipeline.wording.stage import main as follow_wording
-from pipeline.workbook.stage import main as write_workbook
 from tests import synthetic
 
 
@@ -72,5 +71,3 @@ def run_corpus(
     artefacts.write(results / "train" / "train.jsonl", [synthetic.make_card()])
     read += of_all("train", "topics", "indicators", "promises", "wording", "problems")
     write_tables([*read, "--output", str(results / "tables")])
-    package = results / "tables" / "datapackage.json"
-    write_workbook(["--tables", str(package), "--output", str(package.with_name("tables.xlsx"))])

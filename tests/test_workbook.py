@@ -1,60 +1,78 @@
-"""Workbooks: rows that go on to another sheet, and numbers that a spreadsheet would lose."""
+"""Workbooks: texts as they are, rows that go on to another sheet, numbers that would be lost."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
-from pipeline.publish.tabular import spreadsheets
-from pipeline.publish.tabular.declarations import OutputTable, load_claims_table
-from pipeline.publish.tabular.spreadsheets import Workbook
+from pipeline.publish.tabular import workbooks
+from pipeline.publish.tabular.declarations import load_claims_table
+from pipeline.publish.tabular.workbooks import LONGEST_CELL, Sheet, SheetRows, write_workbook
 
-
-def test_a_workbook_that_fails_leaves_no_file(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), Workbook(tmp_path / "x.xlsx", many=True) as book:
-        book.add(load_claims_table())
-        raise RuntimeError
-    assert list(tmp_path.iterdir()) == []
+TABLE = load_claims_table()
 
 
-def make_rows(
-    table: OutputTable, make: Callable[[int], str], count: int
-) -> list[tuple[str | None, ...]]:
-    """Return rows that hold a value and nothing else."""
-    return [
-        tuple(make(number) if column.name == "value" else None for column in table.columns)
-        for number in range(count)
-    ]
+def write_cells(path: Path, column: str, cells: Sequence[str]) -> None:
+    """Write a workbook whose rows hold a cell of one column and nothing else."""
+    rows: list[bytes] = []
+    sheet = SheetRows(rows.append, TABLE.columns)
+    for cell in cells:
+        sheet.write(tuple(cell if one.name == column else None for one in TABLE.columns))
+    write_workbook(path, [Sheet(TABLE, len(rows), rows)])
 
 
-def read_values(path: Path, table: OutputTable, *sheets: str) -> list[object]:
-    place = [column.name for column in table.columns].index("value")
-    book = load_workbook(path)
+def read_cells(path: Path, column: str, *sheets: str, whole: bool = True) -> list[object]:
+    """Return the cells of a column; where not `whole`, as a program that streams reads them."""
+    place = [one.name for one in TABLE.columns].index(column)
+    book = load_workbook(path, read_only=not whole)
     return [row[place] for name in sheets for row in book[name].iter_rows(2, values_only=True)]
 
 
-@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("whole", [True, False])
 def test_rows_beyond_a_sheet_go_on_to_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
 ) -> None:
-    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 3)
-    table = load_claims_table()
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 3)
     path = tmp_path / "claims.xlsx"
-    with Workbook(path, many=many) as book:
-        sheet = book.add(table)
-        for row in make_rows(table, str, 7):
-            sheet.write(row)
-    assert load_workbook(path).sheetnames == ["claims", "claims 2", "claims 3", "dictionary"]
-    assert read_values(path, table, "claims", "claims 2", "claims 3") == list(range(7))
+    write_cells(path, "value", list(map(str, range(7))))
+    sheets = ["claims", "claims 2", "claims 3"]
+    assert load_workbook(path).sheetnames == [*sheets, "dictionary"]
+    assert read_cells(path, "value", *sheets, whole=whole) == list(range(7))
+
+
+def test_a_table_without_rows_has_a_sheet_with_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "claims.xlsx"
+    write_cells(path, "value", [])
+    (header,) = load_workbook(path)["claims"].iter_rows(values_only=True)
+    assert header == tuple(column.name for column in TABLE.columns)
 
 
 def test_digits_that_a_spreadsheet_would_lose_are_written_as_text(tmp_path: Path) -> None:
-    table = load_claims_table()
-    values = ("186500000000", "0.30000000000000004", "123456789012345678")
+    values = ("186500000000", "0.30000000000000004", "123456789012345678", "1" + "0" * 400)
     path = tmp_path / "claims.xlsx"
-    with Workbook(path, many=False) as book:
-        sheet = book.add(table)
-        for row in make_rows(table, lambda number: values[number], 3):
-            sheet.write(row)
-    assert read_values(path, table, "claims") == [186500000000, *values[1:]]
+    write_cells(path, "value", values)
+    assert read_cells(path, "value", "claims") == [186500000000, *values[1:]]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
+@example("=1+1")
+@example("一行\n又一行\r\t<b>&amp;")
+@example("_x0041_ \x01\ufffe")
+@example(" 前后有空 ")
+def test_a_text_is_read_as_it_was(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "text.xlsx"
+    write_cells(path, "text", [text])
+    (cell,) = read_cells(path, "text", "claims")
+    assert isinstance(cell, str)
+    assert unescape(cell) == text
+
+
+def test_a_text_is_cut_where_excel_would_refuse_it(tmp_path: Path) -> None:
+    path = tmp_path / "claims.xlsx"
+    write_cells(path, "text", ["字" * 40_000, "𠮷" * 20_000])
+    cells = read_cells(path, "text", "claims")
+    assert cells == ["字" * LONGEST_CELL, "𠮷" * (LONGEST_CELL // 2)]

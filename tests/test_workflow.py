@@ -18,7 +18,7 @@ from tests.hostile import NO_FILES, READ, REFUSED, make_no_files
 CAPTIONS = ROOT / "docs" / "captions"
 EXPECTED = ROOT / "tests" / "workflow" / "expected"
 BATCHED = ("clean", "segment", "phrases", "claims", "classify", "report")
-LAST = {"problems", "report", "corpus", "tables", "workbook", "database"}
+LAST = {"problems", "report", "corpus", "tables", "database"}
 """What runs again with whatever was found in the texts."""
 AFTER_TRAIN = {"train", "classify", *LAST}
 """What runs again with the model of the policy hotspots."""
@@ -126,15 +126,15 @@ def test_until_and_forcerun(finished):
         ("pipeline/measure/units.toml", AFTER_CLAIMS),
         (
             "pipeline/indicators/aliases.toml",
-            {"indicators", "promises", "corpus", "tables", "workbook", "database"},
+            {"indicators", "promises", "corpus", "tables", "database"},
         ),
-        ("pipeline/topics/stage.py", {"topics", "corpus", "tables", "workbook", "database"}),
+        ("pipeline/topics/stage.py", {"topics", "corpus", "tables", "database"}),
         ("pipeline/corpus/stage.py", {"corpus"}),
-        ("pipeline/tables/stage.py", {"tables", "workbook", "database"}),
+        ("pipeline/tables/stage.py", {"tables", "database"}),
         ("pipeline/taxonomy/fields/economy.toml", AFTER_TRAIN | {"topics"}),
         (
             "pipeline/publish/pages/style.css",
-            {"compare", "wording", "report", "corpus", "search", "tables", "workbook", "database"},
+            {"compare", "wording", "report", "corpus", "search", "tables", "database"},
         ),
         (
             "pipeline/segment/turns.py",
@@ -154,7 +154,6 @@ def test_until_and_forcerun(finished):
                 "corpus",
                 "search",
                 "tables",
-                "workbook",
                 "database",
             },
         ),
@@ -340,7 +339,6 @@ def test_every_rule_has_a_description():
         "problems",
         "corpus",
         "tables",
-        "workbook",
         "database",
     ):
         assert len(rules[stage].split()) > 3

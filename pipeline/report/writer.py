@@ -1,13 +1,14 @@
 """Writes the files of one transcript's report: page, Markdown, claim tables."""
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Template
 from markupsafe import Markup
 
-from pipeline.artefacts import replacing
+from pipeline.artefacts import replacing, write_bytes
 from pipeline.glossary.compose import translate
 from pipeline.glossary.titles import translate_title
 from pipeline.measure.period import word_period
@@ -27,7 +28,8 @@ from pipeline.publish.pages.rendering import (
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import OutputTable, load_claims_table
-from pipeline.publish.tabular.spreadsheets import CsvTable, Workbook
+from pipeline.publish.tabular.spreadsheets import CsvTable
+from pipeline.publish.tabular.workbooks import Sheet, SheetRows, write_workbook
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
@@ -50,8 +52,6 @@ MOST_SUBJECTS = 8
 """Headings that the page names at a glance; the others are folded."""
 MOST_TITLE, MOST_ENGLISH_TITLE, MOST_HEAD = 40, 80, 120
 """Characters of a title at the head of a printed page in both languages, and of all of it."""
-MANY_ROWS = 5000
-"""Rows from which on a workbook is written through temporary files, to save memory."""
 
 
 class Writer(NamedTuple):
@@ -104,14 +104,18 @@ class Writer(NamedTuple):
         names = name_claims(claims)
         around = Surroundings("claims", line.claims, transcript, titles, names)
         stem = str(folder / transcript.transcript)
-        with (
-            replacing(Path(stem + TABLES["CSV"])) as out,
-            Workbook(Path(stem + TABLES["XLSX"]), many=len(claims) > MANY_ROWS) as book,
-        ):
-            writers = (CsvTable(out, self.table.columns), book.add(self.table))
+        rows: list[bytes] = []
+        book = BytesIO()
+        with replacing(Path(stem + TABLES["CSV"])) as out:
+            writers = (
+                CsvTable(out, self.table.columns),
+                SheetRows(rows.append, self.table.columns),
+            )
             for row in self.table.tabulate(claims, around):
                 for writer in writers:
                     writer.write(row)
+        write_workbook(book, [Sheet(self.table, len(rows), rows)])
+        write_bytes(Path(stem + TABLES["XLSX"]), book.getvalue())
         lines = "".join(f"{claim.model_dump_json()}\n" for claim in claims)
         write_text(Path(stem + TABLES["JSON Lines"]), lines)
 

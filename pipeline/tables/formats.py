@@ -10,6 +10,7 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetFile, ParquetWriter, read_schema
 from pydantic_core import to_json
 
+from pipeline.artefacts import count_lines
 from pipeline.publish.tabular.columns import (
     EXACT,
     CellValue,
@@ -20,6 +21,7 @@ from pipeline.publish.tabular.columns import (
 )
 from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.publish.tabular.spreadsheets import CsvTable
+from pipeline.publish.tabular.workbooks import Sheet, SheetRows
 from pipeline.records.base import Record
 
 ROW_GROUP = 10_000
@@ -27,6 +29,8 @@ ROW_GROUP = 10_000
 BLOCK = 1 << 20
 """Bytes that are held in memory before they go into a file."""
 COMPRESSION = "zstd"
+ROWS = "rows"
+"""The suffix of the file that has the rows as those of a workbook are written."""
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "date": pa.date32(),
@@ -146,12 +150,16 @@ class Files:
     """The files of one table, open for its rows."""
 
     def __init__(self, stack: ExitStack, folder: Path, table: OutputTable) -> None:
-        csv, lines = (Appended(folder / f"{table.name}.{suffix}") for suffix in ("csv", "jsonl"))
+        columns = table.columns
+        suffixes = ("csv", "jsonl", ROWS)
+        csv, lines, rows = (Appended(folder / f"{table.name}.{suffix}") for suffix in suffixes)
         parquet = Parquet(folder / f"{table.name}.parquet", table)
-        for file in (csv, lines, parquet):
+        for file in (csv, lines, rows, parquet):
             stack.callback(file.close)
-        writers = (CsvTable(csv, table.columns), JsonLines(lines, table.columns), parquet)
+        writers = (CsvTable(csv, columns), JsonLines(lines, columns), parquet)
         self.write_each = [writer.write for writer in writers]
+        if table.workbook:
+            self.write_each.append(SheetRows(rows.write, columns).write)
 
     def write(self, row: TableRow) -> None:
         """Write a row in every format."""
@@ -177,6 +185,19 @@ def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
     with ParquetWriter(folder / parquet, schema, compression=COMPRESSION) as writer:
         for group in merge_groups(read_groups(part / parquet for part in parts)):
             writer.write_table(group)
+
+
+def read_sheet(table: OutputTable, parts: Sequence[Path]) -> Sheet:
+    """Return the rows of a table in the folders as a sheet of a workbook has them."""
+    paths = [part / f"{table.name}.{ROWS}" for part in parts]
+    return Sheet(table, sum(map(count_lines, paths)), read_lines(paths))
+
+
+def read_lines(paths: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the lines of several files."""
+    for path in paths:
+        with path.open("rb") as lines:
+            yield from lines
 
 
 def read_groups(paths: Iterable[Path]) -> Iterator[pa.Table]:

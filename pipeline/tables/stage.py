@@ -1,9 +1,10 @@
 """Tables: what the stages found, as tables of the whole corpus that other programs take.
 
 Reads the artefacts of all batches and of the corpus; writes results/tables/: each table of
-publish/tabular/tables.toml as CSV, JSON Lines and Parquet, and what they mean as a data dictionary
-and a data package. The rows of each batch are tables of their own, which are kept for the next run
-and joined. Rows are streamed, so that memory does not grow with their number.
+publish/tabular/tables.toml as CSV, JSON Lines and Parquet, those for people as the sheets of one
+workbook, and what they mean as a data dictionary and a data package. The rows of each batch are
+tables of their own, which are kept for the next run and joined. Rows are streamed, so that memory
+does not grow with their number.
 """
 
 import csv
@@ -29,6 +30,7 @@ from pipeline.publish.tabular.declarations import (
     load_tables,
 )
 from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, describe_columns
+from pipeline.publish.tabular.workbooks import write_workbook
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
@@ -36,12 +38,13 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
-from pipeline.tables.formats import Files, join_table
+from pipeline.tables.formats import Files, join_table, read_sheet
 from pipeline.tables.wide import Wide, describe_wide, make_wide, write_csv, write_parquet
 
 MEANINGS = "dictionary.csv"
 WIDE = ("wide.csv", "wide.parquet")
 PACKAGE = "datapackage.json"
+WORKBOOK = "tables.xlsx"
 Rows = tuple[OutputTable, Iterator[TableRow]]
 
 
@@ -123,6 +126,8 @@ def write_tables(
         write_part(last, tables, tabulate_corpus(tables, options))
         for table in tables:
             join_table(folder, table, [*parts, last])
+        sheets = [read_sheet(table, [*parts, last]) for table in tables if table.workbook]
+        write_workbook(folder / WORKBOOK, sheets)
 
 
 def write_wide(folder: Path, wide: Wide) -> None:
@@ -161,3 +166,5 @@ def main(argv: list[str]) -> None:
         write_meanings(made, tables, wide)
         replace(folder, made)
     print(f"{len(tables)} tables as files; {folder / PACKAGE} describes them", file=sys.stderr)
+    left = " and ".join(table.name for table in tables if not table.workbook)
+    print(f"{folder / WORKBOOK}: the tables as sheets, all but {left}", file=sys.stderr)

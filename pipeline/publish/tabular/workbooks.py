@@ -1,0 +1,175 @@
+"""Writes tables as workbooks (XLSX, ECMA-376) in which a text is a text and no formula.
+
+XlsxWriter makes a workbook whose sheets have a header and no rows. Rows, which are nearly all of
+it, are put in as they were written, one a line: so they are written once, in an eighth of the time,
+and may be kept. A cell without a name is the next one of its row, and a row the next of its sheet.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import xlsxwriter
+
+from pipeline.publish.tabular.columns import CellValue, Column, TableRow, write_list
+from pipeline.publish.tabular.declarations import OutputTable
+from pipeline.publish.tabular.spreadsheets import DICTIONARY, describe_columns
+
+CREATED = datetime(2000, 1, 1)
+"""A fixed date, so that the same rows give the same bytes."""
+LONGEST_CELL = 32_767
+"""UTF-16 units that Excel takes in a cell."""
+MOST_ROWS = 1_000_000
+"""Excel takes 1,048,576 rows a sheet; more rows go on to the next."""
+AT_ONCE = 1_000
+"""Rows that are compressed together."""
+EXACT_DIGITS = 15
+"""Excel keeps so many digits of a number; a longer one is written as text."""
+MOST_PLACES = 300
+"""Digits and zeros of the largest number that is a double."""
+PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+COLUMN_WIDTHS = {"title": 30, "indicator": 24, "quote": 60, "section_title": 16, "text": 14}
+MEANING_WIDTHS = (14, 18, 9, 6, 30, 30, 70, 70)
+SPECIAL = re.compile(r"[&<>\x00-\x08\x0a-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+"""What stands in the XML of a cell otherwise than in its text."""
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "&#10;"}
+END = b"</sheetData>"
+SIZE = re.compile(rb"<dimension [^>]*>")
+"""How large a sheet is, which it need not say."""
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+Words = tuple[str, ...]
+
+
+class Sheet(NamedTuple):
+    """A table, and its rows as `SheetRows` writes them."""
+
+    table: OutputTable
+    height: int
+    rows: Iterable[bytes]
+
+
+class SheetRows:
+    """Writes rows as the XML of a sheet, each as a line."""
+
+    def __init__(self, write: Callable[[bytes], object], columns: Sequence[Column]) -> None:
+        self.out = write
+        self.exact = [column.kind == "decimal" for column in columns]
+
+    def write(self, row: TableRow) -> None:
+        """Write a row."""
+        cells = "".join(map(write_cell, row, self.exact))
+        self.out(f"<row>{cells}</row>\n".encode())
+
+
+def write_cell(cell: CellValue, exact: bool) -> str:
+    """Return the XML of a cell; with `exact` a text is a decimal.
+
+    >>> write_cell("A<B", False), write_cell("1.50", True), write_cell(None, False)
+    ('<c t="inlineStr"><is><t>A&lt;B</t></is></c>', '<c><v>1.5</v></c>', '<c/>')
+    """
+    if isinstance(cell, str):
+        if exact and is_exact(cell):
+            return f"<c><v>{float(cell):.16G}</v></c>"
+        return write_text(cell)
+    if cell is None:
+        return "<c/>"
+    if isinstance(cell, bool):
+        return f'<c t="b"><v>{cell:d}</v></c>'
+    return write_text(write_list(cell)) if isinstance(cell, list) else f"<c><v>{cell:.16G}</v></c>"
+
+
+def write_text(text: str) -> str:
+    """Return the XML of a cell that holds a text, as far as Excel takes it."""
+    if not text:
+        return "<c/>"
+    if len(text) > LONGEST_CELL // 2:
+        text = text.encode("utf-16-le")[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")
+    space = "" if text == text.strip() else ' xml:space="preserve"'
+    return f'<c t="inlineStr"><is><t{space}>{SPECIAL.sub(escape, text)}</t></is></c>'
+
+
+def escape(found: re.Match[str]) -> str:
+    """Return how the XML of a cell has what is special in its text."""
+    special = found[0]
+    return ENTITIES.get(special) or f"_x{ord(special):04X}_"
+
+
+def is_exact(value: str) -> bool:
+    """Return whether a spreadsheet keeps all digits of a decimal.
+
+    >>> is_exact("186500000000"), is_exact("0.12345678901234567")
+    (True, False)
+    """
+    digits = value.strip("-.0")
+    return (
+        PLAIN_NUMBER.fullmatch(value) is not None
+        and len(digits) <= EXACT_DIGITS
+        and len(value) <= MOST_PLACES
+    )
+
+
+def write_workbook(out: IO[bytes] | Path, sheets: Iterable[Sheet]) -> None:
+    """Write tables as sheets, the rows beyond what a sheet can take on to a next one.
+
+    A last sheet says what their columns mean.
+    """
+    tables: list[OutputTable] = []
+    headers: list[tuple[str, Words]] = []
+    pages: list[Iterator[bytes]] = []
+    for table, height, rows in sheets:
+        tables.append(table)
+        rows = iter(rows)
+        for number in range(max(1, -(-height // MOST_ROWS))):
+            name = f"{table.name} {number + 1}" if number else table.name
+            headers.append((name, tuple(column.name for column in table.columns)))
+            pages.append(islice(rows, MOST_ROWS))
+    parts = make_parts(tuple(headers), tuple(describe_columns(tables)))
+    rows_of = {f"xl/worksheets/sheet{n}.xml": page for n, page in enumerate(pages, start=1)}
+    with ZipFile(out, "w") as book:
+        for name, part in parts.items():
+            entry = ZipInfo(name)
+            entry.compress_type = ZIP_DEFLATED
+            with book.open(entry, "w") as written:
+                write_part(written, part, rows_of.get(name, iter(())))
+
+
+def write_part(out: IO[bytes], part: bytes, rows: Iterator[bytes]) -> None:
+    """Write a part of a workbook, a sheet with its rows."""
+    head, end, tail = part.partition(END)
+    out.write(head)
+    while block := b"".join(islice(rows, AT_ONCE)):
+        out.write(block)
+    out.write(end + tail)
+
+
+@cache
+def make_parts(headers: tuple[tuple[str, Words], ...], meanings: tuple[Words, ...]) -> Any:
+    """Return the parts of a workbook by name: sheets with headers, and the dictionary."""
+    whole = BytesIO()
+    book = xlsxwriter.Workbook(whole, OPTIONS)
+    book.set_properties({"created": CREATED})
+    bold = book.add_format({"bold": True})
+    for name, header in (*headers, ("dictionary", DICTIONARY)):
+        sheet = book.add_worksheet(name)
+        widths = [COLUMN_WIDTHS.get(title, 10) for title in header]
+        for place, width in enumerate(MEANING_WIDTHS if header is DICTIONARY else widths):
+            sheet.set_column(place, place, width)
+        sheet.write_row(0, 0, header, bold)
+        sheet.freeze_panes(1, 0)
+    for line, words in enumerate(meanings, start=1):
+        sheet.write_row(line, 0, words)
+    book.close()
+    with ZipFile(whole) as parts:
+        return {name: SIZE.sub(b"", parts.read(name)) for name in parts.namelist()}

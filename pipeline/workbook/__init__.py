@@ -1,1 +1,0 @@
-"""The tables as one workbook for spreadsheet programs."""
