@@ -21,6 +21,11 @@ AT_MOST = re.compile(
     "|(最低)(?:可|能)?[降减下调低]{1,2}[到至]\\Z"
 )
 """A bound that a verb parts from its number: 最多能贷50万元, 最高提至60%, 最高可抵扣2000元."""
+COMPARING = ("高于", "低于", "超过", "超", "超出", "多于", "少于")
+AIMED_AT = re.compile(
+    "(?:左右|上下|以上|以下|以内)?的(?:全年|年度|年初|预期|控制|约束性|既定|计划){0,2}(?:目标|任务|计划)"
+)
+"""Behind a number that something is held against, what it is: 超过|18万人的年度目标."""
 LEAST = ("至少", "最少", "起码", None)
 ABOUT = re.compile("(?:约|大约|接近|将近)(?:占|为|是|有|相当于)[^，。；：、\n0-9]{1,14}的\\Z")
 """That a share is told roughly, before what it is of: 约占全线的三成."""
@@ -48,11 +53,10 @@ def read_op(
         return
     for start, end, cue in cues:
         if cue.gives == "op":
-            compared = (
-                text[start:end] in ("高于", "低于")
-                and text[quantity.end : quantity.end + 1] == "的"
-            )
-            if not compared:
+            if text[start:end] in COMPARING and AIMED_AT.match(text, quantity.end):
+                predicate.aimed = True
+                break
+            if not (text[start:end] in COMPARING[:2] and text.startswith("的", quantity.end)):
                 predicate.op = cast(Op, cue.value)
             return
         if cue.gives in ("change", "towards"):

@@ -20,6 +20,7 @@ from pipeline.records.base import Span
 LEAST_SHARED = 0.85
 """Share of its characters that a phrase has in common with another as good."""
 HAVING = ("有", "共有", "拥有", "设有", "包括")
+JOINTS = ("、", "，", "和", "并", "且")
 AMONG = "等"
 """What ends a list before the number of the things that it gives examples of: 铜镜、玉佩等|30件."""
 AGO = re.compile("以?[前后]|来(?![自到])|之?间")
@@ -48,7 +49,7 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     lexicon, text = clause.lexicon, clause.text
     if draft.quantity.type == "duration" and AGO.match(text, draft.predicate.follow):
         return choose([NONE], lexicon.weights["indicator"])
-    low = max(clause.low, clause.previous.predicate.follow) if clause.previous else clause.low
+    low = find_low(clause)
     left = list(find_left(clause, draft, low))
     right = list(find_right(clause, draft, has_left=bool(left)))
     if right and text.endswith(AMONG, low, clause.quantity.start):
@@ -73,6 +74,20 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
         return are_near(text, one, two)
 
     return choose(candidates, lexicon.weights["indicator"], are_alike)
+
+
+def find_low(clause: Clause) -> int:
+    """Return where the words of a quantity begin: behind its break, and behind the last quantity.
+
+    What names nothing behind that one is its own: 突破万亿元|大关、增长4.5%.
+    """
+    text, low = clause.text, clause.low
+    if clause.previous and clause.previous.predicate.follow > low:
+        low = clause.previous.predicate.follow
+        for word in clause.lexicon.cues.boundary.empty:
+            if text.startswith(word, low) and text.startswith(JOINTS, low + len(word)):
+                return low + len(word)
+    return low
 
 
 def are_near(text: str, one: NamedBy, two: NamedBy) -> bool:

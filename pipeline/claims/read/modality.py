@@ -55,7 +55,8 @@ def choose_modality(
     spans: dict[str, Span] = {}
     add_words(clause, draft, moments, evidence, spans)
     add_circumstances(clause, draft, moments, setting, evidence)
-    candidates = [Candidate(Mood(n, spans.get(n)), evidence[n]) for n in MODALITIES]
+    names = ("target",) if draft.predicate.aimed else MODALITIES
+    candidates = [Candidate(Mood(n, spans.get(n)), evidence[n]) for n in names]
     return choose(candidates, clause.lexicon.weights["modality"])
 
 

@@ -13,7 +13,7 @@ from pipeline.records.base import Span
 
 CLAUSE = re.compile(r"[，；：、\n]")
 VERB = re.compile(
-    r"(?:预计|累计|年度|全年|总共|共|已|合计|计划|力争|目前)*(?:完成|实现|创造|达到)?(?:年度|总)?\Z"
+    r"(?:预计|累计|年度|全年|总共|共|已|合计|计划|力争|目前|仍然?|还|均|都)*(?:完成|实现|创造|达到)?(?:年度|总)?\Z"
 )
 """What stands between an owner and its measure."""
 INVESTED = "投资"
@@ -35,7 +35,9 @@ def say_owner(
     if span is None or draft.inherited or span.start < at or draft.item is not None:
         return None
     measure = text[span.start : span.end]
-    if measure not in boundary.owned or draft.quantity.start < span.end:
+    noun = next((n for n in lexicon.change_nouns if measure.endswith(n)), "")
+    bare = measure == noun or measure.removesuffix(noun) in boundary.owned
+    if not bare or draft.quantity.start < span.end:
         return None
     start = find_clause(text, at, span.start)
     verb = VERB.search(text, start, span.start)

@@ -24,6 +24,8 @@ class Predicate:
     respectively: bool = False
     moves_to: bool = False
     moves_from: bool = False
+    aimed: bool = False
+    """Whether it is what was aimed at, with which something is compared: 超过18万人的年度目标."""
     deadline: bool = False
     """Whether it is within so much time that something happens: 15分钟内到达."""
     cues: list[tuple[int, int, str]] = field(default_factory=list)
