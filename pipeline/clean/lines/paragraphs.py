@@ -217,9 +217,10 @@ class LineReader:
 def is_headline(found: Sequence[Paragraph]) -> bool:
     """Return whether the first line is a headline with a colon, not what somebody says.
 
-    海关总署：外贸规模创新高; 《民生热线》：水务集团上线; 陈明远：让群众喝上放心水 / ——局长做客访谈. It has no mark but the
-    colon, and nobody else is called so, or a second headline is below it. At a distance from the
-    text, one whose first words are no speaker's has a comma too: 热线访谈：供暖季来了，您家暖了吗.
+    海关总署：外贸规模创新高; 《民生热线》：水务集团上线; 陈明远：让群众喝上放心水 / ——局长做客访谈.
+    It has no mark but the colon, and nobody else is called so, or a second headline is below it. At
+    a distance from the text, one whose first words are no speaker's has a comma too:
+    热线访谈：供暖季来了，您家暖了吗.
     """
     first = found[0] if len(found) > 1 else None
     named = first is not None and first.text.startswith("《")

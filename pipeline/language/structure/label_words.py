@@ -19,7 +19,7 @@ from pipeline.records.transcript import Label
 
 SIGNS = "[ #*_\t\u3000•\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\U0001f000-\U0001faff]*"
 LABEL_MARKUP = re.compile(rf"\A{SIGNS}|{SIGNS}\Z")
-"""Around the words of a label: white space, marks of Markdown, signs and pictures before who speaks."""
+"""Around the words of a label: white space, marks of Markdown, signs and pictures."""
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
 OPENED = re.compile("[（(【〔［][^）)】〕］]*\\Z")
 """Words that begin with a bracket which is closed behind what is said: （会后有记者问：…）."""
