@@ -7,13 +7,13 @@ day of the newest transcript, whatever the clock of the machine says.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Set
+from typing import Any
 
 from pipeline.measure.period import Period
 from pipeline.promises.before import find_before
-from pipeline.promises.later import Later, PlaceInCorpus, find_later, get_place
-from pipeline.records.base import Bilingual
+from pipeline.promises.later import Later, find_later, get_place
+from pipeline.promises.sources import Sources
 from pipeline.records.indicators import Indicator, Observation, Verdict
 from pipeline.records.promises import (
     LaterWord,
@@ -26,42 +26,6 @@ from pipeline.records.promises import (
 
 AT_END = re.compile("[年季月]末|年底")
 CLAUSES = re.compile("[，。；、：]")
-
-
-class NameMention(NamedTuple):
-    """How often a transcript has a name."""
-
-    date: str
-    transcript: str
-    times: int
-
-
-class TargetWording(NamedTuple):
-    """How a claim is said: the name of what it measures, its amount, and its sentence."""
-
-    title: Bilingual | None
-    amount: Bilingual
-    quote: str
-
-
-class Sources(NamedTuple):
-    """What is known of the transcripts and claims that promises name."""
-
-    wordings: Mapping[PlaceInCorpus, TargetWording]
-    publishers: Mapping[str, str | None]
-    """Transcript → its publisher."""
-    promisers: Mapping[str, str | None]
-    """Transcript → who promises what it says as a whole."""
-    said_for: Mapping[PlaceInCorpus, str | None]
-    """Claim → who promises what it says."""
-    newest: str
-    """Date of the newest transcript, empty where none has one."""
-    newest_of: Mapping[str, str]
-    """Promiser → the date of their newest transcript."""
-    named: Mapping[tuple[str, str], Sequence[NameMention]]
-    """Promiser and name as written → the transcripts that have the name."""
-    passing: Set[PlaceInCorpus]
-    """Claims that are said in passing, and promise nothing: 八项主张."""
 
 
 def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:

@@ -1,0 +1,76 @@
+"""What is known of the transcripts and claims that promises name; their texts are not kept."""
+
+import re
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from pipeline.measure.units import load_units
+from pipeline.measure.words import word_quantity
+from pipeline.promises.later import PlaceInCorpus
+from pipeline.promises.promiser import name_promiser
+from pipeline.records.base import Bilingual
+from pipeline.records.claims import Claim
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
+
+
+class NameMention(NamedTuple):
+    """How often a transcript has a name."""
+
+    date: str
+    transcript: str
+    times: int
+
+
+class TargetWording(NamedTuple):
+    """How a claim is said: the name of what it measures, its amount, and its sentence."""
+
+    title: Bilingual | None
+    amount: Bilingual
+    quote: str
+
+
+class Sources:
+    """What was found of transcripts and claims so far."""
+
+    def __init__(self) -> None:
+        self.units = load_units()
+        self.wordings: dict[PlaceInCorpus, TargetWording] = {}
+        self.publishers: dict[str, str | None] = {}
+        """Transcript → its publisher."""
+        self.promisers: dict[str, str | None] = {}
+        """Transcript → who promises what it says as a whole."""
+        self.said_for: dict[PlaceInCorpus, str | None] = {}
+        """Claim → who promises what it says."""
+        self.newest = ""
+        """Date of the newest transcript, empty where none has one."""
+        self.newest_of: dict[str, str] = {}
+        """Promiser → the date of their newest transcript."""
+        self.named: defaultdict[tuple[str, str], list[NameMention]] = defaultdict(list)
+        """Promiser and name as written → the transcripts that have the name."""
+        self.passing: set[PlaceInCorpus] = set()
+        """Claims that are said in passing, and promise nothing: 八项主张."""
+
+    def add_transcript(
+        self, transcript: Transcript, segmentation: Segmentation | None, names: re.Pattern[str]
+    ) -> None:
+        """Add who promises in a transcript, its date, and which names it has."""
+        promiser = name_promiser(transcript, segmentation)
+        date = transcript.date or ""
+        self.publishers[transcript.transcript] = transcript.publisher
+        self.promisers[transcript.transcript] = promiser
+        self.newest = max(self.newest, date)
+        if promiser:
+            self.newest_of[promiser] = max(self.newest_of.get(promiser, ""), date)
+        for written, count in sorted(Counter(names.findall(transcript.text)).items()):
+            mention = NameMention(date, transcript.transcript, count)
+            self.named[promiser or "", written].append(mention)
+
+    def add_claim(self, claim: Claim, promiser: str | None) -> None:
+        """Add the words of a claim and whose promise it is."""
+        place = claim.transcript, claim.id
+        amount = word_quantity(claim.value, claim.value_high, claim.unit, self.units)
+        self.wordings[place] = TargetWording(claim.indicator_name, amount, claim.quote)
+        self.said_for[place] = promiser
+        if claim.salience == "passing":
+            self.passing.add(place)
