@@ -71,20 +71,17 @@ def write_bibtex(work: Work) -> str:
       date = {2021-01-26},
     }
     """
-    fields = [("title", f"{{{escape_tex(work.title)}}}")]
-    if work.author:
-        fields.append(("author", f"{{{escape_tex(work.author)}}}"))
-    if work.publisher:
-        fields.append(("publisher", escape_tex(work.publisher)))
-    if work.date:
-        fields += [("year", work.date[:4]), ("date", work.date)]
-    if work.address:
-        fields.append(("url", work.address))
-    if work.quote:
-        fields.append(("abstract", escape_tex(work.quote)))
-    if work.note:
-        fields.append(("note", escape_tex(work.note)))
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields)
+    fields = {
+        "title": f"{{{escape_tex(work.title)}}}",
+        "author": f"{{{escape_tex(work.author)}}}" if work.author else "",
+        "publisher": escape_tex(work.publisher),
+        "year": work.date[:4],
+        "date": work.date,
+        "url": work.address,
+        "abstract": escape_tex(work.quote),
+        "note": escape_tex(work.note),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@misc{{{work.key},\n{lines}}}\n"
 
 
@@ -95,36 +92,34 @@ def escape_tex(text: str) -> str:
 
 def write_ris(work: Work) -> str:
     """Return a work as a record of RIS."""
-    fields = [("TY", "GEN"), ("ID", work.key), ("TI", flatten(work.title))]
-    if work.author:
-        fields.append(("AU", flatten(work.author)))
-    if work.publisher:
-        fields.append(("PB", flatten(work.publisher)))
-    if work.date:
-        fields += [("PY", work.date[:4]), ("DA", work.date.replace("-", "/"))]
-    if work.address:
-        fields.append(("UR", work.address))
-    if work.quote:
-        fields.append(("AB", flatten(work.quote)))
-    if work.note:
-        fields.append(("N1", flatten(work.note)))
-    fields.append(("ER", ""))
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields)
+    fields = {
+        "TY": "GEN",
+        "ID": work.key,
+        "TI": flatten(work.title),
+        "AU": flatten(work.author),
+        "PB": flatten(work.publisher),
+        "PY": work.date[:4],
+        "DA": work.date.replace("-", "/"),
+        "UR": work.address,
+        "AB": flatten(work.quote),
+        "N1": flatten(work.note),
+    }
+    lines = (f"{tag}  - {value}\r\n" for tag, value in fields.items() if value)
+    return f"{''.join(lines)}ER  - \r\n"
 
 
 def write_csl(work: Work) -> str:
     """Return a work as an item of CSL-JSON, on one line."""
-    item: dict[str, object] = {"id": work.key, "type": "speech", "title": flatten(work.title)}
-    if work.author:
-        item["author"] = [{"literal": flatten(work.author)}]
-    if work.publisher:
-        item["publisher"] = flatten(work.publisher)
-    if work.day:
-        item["issued"] = {"date-parts": [work.day]}
-    if work.address:
-        item["URL"] = work.address
-    if work.quote:
-        item["abstract"] = flatten(work.quote)
-    if work.note:
-        item["note"] = flatten(work.note)
-    return json.dumps(item, ensure_ascii=False)
+    item = {
+        "id": work.key,
+        "type": "speech",
+        "title": flatten(work.title),
+        "author": [{"literal": flatten(work.author)}] if work.author else None,
+        "publisher": flatten(work.publisher),
+        "issued": {"date-parts": [work.day]} if work.day else None,
+        "URL": work.address,
+        "abstract": flatten(work.quote),
+        "note": flatten(work.note),
+    }
+    told = {name: value for name, value in item.items() if value}
+    return json.dumps(told, ensure_ascii=False)
