@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.artefacts import attempt
 from pipeline.clean.stage import clean
-from pipeline.limits import MOST_BREAKS, MOST_FLAGS, MOST_NUMERALS, limited
+from pipeline.limits import MOST_FLAGS, limited
 from pipeline.metadata import Metadata
 from pipeline.publish.warnings import find_warnings
 from pipeline.records.problems import Problem
@@ -23,9 +23,11 @@ from tests.hostile import SAID, WORD
 from tests.hostile_shapes import SHAPES
 
 UNFORESEEN = ("internal_error", "stage_too_slow", "stage_out_of_memory")
-MOST_OUTPUT = 25_000_000
-"""Bytes of the report of a text of 50 kB: in it may be 8,000 claims, of which four files have each
-with the 120 characters around it."""
+MOST_SECONDS = 15.0
+"""Of processor time, that a stage may take for a text of 25 kB; most take a fiftieth of it."""
+MOST_OUTPUT = 12_500_000
+"""Bytes of its report: in it may be 4,000 claims, of which four files have each with the 120
+characters around it."""
 few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -41,10 +43,11 @@ def read(path: Path) -> Line | Problem:
 
 
 @pytest.mark.parametrize("kind", SHAPES)
-def test_a_text_of_any_kind_has_a_bounded_cost(kind, tmp_path):
+def test_a_text_of_any_kind_has_a_bounded_cost(kind, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.artefacts.limited", lambda: limited(MOST_SECONDS))
     shape = SHAPES[kind]
     path = tmp_path / f"text{shape.suffix}"
-    path.write_bytes(shape.make(shape.parts))
+    path.write_bytes(shape.make(shape.parts // 2))
     line = load_stages().write(path, tmp_path / "report")
     assert not (isinstance(line, Problem) and line.code in UNFORESEEN)
     assert sum(made.stat().st_size for made in (tmp_path / "report").iterdir()) < MOST_OUTPUT
@@ -103,15 +106,20 @@ def test_any_small_document_is_a_record_or_a_problem(tree, cut, tmp_path):
     read(path)
 
 
-def test_of_too_many_numbers_the_first_are_read_and_a_flag_says_from_where_on(tmp_path):
-    rows = "".join(f"城市{number}\t{number + 1}.5\n" for number in range(MOST_NUMERALS))
+def test_of_too_many_numbers_the_first_are_read_and_a_flag_says_from_where_on(
+    tmp_path, monkeypatch
+):
+    most = 100
+    for module in ("pipeline.claims.find.passage", "pipeline.claims.stage"):
+        monkeypatch.setattr(f"{module}.MOST_NUMERALS", most)
+    rows = "".join(f"城市{number}\t{number + 1}.5\n" for number in range(most))
     said = f"{SAID}指标\t产量（万吨）\n{rows}\n王小明：去年生产汽车7万辆。\n"
     path = tmp_path / "年鉴.txt"
     path.write_text(said, encoding="utf-8")
     line = load_stages().write(path, tmp_path / "report")
     assert isinstance(line, Line) and line.claims and "7万辆" in line.clean.text
     (flag,) = line.claims.flags
-    assert len(line.claims.claims) == MOST_NUMERALS // 2, "a number in its name, and one beside it"
+    assert len(line.claims.claims) == most // 2, "a number in its name, and one beside it"
     assert max(claim.end for claim in line.claims.claims) <= flag.start
     assert flag.message.zh in (tmp_path / "report" / "年鉴.html").read_text("utf-8")
     assert flag.code in [warned.code for warned in find_warnings(line)]
@@ -128,9 +136,14 @@ def test_of_too_many_flags_the_first_are_listed_and_one_says_how_many_more(tmp_p
     assert "50" in more.message.en and more.end - more.start == 50
 
 
-def test_of_too_many_lines_that_break_off_none_is_joined_or_lost_and_a_flag_says_so(tmp_path):
+def test_of_too_many_lines_that_break_off_none_is_joined_or_lost_and_a_flag_says_so(
+    tmp_path, monkeypatch
+):
+    most = 500
+    for module in ("pipeline.clean.assemble", "pipeline.clean.order.restore"):
+        monkeypatch.setattr(f"{module}.MOST_BREAKS", most)
     path = tmp_path / "断行.html"
-    lines = "今年，好\n" * (MOST_BREAKS + 10)
+    lines = "今年，好\n" * (most + 10)
     path.write_text(f"<meta charset=utf-8><pre>{SAID}{lines}", encoding="utf-8")
     found = clean(path, Metadata(), load_stages().clean)
     assert f"{found.text}\n" == SAID + lines

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from tests.regular_expressions import find_possessive_groups, make_attacks, pars
 LENGTH = 30_000
 MOST_SECONDS = 0.15
 """Of processor time, for what takes a hundredth of it where the time grows with the text."""
-SEARCHING = r"\b{}(?:\[\w+\])?\.(?:search|finditer|findall|sub|subn|split)\("
+SEARCHING = re.compile(r"\b(\w+)(?:\[\w+\])?\.(?:search|finditer|findall|sub|subn|split)\(")
 ROOT = Path(pipeline.__file__).parent
 
 
@@ -38,20 +39,21 @@ def list_patterns(holder: Any, seen: set[int]) -> Iterator[re.Pattern[str]]:
         yield from list_patterns(getattr(holder, "__dict__", {}), seen)
 
 
+@cache
 def list_all() -> dict[re.Pattern[str], bool]:
     """Return the patterns of the pipeline, and whether they look for a place in a text.
 
     Others are matched from one place on, as are those of data.
     """
     source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py")))
+    searching = set(SEARCHING.findall(source))
     found: dict[re.Pattern[str], bool] = {}
     for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
         if module.name == "pipeline.__main__":
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
             for pattern in list_patterns(value, set()):
-                direct = isinstance(value, re.Pattern)
-                searches = not direct or re.search(SEARCHING.format(name), source) is not None
+                searches = name in searching or not isinstance(value, re.Pattern)
                 found[pattern] = found.get(pattern, False) or searches
     for pattern in list_patterns(tuple(load_stages()), set()):
         found.setdefault(pattern, False)

@@ -47,9 +47,8 @@ def test_the_words_cover_the_text(text):
     assert len(fold(text)) == len(text)
 
 
-@pytest.mark.parametrize("term", sorted(TERMS))
-def test_a_term_of_the_dictionary_is_one_word(term):
-    assert TOKENIZER.cut(term) == [fold(term)]
+def test_every_term_of_the_dictionary_is_one_word():
+    assert [term for term in TERMS if TOKENIZER.cut(term) != [fold(term)]] == []
 
 
 @pytest.mark.parametrize(
