@@ -6,8 +6,10 @@ once: 汽车、家电销量. A name says it for each of them: 汽车销量, 家�
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from pipeline.glossary.lexicon import Glossary, load_glossary
+from pipeline.language.tokenizer import load_tokenizer
 
 TOGETHER = "分别"
 MEASURED = re.compile("[额量率值数]\\Z")
@@ -61,6 +63,8 @@ def name_items(items: Sequence[str]) -> list[str]:
     ['港口旅客吞吐量', '货物吞吐量']
     >>> name_items(["旅客总人数", "旅游总收入"])
     ['旅客总人数', '旅游总收入']
+    >>> name_items(["水稻", "玉米单产"]), name_items(["绿色贷款", "涉农贷款余额"])
+    (['水稻单产', '玉米单产'], ['绿色贷款余额', '涉农贷款余额'])
     """
     *others, last = (item.replace(TOGETHER, "") for item in items)
     if shared := SHARED.search(last):
@@ -70,7 +74,9 @@ def name_items(items: Sequence[str]) -> list[str]:
     others = [f"{item}{last[1:]}" if len(item) == 1 else item for item in others]
     own = [find_amount(item, 0, glossary) or MEASURED.search(item) for item in others]
     tail = find_amount(last, 1, glossary)
-    if tail and not any(own):
+    if parallel := find_parallel_tail(others, last, tail, glossary):
+        others = [f"{item}{parallel}" for item in others]
+    elif tail and not any(own):
         known = find_amount(last, 0, glossary) == last and any(
             not is_modifier(item, glossary) for item in others
         )
@@ -82,6 +88,47 @@ def name_items(items: Sequence[str]) -> list[str]:
             others = joined
     front = FRONT.match(items[0])
     return [*others[:1], *(f"{front[0] if front else ''}{item}" for item in [*others[1:], last])]
+
+
+def find_parallel_tail(
+    others: Sequence[str], last: str, tail: str | None, glossary: Glossary
+) -> str:
+    """Return what the last item says for all behind its own word, or nothing.
+
+    It follows the word with which all end (绿色贷款、涉农|贷款|余额), or a word of the length and
+    the kind of each of the others: 刑事、治安|案件, 法国和瑞典|对华投资.
+    """
+    tokenizer = load_tokenizer()
+    word = others[-1][-2:]
+    before, shared, rest = last.rpartition(word)
+    if (
+        before
+        and rest
+        and tokenizer.has_word(shared)
+        and all(item.endswith(word) for item in others)
+    ):
+        return rest if find_amount(rest, 0, glossary) == rest or rest.endswith(BARE) else ""
+    length = len(others[-1])
+    head, rest = last[:length], last[length:]
+    parted = length in accumulate(map(len, tokenizer.cut(last)))
+    parted = parted or (tokenizer.has_word(head) and tokenizer.has_word(rest))
+    parted = parted and len(tokenizer.cut(head)) == len(tokenizer.cut(others[-1]))
+    kinds = {find_kind(item, glossary) for item in (*others, head)}
+    alike = (
+        len(rest) > 1
+        and len(kinds) == 1
+        and not TERRITORY.search(others[-1])
+        and {len(item) for item in others} == {length}
+    )
+    told = tail in (None, rest) or kinds <= {(True, False), (False, True)}
+    return rest if parted and alike and told else ""
+
+
+def find_kind(item: str, glossary: Glossary) -> tuple[bool, bool]:
+    """Return whether an item is a place; and of other words, whether they end in an amount."""
+    if "scope" in glossary.find(item):
+        return True, False
+    return False, find_amount(item, 0, glossary) is not None or MEASURED.search(item) is not None
 
 
 def is_known(item: str, tail: str, glossary: Glossary) -> bool:

@@ -114,6 +114,7 @@ class Boundary(Entry):
     closers: Words
     ranking: frozenset[str]
     heads: frozenset[str]
+    modifying: frozenset[str]
     owned: frozenset[str]
     reporting: Words
     speakers: Words

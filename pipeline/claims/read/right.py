@@ -32,6 +32,10 @@ ONWARD = frozenset({"到", "至"})
 """What leads on to another number: 从0.7米|到231米."""
 AIM = "目标"
 """A noun behind the noun that says of what kind it is: 90个军事|目标."""
+RATED = re.compile(
+    '(?:获评|被?评为|荣?获|蝉联|保持)?[“"]?(?:优秀|良好|合格|优等|第一|首位|好)(?![\u4e00-\u9fff])'
+)
+"""As what one is rated so many times running: 考核连续4年|获评优秀."""
 NATION = "国家"
 """What says before a noun of what level a thing is: 5个国家|重点实验室."""
 NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万数几多")
@@ -51,6 +55,8 @@ def find_right(
     of = text.startswith("的", draft.predicate.follow)
     named = has_left or (clause.previous is not None and draft.predicate.cues)
     if named and of and clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow):
+        return
+    if has_left and draft.quantity.type == "duration" and RATED.match(text, at):
         return
     words = read_words(clause, at, match.end())[: MOST_WORDS + 1]
     words[1:] = [

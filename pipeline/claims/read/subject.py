@@ -18,9 +18,10 @@ EARLIER = re.compile(
 )
 """从 or 由 with a time, where the noun before it moves from one value to another."""
 AGAINST_TIME = re.compile(
-    r"(?<=[\u4e00-\u9fff])[较比][^，。；较比]{0,10}?[年月季期][^，。；较比]{0,4}的?\Z"
+    r"(?:(?<=[\u4e00-\u9fff])[较比]|相[较比]于?)[^，。；较比]{0,10}?[年月季期][^，。；较比]{0,4}的?\Z"
+    r"|相[较比]于?\Z"
 )
-"""What stands before the value of an earlier time: 失业率|较二月至四月的3.4%."""
+"""What stands before the value of an earlier time: 失业率|较二月至四月的3.4%, 相比2024年的99款."""
 MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])(?:从(?![事业严来容属])|由(?![于来此]))")
 """从 or 由 where a value moves: 时间|由高峰期的6年降至5年, 审批|从受理到办结压到12天."""
 BESIDE_TIME = re.compile(

@@ -217,8 +217,12 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
     if listed:
         behind_acts = zip(acts[-2::-1], words[:0:-1], strict=True)
         return next((act for act, (word, _) in behind_acts if act and word not in "、等"), "")
-    first = next((n for n in range(len(acts), 0, -1) if not acts[n - 1]), 0)
-    return "".join(acts[first:])
+    first = len(acts)
+    while first and (acts[first - 1] or (first > 1 and acts[first - 2] and first < len(acts))):
+        if not acts[first - 1] and words[first - 1][0] not in JOINTS:
+            break
+        first -= 1
+    return "".join(word for word, _ in words[first:])
 
 
 def find_added(text: str, draft: Draft) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.claims.find.times import Time
 from pipeline.claims.read.drafts import Clause
 from pipeline.claims.read.features import RESTS
+from pipeline.claims.read.lexicon import Boundary
 
 COARSE = {
     "number": "noun", "idiom": "noun", "change_noun": "noun", "adjective": "noun",
@@ -127,7 +128,7 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
         words.append(Word(at, after, COARSE.get(role, role), role == MODIFIER))
         at = after
     words = join_bases(text, join_negations(text, words))
-    words = join_heads(text, words, lexicon.cues.boundary.heads)
+    words = join_heads(text, words, lexicon.cues.boundary)
     words = tell_adverbs(text, words, lexicon.cues.boundary.adjectives)
     words = mark_times(words, (time for time in clause.times if start < time.end), end)
     return join_pairs(text, words) if paired else words
@@ -196,13 +197,22 @@ def join_bound(words: list[Word], start: int, end: int) -> list[Word]:
     return [*before, Word(start, end, "bound"), *behind] if behind else words
 
 
-def join_heads(text: str, words: Sequence[Word], heads: Collection[str]) -> list[Word]:
-    """Return the words with a verb right before a head as the noun that it is there: 投入|强度."""
-    after = [text[word.start : word.end] in heads for word in words[1:]]
-    return [
-        word._replace(role="vn") if joined and word.role in VERBS else word
-        for word, joined in zip(words, [*after, False], strict=False)
-    ]
+def join_heads(text: str, words: Sequence[Word], boundary: Boundary) -> list[Word]:
+    """Return the words with verbs that are part of a name as the nouns that they are there.
+
+    One stands right before a head (投入|强度); or no subject before it and a noun behind it, which
+    is no object of such a verb: 参展|企业.
+    """
+    joined: list[Word] = []
+    for word, after in zip(words, [*words[1:], None], strict=True):
+        if after and (word.role in VERBS or word.role == "stop"):
+            headed = word.role in VERBS and text[after.start : after.end] in boundary.heads
+            led = joined and joined[-1].role in NOUNS
+            modifies = after.role in NOUNS and not led
+            if headed or (modifies and text[word.start : word.end] in boundary.modifying):
+                word = word._replace(role="vn")
+        joined.append(word)
+    return joined
 
 
 def join_pairs(text: str, words: Sequence[Word]) -> list[Word]:
