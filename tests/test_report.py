@@ -16,6 +16,7 @@ from pipeline.publish.tabular.declarations import load_claims_table
 from pipeline.records.claims import Claim
 from pipeline.report import view
 from pipeline.report.categories import choose_subjects
+from pipeline.report.cautions import list_cautions
 from pipeline.report.fulltext import Mark, lay_out_text
 from pipeline.report.markdown import escape_markdown
 from pipeline.stages import LINE, Line
@@ -340,7 +341,7 @@ def test_the_marks_of_a_format_are_no_notice():
     for removals, kinds in ((transcript.removals, 1), (marks, 0)):
         shown = transcript.model_copy(update={"removals": removals})
         results = Line(shown, None, None, None, None, None)
-        cautions = view.list_cautions(results, {"other": transcript.flags[0].message})
+        cautions = list_cautions(results, {"other": transcript.flags[0].message})
         assert sum(caution.kind == "removal" for caution, _ in cautions) == kinds
 
 

@@ -1,11 +1,9 @@
 """Arranges the records of one transcript in the order in which its page shows them."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pipeline.glossary.compose import get_english
 from pipeline.measure.period import word_period
@@ -14,8 +12,8 @@ from pipeline.measure.words import word_quantity
 from pipeline.publish.pages.strips import Strip, lay_out_strip
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.rubrics import is_rubric
-from pipeline.publish.warnings import Warned, count_open, find_warnings, is_open
-from pipeline.records.base import Bilingual, Flag
+from pipeline.publish.warnings import Warned, count_open, find_warnings
+from pipeline.records.base import Bilingual
 from pipeline.records.claims import Check, Claim
 from pipeline.records.classification import AnswerClassification
 from pipeline.records.exchanges import Exchange, Question
@@ -23,7 +21,8 @@ from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.report.categories import choose_subjects
-from pipeline.report.fulltext import Mark, ShownPassage, SourceLines, lay_out_text
+from pipeline.report.cautions import MOST_LISTED, Cautions, choose_cautions
+from pipeline.report.fulltext import Mark, ShownPassage, lay_out_text
 from pipeline.report.headlines import load_headlines
 from pipeline.report.key_figures import choose_figures, keep_timed
 from pipeline.report.shown import show_beginning
@@ -34,32 +33,8 @@ SNIPPET = 90
 """Characters of a turn that the overview shows."""
 MOST_CLAIMS = 2000
 """Claims that a page lists and marks in the text; a browser stays quick with so many."""
-MOST_CAUTIONS = 500
-"""Most flags, moves, parts left out, checks and answers that a page lists, of each; the tables have
-all."""
 SORTED_DECIMALS = 6
 """Digits behind the point that sorting by value looks at."""
-MARKS = "markup"
-"""The reason for which clean leaves out the marks of a format."""
-
-
-KINDS = ("flag", "move", "note", "removal")
-
-
-class Caution(NamedTuple):
-    """Something to know about the text; `place` is the id of where, or None for all of it.
-
-    Cautions with one `code` say the same of different places.
-    """
-
-    kind: Literal["flag", "move", "note", "removal"]
-    code: str
-    anchor: str
-    place: str | None
-    message: Bilingual
-    line: int | None
-    text: str
-    confidence: float | None
 
 
 class TurnLine(NamedTuple):
@@ -157,13 +132,9 @@ class View(NamedTuple):
     """Those of a transcript without headings: its table of contents."""
     glance: Glance
     warnings: tuple[Warned, ...]
-    cautions: list[Caution]
-    groups: list[list[Caution]]
-    """The cautions of one kind and code, those of which there are fewest first within a kind."""
+    cautions: Cautions
     doubts: int
     """How many places of the text a person should look at, listed or not."""
-    unlisted: int
-    """How many cautions there are that are not listed."""
     checks: tuple[Check, ...]
     sections: list[SectionOutline]
     rows: list[ClaimRow]
@@ -182,19 +153,11 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
     shown = show_beginning(line)
     transcript, segmentation = shown.clean, shown.segment
     headings = find_headings(transcript, segmentation)
-    cautions, marks = list[Caution](), list[Mark]()
-    counts: Counter[str] = Counter()
-    for caution, span in list_cautions(line, removals):
-        counts[caution.kind] += 1
-        if counts[caution.kind] > MOST_CAUTIONS or span[0] > len(transcript.text):
-            continue
-        cautions.append(caution)
-        if caution.place:
-            marks.append(Mark(*span, caution.kind, caution.place, caution.anchor, ""))
+    cautions = choose_cautions(line, len(transcript.text), removals)
     claims = shown.claims.claims[:MOST_CLAIMS] if shown.claims else ()
-    marks.extend(Mark(c.start, c.end, "claim", f"q-{c.id}", c.id, c.modality) for c in claims)
-    rows = list(make_rows(claims, segmentation, headings, units))
-    pairs = make_pairs(rows)
+    marks = [Mark(c.start, c.end, "claim", f"q-{c.id}", c.id, c.modality) for c in claims]
+    rows = {row.claim.id: row for row in make_rows(claims, segmentation, headings, units)}
+    pairs = list(pair_targets(claims))
     return View(
         line=line,
         shown=len(transcript.text),
@@ -204,17 +167,18 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         glance=make_glance(shown, rows, pairs),
         warnings=tuple(find_warnings(line)),
         cautions=cautions,
-        groups=group_cautions(cautions),
         doubts=count_open(line),
-        unlisted=counts.total() - len(cautions),
-        checks=line.claims.checks[:MOST_CAUTIONS] if line.claims else (),
+        checks=line.claims.checks[:MOST_LISTED] if line.claims else (),
         sections=list(list_sections(shown, headings)),
-        rows=rows,
-        pairs=pairs,
-        answers=list(islice(list_answers(shown), MOST_CAUTIONS)),
+        rows=list(rows.values()),
+        pairs=[
+            PairRow(rows[pair.outcome.id], rows[pair.target.id], lay_out_strip(*pair))
+            for pair in pairs
+        ],
+        answers=list(islice(list_answers(shown), MOST_LISTED)),
         compared=any(a.content_section for a in line.classify.answers) if line.classify else False,
         disagreeing=frozenset(f.start for f in (line.classify.flags if line.classify else ())),
-        passages=lay_out_text(transcript, segmentation, marks),
+        passages=lay_out_text(transcript, segmentation, (*cautions.marks, *marks)),
     )
 
 
@@ -228,61 +192,10 @@ def list_subjects(titles: Mapping[str, str]) -> list[tuple[str, str]]:
     return named or list(titles.items())
 
 
-def group_cautions(cautions: Iterable[Caution]) -> list[list[Caution]]:
-    """Return the cautions that say the same together: flags, then moves, then what is left out.
-
-    Within a kind those that are said of few places come first: they are the more telling.
-    """
-    groups: defaultdict[tuple[str, str], list[Caution]] = defaultdict(list)
-    for caution in cautions:
-        groups[caution.kind, caution.code].append(caution)
-    return sorted(groups.values(), key=lambda group: (KINDS.index(group[0].kind), len(group)))
-
-
 def find_headings(transcript: Transcript, segmentation: Segmentation | None) -> dict[str, str]:
     """Return the headings of sections as written, by id: 热点二：5G."""
     sections = segmentation.sections if segmentation else ()
     return {s.id: transcript.text[s.heading.start : s.heading.end].strip() for s in sections}
-
-
-def list_cautions(
-    line: Line, removals: Mapping[str, Bilingual]
-) -> Iterator[tuple[Caution, tuple[int, int]]]:
-    """Yield what a reader should know of the text, and where: flags, moves, then removals.
-
-    The marks of a format are no text, and are passed over.
-    """
-    transcript = line.clean
-    readable = bool(transcript.text.strip())
-    lines = SourceLines(transcript.source)
-    flags: list[Flag] = [*transcript.flags]
-    for part in (line.segment, line.claims, line.classify):
-        flags.extend(part.flags if part else ())
-    for n, flag in enumerate(flags, start=1):
-        of_all = flag.start == 0 and flag.end >= len(transcript.text)
-        place = f"f{n}" if readable and flag.end > 0 and not of_all else None
-        span = (flag.start, flag.end)
-        kind: Literal["flag", "note"] = "flag" if is_open(flag.code) else "note"
-        yield Caution(kind, flag.code, f"flag-{n}", place, flag.message, None, "", None), span
-    for n, move in enumerate(transcript.moves, start=1):
-        place = f"m{n}" if readable and move.end > 0 else None
-        number = lines.number(move.source_start)
-        caution = Caution(
-            "move", "moved", f"move-{n}", place, move.message, number, "", move.confidence
-        )
-        yield caution, (move.start, move.end)
-    ends = sorted((r.source_start + r.end - r.start, r.end) for r in transcript.runs)
-    words = (removal for removal in transcript.removals if removal.reason != MARKS)
-    for n, removal in enumerate(words, start=1):
-        before = bisect_right(ends, removal.source_start, key=itemgetter(0))
-        point = ends[before - 1][1] if before else 0
-        place = f"r{n}" if readable else None
-        number = lines.number(removal.source_start)
-        message = removals.get(removal.reason, removals["other"])
-        caution = Caution(
-            "removal", removal.reason, f"removal-{n}", place, message, number, removal.text, None
-        )
-        yield caution, (point, point)
 
 
 def list_sections(line: Line, headings: Mapping[str, str]) -> Iterator[SectionOutline]:
@@ -354,36 +267,21 @@ def make_rows(
         )
 
 
-def make_pairs(rows: Iterable[ClaimRow]) -> list[PairRow]:
-    """Return the outcomes among claims that have a target, with it."""
-    by_id = {row.claim.id: row for row in rows}
-    found = pair_targets(row.claim for row in by_id.values())
-    return [
-        PairRow(by_id[pair.outcome.id], by_id[pair.target.id], lay_out_strip(*pair))
-        for pair in found
-    ]
-
-
-def make_glance(line: Line, rows: Iterable[ClaimRow], pairs: Iterable[PairRow]) -> Glance:
+def make_glance(line: Line, rows: Mapping[str, ClaimRow], pairs: Sequence[TargetPair]) -> Glance:
     """Return who speaks, the words of most weight and the key figures."""
     speakers = line.segment.speakers if line.segment else ()
     phrases = line.phrases
     by_section: dict[str | None, tuple[Phrase, ...]] = {None: phrases.phrases if phrases else ()}
     by_section |= {part.section: part.phrases for part in (phrases.sections if phrases else ())}
-    by_id = {row.claim.id: row for row in rows}
-    targets = {pair.outcome.claim.id: pair.target for pair in pairs}
-    figures = choose_figures(
-        keep_timed([row.claim for row in by_id.values()], line.clean),
-        [TargetPair(pair.outcome.claim, pair.target.claim) for pair in pairs],
-        by_section,
-        load_headlines(),
-    )
+    targets = {pair.outcome.id: rows[pair.target.id] for pair in pairs}
+    timed = keep_timed([row.claim for row in rows.values()], line.clean)
+    figures = choose_figures(timed, pairs, by_section, load_headlines())
     return Glance(
         officials=tuple(person for person in speakers if person.role != "reporter"),
         reporters=tuple(person for person in speakers if person.role == "reporter"),
         phrases=by_section[None],
         said={part.speaker: part.phrases for part in (phrases.speakers if phrases else ())},
-        figures=tuple(Figure(by_id[claim.id], targets.get(claim.id)) for claim in figures),
+        figures=tuple(Figure(rows[claim.id], targets.get(claim.id)) for claim in figures),
     )
 
 
@@ -395,8 +293,6 @@ def make_sort_key(claim: Claim) -> str:
 
 def list_answers(line: Line) -> Iterator[AnswerRow]:
     """Yield how each answer was classified."""
-    if line.classify is None:
-        return
     turns = {t.id: t for t in line.segment.turns} if line.segment else {}
-    for answer in line.classify.answers:
+    for answer in line.classify.answers if line.classify else ():
         yield AnswerRow(answer, turns.get(answer.turn))
