@@ -13,10 +13,16 @@ RAW = ROOT / "tests" / "workflow" / "raw"
 
 
 class Checkout:
-    """A copy of the checkout with raw files of its own, to run Snakemake in."""
+    """A copy of the checkout with raw files of its own, to run Snakemake in.
 
-    def __init__(self, folder: Path) -> None:
+    Of another one, it goes on from what has been done there.
+    """
+
+    def __init__(self, folder: Path, begun: "Checkout | None" = None) -> None:
         self.folder = folder
+        if begun is not None:
+            shutil.copytree(begun.folder, folder, dirs_exist_ok=True)
+            return
         folder.mkdir(exist_ok=True)
         for name in ("Snakefile", "config.yaml", "environment.yaml"):
             shutil.copy(ROOT / name, folder)
@@ -44,9 +50,17 @@ class Checkout:
 
     def planned(self, *arguments: str) -> dict[str, int]:
         """Return how often each rule would run, but for costs, which follows every other."""
-        said = self.run("--dry-run", "--quiet", "rules", *arguments)
+        said = self.run("--dry-run", "--quiet=rules", *arguments)
         jobs = dict(re.findall(r"^(\w+) +(\d+)$", said, re.MULTILINE))
         return {rule: int(n) for rule, n in jobs.items() if rule not in ("all", "costs", "total")}
+
+    def set(self, key: str, value: object) -> None:
+        """Set a choice in config.yaml, as a person does."""
+        path = self.folder / "config.yaml"
+        before = path.read_text(encoding="utf-8")
+        after, found = re.subn(rf"^{key}: .*$", f"{key}: {value}", before, flags=re.MULTILINE)
+        assert found == 1
+        path.write_text(after, encoding="utf-8")
 
     def read(self, path: str) -> str:
         return (self.folder / "results" / path).read_text(encoding="utf-8")

@@ -25,11 +25,11 @@ use rule * from pressbriefing as briefings_*
 rule count:
     default_target: True
     input:
-        rules.briefings_tables.output,
+        rules.briefings_indicators.output,
     output:
         "count.txt",
     shell:
-        "wc -l made/tables/claims.csv > {{output}}"
+        "wc -l {{input}} > {{output}}"
 """
 
 DEPLOYED = """
