@@ -6,7 +6,7 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u
 """Control characters, and those that have no width or turn the direction of what follows."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a character of two UTF-16 units, which stands in a pair alone: nothing can write it."""
-FORMULA = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
+FORMULA = frozenset("=+-@\t\r\n'＝＋－＠")
 """How a cell begins that a spreadsheet may run (OWASP, CSV Injection), and our own mark."""
 MARK = "'"
 SEPARATORS = re.compile(r"([;\t][;\s]*+)([=+\-@'＝＋－＠])?")
@@ -39,8 +39,9 @@ def disarm(cell: str) -> str:
     >>> disarm("a;=1+1")
     "a;'=1+1"
     """
-    cell = SEPARATORS.sub(disarm_after, cell)
-    return MARK + cell if FORMULA.match(cell) else cell
+    if ";" in cell or "\t" in cell:
+        cell = SEPARATORS.sub(disarm_after, cell)
+    return MARK + cell if cell[:1] in FORMULA else cell
 
 
 def disarm_after(found: re.Match[str]) -> str:

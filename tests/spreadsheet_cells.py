@@ -9,5 +9,5 @@ ARMED = re.compile(r"(?<=[;\t])'(?=\s*[=+\-@'＝＋－＠])")
 
 def arm(cell: str) -> str:
     """Return what `disarm` was given."""
-    whole = cell[1:] if cell.startswith(MARK) and FORMULA.match(cell[1:]) else cell
+    whole = cell[1:] if cell.startswith(MARK) and cell[1:2] in FORMULA else cell
     return ARMED.sub("", whole)

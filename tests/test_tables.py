@@ -23,6 +23,7 @@ from pipeline.kept import FOLDER as KEPT
 from pipeline.publish.tabular.declarations import (
     BATCH,
     CORPUS,
+    OutputTable,
     load_claims_table,
     load_tables,
 )
@@ -30,7 +31,7 @@ from pipeline.publish.tabular.spreadsheets import write_as_text
 from pipeline.segment.stage import main as segment
 from pipeline.stages import LINE
 from pipeline.tables import formats
-from pipeline.tables.stage import Rows, main, tabulate_batch, write_part
+from pipeline.tables.stage import Rows, main, tabulate, write_part
 from pipeline.taxonomy.model import dump_weights
 from tests import synthetic
 from tests.batches import run_corpus
@@ -156,7 +157,7 @@ def write_list(cell: list[Any]) -> str:
 
 
 def test_a_list_in_a_cell_of_csv_holds_no_formula_behind_a_semicolon() -> None:
-    assert write_as_text(["记者；", "a;=1+1"], "list") == """["记者；","a;'=1+1"]"""
+    assert write_as_text(["记者；", "a;=1+1"]) == """["记者；","a;'=1+1"]"""
 
 
 def test_formulas_are_disarmed_for_spreadsheets_and_nowhere_else(folder: Path) -> None:
@@ -234,40 +235,44 @@ def test_the_rows_of_batches_that_have_not_changed_are_kept(
 ) -> None:
     made: list[str] = []
 
-    def count(tables: object, batch: Sequence[Path]) -> Iterator[Rows]:
-        made.append(batch[0].stem)
-        return tabulate_batch(load_tables(), batch)
+    def count(
+        tables: Sequence[OutputTable], stages: Sequence[str], batch: Sequence[Path]
+    ) -> Iterator[Rows]:
+        made.extend(f"{stages[-1]} {path.stem}" for path in batch[:1])
+        return tabulate(tables, stages, batch)
 
-    monkeypatch.setattr("pipeline.tables.stage.tabulate_batch", count)
+    monkeypatch.setattr("pipeline.tables.stage.tabulate", count)
     run_batches(tmp_path / "x", a="甲", b="乙", c="丙")
     made.clear()
     changed = run_batches(tmp_path / "x", b="新", c="丙", d="丁")
-    assert made == ["b", "d"]
-    assert sorted(path.name for path in (tmp_path / "x/tables" / KEPT).iterdir()) == ["b", "c", "d"]
+    assert made == ["claims b", "claims d", "classify b", "classify d"]
+    kept = tmp_path / "x/tables" / KEPT
+    assert sorted(path.name for path in (kept / "claims").iterdir()) == ["b", "c", "d"]
     assert changed == run_batches(tmp_path / "y", b="新", c="丙", d="丁")
     titles = [row["title"] for row in read_lines(tmp_path / "x/tables", "transcripts")]
     assert titles == ["新", "丙", "丁"]
     made.clear()
     # Who has edited or deleted what is kept gets it anew.
-    (tmp_path / "x/tables" / KEPT / "c" / "claims.csv").write_text("edited")
-    (tmp_path / "x/tables" / KEPT / "d" / "turns.jsonl").unlink()
+    (kept / "claims" / "c" / "claims.csv").write_text("edited")
+    (kept / "classify" / "d" / "paragraphs.jsonl").unlink()
     assert run_batches(tmp_path / "x", b="新", c="丙", d="丁") == changed
-    assert made == ["c", "d"]
+    assert made == ["claims c", "classify d"]
 
 
 def fail(*_: object) -> None:
     raise RuntimeError
 
 
-def test_few_files_are_open_at_a_time(tmp_path: Path) -> None:
+def test_few_files_are_open_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = load_tables()
     before, during = len(list(Path("/dev/fd").iterdir())), []
 
-    def find_no_rows() -> Iterator[Rows]:
+    def find_no_rows(*_: object) -> Iterator[Rows]:
         during.append(len(list(Path("/dev/fd").iterdir())))
         yield tables[0], iter(())
 
-    write_part(tmp_path, tables, find_no_rows())
+    monkeypatch.setattr("pipeline.tables.stage.tabulate", find_no_rows)
+    write_part(tables, (), (), tmp_path)
     assert during[0] - before <= len(tables)
 
 

@@ -11,7 +11,7 @@ import csv
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -30,11 +30,10 @@ from pipeline.publish.tabular.declarations import (
     load_tables,
 )
 from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, describe_columns
-from pipeline.publish.tabular.workbooks import write_workbook
+from pipeline.publish.tabular.workbooks import Sheet, write_workbook
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
-from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
@@ -45,40 +44,42 @@ MEANINGS = "dictionary.csv"
 WIDE = ("wide.csv", "wide.parquet")
 PACKAGE = "datapackage.json"
 WORKBOOK = "tables.xlsx"
+GROUPS = (BATCH[:-1], BATCH, *((stage,) for stage in CORPUS))
+"""Stages whose artefacts are made into rows together: a table is of the first that has all of its
+stages. So a label, which changes classify alone, leaves most rows as they are."""
 Rows = tuple[OutputTable, Iterator[TableRow]]
 
 
-def find_origins(
-    tables: Iterable[OutputTable], stages: Sequence[str]
-) -> Mapping[str, list[tuple[OutputTable, Origin]]]:
-    """Return under each of some stages the tables of which it makes rows, with where these are."""
-    found: dict[str, list[tuple[OutputTable, Origin]]] = {stage: [] for stage in stages}
+def find_group(table: OutputTable) -> tuple[str, ...]:
+    """Return the stages whose artefacts are made into rows together with those of a table."""
+    needed = {origin.stage for origin in table.origins}
+    return next(stages for stages in GROUPS if needed <= set(stages))
+
+
+def tabulate(
+    tables: Iterable[OutputTable], stages: Sequence[str], batch: Sequence[Path]
+) -> Iterator[Rows]:
+    """Yield the rows of tables, of all records of a batch one after the other.
+
+    Raises InputError where its artefacts, one per stage, have not as many lines each.
+    """
+    origins: dict[str, list[tuple[OutputTable, Origin]]] = {stage: [] for stage in stages}
     for table in tables:
         for origin in table.origins:
-            if origin.stage in found:
-                found[origin.stage].append((table, origin))
-    return found
-
-
-def tabulate_batch(tables: Sequence[OutputTable], batch: Sequence[Path]) -> Iterator[Rows]:
-    """Yield the rows of all transcripts of a batch, one after the other.
-
-    Raises InputError where its artefacts, one per stage of `BATCH`, have not as many lines each.
-    """
-    origins = find_origins(tables, BATCH)
-    models = [RECORDS[stage] for stage in BATCH]
+            origins.get(origin.stage, []).append((table, origin))
+    models = [RECORDS[stage] for stage in stages]
     for written in artefacts.read_written(*zip(batch, models, strict=True)):
-        for around in surround(written.parse()):
+        for around in surround(stages, written.parse()):
             for table, origin in origins[around.stage]:
                 yield table, table.tabulate(origin.find(around.parent), around)
 
 
-def surround(records: Sequence[Record]) -> Iterator[Surroundings]:
+def surround(stages: Sequence[str], records: Sequence[Record]) -> Iterator[Surroundings]:
     """Yield what there is of one transcript: each record with what its rows take from around it."""
     found = {
         stage: record
-        for stage, record in zip(BATCH, records, strict=True)
-        if not isinstance(record, Problem)
+        for stage, record in zip(stages, records, strict=True)
+        if isinstance(record, RECORDS[stage])
     }
     segmentation, claims = found.get("segment"), found.get("claims")
     titles = {}
@@ -89,28 +90,16 @@ def surround(records: Sequence[Record]) -> Iterator[Surroundings]:
         yield Surroundings(stage, record, found.get("clean"), titles, names)
 
 
-def tabulate_corpus(tables: Sequence[OutputTable], options: Namespace) -> Iterator[Rows]:
-    """Yield the rows that the stages of the whole corpus make."""
-    for stage, origins in find_origins(tables, CORPUS).items():
-        for (record,) in artefacts.read_batches(options, [stage], [RECORDS[stage]]):
-            around = Surroundings(stage, record)
-            for table, origin in origins:
-                yield table, table.tabulate(origin.find(record), around)
-
-
-def write_part(folder: Path, tables: Sequence[OutputTable], found: Iterable[Rows]) -> None:
-    """Write all tables in every format, with these rows."""
+def write_part(
+    tables: Sequence[OutputTable], stages: Sequence[str], batch: Sequence[Path], folder: Path
+) -> None:
+    """Write tables into a folder in every format, with the rows of one batch."""
     with ExitStack() as stack:
         files = {table.name: Files(stack, folder, table) for table in tables}
-        for table, rows in found:
+        for table, rows in tabulate(tables, stages, batch):
             write = files[table.name].write
             for row in rows:
                 write(row)
-
-
-def write_batch(tables: Sequence[OutputTable], batch: Sequence[Path], folder: Path) -> None:
-    """Write all tables into a folder, with the rows of one batch."""
-    write_part(folder, tables, tabulate_batch(tables, batch))
 
 
 def write_tables(
@@ -120,14 +109,19 @@ def write_tables(
 
     Raises InputError where the numbers of batches differ between stages.
     """
-    batches = artefacts.list_batches(options, BATCH)
-    parts = keep_folders("tables", home, batches, partial(write_batch, tables))
-    with artefacts.making(folder) as last:
-        write_part(last, tables, tabulate_corpus(tables, options))
-        for table in tables:
-            join_table(folder, table, [*parts, last])
-        sheets = [read_sheet(table, [*parts, last]) for table in tables if table.workbook]
-        write_workbook(folder / WORKBOOK, sheets)
+    sheets: dict[str, Sheet] = {}
+    with artefacts.making(folder) as empty:
+        write_part(tables, (), (), empty)
+        for stages in GROUPS:
+            own = [table for table in tables if find_group(table) == stages]
+            batches = artefacts.list_batches(options, stages)
+            make = partial(write_part, own, stages)
+            parts = [*keep_folders("tables", home / stages[-1], batches, make), empty]
+            for table in own:
+                join_table(folder, table, parts)
+                sheets[table.name] = read_sheet(table, parts)
+        shown = [sheets[table.name] for table in tables if table.workbook]
+        write_workbook(folder / WORKBOOK, shown)
 
 
 def write_wide(folder: Path, wide: Wide) -> None:

@@ -10,7 +10,7 @@ from pipeline.safe import disarm
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel takes a CSV file for the local encoding."""
-AS_THEY_ARE = {"integer", "number", "decimal"}
+AS_THEY_ARE = {"integer", "number", "decimal", "date"}
 """Kinds of cells that CSV has as they are, as it has one of a few known words."""
 
 DICTIONARY = ("table", "column", "type", "null", "values", "joins", "zh", "en")
@@ -31,10 +31,10 @@ def describe_columns(tables: Iterable[OutputTable]) -> Iterator[tuple[str, ...]]
             yield (table.name, column.name, column.kind, null, values, joins, *said)
 
 
-def write_as_text(cell: CellValue, kind: str) -> str | int | float | None:
-    """Return a cell as CSV has it: lists as JSON, booleans in lower case, null as nothing."""
+def write_as_text(cell: CellValue) -> CellValue:
+    """Return a cell that is no number as CSV has it: a list as JSON, a boolean in lower case."""
     if isinstance(cell, str):
-        return cell if kind == "decimal" else disarm(cell)
+        return disarm(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return disarm(write_list(cell)) if isinstance(cell, list) else cell
@@ -52,8 +52,8 @@ class CsvTable:
 
     def __init__(self, out: TextSink, columns: Sequence[Column]) -> None:
         out.write(BYTE_ORDER_MARK)
-        self.kinds = [
-            (place, column.kind)
+        self.armed = [
+            place
             for place, column in enumerate(columns)
             if column.kind not in AS_THEY_ARE and not column.values
         ]
@@ -63,6 +63,6 @@ class CsvTable:
     def write(self, row: TableRow) -> None:
         """Write a row."""
         cells: list[CellValue] = list(row)
-        for place, kind in self.kinds:
-            cells[place] = write_as_text(cells[place], kind)
+        for place in self.armed:
+            cells[place] = write_as_text(cells[place])
         self.writer.writerow(cells)

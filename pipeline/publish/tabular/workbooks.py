@@ -13,7 +13,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 
@@ -29,6 +29,8 @@ MOST_ROWS = 1_000_000
 """Excel takes 1,048,576 rows a sheet; more rows go on to the next."""
 AT_ONCE = 1_000
 """Rows that are compressed together."""
+COMPRESSION = 2
+"""Half the time of the level that is the default, for a fifth more bytes."""
 EXACT_DIGITS = 15
 """Excel keeps so many digits of a number; a longer one is written as text."""
 MOST_PLACES = 300
@@ -137,11 +139,9 @@ def write_workbook(out: IO[bytes] | Path, sheets: Iterable[Sheet]) -> None:
             pages.append(islice(rows, MOST_ROWS))
     parts = make_parts(tuple(headers), tuple(describe_columns(tables)))
     rows_of = {f"xl/worksheets/sheet{n}.xml": page for n, page in enumerate(pages, start=1)}
-    with ZipFile(out, "w") as book:
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=COMPRESSION) as book:
         for name, part in parts.items():
-            entry = ZipInfo(name)
-            entry.compress_type = ZIP_DEFLATED
-            with book.open(entry, "w") as written:
+            with book.open(name, "w") as written:
                 write_part(written, part, rows_of.get(name, iter(())))
 
 
