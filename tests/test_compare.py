@@ -14,7 +14,7 @@ from pipeline.compare.comparing import SideText, compare_transcripts
 from pipeline.compare.stage import main
 from pipeline.errors import InputError
 from pipeline.records.base import Record
-from pipeline.records.comparison import Comparison
+from pipeline.records.comparison import Comparison, PairReason
 from pipeline.series import TranscriptInfo, find_pairs, is_fair, name_series
 from tests.html_reader import Reader
 from tests.make import LEXICON, make_conference
@@ -188,6 +188,34 @@ def test_pages_and_a_pair_that_is_asked_for(tmp_path: Path) -> None:
     assert len(list(folder.glob("????????????.html"))) == 2
     main(options)
     assert list(folder.glob("????????????.html")) == [page]
+
+
+def test_pairs_that_have_not_changed_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[str, str]] = []
+
+    def count(before: SideText, after: SideText, reason: PairReason) -> Comparison:
+        made.append((before.transcript[:4], after.transcript[:4]))
+        return compare_transcripts(before, after, reason)
+
+    monkeypatch.setattr("pipeline.compare.stage.compare_transcripts", count)
+    sides = [
+        (f"{year}-02-01-甲", f"{year}年甲省政府工作报告", BEFORE) for year in range(2021, 2025)
+    ]
+    main(write(tmp_path / "x", *sides[1:3]))
+    main(write(tmp_path / "x", *sides))
+    assert made == [("2022", "2023"), ("2021", "2022"), ("2023", "2024")]
+    folder, other = (tmp_path / name / "compare" for name in "xy")
+    main(write(tmp_path / "y", *sides))
+    for path in other.glob("[!.]*"):
+        assert (folder / path.name).read_bytes() == path.read_bytes()
+    # Who has deleted a page gets it anew, and nothing else.
+    made.clear()
+    page = min(folder.glob("????????????.html"))
+    page.unlink()
+    main(write(tmp_path / "x", *sides))
+    assert len(made) == 1 and page.is_file()
 
 
 def test_neighbours_that_are_not_compared_are_listed(tmp_path: Path) -> None:

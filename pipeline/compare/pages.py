@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from pipeline.compare.comparing import SideText
@@ -62,28 +64,34 @@ def name_page(before: str, after: str) -> str:
     return f"{digest(before, after)}.html"
 
 
-def write_pages(
+@cache
+def load_environment() -> Environment:
+    """Return the environment of the templates."""
+    return make_environment(FOLDER, load_messages())
+
+
+def write_pair(
     folder: Path,
-    comparisons: Sequence[Comparison],
-    sides: Mapping[str, SideText],
+    found: Comparison,
+    sides: tuple[SideText, SideText],
     told: Mapping[str, TranscriptInfo],
 ) -> None:
-    """Write the page of each comparison; remove pages of others from the folder."""
-    environment = make_environment(FOLDER, load_messages())
-    written = set()
-    for found in comparisons:
-        before, after = sides[found.before], sides[found.after]
-        entry = list_comparison(found, told)
-        written.add(entry.page)
-        groups = make_groups(make_rows(found.alignments, before.text, after.text))
-        context = {
-            "entry": entry,
-            "groups": groups,
-            "address": make_address,
-            "signed": sign_difference,
-            "amounts": [{c.id: say_amount(c) for c in side.claims} for side in (before, after)],
-        }
-        write_page(environment, "pair.html", folder / entry.page, context)
+    """Write the page of a comparison."""
+    before, after = sides
+    entry = list_comparison(found, told)
+    context = {
+        "entry": entry,
+        "groups": make_groups(make_rows(found.alignments, before.text, after.text)),
+        "address": make_address,
+        "signed": sign_difference,
+        "amounts": [{c.id: say_amount(c) for c in side.claims} for side in sides],
+    }
+    write_page(load_environment(), "pair.html", folder / entry.page, context)
+
+
+def remove_others(folder: Path, comparisons: Iterable[Comparison]) -> None:
+    """Remove pages of comparisons that there are no more."""
+    written = {name_page(found.before, found.after) for found in comparisons}
     for path in folder.glob(PAGES):
         if path.name not in written:
             path.unlink()
@@ -111,8 +119,7 @@ def write_list(
         "least_shared": f"{LEAST_SHARED:.0%}",
         "address": make_address,
     }
-    environment = make_environment(FOLDER, load_messages())
-    write_page(environment, "pairs.html", folder / "index.html", context)
+    write_page(load_environment(), "pairs.html", folder / "index.html", context)
 
 
 def make_rows(alignments: Iterable[Alignment], before: str, after: str) -> Iterator[ComparisonRow]:

@@ -75,18 +75,18 @@ def insert(table: OutputTable) -> str:
 
 
 def make_row(table: OutputTable) -> Callable[[dict[str, Any]], list[Any]]:
-    """Return a function that makes the cells of a row from an object of JSON Lines."""
-    kinds = [(column.name, column.kind) for column in table.columns]
+    """Return a function that makes the cells of a row from an object of JSON Lines, in order."""
+    kinds = [column.kind for column in table.columns]
+    arrays = [place for place, kind in enumerate(kinds) if kind == "array"]
+    decimals = [place for place, kind in enumerate(kinds) if kind == "decimal"]
 
     def make(found: dict[str, Any]) -> list[Any]:
-        cells: list[Any] = []
-        for name, kind in kinds:
-            cell = found[name]
-            if kind == "decimal":
-                cells.append(find_nearest(cell))
-            elif kind == "array":
-                cell = write_list(cell)
-            cells.append(cell)
+        cells = [*found.values()]
+        for place in arrays:
+            cells[place] = write_list(cells[place])
+        # From the last on, as each is followed by its exact text.
+        for place in reversed(decimals):
+            cells.insert(place, find_nearest(cells[place]))
         return cells
 
     return make
