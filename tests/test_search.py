@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.search.grams import DIGITS, find_pairs, read_heaps, write_heaps
-from pipeline.search.parts import PART_SIZE, SENTENCES, FoundSentence, write_index, write_sentences
+from pipeline.search.parts import (
+    PART_SIZE,
+    SENTENCES,
+    FoundTranscript,
+    write_index,
+    write_sentences,
+)
 
 VALUES = {chr(digit): value for value, digit in enumerate(DIGITS)}
 HARD = "</script><img src=x onerror=alert(1)>\u2028😀"
@@ -71,8 +77,9 @@ def test_parts_of_the_index_say_where_they_begin(tmp_path: Path) -> None:
 
 
 def test_text_in_a_part_is_data(tmp_path: Path) -> None:
-    found = FoundSentence("report/a.html", HARD, "2024-01-01", "t1", HARD, HARD)
-    assert list(write_sentences(tmp_path, [found] * (SENTENCES + 1))) == [HARD] * (SENTENCES + 1)
+    said = [("t1", HARD, HARD)] * (SENTENCES + 1)
+    found = FoundTranscript("report/a.html", HARD, "2024-01-01", said)
+    assert list(write_sentences(tmp_path, [found])) == [HARD] * (SENTENCES + 1)
     script = (tmp_path / "t1.js").read_text(encoding="utf-8")
     assert "<" not in script and "\u2028" not in script and script.count("\n") == 1
     transcripts, speakers, rows = read_part(tmp_path / "t1.js")
@@ -82,7 +89,7 @@ def test_text_in_a_part_is_data(tmp_path: Path) -> None:
 
 
 def test_who_speaks_has_a_name_in_english(tmp_path: Path) -> None:
-    found = FoundSentence("report/a.html", "会", "2024-01-01", "t1", "汪文斌", "好。")
+    found = FoundTranscript("report/a.html", "会", "2024-01-01", [("t1", "汪文斌", "好。")])
     assert list(write_sentences(tmp_path, [found])) == ["好。"]
     _, speakers, _ = read_part(tmp_path / "t0.js")
     assert speakers == [["汪文斌", "Wang Wenbin"]]

@@ -1,7 +1,6 @@
 """The files that the search page loads when it needs them: sentences, and parts of the index."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,39 +14,53 @@ PART_SIZE = 60_000
 """Characters of numbers after which a part of the index ends."""
 
 
-class FoundSentence(NamedTuple):
-    """A sentence with where it stands."""
+class FoundTranscript(NamedTuple):
+    """A transcript, or a part of one, with its sentences."""
 
     address: str
-    """Address of the transcript's page, from the results folder."""
+    """Address of its page, from the results folder."""
     title: str
     date: str
-    turn: str
-    speaker: str
-    text: str
+    sentences: Sequence[tuple[str, str, str]]
+    """Turn, speaker and text of each."""
 
 
-def write_sentences(folder: Path, sentences: Iterable[FoundSentence]) -> Iterator[str]:
+def fill_parts(transcripts: Iterable[FoundTranscript]) -> Iterator[list[FoundTranscript]]:
+    """Yield transcripts in groups that have as many sentences as a part."""
+    part: list[FoundTranscript] = []
+    room = SENTENCES
+    for found in transcripts:
+        left = found.sentences
+        while left:
+            part.append(found._replace(sentences=left[:room]))
+            left, room = left[room:], max(0, room - len(left))
+            if not room:
+                yield part
+                part, room = [], SENTENCES
+    if part:
+        yield part
+
+
+def write_sentences(folder: Path, transcripts: Iterable[FoundTranscript]) -> Iterator[str]:
     """Write sentences in parts, t0, t1 …, and pass their texts on.
 
     A part has the transcripts and speakers that it names once, each with its English, and rows that
     name them by number.
     """
-    waiting = iter(sentences)
-    number = 0
-    while some := list(islice(waiting, SENTENCES)):
-        transcripts: dict[tuple[str, str, str], int] = {}
+    for number, part in enumerate(fill_parts(transcripts)):
+        titled: dict[tuple[str, str, str], int] = {}
         speakers: dict[str, int] = {}
-        rows = []
-        for found in some:
-            place = transcripts.setdefault(found[:3], len(transcripts))
-            speaker = speakers.setdefault(found.speaker, len(speakers))
-            rows.append((place, found.turn, speaker, found.text))
-        titled = [(*one, translate_title(one[1]) or "") for one in transcripts]
+        rows: list[tuple[int, str, int, str]] = []
+        for address, title, date, sentences in part:
+            place = titled.setdefault((address, title, date), len(titled))
+            rows += [
+                (place, turn, speakers.setdefault(speaker, len(speakers)), text)
+                for turn, speaker, text in sentences
+            ]
+        heads = [(*one, translate_title(one[1]) or "") for one in titled]
         named = [(name, name_person(name) or "") for name in speakers]
-        write_part(folder, f"t{number}", [titled, named, rows])
-        number += 1
-        yield from (found.text for found in some)
+        write_part(folder, f"t{number}", [heads, named, rows])
+        yield from (text for *_, text in rows)
 
 
 def write_index(folder: Path, pairs: Iterable[tuple[str, str]]) -> list[str]:

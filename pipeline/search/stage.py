@@ -32,7 +32,7 @@ from pipeline.publish.pages.rendering import (
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.search.grams import read_heaps, write_heaps
-from pipeline.search.parts import SENTENCES, FoundSentence, write_index, write_sentences
+from pipeline.search.parts import SENTENCES, FoundTranscript, write_index, write_sentences
 
 READS = ("clean", "segment")
 FOLDER = Path(__file__).parent
@@ -50,37 +50,41 @@ SPOKEN = (
 """The messages that the script of the page speaks."""
 
 
-def list_sentences(transcript: Transcript, segmentation: Segmentation) -> Iterator[FoundSentence]:
-    """Yield the sentences of a transcript, in reading order."""
+def find_transcript(transcript: Transcript, segmentation: Segmentation) -> FoundTranscript:
+    """Return a transcript with its sentences in reading order."""
     speakers = {turn.id: turn.speaker or "" for turn in segmentation.turns}
-    address = make_address(transcript.transcript)
-    title = transcript.title or transcript.transcript
-    for sentence in segmentation.sentences:
-        text = transcript.text[sentence.start : sentence.end]
-        speaker = speakers.get(sentence.turn, "")
-        yield FoundSentence(address, title, transcript.date or "", sentence.turn, speaker, text)
+    text = transcript.text
+    return FoundTranscript(
+        address=make_address(transcript.transcript),
+        title=transcript.title or transcript.transcript,
+        date=transcript.date or "",
+        sentences=[
+            (one.turn, speakers.get(one.turn, ""), text[one.start : one.end])
+            for one in segmentation.sentences
+        ],
+    )
 
 
 def spool(out: IO[bytes], options: Namespace) -> list[int]:
-    """Write the sentences of each transcript as a line; return where each begins, newest first."""
+    """Write each transcript with its sentences as a line; return their places, newest first."""
     places = []
     for transcript, segmentation in artefacts.read_batches(
         options, READS, (Transcript, Segmentation)
     ):
         if isinstance(transcript, Transcript) and isinstance(segmentation, Segmentation):
             places.append((transcript.date or "", transcript.transcript, out.tell()))
-            found = list(list_sentences(transcript, segmentation))
+            found = find_transcript(transcript, segmentation)
             out.write(json.dumps(found).encode() + b"\n")
     places.sort(key=lambda place: place[1])
     places.sort(key=lambda place: place[0], reverse=True)
     return [at for _, _, at in places]
 
 
-def read_back(lines: IO[bytes], places: Iterable[int]) -> Iterator[FoundSentence]:
-    """Yield the sentences of the lines that begin at these places."""
+def read_back(lines: IO[bytes], places: Iterable[int]) -> Iterator[FoundTranscript]:
+    """Yield the transcripts of the lines that begin at these places."""
     for at in places:
         lines.seek(at)
-        yield from (FoundSentence(*found) for found in json.loads(lines.readline()))
+        yield FoundTranscript(*json.loads(lines.readline()))
 
 
 def write_parts(folder: Path, options: Namespace) -> list[str]:
