@@ -6,7 +6,7 @@ told of whom and of what it speaks, never how these go together: verbs are left 
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from pipeline.glossary.compose import (
 from pipeline.glossary.lexicon import HAN, Place, load_glossary
 from pipeline.glossary.romanise import romanise
 from pipeline.glossary.segment import cut_terms
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, any_of, load_toml
 from pipeline.language.tokenizer import load_tokenizer
 
 THINGS: frozenset[Place] = frozenset({"noun", "count", "amount"})
@@ -38,15 +38,6 @@ CLAUSE = re.compile(r"[\s　，。：；、！？“”【】—]")
 """Signs behind which a clause may begin."""
 
 
-BODY = re.compile(
-    r"(?:\A|(?<= of ))(?!.*(?:Spokesperson|Secretary|Minister|Chairman|Representative)\b)"
-    r"(?=(?:(?:[A-Z0-9][\w&'-]*|and) )*(?:Ministry|Department|Commission|Administration|Bureau"
-    r"|Committee|Council|Office|Organi[sz]ation|Union|Court|Congress|Academy|Association|Bank|House"
-    r"|Army|Party|Nations|Olympics|Fund|Assembly|Convention|Treaty|Plan period)\b)"
-)
-"""Where the name of a body or of a treaty begins, that English says with its article."""
-
-
 class MentionWords(Entry):
     """mentions.toml: words that say too little, and how persons are known; headings as examples."""
 
@@ -56,7 +47,17 @@ class MentionWords(Entry):
     little_alone: frozenset[str]
     persons_do: frozenset[str]
     surnames: frozenset[str]
+    bodies: frozenset[str]
+    holders: frozenset[str]
     examples: dict[str, str]
+
+    @cached_property
+    def named_body(self) -> re.Pattern[str]:
+        """Where the name of a body or of a treaty begins, that English says with its article."""
+        return re.compile(
+            rf"(?:\A|(?<= of ))(?!.*{any_of(self.holders)}\b)"
+            rf"(?=(?:(?:[A-Z0-9][\w&'-]*|and) )*{any_of(self.bodies)}\b)"
+        )
 
 
 class Mention(NamedTuple):
@@ -98,7 +99,8 @@ def join_mentions(text: str) -> str | None:
         at = mention.end
     if not HAN.search(left_out + text[at:]):
         return capitalise(", ".join(mention.english for mention in found))
-    said = ", ".join(BODY.sub("the ", mention.english) for mention in found)
+    body = load_mention_words().named_body
+    said = ", ".join(body.sub("the ", mention.english) for mention in found)
     return f"On {said}"
 
 
