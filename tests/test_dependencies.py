@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,20 +15,28 @@ from pipeline.dependencies import PACKAGE, find_dependencies, read_imports
 
 LIST_MODULES = """
 import sys, pipeline.{stage}.stage
-print(*(m.__file__ for n, m in sys.modules.items() if n.split(".")[0] == "pipeline"), sep="\\n")
+print(*(f"{{n}}\\t{{getattr(m, '__file__', None)}}" for n, m in sys.modules.items()), sep="\\n")
 """
-
-
 STAGES = [stage.name for stage in stages.STAGES]
+
+
+@cache
+def import_stage(stage: str) -> dict[str, str]:
+    """Return the modules that are loaded with a stage, by name, and their files."""
+    run = subprocess.run(
+        [sys.executable, "-c", LIST_MODULES.format(stage=stage)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PACKAGE.parent,
+    )
+    return dict(line.split("\t") for line in run.stdout.splitlines())
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_all_that_a_stage_imports_is_an_input_of_its_rule(stage):
-    code = LIST_MODULES.format(stage=stage)
-    run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
-    )
-    imported = {Path(line) for line in run.stdout.splitlines()}
+    loaded = import_stage(stage)
+    imported = {Path(loaded[name]) for name in loaded if name.split(".")[0] == PACKAGE.name}
     assert PACKAGE / stage / "stage.py" in imported
     assert imported <= {Path(source).absolute() for source in find_dependencies(stage)}
 
@@ -72,11 +81,7 @@ HEAVY = {
 
 @pytest.mark.parametrize("stage", HEAVY)
 def test_a_stage_loads_no_library_that_it_does_not_need(stage):
-    code = f"import sys, pipeline.{stage}.stage; print(*sys.modules)"
-    run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
-    )
-    assert not HEAVY[stage] & set(run.stdout.split())
+    assert not HEAVY[stage] & set(import_stage(stage))
 
 
 @pytest.mark.parametrize("module", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.name)
