@@ -32,6 +32,8 @@ ONWARD = frozenset({"到", "至"})
 """What leads on to another number: 从0.7米|到231米."""
 AIM = "目标"
 """A noun behind the noun that says of what kind it is: 90个军事|目标."""
+MODIFIED = NOUNS | {"flow", "act"}
+"""Roles of words right behind one that says of what kind they are: 两周临时|拨款."""
 RATED = re.compile(
     '(?:获评|被?评为|荣?获|蝉联|保持)?[“"]?(?:优秀|良好|合格|优等|第一|首位|好)(?![\u4e00-\u9fff])'
 )
@@ -129,7 +131,7 @@ def may_end(clause: Clause, words: Sequence[Word], number: int) -> bool:
     text, low, last = clause.text, words[0].start, words[number]
     moves = number == 0 and text[low : last.end] in clause.lexicon.moving
     after = words[number + 1] if number + 1 < len(words) else None
-    modifies = last.modifier and after is not None and after.role in NOUNS
+    modifies = last.modifier and after is not None and after.role in MODIFIED
     led = words[0].role == "preposition" and not (
         words[min(1, number)].role == "territory" or any(w.role == "of" for w in words[:number])
     )
@@ -140,7 +142,7 @@ def may_end(clause: Clause, words: Sequence[Word], number: int) -> bool:
 def find_fits(text: str, words: Sequence[Word], kinds: tuple[str, ...]) -> list[list[str]]:
     """Return for each word the feature that it ends as what a unit counts does, or one behind it.
 
-    Of a word with 的 behind it neither is sure: 20个领域的|园区.
+    Of a word with 的 behind it neither is sure: 20个街区的|商户.
     """
     told: list[list[str]] = []
     behind = False

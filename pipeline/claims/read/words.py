@@ -23,7 +23,14 @@ TAGS = {
     "u": "particle", "x": "mark", "b": "adjective", "l": "idiom", "i": "phrase", "j": "noun",
     "e": "noun", "z": "adjective",
 }  # fmt: skip
-WHOLE_TAGS = {"ns": "territory", "vn": "vn", "an": "noun", "ad": "adverb", "vd": "adverb"}
+WHOLE_TAGS = {
+    "ns": "territory",
+    "zg": "noun",
+    "vn": "vn",
+    "an": "noun",
+    "ad": "adverb",
+    "vd": "adverb",
+}
 """jieba's tag, or its first letter → class of a word."""
 MOST_OF_TERM = 5
 """Words of a term of the glossary."""
