@@ -63,20 +63,13 @@ class Kept:
         `stamp` tells of a line in what state the files are that were written with it: where they
         are no longer as they were left, it is made anew.
         """
-        key = self.name(made_of)
-        line = self.before.pop(key)[1] if self.knows(made_of, stamp) else make()
+        key = digest_parts([self.program, *made_of])
+        left, line = self.before.pop(key, ("", ""))
+        if not line or stamp(line) != left:
+            line = make()
         if not line.startswith(PROBLEM):
             self.keep(f"{key}\t{stamp(line)}\t{line}\n")
         return line
-
-    def knows(self, made_of: Sequence[bytes], stamp: Callable[[str], str]) -> bool:
-        """Return whether a line that was made of the same is kept, with its files as they were."""
-        left, line = self.before.get(self.name(made_of), ("", ""))
-        return bool(line) and stamp(line) == left
-
-    def name(self, made_of: Sequence[bytes]) -> str:
-        """Return the key of a line that is made of these parts."""
-        return digest_parts([self.program, *made_of])
 
     def take_record(
         self,

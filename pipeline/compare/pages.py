@@ -74,11 +74,11 @@ def write_pair(
     folder: Path,
     found: Comparison,
     sides: tuple[SideText, SideText],
-    told: Mapping[str, TranscriptInfo],
+    told: tuple[TranscriptInfo, TranscriptInfo],
 ) -> None:
     """Write the page of a comparison."""
     before, after = sides
-    entry = list_comparison(found, told)
+    entry = list_comparison(found, *told)
     context = {
         "entry": entry,
         "groups": make_groups(make_rows(found.alignments, before.text, after.text)),
@@ -97,12 +97,14 @@ def remove_others(folder: Path, comparisons: Iterable[Comparison]) -> None:
             path.unlink()
 
 
-def list_comparison(found: Comparison, told: Mapping[str, TranscriptInfo]) -> ListedComparison:
+def list_comparison(
+    found: Comparison, before: TranscriptInfo, after: TranscriptInfo
+) -> ListedComparison:
     """Return a comparison as the list has it."""
     counts = Counter(one.state for one in found.alignments)
     states = {state: counts[state] for state in STATES}
     page = name_page(found.before, found.after)
-    return ListedComparison(page, told[found.before], told[found.after], found, states)
+    return ListedComparison(page, before, after, found, states)
 
 
 def write_list(
@@ -113,7 +115,7 @@ def write_list(
 ) -> None:
     """Write the list of all comparisons, and the pairs of series that are not compared."""
     context = {
-        "entries": [list_comparison(found, told) for found in comparisons],
+        "entries": [list_comparison(one, told[one.before], told[one.after]) for one in comparisons],
         "apart": apart[-MOST_APART:],
         "apart_count": len(apart),
         "least_shared": f"{LEAST_SHARED:.0%}",

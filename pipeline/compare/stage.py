@@ -6,8 +6,9 @@ for each. `--pair` names two more: the earlier and the later.
 """
 
 from argparse import Namespace
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.series import TranscriptInfo, find_pairs, is_fair
 
 READS = ("clean", "segment", "claims")
-MODELS = (Transcript, Segmentation, TranscriptClaims)
+MODELS: tuple[type[Record], ...] = (Transcript, Segmentation, TranscriptClaims)
 
 
 class TranscriptPair(NamedTuple):
@@ -47,12 +48,50 @@ class Compared(Record):
     comparison: Comparison | None
 
 
-class Corpus(NamedTuple):
-    """What is known of each transcript, its text, and a digest of all that stages made of it."""
+class FoundTranscript(NamedTuple):
+    """What is known of a transcript, a digest of all that stages made of it, and where that is."""
 
-    told: dict[str, TranscriptInfo]
-    texts: dict[str, str]
-    digests: dict[str, bytes]
+    told: TranscriptInfo
+    digest: bytes
+    number: int
+    starts: tuple[tuple[Path, int], ...]
+    """The artefact of each stage, and where the line of the transcript begins in it."""
+
+    def read_text(self) -> str:
+        """Return its text."""
+        transcript = read_line(*self.starts[0], self.number, Transcript)
+        assert isinstance(transcript, Transcript)
+        return transcript.text
+
+    def read_side(self) -> SideText | None:
+        """Return what is compared of it, None where a stage failed."""
+        _, *others = zip(self.starts, MODELS, strict=True)
+        segmentation, claims = (read_line(*at, self.number, model) for at, model in others)
+        if not isinstance(segmentation, Segmentation) or not isinstance(claims, TranscriptClaims):
+            return None
+        text = self.read_text()
+        return SideText(self.told.transcript, text, segmentation.sentences, claims.claims)
+
+
+def read_line(path: Path, start: int, number: int, model: type[Record]) -> Record:
+    """Return the record of the line of an artefact that begins at a place."""
+    with path.open("rb") as lines:
+        lines.seek(start)
+        return artefacts.parse(lines.readline(), path, number, model)
+
+
+def find_transcripts(options: Namespace) -> Iterator[FoundTranscript]:
+    """Yield the transcripts that could be read."""
+    for paths in artefacts.list_batches(options, READS):
+        starts = [0] * len(paths)
+        for written in artefacts.read_written(*zip(paths, MODELS, strict=True)):
+            (found,) = written.parse(1)
+            if isinstance(found, Transcript):
+                told = TranscriptInfo(found.transcript, found.title, found.publisher, found.date)
+                made = digest_parts(written.lines).encode()
+                places = tuple(zip(paths, starts, strict=True))
+                yield FoundTranscript(told, made, written.number, places)
+            starts = list(map(add, starts, map(len, written.lines)))
 
 
 def choose_pairs(told: Mapping[str, TranscriptInfo], asked: Sequence[str]) -> list[TranscriptPair]:
@@ -69,73 +108,15 @@ def choose_pairs(told: Mapping[str, TranscriptInfo], asked: Sequence[str]) -> li
     return [*pairs, TranscriptPair(asked[0], asked[1], "asked")] if asked else pairs
 
 
-def read_corpus(options: Namespace) -> Corpus:
-    """Return what is known of all transcripts that could be read."""
-    corpus = Corpus({}, {}, {})
-    for written in artefacts.read_written_batches(options, READS, MODELS):
-        (found,) = written.parse(1)
-        if isinstance(found, Transcript):
-            told = TranscriptInfo(found.transcript, found.title, found.publisher, found.date)
-            corpus.told[found.transcript] = told
-            corpus.texts[found.transcript] = found.text
-            corpus.digests[found.transcript] = digest_parts(written.lines).encode()
-    return corpus
-
-
-def read_sides(options: Namespace, wanted: Collection[str]) -> dict[str, SideText]:
-    """Return what is compared of some transcripts; those with a problem are left out."""
-    sides = {}
-    for written in artefacts.read_written_batches(options, READS, MODELS) if wanted else ():
-        (transcript,) = written.parse(1)
-        if not isinstance(transcript, Transcript) or transcript.transcript not in wanted:
-            continue
-        _, segmentation, claims = written.parse()
-        if isinstance(segmentation, Segmentation) and isinstance(claims, TranscriptClaims):
-            sides[transcript.transcript] = SideText(
-                transcript.transcript, transcript.text, segmentation.sentences, claims.claims
-            )
-    return sides
-
-
-def compare_pair(
-    pair: TranscriptPair,
-    sides: Mapping[str, SideText],
-    told: Mapping[str, TranscriptInfo],
-    folder: Path,
-) -> Comparison | None:
-    """Return the comparison of a pair and write its page, unless a side is missing."""
-    if not (pair.before in sides and pair.after in sides):
-        return None
-    before, after = sides[pair.before], sides[pair.after]
-    found = compare_transcripts(before, after, pair.reason)
-    write_pair(folder, found, (before, after), told)
-    return found
-
-
-def compare_all(options: Namespace, corpus: Corpus) -> Iterator[tuple[TranscriptPair, Compared]]:
-    """Yield what was found of each pair, as far as it is not kept of an earlier run."""
-    folder: Path = options.output.parent
-    told, texts, digests = corpus
-    pairs = choose_pairs(told, options.pair)
-    keys = [(digests[pair.before], digests[pair.after], pair.reason.encode()) for pair in pairs]
-    stamps = [partial(stamp_page, folder / name_page(*pair[:2])) for pair in pairs]
-    with keeping("compare", options.output) as kept:
-        known = list(map(kept.knows, keys, stamps))
-        fair = {
-            pair
-            for pair, is_known in zip(pairs, known, strict=True)
-            if not is_known
-            and (pair.reason == "asked" or is_fair(texts[pair.before], texts[pair.after]))
-        }
-        sides = read_sides(options, {name for pair in fair for name in pair[:2]})
-
-        def make(pair: TranscriptPair) -> str:
-            found = compare_pair(pair, sides, told, folder) if pair in fair else None
-            return artefacts.dump(Compared(fair=pair in fair, comparison=found))
-
-        for pair, key, stamp in zip(pairs, keys, stamps, strict=True):
-            line = kept.take(key, partial(make, pair), stamp)
-            yield pair, Compared.model_validate_json(line)
+def compare_pair(pair: TranscriptPair, corpus: Mapping[str, FoundTranscript], folder: Path) -> str:
+    """Return the line of what is found of a pair; write the page of its comparison, if any."""
+    before, after = (corpus[name] for name in pair[:2])
+    found = None
+    fair = pair.reason == "asked" or is_fair(before.read_text(), after.read_text())
+    if fair and (first := before.read_side()) and (second := after.read_side()):
+        found = compare_transcripts(first, second, pair.reason)
+        write_pair(folder, found, (first, second), (before.told, after.told))
+    return artefacts.dump(Compared(fair=fair, comparison=found))
 
 
 def main(argv: list[str]) -> None:
@@ -144,16 +125,25 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--pair", nargs="*", default=[], metavar="TRANSCRIPT")
     options = parser.parse_args(argv)
     folder: Path = options.output.parent
-    corpus = read_corpus(options)
+    corpus = {found.told.transcript: found for found in find_transcripts(options)}
+    told = {name: found.told for name, found in corpus.items()}
     comparisons, apart = [], []
-    for pair, found in compare_all(options, corpus):
-        if found.comparison:
-            comparisons.append(found.comparison)
-        elif not found.fair:
-            apart.append((corpus.told[pair.before], corpus.told[pair.after]))
+    with keeping("compare", options.output) as kept:
+        for pair in choose_pairs(told, options.pair):
+            made_of = [corpus[name].digest for name in pair[:2]]
+            line = kept.take(
+                [*made_of, pair.reason.encode()],
+                partial(compare_pair, pair, corpus, folder),
+                partial(stamp_page, folder / name_page(*pair[:2])),
+            )
+            found = Compared.model_validate_json(line)
+            if found.comparison:
+                comparisons.append(found.comparison)
+            elif not found.fair:
+                apart.append((told[pair.before], told[pair.after]))
     artefacts.write(options.output, comparisons)
     remove_others(folder, comparisons)
-    write_list(folder, comparisons, corpus.told, apart)
+    write_list(folder, comparisons, told, apart)
 
 
 def stamp_page(path: Path, line: str) -> str:
