@@ -14,13 +14,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json
+
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.database.letters import CREATE, INDEX, spell
 from pipeline.database.metadata import describe_database, load_shown
 from pipeline.database.schema import NUMBER, SEARCHED, create, insert, make_row
 from pipeline.publish.tabular.declarations import OutputTable, load_tables
-from pipeline.publish.tabular.rows import read_rows
 
 
 def fill_database(
@@ -31,10 +32,11 @@ def fill_database(
         # An index of rows that are there is sorted once, and smaller.
         statement, *indexes = create(table)
         database.execute(statement)
-        rows: Iterator[list[Any]] = map(make_row(table), read_rows(folder, table))
-        if table.name == SEARCHED:
-            rows = ([number, *row] for number, row in enumerate(rows, start=1))
-        database.executemany(insert(table), rows)
+        with (folder / f"{table.name}.jsonl").open("rb") as lines:
+            rows: Iterator[list[Any]] = map(make_row(table), map(from_json, lines))
+            if table.name == SEARCHED:
+                rows = ([number, *row] for number, row in enumerate(rows, start=1))
+            database.executemany(insert(table), rows)
         for statement in indexes:
             database.execute(statement)
     database.execute(CREATE)
