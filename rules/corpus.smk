@@ -16,7 +16,7 @@ rule problems:
         "<logs>/problems/all.log",
     benchmark:
         "<logs>/problems/all.tsv"
-    # The tables wait for it, and for them the workbook: begun last they would keep a core alone.
+    # The tables wait for it: begun last they would keep a core alone.
     priority: 1
     conda:
         "../environment.yaml"
