@@ -58,11 +58,16 @@ def test_persons_and_their_offices_are_no_terms():
     assert not terms & {"马丁", "外长", "外长马丁"}
 
 
-def name(*lines: str, hotspots: Mapping[str, int] | None = None, **weights: float) -> str:
+def name(
+    *lines: str,
+    hotspots: Mapping[str, int] | None = None,
+    begun: str | None = None,
+    **weights: float,
+) -> str:
     """Return the name of a topic of these passages, so many of which are of these hotspots."""
     passages = [make_conference(f"答：{line}") for line in lines]
     texts = [read_text(*passage) for passage in passages]
-    return name_topic(ToldTopic(passages, texts, weights, hotspots or {}), TERMS)
+    return name_topic(ToldTopic(passages, texts, weights, hotspots or {}, begun), TERMS)
 
 
 def test_a_topic_is_not_named_after_who_speaks():
@@ -98,6 +103,14 @@ def test_a_hotspot_says_more_than_a_general_word_in_its_name():
     lines = ["区域发展更加协调。", "建立区域一体化机制。"]
     assert name(*lines, hotspots={"regions": 2}, 区域=1) == "区域协调发展"
     assert name(*lines, hotspots={"finance": 2}, 区域=1) == "财政与金融"
+
+
+def test_a_topic_that_is_still_of_the_hotspot_it_began_with_has_its_name_where_terms_are_rare():
+    lines = ["河湖综合治理。", "流域综合治理，水质改善。", *["水质改善。", "减排。", "植树。"]]
+    green = {"green": 5}
+    assert name(*lines, hotspots=green, begun="green", 综合治理=1) == "生态环境与气候"
+    assert name(*lines, hotspots=green, begun="law", 综合治理=1) == "综合治理"
+    assert name(*lines[:2], hotspots={"green": 2}, begun="green", 综合治理=1) == "综合治理"
 
 
 def test_a_longer_term_does_not_stand_for_what_is_said_without_it():

@@ -246,8 +246,8 @@ def test_an_answer_in_english_is_of_no_category():
 
 
 def test_ten_characters_are_enough_where_they_are_clear():
-    said = get_classifier().classify([read("坚持一个中国原则。")])[0]
-    assert (said.field, said.category) == ("sovereignty", "taiwan")
+    said = get_classifier().classify([read("神舟飞船发射成功。")])[0]
+    assert (said.field, said.category) == ("knowledge", "space")
     assert sum(share for _, share in said.terms) <= 1
 
 

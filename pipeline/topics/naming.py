@@ -18,6 +18,11 @@ from pipeline.topics.matters import count_hotspots
 PART = 4
 """A term of a name stands in one of so many passages at least: a rarer one says more of a passage
 or two than of the topic, and 阿富汗 alone is a better name than 阿富汗、领土完整."""
+OWN = 3
+"""A topic is still of the hotspot that it began with where one of so many passages is."""
+WEAK = 0.6
+"""Part of the passages that have a term at least where it, and not the hotspot that the topic began
+with, is its name."""
 SPECIFIC = 3
 """Characters of a term that says what a general one or a place is spoken of for: 新疆、强迫劳动
 says more than 新疆 or 新疆、谎言."""
@@ -51,13 +56,14 @@ class TopicTerms(NamedTuple):
 
 
 class ToldTopic(NamedTuple):
-    """What a topic is named by: its passages with their folded texts, the weights of its words, and
-    how many of the passages are of each hotspot."""
+    """What a topic is named by: its passages with their folded texts, the weights of its words, how
+    many of the passages are of each hotspot, and the one that it began with, if any."""
 
     passages: Sequence[tuple[Transcript, Segmentation]]
     texts: Sequence[str]
     weights: Mapping[str, float]
     hotspots: Mapping[str, int]
+    begun: str | None
 
     @property
     def fewest(self) -> float:
@@ -80,21 +86,23 @@ def load_topic_terms(background: Background, stop: StopWords) -> TopicTerms:
 def read_topic(
     passages: Sequence[tuple[Transcript, Segmentation]],
     weights: Mapping[str, float],
+    begun: str | None,
     terms: TopicTerms,
 ) -> ToldTopic:
     """Return what a topic is named by, of the passages that carry it and its words."""
     texts = [read_text(*passage) for passage in passages]
     hotspots = count_hotspots(passages, terms.classifier, terms.stop)
-    return ToldTopic(passages, texts, weights, hotspots)
+    return ToldTopic(passages, texts, weights, hotspots, begun)
 
 
 def name_topic(topic: ToldTopic, terms: TopicTerms) -> str:
     """Return one or two whole terms that say what the topic is about.
 
-    The first is the best that says a matter by itself. Where the hotspot that most passages are of
-    has it in its name, that is the name: 区域协调发展, not 区域. Another term with a place, or of
-    two characters, is general: it has one beside it. Where no term of enough passages says a
-    matter, the hotspot does; passages of many hotspots have in common no more than a word.
+    The first is the best that says a matter by itself. Where the hotspot that most passages are of,
+    or the topic began with, has it in its name, that is the name: 区域协调发展, not 区域. Where
+    few passages have it, it is that of the hotspot that the topic began with. Another term with a
+    place, or of two characters, is general: it has one beside it. Where no term of enough passages
+    says a matter, the hotspot does; passages of many hotspots have in common no more than a word.
     """
     frequencies = count_terms(topic, terms)
     scores = score_terms(frequencies, topic.weights)
@@ -106,10 +114,12 @@ def name_topic(topic: ToldTopic, terms: TopicTerms) -> str:
     hotspot = find_hotspot(topic, terms)
     if not leading:
         return hotspot or name_mixed(topic, terms)
-    first = leading[0]
-    for matter in AND.split(hotspot):
+    first, own = leading[0], find_own(topic, terms)
+    for matter in (*AND.split(hotspot), *AND.split(own)):
         if "".join(first) in matter:
             return matter
+    if own and frequencies[first] < WEAK * len(topic.texts):
+        return own
     likely = [words for words in leading if scores[words] >= LEAST_SCORE * scores[first]]
     named = complete(first, frequent, likely, terms.background)
     if named == ["".join(first)] and not is_specific(first, terms.background):
@@ -123,6 +133,12 @@ def find_hotspot(topic: ToldTopic, terms: TopicTerms) -> str:
     """Return the name of the hotspot that half of the passages are of, or nothing."""
     most = max(topic.hotspots, key=lambda name: (topic.hotspots[name], name), default="")
     return terms.names[most] if topic.hotspots.get(most, 0) * 2 >= len(topic.texts) else ""
+
+
+def find_own(topic: ToldTopic, terms: TopicTerms) -> str:
+    """Return the name of the hotspot that the topic began with, if enough passages are of it."""
+    times = topic.hotspots.get(topic.begun or "", 0)
+    return terms.names[topic.begun or ""] if times * OWN >= len(topic.texts) else ""
 
 
 def leads(

@@ -173,7 +173,7 @@ def rank_weights(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
 def describe_topic(name: str, topic: Outline, shown: Shown, terms: TopicTerms) -> Topic:
     """Return a topic with its name and the text of its passages."""
     read = [shown[place] for place, _ in topic.passages]
-    told = read_topic(read, topic.naming, terms)
+    told = read_topic(read, topic.naming, topic.begun, terms)
     return Topic(
         id=name,
         name=name_topic(told, terms),
