@@ -3,7 +3,7 @@
 Beside the pages cut at any character (benchmarks/order.py) there are files whose lines were broken
 at a width and whose blocks stand in another order, two columns read across or the right one first,
 a whole exchange elsewhere, an answer above its question or below that of another, the opening of a
-conference below an exchange, a section elsewhere. Each is made of
+conference below an exchange, a section elsewhere, or a part is missing. Each is made of
 transcripts that are in order, real ones and those of tests/styles; the same shapes in order are
 made beside them. Counted: how many come back in order, how many are told to be in doubt where they
 are wrong, how many anywhere, and how many are wrong without a word.
@@ -40,6 +40,9 @@ TOLD = DOUBTS | {
     "heading_skipped",
     "columns_across",
     "order_unjudged",
+    "turn_cut",
+    "paragraph_cut",
+    "item_skipped",
     "question_unanswered",
     "answer_unasked",
     "answer_exchanged",
@@ -47,6 +50,8 @@ TOLD = DOUBTS | {
 Span = tuple[int, int]
 """Half-open characters of a text, within one of its lines."""
 FEWEST_LINES = 6
+FEWEST_MISSING = 40
+"""Characters of a part that is missing."""
 
 
 class Shape(NamedTuple):
@@ -102,6 +107,22 @@ def blocks(text: str, rng: random.Random) -> Shape | None:
 def wrapped(text: str, rng: random.Random) -> Shape | None:
     """(in order) Lines broken at a width."""
     return Shape([[row] for row in wrap(text, rng.randint(12, 40))])
+
+
+def broken(text: str, rng: random.Random) -> Shape | None:
+    """(in order) A line broken within a sentence."""
+    at = rng.choice(find_inside(text))
+    lines = find_lines(text)
+    k = next(k for k, (start, end) in enumerate(lines) if start < at < end)
+    return Shape(
+        [[row] for row in (*lines[:k], (lines[k][0], at), (at, lines[k][1]), *lines[k + 1 :])]
+    )
+
+
+def find_inside(text: str) -> list[int]:
+    """Return the places within sentences."""
+    ends = "\n。！？；"
+    return [k for k in range(1, len(text) - 1) if text[k - 1] not in ends and text[k] not in ends]
 
 
 def page_columns(text: str, rng: random.Random) -> list[tuple[list[Span], list[Span]]]:
@@ -225,9 +246,55 @@ def sections(text: str, rng: random.Random) -> Shape | None:
     return shuffle(cut(lines, heads[1:]), rng) if len(heads) > 2 and heads[0] else None
 
 
+def torn(text: str, rng: random.Random) -> Shape | None:
+    """A part is missing that begins and ends within a sentence."""
+    low, high = sorted(rng.sample(find_inside(text), 2))
+    if high - low < FEWEST_MISSING:
+        return None
+    parts = [(start, min(end, low)) for start, end in find_lines(text) if start < low]
+    parts += [(max(start, high), end) for start, end in find_lines(text) if end > high]
+    return Shape([[span] for span in parts])
+
+
+def lost_lines(text: str, rng: random.Random) -> Shape | None:
+    """Whole lines are missing."""
+    lines = find_lines(text)
+    low, high = sorted(rng.sample(range(1, len(lines)), 2))
+    return Shape([[span] for span in (*lines[:low], *lines[high:])])
+
+
+def lost_point(text: str, rng: random.Random) -> Shape | None:
+    """A line is missing within what somebody says, or what stands below a heading."""
+    lines = find_lines(text)
+    inside = [k for k in range(2, len(lines) - 1) if is_said(text, lines[k])]
+    inside = [k for k in inside if k - 1 in inside and k + 1 in inside]
+    if not inside:
+        return None
+    k = rng.choice(inside)
+    return Shape([[span] for span in (*lines[:k], *lines[k + 1 :])])
+
+
+def is_said(text: str, span: Span) -> bool:
+    """Return whether a line is a sentence without a label."""
+    return text[span[1] - 1] in "。！？；" and "：" not in text[span[0] : span[0] + 25]
+
+
+def lost_turn(text: str, rng: random.Random) -> Shape | None:
+    """A question is missing, or all that answers it."""
+    lines, asked = find_lines(text), find_asked(text)
+    if len(asked) < 2:
+        return None
+    parts = cut(lines, asked)
+    part = rng.choice([p for p in parts[1:] if len(p) > 1] or [[]])
+    if not part:
+        return None
+    part[:] = part[1:] if rng.random() < 0.5 else part[:1]
+    return Shape([[span] for p in parts for span in p])
+
+
 KINDS: Sequence[Maker] = (
     blocks, across, side_by_side, right_first, exchange, opened_late, ended_early, answer_first,
-    crossed, greeted_late, sections, wrapped,
+    crossed, greeted_late, sections, torn, lost_lines, lost_point, lost_turn, wrapped, broken,
 )  # fmt: skip
 
 
@@ -244,7 +311,10 @@ def build(text: str, shape: Shape) -> tuple[str, list[int]]:
 
 
 def find_wrong(text: str, places: Sequence[int], result: Transcript) -> list[int]:
-    """Return where in the result characters stand side by side that do not in the text."""
+    """Return where in the result characters stand side by side that do not in the text.
+
+    What is not in the file is missing where it was.
+    """
     known = [place for place, mark in enumerate(text) if not mark.isspace()]
     follows = dict(pairwise([-1, *known]))
     kept = {
@@ -252,7 +322,7 @@ def find_wrong(text: str, places: Sequence[int], result: Transcript) -> list[int
         for run in result.runs
         for at in range(run.source_start, run.source_start + run.end - run.start)
         if places[at] >= 0
-    }
+    } | (set(range(len(text))) - set(places))
     wrong, last = [], -1
     for run in result.runs:
         for at in range(run.start, run.end):

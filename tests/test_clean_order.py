@@ -347,3 +347,13 @@ def test_a_lone_join_that_the_characters_speak_against_is_in_doubt():
     at, rest = text.index("定，小麦"), text.index("移动源的治理")
     assert codes(clean(f"{text[:at]}\n{text[rest:]}")) == ["order_uncertain", "text_joined"]
     assert codes(clean(f"{text[:at]}\n{text[at:]}")) == ["text_joined"]
+
+
+def test_where_the_only_line_without_a_mark_goes_on_in_nothing_a_part_is_missing():
+    text = "\n".join([*TALK, *(line.replace("春季", "夏季") for line in TALK[2:])])
+    at, rest = text.index("定，小麦"), text.rindex("源的治理")
+    assert "order_uncertain" in codes(clean(f"{text[:at]}\n{text[rest:]}"))
+    listed = "\n".join(
+        f"{name}\n{line}" for name, line in zip("甲乙丙丁戊", TALK[1:], strict=False)
+    )
+    assert "text_missing" not in codes(clean(listed))

@@ -14,7 +14,8 @@ Most files are in order, and a text is left as it is unless that is unlikely:
 5. Whole lines show a move as well: `parted` finds questions and answers (`answers`) that do not
    stand together, `course` what is said before the opening or after the end. It is told, and
    nothing is moved for it.
-6. In a text that is in order `wraps` tells by the file as a whole which lines go on in the next.
+6. In a text that is in order `wraps` tells by the file as a whole which lines go on in the next,
+   and `torn` below which of them a part is missing.
 
 Lines of one width were put together before all this: `seams` finds where they may not belong
 together. Two columns whose lines were read across make an order that nothing here mends: `columns`

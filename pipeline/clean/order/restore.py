@@ -33,6 +33,7 @@ from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.newest_first import reverse_speeches
 from pipeline.clean.order.parted import find_parted
 from pipeline.clean.order.pieces import Piece, cut_at, find_cuts, find_late_title
+from pipeline.clean.order.torn import find_torn
 from pipeline.clean.order.wraps import weigh_wraps
 from pipeline.language.stamps import do_rise
 from pipeline.language.structure.lines import Structure
@@ -146,31 +147,24 @@ def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
     It is in doubt whether the text goes on with the paragraphs `doubted`: a title, or what
     somebody says after the end.
     """
-    wraps = weigh_wraps(weigher)
+    wraps, known = weigh_wraps(weigher), weigher.weights
+    torn = find_torn(weigher, wraps)
     joined = {
-        i + 1
-        for i, sure in wraps.items()
-        if sure >= weigher.weights.wraps.goes_on and reads_on(weigher, i)
+        i + 1 for i, sure in wraps.items() if sure >= known.wraps.goes_on and reads_on(weigher, i)
     }
-    missing = find_missing(weigher, wraps) - joined
+    missing = find_missing(weigher, wraps, torn) - joined
     pieces = weigher.cut_at(sorted(joined | missing | {*doubted}))
     steps = []
     for above, below in pairwise(pieces):
         i, link = above.last - 1, weigher.weigh(above, below)
-        sure = wraps.get(i, 1.0) if below.first in joined else 1.0 - (below.first in doubted)
-        if below.first in joined:
-            findings, known = weigher.join(i, below.first)[0], weigher.weights
-            if weigher.paragraphs[below.first].page_break:
-                sure *= calibrate(known.confidence.complete, findings, known)
-            elif len(joined) == 1 and not weigher.course.times:
-                sure = min(sure, calibrate(known.confidence.alone, findings, known))
-        steps.append(Step(link, inf, below.first in joined, sure))
+        goes_on = below.first in joined
+        sure = wraps.get(i, 1.0) if goes_on else 1.0 - (below.first in doubted)
+        if goes_on and weigher.paragraphs[below.first].page_break:
+            findings = weigher.join(i, below.first)[0]
+            sure *= calibrate(known.confidence.complete, findings, known)
+        told = not goes_on and above.broken_off == 1
+        steps.append(Step(link, inf, goes_on, 0.0 if i in torn and not told else sure))
     return Order(tuple(pieces), tuple(steps))
-
-
-def is_prose(paragraph: Paragraph) -> bool:
-    """Return whether a line is what somebody says or has marks within: a row of names has none."""
-    return paragraph.label is not None or any(mark in paragraph.text for mark in "，。；？！")
 
 
 def reads_on(weigher: Weigher, i: int) -> bool:
@@ -178,19 +172,24 @@ def reads_on(weigher: Weigher, i: int) -> bool:
     return weigher.join(i, i + 1)[0] - weigher.start(i + 1) > weigher.weights.steps.unlikely
 
 
-def find_missing(weigher: Weigher, wraps: Mapping[int, float]) -> set[int]:
-    """Return the paragraphs above which the rest of a sentence is missing, if it does not go on.
+def find_missing(weigher: Weigher, wraps: Mapping[int, float], torn: Collection[int]) -> set[int]:
+    """Return the paragraphs above which a part is missing, if the line above does not go on.
 
-    A sentence has lost its rest that stops where a page ends, or where the next line is none.
+    Beside those `torn` a sentence has lost its rest where a page ends, or where it stops within a
+    clause or a number and the next line is none.
     """
     least = weigher.weights.wraps.doubted
-    pairs = enumerate(pairwise(weigher.paragraphs), start=1)
-    return {
+    return {i + 1 for i in torn} | {
         j
-        for j, (above, below) in pairs
+        for j, (above, below) in enumerate(pairwise(weigher.paragraphs), start=1)
         if find_broken_off(above) == 1 and is_prose(above)
         if below.page_break or (has_lost_end(above) and wraps.get(j - 1, 0.0) < least)
     }
+
+
+def is_prose(paragraph: Paragraph) -> bool:
+    """Return whether a line is what somebody says or has marks within: a row of names has none."""
+    return paragraph.label is not None or any(mark in paragraph.text for mark in "，。；？！")
 
 
 def trust(choice: ChosenOrder, path: Sequence[int], weigher: Weigher) -> Order:

@@ -33,7 +33,6 @@ class Calibrations(Entry):
 
     joined: Calibration
     complete: Calibration
-    alone: Calibration
     apart_in_place: Calibration
     apart_moved: Calibration
     hidden: Calibration
@@ -104,6 +103,8 @@ class WrapWeights(Entry):
 
     goes_on: float
     doubted: float
+    lost: float
+    lost_within: float
     alone: dict[str, float]
     among_others: dict[str, float]
 
@@ -136,6 +137,7 @@ class OrderWeights(Entry):
     steps: StepBounds
     confidence: Calibrations
     wraps: WrapWeights
+    torn: dict[str, float]
     disorder: DisorderWeights
     parted: dict[str, float]
 
