@@ -13,7 +13,7 @@ from pipeline.records.base import Span
 
 CLAUSE = re.compile(r"[，；：、\n]")
 VERB = re.compile(
-    r"(?:预计|累计|年度|全年|总共|共|已|合计|计划|力争|目前|仍然?|还|均|都)*(?:完成|实现|创造|达到)?(?:年度|总)?\Z"
+    r"(?:预计|累计|年度|全年|总共|共|已|合计|计划|力争|目前|仍然?|还|均|都){0,4}(?:完成|实现|创造|达到)?(?:年度|总)?\Z"
 )
 """What stands between an owner and its measure."""
 INVESTED = "投资"
