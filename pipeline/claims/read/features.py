@@ -198,8 +198,8 @@ INDICATOR: Meanings = {
     "right.length.": (LENGTHS, "characters, up to: {}"),
     "right.single.": (("last", "after"), "of one character, which is seldom a word: {}"),
     "inherited.from.": (
-        ("before", "after", "earlier"),
-        "the claim before has it on the side: {} (earlier: it has none, the one before it has)",
+        ("before", "after"),
+        "the claim before has it on the side: {}",
     ),
     "inherited.first.": (ROLES, "first word of the subject of a clause before: {}"),
     "inherited.subject.": ((*ROLES, "end"), "subject of the clause before, what follows: {}"),

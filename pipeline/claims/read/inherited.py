@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.claims.read.drafts import Clause, Draft
+from pipeline.claims.read.drafts import Clause
 from pipeline.claims.read.words import Word, read_words
 
 LONGEST_LEFT = 40
@@ -43,27 +43,14 @@ ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
 
 
 def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the indicator of the claim before, and the subject of the clause before.
-
-    Where the claim before has none, it is what that one might have taken over.
-    """
+    """Yield the indicator of the claim before, and the subject of the clause before."""
     previous = clause.previous
-    if previous:
-        if previous.indicator:
-            side = "after" if previous.indicator.start >= previous.quantity.end else "before"
-            yield previous.indicator.start, previous.indicator.end, [f"inherited.from.{side}"]
-        else:
-            yield from find_untaken(previous)
+    if previous and previous.indicator:
+        side = "after" if previous.indicator.start >= previous.quantity.end else "before"
+        yield previous.indicator.start, previous.indicator.end, [f"inherited.from.{side}"]
     start = previous.predicate.follow if previous else clause.window
     words = read_words(clause, max(start, low - LONGEST_LEFT), low)
     yield from find_subjects(find_last_clause(clause.text, words))
-
-
-def find_untaken(previous: Draft) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield what the claim before might have taken over and did not."""
-    for candidate in previous.choices["indicator"].candidates:
-        if candidate.value.source == "inherited":
-            yield candidate.value.start, candidate.value.end, ["inherited.from.earlier"]
 
 
 def find_last_clause(text: str, words: Sequence[Word]) -> Sequence[Word]:
