@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
 from pipeline.publish.tabular import workbooks
@@ -42,6 +44,19 @@ def test_rows_beyond_a_sheet_go_on_to_the_next(
     sheets = ["claims", "claims 2", "claims 3"]
     assert load_workbook(path).sheetnames == [*sheets, "dictionary"]
     assert read_cells(path, "value", *sheets, whole=whole) == list(range(7))
+
+
+def test_rows_and_cells_say_where_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 2)
+    path = tmp_path / "claims.xlsx"
+    write_cells(path, "transcript", ["a", "b", "c"])
+    with ZipFile(path) as book:
+        first, second = (book.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2))
+    place = get_column_letter([one.name for one in TABLE.columns].index("transcript") + 1)
+    cell = f'<c r="{place}%d" t="inlineStr"><is><t>%s</t></is></c>'
+    assert f'<row r="2">{cell % (2, "a")}</row>' in first
+    assert f'<row r="3">{cell % (3, "b")}</row>' in first
+    assert f'<row r="2">{cell % (2, "c")}</row>' in second
 
 
 def test_a_table_without_rows_has_a_sheet_with_its_header(tmp_path: Path) -> None:
