@@ -23,7 +23,7 @@ NOTED = re.compile(rf"(?<=[^\s：:]){NOTE_MARK}(?![：:])")
 """The number of a note behind a word: 常住人口[3]."""
 OF_PLAN = re.compile("规划|计划|纲要|建议")
 YEARLY_REPORT = re.compile(
-    "年?(?:度[^》\\n]{0,40}|[^月日》\\n]{0,40})(?:(?<!工作)报告|公报|白皮书|蓝皮书|年鉴|状况)》"
+    "年?(?:度[^》\\n]{0,40}|[^月日》\\n]{0,40})(?:(?<!工作)报告|公报|年报|白皮书|蓝皮书|年鉴|状况)》"
 )
 """How a title goes on behind the year that its figures are of: 《2023年|数字经济发展报告》."""
 LONGEST_TITLE = 60
@@ -79,7 +79,11 @@ def names_yearly_report(text: str, time: Time) -> bool:
     True
     """
     year = time.match["year"] is not None and time.end - time.start <= len("2023年度")
-    return year and text[time.start - 1] == "《" and YEARLY_REPORT.match(text, time.end) is not None
+    return (
+        year
+        and text.endswith("《", 0, time.start)
+        and YEARLY_REPORT.match(text, time.end) is not None
+    )
 
 
 def blank(mark: re.Match[str]) -> str:

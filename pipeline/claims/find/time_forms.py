@@ -127,7 +127,8 @@ _BEGINS_COUNT = rf"(?<![0-9一二三四五六七八九十百千万亿.])(?={COUN
 _AHEAD = rf"(?P<ahead>(?:未来|今后|之后|接下来)的?(?P<next_years>{COUNT})年)"
 _ROLLING = (
     rf"(?P<rolling>(?:过去|近|最近|这)的?(?P<past_years>{COUNT})[多余]?年多?"
-    r"(?:来|间|以来|时间|里)?)"
+    r"(?:来|间|以来|时间|里)?"
+    rf"|(?:过去|近|最近)的?(?P<past_months>{COUNT})个月(?:来|间|以来|里)?)"
 )
 _SPELL = (
     rf"{_BEGINS_COUNT}(?:(?P<spell>(?P<spell_years>{COUNT})[多余]?年[多余]?"
@@ -216,12 +217,15 @@ EVENT = re.compile(
 which year it is (“十五五”开局之年), not of what is said."""
 PRICES = re.compile("的?(?:不变|可比|基期)?(?:价|汇率)")
 """Behind a year: that whose prices something is told at, 按2020年不变价."""
-_YEARS_SINCE = r"(?=，?已?连续(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年)"
+_RUN = (
+    r"(?=，?[^，。；：\n0-9]{0,8}连续"
+    r"(?P<run>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?P<run_of>年|个月))"
+)
 SINCE = re.compile(
-    rf"[^，。；：、\n]{{0,14}}?以来|(?:起|开始)(?![来到步])(?:{_YEARS_SINCE})?"
+    rf"(?:[^，。；：、\n]{{0,14}}?以来|(?:起|开始)(?![来到步]))(?:{_RUN})?"
     r"|到目前(?:为止)?|至今(?![年天日晚])"
 )
-"""Behind a time at which something begins that goes on, perhaps with how many years it has."""
+"""Behind a time at which something begins that goes on, perhaps with how many years or months."""
 ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
 """The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
 DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到)?\Z")

@@ -44,8 +44,9 @@ class Time:
     joined: re.Match[str] | None = None
     due: bool = False
     """Whether it is the time at or by which something will be done, which lies ahead."""
-    years: int | None = None
-    """How many years it begins: 自2017年起连续五年."""
+    run: int | None = None
+    """How many years it begins, or months: 自2017年起连续五年."""
+    run_of: str | None = None
 
 
 def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
@@ -88,7 +89,8 @@ def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
             since.end() if since else end,
             match, baseline, until is not None, since is not None,
             due=due is not None,
-            years=read_count(since["years"]) if since and since["years"] else None,
+            run=read_count(since["run"]) if since and since["run"] else None,
+            run_of=since["run_of"] if since else None,
         )  # fmt: skip
     if pending:
         yield pending

@@ -15,15 +15,8 @@ from pipeline.claims.find.times import Time, read_count
 from pipeline.language.ordinals import DIGITS, REPUBLIC
 
 DAYS_FROM_NOW = {
-    "今天": 0,
-    "今日": 0,
-    "当天": 0,
-    "当日": 0,
-    "昨天": -1,
-    "昨日": -1,
-    "明天": 1,
-    "明日": 1,
-}
+    "今天": 0, "今日": 0, "当天": 0, "当日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1,
+}  # fmt: skip
 QUARTER_OR_MONTH = re.compile("(?P<year>[0-9]{4})-(?P<quarter>Q?)(?P<number>[0-9]{1,2})")
 LAST_DAY = 31
 REVIEWED = 3
@@ -76,8 +69,9 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
         return period, year
     if time.until:
         return f"/{last_moment(period)}", year
-    if time.since and time.years and period.isdecimal():
-        return f"{period}/{int(period) + time.years - 1}", year
+    if time.run:
+        last = find_run_end(period, time.run, time.run_of)
+        return (f"{period}/{last}", year) if last else (period, year)
     if time.since and reference.year:
         today = f"{reference.year}"
         if "-" in period or period == today:
@@ -138,7 +132,8 @@ def resolve_match(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | 
     if groups["relative"]:
         if at.year is None:
             return None, None
-        year = at.year + RELATIVE.get(groups["relative"], 0)
+        word = groups["relative"]
+        year = at.year + (0 if word == "年内" else RELATIVE[word])
         return resolve_part(groups, "", year), year
     if groups["bare"]:
         return resolve_bare(groups, at)
@@ -176,6 +171,9 @@ def resolve_near(groups: dict[str, str | None], at: SpeechTime) -> str | None:
     if groups["congress"]:
         first = 2012 if "八" in groups["congress"] else 2017 if "九" in groups["congress"] else 2022
         return f"{first}/{at.year}"
+    if groups["past_months"]:
+        months = read_count(groups["past_months"])
+        return f"{count_back(at, months)}/{count_back(at, 1)}" if at.month else None
     if groups["spell_months"]:
         return f"{count_back(at, read_count(groups['spell_months']))}/{now}"
     return None
@@ -189,6 +187,20 @@ def count_back(at: SpeechTime, months: int) -> str:
     """
     number = (at.year or 0) * 12 + (at.month or 12) - 1 - months
     return f"{number // 12}-{number % 12 + 1:02}"
+
+
+def find_run_end(first: str, count: int, unit: str | None) -> str | None:
+    """Return the last of so many years or months from one on.
+
+    >>> find_run_end("2017", 5, "年"), find_run_end("2024-11", 4, "个月")
+    ('2021', '2025-02')
+    """
+    if unit == "年":
+        return f"{int(first) + count - 1}" if first.isdecimal() else None
+    month = QUARTER_OR_MONTH.fullmatch(first)
+    if month is None or month["quarter"]:
+        return None
+    return count_back(SpeechTime(int(month["year"]), int(month["number"]), None, None), 1 - count)
 
 
 def count_back_quarters(at: SpeechTime, quarters: int) -> str:

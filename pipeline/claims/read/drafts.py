@@ -190,6 +190,8 @@ class Clause:
     previous: Draft | None
     year: int | None
     lexicon: Lexicon
+    near: int = 1
+    """Numbers that stand nearby, this one among them: statistics have many."""
     beside: int = 1
     """Numbers that stand side by side from this one on: 10%、20%和30%."""
 

@@ -13,16 +13,14 @@ LASTING = re.compile(
 REPORTING = re.compile(
     r"发布|公布|获悉|显示|表示|指出|宣布|报道|消息|介绍|召开|举行|会议|报告|数据|了解|印发|开幕|揭晓"
 )
-VAGUE = re.compile(
-    r"近年来?|近[几些两][年月个天]|多年来|[历有]史以?[上来]|长期以来|当年|[^，。；：、\n]{2,14}以来|未来(?:几|数|十[几多])年"
-)
-"""Times that name no period."""
 BY_PARTS = re.compile("[分按从][^，。；：、\\n]{1,10}看[，:：]?|其中")
 """Words behind which what was told before is told of its parts: 分产业看."""
 _LAST_YEAR = "[比较][上去]年(?![同末底初上下前第0-9一二三四五六七八九十])"
 ANNUAL = re.compile(_LAST_YEAR)
 """What a value of a whole year is held against."""
 ANNUAL_NEXT = re.compile(f"[，、]?[^，。；：\\n0-9]{{0,6}}{_LAST_YEAR}")
+STATISTICS = 5
+"""Numbers nearby from which on statistics are told, whose times hold on; a story's seldom do."""
 TURNS = {"question": "asked", "answer": "answered"}
 
 
@@ -42,10 +40,6 @@ def find_time_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
     own = clause.low, quantity.start
     facts: list[str] = [] if draft.modality == "actual" else [draft.modality]
-    if setting.bare:
-        facts.append("headline")
-    if predicate.moves_from:
-        facts.append("from")
     if CUMULATIVE.search(text, *own):
         facts.append("accumulated")
     if draft.lasting:
@@ -66,6 +60,12 @@ def find_time_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]
         facts.append(predicate.kind)
     elif quantity.type == "classifier" and not predicate.cues:
         facts.append("counted")
+    if draft.indicator and draft.indicator.start >= quantity.end:
+        facts.append("behind")
+    if clause.near >= STATISTICS:
+        facts.append("statistics")
+    if setting.bulletin:
+        facts.append("news")
     return facts
 
 

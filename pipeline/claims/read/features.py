@@ -24,11 +24,11 @@ KINDS = (
     "day",
     "due",
 )
-NUMBERS = ("0", "1", "2", "3", "4")
+NUMBERS = ("0", "1", "2", "3")
 FACTS = (
     "target", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
-    "reported", "change", "duration", "counted", "parts", "moved", "annual", "from", "limit",
-    "headline",
+    "reported", "change", "duration", "counted", "parts", "moved", "annual", "limit", "behind",
+    "statistics", "news",
 )  # fmt: skip
 """What the words of a claim say of its time."""
 SHAPES = ("yearly", "accumulated", "change", "reached", "rate", "counted")
@@ -67,28 +67,23 @@ PERIOD: Meanings = {
     ),
     **{
         f"{source}.": (FACTS, f"a period from {source}, where the claim is: {{}}")
-        for source in SOURCES
+        for source in ("named", "lead", "none", "present", "year", "year_before")
     },
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
-    "named.clauses.": (NUMBERS[:4], "clauses that end between it and the number: {}"),
     "named.is.": (KINDS, "kind of time named in the sentence: {}"),
     "named.has.": (
         ("parted", "opens", "of", "reporting", "yearly", "direct", "bracket", "used", "passed",
-         "start", "title", "goal", "aside", "report"),
+         "start", "title", "goal", "aside", "report", "run"),
         "a time in the sentence: {} (a strong break follows, it opens a clause, 的 follows, "
         "somebody reports, 年均 follows, the number follows, a bracket closes, the claim before "
         "is of it, or is not; another number moves from it, it is told by itself, the title of a "
-        "yearly report names it)",
+        "yearly report names it, it begins what goes on: 连续)",
     ),
     "compared.has.": (("of",), "something is compared with it, and behind it stands: {}"),
-    "named.ahead.": (MODALITIES, "it lies ahead of the document's year, the claim is: {}"),
-    "named.behind.": (MODALITIES, "it lies before the document's year, the claim is: {}"),
     "years": (
-        ("", ".target", ".accumulated", ".lasting", ".review", ".moved", ".counted", ".change",
-         ".yearly"),
-        "it is of several years, the claim is: {}",
+        ("", ".accumulated", ".lasting", ".counted", ".yearly", ".moved"),
+        "it is of several years, the claim is: {} (.moved: a state, to which a value moved)",
     ),
-    "after.is.": (KINDS, "kind of time right after the number: {}"),
     "previous.clauses.": (NUMBERS[:3], "clauses that end since the claim before: {}"),
     "previous.has.": (
         ("parted", "passed", "other_modality", "same_indicator", "lasting", "yearly"),
@@ -101,12 +96,8 @@ PERIOD: Meanings = {
         "the plan of a title or heading: {} (plans are told, a time opened something since)",
     ),
     "lead.is.": (KINDS, "kind of time that opened a paragraph or what is told: {}"),
-    "lead.paragraphs.": (NUMBERS[:4], "paragraphs since that time: {} (3: or more)"),
-    "lead.has.": (("yearly",), "年均 stands before the number"),
     "carried.rank.": (NUMBERS[:2], "times that opened a sentence since: {}"),
-    "carried.sentences.": (NUMBERS, "sentences since the time: {} (3: up to 5, 4: more)"),
     "carried.paragraphs.": (NUMBERS[1:4], "paragraphs since the time: {} (3: or more)"),
-    "carried.is.": (KINDS, "kind of time that opened an earlier sentence: {}"),
     "carried.has.": (
         ("other_section", "heading", "named", "until", "aside", "joined", "report"),
         "an earlier time: {} (of another section, of a heading, another time is named since, up to "
@@ -118,18 +109,12 @@ PERIOD: Meanings = {
         "the last claim: {} (a ； stands between, its time was told by itself, it is of an earlier "
         "paragraph, or of another modality)",
     ),
-    "none.has.": (
-        ("nothing", "vague"), "no time to be had: {} (the text names none, or a vague one)",
-    ),
-    **{
-        f"{source}.told.": (("named", "carried"), "time of the document, although one is {}")
-        for source in ("present", "year", "year_before")
-    },
     "end": (
-        ("", ".counted", ".before", ".whole", ".earlier"),
+        ("", ".counted", ".before"),
         "an end of an interval from or to which a value moves, the first of counted years, the "
-        "year before, or the whole; the year before that of a move",
+        "year before",
     ),
+    "run": (("",), "the months that end with it: 连续3个月"),
     "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),
     "plan.end.": (SHAPES, "the last year of a plan that is told, the number is: {}"),
     "plan.whole.": (SHAPES, "all years of a plan that is told, the number is: {}"),

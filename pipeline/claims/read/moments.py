@@ -16,6 +16,8 @@ MODIFIED = re.compile("[^，。；：、\\n]{1,8}的")
 BREAKS = "，；：、\n"
 CONTRAST = ("则", "份则")
 """Behind a time that is held against another for one fact: 7月份则下降5%."""
+OUT_AFTER = (1, 2)
+"""Years after which a yearly report is published."""
 PART_OF = ("其中", "其中，")
 """Before a time that is part of the one told: 其中9月份."""
 ALONE = re.compile("份?(?:当月|单月|当季|单季)")
@@ -52,7 +54,7 @@ def find_moments(
         period = find_planned(time, setting) or period
         period = find_same_day(time, told) or period
         yearly = names_yearly_report(text, time)
-        if yearly and period != f"{(setting.year or 0) - 1}":
+        if yearly and (setting.year or 0) - int(period or 0) not in OUT_AFTER:
             continue
         titled = bool(time.match["plan"]) and TITLE_GOES_ON.match(text, time.end) is not None
         if year is not None and speaks_of(text, start, time):

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.read.dating import REVIEWED, last_moment
+from pipeline.claims.read.dating import REVIEWED, find_run_end, last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
-from pipeline.claims.read.facts import REPORTING, VAGUE, YEARLY, find_shape, find_time_facts
+from pipeline.claims.read.durations import RUN, ends
+from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_facts
 from pipeline.claims.read.moments import YEAR, begins_move
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
@@ -24,10 +25,14 @@ DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 SAME_TIME = re.compile("同[期月季日]|水平")
 """Behind the year of a number that another is held against: 去年|同期的5%."""
-OF_YEARS = frozenset({"target", "accumulated", "lasting", "review", "moved", "counted", "change"})
+SHARE_OF = ("至", "到", "为", "是", "达", "相当于")
+"""Before the time of what a value is a share of: 恢复至|2019年同期的90%."""
+OF_YEARS = frozenset({"accumulated", "lasting", "counted"})
 """Facts that say whether a number is of several years."""
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
 AHEAD = ("target", "forecast")
+FACT_SOURCES = frozenset({"named", "lead", "none", "present", "year", "year_before"})
+"""Sources of which the facts of a claim say something; of others they said nothing more."""
 OWN_SOURCES = ("none", "present", "year", "year_before")
 """Sources of periods that the date of the document gives."""
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
@@ -56,22 +61,27 @@ def choose_period(
             own.features.extend(describe_years(dated.period, draft, clause, facts))
         own.features.append(source)
         own.features.extend(features)
-        own.features.extend(relate(source, facts))
+        if source in FACT_SOURCES:
+            own.features.extend(relate(source, facts))
 
-    shape, accumulated = find_shape(clause, draft, facts), "accumulated" in facts
+    shape = find_shape(clause, draft, facts)
+    grows = draft.predicate.kind == "change" and draft.quantity.type == "rate"
+    accumulated = "accumulated" in facts and not grows
     for dated, source, features in find_sources(clause, draft, moments, setting):
-        ends, whole = list(find_interval_ends(clause, draft, dated, shape)), "end.whole"
         if accumulated and dated.period and source not in OWN_SOURCES:
             up_to = last_moment(dated.period)
             add(Dated(f"/{up_to}", dated.span), source, [*features, f"sum.{shape}"])
-        if draft.modality in AHEAD and is_plan(clause.text, dated):
-            whole = f"plan.whole.{shape}"
-        for one, name in ends:
+        for one, name in find_interval_ends(clause, draft, dated, shape):
             add(one, source, [*features, name])
+            if name.startswith("plan."):
+                features = [*features, f"plan.whole.{shape}"]
         earlier = find_earlier(clause, draft, dated)
         if earlier:
-            add(earlier, source, [*features, "end.earlier"])
-        add(dated, source, [*features, whole] if ends else features)
+            add(earlier, source, features)
+        run = find_run(clause, draft, dated)
+        if run:
+            add(run, source, [*features, "run"])
+        add(dated, source, features)
     return choose(list(found.values()), clause.lexicon.weights["period"], are_alike)
 
 
@@ -97,7 +107,7 @@ def find_sources(
     past = [m for m in moments if m.start < start and not begins_move(clause.text, m, previous)]
     before = [m for m in past if not m.compared]
     if past and past[-1].compared:
-        yield from find_compared(clause.text, past[-1], start)
+        yield from find_compared(clause.text, past[-1], draft)
     for rank, moment in enumerate(reversed(before[-NAMED:])):
         yield (
             Dated(moment.period, moment.span),
@@ -107,13 +117,14 @@ def find_sources(
     behind = (m for m in moments if m.start >= draft.quantity.end and not m.compared)
     after = next(behind, None)
     if after and not CLAUSE_BREAK.search(clause.text, draft.quantity.end, after.start):
-        yield Dated(after.period, after.span), "after", [f"after.is.{after.kind}"]
+        yield Dated(after.period, after.span), "after", []
     if previous:
         yield from find_previous(clause, draft, previous, before)
     if setting.plan:
         yield Dated(setting.plan.period, setting.plan.span), "title", describe_title(setting)
     if setting.lead:
-        yield Dated(setting.lead.period, setting.lead.span), "lead", describe_lead(clause, setting)
+        lead = setting.lead
+        yield Dated(lead.period, lead.span), "lead", [f"lead.is.{lead.kind}"]
     changes = draft.predicate.kind == "change"
     for rank, moment in enumerate(reversed(setting.moments)):
         if changes and names_edge(clause.text, moment.span):
@@ -131,14 +142,22 @@ def find_sources(
             "last",
             describe_last(clause, last, draft, setting),
         )
-    yield from find_own(clause, draft, setting, before)
+    yield from find_own(draft, setting)
 
 
-def find_compared(text: str, moment: Moment, start: int) -> Iterator[tuple[Dated, str, list[str]]]:
-    """Yield the time that something is compared with, for its own number: 高于2020年的2%."""
+def find_compared(
+    text: str, moment: Moment, draft: Draft
+) -> Iterator[tuple[Dated, str, list[str]]]:
+    """Yield the time that something is compared with, for its own number: 高于2020年的2%.
+
+    What a value is of that time's is of now: 恢复至2019年同期的90%.
+    """
     same = SAME_TIME.match(text, moment.end)
     end = same.end() if same else moment.end
-    if DIRECT.fullmatch(text, end, start):
+    share = same and draft.quantity.type in ("rate", "multiple")
+    if share and text.endswith(SHARE_OF, 0, moment.start):
+        return
+    if DIRECT.fullmatch(text, end, draft.quantity.start):
         of = ["compared.has.of"] if text.startswith("的", end) else []
         yield Dated(moment.period, moment.span), "compared", of
 
@@ -146,10 +165,7 @@ def find_compared(text: str, moment: Moment, start: int) -> Iterator[tuple[Dated
 def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> list[str]:
     """Return the features of a time that is named before a claim in its sentence."""
     text, start = clause.text, draft.quantity.start
-    breaks = len(CLAUSE_BREAK.findall(text, moment.end, start))
-    features = [
-        f"named.rank.{rank}", f"named.clauses.{min(breaks, 3)}", f"named.is.{moment.kind}",
-    ]  # fmt: skip
+    features = [f"named.rank.{rank}", f"named.is.{moment.kind}"]
     if STRONG_BREAK.search(text, moment.end, start):
         features.append("named.has.parted")
     if moment.opens:
@@ -164,13 +180,14 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
         features.append("named.has.of")
     if REPORTING.search(text, moment.end, start):
         features.append("named.has.reporting")
-    features += compare_with_now(moment.period, draft, clause.year, "named")
     if YEARLY.search(text, moment.end, start):
         features.append("named.has.yearly")
     if DIRECT.fullmatch(text, moment.end, start):
         features.append("named.has.direct")
     if moment.report:
         features.append("named.has.report")
+    if moment.kind == "since" and "连续" in text[moment.end : start]:
+        features.append("named.has.run")
     if "）" in text[moment.end : start]:
         features.append("named.has.bracket")
     previous = clause.previous
@@ -191,17 +208,11 @@ def describe_years(
     if not (first.isdecimal() and last.isdecimal()):
         return []
     yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
-    told = [*(fact for fact in facts if fact in OF_YEARS), *(["yearly"] if yearly else [])]
+    previous = clause.previous
+    moved = draft.lasting and previous is not None and previous.predicate.moves_to
+    told = [fact for fact in facts if fact in OF_YEARS]
+    told += [name for name, holds in {"yearly": yearly, "moved": moved}.items() if holds]
     return ["years", *(f"years.{fact}" for fact in told)]
-
-
-def compare_with_now(period: str, draft: Draft, year: int | None, source: str) -> list[str]:
-    """Return whether a period lies ahead or behind, and what a plan makes of that."""
-    last = period.split("/")[-1][:4]
-    if year is None or not last.isdecimal() or int(last) == year:
-        return []
-    side = "ahead" if int(last) > year else "behind"
-    return [f"{source}.{side}.{draft.modality}"]
 
 
 def find_previous(
@@ -233,19 +244,6 @@ def find_previous(
         yield Dated(previous.interval, previous.period_span), "whole", features
 
 
-def describe_lead(clause: Clause, setting: Setting) -> list[str]:
-    """Return the features of the time with which a paragraph opened, or what is told."""
-    lead = setting.lead
-    assert lead is not None
-    features = [
-        f"lead.is.{lead.kind}",
-        f"lead.paragraphs.{min(setting.paragraph - lead.paragraph, 3)}",
-    ]
-    if YEARLY.search(clause.text, clause.low, clause.quantity.start):
-        features.append("lead.has.yearly")
-    return features
-
-
 def describe_last(clause: Clause, last: Draft, draft: Draft, setting: Setting) -> list[str]:
     """Return the features of the period of the last claim of an earlier sentence."""
     features = [f"last.sentences.{min(setting.sentence - setting.last_sentence, 3)}"]
@@ -262,13 +260,7 @@ def describe_last(clause: Clause, last: Draft, draft: Draft, setting: Setting) -
 
 def describe_carried(moment: Moment, rank: int, clause: Clause, setting: Setting) -> list[str]:
     """Return the features of a time with which an earlier sentence opened."""
-    sentences = setting.sentence - moment.sentence
-    distance = sentences if sentences < 3 else 3 if sentences < 6 else 4
-    features = [
-        f"carried.rank.{rank}",
-        f"carried.sentences.{distance}",
-        f"carried.is.{moment.kind}",
-    ]
+    features = [f"carried.rank.{rank}"]
     paragraphs = min(setting.paragraph - moment.paragraph, 3)
     if paragraphs:
         features.append(f"carried.paragraphs.{paragraphs}")
@@ -287,27 +279,16 @@ def describe_carried(moment: Moment, rank: int, clause: Clause, setting: Setting
     return features
 
 
-def find_own(
-    clause: Clause, draft: Draft, setting: Setting, before: Sequence[Moment]
-) -> Iterator[tuple[Dated, str, list[str]]]:
+def find_own(draft: Draft, setting: Setting) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the times that the document's date gives, and none."""
-    features = [] if before or setting.moments else ["none.has.nothing"]
-    low = before[-1].end if before else clause.window
-    if VAGUE.search(clause.text, low, clause.quantity.start):
-        features.append("none.has.vague")
-    yield Dated(None), "none", features
+    yield Dated(None), "none", []
     year, month = setting.year, setting.month
     if year is None:
         return
-    told = ["named"] if before else ["carried"] if setting.moments else []
-    yield (
-        Dated(f"/{year}-{month:02}" if month else f"/{year}"),
-        "present",
-        [f"present.told.{t}" for t in told],
-    )
-    yield Dated(f"{year}"), "year", [f"year.told.{t}" for t in told]
+    yield Dated(f"/{year}-{month:02}" if month else f"/{year}"), "present", []
+    yield Dated(f"{year}"), "year", []
     if draft.predicate.moves_from or (month and month <= REVIEWED):
-        yield Dated(f"{year - 1}"), "year_before", [f"year_before.told.{t}" for t in told]
+        yield Dated(f"{year - 1}"), "year_before", []
 
 
 def describe_title(setting: Setting) -> list[str]:
@@ -346,6 +327,17 @@ def find_interval_ends(
             yield Dated(f"{int(first) - 1}", dated.span, period), "end.before"
     elif draft.predicate.moves_to:
         yield Dated(last, dated.span, period), "end"
+
+
+def find_run(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
+    """Return the months of which a month that is told is the last: 11月…，连续3个月上涨."""
+    months = draft.quantity.unit == "个月" and ends(RUN, clause.text, draft)
+    span = dated.span
+    begins = span is not None and clause.text.endswith(("自", "从"), 0, span.start)
+    if not months or begins or len(dated.period or "") != len("2024-11"):
+        return None
+    first = find_run_end(dated.period or "", 2 - int(draft.quantity.value), "个月")
+    return Dated(f"{first}/{dated.period}", dated.span) if first else None
 
 
 def find_earlier(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:

@@ -30,7 +30,7 @@ CLAUSE = re.compile(
     r"|(?<![0-9.\u4e00-\u9fff])(?:（[0-9]{1,2}）|[0-9]{1,2}[.．](?![0-9]))"
 )
 """Where a clause ends; not at the colon between a label and its number, and after an item's."""
-NAMING = re.compile("(?:建议|拟定|初步)?(?:是|为|：|:|\n|\\Z)")
+NAMING = re.compile("(?:建议|拟定|初步|如下)?(?:是|为|：|:|\n|\\Z)")
 """What stands behind a word that names what follows."""
 VIEW = re.compile(
     r"从?(?P<seen>同比|环比)(?:情况|角度)?来?看，"
@@ -51,6 +51,8 @@ IMPROVING = ("提", "加强", "增强", "加快", "升", "强", "扩", "延", "�
 """How verbs begin that say of things that they are made better, longer or larger."""
 LONGEST_PARAGRAPH = 600
 """Characters of a paragraph in which it is looked whether rules are told."""
+BEFORE, BEHIND = 150, 100
+"""Characters about a number in which others are counted as nearby."""
 WINDOW = 400
 """Characters: how far back in its sentence a quantity's words are looked for."""
 
@@ -83,7 +85,9 @@ def read_sentence(
                 text, window, find_start(breaks, quantity.start, window),
                 find_end(breaks, quantity, following), quantity,
                 passage.times_in(window, quantity.start), drafts[-1] if drafts else None,
-                setting.year, lexicon, count,
+                setting.year, lexicon,
+                len(passage.quantities_in(max(0, quantity.start - BEFORE), quantity.end + BEHIND)),
+                count,
             )  # fmt: skip
             drafts.append(read_draft(clause, moments, setting))
         lists.share_nouns(text, drafts, lexicon)
