@@ -15,6 +15,11 @@ ECHO = re.compile(
     "[，（](?:约|近|即|或|合|相当于|力争|争取|确保|力争达到|不低于|不少于|超过|左右)?"
 )
 """What stands between a change and the same in other words."""
+AGAIN = re.compile(
+    "[，；、](?:[前去今明后上本]年|[0-9]{4}年|[上下]半年|[一二三四]季度|目前|现在|目标)+"
+    "(?:则|又|就|仍)?[是为]"
+)
+"""What stands between a rate of growth and that of another time: 去年增长4.8%，今年是|5.2%."""
 LEVELS = (
     "率",
     "比重",
@@ -50,6 +55,7 @@ def continue_predicate(clause: Clause, floor: int, previous: Draft, predicate: P
     alike = previous.quantity.unit == quantity.unit
     listed = not gap.strip(JOINTS) and clause.low <= floor < quantity.start
     worded = any(gives in ("change", "towards", "level") for *_, gives in predicate.cues)
+    worded = worded and AGAIN.fullmatch(text, floor, quantity.start) is None
     if not worded:
         if (listed and alike) or echoes(text, previous, quantity, predicate):
             share_predicate(previous, predicate)
@@ -67,7 +73,7 @@ def continue_predicate(clause: Clause, floor: int, previous: Draft, predicate: P
 def grows_too(clause: Clause, floor: int, previous: Draft, predicate: Predicate) -> bool:
     """Return whether a rate behind a name alone is growth like that before it.
 
-    甲市增长6.1%，乙市9.4%; but 增长6.1%，失业率5.2%.
+    甲市增长6.1%，乙市9.4%; 去年增长6.1%，今年是6.3%; but 增长6.1%，失业率5.2%.
     """
     text, quantity = clause.text, clause.quantity
     if previous.predicate.kind != "change" or predicate.kind != "level":
@@ -76,10 +82,12 @@ def grows_too(clause: Clause, floor: int, previous: Draft, predicate: Predicate)
         return False
     if text[predicate.follow : predicate.follow + 1] not in ("", *"，。；、）和及与\n"):
         return False
+    told = previous.indicator
+    if AGAIN.fullmatch(text, floor, quantity.start):
+        return told is None or not text.endswith(LEVELS, told.start, told.end)
     gap = text[floor : quantity.start]
     if not 1 < len(gap) <= LONGEST_NAME or gap[0] not in "，、和及与" or gap[1:].count("，") > 1:
         return False
-    told = previous.indicator
     taxes = told is not None and TAX in text[told.start : told.end]
     if text.endswith(LEVELS if taxes else (*LEVELS, TAX), floor, quantity.start):
         return False

@@ -23,6 +23,7 @@ TIMES = re.compile(
 )
 GOALS = re.compile(r"(?:的)?(?:年度)?(?:预期|控制)?目标(?:任务|值|数)?\Z")
 MONEY = re.compile(r"(?:人民币|[￥¥$])\Z|\A[￥¥$]")
+GROWTH = "增长"
 EDGES = "、，；：“” \u3000的"
 
 
@@ -197,7 +198,8 @@ def name_indicator(
     if written is None:
         return None
     name = trim_name(written, lexicon)
-    bare = next((name[: -len(w)] for w in lexicon.change_nouns if name.endswith(w)), name)
+    nouns = (*lexicon.change_nouns, GROWTH)
+    bare = next((name[: -len(w)] for w in nouns if name.endswith(w)), name)
     base = THAN.sub("", baseline) if baseline and baseline not in PERIODS else None
     form = choose_form(kind, direction, baseline)
     changes = kind in FORMS

@@ -47,6 +47,10 @@ LONGEST_BULLETIN_LINE = 24
 """Characters of such a line."""
 ENDS = "。！？；：…”"
 """What the last line of running text ends with."""
+AIMED_RATE = re.compile(
+    r"(?:增长率?|增速|增幅|涨幅)的?(?:预[期测估]|目标|展望)值?(?:[^，。；：、0-9的完实占]{0,6})\Z"
+)
+"""What stands before the rate at which something is to grow: 增长预测|下调至2.3%."""
 IMPROVING = ("提", "加强", "增强", "加快", "升", "强", "扩", "延", "缩短")
 """How verbs begin that say of things that they are made better, longer or larger."""
 LONGEST_PARAGRAPH = 600
@@ -211,6 +215,9 @@ def set_change(clause: Clause, draft: Draft) -> None:
     下调|利率0.5个百分点, 居民消费价格涨幅|2%.
     """
     text, lexicon, predicate, span = clause.text, clause.lexicon, draft.predicate, draft.indicator
+    rate = predicate.kind == "level" and clause.quantity.unit == "%"
+    if rate and AIMED_RATE.search(text, clause.low, clause.quantity.start):
+        predicate.kind, predicate.direction = "change", "up"
     if span is None or predicate.kind not in ("level", "change"):
         return
     given = {gives for *_, gives in predicate.cues}
