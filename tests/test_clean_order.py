@@ -4,7 +4,6 @@ import pytest
 
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import LineReader, read_paragraphs
-from pipeline.clean.order.confidence import find_doubts
 from pipeline.clean.order.continuation import load_continuation
 from pipeline.clean.order.evidence import Junctions
 from pipeline.clean.order.links import Weigher
@@ -225,17 +224,6 @@ def test_a_line_that_stops_within_a_number_has_lost_its_rest():
         assembly = clean("\n".join([*TALK[:3], broken, *TALK[4:]]))
         assert not assembly.moves and codes(assembly) == [code] * bool(code)
     assert codes(clean("\n".join([*TALK, f"{TALK[5][:-3]}，"]))) == ["sentence_cut"]
-
-
-def test_a_sentence_may_go_on_where_its_rest_is_likely():
-    rest = "轨，预计今年年底开通运营。"
-    text = "\n".join(TALK).replace(rest, "\n").replace("让蓝天常在。", f"让蓝天常在。\n{rest}")
-    weigher = make_weigher(text, [6])
-    paragraphs = weigher.paragraphs
-    doubts = find_doubts(
-        paragraphs, weigher.cut_at([6]), [None], weigher, range(1, len(paragraphs))
-    )
-    assert [paragraphs[j].text for j in doubts] == [rest]
 
 
 def test_a_title_that_begins_with_the_year_is_not_the_rest_of_a_line():

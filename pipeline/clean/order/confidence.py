@@ -1,20 +1,15 @@
 """How sure it is that one piece leads to the next.
 
 The margin of a link is calibrated on cut texts (Platt 1999): the log-odds that it is right grow
-with the margin, by what the link is. Where a sentence may go on with another rest than the one
-that was found, its doubt is spread over all places where such a rest may stand.
+with the margin, by what the link is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, log
+from math import log
 from typing import Literal
 
-from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.clean.order.line_signs import Side
-from pipeline.clean.order.links import Link, Weigher
-from pipeline.clean.order.pieces import Piece, find_sides
-from pipeline.clean.order.search import MOST_PIECES
+from pipeline.clean.order.links import Link
 from pipeline.clean.order.weights import Calibration, OrderWeights, logistic
 
 Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
@@ -101,54 +96,3 @@ def name_calibration(link: Link) -> Margin:
 def calibrate(worth: Calibration, weight: float, weights: OrderWeights) -> float:
     """Return the probability that a link with this margin, or these findings, is right."""
     return logistic(worth.usual + worth.weight * min(weight, weights.steps.most_weight))
-
-
-def find_doubts(
-    paragraphs: Sequence[Paragraph],
-    pieces: Sequence[Piece],
-    steps: Sequence[Step | None],
-    weigher: Weigher,
-    starts: Iterable[int],
-) -> dict[int, float]:
-    """Return which paragraphs, of these, may be the rest of a sentence elsewhere, and how probably.
-
-    A sentence that breaks off goes on somewhere. What its join leaves to doubt is shared by all
-    paragraphs that can be its rest, by how much better they go on there than where they stand.
-    """
-    joined = [step.confidence if step and step.joined else 0.0 for step in steps]
-    taken = {below.first: sure for below, sure in zip(pieces[1:], joined, strict=True)}
-    elsewhere = {
-        above.last - 1: above.broken_off * (1 - sure)
-        for above, sure in zip(pieces, [*joined, 0.0], strict=True)
-    }
-    steps_known = weigher.weights.steps
-    least = 1 - steps_known.certain
-    doubtful = {i: doubt for i, doubt in elsewhere.items() if doubt > least}
-    doubts: dict[int, float] = {}
-    if len(doubtful) > MOST_PIECES:
-        return doubts
-    before, after = find_sides(paragraphs)
-    for i, doubt in doubtful.items():
-        weights = {
-            j: (1 - taken.get(j, 0.0)) * weigh_rest(weigher, i, j, before[i], after[j])
-            for j in starts
-            if j != i + 1 and weigher.can_follow(i, j)
-        }
-        total = steps_known.nowhere + sum(weights.values())
-        for j, weight in weights.items():
-            doubts[j] = 1 - (1 - doubts.get(j, 0.0)) * (1 - doubt * weight / total)
-    return {j: doubt for j, doubt in doubts.items() if doubt > least}
-
-
-def weigh_rest(weigher: Weigher, i: int, j: int, before: Side | None, after: Side | None) -> float:
-    """Return how much likelier paragraph j is the rest of paragraph i than begins where it stands.
-
-    What begins where the text shows a cut is never out of the question.
-    """
-    bound = weigher.pages.begins_bound(j)
-    shown = j in weigher.cuts and not bound
-    known = weigher.weights.places
-    place = known.bound if bound else known.likely if shown else weigher.hidden_in_place
-    rest = weigher.join(i, j)[0] + weigher.voices.weigh_turn(before, after)
-    weight = exp(rest - weigher.start(j) - weigher.topic(j - 1, j) - place)
-    return max(weight, weigher.weights.steps.least_shown) if shown else weight

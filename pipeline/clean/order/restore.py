@@ -15,14 +15,13 @@ from math import inf
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.beside import Pages
-from pipeline.clean.order.choice import MOST_PARAGRAPHS, ChosenOrder, choose_anew, choose_order
+from pipeline.clean.order.choice import ChosenOrder, choose_anew, choose_order
 from pipeline.clean.order.columns import are_read_across
 from pipeline.clean.order.confidence import (
     Rival,
     Step,
     bound_by_rivals,
     calibrate,
-    find_doubts,
     make_step,
 )
 from pipeline.clean.order.continuation import Continuation, load_continuation
@@ -116,7 +115,7 @@ def arrange(
         order = bound_confidence(trust(choice, choice.as_is, weigher), choice, 1 - disorder)
     chosen = {piece.first for piece in choice.pieces}
     left = [cut for cut in cuts if cut not in chosen]
-    return spread_doubt(paragraphs, refine(order, left, weigher), weigher)
+    return refine(order, left, weigher)
 
 
 def find_displaced(paragraphs: Sequence[Paragraph], structure: Structure) -> set[int]:
@@ -231,21 +230,6 @@ def find_rival(
     if path != as_is and pair[1] != pair[0] + 1 and untouched > second:
         second, rival = untouched, as_is
     return best - second, frozenset(pairwise(rival))
-
-
-def spread_doubt(paragraphs: Sequence[Paragraph], order: Order, weigher: Weigher) -> Order:
-    """Return the order with doubt where a sentence that breaks off elsewhere may go on."""
-    long = len(paragraphs) > MOST_PARAGRAPHS
-    starts = sorted(weigher.cuts) if long else range(1, len(paragraphs))
-    doubts = find_doubts(paragraphs, order.pieces, order.steps, weigher, starts)
-    order = refine(order, list(doubts), weigher)
-    steps = tuple(
-        replace(step, confidence=min(step.confidence, 1 - doubts.get(piece.first, 0.0)))
-        if step
-        else None
-        for step, piece in zip(order.steps, order.pieces[1:], strict=True)
-    )
-    return replace(order, steps=steps)
 
 
 def refine(order: Order, cuts: Sequence[int], weigher: Weigher) -> Order:

@@ -93,8 +93,6 @@ class StepBounds(Entry):
     uncounted: float
     least_whole: float
     unbelieved: float
-    nowhere: float
-    least_shown: float
     certain: float
 
 
