@@ -5,8 +5,8 @@ from typing import cast
 
 from pipeline.claims.read.baseline import REFERENCES
 from pipeline.claims.read.cues import FoundCue, is_name
-from pipeline.claims.read.drafts import Clause
-from pipeline.claims.read.lexicon import DirectionName
+from pipeline.claims.read.drafts import Clause, Draft
+from pipeline.claims.read.lexicon import DirectionName, Lexicon
 from pipeline.claims.read.predicate import Predicate
 
 CHANGE_AFTER = re.compile(
@@ -63,3 +63,13 @@ def set_rate(clause: Clause, before: list[FoundCue], predicate: Predicate) -> No
         if direction:
             predicate.kind, predicate.direction = "change", direction
             predicate.subject_end = max(predicate.subject_end, end)
+
+
+def change_by_name(text: str, draft: Draft, lexicon: Lexicon) -> None:
+    """Make a rate a change whose name says that it is one: 居民消费价格涨幅|2%."""
+    span, predicate = draft.indicator, draft.predicate
+    if span is None or predicate.kind != "level" or draft.quantity.unit not in ("%", "‰"):
+        return
+    for word, direction in lexicon.change_nouns.items():
+        if text.endswith(word, span.start, span.end):
+            predicate.kind, predicate.direction = "change", direction

@@ -17,7 +17,10 @@ ENCLOSING = re.compile(r"[在于]|[\u4e00-\u9fff]在")
 EXISTING = frozenset({"有", "现有", "共有", "设有", "建有", "藏有"})
 HOLDERS = NOUNS | {"closer"}
 """Roles of words for where something exists, or who has it."""
-LIMITING = frozenset({"仅", "仅仅", "只", "就", "却", "也", "还", "更", "都", "均"})
+LIMITING = frozenset(
+    {"仅", "仅仅", "只", "就", "却", "也", "还", "更", "都", "均"}
+    | {"没有", "没", "没能", "未", "未能"}
+)  # fmt: skip
 """Adverbs before the words for what a number is held against: 人口|仅占4%."""
 AREAS = ("国", "省", "市", "县", "区", "地", "场", "里", "内", "外", "域")
 """How words for an area end in which something is done."""

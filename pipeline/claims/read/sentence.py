@@ -10,6 +10,7 @@ from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read import lists
 from pipeline.claims.read.baseline import REFERENCES
 from pipeline.claims.read.bounds import read_distant_bound
+from pipeline.claims.read.change import change_by_name
 from pipeline.claims.read.context import read_context
 from pipeline.claims.read.continued import continue_predicate
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
@@ -23,6 +24,7 @@ from pipeline.claims.read.period import choose_period
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.signs import count_signs
 from pipeline.claims.read.things import say_things
+from pipeline.claims.read.topics import say_topic
 from pipeline.records.base import Span
 
 CLAUSE = re.compile(
@@ -97,6 +99,8 @@ def read_sentence(
         lists.share_nouns(text, drafts, lexicon)
         lists.distribute(text, drafts, lexicon)
         lists.share_references(text, drafts, lexicon)
+    say_topic(text, start, drafts, setting, lexicon)
+    if drafts:
         name_parts(text, start, drafts, setting, lexicon)
         say_things(text, start, drafts, lexicon)
     setting.keep(moments, drafts)
@@ -230,7 +234,4 @@ def set_change(clause: Clause, draft: Draft) -> None:
             if cue and cue.gives == "change" and counts(text, word, span, draft.quantity, lexicon):
                 predicate.kind, predicate.direction = "change", cast(DirectionName, cue.value)
                 return
-    if predicate.kind == "level" and draft.quantity.unit in ("%", "‰"):
-        for word, direction in lexicon.change_nouns.items():
-            if text.endswith(word, span.start, span.end):
-                predicate.kind, predicate.direction = "change", direction
+    change_by_name(text, draft, lexicon)

@@ -103,11 +103,15 @@ def find_topic(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
     topic = TOPIC.match(text, start, drafts[0].quantity.start) if drafts else None
     if topic is None:
         return None
-    words = lexicon.tokenizer.tag(topic[0])
-    names = lexicon.word_roles.get(words[0][0], "noun") in NOUNS
-    bare = names and not any(tag[:1] in "dpcrmu" for _, tag in words)
-    bare = bare and "，" not in text[topic.end() + 1 : drafts[0].quantity.start]
-    return Span(start=start, end=topic.end()) if bare else None
+    alone = "，" not in text[topic.end() + 1 : drafts[0].quantity.start]
+    return Span(start=start, end=topic.end()) if alone and is_bare_name(topic[0], lexicon) else None
+
+
+def is_bare_name(name: str, lexicon: Lexicon) -> bool:
+    """Return whether words are one, or a noun phrase without pronouns, adverbs and particles."""
+    words = lexicon.tokenizer.tag(name)
+    names = len(words) == 1 or lexicon.word_roles.get(words[0][0], "noun") in NOUNS
+    return names and not any(tag[:1] in "dpcrmu" for _, tag in words)
 
 
 def say_of_topic(text: str, topic: Span, draft: Draft) -> bool:
