@@ -20,19 +20,7 @@ AGAIN = re.compile(
     "(?:则|又|就|仍)?[是为]"
 )
 """What stands between a rate of growth and that of another time: 去年增长4.8%，今年是|5.2%."""
-LEVELS = (
-    "率",
-    "比重",
-    "占比",
-    "比例",
-    "份额",
-    "系数",
-    "指数",
-    "满意度",
-    "集中度",
-    "赤字",
-    "利息",
-)
+LEVELS = ("率", "比重", "占比", "比例", "份额", "系数", "指数", "满意度", "集中度", "赤字", "利息")
 """How names end whose percentage is a level, whatever grew before: 增长5%，失业率5.2%."""
 TAX = "税"
 """Its percentage is a rate, but where taxes were told of: 税收下降4%，其中增值税7%."""

@@ -12,18 +12,8 @@ Meanings = Mapping[str, tuple[tuple[str, ...], str]]
 ModalityName = Literal["actual", "target", "limit", "forecast"]
 MODALITIES: tuple[ModalityName, ...] = get_args(ModalityName)
 KINDS = (
-    "now",
-    "today",
-    "until",
-    "plan",
-    "ahead",
-    "since",
-    "interval",
-    "year",
-    "part",
-    "day",
-    "due",
-)
+    "now", "today", "until", "plan", "ahead", "since", "interval", "year", "part", "day", "due",
+)  # fmt: skip
 NUMBERS = ("0", "1", "2", "3")
 FACTS = (
     "target", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",

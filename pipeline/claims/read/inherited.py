@@ -15,24 +15,10 @@ VIEWED = ("看", "来看", "而言", "来说", "来讲")
 HIGHEST = "最"
 """What a predicate begins with that tells what is highest: 教育价格涨幅|最大."""
 PERSONS = ("我", "我们", "咱们", "你", "你们", "他", "她", "他们", "她们")
-ADVERBIAL = frozenset(
-    (
-        "据",
-        "根据",
-        "依据",
-        "按照",
-        "随着",
-        "由于",
-        "受",
-        "经",
-        "经过",
-        "为了",
-        "除",
-        "除了",
-        "在",
-        *PERSONS,
-    )
-)
+ADVERBIAL = frozenset((
+    "据", "根据", "依据", "按照", "随着", "由于", "受", "经", "经过", "为了", "除", "除了", "在",
+    *PERSONS,
+))  # fmt: skip
 """What a clause begins with that names nothing: 据媒体估算, 受暴雨影响, 我算了一下."""
 CAUSE = re.compile("受[^，。；]{1,16}?(?:影响|拖累|拉动|带动|推动|冲击|制约|拖动|支撑)")
 """What a change is owed to, between its subject and its verb: 投资|受地产拖累，下降5%."""

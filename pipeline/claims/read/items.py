@@ -22,23 +22,9 @@ TERRITORY = re.compile("[省市县州区盟]\\Z|\\A(?:城市|农村|城镇|全�
 ALL_OF = re.compile("\\A(?:全[体部省市县区旗国]|[我本][省市县区旗国])的?")
 """What says at the beginning of a name that all is counted: 全体居民人均可支配收入."""
 BARE = (
-    "总额",
-    "总量",
-    "总值",
-    "数量",
-    "规模",
-    "人数",
-    "人次",
-    "次数",
-    "水平",
-    "占比",
-    "比重",
-    "比例",
-    "份额",
-    "总数",
-    "金额",
-    "余额",
-)
+    "总额", "总量", "总值", "数量", "规模", "人数", "人次", "次数", "水平", "占比", "比重", "比例",
+    "份额", "总数", "金额", "余额",
+)  # fmt: skip
 """Measures that say not enough of what they measure to be taken over."""
 AMOUNTS = ("head", "amount")
 """Terms of the glossary that say how much there is of what stands before them: 销量, 增加值."""

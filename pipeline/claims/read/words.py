@@ -24,13 +24,8 @@ TAGS = {
     "e": "noun", "z": "adjective",
 }  # fmt: skip
 WHOLE_TAGS = {
-    "ns": "territory",
-    "zg": "noun",
-    "vn": "vn",
-    "an": "noun",
-    "ad": "adverb",
-    "vd": "adverb",
-}
+    "ns": "territory", "zg": "noun", "vn": "vn", "an": "noun", "ad": "adverb", "vd": "adverb",
+}  # fmt: skip
 """jieba's tag, or its first letter → class of a word."""
 MOST_OF_TERM = 5
 """Words of a term of the glossary."""
@@ -62,21 +57,10 @@ PAIRS = QUOTES | BRACKETS
 CLOSING = frozenset(PAIRS.values())
 ASIDE = frozenset("【】")
 """Marks of a heading or label in the line, which is no part of a name."""
-VERBS = frozenset(
-    {
-        "verb",
-        "act",
-        "flow",
-        "cue",
-        "change",
-        "stop",
-        "done",
-        "target",
-        "forecast",
-        "behind",
-        "report",
-    }
-)
+VERBS = frozenset({
+    "verb", "act", "flow", "cue", "change", "stop", "done", "target", "forecast", "behind",
+    "report",
+})  # fmt: skip
 """Roles of words that a clause may be told by."""
 NOUNS = frozenset({"noun", "territory", "vn", "bound"})
 
