@@ -26,7 +26,6 @@ from pipeline.clean.order.pieces import (
     POINT_FORM,
     Piece,
     cut_at,
-    find_counted,
     find_echoes,
 )
 from pipeline.clean.order.subjects import Subjects
@@ -101,11 +100,6 @@ class Weigher:
         )
 
     @cached_property
-    def counted(self) -> frozenset[int]:
-        """The points of lists below which the next point stands."""
-        return find_counted(self.paragraphs)
-
-    @cached_property
     def hidden_in_place(self) -> float:
         """The weight of two paragraphs side by side between which nothing shows a cut."""
         whole = not find_broken_off(self.paragraphs[-1])
@@ -125,7 +119,7 @@ class Weigher:
         may be the rest of a short one, a line at its foot its begin.
         """
         paragraph = self.paragraphs[i]
-        surely = 0.0 if i in self.counted else find_broken_off(paragraph)
+        surely = find_broken_off(paragraph)
         if i in self.begun:
             return max(surely, SHORT_LINE)
         at_foot = i + 1 < len(self.paragraphs) and self.paragraphs[i + 1].page_break

@@ -15,7 +15,6 @@ from pipeline.clean.lines.paragraphs import (
     Paragraph,
 )
 from pipeline.clean.order.line_signs import (
-    NEVER_LAST,
     Side,
     find_broken_off,
     find_side,
@@ -214,39 +213,6 @@ def find_echoes(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     return frozenset(i for i in titles if -longest[paragraphs[i].text][1] != i)
 
 
-def find_counted(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Return the points of lists, in words, below which the next point stands: none is cut.
-
-    （二）会否增加名额；及 / （三）开支为何？
-    """
-    points = [POINT_NUMBER.match(paragraph.text) for paragraph in paragraphs]
-    return frozenset(
-        i
-        for i, (above, below) in enumerate(pairwise(points))
-        if above and below and not paragraphs[i].is_display
-        if find_form(above[0]) == find_form(below[0])
-        if read_ordinal(below[1]) == read_ordinal(above[1]) + 1
-    )
-
-
-def find_within_displays(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Return the lines set apart that stand between others: a list of names, the head of a form.
-
-    That a text was cut within one is far less likely than that these lines are whole.
-    """
-    apart = [is_apart(paragraph) for paragraph in paragraphs]
-    return frozenset(i for i in range(1, len(apart) - 1) if all(apart[i - 1 : i + 2]))
-
-
-def is_apart(paragraph: Paragraph) -> bool:
-    """Return whether a line is set apart, and may be whole without a mark at its end."""
-    return (
-        paragraph.is_display
-        and not paragraph.ends_sentence
-        and paragraph.text[-1] not in NEVER_LAST
-    )
-
-
 def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Return the paragraphs that seem to stop in mid-sentence.
 
@@ -254,15 +220,11 @@ def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """
     breaks = set()
     told = front = False
-    within = find_within_displays(paragraphs)
-    counted = find_counted(paragraphs)
     for i, paragraph in enumerate(paragraphs):
         whole = paragraph.ends_sentence and not paragraph.is_display
         told = told or paragraph.label is not None or whole
         front = paragraph.kind in FRONT_MATTER or (front and paragraph.is_display)
         broken = find_broken_off(paragraph)
-        if i in counted or i in within:
-            continue
         if broken == 1 or (broken > 0 and told and not front):
             breaks.add(i)
     return frozenset(breaks)
