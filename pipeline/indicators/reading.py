@@ -12,12 +12,7 @@ from typing import NamedTuple
 from pydantic import ConfigDict
 
 from pipeline.indicators.lexicon import Aliases, Knowledge
-from pipeline.indicators.names import (
-    clean_name,
-    is_generic,
-    normalise_name,
-    split_known,
-)
+from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_known
 from pipeline.indicators.scope import NEARBY, find_claim_scope, find_document_scope, get_area
 from pipeline.language.fold import fold
 from pipeline.measure.manner import load_words

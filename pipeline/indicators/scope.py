@@ -125,11 +125,7 @@ def get_area(scope: str | None, places: PlaceNames) -> Area | None:
 
 
 def find_claim_scope(
-    name: str,
-    before: str,
-    document: str | None,
-    places: PlaceNames,
-    known: Container[str] = (),
+    name: str, before: str, document: str | None, places: PlaceNames, known: Container[str] = ()
 ) -> tuple[Scope, str]:
     """Return what a claim is about, and its name without the words that say so.
 
@@ -155,11 +151,7 @@ def find_claim_scope(
 
 
 def strip_nation(
-    name: str,
-    before: str,
-    document: str | None,
-    places: PlaceNames,
-    known: Container[str],
+    name: str, before: str, document: str | None, places: PlaceNames, known: Container[str]
 ) -> tuple[str | None, str, str]:
     """Return the territory, the name and the words before it, these without 全国 and the like."""
     for nation in places.nation_names:

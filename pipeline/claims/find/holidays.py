@@ -4,16 +4,7 @@ Those of the lunar calendar are in one month of most years and in the one before
 others (Hong Kong Observatory's calendar, from 2001 to 2050).
 """
 
-MONTHS = {
-    "元旦": 1,
-    "春节": 2,
-    "清明": 4,
-    "五一": 5,
-    "劳动节": 5,
-    "端午": 6,
-    "中秋": 9,
-    "国庆": 10,
-}
+MONTHS = {"元旦": 1, "春节": 2, "清明": 4, "五一": 5, "劳动节": 5, "端午": 6, "中秋": 9, "国庆": 10}
 """The month of each holiday in most years."""
 OTHERS = {
     "春节": (1, {2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028, 2031, 2033, 2036,

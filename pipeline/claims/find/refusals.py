@@ -17,11 +17,7 @@ LETTERS = frozenset(ascii_letters + "/^")
 """Behind a number without a unit: it goes on, as 40k and 16/5 do."""
 MYRIADS = frozenset("万亿兆")
 """A number with one of these says something without a unit: 突破2亿."""
-HOLDING = {
-    "determiner": ("top",),
-    "proportion": ("to_one",),
-    "unreadable": ("slash", "per_count"),
-}
+HOLDING = {"determiner": ("top",), "proportion": ("to_one",), "unreadable": ("slash", "per_count")}
 """Exclusion → the forms that are claims in it: 前三, 2.3∶1, 3/4."""
 _DIGIT = "[一二两三四五六七八九]"
 SPOKEN = re.compile(f"(?:{_DIGIT}[万千]){{0,2}}{_DIGIT}[百千万亿]{_DIGIT}{{1,2}}")

@@ -42,11 +42,7 @@ FARTHEST_RATE = 24
 
 
 def read_op(
-    text: str,
-    quantity: Quantity,
-    cues: list[FoundCue],
-    after: list[FoundCue],
-    predicate: Predicate,
+    text: str, quantity: Quantity, cues: list[FoundCue], after: list[FoundCue], predicate: Predicate
 ) -> None:
     """Set how the value bounds the quantity: the nearest cue before it, else after it."""
     if quantity.op == "range":

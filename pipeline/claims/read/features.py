@@ -172,10 +172,7 @@ INDICATOR: Meanings = {
     "right.edge.": (EDGES, "its last word and the one behind it: {}"),
     "right.length.": (LENGTHS, "characters, up to: {}"),
     "right.single.": (("last", "after"), "of one character, which is seldom a word: {}"),
-    "inherited.from.": (
-        ("before", "after"),
-        "the claim before has it on the side: {}",
-    ),
+    "inherited.from.": (("before", "after"), "the claim before has it on the side: {}"),
     "inherited.first.": (ROLES, "first word of the subject of a clause before: {}"),
     "inherited.subject.": ((*ROLES, "end"), "subject of the clause before, what follows: {}"),
 }

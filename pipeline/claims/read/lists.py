@@ -121,19 +121,17 @@ def share_bound(drafts: Sequence[Draft]) -> None:
 
 def share_references(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Give each number after 分别 its own reference: 分别比上月和上年同期增长0.5%和3.7%."""
+    known = {**lexicon.references, **REFERENCES}
+    floor = 0
     for number, draft in enumerate(drafts):
-        low = max(
-            draft.quantity.start - FARTHEST, drafts[number - 1].predicate.follow if number else 0
-        )
-        told = text[low : draft.quantity.start]
-        if TOGETHER not in told or draft.predicate.kind != "change":
-            continue
-        known = {**lexicon.references, **REFERENCES}
-        found = [word for word in REFERENCE.findall(told) if word in known]
-        beside = take_beside(text, drafts, number)
-        if len(found) == len(beside) > 1:
-            for one, word in zip(beside, found, strict=True):
-                one.predicate.baseline = known[word]
+        told = text[max(draft.quantity.start - FARTHEST, floor) : draft.quantity.start]
+        floor = draft.predicate.follow
+        if TOGETHER in told and draft.predicate.kind == "change":
+            found = [known[word] for word in REFERENCE.findall(told) if word in known]
+            beside = take_beside(text, drafts, number)
+            if len(found) == len(beside) > 1:
+                for one, baseline in zip(beside, found, strict=True):
+                    one.predicate.baseline = baseline
 
 
 def share_counted(text: str, drafts: Sequence[Draft], thing: Span) -> bool:

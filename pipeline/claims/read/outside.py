@@ -153,7 +153,4 @@ def cut_end(text: str, words: list[Word]) -> list[Word]:
 
 def find_opening(text: str, words: list[Word]) -> int | None:
     """Return the number of the last preposition of what is enclosed, or None."""
-    return next(
-        (n for n in range(len(words) - 1, -1, -1) if encloses(text, words[n])),
-        None,
-    )
+    return next((n for n in range(len(words) - 1, -1, -1) if encloses(text, words[n])), None)

@@ -40,10 +40,9 @@ def say_owner(
     if not bare or draft.quantity.start < span.end:
         return None
     start = find_clause(text, at, span.start)
-    verb = VERB.search(text, start, span.start)
-    own = text[start : verb.start()] if verb else ""
+    own = VERB.sub("", text[start : span.start], count=1)
     if own:
-        if not verb or not verb[0] or not is_noun(own, lexicon):
+        if start + len(own) == span.start or not is_noun(own, lexicon):
             return None
         if own.endswith(PROJECTS):
             draft.indicator = Span(start=start, end=span.end)

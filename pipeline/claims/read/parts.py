@@ -111,6 +111,11 @@ def take_over(draft: Draft, before: Draft | None, told: Wholes) -> None:
         span = before.indicator
     if span is None or draft.quantity.type in ("rank", "duration"):
         return
+    take(draft, span)
+
+
+def take(draft: Draft, span: Span) -> None:
+    """Give a claim an indicator that was told before it, which is less sure than its own."""
     draft.indicator, draft.inherited = span, True
     made = draft.choices["indicator"]
     draft.choices["indicator"] = made._replace(confidence=min(made.confidence, TAKEN))

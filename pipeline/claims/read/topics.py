@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.claims.read.change import change_by_name
 from pipeline.claims.read.drafts import Draft, Setting
 from pipeline.claims.read.lexicon import Lexicon
-from pipeline.claims.read.parts import TAKEN
+from pipeline.claims.read.parts import take
 from pipeline.claims.read.things import find_added, is_bare_name
 from pipeline.records.base import Span
 
@@ -45,11 +45,9 @@ def say_topic(
         if span is not None and not framed:
             setting.topic = None
         elif draft.quantity.type not in NOT_TAKEN:
-            draft.indicator, draft.inherited = topic, True
+            take(draft, topic)
             if added := find_added(text, draft):
                 draft.item = f"{added}{text[topic.start : topic.end]}"
-            made = draft.choices["indicator"]
-            draft.choices["indicator"] = made._replace(confidence=min(made.confidence, TAKEN))
             change_by_name(text, draft, lexicon)
 
 
