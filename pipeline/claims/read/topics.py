@@ -20,8 +20,9 @@ FRAME = re.compile(
     r"(?:的?(?:情况|问题))?(?P<closed>(?:这个)?方面|而言|来[说讲看])?[，。：]"
 )
 """How a sentence begins that says what it is about; behind 在 or 就 something has to close it."""
-NAMELESS = ("nr", "ns", "nt", "t", "f", "s")
-"""jieba's tags of names of persons, places and bodies, and of times: they say no measure."""
+NAMELESS = ("ns", "nt", "t", "f", "s")
+"""jieba's tags of places, bodies and times, which say no measure; what it takes for a person
+is often another word (养老金)."""
 NOT_TAKEN = ("rank", "duration", "multiple")
 
 
