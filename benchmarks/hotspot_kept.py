@@ -2,8 +2,9 @@
 
 hotspot_borders.tsv has sentences written for the borders of the guide, hotspot_kept.tsv 125 texts
 of seven kinds, plainer than real ones, 201 stories as people tell them, which name no field
-(`spoken`), and 60 more by the hand that wrote half of the taxonomy's spoken terms (`indirect`);
-each was written and labelled by one reader before any model read it.
+(`spoken`), 60 more by the hand that wrote half of the taxonomy's spoken terms (`indirect`), and
+106 of a few words (`phrase`): 76 set phrases of policy, and 30 that are of none or procedure; each
+was written and labelled by one reader before any model read it.
 """
 
 from pathlib import Path
@@ -19,8 +20,8 @@ from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 
 BORDERS = Path(__file__).with_name("hotspot_borders.tsv")
 KEPT = Path(__file__).with_name("hotspot_kept.tsv")
-TOLD = ("spoken", "indirect")
-"""Kinds of kept texts that tell a matter without its words."""
+TOLD = ("spoken", "indirect", "phrase")
+"""Kinds of kept texts that are told apart: a matter without its words, and in few words."""
 
 
 def show_borders(taxonomy: Taxonomy) -> None:

@@ -35,7 +35,7 @@ from benchmarks.hotspot_data import (
 )
 from benchmarks.hotspot_kept import show_borders, show_kept
 from benchmarks.hotspot_seconds import count_together, fit_second, show_second
-from pipeline.taxonomy import NONE, Taxonomy, load_taxonomy
+from pipeline.taxonomy import Taxonomy, load_taxonomy
 from pipeline.taxonomy.model import (
     FIELD_GIVEN,
     GENERAL,
@@ -299,12 +299,13 @@ def show_readers(data: Data) -> None:
 
 def show_thresholds(data: Data, said: Said) -> None:
     """Print what would be given, and be right, from other probabilities on."""
-    sure, right, _ = measure(data, said)
-    has = said.shares.argmax(axis=1) != data.start.categories.index(NONE)
-    for least in (0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.65, 0.7, 0.75):
-        given = has & (sure >= least)
-        precise = right[given].mean()
-        print(f"  from {least:.2f}: given {given.mean():.3f}, of these right {precise:.3f}")
+    _, right, _ = measure(data, said)
+    for least in (0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.62, 0.65, 0.7):
+        given = find_given(said.shares, data.start.categories, least)
+        print(
+            f"  from {least:.2f}: given {given.mean():.3f}, of these right "
+            f"{right[given].mean():.3f}, given and right {(given & right).mean():.3f}"
+        )
 
 
 def main() -> None:

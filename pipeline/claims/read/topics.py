@@ -16,7 +16,7 @@ from pipeline.records.base import Span
 
 _SAY = "(?:首先|先|再|接着|下面|最后)?来?(?:[说看谈讲]一?[说看谈讲下]?|[说谈讲]到)"
 FRAME = re.compile(
-    rf"(?:(?P<told>关于|至于|{_SAY})|[在就])(?P<topic>[^，。：；、！？0-9\n]{{2,12}}?)"
+    rf"(?:(?P<told>关于|至于|{_SAY})|[在就])(?P<topic>[^\W\d_]{{2,12}}?)"
     r"(?:的?(?:情况|问题))?(?P<closed>(?:这个)?方面|而言|来[说讲看])?[，。：]"
 )
 """How a sentence begins that says what it is about; behind 在 or 就 something has to close it."""
