@@ -12,8 +12,8 @@ Most files are in order, and a text is left as it is unless that is unlikely:
    that it is not. If it is, that two pieces stand side by side in it says little, and `choice` is
    made anew; `confidence` says how sure each step of the new order is (`restore`).
 5. Whole lines show a move as well: `parted` finds questions and answers (`answers`) that do not
-   stand together, `course` what is said before the opening or after the end. It is told, and
-   nothing is moved for it.
+   stand together, `course` what is said before the opening or after the end, `misplaced` an
+   exchange that numbers or times show elsewhere. It is told, and nothing is moved for it.
 6. In a text that is in order `wraps` tells by the file as a whole which lines go on in the next,
    and `torn` below which of them a part is missing.
 

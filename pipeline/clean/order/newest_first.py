@@ -27,14 +27,7 @@ def reverse_speeches(
     """
     if not do_fall([stamp.time for stamp in stamps]):
         return None
-    tail = find_tail(paragraphs)
-    last = stamps[-1]
-    if any(stamp.place == "end" for stamp in stamps) or (
-        last.place == "alone" and last.below >= tail
-    ):
-        starts = [find_front(paragraphs), *(stamp.below for stamp in stamps[:-1])]
-    else:
-        starts = [find_speech(paragraphs, stamp.above) for stamp in stamps]
+    tail, starts = find_tail(paragraphs), find_starts(paragraphs, stamps)
     cuts = sorted({start for start in starts if start < tail} | {tail})
     pieces = cut_at(paragraphs, [cut for cut in cuts if 0 < cut < len(paragraphs)])
     front = [piece for piece in pieces if piece.first < cuts[0]]
@@ -42,6 +35,16 @@ def reverse_speeches(
     speeches = pieces[len(front) : len(pieces) - len(rest)]
     ordered = [*front, *reversed(speeches), *rest]
     return ordered, [prove() for _ in ordered[1:]]
+
+
+def find_starts(paragraphs: Sequence[Paragraph], stamps: Sequence[Stamp]) -> list[int]:
+    """Return where the speeches begin that bear these times, above them or below."""
+    last = stamps[-1]
+    if any(stamp.place == "end" for stamp in stamps) or (
+        last.place == "alone" and last.below >= find_tail(paragraphs)
+    ):
+        return [find_front(paragraphs), *(stamp.below for stamp in stamps[:-1])]
+    return [find_speech(paragraphs, stamp.above) for stamp in stamps]
 
 
 def find_speech(paragraphs: Sequence[Paragraph], k: int) -> int:
