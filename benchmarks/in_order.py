@@ -26,7 +26,7 @@ from pipeline.errors import Rejected
 from pipeline.metadata import Metadata
 from pipeline.records.base import Flag
 
-DOUBTS = {"order_uncertain", "start_uncertain", "sentence_cut", "text_missing"}
+DOUBTS = {"order_uncertain", "start_uncertain", "sentence_cut", "text_missing", "page_missing"}
 """The flags that say that the order, or that the text is whole, is in doubt."""
 LAYOUTS = {"developed": DEVELOPED, "kept": KEPT, "open": OPEN, "shut": SHUT}
 FEW_FLAGS = 5

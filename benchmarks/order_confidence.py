@@ -50,7 +50,7 @@ def find_examples(
     reading = Reading(case.text)
     lines, breaks, removed = read_lines(reading, knowledge)
     paragraphs = find_paragraphs(reading, lines, breaks, reader)
-    pages = Pages(paragraphs, find_pages(paragraphs, removed))
+    pages = Pages(paragraphs, find_pages(paragraphs, removed, reading.text).news)
     order = restore_order(paragraphs, reader, pages, lambda: model)
     for step, (above, below) in zip(order.steps, pairwise(order.pieces), strict=True):
         if step is not None:

@@ -72,7 +72,7 @@ def read_document(
     cuts = find_cuts(paragraphs)
     if not cuts:
         return None
-    pages = Pages(paragraphs, find_pages(paragraphs, removed))
+    pages = Pages(paragraphs, find_pages(paragraphs, removed, reading.text).news)
     return Document(name, Weigher(paragraphs, cuts, reader, model, pages), False, {})
 
 

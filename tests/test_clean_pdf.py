@@ -448,3 +448,22 @@ def test_the_title_is_what_stands_in_large_letters_not_above_it(tmp_path):
     path.write_bytes(make_page(paint))
     made = stage.clean(path, Metadata(), stage.load_knowledge())
     assert made.title == "让老年人安享晚年——专访厅长温故"
+
+
+def make_numbered(numbers):
+    """A PDF with a sentence, and a number at the foot, on each of its pages."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number in numbers:
+        draw(canvas, 12, 60, HEIGHT - 80, SENTENCES[number])
+        draw(canvas, 9, WIDTH / 2, 30, f"— {number} —")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("numbers", "told"), [([1, 2, 3, 4], 0), ([1, 2, 4, 5], 1)])
+def test_a_page_that_the_printed_numbers_skip_is_told(numbers, told):
+    reading = read_source(make_numbered(numbers), ".pdf")
+    assembly, _ = stage.clean_text(reading, frozenset(), stage.load_knowledge())
+    assert [flag.code for flag in assembly.flags].count("page_missing") == told

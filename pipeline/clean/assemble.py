@@ -1,12 +1,13 @@
 """Puts the pieces together: the clean text, its source map, what was moved and what to know."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.clean.chinese import judge_script
 from pipeline.clean.flags import Flags
+from pipeline.clean.lines.page_numbers import Numbered
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
 from pipeline.clean.lines.unwrap import merge_lines
 from pipeline.clean.order.line_signs import has_lost_end
@@ -53,12 +54,23 @@ class Joined:
 
 
 def assemble(
-    paragraphs: Sequence[Paragraph], order: Order, flags: Flags, reader: LineReader
+    paragraphs: Sequence[Paragraph],
+    order: Order,
+    flags: Flags,
+    reader: LineReader,
+    numbered: Numbered,
 ) -> Assembly:
-    """Return the text of the paragraphs in this order; parts of lines are read again as whole."""
+    """Return the text of the paragraphs in this order; parts of lines are read again as whole.
+
+    Nothing is joined where pages are missing, and that is all that is said of such a place.
+    """
+    sequence = [number for piece in order.pieces for number in range(piece.first, piece.last)]
+    gaps = {below: above for above, below in numbered.find_gaps(sequence)}
+    order = part_at(order, gaps)
     joined = join_pieces(paragraphs, order)
     firsts = read_blocks(joined.blocks, reader)
-    said = flag_order(paragraphs, order, joined, flags)
+    said = flag_order(paragraphs, order, joined, flags, gaps)
+    said += flag_gaps(paragraphs, joined, gaps, numbered, flags)
     if order.across:
         said.append(flags.flag("columns_across", 0, 0))
     if order.unjudged:
@@ -108,15 +120,54 @@ def join_pieces(paragraphs: Sequence[Paragraph], order: Order) -> Joined:
     return Joined("".join(parts), runs, blocks, places, spans)
 
 
+def part_at(order: Order, gaps: Collection[int]) -> Order:
+    """Return the order with no piece joined to another that begins after missing pages."""
+    steps = (
+        step and replace(step, joined=step.joined and below.first not in gaps)
+        for step, below in zip(order.steps, order.pieces[1:], strict=True)
+    )
+    return replace(order, steps=tuple(steps)) if gaps else order
+
+
+def flag_gaps(
+    paragraphs: Sequence[Paragraph],
+    joined: Joined,
+    gaps: Mapping[int, int],
+    numbered: Numbered,
+    flags: Flags,
+) -> Iterator[Flag]:
+    """Yield what to say where pages are missing: which, and between which lines."""
+    starts = {run.source_start: run.start for run in joined.runs if gaps}
+    for below, above in gaps.items():
+        first, last = numbered.pages[above] + 1, numbered.pages[below] - 1
+        at = starts[paragraphs[below].line.spans[0][0]]
+        yield flags.flag(
+            "page_missing",
+            at - 1,
+            at - 1,
+            text=first if first == last else f"{first}–{last}",
+            before=paragraphs[above].text[-SHOWN_CHARACTERS:],
+            after=paragraphs[below].text[:SHOWN_CHARACTERS],
+        )
+
+
 def flag_order(
-    paragraphs: Sequence[Paragraph], order: Order, joined: Joined, flags: Flags
+    paragraphs: Sequence[Paragraph],
+    order: Order,
+    joined: Joined,
+    flags: Flags,
+    gaps: Collection[int],
 ) -> list[Flag]:
-    """Return what to say of the breaks between the pieces, and of both ends of the text."""
+    """Return what to say of the breaks between the pieces, and of both ends of the text.
+
+    Of breaks above `gaps`, paragraphs before which pages are missing, other flags tell.
+    """
     if order.newest_first:
         return [flags.flag("newest_first", 0, 0)]
     said = [
         flag
         for k in range(1, len(order.pieces))
+        if order.pieces[k].first not in gaps
         for flag in flag_link(paragraphs, order, k, joined.spans[k][0], flags)
     ]
     breaks_off = bool(order.pieces) and order.pieces[-1].broken_off == 1

@@ -168,15 +168,17 @@ def clean_text(
         other = restore_order(parted, reader, pages, load)
         if other.moves:
             paragraphs, order = parted, other
-    assembly = assemble(paragraphs, order, knowledge.flags, reader)
-    return assembly, list_removals(reading.text, reading.left_out, removed)
+    removals = list_removals(reading.text, reading.left_out, removed)
+    numbered = find_pages(paragraphs, removals, reading.text)
+    return assemble(paragraphs, order, knowledge.flags, reader, numbered), removals
 
 
 def find_page_order(
     reading: Reading, paragraphs: Sequence[Paragraph], removed: Sequence[Removal]
 ) -> Pages:
     """Return the pages of a text, with what was removed from it that tells their order."""
-    numbers = find_pages(paragraphs, removed)
+    removals = list_removals(reading.text, reading.left_out, removed)
+    numbers = find_pages(paragraphs, removals, reading.text).news
     times = [(part.source_start, part.text) for part in removed if part.reason == TIME_CODE]
     return Pages(paragraphs, numbers, bound=reading.bound and not numbers, times=times)
 
