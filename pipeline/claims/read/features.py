@@ -60,15 +60,18 @@ PERIOD: Meanings = {
         for source in ("named", "lead", "none", "present", "year", "year_before")
     },
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
+    "named.clauses.": (NUMBERS, "clauses that end between it and the number: {}"),
     "named.is.": (KINDS, "kind of time named in the sentence: {}"),
     "named.has.": (
         ("parted", "opens", "of", "reporting", "yearly", "direct", "bracket", "used", "passed",
          "start", "title", "goal", "aside", "report", "run"),
         "a time in the sentence: {} (a strong break follows, it opens a clause, 的 follows, "
-        "somebody reports, 年均 follows, the number follows, a bracket closes, the claim before "
-        "is of it, or is not; another number moves from it, it is told by itself, the title of a "
-        "yearly report names it, it begins what goes on: 连续)",
+        "somebody reports, 年均 follows, the number follows, it stands in brackets before it, the "
+        "claim before is of it, or is not; another number moves from it, it is told by itself, the "
+        "title of a yearly report names it, it begins what goes on: 连续)",
     ),
+    "named.ahead.": (MODALITIES, "it lies ahead of the document's year, the claim is: {}"),
+    "named.behind.": (MODALITIES, "it lies before the document's year, the claim is: {}"),
     "compared.has.": (("of",), "something is compared with it, and behind it stands: {}"),
     "years": (
         ("", ".accumulated", ".lasting", ".counted", ".yearly", ".moved"),
@@ -76,7 +79,7 @@ PERIOD: Meanings = {
     ),
     "previous.clauses.": (NUMBERS[:3], "clauses that end since the claim before: {}"),
     "previous.has.": (
-        ("parted", "passed", "other_modality", "same_indicator", "lasting", "yearly"),
+        ("parted", "passed", "bracket", "other_modality", "same_indicator", "lasting", "yearly"),
         "the claim before: {} (a strong break or a time follows it, its modality or indicator, "
         "it alone tells a state that lasts, 年均 follows)",
     ),

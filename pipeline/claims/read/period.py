@@ -27,6 +27,10 @@ SAME_TIME = re.compile("同[期月季日]|水平")
 """Behind the year of a number that another is held against: 去年|同期的5%."""
 SHARE_OF = ("至", "到", "为", "是", "达", "相当于")
 """Before the time of what a value is a share of: 恢复至|2019年同期的90%."""
+LEAVES_BRACKET = re.compile("[^（）]*）")
+"""Behind what stands in brackets: 增长5%（2024年为|6%），投资增长3%."""
+OWN_BRACKET = re.compile("[^（）]*[0-9][^（）]*）")
+"""Behind a time of a number in its brackets alone: 增长5%（2024年|为6%），投资增长3%."""
 OF_YEARS = frozenset({"accumulated", "lasting", "counted"})
 """Facts that say whether a number is of several years."""
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
@@ -105,7 +109,9 @@ def find_sources(
     """Yield the periods that a claim may be of, where each comes from, and its features."""
     start, previous = draft.quantity.start, clause.previous
     past = [m for m in moments if m.start < start and not begins_move(clause.text, m, previous)]
-    before = [m for m in past if not m.compared]
+    before = [
+        m for m in past if not m.compared and not OWN_BRACKET.match(clause.text, m.end, start)
+    ]
     if past and past[-1].compared:
         yield from find_compared(clause.text, past[-1], draft)
     for rank, moment in enumerate(reversed(before[-NAMED:])):
@@ -165,7 +171,10 @@ def find_compared(
 def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> list[str]:
     """Return the features of a time that is named before a claim in its sentence."""
     text, start = clause.text, draft.quantity.start
-    features = [f"named.rank.{rank}", f"named.is.{moment.kind}"]
+    breaks = len(CLAUSE_BREAK.findall(text, moment.end, start))
+    features = [
+        f"named.rank.{rank}", f"named.clauses.{min(breaks, 3)}", f"named.is.{moment.kind}",
+    ]  # fmt: skip
     if STRONG_BREAK.search(text, moment.end, start):
         features.append("named.has.parted")
     if moment.opens:
@@ -180,6 +189,7 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
         features.append("named.has.of")
     if REPORTING.search(text, moment.end, start):
         features.append("named.has.reporting")
+    features += compare_with_now(moment.period, draft, clause.year)
     if YEARLY.search(text, moment.end, start):
         features.append("named.has.yearly")
     if DIRECT.fullmatch(text, moment.end, start):
@@ -188,7 +198,7 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
         features.append("named.has.report")
     if moment.kind == "since" and "连续" in text[moment.end : start]:
         features.append("named.has.run")
-    if "）" in text[moment.end : start]:
+    if LEAVES_BRACKET.match(text, moment.end, start):
         features.append("named.has.bracket")
     previous = clause.previous
     if previous and previous.quantity.start > moment.start:
@@ -215,6 +225,15 @@ def describe_years(
     return ["years", *(f"years.{fact}" for fact in told)]
 
 
+def compare_with_now(period: str, draft: Draft, year: int | None) -> list[str]:
+    """Return whether a period lies ahead or behind, and what a plan makes of that."""
+    last = period.split("/")[-1][:4]
+    if year is None or not last.isdecimal() or int(last) == year:
+        return []
+    side = "ahead" if int(last) > year else "behind"
+    return [f"named.{side}.{draft.modality}"]
+
+
 def find_previous(
     clause: Clause, draft: Draft, previous: Draft, before: Sequence[Moment]
 ) -> Iterator[tuple[Dated, str, list[str]]]:
@@ -227,6 +246,8 @@ def find_previous(
         features.append("previous.has.parted")
     if any(m.start > end for m in before):
         features.append("previous.has.passed")
+    if LEAVES_BRACKET.match(text, end, start):
+        features.append("previous.has.bracket")
     if previous.modality != draft.modality:
         features.append("previous.has.other_modality")
     if previous.indicator == draft.indicator:
