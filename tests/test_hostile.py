@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.artefacts import attempt
@@ -69,6 +69,7 @@ PIECES = st.sampled_from(
 
 
 @few
+@example(parts=["5", "5", "\f", "5"], suffix=".txt")
 @given(parts=st.lists(PIECES, max_size=60), suffix=st.sampled_from([".txt", ".md", ".html"]))
 def test_any_words_are_a_record_or_a_problem(parts, suffix, tmp_path):
     path = tmp_path / f"words{suffix}"
