@@ -29,7 +29,7 @@ SHARE_OF = ("至", "到", "为", "是", "达", "相当于")
 """Before the time of what a value is a share of: 恢复至|2019年同期的90%."""
 LEAVES_BRACKET = re.compile("[^（）]*）")
 """Behind what stands in brackets: 增长5%（2024年为|6%），投资增长3%."""
-OWN_BRACKET = re.compile("[^（）]*[0-9][^（）]*）")
+OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）")
 """Behind a time of a number in its brackets alone: 增长5%（2024年|为6%），投资增长3%."""
 OF_YEARS = frozenset({"accumulated", "lasting", "counted"})
 """Facts that say whether a number is of several years."""
