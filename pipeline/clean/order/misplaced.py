@@ -81,7 +81,9 @@ def find_swap(keys: Sequence[tuple[int, ...]]) -> Swap | None:
     swap = Swap(wrong[0], falls[0], wrong[-1] + 1)
     first, middle, last = swap
     swapped = [*keys[:first], *keys[middle:last], *keys[first:middle], *keys[last:]]
-    return swap if swapped == rising else None
+    seams = (first, first + last - middle, last)
+    parted = all(rising[k - 1] < rising[k] for k in seams if 0 < k < len(keys))
+    return swap if parted and swapped == rising else None
 
 
 def do_count(numbers: Sequence[int]) -> bool:
