@@ -129,6 +129,15 @@ def test_period_without_a_date_of_the_document():
 
 
 @pytest.mark.parametrize(
+    ("months", "period"),
+    [("3", "2024-09/2024-11"), ("0", "2024-11"), ("99999999", "2024-11")],
+)
+def test_a_run_of_months_is_as_long_as_runs_are(months, period):
+    said = f"11月价格连续{months}个月上涨。"
+    assert fields(said, "period", date="2024-12-05") == [(period,)]
+
+
+@pytest.mark.parametrize(
     ("title", "name", "periods"),
     [
         ("1999年海滨省政府工作报告", "报告", ["1998", "1999"]),

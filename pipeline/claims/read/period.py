@@ -37,6 +37,8 @@ PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五
 AHEAD = ("target", "forecast")
 FACT_SOURCES = frozenset({"named", "lead", "none", "present", "year", "year_before"})
 """Sources of which the facts of a claim say something; of others they said nothing more."""
+MOST_MONTHS = 120
+"""Of a run: a longer one is told in years, and what is far longer is no date."""
 OWN_SOURCES = ("none", "present", "year", "year_before")
 """Sources of periods that the date of the document gives."""
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
@@ -352,7 +354,8 @@ def find_interval_ends(
 
 def find_run(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
     """Return the months of which a month that is told is the last: 11月…，连续3个月上涨."""
-    months = draft.quantity.unit == "个月" and ends(RUN, clause.text, draft)
+    months = draft.quantity.unit == "个月" and 1 < draft.quantity.value <= MOST_MONTHS
+    months = months and ends(RUN, clause.text, draft)
     span = dated.span
     begins = span is not None and clause.text.endswith(("自", "从"), 0, span.start)
     if not months or begins or len(dated.period or "") != len("2024-11"):
