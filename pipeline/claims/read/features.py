@@ -50,6 +50,8 @@ SOURCES = (
 )  # fmt: skip
 """Where a period may be from."""
 
+FACT_SOURCES = ("named", "lead", "none", "present", "year", "year_before")
+"""Sources of a period of which the facts of a claim say something; of others they said no more."""
 PERIOD: Meanings = {
     "": (
         SOURCES,
@@ -57,7 +59,7 @@ PERIOD: Meanings = {
     ),
     **{
         f"{source}.": (FACTS, f"a period from {source}, where the claim is: {{}}")
-        for source in ("named", "lead", "none", "present", "year", "year_before")
+        for source in FACT_SOURCES
     },
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
     "named.clauses.": (NUMBERS, "clauses that end between it and the number: {}"),

@@ -13,6 +13,7 @@ from pipeline.claims.read.dating import REVIEWED, find_run_end, last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.durations import RUN, ends
 from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_facts
+from pipeline.claims.read.features import FACT_SOURCES
 from pipeline.claims.read.moments import YEAR, begins_move
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
@@ -35,8 +36,6 @@ OF_YEARS = frozenset({"accumulated", "lasting", "counted"})
 """Facts that say whether a number is of several years."""
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
 AHEAD = ("target", "forecast")
-FACT_SOURCES = frozenset({"named", "lead", "none", "present", "year", "year_before"})
-"""Sources of which the facts of a claim say something; of others they said nothing more."""
 MOST_MONTHS = 120
 """Of a run: a longer one is told in years, and what is far longer is no date."""
 OWN_SOURCES = ("none", "present", "year", "year_before")
