@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.artefacts import attempt
-from pipeline.claims.examples import load_checked
+from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.classify.categories import Categories
 from pipeline.classify.stage import Language, classify
@@ -84,7 +84,7 @@ def load_stages() -> Stages:
         load_knowledge(),
         load_structure(),
         load_background(),
-        load_checked(),
+        load_lexicon(),
         Categories(get_classifier(), {}, load_taxonomy().fields()),
         make_writer(),
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.claims.examples import load_checked
+from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.chinese import find_foreign, judge_script
 from pipeline.clean.stage import clean, load_knowledge
@@ -22,7 +22,7 @@ MESSAGES = {"no_claims": Bilingual(zh="无", en="none")}
 
 @pytest.fixture(scope="module")
 def lexicon():
-    return load_checked()
+    return load_lexicon()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@ import shutil
 
 import pytest
 
-from pipeline.claims.examples import load_checked
 from pipeline.claims.find.time_forms import BEGINS, TIME
 from pipeline.claims.read.lexicon import FOLDER, load_lexicon
 from pipeline.claims.read.signs import PATH as SIGNS
@@ -11,6 +10,7 @@ from pipeline.claims.read.signs import ModalitySigns, load_signs
 from pipeline.errors import InputError
 from pipeline.knowledge import any_of, load_toml
 from pipeline.measure.units import PATH as UNITS
+from tests.lexicon_examples import load_checked
 
 
 @pytest.fixture

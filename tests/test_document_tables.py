@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.claims.examples import load_checked
+from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.formats.tables import holds_values
 from pipeline.clean.stage import clean, load_knowledge
@@ -69,7 +69,7 @@ def test_what_is_a_table_of_values(table, holds):
 
 @pytest.fixture(scope="module")
 def lexicon():
-    return load_checked()
+    return load_lexicon()
 
 
 @pytest.fixture(scope="module")

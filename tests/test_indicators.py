@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import artefacts
-from pipeline.claims.examples import load_checked
+from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.linking import link_readings
@@ -24,7 +24,7 @@ from tests.work_reports import ELSEWHERE, PLAN, REVIEW
 
 KNOWLEDGE = load_knowledge()
 ALIASES, UNITS, _ = KNOWLEDGE
-CLAIMS = load_checked()
+CLAIMS = load_lexicon()
 
 
 def read(name: str, title: str, said: str) -> list[IndicatorReading]:

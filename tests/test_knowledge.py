@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from pipeline.claims.examples import find_failures
 from pipeline.claims.salience import load_salience_signs
 from pipeline.clean.dates import load_dates
 from pipeline.clean.flags import load_flags
@@ -33,6 +32,7 @@ from pipeline.taxonomy import PROCEDURE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
 from pipeline.wording.forms import find_phrases, load_forms
+from tests.lexicon_examples import find_failures
 from tests.make import LEXICON, STOP, TOKENIZER, claims_of, get_classifier, make_conference
 
 PIPELINE = Path(__file__).parents[1] / "pipeline"

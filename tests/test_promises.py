@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import artefacts
-from pipeline.claims.examples import load_checked
+from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.corpus.promises import make_ledger, order_group
 from pipeline.indicators.stage import main as link_indicators
@@ -29,7 +29,7 @@ def make_told(name: str, said: str, province: str = "江西省") -> tuple[Record
     title = f"{name[:4]}年{province}政府工作报告"
     changes = {"title": title, "date": name[:10], "publisher": "海滨日报"}
     transcript = transcript.model_copy(update=changes)
-    return transcript, segmentation, find_claims(transcript, segmentation, load_checked())
+    return transcript, segmentation, find_claims(transcript, segmentation, load_lexicon())
 
 
 def follow(folder: Path, *told: tuple[Record, ...]) -> list[Promise]:

@@ -17,14 +17,13 @@ from typing import NamedTuple, TypedDict
 
 from pipeline.artefacts import read
 from pipeline.claims.checks import check_claims
-from pipeline.claims.examples import load_checked
 from pipeline.claims.explain import explain_claims
 from pipeline.claims.find.audit import audit, summarise_audit
 from pipeline.claims.find.passage import Passage, read_passage
 from pipeline.claims.find.quantities import find_rounding
 from pipeline.claims.read.doubts import describe_doubts, quote_span
 from pipeline.claims.read.drafts import Draft, make_setting
-from pipeline.claims.read.lexicon import Lexicon
+from pipeline.claims.read.lexicon import Lexicon, load_lexicon
 from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
 from pipeline.claims.salience import find_salience, load_salience_signs
@@ -276,7 +275,7 @@ def main(argv: list[str]) -> None:
     arguments = parser.parse_args(argv)
     if arguments.explain is not None and not arguments.explain.strip():
         parser.error("--explain takes a sentence")
-    lexicon = load_checked()
+    lexicon = load_lexicon()
     if arguments.explain is not None:
         print("\n".join(explain_claims(arguments.explain, arguments.date, lexicon)))
         return

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.claims.examples import load_checked
+from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.records.base import Record
 from tests import synthetic
@@ -41,7 +41,7 @@ def make_told(name: str, title: str, said: str) -> tuple[Record, ...]:
     """Return what each stage makes of a transcript of one answer; its name begins with its date."""
     transcript, segmentation = make_conference(f"# 就业{synthetic.HOSTILE}\n答：{said}", name)
     transcript = transcript.model_copy(update={"title": title, "date": name[:10]})
-    claims = find_claims(transcript, segmentation, load_checked())
+    claims = find_claims(transcript, segmentation, load_lexicon())
     phrases = synthetic.make_phrases(name).model_copy(update={"sections": ()})
     classified = synthetic.make_classifications(name)
     return (
