@@ -94,8 +94,7 @@ def keeping(stage: str, artefact: Path, given: Iterable[Path | None] = ()) -> It
 
     All lines follow from the given files as well. At an error what was kept before stays.
     """
-    files = (path.read_bytes() if path else b"" for path in given)
-    program = digest_parts([stage.encode(), *read_program(stage), *files]).encode()
+    program = digest_program(stage, given)
     path = name_kept(artefact)
     with replacing(path) as out:
         kept = Kept(program, path, out)
@@ -127,17 +126,17 @@ def read_kept(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def keep_folders(
-    stage: str,
+    program: bytes,
     home: Path,
     batches: Iterable[Sequence[Path]],
     make: Callable[[Sequence[Path], Path], None],
 ) -> list[Path]:
     """Return a folder of files for each batch, made of its artefacts as far as none is kept.
 
-    `make` is given the artefacts of a batch, and the folder to write into. The folders are in
-    `home`, under the names of the batches; those of other batches are deleted.
+    `program` is the digest of what the stage runs; `make` is given the artefacts of a batch, and
+    the folder to write into. The folders are in `home`, under the names of the batches; those of
+    other batches are deleted.
     """
-    program = digest_parts([stage.encode(), *read_program(stage)]).encode()
     folders = []
     for batch in batches:
         folder = home / batch[0].stem
@@ -145,9 +144,14 @@ def keep_folders(
         if not is_left(folder, key):
             make_folder(folder, key, partial(make, batch))
         folders.append(folder)
+    remove_others(home, folders)
+    return folders
+
+
+def remove_others(home: Path, folders: Iterable[Path]) -> None:
+    """Delete what is kept in a folder besides some folders, by an earlier version as well."""
     for other in set(home.iterdir() if home.is_dir() else ()) - set(folders):
         shutil.rmtree(other)
-    return folders
 
 
 def is_left(folder: Path, key: str) -> bool:
@@ -170,6 +174,12 @@ def make_signature(folder: Path, key: str) -> str:
     """Return what tells the files of a folder, and what they were made of."""
     names = sorted(path for path in folder.iterdir() if path.name != KEY)
     return digest_parts([key.encode(), *map(str.encode, identify_files(names))])
+
+
+def digest_program(stage: str, given: Iterable[Path | None] = ()) -> bytes:
+    """Return a digest of what a stage runs, and of the given files."""
+    files = (path.read_bytes() if path else b"" for path in given)
+    return digest_parts([stage.encode(), *read_program(stage), *files]).encode()
 
 
 def read_program(stage: str) -> Iterator[bytes]:

@@ -244,9 +244,12 @@ def test_the_rows_of_batches_that_have_not_changed_are_kept(
     monkeypatch.setattr("pipeline.tables.stage.tabulate", count)
     run_batches(tmp_path / "x", a="甲", b="乙", c="丙")
     made.clear()
+    kept = tmp_path / "x/tables" / KEPT
+    stages = {path.name for path in kept.iterdir()}
+    (kept / "of_an_earlier_version" / "b").mkdir(parents=True)
     changed = run_batches(tmp_path / "x", b="新", c="丙", d="丁")
     assert made == ["claims b", "claims d", "classify b", "classify d"]
-    kept = tmp_path / "x/tables" / KEPT
+    assert {path.name for path in kept.iterdir()} == stages
     assert sorted(path.name for path in (kept / "claims").iterdir()) == ["b", "c", "d"]
     assert changed == run_batches(tmp_path / "y", b="新", c="丙", d="丁")
     titles = [row["title"] for row in read_lines(tmp_path / "x/tables", "transcripts")]

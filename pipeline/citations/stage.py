@@ -13,7 +13,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.identifiers import digest
 from pipeline.kept import FOLDER as KEPT
-from pipeline.kept import keep_folders
+from pipeline.kept import digest_program, keep_folders
 from pipeline.publish.citing import Work, write_bibtex, write_csl, write_ris
 from pipeline.publish.names import make_address
 from pipeline.publish.permalinks import name_claims
@@ -113,4 +113,5 @@ def main(argv: list[str]) -> None:
     options = make_parser("citations", __doc__, READS, many=True).parse_args(argv)
     folder: Path = options.output
     batches = artefacts.list_batches(options, READS)
-    join_batches(folder, keep_folders("citations", folder / KEPT, batches, write_part))
+    program = digest_program("citations")
+    join_batches(folder, keep_folders(program, folder / KEPT, batches, write_part))

