@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.find.times import Time
@@ -18,6 +18,9 @@ MOMENTS_KEPT = 2
 """How many of the times with which earlier sentences opened may still hold."""
 
 
+TimeKind = Literal["now", "plan", "since", "year", "part"]
+
+
 @lru_cache(maxsize=1024)
 def make_span(start: int, end: int) -> Span:
     """Return the characters between two places; those of a time are asked for by many claims."""
@@ -26,17 +29,14 @@ def make_span(start: int, end: int) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time expression with its period; `sentence` and `paragraph` number where it stands."""
+    """A time expression with its period; `sentence` numbers where it stands."""
 
     start: int
     end: int
     period: str
-    kind: str
+    kind: TimeKind
     opens: bool
     sentence: int
-    paragraph: int
-    section: str | None
-    heading: bool
     leads: bool = False
     """Whether it opens a paragraph, or stands with words that say what follows."""
     title: bool = False
@@ -45,9 +45,6 @@ class Moment:
     """Whether it is a part of the time that is told, for one fact: 9月当月."""
     compared: bool = False
     """Whether something is compared with it: it is the time of the number behind it at most."""
-
-    report: bool = False
-    """Whether the title of a yearly report names it."""
 
     @property
     def span(self) -> Span:
@@ -100,12 +97,6 @@ class Setting:
     ruled: int = 0
     """How many different words of rules its paragraph has."""
 
-    @property
-    def plan_holds(self) -> bool:
-        """Return whether a plan is told, and no time opened anything since it was named."""
-        later = self.plan and self.lead and self.lead.start > self.plan.end
-        return self.plan is not None and not later
-
     def reference(self) -> SpeechTime:
         """Return when the next sentence is said."""
         told = self.year if self.frame == "plan" else None
@@ -140,7 +131,7 @@ class Setting:
         """Remember what a sentence may leave to the next."""
         opening = [moment for moment in moments if moment.opens]
         leading = [moment for moment in opening if moment.leads]
-        plans = [m for m in moments if m.kind == "plan" and (m.title or m.leads or m.heading)]
+        plans = [m for m in moments if m.kind == "plan" and (m.title or m.leads)]
         if plans:
             self.plan = plans[0]
         if leading:

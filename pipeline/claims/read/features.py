@@ -11,9 +11,6 @@ Meanings = Mapping[str, tuple[tuple[str, ...], str]]
 
 ModalityName = Literal["actual", "target", "limit", "forecast"]
 MODALITIES: tuple[ModalityName, ...] = get_args(ModalityName)
-KINDS = (
-    "now", "today", "until", "plan", "ahead", "since", "interval", "year", "part", "day", "due",
-)  # fmt: skip
 NUMBERS = ("0", "1", "2", "3")
 FACTS = (
     "target", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
@@ -50,8 +47,8 @@ SOURCES = (
 )  # fmt: skip
 """Where a period may be from."""
 
-FACT_SOURCES = ("named", "lead", "none", "present", "year", "year_before")
-"""Sources of a period of which the facts of a claim say something; of others they said no more."""
+OWN_SOURCES = ("none", "present", "year", "year_before")
+"""Sources that the document's date gives: which of them holds is in the words of a claim alone."""
 PERIOD: Meanings = {
     "": (
         SOURCES,
@@ -59,50 +56,28 @@ PERIOD: Meanings = {
     ),
     **{
         f"{source}.": (FACTS, f"a period from {source}, where the claim is: {{}}")
-        for source in FACT_SOURCES
+        for source in OWN_SOURCES
     },
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
-    "named.clauses.": (NUMBERS, "clauses that end between it and the number: {}"),
-    "named.is.": (KINDS, "kind of time named in the sentence: {}"),
     "named.has.": (
-        ("parted", "opens", "of", "reporting", "yearly", "direct", "bracket", "used", "passed",
-         "start", "title", "goal", "aside", "report", "run"),
-        "a time in the sentence: {} (a strong break follows, it opens a clause, 的 follows, "
-        "somebody reports, 年均 follows, the number follows, it stands in brackets before it, the "
-        "claim before is of it, or is not; another number moves from it, it is told by itself, the "
-        "title of a yearly report names it, it begins what goes on: 连续)",
+        ("opens", "reporting", "within", "used", "run"),
+        "a time in the sentence: {} (it opens a clause, somebody reports, it dates what modifies a "
+        "thing, the claim before is of it, it begins what goes on: 连续)",
     ),
-    "named.ahead.": (MODALITIES, "it lies ahead of the document's year, the claim is: {}"),
-    "named.behind.": (MODALITIES, "it lies before the document's year, the claim is: {}"),
     "compared.has.": (("of",), "something is compared with it, and behind it stands: {}"),
     "years": (
-        ("", ".accumulated", ".lasting", ".counted", ".yearly", ".moved"),
+        ("", ".accumulated", ".counted", ".yearly", ".moved"),
         "it is of several years, the claim is: {} (.moved: a state, to which a value moved)",
     ),
-    "previous.clauses.": (NUMBERS[:3], "clauses that end since the claim before: {}"),
-    "previous.has.": (
-        ("parted", "passed", "bracket", "other_modality", "same_indicator", "lasting", "yearly"),
-        "the claim before: {} (a strong break or a time follows it, its modality or indicator, "
-        "it alone tells a state that lasts, 年均 follows)",
-    ),
-    "whole.has.": (("yearly",), "年均 asks for the interval of which the claim before has an end"),
-    "title.is.": (
-        ("framed", "passed"),
-        "the plan of a title or heading: {} (plans are told, a time opened something since)",
-    ),
-    "lead.is.": (KINDS, "kind of time that opened a paragraph or what is told: {}"),
+    "short.": (("yearly",), "it is of one year or less, the claim is: {}"),
     "carried.rank.": (NUMBERS[:2], "times that opened a sentence since: {}"),
-    "carried.paragraphs.": (NUMBERS[1:4], "paragraphs since the time: {} (3: or more)"),
     "carried.has.": (
-        ("other_section", "heading", "named", "until", "aside", "joined", "report"),
-        "an earlier time: {} (of another section, of a heading, another time is named since, up to "
-        "it what the paragraph tells is counted, it is told by itself, a ； stands before)",
+        ("named", "aside", "joined"),
+        "an earlier time: {} (another is named since, it is told by itself, a ； stands before)",
     ),
-    "last.sentences.": (NUMBERS[:4], "sentences since the last claim: {} (3: or more)"),
     "last.has.": (
-        ("joined", "aside", "paragraph", "modality"),
-        "the last claim: {} (a ； stands between, its time was told by itself, it is of an earlier "
-        "paragraph, or of another modality)",
+        ("joined", "aside"),
+        "the last claim: {} (a ； stands between, its time was told by itself)",
     ),
     "end": (
         ("", ".counted", ".before"),
@@ -116,13 +91,10 @@ PERIOD: Meanings = {
 }  # fmt: skip
 MODALITY: Meanings = {
     f"{name}.": (
-        ("any", "defined", "weak", "word", "clauses.0", "clauses.1", "clauses.2", "done", "own",
-         "earlier", "plan", "review", "asked", *TIME_SIDES,
-         *(f"carried_{side}" for side in TIME_SIDES),
-         "must", "law", "rank", "duration", "le", "ge", "rule", "future",
-         "decided", "demanded", "budgeted", "settled", "capped", "norm", "from", "moved",
-         "headline", "planned", "survey", "maybe", "timed",
-         "scenario", "estimated", *(f"ruled.{n}" for n in range(1, 7)), "joined",
+        ("any", "defined", "weak", "word", "clauses.0", "clauses.1", "clauses.2", "own", "plan",
+         "review", *TIME_SIDES, *(f"carried_{side}" for side in TIME_SIDES), "must", "duration",
+         "le", "ge", "future", "decided", "demanded", "budgeted", "capped", "norm", "from", "moved",
+         "survey", "scenario", "estimated", *(f"ruled.{n}" for n in range(1, 7)), "joined",
          "previous.0", "previous.1", "previous.2", "last"),
         f"for {name}: {{}}",
     )

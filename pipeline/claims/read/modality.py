@@ -21,23 +21,12 @@ from pipeline.records.base import Span
 NOUN_OF_PLAN = re.compile(
     r"(?:行动|专项|[一二三五十]年|(?<![0-9])[0-9]{1,2}年|[一五目个]|(?:[超按]|完成)(?:全?年度?|年初)?|实施|[”》])\Z"
 )
-MAYBE = ("可能", "或达", "展望")
-"""Words of a forecast that often say nothing of the number behind them: 你可能没算过."""
 WEAK = "将愿要"
 """How the words begin that tell what will be, planned or not."""
 FIRST_MONTHS = 3
 """Months of a year in which what is told of the year is still to come."""
-LIMITS = re.compile(
-    "(?:标准|限额|[上下]限|罚款|期限|门槛|时间|额度|起付线|起征点|(?:报销|支付|补助)比例|费率|分数线|年限|名额|押金|手续费"
-    "|票价|缴费|借期|有效期)\\Z"
-)
-"""How names of what rules set end."""
 MOST_RULED = 6
 """Different words of rules in a paragraph, from which on more say no more."""
-POINTS = frozenset(
-    {"now", "year", "part", "until", "interval", "ahead", "today", "day", "due", "plan"}
-)
-"""Kinds of times that say of a number whether it lies ahead."""
 
 
 class Mood(NamedTuple):
@@ -53,7 +42,7 @@ def choose_modality(
     """Return the choice of a claim's modality."""
     evidence: dict[str, list[str]] = {name: [f"{name}.any"] for name in MODALITIES}
     spans: dict[str, Span] = {}
-    add_words(clause, draft, moments, evidence, spans)
+    add_words(clause, draft, evidence, spans)
     add_circumstances(clause, draft, moments, setting, evidence)
     names = ("target",) if draft.predicate.aimed else MODALITIES
     candidates = [Candidate(Mood(n, spans.get(n)), evidence[n]) for n in names]
@@ -63,7 +52,6 @@ def choose_modality(
 def add_words(
     clause: Clause,
     draft: Draft,
-    moments: Sequence[Moment],
     evidence: dict[str, list[str]],
     spans: dict[str, Span],
 ) -> None:
@@ -77,25 +65,18 @@ def add_words(
         name = lexicon.modalities_after[defined[1]]
         evidence[name].append(f"{name}.defined")
         spans[name] = Span(start=defined.start(1), end=defined.end(1))
-    done = False
     for match in reversed(list(lexicon.find_modalities(text, clause.window, start))):
         name = lexicon.modalities[match[0]]
-        own = match.start() >= clause.low
         if name == "actual":
-            done = True
-            evidence[name].append("actual.own" if own else "actual.earlier")
+            evidence[name] += ["actual.own"] if match.start() >= clause.low else []
             continue
         if defined or name in spans or is_noun_of_plan(text, match):
             continue
         spans[name] = Span(start=match.start(), end=match.end())
-        strength = "weak" if match[0][0] in WEAK else "maybe" if match[0] in MAYBE else "word"
+        strength = "weak" if match[0][0] in WEAK else "word"
         evidence[name].append(f"{name}.{strength}")
         breaks = len(CLAUSE_BREAK.findall(text, match.end(), start))
         evidence[name].append(f"{name}.clauses.{min(breaks, 2)}")
-        if done:
-            evidence[name].append(f"{name}.done")
-        if any(match.end() <= m.start < start and not m.compared for m in moments):
-            evidence[name].append(f"{name}.timed")
 
 
 def tell_side(moment: Moment, setting: Setting) -> str | None:
@@ -105,7 +86,7 @@ def tell_side(moment: Moment, setting: Setting) -> str | None:
     coming or past; of the year as a whole most is still to come in its first months. A five-year
     plan under way is on neither side.
     """
-    if moment.kind in ("now", "until"):
+    if moment.kind == "now":
         return "now"
     last, year, month = last_moment(moment.period), setting.year, setting.month
     if year is None or not last[:4].isdecimal():
@@ -138,8 +119,6 @@ def add_circumstances(
 ) -> None:
     """Add what is told around a claim: plans, times ahead, the modality of the claim before."""
     found = [setting.frame] if setting.frame else []
-    if setting.turn == "question":
-        found.append("asked")
     begun = clause.previous if draft.predicate.moves_to else None
     named = [
         m
@@ -148,16 +127,14 @@ def add_circumstances(
         and not m.compared
         and not begins_move(clause.text, m, begun)
     ]
-    times = [m for m in named or setting.moments if m.kind in POINTS]
+    times = [m for m in named or setting.moments if m.kind != "since"]
     side = tell_side(times[-1], setting) if times else None
     if side:
         found.append(side if named else f"carried_{side}")
-    if draft.quantity.type in ("rank", "duration"):
-        found.append(draft.quantity.type)
+    if draft.quantity.type == "duration":
+        found.append("duration")
     worded = any(f"{name}.clauses.0" in evidence[name] for name in MODALITIES)
     found += find_modality_facts(clause, draft, worded=worded)
-    around = {"headline": setting.bare, "planned": setting.plan_holds}
-    found += [name for name, holds in around.items() if holds]
     if setting.ruled:
         found.append(f"ruled.{min(setting.ruled, MOST_RULED)}")
     for name in MODALITIES:
@@ -187,6 +164,3 @@ def find_modality_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterat
         yield "from"
     elif predicate.moves_to:
         yield "moved"
-    span = draft.indicator
-    if span and LIMITS.search(text, span.start, span.end):
-        yield "rule"

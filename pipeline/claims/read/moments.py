@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.claims.find.passage import names_yearly_report
 from pipeline.claims.find.times import Time, read_count
 from pipeline.claims.read.dating import PLANNED, find_one_before, resolve
-from pipeline.claims.read.drafts import Draft, Moment, Setting
+from pipeline.claims.read.drafts import Draft, Moment, Setting, TimeKind
 
 OPENING = 3
 """Characters: a time that stands so near a sentence's beginning opens it."""
@@ -43,15 +43,15 @@ def find_moments(
     """
     since: str | None = None
     told = setting.moments[-1].period if setting.moments else None
+    plan = setting.plan.period if setting.plan else None
     for time in times:
         period, year = resolve(time, setting.reference())
         if period and since and setting.year and text.startswith(UP_TO_NOW, time.start):
             period = f"{since}/{setting.year}"
         elif period and not time.baseline and len(period) == 4 and period < str(setting.year):
             since = period
-        if told and time.start - start > OPENING:
-            period = find_step_before(text, time, told) or period
-        period = find_planned(time, setting) or period
+        stepped = told and time.start - start > OPENING and find_step_before(text, time, told)
+        period = stepped or find_planned(time, plan, setting) or period
         period = find_same_day(time, told) or period
         yearly = names_yearly_report(text, time)
         if yearly and (setting.year or 0) - int(period or 0) not in OUT_AFTER:
@@ -62,20 +62,18 @@ def find_moments(
         if period:
             period = tell_whole_months(period)
             told = told if time.baseline else period
+            plan = period if time.match["plan"] and "/" in period else plan
             before = text[time.start - 1 : time.start]
             part_of = text.endswith(PART_OF, start, time.start)
             opens = time.start - start <= OPENING or before in BREAKS
             opens = opens or yearly or MODIFIED.fullmatch(text, start, time.start) is not None
             opens = opens and not text.startswith(CONTRAST, time.end)
-            opens = opens and not part_of and not time.baseline
+            opens = opens and not part_of and not stepped and not time.baseline
             yield Moment(
-                time.start, time.end, period,
-                "due" if is_due(text, time, period, setting.year) else name_time_kind(time, period),
-                opens, setting.sentence,
-                setting.paragraph, setting.section, setting.in_heading, leads, titled,
-                aside=part_of or ALONE.match(text, time.end) is not None,
+                time.start, time.end, period, name_time_kind(time, period),
+                opens, setting.sentence, leads, titled,
+                aside=part_of or bool(stepped) or ALONE.match(text, time.end) is not None,
                 compared=time.baseline,
-                report=yearly,
             )  # fmt: skip
 
 
@@ -93,13 +91,13 @@ def find_step_before(text: str, time: Time, told: str) -> str | None:
     return before if before and ("Q" in before) == bool(groups["quarters_back"]) else None
 
 
-def find_planned(time: Time, setting: Setting) -> str | None:
+def find_planned(time: Time, plan: str | None, setting: Setting) -> str | None:
     """Return the plan that five years are behind its name: “十三五”以来…。五年来, 五年累计."""
-    years, told = time.match["spell_years"], setting.plan
-    if not (told and years and setting.year and read_count(years) == PLANNED):
+    years = time.match["spell_years"]
+    if not (plan and years and setting.year and read_count(years) == PLANNED):
         return None
     ahead = not time.match[0].endswith(PAST_SPELL)
-    return told.period if int(told.period[:4]) < setting.year or ahead else None
+    return plan if int(plan[:4]) < setting.year or ahead else None
 
 
 def find_same_day(time: Time, told: str | None) -> str | None:
@@ -130,12 +128,6 @@ def is_last_day(day: str) -> bool:
     return whole and int(day[8:]) == monthrange(int(day[:4]), int(day[5:7]))[1]
 
 
-def is_due(text: str, time: Time, period: str, year: int | None) -> bool:
-    """Return whether a time is that up to which something is planned: 到2027年."""
-    upto = time.due or text[time.start - 1 : time.start] in ("到", "至")
-    return upto and year is not None and period[:4].isdecimal() and int(period[:4]) > year
-
-
 def speaks_of(text: str, start: int, time: Time) -> bool:
     """Return whether the year of a time is that of the months named after it.
 
@@ -147,24 +139,16 @@ def speaks_of(text: str, start: int, time: Time) -> bool:
     return text.count("（", start, time.start) <= text.count("）", start, time.start)
 
 
-def name_time_kind(time: Time, period: str) -> str:
+def name_time_kind(time: Time, period: str) -> TimeKind:
     """Return what kind of time an expression names."""
     groups = time.match.groupdict()
-    if groups["now"] or groups["today"]:
-        return "now" if groups["now"] else "today"
-    if time.until:
-        return "until"
+    if groups["now"] or time.until:
+        return "now"
     if groups["plan"]:
         return "plan"
-    if groups["ahead"]:
-        return "ahead"
     if time.since or groups["congress"] or groups["rolling"] or groups["spell"]:
         return "since"
-    if "/" in period:
-        return "interval"
-    if len(period) == len("2020-01-26"):
-        return "day"
-    return "year" if len(period) == 4 else "part"
+    return "year" if YEAR.fullmatch(period) else "part"
 
 
 def begins_move(text: str, moment: Moment, previous: Draft | None) -> bool:

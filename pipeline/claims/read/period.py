@@ -13,33 +13,30 @@ from pipeline.claims.read.dating import REVIEWED, find_run_end, last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.durations import RUN, ends
 from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_facts
-from pipeline.claims.read.features import FACT_SOURCES
+from pipeline.claims.read.features import OWN_SOURCES
 from pipeline.claims.read.moments import YEAR, begins_move
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
 
 NAMED = 3
 """How many of the times named before a claim in its sentence are candidates."""
+WITHIN = re.compile("(?!的)[^，。；：、\\n]{1,16}?的")
+"""Behind a time that dates what modifies a thing, not the number: 去年竣工|的电站可发电5亿度."""
 CLAUSE_BREAK = re.compile("[，,；：]")
-STRONG_BREAK = re.compile("[；：]|——")
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 SAME_TIME = re.compile("同[期月季日]|水平")
 """Behind the year of a number that another is held against: 去年|同期的5%."""
 SHARE_OF = ("至", "到", "为", "是", "达", "相当于")
 """Before the time of what a value is a share of: 恢复至|2019年同期的90%."""
-LEAVES_BRACKET = re.compile("[^（）]*）")
-"""Behind what stands in brackets: 增长5%（2024年为|6%），投资增长3%."""
 OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）")
 """Behind a time of a number in its brackets alone: 增长5%（2024年|为6%），投资增长3%."""
-OF_YEARS = frozenset({"accumulated", "lasting", "counted"})
+OF_YEARS = frozenset({"accumulated", "counted"})
 """Facts that say whether a number is of several years."""
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
 AHEAD = ("target", "forecast")
 MOST_MONTHS = 120
 """Of a run: a longer one is told in years, and what is far longer is no date."""
-OWN_SOURCES = ("none", "present", "year", "year_before")
-"""Sources of periods that the date of the document gives."""
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -66,7 +63,7 @@ def choose_period(
             own.features.extend(describe_years(dated.period, draft, clause, facts))
         own.features.append(source)
         own.features.extend(features)
-        if source in FACT_SOURCES:
+        if source in OWN_SOURCES:
             own.features.extend(relate(source, facts))
 
     shape = find_shape(clause, draft, facts)
@@ -128,15 +125,14 @@ def find_sources(
     if previous:
         yield from find_previous(clause, draft, previous, before)
     if setting.plan:
-        yield Dated(setting.plan.period, setting.plan.span), "title", describe_title(setting)
+        yield Dated(setting.plan.period, setting.plan.span), "title", []
     if setting.lead:
-        lead = setting.lead
-        yield Dated(lead.period, lead.span), "lead", [f"lead.is.{lead.kind}"]
+        yield Dated(setting.lead.period, setting.lead.span), "lead", []
     changes = draft.predicate.kind == "change"
     for rank, moment in enumerate(reversed(setting.moments)):
         if changes and names_edge(clause.text, moment.span):
             continue
-        features = describe_carried(moment, rank, clause, setting)
+        features = describe_carried(moment, rank, clause)
         if before:
             features.append("carried.has.named")
         yield Dated(moment.period, moment.span), "carried", features
@@ -147,7 +143,7 @@ def find_sources(
         yield (
             Dated(last.period, last.period_span),
             "last",
-            describe_last(clause, last, draft, setting),
+            describe_last(clause, setting),
         )
     yield from find_own(draft, setting)
 
@@ -171,43 +167,18 @@ def find_compared(
 
 def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> list[str]:
     """Return the features of a time that is named before a claim in its sentence."""
-    text, start = clause.text, draft.quantity.start
-    breaks = len(CLAUSE_BREAK.findall(text, moment.end, start))
-    features = [
-        f"named.rank.{rank}", f"named.clauses.{min(breaks, 3)}", f"named.is.{moment.kind}",
-    ]  # fmt: skip
-    if STRONG_BREAK.search(text, moment.end, start):
-        features.append("named.has.parted")
+    text, start, previous = clause.text, draft.quantity.start, clause.previous
+    features = [f"named.rank.{rank}"]
     if moment.opens:
         features.append("named.has.opens")
-    if moment.title:
-        features.append("named.has.title")
-    if moment.aside:
-        features.append("named.has.aside")
-    if moment.kind == "due" and moment.opens and draft.modality in AHEAD:
-        features.append("named.has.goal")
-    if text.startswith("的", moment.end):
-        features.append("named.has.of")
     if REPORTING.search(text, moment.end, start):
         features.append("named.has.reporting")
-    features += compare_with_now(moment.period, draft, clause.year)
-    if YEARLY.search(text, moment.end, start):
-        features.append("named.has.yearly")
-    if DIRECT.fullmatch(text, moment.end, start):
-        features.append("named.has.direct")
-    if moment.report:
-        features.append("named.has.report")
+    if WITHIN.match(text, moment.end, start):
+        features.append("named.has.within")
     if moment.kind == "since" and "连续" in text[moment.end : start]:
         features.append("named.has.run")
-    if LEAVES_BRACKET.match(text, moment.end, start):
-        features.append("named.has.bracket")
-    previous = clause.previous
-    if previous and previous.quantity.start > moment.start:
-        if text[moment.start - 1 : moment.start] in ("从", "由"):
-            features.append("named.has.start")
-        features.append(
-            "named.has.used" if previous.period == moment.period else "named.has.passed"
-        )
+    if previous and previous.quantity.start > moment.start and previous.period == moment.period:
+        features.append("named.has.used")
     return features
 
 
@@ -216,9 +187,9 @@ def describe_years(
 ) -> list[str]:
     """Return what speaks for a period of several years, wherever it is from."""
     first, _, last = (period or "").partition("/")
-    if not (first.isdecimal() and last.isdecimal()):
-        return []
     yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
+    if not (first.isdecimal() and last.isdecimal()):
+        return ["short.yearly"] if yearly else []
     previous = clause.previous
     moved = draft.lasting and previous is not None and previous.predicate.moves_to
     told = [fact for fact in facts if fact in OF_YEARS]
@@ -226,74 +197,28 @@ def describe_years(
     return ["years", *(f"years.{fact}" for fact in told)]
 
 
-def compare_with_now(period: str, draft: Draft, year: int | None) -> list[str]:
-    """Return whether a period lies ahead or behind, and what a plan makes of that."""
-    last = period.split("/")[-1][:4]
-    if year is None or not last.isdecimal() or int(last) == year:
-        return []
-    side = "ahead" if int(last) > year else "behind"
-    return [f"named.{side}.{draft.modality}"]
-
-
 def find_previous(
     clause: Clause, draft: Draft, previous: Draft, before: Sequence[Moment]
 ) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the period of the claim before in the sentence, and that of which it is an end."""
-    text = clause.text
-    end, start = previous.quantity.end, draft.quantity.start
-    breaks = len(CLAUSE_BREAK.findall(text, end, start))
-    features = [f"previous.clauses.{min(breaks, 2)}"]
-    if STRONG_BREAK.search(text, end, start):
-        features.append("previous.has.parted")
-    if any(m.start > end for m in before):
-        features.append("previous.has.passed")
-    if LEAVES_BRACKET.match(text, end, start):
-        features.append("previous.has.bracket")
-    if previous.modality != draft.modality:
-        features.append("previous.has.other_modality")
-    if previous.indicator == draft.indicator:
-        features.append("previous.has.same_indicator")
-    if previous.lasting and not draft.lasting:
-        features.append("previous.has.lasting")
-    yearly = YEARLY.search(text, end, start) is not None
-    if yearly:
-        features.append("previous.has.yearly")
     moved = previous.predicate.moves_from and not previous.interval
     if not (moved and previous.period_span not in [m.span for m in before]):
-        yield Dated(previous.period, previous.period_span), "previous", features
+        yield Dated(previous.period, previous.period_span), "previous", []
     if previous.interval:
-        features = ["whole.has.yearly"] if yearly else []
-        yield Dated(previous.interval, previous.period_span), "whole", features
+        yield Dated(previous.interval, previous.period_span), "whole", []
 
 
-def describe_last(clause: Clause, last: Draft, draft: Draft, setting: Setting) -> list[str]:
+def describe_last(clause: Clause, setting: Setting) -> list[str]:
     """Return the features of the period of the last claim of an earlier sentence."""
-    features = [f"last.sentences.{min(setting.sentence - setting.last_sentence, 3)}"]
-    if clause.joined:
-        features.append("last.has.joined")
+    features = ["last.has.joined"] if clause.joined else []
     if setting.last_aside:
         features.append("last.has.aside")
-    if setting.fresh:
-        features.append("last.has.paragraph")
-    if last.modality != draft.modality:
-        features.append("last.has.modality")
     return features
 
 
-def describe_carried(moment: Moment, rank: int, clause: Clause, setting: Setting) -> list[str]:
+def describe_carried(moment: Moment, rank: int, clause: Clause) -> list[str]:
     """Return the features of a time with which an earlier sentence opened."""
     features = [f"carried.rank.{rank}"]
-    paragraphs = min(setting.paragraph - moment.paragraph, 3)
-    if paragraphs:
-        features.append(f"carried.paragraphs.{paragraphs}")
-    elif moment.kind == "until":
-        features.append("carried.has.until")
-    if moment.section != setting.section:
-        features.append("carried.has.other_section")
-    if moment.report:
-        features.append("carried.has.report")
-    if moment.heading:
-        features.append("carried.has.heading")
     if moment.aside:
         features.append("carried.has.aside")
     if not rank and clause.joined:
@@ -311,12 +236,6 @@ def find_own(draft: Draft, setting: Setting) -> Iterator[tuple[Dated, str, list[
     yield Dated(f"{year}"), "year", []
     if draft.predicate.moves_from or (month and month <= REVIEWED):
         yield Dated(f"{year - 1}"), "year_before", []
-
-
-def describe_title(setting: Setting) -> list[str]:
-    """Return the features of the plan that a title or heading names."""
-    features = ["title.is.framed"] if setting.frame == "plan" else []
-    return features if setting.plan_holds else [*features, "title.is.passed"]
 
 
 def is_plan(text: str, dated: Dated) -> bool:

@@ -12,7 +12,7 @@ from pipeline.claims.find.lexicon import check_pattern
 from pipeline.knowledge import Entry, load_toml
 
 PATH = Path(__file__).with_name("signs.toml")
-Where = Literal["clause", "sentence", "whole", "paragraph"]
+Where = Literal["clause", "sentence", "paragraph"]
 Sentences = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -68,10 +68,8 @@ def find_signs(text: str, place: NumberPlace) -> Iterator[str]:
         if where == "clause":
             found = pattern.search(text, place.low, place.number)
             found = found or pattern.match(text, place.behind, place.high)
-        elif where == "sentence":
-            found = pattern.search(text, place.start, place.number)
         else:
-            found = pattern.search(text, place.start, place.high)
+            found = pattern.search(text, place.start, place.number)
         if found:
             yield name
 
