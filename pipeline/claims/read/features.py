@@ -66,8 +66,8 @@ PERIOD: Meanings = {
     ),
     "compared.has.": (("of",), "something is compared with it, and behind it stands: {}"),
     "years": (
-        ("", ".accumulated", ".counted", ".yearly", ".moved"),
-        "it is of several years, the claim is: {} (.moved: a state, to which a value moved)",
+        ("", ".accumulated", ".counted", ".yearly"),
+        "it is of several years, the claim is: {}",
     ),
     "short.": (("yearly",), "it is of one year or less, the claim is: {}"),
     "carried.rank.": (NUMBERS[:2], "times that opened a sentence since: {}"),

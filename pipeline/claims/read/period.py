@@ -190,10 +190,9 @@ def describe_years(
     yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
     if not (first.isdecimal() and last.isdecimal()):
         return ["short.yearly"] if yearly else []
-    previous = clause.previous
-    moved = draft.lasting and previous is not None and previous.predicate.moves_to
     told = [fact for fact in facts if fact in OF_YEARS]
-    told += [name for name, holds in {"yearly": yearly, "moved": moved}.items() if holds]
+    if yearly:
+        told.append("yearly")
     return ["years", *(f"years.{fact}" for fact in told)]
 
 
@@ -251,9 +250,10 @@ def find_interval_ends(
 
     One that is planned for is that of the plan's last year, or of all. One that is counted in
     whole years (五年来 in January, “十四五”) includes its first: a value moves
-    from the year before. One up to the document's year begins where the value was.
+    from the year before. One up to the document's year begins where the value was. A state that
+    is told behind a value that moved is of the end: 十年来，从1万亿元增加到3万亿元，居第二位.
     """
-    period = dated.period or ""
+    period, previous = dated.period or "", clause.previous
     first, _, last = period.partition("/")
     if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
         return
@@ -266,7 +266,7 @@ def find_interval_ends(
         years = first.isdecimal() and last.isdecimal() and clause.year is not None
         if counted and years and (int(last) < (clause.year or 0) or PLAN.search(words)):
             yield Dated(f"{int(first) - 1}", dated.span, period), "end.before"
-    elif draft.predicate.moves_to:
+    elif draft.predicate.moves_to or (draft.lasting and previous and previous.predicate.moves_to):
         yield Dated(last, dated.span, period), "end"
 
 
