@@ -57,7 +57,6 @@ def fields(text, *names, date=DATE):
         ("经济增长去年是4.8%，今年是5.2%。", "change", "up"),
         ("城镇化率去年提高2%，今年是65%。", "level", "none"),
         ("我国竞争力排名跃升了8位。", "change", "up"),
-        ("队伍前面跃升了8位。", "level", "none"),
         ("供热面积少了五分之一。", "change", "down"),
         ("办理时间短了20分钟。", "change", "down"),
         ("化肥少用2万吨。", "change", "down"),

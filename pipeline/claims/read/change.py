@@ -12,9 +12,6 @@ from pipeline.claims.read.predicate import Predicate
 CHANGE_AFTER = re.compile(
     r"的?(?:速度|比例|幅度)?(?:预期|年均|平均|同比|经济|较快)?(增长|增速|增幅|涨幅|提升|上升|下降|降幅|减少|递增)(?!了?[0-9到至])"
 )
-PLACES = re.compile(r"(?:(?P<up>前进|跃升|跃进|晋升|上移)|(?P<down>后退|倒退|退后|下移|滑落))了?\Z")
-"""Verbs of places in a ranking, which are told by 位 or 名: 排名跃升了|9位."""
-RANKING = re.compile("排名|排位|名次|位次")
 
 
 def read_change(clause: Clause, low: int, cues: list[FoundCue], predicate: Predicate) -> None:
@@ -40,10 +37,6 @@ def read_change(clause: Clause, low: int, cues: list[FoundCue], predicate: Predi
         predicate.kind = "change"
         predicate.direction = "up" if done[1] == "多" else "down"
         predicate.subject_end = min(predicate.subject_end, done.start())
-    elif quantity.unit in ("位", "名") and (moved := PLACES.search(text, low, quantity.start)):
-        if RANKING.search(text, clause.low, moved.start()):
-            predicate.kind, predicate.direction = "change", cast(DirectionName, moved.lastgroup)
-            predicate.subject_end = moved.start()
     elif quantity.unit == "pp" and (how := lexicon.before.get(text[max(low, at - 1) : at])):
         if how.gives == "comparison":
             predicate.kind, predicate.direction = "change", cast(DirectionName, how.value)

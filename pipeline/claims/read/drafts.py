@@ -92,8 +92,6 @@ class Setting:
     """Unit → what the sentence before measures in it, of which parts may be told."""
     of_parts: bool = False
     """Whether the sentence before tells of parts."""
-    topic: Span | None = None
-    """What the paragraph says that it is about, until a number has a name of its own."""
     ruled: int = 0
     """How many different words of rules its paragraph has."""
 

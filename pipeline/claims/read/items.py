@@ -63,9 +63,7 @@ def name_items(items: Sequence[str]) -> list[str]:
     if parallel := find_parallel_tail(others, last, tail, glossary):
         others = [f"{item}{parallel}" for item in others]
     elif tail and not any(own):
-        known = find_amount(last, 0, glossary) == last and any(
-            not is_modifier(item, glossary) for item in others
-        )
+        known = find_amount(last, 0, glossary) == last
         joined = [join_overlapping(item, tail) for item in others]
         if not known or all(
             len(a) < len(b) + len(tail) or is_known(b, tail, glossary)
@@ -120,11 +118,6 @@ def find_kind(item: str, glossary: Glossary) -> tuple[bool, bool]:
 def is_known(item: str, tail: str, glossary: Glossary) -> bool:
     """Return whether the end of an item and a tail are one term: 港口|旅客, 吞吐量."""
     return find_amount(item + tail, 0, glossary) not in (None, tail)
-
-
-def is_modifier(item: str, glossary: Glossary) -> bool:
-    """Return whether an item names nothing by itself: 城镇."""
-    return set(glossary.find(item)) == {"modifier"}
 
 
 def name_part(part: str, whole: str) -> str | None:

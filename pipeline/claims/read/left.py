@@ -37,12 +37,6 @@ BOUNDS = ("ge", "le")
 AGE = "岁"
 TOWARDS = re.compile(r"(?:[对与同向]|来自)[^，。；：、0-9]{0,8}\Z")
 """What stands before a number that counts with whom something is done: 对|14个国家出口."""
-AMONG = re.compile(
-    r"在[^，。；：、0-9]{0,6}[0-9一二两三四五六七八九十百多余]+[个家座所][^，。；]{0,12}?[中里][^，。；0-9]{0,4}\Z"
-)
-"""Among how many a rank is held: 指数|在168个城市中排名第12位."""
-FARTHEST_AMONG = 32
-"""Characters before a rank in which that stands."""
 
 
 def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int, list[str]]]:
@@ -54,11 +48,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     low = clause.low if bound else low
     adjunct = clause.lexicon.adjunct_pattern.match(clause.text, low, draft.predicate.subject_end)
     low = adjunct.end() if adjunct else low
-    among = find_among(clause, draft)
-    if among is not None:
-        low, end = clause.low, among
-    else:
-        end = find_left_end(clause, draft, low)
+    end = find_left_end(clause, draft, low)
     words = read_words(clause, max(low, end - LONGEST_LEFT), end)
     if bound:
         words = join_bound(words, bound.start, bound.end)
@@ -105,15 +95,6 @@ def find_towards(clause: Clause, previous: Draft) -> Span | None:
     words = read_words(clause, previous.quantity.end, clause.quantity.start)
     named = all(word.role in NAMING for word in words)
     return Span(start=towards.start(), end=previous.quantity.end) if named else None
-
-
-def find_among(clause: Clause, draft: Draft) -> int | None:
-    """Return where the words begin that say among how many things a rank is held, or None."""
-    end = draft.quantity.start
-    if draft.quantity.type != "rank":
-        return None
-    among = AMONG.search(clause.text, max(clause.low, end - FARTHEST_AMONG), end)
-    return among.start() if among else None
 
 
 def find_predicates(words: Sequence[Word]) -> Iterator[int]:

@@ -26,9 +26,6 @@ AREAS = ("国", "省", "市", "县", "区", "地", "场", "里", "内", "外", "
 """How words for an area end in which something is done."""
 HIGHEST_OF_ALL = 2
 """Characters of a word like 最大, which is a predicate; 最低标准 is a thing."""
-PARTS = re.compile(r"(?:分为|分成|分作)(?P<parts>[^，。；：]{2,24})\Z")
-"""The parts of a thing, before how many they are: 邮票分为|春、夏|两枚."""
-JOINTS = re.compile("、|和|及|与")
 DONE = "了"
 BARE = frozenset({"verb", "act", "behind"})
 """Roles of verbs that name nothing by themselves."""
@@ -45,9 +42,7 @@ def cut_outside(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
     words = cut_before_existing(clause.text, words)
     words = cut_place_of_act(clause.text, words)
     words = cut_done(clause.text, draft, words)
-    if draft.quantity.type == "rank":
-        return cut_place(clause, words)
-    return cut_parts(clause, draft, words)
+    return cut_place(clause, words) if draft.quantity.type == "rank" else words
 
 
 def cut_before_object(text: str, words: list[Word]) -> list[Word]:
@@ -121,14 +116,6 @@ def is_bare(quantity: Quantity, word: Word) -> bool:
     """
     told = quantity.type not in UNTOLD or quantity.unit in TIMES_DONE | PEOPLE
     return not told and word.role in BARE
-
-
-def cut_parts(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
-    """Return the words for the thing of which the parts are told, if a number counts them."""
-    parts = PARTS.search(clause.text, clause.low, draft.predicate.subject_end)
-    if parts is None or len(JOINTS.split(parts["parts"])) != draft.quantity.value:
-        return words
-    return [word for word in words if word.end <= parts.start()]
 
 
 def cut_end(text: str, words: list[Word]) -> list[Word]:

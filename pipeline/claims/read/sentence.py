@@ -24,7 +24,6 @@ from pipeline.claims.read.period import choose_period
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.signs import count_signs
 from pipeline.claims.read.things import say_things
-from pipeline.claims.read.topics import say_topic
 from pipeline.records.base import Span
 
 CLAUSE = re.compile(
@@ -99,7 +98,6 @@ def read_sentence(
         lists.share_nouns(text, drafts, lexicon)
         lists.distribute(text, drafts, lexicon)
         lists.share_references(text, drafts, lexicon)
-    say_topic(text, start, drafts, setting, lexicon)
     if drafts:
         name_parts(text, start, drafts, setting, lexicon)
         say_things(text, start, drafts, lexicon)

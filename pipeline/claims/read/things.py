@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.told import (
-    RATED,
     find_predicate,
     say_object,
     say_people,
     say_share,
     share_told,
 )
-from pipeline.claims.read.words import NOUNS
 from pipeline.measure.manner import load_words
 from pipeline.records.base import Span
 
@@ -43,25 +41,9 @@ JOINTS = "、，和及与"
 AMONG = "等"
 LONGEST_LIST = 24
 """Characters of a list that ends in 等, with the verb before it: 采购|水泵、发电机等|45台设备."""
-TOPIC = re.compile(
-    r"[^，。；：！？\n0-9]{1,12}?(?:[费价额量率值金税款]|标准|费用|价格|收入|工资|补[贴助]|人数|面积)(?=，)"
-)
-"""A bare name at the beginning of a sentence whose clauses say how much it is where: 停车费，."""
-OWN = re.compile(
-    r"[，；](?P<own>[^，；。：、0-9每均约达超]{1,10}?)(?:每[^，；。、0-9]{1,6})?"
-    r"(?:均|约|近|超过?|达到?|为|是|有|分别)*\Z"
-)
-"""Where or of whom it is: 停车费，|白天|每小时5元."""
-
 WORTH = re.compile(r"(总?价值|货值)(?:约|近|超过?|逾|达到?|高达|为)*\Z")
 """What stands before how much something is worth: 一份|价值6亿美元的协议."""
 AMOUNT = re.compile(r"总?(?:量|数量|额)\Z")
-ONLY = re.compile(
-    r"(?:\A|[，；：（])(?:仅|单单|单是|光是)在?(?P<part>[^，。；：、0-9]{1,10}?)就?"
-    r"(?:有|达到?|设有|拥有|建有|分布有|就|约|近|超过?|已)*\Z"
-)
-"""What tells of a part what the claim before told of all: 有图书馆120个，仅|省会|就有30个."""
-COUNTED = frozenset({"classifier", "measure"})
 OF_UNITS = {"张床位": "床位", "人口": "人口", "个字": "字"}
 """Unit that ends with what it counts → what that is."""
 IS = ("", "是", "去", "来", "为")
@@ -72,11 +54,7 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
     """Say what the numbers of a sentence measure where their noun phrases say too little."""
     verbs: dict[Span, str] = {}
     floor = start
-    topic = find_topic(text, start, drafts, lexicon)
-    before: Draft | None = None
     for draft in drafts:
-        if topic and not say_of_topic(text, topic, draft):
-            topic = None
         span = draft.indicator
         if span and draft.item is None:
             if not draft.inherited:
@@ -84,7 +62,6 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
             draft.item = (
                 say_worth(text, floor, draft)
                 or say_stock(text, floor, draft)
-                or say_only(text, floor, draft, before)
                 or say_unit(text, draft, lexicon)
                 or say_dimension(text, floor, draft)
                 or say_share(text, draft, lexicon)
@@ -92,36 +69,10 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
                 or say_people(text, draft, lexicon)
                 or (f"{verbs[span]}{text[span.start : span.end]}" if verbs.get(span) else None)
             )
-        before, floor = draft, draft.predicate.follow
+        floor = draft.predicate.follow
     for one, two in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         share_dimension(text, one, two)
         share_told(text, one, two)
-
-
-def find_topic(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon) -> Span | None:
-    """Return the bare name that a sentence begins with, of which its clauses tell, or None."""
-    topic = TOPIC.match(text, start, drafts[0].quantity.start) if drafts else None
-    if topic is None:
-        return None
-    alone = "，" not in text[topic.end() + 1 : drafts[0].quantity.start]
-    return Span(start=start, end=topic.end()) if alone and is_bare_name(topic[0], lexicon) else None
-
-
-def is_bare_name(name: str, lexicon: Lexicon) -> bool:
-    """Return whether words are one, or a noun phrase without pronouns, adverbs and particles."""
-    words = lexicon.tokenizer.tag(name)
-    names = len(words) == 1 or lexicon.word_roles.get(words[0][0], "noun") in NOUNS
-    return names and not any(tag[:1] in "dpcrmu" for _, tag in words)
-
-
-def say_of_topic(text: str, topic: Span, draft: Draft) -> bool:
-    """Say of where or whom a number tells the topic of its sentence; return whether it does."""
-    own = OWN.search(text, topic.end, draft.quantity.start)
-    if own is None or draft.predicate.kind != "level" or RATED.search(own["own"]):
-        return False
-    draft.indicator = topic
-    draft.item = f"{own['own'].removesuffix('的')}{text[topic.start : topic.end]}"
-    return True
 
 
 def say_worth(text: str, low: int, draft: Draft) -> str | None:
@@ -176,19 +127,6 @@ def say_stock(text: str, low: int, draft: Draft) -> str | None:
     if span.end - span.start > len(verb) + 1:
         span = draft.indicator = Span(start=span.start + len(verb), end=span.end)
     return text[span.start : span.end]
-
-
-def say_only(text: str, low: int, draft: Draft, before: Draft | None) -> str | None:
-    """Say of a part what the claim before tells of all; return both, or None: 省会图书馆."""
-    quantity = draft.quantity
-    if before is None or before.indicator is None or quantity.type not in COUNTED:
-        return None
-    only = ONLY.search(text, low, quantity.start)
-    alone = draft.indicator is None or draft.indicator.end <= quantity.start
-    if only is None or not alone or before.quantity.unit != quantity.unit:
-        return None
-    draft.indicator, draft.inherited = before.indicator, True
-    return f"{only['part']}{text[before.indicator.start : before.indicator.end]}"
 
 
 def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
