@@ -102,6 +102,7 @@ class Boundary(Entry):
     befalls: Words
     verbs: Words
     adverbs: Words
+    adverbials: frozenset[str]
     flows: frozenset[str]
     acts: frozenset[str]
     light: frozenset[str]
