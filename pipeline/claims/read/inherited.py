@@ -1,5 +1,6 @@
 """Indicators taken over: of the claim before in the sentence, or the subject of a clause before."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.claims.read.drafts import Clause
@@ -13,6 +14,8 @@ VIEWED = ("看", "来看", "而言", "来说", "来讲")
 """What ends a clause that says from where something is looked at: 从季度看."""
 HIGHEST = "最"
 """What a predicate begins with that tells what is highest: 教育价格涨幅|最大."""
+CAUSE = re.compile("受[^，。；]{1,16}?(?:影响|拖累|拉动|带动|推动|冲击|制约|拖动|支撑)")
+"""What a change is owed to, between its subject and its verb: 投资|受地产拖累，下降5%."""
 SKIPPED = frozenset({"time", "open", "mark", "pronoun", "of"})
 """Roles of words before the subject of a clause."""
 ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
@@ -46,7 +49,9 @@ def find_last_clause(clause: Clause, words: Sequence[Word]) -> Sequence[Word]:
         if text[words[number].start : words[number].end] in adverbials:
             return ()
         if words[number].role not in SKIPPED:
-            return words[number:end]
+            cause = CAUSE.search(text, words[number].end, words[end - 1].end)
+            ends = cause.start() if cause and cause.end() == words[end - 1].end else len(text)
+            return [word for word in words[number:end] if word.end <= ends]
     return ()
 
 

@@ -140,12 +140,22 @@ def join_suffix(words: list[Word], end: int) -> None:
 
 
 def mark_times(words: list[Word], times: Iterable[Time], end: int) -> list[Word]:
-    """Return the words, those of a time that begins before `end` as such, unless it is compared."""
+    """Return the words, those of a time that begins before `end` as such, unless it is compared.
+
+    One that a time ends in is two: 全|年发电量 is 全年 and 发电量.
+    """
     for time in times:
         if time.start < end and (not time.baseline or time.match["other"] is not None):
-            words = [
-                w._replace(role="time") if time.start <= w.start < time.end else w for w in words
-            ]
+            marked = list[Word]()
+            for word in words:
+                told = time.start <= word.start < time.end
+                marked.append(word._replace(role="time") if told else word)
+                if told and word.end > time.end + 1:
+                    marked[-1:] = [
+                        Word(word.start, time.end, "time"),
+                        word._replace(start=time.end),
+                    ]
+            words = marked
     return words
 
 
