@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TextIO
+from zlib import crc32
 
 from pipeline.artefacts import (
     PROBLEM,
@@ -38,6 +39,8 @@ from pipeline.records.transcript import Transcript
 FOLDER = ".kept"
 SIZE = 16
 """Bytes of a digest."""
+PART = 2_000_000
+"""Bytes of lines that are made into files together: some twenty transcripts."""
 KEY = ".key"
 """The file of a kept folder that tells what its files were made of, and how they were left."""
 INSTALLED = (".dist-info", ".egg-info")
@@ -128,24 +131,39 @@ def read_kept(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
 def keep_folders(
     program: bytes,
     home: Path,
-    batches: Iterable[Sequence[Path]],
-    make: Callable[[Sequence[Path], Path], None],
+    lines: Iterable[Written],
+    make: Callable[[Sequence[Written], Path], None],
 ) -> list[Path]:
-    """Return a folder of files for each batch, made of its artefacts as far as none is kept.
+    """Return folders of files that are made of lines, part by part, as far as none is kept.
 
-    `program` is the digest of what the stage runs; `make` is given the artefacts of a batch, and
-    the folder to write into. The folders are in `home`, under the names of the batches; those of
-    other batches are deleted.
+    `program` is the digest of what the stage runs; `make` is given a part of the lines, and the
+    folder to write into. The folders are in `home`, where all others are deleted.
     """
     folders = []
-    for batch in batches:
-        folder = home / batch[0].stem
-        key = digest_parts([program, *(path.read_bytes() for path in batch)])
+    for part in cut_parts(lines):
+        key = digest_parts([program, *(line for written in part for line in written.lines)])
+        folder = home / key
         if not is_left(folder, key):
-            make_folder(folder, key, partial(make, batch))
+            make_folder(folder, key, partial(make, part))
         folders.append(folder)
     remove_others(home, folders)
     return folders
+
+
+def cut_parts(lines: Iterable[Written]) -> Iterator[list[Written]]:
+    """Yield lines in parts of about PART bytes.
+
+    Whether one ends with a line follows from this line alone: one more, or fewer, changes its part
+    and leaves all others as they are.
+    """
+    part: list[Written] = []
+    for written in lines:
+        part.append(written)
+        if crc32(written.lines[0]) * PART < sum(map(len, written.lines)) << 32:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def remove_others(home: Path, folders: Iterable[Path]) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.artefacts import read, write
+from pipeline.artefacts import Written, read, write
 from pipeline.errors import InputError
-from pipeline.kept import keeping, name_kept, write_each
+from pipeline.kept import cut_parts, keeping, name_kept, write_each
 from pipeline.publish.names import FILES, ROWS
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
@@ -122,6 +122,16 @@ def test_no_two_ways_of_cutting_what_a_line_is_made_of_have_one_key(tmp_path):
             assert kept.take([b"ab", b"c"], c.model_dump_json) == c.model_dump_json()
 
 
+def test_one_line_more_changes_one_part_and_leaves_all_others(tmp_path):
+    artefact = ((tmp_path / "clean.jsonl", Transcript),)
+    lines = [Written(artefact, n, (f"{n}".encode() * 10_000,)) for n in range(400)]
+    before = list(map(tuple, cut_parts(lines)))
+    assert sum(before, ()) == tuple(lines) and 5 < len(before) < 80
+    after = list(map(tuple, cut_parts(lines[:200] + lines[201:])))
+    assert len(set(before) - set(after)) <= 2
+    assert len(set(after) - set(before)) == 1
+
+
 def test_at_an_error_what_was_kept_stays(tmp_path):
     stage = Counting(tmp_path)
     stage.run("a")
@@ -188,6 +198,7 @@ def test_stages_of_the_corpus_read_what_has_changed_and_write_the_same(
         asked.append(getattr(first, "clean", first).transcript)
         return read(first, *others)
 
+    monkeypatch.setattr("pipeline.kept.PART", 1)
     monkeypatch.setattr(f"pipeline.{stage}.stage.{reads}", count)
     run_over(tmp_path / "x", stage, "a", "b")
     asked.clear()

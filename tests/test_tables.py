@@ -15,6 +15,7 @@ from frictionless import validate
 from openpyxl import load_workbook
 
 from pipeline import artefacts
+from pipeline.artefacts import Written
 from pipeline.claims.stage import main as claims
 from pipeline.classify.stage import main as classify
 from pipeline.clean.stage import main as clean
@@ -230,17 +231,18 @@ def run_batches(results: Path, **titles: str) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in files}
 
 
-def test_the_rows_of_batches_that_have_not_changed_are_kept(
+def test_the_rows_of_parts_that_have_not_changed_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
 
     def count(
-        tables: Sequence[OutputTable], stages: Sequence[str], batch: Sequence[Path]
+        tables: Sequence[OutputTable], stages: Sequence[str], lines: Sequence[Written]
     ) -> Iterator[Rows]:
-        made.extend(f"{stages[-1]} {path.stem}" for path in batch[:1])
-        return tabulate(tables, stages, batch)
+        made.extend(f"{stages[-1]} {line.artefacts[0][0].stem}" for line in lines)
+        return tabulate(tables, stages, lines)
 
+    monkeypatch.setattr("pipeline.kept.PART", 1)
     monkeypatch.setattr("pipeline.tables.stage.tabulate", count)
     run_batches(tmp_path / "x", a="甲", b="乙", c="丙")
     made.clear()
@@ -250,16 +252,21 @@ def test_the_rows_of_batches_that_have_not_changed_are_kept(
     changed = run_batches(tmp_path / "x", b="新", c="丙", d="丁")
     assert made == ["claims b", "claims d", "classify b", "classify d"]
     assert {path.name for path in kept.iterdir()} == stages
-    assert sorted(path.name for path in (kept / "claims").iterdir()) == ["b", "c", "d"]
+    assert len(list((kept / "claims").iterdir())) == 3
     assert changed == run_batches(tmp_path / "y", b="新", c="丙", d="丁")
     titles = [row["title"] for row in read_lines(tmp_path / "x/tables", "transcripts")]
     assert titles == ["新", "丙", "丁"]
     made.clear()
     # Who has edited or deleted what is kept gets it anew.
-    (kept / "claims" / "c" / "claims.csv").write_text("edited")
-    (kept / "classify" / "d" / "paragraphs.jsonl").unlink()
+    find_file(kept, "claims/*/transcripts.csv", "丙").write_text("edited")
+    find_file(kept, "classify/*/classifications.jsonl", '"d"').unlink()
     assert run_batches(tmp_path / "x", b="新", c="丙", d="丁") == changed
     assert made == ["claims c", "classify d"]
+
+
+def find_file(folder: Path, pattern: str, word: str) -> Path:
+    """Return the file of a folder that has a word."""
+    return next(path for path in folder.glob(pattern) if word in path.read_text(encoding="utf-8"))
 
 
 def fail(*_: object) -> None:

@@ -4,12 +4,13 @@ Reads the clean texts and claims of all batches; writes results/citations/: tran
 as .bib, .ris and .json. A claim is named by its permalink, which its report's page has too.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import artefacts
+from pipeline.artefacts import Written
 from pipeline.cli import make_parser
 from pipeline.identifiers import digest
 from pipeline.kept import FOLDER as KEPT
@@ -17,7 +18,6 @@ from pipeline.kept import digest_program, keep_folders
 from pipeline.publish.citing import Work, write_bibtex, write_csl, write_ris
 from pipeline.publish.names import make_address
 from pipeline.publish.permalinks import name_claims
-from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.transcript import Transcript
 
@@ -73,11 +73,10 @@ FORMS = {
 KINDS = ("transcripts", "claims")
 
 
-def read_works(batch: Sequence[Path]) -> Mapping[str, Sequence[Work]]:
-    """Return the citations of the transcripts and claims of a batch, under what they are of."""
+def read_works(lines: Iterable[Written]) -> Mapping[str, Sequence[Work]]:
+    """Return the citations of the transcripts and claims of lines, under what they are of."""
     works: dict[str, list[Work]] = {kind: [] for kind in KINDS}
-    models: tuple[type[Record], ...] = (Transcript, TranscriptClaims)
-    for written in artefacts.read_written(*zip(batch, models, strict=True)):
+    for written in lines:
         transcript, found = written.parse()
         if isinstance(transcript, Transcript):
             works["transcripts"].append(cite_transcript(transcript))
@@ -86,16 +85,16 @@ def read_works(batch: Sequence[Path]) -> Mapping[str, Sequence[Work]]:
     return works
 
 
-def write_part(batch: Sequence[Path], folder: Path) -> None:
-    """Write the works of a batch in every form."""
-    for kind, works in read_works(batch).items():
+def write_part(lines: Iterable[Written], folder: Path) -> None:
+    """Write the works of lines in every form."""
+    for kind, works in read_works(lines).items():
         for suffix, form in FORMS.items():
             text = form.between.join(map(form.write, works))
             (folder / f"{kind}.{suffix}").write_bytes(text.encode())
 
 
-def join_batches(folder: Path, parts: Sequence[Path]) -> None:
-    """Write the works of all batches, which are in folders of their own, in every form."""
+def join_parts(folder: Path, parts: Sequence[Path]) -> None:
+    """Write the works of all parts, which are in folders of their own, in every form."""
     for kind, (suffix, form) in product(KINDS, FORMS.items()):
         name = f"{kind}.{suffix}"
         with artefacts.replacing(folder / name) as out:
@@ -112,6 +111,6 @@ def main(argv: list[str]) -> None:
     """Read the artefacts of all batches, write the citations."""
     options = make_parser("citations", __doc__, READS, many=True).parse_args(argv)
     folder: Path = options.output
-    batches = artefacts.list_batches(options, READS)
+    lines = artefacts.read_written_batches(options, READS, (Transcript, TranscriptClaims))
     program = digest_program("citations")
-    join_batches(folder, keep_folders(program, folder / KEPT, batches, write_part))
+    join_parts(folder, keep_folders(program, folder / KEPT, lines, write_part))

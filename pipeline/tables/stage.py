@@ -2,9 +2,9 @@
 
 Reads the artefacts of all batches and of the corpus; writes results/tables/: each table of
 publish/tabular/tables.toml as CSV, JSON Lines and Parquet, those for people as the sheets of one
-workbook, and what they mean as a data dictionary and a data package. The rows of each batch are
-tables of their own, which are kept for the next run and joined. Rows are streamed, so that memory
-does not grow with their number.
+workbook, and what they mean as a data dictionary and a data package. The rows of some transcripts
+together are tables of their own, which are kept for the next run and joined. So memory does not
+grow with their number.
 """
 
 import csv
@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline import artefacts
+from pipeline.artefacts import Written
 from pipeline.cli import make_parser
 from pipeline.kept import FOLDER as KEPT
 from pipeline.kept import digest_program, keep_folders, remove_others
@@ -57,18 +58,14 @@ def find_group(table: OutputTable) -> tuple[str, ...]:
 
 
 def tabulate(
-    tables: Iterable[OutputTable], stages: Sequence[str], batch: Sequence[Path]
+    tables: Iterable[OutputTable], stages: Sequence[str], lines: Iterable[Written]
 ) -> Iterator[Rows]:
-    """Yield the rows of tables, of all records of a batch one after the other.
-
-    Raises InputError where its artefacts, one per stage, have not as many lines each.
-    """
+    """Yield the rows of tables, of what the stages wrote of one file after the other."""
     origins: dict[str, list[tuple[OutputTable, Origin]]] = {stage: [] for stage in stages}
     for table in tables:
         for origin in table.origins:
             origins.get(origin.stage, []).append((table, origin))
-    models = [RECORDS[stage] for stage in stages]
-    for written in artefacts.read_written(*zip(batch, models, strict=True)):
+    for written in lines:
         for around in surround(stages, written.parse()):
             for table, origin in origins[around.stage]:
                 yield table, table.tabulate(origin.find(around.parent), around)
@@ -91,12 +88,12 @@ def surround(stages: Sequence[str], records: Sequence[Record]) -> Iterator[Surro
 
 
 def write_part(
-    tables: Sequence[OutputTable], stages: Sequence[str], batch: Sequence[Path], folder: Path
+    tables: Sequence[OutputTable], stages: Sequence[str], lines: Iterable[Written], folder: Path
 ) -> None:
-    """Write tables into a folder in every format, with the rows of one batch."""
+    """Write tables into a folder in every format, with the rows of some lines."""
     with ExitStack() as stack:
         files = {table.name: Files(stack, folder, table) for table in tables}
-        for table, rows in tabulate(tables, stages, batch):
+        for table, rows in tabulate(tables, stages, lines):
             write = files[table.name].write
             for row in rows:
                 write(row)
@@ -105,7 +102,7 @@ def write_part(
 def write_tables(
     folder: Path, tables: Sequence[OutputTable], options: Namespace, home: Path
 ) -> None:
-    """Write all tables in every format. The rows of each batch are kept in `home`.
+    """Write all tables in every format. The rows of parts of the corpus are kept in `home`.
 
     Raises InputError where the numbers of batches differ between stages.
     """
@@ -116,9 +113,10 @@ def write_tables(
         write_part(tables, (), (), empty)
         for stages in GROUPS:
             own = [table for table in tables if find_group(table) == stages]
-            batches = artefacts.list_batches(options, stages)
+            models = [RECORDS[stage] for stage in stages]
+            lines = artefacts.read_written_batches(options, stages, models)
             make = partial(write_part, own, stages)
-            parts = [*keep_folders(program, home / stages[-1], batches, make), empty]
+            parts = [*keep_folders(program, home / stages[-1], lines, make), empty]
             for table in own:
                 join_table(folder, table, parts)
                 sheets[table.name] = read_sheet(table, parts)
