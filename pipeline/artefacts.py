@@ -4,6 +4,7 @@ A line is a record of the stage or `{"problem": …}`. Line n of every artefact 
 same file, so that stages read side by side and hold one transcript in memory at a time.
 """
 
+import filecmp
 import shutil
 import sys
 import time
@@ -20,37 +21,19 @@ from pydantic import ValidationError
 
 from pipeline.crashes import Crashed, is_apart, run_apart
 from pipeline.errors import REMEDIES, InputError, Rejected
+from pipeline.knowledge import load_message_file
 from pipeline.limits import MOST_MEMORY, MOST_SECONDS, TooSlow, limited
-from pipeline.records.base import Bilingual, Record
+from pipeline.records.base import Record
 from pipeline.records.problems import Problem
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 PROBLEM = '{"problem":'
-BLOCK = 1 << 20
 SECONDS_BETWEEN_REPORTS = 5.0
 """Seconds between two reports of how many transcripts are done."""
-TOO_SLOW = Bilingual(
-    zh="{stage} 阶段处理此文件用时超过 {seconds} 秒，已停止；请检查文件是否正常，或将其拆分。",
-    en="The {stage} stage took more than {seconds} seconds for this file and was stopped; "
-    "check that it is what it should be, or split it.",
-)
-OUT_OF_MEMORY = Bilingual(
-    zh="{stage} 阶段处理此文件所需内存超过 {limit} GB，已停止；请检查文件是否正常，或将其拆分。",
-    en="The {stage} stage needed more than {limit} GB of memory for this file and was stopped; "
-    "check that it is what it should be, or split it.",
-)
-CRASHED = Bilingual(
-    zh="{stage} 阶段处理此文件时进程意外终止（程序库崩溃，或系统内存不足）；请检查文件是否正常，"
-    "或将其拆分，并将此文件报告给开发者。",
-    en="The process of the {stage} stage died on this file (a library crashed, or the system had "
-    "no memory left); check that it is what it should be, or split it, and report it.",
-)
-FAILED = Bilingual(
-    zh="{stage} 阶段出现程序错误（{error}），请将此文件与日志报告给开发者。",
-    en="The {stage} stage failed on this file ({error}); please report it with the log.",
-)
+MESSAGES = Path(__file__).parent / "records" / "problems.toml"
+"""The sentences of the problems that any stage may have, by code."""
 
 
 def open_artefact(path: Path) -> BinaryIO:
@@ -162,17 +145,36 @@ def dump(record: Record) -> str:
     return f"{PROBLEM}{line}}}" if isinstance(record, Problem) else line
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all."""
+@contextmanager
+def becoming(path: Path) -> Iterator[Path]:
+    """Give where a file is written until it is whole, when it takes its name; else it is gone.
+
+    An error of the system (a full disk) names the file, if it names none. On a full disk, which
+    shows when a file is closed, half of it would keep the disk full.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = name_temporary(path)
     try:
-        with naming(path):
-            temporary.write_bytes(data)
-            settle(temporary, path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+        yield temporary
+        settle(temporary, path)
+    except OSError as error:
+        error.filename = error.filename or str(path)
         raise
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """Open a text file that takes its name only when it was written to the end."""
+    with becoming(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as out:
+        yield out
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
+    with becoming(path) as temporary:
+        temporary.write_bytes(data)
 
 
 def name_temporary(path: Path) -> Path:
@@ -204,58 +206,10 @@ def settle(temporary: Path, path: Path) -> None:
     To put a file in the place of another takes milliseconds, since file systems then write it to
     the disk at once, and most pages that are made anew come out as they were.
     """
-    if path.is_file() and is_same(temporary, path):
+    if path.is_file() and filecmp.cmp(temporary, path, shallow=False):
         temporary.unlink()
     else:
         temporary.replace(path)
-
-
-def is_same(one: Path, other: Path) -> bool:
-    """Return whether two files have the same bytes."""
-    if one.stat().st_size != other.stat().st_size:
-        return False
-    with one.open("rb") as first, other.open("rb") as second:
-        while block := first.read(BLOCK):
-            if block != second.read(BLOCK):
-                return False
-    return True
-
-
-@contextmanager
-def naming(path: Path) -> Iterator[None]:
-    """Let an error of the system (a full disk) name the file that is written, if it names none."""
-    try:
-        yield
-    except OSError as error:
-        error.filename = error.filename or str(path)
-        raise
-
-
-class replacing:
-    """Open a text file that takes its name only when it was written to the end."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.temporary = name_temporary(path)
-
-    def __enter__(self) -> TextIO:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.file = self.temporary.open("w", encoding="utf-8", newline="\n")
-        return self.file
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: object
-    ) -> None:
-        try:
-            with naming(self.path):
-                self.file.close()
-                if isinstance(error, OSError):
-                    raise error
-                if kind is None:
-                    settle(self.temporary, self.path)
-        finally:
-            # A full disk shows when the file is closed; half a file would keep it full.
-            self.temporary.unlink(missing_ok=True)
 
 
 def attempt_line(
@@ -284,10 +238,7 @@ def attempt(
     try:
         return run_apart(partial(attempt_here, stage, transcript, file, function, *arguments))
     except Crashed:
-        message = CRASHED.fill(stage=stage)
-    return Problem(
-        transcript=transcript, file=file, stage=stage, code="stage_crashed", message=message
-    )
+        return report_stop(stage, transcript, file, "stage_crashed")
 
 
 def attempt_here(
@@ -304,18 +255,24 @@ def attempt_here(
         raise InputError(
             f"{error}; install what requirements.txt lists and run snakemake again"
         ) from error
-    except Rejected as reason:
-        code, message = reason.code, reason.message
+    except Rejected as stop:
+        code, message = stop.code, stop.message
+        return Problem(transcript=transcript, file=file, stage=stage, code=code, message=message)
     except TooSlow:
-        code, message = "stage_too_slow", TOO_SLOW.fill(stage=stage, seconds=round(MOST_SECONDS))
+        return report_stop(stage, transcript, file, "stage_too_slow")
     except MemoryError:
-        limit = MOST_MEMORY // 1_000_000_000
-        code, message = "stage_out_of_memory", OUT_OF_MEMORY.fill(stage=stage, limit=limit)
+        return report_stop(stage, transcript, file, "stage_out_of_memory")
     except Exception as error:
         if isinstance(error, OSError) and error.errno in REMEDIES:
             raise
         traceback.print_exc()
-        code, message = "internal_error", FAILED.fill(stage=stage, error=type(error).__name__)
+        return report_stop(stage, transcript, file, "internal_error", type(error).__name__)
+
+
+def report_stop(stage: str, transcript: str, file: str, code: str, error: str = "") -> Problem:
+    """Return the problem of a transcript at which a stage was stopped."""
+    limits = {"seconds": round(MOST_SECONDS), "limit": MOST_MEMORY // 1_000_000_000}
+    message = load_message_file(MESSAGES)[code].fill(stage=stage, error=error, **limits)
     return Problem(transcript=transcript, file=file, stage=stage, code=code, message=message)
 
 

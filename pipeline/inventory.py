@@ -103,22 +103,21 @@ def identify_files(paths: Iterable[Path]) -> list[str]:
     Jobs are run again when these differ from what they were, in whichever direction: Snakemake
     itself would stop at a date in the future, and would miss that an older file replaced one.
     """
-    found = []
-    for path in paths:
-        try:
-            now = path.stat()
-            found.append(f"{path} {now.st_size} {now.st_mtime_ns}")
-        except OSError:
-            found.append(f"{path} gone")
-    return found
+    looked_at = ((path, look_at(path)) for path in paths)
+    return [
+        f"{path} {now.st_size} {now.st_mtime_ns}" if now else f"{path} gone"
+        for path, now in looked_at
+    ]
 
 
 def measure_files(paths: Iterable[Path]) -> dict[Path, int]:
     """Return the bytes of each file, 0 of one that is gone."""
-    sizes = {}
-    for path in paths:
-        try:
-            sizes[path] = path.stat().st_size
-        except OSError:
-            sizes[path] = 0
-    return sizes
+    return {path: now.st_size if (now := look_at(path)) else 0 for path in paths}
+
+
+def look_at(path: Path) -> os.stat_result | None:
+    """Return what the system tells of a file, None of one that is gone."""
+    try:
+        return path.stat()
+    except OSError:
+        return None

@@ -191,7 +191,7 @@ def make_folder(folder: Path, key: str, make: Callable[[Path], None]) -> None:
 def make_signature(folder: Path, key: str) -> str:
     """Return what tells the files of a folder, and what they were made of."""
     names = sorted(path for path in folder.iterdir() if path.name != KEY)
-    return digest_parts([key.encode(), *map(str.encode, identify_files(names))])
+    return digest_files(names, key)
 
 
 def digest_program(stage: str, given: Iterable[Path | None] = ()) -> bytes:
@@ -219,6 +219,11 @@ def digest_parts(parts: Iterable[bytes]) -> str:
         found.update(len(part).to_bytes(8))
         found.update(part)
     return found.hexdigest()
+
+
+def digest_files(paths: Iterable[Path], *parts: str) -> str:
+    """Return a digest of files as they are now, by name, size and date of change, and of parts."""
+    return digest_parts(map(str.encode, (*parts, *identify_files(paths))))
 
 
 def write_each(

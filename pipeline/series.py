@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import keep_letters
@@ -18,25 +18,6 @@ PERSON = re.compile(r"(?<=发言人)[一-鿿]{2,3}(?=主持|就|答|举行)")
 """Who speaks for an office changes from day to day; the series is the office's."""
 SHORTEST_NAME = 4
 """Characters of a title without its dates that tell a series."""
-
-
-class Titled(Protocol):
-    """What tells the series of a transcript."""
-
-    @property
-    def title(self) -> str | None:
-        """Its title."""
-
-    @property
-    def publisher(self) -> str | None:
-        """Who published it."""
-
-    @property
-    def date(self) -> str | None:
-        """Its date in ISO 8601."""
-
-
-T = TypeVar("T", bound=Titled)
 
 
 class TranscriptInfo(NamedTuple):
@@ -62,12 +43,14 @@ def name_series(title: str) -> str | None:
     return name if len(name) >= SHORTEST_NAME else None
 
 
-def group_series(transcripts: Iterable[T]) -> list[tuple[tuple[str, str], list[T]]]:
+def group_series(
+    transcripts: Iterable[TranscriptInfo],
+) -> list[tuple[tuple[str, str], list[TranscriptInfo]]]:
     """Return the transcripts of each series, by publisher (empty where unknown) and name.
 
     A transcript without a title or a date belongs to no series.
     """
-    series: defaultdict[tuple[str, str], list[T]] = defaultdict(list)
+    series: defaultdict[tuple[str, str], list[TranscriptInfo]] = defaultdict(list)
     for told in transcripts:
         name = name_series(told.title or "")
         if name and told.date:

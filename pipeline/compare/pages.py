@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from jinja2 import Environment
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from pipeline.compare.comparing import SideText
@@ -65,9 +65,9 @@ def name_page(before: str, after: str) -> str:
 
 
 @cache
-def load_environment() -> Environment:
-    """Return the environment of the templates."""
-    return make_environment(FOLDER, load_messages())
+def load_template(name: str) -> Template:
+    """Return a template of this folder."""
+    return make_environment(FOLDER, load_messages()).get_template(name)
 
 
 def write_pair(
@@ -86,7 +86,7 @@ def write_pair(
         "signed": sign_difference,
         "amounts": [{c.id: say_amount(c) for c in side.claims} for side in sides],
     }
-    write_page(load_environment(), "pair.html", folder / entry.page, context)
+    write_page(load_template("pair.html"), folder / entry.page, context)
 
 
 def remove_others(folder: Path, comparisons: Iterable[Comparison]) -> None:
@@ -121,7 +121,7 @@ def write_list(
         "least_shared": f"{LEAST_SHARED:.0%}",
         "address": make_address,
     }
-    write_page(load_environment(), "pairs.html", folder / "index.html", context)
+    write_page(load_template("pairs.html"), folder / "index.html", context)
 
 
 def make_rows(alignments: Iterable[Alignment], before: str, after: str) -> Iterator[ComparisonRow]:

@@ -17,8 +17,7 @@ from pipeline.cli import make_parser
 from pipeline.compare.comparing import SideText, compare_transcripts
 from pipeline.compare.pages import name_page, remove_others, write_list, write_pair
 from pipeline.config import check_pair
-from pipeline.inventory import identify_files
-from pipeline.kept import digest_parts, keeping
+from pipeline.kept import digest_files, digest_parts, keeping
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.comparison import Comparison, PairReason
@@ -148,4 +147,4 @@ def main(argv: list[str]) -> None:
 
 def stamp_page(path: Path, line: str) -> str:
     """Return in what state the page of a pair is: who deletes or edits it gets it anew."""
-    return digest_parts(map(str.encode, identify_files([path])))
+    return digest_files([path])

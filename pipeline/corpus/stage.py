@@ -30,11 +30,9 @@ from pipeline.publish.pages.rendering import (
     embed_json,
     load_messages,
     make_environment,
-    make_policy,
     pair_texts,
     pair_words,
     read_script,
-    read_style,
     write_page,
 )
 from pipeline.records.claims import Claim, TranscriptClaims
@@ -95,9 +93,9 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         loads = bool(data.get("older"))
         script = (FOLDER / f"{path.stem}.js").read_text(encoding="utf-8")
         context["listing"], context["page_script"] = Markup(listing), Markup(script)
-        context["policy"] = make_policy(read_style(), read_script(), listing, script, loads=loads)
         context["data"], context["older"] = embed_json(data), loads
-        write_page(environment, path.name, path, context)
+        template = environment.get_template(path.name)
+        write_page(template, path, context, (listing, script), loads=loads)
 
 
 def fill_pages(

@@ -5,8 +5,8 @@ from pathlib import Path
 from jinja2 import Environment
 
 from pipeline.corpus.index import Overview
-from pipeline.publish.pages.beside import remove_part, write_part
-from pipeline.publish.pages.rendering import make_policy, read_script, read_style, write_page
+from pipeline.publish.pages.beside import put_rows
+from pipeline.publish.pages.rendering import write_page
 from pipeline.records.topics import TopicChoice
 
 MOST_FIRST = 3
@@ -28,9 +28,8 @@ def write_topics(
         "opened": {topic.id for topic in overview.topics[:MOST_OPEN]},
         "rows_name": ROWS,
     }
-    if overview.topics:
-        write_part(folder, ROWS, environment.get_template("topics_later.html").render(context))
-        context["policy"] = make_policy(read_style(), read_script(), loads=True)
-    else:
-        remove_part(folder, ROWS)
-    write_page(environment, "topics.html", folder / "topics.html", context)
+    loads = bool(overview.topics)
+    later = environment.get_template("topics_later.html").render(context) if loads else None
+    put_rows(folder, ROWS, later)
+    template = environment.get_template("topics.html")
+    write_page(template, folder / "topics.html", context, loads=loads)

@@ -15,8 +15,7 @@ from pydantic_core import from_json
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.glossary.mentions import describe_heading
-from pipeline.inventory import identify_files
-from pipeline.kept import digest_parts, keeping
+from pipeline.kept import digest_files, keeping
 from pipeline.publish.names import FILES
 from pipeline.publish.warnings import count_open
 from pipeline.records.pages import Named, Page
@@ -130,9 +129,7 @@ def make_problem_page(problem: Problem) -> Page:
 def stamp(line: str, folder: Path) -> str:
     """Return in what state the files of a page are: who deletes or edits one gets it anew."""
     name = from_json(line)["transcript"]
-    return digest_parts(
-        map(str.encode, identify_files(folder / f"{name}{suffix}" for suffix in FILES))
-    )
+    return digest_files(folder / f"{name}{suffix}" for suffix in FILES)
 
 
 def main(argv: list[str]) -> None:

@@ -15,7 +15,7 @@ from pipeline.measure.period import word_period
 from pipeline.measure.units import Units, load_units
 from pipeline.measure.words import SYMBOLS
 from pipeline.publish.names import FILES, MARKDOWN, PAGE, ROWS, TABLES
-from pipeline.publish.pages.beside import remove_part, write_part
+from pipeline.publish.pages.beside import put_rows
 from pipeline.publish.pages.rendering import (
     Messages,
     load_messages,
@@ -82,10 +82,7 @@ class Writer(NamedTuple):
             self.write_tables(folder, line)
         context = self.make_context(view)
         loads = any(context["later"].values())
-        if loads:
-            write_part(folder, name + ROWS, self.later.render(context))
-        else:
-            remove_part(folder, name + ROWS)
+        put_rows(folder, name + ROWS, self.later.render(context) if loads else None)
         dress = self.dress(view, loads=loads)
         write_text(folder / (name + PAGE), self.page.render(context | dress, files=files))
         write_text(folder / (name + MARKDOWN), self.markdown.render(context, raw=Raw))

@@ -23,10 +23,7 @@ from pipeline.publish.pages.rendering import (
     embed_json,
     load_messages,
     make_environment,
-    make_policy,
     pair_texts,
-    read_script,
-    read_style,
     write_page,
 )
 from pipeline.records.segmentation import Segmentation
@@ -101,13 +98,13 @@ def write_search(folder: Path, firsts: list[str]) -> None:
     messages = load_messages()
     script = (FOLDER / "search.js").read_text(encoding="utf-8")
     context = {
-        "policy": make_policy(read_style(), read_script(), script, loads=True),
         "data": embed_json(
             {"firsts": firsts, "sentences": SENTENCES, "words": pair_texts(messages, SPOKEN)}
         ),
         "page_script": Markup(script),
     }
-    write_page(make_environment(FOLDER, messages), PAGE, folder / PAGE, context)
+    template = make_environment(FOLDER, messages).get_template(PAGE)
+    write_page(template, folder / PAGE, context, [script], loads=True)
 
 
 def main(argv: list[str]) -> None:

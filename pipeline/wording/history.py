@@ -6,12 +6,12 @@ round (with a Poisson process of that rate, none of three expected is seen in on
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.records.base import Record
 from pipeline.records.wording import Fate, Form, Issue, Series, Turning, Use
-from pipeline.series import group_series
+from pipeline.series import TranscriptInfo, group_series
 
 LEAST_EXPECTED = 3.0
 """Times that the other side would have a phrase, from which it says something that it has none."""
@@ -55,11 +55,12 @@ class Read(Record):
     slots: dict[str, dict[str, int]]
 
 
-def find_series(read: Sequence[Read]) -> list[Series]:
+def find_series(read: Mapping[str, Read]) -> list[Series]:
     """Return the series of the transcripts, each with its issues by date."""
     found = []
-    for number, ((publisher, name), ones) in enumerate(group_series(read), start=1):
-        issues = tuple(join_latest(list(make_issues(ones))))
+    told = (TranscriptInfo(o.transcript, o.title, o.publisher, o.date) for o in read.values())
+    for number, ((publisher, name), members) in enumerate(group_series(told), start=1):
+        issues = tuple(join_latest(list(make_issues(read[one.transcript] for one in members))))
         if len(issues) > 1:
             sides = sum(issue.characters for issue in issues[:-1]), issues[-1].characters
             fair = min(sides) >= FEWEST_CHARACTERS

@@ -7,15 +7,8 @@ from typing import NamedTuple
 
 from pipeline.glossary.set_phrases import translate_phrase
 from pipeline.publish.names import make_address
-from pipeline.publish.pages.beside import remove_part, write_part
-from pipeline.publish.pages.rendering import (
-    load_messages,
-    make_environment,
-    make_policy,
-    read_script,
-    read_style,
-    write_page,
-)
+from pipeline.publish.pages.beside import put_rows
+from pipeline.publish.pages.rendering import load_messages, make_environment, write_page
 from pipeline.records.wording import Fate, Series, Turning, Use, Wording
 
 FOLDER = Path(__file__).parent
@@ -69,12 +62,10 @@ def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Seri
         "left_out": len(wordings) - len(listed),
         "address": make_address,
     }
-    if len(shown) > MOST_FIRST:
-        write_part(path.parent, ROWS, environment.get_template("later.html").render(context))
-        context["policy"] = make_policy(read_style(), read_script(), loads=True)
-    else:
-        remove_part(path.parent, ROWS)
-    write_page(environment, "wording.html", path, context)
+    loads = len(shown) > MOST_FIRST
+    later = environment.get_template("later.html").render(context) if loads else None
+    put_rows(path.parent, ROWS, later)
+    write_page(environment.get_template("wording.html"), path, context, loads=loads)
 
 
 def make_part(series: Series, turned: Iterable[tuple[Wording, Turning]]) -> SeriesPart:

@@ -86,7 +86,7 @@ def read_all(options: Namespace) -> Iterator[Read]:
 
 def follow(read: Mapping[str, Read]) -> tuple[list[Wording], list[Series]]:
     """Return the phrases of the corpus, most frequent first, and its series."""
-    series = find_series(list(read.values()))
+    series = find_series(read)
     turnings = defaultdict(list)
     for one in series:
         for key, turning in find_turnings(one, read):

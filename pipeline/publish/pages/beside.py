@@ -20,6 +20,9 @@ def write_part(folder: Path, name: str, value: object) -> None:
         out.write(f"part({embed_json(name)},{data});\n")
 
 
-def remove_part(folder: Path, name: str) -> None:
-    """Remove the value that an earlier run left under a name, if any."""
-    (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
+def put_rows(folder: Path, name: str, rows: str | None) -> None:
+    """Write the rows that a page has not at first view; without any, remove those of before."""
+    if rows is None:
+        (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
+    else:
+        write_part(folder, name, rows)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from pipeline.artefacts import replacing
@@ -118,11 +118,20 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
 
 
 def write_page(
-    environment: Environment, template: str, path: Path, context: Mapping[str, object]
+    template: Template,
+    path: Path,
+    context: Mapping[str, object],
+    scripts: Iterable[str] = (),
+    *,
+    loads: bool = False,
 ) -> None:
-    """Write one page, whole or not at all."""
+    """Write one page, whole or not at all, whose policy allows these scripts besides its own.
+
+    With `loads` it may load those that stand beside it as well.
+    """
+    policy = make_policy(read_style(), read_script(), *scripts, loads=loads)
     with replacing(path) as out:
-        out.writelines(environment.get_template(template).generate(context))
+        out.writelines(template.generate(context, policy=policy))
 
 
 def pair_texts(messages: Messages, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
