@@ -29,14 +29,14 @@ class Page(Record):
 
     transcript: TranscriptId
     file: str
-    title: str | None
-    date: str | None
-    characters: int
-    sections: tuple[Named, ...]
-    exchanges: tuple[Named, ...]
-    speakers: tuple[str, ...]
-    turns: int
-    claims: int
-    contradictions: int
-    flags: int
+    title: str | None = None
+    date: str | None = None
+    characters: int = 0
+    sections: tuple[Named, ...] = ()
+    exchanges: tuple[Named, ...] = ()
+    speakers: tuple[str, ...] = ()
+    turns: int = 0
+    claims: int = 0
+    contradictions: int = 0
+    flags: int = 0
     problem: Problem | None

@@ -48,7 +48,7 @@ def add_problems(found: Iterable[Page | Problem], folder: Path, writer: Writer) 
     for page in found:
         if isinstance(page, Problem):
             problems[page.transcript].append(page)
-            page = make_problem_page(page)
+            page = Page(transcript=page.transcript, file=page.file, problem=page)
         pages.append(page)
     readable = {page.transcript for page in pages if page.characters}
     for name, stopped in problems.items():
@@ -105,25 +105,6 @@ def find_subjects_asked(line: Line) -> dict[str, str]:
         for question in turn.answers if turn.id in found else ():
             asked.setdefault(question, found[turn.id])
     return asked
-
-
-def make_problem_page(problem: Problem) -> Page:
-    """Return the record of a file that could not be read."""
-    return Page(
-        transcript=problem.transcript,
-        file=problem.file,
-        title=None,
-        date=None,
-        characters=0,
-        sections=(),
-        exchanges=(),
-        speakers=(),
-        turns=0,
-        claims=0,
-        contradictions=0,
-        flags=0,
-        problem=problem,
-    )
 
 
 def stamp(line: str, folder: Path) -> str:

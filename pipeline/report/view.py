@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from pipeline.glossary.compose import get_english
@@ -90,13 +89,6 @@ class PairRow(NamedTuple):
     strip: Strip
 
 
-class Figure(NamedTuple):
-    """A key figure, and the target for it where the transcript names one."""
-
-    row: ClaimRow
-    target: ClaimRow | None
-
-
 class Glance(NamedTuple):
     """The transcript summed up in a few of its own words."""
 
@@ -105,14 +97,9 @@ class Glance(NamedTuple):
     phrases: tuple[Phrase, ...]
     said: Mapping[str, tuple[Phrase, ...]]
     """The phrases of each speaker, by name."""
-    figures: tuple[Figure, ...]
-
-
-class AnswerRow(NamedTuple):
-    """How an answer was classified, with its turn."""
-
-    answer: AnswerClassification
-    turn: Turn | None
+    figures: tuple[ClaimRow, ...]
+    targets: Mapping[str, ClaimRow]
+    """The target for a figure, by the id of the figure, where the transcript names one."""
 
 
 class View(NamedTuple):
@@ -139,7 +126,8 @@ class View(NamedTuple):
     sections: list[SectionOutline]
     rows: list[ClaimRow]
     pairs: list[PairRow]
-    answers: list[AnswerRow]
+    answers: Sequence[AnswerClassification]
+    turns: Mapping[str, Turn]
     compared: bool
     disagreeing: frozenset[int]
     passages: list[ShownPassage]
@@ -175,7 +163,8 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
             PairRow(rows[pair.outcome.id], rows[pair.target.id], lay_out_strip(*pair))
             for pair in pairs
         ],
-        answers=list(islice(list_answers(shown), MOST_LISTED)),
+        answers=shown.classify.answers[:MOST_LISTED] if shown.classify else (),
+        turns={turn.id: turn for turn in segmentation.turns} if segmentation else {},
         compared=any(a.content_section for a in line.classify.answers) if line.classify else False,
         disagreeing=frozenset(f.start for f in (line.classify.flags if line.classify else ())),
         passages=lay_out_text(transcript, segmentation, (*cautions.marks, *marks)),
@@ -273,7 +262,6 @@ def make_glance(line: Line, rows: Mapping[str, ClaimRow], pairs: Sequence[Target
     phrases = line.phrases
     by_section: dict[str | None, tuple[Phrase, ...]] = {None: phrases.phrases if phrases else ()}
     by_section |= {part.section: part.phrases for part in (phrases.sections if phrases else ())}
-    targets = {pair.outcome.id: rows[pair.target.id] for pair in pairs}
     timed = keep_timed([row.claim for row in rows.values()], line.clean)
     figures = choose_figures(timed, pairs, by_section, load_headlines())
     return Glance(
@@ -281,7 +269,8 @@ def make_glance(line: Line, rows: Mapping[str, ClaimRow], pairs: Sequence[Target
         reporters=tuple(person for person in speakers if person.role == "reporter"),
         phrases=by_section[None],
         said={part.speaker: part.phrases for part in (phrases.speakers if phrases else ())},
-        figures=tuple(Figure(rows[claim.id], targets.get(claim.id)) for claim in figures),
+        figures=tuple(rows[claim.id] for claim in figures),
+        targets={pair.outcome.id: rows[pair.target.id] for pair in pairs},
     )
 
 
@@ -289,10 +278,3 @@ def make_sort_key(claim: Claim) -> str:
     """Return what sorts claims by unit and then by value, where runs of digits are numbers."""
     whole, _, fraction = claim.value.partition(".")
     return f"{claim.unit or ''} {whole}.{fraction[:SORTED_DECIMALS]:0<{SORTED_DECIMALS}}"
-
-
-def list_answers(line: Line) -> Iterator[AnswerRow]:
-    """Yield how each answer was classified."""
-    turns = {t.id: t for t in line.segment.turns} if line.segment else {}
-    for answer in line.classify.answers if line.classify else ():
-        yield AnswerRow(answer, turns.get(answer.turn))

@@ -177,10 +177,10 @@ def make_writer() -> Writer:
     )
 
 
-def divide_rows(view: View) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+def divide_rows(view: View) -> tuple[dict[str, Sequence[Any]], dict[str, Sequence[Any]]]:
     """Return the rows of long lists that the page has at first view, and the others."""
-    first, later = dict[str, list[Any]](), dict[str, list[Any]]()
-    lists: dict[str, list[Any]] = {"claims": view.rows, "answers": view.answers}
+    first, later = dict[str, Sequence[Any]](), dict[str, Sequence[Any]]()
+    lists: dict[str, Sequence[Any]] = {"claims": view.rows, "answers": view.answers}
     for name, rows in lists.items():
         most = MOST_WHOLE[name]
         shown = len(rows) if len(rows) <= most else most // 2
