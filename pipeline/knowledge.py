@@ -1,11 +1,12 @@
 """Loads knowledge kept as data: a TOML file becomes a checked record, or one clear sentence."""
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -38,6 +39,28 @@ def load_toml(path: Path, model: type[M]) -> M:
         raise InputError(f"{path}: not a TOML file: {error}") from error
     except ValidationError as error:
         raise InputError(f"{path}: {explain_error(error)}") from error
+
+
+class KnowledgeFile(Entry):
+    """Base of what a file of knowledge says: the file is called `file` and stands beside it."""
+
+    file: ClassVar[str]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return what the file says, which is read once.
+
+        Raises InputError that names the file, the entry and the reason where it is malformed.
+        """
+        found = load_beside(cls)
+        assert isinstance(found, cls)
+        return found
+
+
+@cache
+def load_beside(model: type[KnowledgeFile]) -> KnowledgeFile:
+    """Return what the file of a model says."""
+    return load_toml(Path(str(sys.modules[model.__module__].__file__)).with_name(model.file), model)
 
 
 @cache

@@ -11,10 +11,10 @@ from pipeline.claims.read.naming import name_indicator
 from pipeline.errors import InputError
 from pipeline.glossary.compose import capitalise, find_head, is_english, make_plural, translate
 from pipeline.glossary.lexicon import GAP, load_glossary
-from pipeline.glossary.mentions import describe_heading, load_mention_words
-from pipeline.glossary.romanise import load_readings, romanise
-from pipeline.glossary.set_phrases import load_set_phrases, translate_phrase
-from pipeline.glossary.titles import load_titles, translate_title
+from pipeline.glossary.mentions import MentionWords, describe_heading
+from pipeline.glossary.romanise import Readings, romanise
+from pipeline.glossary.set_phrases import SetPhrases, translate_phrase
+from pipeline.glossary.titles import TitleGlossary, translate_title
 from tests.make import LEXICON
 
 GLOSSARY = load_glossary()
@@ -26,37 +26,35 @@ def test_an_example_becomes_what_it_says(name: str, english: str) -> None:
     assert (translate(name) or "") == english
 
 
-@pytest.mark.parametrize(("name", "pinyin"), load_readings().examples.items())
+@pytest.mark.parametrize(("name", "pinyin"), Readings.load().examples.items())
 def test_a_person_is_named_in_pinyin_and_nothing_else_is(name: str, pinyin: str) -> None:
     assert (romanise(name) or "") == pinyin
 
 
-@pytest.mark.parametrize(("title", "english"), load_titles().examples.items())
+@pytest.mark.parametrize(("title", "english"), TitleGlossary.load().examples.items())
 def test_a_title_says_what_kind_of_text_it_is_and_whose(title: str, english: str) -> None:
     assert (translate_title(title) or "") == english
 
 
-@pytest.mark.parametrize(("heading", "english"), load_mention_words().examples.items())
+@pytest.mark.parametrize(("heading", "english"), MentionWords.load().examples.items())
 def test_a_heading_says_what_it_mentions(heading: str, english: str) -> None:
     assert (describe_heading(heading) or "") == english
 
 
-@pytest.mark.parametrize(("phrase", "english"), load_set_phrases().examples.items())
+@pytest.mark.parametrize(("phrase", "english"), SetPhrases.load().examples.items())
 def test_a_set_phrase_is_said_as_a_call_or_by_its_known_wording(phrase: str, english: str) -> None:
     assert (translate_phrase(phrase) or "") == english
 
 
 def test_no_set_phrase_is_told_again_that_is_a_term() -> None:
-    told = load_set_phrases().whole.items()
+    told = SetPhrases.load().whole.items()
     # A modifier (一站式) is a term, but no name that stands alone.
     assert [
         word for word, said in told if word in WORDS and translate(word) == capitalise(said)
     ] == []
 
 
-@given(
-    st.lists(st.sampled_from([*load_set_phrases().verbs, *WORDS, "斛"]), max_size=4).map("".join)
-)
+@given(st.lists(st.sampled_from([*SetPhrases.load().verbs, *WORDS, "斛"]), max_size=4).map("".join))
 def test_no_set_phrase_is_half_translated(phrase: str) -> None:
     said = translate_phrase(phrase)
     assert said is None or (is_english(said) and GAP not in said)

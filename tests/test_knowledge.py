@@ -24,22 +24,22 @@ from pipeline.indicators.scope import read_scope
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.styles import LabelStyle
 from pipeline.language.terms.background import load_background
-from pipeline.language.terms.offices import load_offices
-from pipeline.publish.rubrics import load_rubrics
-from pipeline.report.headlines import load_headlines
+from pipeline.language.terms.offices import Offices
+from pipeline.publish.rubrics import RubricFile
+from pipeline.report.headlines import Headlines
 from pipeline.segment.questions import load_questions
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
-from pipeline.wording.forms import find_phrases, load_forms
+from pipeline.wording.forms import PhraseForms, find_phrases
 from tests.lexicon_examples import find_failures
 from tests.make import LEXICON, STOP, TOKENIZER, claims_of, get_classifier, make_conference
 
 PIPELINE = Path(__file__).parents[1] / "pipeline"
 STRUCTURE = load_structure()
 FURNITURE, FLAGS, TITLES, PARTS = load_furniture(), load_flags(), load_titles(), load_parts()
-DATES, PUBLICATION, OFFICES = load_dates(), load_publication(), load_offices()
-HEADLINES, TAXONOMY = load_headlines(), load_taxonomy()
+DATES, PUBLICATION, OFFICES = load_dates(), load_publication(), Offices.load()
+HEADLINES, TAXONOMY = Headlines.load(), load_taxonomy()
 ALIASES, _, PLACES = load_knowledge()
 
 
@@ -138,7 +138,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
         lambda _, line: PARTS.heads_other(line),
     ),
     "publish/rubrics.toml: rubric": (
-        load_rubrics().rubric,
+        RubricFile.load().rubric,
         lambda rubric, title: rubric.names(title),
     ),
     "report/headlines.toml: headline": (
@@ -258,7 +258,7 @@ def test_scopes_of_openings(words: str, scope: str) -> None:
 
 # set phrases -------------------------------------------------------------------------------
 
-SET_FORMS = load_forms()
+SET_FORMS = PhraseForms.load()
 BACKGROUND = load_background()
 FOUND_IN = [
     *((entry.name, entry) for entry in SET_FORMS.form),

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.knowledge import load_toml
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.candidates import find_candidates, find_persons
-from pipeline.language.terms.offices import load_offices
+from pipeline.language.terms.offices import Offices
 from pipeline.language.terms.words import load_stop_words
 from pipeline.topics.naming import ToldTopic, load_topic_terms, name_topic, read_text
 from tests.make import make_conference
 
 BACKGROUND = load_background()
-OFFICES = load_offices()
+OFFICES = Offices.load()
 STOP = load_stop_words()
 TERMS = load_topic_terms(BACKGROUND, STOP)
 
@@ -29,7 +30,7 @@ def test_a_wrong_file_of_offices_is_named(tmp_path):
     path = tmp_path / "offices.toml"
     path.write_text("words = '部长'", encoding="utf-8")
     with pytest.raises(InputError, match=r"offices\.toml"):
-        load_offices(path)
+        load_toml(path, Offices)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import pytest
 from pipeline import artefacts
 from pipeline.language.terms.background import load_background
 from pipeline.records.wording import Series, Wording
-from pipeline.wording.forms import load_forms
+from pipeline.wording.forms import PhraseForms
 from pipeline.wording.stage import follow, main, read_transcript
 from tests.html_reader import Reader
 from tests.make import make_conference
 
-FORMS, BACKGROUND = load_forms(), load_background()
+FORMS, BACKGROUND = PhraseForms.load(), load_background()
 FILL = "全省各级各部门围绕年度任务做了大量工作，各项事业稳步向前，群众生活有了新的改善。" * 60
 """Enough text without a set phrase that a comparison is fair."""
 

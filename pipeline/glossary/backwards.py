@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from pipeline.glossary.compose import make_plural
 from pipeline.glossary.lexicon import GAP, Place, load_glossary
-from pipeline.glossary.set_phrases import load_set_phrases
+from pipeline.glossary.set_phrases import SetPhrases
 
 NAMES: frozenset[Place] = frozenset({"noun", "count", "amount", "scope", "head"})
 """What is said by itself, and so looked for by itself; of `output of {}` output is."""
@@ -27,7 +27,7 @@ def list_english() -> dict[str, list[str]]:
             found[english].add(chinese)
             if place == "count":
                 found[make_plural(english)].add(chinese)
-    for chinese, english in load_set_phrases().whole.items():
+    for chinese, english in SetPhrases.load().whole.items():
         found[english.lower().removeprefix(ARTICLE)].add(chinese)
     return {
         english: sorted(terms, key=lambda term: (len(term), term))

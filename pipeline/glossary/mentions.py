@@ -6,9 +6,8 @@ told of whom and of what it speaks, never how these go together: verbs are left 
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.glossary.compose import (
@@ -21,7 +20,7 @@ from pipeline.glossary.compose import (
 from pipeline.glossary.lexicon import HAN, Place, load_glossary
 from pipeline.glossary.romanise import romanise
 from pipeline.glossary.segment import cut_terms
-from pipeline.knowledge import Entry, any_of, load_toml
+from pipeline.knowledge import KnowledgeFile, any_of
 from pipeline.language.tokenizer import load_tokenizer
 
 THINGS: frozenset[Place] = frozenset({"noun", "count", "amount"})
@@ -38,9 +37,10 @@ CLAUSE = re.compile(r"[\s　，。：；、！？“”【】—]")
 """Signs behind which a clause may begin."""
 
 
-class MentionWords(Entry):
+class MentionWords(KnowledgeFile):
     """mentions.toml: words that say too little, and how persons are known; headings as examples."""
 
+    file = "mentions.toml"
     single: frozenset[str]
     too_general: frozenset[str]
     ambiguous: frozenset[str]
@@ -68,12 +68,6 @@ class Mention(NamedTuple):
     end: int
 
 
-@cache
-def load_mention_words() -> MentionWords:
-    """Return the words of mentions.toml."""
-    return load_toml(Path(__file__).with_name("mentions.toml"), MentionWords)
-
-
 @lru_cache(MOST_KEPT)
 def describe_heading(heading: str) -> str | None:
     """Return a heading in English: as a whole where it is known, else what it mentions.
@@ -93,7 +87,7 @@ def describe_heading(heading: str) -> str | None:
 def join_mentions(text: str) -> str | None:
     """Return what a text mentions, after “On” where that is not all of it; None without any."""
     found = find_mentions(text)
-    if {mention.english for mention in found} <= load_mention_words().little_alone:
+    if {mention.english for mention in found} <= MentionWords.load().little_alone:
         return None
     at, left_out = 0, ""
     for mention in found:
@@ -101,7 +95,7 @@ def join_mentions(text: str) -> str | None:
         at = mention.end
     if not HAN.search(left_out + text[at:]):
         return capitalise(", ".join(mention.english for mention in found))
-    body = load_mention_words().named_body
+    body = MentionWords.load().named_body
     said = ", ".join(body.sub("the ", mention.english) for mention in found)
     return f"On {said}"
 
@@ -144,7 +138,7 @@ def name_thing(run: str) -> str | None:
     if not terms:
         return None
     readings = [frozenset(term.readings) for term in terms]
-    known, written = load_mention_words(), {term.text for term in terms}
+    known, written = MentionWords.load(), {term.text for term in terms}
     if len(terms) == 1:
         fits = bool(readings[0] & (THINGS | {"scope"}))
     else:
@@ -164,7 +158,7 @@ def is_single(kind: str) -> bool:
     (True, True, False)
     """
     head = PREPOSITIONS.split(kind, maxsplit=1)[0].rpartition(" ")[2]
-    return head in load_mention_words().single or not kind.islower()
+    return head in MentionWords.load().single or not kind.islower()
 
 
 def name_doer(words: Sequence[str], at: int) -> str | None:
@@ -172,7 +166,7 @@ def name_doer(words: Sequence[str], at: int) -> str | None:
 
     Which names are Chinese cannot be told but by their surname; pinyin of others is wrong.
     """
-    name, known = words[at], load_mention_words()
+    name, known = words[at], MentionWords.load()
     if name[:1] not in known.surnames or not known.persons_do.intersection(words[at + 1 : at + 2]):
         return None
     return romanise(name) if not at or CLAUSE.fullmatch(words[at - 1]) else None

@@ -2,11 +2,10 @@
 
 import os
 import re
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from pipeline.glossary.compose import name_kind
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import KnowledgeFile
 from pipeline.language.marks import HAN
 
 NAME = re.compile(rf"{HAN}{{2,3}}(?<![人者员方席])")
@@ -17,18 +16,13 @@ MOST_KEPT = 10_000
 """Names that are not looked up again: those of a batch, each of which stands in many places."""
 
 
-class Readings(Entry):
+class Readings(KnowledgeFile):
     """names.toml."""
 
+    file = "names.toml"
     surnames: dict[str, str]
     given: dict[str, str]
     examples: dict[str, str]
-
-
-@cache
-def load_readings() -> Readings:
-    """Return the readings of names.toml."""
-    return load_toml(Path(__file__).with_name("names.toml"), Readings)
 
 
 def romanise(name: str) -> str | None:
@@ -37,7 +31,7 @@ def romanise(name: str) -> str | None:
     >>> romanise("汪文斌"), romanise("曾国长"), romanise("新华社记者")
     ('Wang Wenbin', 'Zeng Guochang', None)
     """
-    readings = load_readings()
+    readings = Readings.load()
     compound = name[:COMPOUND] in readings.surnames
     length = COMPOUND if compound else 1
     if not NAME.fullmatch(name[length - 1 :]):

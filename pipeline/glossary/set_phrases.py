@@ -6,7 +6,6 @@ English is a call as well (deepen reform).
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -14,7 +13,7 @@ from pydantic import BeforeValidator
 from pipeline.glossary.compose import capitalise, compose_name, translate
 from pipeline.glossary.lexicon import GAP, load_glossary, read_terms
 from pipeline.glossary.segment import cut_terms
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import KnowledgeFile
 from pipeline.language.fold import fold
 
 FRAME = re.compile(r"以(?P<what>.+)为(?P<role>[^为]+)")
@@ -25,20 +24,15 @@ Wordings = Annotated[dict[str, str], BeforeValidator(read_terms)]
 """Chinese words with their English."""
 
 
-class SetPhrases(Entry):
+class SetPhrases(KnowledgeFile):
     """set_phrases.toml: verbs, what they stand behind, whole phrases, roles; and examples."""
 
+    file = "set_phrases.toml"
     verbs: Wordings
     leads: Wordings
     whole: Wordings
     roles: Wordings
     examples: dict[str, str]
-
-
-@cache
-def load_set_phrases() -> SetPhrases:
-    """Return the set phrases that are known. Raises InputError where the file is malformed."""
-    return load_toml(Path(__file__).with_name("set_phrases.toml"), SetPhrases)
 
 
 @cache
@@ -50,7 +44,7 @@ def translate_phrase(phrase: str) -> str | None:
     >>> translate_phrase("以经济建设为中心")
     'With economic development as centre'
     """
-    known = load_set_phrases()
+    known = SetPhrases.load()
     said = known.whole.get(phrase) or say_call(phrase) or say_frame(phrase)
     if said:
         return capitalise(said)
@@ -61,7 +55,7 @@ def translate_phrase(phrase: str) -> str | None:
 
 def say_call(phrase: str) -> str | None:
     """Return a verb with its object in English; of verbs that go together all, or None."""
-    known = load_set_phrases()
+    known = SetPhrases.load()
     verb, rest = split_word(phrase, known.verbs)
     lead, behind = split_word(phrase, known.leads)
     called = say_call(behind) if lead else None
@@ -96,7 +90,7 @@ def begins_with_place(name: str) -> bool:
 def say_frame(phrase: str) -> str | None:
     """Return 以…为… in English, or None where it is none or a part is not known."""
     frame = FRAME.fullmatch(phrase)
-    role = load_set_phrases().roles.get(frame["role"]) if frame else None
+    role = SetPhrases.load().roles.get(frame["role"]) if frame else None
     what = name_object(frame["what"]) if frame and role else None
     return f"with {what} as {role}" if what else None
 

@@ -6,7 +6,6 @@ is at its beginning. What of it has no name in English is left out, as the Chine
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import Field
@@ -14,7 +13,7 @@ from pydantic import Field
 from pipeline.glossary.compose import translate
 from pipeline.glossary.mentions import describe_heading, join_mentions
 from pipeline.glossary.romanise import romanise
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 
 DATE = re.compile(r"(?P<year>[12]\d{3})年(?P<day>\d{1,2}月(?:\d{1,2}日)?)?")
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]\Z")
@@ -33,9 +32,10 @@ class TitleKind(Entry):
     english: str
 
 
-class TitleGlossary(Entry):
+class TitleGlossary(KnowledgeFile):
     """titles.toml: kinds, verbs behind whose text it is, the word before what it is about."""
 
+    file = "titles.toml"
     verbs: tuple[str, ...]
     about: str
     kind: tuple[TitleKind, ...]
@@ -48,12 +48,6 @@ class Whose(NamedTuple):
     office: str
     person: str
     subject: str
-
-
-@cache
-def load_titles() -> TitleGlossary:
-    """Return the kinds of titles.toml."""
-    return load_toml(Path(__file__).with_name("titles.toml"), TitleGlossary)
 
 
 @cache
@@ -82,7 +76,7 @@ def translate_title(title: str) -> str | None:
 @cache
 def find_kinds() -> dict[str, TitleKind]:
     """Return the kinds of titles by the words that a title ends with."""
-    return {end: kind for kind in load_titles().kind for end in kind.ends}
+    return {end: kind for kind in TitleGlossary.load().kind for end in kind.ends}
 
 
 class TitleRead(NamedTuple):
@@ -101,7 +95,7 @@ def read_title(title: str) -> TitleRead | None:
         return None
     dated = DATE.match(words)
     before = words[dated.end() if dated else 0 : len(words) - len(end)]
-    return TitleRead(dated, end, take_apart(before, load_titles()))
+    return TitleRead(dated, end, take_apart(before, TitleGlossary.load()))
 
 
 def find_issuer(title: str, *, of_reports: bool = False) -> str | None:
@@ -122,7 +116,7 @@ def find_issuer(title: str, *, of_reports: bool = False) -> str | None:
 def take_apart(words: str, titles: TitleGlossary) -> Whose:
     """Return the parts of what stands before the kind of a text.
 
-    >>> take_apart("外交部发言人汪文斌主持", load_titles())
+    >>> take_apart("外交部发言人汪文斌主持", TitleGlossary.load())
     Whose(office='外交部', person='汪文斌', subject='')
     """
     before, about, subject = words.partition(titles.about)

@@ -4,16 +4,13 @@ A bulletin has 国内联播快讯 in each issue, a conference 答记者问. They
 what it is about: lists of what is spoken about leave them to the end.
 """
 
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import product
-from pathlib import Path
 
 from pydantic import Field
 
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.language.marks import keep_letters
-
-RUBRICS = Path(__file__).with_name("rubrics.toml")
 
 
 class RubricEntry(Entry):
@@ -35,16 +32,11 @@ class RubricEntry(Entry):
         return keep_letters(title) in self.headings
 
 
-class RubricFile(Entry):
+class RubricFile(KnowledgeFile):
     """rubrics.toml: those of bulletins, of news, of conferences."""
 
+    file = "rubrics.toml"
     rubric: tuple[RubricEntry, ...]
-
-
-@cache
-def load_rubrics() -> RubricFile:
-    """Return the rubrics. Raises InputError where the file is malformed."""
-    return load_toml(RUBRICS, RubricFile)
 
 
 def is_rubric(title: str) -> bool:
@@ -53,4 +45,4 @@ def is_rubric(title: str) -> bool:
     >>> is_rubric("国内联播快讯"), is_rubric("国内生产总值"), is_rubric("【详细新闻】")
     (True, False, True)
     """
-    return any(entry.names(title) for entry in load_rubrics().rubric)
+    return any(entry.names(title) for entry in RubricFile.load().rubric)

@@ -1,13 +1,10 @@
 """Headlines: the indicators that a reader of the field looks for first (headlines.toml)."""
 
 import re
-from functools import cache
-from pathlib import Path
 
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.language.fold import fold
 
-HEADLINES = Path(__file__).with_name("headlines.toml")
 AFTER = "(?:（[^）]*）)?(?:同比)?(?:增速|增长率|增长|涨幅|增幅)?$"
 """What may follow the name of a headline indicator: the word of its change."""
 SCOPE = re.compile("\\A(?:[全我本][国省市区县州]|中国)的?")
@@ -49,9 +46,10 @@ class Name(Entry):
         return re.search(self.pattern, indicator) is not None
 
 
-class Headlines(Entry):
+class Headlines(KnowledgeFile):
     """headlines.toml."""
 
+    file = "headlines.toml"
     headline: tuple[Headline, ...]
     amount: Name
     """The words for an amount with which the name of a statistic ends."""
@@ -67,7 +65,7 @@ class Headlines(Entry):
     def name_family(self, indicator: str) -> str:
         """Return the name of the headline that an indicator is, or its own without its territory.
 
-        >>> headlines = load_headlines()
+        >>> headlines = Headlines.load()
         >>> [headlines.name_family(name) for name in ("全市GDP", "地区生产总值", "全省粮食总产值")]
         ['growth', 'growth', '粮食总产值']
         """
@@ -80,9 +78,3 @@ class Headlines(Entry):
         return next(
             (rank for rank, entry in enumerate(self.headline) if entry.holds(indicator)), None
         )
-
-
-@cache
-def load_headlines(path: Path = HEADLINES) -> Headlines:
-    """Return the knowledge of headlines.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Headlines)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.measure.pairs import OPEN_GRANULARITIES, find_outcome
 from pipeline.measure.period import find_granularity
 from pipeline.records.claims import Claim
-from pipeline.report.headlines import load_headlines
+from pipeline.report.headlines import Headlines
 
 
 class TargetPair(NamedTuple):
@@ -48,7 +48,7 @@ def pair_targets(claims: Iterable[Claim]) -> Iterator[TargetPair]:
 
 def find_family(claim: Claim) -> tuple[object, ...]:
     """Return what a claim has in common with one on the same quantity."""
-    name = load_headlines().name_family(claim.item or claim.indicator or "")
+    name = Headlines.load().name_family(claim.item or claim.indicator or "")
     yearly = claim.kind == "change" and claim.baseline is None
     baseline = "yoy" if yearly else claim.baseline
     return name, claim.unit, claim.kind, claim.direction, baseline

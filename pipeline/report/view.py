@@ -22,7 +22,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.report.categories import choose_subjects
 from pipeline.report.cautions import MOST_LISTED, Cautions, choose_cautions
 from pipeline.report.fulltext import Mark, ShownPassage, lay_out_text
-from pipeline.report.headlines import load_headlines
+from pipeline.report.headlines import Headlines
 from pipeline.report.key_figures import choose_figures, keep_timed
 from pipeline.report.shown import show_beginning
 from pipeline.report.target_pairs import TargetPair, pair_targets
@@ -263,7 +263,7 @@ def make_glance(line: Line, rows: Mapping[str, ClaimRow], pairs: Sequence[Target
     by_section: dict[str | None, tuple[Phrase, ...]] = {None: phrases.phrases if phrases else ()}
     by_section |= {part.section: part.phrases for part in (phrases.sections if phrases else ())}
     timed = keep_timed([row.claim for row in rows.values()], line.clean)
-    figures = choose_figures(timed, pairs, by_section, load_headlines())
+    figures = choose_figures(timed, pairs, by_section, Headlines.load())
     return Glance(
         officials=tuple(person for person in speakers if person.role != "reporter"),
         reporters=tuple(person for person in speakers if person.role == "reporter"),

@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.artefacts import Written, count_lines, progress, read_written
 from pipeline.kept import Kept, make_kept_line
-from pipeline.language.structure.styles import load_styles
+from pipeline.language.structure.styles import Styles
 from pipeline.language.terms.background import Background
 from pipeline.language.terms.words import StopWords, fold_words, is_word, read_tokens
 from pipeline.records.base import Record
@@ -173,7 +173,7 @@ class Reader:
         self._background = background
         # What the taxonomy names counts, verbs among it; media and offices say who speaks.
         self._known = load_known()
-        self._never = stop.every.union(fold_words(name) for name in load_styles().names.media)
+        self._never = stop.every.union(fold_words(name) for name in Styles.load().names.media)
         self._counts = cache(self._look_up)
 
     def read(self, transcript: Transcript, segmentation: Segmentation) -> TranscriptWords:

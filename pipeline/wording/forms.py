@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
-from pipeline.knowledge import Entry, any_of, load_toml, split_words
+from pipeline.knowledge import Entry, KnowledgeFile, any_of, split_words
 from pipeline.language.terms.background import Background
 from pipeline.records.segmentation import Sentence
 from pipeline.records.wording import Form
 
-FORMS = Path(__file__).with_name("forms.toml")
 WORD = r"[一-鿿]{2,12}"
 IDIOM = 4
 """Characters of a word that may stand among nouns whatever it is: 稳中求进."""
@@ -111,9 +109,10 @@ class Slot(Entry):
                 yield words, found[2], found.end(1) - len(words)
 
 
-class PhraseForms(Entry):
+class PhraseForms(KnowledgeFile):
     """All that forms.toml says."""
 
+    file = "forms.toml"
     form: tuple[FormEntry, ...]
     call: Call
     slot: Slot
@@ -127,11 +126,6 @@ class FoundPhrase(NamedTuple):
     turn: str
     start: int
     end: int
-
-
-def load_forms(path: Path = FORMS) -> PhraseForms:
-    """Return the forms. Raises InputError where the file is malformed."""
-    return load_toml(path, PhraseForms)
 
 
 def find_phrases(

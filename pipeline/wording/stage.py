@@ -17,7 +17,7 @@ from pipeline.language.terms.background import Background, load_background
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.records.wording import Series, Use, Wording
-from pipeline.wording.forms import PhraseForms, find_phrases, load_forms
+from pipeline.wording.forms import PhraseForms, find_phrases
 from pipeline.wording.history import Key, PhraseUse, Read, find_series, find_turnings
 from pipeline.wording.page import write_wording
 
@@ -70,7 +70,7 @@ def read_all(options: Namespace) -> Iterator[Read]:
 
     @cache
     def load() -> tuple[PhraseForms, Background]:
-        return load_forms(), load_background()
+        return PhraseForms.load(), load_background()
 
     def read(transcript: Transcript, segmentation: Segmentation) -> Read:
         return read_transcript(transcript, segmentation, *load())

@@ -5,21 +5,14 @@ they stand in the line.
 """
 
 import re
-from pathlib import Path
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, HAN, squeeze
 from pipeline.language.ordinals import COUNTING, read_ordinal
 from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED, DAY, TIME
 from pipeline.language.structure.label_words import LabelReader
-from pipeline.language.structure.model import SpeakerModel, load_speaker_model
-from pipeline.language.structure.styles import (
-    STRUCTURE,
-    FrontMatter,
-    RemarkKind,
-    Styles,
-    load_styles,
-)
+from pipeline.language.structure.model import SpeakerModel
+from pipeline.language.structure.styles import FrontMatter, RemarkKind, Styles
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 LONGEST_HEADING = 60
@@ -228,9 +221,9 @@ def split_speech(speech: str) -> list[str]:
     return [said for part in SENTENCE.findall(speech) if (said := part.strip())]
 
 
-def load_structure(path: Path = STRUCTURE) -> Structure:
+def load_structure() -> Structure:
     """Return the reader of lines, made of structure.toml and speakers.toml.
 
     Raises InputError where one of them is malformed.
     """
-    return Structure(load_styles(path), load_speaker_model())
+    return Structure(Styles.load(), SpeakerModel.load())

@@ -4,13 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from math import exp
-from pathlib import Path
 
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import KnowledgeFile
 from pipeline.language.fold import fold
 from pipeline.language.structure.styles import LineStyle
-
-SPEAKERS = Path(__file__).with_name("speakers.toml")
 
 MOST_LOOKED_AT = 300
 """Characters of what is said that are looked at: signs of a speaker come early."""
@@ -22,9 +19,10 @@ class SpeakerSign(LineStyle):
     name: str
 
 
-class SpeakerModel(Entry):
+class SpeakerModel(KnowledgeFile):
     """All that speakers.toml says."""
 
+    file = "speakers.toml"
     sign: tuple[SpeakerSign, ...]
     weights: Mapping[str, float]
 
@@ -43,8 +41,3 @@ class SpeakerModel(Entry):
         total = self.weights["bias"]
         total += sum(value * self.weights.get(name, 0.0) for name, value in features.items())
         return 1 / (1 + exp(-total))
-
-
-def load_speaker_model(path: Path = SPEAKERS) -> SpeakerModel:
-    """Return the knowledge of speakers.toml. Raises InputError where it is malformed."""
-    return load_toml(path, SpeakerModel)

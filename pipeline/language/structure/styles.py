@@ -1,19 +1,16 @@
 """The schema of structure.toml: ways to write headings, labels of speakers, and other lines."""
 
 import re
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.language.marks import HAN, NOTE_MARK
 from pipeline.language.ordinals import ORDINAL
 from pipeline.language.stamps import BRACKETED, TIME
 from pipeline.language.structure.names import NamePatterns, any_word
 from pipeline.records.segmentation import Role
-
-STRUCTURE = Path(__file__).with_name("structure.toml")
 
 
 class LineStyle(Entry):
@@ -92,17 +89,13 @@ class RemarkStyle(LineStyle):
     kind: RemarkKind
 
 
-class Styles(Entry):
+class Styles(KnowledgeFile):
     """All that structure.toml says."""
 
+    file = "structure.toml"
     heading: tuple[HeadingStyle, ...]
     label: tuple[LabelStyle, ...]
     item: tuple[ItemStyle, ...]
     front_matter: tuple[FrontMatterStyle, ...]
     remark: tuple[RemarkStyle, ...]
     names: NamePatterns
-
-
-def load_styles(path: Path = STRUCTURE) -> Styles:
-    """Return the knowledge of structure.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Styles)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.language.fold import fold
-from pipeline.language.terms.offices import Offices, load_offices
+from pipeline.language.terms.offices import Offices
 from pipeline.language.terms.words import BODY, is_word
 from pipeline.language.tokenizer import Tokenizer, load_terms
 
@@ -112,7 +112,7 @@ class Background:
 
 def load_background() -> Background:
     """Return the background from jieba's file of frequencies and the files of this project."""
-    return Background(load_rarities(find_rarities()), load_terms(), load_offices())
+    return Background(load_rarities(find_rarities()), load_terms(), Offices.load())
 
 
 def find_rarities() -> Path:
