@@ -11,7 +11,7 @@ from pipeline.corpus.index import MOST_PROBLEMS, make_overview
 from pipeline.corpus.stage import main
 from pipeline.errors import InputError
 from pipeline.kept import FOLDER as KEPT
-from pipeline.publish.pages.rendering import load_messages
+from pipeline.publish.pages.rendering import Messages
 from pipeline.records.problems import ListedProblem
 from pipeline.report.writer import Writer
 from pipeline.stages import LINE, Line
@@ -91,7 +91,7 @@ def test_the_start_page_counts_what_wants_a_look_and_names_the_newest(results: P
     page = (results / "index.html").read_text(encoding="utf-8")
     first = page.partition('<section id="first"')[2].partition("</section>")[0]
     counted = re.findall(r"<b>(\d+)</b> <span class=\"zh\">([^<]*)", first)
-    words = load_messages().concern
+    words = Messages.load().concern
     problems = page.partition('<section class="problem" id="problems">')[2].count('<th scope="row"')
     said = {word: int(count) for count, word in counted}
     assert said[words["undated"].zh] == 1
@@ -105,7 +105,7 @@ def test_a_run_without_faults_or_dates_says_so(tmp_path: Path) -> None:
     whole[3] = whole[3].model_copy(update={"claims": (), "checks": ()})
     run_corpus(tmp_path, tuple(whole))
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    messages = load_messages()
+    messages = Messages.load()
     assert messages.text["latest_none"].zh in page
     assert messages.concern["contradictions"].zh not in page
 

@@ -15,7 +15,7 @@ from pipeline.corpus.stage import SPOKEN as OF_CORPUS
 from pipeline.measure.period import word_period
 from pipeline.measure.units import load_units
 from pipeline.measure.words import word_number
-from pipeline.publish.pages.rendering import load_messages
+from pipeline.publish.pages.rendering import Messages
 from pipeline.search.stage import SPOKEN as OF_SEARCH
 
 SPOKEN = (*OF_CORPUS, *OF_SEARCH)
@@ -60,7 +60,7 @@ def find_keys(pattern: str) -> Iterator[str]:
 
 
 def test_all_messages_are_complete_and_used() -> None:
-    messages = load_messages()
+    messages = Messages.load()
     kinds = ("flag_kind", "move_kind", "removal_kind")
     used = {*find_keys(r'\bt\("(\w+)"'), *find_keys(r"\b(?:plain|text)\.(\w+)\b"), *kinds}
     used |= set(find_keys(r'messages\.text\["(\w+)"\]'))
@@ -93,7 +93,7 @@ def test_all_messages_are_complete_and_used() -> None:
     ],
 )
 def test_every_value_of_a_field_has_its_word(field: str) -> None:
-    messages = load_messages()
+    messages = Messages.load()
     kind = type(messages).model_fields[field].annotation
     assert set(get_args(get_args(kind)[0])) == set(getattr(messages, field))
 
@@ -103,4 +103,4 @@ def test_every_reason_to_leave_text_out_has_its_sentence() -> None:
     reasons |= {style.reason for style in load_parts().part}
     reasons |= {"publication", "note_mark", "phonetic", "watermark", "line_number"}
     reasons |= {"turned_text", "outside_page", "running_head", "footnote", "comment"}
-    assert reasons <= set(load_messages().removal)
+    assert reasons <= set(Messages.load().removal)

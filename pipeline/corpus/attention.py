@@ -35,44 +35,20 @@ def find_newest(pages: Sequence[Page]) -> list[Page]:
 def list_concerns(overview: Overview, atlas: Atlas, promises: Iterable[Promise]) -> list[Concern]:
     """Return what wants a look, the gravest first; what there is none of is left out."""
     states = Counter(promise.state for promise in promises)
+    flagged = sum(page.flags > 0 for page in overview.pages)
+    undated = sum(page.date is None for page in overview.pages)
+    disagreed = sum(measure.disagreements > 0 for measure in atlas.measures)
+    series, promised = "corpus/indicators.html", "corpus/promises.html"
     found = (
         Concern("unread", overview.unread, "#problems", True),
         Concern("missing", overview.problem_count - overview.unread, "#problems", True),
+        Concern("flagged", flagged, "#transcripts?sort=5&descending=1", True),
         Concern(
-            "flagged",
-            sum(page.flags > 0 for page in overview.pages),
-            "#transcripts?sort=5&descending=1",
-            True,
+            "contradictions", overview.contradictions, "#transcripts?sort=6&descending=1", True
         ),
-        Concern(
-            "contradictions",
-            overview.contradictions,
-            "#transcripts?sort=6&descending=1",
-            True,
-        ),
-        Concern(
-            "disagreements",
-            sum(measure.disagreements > 0 for measure in atlas.measures),
-            "corpus/indicators.html#indicators?has=conflict",
-            True,
-        ),
-        Concern(
-            "missed",
-            states["missed"],
-            "corpus/promises.html#promises?state=missed",
-            False,
-        ),
-        Concern(
-            "overdue",
-            states["overdue"],
-            "corpus/promises.html#promises?state=overdue",
-            False,
-        ),
-        Concern(
-            "undated",
-            sum(page.date is None for page in overview.pages),
-            "#transcripts?sort=0",
-            False,
-        ),
+        Concern("disagreements", disagreed, f"{series}#indicators?has=conflict", True),
+        Concern("missed", states["missed"], f"{promised}#promises?state=missed", False),
+        Concern("overdue", states["overdue"], f"{promised}#promises?state=overdue", False),
+        Concern("undated", undated, "#transcripts?sort=0", False),
     )
     return [concern for concern in found if concern.times]

@@ -28,7 +28,6 @@ from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
     Messages,
     embed_json,
-    load_messages,
     make_environment,
     pair_texts,
     pair_words,
@@ -77,7 +76,7 @@ class CorpusPages(NamedTuple):
 
 def write_pages(results: Path, shown: CorpusPages) -> None:
     """Write the start page and those of topics, claims, indicators, promises and hotspots."""
-    messages = load_messages()
+    messages = Messages.load()
     environment = make_environment(FOLDER, messages)
     context: dict[str, object] = {
         **shown._asdict(),

@@ -4,11 +4,10 @@ Titles, names and quotes are untrusted: no brace, line end or tag of theirs is o
 """
 
 import json
-import re
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from pipeline.safe import UNPRINTABLE
+from pipeline.safe import keep_visible
 
 TEX = str.maketrans(
     {
@@ -18,7 +17,6 @@ TEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "{}$&#%_"},
     }
 )
-SPACE = re.compile(r"\s+")
 ADDRESS = "!#$&'()*+,/:;=?@[]~%"
 """Signs that stay in an address."""
 
@@ -52,15 +50,6 @@ class Work(NamedTuple):
         return [int(part) for part in self.date.split("-")] if self.date else []
 
 
-def flatten(text: str) -> str:
-    """Return a text as one line without control characters.
-
-    >>> flatten("a" + chr(13) + chr(10) + "ER  - " + chr(7))
-    'a ER -'
-    """
-    return UNPRINTABLE.sub("", SPACE.sub(" ", text)).strip()
-
-
 def write_bibtex(work: Work) -> str:
     """Return a work as an entry of BibTeX and BibLaTeX.
 
@@ -87,7 +76,7 @@ def write_bibtex(work: Work) -> str:
 
 def escape_tex(text: str) -> str:
     """Return a text as TeX sets it."""
-    return flatten(text).translate(TEX)
+    return keep_visible(text).translate(TEX)
 
 
 def write_ris(work: Work) -> str:
@@ -95,14 +84,14 @@ def write_ris(work: Work) -> str:
     fields = {
         "TY": "GEN",
         "ID": work.key,
-        "TI": flatten(work.title),
-        "AU": flatten(work.author),
-        "PB": flatten(work.publisher),
+        "TI": keep_visible(work.title),
+        "AU": keep_visible(work.author),
+        "PB": keep_visible(work.publisher),
         "PY": work.date[:4],
         "DA": work.date.replace("-", "/"),
         "UR": work.address,
-        "AB": flatten(work.quote),
-        "N1": flatten(work.note),
+        "AB": keep_visible(work.quote),
+        "N1": keep_visible(work.note),
     }
     lines = (f"{tag}  - {value}\r\n" for tag, value in fields.items() if value)
     return f"{''.join(lines)}ER  - \r\n"
@@ -113,13 +102,13 @@ def write_csl(work: Work) -> str:
     item = {
         "id": work.key,
         "type": "speech",
-        "title": flatten(work.title),
-        "author": [{"literal": flatten(work.author)}] if work.author else None,
-        "publisher": flatten(work.publisher),
+        "title": keep_visible(work.title),
+        "author": [{"literal": keep_visible(work.author)}] if work.author else None,
+        "publisher": keep_visible(work.publisher),
         "issued": {"date-parts": [work.day]} if work.day else None,
         "URL": work.address,
-        "abstract": flatten(work.quote),
-        "note": flatten(work.note),
+        "abstract": keep_visible(work.quote),
+        "note": keep_visible(work.note),
     }
     told = {name: value for name, value in item.items() if value}
     return json.dumps(told, ensure_ascii=False)

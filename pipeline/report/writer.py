@@ -18,7 +18,6 @@ from pipeline.publish.names import FILES, MARKDOWN, PAGE, ROWS, TABLES
 from pipeline.publish.pages.beside import put_rows
 from pipeline.publish.pages.rendering import (
     Messages,
-    load_messages,
     make_environment,
     make_policy,
     read_script,
@@ -161,7 +160,7 @@ class Writer(NamedTuple):
 
 def make_writer() -> Writer:
     """Load the messages, units, columns and templates."""
-    messages = load_messages()
+    messages = Messages.load()
     taxonomy = load_taxonomy()
     html = make_environment(FOLDER, messages)
     return Writer(

@@ -20,8 +20,8 @@ from pipeline.glossary.backwards import list_english
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
+    Messages,
     embed_json,
-    load_messages,
     make_environment,
     pair_texts,
     write_page,
@@ -95,7 +95,7 @@ def write_parts(folder: Path, options: Namespace) -> list[str]:
 
 def write_search(folder: Path, firsts: list[str]) -> None:
     """Write the page, which knows which part of the index has which pairs."""
-    messages = load_messages()
+    messages = Messages.load()
     script = (FOLDER / "search.js").read_text(encoding="utf-8")
     context = {
         "data": embed_json(

@@ -24,7 +24,7 @@ from pipeline.glossary.mentions import describe_heading
 from pipeline.glossary.offices import translate_office
 from pipeline.glossary.romanise import name_person
 from pipeline.glossary.titles import translate_title
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import KnowledgeFile
 from pipeline.publish.names import link
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import CheckKind, Kind, Modality, Op, Statistic
@@ -46,9 +46,10 @@ CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff](?:[^\s&;<>]*[\u2e80-\u9fff\u
 """Chinese words in an escaped text in English, with the digits and signs between them."""
 
 
-class Messages(Entry):
+class Messages(KnowledgeFile):
     """The words of the interface: `text` by use, the others by the value of a field."""
 
+    file = "messages.toml"
     text: dict[str, Bilingual]
     op: dict[Op, Bilingual]
     modality: dict[Modality, Bilingual]
@@ -72,11 +73,6 @@ class Messages(Entry):
     removal: dict[str, Bilingual]
     heading: dict[Literal["category", "section", "question", "rubric"], Bilingual]
     standing: dict[Standing, Bilingual]
-
-
-def load_messages() -> Messages:
-    """Return the messages of messages.toml."""
-    return load_toml(FOLDER / "messages.toml", Messages)
 
 
 def make_environment(folder: Path, messages: Messages) -> Environment:
