@@ -8,12 +8,16 @@ import pyarrow.parquet as pq
 
 from pipeline.publish.tabular.declarations import load_tables
 from pipeline.records.indicators import Indicator, Observation
-from pipeline.tables.wide import KEYS, describe_wide, make_wide, write_csv, write_parquet
+from pipeline.tables.wide import KEYS, Wide, describe_wide, make_wide, write_wide
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def write(folder: Path, wide: Wide) -> None:
+    write_wide(folder, wide, describe_wide(wide, load_tables()))
 
 
 def make_observation(period: str | None, value: str, **changes: Any) -> Observation:
@@ -52,10 +56,9 @@ def test_the_wide_table_has_one_point_for_each_period_and_territory(tmp_path: Pa
         (("2023-H1", "2023-01-01", "2023-06-30"), {"乙省": "2"}),
         (("2024", "2024-01-01", "2024-12-31"), {"=甲省": "6", "乙省": "1"}),
     ]
-    write_csv(tmp_path / "wide.csv", wide)
+    write(tmp_path, wide)
     rows = read_csv(tmp_path / "wide.csv")
     assert [row["'=甲省"] for row in rows] == ["", "6"]
-    write_parquet(tmp_path / "wide.parquet", wide)
     read = pq.read_table(tmp_path / "wide.parquet").to_pylist()
     assert [row["=甲省"] for row in read] == [None, 6.0]
     assert str(read[0]["period_end"]) == "2023-06-30"
@@ -71,7 +74,6 @@ def test_the_dictionary_describes_the_wide_table() -> None:
 
 
 def test_without_outcomes_the_wide_table_is_empty(tmp_path: Path) -> None:
-    write_csv(tmp_path / "wide.csv", make_wide([]))
-    write_parquet(tmp_path / "wide.parquet", make_wide([]))
+    write(tmp_path, make_wide([]))
     assert read_csv(tmp_path / "wide.csv") == []
     assert pq.read_table(tmp_path / "wide.parquet").num_rows == 0

@@ -27,7 +27,7 @@ class FileProblems(Record):
 def read_file(line: Line | Problem, messages: Mapping[str, Bilingual]) -> FileProblems:
     """Return the problems of what the stages made of one file."""
     if isinstance(line, Problem):
-        problem = ListedProblem(**dict(line), severity="error", page=None)
+        problem = ListedProblem(**dict(line), severity="error")
         return FileProblems(
             transcript=line.transcript, file=line.file, is_read=False, problems=(problem,)
         )
@@ -64,7 +64,7 @@ def list_problems(
         for problem in found
     ]
     listed += [report_refusal(name, code, messages[code]) for code, name in refused]
-    listed += [ListedProblem(**dict(line), severity="warning", page=None) for line in tables]
+    listed += [ListedProblem(**dict(line), severity="warning") for line in tables]
     return sorted(listed, key=lambda problem: (problem.file, problem.stage))
 
 
@@ -77,14 +77,13 @@ def report_refusal(name: str, code: RefusalCode, message: Bilingual) -> ListedPr
         code=code,
         message=message,
         severity="error",
-        page=None,
     )
 
 
 def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[ListedProblem]:
     """Yield the first stage that failed on a transcript, then its warnings and notices."""
     if line.problem:
-        yield ListedProblem(**dict(line.problem), severity="warning", page=None)
+        yield ListedProblem(**dict(line.problem), severity="warning")
     for stage, code, message in (*find_warnings(line), *find_notices(line, messages)):
         yield ListedProblem(
             transcript=line.clean.transcript,
@@ -93,7 +92,6 @@ def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[Lis
             code=code,
             message=message,
             severity="notice",
-            page=None,
         )
 
 
@@ -117,13 +115,6 @@ def write_problems(out: IO[str], problems: Iterable[ListedProblem]) -> None:
     """Write one line per problem under a header. Tabs and line ends in names are written out."""
     out.write("\t".join(COLUMNS) + "\n")
     for problem in problems:
-        cells = (
-            problem.severity,
-            problem.file,
-            problem.transcript,
-            problem.stage,
-            problem.code,
-            problem.message.zh,
-            problem.message.en,
-        )
-        out.write("\t".join(disarm(make_visible(cell)) for cell in cells) + "\n")
+        said = {"message_zh": problem.message.zh, "message_en": problem.message.en}
+        cells = dict(problem) | said
+        out.write("\t".join(disarm(make_visible(cells[name])) for name in COLUMNS) + "\n")

@@ -34,5 +34,7 @@ class ListedProblem(Problem):
         description="error: no report; warning: a part is missing; notice: nothing is missing",
     )
     page: str | None = Field(
-        title="报告页相对 results 的地址", description="Address of the page from the results folder"
+        default=None,
+        title="报告页相对 results 的地址",
+        description="Address of the page from the results folder",
     )

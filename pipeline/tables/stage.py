@@ -39,10 +39,9 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
 from pipeline.tables.formats import Files, join_table, read_sheet
-from pipeline.tables.wide import Wide, describe_wide, make_wide, write_csv, write_parquet
+from pipeline.tables.wide import WIDE, describe_wide, make_wide, write_wide
 
 MEANINGS = "dictionary.csv"
-WIDE = ("wide.csv", "wide.parquet")
 PACKAGE = "datapackage.json"
 WORKBOOK = "tables.xlsx"
 GROUPS = (BATCH[:-1], BATCH, *((stage,) for stage in CORPUS))
@@ -124,18 +123,11 @@ def write_tables(
         write_workbook(folder / WORKBOOK, shown)
 
 
-def write_wide(folder: Path, wide: Wide) -> None:
-    """Write the wide table, as CSV and Parquet."""
-    for name, write in zip(WIDE, (write_csv, write_parquet), strict=True):
-        write(folder / name, wide)
-
-
-def write_meanings(folder: Path, tables: Sequence[OutputTable], wide: Wide) -> None:
+def write_meanings(folder: Path, tables: Sequence[OutputTable], wide: OutputTable) -> None:
     """Write the data dictionary and the data package of the tables in a folder."""
-    described = (*tables, describe_wide(wide, tables))
     with (folder / MEANINGS).open("w", encoding="utf-8", newline="") as out:
         out.write(BYTE_ORDER_MARK)
-        csv.writer(out).writerows([DICTIONARY, *describe_columns(described)])
+        csv.writer(out).writerows([DICTIONARY, *describe_columns((*tables, wide))])
     package = make_package(folder, tables, (MEANINGS, *WIDE))
     text = json.dumps(package, ensure_ascii=False, indent=1)
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
@@ -156,8 +148,9 @@ def main(argv: list[str]) -> None:
     with artefacts.making(folder) as made:
         write_tables(made, tables, options, folder / KEPT)
         wide = make_wide(artefacts.read_records(options, "indicators", Indicator))
-        write_wide(made, wide)
-        write_meanings(made, tables, wide)
+        described = describe_wide(wide, tables)
+        write_wide(made, wide, described)
+        write_meanings(made, tables, described)
         replace(folder, made)
     print(f"{len(tables)} tables as files; {folder / PACKAGE} describes them", file=sys.stderr)
     left = " and ".join(table.name for table in tables if not table.workbook)

@@ -4,24 +4,20 @@ It has outcomes only, ready to plot: for each territory and period the one that 
 held against (the last exact one). Bounds and ranges are not points, and are left out.
 """
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.glossary.compose import translate
 from pipeline.measure.pairs import rank_outcome
 from pipeline.measure.period import Period
 from pipeline.publish.tabular.columns import Column, find_nearest
 from pipeline.publish.tabular.declarations import OutputTable
-from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK
+from pipeline.publish.tabular.spreadsheets import CsvTable
 from pipeline.records.base import Bilingual
 from pipeline.records.indicators import Indicator, Observation
 from pipeline.safe import disarm
-from pipeline.tables.formats import read_date
+from pipeline.tables.formats import Parquet
 
 KEYS = (
     "measure", "name", "name_en", "unit", "kind", "baseline", "statistic", "period", "period_start",
@@ -29,6 +25,9 @@ KEYS = (
 )  # fmt: skip
 POINTS = ("eq", "approx")
 """The ops of a value that is a point."""
+
+WIDE = ("wide.csv", "wide.parquet")
+"""The files of the table."""
 
 Keys = tuple[str | None, ...]
 
@@ -98,30 +97,18 @@ def describe_wide(wide: Wide, tables: Iterable[OutputTable]) -> OutputTable:
     return OutputTable("wide", meaning, (*(known[name] for name in KEYS), *territories), ())
 
 
-def write_csv(path: Path, wide: Wide) -> None:
-    """Write the table with exact values. No cell of it is a formula."""
-    with path.open("w", encoding="utf-8", newline="") as out:
-        out.write(BYTE_ORDER_MARK)
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow((*KEYS, *map(disarm, wide.scopes)))
+def write_wide(folder: Path, wide: Wide, table: OutputTable) -> None:
+    """Write the table as CSV with exact values, and as Parquet with doubles."""
+    firsts = len(KEYS)
+    # A territory that is called as one of the first columns is told apart from it.
+    names = (f"{scope} (territory)" if scope in KEYS else scope for scope in wide.scopes)
+    numbers = zip(names, table.columns[firsts:], strict=True)
+    doubles = (column._replace(name=name, kind="number") for name, column in numbers)
+    parquet = Parquet(folder / WIDE[1], table._replace(columns=(*table.columns[:firsts], *doubles)))
+    with (folder / WIDE[0]).open("w", encoding="utf-8", newline="") as out:
+        csv = CsvTable(out, table.columns)
         for keys, values in wide.rows:
-            told = (disarm(part or "") for part in keys)
-            writer.writerow((*told, *(values.get(scope, "") for scope in wide.scopes)))
-
-
-def write_parquet(path: Path, wide: Wide) -> None:
-    """Write the table with doubles."""
-    days = {"period_start", "period_end"}
-    columns = {}
-    for place, name in enumerate(KEYS):
-        told = (keys[place] for keys, _ in wide.rows)
-        if name in days:
-            columns[name] = pa.array(map(read_date, told), pa.date32())
-        else:
-            columns[name] = pa.array(told, pa.string())
-    for scope in wide.scopes:
-        numbers = [find_nearest(values.get(scope)) for _, values in wide.rows]
-        # A territory that is called as one of the first columns is told apart from it.
-        name = f"{scope} (territory)" if scope in KEYS else scope
-        columns[name] = pa.array(numbers, pa.float64())
-    pq.write_table(pa.table(columns), path, compression="zstd")
+            told = [values.get(scope) for scope in wide.scopes]
+            csv.write((*keys, *told))
+            parquet.write((*keys, *map(find_nearest, told)))
+    parquet.close()
