@@ -73,17 +73,10 @@ def read_imports(code: str) -> Iterator[str]:
 @cache
 def find_files(name: str) -> tuple[Path, ...]:
     """Return the files that importing a dotted name of this package runs."""
-    return tuple(list_files(name))
-
-
-def list_files(name: str) -> Iterator[Path]:
-    """Yield the files that importing a dotted name of this package runs."""
     path = PACKAGE
     _, *parts = name.split(".")
-    yield path / "__init__.py"
+    files = [path / "__init__.py"]
     for part in parts:
-        path = path / part
-        if path.with_suffix(".py").is_file():
-            yield path.with_suffix(".py")
-        elif (path / "__init__.py").is_file():
-            yield path / "__init__.py"
+        path /= part
+        files += [path.with_suffix(".py"), path / "__init__.py"]
+    return tuple(file for file in files if file.is_file())

@@ -71,7 +71,9 @@ class Kept:
         if not line or stamp(line) != left:
             line = make()
         if not line.startswith(PROBLEM):
-            self.keep(f"{key}\t{stamp(line)}\t{line}\n")
+            fields = f"{key}\t{stamp(line)}\t{line}\n"
+            self.out.write(fields)
+            self.sum.update(fields.encode())
         return line
 
     def take_record(
@@ -84,11 +86,6 @@ class Kept:
         """Return the record, or the problem, of the line that is taken or made of written lines."""
         line = self.take(written.lines, make, stamp)
         return parse(line.encode(), self.path, written.number, model)
-
-    def keep(self, fields: str) -> None:
-        """Write what is kept of one line."""
-        self.out.write(fields)
-        self.sum.update(fields.encode())
 
 
 @contextmanager

@@ -32,7 +32,7 @@ class NamePatterns(Entry):
     @cached_property
     def name_pattern(self) -> str:
         """A Chinese name of two to four characters, or a transcribed one with its dot."""
-        denied = any_word(self.not_names)
+        denied = any_of(self.not_names)
         return (
             rf"(?:(?!{denied}(?:$|[（(\s]|{self.office_pattern}$))"
             rf"(?:(?:{'|'.join(self.compound_surnames)}){HAN}{{1,2}}"
@@ -42,8 +42,8 @@ class NamePatterns(Entry):
 
     @cached_property
     def office_pattern(self) -> str:
-        """Any office, the longest first."""
-        return any_word(self.offices)
+        """Any office."""
+        return any_of(self.offices)
 
     @cached_property
     def before_name(self) -> re.Pattern[str]:
@@ -67,14 +67,4 @@ class NamePatterns(Entry):
     @cached_property
     def media_pattern(self) -> str:
         """Any medium that is a questioner by its name alone."""
-        return any_word(self.media)
-
-
-def any_word(words: frozenset[str] | tuple[str, ...]) -> str:
-    """Return a pattern that matches any of the words, the longest first.
-
-    >>> any_word(("部长", "副部长"))
-    '(?:副部长|部长)'
-    """
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, ordered))})"
+        return any_of(self.media)

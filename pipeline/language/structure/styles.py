@@ -5,11 +5,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.knowledge import Entry, KnowledgeFile
+from pipeline.knowledge import Entry, KnowledgeFile, any_of
 from pipeline.language.marks import HAN, NOTE_MARK
 from pipeline.language.ordinals import ORDINAL
 from pipeline.language.stamps import BRACKETED, TIME
-from pipeline.language.structure.names import NamePatterns, any_word
+from pipeline.language.structure.names import NamePatterns
 from pipeline.records.segmentation import Role
 
 
@@ -27,7 +27,7 @@ class LineStyle(Entry):
             .replace("{name}", f"(?P<name>{names.name_pattern})")
             .replace("{surname}", names.surname_pattern)
             .replace("{office}", names.office_pattern)
-            .replace("{rank}", any_word(names.ranks))
+            .replace("{rank}", f"(?:{any_of(names.ranks)})")
             .replace("{han}", HAN)
             .replace("{media}", names.media_pattern)
             .replace("{note}", NOTE_MARK)

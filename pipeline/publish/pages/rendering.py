@@ -93,13 +93,13 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         t=make_speaker(messages.text),
         say=both,
         say_name=name_both,
-        gloss=gloss,
-        gloss_base=gloss_base,
+        gloss=gloss_by(translate),
+        gloss_base=gloss_by(name_base),
         gloss_with=gloss_with,
         describe_heading=describe_heading,
-        gloss_heading=gloss_heading,
+        gloss_heading=gloss_by(describe_heading),
         gloss_office=gloss_office,
-        gloss_person=gloss_person,
+        gloss_person=gloss_by(name_person),
         gloss_title=gloss_title,
         word={
             field: {value: both(message) for value, message in getattr(messages, field).items()}
@@ -187,10 +187,10 @@ def write_running_head(words: Bilingual) -> str:
     <BLANKLINE>
     """
     look = "font: 8pt system-ui, sans-serif; color: #555;"
-    named = (("", words.zh), ("english ", words.en))
+    signs = ("".join(f"\\{ord(sign):06x}" for sign in said) for said in (words.zh, words.en))
     heads = (
-        f'@page {page}{{ @top-left {{ content: "{write_signs(said)}"; {look} }} }}\n'
-        for page, said in named
+        f'@page {page}{{ @top-left {{ content: "{said}"; {look} }} }}\n'
+        for page, said in zip(("", "english "), signs, strict=True)
     )
     return (
         f"{''.join(heads)}"
@@ -198,11 +198,6 @@ def write_running_head(words: Bilingual) -> str:
         "@page english:first { @top-left { content: none; } }\n"
         "html:has(#en:checked) body { page: english; }\n"
     )
-
-
-def write_signs(words: str) -> str:
-    """Return the signs of words by their numbers, as a string of a style may have them."""
-    return "".join(f"\\{ord(sign):06x}" for sign in words)
 
 
 def hash_source(text: str) -> str:
@@ -234,19 +229,9 @@ def name_both(name: Bilingual) -> Markup:
     return Markup(f'<span class="en" lang="en">{en} </span>{original}')
 
 
-def gloss(text: str) -> Markup:
-    """Return Chinese words; in English with their English before them, where it is known."""
-    return gloss_with(translate(text), text)
-
-
-def gloss_base(base: str) -> Markup:
-    """Return what a value is held against; in English with its English before it."""
-    return gloss_with(name_base(base), base)
-
-
-def gloss_person(name: str) -> Markup:
-    """Return the name of one who speaks; in English with its English or its pinyin before it."""
-    return gloss_with(name_person(name), name)
+def gloss_by(say: Callable[[str], str | None]) -> Callable[[str], Markup]:
+    """Return a function that gives Chinese words, in English with what `say` says before them."""
+    return lambda text: gloss_with(say(text), text)
 
 
 def gloss_office(organisation: str, office: str) -> Markup:
@@ -258,11 +243,6 @@ def gloss_title(title: str) -> Markup:
     """Return the title of a text; in English with what kind of text it is, and whose, before it."""
     said = translate_title(title)
     return Markup('<span lang="zh-Hans">{}</span>').format(gloss_with(said, title))
-
-
-def gloss_heading(heading: str) -> Markup:
-    """Return a heading; in English with what is known of it before it."""
-    return gloss_with(describe_heading(heading), heading)
 
 
 def gloss_with(said: str | None, text: str) -> Markup:
@@ -320,14 +300,11 @@ def fill_form(form: str, values: Mapping[str, object], language: str) -> Markup:
     >>> fill_form("第 {line} 行", {"line": "<9>"}, "zh")
     Markup('第 &lt;9&gt; 行')
     """
-    return Markup(
-        form.format(**{k: escape(choose_language(v, language)) for k, v in values.items()})
-    )
-
-
-def choose_language(value: object, language: str) -> object:
-    """Return a value in one language, where it has several."""
-    return getattr(value, language) if isinstance(value, Bilingual) else value
+    said = {
+        name: escape(getattr(value, language) if isinstance(value, Bilingual) else value)
+        for name, value in values.items()
+    }
+    return Markup(form.format(**said))
 
 
 def embed_json(value: object) -> Markup:

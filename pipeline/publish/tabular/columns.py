@@ -43,6 +43,9 @@ class Surroundings(NamedTuple):
     """Names of the transcript's claims that stay, by id."""
 
 
+Getter = Callable[[Any, Surroundings], CellValue]
+
+
 class Column(NamedTuple):
     """A column: its name, what it holds and means, and how a record gives its cell.
 
@@ -53,7 +56,7 @@ class Column(NamedTuple):
     name: str
     kind: ColumnKind
     meaning: Bilingual
-    get: Callable[[Any, Surroundings], CellValue]
+    get: Getter
     nullable: bool = False
     values: tuple[str, ...] = ()
     item: type = str
@@ -75,11 +78,13 @@ def find_columns(record: type[Record], name: str) -> Iterator[Column]:
         for bound, zh, en in BOUNDS:
             said = f"{en} {meaning.en[0].lower()}{meaning.en[1:]}"
             both = Bilingual(zh=f"{meaning.zh}的{zh}", en=said)
-            yield Column(f"{name}_{bound}", "integer", both, reach(name, bound), nullable)
+            get = reach_into(name, make_getter(bound))
+            yield Column(f"{name}_{bound}", "integer", both, get, nullable)
     elif shape is Bilingual:
         for language, zh, en in LANGUAGES:
             both = Bilingual(zh=meaning.zh + zh, en=meaning.en + en)
-            yield Column(f"{name}_{language}", "string", both, reach(name, language), nullable)
+            get = reach_into(name, make_getter(language))
+            yield Column(f"{name}_{language}", "string", both, get, nullable)
     elif isinstance(shape, type) and issubclass(shape, Record):
         for part in find_all_columns(shape):
             both = Bilingual(
@@ -88,7 +93,7 @@ def find_columns(record: type[Record], name: str) -> Iterator[Column]:
             yield part._replace(
                 name=f"{name}_{part.name}",
                 meaning=both,
-                get=reach_into(name, part),
+                get=reach_into(name, part.get),
                 nullable=nullable or part.nullable,
             )
     elif get_origin(shape) is tuple:
@@ -120,32 +125,22 @@ def unwrap_type(field: FieldInfo) -> tuple[Any, bool, ColumnKind | None]:
     return shape, nullable, next((kind for mark, kind in MARKS.items() if mark in marks), None)
 
 
-def make_getter(name: str) -> Callable[[Any, Surroundings], CellValue]:
+def make_getter(name: str) -> Getter:
     """Return a function that gives a field of a record."""
     return lambda record, _: getattr(record, name)
 
 
-def reach(name: str, part: str) -> Callable[[Any, Surroundings], CellValue]:
-    """Return a function that gives a part of a field, or None where the field is None."""
-
-    def get(record: Any, _: Surroundings) -> CellValue:
-        whole = getattr(record, name)
-        return None if whole is None else getattr(whole, part)
-
-    return get
-
-
-def reach_into(name: str, part: Column) -> Callable[[Any, Surroundings], CellValue]:
-    """Return a function that gives a column of the record that a field holds, or None of none."""
+def reach_into(name: str, part: Getter) -> Getter:
+    """Return a function that gives what `part` gives of a field, or None where the field is."""
 
     def get(record: Any, around: Surroundings) -> CellValue:
         whole = getattr(record, name)
-        return None if whole is None else part.get(whole, around)
+        return None if whole is None else part(whole, around)
 
     return get
 
 
-def take_list(name: str, item: type) -> Callable[[Any, Surroundings], CellValue]:
+def take_list(name: str, item: type) -> Getter:
     """Return a function that gives a field of several items as a list of plain values."""
     columns = find_all_columns(item) if issubclass(item, Record) else None
 
