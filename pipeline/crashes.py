@@ -7,11 +7,13 @@ Where the system cannot fork, a crash ends the job as it does any program.
 
 import atexit
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -80,36 +82,30 @@ def run_apart(function: Callable[[], T]) -> T:
 
     Raises Crashed where the child dies, and what the function raises.
     """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        send(writing, function)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as answer:
-        sent = answer.read()
-    _, status = os.waitpid(child, 0)
-    if status:
-        raise Crashed
-    error, value = pickle.loads(sent)
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=send, args=(sender, function))
+    child.start()
+    sender.close()
+    try:
+        error, value = receiver.recv()
+    except EOFError:
+        raise Crashed from None
+    finally:
+        child.join()
     if error is not None:
         raise error
     result: T = value
     return result
 
 
-def send(writing: int, function: Callable[[], object]) -> None:
-    """Write what a function returns or raises, and end this process."""
-    status = 1
+def send(sender: "Connection", function: Callable[[], object]) -> None:
+    """Send what a function returns, or what it raises."""
     sent: tuple[Exception | None, object]
     try:
-        try:
-            sent = None, function()
-        except Exception as error:
-            sent = error, None
-        with os.fdopen(writing, "wb") as answer:
-            answer.write(pickle.dumps(sent))
-        status = 0
-    finally:
-        sys.stderr.flush()
-        os._exit(status)
+        sent = None, function()
+    except Exception as error:
+        sent = error, None
+    sender.send(sent)

@@ -1,7 +1,7 @@
 """What a run has to do: which transcript is in which batch, and what shows that one has changed."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,6 +66,7 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
     batches = make_batches(sizes, settings.batch_kilobytes * BYTES_PER_KILOBYTE)
     names = list_labelled(inventory.labels)
     labelled = find_batches(batches, names)
+    trains = ("clean", "segment", "train") if names else ("train",)
     without = [batch for batch in os.environ.get(WITHOUT_VARIABLE, "").split() if batch in batches]
     failed = [f"batch_failed={path.name}" for batch in without for path in batches[batch]]
     return Plan(
@@ -83,7 +84,7 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
             *(received[path] for path in inventory.transcripts if path.stem in names),
             *(received_metadata if names else ()),
         ],
-        train_code=merge_code(("clean", "segment", "train") if names else ("train",)),
+        train_code=sorted({path for stage in trains for path in find_dependencies(stage)}),
         size=word_count(len(received) - len(failed)),
         refused=[*(f"{code}={name}" for name, code in inventory.refused.items()), *failed],
     )
@@ -96,8 +97,3 @@ def word_count(transcripts: int) -> str:
     ('1 transcript', '2 transcripts')
     """
     return f"{transcripts} transcript{'s' * (transcripts != 1)}"
-
-
-def merge_code(stages: Iterable[str]) -> list[str]:
-    """Return what any of the stages depends on."""
-    return sorted({source for stage in stages for source in find_dependencies(stage)})

@@ -112,13 +112,9 @@ def leave_out_code(record: logging.LogRecord) -> bool:
     """Leave what a job that failed runs out of what it read: up to eighty files of the package."""
     if str(getattr(record, "event", None)) == "job_error":
         told = vars(record)
-        told["input"] = [path for path in told["input"] or () if not is_code(path)]
+        files = told["input"] or ()
+        told["input"] = [p for p in files if not Path(p).resolve().is_relative_to(CODE)]
     return True
-
-
-def is_code(path: str) -> bool:
-    """Return whether a file is one of the package."""
-    return Path(path).resolve().is_relative_to(CODE)
 
 
 def is_news(record: logging.LogRecord) -> bool:

@@ -14,7 +14,7 @@ from pipeline.glossary.romanise import name_person
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units
 from pipeline.measure.words import word_quantity, write_bound
-from pipeline.records.claims import Claim
+from pipeline.records.claims import Claim, TranscriptClaims
 
 MOST_FIRST = 500
 """Claims of the page: the newest, in some 100 KB."""
@@ -63,7 +63,7 @@ class Catalogue(NamedTuple):
 
 
 def make_catalogue(
-    claims: Iterable[tuple[str, Iterable[Claim]]],
+    claims: Iterable[TranscriptClaims],
     reports: Mapping[str, tuple[str, str, str]],
     units: Units,
 ) -> Catalogue:
@@ -71,10 +71,10 @@ def make_catalogue(
     order = {transcript: number for number, transcript in enumerate(reports)}
     numbers = ListNumbers({}, {}, {})
     rows = [
-        (order[transcript], *make_cells(claim, numbers, units))
-        for transcript, found in claims
-        if transcript in order
-        for claim in found
+        (order[found.transcript], *make_cells(claim, numbers, units))
+        for found in claims
+        if found.transcript in order
+        for claim in found.claims
     ]
     rows.sort(key=lambda row: row[0])
     return Catalogue(

@@ -6,7 +6,6 @@ Claims are streamed, so that memory does not grow with their number.
 """
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -34,7 +33,7 @@ from pipeline.publish.pages.rendering import (
     read_script,
     write_page,
 )
-from pipeline.records.claims import Claim, TranscriptClaims
+from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.pages import Page
 from pipeline.records.problems import ListedProblem
@@ -161,12 +160,6 @@ def say_what_was_done(out: TextIO, overview: Overview, results: Path) -> None:
         print(f"{len(flagged)} of them with places to check, most in {most}", file=out)
 
 
-def read_claims(options: Namespace) -> Iterator[tuple[str, tuple[Claim, ...]]]:
-    """Yield the id and the claims of each transcript of all batches."""
-    for found in artefacts.read_records(options, "claims", TranscriptClaims):
-        yield found.transcript, found.claims
-
-
 def main(argv: list[str]) -> None:
     """Read what was made of all batches, write what belongs to the corpus."""
     parser = make_parser("corpus", __doc__, READS, many=True)
@@ -185,9 +178,10 @@ def main(argv: list[str]) -> None:
     indicators = list(artefacts.read_records(options, "indicators", Indicator))
     promises = list(artefacts.read_records(options, "promises", Promise))
     atlas = make_atlas(indicators, reports, units)
+    claims = artefacts.read_records(options, "claims", TranscriptClaims)
     shown = CorpusPages(
         overview,
-        make_catalogue(read_claims(options), reports, units),
+        make_catalogue(claims, reports, units),
         atlas,
         make_timeline(overview.pages, reports, load_taxonomy().names()),
         make_ledger(promises),

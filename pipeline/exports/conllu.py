@@ -28,6 +28,7 @@ def write_conllu(transcript: Transcript, segmentation: Segmentation) -> Iterator
             paragraph = sentence.paragraph
             yield f"# newpar id = p{paragraph}"
         turn = turns[sentence.turn]
+        places = find_source_spans(transcript.runs, sentence.start, sentence.end)
         yield f"# sent_id = {sentence.id}"
         yield f"# text = {''.join(word + ' ' * spaced for word, _, _, spaced in words).rstrip(' ')}"
         for name, value in (
@@ -35,7 +36,7 @@ def write_conllu(transcript: Transcript, segmentation: Segmentation) -> Iterator
             ("kind", turn.kind),
             ("speaker", turn.speaker),
             ("section", sentence.section),
-            ("source", write_spans(transcript, sentence)),
+            ("source", ", ".join(f"{start}-{end}" for start, end in places)),
         ):
             if value:
                 yield f"# {name} = {flatten(value)}"
@@ -58,12 +59,6 @@ def list_words(text: str, sentence: Sentence) -> list[tuple[str, int, int, bool]
             words[-1] = (*words[-1][:3], True)
         start = end
     return words
-
-
-def write_spans(transcript: Transcript, sentence: Sentence) -> str:
-    """Return where a sentence stands in the source: 12-30, 41-52."""
-    spans = find_source_spans(transcript.runs, sentence.start, sentence.end)
-    return ", ".join(f"{start}-{end}" for start, end in spans)
 
 
 def flatten(text: str) -> str:

@@ -132,22 +132,16 @@ def load_glossary(folder: Path = FOLDER) -> Glossary:
     examples: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         file = load_toml(path, Terms)
-        for word, found in list_terms(file):
-            readings = terms.setdefault(word, {})
-            if found.english != readings.setdefault(found.place, found).english:
+        for group, (word, english) in ((g, term) for g in file.group for term in g.terms.items()):
+            term = Term(group.place, english, group.source)
+            known = terms.setdefault(word, {}).setdefault(group.place, term)
+            if known.english != english:
                 raise InputError(
-                    f"{path}: {word} is {found.english!r} and {readings[found.place].english!r}; "
-                    f"one {found.place} has one wording: delete one of the lines"
+                    f"{path}: {word} is {english!r} and {known.english!r}; "
+                    f"one {group.place} has one wording: delete one of the lines"
                 )
         examples |= file.examples
     reach: dict[str, int] = {}
     for word in terms:
         reach[word[0]] = max(len(word), reach.get(word[0], 0))
     return Glossary(terms, max(reach.values(), default=0), reach, examples)
-
-
-def list_terms(file: Terms) -> Iterator[tuple[str, Term]]:
-    """Yield the terms of a file."""
-    for group in file.group:
-        for word, english in group.terms.items():
-            yield word, Term(group.place, english, group.source)

@@ -6,7 +6,7 @@ and a text without such figures has no card.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
@@ -107,7 +107,8 @@ def choose_figures(
         if is_step(claim) and place in levels:
             continue
         if is_citable(claim, paired.get(claim.id, 0)) and claim.id not in aims:
-            held = weigh_phrases(claim, phrases.get(claim.section, ()))
+            said = phrases.get(claim.section, ())
+            held = sum(one.weight for one in said if one.text in (claim.indicator or ""))
             compared = claim.baseline == "yoy" or place in steps
             telling = Telling(claim.id in paired, compared, held)
             rank = rank_claim(claim, telling, headlines)
@@ -166,11 +167,6 @@ def is_estimate(claim: Claim) -> bool:
     """
     about = claim.op == "approx" and claim.unit in SHARES
     return claim.modality == "actual" and (claim.op == "range" or about)
-
-
-def weigh_phrases(claim: Claim, phrases: Iterable[Phrase]) -> float:
-    """Return the weight of the key phrases that the indicator holds."""
-    return sum(phrase.weight for phrase in phrases if phrase.text in (claim.indicator or ""))
 
 
 def has_subject(claim: Claim, headlines: Headlines) -> bool:

@@ -8,16 +8,14 @@ from pathlib import Path
 
 from pipeline.artefacts import replacing
 from pipeline.publish.pages.rendering import embed_json
-from pipeline.safe import LONE_SURROGATE
 
 SUFFIX = ".js"
 
 
 def write_part(folder: Path, name: str, value: object) -> None:
     """Write a value under a name, whole or not at all."""
-    data = LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", str(embed_json(value)))
     with replacing(folder / f"{name}{SUFFIX}") as out:
-        out.write(f"part({embed_json(name)},{data});\n")
+        out.write(f"part({embed_json(name)},{embed_json(value)});\n")
 
 
 def put_rows(folder: Path, name: str, rows: str | None) -> None:

@@ -37,7 +37,8 @@ from pipeline.records.wording import Fate, Form
 from pipeline.safe import make_visible
 
 FOLDER = Path(__file__).parent
-UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029]")
+UNSAFE_IN_SCRIPT = re.compile(r"[<>&\u2028\u2029\ud800-\udfff]")
+"""What may end a script or a line of one, and halves of characters, which nothing can write."""
 UNBROKEN = re.compile(r"[^\s\u3400-\u9fff]{200}(?=[^\s\u3400-\u9fff])")
 """Characters side by side that are no Chinese ones: among many between which no line may end (signs
 such as ：, letters of a script that joins them) a browser looks for minutes for a place to break

@@ -100,7 +100,8 @@ def make_table(name: str, declared: Declaration) -> OutputTable:
     """Return a table with the columns that its record and its declaration give it."""
     origins = tuple(Origin(*row.split(".")) for row in declared.rows)
     holder = RECORDS[origins[0].stage]
-    record = find_row(holder, origins[0])
+    items = origins[0].field
+    record = get_args(holder.model_fields[items].annotation)[0] if items else holder
     own = [field for field in record.model_fields if field not in declared.omit]
     columns = index(column for field in own for column in find_columns(record, field))
     for parent, field in declared.parent.items():
@@ -127,11 +128,3 @@ def index(found: Iterable[Column]) -> dict[str, Column]:
         if columns.setdefault(column.name, column) is not column:
             raise TypeError(f"two columns are called {column.name}; rename a field of the record")
     return columns
-
-
-def find_row(holder: type[Record], origin: Origin) -> type[Record]:
-    """Return the record that is a row: the stage's own, or that of the items of its field."""
-    if origin.field is None:
-        return holder
-    row: type[Record] = get_args(holder.model_fields[origin.field].annotation)[0]
-    return row
