@@ -83,7 +83,7 @@ def test_text_in_a_part_is_data(tmp_path: Path) -> None:
     script = (tmp_path / "t1.js").read_text(encoding="utf-8")
     assert "<" not in script and "\u2028" not in script and script.count("\n") == 1
     transcripts, speakers, rows = read_part(tmp_path / "t1.js")
-    assert transcripts == [["report/a.html", HARD, "2024-01-01", ""]]
+    assert transcripts == [["report/a.html", HARD, "2024-01-01", HARD]]
     assert [name for name, _ in speakers] == [HARD]
     assert rows == [[0, "t1", 0, HARD]]
 
