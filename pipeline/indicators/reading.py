@@ -27,7 +27,9 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 
 LIST_MARK = "、"
-ADJUSTED = re.compile("扣除|剔除|同口径|可比口径|自然口径|实际增(?:长|速|幅)|(?:增速|增幅)实际")
+ADJUSTED = re.compile(
+    "(?P<natural>自然口径)|扣除|剔除|同口径|可比口径|可比增长|实际增(?:长|速|幅)|(?:增速|增幅)实际"
+)
 SECTOR = re.compile(
     r"(铁路|农村公路|公路|水路|水运|港口|民航|邮政|交通运输|交通|水利|电力|电网|能源|通信|农业|林业|教育|文旅)"
     r"(?:行业|领域|系统|部门|建设)?(?:累计|共|已|预计)?(?:完成|实现)\Z"
@@ -95,7 +97,7 @@ def read_transcript(
         if claim.indicator
         for name in name_things(claim, knowledge.aliases)
     ]
-    return mark_several_values(readings, find_adjusted(claims.claims, document), claims.claims)
+    return mark_several_values(readings, rank_adjusted(claims.claims, document), claims.claims)
 
 
 def name_things(claim: Claim, aliases: Aliases) -> tuple[str, ...]:
@@ -246,19 +248,19 @@ def find_baseline(claim: Claim) -> str | None:
     return claim.baseline
 
 
-def find_adjusted(claims: Sequence[Claim], document: ReadingContext) -> frozenset[str]:
-    """Return the ids of the claims before which stands that they are computed otherwise: 同口径."""
-    found, end = set(), 0
+def rank_adjusted(claims: Sequence[Claim], document: ReadingContext) -> dict[str, int]:
+    """Return by id how far from plain a claim is computed: 自然口径 less than 同口径, 剔除."""
+    ranks, end = dict[str, int](), 0
     for claim in claims:
         low = max(end, document.starts.get(claim.sentence, claim.start))
-        if ADJUSTED.search(document.text, low, claim.start):
-            found.add(claim.id)
+        adjusted = ADJUSTED.search(document.text, low, claim.start)
+        ranks[claim.id] = 0 if adjusted is None else 1 if adjusted["natural"] else 2
         end = claim.end
-    return frozenset(found)
+    return ranks
 
 
 def mark_several_values(
-    readings: list[IndicatorReading], adjusted: frozenset[str], claims: Sequence[Claim]
+    readings: list[IndicatorReading], adjusted: Mapping[str, int], claims: Sequence[Claim]
 ) -> list[IndicatorReading]:
     """Return the readings, those apart that give several values to one thing in one sentence.
 
@@ -273,7 +275,8 @@ def mark_several_values(
         groups.setdefault(where, []).append(reading)
     doubtful: set[str] = set()
     for found in groups.values():
-        plain = [reading for reading in found if reading.observation.claim not in adjusted] or found
+        ranks = [adjusted[reading.observation.claim] for reading in found]
+        plain = [one for one, rank in zip(found, ranks, strict=True) if rank == min(ranks)]
         if not all(agree(plain[0].statement, other.statement) for other in plain[1:]):
             plain = []
         doubtful |= {reading.observation.claim for reading in found if reading not in plain}

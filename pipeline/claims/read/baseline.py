@@ -21,6 +21,10 @@ EARLIER_TIME = re.compile(
     r"年|月|季|期|周|初|末|底|之前|以前|过去|节前|假前|昨|疫情|时|(?:[上前]一?|首)[轮届次批]"
 )
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)[^，。]{0,8}(?:同期|假期|期间|节|长假|同月|末|底)\Z")
+EXCEEDED = re.compile(
+    r"超(?:出|过|额)?(?P<goal>(?:全年|年度|年初|预期|既定|序时){0,2}(?:目标任务|目标|任务|计划|预算|进度))数?\Z"
+)
+"""What stands before by how much a goal was exceeded: 超目标任务|3.2万人, 超预算|2.1个百分点."""
 REFERENCES = {"同比": "yoy", "环比": "mom", "按年": "yoy", "按季": "mom", "按月": "mom"}
 STEPS = {"年增": "yoy", "年减": "yoy", "月增": "mom", "月减": "mom", "季增": "mom", "季减": "mom"}
 """How words of change begin in Taiwan that say against what: 年增7.6%."""
@@ -44,6 +48,12 @@ def read_baseline(
             predicate.baseline = step
             predicate.baseline_span = Span(start=step_start, end=step_start + 1)
             return
+    if exceeded := EXCEEDED.search(text, max(low, quantity.start - LONGEST_BASE), quantity.start):
+        predicate.op, predicate.kind = quantity.op, "level"
+        predicate.subject_end = quantity.start
+        set_base(text, exceeded.start(), exceeded.span("goal"), predicate, lexicon)
+        predicate.direction = "up"
+        return
     comparable = predicate.kind in ("change", "difference") or quantity.unit in ("pp", "倍")
     if not comparable and not lexicon.comparator_pattern.search(text, low, end):
         return

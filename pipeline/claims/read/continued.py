@@ -17,9 +17,11 @@ ECHO = re.compile(
 """What stands between a change and the same in other words."""
 AGAIN = re.compile(
     "[，；、](?:[前去今明后上本]年|[0-9]{4}年|[上下]半年|[一二三四]季度|目前|现在|目标)+"
-    "(?:则|又|就|仍)?[是为]"
+    "(?:则|又|就|仍)?[是为]|，(?:实际)?(?:完成|达到)"
 )
-"""What stands between a rate of growth and that of another time: 去年增长4.8%，今年是|5.2%."""
+"""What stands between a rate of growth and that of another time, or what became of it.
+
+去年增长4.8%，今年是|5.2%; 预期增长6%，完成|6.9%."""
 LEVELS = ("率", "比重", "占比", "比例", "份额", "系数", "指数", "满意度", "集中度", "赤字", "利息")
 """How names end whose percentage is a level, whatever grew before: 增长5%，失业率5.2%."""
 TAX = "税"

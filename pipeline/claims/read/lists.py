@@ -110,12 +110,18 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
 
 def share_bound(drafts: Sequence[Draft]) -> None:
-    """Give numbers after 分别 the bound behind the last: 分别增长5%、6%左右."""
-    last = drafts[-1]
-    if last.predicate.follow == last.quantity.end or last.predicate.op not in SHARED_BOUNDS:
-        return
+    """Give numbers after 分别 the bound behind the last, and what the first is: outcome or target.
+
+    分别增长5%、6%左右.
+    """
+    first, last = drafts[0], drafts[-1]
+    bounded = last.predicate.follow > last.quantity.end and last.predicate.op in SHARED_BOUNDS
+    for draft in drafts[1:]:
+        draft.modality, draft.modality_span = first.modality, first.modality_span
+        draft.choices["modality"] = first.choices["modality"]
     for draft in drafts[:-1]:
-        if draft.predicate.op == "eq" and draft.quantity.unit == last.quantity.unit:
+        alike = draft.quantity.unit == last.quantity.unit
+        if bounded and alike and draft.predicate.op == "eq":
             draft.predicate.op = last.predicate.op
 
 
