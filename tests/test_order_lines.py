@@ -41,10 +41,11 @@ def test_a_text_in_order_is_not_doubted():
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_an_answer_above_its_question_is_told(number):
+def test_an_answer_above_its_question_changes_places_with_it(number):
     question, answer = EXCHANGES[number]
     parted = [*EXCHANGES[:number], (answer, question), *EXCHANGES[number + 1 :]]
-    assert tell(*flatten(parted)) == ([answer, question, EXCHANGES[number + 1][0]], 0)
+    assert tell(*flatten(parted)) == ([question, answer, EXCHANGES[number + 1][0]], 1)
+    assert clean("\n".join(flatten(parted))).text == "\n".join(flatten(EXCHANGES))
 
 
 def test_an_answer_far_below_its_question_is_told():

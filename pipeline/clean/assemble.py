@@ -236,7 +236,8 @@ def flag_link(
     said = []
     joined = step is not None and step.joined
     known = load_weights()
-    least = known.wraps.doubted if order.kept else known.steps.certain
+    stays = order.kept and above.last == below.first
+    least = known.wraps.doubted if stays else known.steps.certain
     if step is None or step.confidence < least:
         start = at if joined else at - 1
         said.append(flags.flag("order_uncertain", start, at, before=before, after=after))

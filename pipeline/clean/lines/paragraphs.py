@@ -114,6 +114,11 @@ class Paragraph:
         whole = bare[-1:] in LINE_ENDS and bare != ""
         return whole or ASIDE.search(self.text) is not None
 
+    @property
+    def has_marks(self) -> bool:
+        """Whether it has marks of sentences: a title has none, nor has a row of names."""
+        return any(mark in self.text for mark in "，。；？！")
+
     @cached_property
     def is_display(self) -> bool:
         """Whether it is set apart from the sentences around it, as a title or a name is."""

@@ -9,11 +9,11 @@ Most files are in order, and a text is left as it is unless that is unlikely:
 3. `choice` finds the order of the pieces that weighs most (`search`).
 4. `disorder` says how probable it is that the file is out of order at all: another order must find
    the rests of sentences that cannot be whole as they stand. Times of speeches that rise prove
-   that it is not. If it is, that two pieces stand side by side in it says little, and `choice` is
-   made anew; `confidence` says how sure each step of the new order is (`restore`).
+   that it is not. If it is, `confidence` says how sure each step of the new order is (`restore`).
 5. Whole lines show a move as well: `parted` finds questions and answers (`answers`) that do not
    stand together, `course` what is said before the opening or after the end, `misplaced` an
-   exchange that numbers or times show elsewhere. It is told, and nothing is moved for it.
+   exchange that numbers or times show elsewhere. It is told; only an answer that stands right
+   above its question changes places with it (`restore`).
 6. In a text that is in order `wraps` tells by the file as a whole which lines go on in the next,
    and `torn` below which of them a part is missing.
 

@@ -4,7 +4,6 @@ The margin of a link is calibrated on cut texts (Platt 1999): the log-odds that 
 with the margin, by what the link is.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
 from typing import Literal
@@ -14,8 +13,6 @@ from pipeline.clean.order.weights import Calibration, OrderWeights, logistic
 
 Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
 """The kinds of links by which their margins are calibrated."""
-Rival = tuple[float, frozenset[tuple[int, int]]]
-"""Of a link: what the order weighs more than the best one without it, and the links of that."""
 COUNTED = {"numbers_ascend", "pages_ascend"}
 
 
@@ -56,27 +53,6 @@ def make_step(link: Link, margin: float, broken_off: float, weights: OrderWeight
     if link.page_missing or not believed:
         confidence = min(confidence, 0.5)
     return Step(link, margin, believed, confidence)
-
-
-def bound_by_rivals(
-    pair: tuple[int, int],
-    rivals: Mapping[tuple[int, int], Rival],
-    links: Mapping[tuple[int, int], Link],
-    weights: OrderWeights,
-) -> float:
-    """Return how sure a link is at most, by the rivals of the others.
-
-    A piece that is in doubt where it was put may belong elsewhere, between two that were joined
-    without it: no link is surer than another whose rival is an order without both.
-    """
-    return min(
-        (
-            calibrate(getattr(weights.confidence, name_calibration(links[other])), margin, weights)
-            for other, (margin, rival) in rivals.items()
-            if pair not in rival
-        ),
-        default=1.0,
-    )
 
 
 def may_miss_text(link: Link) -> bool:

@@ -7,7 +7,6 @@ The weights are in weights.toml.
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
@@ -48,15 +47,6 @@ class Junctions:
         self.tokenizer = load_tokenizer()
         self.weights = load_weights()
 
-    @cached_property
-    def _seen(self) -> dict[int, frozenset[str]]:
-        """All runs of two, three and four characters of the text."""
-        text = self.text
-        return {
-            width: frozenset(text[k : k + width] for k in range(len(text) - width + 1))
-            for width in (2, 3, 4)
-        }
-
     def weigh_start(self, after: str) -> float:
         """Return how much likelier these characters begin a paragraph than a rest of a sentence."""
         return sum(
@@ -79,7 +69,6 @@ class Junctions:
         surprise = self.continuation.surprise(normalise(before[-2:]), normalise(after[:3]))
         found = {"usual": 1.0, "usual_continuation": surprise}
         found |= self._find_word(before, after)
-        found |= self._find_repetition(before, after)
         found |= find_bracket(before, after)
         found |= find_question(before, after)
         found |= find_count(before, after)
@@ -100,16 +89,6 @@ class Junctions:
                 across = len(word) if end - len(word) < len(before) else 0
                 break
         return {f"word_completed.{min(across, 4)}": 1.0} if across > 1 else {}
-
-    def _find_repetition(self, before: str, after: str) -> Features:
-        found = 0
-        for left, right, level in ((1, 1, 1), (2, 1, 2), (1, 2, 2), (2, 2, 3)):
-            if len(before) >= left and len(after) >= right:
-                if before[-left:] + after[:right] in self._seen[left + right]:
-                    found = max(found, level)
-                elif level == 1:
-                    break
-        return {f"phrase_repeated.{found}": 1.0} if found else {}
 
 
 def weigh(found: Features, weights: Mapping[str, float]) -> list[Finding]:

@@ -26,27 +26,22 @@ class Exchanges:
 
     def _pairs_above(self, i: int) -> frozenset[str]:
         """Return the pairs of Han characters from the start of the exchange to paragraph i."""
-        parts: list[str] = []
-        characters = 0
-        for k in range(i, -1, -1):
-            parts.append(self.paragraphs[k].text)
-            characters += len(parts[-1])
-            if k in self.cuts or opens(self.paragraphs[k]) or characters >= REACH:
-                break
-        return pairs_of_han("\n".join(reversed(parts))[-REACH:])
+        first, size = i, len(self.paragraphs[i].text)
+        while first and size < REACH and not self.begins(first):
+            first -= 1
+            size += len(self.paragraphs[first].text)
+        said = "\n".join(paragraph.text for paragraph in self.paragraphs[first : i + 1])
+        return pairs_of_han(said[-REACH:])
 
     def _pairs_below(self, j: int) -> frozenset[str]:
         """Return the pairs of Han characters from paragraph j to the end of the exchange."""
-        parts = [self.paragraphs[j].text]
-        characters = len(parts[0])
-        for k in range(j + 1, len(self.paragraphs)):
-            if k in self.cuts or opens(self.paragraphs[k]) or characters >= REACH:
-                break
-            parts.append(self.paragraphs[k].text)
-            characters += len(parts[-1])
-        return pairs_of_han("\n".join(parts)[:REACH])
+        last, size = j + 1, len(self.paragraphs[j].text)
+        while last < len(self.paragraphs) and size < REACH and not self.begins(last):
+            size += len(self.paragraphs[last].text)
+            last += 1
+        return pairs_of_han("\n".join(p.text for p in self.paragraphs[j:last])[:REACH])
 
-
-def opens(paragraph: Paragraph) -> bool:
-    """Return whether an exchange or a section begins with a paragraph."""
-    return paragraph.kind == "heading" or find_side(paragraph) == "asks"
+    def begins(self, k: int) -> bool:
+        """Return whether an exchange or a section begins with paragraph k, or a piece does."""
+        paragraph = self.paragraphs[k]
+        return k in self.cuts or paragraph.kind == "heading" or find_side(paragraph) == "asks"

@@ -26,6 +26,8 @@ CELL_GAP = re.compile(rf"\t| {{2,}}|\A(?:{NAME}[ \u3000]{{1,4}}){{4,}}{NAME}\Z")
 """What parts the cells of a row of a table; a row of names is one, too."""
 NEVER_LAST = "、，,（(“《的"
 """No title, no heading and no name ends with these."""
+PREDICATE = re.compile(r"(?:是|会)[^，；：]{1,40}的\Z")
+"""A clause that is whole with 的 at its end: 立场是一贯的, 迟早会好起来的."""
 LABEL_PART = 20
 SHORTEST_TOLD = 20
 """Characters of a sentence that tells something."""
@@ -123,7 +125,9 @@ def has_lost_end(paragraph: Paragraph) -> bool:
 
     Others may be whole and only lack a mark, as many do in some texts.
     """
-    return paragraph.text[-1] in NEVER_LAST or paragraph.text[-1].isdigit()
+    text = paragraph.text
+    within = text[-1] in NEVER_LAST or text[-1].isdigit()
+    return within and PREDICATE.search(text[-LABEL_PART:]) is None
 
 
 def find_side(paragraph: Paragraph) -> Side | None:

@@ -45,18 +45,18 @@ class Link:
     weight: float
     joined: bool
     evidence: tuple[str, ...]
-    findings: float
+    findings: float = 0.0
     """What the characters on both sides weigh without the rest."""
-    start: float
+    start: float = 0.0
     """What speaks for the second piece beginning a paragraph."""
-    place: float
+    place: float = 0.0
     """What the place of the two in the file adds to the weight."""
-    in_place: bool
-    hidden: bool
+    in_place: bool = False
+    hidden: bool = False
     """Whether nothing but this link says that the text may have been cut between the two."""
-    page_missing: bool
+    page_missing: bool = False
     """Whether the numbers of their pages do not follow each other."""
-    over_page: bool
+    over_page: bool = False
     """Whether it only leads over the end of a page in a file that has its pages in order."""
 
 

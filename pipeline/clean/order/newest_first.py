@@ -76,16 +76,5 @@ def find_tail(paragraphs: Sequence[Paragraph]) -> int:
 
 def prove() -> Step:
     """Return a step that times prove."""
-    link = Link(
-        weight=0.0,
-        joined=False,
-        evidence=("times_ascend",),
-        findings=0.0,
-        start=0.0,
-        place=0.0,
-        in_place=False,
-        hidden=False,
-        page_missing=False,
-        over_page=False,
-    )
+    link = Link(0.0, joined=False, evidence=("times_ascend",))
     return Step(link, 0.0, joined=False, confidence=SURE)

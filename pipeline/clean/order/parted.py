@@ -9,6 +9,7 @@ answers in each other's place leave every question with one: segment/crossed.py 
 from collections.abc import Mapping
 from functools import partial
 from math import log
+from typing import NamedTuple
 
 from pipeline.clean.order.answers import Answers, Pair
 from pipeline.clean.order.evidence import Features
@@ -16,21 +17,36 @@ from pipeline.clean.order.subjects import FULL_EXCHANGE
 from pipeline.clean.order.weights import load_weights, logistic
 
 
-def find_parted(answers: Answers) -> set[int]:
+class Turned(NamedTuple):
+    """An answer, first:middle (half-open), right above its question, middle:last; how surely so."""
+
+    first: int
+    middle: int
+    last: int
+    sure: float
+
+
+def find_parted(answers: Answers) -> tuple[set[int], list[Turned]]:
     """Return the paragraphs above which the order is in doubt since questions and answers part.
 
-    They are those with which what may have been moved begins, and those below. Where lines of the
-    file were put together, a label may stand within one, and nothing is told.
+    They are those with which what may have been moved begins, and those below. Also the answers
+    that more probably than not only stand above their questions. Where lines of the file were put
+    together, a label may stand within one, and nothing is told.
     """
     if any(len(paragraph.line.spans) > 1 for paragraph in answers.paragraphs):
-        return set()
+        return set(), []
     known = load_weights()
     moved: set[int] = set()
+    turned: list[Turned] = []
     for pair in answers.find_orphans():
-        if weigh(find_signs(answers, pair), known.parted) >= known.disorder.doubtful:
+        sure = weigh(find_signs(answers, pair), known.parted)
+        told, asked = answers.speeches[pair.answer], answers.speeches[pair.question]
+        if sure >= known.disorder.doubtful:
             moved |= {*pair}
+        if sure >= known.disorder.even and told.last == asked.first:
+            turned.append(Turned(told.first, asked.first, asked.last, sure))
     bounds = {bound for k in moved for bound in find_bounds(answers, k)}
-    return bounds - {0, len(answers.paragraphs)}
+    return bounds - {0, len(answers.paragraphs)}, turned
 
 
 def find_bounds(answers: Answers, k: int) -> tuple[int, int]:

@@ -166,18 +166,19 @@ def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 
 
 def find_late_title(paragraphs: Sequence[Paragraph]) -> int | None:
-    """Return the first title of a text, where it stands below what is said.
+    """Return the first title of a text, where it stands below what is said, above it a sentence.
 
-    So it does as well where the line above it has a sentence and breaks off. Of several titles
-    something is said below the first: else they are those of other texts.
+    So it does as well where that breaks off. Of several titles something is said below the first:
+    else they are those of other texts.
     """
     openings = find_openings(paragraphs)
     title = min(openings, default=0)
     if not title or (len(openings) > 1 and not is_said(paragraphs[title:])):
         return None
     above = paragraphs[title - 1]
-    cut_off = find_broken_off(above) == 1 and not above.is_display
-    return title if cut_off or is_said(paragraphs[:title]) else None
+    if above.ends_sentence:
+        return title if is_said(paragraphs[:title]) else None
+    return title if above.has_marks else None
 
 
 def is_said(paragraphs: Sequence[Paragraph]) -> bool:

@@ -7,7 +7,7 @@ one without a link is the margin of that link. Links with too small a margin are
 their pieces stay where they were.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -15,23 +15,17 @@ from math import inf
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.beside import Pages
-from pipeline.clean.order.choice import ChosenOrder, choose_anew, choose_order
+from pipeline.clean.order.choice import ChosenOrder, choose_order
 from pipeline.clean.order.columns import are_read_across
-from pipeline.clean.order.confidence import (
-    Rival,
-    Step,
-    bound_by_rivals,
-    calibrate,
-    make_step,
-)
+from pipeline.clean.order.confidence import Step, calibrate, make_step
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.course import find_late_opening, find_late_speech
 from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.line_signs import find_broken_off, has_lost_end
-from pipeline.clean.order.links import Weigher
+from pipeline.clean.order.links import Link, Weigher
 from pipeline.clean.order.misplaced import find_misplaced
 from pipeline.clean.order.newest_first import reverse_speeches
-from pipeline.clean.order.parted import find_parted
+from pipeline.clean.order.parted import Turned, find_parted
 from pipeline.clean.order.pieces import Piece, cut_at, find_cuts, find_late_title
 from pipeline.clean.order.torn import find_torn
 from pipeline.clean.order.wraps import weigh_wraps
@@ -93,7 +87,9 @@ def arrange(
         return Order(tuple(pieces), tuple(steps), kept=False, newest_first=True)
     cuts = find_cuts(paragraphs)
     misplaced = find_misplaced(paragraphs, pages.stamps)
-    doubted = find_displaced(paragraphs, reader.structure) | misplaced
+    answers = Answers(paragraphs, reader.structure)
+    parted, turned = find_parted(answers)
+    doubted = find_displaced(answers, reader.structure) | parted | misplaced
     is_whole = not paragraphs or find_broken_off(paragraphs[-1]) < 1
     if not cuts and is_whole and not doubted:
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
@@ -110,38 +106,20 @@ def arrange(
         return replace(keep_order(weigher), unjudged=len(cuts))
     choice, known = choose_order(weigher), weigher.weights.disorder
     disorder = weigh_disorder(weigher, choice)
-    if disorder < known.doubtful:
-        return keep_order(weigher, doubted | ({late} if late else set()))
-    if disorder > known.even:
-        choice = choose_anew(choice, weigher)
-        order = trust(choice, choice.path, weigher)
-    else:
-        order = bound_confidence(trust(choice, choice.as_is, weigher), choice, 1 - disorder)
-    chosen = {piece.first for piece in choice.pieces}
-    left = [cut for cut in cuts if cut not in chosen]
-    return refine(order, left, weigher)
+    if disorder < known.even:
+        kept = keep_order(weigher, doubted | ({late} if late else set()))
+        return turn_back(kept, turned)
+    return trust(choice, weigher)
 
 
-def find_displaced(paragraphs: Sequence[Paragraph], structure: Structure) -> set[int]:
-    """Return the paragraphs above which whole lines show that something was moved."""
-    answers = Answers(paragraphs, structure)
+def find_displaced(answers: Answers, structure: Structure) -> set[int]:
+    """Return the paragraphs above which something stands before the opening or after the end."""
+    paragraphs = answers.paragraphs
     opening = find_late_opening(paragraphs, answers.speeches, structure)
     late = {find_late_speech(paragraphs, structure)}
     if opening is not None:
         late |= {opening, opening + 1}
-    return (find_parted(answers) | {k for k in late if k}) - {len(paragraphs)}
-
-
-def bound_confidence(order: Order, choice: ChosenOrder, most: float) -> Order:
-    """Return the order of the file, no surer than this of the steps that a better one has not."""
-    better = set(pairwise(choice.path))
-    steps = (
-        step
-        if (k, k + 1) in better
-        else step and replace(step, confidence=min(step.confidence, most))
-        for k, step in enumerate(order.steps)
-    )
-    return replace(order, steps=tuple(steps))
+    return {k for k in late if k} - {len(paragraphs)}
 
 
 def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
@@ -170,6 +148,24 @@ def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
     return Order(tuple(pieces), tuple(steps))
 
 
+def turn_back(order: Order, turned: Iterable[Turned]) -> Order:
+    """Return the order with each question above the answer that stands right above it."""
+    places = [*range(len(order.pieces))]
+    sure: dict[int, float] = {}
+    for swap in turned:
+        first, middle, last = (
+            sum(piece.first < bound for piece in order.pieces) for bound in swap[:3]
+        )
+        places[first:last] = [*range(middle, last), *range(first, middle)]
+        sure |= dict.fromkeys((first, middle, last), swap.sure)
+    turns = Link(0.0, joined=False, evidence=("speakers_alternate",))
+    steps = (
+        order.steps[a] if b == a + 1 else Step(turns, 0.0, joined=False, confidence=sure[b])
+        for a, b in pairwise(places)
+    )
+    return replace(order, pieces=tuple(order.pieces[k] for k in places), steps=tuple(steps))
+
+
 def reads_on(weigher: Weigher, i: int) -> bool:
     """Return whether the characters on both sides of a break do not speak against one sentence."""
     return weigher.join(i, i + 1)[0] - weigher.start(i + 1) > weigher.weights.steps.unlikely
@@ -178,41 +174,33 @@ def reads_on(weigher: Weigher, i: int) -> bool:
 def find_missing(weigher: Weigher, wraps: Mapping[int, float], torn: Collection[int]) -> set[int]:
     """Return the paragraphs above which a part is missing, if the line above does not go on.
 
-    Beside those `torn` a sentence has lost its rest where a page ends, or where it stops within a
-    clause or a number and the next line is none.
+    Beside those `torn` a sentence has lost its rest where a page ends and the next line is hardly
+    it, or where it stops within a clause or a number and the next line is none.
     """
-    least = weigher.weights.wraps.doubted
-    return {i + 1 for i in torn} | {
-        j
-        for j, (above, below) in enumerate(pairwise(weigher.paragraphs), start=1)
-        if find_broken_off(above) == 1 and is_prose(above)
-        if below.page_break or (has_lost_end(above) and wraps.get(j - 1, 0.0) < least)
-    }
+    known = weigher.weights.wraps
+    missing = {i + 1 for i in torn}
+    for j, (above, below) in enumerate(pairwise(weigher.paragraphs), start=1):
+        least = known.over_page if below.page_break else known.doubted * has_lost_end(above)
+        is_cut = find_broken_off(above) == 1 and (above.label or above.has_marks)
+        if is_cut and wraps.get(j - 1, 0.0) < least:
+            missing.add(j)
+    return missing
 
 
-def is_prose(paragraph: Paragraph) -> bool:
-    """Return whether a line is what somebody says or has marks within: a row of names has none."""
-    return paragraph.label is not None or any(mark in paragraph.text for mark in "，。；？！")
-
-
-def trust(choice: ChosenOrder, path: Sequence[int], weigher: Weigher) -> Order:
-    """Return this order of the pieces as far as its links can be trusted."""
-    pieces, as_is = choice.pieces, choice.as_is
-    rivals = {pair: find_rival(choice, path, pair, weigher) for pair in pairwise(path)}
+def trust(choice: ChosenOrder, weigher: Weigher) -> Order:
+    """Return the chosen order of the pieces as far as its links can be trusted."""
+    pieces, path = choice.pieces, choice.path
     steps: dict[tuple[int, int], Step] = {}
     chains = [[path[0]]]
-    for pair, (margin, _) in rivals.items():
+    for pair in pairwise(path):
+        margin = find_margin(choice, pair, weigher)
         if margin >= weigher.weights.steps.trusted:
             broken_off = pieces[pair[0]].broken_off
-            step = make_step(choice.links[pair], margin, broken_off, weigher.weights)
-            if step.joined:
-                most = bound_by_rivals(pair, rivals, choice.links, weigher.weights)
-                step = replace(step, confidence=min(step.confidence, most))
-            steps[pair] = step
+            steps[pair] = make_step(choice.links[pair], margin, broken_off, weigher.weights)
             chains[-1].append(pair[1])
         else:
             chains.append([pair[1]])
-    if path != as_is:
+    if path != choice.as_is:
         chains.sort(key=lambda chain: max(chain, key=lambda k: pieces[k].last - pieces[k].first))
     order = [k for chain in chains for k in chain]
     return Order(
@@ -220,36 +208,12 @@ def trust(choice: ChosenOrder, path: Sequence[int], weigher: Weigher) -> Order:
     )
 
 
-def find_rival(
-    choice: ChosenOrder, path: Sequence[int], pair: tuple[int, int], weigher: Weigher
-) -> Rival:
-    """Return what this order weighs more than the best one without a link, and the links of that.
+def find_margin(choice: ChosenOrder, pair: tuple[int, int], weigher: Weigher) -> float:
+    """Return what the order weighs more than the best one without a link.
 
     The order of the file is a rival of all that was moved.
     """
-    as_is = choice.as_is
-    untouched = choice.untouched + weigher.weights.steps.in_order
-    best = choice.best if path != as_is else untouched
-    second, rival = choice.ordering.search(without=pair)
-    if path != as_is and pair[1] != pair[0] + 1 and untouched > second:
-        second, rival = untouched, as_is
-    return best - second, frozenset(pairwise(rival))
-
-
-def refine(order: Order, cuts: Sequence[int], weigher: Weigher) -> Order:
-    """Return the order with its pieces cut further, each where it stands."""
-    if not cuts:
-        return order
-    pieces: list[Piece] = []
-    steps: list[Step | None] = []
-    fine = weigher.cut_at(sorted({*cuts, *(p.first for p in order.pieces)} - {0}))
-    for k, piece in enumerate(order.pieces):
-        if k:
-            steps.append(order.steps[k - 1])
-        own = [part for part in fine if piece.first <= part.first < piece.last]
-        steps += [
-            make_step(weigher.weigh(a, b), inf, a.broken_off, weigher.weights)
-            for a, b in pairwise(own)
-        ]
-        pieces += own
-    return replace(order, pieces=tuple(pieces), steps=tuple(steps))
+    second = choice.ordering.search(without=pair)[0]
+    if pair[1] != pair[0] + 1:
+        second = max(second, choice.untouched + weigher.weights.steps.in_order)
+    return choice.best - second

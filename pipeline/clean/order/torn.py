@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from math import log
 
-from pipeline.clean.order.evidence import Features
+from pipeline.clean.order.evidence import NEVER_FIRST, Features
 from pipeline.clean.order.line_signs import find_broken_off
 from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.weights import logistic
@@ -38,14 +38,17 @@ def find_torn(weigher: Weigher, wraps: Mapping[int, float]) -> set[int]:
 
 
 def find_signs(weigher: Weigher, wraps: Mapping[int, float]) -> dict[int, Features]:
-    """Return what is seen below each line that may be broken off, and is not the last of a page."""
+    """Return what is seen below each line that may be broken off, and is not the last of a page.
+
+    What begins with a mark goes on from the line above.
+    """
     paragraphs = weigher.paragraphs
     alike = Counter(
         (p.is_display, find_broken_off(p) > 0) for p in paragraphs if p.kind == "paragraph"
     )
     found: dict[int, Features] = {}
     for i in find_open_ended(weigher):
-        if paragraphs[i + 1].page_break:
+        if paragraphs[i + 1].page_break or paragraphs[i + 1].text[0] in NEVER_FIRST:
             continue
         signs = look_below(weigher, i) | {"wrap": wraps.get(i, 0.0)}
         set_apart = paragraphs[i].is_display

@@ -59,7 +59,6 @@ class PlaceWeights(Entry):
     cut: float
     bound: float
     unhidden: float
-    shuffled: float
 
 
 class NumberWeights(Entry):
@@ -101,6 +100,7 @@ class WrapWeights(Entry):
 
     goes_on: float
     doubted: float
+    over_page: float
     lost: float
     lost_within: float
     alone: dict[str, float]
