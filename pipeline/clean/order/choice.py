@@ -1,7 +1,7 @@
 """The order of a text's pieces that weighs most, against the order that the file has."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
@@ -59,8 +59,34 @@ def choose_order(weigher: Weigher) -> ChosenOrder:
     ends = [-weigher.weights.sentences.missing * piece.broken_off for piece in pieces]
     weights = {pair: link.weight for pair, link in links.items()}
     ordering = Ordering(pieces, starts, ends, weights, weigher.weights.numbers)
+    return solve(pieces, links, ordering)
+
+
+def solve(
+    pieces: Sequence[Piece], links: Mapping[tuple[int, int], Link], ordering: Ordering
+) -> ChosenOrder:
+    """Return the order that weighs most."""
     best, path = ordering.search()
     return ChosenOrder(pieces, links, ordering, path, best, ordering.weigh(range(len(pieces))))
+
+
+def choose_anew(choice: ChosenOrder, weigher: Weigher) -> ChosenOrder:
+    """Return the order that weighs most in a text of which is known that it is out of order.
+
+    That two pieces stand side by side in the file says little then.
+    """
+    shuffled = weigher.weights.places.shuffled
+
+    def place(link: Link) -> float:
+        stays = link.hidden or link.over_page or not link.in_place
+        return link.place if stays else min(link.place, shuffled)
+
+    links = {
+        pair: replace(link, weight=link.weight - link.place + place(link), place=place(link))
+        for pair, link in choice.links.items()
+    }
+    weights = {pair: link.weight for pair, link in links.items()}
+    return solve(choice.pieces, links, replace(choice.ordering, weights=weights))
 
 
 def add_hidden_cuts(

@@ -22,8 +22,6 @@ from pipeline.clean.order.line_signs import (
 )
 from pipeline.clean.order.pieces import (
     FRONT_MATTER,
-    ITEM,
-    POINT_FORM,
     Piece,
     cut_at,
     find_echoes,
@@ -272,11 +270,10 @@ class Weigher:
         weight, reasons = self.voices.weigh_turn(a.last_side, b.first_side), []
         if weight > self.weights.turns.named:
             reasons.append("speakers_alternate")
-        for style, number in sorted(b.head.items()):
-            numbers = weigh_number(style, a, number, self.weights.numbers)
-            if numbers > 0:
-                reasons.append("numbers_ascend")
-            weight += numbers
+        numbers = weigh_number(a, b, self.weights.numbers)
+        weight += numbers
+        if numbers > 0:
+            reasons.append("numbers_ascend")
         if a.top_last is not None and b.top_first == a.top_last + 1:
             reasons.append("numbers_ascend")
         if self.course.is_broken(a, b):
@@ -287,15 +284,10 @@ class Weigher:
         return weight + pages, tuple(reasons)
 
 
-def weigh_number(style: str, a: Piece, number: int, weights: NumberWeights) -> float:
-    """Return the weight of the first number of a style in a piece after piece a."""
+def weigh_number(a: Piece, b: Piece, weights: NumberWeights) -> float:
+    """Return the weight of the first number of piece b after those of its style in piece a."""
+    style, number = b.head or ("", 1)
     before = a.tail.get(style)
-    if before is None:
-        if style not in a.restarts:
-            return 0.0
-        return weights.restart if number == 1 else weights.skip
-    if number == before + 1:
+    if before is not None and number == before + 1:
         return weights.follow
-    if number == 1 and (style == ITEM or style.startswith(POINT_FORM)):
-        return 0.0
-    return weights.skip
+    return 0.0 if before is None or number == 1 else weights.skip

@@ -6,7 +6,7 @@ where a title stands in the middle, where headings skip a number.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.clean.lines.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
@@ -39,9 +39,8 @@ FEWEST_LABELS = 2
 class Piece:
     """Paragraphs first:last (half-open) of the source, that stay together.
 
-    `head` and `tail` are the numbers that its first and last points and headings bear, by style,
-    as far as no heading above them starts the count anew; `restarts` are the styles whose count
-    starts anew in the piece. The main headings count through the whole text: `top_first`,
+    `head` is the number that the first of its points and lower headings bears, with its style, and
+    `tail` the last of each style. The main headings count through the whole text: `top_first`,
     `top_last`.
     """
 
@@ -52,36 +51,20 @@ class Piece:
     broken_off: float
     first_side: Side | None
     last_side: Side | None
-    head: Mapping[str, int]
+    head: tuple[str, int] | None
     tail: Mapping[str, int]
-    restarts: frozenset[str]
     top_first: int | None
     top_last: int | None
 
 
-@dataclass
-class Count:
-    """Numbers of headings and points on the way through a piece."""
-
-    head: dict[str, int] = field(default_factory=dict)
-    tail: dict[str, int] = field(default_factory=dict)
-    restarts: set[str] = field(default_factory=set)
-
-
-def make_piece(
-    first: int, own: Sequence[Paragraph], top: str | None, levels: dict[str, int], *, opens: bool
-) -> Piece:
+def make_piece(first: int, own: Sequence[Paragraph], top: str | None, *, opens: bool) -> Piece:
     """Return what a piece shows: its own paragraphs, of which the first has this number.
 
     `opens` is whether the text may start with it.
     """
     sides = [side for side in map(find_side, own) if side]
-    tops = [p.heading.ordinal for p in own if p.heading and p.heading.style == top]
-    count = Count()
-    for paragraph in own:
-        take_number(count, paragraph, levels)
-    if top:
-        count.head.pop(top, None)
+    numbers = [number for number in map(read_number, own) if number]
+    tops = [ordinal for style, ordinal in numbers if style == top]
     return Piece(
         first,
         first + len(own),
@@ -90,38 +73,24 @@ def make_piece(
         find_broken_off(own[-1]),
         sides[0] if sides else None,
         sides[-1] if sides else None,
-        count.head,
-        count.tail,
-        frozenset(count.restarts),
+        next((number for number in numbers if number[0] != top), None),
+        dict(numbers),
         tops[0] if tops else None,
         tops[-1] if tops else None,
     )
 
 
-def take_number(count: Count, paragraph: Paragraph, levels: dict[str, int]) -> None:
-    """Add the number of a paragraph to the count, and start those below it anew."""
+def read_number(paragraph: Paragraph) -> tuple[str, int] | None:
+    """Return the number that a heading, a question, an answer or a point bears, and its style."""
     if paragraph.heading:
-        style, ordinal = paragraph.heading.style, paragraph.heading.ordinal
-        below = {ITEM, *(s for s, level in levels.items() if level > paragraph.heading.level)}
-    elif paragraph.label:
+        return paragraph.heading.style, paragraph.heading.ordinal
+    if paragraph.label:
         number = QUESTION_NUMBER.search(paragraph.label.words) if not paragraph.label.name else None
-        below, ordinal = {ITEM}, read_ordinal(number[0]) if number else 0
-        style = find_side(paragraph) or "" if number else ""
-    elif paragraph.item:
-        below, style, ordinal = set(), ITEM, paragraph.item
-    elif (point := POINT_NUMBER.match(paragraph.text)) and paragraph.kind == "paragraph":
-        below, style, ordinal = set(), f"{POINT_FORM}{find_form(point[0])}", read_ordinal(point[1])
-    else:
-        return
-    lists = {form for form in count.tail if form.startswith(POINT_FORM)} if below else set()
-    for lower in below | lists:
-        count.tail.pop(lower, None)
-    count.restarts |= below
-    if style:
-        ended = style.startswith(POINT_FORM) and count.restarts
-        if style not in count.restarts and not ended:
-            count.head.setdefault(style, ordinal)
-        count.tail[style] = ordinal
+        return (find_side(paragraph) or "", read_ordinal(number[0])) if number else None
+    if paragraph.item:
+        return ITEM, paragraph.item
+    point = POINT_NUMBER.match(paragraph.text) if paragraph.kind == "paragraph" else None
+    return (f"{POINT_FORM}{find_form(point[0])}", read_ordinal(point[1])) if point else None
 
 
 def find_sides(
@@ -143,14 +112,10 @@ def cut_at(
     paragraphs: Sequence[Paragraph], cuts: Sequence[int], begun: Collection[int] = ()
 ) -> list[Piece]:
     """Return the pieces that begin at 0 and at the cuts; `begun` are parts of titles."""
-    levels = {p.heading.style: p.heading.level for p in paragraphs if p.heading}
     top = find_top(paragraphs)
     bounds = [0, *sorted(cuts), len(paragraphs)]
     openings = find_openings(paragraphs) | {*begun}
-    return [
-        make_piece(a, paragraphs[a:b], top, levels, opens=a in openings)
-        for a, b in pairwise(bounds)
-    ]
+    return [make_piece(a, paragraphs[a:b], top, opens=a in openings) for a, b in pairwise(bounds)]
 
 
 def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:

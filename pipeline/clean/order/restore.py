@@ -15,7 +15,7 @@ from math import inf
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.beside import Pages
-from pipeline.clean.order.choice import ChosenOrder, choose_order
+from pipeline.clean.order.choice import ChosenOrder, choose_anew, choose_order
 from pipeline.clean.order.columns import are_read_across
 from pipeline.clean.order.confidence import Step, calibrate, make_step
 from pipeline.clean.order.continuation import Continuation, load_continuation
@@ -109,7 +109,7 @@ def arrange(
     if disorder < known.even:
         kept = keep_order(weigher, doubted | ({late} if late else set()))
         return turn_back(kept, turned)
-    return trust(choice, weigher)
+    return trust(choose_anew(choice, weigher), weigher)
 
 
 def find_displaced(answers: Answers, structure: Structure) -> set[int]:

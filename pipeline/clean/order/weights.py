@@ -59,6 +59,7 @@ class PlaceWeights(Entry):
     cut: float
     bound: float
     unhidden: float
+    shuffled: float
 
 
 class NumberWeights(Entry):
@@ -67,7 +68,6 @@ class NumberWeights(Entry):
     follow: float
     skip: float
     fall: float
-    restart: float
 
 
 class SentenceWeights(Entry):
