@@ -15,8 +15,11 @@ once; all before any model read them. The next 392 are of one more hand, which w
 was missed, labelled once before any model read them, a third of each kind shut: 230 more stories,
 52 items of local broadcasts (`broadcast`), 50 paragraphs whose halves are on one subject each,
 written with both, 35 refusals to answer, which are about what was asked (`refusal`), and 25 of
-procedure. The last 292 are answers, items of news and sentences of reports for hotspots that had
-few, and 88 stories, of a third hand, made likewise.
+procedure. The next 292 are answers, items of news and sentences of reports for hotspots that had
+few, and 88 stories, of a third hand, made likewise. The last 412, all open, are by one more hand:
+121 items of news and broadcasts, 25 sentences of reports, 30 stories, 28 paragraphs on two subjects
+and 20 texts of none (`none`), labelled twice, in another order the second time; 58 scenes that
+name no field and 130 set phrases of policy (`short`), labelled once.
 
 In both `both` has the two subjects of a text that a third reader found to have two, who read all
 but the spoken, `unsure` and last ones for nothing else and saw neither label nor model; with his, a
@@ -44,9 +47,8 @@ from pipeline.taxonomy import Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document, Vocabulary
 from pipeline.taxonomy.halves import halve
-from pipeline.taxonomy.model import Halves, Weights, find_silent, make_reader
+from pipeline.taxonomy.model import Weights, find_silent, make_reader
 from pipeline.taxonomy.probabilities import (
-    Around,
     HotspotCalibration,
     find_probabilities,
     look_around,
@@ -247,26 +249,26 @@ def make_target(text: Text, categories: Sequence[str]) -> Matrix:
     return np.array([sum(name in one for one in given) / len(given) for name in categories])
 
 
-def surround(data: Data, decisions: Matrix, calibration: HotspotCalibration) -> Around:
+def surround(data: Data, decisions: Matrix, calibration: HotspotCalibration) -> Matrix:
     """Return what is said around each passage, by decisions for all of them."""
     alone = find_probabilities(decisions, calibration, None)
     silent = find_silent(data.start.categories)
     found = [
-        look_around(data.passages.documents[start:end], alone[start:end], silent)
+        look_around(alone[start:end], silent)
         for start, end in data.passages.spans.values()
         if start < end
     ]
-    return Around(*(np.concatenate(part) for part in zip(*found, strict=True)))
+    return np.concatenate(found)
 
 
 class Said(NamedTuple):
-    """What is said of some texts, and of the halves of each: a row of probabilities and one of
-    decisions per text."""
+    """What is said of some texts, a row of probabilities and one of decisions per text, and the
+    probabilities of the halves of each."""
 
     chosen: Chosen
     shares: Matrix
     decisions: Matrix
-    halves: list[Halves]
+    halves: list[Matrix]
 
 
 def pick(said: Said, own: list[int]) -> Said:

@@ -6,10 +6,10 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.hotspot_data import Chosen, Data, Matrix, Said, Text
 from pipeline.taxonomy.model import (
-    GIVEN,
     MOST_SHOWN,
     SECOND_GIVEN,
     Scores,
+    find_given,
     list_candidates,
     see_second,
 )
@@ -68,7 +68,7 @@ def see_all(
         shares = said.shares[number]
         scores = Scores(shares, said.decisions[number], order, said.halves[number])
         for i in list_candidates(order, names):
-            seen.append(see_second(scores, order[0], i, together))
+            seen.append(see_second(scores, i, together))
             right.append(bool(own[i]))
             numbers.append(number)
     return np.array(seen), np.array(right), np.array(numbers)
@@ -88,7 +88,7 @@ def show_second(data: Data, said: Said, learned: Said) -> None:
     for place, first in enumerate(best):
         own = np.flatnonzero(numbers == numbers[first])
         best[place] = own[shares[own].argmax()]
-    sure = said.shares[numbers[best]].max(axis=1) >= GIVEN
+    sure = find_given(said.shares, data.start.categories)[numbers[best]]
     print(f"second category: {two.mean():.3f} of {len(two)} texts have one")
     for least in (0.4, 0.5, SECOND_GIVEN, 0.6, 0.7):
         given = best[sure & (shares[best] >= least)]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import solve
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
@@ -39,11 +39,10 @@ from pipeline.taxonomy import Taxonomy, load_taxonomy
 from pipeline.taxonomy.model import (
     FIELD_GIVEN,
     GENERAL,
-    Halves,
     dump_weights,
     find_given,
 )
-from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
+from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities
 from pipeline.train.calibration import find_calibration_error
 from pipeline.train.examples import Example
 from pipeline.train.figures import FIGURES, Predictions, sum_up_predictions
@@ -54,7 +53,7 @@ FOLDS = 5
 UNREAD = 0.5
 """Weight of a text that no reader labelled beside one that a reader did: of the taxonomy's, and of
 passages as the model itself labels them. 0.3 did alike on the open texts."""
-SURE, ROUGH = 0.8, HotspotCalibration(0.05, 0.05, 0.0, 0.0)
+SURE, ROUGH = 0.8, HotspotCalibration(0.05, 0.05, 0.0)
 """Probability, by a calibration near to any that is fitted, from which the model's own label of a
 passage is learned from. From 0 the figures of others' documents are as good, but it gives all that
 it learned from a hotspot: 27 of 100 wrong ones to passages that it had been unsure of."""
@@ -109,15 +108,16 @@ def fit_rows(rows: csr_matrix, targets: Matrix, learned: Learned) -> tuple[Matri
     the row, what is learned of it comes to the words' own coefficients: a word that no labelled
     text has gets those of words of the same texts.
     """
-    words, width = len(learned.vectors), rows.shape[1]
-    beside = hstack([rows, csr_matrix(rows[:, :words] @ learned.vectors)]).tocsr()
+    words = len(learned.vectors)
+    sums = rows[:, :words] @ learned.vectors
     mean = targets.mean(axis=0)
-    kernel = (beside @ beside.T).toarray() + 1.0
+    kernel = np.asarray((rows @ rows.T).toarray() + sums @ sums.T + 1.0, np.float32)
     weights = np.where(np.arange(len(targets)) < learned.labelled, 1.0, UNREAD)
-    dual = solve(kernel + np.diag(PENALTY / weights), targets - mean, assume_a="pos")
-    found = np.asarray(beside.T @ dual).T
-    coefficients = found[:, :width].copy()
-    coefficients[:, :words] += found[:, width:] @ learned.vectors.T
+    kernel[np.diag_indices_from(kernel)] += PENALTY / weights
+    wanted = np.asarray(targets - mean, np.float32)
+    dual = solve(kernel, wanted, assume_a="pos", overwrite_a=True)
+    coefficients = np.asarray(rows.T @ dual).T.copy()
+    coefficients[:, :words] += (dual.T @ sums) @ learned.vectors.T
     return coefficients, dual.sum(axis=0) + mean
 
 
@@ -218,8 +218,7 @@ def fit_calibration(data: Data, chosen: Chosen, decisions: Matrix) -> HotspotCal
     found = find_calibration(judgement, None, START)
     for _ in range(ROUNDS):
         around = surround(data, decisions, found)
-        own = Around(*(part[data.places[chosen]] for part in around))
-        found = find_calibration(judgement, own, found)
+        found = find_calibration(judgement, around[data.places[chosen]], found)
     return found
 
 
@@ -229,7 +228,7 @@ def say(data: Data, chosen: Chosen, decisions: Matrix, calibration: HotspotCalib
     places = data.places[chosen]
     shares = find_probabilities(whole, calibration, surround(data, whole, calibration))
     told = find_probabilities(parts, calibration, None)
-    halves = [Halves(parts[2 * n : 2 * n + 2], told[2 * n : 2 * n + 2]) for n in chosen]
+    halves = [told[2 * n : 2 * n + 2] for n in chosen]
     return Said(chosen, shares[places], whole[places], halves)
 
 
@@ -300,7 +299,7 @@ def show_readers(data: Data) -> None:
 def show_thresholds(data: Data, said: Said) -> None:
     """Print what would be given, and be right, from other probabilities on."""
     _, right, _ = measure(data, said)
-    for least in (0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.62, 0.65, 0.7):
+    for least in (0.5, 0.56, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85):
         given = find_given(said.shares, data.start.categories, least)
         print(
             f"  from {least:.2f}: given {given.mean():.3f}, of these right "

@@ -395,7 +395,7 @@ def make_card() -> ModelCard:
         coverage=0,
         precision=None,
         calibration_error=0,
-        calibration=(1, 0, 0, 0),
+        calibration=(1, 0, 0),
         threshold=0.5,
         kinds=(),
         reliability=(),

@@ -22,6 +22,8 @@ from pipeline.taxonomy.model import (
     SECOND_GIVEN,
     Classifier,
     Prediction,
+    Scores,
+    begins_with,
     load_weights,
 )
 from pipeline.taxonomy.schemes import load_schemes
@@ -297,7 +299,7 @@ def test_labels_of_other_transcripts_are_left_to_them():
 
 
 def see(share=0.2, decided=0.3, together=-3.0, parted=0.5):
-    return SeenSecond(take_logarithm(share), decided, together, parted, halves=2 * decided)
+    return SeenSecond(take_logarithm(share), decided, together, parted)
 
 
 def test_a_second_hotspot_is_likelier_the_more_is_decided_for_it():
@@ -353,13 +355,29 @@ def test_the_halves_of_a_text_are_the_text(text):
 
 
 @pytest.mark.parametrize(
+    ("halves", "begins"),
+    [
+        ([[0.1, 0.9], [0.9, 0.1]], True),
+        ([[0.9, 0.1], [0.1, 0.9]], False),
+        ([[0.4, 0.6], [0.6, 0.4]], False),
+        (None, False),
+    ],
+)
+def test_of_two_subjects_that_comes_first_which_the_first_half_is_clearly_of(halves, begins):
+    read = None if halves is None else np.array(halves)
+    assert begins_with(Scores(np.array([0.5, 0.4]), np.zeros(2), [0, 1], read), 1) is begins
+
+
+@pytest.mark.parametrize(
     ("schools", "hospitals", "both"),
     [
         ("，教师编制向乡村倾斜", "", ("education", "health")),
-        ("", "，中医馆覆盖乡镇", ("health", "education")),
+        ("", "，中医馆覆盖乡镇", ("education", "health")),
+        ("", "，中医馆覆盖乡镇，急救站点加密，慢性病用药目录扩大一倍", ("health", "education")),
     ],
 )
 def test_a_text_with_two_subjects_gets_both(schools, hospitals, both):
+    """First that which has most of the text; of equals that which it begins with."""
     said = ask(
         f"新建中小学二百所，义务教育学位增加十万个，高校新增本科专业三十个{schools}。"
         f"县级医院开设儿科门诊，医保报销比例提高，家庭医生签约过半{hospitals}。"

@@ -106,11 +106,12 @@ def test_a_hotspot_says_more_than_a_general_word_in_its_name():
     assert name(*lines, hotspots={"finance": 2}, 区域=1) == "财政与金融"
 
 
-def test_a_topic_that_is_still_of_the_hotspot_it_began_with_has_its_name_where_terms_are_rare():
+def test_a_topic_has_the_name_of_a_hotspot_where_terms_are_rare():
     lines = ["河湖综合治理。", "流域综合治理，水质改善。", *["水质改善。", "减排。", "植树。"]]
     green = {"green": 5}
     assert name(*lines, hotspots=green, begun="green", 综合治理=1) == "生态环境与气候"
-    assert name(*lines, hotspots=green, begun="law", 综合治理=1) == "综合治理"
+    assert name(*lines, hotspots=green, begun="law", 综合治理=1) == "生态环境与气候"
+    assert name(*lines, hotspots={"green": 2}, begun="law", 综合治理=1) == "综合治理"
     assert name(*lines[:2], hotspots={"green": 2}, begun="green", 综合治理=1) == "综合治理"
 
 

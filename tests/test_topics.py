@@ -19,7 +19,14 @@ from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.topics.choice import NUMBERS, choose_number
 from pipeline.topics.model import fit_topics
-from pipeline.topics.naming import find_beside, is_specific, join
+from pipeline.topics.naming import (
+    ToldTopic,
+    complete,
+    is_specific,
+    join,
+    load_topic_terms,
+    name_mixed,
+)
 from pipeline.topics.passages import Reader, read_passages
 from pipeline.topics.seeds import Seeds, choose_seeds, load_seeds
 from pipeline.topics.stage import find_topics, main, parse_number
@@ -35,6 +42,8 @@ PLANTED = {
 }
 
 
+HOTSPOTS = {"粮食": "农业农村", "铁路": "交通、水利与重大工程", "医疗": "医疗卫生与疫情防控"}
+"""What a topic is called that no word has most of the passages of."""
 PATHS = ("--clean", "a", "--segment", "b", "--output", "c", "--choice", "d", "--seed", "1")
 
 
@@ -81,7 +90,7 @@ def test_planted_topics_are_found_with_their_passages(tmp_path, monkeypatch, mos
     texts = {transcript.transcript: transcript.text for transcript, _ in conferences}
     for topic in topics:
         (subject,) = get_subjects(topic)
-        assert set(topic.name.split("、")) <= set(PLANTED[subject])
+        assert set(topic.name.split("、")) <= {*PLANTED[subject], HOTSPOTS[subject]}
         weights = [passage.weight for passage in topic.passages]
         assert weights == sorted(weights, reverse=True)
         for passage in topic.passages:
@@ -284,8 +293,8 @@ def test_a_place_is_no_name_by_itself():
     assert not is_specific(("日本", "民众"), BACKGROUND)
     assert not is_specific(("日本政府",), BACKGROUND)
     assert is_specific(("枪支暴力",), BACKGROUND)
-    weights = {"美国": 0.9, "日本": 0.5, "枪支暴力": 0.4, "民众": 0.3}
-    assert find_beside(("美国",), weights, BACKGROUND) == ["枪支暴力"]
+    beside = [("日本",), ("枪支暴力",), ("民众",)]
+    assert complete(("美国",), beside, [], BACKGROUND) == ["美国", "枪支暴力"]
 
 
 @pytest.mark.parametrize(
@@ -296,10 +305,27 @@ def test_a_place_is_no_name_by_itself():
         (["农村", "基础设施"], "补上农村基础设施的短板。", "农村基础设施"),
         (["化解", "中小金融机构"], "化解中小金融机构风险。", "中小金融机构、化解"),
         (["俄罗斯", "制裁"], "对俄罗斯制裁没有依据。", "俄罗斯、制裁"),
-        (["新疆", "涉疆谎言"], "新疆各族人民安居乐业。", "涉疆谎言"),
+        (["新疆", "强迫劳动"], "新疆各族人民安居乐业。", "新疆、强迫劳动"),
         (["疫苗", "发展中国家"], "向发展中国家提供疫苗。", "疫苗、发展中国家"),
+        (["新兴产业", "未来产业"], "培育新兴产业未来产业。", "新兴产业、未来产业"),
         (["一带一路"], "共建一带一路。", "一带一路"),
     ],
 )
 def test_a_name_is_what_the_passages_say_together(terms, said, name):
     assert join(terms, [said] * 2, BACKGROUND) == name
+
+
+@pytest.mark.parametrize(
+    ("hotspots", "name"),
+    [
+        ({"health": 5, "education": 4}, "医疗卫生与疫情防控、教育"),
+        ({"bilateral": 4, "taiwan": 1}, "双边关系与高层往来"),
+        ({"manufacturing": 2, "industry": 2, "vehicles": 2}, "工业与数字经济"),
+        ({"manufacturing": 2, "industry": 2, "macro": 2}, "工业与数字经济、经济与企业"),
+        ({"space": 1, "taiwan": 1, "aid": 1}, "数据、其他"),
+        ({}, "数据、其他"),
+    ],
+)
+def test_a_topic_without_a_term_of_its_own_is_named_by_its_hotspots(hotspots, name):
+    topic = ToldTopic([], [""] * 12, {"数据": 0.5, "标准": 0.4}, hotspots, None)
+    assert name_mixed(topic, load_topic_terms(BACKGROUND, STOP)) == name

@@ -23,7 +23,7 @@ from pipeline.taxonomy.model import (
     dump_weights,
     load_weights,
 )
-from pipeline.taxonomy.probabilities import Around, find_probabilities
+from pipeline.taxonomy.probabilities import find_probabilities, look_around
 from pipeline.train.examples import Example, list_taxonomy_texts, read_answers
 from pipeline.train.figures import load_figures
 from pipeline.train.fitting import learn
@@ -315,14 +315,10 @@ def test_texts_near_by_help_where_a_text_says_little():
     assert among > 2 * alone
 
 
-def test_a_text_under_another_heading_helps_less():
-    first, second = (read_text(title, TOKENIZER, STOP) for title in ("一、夏粮", "二、其他"))
-    grain = read(GRAIN)._replace(heading=first)
-    vague = read(VAGUE)._replace(heading=second)
-    under_one = get_shares(grain, vague._replace(heading=first))[1]
-    alone = get_shares(vague._replace(heading=first))[0]
-    apart = get_shares(grain, vague)[1] - get_shares(vague)[0]
-    assert under_one - alone > apart >= 0
+def test_a_text_further_away_helps_less():
+    """The first of five is clear; of the fourth on it counts no more."""
+    around = look_around(np.array([[1.0, 0.0], *[[0.0, 0.0]] * 4]), [1])
+    assert around[:, 0].tolist() == pytest.approx([0, 1, 1 / 2, 1 / 3, 0])
 
 
 def test_thanks_between_answers_stay_thanks_and_say_nothing_of_them():
@@ -332,10 +328,10 @@ def test_thanks_between_answers_stay_thanks_and_say_nothing_of_them():
     assert get_shares(thanks, read(VAGUE))[1] == get_shares(read(VAGUE))[0]
 
 
-def test_neighbours_count_for_what_their_place_says():
+def test_what_is_said_around_a_text_counts_by_its_weight():
     decisions = np.zeros((1, 2))
-    calibration = get_classifier().weights.calibration._replace(same=1.0, other=0.0)
-    around = Around(np.array([[0.0, np.log(3)]]), np.array([[5.0, 0.0]]))
+    calibration = get_classifier().weights.calibration._replace(near=1.0)
+    around = np.array([[0.0, np.log(3)]])
     assert find_probabilities(decisions, calibration, around)[0] == pytest.approx([0.25, 0.75])
 
 

@@ -92,9 +92,9 @@ class ModelCard(Record):
     coverage: float
     precision: float | None
     calibration_error: float
-    calibration: tuple[float, float, float, float] = Field(
+    calibration: tuple[float, float, float] = Field(
         description="What decisions are divided by, base and rise with the largest of them; the "
-        "weights of the neighbours under the same heading and under others."
+        "weight of the neighbours."
     )
     threshold: float
     kinds: tuple[KindReport, ...]

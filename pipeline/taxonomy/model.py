@@ -25,22 +25,21 @@ from pipeline.taxonomy.seconds import NEVER, SeenSecond, find_probability, take_
 from pipeline.taxonomy.term_counts import TermLexicon
 
 GENERAL = Path(__file__).with_name("general.npz")
-GIVEN = 0.56
-"""Probability from which a category is given: 94 % of what is given is right then on the open texts
-as officials speak (benchmarks/hotspots.py), and 92 % of these get one. From 0.62 it is 0.6 % more,
-for 1.4 % fewer texts, and no more on texts that are kept apart; a threshold for each field did no
-better than one for all."""
+GIVEN, EITHER_GIVEN = 0.75, 0.85
+"""Probability from which a category is given: by itself, or together with the one other that is
+likeliest. 95 % of what is given is right then on the open texts as officials speak
+(benchmarks/hotspots.py), 94 % where 0.56 is enough. Of the texts whose likeliest has from 0.56 to
+0.7 it is right in 84 % where two have so much, and in 67 % of others."""
+BOTH = 0.5
+"""Part of the texts given for two that are of both."""
 FIELD_GIVEN = 0.5
 """Probability from which a field is given: it is likelier than not."""
-EQUAL_GIVEN = 0.9
-"""Probability that two subjects have together from which both are given where neither has enough by
-itself: of the open texts with so much one of the two is always right, and each three times in four;
-from 0.8 to 0.9 each is right as often as not."""
-EQUAL_BOTH = 0.5
-"""Part of these texts that are of both."""
-SECOND_GIVEN = 0.55
+SECOND_GIVEN = 0.5
 """Probability from which a second category is given: seven in ten are then right on the open texts;
 of those from 0.4 to 0.5 less than half."""
+BEGINS = 0.2
+"""By so much the first half of a text must be of the second category before that is told first: it
+is the first of 71 % of the open texts with two then, not of 66 %; from 0 on more are wrong."""
 LEAST_SHOWN = 0.05
 """Probability from which a category is among the scores."""
 MOST_SHOWN = 5
@@ -75,7 +74,8 @@ class Prediction(NamedTuple):
 
     `category` is None where none is likely enough to be given, `field` where no field is likelier
     than all others together. `second` is a second category that the text is of too. `scores` are
-    the likeliest, `terms` the words that spoke most for the first of them, with their share.
+    the category that is given and the likeliest others, `terms` the words that spoke most for the
+    first of them, with their share.
     """
 
     field: str | None
@@ -88,24 +88,19 @@ class Prediction(NamedTuple):
     terms: list[tuple[str, float]]
 
 
+UNSAID = ((None, None), (None, None))
 NOTHING = Prediction(None, None, None, None, None, None, [], [])
-
-
-class Halves(NamedTuple):
-    """Decisions and probabilities of the categories (columns) for the halves of a text (rows)."""
-
-    decisions: NDArray[np.float64]
-    shares: NDArray[np.float64]
 
 
 class Scores(NamedTuple):
     """Of a text: the probability of each category, rounded, its decisions, and the categories, the
-    likeliest first; those of its halves, where it may have a second category."""
+    likeliest first; the probabilities of each (columns) for its halves (rows), where it may have a
+    second category."""
 
     shares: NDArray[np.float64]
     decisions: NDArray[np.float64]
     order: list[int]
-    halves: Halves | None
+    halves: NDArray[np.float64] | None
 
 
 class Classifier:
@@ -136,7 +131,7 @@ class Classifier:
         decisions = self.decide(rows)
         calibration, names = self.weights.calibration, self.weights.categories
         alone = find_probabilities(decisions, calibration, None)
-        around = None if apart else look_around(documents, alone, find_silent(names))
+        around = None if apart else look_around(alone, find_silent(names))
         shares = np.round(find_probabilities(decisions, calibration, around), DECIMALS)
         order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
         given = find_given(shares, names).tolist()
@@ -150,24 +145,17 @@ class Classifier:
 
     def _read_halves(
         self, documents: Sequence[Document], found: Sequence[Scores], given: Sequence[bool]
-    ) -> Iterator[tuple[int, Halves]]:
-        """Yield the number of each text that may have a second category, and what is said of its
-        halves."""
-        numbers = [row for row, one in enumerate(found) if given[row] and self._may_have_two(one)]
+    ) -> Iterator[tuple[int, NDArray[np.float64]]]:
+        """Yield the number of each text that would have a second category if each half were of one
+        of the two, and the probabilities of the halves."""
+        numbers = [row for row, one in enumerate(found) if given[row] and self._find_second(one)]
         if not numbers:
             return
         parts = [half for number in numbers for half in halve(documents[number].body)]
         decisions = self.decide(self.reader.read(parts))
         shares = find_probabilities(decisions, self.weights.calibration, None)
         for place, number in enumerate(numbers):
-            own = slice(2 * place, 2 * place + 2)
-            yield number, Halves(decisions[own], shares[own])
-
-    def _may_have_two(self, found: Scores) -> bool:
-        """Return whether a text would have two categories if each half were of one of them."""
-        first = found.order[0]
-        candidates = list_candidates(found.order, self.weights.categories)
-        return any(self._weigh_second(found, first, i) >= SECOND_GIVEN for i in candidates)
+            yield number, shares[2 * place : 2 * place + 2]
 
     def decide(self, rows: csr_matrix) -> NDArray[np.float64]:
         """Return the decision for each category (columns) and row."""
@@ -181,28 +169,27 @@ class Classifier:
         """Return what is given of the scores of a text, and the terms that speak for it."""
         if not len(columns):
             return NOTHING
-        names, shares, best = self.weights.categories, found.shares, found.order[0]
-        field, field_probability = self._find_field(shares, best if given else None)
-        probability: float | None = float(shares[best]) if given else None
-        second, second_probability = None, None
-        if given and shares[best] < GIVEN:
-            probability, second, second_probability = self._weigh_equals(found)
-        elif found.halves:
-            second, second_probability = self._find_second(found)
+        names = self.weights.categories
+        subjects = self._find_subjects(found) if given else []
+        told = [number for number, _ in subjects]
+        order = [*told, *(number for number in found.order if number not in told)]
+        field, field_probability = self._find_field(found.shares, told[0] if told else None)
         scores = [
-            (names[i], float(shares[i]))
-            for i in found.order
-            if shares[i] >= LEAST_SHOWN and names[i] != NONE
+            (names[i], float(found.shares[i]))
+            for i in order
+            if found.shares[i] >= LEAST_SHOWN and names[i] != NONE
         ]
+        said: list[tuple[str | None, float | None]] = [(names[i], share) for i, share in subjects]
+        (category, probability), (second, second_probability) = [*said, *UNSAID][:2]
         return Prediction(
             field=field,
             field_probability=field_probability,
-            category=names[best] if given else None,
+            category=category,
             probability=probability,
             second=second,
             second_probability=second_probability,
             scores=scores,
-            terms=self._find_terms(best, columns, values) if scores else [],
+            terms=self._find_terms(order[0], columns, values) if scores else [],
         )
 
     def _find_field(
@@ -217,34 +204,32 @@ class Classifier:
             return None, None
         return self._fields[likely], round(float(sums[likely]), DECIMALS)
 
-    def _find_second(self, found: Scores) -> tuple[str | None, float | None]:
-        """Return another category that the text is probably of too, the likeliest such."""
-        names, first = self.weights.categories, found.order[0]
-        shares = {
-            i: self._weigh_second(found, first, i) for i in list_candidates(found.order, names)
-        }
-        second = max(shares, key=lambda i: shares[i])
-        if shares[second] < SECOND_GIVEN:
-            return None, None
-        return names[second], round(shares[second], DECIMALS)
+    def _find_subjects(self, found: Scores) -> list[tuple[int, float]]:
+        """Return the one or two categories of a text that is given any, each with its probability,
+        in the order in which the text speaks of them.
 
-    def _weigh_second(self, found: Scores, first: int, second: int) -> float:
-        """Return how probable a category is the second of a text whose first is another."""
-        seen = see_second(found, first, second, self.weights.together)
-        return find_probability(seen, self.weights.second)
-
-    def _weigh_equals(self, found: Scores) -> tuple[float, str, float]:
-        """Return the probability of the likelier of two equals, the other, and its probability.
-
-        A text is of one of them if this is its first subject, or the other is and it is of both.
+        A text is of the likelier of two if this is its first subject, or the other is and it is of
+        both.
         """
-        one, two = found.order[:2]
-        first, second = (float(found.shares[i]) for i in (one, two))
-        return (
-            round(first + EQUAL_BOTH * second, DECIMALS),
-            self.weights.categories[two],
-            round(second + EQUAL_BOTH * first, DECIMALS),
-        )
+        first, other = found.order[:2]
+        share = float(found.shares[first])
+        if share < GIVEN:
+            share += BOTH * float(found.shares[other])
+        subjects = [(first, share), *self._find_second(found)]
+        if len(subjects) == 2 and begins_with(found, subjects[1][0]):
+            subjects.reverse()
+        return [(number, round(probability, DECIMALS)) for number, probability in subjects]
+
+    def _find_second(self, found: Scores) -> list[tuple[int, float]]:
+        """Return the likeliest other category that a text is probably of too, if there is one, with
+        its probability."""
+        weights = self.weights
+        shares = {
+            i: find_probability(see_second(found, i, weights.together), weights.second)
+            for i in list_candidates(found.order, weights.categories)
+        }
+        likely = [i for i in shares if shares[i] >= SECOND_GIVEN]
+        return [(i, shares[i]) for i in sorted(likely, key=lambda i: -shares[i])[:1]]
 
     def _find_terms(
         self, category: int, columns: NDArray[np.int32], values: NDArray[np.float64]
@@ -259,22 +244,30 @@ class Classifier:
         return [(words[columns[i]], float(shares[i])) for i in first if shares[i] > 0]
 
 
-def see_second(found: Scores, first: int, second: int, together: NDArray[np.float64]) -> SeenSecond:
-    """Return what is seen of a category that may be the second of a text whose first is another.
+def begins_with(found: Scores, second: int) -> bool:
+    """Return whether the first half of a text is of its second category by more than the text as a
+    whole is of its first."""
+    if found.halves is None:
+        return False
+    pair = [found.order[0], second]
+    (one, two), (first, other) = found.shares[pair], found.halves[0, pair]
+    return bool(other - first > one - two + BEGINS)
+
+
+def see_second(found: Scores, second: int, together: NDArray[np.float64]) -> SeenSecond:
+    """Return what is seen of a category that may be the second of a text.
 
     Where its halves were not read, it is as if each were of one of the two.
     """
-    parted, halves = 1.0, float(found.decisions[first] + found.decisions[second])
-    if found.halves:
+    first, parted = found.order[0], 1.0
+    if found.halves is not None:
         ways = ((first, second), (second, first))
-        parted = max(float(found.halves.shares[(0, 1), way].min()) for way in ways)
-        halves = max(float(found.halves.decisions[(0, 1), way].sum()) for way in ways)
+        parted = max(float(found.halves[(0, 1), way].min()) for way in ways)
     return SeenSecond(
         share=take_logarithm(float(found.shares[second])),
         decision=float(found.decisions[second]),
         together=float(together[first, second]),
         parted=parted,
-        halves=halves,
     )
 
 
@@ -308,9 +301,10 @@ def find_given(
     shares: NDArray[np.float64], categories: Sequence[str], least: float = GIVEN
 ) -> NDArray[np.bool_]:
     """Return for each text (rows) whether its likeliest category is given: it is likely enough by
-    itself (`least`), or together with another that is nearly as likely.
+    itself (`least`), or together with the next.
 
-    >>> find_given(np.array([[0.7, 0.1], [0.48, 0.46], [0.4, 0.3]]), ["law", "trade"]).tolist()
+    >>> shares = np.array([[0.8, 0.1], [0.48, 0.46], [0.6, 0.2]])
+    >>> find_given(shares, ["law", "trade"]).tolist()
     [True, True, False]
     """
     order = np.argsort(-shares, axis=1, kind="stable")[:, :2]
@@ -318,8 +312,7 @@ def find_given(
     none, silent = [name == NONE for name in categories], find_silent(categories)
     lone = (pairs[:, 0] >= least) & ~np.array(none)[order[:, 0]]
     heard = ~np.isin(order, silent).any(axis=1)
-    equal = (pairs.sum(axis=1) >= EQUAL_GIVEN) & (pairs[:, 0] < least) & heard
-    return np.asarray(lone | equal)
+    return np.asarray(lone | (pairs.sum(axis=1) >= EITHER_GIVEN) & heard)
 
 
 def dump_weights(weights: Weights) -> bytes:

@@ -4,7 +4,8 @@ The likeliest but one is often there because it is near the first (a budget, the
 because the text speaks of it. What tells the two apart is how much is decided for it, how often
 texts of the first were of it too, and whether one half of the text is of the first and the other of
 it. How often its terms stand in the text, how long that is, its sentences and questions asked one
-by one, and the text without its context add next to nothing to these; nor do other models.
+by one, its parts one by one, and the text without its context add next to nothing to these; nor do
+other models.
 """
 
 import math
@@ -20,20 +21,19 @@ class SeenSecond(NamedTuple):
     """What is seen of a category that may be the second of a text.
 
     `share` is the logarithm of its probability as the first, `decision` what is decided for it,
-    `together` the logarithm of how often it is beside the first. Of the two ways to share out the
-    halves between the two, `parted` is the lesser of both probabilities, and `halves` the sum of
-    both decisions, each of the way that has more. `constant` is 1.
+    `together` the logarithm of how often it is beside the first. `parted` is the lesser of the
+    probabilities that one half is of the first and the other of it, of the two ways to share out
+    the halves that which has more. `constant` is 1.
     """
 
     share: float
     decision: float
     together: float
     parted: float
-    halves: float
     constant: float = 1.0
 
 
-NEVER = (0.0, 0.0, 0.0, 0.0, 0.0, -1.0)
+NEVER = (0.0, 0.0, 0.0, 0.0, -1.0)
 """The weights of a model that has learned nothing: no second is likely."""
 
 
@@ -45,7 +45,7 @@ def take_logarithm(share: float) -> float:
 def find_probability(seen: SeenSecond, weights: Sequence[float]) -> float:
     """Return the probability that a category is the second of a text (logistic regression).
 
-    >>> find_probability(SeenSecond(0.0, 0.0, 0.0, 0.0, 0.0), (0.0,) * 6)
+    >>> find_probability(SeenSecond(0.0, 0.0, 0.0, 0.0), (0.0,) * 5)
     0.5
     """
     return 1 / (1 + math.exp(-sum(map(mul, seen, weights))))

@@ -28,8 +28,6 @@ SPECIFIC = 3
 says more than 新疆 or 新疆、谎言."""
 TOGETHER = 2
 """Passages that say two terms as one before the name does: 农村基础设施."""
-CONCERNING = "涉"
-"""A term that begins with it names its place itself (涉疆)."""
 BESIDE = 0.05
 """Of the weight of the heaviest word: so much has a word that stands beside a general one."""
 LEAST_SCORE = 0.4
@@ -44,7 +42,7 @@ class TopicTerms(NamedTuple):
     """What decides which words name a topic.
 
     `owners` has the hotspots of each folded term of the taxonomy, `names` and `fields` have the
-    name and the field of each hotspot; `classifier` says of which a passage is.
+    name of each hotspot and that of its field; `classifier` says of which a passage is.
     """
 
     background: Background
@@ -80,7 +78,8 @@ def load_topic_terms(background: Background, stop: StopWords) -> TopicTerms:
             owners[term] = owners.get(term, frozenset()) | {found.id}
     names = {found.id: found.name.zh for found in taxonomy.category}
     classifier = Classifier(load_weights(GENERAL), taxonomy)
-    return TopicTerms(background, stop, owners, names, taxonomy.fields(), classifier)
+    fields = {hotspot: field.name.zh for field in taxonomy.field for hotspot in field.categories}
+    return TopicTerms(background, stop, owners, names, fields, classifier)
 
 
 def read_topic(
@@ -102,7 +101,7 @@ def name_topic(topic: ToldTopic, terms: TopicTerms) -> str:
     or the topic began with, has it in its name, that is the name: 区域协调发展, not 区域. Where
     few passages have it, it is that of the hotspot that the topic began with. Another term with a
     place, or of two characters, is general: it has one beside it. Where no term of enough passages
-    says a matter, the hotspot does; passages of many hotspots have in common no more than a word.
+    says a matter, or a verb alone does, the hotspots of the passages do.
     """
     frequencies = count_terms(topic, terms)
     scores = score_terms(frequencies, topic.weights)
@@ -110,7 +109,7 @@ def name_topic(topic: ToldTopic, terms: TopicTerms) -> str:
         (words for words in scores if frequencies[words] >= topic.fewest),
         key=lambda words: (-scores[words], words),
     )
-    leading = [words for words in frequent if leads(words, frequencies, topic, terms)]
+    leading = [words for words in frequent if leads(words, topic, terms)]
     hotspot = find_hotspot(topic, terms)
     if not leading:
         return hotspot or name_mixed(topic, terms)
@@ -118,21 +117,23 @@ def name_topic(topic: ToldTopic, terms: TopicTerms) -> str:
     for matter in (*AND.split(hotspot), *AND.split(own)):
         if "".join(first) in matter:
             return matter
-    if own and frequencies[first] < WEAK * len(topic.texts):
-        return own
+    if (own or hotspot) and frequencies[first] < WEAK * len(topic.texts):
+        return own or hotspot
     likely = [words for words in leading if scores[words] >= LEAST_SCORE * scores[first]]
     named = complete(first, frequent, likely, terms.background)
     if named == ["".join(first)] and not is_specific(first, terms.background):
         named += find_beside(first, find_words(topic), terms.background)
         if len(named) == 1 and terms.background.is_action(named[0]):
-            return hotspot or named[0]
+            return hotspot or name_mixed(topic, terms)
     return join(named, topic.texts, terms.background)
 
 
 def find_hotspot(topic: ToldTopic, terms: TopicTerms) -> str:
     """Return the name of the hotspot that half of the passages are of, or nothing."""
-    most = max(topic.hotspots, key=lambda name: (topic.hotspots[name], name), default="")
-    return terms.names[most] if topic.hotspots.get(most, 0) * 2 >= len(topic.texts) else ""
+    most = rank_counts(topic.hotspots)[:1]
+    return "".join(
+        terms.names[name] for name in most if topic.hotspots[name] * 2 >= len(topic.texts)
+    )
 
 
 def find_own(topic: ToldTopic, terms: TopicTerms) -> str:
@@ -141,45 +142,46 @@ def find_own(topic: ToldTopic, terms: TopicTerms) -> str:
     return terms.names[topic.begun or ""] if times * OWN >= len(topic.texts) else ""
 
 
-def leads(
-    term: Words, frequencies: Mapping[Words, int], topic: ToldTopic, terms: TopicTerms
-) -> bool:
-    """Return whether a term says a matter by itself, and more than a part of the topic.
+def leads(term: Words, topic: ToldTopic, terms: TopicTerms) -> bool:
+    """Return whether a term says a matter by itself.
 
     A word of two characters does where enough passages are of the field of a hotspot that has it
     among its terms (教育, but not 数据 of figures of all kinds), or where it names a place or a
-    firm. A longer term says a part where such a word stands in more than twice as many passages:
-    义务教育 where all speak of 教育.
+    firm.
     """
-
-    def says_matter(word: str) -> bool:
-        fields = {terms.fields[name] for name in terms.owners.get(word, ())}
-        near = sum(times for name, times in topic.hotspots.items() if terms.fields[name] in fields)
-        return near >= topic.fewest
-
     name = "".join(term)
-    if len(name) < SPECIFIC:
-        is_name = name in terms.owners and terms.background.is_name(name)
-        return is_name or says_who(name, terms.background) or says_matter(name)
-    return not any(
-        name != word and word in name and frequencies[term] * 2 < frequencies[word,]
-        for word in topic.weights
-        if says_matter(word)
-    )
+    if len(name) >= SPECIFIC or says_who(name, terms.background):
+        return True
+    owners = terms.owners.get(name, ())
+    fields = {terms.fields[owner] for owner in owners}
+    near = sum(times for owner, times in topic.hotspots.items() if terms.fields[owner] in fields)
+    return near >= topic.fewest or bool(owners and terms.background.is_name(name))
 
 
 def name_mixed(topic: ToldTopic, terms: TopicTerms) -> str:
-    """Return the names of the two hotspots that enough passages are of.
+    """Return the names of the one or two hotspots that enough passages are of.
 
-    Where there are no two, the topic has one and others beside it, or has its heaviest word alone
-    in common: 数据、其他.
+    Where there is none, the one or two fields that half of the passages are of; else the
+    heaviest word, as one of several: 数据、其他.
     """
-    ranked = sorted(topic.hotspots, key=lambda name: (-topic.hotspots[name], name))
-    told = [terms.names[name] for name in ranked[:2] if topic.hotspots[name] >= topic.fewest]
-    if len(told) > 1:
+    hotspots = rank_counts(topic.hotspots)
+    told = [terms.names[name] for name in hotspots[:2] if topic.hotspots[name] >= topic.fewest]
+    if told:
         return "、".join(told)
-    told = told or [min(topic.weights, key=lambda word: (-topic.weights[word], word))]
-    return f"{told[0]}、{OTHERS}"
+    times: Counter[str] = Counter()
+    for name in hotspots:
+        times[terms.fields[name]] += topic.hotspots[name]
+    fields = [field for field in rank_counts(times) if times[field] > 1]
+    for most in (1, 2):
+        if sum(times[field] for field in fields[:most]) * 2 >= len(topic.texts):
+            return "、".join(fields[:most])
+    word = min(topic.weights, key=lambda word: (-topic.weights[word], word))
+    return f"{word}、{OTHERS}"
+
+
+def rank_counts(counts: Mapping[str, int]) -> list[str]:
+    """Return what is counted, that of most first."""
+    return sorted(counts, key=lambda name: (-counts[name], name))
 
 
 def find_words(topic: ToldTopic) -> dict[str, float]:
@@ -198,39 +200,33 @@ def score_terms(
     """Return how well each term would name a topic, of those that have words of it.
 
     That is the number of passages that have it, times the mean weight of its words in the topic,
-    times the logarithm of its length; less the fewer of its words are the topic's.
+    times the logarithm of its length.
     """
     scores = {
         words: frequency
         * math.log2(sum(map(len, words)))
-        * weigh(words, weights)
-        * (sum(word in weights for word in words) / len(words))
+        * sum(weights.get(word, 0) for word in words)
+        / len(words)
         for words, frequency in frequencies.items()
     }
     return {words: score for words, score in scores.items() if score > 0}
-
-
-def weigh(words: Words, weights: Mapping[str, float]) -> float:
-    """Return the mean weight of the words of a term in the topic."""
-    return sum(weights.get(word, 0) for word in words) / len(words)
 
 
 def join(terms: Sequence[str], texts: Sequence[str], background: Background) -> str:
     """Return one or two terms as a name: as the passages say them together, or beside each other.
 
     就业 and 高校毕业生 are 高校毕业生就业; but what an action is done to, and who acts or suffers,
-    is often cut out of more: 化解中小金融机构风险, 对俄罗斯制裁. 涉疆谎言 names its place itself.
+    is often cut out of more: 化解中小金融机构风险, 对俄罗斯制裁; and two of a kind are two:
+    新兴产业、未来产业.
     """
     if len(terms) == 1:
         return terms[0]
     first, second = terms
-    if not any(says_who(term, background) for term in terms):
+    if first[-2:] != second[-2:] and not any(says_who(term, background) for term in terms):
         for one, two in ((first, second), (second, first)):
             together = sum(one + two in text for text in texts)
             if together >= TOGETHER and not background.is_action(one):
                 return one + two
-    if second.startswith(CONCERNING):
-        return second
     if background.is_action(first) and not background.is_action(second):
         first, second = second, first
     return f"{first}、{second}"

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-import numpy as np
-
 from pipeline.records.model_card import HeldOutLabel, Hotspot, ModelCard
 from pipeline.records.problems import Problem
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy, list_taxonomy_files
-from pipeline.taxonomy.model import GENERAL, GIVEN, Weights
+from pipeline.taxonomy.model import GENERAL, GIVEN, Weights, find_given
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities
 from pipeline.taxonomy.schemes import load_schemes
 from pipeline.train.figures import Figures, Predictions, sum_up_predictions
@@ -75,10 +73,7 @@ def list_hotspots(taxonomy: Taxonomy) -> Iterator[Hotspot]:
 
 def find_outcome(judgement: Judgement, calibration: HotspotCalibration) -> Predictions:
     """Return what a model says of the labelled answers without having seen their transcripts."""
-    if judgement.examples:
-        shares = find_probabilities(judgement.decisions, calibration, None)
-    else:
-        shares = np.zeros((0, 1))
+    shares = find_probabilities(judgement.decisions, calibration, None)
     best = [judgement.categories[i] for i in shares.argmax(axis=1)]
     sure = shares.max(axis=1)
     return Predictions(
@@ -87,7 +82,7 @@ def find_outcome(judgement: Judgement, calibration: HotspotCalibration) -> Predi
         truth=[example.category for example in judgement.examples],
         best=best,
         sure=sure,
-        given=(sure >= GIVEN) & np.array([name != NONE for name in best], bool),
+        given=find_given(shares, judgement.categories),
     )
 
 

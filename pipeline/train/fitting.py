@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pipeline.taxonomy import NONE, Taxonomy
 from pipeline.taxonomy.features import Document, Vocabulary
 from pipeline.taxonomy.model import Weights, make_reader
-from pipeline.taxonomy.probabilities import Around, HotspotCalibration, find_probabilities
+from pipeline.taxonomy.probabilities import HotspotCalibration, Matrix, find_probabilities
 from pipeline.taxonomy.seconds import NEVER
 from pipeline.train.examples import Example
 from pipeline.train.learning import learn_ridge
@@ -18,7 +18,7 @@ MOST_LABELLED = 3_000
 """Labelled answers that are learned from, spread evenly over all: time grows with their cube."""
 ENOUGH_LABELLED = 100
 """Labelled answers from which these, not the general figures, say how far the model holds."""
-START = HotspotCalibration(0.1, 0.0, 0.0, 0.0)
+START = HotspotCalibration(0.1, 0.0, 0.0)
 LEAST_TEMPERATURE = 0.005
 """Of what decisions are divided by, however small they are."""
 
@@ -124,11 +124,11 @@ def make_untaught_model(taxonomy: Taxonomy, words: Vocabulary, characters: Vocab
 
 
 def find_calibration(
-    judgement: Judgement, around: Around | None, start: HotspotCalibration
+    judgement: Judgement, around: Matrix | None, start: HotspotCalibration
 ) -> HotspotCalibration:
     """Return what makes the truth as probable as can be (maximum likelihood).
 
-    The weights of neighbours stay as they were where nothing is known `around` the examples.
+    The weight of neighbours stays as it was where nothing is known `around` the examples.
     """
     # A fifth of the time of a run without labels, which calibrates nothing.
     from scipy.optimize import minimize

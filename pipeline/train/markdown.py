@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.records.model_card import HeldOutLabel, ModelCard
 from pipeline.taxonomy import NONE, NONE_NAME, Taxonomy
+from pipeline.taxonomy.model import EITHER_GIVEN
 from pipeline.train.fitting import ENOUGH_LABELLED
 
 TITLE = """\
@@ -63,16 +64,16 @@ Macro F1 {card.macro_f1:.2f}, expected calibration error {card.calibration_error
 def tell_calibration(card: ModelCard, figure: str) -> str:
     """Return how far the model's probabilities hold."""
     bins = [(found.probability, found.texts, found.right) for found in card.reliability]
-    base, rise, same, other = card.calibration
+    base, rise, near = card.calibration
     return f"""\
 ## Calibration
 
 ![What was said against what was right]({figure})
 
 Decisions are divided by {base} and {rise} times the largest of them (temperature scaling); to \
-them are added the probabilities of the texts near by, {same} times under the same heading and \
-{other} times under others. Below a probability of {card.threshold} no hotspot is given, but the \
-field where that is likelier than not.
+them are added {near} times the probabilities of the texts near by. A hotspot is given from a \
+probability of {card.threshold}, or of {EITHER_GIVEN} together with one other; else the field \
+where that is likelier than not.
 
 {write_table(("probability", "texts", "right"), bins)}"""
 
