@@ -27,10 +27,26 @@
   let columns = [];
   const head = section.querySelector("thead tr");
   const fixed = head.children.length;
+  const tally = (places, size) => {
+    const counts = new Map();
+    for (const place of places) {
+      const name = column(date(place), size);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return counts;
+  };
+  let most = 1; // What the bars are drawn against: the largest count of the table.
   const arrange = () => {
     const size = step();
     const found = new Set();
-    for (const { places } of rows) if (places.length > 1) for (const place of places) found.add(column(date(place), size));
+    most = 1;
+    for (const { places } of rows) {
+      if (places.length < 2) continue;
+      for (const [name, count] of tally(places, size)) {
+        found.add(name);
+        most = Math.max(most, count);
+      }
+    }
     columns = [...found].filter(Boolean).sort(order).slice(-MOST_COLUMNS);
     while (head.children.length > fixed) head.lastChild.remove();
     head.append(...columns.map((name) => element("th", { scope: "col", className: "step", textContent: name })));
@@ -60,14 +76,12 @@
     });
     row.append(element("th", { scope: "row" }, details));
     row.append(element("td", { className: "number", textContent: entry.places.length }));
-    const counts = new Map();
-    for (const place of entry.places) {
-      const name = column(date(place), size);
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
+    const counts = tally(entry.places, size);
     for (const name of columns) {
       const count = counts.get(name) ?? 0;
-      row.append(element("td", { className: `step level-${Math.min(4, Math.ceil(Math.log2(count + 1)))}`, textContent: count || "·", title: `${name}: ${count}` }));
+      const cell = element("td", { className: count ? "step told" : "step", textContent: count || "·", title: `${name}: ${count}` });
+      cell.style.setProperty("--share", count / most);
+      row.append(cell);
     }
   };
   const grow = openListing({

@@ -195,7 +195,7 @@
     return svg;
   };
 
-  // One territory over time. A point stands at the end of its period; lines join whole years.
+  // One territory over time. A point stands at the end of its period; lines join years that follow each other.
   const moment = (seen) => periods[seen[PERIOD]][AT];
   const follow = (measure, [scope, entries], [low, high]) => {
     const placed = entries.map((seen) => [moment(seen), seen]).filter(([at]) => at !== null).slice(-MOST_MARKS);
@@ -219,8 +219,9 @@
       svg.append(make("text", { x, y: HEIGHT - 8, class: "label middle" }, periods[seen[PERIOD]][END]));
     }
     const years = placed.filter(([, seen]) => seen[MODALITY] === "actual" && periods[seen[PERIOD]][LENGTH] === "year" && ["eq", "approx"].includes(seen[OP]));
-    const line = [...new Map(years)].sort(([a], [b]) => a - b).map(([at, seen]) => `${across(at)} ${scale(Number(seen[VALUE]))}`);
-    if (line.length > 1) svg.append(make("path", { class: "line", d: `M${line.join("L")}` }));
+    const told = [...new Map(years)].sort(([a], [b]) => a - b);
+    const line = told.map(([at, seen], k) => `${k && at - told[k - 1][0] <= 1 ? "L" : "M"}${across(at)} ${scale(Number(seen[VALUE]))}`);
+    if (line.length > 1) svg.append(make("path", { class: "line", d: line.join("") }));
     for (const [at, seen] of placed) svg.append(mark(seen, across(at), scale(Number(seen[VALUE])), scale, false));
     return element("figure", {}, both(element("figcaption"), scope, scopes[scope]), svg);
   };
