@@ -97,5 +97,5 @@ def read_label(source: str, indicator: str, period: str, modality: str) -> Label
     return {
         "indicator": [source[int(a) : int(b)] for a, b in places],
         "period": [None if one == "–" else one for one in period.split(";") if one],
-        "modality": modality.split(";"),
+        "modality": [one for one in modality.split(";") if one],
     }

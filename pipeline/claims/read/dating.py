@@ -18,6 +18,11 @@ DAYS_FROM_NOW = {
     "今天": 0, "今日": 0, "当天": 0, "当日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1,
 }  # fmt: skip
 QUARTER_OR_MONTH = re.compile("(?P<year>[0-9]{4})-(?P<quarter>Q?)(?P<number>[0-9]{1,2})")
+PARTS = {
+    "Q1": ("01", "03"), "Q2": ("04", "06"), "Q3": ("07", "09"), "Q4": ("10", "12"),
+    "H1": ("01", "06"), "H2": ("07", "12"),
+}  # fmt: skip
+"""Part of a year → its first and last month."""
 LAST_DAY = 31
 REVIEWED = 3
 """Month up to which what is told is of the year before: its figures are out by then."""
@@ -112,11 +117,21 @@ def find_last_day(match: re.Match[str], first: str, later: str) -> str:
 
 
 def last_moment(period: str) -> str:
-    """Return the end of a period as a year or month."""
+    """Return the end of a period as a year, month or day."""
     end = period.split("/")[-1]
-    return {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}.get(
-        end[5:], ""
-    ).join([end[:5], ""]) if end[5:6] in ("Q", "H") else end  # fmt: skip
+    return f"{end[:5]}{PARTS[end[5:]][1]}" if end[5:] in PARTS else end
+
+
+def find_months(period: str) -> tuple[str, str]:
+    """Return the first and the last month of a period.
+
+    >>> find_months("2025-Q2"), find_months("2024/2025-06-15"), find_months("2025")
+    (('2025-04', '2025-06'), ('2024-01', '2025-06'), ('2025-01', '2025-12'))
+    """
+    begin, end = period.split("/")[0], last_moment(period)
+    first = f"{begin[:5]}{PARTS[begin[5:]][0]}" if begin[5:] in PARTS else begin
+    month = len("2025-06")
+    return f"{first}-01"[:month], f"{end}-12"[:month]
 
 
 def resolve_match(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | None, int | None]:

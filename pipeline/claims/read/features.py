@@ -94,8 +94,8 @@ MODALITY: Meanings = {
         ("any", "defined", "weak", "word", "clauses.0", "clauses.1", "clauses.2", "own", "plan",
          "review", *TIME_SIDES, *(f"carried_{side}" for side in TIME_SIDES), "must", "duration",
          "le", "ge", "future", "decided", "demanded", "budgeted", "capped", "norm", "from", "moved",
-         "survey", "scenario", "estimated", *(f"ruled.{n}" for n in range(1, 7)), "joined",
-         "previous.0", "previous.1", "previous.2", "last"),
+         "survey", "scenario", "estimated", "promised", *(f"ruled.{n}" for n in range(1, 7)),
+         "joined", "previous.0", "previous.1", "previous.2", "last"),
         f"for {name}: {{}}",
     )
     for name in MODALITIES

@@ -3,10 +3,11 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.claims.find.passage import names_yearly_report
 from pipeline.claims.find.times import Time, read_count
-from pipeline.claims.read.dating import PLANNED, find_one_before, resolve
+from pipeline.claims.read.dating import PLANNED, find_months, find_one_before, resolve
 from pipeline.claims.read.drafts import Draft, Moment, Setting, TimeKind
 
 OPENING = 3
@@ -75,6 +76,22 @@ def find_moments(
                 aside=part_of or bool(stepped) or ALONE.match(text, time.end) is not None,
                 compared=time.baseline,
             )  # fmt: skip
+
+
+def mark_asides(moments: Sequence[Moment], setting: Setting) -> list[Moment]:
+    """Return the moments of a sentence; months that are told one by one are asides.
+
+    What follows goes back to that of which they are parts: 上半年…。4月下降1%、5月上升2%.
+    """
+    wholes = [find_months(moment.period) for moment in (*setting.moments, *moments)]
+    parts = [
+        moment
+        for moment, (first, last) in ((one, find_months(one.period)) for one in moments)
+        if first == last and any(a <= first and last <= b and a != b for a, b in wholes)
+    ]
+    if len(parts) == 1:
+        return list(moments)
+    return [replace(one, aside=True) if one in parts else one for one in moments]
 
 
 def find_step_before(text: str, time: Time, told: str) -> str | None:

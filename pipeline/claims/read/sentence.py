@@ -18,7 +18,7 @@ from pipeline.claims.read.facts import is_lasting
 from pipeline.claims.read.indicator import choose_indicator
 from pipeline.claims.read.lexicon import DirectionName, Lexicon
 from pipeline.claims.read.modality import choose_modality
-from pipeline.claims.read.moments import OPENING, find_moments
+from pipeline.claims.read.moments import OPENING, find_moments, mark_asides
 from pipeline.claims.read.parts import name_parts
 from pipeline.claims.read.period import choose_period
 from pipeline.claims.read.predicate import Predicate
@@ -77,7 +77,9 @@ def read_sentence(
         high = start + LONGEST_PARAGRAPH if close < 0 else close
         setting.ruled = count_signs(text, "ruled", start, max(end, high))
     times = passage.times_in(start, end)
-    moments = list(find_moments(text, start, times, setting, leads=framed or setting.fresh))
+    moments = mark_asides(
+        list(find_moments(text, start, times, setting, leads=framed or setting.fresh)), setting
+    )
     quantities = passage.quantities_in(start, end)
     drafts: list[Draft] = []
     if quantities:
@@ -165,8 +167,11 @@ def read_draft(clause: Clause, moments: Sequence[Moment], setting: Setting) -> D
     draft.period, draft.period_span, draft.interval = (
         period.value.period, period.value.span, period.value.interval
     )  # fmt: skip
-    if draft.predicate.moves_to and clause.previous and clause.previous.predicate.moves_from:
-        draft.interval = join_years(clause.previous.period, draft.period) or draft.interval
+    previous = clause.previous
+    if previous and draft.predicate.moves_to and previous.predicate.moves_from:
+        draft.interval = join_years(previous.period, draft.period) or draft.interval
+    elif previous and not draft.interval and draft.period == previous.period:
+        draft.interval = previous.interval
     draft.choices = {"indicator": indicator, "modality": modality, "period": period}
     return draft
 
