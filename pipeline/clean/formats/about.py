@@ -14,9 +14,12 @@ ABOUT = Path(__file__).with_name("about.toml")
 NOTED = re.compile(rf"(?<=.){NOTE_MARK}\Z")
 """Of a title with a note."""
 PARTING = r"(?<!\s)\s{0,3}[_|｜]\s{0,3}|(?<!\s)\s{1,3}[-–—]\s{1,3}|--"
-NAME_OF_SITE = r"[\u4e00-\u9fffA-Za-z·]{1,16}(?:网|网站|门户|日报|晚报|客户端|频道|人民政府)"
+NAME_OF_SITE = (
+    r"[\u4e00-\u9fffA-Za-z·]{1,16}(?:网|网站|门户|日报|晚报|客户端|频道|论坛|发布|人民政府)"
+)
 SITE = re.compile(
-    rf"\A(?P<before>{NAME_OF_SITE})(?:{PARTING})(?=.)|(?:{PARTING})(?P<after>{NAME_OF_SITE})\s{{0,3}}\Z"
+    rf"\A(?P<before>{NAME_OF_SITE})(?:{PARTING})(?=.)|(?:{PARTING}|-)(?P<after>{NAME_OF_SITE})"
+    rf"(?:(?:{PARTING})Powered by .{{1,20}})?\s{{0,3}}\Z"
 )
 """The name of a site, which sites set before or after the title of a page."""
 LONGEST_VALUE, LONGEST_ADDRESS = 300, 2000
@@ -75,6 +78,8 @@ def part_site(title: str) -> tuple[str, str | None]:
     ('海滨省举行新闻发布会', '海滨省人民政府门户网站')
     >>> part_site("中国海滨网 | 海滨省举行新闻发布会 - 新闻 - 海滨网")
     ('海滨省举行新闻发布会 - 新闻', '海滨网')
+    >>> part_site("供暖在线交流-百姓话题-松河论坛 - Powered by Discuz!")
+    ('供暖在线交流-百姓话题', '松河论坛')
     """
     sites = [found["before"] or found["after"] for found in SITE.finditer(title)]
     return SITE.sub("", title), sites[-1] if sites else None

@@ -133,7 +133,8 @@ class Structure:
             if label is not None:
                 if head.end() < len(line) and not re.search(HAN, line):
                     return None  # a translation is of whom the line above it names
-                after = AFTER_NAME.match(line, head.end())
+                form = BEFORE if head.re is IN_BRACKETS else AFTER_NAME
+                after = form.match(line, head.end())
                 return label.at(after.end() if after else head.end())
         return None
 
