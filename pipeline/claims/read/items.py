@@ -104,8 +104,7 @@ def find_parallel_tail(
         and not TERRITORY.search(others[-1])
         and {len(item) for item in others} == {length}
     )
-    told = tail in (None, rest) or kinds <= {(True, False), (False, True)}
-    return rest if parted and alike and told else ""
+    return rest if parted and alike else ""
 
 
 def find_kind(item: str, glossary: Glossary) -> tuple[bool, bool]:

@@ -36,7 +36,7 @@ CURRENCY = re.compile(
 )
 """What says in which money an amount is told, also what it is in another: 成交值|新台币3200亿元."""
 _BASE_UNIT = (
-    "公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|户|月|年|天|秒|小时|分钟"
+    "公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|生|户|月|年|天|秒|小时|分钟"
 )
 PER = re.compile(
     rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z"

@@ -39,8 +39,8 @@ LATER = "后"
 """What begins a clause that goes on to what came later, and closes nothing there."""
 EACH = "每"
 PER = re.compile(
-    r"每[一二两三五十百千万亿0-9]+名?[\u4e00-\u9fff]{0,2}?"
-    r"(?:人口?|户|居民|家庭|职工|学生|平方公里)(?:拥有|有)?"
+    r"每[一二两三四五十百千万亿0-9]+名?(?:[\u4e00-\u9fff]{0,2}?"
+    r"(?:人口?|户|居民|家庭|职工|学生|平方公里)(?:拥有|有)?|[\u4e00-\u9fff]{2,5}?(?:拥有|配有|配备))"
 )
 """Of how many there are so many: 每千人拥有|医师."""
 SUFFIXES = frozenset("率量额值费税令点价款险券者组站区厂园桩队员室库")
