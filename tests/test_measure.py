@@ -13,7 +13,7 @@ from pipeline.claims.component import make_records
 from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.errors import InputError
-from pipeline.measure.manner import load_words
+from pipeline.measure.manner import MannerWords
 from pipeline.measure.period import Period
 from pipeline.measure.units import PATH, load_units
 from pipeline.measure.words import word_quantity
@@ -134,10 +134,10 @@ def test_any_other_text_is_no_period(text):
         assert period.in_words().zh
 
 
-@pytest.mark.parametrize("text", load_words().examples)
+@pytest.mark.parametrize("text", MannerWords.load().examples)
 def test_how_a_value_was_made(text):
     (claim,) = claims_of(f"{text}。").claims
-    assert (claim.statistic or "", claim.flow) == load_words().examples[text]
+    assert (claim.statistic or "", claim.flow) == MannerWords.load().examples[text]
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,14 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.measure.units import Units, load_units
 from pipeline.measure.verdicts import Goal
 
-FOLDER = Path(__file__).parent
 Area = Literal["nation", "region"]
 
 
@@ -71,9 +69,10 @@ class Goals(Entry):
         return "open" if any(word in name for word in self.open) else "floor"
 
 
-class Aliases(Entry):
+class Aliases(KnowledgeFile):
     """aliases.toml."""
 
+    file = "aliases.toml"
     word: tuple[Abbreviation, ...]
     alias: tuple[Alias, ...]
     generic: Generic
@@ -89,9 +88,10 @@ class Aliases(Entry):
         return found
 
 
-class PlaceNames(Entry):
+class PlaceNames(KnowledgeFile):
     """places.toml."""
 
+    file = "places.toml"
     nation: str
     nation_names: tuple[str, ...]
     bodies: tuple[str, ...]
@@ -145,8 +145,4 @@ class Knowledge(NamedTuple):
 
 def load_knowledge() -> Knowledge:
     """Return the aliases, units and places."""
-    return Knowledge(
-        load_toml(FOLDER / "aliases.toml", Aliases),
-        load_units(),
-        load_toml(FOLDER / "places.toml", PlaceNames),
-    )
+    return Knowledge(Aliases.load(), load_units(), PlaceNames.load())

@@ -15,7 +15,7 @@ from pipeline.indicators.lexicon import Aliases, Knowledge
 from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_known
 from pipeline.indicators.scope import NEARBY, find_claim_scope, find_document_scope, get_area
 from pipeline.language.fold import fold
-from pipeline.measure.manner import load_words
+from pipeline.measure.manner import MannerWords
 from pipeline.measure.period import find_granularity
 from pipeline.measure.units import RATES, Base, Units
 from pipeline.measure.verdicts import Statement, agree, state
@@ -191,7 +191,7 @@ def strip_statistic(claim: Claim, name: str) -> tuple[Statistic | None, str]:
 
     What is told of a year, or of a part of one, is summed over it whether 累计 says so or not.
     """
-    words = load_words()
+    words = MannerWords.load()
     rate = is_rate_of_a_year(claim)
     opening = words.statistic_pattern.match(name)
     if rate and not opening:
@@ -223,7 +223,7 @@ def is_rate_of_a_year(claim: Claim) -> bool:
 
 def add_flow(claim: Claim, name: str, aliases: Aliases) -> str:
     """Return the name with 新增 before it where the number tells what was added."""
-    flow = load_words().flow.words
+    flow = MannerWords.load().flow.words
     if not claim.flow or claim.kind != "level" or name.startswith(flow):
         return name
     if any(verb in name for verb in flow):

@@ -1,11 +1,10 @@
 """How a value was made: as a yearly average, summed up, added within a time, one of several."""
 
 import re
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.knowledge import Entry, any_of, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile, any_of
 from pipeline.records.base import Span
 from pipeline.records.claims import Statistic
 
@@ -39,9 +38,10 @@ class FlowVerbs(Entry):
         return re.compile(any_of(self.stock))
 
 
-class Words(Entry):
+class MannerWords(KnowledgeFile):
     """manner.toml."""
 
+    file = "manner.toml"
     statistic: dict[Statistic, tuple[str, ...]]
     flow: FlowVerbs
     examples: dict[str, tuple[str, bool]]
@@ -65,18 +65,12 @@ class Manner(NamedTuple):
     respectively: bool
 
 
-@cache
-def load_words() -> Words:
-    """Return the words. Raises InputError where the file is malformed."""
-    return load_toml(Path(__file__).with_suffix(".toml"), Words)
-
-
 def read_manner(text: str, start: int, indicator: Span | None) -> Manner:
     """Return how the value that starts at a place of the folded text was made.
 
     All there is was not added, whatever was told before: 新增企业48家、总量达122家.
     """
-    words = load_words()
+    words = MannerWords.load()
     first = min(indicator.start, start) if indicator else start
     low = max(0, first - LONGEST_WINDOW)
     breaks = [match.end() for match in CLAUSE.finditer(text, low, first)]

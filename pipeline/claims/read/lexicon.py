@@ -14,7 +14,7 @@ from pipeline.errors import InputError
 from pipeline.glossary.lexicon import GAP, load_glossary
 from pipeline.knowledge import Entry, any_of, load_toml
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
-from pipeline.measure.manner import load_words
+from pipeline.measure.manner import MannerWords
 from pipeline.measure.units import PATH as UNITS
 
 FOLDER = Path(__file__).parents[1]
@@ -306,7 +306,7 @@ class Lexicon:
     @cached_property
     def sure_acts(self) -> frozenset[str]:
         """Verbs that are such however they are tagged."""
-        return self.cues.boundary.acts.union(load_words().flow.new)
+        return self.cues.boundary.acts.union(MannerWords.load().flow.new)
 
     @cached_property
     def generic_names(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from pipeline.claims.read.told import (
     say_share,
     share_told,
 )
-from pipeline.measure.manner import load_words
+from pipeline.measure.manner import MannerWords
 from pipeline.records.base import Span
 
 CAUSING = frozenset({"带动", "拉动", "撬动"})
@@ -118,7 +118,7 @@ def say_stock(text: str, low: int, draft: Draft) -> str | None:
 
     新增上市公司48家、总量达|122家.
     """
-    span, flow = draft.indicator, load_words().flow
+    span, flow = draft.indicator, MannerWords.load().flow
     if span is None or not draft.inherited or draft.predicate.kind != "level":
         return None
     if not flow.stock_pattern.search(text, low, draft.quantity.start):
@@ -150,7 +150,7 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
     listed = behind and text.endswith(AMONG, low, end)
     start = max(low, end - (LONGEST_LIST if listed else NEAR_CHARACTERS))
     near = CLAUSE_END.split(text[start:end])[-1]
-    if added := next((verb for verb in load_words().flow.new if near.endswith(verb)), ""):
+    if added := next((verb for verb in MannerWords.load().flow.new if near.endswith(verb)), ""):
         return added
     words = lexicon.tokenizer.tag(near)
     verbs = lexicon.telling_verbs if kind == "level" else lexicon.telling_verbs - CAUSING
@@ -172,7 +172,7 @@ def find_added(text: str, draft: Draft) -> str:
     if draft.predicate.kind != "level" or text.startswith("的", draft.predicate.follow):
         return ""
     peeled = text[draft.predicate.subject_end : draft.quantity.start]
-    return next((verb for verb in load_words().flow.new if verb in peeled), "")
+    return next((verb for verb in MannerWords.load().flow.new if verb in peeled), "")
 
 
 def say_dimension(text: str, low: int, draft: Draft) -> str | None:
