@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.database.letters import LONGEST_PHRASE
-from pipeline.database.metadata import load_shown
+from pipeline.database.metadata import DatasetteView
 from pipeline.database.schema import create
 from pipeline.database.stage import main
 from pipeline.publish.tabular.declarations import load_tables
@@ -30,7 +30,7 @@ from tests.synthetic import NAME
 
 HARD = "=1+1&<b>"
 TABLES = {table.name: table for table in load_tables()}
-QUERIES = load_shown().queries
+QUERIES = DatasetteView.load().queries
 
 
 def make(results: Path, output: Path) -> None:
@@ -176,7 +176,7 @@ def test_the_canned_queries_answer(database: sqlite3.Connection) -> None:
 def test_facets_name_columns_and_every_column_has_its_meaning(results: Path) -> None:
     metadata = json.loads((results / "metadata.json").read_text(encoding="utf-8"))
     described = metadata["databases"]["corpus"]["tables"]
-    assert set(load_shown().facets) <= set(described) == set(TABLES)
+    assert set(DatasetteView.load().facets) <= set(described) == set(TABLES)
     with closing(sqlite3.connect(":memory:")) as database:
         for table in TABLES.values():
             for statement in create(table):

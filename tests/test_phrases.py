@@ -1,4 +1,5 @@
 from collections import Counter
+from inspect import getfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pipeline.errors import InputError
 from pipeline.knowledge import load_toml
 from pipeline.language.fold import fold
 from pipeline.language.terms.background import load_background, load_rarities
-from pipeline.language.terms.words import STOP_WORDS, StopWordFile, load_stop_words
+from pipeline.language.terms.words import StopWordFile, load_stop_words
 from pipeline.phrases.stage import extract_phrases, main
 from pipeline.phrases.weights import weigh_candidates
 from pipeline.records.base import Bilingual
@@ -118,8 +119,8 @@ def test_any_text_gives_phrases_of_the_text(text):
 
 
 def test_stop_words_stand_once_and_say_why():
-    groups = load_toml(STOP_WORDS, StopWordFile).group
-    written = STOP_WORDS.read_text(encoding="utf-8")
+    groups = StopWordFile.load().group
+    written = Path(getfile(StopWordFile)).with_name(StopWordFile.file).read_text(encoding="utf-8")
     listed = [word for block in written.split('"""')[1::2] for word in block.split()]
     assert sorted(listed) == sorted(set(listed))
     assert set(listed) == set().union(*(group.words for group in groups))
@@ -132,7 +133,7 @@ def test_a_wrong_stop_word_file_is_named(tmp_path, text):
     path = tmp_path / "stop.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=r"stop\.toml"):
-        load_stop_words(path)
+        load_toml(path, StopWordFile)
 
 
 @pytest.mark.parametrize("text", ["芯片 9.0 电池", "芯片 九"])

@@ -26,7 +26,7 @@ from pipeline.taxonomy.model import (
     begins_with,
     load_weights,
 )
-from pipeline.taxonomy.schemes import load_schemes
+from pipeline.taxonomy.schemes import Schemes
 from pipeline.taxonomy.seconds import SeenSecond, find_probability, take_logarithm
 from pipeline.tsv import MOST_LISTED, MOST_TABLE_LINES
 from tests.make import STOP, TOKENIZER, get_classifier, make_conference
@@ -92,7 +92,7 @@ def test_each_category_is_of_one_field():
 
 
 def test_public_schemes_are_named_for_every_category():
-    schemes = load_schemes()
+    schemes = Schemes.load()
     assert set(schemes.category) == {category.id for category in TAXONOMY.category}
     for codes in schemes.category.values():
         assert set(codes.agendas) <= {topic.code for topic in schemes.agendas}

@@ -1,13 +1,12 @@
 """Describes the database to Datasette: titles, meanings of columns, facets and queries."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from pydantic import Field
 
 from pipeline.database.letters import write_question
 from pipeline.database.schema import NUMBER, SEARCHED
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.publish.tabular.columns import EXACT, Column
 from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.records.base import Bilingual
@@ -31,19 +30,15 @@ class Query(Entry):
         return self.sql.strip().replace(GAP, write_question(":phrase"))
 
 
-class DatasetteView(Entry):
+class DatasetteView(KnowledgeFile):
     """What Datasette shows."""
 
+    file = "datasette.toml"
     zh: str
     en: str
     description: str
     facets: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     queries: dict[str, Query]
-
-
-def load_shown() -> DatasetteView:
-    """Return what datasette.toml says."""
-    return load_toml(Path(__file__).with_name("datasette.toml"), DatasetteView)
 
 
 def describe_database(

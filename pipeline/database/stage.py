@@ -19,7 +19,7 @@ from pydantic_core import from_json
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.database.letters import CREATE, INDEX, spell
-from pipeline.database.metadata import describe_database, load_shown
+from pipeline.database.metadata import DatasetteView, describe_database
 from pipeline.database.schema import NUMBER, SEARCHED, create, insert, make_row
 from pipeline.publish.tabular.declarations import OutputTable, load_tables
 
@@ -83,7 +83,7 @@ def main(argv: list[str]) -> None:
     output: Path = options.output
     tables = load_tables()
     write_database(output, options.tables.parent, tables)
-    metadata = describe_database(output.stem, tables, load_shown())
+    metadata = describe_database(output.stem, tables, DatasetteView.load())
     text = json.dumps(metadata, ensure_ascii=False, indent=1)
     artefacts.write_bytes(options.metadata, f"{text}\n".encode())
     print(

@@ -9,7 +9,7 @@ from pipeline.records.problems import Problem
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy, list_taxonomy_files
 from pipeline.taxonomy.model import GENERAL, GIVEN, Weights, find_given
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities
-from pipeline.taxonomy.schemes import load_schemes
+from pipeline.taxonomy.schemes import Schemes
 from pipeline.train.figures import Figures, Predictions, sum_up_predictions
 from pipeline.train.fitting import ENOUGH_LABELLED, Judgement
 from pipeline.tsv import Unused
@@ -56,7 +56,7 @@ def make_card(
 
 def list_hotspots(taxonomy: Taxonomy) -> Iterator[Hotspot]:
     """Yield the hotspots of the taxonomy with their places in public schemes."""
-    schemes = load_schemes()
+    schemes = Schemes.load()
     for field in taxonomy.field:
         for category in taxonomy.category:
             if category.id in field.categories:

@@ -3,25 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from pipeline.knowledge import load_toml, split_words
+from pipeline.knowledge import Entry, KnowledgeFile, split_words
 from pipeline.language.fold import fold
 from pipeline.language.tokenizer import load_terms
-from pipeline.records.base import Record
 from pipeline.records.segmentation import Sentence
 
-STOP_WORDS = Path(__file__).with_name("stopwords.toml")
 BODY = "nt"
 """The dictionary's tag of bodies (jieba's: 机构团体)."""
 NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几数半第年月日时分秒个项这那此每")
 """Characters of numbers, dates and counts: a word of nothing else is one (三个月, 这两项)."""
 
 
-class StopWordGroup(Record):
+class StopWordGroup(Entry):
     """Stop words that are there for one reason."""
 
     name: str
@@ -31,9 +28,10 @@ class StopWordGroup(Record):
     words: Annotated[frozenset[str], BeforeValidator(split_words)]
 
 
-class StopWordFile(Record):
+class StopWordFile(KnowledgeFile):
     """The file of stop words."""
 
+    file = "stopwords.toml"
     group: tuple[StopWordGroup, ...]
 
 
@@ -47,14 +45,14 @@ class StopWords:
     never: frozenset[str]
 
 
-def load_stop_words(path: Path = STOP_WORDS) -> StopWords:
+def load_stop_words() -> StopWords:
     """Return the stop words, and the bodies of government of the domain dictionary among them.
 
     Bodies say who acts, not on what: in a ministry's own conference every answer names it.
 
     Raises InputError where the file is not one of stop words.
     """
-    groups = load_toml(path, StopWordFile).group
+    groups = StopWordFile.load().group
     bodies = frozenset(term for term, tag in load_terms().items() if tag == BODY)
     never = bodies.union(*(group.words for group in groups if not group.within))
     every = never.union(*(group.words for group in groups if not group.counts))

@@ -1,12 +1,11 @@
 """The tables that tables.toml declares, with their columns and how rows are made."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple, get_args
 
 from pydantic import Field
 
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.publish.tabular.columns import (
     AROUND,
     Column,
@@ -47,9 +46,10 @@ class Declaration(Entry):
     workbook: bool = True
 
 
-class Declarations(Entry):
+class Declarations(KnowledgeFile):
     """All tables."""
 
+    file = "tables.toml"
     table: dict[str, Declaration]
 
 
@@ -87,8 +87,8 @@ def load_tables() -> tuple[OutputTable, ...]:
 
     Raises TypeError where a column has no meaning in both languages, or not a name of its own.
     """
-    declared = load_toml(Path(__file__).with_name("tables.toml"), Declarations)
-    return tuple(make_table(name, table) for name, table in declared.table.items())
+    declared = Declarations.load().table
+    return tuple(make_table(name, table) for name, table in declared.items())
 
 
 def load_claims_table() -> OutputTable:
