@@ -34,7 +34,7 @@ from pipeline.clean.lines.paragraphs import LineReader
 from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.parted import find_signs
-from pipeline.clean.order.weights import load_weights
+from pipeline.clean.order.weights import OrderWeights
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge, read_lines
 
 OUT_OF_ORDER = 0.01
@@ -190,7 +190,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    knowledge, known = load_knowledge(), load_weights().disorder
+    knowledge, known = load_knowledge(), OrderWeights.load().disorder
     texts = [*read_texts(arguments.folder, knowledge, shut=False)]
     examples = [*find_whole(texts, knowledge, arguments.seed)]
     for name, text in texts:

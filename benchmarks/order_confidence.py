@@ -27,7 +27,7 @@ from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.confidence import Step, may_miss_text, name_calibration
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
-from pipeline.clean.order.weights import load_weights
+from pipeline.clean.order.weights import OrderWeights
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge, read_lines
 
 Weights = NDArray[np.float64]
@@ -62,7 +62,7 @@ def find_examples(
 
 def make_example(step: Step, right: bool) -> Example:
     """Return a link; where pages say that nothing is missing, its findings say no more."""
-    most = load_weights().steps.most_weight
+    most = OrderWeights.load().steps.most_weight
     findings = min(step.link.findings, most) if may_miss_text(step.link) else most
     return Example(name_calibration(step.link), min(step.margin, most), findings, right)
 

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from pipeline.records.exchanges import Exchange, Question
 from pipeline.segment.exchanges import STRETCHED_HEADLINE, find_exchanges
-from pipeline.segment.questions import load_questions
+from pipeline.segment.questions import Questions
 from tests.make import make_conference
 
-QUESTIONS = load_questions()
+QUESTIONS = Questions.load()
 
 
 def read(lines: str) -> tuple[list[Exchange], list[Question]]:

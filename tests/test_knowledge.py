@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from pipeline.claims.salience import load_salience_signs
-from pipeline.clean.dates import load_dates
-from pipeline.clean.flags import load_flags
-from pipeline.clean.formats.web.parts import load_parts
-from pipeline.clean.lines.furniture import FurnitureStyle, load_furniture
+from pipeline.claims.salience import SalienceSigns
+from pipeline.clean.dates import Dates
+from pipeline.clean.flags import Flags
+from pipeline.clean.formats.web.parts import Parts
+from pipeline.clean.lines.furniture import Furniture, FurnitureStyle
 from pipeline.clean.lines.normalise import split_lines
-from pipeline.clean.lines.paragraphs import load_titles
-from pipeline.clean.publication import load_publication
+from pipeline.clean.lines.paragraphs import Titles
+from pipeline.clean.publication import Publication
 from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.names import clean_name, is_generic, normalise_name
 from pipeline.indicators.scope import read_scope
@@ -27,7 +27,7 @@ from pipeline.language.terms.background import load_background
 from pipeline.language.terms.offices import Offices
 from pipeline.publish.rubrics import RubricFile
 from pipeline.report.headlines import Headlines
-from pipeline.segment.questions import load_questions
+from pipeline.segment.questions import Questions
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
@@ -37,8 +37,8 @@ from tests.make import LEXICON, STOP, TOKENIZER, claims_of, get_classifier, make
 
 PIPELINE = Path(__file__).parents[1] / "pipeline"
 STRUCTURE = load_structure()
-FURNITURE, FLAGS, TITLES, PARTS = load_furniture(), load_flags(), load_titles(), load_parts()
-DATES, PUBLICATION, OFFICES = load_dates(), load_publication(), Offices.load()
+FURNITURE, FLAGS, TITLES, PARTS = Furniture.load(), Flags.load(), Titles.load(), Parts.load()
+DATES, PUBLICATION, OFFICES = Dates.load(), Publication.load(), Offices.load()
 HEADLINES, TAXONOMY = Headlines.load(), load_taxonomy()
 ALIASES, _, PLACES = load_knowledge()
 
@@ -70,7 +70,7 @@ def has_style(style: LabelStyle, words: str) -> bool:
     return label is not None and label.style == style.name and known
 
 
-QUESTIONS = load_questions()
+QUESTIONS = Questions.load()
 STYLES, SIGNS = STRUCTURE.styles, STRUCTURE.speakers
 TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "segment/questions.toml: lead": (
@@ -208,7 +208,7 @@ def test_examples_of_claims_and_units() -> None:
     assert list(find_failures(LEXICON)) == []
 
 
-@pytest.mark.parametrize(("text", "salience"), load_salience_signs().examples.items())
+@pytest.mark.parametrize(("text", "salience"), SalienceSigns.load().examples.items())
 def test_salience_of_what_is_said(text: str, salience: tuple[str, ...]) -> None:
     assert tuple(claim.salience for claim in claims_of(text).claims) == salience
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline.clean.formats.web.parts import load_parts
-from pipeline.clean.lines.furniture import load_furniture
+from pipeline.clean.formats.web.parts import Parts
+from pipeline.clean.lines.furniture import Furniture
 from pipeline.corpus.stage import SPOKEN as OF_CORPUS
 from pipeline.measure.period import word_period
 from pipeline.measure.units import load_units
@@ -99,8 +99,8 @@ def test_every_value_of_a_field_has_its_word(field: str) -> None:
 
 
 def test_every_reason_to_leave_text_out_has_its_sentence() -> None:
-    reasons = {style.reason for style in load_furniture().furniture}
-    reasons |= {style.reason for style in load_parts().part}
+    reasons = {style.reason for style in Furniture.load().furniture}
+    reasons |= {style.reason for style in Parts.load().part}
     reasons |= {"publication", "note_mark", "phonetic", "watermark", "line_number"}
     reasons |= {"turned_text", "outside_page", "running_head", "footnote", "comment"}
     assert reasons <= set(Messages.load().removal)

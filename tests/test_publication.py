@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.clean.publication import load_publication
+from pipeline.clean.publication import Publication
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.metadata import Metadata
 
-PUBLICATION = load_publication()
+PUBLICATION = Publication.load()
 KNOWLEDGE = load_knowledge()
 BODY = """头九个月，全县用于工业的投资有74.35亿元，比去年多10.2%，其中技改多8.7%。
 记者：请问明年有什么打算？

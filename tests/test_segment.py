@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.clean.lines.normalise import SourceLine
-from pipeline.clean.lines.paragraphs import LineReader, load_titles, read_paragraphs
+from pipeline.clean.lines.paragraphs import LineReader, Titles, read_paragraphs
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.transcript import Block
@@ -13,7 +13,7 @@ from pipeline.segment.stage import segment
 from tests.make import make_transcript
 
 STRUCTURE = load_structure()
-READER = LineReader(STRUCTURE, load_titles(), frozenset())
+READER = LineReader(STRUCTURE, Titles.load(), frozenset())
 TOKENIZER = Tokenizer(load_terms())
 
 

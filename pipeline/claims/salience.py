@@ -6,22 +6,20 @@ whether the number is written in figures or in Han numerals.
 
 import re
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import KnowledgeFile
 from pipeline.measure.units import Units
 from pipeline.records.claims import Claim, Salience
 
-DATA = Path(__file__).with_name("salience.toml")
 FIGURE = re.compile("[0-9０-９万亿]")
 WEIGHED = ("money", "rate", "multiple", "measure")
 """Kinds of units that measure, where a classifier counts."""
 
 
-class SalienceSigns(Entry):
+class SalienceSigns(KnowledgeFile):
     """salience.toml."""
 
+    file = "salience.toml"
     amount: str
     most: int
     many: int
@@ -30,12 +28,6 @@ class SalienceSigns(Entry):
     def names_amount(self, indicator: str | None) -> bool:
         """Return whether an indicator is named as a statistic is."""
         return indicator is not None and re.search(self.amount, indicator) is not None
-
-
-@cache
-def load_salience_signs(path: Path = DATA) -> SalienceSigns:
-    """Return the knowledge of salience.toml. Raises InputError where it is malformed."""
-    return load_toml(path, SalienceSigns)
 
 
 def find_salience(claim: Claim, units: Units, signs: SalienceSigns) -> Salience:

@@ -26,7 +26,7 @@ from pipeline.claims.read.drafts import Draft, make_setting
 from pipeline.claims.read.lexicon import Lexicon, load_lexicon
 from pipeline.claims.read.naming import name_draft
 from pipeline.claims.read.sentence import read_sentence
-from pipeline.claims.salience import find_salience, load_salience_signs
+from pipeline.claims.salience import SalienceSigns, find_salience
 from pipeline.claims.tables import read_tables
 from pipeline.kept import write_each
 from pipeline.knowledge import load_message_file
@@ -95,7 +95,7 @@ def find_claims(
         if one.indicator is None:
             name_draft(transcript.text, one.draft, lexicon, measured["statistic"])
         claim = make_claim(transcript, one, len(claims) + 1, measured)
-        salience = find_salience(claim, lexicon.finder.units, load_salience_signs())
+        salience = find_salience(claim, lexicon.finder.units, SalienceSigns.load())
         update = {"salience": salience} | ({"indicator": one.indicator} if one.indicator else {})
         claims.append(claim.model_copy(update=update))
     return TranscriptClaims(

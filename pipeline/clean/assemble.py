@@ -13,7 +13,7 @@ from pipeline.clean.lines.unwrap import merge_lines
 from pipeline.clean.order.line_signs import has_lost_end
 from pipeline.clean.order.pieces import Piece
 from pipeline.clean.order.restore import Order
-from pipeline.clean.order.weights import load_weights
+from pipeline.clean.order.weights import OrderWeights
 from pipeline.limits import MOST_BREAKS
 from pipeline.records.base import Flag
 from pipeline.records.transcript import Move, Run
@@ -219,7 +219,7 @@ def is_start_uncertain(order: Order) -> bool:
     """
     if not order.steps:
         return False
-    certain = load_weights().steps.certain
+    certain = OrderWeights.load().steps.certain
     doubts = [step is None or step.confidence < certain for step in order.steps]
     if not order.pieces[0].starts_text:
         return any(doubts) or any(piece.starts_text for piece in order.pieces)
@@ -235,7 +235,7 @@ def flag_link(
     after = paragraphs[below.first].text[:SHOWN_CHARACTERS]
     said = []
     joined = step is not None and step.joined
-    known = load_weights()
+    known = OrderWeights.load()
     stays = order.kept and above.last == below.first
     least = known.wraps.doubted if stays else known.steps.certain
     if step is None or step.confidence < least:

@@ -8,17 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import Field
 
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.language.ordinals import REPUBLIC
 from pipeline.records.transcript import DateSource
-
-DATES = Path(__file__).with_name("dates.toml")
 
 NAME_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
 DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
@@ -63,9 +60,10 @@ class EventStyle(Entry):
         return re.compile(self.pattern.replace("{date}", EVENT_DATE))
 
 
-class Dates(Entry):
+class Dates(KnowledgeFile):
     """All that dates.toml says."""
 
+    file = "dates.toml"
     event: tuple[EventStyle, ...]
 
     def search(self, text: str) -> Iterator[re.Match[str]]:
@@ -81,11 +79,6 @@ class Dating(NamedTuple):
     source: DateSource | None
     event: str | None
     doubts: tuple[tuple[str, str], ...]
-
-
-def load_dates(path: Path = DATES) -> Dates:
-    """Return the knowledge of dates.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Dates)
 
 
 def read_date(found: re.Match[str] | None, year: int | None = None) -> str | None:

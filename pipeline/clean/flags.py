@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 
 from pydantic import Field
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.pieces import find_top
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.records.base import Bilingual, Flag
-
-FLAGS = Path(__file__).with_name("flags.toml")
 
 
 class FlagPattern(Entry):
@@ -24,9 +21,10 @@ class FlagPattern(Entry):
     reject: tuple[str, ...] = Field(min_length=1)
 
 
-class Flags(Entry):
+class Flags(KnowledgeFile):
     """All that flags.toml says."""
 
+    file = "flags.toml"
     message: dict[str, Bilingual]
     pattern: tuple[FlagPattern, ...]
 
@@ -63,8 +61,3 @@ class Flags(Entry):
             elif number <= before:
                 yield self.flag("heading_repeated", start, end, before=before, after=number)
             before = max(before, number)
-
-
-def load_flags(path: Path = FLAGS) -> Flags:
-    """Return the knowledge of flags.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Flags)

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from pipeline.clean.lines.normalise import SourceLine
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.language.stamps import FEWEST_TIMES, TIME
 from pipeline.records.transcript import Removal
 
-PUBLICATION = Path(__file__).with_name("publication.toml")
 REASON = "publication"
 DAY = r"\d{2,4}(?:[年/.-]| {1,3}(?=\d{1,2}/))\d{1,2}[月/.-]\d{1,2}日?"
 _WEEKDAY = r"[（(]?(?:星期|周|週)[一二三四五六日天][）)]?"
@@ -88,9 +86,10 @@ class Published(NamedTuple):
         )
 
 
-class Publication(Entry):
+class Publication(KnowledgeFile):
     """All that publication.toml says."""
 
+    file = "publication.toml"
     field: tuple[FieldStyle, ...]
 
     def match(self, line: str, at: int) -> tuple[FieldStyle, re.Match[str]] | None:
@@ -105,7 +104,7 @@ class Publication(Entry):
 
         One that is `certain` to be of publication may have weak fields alone.
 
-        >>> load_publication().read("发布时间：2021-01-26 来源：海滨日报 字号：大 中 小")
+        >>> Publication.load().read("发布时间：2021-01-26 来源：海滨日报 字号：大 中 小")
         Published(date='2021-01-26', publisher='海滨日报', outlet=None, title=None)
         """
         if len(line) > longest:
@@ -136,11 +135,6 @@ def read_field(style: FieldStyle, match: re.Match[str]) -> Published:
     if style.gives == "name":
         return Published(title=match["value"])
     return Published()
-
-
-def load_publication(path: Path = PUBLICATION) -> Publication:
-    """Return the knowledge of publication.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Publication)
 
 
 def take_publication(

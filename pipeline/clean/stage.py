@@ -17,34 +17,23 @@ from typing import NamedTuple
 from pipeline import artefacts
 from pipeline.clean.assemble import Assembly, assemble
 from pipeline.clean.chinese import find_foreign
-from pipeline.clean.dates import Dates, load_dates, split_name
-from pipeline.clean.flags import Flags, load_flags
+from pipeline.clean.dates import Dates, split_name
+from pipeline.clean.flags import Flags
 from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.formats.reading import Reading, list_removals
 from pipeline.clean.front_matter import FrontSources, read_front
-from pipeline.clean.lines.furniture import TIME_CODE, Furniture, load_furniture, strip_furniture
+from pipeline.clean.lines.furniture import TIME_CODE, Furniture, strip_furniture
 from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
 from pipeline.clean.lines.normalise import SourceLine, split_lines
 from pipeline.clean.lines.page_numbers import find_pages
-from pipeline.clean.lines.paragraphs import (
-    LineReader,
-    Paragraph,
-    Titles,
-    load_titles,
-    read_paragraphs,
-)
+from pipeline.clean.lines.paragraphs import LineReader, Paragraph, Titles, read_paragraphs
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
 from pipeline.clean.order.seams import find_seams
-from pipeline.clean.publication import (
-    Publication,
-    load_publication,
-    read_removals,
-    take_publication,
-)
+from pipeline.clean.publication import Publication, read_removals, take_publication
 from pipeline.clean.tables import find_tables
 from pipeline.cli import make_parser, read_names
 from pipeline.inventory import identify_files
@@ -70,11 +59,11 @@ def load_knowledge() -> CleaningKnowledge:
     """Return the knowledge of the stage. Raises InputError where a file of it is malformed."""
     return CleaningKnowledge(
         load_structure(),
-        load_titles(),
-        load_furniture(),
-        load_flags(),
-        load_dates(),
-        load_publication(),
+        Titles.load(),
+        Furniture.load(),
+        Flags.load(),
+        Dates.load(),
+        Publication.load(),
     )
 
 

@@ -11,16 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from math import log, log1p
-from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.knowledge import Entry, any_of, load_toml
+from pipeline.knowledge import KnowledgeFile, any_of
 from pipeline.language.han_pairs import Pairs, pairs_of_han
 from pipeline.language.terms.words import NUMERALS, fold_words, load_stop_words
 from pipeline.records.segmentation import Section, Turn
 from pipeline.segment.turns import group_replies
 
-CROSSED = Path(__file__).with_name("crossed.toml")
 REACH = 24
 """What an answer is held against: the next exchanges."""
 ASKED, TOLD = 800, 200
@@ -31,9 +29,10 @@ Terms = Mapping[str, Pairs]
 """What a text has of each kind: pairs of characters, characters."""
 
 
-class CrossedWeights(Entry):
+class CrossedWeights(KnowledgeFile):
     """The log-odds of two answers that were exchanged, and the share of terms by chance."""
 
+    file = "crossed.toml"
     by_chance: float
     signs: dict[str, float]
 
@@ -52,7 +51,7 @@ class Affinities:
 
     def __init__(self, talks: Sequence[Talk]) -> None:
         self.talks = talks
-        self.by_chance = load_crossed().by_chance
+        self.by_chance = CrossedWeights.load().by_chance
         counts = Counter(chain(*(own for talk in talks for own in all_terms(talk))))
         self.rarity = {term: log((2 * len(talks) + 1) / count) for term, count in counts.items()}
         self.weigh = cache(self._weigh)
@@ -122,7 +121,7 @@ def find_pairs(count: int) -> Iterator[tuple[int, int]]:
 
 def find_crossed(talks: Sequence[Talk]) -> Iterator[tuple[Talk, Talk]]:
     """Yield two exchanges whose answers were probably exchanged, each once, the surest first."""
-    known, affinities = load_crossed().signs, Affinities(talks)
+    known, affinities = CrossedWeights.load().signs, Affinities(talks)
     weighed = [
         (sum(known[code] * sign for code, sign in affinities.find_signs(*pair).items()), pair)
         for pair in find_pairs(len(talks))
@@ -132,9 +131,3 @@ def find_crossed(talks: Sequence[Talk]) -> Iterator[tuple[Talk, Talk]]:
         if weight > 0 and not taken & {*pair}:
             taken |= {*pair}
             yield talks[pair[0]], talks[pair[1]]
-
-
-@cache
-def load_crossed(path: Path = CROSSED) -> CrossedWeights:
-    """Return the weights of crossed.toml. Raises InputError where it is malformed."""
-    return load_toml(path, CrossedWeights)

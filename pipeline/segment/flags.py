@@ -16,7 +16,7 @@ from pipeline.records.base import Flag
 from pipeline.records.segmentation import Section, Turn
 from pipeline.records.transcript import Transcript
 from pipeline.segment.crossed import find_crossed, find_talks
-from pipeline.segment.questions import ends_as_question, load_questions, mask_quotes
+from pipeline.segment.questions import Questions, ends_as_question, mask_quotes
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.turns import are_read_whole, group_replies
 
@@ -158,7 +158,7 @@ def find_turned(text: str, turns: Sequence[Turn]) -> Iterator[FlagParts]:
 
     In a table the two stand in each other's cell; elsewhere a label has gone to the wrong one.
     """
-    masked, questions = mask_quotes(text), load_questions()
+    masked, questions = mask_quotes(text), Questions.load()
     replies = group_replies(turns)
     for turn in turns:
         if turn.kind != "question" or len(replies.get(turn.id, ())) != 1:

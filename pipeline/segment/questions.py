@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from pipeline.knowledge import Entry, any_of, load_toml, split_words
+from pipeline.knowledge import Entry, KnowledgeFile, any_of, split_words
 from pipeline.language.marks import QUESTION_ENDS
 
-QUESTIONS = Path(__file__).with_name("questions.toml")
 QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 CLAUSE_END = re.compile("[，：,;；。！？!?\n]")
 MARKS = " 　，,。！？!?；;：:、\n\t…"
@@ -49,9 +47,10 @@ class QuestionVocabulary(Entry):
     announces: re.Pattern[str]
 
 
-class Questions(Entry):
+class Questions(KnowledgeFile):
     """All that questions.toml says."""
 
+    file = "questions.toml"
     lead: tuple[Lead, ...]
     topic: tuple[Pattern, ...]
     asks: tuple[Pattern, ...]
@@ -92,7 +91,7 @@ class Questions(Entry):
         """Return where the matter begins in text[start:end].
 
         >>> text = "第一，据报道，海滨市今年新建一座港口。"
-        >>> text[load_questions().skip_leads(text, 0, len(text)):]
+        >>> text[Questions.load().skip_leads(text, 0, len(text)):]
         '海滨市今年新建一座港口。'
         """
         found = True
@@ -121,12 +120,6 @@ class Questions(Entry):
     def points_back(self, masked: str, start: int, end: int) -> bool:
         """Return whether words of masked[start:end] point to what was said before."""
         return any(entry.compiled.search(masked[start:end]) for entry in self.points)
-
-
-@cache
-def load_questions(path: Path = QUESTIONS) -> Questions:
-    """Return the knowledge of questions.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Questions)
 
 
 def mask_quotes(text: str) -> str:

@@ -17,7 +17,7 @@ from pipeline.segment.cast import find_cast
 from pipeline.segment.exchanges import find_exchanges
 from pipeline.segment.flags import flag_structure
 from pipeline.segment.labels import find_labels
-from pipeline.segment.questions import load_questions
+from pipeline.segment.questions import Questions
 from pipeline.segment.sections import find_sections
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.speakers import find_speakers, name_speakers
@@ -40,7 +40,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     sentences = make_sentences(transcript, turns, paragraphs, tokenizer)
     unnamed = (s for s in speeches if s.role == "official" and s.label and not s.label.name)
     inferred = {s.speaker for s in unnamed if s.speaker}
-    exchanges, questions = find_exchanges(text, turns, sentences, load_questions())
+    exchanges, questions = find_exchanges(text, turns, sentences, Questions.load())
     return Segmentation(
         transcript=transcript.transcript,
         speakers=tuple(find_speakers(text, speeches, structure, tokenizer)),

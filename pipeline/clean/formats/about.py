@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
 from pipeline.clean.formats.reading import About
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import KnowledgeFile
 from pipeline.language.marks import NOTE_MARK
 from pipeline.safe import keep_visible
 
-ABOUT = Path(__file__).with_name("about.toml")
 NOTED = re.compile(rf"(?<=.){NOTE_MARK}\Z")
 """Of a title with a note."""
 PARTING = r"(?<!\s)\s{0,3}[_|｜]\s{0,3}|(?<!\s)\s{1,3}[-–—]\s{1,3}|--"
@@ -26,9 +23,10 @@ LONGEST_VALUE, LONGEST_ADDRESS = 300, 2000
 """Characters of a value, and of an address; what is longer is neither title nor name."""
 
 
-class Names(Entry):
+class Names(KnowledgeFile):
     """All that about.toml says."""
 
+    file = "about.toml"
     title: tuple[str, ...]
     date: tuple[str, ...]
     publisher: tuple[str, ...]
@@ -37,19 +35,13 @@ class Names(Entry):
     empty: frozenset[str]
 
 
-@cache
-def load_names(path: Path = ABOUT) -> Names:
-    """Return the knowledge of about.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Names)
-
-
 def make_about(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
     """Return what pairs of a name and a value say; of two with one name the first.
 
     >>> make_about([("date", "2018-09-14"), ("author", "本報記者")], firm=True).date
     '2018-09-14'
     """
-    names = load_names()
+    names = Names.load()
     values: dict[str, str] = {}
     for name, value in told:
         value = keep_visible(value)

@@ -7,17 +7,15 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import takewhile
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.clean.lines.running_heads import find_running_heads
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.records.transcript import Removal
 
-FURNITURE = Path(__file__).with_name("furniture.toml")
 LONGEST_FURNITURE = 80
 """Characters of a line of furniture that is no address, and of what stands at an end."""
 ADDRESS = "://"
@@ -43,9 +41,10 @@ class FurnitureStyle(Entry):
     reject: tuple[str, ...] = Field(min_length=1)
 
 
-class Furniture(Entry):
+class Furniture(KnowledgeFile):
     """All that furniture.toml says, ready to search lines with."""
 
+    file = "furniture.toml"
     furniture: tuple[FurnitureStyle, ...]
 
     @cached_property
@@ -118,11 +117,6 @@ def is_year_begun(line: str, rests: Collection[str]) -> bool:
     (True, False)
     """
     return line.isdecimal() and any(YEAR.fullmatch(line + rest) for rest in rests)
-
-
-def load_furniture(path: Path = FURNITURE) -> Furniture:
-    """Return the knowledge of furniture.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Furniture)
 
 
 PAGE_ENDS = ("page_number", "page_turn", "running_head", "footnote")

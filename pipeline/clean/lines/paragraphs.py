@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from pydantic import Field
 
 from pipeline.clean.lines.normalise import SourceLine
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
 from pipeline.language.stamps import AT_END
@@ -26,8 +25,6 @@ from pipeline.language.structure.own_lines import (
 )
 from pipeline.language.structure.speakers import find_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
-
-TITLES = Path(__file__).with_name("titles.toml")
 
 LONGEST_DISPLAY = 60
 SECOND_HEADLINE = "——"
@@ -56,9 +53,10 @@ class TitleStyle(Entry):
     reject: tuple[str, ...] = Field(min_length=1)
 
 
-class Titles(Entry):
+class Titles(KnowledgeFile):
     """All that titles.toml says."""
 
+    file = "titles.toml"
     title: tuple[TitleStyle, ...]
 
     @cached_property
@@ -69,11 +67,6 @@ class Titles(Entry):
         """Return whether a line reads like the title of a transcript."""
         folded = fold(line)
         return len(line) <= LONGEST_DISPLAY and any(p.fullmatch(folded) for p in self._patterns)
-
-
-def load_titles(path: Path = TITLES) -> Titles:
-    """Return the knowledge of titles.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Titles)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.line_signs import Side
 from pipeline.clean.order.pieces import FEWEST_LABELS, find_sides
 from pipeline.clean.order.times import find_stamps
-from pipeline.clean.order.weights import NumberWeights, load_weights
+from pipeline.clean.order.weights import NumberWeights, OrderWeights
 
 
 class Voices:
@@ -31,7 +31,7 @@ class Voices:
         if before is None or after is None:
             return 0.0
         share = self.alternating if before != after else 1 - self.alternating
-        return log(max(share, load_weights().turns.rarest) / 0.5)
+        return log(max(share, OrderWeights.load().turns.rarest) / 0.5)
 
 
 class Pages:

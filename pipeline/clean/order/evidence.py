@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
 from pipeline.clean.order.line_signs import find_points
-from pipeline.clean.order.weights import load_weights
+from pipeline.clean.order.weights import OrderWeights
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.tokenizer import load_tokenizer
 
@@ -45,7 +45,7 @@ class Junctions:
         self.text = "\n".join(paragraphs)
         self.continuation = continuation
         self.tokenizer = load_tokenizer()
-        self.weights = load_weights()
+        self.weights = OrderWeights.load()
 
     def weigh_start(self, after: str) -> float:
         """Return how much likelier these characters begin a paragraph than a rest of a sentence."""

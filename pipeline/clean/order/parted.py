@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.clean.order.answers import Answers, Pair
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.subjects import FULL_EXCHANGE
-from pipeline.clean.order.weights import load_weights, logistic
+from pipeline.clean.order.weights import OrderWeights, logistic
 
 
 class Turned(NamedTuple):
@@ -35,7 +35,7 @@ def find_parted(answers: Answers) -> tuple[set[int], list[Turned]]:
     """
     if any(len(paragraph.line.spans) > 1 for paragraph in answers.paragraphs):
         return set(), []
-    known = load_weights()
+    known = OrderWeights.load()
     moved: set[int] = set()
     turned: list[Turned] = []
     for pair in answers.find_orphans():

@@ -6,7 +6,7 @@ from functools import cached_property
 from math import log, log1p
 
 from pipeline.clean.order.evidence import Features
-from pipeline.clean.order.weights import Sequel, load_weights
+from pipeline.clean.order.weights import OrderWeights, Sequel
 from pipeline.language.han_pairs import Pairs, pairs_of_han
 
 NEARBY_CHARACTERS = {"sentence": 60, "paragraph": 150, "answer": 150}
@@ -20,7 +20,7 @@ class Subjects:
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.paragraphs = paragraphs
-        self.weights = load_weights()
+        self.weights = OrderWeights.load()
 
     @cached_property
     def spread(self) -> Counter[str]:

@@ -1,13 +1,10 @@
 """The weights of reading order: one record for weights.toml, which says where each comes from."""
 
-from functools import cache
 from math import exp
-from pathlib import Path
 from typing import Literal
 
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 
-WEIGHTS = Path(__file__).with_name("weights.toml")
 Sequel = Literal["sentence", "paragraph", "answer"]
 """What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
 
@@ -117,9 +114,10 @@ class DisorderWeights(Entry):
     signs: dict[str, float]
 
 
-class OrderWeights(Entry):
+class OrderWeights(KnowledgeFile):
     """All weights."""
 
+    file = "weights.toml"
     label: float
     title: float
     end: float
@@ -138,12 +136,6 @@ class OrderWeights(Entry):
     torn: dict[str, float]
     disorder: DisorderWeights
     parted: dict[str, float]
-
-
-@cache
-def load_weights(path: Path = WEIGHTS) -> OrderWeights:
-    """Return the weights of weights.toml. Raises InputError where it is malformed."""
-    return load_toml(path, OrderWeights)
 
 
 def logistic(x: float) -> float:

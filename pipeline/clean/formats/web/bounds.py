@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from pipeline.clean.formats.problems import refuse
-from pipeline.clean.formats.web.parts import load_parts
+from pipeline.clean.formats.web.parts import Parts
 
 MOST_ELEMENTS = 300_000
 """A page with a transcript of an hour has about 1,000."""
@@ -31,7 +31,7 @@ def check_source(source: str) -> None:
     """
     if source.count("<") > 3 * MOST_ELEMENTS:
         raise refuse("too_many_elements", limit=MOST_ELEMENTS)
-    never_open = load_parts().elements.never_open
+    never_open = Parts.load().elements.never_open
     depth, added, options, opened = 0, 0, 0, Counter[str]()
     for found in TAG.finditer(source):
         ends, name, attributes = found.groups()

@@ -27,7 +27,7 @@ from pipeline.clean.formats.web.elements import (
     find_heading,
     find_inside,
 )
-from pipeline.clean.formats.web.parts import load_parts
+from pipeline.clean.formats.web.parts import Parts
 
 CELLS = ("td", "th")
 MOST_SPANNED = 1000
@@ -53,7 +53,7 @@ def read(data: bytes) -> Reading:
     check_source(source)
     parser = LexborHTMLParser(source)
     page, about = read_page(parser), read_about(parser, source)
-    article = find_article(page, load_parts())
+    article = find_article(page, Parts.load())
     builder = ReadingBuilder()
     cells: dict[int, tuple[int, int]] = {}
     headings: list[tuple[int, int]] = []
@@ -72,7 +72,7 @@ def read(data: bytes) -> Reading:
             if number in page.in_cell and reason is None and text.strip():
                 cell = page.in_cell[number]
                 cells[cell] = (cells.get(cell, (start, 0))[0], builder.characters)
-        if find_heading(page.elements, line.element, load_parts().elements.headings):
+        if find_heading(page.elements, line.element, Parts.load().elements.headings):
             headings.append((begin, builder.characters))
     title = read_title(page, article) or about.title or strip_site(page.title)
     tables = make_tables(page.cells, cells)
@@ -118,7 +118,7 @@ def read_page(parser: LexborHTMLParser) -> WebPage:
 
 def walk(root: LexborNode | None, elements: list[Element]) -> Iterator[Event]:
     """Yield the texts of a page and the edges of its elements, and list the elements."""
-    skipped = load_parts().elements.without_text
+    skipped = Parts.load().elements.without_text
     node, at = root, 0
     while node is not None:
         below = None
@@ -167,7 +167,7 @@ def find_reason(tag: str, names: str, attributes: dict[str, str | None]) -> tupl
     """Return why an element may be left out by what it says, and whether its name alone says it."""
     if "hidden" in attributes or INVISIBLE_STYLE.search(attributes.get("style") or ""):
         return "hidden", False
-    parts = load_parts()
+    parts = Parts.load()
     role = (attributes.get("role") or "").lower()
     certain = parts.by_tag.get(tag) or parts.by_role.get(role)
     return (certain, False) if certain else (parts.find_reason(names) if names else None, True)
@@ -193,7 +193,7 @@ def lay_out_page(
     events: list[Event], elements: list[Element], in_cell: dict[int, int]
 ) -> Iterator[WebLine]:
     """Yield the lines of a page: blocks end them, the cells of a row are parted by tabs."""
-    inline = load_parts().elements.inline
+    inline = Parts.load().elements.inline
     plain = find_plain_cells(elements, inline)
     pieces: list[WebText] = []
     pending = ""

@@ -1,16 +1,14 @@
 """Which parts of a web page are not its article, by their elements and the names of sites."""
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from pipeline.knowledge import Entry, load_toml, split_words
+from pipeline.knowledge import Entry, KnowledgeFile, split_words
 
-PARTS = Path(__file__).with_name("parts.toml")
 WORDS = re.compile(r"[A-Z]?[a-z]+\d*|[A-Z]+\d*(?![a-z])")
 LONGEST_NAME = 200
 """Characters of a class or an id that are read."""
@@ -64,9 +62,10 @@ class PartHeading(Entry):
     reject: tuple[str, ...] = Field(min_length=1)
 
 
-class Parts(Entry):
+class Parts(KnowledgeFile):
     """All that parts.toml says."""
 
+    file = "parts.toml"
     elements: Elements
     tools: frozenset[str]
     titles: frozenset[str]
@@ -117,9 +116,3 @@ def split_names(attribute: str) -> list[str]:
         words += (*parts, *map(str.lower, WORDS.findall(name)))
         words += [f"{a}{b}" for a, b in pairwise(parts)]
     return words
-
-
-@cache
-def load_parts(path: Path = PARTS) -> Parts:
-    """Return the knowledge of parts.toml. Raises InputError where it is malformed."""
-    return load_toml(path, Parts)

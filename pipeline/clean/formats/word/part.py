@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-from tomllib import loads
+from functools import cached_property
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -12,8 +10,8 @@ from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.raised import read_raised
 from pipeline.clean.formats.word.numbering import HIDDEN, OFF, Numbering
 from pipeline.clean.formats.word.package import refuse_entities
+from pipeline.knowledge import KnowledgeFile
 
-SYMBOLS = Path(__file__).with_name("symbols.toml")
 DEEPEST_ELEMENT = 200
 """Elements inside each other. A table in a text box in a table has some 40."""
 WORD = (
@@ -306,17 +304,23 @@ BEGIN: dict[str, Callable[[PartReader, dict[str, str]], None]] = {
 }
 
 
-@cache
-def load_symbols(path: Path = SYMBOLS) -> dict[str, dict[int, str]]:
-    """Return the characters of each font by their code."""
-    fonts: dict[str, dict[int, str]] = {}
-    for font, ranges in loads(path.read_text("utf-8")).items():
-        fonts[font] = {
-            code: sign
-            for codes, signs in ranges.items()
-            for code, sign in enumerate(signs, int(codes.partition("-")[0], 16))
+class Symbols(KnowledgeFile):
+    """symbols.toml: the signs of each font, by the range of their codes."""
+
+    file = "symbols.toml"
+    font: dict[str, dict[str, str]]
+
+    @cached_property
+    def by_code(self) -> dict[str, dict[int, str]]:
+        """The characters of each font by their code."""
+        return {
+            font: {
+                code: sign
+                for codes, signs in ranges.items()
+                for code, sign in enumerate(signs, int(codes.partition("-")[0], 16))
+            }
+            for font, ranges in self.font.items()
         }
-    return fonts
 
 
 def read_symbol(font: str, code: str) -> str:
@@ -328,7 +332,7 @@ def read_symbol(font: str, code: str) -> str:
     if re.fullmatch("[0-9A-Fa-f]{1,5}", code) is None:
         return UNKNOWN
     number = int(code, 16)
-    signs = load_symbols().get(font)
+    signs = Symbols.load().by_code.get(font)
     if signs is None and not 0xE000 <= number < 0xF900 and number >= 0x20:
         return chr(number)
     return (signs or {}).get(number & 0xFF, UNKNOWN)
