@@ -63,10 +63,7 @@ def learn(
     for row, example in enumerate(examples):
         targets[row, wider.categories.index(example.category)] = 1
     found = learn_ridge(rows, targets, said, [example.source for example in examples])
-    fitted = wider._replace(
-        coefficients=wider.coefficients + found.coefficients,
-        intercept=wider.intercept + found.intercept,
-    )
+    fitted = wider._replace(coefficients=wider.coefficients + found.coefficients)
     judgement = Judgement(learned, found.held_out, fitted.categories)
     if len(learned) >= ENOUGH_LABELLED:
         calibration = find_calibration(judgement, None, weights.calibration)

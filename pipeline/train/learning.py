@@ -2,9 +2,10 @@
 
 Each category is 1 for the examples that are of it and 0 for others; a text gets the category of
 the largest decision. What is learned is added to what a model says already, so that a few labels
-change it where they differ from it, and nowhere else. One decomposition gives the fit, and exactly
-what it would say of the texts of each source had it not seen them (block leave-one-out, e.g.
-Hastie, Tibshirani and Friedman 2009, section 7.10).
+change it where they differ from it, and nowhere else: there is no intercept, which would say of
+every text that it is of the labels' categories. One decomposition gives the fit, and exactly what
+it would say of the texts of each source had it not seen them (block leave-one-out, e.g. Hastie,
+Tibshirani and Friedman 2009, section 7.10).
 """
 
 from collections.abc import Sequence
@@ -20,14 +21,13 @@ PENALTY = 0.2
 
 
 class Fit(NamedTuple):
-    """What is to be added to a model's coefficients and intercept; what it says unseen.
+    """What is to be added to a model's coefficients, and what it says unseen.
 
     `held_out` has a row of decisions for each example that has a source: those of a fit without
     any example of this source.
     """
 
     coefficients: NDArray[np.float64]
-    intercept: NDArray[np.float64]
     held_out: NDArray[np.float64]
 
 
@@ -44,9 +44,7 @@ def learn_ridge(
     """
     left = targets - said
     with threadpool_limits(1):
-        # The constant column is the intercept; it is part of the penalty, so that nothing is
-        # added where the model is right already.
-        kernel = (rows @ rows.T).toarray() + 1.0
+        kernel = (rows @ rows.T).toarray()
         inverse = np.linalg.inv(kernel + PENALTY * np.eye(len(kernel)))
         dual = inverse @ left
         coefficients = np.asarray(rows.T @ dual).T
@@ -54,4 +52,4 @@ def learn_ridge(
         for source in sorted(set(sources) - {""}):
             own = [number for number, name in enumerate(sources) if name == source]
             held_out[own] -= np.linalg.solve(inverse[np.ix_(own, own)], dual[own])
-    return Fit(coefficients, dual.sum(axis=0), held_out[[bool(source) for source in sources]])
+    return Fit(coefficients, held_out[[bool(source) for source in sources]])
