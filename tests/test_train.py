@@ -144,7 +144,7 @@ def test_the_fit_is_ridge_regression_and_its_held_out_decisions_are_those_of_new
     targets = np.eye(3)[draws.integers(3, size=12)]
     said = draws.random((12, 3)) / 3
     sources = ["", "", "", *"aaabbbccc"]
-    found = learn_ridge(rows, targets, said, sources)
+    added, held_out = learn_ridge(rows, targets, said, sources)
     columns = rows.toarray()
 
     def refit(kept: np.ndarray) -> np.ndarray:
@@ -152,11 +152,11 @@ def test_the_fit_is_ridge_regression_and_its_held_out_decisions_are_those_of_new
         return ridge.fit(columns[kept], (targets - said)[kept]).coef_
 
     every = refit(np.ones(12, bool))
-    assert found.coefficients == pytest.approx(every)
+    assert added == pytest.approx(every)
     for place, source in ((0, "a"), (3, "b"), (6, "c")):
         own = np.array([name == source for name in sources])
         expected = said[own] + columns[own] @ refit(~own).T
-        assert found.held_out[place : place + 3] == pytest.approx(expected)
+        assert held_out[place : place + 3] == pytest.approx(expected)
 
 
 def make_answers(count: int) -> list[Example]:
@@ -188,6 +188,27 @@ def test_labels_that_agree_with_the_model_change_little():
     first, second = (Classifier(w, TAXONOMY).classify([document])[0] for w in (before, after))
     assert first.category == second.category == "energy"
     assert first.probability == pytest.approx(second.probability, abs=0.05)
+
+
+def test_a_label_leaves_a_text_alone_that_shares_only_common_words():
+    answer = "我们的工作有了新的进展，蓝宝石灯塔已经落成。"
+    example = Example(read(answer), "sport", "甲", "t2")
+    before = load_weights(GENERAL)
+    after, _ = learn(before, TAXONOMY, TEXTS, [example])
+    documents = [example.document, read("企业和群众的工作，要继续做好。")]
+    models = [Classifier(weights, TAXONOMY) for weights in (before, after)]
+    first, second = (model.decide(model.reader.read(documents)) for model in models)
+    sport = before.categories.index("sport")
+    assert second[0, sport] > first[0, sport] + 0.5
+    assert second[1] == pytest.approx(first[1])
+
+
+def test_probabilities_and_shares_are_told_with_two_digits():
+    said = get_classifier().classify([read("煤炭增产，电力供应充足，发电装机容量增加。")])[0]
+    told = [said.field_probability, said.probability, *(share for _, share in said.scores)]
+    for number in (*told, *(share for _, share in said.terms)):
+        assert number is not None
+        assert number == round(number, 2)
 
 
 def test_a_category_that_the_model_does_not_know_is_learned_from_the_taxonomy():

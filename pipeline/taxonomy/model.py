@@ -44,7 +44,9 @@ LEAST_SHOWN = 0.05
 """Probability from which a category is among the scores."""
 MOST_SHOWN = 5
 MOST_TERMS = 5
-DECIMALS = 4
+DECIMALS, DECIMALS_SHOWN = 4, 2
+"""Of probabilities and shares, as they decide and as they are told. With more told, a label changes
+what is told of most texts."""
 
 
 class Weights(NamedTuple):
@@ -175,7 +177,7 @@ class Classifier:
         order = [*told, *(number for number in found.order if number not in told)]
         field, field_probability = self._find_field(found.shares, told[0] if told else None)
         scores = [
-            (names[i], float(found.shares[i]))
+            (names[i], round(float(found.shares[i]), DECIMALS_SHOWN))
             for i in order
             if found.shares[i] >= LEAST_SHOWN and names[i] != NONE
         ]
@@ -202,7 +204,7 @@ class Classifier:
         likely = int(sums.argmax())
         if not sums[likely] or (best is None and sums[likely] < FIELD_GIVEN):
             return None, None
-        return self._fields[likely], round(float(sums[likely]), DECIMALS)
+        return self._fields[likely], round(float(sums[likely]), DECIMALS_SHOWN)
 
     def _find_subjects(self, found: Scores) -> list[tuple[int, float]]:
         """Return the one or two categories of a text that is given any, each with its probability,
@@ -218,7 +220,7 @@ class Classifier:
         subjects = [(first, share), *self._find_second(found)]
         if len(subjects) == 2 and begins_with(found, subjects[1][0]):
             subjects.reverse()
-        return [(number, round(probability, DECIMALS)) for number, probability in subjects]
+        return [(number, round(probability, DECIMALS_SHOWN)) for number, probability in subjects]
 
     def _find_second(self, found: Scores) -> list[tuple[int, float]]:
         """Return the likeliest other category that a text is probably of too, if there is one, with
@@ -241,7 +243,8 @@ class Classifier:
         # The columns of the words come before all others.
         shares = np.round(added[: np.searchsorted(columns, len(words))] / whole, DECIMALS)
         first = np.argsort(-shares, kind="stable")[:MOST_TERMS].tolist()
-        return [(words[columns[i]], float(shares[i])) for i in first if shares[i] > 0]
+        told = [(words[columns[i]], round(float(shares[i]), DECIMALS_SHOWN)) for i in first]
+        return [(word, share) for word, share in told if share > 0]
 
 
 def begins_with(found: Scores, second: int) -> bool:

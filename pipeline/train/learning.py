@@ -1,15 +1,13 @@
 """Ridge regression in its dual form: the examples are few, the words many.
 
-Each category is 1 for the examples that are of it and 0 for others; a text gets the category of
-the largest decision. What is learned is added to what a model says already, so that a few labels
-change it where they differ from it, and nowhere else: there is no intercept, which would say of
-every text that it is of the labels' categories. One decomposition gives the fit, and exactly what
-it would say of the texts of each source had it not seen them (block leave-one-out, e.g. Hastie,
-Tibshirani and Friedman 2009, section 7.10).
+A text gets the category of the largest decision. What is learned is added to what a model says
+already, so that a few labels change it where they differ from it, and nowhere else: there is no
+intercept, which would say of every text that it is of the labels' categories. One decomposition
+gives the fit, and exactly what it would say of the texts of each source had it not seen them (block
+leave-one-out, e.g. Hastie, Tibshirani and Friedman 2009, section 7.10).
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,24 +18,14 @@ PENALTY = 0.2
 """0.05 to 0.4 did alike on the open documents of benchmarks/hotspots.py, 1 did worse."""
 
 
-class Fit(NamedTuple):
-    """What is to be added to a model's coefficients, and what it says unseen.
-
-    `held_out` has a row of decisions for each example that has a source: those of a fit without
-    any example of this source.
-    """
-
-    coefficients: NDArray[np.float64]
-    held_out: NDArray[np.float64]
-
-
 def learn_ridge(
     rows: csr_matrix,
     targets: NDArray[np.float64],
     said: NDArray[np.float64],
     sources: Sequence[str],
-) -> Fit:
-    """Return the ridge regression of what a model leaves of the targets.
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what is to be added to a model's coefficients, and what it says unseen: a row of
+    decisions for each example that has a source, those of a fit without any example of this source.
 
     `targets` and `said` have one row per example, one column per category. One thread: sums then
     have one order, and the same examples give the same bytes.
@@ -52,4 +40,4 @@ def learn_ridge(
         for source in sorted(set(sources) - {""}):
             own = [number for number, name in enumerate(sources) if name == source]
             held_out[own] -= np.linalg.solve(inverse[np.ix_(own, own)], dual[own])
-    return Fit(coefficients, held_out[[bool(source) for source in sources]])
+    return coefficients, held_out[[bool(source) for source in sources]]
