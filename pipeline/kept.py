@@ -50,8 +50,8 @@ INSTALLED = (".dist-info", ".egg-info")
 class Kept:
     """The lines that a stage made before, and the file for those that it makes now."""
 
-    def __init__(self, program: bytes, path: Path, out: TextIO) -> None:
-        self.program, self.path, self.out = program, path, out
+    def __init__(self, stage: str, program: bytes, path: Path, out: TextIO) -> None:
+        self.stage, self.program, self.path, self.out = stage, program, path, out
         self.before = dict(read_kept(path))
         self.sum = hashlib.blake2b(digest_size=SIZE)
 
@@ -87,6 +87,19 @@ class Kept:
         line = self.take(written.lines, make, stamp)
         return parse(line.encode(), self.path, written.number, model)
 
+    def read_each(
+        self, function: Callable[..., R], lines: Iterable[Written], model: type[R]
+    ) -> Iterator[tuple[Written, R]]:
+        """Yield what the function makes of the records of each transcript, as far as none is kept.
+
+        Where one of the records is a problem, or the function fails, there is nothing.
+        """
+        for written in lines:
+            make = partial(make_kept_line, self.stage, function, written)
+            found = self.take_record(written, make, model)
+            if isinstance(found, model):
+                yield written, found
+
 
 @contextmanager
 def keeping(stage: str, artefact: Path, given: Iterable[Path | None] = ()) -> Iterator[Kept]:
@@ -97,7 +110,7 @@ def keeping(stage: str, artefact: Path, given: Iterable[Path | None] = ()) -> It
     program = digest_program(stage, given)
     path = name_kept(artefact)
     with replacing(path) as out:
-        kept = Kept(program, path, out)
+        kept = Kept(stage, program, path, out)
         yield kept
         out.write(kept.sum.hexdigest())
 

@@ -7,14 +7,13 @@ territory are one indicator; targets are held against the outcomes of their peri
 
 from argparse import Namespace
 from collections.abc import Iterator
-from functools import partial
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.indicators.lexicon import Knowledge, load_knowledge
 from pipeline.indicators.linking import link_readings
 from pipeline.indicators.reading import IndicatorReading, TranscriptReadings, read_transcript
-from pipeline.kept import keeping, make_kept_line
+from pipeline.kept import keeping
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -35,12 +34,10 @@ def read_all(options: Namespace, knowledge: Knowledge) -> Iterator[IndicatorRead
         return TranscriptReadings(readings=tuple(readings))
 
     models = (Transcript, Segmentation, TranscriptClaims)
+    lines = artefacts.read_written_batches(options, READS, models)
     with keeping("indicators", options.output) as kept:
-        for written in artefacts.read_written_batches(options, READS, models):
-            make = partial(make_kept_line, "indicators", read, written)
-            found = kept.take_record(written, make, TranscriptReadings)
-            if isinstance(found, TranscriptReadings):
-                yield from found.readings
+        for _, found in kept.read_each(read, lines, TranscriptReadings):
+            yield from found.readings
 
 
 def main(argv: list[str]) -> None:

@@ -7,7 +7,7 @@ transcripts fit into memory, and the passages that are shown are read again at t
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from pipeline.artefacts import Written, count_lines, progress, read_written
-from pipeline.kept import Kept, make_kept_line
+from pipeline.artefacts import count_lines, progress, read_written
+from pipeline.kept import Kept
 from pipeline.language.structure.styles import Styles
 from pipeline.language.terms.background import Background
 from pipeline.language.terms.words import StopWords, fold_words, is_word, read_tokens
@@ -216,24 +216,22 @@ def read_passages(batches: Sequence[Batch], reader: Reader, kept: Kept) -> Passa
     """Return the passages of all transcripts that have a segmentation."""
     passages = Passages(batches)
     total = sum(count_lines(segments) for _, segments in batches)
-    for batch, written in progress(read_pairs(batches), "topics", total):
-        make = partial(make_kept_line, "topics", reader.read, written)
-        found = kept.take_record(written, make, TranscriptWords)
-        if isinstance(found, TranscriptWords):
-            passages.add(batch, written.number - 1, found)
+    numbers = {transcripts: number for number, (transcripts, _) in enumerate(batches)}
+    lines = (
+        written
+        for transcripts, segments in batches
+        for written in read_written((transcripts, Transcript), (segments, Segmentation))
+    )
+    shown = progress(lines, "topics", total)
+    for written, found in kept.read_each(reader.read, shown, TranscriptWords):
+        transcripts, _ = written.artefacts[0]
+        passages.add(numbers[transcripts], written.number - 1, found)
     return passages
 
 
 def load_known() -> frozenset[str]:
     """Return the terms of the taxonomy, folded: what names a matter."""
     return frozenset(fold_words(term) for found in load_taxonomy().category for term in found.terms)
-
-
-def read_pairs(batches: Iterable[Batch]) -> Iterator[tuple[int, Written]]:
-    """Yield what clean and segment wrote of each file, with the number of its batch."""
-    for batch, (transcripts, segments) in enumerate(batches):
-        for written in read_written((transcripts, Transcript), (segments, Segmentation)):
-            yield batch, written
 
 
 def read_shown(

@@ -7,12 +7,12 @@ Reads the clean texts and their structure of all batches; writes results/wording
 from argparse import Namespace
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.kept import keeping, make_kept_line
+from pipeline.kept import keeping
 from pipeline.language.terms.background import Background, load_background
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -75,13 +75,10 @@ def read_all(options: Namespace) -> Iterator[Read]:
     def read(transcript: Transcript, segmentation: Segmentation) -> Read:
         return read_transcript(transcript, segmentation, *load())
 
+    lines = artefacts.read_written_batches(options, READS, (Transcript, Segmentation))
     with keeping("wording", options.output) as kept:
-        for written in artefacts.read_written_batches(options, READS, (Transcript, Segmentation)):
-            found = kept.take_record(
-                written, partial(make_kept_line, "wording", read, written), Read
-            )
-            if isinstance(found, Read):
-                yield found
+        for _, found in kept.read_each(read, lines, Read):
+            yield found
 
 
 def follow(read: Mapping[str, Read]) -> tuple[list[Wording], list[Series]]:
