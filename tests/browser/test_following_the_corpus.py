@@ -31,6 +31,13 @@ def test_claims_of_all_transcripts_are_searched(
     assert all("?lang=en#" in link for link in links)
 
 
+def test_all_that_a_claim_does_not_say_has_one_sign(browser: Chromium, results: Path) -> None:
+    browser.open(results / "corpus" / "claims.html")
+    blank = "[...document.querySelectorAll('#claims tbody td')].filter((td) => !td.textContent)"
+    shown = f"[...new Set({blank}.map((td) => getComputedStyle(td, '::before').content))]"
+    assert browser.run(shown) == ['"–"']
+
+
 COUNTED = "document.querySelector('#claims output b').textContent"
 
 

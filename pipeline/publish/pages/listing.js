@@ -12,7 +12,7 @@ const choose = (both) => both[inEnglish() ? 1 : 0];
 const both = (place, chinese, english) => {
   const known = inEnglish() && english && english !== chinese;
   if (known) place.append(element("span", { textContent: `${english} `, lang: "en" }));
-  place.append(element(known ? "small" : "span", { textContent: chinese, lang: "zh-Hans" }));
+  if (chinese) place.append(element(known ? "small" : "span", { textContent: chinese, lang: "zh-Hans" }));
   return place;
 };
 

@@ -92,6 +92,7 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         script=Markup(script),
         policy=make_policy(style, script),
         t=make_speaker(messages.text),
+        count_concern=make_speaker(messages.concern),
         say=both,
         say_name=name_both,
         gloss=gloss_by(translate),
