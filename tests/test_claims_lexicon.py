@@ -5,10 +5,9 @@ import pytest
 
 from pipeline.claims.find.time_forms import BEGINS, TIME
 from pipeline.claims.read.lexicon import FOLDER, load_lexicon
-from pipeline.claims.read.signs import PATH as SIGNS
-from pipeline.claims.read.signs import ModalitySigns, load_signs
+from pipeline.claims.read.signs import ModalitySigns
 from pipeline.errors import InputError
-from pipeline.knowledge import any_of, load_toml
+from pipeline.knowledge import any_of
 from pipeline.measure.units import PATH as UNITS
 from tests.lexicon_examples import load_checked
 
@@ -111,8 +110,8 @@ def test_what_a_pattern_begins_with_excludes_no_match():
     assert [m.span() for m in TIME.finditer(text)] == [m.span() for m in free.finditer(text)]
 
 
-@pytest.mark.parametrize("sign", load_toml(SIGNS, ModalitySigns).sign, ids=lambda sign: sign.name)
+@pytest.mark.parametrize("sign", ModalitySigns.load().sign, ids=lambda sign: sign.name)
 def test_signs_of_modality_stand_where_they_say(sign):
-    _, pattern = load_signs()[sign.name]
+    _, pattern = ModalitySigns.load().patterns[sign.name]
     assert [text for text in sign.accept if not pattern.search(text)] == []
     assert [text for text in sign.reject if pattern.search(text)] == []

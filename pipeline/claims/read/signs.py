@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
 from pipeline.claims.find.lexicon import check_pattern
-from pipeline.knowledge import Entry, load_toml
+from pipeline.knowledge import Entry, KnowledgeFile
 
-PATH = Path(__file__).with_name("signs.toml")
 Where = Literal["clause", "sentence", "paragraph"]
 Sentences = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -26,10 +25,24 @@ class ModalitySign(Entry):
     reject: Sentences
 
 
-class ModalitySigns(Entry):
+class ModalitySigns(KnowledgeFile):
     """signs.toml."""
 
+    file = "signs.toml"
     sign: tuple[ModalitySign, ...]
+
+    @cached_property
+    def patterns(self) -> Mapping[str, tuple[Where, re.Pattern[str]]]:
+        """Name → where the sign stands, and its pattern.
+
+        Raises InputError that names the file, the entry and what is wrong with it.
+        """
+        found: dict[str, tuple[Where, re.Pattern[str]]] = {}
+        for sign in self.sign:
+            pattern = "|".join(sign.pattern)
+            check_pattern(Path(self.file), sign.name, pattern)
+            found[sign.name] = (sign.where, re.compile(pattern))
+        return found
 
 
 class NumberPlace(NamedTuple):
@@ -42,27 +55,13 @@ class NumberPlace(NamedTuple):
     high: int
 
 
-@cache
-def load_signs(path: Path = PATH) -> Mapping[str, tuple[Where, re.Pattern[str]]]:
-    """Return where each sign stands and its pattern, by name.
-
-    Raises InputError that names the file, the entry and what is wrong with it.
-    """
-    found: dict[str, tuple[Where, re.Pattern[str]]] = {}
-    for sign in load_toml(path, ModalitySigns).sign:
-        pattern = "|".join(sign.pattern)
-        check_pattern(path, sign.name, pattern)
-        found[sign.name] = (sign.where, re.compile(pattern))
-    return found
-
-
 def find_signs(text: str, place: NumberPlace) -> Iterator[str]:
     """Yield the names of the signs that stand about a number.
 
     >>> list(find_signs("今年将修复湿地4万公顷", NumberPlace(0, 0, 7, 11, 11)))
     ['future']
     """
-    for name, (where, pattern) in load_signs().items():
+    for name, (where, pattern) in ModalitySigns.load().patterns.items():
         if where == "paragraph":
             continue
         if where == "clause":
@@ -80,5 +79,5 @@ def count_signs(text: str, name: str, start: int, end: int) -> int:
     >>> count_signs("每次收费5元，不得超过3次，逾期收费", "ruled", 0, 19)
     4
     """
-    _, pattern = load_signs()[name]
+    _, pattern = ModalitySigns.load().patterns[name]
     return len(set(pattern.findall(text, start, end)))
