@@ -161,6 +161,24 @@ def test_headlines_of_reports_in_other_words(report, modality):
     assert told == {name: [cells[name]] if name in cells else [] for name in NAMES}
 
 
+def test_a_value_moves_from_that_of_the_year_before_the_one_told():
+    text = WORDED["what was expected, and the year before"]["text"]
+    indicators = read_indicators(text, "2026-02-01", "2026年湖南省政府工作报告")
+    for name, before, told in (
+        ("规模以上工业增加值", "5.1", "6.3"),
+        ("城镇调查失业率", "5.4", "5.2"),
+    ):
+        found = [find_cell(indicators, "湖南省", name, "actual", y) for y in ("2024", "2025")]
+        assert found == [[before], [told]]
+
+
+def test_what_was_expected_of_the_year_told_is_its_target():
+    text = WORDED["what was expected, and the year before"]["text"]
+    indicators = read_indicators(text, "2026-02-01", "2026年湖南省政府工作报告")
+    found = {n: find_cell(indicators, "湖南省", n, "target", "2025") for n in NAMES}
+    assert {n: c for n, c in found.items() if c} == {"生产总值": ["5.5"], "固定资产投资": ["4"]}
+
+
 @pytest.mark.parametrize("report", TITLED)
 @pytest.mark.parametrize("modality", YEARS)
 def test_headlines_of_reports_that_their_titles_place(report, modality):

@@ -45,11 +45,13 @@ TO = r"[-–—－~～至到]"
 RELATIVE = {
     word: years
     for years, words in {
+        -3: "大前年",
         -2: "前年",
         -1: "去年 上年 上一年 上年度 上一年度 上财年 上一财年 上财政年度 去冬 去夏",
         0: "今年 本年 本年度 本财年 本财政年度 今春 今夏 今秋 今冬",
         1: "明年 来年 下年度 来年度 下一年度 下一财年 下财政年度 明春 明夏",
         2: "后年",
+        3: "大后年",
     }.items()
     for word in words.split()
 }
@@ -168,13 +170,13 @@ _TODAY = (
 
 BEGINS = (
     "(?=[0-9一二三四五六七八九十百两上下前首头后去今明昨当本此来如未之接过近最这每历年全"
-    '春暑元清五劳端中国党第目现至迄到“"])'
+    '春暑元清五劳端中国党第目现至迄到“"]|大[前后]年)'
 )
 """What a time expression can begin with; anything else is passed over in a tenth of the time."""
 _KINDS = (
     ("0-9一二", rf"(?<![0-9])(?:{_FISCAL}|{_SPAN})"),
     ("去今", f"(?P<winter>{any_of(WINTERS)})"),
-    ("0-9一二去上今明前本后来下年", rf"(?<![0-9]){_YEAR}(?:的?{_PART_OF_YEAR})?"),
+    ("0-9一二去上今明前本后来下年大", rf"(?<![0-9]){_YEAR}(?:的?{_PART_OF_YEAR})?"),
     ("", _DAYS_RANGE),
     ("0-9", _DAY_ALONE),
     ('春元清五劳端中国“"', _HOLIDAY),

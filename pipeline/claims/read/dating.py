@@ -316,7 +316,8 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
     """Return the period of a part of a year that is named without its year.
 
     It is of the year that is spoken of, or the last before the document; one that has just ended
-    is news, and of its own year though an earlier sentence spoke of the year before.
+    is news, and of its own year though an earlier sentence spoke of the year before. A day of the
+    next month lies ahead: 12月4日, told in November.
     """
     year = at.spoken
     if at.year is not None and (year is None or not at.here):
@@ -325,6 +326,8 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
         end = last[5:7]
         if last[:4] > f"{newest}":
             newest -= 1
+        elif groups["b_day"] and int(end) - month in (1, -11):
+            newest += month == 12
         elif not end.isdecimal():
             newest -= groups["b_edge"] == "全年" and month <= REVIEWED
         elif month < int(end):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.claims.find.passage import names_yearly_report
 from pipeline.claims.find.times import Time, read_count
-from pipeline.claims.read.dating import PLANNED, find_months, find_one_before, resolve
+from pipeline.claims.read.dating import PLANNED, SpeechTime, find_months, find_one_before, resolve
 from pipeline.claims.read.drafts import Draft, Moment, Setting, TimeKind
 
 OPENING = 3
@@ -62,7 +62,7 @@ def find_moments(
             setting.spoken, setting.spoken_in = year, setting.sentence
         if period:
             period = tell_whole_months(period)
-            told = told if time.baseline else period
+            told = told if time.baseline or stepped else period
             plan = period if time.match["plan"] and "/" in period else plan
             before = text[time.start - 1 : time.start]
             part_of = text.endswith(PART_OF, start, time.start)
@@ -97,10 +97,15 @@ def mark_asides(moments: Sequence[Moment], setting: Setting) -> list[Moment]:
 def find_step_before(text: str, time: Time, told: str) -> str | None:
     """Return the month or quarter before the one that is told, or the same a year before.
 
-    10月份…，由上月下降1%转为; 7月份…，低于去年同期的5%.
+    10月份…，由上月下降1%转为; 7月份…，低于去年同期的5%. 上年 is the year before the one that is
+    told, 去年 that before the document: 2023年…，由上年的3%提升到4%.
     """
-    if time.match["relative"] in LAST_YEAR and text.startswith("同期", time.end):
+    relative = time.match["relative"] or ""
+    if relative in LAST_YEAR and text.startswith("同期", time.end):
         return YEAR.sub(lambda year: str(int(year[0]) - 1), told)
+    first, last = find_months(told)
+    if relative.startswith("上") and first[:4] == last[:4] and text[time.start - 1] not in BREAKS:
+        return resolve(time, SpeechTime(int(first[:4]), None, None, None))[0]
     groups = time.match.groupdict()
     if groups["months_back"] not in ("上月", "上个月") and not groups["quarters_back"]:
         return None
