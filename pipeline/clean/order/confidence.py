@@ -28,16 +28,16 @@ class Step:
     confidence: float
 
 
-def make_step(link: Link, margin: float, broken_off: float, weights: OrderWeights) -> Step:
-    """Return the step along a link with this margin, from a piece that is broken off so surely.
+def make_step(
+    link: Link, margin: float, right: float, broken_off: float, weights: OrderWeights
+) -> Step:
+    """Return the step along a link, `right` so surely, from a piece broken off so surely.
 
     A join may be wrong because another one is right, or because the text between is missing.
     One that the characters speak against is not believed. Where a page is missing, nothing is
     certain, nor what was put after a whole sentence, unless numbers count on.
     """
     known = weights.steps
-    margin_worth: Calibration = getattr(weights.confidence, name_calibration(link))
-    right = calibrate(margin_worth, margin, weights)
     if not link.joined:
         most = 1.0
         if link.page_missing or link.findings < known.unlikely:
@@ -58,6 +58,12 @@ def make_step(link: Link, margin: float, broken_off: float, weights: OrderWeight
 def may_miss_text(link: Link) -> bool:
     """Return whether text may be missing within a join: not where pages follow each other."""
     return "pages_ascend" not in link.evidence and not link.over_page
+
+
+def believe(link: Link, margin: float, weights: OrderWeights) -> float:
+    """Return the probability that a link with this margin is right."""
+    worth: Calibration = getattr(weights.confidence, name_calibration(link))
+    return calibrate(worth, margin, weights)
 
 
 def name_calibration(link: Link) -> Margin:

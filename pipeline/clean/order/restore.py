@@ -17,7 +17,7 @@ from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.choice import ChosenOrder, choose_anew, choose_order
 from pipeline.clean.order.columns import are_read_across
-from pipeline.clean.order.confidence import Step, calibrate, make_step
+from pipeline.clean.order.confidence import Step, believe, calibrate, make_step
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.course import find_late_opening, find_late_speech
 from pipeline.clean.order.disorder import weigh_disorder
@@ -188,15 +188,22 @@ def find_missing(weigher: Weigher, wraps: Mapping[int, float], torn: Collection[
 
 
 def trust(choice: ChosenOrder, weigher: Weigher) -> Order:
-    """Return the chosen order of the pieces as far as its links can be trusted."""
-    pieces, path = choice.pieces, choice.path
+    """Return the chosen order of the pieces as far as its links can be trusted.
+
+    No join is surer than a link whose rival is an order without both: a piece that is in doubt
+    where it was put may belong elsewhere, between two that were joined without it.
+    """
+    pieces, path, weights = choice.pieces, choice.path, weigher.weights
+    rivals = {pair: find_rival(choice, pair, weigher) for pair in pairwise(path)}
+    sure = {pair: believe(choice.links[pair], rivals[pair][0], weights) for pair in rivals}
     steps: dict[tuple[int, int], Step] = {}
     chains = [[path[0]]]
-    for pair in pairwise(path):
-        margin = find_margin(choice, pair, weigher)
-        if margin >= weigher.weights.steps.trusted:
-            broken_off = pieces[pair[0]].broken_off
-            steps[pair] = make_step(choice.links[pair], margin, broken_off, weigher.weights)
+    for pair, (margin, _) in rivals.items():
+        if margin >= weights.steps.trusted:
+            link, right = choice.links[pair], sure[pair]
+            if link.joined:
+                right = min(sure[other] for other, (_, kept) in rivals.items() if pair not in kept)
+            steps[pair] = make_step(link, margin, right, pieces[pair[0]].broken_off, weights)
             chains[-1].append(pair[1])
         else:
             chains.append([pair[1]])
@@ -208,12 +215,15 @@ def trust(choice: ChosenOrder, weigher: Weigher) -> Order:
     )
 
 
-def find_margin(choice: ChosenOrder, pair: tuple[int, int], weigher: Weigher) -> float:
-    """Return what the order weighs more than the best one without a link.
+def find_rival(
+    choice: ChosenOrder, pair: tuple[int, int], weigher: Weigher
+) -> tuple[float, set[tuple[int, int]]]:
+    """Return what the order weighs more than the best one without a link, and the links of that.
 
     The order of the file is a rival of all that was moved.
     """
-    second = choice.ordering.search(without=pair)[0]
-    if pair[1] != pair[0] + 1:
-        second = max(second, choice.untouched + weigher.weights.steps.in_order)
-    return choice.best - second
+    second, rival = choice.ordering.search(without=pair)
+    untouched = choice.untouched + weigher.weights.steps.in_order
+    if pair[1] != pair[0] + 1 and untouched > second:
+        second, rival = untouched, choice.as_is
+    return choice.best - second, set(pairwise(rival))
