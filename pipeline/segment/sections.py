@@ -36,7 +36,9 @@ def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
             break
     if not any(read.values()):
         chosen = found
-    heads = [read_head(text, blocks[k]) for k in chosen]
+    # A list of contents has each heading before it stands above its own text.
+    last = {text[blocks[k].start : blocks[k].end]: k for k in chosen}
+    heads = [read_head(text, blocks[k]) for k in sorted(last.values())]
     if not heads and not asked:
         heads = find_run_in(text, blocks, labels)
     return [

@@ -20,12 +20,7 @@ from pipeline.clean.order.line_signs import (
     may_be_short,
     may_continue,
 )
-from pipeline.clean.order.pieces import (
-    FRONT_MATTER,
-    Piece,
-    cut_at,
-    find_echoes,
-)
+from pipeline.clean.order.pieces import FRONT_MATTER, Piece, cut_at
 from pipeline.clean.order.subjects import Subjects
 from pipeline.clean.order.weights import NumberWeights, Sequel, logistic
 from pipeline.language.stamps import find_time
@@ -106,9 +101,9 @@ class Weigher:
     @cached_property
     def text_start(self) -> float:
         """The weight of the text beginning with a title: more with the only one that it has."""
+        known = self.weights.sentences
         titles = sum(p.kind == "title" for p in self.paragraphs)
-        only = titles - len(find_echoes(self.paragraphs)) == 1
-        return self.weights.sentences.only_start if only else self.weights.sentences.text_start
+        return known.only_start if titles == 1 else known.text_start
 
     def _broken_off(self, i: int) -> float:
         """Return how surely paragraph i stops in mid-sentence, by its last characters as well.

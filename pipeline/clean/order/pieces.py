@@ -120,13 +120,11 @@ def cut_at(
 
 def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Return the paragraphs that a text may start with: titles and the like, or half a year."""
-    echoes = find_echoes(paragraphs)
     rests = find_rests_of_years(p.text for p in paragraphs)
     return frozenset(
         i
         for i, p in enumerate(paragraphs)
-        if is_year_begun(p.text, rests)
-        or (p.kind == "title" and i not in echoes and not REST_OF_YEAR.match(p.text))
+        if is_year_begun(p.text, rests) or (p.kind == "title" and not REST_OF_YEAR.match(p.text))
     )
 
 
@@ -168,17 +166,6 @@ def find_top(paragraphs: Sequence[Paragraph]) -> str | None:
     return None
 
 
-def find_echoes(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Return the titles that repeat one under which more of the text stands."""
-    titles = [i for i, p in enumerate(paragraphs) if p.kind == "title"]
-    ends = [*titles[1:], len(paragraphs)]
-    longest: dict[str, tuple[int, int]] = {}
-    for i, end in zip(titles, ends, strict=False):
-        text = paragraphs[i].text
-        longest[text] = max(longest.get(text, (0, 0)), (end - i, -i))
-    return frozenset(i for i in titles if -longest[paragraphs[i].text][1] != i)
-
-
 def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Return the paragraphs that seem to stop in mid-sentence.
 
@@ -201,7 +188,6 @@ def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
     top = find_top(paragraphs)
     ordinal: int | None = None
     cuts = []
-    echoes = find_echoes(paragraphs)
     breaks = find_breaks(paragraphs)
     spoken = False
     for i, (above, below) in enumerate(pairwise(paragraphs), start=1):
@@ -212,7 +198,6 @@ def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
         if below.heading and below.heading.style == top:
             jump = below.heading.ordinal != (ordinal or 0) + 1
         title_inside = below.kind == "title" and (spoken or above.kind not in FRONT_MATTER)
-        title_inside = title_inside and i not in echoes
         if i - 1 in breaks or below.page_break or jump or title_inside:
             cuts.append(i)
     return cuts

@@ -34,6 +34,8 @@ BARRED = re.compile(rf"([^：:。；！？，]{{1,{LONGEST_LABEL}}}?)\s?[｜丨]
 IN_BRACKETS = re.compile(
     rf"[*_]{{0,3}}(?:[\[【〔［]|<v )([^\]】〕］>]{{1,{LONGEST_LABEL}}})[\]】〕］>][*_]{{0,3}}\s*"
 )
+TIMED_IN_BRACKETS = re.compile(rf"[（(]([^（()）]{{1,{LONGEST_LABEL}}})[)）]\s*(?={TIME}(?:\s|\Z))")
+"""Who speaks in round brackets, which say it only before a time."""
 CELL = re.compile(
     rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}}?)(?:\t| {{2}})\s*(?!{TIME}\Z)(?=[^\t]+\Z)"
 )
@@ -116,7 +118,7 @@ class Structure:
         """
         stamp = BEFORE.match(line)
         for start in (stamp.end(), 0) if stamp else (0,):
-            head = IN_BRACKETS.match(line, start)
+            head = IN_BRACKETS.match(line, start) or TIMED_IN_BRACKETS.match(line, start)
             if head is not None and head.end() < len(line) and line[head.end()] in "：:":
                 head = None
             others = (TIMED, WITH_COLON, CELL, CELLS, SPACED, BARRED)
@@ -133,7 +135,7 @@ class Structure:
             if label is not None:
                 if head.end() < len(line) and not re.search(HAN, line):
                     return None  # a translation is of whom the line above it names
-                form = BEFORE if head.re is IN_BRACKETS else AFTER_NAME
+                form = BEFORE if head.re in (IN_BRACKETS, TIMED_IN_BRACKETS) else AFTER_NAME
                 after = form.match(line, head.end())
                 return label.at(after.end() if after else head.end())
         return None
