@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.claims.read.drafts import Clause, Draft, Setting
 
-YEARLY = re.compile("每年|年均|每月|每天")
+YEARLY = re.compile("每年|年均")
 CUMULATIVE = re.compile("累计|已经?(?!故|知)|目前|迄今|至今|现有|总计|一共|共计|现已")
 LASTING = re.compile(
     r"连续|稳居|保持|位居|始终|一直|成为|遍布|涉及|拥有|设有|现有|覆盖|联通|通达|位列|名列|持续|历时|为期"
