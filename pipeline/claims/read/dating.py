@@ -12,17 +12,17 @@ from typing import NamedTuple
 from pipeline.claims.find.holidays import SEASONS, find_month, find_year
 from pipeline.claims.find.time_forms import PLANS, RELATIVE, WINTERS
 from pipeline.claims.find.times import Time, read_count
+from pipeline.claims.read.months import (
+    count_back,
+    count_back_quarters,
+    find_run_end,
+    last_moment,
+)
 from pipeline.language.ordinals import DIGITS, REPUBLIC
 
 DAYS_FROM_NOW = {
     "今天": 0, "今日": 0, "当天": 0, "当日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1,
 }  # fmt: skip
-QUARTER_OR_MONTH = re.compile("(?P<year>[0-9]{4})-(?P<quarter>Q?)(?P<number>[0-9]{1,2})")
-PARTS = {
-    "Q1": ("01", "03"), "Q2": ("04", "06"), "Q3": ("07", "09"), "Q4": ("10", "12"),
-    "H1": ("01", "06"), "H2": ("07", "12"),
-}  # fmt: skip
-"""Part of a year → its first and last month."""
 LAST_DAY = 31
 REVIEWED = 3
 """Month up to which what is told is of the year before: its figures are out by then."""
@@ -116,24 +116,6 @@ def find_last_day(match: re.Match[str], first: str, later: str) -> str:
     return f"{last}-{read_count(match['b_day'][:-1]):02}"
 
 
-def last_moment(period: str) -> str:
-    """Return the end of a period as a year, month or day."""
-    end = period.split("/")[-1]
-    return f"{end[:5]}{PARTS[end[5:]][1]}" if end[5:] in PARTS else end
-
-
-def find_months(period: str) -> tuple[str, str]:
-    """Return the first and the last month of a period.
-
-    >>> find_months("2025-Q2"), find_months("2024/2025-06-15"), find_months("2025")
-    (('2025-04', '2025-06'), ('2024-01', '2025-06'), ('2025-01', '2025-12'))
-    """
-    begin, end = period.split("/")[0], last_moment(period)
-    first = f"{begin[:5]}{PARTS[begin[5:]][0]}" if begin[5:] in PARTS else begin
-    month = len("2025-06")
-    return f"{first}-01"[:month], f"{end}-12"[:month]
-
-
 def resolve_match(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | None, int | None]:
     """Return period and year of the named parts of a match of `TIME`."""
     if groups["from_year"]:
@@ -174,11 +156,11 @@ def resolve_near(groups: dict[str, str | None], at: SpeechTime) -> str | None:
     if groups["today"]:
         return resolve_day(groups["today"], at) or now
     if groups["months_back"]:
-        return count_back(at, 0 if groups["months_back"] == "本月" else 1) if at.month else None
+        back = int(groups["months_back"] != "本月")
+        return count_back(at.year, at.month, back) if at.month else None
     if groups["quarters_back"]:
-        return (
-            count_back_quarters(at, int(groups["quarters_back"][0] == "上")) if at.month else None
-        )
+        back, quarter = int(groups["quarters_back"][0] == "上"), ((at.month or 0) + 2) // 3
+        return count_back_quarters(at.year, quarter, back) if at.month else None
     if groups["day_only"]:
         return resolve_day_only(groups["day_only"], at)
     if groups["days"]:
@@ -188,59 +170,12 @@ def resolve_near(groups: dict[str, str | None], at: SpeechTime) -> str | None:
         return f"{first}/{at.year}"
     if groups["past_months"]:
         months = read_count(groups["past_months"])
-        return f"{count_back(at, months)}/{count_back(at, 1)}" if at.month else None
+        if not at.month:
+            return None
+        return f"{count_back(at.year, at.month, months)}/{count_back(at.year, at.month, 1)}"
     if groups["spell_months"]:
-        return f"{count_back(at, read_count(groups['spell_months']))}/{now}"
+        return f"{count_back(at.year, at.month or 12, read_count(groups['spell_months']))}/{now}"
     return None
-
-
-def count_back(at: SpeechTime, months: int) -> str:
-    """Return the month so many months before that of the document.
-
-    >>> count_back(SpeechTime(2024, 1, 12, None), 1)
-    '2023-12'
-    """
-    number = (at.year or 0) * 12 + (at.month or 12) - 1 - months
-    return f"{number // 12}-{number % 12 + 1:02}"
-
-
-def find_run_end(first: str, count: int, unit: str | None) -> str | None:
-    """Return the last of so many years or months from one on.
-
-    >>> find_run_end("2017", 5, "年"), find_run_end("2024-11", 4, "个月")
-    ('2021', '2025-02')
-    """
-    if unit == "年":
-        return f"{int(first) + count - 1}" if first.isdecimal() else None
-    month = QUARTER_OR_MONTH.fullmatch(first)
-    if month is None or month["quarter"]:
-        return None
-    return count_back(SpeechTime(int(month["year"]), int(month["number"]), None, None), 1 - count)
-
-
-def count_back_quarters(at: SpeechTime, quarters: int) -> str:
-    """Return the quarter so many quarters before that of the document.
-
-    >>> count_back_quarters(SpeechTime(2024, 1, 12, None), 1)
-    '2023-Q4'
-    """
-    number = (at.year or 0) * 4 + ((at.month or 12) - 1) // 3 - quarters
-    return f"{number // 4}-Q{number % 4 + 1}"
-
-
-def find_one_before(period: str) -> str | None:
-    """Return the month or quarter before one, or None for any other period.
-
-    >>> find_one_before("2024-01"), find_one_before("2024-Q1"), find_one_before("2024")
-    ('2023-12', '2023-Q4', None)
-    """
-    point = QUARTER_OR_MONTH.fullmatch(period)
-    if point is None:
-        return None
-    year, number = int(point["year"]), int(point["number"])
-    if point["quarter"]:
-        return count_back_quarters(SpeechTime(year, 3 * number, None, None), 1)
-    return count_back(SpeechTime(year, number, None, None), 1)
 
 
 def resolve_years(
@@ -277,7 +212,7 @@ def resolve_days(groups: dict[str, str | None], at: SpeechTime) -> str | None:
     first, last = (int((groups[name] or "")[:-1]) for name in ("first_day", "last_day"))
     if at.year is None or at.month is None or first >= last:
         return None
-    month = count_back(at, int(at.day is not None and last > at.day))
+    month = count_back(at.year, at.month, int(at.day is not None and last > at.day))
     return f"{month}-{first:02}/{month}-{last:02}"
 
 
@@ -291,7 +226,7 @@ def resolve_day_only(words: str, at: SpeechTime) -> str | None:
     if at.year is None or at.month is None or at.day is None:
         return None
     day = read_count(words[:-1])
-    return f"{count_back(at, int(day > at.day))}-{day:02}"
+    return f"{count_back(at.year, at.month, int(day > at.day))}-{day:02}"
 
 
 def resolve_holiday(groups: dict[str, str | None], at: SpeechTime) -> str | None:

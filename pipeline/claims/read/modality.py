@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.claims.read.dating import last_moment
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.features import MODALITIES, ModalityName
 from pipeline.claims.read.moments import begins_move
+from pipeline.claims.read.months import last_moment
 from pipeline.claims.read.period import CLAUSE_BREAK
 from pipeline.claims.read.signs import NumberPlace, find_signs
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pipeline.claims.find.passage import names_yearly_report
 from pipeline.claims.find.times import Time, read_count
-from pipeline.claims.read.dating import PLANNED, SpeechTime, find_months, find_one_before, resolve
+from pipeline.claims.read.dating import PLANNED, SpeechTime, resolve
 from pipeline.claims.read.drafts import Draft, Moment, Setting, TimeKind
+from pipeline.claims.read.months import find_months, find_one_before
 
 OPENING = 3
 """Characters: a time that stands so near a sentence's beginning opens it."""

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.read.dating import REVIEWED, find_run_end, last_moment
+from pipeline.claims.read.dating import REVIEWED
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.durations import RUN, ends
 from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_facts
 from pipeline.claims.read.features import OWN_SOURCES
 from pipeline.claims.read.moments import YEAR, begins_move
+from pipeline.claims.read.months import find_run_end, last_moment
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
 
