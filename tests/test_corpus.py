@@ -205,6 +205,18 @@ def test_a_refusal_without_a_known_code_stops_the_run(tmp_path: Path, refused: s
         run_corpus(tmp_path, refused=(refused,))
 
 
+def test_a_topic_that_is_named_after_a_field_has_the_english_of_the_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = [
+        topic.model_copy(update={"name": "国际与地区热点"}) for topic in synthetic.make_topics()
+    ]
+    monkeypatch.setattr(synthetic, "make_topics", lambda: named)
+    run_corpus(tmp_path, synthetic.make_lines())
+    for page in ("index.html", "corpus/topics.html"):
+        assert "Conflicts and crises abroad" in (tmp_path / page).read_text(encoding="utf-8")
+
+
 def test_a_page_that_could_not_be_written_is_named_on_the_start_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ Claims are streamed, so that memory does not grow with their number.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -22,11 +22,13 @@ from pipeline.corpus.promises import Ledger, make_ledger
 from pipeline.corpus.sweep import sweep
 from pipeline.corpus.timeline import HeadingTimeline, make_timeline
 from pipeline.corpus.topics import write_topics
+from pipeline.glossary.compose import translate
 from pipeline.measure.units import load_units
 from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
     Messages,
     embed_json,
+    gloss_by,
     make_environment,
     pair_texts,
     pair_words,
@@ -71,12 +73,18 @@ class CorpusPages(NamedTuple):
     concerns: list[Concern]
     choice: TopicChoice | None
     """How the number of topics was chosen; None where there are none."""
+    subjects: Mapping[str, str]
+    """The English of fields and hotspots by their Chinese: topics may be named after them."""
 
 
 def write_pages(results: Path, shown: CorpusPages) -> None:
     """Write the start page and those of topics, claims, indicators, promises and hotspots."""
     messages = Messages.load()
     environment = make_environment(FOLDER, messages)
+    english = shown.subjects
+    environment.globals["gloss_subject"] = gloss_by(
+        lambda name: english.get(name) or translate(name)
+    )
     context: dict[str, object] = {
         **shown._asdict(),
         "standings": [(name, m.zh, m.en) for name, m in messages.standing.items()],
@@ -179,15 +187,18 @@ def main(argv: list[str]) -> None:
     promises = list(artefacts.read_records(options, "promises", Promise))
     atlas = make_atlas(indicators, reports, units)
     claims = artefacts.read_records(options, "claims", TranscriptClaims)
+    taxonomy = load_taxonomy()
+    names = [*(field.name for field in taxonomy.field), *taxonomy.names().values()]
     shown = CorpusPages(
         overview,
         make_catalogue(claims, reports, units),
         atlas,
-        make_timeline(overview.pages, reports, load_taxonomy().names()),
+        make_timeline(overview.pages, reports, taxonomy.names()),
         make_ledger(promises),
         find_newest(overview.pages),
         list_concerns(overview, atlas, promises),
         choice,
+        {name.zh: name.en for name in names},
     )
     write_pages(results, shown)
     sweep(results, {path.stem for path in options.report}, {page.transcript for page in pages})
