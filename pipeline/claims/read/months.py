@@ -2,30 +2,28 @@
 
 import re
 
+from pipeline.measure.period import Period
+
 QUARTER_OR_MONTH = re.compile("(?P<year>[0-9]{4})-(?P<quarter>Q?)(?P<number>[0-9]{1,2})")
-PARTS = {
-    "Q1": ("01", "03"), "Q2": ("04", "06"), "Q3": ("07", "09"), "Q4": ("10", "12"),
-    "H1": ("01", "06"), "H2": ("07", "12"),
-}  # fmt: skip
-"""Part of a year → its first and last month."""
+LAST_MONTHS = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
+"""The last month of a part of a year."""
 
 
 def last_moment(period: str) -> str:
     """Return the end of a period as a year, month or day."""
     end = period.split("/")[-1]
-    return f"{end[:5]}{PARTS[end[5:]][1]}" if end[5:] in PARTS else end
+    return f"{end[:5]}{LAST_MONTHS[end[5:]]}" if end[5:] in LAST_MONTHS else end
 
 
 def find_months(period: str) -> tuple[str, str]:
-    """Return the first and the last month of a period.
+    """Return the first and the last month of a period; nothing for an end that is open.
 
     >>> find_months("2025-Q2"), find_months("2024/2025-06-15"), find_months("2025")
     (('2025-04', '2025-06'), ('2024-01', '2025-06'), ('2025-01', '2025-12'))
     """
-    begin, end = period.split("/")[0], last_moment(period)
-    first = f"{begin[:5]}{PARTS[begin[5:]][0]}" if begin[5:] in PARTS else begin
-    month = len("2025-06")
-    return f"{first}-01"[:month], f"{end}-12"[:month]
+    found, month = Period.parse(period) or Period(None, None), len("2025-06")
+    first, last = (day.isoformat()[:month] if day else "" for day in (found.start, found.end))
+    return first, last
 
 
 def count_back(year: int, month: int, months: int) -> str:
