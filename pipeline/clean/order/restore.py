@@ -7,6 +7,7 @@ one without a link is the margin of that link. Links with too small a margin are
 their pieces stay where they were.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -150,12 +151,11 @@ def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
 
 def turn_back(order: Order, turned: Iterable[Turned]) -> Order:
     """Return the order with each question above the answer that stands right above it."""
-    places = [*range(len(order.pieces))]
+    firsts = [piece.first for piece in order.pieces]
+    places = [*range(len(firsts))]
     sure: dict[int, float] = {}
     for swap in turned:
-        first, middle, last = (
-            sum(piece.first < bound for piece in order.pieces) for bound in swap[:3]
-        )
+        first, middle, last = (bisect_left(firsts, bound) for bound in swap[:3])
         places[first:last] = [*range(middle, last), *range(first, middle)]
         sure |= dict.fromkeys((first, middle, last), swap.sure)
     turns = Link(0.0, joined=False, evidence=("speakers_alternate",))
