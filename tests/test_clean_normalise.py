@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.clean.lines.normalise import UNSEEN, measure_width, split_lines
+from pipeline.clean.lines.spacing import find_spacing
 from tests.cleaning import check_nothing_is_lost, clean
 
 LINES = (
@@ -124,3 +125,41 @@ def test_untouched_dialogue_is_left_alone():
     )
     assembly, removals = clean(source)
     assert (assembly.text, assembly.moves, assembly.flags, removals) == (source, [], [], [])
+
+
+def test_white_space_that_sets_digits_apart_is_passed_over():
+    source = "\n".join(
+        [
+            "记者：请问今年 1 至 5 月的情况如何？",
+            "李明：2024 年，粮食产量达到 1.4 万亿斤、增长 1.6%。",
+            "前 11 个月建成 5G 基站 400 万个，截至 12 月底共有 900 万个。",
+        ]
+    )
+    assembly, removals = clean(source)
+    assert assembly.text == source.replace(" ", "")
+    assert removals == []
+    check_nothing_is_lost(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "来源：新华社 2025-03-05 10:30",
+        "北京 12 18\n天津 9 11\n河北 30 28\n上海 7 8",
+        "产量12万吨，出口3万吨，进口 2 万吨",
+        "甲 乙 丙，李明 John，2025 3",
+    ],
+)
+def test_white_space_of_fields_and_columns_stays(source):
+    assert find_spacing(source) == []
+
+
+def test_white_space_before_a_day_stays_in_a_text_that_is_set_apart():
+    source = "甲地 3 万吨，乙地 4 万吨，丙地 5 万吨 2025-03-05 10:30"
+    assert clean(source)[0].text == "甲地3万吨，乙地4万吨，丙地5万吨 2025-03-05 10:30"
+
+
+def test_digits_in_what_is_left_out_say_nothing_of_the_text():
+    source = "<p title='第 1 页 第 2 页 第 3 页 第 4 页'>增长 5 倍"
+    assert find_spacing(source) != []
+    assert find_spacing(source, [(0, source.index(">") + 1)]) == []

@@ -28,6 +28,7 @@ from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
 from pipeline.clean.lines.normalise import SourceLine, split_lines
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, Titles, read_paragraphs
+from pipeline.clean.lines.spacing import find_spacing
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.continuation import Continuation, load_continuation
@@ -177,9 +178,10 @@ def read_lines(
 ) -> tuple[list[SourceLine], list[bool], list[Removal]]:
     """Return the lines of a source, above which a page may have ended, and what was removed."""
     source = reading.text
+    left_out = [(part.start, part.end) for part in reading.left_out]
     seen = split_lines(
         source,
-        [(part.start, part.end) for part in reading.left_out],
+        [*left_out, *find_spacing(source, left_out)],
         [(part.start, part.end) for part in reading.left_out if part.ends_line],
     )
     lines = list(islice(seen, MOST_LINES + 1))
