@@ -56,7 +56,12 @@ RELATIVE = {
     for word in words.split()
 }
 """Words for a year → years from that of the document."""
-WITHIN_YEAR = "(?<![0-9一二两三四五六七八九十百几数多半每去今明当前后本全当上])年内"
+_NO_YEAR = (
+    "(?!(?<=[未近以])来年|(?<=[此之以目当])前年|(?<=[以晚])上年|上年[纪轻龄长幼限]"
+    "|(?<=[成资基])本年)"
+)
+"""Not where other words make the characters of such a word: 未来|年均, 此前|年均, 成本|年均."""
+WITHIN_YEAR = "(?<![0-9一二两三四五六七八九十百千万几数多半每去今明当前后本全当上])年内"
 WINTERS = {"今冬明春": 0, "今秋明春": 0, "今冬明夏": 0, "去冬今春": -1}
 """Words for a winter → years from the document's to that in which it begins."""
 PLANS = {
@@ -72,7 +77,7 @@ _FISCAL = (
 """A financial or school year, which begins in one year and ends in the next: 2025-26年度."""
 _YEAR = (
     rf"(?:(?P<year>{YEAR})(?:(?:财政|课税|预算)?年度?|财年|届(?=[^，。；]{{0,12}}毕业))"
-    rf"|(?P<relative>{any_of(RELATIVE)}|{WITHIN_YEAR}))"
+    rf"|(?P<relative>{_NO_YEAR}{any_of(RELATIVE)}|{WITHIN_YEAR}))"
 )
 _PLAN = (
     r"(?P<plan>[“\"]?(?P<plan_name>十[一二三四五六]五)[”\"]?(?:规划)?(?:时期|期间|以来|期?末|(?P<plan_side>[前头后])(?P<plan_years>[一两二三四])年)?"
@@ -96,15 +101,20 @@ _MONTH = (
     rf"(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{HOUR}{TO}(?:(?P<day_to_month>{MONTH})月)?(?P<day_to>{DAY}){HOUR})?|[上中下]旬|底|末|初)?"
     r"(?!球|亮|饼|薪)"
 )
-_EDGE = "全年|年初|年底|年末|年中"
-_SEASON = "|初|底|末|春(?!节)|夏|秋|冬"
+_BEGINNING, _BOTTOM = "初(?![中步心级衷])", "底(?![蕴色气])"
+_EDGE = (
+    f"全年(?![龄级])|年{_BEGINNING}|年{_BOTTOM}|年末(?!梢)"
+    "|年中(?![国方华央东考欧美日俄法英德印韩朝非巴澳])"
+)
+"""Not where another word begins: 2024年|初步核算, 几年|中方."""
+_SEASON = f"|{_BEGINNING}|{_BOTTOM}|末(?!梢)|春(?!节)|[夏秋](?![粮收])|冬(?!奥)"
 """What names a part of a year only behind the year: 2020年冬."""
 _PART = rf"{_MONTHS}|{_QUARTER}|(?P<half>上半年|下半年)|{_MONTH}"
 _PART_OF_YEAR = rf"(?:{_PART}|(?P<edge>{_EDGE}{_SEASON}))"
 _BARE_PART = re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", rf"(?:{_PART}|(?P<edge>{_EDGE}))")
 """A part whose year is not named; its groups begin with b_."""
 _BARE = (
-    rf"(?={MONTH}[月—–~～至到－-]|[前头首][0-9一二两三四五六七八九十季]|第?[一二三四1-4]季|[上下]半|全年"
+    rf"(?={MONTH}[月—–~～至到－-]|[前头首][0-9一二两三四五六七八九十季]|第?[一二三四1-4]季|[上下]半|(?<![健安完齐])全年"
     rf"|年[初底末中])(?P<bare>{_BARE_PART})"
 )
 
@@ -154,7 +164,7 @@ _OTHER = (
 """Spells that give no period: 三天前, 每年."""
 _TO_NOW = "(?<![日月年时])到了?(?:今[天日]|现在|如今)(?![年起的])"
 _NOW = (
-    r"(?P<now>目前|当前(?=，)|现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止"
+    r"(?P<now>(?<![项科节题栏])目前|当前(?=，)|(?<![表体出实呈展发浮再涌])现在(?!起)|至今(?![年天日晚])|迄今(?:为止)?|到目前为止"
     rf"|{_TO_NOW}|现已|现有)"
 )
 _MONTHS_BACK = (
@@ -162,7 +172,8 @@ _MONTHS_BACK = (
     r"|(?P<quarters_back>(?<!以)上个?季(?:度|(?!度|节|中|后|赛))|本季度)"
 )
 _TODAY = (
-    r"(?P<today>如今|近日|近期|今天|昨天|本届|本次|此次|当天|当日(?!本)|昨日|今日|明天|明日)"
+    r"(?P<today>如今|近日(?!本)|近期|今天|昨天|本届|(?<!基)本次|此次|当天|当日(?!本)|昨日|今日|明天"
+    "|明日(?![本方]))"
     r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?"
 )
 

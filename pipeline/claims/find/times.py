@@ -28,6 +28,8 @@ from pipeline.claims.find.time_forms import (
 LONGEST_LIST = 16
 """Characters of the times of a list before the last."""
 LISTED_ITEM = re.compile("[0-9一二三四五六七八九十]+")
+COUNTED = "0123456789.第一二两三四五六七八九十百千万几数多半每"
+"""What stands before 年 where years are counted, and no end of one is told: 几年|中, 多年|底蕴."""
 OF_REPUBLIC = re.compile(REPUBLIC_YEAR)
 
 
@@ -62,7 +64,7 @@ def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
             continue
         if (
             start
-            and text[start - 1] in "0123456789.第"
+            and text[start - 1] in (COUNTED if match["b_edge"] else "0123456789.第")
             and match["bare"]
             and not ITEM.search(text, max(0, start - 4), start)
         ):
