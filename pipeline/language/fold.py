@@ -1,8 +1,10 @@
 """A copy of the text to match against, as long as the text, so that offsets hold in both.
 
-Full-width letters, digits and mathematical signs become half-width, traditional characters
-simplified, a circle among digits the zero, a raised point the decimal point and 一 between digits
-the dash that it stands for, one for one. The text that is quoted is never changed.
+Full-width letters, digits and mathematical signs become half-width, half-width punctuation beside
+Chinese characters full-width, quotation marks those of the mainland, traditional characters
+simplified, white space within a line a space, a circle among digits the zero, a raised point the
+decimal point and 一 between digits the dash that it stands for, one for one. The text that is
+quoted is never changed.
 """
 
 import re
@@ -15,10 +17,20 @@ HAN = range(0x3400, 0xA000)
 VARIANTS = dict(zip("衞敍粧糭衹枱痺簷", "卫叙妆粽只台痹檐", strict=True))
 """Forms of Hong Kong and Taiwan that t2s leaves as they are (of OpenCC's hk2s and tw2s)."""
 FULL_WIDTH_SIGNS = "％＋－．／＆＃＠＝"
+SPACES = (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F)
+"""Code points of white space within a line, but for the space of Chinese."""
+QUOTES = dict(zip("「」『』", "“”‘’", strict=True))
+STRAIGHT = re.compile('"([^"\n]{1,80})"')
+"""Words between quotation marks that do not say which of them opens."""
+HALF_WIDTH = re.compile(
+    "(?<=[\u3400-\u9fff%”’》）】])[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff“‘《（【])"
+)
+"""Punctuation of a Chinese sentence, and not of numbers: 12,000, 10:30."""
+TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 CIRCLE = re.compile("(?<=[一二三四五六七八九〇○◯])[○◯](?=[〇○◯一二三四五六七八九年])")
 """The zero of a year as Hong Kong and old typesetting write it."""
-RAISED = re.compile("(?<=[0-9])[·・](?=[0-9]{1,2}(?:[%‰万亿]|个百分点))")
-"""The decimal point of old typesetting."""
+RAISED = re.compile("(?<=[0-9])(?:[﹒‧]|[·・](?=[0-9]{1,2}(?:[%‰万亿]|个百分点)))(?=[0-9])")
+"""The decimal point of old typesetting, and of Hong Kong."""
 DASH = re.compile("(?<=[0-9%])一(?=[0-9])")
 """The dash of a hasty hand: 1一9月."""
 
@@ -34,16 +46,18 @@ def fold(text: str) -> str:
     ('二〇二三年', '○ 项目')
     >>> fold("增长19·5％"), fold("9·11事件")
     ('增长19.5%', '9·11事件')
-    >>> fold("1一9月")
-    '1—9月'
+    >>> fold("1一9月"), fold('产量(“新三样”)达12,000辆,增长"两成"')
+    ('1—9月', '产量（“新三样”）达12,000辆，增长“两成”')
     """
     if text.isascii():
         return text
     # Most texts have nothing to fold, and to look for it takes a thirtieth of the time.
     if make_fold_pattern().search(text):
         text = text.translate(make_fold_table())
-    if "·" in text or "・" in text:
-        text = RAISED.sub(".", text)
+    text = RAISED.sub(".", text)
+    if '"' in text:
+        text = STRAIGHT.sub(r"“\1”", text)
+    text = HALF_WIDTH.sub(lambda match: match[0].translate(TO_FULL_WIDTH), text)
     text = DASH.sub("—", text)
     # Behind what stands before a circle it would be looked for at every character.
     return CIRCLE.sub("〇", text) if "○" in text or "◯" in text else text
@@ -64,6 +78,7 @@ def make_fold_table() -> dict[int, str]:
     han = "\n".join(map(chr, HAN))
     simplified = opencc.OpenCC("t2s").convert(han)
     table = {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b}
-    table |= {ord(a): b for a, b in VARIANTS.items()}
+    table |= {ord(a): b for a, b in (VARIANTS | QUOTES).items()}
+    table |= dict.fromkeys(SPACES, " ")
     wide = [*FULL_WIDTH_SIGNS, *(chr(c + 0xFEE0) for c in range(0x30, 0x7B) if chr(c).isalnum())]
     return table | {ord(sign): chr(ord(sign) - 0xFEE0) for sign in wide}
