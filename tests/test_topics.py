@@ -17,23 +17,19 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
+from pipeline.taxonomy import load_taxonomy
+from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 from pipeline.topics.choice import NUMBERS, choose_number
 from pipeline.topics.model import fit_topics
-from pipeline.topics.naming import (
-    ToldTopic,
-    complete,
-    is_specific,
-    join,
-    load_topic_terms,
-    name_mixed,
-)
+from pipeline.topics.naming import ToldTopic, is_specific, load_topic_terms, name_topic
 from pipeline.topics.passages import Reader, read_passages
-from pipeline.topics.seeds import Seeds, choose_seeds, load_seeds
+from pipeline.topics.seeds import share_out_topics
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.make import make_conference, write_batch
 
 BACKGROUND = load_background()
 STOP = load_stop_words()
+CLASSIFIER = Classifier(load_weights(GENERAL), load_taxonomy())
 
 PLANTED = {
     "粮食": ("小麦", "玉米", "大豆", "耕地", "种子", "丰收", "秋粮", "夏粮"),
@@ -68,7 +64,7 @@ def topics_of(tmp_path, *conferences, number=None) -> list[Topic]:
 def find(batches, folder, number) -> list[Topic]:
     """Return the topics of batches; what was read of them is kept in the folder."""
     with keeping("topics", folder / "topics.jsonl") as kept:
-        passages = read_passages(batches, Reader(BACKGROUND, STOP), kept)
+        passages = read_passages(batches, Reader(BACKGROUND, STOP, CLASSIFIER), kept)
     return find_topics(passages, number, 7, BACKGROUND, STOP)[0]
 
 
@@ -90,7 +86,7 @@ def test_planted_topics_are_found_with_their_passages(tmp_path, monkeypatch, mos
     texts = {transcript.transcript: transcript.text for transcript, _ in conferences}
     for topic in topics:
         (subject,) = get_subjects(topic)
-        assert set(topic.name.split("、")) <= {*PLANTED[subject], HOTSPOTS[subject]}
+        assert topic.name in {*PLANTED[subject], HOTSPOTS[subject]}
         weights = [passage.weight for passage in topic.passages]
         assert weights == sorted(weights, reverse=True)
         for passage in topic.passages:
@@ -195,24 +191,34 @@ def make_blocks(blocks: int, passages: int) -> csr_matrix:
     return csr_matrix(counts)
 
 
-def test_each_subject_of_a_corpus_is_a_topic():
-    none = Seeds(["space"], np.zeros((1, 90), np.float32))
-    model = fit_topics(make_blocks(9, 400), 9, 7, none)
+def test_each_subject_of_a_corpus_without_hotspots_is_a_topic():
+    model = fit_topics(make_blocks(9, 400), [None] * 400, 9, 7)
     subjects = {tuple(sorted(np.argsort(-words)[:10] // 10)) for words in model.words}
     assert subjects == {(subject,) * 10 for subject in range(9)}
     assert all(len(set(model.passages.argmax(axis=1)[block::9])) == 1 for block in range(9))
 
 
-def test_a_hotspot_starts_a_topic_where_its_words_are_said():
-    seeds = load_seeds(["小麦", "秋粮", "航天员", "空间站", "张三"])
-    grain, space, other = [1, 1, 0, 0, 0], [0, 0, 1, 1, 0], [0, 0, 0, 0, 1]
-    counts = csr_matrix(np.array([grain, space, other] * 4, dtype=np.float32))
-    said = choose_seeds(counts, seeds, 3)
-    assert {seeds.names[one] for one in said.chosen} == {"agriculture", "space"}
-    assert said.left.tolist() == [2, 5, 8, 11]
-    model = fit_topics(counts, 3, 7, seeds)
-    assert sorted(map(str, model.begun)) == ["None", "agriculture", "space"]
-    assert len(set(model.passages.argmax(axis=1)[:3])) == 3
+def test_a_topic_has_the_passages_and_the_words_of_the_hotspot_that_it_began_with():
+    hotspots = ["agriculture", "space", None] * 20
+    model = fit_topics(make_blocks(3, 60), hotspots, 2, 7)
+    assert model.begun == ["agriculture", "space"]
+    assert model.passages.argmax(axis=1)[:2].tolist() == [0, 1]
+    assert [set(np.argsort(-words)[:10] // 10) for words in model.words] == [{0}, {1}]
+
+
+@pytest.mark.parametrize(
+    ("held", "number", "topics"),
+    [
+        ({"law": 40, "trade": 30, "space": 1}, 4, {"law": 2, "trade": 2}),
+        ({"law": 40, "trade": 5, "space": 5}, 4, {"law": 2, "space": 1, "trade": 1}),
+        ({"law": 4, "trade": 2, "space": 1}, 2, {"law": 1, "trade": 1}),
+        ({None: 9, "law": 3}, 3, {None: 2, "law": 1}),
+        ({None: 4, "law": 5}, 2, {"law": 2}),
+    ],
+)
+def test_each_hotspot_with_passages_enough_has_a_topic_before_one_has_two(held, number, topics):
+    hotspots = [name for name, times in held.items() for _ in range(times)]
+    assert share_out_topics(hotspots, number) == topics
 
 
 def test_ids_depend_on_the_topic_alone(tmp_path):
@@ -293,39 +299,58 @@ def test_a_place_is_no_name_by_itself():
     assert not is_specific(("日本", "民众"), BACKGROUND)
     assert not is_specific(("日本政府",), BACKGROUND)
     assert is_specific(("枪支暴力",), BACKGROUND)
-    beside = [("日本",), ("枪支暴力",), ("民众",)]
-    assert complete(("美国",), beside, [], BACKGROUND) == ["美国", "枪支暴力"]
+
+
+def name(texts, hotspots, begun=None, taken=()) -> str:
+    """Return the name of a topic of passages."""
+    read = [make_conference(f"答：{text}", "甲") for text in texts]
+    weights = {
+        text[start:end]: 1.0
+        for (transcript, segmentation) in read
+        for text in [transcript.text]
+        for sentence in segmentation.sentences
+        for start, end in sentence.places()
+        if end - start > 1
+    }
+    topic = ToldTopic(read, texts, weights, hotspots, begun)
+    return name_topic(topic, load_topic_terms(BACKGROUND, STOP), taken)
 
 
 @pytest.mark.parametrize(
-    ("terms", "said", "name"),
+    ("said", "hotspot", "called"),
     [
-        (["升级", "制造业"], "推动制造业升级。", "制造业升级"),
-        (["升级", "制造业"], "推动产业迈上新台阶。", "制造业、升级"),
-        (["农村", "基础设施"], "补上农村基础设施的短板。", "农村基础设施"),
-        (["化解", "中小金融机构"], "化解中小金融机构风险。", "中小金融机构、化解"),
-        (["俄罗斯", "制裁"], "对俄罗斯制裁没有依据。", "俄罗斯、制裁"),
-        (["新疆", "强迫劳动"], "新疆各族人民安居乐业。", "新疆、强迫劳动"),
-        (["疫苗", "发展中国家"], "向发展中国家提供疫苗。", "疫苗、发展中国家"),
-        (["新兴产业", "未来产业"], "培育新兴产业未来产业。", "新兴产业、未来产业"),
-        (["一带一路"], "共建一带一路。", "一带一路"),
+        ("核污染水排放入海。", "green", "核污染水"),
+        ("生态越来越好。", "green", "生态环境与气候"),
+        ("阿富汗局势紧张。", "conflicts", "国际与地区热点：阿富汗"),
+        ("台湾是中国的一部分。", "taiwan", "涉台"),
+        ("就业越来越好。", "livelihood", "就业与社会保障"),
     ],
 )
-def test_a_name_is_what_the_passages_say_together(terms, said, name):
-    assert join(terms, [said] * 2, BACKGROUND) == name
+def test_a_topic_is_called_as_its_hotspot_or_as_a_narrower_matter_of_it(said, hotspot, called):
+    assert name([said] * 4, {hotspot: 4}) == called
+
+
+def test_two_topics_of_a_hotspot_have_two_names():
+    taken: set[str] = set()
+    for called in ("疫苗接种", "医疗卫生与疫情防控", "医疗卫生与疫情防控：疫苗接种"):
+        assert name(["疫苗接种率提高。"] * 4, {"health": 4}, taken=taken) == called
+        taken.add(called)
+
+
+def test_a_topic_that_left_its_hotspot_is_called_as_the_one_that_its_passages_are_of():
+    said = ["就业越来越好。"] * 6
+    assert name(said, {"livelihood": 5, "space": 1}, "space") == "就业与社会保障"
 
 
 @pytest.mark.parametrize(
-    ("hotspots", "name"),
+    ("hotspots", "called"),
     [
         ({"health": 5, "education": 4}, "医疗卫生与疫情防控、教育"),
-        ({"bilateral": 4, "taiwan": 1}, "双边关系与高层往来"),
         ({"manufacturing": 2, "industry": 2, "vehicles": 2}, "工业与数字经济"),
         ({"manufacturing": 2, "industry": 2, "macro": 2}, "工业与数字经济、经济与企业"),
-        ({"space": 1, "taiwan": 1, "aid": 1}, "数据、其他"),
-        ({}, "数据、其他"),
+        ({}, "数据、标准"),
     ],
 )
-def test_a_topic_without_a_term_of_its_own_is_named_by_its_hotspots(hotspots, name):
-    topic = ToldTopic([], [""] * 12, {"数据": 0.5, "标准": 0.4}, hotspots, None)
-    assert name_mixed(topic, load_topic_terms(BACKGROUND, STOP)) == name
+def test_a_topic_of_many_hotspots_is_called_as_those_or_their_fields(hotspots, called):
+    topic = ToldTopic([], [""] * 12, {"数据": 0.5, "标准": 0.4, "人": 0.3}, hotspots, None)
+    assert name_topic(topic, load_topic_terms(BACKGROUND, STOP)) == called

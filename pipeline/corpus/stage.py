@@ -7,6 +7,7 @@ Claims are streamed, so that memory does not grow with their number.
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -81,10 +82,7 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
     """Write the start page and those of topics, claims, indicators, promises and hotspots."""
     messages = Messages.load()
     environment = make_environment(FOLDER, messages)
-    english = shown.subjects
-    environment.globals["gloss_subject"] = gloss_by(
-        lambda name: english.get(name) or translate(name)
-    )
+    environment.globals["gloss_subject"] = gloss_by(partial(translate_subject, shown.subjects))
     context: dict[str, object] = {
         **shown._asdict(),
         "standings": [(name, m.zh, m.en) for name, m in messages.standing.items()],
@@ -102,6 +100,23 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         context["data"], context["older"] = embed_json(data), loads
         template = environment.get_template(path.name)
         write_page(template, path, context, (listing, script), loads=loads)
+
+
+def translate_subject(subjects: Mapping[str, str], name: str) -> str | None:
+    """Return the English of a field, a hotspot, a term, or the name of a topic made of them; a part
+    that has none stays as it is.
+
+    >>> translate_subject({"涉台": "Taiwan"}, "涉台：某某某")
+    'Taiwan: 某某某'
+    """
+    if name in subjects:
+        return subjects[name]
+    for sign, joint in (("：", ": "), ("、", ", ")):
+        if sign in name:
+            parts = name.split(sign)
+            told = [translate_subject(subjects, part) for part in parts]
+            return joint.join(one or part for one, part in zip(told, parts, strict=True))
+    return translate(name)
 
 
 def fill_pages(

@@ -122,28 +122,38 @@ class Classifier:
         known = {NONE, PROCEDURE, *(found.id for found in taxonomy.category)}
         self._unknown = [i for i, name in enumerate(weights.categories) if name not in known]
 
-    def classify(self, documents: Sequence[Document], *, apart: bool = False) -> list[Prediction]:
-        """Return what the model says of each text of a transcript, in the order they stand in.
-
-        Those that stand `apart` say nothing of each other.
-        """
+    def classify(self, documents: Sequence[Document]) -> list[Prediction]:
+        """Return what the model says of each text of a transcript, in the order they stand in."""
         if not documents:
             return []
         rows = self.reader.read(documents)
-        decisions = self.decide(rows)
-        calibration, names = self.weights.calibration, self.weights.categories
-        alone = find_probabilities(decisions, calibration, None)
-        around = None if apart else look_around(alone, find_silent(names))
-        shares = np.round(find_probabilities(decisions, calibration, around), DECIMALS)
-        order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
-        given = find_given(shares, names).tolist()
-        found = [Scores(*parts, None) for parts in zip(shares, decisions, order, strict=True)]
+        found, given = self._score(rows)
         for row, halves in self._read_halves(documents, found, given):
             found[row] = found[row]._replace(halves=halves)
         return [
             self._describe(found[row], given[row], rows.indices[start:end], rows.data[start:end])
             for row, (start, end) in enumerate(pairwise(rows.indptr.tolist()))
         ]
+
+    def find_categories(self, documents: Sequence[Document]) -> list[str | None]:
+        """Return the likeliest category of each text of a transcript, where it is given any."""
+        if not documents:
+            return []
+        found, given = self._score(self.reader.read(documents))
+        names = self.weights.categories
+        return [
+            names[one.order[0]] if sure else None for one, sure in zip(found, given, strict=True)
+        ]
+
+    def _score(self, rows: csr_matrix) -> tuple[list[Scores], list[bool]]:
+        """Return the scores of each text, and whether it is given a category."""
+        decisions = self.decide(rows)
+        calibration, names = self.weights.calibration, self.weights.categories
+        around = look_around(find_probabilities(decisions, calibration, None), find_silent(names))
+        shares = np.round(find_probabilities(decisions, calibration, around), DECIMALS)
+        order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
+        found = [Scores(*parts, None) for parts in zip(shares, decisions, order, strict=True)]
+        return found, find_given(shares, names).tolist()
 
     def _read_halves(
         self, documents: Sequence[Document], found: Sequence[Scores], given: Sequence[bool]

@@ -1,6 +1,7 @@
 """Factorises the word counts of passages into topics."""
 
 import warnings
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
-from pipeline.topics.seeds import Seeds, choose_seeds
+from pipeline.topics.seeds import share_out_topics, stand_beside
 
 MOST_FITTED = 20_000
 """Passages from which topics are learned, so that time and memory stay bounded."""
@@ -20,11 +21,13 @@ MOST_ITERATIONS = 30
 """Further steps change less what a topic is about than one transcript does that is left out."""
 OVERSAMPLES = 30
 POWERS = 8
-"""Of the randomised decomposition that topics of no hotspot start from: so near the exact one that
+"""Of the randomised decomposition that topics start from: so near the exact one that
 another transcript, or seed, changes topics by what it says and not by chance."""
 TOLERANCE = 1e-3
 """The fit ends with a step that gains less than this part of the first. The order of terms and
 passages settles long before the last digits do."""
+
+Weights = NDArray[np.float32]
 
 
 class Model(NamedTuple):
@@ -35,13 +38,14 @@ class Model(NamedTuple):
     `begun` names the hotspot that each topic began with, if any.
     """
 
-    words: NDArray[np.float32]
-    passages: NDArray[np.float32]
+    words: Weights
+    passages: Weights
     begun: list[str | None]
 
 
-def fit_topics(counts: csr_matrix, number: int, seed: int, seeds: Seeds) -> Model:
-    """Return at most `number` topics by non-negative matrix factorisation of TF-IDF.
+def fit_topics(counts: csr_matrix, hotspots: Sequence[str | None], number: int, seed: int) -> Model:
+    """Return at most `number` topics by non-negative matrix factorisation of TF-IDF, beside which
+    the hotspot of each passage stands.
 
     Of more than MOST_FITTED passages the topics are learned from as many, evenly spaced, and then
     found in all. One thread: sums then have one order, and the same counts give the same weights.
@@ -51,44 +55,43 @@ def fit_topics(counts: csr_matrix, number: int, seed: int, seeds: Seeds) -> Mode
     with threadpool_limits(1), np.errstate(invalid="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts).astype(np.float32)
-        sample = weighted[::step]
-        first = begin_topics(sample, min(number, *sample.shape), seed, seeds)
+        rows = stand_beside(weighted, hotspots)
+        first = begin_topics(rows[::step], hotspots[::step], number, seed)
         model = NMF(len(first.words), init="custom", max_iter=MOST_ITERATIONS, tol=TOLERANCE)
-        fitted = model.fit_transform(sample, W=first.passages, H=first.words)
-        passages = fitted if step == 1 else model.transform(weighted)
-    lengths = np.linalg.norm(model.components_, axis=1)
+        fitted = model.fit_transform(rows[::step], W=first.passages, H=first.words)
+        passages = fitted if step == 1 else model.transform(rows)
+    words = model.components_[:, : counts.shape[1]]
+    lengths = np.linalg.norm(words, axis=1)
     used = lengths > 0
     return Model(
-        words=model.components_[used] / lengths[used, None],
+        words=words[used] / lengths[used, None],
         passages=(passages * lengths)[:, used],
         begun=[name for name, kept in zip(first.begun, used, strict=True) if kept],
     )
 
 
-def begin_topics(weighted: csr_matrix, number: int, seed: int, seeds: Seeds) -> Model:
-    """Return the topics that the fit starts from: hotspots, and what they leave.
+def begin_topics(rows: csr_matrix, hotspots: Sequence[str | None], number: int, seed: int) -> Model:
+    """Return the topics that the fit starts from, each of passages of one hotspot.
 
-    There is the mean of the matrix where a hotspot has nothing, so that a topic can grow.
+    There is the mean of the matrix where they have nothing, so that a topic can grow.
     """
-    chosen, left = choose_seeds(weighted, seeds, number)
-    mean = np.float32(weighted.mean())
-    rows = seeds.words[chosen]
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    words = np.maximum(rows, mean)
-    passages = np.maximum(weighted @ rows.T, mean)
-    begun: list[str | None] = [seeds.names[one] for one in chosen]
-    more = min(number - len(chosen), len(left))
-    if more > 0:
-        rest = decompose(weighted[left], more, seed)
-        others = np.full((weighted.shape[0], len(rest.words)), mean, np.float32)
-        others[left] = rest.passages
-        words, passages = np.vstack([words, rest.words]), np.hstack([passages, others])
-        begun += rest.begun
-    return Model(words, passages, begun)
+    words: list[Weights] = []
+    passages: list[Weights] = []
+    names: list[str | None] = []
+    for name, topics in share_out_topics(hotspots, min(number, *rows.shape)).items():
+        own = [row for row, hotspot in enumerate(hotspots) if hotspot == name]
+        found, carried = decompose(rows[own], topics, seed)
+        columns = np.full((rows.shape[0], topics), rows.mean(), np.float32)
+        columns[own] = carried
+        words.append(found)
+        passages.append(columns)
+        names += [name] * topics
+    return Model(np.vstack(words), np.hstack(passages), names)
 
 
-def decompose(weighted: csr_matrix, number: int, seed: int) -> Model:
-    """Return topics of some passages by themselves (NNDSVDa of Boutsidis and Gallopoulos 2008).
+def decompose(weighted: csr_matrix, number: int, seed: int) -> tuple[Weights, Weights]:
+    """Return topics of some passages by themselves, by their words and the passages by their topics
+    (NNDSVDa of Boutsidis and Gallopoulos 2008).
 
     Each is the larger of the positive and the negative part of a singular pair; where it has
     nothing there is the mean of the matrix.
@@ -110,4 +113,4 @@ def decompose(weighted: csr_matrix, number: int, seed: int) -> Model:
         if scale > 0:
             np.copyto(passages[:, topic], scale / height * one, where=one > 0)
             np.copyto(words[topic], scale / width * two, where=two > 0)
-    return Model(words, passages, [None] * len(words))
+    return words, passages

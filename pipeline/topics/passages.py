@@ -6,7 +6,7 @@ transcripts fit into memory, and the passages that are shown are read again at t
 
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
@@ -20,11 +20,14 @@ from pipeline.artefacts import count_lines, progress, read_written
 from pipeline.kept import Kept
 from pipeline.language.structure.styles import Styles
 from pipeline.language.terms.background import Background
-from pipeline.language.terms.words import StopWords, fold_words, is_word, read_tokens
+from pipeline.language.terms.bags import Bag, read_sentences
+from pipeline.language.terms.words import StopWords, fold_words, is_word
 from pipeline.records.base import Record
-from pipeline.records.segmentation import Segmentation, Sentence
+from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.taxonomy import load_taxonomy
+from pipeline.taxonomy import PROCEDURE, load_taxonomy
+from pipeline.taxonomy.features import Document
+from pipeline.taxonomy.model import Classifier
 
 FEWEST_WORDS = 5
 """A passage with fewer words than that (谢谢。) is about nothing that could be named."""
@@ -50,11 +53,13 @@ class PassagePlace(NamedTuple):
 
 
 class PassageWords(Record):
-    """A passage: its characters, its heading, a digest of its text, the words that count."""
+    """A passage: its characters, its heading, the policy hotspot that the general model gives it, a
+    digest of its text, the words that count."""
 
     start: int
     end: int
     heading: str | None
+    hotspot: str | None
     key: int
     words: tuple[str, ...]
 
@@ -71,7 +76,7 @@ class TranscriptWords(Record):
 class Passages:
     """The passages of a corpus: where each stands, under what, when, and its words' counts.
 
-    `headings` and `dates` number what they have seen; None stands for passages without one.
+    `headings`, `hotspots` and `dates` number what they have seen; None is for passages without one.
     Once all are added, passages are numbered in an order that follows from their texts, of equal
     ones from where they stand:
     sums have one order then, and the same corpus the same topics, however it is batched.
@@ -81,9 +86,11 @@ class Passages:
         self.batches = batches
         self.vocabulary: dict[str, int] = {}
         self.headings: dict[str | None, int] = {None: 0}
+        self.hotspots: dict[str | None, int] = {None: 0}
         self.dates: dict[str | None, int] = {None: 0}
         self.transcripts: dict[str, int] = {}
         self._headings = array("i")
+        self._hotspots = array("i")
         self._dates = array("i")
         self._keys = array("q")
         self._transcripts = array("i")
@@ -105,6 +112,7 @@ class Passages:
             self._places.extend(PassagePlace(batch, line, passage.start, passage.end))
             heading = self.headings.setdefault(passage.heading, len(self.headings))
             self._headings.append(heading)
+            self._hotspots.append(self.hotspots.setdefault(passage.hotspot, len(self.hotspots)))
             self._dates.append(self.dates.setdefault(told.month, len(self.dates)))
             self._keys.append(passage.key)
             numbers = self.vocabulary
@@ -133,6 +141,11 @@ class Passages:
     def get_headings(self) -> NDArray[np.int32]:
         """Return the number of the heading of each passage."""
         return np.frombuffer(self._headings, dtype=np.int32)[self.order]
+
+    def get_hotspots(self) -> list[str | None]:
+        """Return the hotspot of each passage."""
+        names = list(self.hotspots)
+        return [names[number] for number in np.frombuffer(self._hotspots, np.int32)[self.order]]
 
     def get_dates(self) -> NDArray[np.int32]:
         """Return the number of the month of each passage."""
@@ -167,43 +180,52 @@ class Passages:
 
 
 class Reader:
-    """Reads the words that count of transcripts."""
+    """Reads the words that count of transcripts, and the hotspots of their passages."""
 
-    def __init__(self, background: Background, stop: StopWords) -> None:
+    def __init__(self, background: Background, stop: StopWords, classifier: Classifier) -> None:
         self._background = background
+        self._stop = stop
+        self._classifier = classifier
         # What the taxonomy names counts, verbs among it; media and offices say who speaks.
         self._known = load_known()
         self._never = stop.every.union(fold_words(name) for name in Styles.load().names.media)
         self._counts = cache(self._look_up)
 
     def read(self, transcript: Transcript, segmentation: Segmentation) -> TranscriptWords:
-        """Return the passages of a transcript that have words enough."""
+        """Return the passages of a transcript that have words enough and are no procedure."""
         titles = {section.id: fold_words(section.title) for section in segmentation.sections}
-        folded = fold_words(transcript.text)
-        passages = []
-        for sentences in group_sentences(segmentation):
-            words = [
-                word
-                for sentence in sentences
-                for word in read_tokens(folded, sentence)
-                if self._counts(word)
-            ]
+        read = read_sentences(transcript, segmentation, self._stop)
+        found: list[PassageWords] = []
+        documents: list[Document] = []
+        for _, group in groupby(
+            read.sentences, key=lambda s: (s.sentence.turn, s.sentence.paragraph)
+        ):
+            own = list(group)
+            said = [word for one in own for word in one.words]
+            words = [word for word in said if self._counts(word)]
             if len(words) >= FEWEST_WORDS:
-                first, last = sentences[0], sentences[-1]
-                text = folded[first.start : last.end]
-                found = PassageWords(
+                first, last = own[0].sentence, own[-1].sentence
+                text = read.folded[first.start : last.end]
+                documents.append(Document(Bag(said, text)))
+                passage = PassageWords(
                     start=first.start,
                     end=last.end,
                     heading=titles.get(first.section or ""),
+                    hotspot=None,
                     key=zlib.crc32(text.encode("utf-8", "surrogatepass")),
                     words=tuple(words),
                 )
-                passages.append(found)
+                found.append(passage)
+        hotspots = self._classifier.find_categories(documents)
         return TranscriptWords(
             transcript=transcript.transcript,
             month=transcript.date[:7] if transcript.date else None,
             headings=tuple(titles.values()),
-            passages=tuple(passages),
+            passages=tuple(
+                passage.model_copy(update={"hotspot": hotspot})
+                for passage, hotspot in zip(found, hotspots, strict=True)
+                if hotspot != PROCEDURE
+            ),
         )
 
     def _look_up(self, word: str) -> bool:
@@ -265,9 +287,3 @@ def keep_sentences(segmentation: Segmentation, place: PassagePlace) -> Segmentat
         if place.start <= sentence.start and sentence.end <= place.end
     )
     return segmentation.model_copy(update={"sentences": sentences})
-
-
-def group_sentences(segmentation: Segmentation) -> Iterator[list[Sentence]]:
-    """Yield the sentences of each paragraph of each turn."""
-    for _, group in groupby(segmentation.analysed, key=lambda s: (s.turn, s.paragraph)):
-        yield list(group)

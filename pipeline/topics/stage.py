@@ -7,7 +7,8 @@ matrix factorisation). No reader has to take a topic on trust: its passages are 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,9 +24,17 @@ from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.records.transcript import Transcript
+from pipeline.taxonomy import load_taxonomy
+from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 from pipeline.topics.choice import choose_number
 from pipeline.topics.model import Model, fit_topics
-from pipeline.topics.naming import TopicTerms, load_topic_terms, name_topic, read_topic
+from pipeline.topics.naming import (
+    ToldTopic,
+    TopicTerms,
+    load_topic_terms,
+    name_topic,
+    read_text,
+)
 from pipeline.topics.passages import (
     PassagePlace,
     Passages,
@@ -33,7 +42,6 @@ from pipeline.topics.passages import (
     read_passages,
     read_shown,
 )
-from pipeline.topics.seeds import load_seeds
 
 MOST_TERMS = 10
 MOST_NAMING_TERMS = 40
@@ -59,6 +67,7 @@ class Outline(NamedTuple):
     passages: list[tuple[PassagePlace, float]]
     headings: list[TopicShare]
     periods: list[TopicShare]
+    hotspots: Mapping[str, int]
     begun: str | None
 
 
@@ -81,16 +90,17 @@ def find_topics(
         return [], []
     headings = len(passages.headings) - 1
     choice = choose_number(counts.shape[0], headings, number)
-    model = fit_topics(counts, choice.number, seed, load_seeds(words))
+    model = fit_topics(counts, passages.get_hotspots(), choice.number, seed)
     outlines = outline(model, words, passages)
     shown = read_shown(
         passages.batches, (place for topic in outlines for place, _ in topic.passages)
     )
     ids = make_ids(outlines)
     terms = load_topic_terms(background, stop)
-    topics = [
-        describe_topic(id, topic, shown, terms) for id, topic in zip(ids, outlines, strict=True)
-    ]
+    topics: list[Topic] = []
+    for id, topic in zip(ids, outlines, strict=True):
+        taken = {found.name for found in topics}
+        topics.append(describe_topic(id, topic, shown, terms, taken))
     return topics, [choice]
 
 
@@ -123,6 +133,7 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
     under = passages.get_headings() - 1
     titles = [title or "" for title in passages.headings][1:]
     every = model.words.sum(axis=0)
+    hotspots = passages.get_hotspots()
     outlines = []
     for topic in range(len(model.words)):
         terms = rank_weights(model.words[topic], MOST_NAMING_TERMS)
@@ -139,6 +150,7 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
                     key=lambda s: (-s.share * s.passages, s.label),
                 )[:MOST_HEADINGS],
                 periods=share_out(periods, when, main == topic),
+                hotspots=Counter(filter(None, (hotspots[i] for i, _ in carried))),
                 begun=model.begun[topic],
             )
         )
@@ -170,13 +182,16 @@ def rank_weights(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
     return [(int(i), round(float(rounded[i]), DECIMALS)) for i in order if rounded[i] > 0]
 
 
-def describe_topic(name: str, topic: Outline, shown: Shown, terms: TopicTerms) -> Topic:
-    """Return a topic with its name and the text of its passages."""
+def describe_topic(
+    id: str, topic: Outline, shown: Shown, terms: TopicTerms, taken: Container[str]
+) -> Topic:
+    """Return a topic with its name, none of those that are taken, and the text of its passages."""
     read = [shown[place] for place, _ in topic.passages]
-    told = read_topic(read, topic.naming, topic.begun, terms)
+    texts = [read_text(*passage) for passage in read]
+    told = ToldTopic(read, texts, topic.naming, topic.hotspots, topic.begun)
     return Topic(
-        id=name,
-        name=name_topic(told, terms),
+        id=id,
+        name=name_topic(told, terms, taken),
         share=topic.share,
         terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms[:MOST_TERMS]),
         passages=tuple(
@@ -217,8 +232,9 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv)
     batches = [(clean, segment) for clean, segment in list_batches(options, ("clean", "segment"))]
     background, stop = load_background(), load_stop_words()
+    reader = Reader(background, stop, Classifier(load_weights(GENERAL), load_taxonomy()))
     with keeping("topics", options.output) as kept:
-        passages = read_passages(batches, Reader(background, stop), kept)
+        passages = read_passages(batches, reader, kept)
     topics, choice = find_topics(passages, options.topics, options.seed, background, stop)
     write(options.output, topics)
     write(options.choice, choice)
