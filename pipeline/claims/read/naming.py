@@ -71,6 +71,7 @@ OTHERS = {
     ("taken", False): Form("{}用时", "time taken for {}"),
     ("interval", False): Form("{}间隔时间", "interval of {}"),
     ("since", False): Form("{}后时间", "time since {}"),
+    ("age", False): Form("{}年龄", "age of {}"),
     ("multiple", False): Form("{}为原来的倍数", "{}, as a multiple of what it was"),
     ("multiple", True): Form("{}为{base}的倍数", "{}, as a multiple of {base}"),
 }
@@ -82,9 +83,11 @@ SAID = {
     "rank": ("位次", "排名", "名次"),
     **dict.fromkeys(("duration", "deadline", "taken", "interval", "since"), TIMES_SAID),
     "difference": ("差距", "之差"),
+    "age": ("年龄", "寿命", "岁数", "享年"),
 }
 """How names end that say already of what kind the number is."""
 PLAIN = Form("{}", "{}")
+AGE = "岁"
 PERIODS = ("yoy", "mom")
 THAN = re.compile(r"\A(?:比|较|与|同)")
 SHARE_OF = re.compile(
@@ -141,6 +144,8 @@ def find_form_kind(text: str, draft: Draft) -> str:
         return "multiple"
     if kind == "change" and unit in POINTS:
         return "points"
+    if kind == "level" and unit == AGE:
+        return "age"
     amount = unit not in RELATIVE and draft.quantity.type != "duration"
     return "step" if kind == "change" and amount else kind
 
@@ -203,6 +208,8 @@ def name_indicator(
     base = THAN.sub("", baseline) if baseline and baseline not in PERIODS else None
     form = choose_form(kind, direction, baseline)
     changes = kind in FORMS
+    if not bare:
+        return Bilingual(zh=name, en=capitalise(word_thing(name)))
     said = (changes and bare != name) or name.endswith(SAID.get(kind, ("\0",)))
     thing = bare if changes and kind != "points" and len(bare) > 1 else name
     english = PLAIN.en if said and not base and not changes else form.en

@@ -28,9 +28,7 @@ FIGURES = frozenset(
     {"数字", "数据", "数值", "数", "比例", "金额", "人数", "数量", "水平", "指标", "差距"}
 )
 """Nouns that name nothing by themselves, and behind 这一 what was told before."""
-POINTING = re.compile(r"(?:这一?个?|那一?个?|该|此|上述)\Z")
-LONGEST_POINTING = 3
-"""Characters of the words that point back."""
+POINTING = ("这", "这一", "这个", "那个", "该", "此", "上述")
 ALONE = re.compile(r"(?:\A|[，；、])([^，；、。]{2,4})\Z")
 RANKED = re.compile(
     r"(?:\A|[，；、])([^，；、。]{2,4}?)(?:分别|均|都|稳)?[居列位排名][^，；、。]*\Z"
@@ -73,33 +71,19 @@ def name_parts(
             wholes[unit] = thing, draft.indicator
         before, at = draft, draft.predicate.follow
         earlier.append(draft)
-    name_backward(drafts)
     setting.of_parts = of_parts
     if not leads:
         setting.wholes = wholes
 
 
-def name_backward(drafts: Sequence[Draft]) -> None:
-    """Give changes that name nothing what the next one in the sentence tells of.
-
-    4月下降2%，5月上升1%，上半年|铁路货运量增长3%.
-    """
-    for one, two in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
-        alike = one.quantity.unit == two.quantity.unit and one.predicate.kind == "change"
-        if one.indicator is None and two.indicator and alike and two.predicate.kind == "change":
-            take(one, two.indicator)
-            one.item = two.item
-
-
 def refers_back(text: str, at: int, draft: Draft, before: Draft | None) -> bool:
     """Return whether a name says only that it is what was told before: 这一|数字, 差距|缩小."""
     span = draft.indicator
-    if span is None or text[span.start : span.end].removeprefix("准确") not in FIGURES:
+    if span is None or text[span.start : span.end] not in FIGURES:
         return False
-    if POINTING.search(text, max(0, span.start - LONGEST_POINTING), span.start):
-        return True
     alike = before is not None and before.quantity.unit == draft.quantity.unit
-    return alike and not text[at : span.start].strip("，；、")
+    alone = alike and not text[at : span.start].strip("，；、")
+    return alone or text.endswith(POINTING, 0, span.start)
 
 
 def take_alike(draft: Draft, before: Draft | None, earlier: Sequence[Draft]) -> None:

@@ -7,8 +7,10 @@ the verb before it tells apart: 受理|案件, 审结|案件.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.claims.read.drafts import Draft
+from pipeline.claims.read.items import find_amount
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.told import (
     find_predicate,
@@ -17,6 +19,7 @@ from pipeline.claims.read.told import (
     say_share,
     share_told,
 )
+from pipeline.glossary.lexicon import load_glossary
 from pipeline.measure.manner import MannerWords
 from pipeline.records.base import Span
 
@@ -38,6 +41,8 @@ SIZES = frozenset(
 NEAR_CHARACTERS = 8
 """Characters before a number in which the word for its dimension, or a verb, stands."""
 JOINTS = "、，和及与"
+LISTING = ("、", "和", "及", "以及")
+THINGS = frozenset({"classifier", "measure"})
 AMONG = "等"
 LONGEST_LIST = 24
 """Characters of a list that ends in 等, with the verb before it: 采购|水泵、发电机等|45台设备."""
@@ -70,6 +75,8 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
                 or (f"{verbs[span]}{text[span.start : span.end]}" if verbs.get(span) else None)
             )
         floor = draft.predicate.follow
+    for one, two in pairwise(drafts):
+        share_verb(text, one, two, verbs, lexicon)
     for one, two in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         share_dimension(text, one, two)
         share_told(text, one, two)
@@ -165,6 +172,28 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
             break
         first -= 1
     return "".join(word for word, _ in words[first:])
+
+
+def share_verb(text: str, one: Draft, two: Draft, verbs: dict[Span, str], lexicon: Lexicon) -> None:
+    """Give a thing that is counted the verb of the one before it in a list.
+
+    修建校舍60栋、|水井2口; but not 举办展览40场、|接待观众3万人, which has a verb of its own.
+    """
+    span, before = two.indicator, one.indicator
+    if span is None or before is None or two.item is not None or two.inherited:
+        return
+    added = (v for v in MannerWords.load().flow.words if text.startswith(v, before.start))
+    verb = verbs.get(before) or next(added, "")
+    listed = text[one.predicate.follow : span.start] in LISTING and span.end <= two.quantity.start
+    counted = {one.quantity.type, two.quantity.type} <= THINGS
+    levels = one.predicate.kind == two.predicate.kind == "level"
+    thing = text[span.start : span.end]
+    word, tag = lexicon.tokenizer.tag(thing)[0]
+    acts = word in lexicon.sure_acts or tag == "v" or thing in lexicon.generic_names
+    named = not acts and not find_amount(thing, 0, load_glossary())
+    if verb and listed and counted and levels and named:
+        verbs[span] = verb
+        two.item = f"{verb}{thing}"
 
 
 def find_added(text: str, draft: Draft) -> str:

@@ -16,13 +16,15 @@ ANYBODY = "人"
 SHARES = frozenset({"%", "‰", "ratio"})
 RATED = re.compile(r"[率比额量值数度速重]\Z|比例\Z|份额\Z")
 """How names end of which a share says how high they are, and not how many of them do something."""
-LONGEST_TAIL = 16
+LONGEST_TAIL = 24
 NO_TAIL = re.compile(r"占|(?:时候?|之外|后|之际|以来|的话)\Z")
 """What a predicate that says all of them has not in it, or does not end with."""
-TAIL = re.compile(rf"[^，。；：、！？…,;:!?\n0-9]{{2,{LONGEST_TAIL}}}(?=[，。；！？…,;!?\n]|\Z)")
-"""What follows to the end of the clause."""
+TAIL = re.compile(
+    rf"(?:[^，。；：、！？…,;:!?\n0-9]|[0-9](?=[0-9]{{0,3}}[年月])){{2,{LONGEST_TAIL}}}(?=[，。；！？…,;!?\n]|\Z)"
+)
+"""What follows to the end of the clause, with no number in it but a time."""
 SAYS_NO_MORE = re.compile(
-    r"(?:已经?|都|均|也|还|仍|则|因此|同时|分别|实现|进行|得以|能够?|可以?)+了?"
+    r"(?:已经?|全部|都|均|也|还|仍|则|因此|同时|分别|实现|进行|得以|能够?|可以?)+了?"
 )
 """How a predicate begins with words that add nothing to what it says."""
 BEGINS_PREDICATE = frozenset("vdpzilt")
@@ -30,6 +32,10 @@ BEGINS_PREDICATE = frozenset("vdpzilt")
 EACH = "每"
 """What words begin with that say how often something is done: 每天|观看."""
 DONE = re.compile(r"(?<=[\u4e00-\u9fff])了(?![解结])")
+SOMEWHERE = re.compile("在[^在]{1,12}?(?:[中内里上下时后]|期间)(?=[\u4e00-\u9fff])")
+"""What stands before what befell people: 在冲突中|丧生."""
+SUFFERED = ("被", "遭", "死于")
+"""How predicates begin that tell what befell people."""
 LISTED = re.compile(r"(?:[、，]|和|及|与|以及)(?:近|约|有|超过?|逾)*")
 """What stands between the shares of a list of which the last has the predicate of all."""
 SCOPE = re.compile(r"(?:[了着过]|[全本该当][国省市区县州地]|全球|全世界|世界|[近约超逾])+")
@@ -51,7 +57,8 @@ def find_predicate(text: str, at: int, lexicon: Lexicon) -> str:
     words = lexicon.tokenizer.tag(said)
     if not words:
         return ""
-    told = any(tag[:1] == "v" and tag != "vn" for _, tag in words)
+    tags = [tag for _, tag in words]
+    told = any(tag[:1] == "v" and tag != "vn" for tag in tags) or tags[:2] == ["vn", "p"]
     first, tag = words[0]
     opens = begins is not None or tag[:1] in BEGINS_PREDICATE or first in lexicon.modalities
     opens = opens or first.startswith(EACH)
@@ -115,8 +122,10 @@ def say_people(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
     thing, befalls = text[span.start : span.end], lexicon.cues.boundary.befalls
     behind = span.start >= quantity.end
     named = thing.endswith(lexicon.counted.get("名", ())) and not is_verb(thing, lexicon)
-    if behind and named and (said := find_predicate(text, span.end, lexicon)) in befalls:
-        return f"{thing}{said}{counted}"
+    said = find_predicate(text, span.end, lexicon) if behind and named else ""
+    befell = SOMEWHERE.sub("", said, count=1) if said.startswith("在") else said
+    if befell in befalls or befell.startswith(SUFFERED):
+        return f"{thing}{befell}{counted}"
     told = quantity.unit == ANYBODY and behind and not named
     said = find_predicate(text, draft.predicate.follow, lexicon) if told else ""
     if said and said not in befalls and "的" not in said:
