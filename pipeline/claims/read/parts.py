@@ -52,8 +52,6 @@ def name_parts(
         if draft.indicator is None or refers_back(text, at, draft, before):
             draft.indicator = None
             take_over(draft, before, told)
-        elif draft.inherited:
-            take_alike(draft, before, earlier)
         own = not draft.inherited and says_own_words(text, draft)
         draft.item = (
             draft.item
@@ -84,20 +82,6 @@ def refers_back(text: str, at: int, draft: Draft, before: Draft | None) -> bool:
     alike = before is not None and before.quantity.unit == draft.quantity.unit
     alone = alike and not text[at : span.start].strip("，；、")
     return alone or text.endswith(POINTING, 0, span.start)
-
-
-def take_alike(draft: Draft, before: Draft | None, earlier: Sequence[Draft]) -> None:
-    """Give an amount that goes on what was told in its unit, and not the rate between them.
-
-    不良贷款300亿元，不良率1.5%，今年再减|20亿元.
-    """
-    unit = draft.quantity.unit
-    parted = before is not None and before.quantity.unit in RATES and unit not in RATES
-    if before is None or not parted or draft.indicator != before.indicator:
-        return
-    alike = next((d for d in reversed(earlier) if d.quantity.unit == unit and d.indicator), None)
-    if alike:
-        draft.indicator, draft.item = alike.indicator, alike.item
 
 
 def take_over(draft: Draft, before: Draft | None, told: Wholes) -> None:

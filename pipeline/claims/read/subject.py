@@ -29,12 +29,10 @@ BESIDE_TIME = re.compile(
 )
 COMPARED = ("相比", "相较", "比较", "相比较")
 """与 with a time before a number that something is held against: 与2010年的|1.3亿人相比."""
-_CURRENCY = "人民币|新[台臺][币幣]|港[币幣]|澳门元|美金"
 CURRENCY = re.compile(
-    rf"(?:[按以][^，。；]{{0,8}}?(?:汇率|牌价)(?:计算|计)?(?:折合成?|约合)?|折合成?|约合)(?:为|约|近)?"
-    rf"(?:{_CURRENCY})?\Z|(?:{_CURRENCY})\Z"
+    "(?:[按以][^，。；]{0,8}?(?:汇率|牌价))?(?:计算?|折合成?|约合){0,2}(?:人民币|新[台臺][币幣]|港[币幣]|澳门元)?\\Z"
 )
-"""What says in which money an amount is told, also what it is in another: 成交值|新台币3200亿元."""
+"""What says in which money an amount is told: 成交值|新台币3200亿元."""
 _BASE_UNIT = (
     "公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|生|户|月|年|天|秒|小时|分钟"
 )
@@ -85,8 +83,6 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
     if draft.quantity.type == "money" and (money := CURRENCY.search(text, low, end)):
         end = money.start()
     end = strip_joints(clause, low, end)
-    for adjunct in clause.lexicon.adjunct_pattern.finditer(text, low, end):
-        end = adjunct.start() if adjunct.end() == end else end
     against = AGAINST_TIME.search(text, low, end)
     end = against.start() if against else end
     if text.startswith(COMPARED, draft.predicate.follow):

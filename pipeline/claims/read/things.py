@@ -78,7 +78,6 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
     for one, two in pairwise(drafts):
         share_verb(text, one, two, verbs, lexicon)
     for one, two in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
-        share_dimension(text, one, two)
         share_told(text, one, two)
 
 
@@ -230,15 +229,3 @@ def find_dimension(text: str, low: int, draft: Draft) -> str | None:
         return None
     found = DIMENSION.search(text, max(low, quantity.start - NEAR_CHARACTERS), quantity.start)
     return found[1] if found else None
-
-
-def share_dimension(text: str, one: Draft, two: Draft) -> None:
-    """Give a size what the next one is of: 长3公里、宽6米的林道."""
-    own = find_dimension(text, one.quantity.start - NEAR_CHARACTERS, one)
-    other = find_dimension(text, one.predicate.follow, two)
-    if own is None or other is None or two.item is None:
-        return
-    gap = text[one.predicate.follow : two.quantity.start]
-    if gap[:1] in JOINTS and gap[1:].startswith(other):
-        one.indicator = two.indicator
-        one.item = two.item.removesuffix(DIMENSIONS[other]) + DIMENSIONS[own]
