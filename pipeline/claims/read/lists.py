@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.claims.find.quantities import Quantity
-from pipeline.claims.find.side_by_side import LIST_MARK
 from pipeline.claims.read.baseline import REFERENCES
 from pipeline.claims.read.continued import LIST_JOINTS
 from pipeline.claims.read.drafts import Draft
@@ -20,18 +19,9 @@ JOINING = ("、", "和", "及", "与")
 SHARED_BOUNDS = ("approx", "ge", "le")
 REFERENCE = re.compile("(?:上|去)(?:一?年|个?月|一?季度?)(?:同期|末|底)?|同比|环比")
 COUNTED = re.compile(
-    r"(?P<items>[^，。；：、]{1,10}(?:、[^，。；：、]{1,10}){0,6}[、和与及][^，。；：、和与及]{1,8}?)等?"
-    r"(?P<count>[两二三四五六七八九十]|[2-9])(?:个|家|座|大|条|类|省|市|县|区|地|国|州|者){1,2}"
-    r"(?:[^，。；：、的]{0,4}的)?(?=[^，。；：、的])"
+    "(?<=[\u4e00-\u9fff])[两二三四五六七八九十2-9][个大]?[市省县区地国州](?:的|(?=[\u4e00-\u9fff]{2}))"
 )
-"""A list with how many things it has: 甲市、乙市、丙市三市的."""
-NUMBERS = {
-    word: n
-    for n, words in enumerate(("2二两", "3三", "4四", "5五", "6六", "7七", "8八", "9九"), 2)
-    for word in words
-}
-LONGEST_LISTED = 60
-"""Characters before what is measured in which such a list stands."""
+"""How many items a list has, behind its last: 南昌、九江、赣州|三市经济总量."""
 FARTHEST = 30
 """Characters before a number in which its reference stands."""
 
@@ -97,8 +87,7 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
         taken = first.inherited and first.indicator in given[:i]
         own = first.indicator if not taken else None
         if own and first.predicate.respectively and len(beside) > 1:
-            if not share_counted(text, beside, own):
-                share_items(text, beside, own, lexicon)
+            share_items(text, beside, own, lexicon)
         elif (
             not own
             and len(before) == len(beside) > 1
@@ -140,31 +129,15 @@ def share_references(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> No
                     one.predicate.baseline = baseline
 
 
-def share_counted(text: str, drafts: Sequence[Draft], thing: Span) -> bool:
-    """Give each number its item of a list that is counted, if there is one before 分别.
-
-    甲市、乙市、丙市三市的|产量分别增长: 甲市产量, 乙市产量, 丙市产量.
-    """
-    low = max(0, thing.start - LONGEST_LISTED)
-    counted = COUNTED.search(text, low, thing.end)
-    if not counted or not thing.start <= counted.end() <= thing.end:
-        return False
-    items = [item for item in LIST_MARK.split(counted["items"]) if item]
-    if len(items) != len(drafts) or NUMBERS.get(counted["count"]) != len(items):
-        return False
-    measured = text[counted.end() : thing.end].removesuffix(TOGETHER)
-    for draft, item in zip(drafts, items, strict=True):
-        draft.indicator = Span(start=counted.end(), end=counted.end() + len(measured))
-        draft.item, draft.inherited = f"{item}{measured}", False
-    return bool(measured)
-
-
 def share_items(text: str, drafts: Sequence[Draft], listed: Span, lexicon: Lexicon) -> None:
     """Give each of some numbers its item of the list that was taken for the first one's."""
     spans = split_items(text, listed, len(drafts))
     if spans:
         edges = [*(span.start for span in spans), listed.end]
         words = [text[a:b].rstrip(LIST_JOINTS) for a, b in pairwise(edges)]
+        if counted := COUNTED.search(text, spans[-1].start, listed.end):
+            words[-1] = text[spans[-1].start : counted.start()] + text[counted.end() : listed.end]
+            spans = [Span(start=counted.end(), end=listed.end)] * len(drafts)
         for draft, span, own, item in zip(drafts, spans, words, name_items(words), strict=True):
             if item == own:
                 span = Span(start=span.start, end=span.start + len(own))

@@ -46,9 +46,6 @@ THINGS = frozenset({"classifier", "measure"})
 AMONG = "等"
 LONGEST_LIST = 24
 """Characters of a list that ends in 等, with the verb before it: 采购|水泵、发电机等|45台设备."""
-WORTH = re.compile(r"(总?价值|货值)(?:约|近|超过?|逾|达到?|高达|为)*\Z")
-"""What stands before how much something is worth: 一份|价值6亿美元的协议."""
-AMOUNT = re.compile(r"总?(?:量|数量|额)\Z")
 OF_UNITS = {"张床位": "床位", "人口": "人口", "个字": "字"}
 """Unit that ends with what it counts → what that is."""
 IS = ("", "是", "去", "来", "为")
@@ -65,8 +62,7 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
             if not draft.inherited:
                 verbs[span] = find_verb(text, floor, draft, lexicon)
             draft.item = (
-                say_worth(text, floor, draft)
-                or say_stock(text, floor, draft)
+                say_stock(text, floor, draft)
                 or say_unit(text, draft, lexicon)
                 or say_dimension(text, floor, draft)
                 or say_share(text, draft, lexicon)
@@ -79,29 +75,6 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
         share_verb(text, one, two, verbs, lexicon)
     for one, two in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
         share_told(text, one, two)
-
-
-def say_worth(text: str, low: int, draft: Draft) -> str | None:
-    """Return the thing that an amount of money says the worth of: 信贷协议价值, 货物价值."""
-    quantity = draft.quantity
-    start = max(low, quantity.start - NEAR_CHARACTERS)
-    worth = WORTH.search(text, start, quantity.start) if quantity.type == "money" else None
-    if worth is None or draft.indicator is None:
-        return None
-    if text.startswith("的", draft.predicate.follow):
-        made = draft.choices["indicator"]
-        behind = [
-            (chance, candidate.value.span)
-            for candidate, chance in zip(made.candidates, made.probabilities, strict=True)
-            if candidate.value.source == "right"
-        ]
-        if behind:
-            _, draft.indicator = max(behind, key=lambda found: found[0])
-    span = draft.indicator
-    thing = text[span.start : span.end] if span else ""
-    if thing.endswith(worth[1]):
-        return None
-    return f"{AMOUNT.sub('', thing)}{worth[1]}"
 
 
 def say_unit(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
