@@ -83,6 +83,8 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
     if draft.quantity.type == "money" and (money := CURRENCY.search(text, low, end)):
         end = money.start()
     end = strip_joints(clause, low, end)
+    for adjunct in clause.lexicon.adjunct_pattern.finditer(text, low, end):
+        end = adjunct.start() if adjunct.end() == end else end
     against = AGAINST_TIME.search(text, low, end)
     end = against.start() if against else end
     if text.startswith(COMPARED, draft.predicate.follow):
