@@ -4,11 +4,11 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import InputError
 from pipeline.records.base import Bilingual
@@ -20,6 +20,19 @@ class Entry(BaseModel):
     """Base of all entries of knowledge: a key that it does not know is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PatternEntry(Entry):
+    """A pattern with the texts that it must accept and reject."""
+
+    pattern: str
+    accept: tuple[str, ...] = Field(min_length=1)
+    reject: tuple[str, ...] = Field(min_length=1)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern."""
+        return re.compile(self.pattern)
 
 
 class MessageFile(Entry):

@@ -103,6 +103,14 @@ def test_a_question_without_an_answer_is_flagged():
     assert transcript.text[flag.start : flag.end] == "明年呢？"
 
 
+def test_a_heading_of_two_parts_is_a_section_twice():
+    _, found = read(
+        "一、城区\n二、数据\n大家好。\n一、城区\n去年改造了三个小区。\n二、数据\n空气变好了。\n"
+        "二、数据\n河水变清了。"
+    )
+    assert [section.title for section in found.sections] == ["城区", "数据", "数据"]
+
+
 def test_a_text_without_labels_is_one_statement_a_section():
     _, found = read("一、工作回顾\n经济稳中有进。\n民生改善。\n二、工作安排\n扩大内需。")
     assert [(t.kind, t.role, t.section) for t in found.turns] == [

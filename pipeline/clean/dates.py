@@ -10,14 +10,14 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from pydantic import Field
-
 from pipeline.clean.lines.paragraphs import Paragraph
-from pipeline.knowledge import Entry, KnowledgeFile
-from pipeline.language.ordinals import REPUBLIC
+from pipeline.knowledge import KnowledgeFile, PatternEntry
+from pipeline.language.ordinals import REPUBLIC, read_ordinal
 from pipeline.records.transcript import DateSource
 
 NAME_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[-_ ]+|$)")
+DATE_WITHIN = re.compile(r"[-_ （(]{0,4}(?<!\d)(20\d{2})-?([01]\d)-?([0-3]\d)(?!\d)[-_ ）)]{0,4}")
+"""A date in a name that begins with something else: 发布会-2024-04-18, 发布会（20240418）."""
 DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 MARKED_DATE = (
@@ -47,12 +47,8 @@ FRONT_LINES = 30
 """Paragraphs from the start in which it is said when a text was held or published."""
 
 
-class EventStyle(Entry):
+class EventStyle(PatternEntry):
     """A pattern of how a text says when it was held, with texts to accept and to reject."""
-
-    pattern: str
-    accept: tuple[str, ...] = Field(min_length=1)
-    reject: tuple[str, ...] = Field(min_length=1)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -110,35 +106,23 @@ def read_text_date(found: re.Match[str]) -> str | None:
         return write_date(year, int(parts["republic_month"]), int(parts["republic_day"]))
     if "year_words" in parts:
         year = int(parts["year_words"].translate(DIGITS))
-        return write_date(
-            year, *(read_small_number(parts[name]) for name in ("month_words", "day_words"))
-        )
+        return write_date(year, *map(read_ordinal, (parts["month_words"], parts["day_words"])))
     year, month, day = (int(value) for value in parts.values())
     return write_date(year, month, day)
 
 
-def read_small_number(words: str) -> int:
-    """Return a number below a hundred from its words, 0 where they are none.
-
-    >>> read_small_number("二十六"), read_small_number("十"), read_small_number("六")
-    (26, 10, 6)
-    """
-    tens, ten, ones = words.rpartition("十")
-    digits = [part.translate(DIGITS) for part in (tens, ones)]
-    if not all(part.isdecimal() or not part for part in digits):
-        return 0
-    return (10 * int(digits[0] or 1) if ten else 0) + int(digits[1] or 0)
-
-
 def split_name(stem: str) -> tuple[str | None, str]:
-    """Return the ISO date at the start of a file's name, and the rest of the name.
+    """Return the ISO date in a file's name, and the rest of the name.
 
     >>> split_name("2021-01-26-工信部解读2020年工业通信业热点")
     ('2021-01-26', '工信部解读2020年工业通信业热点')
+    >>> split_name("发布会实录（20240418）")
+    ('2024-04-18', '发布会实录')
     """
-    found = NAME_DATE.match(stem)
-    day = read_date(found)
-    return (day, stem[found.end() :]) if found and day else (None, stem)
+    for found in (NAME_DATE.match(stem), *DATE_WITHIN.finditer(stem)):
+        if found and (day := read_date(found)):
+            return day, "-".join(filter(None, (stem[: found.start()], stem[found.end() :])))
+    return None, stem
 
 
 class Told(NamedTuple):

@@ -1,24 +1,17 @@
 """What a reader is told about a text: messages in both languages, and what shows in the text."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-
-from pydantic import Field
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.pieces import find_top
-from pipeline.knowledge import Entry, KnowledgeFile
+from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.records.base import Bilingual, Flag
 
 
-class FlagPattern(Entry):
+class FlagPattern(PatternEntry):
     """A pattern of text to flag, with texts that it must accept and reject."""
 
     code: str
-    pattern: str
-    accept: tuple[str, ...] = Field(min_length=1)
-    reject: tuple[str, ...] = Field(min_length=1)
 
 
 class Flags(KnowledgeFile):
@@ -27,10 +20,6 @@ class Flags(KnowledgeFile):
     file = "flags.toml"
     message: dict[str, Bilingual]
     pattern: tuple[FlagPattern, ...]
-
-    @cached_property
-    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
-        return [(entry.code, re.compile(entry.pattern)) for entry in self.pattern]
 
     def say(self, code: str, **values: object) -> Bilingual:
         """Return the message of a code, filled in."""
@@ -42,9 +31,9 @@ class Flags(KnowledgeFile):
 
     def search(self, text: str) -> Iterator[Flag]:
         """Yield a flag for all in the text that a pattern matches."""
-        for code, pattern in self._patterns:
-            for found in pattern.finditer(text):
-                yield self.flag(code, found.start(), found.end(), text=found[0])
+        for entry in self.pattern:
+            for found in entry.compiled.finditer(text):
+                yield self.flag(entry.code, found.start(), found.end(), text=found[0])
 
     def check_headings(
         self, paragraphs: Sequence[Paragraph], places: Sequence[tuple[int, int]]

@@ -6,7 +6,12 @@ from typing import NamedTuple
 
 from pipeline.clean.dates import Dates, Dating, Told, find_dates, split_name
 from pipeline.clean.formats.reading import About
-from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, SECOND_HEADLINE, Paragraph
+from pipeline.clean.lines.paragraphs import (
+    LONGEST_DISPLAY,
+    SECOND_HEADLINE,
+    Paragraph,
+    is_navigation,
+)
 from pipeline.clean.publication import Published
 from pipeline.language.marks import HAN, squeeze
 from pipeline.metadata import Metadata
@@ -69,7 +74,7 @@ def read_front(
         find_dates(stem, told, paragraphs, dates),
         metadata.publisher
         or about.publisher
-        or name_office(published.who, title)
+        or name_office(published.publisher or published.outlet, title)
         or name_agency(paragraphs[lines.stop : lines.stop + 1])
         or about.site,
         metadata.url or about.url,
@@ -117,7 +122,7 @@ def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> rang
         if paragraph.kind == "title":
             second = k > 0 and first == k - 1 and has_second_line(paragraphs, first)
             return range(k - second, k + 1 + has_second_line(paragraphs, k))
-        if paragraph.kind in PASSED_OVER:
+        if paragraph.kind in PASSED_OVER or is_navigation(paragraph.text):
             continue
         if not is_set_apart(paragraphs, k):
             break

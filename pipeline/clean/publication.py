@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pydantic import Field
-
 from pipeline.clean.lines.normalise import SourceLine
-from pipeline.knowledge import Entry, KnowledgeFile
+from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.stamps import FEWEST_TIMES, TIME
 from pipeline.records.transcript import Removal
 
@@ -44,14 +42,11 @@ FRONT_LINES, END_LINES = 25, 8
 """Lines from the start and from the end of a text among which such lines are."""
 
 
-class FieldStyle(Entry):
+class FieldStyle(PatternEntry):
     """A field of such a line, with lines that are one field of the kind and lines that are none."""
 
     gives: Literal["date", "publisher", "credit", "name", "title", "record", "count", "tools"]
     weak: bool = False
-    pattern: str
-    accept: tuple[str, ...] = Field(min_length=1)
-    reject: tuple[str, ...] = Field(min_length=1)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -69,11 +64,6 @@ class Published(NamedTuple):
     publisher: str | None = None
     outlet: str | None = None
     title: str | None = None
-
-    @property
-    def who(self) -> str | None:
-        """Who published it, as far as the lines tell."""
-        return self.publisher or self.outlet
 
     def fill(self, other: "Published") -> "Published":
         """Return this with what the other one says as well: its dates come second."""

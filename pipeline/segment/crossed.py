@@ -23,7 +23,7 @@ REACH = 24
 """What an answer is held against: the next exchanges."""
 ASKED, TOLD = 800, 200
 """Characters of a question, and of the begin of an answer, that say what it is about."""
-BACK = re.compile("刚才|刚刚|[你您]说")
+BACK = re.compile("刚才|刚刚|[你您]说|追问")
 """In a question that follows up an answer: it shares words with that one, besides its own."""
 Terms = Mapping[str, Pairs]
 """What a text has of each kind: pairs of characters, characters."""

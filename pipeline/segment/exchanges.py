@@ -20,6 +20,7 @@ from pipeline.records.exchanges import Exchange, Question, TakenUp
 from pipeline.records.segmentation import Sentence, Turn
 from pipeline.segment.questions import (
     MARKS,
+    QuestionKind,
     Questions,
     ends_as_question,
     find_clauses,
@@ -95,9 +96,9 @@ class ExchangeReader:
         asked = [
             place
             for place in said
-            if ends_as_question(masked, *place) or self.questions.requests_in(masked, *place)
+            if ends_as_question(masked, *place) or self.says(place, "requests")
         ]
-        asked = asked or [place for place in said if self.questions.asks_in(masked, *place)]
+        asked = asked or [place for place in said if self.says(place, "asks")]
         asking = {*(asked or said[-1:])}
         parts: list[QuestionPart] = []
         before: list[TextRange] = []
@@ -112,6 +113,10 @@ class ExchangeReader:
             before = []
         return parts
 
+    def says(self, place: TextRange, *kinds: QuestionKind) -> bool:
+        """Return whether a place asks, or points to what was said, in one of these ways."""
+        return self.questions.says(self.text.masked[slice(*place)], *kinds)
+
     def is_numbered(self, place: TextRange) -> bool:
         """Return whether what is asked is counted: 第二，…; 另外，…."""
         orders = (lead for lead in self.questions.lead if lead.kind == "order")
@@ -122,9 +127,9 @@ class ExchangeReader:
 
         A clause that begins with a preposition (在这一过程中，) goes with what it leads to.
         """
-        folded, masked = self.text.folded, self.text.masked
-        clauses = list(find_clauses(masked, start, end)) or [(start, end)]
-        asking = (k for k, place in enumerate(clauses) if self.questions.asks_in(masked, *place))
+        folded = self.text.folded
+        clauses = list(find_clauses(self.text.masked, start, end)) or [(start, end)]
+        asking = (k for k, place in enumerate(clauses) if self.says(place, "asks"))
         first = next(asking, len(clauses) - 1)
         adjuncts = self.questions.vocabulary.adjuncts
         while first and folded.startswith(adjuncts, clauses[first - 1][0]):
@@ -187,24 +192,17 @@ class ExchangeReader:
 
         One that asks to confirm or tell more (能否证实) is mostly of what was said before.
         """
-        masked = self.text.masked
-        if self.questions.points_back(masked, *request):
+        if self.says(request, "points"):
             return False
-        if part.context and self.questions.confirms_in(masked, *request):
+        if part.context and self.says(request, "confirms"):
             return sum(map(len, words)) >= LONG_MATTER
         full = bool(words) and request[1] - request[0] >= FULL_REQUEST
         return full or len(words) >= FEWEST_WORDS
 
     def says_much(self, part: QuestionPart, words: Collection[str]) -> bool:
         """Return whether an answer to a part would have a word of it: it follows up on no other."""
-        if part.context:
-            return len(words) >= TELLING_WORDS
-        start, end = part.request
-        masked = self.text.masked
-        points = self.questions.points_back(masked, start, end)
-        return len(words) >= TELLING_WORDS and not (
-            points or self.questions.confirms_in(masked, start, end)
-        )
+        own = bool(part.context) or not self.says(part.request, "points", "confirms")
+        return own and len(words) >= TELLING_WORDS
 
     def leads_on(self, place: TextRange, part: QuestionPart) -> bool:
         """Return whether a place is of the sentence that the request ends."""
@@ -225,7 +223,7 @@ class ExchangeReader:
             return start, end
         clauses = list(find_clauses(masked, start, end))
         if asking:
-            asks = (a for a, b in clauses if self.questions.asks_in(masked, a, b))
+            asks = (a for a, b in clauses if self.says((a, b), "asks"))
             start = self.questions.skip_leads(folded, next(asks, start), end)
             clauses = [(a, b) for a, b in clauses if b > start]
         while len(clauses) > 1 and self.questions.is_setting(folded, start, clauses[0][1]):

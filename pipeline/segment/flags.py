@@ -34,7 +34,7 @@ ITEM = re.compile(
 """How a point of a list begins: 一是, 第一，, 首先，; only where a sentence or a clause does. With
 a number in digits or in brackets, 2．, （二）, only where a line does."""
 WORDS = {"首先": 1, "其次": 2, "再次": 3}
-ENDS = tuple("。！？!?；;…：:—”’」』）)】]》〉~")
+ENDS = tuple("。.！？!?；;…：:—”’」』）)】]》〉~")
 LABELLED_ITEM = re.compile(r"[^，。；：:\n]{1,12}[：:](?=.)")
 """An item of a list with its label, which may end without a mark: 地点：海滨会展中心."""
 IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
@@ -165,8 +165,8 @@ def find_turned(text: str, turns: Sequence[Turn]) -> Iterator[FlagParts]:
             continue
         (reply,) = replies[turn.id]
         place = masked, turn.start, turn.end
-        asks = ends_as_question(*place) or questions.asks_in(*place)
-        asks = asks or questions.requests_in(*place)
+        asked = questions.says(masked[turn.start : turn.end], "asks", "requests")
+        asks = asked or ends_as_question(*place)
         if not asks and ends_as_question(masked, reply.start, reply.end):
             yield turn.start, turn.end, "answer_unasked", ""
             yield reply.start, reply.end, "question_unanswered", ""

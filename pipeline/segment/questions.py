@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
-from pipeline.knowledge import Entry, KnowledgeFile, any_of, split_words
+from pipeline.knowledge import Entry, KnowledgeFile, PatternEntry, any_of, split_words
 from pipeline.language.marks import QUESTION_ENDS
 
 QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
@@ -16,23 +16,15 @@ MARKS = " 　，,。！？!?；;：:、\n\t…"
 Words = Annotated[tuple[str, ...], BeforeValidator(split_words)]
 
 
-class Pattern(Entry):
-    """A pattern with the texts that it must accept and reject."""
-
-    pattern: str
-    accept: tuple[str, ...] = Field(min_length=1)
-    reject: tuple[str, ...] = Field(min_length=1)
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The pattern."""
-        return re.compile(self.pattern)
-
-
-class Lead(Pattern):
+class Lead(PatternEntry):
     """What stands before the matter: polite words, an ordinal, who reported it and when."""
 
     kind: Literal["polite", "order", "frame"]
+
+
+QuestionKind = Literal["asks", "requests", "confirms", "points"]
+"""A word that asks; that asks for something, with or without a question mark; that asks to tell
+more of what was said before; that points to it."""
 
 
 class QuestionVocabulary(Entry):
@@ -52,11 +44,11 @@ class Questions(KnowledgeFile):
 
     file = "questions.toml"
     lead: tuple[Lead, ...]
-    topic: tuple[Pattern, ...]
-    asks: tuple[Pattern, ...]
-    requests: tuple[Pattern, ...]
-    confirms: tuple[Pattern, ...]
-    points: tuple[Pattern, ...]
+    topic: tuple[PatternEntry, ...]
+    asks: tuple[PatternEntry, ...]
+    requests: tuple[PatternEntry, ...]
+    confirms: tuple[PatternEntry, ...]
+    points: tuple[PatternEntry, ...]
     vocabulary: QuestionVocabulary
 
     @cached_property
@@ -105,21 +97,9 @@ class Questions(KnowledgeFile):
                     start, found = match.end(), True
         return start
 
-    def asks_in(self, masked: str, start: int, end: int) -> bool:
-        """Return whether a word asks in masked[start:end]."""
-        return any(entry.compiled.search(masked, start, end) for entry in self.asks)
-
-    def requests_in(self, masked: str, start: int, end: int) -> bool:
-        """Return whether masked[start:end] asks for something, with or without a question mark."""
-        return any(entry.compiled.search(masked, start, end) for entry in self.requests)
-
-    def confirms_in(self, masked: str, start: int, end: int) -> bool:
-        """Return whether masked[start:end] asks to tell more of what was said before."""
-        return any(entry.compiled.search(masked, start, end) for entry in self.confirms)
-
-    def points_back(self, masked: str, start: int, end: int) -> bool:
-        """Return whether words of masked[start:end] point to what was said before."""
-        return any(entry.compiled.search(masked[start:end]) for entry in self.points)
+    def says(self, words: str, *kinds: QuestionKind) -> bool:
+        """Return whether words, their quotations masked, have a pattern of one of these kinds."""
+        return any(own.compiled.search(words) for kind in kinds for own in getattr(self, kind))
 
 
 def mask_quotes(text: str) -> str:

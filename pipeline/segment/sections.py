@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from pipeline.language.marks import squeeze
 from pipeline.language.structure.lines import STORY
 from pipeline.language.structure.own_lines import DASH
 from pipeline.records.base import Span
@@ -19,26 +20,26 @@ def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
     """Return the sections under the headings of the highest level that divides the transcript.
 
     In a text of questions and answers, numbered headings that nobody's label follows are points
-    of a speech. Headings without a number count where there are no numbered ones; those that run
-    into their paragraph where there are no others, and nobody asks.
+    of a speech, unless they begin before anybody speaks and one is of those who ask. Headings
+    without a number count where there are no numbered ones; those that run into their paragraph
+    where there are no others, and nobody asks.
     """
     text, blocks = transcript.text, transcript.blocks
     found = [k for k, b in enumerate(blocks) if b.kind == "heading" and k not in labels]
     read = {k: blocks[k].heading for k in found}
     asked = any(label.role == "reporter" for label in labels.values())
-    opening = find_opening(blocks, labels)
     chosen: list[int] = []
     for level in sorted({heading.level for heading in read.values() if heading}):
         own = [k for k, heading in read.items() if heading and heading.level == level]
-        followed = sum(opening[k] for k in own)
-        if level <= CHAPTER or not asked or 2 * followed >= len(own):
+        followed = sum(is_followed(k, blocks, labels) for k in own)
+        above_all = not any(k < own[0] for k in labels)
+        if level <= CHAPTER or not asked or 2 * followed >= len(own) or (above_all and followed):
             chosen = own
             break
     if not any(read.values()):
         chosen = found
-    # A list of contents has each heading before it stands above its own text.
-    last = {text[blocks[k].start : blocks[k].end]: k for k in chosen}
-    heads = [read_head(text, blocks[k]) for k in sorted(last.values())]
+    listed = find_listed(text, blocks, found)
+    heads = [read_head(text, blocks[k]) for k in chosen if k not in listed]
     if not heads and not asked:
         heads = find_run_in(text, blocks, labels)
     return [
@@ -54,6 +55,20 @@ def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
     ]
 
 
+def find_listed(text: str, blocks: Sequence[Block], headings: Sequence[int]) -> set[int]:
+    """Return the headings of a list of contents: each stands again above its own text.
+
+    They stand one below another. What has the words of a later one alone is a section as well.
+    """
+    words = {k: squeeze(text[blocks[k].start : blocks[k].end]) for k in headings}
+    last = {title: k for k, title in words.items()}
+    listed: set[int] = set()
+    for k, title in words.items():
+        if k < last[title] and (k + 1 in words or k - 1 in listed):
+            listed.add(k)
+    return listed
+
+
 def read_head(text: str, block: Block) -> SectionHead:
     """Return a heading that is a line of its own, its title without the marks around it."""
     heading = block.heading
@@ -64,14 +79,7 @@ def read_head(text: str, block: Block) -> SectionHead:
     return SectionHead(heading.ordinal if heading else None, title, block.start, block.end)
 
 
-def find_opening(blocks: Sequence[Block], labels: Labels) -> list[bool]:
-    """Return for each block whether the next words below it and other headings have a label."""
-    opening: list[bool] = []
-    below = False
-    for k in range(len(blocks) - 1, -1, -1):
-        opening.append(below)
-        if k in labels:
-            below = True
-        elif blocks[k].kind == "paragraph":
-            below = False
-    return opening[::-1]
+def is_followed(k: int, blocks: Sequence[Block], labels: Labels) -> bool:
+    """Return whether the next words below a heading, other headings aside, have a label."""
+    below = (j for j in range(k + 1, len(blocks)) if j in labels or blocks[j].kind == "paragraph")
+    return next(below, k) in labels

@@ -22,6 +22,8 @@ FEWEST_LED = 3
 """Fewest speeches of one who leads without having opened."""
 LONGEST_TITLE = 60
 LONGEST_NAME = 24
+IN_BRACKETS = re.compile(r"\A\s?[（(]([^（()）]*)[）)]")
+BEFORE_TITLE = re.compile(rf"\A.*[^{HAN_RANGE}、]")
 MOST_TITLES = 4
 """Titles of one name that are looked at; the first that says enough is taken."""
 BODY = (
@@ -38,6 +40,9 @@ INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|为|�
 """What follows a name that an introduction gives in full."""
 NOW = r"(?=[今昨前][日天早午晚]|[在於于]|会见|接受|回应|说明|表示)"
 """What follows one of whom a text tells what he does."""
+ANSWERS = rf"{INTRODUCED}|{NOW}|(?=接受|日前|近日|做客|走进|回答|的.{{0,2}}答[复覆])"
+ASKED = "(?:议员|委员|代表)的(?:书面|口头)?(?:提问|质询)"
+"""What follows one of whom a text tells that he answers, and that he asked."""
 
 
 def name_speakers(
@@ -61,9 +66,9 @@ def name_speakers(
     hosts = find_hosts(named, text, structure, leading)
     named = [s._replace(role="host") if s.speaker in hosts else s for s in named]
     named = name_only(named, "host", leading)
-    member = find_member(named, text, structure)
+    member = find_told_above(named, text, structure, "reporter")
     named = name_only(named, "reporter", member) if member else named
-    return name_only(named, "official", find_interviewed(named, text, structure))
+    return name_only(named, "official", find_told_above(named, text, structure, "official"))
 
 
 def find_hosts(
@@ -93,28 +98,19 @@ def find_hosts(
 def find_names(speeches: Sequence[Speech], text: str, structure: Structure) -> dict[str, str]:
     """Return the identity of each name that labels give, where it is another name."""
     labels = {s.speaker: s.label for s in speeches if s.speaker and s.label}
-    names: dict[str, str] = {}
+    kinds = {name: structure.find_kind(label) for name, label in labels.items()}
+    full = {n for n, label in labels.items() if label.role != "reporter" and kinds[n] != "surname"}
+    titles = find_titles(full, [*(label.words for label in labels.values()), text], structure)
     media: dict[str, str] = {}
+    names: dict[str, str | None] = {}
     for name, label in labels.items():
-        if label.medium is not None and squeeze(name) == name and is_mediums(name, label):
+        if kinds[name] == "office":
+            names[name] = find_holder(name, text, structure)
+        elif kinds[name] == "surname":
+            names[name] = find_person(name, full, titles, text, structure)
+        elif label.medium and squeeze(name) == name and is_mediums(name, label):
             names[name] = media.setdefault(label.medium, name)
-    full = {
-        name
-        for name, label in labels.items()
-        if label.role != "reporter" and not structure.is_short(label)
-    }
-    short = {name for name, label in labels.items() if structure.is_short(label)}
-    for name in sorted({n for n, label in labels.items() if structure.names_office(label)}):
-        holder = find_holder(name, text, structure)
-        if holder is not None:
-            names[name] = holder
-    if short:
-        titles = find_titles(full, [*(label.words for label in labels.values()), text], structure)
-        for name in short:
-            person = find_person(name, full, titles, text, structure)
-            if person is not None:
-                names[name] = person
-    return names
+    return {name: known for name, known in names.items() if known}
 
 
 def is_mediums(name: str, label: Label) -> bool:
@@ -138,19 +134,22 @@ def find_person(
     if len(people) > 1:
         people = [p for p in people if any(fold(t).endswith(office) for t in titles.get(p, ()))]
     if not people:
-        introduced = re.compile(
-            rf"{structure.names.office_pattern}\s?({fold(surname)}\s?{HAN}{{1,2}}?){INTRODUCED}"
-        )
-        spans = (found.span(1) for found in introduced.finditer(fold(text)))
-        people = sorted({squeeze(text[slice(*span)]) for span in spans})
+        name = rf"{fold(surname)}\s?{HAN}{{1,2}}?"
+        told = find_told(rf"{structure.names.office_pattern}\s?", name, INTRODUCED, text)
+        people = sorted(map(squeeze, told))
     return people[0] if len(people) == 1 else None
+
+
+def find_told(before: str, name: str, behind: str, text: str) -> set[str]:
+    """Return the names in a text that stand before what a pattern finds and behind another."""
+    told = re.compile(rf"{before}({name})(?:{behind})")
+    return {text[slice(*found.span(1))] for found in told.finditer(fold(text))}
 
 
 def find_holder(office: str, text: str, structure: Structure) -> str | None:
     """Return the only person whom a text names behind an office (行政长官林志远今日…), or None."""
-    name = rf"{structure.names.surname_pattern}{HAN}{{1,2}}?"
-    introduced = re.compile(rf"{re.escape(fold(office))}\s?({name})(?:{INTRODUCED}|{NOW})")
-    people = {text[slice(*found.span(1))] for found in introduced.finditer(fold(text))}
+    name, behind = structure.names.plain_name_pattern, f"{INTRODUCED}|{NOW}"
+    people = find_told(rf"{re.escape(fold(office))}\s?", name, behind, text)
     return people.pop() if len(people) == 1 else None
 
 
@@ -168,38 +167,22 @@ def name_only(speeches: Sequence[Speech], role: Role, names: Collection[str]) ->
     return [s._replace(speaker=name) if id(s) in unnamed else s for s in speeches]
 
 
-def find_interviewed(speeches: Sequence[Speech], text: str, structure: Structure) -> set[str]:
-    """Return whom the words above the first question name as the one who answers.
+def find_told_above(
+    speeches: Sequence[Speech], text: str, structure: Structure, role: Role
+) -> set[str]:
+    """Return whom the words above the first question tell to be the one who answers, or who asks.
 
-    省药监局副局长林小满接受了本报记者的采访. Where they name several, or an official speaks under a
-    name of his own, nobody.
+    省药监局副局长林小满接受了本报记者的采访, 林小满議員的提問. Where anybody of the role speaks
+    under a name of his own, nobody.
     """
-    first = next((k for k, s in enumerate(speeches) if s.role == "reporter"), 0)
-    if any(s.role == "official" and s.speaker for s in speeches):
+    if not speeches or any(s.role == role and s.speaker for s in speeches):
         return set()
-    lead = text[: speeches[first].paragraphs[0][1]] if first or speeches else ""
-    office = structure.names.office_pattern
-    name = rf"{structure.names.surname_pattern}{HAN}{{1,2}}?"
-    told = re.compile(
-        rf"{office}\s?({name})(?:{INTRODUCED}|{NOW}|(?=接受|日前|近日|做客|走进|回答|的.{{0,2}}答[复覆]))"
-    )
-    found = {lead[slice(*match.span(1))] for match in told.finditer(fold(lead))}
-    return found if len(found) == 1 else set()
-
-
-def find_member(speeches: Sequence[Speech], text: str, structure: Structure) -> set[str]:
-    """Return the member of a council whose question the words above it tell: 林小满議員的提問.
-
-    Where anybody asks under a name of his own, nobody.
-    """
-    asked = [s for s in speeches if s.role == "reporter"]
-    if not asked or any(s.speaker for s in asked):
-        return set()
-    lead = text[: asked[0].paragraphs[0][1]]
-    told = re.compile(
-        rf"({structure.names.surname_pattern}{HAN}{{1,2}})(?:议员|委员|代表)的(?:书面|口头)?(?:提问|质询)"
-    )
-    return {lead[slice(*match.span(1))] for match in told.finditer(fold(lead))}
+    first = next((s for s in speeches if s.role == "reporter"), speeches[0])
+    lead = text[: first.paragraphs[0][1]]
+    if role == "reporter":
+        return find_told("", structure.names.plain_name_pattern, ASKED, lead)
+    office = rf"{structure.names.office_pattern}\s?"
+    return find_told(office, structure.names.plain_name_pattern, ANSWERS, lead)
 
 
 def find_speakers(
@@ -227,7 +210,7 @@ def find_speakers(
             organisation = medium.replace("记者", "") if medium else None
             office = "记者" if medium and not is_mediums(name, own[0]) else None
         else:
-            alone = [name] if structure.names_office(own[0]) else []
+            alone = [name] if structure.find_kind(own[0]) == "office" else []
             for title in titles.get(name, alone):
                 found = split_title(
                     strip_words_before(title, tokenizer, structure.names.never_in_titles)
@@ -252,73 +235,35 @@ def find_speakers(
 def find_titles(
     names: Iterable[str], texts: Iterable[str], structure: Structure
 ) -> dict[str, list[str]]:
-    """Return the titles that texts put before names, in brackets after them, or beside them.
-
-    The texts are gone through once, from office to office, however many names there are.
-    """
-    known = set(names)
+    """Return the titles that texts put before names, in brackets after them, or beside them."""
     found: dict[str, list[str]] = {}
-    if not known:
-        return found
-    lengths = sorted({len(name) for name in known}, reverse=True)
-    offices = re.compile(structure.names.office_pattern)
+    spaced = (r"\s{0,3}".join(map(re.escape, n)) for n in sorted(names, key=len, reverse=True))
+    known = re.compile("|".join(spaced) or "(?!)")
     for text in texts:
-        for office in offices.finditer(fold(text)):
-            place = find_place(text, office.end(), known, lengths)
-            if place is None or len(found.get(place[0], ())) >= MOST_TITLES:
-                continue
-            name, start = place
-            low = max(start, office.end() - LONGEST_TITLE)
-            title = re.search(rf"[{HAN_RANGE}、]*\Z", text[low : office.end()])
-            if title and title[0]:
-                own = cut_title(title[0], known, lengths)
-                found.setdefault(name, []).append(own)
-    return found
+        for place in known.finditer(text):
+            above = text[max(0, place.start() - LONGEST_TITLE) : place.start()].rpartition("\n")[2]
+            behind = text[place.end() : place.end() + LONGEST_TITLE].split("\n")[0]
+            told = [above.rstrip(), *IN_BRACKETS.findall(behind)[:1]]
+            if not told[0] and len(behind) < LONGEST_TITLE and behind[:1] in "，,：: 　":
+                told.append(behind.rstrip("　 。；;"))
+            titles = (words for words in told if fold(words).endswith(structure.names.offices))
+            own = found.setdefault(squeeze(place[0]), [])
+            for words in [*titles][: MOST_TITLES - len(own)]:
+                own.append(cut_title(BEFORE_TITLE.sub("", words), known))
+    return {name: own for name, own in found.items() if own}
 
 
-def cut_title(title: str, known: Collection[str], lengths: Sequence[int]) -> str:
-    """Return a title without that of somebody who is named before; the organisation stays.
+def cut_title(title: str, known: re.Pattern[str]) -> str:
+    """Return a title without that of somebody known who is named before; the organisation stays.
 
-    `lengths` are those of the names, the longest first.
-
-    >>> cut_title("海滨省商务厅副厅长王明先生、市场处处长", {"王明"}, [2])
+    >>> cut_title("海滨省商务厅副厅长王明先生、市场处处长", re.compile("王明"))
     '海滨省商务厅市场处处长'
     """
-    places = ((at, title[at : at + n]) for at in reversed(range(len(title))) for n in lengths)
-    start, name = next((place for place in places if place[1] in known), (0, ""))
-    if not name:
-        return title
-    own = re.sub(r"\A(?:先生|女士|同志)?[、和与及]*", "", title[start + len(name) :])
-    organisation, _ = split_title(title[:start])
-    return own if split_title(own)[0] else (organisation or "") + own
-
-
-def find_place(
-    text: str, end: int, known: set[str], lengths: Sequence[int]
-) -> tuple[str, int] | None:
-    """Return whose title ends here and where it may begin, or None: it is nobody's."""
-    after = text[end : end + LONGEST_NAME].split("\n")[0]
-    follows = squeeze(after)
-    for length in lengths:
-        if follows[:length] in known:
-            return follows[:length], max(0, end - LONGEST_TITLE)
-    low = max(0, end - LONGEST_TITLE)
-    before = text[low:end].rpartition("\n")[2]
-    start = end - len(before)
-    if after[:1] in ("）", ")"):
-        opened = max(before.rfind("（"), before.rfind("("))
-        name = ends_with(squeeze(before[:opened]), known, lengths) if opened > 0 else None
-        return (name, start + opened + 1) if name else None
-    if not after.strip("　 。；;"):
-        beside = re.match(rf"\s*([{HAN_RANGE}·]+(?: {HAN})?)[，,：:\s]", before)
-        if beside and squeeze(beside[1]) in known:
-            return squeeze(beside[1]), start + beside.end()
-    return None
-
-
-def ends_with(text: str, known: set[str], lengths: Sequence[int]) -> str | None:
-    """Return the longest known name that a text ends with."""
-    return next((text[-n:] for n in lengths if len(text) >= n and text[-n:] in known), None)
+    for other in [*known.finditer(title)][-1:]:
+        own = re.sub(r"\A(?:先生|女士|同志)?[、和与及]*", "", title[other.end() :])
+        organisation, _ = split_title(title[: other.start()])
+        return own if split_title(own)[0] else (organisation or "") + own
+    return title
 
 
 def strip_words_before(title: str, tokenizer: Tokenizer, never_in_titles: Collection[str]) -> str:

@@ -37,7 +37,8 @@ def find_speeches(
 
     A paragraph without a label goes on with the speech before it, across a note such as （掌声）.
     A heading ends a speech; where no label follows the heading, the official who spoke before
-    goes on. What stands behind one that runs into its paragraph is said below it.
+    goes on, if nobody has asked yet. What stands behind one that runs into its paragraph is said
+    below it.
     """
     text = transcript.text
     headings = {section.heading.start: section for section in sections}
@@ -95,14 +96,12 @@ class Listener:
         self.speeches.append(Speech(self.section, "editor", None, None, [said]))
 
     def go_on(self, said: Said, *, after_rows: bool) -> None:
-        """Take a paragraph without a label. What stands below a table is nobody's."""
+        """Take a paragraph without a label. What stands below a table is nobody's, nor is what
+        stands below a heading once somebody has asked."""
         if self.current is None:
-            goes_on = self.before is not None and self.before.role == "official" and not after_rows
-            self.current = (
-                self.before.again(self.section)
-                if self.before is not None and goes_on
-                else silent(self.section)
-            )
+            above = self.before if self.asker is None and not after_rows else None
+            goes_on = above is not None and above.role == "official"
+            self.current = above.again(self.section) if above and goes_on else silent(self.section)
             self.speeches.append(self.current)
         elif self.speeches[-1] is not self.current:
             self.current = self.current.again(self.section)

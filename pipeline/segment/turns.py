@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.language.marks import QUESTION_ENDS
 from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.speakers import ASKING
 from pipeline.limits import LONGEST_ANSWER, MOST_REPLIES
 from pipeline.records.segmentation import Turn
 from pipeline.segment.speeches import Speech, join_paragraphs
@@ -14,7 +15,11 @@ TurnKind = Literal["question", "answer", "statement", "narration"]
 
 PUBLIC = ("netizen", "caller", "caller_by_way")
 """Styles of labels of those who are no journalists."""
-INVITES = re.compile("请您(?:先|再)?(?:给|为|跟|和)?[^，。]{0,6}(?:谈|讲|说|介绍)")
+HEARD = ("numbered", "recorded", "on_camera")
+"""Styles of labels of those who state an opinion in a hearing or were recorded for a broadcast."""
+INVITES = re.compile(
+    "请您(?:先|再)?(?:给|为|跟|和)?[^，。]{0,6}(?:谈|讲|说|介绍)|请[^，。]{1,12}?(?:[谈讲说]一?[谈讲说])"
+)
 """How a host asks a guest for an account."""
 MOST_TOGETHER = 30
 """Questions that are answered together; of more, the last. A round of questions is shorter."""
@@ -29,26 +34,20 @@ class TurnParagraph(NamedTuple):
     end: int
 
 
-class ExchangeState(NamedTuple):
-    """Where an exchange stands: whether a question is open, is answered, is one of a host."""
-
-    asked: bool
-    answered: bool
-    interview: bool
-
-
 def make_turns(
-    speeches: Sequence[Speech], text: str, structure: Structure
+    speeches: Sequence[Speech], text: str, structure: Structure, *, recorded: bool = False
 ) -> tuple[list[Turn], list[TurnParagraph]]:
     """Return speeches as turns: what is a question, and which questions an answer answers.
 
     Questions asked one after another are answered together; a second official who speaks after
-    an answer answers the same questions. Where nobody is named, the text is one statement.
+    an answer answers the same questions. Where nobody is named, the text is one statement. What
+    is `recorded` for a broadcast, or said in a hearing, is a question only if it asks.
     """
     roles = {speech.role for speech in speeches}
     labelled = bool(roles - {"unknown", "editor"})
     interview = "reporter" not in roles and {"host", "official"} <= roles
-    public = all(is_public(speech) for speech in speeches if speech.role == "reporter")
+    asking = [speech.label for speech in speeches if speech.role == "reporter"]
+    public = all(label is not None and label.style in PUBLIC for label in asking)
     turns: list[Turn] = []
     paragraphs: list[TurnParagraph] = []
     asked: list[str] = []
@@ -59,7 +58,11 @@ def make_turns(
             asked = []
         below = speeches[number] if number < len(speeches) else None
         led = interview or asks_guest(speech, below, text, public=public)
-        kind = find_kind(speech, text, structure, ExchangeState(bool(asked), answered, led))
+        stands = ("answered" if answered else "asked") if asked else None
+        kind = find_kind(speech, text, structure, stands, interview=led)
+        tells = recorded or (speech.label is not None and speech.label.style in HEARD)
+        if kind == "question" and tells and not asks_something(speech, text, structure):
+            kind = "statement"
         if kind == "narration" and speech.role == "unknown" and not labelled:
             kind = "statement"
         if kind == "question":
@@ -82,9 +85,10 @@ def make_turns(
     return turns, paragraphs
 
 
-def is_public(speech: Speech) -> bool:
-    """Return whether one of the public asks, and no journalist: 网友“海阔天空”."""
-    return speech.label is not None and speech.label.style in PUBLIC
+def asks_something(speech: Speech, text: str, structure: Structure) -> bool:
+    """Return whether a speech asks, by its words or by its end."""
+    said = (text[start:end] for _, start, end in speech.paragraphs)
+    return any(structure.speakers.find_signs(words) & ASKING for words in said)
 
 
 def asks_guest(speech: Speech, below: Speech | None, text: str, *, public: bool) -> bool:
@@ -101,8 +105,10 @@ def asks_guest(speech: Speech, below: Speech | None, text: str, *, public: bool)
     )
 
 
-def find_kind(speech: Speech, text: str, structure: Structure, state: ExchangeState) -> TurnKind:
-    """Return what a speech is, by who speaks and whether a question stands open.
+def find_kind(
+    speech: Speech, text: str, structure: Structure, stands: str | None, *, interview: bool
+) -> TurnKind:
+    """Return what a speech is, by who speaks and by the question that `stands`: asked, answered.
 
     A reporter who only thanks asks nothing.
     A host asks where no reporter does, and answers where he does more than lead on. An official
@@ -114,13 +120,12 @@ def find_kind(speech: Speech, text: str, structure: Structure, state: ExchangeSt
     if speech.role == "reporter":
         return "statement" if structure.only_greets(said) else "question"
     if speech.role == "official":
-        done = state.answered and structure.only_leads(said)
-        return "answer" if state.asked and not done else "statement"
-    if state.interview and structure.asks(said):
+        done = stands == "answered" and structure.only_leads(said)
+        return "answer" if stands and not done else "statement"
+    if interview and (INVITES.search(said) or any(mark in said for mark in QUESTION_ENDS)):
         return "question"
     leads = structure.leads(said) or structure.only_leads(said) or said.endswith(QUESTION_ENDS)
-    answers = state.asked and not state.interview and not leads
-    return "answer" if answers else "statement"
+    return "answer" if stands and not (interview or leads) else "statement"
 
 
 def group_replies(turns: Iterable[Turn]) -> dict[str, list[Turn]]:

@@ -9,11 +9,9 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Literal
 
-from pydantic import Field
-
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.clean.lines.running_heads import find_running_heads
-from pipeline.knowledge import Entry, KnowledgeFile
+from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.records.transcript import Removal
 
 LONGEST_FURNITURE = 80
@@ -31,14 +29,11 @@ REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-class FurnitureStyle(Entry):
+class FurnitureStyle(PatternEntry):
     """A kind of furniture, with lines that it must accept and reject."""
 
     reason: str
     place: Literal["line", "start", "end", "block"]
-    pattern: str
-    accept: tuple[str, ...] = Field(min_length=1)
-    reject: tuple[str, ...] = Field(min_length=1)
 
 
 class Furniture(KnowledgeFile):

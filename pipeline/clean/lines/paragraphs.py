@@ -5,12 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pydantic import Field
-
 from pipeline.clean.lines.normalise import SourceLine
-from pipeline.knowledge import Entry, KnowledgeFile
+from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.fold import fold
-from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
+from pipeline.language.marks import (
+    CLOSING,
+    HAN,
+    LINE_ENDS,
+    NOTE_MARK,
+    SENTENCE_ENDS,
+    squeeze,
+)
 from pipeline.language.stamps import AT_END
 from pipeline.language.structure.cast import are_offices, read_names
 from pipeline.language.structure.lines import STORY, Structure
@@ -21,6 +26,7 @@ from pipeline.language.structure.own_lines import (
     find_ended_headings,
     find_list_items,
     find_named_headings,
+    find_translations,
     find_unmarked_labels,
 )
 from pipeline.language.structure.speakers import find_speakers
@@ -41,32 +47,26 @@ BULLETED = re.compile(r"[•●■◆▪◇□○★☆►➤✦▲△▼↑]")
 """What a point of a list, or the caption of a picture, begins with."""
 TOPIC = re.compile(r"[^，。；：:？！]{3,14}[：:]")
 """The first part of a headline in two: what it is of."""
+PLACE_ON_PAGE = re.compile(
+    r"\S\s?(?:->|[>›»→])\s?\S|\A(?:[^\s|]{1,6}[\s|]{1,3}){2,12}[^\s|]{0,6}\Z|\|.*\|"
+)
+BAR = re.compile(r"\s?[｜丨]")
 BRACKETED = re.compile(r"（[^（）]+）|\([^()]+\)|【[^【】]+】")
 """A line that is all in brackets."""
-
-
-class TitleStyle(Entry):
-    """A pattern of titles, with lines that it must accept and reject."""
-
-    pattern: str
-    accept: tuple[str, ...] = Field(min_length=1)
-    reject: tuple[str, ...] = Field(min_length=1)
 
 
 class Titles(KnowledgeFile):
     """All that titles.toml says."""
 
     file = "titles.toml"
-    title: tuple[TitleStyle, ...]
-
-    @cached_property
-    def _patterns(self) -> list[re.Pattern[str]]:
-        return [re.compile(style.pattern) for style in self.title]
+    title: tuple[PatternEntry, ...]
 
     def read_like_one(self, line: str) -> bool:
         """Return whether a line reads like the title of a transcript."""
         folded = fold(line)
-        return len(line) <= LONGEST_DISPLAY and any(p.fullmatch(folded) for p in self._patterns)
+        return len(line) <= LONGEST_DISPLAY and any(
+            style.compiled.fullmatch(folded) for style in self.title
+        )
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Paragraph:
     @property
     def has_marks(self) -> bool:
         """Whether it has marks of sentences: a title has none, nor has a row of names."""
-        return any(mark in self.text for mark in "，。；？！")
+        return any(mark in fold(self.text) for mark in "，。；？！")
 
     @cached_property
     def is_display(self) -> bool:
@@ -164,7 +164,7 @@ class LineReader:
         What follows a part may look like a title of its own without its date, and what the other
         one follows without the date in brackets after it, where a page ends between them.
         """
-        if {above.kind, below.kind} - {"title", "dateline", "paragraph"}:
+        if above.has_marks or {above.kind, below.kind} - {"title", "dateline", "paragraph"}:
             return False
         undated = below.kind == "title" and YEAR.match(below.text) is None
         cut = {
@@ -203,7 +203,8 @@ class LineReader:
 
     def _read_kind(self, text: str) -> tuple[BlockKind, Heading | None]:
         heading, front = self.structure.read_heading(text), self.structure.read_front_matter(text)
-        if text in self.named or (heading is None and self.titles.read_like_one(text)):
+        reads = heading is None and not is_navigation(text) and self.titles.read_like_one(text)
+        if text in self.named or reads:
             return "title", None
         if STORY.match(text):
             return "heading", None
@@ -212,28 +213,56 @@ class LineReader:
         return front or "paragraph", None
 
 
-def is_headline(found: Sequence[Paragraph]) -> bool:
-    """Return whether the first line is a headline with a colon, not what somebody says.
+def is_navigation(text: str) -> bool:
+    """Return whether a line is of the page around a text: where it stands there, what else has it.
+
+    >>> [is_navigation(line) for line in ("首页 > 要闻 > 发布会实录", "新闻 详情 返回上页", "EN")]
+    [True, True, True]
+    >>> is_navigation("国新办举行发布会 介绍经济形势")
+    False
+    """
+    return PLACE_ON_PAGE.search(text) is not None or re.search(HAN, text) is None
+
+
+def find_headline(found: Sequence[Paragraph], structure: Structure) -> int | None:
+    """Return which line is a headline with a colon, not what somebody says; None where none is.
+
+    It is the first one, or below the lines of a page around a text one that stands apart with words
+    that name nobody: 海关总署：外贸规模创新高.
+    """
+    for k, line in enumerate(found[:-1]):
+        if k == 0 or line.label is not None:
+            plain = line.label and structure.find_kind(line.label) in ("other", "outlet")
+            apart = line.line.blank_before > 0 and found[k + 1].line.blank_before > 0
+            if (k == 0 or (plain and apart)) and is_headline(line, found[k + 1 :]):
+                return k
+        if line.label is not None or line.has_marks or line.kind == "title":
+            return None
+    return None
+
+
+def is_headline(line: Paragraph, below: Sequence[Paragraph]) -> bool:
+    """Return whether a line above all others reads as a headline.
 
     海关总署：外贸规模创新高; 《民生热线》：水务集团上线; 陈明远：让群众喝上放心水 / ——局长做客访谈.
     It has no mark but the colon, and nobody else is called so, or a second headline is below it. At
     a distance from the text, one whose first words are no speaker's has a comma too:
-    热线访谈：供暖季来了，您家暖了吗.
+    热线访谈：供暖季来了，您家暖了吗. So has one behind the name of a column: 十问十答｜….
     """
-    first = found[0] if len(found) > 1 else None
-    named = first is not None and first.text.startswith("《")
-    if first is None or (first.label and first.label.role == "reporter" and not named):
+    label = line.label
+    if label and label.role == "reporter" and not line.text.startswith("《"):
         return False
-    apart = first.label is None and found[1].line.blank_before > 0
-    has_marks = first.ends_sentence or any(mark in first.text for mark in "。；？！")
-    if has_marks or (not apart and "，" in first.text):
+    apart = label is None and below[0].line.blank_before > 0
+    column = label is not None and BAR.match(line.text, len(label.words))
+    has_marks = line.ends_sentence or any(mark in line.text for mark in "。；？！")
+    if has_marks or (not (apart or column) and "，" in line.text):
         return False
-    if first.label is None:
-        return apart and TOPIC.match(first.text) is not None and len(first.text) <= LONGEST_DISPLAY
-    words = first.label.words
-    again = any(p.label is not None and p.label.words == words for p in found[1:])
-    shape = len(first.text) <= LONGEST_DISPLAY
-    return shape and (not again or found[1].text.startswith(SECOND_HEADLINE))
+    if len(line.text) > LONGEST_DISPLAY:
+        return False
+    if label is None:
+        return apart and TOPIC.match(line.text) is not None
+    again = any(p.label is not None and p.label.words == label.words for p in below)
+    return not again or below[0].text.startswith(SECOND_HEADLINE)
 
 
 def find_labels(
@@ -253,11 +282,14 @@ def read_paragraphs(
     """Return what each line is by itself and by the lines around it."""
     found = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
     told = {k: p.label for k, p in enumerate(found) if p.label is not None}
-    title = is_headline(found)
+    for k in find_translations([p.text for p in found], told):
+        found[k] = replace(found[k], label=None)
+        del told[k]
+    title = find_headline(found, reader.structure)
     spoken = find_labels(found, told, reader.structure)
-    if title:
-        spoken.pop(0, None)
-        found[0] = replace(found[0], kind="title")
+    if title is not None:
+        spoken.pop(title, None)
+        found[title] = replace(found[title], kind="title")
     for k in sorted(told.keys() | spoken.keys()):
         label = spoken.get(k)
         if label is not found[k].label:

@@ -27,9 +27,9 @@ def read_names(words: str, structure: Structure) -> list[str]:
         first, rest = (*re.split(r"\s+", part.strip(), maxsplit=1), "")[:2]
         tried = (structure.read_unmarked_label(w) for w in (part, f"{rest.strip()} {first}"))
         labels = [label for label in tried if label and label.role == "official"]
-        if labels and structure.names_office(labels[0]):
+        if labels and structure.find_kind(labels[0]) == "office":
             continue  # another office of the one who is named before or behind
-        names = (label.name for label in labels if not structure.names_office(label))
+        names = (label.name for label in labels if structure.find_kind(label) != "office")
         name = next((name for name in names if name and " " not in name), None)
         name = name or find_member(part, structure)
         if name is None:
@@ -49,7 +49,9 @@ def are_offices(words: str, structure: Structure) -> bool:
     """
     parts = [part.strip() for part in BETWEEN.split(REMARK.sub("", words)) if part.strip()]
     labels = [structure.read_unmarked_label(part) for part in parts]
-    return bool(labels) and all(label and structure.names_office(label) for label in labels)
+    return bool(labels) and all(
+        label and structure.find_kind(label) == "office" for label in labels
+    )
 
 
 def find_member(part: str, structure: Structure) -> str | None:

@@ -21,8 +21,6 @@ SIGNS = "[ #*_\t\u3000•\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\U0001f000
 LABEL_MARKUP = re.compile(rf"\A{SIGNS}|{SIGNS}\Z")
 """Around the words of a label: white space, marks of Markdown, signs and pictures."""
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
-OPENED = re.compile("[（(【〔［][^）)】〕］]*\\Z")
-"""Words that begin with a bracket which is closed behind what is said: （会后有记者问：…）."""
 REMARK = re.compile(r"\s?(?:[（(][^（）()]{1,24}[）)]|回[应應]|[补補]充|[说說]明|回[复覆])\Z")
 """What stands behind who speaks: in brackets how, or the verb of it (李局长回应)."""
 ACCOUNT_NUMBER = re.compile(r"\s?[（(<][\w.@-]{4,40}[)）>]\Z", re.ASCII)
@@ -92,8 +90,6 @@ class LabelReader:
             words = ACCOUNT_NUMBER.sub("", words)
         if words[:1] + words[-1:] in BRACKETS:
             words = LABEL_MARKUP.sub("", words[1:-1])
-        elif OPENED.match(words):
-            words = words[1:]
         counted = COUNTED.match(words)
         if counted:
             label = self.read(words[counted.end() :])
@@ -120,8 +116,7 @@ class LabelReader:
         stamped: bool = False,
     ) -> Iterator[Label]:
         """Yield what words say by each style that they are of; `whole` are no parts themselves."""
-        folded = fold(words)
-        traditional |= folded != words
+        traditional, folded = traditional or is_traditional(words), fold(words)
         for style, pattern in self._labels:
             if (style.open and not also_open) or (style.stamped and not stamped):
                 continue
@@ -211,6 +206,15 @@ class LabelReader:
         """Return what a part of a label says by itself: a role, a person, a medium."""
         found = self._match(part, also_open=True, whole=True)
         return next((label for label in found if self.kinds[label.style] != "other"), None)
+
+
+def is_traditional(words: str) -> bool:
+    """Return whether words have a character of the traditional script.
+
+    >>> is_traditional("記者:"), is_traditional("记者:")
+    (True, False)
+    """
+    return any(a != b and re.match(HAN, a) for a, b in zip(words, fold(words), strict=True))
 
 
 def may_be_name(part: str) -> bool:

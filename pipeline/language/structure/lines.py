@@ -7,10 +7,10 @@ they stand in the line.
 import re
 
 from pipeline.language.fold import fold
-from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, HAN, squeeze
+from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
 from pipeline.language.ordinals import COUNTING, read_ordinal
 from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED, DAY, TIME
-from pipeline.language.structure.label_words import LabelReader
+from pipeline.language.structure.label_words import LabelReader, is_traditional
 from pipeline.language.structure.model import SpeakerModel
 from pipeline.language.structure.styles import FrontMatter, RemarkKind, Styles
 from pipeline.records.transcript import BlockKind, Heading, Label
@@ -46,6 +46,8 @@ CELLS = re.compile(
 """The first two of the three cells of a row: his role, who he is, and what he says."""
 SPACED = re.compile(rf"((?:[{COUNTING}]{{1,3}})?[问問答])\u3000\s*(?=\S)")
 """A question or an answer behind a wide space: 一问　为什么？"""
+RECORDED = ("recorded", "on_camera")
+"""Styles of labels of a broadcast, with whom it recorded behind them: 【同期】海滨网记者 李华."""
 STORY = re.compile(r"【正文】\s?(?=[^。；？！]{2,40}\Z)")
 """Before the headline of a story in the script of a broadcast."""
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
@@ -66,21 +68,15 @@ class Structure:
         self._front = [(style.kind, style.compile(self.names)) for style in styles.front_matter]
         self._remarks = [(style.kind, style.compile(self.names)) for style in styles.remark]
 
-    def is_short(self, label: Label) -> bool:
-        """Return whether the name of a label is a surname with an office: 赵局长."""
-        return self.labels.kinds.get(label.style) == "surname"
+    def find_kind(self, label: Label) -> str:
+        """Return what the words of a label are by themselves: a surname with an office (赵局长),
+        an office and no name (行政长官), a name."""
+        return self.labels.kinds.get(label.style, "")
 
     def is_bare(self, label: Label) -> bool:
         """Return whether the words of a label are a name, or an office, and nothing else."""
-        bare = (
-            self.labels.kinds.get(label.style) in ("name", "foreign")
-            or label.style == "office_alone"
-        )
+        bare = self.find_kind(label) in ("name", "foreign") or label.style == "office_alone"
         return bare and label.name in (label.words, squeeze(label.words))
-
-    def names_office(self, label: Label) -> bool:
-        """Return whether the words of a label are an office and no name: 行政长官."""
-        return self.labels.kinds.get(label.style) == "office"
 
     def find_speech_end(self, line: str) -> int:
         """Return where what is said on a line ends, before the time at which it was said."""
@@ -93,9 +89,9 @@ class Structure:
 
     def read_heading(self, line: str) -> Heading | None:
         """Return what a line says as a heading: numbered, short, and no sentence."""
+        line = fold(line)
         if len(line) > LONGEST_HEADING or line.endswith(tuple(FULL_WIDTH_SENTENCE_ENDS + "，、：")):
             return None
-        line = fold(line)
         markup = MARKUP.match(line)
         for style, pattern in self._headings:
             found = pattern.match(line, markup.end() if markup else 0)
@@ -116,7 +112,8 @@ class Structure:
 
         Words of an open style may be those of a list; `find_speakers` tells.
         """
-        stamp = BEFORE.match(line)
+        stamp, traditional = BEFORE.match(line), is_traditional(line)
+        written, line = line, fold(line)
         for start in (stamp.end(), 0) if stamp else (0,):
             head = IN_BRACKETS.match(line, start) or TIMED_IN_BRACKETS.match(line, start)
             if head is not None and head.end() < len(line) and line[head.end()] in "：:":
@@ -125,19 +122,20 @@ class Structure:
             head = head or next(filter(None, (form.match(line, start) for form in others)), None)
             if head is None:
                 continue
-            traditional = fold(line) != line
             label = self.labels.read(
-                head[1],
+                written[slice(*head.span(1))],
                 also_open=True,
                 traditional=traditional,
                 stamped=start > 0 or head.re is TIMED,
             )
             if label is not None:
-                if head.end() < len(line) and not re.search(HAN, line):
-                    return None  # a translation is of whom the line above it names
                 form = BEFORE if head.re in (IN_BRACKETS, TIMED_IN_BRACKETS) else AFTER_NAME
                 after = form.match(line, head.end())
-                return label.at(after.end() if after else head.end())
+                end = after.end() if after else head.end()
+                named = self.labels.read(written[end:]) if label.style in RECORDED else None
+                if named and named.name:
+                    return named.at(len(line)).model_copy(update={"style": label.style})
+                return label.at(end)
         return None
 
     def begins_speech(self, line: str) -> bool:
@@ -150,7 +148,7 @@ class Structure:
         stamp, below = BEFORE.match(line), BELOW_NAME.search(line)
         start, end = stamp.end() if stamp else 0, below.start() if below else len(line)
         words = line[start:end]
-        if len(words) > LONGEST_LABEL or any(mark in words for mark in "，：。；！？"):
+        if len(words) > LONGEST_LABEL or any(mark in fold(words) for mark in "，：。；！？"):
             return None
         dated = re.search(DAY, f"{line[:start]} {line[end:]}") is not None
         label = self.labels.read(words, also_open=True, stamped=dated)
@@ -213,10 +211,6 @@ class Structure:
         """Return whether a speech greets or thanks and does nothing else."""
         said = split_speech(speech)
         return bool(said) and all(self.is_remark(part, "closes", "greets") for part in said)
-
-    def asks(self, speech: str) -> bool:
-        """Return whether one who leads an interview asks something in a speech."""
-        return self.is_remark(speech, "calls") or "？" in speech or "?" in speech
 
 
 def split_speech(speech: str) -> list[str]:

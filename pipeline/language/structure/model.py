@@ -29,7 +29,7 @@ class SpeakerModel(KnowledgeFile):
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
         """The patterns of the signs by their names."""
-        return {sign.name: re.compile(sign.pattern) for sign in self.sign}
+        return {sign.name: sign.compiled for sign in self.sign}
 
     def find_signs(self, said: str) -> set[str]:
         """Return the names of the signs in what is said."""

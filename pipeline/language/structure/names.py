@@ -41,6 +41,11 @@ class NamePatterns(Entry):
         )
 
     @cached_property
+    def plain_name_pattern(self) -> str:
+        """A Chinese name in a sentence; the surname of a husband may stand before: 林郑月娥."""
+        return rf"{self.surname_pattern}(?:{HAN}{{1,2}}?|[{self.surnames}]{HAN}{{2}})"
+
+    @cached_property
     def office_pattern(self) -> str:
         """Any office."""
         return any_of(self.offices)

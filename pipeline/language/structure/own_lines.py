@@ -6,11 +6,11 @@ after it fits; for a heading also if lines like it recur.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from pipeline.language.marks import CLOSING, COLONS, LINE_ENDS
+from pipeline.language.marks import CLOSING, COLONS, HAN, LINE_ENDS
 from pipeline.language.ordinals import COUNTING
 from pipeline.language.stamps import AT_END
 from pipeline.language.structure.label_words import COUNTED
@@ -23,11 +23,11 @@ ENDED_STYLES = ("number", "bracket")
 """Styles of headings that a full stop may end."""
 FEWEST_HEADINGS = 2
 """Fewest headings without a number that count as such."""
-SHORTEST_SPEECH = 12
-"""Characters of a line that may break off; a shorter one is a title or a name."""
 LONGEST_BARE_HEADING = 30
 """Characters of a heading without a number; a longer line is taken for a sentence."""
-NO_HEADING = re.compile(r"[。；：:！!？?…]|，.*，|^“(?![^”]{1,8}”.)|^[（(【\[—\d](?!.*】\Z)|正在")
+NO_HEADING = re.compile(
+    r"[。；;：:！!？?…]|[，,].*[，,]|^“(?![^”]{1,8}”.)|^[（(【\[—\d](?!.*】\Z)|正在"
+)
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
 WRITES = re.compile("记者|通讯员|编辑|作者|责编|[报网社]|文[ 　：:/]")
 """Shows that a byline is of who wrote a text, and not of who speaks below: 国家节水局局长 王明."""
@@ -50,7 +50,7 @@ class ReadLine(NamedTuple):
 def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
     """Return the lines that may say who speaks below them, without a colon.
 
-    Something is said below each. A mere role may have the name on the line below: 主持人 above
+    Something is said below each, or it is a mere role above the name: 主持人 above
     海滨省政府新闻办主任 李明. Whether somebody speaks is weighed over the whole text (`speakers`).
     Where a line begins with a colon, labels have been cut before theirs, and none is without one.
     """
@@ -64,15 +64,39 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
         if not (line.kind != "paragraph" and label.role in ("reporter", "unknown"))
     }
     chosen: dict[int, Label] = {}
-    begun = next((k for k, line in enumerate(lines) if line.label or is_speech(line.text)), 0)
     for k in sorted(found, reverse=True):
-        label, below = found[k], chosen.get(k + 1)
-        if has_speech(lines, k, found) and (k <= begun or not waits(lines, k, found)):
-            chosen[k] = label
-        elif below is not None and label.name is None and below.name is not None:
-            chosen[k] = label
-            chosen[k + 1] = below.model_copy(update={"role": label.role})
+        below = chosen.get(k + 1)
+        names = below is not None and below.name is not None and found[k].name is None
+        if names or has_speech(lines, k, found):
+            chosen[k] = found[k]
     return dict(sorted(chosen.items()))
+
+
+def find_translations(lines: Sequence[str], labels: Mapping[int, Label]) -> set[int]:
+    """Return the labels of lines in another language that say again what Chinese lines above say.
+
+    Where half of the Chinese speeches have one below them, each such line is taken for that of the
+    Chinese one which stands as far above. Of the others a speech stands between Chinese ones.
+    """
+    runs = [
+        (foreign, list(run))
+        for foreign, run in groupby(sorted(labels), lambda k: is_foreign(lines[k], labels[k]))
+    ]
+    below = [min(len(run), len(other)) for (_, run), (foreign, other) in pairwise(runs) if foreign]
+    chinese = sum(len(run) for foreign, run in runs if not foreign)
+    found: set[int] = set()
+    for at, (foreign, run) in enumerate(runs):
+        if foreign and 0 < at < len(runs) - 1:
+            again = len(runs[at - 1][1]) if 2 * sum(below) >= chinese else 0
+            found.update(run[:again])
+        elif foreign:
+            found.update(run)
+    return found
+
+
+def is_foreign(line: str, label: Label) -> bool:
+    """Return whether a line says who speaks and something, and has no Chinese character."""
+    return not label.fills(line) and re.search(HAN, line) is None
 
 
 def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:
@@ -84,18 +108,6 @@ def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bo
         return False
     line = lines[below]
     return line.kind == "paragraph" and line.label is None and is_speech(line.text)
-
-
-def waits(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:
-    """Return whether the line above stops before its sentence does, and may go on in this one."""
-    above = lines[k - 1]
-    return above.kind == "paragraph" and k - 1 not in found and breaks_off(above)
-
-
-def breaks_off(line: ReadLine) -> bool:
-    """Return whether a paragraph stops before its sentence does."""
-    alone = line.label is not None and line.label.fills(line.text)
-    return not alone and len(line.text) > SHORTEST_SPEECH and not is_whole(line.text)
 
 
 def is_whole(text: str) -> bool:

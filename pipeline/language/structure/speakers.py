@@ -146,17 +146,19 @@ class LabelSurroundings:
     def describe(self, name: str, found: Sequence[LabelledLine]) -> dict[str, float]:
         """Return the features of one label over the whole text, each between 0 and 1."""
         shares: Counter[str] = Counter()
+        returns = self.returns(name, found)
         for candidate in found:
             shares.update(self.structure.speakers.find_signs(candidate.said))
             shares["in_list"] += candidate.k in self.in_list
             shares["unmarked"] += candidate.unmarked
             beside = {self.above.get(candidate.k), self.below.get(candidate.k)}
-            listed = candidate.k in self.in_list and self.kinds[candidate.k] == "other"
-            shares["beside_speaker"] += not (listed or self.sure.isdisjoint(beside))
+            mute = self.kinds[candidate.k] == "other" and not (
+                returns or self.structure.speakers.find_signs(candidate.said) & SAID_BY_SOMEBODY
+            )
+            shares["beside_speaker"] += not (mute or self.sure.isdisjoint(beside))
         features = {sign: count / len(found) for sign, count in shares.items() if count}
         features[f"is_{self.kinds[found[0].k]}"] = 1.0
         among = not self.sure <= {candidate.k for candidate in found}
-        returns = self.returns(name, found)
         for feature, holds in (
             ("returns", returns),
             ("introduced", self.introduces(found[0], found[0].label.name or name)),
@@ -234,7 +236,8 @@ def find_speakers(
 ) -> dict[int, Label]:
     """Return the labels of those who speak, by the number of the line.
 
-    `labels` are marked by a colon or brackets, `unmarked` are on lines of their own.
+    `labels` are marked by a colon or brackets, `unmarked` are on lines of their own. A mere role
+    above a name on a line of its own is the role of whom it names.
     """
     spoken: dict[int, Label] = {}
     asked = any(label.role == "reporter" for label in labels.values())
@@ -244,8 +247,10 @@ def find_speakers(
             role = find_role(found, structure, introduced=asked and "introduced" in features)
             for c in found:
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
-    roles = {k: label for k, label in (unmarked or {}).items() if label.name is None}
-    spoken |= {k: label for k, label in roles.items() if k + 1 in both and k + 1 in spoken}
+    for k, label in both.items():
+        named = spoken.get(k + 1)
+        if label.name is None and label.fills(lines[k]) and named and named.fills(lines[k + 1]):
+            spoken |= {k: label, k + 1: named.model_copy(update={"role": label.role})}
     return dict(sorted(spoken.items()))
 
 
@@ -256,7 +261,7 @@ def find_role(found: Sequence[LabelledLine], structure: Structure, introduced: b
     is `introduced` with an office does so only where he mostly asks.
     """
     label = found[0].label
-    if label.role != "unknown" or label.style == "interpreter":
+    if label.role != "unknown" or label.name is None:
         return label.role
     asking = [bool(structure.speakers.find_signs(c.said) & ASKING) for c in found]
     said = [

@@ -3,9 +3,7 @@
 import re
 from typing import Literal
 
-from pydantic import Field
-
-from pipeline.knowledge import Entry, KnowledgeFile, any_of
+from pipeline.knowledge import KnowledgeFile, PatternEntry, any_of
 from pipeline.language.marks import HAN, NOTE_MARK
 from pipeline.language.ordinals import ORDINAL
 from pipeline.language.stamps import BRACKETED, TIME
@@ -13,12 +11,8 @@ from pipeline.language.structure.names import NamePatterns
 from pipeline.records.segmentation import Role
 
 
-class LineStyle(Entry):
+class LineStyle(PatternEntry):
     """A pattern of structure.toml with the lines that it must accept and reject."""
-
-    pattern: str
-    accept: tuple[str, ...] = Field(min_length=1)
-    reject: tuple[str, ...] = Field(min_length=1)
 
     def compile(self, names: NamePatterns) -> re.Pattern[str]:
         """Return the pattern with what stands for ordinals, names, offices … filled in."""
@@ -27,6 +21,7 @@ class LineStyle(Entry):
             .replace("{name}", f"(?P<name>{names.name_pattern})")
             .replace("{surname}", names.surname_pattern)
             .replace("{office}", names.office_pattern)
+            .replace("{no_name}", any_of(names.not_names))
             .replace("{rank}", f"(?:{any_of(names.ranks)})")
             .replace("{han}", HAN)
             .replace("{media}", names.media_pattern)

@@ -5,9 +5,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
-from pipeline.knowledge import Entry, KnowledgeFile, split_words
+from pipeline.knowledge import Entry, KnowledgeFile, PatternEntry, split_words
 
 WORDS = re.compile(r"[A-Z]?[a-z]+\d*|[A-Z]+\d*(?![a-z])")
 LONGEST_NAME = 200
@@ -54,14 +54,6 @@ class PartStyle(Entry):
     reject: tuple[str, ...] = ()
 
 
-class PartHeading(Entry):
-    """What stands at the head of such a part, with lines to accept and to reject."""
-
-    pattern: str
-    accept: tuple[str, ...] = Field(min_length=1)
-    reject: tuple[str, ...] = Field(min_length=1)
-
-
 class Parts(KnowledgeFile):
     """All that parts.toml says."""
 
@@ -69,7 +61,8 @@ class Parts(KnowledgeFile):
     elements: Elements
     tools: frozenset[str]
     titles: frozenset[str]
-    heading: PartHeading
+    heading: PatternEntry
+    """What stands at the head of such a part."""
     part: tuple[PartStyle, ...]
 
     @cached_property
@@ -86,10 +79,6 @@ class Parts(KnowledgeFile):
     def _reasons(self) -> dict[str, Reason]:
         return {name: style.reason for style in self.part for name in style.names}
 
-    @cached_property
-    def _heading(self) -> re.Pattern[str]:
-        return re.compile(self.heading.pattern)
-
     def find_reason(self, attribute: str) -> Reason | None:
         """Return what kind of part a class or id says that an element is, or None."""
         return next((self._reasons[w] for w in split_names(attribute) if w in self._reasons), None)
@@ -101,7 +90,7 @@ class Parts(KnowledgeFile):
     def heads_other(self, line: str) -> bool:
         """Return whether a line is the heading of a part that is not the article."""
         line = line.strip()
-        return len(line) <= LONGEST_HEADING and self._heading.fullmatch(line) is not None
+        return len(line) <= LONGEST_HEADING and self.heading.compiled.fullmatch(line) is not None
 
 
 def split_names(attribute: str) -> list[str]:
