@@ -15,6 +15,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.continuation import leave_out
 from benchmarks.layouts import DEVELOPED, KEPT, excerpt
 from benchmarks.layouts_found import OPEN, SHUT
 from benchmarks.order import find_folder, read_whole
@@ -95,7 +96,7 @@ def main() -> None:
             rng = random.Random(f"{arguments.seed} {layout.__name__} {run}")
             text = whole[rng.choice(sorted(whole))]
             document = layout(excerpt(text, rng), rng)
-            result = read_file(document, knowledge, model.without(text))
+            result = read_file(document, knowledge, leave_out(text, model))
             figures = describe(len(result.moves), tuple(result.flags))
             tally.update(figures)
             if arguments.show and {"moved", "doubted"} & {*figures}:

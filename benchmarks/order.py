@@ -21,10 +21,10 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.continuation import count_followers, leave_out, write_counts
 from pipeline.clean.assemble import Assembly
 from pipeline.clean.formats.reading import Reading
-from pipeline.clean.order import continuation
-from pipeline.clean.order.continuation import load_continuation
+from pipeline.clean.order.continuation import COUNTS, Continuation, load_continuation
 from pipeline.clean.stage import CleaningKnowledge, clean_text, load_knowledge
 
 ROOT = Path(__file__).parents[1]
@@ -97,9 +97,7 @@ def leaves_evidence(text: str, cuts: Sequence[int]) -> bool:
     )
 
 
-def read(
-    source: str, knowledge: CleaningKnowledge, model: continuation.Continuation | None
-) -> Assembly:
+def read(source: str, knowledge: CleaningKnowledge, model: Continuation | None) -> Assembly:
     """Clean a source text with a model of our own."""
     loaded = (lambda: model) if model else load_continuation
     return clean_text(Reading(source), frozenset(), knowledge, loaded)[0]
@@ -201,8 +199,8 @@ def main() -> None:
     knowledge = load_knowledge()
     whole = read_whole(arguments.folder, knowledge)
     if arguments.count:
-        followers = continuation.count_followers(whole.values())
-        continuation.write_counts(continuation.COUNTS, followers)
+        followers = count_followers(whole.values())
+        write_counts(COUNTS, followers)
         return
     model = load_continuation()
     tally: Counter[tuple[str, str]] = Counter()
@@ -211,7 +209,7 @@ def main() -> None:
     doubted: Counter[bool] = Counter()
     started, characters, shown = perf_counter(), 0, 0
     for name, text in whole.items():
-        unseen = model.without(text)
+        unseen = leave_out(text, model)
         for run in range(arguments.runs):
             rng = random.Random(f"{arguments.seed} {name} {run}")
             case = make_case(text, rng)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from benchmarks.continuation import leave_out
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.page_numbers import find_pages
@@ -112,7 +113,7 @@ def main() -> None:
     knowledge, model = load_knowledge(), load_continuation()
     examples: dict[str, list[Example]] = {}
     for name, text in read_whole(arguments.folder, knowledge).items():
-        unseen = model.without(text)
+        unseen = leave_out(text, model)
         for run in range(arguments.runs):
             case = make_case(text, random.Random(f"{arguments.seed} {name} {run}"))
             for example in find_examples(text, case, knowledge, unseen):

@@ -22,6 +22,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
+from benchmarks.continuation import leave_out
 from benchmarks.layouts import DEVELOPED, LICENCE, excerpt
 from benchmarks.layouts_found import OPEN
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
@@ -82,7 +83,7 @@ def find_documents(
     """Yield the texts: cut and shuffled, cut and in order, in other layouts, real ones."""
     model = load_continuation()
     whole = read_whole(folder, knowledge)
-    unseen = {name: model.without(text) for name, text in whole.items()}
+    unseen = {name: leave_out(text, model) for name, text in whole.items()}
     for name, text in whole.items():
         for case in make_cases(f"gate {seed} {name}", text, runs):
             document = read_document("cut", Reading(case.text), knowledge, unseen[name])
@@ -93,7 +94,7 @@ def find_documents(
         for kind in (opened_late, ended_early):
             shape = kind(text, random.Random(f"gate {seed} {name} {kind.__name__}"))
             source = Reading(build(text, shape)[0] if shape else "")
-            own = unseen.get(name) or model.without(text)
+            own = unseen.get(name) or leave_out(text, model)
             document = read_document(kind.__name__, source, knowledge, own)
             if document:
                 yield document._replace(shuffled=True)

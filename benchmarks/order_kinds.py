@@ -23,6 +23,7 @@ from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 from zlib import crc32
 
+from benchmarks.continuation import leave_out
 from benchmarks.in_order import DOUBTS
 from benchmarks.order import find_folder, is_whole, read, read_whole
 from pipeline.clean.order.continuation import Continuation, load_continuation
@@ -399,7 +400,7 @@ def main() -> None:
     arguments = parser.parse_args()
     knowledge, model = load_knowledge(), load_continuation()
     texts = [*read_texts(arguments.folder, knowledge, arguments.shut)]
-    unseen: dict[str, Continuation] = {name: model.without(text) for name, text in texts}
+    unseen: dict[str, Continuation] = {name: leave_out(text, model) for name, text in texts}
     print(f"# {len(texts)} transcripts")
     for kind in KINDS:
         if kind.__name__ not in arguments.kinds:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.continuation import leave_out
 from benchmarks.layouts import DEVELOPED, excerpt
 from benchmarks.layouts_found import OPEN
 from benchmarks.order import find_folder
@@ -28,7 +29,6 @@ from pipeline.clean.formats.reading import Reading
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.torn import find_signs
-from pipeline.clean.order.wraps import weigh_wraps
 from pipeline.clean.stage import CleaningKnowledge, load_knowledge
 
 
@@ -45,7 +45,7 @@ def make_files(
 ) -> Iterator[File]:
     """Yield the files of one half of the transcripts."""
     for name, text in texts:
-        own = model.without(text)
+        own = leave_out(text, model)
         yield File(text, None, own)
         for kind in (torn, broken, wrapped):
             for run in range(1 if kind is wrapped else runs):
@@ -58,7 +58,7 @@ def make_files(
             _, text = rng.choice(texts)
             if text.count("\n") > FEWEST_LINES:
                 source = layout(excerpt(text, rng), rng)
-                yield File(source, None, model.without(text))
+                yield File(source, None, leave_out(text, model))
 
 
 def find_seam(text: str, source: str, places: list[int]) -> tuple[str, int | None]:
@@ -80,7 +80,7 @@ def find_examples(
     if document is None:
         return
     weigher = document.weigher
-    found = {} if weigher.course.times else find_signs(weigher, weigh_wraps(weigher))
+    found = {} if weigher.course.times else find_signs(weigher)
     for i, signs in found.items():
         lost = weigher.paragraphs[i + 1].line.spans[0][0] == file.seam
         if lost or file.seam is None:

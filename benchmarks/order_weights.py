@@ -18,6 +18,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.continuation import leave_out
 from benchmarks.order import find_folder, leaves_evidence, read_whole
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
@@ -119,7 +120,7 @@ def main() -> None:
     knowledge, model = load_knowledge(), load_continuation()
     examples: dict[str, list[tuple[Features, bool]]] = {}
     for name, text in read_whole(arguments.folder, knowledge).items():
-        unseen = model.without(text)
+        unseen = leave_out(text, model)
         for number in range(arguments.rounds):
             rng = random.Random(f"{arguments.seed} {name} {number}")
             for kind, found, belongs in find_examples(text, knowledge, unseen, rng):

@@ -1,9 +1,9 @@
 """Who asks and who answers in a text, and how well an answer goes with a question."""
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.clean.lines.paragraphs import Paragraph
@@ -47,7 +47,7 @@ class Answers:
         self.subjects = Subjects([p.text for p in paragraphs])
         asks = [speech.side == "asks" for speech in self.speeches]
         self.count_asked = sum(asks)
-        self.questions_above = find_last(asks)
+        self.questions_above = [*find_last(asks)]
         self.questions_below = find_next(asks)
         self.answers_below = find_next([not asking for asking in asks])
         self.topic = cache(self._topic)
@@ -101,14 +101,16 @@ class Answers:
         return pairs_of_han("\n".join(said)[:REACH])
 
 
-def find_last(found: Sequence[bool]) -> list[int | None]:
-    """Return for each place the last one before it that is true.
+def find_last(found: Iterable[bool]) -> Iterator[int | None]:
+    """Yield for each place the last one before it that is true.
 
-    >>> find_last([True, False, True, False])
+    >>> [*find_last([True, False, True, False])]
     [None, 0, 0, 2]
     """
-    places = [None, *accumulate((k if true else None for k, true in enumerate(found)), later)]
-    return places[:-1]
+    last = None
+    for k, true in enumerate(found):
+        yield last
+        last = k if true else last
 
 
 def find_next(found: Sequence[bool]) -> list[int | None]:
@@ -119,11 +121,6 @@ def find_next(found: Sequence[bool]) -> list[int | None]:
     """
     count = len(found) - 1
     return [None if k is None else count - k for k in find_last(found[::-1])][::-1]
-
-
-def later(last: int | None, place: int | None) -> int | None:
-    """Return the later of two places that may be none."""
-    return last if place is None else place
 
 
 def find_speeches(paragraphs: Sequence[Paragraph], structure: Structure) -> list[Speech]:

@@ -31,7 +31,7 @@ class Voices:
         if before is None or after is None:
             return 0.0
         share = self.alternating if before != after else 1 - self.alternating
-        return log(max(share, OrderWeights.load().turns.rarest) / 0.5)
+        return log(max(share, OrderWeights.load().flow["rarest"]) / 0.5)
 
 
 class Pages:

@@ -6,13 +6,10 @@ with the margin, by what the link is.
 
 from dataclasses import dataclass
 from math import log
-from typing import Literal
 
 from pipeline.clean.order.links import Link
-from pipeline.clean.order.weights import Calibration, OrderWeights, logistic
+from pipeline.clean.order.weights import Calibration, OrderWeights, Worth, logistic
 
-Margin = Literal["joined", "apart_in_place", "apart_moved", "hidden"]
-"""The kinds of links by which their margins are calibrated."""
 COUNTED = {"numbers_ascend", "pages_ascend"}
 
 
@@ -47,7 +44,7 @@ def make_step(
         return Step(link, margin, False, min(right, most))
     confidence = right
     if may_miss_text(link):
-        confidence *= calibrate(weights.confidence.complete, link.findings, weights)
+        confidence *= calibrate(weights.confidence["complete"], link.findings, weights)
     whole = log(max(1 - broken_off, known.least_whole) / broken_off)
     believed = link.findings - link.start >= max(whole, known.unbelieved)
     if link.page_missing or not believed:
@@ -62,11 +59,10 @@ def may_miss_text(link: Link) -> bool:
 
 def believe(link: Link, margin: float, weights: OrderWeights) -> float:
     """Return the probability that a link with this margin is right."""
-    worth: Calibration = getattr(weights.confidence, name_calibration(link))
-    return calibrate(worth, margin, weights)
+    return calibrate(weights.confidence[name_calibration(link)], margin, weights)
 
 
-def name_calibration(link: Link) -> Margin:
+def name_calibration(link: Link) -> Worth:
     """Return the name of what the margins of links of this kind are worth."""
     if link.joined:
         return "joined"

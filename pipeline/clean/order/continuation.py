@@ -4,12 +4,11 @@ A trigram model of characters with absolute discounting (Ney, Essen & Kneser 199
 simplified characters, all digits alike and all Latin letters alike. A line break is a character
 too, so that the model knows how paragraphs begin and end. Its counts are data
 (trigrams.tsv): how often a character follows one or two others in government transcripts.
-benchmarks/order.py counts them.
+benchmarks/continuation.py counts them.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from math import log
 from pathlib import Path
@@ -27,8 +26,6 @@ UNSEEN_COUNT = 0.5
 """Count given to a character never seen."""
 KINDS_OF_CHARACTERS = 8000
 """Those in common use, over which what was never seen is spread."""
-FEWEST_TRIGRAMS = 2
-"""Times that a trigram was seen to be kept: those seen once say little and are most of the file."""
 
 
 def normalise(text: str) -> str:
@@ -46,7 +43,7 @@ class Continuation:
     """
 
     def __init__(self, rows: dict[str, str]) -> None:
-        self._rows = rows
+        self.rows = rows
         self._read: dict[str, Counter[str]] = {}
         self._totals: dict[str, int] = {}
 
@@ -54,7 +51,7 @@ class Continuation:
         """Return how often each character follows a history."""
         counts = self._read.get(history)
         if counts is None:
-            counts = self._read[history] = read_row(self._rows.get(history, ""))
+            counts = self._read[history] = read_row(self.rows.get(history, ""))
         return counts
 
     def probability(self, history: str, character: str) -> float:
@@ -84,35 +81,6 @@ class Continuation:
             gain -= log(self.probability(after[:at], character))
         return gain
 
-    def without(self, text: str) -> "Continuation":
-        """Return the model as it were without having seen this text."""
-        left = dict(self._rows)
-        for history, own in count_followers([text]).items():
-            left[history] = write_row(history, self.count(history) - own)
-        return Continuation(left)
-
-
-def count_followers(texts: Iterable[str]) -> dict[str, Counter[str]]:
-    """Return how often each character follows nothing, one and two characters in the texts."""
-    followers: dict[str, Counter[str]] = {"": Counter()}
-    for text in texts:
-        line = BREAK + normalise(text) + BREAK
-        followers[""].update(line)
-        for width in (1, 2):
-            for at in range(len(line) - width):
-                history = line[at : at + width]
-                followers.setdefault(history, Counter())[line[at + width]] += 1
-    return followers
-
-
-def write_row(history: str, counts: Counter[str]) -> str:
-    """Return a row without its history; after two characters only what was seen twice counts."""
-    groups: dict[int, str] = {}
-    for character, count in sorted(counts.items()):
-        if count >= (FEWEST_TRIGRAMS if len(history) == 2 else 1):
-            groups[count] = groups.get(count, "") + character
-    return "\t".join(f"{count}\t{characters}" for count, characters in sorted(groups.items()))
-
 
 def read_row(row: str) -> Counter[str]:
     """Return the counts of a row.
@@ -128,13 +96,6 @@ def read_row(row: str) -> Counter[str]:
             for c in characters
         }
     )
-
-
-def write_counts(path: Path, followers: dict[str, Counter[str]]) -> None:
-    """Write the counts as a table: a history, and what follows it."""
-    rows = ((history, write_row(history, counts)) for history, counts in sorted(followers.items()))
-    table = "".join(f"{history}\t{row}\n" for history, row in rows if row)
-    path.write_text(table, encoding="utf-8", newline="\n")
 
 
 @cache

@@ -34,11 +34,9 @@ def weigh_disorder(weigher: Weigher, choice: ChosenOrder) -> float:
 def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:
     """Return what speaks for and against another order than that of the file."""
     found = proven = set_apart = 0.0
-    turns = False
     for a, b in pairwise(choice.path):
         link, above, below = choice.links[a, b], choice.pieces[a], choice.pieces[b]
         moved = b != a + 1
-        turns |= moved and "speakers_alternate" in link.evidence
         if not link.joined:
             continue
         found += above.broken_off * logistic(link.findings - link.start)
@@ -56,7 +54,6 @@ def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:
         "gain": min(choice.gain, weigher.weights.disorder.most_gain),
         "left": log1p(max(0.0, broken - found)),
         "proven": log1p(proven),
-        "turns": turns,
         "title": log1p(count_above(weigher, opening.first) / PAGE) if is_title_moved else 0.0,
         "told_above": log1p(weigher.course.told[opening.first]) if is_title_moved else 0.0,
         "course": max(0.0, broken_as_is - count_broken(weigher, choice, choice.path)),

@@ -112,14 +112,14 @@ def find_start(after: str, continuation: Continuation) -> Features:
         found[f"short_sentence.{bound}"] = 1.0
     if len(MARK.split(after, 1)[0]) <= SHORT_CLAUSE:
         found["short_clause"] = 1.0
-    if find_closing_bracket(SENTENCE.split(after, 1)[0]):
+    if find_unpaired(SENTENCE.split(after, 1)[0])[0]:
         found["bracket_closed"] = 1.0
     return found
 
 
 def find_bracket(before: str, after: str) -> Features:
     """Return whether a quote or bracket that is open before the cut is closed after it."""
-    opened, closing = find_open_bracket(before), find_closing_bracket(after)
+    opened, closing = find_unpaired(before)[1], find_unpaired(after)[0]
     if opened is None and closing is None:
         return {}
     matches = opened is not None and PAIRS[opened] == closing
@@ -149,23 +149,20 @@ def find_count(before: str, after: str) -> Features:
     return {f"points_ascend.{'match' if first == last + 1 else 'clash'}": 1.0}
 
 
-def find_open_bracket(text: str) -> str | None:
-    """Return the last quote or bracket that the text opens and does not close."""
+def find_unpaired(text: str) -> tuple[str | None, str | None]:
+    """Return the first quote or bracket that a text closes and did not open, and the last one open.
+
+    >>> find_unpaired("三”的“八（九）")
+    ('”', '“')
+    """
     opened: list[str] = []
+    closing = None
     for c in text.translate(FULL_WIDTH):
         if c in PAIRS:
             opened.append(c)
-        elif opened and PAIRS[opened[-1]] == c:
-            opened.pop()
-    return opened[-1] if opened else None
-
-
-def find_closing_bracket(text: str) -> str | None:
-    """Return the first quote or bracket that the text closes and did not open."""
-    opened: list[str] = []
-    for c in text.translate(FULL_WIDTH):
-        if c in PAIRS:
-            opened.append(c)
-        elif c in OPENING and (not opened or opened.pop() != OPENING[c]):
-            return c
-    return None
+        elif c in OPENING:
+            if opened and opened[-1] == OPENING[c]:
+                opened.pop()
+            else:
+                closing = closing or c
+    return closing, opened[-1] if opened else None

@@ -153,12 +153,13 @@ class Weigher:
         """Return the weight of paragraph j going on with the topic of paragraph i."""
         below = self.paragraphs[j]
         if find_side(below) == "answers":
-            return self._find_topic("answer", i, j).weight
+            return self.find_topic("answer", i, j).weight
         if not may_continue(below) or self.paragraphs[i].is_display:
             return 0.0
-        return self._find_topic("paragraph", i, j).weight
+        return self.find_topic("paragraph", i, j).weight
 
-    def _find_topic(self, relation: Sequel, i: int, j: int) -> Finding:
+    def find_topic(self, relation: Sequel, i: int, j: int) -> Finding:
+        """Return what speaks for paragraph j going on with the subject of paragraph i."""
         above, below = self.exchanges.pairs_above(i), self.exchanges.pairs_below(j)
         texts = self.paragraphs[i].text, self.paragraphs[j].text
         weight = self.subjects.weigh(relation, *texts, (above, below))
@@ -168,7 +169,7 @@ class Weigher:
         """Return the weight of paragraph j going on in the sentence of i, and the reasons."""
         above, below = self.paragraphs[i], self.paragraphs[j]
         found = self.junctions.weigh_join(above.text, below.text)
-        found.append(self._find_topic("sentence", i, j))
+        found.append(self.find_topic("sentence", i, j))
         if self.completes_label(i, j):
             found.append(self.junctions.weigh_whole("label"))
         if self.completes_title(i, j):
@@ -263,7 +264,7 @@ class Weigher:
     def weigh_flow(self, a: Piece, b: Piece) -> tuple[float, tuple[str, ...]]:
         """Return the weight of speakers taking turns and of numbers that count on."""
         weight, reasons = self.voices.weigh_turn(a.last_side, b.first_side), []
-        if weight > self.weights.turns.named:
+        if weight > self.weights.flow["named"]:
             reasons.append("speakers_alternate")
         numbers = weigh_number(a, b, self.weights.numbers)
         weight += numbers
@@ -272,7 +273,7 @@ class Weigher:
         if a.top_last is not None and b.top_first == a.top_last + 1:
             reasons.append("numbers_ascend")
         if self.course.is_broken(a, b):
-            weight += self.weights.course.broken
+            weight += self.weights.flow["out_of_course"]
         pages = self.pages.weigh(a.last - 1, b.first, self.weights.numbers)
         if pages > 0:
             reasons.append("pages_ascend")

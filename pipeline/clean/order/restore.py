@@ -130,7 +130,7 @@ def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
     somebody says after the end.
     """
     wraps, known = weigh_wraps(weigher), weigher.weights
-    torn = find_torn(weigher, wraps)
+    torn = find_torn(weigher)
     joined = {
         i + 1 for i, sure in wraps.items() if sure >= known.wraps.goes_on and reads_on(weigher, i)
     }
@@ -143,7 +143,7 @@ def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
         sure = wraps.get(i, 1.0) if goes_on else 1.0 - (below.first in doubted)
         if goes_on and weigher.paragraphs[below.first].page_break:
             findings = weigher.join(i, below.first)[0]
-            sure *= calibrate(known.confidence.complete, findings, known)
+            sure *= calibrate(known.confidence["complete"], findings, known)
         told = not goes_on and above.broken_off == 1
         steps.append(Step(link, inf, goes_on, 0.0 if i in torn and not told else sure))
     return Order(tuple(pieces), tuple(steps))

@@ -7,6 +7,9 @@ from pipeline.knowledge import Entry, KnowledgeFile
 
 Sequel = Literal["sentence", "paragraph", "answer"]
 """What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
+Worth = Literal["joined", "apart_in_place", "apart_moved", "hidden", "complete"]
+"""What a link is by which its margin is calibrated, and that no text is missing within a join."""
+Flow = Literal["rarest", "named", "out_of_course"]
 
 
 class TopicWeights(Entry):
@@ -23,29 +26,6 @@ class Calibration(Entry):
 
     usual: float
     weight: float
-
-
-class Calibrations(Entry):
-    """What the margins of links, and the characters within a join, are worth."""
-
-    joined: Calibration
-    complete: Calibration
-    apart_in_place: Calibration
-    apart_moved: Calibration
-    hidden: Calibration
-
-
-class TurnWeights(Entry):
-    """Weights of speakers taking turns."""
-
-    rarest: float
-    named: float
-
-
-class CourseWeights(Entry):
-    """The weight of what comes before the opening of a conference or after its end."""
-
-    broken: float
 
 
 class PlaceWeights(Entry):
@@ -99,7 +79,6 @@ class WrapWeights(Entry):
     doubted: float
     over_page: float
     lost: float
-    lost_within: float
     alone: dict[str, float]
     among_others: dict[str, float]
 
@@ -125,13 +104,12 @@ class OrderWeights(KnowledgeFile):
     start: dict[str, float]
     join: dict[str, float]
     topic: dict[Sequel, TopicWeights]
-    turns: TurnWeights
-    course: CourseWeights
+    flow: dict[Flow, float]
     places: PlaceWeights
     numbers: NumberWeights
     sentences: SentenceWeights
     steps: StepBounds
-    confidence: Calibrations
+    confidence: dict[Worth, Calibration]
     wraps: WrapWeights
     torn: dict[str, float]
     disorder: DisorderWeights
