@@ -163,3 +163,27 @@ def test_digits_in_what_is_left_out_say_nothing_of_the_text():
     source = "<p title='第 1 页 第 2 页 第 3 页 第 4 页'>增长 5 倍"
     assert find_spacing(source) != []
     assert find_spacing(source, [(0, source.index(">") + 1)]) == []
+
+
+RUN_ON = (
+    "5月6日上午，海滨市政府新闻办举行发布会，以下为文字实录："
+    " 主持人：大家上午好。请来的是交通局局长赵川，下面请提问。"
+    " 海滨日报记者：请问环城公路何时通车？ 赵川：环城公路全长86公里，今年年底通车。谢谢。"
+    " 海滨电视台记者：公交方面有什么打算？ 赵川：去年新增公交车300辆，今年再增加200辆。"
+)
+
+
+def test_speeches_that_run_on_in_one_line_begin_lines():
+    assembly, _ = clean(RUN_ON)
+    assert [line.partition("：")[0] for line in assembly.text.split("\n")[1:]] == [
+        "主持人", "海滨日报记者", "赵川", "海滨电视台记者", "赵川",
+    ]  # fmt: skip
+    check_nothing_is_lost(RUN_ON)
+
+
+def test_what_somebody_is_told_to_have_said_begins_no_line():
+    told = (
+        "会议指出：一是要稳就业；二是要保民生。局长赵川表示：今年将新建学校5所。有人问：学位够不够？"
+        "赵川回答：够。他说：明年还要新建3所，到2025年全市新增学位2万个。会议强调：要抓好落实，确保各项任务按期完成，让群众满意。"
+    )
+    assert clean(told)[0].text == told

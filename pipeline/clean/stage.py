@@ -28,6 +28,7 @@ from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
 from pipeline.clean.lines.normalise import SourceLine, split_lines
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, Titles, read_paragraphs
+from pipeline.clean.lines.run_in import part_speeches
 from pipeline.clean.lines.spacing import find_spacing
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
 from pipeline.clean.order.beside import Pages
@@ -197,6 +198,7 @@ def find_paragraphs(
 ) -> list[Paragraph]:
     """Return the paragraphs that the lines of a source make, as they stand there."""
     lines, breaks = unwrap_lines(lines, breaks, reader.structure.begins_speech)
+    lines, breaks = part_speeches(lines, breaks, reader.structure)
     read = mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks())
     return mark_bold(read, reading.bold)
 
