@@ -31,6 +31,10 @@ def read(folder, name, text, told=None):
         ("2026-02-05-报告.txt", "工作报告\n——2026年1月27日在海滨省人民代表大会第四次会议上", None,
          ("2026-02-05", "name", "2026-01-27")),
         ("2021-01-27-水利.txt", "海滨省发布消息。", None, ("2021-01-27", "name", None)),
+        # a date anywhere in a name; none from which or until which something holds
+        ("水利（20210127）.txt", NOTE, None, ("2021-01-27", "name", "2021-01-26")),
+        ("水利.txt", "办法自2021年3月1日起施行，截至2020年12月31日已有三省试行。", None,
+         (None, None, None)),
     ],
 )  # fmt: skip
 def test_dates(tmp_path, name, text, told, expected):

@@ -38,6 +38,11 @@ REPUBLIC_DATE = (
 """By the years of the Republic: 民國112年6月12日, 112-06-12."""
 TEXT_DATE = re.compile(f"{MARKED_DATE}|{EIGHT_DIGITS}|{DATE_IN_WORDS}|{REPUBLIC_DATE}")
 """A whole date."""
+FROM, ON = (
+    ("自", "从", "截至", "截止", "截止到", "不晚于"),
+    ("起", "前", "以前", "之前", "止", "施行"),
+)
+"""Before and behind a date from which or until which something holds: 自2022年6月1日起施行."""
 ADDRESS_DATE = re.compile(r"[/t](20\d{2})[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?=[/_.])")
 """The day in the address of a page: …/2019-12/10/…, …/t20210106_47506.html."""
 EVENT_DATE = r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>(?<!\d)\d{1,2})月(?P<day>\d{1,2})日"
@@ -180,9 +185,15 @@ def find_first_date(text: str) -> tuple[str | None, list[str]]:
     wrong: list[str] = []
     for found in TEXT_DATE.finditer(text.translate(WIDE)):
         day = read_text_date(found)
-        if day:
+        bound = text[: found.start()].endswith(FROM) or text.startswith(ON, found.end())
+        if day and not bound:
             return day, wrong
-        if found["year8"] is None and found["minguo"] is None and found[0] not in wrong:
+        if (
+            day is None
+            and found["year8"] is None
+            and found["minguo"] is None
+            and found[0] not in wrong
+        ):
             wrong.append(found[0])
     return None, wrong
 

@@ -28,6 +28,9 @@ AGENCY = re.compile(
     rf"[（(]?(?P<agency>{HAN}{{1,6}}(?:[社网报台]|新闻))(?:[·・]?{HAN}{{2,8}})?[ 　]?"
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯]"
 )
+PUBLISHER = re.compile(
+    rf"(?P<agency>{HAN}{{2,20}}(?:[部局厅署]|委员会|办公[厅室]|法院|检察院|政府|新闻办))"
+)
 DEPARTMENT = re.compile(
     rf"(?!{HAN}*[部委局厅办署院会省市县区州府行]{HAN}){HAN}{{2,10}}[司处科股室]"
 )
@@ -92,8 +95,11 @@ def name_office(told: str | None, title: str | None) -> str | None:
 
 
 def name_agency(below: Sequence[Paragraph]) -> str | None:
-    """Return the agency that the first line below the title names: 新华社北京1月13日电."""
-    found = AGENCY.match(below[0].text) if below else None
+    """Return the agency that the first line below the title names: 新华社北京1月13日电.
+
+    The line may be an office and nothing else: 海滨省民政厅办公室.
+    """
+    found = (AGENCY.match(below[0].text) or PUBLISHER.fullmatch(below[0].text)) if below else None
     return found["agency"] if found else None
 
 

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from pipeline.language.marks import SENTENCE_ENDS
@@ -65,22 +64,15 @@ class QuestionPart(NamedTuple):
     numbered: bool
 
 
-class Text(NamedTuple):
-    """The text of a transcript, folded, and with its quotations masked, all of one length."""
-
-    written: str
-    folded: str
-    masked: str
-
-
 class ExchangeReader:
-    """Reads the questions and answers of one transcript."""
+    """Reads the questions and answers of one transcript: as it is written, folded, and with its
+    quotations masked, all of one length."""
 
     def __init__(self, text: str, sentences: Iterable[Sentence], questions: Questions) -> None:
-        folded = fold_words(text)
-        self.text = Text(text, folded, mask_quotes(folded))
+        self.written, self.folded = text, fold_words(text)
+        self.masked = mask_quotes(self.folded)
         self.questions = questions
-        self.stop = find_stop_words()
+        self.stop = load_stop_words().every
         self.sentences: dict[str, list[Sentence]] = {}
         for sentence in sentences:
             self.sentences.setdefault(sentence.turn, []).append(sentence)
@@ -91,7 +83,7 @@ class ExchangeReader:
         A sentence asks that ends with a question mark or says that it asks (我想了解); in a turn
         without one, what has a word that asks; else the last sentence.
         """
-        masked = self.text.masked
+        masked = self.masked
         said = [(s.start, s.end) for s in self.sentences.get(turn.id, ()) if not s.foreign]
         asked = [
             place
@@ -115,20 +107,20 @@ class ExchangeReader:
 
     def says(self, place: TextRange, *kinds: QuestionKind) -> bool:
         """Return whether a place asks, or points to what was said, in one of these ways."""
-        return self.questions.says(self.text.masked[slice(*place)], *kinds)
+        return self.questions.says(self.masked[slice(*place)], *kinds)
 
     def is_numbered(self, place: TextRange) -> bool:
         """Return whether what is asked is counted: 第二，…; 另外，…."""
         orders = (lead for lead in self.questions.lead if lead.kind == "order")
-        return any(lead.compiled.match(self.text.folded, *place) for lead in orders)
+        return any(lead.compiled.match(self.folded, *place) for lead in orders)
 
     def find_request(self, start: int, end: int) -> TextRange:
         """Return where a sentence asks: its clauses from the first that has a word that asks.
 
         A clause that begins with a preposition (在这一过程中，) goes with what it leads to.
         """
-        folded = self.text.folded
-        clauses = list(find_clauses(self.text.masked, start, end)) or [(start, end)]
+        folded = self.folded
+        clauses = list(find_clauses(self.masked, start, end)) or [(start, end)]
         asking = (k for k, place in enumerate(clauses) if self.says(place, "asks"))
         first = next(asking, len(clauses) - 1)
         adjuncts = self.questions.vocabulary.adjuncts
@@ -147,7 +139,7 @@ class ExchangeReader:
             for low, high in sentence.places()
             if place[0] <= low
             and high <= place[1]
-            and self.names_matter(word := self.text.folded[low:high])
+            and self.names_matter(word := self.folded[low:high])
         ]
 
     def find_sentences(self, turn: str, start: int, end: int) -> Sequence[Sentence]:
@@ -174,16 +166,16 @@ class ExchangeReader:
             whole = (place[0], part.request[1]) if words and self.leads_on(place, part) else place
             fitted = self.fit(turn, whole)
             says = fitted[1] - fitted[0] >= SHORTEST_HEADLINE and self.find_words(turn, fitted)
-            if says and not self.questions.announces(self.text.folded, *fitted):
+            if says and not self.questions.announces(self.folded, *fitted):
                 return fitted
         matter = self.find_topic(part.request)
         return self.fit(turn, matter) if matter else request
 
     def find_topic(self, place: TextRange) -> TextRange | None:
         """Return what a place says that the question is about: 关于…的问题，."""
-        opening = self.questions.skip_leads(self.text.folded, *place)
+        opening = self.questions.skip_leads(self.folded, *place)
         for topic in self.questions.topic:
-            if found := topic.compiled.match(self.text.folded, opening, place[1]):
+            if found := topic.compiled.match(self.folded, opening, place[1]):
                 return found.span("matter")
         return None
 
@@ -207,14 +199,14 @@ class ExchangeReader:
     def leads_on(self, place: TextRange, part: QuestionPart) -> bool:
         """Return whether a place is of the sentence that the request ends."""
         ends = SENTENCE_ENDS + "\n"
-        return place[1] == part.request[0] and self.text.masked[place[1] - 1] not in ends
+        return place[1] == part.request[0] and self.masked[place[1] - 1] not in ends
 
     def fit(self, turn: str, place: TextRange, *, asking: bool = False) -> TextRange:
         """Return what of a place is short enough for a headline, without what leads in.
 
         Whole clauses, where one of them says something; else as many words as fit in.
         """
-        folded, masked = self.text.folded, self.text.masked
+        folded, masked = self.folded, self.masked
         end = place[1]
         start = self.questions.skip_leads(folded, place[0], end)
         while end > start and folded[end - 1] in MARKS:
@@ -235,7 +227,7 @@ class ExchangeReader:
 
     def find_cut(self, turn: str, start: int, clauses: Sequence[TextRange]) -> int:
         """Return where a headline that is too long ends: after a clause, else after a word."""
-        folded = self.text.folded
+        folded = self.folded
         ends = [b for a, b in clauses if not self.questions.goes_on(folded, a, b)]
         fitting = [b for b in ends if SHORTEST_HEADLINE <= b - start <= LONGEST_HEADLINE]
         if fitting and fitting[-1] - start >= SHORT_HEADLINE:
@@ -252,15 +244,9 @@ class ExchangeReader:
     def word(self, place: TextRange) -> str:
         """Return a headline; … where it ends within a clause."""
         start, end = place
-        whole = end >= len(self.text.written) or self.text.folded[end] in MARKS + "的”’」』）)"
-        words = " ".join(self.text.written[start:end].split())
+        whole = end >= len(self.written) or self.folded[end] in MARKS + "的”’」』）)"
+        words = " ".join(self.written[start:end].split())
         return words if whole else f"{words}…"
-
-
-@cache
-def find_stop_words() -> frozenset[str]:
-    """Return the words that say nothing of what a text is about."""
-    return load_stop_words().every
 
 
 def find_exchanges(
@@ -309,7 +295,7 @@ def list_questions(
 
     No part is in doubt where the answers are not read to their end.
     """
-    answers = (reader.text.folded[reply.start : reply.end] for reply in replies[:MOST_REPLIES])
+    answers = (reader.folded[reply.start : reply.end] for reply in replies[:MOST_REPLIES])
     said = "\n".join(answers)[: LONGEST_ANSWER + MOST_REPLIES]
     words = [
         {w for place in (*part.context, part.request) for w in reader.find_words(turn.id, place)}

@@ -45,6 +45,7 @@ class StopWords:
     never: frozenset[str]
 
 
+@cache
 def load_stop_words() -> StopWords:
     """Return the stop words, and the bodies of government of the domain dictionary among them.
 
