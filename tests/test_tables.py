@@ -199,7 +199,7 @@ def test_duckdb_adds_up_values_and_knows_dates(folder: Path) -> None:
 def test_a_number_too_large_for_a_double_is_null_beside_its_digits(tmp_path: Path) -> None:
     table = load_claims_table()
     digits = "9" * 400
-    writer = formats.Parquet(tmp_path / "claims.parquet", table)
+    writer = formats.ArrowRows(tmp_path / "claims.parquet", table)
     writer.write(tuple(digits if c.name == "value" else None for c in table.columns))
     writer.close()
     (row,) = pq.read_table(tmp_path / "claims.parquet").to_pylist()

@@ -1,13 +1,15 @@
 """Writes the rows of a table in every format at once, a row at a time, and joins such tables."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
-from pyarrow.parquet import ParquetFile, ParquetWriter, read_schema
+from pyarrow.ipc import RecordBatchFileReader, RecordBatchFileWriter
+from pyarrow.parquet import ParquetWriter
 from pydantic_core import to_json
 
 from pipeline.artefacts import count_lines
@@ -28,9 +30,10 @@ ROW_GROUP = 10_000
 """Rows that are held in memory before they go into the file."""
 BLOCK = 1 << 20
 """Bytes that are held in memory before they go into a file."""
-COMPRESSION = "zstd"
 ROWS = "rows"
 """The suffix of the file that has the rows as those of a workbook are written."""
+ARROW = "arrow"
+"""And of the one that has them as they are in memory, to be joined without being read."""
 TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "date": pa.date32(),
@@ -76,17 +79,25 @@ class JsonLines:
         self.out.write(to_json(cells) + b"\n")
 
 
-class Parquet:
-    """Writes rows in groups. A decimal is two columns: the nearest double, and the exact string.
+def open_parquet(path: Path, schema: pa.Schema) -> ParquetWriter:
+    """Open a Parquet file for tables of a schema."""
+    return ParquetWriter(path, schema, compression="zstd")
 
+
+class ArrowRows:
+    """Writes rows in groups, into Parquet or what else `opened` writes.
+
+    A decimal is two columns: the nearest double, and the exact string.
     Doubles are what every reader adds up without more ado; a decimal type would have to be cut
     to 38 digits and is an object to pandas.
     """
 
-    def __init__(self, path: Path, table: OutputTable) -> None:
+    def __init__(
+        self, path: Path, table: OutputTable, opened: Callable[..., Any] = open_parquet
+    ) -> None:
         self.columns = table.columns
-        self.schema = pa.schema([field for c in table.columns for field in make_fields(c)])
-        self.writer = ParquetWriter(path, self.schema, compression=COMPRESSION)
+        self.schema = find_schema(table)
+        self.writer = opened(path, self.schema)
         self.rows: list[TableRow] = []
 
     def write(self, row: TableRow) -> None:
@@ -114,6 +125,11 @@ class Parquet:
         if self.rows:
             self.write_group()
         self.writer.close()
+
+
+def find_schema(table: OutputTable) -> pa.Schema:
+    """Return the fields of a table."""
+    return pa.schema([field for column in table.columns for field in make_fields(column)])
 
 
 def make_fields(column: Column) -> Iterator[pa.Field]:
@@ -153,10 +169,10 @@ class Files:
         columns = table.columns
         suffixes = ("csv", "jsonl", ROWS)
         csv, lines, rows = (Appended(folder / f"{table.name}.{suffix}") for suffix in suffixes)
-        parquet = Parquet(folder / f"{table.name}.parquet", table)
-        for file in (csv, lines, rows, parquet):
+        arrow = ArrowRows(folder / f"{table.name}.{ARROW}", table, RecordBatchFileWriter)
+        for file in (csv, lines, rows, arrow):
             stack.callback(file.close)
-        writers = (CsvTable(csv, columns), JsonLines(lines, columns), parquet)
+        writers = (CsvTable(csv, columns), JsonLines(lines, columns), arrow)
         self.write_each = [writer.write for writer in writers]
         if table.workbook:
             self.write_each.append(SheetRows(rows.write, columns).write)
@@ -169,7 +185,7 @@ class Files:
 
 def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
     """Write a table into a folder, with the rows of that table in each of other folders."""
-    csv, lines, parquet = (f"{table.name}.{suffix}" for suffix in ("csv", "jsonl", "parquet"))
+    csv, lines, arrow = (f"{table.name}.{suffix}" for suffix in ("csv", "jsonl", ARROW))
     with (folder / csv).open("wb") as out:
         for number, part in enumerate(parts):
             with (part / csv).open("rb") as rows:
@@ -181,9 +197,9 @@ def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
         for part in parts:
             with (part / lines).open("rb") as rows:
                 shutil.copyfileobj(rows, out)
-    schema = read_schema(parts[0] / parquet)
-    with ParquetWriter(folder / parquet, schema, compression=COMPRESSION) as writer:
-        for group in merge_groups(read_groups(part / parquet for part in parts)):
+    groups = merge_groups(read_groups(part / arrow for part in parts))
+    with open_parquet(folder / f"{table.name}.parquet", find_schema(table)) as writer:
+        for group in groups:
             writer.write_table(group)
 
 
@@ -203,8 +219,10 @@ def read_lines(paths: Iterable[Path]) -> Iterator[bytes]:
 def read_groups(paths: Iterable[Path]) -> Iterator[pa.Table]:
     """Yield the groups of rows of several files."""
     for path in paths:
-        with ParquetFile(path) as file:
-            yield from map(file.read_row_group, range(file.num_row_groups))
+        with pa.memory_map(str(path)) as mapped:
+            file = RecordBatchFileReader(mapped)
+            for number in range(file.num_record_batches):
+                yield pa.Table.from_batches([file.get_batch(number)])
 
 
 def merge_groups(groups: Iterable[pa.Table]) -> Iterator[pa.Table]:

@@ -17,7 +17,7 @@ from pipeline.publish.tabular.spreadsheets import CsvTable
 from pipeline.records.base import Bilingual
 from pipeline.records.indicators import Indicator, Observation
 from pipeline.safe import disarm
-from pipeline.tables.formats import Parquet
+from pipeline.tables.formats import ArrowRows
 
 KEYS = (
     "measure", "name", "name_en", "unit", "kind", "baseline", "statistic", "period", "period_start",
@@ -104,7 +104,9 @@ def write_wide(folder: Path, wide: Wide, table: OutputTable) -> None:
     names = (f"{scope} (territory)" if scope in KEYS else scope for scope in wide.scopes)
     numbers = zip(names, table.columns[firsts:], strict=True)
     doubles = (column._replace(name=name, kind="number") for name, column in numbers)
-    parquet = Parquet(folder / WIDE[1], table._replace(columns=(*table.columns[:firsts], *doubles)))
+    parquet = ArrowRows(
+        folder / WIDE[1], table._replace(columns=(*table.columns[:firsts], *doubles))
+    )
     with (folder / WIDE[0]).open("w", encoding="utf-8", newline="") as out:
         csv = CsvTable(out, table.columns)
         for keys, values in wide.rows:
