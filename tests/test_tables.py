@@ -199,11 +199,10 @@ def test_duckdb_adds_up_values_and_knows_dates(folder: Path) -> None:
 def test_a_number_too_large_for_a_double_is_null_beside_its_digits(tmp_path: Path) -> None:
     table = load_claims_table()
     digits = "9" * 400
-    writer = formats.ArrowRows(tmp_path / "claims.parquet", table)
-    writer.write(tuple(digits if c.name == "value" else None for c in table.columns))
-    writer.close()
-    (row,) = pq.read_table(tmp_path / "claims.parquet").to_pylist()
-    assert (row["value"], row["value_exact"]) == (None, digits)
+    row = tuple(digits if c.name == "value" else None for c in table.columns)
+    formats.write_parquet(tmp_path / "claims.parquet", formats.make_arrow(table, [row]))
+    (read,) = pq.read_table(tmp_path / "claims.parquet").to_pylist()
+    assert (read["value"], read["value_exact"]) == (None, digits)
 
 
 def test_parquet_is_written_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,18 +13,15 @@ from openpyxl.utils.escape import unescape
 
 from pipeline.publish.tabular import workbooks
 from pipeline.publish.tabular.declarations import load_claims_table
-from pipeline.publish.tabular.workbooks import LONGEST_CELL, Sheet, SheetRows, write_workbook
+from pipeline.publish.tabular.workbooks import LONGEST_CELL, Sheet, write_rows, write_workbook
 
 TABLE = load_claims_table()
 
 
 def write_cells(path: Path, column: str, cells: Sequence[str]) -> None:
     """Write a workbook whose rows hold a cell of one column and nothing else."""
-    rows: list[bytes] = []
-    sheet = SheetRows(rows.append, TABLE.columns)
-    for cell in cells:
-        sheet.write(tuple(cell if one.name == column else None for one in TABLE.columns))
-    write_workbook(path, [Sheet(TABLE, len(rows), rows)])
+    rows = [tuple(cell if one.name == column else None for one in TABLE.columns) for cell in cells]
+    write_workbook(path, [Sheet(TABLE, len(rows), write_rows(TABLE.columns, rows))])
 
 
 def read_cells(path: Path, column: str, *sheets: str, whole: bool = True) -> list[object]:

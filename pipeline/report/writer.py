@@ -27,8 +27,8 @@ from pipeline.publish.pages.rendering import (
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings
 from pipeline.publish.tabular.declarations import OutputTable, load_claims_table
-from pipeline.publish.tabular.spreadsheets import CsvTable
-from pipeline.publish.tabular.workbooks import Sheet, SheetRows, write_workbook
+from pipeline.publish.tabular.spreadsheets import write_csv
+from pipeline.publish.tabular.workbooks import Sheet, write_rows, write_workbook
 from pipeline.records.base import Bilingual
 from pipeline.records.problems import Problem
 from pipeline.records.transcript import Transcript
@@ -100,17 +100,11 @@ class Writer(NamedTuple):
         names = name_claims(claims)
         around = Surroundings("claims", line.claims, transcript, titles, names)
         stem = str(folder / transcript.transcript)
-        rows: list[bytes] = []
-        book = BytesIO()
+        columns, rows = self.table.columns, list(self.table.tabulate(claims, around))
         with replacing(Path(stem + TABLES["CSV"])) as out:
-            writers = (
-                CsvTable(out, self.table.columns),
-                SheetRows(rows.append, self.table.columns),
-            )
-            for row in self.table.tabulate(claims, around):
-                for writer in writers:
-                    writer.write(row)
-        write_workbook(book, [Sheet(self.table, len(rows), rows)])
+            write_csv(out, columns, rows)
+        book = BytesIO()
+        write_workbook(book, [Sheet(self.table, len(rows), write_rows(columns, rows))])
         write_bytes(Path(stem + TABLES["XLSX"]), book.getvalue())
         lines = "".join(f"{claim.model_dump_json()}\n" for claim in claims)
         write_text(Path(stem + TABLES["JSON Lines"]), lines)

@@ -1,15 +1,13 @@
-"""Writes the rows of a table in every format at once, a row at a time, and joins such tables."""
+"""Writes the rows of a table in every format, and joins such tables."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
+from pyarrow import parquet
 from pyarrow.ipc import RecordBatchFileReader, RecordBatchFileWriter
-from pyarrow.parquet import ParquetWriter
 from pydantic_core import to_json
 
 from pipeline.artefacts import count_lines
@@ -22,14 +20,12 @@ from pipeline.publish.tabular.columns import (
     find_nearest,
 )
 from pipeline.publish.tabular.declarations import OutputTable
-from pipeline.publish.tabular.spreadsheets import CsvTable
-from pipeline.publish.tabular.workbooks import Sheet, SheetRows
+from pipeline.publish.tabular.spreadsheets import write_csv
+from pipeline.publish.tabular.workbooks import Sheet, write_rows
 from pipeline.records.base import Record
 
 ROW_GROUP = 10_000
-"""Rows that are held in memory before they go into the file."""
-BLOCK = 1 << 20
-"""Bytes that are held in memory before they go into a file."""
+"""Rows that a Parquet file has together."""
 ROWS = "rows"
 """The suffix of the file that has the rows as those of a workbook are written."""
 ARROW = "arrow"
@@ -44,87 +40,43 @@ TYPES: dict[str, pa.DataType] = {
 }
 
 
-class Appended:
-    """A file that is open only while a block is added to it: of all tables there are too many."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.waiting = bytearray()
-        path.write_bytes(b"")
-
-    def write(self, data: str | bytes) -> int:
-        """Take what is to be written; a full block is added to the file."""
-        self.waiting += data if isinstance(data, bytes) else data.encode()
-        if len(self.waiting) >= BLOCK:
-            self.close()
-        return len(data)
-
-    def close(self) -> None:
-        """Add what waits to the file."""
-        with self.path.open("ab") as out:
-            out.write(self.waiting)
-        self.waiting.clear()
+def write_files(folder: Path, table: OutputTable, rows: Sequence[TableRow]) -> None:
+    """Write rows in every format that is joined. In JSON Lines decimals are strings."""
+    csv, lines, sheet, arrow = (
+        folder / f"{table.name}.{suffix}" for suffix in ("csv", "jsonl", ROWS, ARROW)
+    )
+    with csv.open("w", encoding="utf-8", newline="") as text:
+        write_csv(text, table.columns, rows)
+    names = [column.name for column in table.columns]
+    with lines.open("wb") as out:
+        out.writelines(to_json(dict(zip(names, row, strict=True))) + b"\n" for row in rows)
+    if table.workbook:
+        with sheet.open("wb") as out:
+            out.writelines(write_rows(table.columns, rows))
+    with RecordBatchFileWriter(str(arrow), find_schema(table)) as writer:
+        writer.write_table(make_arrow(table, rows))
 
 
-class JsonLines:
-    """Writes each row as an object; decimals stay strings, lists are lists."""
+def make_arrow(table: OutputTable, rows: Sequence[TableRow]) -> pa.Table:
+    """Return rows as Arrow has them. A decimal is two columns: the nearest double, and its text.
 
-    def __init__(self, out: Appended, columns: Sequence[Column]) -> None:
-        self.out = out
-        self.names = [column.name for column in columns]
-
-    def write(self, row: TableRow) -> None:
-        """Write a row."""
-        cells = dict(zip(self.names, row, strict=True))
-        self.out.write(to_json(cells) + b"\n")
-
-
-def open_parquet(path: Path, schema: pa.Schema) -> ParquetWriter:
-    """Open a Parquet file for tables of a schema."""
-    return ParquetWriter(path, schema, compression="zstd")
-
-
-class ArrowRows:
-    """Writes rows in groups, into Parquet or what else `opened` writes.
-
-    A decimal is two columns: the nearest double, and the exact string.
     Doubles are what every reader adds up without more ado; a decimal type would have to be cut
     to 38 digits and is an object to pandas.
     """
+    arrays: list[Sequence[CellValue | date]] = []
+    for place, column in enumerate(table.columns):
+        cells = [row[place] for row in rows]
+        if column.kind == "decimal":
+            arrays.append([find_nearest(cell) for cell in cells])
+        arrays.append(list(map(read_date, cells)) if column.kind == "date" else cells)
+    schema = find_schema(table)
+    made = [pa.array(a, field.type) for a, field in zip(arrays, schema, strict=True)]
+    return pa.Table.from_arrays(made, schema=schema)
 
-    def __init__(
-        self, path: Path, table: OutputTable, opened: Callable[..., Any] = open_parquet
-    ) -> None:
-        self.columns = table.columns
-        self.schema = find_schema(table)
-        self.writer = opened(path, self.schema)
-        self.rows: list[TableRow] = []
 
-    def write(self, row: TableRow) -> None:
-        """Take a row; a full group is written."""
-        self.rows.append(row)
-        if len(self.rows) == ROW_GROUP:
-            self.write_group()
-
-    def write_group(self) -> None:
-        """Write the rows that wait."""
-        cells = zip(*self.rows, strict=True)
-        arrays: list[Sequence[CellValue | date]] = []
-        for column, values in zip(self.columns, cells, strict=True):
-            if column.kind == "decimal":
-                arrays.append([find_nearest(value) for value in values])
-            if column.kind == "date":
-                values = tuple(read_date(value) for value in values)
-            arrays.append(values)
-        group = [pa.array(a, f.type) for a, f in zip(arrays, self.schema, strict=True)]
-        self.writer.write_table(pa.Table.from_arrays(group, schema=self.schema))
-        self.rows = []
-
-    def close(self) -> None:
-        """Write what waits and the end of the file."""
-        if self.rows:
-            self.write_group()
-        self.writer.close()
+def write_parquet(path: Path, table: pa.Table) -> None:
+    """Write a table as Parquet."""
+    parquet.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP)
 
 
 def find_schema(table: OutputTable) -> pa.Schema:
@@ -162,30 +114,9 @@ def read_date(value: CellValue) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 
-class Files:
-    """The files of one table, open for its rows."""
-
-    def __init__(self, stack: ExitStack, folder: Path, table: OutputTable) -> None:
-        columns = table.columns
-        suffixes = ("csv", "jsonl", ROWS)
-        csv, lines, rows = (Appended(folder / f"{table.name}.{suffix}") for suffix in suffixes)
-        arrow = ArrowRows(folder / f"{table.name}.{ARROW}", table, RecordBatchFileWriter)
-        for file in (csv, lines, rows, arrow):
-            stack.callback(file.close)
-        writers = (CsvTable(csv, columns), JsonLines(lines, columns), arrow)
-        self.write_each = [writer.write for writer in writers]
-        if table.workbook:
-            self.write_each.append(SheetRows(rows.write, columns).write)
-
-    def write(self, row: TableRow) -> None:
-        """Write a row in every format."""
-        for write in self.write_each:
-            write(row)
-
-
 def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
     """Write a table into a folder, with the rows of that table in each of other folders."""
-    csv, lines, arrow = (f"{table.name}.{suffix}" for suffix in ("csv", "jsonl", ARROW))
+    csv, lines = (f"{table.name}.{suffix}" for suffix in ("csv", "jsonl"))
     with (folder / csv).open("wb") as out:
         for number, part in enumerate(parts):
             with (part / csv).open("rb") as rows:
@@ -197,10 +128,14 @@ def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
         for part in parts:
             with (part / lines).open("rb") as rows:
                 shutil.copyfileobj(rows, out)
-    groups = merge_groups(read_groups(part / arrow for part in parts))
-    with open_parquet(folder / f"{table.name}.parquet", find_schema(table)) as writer:
-        for group in groups:
-            writer.write_table(group)
+    found = (read_arrow(part / f"{table.name}.{ARROW}") for part in parts)
+    write_parquet(folder / f"{table.name}.parquet", pa.concat_tables(found))
+
+
+def read_arrow(path: Path) -> pa.Table:
+    """Return the table of a file, which stays on disk until it is looked at."""
+    with pa.memory_map(str(path)) as mapped:
+        return RecordBatchFileReader(mapped).read_all()
 
 
 def read_sheet(table: OutputTable, parts: Sequence[Path]) -> Sheet:
@@ -214,24 +149,3 @@ def read_lines(paths: Iterable[Path]) -> Iterator[bytes]:
     for path in paths:
         with path.open("rb") as lines:
             yield from lines
-
-
-def read_groups(paths: Iterable[Path]) -> Iterator[pa.Table]:
-    """Yield the groups of rows of several files."""
-    for path in paths:
-        with pa.memory_map(str(path)) as mapped:
-            file = RecordBatchFileReader(mapped)
-            for number in range(file.num_record_batches):
-                yield pa.Table.from_batches([file.get_batch(number)])
-
-
-def merge_groups(groups: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Yield the rows in groups that are as large as one file alone would have them, or larger."""
-    waiting: list[pa.Table] = []
-    for group in groups:
-        waiting.append(group)
-        if sum(map(len, waiting)) >= ROW_GROUP:
-            yield pa.concat_tables(waiting)
-            waiting = []
-    if waiting:
-        yield pa.concat_tables(waiting)

@@ -12,7 +12,6 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -38,7 +37,7 @@ from pipeline.records.indicators import Indicator
 from pipeline.records.segmentation import Segmentation
 from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
-from pipeline.tables.formats import Files, join_table, read_sheet
+from pipeline.tables.formats import join_table, read_sheet, write_files
 from pipeline.tables.wide import WIDE, describe_wide, make_wide, write_wide
 
 MEANINGS = "dictionary.csv"
@@ -90,12 +89,11 @@ def write_part(
     tables: Sequence[OutputTable], stages: Sequence[str], lines: Iterable[Written], folder: Path
 ) -> None:
     """Write tables into a folder in every format, with the rows of some lines."""
-    with ExitStack() as stack:
-        files = {table.name: Files(stack, folder, table) for table in tables}
-        for table, rows in tabulate(tables, stages, lines):
-            write = files[table.name].write
-            for row in rows:
-                write(row)
+    found: dict[str, list[TableRow]] = {table.name: [] for table in tables}
+    for table, rows in tabulate(tables, stages, lines):
+        found[table.name] += rows
+    for table in tables:
+        write_files(folder, table, found[table.name])
 
 
 def write_tables(
@@ -118,7 +116,8 @@ def write_tables(
             parts = [*keep_folders(program, home / stages[-1], lines, make), empty]
             for table in own:
                 join_table(folder, table, parts)
-                sheets[table.name] = read_sheet(table, parts)
+                if table.workbook:
+                    sheets[table.name] = read_sheet(table, parts)
         shown = [sheets[table.name] for table in tables if table.workbook]
         write_workbook(folder / WORKBOOK, shown)
 

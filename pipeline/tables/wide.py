@@ -13,11 +13,11 @@ from pipeline.measure.pairs import rank_outcome
 from pipeline.measure.period import Period
 from pipeline.publish.tabular.columns import Column, find_nearest
 from pipeline.publish.tabular.declarations import OutputTable
-from pipeline.publish.tabular.spreadsheets import CsvTable
+from pipeline.publish.tabular.spreadsheets import write_csv
 from pipeline.records.base import Bilingual
 from pipeline.records.indicators import Indicator, Observation
 from pipeline.safe import disarm
-from pipeline.tables.formats import ArrowRows
+from pipeline.tables.formats import make_arrow, write_parquet
 
 KEYS = (
     "measure", "name", "name_en", "unit", "kind", "baseline", "statistic", "period", "period_start",
@@ -104,13 +104,9 @@ def write_wide(folder: Path, wide: Wide, table: OutputTable) -> None:
     names = (f"{scope} (territory)" if scope in KEYS else scope for scope in wide.scopes)
     numbers = zip(names, table.columns[firsts:], strict=True)
     doubles = (column._replace(name=name, kind="number") for name, column in numbers)
-    parquet = ArrowRows(
-        folder / WIDE[1], table._replace(columns=(*table.columns[:firsts], *doubles))
-    )
+    rows = [(*keys, *map(values.get, wide.scopes)) for keys, values in wide.rows]
     with (folder / WIDE[0]).open("w", encoding="utf-8", newline="") as out:
-        csv = CsvTable(out, table.columns)
-        for keys, values in wide.rows:
-            told = [values.get(scope) for scope in wide.scopes]
-            csv.write((*keys, *told))
-            parquet.write((*keys, *map(find_nearest, told)))
-    parquet.close()
+        write_csv(out, table.columns, rows)
+    points = [(*row[:firsts], *map(find_nearest, row[firsts:])) for row in rows]
+    plotted = table._replace(columns=(*table.columns[:firsts], *doubles))
+    write_parquet(folder / WIDE[1], make_arrow(plotted, points))

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import TextIO
 
 from pipeline.publish.tabular.columns import CellValue, Column, TableRow, write_list
 from pipeline.publish.tabular.declarations import OutputTable
@@ -40,29 +40,18 @@ def write_as_text(cell: CellValue) -> CellValue:
     return disarm(write_list(cell)) if isinstance(cell, list) else cell
 
 
-class TextSink(Protocol):
-    """What takes text: an open file, or one that is open only at times."""
-
-    def write(self, text: str, /) -> object:
-        """Take a text."""
-
-
-class CsvTable:
-    """Writes rows under a header."""
-
-    def __init__(self, out: TextSink, columns: Sequence[Column]) -> None:
-        out.write(BYTE_ORDER_MARK)
-        self.armed = [
-            place
-            for place, column in enumerate(columns)
-            if column.kind not in AS_THEY_ARE and not column.values
-        ]
-        self.writer = csv.writer(out, lineterminator="\r\n")
-        self.writer.writerow([column.name for column in columns])
-
-    def write(self, row: TableRow) -> None:
-        """Write a row."""
-        cells: list[CellValue] = list(row)
-        for place in self.armed:
+def write_csv(out: TextIO, columns: Sequence[Column], rows: Iterable[TableRow]) -> None:
+    """Write rows under a header."""
+    out.write(BYTE_ORDER_MARK)
+    armed = [
+        place
+        for place, column in enumerate(columns)
+        if column.kind not in AS_THEY_ARE and not column.values
+    ]
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    for row in rows:
+        cells = list(row)
+        for place in armed:
             cells[place] = write_as_text(cells[place])
-        self.writer.writerow(cells)
+        writer.writerow(cells)

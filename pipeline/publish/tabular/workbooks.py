@@ -6,7 +6,7 @@ and may be kept. Only their numbers, which NUMBER stands for, are put in at the 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -60,25 +60,20 @@ Words = tuple[str, ...]
 
 
 class Sheet(NamedTuple):
-    """A table, and its rows as `SheetRows` writes them."""
+    """A table, and its rows as `write_rows` writes them."""
 
     table: OutputTable
     height: int
     rows: Iterable[bytes]
 
 
-class SheetRows:
-    """Writes rows as the XML of a sheet, each as a line."""
-
-    def __init__(self, write: Callable[[bytes], object], columns: Sequence[Column]) -> None:
-        self.out = write
-        self.places = [xl_col_to_name(place) + NUMBER for place in range(len(columns))]
-        self.exact = [column.kind == "decimal" for column in columns]
-
-    def write(self, row: TableRow) -> None:
-        """Write a row."""
-        cells = "".join(map(write_cell, self.places, row, self.exact))
-        self.out(f'<row r="{NUMBER}">{cells}</row>\n'.encode())
+def write_rows(columns: Sequence[Column], rows: Iterable[TableRow]) -> Iterator[bytes]:
+    """Yield rows as the XML of a sheet, each as a line."""
+    places = [xl_col_to_name(place) + NUMBER for place in range(len(columns))]
+    exact = [column.kind == "decimal" for column in columns]
+    for row in rows:
+        cells = "".join(map(write_cell, places, row, exact))
+        yield f'<row r="{NUMBER}">{cells}</row>\n'.encode()
 
 
 def write_cell(place: str, cell: CellValue, exact: bool) -> str:
