@@ -76,9 +76,15 @@ def test_parts_of_the_index_say_where_they_begin(tmp_path: Path) -> None:
     assert write_index(tmp_path, []) == []
 
 
+def make_transcript(title: str, *said: tuple[str, str, str]) -> FoundTranscript:
+    address, date = "report/a.html", "2024-01-01"
+    return FoundTranscript(
+        transcript="a", address=address, title=title, date=date, english=title, sentences=said
+    )
+
+
 def test_text_in_a_part_is_data(tmp_path: Path) -> None:
-    said = [("t1", HARD, HARD)] * (SENTENCES + 1)
-    found = FoundTranscript("report/a.html", HARD, "2024-01-01", said)
+    found = make_transcript(HARD, *[("t1", HARD, HARD)] * (SENTENCES + 1))
     assert list(write_sentences(tmp_path, [found])) == [HARD] * (SENTENCES + 1)
     script = (tmp_path / "t1.js").read_text(encoding="utf-8")
     assert "<" not in script and "\u2028" not in script and script.count("\n") == 1
@@ -89,7 +95,7 @@ def test_text_in_a_part_is_data(tmp_path: Path) -> None:
 
 
 def test_who_speaks_has_a_name_in_english(tmp_path: Path) -> None:
-    found = FoundTranscript("report/a.html", "会", "2024-01-01", [("t1", "汪文斌", "好。")])
+    found = make_transcript("会", ("t1", "汪文斌", "好。"))
     assert list(write_sentences(tmp_path, [found])) == ["好。"]
     _, speakers, _ = read_part(tmp_path / "t0.js")
     assert speakers == [["汪文斌", "Wang Wenbin"]]

@@ -1,12 +1,11 @@
 """The files that the search page loads when it needs them: sentences, and parts of the index."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.glossary.romanise import name_person
-from pipeline.glossary.titles import translate_title
 from pipeline.publish.pages.beside import write_part
+from pipeline.records.base import Record
 
 SENTENCES = 256
 """Sentences in a part: some 40 KB."""
@@ -14,14 +13,17 @@ PART_SIZE = 60_000
 """Characters of numbers after which a part of the index ends."""
 
 
-class FoundTranscript(NamedTuple):
+class FoundTranscript(Record):
     """A transcript, or a part of one, with its sentences."""
 
+    transcript: str
     address: str
     """Address of its page, from the results folder."""
     title: str
     date: str
-    sentences: Sequence[tuple[str, str, str]]
+    english: str
+    """Of its title, where that is known."""
+    sentences: tuple[tuple[str, str, str], ...]
     """Turn, speaker and text of each."""
 
 
@@ -32,7 +34,7 @@ def fill_parts(transcripts: Iterable[FoundTranscript]) -> Iterator[list[FoundTra
     for found in transcripts:
         left = found.sentences
         while left:
-            part.append(found._replace(sentences=left[:room]))
+            part.append(found.model_copy(update={"sentences": left[:room]}))
             left, room = left[room:], max(0, room - len(left))
             if not room:
                 yield part
@@ -48,18 +50,18 @@ def write_sentences(folder: Path, transcripts: Iterable[FoundTranscript]) -> Ite
     name them by number.
     """
     for number, part in enumerate(fill_parts(transcripts)):
-        titled: dict[tuple[str, str, str], int] = {}
+        titled: dict[tuple[str, str, str, str], int] = {}
         speakers: dict[str, int] = {}
         rows: list[tuple[int, str, int, str]] = []
-        for address, title, date, sentences in part:
-            place = titled.setdefault((address, title, date), len(titled))
+        for found in part:
+            head = found.address, found.title, found.date, found.english
+            place = titled.setdefault(head, len(titled))
             rows += [
                 (place, turn, speakers.setdefault(speaker, len(speakers)), text)
-                for turn, speaker, text in sentences
+                for turn, speaker, text in found.sentences
             ]
-        heads = [(*one, translate_title(one[1]) or "") for one in titled]
         named = [(name, name_person(name) or "") for name in speakers]
-        write_part(folder, f"t{number}", [heads, named, rows])
+        write_part(folder, f"t{number}", [list(titled), named, rows])
         yield from (text for *_, text in rows)
 
 

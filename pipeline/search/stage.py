@@ -6,17 +6,16 @@ it loads when it needs them.
 Sentences are numbered from the newest transcript on, so that the first found are the newest.
 """
 
-import json
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
 
 from markupsafe import Markup
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.glossary.backwards import list_english
+from pipeline.glossary.titles import translate_title
+from pipeline.kept import keeping
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
@@ -50,47 +49,27 @@ SPOKEN = (
 def find_transcript(transcript: Transcript, segmentation: Segmentation) -> FoundTranscript:
     """Return a transcript with its sentences in reading order."""
     speakers = {turn.id: turn.speaker or "" for turn in segmentation.turns}
-    text = transcript.text
+    text, title = transcript.text, transcript.title or transcript.transcript
     return FoundTranscript(
+        transcript=transcript.transcript,
         address=make_address(transcript.transcript),
-        title=transcript.title or transcript.transcript,
+        title=title,
         date=transcript.date or "",
-        sentences=[
+        english=translate_title(title) or "",
+        sentences=tuple(
             (one.turn, speakers.get(one.turn, ""), text[one.start : one.end])
             for one in segmentation.sentences
-        ],
+        ),
     )
 
 
-def spool(out: IO[bytes], options: Namespace) -> list[int]:
-    """Write each transcript with its sentences as a line; return their places, newest first."""
-    places = []
-    for transcript, segmentation in artefacts.read_batches(
-        options, READS, (Transcript, Segmentation)
-    ):
-        if isinstance(transcript, Transcript) and isinstance(segmentation, Segmentation):
-            places.append((transcript.date or "", transcript.transcript, out.tell()))
-            found = find_transcript(transcript, segmentation)
-            out.write(json.dumps(found).encode() + b"\n")
-    places.sort(key=lambda place: place[1])
-    places.sort(key=lambda place: place[0], reverse=True)
-    return [at for _, _, at in places]
-
-
-def read_back(lines: IO[bytes], places: Iterable[int]) -> Iterator[FoundTranscript]:
-    """Yield the transcripts of the lines that begin at these places."""
-    for at in places:
-        lines.seek(at)
-        yield FoundTranscript(*json.loads(lines.readline()))
-
-
-def write_parts(folder: Path, options: Namespace) -> list[str]:
-    """Write sentences and index in parts; return the first pair of each part of the index."""
-    with artefacts.making(folder) as heaps:
-        with (heaps / "spool").open("w+b") as lines:
-            places = spool(lines, options)
-            write_heaps(heaps, write_sentences(folder, read_back(lines, places)))
-        return write_index(folder, read_heaps(heaps))
+def read_all(options: Namespace, home: Path) -> list[FoundTranscript]:
+    """Return all transcripts, the newest first; what is found of each is kept in a folder."""
+    lines = artefacts.read_written_batches(options, READS, (Transcript, Segmentation))
+    with keeping("search", home / "transcripts.jsonl") as kept:
+        found = [one for _, one in kept.read_each(find_transcript, lines, FoundTranscript)]
+    found.sort(key=lambda one: one.transcript)
+    return sorted(found, key=lambda one: one.date, reverse=True)
 
 
 def write_search(folder: Path, firsts: list[str]) -> None:
@@ -113,7 +92,8 @@ def main(argv: list[str]) -> None:
     folder: Path = options.output
     folder.mkdir(parents=True, exist_ok=True)
     with artefacts.making(folder) as made:
-        firsts = write_parts(made, options)
+        write_heaps(made, write_sentences(made, read_all(options, folder)))
+        firsts = write_index(made, read_heaps(made))
         write_part(made, WORDS, list(list_english().items()))
         for old in folder.glob(f"[it]*{SUFFIX}"):
             old.unlink()
