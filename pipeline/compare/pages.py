@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -170,15 +170,11 @@ def say_amount(claim: Claim) -> Bilingual:
 
 def make_groups(rows: Iterable[ComparisonRow]) -> Iterator[RowGroup]:
     """Yield the rows in groups: where many were kept one after the other, these are folded."""
-    open_rows: list[ComparisonRow] = []
-    for kept, group in groupby(rows, key=lambda row: row.state == "kept"):
-        found = list(group)
-        if not kept or len(found) < FEWEST_FOLDED:
-            open_rows += found
-            continue
-        if open_rows:
-            yield RowGroup(open_rows, folded=False)
-        yield RowGroup(found, folded=True)
-        open_rows = []
-    if open_rows:
-        yield RowGroup(open_rows, folded=False)
+    runs = [list(run) for _, run in groupby(rows, key=lambda row: row.state == "kept")]
+    for folded, found in groupby(runs, key=is_folded):
+        yield RowGroup(list(chain.from_iterable(found)), folded)
+
+
+def is_folded(rows: Sequence[ComparisonRow]) -> bool:
+    """Return whether rows in a row, which were all kept or none, are folded."""
+    return rows[0].state == "kept" and len(rows) >= FEWEST_FOLDED

@@ -86,7 +86,9 @@ def make_atlas(
         count = sum(len(entries) for _, entries in listed)
         if count > 1:
             measures.append(make_measure(indicators, listed))
-    measures.sort(key=order_measure)
+    measures.sort(
+        key=lambda one: (-one.transcripts, -len(one.territories), -one.periods, one.name, one.id)
+    )
     kept, told = number_transcripts(keep_first(measures))
     return Atlas(
         transcripts=[reports[transcript] for transcript in told],
@@ -129,17 +131,6 @@ def place_period(period: str) -> tuple[float | None, str, str]:
     end = parsed.end if parsed else None
     at = end.year + end.month / MONTHS if end else None
     return at, period.split("/")[-1], find_granularity(period)
-
-
-def order_measure(measure: Measure) -> tuple[object, ...]:
-    """Return what the measures are sorted by: the most widely told first."""
-    return (
-        -measure.transcripts,
-        -len(measure.territories),
-        -measure.periods,
-        measure.name,
-        measure.id,
-    )
 
 
 def keep_first(measures: list[Measure]) -> list[Measure]:

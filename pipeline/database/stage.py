@@ -55,24 +55,20 @@ def fill_database(
 
 def write_database(path: Path, folder: Path, tables: Sequence[OutputTable]) -> None:
     """Write the database, whole or not at all; the same tables give the same bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = artefacts.name_temporary(path)
-    temporary.unlink(missing_ok=True)
-    try:
+    with artefacts.becoming(path) as temporary:
+        temporary.unlink(missing_ok=True)
         # What is not whole is thrown away: no journal is needed.
         with closing(sqlite3.connect(temporary, isolation_level=None)) as database:
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
             database.execute("BEGIN")
-            fill_database(database, folder, tables)
-            database.execute("COMMIT")
-        temporary.replace(path)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
-        raise
-    finally:
-        temporary.unlink(missing_ok=True)
+            try:
+                fill_database(database, folder, tables)
+                database.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+                raise
 
 
 def main(argv: list[str]) -> None:

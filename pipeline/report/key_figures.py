@@ -51,17 +51,6 @@ class FigureRank(NamedTuple):
     """Weight of the key phrases that its indicator holds."""
 
 
-class Telling(NamedTuple):
-    """What the text tells of a claim besides itself."""
-
-    paired: bool
-    """Whether it also names a target for it."""
-    compared: bool
-    """Whether it compares it with the year before, or tells by how much it has moved."""
-    held: float
-    """Weight of the key phrases that its indicator holds."""
-
-
 def keep_timed(claims: Sequence[Claim], transcript: Transcript) -> list[Claim]:
     """Return the claims whose time can be what their words and the date of the text say.
 
@@ -110,8 +99,7 @@ def choose_figures(
             said = phrases.get(claim.section, ())
             held = sum(one.weight for one in said if one.text in (claim.indicator or ""))
             compared = claim.baseline == "yoy" or place in steps
-            telling = Telling(claim.id in paired, compared, held)
-            rank = rank_claim(claim, telling, headlines)
+            rank = rank_claim(claim, claim.id in paired, compared, held, headlines)
             if rank is not None:
                 ranked.append((rank, claim))
     chosen: dict[int | str | None, Claim] = {}
@@ -181,8 +169,14 @@ def is_step(claim: Claim) -> bool:
     return claim.kind == "change" and claim.unit not in SHARES
 
 
-def rank_claim(claim: Claim, telling: Telling, headlines: Headlines) -> FigureRank | None:
-    """Return how telling a claim is; None where it is no figure for a card."""
+def rank_claim(
+    claim: Claim, paired: bool, compared: bool, held: float, headlines: Headlines
+) -> FigureRank | None:
+    """Return how telling a claim is; None where it is no figure for a card.
+
+    `compared` is whether the text compares it with the year before, or tells by how much it has
+    moved; `held` is the weight of the key phrases that its indicator holds.
+    """
     name = fold(claim.indicator or "")
     shown = claim.indicator_name.zh if claim.indicator_name else name
     if any(map(headlines.incomplete.holds, (name, shown))):
@@ -194,19 +188,19 @@ def rank_claim(claim: Claim, telling: Telling, headlines: Headlines) -> FigureRa
     place = headlines.find(name)
     change = claim.kind == "change"
     outcome = claim.modality == "actual"
-    exact, held = claim.op == "eq", telling.held
+    exact = claim.op == "eq"
     first, last = (claim.period_start or "")[:4], (claim.period_end or "")[:4]
     time = (last, first == last)
     if place is not None:
         fitting = change != headlines.headline[place].level
         return FigureRank(
-            len(headlines.headline) - place, telling.paired, outcome, *time, fitting, exact, held
+            len(headlines.headline) - place, paired, outcome, *time, fitting, exact, held
         )
-    spoken_for = held or telling.compared
+    spoken_for = held or compared
     amount = re.search(headlines.amount.pattern, name)
-    if not telling.paired and not (spoken_for and amount and amount.start() >= LEAST_THING):
+    if not paired and not (spoken_for and amount and amount.start() >= LEAST_THING):
         return None
-    return FigureRank(0, telling.paired, outcome, *time, change, exact, held)
+    return FigureRank(0, paired, outcome, *time, change, exact, held)
 
 
 def fits_unit(claim: Claim, name: str, headlines: Headlines) -> bool:

@@ -1,17 +1,14 @@
 """Which part of a transcript its page shows: all, or the beginning of one that is too long."""
 
 import re
-from collections.abc import Iterable
 from itertools import islice
 from typing import TypeVar
 
-from pipeline.records.base import Span
-from pipeline.records.classification import Classifications
+from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation
-from pipeline.records.transcript import Transcript
 from pipeline.stages import Line
 
-S = TypeVar("S", bound=Span)
+R = TypeVar("R", bound=Record)
 
 MOST_SHOWN_LINES, MOST_SHOWN_CHARACTERS = 5000, 500_000
 """Lines and characters of a text that a page shows: a browser opens it in a second or two. The
@@ -21,23 +18,23 @@ longest of a hundred real transcripts has 430 lines and 26,000 characters. The t
 def show_beginning(line: Line) -> Line:
     """Return what a page shows of a transcript: of one that is too long, the lines that begin it.
 
-    What is said of the text as a whole (flags, moves, checks, phrases) stays as it is.
+    What is said of the text as a whole (flags, moves, checks, phrases) stays as it is, and no claim
+    or table is cut.
     """
     end = find_end(line.clean.text)
     if end == len(line.clean.text):
         return line
+    tables = tuple(table for table in line.clean.tables if table.end <= end)
+    clean = cut(line.clean, end, "blocks", text=line.clean.text[:end], tables=tables)
     segmentation = line.segment and cut_segmentation(line.segment, end)
     turns = {turn.id for turn in segmentation.turns} if segmentation else set()
-    claims = line.claims and line.claims.model_copy(
-        update={"claims": tuple(claim for claim in line.claims.claims if claim.end <= end)}
-    )
-    classes = line.classify and cut_classifications(line.classify, turns, end)
-    return line._replace(
-        clean=cut_transcript(line.clean, end),
-        segment=segmentation,
-        claims=claims,
-        classify=classes,
-    )
+    claims, classes = line.claims, line.classify
+    if claims:
+        claims = cut(claims, end, claims=tuple(one for one in claims.claims if one.end <= end))
+    if classes:
+        answers = tuple(answer for answer in classes.answers if answer.turn in turns)
+        classes = cut(classes, end, "passages", answers=answers)
+    return line._replace(clean=clean, segment=segmentation, claims=claims, classify=classes)
 
 
 def find_end(text: str) -> int:
@@ -51,48 +48,29 @@ def find_end(text: str) -> int:
     return min(end, MOST_SHOWN_CHARACTERS)
 
 
-def keep(spans: Iterable[S], end: int) -> tuple[S, ...]:
-    """Return the spans that begin before a place, none of which goes beyond it."""
-    return tuple(
-        span if span.end <= end else span.model_copy(update={"end": end})
-        for span in spans
-        if span.start < end
-    )
-
-
-def cut_transcript(transcript: Transcript, end: int) -> Transcript:
-    """Return a transcript with the beginning of its text; no table is cut."""
-    tables = tuple(table for table in transcript.tables if table.end <= end)
-    update = {
-        "text": transcript.text[:end],
-        "blocks": keep(transcript.blocks, end),
-        "tables": tables,
+def cut(record: R, end: int, *fields: str, **others: object) -> R:
+    """Return a record with those spans of some fields that begin before a place, none of which goes
+    beyond it, and with other fields as they are given."""
+    kept = {
+        field: tuple(
+            span if span.end <= end else span.model_copy(update={"end": end})
+            for span in getattr(record, field)
+            if span.start < end
+        )
+        for field in fields
     }
-    return transcript.model_copy(update=update)
+    return record.model_copy(update=kept | others)
 
 
 def cut_segmentation(segmentation: Segmentation, end: int) -> Segmentation:
     """Return what of a structure stands before a place, with those who speak there."""
-    turns = keep(segmentation.turns, end)
-    ids, names = {turn.id for turn in turns}, {turn.speaker for turn in turns}
+    sections = tuple(one for one in segmentation.sections if one.heading.end <= end)
+    whole = segmentation.model_copy(update={"sections": sections})
+    shown = cut(whole, end, "sections", "turns", "sentences")
+    ids, names = {turn.id for turn in shown.turns}, {turn.speaker for turn in shown.turns}
     update = {
-        "speakers": tuple(one for one in segmentation.speakers if one.name in names),
-        "sections": keep((s for s in segmentation.sections if s.heading.end <= end), end),
-        "turns": turns,
-        "sentences": keep(segmentation.sentences, end),
-        "exchanges": tuple(one for one in segmentation.exchanges if one.turn in ids),
-        "questions": tuple(one for one in segmentation.questions if one.turn in ids),
+        "speakers": tuple(one for one in shown.speakers if one.name in names),
+        "exchanges": tuple(one for one in shown.exchanges if one.turn in ids),
+        "questions": tuple(one for one in shown.questions if one.turn in ids),
     }
-    return segmentation.model_copy(update=update)
-
-
-def cut_classifications(
-    classifications: Classifications, turns: Iterable[str], end: int
-) -> Classifications:
-    """Return how what stands before a place was classified."""
-    shown = frozenset(turns)
-    update = {
-        "answers": tuple(answer for answer in classifications.answers if answer.turn in shown),
-        "passages": keep(classifications.passages, end),
-    }
-    return classifications.model_copy(update=update)
+    return shown.model_copy(update=update)

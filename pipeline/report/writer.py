@@ -83,13 +83,13 @@ class Writer(NamedTuple):
         loads = any(context["later"].values())
         put_rows(folder, name + ROWS, self.later.render(context) if loads else None)
         dress = self.dress(view, loads=loads)
-        write_text(folder / (name + PAGE), self.page.render(context | dress, files=files))
-        write_text(folder / (name + MARKDOWN), self.markdown.render(context, raw=Raw))
+        write_bytes(folder / (name + PAGE), self.page.render(context | dress, files=files).encode())
+        write_bytes(folder / (name + MARKDOWN), self.markdown.render(context, raw=Raw).encode())
 
     def write_problems(self, folder: Path, name: str, problems: Sequence[Problem]) -> None:
         """Write a page that says why there is no report, and remove what an earlier run left."""
         remove_files(folder, name, (suffix for suffix in FILES if suffix != PAGE))
-        write_text(folder / (name + PAGE), self.problem.render(problems=problems))
+        write_bytes(folder / (name + PAGE), self.problem.render(problems=problems).encode())
 
     def write_tables(self, folder: Path, line: Line) -> None:
         """Write the claims of a transcript in each format."""
@@ -107,7 +107,7 @@ class Writer(NamedTuple):
         write_workbook(book, [Sheet(self.table, len(rows), write_rows(columns, rows))])
         write_bytes(Path(stem + TABLES["XLSX"]), book.getvalue())
         lines = "".join(f"{claim.model_dump_json()}\n" for claim in claims)
-        write_text(Path(stem + TABLES["JSON Lines"]), lines)
+        write_bytes(Path(stem + TABLES["JSON Lines"]), lines.encode())
 
     def dress(self, view: View, *, loads: bool) -> dict[str, str]:
         """Return the style of a page and the policy that allows it, for its own running head.
@@ -194,12 +194,6 @@ def word_head(transcript: Transcript) -> Bilingual:
 def shorten(title: str, most: int) -> str:
     """Return the beginning of a title that is longer than so many characters."""
     return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file, whole or not at all."""
-    with replacing(path) as out:
-        out.write(text)
 
 
 def remove_files(folder: Path, name: str, suffixes: Iterable[str]) -> None:
