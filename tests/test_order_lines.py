@@ -94,3 +94,25 @@ def test_blocks_of_lines_that_were_exchanged_are_put_in_order():
     assert not whole.moves and "order_uncertain" not in [flag.code for flag in whole.flags]
     shuffled = clean("\n".join([*rows[:4], *rows[9:14], *rows[4:9], *rows[14:]]))
     assert shuffled.moves or "order_uncertain" in [flag.code for flag in shuffled.flags]
+
+
+ROUND = "主持人：谢谢王厅长的介绍。下面进入提问环节。"
+LAST = "主持人：由于时间关系，最后一个问题。"
+REST = (
+    "床位按照每千名老人四十张配备，今年再建互助站一百个，由县里的财政给予补助，由镇里组织人员照料。"
+)
+
+
+def test_what_a_host_announces_comes_next():
+    one, two, three, four = EXCHANGES
+    assert tell(ROUND, *one, *two, *three, LAST, *four) == ([], 0)
+    assert tell(ROUND, *one, LAST, *four, *two, *three) == ([two[0]], 0)
+    assert tell(*one, ROUND, *two, *three, LAST, *four) == ([ROUND], 0)
+    assert tell(ROUND, *one, *two, *three, LAST, four[1]) == ([four[1]], 0)
+    assert tell(ROUND, REST, *one, *two, *three, LAST, *four) == ([REST], 0)
+
+
+def test_what_stands_without_a_label_below_a_question_and_above_its_answer_is_in_doubt():
+    one, two, *others = EXCHANGES
+    assert tell(*one, *two, REST, *flatten(others)) == ([], 0)
+    assert tell(*one, two[0], REST, two[1], *flatten(others)) == ([REST], 0)

@@ -28,8 +28,8 @@ class Course:
     ) -> None:
         self.opened = list(find_remarks(paragraphs, structure, "begins"))
         self.ended = list(find_remarks(paragraphs, structure, "ends"))
-        self.told = count(map(tells, paragraphs))
-        self.spoken = count(map(speaks, paragraphs))
+        self.told = [0, *accumulate(map(tells, paragraphs))]
+        self.spoken = [0, *accumulate(map(speaks, paragraphs))]
         times = choose_form(stamps)
         self.times = times if len(times) >= FEWEST_TIMES else []
 
@@ -96,12 +96,3 @@ def find_remarks(
         text = paragraph.text
         if structure.is_remark(text[:REACH] if kind == "begins" else text[-REACH:], kind):
             yield k
-
-
-def count(found: Iterator[bool]) -> list[int]:
-    """Return how many have been found before each place.
-
-    >>> count(iter([True, False, True]))
-    [0, 1, 1, 2]
-    """
-    return [0, *accumulate(map(int, found))]

@@ -13,7 +13,7 @@ from pipeline.clean.order.choice import ChosenOrder
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.line_signs import find_broken_off
 from pipeline.clean.order.links import Weigher
-from pipeline.clean.order.weights import logistic
+from pipeline.clean.order.weights import logistic, weigh_signs
 
 COMPLETED = {"label_completed", "title_completed"}
 """What a line set apart may have been cut from."""
@@ -28,7 +28,7 @@ def weigh_disorder(weigher: Weigher, choice: ChosenOrder) -> float:
         return 0.0
     known = weigher.weights.disorder
     signs = find_signs(weigher, choice)
-    return logistic(known.prior + sum(known.signs[code] * sign for code, sign in signs.items()))
+    return logistic(known.prior + weigh_signs(signs, known.signs))
 
 
 def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:

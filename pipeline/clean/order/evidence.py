@@ -7,7 +7,7 @@ The weights are in weights.toml.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
 from pipeline.clean.order.line_signs import find_points
@@ -25,8 +25,6 @@ QUESTION = re.compile("请问|是否|如何|什么|怎[么样]|哪|有何|能否
 NEVER_FIRST = "，。、；：？！,.;:?!%％”’）》】」"
 HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
-Whole = Literal["label", "title"]
-"""What may have been cut in two on a line of its own or at the head of one."""
 Features = dict[str, float]
 """What was found, and how much of it: a code, at times a point and a variant."""
 
@@ -73,10 +71,6 @@ class Junctions:
         found |= find_question(before, after)
         found |= find_count(before, after)
         return found
-
-    def weigh_whole(self, whole: Whole) -> Finding:
-        """Return what speaks for two parts of a label or a title that together are a whole one."""
-        return Finding(f"{whole}_completed", getattr(self.weights, whole))
 
     def _find_word(self, before: str, after: str) -> Features:
         before, after = before[-LONGEST_WORD:], after[:LONGEST_WORD]

@@ -171,9 +171,9 @@ class Weigher:
         found = self.junctions.weigh_join(above.text, below.text)
         found.append(self.find_topic("sentence", i, j))
         if self.completes_label(i, j):
-            found.append(self.junctions.weigh_whole("label"))
+            found.append(Finding("label_completed", self.weights.label))
         if self.completes_title(i, j):
-            found.append(self.junctions.weigh_whole("title"))
+            found.append(Finding("title_completed", self.weights.title))
         weight = sum(finding.weight for finding in found)
         if below.is_display and not above.is_display:
             # A whole line of its own is no rest of a sentence.

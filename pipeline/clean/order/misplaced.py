@@ -34,25 +34,25 @@ class Swap(NamedTuple):
 
 
 def find_misplaced(paragraphs: Sequence[Paragraph], stamps: Sequence[Stamp]) -> set[int]:
-    """Return the paragraphs with which parts begin that stand in each other's place, and end."""
-    counted = number_questions(paragraphs)
-    numbers, places = [number for _, number in counted], [k for k, _ in counted]
+    """Return the paragraphs with which parts begin that stand in each other's place, and end.
+
+    Every number between the least and the largest is there once. Or each part has the times of an
+    exchange, and no other day shows in a clock.
+    """
+    read = {k: read_number(paragraph) for k, paragraph in enumerate(paragraphs)}
+    counted = {k: number for k, number in read.items() if number is not None}
+    numbers, places = [*counted.values()], [*counted]
     swap = find_swap([(number,) for number in numbers])
-    if not swap or not do_count(numbers):
+    if not swap or len(numbers) < FEWEST or len(numbers) <= max(numbers) - min(numbers):
         times = choose_form(stamps)
         swap = find_swap([stamp.time for stamp in times])
-        if not swap or not may_be_moved(swap, times):
+        if not swap or min(swap.middle - swap.first, swap.last - swap.middle) < FEWEST_STAMPED:
             return set()
         places = find_starts(paragraphs, times)
         first, other = (find_next_side(paragraphs, places[k]) for k in swap[:2])
-        if first != other:
+        if first != other or (swap.first == 0 and len(times[0].time) <= CLOCK):
             return set()
     return {k for at in swap for k in places[at : at + 1] if k}
-
-
-def number_questions(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
-    """Return the places of the questions that bear a number, with it."""
-    return [(k, number) for k, p in enumerate(paragraphs) if (number := read_number(p)) is not None]
 
 
 def read_number(paragraph: Paragraph) -> int | None:
@@ -84,19 +84,6 @@ def find_swap(keys: Sequence[tuple[int, ...]]) -> Swap | None:
     seams = (first, first + last - middle, last)
     parted = all(rising[k - 1] < rising[k] for k in seams if 0 < k < len(keys))
     return swap if parted and swapped == rising else None
-
-
-def do_count(numbers: Sequence[int]) -> bool:
-    """Return whether every number between the least and the largest is there once."""
-    count = len(numbers)
-    return count >= FEWEST and sorted(numbers) == [*range(min(numbers), min(numbers) + count)]
-
-
-def may_be_moved(swap: Swap, times: Sequence[Stamp]) -> bool:
-    """Return whether each part has the times of an exchange, and no other day shows in a clock."""
-    first, middle, last = swap
-    same_day = first > 0 or len(times[0].time) > CLOCK
-    return same_day and min(middle - first, last - middle) >= FEWEST_STAMPED
 
 
 def find_next_side(paragraphs: Sequence[Paragraph], k: int) -> Side | None:

@@ -34,7 +34,8 @@ def reverse_speeches(
     rest = [piece for piece in pieces if piece.first >= tail]
     speeches = pieces[len(front) : len(pieces) - len(rest)]
     ordered = [*front, *reversed(speeches), *rest]
-    return ordered, [prove() for _ in ordered[1:]]
+    link = Link(0.0, joined=False, evidence=("times_ascend",))
+    return ordered, [Step(link, 0.0, joined=False, confidence=SURE)] * (len(ordered) - 1)
 
 
 def find_starts(paragraphs: Sequence[Paragraph], stamps: Sequence[Stamp]) -> list[int]:
@@ -72,9 +73,3 @@ def find_tail(paragraphs: Sequence[Paragraph]) -> int:
     while tail and paragraphs[tail - 1].kind in ("byline", "note"):
         tail -= 1
     return tail
-
-
-def prove() -> Step:
-    """Return a step that times prove."""
-    link = Link(0.0, joined=False, evidence=("times_ascend",))
-    return Step(link, 0.0, joined=False, confidence=SURE)

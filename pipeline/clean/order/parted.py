@@ -6,7 +6,6 @@ beside them does, shows that one of them was moved (weights.toml, [parted]). Two
 answers in each other's place leave every question with one: segment/crossed.py finds them.
 """
 
-from collections.abc import Mapping
 from functools import partial
 from math import log
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from pipeline.clean.order.answers import Answers, Pair
 from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.subjects import FULL_EXCHANGE
-from pipeline.clean.order.weights import OrderWeights, logistic
+from pipeline.clean.order.weights import OrderWeights, logistic, weigh_signs
 
 
 class Turned(NamedTuple):
@@ -39,7 +38,7 @@ def find_parted(answers: Answers) -> tuple[set[int], list[Turned]]:
     moved: set[int] = set()
     turned: list[Turned] = []
     for pair in answers.find_orphans():
-        sure = weigh(find_signs(answers, pair), known.parted)
+        sure = logistic(weigh_signs(find_signs(answers, pair), known.parted))
         told, asked = answers.speeches[pair.answer], answers.speeches[pair.question]
         if sure >= known.disorder.doubtful:
             moved |= {*pair}
@@ -60,11 +59,6 @@ def find_bounds(answers: Answers, k: int) -> tuple[int, int]:
         return speech.first, speech.last
     later = answers.speeches[k + 1 : answers.questions_below[k]]
     return speech.first, (later[-1] if later else speech).last
-
-
-def weigh(signs: Features, weights: Mapping[str, float]) -> float:
-    """Return the probability that the signs add up to."""
-    return logistic(sum(weights[code] * sign for code, sign in signs.items()))
 
 
 def find_signs(answers: Answers, pair: Pair) -> Features:

@@ -21,6 +21,7 @@ from pipeline.clean.order.columns import are_read_across
 from pipeline.clean.order.confidence import Step, believe, calibrate, make_step
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.course import find_late_opening, find_late_speech
+from pipeline.clean.order.cues import find_unheeded
 from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.line_signs import find_broken_off, has_lost_end
 from pipeline.clean.order.links import Link, Weigher
@@ -91,6 +92,8 @@ def arrange(
     answers = Answers(paragraphs, reader.structure)
     parted, turned = find_parted(answers)
     doubted = find_displaced(answers, reader.structure) | parted | misplaced
+    if all(len(paragraph.line.spans) == 1 for paragraph in paragraphs):
+        doubted |= {*find_unheeded(paragraphs, reader.structure)}
     is_whole = not paragraphs or find_broken_off(paragraphs[-1]) < 1
     if not cuts and is_whole and not doubted:
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())

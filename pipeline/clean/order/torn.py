@@ -11,8 +11,8 @@ from math import log1p
 from pipeline.clean.order.evidence import LONGEST_WORD, Features
 from pipeline.clean.order.line_signs import ANY_HAN, find_broken_off, may_continue
 from pipeline.clean.order.links import Weigher
-from pipeline.clean.order.weights import logistic
-from pipeline.clean.order.wraps import find_open_ended, weigh_signs
+from pipeline.clean.order.weights import logistic, weigh_signs
+from pipeline.clean.order.wraps import find_open_ended
 
 
 def find_torn(weigher: Weigher) -> set[int]:

@@ -1,5 +1,6 @@
 """The weights of reading order: one record for weights.toml, which says where each comes from."""
 
+from collections.abc import Mapping
 from math import exp
 from typing import Literal
 
@@ -114,6 +115,11 @@ class OrderWeights(KnowledgeFile):
     torn: dict[str, float]
     disorder: DisorderWeights
     parted: dict[str, float]
+
+
+def weigh_signs(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the log-odds that the signs add up to."""
+    return sum(weights[code] * value for code, value in signs.items())
 
 
 def logistic(x: float) -> float:

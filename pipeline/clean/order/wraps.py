@@ -15,7 +15,7 @@ from pipeline.clean.order.evidence import Features
 from pipeline.clean.order.line_signs import NEVER_LAST
 from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.pieces import find_breaks
-from pipeline.clean.order.weights import logistic
+from pipeline.clean.order.weights import logistic, weigh_signs
 
 MOST_REST, MOST_END = 10.0, 5.0
 """In nats: what the characters beside one break prove at most."""
@@ -100,8 +100,3 @@ def find_signs(weigher: Weigher, i: int, openings: Mapping[str, int]) -> Feature
         "never_last": above.text[-1] in NEVER_LAST,
         "refrain": openings[below.text[:REFRAIN]] >= FEWEST_REFRAINS,
     }
-
-
-def weigh_signs(signs: Features, weights: Mapping[str, float]) -> float:
-    """Return the log-odds that the signs add up to."""
-    return sum(weights[code] * value for code, value in signs.items())

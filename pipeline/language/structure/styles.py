@@ -75,7 +75,9 @@ class FrontMatterStyle(LineStyle):
     kind: FrontMatter
 
 
-RemarkKind = Literal["opens", "calls", "moves", "closes", "greets", "begins", "ends"]
+RemarkKind = Literal[
+    "opens", "calls", "moves", "closes", "greets", "begins", "ends", "questions", "next", "last"
+]
 
 
 class RemarkStyle(LineStyle):

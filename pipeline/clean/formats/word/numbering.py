@@ -10,36 +10,9 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from pipeline.clean.formats.word.package import EventReader
+from pipeline.knowledge import KnowledgeFile
 
 PLACE = re.compile(r"%([1-9])")
-CHINESE = "〇一二三四五六七八九"
-DIGITS_OF = {
-    "ideographDigital": CHINESE,
-    "chineseLegalSimplified": "零壹贰叁肆伍陆柒捌玖",
-    "decimalFullWidth": "0123456789",
-}
-"""Forms that write a number digit by digit, and their digits."""
-SIGNS = {
-    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
-    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
-    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
-    "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
-    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
-    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-}
-"""Forms with a sign for each number, as far as they go."""
-COUNTING = {
-    "chineseCounting",
-    "chineseCountingThousand",
-    "ideographEnclosedCircle",
-    "japaneseCounting",
-    "taiwaneseCounting",
-    "taiwaneseCountingThousand",
-}
-ROMAN = (
-    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
-    (1, "I"),
-)  # fmt: skip
 LARGEST_IN_WORDS = 999
 """Up to which numbers are written in words; no list is longer."""
 NONE = ("bullet", "none")
@@ -63,6 +36,16 @@ CONTAINERS = {
     "style": "styleId",
 }
 """Elements that what is read belongs to, and the attribute that names them."""
+
+
+class Forms(KnowledgeFile):
+    """How numbers are written, as numbering.toml says: `digits` one after another."""
+
+    file = "numbering.toml"
+    digits: dict[str, str]
+    signs: dict[str, str]
+    spoken: tuple[str, ...]
+    roman: dict[str, int]
 
 
 class Level(NamedTuple):
@@ -242,15 +225,16 @@ def write_number(number: int, form: str) -> str:
     """
     if form in NONE:
         return ""
-    if form in DIGITS_OF:
-        return "".join(DIGITS_OF[form][int(digit)] for digit in str(number))
+    forms = Forms.load()
+    if form in forms.digits:
+        return "".join(forms.digits[form][int(digit)] for digit in str(number))
     if form == "decimalZero":
         return f"{number:02}"
     if not 0 < number <= LARGEST_IN_WORDS:
         return str(number)
-    if form in SIGNS and number <= len(SIGNS[form]):
-        return SIGNS[form][number - 1]
-    if form in COUNTING:
+    if number <= len(forms.signs.get(form, "")):
+        return forms.signs[form][number - 1]
+    if form in forms.spoken:
         return write_counting(number)
     if form in ("upperRoman", "lowerRoman"):
         text = write_roman(number)
@@ -260,20 +244,21 @@ def write_number(number: int, form: str) -> str:
 
 def write_counting(number: int) -> str:
     """Return a number below 1,000 as it is spoken."""
+    chinese = Forms.load().digits["ideographDigital"]
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
-    text = f"{CHINESE[hundreds]}百" if hundreds else ""
+    text = f"{chinese[hundreds]}百" if hundreds else ""
     if tens:
-        text += "十" if number < 20 else f"{CHINESE[tens]}十"
+        text += "十" if number < 20 else f"{chinese[tens]}十"
     elif hundreds and ones:
         text += "零"
-    return text + (CHINESE[ones] if ones else "")
+    return text + (chinese[ones] if ones else "")
 
 
 def write_roman(number: int) -> str:
     """Return a number in Roman digits."""
     text = ""
-    for value, digit in ROMAN:
+    for digit, value in Forms.load().roman.items():
         times, number = divmod(number, value)
         text += digit * times
     return text
