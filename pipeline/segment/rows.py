@@ -1,6 +1,6 @@
 """Reads tables of questions and answers: the head row says which column holds what.
 
-A row is one line of the text, with tabs between its cells.
+A row is one line of the text, with tabs between its cells, or two spaces in one of Markdown.
 """
 
 import re
@@ -24,6 +24,9 @@ COLUMNS = {
     ),
 }
 """What is written above a column."""
+
+
+BETWEEN = "  "
 
 
 class TableRow(NamedTuple):
@@ -53,9 +56,10 @@ def find_rows(transcript: Transcript) -> dict[int, TableRow]:
 
 def cut_cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the ranges of the cells of a line."""
-    for cell in text[start:end].split("\t"):
+    mark = "\t" if "\t" in text[start:end] else BETWEEN
+    for cell in text[start:end].split(mark):
         yield start, start + len(cell)
-        start += len(cell) + 1
+        start += len(cell) + len(mark)
 
 
 def read_head(words: Sequence[str]) -> dict[str, int] | None:

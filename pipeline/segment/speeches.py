@@ -8,7 +8,7 @@ from pipeline.language.structure.lines import Structure
 from pipeline.records.segmentation import Role, Section
 from pipeline.records.transcript import Label, Transcript
 from pipeline.segment.labels import Labels
-from pipeline.segment.rows import find_rows
+from pipeline.segment.rows import BETWEEN, find_rows
 
 FOLLOW_UP = "追问"
 """A label with this word and without a medium is of the reporter who asked last."""
@@ -43,6 +43,8 @@ def find_speeches(
     text = transcript.text
     headings = {section.heading.start: section for section in sections}
     rows = find_rows(transcript)
+    cells = [k for k, label in labels.items() if is_cell(transcript, k, label)]
+    ends = {*rows, *([cells[-1]] if cells and cells[-1] - cells[0] < len(cells) else ())}
     listener = Listener()
     for number, block in enumerate(transcript.blocks):
         if (section := headings.get(block.start)) is not None:
@@ -60,8 +62,14 @@ def find_speeches(
             start = block.start + (block.label.speech_start if block.label else 0)
             listener.note((number, start if start < block.end else block.start, block.end))
         elif block.kind in ("heading", "table", "paragraph"):
-            listener.go_on((number, block.start, block.end), after_rows=number - 1 in rows)
+            listener.go_on((number, block.start, block.end), after_rows=number - 1 in ends)
     return [speech for speech in listener.speeches if speech.paragraphs]
+
+
+def is_cell(transcript: Transcript, k: int, label: Label) -> bool:
+    """Return whether who speaks, and what he says, are the cells of a row of a table."""
+    start = transcript.blocks[k].start
+    return transcript.text[start + len(label.words) : start + label.speech_start] in ("\t", BETWEEN)
 
 
 class Listener:
@@ -98,7 +106,7 @@ class Listener:
     def go_on(self, said: Said, *, after_rows: bool) -> None:
         """Take a paragraph without a label. What stands below a table is nobody's, nor is what
         stands below a heading once somebody has asked."""
-        if self.current is None:
+        if self.current is None or after_rows:
             above = self.before if self.asker is None and not after_rows else None
             goes_on = above is not None and above.role == "official"
             self.current = above.again(self.section) if above and goes_on else silent(self.section)

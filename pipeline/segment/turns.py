@@ -60,7 +60,8 @@ def make_turns(
         led = interview or asks_guest(speech, below, text, public=public)
         stands = ("answered" if answered else "asked") if asked else None
         kind = find_kind(speech, text, structure, stands, interview=led)
-        tells = recorded or (speech.label is not None and speech.label.style in HEARD)
+        opens = structure.is_remark(text[slice(*speech.paragraphs[0][1:])], "opens")
+        tells = opens or recorded or (speech.label and speech.label.style in HEARD)
         if kind == "question" and tells and not asks_something(speech, text, structure):
             kind = "statement"
         if kind == "narration" and speech.role == "unknown" and not labelled:

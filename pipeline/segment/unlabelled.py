@@ -7,7 +7,10 @@ from pipeline.language.fold import fold
 from pipeline.language.marks import HAN, QUESTION_ENDS, SENTENCE_ENDS
 from pipeline.language.structure.lines import Structure
 from pipeline.records.transcript import Transcript
-from pipeline.segment.speeches import Said, Speech, silent
+from pipeline.segment.speeches import Speech, silent
+
+SPOKEN = {"first_person", "address"}
+"""Signs that somebody speaks: he says 我 or 大家."""
 
 
 def give_unlabelled(
@@ -31,10 +34,9 @@ def part_closing(speeches: list[Speech], text: str, structure: Structure) -> lis
     if not speeches or speeches[-1].role not in ("official", "host", "reporter"):
         return speeches
     last = speeches[-1]
-    spoken = len(last.paragraphs)
-    while spoken and not is_spoken(last.paragraphs[spoken - 1], text, structure):
-        spoken -= 1
-    for count in range(max(1, spoken), len(last.paragraphs)):
+    signs = [structure.speakers.find_signs(text[start:end]) for _, start, end in last.paragraphs]
+    spoken = max((k + 1 for k, told in enumerate(signs) if told & SPOKEN), default=1)
+    for count in range(spoken, len(last.paragraphs)):
         _, start, end = last.paragraphs[count - 1]
         if structure.is_remark(text[start:end], "closes"):
             closed = last._replace(paragraphs=last.paragraphs[:count])
@@ -57,19 +59,14 @@ def part_account(speeches: list[Speech], text: str, structure: Structure) -> lis
     parted: list[Speech] = []
     for speech in speeches:
         own = speech.paragraphs
-        cut = next((k for k in range(1, len(own)) if reports(own[k], text, structure)), len(own))
-        if speech.role != "official" or any(is_spoken(said, text, structure) for said in own[cut:]):
+        signs = [structure.speakers.find_signs(text[start:end]) for _, start, end in own]
+        cut = next((k for k in range(1, len(own)) if "reports" in signs[k]), len(own))
+        if speech.role != "official" or any(told & SPOKEN for told in signs[cut:]):
             cut = len(own)
         parted.append(speech._replace(paragraphs=own[:cut]))
         if own[cut:]:
             parted.append(silent(speech.section)._replace(paragraphs=own[cut:]))
     return parted
-
-
-def reports(said: Said, text: str, structure: Structure) -> bool:
-    """Return whether a paragraph reports what was heard or decided."""
-    _, start, end = said
-    return "reports" in structure.speakers.find_signs(text[start:end])
 
 
 def part_opening(
@@ -98,12 +95,6 @@ def part_opening(
         return speeches
     announced = first._replace(role="official", speaker=presides, paragraphs=own)
     return [*([first._replace(paragraphs=told)] if told else []), announced, *speeches[1:]]
-
-
-def is_spoken(said: Said, text: str, structure: Structure) -> bool:
-    """Return whether somebody says 我 or 大家 in a paragraph."""
-    _, start, end = said
-    return bool(structure.speakers.find_signs(text[start:end]) & {"first_person", "address"})
 
 
 def split_answers(speeches: Sequence[Speech], text: str) -> list[Speech]:
@@ -136,7 +127,7 @@ def name_author(
     an office names."""
     bylines = (transcript.text[b.start : b.end] for b in transcript.blocks if b.kind == "byline")
     author = next((author for author in map(structure.read_author, bylines) if author), None)
-    if author is None or not all(map(is_nobodys, speeches)):
+    if author is None or any(speech.role not in ("unknown", "editor") for speech in speeches):
         return list(speeches)
     return [
         speech._replace(role="official", speaker=author.name, label=author)
@@ -144,8 +135,3 @@ def name_author(
         else speech
         for speech in speeches
     ]
-
-
-def is_nobodys(speech: Speech) -> bool:
-    """Return whether nothing says who holds a speech, or it is a note."""
-    return speech.role in ("unknown", "editor")
