@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from pipeline.language.marks import keep_letters
-from pipeline.language.terms.counting import count_terms, weigh_rows
+from pipeline.language.terms.counting import count_terms, find_rarities
 
 LEAST_ALIKE = 0.4
 """Cosine from which two sentences count as one; `benchmarks/comparison.py` chose it."""
@@ -81,9 +81,18 @@ def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[Sen
 
 
 def weigh_texts(texts: Sequence[str]) -> csr_matrix:
-    """Return a row of length 1 for each text: its characters and pairs of them by TF-IDF."""
+    """Return a row of length 1 for each text: its characters and pairs of them by TF-IDF.
+
+    The weights are those of scikit-learn's TfidfVectorizer, which would take longer to import than
+    the work of most runs (a test holds the two against each other).
+    """
     counts, _ = count_terms((*text, *map(add, text, text[1:])) for text in texts)
-    return weigh_rows(counts)
+    in_texts = np.bincount(counts.indices, minlength=counts.shape[1])
+    rarities = find_rarities(in_texts, len(texts))
+    weights = counts.data * rarities[counts.indices]
+    rows = np.repeat(np.arange(len(texts)), np.diff(counts.indptr))
+    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))
+    return csr_matrix((weights / lengths[rows], counts.indices, counts.indptr), counts.shape)
 
 
 def find_chain(candidates: Iterable[SentenceLink], size: int) -> list[SentenceLink]:

@@ -33,17 +33,3 @@ def find_rarities(frequencies: NDArray[np.int64], texts: int) -> NDArray[np.floa
     """
     rarities: NDArray[np.float64] = np.log((1 + texts) / (1 + frequencies)) + 1
     return rarities
-
-
-def weigh_rows(counts: csr_matrix, *, damped: bool = False) -> csr_matrix:
-    """Return counts weighed by how rare terms are (TF-IDF), each row of the length 1.
-
-    Where they are `damped`, what stands twice as often counts less than twice as much. The weights
-    are those of scikit-learn, which would take longer to import (a test holds both together).
-    """
-    texts, terms = counts.shape
-    rarities = find_rarities(np.bincount(counts.indices, minlength=terms), texts)
-    weights = (1 + np.log(counts.data) if damped else counts.data) * rarities[counts.indices]
-    rows = np.repeat(np.arange(texts), np.diff(counts.indptr))
-    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=texts))
-    return csr_matrix((weights / lengths[rows], counts.indices, counts.indptr), counts.shape)
