@@ -33,6 +33,8 @@ PLURALS = (
 )
 PARTICIPLE = re.compile(r" (?![a-z]*(?:shed|bed|eed)\Z)[a-z]{4,}ed\Z")
 """What may follow a noun and has no plural: person employed, official stationed."""
+PARTNERS = ("国", "国家", "地区", "市场", "经济体")
+"""How words for those end with whom something is done."""
 EXTENT = re.compile(r"(?:national|global|world|[a-z]+-wide)\Z")
 """A territory without a name, said before what it holds: national output, output of Fujian."""
 PREPOSITIONS = re.compile(r" (?:of|in|for|with|to|on|under|at|from|between|above) ")
@@ -172,14 +174,24 @@ def compose_towards(name: str, glossary: Glossary) -> str:
 
     Raises Unnamed where there is none.
     """
-    whose, _, rest = name.partition("对")
+    whose, _, rest = re.sub(r"\A[与同]", "对", name).partition("对")
     for start, readings in glossary.find_last(rest):
         preposition = readings.get("towards")
         if preposition:
-            other, place = compose_terms(rest[:start].removesuffix("的"), glossary)
-            amount, scope = compose_terms(f"{whose}{rest[start:]}", glossary)
+            partner, goods = part_goods(rest[:start].removesuffix("的"), glossary)
+            other, place = compose_terms(partner, glossary)
+            amount, scope = compose_terms(f"{whose}{goods}{rest[start:]}", glossary)
             return f"{amount}{scope} {preposition.english} {other}{place}"
     raise Unnamed
+
+
+def part_goods(name: str, glossary: Glossary) -> tuple[str, str]:
+    """Return a place, and what is traded with it: 东盟|中间品; 欧盟成员国 is a place."""
+    words = cut_terms(name, glossary) or []
+    parted = len(words) > 1 and "scope" in words[0].readings and not name.endswith(PARTNERS)
+    parted = parted and not EXTENT.match(words[0].readings["scope"].english)
+    at = len(words[0].text) if parted and not is_joint(words[1]) else len(name)
+    return name[:at], name[at:]
 
 
 def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
@@ -189,6 +201,9 @@ def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
         raise Unnamed
     scopes = []
     while len(words) > 1 and "scope" in words[0].readings and not is_joint(words[1]):
+        if describes(words):
+            words[0] = GlossaryWord("", {"modifier": words[0].readings["adjective"]})
+            break
         scopes.append(words.pop(0).readings["scope"].english)
     around = GAP
     if holds_for_all(words):
@@ -197,6 +212,7 @@ def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
     extents = [scope for scope in scopes if EXTENT.match(scope)]
     places = [scope for scope in reversed(scopes) if scope not in extents]
     if places:
+        extents = [extent for extent in extents if not extent.endswith("-wide")]
         return " ".join([*extents, said]), f"{join_places(said, places, words)} {', '.join(places)}"
     return " ".join([*extents, said]), ""
 
@@ -219,6 +235,12 @@ def holds_for_all(words: Sequence[GlossaryWord]) -> bool:
     return any(map(is_joint, words)) and AMOUNTS.isdisjoint(words[-1].readings)
 
 
+def describes(words: Sequence[GlossaryWord]) -> bool:
+    """Return whether a country is said as an adjective of what is counted: German enterprises."""
+    counts = "count" in words[-1].readings and AMOUNTS.isdisjoint(words[-1].readings)
+    return counts and "adjective" in words[0].readings and "scope" not in words[1].readings
+
+
 def is_joint(word: GlossaryWord) -> bool:
     """Return whether a word joins what stands before and behind it."""
     return "and" in word.readings
@@ -231,10 +253,13 @@ def is_measured(following: Sequence[GlossaryWord]) -> bool:
 
 
 def joins_modifiers(words: Sequence[GlossaryWord]) -> bool:
-    """Return whether a modifier is joined with another before their thing: 城镇、农村居民."""
+    """Return whether words alike are joined: 城镇、农村|居民, 新建和改造|公路."""
     if len(words) < 4 or not is_joint(words[1]):
         return False
-    return set(words[0].readings) == {"modifier"} and "modifier" in words[2].readings
+    one, two = set(words[0].readings), words[2].readings
+    fronts = "front" in one and "front" in two and "front" not in words[3].readings
+    fronts = fronts and one.isdisjoint(("noun", "count", "amount"))
+    return (one == {"modifier"} and "modifier" in two) or fronts
 
 
 def fold_words(words: Sequence[GlossaryWord]) -> list[EnglishPhrase]:
@@ -247,8 +272,9 @@ def fold_words(words: Sequence[GlossaryWord]) -> list[EnglishPhrase]:
         ends = at + 1 == len(words) or (is_joint(words[at + 1]) and not two)
         measured = is_measured(words[at + 1 :])
         term = choose_reading(word, starts=starts, ends=ends, measured=measured)
-        if term.place == "and" and part.phrase is None and part.modifiers:
-            part.modifiers[-1] += " and"
+        before = part.modifiers or part.fronts
+        if term.place == "and" and part.phrase is None and before:
+            before[-1] = f"{before[-1].replace(' and ', ', ')} and"
         elif term.place == "and":
             parts.append(Part())
         elif term.place == "front":
@@ -302,9 +328,14 @@ class Part:
         self.phrase, self.modifiers = EnglishPhrase(said, before, amount=True), []
 
     def put_around(self, form: str) -> None:
-        """Keep what stands before a thing; behind one it must be said behind it in English too."""
-        if self.phrase is not None and not form.startswith(GAP):
+        """Keep what stands before a thing; behind one it is said around it in English."""
+        if self.phrase is not None and not form.startswith(GAP) and PREPOSITIONS.search(form):
             raise Unnamed
+        if self.fronts and self.fronts[-1].endswith(" and"):
+            before = self.fronts.pop()
+            if PREPOSITIONS.search(before) or PREPOSITIONS.search(form):
+                raise Unnamed
+            form = " ".join(f"{before} {form}".replace(GAP, "").split()) + f" {GAP}"
         self.fronts.append(form)
 
     def close(self) -> EnglishPhrase:

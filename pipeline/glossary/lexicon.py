@@ -17,7 +17,17 @@ GAP = "{}"
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 Place = Literal[
-    "noun", "count", "modifier", "amount", "head", "front", "scope", "towards", "and", "silent"
+    "noun",
+    "count",
+    "modifier",
+    "amount",
+    "head",
+    "front",
+    "scope",
+    "adjective",
+    "towards",
+    "and",
+    "silent",
 ]
 """How a term stands in a name.
 
@@ -28,6 +38,7 @@ head: takes all before it (增加值: value added of …)
 front: takes all behind it (人均: … per capita)
 towards: an amount between two, with the word before the other (对…出口: exports to …)
 scope: a territory, said at the end where it begins a name (全国)
+adjective: the same before what is counted (德国企业: German enterprises)
 and: joins
 silent: has no word in English (的)
 """

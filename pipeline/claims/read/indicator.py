@@ -15,6 +15,7 @@ from pipeline.claims.read.inherited import find_inherited
 from pipeline.claims.read.left import find_left
 from pipeline.claims.read.right import find_right
 from pipeline.claims.read.weighing import Candidate, Choice, choose
+from pipeline.glossary.lexicon import load_glossary
 from pipeline.records.base import Span
 
 LEAST_SHARED = 0.85
@@ -25,6 +26,7 @@ AMONG = "等"
 """What ends a list before the number of the things that it gives examples of: 铜镜、玉佩等|30件."""
 AGO = re.compile("以?[前后]|来(?![自到])|之?间")
 """What makes a duration a time, which measures nothing: 两千年|前, 几十年|来."""
+TOWARDS = re.compile(r"(?<![面针反绝应核相])[对与]\Z")
 ITEMS = re.compile(r"、|以及|和|及|与")
 
 
@@ -76,6 +78,16 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     return choose(candidates, lexicon.weights["indicator"], are_alike)
 
 
+def reach_back(text: str, span: Span | None) -> Span | None:
+    """Return a name with 对 or 与 before the place that something is done with: 对|东盟进出口."""
+    if span is None or not TOWARDS.search(text, max(0, span.start - 2), span.start):
+        return span
+    name, glossary = text[span.start : span.end], load_glossary()
+    placed = any("scope" in readings for _, readings in glossary.find_from(text, span.start))
+    done = any("towards" in readings for _, readings in glossary.find_last(name))
+    return Span(start=span.start - 1, end=span.end) if placed and done else span
+
+
 def find_low(clause: Clause) -> int:
     """Return where the words of a quantity begin: behind its break, and behind the last quantity.
 
@@ -105,10 +117,7 @@ def find_side_facts(clause: Clause, draft: Draft, low: int, has_left: bool) -> l
     if predicate.kind in ("change", "difference"):
         facts.append("change")
     gives = {given for *_, given in predicate.cues}
-    if "towards" in gives:
-        facts.append("towards")
-    if "level" in gives:
-        facts.append("level")
+    facts += [given for given in ("towards", "level") if given in gives]
     if quantity.people:
         facts.append("people")
     if clause.text.endswith("连续", low, quantity.start):

@@ -34,29 +34,19 @@ class Form(NamedTuple):
     en: str
 
 
-CHANGES = {
-    ("up", "yoy"): Form("{}同比增幅", "growth in {}, year on year"),
-    ("down", "yoy"): Form("{}同比降幅", "decline in {}, year on year"),
-    ("up", "mom"): Form("{}环比增幅", "growth in {}, period on period"),
-    ("down", "mom"): Form("{}环比降幅", "decline in {}, period on period"),
-    ("up", None): Form("{}增幅", "growth in {}"),
-    ("down", None): Form("{}降幅", "decline in {}"),
-    ("up", "other"): Form("{}较{base}增幅", "growth in {} against {base}"),
-    ("down", "other"): Form("{}较{base}降幅", "decline in {} against {base}"),
+FORMS = {
+    "change": {"up": ("增幅", "growth"), "down": ("降幅", "decline")},
+    "step": {"up": ("增量", "increase"), "down": ("减量", "decrease")},
+    "points": {"up": ("升幅", "increase"), "down": ("降幅", "decrease")},
 }
-STEPS = {
-    told: Form(
-        form.zh.replace("增幅", "增量").replace("降幅", "减量"),
-        form.en.replace("growth", "increase").replace("decline", "decrease"),
-    )
-    for told, form in CHANGES.items()
+"""Words for a change as a rate; as an amount (比上年增加1.3万亿元); of a rate or an index, which
+moves by points and does not grow."""
+AGAINST = {
+    "yoy": ("同比", ", year on year"),
+    "mom": ("环比", ", period on period"),
+    None: ("", ""),
+    "other": ("较{base}", " against {base}"),
 }
-"""The same for a change that is told as an amount: 比上年增加1.3万亿元."""
-MOVES = {
-    told: Form(form.zh.replace("增幅", "升幅"), STEPS[told].en) for told, form in CHANGES.items()
-}
-"""The same for a rate or an index that moves by points, and does not grow."""
-FORMS = {"change": CHANGES, "step": STEPS, "points": MOVES}
 MANNERS: Mapping[Statistic | None, tuple[str, str]] = {
     "annual_average": ("年均", "average annual"),
     "cumulative": ("累计", "cumulative"),
@@ -118,7 +108,9 @@ def name_draft(
     )  # fmt: skip
     if name and (run := say_run(text, draft)):
         own = draft.indicator is not None and draft.indicator.start < draft.quantity.start
-        name = Bilingual(zh=(name.zh.removesuffix("持续时间") if own else "") + run, en=name.en)
+        whose = (name.zh.removesuffix("持续时间"), name.en.removeprefix("Duration"))
+        zh, en = whose if own else ("", "")
+        name = Bilingual(zh=f"{zh}{run}", en=f"Length of run{en} …")
     if name and draft.item and draft.told_of is not None:
         name = Bilingual(zh=draft.item, en=word_item(draft.item, draft.told_of))
     draft.name = name and say_manner(name, predicate, statistic)
@@ -223,8 +215,11 @@ def name_indicator(
 def choose_form(kind: str, direction: str, baseline: str | None) -> Form:
     """Return how a claim of a kind names its indicator."""
     if kind in FORMS:
+        if direction not in FORMS[kind]:
+            return PLAIN
         known = baseline if baseline in PERIODS else "other" if baseline else None
-        return FORMS[kind].get((direction, known), PLAIN)
+        (zh, en), (base, than) = FORMS[kind][direction], AGAINST[known]
+        return Form(f"{{}}{base}{zh}", f"{en} in {{}}{than}")
     told = kind in ("difference", "multiple") and baseline is not None
     other = told and baseline not in PERIODS
     return OTHERS.get((kind, other), PLAIN)

@@ -22,8 +22,6 @@ LIMITING = frozenset(
     | {"没有", "没", "没能", "未", "未能"}
 )  # fmt: skip
 """Adverbs before the words for what a number is held against: 人口|仅占4%."""
-AREAS = ("国", "省", "市", "县", "区", "地", "场", "里", "内", "外", "域")
-"""How words for an area end in which something is done."""
 HIGHEST_OF_ALL = 2
 """Characters of a word like 最大, which is a predicate; 最低标准 is a thing."""
 DONE = "了"
@@ -40,7 +38,6 @@ def cut_outside(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
     """Return the words of a clause that may name what a number measures."""
     words = cut_before_object(clause.text, words)
     words = cut_before_existing(clause.text, words)
-    words = cut_place_of_act(clause.text, words)
     words = cut_done(clause.text, draft, words)
     return cut_place(clause, words) if draft.quantity.type == "rank" else words
 
@@ -75,22 +72,6 @@ def cut_before_existing(text: str, words: list[Word]) -> list[Word]:
         if exists and words[number - 2].role in HOLDERS:
             told = any(word.role == "of" for word in words[number:])
             return words if told else words[number:]
-    return words
-
-
-def cut_place_of_act(text: str, words: list[Word]) -> list[Word]:
-    """Return the words from the verb on that follows 在 and its place: 公司在全国|开设门店."""
-    for number in range(len(words) - 2, 0, -1):
-        if encloses(text, words[number - 1]):
-            place = words[number]
-            acts = (n for n in range(number + 1, len(words)) if words[n].role in BARE)
-            act = next(acts, None)
-            somewhere = (
-                place.role == "territory"
-                or words[number + 1].role == "closer"
-                or text.endswith(AREAS, place.start, place.end)
-            )
-            return words[act:] if somewhere and act is not None else words
     return words
 
 

@@ -62,8 +62,7 @@ def name_parts(
         unit = draft.quantity.unit
         if thing and own and says_own_words(text, draft):
             whole, _ = wholes.get(unit, (None, None))
-            whole = whole if of_parts else find_beside(text, draft, before)
-            named = whole and name_of_part(thing, whole, lexicon, of_parts=of_parts)
+            named = of_parts and whole and name_of_part(thing, whole, lexicon)
             draft.item = named or draft.item
         if thing and draft.indicator and draft.item is None and not of_parts:
             wholes[unit] = thing, draft.indicator
@@ -114,12 +113,6 @@ def find_thing(text: str, draft: Draft) -> str | None:
     return draft.item or (text[span.start : span.end] if span else None)
 
 
-def find_beside(text: str, draft: Draft, before: Draft | None) -> str | None:
-    """Return what the claim before measures, where it is told in the same unit."""
-    alike = before is not None and before.quantity.unit == draft.quantity.unit
-    return find_thing(text, before) if before and alike else None
-
-
 def name_change(
     text: str, at: int, draft: Draft, before: Draft | None, lexicon: Lexicon
 ) -> str | None:
@@ -163,10 +156,10 @@ def find_alone(text: str, at: int, draft: Draft) -> str:
     return alone[1] if alone else ""
 
 
-def name_of_part(thing: str, whole: str, lexicon: Lexicon, *, of_parts: bool) -> str | None:
+def name_of_part(thing: str, whole: str, lexicon: Lexicon) -> str | None:
     """Return what is told of a part in whole words, or None where its own say it."""
     if named := name_part(thing, whole):
         return named
     silent = thing in lexicon.generic_names or thing in lexicon.change_nouns
-    measure = find_measure(thing, whole) if of_parts and not silent else None
+    measure = None if silent else find_measure(thing, whole)
     return f"{thing}{measure}" if measure else None

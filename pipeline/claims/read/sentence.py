@@ -15,7 +15,7 @@ from pipeline.claims.read.context import read_context
 from pipeline.claims.read.continued import continue_predicate
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.facts import is_lasting
-from pipeline.claims.read.indicator import choose_indicator
+from pipeline.claims.read.indicator import choose_indicator, reach_back
 from pipeline.claims.read.lexicon import DirectionName, Lexicon
 from pipeline.claims.read.modality import choose_modality
 from pipeline.claims.read.moments import OPENING, find_moments, mark_asides
@@ -157,7 +157,7 @@ def read_draft(clause: Clause, moments: Sequence[Moment], setting: Setting) -> D
     """Return a draft with what the words around its quantity say, and all of its fields."""
     draft = Draft(clause.quantity, read_predicate(clause))
     indicator = choose_indicator(clause, draft)
-    draft.indicator = indicator.value.span
+    draft.indicator = reach_back(clause.text, indicator.value.span)
     draft.inherited = indicator.value.source == "inherited"
     set_change(clause, draft)
     modality = choose_modality(clause, draft, moments, setting)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.items import find_amount
 from pipeline.claims.read.lexicon import Lexicon
+from pipeline.claims.read.lists import JOINING, THINGS
 from pipeline.claims.read.told import (
     find_predicate,
     say_object,
@@ -41,8 +42,6 @@ SIZES = frozenset(
 NEAR_CHARACTERS = 8
 """Characters before a number in which the word for its dimension, or a verb, stands."""
 JOINTS = "、，和及与"
-LISTING = ("、", "和", "及", "以及")
-THINGS = frozenset({"classifier", "measure"})
 AMONG = "等"
 LONGEST_LIST = 24
 """Characters of a list that ends in 等, with the verb before it: 采购|水泵、发电机等|45台设备."""
@@ -147,16 +146,13 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
 
 
 def share_verb(text: str, one: Draft, two: Draft, verbs: dict[Span, str], lexicon: Lexicon) -> None:
-    """Give a thing that is counted the verb of the one before it in a list.
-
-    修建校舍60栋、|水井2口; but not 举办展览40场、|接待观众3万人, which has a verb of its own.
-    """
+    """Give a thing that is counted the verb of the one before it: 修建校舍60栋、|水井2口."""
     span, before = two.indicator, one.indicator
     if span is None or before is None or two.item is not None or two.inherited:
         return
     added = (v for v in MannerWords.load().flow.words if text.startswith(v, before.start))
     verb = verbs.get(before) or next(added, "")
-    listed = text[one.predicate.follow : span.start] in LISTING and span.end <= two.quantity.start
+    listed = text[one.predicate.follow : span.start] in JOINING and span.end <= two.quantity.start
     counted = {one.quantity.type, two.quantity.type} <= THINGS
     levels = one.predicate.kind == two.predicate.kind == "level"
     thing = text[span.start : span.end]

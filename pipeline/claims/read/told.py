@@ -14,7 +14,7 @@ PEOPLE = {"人": "人数", "名": "人数", "位": "人数", "人次": "人次"}
 ANYBODY = "人"
 """The unit behind which stands no noun for them."""
 SHARES = frozenset({"%", "‰", "ratio"})
-RATED = re.compile(r"[率比额量值数度速重]\Z|比例\Z|份额\Z")
+RATED = re.compile(r"[率比额量值数度速重税]\Z|比例\Z|份额\Z")
 """How names end of which a share says how high they are, and not how many of them do something."""
 LONGEST_TAIL = 24
 NO_TAIL = re.compile(r"占|(?:时候?|之外|后|之际|以来|的话)\Z")
@@ -107,7 +107,7 @@ def say_object(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str | Non
         words.pop()
     verb, tag = words[-1] if words else ("", "")
     acts = verb in lexicon.sure_acts or (tag == "v" and verb not in lexicon.word_roles)
-    if not acts or len(verb) < LEAST_VERB:
+    if not acts or len(verb) < LEAST_VERB or RATED.search(text, span.start, span.end):
         return None
     draft.told_of = text[span.start : span.end]
     return f"{verb}{draft.told_of}的比例"
