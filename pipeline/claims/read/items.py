@@ -19,7 +19,7 @@ FRONT = re.compile(r"\A.{0,6}?(?:对(?![外口接比])|向|从|自)")
 SHARED = re.compile("(?<=[\u4e00-\u9fff]{2})对[^、对]{2,12}的?(?:贡献率|贡献|拉动率|依存度)\\Z")
 """What the last item says for all, with what it is of: 对经济增长的贡献率."""
 TERRITORY = re.compile("[省市县州区盟]\\Z|\\A(?:城市|农村|城镇|全国)\\Z")
-ALL_OF = re.compile("\\A(?:全[体部省市县区旗国]|[我本][省市县区旗国])的?")
+ALL_OF = re.compile("\\A(?:全[体部省市县区旗国]|[我本][省市县区旗国]|港澳台(?:地区)?(?:通报)?)的?")
 """What says at the beginning of a name that all is counted: 全体居民人均可支配收入."""
 BARE = (
     "总额", "总量", "总值", "数量", "规模", "人数", "人次", "次数", "水平", "占比", "比重", "比例",
@@ -150,7 +150,7 @@ def find_measure(part: str, whole: str) -> str | None:
     glossary = load_glossary()
     if find_amount(part, 0, glossary) or part.endswith(BARE):
         return None
-    if TERRITORY.search(part):
+    if TERRITORY.search(part) or "scope" in glossary.find(part.split("、")[-1]):
         rest = ALL_OF.sub("", whole)
         return find_amount(rest, 0, glossary) or rest
     for at in range(len(whole) - 2, -1, -1):

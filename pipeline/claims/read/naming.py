@@ -86,6 +86,7 @@ SHARE_OF = re.compile(
 )
 """What a number is a share of: 占出口总值的|59.3%, 占出口总值的近六成（|59.3%."""
 SHARE = re.compile(r"(占比|比重|份额)(?:[^，。；、\n占]{1,8}个百分点)?\Z")
+SHARES_SAID = ("占", "占比", "比重", "比例", "份额", "率", "增速", "增幅")
 SHARES = frozenset({"%", "‰", "ratio", "pp"})
 RELATIVE = SHARES | {"倍"}
 """Units of changes that are no amounts of what changes."""
@@ -166,7 +167,9 @@ def find_share(text: str, draft: Draft) -> str | None:
     if share := SHARE_OF.search(text, start, end):
         return f"{thing}占{share['whole']}的比重"
     share = SHARE.search(text, start, end)
-    return f"{thing}{share[1]}" if share else None
+    told = "占" in text[start : draft.quantity.start] and draft.predicate.kind == "level"
+    bare = told and thing is not None and not thing.endswith(SHARES_SAID)
+    return f"{thing}{share[1] if share else '占比'}" if share or bare else None
 
 
 def is_multiple(text: str, draft: Draft) -> bool:

@@ -60,6 +60,8 @@ def name_parts(
         )
         thing = find_thing(text, draft)
         unit = draft.quantity.unit
+        if goes_on and thing and unit in wholes and thing[-2:] == wholes[unit][0][-2:]:
+            of_parts = leads = False
         if thing and own and says_own_words(text, draft):
             whole, _ = wholes.get(unit, (None, None))
             named = of_parts and whole and name_of_part(thing, whole, lexicon)

@@ -19,16 +19,11 @@ EARLIER = re.compile(
 """从 or 由 with a time, where the noun before it moves from one value to another."""
 AGAINST_TIME = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])[较比]|相[较比]于?)[^，。；较比]{0,10}?[年月季期][^，。；较比]{0,4}的?\Z"
-    r"|相[较比]于?\Z"
+    r"|相[较比]于?\Z|与[0-9]{4}年的?\Z"
 )
 """What stands before the value of an earlier time: 失业率|较二月至四月的3.4%, 相比2024年的99款."""
 MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])(?:从(?![事业严来容属])|由(?![于来此]))")
 """从 or 由 where a value moves: 时间|由高峰期的6年降至5年, 审批|从受理到办结压到12天."""
-BESIDE_TIME = re.compile(
-    r"(?<=[\u4e00-\u9fff])?[与同和][^，。；与同和]{0,10}?[年月季期][^，。；]{0,4}的?\Z"
-)
-COMPARED = ("相比", "相较", "比较", "相比较")
-"""与 with a time before a number that something is held against: 与2010年的|1.3亿人相比."""
 CURRENCY = re.compile(
     "(?:[按以][^，。；]{0,8}?(?:汇率|牌价))?(?:计算?|折合成?|约合){0,2}(?:人民币|新[台臺][币幣]|港[币幣]|澳门元)?\\Z"
 )
@@ -87,9 +82,6 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
         end = adjunct.start() if adjunct.end() == end else end
     against = AGAINST_TIME.search(text, low, end)
     end = against.start() if against else end
-    if text.startswith(COMPARED, draft.predicate.follow):
-        beside = BESIDE_TIME.search(text, low, end)
-        end = beside.start() if beside else end
     moves = draft.predicate.moves_from or draft.predicate.moves_to
     moved = moves or starts_with_move(clause, draft)
     earlier = (MOVED if moved else EARLIER).search(text, low, end)
