@@ -126,6 +126,7 @@ def find_kind(
     if interview and (INVITES.search(said) or any(mark in said for mark in QUESTION_ENDS)):
         return "question"
     leads = structure.leads(said) or structure.only_leads(said) or said.endswith(QUESTION_ENDS)
+    leads = leads or structure.is_remark(said, "ends")
     return "answer" if stands and not (interview or leads) else "statement"
 
 

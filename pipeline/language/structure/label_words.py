@@ -101,7 +101,7 @@ class LabelReader:
         remark = REMARK.search(words) if label is None else None
         bare = words[: remark.start()] if remark else ""
         if bare:
-            label = next(self._match(bare, also_open=False), None)
+            label = next(self._match(bare, also_open=also_open), None)
         if label is None and stamped:
             label = next(self._match(bare or words, also_open=True, stamped=True), None)
         return label
