@@ -18,6 +18,7 @@ from pipeline.claims.read.naming import name_indicator
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.table_heads import (
     BRACKETS,
+    EARLIER,
     choose_unit,
     find_period_above,
     find_units,
@@ -72,6 +73,7 @@ class TableReader:
             elif cell.column < table.head_columns:
                 for row in range(cell.row, cell.row + cell.rows):
                     self.beside[row].append(cell)
+        self.units = {cell.row: self.words(cell) for cell in table.cells if self.holds_units(cell)}
 
     def read(self, end: int) -> Iterator[CellDraft]:
         """Yield the claims of the cells that begin before `end`."""
@@ -109,9 +111,8 @@ class TableReader:
                 if self.make_quantity("1", inside):
                     return str(inside)
         grows = any(GROWTH.search(head) for head in above)
-        units = (self.words(h) for h in self.beside[cell.row] if self.holds_units(h))
         told = choose_unit(self.units_above, "".join((*beside, *above)), grows=grows)
-        return told if grows else next(units, told)
+        return told if grows else self.units.get(cell.row, told)
 
     def make_quantity(self, number: str, unit: str) -> Quantity | None:
         """Return a number with a unit as a quantity, None where they make none."""
@@ -143,8 +144,7 @@ class TableReader:
             above = [self.name_before(cell) if head == grows else head for head in above]
         elif falls:
             quantity.value = -quantity.value
-        heads = [head for head in (*beside, *self.above(cell)) if head != grows]
-        draft = Draft(quantity, reading, period=read_periods(heads, self.period_above))
+        draft = Draft(quantity, reading, period=read_periods((*beside, *above), self.period_above))
         indicator = "".join(read_head_name(head) for head in (*beside, *above))
         draft.name = name_indicator(
             indicator or None, reading.kind, reading.direction, reading.baseline, self.lexicon
@@ -155,6 +155,6 @@ class TableReader:
         """Return the head of the column before, of which a column of growth says the change."""
         for column in range(cell.column - 1, self.table.head_columns - 1, -1):
             heads = [self.words(head) for head in self.over[column]]
-            if heads and not any(GROWTH.search(head) for head in heads):
+            if heads and not any(GROWTH.search(head) or EARLIER.search(head) for head in heads):
                 return heads[-1]
         return ""

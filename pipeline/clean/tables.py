@@ -1,18 +1,14 @@
 """The tables of a text: where the cells of the file stand in the clean text."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.clean.flags import Flags
 from pipeline.clean.formats.reading import MOST_PLACES, CellRange, TableRange, count_places
+from pipeline.clean.formats.tables import VALUE, YEAR
 from pipeline.records.base import Flag
 from pipeline.records.transcript import Cell, Run, Table
-
-VALUE = re.compile(r"[-+−－]?\d[\d,，. ]*(?:[%％‰]|[万亿]?)|—+|-|\.\.\.|…+|持平")
-"""What a cell of values holds: a number, or the sign that there is none."""
-
 
 MOST_HEADS = 6
 """Rows of heads, and columns of them: with more the first row is the head, the first columns."""
@@ -90,10 +86,16 @@ def make_table(cells: Sequence[Cell], text: str) -> Table:
     """Return the cells as a table, with how many rows and columns of heads it has.
 
     Heads are the rows above the first that has a value beside another cell, and the columns left
-    of the first in which most cells below the heads are values.
+    of the first in which most cells below the heads are values. A year at the edge is a head.
     """
     rows = sorted({cell.row for cell in cells})
-    values = {(c.row, c.column) for c in cells if VALUE.fullmatch(text[c.start : c.end])}
+    edges = rows[0], min(cell.column for cell in cells)
+    values = {
+        (c.row, c.column)
+        for c in cells
+        if VALUE.fullmatch(words := text[c.start : c.end])
+        and not (YEAR.fullmatch(words) and (c.row == edges[0] or c.column == edges[1]))
+    }
     head_rows = min((row for row, _ in values), default=len(rows))
     if head_rows > MOST_HEADS:
         head_rows = 1

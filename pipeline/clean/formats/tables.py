@@ -1,7 +1,7 @@
 """Which tables hold values: those that a page is laid out with, or that hold speech, do not."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.clean.formats.reading import CellRange, TableRange
 
@@ -35,64 +35,98 @@ def holds_values(rows: Sequence[Sequence[str]]) -> bool:
 
 
 LINE = re.compile(r"[^\n\f]+")
-ALIGNED = re.compile(r"[^\t]+")
-BARRED = re.compile(r"(?<=\|)[^|]*(?=\|)")
+BARS = re.compile(r"[ \t\u3000]*\|[ \t\u3000]*")
+TABS = re.compile(r"[ \u3000]*\t[ \t\u3000]*")
+WIDE_GAPS, GAPS = re.compile("[ \u3000]{2,}|\u3000"), re.compile("[ \u3000]+")
+EDGE = " \t\u3000"
 RULE = re.compile(r"[\s|:+-]+")
-RowSpans = list[tuple[int, int]]
+VALUE = re.compile(r"[-+−－]?\d[\d,，. ]*(?:[%％‰]|[万亿]?)|—+|-|\.\.\.|…+|持平")
+"""What a cell of values holds: a number, or the sign that there is none."""
+YEAR = re.compile("(?:19|20)[0-9]{2}")
+FEWEST_GAPS = 3
+"""Cells of a row, and rows, that white space alone makes a table of."""
+Spans = list[tuple[int, int]]
 
 
 def find_aligned_tables(text: str) -> tuple[TableRange, ...]:
     """Return the tables of a text whose cells are parted by tabs."""
-    lines = LINE.finditer(text)
-    return tuple(
-        make_tables(text, ((m.start(), cut_cells(m, ALIGNED)) for m in lines if "\t" in m[0]))
-    )
+    return tuple(find_parted(text, TABS, 1))
 
 
-def find_barred_tables(text: str) -> tuple[TableRange, ...]:
-    """Return the tables of a text whose cells are parted by bars, as those of Markdown."""
-    rows = (
-        (match.start(), [] if RULE.fullmatch(match[0]) else cut_cells(match, BARRED))
-        for match in LINE.finditer(text)
-        if match[0].strip().startswith("|") and match[0].count("|") > FEWEST_ROWS
-    )
-    return tuple(make_tables(text, rows))
+def find_text_tables(text: str) -> tuple[TableRange, ...]:
+    """Return the tables of a text whose cells are parted by bars, by tabs or by white space."""
+    found: list[TableRange] = []
+    for separator, fewest in ((BARS, 2), (TABS, 1), (WIDE_GAPS, 2), (GAPS, 2)):
+        taken = {cell.start for table in found for cell in table}
+        tables = find_parted(text, separator, fewest)
+        found += [table for table in tables if table[0].start not in taken]
+    return tuple(sorted(found))
 
 
-def cut_cells(line: re.Match[str], cell: re.Pattern[str]) -> RowSpans:
-    """Return the ranges of the cells of a line, without the white space around them."""
-    ranges = []
-    for match in cell.finditer(line[0]):
-        words = match[0]
-        start = line.start() + match.start() + len(words) - len(words.lstrip())
-        ranges.append((start, max(start, line.start() + match.start() + len(words.rstrip()))))
-    return ranges
+def find_parted(text: str, separator: re.Pattern[str], fewest: int) -> Iterator[TableRange]:
+    """Yield the tables of the lines with so many separators at the least.
 
-
-def make_tables(text: str, rows: Iterable[tuple[int, RowSpans]]) -> Iterator[TableRange]:
-    """Yield the tables that rows right below each other make, where they hold values.
-
-    A row comes with the start of its line; one without cells is a rule between others.
+    White space alone parts rows that have as many cells, below a row of heads.
     """
-    table: list[RowSpans] = []
-    last = 0
-    for start, row in rows:
-        if table and (text.count("\n", last, start) > 1 or "\f" in text[last:start]):
-            yield from finish(text, table)
-            table = []
-        last = start
-        if row:
-            table.append(row)
-    yield from finish(text, table)
+    spaced = separator in (WIDE_GAPS, GAPS)
+    rows: list[Spans] = []
+    last, width = 0, 0
+    for line in LINE.finditer(text):
+        row = cut_cells(text, line, separator, fewest)
+        if row is None:
+            continue
+        apart = text.count("\n", last, line.start()) > 1 or "\f" in text[last : line.start()]
+        if apart or (spaced and len(row) != width):
+            yield from finish(text, rows, spaced=spaced)
+            rows = []
+        last, width = line.start(), len(row)
+        rows += [row] if row else []
+    yield from finish(text, rows, spaced=spaced)
 
 
-def finish(text: str, table: Sequence[RowSpans]) -> Iterator[TableRange]:
+def cut_cells(
+    text: str, line: re.Match[str], separator: re.Pattern[str], fewest: int
+) -> Spans | None:
+    """Return the ranges of the cells of a line, none of a rule, None of a line that is no row."""
+    words = line[0].strip(EDGE)
+    start = line.start() + line[0].index(words[:1]) if words else line.end()
+    end = start + len(words)
+    gaps = [match.span() for match in separator.finditer(text, start, end)]
+    if len(gaps) < fewest:
+        return None
+    if RULE.fullmatch(words):
+        return []
+    edges = [start, *(edge for gap in gaps for edge in gap), end]
+    cells = list(zip(edges[::2], edges[1::2], strict=True))
+    return cells[words[0] == "|" : len(cells) - (words[-1] == "|")]
+
+
+def finish(text: str, rows: Sequence[Spans], *, spaced: bool) -> Iterator[TableRange]:
     """Yield a table, where its rows have as many cells and hold values."""
-    widths = {len(row) for row in table}
-    if len(widths) == 1 and holds_values([[text[a:b] for a, b in row] for row in table]):
+    words = [[text[a:b] for a, b in row] for row in rows]
+    if len({len(row) for row in rows}) != 1 or (spaced and not has_heads(words)):
+        return
+    if holds_values(words):
         yield tuple(
             CellRange(start, end, number, column)
-            for number, row in enumerate(table)
+            for number, row in enumerate(rows)
             for column, (start, end) in enumerate(row)
             if start < end
         )
+
+
+def has_heads(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the first row and column name what the cells of the others are.
+
+    >>> has_heads([["指标", "单位", "2022年"], ["发电", "亿度", "412"], ["货运", "万吨", "95"]])
+    True
+    >>> has_heads([["甲", "乙", "丙"], ["子", "丑", "寅"], ["天", "地", "人"]])
+    False
+    """
+    heads, *body = rows
+    named = [*heads, *(row[0] for row in body)]
+    return (
+        len(heads) >= FEWEST_GAPS <= len(rows)
+        and all(VALUE.fullmatch(row[-1]) for row in body)
+        and not any(VALUE.fullmatch(word) and not YEAR.fullmatch(word) for word in named)
+    )

@@ -10,7 +10,7 @@ from itertools import islice
 from pipeline.clean.formats.about import make_about
 from pipeline.clean.formats.encodings import decode
 from pipeline.clean.formats.reading import About, LeftOut, Reading
-from pipeline.clean.formats.tables import find_aligned_tables, find_barred_tables
+from pipeline.clean.formats.tables import find_text_tables
 
 REASON = "markup"
 TAKEN = "\0"
@@ -70,7 +70,10 @@ WHOLE = tuple(
     )
 )
 """Marks that go as they stand, the outer before the inner."""
-ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+RULE_OF_TABLE = re.compile(
+    r"^[ \t]*+\|?(?:[ \t]*+:?-{2,}:?[ \t]*+\|){1,99}(?:[ \t]*+:?-{2,}:?[ \t]*+)?$", re.MULTILINE
+)
+ROW = re.compile(r"^[^|\n]*\|.*\|[ \t]*$", re.MULTILINE)
 PAIRS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -90,9 +93,9 @@ def read_plain(data: bytes) -> Reading:
     """Return plain text; one with the marks of Markdown at the head of lines is read as that."""
     text, encoding = decode(data)
     marked = len(list(islice(MARKED_LINE.finditer(text), FEWEST_MARKED))) == FEWEST_MARKED
-    if marked or WHOLE[0].match(text):
+    if marked or WHOLE[0].match(text) or RULE_OF_TABLE.search(text):
         return read_markdown(data)
-    return Reading(text, encoding, tables=find_aligned_tables(text))
+    return Reading(text, encoding, tables=find_text_tables(text))
 
 
 def read_markdown(data: bytes) -> Reading:
@@ -106,7 +109,7 @@ def read_markdown(data: bytes) -> Reading:
         markup,
         about=read_front_matter(text),
         headings=headings,
-        tables=find_barred_tables(text),
+        tables=find_text_tables(text),
     )
 
 
