@@ -117,6 +117,52 @@ def test_claims_of_cells(tmp_path, table, found, lexicon, words):
     assert claim(tmp_path, table, lexicon, words) == found
 
 
+PLAIN = (
+    "2020年海滨省工业公报\n\n全年工业运行平稳，产量见下表。\n\n{}\n\n以上为初步统计数，供参考。\n"
+)
+FOUND = [("36.4", "364000", "吨", "盐", "2020", *LEVEL),
+         ("-3.5", "3.5", "%", "盐", "2020", "change", "down"),
+         ("9.2", "92000", "台", "风机", "2020", *LEVEL),
+         ("6.1", "6.1", "%", "风机", "2020", *UP)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "产品  单位  2020年  增长（%）\n盐  万吨  36.4  -3.5\n风机  万台  9.2  6.1",
+        "　产品　　单位　　2020　　增长（%）\n　盐　　万吨　　36.4　　-3.5\n"
+        "　风机　　万台　　9.2　　6.1",
+        "产品 单位 2020年 增长（%）\n盐 万吨 36.4 -3.5\n风机 万台 9.2 6.1",
+        "产品 | 单位 | 2020年 | 增长（%） |\n---|---|---|---|\n盐 | 万吨 | 36.4 | -3.5 |\n"
+        "风机 | 万台 | 9.2 | 6.1 |",
+        "产品|2020年|单位|增长(%)\n--|--|--|--\n盐|36.4|万吨|-3.5\n风机|9.2|万台|6.1",
+    ],
+    ids=["wide gaps", "a year alone", "gaps", "bars", "units to the right"],
+)  # fmt: skip
+def test_tables_of_running_text(tmp_path, table, lexicon, words):
+    path = tmp_path / "a.txt"
+    path.write_text(PLAIN.format(table), "utf-8")
+    record = clean(path, Metadata(), KNOWLEDGE)
+    claims = find_claims(record, segment(record, *words), lexicon).claims
+    assert [
+        (c.text, c.value, c.unit, c.indicator, c.period, c.kind, c.direction) for c in claims
+    ] == FOUND
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "9:00  开幕式  主会场\n10:30  论坛  二楼\n13:00  参观  园区",
+        "序号  名称  电话\n1  水务局  8321457\n2  林业局  8321458",
+        "张三 李四 王五\n赵六 钱七 孙八\n周九 吴十 郑一",
+    ],
+)
+def test_lines_in_columns_that_are_no_table_of_values(tmp_path, lines):
+    path = tmp_path / "a.txt"
+    path.write_text(PLAIN.format(lines), "utf-8")
+    assert not clean(path, Metadata(), KNOWLEDGE).tables
+
+
 WIDE = '<td rowspan="{0}" colspan="{0}">5</td>'
 
 

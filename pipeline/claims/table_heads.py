@@ -13,6 +13,7 @@ BETWEEN_UNITS = re.compile("[、/]|和|或")
 PER_CENT = ("%", "％")
 SHARE = re.compile("占比|比重|份额|比率|率(?:[（(]|$)")
 EARLIER = re.compile("上年|去年|同期|上月|上季")
+BARE_YEAR = re.compile("^((?:19|20)[0-9]{2})$")
 SUMMED = re.compile("(?:累计|当月|本月|当季|合计)(?:数|值|量)?")
 """What a head says over what time its values are summed, which is no part of a name."""
 LINES_ABOVE = 3
@@ -51,7 +52,7 @@ def find_period(words: str, year: str | None) -> str | None:
     """
     told = int(year) if year else None
     reference = SpeechTime(told, None, None, told)
-    for time in find_times(fold(words)):
+    for time in find_times(BARE_YEAR.sub(r"\1年", fold(words))):
         period, _ = (None, None) if time.baseline else resolve(time, reference)
         if period:
             return period
@@ -85,7 +86,7 @@ def read_head_name(head: str) -> str:
     >>> read_head_name("产量 （万吨）"), read_head_name("1—10月累计"), read_head_name("2020年")
     ('产量', '', '')
     """
-    name = fold("".join(BRACKETS.sub("", head).split()))
+    name = BARE_YEAR.sub(r"\1年", fold("".join(BRACKETS.sub("", head).split())))
     times = [] if EARLIER.search(name) else list(find_times(name))
     for time in reversed(times):
         name = name[: time.start] + name[time.end :]

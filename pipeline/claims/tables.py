@@ -34,6 +34,7 @@ UNIT_HEAD = re.compile(r"(?:计量|计算)?单[ 　]*位")
 GROWTH = re.compile(
     r"(?:同比|比上年|较上年|环比|比上月|比去年)?(?:增长|增减|增速|升降|±|涨跌)(?:率|幅度?)?"
 )
+NO_NAME = re.compile(f"{GROWTH.pattern}|{EARLIER.pattern}|^{UNIT_HEAD.pattern}$")
 BASELINES = (("yoy", re.compile("同比|比上年|较上年|比去年")), ("mom", re.compile("环比|比上月")))
 ABOVE = 120
 """Characters above a table among which its unit stands."""
@@ -91,11 +92,6 @@ class TableReader:
         """Return the text of a cell."""
         return self.text[cell.start : cell.end].strip()
 
-    def heads(self, cell: Cell) -> tuple[list[str], list[str]]:
-        """Return the heads beside a cell from the left, and those above it from the top."""
-        beside = [self.words(h) for h in self.beside[cell.row] if not self.holds_units(h)]
-        return beside, self.above(cell)
-
     def above(self, cell: Cell) -> list[str]:
         """Return the heads above a cell from the top."""
         return [self.words(head) for head in self.over[cell.column]]
@@ -126,7 +122,8 @@ class TableReader:
 
     def read_cell(self, cell: Cell, words: str) -> CellDraft | None:
         """Return the claim of one cell, None where nothing tells its unit."""
-        beside, above = self.heads(cell)
+        beside = [self.words(h) for h in self.beside[cell.row] if not self.holds_units(h)]
+        above = self.above(cell)
         own = self.make_quantity(words, "")
         quantity = own or self.make_quantity(words, self.find_unit(cell, beside, above))
         if quantity is None:
@@ -144,8 +141,9 @@ class TableReader:
             above = [self.name_before(cell) if head == grows else head for head in above]
         elif falls:
             quantity.value = -quantity.value
-        draft = Draft(quantity, reading, period=read_periods((*beside, *above), self.period_above))
-        indicator = "".join(read_head_name(head) for head in (*beside, *above))
+        heads = (*beside, *above)
+        draft = Draft(quantity, reading, period=read_periods(heads, self.period_above))
+        indicator = "".join(map(read_head_name, heads))
         draft.name = name_indicator(
             indicator or None, reading.kind, reading.direction, reading.baseline, self.lexicon
         )
@@ -155,6 +153,6 @@ class TableReader:
         """Return the head of the column before, of which a column of growth says the change."""
         for column in range(cell.column - 1, self.table.head_columns - 1, -1):
             heads = [self.words(head) for head in self.over[column]]
-            if heads and not any(GROWTH.search(head) or EARLIER.search(head) for head in heads):
+            if heads and not any(NO_NAME.search(head) for head in heads):
                 return heads[-1]
         return ""

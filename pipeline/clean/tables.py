@@ -89,13 +89,9 @@ def make_table(cells: Sequence[Cell], text: str) -> Table:
     of the first in which most cells below the heads are values. A year at the edge is a head.
     """
     rows = sorted({cell.row for cell in cells})
-    edges = rows[0], min(cell.column for cell in cells)
-    values = {
-        (c.row, c.column)
-        for c in cells
-        if VALUE.fullmatch(words := text[c.start : c.end])
-        and not (YEAR.fullmatch(words) and (c.row == edges[0] or c.column == edges[1]))
-    }
+    words = ((c.row, c.column, text[c.start : c.end]) for c in cells)
+    found = ((r, c, YEAR.fullmatch(word)) for r, c, word in words if VALUE.fullmatch(word))
+    values = {(r, c) for r, c, year in found if not (year and 0 in (r - rows[0], c))}
     head_rows = min((row for row, _ in values), default=len(rows))
     if head_rows > MOST_HEADS:
         head_rows = 1

@@ -17,7 +17,7 @@ NEAR_TIMES = 5
 def fill_unit(text: str, one: Quantity, two: Quantity, finder: Finder) -> None:
     """Give a number without a unit that of the claim before, where it says what that became."""
     if two.type == "bare" and goes_on(text, one, two, finder):
-        take_unit(one, two, changed=finder.elided.changed.search(text, one.end, two.first))
+        take_unit(one, two, changed=finder.elided["changed"].search(text, one.end, two.first))
 
 
 def goes_on(text: str, one: Quantity, two: Quantity, finder: Finder) -> bool:
@@ -26,8 +26,8 @@ def goes_on(text: str, one: Quantity, two: Quantity, finder: Finder) -> bool:
     return (
         one.unit is not None
         and one.type not in UNSHARED
-        and elided.gap.fullmatch(text, one.end, two.first) is not None
-        and elided.after.match(text, two.end) is not None
+        and elided["gap"].fullmatch(text, one.end, two.first) is not None
+        and elided["after"].match(text, two.end) is not None
     )
 
 

@@ -21,6 +21,7 @@ from pipeline.records.claims import Op
 FOLDER = Path(__file__).parent
 
 Words = tuple[str, ...]
+Patterns = Mapping[str, re.Pattern[str]]
 Examples = Annotated[dict[str, str], Field(min_length=1)]
 Sentences = Annotated[Words, Field(min_length=1)]
 
@@ -146,6 +147,10 @@ class NumeralForms(Entry):
         """Return a pattern with its fragments put in."""
         return re.compile(fill_pattern(pattern, self.fragments))
 
+    def compile_rule(self, rule: Entry) -> Patterns:
+        """Return the patterns of a rule by name."""
+        return {name: self.compile(given) for name, given in rule if isinstance(given, str)}
+
 
 class Home(Entry):
     """The words of texts in which 元 is a currency of its own."""
@@ -197,24 +202,6 @@ class CompiledForm(NamedTuple):
 
     form: NumeralForm
     before: re.Pattern[str] | None
-    after: re.Pattern[str]
-
-
-class CompiledRank(NamedTuple):
-    """The patterns of ranks."""
-
-    scope: re.Pattern[str]
-    before: re.Pattern[str]
-    moves: re.Pattern[str]
-    largest: re.Pattern[str]
-    counted: re.Pattern[str]
-
-
-class CompiledElided(NamedTuple):
-    """The patterns of units left out."""
-
-    gap: re.Pattern[str]
-    changed: re.Pattern[str]
     after: re.Pattern[str]
 
 
@@ -274,17 +261,14 @@ class Finder:
         return frozenset(word[-1] for word in self.units.by_word_before)
 
     @cached_property
-    def rank(self) -> CompiledRank:
+    def rank(self) -> Patterns:
         """The patterns of ranks."""
-        rank, compile = self.forms.rank, self.forms.compile
-        patterns = (rank.scope, rank.before, rank.moves, rank.largest, rank.counted)
-        return CompiledRank(*map(compile, patterns))
+        return self.forms.compile_rule(self.forms.rank)
 
     @cached_property
-    def elided(self) -> CompiledElided:
+    def elided(self) -> Patterns:
         """The patterns of units left out."""
-        elided, compile = self.forms.elided, self.forms.compile
-        return CompiledElided(*map(compile, (elided.gap, elided.changed, elided.after)))
+        return self.forms.compile_rule(self.forms.elided)
 
     @cached_property
     def half_pattern(self) -> re.Pattern[str]:

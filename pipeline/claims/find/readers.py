@@ -42,6 +42,13 @@ GAP = re.compile(f"(?:{SPACES})?")
 PER = "/每"
 FUSED = "俩仨"
 """Two or three with 个 in it."""
+UNNAMED = re.compile(
+    "(?![后前内外中间里上下以多余来的了等者至到起时末初底减增升降涨跌骤跃锐猛陡激剧飙攀微略又再仅已将大小高低改变有无个一号室楼路线街期届级版卷课题表图]|人[的均]?)"
+    "[\u4e00-\u9fff]次?(?=[，。；、！？）\n]|\\Z|[提扩增上升降减翻调]?[升大加到至])"
+)
+"""A character behind digits with nothing counted behind it, a unit that nobody listed: 3200挂."""
+IN_A_ROW = ("连续", "连续的")
+"""Before an ordinal that tells how often or how long: 连续第6个月上升."""
 HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多半]?)亿(?![级斤吨千人户])")
 """三个亿, 两个多亿元: 个 before 亿 counts no things."""
 OTHER_CLASSIFIERS = re.compile(r"（[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff]){0,5}）次")
@@ -54,8 +61,6 @@ COUNTS_PEOPLE = re.compile(
 PARTED = re.compile(f"个(?:([多半])(?:{SPACES})?|{SPACES})")
 """个 that is parted from the unit that it begins."""
 LONGEST_UNIT = 12
-MINUTES = re.compile("半(?![场天年个数点])")
-"""Behind 分: half a minute, 间隔四分半."""
 HALF = Decimal("0.5")
 HALVED = ("遍", "趟", "圈", "轮", "亩")
 """Classifiers of which there are halves: 一遍半."""
@@ -95,21 +100,23 @@ def read_rank(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         start -= 1
     if start < 0 or text[start] != "第" or numeral.denominator is not None:
         return None
+    if text.endswith(IN_A_ROW, 0, start):
+        return read_unit(text, numeral, finder) or Refusal(start, end, "ordinal")
     rank = finder.rank
     follows = text[end : end + 1]
-    scoped = rank.scope.search(text, max(0, start - 4), start) is not None
+    scoped = rank["scope"].search(text, max(0, start - 4), start) is not None
     if follows and follows in "位名":
         end += 1
         after = text[end : end + 1]
-        if not is_han(after) or after in "的和及与或并且、" or rank.moves.match(text, end):
+        if not is_han(after) or after in "的和及与或并且、" or rank["moves"].match(text, end):
             return make_rank(numeral, start, end)
-    elif follows == "大" and rank.largest.match(text, end):
+    elif follows == "大" and rank["largest"].match(text, end):
         return make_rank(numeral, start, end + 1)
-    elif scoped and not rank.counted.match(text, end):
+    elif scoped and not rank["counted"].match(text, end):
         return make_rank(numeral, start, end)
     else:
         ends = not follows or not (is_han(follows) or follows.isalnum()) or follows in "和及"
-        if ends and rank.before.search(text, max(0, start - 12), start):
+        if ends and rank["before"].search(text, max(0, start - 12), start):
             return make_rank(numeral, start, end)
     return Refusal(start, end, "ordinal")
 
@@ -206,14 +213,6 @@ def read_measure(text: str, numeral: Numeral, found: FoundUnit, finder: Finder) 
     if found.inside == "半":
         made.value += HALF
         made.unit = strip_classifier(unit, name)
-    if found.surface == "分" and MINUTES.match(text, found.end):
-        made.unit, made.type, made.end, made.value = (
-            "分钟",
-            "duration",
-            found.end + 1,
-            made.value + HALF,
-        )
-        return made
     if found.inside == "多" and made.op == "eq":
         made.op = "gt"
     if unit.kind == "money":
@@ -286,15 +285,19 @@ def read_hundred_millions(text: str, numeral: Numeral, at: int, finder: Finder) 
 def read_bare(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     """Return a number without a unit, or with a currency before it alone: 人民币6.8亿.
 
-    俩 and 仨 have their unit in them.
+    俩 and 仨 have their unit in them; some units nobody listed.
     """
     end = numeral.end
     if text[numeral.start] in FUSED:
         return make_quantity(numeral, end, "个", "classifier", "fused_unit")
     more = text[end : end + 1] in ("多", "余", "来")
-    currency, start = find_currency(text, numeral.start, finder)
-    kind, pattern = ("money", "currency_sign") if currency else ("bare", "bare_number")
-    made = make_quantity(numeral, end + more, currency, kind, pattern)
+    end += more
+    unit, start = find_currency(text, numeral.start, finder)
+    kind, pattern = ("money", "currency_sign") if unit else ("bare", "bare_number")
+    counted = not (unit or numeral.words or numeral.low < 1 or text[numeral.start] == "0")
+    if counted and (unnamed := UNNAMED.match(text, end)):
+        unit, kind, pattern, end = unnamed[0], "classifier", "unnamed_unit", unnamed.end()
+    made = make_quantity(numeral, end, unit, kind, pattern)
     made.start, made.op = start, "gt" if more and made.op == "eq" else made.op
     return made
 

@@ -1,6 +1,5 @@
 """Refusals: which quantities are no claim, and the exclusion that says why."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_letters
@@ -17,19 +16,12 @@ LETTERS = frozenset(ascii_letters + "/^")
 """Behind a number without a unit: it goes on, as 40k and 16/5 do."""
 MYRIADS = frozenset("万亿兆")
 """A number with one of these says something without a unit: 突破2亿."""
-HOLDING = {"determiner": ("top",), "proportion": ("to_one",), "unreadable": ("slash", "per_count")}
+HOLDING = {
+    "determiner": ("top",),
+    "proportion": ("to_one",),
+    "unreadable": ("slash", "slash_part", "per_count"),
+}
 """Exclusion → the forms that are claims in it: 前三, 2.3∶1, 3/4."""
-_DIGIT = "[一二两三四五六七八九]"
-SPOKEN = re.compile(f"(?:{_DIGIT}[万千]){{0,2}}{_DIGIT}[百千万亿]{_DIGIT}{{1,2}}")
-"""A number that is said without its last multiplier, which nothing but an amount is: 八千三."""
-SPOKEN_ENDS = re.compile(
-    "(?![\u4e00-\u9fff])|[的了吧呢左上涨升降到至增减多出，]|一[斤吨亩个张份双只件套条头位人次顿天月年趟车度方瓶箱台]"
-)
-"""What stands behind it where nothing is counted."""
-OVER = "出头"
-"""Behind a round number: a little more than it."""
-LANDMARKS = ("大关", "关口", "门槛")
-"""Behind a round number that was passed: 迈过千亿大关."""
 ROUND = (1, 10, 100, 1000)
 """Mantissas of a multiplier alone: 万, 百亿."""
 FARTHEST_STATING = 12
@@ -144,18 +136,22 @@ def is_paid_for(price: Quantity, quantity: Quantity) -> bool:
 def is_stated(text: str, quantity: Quantity, before: str, finder: Finder) -> bool:
     """Return whether a number without a unit states something: a large one, or an index."""
     written = text[quantity.first : quantity.last]
+    signs = finder.signs
     if text[quantity.end : quantity.end + 1] in LETTERS:
         return False
-    if SPOKEN.fullmatch(written):
-        return SPOKEN_ENDS.match(text, quantity.end) is not None
-    if text.startswith((OVER, *LANDMARKS), quantity.end):
+    rough = quantity.value_high is not None or signs["no_unit.almost"].search(before)
+    hundreds = quantity.words and quantity.power >= ROUND[2]
+    if (hundreds and rough) or signs["no_unit.spoken"].fullmatch(written):
+        return signs["no_unit.spoken_ends"].match(text, quantity.end) is not None
+    if signs["no_unit.passed"].match(text, quantity.end):
         return True
     if any(c in written for c in MYRIADS):
         if not quantity.words or quantity.mantissa not in ROUND:
             return True
         ends = not is_han(text[quantity.end : quantity.end + 1])
-        stated = finder.signs["no_unit.stated"].search(before)
+        stated = signs["no_unit.stated"].search(before)
         return quantity.op == "gt" or (stated is not None and ends)
     low = max(0, quantity.start - FARTHEST_INDEX)
-    indexed = finder.signs["no_unit.index"].search(text, low, quantity.start)
-    return not quantity.words and indexed is not None
+    ways = ("no_unit.ratio", "no_unit.index") if "." in written else ("no_unit.index",)
+    named = any(signs[way].search(text, low, quantity.start) for way in ways)
+    return not quantity.words and named

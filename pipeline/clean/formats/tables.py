@@ -37,76 +37,63 @@ def holds_values(rows: Sequence[Sequence[str]]) -> bool:
 LINE = re.compile(r"[^\n\f]+")
 BARS = re.compile(r"[ \t\u3000]*\|[ \t\u3000]*")
 TABS = re.compile(r"[ \u3000]*\t[ \t\u3000]*")
-WIDE_GAPS, GAPS = re.compile("[ \u3000]{2,}|\u3000"), re.compile("[ \u3000]+")
-EDGE = " \t\u3000"
+GAPS = re.compile("[ \u3000]{2,}|\u3000"), re.compile("[ \u3000]+")
+SEPARATORS = {BARS: 2, TABS: 1, GAPS[0]: 2, GAPS[1]: 2}
+"""What parts the cells of a row, and how often at the least."""
 RULE = re.compile(r"[\s|:+-]+")
 VALUE = re.compile(r"[-+−－]?\d[\d,，. ]*(?:[%％‰]|[万亿]?)|—+|-|\.\.\.|…+|持平")
 """What a cell of values holds: a number, or the sign that there is none."""
 YEAR = re.compile("(?:19|20)[0-9]{2}")
-FEWEST_GAPS = 3
-"""Cells of a row, and rows, that white space alone makes a table of."""
 Spans = list[tuple[int, int]]
-
-
-def find_aligned_tables(text: str) -> tuple[TableRange, ...]:
-    """Return the tables of a text whose cells are parted by tabs."""
-    return tuple(find_parted(text, TABS, 1))
 
 
 def find_text_tables(text: str) -> tuple[TableRange, ...]:
     """Return the tables of a text whose cells are parted by bars, by tabs or by white space."""
-    found: list[TableRange] = []
-    for separator, fewest in ((BARS, 2), (TABS, 1), (WIDE_GAPS, 2), (GAPS, 2)):
-        taken = {cell.start for table in found for cell in table}
-        tables = find_parted(text, separator, fewest)
-        found += [table for table in tables if table[0].start not in taken]
-    return tuple(sorted(found))
+    found: dict[int, TableRange] = {}
+    for separator in SEPARATORS:
+        for table in find_parted(text, separator):
+            found.setdefault(table[0].start, table)
+    return tuple(found[start] for start in sorted(found))
 
 
-def find_parted(text: str, separator: re.Pattern[str], fewest: int) -> Iterator[TableRange]:
-    """Yield the tables of the lines with so many separators at the least.
+def find_parted(text: str, separator: re.Pattern[str]) -> Iterator[TableRange]:
+    """Yield the tables of lines right below each other that a separator parts into cells.
 
-    White space alone parts rows that have as many cells, below a row of heads.
+    Those parted by white space alone have as many cells in each row.
     """
-    spaced = separator in (WIDE_GAPS, GAPS)
     rows: list[Spans] = []
-    last, width = 0, 0
+    last = 0
     for line in LINE.finditer(text):
-        row = cut_cells(text, line, separator, fewest)
+        row = cut_cells(text, line, separator)
         if row is None:
             continue
         apart = text.count("\n", last, line.start()) > 1 or "\f" in text[last : line.start()]
-        if apart or (spaced and len(row) != width):
-            yield from finish(text, rows, spaced=spaced)
+        if apart or (separator in GAPS and rows and len(row) != len(rows[0])):
+            yield from finish(text, rows, spaced=separator in GAPS)
             rows = []
-        last, width = line.start(), len(row)
+        last = line.start()
         rows += [row] if row else []
-    yield from finish(text, rows, spaced=spaced)
+    yield from finish(text, rows, spaced=separator in GAPS)
 
 
-def cut_cells(
-    text: str, line: re.Match[str], separator: re.Pattern[str], fewest: int
-) -> Spans | None:
+def cut_cells(text: str, line: re.Match[str], separator: re.Pattern[str]) -> Spans | None:
     """Return the ranges of the cells of a line, none of a rule, None of a line that is no row."""
-    words = line[0].strip(EDGE)
-    start = line.start() + line[0].index(words[:1]) if words else line.end()
-    end = start + len(words)
-    gaps = [match.span() for match in separator.finditer(text, start, end)]
-    if len(gaps) < fewest:
+    words = line[0].strip(" \t\u3000")
+    start = line.start() + line[0].find(words)
+    gaps = [match.span() for match in separator.finditer(text, start, start + len(words))]
+    if len(gaps) < SEPARATORS[separator]:
         return None
-    if RULE.fullmatch(words):
-        return []
-    edges = [start, *(edge for gap in gaps for edge in gap), end]
+    edges = [start, *(edge for gap in gaps for edge in gap), start + len(words)]
     cells = list(zip(edges[::2], edges[1::2], strict=True))
-    return cells[words[0] == "|" : len(cells) - (words[-1] == "|")]
+    last = len(cells) - (words[-1] == "|")
+    return [] if RULE.fullmatch(words) else cells[words[0] == "|" : last]
 
 
 def finish(text: str, rows: Sequence[Spans], *, spaced: bool) -> Iterator[TableRange]:
     """Yield a table, where its rows have as many cells and hold values."""
     words = [[text[a:b] for a, b in row] for row in rows]
-    if len({len(row) for row in rows}) != 1 or (spaced and not has_heads(words)):
-        return
-    if holds_values(words):
+    even = len({len(row) for row in rows}) == 1 and (has_heads(words) or not spaced)
+    if even and holds_values(words):
         yield tuple(
             CellRange(start, end, number, column)
             for number, row in enumerate(rows)
@@ -116,17 +103,15 @@ def finish(text: str, rows: Sequence[Spans], *, spaced: bool) -> Iterator[TableR
 
 
 def has_heads(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether the first row and column name what the cells of the others are.
+    """Return whether the first row and column name what is in the others, and the last has values.
 
     >>> has_heads([["指标", "单位", "2022年"], ["发电", "亿度", "412"], ["货运", "万吨", "95"]])
     True
-    >>> has_heads([["甲", "乙", "丙"], ["子", "丑", "寅"], ["天", "地", "人"]])
-    False
     """
     heads, *body = rows
     named = [*heads, *(row[0] for row in body)]
     return (
-        len(heads) >= FEWEST_GAPS <= len(rows)
+        len(body) >= FEWEST_ROWS
         and all(VALUE.fullmatch(row[-1]) for row in body)
         and not any(VALUE.fullmatch(word) and not YEAR.fullmatch(word) for word in named)
     )

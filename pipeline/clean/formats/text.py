@@ -70,9 +70,7 @@ WHOLE = tuple(
     )
 )
 """Marks that go as they stand, the outer before the inner."""
-RULE_OF_TABLE = re.compile(
-    r"^[ \t]*+\|?(?:[ \t]*+:?-{2,}:?[ \t]*+\|){1,99}(?:[ \t]*+:?-{2,}:?[ \t]*+)?$", re.MULTILINE
-)
+RULE_OF_TABLE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-{2,}:?[ \t]*+\|){1,99}[-: \t]*$", re.MULTILINE)
 ROW = re.compile(r"^[^|\n]*\|.*\|[ \t]*$", re.MULTILINE)
 PAIRS = tuple(
     re.compile(pattern)

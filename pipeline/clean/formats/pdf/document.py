@@ -16,7 +16,7 @@ from pipeline.clean.formats.pdf.recognise import MOST_PAGES as MOST_RECOGNISED
 from pipeline.clean.formats.pdf.recognise import can_recognise, recognise
 from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.reading import About, Reading, ReadingBuilder
-from pipeline.clean.formats.tables import find_aligned_tables
+from pipeline.clean.formats.tables import TABS, find_parted
 
 RADICALS = str.maketrans(
     {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
@@ -98,7 +98,7 @@ def read(data: bytes) -> Reading:
     doubts += [("vertical_text", write_pages(vertical))] if vertical else []
     doubts += [("glyphs_unknown", str(unknown))] if unknown else []
     reading = put_together(pages, left_out)
-    tables = find_aligned_tables(reading.text)
+    tables = tuple(find_parted(reading.text, TABS))
     return reading._replace(
         doubts=tuple(doubts), about=read_about(document, pages), tables=tables, bound=True
     )
