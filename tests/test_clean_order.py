@@ -323,6 +323,19 @@ def test_a_file_that_breaks_its_lines_says_so_once():
     assert codes(assembly) == ["lines_joined"]
 
 
+def test_nothing_is_moved_behind_a_text_that_is_cut_at_its_end():
+    lines = [
+        "以下是候任局長王小明昨晚（四月十二日）與傳媒的談話全文：",
+        "候任局長∶我先與大家說幾句，然後答大家的提問。昨晚與街坊吃了頓飯，聽了十六位街坊的意見。",
+        "記者∶街坊最關心甚麼？",
+        "候任局長：他們最關心街燈，也問到水管何時更換。",
+        "記者∶辦公室的人手是否已經找到？",
+        "候任局長：候任局長辦公室的主管人選，",
+    ]
+    assembly = clean("\n".join(lines))
+    assert assembly.text.split("\n") == lines and codes(assembly) == ["sentence_cut"]
+
+
 def test_a_text_that_is_not_chinese_is_said_to_be_so():
     said = "We will renew 120 kilometres of pipes next year, at a cost of 350 million yuan.\n"
     assert codes(clean(said * 4)) == ["not_chinese"]

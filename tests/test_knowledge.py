@@ -15,12 +15,12 @@ from pipeline.clean.dates import Dates
 from pipeline.clean.flags import Flags
 from pipeline.clean.formats.web.parts import Parts
 from pipeline.clean.lines.furniture import Furniture, FurnitureStyle
-from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import Titles
 from pipeline.clean.publication import Publication
 from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.names import clean_name, is_generic, normalise_name
 from pipeline.indicators.scope import read_scope
+from pipeline.language.fold import fold
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.styles import LabelStyle
 from pipeline.language.terms.background import load_background
@@ -50,8 +50,11 @@ def name_of(found: Any) -> str | None:
 
 def is_furniture(style: FurnitureStyle, text: str) -> bool:
     """Return whether all of a text, or one end of it, is furniture of a style."""
+    text = fold(text)
+    if style.place in ("above", "around"):
+        return FURNITURE.match(text, style.place) == style.reason
     if style.place in ("line", "block"):
-        found = FURNITURE.find_lines(list(split_lines(text)))
+        found = FURNITURE.find_lines(text.split("\n"))
         return found == (style.reason, text.count("\n") + 1)
     reason, start, end = FURNITURE.find_ends(text)
     return reason == style.reason and (start > 0 if style.place == "start" else end < len(text))
@@ -127,7 +130,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     ),
     "clean/publication.toml": (
         PUBLICATION.field,
-        lambda field, text: is_whole(field.compiled.match(text)),
+        lambda field, text: is_whole(field.compiled.match(fold(text))),
     ),
     "clean/formats/web/parts.toml: part": (
         PARTS.part,

@@ -6,12 +6,7 @@ from typing import NamedTuple
 
 from pipeline.clean.dates import Dates, Dating, Told, find_dates, split_name
 from pipeline.clean.formats.reading import About
-from pipeline.clean.lines.paragraphs import (
-    LONGEST_DISPLAY,
-    SECOND_HEADLINE,
-    Paragraph,
-    is_navigation,
-)
+from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, SECOND_HEADLINE, Paragraph
 from pipeline.clean.publication import Published
 from pipeline.language.marks import HAN, squeeze
 from pipeline.metadata import Metadata
@@ -128,7 +123,7 @@ def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> rang
         if paragraph.kind == "title":
             second = k > 0 and first == k - 1 and has_second_line(paragraphs, first)
             return range(k - second, k + 1 + has_second_line(paragraphs, k))
-        if paragraph.kind in PASSED_OVER or is_navigation(paragraph.text):
+        if paragraph.kind in PASSED_OVER or not re.search(HAN, paragraph.text):
             continue
         if not is_set_apart(paragraphs, k):
             break

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from pipeline.clean.lines.furniture import SAYS, SHORTEST_SAYING
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.knowledge import KnowledgeFile, PatternEntry
+from pipeline.language.fold import fold
 from pipeline.language.stamps import FEWEST_TIMES, TIME
 from pipeline.records.transcript import Removal
 
@@ -35,9 +37,6 @@ MOST_LINES_LEFT_OUT = 10_000
 hundreds."""
 LONGEST_VALUE = 24
 """Characters of a value on a line of its own, below the name of its field."""
-SAYS = re.compile("[。！？]")
-SHORTEST_SAYING = 30
-"""Characters of a line with which the text proper has begun."""
 FRONT_LINES, END_LINES = 25, 8
 """Lines from the start and from the end of a text among which such lines are."""
 
@@ -100,30 +99,31 @@ class Publication(KnowledgeFile):
         if len(line) > longest:
             return None
         line = CELL.sub("：", line)
+        folded = fold(line)
         said, is_strong = Published(), certain
-        at = BETWEEN.match(line).end()  # type: ignore[union-attr]
+        at = BETWEEN.match(folded).end()  # type: ignore[union-attr]
         while at < len(line):
-            found = self.match(line, at)
+            found = self.match(folded, at)
             if found is None:
                 return None
             style, match = found
             is_strong |= not style.weak
-            said = said.fill(read_field(style, match))
-            at = BETWEEN.match(line, match.end()).end()  # type: ignore[union-attr]
+            said = said.fill(read_field(style, match, line))
+            at = BETWEEN.match(folded, match.end()).end()  # type: ignore[union-attr]
         return said if is_strong or (said.date and said.outlet) else None
 
 
-def read_field(style: FieldStyle, match: re.Match[str]) -> Published:
-    """Return what one field says."""
+def read_field(style: FieldStyle, match: re.Match[str], line: str) -> Published:
+    """Return what one field says, in the words of the line."""
     found = re.search(DAY, match[0])
     day = found[0] if found else None
     if style.gives == "date":
         return Published(date=day)
     if style.gives == "publisher":
-        name = match["value"].strip("《》")
+        name = line[slice(*match.span("value"))].strip("《》")
         return Published(outlet=name) if style.weak else Published(date=day, publisher=name)
     if style.gives == "name":
-        return Published(title=match["value"])
+        return Published(title=line[slice(*match.span("value"))])
     return Published()
 
 
@@ -136,7 +136,7 @@ def take_publication(
     """
     taken = frozenset(
         k
-        for lines_of_one in find_publication([line.text for line in lines], known)
+        for lines_of_one in find_publication([fold(line.text) for line in lines], known)
         for k in lines_of_one
     )
     if len(taken) == len(lines):

@@ -1,10 +1,12 @@
 """Takes page furniture out of the lines: page numbers, running heads, the tools of a web page.
 
-What counts as furniture is in furniture.toml. What is taken out is kept as a `Removal`.
+What counts as furniture is in furniture.toml, wherever it stands or only around what is said. What
+is taken out is kept as a `Removal`.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import Literal
@@ -12,13 +14,25 @@ from typing import Literal
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.clean.lines.running_heads import find_running_heads
 from pipeline.knowledge import KnowledgeFile, PatternEntry
+from pipeline.language.fold import fold
 from pipeline.records.transcript import Removal
 
 LONGEST_FURNITURE = 80
 """Characters of a line of furniture that is no address, and of what stands at an end."""
 ADDRESS = "://"
-SITE_STATEMENT, LONGEST_SITE_STATEMENT = re.compile(".{0,6}声明|违法和不良信息举报"), 400
-"""What a disclaimer begins with, and its characters at the most."""
+SITE_STATEMENT, LONGEST_SITE_STATEMENT = (
+    r".{0,6}声明|违法和不良信息举报|.{0,60}(?:JavaScript|(?:Ctrl|ALT) \+|公网安备|ICP[备证])",
+    400,
+)
+"""What a longer one begins with, and its characters at the most."""
+SAYS, SHORTEST_SAYING = re.compile(r"。|[！？][”）]?\Z"), 30
+"""The end of a sentence, and the characters of the first one of the text proper, or more."""
+HEADLINE = re.compile(
+    r"(?=(?:.*[\u4e00-\u9fff]){6})(?!.*(?:\d:\d\d|来源|[时日]间?[：:]|[>→•]))[^。；]{7,59}[^。；，：:]"
+)
+"""A line above a text that may be its headline."""
+SITE_ENDS = ("related", "copyright", "site_footer", "disclaimer")
+"""What is furniture for these reasons ends a text: nothing below it is said."""
 TIME_CODE = "time_code"
 """Why the times of subtitles are no text."""
 MOST_BLOCK_LINES = 8
@@ -33,7 +47,7 @@ class FurnitureStyle(PatternEntry):
     """A kind of furniture, with lines that it must accept and reject."""
 
     reason: str
-    place: Literal["line", "start", "end", "block"]
+    place: Literal["line", "start", "end", "block", "above", "around"]
 
 
 class Furniture(KnowledgeFile):
@@ -43,75 +57,96 @@ class Furniture(KnowledgeFile):
     furniture: tuple[FurnitureStyle, ...]
 
     @cached_property
-    def _patterns(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-        form = {"start": "(?:{})", "end": r"(?:{})\Z", "block": r"(?:{})(?=\n|\Z)"}
-        places: dict[str, list[tuple[str, re.Pattern[str]]]] = {place: [] for place in form}
-        for style in self.furniture:
-            if style.place in form:
-                pattern = re.compile(form[style.place].format(style.pattern))
-                places[style.place].append((style.reason, pattern))
-        return places
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        """All patterns of a place as one, since every line is tried: group n is that of entry n."""
+        ends = {"start": "", "block": r"(?=\n|\Z)"}
+        places: dict[str, list[str]] = defaultdict(list)
+        for n, style in enumerate(self.furniture):
+            places[style.place].append(f"(?P<n{n}>{style.pattern})")
+        return {
+            place: re.compile("(?:" + "|".join(of) + ")" + ends.get(place, r"\Z"))
+            for place, of in places.items()
+        }
 
-    @cached_property
-    def _whole_line(self) -> re.Pattern[str]:
-        """All patterns of lines as one, since every line is tried: group n is that of entry n."""
-        lines = (
-            f"(?P<n{n}>{style.pattern})"
-            for n, style in enumerate(self.furniture)
-            if style.place == "line"
-        )
-        return re.compile(rf"(?:{'|'.join(lines)})\Z")
+    def find(self, text: str, place: str) -> tuple[str, re.Match[str]] | None:
+        """Return what of a line, folded, is furniture at a place, and why; or None."""
+        pattern = self._patterns[place]
+        found = pattern.search(text) if place == "end" else pattern.match(text)
+        named = found and found.lastgroup
+        return (self.furniture[int(named[1:])].reason, found) if found and named else None
 
-    def find_lines(self, lines: Sequence[SourceLine]) -> tuple[str, int] | None:
-        """Return why the first of these lines is furniture, and how many of them are, or None."""
-        text = lines[0].text
-        is_statement = len(text) <= LONGEST_SITE_STATEMENT and SITE_STATEMENT.match(text)
+    def match(self, text: str, place: str = "line") -> str | None:
+        """Return why a line, folded, is furniture: anywhere, above a headline, around a text."""
+        is_statement = len(text) <= LONGEST_SITE_STATEMENT and re.match(SITE_STATEMENT, text)
         if len(text) > LONGEST_FURNITURE and ADDRESS not in text and not is_statement:
             return None
-        block = "\n".join(line.text for line in takewhile(is_short, lines))
-        for reason, pattern in self._patterns["block"]:
-            found = pattern.match(block or text)
-            if found:
-                return reason, found[0].count("\n") + 1
-        whole = self._whole_line.match(text)
-        return (
-            (self.furniture[int(whole.lastgroup[1:])].reason, 1)
-            if whole and whole.lastgroup
-            else None
+        found = self.find(text, place)
+        return found[0] if found else None
+
+    def find_lines(self, texts: Sequence[str]) -> tuple[str, int] | None:
+        """Return why the first of these lines is furniture, and how many of them are, or None."""
+        found = self.find(
+            "\n".join(takewhile(lambda text: len(text) <= SHORT_LINE, texts)), "block"
         )
+        if found:
+            return found[0], found[1][0].count("\n") + 1
+        reason = self.match(texts[0])
+        return (reason, 1) if reason else None
+
+    def find_around(self, texts: Sequence[str], known: Mapping[int, str]) -> dict[int, str]:
+        """Return `known`, lines that are furniture anywhere, with those that are by their place.
+
+        Above a text it is what stands above its headline, and a headline that stands there twice;
+        below it all that follows a line that ends it.
+        """
+        rest = [(k, text) for k, text in enumerate(texts) if k not in known]
+        near = {k: reason for k, text in rest if (reason := self.match(text, "around"))}
+        said = [k for k, text in rest if k not in near and SAYS.search(text)]
+        begin = next((k for k in said if len(texts[k]) >= SHORTEST_SAYING), 0)
+        end = said[-1] + 1 if said else len(texts)
+        found = {**known, **{k: near[k] for k in near if not begin <= k < end}}
+        heads = [k for k, text in rest if k < begin and HEADLINE.fullmatch(text)]
+        again = (k for k in heads[1:] if texts[k] == texts[heads[0]])
+        found |= dict.fromkeys(again, "navigation")
+        for k in range(heads[-1] if heads else 0):
+            reason = found.get(k) or self.match(texts[k], "above")
+            if reason is None:
+                break
+            found[k] = reason
+        above, below = {*texts[:end]}, range(end, len(texts))
+        last = (k for k in below if found.get(k) in SITE_ENDS and texts[k] not in above)
+        return dict.fromkeys(range(next(last, len(texts)), len(texts)), "related") | found
 
     def find_ends(self, text: str) -> tuple[str | None, int, int]:
         """Return the part of a line that is text, and why what stands around it is not."""
-        start, end, why = 0, len(text), None
-        for reason, pattern in self._patterns["start"]:
-            found = pattern.match(text[:LONGEST_FURNITURE])
-            if found:
-                why, start = reason, found.end()
+        begin = self.find(text[:LONGEST_FURNITURE], "start")
+        start = begin[1].end() if begin else 0
         tail = max(start, len(text) - LONGEST_FURNITURE)
-        for reason, pattern in self._patterns["end"]:
-            found = pattern.search(text[tail:])
-            if found:
-                why, end = reason, tail + found.start()
-        return why, start, end
+        end = self.find(text[tail:], "end")
+        why = end or begin
+        return why and why[0], start, tail + end[1].start() if end else len(text)
 
 
-def is_short(line: SourceLine) -> bool:
-    """Return whether a line may be one of a block of furniture."""
-    return len(line.text) <= SHORT_LINE
+def find_years_begun(texts: Sequence[str]) -> frozenset[str]:
+    """Return the numbers alone on a line that are the begin of a year that was cut.
 
-
-def find_rests_of_years(lines: Iterable[str]) -> frozenset[str]:
-    """Return the last digits of the years with which lines begin in mid-year: 21年1月29日."""
-    return frozenset(found[1] for line in lines if (found := REST_OF_YEAR.match(line)))
-
-
-def is_year_begun(line: str, rests: Collection[str]) -> bool:
-    """Return whether a bare number is the begin of a year that was cut.
-
-    >>> is_year_begun("20", {"21"}), is_year_begun("3", {"21"})
-    (True, False)
+    >>> find_years_begun(["20", "3", "21年1月29日"])
+    frozenset({'20'})
     """
-    return line.isdecimal() and any(YEAR.fullmatch(line + rest) for rest in rests)
+    rests = {found[1] for text in texts if (found := REST_OF_YEAR.match(text))}
+    numbers = (text for text in texts if text.isdecimal())
+    return frozenset(n for n in numbers if any(YEAR.fullmatch(n + rest) for rest in rests))
+
+
+def find_known(texts: Sequence[str], furniture: Furniture) -> dict[int, str]:
+    """Return which lines are furniture wherever they stand, and why."""
+    years = find_years_begun(texts)
+    known: dict[int, str] = {}
+    for k, text in enumerate(texts):
+        if k not in known and text not in years:
+            reason, count = furniture.find_lines(texts[k : k + MOST_BLOCK_LINES]) or ("", 0)
+            known |= dict.fromkeys(range(k, k + count), reason)
+    return known
 
 
 PAGE_ENDS = ("page_number", "page_turn", "running_head", "footnote")
@@ -126,26 +161,20 @@ def strip_furniture(
     after: list[bool] = []
     removals: list[Removal] = []
     page_ended = False
-    years = find_rests_of_years(line.text for line in lines)
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        whole = furniture.find_lines(lines[at : at + MOST_BLOCK_LINES])
-        if whole and not is_year_begun(line.text, years):
-            reason, count = whole
-            for removed in lines[at : at + count]:
-                removals += make_removal(source, removed, reason)
-            page_ended |= reason in PAGE_ENDS
-            at += count
+    texts = [fold(line.text) for line in lines]
+    known = furniture.find_around(texts, find_known(texts, furniture))
+    for k, line in enumerate(lines):
+        if k in known:
+            removals += make_removal(source, line, known[k])
+            page_ended |= known[k] in PAGE_ENDS
             continue
-        why, start, end = furniture.find_ends(line.text)
+        why, start, end = furniture.find_ends(texts[k])
         if why:
             removals += make_removal(source, line.part(0, start), why)
             removals += make_removal(source, line.part(end, len(line.text)), why)
         kept.append(line.part(start, end) if why else line)
         after.append(page_ended or (start > 0 and why in PAGE_ENDS))
         page_ended = end < len(line.text) and why in PAGE_ENDS
-        at += 1
     return strip_heads(source, kept, [*after, page_ended], removals)
 
 

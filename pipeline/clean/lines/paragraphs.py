@@ -10,7 +10,6 @@ from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.fold import fold
 from pipeline.language.marks import (
     CLOSING,
-    HAN,
     LINE_ENDS,
     NOTE_MARK,
     SENTENCE_ENDS,
@@ -45,11 +44,8 @@ NOTE_MARKS = re.compile(rf"(?:{NOTE_MARK}){{1,5}}\Z")
 """Marks of notes, which stand after the end of a sentence."""
 BULLETED = re.compile(r"[•●■◆▪◇□○★☆►➤✦▲△▼↑]")
 """What a point of a list, or the caption of a picture, begins with."""
-TOPIC = re.compile(r"[^，。；：:？！]{3,14}[：:]")
+TOPIC = re.compile(r"[^，。；：:？！]{3,14}(?<!\d)[：:]")
 """The first part of a headline in two: what it is of."""
-PLACE_ON_PAGE = re.compile(
-    r"\S\s?(?:->|[>›»→])\s?\S|\A(?:[^\s|]{1,6}[\s|]{1,3}){2,12}[^\s|]{0,6}\Z|\|.*\|"
-)
 BAR = re.compile(r"\s?[｜丨]")
 BRACKETED = re.compile(r"（[^（）]+）|\([^()]+\)|【[^【】]+】")
 """A line that is all in brackets."""
@@ -203,7 +199,7 @@ class LineReader:
 
     def _read_kind(self, text: str) -> tuple[BlockKind, Heading | None]:
         heading, front = self.structure.read_heading(text), self.structure.read_front_matter(text)
-        reads = heading is None and not is_navigation(text) and self.titles.read_like_one(text)
+        reads = heading is None and self.titles.read_like_one(text)
         if text in self.named or reads:
             return "title", None
         if STORY.match(text):
@@ -211,17 +207,6 @@ class LineReader:
         if heading and front != "dateline":
             return "heading", heading
         return front or "paragraph", None
-
-
-def is_navigation(text: str) -> bool:
-    """Return whether a line is of the page around a text: where it stands there, what else has it.
-
-    >>> [is_navigation(line) for line in ("首页 > 要闻 > 发布会实录", "新闻 详情 返回上页", "EN")]
-    [True, True, True]
-    >>> is_navigation("国新办举行发布会 介绍经济形势")
-    False
-    """
-    return PLACE_ON_PAGE.search(text) is not None or re.search(HAN, text) is None
 
 
 def find_headline(found: Sequence[Paragraph], structure: Structure) -> int | None:

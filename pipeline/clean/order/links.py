@@ -1,5 +1,6 @@
 """How well one piece of a text follows another: what the characters, speakers and numbers say."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -26,6 +27,7 @@ from pipeline.clean.order.weights import NumberWeights, Sequel, logistic
 from pipeline.language.stamps import find_time
 from pipeline.limits import MOST_CUTS
 
+ANNOUNCES = re.compile("(?:以下|下面)[是为為].*[：:]")
 SHORT_KINDS = ("byline", "note")
 SMALL_PIECE = 40
 """Characters of a piece that may have been moved by itself."""
@@ -136,13 +138,13 @@ class Weigher:
     def opens_file(self) -> bool:
         """Return whether the file begins with a line set apart that begins like a text does.
 
-        The time of a speech does not.
+        So does one that announces what is said. The time of a speech does not.
         """
         first = self.paragraphs[0]
         if self.course.times and find_time(first.text):
             return False
         begins = first.kind == "paragraph" and first.is_display and self.start(0) > 0
-        return begins or first.kind in FRONT_MATTER
+        return begins or ANNOUNCES.fullmatch(first.text) is not None or first.kind in FRONT_MATTER
 
     def _start(self, i: int) -> float:
         """Return the weight of paragraph i beginning with a sentence of its own."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.clean.lines.furniture import REST_OF_YEAR, find_rests_of_years, is_year_begun
+from pipeline.clean.lines.furniture import REST_OF_YEAR, find_years_begun
 from pipeline.clean.lines.paragraphs import (
     LONGEST_DISPLAY,
     Paragraph,
@@ -120,11 +120,11 @@ def cut_at(
 
 def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Return the paragraphs that a text may start with: titles and the like, or half a year."""
-    rests = find_rests_of_years(p.text for p in paragraphs)
+    years = find_years_begun([p.text for p in paragraphs])
     return frozenset(
         i
         for i, p in enumerate(paragraphs)
-        if is_year_begun(p.text, rests) or (p.kind == "title" and not REST_OF_YEAR.match(p.text))
+        if p.text in years or (p.kind == "title" and not REST_OF_YEAR.match(p.text))
     )
 
 
