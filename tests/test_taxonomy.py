@@ -45,6 +45,20 @@ def test_a_text_of_another_script_or_of_one_word_gets_nothing():
         assert ask(text).category is None, text
 
 
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("坚持一个中国原则。", "taiwan"),
+        ("深化国企改革", "state_firms"),
+        ("抗震救灾", "disasters"),
+        ("高质量", None),
+        ("有人说起一个中国原则，别的人各有各的话要讲，一直讲到很晚。", None),
+    ],
+)
+def test_a_phrase_whose_terms_are_all_of_one_hotspot_gets_it(text, category):
+    assert ask(text).category == category
+
+
 def test_traditional_characters_are_read_as_simplified():
     simplified = ask("我们坚决反对台独，台湾是中国领土不可分割的一部分。")
     assert ask("我們堅決反對臺獨，臺灣是中國領土不可分割的一部分。").category == simplified.category
@@ -360,12 +374,13 @@ def test_the_halves_of_a_text_are_the_text(text):
         ([[0.1, 0.9], [0.9, 0.1]], True),
         ([[0.9, 0.1], [0.1, 0.9]], False),
         ([[0.4, 0.6], [0.6, 0.4]], False),
+        ([[0.1, 0.9], [0.1, 0.9]], False),
         (None, False),
     ],
 )
 def test_of_two_subjects_that_comes_first_which_the_first_half_is_clearly_of(halves, begins):
     read = None if halves is None else np.array(halves)
-    assert begins_with(Scores(np.array([0.5, 0.4]), np.zeros(2), [0, 1], read), 1) is begins
+    assert begins_with(Scores(np.array([0.5, 0.4]), np.zeros(2), [0, 1], read, 0.5), 1) is begins
 
 
 @pytest.mark.parametrize(

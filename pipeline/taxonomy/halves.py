@@ -6,21 +6,20 @@ from pipeline.language.terms.bags import Bag
 from pipeline.taxonomy.features import Document
 
 SENTENCES = re.compile("[。；！？]")
-CLAUSES = re.compile("[，,]")
-"""Where a text of one sentence is parted."""
 
 
 def halve(body: Bag) -> tuple[Document, Document]:
     """Return the halves of a text, parted where a sentence ends nearest to its middle.
 
-    A text that cannot be parted is both its halves.
+    A text of one sentence is both its halves: clauses are no two subjects (parted by these, two of
+    62 sentences written for borders got another first hotspot, and more seconds were wrong).
 
     >>> words = ["粮食", "丰收", "铁路", "通车"]
     >>> [half.body.words for half in halve(Bag(words, "粮食又丰收。铁路也通车。"))]
     [['粮食', '丰收'], ['铁路', '通车']]
     """
     text = body.text
-    middle = find_middle(text, SENTENCES) or find_middle(text, CLAUSES)
+    middle = find_middle(text)
     if middle is None:
         return Document(body), Document(body)
     first = count_words(body.words, text, middle)
@@ -30,9 +29,9 @@ def halve(body: Bag) -> tuple[Document, Document]:
     )
 
 
-def find_middle(text: str, ends: re.Pattern[str]) -> int | None:
-    """Return the place behind one of these marks that is nearest to the middle, if there is one."""
-    places = [found.end() for found in ends.finditer(text) if text[found.end() :].strip()]
+def find_middle(text: str) -> int | None:
+    """Return the end of a sentence that is nearest to the middle, if there are two sentences."""
+    places = [found.end() for found in SENTENCES.finditer(text) if text[found.end() :].strip()]
     return min(places, key=lambda place: abs(2 * place - len(text)), default=None)
 
 
