@@ -18,6 +18,7 @@ STYLES = STRUCTURE.styles
         ("【主持人】：大家好", None, "大家好"),
         ("问：有何评论？", None, "有何评论？"),
         ("彭博社记者追问：有何评论？", "彭博社记者", "有何评论？"),
+        ("（会后有记者问：有何评论？）", None, "有何评论？）"),
     ],
 )
 def test_label_name_and_speech(line, name, speech):

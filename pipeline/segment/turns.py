@@ -125,8 +125,8 @@ def find_kind(
         return "answer" if stands and not done else "statement"
     if interview and (INVITES.search(said) or any(mark in said for mark in QUESTION_ENDS)):
         return "question"
-    leads = structure.leads(said) or structure.only_leads(said) or said.endswith(QUESTION_ENDS)
-    leads = leads or structure.is_remark(said, "ends")
+    leads = structure.is_remark(said, "opens", "calls", "moves", "ends")
+    leads = leads or structure.only_leads(said) or said.endswith(QUESTION_ENDS)
     return "answer" if stands and not (interview or leads) else "statement"
 
 

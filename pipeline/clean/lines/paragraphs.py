@@ -268,8 +268,8 @@ def read_paragraphs(
     found = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
     told = {k: p.label for k, p in enumerate(found) if p.label is not None}
     for k in find_translations([p.text for p in found], told):
-        found[k] = replace(found[k], label=None)
-        del told[k]
+        alone = told.pop(k).fills(found[k].text)
+        found[k] = replace(found[k], label=None, kind="byline" if alone else "paragraph")
     title = find_headline(found, reader.structure)
     spoken = find_labels(found, told, reader.structure)
     if title is not None:

@@ -90,6 +90,8 @@ class LabelReader:
             words = ACCOUNT_NUMBER.sub("", words)
         if words[:1] + words[-1:] in BRACKETS:
             words = LABEL_MARKUP.sub("", words[1:-1])
+        elif words[:1] in "（(【〔［" and re.search("[）)】〕］]", words) is None:
+            words = words[1:]  # the bracket is closed behind what is said: （会后有记者问：…）
         counted = COUNTED.match(words)
         if counted:
             label = self.read(words[counted.end() :])

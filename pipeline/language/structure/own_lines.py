@@ -80,7 +80,7 @@ def find_translations(lines: Sequence[str], labels: Mapping[int, Label]) -> set[
     """
     runs = [
         (foreign, list(run))
-        for foreign, run in groupby(sorted(labels), lambda k: is_foreign(lines[k], labels[k]))
+        for foreign, run in groupby(sorted(labels), lambda k: is_foreign(lines, labels, k))
     ]
     below = [min(len(run), len(other)) for (_, run), (foreign, other) in pairwise(runs) if foreign]
     chinese = sum(len(run) for foreign, run in runs if not foreign)
@@ -94,9 +94,13 @@ def find_translations(lines: Sequence[str], labels: Mapping[int, Label]) -> set[
     return found
 
 
-def is_foreign(line: str, label: Label) -> bool:
-    """Return whether a line says who speaks and something, and has no Chinese character."""
-    return not label.fills(line) and re.search(HAN, line) is None
+def is_foreign(lines: Sequence[str], labels: Mapping[int, Label], k: int) -> bool:
+    """Return whether a line without a Chinese character says who speaks, and something.
+
+    The name alone says the one above it again: Wang Ming: below 王明：.
+    """
+    again = k - 1 in labels and labels[k - 1].fills(lines[k - 1])
+    return re.search(HAN, lines[k]) is None and (again or not labels[k].fills(lines[k]))
 
 
 def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:
