@@ -2,7 +2,9 @@
 
 A conditional logit model for each choice (McFadden 1974): of the candidates that the stage finds
 for a claim, one that the annotation accepts. It learns from the texts of claim_texts.py. Candidates
-of a claim depend on what was chosen for the one before, so fit and search take turns.
+of a claim depend on what was chosen for the one before, so fit and search take turns; each fit is
+to the candidates of all turns so far (Ross, Gordon and Bagnell 2011), for fits to those of the last
+turn alone go round in circles.
 
 Prints detect, core, full and strict of passages left out, by folds of whole passages, beside the
 fitted figures, and how far confidence is from what was right. One division into folds says little
@@ -40,7 +42,7 @@ from pipeline.claims.read.drafts import Draft
 from pipeline.claims.read.features import MEANINGS, list_features
 from pipeline.claims.read.lexicon import Lexicon, load_lexicon
 from pipeline.claims.read.weighing import COLUMNS, FILE, Choice
-from pipeline.claims.stage import find_claims, find_drafts
+from pipeline.claims.stage import find_claims, find_drafts, find_said
 from pipeline.provenance import find_source_span
 
 Weights = dict[str, dict[str, float]]
@@ -60,7 +62,7 @@ ALIKE = 0.85
 """Character F1 from which an indicator is the annotated one."""
 EXACT = 1.0
 """The same for invented sentences, which say where its edges are."""
-ROUNDS = 2
+ROUNDS = 4
 
 
 class Example(NamedTuple):
@@ -78,7 +80,7 @@ def find_examples(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[Example]:
         transcript, segmentation = text.records
         passage = read_passage(transcript.text, lexicon.finder)
         alike = EXACT if text.kind == "stated" else ALIKE
-        for _, _, draft, _ in find_drafts(passage, transcript.date, segmentation, lexicon):
+        for _, _, draft, _ in find_drafts(passage, find_said(transcript), segmentation, lexicon):
             start, end = draft.quantity.start, draft.quantity.end
             label = text.labels.get(find_source_span(transcript.runs, start, end)[0], {})
             for name, made in draft.choices.items():
@@ -189,11 +191,13 @@ def judge_labels(texts: Sequence[Text], lexicon: Lexicon) -> str:
 
 
 def train(texts: Sequence[Text], lexicon: Lexicon, rounds: int = ROUNDS) -> Weights:
-    """Return weights, fitted in turns to the candidates that the last ones led to."""
+    """Return weights, fitted in turns to all candidates that the ones before led to."""
     weights: Weights = {name: dict(lexicon.weights[name]) for name in MEANINGS}
-    for _ in range(rounds):
-        examples = list(find_examples(texts, replace(lexicon, weights=weights)))
-        weights = {name: fit(name, examples) for name in MEANINGS}
+    examples: list[Example] = []
+    for turn in range(rounds):
+        examples += find_examples(texts, replace(lexicon, weights=weights))
+        shared = [one._replace(weight=one.weight / (turn + 1)) for one in examples]
+        weights = {name: fit(name, shared) for name in MEANINGS}
     return weights
 
 

@@ -47,6 +47,7 @@ LONGEST_QUOTE, AROUND = 500, 60
 """Characters of a sentence that is quoted whole, and of a longer one on either side of a claim:
 what quotes a text without full stops must not grow with its square."""
 OPENING_YEAR = re.compile("(?:19|20)[0-9]{2}(?=[年-])")
+REPORT_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 WORK_REPORT = "政府工作报告"
 CONGRESS_MONTH = "03"
 
@@ -107,16 +108,18 @@ def find_claims(
 
 
 def find_said(transcript: Transcript) -> str | None:
-    """Return when a transcript was said: its date, else the year that its title or name opens with.
+    """Return when a transcript was said: its date, else the year that its title or name tells.
 
     A government reports on its work when its congress meets, in the first quarter of a year.
     """
     if transcript.date:
         return transcript.date
     for words in (transcript.title or "", transcript.transcript):
-        opened = OPENING_YEAR.match(words)
-        if opened:
-            return f"{opened[0]}-{CONGRESS_MONTH}" if WORK_REPORT in words else opened[0]
+        reported = REPORT_YEAR.search(words) if WORK_REPORT in words else None
+        if reported:
+            return f"{reported[0]}-{CONGRESS_MONTH}"
+        if opened := OPENING_YEAR.match(words):
+            return opened[0]
     return None
 
 
@@ -228,10 +231,8 @@ def make_claim(
 def measure_draft(draft: Draft, folded: str, units: Units) -> Measured:
     """Return what follows from a draft: its value in base units, its days, how it was made."""
     quantity = draft.quantity
-    base, manner = (
-        units.find_base(quantity.unit),
-        read_manner(folded, quantity.start, draft.indicator),
-    )
+    base = units.find_base(quantity.unit)
+    manner = read_manner(folded, quantity.start, draft.indicator)
     period = Period.parse(draft.period)
     start, end = (period.start, period.end) if period else (None, None)
     return Measured(

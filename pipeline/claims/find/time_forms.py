@@ -220,7 +220,7 @@ COMPOUND_BEFORE = re.compile(
     r"(?:[同相对环]比|计较|比较|共同|不同|合同|参与|[等关由位对处基用在至终鉴属源]于)\Z"
 )
 BASELINE_AFTER = re.compile(
-    r"(?:(?<=年初)(?:预算|(?:[确制]定|提出|下达|安排|部署|设定)的)|同期|相比|相较|的?水平|之前|以前|的基础上|的[0-9.一二两三四五六七八九十]{1,6}[多余]?倍)"
+    r"(?:(?<=年初)(?:预算|(?:[确制]?定|提出|下达|安排|部署|设定)的)|同期|相比|相较|的?水平|之前|以前|的基础上|的[0-9.一二两三四五六七八九十]{1,6}[多余]?倍)"
 )
 EVENT = re.compile(
     r"(?:第\w{1,4}届)?\w{0,4}?(?:冬奥|奥运|残奥|亚运|世博|大运会|世界杯|世锦赛)"
@@ -241,7 +241,7 @@ SINCE = re.compile(
 """Behind a time at which something begins that goes on, perhaps with how many years or months."""
 ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
 """The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
-DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到)?\Z")
+DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到|，)?\Z")
 DUE_AFTER = re.compile(
     r"(?:假期|期间)?[^，。；：\n0-9]{0,12}?(?:预计|计划|力争|将(?:有|达|会|超|迎)|拟)"
     r"|(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"

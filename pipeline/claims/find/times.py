@@ -60,7 +60,7 @@ def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
     pending: Time | None = None
     for match in TIME.finditer(text):
         start, end = match.span()
-        if is_elsewhere(text, start, republic):
+        if is_elsewhere(text, start, republic) or (pending and start < pending.end):
             continue
         if (
             start

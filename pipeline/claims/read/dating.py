@@ -14,7 +14,7 @@ from pipeline.claims.find.time_forms import PLANS, RELATIVE, WINTERS
 from pipeline.claims.find.times import Time, read_count
 from pipeline.claims.read.months import (
     count_back,
-    count_back_quarters,
+    find_one_before,
     find_run_end,
     last_moment,
 )
@@ -60,7 +60,9 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
     groups = time.match.groupdict()
     ahead = time.due or (time.since and begins_soon(groups, reference))
     if ahead and reference.spoken is None and reference.year:
-        due = find_due_year(groups, reference.year, reference.month)
+        holiday, due = name_holiday(groups), reference.year
+        if holiday:
+            due = find_year(holiday, due, reference.month or 12, ahead=11)
         reference = reference._replace(spoken=due)
     if time.due and reference.day and (groups["day_only"] or groups["days"]):
         reference = reference._replace(day=LAST_DAY)
@@ -90,12 +92,6 @@ def begins_soon(groups: dict[str, str | None], at: SpeechTime) -> bool:
     """Return whether a month without a year is one of the next: 自3月1日起, said in February."""
     month = groups["b_month"]
     return month is not None and at.month is not None and 0 < read_count(month) - at.month <= SOON
-
-
-def find_due_year(groups: dict[str, str | None], year: int, month: int | None) -> int:
-    """Return the year of what is due at a time without a year: this one, or that of a holiday."""
-    holiday = name_holiday(groups)
-    return find_year(holiday, year, month or 12, ahead=11) if holiday else year
 
 
 def name_holiday(groups: dict[str, str | None]) -> str | None:
@@ -159,12 +155,11 @@ def resolve_near(groups: dict[str, str | None], at: SpeechTime) -> str | None:
         back = int(groups["months_back"] != "本月")
         return count_back(at.year, at.month, back) if at.month else None
     if groups["quarters_back"]:
-        back, quarter = int(groups["quarters_back"][0] == "上"), ((at.month or 0) + 2) // 3
-        return count_back_quarters(at.year, quarter, back) if at.month else None
-    if groups["day_only"]:
-        return resolve_day_only(groups["day_only"], at)
-    if groups["days"]:
-        return resolve_days(groups, at)
+        quarter = f"{at.year}-Q{(at.month + 2) // 3}" if at.month else ""
+        return (find_one_before(quarter) if groups["quarters_back"][0] == "上" else quarter) or None
+    days = [groups[name] for name in ("day_only", "first_day", "last_day")]
+    if any(days):
+        return resolve_days([read_count(day[:-1]) for day in days if day], at)
     if groups["congress"]:
         first = 2012 if "八" in groups["congress"] else 2017 if "九" in groups["congress"] else 2022
         return f"{first}/{at.year}"
@@ -202,31 +197,20 @@ def resolve_day(word: str, at: SpeechTime) -> str | None:
     return (date(at.year, at.month, at.day) + timedelta(days=shift)).isoformat()
 
 
-def resolve_days(groups: dict[str, str | None], at: SpeechTime) -> str | None:
-    """Return a range of days of the month, the last one before the document was written.
+def resolve_days(days: list[int], at: SpeechTime) -> str | None:
+    """Return a day of the month, or a range of days, the last before the document was written.
 
     >>> from pipeline.claims.find.times import find_times
     >>> resolve(next(find_times("15日至23日")), SpeechTime(2026, 3, 2, None))[0]
     '2026-02-15/2026-02-23'
-    """
-    first, last = (int((groups[name] or "")[:-1]) for name in ("first_day", "last_day"))
-    if at.year is None or at.month is None or first >= last:
-        return None
-    month = count_back(at.year, at.month, int(at.day is not None and last > at.day))
-    return f"{month}-{first:02}/{month}-{last:02}"
-
-
-def resolve_day_only(words: str, at: SpeechTime) -> str | None:
-    """Return a day of the month, the last one before the document was written.
-
-    >>> from pipeline.claims.find.times import find_times
     >>> resolve(next(find_times("部长26日表示")), SpeechTime(2022, 1, 7, None))[0]
     '2021-12-26'
     """
-    if at.year is None or at.month is None or at.day is None:
+    alone = days[0] == days[-1]
+    if at.year is None or at.month is None or (alone and at.day is None) or days[0] > days[-1]:
         return None
-    day = read_count(words[:-1])
-    return f"{count_back(at.year, at.month, int(day > at.day))}-{day:02}"
+    month = count_back(at.year, at.month, int(at.day is not None and days[-1] > at.day))
+    return "/".join(f"{month}-{day:02}" for day in days)
 
 
 def resolve_holiday(groups: dict[str, str | None], at: SpeechTime) -> str | None:
@@ -252,7 +236,7 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
 
     It is of the year that is spoken of, or the last before the document; one that has just ended
     is news, and of its own year though an earlier sentence spoke of the year before. A day of the
-    next month lies ahead: 12月4日, told in November.
+    next month lies ahead: 12月4日 or 12月初, told in November.
     """
     year = at.spoken
     if at.year is not None and (year is None or not at.here):
@@ -261,7 +245,7 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
         end = last[5:7]
         if last[:4] > f"{newest}":
             newest -= 1
-        elif groups["b_day"] and int(end) - month in (1, -11):
+        elif tells_days(groups) and int(end) - month in (1, -11):
             newest += month == 12
         elif not end.isdecimal():
             newest -= groups["b_edge"] == "全年" and month <= REVIEWED
@@ -271,6 +255,11 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
             year = max(year, newest)
         year = year or newest
     return (resolve_part(groups, "b_", year), year) if year else (None, None)
+
+
+def tells_days(groups: dict[str, str | None]) -> bool:
+    """Return whether a part of a year is a day or a third of a month: 12月4日, 12月初."""
+    return groups["b_day"] is not None or (groups["bare"] or "").endswith(("初", "旬"))
 
 
 def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:

@@ -81,6 +81,10 @@ class Setting:
     lead: Moment | None = None
     plan: Moment | None = None
     """The five-year plan that a title, a heading or the question names."""
+    question: Moment | None = None
+    """The time that a question names, of which its answer may tell."""
+    asked_in: int = -1
+    """The paragraph of that question."""
     spoken: int | None = None
     spoken_in: int = 0
     """The sentence that spoke of that year."""
@@ -109,9 +113,11 @@ class Setting:
             self.open_frame(None)
             if turn == "question":
                 self.plan = None
+            if turn != "answer":
+                self.question = None
         self.fresh = voice != self.voice or paragraph != self.paragraph
         ahead = self.spoken and self.year and self.spoken > self.year and self.frame != "plan"
-        if self.fresh or ahead:
+        if (self.fresh and self.year) or ahead:
             self.spoken = None
         self.voice, self.paragraph, self.turn = voice, paragraph, turn
         self.sentence += 1
@@ -125,13 +131,18 @@ class Setting:
         self.open_frame(None)
         self.plan = self.spoken = None
 
-    def keep(self, moments: Sequence[Moment], drafts: "Sequence[Draft]") -> None:
-        """Remember what a sentence may leave to the next."""
+    def keep(self, moments: Sequence[Moment], drafts: "Sequence[Draft]", *, asks: bool) -> None:
+        """Remember what a sentence may leave to the next; `asks` says that it is a question."""
         opening = [moment for moment in moments if moment.opens]
         leading = [moment for moment in opening if moment.leads]
         plans = [m for m in moments if m.kind == "plan" and (m.title or m.leads)]
         if plans:
             self.plan = plans[0]
+        if asks:
+            named = [moment for moment in moments if not moment.compared]
+            new = self.asked_in != self.paragraph
+            self.question = named[0] if named else None if new else self.question
+            self.asked_in = self.paragraph
         if leading:
             self.lead = leading[0]
         if opening:

@@ -4,21 +4,29 @@ import re
 from collections.abc import Sequence
 
 from pipeline.claims.read.drafts import Clause, Draft, Setting
+from pipeline.claims.read.weighing import tell
 
 YEARLY = re.compile("每年|年均")
 CUMULATIVE = re.compile("累计|已经?(?!故|知)|目前|迄今|至今|现有|总计|一共|共计|现已")
 LASTING = re.compile(
-    r"连续|稳居|保持|位居|始终|一直|成为|遍布|涉及|拥有|设有|现有|覆盖|联通|通达|位列|名列|持续|历时|为期"
+    r"连续|稳居|保持|位居|始终|一直|成为|遍布|涉及|拥有|设有|[现已建]有|覆盖|联通|通达|位列|名列|持续|历时|为期"
 )
 REPORTING = re.compile(
     r"发布|公布|获悉|显示|表示|指出|宣布|报道|消息|介绍|召开|举行|会议|报告|数据|了解|印发|开幕|揭晓"
 )
 BY_PARTS = re.compile("[分按从][^，。；：、\\n]{1,10}看[，:：]?|其中")
 """Words behind which what was told before is told of its parts: 分产业看."""
-_LAST_YEAR = "[比较][上去]年(?![同末底初上下前第0-9一二三四五六七八九十])"
-ANNUAL = re.compile(_LAST_YEAR)
-"""What a value of a whole year is held against."""
-ANNUAL_NEXT = re.compile(f"[，、]?[^，。；：\\n0-9]{{0,6}}{_LAST_YEAR}")
+PROPERTY = re.compile(
+    "全长|总长|长度|全程|总投资|设计|时速|占地|海拔|相距|距离|工期|核[载定]|容纳|库容|直径|主跨|单程|往返"
+    "|建筑面积|总面积|(?<!平均)每[天日周班趟]"
+)
+"""What tells how a thing is at any time, or how often something is done."""
+EVENT = re.compile(
+    "来自|参[加展赛会演]|与会|出席|到场|遇难|死亡|丧生|受伤|失踪|失联|被困|获救|救出|送医|疏散|转移|撤离|落水"
+    "|出动|集结|签署|签约|报名|抵达|同台|到会"
+)
+EVENT_BEHIND = re.compile(f"[^，。；：、\\n]{{0,14}}?(?:{EVENT.pattern})")
+"""What happens once, to or by so many: before a number, or behind it."""
 STATISTICS = 5
 """Numbers nearby from which on statistics are told, whose times hold on; a story's seldom do."""
 TURNS = {"question": "asked", "answer": "answered"}
@@ -39,34 +47,24 @@ def find_time_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]
     """Return what the words of a claim say of its time, whatever times are named."""
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
     own = clause.low, quantity.start
-    facts: list[str] = [] if draft.modality == "actual" else [draft.modality]
-    if CUMULATIVE.search(text, *own):
-        facts.append("accumulated")
-    if draft.lasting:
-        facts.append("lasting")
-    if ANNUAL.search(text, *own) or ANNUAL_NEXT.match(text, quantity.end):
-        facts.append("annual")
-    if setting.frame:
-        facts.append(setting.frame)
-    if setting.turn in TURNS:
-        facts.append(TURNS[setting.turn])
-    if REPORTING.search(text, clause.window, quantity.start):
-        facts.append("reported")
-    if predicate.moves_to and clause.previous and clause.previous.predicate.moves_from:
-        facts.append("moved")
-    if BY_PARTS.search(text, clause.window, quantity.start):
-        facts.append("parts")
-    if predicate.kind in ("change", "duration"):
-        facts.append(predicate.kind)
-    elif quantity.type == "classifier" and not predicate.cues:
-        facts.append("counted")
-    if draft.indicator and draft.indicator.start >= quantity.end:
-        facts.append("behind")
-    if clause.near >= STATISTICS:
-        facts.append("statistics")
-    if setting.bulletin:
-        facts.append("news")
-    return facts
+    moves = predicate.kind if predicate.kind in ("change", "duration") else None
+    before = clause.previous
+    counts = quantity.type == "classifier" and not predicate.cues and not moves
+    facts = [draft.modality, setting.frame, TURNS.get(setting.turn), moves]
+    return [fact for fact in facts if fact and fact != "actual"] + tell(
+        "",
+        accumulated=CUMULATIVE.search(text, *own),
+        lasting=draft.lasting,
+        reported=REPORTING.search(text, clause.window, quantity.start),
+        parts=BY_PARTS.search(text, clause.window, quantity.start),
+        property=PROPERTY.search(text, *own),
+        event=EVENT.search(text, *own) or EVENT_BEHIND.match(text, quantity.end),
+        counted=counts,
+        moved=predicate.moves_to and before and before.predicate.moves_from,
+        behind=draft.indicator and draft.indicator.start >= quantity.end,
+        statistics=clause.near >= STATISTICS,
+        news=setting.bulletin,
+    )
 
 
 def find_shape(clause: Clause, draft: Draft, facts: Sequence[str]) -> str:

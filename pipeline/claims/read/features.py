@@ -14,8 +14,8 @@ MODALITIES: tuple[ModalityName, ...] = get_args(ModalityName)
 NUMBERS = ("0", "1", "2", "3")
 FACTS = (
     "target", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
-    "reported", "change", "duration", "counted", "parts", "moved", "annual", "limit", "behind",
-    "statistics", "news",
+    "reported", "change", "duration", "counted", "parts", "moved", "limit", "behind",
+    "statistics", "news", "property", "event",
 )  # fmt: skip
 """What the words of a claim say of its time."""
 SHAPES = ("yearly", "accumulated", "change", "reached", "rate", "counted")
@@ -42,8 +42,8 @@ SIDES = (
 """What decides on which side of its number an indicator stands."""
 
 SOURCES = (
-    "title", "named", "compared", "after", "previous", "whole", "lead", "carried", "last", "none",
-    "present", "year", "year_before",
+    "title", "question", "named", "compared", "after", "previous", "whole", "lead", "carried",
+    "last", "none", "present", "year", "year_before",
 )  # fmt: skip
 """Where a period may be from."""
 
@@ -58,9 +58,11 @@ PERIOD: Meanings = {
         f"{source}.": (FACTS, f"a period from {source}, where the claim is: {{}}")
         for source in OWN_SOURCES
     },
+    "question.has.": (("named",), "the time in the question: {} (another is named since)"),
+    "review.end.": (("reached", "rate"), "the last of the years that are told, the number is: {}"),
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
     "named.has.": (
-        ("opens", "reporting", "within", "used", "run"),
+        ("opens", "reporting", "within", "led", "used", "run"),
         "a time in the sentence: {} (it opens a clause, somebody reports, it dates what modifies a "
         "thing, the claim before is of it, it begins what goes on: 连续)",
     ),
@@ -72,11 +74,11 @@ PERIOD: Meanings = {
     "short.": (("yearly",), "it is of one year or less, the claim is: {}"),
     "carried.rank.": (NUMBERS[:2], "times that opened a sentence since: {}"),
     "carried.has.": (
-        ("named", "aside", "joined"),
+        ("named", "aside", "joined", "part"),
         "an earlier time: {} (another is named since, it is told by itself, a ； stands before)",
     ),
     "last.has.": (
-        ("joined", "aside"),
+        ("joined", "aside", "part"),
         "the last claim: {} (a ； stands between, its time was told by itself)",
     ),
     "end": (
@@ -86,15 +88,16 @@ PERIOD: Meanings = {
     ),
     "run": (("",), "the months that end with it: 连续3个月"),
     "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),
-    "plan.end.": (SHAPES, "the last year of a plan that is told, the number is: {}"),
     "plan.whole.": (SHAPES, "all years of a plan that is told, the number is: {}"),
+    "plan.end.": (SHAPES, "the last year of a plan that is told, the number is: {}"),
 }  # fmt: skip
 MODALITY: Meanings = {
     f"{name}.": (
         ("any", "defined", "weak", "word", "clauses.0", "clauses.1", "clauses.2", "own", "plan",
          "review", *TIME_SIDES, *(f"carried_{side}" for side in TIME_SIDES), "must", "duration",
-         "le", "ge", "future", "decided", "demanded", "budgeted", "capped", "norm", "from", "moved",
-         "survey", "scenario", "estimated", "promised", *(f"ruled.{n}" for n in range(1, 7)),
+         "le", "ge", "future", "later", "built", "done", "decided", "demanded", "budgeted",
+         "capped", "norm", "from", "moved", "survey", "scenario", "estimated", "promised",
+         *(f"ruled.{n}" for n in range(1, 7)),
          "joined", "previous.0", "previous.1", "previous.2", "last"),
         f"for {name}: {{}}",
     )

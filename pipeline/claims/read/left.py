@@ -20,6 +20,7 @@ from pipeline.claims.read.words import (
     read_words,
     says_nothing,
 )
+from pipeline.glossary.lexicon import load_glossary
 from pipeline.records.base import Span
 
 ADVERBIALS = frozenset(
@@ -121,7 +122,7 @@ def find_starts(
         return
     text, end = clause.text, words[-1].end
     rests = find_rests(words)
-    known = find_known(text, words, clause.lexicon.terms)
+    known = find_known(text, words, load_glossary().terms)
     bounded = any(word.role == "bound" for word in words)
     inside: set[str] = set()
     for number in range(len(words) - 1, -1, -1):
@@ -136,7 +137,7 @@ def find_starts(
             if bounded:
                 held = word.role == "bound" or "bound" in inside
                 features.append(f"left.bound.{'held' if held else 'cut'}")
-            if text[word.start : end] in clause.lexicon.generic_names:
+            if text[word.start : end] in clause.lexicon.cues.boundary.verbs:
                 features.append("left.is.generic")
             if text[word.start : end] in clause.lexicon.amounts:
                 features.append(f"left.amount.{rests[number]}")

@@ -1,11 +1,11 @@
 """What the claims stage knows: its TOML files as checked records, compiled for look-up."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 from pipeline.claims.find.lexicon import Examples, Finder, Sentences, Words, load_finder
 from pipeline.claims.read.features import FEATURES, ModalityName
@@ -21,78 +21,75 @@ FOLDER = Path(__file__).parents[1]
 """Where `find/` and `read/` keep what they know."""
 KindName = Literal["level", "change", "difference", "rank", "duration"]
 DirectionName = Literal["up", "down", "none"]
-E = TypeVar("E", bound="Entry")
 
 
-class Cue(Entry):
+class Shown(Entry):
+    """What is known, with phrases that show it."""
+
+    examples: Examples
+
+
+class Cue(Shown):
     """Words directly before or after a quantity, and the field that they give."""
 
     side: Literal["before", "after"]
     gives: Literal["op", "change", "towards", "comparison", "level", "skip"]
     value: str | None = None
     words: Sentences
-    examples: Examples
 
 
-class Direction(Entry):
+class Direction(Shown):
     """Words that give a claim's direction: comparators, nouns of change."""
 
     value: Literal["up", "down"]
     words: Sentences
-    examples: Examples
 
 
-class Reference(Entry):
+class Reference(Shown):
     """Words for the time that growth is measured against."""
 
     value: Literal["yoy", "mom"]
     words: Sentences
-    examples: Examples
 
 
-class Counted(Entry):
+class Counted(Shown):
     """Units that count one kind of things, and how the words for these end."""
 
     units: tuple[str, ...]
     things: Words
-    examples: Examples
 
 
-class Pair(Entry):
+class Pair(Shown):
     """A word for two things side by side, and what each of them is called alone."""
 
     word: str
     items: tuple[str, str]
-    examples: Examples
 
 
-class Modality(Entry):
+class Modality(Shown):
     """Words that give a claim's modality, before it in its sentence or right after it."""
 
     value: ModalityName
     words: Sentences
     after: Words = ()
-    examples: Examples
 
 
-class Frame(Entry):
+class Frame(Shown):
     """Words that turn what follows into plans, into outcomes, or into what others report."""
 
     value: Literal["plan", "review", "report"]
     opening: bool = False
     naming: bool = False
     words: Sentences
-    examples: Examples
 
 
-class DoneMore(Entry):
+class DoneMore(Shown):
     """多 (its first group) or 少 with what is done more or less of, and the number behind it."""
 
     pattern: str
-    examples: Examples
 
 
-class Boundary(Entry):
+class Boundary(Shown):
     """Words at which the noun phrase of an indicator begins or ends."""
 
     stops: frozenset[str]
@@ -100,7 +97,7 @@ class Boundary(Entry):
     empty: Words
     measured: Words
     befalls: Words
-    verbs: Words
+    verbs: frozenset[str]
     adverbs: Words
     adverbials: frozenset[str]
     flows: frozenset[str]
@@ -119,27 +116,19 @@ class Boundary(Entry):
     owned: frozenset[str]
     reporting: Words
     speakers: Words
-    examples: Examples
 
 
-class Compounds(Entry):
-    """Words whose last character looks like a cue and is none."""
+class Lookalikes(Entry):
+    """Words that look like a cue at their end, or like a word of modality, and are none."""
 
     words: frozenset[str]
-
-
-class NoModality(Entry):
-    """Words that begin like a word of modality and are none."""
-
-    words: Words
 
 
 class Cues(Entry):
     """cues.toml."""
 
-    compounds: Compounds
-    no_modality: NoModality
-
+    compounds: Lookalikes
+    no_modality: Lookalikes
     cue: tuple[Cue, ...]
     comparator: tuple[Direction, ...]
     change_noun: tuple[Direction, ...]
@@ -168,12 +157,12 @@ class Lexicon:
     @cached_property
     def before(self) -> dict[str, Cue]:
         """Word → cue that stands before a quantity."""
-        return by_surface((c, c.words) for c in self.cues.cue if c.side == "before")
+        return {w: c for c in self.cues.cue if c.side == "before" for w in c.words}
 
     @cached_property
     def after(self) -> dict[str, Cue]:
         """Word → cue that stands after a quantity."""
-        return by_surface((c, c.words) for c in self.cues.cue if c.side == "after")
+        return {w: c for c in self.cues.cue if c.side == "after" for w in c.words}
 
     @cached_property
     def moving(self) -> frozenset[str]:
@@ -224,14 +213,8 @@ class Lexicon:
 
     @cached_property
     def modality_pattern(self) -> re.Pattern[str]:
-        """Any word of modality that stands before."""
-        return re.compile(any_of(self.modalities))
-
-    def find_modalities(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield the words of modality in text[start:end], in order."""
-        for match in self.modality_pattern.finditer(text, start, end):
-            if not text.startswith(self.cues.no_modality.words, match.start()):
-                yield match
+        """Any word of modality that stands before, but for what only begins like one."""
+        return re.compile(f"(?!{any_of(self.cues.no_modality.words)}){any_of(self.modalities)}")
 
     @cached_property
     def modalities_after(self) -> dict[str, ModalityName]:
@@ -249,7 +232,7 @@ class Lexicon:
     @cached_property
     def frames(self) -> dict[str, Frame]:
         """Word → the frame it opens."""
-        return by_surface((f, f.words) for f in self.cues.frame)
+        return {w: f for f in self.cues.frame for w in f.words}
 
     @cached_property
     def frame_pattern(self) -> re.Pattern[str]:
@@ -259,34 +242,33 @@ class Lexicon:
     @cached_property
     def word_roles(self) -> dict[str, str]:
         """Word → what it can do at the edge of a noun phrase, for words that are known to."""
-        boundary = self.cues.boundary
-        roles = dict.fromkeys(load_glossary().territories, "territory")
-        roles.update(dict.fromkeys(boundary.stops, "stop"))
-        roles.update(dict.fromkeys(boundary.behind_nouns, "behind"))
-        roles.update({w: "change" for w, c in self.before.items() if c.gives == "change"})
-        roles.update(
-            {w: "cue" for w, c in self.before.items() if c.gives not in ("change", "skip")}
-        )
-        roles.update({w: "skip" for w, c in self.before.items() if c.gives == "skip"})
-        roles.update(dict.fromkeys(boundary.acts, "act"))
-        roles.update(dict.fromkeys(self.change_nouns, "change_noun"))
-        roles.update(dict.fromkeys(boundary.adverbs, "skip"))
-        roles.update(dict.fromkeys(set(boundary.empty) - boundary.acts, "empty"))
-        roles.update(dict.fromkeys(boundary.opening, "open"))
-        roles.update(dict.fromkeys(boundary.sums, "sum"))
-        roles.update(dict.fromkeys(boundary.totals, "total"))
-        roles.update(dict.fromkeys(boundary.reporting, "report"))
-        roles.update(dict.fromkeys(boundary.flows, "flow"))
-        roles.update({w: m if m != "actual" else "done" for w, m in self.modalities.items()})
-        roles.update(dict.fromkeys(boundary.nouns, "noun"))
-        roles.update(dict.fromkeys(boundary.adjectives, "adjective"))
-        roles.update(dict.fromkeys(boundary.closers, "closer"))
-        roles.update(dict.fromkeys("，。；：！？,;:!?\n ", "separator"))
-        roles.update(dict.fromkeys(("吗", "吧", "呢"), "separator"))
-        roles["、"] = "list"
-        roles.update(dict.fromkeys(boundary.speakers, "pronoun"))
-        roles["的"] = "of"
-        return roles
+        own, cues = self.cues.boundary, self.before.items()
+        words: list[tuple[str, Iterable[str]]] = [
+            ("territory", load_glossary().territories),
+            ("stop", own.stops),
+            ("behind", own.behind_nouns),
+            ("change", [word for word, cue in cues if cue.gives == "change"]),
+            ("cue", [word for word, cue in cues if cue.gives not in ("change", "skip")]),
+            ("skip", [word for word, cue in cues if cue.gives == "skip"]),
+            ("act", own.acts),
+            ("change_noun", self.change_nouns),
+            ("skip", own.adverbs),
+            ("empty", set(own.empty) - own.acts),
+            ("open", own.opening),
+            ("sum", own.sums),
+            ("total", own.totals),
+            ("report", own.reporting),
+            ("flow", own.flows),
+            *(("done" if name == "actual" else name, [w]) for w, name in self.modalities.items()),
+            ("noun", own.nouns),
+            ("adjective", own.adjectives),
+            ("closer", own.closers),
+            ("separator", [*"，。；：！？,;:!?\n 吗吧呢"]),
+            ("list", "、"),
+            ("pronoun", own.speakers),
+            ("of", "的"),
+        ]
+        return {word: role for role, those in words for word in those}
 
     @cached_property
     def counted(self) -> dict[str, tuple[str, ...]]:
@@ -307,16 +289,6 @@ class Lexicon:
     def sure_acts(self) -> frozenset[str]:
         """Verbs that are such however they are tagged."""
         return self.cues.boundary.acts.union(MannerWords.load().flow.new)
-
-    @cached_property
-    def generic_names(self) -> frozenset[str]:
-        """Words before a number that name nothing by themselves."""
-        return frozenset(self.cues.boundary.verbs)
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """Words that the glossary knows."""
-        return frozenset(load_glossary().terms)
 
     @cached_property
     def amounts(self) -> frozenset[str]:
@@ -342,21 +314,15 @@ def load_lexicon(folder: Path = FOLDER, units: Path = UNITS) -> Lexicon:
     path = folder / "read" / "cues.toml"
     cues = load_toml(path, Cues)
     for side in ("before", "after"):
-        sided = ((c, c.words) for c in cues.cue if c.side == side)
-        refuse_doubles(path, f"cue {side}", sided)
+        words = (word for cue in cues.cue if cue.side == side for word in cue.words)
+        refuse_doubles(path, f"cue {side}", words)
     return Lexicon(load_finder(folder / "find", units), cues, load_weights(FEATURES))
 
 
-def refuse_doubles(path: Path, what: str, entries: Iterable[tuple[Entry, Words]]) -> None:
-    """Raise InputError where a surface stands twice."""
+def refuse_doubles(path: Path, what: str, words: Iterable[str]) -> None:
+    """Raise InputError where a word stands twice."""
     seen: set[str] = set()
-    for _, surfaces in entries:
-        for surface in surfaces:
-            if surface in seen:
-                raise InputError(f"{path}: {what}: {surface} stands here twice; keep one")
-            seen.add(surface)
-
-
-def by_surface(entries: Iterable[tuple[E, Words]]) -> dict[str, E]:
-    """Return surface → entry."""
-    return {surface: entry for entry, surfaces in entries for surface in surfaces}
+    for word in words:
+        if word in seen:
+            raise InputError(f"{path}: {what}: {word} stands here twice; keep one")
+        seen.add(word)

@@ -14,7 +14,7 @@ from pipeline.claims.read.features import MODALITIES, ModalityName
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.months import last_moment
 from pipeline.claims.read.period import CLAUSE_BREAK
-from pipeline.claims.read.signs import NumberPlace, find_signs
+from pipeline.claims.read.signs import find_signs
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
 
@@ -65,7 +65,7 @@ def add_words(
         name = lexicon.modalities_after[defined[1]]
         evidence[name].append(f"{name}.defined")
         spans[name] = Span(start=defined.start(1), end=defined.end(1))
-    for match in reversed(list(lexicon.find_modalities(text, clause.window, start))):
+    for match in reversed(list(lexicon.modality_pattern.finditer(text, clause.window, start))):
         name = lexicon.modalities[match[0]]
         if name == "actual":
             evidence[name] += ["actual.own"] if match.start() >= clause.low else []
@@ -120,13 +120,8 @@ def add_circumstances(
     """Add what is told around a claim: plans, times ahead, the modality of the claim before."""
     found = [setting.frame] if setting.frame else []
     begun = clause.previous if draft.predicate.moves_to else None
-    named = [
-        m
-        for m in moments
-        if m.start < draft.quantity.start
-        and not m.compared
-        and not begins_move(clause.text, m, begun)
-    ]
+    before = [m for m in moments if m.start < draft.quantity.start and not m.compared]
+    named = [m for m in before if not begins_move(clause.text, m, begun)]
     times = [m for m in named or setting.moments if m.kind != "since"]
     side = tell_side(times[-1], setting) if times else None
     if side:
@@ -143,7 +138,8 @@ def add_circumstances(
     if previous:
         breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))
         evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
-    elif setting.last and setting.sentence - setting.last_sentence <= 1:
+    near = setting.last and setting.sentence - setting.last_sentence <= 1
+    if setting.last and near and (clause.joined or not previous):
         told = f"{setting.last.modality}.{'joined' if clause.joined else 'last'}"
         evidence[setting.last.modality].append(told)
 
@@ -153,9 +149,8 @@ def find_modality_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterat
 
     `worded` says that a word of modality stands in the clause, as 将 may be a part of.
     """
-    text, quantity, predicate = clause.text, draft.quantity, draft.predicate
-    place = NumberPlace(clause.window, clause.low, quantity.start, quantity.end, clause.high)
-    for name in find_signs(text, place):
+    predicate = draft.predicate
+    for name in find_signs(clause):
         if name != "future" or not worded:
             yield name
     if predicate.op in ("le", "ge") and not predicate.deadline:

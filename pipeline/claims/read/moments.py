@@ -1,9 +1,9 @@
 """Moments: the periods that a sentence names, and what each may be of."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from pipeline.claims.find.passage import names_yearly_report
 from pipeline.claims.find.times import Time, read_count
@@ -13,8 +13,10 @@ from pipeline.claims.read.months import find_months, find_one_before
 
 OPENING = 3
 """Characters: a time that stands so near a sentence's beginning opens it."""
-MODIFIED = re.compile("[^，。；：、\\n]{1,8}的")
-"""What may stand before the time that opens a sentence: 刚刚过去的2025年."""
+MODIFIED = re.compile(
+    "[^，。；：、\\n]{1,8}的|[^，。；\\n]{0,16}?(?:讯|消息|电)[）)]?[：:，\\s]{0,3}"
+)
+"""What may stand before the time that opens a sentence: 刚刚过去的2025年, 本报讯 今天上午."""
 BREAKS = "，；：、\n"
 CONTRAST = ("则", "份则")
 """Behind a time that is held against another for one fact: 7月份则下降5%."""
@@ -33,6 +35,7 @@ UP_TO_NOW = ("迄今", "至今", "到目前为止")
 PAST_SPELL = ("来", "间", "下来")
 """How a number of years ends that are over."""
 SAME_DAY = ("当天", "当日")
+"""Words for the day that was told before."""
 TITLE_GOES_ON = re.compile("[^《》\\n]{0,60}》")
 
 
@@ -54,7 +57,8 @@ def find_moments(
             since = period
         stepped = told and time.start - start > OPENING and find_step_before(text, time, told)
         period = stepped or find_planned(time, plan, setting) or period
-        period = find_same_day(time, told) or period
+        if told and time.match["today"] in SAME_DAY and len(told) == len("2024-05-10"):
+            period = told
         yearly = names_yearly_report(text, time)
         if yearly and (setting.year or 0) - int(period or 0) not in OUT_AFTER:
             continue
@@ -74,7 +78,8 @@ def find_moments(
             yield Moment(
                 time.start, time.end, period, name_time_kind(time, period),
                 opens, setting.sentence, leads, titled,
-                aside=part_of or bool(stepped) or ALONE.match(text, time.end) is not None,
+                aside=part_of or bool(stepped) or time.match["average"] is not None
+                or ALONE.match(text, time.end) is not None,
                 compared=time.baseline,
             )  # fmt: skip
 
@@ -88,7 +93,9 @@ def mark_asides(moments: Sequence[Moment], setting: Setting) -> list[Moment]:
     parts = [
         moment
         for moment, (first, last) in ((one, find_months(one.period)) for one in moments)
-        if first == last and any(a <= first and last <= b and a != b for a, b in wholes)
+        if not moment.compared
+        and first == last
+        and any(a <= first and last <= b and a != b for a, b in wholes)
     ]
     if len(parts) == 1:
         return list(moments)
@@ -123,12 +130,6 @@ def find_planned(time: Time, plan: str | None, setting: Setting) -> str | None:
     return plan if int(plan[:4]) < setting.year or ahead else None
 
 
-def find_same_day(time: Time, told: str | None) -> str | None:
-    """Return the day told before that 当天 stands for."""
-    same = time.match["today"] in SAME_DAY
-    return told if same and told and len(told) == len("2024-05-10") else None
-
-
 def tell_whole_months(period: str) -> str:
     """Return a run of days that are whole months as these: up to 30 June is up to June.
 
@@ -139,16 +140,12 @@ def tell_whole_months(period: str) -> str:
     """
     first, slash, last = period.partition("/")
     begins = len(first) != len("2022-06-01") or first.endswith("-01")
-    if not slash or not begins or not is_last_day(last):
+    if not slash or not begins or len(last) != len("2022-06-30"):
+        return period
+    if (date.fromisoformat(last) + timedelta(days=1)).day > 1:
         return period
     months = first[: len("2022-06")], last[: len("2022-06")]
     return months[0] if months[0] == months[1] else "/".join(months)
-
-
-def is_last_day(day: str) -> bool:
-    """Return whether an ISO date is the last of its month."""
-    whole = len(day) == len("2022-06-30")
-    return whole and int(day[8:]) == monthrange(int(day[:4]), int(day[5:7]))[1]
 
 
 def speaks_of(text: str, start: int, time: Time) -> bool:

@@ -36,16 +36,6 @@ def count_back(year: int, month: int, months: int) -> str:
     return f"{number // 12}-{number % 12 + 1:02}"
 
 
-def count_back_quarters(year: int, quarter: int, quarters: int) -> str:
-    """Return the quarter so many quarters before one.
-
-    >>> count_back_quarters(2024, 1, 1)
-    '2023-Q4'
-    """
-    number = year * 4 + quarter - 1 - quarters
-    return f"{number // 4}-Q{number % 4 + 1}"
-
-
 def find_run_end(first: str, count: int, unit: str | None) -> str | None:
     """Return the last of so many years or months from one on.
 
@@ -70,6 +60,6 @@ def find_one_before(period: str) -> str | None:
     if point is None:
         return None
     year, number = int(point["year"]), int(point["number"])
-    if point["quarter"]:
-        return count_back_quarters(year, number, 1)
-    return count_back(year, number, 1)
+    if not point["quarter"]:
+        return count_back(year, number, 1)
+    return f"{year}-Q{number - 1}" if number > 1 else f"{year - 1}-Q4"

@@ -78,7 +78,7 @@ def find_topic(clause: str, lexicon: Lexicon) -> str:
         if role in NAMES or (role is None and named and word not in "，、（）()"):
             topic, last = topic + word, word if tag[:1] != "x" else last
             continue
-        placed = last in lexicon.generic_names or lexicon.word_roles.get(last) == "territory"
+        placed = last in lexicon.cues.boundary.verbs or lexicon.word_roles.get(last) == "territory"
         follows = tag[:1] in "vad" or role is not None
         return topic if follows and len(last) > 1 and not placed else ""
     return ""

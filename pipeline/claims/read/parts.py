@@ -162,6 +162,6 @@ def name_of_part(thing: str, whole: str, lexicon: Lexicon) -> str | None:
     """Return what is told of a part in whole words, or None where its own say it."""
     if named := name_part(thing, whole):
         return named
-    silent = thing in lexicon.generic_names or thing in lexicon.change_nouns
+    silent = thing in lexicon.cues.boundary.verbs or thing in lexicon.change_nouns
     measure = None if silent else find_measure(thing, whole)
     return f"{thing}{measure}" if measure else None

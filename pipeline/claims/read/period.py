@@ -15,8 +15,8 @@ from pipeline.claims.read.durations import RUN, ends
 from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_facts
 from pipeline.claims.read.features import OWN_SOURCES
 from pipeline.claims.read.moments import YEAR, begins_move
-from pipeline.claims.read.months import find_run_end, last_moment
-from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
+from pipeline.claims.read.months import find_months, find_run_end, last_moment
+from pipeline.claims.read.weighing import Candidate, Choice, choose, relate, tell
 from pipeline.records.base import Span
 
 NAMED = 3
@@ -30,6 +30,8 @@ SAME_TIME = re.compile("同[期月季日]|水平")
 """Behind the year of a number that another is held against: 去年|同期的5%."""
 SHARE_OF = ("至", "到", "为", "是", "达", "相当于")
 """Before the time of what a value is a share of: 恢复至|2019年同期的90%."""
+MEASURED_BY = ("为", "是", "相当于")
+"""The same where no 同期 follows: 相当于|2019年的90%, and not 提高到|2025年的90%."""
 OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）")
 """Behind a time of a number in its brackets alone: 增长5%（2024年|为6%），投资增长3%."""
 OF_YEARS = frozenset({"accumulated", "counted"})
@@ -70,31 +72,22 @@ def choose_period(
     shape = find_shape(clause, draft, facts)
     grows = draft.predicate.kind == "change" and draft.quantity.type == "rate"
     accumulated = "accumulated" in facts and not grows
+    present = tell_present(setting)
     for dated, source, features in find_sources(clause, draft, moments, setting):
         if accumulated and dated.period and source not in OWN_SOURCES:
-            up_to = last_moment(dated.period)
-            add(Dated(f"/{up_to}", dated.span), source, [*features, f"sum.{shape}"])
+            up_to = Dated(f"/{last_moment(dated.period)}", dated.span)
+            if up_to.period != present:
+                add(up_to, source, [*features, f"sum.{shape}"])
         for one, name in find_interval_ends(clause, draft, dated, shape):
             add(one, source, [*features, name])
             if name.startswith("plan."):
                 features = [*features, f"plan.whole.{shape}"]
-        earlier = find_earlier(clause, draft, dated)
-        if earlier:
+        if earlier := find_earlier(clause, draft, dated):
             add(earlier, source, features)
-        run = find_run(clause, draft, dated)
-        if run:
+        if run := find_run(clause, draft, dated):
             add(run, source, [*features, "run"])
         add(dated, source, features)
     return choose(list(found.values()), clause.lexicon.weights["period"], are_alike)
-
-
-def names_edge(text: str, span: Span | None) -> bool:
-    """Return whether words name the end of a year or month: it dates stocks, no later growth.
-
-    >>> names_edge("2024年末", Span(start=0, end=6))
-    True
-    """
-    return span is not None and text[span.start : span.end].endswith(("末", "底"))
 
 
 def are_alike(one: Dated, two: Dated) -> bool:
@@ -113,12 +106,13 @@ def find_sources(
     ]
     if past and past[-1].compared:
         yield from find_compared(clause.text, past[-1], draft)
-    for rank, moment in enumerate(reversed(before[-NAMED:])):
-        yield (
-            Dated(moment.period, moment.span),
-            "named",
-            describe_named(clause, draft, moment, rank),
-        )
+    led = [m for m in before if dates_a_thing(clause.text, m, before[0], start)]
+    for moment in led[-1:]:
+        yield Dated(moment.period, moment.span), "named", ["named.has.led"]
+    ranked = [moment for moment in before if moment not in led]
+    for rank, moment in enumerate(reversed(ranked[-NAMED:])):
+        features = describe_named(clause, draft, moment, rank)
+        yield Dated(moment.period, moment.span), "named", features
     behind = (m for m in moments if m.start >= draft.quantity.end and not m.compared)
     after = next(behind, None)
     if after and not CLAUSE_BREAK.search(clause.text, draft.quantity.end, after.start):
@@ -127,25 +121,33 @@ def find_sources(
         yield from find_previous(clause, draft, previous, before)
     if setting.plan:
         yield Dated(setting.plan.period, setting.plan.span), "title", []
-    if setting.lead:
-        yield Dated(setting.lead.period, setting.lead.span), "lead", []
-    changes = draft.predicate.kind == "change"
+    question, lead, last = setting.question, setting.lead, setting.last
+    if question and setting.paragraph != setting.asked_in:
+        named = before or any(moment.sentence > question.sentence for moment in setting.moments)
+        features = tell("question.has.", named=named)
+        yield Dated(question.period, question.span), "question", features
+    if lead:
+        yield Dated(lead.period, lead.span), "lead", []
     for rank, moment in enumerate(reversed(setting.moments)):
-        if changes and names_edge(clause.text, moment.span):
-            continue
-        features = describe_carried(moment, rank, clause)
-        if before:
-            features.append("carried.has.named")
-        yield Dated(moment.period, moment.span), "carried", features
-    last = setting.last
+        if not dates_stock(clause, draft, moment.span):
+            features = tell(
+                "carried.has.",
+                named=before,
+                part=lead and is_part(moment.period, lead.period),
+                aside=moment.aside,
+                joined=not rank and clause.joined,
+            )
+            features.append(f"carried.rank.{rank}")
+            yield Dated(moment.period, moment.span), "carried", features
     passed = any(moment.sentence > setting.last_sentence for moment in setting.moments)
-    dates_stock = changes and last is not None and names_edge(clause.text, last.period_span)
-    if last and not clause.previous and not passed and not dates_stock:
-        yield (
-            Dated(last.period, last.period_span),
-            "last",
-            describe_last(clause, setting),
+    if last and not (previous or passed or dates_stock(clause, draft, last.period_span)):
+        features = tell(
+            "last.has.",
+            joined=clause.joined,
+            aside=setting.last_aside,
+            part=lead and is_part(last.period, lead.period),
         )
+        yield Dated(last.period, last.period_span), "last", features
     yield from find_own(draft, setting)
 
 
@@ -154,33 +156,40 @@ def find_compared(
 ) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the time that something is compared with, for its own number: 高于2020年的2%.
 
-    What a value is of that time's is of now: 恢复至2019年同期的90%.
+    What a value is of that time's is of now: 恢复至2019年同期的90%, 是2012年的3.2倍.
     """
     same = SAME_TIME.match(text, moment.end)
     end = same.end() if same else moment.end
-    share = same and draft.quantity.type in ("rate", "multiple")
-    if share and text.endswith(SHARE_OF, 0, moment.start):
+    share = draft.quantity.type in ("rate", "multiple")
+    if share and text.endswith(SHARE_OF if same else MEASURED_BY, 0, moment.start):
         return
     if DIRECT.fullmatch(text, end, draft.quantity.start):
         of = ["compared.has.of"] if text.startswith("的", end) else []
         yield Dated(moment.period, moment.span), "compared", of
 
 
+def dates_a_thing(text: str, moment: Moment, first: Moment, start: int) -> bool:
+    """Return whether a time says of when a thing is, in a sentence that told its own before.
+
+    上半年，2022年印发的办法惠及46万人 is of the half year.
+    """
+    within = first.opens and first.start < moment.start and not is_part(moment.period, first.period)
+    return within and WITHIN.match(text, moment.end, start) is not None
+
+
 def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> list[str]:
     """Return the features of a time that is named before a claim in its sentence."""
     text, start, previous = clause.text, draft.quantity.start, clause.previous
-    features = [f"named.rank.{rank}"]
-    if moment.opens:
-        features.append("named.has.opens")
-    if REPORTING.search(text, moment.end, start):
-        features.append("named.has.reporting")
-    if WITHIN.match(text, moment.end, start):
-        features.append("named.has.within")
-    if moment.kind == "since" and "连续" in text[moment.end : start]:
-        features.append("named.has.run")
-    if previous and previous.quantity.start > moment.start and previous.period == moment.period:
-        features.append("named.has.used")
-    return features
+    before = previous if previous and previous.quantity.start > moment.start else None
+    features = tell(
+        "named.has.",
+        opens=moment.opens,
+        reporting=REPORTING.search(text, moment.end, start),
+        within=WITHIN.match(text, moment.end, start),
+        run=moment.kind == "since" and "连续" in text[moment.end : start],
+        used=before and before.period == moment.period,
+    )
+    return [f"named.rank.{rank}", *features]
 
 
 def describe_years(
@@ -190,11 +199,9 @@ def describe_years(
     first, _, last = (period or "").partition("/")
     yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
     if not (first.isdecimal() and last.isdecimal()):
-        return ["short.yearly"] if yearly else []
-    told = [fact for fact in facts if fact in OF_YEARS]
-    if yearly:
-        told.append("yearly")
-    return ["years", *(f"years.{fact}" for fact in told)]
+        return ["short.yearly"] if yearly and period else []
+    told = [f"years.{fact}" for fact in facts if fact in OF_YEARS]
+    return ["years", *told, *tell("years.", yearly=yearly)]
 
 
 def find_previous(
@@ -208,22 +215,12 @@ def find_previous(
         yield Dated(previous.interval, previous.period_span), "whole", []
 
 
-def describe_last(clause: Clause, setting: Setting) -> list[str]:
-    """Return the features of the period of the last claim of an earlier sentence."""
-    features = ["last.has.joined"] if clause.joined else []
-    if setting.last_aside:
-        features.append("last.has.aside")
-    return features
-
-
-def describe_carried(moment: Moment, rank: int, clause: Clause) -> list[str]:
-    """Return the features of a time with which an earlier sentence opened."""
-    features = [f"carried.rank.{rank}"]
-    if moment.aside:
-        features.append("carried.has.aside")
-    if not rank and clause.joined:
-        features.append("carried.has.joined")
-    return features
+def dates_stock(clause: Clause, draft: Draft, span: Span | None) -> bool:
+    """Return whether a time is the end of a year or month: it dates stocks, no growth of later
+    sentences, unless these go on behind a ；.
+    """
+    ends = span is not None and clause.text.endswith(("末", "底"), span.start, span.end)
+    return ends and draft.predicate.kind == "change" and not clause.joined
 
 
 def find_own(draft: Draft, setting: Setting) -> Iterator[tuple[Dated, str, list[str]]]:
@@ -232,16 +229,27 @@ def find_own(draft: Draft, setting: Setting) -> Iterator[tuple[Dated, str, list[
     year, month = setting.year, setting.month
     if year is None:
         return
-    yield Dated(f"/{year}-{month:02}" if month else f"/{year}"), "present", []
+    yield Dated(tell_present(setting)), "present", []
     yield Dated(f"{year}"), "year", []
     if draft.predicate.moves_from or (month and month <= REVIEWED):
         yield Dated(f"{year - 1}"), "year_before", []
 
 
-def is_plan(text: str, dated: Dated) -> bool:
-    """Return whether the words that gave a period name a plan of five years."""
-    span = dated.span
-    return span is not None and PLAN.search(text, span.start, span.end) is not None
+def is_part(period: str | None, whole: str) -> bool:
+    """Return whether a period is a part of a longer one.
+
+    >>> is_part("2025-05", "2025-01/2025-05"), is_part("2025", "2025")
+    (True, False)
+    """
+    if period is None or period.startswith("/"):
+        return False
+    (first, last), (begin, end) = find_months(period), find_months(whole)
+    return begin <= first and last <= end and (first, last) != (begin, end)
+
+
+def tell_present(setting: Setting) -> str:
+    """Return all up to when a text was said."""
+    return f"/{setting.year}-{setting.month:02}" if setting.month else f"/{setting.year}"
 
 
 def find_interval_ends(
@@ -258,10 +266,10 @@ def find_interval_ends(
     first, _, last = period.partition("/")
     if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
         return
-    if draft.modality in AHEAD and is_plan(clause.text, dated):
+    words = "" if dated.span is None else clause.text[dated.span.start : dated.span.end]
+    if draft.modality in AHEAD and PLAN.search(words):
         yield Dated(last, dated.span, period), f"plan.end.{shape}"
     elif draft.predicate.moves_from:
-        words = "" if dated.span is None else clause.text[dated.span.start : dated.span.end]
         counted = first not in words
         yield Dated(first, dated.span, period), "end.counted" if counted else "end"
         years = first.isdecimal() and last.isdecimal() and clause.year is not None
@@ -269,6 +277,8 @@ def find_interval_ends(
             yield Dated(f"{int(first) - 1}", dated.span, period), "end.before"
     elif draft.predicate.moves_to or (draft.lasting and previous and previous.predicate.moves_to):
         yield Dated(last, dated.span, period), "end"
+    elif draft.modality == "actual" and last.isdecimal() and shape in ("reached", "rate"):
+        yield Dated(last, dated.span, period), f"review.end.{shape}"
 
 
 def find_run(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:

@@ -16,6 +16,7 @@ from pipeline.claims.read.words import (
     read_words,
     says_nothing,
 )
+from pipeline.glossary.lexicon import load_glossary
 
 LONGEST_RIGHT = 28
 """Characters after a quantity in which its indicator is looked for."""
@@ -86,7 +87,7 @@ def list_phrases(
     text, at = clause.text, words[0].start
     first = f"right.first.{words[0].role}"
     rests = find_rests(reversed(words))
-    known = find_known(text, words[::-1], clause.lexicon.terms)
+    known = find_known(text, words[::-1], load_glossary().terms)
     inside: set[str] = set()
     modifies: set[str] = set()
     counted = draft.quantity.type == "classifier"

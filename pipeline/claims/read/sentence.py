@@ -52,6 +52,8 @@ AIMED_RATE = re.compile(
     r"(?:增长率?|增速|增幅|涨幅)的?(?:预[期测估]|目标|展望)值?(?:[^，。；：、0-9的完实占]{0,6})\Z"
 )
 """What stands before the rate at which something is to grow: 增长预测|下调至2.3%."""
+ASKS = re.compile("[？?][”」]?\\Z|请[^，。；]{0,8}?(?:介绍|谈谈|说明)|想(?:了解|请?问|请)")
+"""What a question ends with, or how one asks."""
 IMPROVING = ("提", "加强", "增强", "加快", "升", "强", "扩", "延", "缩短")
 """How verbs begin that say of things that they are made better, longer or larger."""
 LONGEST_PARAGRAPH = 600
@@ -75,7 +77,9 @@ def read_sentence(
     if setting.fresh:
         close = text.find("\n", start, start + LONGEST_PARAGRAPH)
         high = start + LONGEST_PARAGRAPH if close < 0 else close
-        setting.ruled = count_signs(text, "ruled", start, max(end, high))
+        ruled = count_signs(text, "ruled", start, max(end, high))
+        asked = setting.ruled if setting.asked_in == setting.paragraph - 1 else 0
+        setting.ruled = ruled + asked
     times = passage.times_in(start, end)
     moments = mark_asides(
         list(find_moments(text, start, times, setting, leads=framed or setting.fresh)), setting
@@ -103,7 +107,7 @@ def read_sentence(
     if drafts:
         name_parts(text, start, drafts, setting, lexicon)
         say_things(text, start, drafts, lexicon)
-    setting.keep(moments, drafts)
+    setting.keep(moments, drafts, asks=setting.turn == "question" or bool(ASKS.search(line)))
     return drafts
 
 
@@ -164,9 +168,8 @@ def read_draft(clause: Clause, moments: Sequence[Moment], setting: Setting) -> D
     draft.modality, draft.modality_span = modality.value
     draft.lasting = is_lasting(clause, draft)
     period = choose_period(clause, draft, moments, setting)
-    draft.period, draft.period_span, draft.interval = (
-        period.value.period, period.value.span, period.value.interval
-    )  # fmt: skip
+    dated = period.value
+    draft.period, draft.period_span, draft.interval = dated.period, dated.span, dated.interval
     previous = clause.previous
     if previous and draft.predicate.moves_to and previous.predicate.moves_from:
         draft.interval = join_years(previous.period, draft.period) or draft.interval

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pipeline.claims.find.lexicon import check_pattern
+from pipeline.claims.read.drafts import Clause
 from pipeline.knowledge import Entry, KnowledgeFile
 
 Where = Literal["clause", "sentence", "paragraph"]
@@ -45,31 +46,16 @@ class ModalitySigns(KnowledgeFile):
         return found
 
 
-class NumberPlace(NamedTuple):
-    """A number in its clause from `low` to `high`, in the sentence that begins at `start`."""
-
-    start: int
-    low: int
-    number: int
-    behind: int
-    high: int
-
-
-def find_signs(text: str, place: NumberPlace) -> Iterator[str]:
-    """Yield the names of the signs that stand about a number.
-
-    >>> list(find_signs("今年将修复湿地4万公顷", NumberPlace(0, 0, 7, 11, 11)))
-    ['future']
-    """
+def find_signs(clause: Clause) -> Iterator[str]:
+    """Yield the names of the signs that stand about the number of a clause."""
+    text, number = clause.text, clause.quantity
     for name, (where, pattern) in ModalitySigns.load().patterns.items():
-        if where == "paragraph":
-            continue
         if where == "clause":
-            found = pattern.search(text, place.low, place.number)
-            found = found or pattern.match(text, place.behind, place.high)
+            found = pattern.search(text, clause.low, number.start)
+            found = found or pattern.match(text, number.end, clause.high)
         else:
-            found = pattern.search(text, place.start, place.number)
-        if found:
+            found = pattern.search(text, clause.window, number.start)
+        if found and where != "paragraph":
             yield name
 
 

@@ -157,7 +157,7 @@ def share_verb(text: str, one: Draft, two: Draft, verbs: dict[Span, str], lexico
     levels = one.predicate.kind == two.predicate.kind == "level"
     thing = text[span.start : span.end]
     word, tag = lexicon.tokenizer.tag(thing)[0]
-    acts = word in lexicon.sure_acts or tag == "v" or thing in lexicon.generic_names
+    acts = word in lexicon.sure_acts or tag == "v" or thing in lexicon.cues.boundary.verbs
     named = not acts and not find_amount(thing, 0, load_glossary())
     if verb and listed and counted and levels and named:
         verbs[span] = verb

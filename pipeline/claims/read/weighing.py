@@ -66,6 +66,15 @@ def relate(prefix: str, facts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{prefix}.{fact}" for fact in facts)
 
 
+def tell(prefix: str, **facts: object) -> list[str]:
+    """Return which of the features that a prefix begins hold.
+
+    >>> tell("named.has.", opens=True, used=None)
+    ['named.has.opens']
+    """
+    return [prefix + name for name, holds in facts.items() if holds]
+
+
 def choose(
     candidates: Sequence[Candidate[V]],
     weights: Weights,
