@@ -358,3 +358,21 @@ def test_where_the_only_line_without_a_mark_goes_on_in_nothing_a_part_is_missing
         f"{name}\n{line}" for name, line in zip("甲乙丙丁戊", TALK[1:], strict=False)
     )
     assert "text_missing" not in codes(clean(listed))
+
+
+def test_a_heading_without_a_number_has_lost_no_rest():
+    said = [line.partition("：")[2] for line in TALK[1:] if "：" in line]
+    report = [
+        "海滨省水利厅工作报告",
+        said[0],
+        "2023年主要工作",
+        "2023年是水利事业稳步前进的一年。",
+        *said[1:],
+    ]
+    assert codes(clean("\n".join(report))) == []
+
+
+def test_a_line_that_announces_the_text_begins_it():
+    lines = ["以下是水利厅厅长王建国昨天会见记者时的谈话：", *TALK[1:]]
+    text = "\n".join([*lines, "王建国：明年我们将在全省各县"])
+    assert clean(text).text.startswith(lines[0]) and not clean(text).moves

@@ -26,7 +26,7 @@ def find_torn(weigher: Weigher) -> set[int]:
     return {
         i
         for i, signs in find_signs(weigher).items()
-        if logistic(weigh_signs(signs, known.torn)) > known.wraps.lost
+        if weigher.broken_off(i) * logistic(weigh_signs(signs, known.torn)) > known.wraps.lost
     }
 
 
