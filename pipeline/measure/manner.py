@@ -16,6 +16,8 @@ LONGEST_WINDOW = 60
 """Characters: a clause is hardly longer, and a text without marks costs no more than this."""
 REACHED = re.compile(r"(?:增加|减少)[到至为]")
 """What says what there is in the end, not by how much there is more: 增加到1.2亿人."""
+AVERAGED = re.compile("年均(?:增速|增幅|增长率|涨幅)\\Z")
+"""The end of a name that says how growth is told, and not of what: 出口|年均增速."""
 VERB_BEFORE_NUMBER = 6
 """Characters between an indicator and its number that a verb of adding stands in: 累计新增约."""
 
@@ -78,7 +80,7 @@ def read_manner(text: str, start: int, indicator: Span | None) -> Manner:
     after = max(indicator.end, low) if indicator else low
     stock = words.flow.stock_pattern.search(text, after, start)
     low = stock.start() if stock else low
-    name = text[indicator.start : indicator.end] if indicator else ""
+    name = AVERAGED.sub("", text[indicator.start : indicator.end]) if indicator else ""
     found = [word for word in words.statistic_pattern.findall(text, low, start) if word not in name]
     within = text.find(RESPECTIVELY, first, start) >= 0
     return Manner(

@@ -109,8 +109,8 @@ def name_draft(
     )  # fmt: skip
     if name and (run := say_run(text, draft)):
         own = draft.indicator is not None and draft.indicator.start < draft.quantity.start
-        whose = (name.zh.removesuffix("持续时间"), name.en.removeprefix("Duration"))
-        zh, en = whose if own else ("", "")
+        zh, en = name.zh.removesuffix("持续时间"), f": {name.en.removeprefix('Duration of ')}"
+        zh, en = (zh, en) if own else ("", "")
         name = Bilingual(zh=f"{zh}{run}", en=f"Length of run{en} …")
     if name and draft.item and draft.told_of is not None:
         name = Bilingual(zh=draft.item, en=word_item(draft.item, draft.told_of))

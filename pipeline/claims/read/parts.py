@@ -44,7 +44,7 @@ def name_parts(
     leads = goes_on or LEAD.match(text, start) is not None
     near = setting.sentence - setting.last_sentence <= 1 and not setting.fresh
     before = setting.last if near else None
-    told = {} if setting.fresh else setting.wholes
+    told = {} if setting.fresh and not leads else setting.wholes
     wholes = dict(told) if leads else {}
     of_parts, at, earlier = leads, start, list[Draft]()
     for draft in drafts:

@@ -17,7 +17,7 @@ SHARES = frozenset({"%", "‰", "ratio"})
 RATED = re.compile(r"[率比额量值数度速重税]\Z|比例\Z|份额\Z")
 """How names end of which a share says how high they are, and not how many of them do something."""
 LONGEST_TAIL = 24
-NO_TAIL = re.compile(r"占|(?:时候?|之外|后|之际|以来|的话)\Z")
+NO_TAIL = re.compile(r"占|\A[^“]*”|(?:时候?|之外|后|之际|以来|的话)\Z")
 """What a predicate that says all of them has not in it, or does not end with."""
 TAIL = re.compile(
     rf"(?:[^，。；：、！？…,;:!?\n0-9]|[0-9](?=[0-9]{{0,3}}[年月])){{2,{LONGEST_TAIL}}}(?=[，。；！？…,;!?\n]|\Z)"
