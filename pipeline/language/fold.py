@@ -2,9 +2,9 @@
 
 Full-width letters, digits and mathematical signs become half-width, half-width punctuation beside
 Chinese characters full-width, quotation marks those of the mainland, traditional characters
-simplified, white space within a line a space, a circle among digits the zero, a raised point the
-decimal point and 一 between digits the dash that it stands for, one for one. The text that is
-quoted is never changed.
+simplified, white space within a line a space, a circle among digits the zero, and what a hasty hand
+or a scanner wrote among digits the sign that it stands for, one for one. The text that is quoted is
+never changed.
 """
 
 import re
@@ -14,8 +14,8 @@ import opencc
 
 HAN = range(0x3400, 0xA000)
 """CJK Unified Ideographs and Extension A."""
-VARIANTS = dict(zip("衞敍粧糭衹枱痺簷", "卫叙妆粽只台痹檐", strict=True))
-"""Forms of Hong Kong and Taiwan that t2s leaves as they are (of OpenCC's hk2s and tw2s)."""
+VARIANTS = dict(zip("衞敍粧糭衹枱痺簷﹪", "卫叙妆粽只台痹檐%", strict=True))
+"""Forms of Hong Kong and Taiwan that t2s leaves as they are (of OpenCC's hk2s and tw2s), ﹪."""
 FULL_WIDTH_SIGNS = "％＋－．／＆＃＠＝"
 SPACES = (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F)
 """Code points of white space within a line, but for the space of Chinese."""
@@ -29,10 +29,13 @@ HALF_WIDTH = re.compile(
 TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 CIRCLE = re.compile("(?<=[一二三四五六七八九〇○◯])[○◯](?=[〇○◯一二三四五六七八九年])")
 """The zero of a year as Hong Kong and old typesetting write it."""
-RAISED = re.compile("(?<=[0-9])(?:[﹒‧]|[·・](?=[0-9]{1,2}(?:[%‰万亿]|个百分点)))(?=[0-9])")
-"""The decimal point of old typesetting, and of Hong Kong."""
-DASH = re.compile("(?<=[0-9%])一(?=[0-9])")
-"""The dash of a hasty hand: 1一9月."""
+MISREAD = {
+    ".": re.compile("(?<=[0-9])(?:[﹒‧](?=[0-9])|[·・。](?=[0-9]{1,2}(?:[%‰万亿]|个百分点)))"),
+    "—": re.compile("(?<=[0-9%])一(?=[0-9])"),
+    "0": re.compile("(?<=[0-9.])[Oo](?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
+    "1": re.compile("(?<=[0-9.])[lI](?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
+}
+"""Sign → what a hasty hand or old typesetting has for it, and letters that a scanner has."""
 
 
 def fold(text: str) -> str:
@@ -46,6 +49,8 @@ def fold(text: str) -> str:
     ('二〇二三年', '○ 项目')
     >>> fold("增长19·5％"), fold("9·11事件")
     ('增长19.5%', '9·11事件')
+    >>> fold("达2O.l万户，增长3。5﹪"), fold("5升，3。5家")
+    ('达20.1万户，增长3.5%', '5升，3。5家')
     >>> fold("1一9月"), fold('产量(“新三样”)达12,000辆,增长"两成"')
     ('1—9月', '产量（“新三样”）达12,000辆，增长“两成”')
     """
@@ -54,11 +59,11 @@ def fold(text: str) -> str:
     # Most texts have nothing to fold, and to look for it takes a thirtieth of the time.
     if make_fold_pattern().search(text):
         text = text.translate(make_fold_table())
-    text = RAISED.sub(".", text)
+    for sign, pattern in MISREAD.items():
+        text = pattern.sub(sign, text)
     if '"' in text:
         text = STRAIGHT.sub(r"“\1”", text)
     text = HALF_WIDTH.sub(lambda match: match[0].translate(TO_FULL_WIDTH), text)
-    text = DASH.sub("—", text)
     # Behind what stands before a circle it would be looked for at every character.
     return CIRCLE.sub("〇", text) if "○" in text or "◯" in text else text
 

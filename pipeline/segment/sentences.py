@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pipeline.language.marks import CLOSING, FULL_WIDTH_SENTENCE_ENDS
 
 SENTENCE_END = re.compile(
+    r"(?!(?<=[0-9])。[0-9]{1,2}(?:[%％‰万亿]|个百分点))"
     rf"(?:[{FULL_WIDTH_SENTENCE_ENDS}…]|(?<![!?;])[!?;]++(?=[^!-~]|[\"')\]]|\Z))+"
     rf"(?P<closed>[{re.escape(CLOSING)}]*)|\n+"
 )
-"""Marks that end a sentence with what closes after them, or the end of a line. ! ? ; of the
-Latin keyboard end none between Latin characters: they may stand in an address (?id=1;page=2)."""
+"""Marks that end a sentence with what closes after them, or the end of a line; not 。 for a decimal
+point (3。5%), nor ! ? ; of the Latin keyboard in an address (?id=1;page=2)."""
 GOES_ON = re.compile(r"\s*[，、,；;：:。]|[的等之]")
 """What shows after a quotation or an ellipsis that the sentence goes on: “谁来干？”的问题."""
 SUMS_UP = re.compile("[都均]")

@@ -10,7 +10,6 @@ PLAIN = "CNY"
 NAMED = ("人民币", "RMB", "¥", "￥")
 LONGEST_NAME = max(map(len, NAMED))
 HAN = re.compile("[\u3400-\ufa6a]+")
-NEVER = re.compile(r"(?!)")
 SEVERAL = 3
 """Different signs of another place that a text in simplified characters has to have."""
 TRADITIONAL = 0.1
@@ -33,7 +32,7 @@ def find_home_currency(
     'CNY'
     """
     traditional = is_traditional(written, folded)
-    if not traditional and homes.get(PLAIN, NEVER).search(folded):
+    if not traditional and PLAIN in homes and homes[PLAIN].search(folded):
         return PLAIN
     signs = {home: pattern.findall(folded) for home, pattern in homes.items()}
     home = max(signs, key=lambda home: len(signs[home]))

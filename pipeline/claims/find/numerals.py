@@ -235,13 +235,10 @@ def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:
 def read_discount(match: re.Match[str]) -> tuple[Decimal, None, bool] | None:
     """Return the two digits of 八五折, which write no number elsewhere."""
     written = match["number"]
-    if len(written) != 2 or match.string[match.end() : match.end() + 1] != "折":
+    discounted = match.string.startswith("折", match.end())
+    if len(written) != 2 or not discounted or set(written) - set("一二三四五六七八九"):
         return None
-    return (
-        (Decimal("".join(str(DIGITS[c]) for c in written)), None, False)
-        if (set(written) <= set("一二三四五六七八九"))
-        else None
-    )
+    return Decimal("".join(str(DIGITS[c]) for c in written)), None, False
 
 
 def make_numeral(

@@ -157,8 +157,7 @@ def read_share(text: str, numeral: Numeral, finder: Finder) -> Found | None:
 def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     """Return a number in one of the forms of forms.toml: 两成, 八折, 翻两番, 8.3/10万, 3/4."""
     more = text[numeral.end : numeral.end + 1] in ("来", "多", "余")
-    gap = GAP.match(text, numeral.end + more)
-    end = gap.end() if gap else numeral.end + more
+    end = skip_space(text, numeral.end + more)
     beside = text[numeral.start - 1 : numeral.start], text[end : end + 1]
     for form, before, after in finder.forms_beside(*beside):
         match = after.match(text, end)
@@ -188,10 +187,9 @@ def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
 
 def read_unit(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     """Return a number with a unit behind it, with 多, 余 or 半 inside or after: 两个半小时."""
-    at = numeral.end
+    at = skip_space(text, numeral.end)
     more = text[at : at + 1] in MORE and at < len(text)
-    spaces = GAP.match(text, at + more)
-    at = spaces.end() if spaces else at + more
+    at = skip_space(text, at + more)
     made = read_hundred_millions(text, numeral, at, finder)
     found = None if made else find_unit(text, at, numeral, finder)
     if found:
@@ -211,8 +209,8 @@ def read_measure(text: str, numeral: Numeral, found: FoundUnit, finder: Finder) 
     made = make_quantity(numeral, found.end, name, unit.kind, f"{unit.kind}_unit")
     made.people = unit.people
     if found.inside == "半":
-        made.value += HALF
-        made.unit = strip_classifier(unit, name)
+        made.value, bare = made.value + HALF, name.removeprefix("个")
+        made.unit = bare if bare in unit.surfaces else name
     if found.inside == "多" and made.op == "eq":
         made.op = "gt"
     if unit.kind == "money":
@@ -247,13 +245,12 @@ def read_smaller(
     It is told in the larger one where that is a decimal (6斤8两 is 6.8斤), else in the smaller.
     """
     for spell in finder.spells.get(surface, ()):
-        gap = GAP.match(text, at + text.startswith("零", at))
-        match = NUMERAL.match(text, gap.end()) if gap and value <= spell.most else None
+        begin = skip_space(text, at + text.startswith("零", at))
+        match = NUMERAL.match(text, begin) if value <= spell.most else None
         second = read_numeral(match) if match else None
         if not isinstance(second, Numeral) or second.low >= spell.factor:
             continue
-        gap = GAP.match(text, second.end)
-        end = gap.end() if gap else second.end
+        end = skip_space(text, second.end)
         smaller = finder.units.by_surface[spell.units[1]]
         written = next((s for s in (*smaller.surfaces, *spell.also) if text.startswith(s, end)), "")
         named = smaller.not_words and text.startswith(smaller.not_words, end)
@@ -308,6 +305,12 @@ READERS: tuple[Reader, ...] = (read_rank, read_share, read_form, read_unit, read
 # what the readers share ----------------------------------------------------------------------
 
 
+def skip_space(text: str, at: int) -> int:
+    """Return where the white space at a place ends."""
+    gap = GAP.match(text, at)
+    return gap.end() if gap else at
+
+
 def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> FoundUnit | None:
     """Return the unit at a place.
 
@@ -332,12 +335,6 @@ def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> FoundUnit
                 surface, end = text[at : others.end()], others.end()
             return FoundUnit(unit, surface, shift + end, inside)
     return None
-
-
-def strip_classifier(unit: Unit, name: str | None) -> str | None:
-    """Return the unit of a number that 半 parts from its 个: 两个半小时 are 2.5 小时."""
-    bare = (name or "").removeprefix("个")
-    return bare if bare in unit.surfaces else name
 
 
 def find_currency(text: str, at: int, finder: Finder) -> tuple[str | None, int]:

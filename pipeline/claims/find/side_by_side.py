@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.claims.find.cuts import refuse_cuts
 from pipeline.claims.find.lexicon import Finder
-from pipeline.claims.find.numerals import POWERS, SPACES, parse_number
+from pipeline.claims.find.numerals import SPACES, parse_number
 from pipeline.claims.find.quantities import Found, Quantity
 from pipeline.claims.find.scan import scan
 from pipeline.language.ordinals import DIGITS
@@ -35,7 +35,6 @@ is what the first led to: 下降0.7%至46.5%."""
 DASHES = "-−－–—"
 ITEM_BEGINS = "\n。；：、第"
 """What stands before the number of an item, or before a list of ordinals: 第一、二产业."""
-MYRIADS = {name: POWERS[name] for name in "万亿"}
 SPACE = " \u3000"
 
 

@@ -50,6 +50,7 @@ INSIDE = (
     ),
 )
 """What goes with the words between its marks, and why."""
+ENTITY = re.compile("&(?:nbsp|ensp|emsp|thinsp|zwnj|#160|#12288);")
 WHOLE = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -64,7 +65,7 @@ WHOLE = tuple(
         r"(?<=[ \t])#+[ \t]*$",
         rf"!\[[^\[\]\n]*\]{TARGET}",
         r"\{\{[<%](?:(?!\{\{|\}\}).){0,999}[>%]\}\}",
-        r"&(?:nbsp|ensp|emsp|thinsp|zwnj|#160|#12288);",
+        ENTITY.pattern,
         r"</?[A-Za-z][A-Za-z0-9]*(?:[ \t][^<>\n]*)?/?>",
         r"\\(?=[!-/:-@\[-`{-~])|\\$",
     )
@@ -93,7 +94,8 @@ def read_plain(data: bytes) -> Reading:
     marked = len(list(islice(MARKED_LINE.finditer(text), FEWEST_MARKED))) == FEWEST_MARKED
     if marked or WHOLE[0].match(text) or RULE_OF_TABLE.search(text):
         return read_markdown(data)
-    return Reading(text, encoding, tables=find_text_tables(text))
+    spaces = tuple(LeftOut(*match.span(), REASON) for match in ENTITY.finditer(text))
+    return Reading(text, encoding, spaces, tables=find_text_tables(text))
 
 
 def read_markdown(data: bytes) -> Reading:
