@@ -376,3 +376,16 @@ def test_a_line_that_announces_the_text_begins_it():
     lines = ["以下是水利厅厅长王建国昨天会见记者时的谈话：", *TALK[1:]]
     text = "\n".join([*lines, "王建国：明年我们将在全省各县"])
     assert clean(text).text.startswith(lines[0]) and not clean(text).moves
+
+
+def test_a_part_cut_out_within_an_answer_is_told():
+    text = "\n".join(TALK)
+    at = text.index("定，小麦")
+    whole, cut_out = (
+        f"{text[:at]}\n{text[at:]}",
+        f"{text[:at]}\n雷达能看清二十海里以外，雾天也能航行。",
+    )
+    assert "order_uncertain" not in codes(clean(whole))
+    assert {"text_missing", "order_uncertain"} & {
+        *codes(clean(cut_out + text[text.index(TALK[2]) - 1 :]))
+    }

@@ -22,11 +22,12 @@ def find_torn(weigher: Weigher) -> set[int]:
     """
     if weigher.course.times:
         return set()
-    known = weigher.weights
+    known = weigher.weights.wraps
     return {
         i
         for i, signs in find_signs(weigher).items()
-        if weigher.broken_off(i) * logistic(weigh_signs(signs, known.torn)) > known.wraps.lost
+        if weigher.broken_off(i) * logistic(weigh_signs(signs, weigher.weights.torn))
+        > (known.lost_marked if weigher.paragraphs[i].has_marks else known.lost)
     }
 
 

@@ -80,6 +80,7 @@ class WrapWeights(Entry):
     doubted: float
     over_page: float
     lost: float
+    lost_marked: float
     alone: dict[str, float]
     among_others: dict[str, float]
 
