@@ -49,6 +49,8 @@ for variable, folder in (
 ):
     before = os.environ.get(variable, "")
     os.environ.update({variable: f"{folder}{os.pathsep}{before}"})
+# Looking through all that is installed for plugins of pydantic is a fiftieth of a second a job.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 if workflow.is_main_process:

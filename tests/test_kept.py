@@ -206,3 +206,21 @@ def test_stages_of_the_corpus_read_what_has_changed_and_write_the_same(
     assert set(asked) == {"c"}
     assert changed == run_over(tmp_path / "y", stage, "b", "c")
     assert any(changed.values())
+
+
+def test_the_search_reads_each_transcript_once(tmp_path, monkeypatch):
+    stage = import_module("pipeline.search.stage")
+    find, asked = stage.find_transcript, []
+    monkeypatch.setattr(
+        stage,
+        "find_transcript",
+        lambda one, parts: asked.append(one.transcript) or find(one, parts),
+    )
+    for names in (["a"], ["b", "a"]):
+        write(tmp_path / "clean.jsonl", map(synthetic.make_transcript, names))
+        write(tmp_path / "segment.jsonl", map(synthetic.make_segmentation, names))
+        artefacts = [f"--{name}={tmp_path / name}.jsonl" for name in ("clean", "segment")]
+        stage.main([*artefacts, f"--output={tmp_path / 'search'}"])
+    assert asked == ["a", "b"]
+    said = (tmp_path / "search" / "t0.js").read_text(encoding="utf-8")
+    assert all(f"report/{name}.html" in said for name in "ab")
