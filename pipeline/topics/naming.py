@@ -85,10 +85,11 @@ def name_topic(topic: ToldTopic, terms: TopicTerms, taken: Container[str] = ()) 
     specific = ["".join(words) for words in wide if is_specific(words, terms.background)]
     whom = [name for name in map("".join, wide) if says_whom(name, hotspot, terms)]
     told = [name for name in whom if not set(name) & set(hotspot)][:1]
+    others = [*map("".join, frequent), *rank_counts(topic.weights)]
     names = [
         *(name for name in specific if name not in hotspot),
         *([f"{hotspot}：{name}" for name in told] or [hotspot]),
-        *(f"{hotspot}：{name}" for name in map("".join, frequent) if name not in hotspot),
+        *(f"{hotspot}：{name}" for name in others if name not in hotspot),
     ]
     return next((name for name in names if name not in taken), hotspot)
 
@@ -122,11 +123,11 @@ def name_mixed(frequent: Sequence[Words], topic: ToldTopic, terms: TopicTerms) -
     for most in (1, 2):
         if sum(times[field] for field in fields[:most]) * 2 >= len(topic.texts):
             return "、".join(fields[:most])
-    return "、".join(sorted(topic.weights, key=lambda word: (-topic.weights[word], word))[:2])
+    return "、".join(rank_counts(topic.weights)[:2])
 
 
-def rank_counts(counts: Mapping[str, int]) -> list[str]:
-    """Return what is counted, that of most first."""
+def rank_counts(counts: Mapping[str, float]) -> list[str]:
+    """Return what is counted or weighed, that of most first."""
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 

@@ -138,7 +138,8 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
     for topic in range(len(model.words)):
         terms = rank_weights(model.words[topic], MOST_NAMING_TERMS)
         own = np.sqrt(model.words[topic] / np.maximum(every, np.finfo(np.float32).tiny))
-        carried = rank_weights(model.passages[:, topic], MOST_NAMING_PASSAGES)
+        weights = np.where(main == topic, model.passages[:, topic], 0)
+        carried = rank_weights(weights, MOST_NAMING_PASSAGES)
         outlines.append(
             Outline(
                 share=round(float((main == topic).mean()), DECIMALS),
