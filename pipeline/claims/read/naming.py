@@ -251,14 +251,13 @@ def word_item(item: str, told_of: str) -> str:
     >>> word_item("看好市场的受访企业的比例", "受访企业"), word_item("被困井下人数", "")
     ('Share of surveyed enterprises …', 'Number of people …')
     >>> word_item("某某斛看好市场的比例", "某某斛")
-    '某某斛 (share)'
+    '某某斛看好市场的比例 (share)'
     """
     if (said := translate(item)) is not None:
         return said
-    if not told_of:
-        return "Number of people …"
-    whole = compose_name(told_of)
-    return f"Share of {whole} …" if whole else f"{told_of} (share)"
+    counted = "Share" if item.endswith("比例") else "Number"
+    whole = compose_name(told_of) if told_of else "people"
+    return f"{counted} of {whole} …" if whole else f"{item} ({counted.lower()})"
 
 
 def trim_name(written: str, lexicon: Lexicon) -> str:

@@ -125,6 +125,7 @@ def say_people(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
     said = find_predicate(text, span.end, lexicon) if behind and named else ""
     befell = SOMEWHERE.sub("", said, count=1) if said.startswith("在") else said
     if befell in befalls or befell.startswith(SUFFERED):
+        draft.told_of = thing
         return f"{thing}{befell}{counted}"
     told = quantity.unit == ANYBODY and behind and not named
     said = find_predicate(text, draft.predicate.follow, lexicon) if told else ""
