@@ -163,7 +163,7 @@ def find_drafts(
     """
     turns = {turn.id: turn for turn in segmentation.turns}
     sections = {section.id: section for section in segmentation.sections}
-    setting = make_setting(date)
+    setting = make_setting(date, passage.times)
     for sentence in segmentation.analysed:
         if sentence.start in rows:
             continue

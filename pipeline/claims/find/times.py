@@ -50,6 +50,13 @@ class Time:
     """How many years it begins, or months: 自2017年起连续五年."""
     run_of: str | None = None
 
+    @property
+    def last_of_this_year(self) -> int:
+        """Return the last of the months that are told from January on: 今年前11个月; else 0."""
+        groups = self.match.groupdict()
+        last = groups["first_months"] or (groups["from_month"] == "1" and groups["to_month"])
+        return read_count(last) if last and groups["relative"] == "今年" else 0
+
 
 def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
     """Yield the time expressions of a folded text in order.

@@ -29,7 +29,7 @@ REVIEWED = 3
 PLANNED = 5
 """Years of a plan."""
 SOON = 3
-"""Months ahead in which begins what is announced now."""
+"""Months ahead in which begins what is announced now: 自3月1日起, said in February."""
 NEWS = 2
 """Months after which what happened is still told as news."""
 
@@ -58,7 +58,8 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
     '2024-07-16'
     """
     groups = time.match.groupdict()
-    ahead = time.due or (time.since and begins_soon(groups, reference))
+    months_ahead = read_count(groups["b_month"] or "0") - (reference.month or 12)
+    ahead = time.due or (time.since and 0 < months_ahead <= SOON)
     if ahead and reference.spoken is None and reference.year:
         holiday, due = name_holiday(groups), reference.year
         if holiday:
@@ -86,12 +87,6 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
         begin = f"{period}-01" if period == f"{reference.year}" else period.split("/")[0]
         return begin if begin >= today else f"{begin}/{today}", year
     return period, year
-
-
-def begins_soon(groups: dict[str, str | None], at: SpeechTime) -> bool:
-    """Return whether a month without a year is one of the next: 自3月1日起, said in February."""
-    month = groups["b_month"]
-    return month is not None and at.month is not None and 0 < read_count(month) - at.month <= SOON
 
 
 def name_holiday(groups: dict[str, str | None]) -> str | None:

@@ -14,6 +14,8 @@ from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.weighing import Choice
 from pipeline.records.base import Bilingual, Span
 
+FAR = 6
+"""Months ahead from which on none are told from January to them."""
 MOMENTS_KEPT = 2
 """How many of the times with which earlier sentences opened may still hold."""
 
@@ -151,8 +153,7 @@ class Setting:
         if drafts:
             passing = [draft for draft in drafts if not draft.lasting]
             self.last, self.last_sentence = (passing or drafts)[-1], self.sentence
-            spans = [moment.span for moment in moments if moment.aside]
-            self.last_aside = self.last.period_span in spans
+            self.last_aside = self.last.period_span in [m.span for m in moments if m.aside]
 
 
 @dataclass(slots=True)
@@ -203,8 +204,14 @@ class Clause:
         return self.text.startswith("；", self.window - 1)
 
 
-def make_setting(date: str | None) -> Setting:
-    """Return the setting in which a document of an ISO date begins."""
+def make_setting(date: str | None, times: Sequence[Time] = ()) -> Setting:
+    """Return the setting in which a document of an ISO date begins.
+
+    One that tells of months far ahead as of this year's (今年前11个月, dated in January) was said
+    in the year before.
+    """
     parts = [int(part) for part in date.split("-")] if date else []
     year, month, day = [*parts, None, None, None][:3]
+    if year and month and any(time.last_of_this_year - month > FAR for time in times):
+        return Setting(year - 1, 12)
     return Setting(year, month, day)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.claims.read.dating import REVIEWED
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.features import MODALITIES, ModalityName
 from pipeline.claims.read.moments import begins_move
@@ -23,10 +24,12 @@ NOUN_OF_PLAN = re.compile(
 )
 WEAK = "将愿要"
 """How the words begin that tell what will be, planned or not."""
-FIRST_MONTHS = 3
-"""Months of a year in which what is told of the year is still to come."""
 MOST_RULED = 6
 """Different words of rules in a paragraph, from which on more say no more."""
+
+
+Evidence = dict[str, list[str]]
+"""Modality → the features that speak for it."""
 
 
 class Mood(NamedTuple):
@@ -40,7 +43,7 @@ def choose_modality(
     clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting
 ) -> Choice[Mood]:
     """Return the choice of a claim's modality."""
-    evidence: dict[str, list[str]] = {name: [f"{name}.any"] for name in MODALITIES}
+    evidence: Evidence = {name: [f"{name}.any"] for name in MODALITIES}
     spans: dict[str, Span] = {}
     add_words(clause, draft, evidence, spans)
     add_circumstances(clause, draft, moments, setting, evidence)
@@ -49,12 +52,7 @@ def choose_modality(
     return choose(candidates, clause.lexicon.weights["modality"])
 
 
-def add_words(
-    clause: Clause,
-    draft: Draft,
-    evidence: dict[str, list[str]],
-    spans: dict[str, Span],
-) -> None:
+def add_words(clause: Clause, draft: Draft, evidence: Evidence, spans: dict[str, Span]) -> None:
     """Add what the words of modality before a quantity say, or the noun that it defines.
 
     A plan to lift a limit makes no plan of the number: 将取消不超过两家的限制.
@@ -96,7 +94,7 @@ def tell_side(moment: Moment, setting: Setting) -> str | None:
     if int(last[:4]) != year:
         return "ahead" if int(last[:4]) > year else "behind"
     if moment.kind == "year":
-        return "begun" if month and month <= FIRST_MONTHS else None
+        return "begun" if month and month <= REVIEWED else None
     if month is None or not last[5:7].isdecimal() or int(last[5:7]) == month:
         return None
     return "coming" if int(last[5:7]) > month else "past"
@@ -106,16 +104,12 @@ def is_noun_of_plan(text: str, match: re.Match[str]) -> bool:
     """Return whether 计划, 规划 or 目标 is a noun: 三年行动计划, 超计划."""
     if match[0] not in ("计划", "规划", "目标"):
         return False
-    before = text[max(0, match.start() - 5) : match.start()]
-    return bool(NOUN_OF_PLAN.search(before)) or text[match.end() : match.end() + 1] in "，。、”》）"
+    named = NOUN_OF_PLAN.search(text, max(0, match.start() - 5), match.start())
+    return named is not None or text[match.end() : match.end() + 1] in "，。、”》）"
 
 
 def add_circumstances(
-    clause: Clause,
-    draft: Draft,
-    moments: Sequence[Moment],
-    setting: Setting,
-    evidence: dict[str, list[str]],
+    clause: Clause, draft: Draft, moments: Sequence[Moment], setting: Setting, evidence: Evidence
 ) -> None:
     """Add what is told around a claim: plans, times ahead, the modality of the claim before."""
     found = [setting.frame] if setting.frame else []

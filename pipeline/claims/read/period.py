@@ -34,10 +34,7 @@ MEASURED_BY = ("为", "是", "相当于")
 """The same where no 同期 follows: 相当于|2019年的90%, and not 提高到|2025年的90%."""
 OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）")
 """Behind a time of a number in its brackets alone: 增长5%（2024年|为6%），投资增长3%."""
-OF_YEARS = frozenset({"accumulated", "counted"})
-"""Facts that say whether a number is of several years."""
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
-AHEAD = ("target", "forecast")
 MOST_MONTHS = 120
 """Of a run: a longer one is told in years, and what is far longer is no date."""
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
@@ -200,7 +197,7 @@ def describe_years(
     yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
     if not (first.isdecimal() and last.isdecimal()):
         return ["short.yearly"] if yearly and period else []
-    told = [f"years.{fact}" for fact in facts if fact in OF_YEARS]
+    told = [f"years.{fact}" for fact in facts if fact in ("accumulated", "counted")]
     return ["years", *told, *tell("years.", yearly=yearly)]
 
 
@@ -267,7 +264,7 @@ def find_interval_ends(
     if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
         return
     words = "" if dated.span is None else clause.text[dated.span.start : dated.span.end]
-    if draft.modality in AHEAD and PLAN.search(words):
+    if draft.modality in ("target", "forecast") and PLAN.search(words):
         yield Dated(last, dated.span, period), f"plan.end.{shape}"
     elif draft.predicate.moves_from:
         counted = first not in words
