@@ -111,6 +111,11 @@ def test_confidence_and_doubt_agree(text):
         ("居民消费价格涨幅2%。", "居民消费价格涨幅", "Growth in consumer prices"),
         ("粮食产量300万吨。", "粮食产量", "Grain output"),
         (
+            "比年初新增存单，余额比年初新增30亿元。",
+            "余额较年初增量",
+            "Increase in balance against 年初",
+        ),
+        (
             "汽车产量翻一番。",
             "汽车产量为原来的倍数",
             "Output of automobiles, as a multiple of what it was",

@@ -30,6 +30,8 @@ AIMED = frozenset(
 """Words for what is aimed at, no part of a name; 高于|年度预期目标 compares with it."""
 OF_A_TIME = frozenset("0123456789今去上全明前逐每近当同本年半一二三四五六七八九十两几多个")
 """What makes a time of the 年 behind it: 去年|增5%."""
+ADDED = "新增"
+"""What there is of a thing, and growth where it is compared: 比年初|新增30亿元."""
 STANDING = ("提前", "领先", "落后", "高出", "多出")
 """Words that compare two things even where 了 follows, and tell no change: 领先了|3分."""
 
@@ -76,6 +78,8 @@ def peel_before(
             if not (done or word == "便宜") or word in STANDING:
                 break
             cue = cue._replace(cue=cue.cue.model_copy(update={"gives": "change"}))
+        if text[cue.start : at] == ADDED and AGAINST.search(text, low, cue.start):
+            cue = cue._replace(cue=cue.cue.model_copy(update={"gives": "change", "value": "up"}))
         found.append(cue)
         at = cue.start
     return found, at
