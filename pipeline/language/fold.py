@@ -22,20 +22,22 @@ SPACES = (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F)
 QUOTES = dict(zip("「」『』", "“”‘’", strict=True))
 STRAIGHT = re.compile('"([^"\n]{1,80})"')
 """Words between quotation marks that do not say which of them opens."""
-HALF_WIDTH = re.compile(
-    "(?<=[\u3400-\u9fff%”’》）】])[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff“‘《（【])"
-)
+HALF_WIDTH = re.compile("[,;:?!()](?:(?<=[\u3400-\u9fff%”’》）】].)|(?=[\u3400-\u9fff“‘《（【]))")
 """Punctuation of a Chinese sentence, and not of numbers: 12,000, 10:30."""
 TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
-CIRCLE = re.compile("(?<=[一二三四五六七八九〇○◯])[○◯](?=[〇○◯一二三四五六七八九年])")
+CIRCLE = re.compile("[○◯](?<=[一二三四五六七八九〇○◯].)(?=[〇○◯一二三四五六七八九年])")
 """The zero of a year as Hong Kong and old typesetting write it."""
 MISREAD = {
-    ".": re.compile("(?<=[0-9])(?:[﹒‧](?=[0-9])|[·・。](?=[0-9]{1,2}(?:[%‰万亿]|个百分点)))"),
-    "—": re.compile("(?<=[0-9%])一(?=[0-9])"),
-    "0": re.compile("(?<=[0-9.])[Oo](?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
-    "1": re.compile("(?<=[0-9.])[lI](?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
+    ".": re.compile(
+        "[﹒‧·・。](?<=[0-9].)(?:(?<=[﹒‧])(?=[0-9])|(?=[0-9]{1,2}(?:[%‰万亿]|个百分点)))"
+    ),
+    "—": re.compile("一(?<=[0-9%].)(?=[0-9])"),
+    "0": re.compile("[Oo](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
+    "1": re.compile("[lI](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
 }
 """Sign → what a hasty hand or old typesetting has for it, and letters that a scanner has."""
+ODD = re.compile('[0-9.%][﹒‧·・。一OolI]|[,;:?!()"○◯]')
+"""What all these begin with: most lines have none of it."""
 
 
 def fold(text: str) -> str:
@@ -59,19 +61,37 @@ def fold(text: str) -> str:
     # Most texts have nothing to fold, and to look for it takes a thirtieth of the time.
     if make_fold_pattern().search(text):
         text = text.translate(make_fold_table())
+    return fold_signs(text) if ODD.search(text) else text
+
+
+def fold_signs(text: str) -> str:
+    """Return a text whose punctuation and signs among digits are folded."""
     for sign, pattern in MISREAD.items():
         text = pattern.sub(sign, text)
-    if '"' in text:
-        text = STRAIGHT.sub(r"“\1”", text)
+    text = STRAIGHT.sub(r"“\1”", text)
     text = HALF_WIDTH.sub(lambda match: match[0].translate(TO_FULL_WIDTH), text)
-    # Behind what stands before a circle it would be looked for at every character.
-    return CIRCLE.sub("〇", text) if "○" in text or "◯" in text else text
+    return CIRCLE.sub("〇", text)
+
+
+def is_traditional(text: str) -> bool:
+    """Return whether a text has a character of the traditional script.
+
+    >>> is_traditional("記者:"), is_traditional("记者:")
+    (True, False)
+    """
+    return make_traditional_pattern().search(text) is not None
 
 
 @cache
 def make_fold_pattern() -> re.Pattern[str]:
     """Return the pattern of a character that `fold` changes by its table."""
     return re.compile(f"[{re.escape(''.join(map(chr, make_fold_table())))}]")
+
+
+@cache
+def make_traditional_pattern() -> re.Pattern[str]:
+    """Return the pattern of a character that is written otherwise on the mainland."""
+    return re.compile(f"[{''.join(chr(code) for code in make_fold_table() if code in HAN)}]")
 
 
 @cache

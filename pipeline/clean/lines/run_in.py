@@ -34,8 +34,8 @@ def part_speeches(
         [at for at, name, is_open in found if at and (words[name] > 1 or not is_open)]
         for found in places
     ]
-    heads = sum(structure.read_label(line.text) is not None for line in lines)
-    if sum(map(len, inside)) < max(FEWEST_SPEECHES, heads):
+    count = sum(map(len, inside))
+    if count < FEWEST_SPEECHES or count < count_labels(lines, structure):
         return list(lines), list(breaks)
     parted, page_breaks = [], []
     for line, at_break, starts in zip(lines, breaks, inside, strict=True):
@@ -43,6 +43,11 @@ def part_speeches(
             parted.append(line.part(start, end))
             page_breaks.append(at_break and start == 0)
     return parted, page_breaks
+
+
+def count_labels(lines: Sequence[SourceLine], structure: Structure) -> int:
+    """Return how many lines begin with who speaks."""
+    return sum(structure.read_label(line.text) is not None for line in lines)
 
 
 def find_speeches(text: str, structure: Structure) -> Iterator[tuple[int, str, bool]]:

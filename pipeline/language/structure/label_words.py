@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.language.fold import fold
+from pipeline.language.fold import fold, is_traditional
 from pipeline.language.marks import HAN, squeeze
 from pipeline.language.ordinals import COUNTING
 from pipeline.language.structure.styles import LabelStyle, Styles
@@ -208,15 +208,6 @@ class LabelReader:
         """Return what a part of a label says by itself: a role, a person, a medium."""
         found = self._match(part, also_open=True, whole=True)
         return next((label for label in found if self.kinds[label.style] != "other"), None)
-
-
-def is_traditional(words: str) -> bool:
-    """Return whether words have a character of the traditional script.
-
-    >>> is_traditional("記者:"), is_traditional("记者:")
-    (True, False)
-    """
-    return any(a != b and re.match(HAN, a) for a, b in zip(words, fold(words), strict=True))
 
 
 def may_be_name(part: str) -> bool:

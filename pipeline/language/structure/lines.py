@@ -6,11 +6,11 @@ they stand in the line.
 
 import re
 
-from pipeline.language.fold import fold
+from pipeline.language.fold import fold, is_traditional
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
 from pipeline.language.ordinals import COUNTING, read_ordinal
 from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED, DAY, TIME
-from pipeline.language.structure.label_words import LabelReader, is_traditional
+from pipeline.language.structure.label_words import LabelReader
 from pipeline.language.structure.model import SpeakerModel
 from pipeline.language.structure.styles import FrontMatter, RemarkKind, Styles
 from pipeline.records.transcript import BlockKind, Heading, Label
