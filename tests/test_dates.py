@@ -35,6 +35,10 @@ def read(folder, name, text, told=None):
         ("水利（20210127）.txt", NOTE, None, ("2021-01-27", "name", "2021-01-26")),
         ("水利.txt", "办法自2021年3月1日起施行，截至2020年12月31日已有三省试行。", None,
          (None, None, None)),
+        # months, and no day; a year by the part of it whose results are told
+        ("水利.txt", "2025年1-5月，全省完成投资1.5亿元。", None, (None, None, None)),
+        ("水利.txt", NOTE.replace("1月26", "7月15") + "2020年上半年，全省完成投资三亿元。", None,
+         ("2020-07-15", "text", "2020-07-15")),
     ],
 )  # fmt: skip
 def test_dates(tmp_path, name, text, told, expected):

@@ -21,10 +21,11 @@ DATE_WITHIN = re.compile(r"[-_ （(]{0,4}(?<!\d)(20\d{2})-?([01]\d)-?([0-3]\d)(?
 DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 MARKED_DATE = (
-    r"(?P<year>(?:19|20)\d{2})(?:年|[-/.]| {1,3}(?=\d{1,2}/))(?P<month>\d{1,2})(?:月|[-/.])"
-    r"(?P<day>\d{1,2})(?:日|(?!\d))"
+    r"(?P<year>(?:19|20)\d{2})"
+    r"(?:年(?=\d{1,2}月)|-(?=\d{1,2}-)|\.(?=\d{1,2}\.)|(?:/| {1,3})(?=\d{1,2}/))"
+    r"(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?:日|(?!\d))"
 )
-"""2023年6月12日, 2023-06-12, 2023 6/12."""
+"""2023年6月12日, 2023-06-12, 2023 6/12, and not 2023年1-5月."""
 EIGHT_DIGITS = r"(?<!\d)(?P<year8>(?:19|20)\d{2})(?P<month8>0[1-9]|1[0-2])(?P<day8>[0-3]\d)(?!\d)"
 DATE_IN_WORDS = (
     r"(?P<year_words>[一二][〇○零Ｏ一二三四五六七八九]{3})年"
@@ -46,6 +47,11 @@ FROM, ON = (
 ADDRESS_DATE = re.compile(r"[/t](20\d{2})[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?=[/_.])")
 """The day in the address of a page: …/2019-12/10/…, …/t20210106_47506.html."""
 EVENT_DATE = r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>(?<!\d)\d{1,2})月(?P<day>\d{1,2})日"
+RESULTS = re.compile(
+    r"(?P<year>20\d\d)年(?:第?(?P<quarter>[一二三四])季|前(?P<quarters>[二三])季|(?P<half>上半年)"
+    r"|1月?[-—–~～至到](?P<month>\d{1,2})月)"
+)
+"""A part of a year whose results are told once it is over."""
 FRONT = 1000
 """Characters from the start in which the dates of a text are looked for."""
 FRONT_LINES = 30
@@ -241,8 +247,26 @@ def find_event(paragraphs: Sequence[Paragraph], document: str | None, dates: Dat
             day = read_date(found, year)
             if day and day > document:
                 day = read_date(found, year - 1)
+        elif year_after := find_year_after("\n".join(front), int(found["month"])):
+            day = read_date(found, year_after)
         else:
             continue
         if day:
             return day
     return None
+
+
+def find_year_after(text: str, month: int) -> int | None:
+    """Return the year of a month in which the results are told of a part of a year.
+
+    >>> find_year_after("2020年第三季度发布会", 10), find_year_after("2020年第四季度", 1)
+    (2020, 2021)
+    >>> find_year_after("2020年上半年", 7), find_year_after("2020年1—5月", 6)
+    (2020, 2020)
+    """
+    found = RESULTS.search(text)
+    if found is None:
+        return None
+    quarters = found["quarter"] or found["quarters"] or "二"
+    end = int(found["month"]) if found["month"] else 3 * read_ordinal(quarters)
+    return int(found["year"]) + (month < end)
