@@ -120,7 +120,7 @@ def find_starts(
     """Yield the phrases at the end of some words, the shortest first."""
     if not words:
         return
-    text, end = clause.text, words[-1].end
+    text, end, boundary = clause.text, words[-1].end, clause.lexicon.cues.boundary
     rests = find_rests(words)
     known = find_known(text, words, load_glossary().terms)
     bounded = any(word.role == "bound" for word in words)
@@ -128,18 +128,18 @@ def find_starts(
     for number in range(len(words) - 1, -1, -1):
         word = words[number]
         begins = word.role not in BEGINS_NOTHING and not says_nothing(words[number:])
-        if begins and is_balanced(text, word.start, end):
+        phrase = text[word.start : end]
+        if begins and phrase not in boundary.nameless and is_balanced(text, word.start, end):
             features = list_edges(words, number, inside, rests[number])
             if known[number]:
-                features.append("left.known")
-                if number and known[number - 1]:
-                    features.append("left.known.longer")
+                longer = number and known[number - 1]
+                features += ["left.known", "left.known.longer"] if longer else ["left.known"]
             if bounded:
-                held = word.role == "bound" or "bound" in inside
+                held = "bound" in (word.role, *inside)
                 features.append(f"left.bound.{'held' if held else 'cut'}")
-            if text[word.start : end] in clause.lexicon.cues.boundary.verbs:
+            if phrase in boundary.verbs:
                 features.append("left.is.generic")
-            if text[word.start : end] in clause.lexicon.amounts:
+            if phrase in clause.lexicon.amounts:
                 features.append(f"left.amount.{rests[number]}")
             if clause.beside > 1:
                 features.append(compare_items(draft, words, number, clause.beside))
@@ -180,9 +180,8 @@ def compare_items(draft: Draft, words: Sequence[Word], number: int, numbers: int
     """
     marks, joints = count_joints(words[number:])
     all_marks, _ = count_joints(words)
-    fewest, most = 1 + (marks or joints), 1 + marks + joints
-    if 1 + all_marks == numbers > 1:
-        most = fewest
+    fewest = 1 + (marks or joints)
+    most = fewest if 1 + all_marks == numbers > 1 else 1 + marks + joints
     than = "fewer" if most < numbers else "as_many" if fewest <= numbers else "more"
     return f"left.{'each' if draft.predicate.respectively else 'items'}.{than}"
 

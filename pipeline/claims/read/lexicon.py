@@ -98,6 +98,7 @@ class Boundary(Shown):
     measured: Words
     befalls: Words
     verbs: frozenset[str]
+    nameless: frozenset[str]
     adverbs: Words
     adverbials: frozenset[str]
     flows: frozenset[str]

@@ -29,11 +29,12 @@ CURRENCY = re.compile(
 )
 """What says in which money an amount is told: 成交值|新台币3200亿元."""
 _BASE_UNIT = (
-    "公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|坪|套|间|人|生|户|月|年|天|秒|小时|分钟"
+    "公?升|公?吨|公?斤|千?克|股|度|[平立]方米|公?亩|公顷|桶|箱|株|头|坪|套|间|人|生|户"
+    "|月|年|天|秒|小时|分钟"
 )
 PER = re.compile(
     rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z"
-    rf"|(?<=[\u4e00-\u9fff])()每[一十百千万]{{0,2}}(?:{_BASE_UNIT})\Z"
+    rf"|()每[一十百千万]{{0,2}}(?:{_BASE_UNIT})\Z"
 )
 """Of how many things there is so much: 密度达到|每万名工人392台."""
 _RANKS = r"[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入"
@@ -67,7 +68,7 @@ def cut_base(text: str, words: list[Word], relations: tuple[str, ...]) -> list[W
 
 def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
     """Return where a phrase before a quantity ends: of a rank, before the place it is in."""
-    text, end = clause.text, draft.predicate.subject_end
+    text, predicate, end = clause.text, draft.predicate, draft.predicate.subject_end
     if draft.quantity.type == "rank":
         scope = RANK_SCOPE.search(text, max(low, end - FARTHEST_SCOPE), end)
         if scope and len(scope[0]) > LONGEST_REST:
@@ -82,8 +83,7 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
         end = adjunct.start() if adjunct.end() == end else end
     against = AGAINST_TIME.search(text, low, end)
     end = against.start() if against else end
-    moves = draft.predicate.moves_from or draft.predicate.moves_to
-    moved = moves or starts_with_move(clause, draft)
+    moved = predicate.moves_from or predicate.moves_to or starts_with_move(clause, draft)
     earlier = (MOVED if moved else EARLIER).search(text, low, end)
     end = earlier.start() if earlier else end
     if per := PER.search(text, low, end):
