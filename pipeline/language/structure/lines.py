@@ -21,6 +21,8 @@ LONGEST_LABEL = 45
 
 MARKUP = re.compile(r"#{1,6}\s+")
 """What Markdown puts before a heading."""
+RATIO = "∶"
+"""The sign of a ratio, which old pages of Hong Kong have for a colon: 記者∶."""
 NO_CLOCK = r"(?:(?<!\s\d)(?<!\s\d\d)[：:]|[：:](?!\d\d(?::\d\d)?\Z))"
 """A colon that is none of a time at the end of a line: 王明 10:05."""
 WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}}){NO_CLOCK}[*_]{{0,3}}\s*")
@@ -112,6 +114,7 @@ class Structure:
 
         Words of an open style may be those of a list; `find_speakers` tells.
         """
+        line = line.replace(RATIO, "：")
         stamp, traditional = BEFORE.match(line), is_traditional(line)
         written, line = line, fold(line)
         for start in (stamp.end(), 0) if stamp else (0,):
