@@ -10,6 +10,7 @@ from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.transcript import Block
 from pipeline.segment.stage import segment
+from tests.every_stage import read_written
 from tests.make import make_transcript
 
 STRUCTURE = load_structure()
@@ -137,6 +138,70 @@ def test_a_long_text_without_headings_is_flagged():
     long = "中方的立场是一贯的。" * 100
     _, found = read(f"记者：有何评论？\n毛宁：{long}\n记者：还有呢？\n毛宁：没有更多。")
     assert [f.code for f in found.flags] == ["no_sections"]
+
+
+MARKED = """# 海滨县工作总结
+
+## 一、总体情况
+
+全年完成投资12亿元，比上年增长6%。
+
+## 二、重点工作
+
+### （一）修路
+
+新修农村公路80公里，全部通过验收。
+
+### （二）供水
+
+新建水厂2座，惠及3万人。
+"""
+IN_ANSWER = """# 海滨县发布会
+
+## 一、就业
+
+海滨日报记者：就业有什么措施？
+
+人社局局长李明：主要有两项措施。
+
+### （一）扩岗
+
+企业扩岗补贴1500元。
+
+## 二、养老
+
+江城晚报记者：食堂建了多少？
+
+民政局局长王芳：建了36个。
+"""
+NEWS = """海滨港新泊位投入使用
+海滨网消息
+（晚间新闻）：今天上午，海滨港两个新泊位投入使用，年吞吐能力增加300万吨。
+全县秋粮收购进度过半
+海滨网消息
+（晚间新闻）：截至昨天，全县已收购秋粮5.2万吨，占计划的52%。
+高铁站前广场今晚开放
+海滨网消息
+（晚间新闻）：高铁站前广场今晚开放，可停车600辆。
+"""
+HEADLINES = ["海滨港新泊位投入使用", "全县秋粮收购进度过半", "高铁站前广场今晚开放"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "titles"),
+    [
+        ("marked.md", MARKED, ["总体情况", "重点工作", "修路", "供水"]),
+        ("answer.md", IN_ANSWER, ["就业", "养老"]),
+        ("news.txt", NEWS, HEADLINES),
+        ("headed.txt", f"晚间要闻\n{NEWS}", HEADLINES),
+    ],
+)
+def test_sections_are_what_the_file_marks_and_what_stands_above_news(name, words, titles, tmp_path):
+    path = tmp_path / name
+    path.write_text(words, encoding="utf-8")
+    _, found = read_written(path)
+    assert [section.title for section in found.sections] == titles
+    assert {flag.code for flag in found.flags} <= {"no_questions"}
 
 
 def test_headings_of_a_lower_level_are_part_of_what_is_said():

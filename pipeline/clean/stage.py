@@ -125,6 +125,7 @@ def make_blocks(assembly: Assembly, title: range, structure: Structure) -> Itera
             heading=first.heading,
             label=first.label or structure.read_note(first.text, first.kind),
             foreign=k in foreign,
+            marked=first.marked,
         )
 
 
@@ -200,7 +201,7 @@ def find_paragraphs(
     lines, breaks = unwrap_lines(lines, breaks, reader.structure.begins_speech)
     lines, breaks = part_speeches(lines, breaks, reader.structure)
     read = mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks())
-    return mark_bold(read, reading.bold)
+    return mark_bold(list(read), reading.bold)
 
 
 def clean_all(

@@ -101,13 +101,14 @@ class Block(Span):
     """A paragraph of the clean text (one line of it) and what it is.
 
     `heading` is its number as a heading, `label` who begins to speak in it. A `foreign` one is not
-    in Chinese, and is not analysed.
+    in Chinese, and is not analysed. Of a `marked` one the file itself says that it is a heading.
     """
 
     kind: BlockKind
     heading: Heading | None = None
     label: Label | None = None
     foreign: bool = False
+    marked: bool = False
 
 
 class Cell(Span):

@@ -24,8 +24,6 @@ COLUMNS = {
     ),
 }
 """What is written above a column."""
-
-
 BETWEEN = "  "
 
 

@@ -19,6 +19,7 @@ CHAPTER = 2
 def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
     """Return the sections under the headings of the highest level that divides the transcript.
 
+    Where the file itself marks these as headings, the lower ones that it marks are sections too.
     In a text of questions and answers, numbered headings that nobody's label follows are points
     of a speech, unless they begin before anybody speaks and one is of those who ask. Headings
     without a number count where there are no numbered ones; those that run into their paragraph
@@ -28,16 +29,16 @@ def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
     found = [k for k, b in enumerate(blocks) if b.kind == "heading" and k not in labels]
     read = {k: blocks[k].heading for k in found}
     asked = any(label.role == "reporter" for label in labels.values())
-    chosen: list[int] = []
+    chosen = [] if any(read.values()) else found
     for level in sorted({heading.level for heading in read.values() if heading}):
         own = [k for k, heading in read.items() if heading and heading.level == level]
         followed = sum(is_followed(k, blocks, labels) for k in own)
         above_all = not any(k < own[0] for k in labels)
         if level <= CHAPTER or not asked or 2 * followed >= len(own) or (above_all and followed):
-            chosen = own
+            lower = (k for k, h in read.items() if h and h.level > level and blocks[k].marked)
+            below = [k for k in lower if not asked or is_followed(k, blocks, labels)]
+            chosen = sorted(own + below) if blocks[own[0]].marked else own
             break
-    if not any(read.values()):
-        chosen = found
     listed = find_listed(text, blocks, found)
     heads = [read_head(text, blocks[k]) for k in chosen if k not in listed]
     if not heads and not asked:

@@ -1,7 +1,7 @@
 """What a file itself says that some of its lines are: headings, rows of a table of values."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from math import inf
@@ -25,27 +25,24 @@ class LineMark(NamedTuple):
     kind: Literal["heading", "table"]
 
 
-def mark_paragraphs(paragraphs: Sequence[Paragraph], marks: Sequence[LineMark]) -> list[Paragraph]:
-    """Return the paragraphs with the kind that the file gives to them. Marks are in order."""
-    return list(follow_marks(paragraphs, marks)) if marks else list(paragraphs)
+def mark_paragraphs(
+    paragraphs: Iterable[Paragraph], marks: Sequence[LineMark]
+) -> Iterator[Paragraph]:
+    """Yield the paragraphs, each with the kind that the mark gives it in which it begins.
 
-
-def follow_marks(paragraphs: Sequence[Paragraph], marks: Sequence[LineMark]) -> Iterator[Paragraph]:
-    """Yield the paragraphs, each with the kind of the mark that it begins in."""
+    Marks are in order.
+    """
     passed = 0
     for paragraph in paragraphs:
         start = paragraph.line.spans[0][0]
         while passed < len(marks) and marks[passed].end <= start:
             passed += 1
         mark = marks[passed] if passed < len(marks) and marks[passed].start <= start else None
-        if mark is None:
-            yield paragraph
-        elif mark.kind == "table":
-            yield replace(
-                paragraph, kind="table", heading=None, label=None, item=None, introduces=False
-            )
-        elif is_heading(paragraph):
-            yield replace(paragraph, kind="heading", item=None, introduces=False)
+        if mark and mark.kind == "table":
+            paragraph = replace(paragraph, kind="table", heading=None, label=None)
+            yield replace(paragraph, item=None, introduces=False)
+        elif mark and is_heading(paragraph):
+            yield replace(paragraph, kind="heading", item=None, introduces=False, marked=True)
         else:
             yield paragraph
 
@@ -53,7 +50,7 @@ def follow_marks(paragraphs: Sequence[Paragraph], marks: Sequence[LineMark]) -> 
 def is_heading(paragraph: Paragraph) -> bool:
     """Return whether a line that is marked as a heading reads like one."""
     return (
-        paragraph.kind == "paragraph"
+        paragraph.kind in ("paragraph", "heading")
         and paragraph.label is None
         and len(paragraph.text) <= LONGEST_HEADING
         and paragraph.text[-1] not in UNFINISHED
@@ -77,7 +74,7 @@ def mark_bold(paragraphs: Sequence[Paragraph], bold: Sequence[tuple[int, int]]) 
         k
         for k, (above, below) in enumerate(pairwise(paragraphs))
         if whole[k] and begun[k] and not whole[k + 1]
-        if is_heading(above) and below.kind == "paragraph"
+        if is_heading(above) and above.kind == below.kind == "paragraph"
         if len(above.text) <= LONGEST_DISPLAY and not any(mark in above.text for mark in "。；")
     }
     if len(chosen) < FEWEST_HEADINGS:

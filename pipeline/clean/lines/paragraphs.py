@@ -38,8 +38,6 @@ ASIDE = re.compile(
     rf"[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*\s*[（(\[【][^（）()\[\]【】]{{1,20}}[）)\]】]\Z"
 )
 """A remark in brackets after the end of a sentence: who wrote it, how it was taken."""
-
-
 NOTE_MARKS = re.compile(rf"(?:{NOTE_MARK}){{1,5}}\Z")
 """Marks of notes, which stand after the end of a sentence."""
 BULLETED = re.compile(r"[•●■◆▪◇□○★☆►➤✦▲△▼↑]")
@@ -71,7 +69,7 @@ class Paragraph:
 
     `page_break`: a page may have ended above it; `introduces`: it is a name and an office
     (张明，海滨省水利厅厅长), as in a list of who takes part. `names_item`: it begins with the words
-    of a label that name nobody who speaks (时间：, 小麦：).
+    of a label that name nobody who speaks (时间：, 小麦：). A heading is `marked` by the file.
     """
 
     line: SourceLine
@@ -82,6 +80,7 @@ class Paragraph:
     item: int | None
     introduces: bool = False
     names_item: bool = False
+    marked: bool = False
 
     @property
     def text(self) -> str:

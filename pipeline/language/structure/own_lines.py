@@ -245,12 +245,11 @@ def opens_part(label: Label | None, asked: bool) -> bool:
 def is_bare_heading(lines: Sequence[ReadLine], k: int) -> bool:
     """Return whether a line may be a heading by its looks and by the lines around it."""
     above, line, below = lines[k - 1], lines[k], lines[k + 1]
-    return (
-        looks_like_heading(line)
-        and below.kind == "paragraph"
-        and (below.label is not None or len(below.text) > LONGEST_BARE_HEADING)
-        and is_whole(above.text)
-    )
+    told = below.label is not None or len(below.text) > LONGEST_BARE_HEADING
+    fits = below.kind == "paragraph" and told
+    if below.kind == "byline":
+        fits = any(is_speech(line.text) for line in lines[k + 2 : k + 3])
+    return fits and looks_like_heading(line) and is_whole(above.text)
 
 
 def looks_like_heading(line: ReadLine) -> bool:
@@ -264,11 +263,15 @@ def looks_like_heading(line: ReadLine) -> bool:
 
 
 def find_first(lines: Sequence[ReadLine], second: int) -> int | None:
-    """Return the heading above all that is said: below a title, before who speaks first."""
+    """Return the heading above all that is said: below a title, before who speaks first.
+
+    News may have no title above the first headline: a byline is below it as below the `second`.
+    """
     for k, line in enumerate(lines[:second]):
         if line.label is not None or is_speech(line.text):
             first = k - 1
             while first > 0 and lines[first].kind in ("dateline", "byline", "note"):
                 first -= 1
-            return first if first > 0 and looks_like_heading(lines[first]) else None
+            untitled = lines[1].kind == lines[second + 1].kind == "byline"
+            return first if first + untitled > 0 and looks_like_heading(lines[first]) else None
     return None
