@@ -40,12 +40,11 @@ PER = re.compile(
 _RANKS = r"[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入"
 _AMONG = "全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟"
 RANK_SCOPE = re.compile(
-    rf"(?:(?:均|都|已|稳|仍|连续)?(?:{_RANKS})?(?:{_AMONG})?[^，。；、\n]{{0,3}})?\Z"
+    rf"(?:均|都|已|稳|仍|连续)?(?:(?:{_RANKS})(?:{_AMONG})?|{_AMONG})[^，。；、\n]{{0,3}}\Z"
 )
 """The verb of a rank and among whom it is held, before the number: 稳居全国|第1位."""
-FARTHEST_SCOPE, LONGEST_REST = 16, 3
-"""Characters before a rank in which it stands, and of words that may be there without any."""
-RANK_PLACES = ("全国", "全球", "世界", "全省", "稳居", "位居", "居", "列")
+FARTHEST_SCOPE = 16
+"""Characters before a rank in which it stands."""
 
 
 def find_relations(clause: Clause, draft: Draft) -> tuple[str, ...]:
@@ -71,11 +70,7 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
     text, predicate, end = clause.text, draft.predicate, draft.predicate.subject_end
     if draft.quantity.type == "rank":
         scope = RANK_SCOPE.search(text, max(low, end - FARTHEST_SCOPE), end)
-        if scope and len(scope[0]) > LONGEST_REST:
-            end = scope.start()
-        for word in RANK_PLACES:
-            if text.endswith(word, low, end):
-                end -= len(word)
+        end = scope.start() if scope else end
     if draft.quantity.type == "money" and (money := CURRENCY.search(text, low, end)):
         end = money.start()
     end = strip_joints(clause, low, end)

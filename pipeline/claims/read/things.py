@@ -146,7 +146,7 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
 
 
 def share_verb(text: str, one: Draft, two: Draft, verbs: dict[Span, str], lexicon: Lexicon) -> None:
-    """Give a thing that is counted the verb of the one before it: 修建校舍60栋、|水井2口."""
+    """Give a counted thing the verb before it, and a verb its thing: 修渠6条、井|2口，填平|1口."""
     span, before = two.indicator, one.indicator
     if span is None or before is None or two.item is not None or two.inherited:
         return
@@ -157,6 +157,10 @@ def share_verb(text: str, one: Draft, two: Draft, verbs: dict[Span, str], lexico
     levels = one.predicate.kind == two.predicate.kind == "level"
     thing = text[span.start : span.end]
     word, tag = lexicon.tokenizer.tag(thing)[0]
+    alone = tag == "v" and thing in lexicon.telling_verbs
+    if alone and levels and one.quantity.unit == two.quantity.unit:
+        noun, kind = lexicon.tokenizer.tag(text[before.start : before.end])[-1]
+        two.item = f"{thing}{noun}" if kind[:1] == "n" else None
     acts = word in lexicon.sure_acts or tag == "v" or thing in lexicon.cues.boundary.verbs
     named = not acts and not find_amount(thing, 0, load_glossary())
     if verb and listed and counted and levels and named:
