@@ -47,11 +47,13 @@ AGAINST = {
     None: ("", ""),
     "other": ("较{base}", " against {base}"),
 }
-MANNERS: Mapping[Statistic | None, tuple[str, str]] = {
+MANNERS: Mapping[str | None, tuple[str, str]] = {
     "annual_average": ("年均", "average annual"),
     "cumulative": ("累计", "cumulative"),
+    "两年平均": ("两年平均", "two-year average"),
+    "三年平均": ("三年平均", "three-year average"),
 }
-"""How a change was made, in both languages, before the word for it."""
+"""Statistic, or words before the number → how a change was made, before the word for it."""
 OTHERS = {
     ("difference", False): Form("{}的差距", "difference in {}"),
     ("difference", True): Form("{}与{base}的差距", "difference in {} from {base}"),
@@ -114,7 +116,9 @@ def name_draft(
         name = Bilingual(zh=f"{zh}{run}", en=f"Length of run{en} …")
     if name and draft.item and draft.told_of is not None:
         name = Bilingual(zh=draft.item, en=word_item(draft.item, draft.told_of))
-    draft.name = name and say_manner(name, predicate, statistic)
+    peeled = text[predicate.subject_end : draft.quantity.start]
+    manner = next((word for word in MANNERS if word and word in peeled), statistic)
+    draft.name = name and say_manner(name, predicate, manner)
 
 
 def find_bare_thing(text: str, draft: Draft) -> str | None:
@@ -143,15 +147,14 @@ def find_form_kind(text: str, draft: Draft) -> str:
     return "step" if kind == "change" and amount else kind
 
 
-def say_manner(name: Bilingual, predicate: Predicate, statistic: Statistic | None) -> Bilingual:
+def say_manner(name: Bilingual, predicate: Predicate, manner: str | None) -> Bilingual:
     """Return the name of growth with how it was made: 劳动生产率年均增幅."""
-    zh, en = MANNERS.get(statistic, ("", ""))
+    zh, en = MANNERS.get(manner, ("", ""))
     changes = predicate.kind == "change" and predicate.baseline is None
     if not zh or not changes or zh in name.zh or not name.zh.endswith(("增幅", "降幅")):
         return name
-    word, of, thing = name.en.partition(" in ")
-    moved = word in ("Growth", "Decline")
-    said = f"{capitalise(en)} {word.lower()}{of}{thing}" if moved else f"{name.en}, {en}"
+    moved = name.en.startswith(("Growth in", "Decline in"))
+    said = f"{capitalise(en)} {name.en[0].lower()}{name.en[1:]}" if moved else f"{name.en}, {en}"
     return Bilingual(zh=f"{name.zh[:-2]}{zh}{name.zh[-2:]}", en=said)
 
 
@@ -223,8 +226,7 @@ def choose_form(kind: str, direction: str, baseline: str | None) -> Form:
         known = baseline if baseline in PERIODS else "other" if baseline else None
         (zh, en), (base, than) = FORMS[kind][direction], AGAINST[known]
         return Form(f"{{}}{base}{zh}", f"{en} in {{}}{than}")
-    told = kind in ("difference", "multiple") and baseline is not None
-    other = told and baseline not in PERIODS
+    other = kind in ("difference", "multiple") and baseline not in (None, *PERIODS)
     return OTHERS.get((kind, other), PLAIN)
 
 
@@ -236,8 +238,7 @@ def word_thing(name: str) -> str:
     >>> word_thing("某某斛的增加值")
     '某某斛的增加值 (value added)'
     """
-    said = compose_name(name)
-    if said is not None:
+    if (said := compose_name(name)) is not None:
         return said
     head = find_head(name)
     return f"{name} ({head})" if head else name
