@@ -119,9 +119,7 @@ def compare_answers(
     for answer in answers:
         exchange = [number[answer.id], *(number[q] for q in answer.answers if q in number)]
         descriptions = [
-            Description(
-                *([piece for piece in pieces if piece not in exchange] for pieces in section)
-            )
+            Description(*([one for one in pieces if one not in exchange] for pieces in section))
             for section in described
         ]
         comparison = compare_exchange(counts, exchange, descriptions)

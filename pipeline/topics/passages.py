@@ -188,7 +188,7 @@ class Reader:
         self._classifier = classifier
         # What the taxonomy names counts, verbs among it; media and offices say who speaks.
         self._known = load_known()
-        self._never = stop.alone.union(fold_words(name) for name in Styles.load().names.media)
+        self._never = stop.untopical.union(map(fold_words, Styles.load().names.media))
         self._counts = cache(self._look_up)
 
     def read(self, transcript: Transcript, segmentation: Segmentation) -> TranscriptWords:

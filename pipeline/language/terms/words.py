@@ -25,6 +25,7 @@ class StopWordGroup(Entry):
     reason: str
     within: bool
     counts: bool = False
+    topics: bool = True
     words: Annotated[frozenset[str], BeforeValidator(split_words)]
 
 
@@ -38,11 +39,12 @@ class StopWordFile(KnowledgeFile):
 @dataclass(frozen=True)
 class StopWords:
     """Words that say nothing where texts are compared (`every`), and those that are no phrase by
-    themselves (`alone`); those of `never` are not part of one either."""
+    themselves (`alone`); those of `never` are not part of one, those of `untopical` of no topic."""
 
     every: frozenset[str]
     alone: frozenset[str]
     never: frozenset[str]
+    untopical: frozenset[str] = frozenset()
 
 
 @cache
@@ -57,7 +59,8 @@ def load_stop_words() -> StopWords:
     bodies = frozenset(term for term, tag in load_terms().items() if tag == BODY)
     never = bodies.union(*(group.words for group in groups if not group.within))
     every = never.union(*(group.words for group in groups if not group.counts))
-    return StopWords(every, every.union(*(group.words for group in groups)), never)
+    untopical = every.union(*(group.words for group in groups if not group.topics))
+    return StopWords(every, every.union(*(group.words for group in groups)), never, untopical)
 
 
 def fold_words(text: str) -> str:
