@@ -45,22 +45,6 @@ def classify(lines: str) -> Classifications:
     return classify_conference(*make_conference(lines))
 
 
-def test_a_short_answer_is_about_what_it_answers():
-    found = classify("""
-# 香港事务
-问：请介绍情况。
-答：特区政府全力支持行政长官依法施政，立法会选举将如期举行。
-问：下一条地铁线的开工时间会不会推迟？
-答：不会。
-问：为什么您这么肯定？
-答：到时候你就知道了。
-""").answers
-    assert [(one.category, one.category_source) for one in found[1:]] == [
-        ("infrastructure", "question"),
-        (None, "question"),
-    ]
-
-
 def test_more_hotspots_than_are_compared_are_flagged():
     lines = "".join(f"# 热点{k}\n问：{k}怎么样？\n答：{k}很好。\n" for k in range(201))
     found = classify(lines)

@@ -16,7 +16,7 @@ from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import NONE, load_taxonomy
-from pipeline.taxonomy.documents import PlacedDocument, find_subject, read_documents
+from pipeline.taxonomy.documents import PlacedDocument, read_documents
 from pipeline.taxonomy.labels import CategoryLabel, group_labels, place_labels, read_labels
 from pipeline.taxonomy.model import Classifier, Prediction, load_weights
 
@@ -27,7 +27,7 @@ class AnswerCategory(NamedTuple):
     field: str | None
     field_probability: float | None
     category: str | None
-    category_source: Literal["model", "question", "label"]
+    category_source: Literal["model", "label"]
     category_probability: float | None
     second_category: str | None
     second_probability: float | None
@@ -55,20 +55,16 @@ class Categories(NamedTuple):
         given = self.labels.get(transcript.transcript, ())
         labels, _ = place_labels(given, transcript, segmentation)
         passages = read_documents(read, segmentation, tokenizer, stop)
-        subjects = [find_subject(passage) for passage in passages]
-        said = self.classifier.classify(subjects)
+        said = self.classifier.classify([passage.document for passage in passages])
         answers: list[AnswerCategory] = []
         paragraphs: list[PassageClassification] = []
-        for passage, subject, prediction in zip(passages, subjects, said, strict=True):
+        for passage, prediction in zip(passages, said, strict=True):
             if passage.answer is None:
                 paragraphs.append(place_paragraph(passage, prediction))
             elif passage.answer in labels:
                 answers.append(self.correct(labels[passage.answer]))
             else:
-                category = make_category(prediction)
-                if subject is not passage.document:
-                    category = category._replace(category_source="question")
-                answers.append(category)
+                answers.append(make_category(prediction))
         return answers, paragraphs
 
     def correct(self, label: CategoryLabel) -> AnswerCategory:

@@ -80,11 +80,14 @@ def classify(
     sections = [AnswerSection(turn.section) for turn in answers]
     read = read_sentences(transcript, segmentation, language.stop)
     if len(segmentation.sections) > 1 and answers:
-        end, number = len(transcript.text), len(segmentation.sections)
-        if number > MOST_SECTIONS or len(answers) * end > MOST_COMPARED:
-            message = load_message_file(FLAGS)["answers_uncompared"]
-            told = message.fill(answers=len(answers), sections=number)
-            flags = [Flag(start=0, end=end, code="answers_uncompared", message=told)]
+        too_many = (
+            len(segmentation.sections) > MOST_SECTIONS
+            or len(answers) * len(transcript.text) > MOST_COMPARED
+        )
+        if too_many:
+            flags = [
+                flag_uncompared(len(answers), len(segmentation.sections), len(transcript.text))
+            ]
         else:
             turns = read_turns(read, segmentation, language.stop)
             sections, flags = compare_answers(segmentation, answers, turns, language)
@@ -118,17 +121,12 @@ def compare_answers(
     classified, flags = [], []
     for answer in answers:
         exchange = [number[answer.id], *(number[q] for q in answer.answers if q in number)]
-        descriptions = [
-            Description(*([one for one in pieces if one not in exchange] for pieces in section))
-            for section in described
-        ]
+        descriptions = [leave_exchange_out(set(exchange), section) for section in described]
         comparison = compare_exchange(counts, exchange, descriptions)
         found = decide_section(answer, sections, comparison, counts.names)
         classified.append(found)
-        # Among headings that say nothing (Part One) any section that says more would win.
-        words = pieces[number[answer.id]].words
-        clear = is_clear(found, sections, comparison)
-        if clear and not titles[found.content_section or ""][1].isdisjoint(words):
+        words = frozenset(pieces[number[answer.id]].words)
+        if is_clear(found, sections, comparison) and words & get_words(found, titles):
             flags.append(make_flag(answer, found, titles))
     return classified, flags
 
@@ -147,6 +145,16 @@ def describe_sections(sections: Sequence[Section], turns: Sequence[Turn]) -> lis
             section = found[turn.section]
             (section.main if turn.kind == "question" else section.others).append(number)
     return list(found.values())
+
+
+def leave_exchange_out(exchange: set[int], section: Description) -> Description:
+    """Return a description without the pieces of the exchange."""
+    if exchange.isdisjoint(section.main) and exchange.isdisjoint(section.others):
+        return section
+    return Description(
+        [piece for piece in section.main if piece not in exchange],
+        [piece for piece in section.others if piece not in exchange],
+    )
 
 
 def decide_section(
@@ -180,6 +188,18 @@ def decide_section(
     )
 
 
+def flag_uncompared(answers: int, sections: int, characters: int) -> Flag:
+    """Return the flag of a text whose answers were not held against its sections."""
+    return Flag(
+        start=0,
+        end=characters,
+        code="answers_uncompared",
+        message=load_message_file(FLAGS)["answers_uncompared"].fill(
+            answers=answers, sections=sections
+        ),
+    )
+
+
 def soften(similarities: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return probabilities: the softmax of the similarities at TEMPERATURE, less DOUBT."""
     powers = np.exp((similarities - similarities.max()) / TEMPERATURE)
@@ -193,6 +213,15 @@ def is_clear(answer: AnswerSection, sections: Sequence[Section], comparison: Sim
     heading = [section.id for section in sections].index(answer.heading_section or "")
     similarities = comparison.similarities
     return bool(similarities.max() - similarities[heading] >= CLEAR_LEAD)
+
+
+def get_words(answer: AnswerSection, titles: SectionTitles) -> frozenset[str]:
+    """Return the words of the heading that an answer's words speak for.
+
+    An answer is flagged only where it has one of them: among headings that say nothing (Part
+    One) any section that says more would win.
+    """
+    return titles[answer.content_section or ""][1]
 
 
 def make_flag(turn: Turn, answer: AnswerSection, titles: SectionTitles) -> Flag:

@@ -108,10 +108,9 @@ class AnswerClassification(Record):
     field: PolicyFieldId
     field_probability: FieldProbability
     category: PolicyCategory
-    category_source: Literal["model", "question", "label"] = Field(
-        title="类别来源：model 模型，question 模型依提问（回答字数很少），label 人工标注",
-        description="Who gave the category: the model, of an answer of few words by the question, "
-        "or a label of a person",
+    category_source: Literal["model", "label"] = Field(
+        title="类别来源：model 模型，label 人工标注",
+        description="Who gave the category: the model, or a label of a person",
     )
     category_probability: CategoryProbability
     second_category: SecondCategory

@@ -18,8 +18,7 @@ from pipeline.taxonomy.features import EMPTY, Document
 FEWEST_WORDS = 3
 """Words of a paragraph by which its matter can be named: of real ones with three or four nearly all
 hotspots that are given are right, of those with one or two it is often that of the texts near by.
-They are read where the text has no longer ones: 坚持一个中国原则。 An answer with fewer
-(不会。) is about what it answers."""
+They are read where the text has no longer ones: 坚持一个中国原则。"""
 
 
 class PlacedDocument(NamedTuple):
@@ -30,20 +29,6 @@ class PlacedDocument(NamedTuple):
     document: Document
     answer: str | None
     sentences: list[Sentence]
-
-
-def find_subject(passage: PlacedDocument) -> Document:
-    """Return what tells the matter of a text: itself, or for an answer of few words its question,
-    together with it if that has few too. The heading alone tells none."""
-    body, question, _ = passage.document
-    if passage.answer is None or not has_few_words(body):
-        return passage.document
-    return Document(body, question) if has_few_words(question) else Document(question)
-
-
-def has_few_words(bag: Bag) -> bool:
-    """Return whether a text has fewer words than tell a matter."""
-    return len(bag.words) < FEWEST_WORDS
 
 
 def read_text(text: str, tokenizer: Tokenizer, stop: StopWords) -> Bag:
@@ -76,7 +61,7 @@ def read_documents(
             heading = headings.get(sentences[0].section or "", EMPTY)
             document = Document(Bag(said, folded[start:end]), heading=heading)
             passages.append(PlacedDocument(start, end, document, None, sentences))
-    longer = [one for one in passages if not has_few_words(one.document.body)]
+    longer = [one for one in passages if len(one.document.body.words) >= FEWEST_WORDS]
     pieces = {
         turn.id: Bag(words[turn.id], folded[turn.start : turn.end]) for turn in segmentation.turns
     }

@@ -18,7 +18,6 @@ from scipy.sparse import csr_matrix
 
 from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
-from pipeline.taxonomy.documents import has_few_words
 from pipeline.taxonomy.features import Document, Vectoriser, Vocabulary
 from pipeline.taxonomy.halves import halve
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities, look_around
@@ -157,12 +156,7 @@ class Classifier:
         decisions = self.decide(rows)
         calibration, names = self.weights.calibration, self.weights.categories
         around = look_around(find_probabilities(decisions, calibration, None), find_silent(names))
-        # An exchange of few words with no term among them tells no matter: 为什么？不会。
-        few = np.array([bool(q.text) and all(map(has_few_words, (b, q))) for b, q, _ in documents])
-        around[few] = 0
         shares = np.round(find_probabilities(decisions, calibration, around), DECIMALS)
-        few &= np.diff(rows[:, -len(self.weights.owners) :].indptr) == 0
-        shares[few] *= [name == PROCEDURE for name in names]
         order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
         found = [Scores(*parts, None) for parts in zip(shares, decisions, order, strict=True)]
         given = find_given(shares, names) | self._find_phrases(documents, rows, shares)
