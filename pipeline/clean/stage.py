@@ -152,7 +152,8 @@ def clean_text(
     paragraphs = find_paragraphs(reading, lines, breaks, reader)
     pages = find_page_order(reading, paragraphs, removed)
     order = restore_order(paragraphs, reader, pages, load)
-    seams = find_seams(paragraphs, load) if order.kept else frozenset()
+    begins = frozenset(line.spans[0][0] for line in lines)
+    seams = find_seams(paragraphs, begins, load) if order.kept else frozenset()
     if seams:
         breaks = [at or line.spans[0][0] in seams for line, at in zip(lines, breaks, strict=True)]
         parted = find_paragraphs(reading, lines, breaks, reader)

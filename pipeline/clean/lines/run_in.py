@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.language.marks import CLOSING, SENTENCE_ENDS
@@ -19,6 +20,8 @@ COLON = re.compile(rf"[^：:。；！？，,\n]{{1,{LONGEST_LABEL}}}[：:]")
 SHORTEST_LINE = 120
 """Characters of a line in which one speech hardly ends and two more begin."""
 FEWEST_SPEECHES = 3
+MOST_PLACES = 10_000
+"""Places of a line at which it is asked who speaks."""
 
 
 def part_speeches(
@@ -54,7 +57,7 @@ def find_speeches(text: str, structure: Structure) -> Iterator[tuple[int, str, b
     """Yield where a long line may say who speaks, with whose words, and whether they are open."""
     if len(text) < SHORTEST_LINE:
         return
-    for place in BEGINS.finditer(text):
+    for place in islice(BEGINS.finditer(text), MOST_PLACES):
         at = place.end()
         if COLON.match(text, at):
             label = structure.read_label(text[at : at + 2 * LONGEST_LABEL])

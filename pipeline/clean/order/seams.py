@@ -4,7 +4,7 @@ Lines broken at a width are put together by their width alone (lines/unwrap.py).
 lines that was moved begins and ends within a sentence, but no line seems to break off any more.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import accumulate
 
 from pipeline.clean.lines.paragraphs import Paragraph
@@ -14,10 +14,13 @@ from pipeline.clean.order.search import MOST_PIECES
 from pipeline.language.marks import LINE_ENDS
 
 
-def find_seams(paragraphs: Sequence[Paragraph], load: Callable[[], Continuation]) -> frozenset[int]:
+def find_seams(
+    paragraphs: Sequence[Paragraph], begins: Collection[int], load: Callable[[], Continuation]
+) -> frozenset[int]:
     """Return where lines begin in the source that hardly go on in the sentence of the one above.
 
     They are those that do least so, no more than there are pieces that an order is sought of.
+    `begins` are the beginnings of all lines: within one, too, characters may be passed over.
     """
     if all(len(paragraph.line.spans) == 1 for paragraph in paragraphs):
         return frozenset()
@@ -27,6 +30,8 @@ def find_seams(paragraphs: Sequence[Paragraph], load: Callable[[], Continuation]
         spans, text = paragraph.line.spans, paragraph.text
         ends = accumulate(high - low for low, high in spans[:-1])
         for at, (low, _) in zip(ends, spans[1:], strict=True):
+            if low not in begins:
+                continue
             above, below = text[max(0, at - REACH) : at], text[at : at + REACH]
             if above[-1] not in LINE_ENDS:
                 weight = sum(f.weight for f in junctions.weigh_join(above, below))
