@@ -70,13 +70,16 @@ def assemble(
     joined = join_pieces(paragraphs, order)
     firsts = read_blocks(joined.blocks, reader)
     said = flag_order(paragraphs, order, joined, flags, gaps)
-    titles = {
-        at
+    titles = [
+        range(*place)
         for first, place in zip(firsts, joined.places, strict=True)
         if first.kind == "title"
-        for at in range(*place)
-    }
-    said = [flag for flag in said if flag.code != "text_joined" or flag.start not in titles]
+    ]
+    said = [
+        flag
+        for flag in said
+        if flag.code != "text_joined" or not any(flag.start in title for title in titles)
+    ]
     said += flag_gaps(paragraphs, joined, gaps, numbered, flags)
     if order.across:
         said.append(flags.flag("columns_across", 0, 0))

@@ -191,7 +191,7 @@ def find_first_date(text: str) -> tuple[str | None, list[str]]:
     wrong: list[str] = []
     for found in TEXT_DATE.finditer(text.translate(WIDE)):
         day = read_text_date(found)
-        bound = text[: found.start()].endswith(FROM) or text.startswith(ON, found.end())
+        bound = text.endswith(FROM, 0, found.start()) or text.startswith(ON, found.end())
         if day and not bound:
             return day, wrong
         if (
@@ -239,7 +239,8 @@ def find_event(paragraphs: Sequence[Paragraph], document: str | None, dates: Dat
         if paragraph.label is not None or paragraph.kind == "heading":
             break
         front.append(paragraph.text)
-    for found in dates.search("\n".join(front)[:FRONT]):
+    told = "\n".join(front)
+    for found in dates.search(told[:FRONT]):
         if found["year"]:
             day = read_date(found)
         elif document:
@@ -247,7 +248,7 @@ def find_event(paragraphs: Sequence[Paragraph], document: str | None, dates: Dat
             day = read_date(found, year)
             if day and day > document:
                 day = read_date(found, year - 1)
-        elif year_after := find_year_after("\n".join(front), int(found["month"])):
+        elif year_after := find_year_after(told, int(found["month"])):
             day = read_date(found, year_after)
         else:
             continue

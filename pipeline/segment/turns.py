@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.language.marks import QUESTION_ENDS
-from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.lines import RECORDED, Structure
 from pipeline.language.structure.speakers import ASKING
 from pipeline.limits import LONGEST_ANSWER, MOST_REPLIES
 from pipeline.records.segmentation import Turn
@@ -15,7 +15,7 @@ TurnKind = Literal["question", "answer", "statement", "narration"]
 
 PUBLIC = ("netizen", "caller", "caller_by_way")
 """Styles of labels of those who are no journalists."""
-HEARD = ("numbered", "recorded", "on_camera")
+HEARD = ("numbered", *RECORDED)
 """Styles of labels of those who state an opinion in a hearing or were recorded for a broadcast."""
 INVITES = re.compile(
     "请您(?:先|再)?(?:给|为|跟|和)?[^，。]{0,6}(?:谈|讲|说|介绍)|请[^，。]{1,12}?(?:[谈讲说]一?[谈讲说])"

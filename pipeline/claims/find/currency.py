@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.claims.find.quantities import Quantity
+from pipeline.language.fold import make_traditional_pattern
 
 PLAIN = "CNY"
 """What 元 is read as by itself."""
@@ -31,7 +32,7 @@ def find_home_currency(
     >>> find_home_currency("罚款三万元，津贴一千港元", "罚款三万元，津贴一千港元", homes)
     'CNY'
     """
-    traditional = is_traditional(written, folded)
+    traditional = is_written_traditionally(written)
     if not traditional and PLAIN in homes and homes[PLAIN].search(folded):
         return PLAIN
     signs = {home: pattern.findall(folded) for home, pattern in homes.items()}
@@ -41,15 +42,14 @@ def find_home_currency(
     return home if len(set(signs[home])) >= SEVERAL else PLAIN
 
 
-def is_traditional(written: str, folded: str) -> bool:
+def is_written_traditionally(text: str) -> bool:
     """Return whether so many characters are not simplified that the text is in traditional ones.
 
-    >>> is_traditional("約30%，120億元", "约30%，120亿元")
+    >>> is_written_traditionally("約30%，120億元")
     True
     """
-    changed = (one for one, other in zip(written, folded, strict=True) if one != other)
-    characters = sum(map(len, HAN.findall(written)))
-    return sum(1 for one in changed if HAN.match(one)) > TRADITIONAL * characters
+    traditional = make_traditional_pattern().findall(text)
+    return len(traditional) > TRADITIONAL * sum(map(len, HAN.findall(text)))
 
 
 def set_currency(text: str, quantities: Sequence[Quantity], home: str | None) -> None:

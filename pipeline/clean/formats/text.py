@@ -11,9 +11,9 @@ from pipeline.clean.formats.about import make_about
 from pipeline.clean.formats.encodings import decode
 from pipeline.clean.formats.reading import About, LeftOut, Reading
 from pipeline.clean.formats.tables import find_text_tables
+from pipeline.clean.lines.normalise import mask_ranges
 
 REASON = "markup"
-TAKEN = "\0"
 TARGET = r"\(<?[!-'*-;=?-~]*+(?:\([!-'*-~]*+\)[!-'*-;=?-~]*+)?>?(?:[ \t]+[\"'][^\"'\n]*[\"'])?\)"
 URL = r"(?:https?://|mailto:|[./#])[!-;=?-~]*"
 FRONT_MATTER = (
@@ -188,17 +188,3 @@ def find_markup(text: str) -> list[LeftOut]:
         spans = [match.span(side) for match in pattern.finditer(text) for side in ("a", "b")]
         text = leave_out(spans)
     return sorted(found)
-
-
-def mask_ranges(text: str, spans: list[tuple[int, int]]) -> str:
-    """Return the text with these ranges made unreadable, so that no mark is found in them."""
-    if not spans:
-        return text
-    parts: list[str] = []
-    at = 0
-    for start, end in spans:
-        end = min(end, len(text))
-        parts += (text[at:start], TAKEN * (end - start))
-        at = end
-    parts.append(text[at:])
-    return "".join(parts)

@@ -21,7 +21,9 @@ LONGEST_FURNITURE = 80
 """Characters of a line of furniture that is no address, and of what stands at an end."""
 ADDRESS = "://"
 SITE_STATEMENT, LONGEST_SITE_STATEMENT = (
-    r".{0,6}声明|违法和不良信息举报|.{0,60}(?:JavaScript|(?:Ctrl|ALT) \+|公网安备|ICP[备证])",
+    re.compile(
+        r".{0,6}声明|违法和不良信息举报|.{0,60}(?:JavaScript|(?:Ctrl|ALT) \+|公网安备|ICP[备证])"
+    ),
     400,
 )
 """What a longer one begins with, and its characters at the most."""
@@ -77,8 +79,8 @@ class Furniture(KnowledgeFile):
 
     def match(self, text: str, place: str = "line") -> str | None:
         """Return why a line, folded, is furniture: anywhere, above a headline, around a text."""
-        is_statement = len(text) <= LONGEST_SITE_STATEMENT and re.match(SITE_STATEMENT, text)
-        if len(text) > LONGEST_FURNITURE and ADDRESS not in text and not is_statement:
+        is_long = len(text) > LONGEST_FURNITURE and ADDRESS not in text
+        if is_long and (len(text) > LONGEST_SITE_STATEMENT or not SITE_STATEMENT.match(text)):
             return None
         found = self.find(text, place)
         return found[0] if found else None

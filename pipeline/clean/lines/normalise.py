@@ -6,7 +6,7 @@ characters stands.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
+MASKED = "\0"
+"""What stands for a character that is not to be read."""
 LONGEST_LINE_END = 2
 """Characters: carriage return and line feed."""
 UNSEEN = re.compile(f"[{INVISIBLE}]+")
@@ -141,3 +143,17 @@ def find_seen(source: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     last = VISIBLE.search(text[::-1])
     return start + first.start(), end - (last.start() if last else 0)
+
+
+def mask_ranges(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with these ranges made unreadable, so that nothing is found in them."""
+    if not spans:
+        return text
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        end = min(end, len(text))
+        parts += (text[at:start], MASKED * (end - start))
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)

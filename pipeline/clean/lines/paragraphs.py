@@ -105,7 +105,7 @@ class Paragraph:
     @property
     def has_marks(self) -> bool:
         """Whether it has marks of sentences: a title has none, nor has a row of names."""
-        return any(mark in fold(self.text) for mark in "，。；？！")
+        return not set(fold(self.text)).isdisjoint("，。；？！")
 
     @cached_property
     def is_display(self) -> bool:

@@ -6,7 +6,9 @@ white space parts columns and fields as well.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+
+from pipeline.clean.lines.normalise import mask_ranges
 
 _SPACE = "[ \u00a0\u2000-\u200a\u202f]"
 _HAN = "[\u3400-\u9fff]"
@@ -23,10 +25,9 @@ APART = re.compile(
 """A day or an hour behind white space is a field of its own: 新华社 2025-03-05 10:30."""
 FEWEST, SHARE = 3, 0.8
 """Borders of each kind with white space, and their share, by which a text is set so throughout."""
-HIDDEN = "\n"
 
 
-def find_spacing(source: str, left_out: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+def find_spacing(source: str, left_out: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     """Return the ranges of white space that only sets digits apart, in order.
 
     What is `left_out` of the source, in order, is no text.
@@ -38,7 +39,7 @@ def find_spacing(source: str, left_out: Iterable[tuple[int, int]] = ()) -> list[
     """
     if not BORDERS[1].search(source):
         return []
-    text = hide(source, left_out)
+    text = mask_ranges(source, left_out)
     pattern = APART if all(is_set_apart(text, border) for border in BORDERS) else IN_DATES
     return [match.span() for match in pattern.finditer(text)]
 
@@ -48,17 +49,3 @@ def is_set_apart(text: str, border: re.Pattern[str]) -> bool:
     borders = border.findall(text)
     spaced = sum(map(bool, borders))
     return spaced >= FEWEST and spaced >= SHARE * len(borders)
-
-
-def hide(source: str, left_out: Iterable[tuple[int, int]]) -> str:
-    """Return the source, as long as it is, with line ends for what is left out."""
-
-    def make_parts() -> Iterator[str]:
-        at = 0
-        for start, end in left_out:
-            yield source[at:start]
-            yield HIDDEN * (end - max(at, start))
-            at = max(at, end)
-        yield source[at:]
-
-    return "".join(make_parts())
