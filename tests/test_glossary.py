@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.claims.read.naming import name_indicator
 from pipeline.errors import InputError
-from pipeline.glossary.compose import capitalise, find_head, is_english, make_plural, translate
+from pipeline.glossary.compose import find_head, translate
+from pipeline.glossary.english import capitalise, is_english, make_plural
 from pipeline.glossary.lexicon import GAP, load_glossary
 from pipeline.glossary.mentions import MentionWords, describe_heading
 from pipeline.glossary.romanise import Readings, romanise

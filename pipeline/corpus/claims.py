@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.corpus.index import list_reports
 from pipeline.glossary.bases import name_base
-from pipeline.glossary.compose import get_english
+from pipeline.glossary.english import get_english
 from pipeline.glossary.romanise import name_person
 from pipeline.measure.period import word_period
 from pipeline.measure.units import Units

@@ -6,7 +6,8 @@ from itertools import accumulate, groupby, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.glossary.compose import get_english, translate
+from pipeline.glossary.compose import translate
+from pipeline.glossary.english import get_english
 from pipeline.measure.period import word_period
 from pipeline.measure.words import write_bound
 from pipeline.publish.names import make_address

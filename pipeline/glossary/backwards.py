@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from pipeline.glossary.compose import make_plural
+from pipeline.glossary.english import make_plural
 from pipeline.glossary.lexicon import GAP, Place, load_glossary
 from pipeline.glossary.set_phrases import SetPhrases
 

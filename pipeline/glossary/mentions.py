@@ -10,13 +10,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.glossary.compose import (
-    PREPOSITIONS,
-    capitalise,
-    compose_name,
-    name_kind,
-    translate,
-)
+from pipeline.glossary.compose import compose_name, name_kind, translate
+from pipeline.glossary.english import PREPOSITIONS, capitalise
 from pipeline.glossary.lexicon import HAN, Place, load_glossary
 from pipeline.glossary.romanise import romanise
 from pipeline.glossary.segment import cut_terms

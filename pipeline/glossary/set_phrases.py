@@ -10,7 +10,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from pipeline.glossary.compose import capitalise, compose_name, translate
+from pipeline.glossary.compose import compose_name, translate
+from pipeline.glossary.english import capitalise
 from pipeline.glossary.lexicon import GAP, load_glossary, read_terms
 from pipeline.glossary.segment import cut_terms
 from pipeline.knowledge import KnowledgeFile
