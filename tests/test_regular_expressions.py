@@ -16,8 +16,8 @@ from tests.every_stage import load_stages
 from tests.regular_expressions import find_possessive_groups, make_attacks, parse
 
 LENGTH = 30_000
-MOST_SECONDS = 0.15
-"""Of processor time, for what takes a hundredth of it where the time grows with the text."""
+MOST_SECONDS = 0.6
+"""Of processor time: what grows with the text takes a fiftieth of it, a square all of it."""
 SEARCHING = re.compile(r"\b(\w+)(?:\[\w+\])?\.(?:search|finditer|findall|sub|subn|split)\(")
 ROOT = Path(pipeline.__file__).parent
 
