@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.artefacts import write
 from pipeline.language.terms.background import load_background
-from pipeline.language.terms.propose import main, propose
+from benchmarks.terms import main, propose
 from pipeline.language.terms.words import load_stop_words
 from tests.make import make_transcript
 

@@ -76,10 +76,6 @@ class Background:
         """Return whether a word names a body: 联合国, 日本政府."""
         return self._tag(word) == BODY
 
-    def is_action(self, word: str) -> bool:
-        """Return whether a word is a verb, or one that is used as a noun: 化解, 升级."""
-        return self._tag(word).startswith("v")
-
     def _is_noun(self, word: str) -> bool:
         tag = self._tag(word)
         return tag.startswith("n") or tag in NOUN_TAGS

@@ -1,6 +1,6 @@
 """Proposes new terms of a corpus for the domain dictionary.
 
-`python -m pipeline.language.terms.propose`
+`python -m benchmarks.terms`
 
 Reads the artefacts of clean, and prints rows for a person to accept: the term, a guess of its
 tag, how often it occurs, its score, and an example. The first two columns of an accepted row are
@@ -152,9 +152,7 @@ def read_texts(paths: Iterable[Path]) -> Iterator[str]:
 
 def main(argv: list[str]) -> int:
     """Print the proposals as lines of a table."""
-    parser = argparse.ArgumentParser(
-        prog="python -m pipeline.language.terms.propose", description=__doc__
-    )
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.terms", description=__doc__)
     parser.add_argument("--transcripts", type=Path, nargs="+", required=True)
     parser.add_argument("--most", type=int, default=50)
     options = parser.parse_args(argv)
