@@ -111,7 +111,7 @@ def test_of_too_many_numbers_the_first_are_read_and_a_flag_says_from_where_on(
     tmp_path, monkeypatch
 ):
     most = 100
-    for module in ("pipeline.claims.find.passage", "pipeline.claims.stage"):
+    for module in ("pipeline.claims.find.side_by_side", "pipeline.claims.stage"):
         monkeypatch.setattr(f"{module}.MOST_NUMERALS", most)
     rows = "".join(f"城市{number}\t{number + 1}.5\n" for number in range(most))
     said = f"{SAID}指标\t产量（万吨）\n{rows}\n王小明：去年生产汽车7万辆。\n"

@@ -1,8 +1,8 @@
 import pytest
 
+from benchmarks.terms import main, propose
 from pipeline.artefacts import write
 from pipeline.language.terms.background import load_background
-from benchmarks.terms import main, propose
 from pipeline.language.terms.words import load_stop_words
 from tests.make import make_transcript
 

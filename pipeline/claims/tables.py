@@ -114,7 +114,7 @@ class TableReader:
         """Return a number with a unit as a quantity, None where they make none."""
         digits = re.sub("[,， ]", "", SIGN.sub("", number))
         written = fold(f"{digits}{unit}")
-        found = find_quantities(written, self.lexicon.finder)
+        found, _ = find_quantities(written, self.lexicon.finder)
         whole = found[0] if len(found) == 1 else None
         if not isinstance(whole, Quantity) or not whole.unit or whole.end < len(written):
             return None

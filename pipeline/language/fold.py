@@ -17,8 +17,10 @@ HAN = range(0x3400, 0xA000)
 VARIANTS = dict(zip("衞敍粧糭衹枱痺簷﹪", "卫叙妆粽只台痹檐%", strict=True))
 """Forms of Hong Kong and Taiwan that t2s leaves as they are (of OpenCC's hk2s and tw2s), ﹪."""
 FULL_WIDTH_SIGNS = "％＋－．／＆＃＠＝"
-SPACES = (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F)
-"""Code points of white space within a line, but for the space of Chinese."""
+SPACES = "\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+"""White space within a line besides the plain one and that of Chinese."""
+SPACE = "[ \u3000]"
+"""What is left of it in a folded text."""
 QUOTES = dict(zip("「」『』", "“”‘’", strict=True))
 STRAIGHT = re.compile('"([^"\n]{1,80})"')
 """Words between quotation marks that do not say which of them opens."""
@@ -104,6 +106,6 @@ def make_fold_table() -> dict[int, str]:
     simplified = opencc.OpenCC("t2s").convert(han)
     table = {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b}
     table |= {ord(a): b for a, b in (VARIANTS | QUOTES).items()}
-    table |= dict.fromkeys(SPACES, " ")
+    table |= dict.fromkeys(map(ord, SPACES), " ")
     wide = [*FULL_WIDTH_SIGNS, *(chr(c + 0xFEE0) for c in range(0x30, 0x7B) if chr(c).isalnum())]
     return table | {ord(sign): chr(ord(sign) - 0xFEE0) for sign in wide}

@@ -7,8 +7,9 @@ of a number is a wrong one.
 import re
 from itertools import pairwise
 
-from pipeline.claims.find.numerals import SPACE, SPACES
 from pipeline.claims.find.quantities import Found, Quantity, Refusal
+from pipeline.claims.find.white_space import SPACES
+from pipeline.language.fold import SPACE
 
 CUT = re.compile(rf"{SPACES}(?:[.,]{SPACES}|[.,多余来几])?|[.,]{SPACES}")
 """White space between two halves of a number, perhaps with its point or comma."""

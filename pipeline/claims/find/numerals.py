@@ -1,9 +1,10 @@
 """Numerals: the characters that write a number, and its exact value.
 
-A numeral is digits (12,345.6; also in groups with white space or a full-width comma), words
+A numeral is digits (12,345.6; also in groups with a full-width comma), words
 (一百二十三, 壹佰贰拾), or both (1万2千, 1亿2000万, 6万3200, 2万5). 多, 余, 几, 来, 数, 上 inside or
 before it make it a lower bound, two neighbouring digits in words (两三万) a range, 分之 a fraction,
-又 before that a mixed number. Units are not read here.
+又 before that a mixed number. Units are not read here. White space ends a numeral: what stands
+inside one is closed up before (`white_space`).
 """
 
 import re
@@ -21,15 +22,11 @@ ROUGH = ("百八十", "千八百", "万八千")
 LONGEST_NUMERAL = 40
 """Characters: no number that somebody states is longer, and exact arithmetic stays cheap."""
 
-SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
-"""White space that sets digits apart, or a number from its multiplier."""
-SPACES = f"{SPACE}{{1,12}}+"
-"""As much of it as stands inside a number that is set wide, or is filled into a form."""
-_KILO = "[瓦米克伏卡焦帕赫]|字节"
+KILO = "[瓦米克伏卡焦帕赫]|字节"
 """What 千 is a part of where it stands before it: 千瓦时, 千字节."""
-UNIT_NAME = re.compile(f"千(?={_KILO})|两|兆")
+UNIT_NAME = re.compile(f"千(?={KILO})|两|兆")
 """Characters of numerals that may be the name of a unit, or begin it: 千瓦时, 二十两."""
-_THOUSAND = f"千(?!{_KILO})"
+_THOUSAND = f"千(?!{KILO})"
 _BILLION = (
     "兆(?=[余多]?(?:[新]?台币|[美日欧韩港加澳]?[元圆]|人民币|亿|[0-9,，]{1,5}亿"
     "|[零一二两三四五六七八九十百千]{1,8}亿))"
@@ -44,28 +41,22 @@ _WORD = f"(?:{_PLAIN}|{_THOUSAND}|{_TWO}|{_THREE}|{_BILLION})"
 _WORDS = f"(?>{_WORD}+)"
 """Groups are repeated in atomic groups: Python before 3.11.5 takes (?:…)++ wrongly (gh-106052)."""
 _POWER = f"(?:[十百万亿拾佰仟]|{_THOUSAND}|{_BILLION})"
-_GROUPED = rf"[0-9]{{1,3}}(?>(?:[,，][0-9]{{3}})+|(?:{SPACE}[0-9]{{3}})+)(?![0-9])(?:\.[0-9]++)?"
-_SPACED = rf"[0-9](?>(?:{SPACE}[0-9]){{2,11}})(?![0-9])(?:\.[0-9]++)?"
+_GROUPED = r"[0-9]{1,3}(?>(?:[,，][0-9]{3})+)(?![0-9])(?:\.[0-9]++)?"
 _FRACTION = r"(?<![0-9A-Za-z.%）)\u4e00-\u9fff])\.[0-9]++"
 """A decimal without its 0; behind a word or a unit the point may be a full stop."""
-_DIGITS = rf"(?:(?<![0-9.])(?:{_GROUPED}|{_SPACED})|[0-9]++(?:\.[0-9]++)?|{_FRACTION})"
-_GAP = f"(?:{SPACES})?"
+_DIGITS = rf"(?:(?<![0-9.]){_GROUPED}|[0-9]++(?:\.[0-9]++)?|{_FRACTION})"
 _BOUNDED = rf"(?:[多余几来]|(?<=十)数)(?>{_POWER}{{1,3}})"
-_TAIL = rf"(?:{_POWER}(?>(?:{_GAP}{_POWER}){{0,2}})(?:{_BOUNDED})?|{_BOUNDED})"
-_NEXT = rf"(?:(?<=兆){_DIGITS}{_GAP}亿|零?{_DIGITS}{_GAP}(?!亿|十)(?>{_POWER}{{1,2}}))"
+_TAIL = rf"(?:(?>{_POWER}{{1,3}})(?:{_BOUNDED})?|{_BOUNDED})"
+_NEXT = rf"(?:(?<=兆){_DIGITS}亿|零?{_DIGITS}(?!亿|十)(?>{_POWER}{{1,2}}))"
 """Digits with a multiplier behind another: 1万|2千, 3兆|1,325亿."""
 _REST = (
     r"(?:(?<=[万亿])(?:[0-9][,，][0-9]{3}|零?[0-9]{1,4})|(?<=亿)[0-9]{1,2}(?:,[0-9]{3}){2}"
     r"|(?<=千)零?[0-9]{1,3}|(?<=百)零?[0-9]{1,2})"
-    rf"(?![0-9.%‰A-Za-z十百千万亿年月日号时点/:：-]|,[0-9]|，[0-9]{{3}}(?![0-9])|{SPACES}[0-9十百千万亿])"
+    r"(?![0-9.%‰A-Za-z十百千万亿年月日号时点/:：-]|,[0-9]|，[0-9]{3}(?![0-9]))"
 )
 """What stands behind a multiplier without one of its own: 6万3200, 3万4,037, 3千200, 2万5."""
-_NEXT_APART = rf"{SPACE}(?:(?<=万.)[0-9]千(?!{_KILO})|(?<=千.)[0-9]百)"
-"""The same behind white space, where only the next lower multiplier tells of one number."""
-_AFTER_TAIL = rf"(?>(?:{_NEXT}|{_NEXT_APART}){{0,3}})(?:{_REST}|{_BOUNDED})?"
-_SET_WIDE = rf"{SPACES}{_TAIL}(?>(?:{SPACE}?{_NEXT}){{0,3}})(?:{_REST}|{_BOUNDED})?"
-"""Multipliers with white space before them, as 2 万 5千 is written."""
-_IN_DIGITS = rf"{_DIGITS}(?:{_TAIL}{_AFTER_TAIL}|{_SET_WIDE})?"
+_AFTER_TAIL = rf"(?>{_NEXT}{{0,3}})(?:{_REST}|{_BOUNDED})?"
+_IN_DIGITS = rf"{_DIGITS}(?:{_TAIL}{_AFTER_TAIL})?"
 _THEN_DIGITS = rf"(?<=[百千万亿零])(?:(?>{_NEXT}{{1,3}})(?:{_REST})?|{_REST})"
 """Digits behind words: 一千|2百, 三万|2,300."""
 _POINT = "点[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[百千万亿]{0,2}+"
@@ -81,21 +72,13 @@ _BEGINS = ".0-9〇零一二两三四五六七八九十百千万亿兆壹贰叁�
 _FIRST = f"(?=[{_BEGINS}])(?!零[上下])"
 """Asked first, because most characters begin no numeral; 零上 and 零下 are words."""
 NUMERAL = re.compile(
-    rf"{_FIRST}(?:(?:(?P<whole>{_WORDS}|[0-9]++){_GAP}又{_GAP})?"
-    rf"(?P<denominator>{_WORDS}|[0-9]++){_GAP}分{_GAP}之{_GAP}(?P<minus>负?)"
+    rf"{_FIRST}(?:(?:(?P<whole>{_WORDS}|[0-9]++)又)?"
+    rf"(?P<denominator>{_WORDS}|[0-9]++)分之(?P<minus>负?)"
     rf"(?=[0-9]|{_WORD}|[几数]))?(?P<number>{_NUMBER})"
 )
 _PLAINEST = frozenset("0123456789.〇零一二两三四五六七八九十百千万亿多余几来数上点")
 """Characters that are read as they stand."""
-_BREAK = re.compile(SPACES)
-_GOES_ON = frozenset(" \u00a0\u202f\u205f\u3000点").union(map(chr, range(0x2000, 0x200B)))
-"""What stands behind a number in words of which white space parts the rest."""
-_BOUNDED_APART = re.compile(rf"[多余几]{_GAP}{_POWER}{{1,2}}")
-_POINT_APART = re.compile(
-    rf"{_GAP}点{_GAP}[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[百千万亿]{{0,2}}+"
-)
-_IN_TENTHS = re.compile(f"{_GAP}(?:个?百分点|[%‰倍成折万亿])")
-_SEPARATORS = re.compile(rf"[,，]|{SPACE}")
+_SEPARATORS = re.compile("[,，]")
 _BOUND = re.compile("[多余几来数]")
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
 _PART = re.compile("([0-9]+(?:[.][0-9]+)?|[〇零一二两三四五六七八九]+)|([十百千])")
@@ -139,11 +122,6 @@ def find_numerals(
         numeral = read_numeral(match)
         if isinstance(numeral, Unreadable):
             numeral = leave_one(text, match) or numeral
-        while isinstance(numeral, Numeral) and text[numeral.end : numeral.end + 1] in _GOES_ON:
-            longer = join_point(text, numeral, end) or join_words(text, numeral, end)
-            if longer is None:
-                break
-            numeral = longer
         yield numeral
         at = numeral.end
 
@@ -158,49 +136,6 @@ def leave_one(text: str, match: re.Match[str]) -> Numeral | None:
     shorter = NUMERAL.fullmatch(text, start, end - 1) if text[end - 1] == "一" else None
     numeral = read_numeral(shorter) if shorter else None
     return numeral if isinstance(numeral, Numeral) and numeral.words else None
-
-
-def join_words(text: str, numeral: Numeral, end: int) -> Numeral | None:
-    """Return a numeral in words with the next piece of it behind white space.
-
-    It is cut behind a multiplier (三千 八百) or before one (五 万, 五百 余万): no number begins
-    with 万 where another stands before it.
-    """
-    gap = _BREAK.match(text, numeral.end, end)
-    at = gap.end() if gap and numeral.words else end
-    bounded = _BOUNDED_APART.match(text, at, end)
-    if bounded and not numeral.bound:
-        return lengthen(text, numeral, bounded.end(), bounded[0])
-    match = NUMERAL.match(text, at, end)
-    if match is None or match["denominator"] or any(c.isdecimal() for c in match[0]):
-        return None
-    multiplied = match[0][0] in POWERS
-    if not multiplied and (numeral.power == 1 or not _PART.match(match[0])):
-        return None
-    return lengthen(text, numeral, match.end(), match[0])
-
-
-def join_point(text: str, numeral: Numeral, end: int) -> Numeral | None:
-    """Return a numeral in words with its decimal places, of which white space parts the point.
-
-    What is counted in tenths is said behind it: 四点 五个百分点, but not 下午四点 五家.
-    """
-    match = _POINT_APART.match(text, numeral.end, end) if numeral.words else None
-    if match is None or (numeral.denominator is None and not _IN_TENTHS.match(text, match.end())):
-        return None
-    return lengthen(text, numeral, match.end(), match[0])
-
-
-def lengthen(text: str, numeral: Numeral, end: int, piece: str) -> Numeral | None:
-    """Return a numeral that goes on to a place, if its characters make one number."""
-    if numeral.low < 0 or end - numeral.start > LONGEST_NUMERAL:
-        return None
-    written = text[numeral.start : end].rpartition("之")[2].strip()
-    values = parse_number(written)
-    if values is None:
-        return None
-    made = make_numeral(numeral.start, end, _SEPARATORS.sub("", piece), values)
-    return made._replace(denominator=numeral.denominator, whole=numeral.whole)
 
 
 def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:

@@ -4,18 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from pipeline.claims.find.currency import find_home_currency, set_currency
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.find.refusals import find_masks, refuse_numerals
-from pipeline.claims.find.scan import scan
-from pipeline.claims.find.side_by_side import join_numerals
+from pipeline.claims.find.side_by_side import find_quantities
 from pipeline.claims.find.times import Time, find_times
 from pipeline.language.fold import fold
 from pipeline.language.marks import NOTE_MARK
-from pipeline.limits import MOST_NUMERALS
 
 CELL_END = "\t"
 """What parts the cells of a table: nothing that is read goes on over it, nor over a line end."""
@@ -97,9 +94,7 @@ def read_passage(written: str, finder: Finder) -> Passage:
     home = find_home_currency(written, text, finder.signs_of_homes)
     times = list(find_times(text, republic=REPUBLIC_DIGITS.get(home, 0)))
     masks = find_masks(text, times, finder)
-    numerals = scan(text, finder)
-    found = join_numerals(text, islice(numerals, MOST_NUMERALS))
-    beyond = next(numerals, None)
+    found, end = find_quantities(text, finder)
     quantities, refusals = refuse_numerals(text, found, masks, finder)
     set_currency(text, quantities, home)
     names = [m for m in masks if m.exclusion in NAMES]
@@ -117,5 +112,5 @@ def read_passage(written: str, finder: Finder) -> Passage:
         times,
         quantity_starts=[q.start for q in quantities],
         time_starts=[t.start for t in times],
-        end=beyond.start if beyond else len(text),
+        end=end,
     )

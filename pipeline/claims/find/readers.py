@@ -13,14 +13,14 @@ from pipeline.claims.find.forms import COMPUTE, divide
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import (
     NUMERAL,
-    SPACE,
-    SPACES,
     Numeral,
     Unreadable,
     is_han,
     read_numeral,
 )
 from pipeline.claims.find.quantities import MYRIAD, Found, Quantity, Refusal, make_quantity
+from pipeline.claims.find.white_space import SPACES
+from pipeline.language.fold import SPACE
 from pipeline.measure.units import Unit
 
 Reader = Callable[[str, Numeral, Finder], Found | None]

@@ -1,15 +1,18 @@
 """Quantities side by side: the unit that a list shares, and the two ends of one range."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from pipeline.claims.find.cuts import refuse_cuts
 from pipeline.claims.find.lexicon import Finder
-from pipeline.claims.find.numerals import SPACES, parse_number
+from pipeline.claims.find.numerals import parse_number
 from pipeline.claims.find.quantities import Found, Quantity
 from pipeline.claims.find.scan import scan
+from pipeline.claims.find.white_space import SPACES, close_up
 from pipeline.language.ordinals import DIGITS
+from pipeline.limits import MOST_NUMERALS
 
 RANGE = re.compile(
     rf"(?:[（(][^（）()\n]{{1,4}}[）)])?(?:{SPACES})?(?:[-–—－−~～〜至到]|——|--)(?:{SPACES})?"
@@ -38,14 +41,19 @@ ITEM_BEGINS = "\n。；：、第"
 SPACE = " \u3000"
 
 
-def find_quantities(text: str, finder: Finder) -> list[Found]:
-    """Return the quantities of a folded text in order, and the numerals that have no unit."""
-    return join_numerals(text, scan(text, finder))
+def find_quantities(text: str, finder: Finder) -> tuple[list[Found], int]:
+    """Return the quantities of a folded text in order, and the numerals that have no unit.
 
-
-def join_numerals(text: str, numerals: Iterable[Found]) -> list[Found]:
-    """Return numerals side by side as the quantities that they make together."""
-    return list(join_ranges(text, share_units(text, refuse_cuts(text, list(numerals)))))
+    The second is where the reading ends: with the text, or before the numeral that is one too many.
+    """
+    closed = close_up(text)
+    numerals = scan(closed.text, finder)
+    found = refuse_cuts(closed.text, list(islice(numerals, MOST_NUMERALS)))
+    joined = join_ranges(closed.text, share_units(closed.text, found))
+    beyond = next(numerals, None)
+    return [closed.reopen(one) for one in joined], (
+        closed.reopen(beyond).start if beyond else len(text)
+    )
 
 
 def share_units(text: str, found: list[Found]) -> list[Found]:

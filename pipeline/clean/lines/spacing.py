@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.lines.normalise import mask_ranges
+from pipeline.language.fold import SPACES
 
-_SPACE = "[ \u00a0\u2000-\u200a\u202f]"
+_SPACE = f"[ {SPACES}]"
 _HAN = "[\u3400-\u9fff]"
 BORDERS = (re.compile(f"{_HAN}({_SPACE}?)[0-9]"), re.compile(f"[0-9]({_SPACE}?){_HAN}"))
 """Where digits follow Chinese characters, and where these follow digits."""
