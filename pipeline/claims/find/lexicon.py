@@ -1,12 +1,12 @@
 """What finding quantities knows: units, forms and exclusions, compiled for look-up."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field
 
@@ -101,23 +101,10 @@ class Half(Entry):
     examples: Examples
 
 
-class ElidedRule(Entry):
-    """When a number has the unit of the one before it."""
+class PatternRule(Entry):
+    """What is asked of the text about a number, as patterns by name."""
 
-    gap: str
-    changed: str
-    after: str
-    examples: Examples
-
-
-class RankRule(Entry):
-    """When 第N is a place in an order, and no ordinal."""
-
-    scope: str
-    before: str
-    moves: str
-    largest: str
-    counted: str
+    pattern: dict[str, str]
     examples: Examples
 
 
@@ -140,16 +127,16 @@ class NumeralForms(Entry):
     word: tuple[NumberWord, ...]
     spell: tuple[Spell, ...]
     half: Half
-    elided: ElidedRule
-    rank: RankRule
+    elided: PatternRule
+    rank: PatternRule
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Return a pattern with its fragments put in."""
         return re.compile(fill_pattern(pattern, self.fragments))
 
-    def compile_rule(self, rule: Entry) -> Patterns:
+    def compile_rule(self, rule: PatternRule) -> Patterns:
         """Return the patterns of a rule by name."""
-        return {name: self.compile(given) for name, given in rule if isinstance(given, str)}
+        return {name: self.compile(pattern) for name, pattern in rule.pattern.items()}
 
 
 class Home(Entry):
@@ -242,18 +229,18 @@ class Finder:
         )
 
     @cached_property
-    def by_beginning(self) -> Mapping[str, tuple[CompiledForm, ...]]:
-        """Character right behind a numeral → the forms that begin with it."""
-        return group_forms(self.compiled_forms, "begins")
-
-    @cached_property
-    def by_following(self) -> Mapping[str, tuple[CompiledForm, ...]]:
-        """Character right before a numeral → the forms that it opens."""
-        return group_forms(self.compiled_forms, "follows")
+    def forms_by_neighbours(self) -> Mapping[tuple[str, str], tuple[CompiledForm, ...]]:
+        """Character right before a numeral or right behind it → the forms that it may open."""
+        found: dict[tuple[str, str], tuple[CompiledForm, ...]] = {}
+        for one in self.compiled_forms:
+            beside = [(c, "") for c in one.form.follows] + [("", c) for c in one.form.begins]
+            found |= {key: (*found.get(key, ()), one) for key in beside}
+        return found
 
     def forms_beside(self, before: str, after: str) -> tuple[CompiledForm, ...]:
         """Return the forms that a numeral between two characters may have."""
-        return self.by_following.get(before, ()) + self.by_beginning.get(after, ())
+        forms = self.forms_by_neighbours
+        return forms.get((before, ""), ()) + forms.get(("", after), ())
 
     @cached_property
     def currency_ends(self) -> frozenset[str]:
@@ -312,17 +299,6 @@ class Finder:
     def exclusion_by_name(self) -> Mapping[str, Exclusion]:
         """Name → exclusion."""
         return {e.name: e for e in self.exclusions.exclusion}
-
-
-def group_forms(
-    forms: Iterable[CompiledForm], characters: Literal["begins", "follows"]
-) -> dict[str, tuple[CompiledForm, ...]]:
-    """Return the forms by each of the characters beside a numeral that they ask for."""
-    found: dict[str, tuple[CompiledForm, ...]] = {}
-    for compiled in forms:
-        for character in getattr(compiled.form, characters):
-            found[character] = (*found.get(character, ()), compiled)
-    return found
 
 
 def load_finder(folder: Path = FOLDER, units: Path = UNITS) -> Finder:
