@@ -21,10 +21,8 @@ from pipeline.language.structure.lines import STORY, Structure
 from pipeline.language.structure.own_lines import (
     ReadLine,
     find_bare_headings,
-    find_dashed_headings,
     find_ended_headings,
     find_list_items,
-    find_named_headings,
     find_translations,
     find_unmarked_labels,
 )
@@ -287,7 +285,6 @@ def read_paragraphs(
         if found[k].kind == "heading":
             found[k] = replace(found[k], kind="paragraph", heading=None)
             read[k] = read[k]._replace(kind="paragraph")
-    bare = find_bare_headings(read) or find_dashed_headings(read) or find_named_headings(read)
-    for k in bare:
+    for k in find_bare_headings(read):
         found[k] = replace(found[k], kind="heading", label=None)
     return found

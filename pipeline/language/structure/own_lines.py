@@ -32,9 +32,8 @@ NO_HEADING = re.compile(
 WRITES = re.compile("记者|通讯员|编辑|作者|责编|[报网社]|文[ 　：:/]")
 """Shows that a byline is of who wrote a text, and not of who speaks below: 国家节水局局长 王明."""
 DASH = "——"
-DASHED = re.compile(rf"{DASH}[^。；，！？—]{{2,{LONGEST_BARE_HEADING}}}")
-MOST_HEADINGS = 0.4
-"""Largest share of the lines of a text that can be headings; where more look like it, none is."""
+"""What a headline below others may begin with; it may have a colon: ——养老：家门口的食堂."""
+DASHED = re.compile(rf"{DASH}[^。；，！？—]+")
 FOLLOWED_BY_SPEAKER = 0.7
 """Share of the headings of a text with labels that a speaker's label must follow."""
 
@@ -148,7 +147,7 @@ def find_bare_headings(lines: Sequence[ReadLine]) -> list[int]:
     first = find_first(lines, chosen[0]) if chosen else None
     if first is not None and (opens_part(lines[first + 1].label, asked) or not labels):
         chosen = [first, *chosen]
-    return chosen if FEWEST_HEADINGS <= len(chosen) <= MOST_HEADINGS * len(lines) else []
+    return chosen if len(chosen) >= FEWEST_HEADINGS else []
 
 
 def find_ended_headings(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Heading]:
@@ -168,42 +167,6 @@ def find_ended_headings(lines: Sequence[ReadLine], structure: Structure) -> dict
     }
     counts = Counter(heading.style for heading in found.values())
     return {k: h for k, h in found.items() if counts[h.style] >= FEWEST_HEADINGS}
-
-
-def find_dashed_headings(lines: Sequence[ReadLine]) -> list[int]:
-    """Return the lines with a dash that are headings: ——养老：家门口的食堂.
-
-    They are short and no sentences, a paragraph stands below each, and the text has two of them or
-    more, and no others. Points of a list stand one below another.
-    """
-    if any(line.kind == "heading" or line.label is not None for line in lines):
-        return []
-    found = [
-        k
-        for k, (line, below) in enumerate(pairwise(lines))
-        if DASHED.fullmatch(line.text) and below.kind == "paragraph" and is_speech(below.text)
-        if not below.text.startswith(DASH)
-    ]
-    dashed = sum(line.text.startswith(DASH) for line in lines)
-    return found if FEWEST_HEADINGS <= len(found) == dashed else []
-
-
-def find_named_headings(lines: Sequence[ReadLine]) -> list[int]:
-    """Return the lines that name somebody and his subject above what he is asked.
-
-    王小满代表：让好种子长在田里 stands above 海滨日报记者：…, and is no sentence. The text has two
-    of them or more, and no others.
-    """
-    if any(line.kind == "heading" for line in lines):
-        return []
-    found = [
-        k
-        for k, (line, below) in enumerate(pairwise(lines))
-        if line.label is not None and line.label.role == "official"
-        if below.label is not None and below.label.role == "reporter"
-        if not (line.label.fills(line.text) or is_speech(line.text) or "，" in line.text)
-    ]
-    return found if len(found) >= FEWEST_HEADINGS else []
 
 
 def find_list_items(lines: Sequence[ReadLine]) -> set[int]:
@@ -249,7 +212,7 @@ def is_bare_heading(lines: Sequence[ReadLine], k: int) -> bool:
     fits = below.kind == "paragraph" and told
     if below.kind == "byline":
         fits = any(is_speech(line.text) for line in lines[k + 2 : k + 3])
-    return fits and looks_like_heading(line) and is_whole(above.text)
+    return fits and is_whole(above.text) and (looks_like_heading(line) or names_asked(line, below))
 
 
 def looks_like_heading(line: ReadLine) -> bool:
@@ -258,8 +221,18 @@ def looks_like_heading(line: ReadLine) -> bool:
         (line.kind == "paragraph" or (line.kind == "byline" and WRITES.search(line.text) is None))
         and line.label is None
         and 2 <= len(line.text) <= LONGEST_BARE_HEADING
-        and NO_HEADING.search(line.text) is None
+        and (NO_HEADING.search(line.text) is None or DASHED.fullmatch(line.text) is not None)
     )
+
+
+def names_asked(line: ReadLine, below: ReadLine) -> bool:
+    """Return whether a line names somebody and his subject above what he is asked.
+
+    王小满代表：让好种子长在田里 stands above 海滨日报记者：…, and is no sentence.
+    """
+    roles = [label.role for label in (line.label, below.label) if label]
+    said = line.label is None or line.label.fills(line.text) or is_speech(line.text)
+    return roles == ["official", "reporter"] and not (said or "，" in line.text)
 
 
 def find_first(lines: Sequence[ReadLine], second: int) -> int | None:
