@@ -97,6 +97,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
         STYLES.heading,
         lambda style, line: name_of(STRUCTURE.read_heading(line)) == style.name,
     ),
+    "language/structure/structure.toml: form": (
+        STYLES.form,
+        lambda form, line: form.compile(STRUCTURE.names).match(line) is not None,
+    ),
     "language/structure/structure.toml: label": (
         STYLES.label,
         has_style,

@@ -10,7 +10,8 @@ from itertools import islice
 
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.language.marks import CLOSING, SENTENCE_ENDS
-from pipeline.language.structure.lines import LONGEST_LABEL, Structure
+from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.styles import LONGEST_LABEL
 
 BEGINS = re.compile(
     rf"(?<=[{SENTENCE_ENDS}{re.escape(CLOSING)}])\s*|(?<=[：:])\s+",

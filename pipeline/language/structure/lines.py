@@ -8,46 +8,20 @@ import re
 
 from pipeline.language.fold import fold, is_traditional
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
-from pipeline.language.ordinals import COUNTING, read_ordinal
-from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, BRACKETED, DAY, TIME
+from pipeline.language.ordinals import read_ordinal
+from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, DAY
 from pipeline.language.structure.label_words import LabelReader
 from pipeline.language.structure.model import SpeakerModel
-from pipeline.language.structure.styles import FrontMatter, RemarkKind, Styles
+from pipeline.language.structure.styles import LONGEST_LABEL, FrontMatter, RemarkKind, Styles
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 LONGEST_HEADING = 60
-LONGEST_LABEL = 45
 """Characters; what is longer is taken for a part of the text."""
 
 MARKUP = re.compile(r"#{1,6}\s+")
 """What Markdown puts before a heading."""
 RATIO = "∶"
 """The sign of a ratio, which old pages of Hong Kong have for a colon: 記者∶."""
-NO_CLOCK = r"(?:(?<!\s\d)(?<!\s\d\d)[：:]|[：:](?!\d\d(?::\d\d)?\Z))"
-"""A colon that is none of a time at the end of a line: 王明 10:05."""
-WITH_COLON = re.compile(rf"([^：:。；！？]{{1,{LONGEST_LABEL}}}){NO_CLOCK}[*_]{{0,3}}\s*")
-TIMED = re.compile(
-    rf"([^：:。；！？\[【（(［]{{1,{LONGEST_LABEL}}}?)\s*"
-    rf"(?:{BRACKETED}|[于在]\s?{TIME}\s?(?:提问|发问|咨询|留言|来信|回[复应]|答[复覆]))\s*[：:]\s*"
-)
-"""Who speaks, with the time between the name and the colon; the verb may stand behind it."""
-BARRED = re.compile(rf"([^：:。；！？，]{{1,{LONGEST_LABEL}}}?)\s?[｜丨]\s?(?=\S)")
-"""Who speaks, before an upright bar."""
-IN_BRACKETS = re.compile(
-    rf"[*_]{{0,3}}(?:[\[【〔［]|<v )([^\]】〕］>]{{1,{LONGEST_LABEL}}})[\]】〕］>][*_]{{0,3}}\s*"
-)
-TIMED_IN_BRACKETS = re.compile(rf"[（(]([^（()）]{{1,{LONGEST_LABEL}}})[)）]\s*(?={TIME}(?:\s|\Z))")
-"""Who speaks in round brackets, which say it only before a time."""
-CELL = re.compile(
-    rf"([^\t：:。；！？]{{1,{LONGEST_LABEL}}}?)(?:\t| {{2}})\s*(?!{TIME}\Z)(?=[^\t]+\Z)"
-)
-"""The first of the two cells of a row: who speaks, and what he says."""
-CELLS = re.compile(
-    r"([^\t：:。；！？]{1,16}\t[^\t：:。；！？]{1,30})\t(?=[^\t]*[。！？!?][^\t]*\Z)"
-)
-"""The first two of the three cells of a row: his role, who he is, and what he says."""
-SPACED = re.compile(rf"((?:[{COUNTING}]{{1,3}})?[问問答])\u3000\s*(?=\S)")
-"""A question or an answer behind a wide space: 一问　为什么？"""
 RECORDED = ("recorded", "on_camera")
 """Styles of labels of a broadcast, with whom it recorded behind them: 【同期】海滨网记者 李华."""
 STORY = re.compile(r"【正文】\s?(?=[^。；？！]{2,40}\Z)")
@@ -63,6 +37,7 @@ class Structure:
         self.styles = styles
         self.speakers = speakers
         self.names = styles.names
+        self._forms = [(form, form.compile(self.names)) for form in styles.form]
         self._open = {style.name for style in styles.label if style.open}
         self._headings = [(style, style.compile(self.names)) for style in styles.heading]
         self.labels = LabelReader(styles)
@@ -118,22 +93,18 @@ class Structure:
         stamp, traditional = BEFORE.match(line), is_traditional(line)
         written, line = line, fold(line)
         for start in (stamp.end(), 0) if stamp else (0,):
-            head = IN_BRACKETS.match(line, start) or TIMED_IN_BRACKETS.match(line, start)
-            if head is not None and head.end() < len(line) and line[head.end()] in "：:":
-                head = None
-            others = (TIMED, WITH_COLON, CELL, CELLS, SPACED, BARRED)
-            head = head or next(filter(None, (form.match(line, start) for form in others)), None)
-            if head is None:
+            tried = ((form, pattern.match(line, start)) for form, pattern in self._forms)
+            form, head = next((pair for pair in tried if pair[1]), (None, None))
+            if form is None or head is None:
                 continue
             label = self.labels.read(
                 written[slice(*head.span(1))],
                 also_open=True,
                 traditional=traditional,
-                stamped=start > 0 or head.re is TIMED,
+                stamped=start > 0 or form.stamped,
             )
             if label is not None:
-                form = BEFORE if head.re in (IN_BRACKETS, TIMED_IN_BRACKETS) else AFTER_NAME
-                after = form.match(line, head.end())
+                after = (BEFORE if form.brackets else AFTER_NAME).match(line, head.end())
                 end = after.end() if after else head.end()
                 named = self.labels.read(written[end:]) if label.style in RECORDED else None
                 if named and named.name:

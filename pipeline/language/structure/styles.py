@@ -5,10 +5,13 @@ from typing import Literal
 
 from pipeline.knowledge import KnowledgeFile, PatternEntry, any_of
 from pipeline.language.marks import HAN, NOTE_MARK
-from pipeline.language.ordinals import ORDINAL
+from pipeline.language.ordinals import COUNTING, ORDINAL
 from pipeline.language.stamps import BRACKETED, TIME
 from pipeline.language.structure.names import NamePatterns
 from pipeline.records.segmentation import Role
+
+LONGEST_LABEL = 45
+"""Characters; what is longer is taken for a part of the text."""
 
 
 class LineStyle(PatternEntry):
@@ -27,6 +30,10 @@ class LineStyle(PatternEntry):
             .replace("{media}", names.media_pattern)
             .replace("{note}", NOTE_MARK)
             .replace("{time}", rf"(?:{BRACKETED}|{TIME})")
+            .replace("{bracketed}", BRACKETED)
+            .replace("{clock}", TIME)
+            .replace("{most}", str(LONGEST_LABEL))
+            .replace("{counting}", COUNTING)
         )
 
 
@@ -35,6 +42,17 @@ class HeadingStyle(LineStyle):
 
     name: str
     level: int
+
+
+class LabelForm(LineStyle):
+    """A way to set who speaks apart from what is said: the first group is who speaks.
+
+    Behind `brackets` the time of a speech may stand without brackets of its own; a `stamped` form
+    has the time in it.
+    """
+
+    brackets: bool = False
+    stamped: bool = False
 
 
 LabelKind = Literal[
@@ -91,6 +109,7 @@ class Styles(KnowledgeFile):
 
     file = "structure.toml"
     heading: tuple[HeadingStyle, ...]
+    form: tuple[LabelForm, ...]
     label: tuple[LabelStyle, ...]
     item: tuple[ItemStyle, ...]
     front_matter: tuple[FrontMatterStyle, ...]
