@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.language.marks import squeeze
-from pipeline.language.structure.lines import STORY
+from pipeline.language.structure.lines import STORY, Structure
 from pipeline.language.structure.own_lines import DASH
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Section
@@ -16,7 +16,7 @@ CHAPTER = 2
 """Headings down to this level are sections whatever stands under them."""
 
 
-def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
+def find_sections(transcript: Transcript, labels: Labels, structure: Structure) -> list[Section]:
     """Return the sections under the headings of the highest level that divides the transcript.
 
     Where the file itself marks these as headings, the lower ones that it marks are sections too.
@@ -42,7 +42,7 @@ def find_sections(transcript: Transcript, labels: Labels) -> list[Section]:
     listed = find_listed(text, blocks, found)
     heads = [read_head(text, blocks[k]) for k in chosen if k not in listed]
     if not heads and not asked:
-        heads = find_run_in(text, blocks, labels)
+        heads = find_run_in(text, blocks, labels, structure)
     return [
         Section(
             id=f"s{number}",

@@ -32,7 +32,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     said = find_labels(transcript)
     cast = find_cast(transcript, said, structure)
     labels = {number: label for number, label in said.items() if number not in cast.blocks}
-    sections = find_sections(transcript, labels)
+    sections = find_sections(transcript, labels, structure)
     labelled = find_speeches(transcript, sections, structure, labels)
     found = give_unlabelled(labelled, transcript, structure)
     speeches = name_speakers(found, text, structure, cast.hosts)
