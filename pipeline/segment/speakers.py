@@ -40,7 +40,9 @@ INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|为|�
 """What follows a name that an introduction gives in full."""
 NOW = r"(?=[今昨前][日天早午晚]|[在於于]|会见|接受|回应|说明|表示)"
 """What follows one of whom a text tells what he does."""
-ANSWERS = rf"{INTRODUCED}|{NOW}|(?=接受|日前|近日|做客|走进|回答|的.{{0,2}}答[复覆])"
+ANSWERS = (
+    rf"{INTRODUCED}|{NOW}|(?=接受|日前|近日|做客|走进|回答|的.{{0,2}}答[复覆]|答(?:记者|中外))"
+)
 ASKED = "(?:议员|委员|代表)的(?:书面|口头)?(?:提问|质询)"
 """What follows one of whom a text tells that he answers, and that he asked."""
 

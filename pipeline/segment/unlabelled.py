@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.language.fold import fold
-from pipeline.language.marks import HAN, QUESTION_ENDS, SENTENCE_ENDS
+from pipeline.language.marks import HAN, QUESTION_ENDS
 from pipeline.language.structure.lines import Structure
 from pipeline.records.transcript import Transcript
 from pipeline.segment.speeches import Speech, silent
@@ -21,8 +21,7 @@ def give_unlabelled(
     A text without any label is the speech of whom its byline names (省长 郑文博).
     """
     text = transcript.text
-    speeches = part_account(part_closing(speeches, text, structure), text, structure)
-    speeches = part_opening(speeches, transcript, structure)
+    speeches = part_opening(part_closing(speeches, text, structure), transcript, structure)
     return name_author(split_answers(speeches, text), transcript, structure)
 
 
@@ -43,30 +42,6 @@ def part_closing(speeches: list[Speech], text: str, structure: Structure) -> lis
             rest = silent(last.section)._replace(paragraphs=last.paragraphs[count:])
             return [*speeches[:-1], closed, rest]
     return speeches
-
-
-def part_account(speeches: list[Speech], text: str, structure: Structure) -> list[Speech]:
-    """Return the speeches; in news that tell what somebody says, the report below it is nobody's.
-
-    News begin with sentences of nobody, and nobody asks in them. Below 水利局局长王明：… stands
-    据了解，…, and nobody says 我 there.
-    """
-    first = speeches[0] if speeches else None
-    if first is None or first.role != "unknown" or any(s.role == "reporter" for s in speeches):
-        return speeches
-    if not any(text[:end].endswith(tuple(SENTENCE_ENDS)) for _, _, end in first.paragraphs):
-        return speeches
-    parted: list[Speech] = []
-    for speech in speeches:
-        own = speech.paragraphs
-        signs = [structure.speakers.find_signs(text[start:end]) for _, start, end in own]
-        cut = next((k for k in range(1, len(own)) if "reports" in signs[k]), len(own))
-        if speech.role != "official" or any(told & SPOKEN for told in signs[cut:]):
-            cut = len(own)
-        parted.append(speech._replace(paragraphs=own[:cut]))
-        if own[cut:]:
-            parted.append(silent(speech.section)._replace(paragraphs=own[cut:]))
-    return parted
 
 
 def part_opening(

@@ -17,11 +17,13 @@ from pipeline.language.structure.styles import LabelStyle, Styles
 from pipeline.language.tokenizer import load_tokenizer
 from pipeline.records.transcript import Label
 
-SIGNS = "[ #*_\t\u3000•\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\U0001f000-\U0001faff]*"
+SIGNS = "[ #*_\t\u3000•※\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\U0001f000-\U0001faff]*"
 LABEL_MARKUP = re.compile(rf"\A{SIGNS}|{SIGNS}\Z")
 """Around the words of a label: white space, marks of Markdown, signs and pictures."""
 BRACKETS = ("[]", "【】", "()", "（）", "〔〕", "［］")
-REMARK = re.compile(r"\s?(?:[（(][^（）()]{1,24}[）)]|回[应應]|[补補]充|[说說]明|回[复覆])\Z")
+REMARK = re.compile(
+    r"\s?(?:[（(][^（()）]{1,24}[）)]|回[应應]|[补補]充|[说說]明|回[复覆]|[报報]告|[发發]言|致[辞辭詞])\Z"
+)
 """What stands behind who speaks: in brackets how, or the verb of it (李局长回应)."""
 ACCOUNT_NUMBER = re.compile(r"\s?[（(<][\w.@-]{4,40}[)）>]\Z", re.ASCII)
 """Behind the name of an account, its number or address: 小满(10234567)."""

@@ -20,8 +20,8 @@ LONGEST_HEADING = 60
 
 MARKUP = re.compile(r"#{1,6}\s+")
 """What Markdown puts before a heading."""
-RATIO = "∶"
-"""The sign of a ratio, which old pages of Hong Kong have for a colon: 記者∶."""
+COLON_FORMS = str.maketrans("∶︰", "：：")
+"""The sign of a ratio and the colon of vertical text, which pages of Hong Kong have: 記者∶, 記者︰."""
 RECORDED = ("recorded", "on_camera")
 """Styles of labels of a broadcast, with whom it recorded behind them: 【同期】海滨网记者 李华."""
 STORY = re.compile(r"【正文】\s?(?=[^。；？！]{2,40}\Z)")
@@ -89,7 +89,7 @@ class Structure:
 
         Words of an open style may be those of a list; `find_speakers` tells.
         """
-        line = line.replace(RATIO, "：")
+        line = line.translate(COLON_FORMS)
         stamp, traditional = BEFORE.match(line), is_traditional(line)
         written, line = line, fold(line)
         for start in (stamp.end(), 0) if stamp else (0,):
