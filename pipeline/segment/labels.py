@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.language.marks import QUESTION_ENDS
+from pipeline.language.marks import COLONS, QUESTION_ENDS
 from pipeline.language.ordinals import read_ordinal
 from pipeline.language.structure.label_words import COUNTED
 from pipeline.records.transcript import Label, Transcript
@@ -30,7 +30,7 @@ def find_labels(transcript: Transcript) -> dict[int, Label]:
     labels = {k: b.label for k, b in enumerate(blocks) if b.label and b.kind != "note"}
     bare = {k for k, label in labels.items() if label.fills(lines[k])}
     for k in bare & {above + 1 for above in bare}:
-        if labels[k].name == labels[k].words:
+        if labels[k].name == labels[k].words and lines[k].endswith(tuple(COLONS)):
             del labels[k]  # 答覆： with 主席： below it, whom the answer is addressed to
     held = [words if kind in HELD else "" for words, kind in said]
     roles = {label.role for label in labels.values()}

@@ -21,7 +21,7 @@ LONGEST_HEADING = 60
 MARKUP = re.compile(r"#{1,6}\s+")
 """What Markdown puts before a heading."""
 COLON_FORMS = str.maketrans("∶︰", "：：")
-"""The sign of a ratio and the colon of vertical text, which pages of Hong Kong have: 記者∶, 記者︰."""
+"""The sign of a ratio and the colon of vertical text, as pages of Hong Kong have: 記者∶, 記者︰."""
 RECORDED = ("recorded", "on_camera")
 """Styles of labels of a broadcast, with whom it recorded behind them: 【同期】海滨网记者 李华."""
 STORY = re.compile(r"【正文】\s?(?=[^。；？！]{2,40}\Z)")

@@ -49,8 +49,8 @@ class ReadLine(NamedTuple):
 def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
     """Return the lines that may say who speaks below them, without a colon.
 
-    Something is said below each, or it is a mere role above the name: 主持人 above
-    海滨省政府新闻办主任 李明. Whether somebody speaks is weighed over the whole text (`speakers`).
+    Something is said below each, or it is a mere role or office above the name: 主持人 above
+    海滨省政府新闻办主任 above 李明. Whether somebody speaks is weighed over the whole text (`speakers`).
     Where a line begins with a colon, labels have been cut before theirs, and none is without one.
     """
     if any(line.text[:1] in COLONS for line in lines if line.text):
@@ -65,8 +65,9 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
     chosen: dict[int, Label] = {}
     for k in sorted(found, reverse=True):
         below = chosen.get(k + 1)
-        names = below is not None and below.name is not None and found[k].name is None
-        if names or has_speech(lines, k, found):
+        names = below is not None and below.name is not None
+        heads = found[k].name is None or structure.find_kind(found[k]) == "office"
+        if (names and heads) or has_speech(lines, k, found):
             chosen[k] = found[k]
     return dict(sorted(chosen.items()))
 
@@ -94,12 +95,13 @@ def find_translations(lines: Sequence[str], labels: Mapping[int, Label]) -> set[
 
 
 def is_foreign(lines: Sequence[str], labels: Mapping[int, Label], k: int) -> bool:
-    """Return whether a line without a Chinese character says who speaks, and something.
+    """Return whether a line without a Chinese character says who speaks, and nothing of one is said.
 
-    The name alone says the one above it again: Wang Ming: below 王明：.
+    The name alone says the one above it again, whatever is below: Wang Ming: below 王明：.
     """
     again = k - 1 in labels and labels[k - 1].fills(lines[k - 1])
-    return re.search(HAN, lines[k]) is None and (again or not labels[k].fills(lines[k]))
+    said = lines[k + 1 : k + 2] if labels[k].fills(lines[k]) and not again else [lines[k]]
+    return not any(re.search(HAN, line) for line in [lines[k], *said])
 
 
 def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:

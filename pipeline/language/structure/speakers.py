@@ -248,8 +248,9 @@ def find_speakers(
             for c in found:
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
     for k, label in both.items():
-        named = spoken.get(k + 1)
-        if label.name is None and label.fills(lines[k]) and named and named.fills(lines[k + 1]):
+        named, label = spoken.get(k + 1), spoken.get(k, label)
+        heads = label.name is None or structure.find_kind(label) == "office"
+        if heads and label.fills(lines[k]) and named and named.fills(lines[k + 1]):
             spoken |= {k: label, k + 1: named.model_copy(update={"role": label.role})}
     return dict(sorted(spoken.items()))
 
