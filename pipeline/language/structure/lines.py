@@ -26,6 +26,8 @@ RECORDED = ("recorded", "on_camera")
 """Styles of labels of a broadcast, with whom it recorded behind them: 【同期】海滨网记者 李华."""
 STORY = re.compile(r"【正文】\s?(?=[^。；？！]{2,40}\Z)")
 """Before the headline of a story in the script of a broadcast."""
+WITH_SPACE = re.compile(r"([^，。；：！？,;:!?\s]{4,40})\s+(?=\S)")
+"""The words of a speech before its first space."""
 SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
 FIGURE = re.compile(r"\d[万亿%％]")
 
@@ -105,12 +107,23 @@ class Structure:
             )
             if label is not None:
                 after = (BEFORE if form.brackets else AFTER_NAME).match(line, head.end())
-                end = after.end() if after else head.end()
-                named = self.labels.read(written[end:]) if label.style in RECORDED else None
-                if named and named.name:
-                    return named.at(len(line)).model_copy(update={"style": label.style})
-                return label.at(end)
+                label = label.at(after.end() if after else head.end())
+                return self._find_named(written, label, head.start(1)) or label
         return None
+
+    def _find_named(self, line: str, label: Label, start: int) -> Label | None:
+        """Return whom a line names behind a role: with an office before a space for a host, and
+        alone for one who was recorded. 主持人：省科技厅副厅长王明 大家好。"""
+        if label.style in RECORDED:
+            named = self.labels.read(line[label.speech_start :])
+            at_end = {"style": label.style, "speech_start": len(line)}
+            return named.model_copy(update=at_end) if named and named.name else None
+        words = WITH_SPACE.match(line, label.speech_start)
+        named = self.labels.read(words[1]) if words and label.role == "host" else None
+        if words is None or named is None or self.find_kind(named) != "titled":
+            return None
+        new = {"name": named.name, "words": line[start : words.end(1)]}
+        return label.model_copy(update=new | {"speech_start": words.end()})
 
     def begins_speech(self, line: str) -> bool:
         """Return whether a line begins with who speaks, and no list's label looks like that."""
