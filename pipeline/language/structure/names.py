@@ -1,16 +1,9 @@
 """What personal names, offices and media are made of."""
 
-import re
 from functools import cached_property
 
 from pipeline.knowledge import Entry, any_of
 from pipeline.language.marks import HAN
-
-BETWEEN_NAMES = r"[ \u3000、，]{1,4}"
-LISTED_AS = r"(?:[^：:，。]{1,8}[：:]\s?)?"
-"""What those are whose names are listed behind it: 受访人：."""
-LONGEST_NAME = 4
-"""Most Han characters of a name that is looked for beside an office."""
 
 
 class NamePatterns(Entry):
@@ -49,25 +42,6 @@ class NamePatterns(Entry):
     def office_pattern(self) -> str:
         """Any office."""
         return any_of(self.offices)
-
-    @cached_property
-    def before_name(self) -> re.Pattern[str]:
-        """What stands before a name that is introduced; the name, or what may be one, behind it.
-
-        All words are one tree: so they are looked for by their first characters, ten times as fast.
-        """
-        return re.compile(rf"{any_of([*self.offices, '请'])}\s?(?=({HAN}{{1,{LONGEST_NAME}}}))")
-
-    @cached_property
-    def behind_name(self) -> re.Pattern[str]:
-        """What stands behind a name with a title or an office."""
-        return re.compile(any_of([*self.offices, "先生", "女士", "同志"]))
-
-    @cached_property
-    def listed_names(self) -> re.Pattern[str]:
-        """A line that lists names, the group `names`."""
-        name = self.name_pattern
-        return re.compile(rf"{LISTED_AS}(?P<names>{name}(?:{BETWEEN_NAMES}{name}){{1,9}})")
 
     @cached_property
     def media_pattern(self) -> str:

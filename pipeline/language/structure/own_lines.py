@@ -50,7 +50,7 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
     """Return the lines that may say who speaks below them, without a colon.
 
     Something is said below each, or it is a mere role or office above the name: 主持人 above
-    海滨省政府新闻办主任 above 李明. Whether somebody speaks is weighed over the whole text (`speakers`).
+    海滨省政府新闻办主任 above 李明. Whether somebody speaks is weighed over the whole text.
     Where a line begins with a colon, labels have been cut before theirs, and none is without one.
     """
     if any(line.text[:1] in COLONS for line in lines if line.text):
@@ -95,9 +95,9 @@ def find_translations(lines: Sequence[str], labels: Mapping[int, Label]) -> set[
 
 
 def is_foreign(lines: Sequence[str], labels: Mapping[int, Label], k: int) -> bool:
-    """Return whether a line without a Chinese character says who speaks, and nothing of one is said.
+    """Return whether neither who speaks nor what he says has a Chinese character.
 
-    The name alone says the one above it again, whatever is below: Wang Ming: below 王明：.
+    A name alone below another says that again, whatever follows: Wang Ming: below 王明：.
     """
     again = k - 1 in labels and labels[k - 1].fills(lines[k - 1])
     said = lines[k + 1 : k + 2] if labels[k].fills(lines[k]) and not again else [lines[k]]

@@ -1,23 +1,19 @@
 """Who speaks: weighs over a whole text which words before a colon name somebody.
 
 小麦：达到五十六亿斤 and 王明：达到了预期 look alike. Whoever speaks says 我 or 各位, asks or is
-asked, comes back, is introduced with an office; the labels of a list stand side by side, say
-nothing of their own and do not return. The signs of all lines with one label count together, and
-a logistic model (weights in speakers.toml, fitted by `benchmarks.speakers`) says how surely
-somebody speaks.
+asked, comes back, stands beside others who speak; the labels of a list say nothing of their own and
+do not return. The signs of all lines with one label count together, and a logistic model (weights
+in speakers.toml, fitted by `benchmarks.speakers`) says how surely somebody speaks.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.language.fold import fold
-from pipeline.language.marks import COLONS, squeeze
+from pipeline.language.marks import squeeze
 from pipeline.language.structure.label_words import is_everyday
 from pipeline.language.structure.lines import Structure
-from pipeline.language.structure.names import BETWEEN_NAMES, LONGEST_NAME
 from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label
 
@@ -30,7 +26,7 @@ SAID_BY_SOMEBODY = ASKING | {"first_person", "address"}
 SHORTEST_SPEECH = 8
 """Characters of a speech that does more than greet or thank."""
 MOSTLY_ASKING = 2 / 3
-"""Share of the speeches of one with an office that ask, from which he is there to ask."""
+"""Share of the speeches of one beside reporters that ask, from which he is there to ask."""
 CERTAIN_SPEAKER = 0.8
 """Probability from which a speaker's lines show that the lines beside them are speeches too."""
 SPEAKER_KINDS = ("marked", "titled", "medium")
@@ -39,9 +35,6 @@ EVERYDAY_KINDS = ("name", "outlet", "other")
 """Kinds of labels that may be words of everyday language."""
 LEAST_DOUBT = 0.02
 """Within this of 0 or 1 no word of the dictionary changes the decision: none is looked up."""
-TRANSCRIBED_NAME = re.compile(r"[A-Z][A-Za-z.'’-]{0,29}(?:\s[A-Z][A-Za-z.'’-]{0,29}){1,3}")
-FEWEST_IN_LIST = 2
-"""Fewest lines with different labels, one after another, that may be a list."""
 
 
 class LabelledLine(NamedTuple):
@@ -75,29 +68,6 @@ def group_labelled_lines(
     return dict(groups)
 
 
-def find_introduced(lines: Sequence[str], structure: Structure) -> set[str]:
-    """Return what stands behind an office or before a title, as names do, in all its lengths.
-
-    A surname alone is among them where it stands before a title (徐部长), and where a line lists
-    the names of several: 受访人：王建军 刘玉梅.
-    """
-    names = structure.names
-    found: set[str] = set()
-    for line in lines:
-        folded = fold(line)
-        for match in names.before_name.finditer(folded):
-            low = match.start(1)
-            found.update(line[low : low + n] for n in range(2, len(match[1]) + 1))
-        for match in names.behind_name.finditer(folded):
-            low = match.start()
-            found.update(line[low - n : low] for n in range(1, min(LONGEST_NAME, low) + 1))
-        found.update(match[0] for match in TRANSCRIBED_NAME.finditer(line))
-        listed = names.listed_names.fullmatch(folded)
-        for name in re.split(BETWEEN_NAMES, line[listed.start("names") :]) if listed else ():
-            found |= {name, name[0]}
-    return found
-
-
 class LabelSurroundings:
     """What the lines around labels tell of them.
 
@@ -120,28 +90,10 @@ class LabelSurroundings:
         order = sorted(self.names)
         self.above = {b: a for a, b in pairwise(order)}
         self.below = dict(pairwise(order))
-        counts = {name: len(found) for name, found in groups.items()}
-        once = {
-            c.k
-            for name, found in groups.items()
-            for c in found
-            if counts[name] == 1 and c.k not in self.sure
-            if not structure.speakers.find_signs(c.said) & SAID_BY_SOMEBODY
-        }
-        self.in_list = find_lists(lines, once)
-        self.introduced = find_introduced(lines, structure)
 
     def returns(self, name: str, found: Sequence[LabelledLine]) -> bool:
         """Return whether a label comes back after others."""
         return any(self.names.get(self.above.get(c.k, -1), name) != name for c in found[1:])
-
-    def introduces(self, candidate: LabelledLine, name: str) -> bool:
-        """Return whether the name of a label, or its surname with a title, stands elsewhere."""
-        surname = re.match(self.structure.names.surname_pattern, fold(name))
-        named = surname is not None and self.kinds[candidate.k] == "name"
-        return name in self.introduced or (
-            named and surname is not None and name[: surname.end()] in self.introduced
-        )
 
     def describe(self, name: str, found: Sequence[LabelledLine]) -> dict[str, float]:
         """Return the features of one label over the whole text, each between 0 and 1."""
@@ -149,7 +101,6 @@ class LabelSurroundings:
         returns = self.returns(name, found)
         for candidate in found:
             shares.update(self.structure.speakers.find_signs(candidate.said))
-            shares["in_list"] += candidate.k in self.in_list
             shares["unmarked"] += candidate.unmarked
             beside = {self.above.get(candidate.k), self.below.get(candidate.k)}
             mute = self.kinds[candidate.k] == "other" and not (
@@ -159,35 +110,8 @@ class LabelSurroundings:
         features = {sign: count / len(found) for sign, count in shares.items() if count}
         features[f"is_{self.kinds[found[0].k]}"] = 1.0
         among = not self.sure <= {candidate.k for candidate in found}
-        for feature, holds in (
-            ("returns", returns),
-            ("introduced", self.introduces(found[0], found[0].label.name or name)),
-            ("among_speakers", among),
-            ("alone", not among and not returns),
-            ("asks_nothing", found[0].label.role == "reporter" and not ASKING & {*shares}),
-        ):
-            if holds:
-                features[feature] = 1.0
-        return features
-
-
-def find_lists(lines: Sequence[str], once: Collection[int]) -> set[int]:
-    """Return the lines with a label that are items of a list.
-
-    They stand one below another, each with another label that the text has once; or one stands
-    below a line that ends with a colon, which leads to the list and is no item of it.
-    """
-    found: set[int] = set()
-    run: list[int] = []
-    items = [k for k in sorted(once) if not lines[k].endswith(tuple(COLONS))]
-    for k in [*items, len(lines) + 1]:
-        if run and k != run[-1] + 1:
-            led = run[0] > 0 and lines[run[0] - 1].endswith(tuple(COLONS))
-            if led or len(run) >= FEWEST_IN_LIST:
-                found.update(run)
-            run = []
-        run.append(k)
-    return found
+        told = {"returns": returns, "among_speakers": among, "alone": not (among or returns)}
+        return features | {feature: 1.0 for feature, holds in told.items() if holds}
 
 
 class WeighedLabel(NamedTuple):
@@ -242,9 +166,9 @@ def find_speakers(
     spoken: dict[int, Label] = {}
     asked = any(label.role == "reporter" for label in labels.values())
     both = dict(sorted({**labels, **(unmarked or {})}.items()))
-    for found, features, probability in weigh_labels(lines, both, structure, unmarked or ()):
+    for found, _, probability in weigh_labels(lines, both, structure, unmarked or ()):
         if probability >= LIKELY_SPEAKER:
-            role = find_role(found, structure, introduced=asked and "introduced" in features)
+            role = find_role(found, structure, asked=asked)
             for c in found:
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
     for k, label in both.items():
@@ -255,11 +179,11 @@ def find_speakers(
     return dict(sorted(spoken.items()))
 
 
-def find_role(found: Sequence[LabelledLine], structure: Structure, introduced: bool) -> Role:
+def find_role(found: Sequence[LabelledLine], structure: Structure, *, asked: bool) -> Role:
     """Return the role of a label: that of its style, or what is said tells it.
 
-    Who asks in half of his speeches, greetings aside, asks whoever he is. Beside reporters one who
-    is `introduced` with an office does so only where he mostly asks.
+    Who asks in half of his speeches, greetings aside, asks whoever he is. Where others have `asked`
+    as reporters, he does so only where he mostly asks.
     """
     label = found[0].label
     if label.role != "unknown" or label.name is None:
@@ -270,7 +194,7 @@ def find_role(found: Sequence[LabelledLine], structure: Structure, introduced: b
         for c, asks in zip(found, asking, strict=True)
         if asks or len(c.said) >= SHORTEST_SPEECH
     ]
-    asks = sum(said) >= (MOSTLY_ASKING if introduced else LIKELY_SPEAKER) * len(said)
+    asks = sum(said) >= (MOSTLY_ASKING if asked else LIKELY_SPEAKER) * len(said)
     return "reporter" if said and asks else "official"
 
 
