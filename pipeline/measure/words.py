@@ -15,7 +15,7 @@ In English they may be more: its scale words are a thousand apart, 6.7665 trilli
 6,766.5 billion.
 """
 SMALLEST_RATIO = Decimal("0.001")
-"""A ratio below it is said as so many of a hundred thousand."""
+"""A ratio below it is said as so many of a hundred thousand, as health statistics are."""
 LONGEST_SCALED = 24
 """Digits: `Decimal` shifts numbers exactly up to its precision of 28."""
 
@@ -34,7 +34,8 @@ def word_quantity(value: str, high: str | None, unit: str | None, units: Units) 
     Bilingual(zh='11.5/10万', en='11.5 per 100,000')
     """
     if unit == "ratio" and high is None and 0 < abs(Decimal(value)) < SMALLEST_RATIO:
-        return word_rate(value)
+        rate = f"{Decimal(value).scaleb(5).normalize():f}"
+        return Bilingual(zh=f"{rate}/10万", en=f"{rate} per 100,000")
     number = word_number(value)
     if high is not None:
         top = word_number(high)
@@ -45,12 +46,6 @@ def word_quantity(value: str, high: str | None, unit: str | None, units: Units) 
         en = one if number.en == "1" else many
         return Bilingual(zh=zh.replace(NUMBER, number.zh), en=en.replace(NUMBER, number.en))
     return Bilingual(zh=f"{number.zh}{unit or ''}", en=f"{number.en} {unit or ''}".rstrip())
-
-
-def word_rate(value: str) -> Bilingual:
-    """Return a small ratio as health statistics write it: of a hundred thousand."""
-    number = f"{Decimal(value).scaleb(5).normalize():f}"
-    return Bilingual(zh=f"{number}/10万", en=f"{number} per 100,000")
 
 
 def write_decimal(value: Decimal) -> str:

@@ -38,15 +38,9 @@ def compute_ratio(value: Decimal, groups: Groups) -> Decimal:
 
 
 def compute_yuan(value: Decimal, groups: Groups) -> Decimal:
-    """Return 元 with the 角 and 分 behind it: 2元6角3分 is 2.63."""
-    jiao, fen = (Decimal(read_digit(groups.get(name))) for name in ("jiao", "fen"))
-    return value + jiao / 10 + fen / 100
-
-
-def compute_cents(value: Decimal, groups: Groups) -> Decimal:
-    """Return dollars with the cents behind them: 两美元三美分 is 2.03."""
-    parsed = parse_number(groups["fen"] or "")
-    return value + (parsed[0] if parsed else Decimal(0)) / 100
+    """Return 元 or dollars with what is behind them: 2元6角3分 is 2.63, 两美元三美分 2.03."""
+    jiao, fen = (parse_number(groups.get(name) or "零") for name in ("jiao", "fen"))
+    return value + (jiao[0] if jiao else 0) / Decimal(10) + (fen[0] if fen else 0) / Decimal(100)
 
 
 def read_digit(digit: str | None) -> int:
@@ -63,7 +57,6 @@ COMPUTE: dict[str, Compute] = {
     "doubling": lambda value, groups: Decimal(2) ** value,
     "ratio": compute_ratio,
     "yuan": compute_yuan,
-    "cents": compute_cents,
     "jiao": lambda value, groups: compute_yuan(value / 10, groups),
     "fen": lambda value, groups: value / 100,
 }

@@ -220,20 +220,14 @@ class Finder:
         return re.compile(any_of(self.words))
 
     @cached_property
-    def compiled_forms(self) -> tuple[CompiledForm, ...]:
-        """The forms in the order of the file."""
-        compile = self.forms.compile
-        return tuple(
-            CompiledForm(f, compile(rf"(?:{f.before})\Z") if f.before else None, compile(f.after))
-            for f in self.forms.form
-        )
-
-    @cached_property
     def forms_by_neighbours(self) -> Mapping[tuple[str, str], tuple[CompiledForm, ...]]:
         """Character right before a numeral or right behind it → the forms that it may open."""
         found: dict[tuple[str, str], tuple[CompiledForm, ...]] = {}
-        for one in self.compiled_forms:
-            beside = [(c, "") for c in one.form.follows] + [("", c) for c in one.form.begins]
+        compile = self.forms.compile
+        for form in self.forms.form:
+            before = compile(rf"(?:{form.before})\Z") if form.before else None
+            one = CompiledForm(form, before, compile(form.after))
+            beside = [(c, "") for c in form.follows] + [("", c) for c in form.begins]
             found |= {key: (*found.get(key, ()), one) for key in beside}
         return found
 

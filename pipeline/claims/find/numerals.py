@@ -63,8 +63,8 @@ _POINT = "点[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[�
 _SEVERAL = "(?:[数几]|(?<!以)上)(?=[十百千万亿])"
 """A bound before a multiplier: 上百, but 三年以上|十年以下."""
 _IN_WORDS = rf"(?>(?:{_SEVERAL})?){_WORDS}(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
-_WORD_END = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])"
-"""The end of a word, behind which the number begins: 大陆|152万人次, 队伍|二十七人."""
+_WORD_END = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])|[一二三四五六七八九](?=[0-9])"
+"""The end of a word, behind which the number begins: 大陆|152万人次, 队伍|二十七人, 周四|300人."""
 _FUSED = "(?<![伎他她它你我咱爷娘父母子女儿们口夫妻兄弟哥姐妹])[俩仨]"
 """Two or three with their 个: 俩小时, but not 咱俩."""
 _NUMBER = rf"(?:{_WORD_END}|{_IN_DIGITS}|{_IN_WORDS}|{_FUSED})"
@@ -146,8 +146,10 @@ def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:
     written = match["number"]
     if written in ROUGH:
         return Unreadable(start, end)
-    if len(written) == 1 and ord(written) in FINANCIAL and not match["denominator"]:
-        return Unreadable(start, end)  # 陆, 伍 and their like are mostly parts of names
+    alone = len(written) == 1 and not match["denominator"]
+    behind = match.string[end : end + 1]
+    if alone and (ord(written) in FINANCIAL or (written in DIGITS and behind.isdecimal())):
+        return Unreadable(start, end)  # 大陆, 队伍, 周四
     if written.replace(".", "", 1).isdecimal() and not match["denominator"]:
         value = Decimal(written)
         return Numeral(start, end, value, None, False, False, 1, value, None)

@@ -22,11 +22,14 @@ from pipeline.claims.find.quantities import MYRIAD, Found, Quantity, Refusal, ma
 from pipeline.claims.find.white_space import SPACES
 from pipeline.language.fold import SPACE
 from pipeline.measure.units import Unit
+from pipeline.records.claims import Op
 
 Reader = Callable[[str, Numeral, Finder], Found | None]
 SHARES = {100: "%", 1000: "‰", 10000: "‱"}
 MORE = "多余来几"
 """Characters behind a number that make it a lower bound: 60多家, 十几天."""
+ABOUT = "把"
+"""Behind a multiplier alone, which is about so much: 万把块, 百把人."""
 MORE_AFTER_UNIT = re.compile(r"[多余](?![种样元数项边方次家年])")
 MORE_MONEY = re.compile(r"[多余](?=[，。；、！）的钱一\n]|\Z)")
 """Behind money as it is said: 三毛多, 三块多."""
@@ -39,7 +42,6 @@ SIGN_BEFORE = re.compile(
 BELOW_ZERO = "零下"
 GAP = re.compile(f"(?:{SPACES})?")
 """White space between a number and its unit."""
-PER = "/每"
 FUSED = "俩仨"
 """Two or three with 个 in it."""
 UNNAMED = re.compile(
@@ -52,6 +54,8 @@ IN_A_ROW = ("连续", "连续的")
 HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多半]?)亿(?![级斤吨千人户])")
 """三个亿, 两个多亿元: 个 before 亿 counts no things."""
 OTHER_CLASSIFIERS = re.compile(r"（[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff]){0,5}）次")
+TIMES = re.compile("(?<!次)次(?![日年月数级生要区产席品优第氯磷轮元])")
+"""Behind a count word: so often was it that which is counted, 395天次, 338县次."""
 NAME_GOES_ON = re.compile("[A-Za-z][0-9A-Za-z]|%(?:[0-9]|[A-F][0-9A-F])")
 """A unit in letters ends where they do; %20 is a character of an address."""
 COUNTS_PEOPLE = re.compile(
@@ -110,7 +114,7 @@ def read_rank(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         after = text[end : end + 1]
         if not is_han(after) or after in "的和及与或并且、" or rank["moves"].match(text, end):
             return make_rank(numeral, start, end)
-    elif follows == "大" and rank["largest"].match(text, end):
+    elif rank["largest"].match(text, end):
         return make_rank(numeral, start, end + 1)
     elif scoped and not rank["counted"].match(text, end):
         return make_rank(numeral, start, end)
@@ -156,8 +160,7 @@ def read_share(text: str, numeral: Numeral, finder: Finder) -> Found | None:
 
 def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     """Return a number in one of the forms of forms.toml: 两成, 八折, 翻两番, 8.3/10万, 3/4."""
-    more = text[numeral.end : numeral.end + 1] in ("来", "多", "余")
-    end = skip_space(text, numeral.end + more)
+    end, op = skip_more(text, numeral)
     beside = text[numeral.start - 1 : numeral.start], text[end : end + 1]
     for form, before, after in finder.forms_beside(*beside):
         match = after.match(text, end)
@@ -172,7 +175,7 @@ def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         compute, groups = COMPUTE[form.compute], match.groupdict()
         made.value = compute(numeral.low, groups)
         made.value_high = None if numeral.high is None else compute(numeral.high, groups)
-        made.op = form.op or ("gt" if more and made.op == "eq" else made.op)
+        made.op = form.op or (op if op and made.op == "eq" else made.op)
         made.start -= len(form.follows)
         if form.kind == "money" and form.compute != "same":
             made.mantissa = made.value
@@ -187,9 +190,7 @@ def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
 
 def read_unit(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     """Return a number with a unit behind it, with 多, 余 or 半 inside or after: 两个半小时."""
-    at = skip_space(text, numeral.end)
-    more = text[at : at + 1] in MORE and at < len(text)
-    at = skip_space(text, at + more)
+    at, op = skip_more(text, numeral)
     made = read_hundred_millions(text, numeral, at, finder)
     found = None if made else find_unit(text, at, numeral, finder)
     if found:
@@ -197,8 +198,8 @@ def read_unit(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         if made:
             return made
         made = read_measure(text, numeral, found, finder)
-    if made and more and made.op == "eq":
-        made.op = "gt"
+    if made and op and made.op == "eq":
+        made.op = op
     return made
 
 
@@ -284,18 +285,18 @@ def read_bare(text: str, numeral: Numeral, finder: Finder) -> Found | None:
 
     俩 and 仨 have their unit in them; some units nobody listed.
     """
-    end = numeral.end
     if text[numeral.start] in FUSED:
-        return make_quantity(numeral, end, "个", "classifier", "fused_unit")
-    more = text[end : end + 1] in ("多", "余", "来")
-    end += more
+        return make_quantity(numeral, numeral.end, "个", "classifier", "fused_unit")
+    end, op = numeral.end, None
+    if text[end : end + 1] in tuple(MORE):
+        end, op = skip_more(text, numeral)
     unit, start = find_currency(text, numeral.start, finder)
     kind, pattern = ("money", "currency_sign") if unit else ("bare", "bare_number")
     counted = not (unit or numeral.words or numeral.low < 1 or text[numeral.start] == "0")
     if counted and (unnamed := UNNAMED.match(text, end)):
         unit, kind, pattern, end = unnamed[0], "classifier", "unnamed_unit", unnamed.end()
     made = make_quantity(numeral, end, unit, kind, pattern)
-    made.start, made.op = start, "gt" if more and made.op == "eq" else made.op
+    made.start, made.op = start, op if op and made.op == "eq" else made.op
     return made
 
 
@@ -309,6 +310,16 @@ def skip_space(text: str, at: int) -> int:
     """Return where the white space at a place ends."""
     gap = GAP.match(text, at)
     return gap.end() if gap else at
+
+
+def skip_more(text: str, numeral: Numeral) -> tuple[int, Op | None]:
+    """Return where what says that there is more than a number ends, and the op that it makes."""
+    at = skip_space(text, numeral.end)
+    behind = text[at : at + 1]
+    alone = numeral.words and numeral.power > 1 == numeral.mantissa
+    op: Op | None = "approx" if behind == ABOUT and alone else None
+    op = "gt" if behind and behind in MORE else op
+    return (skip_space(text, at + 1), op) if op else (at, None)
 
 
 def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> FoundUnit | None:
@@ -333,6 +344,8 @@ def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> FoundUnit
                 continue
             if others := OTHER_CLASSIFIERS.match(text, end):
                 surface, end = text[at : others.end()], others.end()
+            elif TIMES.match(text, end) and unit.kind in ("classifier", "duration"):
+                unit, surface, end = finder.units.by_surface["次"], f"{surface}次", end + 1
             return FoundUnit(unit, surface, shift + end, inside)
     return None
 
@@ -351,7 +364,7 @@ def find_currency(text: str, at: int, finder: Finder) -> tuple[str | None, int]:
 def add_divisor(text: str, made: Quantity, finder: Finder) -> None:
     """Take in what a unit is counted per: 元/亩, 元每千瓦时."""
     at = made.end
-    if text[at : at + 1] not in PER or at >= len(text):
+    if text[at : at + 1] not in ("/", "每"):
         return
     surfaces = finder.units.by_first_character.get(text[at + 1 : at + 2], ())
     divisor = next((s for s, _ in surfaces if text.startswith(s, at + 1)), None)

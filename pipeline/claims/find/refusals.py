@@ -1,7 +1,8 @@
 """Refusals: which quantities are no claim, and the exclusion that says why."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -50,20 +51,23 @@ def refuse_numerals(
     text: str, found: Sequence[Quantity | Refusal], masks: list[Mask], finder: Finder
 ) -> tuple[list[Quantity], list[Refusal]]:
     """Return the quantities that are claims, and all others with the reason."""
-    starts = [m.start for m in masks]
-    longest = max((m.end - m.start for m in masks), default=0)
+    covering = partial(
+        find_covering,
+        masks,
+        [m.start for m in masks],
+        max((m.end - m.start for m in masks), default=0),
+    )
     kept: list[Quantity] = []
     refused: list[Refusal] = []
     for quantity in found:
         if isinstance(quantity, Refusal):
-            mask = find_mask(quantity.start, quantity.end, masks, starts, longest)
+            mask = next(covering(quantity.start, quantity.end), None)
             refused.append(
                 Refusal(quantity.start, quantity.end, mask.exclusion) if mask else quantity
             )
             continue
-        mask = find_mask(quantity.first, quantity.last, masks, starts, longest)
-        if mask and holds_claim(quantity, mask):
-            mask = None
+        found_in = covering(quantity.first, quantity.last)
+        mask = next((mask for mask in found_in if not holds_claim(quantity, mask)), None)
         if kept and mask is None:
             fill_unit(text, kept[-1], quantity, finder)
         reason = mask.exclusion if mask else find_exclusion(text, quantity, finder)
@@ -86,16 +90,12 @@ def find_unit_names(text: str, found: Sequence[Quantity | Refusal]) -> Iterator[
             yield Refusal(match.start(), match.end(), "unit_name")
 
 
-def find_mask(
-    start: int, end: int, masks: list[Mask], starts: list[int], longest: int
-) -> Mask | None:
-    """Return the first mask that covers the characters."""
-    i = bisect_right(starts, start) - 1
-    while i >= 0 and starts[i] >= start - longest:
-        if masks[i].end >= end:
-            return masks[i]
-        i -= 1
-    return None
+def find_covering(
+    masks: list[Mask], starts: list[int], longest: int, start: int, end: int
+) -> Iterator[Mask]:
+    """Yield the masks that cover characters, the nearest first."""
+    first, last = bisect_left(starts, start - longest), bisect_right(starts, start)
+    return (mask for mask in reversed(masks[first:last]) if mask.end >= end)
 
 
 def holds_claim(quantity: Quantity, mask: Mask) -> bool:
@@ -141,11 +141,12 @@ def is_stated(text: str, quantity: Quantity, before: str, finder: Finder) -> boo
         return False
     rough = quantity.value_high is not None or signs["no_unit.almost"].search(before)
     hundreds = quantity.words and quantity.power >= ROUND[2]
-    if (hundreds and rough) or signs["no_unit.spoken"].fullmatch(written):
+    myriads = any(c in written for c in MYRIADS)
+    if (hundreds and rough and not myriads) or signs["no_unit.spoken"].fullmatch(written):
         return signs["no_unit.spoken_ends"].match(text, quantity.end) is not None
     if signs["no_unit.passed"].match(text, quantity.end):
         return True
-    if any(c in written for c in MYRIADS):
+    if myriads:
         if not quantity.words or quantity.mantissa not in ROUND:
             return True
         ends = not is_han(text[quantity.end : quantity.end + 1])

@@ -18,7 +18,7 @@ _REPUBLIC_TOLD = (
 _NO_SPELL = "(?![来以历期的间代利国公债贷租多后前内老如金时一])"
 """Behind 年: what does not make a number of years of it, 90年代, 60年历史."""
 REPUBLIC_YEAR = (
-    rf"(?:(?<=民国)[0-9]{{2,3}}(?=年)"
+    r"(?:(?<=民国)(?:[0-9]{2,3}|[〇零一二三四五六七八九十百]{1,6})(?=年)"
     rf"|(?<![时达近约逾超过为满共有用了经长第以每])1[0-3][0-9](?={_REPUBLIC_TOLD})"
     r"|1[0-3][0-9](?=年的[0-9])|(?<=[比较自])1[0-3][0-9](?=年[^的历来多半])|(?<=1[0-3][0-9]年[至到–—~～-])1[0-3][0-9](?=年)"
     r"|(?:(?<=[，。；：、（\n])|(?<=^))1[0-3][0-9](?=年，)"
@@ -62,8 +62,11 @@ _NO_YEAR = (
 )
 """Not where other words make the characters of such a word: 未来|年均, 此前|年均, 成本|年均."""
 WITHIN_YEAR = "(?<![0-9一二两三四五六七八九十百千万几数多半每去今明当前后本全当上])年内"
-WINTERS = {"今冬明春": 0, "今秋明春": 0, "今冬明夏": 0, "去冬今春": -1}
-"""Words for a winter → years from the document's to that in which it begins."""
+TWO_YEARS = {
+    "今冬明春": 0, "今秋明春": 0, "今冬明夏": 0, "去冬今春": -1, "今明两年": 0, "去今两年": -1,
+    "明后两年": 1,
+}  # fmt: skip
+"""Words for a winter or two years → years from the document's to that in which it begins."""
 PLANS = {
     "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031,
 }  # fmt: skip
@@ -72,13 +75,15 @@ _SPAN = rf"(?P<from_year>{YEAR})年?{TO}(?P<to_year>{YEAR})年(?:间|期间|年?
 """2016至2020年."""
 _FISCAL = (
     rf"(?P<fiscal>{YEAR})年?(?:{TO}|/)(?P<fiscal_to>(?:20)?[0-9]{{2}}|(?:二[〇零])?[一二三四五六七八九〇零]{{2}})年?"
-    r"(?:财政|课税|预算)?(?:年度|财年|学年度?|榨季|粮食年度|赛季)"
+    r"(?:(?:财政|课税|预算)?(?:年度|财年|学年度?|榨季|粮食年度|赛季)"
+    rf"|(?=[至到]{YEAR}(?:{TO}|/)(?:[0-9]{{2}}|[〇零一二三四五六七八九]{{2}})年?(?:财政)?年度))"
 )
 """A financial or school year, which begins in one year and ends in the next: 2025-26年度."""
 _YEAR = (
-    rf"(?:(?P<year>{YEAR})(?:(?:财政|课税|预算)?年度?|财年|届(?=[^，。；]{{0,12}}毕业))"
+    rf"(?:(?P<bracket>[今去明前]（)?(?P<year>{YEAR})(?(bracket)）)(?:(?:财政|课税|预算)?年度?|财年|届(?=[^，。；]{{0,12}}毕业))"
     rf"|(?P<relative>{_NO_YEAR}{any_of(RELATIVE)}|{WITHIN_YEAR}))"
 )
+"""2020年, 去（2023）年, 今年."""
 _PLAN = (
     r"(?P<plan>[“\"]?(?P<plan_name>十[一二三四五六]五)[”\"]?(?:规划)?(?:时期|期间|以来|期?末|(?P<plan_side>[前头后])(?P<plan_years>[一两二三四])年)?"
     r"|第(?P<plan_number>十[一二三四五六])个五年(?:规划|计划)(?:时期|期间|期?末)?)"
@@ -186,8 +191,8 @@ BEGINS = (
 """What a time expression can begin with; anything else is passed over in a tenth of the time."""
 _KINDS = (
     ("0-9一二", rf"(?<![0-9])(?:{_FISCAL}|{_SPAN})"),
-    ("去今", f"(?P<winter>{any_of(WINTERS)})"),
-    ("0-9一二去上今明前本后来下年大", rf"(?<![0-9]){_YEAR}(?:的?{_PART_OF_YEAR})?"),
+    ("去今明", f"(?P<two_years>{any_of(TWO_YEARS)})"),
+    ("0-9一二三四五六七八九去上今明前本后来下年大", rf"(?<![0-9]){_YEAR}(?:的?{_PART_OF_YEAR})?"),
     ("", _DAYS_RANGE),
     ("0-9", _DAY_ALONE),
     ('春元清五劳端中国“"', _HOLIDAY),

@@ -129,7 +129,7 @@ def is_elsewhere(text: str, start: int, republic: int) -> bool:
     if year is None:
         return False
     named = text.endswith("民国", 0, start)
-    return not republic or (len(year[0]) < republic and not named)
+    return not named and (not republic or len(year[0]) < republic)
 
 
 def joins(text: str, time: Time, start: int) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.claims.find.holidays import SEASONS, find_month, find_year
-from pipeline.claims.find.time_forms import PLANS, RELATIVE, WINTERS
+from pipeline.claims.find.time_forms import PLANS, RELATIVE, TWO_YEARS
 from pipeline.claims.find.times import Time, read_count
 from pipeline.claims.read.months import (
     count_back,
@@ -129,8 +129,8 @@ def resolve_match(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | 
         return resolve_plan(groups)
     if at.year is None:
         return None, None
-    if groups["winter"]:
-        first = at.year + WINTERS[groups["winter"]]
+    if groups["two_years"]:
+        first = at.year + TWO_YEARS[groups["two_years"]]
         return f"{first}/{first + 1}", None
     if groups["holiday"] or groups["season"]:
         return resolve_holiday(groups, at), None
@@ -331,6 +331,6 @@ def resolve_plan(groups: dict[str, str | None]) -> tuple[str | None, int | None]
 
 
 def read_year(text: str) -> int:
-    """Return a year of four digits or characters, or of two or three of the Republic."""
-    year = int(text) if text.isdecimal() else int("".join(str(DIGITS[c]) for c in text))
-    return year if len(text) > len("112") else year + REPUBLIC
+    """Return a year in digits or words; one below 1000 is of the Republic."""
+    year = read_count(text) or int("".join(str(DIGITS[c]) for c in text))
+    return year if year >= 1000 else year + REPUBLIC
