@@ -50,3 +50,22 @@ def test_no_time_is_told_by_characters_of_other_words(text):
 )
 def test_a_time_ends_where_another_word_begins(text, time):
     assert [text[found.start : found.end] for found in find_times(fold(text))] == [time]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "2019年10月—2020年3月",
+        "2022年底-2023年6月",
+        "2020年1月1日-2021年6月30日",
+        "6月12—14日",
+        "6月28-7月2日",
+        "六月十二至十四日",
+        "二零二零/二一至二零二三/二四年度",
+        "今明两年",
+        "去（2023）年9月底",
+    ],
+)
+def test_a_time_goes_from_its_beginning_to_its_end(time):
+    text = f"全市{time}增长5%。"
+    assert [text[found.start : found.end] for found in find_times(fold(text))] == [time]

@@ -27,8 +27,8 @@ STRAIGHT = re.compile('"([^"\n]{1,80})"')
 HALF_WIDTH = re.compile("[,;:?!()](?:(?<=[\u3400-\u9fff%”’》）】].)|(?=[\u3400-\u9fff“‘《（【]))")
 """Punctuation of a Chinese sentence, and not of numbers: 12,000, 10:30."""
 TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
-CIRCLE = re.compile("[○◯](?<=[一二三四五六七八九〇○◯].)(?=[〇○◯一二三四五六七八九年])")
-"""The zero of a year as Hong Kong and old typesetting write it."""
+CIRCLES = re.compile("(?<=[一二三四五六七八九〇])[○◯0]{1,3}(?=[〇一二三四五六七八九年])")
+"""The zeros of a year as Hong Kong, old typesetting and old news agencies write them."""
 MISREAD = {
     ".": re.compile(
         "[﹒‧·・。](?<=[0-9].)(?:(?<=[﹒‧])(?=[0-9])|(?=[0-9]{1,2}(?:[%‰万亿]|个百分点)))"
@@ -41,7 +41,7 @@ MISREAD = {
     "1": re.compile("[lI](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
 }
 """Sign → what a hasty hand or old typesetting has for it, and letters that a scanner has."""
-ODD = re.compile('[0-9.%][﹒‧·・。一OolI]|[零一二三四五六七八九十百][.‧·・]|[,;:?!()"○◯]')
+ODD = re.compile('[0-9.%][﹒‧·・。一OolI]|[零一二三四五六七八九十百][.‧·・0]|[,;:?!()"○◯]')
 """What all these begin with: most lines have none of it."""
 
 
@@ -52,8 +52,8 @@ def fold(text: str) -> str:
     '5G终端连接数突破2亿，增长4.3%。'
     >>> fold("衞生署個案")
     '卫生署个案'
-    >>> fold("二○二三年"), fold("○ 项目")
-    ('二〇二三年', '○ 项目')
+    >>> fold("二○二三年"), fold("二００九年"), fold("○ 项目")
+    ('二〇二三年', '二〇〇九年', '○ 项目')
     >>> fold("增长19·5％"), fold("9·11事件")
     ('增长19.5%', '9·11事件')
     >>> fold("达2O.l万户，增长3。5﹪"), fold("5升，3。5家")
@@ -77,7 +77,7 @@ def fold_signs(text: str) -> str:
         text = pattern.sub(sign, text)
     text = STRAIGHT.sub(r"“\1”", text)
     text = HALF_WIDTH.sub(lambda match: match[0].translate(TO_FULL_WIDTH), text)
-    return CIRCLE.sub("〇", text)
+    return CIRCLES.sub(lambda match: "〇" * len(match[0]), text)
 
 
 def is_traditional(text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.claims.find.quantities import Found, Quantity, Refusal
 from pipeline.claims.find.white_space import SPACES
 from pipeline.language.fold import SPACE
+from pipeline.language.ordinals import DIGITS
 
 CUT = re.compile(rf"{SPACES}(?:[.,]{SPACES}|[.,多余来几])?|[.,]{SPACES}")
 """White space between two halves of a number, perhaps with its point or comma."""
@@ -20,7 +21,8 @@ ITEM_BEFORE = re.compile(r"(?:\A|[\n。；;])[ \u3000]{0,4}\Z")
 MORE = ("", "多", "余", "来", "几")
 """What a first half may end with: 千余| 万元."""
 EACH = "一"
-"""Behind a number in words: one of what that is paid by, 一百二|一吨."""
+"""Behind a number in words: one of what that is paid by, 一百二|一吨. Behind digits any such digit
+counts what was listed: 8万亿、9万亿|三个台阶."""
 TRILLION = "兆"
 """A multiplier of money, or a unit of data, of which no number goes on behind it."""
 YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -56,7 +58,8 @@ def is_split(text: str, one: Found, two: Quantity) -> bool:
     if one.type != "bare" or text[one.last : one.end] not in MORE:
         return False
     if one.end == two.start == two.first:
-        return text[two.first : two.last] != EACH
+        written = text[two.first : two.last]
+        return written != EACH and (one.words or not two.unit or written not in DIGITS)
     if not is_cut(text, one.end, two.first):
         return False
     if one.power > 1 or two.pattern == "discount":

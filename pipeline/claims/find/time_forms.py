@@ -33,7 +33,8 @@ YEAR = (
 )
 """In digits, in words, or of the Republic as Taiwan counts: 112年8月 is August 2023."""
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+_DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+DAY = f"{_DAY}[日号]"
 DAYS = r"(?:[12][0-9]|3[01]|0?[1-9])[日号]"
 HOUR = r"(?:[0-9]{1,2}时(?:[0-9]{1,2}分)?)?"
 DAY_ONLY = r"(?:[12][0-9]|3[01]|0?[1-9])日"
@@ -103,7 +104,7 @@ _QUARTER = (
 )
 """前三季度, 首两季, 第二季, 首季."""
 _MONTH = (
-    rf"(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{DAY})(?:{HOUR}{TO}(?:(?P<day_to_month>{MONTH})月)?(?P<day_to>{DAY}){HOUR})?|[上中下]旬|底|末|初)?"
+    rf"(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{_DAY}(?:[日号]|(?={TO}(?:{MONTH}月)?{DAY})))(?:{HOUR}{TO}(?:(?P<day_to_month>{MONTH})月)?(?P<day_to>{DAY}){HOUR})?|[上中下]旬|底|末|初)?"
     r"(?!球|亮|饼|薪)"
 )
 _BEGINNING, _BOTTOM = "初(?![中步心级衷])", "底(?![蕴色气])"
@@ -263,4 +264,4 @@ LISTED = {
 }
 """What stands before the last of times that share its unit: 一、二、|三季度, 7、|8月."""
 UNITS = {"b_quarter": "季度", "b_month": "月"}
-JOINT = re.compile(r"[^，。；：\n0-9%]{0,6}[至到]\Z")
+JOINT = re.compile(r"(?:[^，。；：\n0-9%]{0,6}[至到]|[-–—~～]{1,2})\Z")

@@ -297,7 +297,7 @@ def make_day(year: int, month: int, words: str | None) -> str:
     >>> make_day(2024, 5, "30日"), make_day(2024, 2, "31日"), make_day(2024, 5, None)
     ('2024-05-30', '2024-02', '2024-05')
     """
-    day = read_count(words[:-1]) if words else 0
+    day = read_count(words.rstrip("日号")) if words else 0
     known = 0 < day <= monthrange(year, month)[1]
     return f"{year}-{month:02}-{day:02}" if known else f"{year}-{month:02}"
 
