@@ -23,8 +23,6 @@ MORE = ("", "多", "余", "来", "几")
 EACH = "一"
 """Behind a number in words: one of what that is paid by, 一百二|一吨. Behind digits any such digit
 counts what was listed: 8万亿、9万亿|三个台阶."""
-TRILLION = "兆"
-"""A multiplier of money, or a unit of data, of which no number goes on behind it."""
 YEAR = re.compile("(?:19|20)[0-9]{2}")
 SHARE_GOES_ON = re.compile(rf"分?{SPACES}(?:之|点)|点{SPACES}(?=[〇零一二三四五六七八九])")
 """What follows the first half of a share or a decimal in words: 百分 之四, 四 点五."""
@@ -53,8 +51,6 @@ def is_split(text: str, one: Found, two: Quantity) -> bool:
     """Return whether two numerals are the halves of a number: 1,2 |34万元."""
     if isinstance(one, Refusal):
         return one.exclusion == "unreadable" and is_cut(text, one.end, two.first)
-    if one.unit == TRILLION:
-        return is_cut(text, one.end, two.first)
     if one.type != "bare" or text[one.last : one.end] not in MORE:
         return False
     if one.end == two.start == two.first:
