@@ -48,6 +48,7 @@ def make_turns(
     interview = "reporter" not in roles and {"host", "official"} <= roles
     asking = [speech.label for speech in speeches if speech.role == "reporter"]
     public = all(label is not None and label.style in PUBLIC for label in asking)
+    reports = find_reporting(speeches, text, structure)
     turns: list[Turn] = []
     paragraphs: list[TurnParagraph] = []
     asked: list[str] = []
@@ -61,7 +62,8 @@ def make_turns(
         stands = ("answered" if answered else "asked") if asked else None
         kind = find_kind(speech, text, structure, stands, interview=led)
         opens = structure.is_remark(text[slice(*speech.paragraphs[0][1:])], "opens")
-        tells = opens or recorded or (speech.label and speech.label.style in HEARD)
+        heard = speech.label is not None and speech.label.style in HEARD
+        tells = opens or recorded or heard or speech.speaker in reports
         if kind == "question" and tells and not asks_something(speech, text, structure):
             kind = "statement"
         if kind == "narration" and speech.role == "unknown" and not labelled:
@@ -84,6 +86,16 @@ def make_turns(
         )
         paragraphs.extend(TurnParagraph(name, *paragraph) for paragraph in speech.paragraphs)
     return turns, paragraphs
+
+
+def find_reporting(speeches: Sequence[Speech], text: str, structure: Structure) -> set[str]:
+    """Return the media that speak more than once and never ask: they tell what goes on."""
+    asks: dict[str, list[bool]] = {}
+    for speech in speeches:
+        if speech.role == "reporter" and speech.speaker:
+            said = asks_something(speech, text, structure)
+            asks.setdefault(speech.speaker, []).append(said)
+    return {name for name, own in asks.items() if len(own) > 1 and not any(own)}
 
 
 def asks_something(speech: Speech, text: str, structure: Structure) -> bool:

@@ -36,8 +36,8 @@ MOST_KEPT = 1000
 NUMBER = rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})"
 COUNTED = re.compile(rf"(?:({NUMBER})[、.．]|[（(]({NUMBER})[）)])\s*")
 """The number of a question: 一、问."""
-SPREAD = re.compile(rf"{HAN}(?:\s{{1,3}}{HAN}){{1,2}}")
-"""A word set with white space between its characters: 记 者."""
+SPREAD = re.compile(rf"{HAN}(?:\s{{1,3}}{HAN})+")
+"""Words set with white space between all characters: 记 者."""
 FLOOR = re.compile(r"[【\[]?第?\d{1,5}[楼樓][】\]]?\s*")
 """The number of an entry of a forum: 【3楼】."""
 NAMES = ("nr", "ns", "nt", "nz", "x", "eng")
