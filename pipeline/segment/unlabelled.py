@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pipeline.language.fold import fold
 from pipeline.language.marks import HAN, QUESTION_ENDS
 from pipeline.language.structure.lines import Structure
-from pipeline.records.transcript import Transcript
+from pipeline.records.transcript import Label, Transcript
 from pipeline.segment.speeches import Speech, silent
 
+REPORTED = "(?:对此)?(?:表示|回应|回答|答复|指出|强调|说|称|答)(?:说|称|道)?[，：]"
+"""Between one who answers in reported speech and what he says."""
 SPOKEN = {"first_person", "address"}
 """Signs that somebody speaks: he says 我 or 大家."""
 
@@ -22,7 +24,8 @@ def give_unlabelled(
     """
     text = transcript.text
     speeches = part_opening(part_closing(speeches, text, structure), transcript, structure)
-    return name_author(split_answers(speeches, text), transcript, structure)
+    speeches = split_reported(split_answers(speeches, text), text, structure)
+    return name_author(speeches, transcript, structure)
 
 
 def part_closing(speeches: list[Speech], text: str, structure: Structure) -> list[Speech]:
@@ -93,6 +96,32 @@ def split_answers(speeches: Sequence[Speech], text: str) -> list[Speech]:
         answer = Speech(speech.section, "official", None, None, speech.paragraphs[count:])
         found += [speech._replace(paragraphs=speech.paragraphs[:count]), answer]
     return found
+
+
+def split_reported(speeches: Sequence[Speech], text: str, structure: Structure) -> list[Speech]:
+    """Return the speeches with the answers apart that a question goes on with in reported speech.
+
+    会后，有记者问及：… is followed by 王明表示，…, of whom the text has told before; a paragraph
+    below it that ends as a question does asks once more.
+    """
+    says = re.compile(rf"({structure.names.plain_name_pattern}){REPORTED}")
+    folded = fold(text)
+    found: list[Speech] = []
+    for speech in speeches:
+        current = speech.again(speech.section)
+        found.append(current)
+        for block, start, end in speech.paragraphs:
+            told = says.match(folded, start, end) if speech.role == "reporter" else None
+            name = text[slice(*told.span(1))] if told else ""
+            if told and name in text[: speech.paragraphs[0][1]]:
+                label = Label(role="official", name=name, words=name, speech_start=0)
+                current, start = Speech(speech.section, "official", name, label, []), told.end()
+                found.append(current)
+            elif current.role != speech.role and text[:end].endswith(QUESTION_ENDS):
+                current = speech.again(speech.section)
+                found.append(current)
+            current.paragraphs.append((block, start, end))
+    return [speech for speech in found if speech.paragraphs]
 
 
 def name_author(
