@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.language.marks import CLOSING, COLONS, HAN, LINE_ENDS
 from pipeline.language.ordinals import COUNTING
 from pipeline.language.stamps import AT_END
+from pipeline.language.structure.cast import are_offices
 from pipeline.language.structure.label_words import COUNTED
 from pipeline.language.structure.lines import Structure
 from pipeline.records.transcript import Heading, Label
@@ -59,7 +60,7 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
         k: label
         for k, line in enumerate(lines)
         if line.label is None and line.kind in ("paragraph", "byline", "note")
-        if (label := structure.read_unmarked_label(line.text)) is not None
+        if (label := read_own_line(line.text, structure)) is not None
         if not (line.kind != "paragraph" and label.role in ("reporter", "unknown"))
     }
     chosen: dict[int, Label] = {}
@@ -70,6 +71,17 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
         if (names and heads) or has_speech(lines, k, found):
             chosen[k] = found[k]
     return dict(sorted(chosen.items()))
+
+
+def read_own_line(text: str, structure: Structure) -> Label | None:
+    """Return who speaks below a line: a role, a name, one office or several: 新闻发言人、副司长."""
+    label = structure.read_unmarked_label(text)
+    if label is None and are_offices(text, structure):
+        end = len(text)
+        label = Label(
+            role="official", name=text, words=text, style="office_alone", speech_start=end
+        )
+    return label
 
 
 def find_translations(lines: Sequence[str], labels: Mapping[int, Label]) -> set[int]:
