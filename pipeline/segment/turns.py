@@ -13,8 +13,6 @@ from pipeline.segment.speeches import Speech, join_paragraphs
 
 TurnKind = Literal["question", "answer", "statement", "narration"]
 
-PUBLIC = ("netizen", "caller", "caller_by_way")
-"""Styles of labels of those who are no journalists."""
 HEARD = ("numbered", *RECORDED)
 """Styles of labels of those who state an opinion in a hearing or were recorded for a broadcast."""
 INVITES = re.compile(
@@ -46,8 +44,6 @@ def make_turns(
     roles = {speech.role for speech in speeches}
     labelled = bool(roles - {"unknown", "editor"})
     interview = "reporter" not in roles and {"host", "official"} <= roles
-    asking = [speech.label for speech in speeches if speech.role == "reporter"]
-    public = all(label is not None and label.style in PUBLIC for label in asking)
     reports = find_reporting(speeches, text, structure)
     turns: list[Turn] = []
     paragraphs: list[TurnParagraph] = []
@@ -58,7 +54,7 @@ def make_turns(
         if turns and turns[-1].section != speech.section:
             asked = []
         below = speeches[number] if number < len(speeches) else None
-        led = interview or asks_guest(speech, below, text, public=public)
+        led = interview or asks_guest(speech, below, text)
         stands = ("answered" if answered else "asked") if asked else None
         kind = find_kind(speech, text, structure, stands, interview=led)
         opens = structure.is_remark(text[slice(*speech.paragraphs[0][1:])], "opens")
@@ -104,18 +100,16 @@ def asks_something(speech: Speech, text: str, structure: Structure) -> bool:
     return any(structure.speakers.find_signs(words) & ASKING for words in said)
 
 
-def asks_guest(speech: Speech, below: Speech | None, text: str, *, public: bool) -> bool:
+def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
     """Return whether a host asks an official something, who answers at once.
 
-    He ends with a question; where the `public` alone asks beside him, he may ask for an account as
-    well: 请您介绍一下进展。
+    He ends with a question, or asks for an account: 请您介绍一下进展。
     """
     if speech.role != "host" or below is None or below.role != "official":
         return False
     said = text[: speech.paragraphs[-1][2]]
-    return said.endswith(QUESTION_ENDS) or (
-        public and INVITES.search(said, speech.paragraphs[-1][1]) is not None
-    )
+    invites = INVITES.search(said, speech.paragraphs[-1][1])
+    return invites is not None or said.endswith(QUESTION_ENDS)
 
 
 def find_kind(
