@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import islice
 
 from pipeline.claims.find.cuts import refuse_cuts
+from pipeline.claims.find.forms import divide
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import parse_number
 from pipeline.claims.find.quantities import Found, Quantity
@@ -49,7 +50,7 @@ def find_quantities(text: str, finder: Finder) -> tuple[list[Found], int]:
     closed = close_up(text)
     numerals = scan(closed.text, finder)
     found = refuse_cuts(closed.text, list(islice(numerals, MOST_NUMERALS)))
-    joined = join_ranges(closed.text, share_units(closed.text, found))
+    joined = join_ranges(closed.text, share_units(closed.text, found), finder)
     beyond = next(numerals, None)
     return [closed.reopen(one) for one in joined], (
         closed.reopen(beyond).start if beyond else len(text)
@@ -81,7 +82,7 @@ def share_units(text: str, found: list[Found]) -> list[Found]:
     return found
 
 
-def join_ranges(text: str, found: Sequence[Found]) -> Iterator[Found]:
+def join_ranges(text: str, found: Sequence[Found], finder: Finder) -> Iterator[Found]:
     """Yield the quantities, with two that are the ends of one range made one: 3-5万人."""
     i = 0
     while i < len(found):
@@ -89,7 +90,7 @@ def join_ranges(text: str, found: Sequence[Found]) -> Iterator[Found]:
         two = found[i + 1] if i + 1 < len(found) else None
         i += 1
         if isinstance(one, Quantity) and isinstance(two, Quantity):
-            joined = join_two(text, one, two) or join_digits(text, one, two)
+            joined = join_two(text, one, two, finder) or join_digits(text, one, two)
             if joined:
                 yield joined
                 i += 1
@@ -105,7 +106,7 @@ def drop_dash(text: str, one: Quantity, two: Quantity) -> None:
         two.start, two.value = two.first, abs(two.value)
 
 
-def join_two(text: str, one: Quantity, two: Quantity) -> Quantity | None:
+def join_two(text: str, one: Quantity, two: Quantity, finder: Finder) -> Quantity | None:
     """Return the range from one quantity to the other, if that is what they are."""
     if two.first - one.end > LONGEST_GAP or one.value_high is not None:
         return None
@@ -120,25 +121,39 @@ def join_two(text: str, one: Quantity, two: Quantity) -> Quantity | None:
         return None
     if one.pattern == "share_in_words" and two.type == "bare" and two.power == 1:
         two.unit, two.type, two.pattern = one.unit, one.type, one.pattern
-    if one.unit != two.unit and one.type != "bare":
+    low = find_low(one, two, finder)
+    if low is None:
         return None
     before = text[max(0, one.start - NEAREST_MOVE) : one.start]
     moves = gap is not None and gap[0].strip(SPACE) in ("到", "至") and MOVES.search(before)
     if moves and one.type != "bare" and not between:
         return None
     led_to = gap is not None and gap[0].strip(SPACE) in ("到", "至") and CHANGED.search(before)
-    if led_to and one.unit and one.value * WIDEST_RANGE < two.value:
+    if led_to and one.unit and low * WIDEST_RANGE < two.value:
         return None
     if two.type == "bare" and two.power == 1:
         return None
     dashed = not signed and two.start < two.first and text[two.start] in DASHES
-    low, high = scale_low(one, two), abs(two.value) if dashed else two.value
+    high = abs(two.value) if dashed else two.value
     if low >= high:
         return None
     two.start, two.first = one.start, one.first
     two.value, two.value_high, two.op = low, high, "range"
     two.pattern = f"range_{two.pattern}"
     return two
+
+
+def find_low(one: Quantity, two: Quantity, finder: Finder) -> Decimal | None:
+    """Return the lower end of a range in the unit of the upper one: 500米至2公里 begins at 0.5.
+
+    None where they do not measure the same.
+    """
+    low = scale_low(one, two)
+    if one.unit == two.unit or one.type == "bare" or (one.unit, two.unit) == ("个", "pp"):
+        return low
+    bases = [finder.units.find_base(quantity.unit) for quantity in (one, two)]
+    same = bases[0].dimension is not None and bases[0].dimension == bases[1].dimension
+    return divide(low * bases[0].factor, bases[1].factor) if same else None
 
 
 def join_digits(text: str, one: Quantity, two: Quantity) -> Quantity | None:
