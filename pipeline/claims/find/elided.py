@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from pipeline.claims.find.lexicon import Finder
+from pipeline.claims.find.lexicon import Finder, Patterns
 from pipeline.claims.find.quantities import MYRIAD, Quantity
 
 UNSHARED = frozenset({"bare", "rank", "doubling", "multiple"})
@@ -16,18 +16,18 @@ NEAR_TIMES = 5
 
 def fill_unit(text: str, one: Quantity, two: Quantity, finder: Finder) -> None:
     """Give a number without a unit that of the claim before, where it says what that became."""
-    if two.type == "bare" and goes_on(text, one, two, finder):
-        take_unit(one, two, changed=finder.elided["changed"].search(text, one.end, two.first))
+    rule = finder.rules["elided"]
+    if two.type == "bare" and goes_on(text, one, two, rule):
+        take_unit(one, two, changed=rule["changed"].search(text, one.end, two.first))
 
 
-def goes_on(text: str, one: Quantity, two: Quantity, finder: Finder) -> bool:
+def goes_on(text: str, one: Quantity, two: Quantity, rule: Patterns) -> bool:
     """Return whether nothing but a time and a verb of change stands between two numbers."""
-    elided = finder.elided
     return (
         one.unit is not None
         and one.type not in UNSHARED
-        and elided["gap"].fullmatch(text, one.end, two.first) is not None
-        and elided["after"].match(text, two.end) is not None
+        and rule["gap"].fullmatch(text, one.end, two.first) is not None
+        and rule["after"].match(text, two.end) is not None
     )
 
 

@@ -63,6 +63,7 @@ class NumberWord(Entry):
     words: Sentences
     value: Decimal
     unit: str
+    kind: str
     op: Op = "eq"
     not_words: Words = ()
     before: Words = ()
@@ -133,10 +134,6 @@ class NumeralForms(Entry):
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Return a pattern with its fragments put in."""
         return re.compile(fill_pattern(pattern, self.fragments))
-
-    def compile_rule(self, rule: PatternRule) -> Patterns:
-        """Return the patterns of a rule by name."""
-        return {name: self.compile(pattern) for name, pattern in rule.pattern.items()}
 
 
 class Home(Entry):
@@ -242,14 +239,14 @@ class Finder:
         return frozenset(word[-1] for word in self.units.by_word_before)
 
     @cached_property
-    def rank(self) -> Patterns:
-        """The patterns of ranks."""
-        return self.forms.compile_rule(self.forms.rank)
-
-    @cached_property
-    def elided(self) -> Patterns:
-        """The patterns of units left out."""
-        return self.forms.compile_rule(self.forms.elided)
+    def rules(self) -> Mapping[str, Patterns]:
+        """The patterns of ranks, and of units left out."""
+        forms, compile = self.forms, self.forms.compile
+        rules = {"rank": forms.rank, "elided": forms.elided}
+        return {
+            name: {part: compile(pattern) for part, pattern in rule.pattern.items()}
+            for name, rule in rules.items()
+        }
 
     @cached_property
     def half_pattern(self) -> re.Pattern[str]:
@@ -305,8 +302,8 @@ def load_finder(folder: Path = FOLDER, units: Path = UNITS) -> Finder:
     forms = load_toml(folder / "forms.toml", NumeralForms)
     for form in forms.form:
         for what in ("before", "after"):
-            pattern = fill_pattern(getattr(form, what) or "", forms.fragments)
-            check_pattern(folder / "forms.toml", f"{form.name}.{what}", pattern)
+            given = fill_pattern(getattr(form, what) or "", forms.fragments)
+            check_pattern(folder / "forms.toml", f"{form.name}.{what}", given)
     homes = load_toml(folder / "homes.toml", Homes)
     for home in homes.home:
         check_pattern(folder / "homes.toml", f"{home.currency}.pattern", home.pattern)

@@ -60,10 +60,10 @@ class Passage:
         return self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
 
-def names_plan(text: str, time: Time) -> bool:
-    """Return whether a time is the five-year plan that a title names: 《“十四五”旅游规划》."""
+def tells_time(text: str, time: Time) -> bool:
+    """Return whether a time in a title tells of what is said: a plan's, or a yearly report's."""
     if not time.match["plan"]:
-        return False
+        return names_yearly_report(text, time)
     end = text.find("》", time.end, time.end + LONGEST_TITLE)
     return end >= 0 and OF_PLAN.search(text, time.start, end) is not None
 
@@ -76,11 +76,8 @@ def names_yearly_report(text: str, time: Time) -> bool:
     True
     """
     year = time.match["year"] is not None and time.end - time.start <= len("2023年度")
-    return (
-        year
-        and text.endswith("《", 0, time.start)
-        and YEARLY_REPORT.match(text, time.end) is not None
-    )
+    begins = year and text.endswith("《", 0, time.start)
+    return begins and YEARLY_REPORT.match(text, time.end) is not None
 
 
 def blank(mark: re.Match[str]) -> str:
@@ -100,11 +97,7 @@ def read_passage(written: str, finder: Finder) -> Passage:
     names = [m for m in masks if m.exclusion in NAMES]
     if names:
         inside = {i for m in names for i in range(m.start + 1, m.end)}
-        times = [
-            t
-            for t in times
-            if t.start not in inside or names_plan(text, t) or names_yearly_report(text, t)
-        ]
+        times = [t for t in times if t.start not in inside or tells_time(text, t)]
     return Passage(
         text,
         quantities,

@@ -106,7 +106,7 @@ def read_rank(text: str, numeral: Numeral, finder: Finder) -> Found | None:
         return None
     if text.endswith(IN_A_ROW, 0, start):
         return read_unit(text, numeral, finder) or Refusal(start, end, "ordinal")
-    rank = finder.rank
+    rank = finder.rules["rank"]
     follows = text[end : end + 1]
     scoped = rank["scope"].search(text, max(0, start - 4), start) is not None
     if follows and follows in "位名":

@@ -10,8 +10,6 @@ from pipeline.claims.find.quantities import Found, Quantity, Refusal
 from pipeline.claims.find.readers import read_quantity
 from pipeline.records.claims import Op
 
-KINDS_OF_WORDS = {"%": "rate", "ratio": "rate", "倍": "doubling", "rank": "rank"}
-"""Unit of a word that is a number and a unit at once → its type; others count time."""
 FARTHEST_SIGN = 7
 """Characters before such a word in which stands what makes a number of it, where it needs that."""
 
@@ -52,15 +50,13 @@ def find_number_words(text: str, finder: Finder) -> Iterator[Quantity]:
         entry = finder.words[match[0]]
         start, end = match.span()
         before = re.split("[，。；、\n]", text[max(0, start - FARTHEST_SIGN) : start])[-1]
-        if text.startswith(entry.not_words, start) and entry.not_words:
+        lacks = entry.before and not any(word in before for word in entry.before)
+        if lacks or text.startswith(entry.not_words, start):
             continue
-        if entry.before and not any(word in before for word in entry.before):
-            continue
-        kind = KINDS_OF_WORDS.get(entry.unit, "duration")
-        found.append(make_word((start, end), entry.value, entry.unit, kind, entry.op))
+        found.append(make_word((start, end), entry.value, entry.unit, entry.kind, entry.op))
     for match in finder.half_pattern.finditer(text):
         unit = finder.units.by_surface[match["unit"]]
-        if not text.startswith(unit.not_words, match.start("unit")) or not unit.not_words:
+        if not text.startswith(unit.not_words, match.start("unit")):
             name = unit.name or match["unit"]
             found.append(make_word(match.span(), Decimal("0.5"), name, unit.kind, "eq"))
     end = 0

@@ -52,9 +52,8 @@ def find_quantities(text: str, finder: Finder) -> tuple[list[Found], int]:
     found = refuse_cuts(closed.text, list(islice(numerals, MOST_NUMERALS)))
     joined = join_ranges(closed.text, share_units(closed.text, found), finder)
     beyond = next(numerals, None)
-    return [closed.reopen(one) for one in joined], (
-        closed.reopen(beyond).start if beyond else len(text)
-    )
+    end = closed.reopen(beyond).start if beyond else len(text)
+    return [closed.reopen(one) for one in joined], end
 
 
 def share_units(text: str, found: list[Found]) -> list[Found]:
