@@ -149,7 +149,8 @@ def find_bare_headings(lines: Sequence[ReadLine]) -> list[int]:
     found = []
     told = False
     for k, line in enumerate(lines):
-        if told and k + 1 < len(lines) and is_bare_heading(lines, k):
+        below = lines[k + 1 : k + 2]
+        if below and (names_asked(line, *below) or (told and is_bare_heading(lines, k))):
             found.append(k)
         told = told or is_speech(line.text) or line.label is not None
     labels = [line.label for line in lines if line.label is not None]
@@ -226,7 +227,7 @@ def is_bare_heading(lines: Sequence[ReadLine], k: int) -> bool:
     fits = below.kind == "paragraph" and told
     if below.kind == "byline":
         fits = any(is_speech(line.text) for line in lines[k + 2 : k + 3])
-    return fits and is_whole(above.text) and (looks_like_heading(line) or names_asked(line, below))
+    return fits and looks_like_heading(line) and is_whole(above.text)
 
 
 def looks_like_heading(line: ReadLine) -> bool:
