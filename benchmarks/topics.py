@@ -26,7 +26,6 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.cluster import KMeans
 from sklearn.decomposition import LatentDirichletAllocation
-from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from benchmarks.corpus import ROOT, write_corpus
@@ -57,15 +56,15 @@ CLASSIFIER = Classifier(load_weights(GENERAL), load_taxonomy())
 
 def measure_topics(name: str, passages: Passages, sections: list[str] | None) -> None:
     """Print the figures of the topics, and of three other models with as many topics."""
-    counts, _ = passages.count_words()
+    weighted, _ = passages.weigh_words()
+    counts = weighted > 0
     hotspots = passages.get_hotspots()
-    choice = choose_number(counts.shape[0], len(passages.headings) - 1, None)
+    choice = choose_number(weighted.shape[0], len(passages.headings) - 1, None)
     number = choice.number
-    weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
     chance = np.random.default_rng(SEED)
 
     def fit_nmf(seed: int) -> np.ndarray:
-        return np.asarray(fit_topics(counts, hotspots, number, seed).passages.argmax(axis=1))
+        return np.asarray(fit_topics(weighted, hotspots, number, seed).passages.argmax(axis=1))
 
     def fit_kmeans(seed: int) -> np.ndarray:
         return np.asarray(KMeans(number, random_state=seed, n_init=1).fit_predict(weighted))
@@ -118,7 +117,7 @@ def measure_coherence(top: np.ndarray, counts: csr_matrix) -> float:
     """
     words = np.unique(top)
     places = {word: place for place, word in enumerate(words)}
-    has = (counts[:, words] > 0).astype(np.float64)
+    has = counts[:, words].astype(np.float64)
     together = np.asarray((has.T @ has).todense()) / counts.shape[0]
     alone = together.diagonal()
     values = []

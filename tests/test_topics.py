@@ -182,13 +182,13 @@ def test_a_few_passages_more_mean_as_many_topics_or_the_next_number(passages, mo
 
 
 def make_blocks(blocks: int, passages: int) -> csr_matrix:
-    """Return counts of passages that each have six of the ten words of one subject."""
+    """Return weights of passages that each have six of the ten words of one subject."""
     chance = random.Random(5)
     counts = np.zeros((passages, 10 * blocks), dtype=np.float32)
     for row in range(passages):
         for word in chance.sample(range(10), 6):
             counts[row, 10 * (row % blocks) + word] = 1 + chance.random()
-    return csr_matrix(counts)
+    return csr_matrix(counts / np.linalg.norm(counts, axis=1, keepdims=True))
 
 
 def test_each_subject_of_a_corpus_without_hotspots_is_a_topic():

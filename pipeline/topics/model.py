@@ -1,4 +1,4 @@
-"""Factorises the word counts of passages into topics."""
+"""Factorises the weights of the words of passages into topics."""
 
 import warnings
 from collections.abc import Sequence
@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
@@ -43,24 +42,25 @@ class Model(NamedTuple):
     begun: list[str | None]
 
 
-def fit_topics(counts: csr_matrix, hotspots: Sequence[str | None], number: int, seed: int) -> Model:
+def fit_topics(
+    weighted: csr_matrix, hotspots: Sequence[str | None], number: int, seed: int
+) -> Model:
     """Return at most `number` topics by non-negative matrix factorisation of TF-IDF, beside which
     the hotspot of each passage stands.
 
     Of more than MOST_FITTED passages the topics are learned from as many, evenly spaced, and then
-    found in all. One thread: sums then have one order, and the same counts give the same weights.
+    found in all. One thread: sums then have one order, and the same weights give the same topics.
     """
-    step = max(1, -(-counts.shape[0] // MOST_FITTED))
+    step = max(1, -(-weighted.shape[0] // MOST_FITTED))
     # The error of a perfect fit can come out a hair below 0.
     with threadpool_limits(1), np.errstate(invalid="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
-        weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts).astype(np.float32)
         rows = stand_beside(weighted, hotspots)
         first = begin_topics(rows[::step], hotspots[::step], number, seed)
         model = NMF(len(first.words), init="custom", max_iter=MOST_ITERATIONS, tol=TOLERANCE)
         fitted = model.fit_transform(rows[::step], W=first.passages, H=first.words)
         passages = fitted if step == 1 else model.transform(rows)
-    words = model.components_[:, : counts.shape[1]]
+    words = model.components_[:, : weighted.shape[1]]
     lengths = np.linalg.norm(words, axis=1)
     used = lengths > 0
     return Model(

@@ -1,4 +1,4 @@
-"""Reads the passages of a corpus into one sparse matrix of word counts.
+"""Reads the passages of a corpus into one sparse matrix of the weights of their words.
 
 A passage is a paragraph of a turn. Of its text nothing is kept but the counts: 10,000
 transcripts fit into memory, and the passages that are shown are read again at the end.
@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfTransformer
 
 from pipeline.artefacts import count_lines, progress, read_written
 from pipeline.kept import Kept
@@ -151,11 +152,12 @@ class Passages:
         """Return the number of the month of each passage."""
         return np.frombuffer(self._dates, dtype=np.int32)[self.order]
 
-    def count_words(self) -> tuple[csr_matrix, list[str]]:
-        """Return the counts of the words of the vocabulary, and these words in order.
+    def weigh_words(self) -> tuple[csr_matrix, list[str]]:
+        """Return the TF-IDF of the words of the vocabulary, and these words in order.
 
         A word counts that two passages have, or one of RARE_WORD where there are many; of more than
-        MOST_WORDS those that most have.
+        MOST_WORDS those that most have. A passage has the length 1 with all its words: one that has
+        a common word beside rare ones is less about it (美国) than one that speaks of nothing else.
         """
         counts = csr_matrix(
             (
@@ -174,9 +176,10 @@ class Passages:
         shared = [index for index in range(len(words)) if frequencies[index] >= fewest]
         kept = sorted(shared, key=lambda index: (-frequencies[index], words[index]))[:MOST_WORDS]
         kept.sort(key=words.__getitem__)
-        counts = counts[self.order][:, kept]
-        counts.sort_indices()
-        return counts, [words[index] for index in kept]
+        weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
+        weighted = weighted[self.order][:, kept].astype(np.float32)
+        weighted.sort_indices()
+        return weighted, [words[index] for index in kept]
 
 
 class Reader:

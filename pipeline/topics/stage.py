@@ -58,12 +58,12 @@ Shown = dict[PassagePlace, tuple[Transcript, Segmentation]]
 class Outline(NamedTuple):
     """A topic before its passages are read again: weights are rounded.
 
-    A word names a topic the better the more of its weight in all topics it has in this one.
+    A word says the more of a topic the more of its weight in all topics it has in this one: 数据
+    and 深度 are words of many.
     """
 
     share: float
     terms: list[tuple[str, float]]
-    naming: dict[str, float]
     passages: list[tuple[PassagePlace, float]]
     headings: list[TopicShare]
     periods: list[TopicShare]
@@ -85,12 +85,12 @@ def find_topics(
     """
     if not len(passages):
         return [], []
-    counts, words = passages.count_words()
+    weighted, words = passages.weigh_words()
     if not words:
         return [], []
     headings = len(passages.headings) - 1
-    choice = choose_number(counts.shape[0], headings, number)
-    model = fit_topics(counts, passages.get_hotspots(), choice.number, seed)
+    choice = choose_number(weighted.shape[0], headings, number)
+    model = fit_topics(weighted, passages.get_hotspots(), choice.number, seed)
     outlines = outline(model, words, passages)
     shown = read_shown(
         passages.batches, (place for topic in outlines for place, _ in topic.passages)
@@ -136,15 +136,14 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
     hotspots = passages.get_hotspots()
     outlines = []
     for topic in range(len(model.words)):
-        terms = rank_weights(model.words[topic], MOST_NAMING_TERMS)
         own = np.sqrt(model.words[topic] / np.maximum(every, np.finfo(np.float32).tiny))
+        terms = rank_weights(model.words[topic] * own, MOST_NAMING_TERMS)
         weights = np.where(main == topic, model.passages[:, topic], 0)
         carried = rank_weights(weights, MOST_NAMING_PASSAGES)
         outlines.append(
             Outline(
                 share=round(float((main == topic).mean()), DECIMALS),
                 terms=[(words[i], weight) for i, weight in terms],
-                naming={words[i]: round(weight * float(own[i]), DECIMALS) for i, weight in terms},
                 passages=[(passages.place(i), weight) for i, weight in carried],
                 headings=sorted(
                     (s for s in share_out(titles, under, main == topic) if s.share > 0),
@@ -189,7 +188,7 @@ def describe_topic(
     """Return a topic with its name, none of those that are taken, and the text of its passages."""
     read = [shown[place] for place, _ in topic.passages]
     texts = [read_text(*passage) for passage in read]
-    told = ToldTopic(read, texts, topic.naming, topic.hotspots, topic.begun)
+    told = ToldTopic(read, texts, dict(topic.terms), topic.hotspots, topic.begun)
     return Topic(
         id=id,
         name=name_topic(told, terms, taken),
