@@ -11,7 +11,7 @@ from pipeline.classify.similarity import (
     count_features,
 )
 from pipeline.classify.stage import main
-from pipeline.language.terms.bags import Bag, cut_characters
+from pipeline.language.terms.bags import Bag
 from pipeline.records.classification import AnswerClassification, Classifications
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -106,8 +106,8 @@ def test_comparison_is_cosine_with_weights_learned_from_the_descriptions():
     pieces = [Bag(TOKENIZER.cut(text), text) for text in texts]
     sections = [Description(main=[0], others=[1]), Description(main=[2], others=[3])]
     expected = np.zeros(2)
-    for analyzer in (TOKENIZER.cut, lambda text: list(cut_characters(text))):
-        vectorizer = TfidfVectorizer(analyzer=analyzer)
+    for analyzer, lengths in ((TOKENIZER.cut, (1, 1)), ("char", (2, 3))):
+        vectorizer = TfidfVectorizer(analyzer=analyzer, ngram_range=lengths)
         described = vectorizer.fit_transform([texts[0], texts[2], texts[1], texts[3]])
         cosines = (described @ vectorizer.transform([texts[4]]).T).toarray().ravel()
         expected += (cosines[:2] + OTHER_ANSWERS * cosines[2:]) / 2

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from pipeline.language.terms.bags import Bag, cut_characters
-from pipeline.language.terms.counting import count_terms, find_rarities
+from pipeline.language.terms.bags import Bag
+from pipeline.language.terms.counting import count_characters, count_terms, find_rarities
 
 DECIMALS = 9
 """Of similarities: the last bits depend on the machine and must not decide between equals."""
@@ -99,7 +99,7 @@ class Counts(NamedTuple):
 def count_features(pieces: Sequence[Bag]) -> Counts:
     """Return the occurrences of words and of character n-grams in the pieces."""
     words, names = count_terms(piece.words for piece in pieces)
-    characters, _ = count_terms(cut_characters(piece.text) for piece in pieces)
+    characters = count_characters([piece.text for piece in pieces])
     return Counts(RowSums(words), RowSums(characters), names)
 
 
