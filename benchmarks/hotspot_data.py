@@ -16,10 +16,13 @@ was missed, labelled once before any model read them, a third of each kind shut:
 52 items of local broadcasts (`broadcast`), 50 paragraphs whose halves are on one subject each,
 written with both, 35 refusals to answer, which are about what was asked (`refusal`), and 25 of
 procedure. The next 292 are answers, items of news and sentences of reports for hotspots that had
-few, and 88 stories, of a third hand, made likewise. The last 412, all open, are by one more hand:
+few, and 88 stories, of a third hand, made likewise. The next 412, all open, are by one more hand:
 121 items of news and broadcasts, 25 sentences of reports, 30 stories, 28 paragraphs on two subjects
 and 20 texts of none (`none`), labelled twice, in another order the second time; 58 scenes that
-name no field and 130 set phrases of policy (`short`), labelled once.
+name no field and 130 set phrases of policy (`short`), labelled once. After them come 585 of a fifth
+hand, labelled once as they were written, a third of each kind shut: 406 scenes as newspapers tell
+them, with people and what they say (`story`), 69 texts that are nearly all figures (`figures`), 48
+refusals with what was asked, and 62 as people speak.
 
 In both `both` has the two subjects of a text that a third reader found to have two, who read all
 but the spoken, `unsure` and last ones for nothing else and saw neither label nor model; with his, a

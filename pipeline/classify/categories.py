@@ -87,16 +87,8 @@ def load_categories(weights: Path, labels: Path | None) -> Categories:
 
 def make_category(found: Prediction) -> AnswerCategory:
     """Return the category that the model gave."""
-    return AnswerCategory(
-        found.field,
-        found.field_probability,
-        found.category,
-        "model",
-        found.probability,
-        found.second,
-        found.second_probability,
-        *make_scores(found),
-    )
+    said = found.probability, found.second, found.second_probability
+    return AnswerCategory(*found[:3], "model", *said, *make_scores(found))
 
 
 def place_paragraph(passage: PlacedDocument, found: Prediction) -> PassageClassification:

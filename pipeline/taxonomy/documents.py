@@ -1,8 +1,9 @@
 """Reads the texts of a transcript that get a category, each with what it is to be read with.
 
 An answer stands with the questions that it answers, for 对此 has no meaning of its own; a paragraph
-of a statement with the heading above it. The words of a question or heading are not the text's:
-the model counts them apart.
+of a statement with the heading above it, or with the title of a text that has no headings: a story
+tells its matter there, and then of people and places. The words of a question or heading are not
+the text's: the model counts them apart.
 """
 
 from collections.abc import Iterator, Mapping
@@ -46,6 +47,7 @@ def read_documents(
     headings = {
         section.id: read_text(section.title, tokenizer, stop) for section in segmentation.sections
     }
+    title = EMPTY if headings else read_text(read.title, tokenizer, stop)
     kinds = {turn.id: turn.kind for turn in segmentation.turns}
     words: dict[str, list[str]] = {turn.id: [] for turn in segmentation.turns}
     passages: list[PlacedDocument] = []
@@ -58,7 +60,7 @@ def read_documents(
         if kinds[turn] == "statement" and said:
             sentences = [one.sentence for one in own]
             start, end = sentences[0].start, sentences[-1].end
-            heading = headings.get(sentences[0].section or "", EMPTY)
+            heading = headings.get(sentences[0].section or "", title)
             document = Document(Bag(said, folded[start:end]), heading=heading)
             passages.append(PlacedDocument(start, end, document, None, sentences))
     longer = [one for one in passages if len(one.document.body.words) >= FEWEST_WORDS]

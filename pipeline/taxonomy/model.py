@@ -93,7 +93,7 @@ class Prediction(NamedTuple):
     terms: list[tuple[str, float]]
 
 
-UNSAID = ((None, None), (None, None))
+UNSAID = (None, None)
 NOTHING = Prediction(None, None, None, None, None, None, [], [])
 
 
@@ -206,24 +206,16 @@ class Classifier:
         subjects = self._find_subjects(found) if given else []
         told = [number for number, _ in subjects]
         order = [*told, *(number for number in found.order if number not in told)]
-        field, field_probability = self._find_field(found.shares, told[0] if told else None)
+        field = self._find_field(found.shares, told[0] if told else None)
         scores = [
             (names[i], round(float(found.shares[i]), DECIMALS_SHOWN))
             for i in order
             if found.shares[i] >= LEAST_SHOWN and names[i] != NONE
         ]
         said: list[tuple[str | None, float | None]] = [(names[i], share) for i, share in subjects]
-        (category, probability), (second, second_probability) = [*said, *UNSAID][:2]
-        return Prediction(
-            field=field,
-            field_probability=field_probability,
-            category=category,
-            probability=probability,
-            second=second,
-            second_probability=second_probability,
-            scores=scores,
-            terms=self._find_terms(order[0], columns, values) if scores else [],
-        )
+        (category, probability), (second, second_probability) = [*said, UNSAID, UNSAID][:2]
+        terms = self._find_terms(order[0], columns, values) if scores else []
+        return Prediction(*field, category, probability, second, second_probability, scores, terms)
 
     def _find_field(
         self, shares: NDArray[np.float64], best: int | None
@@ -248,7 +240,9 @@ class Classifier:
         share = float(found.shares[first])
         if share < GIVEN:
             share += BOTH * float(found.shares[other])
-        subjects = [(first, share), *self._find_second(found)]
+        subjects = [(first, share)]
+        if found.halves is not None:
+            subjects += self._find_second(found)
         if len(subjects) == 2 and begins_with(found, subjects[1][0]):
             subjects.reverse()
         return [(number, round(probability, DECIMALS_SHOWN)) for number, probability in subjects]

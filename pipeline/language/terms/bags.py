@@ -1,16 +1,11 @@
-"""Texts in the form in which they are compared: their words and character n-grams."""
+"""Texts in the form in which they are compared: their words and their characters."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.language.terms.words import StopWords, fold_words, keep_words, read_tokens
 from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
-
-LETTERS = re.compile(r"[^\W\d_]+")
-CHARACTERS = (2, 3)
-"""Lengths of character n-grams: they match 电动车 with 电动汽车, which share no word."""
 
 
 class Bag(NamedTuple):
@@ -29,10 +24,11 @@ class ReadSentence(NamedTuple):
 
 
 class ReadText(NamedTuple):
-    """The folded text of a transcript, and its sentences."""
+    """The folded text of a transcript, its sentences, and its title."""
 
     folded: str
     sentences: list[ReadSentence]
+    title: str
 
 
 def read_sentences(transcript: Transcript, segmentation: Segmentation, stop: StopWords) -> ReadText:
@@ -42,7 +38,7 @@ def read_sentences(transcript: Transcript, segmentation: Segmentation, stop: Sto
     for sentence in segmentation.analysed:
         tokens = read_tokens(folded, sentence)
         sentences.append(ReadSentence(sentence, tokens, keep_words(tokens, stop)))
-    return ReadText(folded, sentences)
+    return ReadText(folded, sentences, transcript.title or "")
 
 
 def read_turns(read: ReadText, segmentation: Segmentation, stop: StopWords) -> list[Bag]:
@@ -62,18 +58,6 @@ def leave_gaps(sentences: Iterable[list[str]], stop: StopWords) -> str:
     return "\n".join(
         "".join([" " if token in every else token for token in tokens]) for tokens in sentences
     )
-
-
-def cut_characters(text: str) -> Iterator[str]:
-    """Yield the n-grams of the letters of a text; they never reach over signs and digits.
-
-    >>> list(cut_characters("5G基站，新建"))
-    ['G基', '基站', 'G基站', '新建']
-    """
-    for run in LETTERS.findall(text):
-        for length in CHARACTERS:
-            for start in range(len(run) - length + 1):
-                yield run[start : start + length]
 
 
 def join_bags(bags: list[Bag]) -> Bag:
