@@ -55,7 +55,8 @@ def is_split(text: str, one: Found, two: Quantity) -> bool:
         return False
     if one.end == two.start == two.first:
         written = text[two.first : two.last]
-        return written != EACH and (one.words or not two.unit or written not in DIGITS)
+        apart = written == EACH or YEAR.fullmatch(written)
+        return not apart and (one.words or not two.unit or written not in DIGITS)
     if not is_cut(text, one.end, two.first):
         return False
     if one.power > 1 or two.pattern == "discount":
