@@ -27,8 +27,10 @@ STRAIGHT = re.compile('"([^"\n]{1,80})"')
 HALF_WIDTH = re.compile("[,;:?!()](?:(?<=[\u3400-\u9fff%”’》）】].)|(?=[\u3400-\u9fff“‘《（【]))")
 """Punctuation of a Chinese sentence, and not of numbers: 12,000, 10:30."""
 TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
-CIRCLES = re.compile("(?<=[一二三四五六七八九〇])[○◯0]{1,3}(?=[〇一二三四五六七八九年])")
-"""The zeros of a year as Hong Kong, old typesetting and old news agencies write them."""
+CIRCLES = re.compile(
+    "(?<=[一二三四五六七八九〇])[○◯0]{1,3}(?=[〇一二三四五六七八九年])|[○◯](?=点[〇○一二三四五六七八九])"
+)
+"""The zeros of a year or before a point, as Hong Kong and old news agencies write them."""
 MISREAD = {
     ".": re.compile(
         "[﹒‧·・。](?<=[0-9].)(?:(?<=[﹒‧])(?=[0-9])|(?=[0-9]{1,2}(?:[%‰万亿]|个百分点)))"

@@ -55,7 +55,7 @@ _REST = (
     r"(?![0-9.%‰A-Za-z十百千万亿年届月日号时点/:：-]|,[0-9]|，[0-9]{3}(?![0-9]))"
 )
 """What stands behind a multiplier without one of its own: 6万3200, 3万4,037, 3千200, 2万5."""
-_AFTER_TAIL = rf"(?>{_NEXT}{{0,3}})(?:{_REST}|{_BOUNDED})?"
+_AFTER_TAIL = rf"(?>{_NEXT}{{0,3}})(?:(?:{_DIGITS})?{_BOUNDED}|{_REST})?"
 _IN_DIGITS = rf"{_DIGITS}(?:{_TAIL}{_AFTER_TAIL})?"
 _THEN_DIGITS = rf"(?<=[百千万亿零])(?:(?>{_NEXT}{{1,3}})(?:{_REST})?|{_REST})"
 """Digits behind words: 一千|2百, 三万|2,300."""

@@ -26,6 +26,8 @@ from pipeline.records.claims import Op
 
 Reader = Callable[[str, Numeral, Finder], Found | None]
 SHARES = {100: "%", 1000: "‰", 10000: "‱"}
+TRILLION = "兆"
+"""A multiplier behind the name of a currency, elsewhere a unit of data: 新台币8.7兆."""
 MORE = "多余来几"
 """Characters behind a number that make it a lower bound: 60多家, 十几天."""
 ABOUT = "把"
@@ -214,8 +216,11 @@ def read_measure(text: str, numeral: Numeral, found: FoundUnit, finder: Finder) 
         made.unit = bare if bare in unit.surfaces else name
     if found.inside == "多" and made.op == "eq":
         made.op = "gt"
-    if unit.kind == "money":
-        made.unit = find_currency(text, made.start, finder)[0] or made.unit
+    if unit.kind == "money" or found.surface == TRILLION:
+        currency = find_currency(text, made.start, finder)[0]
+        if currency and found.surface == TRILLION:
+            made.value, made.power, made.type = made.value * 10**12, 10**12, "money"
+        made.unit = currency or made.unit
     if unit.kind in ("money", "measure"):
         add_divisor(text, made, finder)
     add_half(text, made)
