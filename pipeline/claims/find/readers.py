@@ -90,7 +90,7 @@ def read_quantity(text: str, numeral: Numeral | Unreadable, finder: Finder) -> F
     for read in READERS:
         found = read(text, numeral, finder)
         if isinstance(found, Quantity):
-            return set_sign(text, found, finder)
+            return set_sign(text, found)
         if found:
             return found
     return make_quantity(numeral, numeral.end, None, "bare", "bare_number")
@@ -393,7 +393,7 @@ def add_more(text: str, made: Quantity) -> None:
         made.op = "gt" if made.op == "eq" else made.op
 
 
-def set_sign(text: str, made: Quantity, finder: Finder) -> Quantity:
+def set_sign(text: str, made: Quantity) -> Quantity:
     """Return a quantity with the minus before it, if one is there; a degree below zero too."""
     start = made.start
     if start and text[start - 1] in "-−－负" and SIGN_BEFORE.search(text, max(0, start - 2), start):
