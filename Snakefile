@@ -6,7 +6,8 @@
 #
 # A stage is one rule, one package pipeline/<stage> and one folder results/<stage>. The rules here
 # are of a batch of transcripts, those of rules/corpus.smk and rules/tables.smk of all; what each
-# may take of memory and time stands in profiles/default.
+# may take of memory and time stands in profiles/default. A rule has the priority 1 where the tables,
+# the longest way to the end, wait for it, 2 where they wait longest, 3 where all else waits as well.
 
 import os
 import sys
@@ -17,7 +18,7 @@ from snakemake.logging import logger
 import pipeline
 from pipeline.alone import write_alone
 from pipeline.config import check_yaml
-from pipeline.dependencies import find_dependencies
+from pipeline.dependencies import digest_code
 from pipeline.errors import InputError
 from pipeline.plan import make_plan
 from pipeline.progress import attach
@@ -51,6 +52,8 @@ for variable, folder in (
     os.environ.update({variable: f"{folder}{os.pathsep}{before}"})
 # Looking through all that is installed for plugins of pydantic is a fiftieth of a second a job.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+# Each would compile all modules and templates again: a tenth of what one transcript more costs.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 if workflow.is_main_process:
@@ -110,17 +113,17 @@ rule all:
 
 rule clean:
     """Decode, normalise and put back into reading order the transcripts of a batch."""
-    input:
-        code=find_dependencies("clean"),
     output:
         "<results>/clean/{batch}.jsonl",
     log:
         "<logs>/clean/{batch}.log",
     benchmark:
         "<logs>/clean/{batch}.tsv"
+    priority: 3
     conda:
         "environment.yaml"
     params:
+        code=digest_code("clean"),
         transcripts=lambda wildcards: PLAN.batches[wildcards.batch],
         received=lambda wildcards: PLAN.received[wildcards.batch],
         received_metadata=PLAN.received_metadata,
@@ -137,15 +140,17 @@ rule segment:
     """Find sections, turns, speakers, sentences and words."""
     input:
         **of_batch("clean"),
-        code=find_dependencies("segment"),
     output:
         "<results>/segment/{batch}.jsonl",
     log:
         "<logs>/segment/{batch}.log",
     benchmark:
         "<logs>/segment/{batch}.tsv"
+    priority: 3
     conda:
         "environment.yaml"
+    params:
+        code=digest_code("segment"),
     message:
         "Find hotspots, turns, speakers and words (batch {wildcards.batch})"
     shell:
@@ -156,15 +161,17 @@ rule phrases:
     """Find the key phrases of transcripts and hotspots."""
     input:
         **of_batch("clean", "segment"),
-        code=find_dependencies("phrases"),
     output:
         "<results>/phrases/{batch}.jsonl",
     log:
         "<logs>/phrases/{batch}.log",
     benchmark:
         "<logs>/phrases/{batch}.tsv"
+    priority: 1
     conda:
         "environment.yaml"
+    params:
+        code=digest_code("phrases"),
     message:
         "Find key phrases (batch {wildcards.batch})"
     shell:
@@ -176,15 +183,17 @@ rule claims:
     """Extract every numeric claim."""
     input:
         **of_batch("clean", "segment"),
-        code=find_dependencies("claims"),
     output:
         "<results>/claims/{batch}.jsonl",
     log:
         "<logs>/claims/{batch}.log",
     benchmark:
         "<logs>/claims/{batch}.tsv"
+    priority: 2
     conda:
         "environment.yaml"
+    params:
+        code=digest_code("claims"),
     message:
         "Extract numeric claims (batch {wildcards.batch})"
     shell:
@@ -199,7 +208,6 @@ rule train:
         # ones, as received, and the code that reads them.
         clean=ancient(all_of("clean", PLAN.labelled)),
         segment=ancient(all_of("segment", PLAN.labelled)),
-        code=PLAN.train_code,
     output:
         figure="<results>/train/reliability.svg",
         weights="<results>/train/model.npz",
@@ -209,11 +217,11 @@ rule train:
         "<logs>/train/all.log",
     benchmark:
         "<logs>/train/all.tsv"
-    # All batches wait for it.
-    priority: 1
+    priority: 2
     conda:
         "environment.yaml"
     params:
+        code=PLAN.train_code,
         received=PLAN.trained_from,
         received_labels=PLAN.received_labels,
         labels=[f"--labels={path}" for path in PLAN.labels],
@@ -230,16 +238,17 @@ rule classify:
     input:
         **of_batch("clean", "segment"),
         weights="<results>/train/model.npz",
-        code=find_dependencies("classify"),
     output:
         "<results>/classify/{batch}.jsonl",
     log:
         "<logs>/classify/{batch}.log",
     benchmark:
         "<logs>/classify/{batch}.tsv"
+    priority: 1
     conda:
         "environment.yaml"
     params:
+        code=digest_code("classify"),
         labels=[f"--labels={path}" for path in PLAN.labels],
         received_labels=PLAN.received_labels,
     message:
@@ -253,7 +262,6 @@ rule report:
     """Write the page, the text and the tables of each transcript."""
     input:
         **of_batch("clean", "segment", "phrases", "claims", "classify"),
-        code=find_dependencies("report"),
     output:
         "<results>/report/{batch}.jsonl",
     log:
@@ -262,6 +270,8 @@ rule report:
         "<logs>/report/{batch}.tsv"
     conda:
         "environment.yaml"
+    params:
+        code=digest_code("report"),
     message:
         "Write reports (batch {wildcards.batch})"
     shell:

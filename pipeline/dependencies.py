@@ -1,13 +1,14 @@
 """Which files a stage's results depend on besides its input: its own code and data.
 
-Snakemake does not see what a command imports. These are listed as inputs of the stage's rule,
-so that an edit re-runs what it touches and nothing else.
+Snakemake does not see what a command imports. A digest of these files is a parameter of the stage's
+rule, so that an edit re-runs what it touches and nothing else.
 """
 
-import os
+import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -22,12 +23,25 @@ NAMED = re.compile(rf'"({PACKAGE.name}[\w.]+):\w+"')
 """A module named with its function in a text, to be imported when it is needed."""
 
 
-def find_dependencies(stage: str) -> list[str]:
+def digest_code(*stages: str) -> str:
+    """Return a digest of the code and data of stages, wherever the package is."""
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted({path for stage in stages for path in find_dependencies(stage)}):
+        found.update(f"{path.relative_to(PACKAGE)} {digest_file(path)}\n".encode())
+    return found.hexdigest()
+
+
+@cache
+def digest_file(path: Path) -> str:
+    """Return a digest of a file; most are of several stages."""
+    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+
+
+def find_dependencies(stage: str) -> set[Path]:
     """Return the modules that a stage imports from this package, and the data beside them.
 
     Imports are read from the code without running it, those inside functions included. The data
-    of a package are all its files that are not Python, also in folders that are no packages. Paths
-    are relative to the working directory, so that a checkout can be moved.
+    of a package are all its files that are not Python, also in folders that are no packages.
     """
     found: set[Path] = set()
     todo = list(find_files(f"{PACKAGE.name}.{stage}.stage"))
@@ -37,25 +51,27 @@ def find_dependencies(stage: str) -> list[str]:
             found.add(module)
             todo.extend(find_imports(module))
     packages = {module.parent for module in found} - {PACKAGE}
-    data = {path for package in packages for path in list_data(package)}
-    return sorted(os.path.relpath(path) for path in found | data)
+    return found.union(*map(list_data, packages))
 
 
-def list_data(folder: Path) -> Iterator[Path]:
-    """Yield the files of a package that are not Python, and those of its folders of data alone."""
+@cache
+def list_data(folder: Path) -> frozenset[Path]:
+    """Return the files of a package that are not Python, and those of its folders of data alone."""
+    found: set[Path] = set()
     for path in folder.iterdir():
         if path.is_dir():
             if path.name != "__pycache__" and not (path / "__init__.py").is_file():
-                yield from list_data(path)
+                found |= list_data(path)
         elif path.suffix not in (".py", ".pyc"):
-            yield path
+            found.add(path)
+    return frozenset(found)
 
 
 @cache
 def find_imports(module: Path) -> tuple[Path, ...]:
     """Return the files of this package that a module imports; most are of several stages."""
-    text = module.read_text(encoding="utf-8")
-    return tuple(path for name in read_imports(text) for path in find_files(name))
+    code = module.read_text(encoding="utf-8")
+    return tuple({path for name in read_imports(code) for path in find_files(name)})
 
 
 def read_imports(code: str) -> Iterator[str]:
@@ -70,13 +86,18 @@ def read_imports(code: str) -> Iterator[str]:
         yield from (f"{origin}.{name}" for name in re.findall(r"(\w+)(?: as \w+)?", names))
 
 
-@cache
-def find_files(name: str) -> tuple[Path, ...]:
+def find_files(name: str) -> list[Path]:
     """Return the files that importing a dotted name of this package runs."""
-    path = PACKAGE
-    _, *parts = name.split(".")
-    files = [path / "__init__.py"]
-    for part in parts:
-        path /= part
-        files += [path.with_suffix(".py"), path / "__init__.py"]
-    return tuple(file for file in files if file.is_file())
+    modules = list_modules()
+    names = accumulate(name.split("."), "{}.{}".format)
+    return [modules[name] for name in names if name in modules]
+
+
+@cache
+def list_modules() -> dict[str, Path]:
+    """Return the file of each module of this package by its dotted name."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        found[name.removesuffix(".__init__")] = path
+    return found

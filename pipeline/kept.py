@@ -30,7 +30,7 @@ from pipeline.artefacts import (
     read_written,
     replacing,
 )
-from pipeline.dependencies import find_dependencies
+from pipeline.dependencies import digest_code
 from pipeline.inventory import identify_files
 from pipeline.records.base import Record
 from pipeline.records.problems import Problem
@@ -212,9 +212,7 @@ def digest_program(stage: str, given: Iterable[Path | None] = ()) -> bytes:
 
 def read_program(stage: str) -> Iterator[bytes]:
     """Yield what a stage runs: its code and data, the interpreter, the packages installed."""
-    for path in map(Path, find_dependencies(stage)):
-        yield path.name.encode()
-        yield path.read_bytes()
+    yield digest_code(stage).encode()
     yield sys.version.encode()
     for folder in filter(Path.is_dir, map(Path, sys.path)):
         yield from sorted(

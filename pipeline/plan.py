@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.batches import find_batches, make_batches
 from pipeline.config import Config, check_config, check_pair
-from pipeline.dependencies import find_dependencies
+from pipeline.dependencies import digest_code
 from pipeline.inventory import identify_files, measure_files, take_inventory
 from pipeline.place import check_place
 from pipeline.taxonomy.labels import list_labelled
@@ -42,8 +42,8 @@ class Plan(NamedTuple):
     """The batches that hold a labelled transcript."""
     trained_from: list[str]
     """What the model is made of that is no artefact: identities of the labelled transcripts."""
-    train_code: list[str]
-    """What the model follows from: the code of train, and of the stages that read the labelled."""
+    train_code: str
+    """The digest of the code of train, and of the stages that read the labelled."""
     refused: list[str]
     """`code=name` of what cannot be taken from raw/."""
     size: str
@@ -84,7 +84,7 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
             *(received[path] for path in inventory.transcripts if path.stem in names),
             *(received_metadata if names else ()),
         ],
-        train_code=sorted({path for stage in trains for path in find_dependencies(stage)}),
+        train_code=digest_code(*trains),
         size=word_count(len(received) - len(failed)),
         refused=[*(f"{code}={name}" for name, code in inventory.refused.items()), *failed],
     )

@@ -20,7 +20,6 @@ SAID_BETTER = re.compile(
     r"Finished jobid|Select jobs to execute|Execute \d+ jobs|RuleException:\nCalledProcessError"
 )
 """Lines that Snakemake has for each job, and for each that failed besides that it did, and why."""
-CODE = Path(__file__).parent
 SAID_SHORTER = frozenset({"progress", "job_info", "group_info", "run_info", "resources_info"})
 """Events of which Snakemake says more than a person wants: that a job begins, what it may use."""
 
@@ -84,7 +83,6 @@ def attach(logger: logging.Logger, is_dry: Callable[[], bool] = lambda: False) -
     for handler in logger.handlers:
         if not isinstance(handler, logging.FileHandler):
             handler.addFilter(lambda record: is_dry() or is_news(record))
-            handler.addFilter(leave_out_code)
         handler.addFilter(say_what_is_wrong)
     logger.addHandler(Progress(lambda line: None if is_dry() else say(line)))
 
@@ -105,15 +103,6 @@ def say_what_is_wrong(record: logging.LogRecord) -> bool:
         near = get_close_matches(found[1], [stage.name for stage in STAGES], n=1)
         meant = f"did you mean {near[0]}? See" if near else "see"
         record.msg = f"error: {found[1]}: no stage, and no file of one; {meant} snakemake --list"
-    return True
-
-
-def leave_out_code(record: logging.LogRecord) -> bool:
-    """Leave what a job that failed runs out of what it read: up to eighty files of the package."""
-    if str(getattr(record, "event", None)) == "job_error":
-        told = vars(record)
-        files = told["input"] or ()
-        told["input"] = [p for p in files if not Path(p).resolve().is_relative_to(CODE)]
     return True
 
 

@@ -6,7 +6,6 @@ rule problems:
     input:
         **of_all("clean", "segment", "phrases", "claims", "classify"),
         train="<results>/train/model.jsonl",
-        code=find_dependencies("problems"),
     output:
         problems="<results>/problems/problems.jsonl",
         table=shown(
@@ -16,11 +15,11 @@ rule problems:
         "<logs>/problems/all.log",
     benchmark:
         "<logs>/problems/all.tsv"
-    # The tables wait for it: begun last they would keep a core alone.
     priority: 1
     conda:
         "../environment.yaml"
     params:
+        code=digest_code("problems"),
         # A function, so that braces in a name are no wildcards.
         refused=lambda wildcards: PLAN.refused,
         metadata=[f"--metadata={path}" for path in PLAN.metadata],
@@ -39,7 +38,6 @@ rule topics:
     """Find the topics of the whole corpus."""
     input:
         **of_all("clean", "segment"),
-        code=find_dependencies("topics"),
     output:
         topics="<results>/topics/topics.jsonl",
         choice="<results>/topics/choice.jsonl",
@@ -47,11 +45,11 @@ rule topics:
         "<logs>/topics/all.log",
     benchmark:
         "<logs>/topics/all.tsv"
-    # The longest job, of one core: begun last it would keep all others waiting.
-    priority: 1
+    priority: 2
     conda:
         "../environment.yaml"
     params:
+        code=digest_code("topics"),
         topics=PLAN.settings.topics,
         seed=PLAN.settings.seed,
     message:
@@ -66,16 +64,17 @@ rule indicators:
     """Follow each indicator over transcripts; hold targets against outcomes."""
     input:
         **of_all("clean", "segment", "claims"),
-        code=find_dependencies("indicators"),
     output:
         "<results>/indicators/indicators.jsonl",
     log:
         "<logs>/indicators/all.log",
     benchmark:
         "<logs>/indicators/all.tsv"
-    priority: 1
+    priority: 2
     conda:
         "../environment.yaml"
+    params:
+        code=digest_code("indicators"),
     message:
         f"Follow the indicators over {PLAN.size}"
     shell:
@@ -87,7 +86,6 @@ rule compare:
     """Lay each transcript beside the one before it in its series, sentence by sentence."""
     input:
         **of_all("clean", "segment", "claims"),
-        code=find_dependencies("compare"),
     output:
         shown("<results>/compare/index.html", "compare", "逐句对照", "Side by side"),
         comparisons="<results>/compare/comparisons.jsonl",
@@ -98,6 +96,7 @@ rule compare:
     conda:
         "../environment.yaml"
     params:
+        code=digest_code("compare"),
         pair=PLAN.settings.compare,
     message:
         f"Compare the series among {PLAN.size}"
@@ -112,16 +111,17 @@ rule promises:
     input:
         **of_all("clean", "segment", "claims"),
         indicators="<results>/indicators/indicators.jsonl",
-        code=find_dependencies("promises"),
     output:
         "<results>/promises/promises.jsonl",
     log:
         "<logs>/promises/all.log",
     benchmark:
         "<logs>/promises/all.tsv"
-    priority: 1
+    priority: 2
     conda:
         "../environment.yaml"
+    params:
+        code=digest_code("promises"),
     message:
         f"Look up what became of the targets of {PLAN.size}"
     shell:
@@ -133,7 +133,6 @@ rule wording:
     """Follow set phrases: which are new, gone, back or reworded in a series."""
     input:
         **of_all("clean", "segment"),
-        code=find_dependencies("wording"),
     output:
         shown("<results>/wording/index.html", "wording", "提法", "Set phrases"),
         wording="<results>/wording/wording.jsonl",
@@ -145,6 +144,8 @@ rule wording:
     priority: 1
     conda:
         "../environment.yaml"
+    params:
+        code=digest_code("wording"),
     message:
         f"Follow the set phrases of {PLAN.size}"
     shell:
@@ -161,7 +162,6 @@ rule corpus:
         promises="<results>/promises/promises.jsonl",
         problems="<results>/problems/problems.jsonl",
         choice="<results>/topics/choice.jsonl",
-        code=find_dependencies("corpus"),
     output:
         shown("<results>/corpus/promises.html", "promises", "承诺与目标", "Promises"),
         shown("<results>/corpus/topics.html", "topics", "主题", "Topics"),
@@ -177,6 +177,8 @@ rule corpus:
         "<logs>/corpus/all.tsv"
     conda:
         "../environment.yaml"
+    params:
+        code=digest_code("corpus"),
     message:
         f"Write the pages of the corpus of {PLAN.size}"
     shell:
@@ -190,7 +192,6 @@ rule search:
     """Write the page that finds any phrase in all sentences, and its index."""
     input:
         **of_all("clean", "segment"),
-        code=find_dependencies("search"),
     output:
         page=shown("<results>/search/search.html", "search", "全文检索", "Search"),
     log:
@@ -199,6 +200,8 @@ rule search:
         "<logs>/search/all.tsv"
     conda:
         "../environment.yaml"
+    params:
+        code=digest_code("search"),
     message:
         f"Index the sentences of {PLAN.size}"
     shell:

@@ -11,7 +11,6 @@ rule tables:
         promises="<results>/promises/promises.jsonl",
         wording="<results>/wording/wording.jsonl",
         problems="<results>/problems/problems.jsonl",
-        code=find_dependencies("tables"),
     output:
         multiext("<results>/tables/claims", ".csv", ".jsonl", ".parquet"),
         shown(
@@ -26,10 +25,11 @@ rule tables:
         "<logs>/tables/all.log",
     benchmark:
         "<logs>/tables/all.tsv"
-    # The longest way to the end: what else there is fits beside it.
-    priority: 1
+    priority: 2
     conda:
         "../environment.yaml"
+    params:
+        code=digest_code("tables"),
     message:
         f"Write the tables of {PLAN.size}"
     shell:
@@ -44,7 +44,6 @@ rule database:
     """Write all tables as one SQLite database with a search, ready for Datasette."""
     input:
         tables="<results>/tables/datapackage.json",
-        code=find_dependencies("database"),
     output:
         database="<results>/corpus.sqlite",
         metadata="<results>/database/metadata.json",
@@ -52,8 +51,11 @@ rule database:
         "<logs>/database/all.log",
     benchmark:
         "<logs>/database/all.tsv"
+    priority: 1
     conda:
         "../environment.yaml"
+    params:
+        code=digest_code("database"),
     message:
         f"Write the database of {PLAN.size}"
     shell:
@@ -65,7 +67,6 @@ rule citations:
     """Write every transcript and claim as BibTeX, RIS and CSL-JSON."""
     input:
         **of_all("clean", "claims"),
-        code=find_dependencies("citations"),
     output:
         multiext("<results>/citations/transcripts", ".bib", ".ris"),
         multiext("<results>/citations/claims", ".bib", ".ris", ".json"),
@@ -76,6 +77,8 @@ rule citations:
         "<logs>/citations/all.tsv"
     conda:
         "../environment.yaml"
+    params:
+        code=digest_code("citations"),
     message:
         f"Write the citations of {PLAN.size}"
     shell:
@@ -87,7 +90,6 @@ rule exports:
     """Write transcripts as CoNLL-U and TEI; only when asked for: snakemake exports."""
     input:
         **of_all("clean", "segment", "claims"),
-        code=find_dependencies("exports"),
     output:
         directory("<results>/exports"),
     log:
@@ -96,6 +98,8 @@ rule exports:
         "<logs>/exports/all.tsv"
     conda:
         "../environment.yaml"
+    params:
+        code=digest_code("exports"),
     message:
         f"Export {PLAN.size} as CoNLL-U and TEI"
     shell:

@@ -34,25 +34,25 @@ def import_stage(stage: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_all_that_a_stage_imports_is_an_input_of_its_rule(stage):
+def test_all_that_a_stage_imports_is_found(stage):
     loaded = import_stage(stage)
     imported = {Path(loaded[name]) for name in loaded if name.split(".")[0] == PACKAGE.name}
     assert PACKAGE / stage / "stage.py" in imported
-    assert imported <= {Path(source).absolute() for source in find_dependencies(stage)}
+    assert imported <= find_dependencies(stage)
 
 
-def test_the_data_beside_the_code_is_an_input_too():
-    names = {Path(source).name for source in find_dependencies("segment")}
+def test_the_data_beside_the_code_is_found_too():
+    names = {path.name for path in find_dependencies("segment")}
     assert {"dictionary.tsv", "structure.toml", "segmentation.py", "stage.py"} <= names
 
 
-def test_every_file_of_data_is_an_input_of_a_stage():
+def test_every_file_of_data_is_of_a_stage():
     """Also one in a folder that is no package: the terms of the glossary."""
-    named = {Path(source).absolute() for stage in STAGES for source in find_dependencies(stage)}
+    named = set().union(*map(find_dependencies, STAGES))
     plain = (path for path in PACKAGE.rglob("*.t[os]*") if path.suffix in (".toml", ".tsv"))
     assert {path for path in plain if path.parent != PACKAGE} <= named
     terms = {path.absolute() for path in (PACKAGE / "glossary" / "terms").iterdir()}
-    assert terms <= {Path(source).absolute() for source in find_dependencies("claims")}
+    assert terms <= find_dependencies("claims")
 
 
 def test_every_stage_is_listed_once_and_has_a_package_and_a_rule():
@@ -67,7 +67,7 @@ def test_every_stage_is_listed_once_and_has_a_package_and_a_rule():
 def test_a_stage_does_not_depend_on_another():
     for stage in STAGES:
         others = {PACKAGE / other for other in STAGES if other != stage}
-        assert not [s for s in find_dependencies(stage) if Path(s).absolute().parent in others]
+        assert not [path for path in find_dependencies(stage) if path.parent in others]
 
 
 HEAVY = {
@@ -101,8 +101,8 @@ def test_imports_are_read_as_python_reads_them(module):
     assert ours <= set(read_imports(code))
 
 
-def test_the_reader_of_every_format_is_an_input_of_clean():
-    sources = {Path(source).absolute() for source in find_dependencies("clean")}
+def test_the_reader_of_every_format_is_of_clean():
+    sources = find_dependencies("clean")
     for form in FORMATS.values():
         module = form.reader.partition(":")[0]
         assert (PACKAGE.parent / module.replace(".", "/")).with_suffix(".py") in sources

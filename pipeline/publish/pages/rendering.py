@@ -9,15 +9,18 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from pipeline.artefacts import replacing
+from pipeline.dependencies import digest_file
 from pipeline.glossary.bases import name_base
 from pipeline.glossary.compose import translate
 from pipeline.glossary.mentions import describe_heading
@@ -76,6 +79,19 @@ class Messages(KnowledgeFile):
     standing: dict[Standing, Bilingual]
 
 
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Keeps templates as this module has them compiled where Python keeps modules, if it may."""
+
+    def __init__(self) -> None:
+        names = f"{digest_file(Path(__file__))}-%s.jinja"
+        super().__init__(str(FOLDER / "__pycache__"), names)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write a compiled template."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def make_environment(folder: Path, messages: Messages) -> Environment:
     """Return an environment for the templates of a folder and those that all pages share."""
     environment = Environment(
@@ -85,6 +101,7 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(),
     )
     style, script = read_style(), read_script()
     environment.globals.update(
