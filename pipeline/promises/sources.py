@@ -2,16 +2,36 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from pydantic import ConfigDict
 
 from pipeline.measure.units import load_units
 from pipeline.measure.words import word_quantity
 from pipeline.promises.later import PlaceInCorpus
 from pipeline.promises.promiser import name_promiser
-from pipeline.records.base import Bilingual
+from pipeline.records.base import Bilingual, Record
 from pipeline.records.claims import Claim
-from pipeline.records.segmentation import Segmentation
-from pipeline.records.transcript import Transcript
+from pipeline.records.segmentation import Speaker
+
+
+class ToldText(Record):
+    """What is read of a clean transcript; with all the rest it would take twice as long."""
+
+    model_config = ConfigDict(extra="ignore")
+    transcript: str
+    title: str | None
+    publisher: str | None
+    date: str | None
+    text: str
+
+
+class Cast(Record):
+    """What is read of a segmentation."""
+
+    model_config = ConfigDict(extra="ignore")
+    speakers: tuple[Speaker, ...]
 
 
 class NameMention(NamedTuple):
@@ -52,10 +72,10 @@ class Sources:
         """Claims that are said in passing, and promise nothing: 八项主张."""
 
     def add_transcript(
-        self, transcript: Transcript, segmentation: Segmentation | None, names: re.Pattern[str]
+        self, transcript: ToldText, cast: Sequence[Speaker], names: re.Pattern[str]
     ) -> None:
         """Add who promises in a transcript, its date, and which names it has."""
-        promiser = name_promiser(transcript, segmentation)
+        promiser = name_promiser(transcript.title, transcript.publisher, cast)
         date = transcript.date or ""
         self.publishers[transcript.transcript] = transcript.publisher
         self.promisers[transcript.transcript] = promiser

@@ -14,13 +14,11 @@ from pipeline.cli import make_parser
 from pipeline.knowledge import any_of
 from pipeline.promises.later import PlaceInCorpus
 from pipeline.promises.promiser import name_promiser
-from pipeline.promises.sources import Sources
+from pipeline.promises.sources import Cast, Sources, ToldText
 from pipeline.promises.standing import find_promises
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
 from pipeline.records.promises import Promise
-from pipeline.records.segmentation import Segmentation
-from pipeline.records.transcript import Transcript
 
 READS = ("clean", "segment", "claims", "indicators")
 
@@ -38,17 +36,18 @@ def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources
     }
     sources = Sources()
     names = re.compile(any_of(name for one in indicators for name in one.names) or "(?!)")
-    models = (Transcript, Segmentation, TranscriptClaims)
+    models = (ToldText, Cast, TranscriptClaims)
     for records in artefacts.read_batches(options, ("clean", "segment", "claims"), models):
         transcript, segmentation, claims = records
-        if not isinstance(transcript, Transcript):
+        if not isinstance(transcript, ToldText):
             continue
-        cast = segmentation if isinstance(segmentation, Segmentation) else None
+        cast = segmentation.speakers if isinstance(segmentation, Cast) else ()
         sources.add_transcript(transcript, cast, names)
         if isinstance(claims, TranscriptClaims):
+            about = transcript.title, transcript.publisher, cast
             for claim in claims.claims:
                 if (claim.transcript, claim.id) in needed:
-                    sources.add_claim(claim, name_promiser(transcript, cast, claim.speaker))
+                    sources.add_claim(claim, name_promiser(*about, claim.speaker))
     return sources
 
 
