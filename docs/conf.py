@@ -26,7 +26,7 @@ def setup(app: Sphinx) -> None:
 
 def write_reference(app: Sphinx) -> None:
     """Write docs/reference/ anew."""
-    from pipeline.publish.reference import write_all
+    from docs.reference_pages import write_all
 
     folder = DOCS / "reference"
     write_all(folder)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from docs.reference_pages import list_records, write_all
 from pipeline.citations.stage import main as cite
 from pipeline.database.stage import main as make_database
-from pipeline.publish.reference import list_records, write_all
 from pipeline.stages import LINE, Line
 from tests.batches import run_corpus
 from tests.browser import make_told

@@ -1,7 +1,7 @@
 """What others need to know of the tables and records, made from their declarations.
 
-`python -m pipeline.publish.reference DIR` writes a page of the columns of every table, and a JSON
-Schema of the record of every stage, for programs in other languages.
+`python -m docs.reference_pages DIR` writes a page of the columns of every table, and a JSON Schema
+of the record of every stage, for programs in other languages.
 """
 
 import json
