@@ -157,13 +157,14 @@ RULE = """
 rule lengths:
     input:
         **of_all("clean"),
-        code=find_dependencies("lengths"),
     output:
         "<results>/lengths/lengths.jsonl",
     log:
         "<logs>/lengths/all.log",
     benchmark:
         "<logs>/lengths/all.tsv"
+    params:
+        code=digest_code("lengths"),
     message:
         "Measure the transcripts"
     shell:
