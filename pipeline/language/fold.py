@@ -28,9 +28,10 @@ HALF_WIDTH = re.compile("[,;:?!()](?:(?<=[\u3400-\u9fff%”’》）】].)|(?=[\
 """Punctuation of a Chinese sentence, and not of numbers: 12,000, 10:30."""
 TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 CIRCLES = re.compile(
-    "(?<=[一二三四五六七八九〇])[○◯0]{1,3}(?=[〇一二三四五六七八九年])|[○◯](?=点[〇○一二三四五六七八九])"
+    "(?<=[一二三四五六七八九〇])(?:[○◯]{1,3}|0{1,3}(?=[〇一二三四五六七八九年]))"
+    "|[○◯](?=点[〇○一二三四五六七八九])"
 )
-"""The zeros of a year or before a point, as Hong Kong and old news agencies write them."""
+"""The zeros of numbers and years as Taiwan, Hong Kong and old news agencies write them."""
 MISREAD = {
     ".": re.compile(
         "[﹒‧·・。](?<=[0-9].)(?:(?<=[﹒‧])(?=[0-9])|(?=[0-9]{1,2}(?:[%‰万亿]|个百分点)))"

@@ -60,8 +60,8 @@ _IN_DIGITS = rf"{_DIGITS}(?:{_TAIL}{_AFTER_TAIL})?"
 _THEN_DIGITS = rf"(?<=[百千万亿零])(?:(?>{_NEXT}{{1,3}})(?:{_REST})?|{_REST})"
 """Digits behind words: 一千|2百, 三万|2,300."""
 _POINT = "点[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[百千万亿]{0,2}+"
-_SEVERAL = "(?:[数几]|(?<!以)上)(?=[十百千万亿])"
-"""A bound before a multiplier: 上百, but 三年以上|十年以下."""
+_SEVERAL = "(?:[数几]|(?<!以)上)(?=[十百千万亿])(?![百千万]分之)"
+"""A bound before a multiplier: 上百, but 三年以上|十年以下 and 预算数|百分之五."""
 _IN_WORDS = rf"(?>(?:{_SEVERAL})?){_WORDS}(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
 _WORD_END = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])|[一二三四五六七八九](?=[0-9])"
 """The end of a word, behind which the number begins: 大陆|152万人次, 队伍|二十七人, 周四|300人."""
@@ -80,7 +80,11 @@ _PLAINEST = frozenset("0123456789.〇零一二两三四五六七八九十百千�
 """Characters that are read as they stand."""
 _SEPARATORS = re.compile("[,，]")
 _BOUND = re.compile("[多余几来数]")
-_PAIR = re.compile("[一二两三四五六七八九]{2}")
+_PAIR = re.compile(
+    "(?<![〇零一二三四五六七八九])[一二两三四五六七八九]{2}(?![〇零一二三四五六七八九])"
+)
+_PLACES = re.compile("[〇零一二三四五六七八九]{3,4}")
+"""Digits in words that count by their places before a multiplier: 二六七亿."""
 _PART = re.compile("([0-9]+(?:[.][0-9]+)?|[〇零一二两三四五六七八九]+)|([十百千])")
 _LAST_POWER = re.compile("[十百千万亿兆]{0,3}$")
 
@@ -238,6 +242,8 @@ def parse_value(text: str) -> Decimal | None:
     (Decimal('1903000'), Decimal('2000000000000'), Decimal('4.3'))
     >>> parse_value("二〇三五"), parse_value("一万二"), parse_value("三十五十")
     (Decimal('2035'), Decimal('12000'), None)
+    >>> parse_value("二六七亿"), parse_value("三兆七五一五亿")
+    (Decimal('26700000000'), Decimal('3751500000000'))
     >>> parse_value("2万3千亿"), parse_value("6万3200"), parse_value("1万亿2000亿")
     (Decimal('2300000000000'), Decimal('63200'), Decimal('1200000000000'))
     """
@@ -248,6 +254,8 @@ def parse_value(text: str) -> Decimal | None:
         if not found:
             continue
         size = POWERS[mark]
+        if _PLACES.fullmatch(left):
+            left = "".join(str(DIGITS[c]) for c in left)
         count = parse_value(left) if left else Decimal(1)
         rest = parse_rest(right, size)
         if not count or rest is None or rest >= count * size or count >= LARGEST_COUNT:

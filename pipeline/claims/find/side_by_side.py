@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.claims.find.cuts import refuse_cuts
 from pipeline.claims.find.forms import divide
@@ -57,7 +57,7 @@ def find_quantities(text: str, finder: Finder) -> tuple[list[Found], int]:
 
 
 def share_units(text: str, found: list[Found]) -> list[Found]:
-    """Give numbers of a list the unit that stands after its last: 3.4个、1个百分点, 5、7万人."""
+    """Give the numbers of a list their unit: 5、7万人, 3.4个、1个百分点, 百分之三、五点二."""
     for i in range(len(found) - 2, -1, -1):
         one, two = found[i], found[i + 1]
         if not isinstance(one, Quantity) or not isinstance(two, Quantity):
@@ -78,6 +78,11 @@ def share_units(text: str, found: list[Found]) -> list[Found]:
                 one.power = find_myriads(two)
         elif one.type == "bare" and one.power > 1 and two.type == "money":
             one.unit, one.type, one.pattern = two.unit, two.type, "shared_unit"
+    for one, two in pairwise(found):
+        if isinstance(one, Quantity) and isinstance(two, Quantity) and two.type == "bare":
+            listed = LIST_MARK.fullmatch(text, one.end, two.first)
+            if listed and one.pattern == "share_in_words" and "点" in text[two.first : two.last]:
+                two.unit, two.type, two.pattern = one.unit, one.type, one.pattern
     return found
 
 

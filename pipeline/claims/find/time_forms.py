@@ -105,7 +105,7 @@ _QUARTER = (
 """前三季度, 首两季, 第二季, 首季."""
 _MONTH = (
     rf"(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{_DAY}(?:[日号]|(?={TO}(?:{MONTH}月)?{DAY})))(?:{HOUR}{TO}(?:(?P<day_to_month>{MONTH})月)?(?P<day_to>{DAY}){HOUR})?|[上中下]旬|底|末|初)?"
-    r"(?!球|亮|饼|薪)"
+    r"(?!球|亮|饼|薪|龄)"
 )
 _BEGINNING, _BOTTOM = "初(?![中步心级衷])", "底(?![蕴色气])"
 _EDGE = (
