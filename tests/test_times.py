@@ -63,6 +63,8 @@ def test_a_time_ends_where_another_word_begins(text, time):
         "六月十二至十四日",
         "二零二零/二一至二零二三/二四年度",
         "今明两年",
+        "2023年尾",
+        "元月",
         "去（2023）年9月底",
     ],
 )

@@ -60,8 +60,10 @@ _IN_DIGITS = rf"{_DIGITS}(?:{_TAIL}{_AFTER_TAIL})?"
 _THEN_DIGITS = rf"(?<=[百千万亿零])(?:(?>{_NEXT}{{1,3}})(?:{_REST})?|{_REST})"
 """Digits behind words: 一千|2百, 三万|2,300."""
 _POINT = "点[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[百千万亿]{0,2}+"
-_SEVERAL = "(?:[数几]|(?<!以)上)(?=[十百千万亿])(?![百千万]分之)"
-"""A bound before a multiplier: 上百, but 三年以上|十年以下 and 预算数|百分之五."""
+_SEVERAL = (
+    "(?:[数几]|(?<!以)上)(?=[十百千万亿])(?![百千万]分之|[十百千万亿][〇零一二三四五六七八九])"
+)
+"""A bound before a multiplier: 上百, but 三年以上|十年以下, 预算数|百分之五 and 户数|十二万."""
 _IN_WORDS = rf"(?>(?:{_SEVERAL})?){_WORDS}(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
 _WORD_END = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])|[一二三四五六七八九](?=[0-9])"
 """The end of a word, behind which the number begins: 大陆|152万人次, 队伍|二十七人, 周四|300人."""

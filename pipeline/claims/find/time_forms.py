@@ -32,7 +32,11 @@ YEAR = (
     rf"|{REPUBLIC_YEAR})"
 )
 """In digits, in words, or of the Republic as Taiwan counts: 112年8月 is August 2023."""
-MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+MONTH = (
+    r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+    r"|(?<![0-9一二三四五六七八九十百千万亿多余几美港欧日])元(?=月))"
+)
+"""元月 is January, but not in 5元月租."""
 _DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = f"{_DAY}[日号]"
 DAYS = r"(?:[12][0-9]|3[01]|0?[1-9])[日号]"
@@ -94,7 +98,7 @@ _CONGRESS = r"(?P<congress>(?:党的)?(?:十[八九]|二十)大以来)"
 # parts of a year -----------------------------------------------------------------------------
 
 _MONTHS = (
-    rf"[前头首](?P<first_months>{MONTH}|两)个?月"
+    rf"(?<![先此之以])[前头首](?P<first_months>{MONTH}|两)个?月"
     rf"|(?P<from_month>{MONTH})月?份?{TO}(?P<to_month>{MONTH})月份?"
 )
 """前11个月, 1至5月."""
@@ -109,11 +113,11 @@ _MONTH = (
 )
 _BEGINNING, _BOTTOM = "初(?![中步心级衷])", "底(?![蕴色气])"
 _EDGE = (
-    f"全年(?![龄级])|年{_BEGINNING}|年{_BOTTOM}|年末(?!梢)"
+    f"全年(?![龄级])|年{_BEGINNING}|年{_BOTTOM}|年末(?!梢)|年尾"
     "|年中(?![国方华央东考欧美日俄法英德印韩朝非巴澳])"
 )
 """Not where another word begins: 2024年|初步核算, 几年|中方."""
-_SEASON = f"|{_BEGINNING}|{_BOTTOM}|末(?!梢)|春(?!节)|[夏秋](?![粮收])|冬(?!奥)"
+_SEASON = f"|{_BEGINNING}|{_BOTTOM}|末(?!梢)|尾(?![气声数])|春(?!节)|[夏秋](?![粮收])|冬(?!奥)"
 """What names a part of a year only behind the year: 2020年冬."""
 _PART = rf"{_MONTHS}|{_QUARTER}|(?P<half>上半年|下半年)|{_MONTH}"
 _PART_OF_YEAR = rf"(?:{_PART}|(?P<edge>{_EDGE}{_SEASON}))"
@@ -121,7 +125,7 @@ _BARE_PART = re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", rf"(?:{_PART}|(?P<edge>{_EDGE
 """A part whose year is not named; its groups begin with b_."""
 _BARE = (
     rf"(?={MONTH}[月—–~～至到－-]|[前头首][0-9一二两三四五六七八九十季]|第?[一二三四1-4]季|[上下]半|(?<![健安完齐])全年"
-    rf"|年[初底末中])(?P<bare>{_BARE_PART})"
+    rf"|年[初底末中尾])(?P<bare>{_BARE_PART})"
 )
 
 # days, holidays and seasons ------------------------------------------------------------------
@@ -253,7 +257,7 @@ DUE_AFTER = re.compile(
     r"|(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"
 )
 """What stands about the time by which something is to be done: 8月底前完成."""
-YEAR_END = frozenset({"年底", "年末"})
+YEAR_END = frozenset({"年底", "年末", "年尾"})
 DUE_AT_END = re.compile("[到至]年[底末](?![^，。；\n]{0,8}[已了])")
 _LISTED_QUARTER = "[一二三1-3][、和]"
 LISTED = {

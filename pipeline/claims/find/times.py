@@ -139,5 +139,5 @@ def joins(text: str, time: Time, start: int) -> bool:
 
 
 def read_count(text: str) -> int:
-    """Return a count, a month or a day in digits or words."""
-    return int(text) if text.isdecimal() else int(parse_value(text) or 0)
+    """Return a count, a month (元 is the first) or a day in digits or words."""
+    return int(text) if text.isdecimal() else int(parse_value(text.replace("元", "一")) or 0)

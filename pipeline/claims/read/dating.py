@@ -286,7 +286,7 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
     edge = get("edge")
     if edge in ("年初", "初"):
         return f"{year}-01"
-    if edge in ("年底", "年末", "底", "末"):
+    if edge in ("年底", "年末", "年尾", "底", "末", "尾"):
         return f"{year}-12"
     return f"{year}"
 
