@@ -12,8 +12,8 @@ from pipeline.claims.find.white_space import SPACES
 from pipeline.language.fold import SPACE
 from pipeline.language.ordinals import DIGITS
 
-CUT = re.compile(rf"{SPACES}(?:[.,]{SPACES}|[.,多余来几])?|[.,]{SPACES}")
-"""White space between two halves of a number, perhaps with its point or comma."""
+CUT = re.compile(rf"(?:{SPACES}(?:[.,]{SPACES}|[.,多余来几])?|[.,]{SPACES})?")
+"""What may cut a number in two: white space, perhaps with its point or comma, or nothing."""
 THREE = re.compile("[0-9]{3}(?![0-9])")
 """The digits behind the comma of a grouped number."""
 ITEM_BEFORE = re.compile(r"(?:\A|[\n。；;])[ \u3000]{0,4}\Z")
@@ -50,14 +50,15 @@ def refuse_cuts(text: str, found: list[Found]) -> list[Found]:
 def is_split(text: str, one: Found, two: Quantity) -> bool:
     """Return whether two numerals are the halves of a number: 1,2 |34万元."""
     if isinstance(one, Refusal):
-        return one.exclusion == "unreadable" and is_cut(text, one.end, two.first)
+        cut = CUT.fullmatch(text, one.end, two.first)
+        return one.exclusion == "unreadable" and cut is not None
     if one.type != "bare" or text[one.last : one.end] not in MORE:
         return False
     if one.end == two.start == two.first:
         written = text[two.first : two.last]
         apart = written == EACH or YEAR.fullmatch(written)
         return not apart and (one.words or not two.unit or written not in DIGITS)
-    if not is_cut(text, one.end, two.first):
+    if CUT.fullmatch(text, one.end, two.first) is None:
         return False
     if one.power > 1 or two.pattern == "discount":
         return True
@@ -67,8 +68,3 @@ def is_split(text: str, one: Found, two: Quantity) -> bool:
     if ITEM_BEFORE.search(text, max(0, one.first - 5), one.first) or YEAR.fullmatch(written):
         return False
     return "," not in text[one.end : two.first] or THREE.match(text, two.first) is not None
-
-
-def is_cut(text: str, start: int, end: int) -> bool:
-    """Return whether nothing stands between two numerals but what may cut a number."""
-    return start == end or CUT.fullmatch(text, start, end) is not None

@@ -80,14 +80,9 @@ def names_yearly_report(text: str, time: Time) -> bool:
     return begins and YEARLY_REPORT.match(text, time.end) is not None
 
 
-def blank(mark: re.Match[str]) -> str:
-    """Return white space as long as the mark of a note."""
-    return " " * len(mark[0])
-
-
 def read_passage(written: str, finder: Finder) -> Passage:
     """Return what is found in a text as it is written."""
-    text = NOTED.sub(blank, fold(written)).replace(CELL_END, "\n")
+    text = NOTED.sub(lambda mark: " " * len(mark[0]), fold(written)).replace(CELL_END, "\n")
     home = find_home_currency(written, text, finder.signs_of_homes)
     times = list(find_times(text, republic=REPUBLIC_DIGITS.get(home, 0)))
     masks = find_masks(text, times, finder)
