@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
 
 import pipeline
 from pipeline.clean.formats.web.parts import Parts
@@ -15,7 +16,7 @@ from pipeline.corpus.stage import SPOKEN as OF_CORPUS
 from pipeline.measure.period import word_period
 from pipeline.measure.units import load_units
 from pipeline.measure.words import word_number
-from pipeline.publish.pages.rendering import Messages
+from pipeline.publish.pages.rendering import CompiledTemplates, Messages
 from pipeline.search.stage import SPOKEN as OF_SEARCH
 
 SPOKEN = (*OF_CORPUS, *OF_SEARCH)
@@ -104,3 +105,14 @@ def test_every_reason_to_leave_text_out_has_its_sentence() -> None:
     reasons |= {"publication", "note_mark", "phonetic", "watermark", "line_number"}
     reasons |= {"turned_text", "outside_page", "running_head", "footnote", "comment"}
     assert reasons <= set(Messages.load().removal)
+
+
+def test_a_template_is_kept_as_it_is_compiled_where_this_may_be(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "missing"):
+        kept = CompiledTemplates()
+        kept.directory = str(folder)
+        pages = Environment(
+            autoescape=True, loader=DictLoader({"a": "{{ 1 }}"}), bytecode_cache=kept
+        )
+        assert pages.get_template("a").render() == "1"
+    assert len(list(tmp_path.iterdir())) == 1
