@@ -1,8 +1,9 @@
-"""The currency of 元 in texts of Hong Kong, Macao and Taiwan, which leave its name out."""
+"""The currency of an amount: named before it, or of 元 where Hong Kong, Macao, Taiwan name none."""
 
 import re
 from collections.abc import Mapping, Sequence
 
+from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.quantities import Quantity
 from pipeline.language.fold import make_traditional_pattern
 
@@ -62,3 +63,14 @@ def set_currency(text: str, quantities: Sequence[Quantity], home: str | None) ->
             word in text[max(0, quantity.start - LONGEST_NAME) : quantity.end] for word in NAMED
         ):
             quantity.unit = unit.replace(PLAIN, home, 1) if home else None
+
+
+def find_currency(text: str, at: int, finder: Finder) -> tuple[str | None, int]:
+    """Return the currency whose sign or name ends at a place, and where that begins."""
+    end = at - 1 if text[at - 1 : at] == " " else at
+    if not end or text[end - 1] not in finder.currency_ends:
+        return None, at
+    for word, unit in finder.units.by_word_before.items():
+        if unit.kind == "money" and text.endswith(word, 0, end):
+            return unit.name, end - len(word)
+    return None, at

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
+from pipeline.claims.find.currency import find_currency
 from pipeline.claims.find.forms import COMPUTE, divide
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import (
@@ -353,17 +354,6 @@ def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> FoundUnit
                 unit, surface, end = finder.units.by_surface["次"], f"{surface}次", end + 1
             return FoundUnit(unit, surface, shift + end, inside)
     return None
-
-
-def find_currency(text: str, at: int, finder: Finder) -> tuple[str | None, int]:
-    """Return the currency whose sign or name ends at a place, and where that begins."""
-    end = at - 1 if text[at - 1 : at] == " " else at
-    if not end or text[end - 1] not in finder.currency_ends:
-        return None, at
-    for word, unit in finder.units.by_word_before.items():
-        if unit.kind == "money" and text.endswith(word, 0, end):
-            return unit.name, end - len(word)
-    return None, at
 
 
 def add_divisor(text: str, made: Quantity, finder: Finder) -> None:
