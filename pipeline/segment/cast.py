@@ -3,13 +3,10 @@
 主持人：市政府新闻办主任 李明 looks like a speech; it says who leads, a line with 嘉宾 who answers.
 """
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.language.marks import HAN
-from pipeline.language.structure.cast import are_offices, read_names
-from pipeline.language.structure.label_words import is_everyday
+from pipeline.language.structure.cast import are_names, are_offices, read_names
 from pipeline.language.structure.lines import Structure
 from pipeline.records.transcript import Label, Transcript
 
@@ -40,25 +37,17 @@ def find_cast(transcript: Transcript, labels: Mapping[int, Label], structure: St
         heads = not words.strip() and not label.name
         listed = find_listed(transcript, number, labels, structure) if heads else []
         names = [] if label.name else [*read_names(words, structure), *listed]
-        if not names and label.role == "host" and is_called(words, structure):
-            names = [words.strip()]
-        if not names and (label.name or not are_offices(words, structure)):
+        if not names and label.role == "host" and not structure.only_greets(words):
+            called = structure.labels.read(words, also_open=True)  # 小禾, without a surname
+            other = called is not None and structure.find_kind(called) == "other"
+            names = [words.strip()] if other else []
+        others = not label.name and are_offices(words, structure)
+        if not (names or others or are_names(words, structure)):
             break
         blocks.update(range(number, number + len(listed) + 1))
         if label.role == "host":
             hosts.update(names)
     return Cast(frozenset(blocks), frozenset(hosts))
-
-
-def is_called(words: str, structure: Structure) -> bool:
-    """Return whether words are how a host is called, a name without a surname perhaps: 小禾."""
-    called = words.strip()
-    return (
-        re.fullmatch(rf"{HAN}{{2,3}}", called) is not None
-        and not is_everyday(called)
-        and not structure.only_greets(called)
-        and not structure.leads(called)
-    )
 
 
 def find_listed(

@@ -125,8 +125,6 @@ class ExchangeReader:
         first = next(asking, len(clauses) - 1)
         adjuncts = self.questions.vocabulary.adjuncts
         while first and folded.startswith(adjuncts, clauses[first - 1][0]):
-            if self.questions.reports.search(folded, *clauses[first - 1]):
-                break
             first -= 1
         asked = folded.find("请问", start, clauses[first][0])
         return (asked if asked >= 0 else clauses[first][0]), end

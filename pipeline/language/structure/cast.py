@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.language.fold import fold
 from pipeline.language.structure.lines import Structure
 
 BETWEEN = re.compile(r"[；;、，,]")
@@ -52,6 +53,12 @@ def are_offices(words: str, structure: Structure) -> bool:
     return bool(labels) and all(
         label and structure.find_kind(label) == "office" for label in labels
     )
+
+
+def are_names(words: str, structure: Structure) -> bool:
+    """Return whether words are names of several and nothing else: 王建军 刘玉梅."""
+    name = structure.names.name_pattern
+    return re.fullmatch(rf"{name}(?:[ \u3000、，]{{1,4}}{name}){{1,9}}", fold(words)) is not None
 
 
 def find_member(part: str, structure: Structure) -> str | None:

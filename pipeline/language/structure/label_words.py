@@ -47,6 +47,8 @@ TRANSCRIBED = re.compile("[·•‧・A-Za-z]")
 SHORT_NAME = re.compile(rf"{HAN}{{2,4}}")
 MEDIA = ("medium", "outlet")
 """Kinds of labels whose words are a medium."""
+COUNTED_KINDS = ("titled", *MEDIA)
+"""Kinds of labels with a name before which a number counts questions: 2、海滨日报：…."""
 PEOPLE = ("titled", "name", "surname", "foreign")
 """Kinds of labels whose words name a person."""
 
@@ -96,8 +98,8 @@ class LabelReader:
             words = words[1:]  # the bracket is closed behind what is said: （会后有记者问：…）
         counted = COUNTED.match(words)
         if counted:
-            label = self.read(words[counted.end() :])
-            sure = label and (label.name is None or self.kinds[label.style] == "titled")
+            label = self.read(words[counted.end() :], also_open=also_open)
+            sure = label and (label.name is None or self.kinds[label.style] in COUNTED_KINDS)
             return label if sure else None
         if SPREAD.fullmatch(words):
             words = squeeze(words)

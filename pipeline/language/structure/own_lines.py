@@ -50,12 +50,10 @@ class ReadLine(NamedTuple):
 def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
     """Return the lines that may say who speaks below them, without a colon.
 
-    Something is said below each, or it is a mere role or office above the name: 主持人 above
-    海滨省政府新闻办主任 above 李明. Whether somebody speaks is weighed over the whole text.
-    Where a line begins with a colon, labels have been cut before theirs, and none is without one.
+    Something is said below each, or it is a mere role or office above the name (主持人 above
+    海滨省政府新闻办主任 above 李明), or a name above its office. Whether somebody speaks is weighed
+    over the whole text.
     """
-    if any(line.text[:1] in COLONS for line in lines if line.text):
-        return {}
     found = {
         k: label
         for k, line in enumerate(lines)
@@ -67,7 +65,8 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
     for k in sorted(found, reverse=True):
         below = chosen.get(k + 1)
         names = below is not None and below.name is not None
-        heads = found[k].name is None or structure.find_kind(found[k]) == "office"
+        office = below is not None and structure.find_kind(below) == "office"
+        heads = office or found[k].name is None or structure.find_kind(found[k]) == "office"
         if (names and heads) or has_speech(lines, k, found):
             chosen[k] = found[k]
     return dict(sorted(chosen.items()))
@@ -124,7 +123,8 @@ def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bo
     if below >= len(lines) or below in found:
         return False
     line = lines[below]
-    return line.kind == "paragraph" and line.label is None and is_speech(line.text)
+    begins = line.kind == "paragraph" and line.text[:1] not in LINE_ENDS + CLOSING + "，、"
+    return begins and line.label is None and is_speech(line.text)
 
 
 def is_whole(text: str) -> bool:

@@ -92,8 +92,8 @@ class LabelSurroundings:
         self.below = dict(pairwise(order))
 
     def returns(self, name: str, found: Sequence[LabelledLine]) -> bool:
-        """Return whether a label comes back after others."""
-        return any(self.names.get(self.above.get(c.k, -1), name) != name for c in found[1:])
+        """Return whether a label comes back after something else."""
+        return any(below.k - above.k > 1 for above, below in pairwise(found))
 
     def describe(self, name: str, found: Sequence[LabelledLine]) -> dict[str, float]:
         """Return the features of one label over the whole text, each between 0 and 1."""
@@ -161,7 +161,7 @@ def find_speakers(
     """Return the labels of those who speak, by the number of the line.
 
     `labels` are marked by a colon or brackets, `unmarked` are on lines of their own. A mere role
-    above a name on a line of its own is the role of whom it names.
+    above a name on a line of its own is the role of whom it names, and an office below a name his.
     """
     spoken: dict[int, Label] = {}
     asked = any(label.role == "reporter" for label in labels.values())
@@ -173,9 +173,13 @@ def find_speakers(
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
     for k, label in both.items():
         named, label = spoken.get(k + 1), spoken.get(k, label)
-        heads = label.name is None or structure.find_kind(label) == "office"
-        if heads and label.fills(lines[k]) and named and named.fills(lines[k + 1]):
+        if named is None or not (label.fills(lines[k]) and named.fills(lines[k + 1])):
+            continue
+        if label.name is None or structure.find_kind(label) == "office":
             spoken |= {k: label, k + 1: named.model_copy(update={"role": label.role})}
+        elif structure.find_kind(named) == "office":
+            own = {"name": label.name, "style": label.style}
+            spoken |= {k: label, k + 1: named.model_copy(update=own)}
     return dict(sorted(spoken.items()))
 
 
