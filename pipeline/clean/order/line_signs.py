@@ -10,7 +10,7 @@ from pipeline.clean.lines.paragraphs import (
     YEAR,
     Paragraph,
 )
-from pipeline.language.marks import HAN_RANGE
+from pipeline.language.marks import CLOSING, HAN_RANGE, SENTENCE_ENDS
 from pipeline.language.ordinals import read_ordinal
 
 LIST_START = re.compile(
@@ -28,6 +28,16 @@ NEVER_LAST = "、，,（(“《的"
 """No title, no heading and no name ends with these."""
 PREDICATE = re.compile(r"(?:是|会)[^，；：]{1,40}的\Z")
 """A clause that is whole with 的 at its end: 立场是一贯的, 迟早会好起来的."""
+DATELINE = re.compile(
+    r"(?:本[报報刊台]|[^，。；：！？“”（(\s]{1,8}(?:[报報网網台臺]|社(?!会|會)|新[闻聞]|科技|[财財][经經]))"
+    r"[^，。；：！？（(]{0,12}(?:\d日[电電]|[讯訊]|消息)(?=[ \u3000（(：:])"
+)
+"""What a report begins with: 青川社海州3月8日电（记者…, 青川新闻网讯 ."""
+CREDIT = re.compile(
+    rf"[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*\s*(?:[（(\[【][^（）()\[\]【】]{{1,60}}[）)\]】]"
+    r"|[^，。；：！？]{2,20}(?:[摄攝]|供[图圖])|[^，。；：！？]{2,8}[社网網报報台臺]|(?:[来來]源|[编編][辑輯]|作者|[记記]者)[：:／/]\S{2,12})\Z"
+)
+"""Behind the end of a sentence: who took a picture or wrote it, where it is from, an aside."""
 LABEL_PART = 20
 SHORTEST_TOLD = 20
 """Characters of a sentence that tells something."""
@@ -52,6 +62,7 @@ def may_continue(paragraph: Paragraph) -> bool:
         and not paragraph.names_item
         and paragraph.item is None
         and LIST_START.match(paragraph.text) is None
+        and DATELINE.match(paragraph.text) is None
         and BRACKETED.fullmatch(paragraph.text) is None
     )
 
@@ -113,7 +124,7 @@ def find_broken_off(paragraph: Paragraph) -> float:
         return 0.0 if elliptic else 1.0
     if paragraph.kind != "paragraph" or paragraph.ends_sentence or CELL_GAP.search(paragraph.text):
         return 0.0
-    if paragraph.introduces or is_foreign(paragraph):
+    if paragraph.introduces or is_foreign(paragraph) or CREDIT.search(paragraph.text):
         return 0.0
     if paragraph.text[-1] in NEVER_LAST:
         return 1.0

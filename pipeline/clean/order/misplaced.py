@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.line_signs import Side, find_side
-from pipeline.clean.order.newest_first import find_starts
 from pipeline.clean.order.pieces import POINT_NUMBER, QUESTION_NUMBER
-from pipeline.clean.order.times import Stamp, choose_form
+from pipeline.clean.order.times import Stamp, choose_form, find_starts
 from pipeline.language.ordinals import COUNTING, read_ordinal
 
 FEWEST = 3

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.confidence import Step
-from pipeline.clean.order.line_signs import tells
 from pipeline.clean.order.links import Link
-from pipeline.clean.order.pieces import FRONT_MATTER, Piece, cut_at
-from pipeline.clean.order.times import Stamp
+from pipeline.clean.order.pieces import Piece, cut_at
+from pipeline.clean.order.times import Stamp, find_starts, find_tail
 from pipeline.language.stamps import do_fall
 
 SURE = 0.99
@@ -23,7 +22,7 @@ def reverse_speeches(
 ) -> tuple[list[Piece], list[Step]] | None:
     """Return the pieces of a text from the oldest on, with its steps, if it has the newest first.
 
-    `stamps` are the times of the text.
+    `stamps` are the times of its speeches.
     """
     if not do_fall([stamp.time for stamp in stamps]):
         return None
@@ -36,40 +35,3 @@ def reverse_speeches(
     ordered = [*front, *reversed(speeches), *rest]
     link = Link(0.0, joined=False, evidence=("times_ascend",))
     return ordered, [Step(link, 0.0, joined=False, confidence=SURE)] * (len(ordered) - 1)
-
-
-def find_starts(paragraphs: Sequence[Paragraph], stamps: Sequence[Stamp]) -> list[int]:
-    """Return where the speeches begin that bear these times, above them or below."""
-    last = stamps[-1]
-    if any(stamp.place == "end" for stamp in stamps) or (
-        last.place == "alone" and last.below >= find_tail(paragraphs)
-    ):
-        return [find_front(paragraphs), *(stamp.below for stamp in stamps[:-1])]
-    return [find_speech(paragraphs, stamp.above) for stamp in stamps]
-
-
-def find_speech(paragraphs: Sequence[Paragraph], k: int) -> int:
-    """Return where a speech begins whose time stands above paragraph k: with a name above it."""
-    above = paragraphs[k - 1] if k else None
-    alone = above is not None and above.label is not None and above.label.fills(above.text)
-    return k - 1 if alone else k
-
-
-def find_front(paragraphs: Sequence[Paragraph]) -> int:
-    """Return how many lines stand above all that is said."""
-    return next(
-        (
-            k
-            for k, paragraph in enumerate(paragraphs)
-            if paragraph.kind not in FRONT_MATTER and (paragraph.label or tells(paragraph))
-        ),
-        0,
-    )
-
-
-def find_tail(paragraphs: Sequence[Paragraph]) -> int:
-    """Return where the lines begin that stand below all that is said."""
-    tail = len(paragraphs)
-    while tail and paragraphs[tail - 1].kind in ("byline", "note"):
-        tail -= 1
-    return tail
