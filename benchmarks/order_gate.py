@@ -36,6 +36,7 @@ from pipeline.clean.order.choice import choose_order
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.disorder import find_signs as find_disorder
 from pipeline.clean.order.evidence import Features
+from pipeline.clean.order.line_signs import find_broken_off
 from pipeline.clean.order.links import Weigher
 from pipeline.clean.order.pieces import find_cuts
 from pipeline.clean.order.times import choose_form
@@ -71,7 +72,7 @@ def read_document(
     lines, breaks, removed = read_lines(reading, knowledge)
     paragraphs = find_paragraphs(reading, lines, breaks, reader)
     cuts = find_cuts(paragraphs)
-    if not cuts:
+    if not paragraphs or not (cuts or find_broken_off(paragraphs[-1]) == 1):
         return None
     pages = Pages(paragraphs, find_pages(paragraphs, removed, reading.text).news)
     return Document(name, Weigher(paragraphs, cuts, reader, model, pages), False, {})

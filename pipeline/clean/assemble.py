@@ -20,6 +20,8 @@ from pipeline.records.transcript import Move, Run
 
 MARKED = ("heading", "table")
 """Kinds that a file may give to its lines itself."""
+COUNTED = {"points_ascend"}
+"""What makes it certain that a line goes on in the next: a list that counts on after its comma."""
 MOST_JOINS = 3
 """Joins that are said one by one; of more the file as a whole is said to break its lines."""
 SHOWN_CHARACTERS = 6
@@ -251,7 +253,7 @@ def flag_link(
     if step is None or step.confidence < least:
         start = at if joined else at - 1
         said.append(flags.flag("order_uncertain", start, at, before=before, after=after))
-    elif joined and step.link.over_page:
+    elif joined and (step.link.over_page or {*step.link.evidence} & COUNTED):
         return []
     if joined:
         said.append(flags.flag("text_joined", at, at, before=before, after=after))

@@ -15,12 +15,18 @@ from pipeline.language.ordinals import read_ordinal
 
 LIST_START = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?!\d)|——"
-    rf"|{BULLETED.pattern}|【[^【】]{{2,30}}】"
+    rf"|{BULLETED.pattern}|[※▶]|【[^【】]{{2,30}}】"
 )
 BETWEEN_POINTS = "，；、：,;:"
+BETWEEN_PARTS = "，、,"
 POINT = re.compile("(?:^|[，。；：:;、])([一二三四五六七八九十])是")
 ANY_HAN = re.compile(rf"[{HAN_RANGE}\u3400-\u4dbf\U00020000-\U0003ffff]")
 LETTER = re.compile(r"[^\W\d_]")
+DAY_ALONE = re.compile(r"\W*\d{4}[-./]\d{1,2}[-./]\d{1,2}\W*")
+ADDRESS = re.compile(
+    r"尊敬的|女士[们們]|先生[们們]|大家(?:[上下中]午|早上|[晚早])?好|各位[^，。；：]{0,10}[，：！,:!]"
+)
+"""Whom somebody addresses who begins to speak."""
 NAME = r"[^\s，。；：？！（）]{1,20}(?:（[^（）\s]{1,12}）)?"
 CELL_GAP = re.compile(rf"\t| {{2,}}|\A(?:{NAME}[ \u3000]{{1,4}}){{4,}}{NAME}\Z")
 """What parts the cells of a row of a table; a row of names is one, too."""
@@ -47,9 +53,14 @@ Side = Literal["asks", "answers"]
 
 
 def is_foreign(paragraph: Paragraph) -> bool:
-    """Return whether a line is of another script: it breaks no sentence and is the rest of none."""
+    """Return whether a line is of another script, or a day alone.
+
+    It breaks no sentence and is the rest of none.
+    """
     text = paragraph.text
-    return ANY_HAN.search(text) is None and LETTER.search(text) is not None
+    if ANY_HAN.search(text):
+        return False
+    return LETTER.search(text) is not None or DAY_ALONE.fullmatch(text) is not None
 
 
 def may_continue(paragraph: Paragraph) -> bool:
@@ -72,11 +83,14 @@ def can_follow(above: Paragraph, below: Paragraph) -> bool:
 
     The rest of a label that was cut (《环球|时报》记者：) looks like a label itself, and that
     of a title like a title, unless it begins with the year. A point of a sentence that counts them
-    (一是稳就业，|二是稳投资) looks like one with a line of its own.
+    (一是稳就业，|二是稳投资) looks like one with a line of its own. Whom somebody addresses is
+    named where a speech begins, or after others.
     """
     if below.item is not None:
         begins = above.text[-1] in BETWEEN_POINTS
         return begins and find_points(above.text)[-1:] == [below.item - 1]
+    if ADDRESS.match(below.text) and above.text[-1] not in BETWEEN_PARTS:
+        return False
     part = above.is_display and above.kind in ("paragraph", "heading") and not above.heading
     if below.label is not None:
         return part and len(above.text) < LABEL_PART
