@@ -33,7 +33,7 @@ def weigh_disorder(weigher: Weigher, choice: ChosenOrder) -> float:
 
 def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:
     """Return what speaks for and against another order than that of the file."""
-    found = proven = set_apart = hidden = 0.0
+    found = proven = set_apart = hidden = rest_first = 0.0
     for a, b in pairwise(choice.path):
         link, above, below = choice.links[a, b], choice.pieces[a], choice.pieces[b]
         moved = b != a + 1
@@ -45,8 +45,8 @@ def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:
             whole = bool(COMPLETED & {*link.evidence})
             proven += whole or (above.broken_off == 1 and link.findings > 0)
             set_apart += not whole and all(line.is_display for line in lines)
-            hidden += below.first > 0 and below.first not in weigher.cuts
-    begins = choice.path.index(0)
+            hidden += b > 0 and below.first not in weigher.cuts
+            rest_first += b == 0 and not whole
     first, opening = choice.pieces[0], choice.pieces[choice.path[0]]
     is_title_moved = opening.starts_text and not first.starts_text
     broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
@@ -61,7 +61,7 @@ def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:
         "course": max(0.0, broken_as_is - count_broken(weigher, choice, choice.path)),
         "set_apart": log1p(set_apart),
         "hidden": log1p(hidden),
-        "rest_first": begins > 0 and choice.links[choice.path[begins - 1], 0].joined,
+        "rest_first": rest_first,
         "chances": log1p(sum(0 < find_broken_off(line) < 1 for line in weigher.paragraphs)),
     }
 
