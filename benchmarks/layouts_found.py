@@ -94,6 +94,13 @@ def asked_above(lines: list[str], rng: random.Random) -> str:
     return "\n".join([*head, "发布会实录", *lines, "（根据录音整理，未经本人审阅）"])
 
 
+def excerpted(lines: list[str], rng: random.Random) -> str:
+    """A passage copied out of a text: it ends within a sentence, and may begin within one."""
+    *above, last = lines
+    text = "\n".join([*above, last[: rng.randrange(3, max(4, len(last) - 2))]])
+    return text[rng.randrange(1, 20) :] if rng.random() < 0.5 else text
+
+
 def recognised(lines: list[str], rng: random.Random) -> str:
     """A scan that was recognised: blanks within lines, pages of uneven lines, wrong marks."""
     parts: list[str] = []
@@ -174,7 +181,9 @@ def encyclopedic(lines: list[str], rng: random.Random) -> str:
     return "\n".join([*parts, "注释", *notes])
 
 
-OPEN: Sequence[Layout] = (printed, messenger, footnoted, heard, slides, asked_above)
+OPEN: Sequence[Layout] = (
+    printed, messenger, footnoted, heard, slides, asked_above, excerpted,
+)  # fmt: skip
 SHUT: Sequence[Layout] = (
     recognised, film_titles, newspaper, converted, mailed, encyclopedic,
 )  # fmt: skip

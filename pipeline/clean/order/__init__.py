@@ -11,9 +11,8 @@ Most files are in order, and a text is left as it is unless that is unlikely:
    the rests of sentences that cannot be whole as they stand. Times of speeches that rise prove
    that it is not. If it is, `confidence` says how sure each step of the new order is (`restore`).
 5. Whole lines show a move as well: `parted` finds questions and answers (`answers`) that do not
-   stand together, `course` what is said before the opening or after the end, `cues` what does not
-   come although it is announced, `misplaced` an exchange that numbers or times show elsewhere. It
-   is told; only an answer that stands right above its question changes places with it (`restore`).
+   stand together, `course` what is said before the opening or after the end. It is told; only an
+   answer that stands right above its question changes places with it (`restore`).
 6. In a text that is in order `wraps` tells by the file as a whole which lines go on in the next,
    and `torn` below which of them a part is missing.
 

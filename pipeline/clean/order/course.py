@@ -73,12 +73,16 @@ def find_late_speech(paragraphs: Sequence[Paragraph], structure: Structure) -> i
 def find_late_opening(
     paragraphs: Sequence[Paragraph], speeches: Sequence[Speech], structure: Structure
 ) -> int | None:
-    """Return the paragraph that opens a conference, below what somebody else asks or answers."""
-    speaker = ""
+    """Return the paragraph that opens a conference, below what somebody else asks or answers.
+
+    One who answers may bid people welcome as well.
+    """
+    speaker, leads = "", True
     opened = set(find_remarks(paragraphs, structure, "begins")) if speeches else set()
     for k, paragraph in enumerate(paragraphs):
-        speaker = paragraph.label.words if paragraph.label else speaker
-        if k in opened:
+        if paragraph.label:
+            speaker, leads = paragraph.label.words, paragraph.label.role == "host"
+        if k in opened and leads:
             above = {
                 speech.words
                 for speech in speeches

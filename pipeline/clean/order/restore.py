@@ -21,11 +21,9 @@ from pipeline.clean.order.columns import are_read_across
 from pipeline.clean.order.confidence import Step, believe, calibrate, make_step
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.course import find_late_opening, find_late_speech
-from pipeline.clean.order.cues import find_unheeded
 from pipeline.clean.order.disorder import weigh_disorder
 from pipeline.clean.order.line_signs import find_broken_off, has_lost_end
 from pipeline.clean.order.links import Link, Weigher
-from pipeline.clean.order.misplaced import find_misplaced
 from pipeline.clean.order.newest_first import reverse_speeches
 from pipeline.clean.order.parted import Turned, find_parted
 from pipeline.clean.order.pieces import Piece, cut_at, find_cuts, find_late_title
@@ -88,12 +86,9 @@ def arrange(
         pieces, steps = newest
         return Order(tuple(pieces), tuple(steps), kept=False, newest_first=True)
     cuts = find_cuts(paragraphs)
-    misplaced = find_misplaced(paragraphs, pages.stamps)
     answers = Answers(paragraphs, reader.structure)
     parted, turned = find_parted(answers)
-    doubted = find_displaced(answers, reader.structure) | parted | misplaced
-    if all(len(paragraph.line.spans) == 1 for paragraph in paragraphs):
-        doubted |= {*find_unheeded(paragraphs, reader.structure)}
+    doubted = find_displaced(answers, reader.structure) | parted
     is_whole = not paragraphs or find_broken_off(paragraphs[-1]) < 1
     if not cuts and is_whole and not doubted:
         return Order(tuple(cut_at(paragraphs, [])) if paragraphs else (), ())
@@ -102,8 +97,6 @@ def arrange(
     weigher = Weigher(paragraphs, cuts, reader, load(), pages)
     timed = do_rise([stamp.time for stamp in weigher.course.times])
     late = None if weigher.opens_file() else find_late_title(paragraphs)
-    if misplaced and not cuts:
-        return keep_order(weigher, doubted)
     if timed and late is None:
         return keep_order(weigher)
     if len(cuts) > MOST_CUTS:

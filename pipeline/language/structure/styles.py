@@ -93,9 +93,7 @@ class FrontMatterStyle(LineStyle):
     kind: FrontMatter
 
 
-RemarkKind = Literal[
-    "opens", "calls", "moves", "closes", "greets", "begins", "ends", "questions", "next", "last"
-]
+RemarkKind = Literal["opens", "calls", "moves", "closes", "greets", "begins", "ends"]
 
 
 class RemarkStyle(LineStyle):
