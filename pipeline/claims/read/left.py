@@ -10,6 +10,7 @@ from pipeline.claims.read.inherited import LONGEST_LEFT, MOST_WORDS
 from pipeline.claims.read.outside import cut_end, cut_outside
 from pipeline.claims.read.subject import cut_base, find_left_end, find_relations
 from pipeline.claims.read.words import (
+    LISTING,
     NOUNS,
     VERBS,
     Word,
@@ -31,7 +32,6 @@ PREDICATES = VERBS - {"report"}
 """Roles of words that tell what became of a subject."""
 MOST_WORDS_LISTED = 24
 """The same as `MOST_WORDS` of a list of which each number has its item."""
-LISTING = frozenset({"list", "and"})
 NAMING = NOUNS | {"flow", "adjective", "cue", "change", "skip"}
 """Roles of words between with whom something is done and how much of it: 14个|国家出口增长."""
 BOUNDS = ("ge", "le")

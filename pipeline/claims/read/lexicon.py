@@ -113,6 +113,8 @@ class Boundary(Shown):
     closers: Words
     ranking: frozenset[str]
     heads: frozenset[str]
+    counting: Words
+    measuring: frozenset[str]
     modifying: frozenset[str]
     owned: frozenset[str]
     reporting: Words

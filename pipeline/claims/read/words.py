@@ -32,7 +32,7 @@ MOST_OF_TERM = 5
 MODIFIER = "adjective"
 CLASSIFIER = "q"
 """jieba's tag of a word that belongs to the pronoun before it: 这|批, 该|套."""
-NEW = "新"
+PREFIXES = ("新", "净")
 DUE = ("应", "实")
 """What makes a noun with a verb of one character: 应检, 实收."""
 LATER = "后"
@@ -43,12 +43,15 @@ PER = re.compile(
     r"(?:人口?|户|居民|家庭|职工|学生|平方公里)(?:拥有|有)?|[\u4e00-\u9fff]{2,5}?(?:拥有|配有|配备))"
 )
 """Of how many there are so many: 每千人拥有|医师."""
-SUFFIXES = frozenset("率量额值费税令点价款险券者组站区厂园桩队员室库")
+SUFFIXES = frozenset("率量额值费税令点价款险券者组站区厂园桩队员室库数性度面化")
 """Characters that are no words of their own behind another: 压减|率, 安置|点, 拘留|者."""
 STEMS = frozenset({"noun", "vn", "verb", "act", "flow", "change", "stop", "behind"})
 """Roles of words that such a character may end."""
+LONG_STEMS = frozenset({"cue", "skip", "target", "forecast", "limit"})
+"""The same of words of more than one character: 不足|率."""
 SPLIT = STEMS | {"cue"}
 """Roles of a character that is the first of such a word of three: 列|养|率."""
+LISTING = frozenset({"list", "and"})
 OUTSIDE = frozenset({"separator", "list", "mark", "and", "of"})
 """Roles of words after which nothing is closed: the 中 of 中阿双边贸易额, the 内 of 内、外贸."""
 QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
@@ -102,12 +105,12 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
         if role is None and tag == CLASSIFIER and words and words[-1].role == "pronoun":
             role = "pronoun"
         acts = role == "act" or (role is None and tag[:1] == "v")
-        if acts and (last == NEW or (last in DUE and len(word) == 1)):
+        if acts and (last in PREFIXES or (last in DUE and len(word) == 1)):
             words[-1] = Word(words[-1].start, after, "vn")
             at, last = after, ""
             continue
         last = word
-        if word in SUFFIXES and words and words[-1].role in STEMS and at == words[-1].end:
+        if word in SUFFIXES and words and may_be_stem(words[-1]) and at == words[-1].end:
             join_suffix(words, after)
             at = after
             continue
@@ -123,6 +126,11 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
     words = tell_adverbs(text, words, lexicon.cues.boundary.adjectives)
     words = mark_times(words, (time for time in clause.times if start < time.end), end)
     return join_pairs(text, words) if paired else words
+
+
+def may_be_stem(word: Word) -> bool:
+    """Return whether a suffix may end a word: 增长|面, 预期|性; but not 约|值."""
+    return word.role in STEMS or (word.role in LONG_STEMS and word.end - word.start > 1)
 
 
 def join_suffix(words: list[Word], end: int) -> None:
@@ -145,7 +153,7 @@ def mark_times(words: list[Word], times: Iterable[Time], end: int) -> list[Word]
     One that a time ends in is two: 全|年发电量 is 全年 and 发电量.
     """
     for time in times:
-        if time.start < end and (not time.baseline or time.match["other"] is not None):
+        if time.start < end:
             marked = list[Word]()
             for word in words:
                 told = time.start <= word.start < time.end
@@ -201,18 +209,26 @@ def join_bound(words: list[Word], start: int, end: int) -> list[Word]:
 def join_heads(text: str, words: Sequence[Word], boundary: Boundary) -> list[Word]:
     """Return the words with verbs that are part of a name as the nouns that they are there.
 
-    One stands right before a head (投入|强度); or no subject before it and a noun behind it, which
-    is no object of such a verb: 参展|企业.
+    One stands right before a head (投入|强度); before what it is done to and how much of that there
+    is, which nobody does (审结、执结|案件数量); or no subject before it and a noun behind it, which is
+    no object of such a verb: 参展|企业.
     """
-    joined: list[Word] = []
-    for word, after in zip(words, [*words[1:], None], strict=True):
-        if after and (word.role in VERBS or word.role == "stop"):
+    joined = list(words)
+    counts = False
+    for number in range(len(words) - 1, -1, -1):
+        word, after = joined[number], joined[number + 1] if number + 1 < len(words) else None
+        said = text[word.start : word.end]
+        counts = counts or (word.role in NOUNS and said.endswith(boundary.counting))
+        if counts and after and said in boundary.modifying | boundary.acts - boundary.measuring:
+            joined[number] = word._replace(role="vn")
+        elif after and (word.role in VERBS or word.role == "stop"):
             headed = word.role in VERBS and text[after.start : after.end] in boundary.heads
-            led = joined and joined[-1].role in NOUNS
+            led = number and joined[number - 1].role in NOUNS
             modifies = after.role in NOUNS and not led
-            if headed or (modifies and text[word.start : word.end] in boundary.modifying):
-                word = word._replace(role="vn")
-        joined.append(word)
+            if headed or (modifies and said in boundary.modifying):
+                joined[number] = word._replace(role="vn")
+        lists = word.role in LISTING and after is not None and after.role == "vn"
+        counts = counts and (joined[number].role in NOUNS or lists)
     return joined
 
 
