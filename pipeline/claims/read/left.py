@@ -8,7 +8,7 @@ from pipeline.claims.read.edges import BEGINS_NOTHING, ENDS_NOTHING, find_length
 from pipeline.claims.read.features import OPEN_CLASSES
 from pipeline.claims.read.inherited import LONGEST_LEFT, MOST_WORDS
 from pipeline.claims.read.outside import cut_end, cut_outside
-from pipeline.claims.read.subject import cut_base, find_left_end, find_relations
+from pipeline.claims.read.subject import cut_base, find_left_end
 from pipeline.claims.read.words import (
     LISTING,
     NOUNS,
@@ -55,7 +55,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
         words = join_bound(words, bound.start, bound.end)
     words = cut_outside(clause, draft, words)
     most = MOST_WORDS_LISTED if draft.predicate.respectively and clause.beside > 1 else MOST_WORDS
-    words = cut_base(clause.text, words, find_relations(clause, draft))[-most:]
+    words = cut_base(clause, draft, words)[-most:]
     words = cut_end(clause.text, words)
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
     yield from find_starts(clause, draft, words[total:])

@@ -118,6 +118,7 @@ class Boundary(Shown):
     modifying: frozenset[str]
     owned: frozenset[str]
     reporting: Words
+    causing: frozenset[str]
     speakers: Words
 
 

@@ -5,18 +5,21 @@ says when or where; a verb with 了 says what was done, and not of what: 苹果|
 """
 
 import re
+from collections.abc import Sequence
 
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import ENDS_NOTHING
 from pipeline.claims.read.inherited import HIGHEST
-from pipeline.claims.read.words import NOUNS, Word
+from pipeline.claims.read.words import NOUNS, VERBS, Word
 
 ENCLOSING = re.compile(r"[在于]|[\u4e00-\u9fff]在")
 """Words that enclose a time or a place: 在, 还在, 于; but not 关于."""
 EXISTING = frozenset({"有", "现有", "共有", "设有", "建有", "藏有"})
 HOLDERS = NOUNS | {"closer"}
 """Roles of words for where something exists, or who has it."""
+JOINED = frozenset({"of", "list", "and"})
+"""Roles of words that follow a verb of saying which is a part of a name: 公布的|失业率."""
 LIMITING = frozenset(
     {"仅", "仅仅", "只", "就", "却", "也", "还", "更", "都", "均"}
     | {"没有", "没", "没能", "未", "未能"}
@@ -36,19 +39,34 @@ TIMES_DONE = frozenset({"次", "回", "趟", "遍", "轮", "场"})
 
 def cut_outside(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
     """Return the words of a clause that may name what a number measures."""
-    words = cut_before_object(clause.text, words)
+    words = cut_before_object(clause, draft, words)
     words = cut_before_existing(clause.text, words)
     words = cut_done(clause.text, draft, words)
     return cut_place(clause, words) if draft.quantity.type == "rank" else words
 
 
-def cut_before_object(text: str, words: list[Word]) -> list[Word]:
-    """Return the words behind the last 把, or 将 before a noun: 要求把|关税降至10%."""
+def cut_before_object(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
+    """Return the words behind the last that tells who acts on what is measured, or who says it.
+
+    要求把|关税降至10%, 统计局公布|5月失业率, 影响|物价上涨0.2个百分点.
+    """
+    moves = draft.predicate.kind == "change"
     for number in range(len(words) - 1, 0, -1):
-        word, after = text[words[number - 1].start : words[number - 1].end], words[number].role
-        if word == "把" or (word == "将" and after in NOUNS):
+        word, after = words[number - 1], words[number].role
+        said = clause.text[word.start : word.end]
+        causes = moves and said in clause.lexicon.cues.boundary.causing
+        takes = said == "把" or causes or (said == "将" and after in NOUNS)
+        if word.role == "report" and modifies(words[number:]):
+            return [word._replace(role="verb"), *words[number:]]
+        if takes or (word.role == "report" and after not in JOINED):
             return words[number:]
     return words
+
+
+def modifies(words: Sequence[Word]) -> bool:
+    """Return whether a verb before some words is told of a noun behind them: 认为好转|的企业."""
+    roles = [word.role for word in words]
+    return "of" in roles and any(role in VERBS for role in roles[: roles.index("of")])
 
 
 def cut_place(clause: Clause, words: list[Word]) -> list[Word]:

@@ -47,20 +47,18 @@ FARTHEST_SCOPE = 16
 """Characters before a rank in which it stands."""
 
 
-def find_relations(clause: Clause, draft: Draft) -> tuple[str, ...]:
-    """Return how the verbs end that stand before what a number is held against: 为|预算的|98%."""
-    of = clause.text.endswith("的", clause.low, draft.quantity.start)
-    return (SHARE, *RELATIONS) if of and draft.quantity.unit in RELATIVE else (SHARE,)
-
-
-def cut_base(text: str, words: list[Word], relations: tuple[str, ...]) -> list[Word]:
+def cut_base(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
     """Return the words before those that say what a number is held against.
 
     工业投资|占全部投资的40%, 出口|恢复到2019年的95%; but 工业投资占比 is a thing.
     """
+    text, compounds = clause.text, clause.lexicon.cues.compounds.words
+    of = text.endswith("的", clause.low, draft.quantity.start)
+    relations = (SHARE, *RELATIONS) if of and draft.quantity.unit in RELATIVE else (SHARE,)
     for number in range(len(words) - 1, -1, -1):
-        if text.endswith(relations, words[number].start, words[number].end):
-            whole = text[words[number].end : words[-1].end]
+        start, end = words[number].start, words[number].end
+        if text.endswith(relations, start, end) and text[start:end] not in compounds:
+            whole = text[end : words[-1].end]
             return words if number and whole.endswith(SHARES) else words[:number]
     return words
 
