@@ -14,7 +14,7 @@ BEGINS_NOTHING = frozenset({
 })  # fmt: skip
 ENDS_NOTHING = frozenset({
     "mark", "separator", "list", "of", "skip", "sum", "total", "adverb", "target", "forecast",
-    "limit", "done", "and", "closer", "bound", "time",
+    "limit", "done", "and", "closer", "bound",
 })  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     words = cut_outside(clause, draft, words)
     most = MOST_WORDS_LISTED if draft.predicate.respectively and clause.beside > 1 else MOST_WORDS
     words = cut_base(clause, draft, words)[-most:]
-    words = cut_end(clause.text, words)
+    words = cut_end(clause, words)
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
     yield from find_starts(clause, draft, words[total:])
     for number in find_predicates(words):

@@ -117,13 +117,15 @@ def is_bare(quantity: Quantity, word: Word) -> bool:
     return not told and word.role in BARE
 
 
-def cut_end(text: str, words: list[Word]) -> list[Word]:
+def cut_end(clause: Clause, words: list[Word]) -> list[Word]:
     """Return the words up to the last that may end a name.
 
     What a word like 内 closes goes with it, from its preposition on (在短时间内), and so does 在
-    with its place: 费用|在国外.
+    with its place (费用|在国外), and a time behind a noun: 增幅|5月实现由负转正.
     """
+    text = clause.text
     while words:
+        words = cut_time(clause, words)
         last = words[-1]
         if len(words) > 2 and encloses(text, words[-2]):
             words = words[:-2]
@@ -135,6 +137,14 @@ def cut_end(text: str, words: list[Word]) -> list[Word]:
         opened = find_opening(text, words) if last.role == "closer" else None
         words = words[: len(words) - 1 if opened is None else opened]
     return words
+
+
+def cut_time(clause: Clause, words: list[Word]) -> list[Word]:
+    """Return the words before a time that stands behind a noun: 增幅|5月实现由负转正."""
+    end = len(words)
+    while end and any(time.start <= words[end - 1].start < time.end for time in clause.times):
+        end -= 1
+    return words[:end] if end and words[end - 1].role in NOUNS else words
 
 
 def find_opening(text: str, words: list[Word]) -> int | None:

@@ -23,7 +23,7 @@ LONGEST_RIGHT = 28
 RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
 PAID_FOR = "一"
 """How what a price buys begins: 三块二|一斤."""
-ENDS_NO_COUNT = ENDS_NOTHING - {"time"} | {"open", "change"}
+ENDS_NO_COUNT = ENDS_NOTHING | {"open", "change"}
 """The same behind a number."""
 PASSED = frozenset({"skip", "adverb", "done", "target", "forecast"})
 """Roles of words behind a number with which its indicator does not begin yet."""

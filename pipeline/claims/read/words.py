@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.claims.find.times import Time
 from pipeline.claims.read.drafts import Clause
 from pipeline.claims.read.features import RESTS
 from pipeline.claims.read.lexicon import Boundary
@@ -43,6 +42,10 @@ PER = re.compile(
     r"(?:人口?|户|居民|家庭|职工|学生|平方公里)(?:拥有|有)?|[\u4e00-\u9fff]{2,5}?(?:拥有|配有|配备))"
 )
 """Of how many there are so many: 每千人拥有|医师."""
+PASSING = re.compile(
+    "(?:报告|统计|考核|评价|规划)期(?:[内间末初]|$)|(?:各|连续[0-9一二两三四五六七八九十]{1,3}个?)(?:月|季度?|年|周)(?!期)份?"
+)
+"""Times that no date tells, and are no part of a name: 报告期内|每股收益, 各月|涨幅."""
 SUFFIXES = frozenset("率量额值费税令点价款险券者组站区厂园桩队员室库数性度面化")
 """Characters that are no words of their own behind another: 压减|率, 安置|点, 拘留|者."""
 STEMS = frozenset({"noun", "vn", "verb", "act", "flow", "change", "stop", "behind"})
@@ -124,7 +127,9 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
     words = join_bases(text, join_negations(text, words))
     words = join_heads(text, words, lexicon.cues.boundary)
     words = tell_adverbs(text, words, lexicon.cues.boundary.adjectives)
-    words = mark_times(words, (time for time in clause.times if start < time.end), end)
+    times = [(time.start, time.end) for time in clause.times if start < time.end]
+    passing = (match.span() for match in PASSING.finditer(text, start, end))
+    words = mark_times(words, [*times, *passing], end)
     return join_pairs(text, words) if paired else words
 
 
@@ -147,22 +152,19 @@ def join_suffix(words: list[Word], end: int) -> None:
     words[-1] = Word(words[-1].start, end, "noun")
 
 
-def mark_times(words: list[Word], times: Iterable[Time], end: int) -> list[Word]:
-    """Return the words, those of a time that begins before `end` as such, unless it is compared.
+def mark_times(words: list[Word], times: Iterable[tuple[int, int]], end: int) -> list[Word]:
+    """Return the words, those of a time that begins before `end` as such.
 
     One that a time ends in is two: 全|年发电量 is 全年 and 发电量.
     """
-    for time in times:
-        if time.start < end:
+    for first, last in times:
+        if first < end:
             marked = list[Word]()
             for word in words:
-                told = time.start <= word.start < time.end
+                told = first <= word.start < last
                 marked.append(word._replace(role="time") if told else word)
-                if told and word.end > time.end + 1:
-                    marked[-1:] = [
-                        Word(word.start, time.end, "time"),
-                        word._replace(start=time.end),
-                    ]
+                if told and word.end > last + 1:
+                    marked[-1:] = [Word(word.start, last, "time"), word._replace(start=last)]
             words = marked
     return words
 
