@@ -59,7 +59,7 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     words = cut_end(clause, words)
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
     yield from find_starts(clause, draft, words[total:])
-    for number in find_predicates(words):
+    for number in () if total and len(words) > total + 1 else find_predicates(words):
         features = [f"left.cut.{words[number].role}"]
         for start, end, told in find_starts(clause, draft, words[:number]):
             yield start, end, told + features
