@@ -8,13 +8,16 @@ somebody does stands outside (国家铁路完成|货物发送量), one that modi
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.inherited import find_inherited
 from pipeline.claims.read.left import find_left
+from pipeline.claims.read.outside import TIMES_DONE
 from pipeline.claims.read.right import find_right
 from pipeline.claims.read.weighing import Candidate, Choice, choose
+from pipeline.claims.read.words import VERBS
 from pipeline.glossary.lexicon import load_glossary
 from pipeline.records.base import Span
 
@@ -26,6 +29,8 @@ AMONG = "等"
 """What ends a list before the number of the things that it gives examples of: 铜镜、玉佩等|30件."""
 AGO = re.compile("以?[前后]|来(?![自到])|之?间")
 """What makes a duration a time, which measures nothing: 两千年|前, 几十年|来."""
+ACTING = frozenset(f"right.first.{role}" for role in VERBS)
+"""Features of a phrase that a verb begins."""
 TOWARDS = re.compile(r"(?<![面针反绝应核相])[对与]\Z")
 ITEMS = re.compile(r"、|以及|和|及|与")
 
@@ -54,7 +59,7 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     low = find_low(clause)
     left = list(find_left(clause, draft, low))
     right = list(find_right(clause, draft, has_left=bool(left)))
-    if right and text.endswith(AMONG, low, clause.quantity.start):
+    if stands_behind(clause, draft, low, right):
         left = []
     facts = find_side_facts(clause, draft, low, bool(left))
     longest = max(left, key=lambda found: found[1] - found[0], default=None)
@@ -78,6 +83,21 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     return choose(candidates, lexicon.weights["indicator"], are_alike)
 
 
+def stands_behind(
+    clause: Clause, draft: Draft, low: int, right: Sequence[tuple[int, int, list[str]]]
+) -> bool:
+    """Return whether what stands before a number is not what it measures.
+
+    It is examples of that (铜镜、玉佩等|30件文物), who does so many times what stands behind
+    (中国队3次|夺冠), or a verb between the numbers from which and to which something moves.
+    """
+    quantity, previous = draft.quantity, clause.previous
+    if previous and previous.predicate.moves_from and draft.predicate.moves_to:
+        return True
+    acts = quantity.unit in TIMES_DONE and any(not ACTING.isdisjoint(told) for *_, told in right)
+    return acts or (bool(right) and clause.text.endswith(AMONG, low, quantity.start))
+
+
 def reach_back(text: str, span: Span | None) -> Span | None:
     """Return a name with 对 or 与 before the place that something is done with: 对|东盟进出口."""
     if span is None or not TOWARDS.search(text, max(0, span.start - 2), span.start):
@@ -91,11 +111,15 @@ def reach_back(text: str, span: Span | None) -> Span | None:
 def find_low(clause: Clause) -> int:
     """Return where the words of a quantity begin: behind its break, and behind the last quantity.
 
-    What names nothing behind that one is its own: 突破万亿元|大关、增长4.5%.
+    What names nothing behind that one is its own (突破万亿元|大关、增长4.5%), and so is what it
+    counts before 的: 9个省|的结案量超过300件.
     """
-    text, low = clause.text, clause.low
-    if clause.previous and clause.previous.predicate.follow > low:
-        low = clause.previous.predicate.follow
+    text, low, previous = clause.text, clause.low, clause.previous
+    counted = previous.indicator if previous else None
+    if counted and counted.start >= previous.quantity.end and text.startswith("的", counted.end):
+        return max(low, counted.end)
+    if previous and previous.predicate.follow > low:
+        low = previous.predicate.follow
         for word in clause.lexicon.cues.boundary.empty:
             if text.startswith(word, low) and text.startswith(JOINTS, low + len(word)):
                 return low + len(word)

@@ -97,6 +97,7 @@ class Boundary(Shown):
     empty: Words
     measured: Words
     befalls: Words
+    destroying: frozenset[str]
     verbs: frozenset[str]
     nameless: frozenset[str]
     adverbs: Words

@@ -11,7 +11,7 @@ from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import ENDS_NOTHING
 from pipeline.claims.read.inherited import HIGHEST
-from pipeline.claims.read.words import NOUNS, VERBS, Word
+from pipeline.claims.read.words import BARE, NOUNS, VERBS, Word
 
 ENCLOSING = re.compile(r"[在于]|[\u4e00-\u9fff]在")
 """Words that enclose a time or a place: 在, 还在, 于; but not 关于."""
@@ -28,8 +28,6 @@ LIMITING = frozenset(
 HIGHEST_OF_ALL = 2
 """Characters of a word like 最大, which is a predicate; 最低标准 is a thing."""
 DONE = "了"
-BARE = frozenset({"verb", "act", "behind"})
-"""Roles of verbs that name nothing by themselves."""
 UNTOLD = frozenset({"money", "measure", "classifier", "bare"})
 """Types of numbers of which a verb with 了 does not say what they measure."""
 PEOPLE = frozenset({"人", "名", "位"})

@@ -8,6 +8,7 @@ from pipeline.claims.read.edges import ENDS_NOTHING, find_length, is_single
 from pipeline.claims.read.features import OPEN_CLASSES
 from pipeline.claims.read.inherited import MOST_WORDS
 from pipeline.claims.read.words import (
+    BARE,
     NOUNS,
     Word,
     find_known,
@@ -127,7 +128,8 @@ def may_end(clause: Clause, words: Sequence[Word], number: int) -> bool:
     """Return whether words up to a place may be a whole phrase.
 
     That is no verb of change alone, no half of a bracket, no preposition with its noun, unless
-    both modify another, and no word that modifies the noun behind it: 5家大型|企业.
+    both modify another, no word that modifies the noun behind it (5家大型|企业), and none before
+    the verb that a clause ends in, if it is one itself (紧急转移|安置) or is destroyed: 房屋|倒塌.
     """
     text, low, last = clause.text, words[0].start, words[number]
     moves = number == 0 and text[low : last.end] in clause.lexicon.moving
@@ -136,7 +138,12 @@ def may_end(clause: Clause, words: Sequence[Word], number: int) -> bool:
     led = words[0].role == "preposition" and not (
         words[min(1, number)].role == "territory" or any(w.role == "of" for w in words[:number])
     )
-    ends = last.role not in ENDS_NO_COUNT and not says_nothing(words[: number + 1])
+    closes = after is not None and tell_after(text, words[number + 2 :]) in ("end", "separator")
+    done = closes and (
+        (last.role in BARE and after.role in BARE)
+        or text[after.start : after.end] in clause.lexicon.cues.boundary.destroying
+    )
+    ends = not done and last.role not in ENDS_NO_COUNT and not says_nothing(words[: number + 1])
     return ends and not (moves or modifies or led) and is_balanced(text, low, last.end)
 
 

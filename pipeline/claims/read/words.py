@@ -68,6 +68,8 @@ VERBS = frozenset({
     "report",
 })  # fmt: skip
 """Roles of words that a clause may be told by."""
+BARE = frozenset({"verb", "act", "behind"})
+"""Roles of verbs that name nothing by themselves."""
 NOUNS = frozenset({"noun", "territory", "vn", "bound"})
 
 
