@@ -16,7 +16,7 @@ HIGHEST = "最"
 """What a predicate begins with that tells what is highest: 教育价格涨幅|最大."""
 CAUSE = re.compile("受[^，。；]{1,16}?(?:影响|拖累|拉动|带动|推动|冲击|制约|拖动|支撑)")
 """What a change is owed to, between its subject and its verb: 投资|受地产拖累，下降5%."""
-SKIPPED = frozenset({"time", "open", "mark", "pronoun", "of"})
+SKIPPED = frozenset({"time", "open", "mark", "pronoun", "of", "done"})
 """Roles of words before the subject of a clause."""
 ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
 """Roles of words with which the subject of a clause ends."""
@@ -45,7 +45,8 @@ def find_last_clause(clause: Clause, words: Sequence[Word]) -> Sequence[Word]:
     if end and text.startswith(VIEWED, words[end - 1].start):
         return ()
     start = next((n for n in range(end, 0, -1) if words[n - 1].role == "separator"), 0)
-    for number in range(start, end):
+    said = next((n for n in range(end, start, -1) if words[n - 1].role == "report"), start)
+    for number in range(said if said < end else start, end):
         if text[words[number].start : words[number].end] in adverbials:
             return ()
         if words[number].role not in SKIPPED:

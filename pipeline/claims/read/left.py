@@ -30,8 +30,8 @@ ADVERBIALS = frozenset(
 """Roles of words between a subject and its verb."""
 PREDICATES = VERBS - {"report"}
 """Roles of words that tell what became of a subject."""
-MOST_WORDS_LISTED = 24
-"""The same as `MOST_WORDS` of a list of which each number has its item."""
+LONGEST_LISTED, MOST_WORDS_LISTED = 80, 48
+"""The same as `LONGEST_LEFT`, `MOST_WORDS` of a list of which each number has its item."""
 NAMING = NOUNS | {"flow", "adjective", "cue", "change", "skip"}
 """Roles of words between with whom something is done and how much of it: 14个|国家出口增长."""
 BOUNDS = ("ge", "le")
@@ -50,11 +50,13 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     adjunct = clause.lexicon.adjunct_pattern.match(clause.text, low, draft.predicate.subject_end)
     low = adjunct.end() if adjunct else low
     end = find_left_end(clause, draft, low)
-    words = read_words(clause, max(low, end - LONGEST_LEFT), end)
+    listed = draft.predicate.respectively and clause.beside > 1
+    longest = LONGEST_LISTED if listed else LONGEST_LEFT
+    words = read_words(clause, max(low, end - longest), end)
     if bound:
         words = join_bound(words, bound.start, bound.end)
     words = cut_outside(clause, draft, words)
-    most = MOST_WORDS_LISTED if draft.predicate.respectively and clause.beside > 1 else MOST_WORDS
+    most = MOST_WORDS_LISTED if listed else MOST_WORDS
     words = cut_base(clause, draft, words)[-most:]
     words = cut_end(clause, words)
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)

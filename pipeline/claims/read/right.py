@@ -30,6 +30,8 @@ PASSED = frozenset({"skip", "adverb", "done", "target", "forecast"})
 """Roles of words behind a number with which its indicator does not begin yet."""
 ASIDE = ("没有问题", "没问题", "不成问题")
 """What says of a number that it will be reached: 超过800万|没有问题."""
+HEIGHT = re.compile("的[^，。；：]{0,6}?(?:水平|新高|高位|纪录|[高低]点)")
+"""What says of a number how high it is: 破案率保持99%|的历史最高水平."""
 ONWARD = frozenset({"到", "至"})
 """What leads on to another number: 从0.7米|到231米."""
 AIM = "目标"
@@ -58,7 +60,8 @@ def find_right(
         return
     of = text.startswith("的", draft.predicate.follow)
     named = has_left or (clause.previous is not None and draft.predicate.cues)
-    if named and of and clause.lexicon.modality_after_pattern.match(text, draft.predicate.follow):
+    defined = (clause.lexicon.modality_after_pattern, HEIGHT)
+    if named and of and any(what.match(text, draft.predicate.follow) for what in defined):
         return
     if has_left and draft.quantity.type == "duration" and RATED.match(text, at):
         return
@@ -73,7 +76,7 @@ def find_right(
     ):
         words.pop(0)
     onward = bool(words) and text[words[0].start : words[0].end] in ONWARD
-    if not words or onward or text.startswith(ASIDE, words[0].start):
+    if not words or words[0].role == "and" or onward or text.startswith(ASIDE, words[0].start):
         return
     yield from list_phrases(clause, draft, words, [])
     head = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "of"), 0)

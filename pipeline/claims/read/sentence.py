@@ -93,7 +93,7 @@ def read_sentence(
         for quantity, following, count in zip(quantities, ends, beside, strict=True):
             window = max(start, quantity.start - WINDOW)
             clause = Clause(
-                text, window, find_start(breaks, quantity.start, window),
+                text, window, find_start(text, breaks, quantity.start, window),
                 find_end(breaks, quantity, following), quantity,
                 passage.times_in(window, quantity.start), drafts[-1] if drafts else None,
                 setting.year, lexicon,
@@ -144,9 +144,11 @@ def set_frame(text: str, start: int, end: int, setting: Setting, lexicon: Lexico
     return framed
 
 
-def find_start(breaks: Sequence[int], at: int, low: int) -> int:
-    """Return where the clause begins that holds a place."""
+def find_start(text: str, breaks: Sequence[int], at: int, low: int) -> int:
+    """Return where the clause begins that holds a place; no break in a bracket before it counts."""
     i = bisect_right(breaks, at) - 1
+    while i > 0 and text.count("）", breaks[i], at) > text.count("（", breaks[i], at):
+        i -= 1
     return max(low, breaks[i] if i >= 0 else low)
 
 

@@ -43,7 +43,7 @@ PER = re.compile(
 )
 """Of how many there are so many: 每千人拥有|医师."""
 PASSING = re.compile(
-    "(?:报告|统计|考核|评价|规划)期(?:[内间末初]|$)|(?:各|连续[0-9一二两三四五六七八九十]{1,3}个?)(?:月|季度?|年|周)(?!期)份?"
+    "(?:报告|统计|考核|评价|规划)期(?:[内间末初]|$)|(?:[各当]|连续[0-9一二两三四五六七八九十]{1,3}个?)(?:月|季度?|年|周|日)(?!期)份?"
 )
 """Times that no date tells, and are no part of a name: 报告期内|每股收益, 各月|涨幅."""
 SUFFIXES = frozenset("率量额值费税令点价款险券者组站区厂园桩队员室库数性度面化")
@@ -119,7 +119,8 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             join_suffix(words, after)
             at = after
             continue
-        if role == "closer" and (not words or words[-1].role in OUTSIDE):
+        inside = not words or (words[-1].role in OUTSIDE and text[at - 1] not in CLOSING)
+        if role == "closer" and inside:
             role = "open" if word == LATER else "noun"
         if role is None:
             role = WHOLE_TAGS.get(tag) or TAGS.get(tag[:1], "other")
