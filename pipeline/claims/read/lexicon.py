@@ -120,6 +120,8 @@ class Boundary(Shown):
     owned: frozenset[str]
     reporting: Words
     causing: frozenset[str]
+    existing: frozenset[str]
+    limiting: frozenset[str]
     speakers: Words
 
 

@@ -15,16 +15,10 @@ from pipeline.claims.read.words import BARE, NOUNS, VERBS, Word
 
 ENCLOSING = re.compile(r"[在于]|[\u4e00-\u9fff]在")
 """Words that enclose a time or a place: 在, 还在, 于; but not 关于."""
-EXISTING = frozenset({"有", "现有", "共有", "设有", "建有", "藏有"})
 HOLDERS = NOUNS | {"closer"}
 """Roles of words for where something exists, or who has it."""
 JOINED = frozenset({"of", "list", "and"})
 """Roles of words that follow a verb of saying which is a part of a name: 公布的|失业率."""
-LIMITING = frozenset(
-    {"仅", "仅仅", "只", "就", "却", "也", "还", "更", "都", "均"}
-    | {"没有", "没", "没能", "未", "未能"}
-)  # fmt: skip
-"""Adverbs before the words for what a number is held against: 人口|仅占4%."""
 HIGHEST_OF_ALL = 2
 """Characters of a word like 最大, which is a predicate; 最低标准 is a thing."""
 DONE = "了"
@@ -37,26 +31,33 @@ TIMES_DONE = frozenset({"次", "回", "趟", "遍", "轮", "场"})
 
 def cut_outside(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
     """Return the words of a clause that may name what a number measures."""
-    words = cut_before_object(clause, draft, words)
-    words = cut_before_existing(clause.text, words)
-    words = cut_done(clause.text, draft, words)
-    return cut_place(clause, words) if draft.quantity.type == "rank" else words
+    words = cut_done(clause.text, draft, cut_before_object(clause, draft, words))
+    ranking = clause.lexicon.cues.boundary.ranking if draft.quantity.type == "rank" else ()
+    for number in range(len(words) - 1, -1, -1):
+        if clause.text[words[number].start : words[number].end] in ranking:
+            return words[:number]
+    return words
 
 
 def cut_before_object(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
     """Return the words behind the last that tells who acts on what is measured, or who says it.
 
-    要求把|关税降至10%, 统计局公布|5月失业率, 影响|物价上涨0.2个百分点.
+    要求把|关税降至10%, 统计局公布|5月失业率, 影响|物价上涨0.2个百分点; or that it exists
+    (仓库里有|粮食) or what was done (启动|应急响应), but for what modifies a noun: 有子女的家庭.
     """
-    moves = draft.predicate.kind == "change"
+    moves, boundary = draft.predicate.kind == "change", clause.lexicon.cues.boundary
     for number in range(len(words) - 1, 0, -1):
         word, after = words[number - 1], words[number].role
         said = clause.text[word.start : word.end]
-        causes = moves and said in clause.lexicon.cues.boundary.causing
-        takes = said == "把" or causes or (said == "将" and after in NOUNS)
         if word.role == "report" and modifies(words[number:]):
             return [word._replace(role="verb"), *words[number:]]
-        if takes or (word.role == "report" and after not in JOINED):
+        held = number > 1 and words[number - 2].role in HOLDERS and said in boundary.existing
+        ends = held or (word.role == "stop" and len(said) > 1 and after in NOUNS)
+        if ends and any(other.role == "of" for other in words[number:]):
+            continue
+        takes = said == "把" or (said == "将" and after in NOUNS)
+        takes = takes or (moves and said in boundary.causing)
+        if takes or ends or (word.role == "report" and after not in JOINED):
             return words[number:]
     return words
 
@@ -65,30 +66,6 @@ def modifies(words: Sequence[Word]) -> bool:
     """Return whether a verb before some words is told of a noun behind them: 认为好转|的企业."""
     roles = [word.role for word in words]
     return "of" in roles and any(role in VERBS for role in roles[: roles.index("of")])
-
-
-def cut_place(clause: Clause, words: list[Word]) -> list[Word]:
-    """Return the words before the verb that says where a rank is held: 增速|居副省级城市."""
-    ranking = clause.lexicon.cues.boundary.ranking
-    last = next(
-        (
-            n
-            for n in range(len(words), 0, -1)
-            if clause.text[words[n - 1].start : words[n - 1].end] in ranking
-        ),
-        None,
-    )
-    return words if last is None else words[: last - 1]
-
-
-def cut_before_existing(text: str, words: list[Word]) -> list[Word]:
-    """Return the words behind 有, which says that they exist: 仓库里有|粮食; but 有子女的家庭."""
-    for number in range(len(words) - 1, 1, -1):
-        exists = text[words[number - 1].start : words[number - 1].end] in EXISTING
-        if exists and words[number - 2].role in HOLDERS:
-            told = any(word.role == "of" for word in words[number:])
-            return words if told else words[number:]
-    return words
 
 
 def encloses(text: str, word: Word) -> bool:
@@ -129,7 +106,7 @@ def cut_end(clause: Clause, words: list[Word]) -> list[Word]:
             words = words[:-2]
             continue
         highest = last.end - last.start <= HIGHEST_OF_ALL and text.startswith(HIGHEST, last.start)
-        limits = text[last.start : last.end] in LIMITING
+        limits = text[last.start : last.end] in clause.lexicon.cues.boundary.limiting
         if last.role not in ENDS_NOTHING and not highest and not limits:
             break
         opened = find_opening(text, words) if last.role == "closer" else None

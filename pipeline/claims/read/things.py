@@ -24,8 +24,6 @@ from pipeline.glossary.lexicon import load_glossary
 from pipeline.measure.manner import MannerWords
 from pipeline.records.base import Span
 
-CAUSING = frozenset({"带动", "拉动", "撬动"})
-"""Verbs that say of growth what it is owed to, and not of what."""
 CLAUSE_END = re.compile(r"[，。；：！？…,;:!?\n]")
 DIMENSIONS = {
     "长": "长度", "高": "高度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量",
@@ -131,7 +129,11 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
     if added := next((verb for verb in MannerWords.load().flow.new if near.endswith(verb)), ""):
         return added
     words = lexicon.tokenizer.tag(near)
-    verbs = lexicon.telling_verbs if kind == "level" else lexicon.telling_verbs - CAUSING
+    verbs = (
+        lexicon.telling_verbs
+        if kind == "level"
+        else lexicon.telling_verbs - lexicon.cues.boundary.causing
+    )
     sure = lexicon.sure_acts
     acts = [w if w in verbs and (w in sure or tag[:1] == "v") else "" for w, tag in words]
     if listed:

@@ -32,6 +32,8 @@ MODIFIER = "adjective"
 CLASSIFIER = "q"
 """jieba's tag of a word that belongs to the pronoun before it: 这|批, 该|套."""
 PREFIXES = ("新", "净")
+NOT = "非"
+"""What turns the word behind it into its opposite: 非|化石能源."""
 DUE = ("应", "实")
 """What makes a noun with a verb of one character: 应检, 实收."""
 LATER = "后"
@@ -70,6 +72,7 @@ VERBS = frozenset({
 """Roles of words that a clause may be told by."""
 BARE = frozenset({"verb", "act", "behind"})
 """Roles of verbs that name nothing by themselves."""
+PREDICATES = VERBS | {"open"}
 NOUNS = frozenset({"noun", "territory", "vn", "bound"})
 
 
@@ -114,7 +117,7 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             words[-1] = Word(words[-1].start, after, "vn")
             at, last = after, ""
             continue
-        last = word
+        negated, last = last == NOT, word
         if word in SUFFIXES and words and may_be_stem(words[-1]) and at == words[-1].end:
             join_suffix(words, after)
             at = after
@@ -125,11 +128,11 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
         if role is None:
             role = WHOLE_TAGS.get(tag) or TAGS.get(tag[:1], "other")
             paired = paired or role == "mark"
+        if negated:
+            at = words.pop().start
         words.append(Word(at, after, COARSE.get(role, role), role == MODIFIER))
         at = after
-    words = join_bases(text, join_negations(text, words))
-    words = join_heads(text, words, lexicon.cues.boundary)
-    words = tell_adverbs(text, words, lexicon.cues.boundary.adjectives)
+    words = join_heads(text, join_bases(text, words), lexicon.cues.boundary)
     times = [(time.start, time.end) for time in clause.times if start < time.end]
     passing = (match.span() for match in PASSING.finditer(text, start, end))
     words = mark_times(words, [*times, *passing], end)
@@ -172,28 +175,6 @@ def mark_times(words: list[Word], times: Iterable[tuple[int, int]], end: int) ->
     return words
 
 
-def join_negations(text: str, words: list[Word]) -> list[Word]:
-    """Return the words with 非 as part of the word that it turns into its opposite: 非化石能源."""
-    joined: list[Word] = []
-    for word in words:
-        last = joined[-1] if joined else None
-        if last and last.end - last.start == 1 and text[last.start] == "非":
-            joined[-1] = Word(last.start, word.end, word.role)
-        else:
-            joined.append(word)
-    return joined
-
-
-def tell_adverbs(text: str, words: list[Word], adjectives: Collection[str]) -> list[Word]:
-    """Return the words with what may be an adverb as one before a verb: 基本|完成, 主要|用于."""
-    for number in range(len(words) - 1):
-        word = words[number]
-        told = words[number + 1].role in VERBS or words[number + 1].role == "open"
-        if told and word.modifier and text[word.start : word.end] in adjectives:
-            words[number] = Word(word.start, word.end, "adverb")
-    return words
-
-
 def join_bases(text: str, words: list[Word]) -> list[Word]:
     """Return the words, those that say of how many there are so many as one: 每千人拥有."""
     if not words or text.find(EACH, words[0].start, words[-1].end) < 0:
@@ -214,9 +195,9 @@ def join_bound(words: list[Word], start: int, end: int) -> list[Word]:
 def join_heads(text: str, words: Sequence[Word], boundary: Boundary) -> list[Word]:
     """Return the words with verbs that are part of a name as the nouns that they are there.
 
-    One stands right before a head (投入|强度); before what it is done to and how much of that there
-    is, which nobody does (审结、执结|案件数量); or no subject before it and a noun behind it, which is
-    no object of such a verb: 参展|企业.
+    One stands right before a head (投入|强度); before what it is done to and how much of it there
+    is (审结、执结|案件数量); or no subject before it and a noun behind it, which is no object of
+    such a verb: 参展|企业. Before a verb 基本 and 主要 are adverbs.
     """
     joined = list(words)
     counts = False
@@ -224,7 +205,9 @@ def join_heads(text: str, words: Sequence[Word], boundary: Boundary) -> list[Wor
         word, after = joined[number], joined[number + 1] if number + 1 < len(words) else None
         said = text[word.start : word.end]
         counts = counts or (word.role in NOUNS and said.endswith(boundary.counting))
-        if counts and after and said in boundary.modifying | boundary.acts - boundary.measuring:
+        does = said in boundary.acts or said in boundary.modifying
+        does = does or (word.role == "stop" and len(said) > 1)
+        if counts and after and does and said not in boundary.measuring:
             joined[number] = word._replace(role="vn")
         elif after and (word.role in VERBS or word.role == "stop"):
             headed = word.role in VERBS and text[after.start : after.end] in boundary.heads
@@ -232,6 +215,8 @@ def join_heads(text: str, words: Sequence[Word], boundary: Boundary) -> list[Wor
             modifies = after.role in NOUNS and not led
             if headed or (modifies and said in boundary.modifying):
                 joined[number] = word._replace(role="vn")
+        elif after and word.modifier and after.role in PREDICATES and said in boundary.adjectives:
+            joined[number] = word._replace(role="adverb", modifier=False)
         lists = word.role in LISTING and after is not None and after.role == "vn"
         counts = counts and (joined[number].role in NOUNS or lists)
     return joined
