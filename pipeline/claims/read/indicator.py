@@ -17,7 +17,7 @@ from pipeline.claims.read.left import find_left
 from pipeline.claims.read.outside import TIMES_DONE
 from pipeline.claims.read.right import find_right
 from pipeline.claims.read.weighing import Candidate, Choice, choose
-from pipeline.claims.read.words import VERBS
+from pipeline.claims.read.words import BARE, VERBS
 from pipeline.glossary.lexicon import load_glossary
 from pipeline.records.base import Span
 
@@ -29,8 +29,13 @@ AMONG = "等"
 """What ends a list before the number of the things that it gives examples of: 铜镜、玉佩等|30件."""
 AGO = re.compile("以?[前后]|来(?![自到])|之?间")
 """What makes a duration a time, which measures nothing: 两千年|前, 几十年|来."""
+OBJECTS = frozenset({"classifier", "measure", "money"})
+"""Types of numbers that stand with the noun behind them as the object of a verb."""
+TAKING = frozenset(f"left.last.{role}" for role in (*BARE, "stop"))
 ACTING = frozenset(f"right.first.{role}" for role in VERBS)
-"""Features of a phrase that a verb begins."""
+"""Features of a phrase that ends, or begins, with a verb."""
+Found = Sequence[tuple[int, int, list[str]]]
+"""Phrases, where they begin and end, and their features."""
 TOWARDS = re.compile(r"(?<![面针反绝应核相])[对与]\Z")
 ITEMS = re.compile(r"、|以及|和|及|与")
 
@@ -59,7 +64,7 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     low = find_low(clause)
     left = list(find_left(clause, draft, low))
     right = list(find_right(clause, draft, has_left=bool(left)))
-    if stands_behind(clause, draft, low, right):
+    if stands_behind(clause, draft, low, left, right):
         left = []
     facts = find_side_facts(clause, draft, low, bool(left))
     longest = max(left, key=lambda found: found[1] - found[0], default=None)
@@ -83,19 +88,19 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     return choose(candidates, lexicon.weights["indicator"], are_alike)
 
 
-def stands_behind(
-    clause: Clause, draft: Draft, low: int, right: Sequence[tuple[int, int, list[str]]]
-) -> bool:
+def stands_behind(clause: Clause, draft: Draft, low: int, left: Found, right: Found) -> bool:
     """Return whether what stands before a number is not what it measures.
 
-    It is examples of that (铜镜、玉佩等|30件文物), who does so many times what stands behind
-    (中国队3次|夺冠), or a verb between the numbers from which and to which something moves.
+    It is examples of that (铜镜、玉佩等|30件文物), ends in the verb for what stands behind
+    (造成|3万人受灾, 先后|3次启动响应), or stands between where something moves from and to.
     """
     quantity, previous = draft.quantity, clause.previous
     if previous and previous.predicate.moves_from and draft.predicate.moves_to:
         return True
-    acts = quantity.unit in TIMES_DONE and any(not ACTING.isdisjoint(told) for *_, told in right)
-    return acts or (bool(right) and clause.text.endswith(AMONG, low, quantity.start))
+    acts = not ACTING.isdisjoint(right[0][2]) if right else False
+    takes = quantity.type in OBJECTS and bool(left) and not TAKING.isdisjoint(left[0][2])
+    among = clause.text.endswith(AMONG, low, quantity.start)
+    return bool(right) and (among or (quantity.unit in TIMES_DONE if acts else takes))
 
 
 def reach_back(text: str, span: Span | None) -> Span | None:

@@ -45,8 +45,10 @@ def find_last_clause(clause: Clause, words: Sequence[Word]) -> Sequence[Word]:
     if end and text.startswith(VIEWED, words[end - 1].start):
         return ()
     start = next((n for n in range(end, 0, -1) if words[n - 1].role == "separator"), 0)
-    said = next((n for n in range(end, start, -1) if words[n - 1].role == "report"), start)
-    for number in range(said if said < end else start, end):
+    announcing = clause.lexicon.cues.boundary.announcing
+    told = (text[word.start : word.end] in announcing for word in words[start : end - 1])
+    start += max((number for number, tells in enumerate(told, 1) if tells), default=0)
+    for number in range(start, end):
         if text[words[number].start : words[number].end] in adverbials:
             return ()
         if words[number].role not in SKIPPED:

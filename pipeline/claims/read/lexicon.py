@@ -119,6 +119,7 @@ class Boundary(Shown):
     modifying: frozenset[str]
     owned: frozenset[str]
     reporting: Words
+    announcing: frozenset[str]
     causing: frozenset[str]
     existing: frozenset[str]
     limiting: frozenset[str]

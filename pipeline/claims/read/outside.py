@@ -49,7 +49,8 @@ def cut_before_object(clause: Clause, draft: Draft, words: list[Word]) -> list[W
     for number in range(len(words) - 1, 0, -1):
         word, after = words[number - 1], words[number].role
         said = clause.text[word.start : word.end]
-        if word.role == "report" and modifies(words[number:]):
+        tells = word.role == "report" or said in boundary.announcing
+        if tells and modifies(words[number:]):
             return [word._replace(role="verb"), *words[number:]]
         held = number > 1 and words[number - 2].role in HOLDERS and said in boundary.existing
         ends = held or (word.role == "stop" and len(said) > 1 and after in NOUNS)
@@ -57,7 +58,7 @@ def cut_before_object(clause: Clause, draft: Draft, words: list[Word]) -> list[W
             continue
         takes = said == "把" or (said == "将" and after in NOUNS)
         takes = takes or (moves and said in boundary.causing)
-        if takes or ends or (word.role == "report" and after not in JOINED):
+        if takes or ends or (tells and after not in JOINED):
             return words[number:]
     return words
 

@@ -22,14 +22,10 @@ from pipeline.glossary.lexicon import load_glossary
 LONGEST_RIGHT = 28
 """Characters after a quantity in which its indicator is looked for."""
 RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
-PAID_FOR = "一"
-"""How what a price buys begins: 三块二|一斤."""
 ENDS_NO_COUNT = ENDS_NOTHING | {"open", "change"}
 """The same behind a number."""
 PASSED = frozenset({"skip", "adverb", "done", "target", "forecast"})
 """Roles of words behind a number with which its indicator does not begin yet."""
-ASIDE = ("没有问题", "没问题", "不成问题")
-"""What says of a number that it will be reached: 超过800万|没有问题."""
 HEIGHT = re.compile("的[^，。；：]{0,6}?(?:水平|新高|高位|纪录|[高低]点)")
 """What says of a number how high it is: 破案率保持99%|的历史最高水平."""
 ONWARD = frozenset({"到", "至"})
@@ -55,8 +51,7 @@ def find_right(
     at += text.startswith("的", at)
     at += draft.quantity.type == "rank" and text.startswith("大", at)
     match = RIGHT.match(text, at, min(clause.high, at + LONGEST_RIGHT))
-    priced = draft.quantity.type in ("money", "bare") and text.startswith(PAID_FOR, at)
-    if not match or priced or text[at] in "、）)%—- " or text.startswith(boundary.empty, at):
+    if not match or text[at] in "、）)%—- " or text.startswith(boundary.empty, at):
         return
     of = text.startswith("的", draft.predicate.follow)
     named = has_left or (clause.previous is not None and draft.predicate.cues)
@@ -76,7 +71,7 @@ def find_right(
     ):
         words.pop(0)
     onward = bool(words) and text[words[0].start : words[0].end] in ONWARD
-    if not words or words[0].role == "and" or onward or text.startswith(ASIDE, words[0].start):
+    if not words or words[0].role == "and" or onward:
         return
     yield from list_phrases(clause, draft, words, [])
     head = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "of"), 0)
