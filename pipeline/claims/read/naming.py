@@ -23,7 +23,6 @@ TIMES = re.compile(
     r"\A(?:[0-9]{4}年度?|(?:最?近|过去)[0-9一二两三四五六七八九十几数多]{1,3}(?:个月|年|周|天)(?:以?来|里|内|间)?|全年|年度|当年|本年|今年|去年|上年|当前|目前|同期|[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间)?)的?"
 )
 GOALS = re.compile(r"(?:的)?(?:年度)?(?:预期|控制)?目标(?:任务|值|数)?\Z")
-MONEY = re.compile(r"(?:人民币|[￥¥$])\Z|\A[￥¥$]")
 GROWTH = "增长"
 EDGES = "、，；：“” \u3000的"
 
@@ -264,7 +263,7 @@ def word_item(item: str, told_of: str) -> str:
 
 def trim_name(written: str, lexicon: Lexicon) -> str:
     """Return an indicator without its time, the verbs before it, and marks at its edges."""
-    name = MONEY.sub("", written) or written
+    name = written
     while (shorter := TIMES.sub("", name)) != name and shorter:
         name = shorter
     boundary = lexicon.cues.boundary

@@ -37,14 +37,6 @@ PER = re.compile(
     rf"|()每[一十百千万]{{0,2}}(?:{_BASE_UNIT})\Z"
 )
 """Of how many things there is so much: 密度达到|每万名工人392台."""
-_RANKS = r"[居列排]|位[居列次]|排名|名列|保持|跃[居升至]{1,2}|由|升至|上升至|提升至|进入"
-_AMONG = "全国|全球|世界|全省|国内|亚洲|中部|西部|东部|行业|同类|省内|区域|东盟"
-RANK_SCOPE = re.compile(
-    rf"(?:均|都|已|稳|仍|连续)?(?:(?:{_RANKS})(?:{_AMONG})?|{_AMONG})[^，。；、\n]{{0,3}}\Z"
-)
-"""The verb of a rank and among whom it is held, before the number: 稳居全国|第1位."""
-FARTHEST_SCOPE = 16
-"""Characters before a rank in which it stands."""
 
 
 def cut_base(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
@@ -64,11 +56,8 @@ def cut_base(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
 
 
 def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
-    """Return where a phrase before a quantity ends: of a rank, before the place it is in."""
+    """Return where a phrase before a quantity ends."""
     text, predicate, end = clause.text, draft.predicate, draft.predicate.subject_end
-    if draft.quantity.type == "rank":
-        scope = RANK_SCOPE.search(text, max(low, end - FARTHEST_SCOPE), end)
-        end = scope.start() if scope else end
     if draft.quantity.type == "money" and (money := CURRENCY.search(text, low, end)):
         end = money.start()
     end = strip_joints(clause, low, end)
