@@ -68,36 +68,23 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
 
 
 def find_bound(clause: Clause, low: int) -> Span | None:
-    """Return the number with a bound before `low` that is a part of a name, or None.
+    """Return the number before `low` that is a part of a name, or None.
 
-    60岁以上|人口, 每千人口拥有3岁以下|婴幼儿托位数, 16—24岁|劳动力失业率.
+    It has a bound (60岁以上|人口, 16—24岁|劳动力失业率), or counts with whom something is done:
+    对14个国家|出口总值; but not 同16个国家签署协议|20份.
     """
-    previous = clause.previous
+    text, previous = clause.text, clause.previous
     if previous is None or previous.quantity.start < clause.low:
         return None
-    if span := find_towards(clause, previous):
-        return span
-    end = previous.predicate.follow
-    bounded = previous.predicate.op in BOUNDS and end > previous.quantity.end
-    bounded = bounded or (previous.quantity.unit == AGE and not previous.predicate.moves_from)
-    named = end == low and "\u4e00" <= clause.text[end : end + 1] <= "\u9fff"
-    return Span(start=previous.quantity.start, end=end) if bounded and named else None
-
-
-def find_towards(clause: Clause, previous: Draft) -> Span | None:
-    """Return with how many something is done that goes on to the number, or None.
-
-    对14个国家|出口总值, 与30个国家|贸易额; but not 同16个国家签署协议|20份.
-    """
-    text, start = clause.text, previous.quantity.start
-    towards = TOWARDS.search(text, max(clause.low, start - LONGEST_LEFT), start)
-    if towards is None or previous.quantity.type != "classifier":
-        return None
-    if previous.predicate.follow != previous.quantity.end:
-        return None
-    words = read_words(clause, previous.quantity.end, clause.quantity.start)
-    named = all(word.role in NAMING for word in words)
-    return Span(start=towards.start(), end=previous.quantity.end) if named else None
+    quantity, end = previous.quantity, previous.predicate.follow
+    towards = TOWARDS.search(text, max(clause.low, quantity.start - LONGEST_LEFT), quantity.start)
+    goes_on = all(word.role in NAMING for word in read_words(clause, end, clause.quantity.start))
+    if towards and goes_on and quantity.type == "classifier" and end == quantity.end:
+        return Span(start=towards.start(), end=end)
+    bounded = previous.predicate.op in BOUNDS and end > quantity.end
+    bounded = bounded or (quantity.unit == AGE and not previous.predicate.moves_from)
+    named = end == low and "\u4e00" <= text[end : end + 1] <= "\u9fff"
+    return Span(start=quantity.start, end=end) if bounded and named else None
 
 
 def find_predicates(words: Sequence[Word]) -> Iterator[int]:

@@ -11,14 +11,12 @@ from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import ENDS_NOTHING
 from pipeline.claims.read.inherited import HIGHEST
-from pipeline.claims.read.words import BARE, NOUNS, VERBS, Word
+from pipeline.claims.read.words import BARE, LISTING, NOUNS, VERBS, Word
 
 ENCLOSING = re.compile(r"[在于]|[\u4e00-\u9fff]在")
 """Words that enclose a time or a place: 在, 还在, 于; but not 关于."""
 HOLDERS = NOUNS | {"closer"}
 """Roles of words for where something exists, or who has it."""
-JOINED = frozenset({"of", "list", "and"})
-"""Roles of words that follow a verb of saying which is a part of a name: 公布的|失业率."""
 HIGHEST_OF_ALL = 2
 """Characters of a word like 最大, which is a predicate; 最低标准 is a thing."""
 DONE = "了"
@@ -58,7 +56,7 @@ def cut_before_object(clause: Clause, draft: Draft, words: list[Word]) -> list[W
             continue
         takes = said == "把" or (said == "将" and after in NOUNS)
         takes = takes or (moves and said in boundary.causing)
-        if takes or ends or (tells and after not in JOINED):
+        if takes or ends or (tells and after not in LISTING | {"of"}):
             return words[number:]
     return words
 
@@ -110,8 +108,9 @@ def cut_end(clause: Clause, words: list[Word]) -> list[Word]:
         limits = text[last.start : last.end] in clause.lexicon.cues.boundary.limiting
         if last.role not in ENDS_NOTHING and not highest and not limits:
             break
-        opened = find_opening(text, words) if last.role == "closer" else None
-        words = words[: len(words) - 1 if opened is None else opened]
+        end = len(words) - 1
+        opened = (number for number in range(end, -1, -1) if encloses(text, words[number]))
+        words = words[: next(opened, end) if last.role == "closer" else end]
     return words
 
 
@@ -121,8 +120,3 @@ def cut_time(clause: Clause, words: list[Word]) -> list[Word]:
     while end and any(time.start <= words[end - 1].start < time.end for time in clause.times):
         end -= 1
     return words[:end] if end and words[end - 1].role in NOUNS else words
-
-
-def find_opening(text: str, words: list[Word]) -> int | None:
-    """Return the number of the last preposition of what is enclosed, or None."""
-    return next((n for n in range(len(words) - 1, -1, -1) if encloses(text, words[n])), None)

@@ -20,7 +20,7 @@ INVESTED = "投资"
 PROJECTS = ("项目", "工程")
 NAMES = frozenset({"noun", "territory"})
 """Roles of words in a noun phrase, beside those that have none and jieba tags as nouns."""
-SHORTEST_OWNER, LONGEST_OWNER = 3, 24
+LENGTHS = range(3, 25)
 """Characters of a subject: 公司 or 我们 tells nobody whose it is."""
 
 
@@ -42,7 +42,8 @@ def say_owner(
     start = find_clause(text, at, span.start)
     own = VERB.sub("", text[start : span.start], count=1)
     if own:
-        if start + len(own) == span.start or not is_noun(own, lexicon):
+        named = len(own) in LENGTHS and find_topic(f"{own}是", lexicon) == own
+        if start + len(own) == span.start or not named:
             return None
         if own.endswith(PROJECTS):
             draft.indicator = Span(start=start, end=span.end)
@@ -60,13 +61,6 @@ def find_clause(text: str, low: int, end: int) -> int:
     """Return where the clause that goes on to a place begins."""
     marks = [mark.end() for mark in CLAUSE.finditer(text, low, max(low, end))]
     return marks[-1] if marks else low
-
-
-def is_noun(words: str, lexicon: Lexicon) -> bool:
-    """Return whether words are one noun phrase that may own something, and no place alone."""
-    return (
-        SHORTEST_OWNER <= len(words) <= LONGEST_OWNER and find_topic(f"{words}是", lexicon) == words
-    )
 
 
 def find_topic(clause: str, lexicon: Lexicon) -> str:

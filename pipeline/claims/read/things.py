@@ -129,11 +129,8 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
     if added := next((verb for verb in MannerWords.load().flow.new if near.endswith(verb)), ""):
         return added
     words = lexicon.tokenizer.tag(near)
-    verbs = (
-        lexicon.telling_verbs
-        if kind == "level"
-        else lexicon.telling_verbs - lexicon.cues.boundary.causing
-    )
+    causing = lexicon.cues.boundary.causing if kind != "level" else frozenset()
+    verbs = lexicon.telling_verbs - causing
     sure = lexicon.sure_acts
     acts = [w if w in verbs and (w in sure or tag[:1] == "v") else "" for w, tag in words]
     if listed:
@@ -180,10 +177,12 @@ def find_added(text: str, draft: Draft) -> str:
 
 def say_dimension(text: str, low: int, draft: Draft) -> str | None:
     """Return the thing and the dimension that a size is of: 林道宽度."""
-    span = draft.indicator
-    found = find_dimension(text, low, draft)
-    if span is None or found is None:
+    span, quantity = draft.indicator, draft.quantity
+    near = max(low, quantity.start - NEAR_CHARACTERS)
+    said = DIMENSION.search(text, near, quantity.start) if quantity.unit in SIZES else None
+    if span is None or said is None or draft.predicate.kind != "level":
         return None
+    found = said[1]
     thing = text[span.start : span.end]
     if thing in DIMENSIONS or thing.endswith(found):
         if not text.startswith("的", draft.predicate.follow):
@@ -195,12 +194,3 @@ def say_dimension(text: str, low: int, draft: Draft) -> str | None:
             return None
         thing = text[behind[0].start : behind[0].end]
     return f"{thing}{DIMENSIONS[found]}"
-
-
-def find_dimension(text: str, low: int, draft: Draft) -> str | None:
-    """Return the word before a size that says which it is: 高|1.3米."""
-    quantity = draft.quantity
-    if quantity.unit not in SIZES or draft.predicate.kind != "level":
-        return None
-    found = DIMENSION.search(text, max(low, quantity.start - NEAR_CHARACTERS), quantity.start)
-    return found[1] if found else None

@@ -146,15 +146,8 @@ def may_be_stem(word: Word) -> bool:
 
 def join_suffix(words: list[Word], end: int) -> None:
     """Make the last word, with what was cut off before it, a noun that goes on to `end`."""
-    length = words[-1].end - words[-1].start
-    if length == 1 and len(words) > 1:
-        before = words[-2]
-        if (
-            before.end - before.start == 1
-            and before.role in SPLIT
-            and before.end == words[-1].start
-        ):
-            words.pop()
+    if len(words) > 1 and words[-2].role in SPLIT and words[-1].end - words[-2].start == 2:
+        words.pop()
     words[-1] = Word(words[-1].start, end, "noun")
 
 
