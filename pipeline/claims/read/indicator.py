@@ -98,7 +98,9 @@ def stands_behind(clause: Clause, draft: Draft, low: int, left: Found, right: Fo
     if previous and previous.predicate.moves_from and draft.predicate.moves_to:
         return True
     acts = not ACTING.isdisjoint(right[0][2]) if right else False
-    takes = quantity.type in OBJECTS and bool(left) and not TAKING.isdisjoint(left[0][2])
+    start, end, told = left[0] if left else (0, 0, [])
+    takes = quantity.type in OBJECTS and not TAKING.isdisjoint(told)
+    takes = takes and clause.text[start:end] not in clause.lexicon.amounts
     among = clause.text.endswith(AMONG, low, quantity.start)
     return bool(right) and (among or (quantity.unit in TIMES_DONE if acts else takes))
 

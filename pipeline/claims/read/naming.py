@@ -20,7 +20,7 @@ from pipeline.records.base import Bilingual
 from pipeline.records.claims import Statistic
 
 TIMES = re.compile(
-    r"\A(?:[0-9]{4}年度?|(?:最?近|过去)[0-9一二两三四五六七八九十几数多]{1,3}(?:个月|年|周|天)(?:以?来|里|内|间)?|全年|年度|当年|本年|今年|去年|上年|当前|目前|同期|[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间)?)的?"
+    r"\A(?:(?:[0-9]{4}年度?|(?:最?近|过去)[0-9一二两三四五六七八九十几数多]{1,3}(?:个月|年|周|天)(?:以?来|里|内|间)?|全年|年度|当年|本年|今年|去年|上年|当前|目前|同期|[“\"]?十[一二三四五六]五[”\"]?(?:时期|期间)?)的?)+"
 )
 GOALS = re.compile(r"(?:的)?(?:年度)?(?:预期|控制)?目标(?:任务|值|数)?\Z")
 GROWTH = "增长"
@@ -263,9 +263,7 @@ def word_item(item: str, told_of: str) -> str:
 
 def trim_name(written: str, lexicon: Lexicon) -> str:
     """Return an indicator without its time, the verbs before it, and marks at its edges."""
-    name = written
-    while (shorter := TIMES.sub("", name)) != name and shorter:
-        name = shorter
+    name = TIMES.sub("", written) or written
     boundary = lexicon.cues.boundary
     first = lexicon.tokenizer.cut(name)[0]
     stripped = first in boundary.sums or first in boundary.opening or first in boundary.light

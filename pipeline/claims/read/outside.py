@@ -30,18 +30,20 @@ TIMES_DONE = frozenset({"次", "回", "趟", "遍", "轮", "场"})
 def cut_outside(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
     """Return the words of a clause that may name what a number measures."""
     words = cut_done(clause.text, draft, cut_before_object(clause, draft, words))
-    ranking = clause.lexicon.cues.boundary.ranking if draft.quantity.type == "rank" else ()
-    for number in range(len(words) - 1, -1, -1):
-        if clause.text[words[number].start : words[number].end] in ranking:
-            return words[:number]
-    return words
+    if draft.quantity.type != "rank":
+        return words
+    while words and words[-1].role == "territory":
+        words.pop()
+    ranking = clause.lexicon.cues.boundary.ranking
+    held = [n for n, w in enumerate(words) if clause.text[w.start : w.end] in ranking]
+    return words[: held[-1]] if held else words
 
 
 def cut_before_object(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
     """Return the words behind the last that tells who acts on what is measured, or who says it.
 
     要求把|关税降至10%, 统计局公布|5月失业率, 影响|物价上涨0.2个百分点; or that it exists
-    (仓库里有|粮食) or what was done (启动|应急响应), but for what modifies a noun: 有子女的家庭.
+    (仓库里有|粮食), but not what modifies a noun: 有子女的家庭.
     """
     moves, boundary = draft.predicate.kind == "change", clause.lexicon.cues.boundary
     for number in range(len(words) - 1, 0, -1):
@@ -51,12 +53,10 @@ def cut_before_object(clause: Clause, draft: Draft, words: list[Word]) -> list[W
         if tells and modifies(words[number:]):
             return [word._replace(role="verb"), *words[number:]]
         held = number > 1 and words[number - 2].role in HOLDERS and said in boundary.existing
-        ends = held or (word.role == "stop" and len(said) > 1 and after in NOUNS)
-        if ends and any(other.role == "of" for other in words[number:]):
-            continue
+        held = held and all(other.role != "of" for other in words[number:])
         takes = said == "把" or (said == "将" and after in NOUNS)
         takes = takes or (moves and said in boundary.causing)
-        if takes or ends or (tells and after not in LISTING | {"of"}):
+        if takes or held or (tells and after not in LISTING | {"of"}):
             return words[number:]
     return words
 

@@ -30,6 +30,9 @@ FIGURES = frozenset(
 """Nouns that name nothing by themselves, and behind 这一 what was told before."""
 POINTING = ("这", "这一", "这个", "那个", "该", "此", "上述")
 ALONE = re.compile(r"(?:\A|[，；、])([^，；、。]{2,4})\Z")
+RANKED = re.compile(
+    r"(?:\A|[，；、])([^，；、。]{2,4}?)(?:分别|均|都|稳)?[居列位排名][^，；、。]*\Z"
+)
 """The words of a clause before its verb, where they are no more than a noun."""
 
 
@@ -148,8 +151,10 @@ def moves_rate(draft: Draft, before: Draft) -> bool:
 
 
 def find_alone(text: str, at: int, draft: Draft) -> str:
-    """Return the words of a clause before its verb."""
-    alone = ALONE.search(text, at, max(at, draft.predicate.subject_end))
+    """Return the words of a clause before its verb, or before the place of a rank."""
+    rank = draft.quantity.type == "rank"
+    end = draft.quantity.start if rank else draft.predicate.subject_end
+    alone = (RANKED if rank else ALONE).search(text, at, max(at, end))
     return alone[1] if alone else ""
 
 

@@ -72,7 +72,6 @@ VERBS = frozenset({
 """Roles of words that a clause may be told by."""
 BARE = frozenset({"verb", "act", "behind"})
 """Roles of verbs that name nothing by themselves."""
-PREDICATES = VERBS | {"open"}
 NOUNS = frozenset({"noun", "territory", "vn", "bound"})
 
 
@@ -118,7 +117,8 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             at, last = after, ""
             continue
         negated, last = last == NOT, word
-        if word in SUFFIXES and words and may_be_stem(words[-1]) and at == words[-1].end:
+        stems = STEMS | LONG_STEMS if words and at - words[-1].start > 1 else STEMS
+        if word in SUFFIXES and words and words[-1].role in stems and at == words[-1].end:
             join_suffix(words, after)
             at = after
             continue
@@ -137,11 +137,6 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
     passing = (match.span() for match in PASSING.finditer(text, start, end))
     words = mark_times(words, [*times, *passing], end)
     return join_pairs(text, words) if paired else words
-
-
-def may_be_stem(word: Word) -> bool:
-    """Return whether a suffix may end a word: 增长|面, 预期|性; but not 约|值."""
-    return word.role in STEMS or (word.role in LONG_STEMS and word.end - word.start > 1)
 
 
 def join_suffix(words: list[Word], end: int) -> None:
@@ -208,8 +203,8 @@ def join_heads(text: str, words: Sequence[Word], boundary: Boundary) -> list[Wor
             modifies = after.role in NOUNS and not led
             if headed or (modifies and said in boundary.modifying):
                 joined[number] = word._replace(role="vn")
-        elif after and word.modifier and after.role in PREDICATES and said in boundary.adjectives:
-            joined[number] = word._replace(role="adverb", modifier=False)
+        elif after and after.role in VERBS | {"open"} and said in boundary.adjectives:
+            joined[number] = Word(word.start, word.end, "adverb")
         lists = word.role in LISTING and after is not None and after.role == "vn"
         counts = counts and (joined[number].role in NOUNS or lists)
     return joined
