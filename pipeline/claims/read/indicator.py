@@ -123,7 +123,8 @@ def find_low(clause: Clause) -> int:
     """
     text, low, previous = clause.text, clause.low, clause.previous
     counted = previous.indicator if previous else None
-    if counted and counted.start >= previous.quantity.end and text.startswith("的", counted.end):
+    behind = previous and counted and counted.start >= previous.quantity.end
+    if behind and counted and text.startswith("的", counted.end):
         return max(low, counted.end)
     if previous and previous.predicate.follow > low:
         low = previous.predicate.follow

@@ -32,7 +32,7 @@ def cut_outside(clause: Clause, draft: Draft, words: list[Word]) -> list[Word]:
     words = cut_done(clause.text, draft, cut_before_object(clause, draft, words))
     if draft.quantity.type != "rank":
         return words
-    while words and words[-1].role == "territory":
+    while len(words) > 1 and words[-1].role == "territory":
         words.pop()
     ranking = clause.lexicon.cues.boundary.ranking
     held = [n for n, w in enumerate(words) if clause.text[w.start : w.end] in ranking]
