@@ -136,16 +136,15 @@ def may_end(clause: Clause, words: Sequence[Word], number: int) -> bool:
     led = words[0].role == "preposition" and not (
         words[min(1, number)].role == "territory" or any(w.role == "of" for w in words[:number])
     )
-    closes = after is not None and tell_after(text, words[number + 2 :]) in ("end", "separator")
-    done = (
-        closes
-        and after is not None
-        and (
-            (last.role in BARE and after.role in BARE)
-            or text[after.start : after.end] in clause.lexicon.cues.boundary.destroying
-        )
+    closes = tell_after(text, words[number + 2 :]) in ("end", "separator")
+    kinds = clause.lexicon.cues.boundary.destroying
+    serial = after is not None and last.role in BARE and after.role in BARE
+    fate = after is not None and (serial or text[after.start : after.end] in kinds)
+    ends = (
+        not (closes and fate)
+        and last.role not in ENDS_NO_COUNT
+        and not says_nothing(words[: number + 1])
     )
-    ends = not done and last.role not in ENDS_NO_COUNT and not says_nothing(words[: number + 1])
     return ends and not (moves or modifies or led) and is_balanced(text, low, last.end)
 
 
