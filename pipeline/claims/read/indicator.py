@@ -35,7 +35,6 @@ TAKING = frozenset(f"left.last.{role}" for role in (*BARE, "stop"))
 ACTING = frozenset(f"right.first.{role}" for role in VERBS)
 """Features of a phrase that ends, or begins, with a verb."""
 Found = Sequence[tuple[int, int, list[str]]]
-"""Phrases, where they begin and end, and their features."""
 TOWARDS = re.compile(r"(?<![面针反绝应核相])[对与]\Z")
 ITEMS = re.compile(r"、|以及|和|及|与")
 
@@ -118,14 +117,12 @@ def reach_back(text: str, span: Span | None) -> Span | None:
 def find_low(clause: Clause) -> int:
     """Return where the words of a quantity begin: behind its break, and behind the last quantity.
 
-    What names nothing behind that one is its own (突破万亿元|大关、增长4.5%), and so is what it
-    counts before 的: 9个省|的结案量超过300件.
+    What names nothing behind that is its own (万亿元|大关、增长4.5%), as what it counts: 9省|的产量.
     """
     text, low, previous = clause.text, clause.low, clause.previous
     counted = previous.indicator if previous else None
-    behind = previous and counted and counted.start >= previous.quantity.end
-    if behind and counted and text.startswith("的", counted.end):
-        return max(low, counted.end)
+    if counted and low < counted.end <= clause.quantity.start and text[counted.end] == "的":
+        return counted.end
     if previous and previous.predicate.follow > low:
         low = previous.predicate.follow
         for word in clause.lexicon.cues.boundary.empty:
