@@ -117,7 +117,7 @@ def reach_back(text: str, span: Span | None) -> Span | None:
 def find_low(clause: Clause) -> int:
     """Return where the words of a quantity begin: behind its break, and behind the last quantity.
 
-    What names nothing behind that is its own (万亿元|大关、增长4.5%), as what it counts: 9省|的产量.
+    What names nothing behind that is its own (万亿|大关、增长4.5%), as what it counts: 9省|的产量.
     """
     text, low, previous = clause.text, clause.low, clause.previous
     counted = previous.indicator if previous else None
