@@ -227,10 +227,10 @@ def is_headline(line: Paragraph, below: Sequence[Paragraph]) -> bool:
     """Return whether a line above all others reads as a headline.
 
     海关总署：外贸规模创新高; 《民生热线》：水务集团上线; 陈明远：让群众喝上放心水 / ——局长做客访谈.
-    It has no mark but the colon, and an official who is called so says whole sentences below, or
-    nobody is, or a second headline is below it. At a distance from the text, one whose first words
-    are no speaker's has a comma too: 热线访谈：供暖季来了，您家暖了吗. So has one behind the name
-    of a column: 十问十答｜….
+    It has no mark but the colon, and an official who is called so says whole sentences below more
+    than once, or nobody is, or a second headline is below it. At a distance from the text, one
+    whose first words are no speaker's has a comma too: 热线访谈：供暖季来了，您家暖了吗. So has one
+    behind the name of a column: 十问十答｜….
     """
     label = line.label
     if label and label.role == "reporter" and not line.text.startswith("《"):
@@ -246,7 +246,7 @@ def is_headline(line: Paragraph, below: Sequence[Paragraph]) -> bool:
         return apart and TOPIC.match(line.text) is not None
     again = [p for p in below if p.label is not None and p.label.words == label.words]
     unlike = label.role == "official" and all(p.ends_sentence for p in again)
-    return unlike or not again or below[0].text.startswith(SECOND_HEADLINE)
+    return (unlike and len(again) > 1) or not again or below[0].text.startswith(SECOND_HEADLINE)
 
 
 def find_labels(
