@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.clean.formats.reading import Reading
-from pipeline.clean.lines.furniture import strip_furniture
+from pipeline.clean.lines.furniture import find_known, strip_furniture
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.page_numbers import Numbered, find_pages
 from pipeline.clean.lines.paragraphs import LineReader, read_paragraphs
@@ -53,9 +53,9 @@ def test_pages_need_a_number_each_and_no_number_twice():
 
 
 def read(source):
-    lines, breaks, removals = strip_furniture(
-        source, list(split_lines(source)), KNOWLEDGE.furniture
-    )
+    lines = list(split_lines(source))
+    known = find_known([line.text for line in lines], KNOWLEDGE.furniture)
+    lines, breaks, removals = strip_furniture(source, lines, known, KNOWLEDGE.furniture)
     reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
     return read_paragraphs(lines, breaks, reader), removals, source
 

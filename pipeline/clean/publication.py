@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pipeline.clean.lines.furniture import SAYS, SHORTEST_SAYING
-from pipeline.clean.lines.normalise import SourceLine
+from pipeline.clean.lines.surroundings import MOST_ABOVE, MOST_BELOW, PUBLICATION
 from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.fold import fold
 from pipeline.language.stamps import FEWEST_TIMES, TIME
 from pipeline.records.transcript import Removal
 
-REASON = "publication"
 DAY = r"\d{2,4}(?:[年/.-]| {1,3}(?=\d{1,2}/))\d{1,2}[月/.-]\d{1,2}日?"
 _WEEKDAY = r"[（(]?(?:星期|周|週)[一二三四五六日天][）)]?"
 _MINUTE = r"\d{1,2}[：:时時]\d{1,2}(?:[：:分]\d{0,2}秒?)?"
@@ -26,6 +24,8 @@ LABEL = (
 )
 PLACES = {"day": DAY, "hour": HOUR, "label": LABEL}
 PLACE = re.compile(r"\{(day|hour|label)\}")
+BAR, FEWEST_BARS = re.compile("[|｜]"), 2
+"""What parts the fields of a row, which has a date and words that say nothing by themselves."""
 CELL = re.compile(r"[：:]\t[ 　]*")
 """A field and its value in two cells of a row."""
 HEAD = re.compile(rf"{TIME}[ 　]{{1,3}}[^\s：:]{{1,16}}")
@@ -37,8 +37,6 @@ MOST_LINES_LEFT_OUT = 10_000
 hundreds."""
 LONGEST_VALUE = 24
 """Characters of a value on a line of its own, below the name of its field."""
-FRONT_LINES, END_LINES = 25, 8
-"""Lines from the start and from the end of a text among which such lines are."""
 
 
 class FieldStyle(PatternEntry):
@@ -110,7 +108,8 @@ class Publication(KnowledgeFile):
             is_strong |= not style.weak
             said = said.fill(read_field(style, match, line))
             at = BETWEEN.match(folded, match.end()).end()  # type: ignore[union-attr]
-        return said if is_strong or (said.date and said.outlet) else None
+        is_row = len(BAR.findall(folded)) >= FEWEST_BARS
+        return said if is_strong or (said.date and (said.outlet or is_row)) else None
 
 
 def read_field(style: FieldStyle, match: re.Match[str], line: str) -> Published:
@@ -127,29 +126,6 @@ def read_field(style: FieldStyle, match: re.Match[str], line: str) -> Published:
     return Published()
 
 
-def take_publication(
-    source: str, lines: Sequence[SourceLine], breaks: Sequence[bool], known: Publication
-) -> tuple[list[SourceLine], list[bool], list[Removal]]:
-    """Return the lines without those of publication, and what was removed.
-
-    They stand before the text proper and after it. Where nothing else is in a text, they are it.
-    """
-    taken = frozenset(
-        k
-        for lines_of_one in find_publication([fold(line.text) for line in lines], known)
-        for k in lines_of_one
-    )
-    if len(taken) == len(lines):
-        return list(lines), list(breaks), []
-    removals = [
-        Removal(source_start=a, source_end=b, text=source[a:b], reason=REASON)
-        for k in sorted(taken)
-        for a, b in lines[k].spans
-    ]
-    kept = [k for k in range(len(lines)) if k not in taken]
-    return [lines[k] for k in kept], [breaks[k] for k in kept], removals
-
-
 def read_removals(removals: Sequence[Removal], start: int, known: Publication) -> Published:
     """Return what was removed says of the publication: such lines first, then parts of a page.
 
@@ -157,7 +133,8 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
     """
     said, left = Published(), MOST_LINES_LEFT_OUT
     ranked = sorted(
-        removals, key=lambda r: (r.reason != REASON, abs(r.source_start - start), r.source_start)
+        removals,
+        key=lambda r: (r.reason != PUBLICATION, abs(r.source_start - start), r.source_start),
     )
     for removal in ranked:
         if left <= 0:
@@ -167,23 +144,27 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
         found = [
             " ".join(lines[k] for k in pair) for pair in pair_up(lines, range(len(lines)), known)
         ]
-        certain = removal.reason == REASON and not found
+        certain = removal.reason == PUBLICATION and not found
         for line in [" ".join(removal.text.split())] if certain else found:
             read = known.read(line, longest=len(line), certain=certain)
             said = said.fill(read or Published())
     return said
 
 
-def find_publication(texts: Sequence[str], known: Publication) -> Iterator[range]:
-    """Yield which lines of a text are lines of publication.
+def find_publication(
+    texts: Sequence[str], first: int, last: int, known: Publication
+) -> frozenset[int]:
+    """Return which lines say when and by whom a text was published, and nothing else.
 
-    The name of a field may stand on the line above its value.
+    They stand above the `first` line of the text proper and below the last one. The name of a
+    field may stand on the line above its value.
     """
     texts = hide_heads(texts)
-    begins = find_begin(texts)
-    ends = max(begins, len(texts) - END_LINES)
-    yield from pair_up(texts, range(min(begins, FRONT_LINES)), known)
-    yield from pair_up(texts, range(ends, len(texts)), known)
+    above = range(min(first, MOST_ABOVE))
+    below = range(max(last + 1, above.stop, len(texts) - MOST_BELOW), len(texts))
+    return frozenset(
+        k for among in (above, below) for pair in pair_up(texts, among, known) for k in pair
+    )
 
 
 def hide_heads(texts: Sequence[str]) -> list[str]:
@@ -208,11 +189,3 @@ def pair_up(texts: Sequence[str], among: range, known: Publication) -> Iterator[
                 done = lines.stop
                 yield lines
                 break
-
-
-def find_begin(texts: Sequence[str]) -> int:
-    """Return the line with which the text proper begins: the first long one with a sentence."""
-    return next(
-        (k for k, text in enumerate(texts) if len(text) >= SHORTEST_SAYING and SAYS.search(text)),
-        len(texts),
-    )

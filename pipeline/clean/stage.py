@@ -6,7 +6,7 @@ or the `Problem` that stopped the file.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -23,23 +23,33 @@ from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.formats.reading import Reading, list_removals
 from pipeline.clean.front_matter import FrontSources, read_front
-from pipeline.clean.lines.furniture import TIME_CODE, Furniture, strip_furniture
+from pipeline.clean.lines.furniture import TIME_CODE, Furniture, find_known, strip_furniture
 from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
 from pipeline.clean.lines.normalise import SourceLine, split_lines
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, Titles, read_paragraphs
 from pipeline.clean.lines.run_in import part_speeches
 from pipeline.clean.lines.spacing import find_spacing
+from pipeline.clean.lines.surroundings import (
+    PUBLICATION,
+    Surroundings,
+    find_firm,
+    find_surroundings,
+    find_title,
+    list_signs,
+    note_places,
+)
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
 from pipeline.clean.order.seams import find_seams
-from pipeline.clean.publication import Publication, read_removals, take_publication
+from pipeline.clean.publication import Publication, find_publication, read_removals
 from pipeline.clean.tables import find_tables
 from pipeline.cli import make_parser, read_names
 from pipeline.inventory import identify_files
 from pipeline.kept import Kept, keeping
+from pipeline.language.fold import fold
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.limits import MOST_LINES, limit_flags
 from pipeline.metadata import Metadata, load_metadata
@@ -52,6 +62,7 @@ class CleaningKnowledge(NamedTuple):
     structure: Structure
     titles: Titles
     furniture: Furniture
+    surroundings: Surroundings
     flags: Flags
     dates: Dates
     publication: Publication
@@ -63,6 +74,7 @@ def load_knowledge() -> CleaningKnowledge:
         load_structure(),
         Titles.load(),
         Furniture.load(),
+        Surroundings.load(),
         Flags.load(),
         Dates.load(),
         Publication.load(),
@@ -190,9 +202,43 @@ def read_lines(
     lines = list(islice(seen, MOST_LINES + 1))
     if len(lines) > MOST_LINES:
         raise refuse("too_many_lines", limit=MOST_LINES)
-    lines, breaks, removed = strip_furniture(source, lines, knowledge.furniture)
-    lines, breaks, told = take_publication(source, lines, breaks, knowledge.publication)
-    return lines, mark_page_ends(lines, breaks), removed + told
+    outside = list_outside(lines, frozenset(start for start, _ in reading.headings), knowledge)
+    lines, breaks, removed = strip_furniture(source, lines, outside.reasons, knowledge.furniture)
+    return lines, mark_page_ends(lines, breaks), removed
+
+
+class Outside(NamedTuple):
+    """Which lines are no part of a text, and why.
+
+    `published` of them say when and by whom it was published; `signs` is what lines near the ends
+    look like.
+    """
+
+    reasons: dict[int, str]
+    published: frozenset[int]
+    signs: dict[int, set[str]]
+
+
+def list_outside(
+    lines: Sequence[SourceLine], headings: Collection[int], knowledge: CleaningKnowledge
+) -> Outside:
+    """Return which lines are no part of a text; `headings` begin at these places.
+
+    Where nothing else is in a text, what is set around it is the text.
+    """
+    page = knowledge.surroundings
+    texts = [fold(line.text) for line in lines]
+    known = find_known(texts, knowledge.furniture)
+    marked = {k for k, line in enumerate(lines) if line.spans[0][0] in headings}
+    signs = list_signs(texts, known, marked, knowledge.titles, page)
+    rest = ["" if k in known else text for k, text in enumerate(texts)]
+    bounds = find_firm(signs, page)
+    published = find_publication(rest, *bounds, knowledge.publication)
+    reasons = dict.fromkeys(published, PUBLICATION) | known
+    title, is_certain = find_title(signs, bounds[0], reasons)
+    note_places(texts, signs, title if is_certain else 0, bounds[1], reasons)
+    reasons = find_surroundings(texts, signs, title, bounds, reasons, page)
+    return Outside(reasons if len(reasons) < len(texts) else known, published, signs)
 
 
 def find_paragraphs(

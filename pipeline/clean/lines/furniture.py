@@ -1,7 +1,7 @@
 """Takes page furniture out of the lines: page numbers, running heads, the tools of a web page.
 
-What counts as furniture is in furniture.toml, wherever it stands or only around what is said. What
-is taken out is kept as a `Removal`.
+What counts as furniture wherever it stands is in furniture.toml; what stands around a text is told
+by surroundings.py. What is taken out is kept as a `Removal`.
 """
 
 import re
@@ -27,14 +27,6 @@ SITE_STATEMENT, LONGEST_SITE_STATEMENT = (
     400,
 )
 """What a longer one begins with, and its characters at the most."""
-SAYS, SHORTEST_SAYING = re.compile(r"。|[！？][”）]?\Z"), 30
-"""The end of a sentence, and the characters of the first one of the text proper, or more."""
-HEADLINE = re.compile(
-    r"(?=(?:.*[\u4e00-\u9fff]){6})(?!.*(?:\d:\d\d|来源|[时日]间?[：:]|[>→•]))[^。；]{7,59}[^。；，：:]"
-)
-"""A line above a text that may be its headline."""
-SITE_ENDS = ("related", "copyright", "site_footer", "disclaimer")
-"""What is furniture for these reasons ends a text: nothing below it is said."""
 TIME_CODE = "time_code"
 """Why the times of subtitles are no text."""
 MOST_BLOCK_LINES = 8
@@ -49,7 +41,7 @@ class FurnitureStyle(PatternEntry):
     """A kind of furniture, with lines that it must accept and reject."""
 
     reason: str
-    place: Literal["line", "start", "end", "block", "above", "around"]
+    place: Literal["line", "start", "end", "block"]
 
 
 class Furniture(KnowledgeFile):
@@ -77,12 +69,12 @@ class Furniture(KnowledgeFile):
         named = found and found.lastgroup
         return (self.furniture[int(named[1:])].reason, found) if found and named else None
 
-    def match(self, text: str, place: str = "line") -> str | None:
-        """Return why a line, folded, is furniture: anywhere, above a headline, around a text."""
+    def match(self, text: str) -> str | None:
+        """Return why a whole line, folded, is furniture, or None."""
         is_long = len(text) > LONGEST_FURNITURE and ADDRESS not in text
         if is_long and (len(text) > LONGEST_SITE_STATEMENT or not SITE_STATEMENT.match(text)):
             return None
-        found = self.find(text, place)
+        found = self.find(text, "line")
         return found[0] if found else None
 
     def find_lines(self, texts: Sequence[str]) -> tuple[str, int] | None:
@@ -94,30 +86,6 @@ class Furniture(KnowledgeFile):
             return found[0], found[1][0].count("\n") + 1
         reason = self.match(texts[0])
         return (reason, 1) if reason else None
-
-    def find_around(self, texts: Sequence[str], known: Mapping[int, str]) -> dict[int, str]:
-        """Return `known`, lines that are furniture anywhere, with those that are by their place.
-
-        Above a text it is what stands above its headline, and a headline that stands there twice;
-        below it all that follows a line that ends it.
-        """
-        rest = [(k, text) for k, text in enumerate(texts) if k not in known]
-        near = {k: reason for k, text in rest if (reason := self.match(text, "around"))}
-        said = [k for k, text in rest if k not in near and SAYS.search(text)]
-        begin = next((k for k in said if len(texts[k]) >= SHORTEST_SAYING), 0)
-        end = said[-1] + 1 if said else len(texts)
-        found = {**known, **{k: near[k] for k in near if not begin <= k < end}}
-        heads = [k for k, text in rest if k < begin and HEADLINE.fullmatch(text)]
-        again = (k for k in heads[1:] if texts[k] == texts[heads[0]])
-        found |= dict.fromkeys(again, "navigation")
-        for k in range(heads[-1] if heads else 0):
-            reason = found.get(k) or self.match(texts[k], "above")
-            if reason is None:
-                break
-            found[k] = reason
-        above, below = {*texts[:end]}, range(end, len(texts))
-        last = (k for k in below if found.get(k) in SITE_ENDS and texts[k] not in above)
-        return dict.fromkeys(range(next(last, len(texts)), len(texts)), "related") | found
 
     def find_ends(self, text: str) -> tuple[str | None, int, int]:
         """Return the part of a line that is text, and why what stands around it is not."""
@@ -156,21 +124,22 @@ PAGE_ENDS = ("page_number", "page_turn", "running_head", "footnote")
 
 
 def strip_furniture(
-    source: str, lines: Sequence[SourceLine], furniture: Furniture
+    source: str, lines: Sequence[SourceLine], known: Mapping[int, str], furniture: Furniture
 ) -> tuple[list[SourceLine], list[bool], list[Removal]]:
-    """Return the lines of the text, where furniture stood above a line, and what was removed."""
+    """Return the lines of the text, where furniture stood above a line, and what was removed.
+
+    `known` are lines that are no text, and why; of the others the ends may be none.
+    """
     kept: list[SourceLine] = []
     after: list[bool] = []
     removals: list[Removal] = []
     page_ended = False
-    texts = [fold(line.text) for line in lines]
-    known = furniture.find_around(texts, find_known(texts, furniture))
     for k, line in enumerate(lines):
         if k in known:
             removals += make_removal(source, line, known[k])
             page_ended |= known[k] in PAGE_ENDS
             continue
-        why, start, end = furniture.find_ends(texts[k])
+        why, start, end = furniture.find_ends(fold(line.text))
         if why:
             removals += make_removal(source, line.part(0, start), why)
             removals += make_removal(source, line.part(end, len(line.text)), why)
