@@ -121,7 +121,7 @@ def read_answers(text: str, knowledge: CleaningKnowledge) -> Answers:
     """Return the questions and answers of a text."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
     reading = Reading(text)
-    lines, breaks, _ = read_lines(reading, knowledge)
+    lines, breaks, _, _ = read_lines(reading, knowledge)
     paragraphs = find_paragraphs(reading, lines, breaks, reader)
     return Answers(paragraphs, knowledge.structure)
 

@@ -49,7 +49,7 @@ def find_examples(
     """Yield the links of the order found for a text that was cut and shuffled."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
     reading = Reading(case.text)
-    lines, breaks, removed = read_lines(reading, knowledge)
+    lines, breaks, removed, _ = read_lines(reading, knowledge)
     paragraphs = find_paragraphs(reading, lines, breaks, reader)
     pages = Pages(paragraphs, find_pages(paragraphs, removed, reading.text).news)
     order = restore_order(paragraphs, reader, pages, lambda: model)

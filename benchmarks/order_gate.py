@@ -69,7 +69,7 @@ def read_document(
 ) -> Document | None:
     """Return a text with what weighs its lines, or None where it seems whole."""
     reader = LineReader(knowledge.structure, knowledge.titles, frozenset())
-    lines, breaks, removed = read_lines(reading, knowledge)
+    lines, breaks, removed, _ = read_lines(reading, knowledge)
     paragraphs = find_paragraphs(reading, lines, breaks, reader)
     cuts = find_cuts(paragraphs)
     if not paragraphs or not (cuts or find_broken_off(paragraphs[-1]) == 1):

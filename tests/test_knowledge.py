@@ -16,6 +16,7 @@ from pipeline.clean.flags import Flags
 from pipeline.clean.formats.web.parts import Parts
 from pipeline.clean.lines.furniture import Furniture, FurnitureStyle
 from pipeline.clean.lines.paragraphs import Titles
+from pipeline.clean.lines.surroundings import Surroundings
 from pipeline.clean.publication import Publication
 from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.names import clean_name, is_generic, normalise_name
@@ -122,6 +123,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "language/terms/offices.toml": ([OFFICES], lambda offices, word: bool(offices.match(word))),
     "clean/lines/furniture.toml": (FURNITURE.furniture, is_furniture),
     "clean/lines/titles.toml": (TITLES.title, lambda _, line: TITLES.read_like_one(line)),
+    "clean/lines/surroundings.toml": (
+        Surroundings.load().sign,
+        lambda sign, line: sign.compiled.fullmatch(fold(line)) is not None,
+    ),
     "clean/flags.toml": (
         FLAGS.pattern,
         lambda pattern, text: pattern.code in {flag.code for flag in FLAGS.search(text)},

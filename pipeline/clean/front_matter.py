@@ -26,14 +26,6 @@ AGENCY = re.compile(
 PUBLISHER = re.compile(
     rf"(?P<agency>{HAN}{{2,20}}(?:[部局厅署]|委员会|办公[厅室]|法院|检察院|政府|新闻办))"
 )
-DEPARTMENT = re.compile(
-    rf"(?!{HAN}*[部委局厅办署院会省市县区州府行]{HAN}){HAN}{{2,10}}[司处科股室]"
-)
-"""A part of an office that its own pages name without the office: 新闻宣传司."""
-OFFICE = re.compile(
-    rf"(?P<office>{HAN}{{2,16}}?(?:[部委局厅署办]|委员会|办公室|法院|检察院|政府|银行))"
-    r"(?=召开|举行|举办|发布|公布|印发|就|解读|介绍|通报|负责人|有关|新闻|例行|关于)"
-)
 UNFINISHED = "。；，、：;,:"
 """Marks that a title does not end with."""
 
@@ -72,21 +64,12 @@ def read_front(
         find_dates(stem, told, paragraphs, dates),
         metadata.publisher
         or about.publisher
-        or name_office(published.publisher or published.outlet, title)
+        or published.publisher
+        or published.outlet
         or name_agency(paragraphs[lines.stop : lines.stop + 1])
         or about.site,
         metadata.url or about.url,
     )
-
-
-def name_office(told: str | None, title: str | None) -> str | None:
-    """Return who published a text; of a department the office that the title begins with.
-
-    >>> name_office("新闻宣传司", "国家水权局召开新闻发布会介绍节水情况")
-    '国家水权局'
-    """
-    found = OFFICE.match(title) if told and title and DEPARTMENT.fullmatch(told) else None
-    return found["office"] if found else told
 
 
 def name_agency(below: Sequence[Paragraph]) -> str | None:

@@ -23,7 +23,13 @@ from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.readers import LARGEST_FILE, read_source, too_large
 from pipeline.clean.formats.reading import Reading, list_removals
 from pipeline.clean.front_matter import FrontSources, read_front
-from pipeline.clean.lines.furniture import TIME_CODE, Furniture, find_known, strip_furniture
+from pipeline.clean.lines.furniture import (
+    PAGE_ENDS,
+    TIME_CODE,
+    Furniture,
+    find_known,
+    strip_furniture,
+)
 from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
 from pipeline.clean.lines.normalise import SourceLine, split_lines
 from pipeline.clean.lines.page_numbers import find_pages
@@ -50,10 +56,14 @@ from pipeline.cli import make_parser, read_names
 from pipeline.inventory import identify_files
 from pipeline.kept import Kept, keeping
 from pipeline.language.fold import fold
+from pipeline.language.marks import squeeze
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.limits import MOST_LINES, limit_flags
 from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.transcript import Block, Removal, Transcript
+
+SHORTEST_TITLE = 6
+"""Characters of a title that is known, by which its line is told."""
 
 
 class CleaningKnowledge(NamedTuple):
@@ -159,8 +169,8 @@ def clean_text(
     load: Callable[[], Continuation] = load_continuation,
 ) -> tuple[Assembly, list[Removal]]:
     """Return the text of a source in reading order, and what was removed from it."""
-    reader = LineReader(knowledge.structure, knowledge.titles, titles)
-    lines, breaks, removed = read_lines(reading, knowledge)
+    lines, breaks, removed, title = read_lines(reading, knowledge, titles)
+    reader = LineReader(knowledge.structure, knowledge.titles, titles | title)
     paragraphs = find_paragraphs(reading, lines, breaks, reader)
     pages = find_page_order(reading, paragraphs, removed)
     order = restore_order(paragraphs, reader, pages, load)
@@ -189,9 +199,12 @@ def find_page_order(
 
 
 def read_lines(
-    reading: Reading, knowledge: CleaningKnowledge
-) -> tuple[list[SourceLine], list[bool], list[Removal]]:
-    """Return the lines of a source, above which a page may have ended, and what was removed."""
+    reading: Reading, knowledge: CleaningKnowledge, titles: frozenset[str] = frozenset()
+) -> tuple[list[SourceLine], list[bool], list[Removal], frozenset[str]]:
+    """Return the lines of a source, above which a page may have ended, and what was removed.
+
+    Also the line that is certainly the title, where there is one; `titles` are known to be.
+    """
     source = reading.text
     left_out = [(part.start, part.end) for part in reading.left_out]
     seen = split_lines(
@@ -202,43 +215,61 @@ def read_lines(
     lines = list(islice(seen, MOST_LINES + 1))
     if len(lines) > MOST_LINES:
         raise refuse("too_many_lines", limit=MOST_LINES)
-    outside = list_outside(lines, frozenset(start for start, _ in reading.headings), knowledge)
+    starts = frozenset(start for start, _ in reading.headings)
+    outside = list_outside(lines, starts, knowledge, titles)
+    title = frozenset(lines[k].text for k in outside.title)
     lines, breaks, removed = strip_furniture(source, lines, outside.reasons, knowledge.furniture)
-    return lines, mark_page_ends(lines, breaks), removed
+    return lines, mark_page_ends(lines, breaks), removed, title
 
 
 class Outside(NamedTuple):
     """Which lines are no part of a text, and why.
 
     `published` of them say when and by whom it was published; `signs` is what lines near the ends
-    look like.
+    look like, `title` the line that is certainly the title, if it is one line.
     """
 
     reasons: dict[int, str]
     published: frozenset[int]
     signs: dict[int, set[str]]
+    title: range
 
 
 def list_outside(
-    lines: Sequence[SourceLine], headings: Collection[int], knowledge: CleaningKnowledge
+    lines: Sequence[SourceLine],
+    headings: Collection[int],
+    knowledge: CleaningKnowledge,
+    named: Collection[str] = (),
 ) -> Outside:
     """Return which lines are no part of a text; `headings` begin at these places.
+
+    `named` are titles that the text is known to have.
 
     Where nothing else is in a text, what is set around it is the text.
     """
     page = knowledge.surroundings
+    words = [name for name in map(squeeze, named) if len(name) >= SHORTEST_TITLE]
+
+    def is_title(text: str) -> bool:
+        return knowledge.titles.read_like_one(text) or any(
+            name in squeeze(text) and len(text) <= 2 * len(name) for name in words
+        )
+
     texts = [fold(line.text) for line in lines]
     known = find_known(texts, knowledge.furniture)
     marked = {k for k, line in enumerate(lines) if line.spans[0][0] in headings}
-    signs = list_signs(texts, known, marked, knowledge.titles, page)
+    of_site = {k for k, reason in known.items() if reason not in PAGE_ENDS}
+    signs = list_signs(texts, of_site, marked, is_title, page)
     rest = ["" if k in known else text for k, text in enumerate(texts)]
     bounds = find_firm(signs, page)
     published = find_publication(rest, *bounds, knowledge.publication)
     reasons = dict.fromkeys(published, PUBLICATION) | known
     title, is_certain = find_title(signs, bounds[0], reasons)
-    note_places(texts, signs, title if is_certain else 0, bounds[1], reasons)
-    reasons = find_surroundings(texts, signs, title, bounds, reasons, page)
-    return Outside(reasons if len(reasons) < len(texts) else known, published, signs)
+    note_places(texts, signs, title.start if is_certain else 0, bounds[1], reasons)
+    reasons = find_surroundings(texts, signs, title.start, bounds, reasons, page)
+    reasons = reasons if len(reasons) < len(texts) else known
+    single = title if is_certain and len(title) == 1 else range(0)
+    return Outside(reasons, published, signs, single)
 
 
 def find_paragraphs(

@@ -2,7 +2,7 @@
 
 A text that was printed or converted has them within its sentences. They are told by coming back,
 but for their numbers, and by where they do: beside the number of a page, or with a number of their
-own that counts the pages. The title with the number of a page beside it is one where it comes once.
+own that counts the pages.
 """
 
 import re
@@ -11,20 +11,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.clean.lines.normalise import SourceLine
-from pipeline.language.marks import squeeze
 
 FEWEST_HEADS, SHORTEST_HEAD = 3, 6
 """A line that comes back less often, or a shorter one, may do so by chance."""
 LONGEST_HEAD = 100
 DIGITS = re.compile(r"\d+")
 PAGE = re.compile(r"(?<!\d)(\d{1,4}) ?[/／] ?\d{1,4}(?!\d)\s*\Z|第 ?(\d{1,4}) ?页")
-BESIDE_PAGE = re.compile(
-    r"(?P<before>[^。！？；，]{4,60}?)[\s|｜·]+第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?"
-    r"|第 ?\d{1,4} ?页[\s|｜·]+(?P<after>[^。！？；，]{4,60})"
-)
-"""A line that is words with the number of a page set apart from them."""
-TITLE_LINES = 3
-"""Lines from the start of a text among which its title is."""
 NO_HEAD_ENDS = "。！？；：，、"
 """A head does not end with these."""
 SHARE_AT_ENDS = 0.6
@@ -43,7 +35,7 @@ def find_running_heads(lines: Sequence[SourceLine], page_ends: Sequence[bool]) -
         if SHORTEST_HEAD <= len(line.text) <= LONGEST_HEAD and line.text[-1] not in NO_HEAD_ENDS:
             places[DIGITS.sub("0", line.text)].append(k)
     back = [group for group in places.values() if len(group) > 1]
-    heads = find_titles_beside_pages(lines)
+    heads: set[int] = set()
     found = True
     while found:
         found = False
@@ -62,23 +54,6 @@ def find_running_heads(lines: Sequence[SourceLine], page_ends: Sequence[bool]) -
     return frozenset(heads - {0})
 
 
-def find_titles_beside_pages(lines: Sequence[SourceLine]) -> set[int]:
-    """Return the lines that repeat a line of the head, or its words, beside the number of a page.
-
-    >>> rows = ["松河市水务局通气会", "水价不变，", "水务局通气会　第2页", "管网　第2页"]
-    >>> sorted(find_titles_beside_pages([SourceLine(row, ((0, 1),), 0) for row in rows]))
-    [2]
-    """
-    titles = [squeeze(line.text) for line in lines[:TITLE_LINES]]
-    found = ((k, BESIDE_PAGE.fullmatch(line.text)) for k, line in enumerate(lines))
-    return {
-        k
-        for k, match in found
-        if match
-        if any(squeeze(match["before"] or match["after"]) in title for title in titles[:k])
-    }
-
-
 def count_pages(lines: Sequence[SourceLine], group: Sequence[int]) -> bool:
     """Return whether lines that are alike but for numbers count the pages: 2/12, 第2页.
 
@@ -88,7 +63,6 @@ def count_pages(lines: Sequence[SourceLine], group: Sequence[int]) -> bool:
     """
     found = [PAGE.search(lines[k].text) for k in group]
     numbers = [int(match[1] or match[2]) for match in found if match]
-    apart = all(BESIDE_PAGE.fullmatch(lines[k].text) for k in group)
-    return len(numbers) == len(group) >= (2 if apart else FEWEST_HEADS) and all(
+    return len(numbers) == len(group) >= FEWEST_HEADS and all(
         b == a + 1 for a, b in pairwise(numbers)
     )

@@ -6,15 +6,14 @@ Pasternack and D. Roth, Extracting article text from the web, WWW 2009).
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from pipeline.clean.lines.paragraphs import Titles
-from pipeline.knowledge import KnowledgeFile, any_of, split_words
+from pipeline.knowledge import KnowledgeFile, PatternEntry, any_of, split_words
 
 MOST_ABOVE, MOST_BELOW = 80, 160
 """Lines from either end of a file that are looked at."""
@@ -26,24 +25,12 @@ SENTENCES = frozenset({"sentence", "sentences"})
 PUBLICATION = "publication"
 CLOSING = (PUBLICATION, "credit", "related", "copyright", "site_footer", "disclaimer")
 """Why lines are no text below which none follows that is not certain."""
-_PART = r"[^\s|｜>＞»›·•→/]{1,12}"
-SIGNS = {
-    "row": rf"{_PART}(?:[\s|｜>＞»›·•→/]{{1,6}}{_PART}){{2,}}",
-    "bullet": r"[·•>›»►▶◆■●★☆□↓-].*",
-    "sentence": r".*。[”）]?",
-    "sentences": r".*。[^”）].*",
-    "exclamation": r".*[！？]",
-    "comma": r".*[，；].*",
-    "label": r"[^。，：！？]{1,24}：.{5,}|[\[【（][^\]】）]{1,16}[\]】）].*",
-    "colon": r"[^。，！？]{1,24}：.{0,4}",
-    "number": r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[、.]).*",
-    "foreign": r"[^\u4e00-\u9fff]*",
-    "day": r".*(?:\d{4}[-年./]\d{1,2}|\d:\d\d).*",
-    "headline": r"(?=(?:.*[\u4e00-\u9fff]){6})(?!.*(?:\d:\d\d|来源|[时日]间?[：:]|[>→•]))"
-    r"[^。；·]{7,59}[^。；，：:·]",
-}
-"""What a line may look like as a whole."""
-_COMPILED = {sign: re.compile(pattern) for sign, pattern in SIGNS.items()}
+
+
+class LineSign(PatternEntry):
+    """What a line may look like as a whole, with lines that do and lines that do not."""
+
+    name: str
 
 
 class Surroundings(KnowledgeFile):
@@ -55,6 +42,7 @@ class Surroundings(KnowledgeFile):
 
     file = "surroundings.toml"
     words: Annotated[tuple[str, ...], BeforeValidator(split_words)]
+    sign: tuple[LineSign, ...]
     text: float
     least: float
     known: float
@@ -71,7 +59,7 @@ class Surroundings(KnowledgeFile):
         found = self.compiled.findall(text)
         if found:
             yield "mostly" if 2 * sum(map(len, found)) >= len(text) else "words"
-        yield from (sign for sign, pattern in _COMPILED.items() if pattern.fullmatch(text))
+        yield from (sign.name for sign in self.sign if sign.compiled.fullmatch(text))
 
     def weigh(self, signs: Collection[str]) -> float:
         """Return how much a line weighs: below zero it is rather one of the text."""
@@ -84,12 +72,13 @@ def list_signs(
     texts: Sequence[str],
     known: Collection[int],
     marked: Collection[int],
-    titles: Titles,
+    is_title: Callable[[str], bool],
     page: Surroundings,
 ) -> dict[int, set[str]]:
     """Return what lines near the ends look like, by themselves and by the lines next to them.
 
-    `known` are those that are furniture wherever they stand, `marked` headings by the file itself.
+    `known` are those that are furniture wherever they stand, `marked` headings by the file itself,
+    `is_title` says whether one is or reads like the title of the text.
     """
     count = len(texts)
     near = [*range(min(MOST_ABOVE, count)), *range(max(MOST_ABOVE, count - MOST_BELOW), count)]
@@ -101,7 +90,7 @@ def list_signs(
             "marked": k in marked,
             "said_above": k - 1 in said,
             "said_below": k + 1 in said,
-            "title": titles.read_like_one(texts[k]),
+            "title": is_title(texts[k]),
         }
         signs[k] |= {sign for sign, holds in own.items() if holds}
     return signs
@@ -109,7 +98,11 @@ def list_signs(
 
 def find_firm(signs: Mapping[int, set[str]], page: Surroundings) -> tuple[int, int]:
     """Return the first and the last line that are certainly of the text; an empty range if none."""
-    firm = [k for k, own in signs.items() if is_said(own) and page.weigh(own) < page.text]
+    firm = [
+        k
+        for k, own in signs.items()
+        if is_said(own) and (own.isdisjoint(OF_SITE) or page.weigh(own) < page.text)
+    ]
     return (firm[0], firm[-1]) if firm else (len(signs), -1)
 
 
@@ -121,8 +114,8 @@ def is_said(signs: Collection[str]) -> bool:
 
 def find_title(
     signs: Mapping[int, set[str]], first: int, reasons: Mapping[int, str]
-) -> tuple[int, bool]:
-    """Return the first line of the title, and whether it is certain; the `first` where none is.
+) -> tuple[range, bool]:
+    """Return the lines of the title, and whether they are certain; none where there is none.
 
     It is the last line above the text that reads like one or stands above when it was published,
     else the last that may be a headline. A line that may be one goes with the one below it.
@@ -130,11 +123,12 @@ def find_title(
     free = [k for k in signs if k < min(first, MOST_ABOVE) and k not in reasons]
     heads = [k for k in free if "headline" in signs[k]]
     sure = [k for k in free if "title" in signs[k]]
-    sure += [k for k in heads if reasons.get(k + 1) == PUBLICATION]
-    title = max(sure or heads, default=first)
+    told = [k for k in signs if reasons.get(k, PUBLICATION) == PUBLICATION]
+    sure += [k for k, below in pairwise(told) if k in heads and below in reasons]
+    title = last = max(sure or heads, default=first)
     while sure and title - 1 in heads and signs[title - 1].isdisjoint(OF_SITE):
         title -= 1
-    return title, bool(sure)
+    return range(title, last + bool(sure or heads)), bool(sure)
 
 
 def note_places(
@@ -169,19 +163,22 @@ def find_surroundings(
 ) -> dict[int, str]:
     """Return the lines that are set around a text, and why each is no part of it.
 
-    `bounds` are its first and last certain line. What repeats the title above the text is no text.
+    `bounds` are its first and last certain line. What repeats the title above the text is no text,
+    nor is what stands above a title that is certain, where any of it is none.
     """
     first, last = bounds
     weights = {
         k: 0.0 if reasons.get(k) == PUBLICATION else page.weigh(own) for k, own in signs.items()
     }
     above = [k for k in signs if k < min(first, MOST_ABOVE)]
-    below = [k for k in reversed(signs) if k > max(last, title)]
+    below = [k for k in reversed(signs) if k > max(last, title) and last >= 0]
     found: dict[int, str] = {}
-    for lines, reason in (([k for k in above if k < title], "navigation"), (below, "related")):
+    head = [k for k in above if k < title]
+    for lines, reason in ((head, "navigation"), (below, "related")):
         taken = take_heaviest(lines, weights, page.least)
         if any(signs[k] & OF_SITE for k in taken):
-            found |= dict.fromkeys(taken, reason)
+            certain = lines is head and "above_title" in signs[head[0]]
+            found |= dict.fromkeys(head if certain else taken, reason)
     found |= {k: "navigation" for k in above if k > title and texts[k] == texts[title]}
     return found | reasons
 

@@ -14,10 +14,10 @@ SAVED_FROM = re.compile(
 )
 HEAD = 4000
 """Characters from the start of a page in which the address that it was saved from stands."""
-SITE = re.compile(r"(?<!\s)\s*[_|｜].*|(?<!\s)\s++[-–—]\s+.*|(?:--|-|—|–)[^-—–]{2,24}$")
-"""What sites set after the title of a page: their name, that of the section."""
 SHORTEST_TITLE = 6
-"""Characters of a title without its site; a shorter one is the site's or a section's name."""
+"""Characters of a title; a shorter one is the site's or a section's name."""
+PARTS = re.compile(r"(?<!\s)\s*[_|｜]|(?<!\s)\s+[-–—]\s")
+"""What sites set between the title of a page, the name of a section, and their own."""
 SAID_IN = {"#js_name": "sitename", "#publish_time": "pubdate"}
 """Elements of an article of a messenger in which its account and its time stand."""
 LINKED_DATA = ("headline", "datePublished", "publisher", "name")
@@ -42,12 +42,13 @@ def list_values(parser: LexborHTMLParser, source: str) -> Iterator[tuple[str, st
         said = parser.css_first(place)
         yield name, " ".join(said.text().split()) if said else ""
     title = parser.css_first("title")
-    site = part_site(" ".join(title.text().split()))[1] if title else None
-    if site:
-        yield "sitename", site
+    bare, site = part_site(" ".join(title.text().split())) if title else ("", None)
+    yield "sitename", site or ""
     saved = SAVED_FROM.search(source[:HEAD])
     if saved:
         yield "canonical", saved[1]
+    own = PARTS.split(bare)[0]
+    yield "page title", own if len(own) >= SHORTEST_TITLE else ""
 
 
 def read_linked_data(text: str) -> Iterator[tuple[str, str]]:
@@ -65,13 +66,3 @@ def read_linked_data(text: str) -> Iterator[tuple[str, str]]:
             value = value.get("name") if isinstance(value, dict) else value
             if isinstance(value, str):
                 yield name, value
-
-
-def strip_site(title: str) -> str | None:
-    """Return the title of a page without the name of its site, None where nothing much is left.
-
-    >>> strip_site("去年经济增长5.3%_新闻_海滨省人民政府网")
-    '去年经济增长5.3%'
-    """
-    bare = SITE.sub("", part_site(" ".join(title.split()))[0])
-    return bare if len(bare) >= SHORTEST_TITLE else None

@@ -21,8 +21,6 @@ from pipeline.clean.formats.web.parts import Parts
 from pipeline.clean.formats.web.title import find_set_above, find_title
 
 COMMENTS = re.compile("评论|跟[贴帖]|留言")
-SITE_ABOVE = re.compile("[\u4e00-\u9fffA-Za-z·]{2,20}(?:网|网站|门户|客户端|频道)")
-"""The name of a site, above a title."""
 MOSTLY_LINKS = 0.6
 FEWEST_LINKS = 2
 SHARE_OF_MAIN = 0.85
@@ -31,8 +29,8 @@ FEW_SENTENCES = 60
 """Characters of sentences of a page too small to tell its parts by them."""
 FEW_LINKS = 0.3
 """Share of the characters of a part in links, with less of which it is no list of them."""
-LONGEST_STORY, LONGEST_CAPTION = 300, 80
-"""Characters of another story that is announced, and of the words under a picture."""
+LONGEST_CAPTION = 80
+"""Characters of the words under a picture."""
 
 
 class Article(NamedTuple):
@@ -67,9 +65,6 @@ def find_article(page: WebPage, parts: Parts) -> Article:
     if first is None:
         return Article(outside, range(0))
     title = find_title(page, first, parts)
-    for k in range(title.start):
-        if SITE_ABOVE.fullmatch(page.lines[k].text.strip()):
-            outside[k] = outside[k] or "navigation"
     if small:
         return Article(outside, title)
     above = find_set_above(page, title.start) if title else 0
@@ -79,9 +74,11 @@ def find_article(page: WebPage, parts: Parts) -> Article:
         if place == main:
             kept = k >= first or said[k] or not title or places[title.start] != main
         else:
-            kept = (
-                said[k] and place is not None and are_of_one_kind(elements[place], elements[main])
+            is_same = place is not None and (
+                (elements[place].tag, elements[place].names)
+                == (elements[main].tag, elements[main].names)
             )
+            kept = said[k] and is_same
         outside[k] = None if kept else "outside_article"
     return Article(outside, title)
 
@@ -93,7 +90,6 @@ def mark_left_out(page: WebPage, parts: Parts) -> None:
     forgive_names(page, first_lines, parts)
     keep_most(page.elements)
     leave_out_parts(page, first_lines, parts)
-    leave_out_stories(page, first_lines, parts.elements.stories)
     for piece in (piece for line in page.lines for piece in line.pieces):
         element = page.elements[piece.element]
         if element.is_link and piece.text.strip() in parts.tools:
@@ -179,25 +175,6 @@ def leave_out_parts(page: WebPage, first_lines: dict[int, int], parts: Parts) ->
                     elements[m].reason = elements[m].reason or reason
 
 
-def leave_out_stories(page: WebPage, first_lines: dict[int, int], stories: Collection[str]) -> None:
-    """Leave out short parts beside each other that each begin with a link on a line of its own."""
-    elements = page.elements
-    others: dict[tuple[int, str, str], list[int]] = {}
-    for number, k in first_lines.items():
-        element = elements[number]
-        if (
-            element.tag in stories
-            and element.said
-            and element.characters <= LONGEST_STORY
-            and all(elements[piece.element].is_link for piece in page.lines[k].pieces)
-        ):
-            others.setdefault((element.parent, element.tag, element.names), []).append(number)
-    for numbers in others.values():
-        if len(numbers) >= FEWEST_LINKS:
-            for number in numbers:
-                elements[number].reason = elements[number].reason or "related"
-
-
 def find_captions(page: WebPage, headings: Collection[str]) -> set[int]:
     """Return which lines are captions: short, centred as the picture is that they are beside."""
     elements = page.elements
@@ -268,8 +245,3 @@ def find_branches(elements: Sequence[Element], main: int) -> list[int | None]:
         is_sibling = number > 0 and main > 0 and element.parent == elements[main].parent
         branches.append(number if number == main or is_sibling else above)
     return branches
-
-
-def are_of_one_kind(one: Element, other: Element) -> bool:
-    """Return whether two elements are of one kind, so that one may go on with the other."""
-    return (one.tag, one.names) == (other.tag, other.names)

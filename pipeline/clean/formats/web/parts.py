@@ -38,7 +38,6 @@ class Elements(Entry):
     inline: Tags
     containers: Tags
     lists: Tags
-    stories: Tags
     headings: Tags
     never_open: Tags
 
