@@ -24,6 +24,7 @@ from benchmarks.corpus import ROOT
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.normalise import split_lines
+from pipeline.clean.lines.surroundings import PUBLICATION
 from pipeline.clean.stage import CleaningKnowledge, list_outside, load_knowledge
 from tests.web_sites import SHUT, SITES
 
@@ -57,14 +58,14 @@ def read_document(series: str, reading: Reading, knowledge: CleaningKnowledge) -
     parts = [(part.start, part.end) for part in reading.left_out if part.reason not in HIDDEN]
     lines = list(split_lines(reading.text, unseen))
     starts = frozenset(start for start, _ in reading.headings)
-    outside = list_outside(lines, starts, knowledge)
+    reasons, _, found = list_outside(lines, starts, knowledge)
     begins = {k: line.spans[0][0] for k, line in enumerate(lines)}
     labelled = [
         Labelled(k, frozenset(signs), any(a <= begins[k] < b for a, b in parts))
-        for k, signs in outside.signs.items()
-        if k not in outside.published and "known" not in signs
+        for k, signs in found.items()
+        if reasons.get(k) != PUBLICATION and "known" not in signs
     ]
-    return Document(series, labelled, frozenset(outside.reasons))
+    return Document(series, labelled, frozenset(reasons))
 
 
 def read_documents(folder: Path, knowledge: CleaningKnowledge) -> Iterator[Document]:

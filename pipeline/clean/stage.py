@@ -37,13 +37,13 @@ from pipeline.clean.lines.paragraphs import LineReader, Paragraph, Titles, read_
 from pipeline.clean.lines.run_in import part_speeches
 from pipeline.clean.lines.spacing import find_spacing
 from pipeline.clean.lines.surroundings import (
+    MOST_ABOVE,
     PUBLICATION,
+    Signs,
     Surroundings,
     find_firm,
     find_surroundings,
-    find_title,
     list_signs,
-    note_places,
 )
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
 from pipeline.clean.order.beside import Pages
@@ -56,14 +56,10 @@ from pipeline.cli import make_parser, read_names
 from pipeline.inventory import identify_files
 from pipeline.kept import Kept, keeping
 from pipeline.language.fold import fold
-from pipeline.language.marks import squeeze
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.limits import MOST_LINES, limit_flags
 from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.transcript import Block, Removal, Transcript
-
-SHORTEST_TITLE = 6
-"""Characters of a title that is known, by which its line is told."""
 
 
 class CleaningKnowledge(NamedTuple):
@@ -216,23 +212,10 @@ def read_lines(
     if len(lines) > MOST_LINES:
         raise refuse("too_many_lines", limit=MOST_LINES)
     starts = frozenset(start for start, _ in reading.headings)
-    outside = list_outside(lines, starts, knowledge, titles)
-    title = frozenset(lines[k].text for k in outside.title)
-    lines, breaks, removed = strip_furniture(source, lines, outside.reasons, knowledge.furniture)
-    return lines, mark_page_ends(lines, breaks), removed, title
-
-
-class Outside(NamedTuple):
-    """Which lines are no part of a text, and why.
-
-    `published` of them say when and by whom it was published; `signs` is what lines near the ends
-    look like, `title` the line that is certainly the title, if it is one line.
-    """
-
-    reasons: dict[int, str]
-    published: frozenset[int]
-    signs: dict[int, set[str]]
-    title: range
+    outside, title, _ = list_outside(lines, starts, knowledge, titles)
+    told = frozenset(lines[k].text for k in title if len(title) == 1)
+    lines, breaks, removed = strip_furniture(source, lines, outside, knowledge.furniture)
+    return lines, mark_page_ends(lines, breaks), removed, told
 
 
 def list_outside(
@@ -240,36 +223,27 @@ def list_outside(
     headings: Collection[int],
     knowledge: CleaningKnowledge,
     named: Collection[str] = (),
-) -> Outside:
-    """Return which lines are no part of a text; `headings` begin at these places.
+) -> tuple[dict[int, str], range, Signs]:
+    """Return which lines are no part of a text and why, its title, and what lines look like.
 
-    `named` are titles that the text is known to have.
-
-    Where nothing else is in a text, what is set around it is the text.
+    `headings` begin at these places, `named` are titles that the text is known to have. Where
+    nothing else is in a text, what is set around it is the text.
     """
     page = knowledge.surroundings
-    words = [name for name in map(squeeze, named) if len(name) >= SHORTEST_TITLE]
-
-    def is_title(text: str) -> bool:
-        return knowledge.titles.read_like_one(text) or any(
-            name in squeeze(text) and len(text) <= 2 * len(name) for name in words
-        )
-
     texts = [fold(line.text) for line in lines]
     known = find_known(texts, knowledge.furniture)
-    marked = {k for k, line in enumerate(lines) if line.spans[0][0] in headings}
-    of_site = {k for k, reason in known.items() if reason not in PAGE_ENDS}
-    signs = list_signs(texts, of_site, marked, is_title, page)
+    signs = list_signs(
+        texts,
+        page,
+        known={k for k, reason in known.items() if reason not in PAGE_ENDS},
+        marked={k for k, line in enumerate(lines) if line.spans[0][0] in headings},
+        title={k for k, t in enumerate(texts[:MOST_ABOVE]) if knowledge.titles.is_one(t, named)},
+    )
     rest = ["" if k in known else text for k, text in enumerate(texts)]
-    bounds = find_firm(signs, page)
-    published = find_publication(rest, *bounds, knowledge.publication)
+    published = find_publication(rest, *find_firm(signs, page), knowledge.publication)
     reasons = dict.fromkeys(published, PUBLICATION) | known
-    title, is_certain = find_title(signs, bounds[0], reasons)
-    note_places(texts, signs, title.start if is_certain else 0, bounds[1], reasons)
-    reasons = find_surroundings(texts, signs, title.start, bounds, reasons, page)
-    reasons = reasons if len(reasons) < len(texts) else known
-    single = title if is_certain and len(title) == 1 else range(0)
-    return Outside(reasons, published, signs, single)
+    outside, title = find_surroundings(texts, signs, reasons, page)
+    return outside if len(outside) < len(texts) else known, title, signs
 
 
 def find_paragraphs(

@@ -30,6 +30,8 @@ from pipeline.language.structure.speakers import find_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 LONGEST_DISPLAY = 60
+SHORTEST_NAMED = 6
+"""Characters of a title that is known, by which a line with it is told."""
 SECOND_HEADLINE = "——"
 YEAR = re.compile(r"\d{4}年")
 ASIDE = re.compile(
@@ -58,6 +60,14 @@ class Titles(KnowledgeFile):
         folded = fold(line)
         return len(line) <= LONGEST_DISPLAY and any(
             style.compiled.fullmatch(folded) for style in self.title
+        )
+
+    def is_one(self, line: str, named: Iterable[str]) -> bool:
+        """Return whether a line reads like a title, or has little more than one of those named."""
+        bare = squeeze(line)
+        return self.read_like_one(line) or any(
+            len(name) >= SHORTEST_NAMED and len(bare) <= 2 * len(name) and name in bare
+            for name in map(squeeze, named)
         )
 
 

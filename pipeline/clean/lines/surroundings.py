@@ -6,7 +6,7 @@ Pasternack and D. Roth, Extracting article text from the web, WWW 2009).
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Annotated
@@ -21,7 +21,7 @@ LENGTHS = (2, 4, 8, 16, 32, 64)
 """Characters up to which lines of one weight go."""
 LONG = frozenset({"length.32", "length.64", "length.long"})
 OF_SITE = frozenset({"known", "words", "mostly", "closed", "bullet"})
-SENTENCES = frozenset({"sentence", "sentences"})
+SENTENCES, QUESTION = frozenset({"sentence", "sentences"}), {"exclamation", "label"}
 PUBLICATION = "publication"
 CLOSING = (PUBLICATION, "credit", "related", "copyright", "site_footer", "disclaimer")
 """Why lines are no text below which none follows that is not certain."""
@@ -68,53 +68,48 @@ class Surroundings(KnowledgeFile):
         return self.weight["usual"] + sum(self.weight.get(sign, 0.0) for sign in signs)
 
 
-def list_signs(
-    texts: Sequence[str],
-    known: Collection[int],
-    marked: Collection[int],
-    is_title: Callable[[str], bool],
-    page: Surroundings,
-) -> dict[int, set[str]]:
-    """Return what lines near the ends look like, by themselves and by the lines next to them.
+Signs = dict[int, set[str]]
+"""What lines near the ends of a file look like, by their number."""
 
-    `known` are those that are furniture wherever they stand, `marked` headings by the file itself,
-    `is_title` says whether one is or reads like the title of the text.
+
+def list_signs(texts: Sequence[str], page: Surroundings, **told: Collection[int]) -> Signs:
+    """Return what lines look like, by themselves and by those next to them; `told` are more signs.
+
+    Those are `known`, furniture wherever it stands, `marked`, headings by the file itself, and
+    `title`, lines that are or read like the title.
     """
     count = len(texts)
     near = [*range(min(MOST_ABOVE, count)), *range(max(MOST_ABOVE, count - MOST_BELOW), count)]
     signs = {k: set(page.find_signs(texts[k])) for k in near}
     said = {k for k in near if signs[k] & LONG and signs[k] & SENTENCES}
-    for k in near:
-        own = {
-            "known": k in known,
-            "marked": k in marked,
-            "said_above": k - 1 in said,
-            "said_below": k + 1 in said,
-            "title": is_title(texts[k]),
-        }
-        signs[k] |= {sign for sign, holds in own.items() if holds}
+    add_sign(signs, "said_above", {k + 1 for k in said})
+    add_sign(signs, "said_below", {k - 1 for k in said})
+    for sign, lines in told.items():
+        add_sign(signs, sign, lines)
     return signs
 
 
-def find_firm(signs: Mapping[int, set[str]], page: Surroundings) -> tuple[int, int]:
-    """Return the first and the last line that are certainly of the text; an empty range if none."""
+def add_sign(signs: Signs, sign: str, lines: Collection[int]) -> None:
+    """Add a sign to what these lines look like."""
+    for k in signs.keys() & lines:
+        signs[k].add(sign)
+
+
+def find_firm(signs: Signs, page: Surroundings) -> tuple[int, int]:
+    """Return the first and the last line that are certainly of the text; an empty range if none.
+
+    They are a sentence, or a question that somebody asks.
+    """
     firm = [
         k
         for k, own in signs.items()
-        if is_said(own) and (own.isdisjoint(OF_SITE) or page.weigh(own) < page.text)
+        if "bullet" not in own and (own & SENTENCES or own >= QUESTION)
+        if own.isdisjoint(OF_SITE) or page.weigh(own) < page.text
     ]
     return (firm[0], firm[-1]) if firm else (len(signs), -1)
 
 
-def is_said(signs: Collection[str]) -> bool:
-    """Return whether a line may be what somebody says: a sentence, or a question."""
-    asks = "exclamation" in signs and "label" in signs
-    return "bullet" not in signs and (asks or not SENTENCES.isdisjoint(signs))
-
-
-def find_title(
-    signs: Mapping[int, set[str]], first: int, reasons: Mapping[int, str]
-) -> tuple[range, bool]:
+def find_title(signs: Signs, first: int, reasons: Mapping[int, str]) -> tuple[range, bool]:
     """Return the lines of the title, and whether they are certain; none where there is none.
 
     It is the last line above the text that reads like one or stands above when it was published,
@@ -122,8 +117,8 @@ def find_title(
     """
     free = [k for k in signs if k < min(first, MOST_ABOVE) and k not in reasons]
     heads = [k for k in free if "headline" in signs[k]]
-    sure = [k for k in free if "title" in signs[k]]
     told = [k for k in signs if reasons.get(k, PUBLICATION) == PUBLICATION]
+    sure = [k for k in free if "title" in signs[k]]
     sure += [k for k, below in pairwise(told) if k in heads and below in reasons]
     title = last = max(sure or heads, default=first)
     while sure and title - 1 in heads and signs[title - 1].isdisjoint(OF_SITE):
@@ -131,56 +126,34 @@ def find_title(
     return range(title, last + bool(sure or heads)), bool(sure)
 
 
-def note_places(
-    texts: Sequence[str],
-    signs: Mapping[int, set[str]],
-    title: int,
-    last: int,
-    reasons: Mapping[int, str],
-) -> None:
-    """Note which lines stand above a `title` that is certain, or below one that ends an article.
-
-    `last` is the last line that is certainly of the text, `reasons` why others are none. What
-    stands below each of several stories ends none.
-    """
-    closed = False
-    for k, own in signs.items():
-        if k < title:
-            own.add("above_title")
-        if closed:
-            own.add("closed")
-        ends = k > last >= 0 and reasons.get(k) in CLOSING
-        closed = closed or (ends and texts.count(texts[k]) == 1)
-
-
 def find_surroundings(
-    texts: Sequence[str],
-    signs: dict[int, set[str]],
-    title: int,
-    bounds: tuple[int, int],
-    reasons: dict[int, str],
-    page: Surroundings,
-) -> dict[int, str]:
-    """Return the lines that are set around a text, and why each is no part of it.
+    texts: Sequence[str], signs: Signs, reasons: dict[int, str], page: Surroundings
+) -> tuple[dict[int, str], range]:
+    """Return which lines are no part of a text, and why, and those that are certainly its title.
 
-    `bounds` are its first and last certain line. What repeats the title above the text is no text,
-    nor is what stands above a title that is certain, where any of it is none.
+    `reasons` is why lines are none that say when a text was published, or are furniture wherever
+    they stand. Nothing of a text stands above a title that is certain, where any of it is none;
+    what repeats the title is none, and little is below a line that ends an article once.
     """
-    first, last = bounds
+    first, last = find_firm(signs, page)
+    title, certain = find_title(signs, first, reasons)
+    after = [k for k in signs if k > max(last, title.start) and last >= 0]
+    ends = (k for k in after if reasons.get(k) in CLOSING and texts.count(texts[k]) == 1)
+    add_sign(signs, "closed", range(next(ends, len(texts)) + 1, len(texts)))
+    add_sign(signs, "above_title", range(title.start if certain else 0))
     weights = {
         k: 0.0 if reasons.get(k) == PUBLICATION else page.weigh(own) for k, own in signs.items()
     }
     above = [k for k in signs if k < min(first, MOST_ABOVE)]
-    below = [k for k in reversed(signs) if k > max(last, title) and last >= 0]
+    head = [k for k in above if k < title.start]
     found: dict[int, str] = {}
-    head = [k for k in above if k < title]
-    for lines, reason in ((head, "navigation"), (below, "related")):
+    for lines, reason in ((head, "navigation"), (after[::-1], "related")):
         taken = take_heaviest(lines, weights, page.least)
         if any(signs[k] & OF_SITE for k in taken):
-            certain = lines is head and "above_title" in signs[head[0]]
-            found |= dict.fromkeys(head if certain else taken, reason)
-    found |= {k: "navigation" for k in above if k > title and texts[k] == texts[title]}
-    return found | reasons
+            found |= dict.fromkeys(lines if certain and lines is head else taken, reason)
+    again = (k for k in above if k > title.start and texts[k] == texts[title.start])
+    found |= dict.fromkeys(again, "navigation")
+    return found | reasons, title if certain else range(0)
 
 
 def take_heaviest(
