@@ -1,7 +1,6 @@
 """Reads one part of a Word document as its bytes come: paragraphs with what stands in them."""
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 from xml.parsers import expat
@@ -150,8 +149,8 @@ class PartReader:
             self._add("\f" if is_page else SIGNS[name])
         elif self._path[-2:-1] == ["rPr"] and self._path[-3:-2] == ["r"]:
             self._style_run(name, said)
-        elif name in BEGIN:
-            BEGIN[name](self, said)
+        else:
+            self._begin(name, said)
         self._note_paragraph(name, said)
         self._takes = name in TEXTS
 
@@ -179,50 +178,37 @@ class PartReader:
         elif name == "vertAlign":
             self._run["raised"] = said.get("val") == "superscript"
 
-    def _begin_paragraph(self, _: dict[str, str]) -> None:
-        self._said = {}
+    def _begin(self, name: str, said: dict[str, str]) -> None:
+        """Begin a paragraph, a run, a text box, a table or a part of one."""
         flow = self._flows[-1]
-        flow.heading = flow.hidden = False
-
-    def _begin_run(self, _: dict[str, str]) -> None:
-        self._run = {}
-
-    def _begin_box(self, _: dict[str, str]) -> None:
-        self._flows.append(Flow())
-
-    def _begin_fallback(self, _: dict[str, str]) -> None:
-        self._second_versions += 1
-
-    def _begin_table(self, _: dict[str, str]) -> None:
-        self._tables += 1
-        self._flows[-1].tables.append(OpenTable(self._tables))
-
-    def _begin_row(self, _: dict[str, str]) -> None:
-        if self._flows[-1].tables:
-            self._flows[-1].tables[-1].begin_row()
-
-    def _begin_cell(self, _: dict[str, str]) -> None:
-        if self._flows[-1].tables:
-            self._flows[-1].tables[-1].begin_cell()
-
-    def _widen_cell(self, said: dict[str, str]) -> None:
-        value = said.get("val", "1")
-        if self._flows[-1].tables and value.isascii() and value.isdigit():
-            table = self._flows[-1].tables[-1]
-            table.cell = table.cell._replace(columns=max(1, min(int(value[:9]), DEEPEST_ELEMENT)))
-
-    def _merge_cell(self, said: dict[str, str]) -> None:
-        if self._flows[-1].tables and said.get("val", "continue") == "continue":
-            table = self._flows[-1].tables[-1]
+        table = flow.tables[-1] if flow.tables else None
+        value = said.get("val")
+        if name == "p":
+            self._said = {}
+            flow.heading = flow.hidden = False
+        elif name == "r":
+            self._run = {}
+        elif name == "txbxContent":
+            self._flows.append(Flow())
+        elif name == "Fallback":
+            self._second_versions += 1
+        elif name == "tbl":
+            self._tables += 1
+            flow.tables.append(OpenTable(self._tables))
+        elif name == "sym":
+            self._add(read_symbol(said.get("font", ""), said.get("char", "")))
+        elif name == "altChunk" and not self._second_versions:
+            flow.pieces.append(WordText("", chunk=said.get("id", "")))
+        elif table and name == "tr":
+            table.begin_row()
+        elif table and name == "tc":
+            table.begin_cell()
+        elif table and name == "gridSpan" and value and value.isascii() and value.isdigit():
+            columns = max(1, min(int(value[:9]), DEEPEST_ELEMENT))
+            table.cell = table.cell._replace(columns=columns)
+        elif table and name == "vMerge" and value in (None, "continue"):
             table.cell = table.cell._replace(goes_on=True)
             self.merged.append(table.cell)
-
-    def _add_symbol(self, said: dict[str, str]) -> None:
-        self._add(read_symbol(said.get("font", ""), said.get("char", "")))
-
-    def _add_chunk(self, said: dict[str, str]) -> None:
-        if not self._second_versions:
-            self._flows[-1].pieces.append(WordText("", chunk=said.get("id", "")))
 
     def _end(self, _: str) -> None:
         name = self._path.pop()
@@ -287,21 +273,6 @@ class PartReader:
             before = "".join(piece.text for piece in flow.pieces[-3:])[-BEFORE:]
             return read_raised(text, before)
         return text, None
-
-
-BEGIN: dict[str, Callable[[PartReader, dict[str, str]], None]] = {
-    "p": PartReader._begin_paragraph,
-    "r": PartReader._begin_run,
-    "txbxContent": PartReader._begin_box,
-    "Fallback": PartReader._begin_fallback,
-    "tbl": PartReader._begin_table,
-    "tr": PartReader._begin_row,
-    "tc": PartReader._begin_cell,
-    "gridSpan": PartReader._widen_cell,
-    "vMerge": PartReader._merge_cell,
-    "sym": PartReader._add_symbol,
-    "altChunk": PartReader._add_chunk,
-}
 
 
 class Symbols(KnowledgeFile):
