@@ -4,6 +4,7 @@ import codecs
 
 from pipeline.clean.formats.problems import refuse
 from pipeline.errors import Rejected
+from pipeline.knowledge import KnowledgeFile
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -12,30 +13,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-BINARIES = (
-    (b"%PDF-", "pdf"),
-    (b"PK\x03\x04", "zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
-    (b"\x89PNG", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"GIF8", "gif"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"Rar!", "rar"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BM", "bmp"),
-    (b"RIFF", "riff"),
-    (b"ID3", "mp3"),
-    (b"\x7fELF", "elf"),
-    (b"MZ", "exe"),
-    (b"{\\rtf", "rtf"),
-)
-LETTER_MAGIC = (b"BM", b"MZ", b"ID3", b"RIFF", b"GIF8", b"Rar!")
-COMMON = frozenset(
-    "，。、：；？！“”《》（）的一是在了和有这中国为不我们对上以年发展要会来人个地大时到说问记者"
-    "请将工业经济部市政府关于与等也就生行动能出同全新高加增长情况月日报建设进"
-    "這國為們對發會來個時說問記請將業經濟於與長況報設進"
-)
-"""Signs and characters that make up a third of any Chinese text, and little of a misread one."""
+
+
 FEWEST_COMMON = 0.1
 LEGACY_ENCODINGS = ("gb18030", "big5hkscs")
 """Encodings of Chinese before Unicode, the largest of their kind."""
@@ -44,12 +23,21 @@ FEW_FAULTS = 0.02
 """Of the bytes above 7F of a damaged UTF-8 text, fewer are no part of a character."""
 
 
+class FileSigns(KnowledgeFile):
+    """All that encodings.toml says."""
+
+    file = "encodings.toml"
+    common: str
+    binary: dict[str, str]
+    letters: dict[str, str]
+
+
 def name_binary(data: bytes) -> str | None:
     """Return what kind of binary file the bytes are, or None where they may be text."""
-    for magic, kind in BINARIES:
-        if data.startswith(magic) and (magic not in LETTER_MAGIC or b"\0" in data[:64]):
-            return kind
-    return None
+    signs = FileSigns.load()
+    kinds = signs.binary | (signs.letters if b"\0" in data[:64] else {})
+    head = data[:64].decode("latin-1")
+    return next((kind for magic, kind in kinds.items() if head.startswith(magic)), None)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -135,4 +123,5 @@ def measure_common_share(data: bytes, name: str, errors: str = "strict") -> floa
     except UnicodeDecodeError:
         return 0.0
     beyond = [c for c in text if c > "\x7f"]
-    return sum(c in COMMON for c in beyond) / len(beyond) if beyond else 0.0
+    common = frozenset(FileSigns.load().common)
+    return sum(c in common for c in beyond) / len(beyond) if beyond else 0.0
