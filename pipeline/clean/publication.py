@@ -23,8 +23,6 @@ LABEL = (
 )
 PLACES = {"day": DAY, "hour": HOUR, "label": LABEL}
 PLACE = re.compile(r"\{(day|hour|label)\}")
-BAR, FEWEST_BARS = re.compile("[|｜]"), 2
-"""What parts the fields of a row, which has a date and words that say nothing by themselves."""
 CELL = re.compile(r"[：:]\t[ 　]*")
 """A field and its value in two cells of a row."""
 LONGEST_LINE = 160
@@ -105,7 +103,7 @@ class Publication(KnowledgeFile):
             is_strong |= not style.weak
             said = said.fill(read_field(style, match, line))
             at = BETWEEN.match(folded, match.end()).end()  # type: ignore[union-attr]
-        is_row = len(BAR.findall(folded)) >= FEWEST_BARS
+        is_row = len(re.findall("[|｜]", folded)) > 1
         return said if is_strong or (said.date and (said.outlet or is_row)) else None
 
 

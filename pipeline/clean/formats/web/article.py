@@ -74,11 +74,8 @@ def find_article(page: WebPage, parts: Parts) -> Article:
         if place == main:
             kept = k >= first or said[k] or not title or places[title.start] != main
         else:
-            is_same = place is not None and (
-                (elements[place].tag, elements[place].names)
-                == (elements[main].tag, elements[main].names)
-            )
-            kept = said[k] and is_same
+            one, other = elements[place or 0], elements[main]
+            kept = said[k] and (one.tag, one.names) == (other.tag, other.names)
         outside[k] = None if kept else "outside_article"
     return Article(outside, title)
 
