@@ -52,6 +52,8 @@ def name_of(found: Any) -> str | None:
 def is_furniture(style: FurnitureStyle, text: str) -> bool:
     """Return whether all of a text, or one end of it, is furniture of a style."""
     text = fold(text)
+    if style.place == "around":
+        return FURNITURE.match(text, "around") == style.reason
     if style.place in ("line", "block"):
         found = FURNITURE.find_lines(text.split("\n"))
         return found == (style.reason, text.count("\n") + 1)

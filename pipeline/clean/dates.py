@@ -47,8 +47,6 @@ FROM, ON = (
 ADDRESS_DATE = re.compile(r"[/t](20\d{2})[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?=[/_.])")
 """The day in the address of a page: …/2019-12/10/…, …/t20210106_47506.html."""
 EVENT_DATE = r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>(?<!\d)\d{1,2})月(?P<day>\d{1,2})日"
-YEAR, WEEKDAYS = re.compile(r"(?<!\d)(20\d\d)年"), "一二三四五六日天"
-WEEKDAY = re.compile(rf"[（(]?(?:星期|周|週)([{WEEKDAYS}])")
 RESULTS = re.compile(
     r"(?P<year>20\d\d)年(?:第?(?P<quarter>[一二三四])季|前(?P<quarters>[二三])季|(?P<half>上半年)"
     r"|1月?[-—–~～至到](?P<month>\d{1,2})月)"
@@ -246,35 +244,16 @@ def find_event(paragraphs: Sequence[Paragraph], document: str | None, dates: Dat
         if found["year"]:
             day = read_date(found)
         elif document:
-            last = int(document[:4])
-            day = read_date(found, last)
+            year = int(document[:4])
+            day = read_date(found, year)
             if day and day > document:
-                day = read_date(found, last - 1)
+                day = read_date(found, year - 1)
+        elif year_after := find_year_after(told, int(found["month"])):
+            day = read_date(found, year_after)
         else:
-            after = find_year_after(told, int(found["month"]))
-            day = read_date(found, find_year_of_weekday(told, found) or after)
+            continue
         if day:
             return day
-    return None
-
-
-def find_year_of_weekday(text: str, found: re.Match[str]) -> int | None:
-    """Return the year that a text names, or the one after it, in which a day is on its weekday.
-
-    >>> text = "2020年上半年水利发展情况：7月15日（周三）上午举行"
-    >>> find_year_of_weekday(text, re.compile(EVENT_DATE).search(text))
-    2020
-    """
-    weekday = WEEKDAY.match(text, found.end("day") + 1)
-    years = {int(year) for year in YEAR.findall(text)} if weekday else set()
-    for year in sorted(years | {year + 1 for year in years}):
-        day = read_date(found, year)
-        if (
-            weekday
-            and day
-            and date.fromisoformat(day).weekday() == min(WEEKDAYS.index(weekday[1]), 6)
-        ):
-            return year
     return None
 
 

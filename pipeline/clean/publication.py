@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pipeline.clean.lines.surroundings import MOST_ABOVE, MOST_BELOW, PUBLICATION
+from pipeline.clean.lines.surroundings import MOST_ABOVE, PUBLICATION
 from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.fold import fold
+from pipeline.language.stamps import FEWEST_TIMES, TIME
 from pipeline.records.transcript import Removal
 
 DAY = r"\d{2,4}(?:[年/.-]| {1,3}(?=\d{1,2}/))\d{1,2}[月/.-]\d{1,2}日?"
@@ -25,6 +26,10 @@ PLACES = {"day": DAY, "hour": HOUR, "label": LABEL}
 PLACE = re.compile(r"\{(day|hour|label)\}")
 CELL = re.compile(r"[：:]\t[ 　]*")
 """A field and its value in two cells of a row."""
+HEAD = re.compile(rf"{TIME}[ 　]{{1,3}}[^\s：:]{{1,16}}")
+"""When somebody spoke, and who: 2024-05-06 10:05:01 王明."""
+END_LINES = 8
+"""Lines at the end of a file among which such lines are even if a sentence follows."""
 LONGEST_LINE = 160
 """Characters of a line of such fields."""
 MOST_LINES_LEFT_OUT = 10_000
@@ -154,11 +159,21 @@ def find_publication(
     They stand above the `first` line of the text proper and below the last one. The name of a
     field may stand on the line above its value.
     """
+    texts = hide_heads(texts)
     above = range(min(first, MOST_ABOVE))
-    below = range(max(last + 1, above.stop, len(texts) - MOST_BELOW), len(texts))
+    below = range(max(min(last + 1, len(texts) - END_LINES), above.stop), len(texts))
     return frozenset(
         k for among in (above, below) for pair in pair_up(texts, among, known) for k in pair
     )
+
+
+def hide_heads(texts: Sequence[str]) -> list[str]:
+    """Return the lines of a text, those empty that say when somebody spoke, where there are such.
+
+    Messengers put the time and the name above what is said: 2024-05-06 10:05:01 江城晚报.
+    """
+    heads = {k for k, text in enumerate(texts) if HEAD.fullmatch(text)}
+    return ["" if k in heads and len(heads) >= FEWEST_TIMES else t for k, t in enumerate(texts)]
 
 
 def pair_up(texts: Sequence[str], among: range, known: Publication) -> Iterator[range]:

@@ -199,7 +199,8 @@ def read_lines(
 ) -> tuple[list[SourceLine], list[bool], list[Removal], frozenset[str]]:
     """Return the lines of a source, above which a page may have ended, and what was removed.
 
-    Also the line that is certainly the title, where there is one; `titles` are known to be.
+    Also the line that is certainly the title and looks like speech, where there is one; `titles`
+    are known to be.
     """
     source = reading.text
     left_out = [(part.start, part.end) for part in reading.left_out]
@@ -212,8 +213,8 @@ def read_lines(
     if len(lines) > MOST_LINES:
         raise refuse("too_many_lines", limit=MOST_LINES)
     starts = frozenset(start for start, _ in reading.headings)
-    outside, title, _ = list_outside(lines, starts, knowledge, titles)
-    told = frozenset(lines[k].text for k in title if len(title) == 1)
+    outside, title, signs = list_outside(lines, starts, knowledge, titles)
+    told = frozenset(lines[k].text for k in title if len(title) == 1 and "label" in signs[k])
     lines, breaks, removed = strip_furniture(source, lines, outside, knowledge.furniture)
     return lines, mark_page_ends(lines, breaks), removed, told
 
@@ -239,8 +240,11 @@ def list_outside(
         marked={k for k, line in enumerate(lines) if line.spans[0][0] in headings},
         title={k for k, t in enumerate(texts[:MOST_ABOVE]) if knowledge.titles.is_one(t, named)},
     )
+    first, last = find_firm(signs, page)
+    near = {k: knowledge.furniture.match(texts[k], "around") for k in signs if not first < k < last}
+    known |= {k: reason for k, reason in near.items() if reason and k not in known}
     rest = ["" if k in known else text for k, text in enumerate(texts)]
-    published = find_publication(rest, *find_firm(signs, page), knowledge.publication)
+    published = find_publication(rest, first, last, knowledge.publication)
     reasons = dict.fromkeys(published, PUBLICATION) | known
     outside, title = find_surroundings(texts, signs, reasons, page)
     return outside if len(outside) < len(texts) else known, title, signs

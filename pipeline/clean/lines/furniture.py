@@ -41,7 +41,7 @@ class FurnitureStyle(PatternEntry):
     """A kind of furniture, with lines that it must accept and reject."""
 
     reason: str
-    place: Literal["line", "start", "end", "block"]
+    place: Literal["line", "start", "end", "block", "around"]
 
 
 class Furniture(KnowledgeFile):
@@ -69,12 +69,12 @@ class Furniture(KnowledgeFile):
         named = found and found.lastgroup
         return (self.furniture[int(named[1:])].reason, found) if found and named else None
 
-    def match(self, text: str) -> str | None:
-        """Return why a whole line, folded, is furniture, or None."""
+    def match(self, text: str, place: str = "line") -> str | None:
+        """Return why a whole line, folded, is furniture at a place, or None."""
         is_long = len(text) > LONGEST_FURNITURE and ADDRESS not in text
         if is_long and (len(text) > LONGEST_SITE_STATEMENT or not SITE_STATEMENT.match(text)):
             return None
-        found = self.find(text, "line")
+        found = self.find(text, place)
         return found[0] if found else None
 
     def find_lines(self, texts: Sequence[str]) -> tuple[str, int] | None:
