@@ -15,6 +15,7 @@ from pipeline.clean.formats.raised import read_raised
 from pipeline.clean.formats.reading import Reading, ReadingBuilder
 from pipeline.clean.formats.web.about import read_about
 from pipeline.clean.formats.web.article import Article, find_article
+from pipeline.clean.formats.web.bounds import MOST_ELEMENTS, check_source
 from pipeline.clean.formats.web.cells import Event, find_cells, make_tables
 from pipeline.clean.formats.web.elements import (
     SENTENCE,
@@ -29,8 +30,6 @@ from pipeline.clean.formats.web.elements import (
 from pipeline.clean.formats.web.parts import Parts
 
 CELLS = ("td", "th")
-MOST_ELEMENTS = 300_000
-"""A page with a transcript of an hour has about 1,000."""
 MOST_SPANNED = 1000
 """Rows or columns that a cell goes over."""
 LONGEST_NUMBER = 9
@@ -51,8 +50,7 @@ INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I
 def read(data: bytes) -> Reading:
     """Return the text of a page, one line per block. Raises Rejected where it cannot be decoded."""
     source, encoding = decode_page(data)
-    if source.count("<") > 3 * MOST_ELEMENTS:
-        raise refuse("too_many_elements", limit=MOST_ELEMENTS)
+    check_source(source)
     parser = LexborHTMLParser(source)
     page, about = read_page(parser), read_about(parser, source)
     article = find_article(page, Parts.load())
