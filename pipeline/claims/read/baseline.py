@@ -14,6 +14,7 @@ LONGEST_BASE = 20
 """Characters of what a quantity is compared with."""
 AGAINST = re.compile(
     r"(?<![对同环相占])比(?![重例率价较如分值])|较(?![为快大好高强多少低]|[\u4e00-\u9fff]的)"
+    r"|相比于?(?=[0-9去上前])"
 )
 COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,16}?)(?:相比|相较|比较|比起来)，?")
 TIMES_OF = re.compile(r"(?:是|为|相当于|达到|约为|达|约)([^，。；：\n是为]{1,16})的?\Z")
@@ -57,7 +58,7 @@ def read_baseline(
     comparable = predicate.kind in ("change", "difference") or quantity.unit in ("pp", "倍")
     if not comparable and not lexicon.comparator_pattern.search(text, low, end):
         return
-    if comparable and read_reference(text, low, quantity.start, predicate):
+    if comparable and read_reference(text, low, quantity.start, predicate, lexicon):
         return
     last = find_last(AGAINST, text, low, end)
     if last and 0 < end - last.end() <= LONGEST_BASE and comparable:
@@ -79,12 +80,16 @@ def read_baseline(
         set_base(text, cut, compared.span(1), predicate, lexicon)
 
 
-def read_reference(text: str, low: int, high: int, predicate: Predicate) -> bool:
-    """Set the baseline to the one that a word between two places names (同比), if one does."""
+def read_reference(text: str, low: int, high: int, predicate: Predicate, lexicon: Lexicon) -> bool:
+    """Set the baseline to the one that a word between two places names (同比), if one does.
+
+    It is part of the name of a rate that is itself held against something: 同比涨幅|较1月收窄.
+    """
     end = predicate.subject_end
     for word, name in REFERENCES.items():
         at = text.rfind(word, low, high)
-        if at >= 0:
+        rate = text.startswith(tuple(lexicon.change_nouns), at + len(word))
+        if at >= 0 and not (rate and AGAINST.search(text, at, end)):
             predicate.baseline, predicate.baseline_span = name, Span(start=at, end=at + 2)
             if at < end and end - at <= FARTHEST_REFERENCE:
                 predicate.subject_end = at

@@ -66,7 +66,11 @@ PERIOD: Meanings = {
         "a time in the sentence: {} (it opens a clause, somebody reports, it dates what modifies a "
         "thing, the claim before is of it, it begins what goes on: 连续)",
     ),
-    "compared.has.": (("of",), "something is compared with it, and behind it stands: {}"),
+    "compared.has.": (
+        ("of", "moves"),
+        "something is compared with it, and behind it stands: {} (what moves from there)",
+    ),
+    "whole.has.": (("yearly",), "from where to where the number before moved, the claim is: {}"),
     "years": (
         ("", ".accumulated", ".counted", ".yearly"),
         "it is of several years, the claim is: {}",
@@ -86,6 +90,7 @@ PERIOD: Meanings = {
         "an end of an interval from or to which a value moves, the first of counted years, the "
         "year before",
     ),
+    "edge": (("", ".aimed"), "the year whose edge is told, the claim is: {}"),
     "run": (("",), "the months that end with it: 连续3个月"),
     "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),
     "plan.whole.": (SHAPES, "all years of a plan that is told, the number is: {}"),

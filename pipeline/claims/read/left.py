@@ -36,6 +36,10 @@ NAMING = NOUNS | {"flow", "adjective", "cue", "change", "skip"}
 """Roles of words between with whom something is done and how much of it: 14个|国家出口增长."""
 BOUNDS = ("ge", "le")
 AGE = "岁"
+TIME_ALONE = re.compile(
+    "(?:连续|[近各每单前首上]|[0-9一二两三四五六七八九十几]{1,3}|个){1,3}(?:年度?|季度?|月份?|周|[天日])|每|月"
+)
+"""Words for times, which name nothing by themselves: 各|月, 连续两|月, 单月."""
 TOWARDS = re.compile(r"(?:[对与同向]|来自)[^，。；：、0-9]{0,8}\Z")
 """What stands before a number that counts with whom something is done: 对|14个国家出口."""
 
@@ -118,7 +122,8 @@ def find_starts(
         word = words[number]
         begins = word.role not in BEGINS_NOTHING and not says_nothing(words[number:])
         phrase = text[word.start : end]
-        if begins and phrase not in boundary.nameless and is_balanced(text, word.start, end):
+        named = phrase not in boundary.nameless and TIME_ALONE.fullmatch(phrase) is None
+        if begins and named and is_balanced(text, word.start, end):
             features = list_edges(words, number, inside, rests[number])
             if known[number]:
                 longer = number and known[number - 1]

@@ -14,7 +14,7 @@ from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.features import MODALITIES, ModalityName
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.months import last_moment
-from pipeline.claims.read.period import CLAUSE_BREAK
+from pipeline.claims.read.period import CLAUSE_BREAK, OWN_BRACKET
 from pipeline.claims.read.signs import find_signs
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
@@ -114,7 +114,12 @@ def add_circumstances(
     """Add what is told around a claim: plans, times ahead, the modality of the claim before."""
     found = [setting.frame] if setting.frame else []
     begun = clause.previous if draft.predicate.moves_to else None
-    before = [m for m in moments if m.start < draft.quantity.start and not m.compared]
+    text, start = clause.text, draft.quantity.start
+    before = [
+        m
+        for m in moments
+        if m.start < start and not m.compared and not OWN_BRACKET.match(text, m.end, start)
+    ]
     named = [m for m in before if not begins_move(clause.text, m, begun)]
     times = [m for m in named or setting.moments if m.kind != "since"]
     side = tell_side(times[-1], setting) if times else None
@@ -129,7 +134,7 @@ def add_circumstances(
     for name in MODALITIES:
         evidence[name] += relate(name, tuple(found))
     previous = clause.previous
-    if previous:
+    if previous and not OWN_BRACKET.match(text, previous.quantity.start, start):
         breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))
         evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
     near = setting.last and setting.sentence - setting.last_sentence <= 1

@@ -1,7 +1,7 @@
 """Moments: the periods that a sentence names, and what each may be of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,6 +18,20 @@ MODIFIED = re.compile(
 )
 """What may stand before the time that opens a sentence: 刚刚过去的2025年, 本报讯 今天上午."""
 BREAKS = "，；：、\n"
+OPENED = re.compile("[，；：、\\n][到至]?\\Z")
+"""What stands before a time that opens a clause: 提出，到|2025年."""
+FARTHEST_OPENED = 2
+EXPLAINED = re.compile("[^（）()，。；]{0,5}[（(][^（）()，。；]{0,4}")
+"""Between a time and another that says which it is: 昨天（3月30日）, 2月20日（春运第二十天）."""
+BEST = re.compile(
+    "(?:以?来|间|内)?的?(?:同期|历史)?(?:最[高低好差大小多少强弱快慢佳长短]|新高|新低|首次|罕见)"
+)
+"""Behind years among which something is the highest, and of which nothing is told: 8年来|最好."""
+REPORTED = re.compile(
+    "(?:[上下]午|晚)?，?[^，。；：、\\n]{0,20}?"
+    "(?:发布|公布|通报|显示|表示|指出|宣布|介绍|获悉|报道|消息|披露|透露|下达|印发|公告|了解到)"
+)
+"""Behind a day on which somebody reported what was before it: 22日，|生态环境部通报."""
 CONTRAST = ("则", "份则")
 """Behind a time that is held against another for one fact: 7月份则下降5%."""
 OUT_AFTER = (1, 2)
@@ -62,6 +76,8 @@ def find_moments(
         yearly = names_yearly_report(text, time)
         if yearly and (setting.year or 0) - int(period or 0) not in OUT_AFTER:
             continue
+        if (time.since or time.match["spell_years"]) and BEST.match(text, time.end):
+            continue
         titled = bool(time.match["plan"]) and TITLE_GOES_ON.match(text, time.end) is not None
         if year is not None and speaks_of(text, start, time):
             setting.spoken, setting.spoken_in = year, setting.sentence
@@ -69,12 +85,16 @@ def find_moments(
             period = tell_whole_months(period)
             told = told if time.baseline or stepped else period
             plan = period if time.match["plan"] and "/" in period else plan
-            before = text[time.start - 1 : time.start]
             part_of = text.endswith(PART_OF, start, time.start)
-            opens = time.start - start <= OPENING or before in BREAKS
+            low = max(start, time.start - FARTHEST_OPENED)
+            opens = (
+                time.start - start <= OPENING or OPENED.search(text, low, time.start) is not None
+            )
             opens = opens or yearly or MODIFIED.fullmatch(text, start, time.start) is not None
             opens = opens and not text.startswith(CONTRAST, time.end)
             opens = opens and not part_of and not stepped and not time.baseline
+            day = time.match["today"] is not None or len(period) == len("2024-05-10")
+            opens = opens and not (day and REPORTED.match(text, time.end))
             yield Moment(
                 time.start, time.end, period, name_time_kind(time, period),
                 opens, setting.sentence, leads, titled,
@@ -82,6 +102,21 @@ def find_moments(
                 or ALONE.match(text, time.end) is not None,
                 compared=time.baseline,
             )  # fmt: skip
+
+
+def drop_explained(text: str, moments: Iterable[Moment]) -> list[Moment]:
+    """Return moments; of one and another in brackets that says which it is, the one that says more.
+
+    2月20日（春运第二十天）, 春运前二十日（2月1日—20日）.
+    """
+    kept: list[Moment] = []
+    for moment in moments:
+        if kept and EXPLAINED.fullmatch(text, kept[-1].end, moment.start):
+            last, bracketed = kept.pop(), moment
+            finer = bracketed if len(bracketed.period) > len(last.period) else last
+            moment = replace(finer, start=last.start, end=bracketed.end, opens=last.opens)
+        kept.append(moment)
+    return kept
 
 
 def mark_asides(moments: Sequence[Moment], setting: Setting) -> list[Moment]:

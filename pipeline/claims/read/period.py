@@ -26,6 +26,12 @@ WITHIN = re.compile("(?!的)[^，。；：、\\n]{1,16}?的")
 CLAUSE_BREAK = re.compile("[，,；：]")
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
+OF_THAT_TIME = re.compile("的?[^，。；：、0-9]{1,10}")
+"""The same where a value moves from that number: 较上年同期总收益|12亿元增长5%."""
+MOVES = re.compile(
+    "的?[^，。；：、0-9]{0,6}?(?:[增涨减]|上升|下[降跌]|回[升落]|提[高升]|扩大|收窄|[多少高低]了?(?=[0-9]))"
+)
+"""Behind a number from which a value moves."""
 SAME_TIME = re.compile("同[期月季日]|水平")
 """Behind the year of a number that another is held against: 去年|同期的5%."""
 SHARE_OF = ("至", "到", "为", "是", "达", "相当于")
@@ -37,6 +43,7 @@ OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）")
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
 MOST_MONTHS = 120
 """Of a run: a longer one is told in years, and what is far longer is no date."""
+EDGES = ("年初", "年底")
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -81,6 +88,9 @@ def choose_period(
                 features = [*features, f"plan.whole.{shape}"]
         if earlier := find_earlier(clause, draft, dated):
             add(earlier, source, features)
+        if year := find_year_of_edge(clause, dated):
+            aimed = draft.modality != "actual"
+            add(year, source, [*features, "edge.aimed" if aimed else "edge"])
         if run := find_run(clause, draft, dated):
             add(run, source, [*features, "run"])
         add(dated, source, features)
@@ -160,9 +170,11 @@ def find_compared(
     share = draft.quantity.type in ("rate", "multiple")
     if share and text.endswith(SHARE_OF if same else MEASURED_BY, 0, moment.start):
         return
-    if DIRECT.fullmatch(text, end, draft.quantity.start):
-        of = ["compared.has.of"] if text.startswith("的", end) else []
-        yield Dated(moment.period, moment.span), "compared", of
+    moves = MOVES.match(text, draft.predicate.follow) is not None
+    named = moves and OF_THAT_TIME.fullmatch(text, end, draft.quantity.start)
+    if named or DIRECT.fullmatch(text, end, draft.quantity.start):
+        features = tell("compared.has.", of=text.startswith("的", end), moves=moves)
+        yield Dated(moment.period, moment.span), "compared", features
 
 
 def dates_a_thing(text: str, moment: Moment, first: Moment, start: int) -> bool:
@@ -209,7 +221,9 @@ def find_previous(
     if not (moved and previous.period_span not in [m.span for m in before]):
         yield Dated(previous.period, previous.period_span), "previous", []
     if previous.interval:
-        yield Dated(previous.interval, previous.period_span), "whole", []
+        yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
+        whole = Dated(previous.interval, previous.period_span)
+        yield whole, "whole", tell("whole.has.", yearly=yearly)
 
 
 def dates_stock(clause: Clause, draft: Draft, span: Span | None) -> bool:
@@ -256,7 +270,8 @@ def find_interval_ends(
 
     One that is planned for is that of the plan's last year, or of all. One that is counted in
     whole years (五年来 in January, “十四五”) includes its first: a value moves
-    from the year before. One up to the document's year begins where the value was. A state that
+    from the year before. One up to the document's year begins where the value was. Months of one
+    year are told as a whole: 前三季度占比提高到27%. A state that
     is told behind a value that moved is of the end: 十年来，从1万亿元增加到3万亿元，居第二位.
     """
     period, previous = dated.period or "", clause.previous
@@ -264,6 +279,8 @@ def find_interval_ends(
     if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
         return
     words = "" if dated.span is None else clause.text[dated.span.start : dated.span.end]
+    if first[:4] == last[:4] and not words.endswith("来"):
+        return
     if draft.modality in ("target", "forecast") and PLAN.search(words):
         yield Dated(last, dated.span, period), f"plan.end.{shape}"
     elif draft.predicate.moves_from:
@@ -288,6 +305,13 @@ def find_run(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
         return None
     first = find_run_end(dated.period or "", 2 - int(draft.quantity.value), "个月")
     return Dated(f"{first}/{dated.period}", dated.span) if first else None
+
+
+def find_year_of_edge(clause: Clause, dated: Dated) -> Dated | None:
+    """Return the year at whose edge something was set or done: 年初计划修路300公里."""
+    edge = dated.span and clause.text.endswith(EDGES, dated.span.start, dated.span.end)
+    known = edge and POINT.fullmatch(dated.period or "")
+    return Dated((dated.period or "")[: len("2024")], dated.span) if known else None
 
 
 def find_earlier(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:

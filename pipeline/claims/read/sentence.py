@@ -18,7 +18,7 @@ from pipeline.claims.read.facts import is_lasting
 from pipeline.claims.read.indicator import choose_indicator, reach_back
 from pipeline.claims.read.lexicon import DirectionName, Lexicon
 from pipeline.claims.read.modality import choose_modality
-from pipeline.claims.read.moments import OPENING, find_moments, mark_asides
+from pipeline.claims.read.moments import OPENING, drop_explained, find_moments, mark_asides
 from pipeline.claims.read.parts import name_parts
 from pipeline.claims.read.period import choose_period
 from pipeline.claims.read.predicate import Predicate
@@ -81,9 +81,8 @@ def read_sentence(
         asked = setting.ruled if setting.asked_in == setting.paragraph - 1 else 0
         setting.ruled = ruled + asked
     times = passage.times_in(start, end)
-    moments = mark_asides(
-        list(find_moments(text, start, times, setting, leads=framed or setting.fresh)), setting
-    )
+    named = find_moments(text, start, times, setting, leads=framed or setting.fresh)
+    moments = mark_asides(drop_explained(text, named), setting)
     quantities = passage.quantities_in(start, end)
     drafts: list[Draft] = []
     if quantities:
@@ -206,8 +205,8 @@ def take_view(clause: Clause, low: int, predicate: Predicate) -> None:
     text, references = clause.text, {**clause.lexicon.references, **REFERENCES}
     for view in VIEW.finditer(text, clause.window, low):
         word = view.lastgroup or ""
-        if view[word] in references:
-            predicate.baseline = references[view[word]]
+        if word == "against" or view[word] in references:
+            predicate.baseline = references.get(view[word], view[word])
             predicate.baseline_span = Span(start=view.start(word), end=view.end(word))
 
 
