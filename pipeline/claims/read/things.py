@@ -130,9 +130,11 @@ def find_verb(text: str, low: int, draft: Draft, lexicon: Lexicon) -> str:
         return added
     words = lexicon.tokenizer.tag(near)
     causing = lexicon.cues.boundary.causing if kind != "level" else frozenset()
-    verbs = lexicon.telling_verbs - causing
-    sure = lexicon.sure_acts
-    acts = [w if w in verbs and (w in sure or tag[:1] == "v") else "" for w, tag in words]
+    verbs, sure = lexicon.telling_verbs, lexicon.sure_acts
+    acts = [
+        w if w in verbs and w not in causing and (w in sure or tag[:1] == "v") else ""
+        for w, tag in words
+    ]
     if listed:
         behind_acts = zip(acts[-2::-1], words[:0:-1], strict=True)
         return next((act for act, (word, _) in behind_acts if act and word not in "、等"), "")

@@ -52,7 +52,7 @@ SUFFIXES = frozenset("率量额值费税令点价款险券者组站区厂园桩�
 """Characters that are no words of their own behind another: 压减|率, 安置|点, 拘留|者."""
 STEMS = frozenset({"noun", "vn", "verb", "act", "flow", "change", "stop", "behind"})
 """Roles of words that such a character may end."""
-LONG_STEMS = frozenset({"cue", "skip", "target", "forecast", "limit"})
+LONG_STEMS = STEMS | {"cue", "skip", "target", "forecast", "limit"}
 """The same of words of more than one character: 不足|率."""
 SPLIT = STEMS | {"cue"}
 """Roles of a character that is the first of such a word of three: 列|养|率."""
@@ -117,7 +117,7 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             at, last = after, ""
             continue
         negated, last = last == NOT, word
-        stems = STEMS | LONG_STEMS if words and at - words[-1].start > 1 else STEMS
+        stems = LONG_STEMS if words and at - words[-1].start > 1 else STEMS
         if word in SUFFIXES and words and words[-1].role in stems and at == words[-1].end:
             join_suffix(words, after)
             at = after

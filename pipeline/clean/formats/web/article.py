@@ -73,9 +73,11 @@ def find_article(page: WebPage, parts: Parts) -> Article:
             continue
         if place == main:
             kept = k >= first or said[k] or not title or places[title.start] != main
+        elif said[k] and place is not None:
+            one, other = elements[place], elements[main]
+            kept = (one.tag, one.names) == (other.tag, other.names)
         else:
-            one, other = elements[place or 0], elements[main]
-            kept = said[k] and (one.tag, one.names) == (other.tag, other.names)
+            kept = False
         outside[k] = None if kept else "outside_article"
     return Article(outside, title)
 
