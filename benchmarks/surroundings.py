@@ -26,6 +26,7 @@ from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.surroundings import PUBLICATION
 from pipeline.clean.stage import CleaningKnowledge, list_outside, load_knowledge
+from pipeline.language.fold import fold
 from tests.web_sites import SHUT, SITES
 
 HIDDEN = ("hidden", "markup")
@@ -58,7 +59,7 @@ def read_document(series: str, reading: Reading, knowledge: CleaningKnowledge) -
     parts = [(part.start, part.end) for part in reading.left_out if part.reason not in HIDDEN]
     lines = list(split_lines(reading.text, unseen))
     starts = frozenset(start for start, _ in reading.headings)
-    reasons, _, found = list_outside(lines, starts, knowledge)
+    reasons, _, found = list_outside(lines, [fold(line.text) for line in lines], starts, knowledge)
     begins = {k: line.spans[0][0] for k, line in enumerate(lines)}
     labelled = [
         Labelled(k, frozenset(signs), any(a <= begins[k] < b for a, b in parts))

@@ -54,8 +54,9 @@ def test_pages_need_a_number_each_and_no_number_twice():
 
 def read(source):
     lines = list(split_lines(source))
-    known = find_known([line.text for line in lines], KNOWLEDGE.furniture)
-    lines, breaks, removals = strip_furniture(source, lines, known, KNOWLEDGE.furniture)
+    texts = [line.text for line in lines]
+    known = find_known(texts, KNOWLEDGE.furniture)
+    lines, breaks, removals = strip_furniture(source, lines, texts, known, KNOWLEDGE.furniture)
     reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
     return read_paragraphs(lines, breaks, reader), removals, source
 

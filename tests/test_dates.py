@@ -39,6 +39,18 @@ def read(folder, name, text, told=None):
         ("水利.txt", "2025年1-5月，全省完成投资1.5亿元。", None, (None, None, None)),
         ("水利.txt", NOTE.replace("1月26", "7月15") + "2020年上半年，全省完成投资三亿元。", None,
          ("2020-07-15", "text", "2020-07-15")),
+        # the year in which a day falls on its weekday, of those that the text speaks of
+        ("水利.txt", "时间：7月15日（星期三）\n2019年完成投资三亿元，2015年为一亿元。", None,
+         ("2020-07-15", "text", None)),
+        ("水利.txt", "时间：7月15日（星期三）上午10时\n2019年完成投资三亿元，2014年至2015年二亿元。"
+         "2015年开工。", None, ("2015-07-15", "text", None)),
+        ("水利.txt", "时间：7月15日（星期三）上午10时\n2021年完成投资三亿元。", None,
+         (None, None, None)),
+        # years of the Republic of two digits, in a text of Taiwan and on a line of their own
+        ("水利.txt", "發布日期：90/01/15\n海濱縣政府說明", None, ("2001-01-15", "text", None)),
+        ("水利.txt", "海濱縣政府說明\n（90.1.15）", None, ("2001-01-15", "text", None)),
+        ("水利.txt", "海濱縣政府說明90.1.15號公告。", None, (None, None, None)),
+        ("水利.txt", "海滨市政府说明\n90.1.15", None, (None, None, None)),
     ],
 )  # fmt: skip
 def test_dates(tmp_path, name, text, told, expected):

@@ -119,7 +119,14 @@ def test_times_of_headlines_below_a_text_show_no_live_text():
 
 
 @pytest.mark.parametrize(
-    "credit", ["青川社", "青川网 郑小川 攝", "（青川日报记者郑小川摄）", "来源：青川网"]
+    "credit",
+    [
+        "青川社",
+        "青川网 郑小川 攝",
+        "（青川日报记者郑小川摄）",
+        "来源：青川网",
+        "（本文根据青川市水务局局长在全市农村供水工作会议上的发言整理）",
+    ],
 )
 def test_a_credit_behind_a_sentence_breaks_nothing_off(credit):
     found = clean("\n".join([TITLE, f"发布会现场。{credit}", "全市供水总体平稳，水质合格。"]))

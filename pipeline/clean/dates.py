@@ -5,6 +5,7 @@ The event is often held some days before: 1月26日，国新办举行发布会.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.knowledge import KnowledgeFile, PatternEntry
+from pipeline.language.fold import is_traditional
 from pipeline.language.ordinals import REPUBLIC, read_ordinal
 from pipeline.records.transcript import DateSource
 
@@ -39,6 +41,19 @@ REPUBLIC_DATE = (
 """By the years of the Republic: 民國112年6月12日, 112-06-12."""
 TEXT_DATE = re.compile(f"{MARKED_DATE}|{EIGHT_DIGITS}|{DATE_IN_WORDS}|{REPUBLIC_DATE}")
 """A whole date."""
+TWO_DIGITS = re.compile(
+    r"(?<![\d./-])(?P<year>[4-9]\d)(?:(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)"
+    r"(?P<day>\d{1,2})(?![\d./-])"
+    r"|年(?P<month_told>\d{1,2})月(?P<day_told>\d{1,2})日)"
+)
+"""By the years of the Republic before its hundredth, as pages of Taiwan have them: 90/01/15."""
+WEEKDAYS = "一二三四五六日"
+WEEKDAY = re.compile(
+    r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})日[ 　]?[（(]?"
+    r"(?:星期|[周週])(?P<weekday>[一二三四五六日天])"
+)
+"""A day without its year, and its weekday: 7月15日（星期三）."""
+YEAR_TOLD = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 FROM, ON = (
     ("自", "从", "截至", "截止", "截止到", "不晚于"),
     ("起", "前", "以前", "之前", "止", "施行"),
@@ -160,6 +175,7 @@ def find_dates(stem: str, told: Told, paragraphs: Sequence[Paragraph], dates: Da
         doubts.append(("date_invalid", wrong[0].rstrip("-_ ")))
     own, wrong_days = find_first_date(told.document or "")
     day, more_wrong_days = find_first_date(told.published or "")
+    day = day or find_two_digits(told.published or "", paragraphs)
     if day is None:
         day, said_wrong_days = find_date(paragraphs)
         more_wrong_days += said_wrong_days
@@ -172,7 +188,7 @@ def find_dates(stem: str, told: Told, paragraphs: Sequence[Paragraph], dates: Da
         "name": named,
         "metadata": told.metadata,
         "document": own,
-        "text": day or hinted or address,
+        "text": day or hinted or address or find_by_weekday(paragraphs),
     }
     document = next((day for day in found.values() if day), None)
     event = find_event(paragraphs, document, dates)
@@ -202,6 +218,41 @@ def find_first_date(text: str) -> tuple[str | None, list[str]]:
         ):
             wrong.append(found[0])
     return None, wrong
+
+
+def find_two_digits(published: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    """Return the date by a year of two digits, of the Republic, that a text of Taiwan bears.
+
+    It stands where it was published, or on a line of its own.
+    """
+    front = paragraphs[:FRONT_LINES]
+    if not is_traditional("".join((published, *(p.text for p in front)))):
+        return None
+    lines = [published, *(p.text for p in front if p.kind == "dateline")]
+    for found in filter(None, map(TWO_DIGITS.search, lines)):
+        month, day = found["month"] or found["month_told"], found["day"] or found["day_told"]
+        return write_date(REPUBLIC + int(found["year"]), int(month), int(day))
+    return None
+
+
+def find_by_weekday(paragraphs: Sequence[Paragraph]) -> str | None:
+    """Return the first day of the front that is told by its weekday, without its year.
+
+    A weekday comes back on a day of the year after five or six years: it is in that year of which
+    the text speaks most, or of which the year before it does.
+    """
+    told = "\n".join(p.text for p in paragraphs[:FRONT_LINES])[:FRONT]
+    for found in WEEKDAY.finditer(told):
+        if told.endswith(FROM, 0, found.start()):
+            continue
+        years = Counter(int(year) for p in paragraphs for year in YEAR_TOLD.findall(p.text))
+        weekday = WEEKDAYS.find(found["weekday"].replace("天", "日"))
+        ranked = sorted(
+            {*years, *(year + 1 for year in years)}, key=lambda y: (-years[y] - years[y - 1], -y)
+        )
+        days = (write_date(year, int(found["month"]), int(found["day"])) for year in ranked)
+        return next((d for d in days if d and date.fromisoformat(d).weekday() == weekday), None)
+    return None
 
 
 def is_said(day: str, paragraphs: Sequence[Paragraph]) -> bool:

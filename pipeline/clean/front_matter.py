@@ -128,13 +128,15 @@ def has_second_line(paragraphs: Sequence[Paragraph], k: int) -> bool:
     """Return whether the line below a title is the rest of it.
 
     It is where an office has above what it writes of (海滨省水利厅 / 关于印发规划的通知), and
-    where a dash begins a second headline: 让群众喝上放心水 / ——局长做客访谈.
+    where a dash begins a second headline: 让群众喝上放心水 / ——局长做客访谈. Points of a list
+    begin so, one below another.
     """
     if k + 1 >= len(paragraphs):
         return False
     above, below = paragraphs[k], paragraphs[k + 1]
     if below.text.startswith(SECOND_HEADLINE):
-        return below.is_display and below.kind in ("paragraph", "title")
+        more = any(p.text.startswith(SECOND_HEADLINE) for p in paragraphs[k + 2 : k + 3])
+        return not more and below.is_display and below.kind in ("paragraph", "title")
     return below.is_display and below.text.startswith(ABOUT) and not above.text.startswith(ABOUT)
 
 

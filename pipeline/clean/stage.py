@@ -213,25 +213,27 @@ def read_lines(
     if len(lines) > MOST_LINES:
         raise refuse("too_many_lines", limit=MOST_LINES)
     starts = frozenset(start for start, _ in reading.headings)
-    outside, title, signs = list_outside(lines, starts, knowledge, titles)
+    texts = [fold(line.text) for line in lines]
+    outside, title, signs = list_outside(lines, texts, starts, knowledge, titles)
     told = frozenset(lines[k].text for k in title if len(title) == 1 and "label" in signs[k])
-    lines, breaks, removed = strip_furniture(source, lines, outside, knowledge.furniture)
+    lines, breaks, removed = strip_furniture(source, lines, texts, outside, knowledge.furniture)
     return lines, mark_page_ends(lines, breaks), removed, told
 
 
 def list_outside(
     lines: Sequence[SourceLine],
+    texts: Sequence[str],
     headings: Collection[int],
     knowledge: CleaningKnowledge,
     named: Collection[str] = (),
 ) -> tuple[dict[int, str], range, Signs]:
     """Return which lines are no part of a text and why, its title, and what lines look like.
 
-    `headings` begin at these places, `named` are titles that the text is known to have. Where
-    nothing else is in a text, what is set around it is the text.
+    `texts` are the lines as they are folded. `headings` begin at these places, `named` are titles
+    that the text is known to have. Where nothing else is in a text, what is set around it is the
+    text.
     """
     page = knowledge.surroundings
-    texts = [fold(line.text) for line in lines]
     known = find_known(texts, knowledge.furniture)
     signs = list_signs(
         texts,

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from pipeline.language.marks import squeeze
 from pipeline.language.structure.lines import STORY, Structure
-from pipeline.language.structure.own_lines import DASH
+from pipeline.language.structure.own_lines import DASH, SIGN
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Section
 from pipeline.records.transcript import Block, Transcript
@@ -75,6 +75,8 @@ def read_head(text: str, block: Block) -> SectionHead:
     heading = block.heading
     title = text[block.start + (heading.title_start if heading else 0) : block.end]
     title = STORY.sub("", title).removeprefix(DASH)
+    signed = SIGN.match(title)
+    title = title[signed.end() :] if signed else title
     if text[block.start] == "【" and title.endswith("】"):
         title = title.removeprefix("【").removesuffix("】")
     return SectionHead(heading.ordinal if heading else None, title, block.start, block.end)

@@ -48,11 +48,16 @@ ASKED = "(?:议员|委员|代表)的(?:书面|口头)?(?:提问|质询)"
 
 
 def name_speakers(
-    speeches: Sequence[Speech], text: str, structure: Structure, leading: Collection[str] = ()
+    speeches: Sequence[Speech],
+    text: str,
+    structure: Structure,
+    leading: Collection[str] = (),
+    titled: str = "",
 ) -> list[Speech]:
     """Return the speeches with one name for each who speaks, and one role.
 
-    `leading` are the names of those whom the text lists as hosts.
+    `leading` are the names of those whom the text lists as hosts, `titled` is a title that is no
+    part of the text: 原标题：省药监局局长王小明就新规答记者问.
 
     A medium's reporter is one speaker however the medium is written. A surname with an office
     (赵局长) is the only person with that name, else a speaker of its own. Who speaks first and
@@ -68,9 +73,11 @@ def name_speakers(
     hosts = find_hosts(named, text, structure, leading)
     named = [s._replace(role="host") if s.speaker in hosts else s for s in named]
     named = name_only(named, "host", leading)
-    member = find_told_above(named, text, structure, "reporter")
+    first = next((s for s in named if s.role == "reporter"), named[0] if named else None)
+    lead = f"{titled}\n{text[: first.paragraphs[0][1] if first else 0]}"
+    member = find_told_above(named, lead, structure, "reporter")
     named = name_only(named, "reporter", member) if member else named
-    return name_only(named, "official", find_told_above(named, text, structure, "official"))
+    return name_only(named, "official", find_told_above(named, lead, structure, "official"))
 
 
 def find_hosts(
@@ -170,17 +177,15 @@ def name_only(speeches: Sequence[Speech], role: Role, names: Collection[str]) ->
 
 
 def find_told_above(
-    speeches: Sequence[Speech], text: str, structure: Structure, role: Role
+    speeches: Sequence[Speech], lead: str, structure: Structure, role: Role
 ) -> set[str]:
     """Return whom the words above the first question tell to be the one who answers, or who asks.
 
     省药监局副局长林小满接受了本报记者的采访, 林小满議員的提問. Where anybody of the role speaks
     under a name of his own, nobody.
     """
-    if not speeches or any(s.role == role and s.speaker for s in speeches):
+    if any(s.role == role and s.speaker for s in speeches):
         return set()
-    first = next((s for s in speeches if s.role == "reporter"), speeches[0])
-    lead = text[: first.paragraphs[0][1]]
     if role == "reporter":
         return find_told("", structure.names.plain_name_pattern, ASKED, lead)
     office = rf"{structure.names.office_pattern}\s?"

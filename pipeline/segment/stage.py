@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.cli import make_parser
 from pipeline.kept import write_each
+from pipeline.language.fold import fold
 from pipeline.language.structure.lines import Structure, load_structure
 from pipeline.language.tokenizer import Tokenizer, load_tokenizer
 from pipeline.limits import limit_flags
@@ -25,6 +26,9 @@ from pipeline.segment.speeches import find_speeches
 from pipeline.segment.turns import TurnParagraph, make_turns
 from pipeline.segment.unlabelled import give_unlabelled
 
+ORIGINAL_TITLE = "原标题"
+"""What a title is called that a text had where it was first published."""
+
 
 def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) -> Segmentation:
     """Return the structure of a transcript."""
@@ -35,7 +39,8 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     sections = find_sections(transcript, labels, structure)
     labelled = find_speeches(transcript, sections, structure, labels)
     found = give_unlabelled(labelled, transcript, structure)
-    speeches = name_speakers(found, text, structure, cast.hosts)
+    titled = "\n".join(r.text for r in transcript.removals if ORIGINAL_TITLE in fold(r.text))
+    speeches = name_speakers(found, text, structure, cast.hosts, titled)
     recorded = any(removal.reason == "script_mark" for removal in transcript.removals)
     turns, paragraphs = make_turns(speeches, text, structure, recorded=recorded)
     sentences = make_sentences(transcript, turns, paragraphs, tokenizer)

@@ -41,6 +41,8 @@ GAPS = re.compile("[ \u3000]{2,}|\u3000"), re.compile("[ \u3000]+")
 SEPARATORS = {BARS: 2, TABS: 1, GAPS[0]: 2, GAPS[1]: 2}
 """What parts the cells of a row, and how often at the least."""
 RULE = re.compile(r"[\s|:+-]+")
+GRID = re.compile(r"[ \t]*\+[-=+:]+[ \t]*")
+"""A rule of a table that is drawn with characters."""
 VALUE = re.compile(r"[-+−－]?\d[\d,，. ]*(?:[%％‰]|[万亿]?)|—+|-|\.\.\.|…+|持平")
 """What a cell of values holds: a number, or the sign that there is none."""
 YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -64,7 +66,7 @@ def find_parted(text: str, separator: re.Pattern[str]) -> Iterator[TableRange]:
     rows: list[Spans] = []
     last = 0
     for line in LINE.finditer(text):
-        row = cut_cells(text, line, separator)
+        row = [] if GRID.fullmatch(line[0]) else cut_cells(text, line, separator)
         if row is None:
             continue
         apart = text.count("\n", last, line.start()) > 1 or "\f" in text[last : line.start()]

@@ -30,7 +30,9 @@ HEADING = re.compile(
     re.MULTILINE,
 )
 """One with its marks, or a whole line or paragraph that is bold."""
-MARKED_LINE = re.compile(r"^(?:#{1,6}[ \t]+(?!#)\S.*|\*\*[^*\n]+\*\*.*|> \S.*)$", re.MULTILINE)
+MARKED_LINE = re.compile(
+    r"^(?:#{1,6}[ \t]+(?!#)\S.*|\*\*[^*\n]+\*\*.*|> \S.*|\|[^|\n]+\|.*\|[ \t]*)$", re.MULTILINE
+)
 FEWEST_MARKED = 3
 """Lines with the marks of Markdown that a plain text has by chance less often."""
 FIRST_HEADING = re.compile(r"\s*#{2,6}[ \t\u3000]++(.+)$", re.MULTILINE)
@@ -58,7 +60,8 @@ WHOLE = tuple(
         r"<!--(?:(?!<!--)(?s:.)){0,9999}?-->",
         r"^[ \t]*(?:```|~~~).*$",
         r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$|^[ \t]*(?:_[ \t]*){3,}$|^={3,}[ \t]*$",
-        r"^[ \t]*+(?:\|[ \t]*+)?:?-{2,}:?[ \t]*+(?:\|[ \t]*+:?-{2,}:?[ \t]*+)*(?:\|[ \t]*+)?$",
+        r"^[ \t]*+(?:\|[ \t]*+)?:?-{2,}:?[ \t]*+(?:\|[ \t]*+:?-{2,}:?[ \t]*+)*(?:\|[ \t]*+)?$"
+        r"|^[ \t]*+\+(?:[-=:]{2,}\+){1,99}[ \t]*$",
         rf"^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?{URL}>?(?:[ \t]+[\"'(].*)?$",
         r"^(?:[ \t]*(?:>|#{1,6}(?=[ \t\u3000])|#{2,6}(?![#\d])|[-*](?=[ \t])|\+(?=[ \t]+[^\d\s])))+"
         r"[ \t\u3000]*",

@@ -14,7 +14,6 @@ from typing import Literal
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.clean.lines.running_heads import find_running_heads
 from pipeline.knowledge import KnowledgeFile, PatternEntry
-from pipeline.language.fold import fold
 from pipeline.records.transcript import Removal
 
 LONGEST_FURNITURE = 80
@@ -124,22 +123,27 @@ PAGE_ENDS = ("page_number", "page_turn", "running_head", "footnote")
 
 
 def strip_furniture(
-    source: str, lines: Sequence[SourceLine], known: Mapping[int, str], furniture: Furniture
+    source: str,
+    lines: Sequence[SourceLine],
+    texts: Sequence[str],
+    known: Mapping[int, str],
+    furniture: Furniture,
 ) -> tuple[list[SourceLine], list[bool], list[Removal]]:
     """Return the lines of the text, where furniture stood above a line, and what was removed.
 
-    `known` are lines that are no text, and why; of the others the ends may be none.
+    `texts` are the lines as they are folded, `known` those that are no text, and why; of the
+    others the ends may be none.
     """
     kept: list[SourceLine] = []
     after: list[bool] = []
     removals: list[Removal] = []
     page_ended = False
-    for k, line in enumerate(lines):
+    for k, (line, text) in enumerate(zip(lines, texts, strict=True)):
         if k in known:
             removals += make_removal(source, line, known[k])
             page_ended |= known[k] in PAGE_ENDS
             continue
-        why, start, end = furniture.find_ends(fold(line.text))
+        why, start, end = furniture.find_ends(text)
         if why:
             removals += make_removal(source, line.part(0, start), why)
             removals += make_removal(source, line.part(end, len(line.text)), why)

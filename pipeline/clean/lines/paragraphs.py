@@ -23,6 +23,7 @@ from pipeline.language.structure.own_lines import (
     find_bare_headings,
     find_ended_headings,
     find_list_items,
+    find_names_behind,
     find_translations,
     find_unmarked_labels,
 )
@@ -35,7 +36,7 @@ SHORTEST_NAMED = 6
 SECOND_HEADLINE = "——"
 YEAR = re.compile(r"\d{4}年")
 ASIDE = re.compile(
-    rf"[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*\s*[（(\[【][^（）()\[\]【】]{{1,20}}[）)\]】]\Z"
+    rf"[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*\s*[（(\[【][^（）()\[\]【】]{{1,120}}[）)\]】]\Z"
 )
 """A remark in brackets after the end of a sentence: who wrote it, how it was taken."""
 NOTE_MARKS = re.compile(rf"(?:{NOTE_MARK}){{1,5}}\Z")
@@ -279,6 +280,8 @@ def read_paragraphs(
     for k in find_translations([p.text for p in found], told):
         alone = told.pop(k).fills(found[k].text)
         found[k] = replace(found[k], label=None, kind="byline" if alone else "paragraph")
+    said = [ReadLine(p.text, p.kind, told.get(k)) for k, p in enumerate(found)]
+    told |= find_names_behind(said, reader.structure)
     title = find_headline(found, reader.structure)
     spoken = find_labels(found, told, reader.structure)
     if title is not None:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from pipeline.language.marks import CLOSING, COLONS, HAN, LINE_ENDS
 from pipeline.language.ordinals import COUNTING
 from pipeline.language.stamps import AT_END
-from pipeline.language.structure.cast import are_offices
+from pipeline.language.structure.cast import are_offices, read_names
 from pipeline.language.structure.label_words import COUNTED
 from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.speakers import ASKING, SAID_BY_SOMEBODY
 from pipeline.records.transcript import Heading, Label
 
 ARABIC = re.compile(r"[0-9]+")
@@ -30,6 +31,8 @@ NO_HEADING = re.compile(
     r"[。；;：:！!？?…]|[，,].*[，,]|^“(?![^”]{1,8}”.)|^[（(【\[—\d](?!.*】\Z)|正在"
 )
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
+SIGN = re.compile(r"[•●■◆▪◇□○◎★☆►➤✦▲△▼][ 　]?")
+"""What a point of a list begins with, an entry of its legend, or a heading: its title is behind."""
 WRITES = re.compile("记者|通讯员|编辑|作者|责编|[报网社]|文[ 　：:/]")
 """Shows that a byline is of who wrote a text, and not of who speaks below: 国家节水局局长 王明."""
 DASH = "——"
@@ -54,13 +57,17 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
     海滨省政府新闻办主任 above 李明), or a name above its office. Whether somebody speaks is weighed
     over the whole text.
     """
-    found = {
-        k: label
-        for k, line in enumerate(lines)
-        if line.label is None and line.kind in ("paragraph", "byline", "note")
-        if (label := read_own_line(line.text, structure)) is not None
-        if not (line.kind != "paragraph" and label.role in ("reporter", "unknown"))
-    }
+    found: dict[int, Label] = {}
+    answered = any(line.label and line.label.role == "official" for line in lines)
+    for k, line in enumerate(lines):
+        if line.label is not None or line.kind not in ("paragraph", "byline", "note"):
+            continue
+        called = k > 0 and is_role(lines[k - 1], found.get(k - 1))
+        label = read_own_line(line.text, structure, called=called)
+        wrote = label and line.kind != "paragraph" and label.role in ("reporter", "unknown")
+        if label and not (wrote and not (answered and asks_below(lines, k, structure))):
+            found[k] = label
+            answered |= label.role == "official"
     chosen: dict[int, Label] = {}
     for k in sorted(found, reverse=True):
         below = chosen.get(k + 1)
@@ -72,9 +79,54 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
     return dict(sorted(chosen.items()))
 
 
-def read_own_line(text: str, structure: Structure) -> Label | None:
-    """Return who speaks below a line: a role, a name, one office or several: 新闻发言人、副司长."""
+def is_role(line: ReadLine, unmarked: Label | None) -> bool:
+    """Return whether a line says in which role somebody speaks, and no more: 主持人, not 答."""
+    label = line.label or unmarked
+    return (
+        label is not None and label.name is None and len(label.words) > 1 and label.fills(line.text)
+    )
+
+
+def asks_below(lines: Sequence[ReadLine], k: int, structure: Structure) -> bool:
+    """Return whether the line below asks something."""
+    below = lines[k + 1 : k + 2]
+    return any(structure.speakers.find_signs(line.text) & ASKING for line in below)
+
+
+def find_names_behind(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
+    """Return who speaks where a role with a name stands above what is said.
+
+    主持人：陈文俊 is no list of who takes part where 各位网友大家好 stands below it, and no other
+    such line above.
+    """
+    found: dict[int, Label] = {}
+    listed = -1
+    for k, (line, below) in enumerate(pairwise(lines)):
+        label = line.label
+        if label is None or label.name is not None or label.fills(line.text):
+            continue
+        words = line.text[label.speech_start :].strip()
+        names = read_names(words, structure)
+        called = structure.labels.read(words, also_open=True) if label.role == "host" else None
+        if called and called.name == words and not names:
+            names = [words]
+        said = below.label is None and below.kind == "paragraph" and is_speech(below.text)
+        told = said and structure.speakers.find_signs(below.text) & SAID_BY_SOMEBODY
+        if names and told and listed != k - 1:
+            found[k] = label.model_copy(update={"name": names[0], "speech_start": len(line.text)})
+        listed = k if names else listed
+    return found
+
+
+def read_own_line(text: str, structure: Structure, *, called: bool = False) -> Label | None:
+    """Return who speaks below a line: a role, a name, one office or several: 新闻发言人、副司长.
+
+    One who is `called` by a role above may have any name, as a host has: 小禾.
+    """
     label = structure.read_unmarked_label(text)
+    if label is None and called:
+        label = structure.labels.read(text, also_open=True)
+        label = label.at(len(text)) if label else None
     if label is None and are_offices(text, structure):
         end = len(text)
         label = Label(
@@ -227,7 +279,17 @@ def is_bare_heading(lines: Sequence[ReadLine], k: int) -> bool:
     fits = below.kind == "paragraph" and told
     if below.kind == "byline":
         fits = any(is_speech(line.text) for line in lines[k + 2 : k + 3])
-    return fits and looks_like_heading(line) and is_whole(above.text)
+    return fits and looks_like_heading(line) and is_whole(above.text) and not is_listed(lines, k)
+
+
+def is_listed(lines: Sequence[ReadLine], k: int) -> bool:
+    """Return whether a line is one of a list whose points begin with signs: ●, ○.
+
+    A sign or more stands in it again, or on the line above or below.
+    """
+    around = [line for j in (k - 1, k + 1) if j >= 0 for line in lines[j : j + 1]]
+    signs = len(SIGN.findall(lines[k].text))
+    return signs > 1 or (signs == 1 and any(SIGN.match(line.text) for line in around))
 
 
 def looks_like_heading(line: ReadLine) -> bool:
