@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from pipeline.language.marks import squeeze
 from pipeline.language.structure.lines import STORY, Structure
-from pipeline.language.structure.own_lines import DASH, SIGN
+from pipeline.language.structure.own_lines import SIGN
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Section
 from pipeline.records.transcript import Block, Transcript
@@ -74,7 +74,7 @@ def read_head(text: str, block: Block) -> SectionHead:
     """Return a heading that is a line of its own, its title without the marks around it."""
     heading = block.heading
     title = text[block.start + (heading.title_start if heading else 0) : block.end]
-    title = STORY.sub("", title).removeprefix(DASH)
+    title = STORY.sub("", title)
     signed = SIGN.match(title)
     title = title[signed.end() :] if signed else title
     if text[block.start] == "【" and title.endswith("】"):

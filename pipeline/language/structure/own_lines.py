@@ -31,13 +31,12 @@ NO_HEADING = re.compile(
     r"[。；;：:！!？?…]|[，,].*[，,]|^“(?![^”]{1,8}”.)|^[（(【\[—\d](?!.*】\Z)|正在"
 )
 """Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
-SIGN = re.compile(r"[•●■◆▪◇□○◎★☆►➤✦▲△▼][ 　]?")
+SIGN = re.compile(r"——|[•●■◆▪◇□○◎★☆►➤✦▲△▼][ 　]?")
 """What a point of a list begins with, an entry of its legend, or a heading: its title is behind."""
 WRITES = re.compile("记者|通讯员|编辑|作者|责编|[报网社]|文[ 　：:/]")
 """Shows that a byline is of who wrote a text, and not of who speaks below: 国家节水局局长 王明."""
-DASH = "——"
-"""What a headline below others may begin with; it may have a colon: ——养老：家门口的食堂."""
-DASHED = re.compile(rf"{DASH}[^。；，！？—]+")
+DASHED = re.compile("——[^。；，！？—]+")
+"""What a headline below others may be; it may have a colon: ——养老：家门口的食堂."""
 FOLLOWED_BY_SPEAKER = 0.7
 """Share of the headings of a text with labels that a speaker's label must follow."""
 
@@ -323,5 +322,6 @@ def find_first(lines: Sequence[ReadLine], second: int) -> int | None:
             while first > 0 and lines[first].kind in ("dateline", "byline", "note"):
                 first -= 1
             untitled = lines[1].kind == lines[second + 1].kind == "byline"
-            return first if first + untitled > 0 and looks_like_heading(lines[first]) else None
+            heads = looks_like_heading(lines[first]) and not is_listed(lines, first)
+            return first if first + untitled > 0 and heads else None
     return None
