@@ -109,7 +109,7 @@ def write_ledger(results: Path, folder: Path, count: int) -> Path:
         claims = tuple(claim.model_copy(update={"transcript": name}) for claim in source.claims)
         claims = claims[: count - total]
         total += len(claims)
-        copies.append(TranscriptClaims(transcript=name, claims=claims, checks=(), flags=()))
+        copies.append(TranscriptClaims(transcript=name, claims=claims))
         pages.append(
             Page.model_validate(
                 dict.fromkeys(("sections", "speakers", "notices"), ())

@@ -58,18 +58,20 @@ RECORDS: Mapping[str, type[Record]] = {
 
 
 class Line(NamedTuple):
-    """What the stages made of one transcript, each under its stage; None where one failed."""
+    """What the stages made of one transcript, each under its stage; nothing where one failed."""
 
     clean: Transcript
-    segment: Segmentation | None
-    phrases: KeyPhrases | None
-    claims: TranscriptClaims | None
-    classify: Classifications | None
-    problem: Problem | None
+    segment: Segmentation
+    phrases: KeyPhrases
+    claims: TranscriptClaims
+    classify: Classifications
+    problem: Problem | None = None
     """Of the first stage that failed."""
+    missing: frozenset[str] = frozenset()
+    """The stages that failed."""
 
 
-LINE = tuple(field for field in Line._fields if field != "problem")
+LINE = ("clean", "segment", "phrases", "claims", "classify")
 """The stages on a line: the options that name their artefacts."""
 
 
@@ -79,6 +81,9 @@ def make_line(records: Sequence[Record]) -> Line | Problem:
     if not isinstance(first, Transcript):
         assert isinstance(first, Problem)
         return first
-    problem = next((record for record in others if isinstance(record, Problem)), None)
-    found = (None if isinstance(record, Problem) else record for record in others)
-    return Line._make((first, *found, problem))
+    made = dict(zip(LINE[1:], others, strict=True))
+    failed = {stage: record for stage, record in made.items() if isinstance(record, Problem)}
+    nothing = {"transcript": first.transcript}
+    made |= {stage: RECORDS[stage].model_validate(nothing) for stage in failed}
+    problem = next(iter(failed.values()), None)
+    return Line._make((first, *made.values(), problem, frozenset(failed)))

@@ -65,7 +65,7 @@ class Stages(NamedTuple):
         for found in (phrases, claims, classes):
             if isinstance(found, Problem):
                 return found
-        return Line(transcript, parts, phrases, claims, classes, None)
+        return Line(transcript, parts, phrases, claims, classes)
 
     def write(
         self, path: Path, folder: Path, begin: Callable[[str], None] = ignore

@@ -20,8 +20,10 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.base import Record, Span
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.classification import Classifications
+from pipeline.records.phrases import KeyPhrases
 from pipeline.records.segmentation import Role, Section, Segmentation, Sentence, Turn
 from pipeline.records.transcript import Block, Run, Transcript
+from pipeline.stages import Line
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.labels import CategoryLabel, group_labels
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
@@ -113,11 +115,9 @@ def make_conference(lines: str, name: str = "会") -> tuple[Transcript, Segmenta
     transcript = make_transcript(name, text)
     segmentation = Segmentation(
         transcript=name,
-        speakers=(),
         sections=tuple(sections),
         turns=tuple(turns),
         sentences=tuple(sentences),
-        flags=(),
     )
     return transcript, segmentation
 
@@ -157,6 +157,22 @@ def write_batch(folder: Path, *conferences: tuple[Record, Record]) -> tuple[Path
     for path, records in zip(paths, zip(*conferences, strict=True), strict=True):
         write(path, records)
     return paths
+
+
+def make_line(
+    transcript: Transcript,
+    segmentation: Segmentation | None = None,
+    claims: TranscriptClaims | None = None,
+) -> Line:
+    """Return a line of what is given, on which all else that stages make is empty."""
+    name = transcript.transcript
+    return Line(
+        transcript,
+        segmentation or Segmentation(transcript=name),
+        KeyPhrases(transcript=name),
+        claims or TranscriptClaims(transcript=name),
+        Classifications(transcript=name),
+    )
 
 
 def claims_of(text: str, date: str | None = None) -> TranscriptClaims:

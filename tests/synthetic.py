@@ -196,7 +196,6 @@ def make_segmentation(name: str = NAME) -> Segmentation:
         sections=tuple(sections),
         turns=tuple(turns),
         sentences=tuple(sentences),
-        flags=(),
     )
 
 
@@ -273,7 +272,7 @@ def make_claims(name: str = NAME) -> TranscriptClaims:
         unit=None,
         message=Bilingual(zh="两处数值不同。", en="The two values differ."),
     )
-    return TranscriptClaims(transcript=name, claims=tuple(claims), checks=(check,), flags=())
+    return TranscriptClaims(transcript=name, claims=tuple(claims), checks=(check,))
 
 
 def make_phrases(name: str = NAME) -> KeyPhrases:
@@ -320,7 +319,6 @@ def make_classifications(name: str = NAME) -> Classifications:
             )
             for turn, heading, category in (("t3", "s1", "infrastructure"), ("t5", "s2", None))
         ),
-        passages=(),
         flags=(
             Flag(
                 start=differing.start,

@@ -8,9 +8,7 @@ from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases, Phrase
 from pipeline.records.segmentation import Speaker
 
-PHRASES = KeyPhrases(
-    transcript="a", phrases=(Phrase(text="“六稳”", weight=1.5),), sections=(), speakers=()
-)
+PHRASES = KeyPhrases(transcript="a", phrases=(Phrase(text="“六稳”", weight=1.5),))
 
 
 def reject(_):

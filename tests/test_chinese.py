@@ -12,7 +12,7 @@ from pipeline.problems.listing import list_problems, read_file
 from pipeline.publish.warnings import find_warnings
 from pipeline.records.base import Bilingual
 from pipeline.segment.stage import segment
-from pipeline.stages import Line
+from tests.make import make_line
 
 KNOWLEDGE = load_knowledge()
 ENGLISH = "We will renew {} kilometres of pipes next year, at a cost of 350 million yuan."
@@ -35,7 +35,7 @@ def analyse(folder, lines, lexicon, tokenizer):
     path.write_text("\n".join(lines), "utf-8")
     record = clean(path, Metadata(), KNOWLEDGE)
     structure = segment(record, KNOWLEDGE.structure, tokenizer)
-    return Line(record, structure, None, find_claims(record, structure, lexicon), None, None)
+    return make_line(record, structure, find_claims(record, structure, lexicon))
 
 
 @pytest.mark.parametrize(
@@ -105,5 +105,5 @@ def test_a_table_without_claims_is_said_to_be_unread(tmp_path, lexicon, tokenize
     record = clean(path, Metadata(), KNOWLEDGE)
     structure = segment(record, KNOWLEDGE.structure, tokenizer)
     claims = find_claims(record, structure, lexicon)
-    line = Line(record, structure, None, claims, None, None)
+    line = make_line(record, structure, claims)
     assert [warning.code for warning in find_warnings(line)] == ["tables_unclaimed"]

@@ -12,7 +12,7 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.report.writer import make_writer
 from pipeline.segment.stage import segment
-from pipeline.stages import Line
+from tests.make import make_line
 
 KNOWLEDGE = load_knowledge()
 PAGE = """<html><head><meta charset="utf-8"><title>2020年海滨省工业公报</title></head><body>
@@ -211,7 +211,7 @@ def test_a_table_is_a_table_on_the_page(tmp_path, lexicon, words):
     record = read(tmp_path, table)
     structure = segment(record, *words)
     claims = find_claims(record, structure, lexicon)
-    make_writer().write(tmp_path, Line(record, structure, None, claims, None, None))
+    make_writer().write(tmp_path, make_line(record, structure, claims))
     page = (tmp_path / "a.html").read_text("utf-8")
     shown = page[page.index('<table class="cells">') :]
     shown = re.sub(r'<td class="line">[^<]*</td>|\s', "", shown[: shown.index("</table>")])

@@ -328,7 +328,7 @@ def test_files_with_problems_and_without_claims_have_no_indicators(tmp_path: Pat
     name = "2024-07-15-示例"
     stopped = synthetic.make_problem("坏")
     whole = synthetic.make_transcript(name), synthetic.make_segmentation(name)
-    none = TranscriptClaims(transcript=name, claims=(), checks=(), flags=())
+    none = TranscriptClaims(transcript=name)
     late = synthetic.make_problem(name, "claims")
     assert run(tmp_path / "a", (stopped,) * 3, (*whole, none), (*whole, late)) == []
     assert run(tmp_path / "b") == []
@@ -353,7 +353,7 @@ def test_five_thousand_claims_of_one_indicator(tmp_path: Path) -> None:
         )
         for n in range(5000)
     )
-    record = TranscriptClaims(transcript=name, claims=claims, checks=(), flags=())
+    record = TranscriptClaims(transcript=name, claims=claims)
     (found,) = run(tmp_path, (transcript, synthetic.make_segmentation(name), record))
     assert len(found.observations) == 5000
     assert len(found.pairings) == 2500

@@ -19,11 +19,11 @@ from pipeline.report.categories import choose_subjects
 from pipeline.report.cautions import list_cautions
 from pipeline.report.fulltext import Mark, lay_out_text
 from pipeline.report.markdown import escape_markdown
-from pipeline.stages import LINE, Line
+from pipeline.stages import LINE
 from tests import synthetic
 from tests.batches import run_report
 from tests.html_reader import Reader
-from tests.make import make_conference
+from tests.make import make_conference, make_line
 from tests.spreadsheet_cells import arm
 from tests.synthetic import NAME
 
@@ -310,14 +310,7 @@ def test_a_page_of_very_many_claims_lists_the_first(
 
 def test_a_text_that_has_nothing_to_sum_up_says_so(tmp_path: Path) -> None:
     transcript, segmentation = make_conference("问：好吗？", NAME)
-    lines = list(synthetic.make_lines())
-    lines[0], lines[1] = transcript, segmentation
-    lines[2] = synthetic.make_phrases().model_copy(
-        update={"phrases": (), "sections": (), "speakers": ()}
-    )
-    lines[3] = synthetic.make_claims().model_copy(update={"claims": (), "checks": ()})
-    lines[4] = synthetic.make_classifications().model_copy(update={"answers": (), "flags": ()})
-    run_report(tmp_path, tuple(lines))
+    run_report(tmp_path, make_line(transcript, segmentation)[: len(LINE)])
     page = (tmp_path / "report" / f"{NAME}.html").read_text(encoding="utf-8")
     for said in ("names no speaker", "No numeric claims were found", "No claims imply"):
         assert page.count(said) == 1
@@ -332,7 +325,6 @@ def test_a_section_is_of_the_category_that_half_of_it_is_of() -> None:
     one = found.model_copy(update={"answers": (answer.model_copy(update={"category": "trade"}),)})
     (section,) = (turn.section for turn in turns if turn.id == answer.turn)
     assert choose_subjects(one, turns) == {section: "trade"}
-    assert choose_subjects(None, turns) == {}
 
 
 def test_the_marks_of_a_format_are_no_notice():
@@ -340,8 +332,7 @@ def test_the_marks_of_a_format_are_no_notice():
     marks = tuple(r.model_copy(update={"reason": "markup"}) for r in transcript.removals)
     for removals, kinds in ((transcript.removals, 1), (marks, 0)):
         shown = transcript.model_copy(update={"removals": removals})
-        results = Line(shown, None, None, None, None, None)
-        cautions = list_cautions(results, {"other": transcript.flags[0].message})
+        cautions = list_cautions(make_line(shown), {"other": transcript.flags[0].message})
         assert sum(caution.kind == "removal" for caution, _ in cautions) == kinds
 
 

@@ -104,10 +104,10 @@ def find_notices(
     """
     if all(block.foreign for block in line.clean.blocks):
         return
-    for flag in line.segment.flags if line.segment else ():
+    for flag in line.segment.flags:
         if flag.code in NOTICED:
             yield "segment", flag.code, flag.message
-    if line.claims and not line.claims.claims:
+    if not line.claims.claims and "claims" not in line.missing:
         yield "claims", "no_claims", messages["no_claims"]
 
 

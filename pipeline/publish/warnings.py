@@ -47,13 +47,13 @@ def find_warnings(line: Line) -> Iterator[Warned]:
             yield Warned("clean", code, flagged[code])
     if "not_chinese" in flagged:
         return
-    share = measure_unnamed(line.segment) if line.segment else 0.0
+    share = measure_unnamed(line.segment)
     if share > MOST_UNNAMED:
         message = messages["few_speakers"].fill(share=round(100 * share))
         yield Warned("segment", "few_speakers", message)
-    for flag in line.claims.flags if line.claims else ():
+    for flag in line.claims.flags:
         yield Warned("claims", flag.code, flag.message)
-    count = count_unread(line.clean, line.claims) if line.claims else 0
+    count = 0 if "claims" in line.missing else count_unread(line.clean, line.claims)
     if count:
         yield Warned("claims", "tables_unclaimed", messages["tables_unclaimed"].fill(count=count))
 
@@ -70,7 +70,7 @@ def is_open(code: str) -> bool:
 def count_open(line: Line) -> int:
     """Return how many places of a transcript a person should look at: flags, and what was moved."""
     parts = (line.clean, line.segment, line.claims, line.classify)
-    flags = sum(is_open(flag.code) for part in parts if part for flag in part.flags)
+    flags = sum(is_open(flag.code) for part in parts for flag in part.flags)
     return flags + len(line.clean.moves)
 
 

@@ -236,6 +236,6 @@ class TranscriptClaims(Record):
     """The claims of one transcript in reading order, and what follows from them together."""
 
     transcript: TranscriptId
-    claims: tuple[Claim, ...]
-    checks: tuple[Check, ...]
-    flags: tuple[Flag, ...]
+    claims: tuple[Claim, ...] = ()
+    checks: tuple[Check, ...] = ()
+    flags: tuple[Flag, ...] = ()

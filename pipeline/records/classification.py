@@ -139,6 +139,6 @@ class Classifications(Record):
     """The classification of each answer of one transcript, and of its statements' paragraphs."""
 
     transcript: TranscriptId
-    answers: tuple[AnswerClassification, ...]
-    passages: tuple[PassageClassification, ...]
-    flags: tuple[Flag, ...]
+    answers: tuple[AnswerClassification, ...] = ()
+    passages: tuple[PassageClassification, ...] = ()
+    flags: tuple[Flag, ...] = ()

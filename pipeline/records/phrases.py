@@ -30,6 +30,6 @@ class KeyPhrases(Record):
     """The key phrases of one transcript, its sections and its speakers, heaviest first."""
 
     transcript: TranscriptId
-    phrases: tuple[Phrase, ...]
-    sections: tuple[SectionPhrases, ...]
-    speakers: tuple[SpeakerPhrases, ...]
+    phrases: tuple[Phrase, ...] = ()
+    sections: tuple[SectionPhrases, ...] = ()
+    speakers: tuple[SpeakerPhrases, ...] = ()

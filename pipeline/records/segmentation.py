@@ -108,14 +108,14 @@ class Segmentation(Record):
     """The structure of one transcript."""
 
     transcript: TranscriptId
-    speakers: tuple[Speaker, ...]
-    sections: tuple[Section, ...]
-    turns: tuple[Turn, ...]
-    sentences: tuple[Sentence, ...]
+    speakers: tuple[Speaker, ...] = ()
+    sections: tuple[Section, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     questions: tuple[Question, ...] = ()
     """What the questions of the exchanges ask, one by one."""
-    flags: tuple[Flag, ...]
+    flags: tuple[Flag, ...] = ()
 
     @property
     def analysed(self) -> tuple[Sentence, ...]:

@@ -24,20 +24,18 @@ class CategoryRow(NamedTuple):
     second_category: None = None
 
 
-def choose_subjects(
-    classifications: Classifications | None, turns: Iterable[Turn]
-) -> dict[str, str]:
+def choose_subjects(classifications: Classifications, turns: Iterable[Turn]) -> dict[str, str]:
     """Return for each section the category that most of its characters are of.
 
     A section where no category has half of them has none.
     """
     lengths: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
     sections = {turn.id: turn for turn in turns}
-    for answer in classifications.answers if classifications else ():
+    for answer in classifications.answers:
         turn = sections.get(answer.turn)
         if turn and turn.section:
             lengths[turn.section][answer.category] += turn.end - turn.start
-    for passage in classifications.passages if classifications else ():
+    for passage in classifications.passages:
         if passage.section:
             lengths[passage.section][passage.category] += passage.end - passage.start
     chosen = {section: counts.most_common(1)[0] for section, counts in lengths.items()}
@@ -48,10 +46,10 @@ def choose_subjects(
     }
 
 
-def sum_up_paragraphs(classifications: Classifications | None) -> list[CategoryRow]:
+def sum_up_paragraphs(classifications: Classifications) -> list[CategoryRow]:
     """Return the categories of the paragraphs, that of most characters first, those without one
     last."""
-    passages = classifications.passages if classifications else ()
+    passages = classifications.passages
     groups: defaultdict[tuple[str | None, str | None], list[PassageClassification]]
     groups = defaultdict(list)
     for passage in passages:

@@ -80,10 +80,8 @@ def list_cautions(
     transcript = line.clean
     readable = bool(transcript.text.strip())
     lines = SourceLines(transcript.source)
-    flags = [*transcript.flags]
-    for part in (line.segment, line.claims, line.classify):
-        flags.extend(part.flags if part else ())
-    for n, flag in enumerate(flags, start=1):
+    parts = (transcript, line.segment, line.claims, line.classify)
+    for n, flag in enumerate(chain.from_iterable(part.flags for part in parts), start=1):
         of_all = flag.start == 0 and flag.end >= len(transcript.text)
         place = f"f{n}" if readable and flag.end > 0 and not of_all else None
         kind: Literal["flag", "note"] = "flag" if is_open(flag.code) else "note"

@@ -109,7 +109,7 @@ class Stretch(NamedTuple):
 
 
 def lay_out_text(
-    transcript: Transcript, segmentation: Segmentation | None, marks: Iterable[Mark]
+    transcript: Transcript, segmentation: Segmentation, marks: Iterable[Mark]
 ) -> list[ShownPassage]:
     """Return the whole text in reading order as passages."""
     kinds = {block.start: block.kind for block in transcript.blocks}
@@ -146,10 +146,10 @@ def take(waiting: deque[Mark], end: int, *, last: bool) -> list[Mark]:
     return taken
 
 
-def find_parts(text: str, segmentation: Segmentation | None) -> Iterator[Stretch]:
+def find_parts(text: str, segmentation: Segmentation) -> Iterator[Stretch]:
     """Yield the paragraphs of a text that are not blank, cut where a heading or turn ends."""
-    sections = {s.heading.start: s for s in segmentation.sections} if segmentation else {}
-    turns = segmentation.turns if segmentation else ()
+    sections = {section.heading.start: section for section in segmentation.sections}
+    turns = segmentation.turns
     ends = [turn.end for turn in turns]
     cuts = {0, len(text)}
     for found in LINE_END.finditer(text):
@@ -183,7 +183,7 @@ def cut_pieces(
     part: Stretch,
     covering: Iterable[Mark],
     opening: Iterable[Mark],
-    cuts: Iterable[int] = (),
+    cuts: Iterable[int],
 ) -> tuple[MarkedText, ...]:
     """Return a part as pieces, cut at the bounds of marks, behind the speaker's label, at `cuts`.
 

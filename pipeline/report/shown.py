@@ -26,14 +26,12 @@ def show_beginning(line: Line) -> Line:
         return line
     tables = tuple(table for table in line.clean.tables if table.end <= end)
     clean = cut(line.clean, end, "blocks", text=line.clean.text[:end], tables=tables)
-    segmentation = line.segment and cut_segmentation(line.segment, end)
-    turns = {turn.id for turn in segmentation.turns} if segmentation else set()
-    claims, classes = line.claims, line.classify
-    if claims:
-        claims = cut(claims, end, claims=tuple(one for one in claims.claims if one.end <= end))
-    if classes:
-        answers = tuple(answer for answer in classes.answers if answer.turn in turns)
-        classes = cut(classes, end, "passages", answers=answers)
+    segmentation = cut_segmentation(line.segment, end)
+    turns = {turn.id for turn in segmentation.turns}
+    kept = tuple(claim for claim in line.claims.claims if claim.end <= end)
+    claims = line.claims.model_copy(update={"claims": kept})
+    answers = tuple(answer for answer in line.classify.answers if answer.turn in turns)
+    classes = cut(line.classify, end, "passages", answers=answers)
     return line._replace(clean=clean, segment=segmentation, claims=claims, classify=classes)
 
 

@@ -61,7 +61,7 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
     """Write the files of one transcript and return its page's record."""
     writer.write(folder, line)
     transcript, segmentation, claims = line.clean, line.segment, line.claims
-    subjects = choose_subjects(line.classify, segmentation.turns) if segmentation else {}
+    subjects = choose_subjects(line.classify, segmentation.turns)
     asked = find_subjects_asked(line)
     return Page(
         transcript=transcript.transcript,
@@ -70,21 +70,16 @@ def write_report(line: Line, folder: Path, writer: Writer) -> Page:
         date=transcript.date,
         characters=len(transcript.text),
         sections=tuple(
-            name_place(section.id, section.title, subjects)
-            for section in (segmentation.sections if segmentation else ())
+            name_place(section.id, section.title, subjects) for section in segmentation.sections
         ),
         exchanges=tuple(
             name_place(exchange.turn, exchange.headline, asked)
-            for exchange in (segmentation.exchanges if segmentation else ())
+            for exchange in segmentation.exchanges
         ),
-        speakers=tuple(
-            speaker.name
-            for speaker in (segmentation.speakers if segmentation else ())
-            if speaker.role != "reporter"
-        ),
-        turns=len(segmentation.turns) if segmentation else 0,
-        claims=len(claims.claims) if claims else 0,
-        contradictions=sum(c.kind == "contradiction" for c in (claims.checks if claims else ())),
+        speakers=tuple(one.name for one in segmentation.speakers if one.role != "reporter"),
+        turns=len(segmentation.turns),
+        claims=len(claims.claims),
+        contradictions=sum(check.kind == "contradiction" for check in claims.checks),
         flags=count_open(line),
         problem=line.problem,
     )
@@ -98,10 +93,9 @@ def name_place(place: str, title: str, subjects: Mapping[str, str]) -> Named:
 
 def find_subjects_asked(line: Line) -> dict[str, str]:
     """Return the policy hotspot of each turn that asks: that of the first answer that has one."""
-    answers = line.classify.answers if line.classify else ()
-    found = {answer.turn: answer.category for answer in answers if answer.category}
+    found = {answer.turn: answer.category for answer in line.classify.answers if answer.category}
     asked: dict[str, str] = {}
-    for turn in line.segment.turns if line.segment else ():
+    for turn in line.segment.turns:
         for question in turn.answers if turn.id in found else ():
             asked.setdefault(question, found[turn.id])
     return asked

@@ -1,7 +1,7 @@
 """Arranges the records of one transcript in the order in which its page shows them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.glossary.english import get_english
@@ -142,7 +142,7 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
     transcript, segmentation = shown.clean, shown.segment
     headings = find_headings(transcript, segmentation)
     cautions = choose_cautions(line, len(transcript.text), removals)
-    claims = shown.claims.claims[:MOST_CLAIMS] if shown.claims else ()
+    claims = shown.claims.claims[:MOST_CLAIMS]
     marks = [Mark(c.start, c.end, "claim", f"q-{c.id}", c.id, c.modality) for c in claims]
     rows = {row.claim.id: row for row in make_rows(claims, segmentation, headings, units)}
     pairs = list(pair_targets(claims))
@@ -150,23 +150,23 @@ def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> Vi
         line=line,
         shown=len(transcript.text),
         headings=headings,
-        titles={s.id: s.title for s in (segmentation.sections if segmentation else ())},
-        exchanges=() if headings or not segmentation else segmentation.exchanges,
+        titles={section.id: section.title for section in segmentation.sections},
+        exchanges=() if headings else segmentation.exchanges,
         glance=make_glance(shown, rows, pairs),
         warnings=tuple(find_warnings(line)),
         cautions=cautions,
         doubts=count_open(line),
-        checks=line.claims.checks[:MOST_LISTED] if line.claims else (),
+        checks=line.claims.checks[:MOST_LISTED],
         sections=list(list_sections(shown, headings)),
         rows=list(rows.values()),
         pairs=[
             PairRow(rows[pair.outcome.id], rows[pair.target.id], lay_out_strip(*pair))
             for pair in pairs
         ],
-        answers=shown.classify.answers[:MOST_LISTED] if shown.classify else (),
-        turns={turn.id: turn for turn in segmentation.turns} if segmentation else {},
-        compared=any(a.content_section for a in line.classify.answers) if line.classify else False,
-        disagreeing=frozenset(f.start for f in (line.classify.flags if line.classify else ())),
+        answers=shown.classify.answers[:MOST_LISTED],
+        turns={turn.id: turn for turn in segmentation.turns},
+        compared=any(answer.content_section for answer in line.classify.answers),
+        disagreeing=frozenset(flag.start for flag in line.classify.flags),
         passages=lay_out_text(transcript, segmentation, (*cautions.marks, *marks)),
     )
 
@@ -181,21 +181,19 @@ def list_subjects(titles: Mapping[str, str]) -> list[tuple[str, str]]:
     return named or list(titles.items())
 
 
-def find_headings(transcript: Transcript, segmentation: Segmentation | None) -> dict[str, str]:
+def find_headings(transcript: Transcript, segmentation: Segmentation) -> dict[str, str]:
     """Return the headings of sections as written, by id: 热点二：5G."""
-    sections = segmentation.sections if segmentation else ()
-    return {s.id: transcript.text[s.heading.start : s.heading.end].strip() for s in sections}
+    text, sections = transcript.text, segmentation.sections
+    return {s.id: text[s.heading.start : s.heading.end].strip() for s in sections}
 
 
 def list_sections(line: Line, headings: Mapping[str, str]) -> Iterator[SectionOutline]:
     """Yield the sections with their phrases and turns, then the turns outside of any."""
-    if line.segment is None:
-        return
-    phrases = {p.section: p.phrases for p in line.phrases.sections} if line.phrases else {}
-    claims = Counter(c.turn for c in line.claims.claims) if line.claims else Counter()
+    phrases = {part.section: part.phrases for part in line.phrases.sections}
+    claims = Counter(claim.turn for claim in line.claims.claims)
     turns: defaultdict[str | None, list[TurnLine]] = defaultdict(list)
     headlines = {exchange.turn: exchange.headline for exchange in line.segment.exchanges}
-    categories = {found.turn: found for found in line.classify.answers} if line.classify else {}
+    categories = {found.turn: found for found in line.classify.answers}
     questions: defaultdict[str, list[Question]] = defaultdict(list)
     for question in line.segment.questions:
         questions[question.turn].append(question)
@@ -228,15 +226,13 @@ def list_sections(line: Line, headings: Mapping[str, str]) -> Iterator[SectionOu
 
 
 def make_rows(
-    claims: Iterable[Claim],
-    segmentation: Segmentation | None,
+    claims: Sequence[Claim],
+    segmentation: Segmentation,
     headings: Mapping[str, str],
     units: Units,
 ) -> Iterator[ClaimRow]:
     """Yield claims in reading order, worded."""
-    sentences = segmentation.sentences if segmentation else ()
-    starts = {sentence.id: sentence.start for sentence in sentences}
-    claims = tuple(claims)
+    starts = {sentence.id: sentence.start for sentence in segmentation.sentences}
     names = name_claims(claims)
     first: dict[tuple[str, str], str] = {}
     for claim in claims:
@@ -258,17 +254,16 @@ def make_rows(
 
 def make_glance(line: Line, rows: Mapping[str, ClaimRow], pairs: Sequence[TargetPair]) -> Glance:
     """Return who speaks, the words of most weight and the key figures."""
-    speakers = line.segment.speakers if line.segment else ()
-    phrases = line.phrases
-    by_section: dict[str | None, tuple[Phrase, ...]] = {None: phrases.phrases if phrases else ()}
-    by_section |= {part.section: part.phrases for part in (phrases.sections if phrases else ())}
+    speakers, phrases = line.segment.speakers, line.phrases
+    by_section: dict[str | None, tuple[Phrase, ...]] = {None: phrases.phrases}
+    by_section |= {part.section: part.phrases for part in phrases.sections}
     timed = keep_timed([row.claim for row in rows.values()], line.clean)
     figures = choose_figures(timed, pairs, by_section, Headlines.load())
     return Glance(
         officials=tuple(person for person in speakers if person.role != "reporter"),
         reporters=tuple(person for person in speakers if person.role == "reporter"),
         phrases=by_section[None],
-        said={part.speaker: part.phrases for part in (phrases.speakers if phrases else ())},
+        said={part.speaker: part.phrases for part in phrases.speakers},
         figures=tuple(rows[claim.id] for claim in figures),
         targets={pair.outcome.id: rows[pair.target.id] for pair in pairs},
     )

@@ -74,7 +74,7 @@ class Writer(NamedTuple):
         name = line.clean.transcript
         view = make_view(line, self.units, self.messages.removal)
         files = {"Markdown": name + MARKDOWN}
-        if line.claims is None:
+        if "claims" in line.missing:
             remove_files(folder, name, TABLES.values())
         else:
             files |= {kind: name + suffix for kind, suffix in TABLES.items()}
@@ -93,10 +93,8 @@ class Writer(NamedTuple):
 
     def write_tables(self, folder: Path, line: Line) -> None:
         """Write the claims of a transcript in each format."""
-        assert line.claims is not None
         transcript, claims = line.clean, line.claims.claims
-        sections = line.segment.sections if line.segment else ()
-        titles = {section.id: section.title for section in sections}
+        titles = {section.id: section.title for section in line.segment.sections}
         names = name_claims(claims)
         around = Surroundings("claims", line.claims, transcript, titles, names)
         stem = str(folder / transcript.transcript)
@@ -128,6 +126,7 @@ class Writer(NamedTuple):
         first, later = divide_rows(view)
         return {
             "view": view,
+            "missing": view.line.missing,
             "first": first,
             "later": later,
             "rows_name": view.line.clean.transcript + ROWS,
