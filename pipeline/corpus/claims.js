@@ -7,7 +7,6 @@
   const form = section.querySelector("form");
   const [TRANSCRIPT, ID, INDICATOR, TEXT, SYMBOL, VALUE, UNIT, ZH, EN, MOVEMENT, PERIOD, BASELINE,
     MODALITY, SPEAKER, CERTAINTY, ENGLISH, PASSING] = Array(17).keys();
-  const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const page = (row) => transcripts[row[TRANSCRIPT]];
   const name = (row) => page(row)[3];
 
@@ -20,7 +19,7 @@
   };
   const draw = (entry, body) => {
     const [address, title, date, , english] = page(entry);
-    const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${entry[ID]}`;
+    const href = `../${address}${inLanguage()}#${entry[ID]}`;
     const row = body.insertRow();
     cell(row, date, { className: "date" });
     both(row.insertCell(), entry[INDICATOR], entry[ENGLISH]).className = "indicator";

@@ -6,7 +6,6 @@
   const MOST_LINKS = 60;
   const section = document.getElementById("hotspots");
   const form = section.querySelector("form");
-  const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const date = (place) => transcripts[place[0]][2];
   const step = () => form.step.value || (() => {
     const fits = (size) => new Set(transcripts.map(([, , when]) => column(when, size))).size <= MOST_AT_ONCE;
@@ -57,7 +56,7 @@
     row.className = entry.kind;
     const link = ([number, id]) => {
       const [address, title, when, , english] = transcripts[number];
-      const href = `../${address}${inEnglish() ? "?lang=en" : ""}#${id}`;
+      const href = `../${address}${inLanguage()}#${id}`;
       const named = entry.kind === "category" && written.get(`${number},${id}`);
       return both(element("a", { href, textContent: `${when} ` }), ...(named || [title, english]));
     };
@@ -90,7 +89,7 @@
     draw,
     prepare: arrange,
     text: ({ title, english }) => `${title} ${english}`,
-    facets: { what: ({ kind }) => kind, step: () => form.step.value },
+    facets: { what: ({ kind }) => kind },
     sorts: [(a, b) => order(a.title, b.title), (a, b) => a.places.length - b.places.length],
   });
   growFrom(grow, older, read);

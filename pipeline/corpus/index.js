@@ -6,8 +6,7 @@
   const FIRST_COUNT = 3;
   const section = document.getElementById("transcripts");
   const heads = [...section.querySelectorAll("thead th")];
-  const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
-  const anchor = (entry, place) => `${entry[ADDRESS]}${inEnglish() ? "?lang=en" : ""}${place}`;
+  const anchor = (entry, place) => `${entry[ADDRESS]}${inLanguage()}${place}`;
   const draw = (entry, body) => {
     const row = body.insertRow();
     const when = entry[DATE] ? element("time", { textContent: entry[DATE] }) : choose(words.undated);
@@ -29,7 +28,7 @@
     }
     const counts = [
       entry[COUNT],
-      entry[CLAIMS] ? element("a", { href: `corpus/claims.html${inEnglish() ? "?lang=en" : ""}#claims?transcript=${encodeURIComponent(entry[ID])}`, textContent: entry[CLAIMS] }) : 0,
+      entry[CLAIMS] ? element("a", { href: `corpus/claims.html${inLanguage()}#claims?transcript=${encodeURIComponent(entry[ID])}`, textContent: entry[CLAIMS] }) : 0,
       entry[FLAGS],
       entry[CONFLICTS],
     ];
@@ -45,7 +44,7 @@
   seek.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = new URLSearchParams({ q: seek.seek.value });
-    location.assign(`search/search.html${inEnglish() ? "?lang=en" : ""}#search?${words}`);
+    location.assign(`search/search.html${inLanguage()}#search?${words}`);
   });
   let names = [];
   const grow = openListing({

@@ -12,7 +12,6 @@
   const MOST_ROWS = 200;
   const section = document.getElementById("indicators");
   const chosen = document.getElementById("chosen");
-  const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const word = (field, value) => choose(words[field][value] ?? [value, value]);
   const say = (key) => choose(words.text[key]);
   const quantity = (seen) => choose([seen[ZH], seen[EN]]);
@@ -20,7 +19,7 @@
   const link = (seen, text) => {
     const [address, title, date] = transcripts[seen[TRANSCRIPT]];
     return element("a", {
-      href: `../${address}${inEnglish() ? "?lang=en" : ""}#${seen[CLAIM]}`,
+      href: `../${address}${inLanguage()}#${seen[CLAIM]}`,
       textContent: text,
       title: [date, title, speakers[seen[SPEAKER]]].filter(Boolean).join(" · "),
       lang: "zh-Hans",

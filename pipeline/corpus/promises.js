@@ -4,11 +4,10 @@
   const section = document.getElementById("promises");
   const [PROMISER, YEAR, STATE, REASON, NAME, SCOPE, TEXT, QUOTE, ADDRESS, CLAIM, DATE, PERIOD,
     LATER, COUNT, ENGLISH, PLACE, AMOUNT, BEFORE, OTHER] = Array(19).keys();
-  const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
   const word = (field, value) => choose(words[field][value] ?? ["", ""]);
   const known = new Map(promisers.map((promiser) => [promiser[0], promiser]));
   const link = (address, claim, text, quote) => element("a", {
-    href: `../${address}${inEnglish() ? "?lang=en" : ""}#${claim}`,
+    href: `../${address}${inLanguage()}#${claim}`,
     textContent: text,
     title: quote,
     lang: inEnglish() ? "en" : "zh-Hans",

@@ -13,13 +13,7 @@
   const more = section.querySelector("button.more");
   const said = section.querySelector(".said");
   const LETTER = /[\p{L}\p{N}\ud800-\udfff]/u;
-  const inEnglish = () => document.getElementById("en").checked;
   const say = (key) => words[key][inEnglish() ? 1 : 0];
-  const element = (name, properties = {}, ...children) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  };
 
   // A is a, as in the index; other letters are as they are.
   const small = (text) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
@@ -149,8 +143,7 @@
     return said.length ? `:~:text=${said.join(",")}` : "";
   };
   const draw = ([address, title, date, english], turn, [name, known], text, phrases) => {
-    const language = inEnglish() ? "?lang=en" : "";
-    const href = `../${address}${language}#${turn}${aim(text)}`;
+    const href = `../${address}${inLanguage()}#${turn}${aim(text)}`;
     const head = element("small", {}, [date, (inEnglish() && known) || name, inEnglish() && english, title].filter(Boolean).join(" · "));
     list.append(element("li", {}, element("a", { href }, ...mark(text, phrases)), element("br"), head));
   };

@@ -1,12 +1,6 @@
 "use strict";
 // A list of many rows: searched, filtered, sorted, drawn a hundred at a time, its state in the
 // address. Only the rows on show are elements.
-const element = (name, properties = {}, ...children) => {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-};
-const inEnglish = () => document.getElementById("en").checked;
 const choose = (both) => both[inEnglish() ? 1 : 0];
 // Puts Chinese words into an element; in English with their English before them, where it is known.
 const both = (place, chinese, english) => {
@@ -21,13 +15,10 @@ const both = (place, chinese, english) => {
 const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = () => {}, passing = () => false }) => {
   const STEP = 100;
   const form = section.querySelector("form");
-  const body = section.querySelector("tbody");
+  const table = section.querySelector("table");
+  const [body] = table.tBodies;
   const more = section.querySelector("button.more");
-  const heads = [...section.querySelectorAll("thead th")];
-  const names = ["q", ...Object.keys(facets)];
   let texts = null;
-  let sort = null;
-  let descending = false;
   let found = rows;
   let shown = 0;
 
@@ -38,76 +29,30 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
     for (const rest of form.querySelectorAll("output .rest")) rest.hidden = more.hidden;
     form.querySelector("output b").textContent = `${shown} / ${found.length}`;
   };
-  const update = (count = STEP) => {
-    const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const find = ({ words, chosen, sort, descending }, count = STEP) => {
     if (words.length) texts ??= new Map(rows.map((row) => [row, text(row).toLowerCase()]));
-    const chosen = Object.entries(facets).filter(([name]) => form[name].value);
-    found = rows.filter((row) => (!form.passing || form.passing.checked || !passing(row)) && chosen.every(([name, read]) => read(row) === form[name].value)
+    const wanted = chosen.filter(([name]) => facets[name]);
+    found = rows.filter((row) => (!form.passing || form.passing.checked || !passing(row))
+      && wanted.every(([name, value]) => facets[name](row) === value)
       && words.every((word) => texts.get(row).includes(word)));
     if (sort !== null) found.sort((a, b) => (descending ? -1 : 1) * sorts[sort](a, b));
-    heads.forEach((head, column) => {
-      if (column === sort) head.ariaSort = descending ? "descending" : "ascending";
-      else head.removeAttribute("aria-sort");
-    });
     prepare();
     body.replaceChildren();
     shown = 0;
     show(count);
   };
-  const remember = () => {
-    const state = new URLSearchParams();
-    for (const name of names) if (form[name].value) state.set(name, form[name].value);
-    if (form.passing?.checked) state.set("passing", "1");
-    if (sort !== null) state.set("sort", sort);
-    if (descending) state.set("descending", "1");
-    try { history.replaceState(null, "", `#${section.id}?${state}`); } catch { /* a viewer that keeps its address */ }
-  };
-  const restore = () => {
-    const [place, query] = location.hash.slice(1).split("?");
+  const { update, restore } = openControls({ section, table, draw: find, sorts: (column) => sorts[column] });
+  const follow = () => {
+    const [place, state] = location.hash.slice(1).split("?");
     // An address of another part of the page leaves the list as it is.
-    if (place && place !== section.id) return shown || update();
-    const state = new URLSearchParams(query);
-    for (const name of names) {
-      const value = state.get(name) ?? "";
-      form[name].value = value;
-      // A value that is not offered is kept, so that the list says truly that it has no row.
-      if (form[name].value !== value) {
-        form[name].append(element("option", { value, textContent: value }));
-        form[name].value = value;
-      }
-    }
-    if (form.passing) form.passing.checked = state.has("passing");
-    sort = state.has("sort") && sorts[state.get("sort")] ? Number(state.get("sort")) : null;
-    descending = state.has("descending");
-    update();
+    if (!place || place === section.id || !shown) restore(new URLSearchParams(place === section.id ? state : ""));
   };
-
-  heads.forEach((head, column) => {
-    if (!sorts[column]) return;
-    const button = element("button", { type: "button" }, ...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => {
-      descending = sort === column && !descending;
-      sort = column;
-      update();
-      remember();
-    });
-  });
-  form.addEventListener("input", () => { update(); remember(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => {
-    sort = null;
-    descending = false;
-    update();
-    remember();
-  }));
   more.addEventListener("click", () => show(shown + STEP));
   for (const radio of document.querySelectorAll("input[name=language]")) {
     radio.addEventListener("change", () => update());
   }
-  addEventListener("hashchange", restore);
-  form.hidden = false;
-  restore();
+  addEventListener("hashchange", follow);
+  follow();
   // Takes in more rows; what is on show stays.
   return (added) => {
     for (const row of added) rows.push(row);

@@ -1,4 +1,14 @@
 "use strict";
+const element = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+const inEnglish = () => document.getElementById("en").checked;
+// What an address ends with, so that the page there is in the same language.
+const inLanguage = () => (inEnglish() ? "?lang=en" : "");
+const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
+
 // Loads a value that stands beside the page. A page that is opened from a disk may load scripts and
 // nothing else: each calls part() with its name and its value.
 const parts = new Map();
@@ -8,8 +18,7 @@ const load = (name) => {
     const entry = {};
     entry.value = new Promise((resolve, reject) => {
       entry.take = resolve;
-      const script = document.createElement("script");
-      script.src = `${encodeURIComponent(name)}.js`;
+      const script = element("script", { src: `${encodeURIComponent(name)}.js` });
       // One that came without its value is damaged; after a value this does nothing.
       const end = () => { reject(new Error(name)); script.remove(); };
       script.addEventListener("load", end);
@@ -22,19 +31,85 @@ const load = (name) => {
   value.catch(() => parts.delete(name));
   return value;
 };
+
+// The controls of a list: words to search for, choices, boxes to tick, the column that it is sorted
+// by. What they are set to stands in the address. draw({ words, chosen, sort, descending }) draws the
+// list; sorts(column) says whether a column can be sorted by.
+const openControls = ({ section, table, draw, sorts = () => true }) => {
+  const form = section.querySelector("form");
+  const heads = [...table.querySelectorAll("thead th")];
+  const boxes = [...form.querySelectorAll("[type=checkbox]")];
+  const fields = [...form.querySelectorAll("input:not([type=checkbox]), select")];
+  let sort = null;
+  let descending = false;
+
+  const update = (...others) => {
+    heads.forEach((head, column) => {
+      if (column === sort) head.ariaSort = descending ? "descending" : "ascending";
+      else head.removeAttribute("aria-sort");
+    });
+    const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const chosen = fields.filter((field) => field !== form.q && field.value).map(({ name, value }) => [name, value]);
+    draw({ words, chosen, sort, descending }, ...others);
+  };
+  const remember = () => {
+    const state = new URLSearchParams();
+    for (const { name, value } of fields) if (value) state.set(name, value);
+    for (const box of boxes) if (box.checked !== box.defaultChecked) state.set(box.name, box.checked ? "1" : "0");
+    if (sort !== null) state.set("sort", sort);
+    if (descending) state.set("descending", "1");
+    const hash = state.size ? `#${section.id}?${state}` : `#${section.id}`;
+    try { history.replaceState(null, "", hash); } catch { /* a viewer that keeps its address */ }
+  };
+  const restore = (state) => {
+    for (const field of fields) {
+      const value = state.get(field.name) ?? "";
+      field.value = value;
+      // A value that is not offered is kept, so that the list says truly that it has no row.
+      if (field.value !== value) {
+        field.append(element("option", { value, textContent: value }));
+        field.value = value;
+      }
+    }
+    for (const box of boxes) box.checked = state.has(box.name) ? state.get(box.name) === "1" : box.defaultChecked;
+    const column = Number(state.get("sort"));
+    sort = state.has("sort") && heads[column] && sorts(column) ? column : null;
+    descending = state.has("descending");
+    update();
+  };
+
+  heads.forEach((head, column) => {
+    if (!sorts(column)) return;
+    const button = element("button", { type: "button" }, ...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      descending = sort === column && !descending;
+      sort = column;
+      update();
+      remember();
+    });
+  });
+  form.addEventListener("input", () => { update(); remember(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    restore(new URLSearchParams());
+    remember();
+  });
+  form.hidden = false;
+  return { update, restore };
+};
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const english = document.getElementById("en");
 
   // Language: the style shows it without this script; here the document says it as well.
   const speak = () => {
-    const language = english.checked ? "en" : "zh";
-    document.documentElement.lang = english.checked ? "en" : "zh-Hans";
-    for (const element of all("[data-zh]")) element.textContent = element.dataset[language];
-    for (const page of all("a.page")) page.search = english.checked ? "?lang=en" : "";
+    const language = inEnglish() ? "en" : "zh";
+    document.documentElement.lang = inEnglish() ? "en" : "zh-Hans";
+    for (const said of all("[data-zh]")) said.textContent = said.dataset[language];
+    for (const page of all("a.page")) page.search = inLanguage();
   };
-  english.checked = new URLSearchParams(location.search).get("lang") === "en";
-  document.getElementById("zh").checked = !english.checked;
+  document.getElementById(new URLSearchParams(location.search).get("lang") === "en" ? "en" : "zh").checked = true;
   for (const radio of all("input[name=language]")) radio.addEventListener("change", speak);
   speak();
 
@@ -55,105 +130,50 @@ const load = (name) => {
   for (const section of all(".ledger")) ledgers.set(section.id, openLedger(section));
 
   function openLedger(section) {
-    const form = section.querySelector("form");
     const table = section.querySelector("form ~ table");
-    const heads = all("thead th", table);
-    const fields = all("input:not([type=checkbox]), select", form);
-    const { sentences, passing } = form;
+    const form = section.querySelector("form");
     const entries = [];
+    let arranged = "";
     const enter = (bodies) => {
       for (const body of bodies) {
         entries.push({ body, position: entries.length, text: body.textContent.toLowerCase() });
       }
     };
     enter(table.tBodies);
-    let sort = null;
-    let descending = false;
 
-    const key = (entry) => {
-      const cell = entry.body.rows[0].cells[sort];
+    const key = (entry, column) => {
+      const cell = entry.body.rows[0].cells[column];
       return cell.dataset.key ?? cell.textContent.trim();
     };
-    const arrange = () => {
+    const arrange = (sort, descending) => {
       const sorted = [...entries];
       if (sort !== null) {
-        const order = new Intl.Collator("zh-Hans", { numeric: true }).compare;
-        const keys = new Map(entries.map((entry) => [entry, key(entry)]));
+        const keys = new Map(entries.map((entry) => [entry, key(entry, sort)]));
         sorted.sort((a, b) =>
           (descending ? -1 : 1) * order(keys.get(a), keys.get(b)) || a.position - b.position);
       }
       table.append(...sorted.map((entry) => entry.body));
-      heads.forEach((head, column) => {
-        if (column === sort) head.ariaSort = descending ? "descending" : "ascending";
-        else head.removeAttribute("aria-sort");
-      });
     };
-    const filter = () => {
-      const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const chosen = all("select, [type=hidden]", form).filter((select) => select.value);
-      if (sentences) section.classList.toggle("brief", !sentences.checked);
+    const draw = ({ words, chosen, sort, descending }) => {
+      const wanted = [sort, descending, entries.length].join();
+      if (wanted !== arranged) arrange(sort, descending);
+      arranged = wanted;
+      section.classList.toggle("brief", !form.sentences.checked);
       let shown = 0;
       for (const { body, text } of entries) {
         const fits = words.every((word) => text.includes(word))
-          && (!passing || passing.checked || !("passing" in body.dataset))
-          && chosen.every((select) => body.dataset[select.name] === select.value);
+          && (!form.passing || form.passing.checked || !("passing" in body.dataset))
+          && chosen.every(([name, value]) => body.dataset[name] === value);
         body.hidden = !fits;
         shown += fits;
       }
       form.querySelector("output b").textContent = `${shown} / ${entries.length}`;
     };
-    const remember = () => {
-      const state = new URLSearchParams();
-      for (const field of fields) if (field.value) state.set(field.name, field.value);
-      if (sentences && sentences.checked !== sentences.defaultChecked) {
-        state.set("sentences", sentences.checked ? "1" : "0");
-      }
-      if (passing?.checked) state.set("passing", "1");
-      if (sort !== null) state.set("sort", sort);
-      if (descending) state.set("descending", "1");
-      const hash = state.size ? `#${section.id}?${state}` : `#${section.id}`;
-      try { history.replaceState(null, "", hash); } catch { /* a viewer that keeps its address */ }
-    };
-    const restore = (state) => {
-      for (const field of fields) field.value = state.get(field.name) ?? "";
-      if (passing) passing.checked = state.has("passing") || state.has("turn");
-      if (sentences) {
-        const said = state.get("sentences");
-        sentences.checked = said === null ? sentences.defaultChecked : said === "1";
-      }
-      const column = Number(state.get("sort"));
-      sort = state.has("sort") && heads[column]?.querySelector("button") ? column : null;
-      descending = state.has("descending");
-      arrange();
-      filter();
-    };
-
-    heads.forEach((head, column) => {
-      if (head.classList.contains("fixed")) return;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...head.childNodes);
-      head.append(button);
-      button.addEventListener("click", () => {
-        descending = sort === column && !descending;
-        sort = column;
-        arrange();
-        remember();
-      });
-    });
-    form.addEventListener("input", () => { filter(); remember(); });
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", (event) => {
-      event.preventDefault();
-      restore(new URLSearchParams());
-      remember();
-    });
-    form.hidden = false;
-    filter();
+    const { update, restore } = openControls({ section, table, draw });
+    update();
     const grow = (bodies) => {
       enter(bodies);
-      arrange();
-      filter();
+      update();
     };
     return { restore, grow };
   }
@@ -192,19 +212,19 @@ const load = (name) => {
       document.getElementById(id)?.scrollIntoView();
       return;
     }
-    const element = document.getElementById(id);
-    reached = element !== null || !id;
+    const target = document.getElementById(id);
+    reached = target !== null || !id;
     admit();
-    if (element === null) return;
-    const body = element.closest("tbody");
+    if (target === null) return;
+    const body = target.closest("tbody");
     if (body?.hidden) ledgers.get(body.closest(".ledger").id).restore(new URLSearchParams("passing" in body.dataset ? { passing: "1" } : {}));
-    for (let part = element; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+    for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
     const details = body?.querySelector("details");
     if (details) {
       complete(details);
       details.open = true;
     }
-    element.scrollIntoView();
+    target.scrollIntoView();
   };
 
   // Places: a row has them in figures; those of a claim that is opened get their words and buttons.
@@ -237,7 +257,7 @@ const load = (name) => {
     const name = body.querySelector(".indicator .zh, .indicator [lang]");
     if (name?.textContent) {
       same.hash = `claims?${new URLSearchParams({ q: name.textContent.trim() })}`;
-      same.search = english.checked ? "?lang=en" : "";
+      same.search = inLanguage();
     } else same.remove();
     const pair = document.querySelector(`.pairs a[href="#${body.id}"]`)?.closest("tr");
     const other = pair && all("a", pair).find((link) => link.hash !== `#${body.id}`);
@@ -300,8 +320,7 @@ const load = (name) => {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      const area = document.createElement("textarea");
-      area.value = text;
+      const area = element("textarea", { value: text });
       place.append(area);
       area.select();
       document.execCommand("copy");
