@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from pipeline.knowledge import Entry, KnowledgeFile
+from pipeline.knowledge import Entry, KnowledgeFile, any_of
 from pipeline.measure.units import Units, load_units
 from pipeline.measure.verdicts import Goal
 
@@ -119,20 +119,18 @@ class PlaceNames(KnowledgeFile):
     @cached_property
     def place_pattern(self) -> re.Pattern[str]:
         """Return the pattern of words with places in them; `place` is the group of a place."""
-        passing = "|".join(map(re.escape, sorted(self.passing, key=len, reverse=True)))
-        names = sorted({*self.region_of, *self.abroad}, key=len, reverse=True)
-        places = "|".join(map(re.escape, names))
-        return re.compile(f"(?:{passing})|(?P<place>{places})")
+        places = any_of([*self.region_of, *self.abroad])
+        return re.compile(f"{any_of(self.passing)}|(?P<place>{places})")
 
     @cached_property
     def body_pattern(self) -> re.Pattern[str]:
         """Return the pattern of the bodies that speak for the nation."""
-        return re.compile("|".join(map(re.escape, self.bodies)))
+        return re.compile(any_of(self.bodies))
 
     @cached_property
     def silent_pattern(self) -> re.Pattern[str]:
         """Return the pattern of the bodies that speak of all the world."""
-        return re.compile("|".join(map(re.escape, self.silent)))
+        return re.compile(any_of(self.silent))
 
 
 class Knowledge(NamedTuple):

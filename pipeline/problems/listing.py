@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import IO
 
-from pipeline.inventory import RefusalCode
 from pipeline.publish.names import make_address
 from pipeline.publish.warnings import NOTICED, find_warnings
 from pipeline.records.base import Bilingual, Record
@@ -41,7 +40,7 @@ def read_file(line: Line | Problem, messages: Mapping[str, Bilingual]) -> FilePr
 
 def list_problems(
     files: Iterable[FileProblems],
-    refused: Iterable[tuple[RefusalCode, str]],
+    refused: Iterable[tuple[str, str]],
     messages: Mapping[str, Bilingual],
     tables: Iterable[Problem] = (),
 ) -> list[ListedProblem]:
@@ -68,7 +67,7 @@ def list_problems(
     return sorted(listed, key=lambda problem: (problem.file, problem.stage))
 
 
-def report_refusal(name: str, code: RefusalCode, message: Bilingual) -> ListedProblem:
+def report_refusal(name: str, code: str, message: Bilingual) -> ListedProblem:
     """Return the problem of a name in raw/ that is not taken."""
     return ListedProblem(
         transcript=PurePath(name).stem,

@@ -7,48 +7,21 @@ file; the start page names it.
 """
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePath
-from typing import get_args
 
 from pipeline import artefacts
 from pipeline.cli import make_parser, read_names
-from pipeline.errors import InputError
-from pipeline.inventory import RefusalCode
 from pipeline.kept import keeping
 from pipeline.knowledge import load_message_file
 from pipeline.metadata import load_metadata
 from pipeline.problems.listing import FileProblems, list_problems, read_file, write_problems
 from pipeline.records.base import Bilingual
 from pipeline.records.model_card import ModelCard
-from pipeline.records.problems import Problem
 from pipeline.stages import LINE, RECORDS, make_line
 
 MESSAGES = Path(__file__).with_name("problems.toml")
-
-
-def read_label_problems(cards: Iterable[Path]) -> list[Problem]:
-    """Return why lines of labels.tsv were not used, from the model card."""
-    return [
-        problem
-        for path in cards
-        for card in artefacts.read(path, ModelCard)
-        if isinstance(card, ModelCard)
-        for problem in card.problems
-    ]
-
-
-def split_refusal(argument: str) -> tuple[RefusalCode, str]:
-    """Return the code and the name of an argument CODE=NAME.
-
-    Raises InputError for a code that is not known.
-    """
-    code, _, name = argument.partition("=")
-    for known in get_args(RefusalCode):
-        if code == known:
-            return known, name
-    raise InputError(f"--refused {argument}: {code} is not one of {get_args(RefusalCode)}")
 
 
 def read_files(options: Namespace, messages: Mapping[str, Bilingual]) -> Iterator[FileProblems]:
@@ -74,11 +47,12 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--metadata", type=Path, metavar="TSV")
     parser.add_argument("--table", type=Path, required=True)
     options = parser.parse_args(argv)
-    refused = [split_refusal(argument) for argument in read_names(options.refused)]
+    refused = [(c, n) for c, _, n in (said.partition("=") for said in read_names(options.refused))]
     messages = load_message_file(MESSAGES)
     files = list(read_files(options, messages))
     known = {file.transcript for file in files} | {PurePath(name).stem for _, name in refused}
-    of_tables = read_label_problems(options.train)
+    cards = artefacts.read_records(options, "train", ModelCard)
+    of_tables = [problem for card in cards for problem in card.problems]
     of_tables += load_metadata(options.metadata).list_problems(known)
     problems = list_problems(files, refused, messages, of_tables)
     with artefacts.replacing(options.output) as out:
