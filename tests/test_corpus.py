@@ -199,12 +199,6 @@ def test_sweeping_takes_what_is_gone_and_nothing_else(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "report").glob("旧*")] == ["旧.txt"]
 
 
-@pytest.mark.parametrize("refused", ["folder", "nonsense=folder"])
-def test_a_refusal_without_a_known_code_stops_the_run(tmp_path: Path, refused: str) -> None:
-    with pytest.raises(InputError, match=refused):
-        run_corpus(tmp_path, refused=(refused,))
-
-
 def test_a_topic_that_is_named_after_a_field_has_the_english_of_the_field(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,7 +38,7 @@ class Ledger(NamedTuple):
     total: int
     promisers: list[tuple[str, str, str]]
     """As recorded, in Chinese, in English where it is known."""
-    years: list[str]
+    years: list[tuple[str, str, str]]
 
 
 def make_ledger(promises: Sequence[Promise]) -> Ledger:
@@ -50,7 +50,7 @@ def make_ledger(promises: Sequence[Promise]) -> Ledger:
         states=sorted({promise.state for promise in promises}),
         total=len(promises),
         promisers=[(name, name, translate(name) or name) for name in sorted(promisers)],
-        years=sorted({find_year(promise) for promise in promises} - {""}),
+        years=[(year, year, year) for year in sorted({*map(find_year, promises)} - {""})],
     )
 
 
