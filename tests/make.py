@@ -5,6 +5,7 @@ line without a label goes on with the turn before it.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -151,12 +152,31 @@ def move(segmentation: Segmentation, turns: set[str], section: str) -> Segmentat
     )
 
 
+def tell(
+    name: str, title: str, lines: str, **changes: object
+) -> tuple[Transcript, Segmentation, TranscriptClaims]:
+    """Return what clean, segment and claims make of a conference; its name begins with its date."""
+    transcript, segmentation = make_conference(lines, name)
+    told = {"title": title, "date": name[:10]} | changes
+    transcript = transcript.model_copy(update=told)
+    return transcript, segmentation, find_claims(transcript, segmentation, LEXICON)
+
+
 def write_batch(folder: Path, *conferences: tuple[Record, Record]) -> tuple[Path, Path]:
     """Write the artefacts of clean and segment; give a Problem twice where there is one."""
-    paths = folder / "clean.jsonl", folder / "segment.jsonl"
-    for path, records in zip(paths, zip(*conferences, strict=True), strict=True):
-        write(path, records)
-    return paths
+    write_stages(folder, *conferences)
+    return folder / "clean.jsonl", folder / "segment.jsonl"
+
+
+def write_stages(
+    folder: Path, *lines: Sequence[Record], stages: Sequence[str] = ("clean", "segment", "claims")
+) -> list[str]:
+    """Write what the first of some stages made of files; return the options of the artefacts."""
+    columns = list(zip(*lines, strict=True)) if lines else [()] * len(stages)
+    given = dict(zip(stages, columns, strict=False))
+    for stage, records in given.items():
+        write(folder / f"{stage}.jsonl", records)
+    return [f"--{stage}={folder / stage}.jsonl" for stage in given]
 
 
 def make_line(

@@ -8,16 +8,14 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline import artefacts
-from pipeline.claims.stage import find_claims
 from pipeline.compare.alignment import align, weigh_texts
 from pipeline.compare.comparing import SideText, compare_transcripts
 from pipeline.compare.stage import main
 from pipeline.errors import InputError
-from pipeline.records.base import Record
 from pipeline.records.comparison import Comparison, PairReason
 from pipeline.series import TranscriptInfo, find_pairs, is_fair, name_series
 from tests.html_reader import Reader
-from tests.make import LEXICON, make_conference
+from tests.make import tell, write_stages
 
 BEFORE = """
 答：2023年，全省粮食总产量412亿斤。
@@ -36,10 +34,8 @@ AFTER = """
 
 
 def make_side(lines: str, name: str) -> SideText:
-    transcript, parts = make_conference(lines, name)
-    transcript = transcript.model_copy(update={"date": f"{name[:4]}-02-01"})
-    claims = find_claims(transcript, parts, LEXICON).claims
-    return SideText(name, transcript.text, parts.sentences, claims)
+    transcript, parts, found = tell(name, "", lines, date=f"{name[:4]}-02-01")
+    return SideText(name, transcript.text, parts.sentences, found.claims)
 
 
 @pytest.fixture(scope="module")
@@ -147,18 +143,8 @@ def test_what_has_too_little_in_common_is_not_compared() -> None:
 
 def write(folder: Path, *sides: tuple[str, str, str]) -> list[str]:
     """Write the artefacts of transcripts given as name, title and lines; return the options."""
-    lines: list[tuple[Record, ...]] = []
-    for name, title, said in sides:
-        transcript, parts = make_conference(said, name)
-        transcript = transcript.model_copy(update={"title": title, "date": name[:10]})
-        lines.append((transcript, parts, find_claims(transcript, parts, LEXICON)))
-    options = []
-    for stage, records in zip(
-        ("clean", "segment", "claims"), zip(*lines, strict=True), strict=True
-    ):
-        artefacts.write(folder / f"{stage}.jsonl", records)
-        options += [f"--{stage}", str(folder / f"{stage}.jsonl")]
-    return [*options, "--output", str(folder / "compare" / "comparisons.jsonl")]
+    output = f"--output={folder / 'compare' / 'comparisons.jsonl'}"
+    return [*write_stages(folder, *(tell(*side) for side in sides)), output]
 
 
 HOSTILE = "<script>alert(1)</script>"

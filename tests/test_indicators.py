@@ -6,9 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import artefacts
-from pipeline.claims.read.lexicon import load_lexicon
-from pipeline.claims.stage import find_claims
 from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.linking import link_readings
 from pipeline.indicators.reading import IndicatorReading, read_transcript
@@ -19,20 +16,16 @@ from pipeline.records.base import Record, Span
 from pipeline.records.claims import Claim, TranscriptClaims
 from pipeline.records.indicators import Indicator
 from tests import synthetic
-from tests.make import make_conference
+from tests.make import tell, write_stages
 from tests.work_reports import ELSEWHERE, PLAN, REVIEW
 
 KNOWLEDGE = load_knowledge()
 ALIASES, UNITS, _ = KNOWLEDGE
-CLAIMS = load_lexicon()
 
 
 def read(name: str, title: str, said: str) -> list[IndicatorReading]:
     """Return the readings of a transcript of one answer; its name begins with its date."""
-    transcript, segmentation = make_conference(f"答：{said}", name)
-    transcript = transcript.model_copy(update={"title": title, "date": name[:10]})
-    claims = find_claims(transcript, segmentation, CLAIMS)
-    return read_transcript(transcript, segmentation, claims, KNOWLEDGE)
+    return read_transcript(*tell(name, title, f"答：{said}"), KNOWLEDGE)
 
 
 def follow(*transcripts: tuple[str, str, str]) -> list[Indicator]:
@@ -314,13 +307,8 @@ def test_every_claim_with_an_indicator_is_in_one_series() -> None:
 
 
 def run(folder: Path, *batches: tuple[Record, Record, Record]) -> list[Indicator]:
-    paths = [folder / name / "00000.jsonl" for name in ("clean", "segment", "claims")]
-    columns = zip(*batches, strict=True) if batches else ((), (), ())
-    for path, records in zip(paths, columns, strict=True):
-        artefacts.write(path, records)
     output = folder / "indicators.jsonl"
-    options = zip(("--clean", "--segment", "--claims"), paths, strict=True)
-    main([*(str(w) for option in options for w in option), "--output", str(output)])
+    main([*write_stages(folder, *batches), f"--output={output}"])
     return [Indicator.model_validate_json(line) for line in output.open(encoding="utf-8")]
 
 

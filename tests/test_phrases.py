@@ -17,7 +17,7 @@ from pipeline.phrases.weights import weigh_candidates
 from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases
 from pipeline.records.problems import Problem
-from tests.make import make_conference, write_batch
+from tests.make import make_conference, write_stages
 
 BACKGROUND = load_background()
 STOP = load_stop_words()
@@ -88,9 +88,8 @@ def test_another_transcript_changes_nothing(tmp_path):
     )
     made = []
     for name, batch in (("a", [one]), ("b", [two, (problem, problem), one])):
-        clean, segments = write_batch(tmp_path / name, *batch)
         output = tmp_path / name / "phrases.jsonl"
-        main(["--clean", str(clean), "--segment", str(segments), "--output", str(output)])
+        main([*write_stages(tmp_path / name, *batch), f"--output={output}"])
         made.append(output.read_bytes().splitlines())
         assert len(list(read(output, KeyPhrases))) == len(batch)
     assert made[0][0] == made[1][2]

@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import artefacts
-from pipeline.claims.read.lexicon import load_lexicon
-from pipeline.claims.stage import find_claims
 from pipeline.corpus.promises import make_ledger, order_group
 from pipeline.indicators.stage import main as link_indicators
 from pipeline.promises.later import MOST_LATER, ends_within, find_later, get_place
@@ -18,26 +16,19 @@ from pipeline.records.base import Record
 from pipeline.records.indicators import Observation
 from pipeline.records.promises import Promise, Relation
 from pipeline.records.segmentation import Speaker
-from tests.make import make_conference
+from tests.make import tell, write_stages
 
 JOBS = "城镇新增就业"
 
 
 def make_told(name: str, said: str, province: str = "江西省") -> tuple[Record, ...]:
     """Return what clean, segment and claims make of one answer; the name begins with its date."""
-    transcript, segmentation = make_conference(f"答：{said}", name)
-    title = f"{name[:4]}年{province}政府工作报告"
-    changes = {"title": title, "date": name[:10], "publisher": "海滨日报"}
-    transcript = transcript.model_copy(update=changes)
-    return transcript, segmentation, find_claims(transcript, segmentation, load_lexicon())
+    return tell(name, f"{name[:4]}年{province}政府工作报告", f"答：{said}", publisher="海滨日报")
 
 
 def follow(folder: Path, *told: tuple[Record, ...]) -> list[Promise]:
     """Return the promises of transcripts, as their stages make them."""
-    options = []
-    for stage, records in zip(("clean", "segment", "claims"), zip(*told, strict=True), strict=True):
-        artefacts.write(folder / f"{stage}.jsonl", records)
-        options += [f"--{stage}", str(folder / f"{stage}.jsonl")]
+    options = write_stages(folder, *told)
     indicators = str(folder / "indicators.jsonl")
     link_indicators([*options, "--output", indicators])
     output = folder / "promises.jsonl"

@@ -36,7 +36,7 @@ from tests.make import (
     classify_conference,
     get_classifier,
     make_conference,
-    write_batch,
+    write_stages,
 )
 
 TAXONOMY = load_taxonomy()
@@ -55,17 +55,14 @@ def read(text: str) -> Document:
 
 def run(folder: Path, *lines: str, labelled: bool = True) -> tuple[ModelCard, dict[str, Path]]:
     """Run train on a batch of two transcripts with labels."""
-    clean, segments = write_batch(
-        folder, make_conference(TRAINS, "甲"), make_conference("答：好。", "乙")
-    )
+    batch = write_stages(folder, make_conference(TRAINS, "甲"), make_conference("答：好。", "乙"))
     labels = folder / "labels.tsv"
     labels.write_text("transcript\tturn\tcategory\n" + "".join(lines), encoding="utf-8")
     names = {"figure": "svg", "weights": "npz", "output": "jsonl", "text": "md"}
     paths = {name: folder / f"model.{suffix}" for name, suffix in names.items()}
-    given = {"labels": labels, "clean": clean, "segment": segments} if labelled else {}
-    main([word for name, path in (given | paths).items() for word in (f"--{name}", str(path))])
-    card = ModelCard.model_validate_json(paths["output"].read_text("utf-8"))
-    return card, {"clean": clean, "segment": segments, "labels": labels, **paths}
+    given = [*batch, f"--labels={labels}"] if labelled else []
+    main([*given, *(f"--{name}={path}" for name, path in paths.items())])
+    return ModelCard.model_validate_json(paths["output"].read_text("utf-8")), paths
 
 
 def test_without_labels_the_model_is_the_general_one(tmp_path):
@@ -118,14 +115,9 @@ def test_what_the_card_says_of_a_label_is_said_without_it(tmp_path):
 def test_a_label_wins_and_the_model_is_not_asked(tmp_path):
     _, paths = run(tmp_path, "甲\tt4\thousing\n", "甲\tt2\tnone\n")
     output = tmp_path / "classify.jsonl"
-    given = {
-        "clean": paths["clean"],
-        "segment": paths["segment"],
-        "weights": paths["weights"],
-        "labels": paths["labels"],
-        "output": output,
-    }
-    classify([word for name, path in given.items() for word in (f"--{name}", str(path))])
+    given = [f"--{stage}={tmp_path / stage}.jsonl" for stage in ("clean", "segment")]
+    given += [f"--weights={paths['weights']}", f"--labels={tmp_path / 'labels.tsv'}"]
+    classify([*given, f"--output={output}"])
     found = Classifications.model_validate_json(output.read_text("utf-8").splitlines()[0])
     said = [(one.turn, one.field, one.category, one.category_source) for one in found.answers]
     assert said == [("t2", None, None, "label"), ("t4", "places", "housing", "label")]

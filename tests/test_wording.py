@@ -6,11 +6,13 @@ import pytest
 
 from pipeline import artefacts
 from pipeline.language.terms.background import load_background
+from pipeline.records.segmentation import Segmentation
+from pipeline.records.transcript import Transcript
 from pipeline.records.wording import Series, Wording
 from pipeline.wording.forms import PhraseForms
 from pipeline.wording.stage import follow, main, read_transcript
 from tests.html_reader import Reader
-from tests.make import make_conference
+from tests.make import make_conference, write_stages
 
 FORMS, BACKGROUND = PhraseForms.load(), load_background()
 FILL = "全省各级各部门围绕年度任务做了大量工作，各项事业稳步向前，群众生活有了新的改善。" * 60
@@ -18,9 +20,22 @@ FILL = "全省各级各部门围绕年度任务做了大量工作，各项事业
 
 
 def read(name: str, said: str, fill: str = FILL, title: str = "甲省政府工作报告"):
+    return read_transcript(*make(name, said, fill, title), FORMS, BACKGROUND)
+
+
+def make(name: str, said: str, fill: str = FILL, title: str = "甲省政府工作报告"):
+    """Return what clean and segment make of a report."""
     transcript, parts = make_conference(f"答：{said}\n{fill}", name)
-    told = transcript.model_copy(update={"title": f"{name[:4]}年{title}", "date": name[:10]})
-    return read_transcript(told, parts, FORMS, BACKGROUND)
+    told = {"title": f"{name[:4]}年{title}", "date": name[:10]}
+    return transcript.model_copy(update=told), parts
+
+
+def run(folder: Path, *lines: tuple[Transcript, Segmentation]) -> Path:
+    """Run the stage over reports; return the folder into which it wrote."""
+    made = folder / "wording"
+    given = write_stages(folder, *lines, stages=("clean", "segment"))
+    main([*given, f"--series={made / 'series.jsonl'}", f"--output={made / 'wording.jsonl'}"])
+    return made
 
 
 def tell(*years: str, **options: str) -> dict[str, tuple[str, str | None]]:
@@ -68,58 +83,38 @@ def test_a_daily_series_is_taken_month_by_month() -> None:
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "“<img src=x>”", "{{ 7 * 7 }}"])
 def test_the_page(tmp_path: Path, hostile: str) -> None:
-    clean, segment = [], []
-    for year in (2021, 2022):
-        said = "“双碳”。" * 3 + ("“口袋公园”。" * 4 if year == 2022 else "") + hostile
-        transcript, parts = make_conference(f"答：{said}\n{FILL}", f"{year}-02-01-甲")
-        title = {"title": f"{year}年甲省政府工作报告{hostile}", "date": f"{year}-02-01"}
-        clean.append(transcript.model_copy(update=title))
-        segment.append(parts)
-    artefacts.write(tmp_path / "clean.jsonl", clean)
-    artefacts.write(tmp_path / "segment.jsonl", segment)
-    output, series = tmp_path / "wording" / "wording.jsonl", tmp_path / "wording" / "series.jsonl"
-    given = ("--clean", tmp_path / "clean.jsonl", "--segment", tmp_path / "segment.jsonl")
-    main([str(word) for word in (*given, "--series", series, "--output", output)])
-    reader = Reader((tmp_path / "wording" / "index.html").read_text(encoding="utf-8"))
+    said, title = "“双碳”。" * 3, f"甲省政府工作报告{hostile}"
+    told = {"2021-02-01-甲": said + hostile, "2022-02-01-甲": said + "“口袋公园”。" * 4 + hostile}
+    folder = run(tmp_path, *(make(name, words, title=title) for name, words in told.items()))
+    reader = Reader((folder / "index.html").read_text(encoding="utf-8"))
     assert [tag for tag, _ in reader.elements].count("script") == 1
     assert "img" not in {tag for tag, _ in reader.elements}
     words = [text.strip() for text, _ in reader.text]
     assert "口袋公园" in words and "49" not in words
-    assert len(list(artefacts.read(series, Series))) == 1
-    assert {one.phrase for one in artefacts.read(output, Wording)} >= {"双碳", "口袋公园"}
+    assert len(list(artefacts.read(folder / "series.jsonl", Series))) == 1
+    phrases = {one.phrase for one in artefacts.read(folder / "wording.jsonl", Wording)}
+    assert phrases >= {"双碳", "口袋公园"}
 
 
-def run(folder: Path, *years: int) -> dict[str, bytes]:
+def follow_years(folder: Path, *years: int) -> dict[str, bytes]:
     """Run the stage over yearly reports; return what it wrote."""
     said = {
         2021: "“双碳”。" * 5,
         2022: "“双碳”。" * 3 + "“口袋公园”。" * 4,
         2023: "“口袋公园”。" * 4,
     }
-    lines = []
-    for year in years:
-        transcript, parts = make_conference(f"答：{said[year]}\n{FILL}", f"{year}-02-01-甲")
-        told = {"title": f"{year}年甲省政府工作报告", "date": f"{year}-02-01"}
-        lines.append((transcript.model_copy(update=told), parts))
-    given = []
-    for stage, records in zip(("clean", "segment"), zip(*lines, strict=True), strict=True):
-        artefacts.write(folder / f"{stage}.jsonl", records)
-        given += [f"--{stage}", str(folder / f"{stage}.jsonl")]
-    made = folder / "wording"
-    main([*given, "--series", str(made / "series.jsonl"), "--output", str(made / "wording.jsonl")])
+    made = run(folder, *(make(f"{year}-02-01-甲", said[year]) for year in years))
     return {path.name: path.read_bytes() for path in made.glob("[!.]*")}
 
 
 def test_a_run_after_another_gives_what_one_from_nothing_gives(tmp_path: Path) -> None:
-    whole = run(tmp_path / "new", 2021, 2022, 2023)
+    whole = follow_years(tmp_path / "new", 2021, 2022, 2023)
     assert "口袋公园".encode() in whole["wording.jsonl"]
-    run(tmp_path / "old", 2021, 2022)
-    assert run(tmp_path / "old", 2021, 2022, 2023) == whole
-    assert run(tmp_path / "old", 2021, 2022, 2023) == whole
+    follow_years(tmp_path / "old", 2021, 2022)
+    for _ in range(2):
+        assert follow_years(tmp_path / "old", 2021, 2022, 2023) == whole
 
 
 def test_nothing_at_all_is_a_page_that_says_so(tmp_path: Path) -> None:
-    output = tmp_path / "wording" / "wording.jsonl"
-    main(["--clean", "--segment", "--series", str(tmp_path / "s.jsonl"), "--output", str(output)])
-    page = output.with_name("index.html").read_text(encoding="utf-8")
+    page = (run(tmp_path) / "index.html").read_text(encoding="utf-8")
     assert "没有反复出现的提法" in page

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from pipeline.claims.read.lexicon import load_lexicon
-from pipeline.claims.stage import find_claims
 from pipeline.records.base import Record
+from pipeline.stages import LINE
 from tests import synthetic
 from tests.chromium import Chromium
-from tests.make import make_conference
+from tests.make import make_line, tell
 from tests.synthetic import NAME
 
 PAGES = (
@@ -39,18 +38,9 @@ def list_requests(browser: Chromium, page: Path) -> list[str]:
 
 def make_told(name: str, title: str, said: str) -> tuple[Record, ...]:
     """Return what each stage makes of a transcript of one answer; its name begins with its date."""
-    transcript, segmentation = make_conference(f"# 就业{synthetic.HOSTILE}\n答：{said}", name)
-    transcript = transcript.model_copy(update={"title": title, "date": name[:10]})
-    claims = find_claims(transcript, segmentation, load_lexicon())
+    line = make_line(*tell(name, title, f"# 就业{synthetic.HOSTILE}\n答：{said}"))
     phrases = synthetic.make_phrases(name).model_copy(update={"sections": ()})
-    classified = synthetic.make_classifications(name)
-    return (
-        transcript,
-        segmentation,
-        phrases,
-        claims,
-        classified.model_copy(update={"answers": (), "flags": ()}),
-    )
+    return line._replace(phrases=phrases)[: len(LINE)]
 
 
 LISTED = "[...document.querySelectorAll('.written a')].map((a) => a.getAttribute('href'))"
