@@ -22,6 +22,7 @@ from pipeline.report.markdown import escape_markdown
 from pipeline.stages import LINE
 from tests import synthetic
 from tests.batches import run_report
+from tests.every_stage import read_file
 from tests.html_reader import Reader
 from tests.make import make_conference, make_line
 from tests.spreadsheet_cells import arm
@@ -260,6 +261,18 @@ def test_overlapping_marks_are_cut_and_none_is_lost(data: st.DataObject) -> None
 )
 def test_markdown_stays_text(text: str, escaped: str) -> None:
     assert escape_markdown(text) == escaped
+
+
+def test_each_part_of_a_question_has_a_line_of_its_own(tmp_path: Path) -> None:
+    text = (
+        "记者：今年粮食产量如何？水利建设进展怎样？\n"
+        "王小明：粮食产量保持稳定，各地丰收在望。水利建设完成投资一千亿元，进展顺利。"
+    )
+    run_report(tmp_path, make_line(*read_file(tmp_path, text, f"{NAME}.txt"))[: len(LINE)])
+    report = (tmp_path / "report" / f"{NAME}.md").read_text(encoding="utf-8")
+    parts = [line for line in report.splitlines() if line.startswith("  - ")]
+    assert [part[4:8] for part in parts] == ["今年粮食", "水利建设"]
+    assert re.search(r"^- 王小明 ", report, re.M)
 
 
 def test_records_of_pages_count_what_the_page_shows(tmp_path: Path) -> None:
