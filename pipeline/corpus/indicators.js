@@ -141,9 +141,11 @@
   };
 
   const narrow = () => document.documentElement.clientWidth < 560;
+  // That a value is exact, or a range, goes without saying.
+  const bound = (seen) => (["=", "↔"].includes(seen[SYMBOL]) ? "" : seen[SYMBOL]);
   const brief = (seen) => {
     const text = [seen[VALUE], seen[HIGH]].filter((v) => v !== null).map((v) => short(Number(v))).join("–");
-    return ["=", "↔"].includes(seen[SYMBOL]) ? text : `${seen[SYMBOL]}${text}`;
+    return bound(seen) + text;
   };
 
   // Territories beside each other, one row each, for every period that several tell of.
@@ -236,7 +238,7 @@
     const list = (found) => {
       const cell = element("td");
       for (const seen of found.slice(0, 20)) {
-        const line = element("div", {}, element("span", { className: "op", textContent: `${seen[SYMBOL]} ` }), link(seen, seen[TEXT]));
+        const line = element("div", {}, element("span", { className: "op", textContent: bound(seen) }), link(seen, seen[TEXT]));
         if (quantity(seen) !== seen[TEXT].normalize("NFKC")) line.append(element("small", { textContent: ` ${quantity(seen)}` }));
         if (seen[MODALITY] !== "actual") line.prepend(element("span", { className: `modality ${seen[MODALITY]}`, textContent: seen[MODALITY] === "target" ? "" : `${word("modality", seen[MODALITY])} ` }));
         else line.prepend(element("span", { className: "modality" }));

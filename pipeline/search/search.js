@@ -104,7 +104,7 @@
     said.hidden = !translated;
     said.replaceChildren();
     if (!translated) return;
-    said.append(say("search_as"), element("b", { textContent: found.map(([term]) => term).join(" "), lang: "zh-Hans" }));
+    said.append(say("search_as"), element("b", { textContent: found.map(([term]) => term).join(" "), lang: "zh-Hans" }), say("search_instead"));
     for (const term of new Set(found.flatMap(([, ...others]) => others))) {
       const button = element("button", { type: "button", textContent: term });
       button.addEventListener("click", () => {

@@ -37,6 +37,7 @@ WORDS = "words"
 """The part that has the Chinese terms of English ones."""
 SPOKEN = (
     "search_as",
+    "search_instead",
     "search_found",
     "search_more",
     "search_nothing",
