@@ -63,7 +63,7 @@ def part_opening(
     found = re.search(rf"发言人({structure.names.name_pattern})主持", fold(head))
     presides = head[slice(*found.span(1))] if found else None
     officials = {s.speaker for s in speeches if s.role == "official"}
-    if presides is None or officials != {presides}:
+    if presides is None or not officials or officials - {presides, None}:
         return speeches
     lines = [text[start:end] for _, start, end in first.paragraphs]
     says = [presides not in line and re.search(rf"{HAN}.*。", line) is not None for line in lines]
@@ -71,7 +71,8 @@ def part_opening(
     told = first.paragraphs[: len(first.paragraphs) - len(own)]
     if not own or first.paragraphs != told + own:
         return speeches
-    announced = first._replace(role="official", speaker=presides, paragraphs=own)
+    label = Label(role="official", name=presides, words=presides, speech_start=0)
+    announced = Speech(first.section, "official", presides, label, own)
     return [*([first._replace(paragraphs=told)] if told else []), announced, *speeches[1:]]
 
 

@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.clean.lines.running_heads import find_running_heads
-from pipeline.knowledge import KnowledgeFile, PatternEntry
+from pipeline.knowledge import KnowledgeFile, PatternEntry, any_of, split_words
 from pipeline.records.transcript import Removal
 
 LONGEST_FURNITURE = 80
@@ -32,6 +34,11 @@ MOST_BLOCK_LINES = 8
 """Lines of a block of furniture."""
 SHORT_LINE = 32
 """Characters of a line that may be one of a block."""
+BUTTON = (
+    r"(?:[【\[(（]?{words}(?:[：:]?[ 　]?[（(]?\d{1,6}[)）]?)?[】\])）：:]{0,2}[ 　|｜/·、-]{0,4})"
+)
+"""The words on a button, perhaps in brackets or with a number behind them, and what parts them."""
+PLACE = re.compile(r"\{(?:control|tool)\}")
 REST_OF_YEAR = re.compile(r"(\d{0,3})年\d{1,2}月")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -47,15 +54,20 @@ class Furniture(KnowledgeFile):
     """All that furniture.toml says, ready to search lines with."""
 
     file = "furniture.toml"
+    controls: Annotated[tuple[str, ...], BeforeValidator(split_words)]
+    tools: Annotated[tuple[str, ...], BeforeValidator(split_words)]
     furniture: tuple[FurnitureStyle, ...]
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
         """All patterns of a place as one, since every line is tried: group n is that of entry n."""
         ends = {"start": "", "block": r"(?=\n|\Z)"}
+        words = {"{control}": self.controls, "{tool}": (*self.controls, *self.tools)}
+        buttons = {name: BUTTON.replace("{words}", any_of(of)) for name, of in words.items()}
         places: dict[str, list[str]] = defaultdict(list)
         for n, style in enumerate(self.furniture):
-            places[style.place].append(f"(?P<n{n}>{style.pattern})")
+            pattern = PLACE.sub(lambda name: buttons[name[0]], style.pattern)
+            places[style.place].append(f"(?P<n{n}>{pattern})")
         return {
             place: re.compile("(?:" + "|".join(of) + ")" + ends.get(place, r"\Z"))
             for place, of in places.items()

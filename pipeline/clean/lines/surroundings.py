@@ -19,8 +19,10 @@ MOST_ABOVE, MOST_BELOW = 80, 160
 """Lines from either end of a file that are looked at."""
 LENGTHS = (2, 4, 8, 16, 32, 64)
 """Characters up to which lines of one weight go."""
+FEW, MOSTLY = 0.1, 0.5
+"""Share of a line that words of sites are, from which they tell something of it, and much."""
 LONG = frozenset({"length.32", "length.64", "length.long"})
-OF_SITE = frozenset({"known", "words", "mostly", "closed", "bullet"})
+OF_SITE = frozenset({"known", "words", "mostly", "closed", "bullet", "row"})
 SENTENCES, QUESTION = frozenset({"sentence", "sentences"}), {"exclamation", "label"}
 PUBLICATION = "publication"
 CLOSING = (PUBLICATION, "credit", "related", "copyright", "site_footer", "disclaimer")
@@ -56,9 +58,9 @@ class Surroundings(KnowledgeFile):
     def find_signs(self, text: str) -> Iterator[str]:
         """Yield what a line, folded, looks like by itself."""
         yield next((f"length.{most}" for most in LENGTHS if len(text) <= most), "length.long")
-        found = self.compiled.findall(text)
-        if found:
-            yield "mostly" if 2 * sum(map(len, found)) >= len(text) else "words"
+        share = sum(map(len, self.compiled.findall(text))) / max(len(text), 1)
+        if share >= FEW:
+            yield "mostly" if share >= MOSTLY else "words"
         yield from (sign.name for sign in self.sign if sign.compiled.fullmatch(text))
 
     def weigh(self, signs: Collection[str]) -> float:

@@ -23,6 +23,8 @@ ASKING = {"asks", "inquires"}
 """Signs that somebody asks."""
 SAID_BY_SOMEBODY = ASKING | {"first_person", "address"}
 """Signs that no item of a list has."""
+REPLY = "reply"
+"""A style of labels that names a reply to a letter (处理结果：), and nothing where none asks."""
 SHORTEST_SPEECH = 8
 """Characters of a speech that does more than greet or thank."""
 MOSTLY_ASKING = 2 / 3
@@ -165,6 +167,7 @@ def find_speakers(
     """
     spoken: dict[int, Label] = {}
     asked = any(label.role == "reporter" for label in labels.values())
+    labels = {k: label for k, label in labels.items() if asked or label.style != REPLY}
     both = dict(sorted({**labels, **(unmarked or {})}.items()))
     for found, _, probability in weigh_labels(lines, both, structure, unmarked or ()):
         if probability >= LIKELY_SPEAKER:
