@@ -39,7 +39,7 @@ from pipeline.records.topics import Topic, TopicChoice
 from pipeline.segment import stage as segment
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
-from pipeline.topics.choice import choose_number
+from pipeline.topics.choice import choose_topics
 from pipeline.topics.model import fit_topics
 from pipeline.topics.passages import Passages, Reader, read_passages
 from pipeline.topics.stage import find_topics
@@ -58,13 +58,13 @@ def measure_topics(name: str, passages: Passages, sections: list[str] | None) ->
     """Print the figures of the topics, and of three other models with as many topics."""
     weighted, _ = passages.weigh_words()
     counts = weighted > 0
-    hotspots = passages.get_hotspots()
-    choice = choose_number(weighted.shape[0], len(passages.headings) - 1, None)
+    hotspots, sources = passages.get_hotspots(), passages.get_transcripts()
+    choice, shares = choose_topics(hotspots, len(passages.headings) - 1, None)
     number = choice.number
     chance = np.random.default_rng(SEED)
 
-    def fit_nmf(seed: int) -> np.ndarray:
-        return np.asarray(fit_topics(weighted, hotspots, number, seed).passages.argmax(axis=1))
+    def fit_nmf(_: int) -> np.ndarray:
+        return np.asarray(fit_topics(weighted, hotspots, sources, shares).passages.argmax(axis=1))
 
     def fit_kmeans(seed: int) -> np.ndarray:
         return np.asarray(KMeans(number, random_state=seed, n_init=1).fit_predict(weighted))
@@ -158,7 +158,7 @@ def drop_each(name: str, paths: tuple[Path, Path], background: Background) -> No
         for path, every in zip(kept, lines, strict=True):
             path.write_text("".join(x for i, x in enumerate(every) if i != dropped), "utf-8")
         passages = read_all([(kept[0], kept[1])], background)
-        topics, _ = find_topics(passages, None, SEED, background, STOP)
+        topics, _ = find_topics(passages, None, background, STOP)
         return {topic.id: topic for topic in topics}
 
     whole = find(None)
@@ -207,7 +207,7 @@ def time_topics(folder: Path, count: int) -> None:
             for start in range(0, count, BATCH)
         ]
         batches = [future.result() for future in made]
-    command = [sys.executable, "-m", "pipeline", "topics", "--seed", str(SEED)]
+    command = [sys.executable, "-m", "pipeline", "topics"]
     command += ["--clean", *(str(path) for path, _ in batches)]
     command += ["--segment", *(str(path) for _, path in batches)]
     command += ["--output", str(folder / "topics"), "--choice", str(folder / "choice")]

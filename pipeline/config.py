@@ -63,9 +63,6 @@ class Config(BaseModel):
         max_length=2,
         description="the names of two transcripts, the earlier and the later",
     )
-    seed: int = Field(
-        default=20210126, ge=0, le=2**32 - 1, description=f"a number from 0 to {2**32 - 1}"
-    )
 
 
 def check_yaml(path: Path) -> None:
@@ -87,11 +84,11 @@ def check_yaml(path: Path) -> None:
 def check_config(values: Mapping[str, Any]) -> Config:
     """Return the configuration, or raise InputError in one line that names the wrong keys.
 
-    >>> check_config({"seed": 7}).batch_kilobytes
+    >>> check_config({"topics": 7}).batch_kilobytes
     4000
-    >>> check_config({"sede": 7})
+    >>> check_config({"topic": 7})
     Traceback (most recent call last):
-    pipeline.errors.InputError: config: sede: no such key; the keys are raw, results, ...
+    pipeline.errors.InputError: config: topic: no such key; the keys are raw, results, ...
     >>> check_config({"topics": "many"})
     Traceback (most recent call last):
     pipeline.errors.InputError: config: topics: 'many' is not auto, or a number of topics from 1 ...

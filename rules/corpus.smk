@@ -51,12 +51,11 @@ rule topics:
     params:
         code=digest_code("topics"),
         topics=PLAN.settings.topics,
-        seed=PLAN.settings.seed,
     message:
         f"Find the topics of {PLAN.size}"
     shell:
         "python -m pipeline topics --clean {input.clean:q} --segment {input.segment:q}"
-        " --topics {params.topics} --seed {params.seed}"
+        " --topics {params.topics}"
         " --output {output.topics:q} --choice {output.choice:q} 2>&1 | tee {log:q}"
 
 

@@ -62,7 +62,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "batch_kilobytes=many",
             "config: batch_kilobytes: 'many' is not a number of kilobytes from 1 to 10000",
         ),
-        ("seed=-1", "config: seed: -1 is not a number from 0 to 4294967295"),
+        ("seed=1", "config: seed: no such key; the keys are raw, results, "),
         (
             "raw=nowhere",
             "nowhere: no such folder; put transcripts there, or set raw in config.yaml",

@@ -10,7 +10,13 @@ from pipeline.language.terms.background import load_background
 from pipeline.language.terms.candidates import find_candidates, find_persons
 from pipeline.language.terms.offices import Offices
 from pipeline.language.terms.words import load_stop_words
-from pipeline.topics.naming import ToldTopic, load_topic_terms, name_topic, read_text
+from pipeline.topics.naming import (
+    BegunTopic,
+    ToldTopic,
+    load_topic_terms,
+    name_topic,
+    read_text,
+)
 from tests.make import make_conference
 
 BACKGROUND = load_background()
@@ -68,7 +74,7 @@ def name(
     """Return the name of a topic of these passages, so many of which are of these hotspots."""
     passages = [make_conference(f"答：{line}") for line in lines]
     texts = [read_text(*passage) for passage in passages]
-    return name_topic(ToldTopic(passages, texts, weights, hotspots or {}, begun), TERMS)
+    return name_topic(ToldTopic(passages, texts, weights, hotspots or {}, BegunTopic(begun)), TERMS)
 
 
 def test_a_topic_is_not_named_after_who_speaks():

@@ -19,11 +19,17 @@ from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
-from pipeline.topics.choice import NUMBERS, choose_number
+from pipeline.topics.choice import choose_topics
 from pipeline.topics.model import fit_topics
-from pipeline.topics.naming import ToldTopic, is_specific, load_topic_terms, name_topic
+from pipeline.topics.naming import (
+    BegunTopic,
+    ToldTopic,
+    is_specific,
+    load_topic_terms,
+    name_topic,
+)
 from pipeline.topics.passages import Reader, read_passages
-from pipeline.topics.seeds import share_out_topics
+from pipeline.topics.seeds import Beginning, find_parts, share_out_topics
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.make import make_conference, write_batch
 
@@ -40,7 +46,7 @@ PLANTED = {
 
 HOTSPOTS = {"粮食": "农业农村", "铁路": "交通、水利与重大工程", "医疗": "医疗卫生与疫情防控"}
 """What a topic is called that no word has most of the passages of."""
-PATHS = ("--clean", "a", "--segment", "b", "--output", "c", "--choice", "d", "--seed", "1")
+PATHS = ("--clean", "a", "--segment", "b", "--output", "c", "--choice", "d")
 
 
 def make_planted(name: str, passages: int, seed: int) -> tuple[Transcript, Segmentation]:
@@ -65,7 +71,7 @@ def find(batches, folder, number) -> list[Topic]:
     """Return the topics of batches; what was read of them is kept in the folder."""
     with keeping("topics", folder / "topics.jsonl") as kept:
         passages = read_passages(batches, Reader(BACKGROUND, STOP, CLASSIFIER), kept)
-    return find_topics(passages, number, 7, BACKGROUND, STOP)[0]
+    return find_topics(passages, number, BACKGROUND, STOP)[0]
 
 
 def get_subjects(topic: Topic) -> set[str]:
@@ -109,7 +115,7 @@ def test_same_input_same_bytes_and_the_largest_topic_first(tmp_path):
         output = tmp_path / f"{name}.jsonl"
         paths = ["--clean", str(clean), "--segment", str(segments), "--output", str(output)]
         paths += ["--choice", str(tmp_path / f"{name}.choice.jsonl")]
-        main([*paths, "--topics", "auto", "--seed", "20210126"])
+        main([*paths, "--topics", "auto"])
         made.append(output.read_bytes())
     assert made[0] == made[1]
     topics = [Topic.model_validate_json(line) for line in made[0].splitlines()]
@@ -163,22 +169,29 @@ def test_more_topics_than_passages_are_not_made(tmp_path):
     [
         (36, 7, None, 7, "headings"),
         (36, 1, None, 6, "size"),
-        (3, 0, None, 3, "size"),
+        (3, 0, None, 2, "size"),
         (6, 50, None, 3, "headings"),
         (36, 7, 12, 12, "config"),
-        (1_400, 200, None, 20, "size"),
+        (1_000, 200, None, 20, "size"),
         (10**6, 9, None, 48, "size"),
     ],
 )
 def test_the_number_of_topics_follows_headings_or_size(passages, headings, asked, number, reason):
-    choice = choose_number(passages, headings, asked)
+    choice, shares = choose_topics([None] * passages, headings, asked)
     assert (choice.number, choice.reason) == (number, reason)
+    assert shares == {None: number}
 
 
-@given(passages=st.integers(1, 10**7), more=st.integers(0, 30))
-def test_a_few_passages_more_mean_as_many_topics_or_the_next_number(passages, more):
-    one, two = (choose_number(n, 0, None).number for n in (passages, passages + more))
-    assert NUMBERS.index(two) - NUMBERS.index(one) in ((0, 1) if passages > 100 else range(9))
+@given(
+    held=st.lists(st.integers(1, 300), min_size=1, max_size=30),
+    more=st.integers(0, 29),
+)
+def test_a_passage_more_gives_its_hotspot_a_topic_at_most_and_takes_none(held, more):
+    hotspots = [f"{place}" for place, times in enumerate(held) for _ in range(times)]
+    added = f"{more % len(held)}"
+    before, after = (share_out_topics([*hotspots, *new], None) for new in ([], [added]))
+    assert after[added] - before[added] in (0, 1)
+    assert all(after[name] <= before[name] for name in before if name != added)
 
 
 def make_blocks(blocks: int, passages: int) -> csr_matrix:
@@ -192,7 +205,7 @@ def make_blocks(blocks: int, passages: int) -> csr_matrix:
 
 
 def test_each_subject_of_a_corpus_without_hotspots_is_a_topic():
-    model = fit_topics(make_blocks(9, 400), [None] * 400, 9, 7)
+    model = fit_topics(make_blocks(9, 400), [None] * 400, np.zeros(400, np.int32), {None: 9})
     subjects = {tuple(sorted(np.argsort(-words)[:10] // 10)) for words in model.words}
     assert subjects == {(subject,) * 10 for subject in range(9)}
     assert all(len(set(model.passages.argmax(axis=1)[block::9])) == 1 for block in range(9))
@@ -200,8 +213,9 @@ def test_each_subject_of_a_corpus_without_hotspots_is_a_topic():
 
 def test_a_topic_has_the_passages_and_the_words_of_the_hotspot_that_it_began_with():
     hotspots = ["agriculture", "space", None] * 20
-    model = fit_topics(make_blocks(3, 60), hotspots, 2, 7)
-    assert model.begun == ["agriculture", "space"]
+    shares = {"agriculture": 1, "space": 1}
+    model = fit_topics(make_blocks(3, 60), hotspots, np.zeros(60, np.int32), shares)
+    assert model.begun == [Beginning("agriculture", None), Beginning("space", None)]
     assert model.passages.argmax(axis=1)[:2].tolist() == [0, 1]
     assert [set(np.argsort(-words)[:10] // 10) for words in model.words] == [{0}, {1}]
 
@@ -219,6 +233,16 @@ def test_a_topic_has_the_passages_and_the_words_of_the_hotspot_that_it_began_wit
 def test_each_hotspot_with_passages_enough_has_a_topic_before_one_has_two(held, number, topics):
     hotspots = [name for name, times in held.items() for _ in range(times)]
     assert share_out_topics(hotspots, number) == topics
+
+
+def test_a_hotspot_is_parted_by_the_word_that_its_passages_differ_most_in():
+    rows = csr_matrix([[1, 9, 0, 0], [1, 9, 0, 0], [1, 0, 0, 5], [1, 0, 9, 5]], dtype=np.float32)
+    parts = [
+        (word, part.tolist())
+        for word, part in find_parts(rows, np.array([1, 2, 1, 2], np.int32), 2, True)
+    ]
+    # All have the first word, and one transcript alone has the third.
+    assert parts == [(1, [0, 1]), (None, [2, 3])]
 
 
 def test_ids_depend_on_the_topic_alone(tmp_path):
@@ -312,7 +336,7 @@ def name(texts, hotspots, begun=None, taken=()) -> str:
         for start, end in sentence.places()
         if end - start > 1
     }
-    topic = ToldTopic(read, texts, weights, hotspots, begun)
+    topic = ToldTopic(read, texts, weights, hotspots, begun or BegunTopic())
     return name_topic(topic, load_topic_terms(BACKGROUND, STOP), taken)
 
 
@@ -337,9 +361,15 @@ def test_two_topics_of_a_hotspot_have_two_names():
         taken.add(called)
 
 
+def test_a_part_of_a_hotspot_is_called_after_the_word_that_it_began_with():
+    said, began = ["就业越来越好。"] * 6, BegunTopic("livelihood", "养老")
+    assert name(said, {"livelihood": 6}, began) == "就业与社会保障：养老"
+    assert name(said, {"space": 6}, began) == "航天"
+
+
 def test_a_topic_that_left_its_hotspot_is_called_as_the_one_that_its_passages_are_of():
     said = ["就业越来越好。"] * 6
-    assert name(said, {"livelihood": 5, "space": 1}, "space") == "就业与社会保障"
+    assert name(said, {"livelihood": 5, "space": 1}, BegunTopic("space")) == "就业与社会保障"
 
 
 @pytest.mark.parametrize(
@@ -352,5 +382,5 @@ def test_a_topic_that_left_its_hotspot_is_called_as_the_one_that_its_passages_ar
     ],
 )
 def test_a_topic_of_many_hotspots_is_called_as_those_or_their_fields(hotspots, called):
-    topic = ToldTopic([], [""] * 12, {"数据": 0.5, "标准": 0.4, "人": 0.3}, hotspots, None)
+    topic = ToldTopic([], [""] * 12, {"数据": 0.5, "标准": 0.4, "人": 0.3}, hotspots, BegunTopic())
     assert name_topic(topic, load_topic_terms(BACKGROUND, STOP)) == called

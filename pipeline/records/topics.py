@@ -34,7 +34,8 @@ class TopicShare(Record):
 class Topic(Record):
     """A topic of the corpus: its terms and the passages that carry it, heaviest first.
 
-    The id depends on its leading terms alone, so that another transcript does not change it.
+    The id is of the policy hotspot, and of the word in its passages, that the topic began with, so
+    that another transcript does not change it.
     """
 
     id: str = Field(title="主题编号", description="Id of the topic")

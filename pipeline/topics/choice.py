@@ -1,31 +1,29 @@
-"""Chooses the number of topics by the size of the corpus."""
+"""Chooses how many topics there are, and of how many passages each is the share."""
+
+from collections.abc import Sequence
 
 from pipeline.records.topics import TopicChoice
+from pipeline.topics.seeds import TopicShares, share_out_topics
 
 FEW_PASSAGES = 300
 """With fewer the editors' headings know best."""
-NUMBERS = (2, 3, 4, 6, 8, 11, 15, 20, 27, 36, 48)
-"""Each about a third more: a transcript more or less seldom leads to another."""
+FEWEST_TOPICS = 2
 
 
-def choose_number(passages: int, headings: int, number: int | None) -> TopicChoice:
-    """Return the number of topics for a corpus, and the reason.
+def choose_topics(
+    hotspots: Sequence[str | None], headings: int, number: int | None
+) -> tuple[TopicChoice, TopicShares]:
+    """Return how many topics a corpus has and why, and how many begin with each hotspot of its
+    passages.
 
     A number that is asked for is taken; in a small corpus with headings, that of the headings; else
-    the one of NUMBERS that is nearest to twice the cube root of the number of passages. Of 6
-    government reports and of 60 briefings (520 and 1,900 passages) so many topics are about the
-    most that stay when one of these is left out.
-
-    >>> [choose_number(passages, 0, None).number for passages in (30, 500, 2_000, 100_000)]
-    [6, 15, 27, 48]
+    as many as there are hotspots with passages enough.
     """
-    if number is not None:
-        reason = "config"
-    elif passages < FEW_PASSAGES and headings >= NUMBERS[0]:
-        reason, number = "headings", min(headings, max(NUMBERS[0], passages // 2))
-    else:
-        reason, root = "size", 2 * passages ** (1 / 3)
-        number = min(NUMBERS, key=lambda one: max(one / root, root / one))
-    return TopicChoice.model_validate(
-        {"number": number, "reason": reason, "passages": passages, "headings": headings}
-    )
+    reason = "config"
+    if number is None:
+        reason = "size"
+        if len(hotspots) < FEW_PASSAGES and headings >= FEWEST_TOPICS:
+            reason, number = "headings", min(headings, max(FEWEST_TOPICS, len(hotspots) // 2))
+    shares = share_out_topics(hotspots, number)
+    told = {"reason": reason, "passages": len(hotspots), "headings": headings}
+    return TopicChoice.model_validate({"number": sum(shares.values()), **told}), shares

@@ -19,6 +19,9 @@ OWN = 3
 """A topic is still of the hotspot that it began with where one of so many passages is."""
 WIDE = 0.6
 """Part of the passages that have a term at least where it, and not their hotspot, is the name."""
+LEADING = 3
+"""Heaviest words of a topic, of which a narrower name than its hotspot is made: 核污染水, not
+义务教育 where most passages have it beside universities."""
 SPECIFIC = 3
 """Characters of a term that says by itself what is spoken of: 核污染水, not 污染 or 日本."""
 
@@ -37,6 +40,13 @@ class TopicTerms(NamedTuple):
     fields: Mapping[str, str]
 
 
+class BegunTopic(NamedTuple):
+    """The hotspot and the word that a topic began with, if any."""
+
+    hotspot: str | None = None
+    word: str | None = None
+
+
 class ToldTopic(NamedTuple):
     """What a topic is named by: its passages with their folded texts, the weights of its words, how
     many of the passages are of each hotspot, and the one that it began with, if any."""
@@ -45,7 +55,7 @@ class ToldTopic(NamedTuple):
     texts: Sequence[str]
     weights: Mapping[str, float]
     hotspots: Mapping[str, int]
-    begun: str | None
+    begun: BegunTopic
 
     @property
     def fewest(self) -> float:
@@ -82,13 +92,17 @@ def name_topic(topic: ToldTopic, terms: TopicTerms, taken: Container[str] = ()) 
     if not hotspot:
         return name_mixed(frequent, topic, terms)
     wide = [words for words in frequent if frequencies[words] >= WIDE * len(topic.texts)]
-    specific = ["".join(words) for words in wide if is_specific(words, terms.background)]
+    leading = rank_counts(topic.weights)[:LEADING]
+    narrow = [words for words in wide if is_specific(words, terms.background)]
+    specific = ["".join(words) for words in narrow if set(words) <= set(leading)]
     whom = [name for name in map("".join, wide) if says_whom(name, hotspot, terms)]
-    told = [name for name in whom if not set(name) & set(hotspot)][:1]
+    told = [name for name in whom if not set(name) & set(hotspot)]
+    if hotspot == terms.names.get(topic.begun.hotspot or "") and topic.begun.word:
+        told.insert(0, topic.begun.word)
     others = [*map("".join, frequent), *rank_counts(topic.weights)]
     names = [
         *(name for name in specific if name not in hotspot),
-        *([f"{hotspot}：{name}" for name in told] or [hotspot]),
+        *([f"{hotspot}：{name}" for name in told[:1]] or [hotspot]),
         *(f"{hotspot}：{name}" for name in others if name not in hotspot),
     ]
     return next((name for name in names if name not in taken), hotspot)
@@ -98,8 +112,8 @@ def find_hotspot(topic: ToldTopic, terms: TopicTerms) -> str:
     """Return the name of the hotspot that half of the passages are of, or that it began with and
     enough are of; or nothing."""
     most = [name for name, times in topic.hotspots.items() if times * 2 >= len(topic.texts)]
-    if topic.hotspots.get(topic.begun or "", 0) * OWN >= len(topic.texts):
-        most.append(topic.begun or "")
+    if topic.hotspots.get(topic.begun.hotspot or "", 0) * OWN >= len(topic.texts):
+        most.append(topic.begun.hotspot or "")
     return terms.names[min(most, key=lambda name: (-topic.hotspots[name], name))] if most else ""
 
 

@@ -26,9 +26,10 @@ from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
-from pipeline.topics.choice import choose_number
+from pipeline.topics.choice import choose_topics
 from pipeline.topics.model import Model, fit_topics
 from pipeline.topics.naming import (
+    BegunTopic,
     ToldTopic,
     TopicTerms,
     load_topic_terms,
@@ -68,19 +69,18 @@ class Outline(NamedTuple):
     headings: list[TopicShare]
     periods: list[TopicShare]
     hotspots: Mapping[str, int]
-    begun: str | None
+    begun: BegunTopic
 
 
 def find_topics(
     passages: Passages,
     number: int | None,
-    seed: int,
     background: Background,
     stop: StopWords,
 ) -> tuple[list[Topic], list[TopicChoice]]:
     """Return the topics of all transcripts, that of most passages first, and their choice.
 
-    `number` is None for as many as the corpus calls for (see `choose_number`). A corpus without a
+    `number` is None for as many as the corpus calls for (see `choose_topics`). A corpus without a
     passage of enough words has none.
     """
     if not len(passages):
@@ -89,36 +89,25 @@ def find_topics(
     if not words:
         return [], []
     headings = len(passages.headings) - 1
-    choice = choose_number(weighted.shape[0], headings, number)
-    model = fit_topics(weighted, passages.get_hotspots(), choice.number, seed)
+    hotspots = passages.get_hotspots()
+    choice, shares = choose_topics(hotspots, headings, number)
+    model = fit_topics(weighted, hotspots, passages.get_transcripts(), shares)
     outlines = outline(model, words, passages)
     shown = read_shown(
         passages.batches, (place for topic in outlines for place, _ in topic.passages)
     )
-    ids = make_ids(outlines)
     terms = load_topic_terms(background, stop)
     topics: list[Topic] = []
-    for id, topic in zip(ids, outlines, strict=True):
+    for topic in outlines:
         taken = {found.name for found in topics}
-        topics.append(describe_topic(id, topic, shown, terms, taken))
+        topics.append(describe_topic(topic, shown, terms, taken))
     return topics, [choice]
 
 
-def make_ids(outlines: Sequence[Outline]) -> list[str]:
-    """Return an id for each topic: of the hotspot it began with, or its first term, or more."""
-    ids: list[str] = []
-    for topic in outlines:
-        terms = [term for term, _ in topic.terms]
-        if topic.begun:
-            terms.insert(0, topic.begun)
-        for most in range(1, len(terms) + 1):
-            digest = hashlib.sha256("\0".join(terms[:most]).encode()).hexdigest()[:8]
-            if f"topic-{digest}" not in ids:
-                break
-        else:
-            digest = f"{digest}-{len(ids)}"
-        ids.append(f"topic-{digest}")
-    return ids
+def make_id(begun: BegunTopic) -> str:
+    """Return the id of a topic: of the hotspot and the word that it began with."""
+    digest = hashlib.sha256("\0".join(filter(None, begun)).encode()).hexdigest()[:8]
+    return f"topic-{digest}"
 
 
 def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]:
@@ -135,7 +124,7 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
     every = model.words.sum(axis=0)
     hotspots = passages.get_hotspots()
     outlines = []
-    for topic in range(len(model.words)):
+    for topic, begun in enumerate(model.begun):
         own = np.sqrt(model.words[topic] / np.maximum(every, np.finfo(np.float32).tiny))
         terms = rank_weights(model.words[topic] * own, MOST_NAMING_TERMS)
         weights = np.where(main == topic, model.passages[:, topic], 0)
@@ -151,7 +140,7 @@ def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]
                 )[:MOST_HEADINGS],
                 periods=share_out(periods, when, main == topic),
                 hotspots=Counter(filter(None, (hotspots[i] for i, _ in carried))),
-                begun=model.begun[topic],
+                begun=BegunTopic(begun.hotspot, None if begun.word is None else words[begun.word]),
             )
         )
     return sorted(
@@ -182,15 +171,13 @@ def rank_weights(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
     return [(int(i), round(float(rounded[i]), DECIMALS)) for i in order if rounded[i] > 0]
 
 
-def describe_topic(
-    id: str, topic: Outline, shown: Shown, terms: TopicTerms, taken: Container[str]
-) -> Topic:
+def describe_topic(topic: Outline, shown: Shown, terms: TopicTerms, taken: Container[str]) -> Topic:
     """Return a topic with its name, none of those that are taken, and the text of its passages."""
     read = [shown[place] for place, _ in topic.passages]
     texts = [read_text(*passage) for passage in read]
     told = ToldTopic(read, texts, dict(topic.terms), topic.hotspots, topic.begun)
     return Topic(
-        id=id,
+        id=make_id(topic.begun),
         name=name_topic(told, terms, taken),
         share=topic.share,
         terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms[:MOST_TERMS]),
@@ -227,7 +214,6 @@ def main(argv: list[str]) -> None:
     """Write the topics of all batches."""
     parser = make_parser("topics", __doc__, ("clean", "segment"), many=True)
     parser.add_argument("--topics", type=parse_number, default=None, metavar="auto|N")
-    parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--choice", type=Path, required=True)
     options = parser.parse_args(argv)
     batches = [(clean, segment) for clean, segment in list_batches(options, ("clean", "segment"))]
@@ -235,6 +221,6 @@ def main(argv: list[str]) -> None:
     reader = Reader(background, stop, Classifier(load_weights(GENERAL), load_taxonomy()))
     with keeping("topics", options.output) as kept:
         passages = read_passages(batches, reader, kept)
-    topics, choice = find_topics(passages, options.topics, options.seed, background, stop)
+    topics, choice = find_topics(passages, options.topics, background, stop)
     write(options.output, topics)
     write(options.choice, choice)
