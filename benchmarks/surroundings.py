@@ -2,7 +2,8 @@
 
 Of web pages (those of tests/web_sites.py that rules are made on, and of FOLDER) all lines are
 taken, with what is left out of them by their elements as what is set around the text; of other
-documents of FOLDER the lines, which are text as far as they are no furniture anywhere.
+documents of FOLDER the lines, which are text as far as they are no furniture anywhere. Of the
+copies of pages of tests/copied_pages.txt each line says by itself which it is.
 
     python -m benchmarks.surroundings [FOLDER] [--shut]
 
@@ -12,7 +13,7 @@ counts them in the pages of web_sites.py that no rule is made on.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -23,10 +24,11 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.corpus import ROOT
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.reading import Reading
-from pipeline.clean.lines.normalise import split_lines
+from pipeline.clean.lines.normalise import SourceLine, split_lines
 from pipeline.clean.lines.surroundings import PUBLICATION
 from pipeline.clean.stage import CleaningKnowledge, list_outside, load_knowledge
 from pipeline.language.fold import fold
+from tests.copied_pages import load_copied_pages
 from tests.web_sites import SHUT, SITES
 
 HIDDEN = ("hidden", "markup")
@@ -59,14 +61,35 @@ def read_document(series: str, reading: Reading, knowledge: CleaningKnowledge) -
     parts = [(part.start, part.end) for part in reading.left_out if part.reason not in HIDDEN]
     lines = list(split_lines(reading.text, unseen))
     starts = frozenset(start for start, _ in reading.headings)
-    reasons, _, found = list_outside(lines, [fold(line.text) for line in lines], starts, knowledge)
-    begins = {k: line.spans[0][0] for k, line in enumerate(lines)}
+    begins = [line.spans[0][0] for line in lines]
+    around = [k for k, at in enumerate(begins) if any(a <= at < b for a, b in parts)]
+    return label_document(series, lines, starts, around, knowledge)
+
+
+def label_document(
+    series: str,
+    lines: Sequence[SourceLine],
+    headings: frozenset[int],
+    around: Collection[int],
+    knowledge: CleaningKnowledge,
+) -> Document:
+    """Return the lines of a document; `around` are those that are set around its text."""
+    texts = [fold(line.text) for line in lines]
+    reasons, _, found = list_outside(lines, texts, headings, knowledge)
     labelled = [
-        Labelled(k, frozenset(signs), any(a <= begins[k] < b for a, b in parts))
+        Labelled(k, frozenset(signs), k in around)
         for k, signs in found.items()
         if reasons.get(k) != PUBLICATION and "known" not in signs
     ]
     return Document(series, labelled, frozenset(reasons))
+
+
+def read_copies(knowledge: CleaningKnowledge) -> Iterator[Document]:
+    """Yield the copies of whole pages."""
+    for name, copied in load_copied_pages().items():
+        lines = list(split_lines("\n".join(line.text for line in copied)))
+        around = [k for k, line in enumerate(copied) if line.around]
+        yield label_document(name, lines, frozenset(), around, knowledge)
 
 
 def read_documents(folder: Path, knowledge: CleaningKnowledge) -> Iterator[Document]:
@@ -112,7 +135,7 @@ def main() -> None:
         documents = list(read_sites(SHUT, knowledge))
     else:
         sites = read_sites((name for name in SITES if name not in SHUT), knowledge)
-        documents = [*sites, *read_documents(options.folder, knowledge)]
+        documents = [*sites, *read_copies(knowledge), *read_documents(options.folder, knowledge)]
         for sign, weight in sorted(fit(documents).items(), key=lambda pair: pair[1]):
             print(f'"{sign}" = {weight:.1f}')
     for around in (False, True):

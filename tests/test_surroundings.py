@@ -8,6 +8,7 @@ from benchmarks.web import squeeze
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.lines.normalise import split_lines
 from tests.cleaning import read
+from tests.copied_pages import load_copied_pages
 from tests.web_sites import SITES
 
 NOTE = re.compile(r"\[\d\]")
@@ -68,6 +69,22 @@ def test_a_copied_page_is_read_as_its_text(name: str) -> None:
 def test_a_text_alone_is_whole(text: str) -> None:
     lines, _ = read(text.encode(), ".txt")
     assert lines.split("\n") == [line for line in text.split("\n") if line]
+
+
+MOST_LEFT = 0.2
+"""Share of the lines set around the texts of copied pages that may be left."""
+
+
+def test_copies_of_pages_keep_their_texts_whole_and_little_else() -> None:
+    left = around = 0
+    for name, lines in load_copied_pages().items():
+        text, _ = read("\n".join(line.text for line in lines).encode(), ".txt")
+        assert [line.text for line in lines if not line.around and line.text not in text] == [], (
+            name
+        )
+        around += sum(line.around for line in lines)
+        left += sum(line.around and line.text in text.split("\n") for line in lines)
+    assert left <= MOST_LEFT * around
 
 
 @pytest.mark.parametrize("name", SITES)

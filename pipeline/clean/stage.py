@@ -61,6 +61,9 @@ from pipeline.limits import MOST_LINES, limit_flags
 from pipeline.metadata import Metadata, load_metadata
 from pipeline.records.transcript import Block, Removal, Transcript
 
+CELL = "\t"
+"""What stands between the cells of a row."""
+
 
 class CleaningKnowledge(NamedTuple):
     """All the data that the stage reads texts with."""
@@ -235,11 +238,13 @@ def list_outside(
     """
     page = knowledge.surroundings
     known = find_known(texts, knowledge.furniture)
+    cells = {k for k, text in enumerate(texts) if CELL in text}
     signs = list_signs(
         texts,
         page,
         known={k for k, reason in known.items() if reason not in PAGE_ENDS},
-        marked={k for k, line in enumerate(lines) if line.spans[0][0] in headings},
+        marked=cells | {k for k, line in enumerate(lines) if line.spans[0][0] in headings},
+        cells=cells,
         title={k for k, t in enumerate(texts[:MOST_ABOVE]) if knowledge.titles.is_one(t, named)},
     )
     first, last = find_firm(signs, page)

@@ -24,6 +24,7 @@ FEW, MOSTLY = 0.1, 0.5
 LONG = frozenset({"length.32", "length.64", "length.long"})
 OF_SITE = frozenset({"known", "words", "mostly", "closed", "bullet", "row"})
 SENTENCES, QUESTION = frozenset({"sentence", "sentences"}), {"exclamation", "label"}
+NO_TITLE = frozenset({"exclamation", "row"})
 PUBLICATION = "publication"
 CLOSING = (PUBLICATION, "credit", "related", "copyright", "site_footer", "disclaimer")
 """Why lines are no text below which none follows that is not certain."""
@@ -77,8 +78,8 @@ Signs = dict[int, set[str]]
 def list_signs(texts: Sequence[str], page: Surroundings, **told: Collection[int]) -> Signs:
     """Return what lines look like, by themselves and by those next to them; `told` are more signs.
 
-    Those are `known`, furniture wherever it stands, `marked`, headings by the file itself, and
-    `title`, lines that are or read like the title.
+    Those are `known`, furniture wherever it stands, `marked`, headings by the file itself and rows
+    of a table, the latter `cells` too, and `title`, lines that are or read like the title.
     """
     count = len(texts)
     near = [*range(min(MOST_ABOVE, count)), *range(max(MOST_ABOVE, count - MOST_BELOW), count)]
@@ -115,14 +116,17 @@ def find_title(signs: Signs, first: int, reasons: Mapping[int, str]) -> tuple[ra
     """Return the lines of the title, and whether they are certain; none where there is none.
 
     It is the last line above the text that reads like one or stands above when it was published,
-    else the last that may be a headline. A line that may be one goes with the one below it.
+    else the last that may be a headline, which asks nothing and is no row if there is such. A line
+    that may be one goes with the one below it.
     """
     free = [k for k in signs if k < min(first, MOST_ABOVE) and k not in reasons]
-    heads = [k for k in free if "headline" in signs[k]]
+    heads = [k for k in free if "headline" in signs[k] and "cells" not in signs[k]]
     told = [k for k in signs if reasons.get(k, PUBLICATION) == PUBLICATION]
     sure = [k for k in free if "title" in signs[k]]
     sure += [k for k, below in pairwise(told) if k in heads and below in reasons]
-    title = last = max(sure or heads, default=first)
+    title = last = max(
+        sure or [k for k in heads if signs[k].isdisjoint(NO_TITLE)] or heads, default=first
+    )
     while sure and title - 1 in heads and signs[title - 1].isdisjoint(OF_SITE):
         title -= 1
     return range(title, last + bool(sure or heads)), bool(sure)
