@@ -9,11 +9,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-COLUMNS = {
-    "s": "seconds",
-    "cpu_time": "cpu_seconds",
-    "max_rss": "peak_mb",
-}
+COLUMNS = {"s": "seconds", "cpu_time": "cpu_seconds", "max_rss": "peak_mb"}
 """Snakemake's name → ours. Of a job that ends within a moment no memory is known."""
 
 

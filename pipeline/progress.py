@@ -113,10 +113,7 @@ def is_news(record: logging.LogRecord) -> bool:
 
 
 def estimate(
-    totals: Mapping[str, int],
-    done: Mapping[str, int],
-    seconds: Mapping[str, float],
-    elapsed: float,
+    totals: Mapping[str, int], done: Mapping[str, int], seconds: Mapping[str, float], elapsed: float
 ) -> float:
     """Return about how many seconds the remaining jobs take.
 

@@ -115,10 +115,7 @@ def make_conference(lines: str, name: str = "会") -> tuple[Transcript, Segmenta
             )
     transcript = make_transcript(name, text)
     segmentation = Segmentation(
-        transcript=name,
-        sections=tuple(sections),
-        turns=tuple(turns),
-        sentences=tuple(sentences),
+        transcript=name, sections=tuple(sections), turns=tuple(turns), sentences=tuple(sentences)
     )
     return transcript, segmentation
 

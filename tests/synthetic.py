@@ -20,7 +20,7 @@ from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Section, Segmentation, Sentence, Speaker, Turn
 from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.records.transcript import Block, Move, Removal, Run, Transcript
-from tests.make import CLAIM
+from tests import make
 
 NAME = "2024-07-15-示例"
 HOSTILE = "<script>alert(1)</script>"
@@ -35,11 +35,7 @@ PARAGRAPHS = (
     (9, "paragraph", "全年计划完成投资8000亿元，力争新增就业30万至50万人。"),
     (7, "heading", "热点二：粮食生产"),
     (8, "paragraph", "记者：夏粮收成怎么样？"),
-    (
-        10,
-        "paragraph",
-        f"乙司长：夏粮产量1500亿斤，比上年增长0.9%。{HANDLER} 不在此列。",
-    ),
+    (10, "paragraph", f"乙司长：夏粮产量1500亿斤，比上年增长0.9%。{HANDLER} 不在此列。"),
     (11, "paragraph", "预计全年粮食产量不低于1.3万亿斤；上半年完成水利投资3100亿元。"),
 )
 TEXT = "\n".join(words for _, _, words in PARAGRAPHS)
@@ -73,59 +69,44 @@ def make_transcript(name: str = NAME, **changes: object) -> Transcript:
     start, end = find(moved)
     furniture = SOURCE.index(FURNITURE)
     breaks = find("增长0.9%。")[1]
-    transcript = Transcript(
-        transcript=name,
-        file=f"{name}.txt",
-        sha256="0123456789abcdef" * 4,
-        format="txt",
-        encoding="utf-8",
-        title=PARAGRAPHS[1][2],
-        date="2024-07-15",
-        date_source="name",
-        publisher="测试",
-        url="javascript:alert(3)",
-        source=SOURCE,
-        text=TEXT,
-        runs=runs,
-        removals=(
-            Removal(
-                source_start=furniture,
-                source_end=furniture + len(FURNITURE),
-                text=FURNITURE,
-                reason="page_number",
-            ),
-        ),
-        moves=(
-            Move(
-                start=start,
-                end=end,
-                source_start=SOURCE.index(moved),
-                source_end=SOURCE.index(moved) + len(moved),
-                evidence=("list_marker",),
-                confidence=0.91,
-                message=Bilingual(zh="此段移回原位。", en="This passage was put back."),
-            ),
-        ),
-        blocks=tuple(
-            Block(start=start, end=start + len(words), kind=kind)
-            for start, (_, kind, words) in zip(STARTS, PARAGRAPHS, strict=True)
-        ),
-        flags=(
-            Flag(
-                start=breaks,
-                end=breaks,
-                code="text_missing",
-                message=Bilingual(zh="此处可能有缺失。", en="Text may be missing here."),
-            ),
-            Flag(
-                start=start + 4,
-                end=start + 12,
-                code="doubtful",
-                message=Bilingual(zh=f"存疑{HOSTILE}", en=f"Doubtful {HOSTILE}"),
-            ),
-        ),
+    removal = Removal(
+        source_start=furniture,
+        source_end=furniture + len(FURNITURE),
+        text=FURNITURE,
+        reason="page_number",
     )
-    return transcript.model_copy(update=changes)
+    move = Move(
+        start=start,
+        end=end,
+        source_start=SOURCE.index(moved),
+        source_end=SOURCE.index(moved) + len(moved),
+        evidence=("list_marker",),
+        confidence=0.91,
+        message=Bilingual(zh="此段移回原位。", en="This passage was put back."),
+    )
+    missing = Bilingual(zh="此处可能有缺失。", en="Text may be missing here.")
+    doubtful = Bilingual(zh=f"存疑{HOSTILE}", en=f"Doubtful {HOSTILE}")
+    blocks = (
+        Block(start=start, end=start + len(words), kind=kind)
+        for start, (_, kind, words) in zip(STARTS, PARAGRAPHS, strict=True)
+    )
+    told = {
+        "title": PARAGRAPHS[1][2],
+        "date": "2024-07-15",
+        "date_source": "name",
+        "publisher": "测试",
+        "url": "javascript:alert(3)",
+        "source": SOURCE,
+        "runs": runs,
+        "removals": (removal,),
+        "moves": (move,),
+        "flags": (
+            Flag(start=breaks, end=breaks, code="text_missing", message=missing),
+            Flag(start=start + 4, end=start + 12, code="doubtful", message=doubtful),
+        ),
+    }
+    whole = make.make_transcript(name, TEXT, tuple(blocks))
+    return whole.model_copy(update=told | changes)
 
 
 TURNS = (
@@ -224,7 +205,7 @@ def make_claims(name: str = NAME) -> TranscriptClaims:
         turn = next(t for t in segmentation.turns if t.id == sentence.turn)
         source = SOURCE.index(words)
         claims.append(
-            CLAIM.model_copy(
+            make.CLAIM.model_copy(
                 update={
                     "id": f"c{number}",
                     "transcript": name,
@@ -250,8 +231,6 @@ def make_claims(name: str = NAME) -> TranscriptClaims:
                     "baseline": baseline,
                     "modality": modality or "actual",
                     "pattern": "amount",
-                    "indicator_span": None,
-                    "period_span": None,
                     "baseline_span": span("比上年") if baseline == "比上年" else None,
                     "modality_span": span("力争") if op == "range" else None,
                     "dimension": None,
@@ -380,27 +359,19 @@ def make_card() -> ModelCard:
         agendas=(4,),
         state_council=("农业、林业、水利",),
     )
+    counts = ("answers", "learned", "judged", "documents")
+    shares = ("accuracy", "macro_f1", "coverage", "calibration_error")
+    lists = ("kinds", "reliability", "categories", "labels", "problems")
     return ModelCard(
         taxonomy="0" * 64,
         general="0" * 64,
-        answers=0,
-        learned=0,
         judged_on="general",
-        judged=0,
-        documents=0,
-        accuracy=0,
-        macro_f1=0,
-        coverage=0,
         precision=None,
-        calibration_error=0,
         calibration=(1, 0, 0),
         threshold=0.5,
-        kinds=(),
-        reliability=(),
-        categories=(),
         hotspots=(hotspot,),
-        labels=(),
-        problems=(),
+        **dict.fromkeys((*counts, *shares), 0),
+        **dict.fromkeys(lists, ()),
     )
 
 

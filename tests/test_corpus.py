@@ -40,14 +40,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return results
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "index.html",
-        "corpus/topics.html",
-        "corpus/claims.html",
-    ],
-)
+@pytest.mark.parametrize("name", ["index.html", "corpus/topics.html", "corpus/claims.html"])
 def test_every_link_leads_somewhere(results: Path, name: str) -> None:
     reader = Reader((results / name).read_text(encoding="utf-8"))
     ids = reader.attributes("id")

@@ -26,8 +26,8 @@ from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.styles import LabelStyle
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.offices import Offices
-from pipeline.publish.rubrics import RubricFile
-from pipeline.report.headlines import Headlines
+from pipeline.publish.rubrics import RubricEntry, RubricFile
+from pipeline.report.headlines import Headline, Headlines, Name
 from pipeline.segment.questions import Questions
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
@@ -86,12 +86,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
         lambda topic, text: topic.compiled.match(text) is not None,
     ),
     "segment/questions.toml: words": (
-        [
-            *QUESTIONS.asks,
-            *QUESTIONS.requests,
-            *QUESTIONS.confirms,
-            *QUESTIONS.points,
-        ],
+        [*QUESTIONS.asks, *QUESTIONS.requests, *QUESTIONS.confirms, *QUESTIONS.points],
         lambda entry, text: entry.compiled.search(text) is not None,
     ),
     "language/structure/structure.toml: heading": (
@@ -102,10 +97,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
         STYLES.form,
         lambda form, line: form.compile(STRUCTURE.names).match(line) is not None,
     ),
-    "language/structure/structure.toml: label": (
-        STYLES.label,
-        has_style,
-    ),
+    "language/structure/structure.toml: label": (STYLES.label, has_style),
     "language/structure/structure.toml: item": (
         STYLES.item,
         lambda _, line: STRUCTURE.read_item(line) is not None,
@@ -133,10 +125,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
         FLAGS.pattern,
         lambda pattern, text: pattern.code in {flag.code for flag in FLAGS.search(text)},
     ),
-    "clean/dates.toml": (
-        DATES.event,
-        lambda event, text: event.compiled.search(text) is not None,
-    ),
+    "clean/dates.toml": (DATES.event, lambda event, text: event.compiled.search(text) is not None),
     "clean/publication.toml": (
         PUBLICATION.field,
         lambda field, text: is_whole(field.compiled.match(fold(text))),
@@ -149,30 +138,12 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
         [PARTS.heading],
         lambda _, line: PARTS.heads_other(line),
     ),
-    "publish/rubrics.toml: rubric": (
-        RubricFile.load().rubric,
-        lambda rubric, title: rubric.names(title),
-    ),
-    "report/headlines.toml: headline": (
-        HEADLINES.headline,
-        lambda headline, name: headline.holds(name),
-    ),
-    "report/headlines.toml: amount": (
-        [HEADLINES.amount],
-        lambda entry, name: entry.holds(name),
-    ),
-    "report/headlines.toml: incomplete": (
-        [HEADLINES.incomplete],
-        lambda entry, name: entry.holds(name),
-    ),
-    "report/headlines.toml: rate": (
-        [HEADLINES.rate],
-        lambda entry, name: entry.holds(name),
-    ),
-    "report/headlines.toml: share": (
-        [HEADLINES.share],
-        lambda entry, name: entry.holds(name),
-    ),
+    "publish/rubrics.toml: rubric": (RubricFile.load().rubric, RubricEntry.names),
+    "report/headlines.toml: headline": (HEADLINES.headline, Headline.holds),
+    **{
+        f"report/headlines.toml: {kind}": ([getattr(HEADLINES, kind)], Name.holds)
+        for kind in ("amount", "before", "incomplete", "rate", "share")
+    },
 }
 """File and kind of entry: the entries, and whether one takes a text."""
 OTHERS = (

@@ -80,18 +80,7 @@ def test_all_messages_are_complete_and_used() -> None:
 
 
 @pytest.mark.parametrize(
-    "field",
-    [
-        "op",
-        "modality",
-        "kind",
-        "statistic",
-        "verdict",
-        "apart",
-        "role",
-        "turn",
-        "check",
-    ],
+    "field", ["op", "modality", "kind", "statistic", "verdict", "apart", "role", "turn", "check"]
 )
 def test_every_value_of_a_field_has_its_word(field: str) -> None:
     messages = Messages.load()

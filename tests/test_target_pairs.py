@@ -22,10 +22,7 @@ GROWN = {"kind": "change", "direction": "up", "unit": "%"}
         ([{}, AIM | {"period": "2024"}], [("c1", "c2")]),
         ([{}, AIM | {"op": "ge"}], [("c1", "c2")]),
         # The outcome last known, and the target that comes next.
-        (
-            [{"period": "2023"}, {}, AIM | {"period": "2030"}, AIM],
-            [("c2", "c4")],
-        ),
+        ([{"period": "2023"}, {}, AIM | {"period": "2030"}, AIM], [("c2", "c4")]),
         # Said twice is said once.
         ([{}, {}, AIM], [("c1", "c3")]),
         # Two values under one name: the words do not tell which belongs to which.

@@ -63,9 +63,7 @@ class Catalogue(NamedTuple):
 
 
 def make_catalogue(
-    claims: Iterable[TranscriptClaims],
-    reports: Mapping[str, tuple[str, str, str]],
-    units: Units,
+    claims: Iterable[TranscriptClaims], reports: Mapping[str, tuple[str, str, str]], units: Units
 ) -> Catalogue:
     """Return the claims of the transcripts that have a report, newest transcript first."""
     order = {transcript: number for number, transcript in enumerate(reports)}

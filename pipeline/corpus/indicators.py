@@ -61,9 +61,7 @@ class Atlas(NamedTuple):
 
 
 def make_atlas(
-    indicators: Iterable[Indicator],
-    reports: Mapping[str, tuple[str, str, str]],
-    units: Units,
+    indicators: Iterable[Indicator], reports: Mapping[str, tuple[str, str, str]], units: Units
 ) -> Atlas:
     """Return the measures with several observations in transcripts that have a report."""
     periods: dict[str, int] = {}

@@ -52,9 +52,7 @@ def make_timeline(
     headings = [*group_by_category(pages, order, categories), *found.values()]
     headings.sort(key=rank_heading)
     return HeadingTimeline(
-        transcripts=list_reports(reports),
-        headings=headings[:MOST_HEADINGS],
-        total=len(headings),
+        transcripts=list_reports(reports), headings=headings[:MOST_HEADINGS], total=len(headings)
     )
 
 

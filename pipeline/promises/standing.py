@@ -15,14 +15,7 @@ from pipeline.promises.before import find_before
 from pipeline.promises.later import Later, find_later, get_place
 from pipeline.promises.sources import Sources
 from pipeline.records.indicators import Indicator, Observation, Verdict
-from pipeline.records.promises import (
-    LaterWord,
-    Promise,
-    Reason,
-    Relation,
-    Standing,
-    ToldWord,
-)
+from pipeline.records.promises import LaterWord, Promise, Reason, Relation, Standing, ToldWord
 
 AT_END = re.compile("[年季月]末|年底")
 CLAUSES = re.compile("[，。；、：]")
@@ -162,12 +155,7 @@ def tell(seen: Observation, sources: Sources) -> dict[str, Any]:
 
 
 def decide_standing(
-    verdict: Verdict | None,
-    related: Set[Relation],
-    due: str | None,
-    *,
-    linked: bool,
-    newest: str,
+    verdict: Verdict | None, related: Set[Relation], due: str | None, *, linked: bool, newest: str
 ) -> tuple[Standing, Reason | None]:
     """Return how a target stands on a day, and why nothing is concluded where that is so.
 

@@ -99,8 +99,7 @@ class Indicator(Record):
         title="所量事物的编号，各地相同", description="Id of what is measured, alike for all places"
     )
     name: str = Field(
-        title="指标名称，已归一",
-        description="Name, normalised: one for all its spellings",
+        title="指标名称，已归一", description="Name, normalised: one for all its spellings"
     )
     unit: str | None = Field(title="单位", description="Unit of all values")
     kind: Kind = Field(

@@ -86,8 +86,7 @@ class Sentence(Span):
     turn: TurnId
     section: UnderSection
     paragraph: int = Field(
-        title="段落序号，从 0 起",
-        description="Number of the paragraph in the transcript, from 0",
+        title="段落序号，从 0 起", description="Number of the paragraph in the transcript, from 0"
     )
     tokens: tuple[int, ...] = Field(
         title="各词的字符数，合计为句长",

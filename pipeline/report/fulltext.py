@@ -179,11 +179,7 @@ def fill_row(
 
 
 def cut_pieces(
-    text: str,
-    part: Stretch,
-    covering: Iterable[Mark],
-    opening: Iterable[Mark],
-    cuts: Iterable[int],
+    text: str, part: Stretch, covering: Iterable[Mark], opening: Iterable[Mark], cuts: Iterable[int]
 ) -> tuple[MarkedText, ...]:
     """Return a part as pieces, cut at the bounds of marks, behind the speaker's label, at `cuts`.
 

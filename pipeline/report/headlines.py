@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.knowledge import Entry, KnowledgeFile
+from pipeline.knowledge import Entry, KnowledgeFile, PatternEntry
 from pipeline.language.fold import fold
 
 AFTER = "(?:（[^）]*）)?(?:同比)?(?:增速|增长率|增长|涨幅|增幅)?$"
@@ -34,16 +34,12 @@ class Headline(Entry):
         return re.fullmatch(f"(?:{self.pattern}){AFTER}", name) is not None
 
 
-class Name(Entry):
+class Name(PatternEntry):
     """What the names of some quantities have in common."""
-
-    pattern: str
-    accept: tuple[str, ...]
-    reject: tuple[str, ...]
 
     def holds(self, indicator: str) -> bool:
         """Return whether a name is one of these."""
-        return re.search(self.pattern, indicator) is not None
+        return self.compiled.search(indicator) is not None
 
 
 class Headlines(KnowledgeFile):

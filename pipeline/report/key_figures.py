@@ -197,7 +197,7 @@ def rank_claim(
             len(headlines.headline) - place, paired, outcome, *time, fitting, exact, held
         )
     spoken_for = held or compared
-    amount = re.search(headlines.amount.pattern, name)
+    amount = headlines.amount.compiled.search(name)
     if not paired and not (spoken_for and amount and amount.start() >= LEAST_THING):
         return None
     return FigureRank(0, paired, outcome, *time, change, exact, held)

@@ -57,7 +57,6 @@ def make_markdown_environment(folder: Path, messages: Messages) -> Environment:
         auto_reload=False,
     )
     environment.globals.update(
-        {field: getattr(messages, field) for field in Messages.model_fields},
-        visible=make_visible,
+        {field: getattr(messages, field) for field in Messages.model_fields}, visible=make_visible
     )
     return environment

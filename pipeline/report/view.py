@@ -226,10 +226,7 @@ def list_sections(line: Line, headings: Mapping[str, str]) -> Iterator[SectionOu
 
 
 def make_rows(
-    claims: Sequence[Claim],
-    segmentation: Segmentation,
-    headings: Mapping[str, str],
-    units: Units,
+    claims: Sequence[Claim], segmentation: Segmentation, headings: Mapping[str, str], units: Units
 ) -> Iterator[ClaimRow]:
     """Yield claims in reading order, worded."""
     starts = {sentence.id: sentence.start for sentence in segmentation.sentences}

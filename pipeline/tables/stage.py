@@ -22,13 +22,7 @@ from pipeline.kept import FOLDER as KEPT
 from pipeline.kept import digest_program, keep_folders, remove_others
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings, TableRow
-from pipeline.publish.tabular.declarations import (
-    BATCH,
-    CORPUS,
-    Origin,
-    OutputTable,
-    load_tables,
-)
+from pipeline.publish.tabular.declarations import BATCH, CORPUS, Origin, OutputTable, load_tables
 from pipeline.publish.tabular.spreadsheets import BYTE_ORDER_MARK, DICTIONARY, describe_columns
 from pipeline.publish.tabular.workbooks import Sheet, write_workbook
 from pipeline.records.base import Record
