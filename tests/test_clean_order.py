@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import LineReader, read_paragraphs
+from pipeline.clean.order import restore
 from pipeline.clean.order.continuation import load_continuation
 from pipeline.clean.order.evidence import Junctions
 from pipeline.clean.order.links import Weigher
@@ -153,6 +154,32 @@ def test_a_name_cut_from_its_colon_is_joined_with_it():
         assert clean(source).text == whole
 
 
+@pytest.mark.parametrize("cut", ["王", "王小"])
+@pytest.mark.parametrize("between", ["\n", "\n\n第2页\n\n"])
+def test_a_name_cut_in_two_is_joined_where_the_text_has_it_once_more(cut, between):
+    whole = f"海滨省举行老旧小区改造新闻发布会\n{CONFERENCE}"
+    at = whole.index("王小明：今年") + len(cut)
+    for source in (f"{whole[:at]}{between}{whole[at:]}", f"{whole[at:]}{between}{whole[:at]}"):
+        assert clean(source).text == whole
+
+
+def test_what_a_likelier_order_would_part_is_in_doubt_where_the_text_stays(monkeypatch):
+    monkeypatch.setattr(restore, "weigh_disorder", lambda *_: 0.3)
+    source = cut(["小麦长势好于去年同", "推广使用新能"], [0, 2, 1])
+    stays = clean(source)
+    assert not stays.moves
+    doubts = [f.end for f in stays.flags if f.code == "order_uncertain"]
+    assert [stays.text[at:][:3] for at in doubts] == ["源汽车", "期，预"]
+    monkeypatch.setattr(restore, "weigh_disorder", lambda *_: 0.1)
+    assert codes(clean(source)).count("order_uncertain") < 2
+
+
+def test_words_before_a_colon_that_name_nobody_may_be_the_rest_of_a_sentence():
+    whole = "\n".join(TALK).replace("五号线的前期工作", "五号线。我再强调几点：一是安全，二是质量")
+    at = whole.index("调几点")
+    assert clean(f"{whole[at:]}\n\n{whole[:at]}").text == whole
+
+
 def test_an_answer_goes_on_with_the_topic_of_its_question():
     weigher = make_weigher("\n".join(TALK), [])
     questions, answers = (2, 4, 7), (3, 5, 8)
@@ -173,6 +200,7 @@ def test_no_word_lies_across_digits():
         ("2021年3月17日", "海滨省政府发言人主持例行记者会"),
         ("2021年3月17日海滨省政府发言人主", "持例行记者会"),
         ("2021年3月17日海滨省政府发言人主持例行记者会（2021-03", "-17）"),
+        ("2021年3月17日海滨省政府发言", "人王建国主持例行记者会（2021-03-17）"),
     ],
 )
 def test_a_title_that_was_cut_is_put_together(part, rest):

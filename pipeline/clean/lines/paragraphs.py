@@ -171,10 +171,12 @@ class LineReader:
         if above.has_marks or {above.kind, below.kind} - {"title", "dateline", "paragraph"}:
             return False
         undated = below.kind == "title" and YEAR.match(below.text) is None
+        dated = below.kind == "dateline" or BRACKETED.fullmatch(below.text) is not None
+        alone = above.label is not None and above.label.fills(above.text)
         cut = {
-            "title": below.kind == "dateline" and below.page_break,
+            "title": dated and below.page_break,
             "dateline": undated,
-            "paragraph": above.is_display
+            "paragraph": (above.is_display or alone)
             and (below.kind != "title" or (undated and above.text[0].isdigit())),
         }
         return cut[above.kind] and self.titles.read_like_one(above.text + below.text)

@@ -40,8 +40,9 @@ class ChosenOrder:
 def choose_order(weigher: Weigher) -> ChosenOrder:
     """Return the order that weighs most, of the pieces that the text may have been cut into."""
     paragraphs = weigher.paragraphs
-    begun = (i for i in weigher.begun if i and paragraphs[i - 1].ends_sentence)
-    shown = choose_cuts(sorted({*weigher.cuts, *begun}), weigher)
+    begun = {i for i in weigher.begun if i and paragraphs[i - 1].ends_sentence}
+    begun |= {i + 1 for i in weigher.begun if i + 1 < len(paragraphs)}
+    shown = choose_cuts(sorted(begun | weigher.cuts), weigher)
     pieces = weigher.cut_at(add_hidden_cuts(paragraphs, shown, weigher))
     count = len(pieces)
     links = {

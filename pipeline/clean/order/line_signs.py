@@ -1,6 +1,7 @@
 """What a line shows by itself: whether it breaks off or may be the rest of another, who speaks."""
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.clean.lines.paragraphs import (
@@ -41,7 +42,7 @@ DATELINE = re.compile(
 """What a report begins with: 青川社海州3月8日电（记者…, 青川新闻网讯 ."""
 CREDIT = re.compile(
     rf"[{SENTENCE_ENDS}][{re.escape(CLOSING)}]*\s*(?:[（(\[【][^（）()\[\]【】]{{1,60}}[）)\]】]"
-    r"|[^，。；：！？]{2,20}(?:[摄攝]|供[图圖])|[^，。；：！？]{2,8}[社网網报報台臺]|(?:[来來]源|[编編][辑輯]|作者|[记記]者)[：:／/]\S{2,12})\Z"
+    r"|[^，。；：！？]{2,20}(?:[摄攝]|供[图圖])|[^，。；：！？“《‘]{2,8}[社网網报報台臺]|(?:[来來]源|[编編][辑輯]|作者|[记記]者)[：:／/]\S{2,12})\Z"
 )
 """Behind the end of a sentence: who took a picture or wrote it, where it is from, an aside."""
 LABEL_PART = 20
@@ -82,9 +83,10 @@ def can_follow(above: Paragraph, below: Paragraph) -> bool:
     """Return whether the second of two paragraphs may be the rest of the first.
 
     The rest of a label that was cut (《环球|时报》记者：) looks like a label itself, and that
-    of a title like a title, unless it begins with the year. A point of a sentence that counts them
-    (一是稳就业，|二是稳投资) looks like one with a line of its own. Whom somebody addresses is
-    named where a speech begins, or after others.
+    of a title like a title, unless it begins with the year. Words before a colon that name nobody
+    are those of a sentence, below a line that is not set apart (我再强|调几点：一是). A point of a
+    sentence that counts them (一是稳就业，|二是稳投资) looks like one with a line of its own. Whom
+    somebody addresses is named where a speech begins, or after others.
     """
     if below.item is not None:
         begins = above.text[-1] in BETWEEN_POINTS
@@ -96,7 +98,7 @@ def can_follow(above: Paragraph, below: Paragraph) -> bool:
         return part and len(above.text) < LABEL_PART
     if below.kind == "title":
         return part and YEAR.match(below.text) is None
-    return may_continue(below)
+    return may_continue(replace(below, names_item=below.names_item and above.is_display))
 
 
 def may_be_short(paragraph: Paragraph) -> bool:

@@ -13,7 +13,6 @@ from pipeline.clean.order.course import Course
 from pipeline.clean.order.evidence import Finding, Junctions
 from pipeline.clean.order.exchange import Exchanges
 from pipeline.clean.order.line_signs import (
-    LABEL_PART,
     SHORT_LINE,
     can_follow,
     find_broken_off,
@@ -21,14 +20,22 @@ from pipeline.clean.order.line_signs import (
     may_be_short,
     may_continue,
 )
-from pipeline.clean.order.pieces import FRONT_MATTER, Piece, cut_at
+from pipeline.clean.order.pieces import (
+    FRONT_MATTER,
+    Piece,
+    cut_at,
+    find_label_parts,
+    split_label,
+)
 from pipeline.clean.order.subjects import Subjects
 from pipeline.clean.order.weights import NumberWeights, Sequel, logistic
+from pipeline.language.marks import CLOSING, LINE_ENDS
 from pipeline.language.stamps import find_time
 from pipeline.limits import MOST_CUTS
 
 ANNOUNCES = re.compile("(?:以下|下面)[是为為].*[：:]")
-SHORT_KINDS = ("byline", "note")
+LOOSE_KINDS = ("byline", "note", "paragraph")
+"""Kinds of lines at the foot of a page that may be the begin of a sentence, short or not."""
 SMALL_PIECE = 40
 """Characters of a piece that may have been moved by itself."""
 
@@ -76,6 +83,7 @@ class Weigher:
         self.subjects = Subjects([p.text for p in paragraphs])
         self.weights = self.junctions.weights
         self.exchanges = Exchanges(paragraphs, cuts)
+        self.label_parts = find_label_parts(paragraphs)
         self.broken_off = cache(self._broken_off)
         self.start = cache(self._start)
         self.join = cache(self._join)
@@ -84,7 +92,8 @@ class Weigher:
     @cached_property
     def begun(self) -> frozenset[int]:
         """The lines that are the first part of a title whose second part is in the text."""
-        ends = [cut - 1 for cut in sorted(self.cuts)] + [len(self.paragraphs) - 1]
+        ends = {*(cut - 1 for cut in self.cuts), len(self.paragraphs) - 1}
+        ends |= {k for k in (0, *self.cuts) if self.paragraphs[k].kind == "paragraph"}
         few = len(self.cuts) <= MOST_CUTS
         return frozenset(
             i
@@ -115,10 +124,14 @@ class Weigher:
         """
         paragraph = self.paragraphs[i]
         surely = find_broken_off(paragraph)
-        if i in self.begun:
+        if i in self.begun or i in self.label_parts:
             return max(surely, SHORT_LINE)
         at_foot = i + 1 < len(self.paragraphs) and self.paragraphs[i + 1].page_break
-        may_be_begin = paragraph.kind == "heading" or (at_foot and paragraph.kind in SHORT_KINDS)
+        may_be_begin = paragraph.kind == "heading" or (
+            at_foot
+            and paragraph.kind in LOOSE_KINDS
+            and paragraph.text[-1] not in LINE_ENDS + CLOSING
+        )
         may_be_rest = paragraph.page_break and may_be_short(paragraph)
         if (surely == 0 and not may_be_begin) or (surely == 1 and not may_be_rest):
             return surely
@@ -185,13 +198,14 @@ class Weigher:
     def can_follow(self, i: int, j: int) -> bool:
         """Return whether paragraph j may be the rest of paragraph i."""
         above, below = self.paragraphs[i], self.paragraphs[j]
-        return can_follow(above, below) or self.completes_title(i, j)
+        completes = self.completes_title(i, j) or self.completes_label(i, j)
+        return completes or can_follow(above, below)
 
     def completes_label(self, i: int, j: int) -> bool:
         """Return whether paragraphs i and j are the parts of a label that was cut."""
         above, below = self.paragraphs[i], self.paragraphs[j]
-        head, colon, _ = below.text[:LABEL_PART].replace(":", "：").partition("：")
-        known = bool(colon) and above.text + head in self.voices.labels
+        rest = split_label(below.text)
+        known = rest is not None and above.text + rest in self.voices.labels
         return known or self.reader.completes_label(above, below)
 
     def completes_title(self, i: int, j: int) -> bool:

@@ -15,6 +15,7 @@ from pipeline.clean.lines.paragraphs import (
     Paragraph,
 )
 from pipeline.clean.order.line_signs import (
+    LABEL_PART,
     Side,
     find_broken_off,
     find_side,
@@ -166,6 +167,23 @@ def find_top(paragraphs: Sequence[Paragraph]) -> str | None:
     return None
 
 
+def find_label_parts(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the lines that are the first part of a label whose second part begins a line.
+
+    The whole label stands in the text once more: 汪文 / 斌：…, 汪文斌 / ：….
+    """
+    labels = {p.label.words for p in paragraphs if p.label}
+    rests = {split_label(p.text) for p in paragraphs} - {None}
+    parts = {w[:k] for w in labels for k in range(1, len(w) + 1) if w[k:] in rests}
+    return frozenset(i for i, p in enumerate(paragraphs) if p.text in parts)
+
+
+def split_label(text: str) -> str | None:
+    """Return what stands before the colon at the head of a line, None where there is none."""
+    head, colon, _ = text[:LABEL_PART].replace(":", "：").partition("：")
+    return head if colon else None
+
+
 def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Return the paragraphs that seem to stop in mid-sentence.
 
@@ -180,7 +198,7 @@ def find_breaks(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
         broken = find_broken_off(paragraph)
         if broken == 1 or (broken > 0 and told and not front):
             breaks.add(i)
-    return frozenset(breaks)
+    return frozenset(breaks) | find_label_parts(paragraphs)
 
 
 def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:

@@ -78,8 +78,9 @@ def arrange(
     """Return the pieces of the text in reading order.
 
     Speeches with the newest first are turned. The order stays as it is where nothing breaks off,
-    where too much does, where the times of speeches rise, and where disorder is unlikely; up to
-    evens (`even` of weights.toml) it stays with less confidence; else it is put right.
+    where too much does, where the times of speeches rise, and where disorder is unlikely; from
+    `doubtful` of weights.toml up to `even` it stays, and what a likelier order would part is in
+    doubt; else it is put right.
     """
     newest = reverse_speeches(paragraphs, pages.stamps)
     if newest:
@@ -104,7 +105,10 @@ def arrange(
     choice, known = choose_order(weigher), weigher.weights.disorder
     disorder = weigh_disorder(weigher, choice)
     if disorder < known.even:
-        kept = keep_order(weigher, doubted | ({late} if late else set()))
+        least = weigher.weights.wraps.doubted
+        if disorder >= known.doubtful:
+            doubted, least = doubted | find_partings(choice), weigher.weights.steps.certain
+        kept = keep_order(weigher, doubted | ({late} if late else set()), least)
         return turn_back(kept, turned)
     return trust(choose_anew(choice, weigher), weigher)
 
@@ -119,27 +123,37 @@ def find_displaced(answers: Answers, structure: Structure) -> set[int]:
     return {k for k in late if k} - {len(paragraphs)}
 
 
-def keep_order(weigher: Weigher, doubted: Collection[int] = ()) -> Order:
+def find_partings(choice: ChosenOrder) -> set[int]:
+    """Return the paragraphs that do not stand below the one above them in the chosen order."""
+    pieces, path = choice.pieces, choice.path
+    moved = [(a, b) for a, b in pairwise((-1, *path, len(pieces))) if b != a + 1]
+    firsts = {pieces[b].first for _, b in moved if b < len(pieces)}
+    return (firsts | {pieces[a].last for a, _ in moved if a >= 0}) - {0, pieces[-1].last}
+
+
+def keep_order(weigher: Weigher, doubted: Collection[int] = (), least: float = 0.0) -> Order:
     """Return the text in the order that it has, lines joined that go on in the next one.
 
-    It is in doubt whether the text goes on with the paragraphs `doubted`: a title, or what
-    somebody says after the end.
+    It is in doubt whether the text goes on with the paragraphs `doubted` (a title, what somebody
+    says after the end), where lines were joined less surely than `least`, and in a lone join that
+    the characters speak against.
     """
     wraps, known = weigh_wraps(weigher), weigher.weights
     torn = find_torn(weigher)
-    joined = {
-        i + 1 for i, sure in wraps.items() if sure >= known.wraps.goes_on and reads_on(weigher, i)
-    }
+    joined = {i + 1 for i, sure in wraps.items() if sure >= known.wraps.goes_on}
     missing = find_missing(weigher, wraps, torn) - joined
     pieces = weigher.cut_at(sorted(joined | missing | {*doubted}))
     steps = []
     for above, below in pairwise(pieces):
         i, link = above.last - 1, weigher.weigh(above, below)
         goes_on = below.first in joined
-        sure = wraps.get(i, 1.0) if goes_on else 1.0 - (below.first in doubted)
+        sure = wraps.get(i, 1.0) if goes_on else 1.0
         if goes_on and weigher.paragraphs[below.first].page_break:
             findings = weigher.join(i, below.first)[0]
             sure *= calibrate(known.confidence["complete"], findings, known)
+        against = goes_on and len(joined) == 1 and not reads_on(weigher, i)
+        if against or below.first in doubted or sure < least:
+            sure = 0.0
         told = not goes_on and above.broken_off == 1
         steps.append(Step(link, inf, goes_on, 0.0 if i in torn and not told else sure))
     return Order(tuple(pieces), tuple(steps))
