@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from snakemake.scheduling.job_scheduler import JobScheduler
 
+from pipeline.stages import ONCE, PER_BATCH
 from tests.checkout import RAW, Checkout
 from tests.conftest import ROOT
 from tests.hostile import NO_FILES, READ, REFUSED, make_no_files
 
 CAPTIONS = ROOT / "docs" / "captions"
 EXPECTED = ROOT / "tests" / "workflow" / "expected"
-BATCHED = ("clean", "segment", "phrases", "claims", "classify", "report")
 LAST = {"problems", "report", "corpus", "tables", "database"}
 """What runs again with whatever was found in the texts."""
 AFTER_TRAIN = {"train", "classify", *LAST}
@@ -161,27 +161,7 @@ def test_until_and_forcerun(finished):
             "pipeline/publish/pages/style.css",
             {"compare", "wording", "report", "corpus", "search", "tables", "database"},
         ),
-        (
-            "pipeline/segment/turns.py",
-            {
-                "segment",
-                "phrases",
-                "claims",
-                "citations",
-                "classify",
-                "topics",
-                "compare",
-                "indicators",
-                "promises",
-                "wording",
-                "problems",
-                "report",
-                "corpus",
-                "search",
-                "tables",
-                "database",
-            },
-        ),
+        ("pipeline/segment/turns.py", {*PER_BATCH, *ONCE} - {"clean", "train"}),
     ],
 )
 def test_an_edit_runs_its_stage_and_what_follows(begun, file, rules):
@@ -209,7 +189,7 @@ def test_a_transcript_more_or_less_runs_its_batch_and_the_corpus(moved):
     added = add(moved)
     planned = moved.planned()
     assert planned["corpus"] == planned["topics"] == planned["indicators"] == 1
-    assert all(planned[stage] <= 2 for stage in BATCHED)
+    assert all(planned[stage] <= 2 for stage in PER_BATCH)
     moved.run("corpus")
     assert ADDED in moved.read("index.html")
 
@@ -218,7 +198,7 @@ def test_a_transcript_more_or_less_runs_its_batch_and_the_corpus(moved):
     assert moved.read("index.html") == first
     assert not [path for path in results.rglob("*") if ADDED in path.name]
     batches = {path.name for path in (results / "clean").glob("*.jsonl")}
-    for stage in BATCHED:
+    for stage in PER_BATCH:
         assert {path.name for path in (results / stage).glob("?????.jsonl")} == batches
 
 
@@ -325,14 +305,5 @@ def test_every_rule_has_a_description():
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     assert len(lines) >= 13
     rules = {line.split()[0]: line for line in lines}
-    for stage in (
-        *BATCHED,
-        "train",
-        "topics",
-        "indicators",
-        "problems",
-        "corpus",
-        "tables",
-        "database",
-    ):
+    for stage in (*PER_BATCH, *ONCE):
         assert len(rules[stage].split()) > 3

@@ -83,14 +83,7 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
     messages = Messages.load()
     environment = make_environment(FOLDER, messages)
     environment.globals["gloss_subject"] = gloss_by(partial(translate_subject, shown.subjects))
-    context: dict[str, object] = {
-        **shown._asdict(),
-        "standings": [(name, m.zh, m.en) for name, m in messages.standing.items()],
-        "modalities": [(name, m.zh, m.en) for name, m in messages.modality.items()],
-        "certainties": [(name, m.zh, m.en) for name, m in messages.sureness.items()],
-        "heading_kinds": [(name, m.zh, m.en) for name, m in messages.heading.items()],
-        "kinds": [(name, m.zh, m.en) for name, m in messages.kind.items()],
-    }
+    context: dict[str, object] = shown._asdict()
     write_topics(environment, results / "corpus", shown.overview, shown.choice)
     listing = read_script("listing.js")
     for path, data in fill_pages(results, shown, messages):

@@ -144,8 +144,7 @@ class Writer(NamedTuple):
             "categories": self.categories,
             "fields": self.fields,
             "category_rows": sum_up_paragraphs(view.line.classify),
-            "modalities": [(m, words[m].zh, words[m].en) for m in words if m in modalities],
-            "certainties": [(n, m.zh, m.en) for n, m in self.messages.sureness.items()],
+            "modalities": [(m, said.zh, said.en) for m, said in words.items() if m in modalities],
             "section_choices": [(i, h, h) for i, h in view.headings.items() if i in sections],
             "speaker_choices": [(name, name, name) for name in speakers],
         }

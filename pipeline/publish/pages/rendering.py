@@ -76,6 +76,8 @@ class Messages(KnowledgeFile):
     check: dict[CheckKind, Bilingual]
     removal: dict[str, Bilingual]
     heading: dict[Literal["category", "section", "question", "rubric"], Bilingual]
+    step: dict[Literal["month", "quarter", "year"], Bilingual]
+    has: dict[Literal["target", "conflict"], Bilingual]
     standing: dict[Standing, Bilingual]
 
 
@@ -121,8 +123,12 @@ def make_environment(folder: Path, messages: Messages) -> Environment:
         gloss_person=gloss_by(name_person),
         gloss_title=gloss_title,
         word={
-            field: {value: both(message) for value, message in getattr(messages, field).items()}
-            for field in Messages.model_fields
+            field: {value: both(message) for value, message in words.items()}
+            for field, words in messages
+        },
+        choices={
+            field: [(value, message.zh, message.en) for value, message in words.items()]
+            for field, words in messages
         },
         plain=messages.text,
         link=link,
