@@ -1,15 +1,39 @@
 """A copy of the checkout to run Snakemake in."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.conftest import ROOT
 
 RAW = ROOT / "tests" / "workflow" / "raw"
+
+
+@cache
+def start_server() -> subprocess.Popen[str]:
+    """Start the process that runs Snakemake; it ends with this one."""
+    command = [sys.executable, Path(__file__).with_name("snakemake_server.py")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen(command, text=True, bufsize=1, **pipes)
+
+
+def run_snakemake(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Snakemake in a folder, as a command there would."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    server = start_server()
+    with TemporaryDirectory() as made:
+        said = [Path(made, name) for name in ("stdout", "stderr")]
+        asked = [str(folder), environment, arguments, *map(str, said)]
+        print(json.dumps(asked), file=server.stdin, flush=True)
+        status = int(server.stdout.readline())
+        texts = [path.read_text(encoding="utf-8") for path in said]
+    return subprocess.CompletedProcess(arguments, status, *texts)
 
 
 class Checkout:
@@ -32,15 +56,7 @@ class Checkout:
         shutil.copytree(RAW, folder / "raw")
 
     def snakemake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-        return subprocess.run(
-            [sys.executable, "-m", "snakemake", "--cores", "2", *arguments],
-            cwd=self.folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return run_snakemake(self.folder, "--cores", "2", *arguments)
 
     def run(self, *arguments: str) -> str:
         """Run and return all that was said; the run must succeed."""

@@ -16,15 +16,16 @@ from pipeline.database.stage import main as make_database
 from pipeline.stages import LINE, Line
 from tests.batches import run_corpus
 from tests.browser import make_told
+from tests.checkout import run_snakemake
 from tests.conftest import ROOT, SEED
 from tests.every_stage import load_stages
 from tests.work_reports import ELSEWHERE, PLAN, REVIEW
 
 DOCS = ROOT / "docs"
 PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
-PROGRAMS = {"snakemake": ["--dry-run", "--quiet"], "python": []}
-"""Programs whose commands are run, and with which further options: not pip, docker and the like.
-`--report` needs a whole run, which tests/test_workflow.py has, and `--sdm` a conda."""
+PROGRAMS = ("snakemake", "python")
+"""Programs whose commands are run: not pip, docker and the like. `--report` needs a whole run, as
+tests/test_workflow.py has it, and `--sdm` a conda."""
 
 
 def list_commands() -> dict[str, str]:
@@ -56,14 +57,11 @@ def test_a_command_of_the_documentation_works(command: str) -> None:
     filled = command.replace("DIR", "raw", 1).replace("DIR", "made", 1)
     filled = filled.replace("EARLIER,LATER", f"{transcript},{transcript}")
     program, *arguments = shlex.split(filled)
-    run = (sys.executable, *(("-m", "snakemake") if program == "snakemake" else ()))
-    done = subprocess.run(
-        [*run, *arguments, *PROGRAMS[program]],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    if program == "snakemake":
+        done = run_snakemake(ROOT, *arguments, "--dry-run", "--quiet")
+    else:
+        command = [sys.executable, *arguments]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

@@ -5,14 +5,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from snakemake.scheduling.job_scheduler import JobScheduler
 
 from pipeline.stages import ONCE, PER_BATCH
-from tests.checkout import RAW, Checkout
+from tests.checkout import RAW, Checkout, run_snakemake
 from tests.conftest import ROOT
 from tests.hostile import NO_FILES, READ, REFUSED, make_no_files
 
@@ -295,13 +294,8 @@ def test_what_the_snakefile_sets_in_the_scheduler_of_snakemake_is_there():
 
 
 def test_every_rule_has_a_description():
-    done = subprocess.run(
-        [sys.executable, "-m", "snakemake", "--list"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run_snakemake(ROOT, "--list")
+    assert done.returncode == 0, done.stderr
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     assert len(lines) >= 13
     rules = {line.split()[0]: line for line in lines}

@@ -1,0 +1,31 @@
+"""Runs Snakemake time and again: what it imports, most of a dry run, is imported once.
+
+A line is a run: folder, environment, arguments, files for what it says. The answer is its status.
+"""
+
+import json
+import os
+import sys
+
+from snakemake import cli
+
+for line in sys.stdin:
+    folder, environment, arguments, *said = json.loads(line)
+    child = os.fork()
+    if not child:
+        for number, path in enumerate((os.devnull, *said)):
+            os.dup2(os.open(path, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT), number)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.argv, sys.path[0] = ["snakemake", *arguments], folder
+        status = 1
+        try:
+            cli.main(arguments)
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else int(end.code is not None)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
