@@ -56,7 +56,7 @@ def read_front(
     lines = find_title(paragraphs, about.title or published.title)
     title = name_text(paragraphs, lines, about) or published.title
     document, hint = (about.date, None) if about.firm else (None, about.date)
-    said = " ".join(words for words in (published.date, title) if words)
+    said = " ".join(words for words in (published.date or published.asked, title) if words)
     told = Told(metadata.date, document, said, hint, about.url)
     return Front(
         metadata.title or title or split_name(stem)[1],

@@ -42,7 +42,9 @@ LONGEST_VALUE = 24
 class FieldStyle(PatternEntry):
     """A field of such a line, with lines that are one field of the kind and lines that are none."""
 
-    gives: Literal["date", "publisher", "credit", "name", "title", "record", "count", "tools"]
+    gives: Literal[
+        "date", "publisher", "credit", "name", "title", "record", "count", "tools", "asked"
+    ]
     weak: bool = False
 
     @cached_property
@@ -54,13 +56,15 @@ class FieldStyle(PatternEntry):
 class Published(NamedTuple):
     """What such lines say: dates as they are written, and who published; None where nothing.
 
-    An `outlet` is named without a word that it is the source; `title` is told as a field.
+    An `outlet` is named without a word that it is the source; `title` is told as a field, `asked`
+    is the day of the letter that is answered.
     """
 
     date: str | None = None
     publisher: str | None = None
     outlet: str | None = None
     title: str | None = None
+    asked: str | None = None
 
     def fill(self, other: "Published") -> "Published":
         """Return this with what the other one says as well: its dates come second."""
@@ -70,6 +74,7 @@ class Published(NamedTuple):
             self.publisher or other.publisher,
             self.outlet or other.outlet,
             self.title or other.title,
+            self.asked or other.asked,
         )
 
 
@@ -92,7 +97,7 @@ class Publication(KnowledgeFile):
         One that is `certain` to be of publication may have weak fields alone.
 
         >>> Publication.load().read("发布时间：2021-01-26 来源：海滨日报 字号：大 中 小")
-        Published(date='2021-01-26', publisher='海滨日报', outlet=None, title=None)
+        Published(date='2021-01-26', publisher='海滨日报', outlet=None, title=None, asked=None)
         """
         if len(line) > longest:
             return None
@@ -118,6 +123,8 @@ def read_field(style: FieldStyle, match: re.Match[str], line: str) -> Published:
     day = found[0] if found else None
     if style.gives == "date":
         return Published(date=day)
+    if style.gives == "asked":
+        return Published(asked=day)
     if style.gives == "publisher":
         name = line[slice(*match.span("value"))].strip("《》")
         return Published(outlet=name) if style.weak else Published(date=day, publisher=name)

@@ -19,7 +19,7 @@ MOST_ABOVE, MOST_BELOW = 80, 160
 """Lines from either end of a file that are looked at."""
 LENGTHS = (2, 4, 8, 16, 32, 64)
 """Characters up to which lines of one weight go."""
-FEW, MOSTLY = 0.1, 0.5
+FEW, MOSTLY = 0.07, 0.5
 """Share of a line that words of sites are, from which they tell something of it, and much."""
 LONG = frozenset({"length.32", "length.64", "length.long"})
 OF_SITE = frozenset({"known", "words", "mostly", "closed", "bullet", "row"})
