@@ -136,13 +136,15 @@ FOUND = [("36.4", "364000", "吨", "盐", "2020", *LEVEL),
         "产品 | 单位 | 2020年 | 增长（%） |\n---|---|---|---|\n盐 | 万吨 | 36.4 | -3.5 |\n"
         "风机 | 万台 | 9.2 | 6.1 |",
         "产品|2020年|单位|增长(%)\n--|--|--|--\n盐|36.4|万吨|-3.5\n风机|9.2|万台|6.1",
+        "产  品  单位  2020年  增长（%）\n盐  万吨  36.4  -3.5\n风机  万台  9.2  6.1",
         "| 产品 | 单位 | 2020年 | 增长（%） |\n| 盐 | 万吨 | 36.4 | -3.5 |\n"
         "| 风机 | 万台 | 9.2 | 6.1 |",
         "+---+---+---+---+\n| 产品 | 单位 | 2020年 | 增长（%） |\n+===+===+===+===+\n"
         "| 盐 | 万吨 | 36.4 | -3.5 |\n+---+---+---+---+\n"
         "| 风机 | 万台 | 9.2 | 6.1 |\n+---+---+---+---+",
     ],
-    ids=["wide gaps", "a year alone", "gaps", "bars", "units to the right", "no rule", "grid"],
+    ids=["wide gaps", "a year alone", "gaps", "bars", "units to the right", "spread words",
+         "no rule", "grid"],
 )  # fmt: skip
 def test_tables_of_running_text(tmp_path, table, lexicon, words):
     path = tmp_path / "a.txt"

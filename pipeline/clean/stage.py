@@ -261,7 +261,7 @@ def find_paragraphs(
     reading: Reading, lines: list[SourceLine], breaks: list[bool], reader: LineReader
 ) -> list[Paragraph]:
     """Return the paragraphs that the lines of a source make, as they stand there."""
-    lines, breaks = unwrap_lines(lines, breaks, reader.structure.begins_speech)
+    lines, breaks = unwrap_lines(lines, breaks, reader.structure.begins_part)
     lines, breaks = part_speeches(lines, breaks, reader.structure)
     read = mark_paragraphs(read_paragraphs(lines, breaks, reader), reading.list_marks())
     return mark_bold(list(read), reading.bold)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.clean.formats.reading import CellRange, TableRange
+from pipeline.language.marks import HAN
 
 LONGEST_CELL = 60
 """Characters of a value or of the head of a row."""
@@ -37,7 +38,12 @@ def holds_values(rows: Sequence[Sequence[str]]) -> bool:
 LINE = re.compile(r"[^\n\f]+")
 BARS = re.compile(r"[ \t\u3000]*\|[ \t\u3000]*")
 TABS = re.compile(r"[ \u3000]*\t[ \t\u3000]*")
-GAPS = re.compile("[ \u3000]{2,}|\u3000"), re.compile("[ \u3000]+")
+SPREAD = rf"(?<![ \u3000\n]{HAN})|(?![ \u3000]+{HAN}(?:[ \u3000\n]|\Z))"
+"""Where no word of two characters is set with white space between them: 项  目."""
+GAPS = (
+    re.compile(rf"(?:{SPREAD})(?:[ \u3000]{{2,}}|\u3000)"),
+    re.compile(rf"(?:{SPREAD})[ \u3000]+"),
+)
 SEPARATORS = {BARS: 2, TABS: 1, GAPS[0]: 2, GAPS[1]: 2}
 """What parts the cells of a row, and how often at the least."""
 RULE = re.compile(r"[\s|:+-]+")

@@ -27,14 +27,14 @@ PARAGRAPH_ENDS = "。！？!?；：…”"
 
 
 def unwrap_lines(
-    lines: list[SourceLine], breaks: list[bool], speaks: Callable[[str], bool]
+    lines: list[SourceLine], breaks: list[bool], begins: Callable[[str], bool]
 ) -> tuple[list[SourceLine], list[bool]]:
     """Return the lines as paragraphs, where most of them are of one width.
 
     A full line goes on in the next, unless a page ended or blank lines are between them, or the
     next is set in further than most of a text: it begins a paragraph, or is a title or a date.
-    Nor does one that ends a sentence go on in one in which somebody begins to speak, as `speaks`
-    says of a line.
+    Nor does one that ends a sentence go on in one that `begins` a part: with a number, or with who
+    speaks.
     `breaks` says above which lines a page may have ended; both stay as long as each other.
     """
     width = find_width(lines)
@@ -47,7 +47,7 @@ def unwrap_lines(
     for line, page_break in zip(lines, breaks, strict=True):
         apart = page_break or line.blank_before or line.indent >= margin + SHORTEST_INDENT
         apart = apart or DATE.fullmatch(line.text) is not None
-        if full and not (apart or (ended and speaks(line.text))):
+        if full and not (apart or (ended and begins(line.text))):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -10,7 +10,7 @@ from pipeline.language.fold import fold, is_traditional
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
 from pipeline.language.ordinals import read_ordinal
 from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, DAY
-from pipeline.language.structure.label_words import LabelReader
+from pipeline.language.structure.label_words import COUNTED, LabelReader
 from pipeline.language.structure.model import SpeakerModel
 from pipeline.language.structure.styles import LONGEST_LABEL, FrontMatter, RemarkKind, Styles
 from pipeline.records.transcript import BlockKind, Heading, Label
@@ -129,6 +129,10 @@ class Structure:
         """Return whether a line begins with who speaks, and no list's label looks like that."""
         label = self.read_label(line)
         return label is not None and not self.is_open(label)
+
+    def begins_part(self, line: str) -> bool:
+        """Return whether a line begins with a number, or with who speaks."""
+        return COUNTED.match(line) is not None or self.begins_speech(line)
 
     def read_unmarked_label(self, line: str) -> Label | None:
         """Return who speaks, where a line may say that and nothing else, without a colon."""

@@ -74,7 +74,7 @@ class LabelSurroundings:
     """What the lines around labels tell of them.
 
     `sure` are the lines with a label of somebody who speaks as far as is known: by its words at
-    first, then by what was weighed.
+    first, then by what was weighed. A name on a line above its office is one with a title.
     """
 
     def __init__(
@@ -85,9 +85,15 @@ class LabelSurroundings:
     ) -> None:
         self.structure = structure
         self.names = {c.k: name for name, found in groups.items() for c in found}
+        labels = {c.k: c.label for found in groups.values() for c in found}
         self.kinds = {
             c.k: structure.labels.kinds[c.label.style] for found in groups.values() for c in found
         }
+        for k, named in labels.items():
+            below = labels.get(k + 1)
+            if below and self.kinds[k] == "name" and self.kinds[k + 1] == "office":
+                both = named.fills(lines[k]) and below.fills(lines[k + 1])
+                self.kinds[k] = "titled" if both else "name"
         self.sure = {k for k, kind in self.kinds.items() if kind in SPEAKER_KINDS}
         order = sorted(self.names)
         self.above = {b: a for a, b in pairwise(order)}
