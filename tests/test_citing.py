@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import artefacts
 from pipeline.citations.stage import main
 from pipeline.publish.citing import Work, write_bibtex, write_csl, write_ris
 from pipeline.publish.permalinks import name_claims
 from tests import synthetic
-from tests.make import make_claims
+from tests.make import make_claims, write_stages
 
 HOSTILE = 'x}, url = {http://evil},\r\nER  - \r\nTY  - \\input{/x} $1% #&_~^ "]}, {"id": 1}'
 FIELD = re.compile(r"  (title|author|publisher|year|date|url|abstract|note) = \{.*\},")
@@ -86,13 +85,11 @@ def test_a_name_stays_when_another_claim_is_found_before_it() -> None:
 
 
 def test_every_transcript_and_claim_can_be_cited(tmp_path: Path) -> None:
-    lines = [synthetic.make_lines(), (synthetic.make_problem("坏"),) * 5]
-    for stage, place in (("clean", 0), ("claims", 3)):
-        artefacts.write(tmp_path / f"{stage}.jsonl", [line[place] for line in lines])
-    given = [f"--{s}={tmp_path / s}.jsonl" for s in ("clean", "claims")]
+    found, bad = synthetic.make_claims(), synthetic.make_problem("坏")
+    read = (synthetic.make_transcript(), found), (bad, bad)
+    given = write_stages(tmp_path, *read, stages=("clean", "claims"))
     main([*given, "--output", str(tmp_path / "cited")])
     items = json.loads((tmp_path / "cited" / "claims.json").read_text(encoding="utf-8"))
-    found = lines[0][3]
     assert [item["id"] for item in items] == list(name_claims(found.claims).values())
     assert items[0]["abstract"] == found.claims[0].quote
     assert f"#{items[0]['id']}" in items[0]["note"]

@@ -1,5 +1,6 @@
 import gzip
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline import artefacts
-from pipeline.claims.stage import main as find_claims
-from pipeline.clean.stage import main as clean
 from pipeline.exports.conllu import flatten, write_conllu
 from pipeline.exports.stage import main
 from pipeline.exports.tei import NAMESPACE, XML, replace_unwritable, write_tei
@@ -18,51 +16,39 @@ from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation, Sentence
 from pipeline.records.transcript import Transcript
-from pipeline.segment.stage import main as segment
+from pipeline.stages import Line
 from tests import synthetic
 from tests.conftest import ROOT, SEED
-from tests.every_stage import read_file
+from tests.every_stage import load_stages, read_file
+from tests.make import write_stages
 from tests.synthetic import NAME
 
 SCHEMA = ROOT / "tests" / "schemas" / "tei_all.rng.gz"
 WORD = rb"(\p{L}|\p{N}|\p{P}|\p{S})+"
 TEI = f"{{{NAMESPACE}}}"
-STAGES = ("clean", "segment", "claims")
 
 
-def export(results: Path) -> Path:
-    """Export what three stages have written to a folder."""
-    options = [w for stage in STAGES for w in (f"--{stage}", str(results / f"{stage}.jsonl"))]
-    main([*options, "--output", str(results / "exports")])
+def export(results: Path, *lines: Sequence[Record]) -> Path:
+    """Export what three stages made of files."""
+    main([*write_stages(results, *lines), f"--output={results / 'exports'}"])
     return results / "exports"
 
 
 @pytest.fixture(scope="module")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the three stages and the exports of the first transcript."""
-    results = tmp_path_factory.mktemp("results")
-    clean_, segment_, claims_ = (str(results / f"{stage}.jsonl") for stage in STAGES)
-    clean(["--output", clean_, "--", str(SEED)])
-    segment(["--clean", clean_, "--output", segment_])
-    find_claims(["--clean", clean_, "--segment", segment_, "--output", claims_])
-    export(results)
-    return results
-
-
-def read_one(results: Path, stage: str, model: type[Record]) -> Record:
-    (record,) = artefacts.read(results / f"{stage}.jsonl", model)
-    return record
+def records() -> tuple[Transcript, Segmentation, TranscriptClaims]:
+    """What the three stages make of the first transcript."""
+    line = load_stages().make(SEED)
+    assert isinstance(line, Line)
+    return line.clean, line.segment, line.claims
 
 
 @pytest.fixture(scope="module")
-def records(seed: Path) -> tuple[Transcript, Segmentation, TranscriptClaims]:
-    transcript = read_one(seed, "clean", Transcript)
-    segmentation = read_one(seed, "segment", Segmentation)
-    claims = read_one(seed, "claims", TranscriptClaims)
-    assert isinstance(transcript, Transcript)
-    assert isinstance(segmentation, Segmentation)
-    assert isinstance(claims, TranscriptClaims)
-    return transcript, segmentation, claims
+def exports(
+    tmp_path_factory: pytest.TempPathFactory,
+    records: tuple[Transcript, Segmentation, TranscriptClaims],
+) -> Path:
+    """The exports of the first transcript."""
+    return export(tmp_path_factory.mktemp("results"), records)
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +76,8 @@ def write_hostile() -> str:
     return write_tei(transcript, synthetic.make_segmentation(), claims)
 
 
-def test_tei_fits_its_schema(seed: Path, schema: etree.RelaxNG) -> None:
-    (path,) = (seed / "exports" / "tei").iterdir()
+def test_tei_fits_its_schema(exports: Path, schema: etree.RelaxNG) -> None:
+    (path,) = (exports / "tei").iterdir()
     empty = Segmentation(transcript=NAME)
     for text in (
         path.read_text(encoding="utf-8"),
@@ -106,10 +92,10 @@ def test_tei_fits_its_schema(seed: Path, schema: etree.RelaxNG) -> None:
 
 
 def test_tei_holds_every_character_of_the_text_where_it_says(
-    seed: Path, records: tuple[Transcript, Segmentation, TranscriptClaims]
+    exports: Path, records: tuple[Transcript, Segmentation, TranscriptClaims]
 ) -> None:
     text = records[0].text
-    (path,) = (seed / "exports" / "tei").iterdir()
+    (path,) = (exports / "tei").iterdir()
     body = etree.parse(path).find(f".//{TEI}body")
     placed = [element for element in body.iter() if element.get("n")]
     for element in placed:
@@ -127,10 +113,10 @@ def test_tei_holds_every_character_of_the_text_where_it_says(
 
 
 def test_tei_marks_claims_and_speakers(
-    seed: Path, records: tuple[Transcript, Segmentation, TranscriptClaims]
+    exports: Path, records: tuple[Transcript, Segmentation, TranscriptClaims]
 ) -> None:
     _, segmentation, claims = records
-    (path,) = (seed / "exports" / "tei").iterdir()
+    (path,) = (exports / "tei").iterdir()
     document = etree.parse(path)
     measures = {m.get(f"{XML}id"): m for m in document.iter(f"{TEI}measure")}
     assert set(measures) == {claim.id for claim in claims.claims}
@@ -183,10 +169,10 @@ def test_any_text_is_well_formed_xml(text: str) -> None:
 
 
 def test_conllu_is_read_by_its_parser(
-    seed: Path, records: tuple[Transcript, Segmentation, TranscriptClaims]
+    exports: Path, records: tuple[Transcript, Segmentation, TranscriptClaims]
 ) -> None:
     transcript, segmentation, _ = records
-    (path,) = (seed / "exports" / "conllu").iterdir()
+    (path,) = (exports / "conllu").iterdir()
     sentences = parse(path.read_text(encoding="utf-8"))
     assert [s.metadata["sent_id"] for s in sentences] == [s.id for s in segmentation.sentences]
     for sentence, record in zip(sentences, segmentation.sentences, strict=True):
@@ -238,13 +224,8 @@ def test_what_has_no_structure_is_left_out_and_what_has_no_claims_is_not(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     problem = synthetic.make_problem("坏")
-    records = (
-        (synthetic.make_transcript(), problem),
-        (synthetic.make_segmentation(), problem),
-        (synthetic.make_problem(NAME, "claims"), problem),
-    )
-    for stage, lines in zip(STAGES, records, strict=True):
-        artefacts.write(tmp_path / f"{stage}.jsonl", lines)
-    folder = export(tmp_path)
+    whole = synthetic.make_transcript(), synthetic.make_segmentation()
+    late = synthetic.make_problem(NAME, "claims")
+    folder = export(tmp_path, (*whole, late), (problem,) * 3)
     assert [p.name for p in sorted(folder.rglob("*.*"))] == [f"{NAME}.conllu", f"{NAME}.xml"]
     assert "1 transcripts exported" in capsys.readouterr().err

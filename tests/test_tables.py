@@ -16,9 +16,6 @@ from openpyxl import load_workbook
 
 from pipeline import artefacts
 from pipeline.artefacts import Written
-from pipeline.claims.stage import main as claims
-from pipeline.classify.stage import main as classify
-from pipeline.clean.stage import main as clean
 from pipeline.errors import InputError
 from pipeline.kept import FOLDER as KEPT
 from pipeline.publish.tabular.declarations import (
@@ -29,15 +26,14 @@ from pipeline.publish.tabular.declarations import (
     load_tables,
 )
 from pipeline.publish.tabular.spreadsheets import write_as_text
-from pipeline.segment.stage import main as segment
-from pipeline.stages import LINE
+from pipeline.stages import LINE, Line
 from pipeline.tables import formats
 from pipeline.tables.stage import Rows, main, tabulate, write_part
-from pipeline.taxonomy.model import dump_weights
 from tests import synthetic
 from tests.batches import run_corpus
 from tests.conftest import ROOT, SEED
-from tests.make import get_classifier
+from tests.every_stage import load_stages
+from tests.make import write_stages
 from tests.spreadsheet_cells import arm
 from tests.synthetic import NAME
 
@@ -310,17 +306,10 @@ def test_the_query_of_the_readme_runs_as_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     results = tmp_path / "results"
-    stages = ("clean", "segment", "claims", "classify")
-    paths = {stage: str(results / stage / "00000.jsonl") for stage in stages}
-    known = ("--clean", paths["clean"], "--segment", paths["segment"])
-    clean(["--output", paths["clean"], "--", str(SEED)])
-    segment([*known[:2], "--output", paths["segment"]])
-    claims([*known, "--output", paths["claims"]])
-    weights = tmp_path / "weights.npz"
-    weights.write_bytes(dump_weights(get_classifier().weights))
-    classify([*known, "--weights", str(weights), "--output", paths["classify"]])
-    options = [word for stage, path in paths.items() for word in (f"--{stage}", path)]
-    main([*options, "--output", str(results / "tables")])
+    line = load_stages().make(SEED)
+    assert isinstance(line, Line)
+    made = [getattr(line, stage) for stage in BATCH]
+    main([*write_stages(results, made, stages=BATCH), f"--output={results / 'tables'}"])
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (block,) = (b for b in re.findall(r"```python\n(.*?)```", readme, re.S) if "duckdb" in b)
