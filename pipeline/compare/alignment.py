@@ -45,7 +45,8 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[SentenceLink]:
     >>> [(link.before, link.after) for link in align(old, new)]
     [(0, 0), (2, 2)]
     """
-    keys = [[strip_marks(text) for text in texts] for texts in (before, after)]
+    # A sentence of nothing but marks is compared by these.
+    keys = [[keep_letters(text) or text for text in texts] for texts in (before, after)]
     candidates = list(find_candidates(*keys))
     chain = find_chain(candidates, len(after))
     taken = {link.before for link in chain}, {link.after for link in chain}
@@ -57,11 +58,6 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[SentenceLink]:
             taken[0].add(link.before)
             taken[1].add(link.after)
     return sorted(chain)
-
-
-def strip_marks(sentence: str) -> str:
-    """Return a sentence without its marks and white space; all of it where it has nothing else."""
-    return keep_letters(sentence) or sentence
 
 
 def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[SentenceLink]:

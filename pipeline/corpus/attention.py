@@ -1,20 +1,16 @@
-"""What a reader of the start page should know first: what is newest, and what wants a look.
+"""What a reader of the start page should know first: what wants a look.
 
-Nothing here depends on when a run is made or what an earlier one had: the newest are those of the
-last dates, so that the same transcripts give the same page.
+Nothing here depends on when a run is made or what an earlier one had, so that the same transcripts
+give the same page.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.corpus.index import Overview
 from pipeline.corpus.indicators import Atlas
-from pipeline.records.pages import Page
 from pipeline.records.promises import Promise
-
-MOST_NEWEST = 5
-"""Transcripts that are named as the newest."""
 
 
 class Concern(NamedTuple):
@@ -25,11 +21,6 @@ class Concern(NamedTuple):
     address: str
     grave: bool
     """Whether results are missing or contradict each other."""
-
-
-def find_newest(pages: Sequence[Page]) -> list[Page]:
-    """Return the newest of transcripts, which stand in order; those without a date are none."""
-    return [page for page in pages if page.date][:MOST_NEWEST]
 
 
 def list_concerns(overview: Overview, atlas: Atlas, promises: Iterable[Promise]) -> list[Concern]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.corpus.attention import Concern, find_newest, list_concerns
+from pipeline.corpus.attention import Concern, list_concerns
 from pipeline.corpus.claims import Catalogue, make_catalogue
 from pipeline.corpus.index import Overview, list_transcripts, make_overview
 from pipeline.corpus.indicators import Atlas, make_atlas
@@ -51,6 +51,8 @@ FIRST_MEASURES = 60
 """Of the page of indicators: a measure weighs as much as ten promises."""
 STEP = 10_000
 """Of these in a part."""
+MOST_NEWEST = 5
+"""Transcripts that the start page names as the newest."""
 MOST_NAMED = 2
 """Transcripts that the end of a run names for what is to be checked in them."""
 READS = ("report", "claims", "topics", "indicators", "promises", "problems")
@@ -203,7 +205,7 @@ def main(argv: list[str]) -> None:
         atlas,
         make_timeline(overview.pages, reports, taxonomy.names()),
         make_ledger(promises),
-        find_newest(overview.pages),
+        [page for page in overview.pages if page.date][:MOST_NEWEST],
         list_concerns(overview, atlas, promises),
         choice,
         {name.zh: name.en for name in names},

@@ -62,21 +62,19 @@ def list_problems(
         else problem
         for problem in found
     ]
-    listed += [report_refusal(name, code, messages[code]) for code, name in refused]
+    listed += [
+        ListedProblem(
+            transcript=PurePath(name).stem,
+            file=name,
+            stage="raw",
+            code=code,
+            message=messages[code],
+            severity="error",
+        )
+        for code, name in refused
+    ]
     listed += [ListedProblem(**dict(line), severity="warning") for line in tables]
     return sorted(listed, key=lambda problem: (problem.file, problem.stage))
-
-
-def report_refusal(name: str, code: str, message: Bilingual) -> ListedProblem:
-    """Return the problem of a name in raw/ that is not taken."""
-    return ListedProblem(
-        transcript=PurePath(name).stem,
-        file=name,
-        stage="raw",
-        code=code,
-        message=message,
-        severity="error",
-    )
 
 
 def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[ListedProblem]:

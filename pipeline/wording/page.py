@@ -50,7 +50,10 @@ def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Seri
     for wording in wordings:
         for turning in wording.turnings:
             turned[turning.series].append((wording, turning))
-    shown = [(one, keep_dated(one.uses), chart_years(one.uses)) for one in listed]
+    shown = [
+        (one, [use for use in one.uses if use.date] or one.uses, chart_years(one.uses))
+        for one in listed
+    ]
     context: dict[str, object] = {
         "followed": [make_part(one, turned[one.id]) for one in series if one.fair],
         "unfair": [one for one in series if not one.fair],
@@ -88,11 +91,6 @@ def make_row(series: Series, wording: Wording, turning: Turning) -> PhraseRow:
         times[issues[use.transcript]] += use.times
     bars = [(issue.label, times[issue.label]) for issue in series.issues[-MOST_BARS:]]
     return PhraseRow(wording, turning, uses[-1] if uses else None, bars)
-
-
-def keep_dated(uses: Sequence[Use]) -> Sequence[Use]:
-    """Return the uses that have a date; all where none has."""
-    return [use for use in uses if use.date] or uses
 
 
 def chart_years(uses: Iterable[Use]) -> list[tuple[str, int]]:
