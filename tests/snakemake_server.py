@@ -23,6 +23,8 @@ for line in sys.stdin:
         try:
             cli.main(arguments)
         except SystemExit as end:
+            if isinstance(end.code, str):
+                print(end.code, file=sys.stderr)
             status = end.code if isinstance(end.code, int) else int(end.code is not None)
         finally:
             sys.stdout.flush()
