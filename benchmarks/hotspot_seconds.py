@@ -90,7 +90,7 @@ def show_second(data: Data, said: Said, learned: Said) -> None:
         best[place] = own[shares[own].argmax()]
     sure = find_given(said.shares, data.start.categories)[numbers[best]]
     print(f"second category: {two.mean():.3f} of {len(two)} texts have one")
-    for least in (0.4, 0.5, SECOND_GIVEN, 0.65, 0.7):
+    for least in (0.4, SECOND_GIVEN, 0.55, 0.6, 0.7):
         given = best[sure & (shares[best] >= least)]
         hit = right[given]
         found = two[numbers[given]] & hit
