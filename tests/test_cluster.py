@@ -1,7 +1,6 @@
 """The workflow on a Slurm of one node, and what is said of a batch that was not finished."""
 
 import importlib.util
-import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from pipeline.costs import read_costs
 from pipeline.kept import FOLDER as KEPT
 from pipeline.plan import make_plan
-from pipeline.publish.names import make_address
 from pipeline.unfinished import describe_unfinished, find_unfinished
 from tests.checkout import Checkout
 from tests.slurm import find_obstacle, running_slurm
@@ -68,32 +66,6 @@ def test_a_batch_that_was_not_finished_is_named_with_its_files(tmp_path):
     assert (unfinished.batch, unfinished.stage) == (first, "claims")
     said = describe_unfinished(unfinished._replace(files=[Path("甲"), Path("乙"), Path("丙")]), 2)
     assert said == f"batch {first} was not finished: claims failed on 甲, 乙 and 1 more"
-
-
-def test_a_batch_that_fails_is_named_and_keeps_no_page_from_the_others(tmp_path):
-    checkout = Checkout(tmp_path)
-    plan = make_plan({"raw": str(tmp_path / "raw"), "batch_kilobytes": 1})
-    last = max(plan.batches)
-    path = tmp_path / "pipeline" / "claims" / "stage.py"
-    broken = f"import sys\n\nif sys.argv[-1].endswith('{last}.jsonl'): sys.exit('killed')\n"
-    path.write_text(broken + path.read_text("utf-8"), encoding="utf-8")
-    wanted = ("--config", "batch_kilobytes=1", "--", "results/index.html")
-    done = checkout.snakemake(*wanted)
-    assert done.returncode == 1
-    assert "The pages of the corpus are made without it" in done.stderr
-    (line,) = [line for line in done.stderr.splitlines() if "was not finished" in line]
-    assert line.startswith(f"batch {last} was not finished: claims failed on raw/")
-    listed = [json.loads(line) for line in checkout.read("problems/problems.jsonl").splitlines()]
-    failed = {one["file"] for one in listed if one["code"] == "batch_failed"}
-    assert failed == {path.name for path in plan.batches[last]}
-    pages = {batch: [make_address(f.stem) for f in plan.batches[batch]] for batch in plan.batches}
-    index = checkout.read("index.html")
-    for batch, addresses in pages.items():
-        assert all((f'"{address}"' in index) == (batch != last) for address in addresses)
-
-    # The next run takes it up again, it alone, and the corpus with it.
-    again = checkout.planned(*wanted)
-    assert (again["claims"], again["report"], again["corpus"]) == (1, 1, 1)
 
 
 def test_costs_are_read_from_the_benchmarks_of_snakemake(tmp_path):

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from snakemake.scheduling.job_scheduler import JobScheduler
 
+from pipeline.plan import make_plan
+from pipeline.publish.names import make_address
 from pipeline.stages import ONCE, PER_BATCH
 from tests.checkout import RAW, Checkout, run_snakemake
 from tests.conftest import ROOT
@@ -246,6 +248,30 @@ def test_what_is_odd_about_a_file_of_raw_stops_no_run(moved):
     # An older file in the place of a newer one is another file.
     os.utime(late, (1e9, 1e9))
     assert moved.planned("corpus")["clean"] == 1
+
+
+def test_a_batch_that_fails_is_named_and_keeps_no_page_from_the_others(moved):
+    plan = make_plan({"raw": str(moved.folder / "raw"), "batch_kilobytes": 1})
+    last = max(plan.batches)
+    path = moved.folder / "pipeline" / "claims" / "stage.py"
+    broken = f"import sys\n\nif sys.argv[-1].endswith('{last}.jsonl'): sys.exit('killed')\n"
+    path.write_text(broken + path.read_text("utf-8"), encoding="utf-8")
+    done = moved.snakemake("results/index.html")
+    assert done.returncode == 1
+    assert "The pages of the corpus are made without it" in done.stderr
+    (line,) = [line for line in done.stderr.splitlines() if "was not finished" in line]
+    assert line.startswith(f"batch {last} was not finished: claims failed on raw/")
+    listed = [json.loads(line) for line in moved.read("problems/problems.jsonl").splitlines()]
+    failed = {one["file"] for one in listed if one["code"] == "batch_failed"}
+    assert failed == {path.name for path in plan.batches[last]}
+    pages = {batch: [make_address(f.stem) for f in plan.batches[batch]] for batch in plan.batches}
+    index = moved.read("index.html")
+    for batch, addresses in pages.items():
+        assert all((f'"{address}"' in index) == (batch != last) for address in addresses)
+
+    # The next run takes it up again, it alone, and the corpus with it.
+    again = moved.planned("results/index.html")
+    assert (again["claims"], again["report"], again["corpus"]) == (1, 1, 1)
 
 
 def test_other_folders_and_only_broken_files(tmp_path):
