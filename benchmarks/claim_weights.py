@@ -12,12 +12,12 @@ fitted figures, and how far confidence is from what was right. One division into
 and the spread are given. Confidence is calibrated on what is left out: all weights of a choice
 are divided by one temperature.
 
-    python -m benchmarks.claim_weights [--folds 5] [--times 5] [--write]
+    python -m benchmarks.claim_weights [--folds 5] [--times 5] [--choices …] [--write]
 """
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -285,7 +285,7 @@ def find_temperature(examples: Sequence[Example], choice: str) -> float:
     return float(minimize_scalar(lose, bounds=(0.5, 3), method="bounded").x)
 
 
-def write(weights: Weights) -> str:
+def write(weights: Mapping[str, Mapping[str, float]]) -> str:
     """Return the weights as weights.tsv."""
     lines = ["\t".join(COLUMNS)]
     for choice in MEANINGS:
@@ -300,6 +300,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--times", type=int, default=5, help="divisions into folds")
     parser.add_argument("--passages", nargs="+", default=["dev", "dev2"], help="sets of gold")
+    parser.add_argument("--choices", nargs="+", default=[*MEANINGS], help="those of --write")
     parser.add_argument("--write", action="store_true", help=f"replace {Path(FILE).name}")
     arguments = parser.parse_args()
     lexicon = load_lexicon()
@@ -320,6 +321,8 @@ def main() -> None:
     if arguments.write:
         scaled = {
             name: {f: weight / temperatures[name] for f, weight in weights[name].items()}
+            if name in arguments.choices
+            else lexicon.weights[name]
             for name in MEANINGS
         }
         FILE.write_text(write(scaled), encoding="utf-8")
