@@ -182,7 +182,7 @@ _MONTHS_BACK = (
     r"|(?P<quarters_back>(?<!以)上个?季(?:度|(?!度|节|中|后|赛))|本季度)"
 )
 _TODAY = (
-    r"(?P<today>如今|近日(?!本)|近期|今天|昨天|本届|(?<!基)本次|此次|当天|当日(?!本)|昨日|今日|明天"
+    r"(?P<today>如今|近日(?!本)|近期|今天|昨天|本届|(?<!基)本次|此次|当天|当日(?!本)|同一天|(?<![去上前年])同日|昨日|今日|明天"
     "|明日(?![本方]))"
     r"(?:夜间|晚间|上午|下午|凌晨|白天|早晨)?(?:（[0-9]{1,2}月[0-9]{1,2}日）)?"
 )
@@ -190,7 +190,7 @@ _TODAY = (
 # all of them ---------------------------------------------------------------------------------
 
 BEGINS = (
-    "(?=[0-9一二三四五六七八九十百两上下前首头后去今明昨当本此来如未之接过近最这每历年全"
+    "(?=[0-9一二三四五六七八九十百两上下前首头后去今明昨当同本此来如未之接过近最这每历年全"
     '春暑元清五劳端中国党第目现至迄到“"]|大[前后]年)'
 )
 """What a time expression can begin with; anything else is passed over in a tenth of the time."""
@@ -211,7 +211,7 @@ _KINDS = (
     ("党十二", _CONGRESS),
     ("目当至迄到现", _NOW),
     ("上本", _MONTHS_BACK),
-    ("如今昨本此当明近", _TODAY),
+    ("如今昨本此当同明近", _TODAY),
 )
 """What each kind begins with, and how it is written, in the order in which they are tried."""
 TIME = re.compile(
@@ -230,7 +230,7 @@ COMPOUND_BEFORE = re.compile(
     r"(?:[同环]比|计较|比较|共同|不同|合同|参与|[等关由位对处基用在至终鉴属源]于)\Z"
 )
 BASELINE_AFTER = re.compile(
-    r"(?:(?<=年初)(?:预算|(?:[确制]?定|提出|下达|安排|部署|设定)的)|同期|相比|相较|的?水平|之前|以前|的基础上|的[0-9.一二两三四五六七八九十]{1,6}[多余]?倍)"
+    r"(?:(?<=年初)(?:预算|(?:[确制]?定|提出|下达|安排|部署|设定)的)|同[期季月](?!间)|相比|相较|的?水平|之前|以前|的基础上|的[0-9.一二两三四五六七八九十]{1,6}[多余]?倍)"
 )
 EVENT = re.compile(
     r"(?:第\w{1,4}届)?\w{0,4}?(?:冬奥|奥运|残奥|亚运|世博|大运会|世界杯|世锦赛)"
@@ -268,4 +268,10 @@ LISTED = {
 }
 """What stands before the last of times that share its unit: 一、二、|三季度, 7、|8月."""
 UNITS = {"b_quarter": "季度", "b_month": "月"}
+ENDED = re.compile(
+    "止的?(?:(?P<months>三|六|九|十二|[369]|12)个月|(?P<year>(?:财政)?年度|财年|全年)|(?P<half>(?:上|中期)?半年))"
+)
+"""Behind a day up to which a spell is told: 截至6月30日|止六个月."""
+ENDS_LATER = re.compile("，[至到]")
+"""Between the ends of a time that says 自 or 开始 before: 自1月26日开始，至|2月24日."""
 JOINT = re.compile(r"(?:[^，。；：\n0-9%]{0,6}[至到]|[-–—~～]{1,2})\Z")

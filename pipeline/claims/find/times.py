@@ -12,6 +12,8 @@ from pipeline.claims.find.time_forms import (
     DUE_AFTER,
     DUE_AT_END,
     DUE_BEFORE,
+    ENDED,
+    ENDS_LATER,
     EVENT,
     ITEM,
     JOINT,
@@ -49,6 +51,8 @@ class Time:
     run: int | None = None
     """How many years it begins, or months: 自2017年起连续五年."""
     run_of: str | None = None
+    ended: int = 0
+    """How many months end then: 截至6月30日止六个月."""
 
     @property
     def last_of_this_year(self) -> int:
@@ -83,6 +87,7 @@ def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
         baseline = baseline or EVENT.match(text, end) is not None
         baseline = baseline or (before[-1:] in ("按", "以") and PRICES.match(text, end) is not None)
         since = SINCE.match(text, end)
+        ended = ENDED.match(text, end) if until else None
         due = DUE_BEFORE.search(before) or DUE_AFTER.match(text, end)
         if match["b_edge"] in YEAR_END and not until:
             due = due or DUE_AT_END.search(text, max(0, start - 4), end + 10)
@@ -95,14 +100,20 @@ def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
         yield from find_listed(text, match)
         pending = Time(
             until.start() + max(0, start - 4) if until else start,
-            since.end() if since else end,
+            since.end() if since else ended.end() if ended else end,
             match, baseline, until is not None, since is not None,
             due=due is not None,
             run=read_count(since["run"]) if since and since["run"] else None,
             run_of=since["run_of"] if since else None,
+            ended=count_months(ended) if ended else 0,
         )  # fmt: skip
     if pending:
         yield pending
+
+
+def count_months(ended: re.Match[str]) -> int:
+    """Return how many months a spell has that ends at a day."""
+    return read_count(ended["months"]) if ended["months"] else 12 if ended["year"] else 6
 
 
 def find_listed(text: str, match: re.Match[str]) -> Iterator[Time]:
@@ -135,7 +146,10 @@ def is_elsewhere(text: str, start: int, republic: int) -> bool:
 def joins(text: str, time: Time, start: int) -> bool:
     """Return whether a time and the next, at `start`, are the ends of one: 去年底开通至今年6月."""
     near = time.end < start < time.end + 8 and not time.baseline
-    return near and JOINT.fullmatch(text, time.end, start) is not None
+    later = (
+        time.since and text[time.end - 1] == "始" and ENDS_LATER.fullmatch(text, time.end, start)
+    )
+    return near and bool(later or JOINT.fullmatch(text, time.end, start))
 
 
 def read_count(text: str) -> int:

@@ -75,6 +75,10 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
             return f"{first}/{find_last_day(time.joined, first, later)}", year
     if period is None or groups["now"]:
         return period, year
+    if time.ended and period[5:7].isdecimal():
+        end = period[: len("2024-06")]
+        begin = count_back(int(end[:4]), int(end[5:]), time.ended - 1)
+        return f"{begin}/{end}" if begin[:4] != end[:4] or time.ended < 12 else end[:4], year
     if time.until:
         return f"/{last_moment(period)}", year
     if time.run:

@@ -47,6 +47,10 @@ class Moment:
     """Whether it is a part of the time that is told, for one fact: 9月当月."""
     compared: bool = False
     """Whether something is compared with it: it is the time of the number behind it at most."""
+    recalled: bool = False
+    """Whether something was compared with that year before: 为2019年的90%，2019年为3万."""
+    reported: bool = False
+    """Whether it is the day on which somebody reported what follows."""
 
     @property
     def span(self) -> Span:
@@ -81,6 +85,12 @@ class Setting:
     frame: str | None = None
     moments: list[Moment] = field(default_factory=list)
     lead: Moment | None = None
+    passing: Moment | None = None
+    """The last time that opened nothing, which may be of what follows: 审议明年度预算案。岁出…"""
+    passing_empty: bool = False
+    """Whether its sentence has no number."""
+    coming: Moment | None = None
+    """The first time that opens a later sentence of a paragraph in which none was told yet."""
     plan: Moment | None = None
     """The five-year plan that a title, a heading or the question names."""
     question: Moment | None = None
@@ -127,6 +137,7 @@ class Setting:
     def open_frame(self, frame: str | None) -> None:
         """Begin to tell plans, a review or neither: no earlier time or claim holds on."""
         self.frame, self.moments, self.lead, self.last = frame, [], None, None
+        self.passing = None
 
     def open_news(self) -> None:
         """Begin other news: nothing of what was told before holds on."""
@@ -145,6 +156,11 @@ class Setting:
             new = self.asked_in != self.paragraph
             self.question = named[0] if named else None if new else self.question
             self.asked_in = self.paragraph
+        named = [m for m in moments if not (m.compared or m.opens or m.aside or m.recalled)]
+        if named:
+            self.passing, self.passing_empty = named[-1], not drafts
+        elif opening or self.fresh:
+            self.passing = None
         if leading:
             self.lead = leading[0]
         if opening:

@@ -43,7 +43,7 @@ SIDES = (
 
 SOURCES = (
     "title", "question", "named", "compared", "after", "previous", "whole", "lead", "carried",
-    "last", "none", "present", "year", "year_before",
+    "last", "passing", "coming", "none", "present", "year", "year_before",
 )  # fmt: skip
 """Where a period may be from."""
 
@@ -58,17 +58,26 @@ PERIOD: Meanings = {
         f"{source}.": (FACTS, f"a period from {source}, where the claim is: {{}}")
         for source in OWN_SOURCES
     },
+    "year_before.late": (("",), "the year before, months after its figures are out"),
     "question.has.": (("named",), "the time in the question: {} (another is named since)"),
     "review.end.": (("reached", "rate"), "the last of the years that are told, the number is: {}"),
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
     "named.has.": (
-        ("opens", "reporting", "within", "led", "used", "run"),
+        ("opens", "reporting", "within", "led", "used", "run", "recalled"),
         "a time in the sentence: {} (it opens a clause, somebody reports, it dates what modifies a "
-        "thing, the claim before is of it, it begins what goes on: 连续)",
+        "thing, the claim before is of it, it begins what goes on: 连续, something was compared "
+        "with it before)",
     ),
     "compared.has.": (
-        ("of", "moves"),
-        "something is compared with it, and behind it stands: {} (what moves from there)",
+        ("of", "moves", "itself"),
+        "something is compared with it, and behind it stands: {} (what moves from there, what is "
+        "of that time itself)",
+    ),
+    "previous.has.": (("compared",), "the claim before: {} (something is compared with its time)"),
+    "passing.has.": (
+        ("empty", "day", "reported"),
+        "a time that opened nothing in the last sentence that named one: {} (no number stood "
+        "there, it is a day, somebody reported then)",
     ),
     "whole.has.": (("yearly",), "from where to where the number before moved, the claim is: {}"),
     "years": (
@@ -90,6 +99,7 @@ PERIOD: Meanings = {
         "an end of an interval from or to which a value moves, the first of counted years, the "
         "year before",
     ),
+    "bare": (("",), "the year before that in which a text says 全年 or 年末 alone"),
     "edge": (("", ".aimed"), "the year whose edge is told, the claim is: {}"),
     "run": (("",), "the months that end with it: 连续3个月"),
     "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),
@@ -102,6 +112,7 @@ MODALITY: Meanings = {
          "review", *TIME_SIDES, *(f"carried_{side}" for side in TIME_SIDES), "must", "duration",
          "le", "ge", "future", "later", "built", "done", "decided", "demanded", "budgeted",
          "capped", "norm", "from", "moved", "survey", "scenario", "estimated", "promised",
+         "held", "planned", "remaining", "parts",
          *(f"ruled.{n}" for n in range(1, 7)),
          "joined", "previous.0", "previous.1", "previous.2", "last"),
         f"for {name}: {{}}",

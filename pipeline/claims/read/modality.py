@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.claims.read.dating import REVIEWED
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
+from pipeline.claims.read.facts import BY_PARTS
 from pipeline.claims.read.features import MODALITIES, ModalityName
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.months import last_moment
@@ -137,6 +138,9 @@ def add_circumstances(
     if previous and not OWN_BRACKET.match(text, previous.quantity.start, start):
         breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))
         evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
+    whole = previous or setting.last
+    if whole and BY_PARTS.search(text, clause.window, start):
+        evidence[whole.modality].append(f"{whole.modality}.parts")
     near = setting.last and setting.sentence - setting.last_sentence <= 1
     if setting.last and near and (clause.joined or not previous):
         told = f"{setting.last.modality}.{'joined' if clause.joined else 'last'}"

@@ -44,11 +44,13 @@ MOVED = re.compile("的|(?:同比|环比)?(?:下|上|增|减|负)")
 """Behind the time of a number from which a value moves: 从2020年|的22%, 由上月|下降1%转为."""
 LAST_YEAR = ("去年", "上年", "上一年")
 YEAR = re.compile("[0-9]{4}")
+SAME_PART = re.compile("同[期季月]")
+"""Behind a year of which the part is meant that was told: 2025年第一季…，2024年|同期."""
 UP_TO_NOW = ("迄今", "至今", "到目前为止")
 """Up to now, since the year that the sentence names: 于2013年成立，迄今已举办四届."""
 PAST_SPELL = ("来", "间", "下来")
 """How a number of years ends that are over."""
-SAME_DAY = ("当天", "当日")
+SAME_DAY = ("当天", "当日", "同一天", "同日")
 """Words for the day that was told before."""
 TITLE_GOES_ON = re.compile("[^《》\\n]{0,60}》")
 
@@ -61,6 +63,7 @@ def find_moments(
     `leads` says whether the sentence opens a paragraph, or says what follows.
     """
     since: str | None = None
+    against = set[str]()
     told = setting.moments[-1].period if setting.moments else None
     plan = setting.plan.period if setting.plan else None
     for time in times:
@@ -69,7 +72,8 @@ def find_moments(
             period = f"{since}/{setting.year}"
         elif period and not time.baseline and len(period) == 4 and period < str(setting.year):
             since = period
-        stepped = told and time.start - start > OPENING and find_step_before(text, time, told)
+        inside = time.start - start > OPENING or SAME_PART.match(text, time.end)
+        stepped = told and inside and find_step_before(text, time, told, period or "")
         period = stepped or find_planned(time, plan, setting) or period
         if told and time.match["today"] in SAME_DAY and len(told) == len("2024-05-10"):
             period = told
@@ -93,14 +97,19 @@ def find_moments(
             opens = opens or yearly or MODIFIED.fullmatch(text, start, time.start) is not None
             opens = opens and not text.startswith(CONTRAST, time.end)
             opens = opens and not part_of and not stepped and not time.baseline
+            opens = opens and period[: len("2024")] not in against
             day = time.match["today"] is not None or len(period) == len("2024-05-10")
-            opens = opens and not (day and REPORTED.match(text, time.end))
+            reported = day and REPORTED.match(text, time.end) is not None
+            opens = opens and not reported
+            if time.baseline and not (told or "").startswith(period[: len("2024")]):
+                against.add(period[: len("2024")])
             yield Moment(
                 time.start, time.end, period, name_time_kind(time, period),
                 opens, setting.sentence, leads, titled,
                 aside=part_of or bool(stepped) or time.match["average"] is not None
                 or ALONE.match(text, time.end) is not None,
                 compared=time.baseline,
+                recalled=period[: len("2024")] in against, reported=reported,
             )  # fmt: skip
 
 
@@ -137,15 +146,18 @@ def mark_asides(moments: Sequence[Moment], setting: Setting) -> list[Moment]:
     return [replace(one, aside=True) if one in parts else one for one in moments]
 
 
-def find_step_before(text: str, time: Time, told: str) -> str | None:
+def find_step_before(text: str, time: Time, told: str, period: str) -> str | None:
     """Return the month or quarter before the one that is told, or the same a year before.
 
     10月份…，由上月下降1%转为; 7月份…，低于去年同期的5%. 上年 is the year before the one that is
     told, 去年 that before the document: 2023年…，由上年的3%提升到4%.
     """
     relative = time.match["relative"] or ""
-    if relative in LAST_YEAR and text.startswith("同期", time.end):
-        return YEAR.sub(lambda year: str(int(year[0]) - 1), told)
+    if SAME_PART.match(text, time.end):
+        if relative in LAST_YEAR:
+            return YEAR.sub(lambda year: str(int(year[0]) - 1), told)
+        if YEAR.fullmatch(period) and told[:4] == told.split("/")[-1][:4]:
+            return YEAR.sub(period, told)
     first, last = find_months(told)
     if relative.startswith("上") and first[:4] == last[:4] and text[time.start - 1] not in BREAKS:
         return resolve(time, SpeechTime(int(first[:4]), None, None, None))[0]

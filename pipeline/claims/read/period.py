@@ -25,6 +25,8 @@ WITHIN = re.compile("(?!的)[^，。；：、\\n]{1,16}?的")
 """Behind a time that dates what modifies a thing, not the number: 去年竣工|的电站可发电5亿度."""
 CLAUSE_BREAK = re.compile("[，,；：]")
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
+ITSELF = re.compile("(?:则|仅|只|是|为|有|约|近|的)*(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减])?")
+"""What stands between the time that a clause begins with and its number: 上年同期|为5%."""
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 OF_THAT_TIME = re.compile("的?[^，。；：、0-9]{1,10}")
 """The same where a value moves from that number: 较上年同期总收益|12亿元增长5%."""
@@ -43,7 +45,11 @@ OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）")
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
 MOST_MONTHS = 120
 """Of a run: a longer one is told in years, and what is far longer is no date."""
+PUBLISHED = 6
+"""Month up to which the figures of the year before are published."""
 EDGES = ("年初", "年底")
+BARE = frozenset({"全年", "年末", "年底", "年终"})
+"""Words for a year or its end that do not say which."""
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -91,6 +97,8 @@ def choose_period(
         if year := find_year_of_edge(clause, dated):
             aimed = draft.modality != "actual"
             add(year, source, [*features, "edge.aimed" if aimed else "edge"])
+        if before := find_bare_before(clause, dated, setting):
+            add(before, source, [*features, "bare"])
         if run := find_run(clause, draft, dated):
             add(run, source, [*features, "run"])
         add(dated, source, features)
@@ -125,7 +133,8 @@ def find_sources(
     if after and not CLAUSE_BREAK.search(clause.text, draft.quantity.end, after.start):
         yield Dated(after.period, after.span), "after", []
     if previous:
-        yield from find_previous(clause, draft, previous, before)
+        against = [m.span for m in past if m.compared or m.recalled]
+        yield from find_previous(clause, draft, previous, before, against)
     if setting.plan:
         yield Dated(setting.plan.period, setting.plan.span), "title", []
     question, lead, last = setting.question, setting.lead, setting.last
@@ -146,6 +155,17 @@ def find_sources(
             )
             features.append(f"carried.rank.{rank}")
             yield Dated(moment.period, moment.span), "carried", features
+    if setting.passing and setting.passing not in setting.moments:
+        moment = setting.passing
+        features = tell(
+            "passing.has.",
+            empty=setting.passing_empty,
+            day=len(moment.period) == 10,
+            reported=moment.reported,
+        )
+        yield Dated(moment.period, moment.span), "passing", features
+    if setting.coming and not before:
+        yield Dated(setting.coming.period, setting.coming.span), "coming", []
     passed = any(moment.sentence > setting.last_sentence for moment in setting.moments)
     if last and not (previous or passed or dates_stock(clause, draft, last.period_span)):
         features = tell(
@@ -167,6 +187,10 @@ def find_compared(
     """
     same = SAME_TIME.match(text, moment.end)
     end = same.end() if same else moment.end
+    opens = moment.start == 0 or text[moment.start - 1] in "，；。、（\n："
+    if opens and same and ITSELF.fullmatch(text, end, draft.quantity.start):
+        yield Dated(moment.period, moment.span), "compared", ["compared.has.itself"]
+        return
     share = draft.quantity.type in ("rate", "multiple")
     if share and text.endswith(SHARE_OF if same else MEASURED_BY, 0, moment.start):
         return
@@ -197,6 +221,7 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
         within=WITHIN.match(text, moment.end, start),
         run=moment.kind == "since" and "连续" in text[moment.end : start],
         used=before and before.period == moment.period,
+        recalled=before and moment.recalled,
     )
     return [f"named.rank.{rank}", *features]
 
@@ -214,12 +239,20 @@ def describe_years(
 
 
 def find_previous(
-    clause: Clause, draft: Draft, previous: Draft, before: Sequence[Moment]
+    clause: Clause,
+    draft: Draft,
+    previous: Draft,
+    before: Sequence[Moment],
+    against: Sequence[Span],
 ) -> Iterator[tuple[Dated, str, list[str]]]:
-    """Yield the period of the claim before in the sentence, and that of which it is an end."""
+    """Yield the period of the claim before in the sentence, and that of which it is an end.
+
+    `against` are the times that something is compared with.
+    """
     moved = previous.predicate.moves_from and not previous.interval
     if not (moved and previous.period_span not in [m.span for m in before]):
-        yield Dated(previous.period, previous.period_span), "previous", []
+        features = tell("previous.has.", compared=previous.period_span in against)
+        yield Dated(previous.period, previous.period_span), "previous", features
     if previous.interval:
         yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
         whole = Dated(previous.interval, previous.period_span)
@@ -242,8 +275,9 @@ def find_own(draft: Draft, setting: Setting) -> Iterator[tuple[Dated, str, list[
         return
     yield Dated(tell_present(setting)), "present", []
     yield Dated(f"{year}"), "year", []
-    if draft.predicate.moves_from or (month and month <= REVIEWED):
-        yield Dated(f"{year - 1}"), "year_before", []
+    if draft.predicate.moves_from or (month and month <= PUBLISHED):
+        late = month and month > REVIEWED
+        yield Dated(f"{year - 1}"), "year_before", ["year_before.late"] if late else []
 
 
 def is_part(period: str | None, whole: str) -> bool:
@@ -314,6 +348,15 @@ def find_year_of_edge(clause: Clause, dated: Dated) -> Dated | None:
     return Dated((dated.period or "")[: len("2024")], dated.span) if known else None
 
 
+def find_bare_before(clause: Clause, dated: Dated, setting: Setting) -> Dated | None:
+    """Return the year before, where a text says 全年 or 年末 alone: a yearbook has its own year."""
+    period, span = dated.period or "", dated.span
+    bare = span is not None and clause.text[span.start : span.end] in BARE
+    if not bare or period[: len("2024")] != f"{setting.year}":
+        return None
+    return Dated(f"{int(period[:4]) - 1}{period[4:]}", span)
+
+
 def find_earlier(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
     """Return the year before that in which something is raised or lowered from a value.
 
@@ -323,4 +366,4 @@ def find_earlier(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
     own = span is not None and DIRECT.fullmatch(clause.text, span.end, draft.quantity.start)
     if not draft.predicate.moves_from or not YEAR.fullmatch(period) or own:
         return None
-    return Dated(f"{int(period) - 1}", span, period)
+    return Dated(f"{min(int(period) - 1, clause.year or int(period))}", span, period)
