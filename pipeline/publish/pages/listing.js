@@ -46,6 +46,7 @@ const openListing = ({ section, rows, text, facets = {}, sorts, draw, prepare = 
     const [place, state] = location.hash.slice(1).split("?");
     // An address of another part of the page leaves the list as it is.
     if (!place || place === section.id || !shown) restore(new URLSearchParams(place === section.id ? state : ""));
+    if (place === section.id && state) section.scrollIntoView();
   };
   more.addEventListener("click", () => show(shown + STEP));
   for (const radio of document.querySelectorAll("input[name=language]")) {
