@@ -36,7 +36,7 @@ FEW_PASSAGES = 20
 """In fewer passages, words that occur in only one count too: else passages share no words."""
 RARE_WORD, MOST_RARE_WORDS = 250, 20
 """A word that fewer than one of so many passages have leads no topic, but makes names swing: with
-one of 60 conferences left out .97 of them stay, .95 where two passages are enough for a word
+one of 60 conferences left out more of them stay than where two passages are enough for a word
 (benchmarks.topics --drop). MOST_RARE_WORDS passages are enough in any corpus."""
 MOST_WORDS = 20_000
 """The vocabulary: the words that most passages have."""
