@@ -61,6 +61,7 @@ def test_a_copied_page_is_read_as_its_text(name: str) -> None:
     "text",
     [
         f"{TITLE}\n地点：海滨省水利厅\n嘉宾：王小明\n李华\n陈明\n{TEXT}\n谢谢。\n王小明：再见！",
+        f"{TITLE}\n时间：2021年1月26日10时\n地点：海滨省水利厅\n{TEXT}",
         f"海滨省水利厅\n王小明 李华\n\n{TEXT}\n再见",
         f"2021年1月26日海滨省水利厅发言人王小明\n主持例行记者会\n{TEXT}",
         "视频\n频道",

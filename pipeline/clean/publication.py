@@ -28,6 +28,8 @@ CELL = re.compile(r"[：:]\t[ 　]*")
 """A field and its value in two cells of a row."""
 HEAD = re.compile(rf"{TIME}[ 　]{{1,3}}[^\s：:]{{1,16}}")
 """When somebody spoke, and who: 2024-05-06 10:05:01 王明."""
+HELD = re.compile(r"时\s{0,4}间[：:].+\n(?:地\s{0,4}点|主持|嘉宾|出席|参会|列席)[^。]{0,12}[：:]")
+"""When something was held, above where or with whom."""
 END_LINES = 8
 """Lines at the end of a file among which such lines are even if a sentence follows."""
 LONGEST_LINE = 160
@@ -164,13 +166,17 @@ def find_publication(
     """Return which lines say when and by whom a text was published, and nothing else.
 
     They stand above the `first` line of the text proper and below the last one. The name of a
-    field may stand on the line above its value.
+    field may stand on the line above its value. A time above a place is when something was held.
     """
     texts = hide_heads(texts)
     above = range(min(first, MOST_ABOVE))
     below = range(max(min(last + 1, len(texts) - END_LINES), above.stop), len(texts))
     return frozenset(
-        k for among in (above, below) for pair in pair_up(texts, among, known) for k in pair
+        k
+        for among in (above, below)
+        for pair in pair_up(texts, among, known)
+        if not any(HELD.match("\n".join(texts[k : k + 2])) for k in pair)
+        for k in pair
     )
 
 

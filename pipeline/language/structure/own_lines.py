@@ -238,18 +238,16 @@ def find_ended_headings(lines: Sequence[ReadLine], structure: Structure) -> dict
 def find_list_items(lines: Sequence[ReadLine]) -> set[int]:
     """Return the numbered lines that are a list and no headings.
 
-    A line above them ends with a colon, and they stand one below another with numbers written
-    alike: 下列设备须先检修： 1.雷达, 2.雨量筒.
+    They stand one below another with numbers written alike, in digits or below a line that ends
+    with a colon: 下列设备须先检修： 1.雷达, 2.雨量筒.
     """
     found: set[int] = set()
     forms = [find_form(line.text) for line in lines]
     for k, form in enumerate(forms):
         above, below = k - 1, k + 1
         goes_on = above in found and forms[above] == form
-        begins = (
-            k and lines[above].text.endswith(tuple(COLONS)) and forms[below : below + 1] == [form]
-        )
-        if form and (goes_on or begins):
+        listed = "1" in (form or "") or (k and lines[above].text.endswith(tuple(COLONS)))
+        if form and (goes_on or (listed and forms[below : below + 1] == [form])):
             found.add(k)
     return found
 
