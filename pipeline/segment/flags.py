@@ -35,8 +35,10 @@ ITEM = re.compile(
 a number in digits or in brackets, 2．, （二）, only where a line does."""
 WORDS = {"首先": 1, "其次": 2, "再次": 3}
 ENDS = tuple("。.！？!?；;…：:—”’」』）)】]》〉~")
-LABELLED_ITEM = re.compile(r"[^，。；：:\n]{1,12}[：:](?=.)")
-"""An item of a list with its label, which may end without a mark: 地点：海滨会展中心."""
+UNMARKED = re.compile(
+    r"[^，。；：:\n]{1,12}[：:](?=.)|\d{4}年\d{1,2}月\d{1,2}日[^，。\n]{0,16}(?:\n|\Z)"
+)
+"""An item of a list with its label, or a day, which may end without a mark: 地点：海滨会展中心."""
 IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
 ALTERNATE = 3
 """Pairs of turns, question beside answer, for each pair that is not, in a text of which every
@@ -203,7 +205,7 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[FlagPar
         if turn.kind != "narration" and not whole:
             last = max(text.rfind("\n", turn.start, turn.end) + 1, turn.start)
             leads = turn.role == "host" and below is not None and below.kind == "question"
-            if LABELLED_ITEM.match(text, last) or (leads and last > turn.start):
+            if UNMARKED.match(text, last) or (leads and last > turn.start):
                 continue
             *_, (start, end) = find_sentences(text[last : turn.end])
             if end - start >= SHORTEST_CUT:
