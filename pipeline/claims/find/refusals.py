@@ -139,7 +139,8 @@ def is_stated(text: str, quantity: Quantity, before: str, finder: Finder) -> boo
     signs = finder.signs
     if text[quantity.end : quantity.end + 1] in LETTERS:
         return False
-    rough = quantity.value_high is not None or signs["no_unit.almost"].search(before)
+    rough = quantity.value_high is not None or quantity.op == "gt"
+    rough = rough or any(signs[f"no_unit.{sign}"].search(before) for sign in ("almost", "stated"))
     hundreds = quantity.words and quantity.power >= ROUND[2]
     myriads = any(c in written for c in MYRIADS)
     if (hundreds and rough and not myriads) or signs["no_unit.spoken"].fullmatch(written):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.claims.find.numerals import parse_value
 from pipeline.claims.find.time_forms import (
@@ -88,6 +88,7 @@ def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
         baseline = baseline or (before[-1:] in ("按", "以") and PRICES.match(text, end) is not None)
         since = SINCE.match(text, end)
         ended = ENDED.match(text, end) if until else None
+        ranged = match["b_day_to"] or match["day_to"] or match["days"]
         due = DUE_BEFORE.search(before) or DUE_AFTER.match(text, end)
         if match["b_edge"] in YEAR_END and not until:
             due = due or DUE_AT_END.search(text, max(0, start - 4), end + 10)
@@ -95,13 +96,16 @@ def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
             yield Time(pending.start, end, pending.match, False, False, False, match)
             pending = None
             continue
+        if pending and match["season"] and start == pending.end and pending.match["b_day"]:
+            pending = replace(pending, end=end)  # 2月3日|春运: the day
+            continue
         if pending:
             yield pending
         yield from find_listed(text, match)
         pending = Time(
             until.start() + max(0, start - 4) if until else start,
             since.end() if since else ended.end() if ended else end,
-            match, baseline, until is not None, since is not None,
+            match, baseline, until is not None, since is not None and not ranged,
             due=due is not None,
             run=read_count(since["run"]) if since and since["run"] else None,
             run_of=since["run_of"] if since else None,

@@ -12,7 +12,7 @@ JOINTS = "、和及与 高低多少快慢"
 """What joins the numbers of a list, with the comparison said again: 分别低约40个和低约25个基点."""
 LIST_JOINTS = "、和及与以，"
 ECHO = re.compile(
-    "[，（](?:约|近|即|或|合|相当于|力争|争取|确保|力争达到|不低于|不少于|超过|左右)?"
+    "或(?:约)?|[，（](?:约|近|即|或|合|相当于|力争|争取|确保|力争达到|不低于|不少于|超过|左右)?"
 )
 """What stands between a change and the same in other words."""
 AGAIN = re.compile(
@@ -49,6 +49,8 @@ def continue_predicate(clause: Clause, floor: int, previous: Draft, predicate: P
     if not worded:
         if (listed and alike) or echoes(text, previous, quantity, predicate):
             share_predicate(previous, predicate)
+            if listed:
+                share_bound(previous, quantity, predicate)
         elif alike and grows_too(clause, floor, previous, predicate):
             share_change(previous, predicate)
     elif alike and predicate.moves_to and previous.predicate.moves_from:
@@ -101,6 +103,14 @@ def share_predicate(previous: Draft, two: Predicate) -> None:
     share_change(previous, two)
     share_baseline(previous, two)
     two.respectively = previous.predicate.respectively
+
+
+def share_bound(previous: Draft, quantity: Quantity, two: Predicate) -> None:
+    """Give a number in a list the bound that stands before the list: 突破|6万亿元、7万亿元大关."""
+    one = previous.predicate
+    before = one.op != previous.quantity.op and one.follow == previous.quantity.end
+    if before and two.op == quantity.op == "eq":
+        two.op = one.op
 
 
 def share_change(previous: Draft, two: Predicate) -> None:

@@ -81,7 +81,7 @@ SAID = {
 PLAIN = Form("{}", "{}")
 AGE = "岁"
 PERIODS = ("yoy", "mom")
-THAN = re.compile(r"\A(?:比|较|与|同)")
+THAN = re.compile(r"\A(?:比|较|与|同(?!期|[年月季]))")
 SHARE_OF = re.compile(
     r"占(?:了|到|据)?(?P<whole>[^，。；：、\n占比0-9（]{2,24}?)"
     r"(?:的?(?:比重|比例|份额)?的?|的[^，。；、\n占（]{1,8}（)\Z"
