@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from benchmarks import claim_passages
 from benchmarks.claim_passages import Label
-from benchmarks.claims import GOLD, ROOT, SHARED, Records, read_records
+from benchmarks.claims import GOLD, ROOT, SEED, SHARED, Records, read_records
 from pipeline.claims.component import make_records
 
 SENTENCES = ROOT / "tests" / "claims_read.tsv"
@@ -34,12 +34,7 @@ def read_gold(names: Sequence[str]) -> list[Text]:
     """Return the annotated passages of the sets."""
     texts = []
     for name in names:
-        labels: dict[str, dict[int, Label]] = {}
-        for line in (GOLD / f"{name}.gold.jsonl").read_text(encoding="utf-8").splitlines():
-            claim = json.loads(line)
-            if not claim.get("optional"):
-                for start in range(claim["start"], claim["end"]):
-                    labels.setdefault(claim["passage"], {})[start] = claim
+        labels = read_gold_labels(name)
         paths = sorted((GOLD / f"{name}_passages").iterdir())
         for path, records in zip(paths, read_records(paths), strict=True):
             passage = path.stem.split("-", 3)[3]
@@ -47,9 +42,25 @@ def read_gold(names: Sequence[str]) -> list[Text]:
     return texts
 
 
-def read_sentences() -> list[Text]:
-    """Return the invented sentences, a text for each claim."""
-    texts = []
+def read_gold_labels(name: str) -> dict[str, dict[int, Label]]:
+    """Return what is right of the claims of a set, by passage and each place in a number."""
+    labels: dict[str, dict[int, Label]] = {}
+    for line in (GOLD / f"{name}.gold.jsonl").read_text(encoding="utf-8").splitlines():
+        claim = json.loads(line)
+        if not claim.get("optional"):
+            for start in range(claim["start"], claim["end"]):
+                labels.setdefault(claim["passage"], {})[start] = claim
+    return labels
+
+
+def read_stated() -> list[Text]:
+    """Return what is always learned from and has to come out right: the invented sentences, a text
+    for each claim, and the seed.
+    """
+    texts = [
+        Text("seed", records, read_gold_labels("seed")["seed"], kind="stated")
+        for records in read_records([SEED])
+    ]
     for line in SENTENCES.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, date, text, surface, *fields = line.split("\t")

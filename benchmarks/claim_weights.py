@@ -34,7 +34,7 @@ from benchmarks.claim_texts import (
     read_gold,
     read_labels,
     read_passages,
-    read_sentences,
+    read_stated,
 )
 from benchmarks.claims import judge, make_row
 from pipeline.claims.find.passage import read_passage
@@ -228,11 +228,11 @@ def leave_out(
     """Return what weights find in the texts that they were not fitted to.
 
     They are fitted once to the candidates that the weights as they are lead to: further rounds
-    changed no mean by more than .006. Invented sentences are always learned from.
+    changed no mean by more than .006. What is stated is always learned from.
     """
     texts = [*gold, *further]
     made = [list(find_examples([text], lexicon)) for text in texts]
-    invented = list(find_examples(read_sentences(), lexicon))
+    invented = list(find_examples(read_stated(), lexicon))
     found = LeftOut([], [])
     for turn in range(times):
         rows: list[str] = []
@@ -311,7 +311,7 @@ def main() -> None:
         before = measure_calibration(left_out.examples, name, 1)
         after = measure_calibration(left_out.examples, name, temperature)
         print(f"{name}: temperature {temperature:.2f}, error {before:.3f}, then {after:.3f}")
-    weights = train([*gold, *further, *read_sentences()], lexicon)
+    weights = train([*gold, *further, *read_stated()], lexicon)
     fitted = replace(lexicon, weights=weights)
     for name in arguments.passages:
         print(f"## {name}, left out", average(name, left_out.rows), sep="\n")

@@ -8,6 +8,7 @@ import re
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.predicate import Predicate
+from pipeline.measure.units import RATES
 from pipeline.records.base import Span
 
 LONGEST_BASE = 20
@@ -16,7 +17,7 @@ AGAINST = re.compile(
     r"(?<![对同环相占])比(?![重例率价较如分值])|较(?![为快大好高强多少低]|[\u4e00-\u9fff]的)"
     r"|相比于?(?=[0-9去上前])"
 )
-COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,16}?)(?:相比|相较|比较|比起来)，?")
+COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,24}?)(?:相比|相较|比较|比起来)，?")
 TIMES_OF = re.compile(r"(?:是|为|相当于|达到|约为|达|约)([^，。；：\n是为]{1,16})的?\Z")
 EARLIER_TIME = re.compile(
     r"年|月|季|期|周|初|末|底|之前|以前|过去|节前|假前|昨|疫情|时|(?:[上前]一?|首)[轮届次批]"
@@ -26,10 +27,12 @@ EXCEEDED = re.compile(
     r"超(?:出|过|额)?(?P<goal>(?:全年|年度|年初|预期|既定|序时){0,2}(?:目标任务|目标|任务|计划|预算|进度))数?\Z"
 )
 """What stands before by how much a goal was exceeded: 超目标任务|3.2万人, 超预算|2.1个百分点."""
+VALUED = re.compile("(?<=.)(?:（|的[0-9])")
+"""Behind the words for what a quantity is compared with, its own value: 与2010年|的30万人相比."""
 REFERENCES = {"同比": "yoy", "环比": "mom", "按年": "yoy", "按季": "mom", "按月": "mom"}
 STEPS = {"年增": "yoy", "年减": "yoy", "月增": "mom", "月减": "mom", "季增": "mom", "季减": "mom"}
 """How words of change begin in Taiwan that say against what: 年增7.6%."""
-FARTHEST_COMPARED, FARTHEST_TIMES_OF = 30, 24
+FARTHEST_COMPARED, FARTHEST_TIMES_OF = 38, 24
 """Characters before a number, or before its clause, in which 与…相比 and 是…的 stand: as many as
 the patterns can have, and the words for what it is held against with them."""
 FARTHEST_REFERENCE = 5
@@ -41,7 +44,10 @@ LONGEST_TIME = 8
 def read_baseline(
     text: str, low: int, quantity: Quantity, predicate: Predicate, lexicon: Lexicon
 ) -> None:
-    """Set what the quantity is compared with, and cut it off the subject."""
+    """Set what the quantity is compared with, and cut it off the subject.
+
+    Growth behind it is that of the other itself: 高于市场预期增长|5.7%.
+    """
     end = predicate.subject_end
     for step_start, step_end, _ in predicate.cues:
         step = STEPS.get(text[step_start : step_start + 2]) if step_end <= quantity.start else None
@@ -66,6 +72,10 @@ def read_baseline(
         return
     last = find_last(lexicon.comparator_pattern, text, low, end) or last
     if last and last[0] in lexicon.comparators and 0 < end - last.end() <= LONGEST_BASE:
+        own = text.endswith("的", low, quantity.start) and last[0].endswith("过")
+        if own or (predicate.kind == "change" and quantity.unit in RATES):
+            predicate.subject_end = min(end, last.start())
+            return
         set_base(text, last.start(), (last.end(), end), predicate, lexicon)
         if predicate.baseline not in ("yoy", "mom"):
             predicate.kind = "difference"
@@ -123,8 +133,8 @@ def set_base(
         return
     while end > start and text[end - 1] in "的均都也还偏 ，":
         end -= 1
-    bracket = text.find("（", start, end)
-    end = bracket if bracket > start else end
+    valued = VALUED.search(text, start, end)
+    end = valued.start() if valued else end
     base = text[start:end]
     if not base:
         return

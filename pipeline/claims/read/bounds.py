@@ -60,6 +60,7 @@ def read_op(
     at_most = AT_MOST.search(text, max(0, quantity.start - FARTHEST_AT_MOST), quantity.start)
     if at_most and quantity.op == "eq":
         predicate.op = "ge" if at_most[1] in LEAST and not at_most[2] else "le"
+        predicate.subject_end = min(predicate.subject_end, at_most.start())
         return
     if quantity.op == "eq" and ABOUT.search(
         text, max(0, quantity.start - FARTHEST), quantity.start

@@ -59,10 +59,14 @@ def set_rate(clause: Clause, before: list[FoundCue], predicate: Predicate) -> No
 
 
 def change_by_name(text: str, draft: Draft, lexicon: Lexicon) -> None:
-    """Make a rate a change whose name says that it is one: 居民消费价格涨幅|2%."""
+    """Make a rate a change whose name says that it is one: 居民消费价格涨幅|2%.
+
+    But 贡献经济增长的|7.2% is a share of that.
+    """
     span, predicate = draft.indicator, draft.predicate
     if span is None or predicate.kind != "level" or draft.quantity.unit not in ("%", "‰"):
         return
     for word, direction in lexicon.change_nouns.items():
-        if text.endswith(word, span.start, span.end):
+        shared = text.startswith("的", span.end) and draft.quantity.start == span.end + 1
+        if text.endswith(word, span.start, span.end) and not shared:
             predicate.kind, predicate.direction = "change", direction

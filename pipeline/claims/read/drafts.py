@@ -167,8 +167,10 @@ class Setting:
             held = [m for m in self.moments if m.period != opening[-1].period]
             self.moments = [*held, opening[-1]][-MOMENTS_KEPT:]
         if drafts:
-            passing = [draft for draft in drafts if not draft.lasting]
-            self.last, self.last_sentence = (passing or drafts)[-1], self.sentence
+            compared = {moment.span for moment in moments if moment.compared}
+            told = [draft for draft in drafts if draft.period_span not in compared] or drafts
+            passing = [draft for draft in told if not draft.lasting]
+            self.last, self.last_sentence = (passing or told)[-1], self.sentence
             self.last_aside = self.last.period_span in [m.span for m in moments if m.aside]
 
 

@@ -87,19 +87,24 @@ PERIOD: Meanings = {
     "short.": (("yearly",), "it is of one year or less, the claim is: {}"),
     "carried.rank.": (NUMBERS[:2], "times that opened a sentence since: {}"),
     "carried.has.": (
-        ("named", "aside", "joined", "part"),
-        "an earlier time: {} (another is named since, it is told by itself, a ； stands before)",
+        ("named", "aside", "joined", "part", "back"),
+        "an earlier time: {} (another is named since, it is told by itself, a ； stands before, it "
+        "lies before one told before it)",
     ),
     "last.has.": (
-        ("joined", "aside", "part"),
-        "the last claim: {} (a ； stands between, its time was told by itself)",
+        ("joined", "aside", "part", "back"),
+        "the last claim: {} (a ； stands between, its time was told by itself, it lies before one "
+        "told before)",
     ),
     "end": (
         ("", ".counted", ".before"),
         "an end of an interval from or to which a value moves, the first of counted years, the "
         "year before",
     ),
-    "bare": (("",), "the year before that in which a text says 全年 or 年末 alone"),
+    "over": (
+        ("", ".aimed"),
+        "the year before that in which a text says 全年 or 年末 alone, the claim is: {}",
+    ),
     "edge": (("", ".aimed"), "the year whose edge is told, the claim is: {}"),
     "run": (("",), "the months that end with it: 连续3个月"),
     "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),
@@ -129,6 +134,7 @@ INDICATOR: Meanings = {
     "left.first.": (ROLES, "its first word: {}"),
     "left.last.": (ROLES, "its last word: {}"),
     "left.in.": (ROLES, "a word inside, not the first: {}"),
+    "left.modifies.": (ROLES, "a word inside, before its last 的: {}"),
     "left.edge.": (EDGES, "the word before it and its first: {}"),
     "left.cut.": (ROLES, "it ends before a predicate, which begins with: {}"),
     "left.length.": (LENGTHS, "characters, up to: {}"),

@@ -120,8 +120,9 @@ def find_low(clause: Clause) -> int:
     What names nothing behind that is its own (万亿|大关、增长4.5%), as what it counts: 9省|的产量.
     """
     text, low, previous = clause.text, clause.low, clause.previous
-    counted = previous.indicator if previous else None
-    if counted and low < counted.end <= clause.quantity.start and text[counted.end] == "的":
+    counted = previous.indicator if previous and previous.quantity.start >= low else None
+    behind = counted and previous and previous.quantity.end <= counted.start
+    if counted and behind and text.startswith("的", counted.end, clause.quantity.start):
         return counted.end
     if previous and previous.predicate.follow > low:
         low = previous.predicate.follow

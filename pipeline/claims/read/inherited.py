@@ -16,7 +16,7 @@ HIGHEST = "最"
 """What a predicate begins with that tells what is highest: 教育价格涨幅|最大."""
 CAUSE = re.compile("受[^，。；]{1,16}?(?:影响|拖累|拉动|带动|推动|冲击|制约|拖动|支撑)")
 """What a change is owed to, between its subject and its verb: 投资|受地产拖累，下降5%."""
-SKIPPED = frozenset({"time", "open", "mark", "pronoun", "of", "done"})
+SKIPPED = frozenset({"time", "open", "mark", "pronoun", "of", "done", "and"})
 """Roles of words before the subject of a clause."""
 ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
 """Roles of words with which the subject of a clause ends."""

@@ -118,6 +118,7 @@ def find_starts(
     known = find_known(text, words, load_glossary().terms)
     bounded = any(word.role == "bound" for word in words)
     inside: set[str] = set()
+    modifies: set[str] = set()
     for number in range(len(words) - 1, -1, -1):
         word = words[number]
         begins = word.role not in BEGINS_NOTHING and not says_nothing(words[number:])
@@ -125,6 +126,8 @@ def find_starts(
         named = phrase not in boundary.nameless and TIME_ALONE.fullmatch(phrase) is None
         if begins and named and is_balanced(text, word.start, end):
             features = list_edges(words, number, inside, rests[number])
+            if modifies:
+                features += [f"left.modifies.{role}" for role in sorted({word.role, *modifies})]
             if known[number]:
                 longer = number and known[number - 1]
                 features += ["left.known", "left.known.longer"] if longer else ["left.known"]
@@ -139,6 +142,8 @@ def find_starts(
                 features.append(compare_items(draft, words, number, clause.beside))
             yield word.start, end, features
         inside.add(word.role)
+        if word.role == "of" or modifies:
+            modifies.add(word.role)
 
 
 def list_edges(words: Sequence[Word], number: int, inside: set[str], rest: str) -> list[str]:

@@ -221,8 +221,12 @@ class Lexicon:
 
     @cached_property
     def modality_pattern(self) -> re.Pattern[str]:
-        """Any word of modality that stands before, but for what only begins like one."""
-        return re.compile(f"(?!{any_of(self.cues.no_modality.words)}){any_of(self.modalities)}")
+        """Any word of modality that stands before, but for what only begins like one.
+
+        What the market expects is said of nothing that is told: 高于市场|预期增长5%.
+        """
+        none = f"(?<!市场)(?!{any_of(self.cues.no_modality.words)})"
+        return re.compile(f"{none}{any_of(self.modalities)}")
 
     @cached_property
     def modalities_after(self) -> dict[str, ModalityName]:

@@ -132,6 +132,7 @@ def share_references(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> No
 def share_items(text: str, drafts: Sequence[Draft], listed: Span, lexicon: Lexicon) -> None:
     """Give each of some numbers its item of the list that was taken for the first one's."""
     spans = split_items(text, listed, len(drafts))
+    together = text.find(TOGETHER, listed.start, listed.end)
     if spans:
         edges = [*(span.start for span in spans), listed.end]
         words = [text[a:b].rstrip(LIST_JOINTS) for a, b in pairwise(edges)]
@@ -139,8 +140,9 @@ def share_items(text: str, drafts: Sequence[Draft], listed: Span, lexicon: Lexic
             words[-1] = text[spans[-1].start : counted.start()] + text[counted.end() : listed.end]
             spans = [Span(start=counted.end(), end=listed.end)] * len(drafts)
         for draft, span, own, item in zip(drafts, spans, words, name_items(words), strict=True):
-            if item == own:
-                span = Span(start=span.start, end=span.start + len(own))
+            if item == own or span.start < together:
+                end = span.start + len(own)
+                span = Span(start=span.start, end=min(end, together) if together > 0 else end)
             draft.indicator, draft.item, draft.inherited = span, item, False
     elif len(drafts) == 2:
         two = split_pair(text[listed.start : listed.end], lexicon.pairs)

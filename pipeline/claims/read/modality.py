@@ -15,7 +15,7 @@ from pipeline.claims.read.facts import BY_PARTS
 from pipeline.claims.read.features import MODALITIES, ModalityName
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.months import last_moment
-from pipeline.claims.read.period import CLAUSE_BREAK, OWN_BRACKET
+from pipeline.claims.read.period import CLAUSE_BREAK, is_bracketed
 from pipeline.claims.read.signs import find_signs
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
 from pipeline.records.base import Span
@@ -119,7 +119,7 @@ def add_circumstances(
     before = [
         m
         for m in moments
-        if m.start < start and not m.compared and not OWN_BRACKET.match(text, m.end, start)
+        if m.start < start and not m.compared and not is_bracketed(text, m.start, m.end, start)
     ]
     named = [m for m in before if not begins_move(clause.text, m, begun)]
     times = [m for m in named or setting.moments if m.kind != "since"]
@@ -135,7 +135,8 @@ def add_circumstances(
     for name in MODALITIES:
         evidence[name] += relate(name, tuple(found))
     previous = clause.previous
-    if previous and not OWN_BRACKET.match(text, previous.quantity.start, start):
+    own = previous and previous.quantity
+    if previous and own and not is_bracketed(text, own.start, own.start, start):
         breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))
         evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
     whole = previous or setting.last

@@ -50,6 +50,9 @@ UP_TO_NOW = ("迄今", "至今", "到目前为止")
 """Up to now, since the year that the sentence names: 于2013年成立，迄今已举办四届."""
 PAST_SPELL = ("来", "间", "下来")
 """How a number of years ends that are over."""
+AGAINST = "由从自较比于与同跟和及为是的"
+"""How what stands before a month ends, of which it is the one before: 由|上月下降1%转为. Behind a
+noun it is the one before the text was said: 酒店|上月平均入住率."""
 SAME_DAY = ("当天", "当日", "同一天", "同日")
 """Words for the day that was told before."""
 TITLE_GOES_ON = re.compile("[^《》\\n]{0,60}》")
@@ -96,6 +99,7 @@ def find_moments(
             )
             opens = opens or yearly or MODIFIED.fullmatch(text, start, time.start) is not None
             opens = opens and not text.startswith(CONTRAST, time.end)
+            opens = opens and (time.start - start <= OPENING or not time.match["spell"])
             opens = opens and not part_of and not stepped and not time.baseline
             opens = opens and period[: len("2024")] not in against
             day = time.match["today"] is not None or len(period) == len("2024-05-10")
@@ -106,7 +110,8 @@ def find_moments(
             yield Moment(
                 time.start, time.end, period, name_time_kind(time, period),
                 opens, setting.sentence, leads, titled,
-                aside=part_of or bool(stepped) or time.match["average"] is not None
+                aside=part_of or bool(stepped) or time.match["for_one"] is not None
+                or (time.match["spell"] is not None and time.start - start > OPENING)
                 or ALONE.match(text, time.end) is not None,
                 compared=time.baseline,
                 recalled=period[: len("2024")] in against, reported=reported,
@@ -163,6 +168,8 @@ def find_step_before(text: str, time: Time, told: str, period: str) -> str | Non
         return resolve(time, SpeechTime(int(first[:4]), None, None, None))[0]
     groups = time.match.groupdict()
     if groups["months_back"] not in ("上月", "上个月") and not groups["quarters_back"]:
+        return None
+    if text[time.start - 1] not in AGAINST + BREAKS:
         return None
     before = find_one_before(told)
     return before if before and ("Q" in before) == bool(groups["quarters_back"]) else None

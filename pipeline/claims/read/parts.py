@@ -25,7 +25,21 @@ LEAD = re.compile(
 )
 """How a sentence begins that tells of the parts of what was told before."""
 FIGURES = frozenset(
-    {"数字", "数据", "数值", "数", "比例", "金额", "人数", "数量", "水平", "指标", "差距"}
+    {
+        "总数",
+        "总量",
+        "数字",
+        "数据",
+        "数值",
+        "数",
+        "比例",
+        "金额",
+        "人数",
+        "数量",
+        "水平",
+        "指标",
+        "差距",
+    }
 )
 """Nouns that name nothing by themselves, and behind 这一 what was told before."""
 POINTING = ("这", "这一", "这个", "那个", "该", "此", "上述")
@@ -134,6 +148,8 @@ def name_change(
     if taken and noun not in nouns and moves_rate(draft, before):
         noun = "降幅" if before.predicate.direction == "down" else "增速"
     if noun in nouns and thing not in nouns and not (draft.inherited and own == noun):
+        if own == noun and before.predicate.kind in ("level", "change"):
+            draft.indicator = before.indicator
         known = next((word for word in nouns if thing.endswith(word)), "")
         return f"{thing.removesuffix(known)}{noun}"
     return before.item if taken and not before.predicate.respectively else None

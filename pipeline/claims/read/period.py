@@ -25,31 +25,35 @@ WITHIN = re.compile("(?!的)[^，。；：、\\n]{1,16}?的")
 """Behind a time that dates what modifies a thing, not the number: 去年竣工|的电站可发电5亿度."""
 CLAUSE_BREAK = re.compile("[，,；：]")
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
+"""What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 ITSELF = re.compile("(?:则|仅|只|是|为|有|约|近|的)*(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减])?")
 """What stands between the time that a clause begins with and its number: 上年同期|为5%."""
-"""What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 OF_THAT_TIME = re.compile("的?[^，。；：、0-9]{1,10}")
 """The same where a value moves from that number: 较上年同期总收益|12亿元增长5%."""
 MOVES = re.compile(
-    "的?[^，。；：、0-9]{0,6}?(?:[增涨减]|上升|下[降跌]|回[升落]|提[高升]|扩大|收窄|[多少高低]了?(?=[0-9]))"
+    "相[比较]|的?[^，。；：、（0-9]{0,6}?(?:[增涨减]|上升|下[降跌]|回[升落]|提[高升]|扩大|收窄|[多少高低]了?(?=[0-9]))"
 )
 """Behind a number from which a value moves."""
 SAME_TIME = re.compile("同[期月季日]|水平")
 """Behind the year of a number that another is held against: 去年|同期的5%."""
 SHARE_OF = ("至", "到", "为", "是", "达", "相当于")
 """Before the time of what a value is a share of: 恢复至|2019年同期的90%."""
-MEASURED_BY = ("为", "是", "相当于")
+MEASURED_BY = ("为", "是", "相当于", "恢复到", "恢复至")
 """The same where no 同期 follows: 相当于|2019年的90%, and not 提高到|2025年的90%."""
-OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）")
-"""Behind a time of a number in its brackets alone: 增长5%（2024年|为6%），投资增长3%."""
+OWN_BRACKET = re.compile("[^（）]*[0-9][^（）]*）|[^（）]{3,}）")
+"""Behind what holds in its brackets alone: 增长5%（2024年|为6%），投资增长3%;
+审结（含上年|旧存案件）5件.
+"""
+FARTHEST_BRACKET = 60
+"""Characters before it in which they open."""
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
 MOST_MONTHS = 120
 """Of a run: a longer one is told in years, and what is far longer is no date."""
 PUBLISHED = 6
 """Month up to which the figures of the year before are published."""
 EDGES = ("年初", "年底")
-BARE = frozenset({"全年", "年末", "年底", "年终"})
-"""Words for a year or its end that do not say which."""
+ENDING = re.compile("全年|年[末底终]")
+"""A year or its end, which nobody says of which year it is."""
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -94,11 +98,11 @@ def choose_period(
                 features = [*features, f"plan.whole.{shape}"]
         if earlier := find_earlier(clause, draft, dated):
             add(earlier, source, features)
+        aimed = draft.modality != "actual"
+        if over := find_year_over(clause, dated, setting):
+            add(over, source, [*features, "over.aimed" if aimed else "over"])
         if year := find_year_of_edge(clause, dated):
-            aimed = draft.modality != "actual"
             add(year, source, [*features, "edge.aimed" if aimed else "edge"])
-        if before := find_bare_before(clause, dated, setting):
-            add(before, source, [*features, "bare"])
         if run := find_run(clause, draft, dated):
             add(run, source, [*features, "run"])
         add(dated, source, features)
@@ -117,7 +121,7 @@ def find_sources(
     start, previous = draft.quantity.start, clause.previous
     past = [m for m in moments if m.start < start and not begins_move(clause.text, m, previous)]
     before = [
-        m for m in past if not m.compared and not OWN_BRACKET.match(clause.text, m.end, start)
+        m for m in past if not m.compared and not is_bracketed(clause.text, m.start, m.end, start)
     ]
     if past and past[-1].compared:
         yield from find_compared(clause.text, past[-1], draft)
@@ -152,6 +156,7 @@ def find_sources(
                 part=lead and is_part(moment.period, lead.period),
                 aside=moment.aside,
                 joined=not rank and clause.joined,
+                back=goes_back(moment.period, moment.span, setting),
             )
             features.append(f"carried.rank.{rank}")
             yield Dated(moment.period, moment.span), "carried", features
@@ -173,9 +178,17 @@ def find_sources(
             joined=clause.joined,
             aside=setting.last_aside,
             part=lead and is_part(last.period, lead.period),
+            back=goes_back(last.period, last.period_span, setting),
         )
         yield Dated(last.period, last.period_span), "last", features
     yield from find_own(draft, setting)
+
+
+def is_bracketed(text: str, start: int, end: int, number: int) -> bool:
+    """Return whether text[start:end] stands in brackets that close before a number."""
+    low = max(0, start - FARTHEST_BRACKET)
+    opens = text.rfind("（", low, start) > text.rfind("）", low, start)
+    return opens and OWN_BRACKET.match(text, end, number) is not None
 
 
 def find_compared(
@@ -292,6 +305,15 @@ def is_part(period: str | None, whole: str) -> bool:
     return begin <= first and last <= end and (first, last) != (begin, end)
 
 
+def goes_back(period: str | None, span: Span | None, setting: Setting) -> bool:
+    """Return whether a time lies before one told before it: 10月…，2019年10月为5%；收入…."""
+    if period is None or span is None or period.startswith("/"):
+        return False
+    told = [m for m in (setting.lead, *setting.moments) if m and m.start < span.start]
+    begins = [find_months(moment.period)[0] for moment in told]
+    return find_months(period)[1] < max(begins, default="")
+
+
 def tell_present(setting: Setting) -> str:
     """Return all up to when a text was said."""
     return f"/{setting.year}-{setting.month:02}" if setting.month else f"/{setting.year}"
@@ -348,11 +370,14 @@ def find_year_of_edge(clause: Clause, dated: Dated) -> Dated | None:
     return Dated((dated.period or "")[: len("2024")], dated.span) if known else None
 
 
-def find_bare_before(clause: Clause, dated: Dated, setting: Setting) -> Dated | None:
-    """Return the year before, where a text says 全年 or 年末 alone: a yearbook has its own year."""
+def find_year_over(clause: Clause, dated: Dated, setting: Setting) -> Dated | None:
+    """Return the year before one that is still to end, or its end: its outcome is told by now.
+
+    全年产量80吨, said in May or in a yearbook; 力争全年产量80吨 is of the year itself.
+    """
     period, span = dated.period or "", dated.span
-    bare = span is not None and clause.text[span.start : span.end] in BARE
-    if not bare or period[: len("2024")] != f"{setting.year}":
+    told = span is not None and ENDING.fullmatch(clause.text, span.start, span.end)
+    if not told or period[: len("2024")] != f"{setting.year}":
         return None
     return Dated(f"{int(period[:4]) - 1}{period[4:]}", span)
 

@@ -24,7 +24,7 @@ LONGEST_RIGHT = 28
 RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
 ENDS_NO_COUNT = ENDS_NOTHING | {"open", "change"}
 """The same behind a number."""
-PASSED = frozenset({"skip", "adverb", "done", "target", "forecast"})
+PASSED = frozenset({"skip", "adverb", "done", "target", "forecast", "total", "sum"})
 """Roles of words behind a number with which its indicator does not begin yet."""
 HEIGHT = re.compile("的[^，。；：]{0,6}?(?:水平|新高|高位|纪录|[高低]点)")
 """What says of a number how high it is: 破案率保持99%|的历史最高水平."""

@@ -9,7 +9,7 @@ from typing import cast
 from pipeline.claims.find.passage import Passage
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read import lists
-from pipeline.claims.read.baseline import REFERENCES
+from pipeline.claims.read.baseline import AGAINST, REFERENCES
 from pipeline.claims.read.bounds import read_distant_bound
 from pipeline.claims.read.change import change_by_name
 from pipeline.claims.read.context import read_context
@@ -55,6 +55,8 @@ AIMED_RATE = re.compile(
 """What stands before the rate at which something is to grow: 增长预测|下调至2.3%."""
 ASKS = re.compile("[？?][”」]?\\Z|请[^，。；]{0,8}?(?:介绍|谈谈|说明)|想(?:了解|请?问|请)")
 """What a question ends with, or how one asks."""
+BRACKETED = re.compile("[^（）]*）")
+"""Behind a number in the brackets of what the next is held against: 较乡村（75分）|低2分."""
 IMPROVING = ("提", "加强", "增强", "加快", "升", "强", "扩", "延", "缩短")
 """How verbs begin that say of things that they are made better, longer or larger."""
 LONGEST_PARAGRAPH = 600
@@ -94,10 +96,11 @@ def read_sentence(
         beside = lists.count_beside(text, quantities)
         for quantity, following, count in zip(quantities, ends, beside, strict=True):
             window = max(start, quantity.start - WINDOW)
+            low = find_start(text, breaks, quantity.start, window)
             clause = Clause(
-                text, window, find_start(text, breaks, quantity.start, window),
-                find_end(breaks, quantity, following), quantity,
-                passage.times_in(window, quantity.start), drafts[-1] if drafts else None,
+                text, window, low, find_end(breaks, quantity, following), quantity,
+                passage.times_in(window, quantity.start),
+                find_previous(text, low, quantity, drafts),
                 setting.year, lexicon,
                 len(passage.quantities_in(max(0, quantity.start - BEFORE), quantity.end + BEHIND)),
                 count,
@@ -177,6 +180,26 @@ def find_end(breaks: Sequence[int], quantity: Quantity, following: int) -> int:
     return max(quantity.end, min(high, following))
 
 
+def find_previous(text: str, low: int, quantity: Quantity, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the number before another that it may go on from, or None.
+
+    It is none in the brackets of what the other is held against: 均分73分，较乡村（75分）|低2分.
+    """
+    if len(drafts) > 1 and AGAINST.match(text, low):
+        aside = BRACKETED.match(text, drafts[-1].quantity.end, quantity.start)
+        return drafts[-2 if aside else -1]
+    return drafts[-1] if drafts else None
+
+
+def is_held_against(clause: Clause, previous: Draft) -> bool:
+    """Return whether a number says how far it is to the one before: 比2010年的3.3人|少0.6人."""
+    text, start, end = clause.text, previous.quantity.start, previous.predicate.follow
+    told = text.endswith("的", clause.low, start)
+    cue = clause.lexicon.before.get(text[end : clause.quantity.start].removesuffix("了"))
+    moves = cue is not None and cue.gives in ("change", "comparison")
+    return told and moves and AGAINST.search(text, clause.low, start) is not None
+
+
 def read_draft(clause: Clause, moments: Sequence[Moment], setting: Setting) -> Draft:
     """Return a draft with what the words around its quantity say, and all of its fields."""
     draft = Draft(clause.quantity, read_predicate(clause))
@@ -209,10 +232,11 @@ def read_predicate(clause: Clause) -> Predicate:
     """Return what the words around a quantity say; a number of a list shares its predicate."""
     text, quantity, previous = clause.text, clause.quantity, clause.previous
     floor = max(clause.window, previous.predicate.follow) if previous else clause.window
-    low = max(clause.low, floor)
+    held = previous is not None and is_held_against(clause, previous)
+    low = clause.low if held else max(clause.low, floor)
     predicate = read_context(clause, low)
     read_distant_bound(text, low, quantity, predicate, clause.lexicon)
-    if previous:
+    if previous and not held:
         continue_predicate(clause, floor, previous, predicate)
     if predicate.kind == "change" and predicate.baseline is None:
         take_view(clause, low, predicate)

@@ -11,6 +11,8 @@ JOINTS_AND_MARKS = f"{SEPARATORS}的等近约超逾达（(—"
 """What stands between a phrase and its number and belongs to neither."""
 RELATIVE = frozenset({"%", "‰", "ratio", "倍"})
 SHARE = "占"
+SCORE, IS = "分", "为"
+"""得分|为|73分: behind 分 the 为 is a word of its own where points are told."""
 RELATIONS = ("为", "是", "完成", "到", "至", "达", "于", "超", "超过")
 SHARES = ("比重", "比例", "份额", "比率", "占比")
 EARLIER = re.compile(
@@ -22,6 +24,11 @@ AGAINST_TIME = re.compile(
     r"|相[较比]于?\Z|与[0-9]{4}年的?\Z"
 )
 """What stands before the value of an earlier time: 失业率|较二月至四月的3.4%, 相比2024年的99款."""
+OF_EARLIER = re.compile(r"(?<![参给])[较比与][0-9]{4}年[^，。；较比]{1,14}\Z")
+"""Before 的 and the value of an earlier time, with a word beside it: 比2010年普查|的30万人."""
+COMPARED = ("相比", "相较", "比较", "比起来")
+HELD = re.compile(r"[与同和跟][^，。；：]{1,24}\Z")
+"""Before a number that something is compared with: 同2010年的|30万人相比."""
 MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])(?:从(?![事业严来容属])|由(?![于来此]))")
 """从 or 由 where a value moves: 时间|由高峰期的6年降至5年, 审批|从受理到办结压到12天."""
 CURRENCY = re.compile(
@@ -60,10 +67,15 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
     text, predicate, end = clause.text, draft.predicate, draft.predicate.subject_end
     if draft.quantity.type == "money" and (money := CURRENCY.search(text, low, end)):
         end = money.start()
+    end -= draft.quantity.unit == SCORE and text.endswith(IS, low, end)
     end = strip_joints(clause, low, end)
     for adjunct in clause.lexicon.adjunct_pattern.finditer(text, low, end):
         end = adjunct.start() if adjunct.end() == end else end
     against = AGAINST_TIME.search(text, low, end)
+    if against is None and text.startswith("的", end):
+        against = OF_EARLIER.search(text, low, end)
+    if against is None and text.startswith(COMPARED, predicate.follow):
+        against = HELD.search(text, low, end)
     end = against.start() if against else end
     moved = predicate.moves_from or predicate.moves_to or starts_with_move(clause, draft)
     earlier = (MOVED if moved else EARLIER).search(text, low, end)

@@ -36,8 +36,8 @@ NOT = "非"
 """What turns the word behind it into its opposite: 非|化石能源."""
 DUE = ("应", "实")
 """What makes a noun with a verb of one character: 应检, 实收."""
-LATER = "后"
-"""What begins a clause that goes on to what came later, and closes nothing there."""
+LATER = ("后", "当中")
+"""What begins a clause that goes on to what came later, or to a part, and closes nothing there."""
 EACH = "每"
 PER = re.compile(
     r"每[一二两三四五十百千万亿0-9]+名?(?:[\u4e00-\u9fff]{0,2}?"
@@ -52,8 +52,8 @@ SUFFIXES = frozenset("率量额值费税令点价款险券者组站区厂园桩�
 """Characters that are no words of their own behind another: 压减|率, 安置|点, 拘留|者."""
 STEMS = frozenset({"noun", "vn", "verb", "act", "flow", "change", "stop", "behind"})
 """Roles of words that such a character may end."""
-LONG_STEMS = STEMS | {"cue", "skip", "target", "forecast", "limit"}
-"""The same of words of more than one character: 不足|率."""
+LONG_STEMS = STEMS | {"cue", "skip", "target", "forecast", "limit", "phrase"}
+"""The same of words of more than one character: 不足|率, 移送起诉|数."""
 SPLIT = STEMS | {"cue"}
 """Roles of a character that is the first of such a word of three: 列|养|率."""
 LISTING = frozenset({"list", "and"})
@@ -124,7 +124,7 @@ def read_words(clause: Clause, start: int, end: int) -> list[Word]:
             continue
         inside = not words or (words[-1].role in OUTSIDE and text[at - 1] not in CLOSING)
         if role == "closer" and inside:
-            role = "open" if word == LATER else "noun"
+            role = "open" if word in LATER else "noun"
         if role is None:
             role = WHOLE_TAGS.get(tag) or TAGS.get(tag[:1], "other")
             paired = paired or role == "mark"
