@@ -174,6 +174,11 @@ def test_what_a_likelier_order_would_part_is_in_doubt_where_the_text_stays(monke
     assert codes(clean(source)).count("order_uncertain") < 2
 
 
+def test_a_name_alone_above_the_title_puts_nothing_in_doubt():
+    title = "2021年3月17日海滨省政府发言人主持例行记者会（2021-03-17）"
+    assert codes(clean("\n".join(["厅长：", title, *TALK[1:]]))) == []
+
+
 def test_words_before_a_colon_that_name_nobody_may_be_the_rest_of_a_sentence():
     whole = "\n".join(TALK).replace("五号线的前期工作", "五号线。我再强调几点：一是安全，二是质量")
     at = whole.index("调几点")
@@ -212,6 +217,8 @@ def test_a_title_that_was_cut_is_put_together(part, rest):
 def test_a_medium_and_its_reporter_are_one_label():
     assembly = clean("\n".join([*TALK[:4], "新华社\n\n\n记者：请问进展如何？", *TALK[5:]]))
     assert assembly.text.split("\n")[4] == "新华社记者：请问进展如何？"
+    parted = clean("\n".join([*TALK[:4], "青川社记\n\n\n者：请问进展如何？", *TALK[5:]]))
+    assert parted.text.split("\n")[4] == "青川社记者：请问进展如何？"
     heading = clean("\n".join([*TALK[:4], "交通\n\n\n记者：请问进展如何？", *TALK[5:]]))
     assert heading.text.split("\n")[4:6] == ["交通", "记者：请问进展如何？"]
 
@@ -319,6 +326,14 @@ def test_headings_are_put_in_order():
     assembly = clean("\n".join(order))
     assert [p.heading.ordinal for p in assembly.firsts if p.heading] == [1, 2, 3]
     assert len(assembly.moves) == 1
+
+
+def test_lines_within_the_pieces_of_a_restored_text_are_joined():
+    broken = [part for line in TALK[2:] for part in (line[:9], line[9:26], line[26:]) if part]
+    said = "\n".join([*TALK[:2], *broken])
+    cut_at = said.index("期工作")
+    assembly = clean(f"{said[cut_at:]}\n\n{said[:cut_at]}")
+    assert assembly.text.split("\n") == TALK and len(assembly.moves) == 1
 
 
 def test_many_pieces_are_joined_where_certain_and_never_moved_in_bulk():

@@ -270,21 +270,25 @@ def find_moves(
 ) -> list[Move]:
     """Return the pieces that left their place: as few characters as explain the order.
 
-    A piece is rightly placed where one of its two links is right.
+    Pieces that go on in the file left it together. One is rightly placed where one of its two links
+    is right.
     """
     stay = find_stay(order.pieces, [end - start for start, end in spans])
+    pieces, last = order.pieces, len(spans)
+    begins = [k for k in range(last) if k == 0 or pieces[k - 1].last != pieces[k].first]
     moves = []
-    for k, piece in enumerate(order.pieces):
+    for k, end in pairwise([*begins, last]):
         if k in stay:
             continue
-        steps = [step for step in order.steps[max(0, k - 1) : k + 1] if step is not None]
+        beside = [order.steps[i - 1] for i in (k, end) if 0 < i < last]
+        steps = [step for step in beside if step is not None]
         reasons = sorted({code for step in steps for code in step.link.evidence})
         moves.append(
             Move(
                 start=spans[k][0],
-                end=spans[k][1],
-                source_start=paragraphs[piece.first].line.spans[0][0],
-                source_end=paragraphs[piece.last - 1].line.spans[-1][1],
+                end=spans[end - 1][1],
+                source_start=paragraphs[pieces[k].first].line.spans[0][0],
+                source_end=paragraphs[pieces[end - 1].last - 1].line.spans[-1][1],
                 evidence=tuple(reasons),
                 confidence=round(max((step.confidence for step in steps), default=0.5), 3),
                 message=flags.say("moved"),

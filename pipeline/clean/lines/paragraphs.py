@@ -184,9 +184,16 @@ class LineReader:
     def completes_label(self, above: Paragraph, below: Paragraph) -> bool:
         """Return whether two lines are a medium and its reporter, parts of a label that was cut.
 
-        So are two lines that name a known medium only together: 中央 / 广播电视总台记者.
+        So are two lines that name a known medium only together (中央 / 广播电视总台记者), or who
+        asks (青川社记 / 者).
         """
-        if below.label is None or below.label.role != "reporter":
+        if below.label is None:
+            together = above.text + below.text[:LONGEST_DISPLAY] if above.is_display else ""
+            whole = self.structure.read_label(together)
+            if whole is None or whole.role != "reporter":
+                return False
+            return len(whole.words) > len(above.text)
+        if below.label.role != "reporter":
             return False
         if below.label.medium:
             return squeeze(above.text) + below.label.medium in self.structure.names.media

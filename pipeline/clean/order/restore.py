@@ -110,7 +110,7 @@ def arrange(
             doubted, least = doubted | find_partings(choice), weigher.weights.steps.certain
         kept = keep_order(weigher, doubted | ({late} if late else set()), least)
         return turn_back(kept, turned)
-    return trust(choose_anew(choice, weigher), weigher)
+    return join_within(trust(choose_anew(choice, weigher), weigher), weigher)
 
 
 def find_displaced(answers: Answers, structure: Structure) -> set[int]:
@@ -223,6 +223,27 @@ def trust(choice: ChosenOrder, weigher: Weigher) -> Order:
     return Order(
         tuple(pieces[k] for k in order), tuple(steps.get(p) for p in pairwise(order)), kept=False
     )
+
+
+def join_within(order: Order, weigher: Weigher) -> Order:
+    """Return the order with lines within its pieces joined that go on in the next one.
+
+    An order is sought of few pieces; a text may break off at more places.
+    """
+    wraps, firsts = weigh_wraps(weigher), {piece.first for piece in order.pieces}
+    inner = {i + 1 for i, sure in wraps.items() if sure >= weigher.weights.wraps.goes_on}
+    parts = weigher.cut_at(sorted((firsts | inner) - {0}))
+    pieces: list[Piece] = []
+    steps: list[Step | None] = []
+    for piece, step in zip(order.pieces, (*order.steps, None), strict=True):
+        own = [part for part in parts if piece.first <= part.first < piece.last]
+        pieces += own
+        steps += (
+            Step(weigher.weigh(a, b), inf, joined=True, confidence=wraps[a.last - 1])
+            for a, b in pairwise(own)
+        )
+        steps.append(step)
+    return replace(order, pieces=tuple(pieces), steps=tuple(steps[:-1]))
 
 
 def find_rival(

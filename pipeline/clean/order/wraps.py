@@ -8,7 +8,6 @@ within sentences most of them go on, in another few or none.
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import pairwise
 from math import log
 
 from pipeline.clean.order.evidence import Features
@@ -48,17 +47,12 @@ def weigh_wraps(weigher: Weigher) -> dict[int, float]:
 
 
 def find_open_ended(weigher: Weigher) -> list[int]:
-    """Return the lines that may be broken off; at the foot of a page a heading or a name may be.
-
-    So may the first part of a label whose rest the next page begins with.
-    """
+    """Return the lines that may be broken off; at the foot of a page a heading or a name may be."""
     breaks = find_breaks(weigher.paragraphs) | weigher.begun
     return [
         i
-        for i, (above, below) in enumerate(pairwise(weigher.paragraphs))
-        if weigher.broken_off(i)
-        if i in breaks
-        or (below.page_break and (above.kind != "paragraph" or weigher.completes_label(i, i + 1)))
+        for i, below in enumerate(weigher.paragraphs[1:])
+        if weigher.broken_off(i) and (i in breaks or below.page_break)
     ]
 
 
