@@ -50,14 +50,15 @@ def find_signs(weigher: Weigher, choice: ChosenOrder) -> Features:
     is_title_moved = opening.starts_text and not first.starts_text
     broken = sum(weigher.broken_off(i) for i in range(len(weigher.paragraphs)))
     broken_as_is = count_broken(weigher, choice, choice.as_is)
+    told_above = log1p(weigher.course.told[opening.first]) if is_title_moved else 0.0
     return {
         "usual": 1.0,
         "gain": min(choice.gain, weigher.weights.disorder.most_gain),
         "left": log1p(max(0.0, broken - found)),
-        "told_above": log1p(weigher.course.told[opening.first]) if is_title_moved else 0.0,
+        "told_above": told_above,
         "course": max(0.0, broken_as_is - count_broken(weigher, choice, choice.path)),
         "hidden": log1p(hidden),
-        "rest_first": rest_first,
+        "rest_first": 0.0 if told_above else rest_first,
         "chances": log1p(sum(0 < find_broken_off(line) < 1 for line in weigher.paragraphs)),
     }
 
