@@ -8,14 +8,6 @@ from pipeline.claims.read.words import Word
 
 MOST_CHARACTERS = tuple(map(int, LENGTHS))
 SEPARATORS = "、和与及以 \u3000，,：:"
-BEGINS_NOTHING = frozenset({
-    "mark", "separator", "list", "of", "open", "time", "pronoun", "done", "skip", "total", "target",
-    "forecast", "closer", "report",
-})  # fmt: skip
-ENDS_NOTHING = frozenset({
-    "mark", "separator", "list", "of", "skip", "sum", "total", "adverb", "target", "forecast",
-    "limit", "done", "and", "closer", "bound",
-})  # fmt: skip
 
 
 def is_single(words: Sequence[Word], number: int) -> bool:

@@ -30,6 +30,20 @@ ROLES = (
     "limit", "separator", "list", "of", "behind", "closer", "bound", "sum", "total",
 )  # fmt: skip
 """What a word can do at the edge of a noun phrase."""
+BEGINS_NOTHING = frozenset({
+    "mark", "separator", "list", "of", "open", "time", "pronoun", "done", "skip", "total", "target",
+    "forecast", "closer", "report",
+})  # fmt: skip
+ENDS_NOTHING = frozenset({
+    "mark", "separator", "list", "of", "skip", "sum", "total", "adverb", "target", "forecast",
+    "limit", "done", "and", "closer", "bound",
+})  # fmt: skip
+ENDS_NO_COUNT = ENDS_NOTHING | {"open", "change"}
+"""The same behind a number."""
+BEGINS, ENDS, ENDS_COUNT = (
+    tuple(role for role in ROLES if role not in never)
+    for never in (BEGINS_NOTHING, ENDS_NOTHING, ENDS_NO_COUNT)
+)
 EDGES = tuple(f"{one}.{two}" for one in OPEN_CLASSES for two in OPEN_CLASSES)
 LENGTHS = ("2", "3", "5", "8", "12", "18", "26", "99")
 RESTS = ("of", "verb", "noun", "none")
@@ -131,8 +145,8 @@ INDICATOR: Meanings = {
         for side in ("left", "right", "inherited")
     },
     "left.before.": ((*ROLES, "start"), "the word before the phrase: {}"),
-    "left.first.": (ROLES, "its first word: {}"),
-    "left.last.": (ROLES, "its last word: {}"),
+    "left.first.": (BEGINS, "its first word: {}"),
+    "left.last.": (ENDS, "its last word: {}"),
     "left.in.": (ROLES, "a word inside, not the first: {}"),
     "left.modifies.": (ROLES, "a word inside, before its last 的: {}"),
     "left.edge.": (EDGES, "the word before it and its first: {}"),
@@ -156,7 +170,7 @@ INDICATOR: Meanings = {
     "left.amount.": (RESTS, "it says how much there is of something, the words before it hold: {}"),
     "left.rest.": (RESTS, "the words of the clause before it hold: {}"),
     "right.first.": (ROLES, "its first word: {}"),
-    "right.last.": (ROLES, "its last word: {}"),
+    "right.last.": (ENDS_COUNT, "its last word: {}"),
     "right.rest.": (RESTS, "the words behind it hold: {}"),
     "right.after.": (
         (*ROLES, "end", "list.on", "and.on", "list.number", "and.number"),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.claims.read.drafts import Clause, Draft
-from pipeline.claims.read.edges import BEGINS_NOTHING, ENDS_NOTHING, find_length, is_single
-from pipeline.claims.read.features import OPEN_CLASSES
+from pipeline.claims.read.edges import find_length, is_single
+from pipeline.claims.read.features import BEGINS_NOTHING, ENDS_NOTHING, OPEN_CLASSES
 from pipeline.claims.read.inherited import LONGEST_LEFT, MOST_WORDS
 from pipeline.claims.read.outside import cut_end, cut_outside
 from pipeline.claims.read.subject import cut_base, find_left_end

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read.drafts import Clause, Draft
-from pipeline.claims.read.edges import ENDS_NOTHING
+from pipeline.claims.read.features import ENDS_NOTHING
 from pipeline.claims.read.inherited import HIGHEST
 from pipeline.claims.read.words import BARE, LISTING, NOUNS, VERBS, Word
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.claims.read.drafts import Clause, Draft
-from pipeline.claims.read.edges import ENDS_NOTHING, find_length, is_single
-from pipeline.claims.read.features import OPEN_CLASSES
+from pipeline.claims.read.edges import find_length, is_single
+from pipeline.claims.read.features import ENDS_NO_COUNT, OPEN_CLASSES
 from pipeline.claims.read.inherited import MOST_WORDS
 from pipeline.claims.read.words import (
     BARE,
@@ -22,8 +22,6 @@ from pipeline.glossary.lexicon import load_glossary
 LONGEST_RIGHT = 28
 """Characters after a quantity in which its indicator is looked for."""
 RIGHT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、+·%（）()—\- ]{1,28}")
-ENDS_NO_COUNT = ENDS_NOTHING | {"open", "change"}
-"""The same behind a number."""
 PASSED = frozenset({"skip", "adverb", "done", "target", "forecast", "total", "sum"})
 """Roles of words behind a number with which its indicator does not begin yet."""
 HEIGHT = re.compile("的[^，。；：]{0,6}?(?:水平|新高|高位|纪录|[高低]点)")
