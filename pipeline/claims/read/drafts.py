@@ -89,8 +89,6 @@ class Setting:
     """The last time that opened nothing, which may be of what follows: 审议明年度预算案。岁出…"""
     passing_empty: bool = False
     """Whether its sentence has no number."""
-    coming: Moment | None = None
-    """The first time that opens a later sentence of a paragraph in which none was told yet."""
     plan: Moment | None = None
     """The five-year plan that a title, a heading or the question names."""
     question: Moment | None = None

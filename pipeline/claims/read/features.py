@@ -57,7 +57,7 @@ SIDES = (
 
 SOURCES = (
     "title", "question", "named", "compared", "after", "previous", "whole", "lead", "carried",
-    "last", "passing", "coming", "none", "present", "year", "year_before",
+    "last", "passing", "none", "present", "year", "year_before",
 )  # fmt: skip
 """Where a period may be from."""
 
@@ -77,10 +77,9 @@ PERIOD: Meanings = {
     "review.end.": (("reached", "rate"), "the last of the years that are told, the number is: {}"),
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
     "named.has.": (
-        ("opens", "reporting", "within", "led", "used", "run", "recalled"),
+        ("opens", "reporting", "within", "led", "used", "run"),
         "a time in the sentence: {} (it opens a clause, somebody reports, it dates what modifies a "
-        "thing, the claim before is of it, it begins what goes on: 连续, something was compared "
-        "with it before)",
+        "thing, the claim before is of it, it begins what goes on: 连续)",
     ),
     "compared.has.": (
         ("of", "moves", "itself"),

@@ -135,17 +135,28 @@ def add_circumstances(
     for name in MODALITIES:
         evidence[name] += relate(name, tuple(found))
     previous = clause.previous
+    whole = previous or setting.last
+    if whole and is_of_number_alone(text, whole):
+        return
     own = previous and previous.quantity
     if previous and own and not is_bracketed(text, own.start, own.start, start):
         breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))
         evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
-    whole = previous or setting.last
     if whole and BY_PARTS.search(text, clause.window, start):
         evidence[whole.modality].append(f"{whole.modality}.parts")
     near = setting.last and setting.sentence - setting.last_sentence <= 1
     if setting.last and near and (clause.joined or not previous):
         told = f"{setting.last.modality}.{'joined' if clause.joined else 'last'}"
         evidence[setting.last.modality].append(told)
+
+
+def is_of_number_alone(text: str, draft: Draft) -> bool:
+    """Return whether a number is a forecast or a plan with which another is compared.
+
+    好于市场预测的|8.2% says nothing of what follows.
+    """
+    span = draft.modality_span
+    return span is not None and text.startswith("的", span.end) and span.end < draft.quantity.start
 
 
 def find_modality_facts(clause: Clause, draft: Draft, *, worded: bool) -> Iterator[str]:

@@ -66,6 +66,7 @@ def find_moments(
     `leads` says whether the sentence opens a paragraph, or says what follows.
     """
     since: str | None = None
+    base: str | None = None
     against = set[str]()
     told = setting.moments[-1].period if setting.moments else None
     plan = setting.plan.period if setting.plan else None
@@ -78,6 +79,9 @@ def find_moments(
         inside = time.start - start > OPENING or SAME_PART.match(text, time.end)
         stepped = told and inside and find_step_before(text, time, told, period or "")
         period = stepped or find_planned(time, plan, setting) or period
+        if base and (years := time.match["spell_years"]):
+            period = f"{base}/{int(base) + read_count(years)}"
+        base = period if period and time.baseline and YEAR.fullmatch(period) else base
         if told and time.match["today"] in SAME_DAY and len(told) == len("2024-05-10"):
             period = told
         yearly = names_yearly_report(text, time)

@@ -26,7 +26,10 @@ WITHIN = re.compile("(?!的)[^，。；：、\\n]{1,16}?的")
 CLAUSE_BREAK = re.compile("[，,；：]")
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
-ITSELF = re.compile("(?:则|仅|只|是|为|有|约|近|的)*(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减])?")
+ITSELF = re.compile(
+    "(?:[^，。；：、0-9]{1,6}?[为是达有])?(?:则|仅|只|是|为|有|约|近|的)*"
+    "(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减])?"
+)
 """What stands between the time that a clause begins with and its number: 上年同期|为5%."""
 OF_THAT_TIME = re.compile("的?[^，。；：、0-9]{1,10}")
 """The same where a value moves from that number: 较上年同期总收益|12亿元增长5%."""
@@ -169,8 +172,6 @@ def find_sources(
             reported=moment.reported,
         )
         yield Dated(moment.period, moment.span), "passing", features
-    if setting.coming and not before:
-        yield Dated(setting.coming.period, setting.coming.span), "coming", []
     passed = any(moment.sentence > setting.last_sentence for moment in setting.moments)
     if last and not (previous or passed or dates_stock(clause, draft, last.period_span)):
         features = tell(
@@ -204,6 +205,8 @@ def find_compared(
     if opens and same and ITSELF.fullmatch(text, end, draft.quantity.start):
         yield Dated(moment.period, moment.span), "compared", ["compared.has.itself"]
         return
+    if draft.quantity.unit == "pp":
+        return
     share = draft.quantity.type in ("rate", "multiple")
     if share and text.endswith(SHARE_OF if same else MEASURED_BY, 0, moment.start):
         return
@@ -234,7 +237,6 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
         within=WITHIN.match(text, moment.end, start),
         run=moment.kind == "since" and "连续" in text[moment.end : start],
         used=before and before.period == moment.period,
-        recalled=before and moment.recalled,
     )
     return [f"named.rank.{rank}", *features]
 
@@ -263,7 +265,8 @@ def find_previous(
     `against` are the times that something is compared with.
     """
     moved = previous.predicate.moves_from and not previous.interval
-    if not (moved and previous.period_span not in [m.span for m in before]):
+    moved = moved and previous.period_span not in [m.span for m in before]
+    if not (moved or (previous.predicate.moves_from and draft.predicate.moves_to)):
         features = tell("previous.has.", compared=previous.period_span in against)
         yield Dated(previous.period, previous.period_span), "previous", features
     if previous.interval:

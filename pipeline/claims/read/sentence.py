@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from copy import copy
 from typing import cast
 
 from pipeline.claims.find.passage import Passage
@@ -88,8 +87,6 @@ def read_sentence(
     moments = mark_asides(drop_explained(text, named), setting)
     quantities = passage.quantities_in(start, end)
     drafts: list[Draft] = []
-    told = setting.moments or setting.last or moments
-    setting.coming = None if told or not quantities else find_coming(passage, end, setting)
     if quantities:
         breaks = [start, *(m.end() for m in CLAUSE.finditer(text, start, end))]
         ends = [*(quantity.start for quantity in quantities[1:]), end]
@@ -114,22 +111,6 @@ def read_sentence(
         say_things(text, start, drafts, lexicon)
     setting.keep(moments, drafts, asks=setting.turn == "question" or bool(ASKS.search(line)))
     return drafts
-
-
-def find_coming(passage: Passage, end: int, setting: Setting) -> Moment | None:
-    """Return the first time that opens a later sentence of the paragraph: …共有9个。年末，人口…"""
-    text, setting = passage.text, copy(setting)
-    close = text.find("\n", end, end + LONGEST_PARAGRAPH)
-    times = passage.times_in(end, end + LONGEST_PARAGRAPH if close < 0 else close)
-    opening = (time for time in times if text[time.start - 1] in "。；")
-    return next(
-        (
-            moment
-            for time in opening
-            for moment in find_moments(text, time.start, [time], setting, leads=False)
-        ),
-        None,
-    )
 
 
 def is_news(line: str, setting: Setting) -> bool:
