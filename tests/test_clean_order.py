@@ -261,6 +261,22 @@ def test_a_line_that_stops_within_a_number_has_lost_its_rest():
     assert codes(clean("\n".join([*TALK, f"{TALK[5][:-3]}，"]))) == ["sentence_cut"]
 
 
+def test_who_signed_a_text_and_when_does_not_begin_its_title():
+    lines = (
+        "海滨重工2020年度业绩说明会会议纪要",
+        "问题1：公司去年毛利率为什么下降？",
+        "回复：您好，主要受钢材价格上涨影响，去年采购成本增加较多。",
+        "问题2：海外订单恢复得怎么样？",
+        "回复：您好，一季度海外新签订单已经恢复到往年的八成，谢谢关注。",
+        "特此公告。",
+        "海滨重工股份有限公司董事会",
+        "2021年3月27日",
+    )
+    found = clean("\n".join(lines))
+    assert found.text.splitlines() == list(lines)
+    assert not found.moves and not codes(found)
+
+
 def test_a_title_that_begins_with_the_year_is_not_the_rest_of_a_line():
     title = "2021年3月17日外交部发言人主持例行记者会"
     text = "\n".join([*TALK[2:5], "西班牙埃", title, *TALK[5:]])

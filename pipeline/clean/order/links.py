@@ -25,6 +25,7 @@ from pipeline.clean.order.pieces import (
     Piece,
     cut_at,
     find_label_parts,
+    find_signature,
     split_label,
 )
 from pipeline.clean.order.subjects import Subjects
@@ -94,6 +95,7 @@ class Weigher:
         """The lines that are the first part of a title whose second part is in the text."""
         ends = {*(cut - 1 for cut in self.cuts), len(self.paragraphs) - 1}
         ends |= {k for k in (0, *self.cuts) if self.paragraphs[k].kind == "paragraph"}
+        ends -= {*find_signature(self.paragraphs)}
         few = len(self.cuts) <= MOST_CUTS
         return frozenset(
             i

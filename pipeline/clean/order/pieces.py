@@ -167,6 +167,18 @@ def find_top(paragraphs: Sequence[Paragraph]) -> str | None:
     return None
 
 
+def find_signature(paragraphs: Sequence[Paragraph]) -> range:
+    """Return the lines below all that is said that tell who signed it, and when.
+
+    海滨省水利厅 / 2021年3月27日 is no begin of the title above.
+    """
+    said = max((i for i, p in enumerate(paragraphs) if p.ends_sentence), default=len(paragraphs))
+    for i in range(said + 1, len(paragraphs) - 1):
+        if paragraphs[i].is_display and paragraphs[i + 1].kind == "dateline":
+            return range(i, i + 2)
+    return range(0)
+
+
 def find_label_parts(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     """Return the lines that are the first part of a label whose second part begins a line.
 
