@@ -24,6 +24,7 @@ FEW, MOSTLY = 0.07, 0.5
 LONG = frozenset({"length.32", "length.64", "length.long"})
 OF_SITE = frozenset({"known", "words", "mostly", "closed", "bullet", "row"})
 SENTENCES, QUESTION = frozenset({"sentence", "sentences"}), {"exclamation", "label"}
+CLAUSES = {"sentence", "comma"}
 NO_TITLE = frozenset({"exclamation", "row"})
 PUBLICATION = "publication"
 CLOSING = (PUBLICATION, "credit", "related", "copyright", "site_footer", "disclaimer")
@@ -101,13 +102,15 @@ def add_sign(signs: Signs, sign: str, lines: Collection[int]) -> None:
 def find_firm(signs: Signs, page: Surroundings) -> tuple[int, int]:
     """Return the first and the last line that are certainly of the text; an empty range if none.
 
-    They are a sentence, or a question that somebody asks.
+    They are a sentence, or a question that somebody asks. A word of sites tells little of one that
+    has clauses: 源汽车，让蓝天常在。
     """
     firm = [
         k
         for k, own in signs.items()
         if "bullet" not in own and (own & SENTENCES or own >= QUESTION)
-        if own.isdisjoint(OF_SITE) or page.weigh(own) < page.text
+        if own.isdisjoint(OF_SITE - {"words"} if own >= CLAUSES else OF_SITE)
+        or page.weigh(own) < page.text
     ]
     return (firm[0], firm[-1]) if firm else (len(signs), -1)
 
