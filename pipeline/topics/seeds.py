@@ -79,7 +79,7 @@ def share_out_topics(hotspots: Sequence[str | None], number: int | None) -> Topi
     ]
     ranked = [(-rank, name or None) for rank, name, _ in sorted(shares)]
     large = [name for rank, name in ranked if rank >= share] or [ranked[0][1]]
-    return Counter(large if number is None else [name for _, name in ranked[:number]])
+    return dict(Counter(large if number is None else [name for _, name in ranked[:number]]))
 
 
 def find_share(name: str | None, place: int, times: int) -> float:

@@ -43,7 +43,7 @@ SHARE_OF = ("至", "到", "为", "是", "达", "相当于")
 """Before the time of what a value is a share of: 恢复至|2019年同期的90%."""
 MEASURED_BY = ("为", "是", "相当于", "恢复到", "恢复至")
 """The same where no 同期 follows: 相当于|2019年的90%, and not 提高到|2025年的90%."""
-OWN_BRACKET = re.compile("[^（）]*[0-9][^（）]*）|[^（）]{3,}）")
+OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）|[^（）]{3,}）")
 """Behind what holds in its brackets alone: 增长5%（2024年|为6%），投资增长3%;
 审结（含上年|旧存案件）5件.
 """

@@ -54,7 +54,7 @@ AIMED_RATE = re.compile(
 """What stands before the rate at which something is to grow: 增长预测|下调至2.3%."""
 ASKS = re.compile("[？?][”」]?\\Z|请[^，。；]{0,8}?(?:介绍|谈谈|说明)|想(?:了解|请?问|请)")
 """What a question ends with, or how one asks."""
-BRACKETED = re.compile("[^（）]*）")
+CLOSES_BRACKET = re.compile("[^（）]*）")
 """Behind a number in the brackets of what the next is held against: 较乡村（75分）|低2分."""
 IMPROVING = ("提", "加强", "增强", "加快", "升", "强", "扩", "延", "缩短")
 """How verbs begin that say of things that they are made better, longer or larger."""
@@ -167,7 +167,7 @@ def find_previous(text: str, low: int, quantity: Quantity, drafts: Sequence[Draf
     It is none in the brackets of what the other is held against: 均分73分，较乡村（75分）|低2分.
     """
     if len(drafts) > 1 and AGAINST.match(text, low):
-        aside = BRACKETED.match(text, drafts[-1].quantity.end, quantity.start)
+        aside = CLOSES_BRACKET.match(text, drafts[-1].quantity.end, quantity.start)
         return drafts[-2 if aside else -1]
     return drafts[-1] if drafts else None
 
