@@ -62,9 +62,9 @@ def share_out_topics(hotspots: Sequence[str | None], number: int | None) -> Topi
     changes any. An even share is of twice as many topics as the cube root of the number of
     passages. Where a `number` is asked for, those come first that would with the largest shares.
 
-    >>> share_out_topics(["law"] * 9 + ["trade"] * 5 + [None], 3)
+    >>> dict(share_out_topics(["law"] * 9 + ["trade"] * 5 + [None], 3))
     {'law': 2, 'trade': 1}
-    >>> share_out_topics([None, None], None)
+    >>> dict(share_out_topics([None, None], None))
     {None: 2}
     """
     held = Counter(hotspots)
@@ -79,7 +79,7 @@ def share_out_topics(hotspots: Sequence[str | None], number: int | None) -> Topi
     ]
     ranked = [(-rank, name or None) for rank, name, _ in sorted(shares)]
     large = [name for rank, name in ranked if rank >= share] or [ranked[0][1]]
-    return dict(Counter(large if number is None else [name for _, name in ranked[:number]]))
+    return Counter(large if number is None else [name for _, name in ranked[:number]])
 
 
 def find_share(name: str | None, place: int, times: int) -> float:
