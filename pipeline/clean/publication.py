@@ -24,8 +24,8 @@ LABEL = (
 )
 PLACES = {"day": DAY, "hour": HOUR, "label": LABEL}
 PLACE = re.compile(r"\{(day|hour|label)\}")
-CELL = re.compile(r"[：:]\t[ 　]*")
-"""A field and its value in two cells of a row."""
+CELL = re.compile(r"[：:]\t[ 　]*(?![^\s：:]{1,6}[：:])")
+"""A field and its value in two cells of a row; a field without a value stands before another."""
 HEAD = re.compile(rf"{TIME}[ 　]{{1,3}}[^\s：:]{{1,16}}")
 """When somebody spoke, and who: 2024-05-06 10:05:01 王明."""
 HELD = re.compile(r"时\s{0,4}间[：:].+\n(?:地\s{0,4}点|主持|嘉宾|出席|参会|列席)[^。]{0,12}[：:]")
