@@ -96,12 +96,32 @@ def test_labels_of_speech_in_the_middle_are_no_publication(tmp_path):
             f"海滨省政府网\n海滨省举行水利发展新闻发布会\n2021-01-26\n{BODY}",
             "海滨省举行水利发展新闻发布会",
         ),
+        (f"【访谈实录】\n海滨市供水新闻发布会（第2场）\n{BODY}", "海滨市供水新闻发布会（第2场）"),
+        (
+            f"我在水厂值了三年夜班，说说那几件小事\n2021-01-26 来源：海滨网\n{BODY}",
+            "我在水厂值了三年夜班，说说那几件小事",
+        ),
         (f"记者：请问情况如何？\n\n{BODY}", "a"),
         (f"热点一：工业\n{BODY}", "a"),
     ],
 )
 def test_titles_of_plain_text(tmp_path, text, title):
     assert read(tmp_path, text).title == title
+
+
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [
+        ("日期：2021年1月26日\n時間：下午2時\n地點：會議室", "2021-01-26"),
+        ("壹、時間：110年1月26日上午10時", "2021-01-26"),
+        ("海濱縣政府", "2021-03-05"),
+    ],
+)
+def test_the_day_of_a_meeting_is_before_that_of_a_change(tmp_path, above, date):
+    text = f"海濱縣供水會議紀錄\n{above}\n{BODY * 2}最後更新日期：2021-03-05"
+    record = read(tmp_path, text)
+    assert record.date == date
+    assert above in record.text
 
 
 @pytest.mark.parametrize(

@@ -170,3 +170,17 @@ def test_questions_answered_together_are_bounded(tmp_path):
     text = "记者：一？\n" * 50 + "张明：好。\n" * 50
     _, found = read_file(tmp_path, text)
     assert {len(turn.answers) for turn in found.turns if turn.kind == "answer"} == {30}
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "张明：海滨省水利厅厅长\n李华：海滨省水利厅规划司司长",
+        "出席委員：張明議員（主席）、李華議員",
+    ],
+)
+def test_who_takes_part_says_nothing_above_the_first_words(listed, tmp_path):
+    text = f"{listed}\n主持人：各位记者朋友，大家好。\n记者：如何？\n张明：工程进展顺利。"
+    _, found = read_file(tmp_path, text)
+    spoken = [turn for turn in found.turns if turn.speaker or turn.kind != "narration"]
+    assert len(spoken) == 3

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.clean.dates import Dates, Dating, Told, find_dates, split_name
 from pipeline.clean.formats.reading import About
-from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, SECOND_HEADLINE, Paragraph
+from pipeline.clean.lines.paragraphs import BRACKETED, LONGEST_DISPLAY, SECOND_HEADLINE, Paragraph
 from pipeline.clean.publication import Published
 from pipeline.language.marks import HAN, squeeze
 from pipeline.metadata import Metadata
@@ -17,6 +17,8 @@ MOST_TITLE_LINES = 3
 """Lines that a title is set in."""
 FIELD = re.compile(r"\A(?:访谈)?(?:主题|内容|题目|标题|議題)[：:]\s*(?=\S)")
 """What a title is called where it stands as a field."""
+HELD_ON = re.compile(r"(?:\S{1,3}、)?(?:会议|會議)?(?:[时時]\s{0,4}[间間]|日\s{0,4}期)[：:]")
+"""What the day of a meeting stands behind: 時間：, 壹、時間：."""
 PASSED_OVER = ("dateline", "byline", "note", "table")
 ABOUT = ("关于", "關於")
 AGENCY = re.compile(
@@ -56,7 +58,10 @@ def read_front(
     lines = find_title(paragraphs, about.title or published.title)
     title = name_text(paragraphs, lines, about) or published.title
     document, hint = (about.date, None) if about.firm else (None, about.date)
-    said = " ".join(words for words in (published.date or published.asked, title) if words)
+    held = [p.text for p in paragraphs[:FRONT_PARAGRAPHS] if HELD_ON.match(p.text)]
+    changed = (*held, published.updated) if published.updated else ()
+    days = (published.date, *changed, published.asked, title)
+    said = " ".join(words for words in days if words)
     told = Told(metadata.date, document, said, hint, about.url)
     return Front(
         metadata.title or title or split_name(stem)[1],
@@ -109,6 +114,8 @@ def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> rang
         if paragraph.kind in PASSED_OVER or not re.search(HAN, paragraph.text):
             continue
         if not is_set_apart(paragraphs, k):
+            if BRACKETED.fullmatch(paragraph.text):
+                continue
             break
         first = k if first is None else first
         if paragraph.kind == "heading":

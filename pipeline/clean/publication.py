@@ -28,8 +28,10 @@ CELL = re.compile(r"[：:]\t[ 　]*(?![^\s：:]{1,6}[：:])")
 """A field and its value in two cells of a row; a field without a value stands before another."""
 HEAD = re.compile(rf"{TIME}[ 　]{{1,3}}[^\s：:]{{1,16}}")
 """When somebody spoke, and who: 2024-05-06 10:05:01 王明."""
-HELD = re.compile(r"时\s{0,4}间[：:].+\n(?:地\s{0,4}点|主持|嘉宾|出席|参会|列席)[^。]{0,12}[：:]")
-"""When something was held, above where or with whom."""
+HELD = re.compile(
+    r"(?:时\s{0,4}间|日\s{0,4}期)[：:].+\n(?!时间[：:]\s*\d{4})(?:时\s{0,4}间|地\s{0,4}点|主持|嘉宾|出席|参会|列席)[^。]{0,12}[：:]"
+)
+"""When something was held, above where or with whom, or the hour."""
 END_LINES = 8
 """Lines at the end of a file among which such lines are even if a sentence follows."""
 LONGEST_LINE = 160
@@ -45,7 +47,16 @@ class FieldStyle(PatternEntry):
     """A field of such a line, with lines that are one field of the kind and lines that are none."""
 
     gives: Literal[
-        "date", "publisher", "credit", "name", "title", "record", "count", "tools", "asked"
+        "date",
+        "publisher",
+        "credit",
+        "name",
+        "title",
+        "record",
+        "count",
+        "tools",
+        "asked",
+        "updated",
     ]
     weak: bool = False
 
@@ -59,7 +70,7 @@ class Published(NamedTuple):
     """What such lines say: dates as they are written, and who published; None where nothing.
 
     An `outlet` is named without a word that it is the source; `title` is told as a field, `asked`
-    is the day of the letter that is answered.
+    is the day of the letter that is answered, `updated` that on which the page was changed.
     """
 
     date: str | None = None
@@ -67,6 +78,7 @@ class Published(NamedTuple):
     outlet: str | None = None
     title: str | None = None
     asked: str | None = None
+    updated: str | None = None
 
     def fill(self, other: "Published") -> "Published":
         """Return this with what the other one says as well: its dates come second."""
@@ -77,6 +89,7 @@ class Published(NamedTuple):
             self.outlet or other.outlet,
             self.title or other.title,
             self.asked or other.asked,
+            self.updated or other.updated,
         )
 
 
@@ -98,8 +111,8 @@ class Publication(KnowledgeFile):
 
         One that is `certain` to be of publication may have weak fields alone.
 
-        >>> Publication.load().read("发布时间：2021-01-26 来源：海滨日报 字号：大 中 小")
-        Published(date='2021-01-26', publisher='海滨日报', outlet=None, title=None, asked=None)
+        >>> Publication.load().read("发布时间：2021-01-26 来源：海滨日报 字号：大 中 小")[:2]
+        ('2021-01-26', '海滨日报')
         """
         if len(line) > longest:
             return None
@@ -116,7 +129,9 @@ class Publication(KnowledgeFile):
             said = said.fill(read_field(style, match, line))
             at = BETWEEN.match(folded, match.end()).end()  # type: ignore[union-attr]
         is_row = len(re.findall("[|｜]", folded)) > 1
-        return said if is_strong or (said.date and (said.outlet or is_row)) else None
+        return (
+            said if is_strong or ((said.date or said.updated) and (said.outlet or is_row)) else None
+        )
 
 
 def read_field(style: FieldStyle, match: re.Match[str], line: str) -> Published:
@@ -127,6 +142,8 @@ def read_field(style: FieldStyle, match: re.Match[str], line: str) -> Published:
         return Published(date=day)
     if style.gives == "asked":
         return Published(asked=day)
+    if style.gives == "updated":
+        return Published(updated=day)
     if style.gives == "publisher":
         name = line[slice(*match.span("value"))].strip("《》")
         return Published(outlet=name) if style.weak else Published(date=day, publisher=name)

@@ -202,7 +202,7 @@ def read_lines(
 ) -> tuple[list[SourceLine], list[bool], list[Removal], frozenset[str]]:
     """Return the lines of a source, above which a page may have ended, and what was removed.
 
-    Also the line that is certainly the title and looks like speech, where there is one; `titles`
+    Also the line that is certainly the title and looks like speech or a clause; `titles`
     are known to be.
     """
     source = reading.text
@@ -218,7 +218,9 @@ def read_lines(
     starts = frozenset(start for start, _ in reading.headings)
     texts = [fold(line.text) for line in lines]
     outside, title, signs = list_outside(lines, texts, starts, knowledge, titles)
-    told = frozenset(lines[k].text for k in title if len(title) == 1 and "label" in signs[k])
+    told = frozenset(
+        lines[k].text for k in title if len(title) == 1 and signs[k] & {"label", "comma"}
+    )
     lines, breaks, removed = strip_furniture(source, lines, texts, outside, knowledge.furniture)
     return lines, mark_page_ends(lines, breaks), removed, told
 

@@ -34,14 +34,15 @@ def find_cast(transcript: Transcript, labels: Mapping[int, Label], structure: St
             continue
         block = transcript.blocks[number]
         words = transcript.text[block.start + label.speech_start : block.end]
-        heads = not words.strip() and not label.name
+        of_list = not label.name or structure.find_kind(label) == "office"
+        heads = not words.strip() and of_list
         listed = find_listed(transcript, number, labels, structure) if heads else []
-        names = [] if label.name else [*read_names(words, structure), *listed]
+        names = [*read_names(words, structure), *listed] if of_list else []
         if not names and label.role == "host" and not structure.only_greets(words):
             called = structure.labels.read(words, also_open=True)  # 小禾, without a surname
             other = called is not None and structure.find_kind(called) == "other"
             names = [words.strip()] if other else []
-        others = not label.name and are_offices(words, structure)
+        others = are_offices(words, structure)
         if not (names or others or are_names(words, structure)):
             break
         blocks.update(range(number, number + len(listed) + 1))

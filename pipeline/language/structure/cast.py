@@ -20,14 +20,20 @@ def read_names(words: str, structure: Structure) -> list[str]:
     ['王明']
     >>> read_names("海滨日报群众工作部 温岚", load_structure())
     ['温岚']
+    >>> read_names("簡兆明議員（主席）、文慧心議員", load_structure())
+    ['簡兆明', '文慧心']
     >>> read_names("大家上午好！", load_structure())
     []
     """
     found: list[str] = []
-    for part in filter(str.strip, BETWEEN.split(words)):
+    for part in filter(str.strip, BETWEEN.split(REMARK.sub("", words))):
         first, rest = (*re.split(r"\s+", part.strip(), maxsplit=1), "")[:2]
         tried = (structure.read_unmarked_label(w) for w in (part, f"{rest.strip()} {first}"))
-        labels = [label for label in tried if label and label.role == "official"]
+        labels = [
+            label
+            for label in tried
+            if label and (label.role == "official" or structure.find_kind(label) == "titled")
+        ]
         if labels and structure.find_kind(labels[0]) == "office":
             continue  # another office of the one who is named before or behind
         names = (label.name for label in labels if structure.find_kind(label) != "office")
