@@ -36,8 +36,8 @@ def holds_values(rows: Sequence[Sequence[str]]) -> bool:
 
 
 LINE = re.compile(r"[^\n\f]+")
-BARS = re.compile(r"[ \t\u3000]*\|[ \t\u3000]*")
-TABS = re.compile(r"[ \u3000]*\t[ \t\u3000]*")
+BARS = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?\|[ \t\u3000]*")
+TABS = re.compile(r"(?:(?<![ \u3000])[ \u3000]+)?\t[ \t\u3000]*")
 SPREAD = rf"(?<![ \u3000\n]{HAN})|(?![ \u3000]+{HAN}(?:[ \u3000\n]|\Z))"
 """Where no word of two characters is set with white space between them: 项  目."""
 GAPS = (
