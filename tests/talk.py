@@ -4,6 +4,12 @@ from pipeline.clean.formats.reading import Reading
 from pipeline.clean.stage import clean_text, load_knowledge
 
 KNOWLEDGE = load_knowledge()
+CONFERENCE = """主持人：女士们、先生们，大家好。欢迎出席海滨省新闻发布会。
+王小明：去年全省改造老旧小区三百二十个，惠及居民六万户。
+海滨日报记者：请问今年还要改造多少个小区？
+王小明：今年计划再改造二百八十个，重点是加装电梯。
+主持人：今天的发布会到此结束，谢谢大家。
+责任编辑 赵丽"""
 
 
 def clean(source, *titles):
