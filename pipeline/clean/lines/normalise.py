@@ -116,7 +116,7 @@ def read_line(
     if at < end:
         spans.append((at, end))
     text = source[start:end] if spans == [(start, end)] else "".join(source[a:b] for a, b in spans)
-    indent = measure_width(text) - measure_width(text.lstrip())
+    indent = measure_width(text[: len(text) - len(text.lstrip())])
     line = SourceLine(text, tuple(spans), blank, indent).part(0, len(text))
     return line if line.text else None
 
