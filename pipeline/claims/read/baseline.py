@@ -17,7 +17,9 @@ AGAINST = re.compile(
     r"(?<![对同环相占])比(?![重例率价较如分值])|较(?![为快大好高强多少低]|[\u4e00-\u9fff]的)"
     r"|相比于?(?=[0-9去上前])"
 )
-COMPARED = re.compile(r"(?:与|同|和|跟)([^，。；：\n]{1,24}?)(?:相比|相较|比较|比起来)，?")
+COMPARING = ("相比", "相较", "比较", "比起来")
+"""How words end for what a quantity is compared with: 与去年相比."""
+COMPARED = re.compile(rf"(?:与|同|和|跟)([^，。；：\n]{{1,24}}?)(?:{'|'.join(COMPARING)})，?")
 TIMES_OF = re.compile(r"(?:是|为|相当于|达到|约为|达|约)([^，。；：\n是为]{1,16})的?\Z")
 EARLIER_TIME = re.compile(
     r"年|月|季|期|周|初|末|底|之前|以前|过去|节前|假前|昨|疫情|时|(?:[上前]一?|首)[轮届次批]"

@@ -138,9 +138,9 @@ def add_circumstances(
     whole = previous or setting.last
     if whole and is_of_number_alone(text, whole):
         return
-    own = previous and previous.quantity
-    if previous and own and not is_bracketed(text, own.start, own.start, start):
-        breaks = len(CLAUSE_BREAK.findall(clause.text, previous.quantity.end, draft.quantity.start))
+    at = previous.quantity.start if previous else start
+    if previous and not is_bracketed(text, at, at, start):
+        breaks = len(CLAUSE_BREAK.findall(text, previous.quantity.end, start))
         evidence[previous.modality].append(f"{previous.modality}.previous.{min(breaks, 2)}")
     if whole and BY_PARTS.search(text, clause.window, start):
         evidence[whole.modality].append(f"{whole.modality}.parts")

@@ -168,7 +168,7 @@ def find_sources(
         features = tell(
             "passing.has.",
             empty=setting.passing_empty,
-            day=len(moment.period) == 10,
+            day=len(moment.period) == len("2024-05-10"),
             reported=moment.reported,
         )
         yield Dated(moment.period, moment.span), "passing", features

@@ -8,7 +8,7 @@ from typing import cast
 from pipeline.claims.find.passage import Passage
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.read import lists
-from pipeline.claims.read.baseline import AGAINST, REFERENCES
+from pipeline.claims.read.baseline import AGAINST, COMPARING, REFERENCES
 from pipeline.claims.read.bounds import read_distant_bound
 from pipeline.claims.read.change import change_by_name
 from pipeline.claims.read.context import read_context
@@ -36,7 +36,7 @@ NAMING = re.compile("(?:建议|拟定|初步|如下)?(?:是|为|：|:|\n|\\Z)")
 VIEW = re.compile(
     r"从?(?P<seen>同比|环比)(?:情况|角度)?来?看，"
     r"|(?P<told>同比|环比)(?:变动|变化|增长|涨跌|升降)?(?:情况)?如下："
-    r"|(?:与|同|和|跟)(?P<against>[^，。；：\n]{1,8}?)(?:相比|相较|比较|比起来)，"
+    rf"|(?:与|同|和|跟)(?P<against>[^，。；：\n]{{1,8}}?)(?:{'|'.join(COMPARING)})，"
 )
 """What says for a sentence what its growth is measured against: 从环比看，增长1.6%."""
 BULLETIN = re.compile(
@@ -166,9 +166,9 @@ def find_previous(text: str, low: int, quantity: Quantity, drafts: Sequence[Draf
 
     It is none in the brackets of what the other is held against: 均分73分，较乡村（75分）|低2分.
     """
-    if len(drafts) > 1 and AGAINST.match(text, low):
-        aside = CLOSES_BRACKET.match(text, drafts[-1].quantity.end, quantity.start)
-        return drafts[-2 if aside else -1]
+    held = len(drafts) > 1 and AGAINST.match(text, low)
+    if held and CLOSES_BRACKET.match(text, drafts[-1].quantity.end, quantity.start):
+        return drafts[-2]
     return drafts[-1] if drafts else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.claims.read.baseline import COMPARING
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import SEPARATORS
 from pipeline.claims.read.words import Word
@@ -26,7 +27,6 @@ AGAINST_TIME = re.compile(
 """What stands before the value of an earlier time: 失业率|较二月至四月的3.4%, 相比2024年的99款."""
 OF_EARLIER = re.compile(r"(?<![参给])[较比与][0-9]{4}年[^，。；较比]{1,14}\Z")
 """Before 的 and the value of an earlier time, with a word beside it: 比2010年普查|的30万人."""
-COMPARED = ("相比", "相较", "比较", "比起来")
 HELD = re.compile(r"[与同和跟][^，。；：]{1,24}\Z")
 """Before a number that something is compared with: 同2010年的|30万人相比."""
 MOVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![自理经])(?:从(?![事业严来容属])|由(?![于来此]))")
@@ -74,7 +74,7 @@ def find_left_end(clause: Clause, draft: Draft, low: int) -> int:
     against = AGAINST_TIME.search(text, low, end)
     if against is None and text.startswith("的", end):
         against = OF_EARLIER.search(text, low, end)
-    if against is None and text.startswith(COMPARED, predicate.follow):
+    if against is None and text.startswith(COMPARING, predicate.follow):
         against = HELD.search(text, low, end)
     end = against.start() if against else end
     moved = predicate.moves_from or predicate.moves_to or starts_with_move(clause, draft)
