@@ -6,28 +6,30 @@ transcripts fit into memory, and the passages that are shown are read again at t
 
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic_core import from_json
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from pipeline.artefacts import count_lines, progress, read_written
 from pipeline.kept import Kept
 from pipeline.language.structure.styles import Styles
 from pipeline.language.terms.background import Background
 from pipeline.language.terms.bags import Bag, read_sentences
+from pipeline.language.terms.counting import find_rarities
 from pipeline.language.terms.words import StopWords, fold_words, is_word
 from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
-from pipeline.taxonomy.features import Document
+from pipeline.taxonomy.features import Document, scale, weigh
 from pipeline.taxonomy.model import Classifier
 
 FEWEST_WORDS = 5
@@ -85,7 +87,8 @@ class Passages:
 
     def __init__(self, batches: Sequence[Batch]) -> None:
         self.batches = batches
-        self.vocabulary: dict[str, int] = {}
+        self.vocabulary: defaultdict[str, int] = defaultdict()
+        self.vocabulary.default_factory = self.vocabulary.__len__
         self.headings: dict[str | None, int] = {None: 0}
         self.hotspots: dict[str | None, int] = {None: 0}
         self.dates: dict[str | None, int] = {None: 0}
@@ -116,8 +119,7 @@ class Passages:
             self._hotspots.append(self.hotspots.setdefault(passage.hotspot, len(self.hotspots)))
             self._dates.append(self.dates.setdefault(told.month, len(self.dates)))
             self._keys.append(passage.key)
-            numbers = self.vocabulary
-            self._indices.extend([numbers.setdefault(word, len(numbers)) for word in passage.words])
+            self._indices.extend(map(self.vocabulary.__getitem__, passage.words))
             self._ends.append(len(self._indices))
 
     @cached_property
@@ -180,8 +182,9 @@ class Passages:
         shared = [index for index in range(len(words)) if frequencies[index] >= fewest]
         kept = sorted(shared, key=lambda index: (-frequencies[index], words[index]))[:MOST_WORDS]
         kept.sort(key=words.__getitem__)
-        weighted = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
-        weighted = weighted[self.order][:, kept].astype(np.float32)
+        weigh(counts, find_rarities(frequencies, len(self)))
+        scale(counts)
+        weighted = counts[self.order][:, kept]
         weighted.sort_indices()
         return weighted, [words[index] for index in kept]
 
@@ -273,24 +276,23 @@ def read_shown(
     shown = {}
     for batch in sorted({batch for batch, _ in wanted}):
         with (
-            batches[batch][0].open(encoding="utf-8") as transcripts,
-            batches[batch][1].open(encoding="utf-8") as segments,
+            batches[batch][0].open("rb") as transcripts,
+            batches[batch][1].open("rb") as segments,
         ):
             for line, (first, second) in enumerate(zip(transcripts, segments, strict=True)):
                 if (batch, line) not in wanted:
                     continue
                 transcript = Transcript.model_validate_json(first)
-                segmentation = Segmentation.model_validate_json(second)
+                sentences = from_json(second)["sentences"]
                 for place in wanted[batch, line]:
-                    shown[place] = transcript, keep_sentences(segmentation, place)
+                    shown[place] = transcript, keep_sentences(transcript, sentences, place)
     return shown
 
 
-def keep_sentences(segmentation: Segmentation, place: PassagePlace) -> Segmentation:
-    """Return the segmentation without the sentences outside of a place."""
-    sentences = tuple(
-        sentence
-        for sentence in segmentation.analysed
-        if place.start <= sentence.start and sentence.end <= place.end
-    )
-    return segmentation.model_copy(update={"sentences": sentences})
+def keep_sentences(
+    transcript: Transcript, written: Iterable[Mapping[str, Any]], place: PassagePlace
+) -> Segmentation:
+    """Return a segmentation of the sentences of a place alone, which most are not read for."""
+    own = [one for one in written if place.start <= one["start"] and one["end"] <= place.end]
+    read = Segmentation.model_validate({"transcript": transcript.transcript, "sentences": own})
+    return read.model_copy(update={"sentences": read.analysed})
