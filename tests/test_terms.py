@@ -56,9 +56,8 @@ def test_a_name_beside_an_office_is_a_person(tokens, persons):
 
 
 def test_persons_and_their_offices_are_no_terms():
-    found = find_candidates(
-        *make_conference("答：外长马丁访问。马丁说，马丁政府支持滑雪场。"), BACKGROUND, STOP
-    )
+    transcript, segmentation = make_conference("答：外长马丁访问。马丁说，马丁政府支持滑雪场。")
+    found = find_candidates(transcript.text, segmentation, BACKGROUND, STOP)
     terms = {"".join(words) for words in found.surfaces}
     assert "滑雪场" in terms
     assert "马丁政府" in terms
@@ -72,7 +71,8 @@ def name(
     **weights: float,
 ) -> str:
     """Return the name of a topic of these passages, so many of which are of these hotspots."""
-    passages = [make_conference(f"答：{line}") for line in lines]
+    read = [make_conference(f"答：{line}") for line in lines]
+    passages = [(transcript.text, segmentation) for transcript, segmentation in read]
     texts = [read_text(*passage) for passage in passages]
     return name_topic(ToldTopic(passages, texts, weights, hotspots or {}, BegunTopic(begun)), TERMS)
 

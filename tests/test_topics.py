@@ -357,11 +357,11 @@ def test_a_place_is_no_name_by_itself():
 
 def name(texts, hotspots, begun=None, taken=()) -> str:
     """Return the name of a topic of passages."""
-    read = [make_conference(f"答：{text}", "甲") for text in texts]
+    made = [make_conference(f"答：{text}", "甲") for text in texts]
+    read = [(transcript.text, segmentation) for transcript, segmentation in made]
     weights = {
         text[start:end]: 1.0
-        for (transcript, segmentation) in read
-        for text in [transcript.text]
+        for text, segmentation in read
         for sentence in segmentation.sentences
         for start, end in sentence.places()
         if end - start > 1

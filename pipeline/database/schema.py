@@ -70,7 +70,9 @@ def declare(column: Column) -> Iterator[str]:
 def insert(table: OutputTable) -> str:
     """Return the statement that inserts a row as `make_row` makes it."""
     width = sum(1 for column in table.columns for _ in declare(column))
-    marks = ", ".join("?" * (width + (table.name == SEARCHED)))
+    # A row that is not numbered gets the number of the last and one.
+    numbered = ["NULL"] if table.name == SEARCHED else []
+    marks = ", ".join([*numbered, *"?" * width])
     return f"INSERT INTO {quote_name(table.name)} VALUES ({marks})"
 
 

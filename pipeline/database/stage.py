@@ -9,10 +9,9 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from pydantic_core import from_json
 
@@ -37,10 +36,7 @@ def fill_database(
         statement, *indexes = create(table)
         database.execute(statement)
         with (folder / f"{table.name}.jsonl").open("rb") as lines:
-            rows: Iterator[list[Any]] = map(make_row(table), map(from_json, lines))
-            if table.name == SEARCHED:
-                rows = ([number, *row] for number, row in enumerate(rows, start=1))
-            database.executemany(insert(table), rows)
+            database.executemany(insert(table), map(make_row(table), map(from_json, lines)))
         for statement in indexes:
             database.execute(statement)
     database.execute(CREATE)

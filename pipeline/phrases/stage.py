@@ -39,7 +39,7 @@ def extract_phrases(
     A phrase of several words has to occur twice in the transcript, or once and in the heading.
     In a section, or with a speaker, it weighs more the more of its occurrences are there.
     """
-    candidates = find_candidates(transcript, segmentation, background, stop)
+    candidates = find_candidates(transcript.text, segmentation, background, stop)
     headings = {section.id: fold_words(section.title) for section in segmentation.sections}
     every = add_up(candidates, candidates.counts)
     total = Counter(

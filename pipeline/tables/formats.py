@@ -10,7 +10,6 @@ from pyarrow import parquet
 from pyarrow.ipc import RecordBatchFileReader, RecordBatchFileWriter
 from pydantic_core import to_json
 
-from pipeline.artefacts import count_lines
 from pipeline.publish.tabular.columns import (
     EXACT,
     CellValue,
@@ -114,8 +113,9 @@ def read_date(value: CellValue) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 
-def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
-    """Write a table into a folder, with the rows of that table in each of other folders."""
+def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> Sheet:
+    """Write a table into a folder, with the rows of that table in each of other folders; return
+    them as a sheet of a workbook has them."""
     csv, lines = (f"{table.name}.{suffix}" for suffix in ("csv", "jsonl"))
     with (folder / csv).open("wb") as out:
         for number, part in enumerate(parts):
@@ -128,20 +128,15 @@ def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> None:
         for part in parts:
             with (part / lines).open("rb") as rows:
                 shutil.copyfileobj(rows, out)
-    found = (read_arrow(part / f"{table.name}.{ARROW}") for part in parts)
-    write_parquet(folder / f"{table.name}.parquet", pa.concat_tables(found))
+    found = pa.concat_tables(read_arrow(part / f"{table.name}.{ARROW}") for part in parts)
+    write_parquet(folder / f"{table.name}.parquet", found)
+    return Sheet(table, len(found), read_lines(part / f"{table.name}.{ROWS}" for part in parts))
 
 
 def read_arrow(path: Path) -> pa.Table:
     """Return the table of a file, which stays on disk until it is looked at."""
     with pa.memory_map(str(path)) as mapped:
         return RecordBatchFileReader(mapped).read_all()
-
-
-def read_sheet(table: OutputTable, parts: Sequence[Path]) -> Sheet:
-    """Return the rows of a table in the folders as a sheet of a workbook has them."""
-    paths = [part / f"{table.name}.{ROWS}" for part in parts]
-    return Sheet(table, sum(map(count_lines, paths)), read_lines(paths))
 
 
 def read_lines(paths: Iterable[Path]) -> Iterator[bytes]:

@@ -31,7 +31,7 @@ from pipeline.records.indicators import Indicator
 from pipeline.records.segmentation import Segmentation
 from pipeline.stages import RECORDS
 from pipeline.tables.datapackage import make_package
-from pipeline.tables.formats import join_table, read_sheet, write_files
+from pipeline.tables.formats import join_table, write_files
 from pipeline.tables.wide import WIDE, describe_wide, make_wide, write_wide
 
 MEANINGS = "dictionary.csv"
@@ -108,10 +108,7 @@ def write_tables(
             lines = artefacts.read_written_batches(options, stages, models)
             make = partial(write_part, own, stages)
             parts = [*keep_folders(program, home / stages[-1], lines, make), empty]
-            for table in own:
-                join_table(folder, table, parts)
-                if table.workbook:
-                    sheets[table.name] = read_sheet(table, parts)
+            sheets |= {table.name: join_table(folder, table, parts) for table in own}
         shown = [sheets[table.name] for table in tables if table.workbook]
         write_workbook(folder / WORKBOOK, shown)
 

@@ -9,7 +9,6 @@ from pipeline.language.terms.background import Background
 from pipeline.language.terms.candidates import MOST_CHARACTERS, Words, find_candidates
 from pipeline.language.terms.words import StopWords, fold_words
 from pipeline.records.segmentation import Segmentation
-from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import load_taxonomy
 
 PART = 4
@@ -48,10 +47,11 @@ class BegunTopic(NamedTuple):
 
 
 class ToldTopic(NamedTuple):
-    """What a topic is named by: its passages with their folded texts, the weights of its words, how
-    many of the passages are of each hotspot, and the one that it began with, if any."""
+    """What a topic is named by: its passages (a text and the sentences in it that are theirs) with
+    their folded texts, the weights of its words, how many of the passages are of each hotspot, and
+    the one that it began with, if any."""
 
-    passages: Sequence[tuple[Transcript, Segmentation]]
+    passages: Sequence[tuple[str, Segmentation]]
     texts: Sequence[str]
     weights: Mapping[str, float]
     hotspots: Mapping[str, int]
@@ -200,7 +200,7 @@ def count_terms(topic: ToldTopic, terms: TopicTerms) -> Counter[Words]:
     return frequencies
 
 
-def read_text(transcript: Transcript, segmentation: Segmentation) -> str:
-    """Return the folded text of a passage."""
+def read_text(text: str, segmentation: Segmentation) -> str:
+    """Return the folded text of a passage of a text."""
     first, last = segmentation.sentences[0], segmentation.sentences[-1]
-    return fold_words(transcript.text[first.start : last.end])
+    return fold_words(text[first.start : last.end])

@@ -268,8 +268,8 @@ def load_known() -> frozenset[str]:
 
 def read_shown(
     batches: Sequence[Batch], places: Iterable[PassagePlace]
-) -> dict[PassagePlace, tuple[Transcript, Segmentation]]:
-    """Return for each place its transcript, and the segmentation with its sentences alone."""
+) -> dict[PassagePlace, tuple[str, Segmentation]]:
+    """Return for each place the text of its transcript, and a segmentation of its sentences."""
     wanted: dict[tuple[int, int], list[PassagePlace]] = {}
     for place in sorted(set(places)):
         wanted.setdefault((place.batch, place.line), []).append(place)
@@ -282,17 +282,14 @@ def read_shown(
             for line, (first, second) in enumerate(zip(transcripts, segments, strict=True)):
                 if (batch, line) not in wanted:
                     continue
-                transcript = Transcript.model_validate_json(first)
-                sentences = from_json(second)["sentences"]
+                text, written = from_json(first)["text"], from_json(second)
                 for place in wanted[batch, line]:
-                    shown[place] = transcript, keep_sentences(transcript, sentences, place)
+                    shown[place] = text, read_sentences_of(place, written)
     return shown
 
 
-def keep_sentences(
-    transcript: Transcript, written: Iterable[Mapping[str, Any]], place: PassagePlace
-) -> Segmentation:
-    """Return a segmentation of the sentences of a place alone, which most are not read for."""
-    own = [one for one in written if place.start <= one["start"] and one["end"] <= place.end]
-    read = Segmentation.model_validate({"transcript": transcript.transcript, "sentences": own})
+def read_sentences_of(place: PassagePlace, written: Mapping[str, Any]) -> Segmentation:
+    """Return a segmentation of the sentences of a place alone: to read all would take longer."""
+    own = (one for one in written["sentences"] if place.start <= one["start"] < place.end)
+    read = Segmentation(transcript=written["transcript"], sentences=own)
     return read.model_copy(update={"sentences": read.analysed})

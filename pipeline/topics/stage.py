@@ -23,7 +23,6 @@ from pipeline.language.terms.words import StopWords, load_stop_words
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
-from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 from pipeline.topics.choice import choose_topics
@@ -53,7 +52,7 @@ MOST_MONTHS = 24
 MOST_PERIODS = 30
 DECIMALS = 4
 """Of weights and shares: enough to rank, too few for the last bits of a sum to show."""
-Shown = dict[PassagePlace, tuple[Transcript, Segmentation]]
+Shown = dict[PassagePlace, tuple[str, Segmentation]]
 
 
 class Outline(NamedTuple):
@@ -183,15 +182,15 @@ def describe_topic(topic: Outline, shown: Shown, terms: TopicTerms, taken: Conta
         terms=tuple(Phrase(text=word, weight=weight) for word, weight in topic.terms[:MOST_TERMS]),
         passages=tuple(
             TopicPassage(
-                transcript=transcript.transcript,
+                transcript=segmentation.transcript,
                 section=segmentation.sentences[0].section,
                 turn=segmentation.sentences[0].turn,
                 start=place.start,
                 end=place.end,
-                text=transcript.text[place.start : place.end],
+                text=text[place.start : place.end],
                 weight=weight,
             )
-            for (place, weight), (transcript, segmentation) in zip(
+            for (place, weight), (text, segmentation) in zip(
                 topic.passages[:MOST_PASSAGES], read[:MOST_PASSAGES], strict=True
             )
         ),

@@ -25,13 +25,17 @@ class NamePatterns(Entry):
     @cached_property
     def name_pattern(self) -> str:
         """A Chinese name of two to four characters, or a transcribed one with its dot."""
-        denied = any_of(self.not_names)
         return (
-            rf"(?:(?!{denied}(?:$|[（(\s]|{self.office_pattern}$))"
+            rf"(?:(?!{self.not_name_pattern}(?:$|[（(\s]|{self.office_pattern}$))"
             rf"(?:(?:{'|'.join(self.compound_surnames)}){HAN}{{1,2}}"
             rf"|[{self.surnames}]\s{{0,3}}{HAN}{{1,2}})"
             rf"|{HAN}{{1,8}}(?:[·•‧・]{HAN}{{1,8}}){{1,3}})"
         )
+
+    @cached_property
+    def not_name_pattern(self) -> str:
+        """Words that are no name, though they may look like one."""
+        return any_of(self.not_names)
 
     @cached_property
     def plain_name_pattern(self) -> str:
@@ -42,6 +46,11 @@ class NamePatterns(Entry):
     def office_pattern(self) -> str:
         """Any office."""
         return any_of(self.offices)
+
+    @cached_property
+    def rank_pattern(self) -> str:
+        """Any rank."""
+        return f"(?:{any_of(self.ranks)})"
 
     @cached_property
     def media_pattern(self) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from pipeline.knowledge import KnowledgeFile, PatternEntry, any_of
+from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.marks import HAN, NOTE_MARK
 from pipeline.language.ordinals import COUNTING, ORDINAL
 from pipeline.language.stamps import BRACKETED, TIME
@@ -24,8 +24,8 @@ class LineStyle(PatternEntry):
             .replace("{name}", f"(?P<name>{names.name_pattern})")
             .replace("{surname}", names.surname_pattern)
             .replace("{office}", names.office_pattern)
-            .replace("{no_name}", any_of(names.not_names))
-            .replace("{rank}", f"(?:{any_of(names.ranks)})")
+            .replace("{no_name}", names.not_name_pattern)
+            .replace("{rank}", names.rank_pattern)
             .replace("{han}", HAN)
             .replace("{media}", names.media_pattern)
             .replace("{note}", NOTE_MARK)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from pipeline.language.terms.background import Background
 from pipeline.language.terms.words import StopWords, fold_words, read_tokens
 from pipeline.records.segmentation import Segmentation, Sentence
-from pipeline.records.transcript import Transcript
 
 Words = tuple[str, ...]
 """A candidate: its words, folded."""
@@ -28,12 +27,12 @@ class Candidates(NamedTuple):
 
 
 def find_candidates(
-    transcript: Transcript, segmentation: Segmentation, background: Background, stop: StopWords
+    text: str, segmentation: Segmentation, background: Background, stop: StopWords
 ) -> Candidates:
     """Return all sequences of words that can be a term, with their number of occurrences."""
     counts: defaultdict[str, Counter[Words]] = defaultdict(Counter)
     surfaces: defaultdict[Words, Counter[str]] = defaultdict(Counter)
-    folded = fold_part(transcript.text, segmentation.analysed)
+    folded = fold_part(text, segmentation.analysed)
     sentences = [(s, read_tokens(folded, s)) for s in segmentation.analysed]
     persons = find_persons((tokens for _, tokens in sentences), background)
     for sentence, tokens in sentences:
@@ -42,7 +41,7 @@ def find_candidates(
                 if len(words) == 1 and words[0] in persons:
                     continue
                 counts[sentence.turn][words] += 1
-                surfaces[words][transcript.text[begin:end]] += 1
+                surfaces[words][text[begin:end]] += 1
     return Candidates(dict(counts), dict(surfaces), persons)
 
 
