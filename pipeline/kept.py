@@ -60,16 +60,18 @@ class Kept:
         made_of: Sequence[bytes],
         make: Callable[[], str],
         stamp: Callable[[str], str] = lambda line: "",
+        again: Callable[[str], str] | None = None,
     ) -> str:
         """Return the line that was made of the same before, else the one that is made now.
 
-        `stamp` tells of a line in what state the files are that were written with it: where they
-        are no longer as they were left, it is made anew.
+        `stamp` tells of a line in what state the files are that were written with it, or that it
+        was made with: where they are no longer as they were left, it is made anew, or `again` from
+        what it was.
         """
         key = digest_parts([self.program, *made_of])
         left, line = self.before.pop(key, ("", ""))
         if not line or stamp(line) != left:
-            line = make()
+            line = again(line) if line and again else make()
         if not line.startswith(PROBLEM):
             fields = f"{key}\t{stamp(line)}\t{line}\n"
             self.out.write(fields)
@@ -102,15 +104,14 @@ class Kept:
 
 
 @contextmanager
-def keeping(stage: str, artefact: Path, given: Iterable[Path | None] = ()) -> Iterator[Kept]:
+def keeping(stage: str, artefact: Path) -> Iterator[Kept]:
     """Give what was kept of an artefact; what is taken of it, or made, is kept at the end.
 
-    All lines follow from the given files as well. At an error what was kept before stays.
+    At an error what was kept before stays.
     """
-    program = digest_program(stage, given)
     path = name_kept(artefact)
     with replacing(path) as out:
-        kept = Kept(stage, program, path, out)
+        kept = Kept(stage, digest_program(stage), path, out)
         yield kept
         out.write(kept.sum.hexdigest())
 
@@ -204,10 +205,9 @@ def make_signature(folder: Path, key: str) -> str:
     return digest_files(names, key)
 
 
-def digest_program(stage: str, given: Iterable[Path | None] = ()) -> bytes:
-    """Return a digest of what a stage runs, and of the given files."""
-    files = (path.read_bytes() if path else b"" for path in given)
-    return digest_parts([stage.encode(), *read_program(stage), *files]).encode()
+def digest_program(stage: str) -> bytes:
+    """Return a digest of what a stage runs."""
+    return digest_parts([stage.encode(), *read_program(stage)]).encode()
 
 
 def read_program(stage: str) -> Iterator[bytes]:
@@ -244,21 +244,27 @@ def write_each(
     """Write what the function makes of each transcript of a batch, as far as it is not kept.
 
     The function is given one record of each artefact, of which the first is that of clean, and
-    may read the given files. Where one of the records is a problem, it is passed on instead.
+    may read the given files. Where only these have changed, it is also given the line that it made
+    before. Where one of the records is a problem, it is passed on instead.
     """
     total = count_lines(artefacts[0][0])
-    with keeping(stage, output, given) as kept, replacing(output) as out:
+    state = digest_parts(path.read_bytes() if path else b"" for path in given)
+    with keeping(stage, output) as kept, replacing(output) as out:
         for written in progress(read_written(*artefacts), stage, total):
-            line = kept.take(written.lines, partial(make_kept_line, stage, function, written))
+            make = partial(make_kept_line, stage, function, written)
+            line = kept.take(written.lines, make, lambda _: state, make)
             out.write(f"{line}\n")
 
 
-def make_kept_line(stage: str, function: Callable[..., Record], written: Written) -> str:
-    """Return the line of what the function makes of the records of one transcript."""
+def make_kept_line(
+    stage: str, function: Callable[..., Record], written: Written, *before: str
+) -> str:
+    """Return the line of what the function makes of the records of one transcript, and of the line
+    that it made before."""
     records = written.parse()
     problem = next((record for record in records if isinstance(record, Problem)), None)
     if problem is not None:
         return dump(problem)
     first = records[0]
     assert isinstance(first, Transcript)
-    return attempt_line(stage, first.transcript, first.file, function, *records)
+    return attempt_line(stage, first.transcript, first.file, function, *records, *before)

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from pipeline.classify import stage
 from pipeline.classify.similarity import (
     OTHER_ANSWERS,
     Description,
@@ -182,6 +183,24 @@ def test_main_writes_a_line_a_transcript(tmp_path):
     main([word for name, path in paths.items() for word in (f"--{name}", str(path))])
     lines = output.read_text(encoding="utf-8").splitlines()
     assert [Classifications.model_validate_json(line).transcript for line in lines] == ["甲", "乙"]
+
+
+def test_with_another_model_sections_are_not_looked_for_again(tmp_path, monkeypatch):
+    clean, segments = write_batch(tmp_path, make_conference(THREE, "甲"))
+    weights = get_classifier().weights
+    other = weights._replace(coefficients=np.roll(weights.coefficients, 1, axis=0))
+    (tmp_path / "one.npz").write_bytes(dump_weights(weights))
+    (tmp_path / "other.npz").write_bytes(dump_weights(other))
+
+    def run(name: str, folder: str) -> bytes:
+        output, model = tmp_path / folder / "classify.jsonl", tmp_path / name
+        given = ("--clean", clean, "--segment", segments, "--weights", model, "--output", output)
+        main([str(word) for word in given])
+        return output.read_bytes()
+
+    before, anew = run("one.npz", "kept"), run("other.npz", "anew")
+    monkeypatch.setattr(stage, "compare_answers", None)
+    assert run("other.npz", "kept") == anew != before
 
 
 @pytest.fixture(scope="module")

@@ -22,10 +22,11 @@ class Counting:
     """A stage that gives each transcript back, and remembers which it was asked for."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.asked = folder, []
+        self.folder, self.asked, self.before = folder, [], ""
 
-    def work(self, record: Transcript) -> Transcript:
+    def work(self, record: Transcript, before: str = "") -> Transcript:
         self.asked.append(record.transcript)
+        self.before = before
         if record.title == "broken":
             raise ZeroDivisionError
         return record
@@ -60,9 +61,12 @@ def test_all_is_made_anew_where_a_file_is_another_that_all_lines_follow_from(tmp
     given = (labels,)
     assert stage.run("a", given=given)[0] == ["a"]
     assert stage.run("a", given=given)[0] == []
+    assert not stage.before
     labels.write_text("two")
     assert stage.run("a", given=given)[0] == ["a"]
-    assert stage.run("a")[0] == ["a"]
+    assert Transcript.model_validate_json(stage.before).transcript == "a"
+    assert stage.run("a", title="another", given=given)[0] == ["a"]
+    assert not stage.before
 
 
 @pytest.mark.parametrize("edited", ["pipeline/dependencies.py", "pipeline/language/dictionary.tsv"])

@@ -70,16 +70,25 @@ class AnswerSection(NamedTuple):
 
 
 def classify(
-    transcript: Transcript, segmentation: Segmentation, language: Language, categories: Categories
+    transcript: Transcript,
+    segmentation: Segmentation,
+    language: Language,
+    categories: Categories,
+    before: Classifications | None = None,
 ) -> Classifications:
-    """Return for each answer its section by heading and by its words, and its category."""
+    """Return for each answer its section by heading and by its words, and its category.
+
+    With another model only categories differ: the sections are those that were found `before`.
+    """
     if not segmentation.analysed:
         return Classifications(transcript=transcript.transcript, answers=(), passages=(), flags=())
     answers = [turn for turn in segmentation.turns if turn.kind == "answer"]
     flags: list[Flag] = []
     sections = [AnswerSection(turn.section) for turn in answers]
     read = read_sentences(transcript, segmentation, language.stop)
-    if len(segmentation.sections) > 1 and answers:
+    if before:
+        sections, flags = [get_section(answer) for answer in before.answers], [*before.flags]
+    elif len(segmentation.sections) > 1 and answers:
         too_many = (
             len(segmentation.sections) > MOST_SECTIONS
             or len(answers) * len(transcript.text) > MOST_COMPARED
@@ -101,6 +110,11 @@ def classify(
         passages=tuple(passages),
         flags=limit_flags(flags),
     )
+
+
+def get_section(answer: AnswerClassification) -> AnswerSection:
+    """Return what was found of the section of an answer."""
+    return AnswerSection(*(getattr(answer, name) for name in AnswerSection._fields))
 
 
 def compare_answers(
@@ -252,10 +266,15 @@ def main(argv: list[str]) -> None:
     options = parser.parse_args(argv)
     language = Language(load_tokenizer(), load_stop_words())
     categories = load_categories(options.weights, options.labels)
+
+    def make(transcript: Transcript, segmentation: Segmentation, line: str = "") -> Classifications:
+        before = Classifications.model_validate_json(line) if line else None
+        return classify(transcript, segmentation, language, categories, before)
+
     write_each(
         "classify",
         options.output,
-        lambda transcript, segmentation: classify(transcript, segmentation, language, categories),
+        make,
         (options.clean, Transcript),
         (options.segment, Segmentation),
         given=(options.weights, options.labels),
