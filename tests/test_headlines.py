@@ -44,7 +44,11 @@ def write(seen: Observation) -> str:
 def find_cell(
     indicators: list[Indicator], place: str, name: str, modality: str, year: str | None = None
 ) -> list[str]:
-    """Return what the series of a territory tell of a headline in the year of the modality."""
+    """Return what the series of a territory tell of a headline in the year of the modality.
+
+    The level at the end of a year is that of the year.
+    """
+    year = year or YEARS[modality]
     kind, unit = ("level", LEVELS[name]) if name in LEVELS else ("change", "%")
     return [
         write(seen)
@@ -52,7 +56,7 @@ def find_cell(
         if (one.name, one.kind, one.unit, one.scope) == (name, kind, unit, place)
         and one.statistic is None
         for seen in one.observations
-        if (seen.period, seen.modality) == (year or YEARS[modality], modality)
+        if seen.period in (year, f"{year}-12") and seen.modality == modality
     ]
 
 

@@ -11,7 +11,7 @@ from pipeline.knowledge import any_of
 # numbers of years, months and days ----------------------------------------------------------
 
 _REPUBLIC_TOLD = (
-    "年(?:[是为达占降升增减编核每]|的[0-9]|元旦|春节|成长|[底初末中起间]|全年|[上下]半年|第?[一二三四1-4]季"
+    "年(?:[是为达占降升增减编核每则]|[出进]口|的[0-9]|元旦|春节|成长|[底初末中起间]|全年|[上下]半年|第?[一二三四1-4]季"
     "|年?[至到–—~～-]1[0-3][0-9]年|平均|合计|总计)"
 )
 """What stands behind a year of the Republic and behind no number of years."""
@@ -52,9 +52,9 @@ RELATIVE = {
     for years, words in {
         -3: "大前年",
         -2: "前年",
-        -1: "去年 上年 上一年 上年度 上一年度 上财年 上一财年 上财政年度 去冬 去夏",
+        -1: "去年 上年 上一年 上年度 上一年度 上财年 上一财年 上财政年度 上一财政年度 去冬 去夏",
         0: "今年 本年 本年度 本财年 本财政年度 今春 今夏 今秋 今冬",
-        1: "明年 来年 下年度 来年度 下一年度 下一财年 下财政年度 明春 明夏",
+        1: "明年 来年 下年度 来年度 下一年度 下一财年 下财政年度 下一财政年度 明春 明夏",
         2: "后年",
         3: "大后年",
     }.items()
@@ -138,7 +138,7 @@ _DAY_ALONE = (
 """A day of the month, and no number of days: 部长26日表示."""
 _HOLIDAY = (
     rf"(?P<of_year>(?<=年))?[“\"]?(?P<national>国庆节?[、和与]?)?(?:中秋节?[、和与]?(?=国庆))?(?P<holiday>{'|'.join(MONTHS)})节?[”\"]?"
-    "(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?|(?(of_year)(?=[，。；、：\\s的])|(?!)))"
+    '(?:小?长?假期?(?:期间)?|黄金周(?:期间)?|期间|档(?:期)?|(?(of_year)(?:(?=[，。；、：\\s的])|(?<=[”"]))|(?!)))'
 )
 """A holiday, or two that fall together: 国庆中秋假期; behind a year also by itself: 去年春节，."""
 _TRAVEL = rf"(?P<season>{'|'.join(SEASONS)})(?:期间)?"
@@ -146,9 +146,11 @@ _TRAVEL = rf"(?P<season>{'|'.join(SEASONS)})(?:期间)?"
 # spells that are told from the day of the document -------------------------------------------
 
 _BEGINS_COUNT = rf"(?<![0-9一二三四五六七八九十百千万亿.])(?={COUNT}[多余]?(?:[年天周个]|小时))"
-_AHEAD = rf"(?P<ahead>(?:未来|今后|之后|接下来)的?(?P<next_years>{COUNT})年)"
+_AHEAD = (
+    rf"(?P<ahead>(?:未来|今后|之后|接下来)的?(?P<next_years>{COUNT})年)|(?P<next_plan>下一?个五年)"
+)
 _ROLLING = (
-    rf"(?P<rolling>(?:过去|近|最近|这)的?(?P<past_years>{COUNT})[多余]?年多?"
+    rf"(?P<rolling>(?:过去|近|最近|这)的?(?P<past_years>{COUNT})(?:[多余]?年多?|个(?:财政|会计)年度)"
     r"(?:来|间|以来|时间|里)?"
     rf"|(?:过去|近|最近)的?(?P<past_months>{COUNT})个月(?:来|间|以来|里)?)"
 )
@@ -169,7 +171,7 @@ _OTHER = (
     rf"|(?:过去|近|最近|这|前|未来|今后){COUNT}[多余]?{_UNIT}[多余]?{_SIDES}"
     rf"|{_BEGINS_COUNT}{COUNT}[多余]?{_UNIT}[多余]?{_SIDES}"
     rf"|(?:过去|最近|这){COUNT}[多余]?(?:个多?月|天|周|个季度|小时)"
-    rf"|{_BEGINS_COUNT}{COUNT}[多余]?年[多余]?(?:之?前|之?后)|每{COUNT}?年|上一个{COUNT}年|历?年历?来)"
+    rf"|{_BEGINS_COUNT}(?:(?P<years_ago>{COUNT})年前(?![期后往])|{COUNT}[多余]?年[多余]?(?:之?前|之?后))|每{COUNT}?年|上一个{COUNT}年|历?年历?来)"
 )
 """Spells that give no period: 三天前, 每年."""
 _TO_NOW = "(?<![日月年时])到了?(?:今[天日]|现在|如今)(?![年起的])"
@@ -178,7 +180,7 @@ _NOW = (
     rf"|{_TO_NOW}|现已|现有)"
 )
 _MONTHS_BACK = (
-    r"(?P<months_back>上个?月|本月)(?=份|[^年份])"
+    r"(?P<months_back>上个?月|本月|(?<!以)下个?月)(?=份|[^年份])"
     r"|(?P<quarters_back>(?<!以)上个?季(?:度|(?!度|节|中|后|赛))|本季度)"
 )
 _TODAY = (
@@ -203,14 +205,14 @@ _KINDS = (
     ('春元清五劳端中国“"', _HOLIDAY),
     ("春暑", _TRAVEL),
     ("", _BARE),
-    ("未今之接", _AHEAD),
+    ("未今之接下", _AHEAD),
     ("过近最这", _ROLLING),
     ("", _SPELL),
     ("过近最这前未今每历年上本0-9一二三四五六七八九十两", _OTHER),
     ('“"十第', _PLAN),
     ("党十二", _CONGRESS),
     ("目当至迄到现", _NOW),
-    ("上本", _MONTHS_BACK),
+    ("上本下", _MONTHS_BACK),
     ("如今昨本此当同明近", _TODAY),
 )
 """What each kind begins with, and how it is written, in the order in which they are tried."""

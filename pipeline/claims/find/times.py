@@ -83,7 +83,11 @@ def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
         before = text[max(0, start - 4) : start]
         until = UNTIL.search(before)
         baseline = bool(BASELINE_BEFORE.search(before)) and not COMPOUND_BEFORE.search(before)
-        baseline = baseline or bool(BASELINE_AFTER.match(text, end)) or match["other"] is not None
+        baseline = (
+            baseline
+            or bool(BASELINE_AFTER.match(text, end))
+            or (match["other"] is not None and match["years_ago"] is None)
+        )
         baseline = baseline or EVENT.match(text, end) is not None
         baseline = baseline or (before[-1:] in ("按", "以") and PRICES.match(text, end) is not None)
         since = SINCE.match(text, end)

@@ -1,11 +1,16 @@
 """Context: what the words around a quantity say about it, put together."""
 
+import re
+
 from pipeline.claims.read.baseline import read_baseline
 from pipeline.claims.read.bounds import read_op
 from pipeline.claims.read.change import read_change
 from pipeline.claims.read.cues import WITHIN, peel_after, peel_before
 from pipeline.claims.read.drafts import Clause
 from pipeline.claims.read.predicate import Predicate
+
+FROM_EACH = re.compile("[由从](?:现行|原来|目前|过去)?的?(?:每[^，。；：、0-9每]{1,3}){1,3}\\Z")
+"""Before a number of which is said for whom it is: 从每人每月|860元提高到910元."""
 
 
 def read_context(clause: Clause, low: int) -> Predicate:
@@ -20,7 +25,8 @@ def read_context(clause: Clause, low: int) -> Predicate:
     predicate.cues = [(a, b, c.gives) for a, b, c in cues + after]
     words = {text[a:b] for a, b, _ in cues}
     predicate.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
-    predicate.moves_from = bool(words & {"由", "从"})
+    each = FROM_EACH.search(text, low, quantity.start)
+    predicate.moves_from = bool(words & {"由", "从"}) or each is not None
     read_op(text, quantity, cues, after, predicate)
     read_change(clause, low, cues, predicate)
     read_baseline(text, low, quantity, predicate, lexicon)

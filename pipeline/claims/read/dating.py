@@ -28,6 +28,8 @@ REVIEWED = 3
 """Month up to which what is told is of the year before: its figures are out by then."""
 PLANNED = 5
 """Years of a plan."""
+BEGUN = min(PLANS.values())
+"""A year in which a plan began."""
 SOON = 3
 """Months ahead in which begins what is announced now: 自3月1日起, said in February."""
 NEWS = 2
@@ -89,7 +91,9 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
         if "-" in period or period == today:
             today = f"{reference.year}-{reference.month or 12:02}"
         begin = f"{period}-01" if period == f"{reference.year}" else period.split("/")[0]
-        return begin if begin >= today else f"{begin}/{today}", year
+        if begin >= today:
+            return period if groups["fiscal"] else begin, year
+        return f"{begin}/{today}", year
     return period, year
 
 
@@ -138,6 +142,11 @@ def resolve_match(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | 
         return f"{first}/{first + 1}", None
     if groups["holiday"] or groups["season"]:
         return resolve_holiday(groups, at), None
+    if groups["years_ago"]:
+        return f"{at.year - read_count(groups['years_ago'])}", None
+    if groups["next_plan"]:
+        first = at.year + (BEGUN - at.year) % PLANNED
+        return f"{first}/{first + PLANNED - 1}", None
     count = groups["past_years"] or groups["spell_years"] or groups["next_years"]
     return resolve_years(groups, count, at.year, at) if count else (resolve_near(groups, at), None)
 
@@ -151,7 +160,7 @@ def resolve_near(groups: dict[str, str | None], at: SpeechTime) -> str | None:
     if groups["today"]:
         return resolve_day(groups["today"], at) or now
     if groups["months_back"]:
-        back = int(groups["months_back"] != "本月")
+        back = {"本": 0, "上": 1, "下": -1}[groups["months_back"][0]]
         return count_back(at.year, at.month, back) if at.month else None
     if groups["quarters_back"]:
         quarter = f"{at.year}-Q{(at.month + 2) // 3}" if at.month else ""
@@ -250,7 +259,7 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
             newest -= groups["b_edge"] == "全年" and month <= REVIEWED
         elif month < int(end):
             newest -= 1
-        elif year is not None and month - int(end) <= NEWS:
+        elif year is not None and month - int(end) <= NEWS and not groups["b_edge"]:
             year = max(year, newest)
         year = year or newest
     return (resolve_part(groups, "b_", year), year) if year else (None, None)

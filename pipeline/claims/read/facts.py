@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.claims.read.drafts import Clause, Draft, Setting
+from pipeline.claims.read.signs import has_sign
 from pipeline.claims.read.weighing import tell
 
 YEARLY = re.compile("每年|年均")
@@ -27,6 +28,16 @@ EVENT = re.compile(
 )
 EVENT_BEHIND = re.compile(f"[^，。；：、\\n]{{0,14}}?(?:{EVENT.pattern})")
 """What happens once, to or by so many: before a number, or behind it."""
+EXISTS = re.compile("(?<![没所享占具含])有(?![望效关所序力机利])")
+"""What there is, whenever: 设有|床位200张."""
+MODIFIES = re.compile("[^，。；：、？！\\n0-9]{0,10}?的(?!是)")
+"""Behind a number that says of what kind a thing is: 投资3亿元|的项目开工."""
+MANY = 10
+"""Smaller numbers in words are a story's: 两名选手; statistics have digits."""
+SIZES = ("分钟", "小时", "秒", "岁", "周岁", "米", "厘米", "公里", "平方米")
+"""Units of how long, old, high or large something is."""
+RULED = 3
+"""Different words of rules in a paragraph from which on it tells rules."""
 STATISTICS = 5
 """Numbers nearby from which on statistics are told, whose times hold on; a story's seldom do."""
 TURNS = {"question": "asked", "answer": "answered"}
@@ -64,6 +75,13 @@ def find_time_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]
         behind=draft.indicator and draft.indicator.start >= quantity.end,
         statistics=clause.near >= STATISTICS,
         news=setting.bulletin,
+        exists=EXISTS.search(text, *own),
+        modifies=MODIFIES.match(text, quantity.end),
+        small=quantity.value < MANY and not text[quantity.start].isdecimal(),
+        sized=quantity.unit in SIZES,
+        ruled=setting.ruled >= RULED,
+        built=has_sign(clause, "built"),
+        norm=has_sign(clause, "norm"),
     )
 
 

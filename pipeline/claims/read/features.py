@@ -15,7 +15,8 @@ NUMBERS = ("0", "1", "2", "3")
 FACTS = (
     "target", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
     "reported", "change", "duration", "counted", "parts", "moved", "limit", "behind",
-    "statistics", "news", "property", "event",
+    "statistics", "news", "property", "event", "exists", "modifies", "small", "sized", "ruled",
+    "built", "norm",
 )  # fmt: skip
 """What the words of a claim say of its time."""
 SHAPES = ("yearly", "accumulated", "change", "reached", "rate", "counted")
@@ -61,6 +62,8 @@ SOURCES = (
 )  # fmt: skip
 """Where a period may be from."""
 
+SAID = (".aimed", ".asked", ".late")
+"""How something is said: as no outcome, as a question, in the last months of a year."""
 OWN_SOURCES = ("none", "present", "year", "year_before")
 """Sources that the document's date gives: which of them holds is in the words of a claim alone."""
 PERIOD: Meanings = {
@@ -73,13 +76,20 @@ PERIOD: Meanings = {
         for source in OWN_SOURCES
     },
     "year_before.late": (("",), "the year before, months after its figures are out"),
+    "title.has.": (
+        ("alone", "near", "asked"),
+        "the plan that a title names: {} (no other time is told, it was named in the sentence "
+        "before or this one, the question names it)",
+    ),
+    "year.alone": (("",), "the year of a text, and none but a plan is told"),
     "question.has.": (("named",), "the time in the question: {} (another is named since)"),
     "review.end.": (("reached", "rate"), "the last of the years that are told, the number is: {}"),
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
     "named.has.": (
-        ("opens", "reporting", "within", "led", "used", "run"),
-        "a time in the sentence: {} (it opens a clause, somebody reports, it dates what modifies a "
-        "thing, the claim before is of it, it begins what goes on: 连续)",
+        ("opens", "near", "reporting", "within", "led", "used", "run"),
+        "a time in the sentence: {} (it opens a clause, stands in that of the number, somebody "
+        "reports, it dates what modifies a thing, the claim before is of it, it begins what goes "
+        "on: 连续)",
     ),
     "compared.has.": (
         ("of", "moves", "itself"),
@@ -93,6 +103,7 @@ PERIOD: Meanings = {
         "there, it is a day, somebody reported then)",
     ),
     "whole.has.": (("yearly",), "from where to where the number before moved, the claim is: {}"),
+    "lead.has.": (("passed",), "the time of a paragraph: {} (one before it was told since)"),
     "years": (
         ("", ".accumulated", ".counted", ".yearly"),
         "it is of several years, the claim is: {}",
@@ -115,10 +126,11 @@ PERIOD: Meanings = {
         "year before",
     ),
     "over": (
-        ("", ".aimed"),
+        ("", *SAID),
         "the year before that in which a text says 全年 or 年末 alone, the claim is: {}",
     ),
-    "edge": (("", ".aimed"), "the year whose edge is told, the claim is: {}"),
+    "ahead": (("", *SAID), "the part of a year that is not over, the claim is: {}"),
+    "edge": (("", *SAID), "the year whose edge is told, the claim is: {}"),
     "run": (("",), "the months that end with it: 连续3个月"),
     "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),
     "plan.whole.": (SHAPES, "all years of a plan that is told, the number is: {}"),

@@ -9,7 +9,7 @@ from pipeline.claims.find.passage import names_yearly_report
 from pipeline.claims.find.times import Time, read_count
 from pipeline.claims.read.dating import PLANNED, SpeechTime, resolve
 from pipeline.claims.read.drafts import Draft, Moment, Setting, TimeKind
-from pipeline.claims.read.months import find_months, find_one_before
+from pipeline.claims.read.months import find_months, find_one_before, last_moment
 
 OPENING = 3
 """Characters: a time that stands so near a sentence's beginning opens it."""
@@ -24,7 +24,7 @@ FARTHEST_OPENED = 2
 EXPLAINED = re.compile("[^（）()，。；]{0,5}[（(][^（）()，。；]{0,4}")
 """Between a time and another that says which it is: 昨天（3月30日）, 2月20日（春运第二十天）."""
 BEST = re.compile(
-    "(?:以?来|间|内)?的?(?:同期|历史)?(?:最[高低好差大小多少强弱快慢佳长短]|新高|新低|首次|罕见)"
+    "(?:以?来|间|内)?的?(?:同期|历史)?(?:最[高低好差大小多少强弱快慢佳长短]|新高|新低|[高低]点|首次|罕见)"
 )
 """Behind years among which something is the highest, and of which nothing is told: 8年来|最好."""
 REPORTED = re.compile(
@@ -42,6 +42,8 @@ ALONE = re.compile("份?(?:当月|单月|当季|单季)")
 """Behind a month or quarter that is told by itself, beside all up to it: 9月当月."""
 MOVED = re.compile("的|(?:同比|环比)?(?:下|上|增|减|负)")
 """Behind the time of a number from which a value moves: 从2020年|的22%, 由上月|下降1%转为."""
+TURNED = re.compile("(?:同比|环比)?[^，。；：、\\n0-9]{1,4}(?:转|变)")
+"""The same where no number is told: 由上月|下降转为增长20%."""
 LAST_YEAR = ("去年", "上年", "上一年")
 YEAR = re.compile("[0-9]{4}")
 SAME_PART = re.compile("同[期季月]")
@@ -67,18 +69,24 @@ def find_moments(
     """
     since: str | None = None
     base: str | None = None
+    dated: str | None = None
     against = set[str]()
     told = setting.moments[-1].period if setting.moments else None
     plan = setting.plan.period if setting.plan else None
     for time in times:
-        period, year = resolve(time, setting.reference())
+        reference = setting.reference()
+        period, year = resolve(time, reference)
+        if time.match["bare"] and reference.spoken is None:
+            setting.guessed.add(time.start)
         if period and since and setting.year and text.startswith(UP_TO_NOW, time.start):
             period = f"{since}/{setting.year}"
         elif period and not time.baseline and len(period) == 4 and period < str(setting.year):
             since = period
         inside = time.start - start > OPENING or SAME_PART.match(text, time.end)
-        stepped = told and inside and find_step_before(text, time, told, period or "")
+        stepped = told and inside and find_step_before(text, time, told, period or "", setting)
         period = stepped or find_planned(time, plan, setting) or period
+        if dated and period and time.match["bare"]:
+            period = go_on(period, dated, setting)
         if base and (years := time.match["spell_years"]):
             period = f"{base}/{int(base) + read_count(years)}"
         base = period if period and time.baseline and YEAR.fullmatch(period) else base
@@ -87,7 +95,9 @@ def find_moments(
         yearly = names_yearly_report(text, time)
         if yearly and (setting.year or 0) - int(period or 0) not in OUT_AFTER:
             continue
-        if (time.since or time.match["spell_years"]) and BEST.match(text, time.end):
+        if (time.since or time.match["spell_years"] or time.match["rolling"]) and BEST.match(
+            text, time.end
+        ):
             continue
         titled = bool(time.match["plan"]) and TITLE_GOES_ON.match(text, time.end) is not None
         if year is not None and speaks_of(text, start, time):
@@ -95,6 +105,7 @@ def find_moments(
         if period:
             period = tell_whole_months(period)
             told = told if time.baseline or stepped else period
+            dated = period if time.match["year"] and len(period) > len("2024") else None
             plan = period if time.match["plan"] and "/" in period else plan
             part_of = text.endswith(PART_OF, start, time.start)
             low = max(start, time.start - FARTHEST_OPENED)
@@ -155,7 +166,24 @@ def mark_asides(moments: Sequence[Moment], setting: Setting) -> list[Moment]:
     return [replace(one, aside=True) if one in parts else one for one in moments]
 
 
-def find_step_before(text: str, time: Time, told: str, period: str) -> str | None:
+def go_on(period: str, before: str, setting: Setting) -> str:
+    """Return a part of a year as that of the next, where time has gone on to it from one before.
+
+    2022年12月23日达到峰值，1月12日回落: the second is in 2023, if that is no later than the text.
+    """
+    now, alike = tell_now(setting), len(period) == len(before) and period[5:7].isdecimal()
+    if not alike or period[:4] != before[:4] or period >= before:
+        return period
+    later = f"{int(period[:4]) + 1}{period[4:]}"
+    return later if later[: len(now)] <= now else period
+
+
+def tell_now(setting: Setting) -> str:
+    """Return the month in which a text is said, or its year."""
+    return f"{setting.year}-{setting.month:02}" if setting.month else f"{setting.year}"
+
+
+def find_step_before(text: str, time: Time, told: str, period: str, setting: Setting) -> str | None:
     """Return the month or quarter before the one that is told, or the same a year before.
 
     10月份…，由上月下降1%转为; 7月份…，低于去年同期的5%. 上年 is the year before the one that is
@@ -173,7 +201,8 @@ def find_step_before(text: str, time: Time, told: str, period: str) -> str | Non
     groups = time.match.groupdict()
     if groups["months_back"] not in ("上月", "上个月") and not groups["quarters_back"]:
         return None
-    if text[time.start - 1] not in AGAINST + BREAKS:
+    ahead = last_moment(told) > tell_now(setting)
+    if ahead or text[time.start - 1] not in AGAINST + BREAKS:
         return None
     before = find_one_before(told)
     return before if before and ("Q" in before) == bool(groups["quarters_back"]) else None
@@ -235,4 +264,5 @@ def begins_move(text: str, moment: Moment, previous: Draft | None) -> bool:
     从2020年的22%上升到31% says nothing of when it was 31 %.
     """
     led = previous is not None and previous.quantity.start > moment.start
-    return led and text[moment.start - 1] in "从由" and MOVED.match(text, moment.end) is not None
+    moved = MOVED if led else TURNED
+    return text[moment.start - 1] in "从由" and moved.match(text, moment.end) is not None

@@ -57,6 +57,10 @@ PUBLISHED = 6
 EDGES = ("年初", "年底")
 ENDING = re.compile("全年|年[末底终]")
 """A year or its end, which nobody says of which year it is."""
+FISCAL = re.compile("年度|[学财]年|榨季|赛季")
+"""In the words for a year that begins in one and ends in the next: a time by itself."""
+ENDS = 11
+"""Month from which on what is told of 全年 is of the year itself."""
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 
@@ -90,22 +94,28 @@ def choose_period(
     grows = draft.predicate.kind == "change" and draft.quantity.type == "rate"
     accumulated = "accumulated" in facts and not grows
     present = tell_present(setting)
+    late = setting.month is not None and setting.month >= ENDS
+    asked = setting.turn == "question"
+    said = tuple(tell("", aimed=draft.modality != "actual", asked=asked, late=late))
     for dated, source, features in find_sources(clause, draft, moments, setting):
         if accumulated and dated.period and source not in OWN_SOURCES:
             up_to = Dated(f"/{last_moment(dated.period)}", dated.span)
             if up_to.period != present:
                 add(up_to, source, [*features, f"sum.{shape}"])
         for one, name in find_interval_ends(clause, draft, dated, shape):
+            if source == "title" and name == "end":
+                continue
             add(one, source, [*features, name])
             if name.startswith("plan."):
                 features = [*features, f"plan.whole.{shape}"]
         if earlier := find_earlier(clause, draft, dated):
             add(earlier, source, features)
-        aimed = draft.modality != "actual"
         if over := find_year_over(clause, dated, setting):
-            add(over, source, [*features, "over.aimed" if aimed else "over"])
+            add(over, source, [*features, "over", *relate("over", said)])
+        if ahead := find_year_ahead(dated, setting):
+            add(ahead, source, [*features, "ahead", *relate("ahead", said)])
         if year := find_year_of_edge(clause, dated):
-            add(year, source, [*features, "edge.aimed" if aimed else "edge"])
+            add(year, source, [*features, "edge", *relate("edge", said)])
         if run := find_run(clause, draft, dated):
             add(run, source, [*features, "run"])
         add(dated, source, features)
@@ -143,14 +153,21 @@ def find_sources(
         against = [m.span for m in past if m.compared or m.recalled]
         yield from find_previous(clause, draft, previous, before, against)
     if setting.plan:
-        yield Dated(setting.plan.period, setting.plan.span), "title", []
+        features = tell(
+            "title.has.",
+            alone=not (before or setting.moments),
+            near=setting.sentence - setting.plan.sentence <= 1,
+            asked=setting.question is not None and setting.plan.span == setting.question.span,
+        )
+        yield Dated(setting.plan.period, setting.plan.span), "title", features
     question, lead, last = setting.question, setting.lead, setting.last
     if question and setting.paragraph != setting.asked_in:
         named = before or any(moment.sentence > question.sentence for moment in setting.moments)
         features = tell("question.has.", named=named)
         yield Dated(question.period, question.span), "question", features
     if lead:
-        yield Dated(lead.period, lead.span), "lead", []
+        back = [m for m in setting.moments if goes_back(m.period, m.span, setting)]
+        yield Dated(lead.period, lead.span), "lead", tell("lead.has.", passed=back)
     for rank, moment in enumerate(reversed(setting.moments)):
         if not dates_stock(clause, draft, moment.span):
             features = tell(
@@ -182,7 +199,8 @@ def find_sources(
             back=goes_back(last.period, last.period_span, setting),
         )
         yield Dated(last.period, last.period_span), "last", features
-    yield from find_own(draft, setting)
+    planned = setting.plan is not None and not (before or setting.moments)
+    yield from find_own(draft, setting, planned=planned)
 
 
 def is_bracketed(text: str, start: int, end: int, number: int) -> bool:
@@ -233,6 +251,7 @@ def describe_named(clause: Clause, draft: Draft, moment: Moment, rank: int) -> l
     features = tell(
         "named.has.",
         opens=moment.opens,
+        near=not CLAUSE_BREAK.search(text, moment.end, start),
         reporting=REPORTING.search(text, moment.end, start),
         within=WITHIN.match(text, moment.end, start),
         run=moment.kind == "since" and "连续" in text[moment.end : start],
@@ -283,14 +302,16 @@ def dates_stock(clause: Clause, draft: Draft, span: Span | None) -> bool:
     return ends and draft.predicate.kind == "change" and not clause.joined
 
 
-def find_own(draft: Draft, setting: Setting) -> Iterator[tuple[Dated, str, list[str]]]:
+def find_own(
+    draft: Draft, setting: Setting, *, planned: bool
+) -> Iterator[tuple[Dated, str, list[str]]]:
     """Yield the times that the document's date gives, and none."""
     yield Dated(None), "none", []
     year, month = setting.year, setting.month
     if year is None:
         return
     yield Dated(tell_present(setting)), "present", []
-    yield Dated(f"{year}"), "year", []
+    yield Dated(f"{year}"), "year", ["year.alone"] if planned else []
     if draft.predicate.moves_from or (month and month <= PUBLISHED):
         late = month and month > REVIEWED
         yield Dated(f"{year - 1}"), "year_before", ["year_before.late"] if late else []
@@ -338,7 +359,7 @@ def find_interval_ends(
     if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
         return
     words = "" if dated.span is None else clause.text[dated.span.start : dated.span.end]
-    if first[:4] == last[:4] and not words.endswith("来"):
+    if (first[:4] == last[:4] and not words.endswith("来")) or FISCAL.search(words):
         return
     if draft.modality in ("target", "forecast") and PLAN.search(words):
         yield Dated(last, dated.span, period), f"plan.end.{shape}"
@@ -383,6 +404,17 @@ def find_year_over(clause: Clause, dated: Dated, setting: Setting) -> Dated | No
     if not told or period[: len("2024")] != f"{setting.year}":
         return None
     return Dated(f"{int(period[:4]) - 1}{period[4:]}", span)
+
+
+def find_year_ahead(dated: Dated, setting: Setting) -> Dated | None:
+    """Return the part of a year that is not over, where the last may be meant: 预计四季度增长5%."""
+    period, span, year = dated.period or "", dated.span, setting.year
+    if span is None or year is None or span.start not in setting.guessed:
+        return None
+    ahead = period.replace(f"{year - 1}", f"{year}")
+    over = setting.month is None or last_moment(ahead) < f"{year}-{setting.month:02}"
+    parted = len(last_moment(ahead)) > len("2024")
+    return None if ahead == period or (over and parted) else Dated(ahead, span)
 
 
 def find_earlier(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
