@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pipeline.clean.lines.surroundings import MOST_ABOVE, PUBLICATION
+from pipeline.clean.lines.outside import PUBLICATION
+from pipeline.clean.lines.surroundings import MOST_ABOVE
 from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.fold import fold
 from pipeline.language.stamps import FEWEST_TIMES, TIME
@@ -173,7 +174,8 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
         certain = removal.reason == PUBLICATION and not found
         for line in [" ".join(removal.text.split())] if certain else found:
             read = known.read(line, longest=len(line), certain=certain)
-            said = said.fill(read or Published())
+            day = re.search(DAY, line) if certain else None
+            said = said.fill(read or Published(date=day and day[0]))
     return said
 
 
@@ -183,7 +185,8 @@ def find_publication(
     """Return which lines say when and by whom a text was published, and nothing else.
 
     They stand above the `first` line of the text proper and below the last one. The name of a
-    field may stand on the line above its value. A time above a place is when something was held.
+    field may stand on the line above its value. A time above a place is when something was held;
+    below the text, a day below an office is that of a signature.
     """
     texts = hide_heads(texts)
     above = range(min(first, MOST_ABOVE))
@@ -193,6 +196,7 @@ def find_publication(
         for among in (above, below)
         for pair in pair_up(texts, among, known)
         if not any(HELD.match("\n".join(texts[k : k + 2])) for k in pair)
+        if among is above or len(pair) == 1 or not re.fullmatch(DAY, texts[pair[1]])
         for k in pair
     )
 

@@ -32,17 +32,22 @@ from pipeline.clean.lines.furniture import (
 )
 from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
 from pipeline.clean.lines.normalise import SourceLine, split_lines
+from pipeline.clean.lines.outside import (
+    PUBLICATION,
+    OutsideWeights,
+    PageLines,
+    find_outside,
+    find_text,
+)
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, Titles, read_paragraphs
 from pipeline.clean.lines.run_in import part_speeches
 from pipeline.clean.lines.spacing import find_spacing
 from pipeline.clean.lines.surroundings import (
     MOST_ABOVE,
-    PUBLICATION,
     Signs,
     Surroundings,
-    find_firm,
-    find_surroundings,
+    list_near,
     list_signs,
 )
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
@@ -72,6 +77,7 @@ class CleaningKnowledge(NamedTuple):
     titles: Titles
     furniture: Furniture
     surroundings: Surroundings
+    outside: OutsideWeights
     flags: Flags
     dates: Dates
     publication: Publication
@@ -84,6 +90,7 @@ def load_knowledge() -> CleaningKnowledge:
         Titles.load(),
         Furniture.load(),
         Surroundings.load(),
+        OutsideWeights.load(),
         Flags.load(),
         Dates.load(),
         Publication.load(),
@@ -238,24 +245,28 @@ def list_outside(
     that the text is known to have. Where nothing else is in a text, what is set around it is the
     text.
     """
-    page = knowledge.surroundings
     known = find_known(texts, knowledge.furniture)
     cells = {k for k, text in enumerate(texts) if CELL in text}
+    near = {k: knowledge.furniture.match(texts[k], "around") for k in list_near(len(texts))}
+    rest = ["" if k in known or k not in near else text for k, text in enumerate(texts)]
     signs = list_signs(
         texts,
-        page,
+        knowledge.surroundings,
         known={k for k, reason in known.items() if reason not in PAGE_ENDS},
+        around=[k for k, reason in near.items() if reason],
+        published=find_publication(rest, 0, -1, knowledge.publication),
         marked=cells | {k for k, line in enumerate(lines) if line.spans[0][0] in headings},
         cells=cells,
         title={k for k, t in enumerate(texts[:MOST_ABOVE]) if knowledge.titles.is_one(t, named)},
     )
-    first, last = find_firm(signs, page)
-    near = {k: knowledge.furniture.match(texts[k], "around") for k in signs if not first < k < last}
-    known |= {k: reason for k, reason in near.items() if reason and k not in known}
+    first, last = find_text(signs, knowledge.outside)
+    ends = {k: reason for k, reason in near.items() if reason and not first < k < last}
+    known = ends | known
     rest = ["" if k in known else text for k, text in enumerate(texts)]
     published = find_publication(rest, first, last, knowledge.publication)
     reasons = dict.fromkeys(published, PUBLICATION) | known
-    outside, title = find_surroundings(texts, signs, reasons, page)
+    page = PageLines(texts, signs, range(first, last + 1), reasons)
+    outside, title = find_outside(page, knowledge.outside)
     return outside if len(outside) < len(texts) else known, title, signs
 
 

@@ -1,7 +1,7 @@
 """Takes page furniture out of the lines: page numbers, running heads, the tools of a web page.
 
 What counts as furniture wherever it stands is in furniture.toml; what stands around a text is told
-by surroundings.py. What is taken out is kept as a `Removal`.
+by outside.py. What is taken out is kept as a `Removal`.
 """
 
 import re
