@@ -33,6 +33,7 @@ HELD = re.compile(
     r"(?:时\s{0,4}间|日\s{0,4}期)[：:].+\n(?!时间[：:]\s*\d{4})(?:时\s{0,4}间|地\s{0,4}点|主持|嘉宾|出席|参会|列席)[^。]{0,12}[：:]"
 )
 """When something was held, above where or with whom, or the hour."""
+ALONE = re.compile(rf"{DAY}(?: {{1,3}}{_MINUTE})?")
 END_LINES = 8
 """Lines at the end of a file among which such lines are even if a sentence follows."""
 LONGEST_LINE = 160
@@ -170,11 +171,11 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
         left -= len(lines)
         found = [
             " ".join(lines[k] for k in pair) for pair in pair_up(lines, range(len(lines)), known)
+        ] or [
+            line for line in lines[::-1] if removal.reason == "navigation" and ALONE.fullmatch(line)
         ]
-        certain = removal.reason == PUBLICATION and not found
-        for line in [" ".join(removal.text.split())] if certain else found:
-            read = known.read(line, longest=len(line), certain=certain)
-            day = re.search(DAY, line) if certain else None
+        for line in found or [" ".join(removal.text.split())] * (removal.reason == PUBLICATION):
+            read, day = known.read(line, len(line), certain=not found), re.search(DAY, line)
             said = said.fill(read or Published(date=day and day[0]))
     return said
 

@@ -190,11 +190,11 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[FlagPar
     """Yield where a turn stops, or a paragraph begins, in mid-sentence.
 
     What nobody says may be a list of those who take part, without an end mark; so may a table be,
-    and text that is not Chinese. Between a host and a question the subject of it may stand on a
-    line of its own. In a text of which most lines end without a mark none shows a cut.
+    the day of a signature, and text that is not Chinese. Between a host and a question its subject
+    may stand on a line of its own. In a text of which most lines end without a mark none is a cut.
     """
     text = transcript.text
-    other = {block.end for block in transcript.blocks if block.kind == "table" or block.foreign}
+    other = {b.end for b in transcript.blocks if b.kind in ("table", "dateline") or b.foreign}
     said = [
         text[block.start : block.end] for block in transcript.blocks if block.kind == "paragraph"
     ]

@@ -8,7 +8,7 @@ Pasternack and D. Roth, Extracting article text from the web, WWW 2009).
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from math import exp
+from math import exp, fsum
 from typing import NamedTuple
 
 from pipeline.clean.lines.surroundings import MOST_ABOVE, NO_PAGE, SENTENCES, Signs, add_sign
@@ -53,7 +53,7 @@ class OutsideWeights(KnowledgeFile):
         """Return how much a line weighs: below zero it is rather one of the text."""
         if "known" in signs:
             return self.known
-        return self.weights["usual"] + sum(self.weights.get(sign, 0.0) for sign in signs)
+        return self.weights["usual"] + fsum(self.weights.get(sign, 0.0) for sign in signs)
 
 
 class PageLines(NamedTuple):
@@ -86,10 +86,7 @@ def find_text(signs: Signs, weights: OutsideWeights) -> tuple[int, int]:
 
 
 def is_firm(signs: Collection[str], weights: OutsideWeights) -> bool:
-    """Return whether a line is certainly of a text, if it stands in one.
-
-    It is a sentence, or a question that somebody asks. Clauses may have a word of sites.
-    """
+    """Return whether a line is a sentence or a question; its clauses may have a word of sites."""
     own = frozenset(signs)
     said = "bullet" not in own and (bool(own & SENTENCES) or own >= QUESTION)
     of_site = own & (OF_SITE - {"words"} if own >= CLAUSES else OF_SITE)
