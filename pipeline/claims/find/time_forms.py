@@ -104,7 +104,7 @@ _MONTHS = (
 """前11个月, 1至5月."""
 _QUARTER = (
     r"[前头首](?P<first_quarters>[二两三23])个?季度?"
-    r"|第?(?P<quarter>[一二三四1-4])季(?:度|(?<=第.季)(?!度))(?P<quarter_end>末)?|(?P<opening_quarter>首季度?)"
+    r"|第?(?P<quarter>[一二三四1-4])财?季(?:度|(?<=第.季)(?!度)|(?<=第.财季))(?P<quarter_end>末)?|(?P<opening_quarter>首季度?)"
 )
 """前三季度, 首两季, 第二季, 首季."""
 _MONTH = (
@@ -124,7 +124,7 @@ _PART_OF_YEAR = rf"(?:{_PART}|(?P<edge>{_EDGE}{_SEASON}))"
 _BARE_PART = re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", rf"(?:{_PART}|(?P<edge>{_EDGE}))")
 """A part whose year is not named; its groups begin with b_."""
 _BARE = (
-    rf"(?={MONTH}[月—–~～至到－-]|[前头首][0-9一二两三四五六七八九十季]|第?[一二三四1-4]季|[上下]半|(?<![健安完齐])全年"
+    rf"(?={MONTH}[月—–~～至到－-]|[前头首][0-9一二两三四五六七八九十季]|第?[一二三四1-4]财?季|[上下]半|(?<![健安完齐])全年"
     rf"|年[初底末中尾])(?P<bare>{_BARE_PART})"
 )
 
@@ -253,7 +253,7 @@ SINCE = re.compile(
 """Behind a time at which something begins that goes on, perhaps with how many years or months."""
 ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
 """The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
-DUE_BEFORE = re.compile(r"(?:力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到|，)?\Z")
+DUE_BEFORE = re.compile(r"(?:定(?=于)|力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到|，)?\Z")
 DUE_AFTER = re.compile(
     r"(?:假期|期间)?[^，。；：\n0-9]{0,12}?(?:预计|计划|力争|将(?:有|达|会|超|迎)|拟)"
     r"|(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"

@@ -26,6 +26,8 @@ DAYS_FROM_NOW = {
 LAST_DAY = 31
 REVIEWED = 3
 """Month up to which what is told is of the year before: its figures are out by then."""
+ENDS = 11
+"""Month from which on what is told of 全年 is of the year itself."""
 PLANNED = 5
 """Years of a plan."""
 BEGUN = min(PLANS.values())
@@ -74,6 +76,8 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
         later, year = resolve_match(time.joined.groupdict(), reference._replace(spoken=year))
         if later:
             first = period.split("/")[0]
+            if first.isdecimal() and later.startswith(f"{first}-"):
+                first = f"{first}-01"
             return f"{first}/{find_last_day(time.joined, first, later)}", year
     if period is None or groups["now"]:
         return period, year
@@ -187,7 +191,8 @@ def resolve_years(
     """Return the period of a number of years before or after the document's, and its year."""
     years = read_count(count)
     if groups["next_years"]:
-        return f"{now}/{now + years - 1}", None
+        first = now + (at.month is not None and at.month > REVIEWED)
+        return f"{first}/{first + years - 1}", None
     last = now - 1 if at.month is not None and at.month <= REVIEWED and years <= PLANNED else now
     if groups["average"]:
         return f"{last - years + 1}/{last}", None
@@ -259,7 +264,7 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
             newest -= groups["b_edge"] == "全年" and month <= REVIEWED
         elif month < int(end):
             newest -= 1
-        elif year is not None and month - int(end) <= NEWS and not groups["b_edge"]:
+        elif year is not None and int(end) in range(month - NEWS, month + tells_days(groups)):
             year = max(year, newest)
         year = year or newest
     return (resolve_part(groups, "b_", year), year) if year else (None, None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.claims.read.dating import ENDS, REVIEWED
 from pipeline.claims.read.drafts import Clause, Draft, Setting
 from pipeline.claims.read.signs import has_sign
 from pipeline.claims.read.weighing import tell
@@ -82,6 +83,9 @@ def find_time_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]
         ruled=setting.ruled >= RULED,
         built=has_sign(clause, "built"),
         norm=has_sign(clause, "norm"),
+        untimed=not (setting.moments or setting.passing or setting.lead),
+        early=setting.month is not None and setting.month <= REVIEWED,
+        ending=setting.month is not None and setting.month >= ENDS,
     )
 
 

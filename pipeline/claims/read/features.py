@@ -16,7 +16,7 @@ FACTS = (
     "target", "forecast", "accumulated", "lasting", "plan", "review", "asked", "answered",
     "reported", "change", "duration", "counted", "parts", "moved", "limit", "behind",
     "statistics", "news", "property", "event", "exists", "modifies", "small", "sized", "ruled",
-    "built", "norm",
+    "built", "norm", "untimed", "early", "ending",
 )  # fmt: skip
 """What the words of a claim say of its time."""
 SHAPES = ("yearly", "accumulated", "change", "reached", "rate", "counted")
@@ -142,7 +142,8 @@ MODALITY: Meanings = {
          "review", *TIME_SIDES, *(f"carried_{side}" for side in TIME_SIDES), "must", "duration",
          "le", "ge", "future", "later", "built", "done", "decided", "demanded", "budgeted",
          "capped", "norm", "from", "moved", "survey", "scenario", "estimated", "promised",
-         "held", "planned", "remaining", "parts",
+         "held", "planned", "remaining", "parts", "short", "share", "aim", "present", "set",
+         "expected",
          *(f"ruled.{n}" for n in range(1, 7)),
          "joined", "previous.0", "previous.1", "previous.2", "last"),
         f"for {name}: {{}}",

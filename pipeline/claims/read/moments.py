@@ -142,7 +142,7 @@ def drop_explained(text: str, moments: Iterable[Moment]) -> list[Moment]:
     for moment in moments:
         if kept and EXPLAINED.fullmatch(text, kept[-1].end, moment.start):
             last, bracketed = kept.pop(), moment
-            finer = bracketed if len(bracketed.period) > len(last.period) else last
+            finer = bracketed if len(bracketed.period) >= len(last.period) else last
             moment = replace(finer, start=last.start, end=bracketed.end, opens=last.opens)
         kept.append(moment)
     return kept

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.read.dating import REVIEWED
+from pipeline.claims.read.dating import ENDS, REVIEWED
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.durations import RUN, ends
 from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_facts
@@ -28,7 +28,7 @@ DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 ITSELF = re.compile(
     "(?:[^，。；：、0-9]{1,6}?[为是达有])?(?:则|仅|只|是|为|有|约|近|的)*"
-    "(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减])?"
+    "(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减]|盈利|亏损)?"
 )
 """What stands between the time that a clause begins with and its number: 上年同期|为5%."""
 OF_THAT_TIME = re.compile("的?[^，。；：、0-9]{1,10}")
@@ -59,8 +59,6 @@ ENDING = re.compile("全年|年[末底终]")
 """A year or its end, which nobody says of which year it is."""
 FISCAL = re.compile("年度|[学财]年|榨季|赛季")
 """In the words for a year that begins in one and ends in the next: a time by itself."""
-ENDS = 11
-"""Month from which on what is told of 全年 is of the year itself."""
 POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 
 

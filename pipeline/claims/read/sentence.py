@@ -31,7 +31,7 @@ CLAUSE = re.compile(
     r"|(?<![0-9.\u4e00-\u9fff])(?:（[0-9]{1,2}）|[0-9]{1,2}[.．](?![0-9]))"
 )
 """Where a clause ends; not at the colon between a label and its number, and after an item's."""
-NAMING = re.compile("(?:建议|拟定|初步|如下)?(?:是|为|：|:|\n|\\Z)")
+NAMING = re.compile("(?:（[^（）]{1,4}）)?(?:建议|拟定|初步|如下)?(?:是|为|：|:|\n|\\Z)")
 """What stands behind a word that names what follows."""
 VIEW = re.compile(
     r"从?(?P<seen>同比|环比)(?:情况|角度)?来?看，"
