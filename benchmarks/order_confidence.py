@@ -54,11 +54,10 @@ def find_examples(
     pages = Pages(paragraphs, find_pages(paragraphs, removed, reading.text).news)
     order = restore_order(paragraphs, reader, pages, lambda: model)
     for step, (above, below) in zip(order.steps, pairwise(order.pieces), strict=True):
-        if step is not None:
-            last = paragraphs[above.last - 1].line.spans[-1][1] - 1
-            first = paragraphs[below.first].line.spans[0][0]
-            right = is_right(text, case, case.places[last], case.places[first], step)
-            yield make_example(step, right)
+        last = paragraphs[above.last - 1].line.spans[-1][1] - 1
+        first = paragraphs[below.first].line.spans[0][0]
+        right = is_right(text, case, case.places[last], case.places[first], step)
+        yield make_example(step, right)
 
 
 def make_example(step: Step, right: bool) -> Example:

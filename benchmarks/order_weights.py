@@ -23,7 +23,7 @@ from benchmarks.order import find_folder, leaves_evidence, read_whole
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
 from pipeline.clean.order.continuation import Continuation, load_continuation
-from pipeline.clean.order.evidence import Features, Junctions, find_start
+from pipeline.clean.order.evidence import Features, Junctions
 from pipeline.clean.order.exchange import Exchanges
 from pipeline.clean.order.line_signs import find_side, may_continue
 from pipeline.clean.order.subjects import Subjects
@@ -65,7 +65,7 @@ def find_examples(
 
     for k, paragraph in enumerate(paragraphs):
         if may_continue(paragraph):
-            yield "start", find_start(paragraph.text, model), k not in rests
+            yield "start", junctions.find_start(paragraph.text), k not in rests
     for j in rests:
         if may_continue(paragraphs[j]):
             yield from (("join", find_join(i - 1, j), i == j) for i in rests)

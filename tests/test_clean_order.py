@@ -105,6 +105,24 @@ def test_a_conference_whose_end_stands_above_its_title_is_put_in_order(cut):
     assert assembly.text == whole and assembly.moves
 
 
+REPORT = """各位代表：
+现在，我代表县人民政府，向大会报告工作，请予审查。
+去年全县粮食产量再创历史新高，水产养殖的规模扩大了一倍。
+我们新建了三座水库和两条灌渠，十二个乡镇的农田用上了节水设备。
+农村道路全部铺上了沥青路面，客车开进了每一个行政村。
+县城的老旧小区改造了一半以上，六千户居民搬进了新的楼房。
+今年要继续改造老旧小区，年底以前再铺设三十公里供水管道。
+让我们携起手来，为建设更加美好的家园而共同奋斗！"""
+
+
+def test_a_report_whose_end_stands_above_whom_it_addresses_is_put_in_order():
+    at = REPORT.index("铺上了沥") + len("铺上了沥")
+    assembly = clean(f"{REPORT[at:]}\n{REPORT[:at]}")
+    assert assembly.text == REPORT and assembly.moves
+    led = f"3月5日，县长在会上作报告。以下为全文。\n{REPORT}"
+    assert clean(led).text == led and not clean(led).flags
+
+
 def test_what_is_said_after_the_end_of_a_conference_is_in_doubt():
     *talk, end, editor = CONFERENCE.split("\n")
     moved = clean(

@@ -135,7 +135,7 @@ def join_pieces(paragraphs: Sequence[Paragraph], order: Order) -> Joined:
 def part_at(order: Order, gaps: Collection[int]) -> Order:
     """Return the order with no piece joined to another that begins after missing pages."""
     steps = (
-        step and replace(step, joined=step.joined and below.first not in gaps)
+        replace(step, joined=step.joined and below.first not in gaps)
         for step, below in zip(order.steps, order.pieces[1:], strict=True)
     )
     return replace(order, steps=tuple(steps)) if gaps else order
@@ -189,7 +189,8 @@ def flag_order(
     if order.kept:
         late = [flags.flag("start_uncertain", 0, 0)] if is_title_late(order) else []
         return [*late, *gather_joins(said, flags)]
-    if len(order.pieces) > 1 and order.pieces[0].may_continue:
+    opening = order.pieces[0]
+    if len(order.pieces) > 1 and opening.may_continue and not opening.starts_text:
         said.append(flags.flag("sentence_cut", 0, 0))
     elif is_start_uncertain(order):
         said.append(flags.flag("start_uncertain", 0, 0))
@@ -232,7 +233,7 @@ def is_start_uncertain(order: Order) -> bool:
     if not order.steps:
         return False
     certain = OrderWeights.load().steps.certain
-    doubts = [step is None or step.confidence < certain for step in order.steps]
+    doubts = [step.confidence < certain for step in order.steps]
     if not order.pieces[0].starts_text:
         return any(doubts) or any(piece.starts_text for piece in order.pieces)
     return doubts[0] and any(b.first < a.first for a, b in pairwise(order.pieces))
@@ -246,18 +247,17 @@ def flag_link(
     before = paragraphs[above.last - 1].text[-SHOWN_CHARACTERS:]
     after = paragraphs[below.first].text[:SHOWN_CHARACTERS]
     said = []
-    joined = step is not None and step.joined
     known = OrderWeights.load()
     stays = order.kept and above.last == below.first
     least = known.wraps.doubted if stays else known.steps.certain
-    if step is None or step.confidence < least:
-        start = at if joined else at - 1
+    if step.confidence < least:
+        start = at if step.joined else at - 1
         said.append(flags.flag("order_uncertain", start, at, before=before, after=after))
-    elif joined and (step.link.over_page or {*step.link.evidence} & COUNTED):
+    elif step.joined and (step.link.over_page or {*step.link.evidence} & COUNTED):
         return []
-    if joined:
+    if step.joined:
         said.append(flags.flag("text_joined", at, at, before=before, after=after))
-    elif above.broken_off == 1 and step is not None:
+    elif above.broken_off == 1:
         said.append(flags.flag("text_missing", at - 1, at - 1, before=before))
     return said
 
@@ -280,8 +280,7 @@ def find_moves(
     for k, end in pairwise([*begins, last]):
         if k in stay:
             continue
-        beside = [order.steps[i - 1] for i in (k, end) if 0 < i < last]
-        steps = [step for step in beside if step is not None]
+        steps = [order.steps[i - 1] for i in (k, end) if 0 < i < last]
         reasons = sorted({code for step in steps for code in step.link.evidence})
         moves.append(
             Move(
@@ -290,7 +289,7 @@ def find_moves(
                 source_start=paragraphs[pieces[k].first].line.spans[0][0],
                 source_end=paragraphs[pieces[end - 1].last - 1].line.spans[-1][1],
                 evidence=tuple(reasons),
-                confidence=round(max((step.confidence for step in steps), default=0.5), 3),
+                confidence=round(max(step.confidence for step in steps), 3),
                 message=flags.say("moved"),
             )
         )

@@ -6,18 +6,24 @@ The weights are in weights.toml.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
+from math import log
 from typing import NamedTuple
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
-from pipeline.clean.order.line_signs import find_points
+from pipeline.clean.order.line_signs import ANY_HAN, find_points
 from pipeline.clean.order.weights import OrderWeights
+from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.tokenizer import load_tokenizer
 
 REACH = 400
 """Characters on either side of a cut that are looked at."""
 LONGEST_WORD = 8
+REPEATED = range(2, 7)
+"""Characters across a cut that are looked for elsewhere in the text."""
 SENTENCE = re.compile("[。！？；?!]")
 MARK = re.compile("[。！？；?!，、：,:;]")
 SHORT_SENTENCES, SHORT_CLAUSE = (4, 8), 2
@@ -44,12 +50,23 @@ class Junctions:
         self.continuation = continuation
         self.tokenizer = load_tokenizer()
         self.weights = OrderWeights.load()
+        self.runs = cache(self._runs)
+
+    @cached_property
+    def alone(self) -> dict[str, float]:
+        """How often each character is a word: the logarithm of the share of its places."""
+        text = fold(self.text)
+        words = Counter(self.tokenizer.cut(text))
+        places = Counter(ANY_HAN.findall(text))
+        return {c: log((words[c] + 0.5) / (count + 1)) for c, count in places.items()}
+
+    def _runs(self, size: int) -> frozenset[str]:
+        """Return all runs of so many characters of the text."""
+        return frozenset(self.text[at : at + size] for at in range(len(self.text) - size + 1))
 
     def weigh_start(self, after: str) -> float:
         """Return how much likelier these characters begin a paragraph than a rest of a sentence."""
-        return sum(
-            f.weight for f in weigh(find_start(after, self.continuation), self.weights.start)
-        )
+        return sum(f.weight for f in weigh(self.find_start(after), self.weights.start))
 
     def weigh_end(self, before: str) -> float:
         """Return how much likelier a sentence or a line ends after these characters."""
@@ -67,9 +84,28 @@ class Junctions:
         surprise = self.continuation.surprise(normalise(before[-2:]), normalise(after[:3]))
         found = {"usual": 1.0, "usual_continuation": surprise}
         found |= self._find_word(before, after)
+        found |= self._find_repeated(before, after)
         found |= find_bracket(before, after)
         found |= find_question(before, after)
         found |= find_count(before, after)
+        return found
+
+    def find_start(self, after: str) -> Features:
+        """Return what is seen at the start of a paragraph."""
+        if after[0] in NEVER_FIRST:
+            return {"never_first": 1.0}
+        begin = normalise(after[:3])
+        surprise = max(self.continuation.surprise(mark, begin) for mark in (BREAK, "。"))
+        found = {"usual": 1.0, "usual_continuation": surprise}
+        found["word_parted"] = self._part(after[:LONGEST_WORD], 0)
+        sentence = SENTENCE.split(after, 1)[0]
+        bound = next((most for most in SHORT_SENTENCES if len(sentence) <= most), None)
+        if bound:
+            found[f"short_sentence.{bound}"] = 1.0
+        if len(MARK.split(after, 1)[0]) <= SHORT_CLAUSE:
+            found["short_clause"] = 1.0
+        if find_unpaired(sentence)[0]:
+            found["bracket_closed"] = 1.0
         return found
 
     def _find_word(self, before: str, after: str) -> Features:
@@ -82,7 +118,23 @@ class Junctions:
             if end > len(before):
                 across = len(word) if end - len(word) < len(before) else 0
                 break
-        return {f"word_completed.{min(across, 4)}": 1.0} if across > 1 else {}
+        if across > 1:
+            return {f"word_completed.{min(across, 4)}": 1.0}
+        return {"word_parted": self._part(before, -1) + self._part(after, 0)}
+
+    def _part(self, text: str, at: int) -> float:
+        """Return how often the first or last word of a text is one, where it is one character."""
+        return self.alone.get([*self.tokenizer.cut(text)][at], 0.0)
+
+    def _find_repeated(self, before: str, after: str) -> Features:
+        """Return how many characters across the cut stand together elsewhere in the text."""
+        found: Features = {}
+        for size in REPEATED:
+            across = (before[-part:] + after[: size - part] for part in range(1, size))
+            if self.runs(size).isdisjoint(across):
+                break
+            found = {f"repeated.{size}": 1.0}
+        return found
 
 
 def weigh(found: Features, weights: Mapping[str, float]) -> list[Finding]:
@@ -91,24 +143,6 @@ def weigh(found: Features, weights: Mapping[str, float]) -> list[Finding]:
         Finding(code.partition(".")[0], weights.get(code, 0.0) * value)
         for code, value in found.items()
     ]
-
-
-def find_start(after: str, continuation: Continuation) -> Features:
-    """Return what is seen at the start of a paragraph."""
-    if after[0] in NEVER_FIRST:
-        return {"never_first": 1.0}
-    begin = normalise(after[:3])
-    surprise = max(continuation.surprise(mark, begin) for mark in (BREAK, "。"))
-    found = {"usual": 1.0, "usual_continuation": surprise}
-    size = len(SENTENCE.split(after, 1)[0])
-    bound = next((most for most in SHORT_SENTENCES if size <= most), None)
-    if bound:
-        found[f"short_sentence.{bound}"] = 1.0
-    if len(MARK.split(after, 1)[0]) <= SHORT_CLAUSE:
-        found["short_clause"] = 1.0
-    if find_unpaired(SENTENCE.split(after, 1)[0])[0]:
-        found["bracket_closed"] = 1.0
-    return found
 
 
 def find_bracket(before: str, after: str) -> Features:

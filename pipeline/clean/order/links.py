@@ -108,8 +108,9 @@ class Weigher:
     @cached_property
     def hidden_in_place(self) -> float:
         """The weight of two paragraphs side by side between which nothing shows a cut."""
+        known = self.weights.places
         whole = not find_broken_off(self.paragraphs[-1])
-        return log(len(self.paragraphs)) + (self.weights.places.unhidden if whole else 0.0)
+        return log(len(self.paragraphs)) + known.hidden + (known.unhidden if whole else 0.0)
 
     @cached_property
     def text_start(self) -> float:

@@ -34,6 +34,10 @@ QUESTION_NUMBER = re.compile(rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})\Z")
 """At the end of a label that counts who asks or answers: 问题3, Q2, 答二."""
 FEWEST_LABELS = 2
 """Of a text in which people speak."""
+ADDRESS_ALONE = re.compile(r"(?:尊敬的)?(?:主席、)?(?:各位|同志)[^，。；：！？]{0,20}[：:]")
+"""What a report begins with, on a line of its own: 各位代表：."""
+MOST_LEAD = 3
+"""Paragraphs that tell something which may stand above it and lead to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +124,24 @@ def cut_at(
 
 
 def find_openings(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Return the paragraphs that a text may start with: titles and the like, or half a year."""
+    """Return the paragraphs that a text may start with: titles and the like, or half a year.
+
+    One without a title may start with whom it addresses.
+    """
     years = find_years_begun([p.text for p in paragraphs])
-    return frozenset(
+    found = frozenset(
         i
         for i, p in enumerate(paragraphs)
         if p.text in years or (p.kind == "title" and not REST_OF_YEAR.match(p.text))
     )
+    return found or find_late_address(paragraphs)
+
+
+def find_late_address(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the first line that addresses those who listen to a report, if much is told above."""
+    first = next((i for i, p in enumerate(paragraphs) if ADDRESS_ALONE.fullmatch(p.text)), 0)
+    told = sum(p.ends_sentence for p in paragraphs[:first])
+    return frozenset({first} if told > MOST_LEAD else ())
 
 
 def find_late_title(paragraphs: Sequence[Paragraph]) -> int | None:
@@ -219,6 +234,7 @@ def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
     ordinal: int | None = None
     cuts = []
     breaks = find_breaks(paragraphs)
+    openings = find_openings(paragraphs)
     spoken = False
     for i, (above, below) in enumerate(pairwise(paragraphs), start=1):
         spoken = spoken or speaks(above)
@@ -227,7 +243,9 @@ def find_cuts(paragraphs: Sequence[Paragraph]) -> list[int]:
             ordinal = above.heading.ordinal
         if below.heading and below.heading.style == top:
             jump = below.heading.ordinal != (ordinal or 0) + 1
-        title_inside = below.kind == "title" and (spoken or above.kind not in FRONT_MATTER)
+        title_inside = (below.kind == "title" or i in openings) and (
+            spoken or above.kind not in FRONT_MATTER
+        )
         if i - 1 in breaks or below.page_break or jump or title_inside:
             cuts.append(i)
     return cuts

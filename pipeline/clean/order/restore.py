@@ -3,14 +3,13 @@
 The pieces are put in the order that the evidence makes most probable: one assignment problem,
 solved exactly (search.py). A link between two pieces weighs how well the one follows the
 other, in nats; the order weighs the sum of its links. What an order weighs more than the best
-one without a link is the margin of that link. Links with too small a margin are not believed:
-their pieces stay where they were.
+one without a link is the margin of that link; the smaller it is, the less is the link believed.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import inf
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
@@ -36,10 +35,10 @@ from pipeline.limits import MOST_BREAKS, MOST_CUTS
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Pieces in reading order; `steps[k]` leads from the k-th to the next, None if not trusted."""
+    """Pieces in reading order; `steps[k]` leads from the k-th to the next."""
 
     pieces: tuple[Piece, ...]
-    steps: tuple[Step | None, ...]
+    steps: tuple[Step, ...]
     kept: bool = True
     """Whether it is the order of the file, beyond doubt."""
     newest_first: bool = False
@@ -198,31 +197,20 @@ def find_missing(weigher: Weigher, wraps: Mapping[int, float], torn: Collection[
 
 
 def trust(choice: ChosenOrder, weigher: Weigher) -> Order:
-    """Return the chosen order of the pieces as far as its links can be trusted.
+    """Return the chosen order of the pieces, and how far its links can be trusted.
 
-    No join is surer than a link whose rival is an order without both: a piece that is in doubt
-    where it was put may belong elsewhere, between two that were joined without it.
+    None is surer than one whose rival is an order without both: a piece that is in doubt where it
+    was put may belong elsewhere, between two that follow each other without it.
     """
     pieces, path, weights = choice.pieces, choice.path, weigher.weights
     rivals = {pair: find_rival(choice, pair, weigher) for pair in pairwise(path)}
     sure = {pair: believe(choice.links[pair], rivals[pair][0], weights) for pair in rivals}
-    steps: dict[tuple[int, int], Step] = {}
-    chains = [[path[0]]]
+    steps: list[Step] = []
     for pair, (margin, _) in rivals.items():
-        if margin >= weights.steps.trusted:
-            link, right = choice.links[pair], sure[pair]
-            if link.joined:
-                right = min(sure[other] for other, (_, kept) in rivals.items() if pair not in kept)
-            steps[pair] = make_step(link, margin, right, pieces[pair[0]].broken_off, weights)
-            chains[-1].append(pair[1])
-        else:
-            chains.append([pair[1]])
-    if path != choice.as_is:
-        chains.sort(key=lambda chain: max(chain, key=lambda k: pieces[k].last - pieces[k].first))
-    order = [k for chain in chains for k in chain]
-    return Order(
-        tuple(pieces[k] for k in order), tuple(steps.get(p) for p in pairwise(order)), kept=False
-    )
+        right = min(sure[other] for other, (_, kept) in rivals.items() if pair not in kept)
+        broken_off = pieces[pair[0]].broken_off
+        steps.append(make_step(choice.links[pair], margin, right, broken_off, weights))
+    return Order(tuple(pieces[k] for k in path), tuple(steps), kept=False)
 
 
 def join_within(order: Order, weigher: Weigher) -> Order:
@@ -234,16 +222,16 @@ def join_within(order: Order, weigher: Weigher) -> Order:
     inner = {i + 1 for i, sure in wraps.items() if sure >= weigher.weights.wraps.goes_on}
     parts = weigher.cut_at(sorted((firsts | inner) - {0}))
     pieces: list[Piece] = []
-    steps: list[Step | None] = []
-    for piece, step in zip(order.pieces, (*order.steps, None), strict=True):
+    steps: list[Step] = []
+    for piece, step in zip_longest(order.pieces, order.steps):
         own = [part for part in parts if piece.first <= part.first < piece.last]
         pieces += own
         steps += (
             Step(weigher.weigh(a, b), inf, joined=True, confidence=wraps[a.last - 1])
             for a, b in pairwise(own)
         )
-        steps.append(step)
-    return replace(order, pieces=tuple(pieces), steps=tuple(steps[:-1]))
+        steps += [step] if step else []
+    return replace(order, pieces=tuple(pieces), steps=tuple(steps))
 
 
 def find_rival(

@@ -36,6 +36,7 @@ class PlaceWeights(Entry):
     likely: float
     cut: float
     bound: float
+    hidden: float
     unhidden: float
     shuffled: float
 
@@ -64,7 +65,6 @@ class StepBounds(Entry):
     """Bounds of how sure a step of the order is."""
 
     in_order: float
-    trusted: float
     most_weight: float
     unlikely: float
     uncounted: float
