@@ -96,8 +96,6 @@ class Setting:
     asked_in: int = -1
     """The paragraph of that question."""
     spoken: int | None = None
-    guessed: set[int] = field(default_factory=set)
-    """Where parts of a year begin that may be of the last or of the next: 四季度."""
     spoken_in: int = 0
     """The sentence that spoke of that year."""
     last: "Draft | None" = None

@@ -62,8 +62,8 @@ SOURCES = (
 )  # fmt: skip
 """Where a period may be from."""
 
-SAID = (".aimed", ".asked", ".late")
-"""How something is said: as no outcome, as a question, in the last months of a year."""
+SAID = (".aimed", ".late")
+"""How something is said: as no outcome, in the last months of a year."""
 OWN_SOURCES = ("none", "present", "year", "year_before")
 """Sources that the document's date gives: which of them holds is in the words of a claim alone."""
 PERIOD: Meanings = {
@@ -86,10 +86,10 @@ PERIOD: Meanings = {
     "review.end.": (("reached", "rate"), "the last of the years that are told, the number is: {}"),
     "named.rank.": (NUMBERS[:3], "times named between it and the number: {}"),
     "named.has.": (
-        ("opens", "near", "reporting", "within", "led", "used", "run"),
+        ("opens", "near", "reporting", "within", "led", "used", "run", "each"),
         "a time in the sentence: {} (it opens a clause, stands in that of the number, somebody "
         "reports, it dates what modifies a thing, the claim before is of it, it begins what goes "
-        "on: 连续)",
+        "on: 连续, the number has its place in a list: 一、二季度分别)",
     ),
     "compared.has.": (
         ("of", "moves", "itself"),
@@ -129,7 +129,6 @@ PERIOD: Meanings = {
         ("", *SAID),
         "the year before that in which a text says 全年 or 年末 alone, the claim is: {}",
     ),
-    "ahead": (("", *SAID), "the part of a year that is not over, the claim is: {}"),
     "edge": (("", *SAID), "the year whose edge is told, the claim is: {}"),
     "run": (("",), "the months that end with it: 连续3个月"),
     "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),

@@ -74,10 +74,7 @@ def find_moments(
     told = setting.moments[-1].period if setting.moments else None
     plan = setting.plan.period if setting.plan else None
     for time in times:
-        reference = setting.reference()
-        period, year = resolve(time, reference)
-        if time.match["bare"] and reference.spoken is None:
-            setting.guessed.add(time.start)
+        period, year = resolve(time, setting.reference())
         if period and since and setting.year and text.startswith(UP_TO_NOW, time.start):
             period = f"{since}/{setting.year}"
         elif period and not time.baseline and len(period) == 4 and period < str(setting.year):

@@ -7,15 +7,15 @@ document gives (its year, the year before, up to now), and none.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from pipeline.claims.read import derived
 from pipeline.claims.read.dating import ENDS, REVIEWED
+from pipeline.claims.read.derived import DIRECT, Dated
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
-from pipeline.claims.read.durations import RUN, ends
 from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_facts
 from pipeline.claims.read.features import OWN_SOURCES
-from pipeline.claims.read.moments import YEAR, begins_move
-from pipeline.claims.read.months import find_months, find_run_end, last_moment
+from pipeline.claims.read.moments import begins_move
+from pipeline.claims.read.months import find_months, last_moment
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate, tell
 from pipeline.records.base import Span
 
@@ -24,8 +24,6 @@ NAMED = 3
 WITHIN = re.compile("(?!的)[^，。；：、\\n]{1,16}?的")
 """Behind a time that dates what modifies a thing, not the number: 去年竣工|的电站可发电5亿度."""
 CLAUSE_BREAK = re.compile("[，,；：]")
-DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
-"""What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 ITSELF = re.compile(
     "(?:[^，。；：、0-9]{1,6}?[为是达有])?(?:则|仅|只|是|为|有|约|近|的)*"
     "(?:增[加长]|减少|上[升涨]|下[降跌]|净?[增减]|盈利|亏损)?"
@@ -49,26 +47,8 @@ OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）|[^（）]{3,}）")
 """
 FARTHEST_BRACKET = 60
 """Characters before it in which they open."""
-PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来)五年")
-MOST_MONTHS = 120
-"""Of a run: a longer one is told in years, and what is far longer is no date."""
 PUBLISHED = 6
 """Month up to which the figures of the year before are published."""
-EDGES = ("年初", "年底")
-ENDING = re.compile("全年|年[末底终]")
-"""A year or its end, which nobody says of which year it is."""
-FISCAL = re.compile("年度|[学财]年|榨季|赛季")
-"""In the words for a year that begins in one and ends in the next: a time by itself."""
-POINT = re.compile("[0-9]{4}(?:-[0-9]{2})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A period, the words that gave it, and the longer one of which it is an end."""
-
-    period: str | None
-    span: Span | None = None
-    interval: str | None = None
 
 
 def choose_period(
@@ -93,28 +73,25 @@ def choose_period(
     accumulated = "accumulated" in facts and not grows
     present = tell_present(setting)
     late = setting.month is not None and setting.month >= ENDS
-    asked = setting.turn == "question"
-    said = tuple(tell("", aimed=draft.modality != "actual", asked=asked, late=late))
+    said = tuple(tell("", aimed=draft.modality != "actual", late=late))
     for dated, source, features in find_sources(clause, draft, moments, setting):
         if accumulated and dated.period and source not in OWN_SOURCES:
             up_to = Dated(f"/{last_moment(dated.period)}", dated.span)
             if up_to.period != present:
                 add(up_to, source, [*features, f"sum.{shape}"])
-        for one, name in find_interval_ends(clause, draft, dated, shape):
+        for one, name in derived.find_interval_ends(clause, draft, dated, shape):
             if source == "title" and name == "end":
                 continue
             add(one, source, [*features, name])
             if name.startswith("plan."):
                 features = [*features, f"plan.whole.{shape}"]
-        if earlier := find_earlier(clause, draft, dated):
+        if earlier := derived.find_earlier(clause, draft, dated):
             add(earlier, source, features)
-        if over := find_year_over(clause, dated, setting):
+        if over := derived.find_year_over(clause, dated, setting):
             add(over, source, [*features, "over", *relate("over", said)])
-        if ahead := find_year_ahead(dated, setting):
-            add(ahead, source, [*features, "ahead", *relate("ahead", said)])
-        if year := find_year_of_edge(clause, dated):
+        if year := derived.find_year_of_edge(clause, dated):
             add(year, source, [*features, "edge", *relate("edge", said)])
-        if run := find_run(clause, draft, dated):
+        if run := derived.find_run(clause, draft, dated):
             add(run, source, [*features, "run"])
         add(dated, source, features)
     return choose(list(found.values()), clause.lexicon.weights["period"], are_alike)
@@ -137,6 +114,8 @@ def find_sources(
     if past and past[-1].compared:
         yield from find_compared(clause.text, past[-1], draft)
     led = [m for m in before if dates_a_thing(clause.text, m, before[0], start)]
+    if each := derived.find_each(clause, draft, before):
+        yield Dated(each.period, each.span), "named", ["named.has.each"]
     for moment in led[-1:]:
         yield Dated(moment.period, moment.span), "named", ["named.has.led"]
     ranked = [moment for moment in before if moment not in led]
@@ -339,89 +318,3 @@ def goes_back(period: str | None, span: Span | None, setting: Setting) -> bool:
 def tell_present(setting: Setting) -> str:
     """Return all up to when a text was said."""
     return f"/{setting.year}-{setting.month:02}" if setting.month else f"/{setting.year}"
-
-
-def find_interval_ends(
-    clause: Clause, draft: Draft, dated: Dated, shape: str
-) -> Iterator[tuple[Dated, str]]:
-    """Yield the ends of an interval of years from or to which a value moves.
-
-    One that is planned for is that of the plan's last year, or of all. One that is counted in
-    whole years (五年来 in January, “十四五”) includes its first: a value moves
-    from the year before. One up to the document's year begins where the value was. Months of one
-    year are told as a whole: 前三季度占比提高到27%. A state that
-    is told behind a value that moved is of the end: 十年来，从1万亿元增加到3万亿元，居第二位.
-    """
-    period, previous = dated.period or "", clause.previous
-    first, _, last = period.partition("/")
-    if not (first and last and POINT.fullmatch(first) and POINT.fullmatch(last)):
-        return
-    words = "" if dated.span is None else clause.text[dated.span.start : dated.span.end]
-    if (first[:4] == last[:4] and not words.endswith("来")) or FISCAL.search(words):
-        return
-    if draft.modality in ("target", "forecast") and PLAN.search(words):
-        yield Dated(last, dated.span, period), f"plan.end.{shape}"
-    elif draft.predicate.moves_from:
-        counted = first not in words
-        yield Dated(first, dated.span, period), "end.counted" if counted else "end"
-        years = first.isdecimal() and last.isdecimal() and clause.year is not None
-        if counted and years and (int(last) < (clause.year or 0) or PLAN.search(words)):
-            yield Dated(f"{int(first) - 1}", dated.span, period), "end.before"
-    elif draft.predicate.moves_to or (draft.lasting and previous and previous.predicate.moves_to):
-        yield Dated(last, dated.span, period), "end"
-    elif draft.modality == "actual" and last.isdecimal() and shape in ("reached", "rate"):
-        yield Dated(last, dated.span, period), f"review.end.{shape}"
-
-
-def find_run(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
-    """Return the months of which a month that is told is the last: 11月…，连续3个月上涨."""
-    months = draft.quantity.unit == "个月" and 1 < draft.quantity.value <= MOST_MONTHS
-    months = months and ends(RUN, clause.text, draft)
-    span = dated.span
-    begins = span is not None and clause.text.endswith(("自", "从"), 0, span.start)
-    if not months or begins or len(dated.period or "") != len("2024-11"):
-        return None
-    first = find_run_end(dated.period or "", 2 - int(draft.quantity.value), "个月")
-    return Dated(f"{first}/{dated.period}", dated.span) if first else None
-
-
-def find_year_of_edge(clause: Clause, dated: Dated) -> Dated | None:
-    """Return the year at whose edge something was set or done: 年初计划修路300公里."""
-    edge = dated.span and clause.text.endswith(EDGES, dated.span.start, dated.span.end)
-    known = edge and POINT.fullmatch(dated.period or "")
-    return Dated((dated.period or "")[: len("2024")], dated.span) if known else None
-
-
-def find_year_over(clause: Clause, dated: Dated, setting: Setting) -> Dated | None:
-    """Return the year before one that is still to end, or its end: its outcome is told by now.
-
-    全年产量80吨, said in May or in a yearbook; 力争全年产量80吨 is of the year itself.
-    """
-    period, span = dated.period or "", dated.span
-    told = span is not None and ENDING.fullmatch(clause.text, span.start, span.end)
-    if not told or period[: len("2024")] != f"{setting.year}":
-        return None
-    return Dated(f"{int(period[:4]) - 1}{period[4:]}", span)
-
-
-def find_year_ahead(dated: Dated, setting: Setting) -> Dated | None:
-    """Return the part of a year that is not over, where the last may be meant: 预计四季度增长5%."""
-    period, span, year = dated.period or "", dated.span, setting.year
-    if span is None or year is None or span.start not in setting.guessed:
-        return None
-    ahead = period.replace(f"{year - 1}", f"{year}")
-    over = setting.month is None or last_moment(ahead) < f"{year}-{setting.month:02}"
-    parted = len(last_moment(ahead)) > len("2024")
-    return None if ahead == period or (over and parted) else Dated(ahead, span)
-
-
-def find_earlier(clause: Clause, draft: Draft, dated: Dated) -> Dated | None:
-    """Return the year before that in which something is raised or lowered from a value.
-
-    今年由640元提高到670元: what it is raised from is last year's.
-    """
-    period, span = dated.period or "", dated.span
-    own = span is not None and DIRECT.fullmatch(clause.text, span.end, draft.quantity.start)
-    if not draft.predicate.moves_from or not YEAR.fullmatch(period) or own:
-        return None
-    return Dated(f"{min(int(period) - 1, clause.year or int(period))}", span, period)
