@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pipeline.claims.find.quantities import Quantity
 from pipeline.claims.find.times import Time
@@ -19,7 +19,10 @@ FAR = 6
 MOMENTS_KEPT = 2
 """How many of the times with which earlier sentences opened may still hold."""
 
-
+RECENT_KEPT = 8
+"""How many claims later ones may go on to tell of."""
+Apart = Literal["here", "next", "further", "paragraph"]
+"""How far a claim is from another: in its sentence, the next, its paragraph, or another."""
 TimeKind = Literal["now", "plan", "since", "year", "part"]
 
 
@@ -100,6 +103,8 @@ class Setting:
     """The sentence that spoke of that year."""
     last: "Draft | None" = None
     last_sentence: int = 0
+    recent: "list[Told]" = field(default_factory=list)
+    """The last claims with what they measure, of which later ones may go on to tell."""
     last_aside: bool = False
     """Whether the time of that claim was told by itself: 9月当月."""
     wholes: dict[str | None, tuple[str, Span]] = field(default_factory=dict)
@@ -164,6 +169,8 @@ class Setting:
         if opening:
             held = [m for m in self.moments if m.period != opening[-1].period]
             self.moments = [*held, opening[-1]][-MOMENTS_KEPT:]
+        named_by = [Told(one, self.sentence, self.paragraph) for one in drafts if one.indicator]
+        self.recent = [*self.recent, *named_by][-RECENT_KEPT:]
         if drafts:
             compared = {moment.span for moment in moments if moment.compared}
             told = [draft for draft in drafts if draft.period_span not in compared] or drafts
@@ -196,6 +203,14 @@ class Draft:
     """Field → the candidates it was chosen from."""
 
 
+class Told(NamedTuple):
+    """A claim with the sentence and the paragraph in which it was told."""
+
+    draft: Draft
+    sentence: int
+    paragraph: int
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Where a quantity stands: its clause is text[low:high], its sentence is read from `window`."""
@@ -211,6 +226,8 @@ class Clause:
     lexicon: Lexicon
     near: int = 1
     """Numbers that stand nearby, this one among them: statistics have many."""
+    told: "Sequence[tuple[Apart, Draft]]" = ()
+    """Claims before with how far they are, the nearest first."""
     beside: int = 1
     """Numbers that stand side by side from this one on: 10%、20%和30%."""
 

@@ -1,12 +1,15 @@
 """Edges: what a word can do where the noun phrase of an indicator begins or ends."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pipeline.claims.read.features import LENGTHS, OPEN_CLASSES
 from pipeline.claims.read.words import Word
 
 MOST_CHARACTERS = tuple(map(int, LENGTHS))
+AMOUNT_LENGTHS = range(2, 6)
+MEASURES = frozenset("额量率值数价费款比")
+"""Characters with which words end that say how much there is of something."""
 SEPARATORS = "、和与及以 \u3000，,：:"
 
 
@@ -21,3 +24,10 @@ def is_single(words: Sequence[Word], number: int) -> bool:
 def find_length(characters: int) -> str:
     """Return the class of a length: the least of `LENGTHS` that is not smaller."""
     return LENGTHS[bisect_left(MOST_CHARACTERS, characters)]
+
+
+def find_ending(text: str, end: int, amounts: Container[str]) -> str:
+    """Return how a phrase ends: as an amount of the glossary, as one is written, or as a thing."""
+    if any(text[end - length : end] in amounts for length in AMOUNT_LENGTHS):
+        return "amount"
+    return "measure" if text[end - 1 : end] in MEASURES else "thing"

@@ -45,16 +45,24 @@ BEGINS, ENDS, ENDS_COUNT = (
     tuple(role for role in ROLES if role not in never)
     for never in (BEGINS_NOTHING, ENDS_NOTHING, ENDS_NO_COUNT)
 )
-EDGES = tuple(f"{one}.{two}" for one in OPEN_CLASSES for two in OPEN_CLASSES)
 LENGTHS = ("2", "3", "5", "8", "12", "18", "26", "99")
 RESTS = ("of", "verb", "noun", "none")
 """What the words beside a phrase hold, the most telling first."""
-SIDES = (
+TYPES = (
     "classifier", "money", "rate", "multiple", "measure", "duration", "bare", "rank", "doubling",
-    "change", "towards", "level", "people", "running", "has", "alone", "generic", "of",
-    "later", "joined",
+)  # fmt: skip
+"""What a number is by its unit."""
+ENDINGS = {
+    "amount": "an amount of the glossary", "measure": "words for an amount", "thing": "a thing",
+}  # fmt: skip
+SIDES = (
+    *TYPES, "change", "towards", "level", "people", "running", "has", "alone", "generic", "of",
+    "later", "joined", "part",
 )  # fmt: skip
 """What decides on which side of its number an indicator stands."""
+
+UNITS = ("same", "rate", "both", "amount", "other")
+"""How the unit of a claim before is to that of a number: a rate of the amount that was told."""
 
 SOURCES = (
     "title", "question", "named", "compared", "after", "previous", "whole", "lead", "carried",
@@ -155,12 +163,16 @@ INDICATOR: Meanings = {
         f"{side}.": (SIDES, f"{side} of a number that is: {{}}")
         for side in ("left", "right", "inherited")
     },
+    **{
+        f"{side}.ends.{end}.": (TYPES, f"{side}, it ends as {meaning}, of a number that is: {{}}")
+        for side in ("left", "right", "inherited")
+        for end, meaning in ENDINGS.items()
+    },
     "left.before.": ((*ROLES, "start"), "the word before the phrase: {}"),
     "left.first.": (BEGINS, "its first word: {}"),
     "left.last.": (ENDS, "its last word: {}"),
     "left.in.": (ROLES, "a word inside, not the first: {}"),
     "left.modifies.": (ROLES, "a word inside, before its last 的: {}"),
-    "left.edge.": (EDGES, "the word before it and its first: {}"),
     "left.cut.": (ROLES, "it ends before a predicate, which begins with: {}"),
     "left.length.": (LENGTHS, "characters, up to: {}"),
     "left.single.": (("first", "before"), "of one character, which is seldom a word: {}"),
@@ -196,11 +208,18 @@ INDICATOR: Meanings = {
         ("last", "behind"),
         "what its unit counts (名: people, 所: schools) is its last word, or stands behind: {}",
     ),
-    "right.edge.": (EDGES, "its last word and the one behind it: {}"),
     "right.length.": (LENGTHS, "characters, up to: {}"),
     "right.single.": (("last", "after"), "of one character, which is seldom a word: {}"),
-    "inherited.from.": (("before", "after"), "the claim before has it on the side: {}"),
-    "inherited.first.": (ROLES, "first word of the subject of a clause before: {}"),
+    "inherited.from.": (
+        ("before", "after", "here", "next", "further", "paragraph"),
+        "the claim before has it on the side, or one before that stands: {} (in the sentence, "
+        "the one before, the paragraph, another)",
+    ),
+    "inherited.unit.": (UNITS, "the claim before has to this one the unit: {}"),
+    "inherited.told.": (
+        tuple(f"{unit}.{n}" for unit in UNITS for n in range(3)),
+        "a claim before that one has to this one the unit, and is of those the nearest: {}",
+    ),
     "inherited.subject.": ((*ROLES, "end"), "subject of the clause before, what follows: {}"),
 }
 MEANINGS: Mapping[str, Meanings] = {

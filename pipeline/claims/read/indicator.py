@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.claims.read.drafts import Clause, Draft
+from pipeline.claims.read.edges import find_ending
 from pipeline.claims.read.inherited import find_inherited
 from pipeline.claims.read.left import find_left
 from pipeline.claims.read.outside import TIMES_DONE
@@ -24,6 +25,8 @@ from pipeline.records.base import Span
 LEAST_SHARED = 0.85
 """Share of its characters that a phrase has in common with another as good."""
 HAVING = ("有", "共有", "拥有", "设有", "包括")
+PART = re.compile("[其当]中")
+"""What is told of a part of what was told before has words of its own for it: 其中出口|增长8%."""
 JOINTS = ("、", "，", "和", "并", "且")
 AMONG = "等"
 """What ends a list before the number of the things that it gives examples of: 铜镜、玉佩等|30件."""
@@ -69,6 +72,7 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     longest = max(left, key=lambda found: found[1] - found[0], default=None)
     if longest and "left.is.generic" in longest[2]:
         facts.append("generic")
+    kind = draft.quantity.type
     candidates: list[Candidate[NamedBy]] = []
     for source, found in (
         ("left", left),
@@ -77,7 +81,12 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     ):
         own = [source, *(f"{source}.{fact}" for fact in facts)]
         candidates += [
-            Candidate(NamedBy(start, end, source), features, own) for start, end, features in found
+            Candidate(
+                NamedBy(start, end, source),
+                [*features, f"{source}.ends.{find_ending(text, end, lexicon.amounts)}.{kind}"],
+                own,
+            )
+            for start, end, features in found
         ]
     candidates.append(NONE)
 
@@ -158,6 +167,8 @@ def find_side_facts(clause: Clause, draft: Draft, low: int, has_left: bool) -> l
         facts.append("alone")
     if clause.text.startswith("的", predicate.follow):
         facts.append("of")
+    if PART.search(clause.text, low, quantity.start):
+        facts.append("part")
     if clause.previous:
         facts.append("later")
         if low == clause.previous.predicate.follow:

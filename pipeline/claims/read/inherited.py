@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.claims.read.drafts import Clause
+from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.words import Word, read_words
 
 LONGEST_LEFT = 40
 """Characters before a quantity in which its indicator is looked for."""
 MOST_WORDS = 12
 """Words of one side at whose edges an indicator may begin or end."""
+MOST_TOLD = 3
+"""Claims before the last, with a unit of each relation, whose indicator another may be."""
+SHARES_OF = frozenset({"rate", "multiple", "doubling"})
+"""Types of numbers that say how much of something, or how it changed: 增长5%, 翻一番."""
 VIEWED = ("看", "来看", "而言", "来说", "来讲")
 """What ends a clause that says from where something is looked at: 从季度看."""
 HIGHEST = "最"
@@ -23,14 +27,44 @@ ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
 
 
 def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the indicator of the claim before, and the subject of the clause before."""
+    """Yield the indicators of claims before, and the subject of the clause before."""
     previous = clause.previous
     if previous and previous.indicator:
         side = "after" if previous.indicator.start >= previous.quantity.end else "before"
-        yield previous.indicator.start, previous.indicator.end, [f"inherited.from.{side}"]
+        features = [f"inherited.from.{side}", f"inherited.unit.{relate_units(previous, clause)}"]
+        yield previous.indicator.start, previous.indicator.end, features
+    yield from find_told(clause)
     start = previous.predicate.follow if previous else clause.window
     words = read_words(clause, max(start, low - LONGEST_LEFT), low)
     yield from find_subjects(find_last_clause(clause, words))
+
+
+def find_told(clause: Clause) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield the indicators of claims before the last, the nearest first."""
+    previous = clause.previous
+    known = {previous.indicator if previous else None, None}
+    counts: dict[str, int] = {}
+    for apart, draft in clause.told:
+        span = draft.indicator
+        if span is None or span in known:
+            continue
+        known.add(span)
+        unit = relate_units(draft, clause)
+        number = counts[unit] = counts.get(unit, -1) + 1
+        if number < MOST_TOLD:
+            yield span.start, span.end, [
+                f"inherited.from.{apart}", f"inherited.told.{unit}.{number}",
+            ]  # fmt: skip
+
+
+def relate_units(before: Draft, clause: Clause) -> str:
+    """Return how the unit of a claim before is to that of a number."""
+    one, two = before.quantity, clause.quantity
+    if one.unit == two.unit and two.type not in SHARES_OF:
+        return "same"
+    if two.type in SHARES_OF:
+        return "both" if one.type in SHARES_OF else "rate"
+    return "amount" if one.type in SHARES_OF else "other"
 
 
 def find_last_clause(clause: Clause, words: Sequence[Word]) -> Sequence[Word]:
@@ -63,5 +97,4 @@ def find_subjects(words: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
         if word.role in ENDS_SUBJECT and after not in (word.role, "of"):
-            features = [f"inherited.subject.{after}", f"inherited.first.{words[0].role}"]
-            yield words[0].start, word.end, features
+            yield words[0].start, word.end, [f"inherited.subject.{after}"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import find_length, is_single
-from pipeline.claims.read.features import BEGINS_NOTHING, ENDS_NOTHING, OPEN_CLASSES
+from pipeline.claims.read.features import BEGINS_NOTHING, ENDS_NOTHING
 from pipeline.claims.read.inherited import LONGEST_LEFT, MOST_WORDS
 from pipeline.claims.read.outside import cut_end, cut_outside
 from pipeline.claims.read.subject import cut_base, find_left_end
@@ -156,8 +156,6 @@ def list_edges(words: Sequence[Word], number: int, inside: set[str], rest: str) 
     ]  # fmt: skip
     if before == "preposition" and inside & VERBS:
         features.append("left.is.object")
-    if before in OPEN_CLASSES and word.role in OPEN_CLASSES:
-        features.append(f"left.edge.{before}.{word.role}")
     features += [f"left.in.{role}" for role in sorted(inside)]
     features.append(f"left.length.{find_length(end - word.start)}")
     if is_single(words, number):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import find_length, is_single
-from pipeline.claims.read.features import ENDS_NO_COUNT, OPEN_CLASSES
+from pipeline.claims.read.features import ENDS_NO_COUNT
 from pipeline.claims.read.inherited import MOST_WORDS
 from pipeline.claims.read.words import (
     BARE,
@@ -98,8 +98,6 @@ def list_phrases(
                 *told, first, f"right.last.{word.role}", f"right.after.{after}",
                 f"right.rest.{rests[len(words) - number - 1]}",
             ]  # fmt: skip
-            if word.role in OPEN_CLASSES and after in OPEN_CLASSES:
-                features.append(f"right.edge.{word.role}.{after}")
             features += [f"right.in.{role}" for role in sorted(inside)]
             features += [f"right.modifies.{role}" for role in sorted(modifies)]
             features.append(f"right.length.{find_length(word.end - at)}")

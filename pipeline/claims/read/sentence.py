@@ -13,7 +13,15 @@ from pipeline.claims.read.bounds import read_distant_bound
 from pipeline.claims.read.change import change_by_name
 from pipeline.claims.read.context import read_context
 from pipeline.claims.read.continued import continue_predicate
-from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
+from pipeline.claims.read.drafts import (
+    RECENT_KEPT,
+    Apart,
+    Clause,
+    Draft,
+    Moment,
+    Setting,
+    Told,
+)
 from pipeline.claims.read.facts import is_lasting
 from pipeline.claims.read.indicator import choose_indicator, reach_back
 from pipeline.claims.read.lexicon import DirectionName, Lexicon
@@ -90,6 +98,7 @@ def read_sentence(
     if quantities:
         breaks = [start, *(m.end() for m in CLAUSE.finditer(text, start, end))]
         ends = [*(quantity.start for quantity in quantities[1:]), end]
+        recent = [(find_apart(one, setting), one.draft) for one in reversed(setting.recent)]
         beside = lists.count_beside(text, quantities)
         for quantity, following, count in zip(quantities, ends, beside, strict=True):
             window = max(start, quantity.start - WINDOW)
@@ -100,6 +109,7 @@ def read_sentence(
                 find_previous(text, low, quantity, drafts),
                 setting.year, lexicon,
                 len(passage.quantities_in(max(0, quantity.start - BEFORE), quantity.end + BEHIND)),
+                [*(("here", one) for one in drafts[: -RECENT_KEPT - 1 : -1]), *recent],
                 count,
             )  # fmt: skip
             drafts.append(read_draft(clause, moments, setting))
@@ -159,6 +169,13 @@ def find_end(breaks: Sequence[int], quantity: Quantity, following: int) -> int:
     following_break = bisect_left(breaks, quantity.end + 1)
     high = breaks[following_break] - 1 if following_break < len(breaks) else following
     return max(quantity.end, min(high, following))
+
+
+def find_apart(told: Told, setting: Setting) -> Apart:
+    """Return how far the sentence is from a claim that was told in one before."""
+    if told.paragraph != setting.paragraph:
+        return "paragraph"
+    return "next" if setting.sentence - told.sentence == 1 else "further"
 
 
 def find_previous(text: str, low: int, quantity: Quantity, drafts: Sequence[Draft]) -> Draft | None:
