@@ -49,8 +49,8 @@ TOLD = {"known", "published", "around"}
 """Signs of lines of which it is known why they are none before the title is."""
 HIDDEN = ("hidden", "markup")
 """Why a part of a file is left out that no reader of it sees."""
-AROUND_COUNTS, TEXT_COUNTS = 3.0, 9.0
-"""How much a line counts: one of a text that is lost is worth three that are left around it."""
+AROUND_COUNTS, TEXT_COUNTS = 3.0, 14.0
+"""How much a line counts: one of a text that is lost is worth more than four left around it."""
 ALIKE = 12
 """Of documents whose names begin alike so many count as one: series of one form."""
 STYLES = 4

@@ -24,6 +24,8 @@ FEWEST_PAIRS, MOST_PAIRS = 3, 80
 """Pairs of Han characters that a title has."""
 MOST_READ = 40
 """Lines of a text in which the words of its title are looked for."""
+TITLE_SIGNS = ("title", "headline", "row", "exclamation", "sentence", "comma", "clause")
+"""Signs of a line that may speak for or against its being the title."""
 UNSEEN = 1000.0
 """How much less lines weigh of which those above are not looked at: they are of the text."""
 SECOND_HEADLINE = "——"
@@ -111,7 +113,7 @@ def list_title_signs(page: PageLines, weights: OutsideWeights) -> dict[int, dict
                 "words": len(pairs & words) / len(pairs),
                 "told": any(reasons.get(j) == PUBLICATION for j in (k + 1, k + 2)),
                 "again": any(texts[k] in above for above in texts[:k]),
-            } | {sign: sign in signs[k] for sign in ("title", "headline", "row")}
+            } | {sign: sign in signs[k] for sign in TITLE_SIGNS}
     return found
 
 
