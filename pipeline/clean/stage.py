@@ -257,6 +257,7 @@ def list_outside(
         published=find_publication(rest, 0, -1, knowledge.publication),
         marked=cells | {k for k, line in enumerate(lines) if line.spans[0][0] in headings},
         cells=cells,
+        named=[k for k in near if lines[k].text in named],
         title={k for k, t in enumerate(texts[:MOST_ABOVE]) if knowledge.titles.is_one(t, named)},
     )
     first, last = find_text(signs, knowledge.outside)

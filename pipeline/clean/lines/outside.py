@@ -25,10 +25,8 @@ FEWEST_PAIRS, MOST_PAIRS = 3, 80
 MOST_READ = 40
 """Lines of a text in which the words of its title are looked for."""
 TITLE_SIGNS = ("title", "headline", "row", "exclamation", "sentence", "comma", "clause")
-"""Signs of a line that may speak for or against its being the title."""
 UNSEEN = 1000.0
 """How much less lines weigh of which those above are not looked at: they are of the text."""
-SECOND_HEADLINE = "——"
 
 
 class OutsideWeights(KnowledgeFile):
@@ -98,8 +96,8 @@ def is_firm(signs: Collection[str], weights: OutsideWeights) -> bool:
 def list_title_signs(page: PageLines, weights: OutsideWeights) -> dict[int, dict[str, float]]:
     """Return the lines above the text that may be its title, and what speaks for each.
 
-    `around` is its weight, `words` how many of its pairs of characters the text has; `told` that it
-    stands above when it was published, `again` that a line above has its words.
+    `around` is its weight, `words` how many of its pairs of characters the text has, `told` that it
+    stands above when it was published or the file names it, `again` that one above has its words.
     """
     texts, signs, text, reasons = page
     words = set().union(*map(pairs_of_han, texts[text.start : text.stop][:MOST_READ]))
@@ -111,7 +109,8 @@ def list_title_signs(page: PageLines, weights: OutsideWeights) -> dict[int, dict
             found[k] = {
                 "around": weights.weigh(signs[k]),
                 "words": len(pairs & words) / len(pairs),
-                "told": any(reasons.get(j) == PUBLICATION for j in (k + 1, k + 2)),
+                "told": any(reasons.get(j) == PUBLICATION for j in (k + 1, k + 2))
+                + 2 * ("named" in signs[k]),
                 "again": any(texts[k] in above for above in texts[:k]),
             } | {sign: sign in signs[k] for sign in TITLE_SIGNS}
     return found
@@ -132,7 +131,7 @@ def find_title(page: PageLines, weights: OutsideWeights) -> tuple[range, bool, b
     named = NO_PAGE not in signs[end] or found[end]["title"] or found[end]["told"]
     above = found.get(begin - 1, {}).get("headline") and signs[begin - 1].isdisjoint(OF_SITE)
     begin -= bool(certain and above)
-    end += end + 1 in found and page.texts[end + 1].startswith(SECOND_HEADLINE)
+    end += end + 1 in found and page.texts[end + 1].startswith("——")
     return range(begin, end + 1), certain, bool(certain and named)
 
 
