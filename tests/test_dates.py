@@ -51,6 +51,9 @@ def read(folder, name, text, told=None):
         ("水利.txt", "海濱縣政府說明\n（90.1.15）", None, ("2001-01-15", "text", None)),
         ("水利.txt", "海濱縣政府說明90.1.15號公告。", None, (None, None, None)),
         ("水利.txt", "海滨市政府说明\n90.1.15", None, (None, None, None)),
+        # the year behind the day
+        ("水利.txt", "海滨省水利发布会\n07月03日 2024 10:02 来源：海滨日报\n今年投资三亿元。", None,
+         ("2024-07-03", "text", None)),
     ],
 )  # fmt: skip
 def test_dates(tmp_path, name, text, told, expected):

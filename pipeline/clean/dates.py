@@ -61,6 +61,7 @@ FROM, ON = (
 """Before and behind a date from which or until which something holds: 自2022年6月1日起施行."""
 ADDRESS_DATE = re.compile(r"[/t](20\d{2})[-/]?(0[1-9]|1[0-2])[-/]?([0-3]\d)(?=[/_.])")
 """The day in the address of a page: …/2019-12/10/…, …/t20210106_47506.html."""
+MONTH_FIRST = re.compile(r"(\d{1,2}月\d{1,2}日) (20\d\d)(?![\d年])")
 EVENT_DATE = r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>(?<!\d)\d{1,2})月(?P<day>\d{1,2})日"
 RESULTS = re.compile(
     r"(?P<year>20\d\d)年(?:第?(?P<quarter>[一二三四])季|前(?P<quarters>[二三])季|(?P<half>上半年)"
@@ -205,7 +206,7 @@ def find_dates(stem: str, told: Told, paragraphs: Sequence[Paragraph], dates: Da
 def find_first_date(text: str) -> tuple[str | None, list[str]]:
     """Return the first date in a text, and the days before it that no calendar has."""
     wrong: list[str] = []
-    for found in TEXT_DATE.finditer(text.translate(WIDE)):
+    for found in TEXT_DATE.finditer(text := MONTH_FIRST.sub(r"\2年\1", text.translate(WIDE))):
         day = read_text_date(found)
         bound = text.endswith(FROM, 0, found.start()) or text.startswith(ON, found.end())
         if day and not bound:

@@ -12,7 +12,7 @@ from pipeline.language.fold import fold
 from pipeline.language.stamps import FEWEST_TIMES, TIME
 from pipeline.records.transcript import Removal
 
-DAY = r"\d{2,4}(?:[年/.-]| {1,3}(?=\d{1,2}/))\d{1,2}[月/.-]\d{1,2}日?"
+DAY = r"(?:\d{2,4}(?:[年/.-]| {1,3}(?=\d\d?/))\d\d?[月/.-]\d\d?日?|\d\d?月\d\d?日 20\d\d)"
 _WEEKDAY = r"[（(]?(?:星期|周|週)[一二三四五六日天][）)]?"
 _MINUTE = r"\d{1,2}[：:时時]\d{1,2}(?:[：:分]\d{0,2}秒?)?"
 _NAME = r"[ 　][\u4e00-\u9fff]{2,3}\Z"

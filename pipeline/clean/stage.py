@@ -261,8 +261,7 @@ def list_outside(
         title={k for k, t in enumerate(texts[:MOST_ABOVE]) if knowledge.titles.is_one(t, named)},
     )
     first, last = find_text(signs, knowledge.outside)
-    ends = {k: reason for k, reason in near.items() if reason and not first < k < last}
-    known = ends | known
+    known = {k: why for k, why in near.items() if why and not first < k < last} | known
     rest = ["" if k in known else text for k, text in enumerate(texts)]
     published = find_publication(rest, first, last, knowledge.publication)
     reasons = dict.fromkeys(published, PUBLICATION) | known
