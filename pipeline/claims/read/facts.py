@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from pipeline.claims.read.dating import ENDS, REVIEWED
 from pipeline.claims.read.drafts import Clause, Draft, Setting
-from pipeline.claims.read.signs import has_sign
 from pipeline.claims.read.weighing import tell
 
 YEARLY = re.compile("每年|年均")
@@ -60,7 +59,7 @@ def find_time_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]
     text, quantity, predicate = clause.text, draft.quantity, draft.predicate
     own = clause.low, quantity.start
     moves = predicate.kind if predicate.kind in ("change", "duration") else None
-    before = clause.previous
+    before, mood = clause.previous, draft.choices["modality"].candidates[0]
     counts = quantity.type == "classifier" and not predicate.cues and not moves
     facts = [draft.modality, setting.frame, TURNS.get(setting.turn), moves]
     return [fact for fact in facts if fact and fact != "actual"] + tell(
@@ -81,8 +80,8 @@ def find_time_facts(clause: Clause, draft: Draft, setting: Setting) -> list[str]
         small=quantity.value < MANY and not text[quantity.start].isdecimal(),
         sized=quantity.unit in SIZES,
         ruled=setting.ruled >= RULED,
-        built=has_sign(clause, "built"),
-        norm=has_sign(clause, "norm"),
+        built=f"{mood.value.name}.built" in mood.features,
+        norm=f"{mood.value.name}.norm" in mood.features,
         untimed=not (setting.moments or setting.passing or setting.lead),
         early=setting.month is not None and setting.month <= REVIEWED,
         ending=setting.month is not None and setting.month >= ENDS,

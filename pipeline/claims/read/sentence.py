@@ -207,6 +207,7 @@ def read_draft(clause: Clause, moments: Sequence[Moment], setting: Setting) -> D
     set_change(clause, draft)
     modality = choose_modality(clause, draft, moments, setting)
     draft.modality, draft.modality_span = modality.value
+    draft.choices = {"indicator": indicator, "modality": modality}
     draft.lasting = is_lasting(clause, draft)
     period = choose_period(clause, draft, moments, setting)
     dated = period.value
@@ -216,7 +217,7 @@ def read_draft(clause: Clause, moments: Sequence[Moment], setting: Setting) -> D
         draft.interval = join_years(previous.period, draft.period) or draft.interval
     elif previous and not draft.interval and draft.period == previous.period:
         draft.interval = previous.interval
-    draft.choices = {"indicator": indicator, "modality": modality, "period": period}
+    draft.choices["period"] = period
     return draft
 
 

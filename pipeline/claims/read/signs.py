@@ -48,19 +48,15 @@ class ModalitySigns(KnowledgeFile):
 
 def find_signs(clause: Clause) -> Iterator[str]:
     """Yield the names of the signs that stand about the number of a clause."""
-    for name, (where, _) in ModalitySigns.load().patterns.items():
-        if where != "paragraph" and has_sign(clause, name):
-            yield name
-
-
-def has_sign(clause: Clause, name: str) -> bool:
-    """Return whether a sign stands about the number of a clause, in it or in its sentence."""
     text, number = clause.text, clause.quantity
-    where, pattern = ModalitySigns.load().patterns[name]
-    if where != "clause":
-        return pattern.search(text, clause.window, number.start) is not None
-    found = pattern.search(text, clause.low, number.start)
-    return (found or pattern.match(text, number.end, clause.high)) is not None
+    for name, (where, pattern) in ModalitySigns.load().patterns.items():
+        if where == "clause":
+            found = pattern.search(text, clause.low, number.start)
+            found = found or pattern.match(text, number.end, clause.high)
+        else:
+            found = pattern.search(text, clause.window, number.start)
+        if found and where != "paragraph":
+            yield name
 
 
 def count_signs(text: str, name: str, start: int, end: int) -> int:
