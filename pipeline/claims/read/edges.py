@@ -28,6 +28,7 @@ def find_length(characters: int) -> str:
 
 def find_ending(text: str, end: int, amounts: Container[str]) -> str:
     """Return how a phrase ends: as an amount of the glossary, as one is written, or as a thing."""
-    if any(text[end - length : end] in amounts for length in AMOUNT_LENGTHS):
-        return "amount"
+    for length in AMOUNT_LENGTHS:
+        if text[end - length : end] in amounts:
+            return "amount"
     return "measure" if text[end - 1 : end] in MEASURES else "thing"

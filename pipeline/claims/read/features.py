@@ -217,7 +217,7 @@ INDICATOR: Meanings = {
     ),
     "inherited.unit.": (UNITS, "the claim before has to this one the unit: {}"),
     "inherited.told.": (
-        tuple(f"{unit}.{n}" for unit in UNITS for n in range(3)),
+        tuple(f"{unit}.{n}" for unit in UNITS[:-1] for n in NUMBERS[:2]),
         "a claim before that one has to this one the unit, and is of those the nearest: {}",
     ),
     "inherited.subject.": ((*ROLES, "end"), "subject of the clause before, what follows: {}"),

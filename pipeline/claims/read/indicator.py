@@ -80,14 +80,13 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
         ("inherited", find_inherited(clause, low)),
     ):
         own = [source, *(f"{source}.{fact}" for fact in facts)]
-        candidates += [
-            Candidate(
-                NamedBy(start, end, source),
-                [*features, f"{source}.ends.{find_ending(text, end, lexicon.amounts)}.{kind}"],
-                own,
-            )
-            for start, end, features in found
-        ]
+        endings: dict[int, str] = {}
+        for start, end, features in found:
+            if end not in endings:
+                ending = find_ending(text, end, lexicon.amounts)
+                endings[end] = f"{source}.ends.{ending}.{kind}"
+            features.append(endings[end])
+            candidates.append(Candidate(NamedBy(start, end, source), features, own))
     candidates.append(NONE)
 
     def are_alike(one: NamedBy, two: NamedBy) -> bool:

@@ -10,7 +10,7 @@ LONGEST_LEFT = 40
 """Characters before a quantity in which its indicator is looked for."""
 MOST_WORDS = 12
 """Words of one side at whose edges an indicator may begin or end."""
-MOST_TOLD = 3
+MOST_TOLD = 2
 """Claims before the last, with a unit of each relation, whose indicator another may be."""
 SHARES_OF = frozenset({"rate", "multiple", "doubling"})
 """Types of numbers that say how much of something, or how it changed: 增长5%, 翻一番."""
@@ -40,7 +40,7 @@ def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[st
 
 
 def find_told(clause: Clause) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield the indicators of claims before the last, the nearest first."""
+    """Yield the indicators of claims before the last in a unit like it, the nearest first."""
     previous = clause.previous
     known = {previous.indicator if previous else None, None}
     counts: dict[str, int] = {}
@@ -51,7 +51,7 @@ def find_told(clause: Clause) -> Iterator[tuple[int, int, list[str]]]:
         known.add(span)
         unit = relate_units(draft, clause)
         number = counts[unit] = counts.get(unit, -1) + 1
-        if number < MOST_TOLD:
+        if number < MOST_TOLD and unit != "other":
             yield span.start, span.end, [
                 f"inherited.from.{apart}", f"inherited.told.{unit}.{number}",
             ]  # fmt: skip
