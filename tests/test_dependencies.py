@@ -76,7 +76,6 @@ HEAVY = {
     "claims": {"spacy", "sklearn", "numpy", "jinja2"},
     "phrases": {"spacy", "sklearn", "jinja2"},
     "report": {"spacy", "sklearn", "numpy"},
-    "topics": {"spacy", "sklearn", "jinja2"},
 }
 
 

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
-from scipy.sparse import random as draw_matrix
-from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfTransformer
 
 import pipeline.topics.model as model
@@ -23,7 +21,7 @@ from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 from pipeline.topics.choice import choose_topics
-from pipeline.topics.model import MOST_ITERATIONS, TOLERANCE, factorise, fit_topics
+from pipeline.topics.model import fit_topics
 from pipeline.topics.naming import (
     BegunTopic,
     ToldTopic,
@@ -104,7 +102,7 @@ def test_planted_topics_are_found_with_their_passages(tmp_path, monkeypatch, mos
             assert passage.turn.startswith("t")
 
 
-def test_passages_are_weighed_and_factorised_as_scikit_learn_does(tmp_path):
+def test_words_of_passages_are_weighed_as_scikit_learn_does(tmp_path):
     batch = write_batch(tmp_path, *(make_planted(name, 30, 1) for name in "甲乙"))
     with keeping("topics", tmp_path / "topics.jsonl") as kept:
         passages = read_passages([batch], Reader(BACKGROUND, STOP, CLASSIFIER), kept)
@@ -113,22 +111,6 @@ def test_passages_are_weighed_and_factorised_as_scikit_learn_does(tmp_path):
     counts.data[:] = 1
     expected = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
     assert weighted.toarray() == pytest.approx(expected.toarray(), abs=1e-6)
-
-
-@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
-@pytest.mark.parametrize("learning", [True, False])
-def test_topics_are_fitted_as_scikit_learn_does(learning):
-    rows = draw_matrix(90, 40, density=0.2, format="csr", dtype=np.float32, random_state=1)
-    chance = np.random.default_rng(2)
-    passages = chance.random((90, 5), np.float32)
-    words = chance.random((5, 40), np.float32)
-    other = NMF(5, init="custom", max_iter=MOST_ITERATIONS, tol=TOLERANCE)
-    expected = other.fit_transform(rows, W=passages.copy(), H=words.copy())
-    if not learning:
-        expected, passages, words = other.transform(rows), passages * 0, other.components_.copy()
-    factorise(rows, passages, words, learning)
-    assert passages == pytest.approx(expected, rel=1e-3)
-    assert words == pytest.approx(other.components_, rel=1e-3)
 
 
 def test_words_that_say_nothing_are_no_terms(tmp_path):

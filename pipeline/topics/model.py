@@ -1,11 +1,14 @@
 """Factorises the weights of the words of passages into topics."""
 
+import warnings
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.decomposition import NMF
+from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
 from pipeline.topics.seeds import Beginning, TopicShares, find_parts, stand_beside
@@ -48,15 +51,15 @@ def fit_topics(
     found in all. One thread: sums then have one order, and the same weights give the same topics.
     """
     step = max(1, -(-weighted.shape[0] // MOST_FITTED))
-    with threadpool_limits(1):
+    # The error of a perfect fit can come out a hair below 0.
+    with threadpool_limits(1), np.errstate(invalid="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
         rows = stand_beside(weighted, hotspots)
         first = begin_topics(rows[::step], hotspots[::step], sources[::step], shares)
-        factorise(rows[::step], first.passages, first.words)
-        passages = first.passages
-        if step > 1:
-            passages = np.zeros((rows.shape[0], len(first.words)), np.float32, "F")
-            factorise(rows, passages, first.words, learning=False)
-    words = first.words[:, : weighted.shape[1]]
+        model = NMF(len(first.words), init="custom", max_iter=MOST_ITERATIONS, tol=TOLERANCE)
+        fitted = model.fit_transform(rows[::step], W=first.passages, H=first.words)
+        passages = fitted if step == 1 else model.transform(rows)
+    words = model.components_[:, : weighted.shape[1]]
     lengths = np.linalg.norm(words, axis=1)
     used = lengths > 0
     return Model(
@@ -64,38 +67,6 @@ def fit_topics(
         passages=(passages * lengths)[:, used],
         begun=[name for name, kept in zip(first.begun, used, strict=True) if kept],
     )
-
-
-def factorise(rows: csr_matrix, passages: Weights, words: Weights, learning: bool = True) -> None:
-    """Fit in place the weights of topics in passages, and in words where these are `learning`, so
-    that their product comes near the rows: by coordinate descent (Cichocki and Phan 2009).
-
-    Written out because importing scikit-learn for it would take longer than the fit.
-    """
-    first = 0.0
-    for _ in range(MOST_ITERATIONS):
-        moved = descend(passages.T, words @ words.T, (rows @ words.T).T)
-        if learning:
-            moved += descend(words, passages.T @ passages, (rows.T @ passages).T)
-        first = first or moved
-        if moved <= TOLERANCE * first:
-            break
-
-
-def descend(weights: Weights, shared: Weights, products: Weights) -> float:
-    """Move the weights of each topic (rows) to where the error is least, the others being what they
-    are; return how steep it was there.
-
-    `shared` is the product of each pair of topics on the other side, `products` that of each topic
-    and the rows.
-    """
-    steep = 0.0
-    for topic, own in enumerate(weights):
-        slope = shared[topic] @ weights - products[topic]
-        steep += float(np.abs(np.where(own > 0, slope, np.minimum(slope, 0))).sum())
-        if shared[topic, topic]:
-            np.maximum(own - slope / shared[topic, topic], 0, out=own)
-    return steep
 
 
 def begin_topics(
@@ -119,4 +90,4 @@ def begin_topics(
             passages.append(found)
             words.append(np.asarray(rows[own[part]].mean(axis=0), np.float32).ravel())
             begun.append(Beginning(name, word))
-    return Model(np.vstack(words), np.vstack(passages).T, begun)
+    return Model(np.vstack(words), np.vstack(passages).T.copy(), begun)
