@@ -1,9 +1,10 @@
 """Texts with what is right of their claims: weights are fitted to them, or judged by them.
 
 Gold passages in `../shared/gold`; invented sentences (tests/claims_read.tsv) and passages
-(claim_passages.txt); labels of further documents (claim_labels.tsv: a document, where a claim
-begins in its decoded file, and what is right: where an indicator stands there, a period, a
-modality; an empty cell is not asked). Files whose names end in `kept` are never learned from.
+(claim_passages.txt, and denser ones); labels of further documents (claim_labels.tsv: a document,
+where a claim begins in its decoded file, and what is right: where an indicator stands there, a
+period, a modality; an empty cell is not asked). Files whose names end in `kept` are never learned
+from.
 """
 
 import json
@@ -27,7 +28,7 @@ class Text(NamedTuple):
     name: str
     records: Records
     labels: Mapping[int, Label]
-    kind: Literal["gold", "further", "stated"] = "gold"
+    kind: Literal["gold", "further", "dense", "stated"] = "gold"
 
 
 def read_gold(names: Sequence[str]) -> list[Text]:
@@ -72,10 +73,12 @@ def read_stated() -> list[Text]:
     return texts
 
 
-def read_passages(path: Path = claim_passages.LEARNED) -> list[Text]:
+def read_passages(
+    path: Path = claim_passages.LEARNED, kind: Literal["further", "dense"] = "further"
+) -> list[Text]:
     """Return the invented passages of a file."""
     return [
-        Text(f"{number} {one.kind}", make_records(one.text, one.date), one.labels, kind="further")
+        Text(f"{number} {one.kind}", make_records(one.text, one.date), one.labels, kind)
         for number, one in enumerate(claim_passages.read_marked(path))
     ]
 
