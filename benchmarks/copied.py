@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.clean.stage import CleaningKnowledge, clean, load_knowledge
+from pipeline.language.marks import squeeze
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.records.transcript import Transcript
@@ -32,11 +33,6 @@ from tests.copied_pages import (
 SHOWN = ("learned",)
 ERRORS = ("title", "day", "left", "lost", "moves", "turns missed", "turns made", "sections")
 """What a page without error has none of; a flag may be right."""
-
-
-def squeeze(line: str) -> str:
-    """Return a line without white space."""
-    return "".join(line.split())
 
 
 def list_turns(page: CopiedPage) -> Counter[str]:

@@ -14,7 +14,7 @@ from pipeline.claims.read.derived import DIRECT, Dated
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_facts
 from pipeline.claims.read.features import OWN_SOURCES
-from pipeline.claims.read.moments import begins_move
+from pipeline.claims.read.moments import begins_move, tell_now
 from pipeline.claims.read.months import find_months, last_moment
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate, tell
 from pipeline.records.base import Span
@@ -317,4 +317,4 @@ def goes_back(period: str | None, span: Span | None, setting: Setting) -> bool:
 
 def tell_present(setting: Setting) -> str:
     """Return all up to when a text was said."""
-    return f"/{setting.year}-{setting.month:02}" if setting.month else f"/{setting.year}"
+    return f"/{tell_now(setting)}"

@@ -55,10 +55,8 @@ def are_offices(words: str, structure: Structure) -> bool:
     False
     """
     parts = [part.strip() for part in BETWEEN.split(REMARK.sub("", words)) if part.strip()]
-    labels = [structure.read_unmarked_label(part) for part in parts]
-    return bool(labels) and all(
-        label and structure.find_kind(label) == "office" for label in labels
-    )
+    labels = map(structure.read_unmarked_label, parts)
+    return bool(parts) and all(label and structure.find_kind(label) == "office" for label in labels)
 
 
 def are_names(words: str, structure: Structure) -> bool:
