@@ -83,6 +83,15 @@ def test_what_is_in_order_is_not(text, tmp_path):
     assert [flag.code for flag in flags if flag.code != "no_sections"] == []
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("海滨省举行水利新闻发布会", True), ("海滨市水利工作公报", False)],
+)
+def test_that_nobody_asks_is_told_where_the_title_speaks_of_questions(title, told, tmp_path):
+    _, found = read_file(tmp_path, f"{title}\n王小明：{LONG}\n李华：谢谢大家。")
+    assert [flag.code for flag in found.flags] == ["no_questions"] * told
+
+
 def test_every_message_has_an_example():
     shown = {code for code, _ in EXAMPLES} | {"no_sections", "no_questions"}
     assert shown == set(load_message_file(MESSAGES))

@@ -8,6 +8,7 @@ from math import inf
 from pathlib import Path
 
 from pipeline.knowledge import load_message_file
+from pipeline.language.fold import fold
 from pipeline.language.marks import FULL_WIDTH, OPENING, PAIRS
 from pipeline.language.ordinals import read_ordinal
 from pipeline.limits import LONGEST_ANSWER
@@ -88,7 +89,8 @@ def flag_structure(
     asked = sum(turn.kind == "question" for turn in turns)
     if not sections and asked != 1 and len(text) >= SHORTEST_DIVIDED:
         found.append((0, len(text), "no_sections", ""))
-    if not asked:
+    spoken = any(turn.speaker for turn in turns)
+    if not asked and spoken and Questions.load().says(fold(transcript.title or ""), "occasions"):
         found.append((0, len(text), "no_questions", ""))
     found += [(0, len(text), "speaker_inferred", name) for name in inferred]
     messages = load_message_file(MESSAGES)

@@ -22,9 +22,9 @@ class Lead(PatternEntry):
     kind: Literal["polite", "order", "frame"]
 
 
-QuestionKind = Literal["asks", "requests", "confirms", "points"]
+QuestionKind = Literal["asks", "requests", "confirms", "points", "occasions"]
 """A word that asks; that asks for something, with or without a question mark; that asks to tell
-more of what was said before; that points to it."""
+more of what was said before; that points to it; of a title, that somebody asks in the text."""
 
 
 class QuestionVocabulary(Entry):
@@ -49,6 +49,7 @@ class Questions(KnowledgeFile):
     requests: tuple[PatternEntry, ...]
     confirms: tuple[PatternEntry, ...]
     points: tuple[PatternEntry, ...]
+    occasions: tuple[PatternEntry, ...]
     vocabulary: QuestionVocabulary
 
     @cached_property
