@@ -96,3 +96,13 @@ def test_nothing_is_lost_of_any_markdown(source):
     assert all(a.end <= b.start for a, b in pairwise(marks))
     assert not any("记" in source[a:b] for a, b, *_ in marks if source[a:b].strip("#>-*_`~ ") == "")
     check_nothing_is_lost(source, marks)
+
+
+def test_bold_numbers_make_plain_text_markdown():
+    bold = "全市企业**1200**家。\n产值增长**5.2%**。\n其中，**出口增长8%**。\n".encode()
+    assert read(bold, ".txt")[0] == "全市企业1200家。\n产值增长5.2%。\n其中，出口增长8%。"
+
+
+def test_stars_that_hide_names_stay():
+    hidden = "被告人张**和李**到庭。\n原告王**、赵**到庭。\n证人孙**和周**到庭。\n"
+    assert read(hidden.encode(), ".txt")[0] == hidden.rstrip("\n")

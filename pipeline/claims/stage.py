@@ -82,6 +82,7 @@ def find_claims(
     """Return every numeric claim of a transcript in reading order, and the checks between them.
 
     Of an absurd text it is those of the first MOST_NUMERALS numerals, and a flag that says so.
+    Names are in simplified characters, so that texts of all places have one for a thing.
     """
     claims: list[Claim] = []
     passage = read_passage(transcript.text, lexicon.finder)
@@ -91,10 +92,11 @@ def find_claims(
     if rows:
         found += find_cell_drafts(transcript, segmentation, lexicon, passage.end)
         found.sort(key=lambda one: one.draft.quantity.start)
+    named = passage.text if passage.traditional else transcript.text
     for one in found:
         measured = measure_draft(one.draft, passage.text, lexicon.finder.units)
         if one.indicator is None:
-            name_draft(transcript.text, one.draft, lexicon, measured["statistic"])
+            name_draft(named, one.draft, lexicon, measured["statistic"])
         claim = make_claim(transcript, one, len(claims) + 1, measured)
         salience = find_salience(claim, lexicon.finder.units, SalienceSigns.load())
         update = {"salience": salience} | ({"indicator": one.indicator} if one.indicator else {})

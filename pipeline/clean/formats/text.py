@@ -31,8 +31,12 @@ HEADING = re.compile(
 )
 """One with its marks, or a whole line or paragraph that is bold."""
 MARKED_LINE = re.compile(
-    r"^(?:#{1,6}[ \t]+(?!#)\S.*|\*\*[^*\n]+\*\*.*|> \S.*|\|[^|\n]+\|.*\|[ \t]*)$", re.MULTILINE
+    r"^(?:#{1,6}[ \t]+(?!#)\S.*|> \S.*|\|[^|\n]+\|.*\|[ \t]*"
+    r"|[^*\n]*+(?:(?<!\w)\*\*(?=[^\s*，。、；：])|\*\*(?=[0-9“《]))[^*\n]++\*\*(?!\*).*)$",
+    re.MULTILINE,
 )
+"""What is bold begins a line, stands behind a mark, or is a number or quoted; stars that hide names
+(张**和李**) do not."""
 FEWEST_MARKED = 3
 """Lines with the marks of Markdown that a plain text has by chance less often."""
 FIRST_HEADING = re.compile(r"\s*#{2,6}[ \t\u3000]++(.+)$", re.MULTILINE)
