@@ -134,7 +134,20 @@ def test_the_day_of_a_meeting_is_before_that_of_a_change(tmp_path, above, date):
         ("日期：109-02-06", "2020-02-06"),
         ("電話：02-3356-6500", None),
         ("文号：20219999", None),
+        ("日期：26/01/2021 来源：海滨晚报", "2021-01-26"),
+        ("January 26, 2021", "2021-01-26"),
     ],
 )
 def test_dates_as_texts_write_them(tmp_path, line, date):
     assert read(tmp_path, f"海滨省水利发展情况\n{line}\n{BODY}").date == date
+
+
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [
+        ("海滨周报\n2021年 第4期\n首页 | 要闻 | 副刊\n1月26日 星期二", "2021-01-26"),
+        ("首页 | 要闻 | 副刊\n首页 → 海滨报 → 2021年1月 → 26日", "2021-01-26"),
+    ],
+)
+def test_the_day_of_a_page_may_stand_among_its_rows(tmp_path, above, date):
+    assert read(tmp_path, f"{above}\n海滨县工业投资较快\n{BODY}\n返回顶部").date == date

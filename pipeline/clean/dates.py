@@ -25,9 +25,9 @@ WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 MARKED_DATE = (
     r"(?P<year>(?:19|20)\d{2})"
     r"(?:年(?=\d{1,2}月)|-(?=\d{1,2}-)|\.(?=\d{1,2}\.)|(?:/| {1,3})(?=\d{1,2}/))"
-    r"(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?:日|(?!\d))"
+    r"(?P<month>\d{1,2})(?:[-/.]|月(?: ?[→>] ?)?)(?P<day>\d{1,2})(?:日|(?!\d))"
 )
-"""2023年6月12日, 2023-06-12, 2023 6/12, and not 2023年1-5月."""
+"""2023年6月12日, 2023-06-12, 2023 6/12, 2023年6月 > 12日, and not 2023年1-5月."""
 EIGHT_DIGITS = r"(?<!\d)(?P<year8>(?:19|20)\d{2})(?P<month8>0[1-9]|1[0-2])(?P<day8>[0-3]\d)(?!\d)"
 DATE_IN_WORDS = (
     r"(?P<year_words>[一二][〇○零Ｏ一二三四五六七八九]{3})年"
@@ -39,7 +39,25 @@ REPUBLIC_DATE = (
     r"(?P<republic_month>\d{1,2})[月/.-](?P<republic_day>\d{1,2})(?:日|(?!\d))"
 )
 """By the years of the Republic: 民國112年6月12日, 112-06-12."""
-TEXT_DATE = re.compile(f"{MARKED_DATE}|{EIGHT_DIGITS}|{DATE_IN_WORDS}|{REPUBLIC_DATE}")
+DAY_FIRST_DATE = (
+    r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)"
+    r"(?P<year_behind>(?:19|20)\d{2})(?![\d./-])"
+)
+"""30/08/2017, 20.06.2017."""
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NTH = r"(?:st|nd|rd|th)?"
+ENGLISH_DATE = (
+    r"\b(?:(?P<day_before>\d{1,2})" + _NTH + r"[ -])?"
+    r"(?P<month_name>(?i:" + "|".join(MONTHS) + r"))[a-z]{0,6}\.?[ ,-]{1,2}"
+    r"(?:(?P<day_behind>\d{1,2})" + _NTH + r",? {0,2}(?:\d\d:\d\d(?::\d\d)?,? )?)?"
+    r"(?P<year_english>(?:19|20)\d{2})(?!\d)"
+)
+"""May 9, 2016; 17 November 2015; Fri Oct 18 20:31:02 2002."""
+TEXT_DATE = re.compile(
+    "|".join(
+        (MARKED_DATE, EIGHT_DIGITS, DATE_IN_WORDS, REPUBLIC_DATE, DAY_FIRST_DATE, ENGLISH_DATE)
+    )
+)
 """A whole date."""
 TWO_DIGITS = re.compile(
     r"(?<![\d./-])(?P<year>[4-9]\d)(?:(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)"
@@ -123,9 +141,9 @@ def write_date(year: int, month: int, day: int) -> str | None:
 def read_text_date(found: re.Match[str]) -> str | None:
     """Return the date of a match of TEXT_DATE, or None where there is no such day.
 
-    >>> days = "(20230612) 二〇二一年一月二十六日 民國109年2月6日"
+    >>> days = "(20230612) 二〇二一年一月二十六日 民國109年2月6日 30/08/2017 May 9, 2016"
     >>> [read_text_date(found) for found in TEXT_DATE.finditer(days)]
-    ['2023-06-12', '2021-01-26', '2020-02-06']
+    ['2023-06-12', '2021-01-26', '2020-02-06', '2017-08-30', '2016-05-09']
     """
     parts = {name: value for name, value in found.groupdict().items() if value}
     if "republic_month" in parts:
@@ -134,6 +152,14 @@ def read_text_date(found: re.Match[str]) -> str | None:
     if "year_words" in parts:
         year = int(parts["year_words"].translate(DIGITS))
         return write_date(year, *map(read_ordinal, (parts["month_words"], parts["day_words"])))
+    if "year_behind" in parts:
+        day, month = int(parts["first"]), int(parts["second"])
+        day, month = (month, day) if month > len(MONTHS) else (day, month)
+        return write_date(int(parts["year_behind"]), month, day)
+    if "month_name" in parts:
+        day = int(parts.get("day_before") or parts.get("day_behind") or 0)
+        month = MONTHS.index(parts["month_name"].lower()) + 1
+        return write_date(int(parts["year_english"]), month, day)
     year, month, day = (int(value) for value in parts.values())
     return write_date(year, month, day)
 
@@ -215,6 +241,7 @@ def find_first_date(text: str) -> tuple[str | None, list[str]]:
             day is None
             and found["year8"] is None
             and found["minguo"] is None
+            and found["month_name"] is None
             and found[0] not in wrong
         ):
             wrong.append(found[0])

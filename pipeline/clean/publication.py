@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from pipeline.clean.dates import MONTHS
 from pipeline.clean.lines.outside import PUBLICATION
 from pipeline.clean.lines.surroundings import MOST_ABOVE
 from pipeline.knowledge import KnowledgeFile, PatternEntry
@@ -12,12 +13,23 @@ from pipeline.language.fold import fold
 from pipeline.language.stamps import FEWEST_TIMES, TIME
 from pipeline.records.transcript import Removal
 
-DAY = r"(?:\d{2,4}(?:[年/.-]| {1,3}(?=\d\d?/))\d\d?[月/.-]\d\d?日?|\d\d?月\d\d?日 20\d\d)"
+_MONTH = rf"(?:{'|'.join(map(str.title, MONTHS))})[a-z]{{0,6}}"
+_COUNT = "[一二三四五六七八九十]{1,3}"
+DAY = (
+    r"(?:\d\d?[/.]\d\d?[/.](?:19|20)\d\d(?!\d)"
+    r"|\d{2,4}(?:[年/.-]| {1,3}(?=\d\d?/))\d\d?(?:[/.-]|月(?: ?[→>] ?)?)\d\d?日?"
+    r"|\d\d?月\d\d?日 20\d\d"
+    rf"|[一二][〇○零Ｏ一二三四五六七八九]{{3}}年{_COUNT}月{_COUNT}日"
+    rf"|(?:\d{{1,2}} )?{_MONTH}\.? (?:\d{{1,2}},? )?20\d\d)"
+)
 _WEEKDAY = r"[（(]?(?:星期|周|週)[一二三四五六日天][）)]?"
-_MINUTE = r"\d{1,2}[：:时時]\d{1,2}(?:[：:分]\d{0,2}秒?)?"
+_MINUTE = r"\d{1,2}[：:时時]\d{1,2}(?:[：:分]\d{0,2}秒?)?(?: ?[AP]M)?"
 _NAME = r"[ 　][\u4e00-\u9fff]{2,3}\Z"
-HOUR = rf"(?:[ 　T]{{0,3}}{_WEEKDAY})?(?:[ 　T]{{0,3}}{_MINUTE}(?:{_NAME})?)?"
-"""What stands behind a day: its weekday, the minute, and perhaps who put it there."""
+HOUR = (
+    rf"(?:[ 　T]{{0,3}}{_WEEKDAY})?"
+    rf"(?:[ 　T]{{0,3}}(?:[-–|] )?{_MINUTE}(?:[-–—~至]{_MINUTE})?(?:{_NAME})?)?"
+)
+"""What stands behind a day: its weekday, the minute or two, and perhaps who put it there."""
 BETWEEN = re.compile(r"[\s|｜·•/,，;；、>\[\]【】()（）-]*")
 LABEL = (
     r"(?:(?:点击|浏览|阅读|访问|评论)[量数次]{0,2}|(?:责任)?编辑|作者|发布(?=[时日]|[：:])|时间|日期|發佈(?=[日時])|字[号体]|打印"
@@ -29,11 +41,15 @@ CELL = re.compile(r"[：:]\t[ 　]*(?![^\s：:]{1,6}[：:])")
 """A field and its value in two cells of a row; a field without a value stands before another."""
 HEAD = re.compile(rf"{TIME}[ 　]{{1,3}}[^\s：:]{{1,16}}")
 """When somebody spoke, and who: 2024-05-06 10:05:01 王明."""
+BARE_DAY = re.compile(r"(?<![\d年])\d{1,2}月\d{1,2}日")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 HELD = re.compile(
     r"(?:时\s{0,4}间|日\s{0,4}期)[：:].+\n(?!时间[：:]\s*\d{4})(?:时\s{0,4}间|地\s{0,4}点|主持|嘉宾|出席|参会|列席)[^。]{0,12}[：:]"
 )
 """When something was held, above where or with whom, or the hour."""
-ALONE = re.compile(rf"{DAY}(?: {{1,3}}{_MINUTE})?")
+ALONE = re.compile(rf"{DAY}{HOUR}")
+NOW = re.compile("(?:今天|今日|现在|当前)(?:是|时间|日期)|欢迎|截至|版权|©|Copyright|备案|有效")
+"""What a day is of on which a page was looked at, or a site made: that of its text is another."""
 END_LINES = 8
 """Lines at the end of a file among which such lines are even if a sentence follows."""
 LONGEST_LINE = 160
@@ -160,6 +176,7 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
     Of two that say it the one that is nearer to the `start` of the text in the source.
     """
     said, left = Published(), MOST_LINES_LEFT_OUT
+    around: list[str] = []
     ranked = sorted(
         removals,
         key=lambda r: (r.reason != PUBLICATION, abs(r.source_start - start), r.source_start),
@@ -171,13 +188,38 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
         left -= len(lines)
         found = [
             " ".join(lines[k] for k in pair) for pair in pair_up(lines, range(len(lines)), known)
-        ] or [
-            line for line in lines[::-1] if removal.reason == "navigation" and ALONE.fullmatch(line)
-        ]
+        ] or (list_days(lines) if removal.reason == "navigation" else [])
+        around += lines[::-1] if removal.reason in ("navigation", PUBLICATION) else []
         for line in found or [" ".join(removal.text.split())] * (removal.reason == PUBLICATION):
             read, day = known.read(line, len(line), certain=not found), re.search(DAY, line)
             said = said.fill(read or Published(date=day and day[0]))
-    return said
+    return said if said.date else said._replace(date=complete_day(around))
+
+
+def complete_day(lines: Sequence[str]) -> str | None:
+    """Return the first day without a year, with the one year that other lines have.
+
+    >>> complete_day(["6月18日 星期二", "海滨周报", "2013年 第24期"])
+    '2013年6月18日'
+    """
+    told = [line for line in lines if not NOW.search(line)]
+    day = next((found[0] for line in told if (found := BARE_DAY.search(line))), None)
+    years = {year for line in told for year in YEAR.findall(line)}
+    return f"{years.pop()}{day}" if day and len(years) == 1 else None
+
+
+def list_days(lines: Sequence[str]) -> list[str]:
+    """Return the lines above a text that have a day: those that have no more first, from below.
+
+    >>> list_days(["首页", "海报 2021年1月26日 星期二", "今天是2022年3月5日", "2021-01-26"])
+    ['2021-01-26', '海报 2021年1月26日 星期二']
+    """
+    found = [
+        line
+        for line in lines[::-1]
+        if len(line) <= LONGEST_LINE and re.search(DAY, line) and not NOW.search(line)
+    ]
+    return sorted(found, key=lambda line: ALONE.fullmatch(line) is None)
 
 
 def find_publication(
