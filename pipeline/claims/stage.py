@@ -30,6 +30,7 @@ from pipeline.claims.salience import SalienceSigns, find_salience
 from pipeline.claims.tables import read_tables
 from pipeline.kept import write_each
 from pipeline.knowledge import load_message_file
+from pipeline.language.fold import fold
 from pipeline.limits import MOST_NUMERALS
 from pipeline.measure.manner import read_manner
 from pipeline.measure.period import Period
@@ -92,11 +93,10 @@ def find_claims(
     if rows:
         found += find_cell_drafts(transcript, segmentation, lexicon, passage.end)
         found.sort(key=lambda one: one.draft.quantity.start)
-    named = passage.text if passage.traditional else transcript.text
     for one in found:
         measured = measure_draft(one.draft, passage.text, lexicon.finder.units)
         if one.indicator is None:
-            name_draft(named, one.draft, lexicon, measured["statistic"])
+            name_draft(passage.text, one.draft, lexicon, measured["statistic"])
         claim = make_claim(transcript, one, len(claims) + 1, measured)
         salience = find_salience(claim, lexicon.finder.units, SalienceSigns.load())
         update = {"salience": salience} | ({"indicator": one.indicator} if one.indicator else {})
@@ -116,7 +116,7 @@ def find_said(transcript: Transcript) -> str | None:
     """
     if transcript.date:
         return transcript.date
-    for words in (transcript.title or "", transcript.transcript):
+    for words in map(fold, (transcript.title or "", transcript.transcript)):
         reported = REPORT_YEAR.search(words) if WORK_REPORT in words else None
         if reported:
             return f"{reported[0]}-{CONGRESS_MONTH}"

@@ -16,6 +16,8 @@ HAN = range(0x3400, 0xA000)
 """CJK Unified Ideographs and Extension A."""
 VARIANTS = dict(zip("衞敍粧糭衹枱痺簷﹪", "卫叙妆粽只台痹檐%", strict=True))
 """Forms of Hong Kong and Taiwan that t2s leaves as they are (of OpenCC's hk2s and tw2s), ﹪."""
+KEPT = "吒"
+"""What t2s changes and the mainland writes as well: 哪吒."""
 FULL_WIDTH_SIGNS = "％＋－．／＆＃＠＝"
 SPACES = "\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 """White space within a line besides the plain one and that of Chinese."""
@@ -112,7 +114,7 @@ def make_fold_table() -> dict[int, str]:
     """
     han = "\n".join(map(chr, HAN))
     simplified = opencc.OpenCC("t2s").convert(han)
-    table = {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b}
+    table = {ord(a): b for a, b in zip(han, simplified, strict=True) if a != b and a not in KEPT}
     table |= {ord(a): b for a, b in (VARIANTS | QUOTES).items()}
     table |= dict.fromkeys(map(ord, SPACES), " ")
     wide = [*FULL_WIDTH_SIGNS, *(chr(c + 0xFEE0) for c in range(0x30, 0x7B) if chr(c).isalnum())]

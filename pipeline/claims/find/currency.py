@@ -19,20 +19,21 @@ TRADITIONAL = 0.1
 
 
 def find_home_currency(
-    folded: str, homes: Mapping[str, re.Pattern[str]], *, traditional: bool
+    written: str, folded: str, homes: Mapping[str, re.Pattern[str]]
 ) -> str | None:
-    """Return the currency that 元 is in a text whose folded copy is given.
+    """Return the currency that 元 is in a text as written, whose folded copy is given.
 
     `homes` has the signs that tell each currency's place. In traditional characters and without
     any of them nobody can tell: None. In simplified ones it takes several signs of another place
     and none of the mainland.
 
-    >>> text, homes = "罚款三万元，津贴一千港元", {"HKD": re.compile("港元|立法会")}
-    >>> find_home_currency(text, homes, traditional=True)
+    >>> homes = {"HKD": re.compile("港元|立法会")}
+    >>> find_home_currency("罰款三萬元，津貼一千港元", "罚款三万元，津贴一千港元", homes)
     'HKD'
-    >>> find_home_currency(text, homes, traditional=False)
+    >>> find_home_currency("罚款三万元，津贴一千港元", "罚款三万元，津贴一千港元", homes)
     'CNY'
     """
+    traditional = is_written_traditionally(written)
     if not traditional and PLAIN in homes and homes[PLAIN].search(folded):
         return PLAIN
     signs = {home: pattern.findall(folded) for home, pattern in homes.items()}

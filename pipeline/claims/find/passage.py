@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.find.currency import find_home_currency, is_written_traditionally, set_currency
+from pipeline.claims.find.currency import find_home_currency, set_currency
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.find.refusals import find_masks, refuse_numerals
@@ -48,8 +48,6 @@ class Passage:
     end: int
     """Where the reading of numerals ends: with the text, or before the first that is one too
     many."""
-    traditional: bool
-    """Whether it is written in traditional characters."""
 
     def quantities_in(self, start: int, end: int) -> Sequence[Quantity]:
         """Return the quantities that begin in text[start:end] and end there."""
@@ -85,8 +83,7 @@ def names_yearly_report(text: str, time: Time) -> bool:
 def read_passage(written: str, finder: Finder) -> Passage:
     """Return what is found in a text as it is written."""
     text = NOTED.sub(lambda mark: " " * len(mark[0]), fold(written)).replace(CELL_END, "\n")
-    traditional = is_written_traditionally(written)
-    home = find_home_currency(text, finder.signs_of_homes, traditional=traditional)
+    home = find_home_currency(written, text, finder.signs_of_homes)
     times = list(find_times(text, republic=REPUBLIC_DIGITS.get(home, 0)))
     masks = find_masks(text, times, finder)
     found, end = find_quantities(text, finder)
@@ -104,5 +101,4 @@ def read_passage(written: str, finder: Finder) -> Passage:
         quantity_starts=[q.start for q in quantities],
         time_starts=[t.start for t in times],
         end=end,
-        traditional=traditional,
     )
