@@ -1,16 +1,22 @@
 # What is taken along: tables, the database, citations, exports.
 
+# What rows are made of, by tables and by the database at the same time.
+TABULATED = {
+    **of_all("clean", "segment", "claims", "classify"),
+    "train": "<results>/train/model.jsonl",
+    "topics": "<results>/topics/topics.jsonl",
+    "indicators": "<results>/indicators/indicators.jsonl",
+    "promises": "<results>/promises/promises.jsonl",
+    "wording": "<results>/wording/wording.jsonl",
+    "problems": "<results>/problems/problems.jsonl",
+}
+TABULATED_OPTIONS = " ".join(f"--{name} {{input.{name}:q}}" for name in TABULATED)
+
 
 rule tables:
     """Write what was found as tables: CSV, Parquet, JSON Lines and one workbook."""
     input:
-        **of_all("clean", "segment", "claims", "classify"),
-        train="<results>/train/model.jsonl",
-        topics="<results>/topics/topics.jsonl",
-        indicators="<results>/indicators/indicators.jsonl",
-        promises="<results>/promises/promises.jsonl",
-        wording="<results>/wording/wording.jsonl",
-        problems="<results>/problems/problems.jsonl",
+        **TABULATED,
     output:
         multiext("<results>/tables/claims", ".csv", ".jsonl", ".parquet"),
         shown(
@@ -33,17 +39,14 @@ rule tables:
     message:
         f"Write the tables of {PLAN.size}"
     shell:
-        "python -m pipeline tables --clean {input.clean:q} --segment {input.segment:q}"
-        " --claims {input.claims:q} --classify {input.classify:q} --train {input.train:q}"
-        " --topics {input.topics:q} --indicators {input.indicators:q} --promises {input.promises:q}"
-        " --wording {input.wording:q} --problems {input.problems:q}"
+        f"python -m pipeline tables {TABULATED_OPTIONS}"
         ' --output "$(dirname {output.package:q})" 2>&1 | tee {log:q}'
 
 
 rule database:
     """Write all tables as one SQLite database with a search, ready for Datasette."""
     input:
-        tables="<results>/tables/datapackage.json",
+        **TABULATED,
     output:
         database="<results>/corpus.sqlite",
         metadata="<results>/database/metadata.json",
@@ -51,7 +54,7 @@ rule database:
         "<logs>/database/all.log",
     benchmark:
         "<logs>/database/all.tsv"
-    priority: 1
+    priority: 2
     conda:
         "../environment.yaml"
     params:
@@ -59,8 +62,8 @@ rule database:
     message:
         f"Write the database of {PLAN.size}"
     shell:
-        "python -m pipeline database --tables {input.tables:q} --metadata {output.metadata:q}"
-        " --output {output.database:q} 2>&1 | tee {log:q}"
+        f"python -m pipeline database {TABULATED_OPTIONS}"
+        " --metadata {output.metadata:q} --output {output.database:q} 2>&1 | tee {log:q}"
 
 
 rule citations:

@@ -8,6 +8,7 @@ from pipeline.corpus.stage import main as write_corpus
 from pipeline.indicators.stage import main as link_indicators
 from pipeline.problems.stage import main as list_problems
 from pipeline.promises.stage import main as follow_promises
+from pipeline.publish.tabular.declarations import BATCH, CORPUS
 from pipeline.records.base import Record
 from pipeline.records.pages import Page
 from pipeline.report.stage import main as write_reports
@@ -67,7 +68,13 @@ def run_corpus(
     output = ["--output", str(wording / "wording.jsonl")]
     follow_wording([*batches("clean", "segment"), *series, *output])
     write_search([*batches("clean", "segment"), "--output", str(results / "search")])
-    read = batches("clean", "segment", "claims", "classify")
     artefacts.write(results / "train" / "train.jsonl", [synthetic.make_card()])
-    read += of_all("train", "topics", "indicators", "promises", "wording", "problems")
-    write_tables([*read, "--output", str(results / "tables")])
+    write_tables([*list_artefacts(results), "--output", str(results / "tables")])
+
+
+def list_artefacts(results: Path) -> list[str]:
+    """Return the options of tables and database for what `run_corpus` made."""
+    paths = [(stage, results / stage / "00000.jsonl") for stage in BATCH]
+    paths = [(stage, path) for stage, path in paths if path.is_file()]
+    paths += [(stage, results / stage / f"{stage}.jsonl") for stage in CORPUS]
+    return [word for stage, path in paths for word in (f"--{stage}", str(path))]

@@ -23,9 +23,10 @@ from pipeline.database.letters import LONGEST_PHRASE
 from pipeline.database.metadata import DatasetteView
 from pipeline.database.schema import create
 from pipeline.database.stage import main
+from pipeline.kept import FOLDER as KEPT
 from pipeline.publish.tabular.declarations import load_tables
 from tests import synthetic
-from tests.batches import run_corpus
+from tests.batches import list_artefacts, run_corpus
 from tests.synthetic import NAME
 
 HARD = "=1+1&<b>"
@@ -34,9 +35,8 @@ QUERIES = DatasetteView.load().queries
 
 
 def make(results: Path, output: Path) -> None:
-    package = results / "tables" / "datapackage.json"
     metadata = output.with_name("metadata.json")
-    main(["--tables", str(package), "--metadata", str(metadata), "--output", str(output)])
+    main([*list_artefacts(results), "--metadata", str(metadata), "--output", str(output)])
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +91,13 @@ def test_the_same_tables_give_the_same_bytes(results: Path, tmp_path: Path) -> N
     assert (tmp_path / "corpus.sqlite").read_bytes() == (results / "corpus.sqlite").read_bytes()
 
 
-def test_a_run_that_fails_leaves_no_half_database(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        make(tmp_path, tmp_path / "corpus.sqlite")
-    assert list(tmp_path.iterdir()) == []
+def test_a_run_that_fails_leaves_no_half_database(
+    results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.database.stage.INDEX", "no such table")
+    with pytest.raises(sqlite3.OperationalError):
+        make(results, tmp_path / "corpus.sqlite")
+    assert [path.name for path in tmp_path.iterdir()] == [KEPT]
 
 
 def test_any_part_of_a_sentence_is_found(database: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from docs.reference_pages import list_records, write_all
 from pipeline.citations.stage import main as cite
 from pipeline.database.stage import main as make_database
 from pipeline.stages import LINE, Line
-from tests.batches import run_corpus
+from tests.batches import list_artefacts, run_corpus
 from tests.browser import make_told
 from tests.checkout import run_snakemake
 from tests.conftest import ROOT, SEED
@@ -77,9 +77,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     read = ["--clean", str(results / "clean" / "00000.jsonl")]
     read += ["--claims", str(results / "claims" / "00000.jsonl")]
     cite([*read, "--output", str(results / "citations")])
-    package = ["--tables", str(results / "tables" / "datapackage.json")]
     described = ["--metadata", str(results / "database" / "metadata.json")]
-    make_database([*package, *described, "--output", str(results / "corpus.sqlite")])
+    database = ["--output", str(results / "corpus.sqlite")]
+    make_database([*list_artefacts(results), *described, *database])
     return folder
 
 

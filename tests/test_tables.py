@@ -25,10 +25,11 @@ from pipeline.publish.tabular.declarations import (
     load_claims_table,
     load_tables,
 )
+from pipeline.publish.tabular.rows import Rows, tabulate, write_part
 from pipeline.publish.tabular.spreadsheets import write_as_text
 from pipeline.stages import LINE, Line
 from pipeline.tables import formats
-from pipeline.tables.stage import Rows, main, tabulate, write_part
+from pipeline.tables.stage import main
 from tests import synthetic
 from tests.batches import run_corpus
 from tests.conftest import ROOT, SEED
@@ -238,7 +239,7 @@ def test_the_rows_of_parts_that_have_not_changed_are_kept(
         return tabulate(tables, stages, lines)
 
     monkeypatch.setattr("pipeline.kept.PART", 1)
-    monkeypatch.setattr("pipeline.tables.stage.tabulate", count)
+    monkeypatch.setattr("pipeline.publish.tabular.rows.tabulate", count)
     run_batches(tmp_path / "x", a="甲", b="乙", c="丙")
     made.clear()
     kept = tmp_path / "x/tables" / KEPT
@@ -276,8 +277,8 @@ def test_few_files_are_open_at_a_time(tmp_path: Path, monkeypatch: pytest.Monkey
         during.append(len(list(Path("/dev/fd").iterdir())))
         yield tables[0], iter(())
 
-    monkeypatch.setattr("pipeline.tables.stage.tabulate", find_no_rows)
-    write_part(tables, (), (), tmp_path)
+    monkeypatch.setattr("pipeline.publish.tabular.rows.tabulate", find_no_rows)
+    write_part(tables, formats.write_files, (), (), tmp_path)
     assert during[0] - before <= len(tables)
 
 

@@ -155,7 +155,7 @@ def test_until_and_forcerun(finished):
         ),
         ("pipeline/topics/stage.py", {"topics", "corpus", "tables", "database"}),
         ("pipeline/corpus/stage.py", {"corpus"}),
-        ("pipeline/tables/stage.py", {"tables", "database"}),
+        ("pipeline/tables/stage.py", {"tables"}),
         ("pipeline/taxonomy/fields/economy.toml", AFTER_TRAIN | {"topics"}),
         (
             "pipeline/publish/pages/style.css",

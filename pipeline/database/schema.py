@@ -1,9 +1,10 @@
 """The database's tables: those of tables.toml, with types, keys and references in SQL."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from pipeline.publish.tabular.columns import EXACT, Column, find_nearest, write_list
+from pydantic_core import to_json
+
+from pipeline.publish.tabular.columns import EXACT, CellValue, Column, TableRow, find_nearest
 from pipeline.publish.tabular.declarations import OutputTable
 
 TYPES = {
@@ -76,16 +77,16 @@ def insert(table: OutputTable) -> str:
     return f"INSERT INTO {quote_name(table.name)} VALUES ({marks})"
 
 
-def make_row(table: OutputTable) -> Callable[[dict[str, Any]], list[Any]]:
-    """Return a function that makes the cells of a row from an object of JSON Lines, in order."""
+def make_row(table: OutputTable) -> Callable[[TableRow], list[CellValue]]:
+    """Return a function that makes the cells of a row in the database from those of a table."""
     kinds = [column.kind for column in table.columns]
     arrays = [place for place, kind in enumerate(kinds) if kind == "array"]
     decimals = [place for place, kind in enumerate(kinds) if kind == "decimal"]
 
-    def make(found: dict[str, Any]) -> list[Any]:
-        cells = [*found.values()]
+    def make(row: TableRow) -> list[CellValue]:
+        cells = list(row)
         for place in arrays:
-            cells[place] = write_list(cells[place])
+            cells[place] = to_json(cells[place]).decode()
         # From the last on, as each is followed by its exact text.
         for place in reversed(decimals):
             cells.insert(place, find_nearest(cells[place]))

@@ -1,7 +1,7 @@
 """Database: all tables as one SQLite file, with a search over all sentences.
 
-Reads the tables in results/tables/; writes results/corpus.sqlite, and for Datasette
-results/database/metadata.json. Rows are streamed, so that memory does not grow with their number.
+Reads the artefacts of all batches and of the corpus, as the tables do, and waits for none of them;
+writes results/corpus.sqlite, and for Datasette results/database/metadata.json.
 """
 
 import errno
@@ -9,34 +9,43 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.database.letters import CREATE, INDEX, spell
 from pipeline.database.metadata import DatasetteView, describe_database
 from pipeline.database.schema import NUMBER, SEARCHED, create, insert, make_row
-from pipeline.publish.tabular.declarations import OutputTable, load_tables
+from pipeline.publish.tabular.columns import TableRow
+from pipeline.publish.tabular.declarations import BATCH, CORPUS, OutputTable, load_tables
+from pipeline.publish.tabular.rows import keep_rows
 
 HELD = 1 << 26
 """Bytes of the index that are held in memory before they are written: what is written in many
 pieces is written twice, as they are merged at the end, and leaves holes in the file."""
 
 
+def write_rows(folder: Path, table: OutputTable, rows: Sequence[TableRow]) -> None:
+    """Write rows into a folder with the cells that they have in the database, a line each."""
+    with (folder / table.name).open("wb") as out:
+        out.writelines(to_json(cells) + b"\n" for cells in map(make_row(table), rows))
+
+
 def fill_database(
-    database: sqlite3.Connection, folder: Path, tables: Sequence[OutputTable]
+    database: sqlite3.Connection, tables: Sequence[OutputTable], parts: Mapping[str, Sequence[Path]]
 ) -> None:
-    """Write all tables of a folder and the search into an empty database."""
+    """Write the rows of all tables and the search into an empty database."""
     for table in tables:
         # An index of rows that are there is sorted once, and smaller.
         statement, *indexes = create(table)
         database.execute(statement)
-        with (folder / f"{table.name}.jsonl").open("rb") as lines:
-            database.executemany(insert(table), map(make_row(table), map(from_json, lines)))
+        for part in parts[table.name]:
+            with (part / table.name).open("rb") as lines:
+                database.executemany(insert(table), map(from_json, lines))
         for statement in indexes:
             database.execute(statement)
     database.execute(CREATE)
@@ -49,8 +58,10 @@ def fill_database(
     database.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
 
 
-def write_database(path: Path, folder: Path, tables: Sequence[OutputTable]) -> None:
-    """Write the database, whole or not at all; the same tables give the same bytes."""
+def write_database(
+    path: Path, tables: Sequence[OutputTable], parts: Mapping[str, Sequence[Path]]
+) -> None:
+    """Write the database, whole or not at all; the same rows give the same bytes."""
     with artefacts.becoming(path) as temporary:
         temporary.unlink(missing_ok=True)
         # What is not whole is thrown away: no journal is needed.
@@ -59,7 +70,7 @@ def write_database(path: Path, folder: Path, tables: Sequence[OutputTable]) -> N
             database.execute("PRAGMA synchronous = OFF")
             database.execute("BEGIN")
             try:
-                fill_database(database, folder, tables)
+                fill_database(database, tables, parts)
                 database.execute("COMMIT")
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
@@ -68,13 +79,13 @@ def write_database(path: Path, folder: Path, tables: Sequence[OutputTable]) -> N
 
 
 def main(argv: list[str]) -> None:
-    """Read the tables, write the database and what Datasette shows of it."""
-    parser = make_parser("database", __doc__, ("tables",))
+    """Read the artefacts of all stages, write the database and what Datasette shows of it."""
+    parser = make_parser("database", __doc__, (*BATCH, *CORPUS), many=True)
     parser.add_argument("--metadata", type=Path, required=True)
     options = parser.parse_args(argv)
-    output: Path = options.output
+    output, folder = options.output, options.metadata.parent
     tables = load_tables()
-    write_database(output, options.tables.parent, tables)
+    write_database(output, tables, keep_rows("database", tables, options, folder, write_rows))
     metadata = describe_database(output.stem, tables, DatasetteView.load())
     text = json.dumps(metadata, ensure_ascii=False, indent=1)
     artefacts.write_bytes(options.metadata, f"{text}\n".encode())
