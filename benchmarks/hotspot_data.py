@@ -48,7 +48,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from benchmarks.classify import LANGUAGE, read_transcripts
 from pipeline.language.terms.bags import read_sentences
-from pipeline.taxonomy import Taxonomy
+from pipeline.taxonomy import NONE, Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document, Vocabulary
 from pipeline.taxonomy.halves import halve
@@ -58,8 +58,8 @@ from pipeline.taxonomy.probabilities import (
     find_probabilities,
     look_around,
 )
+from pipeline.taxonomy.seconds import NEVER
 from pipeline.train.examples import list_taxonomy_texts
-from pipeline.train.fitting import make_untaught_model
 
 TEXTS = Path(__file__).parents[2] / "shared" / "data"
 LABELS = Path(__file__).with_name("hotspot_labels.tsv")
@@ -67,6 +67,8 @@ WRITTEN = Path(__file__).with_name("hotspot_texts.tsv")
 ANCHOR = 24
 """Characters, without white space, by whose digest a label finds its text: the numbers of turns and
 the first characters change as reading is improved."""
+START = HotspotCalibration(0.1, 0.0, 0.0)
+"""Of a model that has learned nothing."""
 FEWEST = 2
 """Documents that have a word of the model."""
 FEWEST_CHARACTERS, MOST_CHARACTERS = 5, 0.3
@@ -184,6 +186,27 @@ def list_anchors(text: str) -> Iterator[str]:
     squeezed = "".join(text.split())
     for start in range(max(1, len(squeezed) - ANCHOR + 1)):
         yield f"{zlib.crc32(squeezed[start : start + ANCHOR].encode()):08x}"
+
+
+def make_untaught_model(taxonomy: Taxonomy, words: Vocabulary, characters: Vocabulary) -> Weights:
+    """Return a model that has learned nothing: every category is as likely as any other."""
+    owners = list(taxonomy.terms())
+    categories = [*owners, NONE]
+    return Weights(
+        categories=categories,
+        words=list(words.known),
+        rarities=words.rarities,
+        characters=list(characters.known),
+        character_rarities=characters.rarities,
+        owners=owners,
+        coefficients=np.zeros(
+            (len(categories), len(words.known) + len(characters.known) + len(owners))
+        ),
+        intercept=np.full(len(categories), 1 / len(categories)),
+        calibration=START,
+        second=NEVER,
+        together=np.zeros((len(categories), len(categories))),
+    )
 
 
 def prepare(taxonomy: Taxonomy, passages: Labelled, parts: Sequence[str]) -> Data:

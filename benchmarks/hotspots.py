@@ -23,6 +23,7 @@ from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 
 from benchmarks.hotspot_data import (
+    START,
     Chosen,
     Data,
     Matrix,
@@ -46,7 +47,7 @@ from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabiliti
 from pipeline.train.calibration import find_calibration_error
 from pipeline.train.examples import Example
 from pipeline.train.figures import FIGURES, Predictions, sum_up_predictions
-from pipeline.train.fitting import START, Judgement, find_calibration
+from pipeline.train.fitting import Judgement, find_calibration
 from pipeline.train.learning import PENALTY
 
 FOLDS = 5

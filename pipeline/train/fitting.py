@@ -6,11 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.taxonomy import NONE, Taxonomy
-from pipeline.taxonomy.features import Document, Vocabulary
+from pipeline.taxonomy import Taxonomy
+from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import Weights, make_reader
 from pipeline.taxonomy.probabilities import HotspotCalibration, Matrix, find_probabilities
-from pipeline.taxonomy.seconds import NEVER
 from pipeline.train.examples import Example
 from pipeline.train.learning import learn_ridge
 
@@ -22,7 +21,6 @@ RARE = 6.0
 """Inverse document frequency of the words and characters by which labels teach, and new categories
 beside their terms: such as up to one of 150 texts has. With commoner ones a label touches most
 texts of a corpus, and is right of no more of them."""
-START = HotspotCalibration(0.1, 0.0, 0.0)
 LEAST_TEMPERATURE = 0.005
 """Of what decisions are divided by, however small they are."""
 
@@ -108,27 +106,6 @@ def widen_model(
         coefficients=wide,
         intercept=np.concatenate([weights.intercept, np.zeros(len(categories))]),
         together=together,
-    )
-
-
-def make_untaught_model(taxonomy: Taxonomy, words: Vocabulary, characters: Vocabulary) -> Weights:
-    """Return a model that has learned nothing: every category is as likely as any other."""
-    owners = list(taxonomy.terms())
-    categories = [*owners, NONE]
-    return Weights(
-        categories=categories,
-        words=list(words.known),
-        rarities=words.rarities,
-        characters=list(characters.known),
-        character_rarities=characters.rarities,
-        owners=owners,
-        coefficients=np.zeros(
-            (len(categories), len(words.known) + len(characters.known) + len(owners))
-        ),
-        intercept=np.full(len(categories), 1 / len(categories)),
-        calibration=START,
-        second=NEVER,
-        together=np.zeros((len(categories), len(categories))),
     )
 
 
