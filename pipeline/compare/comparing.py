@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.compare.alignment import SentenceLink, align
 from pipeline.measure.verdicts import find_sign
 from pipeline.records.base import Span
 from pipeline.records.claims import LINKED_BY, Claim
 from pipeline.records.comparison import Alignment, Change, Comparison, Development, PairReason
 from pipeline.records.segmentation import Sentence
+
+if TYPE_CHECKING:
+    from pipeline.compare.alignment import SentenceLink
 
 LEVELS = frozenset({"eq", "approx"})
 """The ops of a value that is one number."""
@@ -32,6 +34,9 @@ class SideText(NamedTuple):
 
 def compare_transcripts(before: SideText, after: SideText, reason: PairReason) -> Comparison:
     """Return what became of the earlier transcript in the later."""
+    # NumPy and SciPy are half of the time in which nothing is found to compare.
+    from pipeline.compare.alignment import align
+
     links = align(before.say(), after.say())
     alignments = tuple(lay_out_sentences(links, before, after))
     size = len(after.sentences)
@@ -46,7 +51,7 @@ def compare_transcripts(before: SideText, after: SideText, reason: PairReason) -
 
 
 def lay_out_sentences(
-    links: Sequence[SentenceLink], before: SideText, after: SideText
+    links: "Sequence[SentenceLink]", before: SideText, after: SideText
 ) -> Iterator[Alignment]:
     """Yield the sentences of both: in the order of the later, the dropped ones where they stood."""
     linked = {link.before: link for link in links}
@@ -75,7 +80,7 @@ def span_of(sentence: Sentence) -> Span:
     return Span(start=sentence.start, end=sentence.end)
 
 
-def make_alignment(link: SentenceLink, before: SideText, after: SideText) -> Alignment:
+def make_alignment(link: "SentenceLink", before: SideText, after: SideText) -> Alignment:
     """Return two sentences that are one, with the words that differ."""
     first, second = before.sentences[link.before], after.sentences[link.after]
     changes = tuple(find_changes(before.text, first, after.text, second))
