@@ -142,22 +142,34 @@ def read_kept(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
 def keep_folders(
     program: bytes,
     home: Path,
-    lines: Iterable[Written],
+    batches: Sequence[tuple[Path, ...]],
+    models: Sequence[type[Record]],
     make: Callable[[Sequence[Written], Path], None],
 ) -> list[Path]:
-    """Return folders of files that are made of lines, part by part, as far as none is kept.
+    """Return folders of files that are made of batches, part by part, as far as none is kept.
 
     `program` is the digest of what the stage runs; `make` is given a part of the lines, and the
-    folder to write into. The folders are in `home`, where all others are deleted.
+    folder to write into. Those of a batch are in one of its own in `home`, where all others are
+    deleted. A batch is not read whose artefacts are as they were, by size and date of change.
     """
-    folders = []
-    for part in cut_parts(lines):
-        key = digest_parts([program, *(line for written in part for line in written.lines)])
-        folder = home / key
-        if not is_left(folder, key):
-            make_folder(folder, key, partial(make, part))
-        folders.append(folder)
-    remove_others(home, folders)
+    folders: list[Path] = []
+    for paths in batches:
+        own = home / paths[0].stem
+        own.mkdir(parents=True, exist_ok=True)
+        state, told = digest_files(paths, program.decode()), own / KEY
+        # What tells the state stands last: where a run was killed as it wrote this, it is missing.
+        *keys, left = told.read_text(encoding="utf-8").split(" ") if told.is_file() else [""]
+        if left != state or not all(is_left(own / key, key) for key in keys):
+            keys = []
+            for part in cut_parts(read_written(*zip(paths, models, strict=True))):
+                keys.append(digest_parts([program, *(s for line in part for s in line.lines)]))
+                if not is_left(own / keys[-1], keys[-1]):
+                    make_folder(own / keys[-1], keys[-1], partial(make, part))
+            told.write_text(" ".join([*keys, state]), encoding="utf-8")
+        kept = [own / key for key in keys]
+        remove_others(own, [told, *kept])
+        folders += kept
+    remove_others(home, (home / paths[0].stem for paths in batches))
     return folders
 
 
@@ -191,7 +203,6 @@ def is_left(folder: Path, key: str) -> bool:
 
 def make_folder(folder: Path, key: str, make: Callable[[Path], None]) -> None:
     """Have the files of a folder made, in place of those that it has."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
     with making(folder.parent) as made:
         make(made)
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,13 +1,16 @@
+import shutil
+from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from pipeline.artefacts import Written, read, write
+from pipeline.artefacts import Written, read, read_written, write
 from pipeline.errors import InputError
-from pipeline.kept import cut_parts, keeping, name_kept, write_each
+from pipeline.kept import KEY, cut_parts, keep_folders, keeping, name_kept, write_each
 from pipeline.publish.names import FILES, ROWS
+from pipeline.records.base import Record
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -134,6 +137,41 @@ def test_one_line_more_changes_one_part_and_leaves_all_others(tmp_path):
     after = list(map(tuple, cut_parts(lines[:200] + lines[201:])))
     assert len(set(before) - set(after)) <= 2
     assert len(set(after) - set(before)) == 1
+
+
+def test_a_batch_that_is_as_it_was_is_not_read(tmp_path, monkeypatch):
+    artefact, home = tmp_path / "00000.jsonl", tmp_path / "kept"
+    read_lines, made = [], []
+
+    def keep(*names: str) -> list[bytes]:
+        if names:
+            write(artefact, [synthetic.make_transcript(name) for name in names])
+        read_lines.clear()
+        made.clear()
+        folders = keep_folders(b"program", home, [(artefact,)], [Transcript], make)
+        return [(folder / "lines").read_bytes() for folder in folders]
+
+    def make(part: Sequence[Written], folder: Path) -> None:
+        made.extend(part)
+        (folder / "lines").write_bytes(b"".join(line for written in part for line in written.lines))
+
+    def read_some(*artefacts: tuple[Path, type[Record]]) -> Iterator[Written]:
+        for written in read_written(*artefacts):
+            read_lines.append(written)
+            yield written
+
+    monkeypatch.setattr("pipeline.kept.read_written", read_some)
+    monkeypatch.setattr("pipeline.kept.PART", 1)
+    before = keep("a", "b")
+    assert len(before) == len(made) == 2
+    assert keep() == before and not read_lines
+    assert keep("a", "b", "c")[:2] == before and len(read_lines) == 3 and len(made) == 1
+    # A list of parts that a killed run did not write to its end is none.
+    told = home / "00000" / KEY
+    told.write_text(told.read_text()[:-1])
+    assert keep()[:2] == before and len(read_lines) == 3 and not made
+    shutil.rmtree(next(path for path in told.parent.iterdir() if path.is_dir()))
+    assert keep()[:2] == before and len(read_lines) == 3 and len(made) == 1
 
 
 def test_at_an_error_what_was_kept_stays(tmp_path):

@@ -254,8 +254,8 @@ def test_the_rows_of_parts_that_have_not_changed_are_kept(
     assert titles == ["新", "丙", "丁"]
     made.clear()
     # Who has edited or deleted what is kept gets it anew.
-    find_file(kept, "claims/*/transcripts.csv", "丙").write_text("edited")
-    find_file(kept, "classify/*/classifications.jsonl", '"d"').unlink()
+    find_file(kept, "claims/*/*/transcripts.csv", "丙").write_text("edited")
+    find_file(kept, "classify/*/*/classifications.jsonl", '"d"').unlink()
     assert run_batches(tmp_path / "x", b="新", c="丙", d="丁") == changed
     assert made == ["claims c", "classify d"]
 

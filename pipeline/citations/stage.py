@@ -111,6 +111,6 @@ def main(argv: list[str]) -> None:
     """Read the artefacts of all batches, write the citations."""
     options = make_parser("citations", __doc__, READS, many=True).parse_args(argv)
     folder: Path = options.output
-    lines = artefacts.read_written_batches(options, READS, (Transcript, TranscriptClaims))
+    batches, models = artefacts.list_batches(options, READS), (Transcript, TranscriptClaims)
     program = digest_program("citations")
-    join_parts(folder, keep_folders(program, folder / KEPT, lines, write_part))
+    join_parts(folder, keep_folders(program, folder / KEPT, batches, models, write_part))

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from pipeline import artefacts
-from pipeline.artefacts import Written
+from pipeline.artefacts import Written, list_batches
 from pipeline.kept import FOLDER as KEPT
 from pipeline.kept import digest_program, keep_folders, remove_others
 from pipeline.publish.permalinks import name_claims
@@ -43,9 +42,9 @@ def keep_rows(
     for stages in GROUPS:
         own = [table for table in tables if find_group(table) == stages]
         models = [RECORDS[name] for name in stages]
-        lines = artefacts.read_written_batches(options, stages, models)
+        batches = list_batches(options, stages)
         parts = keep_folders(
-            program, home / stages[-1], lines, partial(write_part, own, write, stages)
+            program, home / stages[-1], batches, models, partial(write_part, own, write, stages)
         )
         kept |= {table.name: parts for table in own}
     return kept
