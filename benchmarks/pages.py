@@ -23,7 +23,7 @@ from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.pages import Page
 from pipeline.records.problems import Problem
-from pipeline.report.stage import report
+from pipeline.report.stage import add_problems, attempt_report
 from pipeline.report.view import make_view
 from pipeline.report.writer import Writer, make_writer
 from pipeline.stages import LINE, RECORDS, Line, make_line
@@ -58,6 +58,11 @@ def time_core(work: Callable[[], object], times: int) -> float:
     for _ in range(times):
         work()
     return time.process_time() - start
+
+
+def report(lines: list[Line | Problem], folder: Path, writer: Writer) -> list[Page]:
+    """Write the reports of lines into a folder, and return the record of each file's page."""
+    return add_problems((attempt_report(line, folder, writer) for line in lines), folder, writer)
 
 
 def measure_reports(lines: list[Line | Problem], folder: Path, count: int) -> None:

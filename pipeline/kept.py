@@ -212,23 +212,15 @@ def make_folder(folder: Path, key: str, make: Callable[[Path], None]) -> None:
 
 def make_signature(folder: Path, key: str) -> str:
     """Return what tells the files of a folder, and what they were made of."""
-    names = sorted(path for path in folder.iterdir() if path.name != KEY)
-    return digest_files(names, key)
+    return digest_files(sorted(path for path in folder.iterdir() if path.name != KEY), key)
 
 
 def digest_program(stage: str) -> bytes:
-    """Return a digest of what a stage runs."""
-    return digest_parts([stage.encode(), *read_program(stage)]).encode()
-
-
-def read_program(stage: str) -> Iterator[bytes]:
-    """Yield what a stage runs: its code and data, the interpreter, the packages installed."""
-    yield digest_code(stage).encode()
-    yield sys.version.encode()
+    """Return a digest of what a stage runs: code and data, interpreter, installed packages."""
+    parts = [stage, digest_code(stage), sys.version]
     for folder in filter(Path.is_dir, map(Path, sys.path)):
-        yield from sorted(
-            path.name.encode() for path in folder.iterdir() if path.suffix in INSTALLED
-        )
+        parts += sorted(path.name for path in folder.iterdir() if path.suffix in INSTALLED)
+    return digest_parts(map(str.encode, parts)).encode()
 
 
 def digest_parts(parts: Iterable[bytes]) -> str:

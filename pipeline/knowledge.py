@@ -60,20 +60,13 @@ class KnowledgeFile(Entry):
     file: ClassVar[str]
 
     @classmethod
+    @cache
     def load(cls) -> Self:
         """Return what the file says, which is read once.
 
         Raises InputError that names the file, the entry and the reason where it is malformed.
         """
-        found = load_beside(cls)
-        assert isinstance(found, cls)
-        return found
-
-
-@cache
-def load_beside(model: type[KnowledgeFile]) -> KnowledgeFile:
-    """Return what the file of a model says."""
-    return load_toml(Path(str(sys.modules[model.__module__].__file__)).with_name(model.file), model)
+        return load_toml(Path(str(sys.modules[cls.__module__].__file__)).with_name(cls.file), cls)
 
 
 @cache

@@ -69,6 +69,7 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
     trains = ("clean", "segment", "train") if names else ("train",)
     without = [batch for batch in os.environ.get(WITHOUT_VARIABLE, "").split() if batch in batches]
     failed = [f"batch_failed={path.name}" for batch in without for path in batches[batch]]
+    number = len(received) - len(failed)
     return Plan(
         settings=settings,
         batches=batches,
@@ -85,15 +86,6 @@ def make_plan(config: Mapping[str, Any]) -> Plan:
             *(received_metadata if names else ()),
         ],
         train_code=digest_code(*trains),
-        size=word_count(len(received) - len(failed)),
+        size=f"{number} transcript{'s' * (number != 1)}",
         refused=[*(f"{code}={name}" for name, code in inventory.refused.items()), *failed],
     )
-
-
-def word_count(transcripts: int) -> str:
-    """Return a number of transcripts in words.
-
-    >>> word_count(1), word_count(2)
-    ('1 transcript', '2 transcripts')
-    """
-    return f"{transcripts} transcript{'s' * (transcripts != 1)}"

@@ -119,8 +119,12 @@ class Reporter(NamedTuple):
     stage: str
     messages: Path
 
-    def report_lines(self, unused: Iterable[Unused]) -> list[Problem]:
-        """Return the problems of the first lines for each reason, and one for all others of it."""
+    def list_problems(self, fault: str | None, unused: Iterable[Unused]) -> list[Problem]:
+        """Return the problem of a table of which no line can be used, by its code; else those of
+        the first lines for each reason, and one for all others of it."""
+        if fault:
+            limits = {"limit": LARGEST_TABLE // 1_000_000, "lines": f"{MOST_TABLE_LINES:,}"}
+            return [self._report(fault, limits)]
         problems: list[Problem] = []
         counts: Counter[str] = Counter()
         for code, values in unused:
@@ -142,8 +146,3 @@ class Reporter(NamedTuple):
             code=code,
             message=load_message_file(self.messages)[code].fill(**values),
         )
-
-    def report_fault(self, code: str) -> Problem:
-        """Return the problem of a table of which no line can be used."""
-        limits = {"limit": LARGEST_TABLE // 1_000_000, "lines": f"{MOST_TABLE_LINES:,}"}
-        return self._report(code, limits)

@@ -20,7 +20,7 @@ from pipeline.phrases.stage import extract_phrases
 from pipeline.records.problems import Problem
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.report.stage import report
+from pipeline.report.stage import add_problems, attempt_report
 from pipeline.report.writer import Writer, make_writer
 from pipeline.segment.stage import segment
 from pipeline.stages import Line
@@ -73,7 +73,8 @@ class Stages(NamedTuple):
         """Write the report of a file into a folder, and return what the stages made of it."""
         line = self.make(path, begin)
         begin("report")
-        (page,) = report([line], folder, self.writer)
+        made = attempt_report(line, folder, self.writer)
+        (page,) = add_problems([made], folder, self.writer)
         return page.problem or line if isinstance(line, Line) else line
 
 

@@ -47,14 +47,12 @@ class MetadataTable(NamedTuple):
 
     def list_problems(self, known: Container[str]) -> list[Problem]:
         """Return the problems of the table, and of its lines where these transcripts are there."""
-        if self.fault:
-            return [REPORTER.report_fault(self.fault)]
         unknown = (
             Unused("metadata_transcript_unknown", {"line": line, "transcript": transcript})
             for transcript, line in self.lines.items()
             if transcript not in known
         )
-        return REPORTER.report_lines([*self.unused, *unknown])
+        return REPORTER.list_problems(self.fault, [*self.unused, *unknown])
 
 
 def load_metadata(path: Path | None) -> MetadataTable:

@@ -25,11 +25,6 @@ from pipeline.report.writer import Writer, make_writer
 from pipeline.stages import LINE, RECORDS, Line, make_line
 
 
-def report(lines: Iterable[Line | Problem], folder: Path, writer: Writer) -> list[Page]:
-    """Write the reports of lines into a folder, and return the record of each file's page."""
-    return add_problems((attempt_report(line, folder, writer) for line in lines), folder, writer)
-
-
 def attempt_report(line: Line | Problem, folder: Path, writer: Writer) -> Page | Problem:
     """Write the report of a line; return the record of its page, or what stopped it."""
     if isinstance(line, Problem):

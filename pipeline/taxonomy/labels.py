@@ -46,9 +46,7 @@ class CategoryLabels(NamedTuple):
 
     def list_problems(self, further: Iterable[Unused] = ()) -> list[Problem]:
         """Return the problems of the table, and of its lines with those found later."""
-        if self.fault:
-            return [REPORTER.report_fault(self.fault)]
-        return REPORTER.report_lines([*self.unused, *further])
+        return REPORTER.list_problems(self.fault, [*self.unused, *further])
 
 
 def list_labelled(paths: Iterable[Path]) -> set[str]:
