@@ -4,7 +4,7 @@ Reads the clean texts and claims of all batches; writes results/citations/: tran
 as .bib, .ris and .json. A claim is named by its permalink, which its report's page has too.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -73,8 +73,8 @@ FORMS = {
 KINDS = ("transcripts", "claims")
 
 
-def read_works(lines: Iterable[Written]) -> Mapping[str, Sequence[Work]]:
-    """Return the citations of the transcripts and claims of lines, under what they are of."""
+def write_part(lines: Iterable[Written], folder: Path) -> None:
+    """Write the citations of the transcripts and claims of lines in every form."""
     works: dict[str, list[Work]] = {kind: [] for kind in KINDS}
     for written in lines:
         transcript, found = written.parse()
@@ -82,15 +82,9 @@ def read_works(lines: Iterable[Written]) -> Mapping[str, Sequence[Work]]:
             works["transcripts"].append(cite_transcript(transcript))
             if isinstance(found, TranscriptClaims):
                 works["claims"] += cite_claims(transcript, found)
-    return works
-
-
-def write_part(lines: Iterable[Written], folder: Path) -> None:
-    """Write the works of lines in every form."""
-    for kind, works in read_works(lines).items():
-        for suffix, form in FORMS.items():
-            text = form.between.join(map(form.write, works))
-            (folder / f"{kind}.{suffix}").write_bytes(text.encode())
+    for kind, (suffix, form) in product(KINDS, FORMS.items()):
+        text = form.between.join(map(form.write, works[kind]))
+        (folder / f"{kind}.{suffix}").write_bytes(text.encode())
 
 
 def join_parts(folder: Path, parts: Sequence[Path]) -> None:

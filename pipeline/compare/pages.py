@@ -170,11 +170,10 @@ def say_amount(claim: Claim) -> Bilingual:
 
 def make_groups(rows: Iterable[ComparisonRow]) -> Iterator[RowGroup]:
     """Yield the rows in groups: where many were kept one after the other, these are folded."""
+
+    def is_folded(run: Sequence[ComparisonRow]) -> bool:
+        return run[0].state == "kept" and len(run) >= FEWEST_FOLDED
+
     runs = [list(run) for _, run in groupby(rows, key=lambda row: row.state == "kept")]
     for folded, found in groupby(runs, key=is_folded):
         yield RowGroup(list(chain.from_iterable(found)), folded)
-
-
-def is_folded(rows: Sequence[ComparisonRow]) -> bool:
-    """Return whether rows in a row, which were all kept or none, are folded."""
-    return rows[0].state == "kept" and len(rows) >= FEWEST_FOLDED

@@ -88,12 +88,13 @@ def make_atlas(
         key=lambda one: (-one.transcripts, -len(one.territories), -one.periods, one.name, one.id)
     )
     kept, told = number_transcripts(keep_first(measures))
+    scopes = sorted({scope for measure in kept for scope, _ in measure.territories})
     return Atlas(
         transcripts=[reports[transcript] for transcript in told],
         periods=[(*describe_period(period), *place_period(period)) for period in periods],
         speakers=list(speakers),
         measures=kept,
-        scopes=name_scopes(kept),
+        scopes={scope: said for scope in scopes if (said := translate(scope))},
         apart=dict(sorted(apart.items())),
     )
 
@@ -111,12 +112,6 @@ def number_transcripts(measures: Iterable[Measure]) -> tuple[list[Measure], list
         for measure in measures
     ]
     return numbered, list(numbers)
-
-
-def name_scopes(measures: Iterable[Measure]) -> dict[str, str]:
-    """Return the territories of measures that have a name in English, with it."""
-    scopes = sorted({scope for measure in measures for scope, _ in measure.territories})
-    return {scope: said for scope in scopes if (said := translate(scope))}
 
 
 def place_period(period: str) -> tuple[float | None, str, str]:

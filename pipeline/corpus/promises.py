@@ -1,8 +1,8 @@
 """The promises in the form in which their page carries them, by promiser and due year."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, groupby, takewhile
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -44,20 +44,17 @@ class Ledger(NamedTuple):
 def make_ledger(promises: Sequence[Promise]) -> Ledger:
     """Return the promises in the order in which they were found."""
     promisers = {promise.promiser for promise in promises if promise.promiser}
+    told = accumulate(1 + len(promise.later) for promise in promises)
     return Ledger(
-        rows=[make_row(promise) for promise in promises[: count_first(promises)]],
+        rows=[
+            make_row(one) for one, words in zip(promises, told, strict=True) if words <= MOST_WORDS
+        ],
         groups=count_groups(promises),
         states=sorted({promise.state for promise in promises}),
         total=len(promises),
         promisers=[(name, name, translate(name) or name) for name in sorted(promisers)],
         years=[(year, year, year) for year in sorted({*map(find_year, promises)} - {""})],
     )
-
-
-def count_first(promises: Iterable[Promise]) -> int:
-    """Return how many of the first promises the page carries."""
-    sizes = accumulate(1 + len(promise.later) for promise in promises)
-    return sum(1 for _ in takewhile(lambda size: size <= MOST_WORDS, sizes))
 
 
 def find_year(promise: Promise) -> str:

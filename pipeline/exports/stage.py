@@ -5,27 +5,16 @@ tei/ with a file for each transcript that has a structure.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.exports.conllu import write_conllu
 from pipeline.exports.tei import write_tei
-from pipeline.records.base import Record
-from pipeline.records.claims import Claim, TranscriptClaims
+from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 
 READS = ("clean", "segment", "claims")
-Exported = tuple[Transcript, Segmentation, tuple[Claim, ...]]
-
-
-def read_transcripts(lines: Iterable[Sequence[Record]]) -> Iterator[Exported]:
-    """Yield the transcripts that have a structure, with their claims where there are any."""
-    for transcript, segmentation, found in lines:
-        if isinstance(transcript, Transcript) and isinstance(segmentation, Segmentation):
-            claimed = found.claims if isinstance(found, TranscriptClaims) else ()
-            yield transcript, segmentation, claimed
 
 
 def main(argv: list[str]) -> None:
@@ -33,11 +22,14 @@ def main(argv: list[str]) -> None:
     options = make_parser("exports", __doc__, READS, many=True).parse_args(argv)
     count = 0
     lines = artefacts.read_batches(options, READS, (Transcript, Segmentation, TranscriptClaims))
-    for transcript, segmentation, found in read_transcripts(lines):
+    for transcript, segmentation, found in lines:
+        if not isinstance(transcript, Transcript) or not isinstance(segmentation, Segmentation):
+            continue
         name = transcript.transcript
+        claims = found.claims if isinstance(found, TranscriptClaims) else ()
         with artefacts.replacing(options.output / "conllu" / f"{name}.conllu") as out:
             out.writelines(f"{line}\n" for line in write_conllu(transcript, segmentation))
         with artefacts.replacing(options.output / "tei" / f"{name}.xml") as out:
-            out.write(write_tei(transcript, segmentation, found))
+            out.write(write_tei(transcript, segmentation, claims))
         count += 1
     print(f"{count} transcripts exported to {options.output}", file=sys.stderr)

@@ -19,7 +19,7 @@ from pipeline.glossary.english import (
     make_phrase,
     translate_head,
 )
-from pipeline.glossary.lexicon import AMOUNTS, GAP, TERMS, Glossary, Place, Term, load_glossary
+from pipeline.glossary.lexicon import AMOUNTS, GAP, TERMS, Place, Term, load_glossary
 from pipeline.glossary.segment import GlossaryWord, cut_terms
 from pipeline.language.fold import fold
 
@@ -70,7 +70,7 @@ def compose_name(name: str) -> str | None:
     folded = SUBSCRIPT.sub("", fold(name).translate(MARKS).strip("、，。；：的"))
     for form in dict.fromkeys((folded, BRACKETED.sub("", folded))):
         try:
-            return compose(form, load_glossary())
+            return compose(form)
         except Unnamed:
             continue
     return None
@@ -82,7 +82,7 @@ def name_kind(name: str) -> str | None:
     >>> name_kind("工业企业"), name_kind("英国")
     ('industrial enterprise', 'the United Kingdom')
     """
-    words = cut_terms(fold(name).translate(MARKS), load_glossary())
+    words = cut_terms(fold(name).translate(MARKS))
     if words and len(words) == 1:
         term = choose_term(words[0].readings, ("noun", "count", "amount", "scope"))
         return term and term.english
@@ -104,64 +104,63 @@ def find_head(name: str) -> str | None:
     >>> find_head("斛的增加值")
     'value added'
     """
-    glossary, folded = load_glossary(), fold(name)
-    for _, readings in glossary.find_last(folded):
+    for _, readings in load_glossary().find_last(fold(name)):
         term = choose_term(readings, ("head", "amount", "count", "noun"))
         if term and not (term.place == "head" and not OF.match(term.english)):
             return translate_head(term) if term.place == "head" else make_phrase(term).alone
     return None
 
 
-def compose(name: str, glossary: Glossary) -> str:
+def compose(name: str) -> str:
     """Return the English of a folded name. Raises Unnamed where there is none."""
     share = SHARE_OF_WHOLE.match(name)
     if share and share["whole"]:
-        of, of_scope = compose_terms(share["part"], glossary)
-        territory = glossary.find(share["whole"]).get("scope")
+        of, of_scope = compose_terms(share["part"])
+        territory = load_glossary().find(share["whole"]).get("scope")
         if territory:
             place = territory.english
             said = f"{place} total" if EXTENT.match(place) else f"total of {place}"
             return f"share of {of}{of_scope} in the {said}"
-        whole, scope = compose_terms(share["whole"], glossary)
+        whole, scope = compose_terms(share["whole"])
         return f"share of {of}{of_scope} in {whole}{scope}"
     if ratio := RATIO.match(name):
-        (one, scope), (other, _) = (compose_terms(part, glossary) for part in ratio.groups())
+        (one, scope), (other, _) = (compose_terms(part) for part in ratio.groups())
         return f"ratio of {one} to {other}{scope}"
     try:
-        said, scope = compose_terms(name, glossary)
+        said, scope = compose_terms(name)
     except Unnamed:
-        return compose_towards(name, glossary)
+        return compose_towards(name)
     return f"{said}{scope}"
 
 
-def compose_towards(name: str, glossary: Glossary) -> str:
+def compose_towards(name: str) -> str:
     """Return the English of a name with 对 (服务业对经济增长的贡献率).
 
     Raises Unnamed where there is none.
     """
     whose, _, rest = re.sub(r"\A[与同]", "对", name).partition("对")
-    for start, readings in glossary.find_last(rest):
+    for start, readings in load_glossary().find_last(rest):
         preposition = readings.get("towards")
         if preposition:
-            partner, goods = part_goods(rest[:start].removesuffix("的"), glossary)
-            other, place = compose_terms(partner, glossary)
-            amount, scope = compose_terms(f"{whose}{goods}{rest[start:]}", glossary)
+            partner, goods = part_goods(rest[:start].removesuffix("的"))
+            other, place = compose_terms(partner)
+            amount, scope = compose_terms(f"{whose}{goods}{rest[start:]}")
             return f"{amount}{scope} {preposition.english} {other}{place}"
     raise Unnamed
 
 
-def part_goods(name: str, glossary: Glossary) -> tuple[str, str]:
+def part_goods(name: str) -> tuple[str, str]:
     """Return a place, and what is traded with it: 东盟|中间品; 欧盟成员国 is a place."""
-    words = cut_terms(name, glossary) or []
+    words = cut_terms(name) or []
     parted = len(words) > 1 and "scope" in words[0].readings and not name.endswith(PARTNERS)
     parted = parted and not EXTENT.match(words[0].readings["scope"].english)
     at = len(words[0].text) if parted and not is_joint(words[1]) else len(name)
     return name[:at], name[at:]
 
 
-def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
+def compose_terms(name: str) -> tuple[str, str]:
     """Return the English of a name, and of the place that it begins with (" of Fujian")."""
-    words = cut_terms(name, glossary)
+    words = cut_terms(name)
     if not words:
         raise Unnamed
     scopes = []
@@ -170,9 +169,7 @@ def compose_terms(name: str, glossary: Glossary) -> tuple[str, str]:
             words[0] = GlossaryWord("", {"modifier": words[0].readings["adjective"]})
             break
         scopes.append(words.pop(0).readings["scope"].english)
-    around = GAP
-    if holds_for_all(words):
-        around = words.pop(0).readings["front"].english
+    around = words.pop(0).readings["front"].english if holds_for_all(words) else GAP
     said = around.replace(GAP, join_phrases(fold_words(words)).alone)
     extents = [scope for scope in scopes if EXTENT.match(scope)]
     places = [scope for scope in reversed(scopes) if scope not in extents]

@@ -93,7 +93,6 @@ class Glossary(NamedTuple):
     """All terms with their readings, how long the longest are, and the examples."""
 
     terms: Mapping[str, Mapping[Place, Term]]
-    longest: int
     reach: Mapping[str, int]
     """How long the longest term is that begins with a character."""
     examples: Mapping[str, str]
@@ -127,7 +126,7 @@ class Glossary(NamedTuple):
 
         None is all of the name, or a single character.
         """
-        for start in range(max(1, len(name) - self.longest), len(name) - 1):
+        for start in range(1, len(name) - 1):
             readings = self.find(name[start:])
             if readings:
                 yield start, readings
@@ -155,4 +154,4 @@ def load_glossary(folder: Path = FOLDER) -> Glossary:
     reach: dict[str, int] = {}
     for word in terms:
         reach[word[0]] = max(len(word), reach.get(word[0], 0))
-    return Glossary(terms, max(reach.values(), default=0), reach, examples)
+    return Glossary(terms, reach, examples)

@@ -129,7 +129,7 @@ def find_ends(text: str, start: int) -> set[int]:
 @lru_cache(MOST_KEPT)
 def name_thing(run: str) -> str | None:
     """Return the English of a compound of things, or None of what is none or says too little."""
-    terms = cut_terms(run, load_glossary()) if len(run) > 1 and not SEEN.search(run) else None
+    terms = cut_terms(run) if len(run) > 1 and not SEEN.search(run) else None
     if not terms:
         return None
     readings = [frozenset(term.readings) for term in terms]

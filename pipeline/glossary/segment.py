@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.glossary.lexicon import Glossary, Place, Term
+from pipeline.glossary.lexicon import Place, Term, load_glossary
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+-]*|[0-9]+[A-Za-z]+|[0-9]+(?:\.[0-9]+)?")
 """What is the same in English: 5G, PM2.5, R&D, a number."""
@@ -24,13 +24,12 @@ class GlossaryWord(NamedTuple):
     readings: Mapping[Place, Term]
 
 
-def cut_terms(name: str, glossary: Glossary) -> list[GlossaryWord] | None:
+def cut_terms(name: str) -> list[GlossaryWord] | None:
     """Return the terms that a name is made of: the fewest; None where a part is not known.
 
-    >>> from pipeline.glossary.lexicon import load_glossary
-    >>> [word.text for word in cut_terms("全省规模以上工业增加值", load_glossary())]
+    >>> [word.text for word in cut_terms("全省规模以上工业增加值")]
     ['全省', '规模以上工业增加值']
-    >>> cut_terms("规模以上斛增加值", load_glossary())
+    >>> cut_terms("规模以上斛增加值")
     """
     if len(name) > LONGEST_NAME:
         return None
@@ -40,31 +39,14 @@ def cut_terms(name: str, glossary: Glossary) -> list[GlossaryWord] | None:
         cost = costs[start]
         if cost is None:
             continue
-        for word in list_words(name, start, glossary):
+        for word in list_words(name, start):
             end = start + len(word.text)
             total = cost + (COST_OF_TERM if len(word.text) > 1 else COST_OF_CHARACTER)
             known = costs[end]
             # On equal terms the longer last one: heads are at the end.
             if known is None or total < known:
                 costs[end], before[end] = total, (start, word)
-    return trace(before, len(name))
-
-
-def list_words(name: str, start: int, glossary: Glossary) -> Iterator[GlossaryWord]:
-    """Yield the terms that begin at a place."""
-    latin = LATIN.match(name, start)
-    if latin:
-        yield GlossaryWord(latin[0], {"noun": Term("noun", latin[0], "as written")})
-        if name.startswith(LEVEL, latin.end()):
-            level = Term("modifier", f"{latin[0]}-level", "as written")
-            yield GlossaryWord(latin[0] + LEVEL, {"modifier": level})
-    for end, readings in glossary.find_from(name, start):
-        yield GlossaryWord(name[start:end], readings)
-
-
-def trace(before: list[tuple[int, GlossaryWord] | None], end: int) -> list[GlossaryWord] | None:
-    """Return the words on the way to the end, or None where there is no way."""
-    words = []
+    words, end = [], len(name)
     while end:
         step = before[end]
         if step is None:
@@ -72,3 +54,15 @@ def trace(before: list[tuple[int, GlossaryWord] | None], end: int) -> list[Gloss
         end, word = step
         words.append(word)
     return words[::-1]
+
+
+def list_words(name: str, start: int) -> Iterator[GlossaryWord]:
+    """Yield the terms that begin at a place."""
+    latin = LATIN.match(name, start)
+    if latin:
+        yield GlossaryWord(latin[0], {"noun": Term("noun", latin[0], "as written")})
+        if name.startswith(LEVEL, latin.end()):
+            level = Term("modifier", f"{latin[0]}-level", "as written")
+            yield GlossaryWord(latin[0] + LEVEL, {"modifier": level})
+    for end, readings in load_glossary().find_from(name, start):
+        yield GlossaryWord(name[start:end], readings)

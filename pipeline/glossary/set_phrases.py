@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 
 from pipeline.glossary.compose import compose_name, translate
 from pipeline.glossary.english import capitalise
-from pipeline.glossary.lexicon import GAP, load_glossary, read_terms
+from pipeline.glossary.lexicon import GAP, read_terms
 from pipeline.glossary.segment import cut_terms
 from pipeline.knowledge import KnowledgeFile
 from pipeline.language.fold import fold
@@ -84,7 +84,7 @@ def begins_with_place(name: str) -> bool:
     >>> begins_with_place("上海品牌"), begins_with_place("中国特色社会主义道路")
     (True, False)
     """
-    words = cut_terms(fold(name), load_glossary()) or []
+    words = cut_terms(fold(name)) or []
     return len(words) > 1 and "scope" in words[0].readings
 
 

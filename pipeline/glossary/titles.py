@@ -42,9 +42,11 @@ class TitleGlossary(KnowledgeFile):
     examples: dict[str, str]
 
 
-class Whose(NamedTuple):
-    """The parts of a title before its kind."""
+class TitleRead(NamedTuple):
+    """A title taken apart: its date, the words for its kind, and whose it is, by whom, of what."""
 
+    dated: re.Match[str] | None
+    end: str
     office: str
     person: str
     subject: str
@@ -62,13 +64,13 @@ def translate_title(title: str) -> str | None:
     read = read_title(title)
     if read is None:
         return describe_heading(title)
-    dated, end, whose = read
-    office, person = translate(whose.office), romanise(whose.person)
-    said = [find_kinds()[end].english, office, f"spokesperson {person}" if person else None]
+    office, person = translate(read.office), romanise(read.person)
+    said = [find_kinds()[read.end].english, office, f"spokesperson {person}" if person else None]
     # A whole date stands beside a title wherever it is shown; a year tells reports apart.
-    dated = dated or DATE.match(whose.subject)
+    named = DATE.match(read.subject)
+    dated = read.dated or named
     said.append(dated["year"] if dated and not dated["day"] else None)
-    about = DATE.sub("", whose.subject, count=1) if DATE.match(whose.subject) else whose.subject
+    about = read.subject[named.end() :] if named else read.subject
     subject = translate(about) or (join_mentions(about) if about else None)
     return ", ".join(filter(None, said)) + (f": {subject}" if subject else "")
 
@@ -79,14 +81,6 @@ def find_kinds() -> dict[str, TitleKind]:
     return {end: kind for kind in TitleGlossary.load().kind for end in kind.ends}
 
 
-class TitleRead(NamedTuple):
-    """A title taken apart: its date, the words for its kind, and what stands before them."""
-
-    dated: re.Match[str] | None
-    end: str
-    whose: Whose
-
-
 def read_title(title: str) -> TitleRead | None:
     """Return the parts of a title, or None where its kind is not known."""
     words = WHOLE.sub("", BRACKETS.sub("", "".join(title.split())))
@@ -95,7 +89,7 @@ def read_title(title: str) -> TitleRead | None:
         return None
     dated = DATE.match(words)
     before = words[dated.end() if dated else 0 : len(words) - len(end)]
-    return TitleRead(dated, end, take_apart(before, TitleGlossary.load()))
+    return TitleRead(dated, end, *take_apart(before))
 
 
 def find_issuer(title: str, *, of_reports: bool = False) -> str | None:
@@ -106,19 +100,19 @@ def find_issuer(title: str, *, of_reports: bool = False) -> str | None:
     >>> find_issuer("外交部发言人汪文斌主持例行记者会", of_reports=True)
     """
     read = read_title(title)
-    if read is None or not read.whose.office or (of_reports and not read.end.endswith(REPORTS)):
+    if read is None or not read.office or (of_reports and not read.end.endswith(REPORTS)):
         return None
-    office = read.whose.office
-    of_government = read.end.startswith(GOVERNMENT) and not office.endswith((CABINET, GOVERNMENT))
-    return f"{office}{GOVERNMENT}" if of_government else office
+    owned = read.end.startswith(GOVERNMENT) and not read.office.endswith((CABINET, GOVERNMENT))
+    return f"{read.office}{GOVERNMENT}" if owned else read.office
 
 
-def take_apart(words: str, titles: TitleGlossary) -> Whose:
-    """Return the parts of what stands before the kind of a text.
+def take_apart(words: str) -> tuple[str, str, str]:
+    """Return the office, the person and the subject that stand before the kind of a text.
 
-    >>> take_apart("外交部发言人汪文斌主持", TitleGlossary.load())
-    Whose(office='外交部', person='汪文斌', subject='')
+    >>> take_apart("外交部发言人汪文斌主持")
+    ('外交部', '汪文斌', '')
     """
+    titles = TitleGlossary.load()
     before, about, subject = words.partition(titles.about)
     verb = next((verb for verb in titles.verbs if verb in words), "")
     if about:
@@ -127,4 +121,4 @@ def take_apart(words: str, titles: TitleGlossary) -> Whose:
         before, _, subject = words.partition(verb)
     office, _, person = before.partition(SPEAKS_FOR)
     # 四川省人民政府工作报告: the report of the government of Sichuan.
-    return Whose(office.removeprefix(STATE).removesuffix("人民"), person, subject)
+    return office.removeprefix(STATE).removesuffix("人民"), person, subject

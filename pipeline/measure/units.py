@@ -88,7 +88,15 @@ class Units(Entry):
     @cached_property
     def wordings(self) -> Mapping[str, UnitWording]:
         """Name → how a number is written with it."""
-        return {name: word_unit(unit, name) for unit in self.unit for name in unit.names}
+        return {
+            name: UnitWording(
+                unit.zh or f"{NUMBER}{name}",
+                place_number(unit.en),
+                place_number(unit.one or unit.en),
+            )
+            for unit in self.unit
+            for name in unit.names
+        }
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:
@@ -122,13 +130,6 @@ class Units(Entry):
         Base(unit='千瓦时', factor=Decimal('1000000'), dimension='energy')
         """
         return self.bases.get(unit or "", Base(unit, Decimal(1), None))
-
-
-def word_unit(unit: Unit, name: str) -> UnitWording:
-    """Return how a number is written with a unit of this name."""
-    return UnitWording(
-        unit.zh or f"{NUMBER}{name}", place_number(unit.en), place_number(unit.one or unit.en)
-    )
 
 
 def place_number(words: str) -> str:

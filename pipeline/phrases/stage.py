@@ -113,14 +113,10 @@ def choose_phrases(
         if any(text in other or (len(words) > 1 and other in text) for other in chosen):
             continue
         chosen.append(text)
-        surface = find_surface(candidates.surfaces[words])
+        spellings = candidates.surfaces[words].items()
+        surface, _ = min(spellings, key=lambda spelling: (-spelling[1], spelling[0]))
         phrases.append(Phrase(text=surface, weight=round(-weight, DECIMALS)))
     return tuple(phrases)
-
-
-def find_surface(surfaces: Counter[str]) -> str:
-    """Return the most frequent spelling; of several the first in code point order."""
-    return min(surfaces, key=lambda surface: (-surfaces[surface], surface))
 
 
 def main(argv: list[str]) -> None:

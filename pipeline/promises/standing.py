@@ -23,19 +23,14 @@ CLAUSES = re.compile("[，。；、：]")
 
 def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
     """Yield the targets of an indicator and territory, each with what was said about it later."""
-    verdicts = {
-        (pairing.target.transcript, pairing.target.claim): (
-            (pairing.outcome.transcript, pairing.outcome.claim),
-            pairing.verdict,
-        )
-        for pairing in indicator.pairings
-    }
-    outcomes = {target: outcome for target, (outcome, _) in verdicts.items()}
+    pairings = {(one.target.transcript, one.target.claim): one for one in indicator.pairings}
+    verdicts = {target: one.verdict for target, one in pairings.items()}
+    outcomes = {t: (one.outcome.transcript, one.outcome.claim) for t, one in pairings.items()}
     for target, later in find_later(indicator.observations, outcomes):
         place = get_place(target)
         if place in sources.passing:
             continue
-        outcome, verdict = verdicts.get(place, (None, None))
+        verdict, outcome = verdicts.get(place), outcomes.get(place)
         told = next((seen for _, seen in later.words if get_place(seen) == outcome), None)
         if told is not None:
             quote, told_quote = (sources.wordings[get_place(one)].quote for one in (target, told))

@@ -130,11 +130,11 @@ def list_category_names(id: str, name: Bilingual) -> set[str]:
     return {id, name.zh, name.en.casefold()}
 
 
-def load_taxonomy(folder: Path = FOLDER, procedure: Path = PROCEDURE_TEXTS) -> Taxonomy:
+def load_taxonomy(folder: Path = FOLDER) -> Taxonomy:
     """Return the taxonomy of a folder. Raises InputError that says what is wrong in which file."""
     files = [(path, load_toml(path, FieldFile)) for path in sorted(folder.glob("*.toml"))]
     files.sort(key=lambda file: file[1].order)
-    texts = load_toml(procedure, Procedure)
+    texts = load_toml(PROCEDURE_TEXTS, Procedure)
     try:
         return Taxonomy(
             field=tuple(
