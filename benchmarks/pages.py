@@ -86,7 +86,7 @@ def measure_reports(lines: list[Line | Problem], folder: Path, count: int) -> No
 
 def render(line: Line, writer: Writer, path: Path) -> None:
     """Write one page."""
-    view = make_view(line, writer.units, writer.messages.removal)
+    view = make_view(line)
     text = writer.page.render(writer.make_context(view), files={})
     path.write_text(text, encoding="utf-8")
 

@@ -12,12 +12,6 @@ INSTALLED = Path(sysconfig.get_path("data"), "share", "pressbriefing")
 """Where a wheel puts the Snakefile and what stands beside it."""
 
 
-def find_snakefile() -> Path:
-    """Return the Snakefile of this checkout, or of what is installed."""
-    places = (folder / "Snakefile" for folder in (CHECKOUT, INSTALLED))
-    return next(path for path in places if path.is_file())
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Snakemake with the Snakefile of this package; its status is this program's."""
     parser = ArgumentParser(prog="pressbriefing", description=__doc__)
@@ -27,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     run.add_argument("--results", default="results", metavar="DIR", help="default: results")
     run.add_argument("--cores", default="all", help="processors to use (default: all)")
     options = parser.parse_args(argv)
-    snakemake = [sys.executable, "-m", "snakemake", "--snakefile", str(find_snakefile())]
+    places = (folder / "Snakefile" for folder in (CHECKOUT, INSTALLED))
+    snakefile = next(path for path in places if path.is_file())
+    snakemake = [sys.executable, "-m", "snakemake", "--snakefile", str(snakefile)]
     choices = [f"raw={options.raw}", f"results={options.results}"]
     return subprocess.run([*snakemake, "--cores", options.cores, "--config", *choices]).returncode

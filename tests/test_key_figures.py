@@ -5,7 +5,6 @@ import pytest
 from pipeline.records.base import Span
 from pipeline.records.claims import Claim
 from pipeline.records.phrases import Phrase
-from pipeline.report.headlines import Headlines
 from pipeline.report.key_figures import MOST_FIGURES, choose_figures, keep_timed
 from pipeline.report.target_pairs import pair_targets
 from tests.make import make_claims, make_conference
@@ -20,7 +19,7 @@ SHARE = SERVICES | {"indicator": "服务业增加值占比"}
 def choose(claims: list[Claim], *words: str) -> list[str]:
     phrases = {None: [Phrase(text=word, weight=1.0) for word in words]}
     phrases |= {claim.section: phrases[None] for claim in claims}
-    chosen = choose_figures(claims, list(pair_targets(claims)), phrases, Headlines.load())
+    chosen = choose_figures(claims, list(pair_targets(claims)), phrases)
     return [claim.id for claim in chosen]
 
 

@@ -345,7 +345,7 @@ def test_the_marks_of_a_format_are_no_notice():
     marks = tuple(r.model_copy(update={"reason": "markup"}) for r in transcript.removals)
     for removals, kinds in ((transcript.removals, 1), (marks, 0)):
         shown = transcript.model_copy(update={"removals": removals})
-        cautions = list_cautions(make_line(shown), {"other": transcript.flags[0].message})
+        cautions = list_cautions(make_line(shown))
         assert sum(caution.kind == "removal" for caution, _ in cautions) == kinds
 
 

@@ -16,7 +16,7 @@ from pipeline.identifiers import DIGITS, digest
 from pipeline.measure.units import load_units
 from pipeline.measure.words import word_quantity, write_bound
 from pipeline.publish.names import make_address
-from pipeline.publish.pages.rendering import Messages, make_environment, write_page
+from pipeline.publish.pages.rendering import make_environment, write_page
 from pipeline.records.base import Bilingual, Span
 from pipeline.records.claims import Claim
 from pipeline.records.comparison import Alignment, Change, Comparison, Development, State
@@ -67,7 +67,7 @@ def name_page(before: str, after: str) -> str:
 @cache
 def load_template(name: str) -> Template:
     """Return a template of this folder."""
-    return make_environment(FOLDER, Messages.load()).get_template(name)
+    return make_environment(FOLDER).get_template(name)
 
 
 def write_pair(

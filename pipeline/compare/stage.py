@@ -47,7 +47,7 @@ class Compared(Record):
     comparison: Comparison | None
 
 
-class FoundTranscript(NamedTuple):
+class ComparedTranscript(NamedTuple):
     """What is known of a transcript, a digest of all that stages made of it, and where that is."""
 
     told: TranscriptInfo
@@ -79,7 +79,7 @@ def read_line(path: Path, start: int, number: int, model: type[Record]) -> Recor
         return artefacts.parse(lines.readline(), path, number, model)
 
 
-def find_transcripts(options: Namespace) -> Iterator[FoundTranscript]:
+def find_transcripts(options: Namespace) -> Iterator[ComparedTranscript]:
     """Yield the transcripts that could be read."""
     for paths in artefacts.list_batches(options, READS):
         starts = [0] * len(paths)
@@ -89,7 +89,7 @@ def find_transcripts(options: Namespace) -> Iterator[FoundTranscript]:
                 told = TranscriptInfo(found.transcript, found.title, found.publisher, found.date)
                 made = digest_parts(written.lines).encode()
                 places = tuple(zip(paths, starts, strict=True))
-                yield FoundTranscript(told, made, written.number, places)
+                yield ComparedTranscript(told, made, written.number, places)
             starts = list(map(add, starts, map(len, written.lines)))
 
 
@@ -107,7 +107,9 @@ def choose_pairs(told: Mapping[str, TranscriptInfo], asked: Sequence[str]) -> li
     return [*pairs, TranscriptPair(asked[0], asked[1], "asked")] if asked else pairs
 
 
-def compare_pair(pair: TranscriptPair, corpus: Mapping[str, FoundTranscript], folder: Path) -> str:
+def compare_pair(
+    pair: TranscriptPair, corpus: Mapping[str, ComparedTranscript], folder: Path
+) -> str:
     """Return the line of what is found of a pair; write the page of its comparison, if any."""
     before, after = (corpus[name] for name in pair[:2])
     found = None

@@ -12,7 +12,7 @@ from pipeline.glossary.bases import name_base
 from pipeline.glossary.english import get_english
 from pipeline.glossary.romanise import name_person
 from pipeline.measure.period import word_period
-from pipeline.measure.units import Units
+from pipeline.measure.units import load_units
 from pipeline.measure.words import word_quantity, write_bound
 from pipeline.records.claims import Claim, TranscriptClaims
 
@@ -63,13 +63,13 @@ class Catalogue(NamedTuple):
 
 
 def make_catalogue(
-    claims: Iterable[TranscriptClaims], reports: Mapping[str, tuple[str, str, str]], units: Units
+    claims: Iterable[TranscriptClaims], reports: Mapping[str, tuple[str, str, str]]
 ) -> Catalogue:
     """Return the claims of the transcripts that have a report, newest transcript first."""
     order = {transcript: number for number, transcript in enumerate(reports)}
     numbers = ListNumbers({}, {}, {})
     rows = [
-        (order[found.transcript], *make_cells(claim, numbers, units))
+        (order[found.transcript], *make_cells(claim, numbers))
         for found in claims
         if found.transcript in order
         for claim in found.claims
@@ -90,10 +90,10 @@ def make_catalogue(
     )
 
 
-def make_cells(claim: Claim, numbers: ListNumbers, units: Units) -> SearchRow:
+def make_cells(claim: Claim, numbers: ListNumbers) -> SearchRow:
     """Return the cells of a claim's row but for the first, its transcript."""
     periods, baselines, speakers = numbers
-    quantity = word_quantity(claim.value, claim.value_high, claim.unit, units)
+    quantity = word_quantity(claim.value, claim.value_high, claim.unit, load_units())
     return (
         claim.id,
         claim.indicator_name.zh if claim.indicator_name else claim.indicator or "",

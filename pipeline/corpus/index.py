@@ -49,7 +49,12 @@ def make_overview(
     pages: Sequence[Page], problems: Sequence[ListedProblem], topics: Iterable[Topic]
 ) -> Overview:
     """Return the overview of the files of a run; its problems include pages not written."""
-    problems = [*problems, *list_unwritten(pages)]
+    unwritten = [
+        ListedProblem(**dict(page.problem), severity="error", page=make_address(page.transcript))
+        for page in pages
+        if page.problem and page.problem.stage == "report"
+    ]
+    problems = [*problems, *unwritten]
     errors, warnings = (
         [problem for problem in problems if problem.severity == severity]
         for severity in ("error", "warning")
@@ -80,15 +85,6 @@ def make_overview(
             for page in readable
         },
     )
-
-
-def list_unwritten(pages: Iterable[Page]) -> list[ListedProblem]:
-    """Return why pages could not be written."""
-    return [
-        ListedProblem(**dict(page.problem), severity="error", page=make_address(page.transcript))
-        for page in pages
-        if page.problem and page.problem.stage == "report"
-    ]
 
 
 def describe_span(dates: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.corpus.claims import describe_period
 from pipeline.glossary.compose import translate
 from pipeline.measure.period import Period, find_granularity
-from pipeline.measure.units import Units
+from pipeline.measure.units import load_units
 from pipeline.measure.words import SYMBOLS, word_quantity
 from pipeline.records.indicators import ClaimReference, Indicator
 
@@ -61,7 +61,7 @@ class Atlas(NamedTuple):
 
 
 def make_atlas(
-    indicators: Iterable[Indicator], reports: Mapping[str, tuple[str, str, str]], units: Units
+    indicators: Iterable[Indicator], reports: Mapping[str, tuple[str, str, str]]
 ) -> Atlas:
     """Return the measures with several observations in transcripts that have a report."""
     periods: dict[str, int] = {}
@@ -78,7 +78,7 @@ def make_atlas(
     for _, found in groupby(linked, key=lambda one: one.measure):
         indicators = list(found)
         listed = [
-            (one.scope or "", list(list_observations(one, reports, periods, speakers, units)))
+            (one.scope or "", list(list_observations(one, reports, periods, speakers)))
             for one in indicators
         ]
         count = sum(len(entries) for _, entries in listed)
@@ -143,7 +143,6 @@ def list_observations(
     reports: Mapping[str, tuple[str, str, str]],
     periods: dict[str, int],
     speakers: dict[str, int],
-    units: Units,
 ) -> Iterable[IndicatorRow]:
     """Yield the observations of an indicator as rows."""
     verdicts = {pairing.target: pairing.verdict for pairing in one.pairings}
@@ -152,7 +151,7 @@ def list_observations(
         if seen.transcript not in reports:
             continue
         claim = ClaimReference(transcript=seen.transcript, claim=seen.claim)
-        quantity = word_quantity(seen.value, seen.value_high, one.unit, units)
+        quantity = word_quantity(seen.value, seen.value_high, one.unit, load_units())
         yield (
             seen.transcript,
             seen.claim,

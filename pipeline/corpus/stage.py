@@ -27,7 +27,6 @@ from pipeline.glossary.compose import translate
 from pipeline.measure.units import load_units
 from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
-    Messages,
     embed_json,
     gloss_by,
     make_environment,
@@ -82,13 +81,12 @@ class CorpusPages(NamedTuple):
 
 def write_pages(results: Path, shown: CorpusPages) -> None:
     """Write the start page and those of topics, claims, indicators, promises and hotspots."""
-    messages = Messages.load()
-    environment = make_environment(FOLDER, messages)
+    environment = make_environment(FOLDER)
     environment.globals["gloss_subject"] = gloss_by(partial(translate_subject, shown.subjects))
     context: dict[str, object] = shown._asdict()
     write_topics(environment, results / "corpus", shown.overview, shown.choice)
     listing = read_script("listing.js")
-    for path, data in fill_pages(results, shown, messages):
+    for path, data in fill_pages(results, shown):
         loads = bool(data.get("older"))
         script = (FOLDER / f"{path.stem}.js").read_text(encoding="utf-8")
         context["listing"], context["page_script"] = Markup(listing), Markup(script)
@@ -114,20 +112,18 @@ def translate_subject(subjects: Mapping[str, str], name: str) -> str | None:
     return translate(name)
 
 
-def fill_pages(
-    results: Path, shown: CorpusPages, messages: Messages
-) -> Iterator[tuple[Path, dict[str, object]]]:
+def fill_pages(results: Path, shown: CorpusPages) -> Iterator[tuple[Path, dict[str, object]]]:
     """Yield the pages that scripts fill, with what they first show; write the rest beside them."""
     folder = results / "corpus"
-    fields = ("modality", "movement", "baseline", "kind", "statistic", "verdict")
-    words: dict[str, object] = {**pair_words(messages, fields)}
-    words["text"] = pair_texts(messages, SPOKEN)
-    words["unit"] = dict(load_units().bare_names)
+    words: dict[str, object] = {
+        **pair_words("modality", "movement", "baseline", "kind", "statistic", "verdict"),
+        "text": pair_texts(*SPOKEN),
+        "unit": dict(load_units().bare_names),
+    }
 
     transcripts = list_transcripts(shown.overview)
     rows = put_beside(results, "transcripts", "transcripts", transcripts, FIRST_ROWS)
-    spoken = pair_texts(messages, ("undated", "problem"))
-    yield results / "index.html", {"words": spoken, **rows}
+    yield results / "index.html", {"words": pair_texts("undated", "problem"), **rows}
 
     older = write_parts(folder, "claims", shown.catalogue.older)
     yield folder / "claims.html", {**shown.catalogue._asdict(), "words": words, "older": older}
@@ -136,7 +132,7 @@ def fill_pages(
     yield folder / "indicators.html", {**shown.atlas._asdict(), "words": words, **rows}
 
     rows = put_beside(folder, "promises", "rows", shown.promises.rows, FIRST_ROWS)
-    standing = pair_words(messages, ("standing", "reason", "relation"))
+    standing = pair_words("standing", "reason", "relation")
     promises = {**shown.promises._asdict(), "groups": [], "words": standing}
     yield folder / "promises.html", {**promises, **rows}
 
@@ -192,16 +188,16 @@ def main(argv: list[str]) -> None:
     overview = make_overview(
         pages, problems, list(artefacts.read_records(options, "topics", Topic))
     )
-    reports, units = overview.reports, load_units()
+    reports = overview.reports
     indicators = list(artefacts.read_records(options, "indicators", Indicator))
     promises = list(artefacts.read_records(options, "promises", Promise))
-    atlas = make_atlas(indicators, reports, units)
+    atlas = make_atlas(indicators, reports)
     claims = artefacts.read_records(options, "claims", TranscriptClaims)
     taxonomy = load_taxonomy()
     names = [*(field.name for field in taxonomy.field), *taxonomy.names().values()]
     shown = CorpusPages(
         overview,
-        make_catalogue(claims, reports, units),
+        make_catalogue(claims, reports),
         atlas,
         make_timeline(overview.pages, reports, taxonomy.names()),
         make_ledger(promises),

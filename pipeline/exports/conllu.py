@@ -49,15 +49,12 @@ def write_conllu(transcript: Transcript, segmentation: Segmentation) -> Iterator
 def list_words(text: str, sentence: Sentence) -> list[tuple[str, int, int, bool]]:
     """Return the words of a sentence, their offsets, and whether white space follows."""
     words: list[tuple[str, int, int, bool]] = []
-    start = sentence.start
-    for length in sentence.tokens:
-        end = start + length
+    for start, end in sentence.places():
         word = text[start:end]
         if not word.isspace():
             words.append((flatten(word), start, end, False))
         elif words:
             words[-1] = (*words[-1][:3], True)
-        start = end
     return words
 
 

@@ -175,7 +175,8 @@ class TeiDocument:
         claims = self.claims.get(sentence.id, [])
         ends = [sentence.start, *(claim.end for claim in claims)]
         starts = [*(claim.start for claim in claims), sentence.end]
-        text, *tails = (self.read(start, end) for start, end in zip(ends, starts, strict=True))
+        whole = self.transcript.text
+        text, *tails = (whole[start:end] for start, end in zip(ends, starts, strict=True))
         segment.text = text
         for claim, tail in zip(claims, tails, strict=True):
             measure = self.add_text(segment, "measure", claim, type=claim.modality)
@@ -188,14 +189,10 @@ class TeiDocument:
                 measure.set("commodity", "".join(claim.indicator.split()))
             measure.tail = tail
 
-    def read(self, start: int, end: int) -> str:
-        """Return characters of the clean text."""
-        return self.transcript.text[start:end]
-
     def add_text(self, parent: Element, name: str, span: Span, **attributes: str) -> Element:
         """Add an element that holds the characters of a span."""
         element = self.add(parent, name, span, **attributes)
-        element.text = self.read(span.start, span.end)
+        element.text = self.transcript.text[span.start : span.end]
         return element
 
     def add(self, parent: Element, name: str, span: Span, **attributes: str) -> Element:

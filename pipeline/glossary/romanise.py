@@ -38,7 +38,10 @@ def romanise(name: str) -> str | None:
         return None
     surname, given = name[:length], name[length:]
     first = readings.surnames.get(surname) or "".join(map(read_character, surname))
-    return f"{first.capitalize()} {join_syllables(given, readings).capitalize()}"
+    begin, *others = (readings.given.get(sign) or read_character(sign) for sign in given)
+    # Xi'an: a syllable that begins with a vowel is parted from the one before.
+    parted = (f"'{one}" if one.startswith(VOWELS) else one for one in others)
+    return f"{first.capitalize()} {begin.capitalize()}{''.join(parted)}"
 
 
 @lru_cache(MOST_KEPT)
@@ -49,12 +52,6 @@ def name_person(name: str) -> str | None:
     # One journalist, of whom the medium alone is known: AFP journalist.
     kind = name_kind(name)
     return kind[:1].upper() + kind[1:] if kind else romanise(name)
-
-
-def join_syllables(given: str, readings: Readings) -> str:
-    """Return a given name as one word; ' parts a syllable that begins with a vowel: Xi'an."""
-    first, *others = (readings.given.get(sign) or read_character(sign) for sign in given)
-    return first + "".join(f"'{one}" if one.startswith(VOWELS) else one for one in others)
 
 
 def read_character(sign: str) -> str:

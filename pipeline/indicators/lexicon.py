@@ -87,6 +87,11 @@ class Aliases(KnowledgeFile):
                 found[name] = (*found.get(name, ()), alias)
         return found
 
+    def find(self, name: str, kind: str, unit: str | None, area: Area | None) -> str | None:
+        """Return the one name that a name stands for in a claim of this kind, unit and area."""
+        known = self.by_name.get(name, ())
+        return next((alias.name for alias in known if alias.fits(kind, unit, area)), None)
+
 
 class PlaceNames(KnowledgeFile):
     """places.toml."""

@@ -78,15 +78,11 @@ def normalise_name(
         name = bare
     if kind == "change" and unit in RATES:
         name = CHANGE_NOUNS.sub("", name) or name
-    for alias in aliases.by_name.get(name, ()):
-        if alias.fits(kind, unit, area):
-            return alias.name
-    if unit in COUNTING:
+    known = aliases.find(name, kind, unit, area)
+    if known is None and unit in COUNTING:
         name = COUNT_NOUNS.sub("", name)
-        for alias in aliases.by_name.get(name, ()):
-            if alias.fits(kind, unit, area):
-                return alias.name
-    return name
+        known = aliases.find(name, kind, unit, area)
+    return known or name
 
 
 def split_known(name: str, aliases: Aliases) -> tuple[str, ...]:

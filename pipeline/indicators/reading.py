@@ -228,10 +228,8 @@ def add_flow(claim: Claim, name: str, aliases: Aliases) -> str:
         return name
     if any(verb in name for verb in flow):
         return name
-    for alias in aliases.by_name.get(f"{ADDED}{name}", ()):
-        if alias.fits(claim.kind, claim.unit, None):
-            return alias.name
-    return f"{ADDED}{name}"
+    added = f"{ADDED}{name}"
+    return aliases.find(added, claim.kind, claim.unit, None) or added
 
 
 def find_base_unit(claim: Claim, units: Units) -> Base:

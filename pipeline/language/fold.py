@@ -73,11 +73,8 @@ def fold(text: str) -> str:
     # Most texts have nothing to fold, and to look for it takes a thirtieth of the time.
     if make_fold_pattern().search(text):
         text = text.translate(make_fold_table())
-    return fold_signs(text) if ODD.search(text) else text
-
-
-def fold_signs(text: str) -> str:
-    """Return a text whose punctuation and signs among digits are folded."""
+    if not ODD.search(text):
+        return text
     for sign, pattern in MISREAD.items():
         text = pattern.sub(sign, text)
     text = STRAIGHT.sub(r"“\1”", text)

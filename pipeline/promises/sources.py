@@ -42,34 +42,33 @@ class NameMention(NamedTuple):
     times: int
 
 
-class TargetWording(NamedTuple):
-    """How a claim is said: the name of what it measures, its amount, and its sentence."""
+class ToldClaim(NamedTuple):
+    """How a claim is said: the name of what it measures, its amount, its sentence, by whom."""
 
     title: Bilingual | None
     amount: Bilingual
     quote: str
+    promiser: str | None
+    """Who promises what it says."""
+    passing: bool
+    """Whether it is said in passing, and promises nothing: 八项主张."""
 
 
 class Sources:
     """What was found of transcripts and claims so far."""
 
     def __init__(self) -> None:
-        self.units = load_units()
-        self.wordings: dict[PlaceInCorpus, TargetWording] = {}
+        self.claims: dict[PlaceInCorpus, ToldClaim] = {}
         self.publishers: dict[str, str | None] = {}
         """Transcript → its publisher."""
         self.promisers: dict[str, str | None] = {}
         """Transcript → who promises what it says as a whole."""
-        self.said_for: dict[PlaceInCorpus, str | None] = {}
-        """Claim → who promises what it says."""
         self.newest = ""
         """Date of the newest transcript, empty where none has one."""
         self.newest_of: dict[str, str] = {}
         """Promiser → the date of their newest transcript."""
         self.named: defaultdict[tuple[str, str], list[NameMention]] = defaultdict(list)
         """Promiser and name as written → the transcripts that have the name."""
-        self.passing: set[PlaceInCorpus] = set()
-        """Claims that are said in passing, and promise nothing: 八项主张."""
 
     def add_transcript(
         self, transcript: ToldText, cast: Sequence[Speaker], names: re.Pattern[str]
@@ -88,9 +87,7 @@ class Sources:
 
     def add_claim(self, claim: Claim, promiser: str | None) -> None:
         """Add the words of a claim and whose promise it is."""
-        place = claim.transcript, claim.id
-        amount = word_quantity(claim.value, claim.value_high, claim.unit, self.units)
-        self.wordings[place] = TargetWording(claim.indicator_name, amount, claim.quote)
-        self.said_for[place] = promiser
-        if claim.salience == "passing":
-            self.passing.add(place)
+        amount = word_quantity(claim.value, claim.value_high, claim.unit, load_units())
+        passing = claim.salience == "passing"
+        told = ToldClaim(claim.indicator_name, amount, claim.quote, promiser, passing)
+        self.claims[claim.transcript, claim.id] = told

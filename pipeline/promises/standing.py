@@ -28,12 +28,12 @@ def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
     outcomes = {t: (one.outcome.transcript, one.outcome.claim) for t, one in pairings.items()}
     for target, later in find_later(indicator.observations, outcomes):
         place = get_place(target)
-        if place in sources.passing:
+        if sources.claims[place].passing:
             continue
         verdict, outcome = verdicts.get(place), outcomes.get(place)
         told = next((seen for _, seen in later.words if get_place(seen) == outcome), None)
         if told is not None:
-            quote, told_quote = (sources.wordings[get_place(one)].quote for one in (target, told))
+            quote, told_quote = (sources.claims[get_place(one)].quote for one in (target, told))
             if is_at_end(indicator.unit, target.text, quote, told.text, told_quote):
                 verdict = None
         yield make_promise(indicator, target, later, verdict, sources)
@@ -47,17 +47,17 @@ def make_promise(
     sources: Sources,
 ) -> Promise:
     """Return a target as a record, with how it stands and what was said later."""
-    wording = sources.wordings[get_place(target)]
+    told = sources.claims[get_place(target)]
     state, reason = conclude(indicator, target, verdict, later.relations, sources)
     before = find_before(target, indicator.observations)
     return Promise(
         indicator=indicator.id,
         name=indicator.name,
         kind=indicator.kind,
-        title=wording.title,
+        title=told.title,
         scope=indicator.scope,
         publisher=sources.publishers.get(target.transcript),
-        promiser=sources.said_for.get(get_place(target)),
+        promiser=told.promiser,
         speaker=target.speaker,
         date=target.date,
         period=target.period,
@@ -71,8 +71,8 @@ def make_promise(
         transcript=target.transcript,
         claim=target.claim,
         text=target.text,
-        amount=wording.amount,
-        quote=wording.quote,
+        amount=told.amount,
+        quote=told.quote,
         before=before and ToldWord(**tell(before, sources)),
         later=tuple(
             LaterWord(relation=relation, **tell(seen, sources)) for relation, seen in later.words
@@ -137,15 +137,15 @@ def says_end(number: str, quote: str) -> bool:
 
 def tell(seen: Observation, sources: Sources) -> dict[str, Any]:
     """Return the fields of what was told of an indicator."""
-    wording = sources.wordings[get_place(seen)]
+    told = sources.claims[get_place(seen)]
     return {
         "transcript": seen.transcript,
         "claim": seen.claim,
         "date": seen.date,
         "period": seen.period,
         "text": seen.text,
-        "amount": wording.amount,
-        "quote": wording.quote,
+        "amount": told.amount,
+        "quote": told.quote,
     }
 
 

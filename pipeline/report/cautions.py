@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
+from pipeline.publish.pages.rendering import Messages
 from pipeline.publish.warnings import is_open
 from pipeline.records.base import Bilingual
 from pipeline.report.fulltext import Mark, SourceLines
@@ -17,7 +18,7 @@ MOST_LISTED = 500
 all."""
 MARKUP = "markup"
 """The reason for which clean leaves out the marks of a format: they are no text."""
-KINDS = ("flag", "move", "note", "removal")
+CautionKind = Literal["flag", "move", "note", "removal"]
 
 
 class Caution(NamedTuple):
@@ -26,7 +27,7 @@ class Caution(NamedTuple):
     Cautions with one `code` say the same of different places.
     """
 
-    kind: Literal["flag", "move", "note", "removal"]
+    kind: CautionKind
     code: str
     anchor: str
     place: str | None
@@ -52,16 +53,13 @@ class Cautions(NamedTuple):
         return Counter(caution.kind for caution in chain.from_iterable(self.groups))
 
 
-def choose_cautions(line: Line, end: int, removals: Mapping[str, Bilingual]) -> Cautions:
-    """Return the cautions on a text that is shown up to a place.
-
-    `removals` words the reasons for which characters of the source are left out.
-    """
+def choose_cautions(line: Line, end: int) -> Cautions:
+    """Return the cautions on a text that is shown up to a place."""
     groups: defaultdict[tuple[str, str], list[Caution]] = defaultdict(list)
     marks: list[Mark] = []
     counts: Counter[str] = Counter()
     unlisted = 0
-    for caution, span in list_cautions(line, removals):
+    for caution, span in list_cautions(line):
         counts[caution.kind] += 1
         if counts[caution.kind] > MOST_LISTED or span[0] > end:
             unlisted += 1
@@ -69,22 +67,21 @@ def choose_cautions(line: Line, end: int, removals: Mapping[str, Bilingual]) -> 
         groups[caution.kind, caution.code].append(caution)
         if caution.place:
             marks.append(Mark(*span, caution.kind, caution.place, caution.anchor, ""))
-    order = sorted(groups.values(), key=lambda group: (KINDS.index(group[0].kind), len(group)))
+    kinds = get_args(CautionKind)
+    order = sorted(groups.values(), key=lambda group: (kinds.index(group[0].kind), len(group)))
     return Cautions(order, marks, unlisted)
 
 
-def list_cautions(
-    line: Line, removals: Mapping[str, Bilingual]
-) -> Iterator[tuple[Caution, tuple[int, int]]]:
+def list_cautions(line: Line) -> Iterator[tuple[Caution, tuple[int, int]]]:
     """Yield what a reader should know of the text, and where: flags, moves, then removals."""
-    transcript = line.clean
+    transcript, reasons = line.clean, Messages.load().removal
     readable = bool(transcript.text.strip())
     lines = SourceLines(transcript.source)
     parts = (transcript, line.segment, line.claims, line.classify)
     for n, flag in enumerate(chain.from_iterable(part.flags for part in parts), start=1):
         of_all = flag.start == 0 and flag.end >= len(transcript.text)
         place = f"f{n}" if readable and flag.end > 0 and not of_all else None
-        kind: Literal["flag", "note"] = "flag" if is_open(flag.code) else "note"
+        kind: CautionKind = "flag" if is_open(flag.code) else "note"
         yield Caution(kind, flag.code, f"flag-{n}", place, flag.message), (flag.start, flag.end)
     for n, move in enumerate(transcript.moves, start=1):
         place = f"m{n}" if readable and move.end > 0 else None
@@ -97,7 +94,7 @@ def list_cautions(
         before = bisect_right(ends, removal.source_start, key=itemgetter(0))
         point = ends[before - 1][1] if before else 0
         place = f"r{n}" if readable else None
-        message = removals.get(removal.reason, removals["other"])
+        message = reasons.get(removal.reason, reasons["other"])
         number = lines.number(removal.source_start)
         caution = Caution("removal", removal.reason, f"removal-{n}", place, message, number)
         yield caution._replace(text=removal.text), (point, point)

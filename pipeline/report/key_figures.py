@@ -79,7 +79,6 @@ def choose_figures(
     claims: Sequence[Claim],
     pairs: Sequence[TargetPair],
     phrases: Mapping[str | None, Sequence[Phrase]],
-    headlines: Headlines,
 ) -> list[Claim]:
     """Return the most telling claims in reading order, none for the same indicator twice.
 
@@ -99,7 +98,7 @@ def choose_figures(
             said = phrases.get(claim.section, ())
             held = sum(one.weight for one in said if one.text in (claim.indicator or ""))
             compared = claim.baseline == "yoy" or place in steps
-            rank = rank_claim(claim, claim.id in paired, compared, held, headlines)
+            rank = rank_claim(claim, claim.id in paired, compared, held)
             if rank is not None:
                 ranked.append((rank, claim))
     chosen: dict[int | str | None, Claim] = {}
@@ -122,12 +121,13 @@ def repeats(one: Claim, other: Claim) -> bool:
     return all(sign in rest for sign in short)
 
 
-def is_citable(claim: Claim, aimed_at: float = 0) -> bool:
+def is_citable(claim: Claim, aimed_at: float) -> bool:
     """Return whether a claim surely says what was measured, when, and is no question or limit.
 
     What lasts (连续4年增速…) or is said in passing is no figure for a card. `aimed_at` is how
     surely the target of an outcome, where it has one, says what is measured: both name the same.
     """
+    named = max(claim.indicator_confidence, aimed_at)
     return bool(
         claim.indicator
         and claim.period
@@ -137,15 +137,9 @@ def is_citable(claim: Claim, aimed_at: float = 0) -> bool:
         and claim.salience == "statistic"
         and not lasts(claim)
         and not claim.doubtful
-        and is_sure(claim, aimed_at)
+        and named * claim.period_confidence * claim.modality_confidence >= SURE
         and not is_estimate(claim)
     )
-
-
-def is_sure(claim: Claim, aimed_at: float) -> bool:
-    """Return whether what it measures, when, and as what are together likely to be right."""
-    named = max(claim.indicator_confidence, aimed_at)
-    return named * claim.period_confidence * claim.modality_confidence >= SURE
 
 
 def is_estimate(claim: Claim) -> bool:
@@ -157,11 +151,11 @@ def is_estimate(claim: Claim) -> bool:
     return claim.modality == "actual" and (claim.op == "range" or about)
 
 
-def has_subject(claim: Claim, headlines: Headlines) -> bool:
+def has_subject(claim: Claim) -> bool:
     """Return whether the name of a claim holds all that its clause says it is of."""
     name = claim.indicator or ""
     place = claim.quote.rfind(name, 0, claim.quote.find(claim.text))
-    return place < 0 or headlines.before.holds(CLAUSE_ENDS.split(claim.quote[:place])[-1])
+    return place < 0 or Headlines.load().before.holds(CLAUSE_ENDS.split(claim.quote[:place])[-1])
 
 
 def is_step(claim: Claim) -> bool:
@@ -169,21 +163,19 @@ def is_step(claim: Claim) -> bool:
     return claim.kind == "change" and claim.unit not in SHARES
 
 
-def rank_claim(
-    claim: Claim, paired: bool, compared: bool, held: float, headlines: Headlines
-) -> FigureRank | None:
+def rank_claim(claim: Claim, paired: bool, compared: bool, held: float) -> FigureRank | None:
     """Return how telling a claim is; None where it is no figure for a card.
 
     `compared` is whether the text compares it with the year before, or tells by how much it has
     moved; `held` is the weight of the key phrases that its indicator holds.
     """
-    name = fold(claim.indicator or "")
+    name, headlines = fold(claim.indicator or ""), Headlines.load()
     shown = claim.indicator_name.zh if claim.indicator_name else name
     if any(map(headlines.incomplete.holds, (name, shown))):
         return None
     if claim.flow and claim.kind == "level" and not ADDED.search(shown):
         return None
-    if not fits_unit(claim, name, headlines) or not has_subject(claim, headlines):
+    if not fits_unit(claim, name) or not has_subject(claim):
         return None
     place = headlines.find(name)
     change = claim.kind == "change"
@@ -203,12 +195,12 @@ def rank_claim(
     return FigureRank(0, paired, outcome, *time, change, exact, held)
 
 
-def fits_unit(claim: Claim, name: str, headlines: Headlines) -> bool:
+def fits_unit(claim: Claim, name: str) -> bool:
     """Return whether an amount has a unit of its indicator: a rate no 个, people no 3/4 of them.
 
     Percentage points are what a share moves by; of an amount it is the growth that does.
     """
-    ratio = claim.unit in SHARES
+    ratio, headlines = claim.unit in SHARES, Headlines.load()
     if claim.unit == POINTS:
         return headlines.share.holds(name)
     if claim.kind != "level" or claim.unit is None:

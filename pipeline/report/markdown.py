@@ -44,7 +44,7 @@ def both(message: Bilingual) -> str:
     return zh if zh == en else f"{zh} · {en}"
 
 
-def make_markdown_environment(folder: Path, messages: Messages) -> Environment:
+def make_markdown_environment(folder: Path) -> Environment:
     """Return an environment in which every value is escaped for Markdown."""
     environment = Environment(
         loader=FileSystemLoader(folder),
@@ -56,7 +56,5 @@ def make_markdown_environment(folder: Path, messages: Messages) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals.update(
-        {field: getattr(messages, field) for field in Messages.model_fields}, visible=make_visible
-    )
+    environment.globals.update(dict(Messages.load()), visible=make_visible)
     return environment

@@ -48,11 +48,5 @@ def place_cells(table: Table, number: int) -> Iterator[RowCell]:
         free = cell.column + cell.columns
         for column in range(cell.column, free):
             reach[column] = row + cell.rows
-        yield RowCell(cell, number, find_scope(table, cell), empty)
-
-
-def find_scope(table: Table, cell: Cell) -> str | None:
-    """Return whether a cell is the head of a column or of a row, or None where it is none."""
-    if cell.row < table.head_rows:
-        return "col"
-    return "row" if cell.column < table.head_columns else None
+        beside = "row" if cell.column < table.head_columns else None
+        yield RowCell(cell, number, "col" if cell.row < table.head_rows else beside, empty)

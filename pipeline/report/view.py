@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.glossary.english import get_english
 from pipeline.measure.period import word_period
-from pipeline.measure.units import Units
+from pipeline.measure.units import load_units
 from pipeline.measure.words import word_quantity
 from pipeline.publish.pages.strips import Strip, lay_out_strip
 from pipeline.publish.permalinks import name_claims
@@ -18,11 +18,9 @@ from pipeline.records.classification import AnswerClassification
 from pipeline.records.exchanges import Exchange, Question
 from pipeline.records.phrases import Phrase
 from pipeline.records.segmentation import Section, Segmentation, Speaker, Turn
-from pipeline.records.transcript import Transcript
 from pipeline.report.categories import choose_subjects
 from pipeline.report.cautions import MOST_LISTED, Cautions, choose_cautions
 from pipeline.report.fulltext import Mark, ShownPassage, lay_out_text
-from pipeline.report.headlines import Headlines
 from pipeline.report.key_figures import choose_figures, keep_timed
 from pipeline.report.shown import show_beginning
 from pipeline.report.target_pairs import TargetPair, pair_targets
@@ -76,6 +74,7 @@ class ClaimRow(NamedTuple):
     after: str
     sentence_in: str | None
     key: str
+    """What sorts claims by unit and then by value, where runs of digits are numbers."""
     named: bool
     """Whether its indicator has a name in English."""
     permalink: str
@@ -133,18 +132,18 @@ class View(NamedTuple):
     passages: list[ShownPassage]
 
 
-def make_view(line: Line, units: Units, removals: Mapping[str, Bilingual]) -> View:
-    """Return what the page of a transcript shows, in order.
-
-    `removals` words the reasons for which characters of the source are left out.
-    """
+def make_view(line: Line) -> View:
+    """Return what the page of a transcript shows, in order."""
     shown = show_beginning(line)
     transcript, segmentation = shown.clean, shown.segment
-    headings = find_headings(transcript, segmentation)
-    cautions = choose_cautions(line, len(transcript.text), removals)
+    headings = {
+        section.id: transcript.text[section.heading.start : section.heading.end].strip()
+        for section in segmentation.sections
+    }
+    cautions = choose_cautions(line, len(transcript.text))
     claims = shown.claims.claims[:MOST_CLAIMS]
     marks = [Mark(c.start, c.end, "claim", f"q-{c.id}", c.id, c.modality) for c in claims]
-    rows = {row.claim.id: row for row in make_rows(claims, segmentation, headings, units)}
+    rows = {row.claim.id: row for row in make_rows(claims, segmentation, headings)}
     pairs = list(pair_targets(claims))
     return View(
         line=line,
@@ -179,12 +178,6 @@ def list_subjects(titles: Mapping[str, str]) -> list[tuple[str, str]]:
     """
     named = [(place, title) for place, title in titles.items() if not is_rubric(title)]
     return named or list(titles.items())
-
-
-def find_headings(transcript: Transcript, segmentation: Segmentation) -> dict[str, str]:
-    """Return the headings of sections as written, by id: 热点二：5G."""
-    text, sections = transcript.text, segmentation.sections
-    return {s.id: text[s.heading.start : s.heading.end].strip() for s in sections}
 
 
 def list_sections(line: Line, headings: Mapping[str, str]) -> Iterator[SectionOutline]:
@@ -226,7 +219,7 @@ def list_sections(line: Line, headings: Mapping[str, str]) -> Iterator[SectionOu
 
 
 def make_rows(
-    claims: Sequence[Claim], segmentation: Segmentation, headings: Mapping[str, str], units: Units
+    claims: Sequence[Claim], segmentation: Segmentation, headings: Mapping[str, str]
 ) -> Iterator[ClaimRow]:
     """Yield claims in reading order, worded."""
     starts = {sentence.id: sentence.start for sentence in segmentation.sentences}
@@ -234,16 +227,17 @@ def make_rows(
     first: dict[tuple[str, str], str] = {}
     for claim in claims:
         told = first.setdefault((claim.sentence, claim.quote), claim.id)
+        whole, _, fraction = claim.value.partition(".")
         start = claim.start - starts.get(claim.sentence, claim.start - claim.quote.find(claim.text))
         yield ClaimRow(
             claim=claim,
-            quantity=word_quantity(claim.value, claim.value_high, claim.unit, units),
+            quantity=word_quantity(claim.value, claim.value_high, claim.unit, load_units()),
             period=word_period(claim.period) if claim.period else None,
             heading=headings.get(claim.section or "", ""),
             before=claim.quote[:start],
             after=claim.quote[start + claim.end - claim.start :],
             sentence_in=told if told != claim.id else None,
-            key=make_sort_key(claim),
+            key=f"{claim.unit or ''} {whole}.{fraction[:SORTED_DECIMALS]:0<{SORTED_DECIMALS}}",
             named=bool(get_english(claim.indicator_name)),
             permalink=names[claim.id],
         )
@@ -255,7 +249,7 @@ def make_glance(line: Line, rows: Mapping[str, ClaimRow], pairs: Sequence[Target
     by_section: dict[str | None, tuple[Phrase, ...]] = {None: phrases.phrases}
     by_section |= {part.section: part.phrases for part in phrases.sections}
     timed = keep_timed([row.claim for row in rows.values()], line.clean)
-    figures = choose_figures(timed, pairs, by_section, Headlines.load())
+    figures = choose_figures(timed, pairs, by_section)
     return Glance(
         officials=tuple(person for person in speakers if person.role != "reporter"),
         reporters=tuple(person for person in speakers if person.role == "reporter"),
@@ -264,9 +258,3 @@ def make_glance(line: Line, rows: Mapping[str, ClaimRow], pairs: Sequence[Target
         figures=tuple(rows[claim.id] for claim in figures),
         targets={pair.outcome.id: rows[pair.target.id] for pair in pairs},
     )
-
-
-def make_sort_key(claim: Claim) -> str:
-    """Return what sorts claims by unit and then by value, where runs of digits are numbers."""
-    whole, _, fraction = claim.value.partition(".")
-    return f"{claim.unit or ''} {whole}.{fraction[:SORTED_DECIMALS]:0<{SORTED_DECIMALS}}"

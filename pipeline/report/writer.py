@@ -12,7 +12,6 @@ from pipeline.artefacts import replacing, write_bytes
 from pipeline.glossary.compose import translate
 from pipeline.glossary.titles import translate_title
 from pipeline.measure.period import word_period
-from pipeline.measure.units import Units, load_units
 from pipeline.measure.words import SYMBOLS
 from pipeline.publish.names import FILES, MARKDOWN, PAGE, ROWS, TABLES
 from pipeline.publish.pages.beside import put_rows
@@ -56,8 +55,6 @@ MOST_TITLE, MOST_ENGLISH_TITLE, MOST_HEAD = 40, 80, 120
 class Writer(NamedTuple):
     """All that reports are made with, loaded once."""
 
-    messages: Messages
-    units: Units
     table: OutputTable
     page: Template
     later: Template
@@ -72,7 +69,7 @@ class Writer(NamedTuple):
     def write(self, folder: Path, line: Line) -> None:
         """Write all files of a transcript, and remove tables that it no longer has."""
         name = line.clean.transcript
-        view = make_view(line, self.units, self.messages.removal)
+        view = make_view(line)
         files = {"Markdown": name + MARKDOWN}
         if "claims" in line.missing:
             remove_files(folder, name, TABLES.values())
@@ -122,7 +119,7 @@ class Writer(NamedTuple):
         modalities = {row.claim.modality for row in view.rows}
         sections = {row.claim.section for row in view.rows}
         speakers = dict.fromkeys(row.claim.speaker for row in view.rows if row.claim.speaker)
-        words = self.messages.modality
+        messages = Messages.load()
         first, later = divide_rows(view)
         return {
             "view": view,
@@ -130,7 +127,7 @@ class Writer(NamedTuple):
             "first": first,
             "later": later,
             "rows_name": view.line.clean.transcript + ROWS,
-            "date": word_period(date) if date else self.messages.text["undated"],
+            "date": word_period(date) if date else messages.text["undated"],
             "event_date": word_period(event_date) if event_date else None,
             "subjects": list_subjects(view.titles),
             "most_subjects": MOST_SUBJECTS,
@@ -140,29 +137,27 @@ class Writer(NamedTuple):
             "passing_count": sum(row.claim.salience == "passing" for row in view.rows),
             "named_count": sum(row.named for row in view.rows),
             "symbols": SYMBOLS,
-            "plain_role": self.messages.role,
+            "plain_role": messages.role,
             "categories": self.categories,
             "fields": self.fields,
             "category_rows": sum_up_paragraphs(view.line.classify),
-            "modalities": [(m, said.zh, said.en) for m, said in words.items() if m in modalities],
+            "modalities": [
+                (m, said.zh, said.en) for m, said in messages.modality.items() if m in modalities
+            ],
             "section_choices": [(i, h, h) for i, h in view.headings.items() if i in sections],
             "speaker_choices": [(name, name, name) for name in speakers],
         }
 
 
 def make_writer() -> Writer:
-    """Load the messages, units, columns and templates."""
-    messages = Messages.load()
-    taxonomy = load_taxonomy()
-    html = make_environment(FOLDER, messages)
+    """Load the columns, the templates and the names of the taxonomy."""
+    taxonomy, html = load_taxonomy(), make_environment(FOLDER)
     return Writer(
-        messages=messages,
-        units=load_units(),
         table=load_claims_table(),
         page=html.get_template("page.html"),
         later=html.get_template("later.html"),
         problem=html.get_template("problem.html"),
-        markdown=make_markdown_environment(FOLDER, messages).get_template("transcript.md"),
+        markdown=make_markdown_environment(FOLDER).get_template("transcript.md"),
         categories=taxonomy.names(),
         fields={found.id: found.name for found in taxonomy.field},
     )

@@ -19,7 +19,6 @@ from pipeline.kept import keeping
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import (
-    Messages,
     embed_json,
     make_environment,
     pair_texts,
@@ -75,15 +74,14 @@ def read_all(options: Namespace, home: Path) -> list[FoundTranscript]:
 
 def write_search(folder: Path, firsts: list[str]) -> None:
     """Write the page, which knows which part of the index has which pairs."""
-    messages = Messages.load()
     script = (FOLDER / "search.js").read_text(encoding="utf-8")
     context = {
         "data": embed_json(
-            {"firsts": firsts, "sentences": SENTENCES, "words": pair_texts(messages, SPOKEN)}
+            {"firsts": firsts, "sentences": SENTENCES, "words": pair_texts(*SPOKEN)}
         ),
         "page_script": Markup(script),
     }
-    template = make_environment(FOLDER, messages).get_template(PAGE)
+    template = make_environment(FOLDER).get_template(PAGE)
     write_page(template, folder / PAGE, context, [script], loads=True)
 
 

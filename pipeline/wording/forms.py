@@ -58,12 +58,6 @@ class Call(Entry):
         """The verbs."""
         return frozenset(self.verbs)
 
-    def find_objects(self, words: Sequence[str], place: int) -> int:
-        """Return where what a verb calls for begins: verbs side by side are one (防范化解)."""
-        while place < len(words) and words[place] in self.known:
-            place += 1
-        return place
-
     def goes_on(self, word: str, background: Background) -> bool:
         """Return whether a word may stand among the nouns behind the verb.
 
@@ -168,7 +162,11 @@ def find_calls(
             continue
         if place < past:
             continue
-        last = past = call.find_objects(words, place)
+        past = place
+        # Verbs side by side are one: 防范化解.
+        while past < len(words) and words[past] in call.known:
+            past += 1
+        last = past
         while last < len(words) and call.goes_on(words[last], background):
             last += 1
         while last > past and not call.ends_well(words[past:last], background):

@@ -23,27 +23,14 @@ MOST_A_YEAR = 13
 """Transcripts of a series in a year; a series with more is taken month by month."""
 
 
-class Key(NamedTuple):
+class FormedPhrase(NamedTuple):
     """A phrase of a form."""
 
     phrase: str
     form: Form
 
 
-class PhraseUse(Record):
-    """A phrase of a form, and where a transcript has it."""
-
-    phrase: str
-    form: Form
-    use: Use
-
-    @property
-    def key(self) -> Key:
-        """The phrase and its form."""
-        return Key(self.phrase, self.form)
-
-
-class Read(Record):
+class ReadWording(Record):
     """What was read of one transcript: its phrases, and the words before policies (slots)."""
 
     transcript: str
@@ -51,11 +38,11 @@ class Read(Record):
     publisher: str | None
     date: str | None
     characters: int
-    uses: tuple[PhraseUse, ...]
+    uses: tuple[tuple[FormedPhrase, Use], ...]
     slots: dict[str, dict[str, int]]
 
 
-def find_series(read: Mapping[str, Read]) -> list[Series]:
+def find_series(read: Mapping[str, ReadWording]) -> list[Series]:
     """Return the series of the transcripts, each with its issues by date."""
     found = []
     told = (TranscriptInfo(o.transcript, o.title, o.publisher, o.date) for o in read.values())
@@ -63,25 +50,18 @@ def find_series(read: Mapping[str, Read]) -> list[Series]:
         issues = tuple(join_latest(list(make_issues(read[one.transcript] for one in members))))
         if len(issues) > 1:
             sides = sum(issue.characters for issue in issues[:-1]), issues[-1].characters
-            fair = min(sides) >= FEWEST_CHARACTERS
-            found.append(
-                Series(
-                    id=f"r{number}",
-                    name=name,
-                    publisher=publisher or None,
-                    issues=issues,
-                    fair=fair,
-                )
-            )
+            fair, known = min(sides) >= FEWEST_CHARACTERS, publisher or None
+            series = Series(id=f"r{number}", name=name, publisher=known, issues=issues, fair=fair)
+            found.append(series)
     return found
 
 
-def make_issues(members: Iterable[Read]) -> Iterator[Issue]:
+def make_issues(members: Iterable[ReadWording]) -> Iterator[Issue]:
     """Yield the issues of a series by date: transcripts, or months where there are many a year."""
     ordered = sorted(members, key=lambda one: (one.date or "", one.transcript))
     years = Counter((one.date or "")[:4] for one in ordered)
     size = len("2024-01") if max(years.values()) > MOST_A_YEAR else len("2024-01-31")
-    issues: dict[str, list[Read]] = {}
+    issues: dict[str, list[ReadWording]] = {}
     for one in ordered:
         issues.setdefault((one.date or "")[:size], []).append(one)
     for label, ones in issues.items():
@@ -105,14 +85,16 @@ def join_latest(issues: list[Issue]) -> list[Issue]:
     return issues
 
 
-def find_turnings(series: Series, read: Mapping[str, Read]) -> Iterator[tuple[Key, Turning]]:
+def find_turnings(
+    series: Series, read: Mapping[str, ReadWording]
+) -> Iterator[tuple[FormedPhrase, Turning]]:
     """Yield what became of phrases between the last issue of a series and those before it."""
     if not series.fair:
         return
     counts = [count_phrases(issue, read) for issue in series.issues]
     sizes = [issue.characters for issue in series.issues]
     latest, size = counts[-1], sizes[-1]
-    earlier: Counter[Key] = Counter()
+    earlier: Counter[FormedPhrase] = Counter()
     for told in counts[:-1]:
         earlier.update(told)
     before = sum(sizes[:-1])
@@ -139,15 +121,17 @@ def find_turnings(series: Series, read: Mapping[str, Read]) -> Iterator[tuple[Ke
     yield from find_replaced(series, read)
 
 
-def count_phrases(issue: Issue, read: Mapping[str, Read]) -> Counter[Key]:
+def count_phrases(issue: Issue, read: Mapping[str, ReadWording]) -> Counter[FormedPhrase]:
     """Return how often an issue has each phrase."""
-    total: Counter[Key] = Counter()
+    total: Counter[FormedPhrase] = Counter()
     for name in issue.transcripts:
-        total.update({found.key: found.use.times for found in read[name].uses})
+        total.update({key: use.times for key, use in read[name].uses})
     return total
 
 
-def find_replaced(series: Series, read: Mapping[str, Read]) -> Iterator[tuple[Key, Turning]]:
+def find_replaced(
+    series: Series, read: Mapping[str, ReadWording]
+) -> Iterator[tuple[FormedPhrase, Turning]]:
     """Yield the policies of which other words are said than in the issue before."""
     sides = []
     for issue in series.issues[-2:]:
@@ -169,4 +153,4 @@ def find_replaced(series: Series, read: Mapping[str, Read]) -> Iterator[tuple[Ke
                 expected=times,
                 instead=f"{now}的{policy}",
             )
-            yield Key(f"{was}的{policy}", "term"), turning
+            yield FormedPhrase(f"{was}的{policy}", "term"), turning

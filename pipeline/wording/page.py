@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.glossary.set_phrases import translate_phrase
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.beside import put_rows
-from pipeline.publish.pages.rendering import Messages, make_environment, write_page
+from pipeline.publish.pages.rendering import make_environment, write_page
 from pipeline.records.wording import Fate, Series, Turning, Use, Wording
 
 FOLDER = Path(__file__).parent
@@ -43,7 +43,7 @@ class SeriesPart(NamedTuple):
 
 def write_wording(path: Path, wordings: Sequence[Wording], series: Sequence[Series]) -> None:
     """Write the page."""
-    environment = make_environment(FOLDER, Messages.load())
+    environment = make_environment(FOLDER)
     environment.globals["translate_phrase"] = translate_phrase
     listed = [one for one in wordings if one.uses][:MOST_LISTED]
     turned: defaultdict[str, list[tuple[Wording, Turning]]] = defaultdict(list)

@@ -18,7 +18,7 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.records.wording import Series, Use, Wording
 from pipeline.wording.forms import PhraseForms, find_phrases
-from pipeline.wording.history import Key, PhraseUse, Read, find_series, find_turnings
+from pipeline.wording.history import FormedPhrase, ReadWording, find_series, find_turnings
 from pipeline.wording.page import write_wording
 
 READS = ("clean", "segment")
@@ -30,13 +30,13 @@ MOST_USES = 100
 
 def read_transcript(
     transcript: Transcript, segmentation: Segmentation, forms: PhraseForms, background: Background
-) -> Read:
+) -> ReadWording:
     """Return the phrases of a transcript, each where it stands first."""
     text = transcript.text
     speakers = {turn.id: turn.speaker for turn in segmentation.turns}
-    uses: dict[Key, Use] = {}
+    uses: dict[FormedPhrase, Use] = {}
     for found in find_phrases(text, segmentation.sentences, forms, background):
-        key = Key(found.phrase, found.form)
+        key = FormedPhrase(found.phrase, found.form)
         if key in uses:
             uses[key] = uses[key].model_copy(update={"times": uses[key].times + 1})
         else:
@@ -52,46 +52,44 @@ def read_transcript(
     slots: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for words, policy, _ in forms.slot.find(text):
         slots[policy][words] += 1
-    return Read(
+    return ReadWording(
         transcript=transcript.transcript,
         title=transcript.title,
         publisher=transcript.publisher,
         date=transcript.date,
         characters=sum(sentence.end - sentence.start for sentence in segmentation.sentences),
-        uses=tuple(
-            PhraseUse(phrase=phrase, form=form, use=use) for (phrase, form), use in uses.items()
-        ),
+        uses=tuple(uses.items()),
         slots={policy: dict(words) for policy, words in slots.items()},
     )
 
 
-def read_all(options: Namespace) -> Iterator[Read]:
+def read_all(options: Namespace) -> Iterator[ReadWording]:
     """Yield what was read of each transcript, as far as it is not kept of an earlier run."""
 
     @cache
     def load() -> tuple[PhraseForms, Background]:
         return PhraseForms.load(), load_background()
 
-    def read(transcript: Transcript, segmentation: Segmentation) -> Read:
+    def read(transcript: Transcript, segmentation: Segmentation) -> ReadWording:
         return read_transcript(transcript, segmentation, *load())
 
     lines = artefacts.read_written_batches(options, READS, (Transcript, Segmentation))
     with keeping("wording", options.output) as kept:
-        for _, found in kept.read_each(read, lines, Read):
+        for _, found in kept.read_each(read, lines, ReadWording):
             yield found
 
 
-def follow(read: Mapping[str, Read]) -> tuple[list[Wording], list[Series]]:
+def follow(read: Mapping[str, ReadWording]) -> tuple[list[Wording], list[Series]]:
     """Return the phrases of the corpus, most frequent first, and its series."""
     series = find_series(read)
     turnings = defaultdict(list)
     for one in series:
         for key, turning in find_turnings(one, read):
             turnings[key].append(turning)
-    uses: defaultdict[Key, list[Use]] = defaultdict(list)
+    uses: defaultdict[FormedPhrase, list[Use]] = defaultdict(list)
     for found in read.values():
-        for said in found.uses:
-            uses[said.key].append(said.use)
+        for key, use in found.uses:
+            uses[key].append(use)
     for key in turnings:
         uses.setdefault(key, [])
     times = {key: sum(use.times for use in listed) for key, listed in uses.items()}

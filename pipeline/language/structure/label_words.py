@@ -172,7 +172,9 @@ class LabelReader:
         elif found.medium and role == "reporter":
             name = found.medium.name
         elif found.role and role != "reporter":
-            name = next((part for part in found.rest if may_be_name(part)), None)
+            # The surname is not known.
+            named = (p for p in found.rest if SHORT_NAME.fullmatch(p) and not is_everyday(p))
+            name = next(named, None)
         shape = (
             "role"
             if found.role or (found.medium and found.person)
@@ -212,11 +214,6 @@ class LabelReader:
         """Return what a part of a label says by itself: a role, a person, a medium."""
         found = self._match(part, also_open=True, whole=True)
         return next((label for label in found if self.kinds[label.style] != "other"), None)
-
-
-def may_be_name(part: str) -> bool:
-    """Return whether a part of a label may be a name of which the surname is not known."""
-    return SHORT_NAME.fullmatch(part) is not None and not is_everyday(part)
 
 
 def is_everyday(words: str) -> bool:

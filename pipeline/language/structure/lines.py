@@ -125,14 +125,11 @@ class Structure:
         new = {"name": named.name, "words": line[start : words.end(1)]}
         return label.model_copy(update=new | {"speech_start": words.end()})
 
-    def begins_speech(self, line: str) -> bool:
-        """Return whether a line begins with who speaks, and no list's label looks like that."""
-        label = self.read_label(line)
-        return label is not None and not self.is_open(label)
-
     def begins_part(self, line: str) -> bool:
-        """Return whether a line begins with a number, or with who speaks."""
-        return COUNTED.match(line) is not None or self.begins_speech(line)
+        """Return whether a line begins with a number, or with who speaks where no list's label
+        looks like that."""
+        label = None if COUNTED.match(line) else self.read_label(line)
+        return COUNTED.match(line) is not None or bool(label and not self.is_open(label))
 
     def read_unmarked_label(self, line: str) -> Label | None:
         """Return who speaks, where a line may say that and nothing else, without a colon."""

@@ -94,8 +94,9 @@ class CompiledTemplates(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def make_environment(folder: Path, messages: Messages) -> Environment:
+def make_environment(folder: Path) -> Environment:
     """Return an environment for the templates of a folder and those that all pages share."""
+    messages = Messages.load()
     environment = Environment(
         loader=FileSystemLoader([folder, FOLDER]),
         autoescape=True,
@@ -155,17 +156,16 @@ def write_page(
         out.writelines(template.generate(context, policy=policy))
 
 
-def pair_texts(messages: Messages, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+def pair_texts(*keys: str) -> dict[str, tuple[str, str]]:
     """Return messages by their keys in both languages, as scripts speak them."""
-    return {key: (messages.text[key].zh, messages.text[key].en) for key in keys}
+    said = Messages.load().text
+    return {key: (said[key].zh, said[key].en) for key in keys}
 
 
-def pair_words(messages: Messages, fields: Iterable[str]) -> dict[str, dict[str, tuple[str, str]]]:
+def pair_words(*fields: str) -> dict[str, dict[str, tuple[str, str]]]:
     """Return the words for the values of some fields in both languages, as scripts speak them."""
-    return {
-        field: {value: (word.zh, word.en) for value, word in getattr(messages, field).items()}
-        for field in fields
-    }
+    words = {field: getattr(Messages.load(), field) for field in fields}
+    return {field: {value: (w.zh, w.en) for value, w in words[field].items()} for field in fields}
 
 
 def read_style() -> str:
