@@ -51,14 +51,13 @@ from pipeline.language.terms.bags import read_sentences
 from pipeline.taxonomy import NONE, Taxonomy
 from pipeline.taxonomy.documents import read_documents, read_text
 from pipeline.taxonomy.features import Document, Vocabulary
-from pipeline.taxonomy.halves import halve
 from pipeline.taxonomy.model import Weights, find_silent, make_reader
 from pipeline.taxonomy.probabilities import (
     HotspotCalibration,
     find_probabilities,
     look_around,
 )
-from pipeline.taxonomy.seconds import NEVER
+from pipeline.taxonomy.seconds import NEVER, halve
 from pipeline.train.examples import list_taxonomy_texts
 
 TEXTS = Path(__file__).parents[2] / "shared" / "data"

@@ -24,8 +24,7 @@ from pipeline.indicators.scope import read_scope
 from pipeline.language.fold import fold
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.styles import LabelStyle
-from pipeline.language.terms.background import load_background
-from pipeline.language.terms.offices import Offices
+from pipeline.language.terms.background import Offices, load_background
 from pipeline.publish.rubrics import RubricEntry, RubricFile
 from pipeline.report.headlines import Headline, Headlines, Name
 from pipeline.segment.questions import Questions

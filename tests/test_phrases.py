@@ -12,8 +12,7 @@ from pipeline.knowledge import load_toml
 from pipeline.language.fold import fold
 from pipeline.language.terms.background import load_background, load_rarities
 from pipeline.language.terms.words import StopWordFile, load_stop_words
-from pipeline.phrases.stage import extract_phrases, main
-from pipeline.phrases.weights import weigh_candidates
+from pipeline.phrases.stage import extract_phrases, main, weigh_candidates
 from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases
 from pipeline.records.problems import Problem

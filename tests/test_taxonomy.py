@@ -8,7 +8,6 @@ from pipeline.language.terms.bags import Bag
 from pipeline.taxonomy import NONE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import TERMS, Document
-from pipeline.taxonomy.halves import halve
 from pipeline.taxonomy.labels import (
     CategoryLabel,
     find_unknown,
@@ -27,7 +26,7 @@ from pipeline.taxonomy.model import (
     load_weights,
 )
 from pipeline.taxonomy.schemes import Schemes
-from pipeline.taxonomy.seconds import SeenSecond, find_probability, take_logarithm
+from pipeline.taxonomy.seconds import SeenSecond, find_probability, halve, take_logarithm
 from pipeline.tsv import MOST_LISTED, MOST_TABLE_LINES
 from tests.make import STOP, TOKENIZER, get_classifier, make_conference
 

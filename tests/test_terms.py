@@ -6,9 +6,8 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.knowledge import load_toml
-from pipeline.language.terms.background import load_background
+from pipeline.language.terms.background import Offices, load_background
 from pipeline.language.terms.candidates import find_candidates, find_persons
-from pipeline.language.terms.offices import Offices
 from pipeline.language.terms.words import load_stop_words
 from pipeline.topics.naming import (
     BegunTopic,

@@ -132,17 +132,12 @@ def parse_point(text: str) -> Point | None:
     if match is None or match["year"] == "0000":
         return None
     year = int(match["year"])
-    if match["half"]:
-        return Point("half", year, int(match["half"]))
-    if match["quarter"]:
-        return Point("quarter", year, int(match["quarter"]))
-    if not match["month"]:
-        return Point("year", year)
-    month = int(match["month"])
-    if not match["day"]:
-        return Point("month", year, month)
-    day = int(match["day"])
-    return Point("day", year, day, month) if 1 <= day <= monthrange(year, month)[1] else None
+    if match["day"]:
+        month, day = int(match["month"]), int(match["day"])
+        return Point("day", year, day, month) if 1 <= day <= monthrange(year, month)[1] else None
+    parts: tuple[Granularity, ...] = ("half", "quarter", "month")
+    told = (Point(part, year, int(match[part])) for part in parts if match[part])
+    return next(told, Point("year", year))
 
 
 def find_granularity(period: str | None) -> Granularity:

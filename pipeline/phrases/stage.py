@@ -8,7 +8,7 @@ never change.
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from pipeline.cli import make_parser
@@ -16,7 +16,6 @@ from pipeline.kept import write_each
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.candidates import Candidates, Words, find_candidates
 from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
-from pipeline.phrases.weights import weigh_candidates
 from pipeline.records.phrases import KeyPhrases, Phrase, SectionPhrases, SpeakerPhrases
 from pipeline.records.segmentation import Segmentation, Turn
 from pipeline.records.transcript import Transcript
@@ -92,6 +91,35 @@ def add_up(candidates: Candidates, turns: Iterable[str]) -> Counter[Words]:
     for turn in turns:
         total.update(candidates.counts.get(turn, {}))
     return total
+
+
+def weigh_candidates(counts: Counter[Words], background: Background) -> dict[Words, float]:
+    """Return the weight of each candidate: C-value times mean inverse document frequency.
+
+    C-value takes the length in characters, not in words, so that it does not depend on what the
+    dictionary of the tokenizer keeps whole.
+    """
+    around: defaultdict[Words, list[int]] = defaultdict(list)
+    for words, count in counts.items():
+        for part in find_parts(words):
+            if part in counts:
+                around[part].append(count)
+    return {
+        words: math.log2(sum(map(len, words)))
+        * (count - (sum(around[words]) / len(around[words]) if words in around else 0))
+        * (sum(map(background.rarity, words)) / len(words))
+        for words, count in counts.items()
+    }
+
+
+def find_parts(words: Words) -> set[Words]:
+    """Return the proper sub-sequences of a candidate."""
+    return {
+        words[first:last]
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+        if last - first < len(words)
+    }
 
 
 def choose_phrases(

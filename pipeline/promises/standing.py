@@ -7,11 +7,11 @@ day of the newest transcript, whatever the clock of the machine says.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
+from pipeline.measure.pairs import find_outcome
 from pipeline.measure.period import Period
-from pipeline.promises.before import find_before
 from pipeline.promises.later import Later, find_later, get_place
 from pipeline.promises.sources import Sources
 from pipeline.records.indicators import Indicator, Observation, Verdict
@@ -79,6 +79,20 @@ def make_promise(
         ),
         later_count=later.total,
     )
+
+
+def find_before(target: Observation, observations: Iterable[Observation]) -> Observation | None:
+    """Return the outcome of the last period before that of a target, equally long, as told last.
+
+    Where that period has two values there is none: the words do not tell which one is meant.
+    """
+    told = [s for s in observations if s.modality == "actual" and s.period != target.period]
+    periods = [seen.period for seen in told if seen.period]
+    period = find_outcome(target.period, periods) if target.period else None
+    last = [seen for seen in told if period and seen.period == period]
+    if len({(seen.op, seen.value, seen.value_high) for seen in last}) != 1:
+        return None
+    return max(last, key=lambda seen: (seen.date or "", seen.transcript, seen.claim))
 
 
 def find_due(target: Observation) -> str | None:

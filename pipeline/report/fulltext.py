@@ -5,7 +5,7 @@ overlap: pieces are cut at each boundary and list the marks that cover them, so 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -13,8 +13,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.provenance import find_source_spans
 from pipeline.records.segmentation import Section, Segmentation, Turn
-from pipeline.records.transcript import Transcript
-from pipeline.report.rows import Grid, RowCell
+from pipeline.records.transcript import Cell, Table, Transcript
 
 LINE_END = re.compile(r"\r\n?|\n")
 
@@ -58,6 +57,18 @@ class MarkedText(NamedTuple):
         """The classes of its look."""
         names = [name for mark in self.marks for name in (mark.kind, mark.style) if name]
         return " ".join(dict.fromkeys(["label"] * self.label + names))
+
+
+class RowCell(NamedTuple):
+    """A cell of a row, with how many columns before it are empty.
+
+    `number` is that of its table in the transcript; `scope` is what a head speaks of.
+    """
+
+    cell: Cell
+    number: int
+    scope: str | None
+    empty: int
 
 
 class CellText(NamedTuple):
@@ -208,6 +219,39 @@ def cut_pieces(
             )
         )
     return tuple(pieces)
+
+
+class Grid:
+    """The cells of all tables of a transcript, to be asked for by their place in the text."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.places = sorted(
+            (place for number, table in enumerate(tables) for place in place_cells(table, number)),
+            key=lambda place: place.cell.start,
+        )
+        self.starts = [place.cell.start for place in self.places]
+
+    def find(self, start: int, end: int) -> list[RowCell]:
+        """Return the cells that stand in text[start:end]."""
+        return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def place_cells(table: Table, number: int) -> Iterator[RowCell]:
+    """Yield the cells of a table, row by row, with the empty columns before each.
+
+    A column is not empty where a cell reaches into it from a row above.
+    """
+    reach: dict[int, int] = {}
+    row, free = -1, 0
+    for cell in table.cells:
+        if cell.row != row:
+            row, free = cell.row, 0
+        empty = sum(reach.get(column, 0) <= row for column in range(free, cell.column))
+        free = cell.column + cell.columns
+        for column in range(cell.column, free):
+            reach[column] = row + cell.rows
+        beside = "row" if cell.column < table.head_columns else None
+        yield RowCell(cell, number, "col" if cell.row < table.head_rows else beside, empty)
 
 
 class SourceLines:

@@ -79,8 +79,10 @@ class Writer(NamedTuple):
         context = self.make_context(view)
         loads = any(context["later"].values())
         put_rows(folder, name + ROWS, self.later.render(context) if loads else None)
-        dress = self.dress(view, loads=loads)
-        write_bytes(folder / (name + PAGE), self.page.render(context | dress, files=files).encode())
+        style = read_style() + write_running_head(word_head(line.clean))
+        context["style"] = Markup(style)
+        context["policy"] = make_policy(style, read_script(), loads=loads)
+        write_bytes(folder / (name + PAGE), self.page.render(context, files=files).encode())
         write_bytes(folder / (name + MARKDOWN), self.markdown.render(context, raw=Raw).encode())
 
     def write_problems(self, folder: Path, name: str, problems: Sequence[Problem]) -> None:
@@ -103,15 +105,6 @@ class Writer(NamedTuple):
         write_bytes(Path(stem + TABLES["XLSX"]), book.getvalue())
         lines = "".join(f"{claim.model_dump_json()}\n" for claim in claims)
         write_bytes(Path(stem + TABLES["JSON Lines"]), lines.encode())
-
-    def dress(self, view: View, *, loads: bool) -> dict[str, str]:
-        """Return the style of a page and the policy that allows it, for its own running head.
-
-        With `loads` the page may load the script beside it.
-        """
-        transcript = view.line.clean
-        style = read_style() + write_running_head(word_head(transcript))
-        return {"style": Markup(style), "policy": make_policy(style, read_script(), loads=loads)}
 
     def make_context(self, view: View) -> dict[str, Any]:
         """Return what the templates need besides their messages."""

@@ -19,9 +19,8 @@ from scipy.sparse import csr_matrix
 from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
 from pipeline.taxonomy.features import Document, Vectoriser, Vocabulary
-from pipeline.taxonomy.halves import halve
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities, look_around
-from pipeline.taxonomy.seconds import NEVER, SeenSecond, find_probability, take_logarithm
+from pipeline.taxonomy.seconds import NEVER, SeenSecond, find_probability, halve, take_logarithm
 from pipeline.taxonomy.term_counts import TermLexicon
 
 GENERAL = Path(__file__).with_name("general.npz")

@@ -9,10 +9,15 @@ other models.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple
 
+from pipeline.language.terms.bags import Bag
+from pipeline.taxonomy.features import Document
+
+SENTENCES = re.compile("[。；！？]")
 LEAST_PROBABILITY = 1e-3
 """Added to a probability before its logarithm is taken."""
 
@@ -49,3 +54,40 @@ def find_probability(seen: SeenSecond, weights: Sequence[float]) -> float:
     0.5
     """
     return 1 / (1 + math.exp(-sum(map(mul, seen, weights))))
+
+
+def halve(body: Bag) -> tuple[Document, Document]:
+    """Return the halves of a text, parted where a sentence ends nearest to its middle.
+
+    A text of one sentence is both its halves: clauses are no two subjects (parted by these, two of
+    62 sentences written for borders got another first hotspot, and more seconds were wrong).
+
+    >>> words = ["粮食", "丰收", "铁路", "通车"]
+    >>> [half.body.words for half in halve(Bag(words, "粮食又丰收。铁路也通车。"))]
+    [['粮食', '丰收'], ['铁路', '通车']]
+    """
+    text = body.text
+    places = [found.end() for found in SENTENCES.finditer(text) if text[found.end() :].strip()]
+    middle = min(places, key=lambda place: abs(2 * place - len(text)), default=None)
+    if middle is None:
+        return Document(body), Document(body)
+    first = count_words(body.words, text, middle)
+    return (
+        Document(Bag(body.words[:first], text[:middle])),
+        Document(Bag(body.words[first:], text[middle:])),
+    )
+
+
+def count_words(words: list[str], text: str, end: int) -> int:
+    """Return how many of the words, in the order in which they stand in a text, begin before `end`.
+
+    >>> count_words(["水", "路", "水"], "水和路；水", 4)
+    2
+    """
+    place = 0
+    for number, word in enumerate(words):
+        place = text.find(word, place)
+        if not 0 <= place < end:
+            return number
+        place += len(word)
+    return len(words)

@@ -1,17 +1,69 @@
 """The schema of structure.toml: ways to write headings, labels of speakers, and other lines."""
 
 import re
+from functools import cached_property
 from typing import Literal
 
-from pipeline.knowledge import KnowledgeFile, PatternEntry
+from pipeline.knowledge import Entry, KnowledgeFile, PatternEntry, any_of
 from pipeline.language.marks import HAN, NOTE_MARK
 from pipeline.language.ordinals import COUNTING, ORDINAL
 from pipeline.language.stamps import BRACKETED, TIME
-from pipeline.language.structure.names import NamePatterns
 from pipeline.records.segmentation import Role
 
 LONGEST_LABEL = 45
 """Characters; what is longer is taken for a part of the text."""
+
+
+class NamePatterns(Entry):
+    """What personal names, offices and media are made of, as patterns."""
+
+    surnames: str
+    compound_surnames: tuple[str, ...]
+    not_names: frozenset[str]
+    offices: tuple[str, ...]
+    ranks: tuple[str, ...]
+    never_in_titles: frozenset[str]
+    media: tuple[str, ...]
+
+    @cached_property
+    def surname_pattern(self) -> str:
+        """A surname of one character or two."""
+        return rf"(?:{'|'.join(self.compound_surnames)}|[{self.surnames}])"
+
+    @cached_property
+    def name_pattern(self) -> str:
+        """A Chinese name of two to four characters, or a transcribed one with its dot."""
+        return (
+            rf"(?:(?!{self.not_name_pattern}(?:$|[（(\s]|{self.office_pattern}$))"
+            rf"(?:(?:{'|'.join(self.compound_surnames)}){HAN}{{1,2}}"
+            rf"|[{self.surnames}]\s{{0,3}}{HAN}{{1,2}})"
+            rf"|{HAN}{{1,8}}(?:[·•‧・]{HAN}{{1,8}}){{1,3}})"
+        )
+
+    @cached_property
+    def not_name_pattern(self) -> str:
+        """Words that are no name, though they may look like one."""
+        return any_of(self.not_names)
+
+    @cached_property
+    def plain_name_pattern(self) -> str:
+        """A Chinese name in a sentence; the surname of a husband may stand before: 林郑月娥."""
+        return rf"{self.surname_pattern}(?:{HAN}{{1,2}}?|[{self.surnames}]{HAN}{{2}})"
+
+    @cached_property
+    def office_pattern(self) -> str:
+        """Any office."""
+        return any_of(self.offices)
+
+    @cached_property
+    def rank_pattern(self) -> str:
+        """Any rank."""
+        return f"(?:{any_of(self.ranks)})"
+
+    @cached_property
+    def media_pattern(self) -> str:
+        """Any medium that is a questioner by its name alone."""
+        return any_of(self.media)
 
 
 class LineStyle(PatternEntry):

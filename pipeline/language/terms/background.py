@@ -7,10 +7,13 @@ The rarity is the inverse document frequency that jieba ships for its keyword ex
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from pipeline.errors import InputError
+from pipeline.knowledge import KnowledgeFile, split_words
 from pipeline.language.fold import fold
-from pipeline.language.terms.offices import Offices
 from pipeline.language.terms.words import BODY, is_word
 from pipeline.language.tokenizer import Tokenizer, load_terms
 
@@ -26,6 +29,20 @@ NAME_TAGS = ("nr", "ns", "nt", "nz", "eng")
 TELLING_RARITY = 7.0
 """The rarity from which a noun of two characters says by itself what a text is about: 芯片, 人权,
 but not 加工, 性能, 关系. Longer nouns are compounds already."""
+
+
+class Offices(KnowledgeFile):
+    """Words that say who acts or speaks, offices, forms of address and parties (总理, 女士, 日方),
+    with examples of words that are one and are none."""
+
+    file = "offices.toml"
+    words: Annotated[tuple[str, ...], BeforeValidator(split_words)]
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
+
+    def match(self, word: str) -> bool:
+        """Return whether a word is an office, or one with something before it (副总理)."""
+        return word.endswith(self.words)
 
 
 class Background:

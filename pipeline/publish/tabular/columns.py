@@ -27,8 +27,17 @@ SCALARS: dict[object, ColumnKind] = {
     float: "number",
     bool: "boolean",
 }
-BOUNDS = (("start", "起点", "Start of"), ("end", "终点", "End of"))
-LANGUAGES = (("zh", "（中文）", ", in Chinese"), ("en", "（英文）", ", in English"))
+PARTS: dict[object, tuple[tuple[str, ColumnKind, str, str], ...]] = {
+    Span: (
+        ("start", "integer", "{zh}的起点", "Start of {en_within}"),
+        ("end", "integer", "{zh}的终点", "End of {en_within}"),
+    ),
+    Bilingual: (
+        ("zh", "string", "{zh}（中文）", "{en}, in Chinese"),
+        ("en", "string", "{zh}（英文）", "{en}, in English"),
+    ),
+}
+"""What is a column each of a field, and what it means by what the field does."""
 
 
 class Surroundings(NamedTuple):
@@ -74,27 +83,21 @@ def find_columns(record: type[Record], name: str) -> Iterator[Column]:
     """Yield the columns of a field: two for a span or a bilingual sentence, those of a record."""
     meaning = describe_field(record, name)
     shape, nullable, kind = unwrap_type(record.model_fields[name])
-    if shape is Span:
-        for bound, zh, en in BOUNDS:
-            said = f"{en} {meaning.en[0].lower()}{meaning.en[1:]}"
-            both = Bilingual(zh=f"{meaning.zh}的{zh}", en=said)
-            get = reach_into(name, make_getter(bound))
-            yield Column(f"{name}_{bound}", "integer", both, get, nullable)
-    elif shape is Bilingual:
-        for language, zh, en in LANGUAGES:
-            both = Bilingual(zh=meaning.zh + zh, en=meaning.en + en)
-            get = reach_into(name, make_getter(language))
-            yield Column(f"{name}_{language}", "string", both, get, nullable)
+    if shape in PARTS:
+        en_within = meaning.en[0].lower() + meaning.en[1:]
+        for part, part_kind, zh, en in PARTS[shape]:
+            said = Bilingual(zh=zh, en=en).fill(**dict(meaning), en_within=en_within)
+            get = reach_into(name, make_getter(part))
+            yield Column(f"{name}_{part}", part_kind, said, get, nullable)
     elif isinstance(shape, type) and issubclass(shape, Record):
-        for part in find_all_columns(shape):
-            both = Bilingual(
-                zh=f"{meaning.zh}：{part.meaning.zh}", en=f"{meaning.en}: {part.meaning.en}"
-            )
-            yield part._replace(
-                name=f"{name}_{part.name}",
-                meaning=both,
-                get=reach_into(name, part.get),
-                nullable=nullable or part.nullable,
+        for own in find_all_columns(shape):
+            yield own._replace(
+                name=f"{name}_{own.name}",
+                meaning=Bilingual(
+                    zh=f"{meaning.zh}：{own.meaning.zh}", en=f"{meaning.en}: {own.meaning.en}"
+                ),
+                get=reach_into(name, own.get),
+                nullable=nullable or own.nullable,
             )
     elif get_origin(shape) is tuple:
         item = get_args(shape)[0]
