@@ -9,9 +9,8 @@ import pytest
 from pipeline.claims.component import make_records
 from pipeline.claims.stage import find_claims
 from pipeline.clean.stage import clean, load_knowledge
-from pipeline.indicators.lexicon import load_knowledge as load_names
 from pipeline.indicators.linking import link_readings
-from pipeline.indicators.reading import read_transcript
+from pipeline.indicators.reading import IndicatorReading, read_transcript
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
@@ -64,14 +63,13 @@ def find_cell(
 def read_reports() -> list[Indicator]:
     """Return the series of all reports."""
     knowledge, structure, tokenizer = load_knowledge(), load_structure(), Tokenizer(load_terms())
-    names = load_names()
-    readings = []
+    readings: list[IndicatorReading] = []
     for path in sorted(REPORTS.glob("*.txt")):
         transcript = clean(path, Metadata(), knowledge)
         parts = segment(transcript, structure, tokenizer)
         found = find_claims(transcript, parts, LEXICON)
-        readings += read_transcript(transcript, parts, found, names)
-    return link_readings(readings, names.aliases)
+        readings += read_transcript(transcript, parts, found).readings
+    return link_readings(readings)
 
 
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="the reports are not part of the repository")
@@ -209,6 +207,5 @@ def read_indicators(text: str, date: str, title: str) -> list[Indicator]:
     transcript, parts = make_records(text, date)
     transcript = transcript.model_copy(update={"title": title})
     assert isinstance(transcript, Transcript)
-    names = load_names()
     found = find_claims(transcript, parts, LEXICON)
-    return link_readings(read_transcript(transcript, parts, found, names), names.aliases)
+    return link_readings(read_transcript(transcript, parts, found).readings)

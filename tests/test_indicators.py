@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.indicators.lexicon import load_knowledge
 from pipeline.indicators.linking import link_readings
 from pipeline.indicators.reading import IndicatorReading, read_transcript
 from pipeline.indicators.scope import read_opening
@@ -19,18 +18,15 @@ from tests import synthetic
 from tests.make import tell, write_stages
 from tests.work_reports import ELSEWHERE, PLAN, REVIEW
 
-KNOWLEDGE = load_knowledge()
-ALIASES, UNITS, _ = KNOWLEDGE
 
-
-def read(name: str, title: str, said: str) -> list[IndicatorReading]:
+def read(name: str, title: str, said: str) -> tuple[IndicatorReading, ...]:
     """Return the readings of a transcript of one answer; its name begins with its date."""
-    return read_transcript(*tell(name, title, f"答：{said}"), KNOWLEDGE)
+    return read_transcript(*tell(name, title, f"答：{said}")).readings
 
 
 def follow(*transcripts: tuple[str, str, str]) -> list[Indicator]:
     """Return the indicators of transcripts, given as name, title and words."""
-    return link_readings([reading for one in transcripts for reading in read(*one)], ALIASES)
+    return link_readings([reading for one in transcripts for reading in read(*one)])
 
 
 def test_targets_are_held_against_outcomes_under_other_names_and_units() -> None:
@@ -290,14 +286,14 @@ def test_conflicts_are_those_of_all_pairs(listed) -> None:
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_transcripts_is_of_no_account(random) -> None:
     readings = [reading for one in (PLAN, REVIEW, ELSEWHERE) for reading in read(*one)]
-    expected = link_readings(readings, ALIASES)
+    expected = link_readings(readings)
     random.shuffle(readings)
-    assert link_readings(readings, ALIASES) == expected
+    assert link_readings(readings) == expected
 
 
 def test_every_claim_with_an_indicator_is_in_one_series() -> None:
     readings = [reading for one in (PLAN, REVIEW, ELSEWHERE) for reading in read(*one)]
-    indicators = link_readings(readings, ALIASES)
+    indicators = link_readings(readings)
     seen = [(o.transcript, o.claim) for one in indicators for o in one.observations]
     assert sorted(seen) == sorted((r.observation.transcript, r.observation.claim) for r in readings)
     assert "met" in {pairing.verdict for one in indicators for pairing in one.pairings}
@@ -378,4 +374,4 @@ def test_hostile_names_are_names(tmp_path: Path) -> None:
     ],
 )
 def test_news_of_a_place_does_not_speak_for_it(text, scope):
-    assert read_opening(text, KNOWLEDGE.places) == scope
+    assert read_opening(text) == scope

@@ -18,7 +18,7 @@ from pipeline.clean.lines.furniture import Furniture, FurnitureStyle
 from pipeline.clean.lines.paragraphs import Titles
 from pipeline.clean.lines.surroundings import Surroundings
 from pipeline.clean.publication import Publication
-from pipeline.indicators.lexicon import load_knowledge
+from pipeline.indicators.lexicon import Aliases, PlaceNames
 from pipeline.indicators.names import clean_name, is_generic, normalise_name
 from pipeline.indicators.scope import read_scope
 from pipeline.language.fold import fold
@@ -40,7 +40,7 @@ STRUCTURE = load_structure()
 FURNITURE, FLAGS, TITLES, PARTS = Furniture.load(), Flags.load(), Titles.load(), Parts.load()
 DATES, PUBLICATION, OFFICES = Dates.load(), Publication.load(), Offices.load()
 HEADLINES, TAXONOMY = Headlines.load(), load_taxonomy()
-ALIASES, _, PLACES = load_knowledge()
+ALIASES, PLACES = Aliases.load(), PlaceNames.load()
 
 
 def name_of(found: Any) -> str | None:
@@ -201,7 +201,7 @@ AREAS = {"nation": "nation", "region": "region", None: "region"}
 
 
 def normalise(written: str, kind: str, unit: str | None, area: str) -> str | None:
-    return normalise_name(clean_name(written), kind, unit, area, ALIASES)  # type: ignore[arg-type]
+    return normalise_name(clean_name(written), kind, unit, area)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("alias", ALIASES.alias, ids=lambda alias: alias.name)
@@ -228,14 +228,14 @@ def test_a_short_word_is_written_out(word: Any) -> None:
 
 def test_generic_names_and_goals() -> None:
     for name, generic in ALIASES.generic.examples.items():
-        assert is_generic(name, ALIASES) == generic
+        assert is_generic(name) == generic
     for name, goal in ALIASES.goal.examples.items():
         assert ALIASES.goal.find(name) == goal
 
 
 @pytest.mark.parametrize(("words", "scope"), PLACES.examples.items())
 def test_scopes_of_openings(words: str, scope: str) -> None:
-    assert (read_scope(words, PLACES) or "") == scope
+    assert (read_scope(words) or "") == scope
 
 
 # set phrases -------------------------------------------------------------------------------

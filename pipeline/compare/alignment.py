@@ -6,7 +6,8 @@ texts is kept (heaviest increasing subsequence, Fredman 1975); what is left over
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import add
+from itertools import groupby
+from operator import add, attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -99,10 +100,7 @@ def find_chain(candidates: Iterable[SentenceLink], size: int) -> list[SentenceLi
     """
     best: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
     links: list[tuple[SentenceLink, int]] = []
-    by_row: dict[int, list[SentenceLink]] = {}
-    for link in candidates:
-        by_row.setdefault(link.before, []).append(link)
-    for row in by_row.values():
+    for _, row in groupby(candidates, attrgetter("before")):
         reached = [(find_greatest(best, link.after), link) for link in row]
         for (weight, last), link in reached:
             links.append((link, last))

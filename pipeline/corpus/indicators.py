@@ -4,6 +4,7 @@ A measure is one quantity with the indicators of all territories that it was tol
 those with several observations; it draws the chart and the table of the one that is chosen.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
@@ -66,12 +67,12 @@ def make_atlas(
     """Return the measures with several observations in transcripts that have a report."""
     periods: dict[str, int] = {}
     speakers: dict[str, int] = {}
-    apart: dict[str, int] = {}
+    apart: Counter[str] = Counter()
     measures = []
     linked = []
     for one in indicators:
         if one.apart:
-            apart[one.apart] = apart.get(one.apart, 0) + len(one.observations)
+            apart[one.apart] += len(one.observations)
         else:
             linked.append(one)
     linked.sort(key=lambda one: (one.measure, one.scope or ""))

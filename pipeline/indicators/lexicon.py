@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import Field
 
 from pipeline.knowledge import Entry, KnowledgeFile, any_of
-from pipeline.measure.units import Units, load_units
 from pipeline.measure.verdicts import Goal
 
 Area = Literal["nation", "region"]
@@ -136,16 +135,3 @@ class PlaceNames(KnowledgeFile):
     def silent_pattern(self) -> re.Pattern[str]:
         """Return the pattern of the bodies that speak of all the world."""
         return re.compile(any_of(self.silent))
-
-
-class Knowledge(NamedTuple):
-    """All that the stage knows."""
-
-    aliases: Aliases
-    units: Units
-    places: PlaceNames
-
-
-def load_knowledge() -> Knowledge:
-    """Return the aliases, units and places."""
-    return Knowledge(Aliases.load(), load_units(), PlaceNames.load())

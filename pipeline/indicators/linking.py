@@ -17,12 +17,12 @@ from pipeline.records.indicators import (
 )
 
 
-def link_readings(readings: Iterable[IndicatorReading], aliases: Aliases) -> list[Indicator]:
+def link_readings(readings: Iterable[IndicatorReading]) -> list[Indicator]:
     """Return the indicators of all readings, by name; the order of the readings does not matter."""
     groups: defaultdict[tuple[str, ...], list[IndicatorReading]] = defaultdict(list)
     for reading in readings:
         groups[identify_indicator(reading)].append(reading)
-    made = [make_indicator(found, aliases) for found in groups.values()]
+    made = map(make_indicator, groups.values())
     return sorted(made, key=lambda one: (one.name, one.measure, one.scope or "", one.id))
 
 
@@ -39,7 +39,7 @@ def write_key(key: IndicatorKey) -> tuple[str, ...]:
     return tuple(part or "" for part in key)
 
 
-def make_indicator(readings: Sequence[IndicatorReading], aliases: Aliases) -> Indicator:
+def make_indicator(readings: Sequence[IndicatorReading]) -> Indicator:
     """Return the indicator of some readings."""
     readings = sorted(readings, key=order_reading)
     first = readings[0]
@@ -55,7 +55,7 @@ def make_indicator(readings: Sequence[IndicatorReading], aliases: Aliases) -> In
         apart=first.apart,
         names=tuple(sorted({reading.written for reading in readings})),
         observations=tuple(reading.observation for reading in readings),
-        pairings=tuple(find_pairings(readings, aliases)),
+        pairings=tuple(find_pairings(readings)),
         disagreements=tuple(find_disagreements(readings)),
     )
 
@@ -84,7 +84,7 @@ def group_by_period(
     return found
 
 
-def find_pairings(readings: Sequence[IndicatorReading], aliases: Aliases) -> Iterator[Pairing]:
+def find_pairings(readings: Sequence[IndicatorReading]) -> Iterator[Pairing]:
     """Yield each target with the outcome of its period: the latest exact one, else the latest.
 
     An outcome that was stated before the target was set does not count.
@@ -98,13 +98,12 @@ def find_pairings(readings: Sequence[IndicatorReading], aliases: Aliases) -> Ite
             dates = target.observation.date, best.observation.date
             if None not in dates and str(dates[1]) < str(dates[0]):
                 continue
+            goal = Aliases.load().goal.find(target.key.name)
             yield Pairing(
                 period=period,
                 target=make_reference(target.observation),
                 outcome=make_reference(best.observation),
-                verdict=judge_outcome(
-                    target.statement, best.statement, aliases.goal.find(target.key.name)
-                ),
+                verdict=judge_outcome(target.statement, best.statement, goal),
             )
 
 

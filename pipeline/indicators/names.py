@@ -58,13 +58,12 @@ def clean_name(written: str) -> str:
     return GOAL_NOUNS.sub("", name) or name
 
 
-def normalise_name(
-    name: str, kind: str, unit: str | None, area: Area | None, aliases: Aliases
-) -> str | None:
+def normalise_name(name: str, kind: str, unit: str | None, area: Area | None) -> str | None:
     """Return the one name of a cleaned name in a claim of this kind, unit and area.
 
     None where a word in it is of another area: 国内生产总值 in the report of a province.
     """
+    aliases = Aliases.load()
     for word in aliases.word:
         for found in word.found:
             if found in name:
@@ -85,13 +84,13 @@ def normalise_name(
     return known or name
 
 
-def split_known(name: str, aliases: Aliases) -> tuple[str, ...]:
+def split_known(name: str) -> tuple[str, ...]:
     """Return the names of a list of which each is known; one number holds for all of them.
 
-    >>> from pipeline.indicators.lexicon import load_knowledge
-    >>> split_known("规上工业增加值、社零总额", load_knowledge().aliases)
+    >>> split_known("规上工业增加值、社零总额")
     ('规上工业增加值', '社零总额')
     """
+    aliases = Aliases.load()
     parts = tuple(part for part in LIST_MARKS.split(name) if part)
     if len(parts) < 2:
         return ()
@@ -104,8 +103,9 @@ def split_known(name: str, aliases: Aliases) -> tuple[str, ...]:
     return parts
 
 
-def is_generic(name: str, aliases: Aliases) -> bool:
+def is_generic(name: str) -> bool:
     """Return whether a name does not tell by itself what is measured."""
+    aliases = Aliases.load()
     if any(name == alias.name for alias in aliases.by_name.get(name, ())):
         return False
     generic = aliases.generic

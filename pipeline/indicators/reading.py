@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from pydantic import ConfigDict
 
-from pipeline.indicators.lexicon import Aliases, Knowledge
+from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_known
 from pipeline.indicators.scope import NEARBY, find_claim_scope, find_document_scope, get_area
 from pipeline.language.fold import fold
 from pipeline.measure.manner import MannerWords
 from pipeline.measure.period import find_granularity
-from pipeline.measure.units import RATES, Base, Units
+from pipeline.measure.units import RATES, Base, load_units
 from pipeline.measure.verdicts import Statement, agree, state
 from pipeline.measure.words import write_decimal
 from pipeline.records.base import Record
@@ -79,51 +79,46 @@ class ReadingContext(NamedTuple):
 
 
 def read_transcript(
-    transcript: Transcript,
-    segmentation: Segmentation,
-    claims: TranscriptClaims,
-    knowledge: Knowledge,
-) -> list[IndicatorReading]:
+    transcript: Transcript, segmentation: Segmentation, claims: TranscriptClaims
+) -> TranscriptReadings:
     """Return the readings of the claims of a transcript that name what they measure."""
     document = ReadingContext(
         fold(transcript.text),
         transcript.date,
-        find_document_scope(transcript, segmentation, knowledge.places),
+        find_document_scope(transcript, segmentation),
         {sentence.id: sentence.start for sentence in segmentation.sentences},
     )
     readings = [
-        read_claim(claim, name, document, knowledge)
+        read_claim(claim, name, document)
         for claim in claims.claims
         if claim.indicator
-        for name in name_things(claim, knowledge.aliases)
+        for name in name_things(claim)
     ]
-    return mark_several_values(readings, rank_adjusted(claims.claims, document), claims.claims)
+    adjusted = rank_adjusted(claims.claims, document)
+    return TranscriptReadings(
+        readings=tuple(mark_several_values(readings, adjusted, claims.claims))
+    )
 
 
-def name_things(claim: Claim, aliases: Aliases) -> tuple[str, ...]:
+def name_things(claim: Claim) -> tuple[str, ...]:
     """Return the names of what a claim is about: several for a list (均增长5%)."""
     name = clean_name(claim.item or claim.indicator or "")
-    return (not claim.respectively and split_known(name, aliases)) or (name,)
+    return (not claim.respectively and split_known(name)) or (name,)
 
 
-def read_claim(
-    claim: Claim, cleaned: str, document: ReadingContext, knowledge: Knowledge
-) -> IndicatorReading:
+def read_claim(claim: Claim, cleaned: str, document: ReadingContext) -> IndicatorReading:
     """Return the reading of one claim, of which `cleaned` names what it measures."""
-    aliases, units, places = knowledge
-    base = find_base_unit(claim, units)
+    base = find_base_unit(claim)
     before = find_words_before(claim, document)
-    (place, apart), cleaned = find_claim_scope(
-        cleaned, before, document.scope, places, aliases.by_name
-    )
+    (place, apart), cleaned = find_claim_scope(cleaned, before, document.scope)
     statistic, cleaned = strip_statistic(claim, cleaned)
     sector = SECTOR.search(before)
     cleaned = f"{sector[1]}{cleaned}" if sector and not cleaned.startswith(sector[1]) else cleaned
-    name = normalise_name(cleaned, claim.kind, base.unit, get_area(place, places), aliases)
+    name = normalise_name(cleaned, claim.kind, base.unit, get_area(place))
     if name is None:
         place, apart, name = None, apart or "scope_unknown", cleaned
-    reason = find_reason(claim, name, aliases)
-    name = add_flow(claim, name, aliases)
+    reason = find_reason(claim, name)
+    name = add_flow(claim, name)
     key = IndicatorKey(
         name=name,
         unit=base.unit,
@@ -169,19 +164,19 @@ def is_estimate(claim: Claim, date: str | None) -> bool:
     return claim.modality == "forecast" and past
 
 
-def find_reason(claim: Claim, name: str, aliases: Aliases) -> Apart | None:
+def find_reason(claim: Claim, name: str) -> Apart | None:
     """Return why a name does not tell what a claim measures, or None."""
     span = claim.indicator_span
     if LIST_MARK in name or RESPECTIVELY in name:
         return "several_things"
-    if is_generic(name, aliases):
+    if is_generic(name):
         return "generic_name"
     if span and span.start >= claim.end and claim.kind == "level":
         return "counted"
     # A name that is known whole was hardly cut at the wrong place, and what it names is of some
     # time: where only that is in doubt, the one that is told holds.
     doubts = LINKED_BY & set(claim.doubtful)
-    if name in aliases.by_name:
+    if name in Aliases.load().by_name:
         doubts -= {"indicator", "period"} if claim.period_other == "none" else {"indicator"}
     return "in_doubt" if doubts else None
 
@@ -221,7 +216,7 @@ def is_rate_of_a_year(claim: Claim) -> bool:
     )
 
 
-def add_flow(claim: Claim, name: str, aliases: Aliases) -> str:
+def add_flow(claim: Claim, name: str) -> str:
     """Return the name with 新增 before it where the number tells what was added."""
     flow = MannerWords.load().flow.words
     if not claim.flow or claim.kind != "level" or name.startswith(flow):
@@ -229,12 +224,12 @@ def add_flow(claim: Claim, name: str, aliases: Aliases) -> str:
     if any(verb in name for verb in flow):
         return name
     added = f"{ADDED}{name}"
-    return aliases.find(added, claim.kind, claim.unit, None) or added
+    return Aliases.load().find(added, claim.kind, claim.unit, None) or added
 
 
-def find_base_unit(claim: Claim, units: Units) -> Base:
+def find_base_unit(claim: Claim) -> Base:
     """Return the unit of a claim's indicator; lengths of time and fractions stay as said."""
-    base = units.find_base(claim.unit)
+    base = load_units().find_base(claim.unit)
     kept = claim.kind == "duration" or claim.unit == "ratio"
     return Base(claim.unit, Decimal(1), base.dimension) if kept else base
 

@@ -6,10 +6,10 @@ speaks for the nation. Where nothing or more than one is named, its scope is not
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.indicators.lexicon import Area, PlaceNames
+from pipeline.indicators.lexicon import Aliases, Area, PlaceNames
 from pipeline.knowledge import any_of
 from pipeline.language.fold import fold
 from pipeline.records.indicators import Apart
@@ -58,27 +58,24 @@ class Scope(NamedTuple):
 ELSEWHERE = Scope(None, "other_place")
 
 
-def find_document_scope(
-    transcript: Transcript, segmentation: Segmentation | None, places: PlaceNames
-) -> str | None:
+def find_document_scope(transcript: Transcript, segmentation: Segmentation) -> str | None:
     """Return the territory that a transcript speaks for, or None."""
-    speakers = segmentation.speakers if segmentation else ()
     offices = " ".join(
         f"{speaker.organisation or ''} {speaker.office or ''}"
-        for speaker in speakers
+        for speaker in segmentation.speakers
         if speaker.role in ("official", "host")
     )
     sources = (transcript.title, transcript.publisher, offices)
-    named = next((scope for words in sources if (scope := read_scope(words or "", places))), None)
-    return named or read_opening(transcript.text, places)
+    named = next((scope for words in sources if (scope := read_scope(words or ""))), None)
+    return named or read_opening(transcript.text)
 
 
-def read_opening(text: str, places: PlaceNames) -> str | None:
+def read_opening(text: str) -> str | None:
     """Return the territory that the beginning of a text names, where the text speaks for it.
 
     News name places as they tell of them; who speaks for a province says 全省, 我省.
     """
-    scope = read_scope(text[:OPENING], places)
+    places, scope = PlaceNames.load(), read_scope(text[:OPENING])
     if scope is None or scope == places.nation:
         return scope
     own = [w for w, last in places.own.items() if last == scope[-1] and w[0] in POINTING]
@@ -86,91 +83,89 @@ def read_opening(text: str, places: PlaceNames) -> str | None:
     return scope if said else None
 
 
-def read_scope(words: str, places: PlaceNames) -> str | None:
+def read_scope(words: str) -> str | None:
     """Return the one territory that some words name, or None.
 
     A county is named before its city, a city before its province, a province before the nation.
     """
-    words = fold(words)
+    places, words = PlaceNames.load(), fold(words)
     if places.silent_pattern.search(words):
         return None
     for pattern in (COUNTY, CITY):
         found = {place for place in pattern.findall(words) if place not in places.region_of}
         if found:
             return found.pop() if len(found) == 1 else None
-    regions = set(find_regions(words, places))
+    regions = set(find_regions(words))
     if regions:
         return regions.pop() if len(regions) == 1 else None
     return places.nation if places.body_pattern.search(words) else None
 
 
-def find_regions(words: str, places: PlaceNames) -> Iterable[str]:
+def find_regions(words: str) -> Iterable[str]:
     """Yield the full names of the regions in some words, without those where something happens.
 
     习近平在上海考察 does not speak for 上海市.
     """
+    places = PlaceNames.load()
     for found in places.place_pattern.finditer(words):
         happens = words.endswith(THERE, 0, found.start())
         if found["place"] in places.region_of and not happens:
             yield places.region_of[found["place"]]
 
 
-def get_area(scope: str | None, places: PlaceNames) -> Area | None:
+def get_area(scope: str | None) -> Area | None:
     """Return whether a territory is the nation or a part of it; None for others and unknown."""
-    if scope is None:
-        return None
+    places = PlaceNames.load()
     if scope == places.nation:
         return "nation"
-    return None if scope in places.abroad else "region"
+    return None if scope is None or scope in places.abroad else "region"
 
 
-def find_claim_scope(
-    name: str, before: str, document: str | None, places: PlaceNames, known: Container[str] = ()
-) -> tuple[Scope, str]:
+def find_claim_scope(name: str, before: str, document: str | None) -> tuple[Scope, str]:
     """Return what a claim is about, and its name without the words that say so.
 
     `before` is what stands in the sentence before the name. Another place there, or in the name,
     leaves it open whom the claim is about. The report of a province speaks of the nation where 全国
-    stands before a name that is `known`; 全国重点实验室 is a name by itself.
+    stands before a name that is known; 全国重点实验室 is a name by itself.
     """
-    name, fits = strip_own(name, document, places)
+    places, known = PlaceNames.load(), Aliases.load().by_name
+    name, fits = strip_own(name, document)
     if fits is not None:
         return Scope(document, None) if fits else ELSEWHERE, name
-    scope, name, before = strip_nation(name, before, document, places, known)
+    scope, name, before = strip_nation(name, before, document)
     first = places.place_pattern.match(name)
     if first and first["place"] and name[first.end() :] in known:
         place = places.region_of.get(first["place"], first["place"])
-        if get_area(place, places) != "region" and document is not None:
+        if get_area(place) != "region" and document is not None:
             return ELSEWHERE, name
         return Scope(place, None), name[first.end() :]
     begins = first["place"] if first and scope == places.nation else None
     foreign = begins in places.abroad and begins not in places.areas
-    if foreign or names_other_place(name, before, scope, places):
+    if foreign or names_other_place(name, before, scope):
         return ELSEWHERE, name
     return Scope(scope, None if scope else "scope_unknown"), name
 
 
-def strip_nation(
-    name: str, before: str, document: str | None, places: PlaceNames, known: Container[str]
-) -> tuple[str | None, str, str]:
+def strip_nation(name: str, before: str, document: str | None) -> tuple[str | None, str, str]:
     """Return the territory, the name and the words before it, these without 全国 and the like."""
+    places, known = PlaceNames.load(), Aliases.load().by_name
     for nation in places.nation_names:
         rest = name.removeprefix(nation).removeprefix("的")
         if rest.startswith(NOT_BEHIND_PLACE):
             continue
-        if rest != name and rest and (get_area(document, places) != "region" or rest in known):
+        if rest != name and rest and (get_area(document) != "region" or rest in known):
             return places.nation, rest, before
         if before.endswith((nation, f"{nation}的")):
             return places.nation, name, before[: before.rindex(nation)]
     return document, name, before
 
 
-def names_other_place(name: str, before: str, scope: str | None, places: PlaceNames) -> bool:
+def names_other_place(name: str, before: str, scope: str | None) -> bool:
     """Return whether a name, or what stands before it, names another place than the territory.
 
     A foreign one does so only in the clause of the name.
     """
-    located = name.startswith(IN) or before.endswith(IN)
+    places, located = PlaceNames.load(), name.startswith(IN) or before.endswith(IN)
     inside = places.place_pattern.match(name.removeprefix(IN)) if located else None
     if inside and places.region_of.get(inside["place"], inside["place"]) != scope:
         return True
@@ -185,12 +180,12 @@ def names_other_place(name: str, before: str, scope: str | None, places: PlaceNa
     )
 
 
-def strip_own(name: str, document: str | None, places: PlaceNames) -> tuple[str, bool | None]:
+def strip_own(name: str, document: str | None) -> tuple[str, bool | None]:
     """Return a name without 全省 and the like, and whether these fit the transcript's scope.
 
     None where there are no such words; 全国 is left for the one who asks for the nation.
     """
-    short = (document or "").removesuffix("省").removesuffix("市")
+    places, short = PlaceNames.load(), (document or "").removesuffix("省").removesuffix("市")
     for words in filter(None, (document, short)):
         longer = name.startswith(NOT_BEHIND_PLACE, len(words))
         if longer or words == places.nation:

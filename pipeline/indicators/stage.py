@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.indicators.lexicon import Knowledge, load_knowledge
 from pipeline.indicators.linking import link_readings
 from pipeline.indicators.reading import IndicatorReading, TranscriptReadings, read_transcript
 from pipeline.kept import keeping
@@ -21,28 +20,19 @@ from pipeline.records.transcript import Transcript
 READS = ("clean", "segment", "claims")
 
 
-def read_all(options: Namespace, knowledge: Knowledge) -> Iterator[IndicatorReading]:
+def read_all(options: Namespace) -> Iterator[IndicatorReading]:
     """Yield the readings of all claims; files with a problem have none.
 
     Those of a transcript are made as far as they are not kept of an earlier run.
     """
-
-    def read(
-        transcript: Transcript, segmentation: Segmentation, claims: TranscriptClaims
-    ) -> TranscriptReadings:
-        readings = read_transcript(transcript, segmentation, claims, knowledge)
-        return TranscriptReadings(readings=tuple(readings))
-
     models = (Transcript, Segmentation, TranscriptClaims)
     lines = artefacts.read_written_batches(options, READS, models)
     with keeping("indicators", options.output) as kept:
-        for _, found in kept.read_each(read, lines, TranscriptReadings):
+        for _, found in kept.read_each(read_transcript, lines, TranscriptReadings):
             yield from found.readings
 
 
 def main(argv: list[str]) -> None:
     """Read the artefacts of all batches, write the indicators."""
     options = make_parser("indicators", __doc__, READS, many=True).parse_args(argv)
-    knowledge = load_knowledge()
-    indicators = link_readings(read_all(options, knowledge), knowledge.aliases)
-    artefacts.write(options.output, indicators)
+    artefacts.write(options.output, link_readings(read_all(options)))

@@ -94,9 +94,7 @@ def find_turnings(
     counts = [count_phrases(issue, read) for issue in series.issues]
     sizes = [issue.characters for issue in series.issues]
     latest, size = counts[-1], sizes[-1]
-    earlier: Counter[FormedPhrase] = Counter()
-    for told in counts[:-1]:
-        earlier.update(told)
+    earlier = sum(counts[:-1], Counter[FormedPhrase]())
     before = sum(sizes[:-1])
     for key in sorted(latest.keys() | earlier.keys()):
         times, had = latest[key], earlier[key]

@@ -99,14 +99,11 @@ class LabelSurroundings:
         self.above = {b: a for a, b in pairwise(order)}
         self.below = dict(pairwise(order))
 
-    def returns(self, name: str, found: Sequence[LabelledLine]) -> bool:
-        """Return whether a label comes back after something else."""
-        return any(below.k - above.k > 1 for above, below in pairwise(found))
-
-    def describe(self, name: str, found: Sequence[LabelledLine]) -> dict[str, float]:
+    def describe(self, found: Sequence[LabelledLine]) -> dict[str, float]:
         """Return the features of one label over the whole text, each between 0 and 1."""
         shares: Counter[str] = Counter()
-        returns = self.returns(name, found)
+        # It comes back after something else.
+        returns = any(below.k - above.k > 1 for above, below in pairwise(found))
         for candidate in found:
             shares.update(self.structure.speakers.find_signs(candidate.said))
             shares["unmarked"] += candidate.unmarked
@@ -149,7 +146,7 @@ def weigh_labels(
     for _ in range(2):
         weighed = []
         for name, found in groups.items():
-            features = around.describe(name, found)
+            features = around.describe(found)
             probability = structure.speakers.weigh(features)
             plain = around.kinds[found[0].k] in EVERYDAY_KINDS
             if plain and LEAST_DOUBT < probability < 1 - LEAST_DOUBT and is_everyday(name):

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.language.terms.background import Background
@@ -74,19 +75,11 @@ def find_runs(
     start: int, tokens: Iterable[str], background: Background
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the unbroken sequences of nouns and their modifiers, with where they start."""
-    run: list[str] = []
-    position = start
-    for word in tokens:
-        if background.is_part(word):
-            if not run:
-                start = position
-            run.append(word)
-        elif run:
+    for is_part, words in groupby(tokens, background.is_part):
+        run = list(words)
+        if is_part:
             yield start, run
-            run = []
-        position += len(word)
-    if run:
-        yield start, run
+        start += sum(map(len, run))
 
 
 def cut_run(
