@@ -12,11 +12,6 @@ def make_parser(
     """Return a parser with an option for each artefact that the stage reads, and --output.
 
     With `many` an option takes the artefacts of all batches, in order, and may be empty.
-
-    >>> parser = make_parser("claims", None, ("clean", "segment"))
-    >>> options = parser.parse_args(["--clean", "a", "--segment", "b", "--output", "c"])
-    >>> options.clean, options.output
-    (PosixPath('a'), PosixPath('c'))
     """
     parser = ArgumentParser(prog=f"python -m pipeline {stage}", description=description)
     for name in reads:

@@ -43,24 +43,17 @@ class Progress(logging.Handler):
         """Count what a record says of jobs, and say from time to time how many are done."""
         match str(getattr(record, "event", None)):
             case "run_info":
-                self.begin(getattr(record, "stats", {}))
+                jobs: Mapping[str, int] = getattr(record, "stats", {})
+                self.totals = {rule: n for rule, n in jobs.items() if rule not in UNCOUNTED}
+                self.start = self.last = self.now()
             case "job_info":
                 fields = record.__dict__
-                self.begin_job(fields["jobid"], fields["rule_name"], fields.get("rule_msg"))
+                self.rules[fields["jobid"]] = fields["rule_name"]
+                self.begun[fields["jobid"]] = self.now()
+                if said := fields.get("rule_msg"):
+                    self.say(said)
             case "job_finished":
                 self.finish(record.__dict__["job_id"])
-
-    def begin_job(self, jobid: int, rule_name: str, rule_msg: str | None) -> None:
-        """Say what a job does that begins."""
-        self.rules[jobid] = rule_name
-        self.begun[jobid] = self.now()
-        if rule_msg:
-            self.say(rule_msg)
-
-    def begin(self, jobs: Mapping[str, int]) -> None:
-        """Take how many jobs each rule has."""
-        self.totals = {rule: number for rule, number in jobs.items() if rule not in UNCOUNTED}
-        self.start = self.last = self.now()
 
     def finish(self, job: int) -> None:
         """Count a job that is done."""

@@ -8,7 +8,7 @@ from pipeline.clean.chinese import find_foreign, judge_script
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
-from pipeline.problems.listing import list_problems, read_file
+from pipeline.problems.stage import list_problems, read_file
 from pipeline.publish.warnings import find_warnings
 from pipeline.records.base import Bilingual
 from pipeline.segment.stage import segment

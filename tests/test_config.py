@@ -24,10 +24,10 @@ def test_the_file_holds_every_key_with_its_default_and_a_comment():
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"batchsize": 5}, "batchsize: no such key"),
+        ({"batchsize": 5}, "config: batchsize: no such key; the keys are raw, results, "),
         ({"batch_kilobytes": 0}, "batch_kilobytes: "),
         ({"batch_kilobytes": "many"}, "batch_kilobytes: "),
-        ({"topics": "some"}, "topics"),
+        ({"topics": "some"}, "config: topics: 'some' is not auto, or a number of topics from 1 to"),
         ({"topics": 0}, "topics"),
         ({"raw": ""}, "raw: "),
         ({"raw": "texts", "results": "texts"}, "raw: texts is in the results folder"),

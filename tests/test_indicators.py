@@ -259,6 +259,15 @@ def test_verdicts(target: str, outcome: str, goal, verdict: str) -> None:
     assert judge_outcome(state(target), state(outcome), goal) == verdict
 
 
+def test_what_may_be_rounded_from_the_same_agrees() -> None:
+    one, same, other = (
+        make_statement(Decimal(value), None, "eq", Decimal(doubt))
+        for value, doubt in (("5.2", "0.05"), ("5.23", "0.005"), ("5.31", "0.005"))
+    )
+    assert agree(one, same)
+    assert not agree(one, other)
+
+
 OPS = st.sampled_from(["eq", "gt", "ge", "lt", "le", "approx", "range"])
 NUMBERS = st.decimals(-100, 100, places=1)
 STATEMENTS = st.builds(

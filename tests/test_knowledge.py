@@ -254,7 +254,7 @@ def find_set_phrases(form: str, text: str) -> list[str]:
     if form == "slot":
         return [part for words, policy, _ in SET_FORMS.slot.find(text) for part in (words, policy)]
     transcript, parts = make_conference(f"答：{text}")
-    found = find_phrases(transcript.text, parts.sentences, SET_FORMS, BACKGROUND)
+    found = find_phrases(transcript.text, parts.sentences, BACKGROUND)
     return [one.phrase for one in found if one.form == form]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.search.grams import DIGITS, find_pairs, read_heaps, write_heaps
-from pipeline.search.parts import (
+from pipeline.search.stage import (
     PART_SIZE,
     SENTENCES,
     FoundTranscript,

@@ -5,22 +5,19 @@ from pathlib import Path
 import pytest
 
 from pipeline import artefacts
-from pipeline.language.terms.background import load_background
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.records.wording import Series, Wording
-from pipeline.wording.forms import PhraseForms
 from pipeline.wording.stage import follow, main, read_transcript
 from tests.html_reader import Reader
 from tests.make import make_conference, write_stages
 
-FORMS, BACKGROUND = PhraseForms.load(), load_background()
 FILL = "全省各级各部门围绕年度任务做了大量工作，各项事业稳步向前，群众生活有了新的改善。" * 60
 """Enough text without a set phrase that a comparison is fair."""
 
 
 def read(name: str, said: str, fill: str = FILL, title: str = "甲省政府工作报告"):
-    return read_transcript(*make(name, said, fill, title), FORMS, BACKGROUND)
+    return read_transcript(*make(name, said, fill, title))
 
 
 def make(name: str, said: str, fill: str = FILL, title: str = "甲省政府工作报告"):

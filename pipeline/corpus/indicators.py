@@ -6,7 +6,7 @@ those with several observations; it draws the chart and the table of the one tha
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from pipeline.corpus.claims import describe_period
@@ -88,7 +88,9 @@ def make_atlas(
     measures.sort(
         key=lambda one: (-one.transcripts, -len(one.territories), -one.periods, one.name, one.id)
     )
-    kept, told = number_transcripts(keep_first(measures))
+    sizes = accumulate(sum(len(rows) for _, rows in one.territories) for one in measures)
+    few = [one for one, size in zip(measures, sizes, strict=True) if size <= MOST_OBSERVATIONS]
+    kept, told = number_transcripts(few or measures[:1])
     scopes = sorted({scope for measure in kept for scope, _ in measure.territories})
     return Atlas(
         transcripts=[reports[transcript] for transcript in told],
@@ -125,18 +127,6 @@ def place_period(period: str) -> tuple[float | None, str, str]:
     end = parsed.end if parsed else None
     at = end.year + end.month / MONTHS if end else None
     return at, period.split("/")[-1], find_granularity(period)
-
-
-def keep_first(measures: list[Measure]) -> list[Measure]:
-    """Return the first measures, up to `MOST_OBSERVATIONS`."""
-    kept: list[Measure] = []
-    count = 0
-    for measure in measures:
-        count += sum(len(entries) for _, entries in measure.territories)
-        if count > MOST_OBSERVATIONS and kept:
-            break
-        kept.append(measure)
-    return kept
 
 
 def list_observations(

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline import artefacts
@@ -22,10 +23,9 @@ from pipeline.corpus.indicators import Atlas, make_atlas
 from pipeline.corpus.promises import Ledger, make_ledger
 from pipeline.corpus.sweep import sweep
 from pipeline.corpus.timeline import HeadingTimeline, make_timeline
-from pipeline.corpus.topics import write_topics
 from pipeline.glossary.compose import translate
 from pipeline.measure.units import load_units
-from pipeline.publish.pages.beside import SUFFIX, write_part
+from pipeline.publish.pages.beside import SUFFIX, put_rows, write_part
 from pipeline.publish.pages.rendering import (
     embed_json,
     gloss_by,
@@ -50,6 +50,12 @@ FIRST_MEASURES = 60
 """Of the page of indicators: a measure weighs as much as ten promises."""
 STEP = 10_000
 """Of these in a part."""
+MOST_PASSAGES = 3
+"""Passages of a topic that are shown without asking."""
+MOST_OPEN = 12
+"""Topics whose first passages are in the page; those of the others, and what is opened, stand
+beside it: a page of 48 topics weighs 230 KB and not 800."""
+TOPIC_ROWS = "topics-0001"
 MOST_NEWEST = 5
 """Transcripts that the start page names as the newest."""
 MOST_NAMED = 2
@@ -93,6 +99,24 @@ def write_pages(results: Path, shown: CorpusPages) -> None:
         context["data"], context["older"] = embed_json(data), loads
         template = environment.get_template(path.name)
         write_page(template, path, context, (listing, script), loads=loads)
+
+
+def write_topics(
+    environment: Environment, folder: Path, overview: Overview, choice: TopicChoice | None
+) -> None:
+    """Write the page, and beside it the passages and shares that it has not at first view."""
+    context: dict[str, object] = {
+        "overview": overview,
+        "choice": choice,
+        "most_first": MOST_PASSAGES,
+        "opened": {topic.id for topic in overview.topics[:MOST_OPEN]},
+        "rows_name": TOPIC_ROWS,
+    }
+    loads = bool(overview.topics)
+    later = environment.get_template("topics_later.html").render(context) if loads else None
+    put_rows(folder, TOPIC_ROWS, later)
+    template = environment.get_template("topics.html")
+    write_page(template, folder / "topics.html", context, loads=loads)
 
 
 def translate_subject(subjects: Mapping[str, str], name: str) -> str | None:

@@ -143,10 +143,7 @@ def place_number(words: str) -> str:
 
 @cache
 def load_units(path: Path = PATH) -> Units:
-    """Return the units.
-
-    Raises InputError that names the file, the entry and what is wrong with it.
-    """
+    """Return the units. Raises InputError that says what is wrong with which entry."""
     units = load_toml(path, Units)
     surfaces: set[str] = set()
     dimensions: set[str] = set()

@@ -61,14 +61,7 @@ def make_statement(value: Decimal, high: Decimal | None, op: Op, doubt: Decimal)
 
 
 def agree(one: Statement, two: Statement) -> bool:
-    """Return whether one exact value can make both statements true.
-
-    >>> said = lambda text, doubt: make_statement(Decimal(text), None, "eq", Decimal(doubt))
-    >>> agree(said("5.2", "0.05"), said("5.23", "0.005"))
-    True
-    >>> agree(said("5.2", "0.05"), said("5.31", "0.005"))
-    False
-    """
+    """Return whether one exact value can make both statements true: 5.2 and 5.23, not 5.31."""
     low, high = max(one.low, two.low), min(one.high, two.high)
     if low != high:
         return low < high
@@ -83,12 +76,6 @@ def judge_outcome(target: Statement, outcome: Statement, goal: Goal) -> Verdict:
 
     The target's own words say whether it is a floor (以上) or a ceiling (以内); else the goal of
     the indicator does, and what is neither is undecided unless the values are the same.
-
-    >>> said = lambda text, op: make_statement(Decimal(text), None, op, Decimal(0))
-    >>> judge_outcome(said("600000", "eq"), said("600000", "gt"), "floor")
-    'met'
-    >>> judge_outcome(said("600000", "eq"), said("500000", "gt"), "floor")
-    'undecided'
     """
     if target.op in ("gt", "ge"):
         goal = "floor"

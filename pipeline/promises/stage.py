@@ -51,15 +51,6 @@ def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources
     return sources
 
 
-def count_told(indicators: Iterable[Indicator]) -> Counter[str]:
-    """Return how often what an indicator measures is told of any territory, by its id."""
-    measures: Counter[str] = Counter()
-    indicators = list(indicators)
-    for one in indicators:
-        measures[one.measure] += len(one.observations)
-    return Counter({one.id: measures[one.measure] for one in indicators})
-
-
 def order_promise(promise: Promise, told: int) -> tuple[str | int, ...]:
     """Return what promises are sorted by: promiser, due day, and what is told of most often first.
 
@@ -82,7 +73,9 @@ def main(argv: list[str]) -> None:
     options = make_parser("promises", __doc__, READS, many=True).parse_args(argv)
     indicators = read_indicators(options)
     sources = read_sources(options, indicators)
-    told = count_told(indicators)
+    # How often what an indicator measures is told of any territory.
+    measured = Counter(one.measure for one in indicators for _ in one.observations)
+    told = {one.id: measured[one.measure] for one in indicators}
     promises = sorted(
         (promise for one in indicators for promise in find_promises(one, sources)),
         key=lambda promise: order_promise(promise, told[promise.indicator]),

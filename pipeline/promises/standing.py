@@ -166,15 +166,7 @@ def tell(seen: Observation, sources: Sources) -> dict[str, Any]:
 def decide_standing(
     verdict: Verdict | None, related: Set[Relation], due: str | None, *, linked: bool, newest: str
 ) -> tuple[Standing, Reason | None]:
-    """Return how a target stands on a day, and why nothing is concluded where that is so.
-
-    >>> decide_standing("met", {"outcome"}, "2026-12-31", linked=True, newest="2027-02-01")
-    ('met', None)
-    >>> decide_standing(None, {"progress"}, "2026-12-31", linked=True, newest="2027-02-01")
-    ('undecided', 'other_period')
-    >>> decide_standing(None, set(), "2026-12-31", linked=False, newest="2026-07-01")
-    ('open', None)
-    """
+    """Return how a target stands on a day, and why nothing is concluded where that is so."""
     if verdict in ("met", "missed"):
         return verdict, None
     if "changed" in related:

@@ -7,6 +7,7 @@ Sentences are numbered from the newest transcript on, so that the first found ar
 """
 
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.glossary.backwards import list_english
+from pipeline.glossary.romanise import name_person
 from pipeline.glossary.titles import translate_title
 from pipeline.kept import keeping
 from pipeline.publish.names import make_address
@@ -24,14 +26,18 @@ from pipeline.publish.pages.rendering import (
     pair_texts,
     write_page,
 )
+from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.search.grams import read_heaps, write_heaps
-from pipeline.search.parts import SENTENCES, FoundTranscript, write_index, write_sentences
 
 READS = ("clean", "segment")
 FOLDER = Path(__file__).parent
 PAGE = "search.html"
+SENTENCES = 256
+"""Sentences in a part: some 40 KB."""
+PART_SIZE = 60_000
+"""Characters of numbers after which a part of the index ends."""
 WORDS = "words"
 """The part that has the Chinese terms of English ones."""
 SPOKEN = (
@@ -44,6 +50,20 @@ SPOKEN = (
     "search_missing",
 )
 """The messages that the script of the page speaks."""
+
+
+class FoundTranscript(Record):
+    """A transcript, or a part of one, with its sentences."""
+
+    transcript: str
+    address: str
+    """Address of its page, from the results folder."""
+    title: str
+    date: str
+    english: str
+    """Of its title, where that is known."""
+    sentences: tuple[tuple[str, str, str], ...]
+    """Turn, speaker and text of each."""
 
 
 def find_transcript(transcript: Transcript, segmentation: Segmentation) -> FoundTranscript:
@@ -70,6 +90,65 @@ def read_all(options: Namespace, home: Path) -> list[FoundTranscript]:
         found = [one for _, one in kept.read_each(find_transcript, lines, FoundTranscript)]
     found.sort(key=lambda one: one.transcript)
     return sorted(found, key=lambda one: one.date, reverse=True)
+
+
+def fill_parts(transcripts: Iterable[FoundTranscript]) -> Iterator[list[FoundTranscript]]:
+    """Yield transcripts in groups that have as many sentences as a part."""
+    part: list[FoundTranscript] = []
+    room = SENTENCES
+    for found in transcripts:
+        left = found.sentences
+        while left:
+            part.append(found.model_copy(update={"sentences": left[:room]}))
+            left, room = left[room:], max(0, room - len(left))
+            if not room:
+                yield part
+                part, room = [], SENTENCES
+    if part:
+        yield part
+
+
+def write_sentences(folder: Path, transcripts: Iterable[FoundTranscript]) -> Iterator[str]:
+    """Write sentences in parts, t0, t1 …, and pass their texts on.
+
+    A part has the transcripts and speakers that it names once, each with its English, and rows that
+    name them by number.
+    """
+    for number, part in enumerate(fill_parts(transcripts)):
+        titled: dict[tuple[str, str, str, str], int] = {}
+        speakers: dict[str, int] = {}
+        rows: list[tuple[int, str, int, str]] = []
+        for found in part:
+            head = found.address, found.title, found.date, found.english
+            place = titled.setdefault(head, len(titled))
+            rows += [
+                (place, turn, speakers.setdefault(speaker, len(speakers)), text)
+                for turn, speaker, text in found.sentences
+            ]
+        named = [(name, name_person(name) or "") for name in speakers]
+        write_part(folder, f"t{number}", [list(titled), named, rows])
+        yield from (text for *_, text in rows)
+
+
+def write_index(folder: Path, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Write the index in parts, i0, i1 …; return the first pair of each."""
+    firsts: list[str] = []
+    part: dict[str, str] = {}
+    size = 0
+
+    def end() -> None:
+        write_part(folder, f"i{len(firsts)}", list(part.items()))
+        firsts.append(next(iter(part)))
+
+    for pair, numbers in pairs:
+        part[pair] = numbers
+        size += len(numbers) + len(pair)
+        if size > PART_SIZE:
+            end()
+            part, size = {}, 0
+    if part:
+        end()
+    return firsts
 
 
 def write_search(folder: Path, firsts: list[str]) -> None:

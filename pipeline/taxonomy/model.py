@@ -363,10 +363,7 @@ def dump_weights(weights: Weights) -> bytes:
 
 
 def load_weights(path: Path) -> Weights:
-    """Return the model of a file.
-
-    Raises InputError where the file is not one that train wrote.
-    """
+    """Return the model of a file. Raises InputError where train did not write it."""
     try:
         with np.load(path, allow_pickle=False) as arrays:
             second = tuple(arrays["second"].tolist())

@@ -123,9 +123,10 @@ class FoundPhrase(NamedTuple):
 
 
 def find_phrases(
-    text: str, sentences: Sequence[Sentence], forms: PhraseForms, background: Background
+    text: str, sentences: Sequence[Sentence], background: Background
 ) -> Iterator[FoundPhrase]:
     """Yield the phrases of a text, sentence by sentence, each form by itself."""
+    forms = PhraseForms.load()
     for sentence in sentences:
         said = text[sentence.start : sentence.end]
         for entry in forms.form:

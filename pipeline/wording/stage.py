@@ -7,13 +7,12 @@ Reads the clean texts and their structure of all batches; writes results/wording
 from argparse import Namespace
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.kept import keeping
-from pipeline.language.terms.background import Background, load_background
+from pipeline.language.terms.background import load_background
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.records.wording import Series, Use, Wording
@@ -28,14 +27,12 @@ MOST_USES = 100
 """Transcripts that are listed of a phrase, the latest."""
 
 
-def read_transcript(
-    transcript: Transcript, segmentation: Segmentation, forms: PhraseForms, background: Background
-) -> ReadWording:
+def read_transcript(transcript: Transcript, segmentation: Segmentation) -> ReadWording:
     """Return the phrases of a transcript, each where it stands first."""
     text = transcript.text
     speakers = {turn.id: turn.speaker for turn in segmentation.turns}
     uses: dict[FormedPhrase, Use] = {}
-    for found in find_phrases(text, segmentation.sentences, forms, background):
+    for found in find_phrases(text, segmentation.sentences, load_background()):
         key = FormedPhrase(found.phrase, found.form)
         if key in uses:
             uses[key] = uses[key].model_copy(update={"times": uses[key].times + 1})
@@ -50,7 +47,7 @@ def read_transcript(
                 end=found.end,
             )
     slots: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for words, policy, _ in forms.slot.find(text):
+    for words, policy, _ in PhraseForms.load().slot.find(text):
         slots[policy][words] += 1
     return ReadWording(
         transcript=transcript.transcript,
@@ -65,17 +62,9 @@ def read_transcript(
 
 def read_all(options: Namespace) -> Iterator[ReadWording]:
     """Yield what was read of each transcript, as far as it is not kept of an earlier run."""
-
-    @cache
-    def load() -> tuple[PhraseForms, Background]:
-        return PhraseForms.load(), load_background()
-
-    def read(transcript: Transcript, segmentation: Segmentation) -> ReadWording:
-        return read_transcript(transcript, segmentation, *load())
-
     lines = artefacts.read_written_batches(options, READS, (Transcript, Segmentation))
     with keeping("wording", options.output) as kept:
-        for _, found in kept.read_each(read, lines, ReadWording):
+        for _, found in kept.read_each(read_transcript, lines, ReadWording):
             yield found
 
 

@@ -207,8 +207,5 @@ def split_speech(speech: str) -> list[str]:
 
 
 def load_structure() -> Structure:
-    """Return the reader of lines, made of structure.toml and speakers.toml.
-
-    Raises InputError where one of them is malformed.
-    """
+    """Return the reader of lines, made of structure.toml and speakers.toml."""
     return Structure(Styles.load(), SpeakerModel.load())

@@ -126,6 +126,7 @@ class Background:
         return tagged[0][1] if len(tagged) == 1 else "x"
 
 
+@cache
 def load_background() -> Background:
     """Return the background from jieba's file of frequencies and the files of this project."""
     return Background(load_rarities(find_rarities()), load_terms(), Offices.load())

@@ -52,8 +52,6 @@ def load_stop_words() -> StopWords:
     """Return the stop words, and the bodies of government of the domain dictionary among them.
 
     Bodies say who acts, not on what: in a ministry's own conference every answer names it.
-
-    Raises InputError where the file is not one of stop words.
     """
     groups = StopWordFile.load().group
     bodies = frozenset(term for term, tag in load_terms().items() if tag == BODY)
