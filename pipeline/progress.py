@@ -127,13 +127,7 @@ def estimate(
 
 
 def describe_progress(totals: Mapping[str, int], done: Mapping[str, int], left: float) -> str:
-    """Return one line on the stages that are begun and not done.
-
-    >>> describe_progress({"clean": 4, "segment": 4, "report": 4}, {"clean": 4, "segment": 1}, 130)
-    '5 of 12 jobs done (segment 1 of 4), about 3 min left'
-    >>> describe_progress({"clean": 4}, {"clean": 4}, 0)
-    '4 of 4 jobs done'
-    """
+    """Return one line on the stages that are begun and not done."""
     open_rules = (
         f"{rule} {done[rule]} of {total}"
         for rule, total in totals.items()

@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from pipeline.progress import Progress, attach
+from pipeline.progress import Progress, attach, describe_progress
 
 
 def test_a_run_says_every_ten_seconds_how_far_it_is():
@@ -24,6 +24,9 @@ def test_a_run_says_every_ten_seconds_how_far_it_is():
         log("job_finished", job_id=job)
     # Two ran at a time, 9 seconds each: of the other four it is 4 * 9 * 12 / 18 seconds.
     assert said == ["2 of 6 jobs done (clean 2 of 3), about 1 min left"]
+    done = describe_progress({"clean": 4, "report": 4}, {"clean": 4, "report": 1}, 130)
+    assert done == "5 of 8 jobs done (report 1 of 4), about 3 min left"
+    assert describe_progress({"clean": 4}, {"clean": 4}, 0) == "4 of 4 jobs done"
     log("job_info", jobid=7, rule_name="all")
     clock[0] = 99.0
     log("job_finished", job_id=7)

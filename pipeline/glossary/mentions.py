@@ -68,11 +68,6 @@ def describe_heading(heading: str) -> str | None:
     """Return a heading in English: as a whole where it is known, else what it mentions.
 
     One without Chinese is its own English.
-
-    >>> describe_heading("集成电路发展"), describe_heading("5G")
-    ('Development of integrated circuits', '5G')
-    >>> describe_heading("日本东京有人举行抗议活动")
-    'On Japan, Tokyo, protests'
     """
     if not HAN.search(heading):
         return heading or None

@@ -38,13 +38,7 @@ class SetPhrases(KnowledgeFile):
 
 @cache
 def translate_phrase(phrase: str) -> str | None:
-    """Return a set phrase in English, or None where a part of it is not known.
-
-    >>> translate_phrase("深化国有企业改革")
-    'Deepen reform of state-owned enterprises'
-    >>> translate_phrase("以经济建设为中心")
-    'With economic development as centre'
-    """
+    """Return a set phrase in English, or None where a part of it is not known."""
     known = SetPhrases.load()
     said = known.whole.get(phrase) or say_call(phrase) or say_frame(phrase)
     if said:
