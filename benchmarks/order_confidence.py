@@ -1,9 +1,10 @@
-"""Fits the confidence of links (clean/order/weights.toml) to transcripts cut and shuffled.
+"""Fits that no text is missing within a join (clean/order/weights.toml), and judges shares.
 
 The cases are those of benchmarks/order.py. Each link of the order that was found is right or not;
-a join may be wrong as well because it leads over a piece that was dropped. By maximum likelihood:
-for links apart over their margins; for joins over the product of two, by the margin and by what
-the characters weigh.
+a join may be wrong as well because it leads over a piece that was dropped. By maximum likelihood,
+over the product of two: by the log-odds of the share that the link has of all orders, and for
+joins by what the characters weigh. A share is the confidence as it is where `usual` is near 0 and
+`weight` near 1. Links over missing pages, which are always in doubt, are left out.
 
     python -m benchmarks.order_confidence [FOLDER] [--runs 5] [--seed 1]
 """
@@ -12,12 +13,14 @@ import argparse
 import random
 from collections.abc import Iterator
 from itertools import pairwise
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.special import expit
 
 from benchmarks.continuation import leave_out
 from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
@@ -25,21 +28,22 @@ from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader
 from pipeline.clean.order.beside import Pages
-from pipeline.clean.order.confidence import Step, may_miss_text, name_calibration
+from pipeline.clean.order.confidence import Step, may_miss_text
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
-from pipeline.clean.order.weights import OrderWeights
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge, read_lines
 
+LEAST = 1e-6
+"""No share is nearer to 1: the texts have too few links to tell them apart."""
 Weights = NDArray[np.float64]
 
 
 class Example(NamedTuple):
-    """A link of an order: what it is, its weights in nats, and whether it is right."""
+    """A link of an order: its log-odds, what its characters weigh, and whether it is right."""
 
-    kind: str
-    margin: float
-    findings: float
+    odds: float
+    findings: float | None
+    """None where no text can be missing between."""
     right: bool
 
 
@@ -57,14 +61,11 @@ def find_examples(
         last = paragraphs[above.last - 1].line.spans[-1][1] - 1
         first = paragraphs[below.first].line.spans[0][0]
         right = is_right(text, case, case.places[last], case.places[first], step)
-        yield make_example(step, right)
-
-
-def make_example(step: Step, right: bool) -> Example:
-    """Return a link; where pages say that nothing is missing, its findings say no more."""
-    most = OrderWeights.load().steps.most_weight
-    findings = min(step.link.findings, most) if may_miss_text(step.link) else most
-    return Example(name_calibration(step.link), min(step.margin, most), findings, right)
+        may_miss = step.joined and may_miss_text(step.link)
+        if step.share < 1 and not step.link.page_missing:
+            findings = step.link.findings if may_miss else None
+            likely = min(step.share, 1 - LEAST)
+            yield Example(log(likely / (1 - likely)), findings, right)
 
 
 def is_right(text: str, case: Case, before: int, after: int, step: Step) -> bool:
@@ -83,23 +84,21 @@ def is_right(text: str, case: Case, before: int, after: int, step: Step) -> bool
     return not between.strip() and (free or step.joined != ("\n" in between))
 
 
-def fit(features: list[Weights], right: NDArray[np.bool_]) -> Weights:
-    """Return the coefficients of a product of logistic functions, one row each."""
+def fit(examples: list[Example]) -> Weights:
+    """Return usual and weight of each of the two logistic functions."""
+    right = np.array([example.right for example in examples])
+    odds = np.array([example.odds for example in examples])
+    may_miss = np.array([example.findings is not None for example in examples])
+    findings = np.array([example.findings or 0.0 for example in examples])
 
     def loss(flat: Weights) -> float:
-        rows = flat.reshape(len(features), 2)
-        likely = np.prod(
-            [
-                1 / (1 + np.exp(-(row[0] + row[1] * x)))
-                for row, x in zip(rows, features, strict=True)
-            ],
-            axis=0,
-        )
+        (usual, weight), (complete, per_nat) = flat.reshape(2, 2)
+        likely = expit(usual + weight * odds)
+        likely *= np.where(may_miss, expit(complete + per_nat * findings), 1.0)
         likely = np.clip(likely, 1e-9, 1 - 1e-9)
         return float(-np.mean(np.log(np.where(right, likely, 1 - likely))) + 1e-4 * flat @ flat)
 
-    start = np.full(2 * len(features), 0.5)
-    return np.asarray(minimize(loss, start, method="BFGS").x).reshape(len(features), 2)
+    return np.asarray(minimize(loss, np.full(4, 0.5), method="BFGS").x).reshape(2, 2)
 
 
 def main() -> None:
@@ -110,20 +109,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     knowledge, model = load_knowledge(), load_continuation()
-    examples: dict[str, list[Example]] = {}
+    examples: list[Example] = []
     for name, text in read_whole(arguments.folder, knowledge).items():
         unseen = leave_out(text, model)
         for run in range(arguments.runs):
             case = make_case(text, random.Random(f"{arguments.seed} {name} {run}"))
-            for example in find_examples(text, case, knowledge, unseen):
-                examples.setdefault(example.kind, []).append(example)
-    for kind, found in sorted(examples.items()):
-        right = np.array([example.right for example in found])
-        names = ["joined", "complete"] if kind == "joined" else [kind]
-        weights = [np.array([e.margin for e in found]), np.array([e.findings for e in found])]
-        print(f"# {len(found)} links {kind}, {(~right).sum()} wrong")
-        for name, (usual, weight) in zip(names, fit(weights[: len(names)], right), strict=True):
-            print(f"{name} = {{ usual = {usual:.2f}, weight = {weight:.2f} }}")
+            examples += find_examples(text, case, knowledge, unseen)
+    print(f"# {len(examples)} links, {sum(not example.right for example in examples)} wrong")
+    for name, (usual, weight) in zip(("share", "complete"), fit(examples), strict=True):
+        print(f"{name}: usual = {usual:.2f}, weight = {weight:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,3 +1,5 @@
+from itertools import pairwise, permutations
+from math import exp
 from pathlib import Path
 
 import pytest
@@ -5,6 +7,7 @@ import pytest
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import LineReader, read_paragraphs
 from pipeline.clean.order import restore
+from pipeline.clean.order.choice import choose_order
 from pipeline.clean.order.continuation import load_continuation
 from pipeline.clean.order.evidence import Junctions
 from pipeline.clean.order.links import Weigher
@@ -85,6 +88,17 @@ def make_weigher(text, cuts):
     reader = LineReader(KNOWLEDGE.structure, KNOWLEDGE.titles, frozenset())
     paragraphs = read_paragraphs(lines, [False] * len(lines), reader)
     return Weigher(paragraphs, cuts, reader, load_continuation())
+
+
+def test_the_share_of_a_link_is_that_of_all_orders_that_lead_along_it():
+    ordering = choose_order(make_weigher("\n".join(TALK), [2, 4, 6])).ordering
+    shares = ordering.share(ordering.weights)
+    odds = {order: exp(ordering.weigh(order)) for order in permutations(range(4))}
+    total = sum(odds.values())
+    for pair in permutations(range(4), 2):
+        along = sum(weight for order, weight in odds.items() if pair in pairwise(order))
+        assert shares[pair] == pytest.approx(along / total)
+    assert sum(shares[-1, k] for k in range(4)) == pytest.approx(1)
 
 
 @pytest.mark.parametrize(

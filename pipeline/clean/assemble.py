@@ -187,12 +187,10 @@ def flag_order(
         end = len(joined.text)
         said.append(flags.flag("sentence_cut", end, end))
     if order.kept:
-        late = [flags.flag("start_uncertain", 0, 0)] if is_title_late(order) else []
-        return [*late, *gather_joins(said, flags)]
-    opening = order.pieces[0]
-    if len(order.pieces) > 1 and opening.may_continue and not opening.starts_text:
-        said.append(flags.flag("sentence_cut", 0, 0))
-    elif is_start_uncertain(order):
+        said = gather_joins(said, flags)
+    elif len(order.pieces) > 1 and not order.pieces[0].starts_text and order.pieces[0].may_continue:
+        return [*said, flags.flag("sentence_cut", 0, 0)]
+    if order.begins < OrderWeights.load().steps.certain:
         said.append(flags.flag("start_uncertain", 0, 0))
     return said
 
@@ -216,27 +214,6 @@ def read_blocks(blocks: Sequence[Sequence[Paragraph]], reader: LineReader) -> li
         parts[0] if len(parts) == 1 and parts[0].kind in MARKED else whole
         for parts, whole in zip(blocks, read, strict=True)
     ]
-
-
-def is_title_late(order: Order) -> bool:
-    """Return whether a text in the order of its file may begin with a title further down."""
-    starts = [piece.starts_text for piece in order.pieces]
-    return any(starts[1:]) and not starts[0]
-
-
-def is_start_uncertain(order: Order) -> bool:
-    """Return whether the first piece stands where it does by a guess.
-
-    So it does where nothing in it shows that the text starts there, and another piece does start
-    a text or some link is in doubt; and where it was put there by a link in doubt.
-    """
-    if not order.steps:
-        return False
-    certain = OrderWeights.load().steps.certain
-    doubts = [step.confidence < certain for step in order.steps]
-    if not order.pieces[0].starts_text:
-        return any(doubts) or any(piece.starts_text for piece in order.pieces)
-    return doubts[0] and any(b.first < a.first for a, b in pairwise(order.pieces))
 
 
 def flag_link(

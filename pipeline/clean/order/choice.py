@@ -1,7 +1,7 @@
 """The order of a text's pieces that weighs most, against the order that the file has."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
@@ -37,16 +37,19 @@ class ChosenOrder:
         return self.best - self.untouched
 
 
-def choose_order(weigher: Weigher) -> ChosenOrder:
-    """Return the order that weighs most, of the pieces that the text may have been cut into."""
+def choose_order(weigher: Weigher, *, shuffled: bool = False) -> ChosenOrder:
+    """Return the order that weighs most, of the pieces that the text may have been cut into.
+
+    `shuffled`, if it is known that the file is out of order.
+    """
     paragraphs = weigher.paragraphs
     begun = {i for i in weigher.begun if i and paragraphs[i - 1].ends_sentence}
     begun |= {i + 1 for i in weigher.begun if i + 1 < len(paragraphs)}
     shown = choose_cuts(sorted(begun | weigher.cuts), weigher)
-    pieces = weigher.cut_at(add_hidden_cuts(paragraphs, shown, weigher))
+    pieces = weigher.cut_at(add_hidden_cuts(paragraphs, shown, weigher, shuffled=shuffled))
     count = len(pieces)
     links = {
-        (i, j): weigher.weigh(pieces[i], pieces[j])
+        (i, j): weigher.weigh(pieces[i], pieces[j], shuffled=shuffled)
         for i in range(count)
         for j in range(count)
         if i != j
@@ -57,46 +60,21 @@ def choose_order(weigher: Weigher) -> ChosenOrder:
         else weigher.start(piece.first) + (weigher.weights.places.first if k == 0 else 0.0)
         for k, piece in enumerate(pieces)
     ]
-    ends = [-weigher.weights.sentences.missing * piece.broken_off for piece in pieces]
+    ends = [weigher.weigh_end(piece) for piece in pieces]
     weights = {pair: link.weight for pair, link in links.items()}
     ordering = Ordering(pieces, starts, ends, weights, weigher.weights.numbers)
-    return solve(pieces, links, ordering)
-
-
-def solve(
-    pieces: Sequence[Piece], links: Mapping[tuple[int, int], Link], ordering: Ordering
-) -> ChosenOrder:
-    """Return the order that weighs most."""
     best, path = ordering.search()
-    return ChosenOrder(pieces, links, ordering, path, best, ordering.weigh(range(len(pieces))))
-
-
-def choose_anew(choice: ChosenOrder, weigher: Weigher) -> ChosenOrder:
-    """Return the order that weighs most in a text of which is known that it is out of order.
-
-    That two pieces stand side by side in the file says little then.
-    """
-    shuffled = weigher.weights.places.shuffled
-
-    def place(link: Link) -> float:
-        stays = link.hidden or link.over_page or not link.in_place
-        return link.place if stays else min(link.place, shuffled)
-
-    links = {
-        pair: replace(link, weight=link.weight - link.place + place(link), place=place(link))
-        for pair, link in choice.links.items()
-    }
-    weights = {pair: link.weight for pair, link in links.items()}
-    return solve(choice.pieces, links, replace(choice.ordering, weights=weights))
+    return ChosenOrder(pieces, links, ordering, path, best, ordering.weigh(range(count)))
 
 
 def add_hidden_cuts(
-    paragraphs: Sequence[Paragraph], cuts: Sequence[int], weigher: Weigher
+    paragraphs: Sequence[Paragraph], cuts: Sequence[int], weigher: Weigher, *, shuffled: bool
 ) -> list[int]:
     """Return the cuts and the likeliest starts in mid-sentence after a full stop.
 
     Such a start shows only by going on in a sentence that breaks off elsewhere; where more
-    sentences break off than are gone on with, there must be one.
+    sentences break off than are gone on with, there must be one. In a file that was `shuffled` all
+    are tried that are likelier than a sentence whose rest is missing.
     """
     room = MOST_PIECES - 1 - len(cuts)
     if room <= 0 or len(paragraphs) > MOST_PARAGRAPHS:
@@ -121,7 +99,7 @@ def add_hidden_cuts(
     hidden = [
         j
         for rank, (loss, j) in enumerate(sorted(losses)[:room])
-        if loss < 0 or (rank < wanted and loss < weigher.weights.sentences.missing)
+        if loss < 0 or ((shuffled or rank < wanted) and loss < weigher.weights.sentences.missing)
     ]
     return sorted([*cuts, *hidden])
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from math import log
+from math import exp, inf, log, log1p
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.beside import Pages, Voices
@@ -52,8 +52,8 @@ class Link:
     """What the characters on both sides weigh without the rest."""
     start: float = 0.0
     """What speaks for the second piece beginning a paragraph."""
-    place: float = 0.0
-    """What the place of the two in the file adds to the weight."""
+    otherwise: float = -inf
+    """What the two weigh apart if they are joined, and joined if they are apart."""
     in_place: bool = False
     hidden: bool = False
     """Whether nothing but this link says that the text may have been cut between the two."""
@@ -61,6 +61,16 @@ class Link:
     """Whether the numbers of their pages do not follow each other."""
     over_page: bool = False
     """Whether it only leads over the end of a page in a file that has its pages in order."""
+
+    @property
+    def either(self) -> float:
+        """What the second piece weighs below the first, joined to it or not."""
+        return self.weight + log1p(exp(self.otherwise - self.weight))
+
+    @property
+    def reading(self) -> float:
+        """The probability that they are joined, or apart, as they are taken to be."""
+        return logistic(self.weight - self.otherwise)
 
 
 class Weigher:
@@ -217,11 +227,11 @@ class Weigher:
             return False
         return self.reader.completes_title(self.paragraphs[i], self.paragraphs[j])
 
-    def weigh(self, a: Piece, b: Piece) -> Link:
-        """Return how well piece b follows piece a."""
+    def weigh(self, a: Piece, b: Piece, *, shuffled: bool = False) -> Link:
+        """Return how well piece b follows piece a; `shuffled`, where the file is out of order."""
         flow, reasons = self.weigh_flow(a, b)
         in_place = a.last == b.first
-        place = self.weigh_in_place(a, b) if in_place else 0.0
+        place = self.weigh_in_place(a, b, shuffled=shuffled) if in_place else 0.0
         if in_place:
             reasons = (*reasons, "next_in_source")
         starts_text = self.text_start if b.starts_text else 0.0
@@ -230,12 +240,11 @@ class Weigher:
         if not a.broken_off:
             below_above += self.topic(a.last - 1, b.first)
         apart = Link(
-            flow + place + below_above - self.weights.sentences.missing * a.broken_off,
+            flow + place + below_above + self.weigh_end(a),
             joined=False,
             evidence=reasons,
             findings=below_above,
             start=start,
-            place=place,
             in_place=in_place,
             hidden=in_place and b.first not in self.cuts,
             page_missing=self.pages.skips(a.last - 1, b.first),
@@ -251,7 +260,13 @@ class Weigher:
             evidence=(*findings, *reasons),
             findings=weight,
         )
-        return max(apart, joined, key=lambda link: link.weight)
+        likely, other = sorted((apart, joined), key=lambda link: link.weight, reverse=True)
+        return replace(likely, otherwise=other.weight)
+
+    def weigh_end(self, piece: Piece) -> float:
+        """Return the weight of a piece with no rest below: it is whole, or its rest is missing."""
+        missing = exp(-self.weights.sentences.missing)
+        return log(1 - piece.broken_off + piece.broken_off * missing)
 
     def may_join(self, a: Piece, b: Piece, apart: Link) -> bool:
         """Return whether piece b may go on in the last sentence of piece a."""
@@ -262,15 +277,18 @@ class Weigher:
         alone = a.last - a.first == 1
         return not b.starts_text or (alone and self.completes_title(i, b.first))
 
-    def weigh_in_place(self, a: Piece, b: Piece) -> float:
+    def weigh_in_place(self, a: Piece, b: Piece, *, shuffled: bool) -> float:
         """Return the weight of two pieces belonging side by side as they stand.
 
-        What was put elsewhere is a page or a column, seldom a few words.
+        What was put elsewhere is a page or a column, seldom a few words. Once it is known that the
+        file is out of order its cuts say little.
         """
         if b.first not in self.cuts:
             return self.hidden_in_place
         if self.pages.begins_bound(b.first):
             return self.weights.places.bound
+        if shuffled:
+            return self.weights.places.shuffled
         sizes = [
             len(self.paragraphs[piece.first].text)
             for piece in (a, b)

@@ -34,4 +34,4 @@ def reverse_speeches(
     speeches = pieces[len(front) : len(pieces) - len(rest)]
     ordered = [*front, *reversed(speeches), *rest]
     link = Link(0.0, joined=False, evidence=("times_ascend",))
-    return ordered, [Step(link, 0.0, joined=False, confidence=SURE)] * (len(ordered) - 1)
+    return ordered, [Step(link, joined=False, confidence=SURE)] * (len(ordered) - 1)

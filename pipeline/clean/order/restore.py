@@ -2,22 +2,21 @@
 
 The pieces are put in the order that the evidence makes most probable: one assignment problem,
 solved exactly (search.py). A link between two pieces weighs how well the one follows the
-other, in nats; the order weighs the sum of its links. What an order weighs more than the best
-one without a link is the margin of that link; the smaller it is, the less is the link believed.
+other, in nats; the order weighs the sum of its links. The share of all orders, each by its
+probability, that have a link says how far the link is believed.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
-from math import inf
 
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph
 from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.beside import Pages
-from pipeline.clean.order.choice import ChosenOrder, choose_anew, choose_order
+from pipeline.clean.order.choice import ChosenOrder, choose_order
 from pipeline.clean.order.columns import are_read_across
-from pipeline.clean.order.confidence import Step, believe, calibrate, make_step
+from pipeline.clean.order.confidence import Step, make_step, weigh_complete
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.course import find_late_opening, find_late_speech
 from pipeline.clean.order.disorder import weigh_disorder
@@ -41,6 +40,8 @@ class Order:
     steps: tuple[Step, ...]
     kept: bool = True
     """Whether it is the order of the file, beyond doubt."""
+    begins: float = 1.0
+    """The probability that the text begins with the first piece."""
     newest_first: bool = False
     """Whether the file has the newest speech first, by the times of all."""
     unjudged: int = 0
@@ -104,12 +105,15 @@ def arrange(
     choice, known = choose_order(weigher), weigher.weights.disorder
     disorder = weigh_disorder(weigher, choice)
     if disorder < known.even:
-        least = weigher.weights.wraps.doubted
+        unclear = [1.0, weigher.weights.wraps.doubted]
+        begins = 0.0 if late else 1.0
         if disorder >= known.doubtful:
-            doubted, least = doubted | find_partings(choice), weigher.weights.steps.certain
-        kept = keep_order(weigher, doubted | ({late} if late else set()), least)
-        return turn_back(kept, turned)
-    return join_within(trust(choose_anew(choice, weigher), weigher), weigher)
+            doubted |= find_partings(choice)
+            unclear = [0.0, weigher.weights.steps.certain]
+            begins *= choice.path[0] == 0
+        kept = keep_order(weigher, doubted | ({late} if late else set()), *unclear)
+        return turn_back(replace(kept, begins=begins), turned)
+    return join_within(trust(choose_order(weigher, shuffled=True), weigher), weigher)
 
 
 def find_displaced(answers: Answers, structure: Structure) -> set[int]:
@@ -130,17 +134,20 @@ def find_partings(choice: ChosenOrder) -> set[int]:
     return (firsts | {pieces[a].last for a, _ in moved if a >= 0}) - {0, pieces[-1].last}
 
 
-def keep_order(weigher: Weigher, doubted: Collection[int] = (), least: float = 0.0) -> Order:
+def keep_order(
+    weigher: Weigher, doubted: Collection[int] = (), most: float = 1.0, least: float = 0.0
+) -> Order:
     """Return the text in the order that it has, lines joined that go on in the next one.
 
     It is in doubt whether the text goes on with the paragraphs `doubted` (a title, what somebody
-    says after the end), where lines were joined less surely than `least`, and in a lone join that
-    the characters speak against.
+    says after the end), where lines were joined less surely than `least`, where others go on as
+    surely as `most`, and in a lone join that the characters speak against.
     """
     wraps, known = weigh_wraps(weigher), weigher.weights
     torn = find_torn(weigher)
     joined = {i + 1 for i, sure in wraps.items() if sure >= known.wraps.goes_on}
     missing = find_missing(weigher, wraps, torn) - joined
+    doubted = {*doubted} | find_unclear(weigher, wraps, most)
     pieces = weigher.cut_at(sorted(joined | missing | {*doubted}))
     steps = []
     for above, below in pairwise(pieces):
@@ -149,12 +156,12 @@ def keep_order(weigher: Weigher, doubted: Collection[int] = (), least: float = 0
         sure = wraps.get(i, 1.0) if goes_on else 1.0
         if goes_on and weigher.paragraphs[below.first].page_break:
             findings = weigher.join(i, below.first)[0]
-            sure *= calibrate(known.confidence["complete"], findings, known)
+            sure *= weigh_complete(findings, known)
         against = goes_on and len(joined) == 1 and not reads_on(weigher, i)
         if against or below.first in doubted or sure < least:
             sure = 0.0
         told = not goes_on and above.broken_off == 1
-        steps.append(Step(link, inf, goes_on, 0.0 if i in torn and not told else sure))
+        steps.append(Step(link, goes_on, 0.0 if i in torn and not told else sure))
     return Order(tuple(pieces), tuple(steps))
 
 
@@ -169,7 +176,7 @@ def turn_back(order: Order, turned: Iterable[Turned]) -> Order:
         sure |= dict.fromkeys((first, middle, last), swap.sure)
     turns = Link(0.0, joined=False, evidence=("speakers_alternate",))
     steps = (
-        order.steps[a] if b == a + 1 else Step(turns, 0.0, joined=False, confidence=sure[b])
+        order.steps[a] if b == a + 1 else Step(turns, joined=False, confidence=sure[b])
         for a, b in pairwise(places)
     )
     return replace(order, pieces=tuple(order.pieces[k] for k in places), steps=tuple(steps))
@@ -190,27 +197,33 @@ def find_missing(weigher: Weigher, wraps: Mapping[int, float], torn: Collection[
     missing = {i + 1 for i in torn}
     for j, (above, below) in enumerate(pairwise(weigher.paragraphs), start=1):
         least = known.over_page if below.page_break else known.doubted * has_lost_end(above)
-        is_cut = find_broken_off(above) == 1 and (above.label or above.has_marks)
-        if is_cut and wraps.get(j - 1, 0.0) < least:
+        if is_cut(above) and wraps.get(j - 1, 0.0) < least:
             missing.add(j)
     return missing
+
+
+def find_unclear(weigher: Weigher, wraps: Mapping[int, float], most: float) -> set[int]:
+    """Return the paragraphs in which a sentence goes on as surely as `most`, but is not joined."""
+    joined = weigher.weights.wraps.goes_on
+    return {i + 1 for i, p in wraps.items() if most <= p < joined and is_cut(weigher.paragraphs[i])}
+
+
+def is_cut(paragraph: Paragraph) -> bool:
+    """Return whether a line of sentences stops within one."""
+    return find_broken_off(paragraph) == 1 and bool(paragraph.label or paragraph.has_marks)
 
 
 def trust(choice: ChosenOrder, weigher: Weigher) -> Order:
     """Return the chosen order of the pieces, and how far its links can be trusted.
 
-    None is surer than one whose rival is an order without both: a piece that is in doubt where it
-    was put may belong elsewhere, between two that follow each other without it.
+    Where no sentence was put together only a title may have moved: it may be that of another text.
     """
-    pieces, path, weights = choice.pieces, choice.path, weigher.weights
-    rivals = {pair: find_rival(choice, pair, weigher) for pair in pairwise(path)}
-    sure = {pair: believe(choice.links[pair], rivals[pair][0], weights) for pair in rivals}
-    steps: list[Step] = []
-    for pair, (margin, _) in rivals.items():
-        right = min(sure[other] for other, (_, kept) in rivals.items() if pair not in kept)
-        broken_off = pieces[pair[0]].broken_off
-        steps.append(make_step(choice.links[pair], margin, right, broken_off, weights))
-    return Order(tuple(pieces[k] for k in path), tuple(steps), kept=False)
+    pieces, path, links = choice.pieces, choice.path, choice.links
+    shares = choice.ordering.share({pair: link.either for pair, link in links.items()})
+    steps = [make_step(links[pair], shares[pair], weigher.weights) for pair in pairwise(path)]
+    torn = any(step.joined and not step.link.in_place for step in steps)
+    begins = shares[-1, path[0]] if torn else 0.0
+    return Order(tuple(pieces[k] for k in path), tuple(steps), kept=False, begins=begins)
 
 
 def join_within(order: Order, weigher: Weigher) -> Order:
@@ -227,22 +240,8 @@ def join_within(order: Order, weigher: Weigher) -> Order:
         own = [part for part in parts if piece.first <= part.first < piece.last]
         pieces += own
         steps += (
-            Step(weigher.weigh(a, b), inf, joined=True, confidence=wraps[a.last - 1])
+            Step(weigher.weigh(a, b), joined=True, confidence=wraps[a.last - 1])
             for a, b in pairwise(own)
         )
         steps += [step] if step else []
     return replace(order, pieces=tuple(pieces), steps=tuple(steps))
-
-
-def find_rival(
-    choice: ChosenOrder, pair: tuple[int, int], weigher: Weigher
-) -> tuple[float, set[tuple[int, int]]]:
-    """Return what the order weighs more than the best one without a link, and the links of that.
-
-    The order of the file is a rival of all that was moved.
-    """
-    second, rival = choice.ordering.search(without=pair)
-    untouched = choice.untouched + weigher.weights.steps.in_order
-    if pair[1] != pair[0] + 1 and untouched > second:
-        second, rival = untouched, choice.as_is
-    return choice.best - second, set(pairwise(rival))

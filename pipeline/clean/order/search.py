@@ -1,18 +1,24 @@
-"""The heaviest order of pieces: one assignment ordering, solved exactly (Held & Karp 1962)."""
+"""The heaviest order of pieces, and how much of the weight of all orders each link has.
+
+Both are exact, by sets of pieces (Held & Karp 1962).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from math import inf
+from math import exp, inf
 
 from pipeline.clean.order.pieces import Piece
 from pipeline.clean.order.weights import NumberWeights
 
 MOST_PIECES = 9
 """Search takes 2ⁿ·n² steps."""
+MOST_NATS = 60.0
+"""More than that no weight proves; so many pieces of it have an exponential."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ordering:
     """Pieces to put in order: what each weighs first and last, and after each other one."""
 
@@ -22,20 +28,22 @@ class Ordering:
     weights: Mapping[tuple[int, int], float]
     numbers: NumberWeights
 
-    def search(self, without: tuple[int, int] | None = None) -> tuple[float, list[int]]:
+    @cached_property
+    def highest(self) -> list[int]:
+        """The highest number that a main heading of each set of pieces bears."""
+        highest = [0] * (1 << len(self.pieces))
+        for placed in range(1, len(highest)):
+            low = (placed & -placed).bit_length() - 1
+            highest[placed] = max(highest[placed & placed - 1], self.pieces[low].top_last or 0)
+        return highest
+
+    def search(self) -> tuple[float, list[int]]:
         """Return the weight of the heaviest order of all pieces, and the order.
 
-        One that leads `without` this link, if one is given. A state is the set of pieces placed and
-        the last of them. The highest number that a main heading bears so far follows from the set,
-        as they ascend.
+        A state is the set of pieces placed and the last of them.
         """
         count = len(self.pieces)
         full = (1 << count) - 1
-        weights = self.weights if without is None else {**self.weights, without: -inf}
-        highest = [0] * (full + 1)
-        for placed in range(1, full + 1):
-            low = (placed & -placed).bit_length() - 1
-            highest[placed] = max(highest[placed & placed - 1], self.pieces[low].top_last or 0)
         best: list[list[tuple[float, int]]] = [[(-inf, -1)] * count for _ in range(full + 1)]
         for k in range(count):
             best[1 << k][k] = (self.starts[k], -1)
@@ -43,9 +51,11 @@ class Ordering:
             for j in range(count):
                 if placed >> j & 1:
                     continue
-                numbers = weigh_top(highest[placed], self.pieces[j].top_first, self.numbers)
+                numbers = self._weigh_top(placed, j)
                 weight, i = max(
-                    (best[placed][i][0] + weights[i, j], i) for i in range(count) if placed >> i & 1
+                    (best[placed][i][0] + self.weights[i, j], i)
+                    for i in range(count)
+                    if placed >> i & 1
                 )
                 best[placed | 1 << j][j] = (weight + numbers, i)
         weight, last = max((best[full][k][0] + self.ends[k], k) for k in range(count))
@@ -55,6 +65,39 @@ class Ordering:
             path.append(k)
             placed, k = placed & ~(1 << k), best[placed][k][1]
         return weight, path[::-1]
+
+    def share(self, weights: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+        """Return for each link how much of all orders leads along it, each by its probability.
+
+        `weights` are those of the links; (-1, k) is for beginning with piece k. What leads to a
+        state is summed up forwards, what leads on from it backwards.
+        """
+        count = len(self.pieces)
+        full = (1 << count) - 1
+        within = [[k for k in range(count) if placed >> k & 1] for placed in range(full + 1)]
+        odds = {pair: as_odds(weight) for pair, weight in weights.items()}
+        before = [[0.0] * count for _ in range(full + 1)]
+        after = [[0.0] * count for _ in range(full + 1)]
+        for k in range(count):
+            before[1 << k][k], after[full][k] = as_odds(self.starts[k]), as_odds(self.ends[k])
+        for placed in range(1, full):
+            for j in within[full & ~placed]:
+                ways = sum(before[placed][i] * odds[i, j] for i in within[placed])
+                before[placed | 1 << j][j] = ways * as_odds(self._weigh_top(placed, j))
+        shares = dict.fromkeys(odds, 0.0)
+        for placed in range(full - 1, 0, -1):
+            for j in within[full & ~placed]:
+                rest = after[placed | 1 << j][j] * as_odds(self._weigh_top(placed, j))
+                for i in within[placed]:
+                    after[placed][i] += odds[i, j] * rest
+                    shares[i, j] += before[placed][i] * odds[i, j] * rest
+        shares |= {(-1, k): before[1 << k][k] * after[1 << k][k] for k in range(count)}
+        total = sum(before[full][k] * after[full][k] for k in range(count))
+        return {pair: share / total for pair, share in shares.items()}
+
+    def _weigh_top(self, placed: int, j: int) -> float:
+        """Return the weight of the first main heading of piece j after the pieces placed."""
+        return weigh_top(self.highest[placed], self.pieces[j].top_first, self.numbers)
 
     def weigh(self, path: Sequence[int]) -> float:
         """Return the weight of an order."""
@@ -74,3 +117,8 @@ def weigh_top(highest: int, number: int | None, weights: NumberWeights) -> float
     if number == highest + 1:
         return weights.follow
     return weights.skip if number > highest else weights.fall
+
+
+def as_odds(weight: float) -> float:
+    """Return the odds of a weight in nats."""
+    return exp(max(-MOST_NATS, min(weight, MOST_NATS)))

@@ -8,8 +8,6 @@ from pipeline.knowledge import Entry, KnowledgeFile
 
 Sequel = Literal["sentence", "paragraph", "answer"]
 """What goes on with the topic: the rest of a sentence, a paragraph below, an answer."""
-Worth = Literal["joined", "apart_in_place", "apart_moved", "hidden", "complete"]
-"""What a link is by which its margin is calibrated, and that no text is missing within a join."""
 Flow = Literal["rarest", "named", "out_of_course"]
 
 
@@ -64,13 +62,9 @@ class SentenceWeights(Entry):
 class StepBounds(Entry):
     """Bounds of how sure a step of the order is."""
 
-    in_order: float
-    most_weight: float
     unlikely: float
-    uncounted: float
-    least_whole: float
-    unbelieved: float
     certain: float
+    whole: float
 
 
 class WrapWeights(Entry):
@@ -111,7 +105,7 @@ class OrderWeights(KnowledgeFile):
     numbers: NumberWeights
     sentences: SentenceWeights
     steps: StepBounds
-    confidence: dict[Worth, Calibration]
+    complete: Calibration
     wraps: WrapWeights
     torn: dict[str, float]
     disorder: DisorderWeights
