@@ -2,7 +2,6 @@
 
     seed            hotspots of the first transcript's answers, in place and under wrong headings
     scale COUNT     training on COUNT generated answers: seconds, peak memory
-    folder FOLDER   train.tsv and test.tsv there, each line a text, a tab and its label
 
 benchmarks.hotspots measures the policy hotspots on texts that readers labelled.
 """
@@ -16,11 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
-import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import RidgeClassifier
-from sklearn.naive_bayes import ComplementNB
-from threadpoolctl import threadpool_limits
 
 from pipeline.classify.stage import Language, compare_answers
 from pipeline.clean import stage as clean
@@ -31,12 +26,11 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.segment import stage as segment
 from pipeline.taxonomy import load_taxonomy
-from pipeline.taxonomy.documents import read_documents, read_text
+from pipeline.taxonomy.documents import read_documents
 from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 from pipeline.train.examples import Example, list_taxonomy_texts
 from pipeline.train.fitting import learn
-from pipeline.train.learning import PENALTY
 
 ROOT = Path(__file__).parents[1]
 LANGUAGE = Language(Tokenizer(load_terms()), load_stop_words())
@@ -120,7 +114,7 @@ def count_nearest(transcript: Transcript, segmentation: Segmentation) -> int:
     return sum(sections[b].id == turn.section for b, turn in zip(best, answers, strict=True))
 
 
-# scale and folder --------------------------------------------------------------------------
+# scale -------------------------------------------------------------------------------------
 
 
 def measure_scale(count: int) -> None:
@@ -146,48 +140,17 @@ def measure_scale(count: int) -> None:
     )
 
 
-def read_table(path: Path) -> tuple[list[str], list[str]]:
-    """Return the texts and labels of a file."""
-    rows = [line.rsplit("\t", 1) for line in path.read_text("utf-8").splitlines() if line]
-    return [row[0] for row in rows], [row[1] for row in rows]
-
-
-def measure_folder(folder: Path) -> None:
-    """Print how well the same model does on texts with labels of any kind."""
-    (texts, labels), (asked, truth) = (
-        read_table(folder / name) for name in ("train.tsv", "test.tsv")
-    )
-
-    def read(lines: list[str]) -> list[str]:
-        return ["\n".join(read_text(t, *LANGUAGE).words) for t in lines]
-
-    terms = TfidfVectorizer(token_pattern="[^\n]+", lowercase=False, sublinear_tf=True)
-    rows, questions = terms.fit_transform(read(texts)), terms.transform(read(asked))
-    for name, model in (
-        ("ridge", RidgeClassifier(alpha=PENALTY, solver="sparse_cg")),
-        ("ComplementNB", ComplementNB()),
-    ):
-        start = perf_counter()
-        with threadpool_limits(1):
-            model.fit(rows, labels)
-        right = float(np.mean(model.predict(questions) == np.array(truth)))
-        print(f"{name:14} {len(texts)} texts: accuracy {right:.3f}, {perf_counter() - start:.1f} s")
-
-
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     what = parser.add_subparsers(dest="what", required=True)
     what.add_parser("seed")
     what.add_parser("scale").add_argument("count", type=int)
-    what.add_parser("folder").add_argument("folder", type=Path)
     options = parser.parse_args()
     if options.what == "seed":
         measure_seed()
-    elif options.what == "scale":
-        measure_scale(options.count)
     else:
-        measure_folder(options.folder)
+        measure_scale(options.count)
 
 
 if __name__ == "__main__":

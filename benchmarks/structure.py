@@ -1,23 +1,20 @@
-"""How well `segment` finds who says what, held against a plain rule; what it flags; its speed.
+"""How well `segment` finds who says what, held against a plain rule, and what it flags.
 
     python -m benchmarks.structure [FOLDER]
 
 The plain rule reads the transcripts of mfa/ line by line: a line that begins with few words, 记者
 among them, and a colon is a question; one that begins with the spokesperson of the title and a
 colon is an answer; all other lines go on, and those before the first are no turn. Every turn
-where the two differ is printed. Then the flags on all texts are counted, and segment is timed on
-texts made to slow it down: twice the text should take twice the time.
+where the two differ is printed. Then the flags on all texts are counted.
 """
 
 import argparse
 import re
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
-from pipeline.clean.stage import CleaningKnowledge, clean, load_knowledge
+from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.records.segmentation import Segmentation
@@ -27,21 +24,6 @@ from pipeline.segment.stage import segment
 ROOT = Path(__file__).parents[1]
 SPOKESPERSON = re.compile(r"发言人(.{2,3})主持")
 LABEL = re.compile(r"^(?P<words>[^：:，。？]{1,24})[：:]")
-SIZES = (20_000, 40_000)
-HOSTILE: dict[str, Callable[[int], str]] = {
-    "questions, then answers": lambda k: "记者：问？\n" * (k // 12) + "王明：答。\n" * (k // 12),
-    "many officials": lambda k: "".join(
-        f"局长王{chr(0x4E00 + n // 200)}{chr(0x4E00 + n % 200)}：好。\n" for n in range(k // 9)
-    ),
-    "names alone": lambda k: "局长王小明\n好的好的好的好的好的好的好的好。\n" * (k // 22),
-    "offices": lambda k: "局长" * (k // 2),
-    "open quotes": lambda k: "王明：" + "\n“（" * (k // 3),
-    "points": lambda k: "王明：" + "一是好。三是好。" * (k // 8),
-    "quotations": lambda k: '"好。"的' * (k // 5),
-    "short lines": lambda k: "工业\n" * (k // 3),
-    "one line": lambda k: "工业增长" * (k // 4),
-    "colons": lambda k: "记者" * 20 + "：" * k,
-}
 
 
 def read_plainly(text: str) -> Iterator[tuple[str, str | None]]:
@@ -94,14 +76,6 @@ def count_misplaced(found: Segmentation) -> int:
     return misplaced
 
 
-def read_text(text: str, knowledge: CleaningKnowledge) -> Transcript:
-    """Return a text as `clean` reads it from a file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "text.txt"
-        path.write_text(text, encoding="utf-8")
-        return clean(path, Metadata(), knowledge)
-
-
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -124,14 +98,6 @@ def main() -> None:
     print(f"texts with a move: {moved}; flags:")
     for code, count in sorted(flags.items()):
         print(f"  {count:5} {code}")
-    for kind, make in HOSTILE.items():
-        seconds = []
-        for size in SIZES:
-            transcript = read_text(make(size), knowledge)
-            start = perf_counter()
-            segment(transcript, knowledge.structure, tokenizer)
-            seconds.append(perf_counter() - start)
-        print(f"{kind:24} {seconds[0]:6.2f} s, twice the text {seconds[1]:6.2f} s")
 
 
 if __name__ == "__main__":

@@ -131,6 +131,9 @@ SHAPES = {
     "officials": Shape(
         ".txt", each(lambda k: f"海滨省水利厅副厅长{make_name(k)}：今年情况很好。\n"), 900
     ),
+    "offices": Shape(".txt", repeat("局长", "王明：好。\n"), 8000),
+    "points": Shape(".txt", repeat("一是好。三是好。", "王明："), 2000),
+    "colons": Shape(".txt", repeat("：", "记者" * 20), 16_000),
     "short questions": Shape(".txt", repeat("记者：问？\n王小明：好。\n", ""), 1500),
     "questions in a line": Shape(".txt", ask_much, 1200),
     "spaces in a question": Shape(

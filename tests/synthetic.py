@@ -320,11 +320,11 @@ def make_problem(name: str, stage: str = "clean", file: str | None = None) -> Pr
     )
 
 
-def make_topics(name: str = NAME) -> list[Topic]:
+def make_topics() -> list[Topic]:
     """Return one topic with one passage."""
     start, end = find("夏粮产量1500亿斤，比上年增长0.9%。")
     passage = TopicPassage(
-        transcript=name,
+        transcript=NAME,
         section="s2",
         turn="t5",
         text=TEXT[start:end],
