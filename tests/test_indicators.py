@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.corpus.indicators import make_atlas
 from pipeline.indicators.linking import link_readings
 from pipeline.indicators.reading import IndicatorReading, read_transcript
 from pipeline.indicators.scope import read_opening
@@ -315,6 +316,18 @@ def run(folder: Path, *batches: tuple[Record, Record, Record]) -> list[Indicator
     output = folder / "indicators.jsonl"
     main([*write_stages(folder, *batches), f"--output={output}"])
     return [Indicator.model_validate_json(line) for line in output.open(encoding="utf-8")]
+
+
+def test_a_page_has_the_measures_of_so_many_observations_and_one_at_least(monkeypatch) -> None:
+    indicators = follow(PLAN, REVIEW, ELSEWHERE)
+    reports = {name: (f"{name}.html", title, "") for name, title, _ in (PLAN, REVIEW, ELSEWHERE)}
+    whole = make_atlas(indicators, reports).measures
+    sizes = [sum(len(rows) for _, rows in one.territories) for one in whole]
+    assert len(whole) > 2
+    for most, shown in ((sizes[0] + sizes[1], 2), (sizes[0] + sizes[1] - 1, 1), (1, 1)):
+        monkeypatch.setattr("pipeline.corpus.indicators.MOST_OBSERVATIONS", max(most, sizes[0]))
+        kept = make_atlas(indicators, reports).measures
+        assert [one.id for one in kept] == [one.id for one in whole[:shown]]
 
 
 def test_files_with_problems_and_without_claims_have_no_indicators(tmp_path: Path) -> None:

@@ -181,6 +181,18 @@ def test_groups_count_every_promise(tmp_path: Path) -> None:
     assert sum(sum(group.counts.values()) for group in groups) == ledger.total == 2
 
 
+def test_a_page_has_so_many_promises_and_words_on_them(tmp_path: Path, monkeypatch) -> None:
+    later = make_told(
+        "2025-01-20-后", "2024年，城镇新增就业62万人。2025年，粮食产量目标是400亿斤。"
+    )
+    promises = follow(tmp_path, make_told(*PLAN), later)
+    words = [1 + len(promise.later) for promise in promises]
+    for most, shown in ((words[0] - 1, 0), (words[0], 1), (sum(words), len(promises))):
+        monkeypatch.setattr("pipeline.corpus.promises.MOST_WORDS", most)
+        ledger = make_ledger(promises)
+        assert (len(ledger.rows), ledger.total) == (shown, len(promises))
+
+
 def test_what_is_not_known_of_promises_comes_last() -> None:
     places = [("", "2020"), ("", ""), ("福建省政府", ""), ("福建省政府", "2026")]
     assert sorted(places, key=order_group) == [*places[:1:-1], *places[:2]]
