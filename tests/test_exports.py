@@ -212,6 +212,8 @@ def test_conllu_keeps_its_lines_whatever_the_words_are(words: list[str]) -> None
     lines = list(write_conllu(transcript, segmentation))
     (parsed,) = parse("\n".join(lines) + "\n")
     check_rules(parsed)
+    spaced = [word for word in parsed if "SpaceAfter" not in word["misc"]]
+    assert len(spaced) == len(re.findall(r"\S(?=\s)", text))
     assert all(line.count("\t") == 9 for line in lines if line and not line.startswith("# "))
     assert [line for line in lines if line.splitlines() != [line]] == [""]
 

@@ -114,7 +114,7 @@ def test_a_malformed_unit_is_one_sentence(tmp_path, entry, words):
         ("2020-H2", date(2020, 7, 1), date(2020, 12, 31), "half"),
         ("2020-Q1", date(2020, 1, 1), date(2020, 3, 31), "quarter"),
         ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "month"),
-        ("2020-02-03", date(2020, 2, 3), date(2020, 2, 3), "day"),
+        ("2020-02-29", date(2020, 2, 29), date(2020, 2, 29), "day"),
         ("2020-01/2020-11", date(2020, 1, 1), date(2020, 11, 30), "interval"),
         ("/2021-12", None, date(2021, 12, 31), "until"),
         ("2021/", date(2021, 1, 1), None, "interval"),

@@ -13,6 +13,7 @@ from pipeline.promises.later import MOST_LATER, ends_within, find_later, get_pla
 from pipeline.promises.promiser import name_promiser
 from pipeline.promises.stage import main
 from pipeline.records.base import Record
+from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Observation
 from pipeline.records.promises import Promise, Relation
 from pipeline.records.segmentation import Speaker
@@ -107,6 +108,7 @@ def test_a_rate_at_the_end_of_a_year_says_nothing_of_the_whole(tmp_path: Path) -
     [
         ("2023年，城镇新增就业59万人。", "59万人"),
         ("2022年，城镇新增就业58万人。2023年，城镇新增就业59万人。", "59万人"),
+        ("2023年，城镇新增就业59万人。2024年，城镇新增就业61万人。", "59万人"),
         ("2023年上半年，城镇新增就业31万人。", None),
         ("2025年，城镇新增就业63万人。", None),
     ],
@@ -124,6 +126,13 @@ def test_of_two_values_of_the_year_before_none_stands_beside_a_target(tmp_path: 
     two = make_told("2024-01-11-前", "2023年，城镇新增就业57万人。")
     (promise,) = [p for p in follow(tmp_path, make_told(*PLAN), one, two) if p.due]
     assert promise.before is None
+
+
+def test_what_is_said_in_passing_is_no_promise(tmp_path: Path) -> None:
+    *others, claims = make_told(*PLAN)
+    assert isinstance(claims, TranscriptClaims)
+    passing = tuple(c.model_copy(update={"salience": "passing"}) for c in claims.claims)
+    assert follow(tmp_path, (*others, claims.model_copy(update={"claims": passing}))) == []
 
 
 def test_a_promise_is_told_in_its_own_words(tmp_path: Path) -> None:

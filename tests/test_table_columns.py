@@ -23,6 +23,17 @@ def test_a_disarmed_cell_is_no_formula_and_can_be_read_back(cell: str) -> None:
     assert arm(disarm(cell)) == cell
 
 
+def test_what_a_span_and_a_sentence_are_made_of_are_columns() -> None:
+    (message,) = (column for column in TABLES["flags"].columns if column.name == "message_zh")
+    assert message.meaning == Bilingual(
+        zh="说明，供人阅读（中文）", en="What it says, for people, in Chinese"
+    )
+    (end,) = (column for column in TABLES["claims"].columns if column.name == "period_span_end")
+    assert end.kind == "integer" and end.meaning == Bilingual(
+        zh="时期用词的终点", en="End of the words that gave the period"
+    )
+
+
 def test_every_column_has_a_meaning_in_both_languages() -> None:
     for table in TABLES.values():
         for said in (table.meaning, *(column.meaning for column in table.columns)):
