@@ -114,16 +114,9 @@ def read_batches(
     options: Namespace, stages: Sequence[str], models: Sequence[type[Record]]
 ) -> Iterator[tuple[Record, ...]]:
     """Yield what the stages made of each file of all batches, in the order of batches."""
-    for written in read_written_batches(options, stages, models):
-        yield written.parse()
-
-
-def read_written_batches(
-    options: Namespace, stages: Sequence[str], models: Sequence[type[Record]]
-) -> Iterator[Written]:
-    """Yield what the stages wrote of each file of all batches, in the order of batches."""
     for paths in list_batches(options, stages):
-        yield from read_written(*zip(paths, models, strict=True))
+        for written in read_written(*zip(paths, models, strict=True)):
+            yield written.parse()
 
 
 def read_records(options: Namespace, stage: str, model: type[R]) -> Iterator[R]:

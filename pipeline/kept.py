@@ -53,6 +53,7 @@ class Kept:
     def __init__(self, stage: str, program: bytes, path: Path, out: TextIO) -> None:
         self.stage, self.program, self.path, self.out = stage, program, path, out
         self.before = dict(read_kept(path))
+        self.keys: list[str] = []
         self.sum = hashlib.blake2b(digest_size=SIZE)
 
     def take(
@@ -72,35 +73,53 @@ class Kept:
         left, line = self.before.pop(key, ("", ""))
         if not line or stamp(line) != left:
             line = again(line) if line and again else make()
-        if not line.startswith(PROBLEM):
-            fields = f"{key}\t{stamp(line)}\t{line}\n"
-            self.out.write(fields)
-            self.sum.update(fields.encode())
+        return line if line.startswith(PROBLEM) else self.keep(key, stamp(line), line)
+
+    def keep(self, key: str, left: str, line: str) -> str:
+        """Keep a line under a key, with its stamp; return the line."""
+        fields = f"{key}\t{left}\t{line}\n"
+        self.out.write(fields)
+        self.sum.update(fields.encode())
+        self.keys.append(key)
         return line
 
-    def take_record(
-        self,
-        written: Written,
-        make: Callable[[], str],
-        model: type[R],
-        stamp: Callable[[str], str] = lambda line: "",
-    ) -> R | Problem:
-        """Return the record, or the problem, of the line that is taken or made of written lines."""
-        line = self.take(written.lines, make, stamp)
-        return parse(line.encode(), self.path, written.number, model)
-
     def read_each(
-        self, function: Callable[..., R], lines: Iterable[Written], model: type[R]
-    ) -> Iterator[tuple[Written, R]]:
-        """Yield what the function makes of the records of each transcript, as far as none is kept.
+        self,
+        function: Callable[..., R],
+        batches: Iterable[tuple[Path, ...]],
+        models: Sequence[type[Record]],
+        model: type[R],
+    ) -> Iterator[tuple[int, int, R]]:
+        """Yield what the function makes of the records of each transcript, as far as none is kept,
+        with the number of its batch and that of its line.
 
         Where one of the records is a problem, or the function fails, there is nothing.
         """
-        for written in lines:
-            make = partial(make_kept_line, self.stage, function, written)
-            found = self.take_record(written, make, model)
-            if isinstance(found, model):
-                yield written, found
+        make = partial(make_kept_line, self.stage, function)
+        for batch, paths in enumerate(batches):
+            for number, line in enumerate(self.read_batch(make, paths, models)):
+                found = parse(line.encode(), self.path, number + 1, model)
+                if isinstance(found, model):
+                    yield batch, number, found
+
+    def read_batch(
+        self, make: Callable[[Written], str], paths: Sequence[Path], models: Sequence[type[Record]]
+    ) -> list[str]:
+        """Return the lines that are made of those of a batch, as far as none is kept.
+
+        Where none of them was a problem, and its artefacts are as they were, by size and date of
+        change, the batch is not read.
+        """
+        state, before = digest_files(paths, self.program.decode()), len(self.keys)
+        keys = self.before.get(state, ("", ""))[1].split()
+        if keys and all(key in self.before for key in keys):
+            lines = [self.keep(key, *self.before[key]) for key in keys]
+        else:
+            sources = read_written(*zip(paths, models, strict=True))
+            lines = [self.take(one.lines, partial(make, one)) for one in sources]
+        if len(self.keys) == before + len(lines):
+            self.keep(state, "", " ".join(self.keys[before:]))
+        return lines
 
 
 @contextmanager

@@ -174,6 +174,34 @@ def test_a_batch_that_is_as_it_was_is_not_read(tmp_path, monkeypatch):
     assert keep()[:2] == before and len(read_lines) == 3 and len(made) == 1
 
 
+def test_lines_of_a_batch_that_is_as_it_was_are_taken_unread(tmp_path, monkeypatch):
+    stage, asked = Counting(tmp_path), []
+    artefact = tmp_path / "00000.jsonl"
+
+    def read_all(*names: str, title: str | None = None) -> list[tuple[int, int, str]]:
+        if names:
+            texts = [synthetic.make_transcript(name) for name in names]
+            write(artefact, [texts[0].model_copy(update={"title": title}), *texts[1:]])
+        stage.asked.clear()
+        asked.clear()
+        with keeping("segment", tmp_path / "x.jsonl") as kept:
+            found = kept.read_each(stage.work, [(artefact,)], [Transcript], Transcript)
+            return [(batch, line, one.transcript) for batch, line, one in found]
+
+    def read_some(*artefacts: tuple[Path, type[Record]]) -> Iterator[Written]:
+        asked.extend(artefacts)
+        return read_written(*artefacts)
+
+    monkeypatch.setattr("pipeline.kept.read_written", read_some)
+    assert read_all("a", "b") == [(0, 0, "a"), (0, 1, "b")] and stage.asked == ["a", "b"]
+    for _ in range(2):
+        assert read_all() == [(0, 0, "a"), (0, 1, "b")] and not asked
+    assert len(read_all("a", "b", "c")) == 3 and stage.asked == ["c"] and asked
+    # What failed is tried again.
+    assert read_all("c", "b", title="broken") == [(0, 1, "b")] and stage.asked == ["c"]
+    assert read_all() == [(0, 1, "b")] and stage.asked == ["c"]
+
+
 def test_at_an_error_what_was_kept_stays(tmp_path):
     stage = Counting(tmp_path)
     stage.run("a")

@@ -26,9 +26,9 @@ def read_all(options: Namespace) -> Iterator[IndicatorReading]:
     Those of a transcript are made as far as they are not kept of an earlier run.
     """
     models = (Transcript, Segmentation, TranscriptClaims)
-    lines = artefacts.read_written_batches(options, READS, models)
+    batches = artefacts.list_batches(options, READS)
     with keeping("indicators", options.output) as kept:
-        for _, found in kept.read_each(read_transcript, lines, TranscriptReadings):
+        for *_, found in kept.read_each(read_transcript, batches, models, TranscriptReadings):
             yield from found.readings
 
 

@@ -8,7 +8,6 @@ file; the start page names it.
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path, PurePath
 from typing import IO
 
@@ -140,10 +139,8 @@ def read_files(options: Namespace, messages: Mapping[str, Bilingual]) -> Iterato
         return artefacts.dump(read_file(make_line(written.parse()), messages))
 
     with keeping("problems", options.output) as kept:
-        for written in artefacts.read_written_batches(options, LINE, models):
-            found = kept.take_record(written, partial(read, written), FileProblems)
-            assert isinstance(found, FileProblems)
-            yield found
+        for paths in artefacts.list_batches(options, LINE):
+            yield from map(FileProblems.model_validate_json, kept.read_batch(read, paths, models))
 
 
 def main(argv: list[str]) -> None:

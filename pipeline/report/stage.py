@@ -114,9 +114,8 @@ def main(argv: list[str]) -> None:
         return artefacts.dump(attempt_report(make_line(written.parse()), folder, writer))
 
     def take(written: artefacts.Written) -> Page | Problem:
-        return kept.take_record(
-            written, partial(make, written), Page, partial(stamp, folder=folder)
-        )
+        line = kept.take(written.lines, partial(make, written), partial(stamp, folder=folder))
+        return artefacts.parse(line.encode(), artefact, written.number, Page)
 
     files = [(getattr(options, stage), RECORDS[stage]) for stage in LINE]
     total = artefacts.count_lines(options.clean)

@@ -85,9 +85,10 @@ def find_transcript(transcript: Transcript, segmentation: Segmentation) -> Found
 
 def read_all(options: Namespace, home: Path) -> list[FoundTranscript]:
     """Return all transcripts, the newest first; what is found of each is kept in a folder."""
-    lines = artefacts.read_written_batches(options, READS, (Transcript, Segmentation))
+    models, batches = (Transcript, Segmentation), artefacts.list_batches(options, READS)
     with keeping("search", home / "transcripts.jsonl") as kept:
-        found = [one for _, one in kept.read_each(find_transcript, lines, FoundTranscript)]
+        each = kept.read_each(find_transcript, batches, models, FoundTranscript)
+        found = [one for *_, one in each]
     found.sort(key=lambda one: one.transcript)
     return sorted(found, key=lambda one: one.date, reverse=True)
 

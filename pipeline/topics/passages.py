@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from pydantic_core import from_json
 from scipy.sparse import csr_matrix
 
-from pipeline.artefacts import count_lines, progress, read_written
+from pipeline.artefacts import count_lines, progress
 from pipeline.kept import Kept
 from pipeline.language.structure.styles import Styles
 from pipeline.language.terms.background import Background
@@ -248,16 +248,9 @@ def read_passages(batches: Sequence[Batch], reader: Reader, kept: Kept) -> Passa
     """Return the passages of all transcripts that have a segmentation."""
     passages = Passages(batches)
     total = sum(count_lines(segments) for _, segments in batches)
-    numbers = {transcripts: number for number, (transcripts, _) in enumerate(batches)}
-    lines = (
-        written
-        for transcripts, segments in batches
-        for written in read_written((transcripts, Transcript), (segments, Segmentation))
-    )
-    shown = progress(lines, "topics", total)
-    for written, found in kept.read_each(reader.read, shown, TranscriptWords):
-        transcripts, _ = written.artefacts[0]
-        passages.add(numbers[transcripts], written.number - 1, found)
+    each = kept.read_each(reader.read, batches, (Transcript, Segmentation), TranscriptWords)
+    for found in progress(each, "topics", total):
+        passages.add(*found)
     return passages
 
 

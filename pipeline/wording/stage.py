@@ -62,9 +62,9 @@ def read_transcript(transcript: Transcript, segmentation: Segmentation) -> ReadW
 
 def read_all(options: Namespace) -> Iterator[ReadWording]:
     """Yield what was read of each transcript, as far as it is not kept of an earlier run."""
-    lines = artefacts.read_written_batches(options, READS, (Transcript, Segmentation))
+    models, batches = (Transcript, Segmentation), artefacts.list_batches(options, READS)
     with keeping("wording", options.output) as kept:
-        for _, found in kept.read_each(read_transcript, lines, ReadWording):
+        for *_, found in kept.read_each(read_transcript, batches, models, ReadWording):
             yield found
 
 

@@ -14,7 +14,7 @@ from pipeline.kept import FOLDER as KEPT
 from pipeline.kept import digest_program, keep_folders, remove_others
 from pipeline.publish.permalinks import name_claims
 from pipeline.publish.tabular.columns import Surroundings, TableRow
-from pipeline.publish.tabular.declarations import BATCH, CORPUS, Origin, OutputTable
+from pipeline.publish.tabular.declarations import BATCH, CORPUS, OutputTable
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
@@ -75,14 +75,12 @@ def tabulate(
     tables: Iterable[OutputTable], stages: Sequence[str], lines: Iterable[Written]
 ) -> Iterator[Rows]:
     """Yield the rows of tables, of what the stages wrote of one file after the other."""
-    origins: dict[str, list[tuple[OutputTable, Origin]]] = {stage: [] for stage in stages}
-    for table in tables:
-        for origin in table.origins:
-            origins.get(origin.stage, []).append((table, origin))
+    origins = [(origin.stage, origin, table) for table in tables for origin in table.origins]
     for written in lines:
         for around in surround(stages, written.parse()):
-            for table, origin in origins[around.stage]:
-                yield table, table.tabulate(origin.find(around.parent), around)
+            for stage, origin, table in origins:
+                if stage == around.stage:
+                    yield table, table.tabulate(origin.find(around.parent), around)
 
 
 def surround(stages: Sequence[str], records: Sequence[Record]) -> Iterator[Surroundings]:
