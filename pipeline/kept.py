@@ -41,6 +41,8 @@ SIZE = 16
 """Bytes of a digest."""
 PART = 2_000_000
 """Bytes of lines that are made into files together: some twenty transcripts."""
+LEAST_COUNTED = 10_000
+"""Bytes that a shorter line counts as: one transcript more changes some of many, far apart."""
 KEY = ".key"
 """The file of a kept folder that tells what its files were made of, and how they were left."""
 INSTALLED = (".dist-info", ".egg-info")
@@ -201,7 +203,7 @@ def cut_parts(lines: Iterable[Written]) -> Iterator[list[Written]]:
     part: list[Written] = []
     for written in lines:
         part.append(written)
-        if crc32(written.lines[0]) * PART < sum(map(len, written.lines)) << 32:
+        if crc32(written.lines[0]) * PART < max(sum(map(len, written.lines)), LEAST_COUNTED) << 32:
             yield part
             part = []
     if part:
