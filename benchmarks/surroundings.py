@@ -31,10 +31,17 @@ from benchmarks.corpus import ROOT
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines import outside
+from pipeline.clean.lines.furniture import find_known
 from pipeline.clean.lines.normalise import SourceLine, split_lines
-from pipeline.clean.lines.outside import PUBLICATION, OutsideWeights, PageLines, list_title_signs
+from pipeline.clean.lines.outside import (
+    PUBLICATION,
+    OutsideWeights,
+    PageLines,
+    find_outside,
+    list_title_signs,
+)
 from pipeline.clean.lines.surroundings import NO_PAGE
-from pipeline.clean.stage import CleaningKnowledge, list_outside, load_knowledge
+from pipeline.clean.stage import CleaningKnowledge, load_knowledge, look_at
 from pipeline.glossary.lexicon import load_glossary
 from pipeline.knowledge import load_toml
 from pipeline.language.fold import fold
@@ -45,12 +52,10 @@ from tests.web_sites import SHUT, SITES
 WEIGHTS = Path(str(outside.__file__)).with_name(OutsideWeights.file)
 FITTED = "[weight]"
 """Where in the file the part begins that is written here."""
-TOLD = {"known", "published", "around"}
-"""Signs of lines of which it is known why they are none before the title is."""
 HIDDEN = ("hidden", "markup")
 """Why a part of a file is left out that no reader of it sees."""
-AROUND_COUNTS, TEXT_COUNTS = 3.0, 14.0
-"""How much a line counts: one of a text that is lost is worth more than four left around it."""
+AROUND_COUNTS, TEXT_COUNTS = 8.0, 18.0
+"""How much a line counts: one of a text that is lost is worth two left around it."""
 ALIKE = 12
 """Of documents whose names begin alike so many count as one: series of one form."""
 STYLES = 4
@@ -112,14 +117,14 @@ def label_document(
     knowledge: CleaningKnowledge,
 ) -> Document:
     """Return the lines of a document; `around` are those that are set around its text."""
-    texts = [fold(line.text) for line in lines]
-    reasons, _, found = list_outside(lines, texts, headings, knowledge)
+    page = look(lines, headings, knowledge)
+    reasons, _ = find_outside(page, knowledge.outside)
     labelled = [
         Labelled(k, frozenset(signs), k in around)
-        for k, signs in found.items()
+        for k, signs in page.signs.items()
         if "known" not in signs
     ]
-    return Document(series, labelled, reasons)
+    return Document(series, labelled, reasons if len(reasons) < len(lines) else {})
 
 
 def rename(name: str, page: CopiedPage) -> list[SourceLine]:
@@ -146,19 +151,17 @@ def read_titles(knowledge: CleaningKnowledge) -> Iterator[Titled]:
     """Yield what speaks for the lines of copies being their titles."""
     for page in load_copied_pages().values():
         lines = list(split_lines("\n".join(line.text for line in page.lines)))
-        texts = [fold(line.text) for line in lines]
-        reasons, _, signs = list_outside(lines, texts, frozenset(), knowledge)
-        bare = {k: own - {"above_title", "below_title", "closed"} for k, own in signs.items()}
-        first, last = outside.find_text(bare, knowledge.outside)
-        told = {
-            k: why
-            for k, why in reasons.items()
-            if {"known", "published", "around"} & signs.get(k, set())
-        }
-        seen = PageLines(texts, bare, range(first, last + 1), told)
-        found = list_title_signs(seen, knowledge.outside)
+        found = list_title_signs(look(lines, frozenset(), knowledge), knowledge.outside)
         titles = frozenset(k for k, line in enumerate(page.lines) if line.mark == TITLE)
         yield found, titles & found.keys()
+
+
+def look(
+    lines: Sequence[SourceLine], headings: frozenset[int], knowledge: CleaningKnowledge
+) -> PageLines:
+    """Return the lines of a document and what they look like."""
+    texts = [fold(line.text) for line in lines]
+    return look_at(lines, texts, headings, knowledge, (), find_known(texts, knowledge.furniture))
 
 
 def read_documents(folder: Path, knowledge: CleaningKnowledge) -> Iterator[Document]:

@@ -73,7 +73,7 @@ def test_a_text_alone_is_whole(text: str) -> None:
     assert lines.split("\n") == [line for line in text.split("\n") if line]
 
 
-MOST_LEFT, MOST_LOST = 0.07, 0.015
+MOST_LEFT, MOST_LOST = 0.05, 0.015
 """Shares of the lines around the texts of copied pages that may be left, and of their own."""
 
 

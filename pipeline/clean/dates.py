@@ -40,7 +40,7 @@ REPUBLIC_DATE = (
 )
 """By the years of the Republic: 民國112年6月12日, 112-06-12."""
 DAY_FIRST_DATE = (
-    r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)"
+    r"(?<![\d./-])(?P<first>\d{1,2})[./](?P<second>\d{1,2})[./]"
     r"(?P<year_behind>(?:19|20)\d{2})(?![\d./-])"
 )
 """30/08/2017, 20.06.2017."""
@@ -60,11 +60,14 @@ TEXT_DATE = re.compile(
 )
 """A whole date."""
 TWO_DIGITS = re.compile(
-    r"(?<![\d./-])(?P<year>[4-9]\d)(?:(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)"
-    r"(?P<day>\d{1,2})(?![\d./-])"
+    r"(?<![\d./-])(?P<year>[4-9]\d)(?:[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?![\d./-])"
     r"|年(?P<month_told>\d{1,2})月(?P<day_told>\d{1,2})日)"
 )
 """By the years of the Republic before its hundredth, as pages of Taiwan have them: 90/01/15."""
+WHOLE_DATE, SHORT_DATE = (
+    re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern in (TEXT_DATE, TWO_DIGITS)
+)
+"""The patterns of both without names, as parts of others."""
 WEEKDAYS = "一二三四五六日"
 WEEKDAY = re.compile(
     r"(?<![\d年])(?P<month>\d{1,2})月(?P<day>\d{1,2})日[ 　]?[（(]?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pipeline.clean.dates import MONTHS
+from pipeline.clean.dates import SHORT_DATE, WHOLE_DATE
 from pipeline.clean.lines.outside import PUBLICATION
 from pipeline.clean.lines.surroundings import MOST_ABOVE
 from pipeline.knowledge import KnowledgeFile, PatternEntry
@@ -13,15 +13,7 @@ from pipeline.language.fold import fold
 from pipeline.language.stamps import FEWEST_TIMES, TIME
 from pipeline.records.transcript import Removal
 
-_MONTH = rf"(?:{'|'.join(map(str.title, MONTHS))})[a-z]{{0,6}}"
-_COUNT = "[一二三四五六七八九十]{1,3}"
-DAY = (
-    r"(?:\d\d?[/.]\d\d?[/.](?:19|20)\d\d(?!\d)"
-    r"|\d{2,4}(?:[年/.-]| {1,3}(?=\d\d?/))\d\d?(?:[/.-]|月(?: ?[→>] ?)?)\d\d?日?"
-    r"|\d\d?月\d\d?日 20\d\d"
-    rf"|[一二][〇○零Ｏ一二三四五六七八九]{{3}}年{_COUNT}月{_COUNT}日"
-    rf"|(?:\d{{1,2}} )?{_MONTH}\.? (?:\d{{1,2}},? )?20\d\d)"
-)
+DAY = f"(?:{WHOLE_DATE}|{SHORT_DATE}|\\d\\d?月\\d\\d?日 20\\d\\d)"
 _WEEKDAY = r"[（(]?(?:星期|周|週)[一二三四五六日天][）)]?"
 _MINUTE = r"\d{1,2}[：:时時]\d{1,2}(?:[：:分]\d{0,2}秒?)?(?: ?[AP]M)?"
 _NAME = r"[ 　][\u4e00-\u9fff]{2,3}\Z"
@@ -222,25 +214,32 @@ def list_days(lines: Sequence[str]) -> list[str]:
     return sorted(found, key=lambda line: ALONE.fullmatch(line) is None)
 
 
-def find_publication(
-    texts: Sequence[str], first: int, last: int, known: Publication
-) -> frozenset[int]:
+def list_fields(texts: Sequence[str], known: Publication) -> list[range]:
     """Return which lines say when and by whom a text was published, and nothing else.
 
-    They stand above the `first` line of the text proper and below the last one. The name of a
-    field may stand on the line above its value. A time above a place is when something was held;
-    below the text, a day below an office is that of a signature.
+    The name of a field may stand on the line above its value. A time above a place is when
+    something was held.
     """
-    texts = hide_heads(texts)
-    above = range(min(first, MOST_ABOVE))
-    below = range(max(min(last + 1, len(texts) - END_LINES), above.stop), len(texts))
+    held = {k for k in range(len(texts)) if HELD.match("\n".join(texts[k : k + 2]))}
+    fields = pair_up(hide_heads(texts), range(len(texts)), known)
+    return [lines for lines in fields if held.isdisjoint(lines)]
+
+
+def select_fields(
+    texts: Sequence[str], fields: Sequence[range], first: int, last: int
+) -> frozenset[int]:
+    """Return the lines of such fields above the `first` line of the text proper and below the last.
+
+    Below the text, a day below an office is that of a signature.
+    """
+    above = min(first, MOST_ABOVE)
+    below = max(min(last + 1, len(texts) - END_LINES), above)
     return frozenset(
         k
-        for among in (above, below)
-        for pair in pair_up(texts, among, known)
-        if not any(HELD.match("\n".join(texts[k : k + 2])) for k in pair)
-        if among is above or len(pair) == 1 or not re.fullmatch(DAY, texts[pair[1]])
-        for k in pair
+        for lines in fields
+        if lines[0] < above
+        or (lines[0] >= below and (len(lines) == 1 or not re.fullmatch(DAY, texts[lines[1]])))
+        for k in lines
     )
 
 

@@ -43,19 +43,13 @@ from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, Titles, read_paragraphs
 from pipeline.clean.lines.run_in import part_speeches
 from pipeline.clean.lines.spacing import find_spacing
-from pipeline.clean.lines.surroundings import (
-    MOST_ABOVE,
-    Signs,
-    Surroundings,
-    list_near,
-    list_signs,
-)
+from pipeline.clean.lines.surroundings import MOST_ABOVE, Surroundings, list_near, list_signs
 from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
 from pipeline.clean.order.seams import find_seams
-from pipeline.clean.publication import Publication, find_publication, read_removals
+from pipeline.clean.publication import Publication, list_fields, read_removals, select_fields
 from pipeline.clean.tables import find_tables
 from pipeline.cli import make_parser, read_names
 from pipeline.inventory import identify_files
@@ -113,7 +107,7 @@ def clean(
         raise refuse("empty")
     published = read_removals(removals, assembly.runs[0].source_start, knowledge.publication)
     sources = FrontSources(metadata, reading.about, published)
-    front = read_front(path.stem, sources, assembly.firsts, knowledge.dates)
+    front = read_front(path.stem, sources, assembly, knowledge.dates)
     tables, unread = find_tables(reading.tables, assembly.runs, assembly.text, knowledge.flags)
     doubts = [
         knowledge.flags.flag(code, 0, 0, text=words)
@@ -209,8 +203,7 @@ def read_lines(
 ) -> tuple[list[SourceLine], list[bool], list[Removal], frozenset[str]]:
     """Return the lines of a source, above which a page may have ended, and what was removed.
 
-    Also the line that is certainly the title and looks like speech or a clause; `titles`
-    are known to be.
+    Also the lines that are its title; `titles` are known to be. A page of nothing else is a text.
     """
     source = reading.text
     left_out = [(part.start, part.end) for part in reading.left_out]
@@ -224,50 +217,48 @@ def read_lines(
         raise refuse("too_many_lines", limit=MOST_LINES)
     starts = frozenset(start for start, _ in reading.headings)
     texts = [fold(line.text) for line in lines]
-    outside, title, signs = list_outside(lines, texts, starts, knowledge, titles)
-    told = frozenset(
-        lines[k].text for k in title if len(title) == 1 and signs[k] & {"label", "comma"}
-    )
+    known = find_known(texts, knowledge.furniture)
+    page = look_at(lines, texts, starts, knowledge, titles, known)
+    outside, title = find_outside(page, knowledge.outside)
+    outside = outside if len(outside) < len(texts) else known
+    told = frozenset(lines[k].text for k in title)
     lines, breaks, removed = strip_furniture(source, lines, texts, outside, knowledge.furniture)
     return lines, mark_page_ends(lines, breaks), removed, told
 
 
-def list_outside(
+def look_at(
     lines: Sequence[SourceLine],
     texts: Sequence[str],
     headings: Collection[int],
     knowledge: CleaningKnowledge,
-    named: Collection[str] = (),
-) -> tuple[dict[int, str], range, Signs]:
-    """Return which lines are no part of a text and why, its title, and what lines look like.
+    named: Collection[str],
+    known: Mapping[int, str],
+) -> PageLines:
+    """Return the lines of a page, what they look like, and which are certainly none of its text.
 
     `texts` are the lines as they are folded. `headings` begin at these places, `named` are titles
-    that the text is known to have. Where nothing else is in a text, what is set around it is the
-    text.
+    that the text is known to have, `known` are furniture wherever they stand.
     """
-    known = find_known(texts, knowledge.furniture)
     cells = {k for k, text in enumerate(texts) if CELL in text}
     near = {k: knowledge.furniture.match(texts[k], "around") for k in list_near(len(texts))}
     rest = ["" if k in known or k not in near else text for k, text in enumerate(texts)]
+    fields = list_fields(rest, knowledge.publication)
     signs = list_signs(
         texts,
         knowledge.surroundings,
         known={k for k, reason in known.items() if reason not in PAGE_ENDS},
         around=[k for k, reason in near.items() if reason],
-        published=find_publication(rest, 0, -1, knowledge.publication),
+        published=select_fields(rest, fields, 0, -1),
         marked=cells | {k for k, line in enumerate(lines) if line.spans[0][0] in headings},
         cells=cells,
         named=[k for k in near if lines[k].text in named],
         title={k for k, t in enumerate(texts[:MOST_ABOVE]) if knowledge.titles.is_one(t, named)},
     )
     first, last = find_text(signs, knowledge.outside)
-    known = {k: why for k, why in near.items() if why and not first < k < last} | known
-    rest = ["" if k in known else text for k, text in enumerate(texts)]
-    published = find_publication(rest, first, last, knowledge.publication)
+    known = {k: why for k, why in near.items() if why and not first < k < last} | dict(known)
+    published = select_fields(rest, fields, first, last)
     reasons = dict.fromkeys(published, PUBLICATION) | known
-    page = PageLines(texts, signs, range(first, last + 1), reasons)
-    outside, title = find_outside(page, knowledge.outside)
-    return outside if len(outside) < len(texts) else known, title, signs
+    return PageLines(texts, signs, range(first, last + 1), reasons)
 
 
 def find_paragraphs(

@@ -8,7 +8,7 @@ Pasternack and D. Roth, Extracting article text from the web, WWW 2009).
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from math import exp, fsum
+from math import exp, fsum, log1p
 from typing import NamedTuple
 
 from pipeline.clean.lines.surroundings import MOST_ABOVE, NO_PAGE, SENTENCES, Signs, add_sign
@@ -16,15 +16,26 @@ from pipeline.knowledge import KnowledgeFile
 from pipeline.language.han_pairs import pairs_of_han
 
 OF_SITE = frozenset({"known", "words", "mostly", "closed", "bullet", "row"})
+NEVER = frozenset({"cells", "dateline", "number", "introduces"})
+"""Signs of lines that are no title."""
+NO_HEADLINE = frozenset(
+    {"path", "label", "colon", "day", "byline", "aside", "foreign", *(OF_SITE - {"words"})}
+)
+"""Signs of lines that are no part of one but by themselves."""
 QUESTION, CLAUSES = {"exclamation", "label"}, {"sentence", "comma"}
 PUBLICATION = "publication"
 CLOSING = (PUBLICATION, "credit", "related", "copyright", "site_footer", "disclaimer")
 """Why lines are no text below which none follows that is not certain."""
-FEWEST_PAIRS, MOST_PAIRS = 3, 80
-"""Pairs of Han characters that a title has."""
+DAYS, OPENING, ASKING = {"day", "published"}, {"introduces", "sentence"}, {"exclamation", "comma"}
+LONGEST_TITLE, SHORTEST_HEAD = 80, 4
+"""Characters of a line of a title, and fewer than those of a further line of it."""
 MOST_READ = 40
 """Lines of a text in which the words of its title are looked for."""
-TITLE_SIGNS = ("title", "headline", "row", "exclamation", "sentence", "comma", "clause")
+TITLE_SIGNS = (
+    *("title", "headline", "row", "path", "byline", "day", "colon", "comma", "exclamation"),
+    *("length.2", "length.8"),
+)
+"""Signs of a line that speak for or against its being the title."""
 UNSEEN = 1000.0
 """How much less lines weigh of which those above are not looked at: they are of the text."""
 
@@ -39,6 +50,8 @@ class OutsideWeights(KnowledgeFile):
     known: float
     certain: float
     said: float
+    second: float
+    likely: float
     weight: dict[str, float]
     title: dict[str, float]
     pairs: dict[str, str]
@@ -97,42 +110,69 @@ def list_title_signs(page: PageLines, weights: OutsideWeights) -> dict[int, dict
     """Return the lines above the text that may be its title, and what speaks for each.
 
     `around` is its weight, `words` how many of its pairs of characters the text has, `told` that it
-    stands above when it was published or the file names it, `again` that one above has its words.
+    stands above when it was published or the file names it, `again` that one above has its words,
+    `below` how many others are between it and the text, `first` that none is above it, `after`
+    that a day is right above it, `under` that a sentence or what opens a list is above it.
     """
     texts, signs, text, reasons = page
     words = set().union(*map(pairs_of_han, texts[text.start : text.stop][:MOST_READ]))
-    free = {*range(min(text.start, MOST_ABOVE, len(texts)))} - reasons.keys()
+    above = range(min(text.start, MOST_ABOVE, len(texts)))
+    free = [k for k in above if k not in reasons and may_be_title(texts[k], signs[k])]
     found: dict[int, dict[str, float]] = {}
-    for k in sorted(k for k in free if "cells" not in signs[k]):
+    for place, k in enumerate(free):
         pairs = pairs_of_han(texts[k])
-        if FEWEST_PAIRS <= len(pairs) <= MOST_PAIRS:
-            found[k] = {
-                "around": weights.weigh(signs[k]),
-                "words": len(pairs & words) / len(pairs),
-                "told": any(reasons.get(j) == PUBLICATION for j in (k + 1, k + 2))
-                + 2 * ("named" in signs[k]),
-                "again": any(texts[k] in above for above in texts[:k]),
-            } | {sign: sign in signs[k] for sign in TITLE_SIGNS}
+        below = [j for j in (k + 1, k + 2) if j in signs]
+        found[k] = {
+            "around": weights.weigh(signs[k]),
+            "words": len(pairs & words) / max(len(pairs), 1),
+            "told": any(reasons.get(j) == PUBLICATION or "byline" in signs[j] for j in below)
+            + 2 * ("named" in signs[k]),
+            "again": any(texts[k] in line for line in texts[:k]),
+            "below": log1p(len(free) - 1 - place),
+            "first": place == 0,
+            "after": any(DAYS & signs[j] for j in above[:k][-2:]),
+            "under": any(not signs[j].isdisjoint(OPENING) for j in above[:k]),
+        } | {sign: sign in signs[k] for sign in TITLE_SIGNS}
     return found
+
+
+def may_be_title(text: str, signs: Collection[str]) -> bool:
+    """Return whether a line may be a title: one with a day only where it reads like one."""
+    own = frozenset(signs)
+    reads = "day" not in own or (own & {"headline", "title"} and not text.startswith("——"))
+    return 1 < len(text) <= LONGEST_TITLE and own.isdisjoint(NEVER) and bool(reads)
 
 
 def find_title(page: PageLines, weights: OutsideWeights) -> tuple[range, bool, bool]:
     """Return the lines of the title, none where there is none; whether they are certain among the
-    lines of the page, and whether this makes them one: of a page, or they read like one.
+    lines of the page, and whether they are to be called so: likely on a page, or certain and read
+    otherwise by themselves.
 
-    A line that may be one goes with a certain one below it, a second headline with that above it.
+    A headline next to the likeliest line is of the title as well.
     """
-    found, signs = list_title_signs(page, weights), page.signs
+    found, signs, texts = list_title_signs(page, weights), page.signs, page.texts
     if not found:
         return range(page.text.start, page.text.start), False, False
     told = {k: sum(weights.title.get(n, 0.0) * own[n] for n in own) for k, own in found.items()}
-    begin = end = max(found, key=lambda k: (told[k], k))
-    certain = 1 / sum(exp(score - told[begin]) for score in told.values()) > weights.certain
-    named = NO_PAGE not in signs[end] or found[end]["title"] or found[end]["told"]
-    above = found.get(begin - 1, {}).get("headline") and signs[begin - 1].isdisjoint(OF_SITE)
-    begin -= bool(certain and above)
-    end += end + 1 in found and page.texts[end + 1].startswith("——")
-    return range(begin, end + 1), certain, bool(certain and named)
+    begin = end = best = max(found, key=lambda k: (told[k], k))
+    on_page = NO_PAGE not in signs[best]
+    heads = {k for k in found if told[k] > max(0.0, told[best] - weights.second)}
+    heads = {k for k in heads if signs[k].isdisjoint(NO_HEADLINE) and len(texts[k]) > SHORTEST_HEAD}
+    heads = {k for k in heads if on_page or found[k]["told"]}
+    if begin - 1 in heads:
+        begin -= texts[begin - 1] not in texts[begin]
+    elif end + 1 in heads and signs[end + 1].isdisjoint(ASKING):
+        end += texts[end + 1] not in texts[end]
+    begin -= begin == best and begin - 1 in found and texts[begin].startswith("——")
+    below = signs[end + 1] if end + 1 in found else {"day"}
+    end += "day" not in below and texts[end + 1].startswith("——")
+    likely = fsum(exp(told[k] - told[best]) for k in range(begin, end + 1))
+    likely *= (told[best] > 0) / fsum(exp(score - told[best]) for score in told.values())
+    reads = on_page or found[best]["title"] or found[best]["told"]
+    certain = bool(reads and page.text) and likely > weights.certain
+    misread = end > begin or signs[best] & {"label", "comma"}
+    named = likely > weights.likely if on_page else certain and misread
+    return range(begin, end + 1), certain, bool(named)
 
 
 def find_outside(page: PageLines, weights: OutsideWeights) -> tuple[dict[int, str], range]:
@@ -149,7 +189,8 @@ def find_outside(page: PageLines, weights: OutsideWeights) -> tuple[dict[int, st
     above = range(min(text.start, MOST_ABOVE, len(texts)))
     head, between = above[: title.start], above[title.stop :]
     add_sign(signs, "above_title", head if certain else ())
-    add_sign(signs, "below_title", between if title else ())
+    between = between if title and text else range(0)
+    add_sign(signs, "below_title", between)
     weighed = {k: weights.weigh(own) for k, own in signs.items()}
     weighed |= {k: 0.0 for k in reasons if reasons[k] == PUBLICATION}
     found: dict[int, str] = {}
@@ -157,7 +198,7 @@ def find_outside(page: PageLines, weights: OutsideWeights) -> tuple[dict[int, st
         taken = take_heaviest(lines, weighed, weights.least)
         if any(signs[k] & OF_SITE for k in taken):
             found |= dict.fromkeys(lines if certain and lines is head else taken, reason)
-    again = {texts[k] for k in title}
+    again = {texts[k] for k in title} if certain else set()
     for k in between:
         if texts[k] in again or (weighed[k] > weights.between and "dateline" not in signs[k]):
             found[k] = PUBLICATION if "day" in signs[k] else "navigation"

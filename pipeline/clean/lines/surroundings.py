@@ -24,6 +24,8 @@ OF_PAGE = frozenset({"known", "around", "mostly"})
 NO_PAGE = f"page.{LENGTHS[0]}"
 """What all lines look like where next to none are of a site."""
 SENTENCES = frozenset({"sentence", "sentences"})
+MOST_LISTED = 10
+"""Lines of a list below the line that opens it."""
 LONGEST_PAIRED = 32
 """Characters of a line that its pairs of characters tell something of."""
 NUMBER, LATIN = re.compile(r"\d+"), re.compile(r"[A-Za-z]{13,}")
@@ -92,6 +94,8 @@ def list_signs(texts: Sequence[str], page: Surroundings, **told: Collection[int]
     said = {k for k in near if signs[k] & LONG and signs[k] & SENTENCES}
     add_sign(signs, "said_above", {k + 1 for k in said})
     add_sign(signs, "said_below", {k - 1 for k in said})
+    opens = [k for k in near if "introduces" in signs[k]]
+    add_sign(signs, "introduced", {k + below for k in opens for below in range(1, MOST_LISTED)})
     for sign, lines in told.items():
         add_sign(signs, sign, lines)
     of_site = sum("number" not in own and bool(own & OF_PAGE) for own in signs.values())
