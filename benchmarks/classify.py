@@ -17,14 +17,14 @@ from time import perf_counter
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from benchmarks.stages import write_structures
+from pipeline.artefacts import read
 from pipeline.classify.stage import Language, compare_answers
-from pipeline.clean import stage as clean
 from pipeline.language.terms.bags import Bag, read_sentences, read_turns
 from pipeline.language.terms.words import load_stop_words
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
-from pipeline.segment import stage as segment
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.documents import read_documents
 from pipeline.taxonomy.features import Document
@@ -40,17 +40,12 @@ SEED = 20210126
 def read_transcripts(paths: Sequence[Path]) -> list[tuple[Transcript, Segmentation]]:
     """Return what clean and segment make of some files."""
     with tempfile.TemporaryDirectory() as folder:
-        first, second = Path(folder) / "clean.jsonl", Path(folder) / "segment.jsonl"
-        clean.main(["--output", str(first), "--", *map(str, paths)])
-        segment.main(["--clean", str(first), "--output", str(second)])
-        lines = zip(
-            first.read_text("utf-8").splitlines(),
-            second.read_text("utf-8").splitlines(),
-            strict=True,
-        )
+        cleaned, segmented = write_structures(Path(folder), paths)
+        found = zip(read(cleaned, Transcript), read(segmented, Segmentation), strict=True)
         return [
-            (Transcript.model_validate_json(a), Segmentation.model_validate_json(b))
-            for a, b in lines
+            (transcript, structure)
+            for transcript, structure in found
+            if isinstance(transcript, Transcript) and isinstance(structure, Segmentation)
         ]
 
 

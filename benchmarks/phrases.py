@@ -20,7 +20,8 @@ import numpy as np
 from scipy.sparse import coo_matrix
 
 from benchmarks.labels import digest
-from benchmarks.topics import RAW, SHARED, read_corpus
+from benchmarks.stages import write_structures
+from benchmarks.topics import RAW, SHARED
 from pipeline.artefacts import read
 from pipeline.language.terms.background import load_background
 from pipeline.language.terms.words import fold_words, keep_words, load_stop_words, read_tokens
@@ -131,7 +132,7 @@ def main() -> None:
     paths = [path for folder, name in TEXTS if (path := folder / f"{name}.txt").exists()]
     right: dict[str, list[int]] = {method: [] for method in METHODS}
     with tempfile.TemporaryDirectory() as folder:
-        artefacts = read_corpus(Path(folder) / "texts", paths)
+        artefacts = write_structures(Path(folder) / "texts", paths)
         records = zip(read(artefacts[0], Transcript), read(artefacts[1], Segmentation), strict=True)
         for transcript, segmentation in records:
             if isinstance(transcript, Problem) or isinstance(segmentation, Problem):

@@ -26,14 +26,21 @@ class Made(NamedTuple):
     claims: TranscriptClaims | Problem
 
 
+def write_structures(folder: Path, paths: Sequence[Path]) -> tuple[Path, Path]:
+    """Run clean and segment on some files; return the artefacts that they write into a folder."""
+    folder.mkdir(exist_ok=True)
+    cleaned, segmented = folder / "clean.jsonl", folder / "segment.jsonl"
+    clean.main(["--output", str(cleaned), "--", *map(str, paths)])
+    segment.main(["--clean", str(cleaned), "--output", str(segmented)])
+    return cleaned, segmented
+
+
 def run_stages(paths: Sequence[Path]) -> list[Made]:
     """Return what the stages make of the files, in their order."""
     with tempfile.TemporaryDirectory() as folder:
-        names = [Path(folder) / f"{name}.jsonl" for name in ("clean", "segment", "claims")]
-        cleaned, segmented, claimed = names
-        clean.main(["--output", str(cleaned), "--", *map(str, paths)])
-        given = ["--clean", str(cleaned)]
-        segment.main([*given, "--output", str(segmented)])
+        cleaned, segmented = write_structures(Path(folder), paths)
+        claimed, given = Path(folder) / "claims.jsonl", ["--clean", str(cleaned)]
         claims.main([*given, "--segment", str(segmented), "--output", str(claimed)])
+        names = cleaned, segmented, claimed
         lines = artefacts.read_written(*zip(names, KINDS, strict=True))
         return [Made(*line.parse()) for line in lines]  # type: ignore[arg-type]

@@ -29,14 +29,13 @@ from sklearn.decomposition import LatentDirichletAllocation
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from benchmarks.corpus import ROOT, write_corpus
+from benchmarks.stages import write_structures
 from pipeline.artefacts import read
-from pipeline.clean import stage as clean
 from pipeline.kept import keeping
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.words import load_stop_words
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic, TopicChoice
-from pipeline.segment import stage as segment
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
 from pipeline.topics.choice import choose_topics
@@ -131,15 +130,6 @@ def measure_coherence(top: np.ndarray, counts: csr_matrix) -> float:
     return float(np.mean(values)) if values else 0.0
 
 
-def read_corpus(folder: Path, texts: list[Path]) -> tuple[Path, Path]:
-    """Run clean and segment on some texts, and return their artefacts."""
-    folder.mkdir()
-    paths = folder / "clean.jsonl", folder / "segment.jsonl"
-    clean.main([*map(str, texts), "--output", str(paths[0])])
-    segment.main(["--clean", str(paths[0]), "--output", str(paths[1])])
-    return paths
-
-
 def read_all(batches: list[tuple[Path, Path]], background: Background) -> Passages:
     """Return the passages of batches."""
     with (
@@ -203,7 +193,7 @@ def time_topics(folder: Path, count: int) -> None:
     # In a process of its own: a child's peak memory begins with that of its parent.
     with ProcessPoolExecutor(1) as pool:
         made = [
-            pool.submit(read_corpus, folder / f"{count}-{start}", texts[start : start + BATCH])
+            pool.submit(write_structures, folder / f"{count}-{start}", texts[start : start + BATCH])
             for start in range(0, count, BATCH)
         ]
         batches = [future.result() for future in made]
@@ -247,7 +237,7 @@ def main() -> None:
         for name, place in (("raw", RAW), ("mfa", SHARED / "mfa"), ("reports", SHARED / "reports")):
             if not (texts := sorted(place.glob("*.txt"))):
                 continue
-            paths = read_corpus(Path(folder) / name, texts)
+            paths = write_structures(Path(folder) / name, texts)
             if options.drop:
                 if len(texts) > 1:
                     drop_each(name, paths, background)

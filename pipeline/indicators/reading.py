@@ -15,7 +15,7 @@ from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_known
 from pipeline.indicators.scope import NEARBY, find_claim_scope, find_document_scope, get_area
 from pipeline.language.fold import fold
-from pipeline.measure.manner import MannerWords
+from pipeline.measure.manner import RESPECTIVELY, MannerWords
 from pipeline.measure.period import find_granularity
 from pipeline.measure.units import RATES, Base, load_units
 from pipeline.measure.verdicts import Statement, agree, state
@@ -36,7 +36,6 @@ SECTOR = re.compile(
 )
 """Whose figure it is, before the verb that says that it was reached: 全国铁路完成|固定资产投资."""
 ADDED = "新增"
-RESPECTIVELY = "分别"
 
 
 class IndicatorKey(NamedTuple):

@@ -27,7 +27,7 @@ class ToldText(Record):
     text: str
 
 
-class Cast(Record):
+class ToldSpeakers(Record):
     """What is read of a segmentation."""
 
     model_config = ConfigDict(extra="ignore")

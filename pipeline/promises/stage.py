@@ -14,7 +14,7 @@ from pipeline.cli import make_parser
 from pipeline.knowledge import any_of
 from pipeline.promises.later import PlaceInCorpus
 from pipeline.promises.promiser import name_promiser
-from pipeline.promises.sources import Cast, Sources, ToldText
+from pipeline.promises.sources import Sources, ToldSpeakers, ToldText
 from pipeline.promises.standing import find_promises
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.indicators import Indicator
@@ -36,12 +36,12 @@ def read_sources(options: Namespace, indicators: Iterable[Indicator]) -> Sources
     }
     sources = Sources()
     names = re.compile(any_of(name for one in indicators for name in one.names) or "(?!)")
-    models = (ToldText, Cast, TranscriptClaims)
+    models = (ToldText, ToldSpeakers, TranscriptClaims)
     for records in artefacts.read_batches(options, ("clean", "segment", "claims"), models):
         transcript, segmentation, claims = records
         if not isinstance(transcript, ToldText):
             continue
-        cast = segmentation.speakers if isinstance(segmentation, Cast) else ()
+        cast = segmentation.speakers if isinstance(segmentation, ToldSpeakers) else ()
         sources.add_transcript(transcript, cast, names)
         if isinstance(claims, TranscriptClaims):
             about = transcript.title, transcript.publisher, cast
