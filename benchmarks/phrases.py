@@ -56,7 +56,7 @@ STOP = load_stop_words()
 
 def find_ours(transcript: Transcript, segmentation: Segmentation) -> list[str]:
     """Return the key phrases of the stage."""
-    found = extract_phrases(transcript, segmentation, BACKGROUND, STOP)
+    found = extract_phrases(transcript, segmentation)
     return [phrase.text for phrase in found.phrases][:TOP]
 
 

@@ -223,8 +223,8 @@ def attempt(
 
     Any exception becomes a problem of this transcript, so that no input costs another its
     results; so does the death of the process, where each transcript has one. Raises InputError
-    where a library is not installed, and OSError where nothing can be written, for then they are
-    all concerned.
+    where a library is not installed or a file of knowledge is malformed, and OSError where nothing
+    can be written, for then they are all concerned.
     """
     if not is_apart():
         return attempt_here(stage, transcript, file, function, *arguments)
@@ -256,7 +256,8 @@ def attempt_here(
     except MemoryError:
         return report_stop(stage, transcript, file, "stage_out_of_memory")
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in REMEDIES:
+        of_all = isinstance(error, OSError) and error.errno in REMEDIES
+        if of_all or isinstance(error, InputError):
             raise
         traceback.print_exc()
         return report_stop(stage, transcript, file, "internal_error", type(error).__name__)

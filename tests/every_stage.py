@@ -14,7 +14,6 @@ from pipeline.classify.categories import Categories
 from pipeline.classify.stage import Language, classify
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.structure.lines import load_structure
-from pipeline.language.terms.background import load_background
 from pipeline.metadata import Metadata
 from pipeline.phrases.stage import extract_phrases
 from pipeline.records.problems import Problem
@@ -37,7 +36,6 @@ class Stages(NamedTuple):
 
     clean: Any
     structure: Any
-    background: Any
     claims: Any
     categories: Categories
     writer: Writer
@@ -58,7 +56,7 @@ class Stages(NamedTuple):
         parts = run("segment", segment, transcript, self.structure, TOKENIZER)
         if isinstance(parts, Problem):
             return parts
-        phrases = run("phrases", extract_phrases, transcript, parts, self.background, STOP)
+        phrases = run("phrases", extract_phrases, transcript, parts)
         claims = run("claims", find_claims, transcript, parts, self.claims)
         language = Language(TOKENIZER, STOP)
         classes = run("classify", classify, transcript, parts, language, self.categories)
@@ -84,7 +82,6 @@ def load_stages() -> Stages:
     return Stages(
         load_knowledge(),
         load_structure(),
-        load_background(),
         load_lexicon(),
         Categories(get_classifier(), {}, load_taxonomy().fields()),
         make_writer(),

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.artefacts import attempt, attempt_line, making, read, replacing, write
 from pipeline.errors import InputError, Rejected
+from pipeline.knowledge import load_message_file
 from pipeline.records.base import Bilingual
 from pipeline.records.phrases import KeyPhrases, Phrase
 from pipeline.records.segmentation import Speaker
@@ -40,6 +41,13 @@ def test_a_library_that_is_not_installed_stops_the_run_in_one_sentence():
 
     with pytest.raises(InputError, match=r"no_such_library.*requirements\.txt"):
         attempt("clean", "b", "b.txt", use, None)
+
+
+def test_a_malformed_file_of_knowledge_stops_the_run_in_one_sentence(tmp_path):
+    path = tmp_path / "words.toml"
+    path.write_text("message = 1", encoding="utf-8")
+    with pytest.raises(InputError, match=r"words\.toml: message: "):
+        attempt("clean", "b", "b.txt", load_message_file, path)
 
 
 def test_a_full_disk_stops_the_run_and_names_the_file(tmp_path):

@@ -34,7 +34,7 @@ CARE = """
 
 
 def extract(lines: str) -> KeyPhrases:
-    return extract_phrases(*make_conference(lines), BACKGROUND, STOP)
+    return extract_phrases(*make_conference(lines))
 
 
 def texts(phrases: KeyPhrases, section: int | None = None) -> list[str]:
@@ -106,7 +106,7 @@ def test_another_transcript_changes_nothing(tmp_path):
 )
 def test_any_text_gives_phrases_of_the_text(text):
     transcript, segmentation = make_conference(f"# 标题\n答：{text.strip()}")
-    found = extract_phrases(transcript, segmentation, BACKGROUND, STOP)
+    found = extract_phrases(transcript, segmentation)
     for phrases in (found.phrases, *(section.phrases for section in found.sections)):
         weights = [phrase.weight for phrase in phrases]
         assert weights == sorted(weights, reverse=True)

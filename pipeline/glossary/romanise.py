@@ -26,11 +26,7 @@ class Readings(KnowledgeFile):
 
 
 def romanise(name: str) -> str | None:
-    """Return the name of a person in pinyin without tones, or None where it is none.
-
-    >>> romanise("汪文斌"), romanise("曾国长"), romanise("新华社记者")
-    ('Wang Wenbin', 'Zeng Guochang', None)
-    """
+    """Return the name of a person in pinyin without tones, or None where it is none."""
     readings = Readings.load()
     compound = name[:COMPOUND] in readings.surnames
     length = COMPOUND if compound else 1

@@ -57,9 +57,6 @@ def translate_title(title: str) -> str | None:
     """Return what a title says in English, or None where nothing of it is known.
 
     Where its kind is not known it is described as any heading is.
-
-    >>> translate_title("2026年江西省政府工作报告")
-    'Government work report, Jiangxi Province, 2026'
     """
     read = read_title(title)
     if read is None:

@@ -15,7 +15,7 @@ from pipeline.cli import make_parser
 from pipeline.kept import write_each
 from pipeline.language.terms.background import Background, load_background
 from pipeline.language.terms.candidates import Candidates, Words, find_candidates
-from pipeline.language.terms.words import StopWords, fold_words, load_stop_words
+from pipeline.language.terms.words import fold_words, load_stop_words
 from pipeline.records.phrases import KeyPhrases, Phrase, SectionPhrases, SpeakerPhrases
 from pipeline.records.segmentation import Segmentation, Turn
 from pipeline.records.transcript import Transcript
@@ -30,15 +30,14 @@ DECIMALS = 4
 """Of weights: enough to rank, too few for the last bits of a sum to show."""
 
 
-def extract_phrases(
-    transcript: Transcript, segmentation: Segmentation, background: Background, stop: StopWords
-) -> KeyPhrases:
+def extract_phrases(transcript: Transcript, segmentation: Segmentation) -> KeyPhrases:
     """Return the key phrases of a transcript, of its sections and of its speakers.
 
     A phrase of several words has to occur twice in the transcript, or once and in the heading.
     In a section, or with a speaker, it weighs more the more of its occurrences are there.
     """
-    candidates = find_candidates(transcript.text, segmentation, background, stop)
+    background = load_background()
+    candidates = find_candidates(transcript.text, segmentation, background, load_stop_words())
     headings = {section.id: fold_words(section.title) for section in segmentation.sections}
     every = add_up(candidates, candidates.counts)
     total = Counter(
@@ -150,13 +149,5 @@ def choose_phrases(
 def main(argv: list[str]) -> None:
     """Write the key phrases of a batch."""
     options = make_parser("phrases", __doc__, ("clean", "segment")).parse_args(argv)
-    background, stop = load_background(), load_stop_words()
-    write_each(
-        "phrases",
-        options.output,
-        lambda transcript, segmentation: extract_phrases(
-            transcript, segmentation, background, stop
-        ),
-        (options.clean, Transcript),
-        (options.segment, Segmentation),
-    )
+    artefacts = (options.clean, Transcript), (options.segment, Segmentation)
+    write_each("phrases", options.output, extract_phrases, *artefacts)
