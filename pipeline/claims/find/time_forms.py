@@ -104,9 +104,10 @@ _MONTHS = (
 """前11个月, 1至5月."""
 _QUARTER = (
     r"[前头首](?P<first_quarters>[二两三23])个?季度?"
-    r"|第?(?P<quarter>[一二三四1-4])财?季(?:度|(?<=第.季)(?!度)|(?<=第.财季))(?P<quarter_end>末)?|(?P<opening_quarter>首季度?)"
+    rf"|第?(?P<from_quarter>[一二三1-3]){TO}第?(?P<to_quarter>[二三四2-4])季度"
+    r"|第?(?P<quarter>[一二三四1-4])财?季(?:度|(?<=第.季)(?!度)|(?<=第.财季))(?P<quarter_end>末)?|(?P<opening_quarter>首季度?|次季(?!节))"
 )
-"""前三季度, 首两季, 第二季, 首季."""
+"""前三季度, 首两季, 第二季, 首季, 次季, 一至三季度."""
 _MONTH = (
     rf"(?P<month>{MONTH})月(?:份(?!额)|(?P<day>{_DAY}(?:[日号]|(?={TO}(?:{MONTH}月)?{DAY})))(?:{HOUR}{TO}(?:(?P<day_to_month>{MONTH})月)?(?P<day_to>{DAY}){HOUR})?|[上中下]旬|底|末|初)?"
     r"(?!球|亮|饼|薪|龄)"
@@ -124,7 +125,7 @@ _PART_OF_YEAR = rf"(?:{_PART}|(?P<edge>{_EDGE}{_SEASON}))"
 _BARE_PART = re.sub(r"\(\?P<(\w+)>", r"(?P<b_\1>", rf"(?:{_PART}|(?P<edge>{_EDGE}))")
 """A part whose year is not named; its groups begin with b_."""
 _BARE = (
-    rf"(?={MONTH}[月—–~～至到－-]|[前头首][0-9一二两三四五六七八九十季]|第?[一二三四1-4]财?季|[上下]半|(?<![健安完齐])全年"
+    rf"(?={MONTH}[月—–~～至到－-]|[前头首][0-9一二两三四五六七八九十季]|次季|第?[一二三四1-4](?:{TO}第?[二三四2-4]季度|财?季)|[上下]半|(?<![健安完齐])全年"
     rf"|年[初底末中尾])(?P<bare>{_BARE_PART})"
 )
 
@@ -192,7 +193,7 @@ _TODAY = (
 # all of them ---------------------------------------------------------------------------------
 
 BEGINS = (
-    "(?=[0-9一二三四五六七八九十百两上下前首头后去今明昨当同本此来如未之接过近最这每历年全"
+    "(?=[0-9一二三四五六七八九十百两上下前首次头后去今明昨当同本此来如未之接过近最这每历年全"
     '春暑元清五劳端中国党第目现至迄到“"]|大[前后]年)'
 )
 """What a time expression can begin with; anything else is passed over in a tenth of the time."""
@@ -247,13 +248,15 @@ _RUN = (
     r"(?P<run>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?P<run_of>年|个月))"
 )
 SINCE = re.compile(
-    rf"(?:[^，。；：、\n]{{0,14}}?以来|(?:起|开始)(?![来到步]))(?:{_RUN})?"
+    rf"(?:[^，。；：、\n]{{0,14}}?以来|(?:算?起|开始)(?![来到步]))(?:{_RUN})?"
     r"|到目前(?:为止)?|至今(?![年天日晚])"
 )
 """Behind a time at which something begins that goes on, perhaps with how many years or months."""
 ITEM = re.compile(r"(?:^|[\n；;])[0-9]{1,2}\.\Z")
 """The number of an item, which is no part of the time behind it: 5.1至5月铁路发送货物."""
-DUE_BEFORE = re.compile(r"(?:定(?=于)|力争|争取|计划|确保|拟|将|预计|预测|预报)(?:于|在|到|，)?\Z")
+DUE_BEFORE = re.compile(
+    r"(?:定(?=于)|力争|争取|计划|确保|拟|将|预计|预测|预报|展望|有望|指引)(?:于|在|到|[，：])?\Z"
+)
 DUE_AFTER = re.compile(
     r"(?:假期|期间)?[^，。；：\n0-9]{0,12}?(?:预计|计划|力争|将(?:有|达|会|超|迎)|拟)"
     r"|(?:之前|以前|前)(?![后期往0-9一二两三四五六七八九十])(?![^，。；\n]{0,8}(?:已|了))"

@@ -155,7 +155,7 @@ def joins(text: str, time: Time, start: int) -> bool:
     """Return whether a time and the next, at `start`, are the ends of one: 去年底开通至今年6月."""
     near = time.end < start < time.end + 8 and not time.baseline
     later = (
-        time.since and text[time.end - 1] == "始" and ENDS_LATER.fullmatch(text, time.end, start)
+        time.since and text[time.end - 1] in "始起" and ENDS_LATER.fullmatch(text, time.end, start)
     )
     return near and bool(later or JOINT.fullmatch(text, time.end, start))
 

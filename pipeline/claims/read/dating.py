@@ -34,6 +34,10 @@ BEGUN = min(PLANS.values())
 """A year in which a plan began."""
 SOON = 3
 """Months ahead in which begins what is announced now: 自3月1日起, said in February."""
+LONG_OVER = 6
+"""Months after which nobody expects or plans a part of a year: it is that of the next."""
+WHOLE = 3
+"""Quarters from the first to the last of a year."""
 NEWS = 2
 """Months after which what happened is still told as news."""
 
@@ -68,6 +72,9 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
         holiday, due = name_holiday(groups), reference.year
         if holiday:
             due = find_year(holiday, due, reference.month or 12, ahead=11)
+        elif groups["b_quarter"] or groups["b_month"]:
+            ended = last_moment(resolve_part(groups, "b_", due))[5:7]
+            due += (reference.month or 12) - int(ended) > LONG_OVER
         reference = reference._replace(spoken=due)
     if time.due and reference.day and (groups["day_only"] or groups["days"]):
         reference = reference._replace(day=LAST_DAY)
@@ -287,8 +294,13 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
         return f"{year}-{read_count(first):02}/{year}-{read_count(get('to_month') or ''):02}"
     if quarters := get("first_quarters"):
         return f"{year}-01/{year}-09" if quarters in "三3" else f"{year}-H1"
-    if get("opening_quarter"):
-        return f"{year}-Q1"
+    if first := get("from_quarter"):
+        begin, end = (read_count(q) for q in (first, get("to_quarter") or first))
+        return (
+            f"{year}-{3 * begin - 2:02}/{year}-{3 * end:02}" if end - begin < WHOLE else f"{year}"
+        )
+    if opening := get("opening_quarter"):
+        return f"{year}-Q{2 if opening[0] == '次' else 1}"
     if (quarter := get("quarter")) and get("quarter_end"):
         return f"{year}-{3 * read_count(quarter):02}"
     if quarter:

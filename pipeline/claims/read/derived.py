@@ -6,17 +6,19 @@ set, and the year before or after, where a part of a year is told alone.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.durations import RUN, ends
 from pipeline.claims.read.moments import YEAR
-from pipeline.claims.read.months import find_run_end
+from pipeline.claims.read.months import find_months, find_run_end
 from pipeline.records.base import Span
 
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 AND = re.compile("[、，和及]")
+RANGE = re.compile("[至到—–~～-](?:第?[二三四2-4]季度|[0-9]{1,2}月)")
+"""In the words for a run of quarters or months, of each of which 分别 may tell: 一至四季度."""
 LISTED = re.compile("[、和及]")
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来|下一?个)五年")
 MOST_MONTHS = 120
@@ -43,11 +45,25 @@ def find_each(clause: Clause, draft: Draft, before: Sequence[Moment]) -> Moment 
     text, start = clause.text, draft.quantity.start
     at = text.rfind("分别", clause.window, start)
     listed = [moment for moment in before if moment.end <= at]
+    if listed and RANGE.search(text, listed[-1].start, listed[-1].end):
+        months = 3 if "季" in text[listed[-1].start : listed[-1].end] else 1
+        place = len(AND.findall(text, at, start))
+        return find_nth(listed[-1], months, place)
     first = len(listed) - 1
     while first > 0 and LISTED.fullmatch(text, listed[first - 1].end, listed[first].start):
         first -= 1
     place = first + len(AND.findall(text, at, start))
     return listed[place] if 0 <= first < len(listed) - 1 and place < len(listed) else None
+
+
+def find_nth(moment: Moment, months: int, place: int) -> Moment | None:
+    """Return the month or quarter of a run of them that has a place: 一至四季度, 1至3月."""
+    begin, end = find_months(moment.period)
+    number = int(begin[5:]) + months * place if begin else 0
+    if not begin or f"{begin[:4]}-{number:02}" > end:
+        return None
+    part = f"Q{(number + 2) // 3}" if months > 1 else f"{number:02}"
+    return replace(moment, period=f"{begin[:4]}-{part}")
 
 
 def find_interval_ends(
@@ -99,6 +115,13 @@ def find_year_of_edge(clause: Clause, dated: Dated) -> Dated | None:
     edge = dated.span and clause.text.endswith(EDGES, dated.span.start, dated.span.end)
     known = edge and POINT.fullmatch(dated.period or "")
     return Dated((dated.period or "")[: len("2024")], dated.span) if known else None
+
+
+def find_year_of_end(clause: Clause, dated: Dated) -> Dated | None:
+    """Return the year whose end was told before, of which what follows may be: 年末…。增长3%."""
+    span, end = dated.span, (dated.period or "").lstrip("/")
+    told = span is not None and clause.text.endswith(("末", "底"), span.start, span.end)
+    return Dated(end[: len("2024")], span) if told and end.endswith("-12") else None
 
 
 def find_year_over(clause: Clause, dated: Dated, setting: Setting) -> Dated | None:

@@ -88,6 +88,8 @@ class Setting:
     frame: str | None = None
     moments: list[Moment] = field(default_factory=list)
     lead: Moment | None = None
+    base: Moment | None = None
+    """The last time in its paragraph that something was compared with."""
     passing: Moment | None = None
     """The last time that opened nothing, which may be of what follows: 审议明年度预算案。岁出…"""
     passing_empty: bool = False
@@ -131,6 +133,7 @@ class Setting:
             if turn != "answer":
                 self.question = None
         self.fresh = voice != self.voice or paragraph != self.paragraph
+        self.base = None if self.fresh else self.base
         ahead = self.spoken and self.year and self.spoken > self.year and self.frame != "plan"
         if (self.fresh and self.year) or ahead:
             self.spoken = None
@@ -138,8 +141,14 @@ class Setting:
         self.sentence += 1
 
     def open_frame(self, frame: str | None) -> None:
-        """Begin to tell plans, a review or neither: no earlier time or claim holds on."""
-        self.frame, self.moments, self.lead, self.last = frame, [], None, None
+        """Begin to tell plans, a review or neither: no earlier time or claim holds on.
+
+        But for a time ahead that the sentence before named, of plans: 明年怎么干？我们的目标是….
+        """
+        ahead = [m for m in self.moments if m.period[: len("2024")] > f"{self.year}"]
+        near = [m for m in ahead if self.sentence - m.sentence <= 1]
+        self.frame, self.moments = frame, near if frame == "plan" else []
+        self.lead, self.last = None, None
         self.passing = None
 
     def open_news(self) -> None:
@@ -159,6 +168,7 @@ class Setting:
             new = self.asked_in != self.paragraph
             self.question = named[0] if named else None if new else self.question
             self.asked_in = self.paragraph
+        self.base = next((m for m in reversed(moments) if m.compared), self.base)
         named = [m for m in moments if not (m.compared or m.opens or m.aside or m.recalled)]
         if named:
             self.passing, self.passing_empty = named[-1], not drafts
@@ -191,6 +201,8 @@ class Draft:
     told_of: str | None = None
     """What a share is of, nothing for people, where `item` says with a predicate what of them."""
     inherited: bool = False
+    nearby: Sequence[str] = ()
+    """The words right before and behind its number, each with its place."""
     lasting: bool = False
     """Whether it tells a state that lasts, as a rank or a duration, which is of no period."""
     period: str | None = None

@@ -70,8 +70,9 @@ SOURCES = (
 )  # fmt: skip
 """Where a period may be from."""
 
-SAID = (".aimed", ".late")
-"""How something is said: as no outcome, in the last months of a year."""
+SAID = (".aimed", ".late", ".reviewed")
+"""How something is said: as no outcome, in the last months of a year, behind what is of the year
+before."""
 OWN_SOURCES = ("none", "present", "year", "year_before")
 """Sources that the document's date gives: which of them holds is in the words of a claim alone."""
 PERIOD: Meanings = {
@@ -89,6 +90,7 @@ PERIOD: Meanings = {
         "the plan that a title names: {} (no other time is told, it was named in the sentence "
         "before or this one, the question names it)",
     ),
+    "year.ended": (("",), "the year of which a time before is the end"),
     "year.alone": (("",), "the year of a text, and none but a plan is told"),
     "question.has.": (("named",), "the time in the question: {} (another is named since)"),
     "review.end.": (("reached", "rate"), "the last of the years that are told, the number is: {}"),
@@ -100,11 +102,14 @@ PERIOD: Meanings = {
         "on: 连续, the number has its place in a list: 一、二季度分别)",
     ),
     "compared.has.": (
-        ("of", "moves", "itself"),
+        ("of", "moves", "itself", "base"),
         "something is compared with it, and behind it stands: {} (what moves from there, what is "
-        "of that time itself)",
+        "of that time itself, another number from which something moves)",
     ),
-    "previous.has.": (("compared",), "the claim before: {} (something is compared with its time)"),
+    "previous.has.": (
+        ("compared", "unsure"),
+        "the claim before: {} (something is compared with its time, its own time is unsure)",
+    ),
     "passing.has.": (
         ("empty", "day", "reported"),
         "a time that opened nothing in the last sentence that named one: {} (no number stood "

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.claims.find.lexicon import Examples, Finder, Sentences, Words, load_finder
 from pipeline.claims.read.features import FEATURES, ModalityName
+from pipeline.claims.read.nearby import Nearby, index_words
 from pipeline.claims.read.weighing import load_weights
 from pipeline.errors import InputError
 from pipeline.glossary.lexicon import GAP, load_glossary
@@ -311,6 +312,11 @@ class Lexicon:
     def adjunct_pattern(self) -> re.Pattern[str]:
         """What stands before a noun phrase and says how it was computed."""
         return re.compile(self.cues.boundary.adjuncts)
+
+    @cached_property
+    def nearby(self) -> Mapping[str, Nearby]:
+        """Choice → the words by a number that tell of it."""
+        return {choice: index_words(weights) for choice, weights in self.weights.items()}
 
     @cached_property
     def tokenizer(self) -> Tokenizer:

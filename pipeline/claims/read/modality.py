@@ -15,6 +15,7 @@ from pipeline.claims.read.facts import BY_PARTS
 from pipeline.claims.read.features import MODALITIES, ModalityName
 from pipeline.claims.read.moments import begins_move
 from pipeline.claims.read.months import last_moment
+from pipeline.claims.read.nearby import relate_words
 from pipeline.claims.read.period import CLAUSE_BREAK, is_bracketed
 from pipeline.claims.read.signs import find_signs
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate
@@ -48,6 +49,8 @@ def choose_modality(
     spans: dict[str, Span] = {}
     add_words(clause, draft, evidence, spans)
     add_circumstances(clause, draft, moments, setting, evidence)
+    for name, features in relate_words(draft.nearby, clause.lexicon.nearby["modality"]).items():
+        evidence[name] += features
     names = ("target",) if draft.predicate.aimed else MODALITIES
     candidates = [Candidate(Mood(n, spans.get(n)), evidence[n]) for n in names]
     return choose(candidates, clause.lexicon.weights["modality"])

@@ -16,6 +16,7 @@ from pipeline.claims.read.facts import REPORTING, YEARLY, find_shape, find_time_
 from pipeline.claims.read.features import OWN_SOURCES
 from pipeline.claims.read.moments import begins_move, tell_now
 from pipeline.claims.read.months import find_months, last_moment
+from pipeline.claims.read.nearby import relate_words
 from pipeline.claims.read.weighing import Candidate, Choice, choose, relate, tell
 from pipeline.records.base import Span
 
@@ -47,6 +48,10 @@ OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）|[^（）]{3,}）")
 """
 FARTHEST_BRACKET = 60
 """Characters before it in which they open."""
+EARLIER = ("previous", "lead", "carried", "last", "passing")
+"""Where a time is from that was told before."""
+UNSURE = 0.6
+"""Confidence below which the time of the claim before says less of the next."""
 PUBLISHED = 6
 """Month up to which the figures of the year before are published."""
 
@@ -56,6 +61,7 @@ def choose_period(
 ) -> Choice[Dated]:
     """Return the choice of a claim's period."""
     facts = tuple(find_time_facts(clause, draft, setting))
+    said_nearby = relate_words(draft.nearby, clause.lexicon.nearby["period"])
     found: dict[str | None, Candidate[Dated]] = {}
 
     def add(dated: Dated, source: str, features: list[str]) -> None:
@@ -67,13 +73,16 @@ def choose_period(
         own.features.extend(features)
         if source in OWN_SOURCES:
             own.features.extend(relate(source, facts))
+            own.features.extend(said_nearby.get(source, ()))
 
     shape = find_shape(clause, draft, facts)
     grows = draft.predicate.kind == "change" and draft.quantity.type == "rate"
     accumulated = "accumulated" in facts and not grows
     present = tell_present(setting)
     late = setting.month is not None and setting.month >= ENDS
-    said = tuple(tell("", aimed=draft.modality != "actual", late=late))
+    before = clause.previous or setting.last
+    reviewed = before and (before.period or "").startswith(f"{(setting.year or 0) - 1}")
+    said = tuple(tell("", aimed=draft.modality != "actual", late=late, reviewed=reviewed))
     for dated, source, features in find_sources(clause, draft, moments, setting):
         if accumulated and dated.period and source not in OWN_SOURCES:
             up_to = Dated(f"/{last_moment(dated.period)}", dated.span)
@@ -85,12 +94,14 @@ def choose_period(
             add(one, source, [*features, name])
             if name.startswith("plan."):
                 features = [*features, f"plan.whole.{shape}"]
-        if earlier := derived.find_earlier(clause, draft, dated):
+        if source != "compared" and (earlier := derived.find_earlier(clause, draft, dated)):
             add(earlier, source, features)
         if over := derived.find_year_over(clause, dated, setting):
             add(over, source, [*features, "over", *relate("over", said)])
         if year := derived.find_year_of_edge(clause, dated):
             add(year, source, [*features, "edge", *relate("edge", said)])
+        if source in EARLIER and (year := derived.find_year_of_end(clause, dated)):
+            add(year, source, ["year.ended"])
         if run := derived.find_run(clause, draft, dated):
             add(run, source, [*features, "run"])
         add(dated, source, features)
@@ -113,6 +124,9 @@ def find_sources(
     ]
     if past and past[-1].compared:
         yield from find_compared(clause.text, past[-1], draft)
+    base = next((m for m in reversed(past) if m.compared), setting.base)
+    if base and draft.predicate.moves_from and len(base.period) == len("2024"):
+        yield Dated(base.period, base.span), "compared", ["compared.has.base"]
     led = [m for m in before if dates_a_thing(clause.text, m, before[0], start)]
     if each := derived.find_each(clause, draft, before):
         yield Dated(each.period, each.span), "named", ["named.has.each"]
@@ -263,7 +277,12 @@ def find_previous(
     moved = previous.predicate.moves_from and not previous.interval
     moved = moved and previous.period_span not in [m.span for m in before]
     if not (moved or (previous.predicate.moves_from and draft.predicate.moves_to)):
-        features = tell("previous.has.", compared=previous.period_span in against)
+        made = previous.choices["period"]
+        features = tell(
+            "previous.has.",
+            compared=previous.period_span in against,
+            unsure=made.confidence < UNSURE,
+        )
         yield Dated(previous.period, previous.period_span), "previous", features
     if previous.interval:
         yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)

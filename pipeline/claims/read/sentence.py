@@ -27,6 +27,7 @@ from pipeline.claims.read.indicator import choose_indicator, reach_back
 from pipeline.claims.read.lexicon import DirectionName, Lexicon
 from pipeline.claims.read.modality import choose_modality
 from pipeline.claims.read.moments import OPENING, drop_explained, find_moments, mark_asides
+from pipeline.claims.read.nearby import find_words
 from pipeline.claims.read.parts import name_parts
 from pipeline.claims.read.period import choose_period
 from pipeline.claims.read.predicate import Predicate
@@ -205,6 +206,7 @@ def read_draft(clause: Clause, moments: Sequence[Moment], setting: Setting) -> D
     draft.indicator = reach_back(clause.text, indicator.value.span)
     draft.inherited = indicator.value.source == "inherited"
     set_change(clause, draft)
+    draft.nearby = find_words(clause.text, clause.low, clause.quantity, clause.lexicon.tokenizer)
     modality = choose_modality(clause, draft, moments, setting)
     draft.modality, draft.modality_span = modality.value
     draft.choices = {"indicator": indicator, "modality": modality}
