@@ -372,14 +372,14 @@ def main() -> None:
     lexicon = load_lexicon()
     gold, further = read_gold(arguments.passages), [*read_labels(), *read_passages()]
     further += read_passages(claim_passages.DENSE, "dense")
-    lexicon = open_words([*gold, *further], lexicon)
-    left_out = leave_out(gold, further, lexicon, arguments.folds, arguments.times)
+    opened = open_words([*gold, *further], lexicon)
+    left_out = leave_out(gold, further, opened, arguments.folds, arguments.times)
     temperatures = {name: find_temperature(left_out.examples, name) for name in MEANINGS}
     for name, temperature in temperatures.items():
         before = measure_calibration(left_out.examples, name, 1)
         after = measure_calibration(left_out.examples, name, temperature)
         print(f"{name}: temperature {temperature:.2f}, error {before:.3f}, then {after:.3f}")
-    weights = train([*gold, *further, *read_stated()], lexicon)
+    weights = train([*gold, *further, *read_stated()], opened)
     fitted = replace(lexicon, weights=weights)
     for name in arguments.passages:
         print(f"## {name}, left out", average(name, left_out.rows), sep="\n")
