@@ -28,15 +28,14 @@ def make_step(link: Link, share: float, weights: OrderWeights) -> Step:
     """Return the step along a link that has such a share of all orders.
 
     A join may be wrong because another is right, because both sides of it are whole, or because the
-    text between is missing. Where a page is missing nothing is certain, nor what begins a paragraph
-    badly.
+    text between is missing. Where a page is missing nothing is certain.
     """
     known = weights.steps
     right = share = share * link.reading
     if link.joined and may_miss_text(link):
         complete = weigh_complete(link.findings, weights)
         right = min(right, complete) if complete < known.whole else right
-    if link.page_missing or (not link.joined and link.findings < known.unlikely):
+    if link.page_missing:
         right = min(right, 0.5)
     return Step(link, link.joined, right, share)
 
