@@ -22,6 +22,7 @@ from pipeline.indicators.lexicon import Aliases, PlaceNames
 from pipeline.indicators.names import clean_name, is_generic, normalise_name
 from pipeline.indicators.scope import read_scope
 from pipeline.language.fold import fold
+from pipeline.language.structure.bare_headings import HeadingWeights
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.styles import LabelStyle
 from pipeline.language.terms.background import Offices, load_background
@@ -119,6 +120,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "clean/lines/surroundings.toml": (
         Surroundings.load().sign,
         lambda sign, line: sign.compiled.fullmatch(fold(line)) is not None,
+    ),
+    "language/structure/bare_headings.toml": (
+        HeadingWeights.load().sign,
+        lambda sign, line: sign.compiled.search(fold(line)) is not None,
     ),
     "clean/flags.toml": (
         FLAGS.pattern,

@@ -1,11 +1,11 @@
 """Finds the sections of a transcript by its headings."""
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.language.marks import squeeze
 from pipeline.language.structure.lines import STORY, Structure
-from pipeline.language.structure.own_lines import SIGN
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Section
 from pipeline.records.transcript import Block, Transcript
@@ -14,6 +14,8 @@ from pipeline.segment.run_in import SectionHead, find_run_in
 
 CHAPTER = 2
 """Headings down to this level are sections whatever stands under them."""
+SIGN = re.compile(r"——|[•●■◆▪◇□○◎★☆►➤✦▲△▼][ 　]?")
+"""What a heading may begin with: its title is behind."""
 
 
 def find_sections(transcript: Transcript, labels: Labels, structure: Structure) -> list[Section]:

@@ -16,11 +16,11 @@ from pipeline.language.marks import (
     squeeze,
 )
 from pipeline.language.stamps import AT_END
+from pipeline.language.structure.bare_headings import HeadingWeights, find_bare_headings
 from pipeline.language.structure.cast import are_offices, read_names
 from pipeline.language.structure.lines import STORY, Structure
 from pipeline.language.structure.own_lines import (
     ReadLine,
-    find_bare_headings,
     find_ended_headings,
     find_list_items,
     find_names_behind,
@@ -309,6 +309,6 @@ def read_paragraphs(
         if found[k].kind == "heading":
             found[k] = replace(found[k], kind="paragraph", heading=None)
             read[k] = read[k]._replace(kind="paragraph")
-    for k in find_bare_headings(read):
+    for k in find_bare_headings(read, HeadingWeights.load()):
         found[k] = replace(found[k], kind="heading", label=None)
     return found

@@ -1,7 +1,6 @@
-"""What only the lines around a line tell: names and headings that stand on a line of their own.
+"""What only the lines around a line tell: names on a line of their own, lists, ended headings.
 
-A line 张明 or 工业运行情况 says nothing by itself. It is taken for a label or a heading if the line
-after it fits; for a heading also if lines like it recur.
+A line 张明 says nothing by itself. It is taken for a label if the line after it fits.
 """
 
 import re
@@ -24,21 +23,9 @@ CHINESE = re.compile(f"[{COUNTING}]+")
 ENDED_STYLES = ("number", "bracket")
 """Styles of headings that a full stop may end."""
 FEWEST_HEADINGS = 2
-"""Fewest headings without a number that count as such."""
-LONGEST_BARE_HEADING = 30
-"""Characters of a heading without a number; a longer line is taken for a sentence."""
-NO_HEADING = re.compile(
-    r"[。；;：:！!？?…]|[，,].*[，,]|^“(?![^”]{1,8}”.)|^[（(【\[—\d](?!.*】\Z)|正在"
-)
-"""Marks of a sentence, what opens a quotation or a list; 正在 says what a picture shows."""
-SIGN = re.compile(r"——|[•●■◆▪◇□○◎★☆►➤✦▲△▼][ 　]?")
-"""What a point of a list begins with, an entry of its legend, or a heading: its title is behind."""
-WRITES = re.compile("记者|通讯员|编辑|作者|责编|[报网社]|文[ 　：:/]")
-"""Shows that a byline is of who wrote a text, and not of who speaks below: 国家节水局局长 王明."""
-DASHED = re.compile("——[^。；，！？—]+")
-"""What a headline below others may be; it may have a colon: ——养老：家门口的食堂."""
-FOLLOWED_BY_SPEAKER = 0.7
-"""Share of the headings of a text with labels that a speaker's label must follow."""
+"""Fewest headings that only a full stop or bold letters show, if they count as such."""
+LONGEST_PHRASE = 30
+"""Characters; a longer line is taken for a sentence."""
 
 
 class ReadLine(NamedTuple):
@@ -185,35 +172,7 @@ def is_whole(text: str) -> bool:
 
 def is_speech(text: str) -> bool:
     """Return whether a line is a sentence or more."""
-    return len(text) > LONGEST_BARE_HEADING or is_whole(text)
-
-
-def find_bare_headings(lines: Sequence[ReadLine]) -> list[int]:
-    """Return the lines without a number that are headings.
-
-    They are short, between paragraphs that are whole, and the text has two of them or more. In a
-    text with labels one who speaks follows most of them. Where headings bear numbers, others
-    are no sections, and none is looked for.
-    """
-    if any(line.kind == "heading" for line in lines):
-        return []
-    found = []
-    told = False
-    for k, line in enumerate(lines):
-        below = lines[k + 1 : k + 2]
-        if below and (names_asked(line, *below) or (told and is_bare_heading(lines, k))):
-            found.append(k)
-        told = told or is_speech(line.text) or line.label is not None
-    labels = [line.label for line in lines if line.label is not None]
-    asked = any(label.role == "reporter" for label in labels)
-    followed = [k for k in found if opens_part(lines[k + 1].label, asked)]
-    if len(followed) < FOLLOWED_BY_SPEAKER * len(found) if labels else len(found) < FEWEST_HEADINGS:
-        return []
-    chosen = followed if labels else found
-    first = find_first(lines, chosen[0]) if chosen else None
-    if first is not None and (opens_part(lines[first + 1].label, asked) or not labels):
-        chosen = [first, *chosen]
-    return chosen if len(chosen) >= FEWEST_HEADINGS else []
+    return len(text) > LONGEST_PHRASE or is_whole(text)
 
 
 def find_ended_headings(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Heading]:
@@ -262,64 +221,3 @@ def find_form(text: str) -> str | None:
     if counted is None:
         return None
     return ARABIC.sub("1", CHINESE.sub("一", counted[0].rstrip()))
-
-
-def opens_part(label: Label | None, asked: bool) -> bool:
-    """Return whether a part of the text may begin with who speaks here; not in an answer."""
-    return label is not None and (label.role != "official" or not asked)
-
-
-def is_bare_heading(lines: Sequence[ReadLine], k: int) -> bool:
-    """Return whether a line may be a heading by its looks and by the lines around it."""
-    above, line, below = lines[k - 1], lines[k], lines[k + 1]
-    told = below.label is not None or len(below.text) > LONGEST_BARE_HEADING
-    fits = below.kind == "paragraph" and told
-    if below.kind == "byline":
-        fits = any(is_speech(line.text) for line in lines[k + 2 : k + 3])
-    return fits and looks_like_heading(line) and is_whole(above.text) and not is_listed(lines, k)
-
-
-def is_listed(lines: Sequence[ReadLine], k: int) -> bool:
-    """Return whether a line is one of a list whose points begin with signs: ●, ○.
-
-    A sign or more stands in it again, or on the line above or below.
-    """
-    around = [line for j in (k - 1, k + 1) if j >= 0 for line in lines[j : j + 1]]
-    signs = len(SIGN.findall(lines[k].text))
-    return signs > 1 or (signs == 1 and any(SIGN.match(line.text) for line in around))
-
-
-def looks_like_heading(line: ReadLine) -> bool:
-    """Return whether a line is short, says nothing of who speaks and is no sentence."""
-    return (
-        (line.kind == "paragraph" or (line.kind == "byline" and WRITES.search(line.text) is None))
-        and line.label is None
-        and 2 <= len(line.text) <= LONGEST_BARE_HEADING
-        and (NO_HEADING.search(line.text) is None or DASHED.fullmatch(line.text) is not None)
-    )
-
-
-def names_asked(line: ReadLine, below: ReadLine) -> bool:
-    """Return whether a line names somebody and his subject above what he is asked.
-
-    王小满代表：让好种子长在田里 stands above 海滨日报记者：…, and is no sentence.
-    """
-    roles = [label.role for label in (line.label, below.label) if label]
-    said = line.label is None or line.label.fills(line.text) or is_speech(line.text)
-    return roles == ["official", "reporter"] and not (said or "，" in line.text)
-
-
-def find_first(lines: Sequence[ReadLine], second: int) -> int | None:
-    """Return the heading above all that is said: below a title, before who speaks first.
-
-    News may have no title above the first headline: a byline is below it as below the `second`.
-    """
-    for k, line in enumerate(lines[:second]):
-        if line.label is not None or is_speech(line.text):
-            first = k - 1
-            while first > 0 and lines[first].kind in ("dateline", "byline", "note"):
-                first -= 1
-            untitled = lines[1].kind == lines[second + 1].kind == "byline"
-            heads = looks_like_heading(lines[first]) and not is_listed(lines, first)
-            return first if first + untitled > 0 and heads else None
-    return None

@@ -1,0 +1,225 @@
+"""Headings without a number: which short lines stand above a part of the text.
+
+Each line is weighed twice: by its looks and by the lines around it, then also by the lines that are
+likely headings by the first, for those of a text are alike (stacked sequential learning: W. Cohen
+and V. Carvalho, IJCAI 2005). benchmarks/bare_headings.py fits both.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from math import exp, fsum
+from typing import Any, NamedTuple
+
+from pipeline.knowledge import KnowledgeFile, PatternEntry
+from pipeline.language.fold import fold
+from pipeline.language.marks import CLOSING, LINE_ENDS, squeeze
+from pipeline.language.structure.label_words import COUNTED
+from pipeline.language.structure.own_lines import ReadLine
+
+LENGTHS = (4, 8, 14, 22, 30, 40, 60, 90)
+"""Characters up to which lines of one weight go; a heading has no more than the last."""
+COUNTS = (0, 1, 3, 7)
+"""Other headings up to which texts are alike."""
+LONG = 60
+"""Characters from which a line that is no heading stands beside others as a paragraph."""
+MEMBER = ("paragraph", "byline")
+"""Kinds of lines that may be headings."""
+LIKELY = 0.4
+"""Probability from which a line is held against others as a heading."""
+NEAR = 6
+"""Characters by which lengths of headings of one kind differ at most."""
+ROUNDS = 2
+LONGEST_PART = 3
+"""Lines between a heading and the next from which its part is no list of headings."""
+FORMS = frozenset({"mark", "dash", "bracket", "question"})
+"""Signs that all headings of a text have, or none."""
+
+Signs = dict[int, set[str]]
+"""What may be a heading, by the number of the line, and what it is like."""
+
+
+class HeadingSign(PatternEntry):
+    """What a short line may have in it, with lines that do and lines that do not."""
+
+    name: str
+
+
+class HeadingWeights(KnowledgeFile):
+    """All that bare_headings.toml says: signs, and what each weighs, in nats."""
+
+    file = "bare_headings.toml"
+    sign: tuple[HeadingSign, ...]
+    alone: dict[str, float]
+    among: dict[str, float]
+
+
+def find_bare_headings(lines: Sequence[ReadLine], weights: HeadingWeights) -> list[int]:
+    """Return the lines without a number that are headings.
+
+    Where headings bear numbers, others are no sections, and none is looked for.
+    """
+    if any(line.kind == "heading" for line in lines):
+        return []
+    signs = list_signs(lines, weights)
+    likely = weigh(signs, weights.alone)
+    for _ in range(ROUNDS):
+        likely = weigh(relate(lines, signs, likely), weights.among)
+    return [k for k, probability in likely.items() if probability > 0.5]
+
+
+def weigh(signs: Signs, weights: Mapping[str, float]) -> dict[int, float]:
+    """Return how likely each line is a heading."""
+    usual = weights["usual"]
+    scores = {k: usual + fsum(weights.get(sign, 0.0) for sign in own) for k, own in signs.items()}
+    return {k: 1 / (1 + exp(-score)) for k, score in scores.items()}
+
+
+def list_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Signs:
+    """Return what may be a heading, and what it is like by itself and between its neighbours."""
+    begun = [False, *accumulate((is_said(line) for line in lines), max)]
+    words = [read_words(line) for line in lines]
+    first = {said: k for k, said in reversed([*enumerate(words)])}
+    roles = {line.label.role for line in lines if line.label is not None}
+    of_text = {f"text.{role}" for role in roles}
+    return {
+        k: {
+            *list_own_signs(line, weights),
+            *list_signs_above(lines, k, again=first[words[k]] < k),
+            *list_signs_below(lines, k, weights),
+            *of_text,
+            "begun" if begun[k] else "first",
+        }
+        for k, line in enumerate(lines)
+        if may_be_heading(line)
+    }
+
+
+def read_words(line: ReadLine) -> str:
+    """Return the words of a line as a list of contents may have them too: 2.降费；."""
+    counted = COUNTED.match(line.text)
+    return squeeze(line.text[counted.end() if counted else 0 :]).rstrip("；。")
+
+
+def may_be_heading(line: ReadLine) -> bool:
+    """Return whether a line is short and nobody speaks in it."""
+    speaks = line.label is not None and (line.label.fills(line.text) or is_whole(line.text))
+    return line.kind in MEMBER and not speaks and 1 < len(line.text) <= LENGTHS[-1]
+
+
+def is_said(line: ReadLine) -> bool:
+    """Return whether with this line a text has begun."""
+    return line.label is not None or find_shape(line) in ("sentence", "long")
+
+
+def is_whole(text: str) -> bool:
+    """Return whether a line ends as a sentence does."""
+    return text.rstrip(CLOSING).endswith(tuple(LINE_ENDS))
+
+
+def find_shape(line: ReadLine) -> str:
+    """Return what a line looks like beside another one: what it is, or how it ends."""
+    if line.kind != "paragraph":
+        return line.kind
+    if len(line.text) > LONG:
+        return "long"
+    if is_whole(line.text):
+        return "sentence"
+    return "open" if line.text.endswith(("：", ":", "；", ";", "，", ",", "、")) else "short"
+
+
+def list_own_signs(line: ReadLine, weights: HeadingWeights) -> Iterator[str]:
+    """Yield what a line is like by itself."""
+    text = fold(line.text)
+    yield f"length.{next(most for most in LENGTHS if len(text) <= most)}"
+    yield f"own.{find_shape(line)}"
+    if line.label is not None:
+        yield f"own.{line.label.role}"
+    yield from (sign.name for sign in weights.sign if sign.compiled.search(text))
+
+
+def list_signs_above(lines: Sequence[ReadLine], k: int, *, again: bool) -> Iterator[str]:
+    """Yield what stands above a line; its words may stand there `again`, as in a list of them."""
+    if again:
+        yield "again"
+    if k == 0:
+        yield "above.nothing"
+        return
+    above = lines[k - 1]
+    yield f"above.{find_shape(above)}"
+    if above.label is not None:
+        speaks = "name" if above.label.fills(above.text) else "speech"
+        yield f"above.{above.label.role}.{speaks}"
+
+
+def list_signs_below(lines: Sequence[ReadLine], k: int, weights: HeadingWeights) -> Iterator[str]:
+    """Yield what stands below a line."""
+    below = lines[k + 1 : k + 3]
+    if not below:
+        yield "below.nothing"
+        return
+    yield f"below.{find_shape(below[0])}"
+    if below[0].label is not None:
+        yield f"below.{below[0].label.role}"
+    if below[1:]:
+        yield f"second.{find_shape(below[1])}"
+    begin = fold(below[0].text[:LONG])
+    yield from (f"below.{sign.name}" for sign in weights.sign if sign.compiled.search(begin))
+
+
+class Look(NamedTuple):
+    """What headings of a text have in common."""
+
+    speaks_below: bool
+    below: tuple[str, ...]
+    form: frozenset[str]
+    length: int
+
+
+def relate(lines: Sequence[ReadLine], signs: Signs, likely: Mapping[int, float]) -> Signs:
+    """Return the signs, with what each line is among those that are likely headings."""
+    heads = [k for k, probability in likely.items() if probability > LIKELY]
+    looks = {k: find_look(lines, signs, k) for k in signs}
+    counts = [Counter(field) for field in zip(*(looks[k] for k in heads), strict=True)]
+    related: Signs = {}
+    for k, own in signs.items():
+        at = bisect_right(heads, k)
+        end = heads[at] if at < len(heads) else len(lines)
+        related[k] = own | {f"part.{min(end - k - 1, LONGEST_PART)}"}
+        related[k].add("after.heading" if likely.get(k - 1, 0.0) > LIKELY else "after.text")
+        related[k].add(f"run.{sum('own.short' in signs.get(j, ()) for j in list_around(k))}")
+        others = len(heads) - (likely[k] > LIKELY)
+        related[k].add(f"others.{next((most for most in COUNTS if others <= most), 'more')}")
+        if others:
+            related[k].update(compare(looks[k], counts, others, itself=likely[k] > LIKELY))
+            if "first" in own:
+                same = next(sign[-1] for sign in related[k] if sign.startswith("same."))
+                related[k].add(f"{'top' if k == 0 else 'first'}.{same}")
+    return related
+
+
+def find_look(lines: Sequence[ReadLine], signs: Signs, k: int) -> Look:
+    """Return how a line looks beside other headings."""
+    below = lines[k + 1 : k + 3]
+    speaks = any(line.label is not None for line in below[:1])
+    form = frozenset(signs[k] & FORMS)
+    return Look(speaks, tuple(map(find_shape, below)), form, len(lines[k].text))
+
+
+def list_around(k: int) -> tuple[int, ...]:
+    """Return the numbers of the lines next to a line."""
+    return k - 2, k - 1, k + 1, k + 2
+
+
+def compare(
+    look: Look, counts: Sequence[Counter[Any]], others: int, *, itself: bool
+) -> Iterator[str]:
+    """Yield how many of the other headings look like a line, which may be one `itself`."""
+    speaks, below, form, length = counts
+    near = sum(length[n] for n in range(look.length - NEAR, look.length + NEAR + 1))
+    formed = round(2 * (form[look.form] - itself) / others)
+    yield f"spoken.{round(3 * (speaks[look.speaks_below] - itself) / others)}"
+    yield f"long.{round(2 * (near - itself) / others)}"
+    yield f"formed.{formed}" if look.form else f"plain.{formed}"
+    yield f"same.{round(3 * (below[look.below] - itself) / others)}"

@@ -1,0 +1,52 @@
+"""Headings without a number are known by their looks, their neighbours and each other."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.language.structure.bare_headings import HeadingWeights, find_bare_headings
+from pipeline.language.structure.own_lines import ReadLine
+
+WEIGHTS = HeadingWeights.load()
+STORY = """老街换新颜
+去年，老街改造了三公里，惠及商户260家。
+路平了，客多了
+改造之前，下雨天要垫着砖头走。现在石板路直通码头，周末客流两万人次。
+“老字号”有了新生意
+糕饼铺的掌柜说，一天要卖四百斤，是去年的两倍。
+夜里灯亮了
+沿街装了路灯86盏，夜市开到晚上十一点。"""
+HEADINGS = ["路平了，客多了", "“老字号”有了新生意", "夜里灯亮了"]
+CAPTIONS = """老街换新颜
+去年，老街改造了三公里，惠及商户260家。
+图为改造后的老街
+改造之前，下雨天要垫着砖头走。现在石板路直通码头，周末客流两万人次。
+游客在石板路上拍照。李明 摄
+糕饼铺的掌柜说，一天要卖四百斤，是去年的两倍。"""
+BROKEN = """今年上半年，全市新建道路十二公里，改造老旧小区
+三十六个，惠及居民一万两千户，比去年同期多了两成
+，资金到位率百分之九十五。下半年还要新建道路八公
+里，年底以前全部完工。"""
+
+
+def read(text, title=True):
+    kinds = ["title" if title else "paragraph", *["paragraph"] * text.count("\n")]
+    return [ReadLine(line, kind, None) for line, kind in zip(text.split("\n"), kinds, strict=True)]
+
+
+@pytest.mark.parametrize(("text", "headings"), [(STORY, HEADINGS), (CAPTIONS, []), (BROKEN, [])])
+def test_short_lines_that_are_headings_and_others(text, headings):
+    lines = read(text, title=text is not BROKEN)
+    assert [lines[k].text for k in find_bare_headings(lines, WEIGHTS)] == headings
+
+
+def test_where_headings_have_numbers_no_others_are_looked_for():
+    lines = [*read(STORY), ReadLine("一、打算", "heading", None)]
+    assert find_bare_headings(lines, WEIGHTS) == []
+
+
+@given(st.lists(st.text("工业增长5%。，：？ “”●", max_size=70)))
+def test_any_lines(texts):
+    found = find_bare_headings([ReadLine(text, "paragraph", None) for text in texts], WEIGHTS)
+    assert found == sorted(set(found))
+    assert all(len(texts[k]) > 1 for k in found)
