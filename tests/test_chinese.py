@@ -10,14 +10,12 @@ from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
 from pipeline.problems.stage import list_problems, read_file
 from pipeline.publish.warnings import find_warnings
-from pipeline.records.base import Bilingual
 from pipeline.segment.stage import segment
 from tests.make import make_line
 
 KNOWLEDGE = load_knowledge()
 ENGLISH = "We will renew {} kilometres of pipes next year, at a cost of 350 million yuan."
 CHINESE = "陈明远：今年改造管网{}公里，用去3.5亿元，惠及沿线的居民。"
-MESSAGES = {"no_claims": Bilingual(zh="无", en="none")}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +66,7 @@ def test_a_text_that_is_not_chinese_has_one_warning_and_nothing_else(tmp_path, l
     line = analyse(tmp_path, lines, lexicon, tokenizer)
     assert line.segment.analysed == () and line.claims.claims == ()
     assert [(w.stage, w.code) for w in find_warnings(line)] == [("clean", "not_chinese")]
-    problems = list_problems([read_file(line, MESSAGES)], [], MESSAGES)
+    problems = list_problems([read_file(line)], [])
     assert [(p.code, p.severity) for p in problems] == [("not_chinese", "notice")]
 
 

@@ -7,7 +7,7 @@ file; the start page names it.
 """
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import IO
 
@@ -37,32 +37,27 @@ class FileProblems(Record):
     problems: tuple[ListedProblem, ...]
 
 
-def read_file(line: Line | Problem, messages: Mapping[str, Bilingual]) -> FileProblems:
+def read_file(line: Line | Problem) -> FileProblems:
     """Return the problems of what the stages made of one file."""
     if isinstance(line, Problem):
         problem = ListedProblem(**dict(line), severity="error")
         return FileProblems(
             transcript=line.transcript, file=line.file, is_read=False, problems=(problem,)
         )
-    return FileProblems(
-        transcript=line.clean.transcript,
-        file=line.clean.file,
-        is_read=True,
-        problems=tuple(find_problems(line, messages)),
-    )
+    name, file, problems = line.clean.transcript, line.clean.file, tuple(find_problems(line))
+    return FileProblems(transcript=name, file=file, is_read=True, problems=problems)
 
 
 def list_problems(
     files: Iterable[FileProblems],
     refused: Iterable[tuple[str, str]],
-    messages: Mapping[str, Bilingual],
     tables: Iterable[Problem] = (),
 ) -> list[ListedProblem]:
     """Return the problems of files, of refused names (with their code), of tables, by file.
 
-    `messages` are the sentences by code. Where two files have one id, the page is that of the one
-    that could be read.
+    Where two files have one id, the page is that of the one that could be read.
     """
+    messages = load_message_file(MESSAGES)
     found: list[ListedProblem] = []
     read: dict[str, str] = {}
     unread: dict[str, str] = {}
@@ -91,11 +86,11 @@ def list_problems(
     return sorted(listed, key=lambda problem: (problem.file, problem.stage))
 
 
-def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[ListedProblem]:
+def find_problems(line: Line) -> Iterator[ListedProblem]:
     """Yield the first stage that failed on a transcript, then its warnings and notices."""
     if line.problem:
         yield ListedProblem(**dict(line.problem), severity="warning")
-    for stage, code, message in (*find_warnings(line), *find_notices(line, messages)):
+    for stage, code, message in (*find_warnings(line), *find_notices(line)):
         yield ListedProblem(
             transcript=line.clean.transcript,
             file=line.clean.file,
@@ -106,9 +101,7 @@ def find_problems(line: Line, messages: Mapping[str, Bilingual]) -> Iterator[Lis
         )
 
 
-def find_notices(
-    line: Line, messages: Mapping[str, Bilingual]
-) -> Iterator[tuple[str, str, Bilingual]]:
+def find_notices(line: Line) -> Iterator[tuple[str, str, Bilingual]]:
     """Yield what a reader might look for in vain: the stage, a code and a message.
 
     In a text that is not Chinese nothing was looked for.
@@ -119,7 +112,7 @@ def find_notices(
         if flag.code in NOTICED:
             yield "segment", flag.code, flag.message
     if not line.claims.claims and "claims" not in line.missing:
-        yield "claims", "no_claims", messages["no_claims"]
+        yield "claims", "no_claims", load_message_file(MESSAGES)["no_claims"]
 
 
 def write_problems(out: IO[str], problems: Iterable[ListedProblem]) -> None:
@@ -131,12 +124,12 @@ def write_problems(out: IO[str], problems: Iterable[ListedProblem]) -> None:
         out.write("\t".join(disarm(make_visible(cells[name])) for name in COLUMNS) + "\n")
 
 
-def read_files(options: Namespace, messages: Mapping[str, Bilingual]) -> Iterator[FileProblems]:
+def read_files(options: Namespace) -> Iterator[FileProblems]:
     """Yield the problems of each file of all batches, found as far as none are kept."""
     models = [RECORDS[stage] for stage in LINE]
 
     def read(written: artefacts.Written) -> str:
-        return artefacts.dump(read_file(make_line(written.parse()), messages))
+        return artefacts.dump(read_file(make_line(written.parse())))
 
     with keeping("problems", options.output) as kept:
         for paths in artefacts.list_batches(options, LINE):
@@ -153,13 +146,12 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--table", type=Path, required=True)
     options = parser.parse_args(argv)
     refused = [(c, n) for c, _, n in (said.partition("=") for said in read_names(options.refused))]
-    messages = load_message_file(MESSAGES)
-    files = list(read_files(options, messages))
+    files = list(read_files(options))
     known = {file.transcript for file in files} | {PurePath(name).stem for _, name in refused}
     cards = artefacts.read_records(options, "train", ModelCard)
     of_tables = [problem for card in cards for problem in card.problems]
     of_tables += load_metadata(options.metadata).list_problems(known)
-    problems = list_problems(files, refused, messages, of_tables)
+    problems = list_problems(files, refused, of_tables)
     with artefacts.replacing(options.output) as out:
         out.writelines(f"{problem.model_dump_json()}\n" for problem in problems)
     with artefacts.replacing(options.table) as out:
