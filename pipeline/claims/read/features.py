@@ -90,7 +90,6 @@ PERIOD: Meanings = {
         "the plan that a title names: {} (no other time is told, it was named in the sentence "
         "before or this one, the question names it)",
     ),
-    "year.ended": (("",), "the year of which a time before is the end"),
     "year.alone": (("",), "the year of a text, and none but a plan is told"),
     "question.has.": (("named",), "the time in the question: {} (another is named since)"),
     "review.end.": (("reached", "rate"), "the last of the years that are told, the number is: {}"),

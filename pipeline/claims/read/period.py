@@ -101,7 +101,7 @@ def choose_period(
         if year := derived.find_year_of_edge(clause, dated):
             add(year, source, [*features, "edge", *relate("edge", said)])
         if source in EARLIER and (year := derived.find_year_of_end(clause, dated)):
-            add(year, source, ["year.ended"])
+            add(year, source, [])
         if run := derived.find_run(clause, draft, dated):
             add(run, source, [*features, "run"])
         add(dated, source, features)
