@@ -37,9 +37,9 @@ BEGINS_NOTHING = frozenset({
 })  # fmt: skip
 ENDS_NOTHING = frozenset({
     "mark", "separator", "list", "of", "skip", "sum", "total", "adverb", "target", "forecast",
-    "limit", "done", "and", "closer", "bound",
+    "limit", "done", "and", "closer",
 })  # fmt: skip
-ENDS_NO_COUNT = ENDS_NOTHING | {"open", "change"}
+ENDS_NO_COUNT = ENDS_NOTHING | {"open", "change", "bound"}
 """The same behind a number."""
 BEGINS, ENDS, ENDS_COUNT = (
     tuple(role for role in ROLES if role not in never)
@@ -172,6 +172,10 @@ INDICATOR: Meanings = {
         for side in ("left", "right", "inherited")
         for end, meaning in ENDINGS.items()
     },
+    **{
+        f"{side}.thing.": (("fits", "other"), "its last word, for what its unit counts: {}")
+        for side in ("left", "inherited")
+    },
     "left.before.": ((*ROLES, "start"), "the word before the phrase: {}"),
     "left.first.": (BEGINS, "its first word: {}"),
     "left.last.": (ENDS, "its last word: {}"),
@@ -204,6 +208,7 @@ INDICATOR: Meanings = {
         "the word behind the phrase: {}",
     ),
     "right.in.": (ROLES, "a word inside, not the last: {}"),
+    "right.is.": (("generic",), "the phrase: {} (it names nothing by itself)"),
     "right.head": (("",), "it begins behind the last 的"),
     "right.known": (("", ".longer"), "all of its words are terms of the glossary{}"),
     "right.modifier.": (("last",), "that says of what kind a thing is (大型): {}"),
@@ -224,6 +229,7 @@ INDICATOR: Meanings = {
         tuple(f"{unit}.{n}" for unit in UNITS[:-1] for n in NUMBERS[:2]),
         "a claim before that one has to this one the unit, and is of those the nearest: {}",
     ),
+    "inherited.earlier": (("",), "it is the subject of a clause before the last"),
     "inherited.subject.": ((*ROLES, "end"), "subject of the clause before, what follows: {}"),
 }
 MEANINGS: Mapping[str, Meanings] = {

@@ -72,7 +72,7 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
     longest = max(left, key=lambda found: found[1] - found[0], default=None)
     if longest and "left.is.generic" in longest[2]:
         facts.append("generic")
-    kind = draft.quantity.type
+    kind, things = draft.quantity.type, lexicon.counted.get(draft.quantity.unit or "")
     candidates: list[Candidate[NamedBy]] = []
     for source, found in (
         ("left", left),
@@ -80,12 +80,15 @@ def choose_indicator(clause: Clause, draft: Draft) -> Choice[NamedBy]:
         ("inherited", find_inherited(clause, low)),
     ):
         own = [source, *(f"{source}.{fact}" for fact in facts)]
-        endings: dict[int, str] = {}
+        endings: dict[int, list[str]] = {}
         for start, end, features in found:
             if end not in endings:
                 ending = find_ending(text, end, lexicon.amounts)
-                endings[end] = f"{source}.ends.{ending}.{kind}"
-            features.append(endings[end])
+                endings[end] = [f"{source}.ends.{ending}.{kind}"]
+                if things and source != "right":
+                    fits = text.endswith(things, 0, end)
+                    endings[end].append(f"{source}.thing.{'fits' if fits else 'other'}")
+            features += endings[end]
             candidates.append(Candidate(NamedBy(start, end, source), features, own))
     candidates.append(NONE)
 

@@ -1,10 +1,9 @@
 """Indicators taken over: of the claim before in the sentence, or the subject of a clause before."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.claims.read.drafts import Clause, Draft
-from pipeline.claims.read.words import Word, read_words
+from pipeline.claims.read.words import BARE, Word, read_words
 
 LONGEST_LEFT = 40
 """Characters before a quantity in which its indicator is looked for."""
@@ -18,8 +17,6 @@ VIEWED = ("看", "来看", "而言", "来说", "来讲")
 """What ends a clause that says from where something is looked at: 从季度看."""
 HIGHEST = "最"
 """What a predicate begins with that tells what is highest: 教育价格涨幅|最大."""
-CAUSE = re.compile("受[^，。；]{1,16}?(?:影响|拖累|拉动|带动|推动|冲击|制约|拖动|支撑)")
-"""What a change is owed to, between its subject and its verb: 投资|受地产拖累，下降5%."""
 SKIPPED = frozenset({"time", "open", "mark", "pronoun", "of", "done", "and"})
 """Roles of words before the subject of a clause."""
 ENDS_SUBJECT = frozenset({"noun", "territory", "vn", "flow", "mark", "and"})
@@ -35,8 +32,17 @@ def find_inherited(clause: Clause, low: int) -> Iterator[tuple[int, int, list[st
         yield previous.indicator.start, previous.indicator.end, features
     yield from find_told(clause)
     start = previous.predicate.follow if previous else clause.window
-    words = read_words(clause, max(start, low - LONGEST_LEFT), low)
+    words: Sequence[Word] = read_words(clause, max(start, low - LONGEST_LEFT), low)
     yield from find_subjects(find_last_clause(clause, words))
+    while words := cut_last_clause(words):
+        for start, end, features in find_subjects(find_last_clause(clause, words)):
+            yield start, end, [*features, "inherited.earlier"]
+
+
+def cut_last_clause(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words before the last clause."""
+    breaks = [number for number, word in enumerate(words[:-1], 1) if word.role == "separator"]
+    return words[: breaks[-1]] if breaks else ()
 
 
 def find_told(clause: Clause) -> Iterator[tuple[int, int, list[str]]]:
@@ -86,8 +92,9 @@ def find_last_clause(clause: Clause, words: Sequence[Word]) -> Sequence[Word]:
         if text[words[number].start : words[number].end] in adverbials:
             return ()
         if words[number].role not in SKIPPED:
-            cause = CAUSE.search(text, words[number].end, words[end - 1].end)
-            ends = cause.start() if cause and cause.end() == words[end - 1].end else len(text)
+            high = words[end - 1].end
+            adjuncts = clause.lexicon.adjunct_pattern.finditer(text, words[number].end, high)
+            ends = next((one.start() for one in adjuncts if one.end() == high), len(text))
             return [word for word in words[number:end] if word.end <= ends]
     return ()
 
@@ -96,5 +103,6 @@ def find_subjects(words: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]
     """Yield what a clause may be about."""
     for number, word in enumerate(words[:MOST_WORDS]):
         after = words[number + 1].role if number + 1 < len(words) else "end"
-        if word.role in ENDS_SUBJECT and after not in (word.role, "of"):
+        announced = after == "end" and word.role in BARE
+        if announced or (word.role in ENDS_SUBJECT and after not in (word.role, "of")):
             yield words[0].start, word.end, [f"inherited.subject.{after}"]

@@ -87,7 +87,8 @@ def find_bound(clause: Clause, low: int) -> Span | None:
         return Span(start=towards.start(), end=end)
     bounded = previous.predicate.op in BOUNDS and end > quantity.end
     bounded = bounded or (quantity.unit == AGE and not previous.predicate.moves_from)
-    named = end == low and "\u4e00" <= text[end : end + 1] <= "\u9fff"
+    goes_on = "\u4e00" <= text[end : end + 1] <= "\u9fff" or end == clause.quantity.start
+    named = end == low and goes_on
     return Span(start=quantity.start, end=end) if bounded and named else None
 
 
@@ -121,6 +122,8 @@ def find_starts(
     modifies: set[str] = set()
     for number in range(len(words) - 1, -1, -1):
         word = words[number]
+        if word.role == "separator":
+            break
         begins = word.role not in BEGINS_NOTHING and not says_nothing(words[number:])
         phrase = text[word.start : end]
         named = phrase not in boundary.nameless and TIME_ALONE.fullmatch(phrase) is None

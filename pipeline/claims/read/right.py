@@ -102,6 +102,8 @@ def list_phrases(
             features += [f"right.modifies.{role}" for role in sorted(modifies)]
             features.append(f"right.length.{find_length(word.end - at)}")
             features += fits[number]
+            if text[at : word.end] in clause.lexicon.cues.boundary.verbs:
+                features.append("right.is.generic")
             if is_single(words, number):
                 features.append("right.single.last")
             if is_single(words, number + 1):

@@ -36,7 +36,7 @@ from pipeline.claims.read.things import say_things
 from pipeline.records.base import Span
 
 CLAUSE = re.compile(
-    r"[，。；！？,;!?\n]|——|[：:](?!(?:约|近|超过?|逾)?[0-9])"
+    r"[，。；！？,;!?\n]|——|[：:](?!(?:约|近|超过?|逾)?(?![0-9]{4}年)[0-9])"
     r"|(?<![0-9.\u4e00-\u9fff])(?:（[0-9]{1,2}）|[0-9]{1,2}[.．](?![0-9]))"
 )
 """Where a clause ends; not at the colon between a label and its number, and after an item's."""

@@ -177,7 +177,7 @@ def join_bound(words: list[Word], start: int, end: int) -> list[Word]:
     """Return the words with a number and its bound as one; what is of another is left out."""
     before = [word for word in words if word.end <= start]
     behind = [word for word in words if word.start >= end]
-    return [*before, Word(start, end, "bound"), *behind] if behind else words
+    return [*before, Word(start, end, "bound"), *behind]
 
 
 def join_heads(text: str, words: Sequence[Word], boundary: Boundary) -> list[Word]:
