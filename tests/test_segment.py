@@ -265,3 +265,26 @@ def test_the_sentences_of_a_turn_cover_its_words(lines):
         )
         whole = "".join(line for line in transcript.text[turn.start : turn.end].split("\n"))
         assert said == whole
+
+
+ARTICLE = """# {title}
+
+今天，市医保局通报了新规，群众关心的有两件事。
+
+## 异地就医还要备案吗？
+
+在手机上备案，当天生效，报销比例不变。
+
+## 药店买药能不能报销？
+
+定点药店可以报销，每年限额两千元。
+"""
+
+
+@pytest.mark.parametrize(("title", "sections"), [("新规看这里", 2), ("医保局局长答记者问", 0)])
+def test_questions_head_an_article_and_are_asked(title, sections, tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(ARTICLE.format(title=title), encoding="utf-8")
+    _, found = read_written(path)
+    assert len(found.sections) == sections
+    assert [turn.kind for turn in found.turns if turn.answers] == ["answer"] * 2

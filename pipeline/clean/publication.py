@@ -17,10 +17,8 @@ DAY = f"(?:{WHOLE_DATE}|{SHORT_DATE}|\\d\\d?月\\d\\d?日 20\\d\\d)"
 _WEEKDAY = r"[（(]?(?:星期|周|週)[一二三四五六日天][）)]?"
 _MINUTE = r"\d{1,2}[：:时時]\d{1,2}(?:[：:分]\d{0,2}秒?)?(?: ?[AP]M)?"
 _NAME = r"[ 　][\u4e00-\u9fff]{2,3}\Z"
-HOUR = (
-    rf"(?:[ 　T]{{0,3}}{_WEEKDAY})?"
-    rf"(?:[ 　T]{{0,3}}(?:[-–|] )?{_MINUTE}(?:[-–—~至]{_MINUTE})?(?:{_NAME})?)?"
-)
+_MINUTES = rf"(?:[-–|] )?{_MINUTE}(?:[-–—~至]{_MINUTE})?"
+HOUR = rf"(?:[ 　T]{{0,3}}{_WEEKDAY})?(?:[ 　T]{{0,3}}{_MINUTES}(?:{_NAME})?)?"
 """What stands behind a day: its weekday, the minute or two, and perhaps who put it there."""
 BETWEEN = re.compile(r"[\s|｜·•/,，;；、>\[\]【】()（）-]*")
 LABEL = (
@@ -215,10 +213,9 @@ def list_days(lines: Sequence[str]) -> list[str]:
 
 
 def list_fields(texts: Sequence[str], known: Publication) -> list[range]:
-    """Return which lines say when and by whom a text was published, and nothing else.
+    """Return which lines, one or a name above its value, say when and by whom a text was published.
 
-    The name of a field may stand on the line above its value. A time above a place is when
-    something was held.
+    A time above a place is when something was held.
     """
     held = {k for k in range(len(texts)) if HELD.match("\n".join(texts[k : k + 2]))}
     fields = pair_up(hide_heads(texts), range(len(texts)), known)

@@ -236,8 +236,7 @@ def look_at(
 ) -> PageLines:
     """Return the lines of a page, what they look like, and which are certainly none of its text.
 
-    `texts` are the lines as they are folded. `headings` begin at these places, `named` are titles
-    that the text is known to have, `known` are furniture wherever they stand.
+    `headings` begin at these places, `named` are its known titles, `known` are always furniture.
     """
     cells = {k for k, text in enumerate(texts) if CELL in text}
     near = {k: knowledge.furniture.match(texts[k], "around") for k in list_near(len(texts))}

@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from pipeline.language.fold import fold
 from pipeline.language.marks import squeeze
+from pipeline.language.structure.label_words import COUNTED
 from pipeline.language.structure.lines import STORY, Structure
 from pipeline.records.base import Span
 from pipeline.records.segmentation import Section
 from pipeline.records.transcript import Block, Transcript
 from pipeline.segment.labels import Labels
+from pipeline.segment.questions import Questions
 from pipeline.segment.run_in import SectionHead, find_run_in
 
 CHAPTER = 2
@@ -25,10 +28,13 @@ def find_sections(transcript: Transcript, labels: Labels, structure: Structure) 
     In a text of questions and answers, numbered headings that nobody's label follows are points
     of a speech, unless they begin before anybody speaks and one is of those who ask. Headings
     without a number count where there are no numbered ones; those that run into their paragraph
-    where there are no others, and nobody asks.
+    where there are no others, and nobody asks. Questions without a number head an article, whose
+    title speaks of nobody who asks.
     """
     text, blocks = transcript.text, transcript.blocks
-    found = [k for k, b in enumerate(blocks) if b.kind == "heading" and k not in labels]
+    article = not Questions.load().says(fold(transcript.title or ""), "occasions")
+    asked_by = {k for k in labels if not article or COUNTED.match(text, blocks[k].start)}
+    found = [k for k, b in enumerate(blocks) if b.kind == "heading" and k not in asked_by]
     read = {k: blocks[k].heading for k in found}
     asked = any(label.role == "reporter" for label in labels.values())
     chosen = [] if any(read.values()) else found

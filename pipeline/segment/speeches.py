@@ -36,9 +36,8 @@ def find_speeches(
     """Return who says which paragraphs, in reading order.
 
     A paragraph without a label goes on with the speech before it, across a note such as （掌声）.
-    A heading ends a speech; where no label follows the heading, the official who spoke before
-    goes on, if nobody has asked yet. What stands behind one that runs into its paragraph is said
-    below it.
+    A heading ends a speech, and asks if it is a question; where no label follows it, the official
+    who spoke before goes on, if nobody has asked yet. What stands behind it on its line is said.
     """
     text = transcript.text
     headings = {section.heading.start: section for section in sections}
@@ -49,6 +48,7 @@ def find_speeches(
     for number, block in enumerate(transcript.blocks):
         if (section := headings.get(block.start)) is not None:
             listener.open_section(section.id)
+        if section is not None and number not in labels:
             if section.heading.end < block.end:
                 listener.go_on((number, section.heading.end, block.end), after_rows=False)
         elif (row := rows.get(number)) is not None:

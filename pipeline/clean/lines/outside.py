@@ -18,9 +18,7 @@ from pipeline.language.han_pairs import pairs_of_han
 OF_SITE = frozenset({"known", "words", "mostly", "closed", "bullet", "row"})
 NEVER = frozenset({"cells", "dateline", "number", "introduces"})
 """Signs of lines that are no title."""
-NO_HEADLINE = frozenset(
-    {"path", "label", "colon", "day", "byline", "aside", "foreign", *(OF_SITE - {"words"})}
-)
+NO_HEADLINE = OF_SITE - {"words"} | {"path", "label", "colon", "day", "byline", "aside", "foreign"}
 """Signs of lines that are no part of one but by themselves."""
 QUESTION, CLAUSES = {"exclamation", "label"}, {"sentence", "comma"}
 PUBLICATION = "publication"
@@ -138,9 +136,8 @@ def list_title_signs(page: PageLines, weights: OutsideWeights) -> dict[int, dict
 
 def may_be_title(text: str, signs: Collection[str]) -> bool:
     """Return whether a line may be a title: one with a day only where it reads like one."""
-    own = frozenset(signs)
-    reads = "day" not in own or (own & {"headline", "title"} and not text.startswith("——"))
-    return 1 < len(text) <= LONGEST_TITLE and own.isdisjoint(NEVER) and bool(reads)
+    reads = "day" not in signs or ({"headline", "title"} & {*signs} and not text.startswith("——"))
+    return bool(reads) and 1 < len(text) <= LONGEST_TITLE and NEVER.isdisjoint(signs)
 
 
 def find_title(page: PageLines, weights: OutsideWeights) -> tuple[range, bool, bool]:
@@ -164,8 +161,7 @@ def find_title(page: PageLines, weights: OutsideWeights) -> tuple[range, bool, b
     elif end + 1 in heads and signs[end + 1].isdisjoint(ASKING):
         end += texts[end + 1] not in texts[end]
     begin -= begin == best and begin - 1 in found and texts[begin].startswith("——")
-    below = signs[end + 1] if end + 1 in found else {"day"}
-    end += "day" not in below and texts[end + 1].startswith("——")
+    end += end + 1 in found and texts[end + 1].startswith("——")
     likely = fsum(exp(told[k] - told[best]) for k in range(begin, end + 1))
     likely *= (told[best] > 0) / fsum(exp(score - told[best]) for score in told.values())
     reads = on_page or found[best]["title"] or found[best]["told"]
