@@ -41,7 +41,7 @@ _BASE_UNIT = (
 )
 PER = re.compile(
     rf"({any_of(RELATIONS)})每[一十百千万亿]{{0,3}}[\u4e00-\u9fff]{{1,4}}\Z"
-    rf"|()(?:每[0-9一十百千万]{{0,4}}(?:{_BASE_UNIT}|度电|枚|课时|学期|孩|台|辆|次))+\Z"
+    rf"|()(?:每[0-9一十百千万]{{0,4}}(?:{_BASE_UNIT}|度电|枚|课时|学期|孩|台|辆|次)){{1,3}}\Z"
 )
 """Of how many things there is so much: 密度达到|每万名工人392台."""
 
