@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.language.structure.bare_headings import HeadingWeights, find_bare_headings
 from pipeline.language.structure.own_lines import ReadLine
+from pipeline.records.transcript import Label
 
 WEIGHTS = HeadingWeights.load()
 STORY = """老街换新颜
@@ -50,3 +51,19 @@ def test_any_lines(texts):
     found = find_bare_headings([ReadLine(text, "paragraph", None) for text in texts], WEIGHTS)
     assert found == sorted(set(found))
     assert all(len(texts[k]) > 1 for k in found)
+
+
+def test_what_stands_below_a_name_alone_is_said():
+    said = [
+        ("official", "何禾：", "大家午安，請唐明政委開始。"),
+        ("official", "唐明：", "今年補助15個縣市裝設站牌。"),
+        ("reporter", "問：", "補助金額是多少？"),
+        ("official", "唐明：", "總共2億元，名單之後公布。"),
+        ("official", "何禾：", "各位還有問題嗎？"),
+        ("reporter", "問：", "沒有了，謝謝。"),
+    ]
+    lines = [ReadLine("「智慧公車」記者會", "title", None)]
+    for role, name, words in said:
+        label = Label(role=role, name=name[:-1], words=name[:-1], speech_start=len(name))
+        lines += [ReadLine(name, "paragraph", label), ReadLine(words, "paragraph", None)]
+    assert find_bare_headings(lines, WEIGHTS) == []

@@ -92,7 +92,7 @@ def list_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Signs:
             "begun" if begun[k] else "first",
         }
         for k, line in enumerate(lines)
-        if may_be_heading(line)
+        if may_be_heading(line) and not (k and names_speaker(lines[k - 1]))
     }
 
 
@@ -104,8 +104,13 @@ def read_words(line: ReadLine) -> str:
 
 def may_be_heading(line: ReadLine) -> bool:
     """Return whether a line is short and nobody speaks in it."""
-    speaks = line.label is not None and (line.label.fills(line.text) or is_whole(line.text))
+    speaks = names_speaker(line) or (line.label is not None and is_whole(line.text))
     return line.kind in MEMBER and not speaks and 1 < len(line.text) <= LENGTHS[-1]
+
+
+def names_speaker(line: ReadLine) -> bool:
+    """Return whether a line says who speaks and nothing else: what is below it is said."""
+    return line.label is not None and line.label.fills(line.text)
 
 
 def is_said(line: ReadLine) -> bool:
@@ -149,8 +154,7 @@ def list_signs_above(lines: Sequence[ReadLine], k: int, *, again: bool) -> Itera
     above = lines[k - 1]
     yield f"above.{find_shape(above)}"
     if above.label is not None:
-        speaks = "name" if above.label.fills(above.text) else "speech"
-        yield f"above.{above.label.role}.{speaks}"
+        yield f"above.{above.label.role}.speech"
 
 
 def list_signs_below(lines: Sequence[ReadLine], k: int, weights: HeadingWeights) -> Iterator[str]:
