@@ -20,7 +20,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,11 +37,12 @@ from benchmarks.claim_texts import (
     read_stated,
 )
 from benchmarks.claims import judge, make_row
+from benchmarks.labels import find_fold
 from pipeline.claims.find.passage import read_passage
 from pipeline.claims.read.drafts import Draft
-from pipeline.claims.read.features import MEANINGS, MODALITIES, OWN_SOURCES, list_features
+from pipeline.claims.read.features import MEANINGS, list_features
 from pipeline.claims.read.lexicon import Lexicon, load_lexicon
-from pipeline.claims.read.nearby import is_nearby
+from pipeline.claims.read.nearby import CANDIDATES, is_nearby
 from pipeline.claims.read.weighing import COLUMNS, FILE, Choice
 from pipeline.claims.stage import find_claims, find_drafts, find_said
 from pipeline.provenance import find_source_span
@@ -77,8 +77,6 @@ WORD = re.compile(r"near_(?:before|behind)\.[\u4e00-\u9fff]+|near_unit\.[^.\s]+"
 SAID = {
     "near_before": "before a number", "near_behind": "behind it", "near_unit": "its unit",
 }  # fmt: skip
-CANDIDATES = {"period": OWN_SOURCES, "modality": MODALITIES}
-"""What words by a number may speak for."""
 
 
 class Example(NamedTuple):
@@ -90,13 +88,20 @@ class Example(NamedTuple):
     weight: float = 1.0
 
 
+def read_drafts(text: Text, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the drafts of all claims of a text, as the stage makes them."""
+    transcript, segmentation = text.records
+    passage = read_passage(transcript.text, lexicon.finder)
+    for placed in find_drafts(passage, find_said(transcript), segmentation, lexicon):
+        yield placed.draft
+
+
 def find_examples(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[Example]:
     """Yield the choices of all labelled claims, as the stage makes them with its weights."""
     for text in texts:
-        transcript, segmentation = text.records
-        passage = read_passage(transcript.text, lexicon.finder)
+        transcript, _ = text.records
         alike = EXACT if text.kind == "stated" else ALIKE
-        for _, _, draft, _ in find_drafts(passage, find_said(transcript), segmentation, lexicon):
+        for draft in read_drafts(text, lexicon):
             start, end = draft.quantity.start, draft.quantity.end
             label = text.labels.get(find_source_span(transcript.runs, start, end)[0], {})
             for name, made in draft.choices.items():
@@ -151,10 +156,7 @@ def open_words(texts: Sequence[Text], lexicon: Lexicon) -> Lexicon:
     """
     counts: Counter[str] = Counter()
     for text in texts:
-        transcript, segmentation = text.records
-        passage = read_passage(transcript.text, lexicon.finder)
-        found = find_drafts(passage, find_said(transcript), segmentation, lexicon)
-        counts.update({word for *_, draft, _ in found for word in draft.nearby})
+        counts.update({word for draft in read_drafts(text, lexicon) for word in draft.nearby})
     words = sorted(word for word, n in counts.items() if n >= LEAST_TEXTS and WORD.fullmatch(word))
     weights: Weights = {}
     for choice, own in lexicon.weights.items():
@@ -270,11 +272,6 @@ def predict(texts: Sequence[Text], lexicon: Lexicon) -> list[str]:
         for text in texts
         for claim in find_claims(*text.records, lexicon).claims
     ]
-
-
-def find_fold(name: str, folds: int, turn: int) -> int:
-    """Return the fold of a text, by its name and which division into folds it is."""
-    return int(sha256(f"{name}{turn}".encode()).hexdigest(), 16) % folds
 
 
 class LeftOut(NamedTuple):

@@ -56,6 +56,10 @@ def test_most_kinds_are_read():
 @pytest.mark.parametrize(
     ("change", "words"),
     [
+        (
+            lambda lines: [*lines, "period\tlimit.near_behind.罚款\t1.00\tx"],
+            ["limit.near_behind.罚款", "nothing finds"],
+        ),
         (lambda lines: [*lines, "period\tnamed.mood\t1.00\tx"], ["named.mood", "nothing finds"]),
         (
             lambda lines: [line for line in lines if "\tnone.lasting\t" not in line],

@@ -6,12 +6,15 @@ Which of them do, and how much, is fitted: weights.tsv has a line for each word 
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.claims.find.quantities import Quantity
+from pipeline.claims.read.features import MODALITIES, OWN_SOURCES
 from pipeline.language.tokenizer import Tokenizer
 
 BEFORE, BEHIND = 12, 6
 """Characters before a number and behind it in which words are looked at."""
 MOST_BEHIND = 2
 """Words behind it."""
+CANDIDATES: Mapping[str, Sequence[str]] = {"period": OWN_SOURCES, "modality": MODALITIES}
+"""Choice → the candidates that words by a number may tell of."""
 PLACES = ("near_before", "near_behind", "near_unit")
 
 Nearby = Mapping[str, Sequence[tuple[str, str]]]
@@ -36,6 +39,15 @@ def is_nearby(feature: str) -> bool:
     _, _, word = feature.partition(".")
     place, _, word = word.partition(".")
     return place in PLACES and word != ""
+
+
+def may_be_nearby(choice: str, feature: str) -> bool:
+    """Return whether a feature is a word by a number that may tell of a candidate of a choice.
+
+    >>> [may_be_nearby(choice, "limit.near_behind.罚款") for choice in ("modality", "period")]
+    [True, False]
+    """
+    return is_nearby(feature) and feature.partition(".")[0] in CANDIDATES.get(choice, ())
 
 
 def index_words(features: Iterable[str]) -> dict[str, list[tuple[str, str]]]:

@@ -11,7 +11,7 @@ from math import exp
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from pipeline.claims.read.nearby import is_nearby
+from pipeline.claims.read.nearby import may_be_nearby
 from pipeline.errors import InputError
 
 FILE = Path(__file__).with_name("weights.tsv")
@@ -139,7 +139,7 @@ def load_weights(
                 f"{place}: give choice, feature, weight and reason, a tab between each"
             )
         choice, feature, weight, _ = cells
-        if feature not in features.get(choice, ()) and not is_nearby(feature):
+        if feature not in features.get(choice, ()) and not may_be_nearby(choice, feature):
             raise InputError(f"{place}: {choice} {feature} is a feature that nothing finds")
         if feature in weights[choice]:
             raise InputError(f"{place}: {choice} {feature} stands here twice; keep one")
