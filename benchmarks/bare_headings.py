@@ -14,20 +14,19 @@ import argparse
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.labels import find_fold
 from benchmarks.speakers import KNOWLEDGE, ROOT
 from benchmarks.surroundings import regress
 from pipeline.clean.formats.readers import FORMATS
 from pipeline.clean.lines import paragraphs
 from pipeline.clean.stage import clean
 from pipeline.language.marks import squeeze
-from pipeline.language.structure import bare_headings
 from pipeline.language.structure.bare_headings import (
     HeadingWeights,
     find_bare_headings,
@@ -40,7 +39,7 @@ from pipeline.metadata import Metadata
 from tests.copied_pages import HEADING, load_copied_pages
 from tests.styles import load_styles, write_file
 
-WEIGHTS = Path(str(bare_headings.__file__)).with_name(HeadingWeights.file)
+WEIGHTS = HeadingWeights.find_path()
 FITTED = "[alone]"
 """Where in the file the part begins that is written here."""
 BRIEFINGS = "mfa"
@@ -87,7 +86,7 @@ def read_copies(part: str) -> Iterator[Text]:
         for kind, file in (("copy", part), ("headed", f"headings_{part}")):
             for name, page in load_copied_pages(file).items():
                 path = Path(folder, "copy.txt")
-                path.write_text("\n".join(line.text for line in page.lines), encoding="utf-8")
+                path.write_text(page.text, encoding="utf-8")
                 yield read_text(kind, path, name, page.find(HEADING))
 
 
@@ -131,7 +130,7 @@ def regress_lines(
 
 def leave_out(texts: Sequence[Text], weights: HeadingWeights) -> Iterator[tuple[Text, list[int]]]:
     """Yield texts with the headings that weights find which were fitted to others."""
-    folds = [int(sha256(text.name.encode()).hexdigest(), 16) % FOLDS for text in texts]
+    folds = [find_fold(text.name, FOLDS) for text in texts]
     for fold in range(FOLDS):
         apart = [text for text, at in zip(texts, folds, strict=True) if at == fold]
         fitted = fit([text for text, at in zip(texts, folds, strict=True) if at != fold], weights)

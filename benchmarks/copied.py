@@ -87,7 +87,7 @@ def read_page(page: CopiedPage, knowledge: CleaningKnowledge) -> Transcript:
     """Return the transcript of a copy whose name tells nothing."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.txt"
-        path.write_text("\n".join(line.text for line in page.lines), "utf-8")
+        path.write_text(page.text, "utf-8")
         return clean(path, Metadata(), knowledge)
 
 

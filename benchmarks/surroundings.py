@@ -30,7 +30,6 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.corpus import ROOT
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.reading import Reading
-from pipeline.clean.lines import outside
 from pipeline.clean.lines.furniture import find_known
 from pipeline.clean.lines.normalise import SourceLine, split_lines
 from pipeline.clean.lines.outside import (
@@ -49,7 +48,7 @@ from tests.copied_pages import EITHER, TITLE, CopiedPage, load_copied_pages
 from tests.styles import load_styles
 from tests.web_sites import SHUT, SITES
 
-WEIGHTS = Path(str(outside.__file__)).with_name(OutsideWeights.file)
+WEIGHTS = OutsideWeights.find_path()
 FITTED = "[weight]"
 """Where in the file the part begins that is written here."""
 HIDDEN = ("hidden", "markup")
@@ -150,7 +149,7 @@ def read_copies(knowledge: CleaningKnowledge) -> Iterator[Document]:
 def read_titles(knowledge: CleaningKnowledge) -> Iterator[Titled]:
     """Yield what speaks for the lines of copies being their titles."""
     for page in load_copied_pages().values():
-        lines = list(split_lines("\n".join(line.text for line in page.lines)))
+        lines = list(split_lines(page.text))
         found = list_title_signs(look(lines, frozenset(), knowledge), knowledge.outside)
         titles = frozenset(k for k, line in enumerate(page.lines) if line.mark == TITLE)
         yield found, titles & found.keys()

@@ -35,6 +35,12 @@ class PatternEntry(Entry):
         return re.compile(self.pattern)
 
 
+class NamedPattern(PatternEntry):
+    """What a line may look like or have in it: a sign of something, by its name."""
+
+    name: str
+
+
 class MessageFile(Entry):
     """Sentences in both languages, by code; each {…} is filled in."""
 
@@ -60,13 +66,18 @@ class KnowledgeFile(Entry):
     file: ClassVar[str]
 
     @classmethod
+    def find_path(cls) -> Path:
+        """Return where the file is."""
+        return Path(str(sys.modules[cls.__module__].__file__)).with_name(cls.file)
+
+    @classmethod
     @cache
     def load(cls) -> Self:
         """Return what the file says, which is read once.
 
         Raises InputError that names the file, the entry and the reason where it is malformed.
         """
-        return load_toml(Path(str(sys.modules[cls.__module__].__file__)).with_name(cls.file), cls)
+        return load_toml(cls.find_path(), cls)
 
 
 @cache

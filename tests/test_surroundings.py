@@ -80,7 +80,7 @@ MOST_LEFT, MOST_LOST = 0.05, 0.015
 def test_copies_of_pages_keep_their_texts_and_little_else() -> None:
     counts: Counter[str] = Counter()
     for page in load_copied_pages().values():
-        text, _ = read("\n".join(line.text for line in page.lines).encode(), ".txt")
+        text, _ = read(page.text.encode(), ".txt")
         left = text.split("\n")
         around, own = page.find(AROUND), page.find_text()
         counts.update(around=len(around), left=sum(line in left for line in around))

@@ -32,6 +32,11 @@ class CopiedPage(NamedTuple):
     day: str | None
     lines: list[CopiedLine]
 
+    @property
+    def text(self) -> str:
+        """The copy as it is made, without marks."""
+        return "\n".join(line.text for line in self.lines)
+
     def find(self, mark: str) -> list[str]:
         """Return the lines with a mark."""
         return [line.text for line in self.lines if line.mark == mark]

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from pipeline.knowledge import KnowledgeFile, PatternEntry, any_of, split_words
+from pipeline.knowledge import KnowledgeFile, NamedPattern, any_of, split_words
 
 MOST_ABOVE, MOST_BELOW = 80, 160
 """Lines from either end of a file that are looked at."""
@@ -31,18 +31,12 @@ LONGEST_PAIRED = 32
 NUMBER, LATIN = re.compile(r"\d+"), re.compile(r"[A-Za-z]{13,}")
 
 
-class LineSign(PatternEntry):
-    """What a line may look like as a whole, with lines that do and lines that do not."""
-
-    name: str
-
-
 class Surroundings(KnowledgeFile):
     """All that surroundings.toml says: words of sites, and what a line may look like."""
 
     file = "surroundings.toml"
     words: Annotated[tuple[str, ...], BeforeValidator(split_words)]
-    sign: tuple[LineSign, ...]
+    sign: tuple[NamedPattern, ...]
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:

@@ -5,18 +5,18 @@ likely headings by the first, for those of a text are alike (stacked sequential 
 and V. Carvalho, IJCAI 2005). benchmarks/bare_headings.py fits both.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from math import exp, fsum
 from typing import Any, NamedTuple
 
-from pipeline.knowledge import KnowledgeFile, PatternEntry
+from pipeline.knowledge import KnowledgeFile, NamedPattern
 from pipeline.language.fold import fold
-from pipeline.language.marks import CLOSING, LINE_ENDS, squeeze
+from pipeline.language.marks import squeeze
 from pipeline.language.structure.label_words import COUNTED
-from pipeline.language.structure.own_lines import ReadLine
+from pipeline.language.structure.own_lines import ReadLine, is_whole
 
 LENGTHS = (4, 8, 14, 22, 30, 40, 60, 90)
 """Characters up to which lines of one weight go; a heading has no more than the last."""
@@ -40,17 +40,11 @@ Signs = dict[int, set[str]]
 """What may be a heading, by the number of the line, and what it is like."""
 
 
-class HeadingSign(PatternEntry):
-    """What a short line may have in it, with lines that do and lines that do not."""
-
-    name: str
-
-
 class HeadingWeights(KnowledgeFile):
-    """All that bare_headings.toml says: signs, and what each weighs, in nats."""
+    """All that bare_headings.toml says: what short lines have in them, and its weight in nats."""
 
     file = "bare_headings.toml"
-    sign: tuple[HeadingSign, ...]
+    sign: tuple[NamedPattern, ...]
     alone: dict[str, float]
     among: dict[str, float]
 
@@ -118,11 +112,6 @@ def is_said(line: ReadLine) -> bool:
     return line.label is not None or find_shape(line) in ("sentence", "long")
 
 
-def is_whole(text: str) -> bool:
-    """Return whether a line ends as a sentence does."""
-    return text.rstrip(CLOSING).endswith(tuple(LINE_ENDS))
-
-
 def find_shape(line: ReadLine) -> str:
     """Return what a line looks like beside another one: what it is, or how it ends."""
     if line.kind != "paragraph":
@@ -154,7 +143,7 @@ def list_signs_above(lines: Sequence[ReadLine], k: int, *, again: bool) -> Itera
     above = lines[k - 1]
     yield f"above.{find_shape(above)}"
     if above.label is not None:
-        yield f"above.{above.label.role}.speech"
+        yield f"above.{above.label.role}"
 
 
 def list_signs_below(lines: Sequence[ReadLine], k: int, weights: HeadingWeights) -> Iterator[str]:
@@ -188,19 +177,23 @@ def relate(lines: Sequence[ReadLine], signs: Signs, likely: Mapping[int, float])
     counts = [Counter(field) for field in zip(*(looks[k] for k in heads), strict=True)]
     related: Signs = {}
     for k, own in signs.items():
-        at = bisect_right(heads, k)
-        end = heads[at] if at < len(heads) else len(lines)
-        related[k] = own | {f"part.{min(end - k - 1, LONGEST_PART)}"}
-        related[k].add("after.heading" if likely.get(k - 1, 0.0) > LIKELY else "after.text")
-        related[k].add(f"run.{sum('own.short' in signs.get(j, ()) for j in list_around(k))}")
-        others = len(heads) - (likely[k] > LIKELY)
-        related[k].add(f"others.{next((most for most in COUNTS if others <= most), 'more')}")
+        itself = likely[k] > LIKELY
+        others = len(heads) - itself
+        related[k] = own | {f"others.{next((most for most in COUNTS if others <= most), 'more')}"}
+        related[k].update(list_places(signs, heads, k, len(lines)))
         if others:
-            related[k].update(compare(looks[k], counts, others, itself=likely[k] > LIKELY))
-            if "first" in own:
-                same = next(sign[-1] for sign in related[k] if sign.startswith("same."))
-                related[k].add(f"{'top' if k == 0 else 'first'}.{same}")
+            opens = None if "begun" in own else "first" if k else "top"
+            related[k].update(compare(looks[k], counts, others, itself=itself, opens=opens))
     return related
+
+
+def list_places(signs: Signs, heads: Sequence[int], k: int, count: int) -> Iterator[str]:
+    """Yield how long the part of a line of so many is, and what it stands next to."""
+    at, behind = bisect_left(heads, k), bisect_right(heads, k)
+    end = heads[behind] if behind < len(heads) else count
+    yield f"part.{min(end - k - 1, LONGEST_PART)}"
+    yield "after.heading" if at and heads[at - 1] == k - 1 else "after.text"
+    yield f"run.{sum('own.short' in signs.get(k + away, ()) for away in (-2, -1, 1, 2))}"
 
 
 def find_look(lines: Sequence[ReadLine], signs: Signs, k: int) -> Look:
@@ -211,19 +204,20 @@ def find_look(lines: Sequence[ReadLine], signs: Signs, k: int) -> Look:
     return Look(speaks, tuple(map(find_shape, below)), form, len(lines[k].text))
 
 
-def list_around(k: int) -> tuple[int, ...]:
-    """Return the numbers of the lines next to a line."""
-    return k - 2, k - 1, k + 1, k + 2
-
-
 def compare(
-    look: Look, counts: Sequence[Counter[Any]], others: int, *, itself: bool
+    look: Look, counts: Sequence[Counter[Any]], others: int, *, itself: bool, opens: str | None
 ) -> Iterator[str]:
-    """Yield how many of the other headings look like a line, which may be one `itself`."""
+    """Yield how many of the other headings look like a line, which may be one `itself`.
+
+    `opens` is where it stands if nothing is said above it: at the top, or first below a title.
+    """
     speaks, below, form, length = counts
     near = sum(length[n] for n in range(look.length - NEAR, look.length + NEAR + 1))
     formed = round(2 * (form[look.form] - itself) / others)
+    same = round(3 * (below[look.below] - itself) / others)
     yield f"spoken.{round(3 * (speaks[look.speaks_below] - itself) / others)}"
     yield f"long.{round(2 * (near - itself) / others)}"
     yield f"formed.{formed}" if look.form else f"plain.{formed}"
-    yield f"same.{round(3 * (below[look.below] - itself) / others)}"
+    yield f"same.{same}"
+    if opens:
+        yield f"{opens}.{same}"
