@@ -3,7 +3,7 @@
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import ClassVar, Self, TypeVar
@@ -101,6 +101,17 @@ def explain_error(error: ValidationError) -> str:
         f"{'.'.join(str(part) for part in found['loc']) or 'file'}: {found['msg']}"
         for found in error.errors()
     )
+
+
+def fill_pattern(pattern: str, fragments: Mapping[str, str]) -> str:
+    """Return a pattern with its fragments put in.
+
+    >>> fill_pattern("{digit}{1,3}成", {"digit": "[一二三]"})
+    '[一二三]{1,3}成'
+    """
+    for name, fragment in fragments.items():
+        pattern = pattern.replace(f"{{{name}}}", fragment)
+    return pattern
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.claims.find.time_forms import TimeForms
 from pipeline.claims.salience import SalienceSigns
 from pipeline.clean.dates import Dates
 from pipeline.clean.flags import Flags
@@ -41,6 +42,7 @@ STRUCTURE = load_structure()
 FURNITURE, FLAGS, TITLES, PARTS = Furniture.load(), Flags.load(), Titles.load(), Parts.load()
 DATES, PUBLICATION, OFFICES = Dates.load(), Publication.load(), Offices.load()
 HEADLINES, TAXONOMY = Headlines.load(), load_taxonomy()
+TIMES = TimeForms.load()
 ALIASES, PLACES = Aliases.load(), PlaceNames.load()
 
 
@@ -77,6 +79,10 @@ def has_style(style: LabelStyle, words: str) -> bool:
 QUESTIONS = Questions.load()
 STYLES, SIGNS = STRUCTURE.styles, STRUCTURE.speakers
 TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
+    "claims/find/times.toml": (
+        [*TIMES.kind, *TIMES.about, *TIMES.listed],
+        lambda entry, text: TIMES.compile(entry.pattern).search(text) is not None,
+    ),
     "segment/questions.toml: lead": (
         QUESTIONS.lead,
         lambda lead, text: lead.compiled.match(text) is not None,

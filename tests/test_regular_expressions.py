@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import pipeline
+from pipeline.claims.find.time_forms import TimeForms
 from pipeline.limits import TooSlow, limited
 from tests.every_stage import load_stages
 from tests.regular_expressions import find_possessive_groups, make_attacks, parse
@@ -55,6 +56,8 @@ def list_all() -> dict[re.Pattern[str], bool]:
             for pattern in list_patterns(value, set()):
                 searches = name in searching or not isinstance(value, re.Pattern)
                 found[pattern] = found.get(pattern, False) or searches
+    times = TimeForms.load()
+    found |= dict.fromkeys((times.time, *times.around.values()), True)
     for pattern in list_patterns(tuple(load_stages()), set()):
         found.setdefault(pattern, False)
     return {pattern: found[pattern] for pattern in found if isinstance(pattern.pattern, str)}

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 from pipeline.claims.find.forms import COMPUTE
 from pipeline.claims.find.numerals import is_han
 from pipeline.errors import InputError
-from pipeline.knowledge import Entry, any_of, load_toml
+from pipeline.knowledge import Entry, any_of, fill_pattern, load_toml
 from pipeline.measure.units import PATH as UNITS
 from pipeline.measure.units import Units, load_units
 from pipeline.records.claims import Op
@@ -107,17 +107,6 @@ class PatternRule(Entry):
 
     pattern: dict[str, str]
     examples: Examples
-
-
-def fill_pattern(pattern: str, fragments: Mapping[str, str]) -> str:
-    """Return a pattern with its fragments put in.
-
-    >>> fill_pattern("{digit}{1,3}成", {"digit": "[一二三]"})
-    '[一二三]{1,3}成'
-    """
-    for name, fragment in fragments.items():
-        pattern = pattern.replace(f"{{{name}}}", fragment)
-    return pattern
 
 
 class NumeralForms(Entry):

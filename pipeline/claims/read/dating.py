@@ -9,8 +9,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pipeline.claims.find.holidays import SEASONS, find_month, find_year
-from pipeline.claims.find.time_forms import PLANS, RELATIVE, TWO_YEARS
+from pipeline.claims.find.time_forms import Holiday, TimeForms
 from pipeline.claims.find.times import Time, read_count
 from pipeline.claims.read.months import (
     count_back,
@@ -30,8 +29,6 @@ ENDS = 11
 """Month from which on what is told of 全年 is of the year itself."""
 PLANNED = 5
 """Years of a plan."""
-BEGUN = min(PLANS.values())
-"""A year in which a plan began."""
 SOON = 3
 """Months ahead in which begins what is announced now: 自3月1日起, said in February."""
 LONG_OVER = 6
@@ -69,9 +66,9 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
     months_ahead = read_count(groups["b_month"] or "0") - (reference.month or 12)
     ahead = time.due or (time.since and 0 < months_ahead <= SOON)
     if ahead and reference.spoken is None and reference.year:
-        holiday, due = name_holiday(groups), reference.year
+        holiday, due = find_holiday(groups), reference.year
         if holiday:
-            due = find_year(holiday, due, reference.month or 12, ahead=11)
+            due = holiday.find_year(due, reference.month or 12, ahead=11)
         elif groups["b_quarter"] or groups["b_month"]:
             ended = last_moment(resolve_part(groups, "b_", due))[5:7]
             due += (reference.month or 12) - int(ended) > LONG_OVER
@@ -108,9 +105,10 @@ def resolve(time: Time, reference: SpeechTime) -> tuple[str | None, int | None]:
     return period, year
 
 
-def name_holiday(groups: dict[str, str | None]) -> str | None:
+def find_holiday(groups: dict[str, str | None]) -> Holiday | None:
     """Return the holiday that the groups name; of two that fall together the one that is fixed."""
-    return "国庆" if groups["national"] else groups["holiday"]
+    name = "国庆" if groups["national"] else groups["holiday"]
+    return TimeForms.load().holidays[name] if name else None
 
 
 def find_last_day(match: re.Match[str], first: str, later: str) -> str:
@@ -140,7 +138,7 @@ def resolve_match(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | 
         if at.year is None:
             return None, None
         word = groups["relative"]
-        year = at.year + (0 if word == "年内" else RELATIVE[word])
+        year = at.year + (0 if word == "年内" else TimeForms.load().relative[word])
         return resolve_part(groups, "", year), year
     if groups["bare"]:
         return resolve_bare(groups, at)
@@ -149,14 +147,15 @@ def resolve_match(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | 
     if at.year is None:
         return None, None
     if groups["two_years"]:
-        first = at.year + TWO_YEARS[groups["two_years"]]
+        first = at.year + TimeForms.load().two_years[groups["two_years"]]
         return f"{first}/{first + 1}", None
     if groups["holiday"] or groups["season"]:
         return resolve_holiday(groups, at), None
     if groups["years_ago"]:
         return f"{at.year - read_count(groups['years_ago'])}", None
     if groups["next_plan"]:
-        first = at.year + (BEGUN - at.year) % PLANNED
+        begun = min(TimeForms.load().plans.values())
+        first = at.year + (begun - at.year) % PLANNED
         return f"{first}/{first + PLANNED - 1}", None
     count = groups["past_years"] or groups["spell_years"] or groups["next_years"]
     return resolve_years(groups, count, at.year, at) if count else (resolve_near(groups, at), None)
@@ -243,12 +242,12 @@ def resolve_holiday(groups: dict[str, str | None], at: SpeechTime) -> str | None
     '2025-01'
     """
     year = at.spoken if at.here else None
-    season, name = groups["season"], name_holiday(groups) or ""
-    if season:
-        return SEASONS[season].format(year or at.year) if at.year else None
-    if year is None and at.year:
-        year = find_year(name, at.year, at.month or 12)
-    return f"{year}-{find_month(name, year):02}" if year else None
+    if season := groups["season"]:
+        return TimeForms.load().seasons[season].format(year or at.year) if at.year else None
+    holiday = find_holiday(groups)
+    if holiday and year is None and at.year:
+        year = holiday.find_year(at.year, at.month or 12)
+    return f"{year}-{holiday.find_month(year):02}" if holiday and year else None
 
 
 def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | None, int | None]:
@@ -351,7 +350,7 @@ def resolve_plan(groups: dict[str, str | None]) -> tuple[str | None, int | None]
     '2021/2023'
     """
     number = groups["plan_number"]
-    begin = PLANS[groups["plan_name"] or f"{number}五"]
+    begin = TimeForms.load().plans[groups["plan_name"] or f"{number}五"]
     ends = (groups["plan"] or "").endswith("末")
     if years := read_count(groups["plan_years"] or "0"):
         if groups["plan_side"] == "后":
