@@ -12,6 +12,13 @@ from pipeline.measure.verdicts import Goal
 
 Area = Literal["nation", "region"]
 
+NOT_OF_CITY = "省区年月日全本我各城都县设个上超股门夜集入座镇的在"
+"""Characters that hardly a name of a city has, or that join it to the words around it."""
+OF_CITY = rf"(?:(?![{NOT_OF_CITY}])[\u4e00-\u9fff])"
+WORD_START = r"(?:(?<=[省区市州盟年月日])|(?<![\u4e00-\u9fff]))"
+CITY = rf"{WORD_START}{OF_CITY}{{2,3}}[市州盟](?![场民区]|长(?!江))"
+"""A city that no list has, in a title, in the name of an organisation, in the opening of a text."""
+
 
 class Abbreviation(Entry):
     """An abbreviation inside any name; with `scope`, only in claims about that area."""
@@ -101,6 +108,9 @@ class PlaceNames(KnowledgeFile):
     bodies: tuple[str, ...]
     silent: tuple[str, ...]
     regions: tuple[str, ...]
+    prefectures: tuple[str, ...]
+    cities: tuple[str, ...]
+    autonomous: dict[str, str]
     endings: tuple[str, ...]
     abroad: tuple[str, ...]
     areas: tuple[str, ...]
@@ -125,6 +135,17 @@ class PlaceNames(KnowledgeFile):
         """Return the pattern of words with places in them; `place` is the group of a place."""
         places = any_of([*self.region_of, *self.abroad])
         return re.compile(f"{any_of(self.passing)}|(?P<place>{places})")
+
+    @cached_property
+    def city_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of cities and prefectures: those listed, and other names of cities."""
+        listed = any_of([*self.prefectures, *self.autonomous, *self.autonomous.values()])
+        return re.compile(f"{listed}|{self.listed_city_pattern.pattern}|{CITY}")
+
+    @cached_property
+    def listed_city_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the cities that are listed."""
+        return re.compile(any_of(f"{name}市" for name in self.cities) + "(?![场民区])")
 
     @cached_property
     def body_pattern(self) -> re.Pattern[str]:

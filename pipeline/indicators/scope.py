@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.indicators.lexicon import Aliases, Area, PlaceNames
+from pipeline.indicators.lexicon import OF_CITY, WORD_START, Aliases, Area, PlaceNames
 from pipeline.knowledge import any_of
 from pipeline.language.fold import fold
 from pipeline.records.indicators import Apart
@@ -18,22 +18,25 @@ from pipeline.records.transcript import Transcript
 
 OPENING = 300
 """Characters of the text in which a transcript says who speaks."""
-NOT_OF_CITY = "省区年月日全本我各城都县设个上超股门夜集入座镇的"
-"""Characters that no name of a city has, or that join it to the words around it."""
-_OF_CITY = rf"(?:(?![{NOT_OF_CITY}])[\u4e00-\u9fff])"
-_WORD_START = r"(?:(?<=[省区年月日])|(?<![\u4e00-\u9fff]))"
-CITY = re.compile(rf"{_WORD_START}({_OF_CITY}{{2,3}}[市州盟])(?![场民区])")
-"""A city in a title, in the name of an organisation, or in the opening of a text."""
-_OF_COUNTY = rf"(?:(?![市盟]){_OF_CITY})"
+_OF_COUNTY = r"(?:(?![年月省的在市盟])[\u4e00-\u9fff])"
+_NAMED = "(?<![全我本各个强])(?<!贫困|脱贫|试点|重点|示范)"
+_DISTRICT = "(?<![园湾地])(?<!自治|开发|试验|高新|保税|合作|主城)(?<!中心城|自贸试)"
+"""What ends no name: 贫困|县, 合作|区."""
+_SPEAKS = r"(?=政府|人民|国民|经济|财政|第|[上下]半年|[前一][三二季]季?度|[0-9]|\s|[（—：]|\Z)"
+"""What stands behind the name of a territory that speaks."""
 COUNTY = re.compile(
-    rf"(?:(?<=[省区市州盟年月日])|(?<![\u4e00-\u9fff]))"
-    rf"((?:{_OF_COUNTY}{{2,3}}|{_OF_COUNTY}{{2,8}}自治)[县旗](?![域级城长])"
-    rf"|{_OF_COUNTY}{{2,3}}(?<![园湾])(?<!自治)(?<!开发|试验|示范|高新|保税|合作)区(?=政府|人民|[0-9]|\s|\Z))"
+    rf"{WORD_START}(?:(?:(?!市){OF_CITY}){{2,3}}{_NAMED}[县旗](?![域级城长])"
+    rf"|{_OF_COUNTY}{{2,9}}自治[县旗]|{_OF_COUNTY}{{2,4}}{_NAMED}县{_SPEAKS}"
+    rf"|{_OF_COUNTY}{{2,9}}{_NAMED}旗{_SPEAKS}|{_OF_COUNTY}{{2,3}}{_NAMED}{_DISTRICT}区{_SPEAKS})"
 )
 """A county, a banner or a district likewise: 某某市某某县."""
+OPENER = re.compile(
+    r"关于|解读|读懂|数说|在(?=[\u4e00-\u9fff]{2,16}第[0-9一二三四五六七八九十]+[届次])"
+)
+"""Words before the name of a territory in a title; a congress is that of the place it names."""
 NEARBY = 80
 """Characters before a claim in its sentence that may name what it is about."""
-NAMED_CITY = re.compile(rf"{_OF_CITY}{{2}}(?:市|自治州|都市圈)(?![场民值区政容])")
+NAMED_CITY = re.compile(rf"{OF_CITY}{{2}}(?:市|自治州|都市圈)(?![场民值区政容])")
 """A city beside the name of an indicator, its last two characters."""
 IN = "在"
 POINTING = "全我本"
@@ -86,15 +89,19 @@ def read_opening(text: str) -> str | None:
 def read_scope(words: str) -> str | None:
     """Return the one territory that some words name, or None.
 
-    A county is named before its city, a city before its province, a province before the nation.
+    A county is named before its city, a city before its province, a province before the nation;
+    of 某某自治州某某市 the inner one.
     """
-    places, words = PlaceNames.load(), fold(words)
+    places, words = PlaceNames.load(), OPENER.sub(" ", fold(words))
     if places.silent_pattern.search(words):
         return None
-    for pattern in (COUNTY, CITY):
-        found = {place for place in pattern.findall(words) if place not in places.region_of}
-        if found:
-            return found.pop() if len(found) == 1 else None
+    for pattern in (COUNTY, places.city_pattern):
+        named = [found for found in pattern.finditer(words) if found[0] not in places.region_of]
+        outer = {found.start() for found in named}
+        inner = {found[0] for found in named if found.end() not in outer}
+        if inner:
+            place = inner.pop()
+            return None if inner else places.autonomous.get(place, place)
     regions = set(find_regions(words))
     if regions:
         return regions.pop() if len(regions) == 1 else None
@@ -169,7 +176,12 @@ def names_other_place(name: str, before: str, scope: str | None) -> bool:
     inside = places.place_pattern.match(name.removeprefix(IN)) if located else None
     if inside and places.region_of.get(inside["place"], inside["place"]) != scope:
         return True
-    cities = (found[0] for words in (name, before) for found in NAMED_CITY.finditer(words))
+    cities = (
+        found[0]
+        for pattern in (NAMED_CITY, places.listed_city_pattern)
+        for words in (name, before)
+        for found in pattern.finditer(words)
+    )
     if any(city not in (scope or "") for city in cities):
         return True
     clause = max((found.end() for found in CLAUSE.finditer(before)), default=0)
