@@ -23,10 +23,10 @@ from benchmarks.labels import digest
 from benchmarks.structure import SPOKESPERSON
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.structure.lines import Structure
-from pipeline.language.structure.own_lines import ReadLine, find_unmarked_labels
+from pipeline.language.structure.own_lines import find_unmarked_labels
 from pipeline.language.structure.speakers import WeighedLabel, find_speakers, weigh_labels
 from pipeline.metadata import Metadata
-from pipeline.records.transcript import Block
+from pipeline.records.transcript import Block, Label
 from tests.styles import load_styles, write_file
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +49,14 @@ class Example(NamedTuple):
     weight: float
 
 
+class BlockLine(NamedTuple):
+    """The line of a block, and what it is by itself."""
+
+    text: str
+    kind: str
+    label: Label | None
+
+
 def read_labels(path: Path) -> list[WeighedLabel]:
     """Return the labels of a file with their features, as its clean text has them."""
     transcript = clean(path, Metadata(), KNOWLEDGE)
@@ -61,7 +69,7 @@ def read_labels(path: Path) -> list[WeighedLabel]:
     }
     marked = find_speakers(lines, told, structure)
     read = [
-        ReadLine(line, read_kind(line, block, structure), marked.get(k))
+        BlockLine(line, read_kind(line, block, structure), marked.get(k))
         for k, (line, block) in enumerate(zip(lines, transcript.blocks, strict=True))
     ]
     unmarked = find_unmarked_labels(read, structure)

@@ -1,14 +1,23 @@
 """Headings without a number are known by their looks, their neighbours and each other."""
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.language.structure.bare_headings import HeadingWeights, find_bare_headings
-from pipeline.language.structure.own_lines import ReadLine
 from pipeline.records.transcript import Label
 
 WEIGHTS = HeadingWeights.load()
+
+
+class PlainLine(NamedTuple):
+    text: str
+    kind: str
+    label: Label | None
+
+
 STORY = """老街换新颜
 去年，老街改造了三公里，惠及商户260家。
 路平了，客多了
@@ -32,7 +41,7 @@ BROKEN = """今年上半年，全市新建道路十二公里，改造老旧小�
 
 def read(text, title=True):
     kinds = ["title" if title else "paragraph", *["paragraph"] * text.count("\n")]
-    return [ReadLine(line, kind, None) for line, kind in zip(text.split("\n"), kinds, strict=True)]
+    return [PlainLine(line, kind, None) for line, kind in zip(text.split("\n"), kinds, strict=True)]
 
 
 @pytest.mark.parametrize(("text", "headings"), [(STORY, HEADINGS), (CAPTIONS, []), (BROKEN, [])])
@@ -42,13 +51,13 @@ def test_short_lines_that_are_headings_and_others(text, headings):
 
 
 def test_where_headings_have_numbers_no_others_are_looked_for():
-    lines = [*read(STORY), ReadLine("一、打算", "heading", None)]
+    lines = [*read(STORY), PlainLine("一、打算", "heading", None)]
     assert find_bare_headings(lines, WEIGHTS) == []
 
 
 @given(st.lists(st.text("工业增长5%。，：？ “”●", max_size=70)))
 def test_any_lines(texts):
-    found = find_bare_headings([ReadLine(text, "paragraph", None) for text in texts], WEIGHTS)
+    found = find_bare_headings([PlainLine(text, "paragraph", None) for text in texts], WEIGHTS)
     assert found == sorted(set(found))
     assert all(len(texts[k]) > 1 for k in found)
 
@@ -62,8 +71,8 @@ def test_what_stands_below_a_name_alone_is_said():
         ("official", "何禾：", "各位還有問題嗎？"),
         ("reporter", "問：", "沒有了，謝謝。"),
     ]
-    lines = [ReadLine("「智慧公車」記者會", "title", None)]
+    lines = [PlainLine("「智慧公車」記者會", "title", None)]
     for role, name, words in said:
         label = Label(role=role, name=name[:-1], words=name[:-1], speech_start=len(name))
-        lines += [ReadLine(name, "paragraph", label), ReadLine(words, "paragraph", None)]
+        lines += [PlainLine(name, "paragraph", label), PlainLine(words, "paragraph", None)]
     assert find_bare_headings(lines, WEIGHTS) == []

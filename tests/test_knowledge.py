@@ -118,7 +118,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     ),
     "language/structure/speakers.toml: sign": (
         SIGNS.sign,
-        lambda sign, said: sign.name in SIGNS.find_signs(said),
+        lambda sign, said: sign.name in SIGNS.find_speech_signs(said),
     ),
     "language/terms/offices.toml": ([OFFICES], lambda offices, word: bool(offices.match(word))),
     "clean/lines/furniture.toml": (FURNITURE.furniture, is_furniture),

@@ -34,7 +34,7 @@ def find_cast(transcript: Transcript, labels: Mapping[int, Label], structure: St
             continue
         block = transcript.blocks[number]
         words = transcript.text[block.start + label.speech_start : block.end]
-        of_list = not label.name or structure.find_kind(label) == "office"
+        of_list = not label.name or structure.is_office(label)
         heads = not words.strip() and of_list
         listed = find_listed(transcript, number, labels, structure) if heads else []
         names = [*read_names(words, structure), *listed] if of_list else []

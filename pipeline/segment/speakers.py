@@ -217,7 +217,7 @@ def find_speakers(
             organisation = medium.replace("记者", "") if medium else None
             office = "记者" if medium and not is_mediums(name, own[0]) else None
         else:
-            alone = [name] if structure.find_kind(own[0]) == "office" else []
+            alone = [name] if structure.is_office(own[0]) else []
             for title in titles.get(name, alone):
                 found = split_title(
                     strip_words_before(title, tokenizer, structure.names.never_in_titles)

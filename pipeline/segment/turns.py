@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.language.marks import QUESTION_ENDS
 from pipeline.language.structure.lines import RECORDED, Structure
-from pipeline.language.structure.speakers import ASKING
+from pipeline.language.structure.speech_signs import ASKING
 from pipeline.limits import LONGEST_ANSWER, MOST_REPLIES
 from pipeline.records.segmentation import Turn
 from pipeline.segment.speeches import Speech, join_paragraphs
@@ -97,7 +97,7 @@ def find_reporting(speeches: Sequence[Speech], text: str, structure: Structure) 
 def asks_something(speech: Speech, text: str, structure: Structure) -> bool:
     """Return whether a speech asks, by its words or by its end."""
     said = (text[start:end] for _, start, end in speech.paragraphs)
-    return any(structure.speakers.find_signs(words) & ASKING for words in said)
+    return any(structure.speakers.has_signs(words, ASKING) for words in said)
 
 
 def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:

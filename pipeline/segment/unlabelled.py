@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pipeline.language.fold import fold
 from pipeline.language.marks import HAN, QUESTION_ENDS
 from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.speech_signs import SPOKEN
 from pipeline.records.transcript import Label, Transcript
 from pipeline.segment.speeches import Speech, silent
 
 REPORTED = "(?:对此)?(?:表示|回应|回答|答复|指出|强调|说|称|答)(?:说|称|道)?[，：]"
 """Between one who answers in reported speech and what he says."""
-SPOKEN = {"first_person", "address"}
-"""Signs that somebody speaks: he says 我 or 大家."""
 
 
 def give_unlabelled(
@@ -36,11 +35,10 @@ def part_closing(speeches: list[Speech], text: str, structure: Structure) -> lis
     if not speeches or speeches[-1].role not in ("official", "host", "reporter"):
         return speeches
     last = speeches[-1]
-    signs = [structure.speakers.find_signs(text[start:end]) for _, start, end in last.paragraphs]
-    spoken = max((k + 1 for k, told in enumerate(signs) if told & SPOKEN), default=1)
-    for count in range(spoken, len(last.paragraphs)):
-        _, start, end = last.paragraphs[count - 1]
-        if structure.is_remark(text[start:end], "closes"):
+    said = [text[start:end] for _, start, end in last.paragraphs]
+    spoken = [k for k, words in enumerate(said) if structure.speakers.has_signs(words, SPOKEN)]
+    for count in range(max(spoken, default=0) + 1, len(said)):
+        if structure.is_remark(said[count - 1], "closes"):
             closed = last._replace(paragraphs=last.paragraphs[:count])
             rest = silent(last.section)._replace(paragraphs=last.paragraphs[count:])
             return [*speeches[:-1], closed, rest]

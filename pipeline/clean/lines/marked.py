@@ -8,7 +8,7 @@ from math import inf
 from typing import Literal, NamedTuple
 
 from pipeline.clean.lines.paragraphs import LONGEST_DISPLAY, Paragraph
-from pipeline.language.structure.own_lines import FEWEST_HEADINGS
+from pipeline.language.structure.numbered_lines import FEWEST_HEADINGS
 from pipeline.ranges import merge_ranges
 
 LONGEST_HEADING = 120

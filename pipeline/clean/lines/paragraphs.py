@@ -1,31 +1,24 @@
-"""What each line of a text is, read from the line alone: where order and front matter begin."""
+"""What each line of a text is, by itself and by the lines around it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.clean.lines.normalise import SourceLine
 from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.fold import fold
-from pipeline.language.marks import (
-    CLOSING,
-    LINE_ENDS,
-    NOTE_MARK,
-    SENTENCE_ENDS,
-    squeeze,
-)
+from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
 from pipeline.language.stamps import AT_END
 from pipeline.language.structure.bare_headings import HeadingWeights, find_bare_headings
 from pipeline.language.structure.cast import are_offices, read_names
 from pipeline.language.structure.lines import STORY, Structure
+from pipeline.language.structure.numbered_lines import find_ended_headings, find_list_items
 from pipeline.language.structure.own_lines import (
-    ReadLine,
-    find_ended_headings,
-    find_list_items,
     find_names_behind,
     find_translations,
     find_unmarked_labels,
+    is_label_alone,
 )
 from pipeline.language.structure.speakers import find_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
@@ -269,46 +262,63 @@ def is_headline(line: Paragraph, below: Sequence[Paragraph]) -> bool:
     return (unlike and len(again) > 1) or not again or below[0].text.startswith(SECOND_HEADLINE)
 
 
-def find_labels(
-    found: Sequence[Paragraph], told: Mapping[int, Label], structure: Structure
-) -> dict[int, Label]:
-    """Return who speaks, by the number of the line: first by marks alone, then by all lines."""
-    texts = [p.text for p in found]
-    marked = find_speakers(texts, told, structure)
-    read = [ReadLine(p.text, p.kind, marked.get(k)) for k, p in enumerate(found)]
-    unmarked = find_unmarked_labels(read, structure)
-    return find_speakers(texts, told, structure, unmarked) if unmarked else marked
-
-
 def read_paragraphs(
     lines: Iterable[SourceLine], page_breaks: Iterable[bool], reader: LineReader
 ) -> list[Paragraph]:
     """Return what each line is by itself and by the lines around it."""
-    found = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
+    alone = [reader.read(*pair) for pair in zip(lines, page_breaks, strict=True)]
+    spoken = mark_speakers(drop_translations(alone), reader.structure)
+    return mark_headings(spoken, reader.structure)
+
+
+def drop_translations(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the lines; who speaks in another language, after the same in Chinese, is no label."""
+    foreign = find_translations(found)
+    return [
+        replace(p, label=None, kind="byline" if is_label_alone(p) else "paragraph")
+        if k in foreign
+        else p
+        for k, p in enumerate(found)
+    ]
+
+
+def mark_speakers(found: Sequence[Paragraph], structure: Structure) -> list[Paragraph]:
+    """Return the lines with the labels of those who speak, as all lines of the text tell.
+
+    First those that a mark shows are weighed, then with them names on lines of their own. A
+    headline with a colon is the title.
+    """
+    texts = [p.text for p in found]
     told = {k: p.label for k, p in enumerate(found) if p.label is not None}
-    for k in find_translations([p.text for p in found], told):
-        alone = told.pop(k).fills(found[k].text)
-        found[k] = replace(found[k], label=None, kind="byline" if alone else "paragraph")
-    said = [ReadLine(p.text, p.kind, told.get(k)) for k, p in enumerate(found)]
-    told |= find_names_behind(said, reader.structure)
-    title = find_headline(found, reader.structure)
-    spoken = find_labels(found, told, reader.structure)
-    if title is not None:
-        spoken.pop(title, None)
-        found[title] = replace(found[title], kind="title")
-    for k in sorted(told.keys() | spoken.keys()):
-        label = spoken.get(k)
+    told |= find_names_behind(found, structure)
+    spoken = find_speakers(texts, told, structure)
+    marked = [replace(p, label=spoken.get(k)) for k, p in enumerate(found)]
+    unmarked = find_unmarked_labels(marked, structure)
+    if unmarked:
+        spoken = find_speakers(texts, told, structure, unmarked)
+    title = find_headline(found, structure)
+    named = list(found)
+    for k in told.keys() | spoken.keys():
+        label = None if k == title else spoken.get(k)
         if label is not found[k].label:
             kind = found[k].kind if label is None else "paragraph"
-            found[k] = replace(found[k], kind=kind, label=label, names_item=label is None)
-    read = [ReadLine(p.text, p.kind, p.label) for p in found]
-    for k, heading in find_ended_headings(read, reader.structure).items():
-        found[k] = replace(found[k], kind="heading", heading=heading)
-        read[k] = read[k]._replace(kind="heading")
-    for k in find_list_items(read):
-        if found[k].kind == "heading":
-            found[k] = replace(found[k], kind="paragraph", heading=None)
-            read[k] = read[k]._replace(kind="paragraph")
-    for k in find_bare_headings(read, HeadingWeights.load()):
-        found[k] = replace(found[k], kind="heading", label=None)
-    return found
+            named[k] = replace(found[k], kind=kind, label=label, names_item=label is None)
+    if title is not None:
+        named[title] = replace(named[title], kind="title")
+    return named
+
+
+def mark_headings(found: Sequence[Paragraph], structure: Structure) -> list[Paragraph]:
+    """Return the lines, as headings those that are by the lines around them, and no item of a list.
+
+    Those without a number are looked for where none has one.
+    """
+    marked = list(found)
+    for k, heading in find_ended_headings(marked, structure).items():
+        marked[k] = replace(marked[k], kind="heading", heading=heading)
+    for k in find_list_items(marked):
+        if marked[k].kind == "heading":
+            marked[k] = replace(marked[k], kind="paragraph", heading=None)
+    for k in find_bare_headings(marked, HeadingWeights.load()):
+        marked[k] = replace(marked[k], kind="heading", label=None)
+    return marked

@@ -23,7 +23,7 @@ from pipeline.clean.order.line_signs import (
     speaks,
 )
 from pipeline.language.ordinals import COUNTING, read_ordinal
-from pipeline.language.structure.own_lines import find_form
+from pipeline.language.structure.numbered_lines import find_form
 
 FRONT_MATTER = ("title", "dateline", "byline", "note")
 ITEM = "item"

@@ -8,6 +8,7 @@ and V. Carvalho, IJCAI 2005). benchmarks/bare_headings.py fits both.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from math import exp, fsum
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from pipeline.knowledge import KnowledgeFile, NamedPattern
 from pipeline.language.fold import fold
 from pipeline.language.marks import squeeze
 from pipeline.language.structure.label_words import COUNTED
-from pipeline.language.structure.own_lines import ReadLine, is_whole
+from pipeline.language.structure.own_lines import ReadLine, is_label_alone, is_whole
 
 LENGTHS = (4, 8, 14, 22, 30, 40, 60, 90)
 """Characters up to which lines of one weight go; a heading has no more than the last."""
@@ -72,6 +73,12 @@ def weigh(signs: Signs, weights: Mapping[str, float]) -> dict[int, float]:
 
 def list_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Signs:
     """Return what may be a heading, and what it is like by itself and between its neighbours."""
+
+    @cache  # a line is looked at as one that may be a heading, and as one below another
+    def list_looks(text: str) -> list[str]:
+        folded = fold(text)
+        return [sign.name for sign in weights.sign if sign.compiled.search(folded)]
+
     begun = [False, *accumulate((is_said(line) for line in lines), max)]
     words = [read_words(line) for line in lines]
     first = {said: k for k, said in reversed([*enumerate(words)])}
@@ -79,14 +86,20 @@ def list_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Signs:
     of_text = {f"text.{role}" for role in roles}
     return {
         k: {
-            *list_own_signs(line, weights),
+            *list_own_signs(line),
+            *list_looks(line.text),
             *list_signs_above(lines, k, again=first[words[k]] < k),
-            *list_signs_below(lines, k, weights),
+            *list_signs_below(lines, k),
+            *(
+                f"below.{look}"
+                for below in lines[k + 1 : k + 2]
+                for look in list_looks(below.text[:LONG])
+            ),
             *of_text,
             "begun" if begun[k] else "first",
         }
         for k, line in enumerate(lines)
-        if may_be_heading(line) and not (k and names_speaker(lines[k - 1]))
+        if may_be_heading(line) and not (k and is_label_alone(lines[k - 1]))
     }
 
 
@@ -98,13 +111,8 @@ def read_words(line: ReadLine) -> str:
 
 def may_be_heading(line: ReadLine) -> bool:
     """Return whether a line is short and nobody speaks in it."""
-    speaks = names_speaker(line) or (line.label is not None and is_whole(line.text))
+    speaks = is_label_alone(line) or (line.label is not None and is_whole(line.text))
     return line.kind in MEMBER and not speaks and 1 < len(line.text) <= LENGTHS[-1]
-
-
-def names_speaker(line: ReadLine) -> bool:
-    """Return whether a line says who speaks and nothing else: what is below it is said."""
-    return line.label is not None and line.label.fills(line.text)
 
 
 def is_said(line: ReadLine) -> bool:
@@ -123,14 +131,12 @@ def find_shape(line: ReadLine) -> str:
     return "open" if line.text.endswith(("：", ":", "；", ";", "，", ",", "、")) else "short"
 
 
-def list_own_signs(line: ReadLine, weights: HeadingWeights) -> Iterator[str]:
-    """Yield what a line is like by itself."""
-    text = fold(line.text)
-    yield f"length.{next(most for most in LENGTHS if len(text) <= most)}"
+def list_own_signs(line: ReadLine) -> Iterator[str]:
+    """Yield what a line is by itself."""
+    yield f"length.{next(most for most in LENGTHS if len(line.text) <= most)}"
     yield f"own.{find_shape(line)}"
     if line.label is not None:
         yield f"own.{line.label.role}"
-    yield from (sign.name for sign in weights.sign if sign.compiled.search(text))
 
 
 def list_signs_above(lines: Sequence[ReadLine], k: int, *, again: bool) -> Iterator[str]:
@@ -146,7 +152,7 @@ def list_signs_above(lines: Sequence[ReadLine], k: int, *, again: bool) -> Itera
         yield f"above.{above.label.role}"
 
 
-def list_signs_below(lines: Sequence[ReadLine], k: int, weights: HeadingWeights) -> Iterator[str]:
+def list_signs_below(lines: Sequence[ReadLine], k: int) -> Iterator[str]:
     """Yield what stands below a line."""
     below = lines[k + 1 : k + 3]
     if not below:
@@ -157,8 +163,6 @@ def list_signs_below(lines: Sequence[ReadLine], k: int, weights: HeadingWeights)
         yield f"below.{below[0].label.role}"
     if below[1:]:
         yield f"second.{find_shape(below[1])}"
-    begin = fold(below[0].text[:LONG])
-    yield from (f"below.{sign.name}" for sign in weights.sign if sign.compiled.search(begin))
 
 
 class Look(NamedTuple):

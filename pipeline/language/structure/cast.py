@@ -34,9 +34,9 @@ def read_names(words: str, structure: Structure) -> list[str]:
             for label in tried
             if label and (label.role == "official" or structure.find_kind(label) == "titled")
         ]
-        if labels and structure.find_kind(labels[0]) == "office":
+        if labels and structure.is_office(labels[0]):
             continue  # another office of the one who is named before or behind
-        names = (label.name for label in labels if structure.find_kind(label) != "office")
+        names = (label.name for label in labels if not structure.is_office(label))
         name = next((name for name in names if name and " " not in name), None)
         name = name or find_member(part, structure)
         if name is None:
@@ -56,7 +56,7 @@ def are_offices(words: str, structure: Structure) -> bool:
     """
     parts = [part.strip() for part in BETWEEN.split(REMARK.sub("", words)) if part.strip()]
     labels = map(structure.read_unmarked_label, parts)
-    return bool(parts) and all(label and structure.find_kind(label) == "office" for label in labels)
+    return bool(parts) and all(label and structure.is_office(label) for label in labels)
 
 
 def are_names(words: str, structure: Structure) -> bool:

@@ -6,15 +6,16 @@ part by part: what somebody does, an office, a name.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.language.fold import fold, is_traditional
 from pipeline.language.marks import HAN, squeeze
 from pipeline.language.ordinals import COUNTING
 from pipeline.language.structure.styles import LabelStyle, Styles
 from pipeline.language.tokenizer import load_tokenizer
+from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label
 
 SIGNS = "[ #*_\t\u3000•※\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\U0001f000-\U0001faff]*"
@@ -54,12 +55,16 @@ PEOPLE = ("titled", "name", "surname", "foreign")
 
 
 class LabelParts(NamedTuple):
-    """What the parts of a label say: who does what, who it is, what else stands there."""
+    """What words in several parts say together: who it is, in which role, of which medium.
 
-    role: Label | None
-    person: Label | None
-    medium: Label | None
-    rest: tuple[str, ...]
+    `told_by` is what tells it: what somebody does, an office, or other words. The role is None
+    where only the style of the label has one.
+    """
+
+    told_by: Literal["role", "office", "words"]
+    role: Role | None
+    name: str
+    medium: str | None
 
 
 class LabelReader:
@@ -71,7 +76,7 @@ class LabelReader:
         self._office = re.compile(rf".{{0,38}}{styles.names.office_pattern}")
         # Each style of several parts asks for the same parts, and tables repeat their words.
         self._read_part = lru_cache(MOST_KEPT)(self._read_alone)
-        self._split = lru_cache(MOST_KEPT)(self._find_parts)
+        self._read_parts = lru_cache(MOST_KEPT)(self._find_parts)
 
     def read(
         self,
@@ -89,54 +94,41 @@ class LabelReader:
         A number before a role or a title counts questions (1. 问); a remark behind is no part of
         the name: 海滨日报记者（英文提问）, 李署長君禮回應.
         """
-        words = FLOOR.sub("", LABEL_MARKUP.sub("", words), count=1)
-        if stamped:
-            words = ACCOUNT_NUMBER.sub("", words)
-        if words[:1] + words[-1:] in BRACKETS:
-            words = LABEL_MARKUP.sub("", words[1:-1])
-        elif words[:1] in "（(【〔［" and re.search("[）)】〕］]", words) is None:
-            words = words[1:]  # the bracket is closed behind what is said: （会后有记者问：…）
-        counted = COUNTED.match(words)
-        if counted:
+        words = strip_label(words, stamped=stamped)
+        if counted := COUNTED.match(words):
             label = self.read(words[counted.end() :], also_open=also_open)
             sure = label and (label.name is None or self.kinds[label.style] in COUNTED_KINDS)
             return label if sure else None
         if SPREAD.fullmatch(words):
             words = squeeze(words)
-        label = next(self._match(words, also_open=also_open, traditional=traditional), None)
-        remark = REMARK.search(words) if label is None else None
-        bare = words[: remark.start()] if remark else ""
-        if bare:
-            label = next(self._match(bare, also_open=also_open), None)
+        given = {"parts", "open"} if also_open else {"parts"}
+        label = next(self._match(words, given | {"traditional"} if traditional else given), None)
+        if label is None and (bare := REMARK.sub("", words)) not in ("", words):
+            words = bare
+            label = next(self._match(words, given), None)
         if label is None and stamped:
-            label = next(self._match(bare or words, also_open=True, stamped=True), None)
+            label = next(self._match(words, {"parts", "open", "stamped"}), None)
         return label
 
-    def _match(
-        self,
-        words: str,
-        *,
-        also_open: bool,
-        whole: bool = False,
-        traditional: bool = False,
-        stamped: bool = False,
-    ) -> Iterator[Label]:
-        """Yield what words say by each style that they are of; `whole` are no parts themselves."""
-        traditional, folded = traditional or is_traditional(words), fold(words)
+    def _match(self, words: str, given: Set[str]) -> Iterator[Label]:
+        """Yield what words say by each style that they are of and whose needs are given."""
+        given = given | {"traditional"} if is_traditional(words) else given
+        folded = fold(words)
         for style, pattern in self._labels:
-            if (style.open and not also_open) or (style.stamped and not stamped):
-                continue
-            if style.traditional and not traditional:
-                continue
-            found = None if whole and style.parts else pattern.fullmatch(folded)
+            found = pattern.fullmatch(folded) if style.needs <= given else None
             label = self._make_label(style, found, words) if found else None
             if label is not None:
                 yield label
 
     def _make_label(self, style: LabelStyle, found: re.Match[str], words: str) -> Label | None:
         """Return the label that a style finds in words, or None where it names nobody."""
+        label = Label(role=style.role, name=None, words=words, style=style.name, speech_start=0)
         if style.parts:
-            return self._read_parts(style, words)
+            parts = self._read_parts(words)
+            if parts is None or parts.told_by != style.parts:
+                return None
+            told = {"role": parts.role or style.role, "name": parts.name, "medium": parts.medium}
+            return label.model_copy(update=told)
         name, medium, of, family, given = (
             words[slice(*found.span(part))] if found.groupdict().get(part) else None
             for part in ("name", "medium", "of", "family", "given")
@@ -152,44 +144,11 @@ class LabelReader:
         if style.kind == "office":
             name = words
         medium = re.sub(r"[《》\s]", "", medium) if medium else None
-        return Label(
-            role=style.role, name=name, words=words, medium=medium, style=style.name, speech_start=0
-        )
-
-    def _read_parts(self, style: LabelStyle, words: str) -> Label | None:
-        """Return who speaks by words in several parts, where they are of a style of parts."""
-        found = self._split(words)
-        if found is None:
-            return None
-        titled = any(self._office.fullmatch(fold(part)) for part in found.rest)
-        if titled and found.medium and found.medium.style == "letters":
-            found = found._replace(person=found.medium, medium=None)
-        told = "reporter" if found.medium else style.role if style.parts == "words" else "official"
-        role = found.role.role if found.role else told
-        name, medium = None, found.medium.medium if found.medium else None
-        if found.person:
-            name = found.person.name
-        elif found.medium and role == "reporter":
-            name = found.medium.name
-        elif found.role and role != "reporter":
-            # The surname is not known.
-            named = (p for p in found.rest if SHORT_NAME.fullmatch(p) and not is_everyday(p))
-            name = next(named, None)
-        shape = (
-            "role"
-            if found.role or (found.medium and found.person)
-            else "office"
-            if titled
-            else "words"
-        )
-        if name is None or shape != style.parts:
-            return None
-        return Label(
-            role=role, name=name, words=words, medium=medium, style=style.name, speech_start=0
-        )
+        return label.model_copy(update={"name": name, "medium": medium})
 
     def _find_parts(self, words: str) -> LabelParts | None:
-        """Return what the parts of words say; None where they are too many, or name two people."""
+        """Return what words in several parts say; None where they name nobody, or two people, and
+        for words of more parts than a label has."""
         parts = [part for part in BETWEEN_PARTS.split(words) if part]
         if not 1 < len(parts) <= MOST_PARTS:
             return None
@@ -199,21 +158,56 @@ class LabelReader:
             label = self._read_part(part)
             kind = self.kinds[label.style] if label else ""
             if label and label.name is None:
-                role = role or label
+                role = role or label.role
             elif label and label.medium and (kind in MEDIA or label.name != label.medium):
                 medium = label
             elif label and kind in PEOPLE:
                 if person is not None:
                     return None
-                person = label
+                person = label.name
             else:
                 rest.append(part)
-        return LabelParts(role, person, medium, tuple(rest))
+        titled = any(self._office.fullmatch(fold(part)) for part in rest)
+        if titled and medium and medium.style == "letters":
+            person, medium = medium.name, None
+        name = person
+        if person is None and medium and role in (None, "reporter"):
+            name = medium.name
+        elif person is None and role not in (None, "reporter"):
+            # The surname is not known.
+            named = (p for p in rest if SHORT_NAME.fullmatch(p) and not is_everyday(p))
+            name = next(named, None)
+        if name is None:
+            return None
+        return LabelParts(
+            "role" if role or (medium and person) else "office" if titled else "words",
+            role or ("reporter" if medium else None),
+            name,
+            medium.medium if medium else None,
+        )
 
     def _read_alone(self, part: str) -> Label | None:
         """Return what a part of a label says by itself: a role, a person, a medium."""
-        found = self._match(part, also_open=True, whole=True)
+        found = self._match(part, {"open"})
         return next((label for label in found if self.kinds[label.style] != "other"), None)
+
+
+def strip_label(words: str, *, stamped: bool) -> str:
+    """Return the words of a label without the marks, brackets and numbers of entries about them.
+
+    >>> strip_label("**【3楼】小满(10234567)**", stamped=True)
+    '小满'
+    >>> strip_label("（王明）", stamped=False)
+    '王明'
+    """
+    words = FLOOR.sub("", LABEL_MARKUP.sub("", words), count=1)
+    if stamped:
+        words = ACCOUNT_NUMBER.sub("", words)
+    if words[:1] + words[-1:] in BRACKETS:
+        return LABEL_MARKUP.sub("", words[1:-1])
+    if words[:1] in "（(【〔［" and re.search("[）)】〕］]", words) is None:
+        return words[1:]  # the bracket is closed behind what is said: （会后有记者问：…）
+    return words
 
 
 def is_everyday(words: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
 from pipeline.language.ordinals import read_ordinal
 from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, DAY
 from pipeline.language.structure.label_words import COUNTED, LabelReader
-from pipeline.language.structure.model import SpeakerModel
+from pipeline.language.structure.speech_signs import SpeakerModel
 from pipeline.language.structure.styles import LONGEST_LABEL, FrontMatter, RemarkKind, Styles
 from pipeline.records.transcript import BlockKind, Heading, Label
 
@@ -51,6 +51,10 @@ class Structure:
         """Return what the words of a label are by themselves: a surname with an office (赵局长),
         an office and no name (行政长官), a name."""
         return self.labels.kinds.get(label.style, "")
+
+    def is_office(self, label: Label) -> bool:
+        """Return whether the words of a label are an office and no name."""
+        return self.find_kind(label) == "office"
 
     def is_bare(self, label: Label) -> bool:
         """Return whether the words of a label are a name, or an office, and nothing else."""

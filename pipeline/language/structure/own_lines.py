@@ -1,39 +1,37 @@
-"""What only the lines around a line tell: names on a line of their own, lists, ended headings.
-
-A line 张明 says nothing by itself. It is taken for a label if the line after it fits.
+"""What only the lines around a line tell of who speaks: a name on a line of its own says nothing by
+itself, and is taken for a label if the line below it fits.
 """
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Protocol
 
-from pipeline.language.marks import CLOSING, COLONS, HAN, LINE_ENDS
-from pipeline.language.ordinals import COUNTING
+from pipeline.language.marks import CLOSING, HAN, LINE_ENDS
 from pipeline.language.stamps import AT_END
 from pipeline.language.structure.cast import are_offices, read_names
-from pipeline.language.structure.label_words import COUNTED
 from pipeline.language.structure.lines import Structure
-from pipeline.language.structure.speakers import ASKING, SAID_BY_SOMEBODY
-from pipeline.records.transcript import Heading, Label
+from pipeline.language.structure.speech_signs import ASKING, SAID_BY_SOMEBODY
+from pipeline.records.transcript import Label
 
-ARABIC = re.compile(r"[0-9]+")
-CHINESE = re.compile(f"[{COUNTING}]+")
-ENDED_STYLES = ("number", "bracket")
-"""Styles of headings that a full stop may end."""
-FEWEST_HEADINGS = 2
-"""Fewest headings that only a full stop or bold letters show, if they count as such."""
 LONGEST_PHRASE = 30
 """Characters; a longer line is taken for a sentence."""
 
 
-class ReadLine(NamedTuple):
+class ReadLine(Protocol):
     """A line, and what it is by itself: the kind of a block, and who speaks."""
 
-    text: str
-    kind: str
-    label: Label | None
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of block it is."""
+
+    @property
+    def label(self) -> Label | None:
+        """Who begins to speak in it."""
 
 
 def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
@@ -43,6 +41,19 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
     海滨省政府新闻办主任 above 李明), or a name above its office. Whether somebody speaks is weighed
     over the whole text.
     """
+    read = read_own_lines(lines, structure)
+    chosen: dict[int, Label] = {}
+    for k in sorted(read, reverse=True):
+        if leads_to(read[k], chosen.get(k + 1), structure) or has_speech(lines, k, read):
+            chosen[k] = read[k]
+    return dict(sorted(chosen.items()))
+
+
+def read_own_lines(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
+    """Return the lines that are a label and nothing else, whatever stands below them.
+
+    A byline says who wrote an article, unless officials answer and something is asked below it.
+    """
     found: dict[int, Label] = {}
     answered = any(line.label and line.label.role == "official" for line in lines)
     for k, line in enumerate(lines):
@@ -50,19 +61,13 @@ def find_unmarked_labels(lines: Sequence[ReadLine], structure: Structure) -> dic
             continue
         called = k > 0 and is_role(lines[k - 1], found.get(k - 1))
         label = read_own_line(line.text, structure, called=called)
-        wrote = label and line.kind != "paragraph" and label.role in ("reporter", "unknown")
-        if label and not (wrote and not (answered and asks_below(lines, k, structure))):
+        if label is None:
+            continue
+        wrote = line.kind != "paragraph" and label.role in ("reporter", "unknown")
+        if not wrote or (answered and asks_below(lines, k, structure)):
             found[k] = label
             answered |= label.role == "official"
-    chosen: dict[int, Label] = {}
-    for k in sorted(found, reverse=True):
-        below = chosen.get(k + 1)
-        names = below is not None and below.name is not None
-        office = below is not None and structure.find_kind(below) == "office"
-        heads = office or found[k].name is None or structure.find_kind(found[k]) == "office"
-        if (names and heads) or has_speech(lines, k, found):
-            chosen[k] = found[k]
-    return dict(sorted(chosen.items()))
+    return found
 
 
 def is_role(line: ReadLine, unmarked: Label | None) -> bool:
@@ -75,8 +80,17 @@ def is_role(line: ReadLine, unmarked: Label | None) -> bool:
 
 def asks_below(lines: Sequence[ReadLine], k: int, structure: Structure) -> bool:
     """Return whether the line below asks something."""
-    below = lines[k + 1 : k + 2]
-    return any(structure.speakers.find_signs(line.text) & ASKING for line in below)
+    return any(structure.speakers.has_signs(line.text, ASKING) for line in lines[k + 1 : k + 2])
+
+
+def leads_to(label: Label, below: Label | None, structure: Structure) -> bool:
+    """Return whether a label and the one below it are of one person: a role or office, and a name.
+
+    The office stands above the name or below it.
+    """
+    if below is None or below.name is None:
+        return False
+    return label.name is None or structure.is_office(label) or structure.is_office(below)
 
 
 def find_names_behind(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
@@ -97,7 +111,7 @@ def find_names_behind(lines: Sequence[ReadLine], structure: Structure) -> dict[i
         if called and called.name == words and not names:
             names = [words]
         said = below.label is None and below.kind == "paragraph" and is_speech(below.text)
-        told = said and structure.speakers.find_signs(below.text) & SAID_BY_SOMEBODY
+        told = said and structure.speakers.has_signs(below.text, SAID_BY_SOMEBODY)
         if names and told and listed != k - 1:
             found[k] = label.model_copy(update={"name": names[0], "speech_start": len(line.text)})
         listed = k if names else listed
@@ -112,25 +126,24 @@ def read_own_line(text: str, structure: Structure, *, called: bool = False) -> L
     label = structure.read_unmarked_label(text)
     if label is None and called:
         label = structure.labels.read(text, also_open=True)
-        label = label.at(len(text)) if label else None
-    if label is None and are_offices(text, structure):
-        end = len(text)
-        label = Label(
-            role="official", name=text, words=text, style="office_alone", speech_start=end
-        )
-    return label
+    if label is not None:
+        return label.at(len(text))
+    if not are_offices(text, structure):
+        return None
+    return Label(
+        role="official", name=text, words=text, style="office_alone", speech_start=len(text)
+    )
 
 
-def find_translations(lines: Sequence[str], labels: Mapping[int, Label]) -> set[int]:
+def find_translations(lines: Sequence[ReadLine]) -> set[int]:
     """Return the labels of lines in another language that say again what Chinese lines above say.
 
     Where half of the Chinese speeches have one below them, each such line is taken for that of the
     Chinese one which stands as far above. Of the others a speech stands between Chinese ones.
     """
-    runs = [
-        (foreign, list(run))
-        for foreign, run in groupby(sorted(labels), lambda k: is_foreign(lines, labels, k))
-    ]
+    labelled = (k for k, line in enumerate(lines) if line.label is not None)
+    grouped = groupby(labelled, lambda k: is_foreign(lines, k))
+    runs = [(foreign, list(run)) for foreign, run in grouped]
     below = [min(len(run), len(other)) for (_, run), (foreign, other) in pairwise(runs) if foreign]
     chinese = sum(len(run) for foreign, run in runs if not foreign)
     found: set[int] = set()
@@ -143,14 +156,19 @@ def find_translations(lines: Sequence[str], labels: Mapping[int, Label]) -> set[
     return found
 
 
-def is_foreign(lines: Sequence[str], labels: Mapping[int, Label], k: int) -> bool:
+def is_foreign(lines: Sequence[ReadLine], k: int) -> bool:
     """Return whether neither who speaks nor what he says has a Chinese character.
 
     A name alone below another says that again, whatever follows: Wang Ming: below 王明：.
     """
-    again = k - 1 in labels and labels[k - 1].fills(lines[k - 1])
-    said = lines[k + 1 : k + 2] if labels[k].fills(lines[k]) and not again else [lines[k]]
-    return not any(re.search(HAN, line) for line in [lines[k], *said])
+    again = k > 0 and is_label_alone(lines[k - 1])
+    said = lines[k + 1 : k + 2] if is_label_alone(lines[k]) and not again else []
+    return not any(re.search(HAN, line.text) for line in [lines[k], *said])
+
+
+def is_label_alone(line: ReadLine) -> bool:
+    """Return whether a line says who speaks and nothing else: what is below it is said."""
+    return line.label is not None and line.label.fills(line.text)
 
 
 def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bool:
@@ -173,51 +191,3 @@ def is_whole(text: str) -> bool:
 def is_speech(text: str) -> bool:
     """Return whether a line is a sentence or more."""
     return len(text) > LONGEST_PHRASE or is_whole(text)
-
-
-def find_ended_headings(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Heading]:
-    """Return the numbered lines that are headings though a full stop ends them.
-
-    （三）深化重点领域改革，增强内生动力。 is one where it is a sentence alone and no other point
-    stands below it; and where the text has two of them or more, and nobody asks.
-    """
-    if any(line.label is not None and line.label.role == "reporter" for line in lines):
-        return {}
-    found = {
-        k: heading
-        for k, line in enumerate(lines)
-        if line.kind == "paragraph" and line.text.endswith("。") and line.label is None
-        if (heading := structure.read_heading(line.text[:-1])) and heading.style in ENDED_STYLES
-        if k + 1 < len(lines) and find_form(lines[k + 1].text) != find_form(line.text)
-    }
-    counts = Counter(heading.style for heading in found.values())
-    return {k: h for k, h in found.items() if counts[h.style] >= FEWEST_HEADINGS}
-
-
-def find_list_items(lines: Sequence[ReadLine]) -> set[int]:
-    """Return the numbered lines that are a list and no headings.
-
-    They stand one below another with numbers written alike, in digits or below a line that ends
-    with a colon: 下列设备须先检修： 1.雷达, 2.雨量筒.
-    """
-    found: set[int] = set()
-    forms = [find_form(line.text) for line in lines]
-    for k, form in enumerate(forms):
-        above, below = k - 1, k + 1
-        goes_on = above in found and forms[above] == form
-        listed = "1" in (form or "") or (k and lines[above].text.endswith(tuple(COLONS)))
-        if form and (goes_on or (listed and forms[below : below + 1] == [form])):
-            found.add(k)
-    return found
-
-
-def find_form(text: str) -> str | None:
-    """Return how the number is written that a line begins with, None where there is none.
-
-    >>> [find_form(line) for line in ("（三）改善民生", "二、工作安排", "2. 雨量筒", "工作")]
-    ['（一）', '一、', '1.', None]
-    """
-    counted = COUNTED.match(text)
-    if counted is None:
-        return None
-    return ARABIC.sub("1", CHINESE.sub("一", counted[0].rstrip()))

@@ -14,15 +14,12 @@ from typing import NamedTuple
 from pipeline.language.marks import squeeze
 from pipeline.language.structure.label_words import is_everyday
 from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.speech_signs import ASKING, SAID_BY_SOMEBODY
 from pipeline.records.segmentation import Role
 from pipeline.records.transcript import Label
 
 LIKELY_SPEAKER = 0.5
 """Probability from which somebody speaks."""
-ASKING = {"asks", "inquires"}
-"""Signs that somebody asks."""
-SAID_BY_SOMEBODY = ASKING | {"first_person", "address"}
-"""Signs that no item of a list has."""
 REPLY = "reply"
 """A style of labels that names a reply to a letter (处理结果：), and nothing where none asks."""
 SHORTEST_SPEECH = 8
@@ -40,7 +37,7 @@ LEAST_DOUBT = 0.02
 
 
 class LabelledLine(NamedTuple):
-    """A line that may say who speaks: its number, the label, and the first line said.
+    """A line that may say who speaks: its number, the label, the first line said, its signs.
 
     It is `unmarked` where it has no mark that says so: neither a colon nor brackets.
     """
@@ -48,14 +45,15 @@ class LabelledLine(NamedTuple):
     k: int
     label: Label
     said: str
-    unmarked: bool = False
+    signs: frozenset[str]
+    unmarked: bool
 
 
 def group_labelled_lines(
     lines: Sequence[str],
     labels: Mapping[int, Label],
     structure: Structure,
-    unmarked: Collection[int] = (),
+    unmarked: Collection[int],
 ) -> dict[str, list[LabelledLine]]:
     """Return the lines with a label, those of one name together."""
     groups: defaultdict[str, list[LabelledLine]] = defaultdict(list)
@@ -65,7 +63,8 @@ def group_labelled_lines(
         while not said and below < len(lines) and below not in labels:
             dated = structure.read_front_matter(lines[below]) == "dateline"
             said, below = "" if dated else lines[below], below + 1
-        found = LabelledLine(k, label, said, k in unmarked)
+        signs = structure.speakers.find_speech_signs(said)
+        found = LabelledLine(k, label, said, signs, k in unmarked)
         groups[squeeze(label.name or label.words)].append(found)
     return dict(groups)
 
@@ -83,21 +82,15 @@ class LabelSurroundings:
         groups: Mapping[str, Sequence[LabelledLine]],
         structure: Structure,
     ) -> None:
-        self.structure = structure
-        self.names = {c.k: name for name, found in groups.items() for c in found}
         labels = {c.k: c.label for found in groups.values() for c in found}
-        self.kinds = {
-            c.k: structure.labels.kinds[c.label.style] for found in groups.values() for c in found
-        }
-        for k, named in labels.items():
-            below = labels.get(k + 1)
-            if below and self.kinds[k] == "name" and self.kinds[k + 1] == "office":
-                both = named.fills(lines[k]) and below.fills(lines[k + 1])
-                self.kinds[k] = "titled" if both else "name"
+        self.kinds = {k: structure.find_kind(label) for k, label in labels.items()}
+        for k, below in pairwise(sorted(labels)):
+            alone = below == k + 1 and all(labels[i].fills(lines[i]) for i in (k, below))
+            if alone and (self.kinds[k], self.kinds[below]) == ("name", "office"):
+                self.kinds[k] = "titled"
         self.sure = {k for k, kind in self.kinds.items() if kind in SPEAKER_KINDS}
-        order = sorted(self.names)
-        self.above = {b: a for a, b in pairwise(order)}
-        self.below = dict(pairwise(order))
+        order = [None, *sorted(labels), None]
+        self.beside = {k: {*order[i : i + 3 : 2]} for i, k in enumerate(sorted(labels))}
 
     def describe(self, found: Sequence[LabelledLine]) -> dict[str, float]:
         """Return the features of one label over the whole text, each between 0 and 1."""
@@ -105,18 +98,17 @@ class LabelSurroundings:
         # It comes back after something else.
         returns = any(below.k - above.k > 1 for above, below in pairwise(found))
         for candidate in found:
-            shares.update(self.structure.speakers.find_signs(candidate.said))
+            shares.update(candidate.signs)
             shares["unmarked"] += candidate.unmarked
-            beside = {self.above.get(candidate.k), self.below.get(candidate.k)}
-            mute = self.kinds[candidate.k] == "other" and not (
-                returns or self.structure.speakers.find_signs(candidate.said) & SAID_BY_SOMEBODY
-            )
-            shares["beside_speaker"] += not (mute or self.sure.isdisjoint(beside))
+            told = returns or candidate.signs & SAID_BY_SOMEBODY
+            mute = self.kinds[candidate.k] == "other" and not told
+            beside = self.sure & self.beside[candidate.k]
+            shares["beside_speaker"] += bool(beside) and not mute
         features = {sign: count / len(found) for sign, count in shares.items() if count}
         features[f"is_{self.kinds[found[0].k]}"] = 1.0
         among = not self.sure <= {candidate.k for candidate in found}
-        told = {"returns": returns, "among_speakers": among, "alone": not (among or returns)}
-        return features | {feature: 1.0 for feature, holds in told.items() if holds}
+        holding = {"returns": returns, "among_speakers": among, "alone": not (among or returns)}
+        return features | {feature: 1.0 for feature, holds in holding.items() if holds}
 
 
 class WeighedLabel(NamedTuple):
@@ -131,7 +123,7 @@ def weigh_labels(
     lines: Sequence[str],
     labels: Mapping[int, Label],
     structure: Structure,
-    unmarked: Collection[int] = (),
+    unmarked: Collection[int],
 ) -> list[WeighedLabel]:
     """Return how surely each label names who speaks; `unmarked` are the lines without a mark.
 
@@ -174,22 +166,22 @@ def find_speakers(
     both = dict(sorted({**labels, **(unmarked or {})}.items()))
     for found, _, probability in weigh_labels(lines, both, structure, unmarked or ()):
         if probability >= LIKELY_SPEAKER:
-            role = find_role(found, structure, asked=asked)
+            role = find_role(found, asked=asked)
             for c in found:
                 spoken[c.k] = c.label if c.label.role == role else take_role(c.label, role)
     for k, label in both.items():
         named, label = spoken.get(k + 1), spoken.get(k, label)
         if named is None or not (label.fills(lines[k]) and named.fills(lines[k + 1])):
             continue
-        if label.name is None or structure.find_kind(label) == "office":
+        if label.name is None or structure.is_office(label):
             spoken |= {k: label, k + 1: named.model_copy(update={"role": label.role})}
-        elif structure.find_kind(named) == "office":
+        elif structure.is_office(named):
             own = {"name": label.name, "style": label.style}
             spoken |= {k: label, k + 1: named.model_copy(update=own)}
     return dict(sorted(spoken.items()))
 
 
-def find_role(found: Sequence[LabelledLine], structure: Structure, *, asked: bool) -> Role:
+def find_role(found: Sequence[LabelledLine], *, asked: bool) -> Role:
     """Return the role of a label: that of its style, or what is said tells it.
 
     Who asks in half of his speeches, greetings aside, asks whoever he is. Where others have `asked`
@@ -198,13 +190,9 @@ def find_role(found: Sequence[LabelledLine], structure: Structure, *, asked: boo
     label = found[0].label
     if label.role != "unknown" or label.name is None:
         return label.role
-    asking = [bool(structure.speakers.find_signs(c.said) & ASKING) for c in found]
-    said = [
-        asks
-        for c, asks in zip(found, asking, strict=True)
-        if asks or len(c.said) >= SHORTEST_SPEECH
-    ]
-    asks = sum(said) >= (MOSTLY_ASKING if asked else LIKELY_SPEAKER) * len(said)
+    asking = sum(bool(c.signs & ASKING) for c in found)
+    said = sum(bool(c.signs & ASKING) or len(c.said) >= SHORTEST_SPEECH for c in found)
+    asks = asking >= (MOSTLY_ASKING if asked else LIKELY_SPEAKER) * said
     return "reporter" if said and asks else "official"
 
 

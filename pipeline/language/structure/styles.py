@@ -129,6 +129,12 @@ class LabelStyle(LineStyle):
     stamped: bool = False
     parts: Literal["role", "office", "words"] | None = None
 
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """What has to be given for words to be of the style."""
+        given = ("open", "traditional", "stamped", "parts")
+        return frozenset(need for need in given if getattr(self, need))
+
 
 class ItemStyle(LineStyle):
     """A way to count the points of a speech."""

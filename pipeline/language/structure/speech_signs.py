@@ -1,9 +1,9 @@
 """The schema of speakers.toml: signs that somebody speaks, and what each weighs."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from math import exp
+from math import exp, fsum
 
 from pipeline.knowledge import KnowledgeFile
 from pipeline.language.fold import fold
@@ -11,6 +11,12 @@ from pipeline.language.structure.styles import LineStyle
 
 MOST_LOOKED_AT = 300
 """Characters of what is said that are looked at: signs of a speaker come early."""
+ASKING = frozenset({"asks", "inquires"})
+"""Signs that somebody asks."""
+SPOKEN = frozenset({"first_person", "address"})
+"""Signs that somebody speaks: he says 我 or 大家."""
+SAID_BY_SOMEBODY = ASKING | SPOKEN
+"""Signs that no item of a list has."""
 
 
 class SpeakerSign(LineStyle):
@@ -31,13 +37,17 @@ class SpeakerModel(KnowledgeFile):
         """The patterns of the signs by their names."""
         return {sign.name: sign.compiled for sign in self.sign}
 
-    def find_signs(self, said: str) -> set[str]:
+    def find_speech_signs(self, said: str) -> frozenset[str]:
         """Return the names of the signs in what is said."""
         folded = fold(said[:MOST_LOOKED_AT])
-        return {name for name, pattern in self.patterns.items() if pattern.search(folded)}
+        return frozenset(name for name, own in self.patterns.items() if own.search(folded))
+
+    def has_signs(self, said: str, signs: Iterable[str]) -> bool:
+        """Return whether one of these signs is in what is said."""
+        folded = fold(said[:MOST_LOOKED_AT])
+        return any(self.patterns[name].search(folded) for name in signs)
 
     def weigh(self, features: Mapping[str, float]) -> float:
         """Return how surely somebody speaks, between 0 and 1."""
-        total = self.weights["bias"]
-        total += sum(value * self.weights.get(name, 0.0) for name, value in features.items())
-        return 1 / (1 + exp(-total))
+        weighed = (value * self.weights.get(name, 0.0) for name, value in features.items())
+        return 1 / (1 + exp(-fsum([self.weights["bias"], *weighed])))
