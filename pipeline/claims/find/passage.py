@@ -10,6 +10,7 @@ from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.find.refusals import find_masks, refuse_numerals
 from pipeline.claims.find.side_by_side import find_quantities
+from pipeline.claims.find.time_forms import TimeForms
 from pipeline.claims.find.times import Time, find_times
 from pipeline.language.fold import fold
 from pipeline.language.marks import NOTE_MARK
@@ -18,11 +19,6 @@ CELL_END = "\t"
 """What parts the cells of a table: nothing that is read goes on over it, nor over a line end."""
 NOTED = re.compile(rf"(?<=[^\s：:]){NOTE_MARK}(?![：:])")
 """The number of a note behind a word: 常住人口[3]."""
-OF_PLAN = re.compile("规划|计划|纲要|建议")
-YEARLY_REPORT = re.compile(
-    "年?(?:度[^》\\n]{0,40}|[^月日》\\n]{0,40})(?:(?<!工作)报告|公报|年报|白皮书|蓝皮书|年鉴|状况)》"
-)
-"""How a title goes on behind the year that its figures are of: 《2023年|数字经济发展报告》."""
 LONGEST_TITLE = 60
 """Characters within which the title of a plan closes."""
 NAMES = frozenset({"title", "slogan"})
@@ -65,7 +61,8 @@ def tells_time(text: str, time: Time) -> bool:
     if not time.match["plan"]:
         return names_yearly_report(text, time)
     end = text.find("》", time.end, time.end + LONGEST_TITLE)
-    return end >= 0 and OF_PLAN.search(text, time.start, end) is not None
+    named = TimeForms.load().around["plan_named"]
+    return end >= 0 and named.search(text, time.start, end) is not None
 
 
 def names_yearly_report(text: str, time: Time) -> bool:
@@ -77,7 +74,7 @@ def names_yearly_report(text: str, time: Time) -> bool:
     """
     year = time.match["year"] is not None and time.end - time.start <= len("2023年度")
     begins = year and text.endswith("《", 0, time.start)
-    return begins and YEARLY_REPORT.match(text, time.end) is not None
+    return begins and TimeForms.load().around["yearly_report"].match(text, time.end) is not None
 
 
 def read_passage(written: str, finder: Finder) -> Passage:
