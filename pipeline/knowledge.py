@@ -41,6 +41,21 @@ class NamedPattern(PatternEntry):
     name: str
 
 
+class PatternFile(Entry):
+    """Base of a file of patterns: {name} in one, or in a later fragment, stands for a fragment."""
+
+    fragments: dict[str, str]
+
+    @cached_property
+    def filled(self) -> Mapping[str, str]:
+        """The fragments without others in them."""
+        return fill_fragments(self.fragments, {})
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """Return a pattern with its fragments put in."""
+        return re.compile(fill_pattern(pattern, self.filled))
+
+
 class MessageFile(Entry):
     """Sentences in both languages, by code; each {…} is filled in."""
 
@@ -112,6 +127,14 @@ def fill_pattern(pattern: str, fragments: Mapping[str, str]) -> str:
     for name, fragment in fragments.items():
         pattern = pattern.replace(f"{{{name}}}", fragment)
     return pattern
+
+
+def fill_fragments(fragments: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """Return the fragments that are known, and others with those before each put in."""
+    filled = dict(known)
+    for name, pattern in fragments.items():
+        filled[name] = fill_pattern(pattern, filled)
+    return filled
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -44,8 +44,8 @@ def find_failures(lexicon: Lexicon) -> Iterator[str]:
     for spell in forms.spell:
         yield from fail_values("find/forms.toml", (spell.unit,), spell.examples, lexicon)
     yield from fail_values("find/forms.toml", times, forms.half.examples, lexicon)
-    yield from fail_values("find/forms.toml", ("rank",), forms.rank.examples, lexicon)
-    yield from fail_units(forms.elided.examples, lexicon)
+    for name, rule in forms.rules.items():
+        yield from fail_rule(name, rule.examples, lexicon)
     for home in finder.homes.home:
         yield from fail_home(home, lexicon)
     cues = lexicon.cues
@@ -87,14 +87,14 @@ def fail_values(
             yield f"{file}: {names[0]}: {text} should give {wanted}, gave {found}"
 
 
-def fail_units(examples: dict[str, str], lexicon: Lexicon) -> Iterator[str]:
-    """Yield the failures of units left out: text → the values that have one."""
+def fail_rule(name: str, examples: dict[str, str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the failures of a rule: text → the values with a unit."""
     for text, wanted in examples.items():
         found = [
             write_decimal(q.value) for q in read_passage(text, lexicon.finder).quantities if q.unit
         ]
         if found != wanted.split():
-            yield f"find/forms.toml: elided: {text} should give {wanted}, gave {' '.join(found)}"
+            yield f"find/forms.toml: {name}: {text} should give {wanted}, gave {' '.join(found)}"
 
 
 def fail_home(home: Home, lexicon: Lexicon) -> Iterator[str]:

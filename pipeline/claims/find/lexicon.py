@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 from pipeline.claims.find.forms import COMPUTE
 from pipeline.claims.find.numerals import is_han
 from pipeline.errors import InputError
-from pipeline.knowledge import Entry, any_of, fill_pattern, load_toml
+from pipeline.knowledge import Entry, PatternFile, any_of, fill_pattern, load_toml
 from pipeline.measure.units import PATH as UNITS
 from pipeline.measure.units import Units, load_units
 from pipeline.records.claims import Op
@@ -109,20 +109,14 @@ class PatternRule(Entry):
     examples: Examples
 
 
-class NumeralForms(Entry):
+class NumeralForms(PatternFile):
     """forms.toml."""
 
-    fragments: dict[str, str]
     form: tuple[NumeralForm, ...]
     word: tuple[NumberWord, ...]
     spell: tuple[Spell, ...]
     half: Half
-    elided: PatternRule
-    rank: PatternRule
-
-    def compile(self, pattern: str) -> re.Pattern[str]:
-        """Return a pattern with its fragments put in."""
-        return re.compile(fill_pattern(pattern, self.fragments))
+    rules: dict[str, PatternRule]
 
 
 class Home(Entry):
@@ -154,18 +148,15 @@ class Exclusion(Entry):
     reject: Sentences
 
 
-class Exclusions(Entry):
+class Exclusions(PatternFile):
     """exclusions.toml."""
 
-    fragments: dict[str, str]
     exclusion: tuple[Exclusion, ...]
 
     def write_pattern(self, exclusion: Exclusion) -> str:
         """Return the patterns of an exclusion as one."""
         given = exclusion.pattern
-        pattern = fill_pattern(
-            "|".join([given] if isinstance(given, str) else given), self.fragments
-        )
+        pattern = fill_pattern("|".join([given] if isinstance(given, str) else given), self.filled)
         # What begins with no such character is passed over in a tenth of the time.
         return f"(?=[{exclusion.begins}])(?:{pattern})" if exclusion.begins else pattern
 
@@ -229,12 +220,11 @@ class Finder:
 
     @cached_property
     def rules(self) -> Mapping[str, Patterns]:
-        """The patterns of ranks, and of units left out."""
-        forms, compile = self.forms, self.forms.compile
-        rules = {"rank": forms.rank, "elided": forms.elided}
+        """Name of a rule → its patterns by what they are for."""
+        compile = self.forms.compile
         return {
             name: {part: compile(pattern) for part, pattern in rule.pattern.items()}
-            for name, rule in rules.items()
+            for name, rule in self.forms.rules.items()
         }
 
     @cached_property
@@ -291,7 +281,7 @@ def load_finder(folder: Path = FOLDER, units: Path = UNITS) -> Finder:
     forms = load_toml(folder / "forms.toml", NumeralForms)
     for form in forms.form:
         for what in ("before", "after"):
-            given = fill_pattern(getattr(form, what) or "", forms.fragments)
+            given = fill_pattern(getattr(form, what) or "", forms.filled)
             check_pattern(folder / "forms.toml", f"{form.name}.{what}", given)
     homes = load_toml(folder / "homes.toml", Homes)
     for home in homes.home:

@@ -33,38 +33,15 @@ MORE = "多余来几"
 """Characters behind a number that make it a lower bound: 60多家, 十几天."""
 ABOUT = "把"
 """Behind a multiplier alone, which is about so much: 万把块, 百把人."""
-MORE_AFTER_UNIT = re.compile(r"[多余](?![种样元数项边方次家年])")
-MORE_MONEY = re.compile(r"[多余](?=[，。；、！）的钱一\n]|\Z)")
-"""Behind money as it is said: 三毛多, 三块多."""
-HALF_AFTER_UNIT = re.compile(r"半(?![数径导岛成挂自封程球夜官决年天个月小桶信壁坡价])")
-SIGN_BEFORE = re.compile(
-    r"(?:(?:\A|[\s，。；：、（(“\"为是达至到由从于约近的了速率幅长度比差值温累有呈现得成])负"
-    r"|(?<![0-9A-Za-z%‰万亿元）)\]—–-])[-−－])\Z"
-)
-"""A minus: 负 that is no part of a word (减负, 担负, 肩负), or a dash that joins nothing."""
 BELOW_ZERO = "零下"
 GAP = re.compile(f"(?:{SPACES})?")
 """White space between a number and its unit."""
 FUSED = "俩仨"
 """Two or three with 个 in it."""
-UNNAMED = re.compile(
-    "(?![后前内外中间里上下以多余来的了等者至到起时末初底减增升降涨跌骤跃锐猛陡激剧飙攀微略又再仅已将大小高低改变有无个一号室楼路线街期届级版卷课题表图]|人[的均]?)"
-    "[\u4e00-\u9fff]次?(?=[，。；、！？）\n]|\\Z|[提扩增上升降减翻调]?[升大加到至])"
-)
-"""A character behind digits with nothing counted behind it, a unit that nobody listed: 3200挂."""
 IN_A_ROW = ("连续", "连续的")
 """Before an ordinal that tells how often or how long: 连续第6个月上升."""
-HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多半]?)亿(?![级斤吨千人户])")
-"""三个亿, 两个多亿元: 个 before 亿 counts no things."""
-OTHER_CLASSIFIERS = re.compile(r"（[\u4e00-\u9fff](?:[、/][\u4e00-\u9fff]){0,5}）次")
-TIMES = re.compile("(?<!次)次(?![日年月数级生要区产席品优第氯磷轮元])")
-"""Behind a count word: so often was it that which is counted, 395天次, 338县次."""
 NAME_GOES_ON = re.compile("[A-Za-z][0-9A-Za-z]|%(?:[0-9]|[A-F][0-9A-F])")
 """A unit in letters ends where they do; %20 is a character of an address."""
-COUNTS_PEOPLE = re.compile(
-    "(?:用户|人口|人数|网民|粉丝|观众|游客|受众|会员|股民|[国市居农]民|播放量?|点击量?)[^，。；：、\n]{0,5}\\Z"
-)
-"""Before 个亿: what is no money."""
 PARTED = re.compile(f"个(?:([多半])(?:{SPACES})?|{SPACES})")
 """个 that is parted from the unit that it begins."""
 LONGEST_UNIT = 12
@@ -91,7 +68,7 @@ def read_quantity(text: str, numeral: Numeral | Unreadable, finder: Finder) -> F
     for read in READERS:
         found = read(text, numeral, finder)
         if isinstance(found, Quantity):
-            return set_sign(text, found)
+            return set_sign(text, found, finder)
         if found:
             return found
     return make_quantity(numeral, numeral.end, None, "bare", "bare_number")
@@ -157,7 +134,7 @@ def read_share(text: str, numeral: Numeral, finder: Finder) -> Found | None:
             share.end = found.end
     if numeral.words and text.startswith("几", numeral.end) and numeral.low % 10 == 0:
         share.end, share.op = share.end + 1, "gt"
-    add_more(text, share)
+    add_more(text, share, finder)
     return share
 
 
@@ -186,7 +163,7 @@ def read_form(text: str, numeral: Numeral, finder: Finder) -> Found | None:
             made.start = opened.start()
         if form.kind == "money":
             add_divisor(text, made, finder)
-        add_more(text, made)
+        add_more(text, made, finder)
         return made
     return None
 
@@ -224,8 +201,8 @@ def read_measure(text: str, numeral: Numeral, found: FoundUnit, finder: Finder) 
         made.unit = currency or made.unit
     if unit.kind in ("money", "measure"):
         add_divisor(text, made, finder)
-    add_half(text, made)
-    add_more(text, made)
+    add_half(text, made, finder)
+    add_more(text, made, finder)
     return made
 
 
@@ -270,14 +247,15 @@ def read_smaller(
 
 def read_hundred_millions(text: str, numeral: Numeral, at: int, finder: Finder) -> Quantity | None:
     """Return a sum of 亿 counted with 个: 三个亿."""
-    match = HUNDRED_MILLIONS.match(text, at) if text[at : at + 1] == "个" else None
+    rule = finder.rules["hundred_millions"]
+    match = rule["behind"].match(text, at) if text[at : at + 1] == "个" else None
     if match is None or numeral.power >= MYRIAD:
         return None
     made = make_quantity(numeral, match.end(), "CNY", "money", "money_unit")
     currency = find_unit(text, match.end(), numeral, finder)
     if currency and currency.unit.kind == "money":
         made.unit, made.end = currency.unit.name or currency.surface, currency.end
-    elif COUNTS_PEOPLE.search(text, max(0, numeral.start - LONGEST_UNIT), numeral.start):
+    elif rule["of_people"].search(text, max(0, numeral.start - LONGEST_UNIT), numeral.start):
         made.unit, made.type, made.pattern = None, "classifier", "classifier_unit"
     half = HALF if match["more"] == "半" else Decimal(0)
     made.value = (made.value + half) * 10**8
@@ -299,7 +277,7 @@ def read_bare(text: str, numeral: Numeral, finder: Finder) -> Found | None:
     unit, start = find_currency(text, numeral.start, finder)
     kind, pattern = ("money", "currency_sign") if unit else ("bare", "bare_number")
     counted = not (unit or numeral.words or numeral.low < 1 or text[numeral.start] == "0")
-    if counted and (unnamed := UNNAMED.match(text, end)):
+    if counted and (unnamed := finder.rules["unnamed"]["behind"].match(text, end)):
         unit, kind, pattern, end = unnamed[0], "classifier", "unnamed_unit", unnamed.end()
     made = make_quantity(numeral, end, unit, kind, pattern)
     made.start, made.op = start, op if op and made.op == "eq" else made.op
@@ -334,7 +312,7 @@ def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> FoundUnit
     多, 半 or white space may stand in it behind 个 (两个半小时), and a parenthesis with other
     classifiers (万辆（艘、架、列）次).
     """
-    first = text[at : at + 1]
+    times, first = finder.rules["times"], text[at : at + 1]
     parted = PARTED.match(text, at) if first == "个" else None
     inside, shift, shortest = "", 0, 1
     if parted:
@@ -348,9 +326,9 @@ def find_unit(text: str, at: int, numeral: Numeral, finder: Finder) -> FoundUnit
                 continue
             if (unit.digits and numeral.words) or text.startswith(unit.not_words, at):
                 continue
-            if others := OTHER_CLASSIFIERS.match(text, end):
+            if others := times["others"].match(text, end):
                 surface, end = text[at : others.end()], others.end()
-            elif TIMES.match(text, end) and unit.kind in ("classifier", "duration"):
+            elif times["behind"].match(text, end) and unit.kind in ("classifier", "duration"):
                 unit, surface, end = finder.units.by_surface["次"], f"{surface}次", end + 1
             return FoundUnit(unit, surface, shift + end, inside)
     return None
@@ -367,26 +345,27 @@ def add_divisor(text: str, made: Quantity, finder: Finder) -> None:
         made.unit, made.end = f"{made.unit}{text[at]}{divisor}", at + 1 + len(divisor)
 
 
-def add_half(text: str, made: Quantity) -> None:
+def add_half(text: str, made: Quantity, finder: Finder) -> None:
     """Take in 半 behind a unit: 一倍半, 五斤半, 两年半."""
     counted = made.type in ("duration", "multiple", "measure") or made.unit in HALVED
-    counted = counted and made.power == 1
-    if counted and made.value_high is None and HALF_AFTER_UNIT.match(text, made.end):
+    behind = finder.rules["and_half"]["behind"]
+    counted = counted and made.power == 1 and made.value_high is None
+    if counted and behind.match(text, made.end):
         made.value, made.end = made.value + HALF, made.end + 1
 
 
-def add_more(text: str, made: Quantity) -> None:
+def add_more(text: str, made: Quantity, finder: Finder) -> None:
     """Take in 多 or 余 behind a unit, a lower bound: 六成多, 3年多."""
-    pattern = MORE_MONEY if made.type == "money" else MORE_AFTER_UNIT
+    pattern = finder.rules["more"]["behind_money" if made.type == "money" else "behind_unit"]
     if made.type in (*DURATIONS, "rate", "money") and pattern.match(text, made.end):
         made.end += 1
         made.op = "gt" if made.op == "eq" else made.op
 
 
-def set_sign(text: str, made: Quantity) -> Quantity:
+def set_sign(text: str, made: Quantity, finder: Finder) -> Quantity:
     """Return a quantity with the minus before it, if one is there; a degree below zero too."""
-    start = made.start
-    if start and text[start - 1] in "-−－负" and SIGN_BEFORE.search(text, max(0, start - 2), start):
+    start, minus = made.start, finder.rules["minus"]["before"]
+    if start and text[start - 1] in "-−－负" and minus.search(text, max(0, start - 2), start):
         made.start = start - 1
     elif not text.startswith(BELOW_ZERO, max(0, start - 2), start) or start < 2:
         return made

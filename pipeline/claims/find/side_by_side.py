@@ -11,28 +11,16 @@ from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import parse_number
 from pipeline.claims.find.quantities import Found, Quantity
 from pipeline.claims.find.scan import scan
-from pipeline.claims.find.white_space import SPACES, close_up
+from pipeline.claims.find.white_space import close_up
 from pipeline.language.ordinals import DIGITS
 from pipeline.limits import MOST_NUMERALS
 
-RANGE = re.compile(
-    rf"(?:[（(][^（）()\n]{{1,4}}[）)])?(?:{SPACES})?(?:[-–—－−~～〜至到]|——|--)(?:{SPACES})?"
-    "(?:零[上下])?"
-)
-"""What stands between the ends of a range; 含 in brackets before it (20万元（含）-50万元), and
-before a degree whether it is above zero."""
-BETWEEN = re.compile(r"[与和同跟]")
 AFTER_BETWEEN = ("之间", "间的")
-ABOVE, BELOW = re.compile("以上[至到、]?"), "以下"
-"""Behind the ends of a range that a rule sets: 三百元以上五百元以下."""
+BELOW = "以下"
+"""Behind the upper end of a range that a rule sets: 三百元以上五百元以下."""
 LONGEST_GAP = 32
 LIST_MARK = re.compile("[、和与及]")
-MOVES = re.compile(r"[从由自][^，。；：\n]{0,20}\Z")
 NEAREST_MOVE = 22
-CHANGED = re.compile(
-    "(?:增长|增加|提高|提升|上升|上涨|扩大|反弹|回升|下降|减少|降低|回落|下跌|下滑|下挫|下行|[增升涨降跌减])"
-    "了?[约近逾]?\\Z"
-)
 WIDEST_RANGE = 5
 """Times: behind a verb of change the ends of a range are nearer than this; else the second number
 is what the first led to: 下降0.7%至46.5%."""
@@ -99,14 +87,14 @@ def join_ranges(text: str, found: Sequence[Found], finder: Finder) -> Iterator[F
                 yield joined
                 i += 1
                 continue
-            drop_dash(text, one, two)
+            drop_dash(text, one, two, finder)
         yield one
 
 
-def drop_dash(text: str, one: Quantity, two: Quantity) -> None:
+def drop_dash(text: str, one: Quantity, two: Quantity, finder: Finder) -> None:
     """Take the sign from a quantity whose dash joins it to the one before."""
     signed = two.start < two.first and text[two.start] in DASHES
-    if signed and RANGE.fullmatch(text, one.end, two.first):
+    if signed and finder.rules["range"]["joined"].fullmatch(text, one.end, two.first):
         two.start, two.value = two.first, abs(two.value)
 
 
@@ -117,11 +105,12 @@ def join_two(text: str, one: Quantity, two: Quantity, finder: Finder) -> Quantit
     if two.value_high is not None or "rank" in (one.type, two.type):
         return None
     between = text.startswith(AFTER_BETWEEN, two.end)
-    signed = RANGE.fullmatch(text, one.end, two.start)
-    gap = signed or RANGE.fullmatch(text, one.end, two.first)
+    rule = finder.rules["range"]
+    signed = rule["joined"].fullmatch(text, one.end, two.start)
+    gap = signed or rule["joined"].fullmatch(text, one.end, two.first)
     below = text.startswith(BELOW, two.end)
-    gap = gap or (ABOVE.fullmatch(text, one.end, two.first) if below else None)
-    if gap is None and not (between and BETWEEN.fullmatch(text, one.end, two.first)):
+    gap = gap or (rule["above"].fullmatch(text, one.end, two.first) if below else None)
+    if gap is None and not (between and rule["between"].fullmatch(text, one.end, two.first)):
         return None
     if one.pattern == "share_in_words" and two.type == "bare" and two.power == 1:
         two.unit, two.type, two.pattern = one.unit, one.type, one.pattern
@@ -129,10 +118,12 @@ def join_two(text: str, one: Quantity, two: Quantity, finder: Finder) -> Quantit
     if low is None:
         return None
     before = text[max(0, one.start - NEAREST_MOVE) : one.start]
-    moves = gap is not None and gap[0].strip(SPACE) in ("到", "至") and MOVES.search(before)
+    moves = gap is not None and gap[0].strip(SPACE) in ("到", "至") and rule["moves"].search(before)
     if moves and one.type != "bare" and not between:
         return None
-    led_to = gap is not None and gap[0].strip(SPACE) in ("到", "至") and CHANGED.search(before)
+    led_to = (
+        gap is not None and gap[0].strip(SPACE) in ("到", "至") and rule["changed"].search(before)
+    )
     if led_to and one.unit and low * WIDEST_RANGE < two.value:
         return None
     if two.type == "bare" and two.power == 1:

@@ -9,7 +9,9 @@ from pipeline.knowledge import (
     KnowledgeFile,
     NamedPattern,
     PatternEntry,
+    PatternFile,
     any_of,
+    fill_fragments,
     fill_pattern,
 )
 
@@ -54,7 +56,7 @@ class Holiday(Entry):
         return max(y for y in range(year - 1, year + 2) if y * 12 + self.find_month(y) <= last)
 
 
-class TimeForms(KnowledgeFile):
+class TimeForms(PatternFile, KnowledgeFile):
     """All that times.toml says."""
 
     file = "times.toml"
@@ -64,7 +66,6 @@ class TimeForms(KnowledgeFile):
     plans: dict[str, int]
     seasons: dict[str, str]
     holiday: tuple[Holiday, ...]
-    fragments: dict[str, str]
     kind: tuple[TimeKind, ...]
     about: tuple[NamedPattern, ...]
     listed: tuple[ListedTimes, ...]
@@ -76,21 +77,16 @@ class TimeForms(KnowledgeFile):
 
     @cached_property
     def filled(self) -> Mapping[str, str]:
-        """The fragments, each with those before it put in, and the words of the tables."""
-        filled = {
+        """The fragments, and the words of the tables."""
+        words = {
             "relative": any_of(self.relative),
             "two_years": any_of(self.two_years),
             "holidays": "|".join(self.holidays),
             "seasons": "|".join(self.seasons),
         }
-        for name, pattern in self.fragments.items():
-            filled[name] = fill_pattern(pattern, filled)
+        filled = fill_fragments(self.fragments, words)
         part = fill_pattern("(?:{part}|(?P<edge>{edge}))", filled)
         return filled | {"bare_part": GROUP.sub(r"(?P<b_\1>", part)}
-
-    def compile(self, pattern: str) -> re.Pattern[str]:
-        """Return a pattern with its fragments put in."""
-        return re.compile(fill_pattern(pattern, self.filled))
 
     @cached_property
     def time(self) -> re.Pattern[str]:
