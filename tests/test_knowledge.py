@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.claims.find.grammar import NumeralGrammar
 from pipeline.claims.find.time_forms import TimeForms
 from pipeline.claims.salience import SalienceSigns
 from pipeline.clean.dates import Dates
@@ -42,7 +43,7 @@ STRUCTURE = load_structure()
 FURNITURE, FLAGS, TITLES, PARTS = Furniture.load(), Flags.load(), Titles.load(), Parts.load()
 DATES, PUBLICATION, OFFICES = Dates.load(), Publication.load(), Offices.load()
 HEADLINES, TAXONOMY = Headlines.load(), load_taxonomy()
-TIMES = TimeForms.load()
+TIMES, GRAMMAR = TimeForms.load(), NumeralGrammar.load()
 ALIASES, PLACES = Aliases.load(), PlaceNames.load()
 
 
@@ -79,6 +80,10 @@ def has_style(style: LabelStyle, words: str) -> bool:
 QUESTIONS = Questions.load()
 STYLES, SIGNS = STRUCTURE.styles, STRUCTURE.speakers
 TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
+    "claims/find/numerals.toml": (
+        [GRAMMAR.numeral, GRAMMAR.unit_name, *GRAMMAR.inside, GRAMMAR.in_words],
+        lambda entry, text: GRAMMAR.compile(entry.pattern).search(text) is not None,
+    ),
     "claims/find/times.toml": (
         [*TIMES.kind, *TIMES.about, *TIMES.listed],
         lambda entry, text: TIMES.compile(entry.pattern).search(text) is not None,

@@ -1,16 +1,18 @@
 """No regular expression takes longer than its text: runs of a character, and marks left open."""
 
 import importlib
+import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import pipeline
+from pipeline.claims.find.grammar import NumeralGrammar
 from pipeline.claims.find.time_forms import TimeForms
 from pipeline.limits import TooSlow, limited
 from tests.every_stage import load_stages
@@ -37,6 +39,9 @@ def list_patterns(holder: Any, seen: set[int]) -> Iterator[re.Pattern[str]]:
         for one in holder:
             yield from list_patterns(one, seen)
     elif type(holder).__module__.startswith("pipeline."):
+        for name, value in inspect.getmembers_static(type(holder)):
+            if isinstance(value, cached_property):
+                yield from list_patterns(getattr(holder, name), seen)
         yield from list_patterns(getattr(holder, "__dict__", {}), seen)
 
 
@@ -56,8 +61,10 @@ def list_all() -> dict[re.Pattern[str], bool]:
             for pattern in list_patterns(value, set()):
                 searches = name in searching or not isinstance(value, re.Pattern)
                 found[pattern] = found.get(pattern, False) or searches
-    times = TimeForms.load()
-    found |= dict.fromkeys((times.time, *times.around.values()), True)
+    times, grammar = TimeForms.load(), NumeralGrammar.load()
+    white_space = (*grammar.spaces_inside, grammar.parted_words)
+    searching_too = (times.time, *times.around.values(), grammar.numerals, *white_space)
+    found |= dict.fromkeys(searching_too, True)
     for pattern in list_patterns(tuple(load_stages()), set()):
         found.setdefault(pattern, False)
     return {pattern: found[pattern] for pattern in found if isinstance(pattern.pattern, str)}

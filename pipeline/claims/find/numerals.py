@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from pipeline.claims.find.grammar import NumeralGrammar
 from pipeline.language.ordinals import DIGITS
 
 POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -22,73 +23,17 @@ ROUGH = ("百八十", "千八百", "万八千")
 LONGEST_NUMERAL = 40
 """Characters: no number that somebody states is longer, and exact arithmetic stays cheap."""
 
-KILO = "[瓦米克伏卡焦帕赫]|字节"
-"""What 千 is a part of where it stands before it: 千瓦时, 千字节."""
-UNIT_NAME = re.compile(f"千(?={KILO})|两|兆")
-"""Characters of numerals that may be the name of a unit, or begin it: 千瓦时, 二十两."""
-_THOUSAND = f"千(?!{KILO})"
-_BILLION = (
-    "兆(?=[余多]?(?:[新]?台币|[美日欧韩港加澳]?[元圆]|人民币|亿|[0-9,，]{1,5}亿"
-    "|[零一二两三四五六七八九十百千]{1,8}亿))"
-)
-"""兆 of money is a million millions; alone it is a unit of data."""
-_TWO = "[两俩](?=[百千万亿佰仟])|(?<![二三四五六七八九十百千万亿拾佰仟])两"
-"""两 counts before a multiplier or a noun; after a number (二十两) it is a weight."""
-_THREE = "参(?=[拾佰仟万亿分])|(?<=[拾佰仟万亿零])参"
-_PLAIN = "[〇零一二三四五六七八九十百万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅]"
-_WORD = f"(?:{_PLAIN}|{_THOUSAND}|{_TWO}|{_THREE}|{_BILLION})"
-"""One character of a numeral in words."""
-_WORDS = f"(?>{_WORD}+)"
-"""Groups are repeated in atomic groups: Python before 3.11.5 takes (?:…)++ wrongly (gh-106052)."""
-_POWER = f"(?:[十万亿拾佰仟]|百(?!分点)|{_THOUSAND}|{_BILLION})"
-_GROUPED = r"[0-9]{1,3}(?>(?:[,，][0-9]{3})+)(?![0-9])(?:\.[0-9]++)?"
-_FRACTION = r"(?<![0-9A-Za-z.%）)\u4e00-\u9fff])\.[0-9]++"
-"""A decimal without its 0; behind a word or a unit the point may be a full stop."""
-_DIGITS = rf"(?:(?<![0-9.]){_GROUPED}|[0-9]++(?:\.[0-9]++)?|{_FRACTION})"
-_BOUNDED = rf"(?:[多余几来]|(?<=十)数)(?>{_POWER}{{1,3}})"
-_TAIL = rf"(?:(?>{_POWER}{{1,3}})(?:{_BOUNDED})?|{_BOUNDED})"
-_NEXT = rf"(?:(?<=兆){_DIGITS}亿|零?{_DIGITS}(?!亿|十)(?>{_POWER}{{1,2}}))"
-"""Digits with a multiplier behind another: 1万|2千, 3兆|1,325亿."""
-_REST = (
-    r"(?:(?<=[万亿])(?:[0-9][,，][0-9]{3}|零?[0-9]{1,4})|(?<=亿)[0-9]{1,2}(?:,[0-9]{3}){2}"
-    r"|(?<=千)零?[0-9]{1,3}|(?<=百)零?[0-9]{1,2})"
-    r"(?![0-9.%‰A-Za-z十百千万亿年届月日号时点/:：-]|,[0-9]|，[0-9]{3}(?![0-9]))"
-)
-"""What stands behind a multiplier without one of its own: 6万3200, 3万4,037, 3千200, 2万5."""
-_AFTER_TAIL = rf"(?>{_NEXT}{{0,3}})(?:(?:{_DIGITS})?{_BOUNDED}|{_REST})?"
-_IN_DIGITS = rf"{_DIGITS}(?:{_TAIL}{_AFTER_TAIL})?"
-_THEN_DIGITS = rf"(?<=[百千万亿零])(?:(?>{_NEXT}{{1,3}})(?:{_REST})?|{_REST})"
-"""Digits behind words: 一千|2百, 三万|2,300."""
-_POINT = "点[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[百千万亿]{0,2}+"
-_SEVERAL = (
-    "(?:[数几]|(?<!以)上)(?=[十百千万亿])(?![百千万]分之|[十百千万亿][〇零一二三四五六七八九])"
-)
-"""A bound before a multiplier: 上百, but 三年以上|十年以下, 预算数|百分之五 and 户数|十二万."""
-_IN_WORDS = rf"(?>(?:{_SEVERAL})?){_WORDS}(?:{_THEN_DIGITS}|{_POINT})?(?:{_BOUNDED})?"
-_WORD_END = "[壹贰叁肆伍陆柒捌玖](?=[0-9一二三四五六七八九])|[一二三四五六七八九](?=[0-9])"
-"""The end of a word, behind which the number begins: 大陆|152万人次, 队伍|二十七人, 周四|300人."""
-_FUSED = "(?<![伎他她它你我咱爷娘父母子女儿们口夫妻兄弟哥姐妹])[俩仨]"
-"""Two or three with their 个: 俩小时, but not 咱俩."""
-_NUMBER = rf"(?:{_WORD_END}|{_IN_DIGITS}|{_IN_WORDS}|{_FUSED})"
-_BEGINS = ".0-9〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟参廿卅数几上俩仨"
-_FIRST = f"(?=[{_BEGINS}])(?!零[上下])"
-"""Asked first, because most characters begin no numeral; 零上 and 零下 are words."""
-NUMERAL = re.compile(
-    rf"{_FIRST}(?:(?:(?P<whole>{_WORDS}|[0-9]++)又)?"
-    rf"(?P<denominator>{_WORDS}|[0-9]++)分之(?P<minus>负?)"
-    rf"(?=[0-9]|{_WORD}|[几数]))?(?P<number>{_NUMBER})"
-)
-_PLAINEST = frozenset("0123456789.〇零一二两三四五六七八九十百千万亿多余几来数上点")
+PLAINEST = frozenset("0123456789.〇零一二两三四五六七八九十百千万亿多余几来数上点")
 """Characters that are read as they stand."""
-_SEPARATORS = re.compile("[,，]")
-_BOUND = re.compile("[多余几来数]")
-_PAIR = re.compile(
+SEPARATORS = re.compile("[,，]")
+BOUND = re.compile("[多余几来数]")
+PAIR = re.compile(
     "(?<![〇零一二三四五六七八九])[一二两三四五六七八九]{2}(?![〇零一二三四五六七八九])"
 )
-_PLACES = re.compile("[〇零一二三四五六七八九]{3,4}")
+PLACED_DIGITS = re.compile("[〇零一二三四五六七八九]{3,4}")
 """Digits in words that count by their places before a multiplier: 二六七亿."""
-_PART = re.compile("([0-9]+(?:[.][0-9]+)?|[〇零一二两三四五六七八九]+)|([十百千])")
-_LAST_POWER = re.compile("[十百千万亿兆]{0,3}$")
+PART = re.compile("([0-9]+(?:[.][0-9]+)?|[〇零一二两三四五六七八九]+)|([十百千])")
+LAST_POWER = re.compile("[十百千万亿兆]{0,3}$")
 
 
 class Numeral(NamedTuple):
@@ -123,8 +68,9 @@ def find_numerals(
     text: str, start: int = 0, end: int | None = None
 ) -> Iterator[Numeral | Unreadable]:
     """Yield the numerals of a folded text in order; they do not overlap."""
+    pattern = NumeralGrammar.load().numerals
     at, end = start, len(text) if end is None else end
-    while match := NUMERAL.search(text, at, end):
+    while match := pattern.search(text, at, end):
         numeral = read_numeral(match)
         if isinstance(numeral, Unreadable):
             numeral = leave_one(text, match) or numeral
@@ -139,13 +85,14 @@ def leave_one(text: str, match: re.Match[str]) -> Numeral | None:
     [Decimal('120'), Decimal('1')]
     """
     start, end = match.span()
-    shorter = NUMERAL.fullmatch(text, start, end - 1) if text[end - 1] == "一" else None
+    pattern = NumeralGrammar.load().numerals
+    shorter = pattern.fullmatch(text, start, end - 1) if text[end - 1] == "一" else None
     numeral = read_numeral(shorter) if shorter else None
     return numeral if isinstance(numeral, Numeral) and numeral.words else None
 
 
 def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:
-    """Return the value of a match of `NUMERAL`."""
+    """Return the value of a match of `NumeralGrammar.numerals`."""
     start, end = match.span()
     if end - start > LONGEST_NUMERAL:
         return Unreadable(start, end)
@@ -189,7 +136,7 @@ def make_numeral(
 ) -> Numeral:
     """Return the numeral of some values, with what its last characters say."""
     low, high, bound = values
-    last = _LAST_POWER.search(written.translate(FINANCIAL))
+    last = LAST_POWER.search(written.translate(FINANCIAL))
     power = 1
     for c in last[0] if last else "":
         power *= POWERS[c]
@@ -209,17 +156,17 @@ def parse_number(text: str) -> tuple[Decimal, Decimal | None, bool] | None:
     """
     if text in DIGITS:
         return Decimal(DIGITS[text]), None, False
-    if not _PLAINEST.issuperset(text) or "万万" in text:
-        text = _SEPARATORS.sub("", text).translate(FINANCIAL)
+    if not PLAINEST.issuperset(text) or "万万" in text:
+        text = SEPARATORS.sub("", text).translate(FINANCIAL)
         for short, whole in SHORT_FORMS.items():
             text = text.replace(short, whole)
     prefixed = text[0] in "数几上"
     body = text[1:] if prefixed else text
     if prefixed and (not body or body[0] not in POWERS):
         return None
-    body, removed = _BOUND.subn("", body)
+    body, removed = BOUND.subn("", body)
     bound = prefixed or removed > 0
-    pair = None if body[0].isdecimal() else _PAIR.search(body)
+    pair = None if body[0].isdecimal() else PAIR.search(body)
     if pair and "点" not in body and any(c in POWERS or len(body) == 2 for c in body):
         first, second = (DIGITS[c] for c in pair[0])
         if second != first + 1 and (first, second) != (3, 5):
@@ -256,7 +203,7 @@ def parse_value(text: str) -> Decimal | None:
         if not found:
             continue
         size = POWERS[mark]
-        if _PLACES.fullmatch(left):
+        if PLACED_DIGITS.fullmatch(left):
             left = "".join(str(DIGITS[c]) for c in left)
         count = parse_value(left) if left else Decimal(1)
         rest = parse_rest(right, size)
@@ -301,7 +248,7 @@ def parse_section(text: str) -> Decimal | None:
     total = Decimal(0)
     number: Decimal | None = None
     lowest, previous, at = 10**4, "", 0
-    for part in _PART.finditer(text):
+    for part in PART.finditer(text):
         if part.start() != at:
             return None
         at = part.end()

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pipeline.claims.find.currency import find_currency
 from pipeline.claims.find.forms import COMPUTE, divide
+from pipeline.claims.find.grammar import NumeralGrammar
 from pipeline.claims.find.lexicon import Finder
 from pipeline.claims.find.numerals import (
-    NUMERAL,
     Numeral,
     Unreadable,
     is_han,
@@ -230,7 +230,7 @@ def read_smaller(
     """
     for spell in finder.spells.get(surface, ()):
         begin = skip_space(text, at + text.startswith("零", at))
-        match = NUMERAL.match(text, begin) if value <= spell.most else None
+        match = NumeralGrammar.load().numerals.match(text, begin) if value <= spell.most else None
         second = read_numeral(match) if match else None
         if not isinstance(second, Numeral) or second.low >= spell.factor:
             continue

@@ -7,8 +7,9 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from pipeline.claims.find.elided import fill_unit
+from pipeline.claims.find.grammar import NumeralGrammar
 from pipeline.claims.find.lexicon import Finder
-from pipeline.claims.find.numerals import UNIT_NAME, is_han
+from pipeline.claims.find.numerals import is_han
 from pipeline.claims.find.quantities import Quantity, Refusal
 from pipeline.claims.find.times import Time
 
@@ -84,7 +85,7 @@ def refuse_numerals(
 def find_unit_names(text: str, found: Sequence[Quantity | Refusal]) -> Iterator[Refusal]:
     """Yield where 千 or 两 only names a unit, with no number before it: 每千瓦时."""
     starts = [quantity.start for quantity in found]
-    for match in UNIT_NAME.finditer(text):
+    for match in NumeralGrammar.load().unit_names.finditer(text):
         i = bisect_right(starts, match.start()) - 1
         if i < 0 or found[i].end <= match.start():
             yield Refusal(match.start(), match.end(), "unit_name")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.claims.find.grammar import NumeralGrammar
 from pipeline.claims.find.lexicon import Finder
-from pipeline.claims.find.numerals import NUMERAL, find_numerals
+from pipeline.claims.find.numerals import find_numerals
 from pipeline.claims.find.quantities import Found, Quantity, Refusal
 from pipeline.claims.find.readers import read_quantity
 from pipeline.records.claims import Op
@@ -37,7 +38,7 @@ def scan_numerals(text: str, start: int, stop: int, finder: Finder) -> Iterator[
             yield found
             if found.end > numeral.end:
                 at = found.end
-                if NUMERAL.search(text, numeral.end, min(at, stop)):
+                if NumeralGrammar.load().numerals.search(text, numeral.end, min(at, stop)):
                     break
         else:
             return
