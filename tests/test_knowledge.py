@@ -31,6 +31,7 @@ from pipeline.language.terms.background import Offices, load_background
 from pipeline.publish.rubrics import RubricEntry, RubricFile
 from pipeline.report.headlines import Headline, Headlines, Name
 from pipeline.segment.questions import Questions
+from pipeline.segment.signs import SegmentSigns
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
 from pipeline.taxonomy.documents import read_text
 from pipeline.taxonomy.features import Document
@@ -77,7 +78,7 @@ def has_style(style: LabelStyle, words: str) -> bool:
     return label is not None and label.style == style.name and known
 
 
-QUESTIONS = Questions.load()
+QUESTIONS, SEGMENT_SIGNS = Questions.load(), SegmentSigns.load()
 STYLES, SIGNS = STRUCTURE.styles, STRUCTURE.speakers
 TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "claims/find/numerals.toml": (
@@ -87,6 +88,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "claims/find/times.toml": (
         [*TIMES.kind, *TIMES.about, *TIMES.listed],
         lambda entry, text: TIMES.compile(entry.pattern).search(text) is not None,
+    ),
+    "segment/signs.toml": (
+        SEGMENT_SIGNS.sign,
+        lambda sign, text: SEGMENT_SIGNS.patterns[sign.name].search(text) is not None,
     ),
     "segment/questions.toml: lead": (
         QUESTIONS.lead,

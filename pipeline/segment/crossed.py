@@ -17,14 +17,13 @@ from pipeline.knowledge import KnowledgeFile, any_of
 from pipeline.language.han_pairs import Pairs, pairs_of_han
 from pipeline.language.terms.words import NUMERALS, fold_words, load_stop_words
 from pipeline.records.segmentation import Section, Turn
+from pipeline.segment.signs import SegmentSigns
 from pipeline.segment.turns import group_replies
 
 REACH = 24
 """What an answer is held against: the next exchanges."""
 ASKED, TOLD = 800, 200
 """Characters of a question, and of the begin of an answer, that say what it is about."""
-BACK = re.compile("刚才|刚刚|[你您]说|追问")
-"""In a question that follows up an answer: it shares words with that one, besides its own."""
 Terms = Mapping[str, Pairs]
 """What a text has of each kind: pairs of characters, characters."""
 
@@ -99,12 +98,13 @@ def find_talks(text: str, turns: Iterable[Turn], sections: Iterable[Section]) ->
     """Yield the questions with an answer that answers nothing else, in the order of the text."""
     turns = list(turns)
     titles = {section.id: section.title for section in sections}
+    follows_up = SegmentSigns.load().patterns["follows_up"]
     replies = group_replies(turns)
     folded = fold_words(text)
     for turn in turns:
         own = replies.get(turn.id, [])
         asked = folded[turn.start : turn.end][:ASKED]
-        if not own or any(len(reply.answers) > 1 for reply in own) or BACK.search(asked):
+        if not own or any(len(reply.answers) > 1 for reply in own) or follows_up.search(asked):
             continue
         heading = fold_words(titles.get(turn.section or "", ""))
         told = "\n".join(folded[reply.start : reply.end][:TOLD] for reply in own[:TOLD])[:TOLD]

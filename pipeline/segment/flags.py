@@ -19,27 +19,13 @@ from pipeline.records.transcript import Transcript
 from pipeline.segment.crossed import find_crossed, find_talks
 from pipeline.segment.questions import Questions, ends_as_question, mask_quotes
 from pipeline.segment.sentences import find_sentences
+from pipeline.segment.signs import SegmentSigns
 from pipeline.segment.turns import are_read_whole, group_replies
 
 MESSAGES = Path(__file__).with_name("flags.toml")
 BRACKETS = re.compile(r"[“”（）()《》【】「」『』]")
-COUNTS = re.compile(r"(?:\A|[\s（(：；，。、:;,])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}\Z")
-"""Before a closing bracket without an opening one: 1）, a)."""
-_COUNT = "[一二三四五六七八九十]{1,3}"
-_CLAUSE_BEGIN = r"(?:(?<=[。；;，,：:！!？?、”\n　 ])|\A)"
-_LINE_BEGIN = r"(?:(?<=\n)|\A)"
-ITEM = re.compile(
-    rf"{_CLAUSE_BEGIN}(?:(?P<is>{_COUNT})是|第(?P<nth>{_COUNT})[，,、：:]|(?P<word>首先|其次|再次)[，,])"
-    rf"|{_LINE_BEGIN}(?:(?P<digit>\d{{1,2}})[．.、](?!\d)|[（(](?P<bracket>{_COUNT})[）)])"
-)
-"""How a point of a list begins: 一是, 第一，, 首先，; only where a sentence or a clause does. With
-a number in digits or in brackets, 2．, （二）, only where a line does."""
 WORDS = {"首先": 1, "其次": 2, "再次": 3}
 ENDS = tuple("。.！？!?；;…：:—”’」』）)】]》〉~")
-UNMARKED = re.compile(
-    r"[^，。；：:\n]{1,12}[：:](?=.)|\d{4}年\d{1,2}月\d{1,2}日[^，。\n]{0,16}(?:\n|\Z)"
-)
-"""An item of a list with its label, or a day, which may end without a mark: 地点：海滨会展中心."""
 IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
 ALTERNATE = 3
 """Pairs of turns, question beside answer, for each pair that is not, in a text of which every
@@ -47,10 +33,6 @@ question has its answer: fewer, and the text may well have another way."""
 TURNED = "aaqq"
 """First letters of the kinds of turns: an answer stands above its question, between two exchanges;
 the two pairs that are alike are one mistake."""
-TOGETHER = re.compile(
-    r"一[并併起同]|[两兩二三几幾]个?(?:问题|提问)|第[二三]|另一|还有|補充|补充|再[说說讲講回]"
-)
-"""At the begin of a turn: it goes on from the one above, or takes up several."""
 TURN_BEGIN = 60
 """Characters of a turn that are its begin."""
 DEEPEST = 4
@@ -145,11 +127,12 @@ def find_lost_turns(text: str, turns: Sequence[Turn]) -> Iterator[FlagParts]:
     if len(said) - len(alike) < ALTERNATE * (len(alike) - kinds.count(TURNED)):
         return
     begins = {turn.id: text[turn.start : turn.end][:TURN_BEGIN] for turn in turns}
+    together = SegmentSigns.load().patterns["goes_with_others"]
     answers = {question: turn.id for turn in reversed(turns) for question in turn.answers}
     for above, below in alike:
         words = begins[below.id] + begins.get(answers.get(below.id, ""), "")
         others = below.kind == "answer" and above.speaker != below.speaker
-        if others or above.section != below.section or TOGETHER.search(words):
+        if others or above.section != below.section or together.search(words):
             continue
         if above.kind == "question":
             yield above.start, above.end, "question_unanswered", ""
@@ -195,7 +178,7 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[FlagPar
     the day of a signature, and text that is not Chinese. Between a host and a question its subject
     may stand on a line of its own. In a text of which most lines end without a mark none is a cut.
     """
-    text = transcript.text
+    text, unmarked = transcript.text, SegmentSigns.load().patterns["unmarked_item"]
     other = {b.end for b in transcript.blocks if b.kind in ("table", "dateline") or b.foreign}
     said = [
         text[block.start : block.end] for block in transcript.blocks if block.kind == "paragraph"
@@ -207,7 +190,7 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[FlagPar
         if turn.kind != "narration" and not whole:
             last = max(text.rfind("\n", turn.start, turn.end) + 1, turn.start)
             leads = turn.role == "host" and below is not None and below.kind == "question"
-            if UNMARKED.match(text, last) or (leads and last > turn.start):
+            if unmarked.match(text, last) or (leads and last > turn.start):
                 continue
             *_, (start, end) = find_sentences(text[last : turn.end])
             if end - start >= SHORTEST_CUT:
@@ -229,6 +212,7 @@ def find_unbalanced(text: str, turn: Turn) -> Iterator[FlagParts]:
 
     Where a quotation has several paragraphs, each may open it anew.
     """
+    counted = SegmentSigns.load().patterns["counted"]
     opened: list[tuple[str, int]] = []
     quotes = 0
     for found in BRACKETS.finditer(text, turn.start, turn.end):
@@ -245,7 +229,7 @@ def find_unbalanced(text: str, turn: Turn) -> Iterator[FlagParts]:
                 yield start, start + 1, "unbalanced", text[start]
             opened.pop()
             quotes -= mark == "”"
-        elif not (mark == "）" and COUNTS.search(text, max(turn.start, at - 4), at)):
+        elif not (mark == "）" and counted.search(text, max(turn.start, at - 4), at)):
             yield at, at + 1, "unbalanced", found[0]
     for _, at in opened:
         yield at, at + 1, "unbalanced", text[at]
@@ -261,7 +245,8 @@ def find_skipped(text: str, turn: Turn) -> Iterator[FlagParts]:
     lists: dict[str, list[int]] = {"is": [], "nth": []}
     last = {"digit": 0, "bracket": 0}
     begun: set[str] = set()
-    for found in ITEM.finditer(text, turn.start, turn.end):
+    item = SegmentSigns.load().patterns["item"]
+    for found in item.finditer(text, turn.start, turn.end):
         word, style = found["word"], found.lastgroup or ""
         number = WORDS[word] if word else read_ordinal(found[style])
         if style in last:

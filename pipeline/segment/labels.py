@@ -1,17 +1,15 @@
 """Finds where somebody begins to speak: at labels, and at questions that none marks."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.language.marks import COLONS, QUESTION_ENDS
 from pipeline.language.ordinals import read_ordinal
 from pipeline.language.structure.label_words import COUNTED
 from pipeline.records.transcript import Label, Transcript
+from pipeline.segment.signs import SegmentSigns
 
 FEWEST_QUESTIONS = 2
 """So many make a text of questions; one may stand in any."""
-ASKS = re.compile(r"(?:能否|可否)?(?:请|为什么|为何|如何|怎样|怎么)")
-"""How a question begins that does not end as one."""
 HELD = ("paragraph", "heading")
 """Kinds of lines that may be a question with a number: a bold one is marked as a heading."""
 Labels = Mapping[int, Label]
@@ -53,10 +51,11 @@ def find_numbered_questions(lines: Sequence[str]) -> list[int]:
 
     Half of them at least end as questions; the others ask for something: 3．请介绍一下背景。
     """
+    asks_for = SegmentSigns.load().patterns["asks_for"]
     found: list[int] = []
     for k, line in enumerate(lines):
         counted = COUNTED.match(line)
-        asks = line.endswith(QUESTION_ENDS) or (counted and ASKS.match(line, counted.end()))
+        asks = line.endswith(QUESTION_ENDS) or (counted and asks_for.match(line, counted.end()))
         if counted is None or not asks:
             continue
         if read_ordinal(counted[1] or counted[2]) == len(found) + 1:

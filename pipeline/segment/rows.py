@@ -3,27 +3,14 @@
 A row is one line of the text, with tabs between its cells, or two spaces in one of Markdown.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.records.transcript import Label, Transcript
+from pipeline.segment.signs import SegmentSigns
 
-COLUMNS = {
-    "question": re.compile(
-        r"问[询题]?|提问|询问|咨询|来[访电]|诉求"
-        r"|(?:热点|咨询|提问|企业|群众|市民|网民|网友|记者|主要|来电|来信|留言|诉求|反映|信访)?"
-        r"(?:问题|提问|内容|诉求|事项|留言)"
-    ),
-    "answer": re.compile(
-        r"(?:部门|官方|有关|政策|单位)?(?:答[复覆]?|[解回]答|回[复覆应應]|办[理结])"
-        r"(?:内容|意见|情况|结果)?|答案"
-    ),
-    "office": re.compile(
-        r"(?:答复|回复|解答|回应|责任|承办|主办|办理|牵头)(?:部门|单位|人)|部门|单位"
-    ),
-}
-"""What is written above a column."""
+COLUMNS = ("question", "answer", "office")
+"""Signs of what is written above a column."""
 BETWEEN = "  "
 
 
@@ -69,7 +56,8 @@ def read_head(words: Sequence[str]) -> dict[str, int] | None:
     True
     """
     columns: dict[str, int] = {}
-    for name, pattern in COLUMNS.items():
+    for name in COLUMNS:
+        pattern = SegmentSigns.load().patterns[name]
         places = [k for k, word in enumerate(words) if pattern.fullmatch(word)]
         if places:
             columns[name] = places[0]

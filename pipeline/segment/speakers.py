@@ -10,6 +10,7 @@ from pipeline.language.structure.lines import Structure
 from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.segmentation import Role, Speaker
 from pipeline.records.transcript import Label
+from pipeline.segment.signs import SegmentSigns
 from pipeline.segment.speeches import Speech, join_paragraphs
 
 NOT_BEFORE_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t", "f")
@@ -26,25 +27,6 @@ IN_BRACKETS = re.compile(r"\A\s?[（(]([^（()）]*)[）)]")
 BEFORE_TITLE = re.compile(rf"\A.*[^{HAN_RANGE}、]")
 MOST_TITLES = 4
 """Titles of one name that are looked at; the first that says enough is taken."""
-BODY = (
-    "部|委员会|办公室|总局|局|署|厅|委|人民政府|政府|银行|协会|集团|公司|大学|研究院|法院"
-    "|检察院|中心"
-)
-"""How the name of an organisation ends."""
-PLACE_WITH_HEAD = "[省市县区州盟旗](?=[原前代副]{0,2}(?:[省市县区州盟旗]长|书记|主席))"
-"""How the name of a place ends before the title of who leads it: 海滨市|市长."""
-ORGANISATION = re.compile(
-    rf"(?:(?:行政|立法|监察)院|.{{1,30}}?(?:{BODY}|{PLACE_WITH_HEAD}))(?=[^长長、\s])"
-)
-INTRODUCED = r"(?=先生|女士|同志|[、，。；：（(\s]|和|与|就|为|来|介绍|出席|主持|$)"
-"""What follows a name that an introduction gives in full."""
-NOW = r"(?=[今昨前][日天早午晚]|[在於于]|会见|接受|回应|说明|表示)"
-"""What follows one of whom a text tells what he does."""
-ANSWERS = (
-    rf"{INTRODUCED}|{NOW}|(?=接受|日前|近日|做客|走进|回答|的.{{0,2}}答[复覆]|答(?:记者|中外))"
-)
-ASKED = "(?:议员|委员|代表)的(?:书面|口头)?(?:提问|质询)"
-"""What follows one of whom a text tells that he answers, and that he asked."""
 
 
 def name_speakers(
@@ -144,21 +126,22 @@ def find_person(
         people = [p for p in people if any(fold(t).endswith(office) for t in titles.get(p, ()))]
     if not people:
         name = rf"{fold(surname)}\s?{HAN}{{1,2}}?"
-        told = find_told(rf"{structure.names.office_pattern}\s?", name, INTRODUCED, text)
+        told = find_told(rf"{structure.names.office_pattern}\s?", name, "introduced", text)
         people = sorted(map(squeeze, told))
     return people[0] if len(people) == 1 else None
 
 
 def find_told(before: str, name: str, behind: str, text: str) -> set[str]:
-    """Return the names in a text that stand before what a pattern finds and behind another."""
-    told = re.compile(rf"{before}({name})(?:{behind})")
+    """Return the names in a text, by a pattern, that stand behind what another one finds, and
+    before what a fragment of signs.toml does."""
+    told = re.compile(rf"{before}({name})(?:{SegmentSigns.load().filled[behind]})")
     return {text[slice(*found.span(1))] for found in told.finditer(fold(text))}
 
 
 def find_holder(office: str, text: str, structure: Structure) -> str | None:
     """Return the only person whom a text names behind an office (行政长官林志远今日…), or None."""
-    name, behind = structure.names.plain_name_pattern, f"{INTRODUCED}|{NOW}"
-    people = find_told(rf"{re.escape(fold(office))}\s?", name, behind, text)
+    name = structure.names.plain_name_pattern
+    people = find_told(rf"{re.escape(fold(office))}\s?", name, "busy", text)
     return people.pop() if len(people) == 1 else None
 
 
@@ -187,9 +170,9 @@ def find_told_above(
     if any(s.role == role and s.speaker for s in speeches):
         return set()
     if role == "reporter":
-        return find_told("", structure.names.plain_name_pattern, ASKED, lead)
+        return find_told("", structure.names.plain_name_pattern, "asked", lead)
     office = rf"{structure.names.office_pattern}\s?"
-    return find_told(office, structure.names.plain_name_pattern, ANSWERS, lead)
+    return find_told(office, structure.names.plain_name_pattern, "answers", lead)
 
 
 def find_speakers(
@@ -294,5 +277,5 @@ def split_title(title: str) -> tuple[str | None, str]:
     >>> split_title("局长")
     (None, '局长')
     """
-    found = ORGANISATION.match(fold(title))
+    found = SegmentSigns.load().patterns["organisation"].match(fold(title))
     return (title[: found.end()], title[found.end() :]) if found else (None, title)

@@ -1,6 +1,5 @@
 """Makes turns of speeches: what is a question, what an answer, and to which questions."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -9,16 +8,13 @@ from pipeline.language.structure.lines import RECORDED, Structure
 from pipeline.language.structure.speech_signs import ASKING
 from pipeline.limits import LONGEST_ANSWER, MOST_REPLIES
 from pipeline.records.segmentation import Turn
+from pipeline.segment.signs import SegmentSigns
 from pipeline.segment.speeches import Speech, join_paragraphs
 
 TurnKind = Literal["question", "answer", "statement", "narration"]
 
 HEARD = ("numbered", *RECORDED)
 """Styles of labels of those who state an opinion in a hearing or were recorded for a broadcast."""
-INVITES = re.compile(
-    "请您(?:先|再)?(?:给|为|跟|和)?[^，。]{0,6}(?:谈|讲|说|介绍)|请[^，。]{1,12}?(?:[谈讲说]一?[谈讲说])"
-)
-"""How a host asks a guest for an account."""
 MOST_TOGETHER = 30
 """Questions that are answered together; of more, the last. A round of questions is shorter."""
 
@@ -108,7 +104,7 @@ def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
     if speech.role != "host" or below is None or below.role != "official":
         return False
     said = text[: speech.paragraphs[-1][2]]
-    invites = INVITES.search(said, speech.paragraphs[-1][1])
+    invites = SegmentSigns.load().patterns["invites"].search(said, speech.paragraphs[-1][1])
     return invites is not None or said.endswith(QUESTION_ENDS)
 
 
@@ -129,7 +125,8 @@ def find_kind(
     if speech.role == "official":
         done = stands == "answered" and structure.only_leads(said)
         return "answer" if stands and not done else "statement"
-    if interview and (INVITES.search(said) or any(mark in said for mark in QUESTION_ENDS)):
+    invites = SegmentSigns.load().patterns["invites"]
+    if interview and (invites.search(said) or any(mark in said for mark in QUESTION_ENDS)):
         return "question"
     leads = structure.is_remark(said, "opens", "calls", "moves", "ends")
     leads = leads or structure.only_leads(said) or said.endswith(QUESTION_ENDS)

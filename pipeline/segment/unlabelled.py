@@ -8,10 +8,8 @@ from pipeline.language.marks import HAN, QUESTION_ENDS
 from pipeline.language.structure.lines import Structure
 from pipeline.language.structure.speech_signs import SPOKEN
 from pipeline.records.transcript import Label, Transcript
+from pipeline.segment.signs import SegmentSigns
 from pipeline.segment.speeches import Speech, silent
-
-REPORTED = "(?:对此)?(?:表示|回应|回答|答复|指出|强调|说|称|答)(?:说|称|道)?[，：]"
-"""Between one who answers in reported speech and what he says."""
 
 
 def give_unlabelled(
@@ -103,7 +101,8 @@ def split_reported(speeches: Sequence[Speech], text: str, structure: Structure) 
     会后，有记者问及：… is followed by 王明表示，…, of whom the text has told before; a paragraph
     below it that ends as a question does asks once more.
     """
-    says = re.compile(rf"({structure.names.plain_name_pattern}){REPORTED}")
+    reported = SegmentSigns.load().filled["reported"]
+    says = re.compile(rf"({structure.names.plain_name_pattern}){reported}")
     folded = fold(text)
     found: list[Speech] = []
     for speech in speeches:
