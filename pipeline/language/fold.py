@@ -27,7 +27,7 @@ QUOTES = dict(zip("「」『』", "“”‘’", strict=True))
 STRAIGHT = re.compile('"([^"\n]{1,80})"')
 """Words between quotation marks that do not say which of them opens."""
 HALF_WIDTH = re.compile("[,;:?!()](?:(?<=[\u3400-\u9fff%”’》）】].)|(?=[\u3400-\u9fff“‘《（【]))")
-"""Punctuation of a Chinese sentence, and not of numbers: 12,000, 10:30."""
+"""Punctuation of a Chinese sentence, but not of numbers: 12,000, 10:30."""
 TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 CIRCLES = re.compile(
     "(?<=[一二三四五六七八九〇])(?:[○◯]{1,3}|0{1,3}(?=[〇一二三四五六七八九年]))"
@@ -45,9 +45,9 @@ MISREAD = {
     "0": re.compile("[Oo](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
     "1": re.compile("[lI](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
 }
-"""Sign → what a hasty hand or old typesetting has for it, and letters that a scanner has."""
+"""Sign → what hasty typing, old typesetting or a scanner puts in its place."""
 ODD = re.compile('[0-9.%][﹒‧·・。一OolI]|[零一二三四五六七八九十百][.‧·・0]|[,;:?!()"○◯]')
-"""What all these begin with: most lines have none of it."""
+"""How all these begin; most lines have no such place."""
 
 
 def fold(text: str) -> str:
@@ -70,7 +70,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    # Most texts have nothing to fold, and to look for it takes a thirtieth of the time.
+    # Most texts have nothing to fold, and looking for it takes a thirtieth of the time.
     if make_fold_pattern().search(text):
         text = text.translate(make_fold_table())
     if not ODD.search(text):

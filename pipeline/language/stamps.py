@@ -19,7 +19,7 @@ BEFORE = re.compile(rf"(?:{BRACKETED}|{TIME}(?!{IN_SENTENCE}))\s*(?:[-–—]\s)
 AFTER_NAME = re.compile(rf"(?:{BRACKETED}|{DAY}\s*{CLOCK}(?!{IN_SENTENCE}))\s*")
 """Between who speaks and what is said; a clock alone may be part of what is said."""
 OPENING = r"(?=[\s,，\[【（(［\d])"
-"""What a time and the signs before it begin with: to look for that first takes half as long."""
+"""What a time or a sign before it begins with; checking that first halves the time."""
 BELOW_NAME = re.compile(
     rf"{OPENING}(?<=\S)(?:\s+(?:(?:发[表布]|提[问交]|回[复应]|留言|评论)于\s?)?{TIME}|[,，]?\s*{BRACKETED}|(?<=\D)\d{{4}}[年/.-]{DAY}\s*{CLOCK})\Z"
 )
@@ -43,9 +43,9 @@ DATED = re.compile(
 AFTER_NOON = ("下午", "傍晚", "晚上", "pm")
 NUMBER = re.compile(r"\d+")
 FEWEST_TIMES = 3
-"""So many times that never fall are no chance."""
+"""So many times in a row do not rise by chance."""
 FEWEST_FALLING = 4
-"""So many times that never rise prove that a text puts the newest first, which few do."""
+"""So many times in a row prove that a text puts the newest first, which few texts do."""
 
 
 def find_time(line: str) -> tuple[int, ...] | None:
@@ -78,7 +78,7 @@ def read_time(words: str) -> tuple[int, ...] | None:
 
 
 def do_rise(times: Sequence[tuple[int, ...]]) -> bool:
-    """Return whether times rise from the first to the last, and are enough to be no chance.
+    """Return whether times rise from the first to the last, and not by chance.
 
     >>> do_rise([(10, 0), (10, 12), (10, 12), (10, 40)])
     True

@@ -56,7 +56,7 @@ def find_listed(
 ) -> list[str]:
     """Return the names on the lines below 发布人：, each a name with an office and nothing else.
 
-    Whoever is named above what somebody says is no part of the list.
+    A name right above what somebody says is not part of the list.
     """
     read = [
         read_names(transcript.text[block.start : block.end], structure)

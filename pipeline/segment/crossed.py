@@ -23,7 +23,7 @@ from pipeline.segment.turns import group_replies
 REACH = 24
 """What an answer is held against: the next exchanges."""
 ASKED, TOLD = 800, 200
-"""Characters of a question, and of the begin of an answer, that say what it is about."""
+"""Characters of a question, and from the start of an answer, that say what it is about."""
 Terms = Mapping[str, Pairs]
 """What a text has of each kind: pairs of characters, characters."""
 

@@ -28,11 +28,11 @@ WORDS = {"首先": 1, "其次": 2, "再次": 3}
 ENDS = tuple("。.！？!?；;…：:—”’」』）)】]》〉~")
 IN_MID_SENTENCE = re.compile(r"[，、。；：！？”’）》】」』]")
 ALTERNATE = 3
-"""Pairs of turns, question beside answer, for each pair that is not, in a text of which every
-question has its answer: fewer, and the text may well have another way."""
+"""Pairs of turns, question beside answer, for each pair of two alike, in a text whose questions
+each have their answer; with fewer the text may follow another pattern."""
 TURNED = "aaqq"
-"""First letters of the kinds of turns: an answer stands above its question, between two exchanges;
-the two pairs that are alike are one mistake."""
+"""First letters of the kinds of turns where an answer stands above its question, between two
+exchanges: the two pairs of turns alike are one mistake."""
 TURN_BEGIN = 60
 """Characters of a turn that are its begin."""
 DEEPEST = 4
@@ -42,7 +42,7 @@ SHORTEST_REPEATED = 40
 SHORTEST_DIVIDED = 1_000
 """Characters of a text that may be expected to have headings; nor has one question any."""
 SHORTEST_CUT = 8
-"""Characters of what may be a sentence that stops; 谢谢 is none."""
+"""Characters of what may be a sentence that stops; 谢谢 is too short."""
 
 
 def flag_structure(
@@ -97,7 +97,7 @@ def find_unanswered(turns: Sequence[Turn]) -> Iterator[FlagParts]:
 def find_unasked(turns: Sequence[Turn]) -> Iterator[FlagParts]:
     """Yield what an official says under a heading, without a question, after others were asked.
 
-    Where a question stands under the same heading, he only gives the floor or takes his leave.
+    Where a question stands under the same heading, such words only give the floor or take leave.
     """
     asked = here = False
     for before, turn in zip((None, *turns), turns, strict=False):
@@ -210,7 +210,7 @@ def is_near(cut: FlagParts, known: Sequence[tuple[int, int]]) -> bool:
 def find_unbalanced(text: str, turn: Turn) -> Iterator[FlagParts]:
     """Yield the quotes and brackets of a turn that have no other half.
 
-    Where a quotation has several paragraphs, each may open it anew.
+    Where a quotation has several paragraphs, each may open it again.
     """
     counted = SegmentSigns.load().patterns["counted"]
     opened: list[tuple[str, int]] = []
@@ -218,8 +218,8 @@ def find_unbalanced(text: str, turn: Turn) -> Iterator[FlagParts]:
     for found in BRACKETS.finditer(text, turn.start, turn.end):
         mark, at = found[0].translate(FULL_WIDTH), found.start()
         if mark in PAIRS:
-            anew = mark == "“" and quotes and text[at - 1 : at] in ("\n", "")
-            if not anew:
+            again = mark == "“" and quotes and text[at - 1 : at] in ("\n", "")
+            if not again:
                 opened.append((mark, at))
                 quotes += mark == "“"
         elif any(opening == OPENING[mark] for opening, _ in opened[-DEEPEST:]):

@@ -64,7 +64,7 @@ class Questions(KnowledgeFile):
 
     @cached_property
     def reports(self) -> re.Pattern[str]:
-        """A clause that ends with who says something, before what he says."""
+        """A clause that ends with who says something, before what is said."""
         return re.compile(rf"{any_of(self.vocabulary.reports)}\Z")
 
     def is_setting(self, folded: str, start: int, end: int) -> bool:

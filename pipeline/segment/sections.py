@@ -25,11 +25,11 @@ def find_sections(transcript: Transcript, labels: Labels, structure: Structure) 
     """Return the sections under the headings of the highest level that divides the transcript.
 
     Where the file itself marks these as headings, the lower ones that it marks are sections too.
-    In a text of questions and answers, numbered headings that nobody's label follows are points
-    of a speech, unless they begin before anybody speaks and one is of those who ask. Headings
-    without a number count where there are no numbered ones; those that run into their paragraph
-    where there are no others, and nobody asks. Questions without a number head an article, whose
-    title speaks of nobody who asks.
+    In a text of questions and answers, numbered headings that no label follows are points of a
+    speech, unless they begin before anybody speaks and a label follows one of them. Headings
+    without a number count if there are no numbered ones; those that run into their paragraph, if
+    there are no others and nobody asks. Questions without a number are headings of an article,
+    whose title mentions nobody who asks.
     """
     text, blocks = transcript.text, transcript.blocks
     article = not Questions.load().says(fold(transcript.title or ""), "occasions")

@@ -18,13 +18,13 @@ SUMS_UP = re.compile("[都均]")
 """The same after an ellipsis alone: 稳就业、稳金融……都要抓好."""
 SPACE = re.compile(r"\s*")
 LONGEST_UNBROKEN = 200
-"""Characters. What has no place to cut for longer than that is cut anywhere."""
+"""Characters without a place to cut after which a cut is made anywhere."""
 UNBROKEN = re.compile(rf"[!-~\uff10-\uff19．，]{{1,{LONGEST_UNBROKEN}}}\Z")
 """A number, an address, a word: not to be cut in two."""
 
 LONGEST_SENTENCE = 1000
-"""Characters. What is longer is no sentence (a table, a damaged file): it is cut at a comma, so
-that no quote and no context grows without bound."""
+"""Characters. What is longer is not a sentence (a table, a damaged file): it is cut at a comma, so
+that quotes and contexts stay short."""
 
 
 def find_sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -42,10 +42,10 @@ def name_speakers(
     part of the text: 原标题：省药监局局长王小明就新规答记者问.
 
     A medium's reporter is one speaker however the medium is written. A surname with an office
-    (赵局长) is the only person with that name, else a speaker of its own. Who speaks first and
-    leads through the conference is the host of it all, if another official is there to answer.
-    Who is only called 主持人, or only answers, is the one who is named in that role; who is only
-    called 记者 or 问 has no name: two such questions may be of two people.
+    (赵局长) is the only person with that name, or else a speaker of its own. Whoever speaks first
+    and leads through the conference is its host, if another official is there to answer. Somebody
+    called only 主持人, or who only answers, is the one person named in that role; somebody called
+    only 记者 or 问 has no name, since two such questions may be by two people.
     """
     names = find_names(speeches, text, structure)
     named = [
@@ -67,8 +67,8 @@ def find_hosts(
 ) -> set[str]:
     """Return who leads: by the label, the list of those who take part, or by what is said.
 
-    Of several officials the first who opens the conference leads it, and whoever mostly does no
-    more than give the floor: the president of a council.
+    Of several officials, the first leads if they open the conference, and so does one who mostly
+    does no more than give the floor, such as the president of a council.
     """
     hosts = {s.speaker for s in speeches if s.speaker and s.role == "host"}
     hosts |= {s.speaker for s in speeches if s.speaker in leading and s.speaker}
@@ -146,9 +146,10 @@ def find_holder(office: str, text: str, structure: Structure) -> str | None:
 
 
 def name_only(speeches: Sequence[Speech], role: Role, names: Collection[str]) -> list[Speech]:
-    """Return the speeches; where one alone is named in a role, what only the role marks is his.
+    """Return the speeches; if one person alone is named in a role, those without a name in that
+    role are theirs.
 
-    `names` are those whom the text itself names in the role, beside those of the labels.
+    `names` are those whom the text itself names in the role, besides those of the labels.
     """
     own = [s for s in speeches if s.role == role and s.label is not None]
     found = {s.speaker for s in own if s.speaker} | {*names}
@@ -162,10 +163,10 @@ def name_only(speeches: Sequence[Speech], role: Role, names: Collection[str]) ->
 def find_told_above(
     speeches: Sequence[Speech], lead: str, structure: Structure, role: Role
 ) -> set[str]:
-    """Return whom the words above the first question tell to be the one who answers, or who asks.
+    """Return whom the words above the first question name as the one who answers, or who asks.
 
-    省药监局副局长林小满接受了本报记者的采访, 林小满議員的提問. Where anybody of the role speaks
-    under a name of his own, nobody.
+    省药监局副局长林小满接受了本报记者的采访, 林小满議員的提問. If anybody in the role speaks under
+    a name already, nobody.
     """
     if any(s.role == role and s.speaker for s in speeches):
         return set()

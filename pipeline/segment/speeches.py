@@ -67,7 +67,7 @@ def find_speeches(
 
 
 def is_cell(transcript: Transcript, k: int, label: Label) -> bool:
-    """Return whether who speaks, and what he says, are the cells of a row of a table."""
+    """Return whether a label and what is said are the cells of a row of a table."""
     start = transcript.blocks[k].start
     return transcript.text[start + len(label.words) : start + label.speech_start] in ("\t", BETWEEN)
 
@@ -119,7 +119,7 @@ class Listener:
 
 
 def silent(section: str | None) -> Speech:
-    """Return a speech of which nothing says who holds it."""
+    """Return a speech by nobody knows whom."""
     return Speech(section, "unknown", None, None, [])
 
 

@@ -99,7 +99,7 @@ def asks_something(speech: Speech, text: str, structure: Structure) -> bool:
 def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
     """Return whether a host asks an official something, who answers at once.
 
-    He ends with a question, or asks for an account: 请您介绍一下进展。
+    The host ends with a question, or asks for an account: 请您介绍一下进展。
     """
     if speech.role != "host" or below is None or below.role != "official":
         return False
@@ -113,9 +113,9 @@ def find_kind(
 ) -> TurnKind:
     """Return what a speech is, by who speaks and by the question that `stands`: asked, answered.
 
-    A reporter who only thanks asks nothing.
-    A host asks where no reporter does, and answers where he does more than lead on. An official
-    who only gives the floor after an answer does not answer once more.
+    A reporter who only gives thanks asks nothing. A host asks if no reporter does, and answers by
+    doing more than lead on. An official who only gives the floor after an answer does not answer
+    again.
     """
     if speech.role not in ("reporter", "official", "host"):
         return "narration"

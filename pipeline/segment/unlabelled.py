@@ -17,7 +17,7 @@ def give_unlabelled(
 ) -> list[Speech]:
     """Return the speeches with those parted off, and named, that have no label of their own.
 
-    A text without any label is the speech of whom its byline names (省长 郑文博).
+    A text without any label is the speech of the person its byline names (省长 郑文博).
     """
     text = transcript.text
     speeches = part_opening(part_closing(speeches, text, structure), transcript, structure)
@@ -26,7 +26,7 @@ def give_unlabelled(
 
 
 def part_closing(speeches: list[Speech], text: str, structure: Structure) -> list[Speech]:
-    """Return the speeches; what an editor adds after the last of them has ended is nobody's.
+    """Return the speeches; what an editor adds after the last of them has no speaker.
 
     After 谢谢大家 or 再见 the text goes on with paragraphs in which nobody says 我 or 大家.
     """
@@ -46,10 +46,10 @@ def part_closing(speeches: list[Speech], text: str, structure: Structure) -> lis
 def part_opening(
     speeches: list[Speech], transcript: Transcript, structure: Structure
 ) -> list[Speech]:
-    """Return the speeches; what is announced before the first question is of whom the head names.
+    """Return the speeches; whom the head names says what is announced before the first question.
 
-    外交部发言人王明主持例行记者会 stands in the title or above: he alone has answers below. The
-    words that tell of him are the editor's.
+    外交部发言人王明主持例行记者会 stands in the title or above, and only that person answers below.
+    The words that mention the person are the editor's.
     """
     text = transcript.text
     first = speeches[0] if speeches else None
@@ -98,8 +98,8 @@ def split_answers(speeches: Sequence[Speech], text: str) -> list[Speech]:
 def split_reported(speeches: Sequence[Speech], text: str, structure: Structure) -> list[Speech]:
     """Return the speeches with the answers apart that a question goes on with in reported speech.
 
-    会后，有记者问及：… is followed by 王明表示，…, of whom the text has told before; a paragraph
-    below it that ends as a question does asks once more.
+    会后，有记者问及：… is followed by 王明表示，…, whom the text has named before; a paragraph
+    below that ends like a question asks again.
     """
     reported = SegmentSigns.load().filled["reported"]
     says = re.compile(rf"({structure.names.plain_name_pattern}){reported}")
@@ -125,8 +125,8 @@ def split_reported(speeches: Sequence[Speech], text: str, structure: Structure) 
 def name_author(
     speeches: Sequence[Speech], transcript: Transcript, structure: Structure
 ) -> list[Speech]:
-    """Return the speeches; where nobody is named, they are those of the person that a byline with
-    an office names."""
+    """Return the speeches; where nobody is named, they are by the person whom a byline names with
+    an office."""
     bylines = (transcript.text[b.start : b.end] for b in transcript.blocks if b.kind == "byline")
     author = next((author for author in map(structure.read_author, bylines) if author), None)
     if author is None or any(speech.role not in ("unknown", "editor") for speech in speeches):

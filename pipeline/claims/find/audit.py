@@ -1,4 +1,4 @@
-"""Accounts for every numeral of a transcript: the claim it became, or why it is none."""
+"""Accounts for every numeral of a transcript: the claim it became, or why it became none."""
 
 from bisect import bisect_right
 from collections import Counter

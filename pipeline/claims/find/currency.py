@@ -44,7 +44,7 @@ def find_home_currency(
 
 
 def is_written_traditionally(text: str) -> bool:
-    """Return whether so many characters are not simplified that the text is in traditional ones.
+    """Return whether a text is in traditional characters, by the share that simplifying changes.
 
     >>> is_written_traditionally("約30%，120億元")
     True

@@ -29,7 +29,7 @@ Sentences = Annotated[Words, Field(min_length=1)]
 def check_arithmetic(name: str) -> str:
     """Return the name of an arithmetic in forms.py. Raises ValueError where it has none."""
     if name not in COMPUTE:
-        raise ValueError(f"{name} is none of {', '.join(COMPUTE)}")
+        raise ValueError(f"{name} is not one of {', '.join(COMPUTE)}")
     return name
 
 
@@ -135,7 +135,7 @@ class Homes(Entry):
 
 
 class Exclusion(Entry):
-    """Why a numeral is no claim."""
+    """Why a numeral is not a claim."""
 
     name: str
     zh: str

@@ -19,7 +19,7 @@ POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆":
 FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟参", "一二三四五六七八九十百千三")
 SHORT_FORMS = {"廿": "二十", "卅": "三十", "俩": "两", "仨": "三", "万万": "亿"}
 ROUGH = ("百八十", "千八百", "万八千")
-"""Said of what is near a hundred, a thousand, ten thousand: their digits are no value."""
+"""Said of about a hundred, a thousand, ten thousand: their digits are not the value."""
 LONGEST_NUMERAL = 40
 """Characters: no number that somebody states is longer, and exact arithmetic stays cheap."""
 
@@ -181,7 +181,7 @@ def parse_number(text: str) -> tuple[Decimal, Decimal | None, bool] | None:
 
 
 LARGEST_COUNT = Decimal(10) ** 24
-"""What a multiplier counts is less: a longer row of digits is no amount, and not exact as one."""
+"""What a multiplier counts is less: a longer row of digits is not an amount, nor exact as one."""
 
 
 def parse_value(text: str) -> Decimal | None:

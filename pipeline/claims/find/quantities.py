@@ -1,4 +1,4 @@
-"""Quantities: a number with its unit, as it is found, and numerals that are none."""
+"""Quantities: a number with its unit, as it is found, and numerals that are refused."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,7 +36,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Characters of a numeral that is no claim, and the name of the exclusion that says why."""
+    """Characters of a numeral that is not a claim, and the name of the exclusion that says why."""
 
     start: int
     end: int

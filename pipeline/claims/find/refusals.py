@@ -1,4 +1,4 @@
-"""Refusals: which quantities are no claim, and the exclusion that says why."""
+"""Refusals: which quantities are not claims, and the exclusion that says why."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence

@@ -52,8 +52,8 @@ class Time:
 def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
     """Yield the time expressions of a folded text in order.
 
-    Years may be those of the Republic, which Taiwan counts by, from so many digits on as
-    `republic` says; 0 for none.
+    Years of at least `republic` digits may be those of the Republic, which Taiwan counts by; 0 for
+    none.
     """
     pending: Time | None = None
     for match in TimeForms.load().time.finditer(text):

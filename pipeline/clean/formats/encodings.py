@@ -20,7 +20,7 @@ LEGACY_ENCODINGS = ("gb18030", "big5hkscs")
 """Encodings of Chinese before Unicode, the largest of their kind."""
 SAMPLE = 20_000
 FEW_FAULTS = 0.02
-"""Of the bytes above 7F of a damaged UTF-8 text, fewer are no part of a character."""
+"""Share of a damaged UTF-8 text's characters beyond ASCII that cannot be decoded, at most."""
 
 
 class FileSigns(KnowledgeFile):

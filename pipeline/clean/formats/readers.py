@@ -83,5 +83,5 @@ def read_source(data: bytes, suffix: str) -> Reading:
 
 
 def too_large(size: int) -> Exception:
-    """Return the exception to raise for a file of so many bytes."""
+    """Return the exception to raise for a file of this size."""
     return refuse("too_large", size=-(-size // 1_000_000), limit=LARGEST_FILE // 1_000_000)

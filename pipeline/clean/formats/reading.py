@@ -55,7 +55,7 @@ statistical yearbook has 1,000 on a page."""
 
 
 def count_places(sizes: Iterable[tuple[int, int]]) -> int:
-    """Return how many places cells of so many rows and columns take."""
+    """Return how many places cells of these numbers of rows and columns take."""
     return sum(rows * columns for rows, columns in sizes)
 
 

@@ -85,7 +85,7 @@ def find_parted(text: str, separator: re.Pattern[str]) -> Iterator[TableRange]:
 
 
 def cut_cells(text: str, line: re.Match[str], separator: re.Pattern[str]) -> Spans | None:
-    """Return the ranges of the cells of a line, none of a rule, None of a line that is no row."""
+    """Return the ranges of the cells of a line: none of a rule, None if the line is not a row."""
     words = line[0].strip(" \t\u3000")
     start = line.start() + line[0].find(words)
     gaps = [match.span() for match in separator.finditer(text, start, start + len(words))]

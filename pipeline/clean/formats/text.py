@@ -181,7 +181,7 @@ def find_markup(text: str) -> list[LeftOut]:
     for pattern in WHOLE[2:]:
         spans = [match.span() for match in pattern.finditer(text)]
         if pattern.pattern.startswith(r"\\"):
-            # What a backslash stands before is no mark.
+            # A mark behind a backslash is a character of the text.
             text = mask_ranges(text, [(start, end + 1) for start, end in spans])
         text = leave_out(spans)
     bars = [

@@ -19,7 +19,7 @@ from pipeline.knowledge import KnowledgeFile, PatternEntry, any_of, split_words
 from pipeline.records.transcript import Removal
 
 LONGEST_FURNITURE = 80
-"""Characters of a line of furniture that is no address, and of what stands at an end."""
+"""Characters of a line of furniture that is not an address, or of furniture at an end of a line."""
 ADDRESS = "://"
 SITE_STATEMENT, LONGEST_SITE_STATEMENT = (
     re.compile(
@@ -29,7 +29,7 @@ SITE_STATEMENT, LONGEST_SITE_STATEMENT = (
 )
 """What a longer one begins with, and its characters at the most."""
 TIME_CODE = "time_code"
-"""Why the times of subtitles are no text."""
+"""Why the times of subtitles are removed."""
 MOST_BLOCK_LINES = 8
 """Lines of a block of furniture."""
 SHORT_LINE = 32
@@ -109,7 +109,7 @@ class Furniture(KnowledgeFile):
 
 
 def find_years_begun(texts: Sequence[str]) -> frozenset[str]:
-    """Return the numbers alone on a line that are the begin of a year that was cut.
+    """Return the numbers alone on a line that are the start of a year that was cut.
 
     >>> find_years_begun(["20", "3", "21年1月29日"])
     frozenset({'20'})
@@ -143,8 +143,8 @@ def strip_furniture(
 ) -> tuple[list[SourceLine], list[bool], list[Removal]]:
     """Return the lines of the text, where furniture stood above a line, and what was removed.
 
-    `texts` are the lines as they are folded, `known` those that are no text, and why; of the
-    others the ends may be none.
+    `texts` are the lines folded, `known` says which of them are furniture, and why; the ends of
+    others may be furniture too.
     """
     kept: list[SourceLine] = []
     after: list[bool] = []

@@ -14,7 +14,7 @@ from pipeline.ranges import merge_ranges
 LONGEST_HEADING = 120
 """Characters: a headline of news has up to 90."""
 UNFINISHED, PARTED = "：:，,、；;。", "|｜"
-"""Marks that a heading does not end with (a label, the begin of a list), and that a byline has."""
+"""Marks that a heading does not end with (a label and a list do), and marks of a byline."""
 
 
 class LineMark(NamedTuple):

@@ -64,8 +64,8 @@ def split_lines(
 ) -> Iterator[SourceLine]:
     r"""Yield the lines of the source that can be seen.
 
-    `left_out` are ranges of the source to pass over; a line of which nothing else is to be seen
-    is no blank line. `ends` are those of them, in order, that end a line as a line end does.
+    `left_out` are ranges of the source to pass over; a line with nothing else to see does not count
+    as blank. `ends` are those of them, in order, that end a line as a line end does.
 
     >>> next(split_lines("\n\u3000毫\u200b米 \r\n"))
     SourceLine(text='毫米', spans=((2, 3), (4, 5)), blank_before=1, indent=2)

@@ -272,7 +272,7 @@ def read_paragraphs(
 
 
 def drop_translations(found: Sequence[Paragraph]) -> list[Paragraph]:
-    """Return the lines; who speaks in another language, after the same in Chinese, is no label."""
+    """Return the lines; those that repeat a Chinese speech in another language have no label."""
     foreign = find_translations(found)
     return [
         replace(p, label=None, kind="byline" if is_label_alone(p) else "paragraph")

@@ -31,7 +31,7 @@ FEWEST, SHARE = 3, 0.8
 def find_spacing(source: str, left_out: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     """Return the ranges of white space that only sets digits apart, in order.
 
-    What is `left_out` of the source, in order, is no text.
+    Nothing is found in the ranges that are `left_out` of the source, which are in order.
 
     >>> find_spacing("2025 年 3 月增长 5.2%")
     [(4, 5), (6, 7), (8, 9)]

@@ -8,13 +8,13 @@ from pipeline.clean.lines.normalise import SourceLine, measure_width
 from pipeline.language.stamps import find_time
 
 NARROWEST_LINE, WIDEST_LINE = 24, 160
-"""In half characters: the lines of a page are no shorter and no longer."""
+"""Bounds on the lines of a page, in half characters."""
 FEWEST_LINES = 8
 """So many lines of one width are not so by chance."""
 FEWEST_FULL = 0.4
 """The share of the lines that have the width."""
 LINES_PER_LONGER = 20
-"""Of so many lines one at most exceeds the width."""
+"""At most one of so many lines exceeds the width."""
 SLACK = 4
 """Half characters by which a full line may be short of the width: a mark may not begin a line."""
 SHORTEST_INDENT = 2
@@ -22,7 +22,7 @@ SHORTEST_INDENT = 2
 USUAL_SHARE = 0.2
 """The share of the lines of a text: pages are longer than five lines."""
 DATE = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?")
-"""A line that says no more goes on from none, but from the title it stands below."""
+"""A line that is only a date does not continue the one above, unless that is the title."""
 PARAGRAPH_ENDS = "。！？!?；：…”"
 
 
@@ -33,9 +33,8 @@ def unwrap_lines(
 
     A full line goes on in the next, unless a page ended or blank lines are between them, or the
     next is set in further than most of a text: it begins a paragraph, or is a title or a date.
-    Nor does one that ends a sentence go on in one that `begins` a part: with a number, or with who
-    speaks.
-    `breaks` says above which lines a page may have ended; both stay as long as each other.
+    Nor does a line that ends a sentence go on in one that `begins` a part: with a number, or with
+    who speaks. `breaks` says above which lines a page may have ended; both lists keep one length.
     """
     width = find_width(lines)
     if width is None:
@@ -69,7 +68,7 @@ def find_width(lines: list[SourceLine]) -> int | None:
     """Return the width that the lines were broken at, or None where they were not.
 
     It is a width that many lines have and few exceed, most of them without a sentence's end.
-    Lines that bear a time are as wide as each other in any text: they tell nothing.
+    Lines with a time are of one width in any text, and show nothing.
     """
     lines = [line for line in lines if find_time(line.text) is None]
     widths = Counter(measure_width(line.text) for line in lines)

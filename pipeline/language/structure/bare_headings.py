@@ -20,11 +20,11 @@ from pipeline.language.structure.label_words import COUNTED
 from pipeline.language.structure.own_lines import ReadLine, is_label_alone, is_whole
 
 LENGTHS = (4, 8, 14, 22, 30, 40, 60, 90)
-"""Characters up to which lines of one weight go; a heading has no more than the last."""
+"""Lengths, in characters, up to which lines weigh the same; no heading is longer than the last."""
 COUNTS = (0, 1, 3, 7)
-"""Other headings up to which texts are alike."""
+"""Numbers of other headings up to which texts weigh the same."""
 LONG = 60
-"""Characters from which a line that is no heading stands beside others as a paragraph."""
+"""Characters from which a line, if it is not a heading, counts as a paragraph for others."""
 MEMBER = ("paragraph", "byline")
 """Kinds of lines that may be headings."""
 LIKELY = 0.4
@@ -33,7 +33,7 @@ NEAR = 6
 """Characters by which lengths of headings of one kind differ at most."""
 ROUNDS = 2
 LONGEST_PART = 3
-"""Lines between a heading and the next from which its part is no list of headings."""
+"""Lines between two headings from which they do not stand in a list of headings."""
 FORMS = frozenset({"mark", "dash", "bracket", "question"})
 """Signs that all headings of a text have, or none."""
 
@@ -53,7 +53,7 @@ class HeadingWeights(KnowledgeFile):
 def find_bare_headings(lines: Sequence[ReadLine], weights: HeadingWeights) -> list[int]:
     """Return the lines without a number that are headings.
 
-    Where headings bear numbers, others are no sections, and none is looked for.
+    Where some headings have numbers, those without do not begin sections, and none is looked for.
     """
     if any(line.kind == "heading" for line in lines):
         return []
@@ -192,7 +192,7 @@ def relate(lines: Sequence[ReadLine], signs: Signs, likely: Mapping[int, float])
 
 
 def list_places(signs: Signs, heads: Sequence[int], k: int, count: int) -> Iterator[str]:
-    """Yield how long the part of a line of so many is, and what it stands next to."""
+    """Yield how long the part below one of `count` lines is, and what stands next to it."""
     at, behind = bisect_left(heads, k), bisect_right(heads, k)
     end = heads[behind] if behind < len(heads) else count
     yield f"part.{min(end - k - 1, LONGEST_PART)}"

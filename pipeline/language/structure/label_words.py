@@ -44,7 +44,7 @@ FLOOR = re.compile(r"[【\[]?第?\d{1,5}[楼樓][】\]]?\s*")
 NAMES = ("nr", "ns", "nt", "nz", "x", "eng")
 """Tags of names of people, places and organisations, and of what the dictionary has not."""
 TRANSCRIBED = re.compile("[·•‧・A-Za-z]")
-"""Shows that a name is transcribed or of another script: white space in it parts its words."""
+"""A sign that a name is transcribed or in another script, where white space separates words."""
 SHORT_NAME = re.compile(rf"{HAN}{{2,4}}")
 MEDIA = ("medium", "outlet")
 """Kinds of labels whose words are a medium."""
@@ -88,11 +88,12 @@ class LabelReader:
     ) -> Label | None:
         """Return who speaks by the words of a label, or None where they are those of another kind.
 
-        They are `traditional` where the line is that they stand in, or where they show it, and
-        `stamped` where the time of a speech stands beside them.
+        `also_open` tries the styles that need other signs of a speaker as well. Words are
+        `traditional` if their line is, or if they are themselves, and `stamped` if the time of a
+        speech stands beside them.
 
-        A number before a role or a title counts questions (1. 问); a remark behind is no part of
-        the name: 海滨日报记者（英文提问）, 李署長君禮回應.
+        A number before a role or a title counts questions (1. 问); a remark behind the name is
+        left out of it: 海滨日报记者（英文提问）, 李署長君禮回應.
         """
         words = strip_label(words, stamped=stamped)
         if counted := COUNTED.match(words):

@@ -56,7 +56,7 @@ def find_list_items(lines: Sequence[ReadLine]) -> set[int]:
 
 
 def find_form(text: str) -> str | None:
-    """Return how the number is written that a line begins with, None where there is none.
+    """Return how the number that a line begins with is written, or None if it begins with none.
 
     >>> [find_form(line) for line in ("（三）改善民生", "二、工作安排", "2. 雨量筒", "工作")]
     ['（一）', '一、', '1.', None]

@@ -96,8 +96,8 @@ def leads_to(label: Label, below: Label | None, structure: Structure) -> bool:
 def find_names_behind(lines: Sequence[ReadLine], structure: Structure) -> dict[int, Label]:
     """Return who speaks where a role with a name stands above what is said.
 
-    主持人：陈文俊 is no list of who takes part where 各位网友大家好 stands below it, and no other
-    such line above.
+    主持人：陈文俊 does not list who takes part if 各位网友大家好 stands below it and no other such
+    line above it.
     """
     found: dict[int, Label] = {}
     listed = -1
@@ -138,8 +138,8 @@ def read_own_line(text: str, structure: Structure, *, called: bool = False) -> L
 def find_translations(lines: Sequence[ReadLine]) -> set[int]:
     """Return the labels of lines in another language that say again what Chinese lines above say.
 
-    Where half of the Chinese speeches have one below them, each such line is taken for that of the
-    Chinese one which stands as far above. Of the others a speech stands between Chinese ones.
+    Where half of the Chinese speeches are followed by one, each such line repeats the Chinese one
+    that stands as far above it. The others are speeches of their own.
     """
     labelled = (k for k, line in enumerate(lines) if line.label is not None)
     grouped = groupby(labelled, lambda k: is_foreign(lines, k))
@@ -157,9 +157,9 @@ def find_translations(lines: Sequence[ReadLine]) -> set[int]:
 
 
 def is_foreign(lines: Sequence[ReadLine], k: int) -> bool:
-    """Return whether neither who speaks nor what he says has a Chinese character.
+    """Return whether neither the label nor what is said has a Chinese character.
 
-    A name alone below another says that again, whatever follows: Wang Ming: below 王明：.
+    A name alone below another repeats it, whatever follows: Wang Ming: below 王明：.
     """
     again = k > 0 and is_label_alone(lines[k - 1])
     said = lines[k + 1 : k + 2] if is_label_alone(lines[k]) and not again else []

@@ -25,7 +25,7 @@ REPLY = "reply"
 SHORTEST_SPEECH = 8
 """Characters of a speech that does more than greet or thank."""
 MOSTLY_ASKING = 2 / 3
-"""Share of the speeches of one beside reporters that ask, from which he is there to ask."""
+"""Share of questions among the speeches of somebody beside reporters who is there to ask."""
 CERTAIN_SPEAKER = 0.8
 """Probability from which a speaker's lines show that the lines beside them are speeches too."""
 SPEAKER_KINDS = ("marked", "titled", "medium")
@@ -72,8 +72,8 @@ def group_labelled_lines(
 class LabelSurroundings:
     """What the lines around labels tell of them.
 
-    `sure` are the lines with a label of somebody who speaks as far as is known: by its words at
-    first, then by what was weighed. A name on a line above its office is one with a title.
+    `sure` are the lines whose label is known to name a speaker: by its words at first, then by its
+    weight. A name on a line above its office counts as one with a title.
     """
 
     def __init__(
@@ -127,8 +127,8 @@ def weigh_labels(
 ) -> list[WeighedLabel]:
     """Return how surely each label names who speaks; `unmarked` are the lines without a mark.
 
-    It is weighed twice: what others are by their words tells of it first, then what they are
-    by what was weighed.
+    Each is weighed twice, since other speakers tell of it: first those known by their words, then
+    those known by their weight.
     """
     groups = group_labelled_lines(lines, labels, structure, unmarked)
     if not groups:
@@ -158,7 +158,7 @@ def find_speakers(
     """Return the labels of those who speak, by the number of the line.
 
     `labels` are marked by a colon or brackets, `unmarked` are on lines of their own. A mere role
-    above a name on a line of its own is the role of whom it names, and an office below a name his.
+    above a name on a line of its own is the role of that person, and so is an office below a name.
     """
     spoken: dict[int, Label] = {}
     asked = any(label.role == "reporter" for label in labels.values())
@@ -184,8 +184,8 @@ def find_speakers(
 def find_role(found: Sequence[LabelledLine], *, asked: bool) -> Role:
     """Return the role of a label: that of its style, or what is said tells it.
 
-    Who asks in half of his speeches, greetings aside, asks whoever he is. Where others have `asked`
-    as reporters, he does so only where he mostly asks.
+    Anybody half of whose speeches ask, greetings aside, is taken for a reporter. Where reporters
+    have `asked`, most of them have to.
     """
     label = found[0].label
     if label.role != "unknown" or label.name is None:

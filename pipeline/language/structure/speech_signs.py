@@ -14,9 +14,9 @@ MOST_LOOKED_AT = 300
 ASKING = frozenset({"asks", "inquires"})
 """Signs that somebody asks."""
 SPOKEN = frozenset({"first_person", "address"})
-"""Signs that somebody speaks: he says 我 or 大家."""
+"""Signs of speech: 我, 大家."""
 SAID_BY_SOMEBODY = ASKING | SPOKEN
-"""Signs that no item of a list has."""
+"""Signs that an item of a list never has."""
 
 
 class SpeakerSign(LineStyle):

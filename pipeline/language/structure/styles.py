@@ -42,7 +42,7 @@ class NamePatterns(Entry):
 
     @cached_property
     def not_name_pattern(self) -> str:
-        """Words that are no name, though they may look like one."""
+        """Words that may look like a name and are not one."""
         return any_of(self.not_names)
 
     @cached_property

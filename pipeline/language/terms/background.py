@@ -33,7 +33,7 @@ but not 加工, 性能, 关系. Longer nouns are compounds already."""
 
 class Offices(KnowledgeFile):
     """Words that say who acts or speaks, offices, forms of address and parties (总理, 女士, 日方),
-    with examples of words that are one and are none."""
+    with examples of words that are one and words that are not."""
 
     file = "offices.toml"
     words: Annotated[tuple[str, ...], BeforeValidator(split_words)]
@@ -48,9 +48,9 @@ class Offices(KnowledgeFile):
 class Background:
     """How rare words are, and their part of speech in the dictionary, whatever the context.
 
-    A phrase can end in a word for which `is_noun` is true, have one for which `is_part` is, and
-    be a single word for which `is_term` is. A topic has the words for which `is_topical` is.
-    None of these is an office (`is_office`). A word for which `is_name` is may be a person's name.
+    A phrase can end in a word that is a noun (`is_noun`), contain those of `is_part`, and be a
+    single word of `is_term`; a topic has words of `is_topical`. No office (`is_office`) is any of
+    them. A word of `is_name` may be a person's name.
     """
 
     def __init__(

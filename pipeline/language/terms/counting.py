@@ -53,7 +53,7 @@ def count_characters(texts: Sequence[str]) -> csr_matrix:
 
 
 def find_rarities(frequencies: NDArray[np.int64], texts: int) -> NDArray[np.float64]:
-    """Return how rare terms are of which each is in so many of the texts: smoothed IDF.
+    """Return how rare terms are, by the number of texts that have each: smoothed IDF.
 
     As in scikit-learn's TfidfTransformer.
     """

@@ -38,8 +38,8 @@ class StopWordFile(KnowledgeFile):
 
 @dataclass(frozen=True)
 class StopWords:
-    """Words that say nothing where texts are compared (`every`), and those that are no phrase by
-    themselves (`alone`); those of `never` are not part of one, those of `untopical` of no topic."""
+    """Words that say nothing when texts are compared (`every`), that are not a phrase by themselves
+    (`alone`), that are not even part of one (`never`), and that are not part of a topic."""
 
     every: frozenset[str]
     alone: frozenset[str]

@@ -42,8 +42,8 @@ MOST_CHARACTERS = 10_000_000
 EDGE_LINES = 2
 """Lines at the top and the bottom of a page among which running heads are."""
 FEWEST_PAGES, MOST_OF_PAGES = 3, 0.4
-"""On so many pages, and so large a part of them, a running head stands. Left and right differ; of
-two pages it stands on both."""
+"""Pages on which a running head stands, at least, and their share; left and right differ. Of two
+pages it stands on both."""
 SHORTEST_HEAD = 4
 """Characters of a running head on two pages; a shorter line may be the same by chance."""
 MOST_UNKNOWN = 0.1
@@ -198,8 +198,8 @@ def put_together(pages: list[list[PageLine]], left_out: Sequence[Mapping[str, st
 def find_heads(pages: list[list[PageLine]]) -> frozenset[tuple[int, int]]:
     """Return which lines (page, line) stand at the same place on many pages, but for numbers.
 
-    So does what a browser prints there, be it on one page. Where nothing else is on the pages,
-    these lines are the text.
+    So does what a browser prints there, even on one page. If nothing else is on the pages, these
+    lines are the text.
     """
     places: dict[tuple[int, int], tuple[str, int]] = {}
     for number, lines in enumerate(pages):

@@ -28,13 +28,13 @@ SHARE_OF_MAIN = 0.85
 FEW_SENTENCES = 60
 """Characters of sentences of a page too small to tell its parts by them."""
 FEW_LINKS = 0.3
-"""Share of the characters of a part in links, with less of which it is no list of them."""
+"""Share of its characters in links below which a part is not a list of links."""
 LONGEST_CAPTION = 80
 """Characters of the words under a picture."""
 
 
 class Article(NamedTuple):
-    """Why each line of a page is no part of the article, or None; and which lines are its title."""
+    """Why each line of a page is not in the article, or None; and which lines are its title."""
 
     outside: list[str | None]
     title: range

@@ -1,6 +1,6 @@
 """The text of a web page, in the order of the document: the article, and all else as left out.
 
-Scripts and styles are no text. What the page hides, and its navigation, tools and lists of
+Scripts and styles are not text. What the page hides, and its navigation, tools and lists of
 links, are part of the reading with the reason why they are left out.
 """
 

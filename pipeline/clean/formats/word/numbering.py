@@ -16,7 +16,7 @@ PLACE = re.compile(r"%([1-9])")
 LARGEST_IN_WORDS = 999
 """Up to which numbers are written in words; no list is longer."""
 NONE = ("bullet", "none")
-"""Forms that are no numbers."""
+"""Forms that are not numbers."""
 MOST_LEVELS, MOST_BASES = 9, 20
 """Levels of a list, and styles based on each other, that Word has at the most, or nearly."""
 LONGEST_TEXT = 31
@@ -124,7 +124,7 @@ class Numbering:
         return str(next(found, 0))
 
     def _step(self, kind: str, number: str, depth: int) -> None:
-        """Count one on at a level; those below it begin anew."""
+        """Count on by one at a level; those below it begin again."""
         counts = self._counts[kind]
         override = self.starts[number].get(depth)
         if override is not None and (number, depth) not in self._begun:
@@ -211,7 +211,7 @@ def change(level: Level, name: str, value: str) -> Level:
 
 
 def to_depth(value: str) -> int:
-    """Return a number of Word, of one or two digits for levels; -1 where it is none."""
+    """Return a level of Word, a number of one or two digits; -1 where it is not one."""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
 
 

@@ -51,7 +51,7 @@ class Relationship(NamedTuple):
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:
-    """Return an open archive. Raises Rejected where it is none."""
+    """Return an open archive. Raises Rejected where the data are not one."""
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except UNPACKING as error:

@@ -25,7 +25,7 @@ COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 TEXTS = ("t", "delText", "m:t")
 LEFT_OUT = {"del": "deleted_text", "moveFrom": "deleted_text", "rt": "phonetic"}
-"""Elements whose text is no part of the document, and why."""
+"""Elements whose text is not part of the document, and why."""
 STRUCK = ("strike", "dstrike")
 FORMULAS = {"m:den": "/", "m:sup": "^"}
 """What stands for the place of a part of a formula."""
