@@ -3,28 +3,33 @@
 Chinese puts what modifies before its head, as English does with nouns (industrial cluster); an
 amount goes before its thing with a preposition (value added of industry), and what a name begins
 with may go behind it (… per capita; … of Fujian). A name of which a part is not known has none.
+
+A name is cut into terms (segment.py), each is read as a thing, a modifier or an amount
+(readings.py), and these are put together (assembly.py). Here are the forms that a whole name may
+have (a share, a ratio, something towards somebody), and the territories that it begins with.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
+from pipeline.glossary.assembly import say_words
 from pipeline.glossary.english import (
     OF,
     PREPOSITIONS,
-    EnglishPhrase,
     Unnamed,
     capitalise,
-    join_phrases,
     make_phrase,
     translate_head,
 )
-from pipeline.glossary.lexicon import AMOUNTS, GAP, TERMS, Place, Term, load_glossary
+from pipeline.glossary.lexicon import AMOUNTS, GAP, load_glossary
+from pipeline.glossary.readings import choose_term, is_joint
 from pipeline.glossary.segment import GlossaryWord, cut_terms
 from pipeline.language.fold import fold
 
 SHARE_OF_WHOLE = re.compile(
-    r"(?P<part>[^占]+?)(?:占|相当于)(?P<whole>[^占]*?)的?(?:比重|比例|份额|比率|比|之比)\Z"
+    r"(?P<part>[^占]+?)(?:占|相当于)(?P<whole>[^占]+?)的?(?:比重|比例|份额|比率|比|之比)\Z"
 )
 RATIO = re.compile(r"(?P<one>.+)[与和](?P<other>[^与和]+?)的?(?:比率|之比)\Z")
 BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -34,6 +39,19 @@ PARTNERS = ("国", "国家", "地区", "市场", "经济体")
 """How words for those end with whom something is done."""
 EXTENT = re.compile(r"(?:national|global|world|[a-z]+-wide)\Z")
 """A territory without a name, said before what it holds: national output, output of Fujian."""
+
+
+class ComposedName(NamedTuple):
+    """A name in English: what it is of, and what is said behind all of it."""
+
+    thing: str
+    place: str
+    """ of Fujian; empty where the name begins with no place."""
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return f"{self.thing}{self.place}"
 
 
 @cache
@@ -71,14 +89,14 @@ def name_kind(name: str) -> str | None:
     ('industrial enterprise', 'the United Kingdom')
     """
     words = cut_terms(fold(name).translate(MARKS))
-    if words and len(words) == 1:
+    if not words:
+        return None
+    if len(words) == 1:
         term = choose_term(words[0].readings, ("noun", "count", "amount", "scope"))
         return term and term.english
     try:
-        phrase = join_phrases(fold_words(words)) if words else None
+        phrase = say_words(words)
     except Unnamed:
-        return None
-    if phrase is None or words is None:
         return None
     before = [term.english for word in words[:-1] for term in word.readings.values()]
     # What stands behind a preposition is not said before a noun: officials of the Ministry of …
@@ -101,24 +119,27 @@ def find_head(name: str) -> str | None:
 
 def compose(name: str) -> str:
     """Return the English of a folded name. Raises Unnamed where there is none."""
-    share = SHARE_OF_WHOLE.match(name)
-    if share and share["whole"]:
-        of, of_scope = compose_terms(share["part"])
-        territory = load_glossary().find(share["whole"]).get("scope")
-        if territory:
-            place = territory.english
-            said = f"{place} total" if EXTENT.match(place) else f"total of {place}"
-            return f"share of {of}{of_scope} in the {said}"
-        whole, scope = compose_terms(share["whole"])
-        return f"share of {of}{of_scope} in {whole}{scope}"
+    if share := SHARE_OF_WHOLE.match(name):
+        return f"share of {compose_terms(share['part']).whole} in {compose_whole(share['whole'])}"
     if ratio := RATIO.match(name):
-        (one, scope), (other, _) = (compose_terms(part) for part in ratio.groups())
-        return f"ratio of {one} to {other}{scope}"
+        one, other = map(compose_terms, ratio.groups())
+        return f"ratio of {one.thing} to {other.thing}{one.place}"
     try:
-        said, scope = compose_terms(name)
+        return compose_terms(name).whole
     except Unnamed:
         return compose_towards(name)
-    return f"{said}{scope}"
+
+
+def compose_whole(name: str) -> str:
+    """Return the English of what something is a share of; of a territory its total.
+
+    Raises Unnamed where there is none.
+    """
+    territory = load_glossary().find(name).get("scope")
+    if territory is None:
+        return compose_terms(name).whole
+    place = territory.english
+    return f"the {place} total" if EXTENT.match(place) else f"the total of {place}"
 
 
 def compose_towards(name: str) -> str:
@@ -131,9 +152,9 @@ def compose_towards(name: str) -> str:
         preposition = readings.get("towards")
         if preposition:
             partner, goods = part_goods(rest[:start].removesuffix("的"))
-            other, place = compose_terms(partner)
-            amount, scope = compose_terms(f"{whose}{goods}{rest[start:]}")
-            return f"{amount}{scope} {preposition.english} {other}{place}"
+            other = compose_terms(partner)
+            amount = compose_terms(f"{whose}{goods}{rest[start:]}")
+            return f"{amount.whole} {preposition.english} {other.whole}"
     raise Unnamed
 
 
@@ -146,25 +167,51 @@ def part_goods(name: str) -> tuple[str, str]:
     return name[:at], name[at:]
 
 
-def compose_terms(name: str) -> tuple[str, str]:
-    """Return the English of a name, and of the place that it begins with (" of Fujian")."""
-    words = cut_terms(name)
+def compose_terms(name: str) -> ComposedName:
+    """Return the English of a name, and of the places that it begins with.
+
+    Raises Unnamed where there is none.
+    """
+    scopes, words = take_scopes(cut_terms(name) or [])
     if not words:
         raise Unnamed
-    scopes = []
-    while len(words) > 1 and "scope" in words[0].readings and not is_joint(words[1]):
-        if describes(words):
-            words[0] = GlossaryWord("", {"modifier": words[0].readings["adjective"]})
-            break
-        scopes.append(words.pop(0).readings["scope"].english)
-    around = words.pop(0).readings["front"].english if holds_for_all(words) else GAP
-    said = around.replace(GAP, join_phrases(fold_words(words)).alone)
+    around = GAP
+    if holds_for_all(words):
+        around, words = words[0].readings["front"].english, words[1:]
+    said = around.replace(GAP, say_words(words).alone)
     extents = [scope for scope in scopes if EXTENT.match(scope)]
     places = [scope for scope in reversed(scopes) if scope not in extents]
-    if places:
-        extents = [extent for extent in extents if not extent.endswith("-wide")]
-        return " ".join([*extents, said]), f"{join_places(said, places, words)} {', '.join(places)}"
-    return " ".join([*extents, said]), ""
+    if not places:
+        return ComposedName(" ".join([*extents, said]), "")
+    thing = " ".join([*(extent for extent in extents if not extent.endswith("-wide")), said])
+    return ComposedName(thing, f"{join_places(said, places, words)} {', '.join(places)}")
+
+
+def take_scopes(words: Sequence[GlossaryWord]) -> tuple[list[str], Sequence[GlossaryWord]]:
+    """Return the English of the territories that a name begins with, and the words behind them.
+
+    Of a country that is said as an adjective (德国企业: German enterprises) that is a word.
+    """
+    scopes: list[str] = []
+    while len(words) > 1 and "scope" in words[0].readings and not is_joint(words[1]):
+        if describes(words):
+            return scopes, [GlossaryWord("", {"noun": words[0].readings["adjective"]}), *words[1:]]
+        scopes.append(words[0].readings["scope"].english)
+        words = words[1:]
+    return scopes, words
+
+
+def describes(words: Sequence[GlossaryWord]) -> bool:
+    """Return whether a country is said as an adjective of what is counted: German enterprises."""
+    counts = "count" in words[-1].readings and AMOUNTS.isdisjoint(words[-1].readings)
+    return counts and "adjective" in words[0].readings and "scope" not in words[1].readings
+
+
+def holds_for_all(words: Sequence[GlossaryWord]) -> bool:
+    """Return whether the first word is said of all things that are joined: 培训|教师和医生."""
+    if "front" not in words[0].readings or is_joint(words[1] if words[1:] else words[0]):
+        return False
+    return any(map(is_joint, words)) and AMOUNTS.isdisjoint(words[-1].readings)
 
 
 def join_places(said: str, places: Sequence[str], words: Sequence[GlossaryWord]) -> str:
@@ -176,157 +223,3 @@ def join_places(said: str, places: Sequence[str], words: Sequence[GlossaryWord])
     behind = [word.readings["front"].english for word in words if "front" in word.readings]
     done = any(f.startswith(GAP) and said.endswith(f.removeprefix(GAP)) for f in behind)
     return " in" if done else " of"
-
-
-def holds_for_all(words: Sequence[GlossaryWord]) -> bool:
-    """Return whether the first word is said of all things that are joined: 培训|教师和医生."""
-    if "front" not in words[0].readings or is_joint(words[1] if words[1:] else words[0]):
-        return False
-    return any(map(is_joint, words)) and AMOUNTS.isdisjoint(words[-1].readings)
-
-
-def describes(words: Sequence[GlossaryWord]) -> bool:
-    """Return whether a country is said as an adjective of what is counted: German enterprises."""
-    counts = "count" in words[-1].readings and AMOUNTS.isdisjoint(words[-1].readings)
-    return counts and "adjective" in words[0].readings and "scope" not in words[1].readings
-
-
-def is_joint(word: GlossaryWord) -> bool:
-    """Return whether a word joins what stands before and behind it."""
-    return "and" in word.readings
-
-
-def is_measured(following: Sequence[GlossaryWord]) -> bool:
-    """Return whether an amount is the next of some words that is no modifier."""
-    thing = next((word for word in following if set(word.readings) != {"modifier"}), None)
-    return thing is not None and not AMOUNTS.isdisjoint(thing.readings)
-
-
-def joins_modifiers(words: Sequence[GlossaryWord]) -> bool:
-    """Return whether words alike are joined: 城镇、农村|居民, 新建和改造|公路."""
-    if len(words) < 4 or not is_joint(words[1]):
-        return False
-    one, two = set(words[0].readings), words[2].readings
-    fronts = "front" in one and "front" in two and "front" not in words[3].readings
-    fronts = fronts and one.isdisjoint(("noun", "count", "amount"))
-    return (one == {"modifier"} and "modifier" in two) or fronts
-
-
-def fold_words(words: Sequence[GlossaryWord]) -> list[EnglishPhrase]:
-    """Return the parts of a name that are joined by 和, each with all that belongs to it."""
-    parts = [Part()]
-    for at, word in enumerate(words):
-        part = parts[-1]
-        starts = part.phrase is None
-        two = joins_modifiers(words[at : at + 4])
-        ends = at + 1 == len(words) or (is_joint(words[at + 1]) and not two)
-        measured = is_measured(words[at + 1 :])
-        term = choose_reading(word, starts=starts, ends=ends, measured=measured)
-        before = part.modifiers or part.fronts
-        if term.place == "and" and part.phrase is None and before:
-            before[-1] = f"{before[-1].replace(' and ', ', ')} and"
-        elif term.place == "and":
-            parts.append(Part())
-        elif term.place == "front":
-            part.put_around(term.english)
-        elif term.place == "modifier":
-            part.modifiers.append(term.english)
-        elif term.place in ("head", "amount") and part.phrase is not None:
-            if not any(one.phrase.amount for one in parts[:-1] if one.phrase):
-                modifiers, part.modifiers = part.modifiers, []
-                part.phrase = join_phrases([one.close() for one in parts])
-                part.fronts.clear()
-                part.modifiers, parts = modifiers, [part]
-            part.wrap(term)
-        elif term.place != "silent":
-            part.add(term)
-    return [part.close() for part in parts]
-
-
-class Part:
-    """What stands between two words like 和, as far as it was read."""
-
-    def __init__(self) -> None:
-        self.phrase: EnglishPhrase | None = None
-        self.modifiers: list[str] = []
-        self.fronts: list[str] = []
-
-    def add(self, term: Term) -> None:
-        """Put a thing behind what is there: industrial + cluster."""
-        noun = make_phrase(term)
-        if self.phrase and PREPOSITIONS.search(self.phrase.before):
-            said = " ".join([*self.modifiers, noun.alone])
-            self.phrase = EnglishPhrase(f"{said} of {self.phrase.alone}", said, noun.amount)
-            self.modifiers = []
-            return
-        before = [*([self.phrase.before] if self.phrase else []), *self.modifiers]
-        self.phrase = EnglishPhrase(
-            " ".join([*before, noun.alone]), " ".join([*before, noun.before]), noun.amount
-        )
-        self.modifiers = []
-
-    def wrap(self, term: Term) -> None:
-        """Put what is there into an amount: value added of + industry."""
-        assert self.phrase is not None
-        form = term.english if term.place == "head" else f"{term.english} of {GAP}"
-        of = OF.match(form)
-        if of is None and self.modifiers:
-            raise Unnamed
-        head = " ".join(self.modifiers)
-        said = f"{head} {form}".lstrip().replace(GAP, self.phrase.alone)
-        before = f"{self.phrase.before} {head} {of['head']}".replace("  ", " ") if of else said
-        self.phrase, self.modifiers = EnglishPhrase(said, before, amount=True), []
-
-    def put_around(self, form: str) -> None:
-        """Keep what stands before a thing; behind one it is said around it in English."""
-        if self.phrase is not None and not form.startswith(GAP) and PREPOSITIONS.search(form):
-            raise Unnamed
-        if self.fronts and self.fronts[-1].endswith(" and"):
-            before = self.fronts.pop()
-            if PREPOSITIONS.search(before) or PREPOSITIONS.search(form):
-                raise Unnamed
-            form = " ".join(f"{before} {form}".replace(GAP, "").split()) + f" {GAP}"
-        self.fronts.append(form)
-
-    def close(self) -> EnglishPhrase:
-        """Return the whole, with what stands before it in Chinese around it, the nearest first."""
-        phrase = self.phrase
-        if phrase is None or self.modifiers:
-            raise Unnamed
-        for front in reversed(self.fronts):
-            alone, before = (front.replace(GAP, said) for said in phrase[:2])
-            phrase = EnglishPhrase(alone, before, phrase.amount)
-        return phrase
-
-
-def choose_reading(word: GlossaryWord, *, starts: bool, ends: bool, measured: bool) -> Term:
-    """Return how a term is read where it stands. Raises Unnamed where it cannot stand there.
-
-    What is `measured`, an amount follows it, is a thing rather than a modifier. A single character
-    (数, 率) says too little to begin a name.
-    """
-    order: tuple[Place, ...] = TERMS
-    if starts and measured and not ends:
-        order = ("amount", "front", "modifier", *TERMS)
-    elif starts and not ends:
-        # A head at the beginning has nothing before it to take: 用户个人信息.
-        order = ("front", "modifier", *TERMS[1:], "head")
-    elif starts:
-        order = ("amount", *TERMS)
-    elif measured and not ends:
-        order = ("head", "noun", "count", "modifier", *TERMS, "front")
-    elif not ends:
-        order = ("head", "modifier", *TERMS, "front")
-    elif not starts:
-        order = (*TERMS, "front")
-    found = choose_term(word.readings, order)
-    if found is None or (ends and found.place == "modifier"):
-        raise Unnamed
-    if found.place == "head" and starts and len(word.text) == 1:
-        raise Unnamed
-    return found
-
-
-def choose_term(readings: Mapping[Place, Term], order: Iterable[Place]) -> Term | None:
-    """Return the first of the readings in an order, or None where it has none of them."""
-    return next((readings[place] for place in order if place in readings), None)

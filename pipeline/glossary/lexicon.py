@@ -42,7 +42,6 @@ adjective: the same before what is counted (德国企业: German enterprises)
 and: joins
 silent: has no word in English (的)
 """
-TERMS: tuple[Place, ...] = ("head", "amount", "count", "noun", "scope", "modifier", "and", "silent")
 AMOUNTS: frozenset[Place] = frozenset({"head", "amount"})
 
 
