@@ -14,7 +14,7 @@ from pipeline.taxonomy.model import (
     see_second,
 )
 from pipeline.taxonomy.seconds import SeenSecond, find_probability
-from pipeline.train.calibration import find_calibration_error
+from pipeline.train.figures import find_calibration_error
 
 Second = tuple[float, ...]
 FEW_PAIRS, FEW_TEXTS = 0.3, 3.0

@@ -44,9 +44,8 @@ from pipeline.taxonomy.model import (
     find_given,
 )
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities
-from pipeline.train.calibration import find_calibration_error
 from pipeline.train.examples import Example
-from pipeline.train.figures import FIGURES, Predictions, sum_up_predictions
+from pipeline.train.figures import FIGURES, Predictions, find_calibration_error, sum_up_predictions
 from pipeline.train.fitting import Judgement, find_calibration
 from pipeline.train.learning import PENALTY
 

@@ -34,6 +34,10 @@ class PatternEntry(Entry):
         """The pattern."""
         return re.compile(self.pattern)
 
+    def is_in(self, text: str) -> bool:
+        """Return whether a text has it."""
+        return self.compiled.search(text) is not None
+
 
 class NamedPattern(PatternEntry):
     """What a line may look like or have in it: a sign of something, by its name."""

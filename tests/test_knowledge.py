@@ -20,16 +20,18 @@ from pipeline.clean.lines.furniture import Furniture, FurnitureStyle
 from pipeline.clean.lines.paragraphs import Titles
 from pipeline.clean.lines.surroundings import Surroundings
 from pipeline.clean.publication import Publication
-from pipeline.indicators.lexicon import Aliases, PlaceNames
+from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.names import clean_name, is_generic, normalise_name
+from pipeline.indicators.place_names import PlaceNames
 from pipeline.indicators.scope import read_scope
+from pipeline.knowledge import PatternEntry
 from pipeline.language.fold import fold
 from pipeline.language.structure.bare_headings import HeadingWeights
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.styles import LabelStyle
 from pipeline.language.terms.background import Offices, load_background
 from pipeline.publish.rubrics import RubricEntry, RubricFile
-from pipeline.report.headlines import Headline, Headlines, Name
+from pipeline.report.headlines import Headline, Headlines
 from pipeline.segment.questions import Questions
 from pipeline.segment.signs import SegmentSigns
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
@@ -103,7 +105,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     ),
     "segment/questions.toml: words": (
         [*QUESTIONS.asks, *QUESTIONS.requests, *QUESTIONS.confirms, *QUESTIONS.points],
-        lambda entry, text: entry.compiled.search(text) is not None,
+        PatternEntry.is_in,
     ),
     "language/structure/structure.toml: heading": (
         STYLES.heading,
@@ -139,13 +141,13 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     ),
     "language/structure/bare_headings.toml": (
         HeadingWeights.load().sign,
-        lambda sign, line: sign.compiled.search(fold(line)) is not None,
+        lambda sign, line: sign.is_in(fold(line)),
     ),
     "clean/flags.toml": (
         FLAGS.pattern,
         lambda pattern, text: pattern.code in {flag.code for flag in FLAGS.search(text)},
     ),
-    "clean/dates.toml": (DATES.event, lambda event, text: event.compiled.search(text) is not None),
+    "clean/dates.toml": (DATES.event, PatternEntry.is_in),
     "clean/publication.toml": (
         PUBLICATION.field,
         lambda field, text: is_whole(field.compiled.match(fold(text))),
@@ -159,9 +161,13 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
         lambda _, line: PARTS.heads_other(line),
     ),
     "publish/rubrics.toml: rubric": (RubricFile.load().rubric, RubricEntry.names),
+    "indicators/places.toml": (
+        [PLACES.city, PLACES.county, PLACES.beside, PLACES.opener],
+        lambda entry, text: PLACES.compile(entry).search(text) is not None,
+    ),
     "report/headlines.toml: headline": (HEADLINES.headline, Headline.holds),
     **{
-        f"report/headlines.toml: {kind}": ([getattr(HEADLINES, kind)], Name.holds)
+        f"report/headlines.toml: {kind}": ([getattr(HEADLINES, kind)], PatternEntry.is_in)
         for kind in ("amount", "before", "incomplete", "rate", "share")
     },
 }

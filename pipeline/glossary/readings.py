@@ -70,7 +70,7 @@ def is_joint(word: GlossaryWord) -> bool:
 
 
 def joins_modifiers(words: Sequence[GlossaryWord]) -> bool:
-    """Return whether words that begin a name join modifiers alike: 城镇、农村|居民, 新建和改造|公路."""
+    """Return whether words that begin a name join modifiers: 城镇、农村|居民, 新建和改造|公路."""
     if len(words) < 4 or not is_joint(words[1]):
         return False
     one, two = set(words[0].readings), words[2].readings

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from pydantic import ConfigDict
 
+from pipeline.indicators.claim_scope import NEARBY, find_claim_scope
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.names import clean_name, is_generic, normalise_name, split_known
-from pipeline.indicators.scope import NEARBY, find_claim_scope, find_document_scope, get_area
+from pipeline.indicators.place_names import PlaceNames
+from pipeline.indicators.scope import find_document_scope
 from pipeline.language.fold import fold
 from pipeline.measure.manner import RESPECTIVELY, MannerWords
 from pipeline.measure.period import find_granularity
@@ -109,11 +111,11 @@ def read_claim(claim: Claim, cleaned: str, document: ReadingContext) -> Indicato
     """Return the reading of one claim, of which `cleaned` names what it measures."""
     base = find_base_unit(claim)
     before = find_words_before(claim, document)
-    (place, apart), cleaned = find_claim_scope(cleaned, before, document.scope)
+    place, apart, cleaned = find_claim_scope(cleaned, before, document.scope)
     statistic, cleaned = strip_statistic(claim, cleaned)
     sector = SECTOR.search(before)
     cleaned = f"{sector[1]}{cleaned}" if sector and not cleaned.startswith(sector[1]) else cleaned
-    name = normalise_name(cleaned, claim.kind, base.unit, get_area(place))
+    name = normalise_name(cleaned, claim.kind, base.unit, PlaceNames.load().get_area(place))
     if name is None:
         place, apart, name = None, apart or "scope_unknown", cleaned
     reason = find_reason(claim, name)

@@ -34,28 +34,20 @@ class Headline(Entry):
         return re.fullmatch(f"(?:{self.pattern}){AFTER}", name) is not None
 
 
-class Name(PatternEntry):
-    """What the names of some quantities have in common."""
-
-    def holds(self, indicator: str) -> bool:
-        """Return whether a name is one of these."""
-        return self.compiled.search(indicator) is not None
-
-
 class Headlines(KnowledgeFile):
     """headlines.toml."""
 
     file = "headlines.toml"
     headline: tuple[Headline, ...]
-    amount: Name
+    amount: PatternEntry
     """The words for an amount with which the name of a statistic ends."""
-    incomplete: Name
+    incomplete: PatternEntry
     """Names that say nothing without their sentence."""
-    before: Name
+    before: PatternEntry
     """What may stand before a name in its clause."""
-    share: Name
+    share: PatternEntry
     """Names of quantities that may be shares."""
-    rate: Name
+    rate: PatternEntry
     """Names of quantities that are nothing else."""
 
     def name_family(self, indicator: str) -> str:

@@ -155,7 +155,7 @@ def has_subject(claim: Claim) -> bool:
     """Return whether the name of a claim holds all that its clause says it is of."""
     name = claim.indicator or ""
     place = claim.quote.rfind(name, 0, claim.quote.find(claim.text))
-    return place < 0 or Headlines.load().before.holds(CLAUSE_ENDS.split(claim.quote[:place])[-1])
+    return place < 0 or Headlines.load().before.is_in(CLAUSE_ENDS.split(claim.quote[:place])[-1])
 
 
 def is_step(claim: Claim) -> bool:
@@ -171,7 +171,7 @@ def rank_claim(claim: Claim, paired: bool, compared: bool, held: float) -> Figur
     """
     name, headlines = fold(claim.indicator or ""), Headlines.load()
     shown = claim.indicator_name.zh if claim.indicator_name else name
-    if any(map(headlines.incomplete.holds, (name, shown))):
+    if any(map(headlines.incomplete.is_in, (name, shown))):
         return None
     if claim.flow and claim.kind == "level" and not ADDED.search(shown):
         return None
@@ -202,10 +202,10 @@ def fits_unit(claim: Claim, name: str) -> bool:
     """
     ratio, headlines = claim.unit in SHARES, Headlines.load()
     if claim.unit == POINTS:
-        return headlines.share.holds(name)
+        return headlines.share.is_in(name)
     if claim.kind != "level" or claim.unit is None:
         return True
-    return headlines.share.holds(name) if ratio else not headlines.rate.holds(name)
+    return headlines.share.is_in(name) if ratio else not headlines.rate.is_in(name)
 
 
 def lasts(claim: Claim) -> bool:

@@ -100,7 +100,7 @@ class Questions(KnowledgeFile):
 
     def says(self, words: str, *kinds: QuestionKind) -> bool:
         """Return whether words, their quotations masked, have a pattern of one of these kinds."""
-        return any(own.compiled.search(words) for kind in kinds for own in getattr(self, kind))
+        return any(own.is_in(words) for kind in kinds for own in getattr(self, kind))
 
 
 def mask_quotes(text: str) -> str:

@@ -1,5 +1,6 @@
 """How far a model can be trusted: figures of the general model, and of a person's labels."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,11 +10,12 @@ from numpy.typing import NDArray
 
 from pipeline.records.base import Record
 from pipeline.records.model_card import CategoryReport, KindReport, ReliabilityBin
-from pipeline.train.calibration import f1_scores, find_calibration_error, group_bins
 
 FIGURES = Path(__file__).with_name("general.json")
 """Made by `python -m benchmarks.hotspots fit`, with general.npz."""
 DECIMALS = 4
+BINS = 10
+"""Of equal width, as in a reliability diagram."""
 
 
 class Figures(Record):
@@ -97,6 +99,43 @@ def report_category(name: str, truth: Sequence[str], best: Sequence[str]) -> Cat
         precision=round(right / said, DECIMALS) if said else None,
         recall=round(right / total, DECIMALS) if total else None,
     )
+
+
+def f1_scores(truth: Sequence[str], said: Sequence[str]) -> dict[str, float]:
+    """Return F1 of each category that occurs in the truth."""
+    right = Counter(a for a, b in zip(truth, said, strict=True) if a == b)
+    total, claimed = Counter(truth), Counter(said)
+    return {name: 2 * right[name] / (total[name] + claimed[name]) for name in sorted(total)}
+
+
+def group_bins(
+    sure: NDArray[np.float64], right: NDArray[np.bool_]
+) -> list[tuple[int, float, float]]:
+    """Return for each of ten equal bins that has texts: their number, mean confidence, share right.
+
+    >>> group_bins(np.array([0.9, 0.9]), np.array([True, False]))
+    [(2, 0.9, 0.5)]
+    """
+    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
+    return [
+        (
+            int(own.sum()),
+            round(float(sure[own].mean()), DECIMALS),
+            round(float(right[own].mean()), DECIMALS),
+        )
+        for own in (bins == number for number in range(BINS))
+        if own.any()
+    ]
+
+
+def find_calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+    """Return the expected calibration error: how far confidence is from the share that is right.
+
+    >>> find_calibration_error(np.array([0.9, 0.9]), np.array([True, False]))
+    0.4
+    """
+    gaps = sum(count * abs(said - share) for count, said, share in group_bins(sure, right))
+    return round(gaps / len(sure), DECIMALS) if len(sure) else 0.0
 
 
 def load_figures() -> Figures:

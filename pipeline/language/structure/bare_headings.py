@@ -77,7 +77,7 @@ def list_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Signs:
     @cache  # a line is looked at as one that may be a heading, and as one below another
     def list_looks(text: str) -> list[str]:
         folded = fold(text)
-        return [sign.name for sign in weights.sign if sign.compiled.search(folded)]
+        return [sign.name for sign in weights.sign if sign.is_in(folded)]
 
     begun = [False, *accumulate((is_said(line) for line in lines), max)]
     words = [read_words(line) for line in lines]

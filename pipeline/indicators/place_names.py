@@ -1,0 +1,100 @@
+"""Names of territories, and how they are written (places.toml)."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from pipeline.indicators.lexicon import Area
+from pipeline.knowledge import KnowledgeFile, PatternEntry, any_of
+
+
+class PlaceNames(KnowledgeFile):
+    """places.toml."""
+
+    file = "places.toml"
+    nation: str
+    nation_names: tuple[str, ...]
+    bodies: tuple[str, ...]
+    silent: tuple[str, ...]
+    regions: tuple[str, ...]
+    prefectures: tuple[str, ...]
+    cities: tuple[str, ...]
+    autonomous: dict[str, str]
+    endings: tuple[str, ...]
+    abroad: tuple[str, ...]
+    areas: tuple[str, ...]
+    passing: tuple[str, ...]
+    not_behind_own: str
+    not_behind_place: tuple[str, ...]
+    visited: tuple[str, ...]
+    parts: dict[str, str]
+    city: PatternEntry
+    county: PatternEntry
+    beside: PatternEntry
+    opener: PatternEntry
+    own: dict[str, str]
+    examples: dict[str, str]
+
+    @cached_property
+    def region_of(self) -> Mapping[str, str]:
+        """Return the full name of a region by each of its names: 江西 → 江西省."""
+        names = {region: region for region in self.regions}
+        for region in self.regions:
+            for ending in self.endings:
+                short = region.removesuffix(ending)
+                if short != region:
+                    names.setdefault(short, region)
+                    break
+        return names
+
+    @cached_property
+    def place_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of words with places in them; `place` is the group of a place."""
+        places = any_of([*self.region_of, *self.abroad])
+        return re.compile(f"{any_of(self.passing)}|(?P<place>{places})")
+
+    def compile(self, entry: PatternEntry) -> re.Pattern[str]:
+        """Return a pattern with its parts filled in."""
+        pattern = entry.pattern
+        for name, part in self.parts.items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+        return re.compile(pattern)
+
+    @cached_property
+    def county_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of counties, banners and districts."""
+        return self.compile(self.county)
+
+    @cached_property
+    def beside_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of a city beside the name of an indicator."""
+        return self.compile(self.beside)
+
+    @cached_property
+    def city_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of cities and prefectures: those listed, and other names of cities."""
+        listed = any_of([*self.prefectures, *self.autonomous, *self.autonomous.values()])
+        return re.compile(
+            f"{listed}|{self.listed_city_pattern.pattern}|{self.compile(self.city).pattern}"
+        )
+
+    @cached_property
+    def listed_city_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the cities that are listed."""
+        return re.compile(any_of(f"{name}市" for name in self.cities) + "(?![场民区])")
+
+    @cached_property
+    def body_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the bodies that speak for the nation."""
+        return re.compile(any_of(self.bodies))
+
+    @cached_property
+    def silent_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the bodies that speak of all the world."""
+        return re.compile(any_of(self.silent))
+
+    def get_area(self, scope: str | None) -> Area | None:
+        """Return whether a territory is the nation or a part of it; None for others and unknown."""
+        if scope == self.nation:
+            return "nation"
+        return None if scope is None or scope in self.abroad else "region"
