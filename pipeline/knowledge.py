@@ -38,6 +38,10 @@ class PatternEntry(Entry):
         """Return whether a text has it."""
         return self.compiled.search(text) is not None
 
+    def strip(self, text: str) -> str:
+        """Return a text without it."""
+        return self.compiled.sub("", text)
+
 
 class NamedPattern(PatternEntry):
     """What a line may look like or have in it: a sign of something, by its name."""

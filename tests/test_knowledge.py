@@ -21,7 +21,7 @@ from pipeline.clean.lines.paragraphs import Titles
 from pipeline.clean.lines.surroundings import Surroundings
 from pipeline.clean.publication import Publication
 from pipeline.indicators.lexicon import Aliases
-from pipeline.indicators.names import clean_name, is_generic, normalise_name
+from pipeline.indicators.names import NameWords, clean_name, is_generic, normalise_name
 from pipeline.indicators.place_names import PlaceNames
 from pipeline.indicators.scope import read_scope
 from pipeline.knowledge import PatternEntry
@@ -164,6 +164,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "indicators/places.toml": (
         [PLACES.city, PLACES.county, PLACES.beside, PLACES.opener],
         lambda entry, text: PLACES.compile(entry).search(text) is not None,
+    ),
+    "indicators/names.toml": (
+        [entry for _, entry in NameWords.load() if isinstance(entry, PatternEntry)],
+        PatternEntry.is_in,
     ),
     "report/headlines.toml: headline": (HEADLINES.headline, Headline.holds),
     **{
