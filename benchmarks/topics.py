@@ -38,9 +38,9 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic, TopicChoice
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
-from pipeline.topics.choice import choose_topics
 from pipeline.topics.model import fit_topics
 from pipeline.topics.passages import Passages, Reader, read_passages
+from pipeline.topics.seeds import choose_topics
 from pipeline.topics.stage import find_topics
 
 RAW = ROOT / "raw"
@@ -57,8 +57,8 @@ def measure_topics(name: str, passages: Passages, sections: list[str] | None) ->
     """Print the figures of the topics, and of three other models with as many topics."""
     weighted, _ = passages.weigh_words()
     counts = weighted > 0
-    hotspots, sources = passages.get_hotspots(), passages.get_transcripts()
-    choice, shares = choose_topics(hotspots, len(passages.headings) - 1, None)
+    hotspots, sources = passages.get_hotspots(), passages.number(passages.transcripts)
+    choice, shares = choose_topics(hotspots, len(passages.headings.names) - 1, None)
     number = choice.number
     chance = np.random.default_rng(SEED)
 

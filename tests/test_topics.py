@@ -20,7 +20,6 @@ from pipeline.records.topics import Topic
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
-from pipeline.topics.choice import choose_topics
 from pipeline.topics.model import fit_topics
 from pipeline.topics.naming import (
     BegunTopic,
@@ -30,7 +29,7 @@ from pipeline.topics.naming import (
     name_topic,
 )
 from pipeline.topics.passages import Reader, read_passages
-from pipeline.topics.seeds import Beginning, find_parts, share_out_topics
+from pipeline.topics.seeds import Beginning, choose_topics, find_parts, share_out_topics
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.make import make_conference, write_batch
 

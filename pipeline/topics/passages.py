@@ -76,28 +76,41 @@ class TranscriptWords(Record):
     passages: tuple[PassageWords, ...]
 
 
+class Numbered:
+    """A text per passage, or None, as its number in the list of all different ones."""
+
+    def __init__(self, *first: str | None) -> None:
+        self.names: dict[str | None, int] = {name: number for number, name in enumerate(first)}
+        self._numbers = array("i")
+
+    def find(self, name: str | None) -> int:
+        """Return the number of a text, which is a new one where it was not seen before."""
+        return self.names.setdefault(name, len(self.names))
+
+    def append(self, name: str | None) -> None:
+        """Take the text of one more passage."""
+        self._numbers.append(self.find(name))
+
+    def get_numbers(self) -> NDArray[np.int32]:
+        """Return the number of each passage, in the order in which they were added."""
+        return np.frombuffer(self._numbers, dtype=np.int32)
+
+
 class Passages:
     """The passages of a corpus: where each stands, under what, when, and its words' counts.
 
-    `headings`, `hotspots` and `dates` number what they have seen; None is for passages without one.
     Once all are added, passages are numbered in an order that follows from their texts, of equal
-    ones from where they stand:
-    sums have one order then, and the same corpus the same topics, however it is batched.
+    ones from where they stand: sums have one order then, and the same corpus the same topics,
+    however it is batched.
     """
 
     def __init__(self, batches: Sequence[Batch]) -> None:
         self.batches = batches
         self.vocabulary: defaultdict[str, int] = defaultdict()
         self.vocabulary.default_factory = self.vocabulary.__len__
-        self.headings: dict[str | None, int] = {None: 0}
-        self.hotspots: dict[str | None, int] = {None: 0}
-        self.dates: dict[str | None, int] = {None: 0}
-        self.transcripts: dict[str, int] = {}
-        self._headings = array("i")
-        self._hotspots = array("i")
-        self._dates = array("i")
+        self.headings, self.hotspots, self.dates = Numbered(None), Numbered(None), Numbered(None)
+        self.transcripts = Numbered()
         self._keys = array("q")
-        self._transcripts = array("i")
         self._places = array("q")
         self._indices = array("i")
         self._ends = array("i", [0])
@@ -108,16 +121,13 @@ class Passages:
     def add(self, batch: int, line: int, told: TranscriptWords) -> None:
         """Take the passages of one more transcript."""
         for title in told.headings:
-            self.headings.setdefault(title, len(self.headings))
+            self.headings.find(title)
         for passage in told.passages:
-            self._transcripts.append(
-                self.transcripts.setdefault(told.transcript, len(self.transcripts))
-            )
+            self.transcripts.append(told.transcript)
+            self.headings.append(passage.heading)
+            self.hotspots.append(passage.hotspot)
+            self.dates.append(told.month)
             self._places.extend(PassagePlace(batch, line, passage.start, passage.end))
-            heading = self.headings.setdefault(passage.heading, len(self.headings))
-            self._headings.append(heading)
-            self._hotspots.append(self.hotspots.setdefault(passage.hotspot, len(self.hotspots)))
-            self._dates.append(self.dates.setdefault(told.month, len(self.dates)))
             self._keys.append(passage.key)
             self._indices.extend(map(self.vocabulary.__getitem__, passage.words))
             self._ends.append(len(self._indices))
@@ -128,12 +138,11 @@ class Passages:
 
         Those of one key are in the order of transcripts and places, whatever their batches are.
         """
-        names = sorted(self.transcripts)
-        ranks = np.zeros(len(names), dtype=np.int64)
-        ranks[[self.transcripts[name] for name in names]] = np.arange(len(names))
+        names = [name or "" for name in self.transcripts.names]
+        ranks = np.argsort(sorted(range(len(names)), key=names.__getitem__))
         starts = np.frombuffer(self._places, dtype=np.int64)[2 :: len(PassagePlace._fields)]
         keys = np.frombuffer(self._keys, dtype=np.int64)
-        return np.lexsort((starts, ranks[np.frombuffer(self._transcripts, np.int32)], keys))
+        return np.lexsort((starts, ranks[self.transcripts.get_numbers()], keys))
 
     def place(self, number: int) -> PassagePlace:
         """Return where a passage stands."""
@@ -141,22 +150,14 @@ class Passages:
         width = len(PassagePlace._fields)
         return PassagePlace(*self._places[passage * width : (passage + 1) * width])
 
-    def get_headings(self) -> NDArray[np.int32]:
-        """Return the number of the heading of each passage."""
-        return np.frombuffer(self._headings, dtype=np.int32)[self.order]
+    def number(self, texts: Numbered) -> NDArray[np.int32]:
+        """Return the numbers of some texts in the order of the passages."""
+        return texts.get_numbers()[self.order]
 
     def get_hotspots(self) -> list[str | None]:
         """Return the hotspot of each passage."""
-        names = list(self.hotspots)
-        return [names[number] for number in np.frombuffer(self._hotspots, np.int32)[self.order]]
-
-    def get_dates(self) -> NDArray[np.int32]:
-        """Return the number of the month of each passage."""
-        return np.frombuffer(self._dates, dtype=np.int32)[self.order]
-
-    def get_transcripts(self) -> NDArray[np.int32]:
-        """Return the number of the transcript of each passage."""
-        return np.frombuffer(self._transcripts, dtype=np.int32)[self.order]
+        names = list(self.hotspots.names)
+        return [names[number] for number in self.number(self.hotspots)]
 
     def weigh_words(self) -> tuple[csr_matrix, list[str]]:
         """Return the TF-IDF of the words of the vocabulary, and these words in order.

@@ -1,4 +1,4 @@
-"""What a fit of topics starts from: the passages of each policy hotspot, and words that part them.
+"""How many topics there are and what each starts from: the passages of a hotspot, words in them.
 
 A factorisation that starts from the words alone turns another way when one transcript of a few is
 left out. What the passages are of changes as little as they do, and so does the word that parts
@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
+from pipeline.records.topics import TopicChoice
+
 BESIDE = 1.2
 """Weight of a passage's hotspot beside its words, whose length is 1 with the rare ones that are not
 counted. From 0.9 to 1.5 as many topics stayed the same when a transcript was left out; with less
@@ -25,12 +27,16 @@ MOST = 2
 """Passages of no hotspot start topics where they are one of so many, as in texts of no policy."""
 MOST_TOPICS = 48
 """Topics that an even share is of at most."""
+FEW_PASSAGES = 300
+"""With fewer the editors' headings know best how many topics there are."""
+FEWEST_TOPICS = 2
 FEWEST_SOURCES = 2
 """Transcripts that have a word which parts passages, where there are more than one."""
 DECIMALS = 6
 """Of what a word parts: the last bits depend on the machine and must not decide between equals."""
 
 TopicShares = Mapping[str | None, int]
+"""How many topics begin with each hotspot."""
 
 
 class Beginning(NamedTuple):
@@ -38,6 +44,25 @@ class Beginning(NamedTuple):
 
     hotspot: str | None
     word: int | None
+
+
+def choose_topics(
+    hotspots: Sequence[str | None], headings: int, number: int | None
+) -> tuple[TopicChoice, TopicShares]:
+    """Return how many topics a corpus has and why, and how many begin with each hotspot of its
+    passages.
+
+    A number that is asked for is taken; in a small corpus with headings, that of the headings; else
+    as many as there are hotspots with passages enough.
+    """
+    reason = "config"
+    if number is None:
+        reason = "size"
+        if len(hotspots) < FEW_PASSAGES and headings >= FEWEST_TOPICS:
+            reason, number = "headings", min(headings, max(FEWEST_TOPICS, len(hotspots) // 2))
+    shares = share_out_topics(hotspots, number)
+    told = {"reason": reason, "passages": len(hotspots), "headings": headings}
+    return TopicChoice.model_validate({"number": sum(shares.values()), **told}), shares
 
 
 def stand_beside(words: csr_matrix, hotspots: Sequence[str | None]) -> csr_matrix:

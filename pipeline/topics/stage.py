@@ -25,7 +25,6 @@ from pipeline.records.segmentation import Segmentation
 from pipeline.records.topics import Topic, TopicChoice, TopicPassage, TopicShare
 from pipeline.taxonomy import load_taxonomy
 from pipeline.taxonomy.model import GENERAL, Classifier, load_weights
-from pipeline.topics.choice import choose_topics
 from pipeline.topics.model import Model, fit_topics
 from pipeline.topics.naming import (
     BegunTopic,
@@ -42,6 +41,7 @@ from pipeline.topics.passages import (
     read_passages,
     read_shown,
 )
+from pipeline.topics.seeds import choose_topics
 
 MOST_TERMS = 10
 MOST_NAMING_TERMS = 40
@@ -87,10 +87,10 @@ def find_topics(
     weighted, words = passages.weigh_words()
     if not words:
         return [], []
-    headings = len(passages.headings) - 1
+    headings = len(passages.headings.names) - 1
     hotspots = passages.get_hotspots()
     choice, shares = choose_topics(hotspots, headings, number)
-    model = fit_topics(weighted, hotspots, passages.get_transcripts(), shares)
+    model = fit_topics(weighted, hotspots, passages.number(passages.transcripts), shares)
     outlines = outline(model, words, passages)
     shown = read_shown(
         passages.batches, (place for topic in outlines for place, _ in topic.passages)
@@ -112,14 +112,14 @@ def make_id(begun: BegunTopic) -> str:
 def outline(model: Model, words: list[str], passages: Passages) -> list[Outline]:
     """Return what is to be shown of each topic, that of the largest share first."""
     main = np.where(model.passages.max(axis=1) > 0, model.passages.argmax(axis=1), -1)
-    months = sorted(filter(None, passages.dates))
+    months = sorted(filter(None, passages.dates.names))
     years = len(months) > MOST_MONTHS
-    labels = [(date[:4] if years else date) if date else "" for date in passages.dates]
+    labels = [(date[:4] if years else date) if date else "" for date in passages.dates.names]
     periods = sorted(set(filter(None, labels)))[-MOST_PERIODS:]
     places = {period: number for number, period in enumerate(periods)}
-    when = np.array([places.get(label, -1) for label in labels])[passages.get_dates()]
-    under = passages.get_headings() - 1
-    titles = [title or "" for title in passages.headings][1:]
+    when = np.array([places.get(label, -1) for label in labels])[passages.number(passages.dates)]
+    under = passages.number(passages.headings) - 1
+    titles = [title or "" for title in passages.headings.names][1:]
     every = model.words.sum(axis=0)
     hotspots = passages.get_hotspots()
     outlines = []
