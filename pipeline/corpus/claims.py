@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline.corpus.index import list_reports
-from pipeline.glossary.bases import name_base
+from pipeline.glossary.compose import name_base
 from pipeline.glossary.english import get_english
 from pipeline.glossary.romanise import name_person
 from pipeline.measure.period import word_period

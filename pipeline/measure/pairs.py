@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from pipeline.identifiers import read_number
 from pipeline.measure.period import find_granularity
+from pipeline.records.claims import Claim
 from pipeline.records.indicators import Granularity, Observation
 
 OPEN_GRANULARITIES: tuple[Granularity, ...] = ("interval", "until", "none")
@@ -27,6 +28,11 @@ def find_outcome(target: str, told: Iterable[str]) -> str | None:
     length = find_granularity(target)
     periods = [period for period in told if period <= target and find_granularity(period) == length]
     return None if length in OPEN_GRANULARITIES else max(periods, default=None)
+
+
+def say_one(told: Iterable[Claim | Observation]) -> bool:
+    """Return whether all of some claims say one value."""
+    return len({(one.op, one.value, one.value_high) for one in told}) == 1
 
 
 def rank_outcome(seen: Observation) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ to either side. A target is met where every value that the outcome allows meets 
 none does, else undecided.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -124,13 +124,13 @@ def find_conflicts(statements: Iterable[tuple[str, Statement]]) -> list[int]:
     lowest = find_tightest((who, (s.high, not s.open_high)) for who, s in listed)
     found = []
     for place, (who, said) in enumerate(listed):
-        above, below = highest.of_others(who), lowest.of_others(who)
-        bounds = []
-        if above:
-            bounds.append(said._replace(low=-above[0], high=INFINITY, open_low=not above[1]))
-        if below:
-            bounds.append(said._replace(low=-INFINITY, high=below[0], open_high=not below[1]))
-        if not all(agree(said, bound) for bound in bounds):
+        above = [
+            said._replace(low=-n, high=INFINITY, open_low=not shut) for n, shut in highest(who)
+        ]
+        below = [
+            said._replace(low=-INFINITY, high=n, open_high=not shut) for n, shut in lowest(who)
+        ]
+        if not all(agree(said, bound) for bound in (*above, *below)):
             found.append(place)
     return found
 
@@ -139,26 +139,13 @@ Bound = tuple[Decimal, bool]
 """A limit, and whether the limit itself is allowed."""
 
 
-class Tightest(NamedTuple):
-    """The smallest bound, and the smallest of another transcript than its own."""
-
-    owner: str | None
-    first: Bound | None
-    second: Bound | None
-
-    def of_others(self, who: str) -> Bound | None:
-        """Return the smallest bound that is not of this transcript."""
-        return self.second if who == self.owner else self.first
-
-
-def find_tightest(bounds: Iterable[tuple[str, Bound]]) -> Tightest:
-    """Return the smallest bounds of two transcripts."""
+def find_tightest(bounds: Iterable[tuple[str, Bound]]) -> Callable[[str], list[Bound]]:
+    """Return a function that gives the smallest bound that is not of a transcript, if any."""
     best: dict[str, Bound] = {}
     for who, bound in bounds:
         best[who] = min(best.get(who, bound), bound)
-    ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))[:2]
-    first = ranked[0] if ranked else (None, None)
-    return Tightest(first[0], first[1], ranked[1][1] if len(ranked) > 1 else None)
+    two = sorted(best, key=lambda who: (best[who], who))[:2]
+    return lambda who: [best[other] for other in two if other != who][:1]
 
 
 def find_sign(claim: Claim) -> int:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
-from pipeline.measure.pairs import find_outcome
+from pipeline.measure.pairs import find_outcome, say_one
 from pipeline.measure.period import Period
 from pipeline.promises.later import Later, find_later, get_place
 from pipeline.promises.sources import Sources
@@ -90,7 +90,7 @@ def find_before(target: Observation, observations: Iterable[Observation]) -> Obs
     periods = [seen.period for seen in told if seen.period]
     period = find_outcome(target.period, periods) if target.period else None
     last = [seen for seen in told if period and seen.period == period]
-    if len({(seen.op, seen.value, seen.value_high) for seen in last}) != 1:
+    if not say_one(last):
         return None
     return max(last, key=lambda seen: (seen.date or "", seen.transcript, seen.claim))
 

@@ -4,10 +4,10 @@ Everything shown is a claim as recorded; nothing is worded or computed here.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.measure.pairs import OPEN_GRANULARITIES, find_outcome
+from pipeline.measure.pairs import OPEN_GRANULARITIES, find_outcome, say_one
 from pipeline.measure.period import find_granularity
 from pipeline.records.claims import Claim
 from pipeline.report.headlines import Headlines
@@ -60,8 +60,3 @@ def group_by_period(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     for claim in claims:
         periods.setdefault(claim.period or "", []).append(claim)
     return periods
-
-
-def say_one(claims: Sequence[Claim]) -> bool:
-    """Tell whether claims all say one value."""
-    return len({(claim.op, claim.value, claim.value_high) for claim in claims}) == 1

@@ -13,8 +13,7 @@ from pipeline.claims.read.durations import find_duration_kind, say_run
 from pipeline.claims.read.lexicon import Lexicon
 from pipeline.claims.read.parts import find_thing
 from pipeline.claims.read.predicate import Predicate
-from pipeline.glossary.bases import name_base
-from pipeline.glossary.compose import compose_name, find_head, translate
+from pipeline.glossary.compose import compose_name, find_head, name_base, translate
 from pipeline.glossary.english import capitalise
 from pipeline.records.base import Bilingual
 from pipeline.records.claims import Statistic

@@ -21,8 +21,7 @@ from markupsafe import Markup, escape
 
 from pipeline.artefacts import replacing
 from pipeline.dependencies import digest_file
-from pipeline.glossary.bases import name_base
-from pipeline.glossary.compose import translate
+from pipeline.glossary.compose import name_base, translate
 from pipeline.glossary.mentions import describe_heading
 from pipeline.glossary.offices import translate_office
 from pipeline.glossary.romanise import name_person
