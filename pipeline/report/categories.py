@@ -49,31 +49,25 @@ def choose_subjects(classifications: Classifications, turns: Iterable[Turn]) -> 
 def sum_up_paragraphs(classifications: Classifications) -> list[CategoryRow]:
     """Return the categories of the paragraphs, that of most characters first, those without one
     last."""
-    passages = classifications.passages
     groups: defaultdict[tuple[str | None, str | None], list[PassageClassification]]
     groups = defaultdict(list)
-    for passage in passages:
+    for passage in classifications.passages:
         groups[passage.category, passage.field].append(passage)
     lengths = {key: sum(p.end - p.start for p in found) for key, found in groups.items()}
-    total = sum(lengths.values())
-    seconds = Counter(passage.second_category for passage in passages)
-    order = sorted(
-        groups,
-        key=lambda key: (
-            key[0] is None,
-            key == (None, None),
-            -lengths[key],
-            key[0] or key[1] or "",
-        ),
-    )
+    seconds = Counter(passage.second_category for passage in classifications.passages)
+
+    def rank(key: tuple[str | None, str | None]) -> tuple[object, ...]:
+        category, field = key
+        return category is None, not (category or field), -lengths[key], category or field or ""
+
     return [
         CategoryRow(
-            category=category,
-            field=field,
-            paragraphs=len(groups[category, field]),
-            share=lengths[category, field] / total,
-            sections=list(Counter(p.section for p in groups[category, field]).items()),
-            seconds=seconds[category] if category else 0,
+            category=key[0],
+            field=key[1],
+            paragraphs=len(groups[key]),
+            share=lengths[key] / sum(lengths.values()),
+            sections=list(Counter(passage.section for passage in groups[key]).items()),
+            seconds=seconds[key[0]] if key[0] else 0,
         )
-        for category, field in order
+        for key in sorted(groups, key=rank)
     ]

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import chain, count, groupby, pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.provenance import find_source_spans
@@ -125,7 +125,7 @@ def lay_out_text(
     """Return the whole text in reading order as passages."""
     kinds = {block.start: block.kind for block in transcript.blocks}
     lines = SourceLines(transcript.source)
-    grid = Grid(transcript.tables)
+    grid = sorted(chain.from_iterable(map(place_cells, transcript.tables, count())), key=find_cell)
     waiting = deque(sorted(marks))
     parts = list(find_parts(transcript.text, segmentation))
     covering: list[Mark] = []
@@ -135,7 +135,8 @@ def lay_out_text(
         for part in group:
             opening = take(waiting, part.end, last=part is parts[-1])
             covering = [m for m in (*covering, *opening) if m.end > part.start]
-            row = grid.find(part.start, part.end)
+            first, last = (bisect_left(grid, at, key=find_cell) for at in (part.start, part.end))
+            row = grid[first:last]
             cuts = [place.cell.start for place in row[1:]]
             pieces = cut_pieces(transcript.text, part, covering, opening, cuts)
             spans = find_source_spans(transcript.runs, part.start, part.end)
@@ -221,19 +222,9 @@ def cut_pieces(
     return tuple(pieces)
 
 
-class Grid:
-    """The cells of all tables of a transcript, to be asked for by their place in the text."""
-
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self.places = sorted(
-            (place for number, table in enumerate(tables) for place in place_cells(table, number)),
-            key=lambda place: place.cell.start,
-        )
-        self.starts = [place.cell.start for place in self.places]
-
-    def find(self, start: int, end: int) -> list[RowCell]:
-        """Return the cells that stand in text[start:end]."""
-        return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+def find_cell(place: RowCell) -> int:
+    """Return where a cell begins in the text."""
+    return place.cell.start
 
 
 def place_cells(table: Table, number: int) -> Iterator[RowCell]:

@@ -201,27 +201,13 @@ def write_running_head(words: Bilingual) -> str:
 
     Each sign is written by its number, so that none of them is a sign of the style.
 
-    >>> look = "; font: 8pt system-ui, sans-serif; color: #555;"
-    >>> print(write_running_head(Bilingual(zh="水}", en="a")).replace(look, ""))
-    @page { @top-left { content: "\\006c34\\00007d" } }
-    @page english { @top-left { content: "\\000061" } }
-    @page :first { @top-left { content: none; } }
-    @page english:first { @top-left { content: none; } }
-    html:has(#en:checked) body { page: english; }
-    <BLANKLINE>
+    >>> write_running_head(Bilingual(zh="水}", en="a")).partition(";")[0]
+    '@page { @top-left { content: "\\\\006c34\\\\00007d"'
     """
-    look = "font: 8pt system-ui, sans-serif; color: #555;"
-    signs = ("".join(f"\\{ord(sign):06x}" for sign in said) for said in (words.zh, words.en))
-    heads = (
-        f'@page {page}{{ @top-left {{ content: "{said}"; {look} }} }}\n'
-        for page, said in zip(("", "english "), signs, strict=True)
-    )
-    return (
-        f"{''.join(heads)}"
-        "@page :first { @top-left { content: none; } }\n"
-        "@page english:first { @top-left { content: none; } }\n"
-        "html:has(#en:checked) body { page: english; }\n"
-    )
+    style = (FOLDER / "running_head.css").read_text(encoding="utf-8")
+    for language, said in words:
+        style = style.replace(f"${language}", "".join(f"\\{ord(sign):06x}" for sign in said))
+    return style
 
 
 def hash_source(text: str) -> str:
