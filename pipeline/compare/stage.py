@@ -131,12 +131,9 @@ def main(argv: list[str]) -> None:
     comparisons, apart = [], []
     with keeping("compare", options.output) as kept:
         for pair in choose_pairs(told, options.pair):
-            made_of = [corpus[name].digest for name in pair[:2]]
-            line = kept.take(
-                [*made_of, pair.reason.encode()],
-                partial(compare_pair, pair, corpus, folder),
-                partial(stamp_page, folder / name_page(*pair[:2])),
-            )
+            made_of = [*(corpus[name].digest for name in pair[:2]), pair.reason.encode()]
+            stamp = partial(stamp_page, folder / name_page(*pair[:2]))
+            line = kept.take(made_of, partial(compare_pair, pair, corpus, folder), stamp)
             found = Compared.model_validate_json(line)
             if found.comparison:
                 comparisons.append(found.comparison)

@@ -32,8 +32,9 @@ def assemble(terms: Iterable[Term]) -> "list[Part]":
     for term in terms:
         part = parts[-1]
         match term.place:
-            case "and" if part.phrase is None and part.waiting:
-                part.join_waiting()
+            case "and" if part.phrase is None and (waiting := part.modifiers or part.fronts):
+                # 城镇和农村居民: urban and rural residents.
+                waiting[-1] = f"{waiting[-1].replace(' and ', ', ')} and"
             case "and":
                 parts.append(Part())
             case "front":
@@ -61,15 +62,6 @@ class Part:
     """What waits for the next thing."""
     fronts: list[str] = field(default_factory=list)
     """What is said around the whole."""
-
-    @property
-    def waiting(self) -> list[str]:
-        """Modifiers, else fronts, that another may be joined to: urban and rural."""
-        return self.modifiers or self.fronts
-
-    def join_waiting(self) -> None:
-        """Join what comes next to the last modifier or front."""
-        self.waiting[-1] = f"{self.waiting[-1].replace(' and ', ', ')} and"
 
     def add(self, term: Term) -> None:
         """Put a thing behind what is there (industrial + cluster), or before a phrase that no

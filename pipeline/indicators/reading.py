@@ -120,13 +120,7 @@ def read_claim(claim: Claim, cleaned: str, document: ReadingContext) -> Indicato
         place, apart, name = None, apart or "scope_unknown", cleaned
     reason = find_reason(claim, name)
     name = add_flow(claim, name)
-    key = IndicatorKey(
-        name=name,
-        unit=base.unit,
-        kind=claim.kind,
-        baseline=find_baseline(claim),
-        statistic=statistic,
-    )
+    key = IndicatorKey(name, base.unit, claim.kind, find_baseline(claim), statistic)
     said = state(claim, base.factor)
     observation = make_observation(claim, said, document.date)
     scope = None if apart or reason else place

@@ -7,7 +7,8 @@ file; the start page names it.
 """
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import IO
 
@@ -49,7 +50,7 @@ def read_file(line: Line | Problem) -> FileProblems:
 
 
 def list_problems(
-    files: Iterable[FileProblems],
+    files: Sequence[FileProblems],
     refused: Iterable[tuple[str, str]],
     tables: Iterable[Problem] = (),
 ) -> list[ListedProblem]:
@@ -58,18 +59,13 @@ def list_problems(
     Where two files have one id, the page is that of the one that could be read.
     """
     messages = load_message_file(MESSAGES)
-    found: list[ListedProblem] = []
-    read: dict[str, str] = {}
-    unread: dict[str, str] = {}
-    for one in files:
-        found += one.problems
-        (read if one.is_read else unread)[one.transcript] = one.file
-    owners = unread | read
+    owners = {one.transcript: one.file for one in sorted(files, key=attrgetter("is_read"))}
     listed = [
         problem.model_copy(update={"page": make_address(problem.transcript)})
         if owners[problem.transcript] == problem.file
         else problem
-        for problem in found
+        for one in files
+        for problem in one.problems
     ]
     listed += [
         ListedProblem(

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.measure.period import Period
-from pipeline.records.indicators import Observation
+from pipeline.records.indicators import ClaimReference, Observation
 from pipeline.records.promises import Relation
 
 MOST_LATER = 20
@@ -45,8 +45,8 @@ class Later(NamedTuple):
     """Of all of them; of repetitions those of the two newest values."""
 
 
-def get_place(seen: Observation) -> PlaceInCorpus:
-    """Return an observation's claim."""
+def get_place(seen: Observation | ClaimReference) -> PlaceInCorpus:
+    """Return the claim that is seen or named."""
     return seen.transcript, seen.claim
 
 
@@ -78,14 +78,11 @@ def list_words(
     actual: Mapping[str | None, Sequence[Observation]],
 ) -> Iterator[TimelineWord]:
     """Yield what can be a later word on a target of a period; what has no date is none."""
-    groups: list[tuple[Relation | None, Iterable[Observation]]] = []
-    if period is not None:
-        groups.append((None, targets))
+    groups: list[tuple[Relation | None, Iterable[Observation]]]
+    groups = [(None, targets)] if period is not None else []
     for told, found in actual.items():
-        if told == period:
-            groups.append(("outcome", found))
-        elif ends_within(told, period):
-            groups.append(("progress", found))
+        if told == period or ends_within(told, period):
+            groups.append(("outcome" if told == period else "progress", found))
     for relation, of_one in groups:
         for seen in of_one:
             if seen.date:
@@ -116,11 +113,8 @@ class Timeline:
             (word.relation or compare_targets(get_value(word.seen), own), word.seen)
             for word in self.words[max(start, len(self.words) - MOST_LATER) :]
         ]
-        last = {
-            *self.last.items(),
-            *((compare_targets(value, own), at) for value, at in self.newest),
-        }
-        relations = {relation for relation, at in last if at >= start}
+        last = [(compare_targets(value, own), at) for value, at in self.newest]
+        relations = {relation for relation, at in (*self.last.items(), *last) if at >= start}
         total = len(self.words) - start
         if outcome is not None:
             relations.add("outcome")

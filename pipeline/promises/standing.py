@@ -23,19 +23,19 @@ CLAUSES = re.compile("[，。；、：]")
 
 def find_promises(indicator: Indicator, sources: Sources) -> Iterator[Promise]:
     """Yield the targets of an indicator and territory, each with what was said about it later."""
-    pairings = {(one.target.transcript, one.target.claim): one for one in indicator.pairings}
-    verdicts = {target: one.verdict for target, one in pairings.items()}
-    outcomes = {t: (one.outcome.transcript, one.outcome.claim) for t, one in pairings.items()}
+    verdicts = {get_place(one.target): one.verdict for one in indicator.pairings}
+    outcomes = {get_place(one.target): get_place(one.outcome) for one in indicator.pairings}
     for target, later in find_later(indicator.observations, outcomes):
         place = get_place(target)
         if sources.claims[place].passing:
             continue
         verdict, outcome = verdicts.get(place), outcomes.get(place)
         told = next((seen for _, seen in later.words if get_place(seen) == outcome), None)
-        if told is not None:
-            quote, told_quote = (sources.claims[get_place(one)].quote for one in (target, told))
-            if is_at_end(indicator.unit, target.text, quote, told.text, told_quote):
-                verdict = None
+        if told and indicator.unit == "%":
+            # A rate of the end of a period says nothing of the whole: 年末失业率降到5.5%.
+            seen = ((one.text, sources.claims[get_place(one)].quote) for one in (told, target))
+            at_end, aimed_at_end = (says_end(*words) for words in seen)
+            verdict = verdict if aimed_at_end or not at_end else None
         yield make_promise(indicator, target, later, verdict, sources)
 
 
@@ -133,19 +133,12 @@ def is_named_later(indicator: Indicator, promiser: str | None, due: str, sources
     return any(count > valued[transcript] for transcript, count in named.items())
 
 
-def is_at_end(unit: str | None, target: str, promised: str, outcome: str, told: str) -> bool:
-    """Return whether the outcome of a rate is of the end of a period, and its target of the whole.
-
-    >>> is_at_end("%", "5.5%", "失业率全年控制在5.5%以内", "5.5%", "年末失业率降到5.5%，物价上涨2%")
-    True
-    """
-    if unit != "%":
-        return False
-    return says_end(outcome, told) and not says_end(target, promised)
-
-
 def says_end(number: str, quote: str) -> bool:
-    """Return whether the clause of a number is said of the end of a year, a quarter or a month."""
+    """Return whether the clause of a number is said of the end of a year, a quarter or a month.
+
+    >>> says_end("5%", "年末降到5%，物价涨2%"), says_end("2%", "年末降到5%，物价涨2%")
+    (True, False)
+    """
     return any(number in clause and AT_END.search(clause) for clause in CLAUSES.split(quote))
 
 

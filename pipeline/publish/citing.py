@@ -44,11 +44,6 @@ class Work(NamedTuple):
             return ""
         return quote(self.url, safe=ADDRESS) if parts.scheme in ("http", "https") else ""
 
-    @property
-    def day(self) -> list[int]:
-        """Year, month and day of the date."""
-        return [int(part) for part in self.date.split("-")] if self.date else []
-
 
 def write_bibtex(work: Work) -> str:
     """Return a work as an entry of BibTeX and BibLaTeX.
@@ -105,7 +100,7 @@ def write_csl(work: Work) -> str:
         "title": keep_visible(work.title),
         "author": [{"literal": keep_visible(work.author)}] if work.author else None,
         "publisher": keep_visible(work.publisher),
-        "issued": {"date-parts": [work.day]} if work.day else None,
+        "issued": {"date-parts": [list(map(int, work.date.split("-")))]} if work.date else None,
         "URL": work.address,
         "abstract": keep_visible(work.quote),
         "note": keep_visible(work.note),

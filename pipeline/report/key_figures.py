@@ -178,21 +178,17 @@ def rank_claim(claim: Claim, paired: bool, compared: bool, held: float) -> Figur
     if not fits_unit(claim, name) or not has_subject(claim):
         return None
     place = headlines.find(name)
-    change = claim.kind == "change"
-    outcome = claim.modality == "actual"
-    exact = claim.op == "eq"
+    change, outcome, exact = claim.kind == "change", claim.modality == "actual", claim.op == "eq"
     first, last = (claim.period_start or "")[:4], (claim.period_end or "")[:4]
-    time = (last, first == last)
     if place is not None:
-        fitting = change != headlines.headline[place].level
-        return FigureRank(
-            len(headlines.headline) - place, paired, outcome, *time, fitting, exact, held
-        )
-    spoken_for = held or compared
-    amount = headlines.amount.compiled.search(name)
-    if not paired and not (spoken_for and amount and amount.start() >= LEAST_THING):
-        return None
-    return FigureRank(0, paired, outcome, *time, change, exact, held)
+        rank, fitting = len(headlines.headline) - place, change != headlines.headline[place].level
+    else:
+        amount = headlines.amount.compiled.search(name)
+        telling = (held or compared) and amount and amount.start() >= LEAST_THING
+        if not paired and not telling:
+            return None
+        rank, fitting = 0, change
+    return FigureRank(rank, paired, outcome, last, first == last, fitting, exact, held)
 
 
 def fits_unit(claim: Claim, name: str) -> bool:

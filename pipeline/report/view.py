@@ -44,7 +44,7 @@ class TurnLine(NamedTuple):
     snippet: str
     claims: int
     headline: str | None
-    questions: tuple[Question, ...]
+    questions: Sequence[Question]
     category: AnswerClassification | None
 
 
@@ -54,7 +54,7 @@ class SectionOutline(NamedTuple):
     section: Section | None
     heading: str
     phrases: tuple[Phrase, ...]
-    turns: tuple[TurnLine, ...]
+    turns: Sequence[TurnLine]
     category: str | None = None
     """The policy hotspot that most of it is about."""
 
@@ -191,31 +191,19 @@ def list_sections(line: Line, headings: Mapping[str, str]) -> Iterator[SectionOu
     for question in line.segment.questions:
         questions[question.turn].append(question)
     for turn in line.segment.turns:
-        if turn.section is not None or turn.kind != "narration":
-            words = line.clean.text[turn.start : min(turn.end, turn.start + SNIPPET)]
-            snippet = " ".join(words.split()) + ("…" if turn.end - turn.start > SNIPPET else "")
-            turns[turn.section].append(
-                TurnLine(
-                    turn,
-                    snippet,
-                    claims[turn.id],
-                    headlines.get(turn.id),
-                    tuple(questions[turn.id]),
-                    categories.get(turn.id),
-                )
-            )
+        if turn.section is None and turn.kind == "narration":
+            continue
+        words = line.clean.text[turn.start : min(turn.end, turn.start + SNIPPET)]
+        snippet = " ".join(words.split()) + ("…" if turn.end - turn.start > SNIPPET else "")
+        asked = headlines.get(turn.id), questions[turn.id]
+        told = TurnLine(turn, snippet, claims[turn.id], *asked, categories.get(turn.id))
+        turns[turn.section].append(told)
     subjects = choose_subjects(line.classify, line.segment.turns)
     for section in line.segment.sections:
-        lines = tuple(turns[section.id])
-        yield SectionOutline(
-            section,
-            headings[section.id],
-            phrases.get(section.id, ()),
-            lines,
-            subjects.get(section.id),
-        )
+        said, subject = phrases.get(section.id, ()), subjects.get(section.id)
+        yield SectionOutline(section, headings[section.id], said, turns[section.id], subject)
     if turns[None]:
-        yield SectionOutline(None, "", (), tuple(turns[None]))
+        yield SectionOutline(None, "", (), turns[None])
 
 
 def make_rows(

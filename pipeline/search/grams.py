@@ -43,14 +43,6 @@ def find_letters() -> SentenceNumbers:
     return np.array(letters)
 
 
-@cache
-def find_small() -> SentenceNumbers:
-    """Return the unit that each unit counts as: a for A."""
-    small = np.arange(1 << UNIT_BITS, dtype=np.uint16)
-    small[ord("A") : ord("Z") + 1] += ord("a") - ord("A")
-    return small
-
-
 def find_pairs(texts: Sequence[str], first: int) -> SentenceNumbers:
     """Return the pairs of sentences that are numbered from `first`: pair, then number, in 64 bits.
 
@@ -62,7 +54,8 @@ def find_pairs(texts: Sequence[str], first: int) -> SentenceNumbers:
     lengths = np.array([len(part) // 2 + 1 for part in parts], dtype=np.int64)
     numbers = np.repeat(np.arange(first, first + len(parts), dtype=np.uint64), lengths)
     letters = find_letters()[units]
-    units = find_small()[np.where(letters, units, SPACE)].astype(np.uint64)
+    units = np.where(letters, units, SPACE).astype(np.uint64)
+    units[(units >= ord("A")) & (units <= ord("Z"))] += np.uint64(ord("a") - ord("A"))
     after = np.append(units[1:], np.uint64(SPACE))
     pairs = units << np.uint64(UNIT_BITS) | after
     numbered: SentenceNumbers = (pairs << np.uint64(NUMBER_BITS) | numbers)[letters]

@@ -20,12 +20,7 @@ from pipeline.glossary.titles import translate_title
 from pipeline.kept import keeping
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.beside import SUFFIX, write_part
-from pipeline.publish.pages.rendering import (
-    embed_json,
-    make_environment,
-    pair_texts,
-    write_page,
-)
+from pipeline.publish.pages.rendering import embed_json, make_environment, pair_texts, write_page
 from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -41,14 +36,9 @@ PART_SIZE = 60_000
 WORDS = "words"
 """The part that has the Chinese terms of English ones."""
 SPOKEN = (
-    "search_as",
-    "search_instead",
-    "search_found",
-    "search_more",
-    "search_nothing",
-    "search_signs",
+    "search_as", "search_instead", "search_found", "search_more", "search_nothing", "search_signs",
     "search_missing",
-)
+)  # fmt: skip
 """The messages that the script of the page speaks."""
 
 
@@ -134,33 +124,29 @@ def write_sentences(folder: Path, transcripts: Iterable[FoundTranscript]) -> Ite
 def write_index(folder: Path, pairs: Iterable[tuple[str, str]]) -> list[str]:
     """Write the index in parts, i0, i1 …; return the first pair of each."""
     firsts: list[str] = []
-    part: dict[str, str] = {}
-    size = 0
+    waiting = iter(pairs)
+    while part := take_part(waiting):
+        write_part(folder, f"i{len(firsts)}", part)
+        firsts.append(part[0][0])
+    return firsts
 
-    def end() -> None:
-        write_part(folder, f"i{len(firsts)}", list(part.items()))
-        firsts.append(next(iter(part)))
 
+def take_part(pairs: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Take the pairs of a part of the index, none where no more are left."""
+    part, size = [], 0
     for pair, numbers in pairs:
-        part[pair] = numbers
+        part.append((pair, numbers))
         size += len(numbers) + len(pair)
         if size > PART_SIZE:
-            end()
-            part, size = {}, 0
-    if part:
-        end()
-    return firsts
+            break
+    return part
 
 
 def write_search(folder: Path, firsts: list[str]) -> None:
     """Write the page, which knows which part of the index has which pairs."""
     script = (FOLDER / "search.js").read_text(encoding="utf-8")
-    context = {
-        "data": embed_json(
-            {"firsts": firsts, "sentences": SENTENCES, "words": pair_texts(*SPOKEN)}
-        ),
-        "page_script": Markup(script),
-    }
+    data = {"firsts": firsts, "sentences": SENTENCES, "words": pair_texts(*SPOKEN)}
+    context = {"data": embed_json(data), "page_script": Markup(script)}
     template = make_environment(FOLDER).get_template(PAGE)
     write_page(template, folder / PAGE, context, [script], loads=True)
 

@@ -49,12 +49,6 @@ def write_meanings(folder: Path, tables: Sequence[OutputTable], wide: OutputTabl
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8")
 
 
-def replace(folder: Path, made: Path) -> None:
-    """Put the files that were made in place of those of an earlier run."""
-    for path in sorted(made.iterdir()):
-        artefacts.settle(path, folder / path.name)
-
-
 def main(argv: list[str]) -> None:
     """Read the artefacts of all stages, write their tables."""
     tables = load_tables()
@@ -67,7 +61,8 @@ def main(argv: list[str]) -> None:
         described = describe_wide(wide, tables)
         write_wide(made, wide, described)
         write_meanings(made, tables, described)
-        replace(folder, made)
+        for path in sorted(made.iterdir()):
+            artefacts.settle(path, folder / path.name)
     print(f"{len(tables)} tables as files; {folder / PACKAGE} describes them", file=sys.stderr)
     left = " and ".join(table.name for table in tables if not table.workbook)
     print(f"{folder / WORKBOOK}: the tables as sheets, all but {left}", file=sys.stderr)

@@ -4,6 +4,7 @@ It has outcomes only, ready to plot: for each territory and period the one that 
 held against (the last exact one). Bounds and ranges are not points, and are left out.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -52,10 +53,7 @@ def make_wide(indicators: Iterable[Indicator]) -> Wide:
                 other = there.get(one.scope)
                 if other is None or rank_outcome(seen) > rank_outcome(other):
                     there[one.scope] = seen
-    counts: dict[str, int] = {}
-    for there in best.values():
-        for scope in there:
-            counts[scope] = counts.get(scope, 0) + 1
+    counts = Counter(scope for there in best.values() for scope in there)
     rows = [(keys, {scope: seen.value for scope, seen in t.items()}) for keys, t in best.items()]
     rows.sort(key=lambda row: tuple(part or "" for part in (row[0][1], *row[0])))
     return Wide(sorted(counts, key=lambda scope: (-counts[scope], scope)), rows)

@@ -198,7 +198,8 @@ class Reader:
         self._stop = stop
         self._classifier = classifier
         # What the taxonomy names counts, verbs among it; media and offices say who speaks.
-        self._known = load_known()
+        named = (term for found in load_taxonomy().category for term in found.terms)
+        self._known = frozenset(map(fold_words, named))
         self._never = stop.untopical.union(map(fold_words, Styles.load().names.media))
         self._counts = cache(self._look_up)
 
@@ -253,11 +254,6 @@ def read_passages(batches: Sequence[Batch], reader: Reader, kept: Kept) -> Passa
     for found in progress(each, "topics", total):
         passages.add(*found)
     return passages
-
-
-def load_known() -> frozenset[str]:
-    """Return the terms of the taxonomy, folded: what names a matter."""
-    return frozenset(fold_words(term) for found in load_taxonomy().category for term in found.terms)
 
 
 def read_shown(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import product
 from typing import NamedTuple
 
 from pipeline.records.model_card import HeldOutLabel, Hotspot, ModelCard
@@ -36,7 +37,7 @@ def make_card(
     weights, judgement, answers, _ = taught
     names = [*(found.id for found in taxonomy.category), PROCEDURE, NONE]
     on_answers = len(judgement.examples) >= ENOUGH_LABELLED
-    outcome = find_outcome(judgement, weights.calibration)
+    outcome = judge_answers(judgement, weights.calibration)
     figures = sum_up_predictions(outcome, names) if on_answers else general
     parts = (path.read_bytes() for path in list_taxonomy_files())
     return ModelCard(
@@ -57,31 +58,28 @@ def make_card(
 def list_hotspots(taxonomy: Taxonomy) -> Iterator[Hotspot]:
     """Yield the hotspots of the taxonomy with their places in public schemes."""
     schemes = Schemes.load()
-    for field in taxonomy.field:
-        for category in taxonomy.category:
-            if category.id in field.categories:
-                codes = schemes.category[category.id]
-                yield Hotspot(
-                    id=category.id,
-                    name=category.name,
-                    field=field.id,
-                    field_name=field.name,
-                    agendas=codes.agendas,
-                    state_council=codes.state_council,
-                )
+    for field, category in product(taxonomy.field, taxonomy.category):
+        if category.id in field.categories:
+            codes = schemes.category[category.id]
+            yield Hotspot(
+                id=category.id,
+                name=category.name,
+                field=field.id,
+                field_name=field.name,
+                agendas=codes.agendas,
+                state_council=codes.state_council,
+            )
 
 
-def find_outcome(judgement: Judgement, calibration: HotspotCalibration) -> Predictions:
+def judge_answers(judgement: Judgement, calibration: HotspotCalibration) -> Predictions:
     """Return what a model says of the labelled answers without having seen their transcripts."""
     shares = find_probabilities(judgement.decisions, calibration, None)
-    best = [judgement.categories[i] for i in shares.argmax(axis=1)]
-    sure = shares.max(axis=1)
     return Predictions(
         documents=[example.source for example in judgement.examples],
         kinds=["answers"] * len(judgement.examples),
         truth=[example.category for example in judgement.examples],
-        best=best,
-        sure=sure,
+        best=[judgement.categories[i] for i in shares.argmax(axis=1)],
+        sure=shares.max(axis=1),
         given=find_given(shares, judgement.categories),
     )
 

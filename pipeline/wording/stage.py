@@ -6,7 +6,7 @@ Reads the clean texts and their structure of all batches; writes results/wording
 
 from argparse import Namespace
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline import artefacts
@@ -79,6 +79,8 @@ def follow(read: Mapping[str, ReadWording]) -> tuple[list[Wording], list[Series]
     for found in read.values():
         for key, use in found.uses:
             uses[key].append(use)
+    for listed in uses.values():
+        listed.sort(key=lambda use: (use.date or "", use.transcript))
     for key in turnings:
         uses.setdefault(key, [])
     times = {key: sum(use.times for use in listed) for key, listed in uses.items()}
@@ -88,17 +90,14 @@ def follow(read: Mapping[str, ReadWording]) -> tuple[list[Wording], list[Series]
             phrase=key.phrase,
             form=key.form,
             times=times[key],
-            uses=tuple(order(uses[key])[-MOST_USES:]),
+            uses=tuple(
+                sorted(uses[key], key=lambda use: (use.date or "", use.transcript))[-MOST_USES:]
+            ),
             turnings=tuple(turnings.get(key, ())),
         )
         for key in sorted(kept, key=lambda key: (-times[key], key))
     ]
     return wordings, series
-
-
-def order(uses: Iterable[Use]) -> list[Use]:
-    """Return uses by date, those without one first."""
-    return sorted(uses, key=lambda use: (use.date or "", use.transcript))
 
 
 def main(argv: list[str]) -> None:
