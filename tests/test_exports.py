@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.exports.conllu import flatten, write_conllu
 from pipeline.exports.stage import main
-from pipeline.exports.tei import NAMESPACE, XML, replace_unwritable, write_tei
+from pipeline.exports.tei import NAMESPACE, XML, TeiDocument, replace_unwritable
 from pipeline.records.base import Record
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation, Sentence
@@ -73,7 +73,7 @@ def write_hostile() -> str:
         claim.model_copy(update={"indicator": HOSTILE, "unit": HOSTILE})
         for claim in synthetic.make_claims().claims
     ]
-    return write_tei(transcript, synthetic.make_segmentation(), claims)
+    return TeiDocument(transcript, synthetic.make_segmentation(), claims).write()
 
 
 def test_tei_fits_its_schema(exports: Path, schema: etree.RelaxNG) -> None:
@@ -82,8 +82,8 @@ def test_tei_fits_its_schema(exports: Path, schema: etree.RelaxNG) -> None:
     for text in (
         path.read_text(encoding="utf-8"),
         write_hostile(),
-        write_tei(synthetic.make_transcript(), empty, ()),
-        write_tei(synthetic.make_transcript(blocks=(), date=None), empty, ()),
+        TeiDocument(synthetic.make_transcript(), empty, ()).write(),
+        TeiDocument(synthetic.make_transcript(blocks=(), date=None), empty, ()).write(),
     ):
         document = etree.fromstring(text.encode())
         assert schema.validate(document), schema.error_log.last_error
@@ -143,7 +143,8 @@ def test_a_heading_that_runs_into_its_paragraph_is_said_once(tmp_path: Path) -> 
     )
     text = "\n".join(("工作情况如下。", *points))
     transcript, segmentation = read_file(tmp_path, text)
-    body = etree.fromstring(write_tei(transcript, segmentation, ()).encode()).find(f".//{TEI}body")
+    written = TeiDocument(transcript, segmentation, ()).write()
+    body = etree.fromstring(written.encode()).find(f".//{TEI}body")
     assert "".join("".join(body.itertext()).split()) == "".join(transcript.text.split())
     heads = [head.findtext(f"{TEI}seg") for head in body.iter(f"{TEI}head")]
     assert heads == ["（一）水质良好。", "（二）空气变好。", "（三）土壤安全。"]
@@ -153,7 +154,9 @@ def test_a_heading_that_runs_into_its_paragraph_is_said_once(tmp_path: Path) -> 
 def test_overlapping_claims_leave_one_mark_and_all_words() -> None:
     claims = synthetic.make_claims().claims
     wide = claims[0].model_copy(update={"id": "wide", "start": claims[0].start - 1})
-    text = write_tei(synthetic.make_transcript(), synthetic.make_segmentation(), (*claims, wide))
+    text = TeiDocument(
+        synthetic.make_transcript(), synthetic.make_segmentation(), (*claims, wide)
+    ).write()
     document = etree.fromstring(text.encode())
     ids = [measure.get(f"{XML}id") for measure in document.iter(f"{TEI}measure")]
     assert "wide" in ids and "c1" not in ids and len(ids) == len(claims)

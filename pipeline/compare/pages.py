@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import chain, groupby
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -170,10 +171,7 @@ def say_amount(claim: Claim) -> Bilingual:
 
 def make_groups(rows: Iterable[ComparisonRow]) -> Iterator[RowGroup]:
     """Yield the rows in groups: where many were kept one after the other, these are folded."""
-
-    def is_folded(run: Sequence[ComparisonRow]) -> bool:
-        return run[0].state == "kept" and len(run) >= FEWEST_FOLDED
-
-    runs = [list(run) for _, run in groupby(rows, key=lambda row: row.state == "kept")]
-    for folded, found in groupby(runs, key=is_folded):
-        yield RowGroup(list(chain.from_iterable(found)), folded)
+    runs = (list(run) for _, run in groupby(rows, key=lambda row: row.state == "kept"))
+    listed = ((run[0].state == "kept" and len(run) >= FEWEST_FOLDED, run) for run in runs)
+    for folded, found in groupby(listed, key=itemgetter(0)):
+        yield RowGroup([row for _, run in found for row in run], folded)

@@ -88,6 +88,8 @@ def make_row(promise: Promise) -> PromiseCells:
     symbol = write_bound(promise.op)
     name = promise.title.zh if promise.title else promise.name
     scope = promise.scope or ""
+    # The name that a level has in all texts says nothing of growth: of a change it would be wrong.
+    series = translate(promise.name) or "" if promise.kind == "level" else ""
     elsewhere = "" if (promise.promiser or "").startswith(scope) else scope
     return (
         promise.promiser or "",
@@ -104,20 +106,12 @@ def make_row(promise: Promise) -> PromiseCells:
         (period.zh, period.en),
         [(later.relation, *make_told(later)) for later in promise.later],
         promise.later_count,
-        get_english(promise.title) or find_series(promise),
+        get_english(promise.title) or series,
         translate(elsewhere) or "",
         f"{symbol} {promise.amount.en}".lstrip(),
         make_told(promise.before) if promise.before else None,
         f"{promise.name} {translate(promise.name) or ''}",
     )
-
-
-def find_series(promise: Promise) -> str:
-    """Return the English of the name that a level has in all texts, or nothing.
-
-    It says nothing of growth, so that of a change it would be wrong.
-    """
-    return translate(promise.name) or "" if promise.kind == "level" else ""
 
 
 def make_told(told: ToldWord) -> PromiseCells:

@@ -9,7 +9,7 @@ import sys
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.exports.conllu import write_conllu
-from pipeline.exports.tei import write_tei
+from pipeline.exports.tei import TeiDocument
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -30,6 +30,6 @@ def main(argv: list[str]) -> None:
         with artefacts.replacing(options.output / "conllu" / f"{name}.conllu") as out:
             out.writelines(f"{line}\n" for line in write_conllu(transcript, segmentation))
         with artefacts.replacing(options.output / "tei" / f"{name}.xml") as out:
-            out.write(write_tei(transcript, segmentation, claims))
+            out.write(TeiDocument(transcript, segmentation, claims).write())
         count += 1
     print(f"{count} transcripts exported to {options.output}", file=sys.stderr)

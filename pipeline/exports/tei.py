@@ -36,11 +36,6 @@ SOURCED = {"seg", "note"}
 CATEGORIES = (*get_args(Turn.model_fields["kind"].annotation), *get_args(Op))
 
 
-def write_tei(transcript: Transcript, segmentation: Segmentation, claims: Iterable[Claim]) -> str:
-    """Return the document of a transcript."""
-    return TeiDocument(transcript, segmentation, claims).write()
-
-
 class TeiDocument:
     """What a document is made of, by where it is needed."""
 

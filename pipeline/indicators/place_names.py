@@ -83,16 +83,6 @@ class PlaceNames(KnowledgeFile):
         """Return the pattern of the cities that are listed."""
         return re.compile(any_of(f"{name}市" for name in self.cities) + "(?![场民区])")
 
-    @cached_property
-    def body_pattern(self) -> re.Pattern[str]:
-        """Return the pattern of the bodies that speak for the nation."""
-        return re.compile(any_of(self.bodies))
-
-    @cached_property
-    def silent_pattern(self) -> re.Pattern[str]:
-        """Return the pattern of the bodies that speak of all the world."""
-        return re.compile(any_of(self.silent))
-
     def get_area(self, scope: str | None) -> Area | None:
         """Return whether a territory is the nation or a part of it; None for others and unknown."""
         if scope == self.nation:

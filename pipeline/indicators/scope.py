@@ -52,7 +52,7 @@ def read_scope(words: str) -> str | None:
     """
     places = PlaceNames.load()
     words = places.opener.compiled.sub(" ", fold(words))
-    if places.silent_pattern.search(words):
+    if any(body in words for body in places.silent):
         return None
     for pattern in (places.county_pattern, places.city_pattern):
         named = [found for found in pattern.finditer(words) if found[0] not in places.region_of]
@@ -64,7 +64,7 @@ def read_scope(words: str) -> str | None:
     regions = set(find_regions(words))
     if regions:
         return regions.pop() if len(regions) == 1 else None
-    return places.nation if places.body_pattern.search(words) else None
+    return places.nation if any(body in words for body in places.bodies) else None
 
 
 def find_regions(words: str) -> Iterator[str]:

@@ -108,15 +108,28 @@ def conclude(
     related: Set[Relation],
     sources: Sources,
 ) -> tuple[Standing, Reason | None]:
-    """Return how a target stands, and why nothing is concluded where that is so."""
+    """Return how a target stands on the day of the newest transcript, and why nothing is concluded
+    where that is so."""
     promiser, due = sources.promisers.get(target.transcript), find_due(target)
-    linked = indicator.apart is None
-    state, reason = decide_standing(verdict, related, due, linked=linked, newest=sources.newest)
-    if state == "overdue" and sources.newest_of.get(promiser or "", "") <= (due or ""):
-        return state, "no_later_text"
-    if state == "overdue" and is_named_later(indicator, promiser, due or "", sources):
+    if verdict in ("met", "missed"):
+        return verdict, None
+    if "changed" in related:
+        return "changed", None
+    if verdict is not None:
+        return "undecided", "bound"
+    if due is None:
+        return "undecided", "no_due"
+    if due >= sources.newest:
+        return "open", "other_period" if "progress" in related else None
+    if indicator.apart is not None:
+        return "undecided", "not_linked"
+    if related & {"progress", "outcome"}:
+        return "undecided", "other_period"
+    if sources.newest_of.get(promiser or "", "") <= due:
+        return "overdue", "no_later_text"
+    if is_named_later(indicator, promiser, due, sources):
         return "undecided", "named_later"
-    return state, reason
+    return "overdue", None
 
 
 def is_named_later(indicator: Indicator, promiser: str | None, due: str, sources: Sources) -> bool:
@@ -154,24 +167,3 @@ def tell(seen: Observation, sources: Sources) -> dict[str, Any]:
         "amount": told.amount,
         "quote": told.quote,
     }
-
-
-def decide_standing(
-    verdict: Verdict | None, related: Set[Relation], due: str | None, *, linked: bool, newest: str
-) -> tuple[Standing, Reason | None]:
-    """Return how a target stands on a day, and why nothing is concluded where that is so."""
-    if verdict in ("met", "missed"):
-        return verdict, None
-    if "changed" in related:
-        return "changed", None
-    if verdict is not None:
-        return "undecided", "bound"
-    if due is None:
-        return "undecided", "no_due"
-    if due >= newest:
-        return "open", "other_period" if "progress" in related else None
-    if not linked:
-        return "undecided", "not_linked"
-    if related & {"progress", "outcome"}:
-        return "undecided", "other_period"
-    return "overdue", None

@@ -52,14 +52,12 @@ def sum_up_predictions(outcome: Predictions, categories: Sequence[str]) -> Figur
     right = np.array([a == b for a, b in zip(outcome.truth, outcome.best, strict=True)], bool)
     every = np.ones(len(right), bool)
     whole = report_kind("all", every, right, outcome.given)
-    kinds = np.array(outcome.kinds)
+    kinds, scores = np.array(outcome.kinds), list(f1_scores(outcome.truth, outcome.best).values())
     return Figures(
         judged=len(right),
         documents=len(set(outcome.documents)),
         accuracy=whole.accuracy,
-        macro_f1=round(
-            float(np.mean(list(f1_scores(outcome.truth, outcome.best).values()))), DECIMALS
-        ),
+        macro_f1=round(float(np.mean(scores)), DECIMALS),
         coverage=whole.coverage,
         precision=whole.precision,
         calibration_error=find_calibration_error(outcome.sure, right),

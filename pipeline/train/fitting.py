@@ -119,7 +119,7 @@ def find_calibration(
     # A fifth of the time of a run without labels, which calibrates nothing.
     from scipy.optimize import minimize
 
-    truth = find_truth(judgement)
+    truth = [judgement.categories.index(example.category) for example in judgement.examples]
     rows = np.arange(len(truth))
     fitted = len(start) if around is not None else 2
 
@@ -131,8 +131,3 @@ def find_calibration(
     bounds = [(LEAST_TEMPERATURE, None), *[(0, None)] * (fitted - 1)]
     found = minimize(loss, start[:fitted], method="L-BFGS-B", bounds=bounds).x
     return HotspotCalibration(*(round(float(value), 4) for value in found), *start[fitted:])
-
-
-def find_truth(judgement: Judgement) -> NDArray[np.int64]:
-    """Return the number of the category of each example."""
-    return np.array([judgement.categories.index(e.category) for e in judgement.examples], np.int64)

@@ -40,24 +40,15 @@ def lay_out_strip(*claims: Claim) -> Strip:
 
     Only places in a picture are rounded; the values are written beside it.
     """
-    bounds = [Decimal(0)]
-    for claim in claims:
-        bounds += [Decimal(value) for value in (claim.value, claim.value_high) if value is not None]
-    low, high = min(bounds), max(bounds)
-    reach = high - low or Decimal(1)
+    ends = [value for claim in claims for value in (claim.value, claim.value_high) if value]
+    low, high = (choose(map(Decimal, ["0", *ends])) for choose in (min, max))
 
-    def place(value: str | Decimal) -> float:
-        share = (Decimal(value) - low) / reach
+    def place(value: str) -> float:
+        share = (Decimal(value) - low) / (high - low or 1)
         return MARGIN + round(float(share) * (WIDTH - 2 * MARGIN), 1)
 
-    return Strip(
-        place(Decimal(0)),
-        tuple(
-            Dot(
-                place(claim.value),
-                place(claim.value_high) if claim.value_high is not None else None,
-                SIDES.get(claim.op, 0),
-            )
-            for claim in claims
-        ),
+    dots = (
+        Dot(place(c.value), place(c.value_high) if c.value_high else None, SIDES.get(c.op, 0))
+        for c in claims
     )
+    return Strip(place("0"), tuple(dots))
