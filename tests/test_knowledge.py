@@ -163,7 +163,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "publish/rubrics.toml: rubric": (RubricFile.load().rubric, RubricEntry.names),
     "indicators/places.toml": (
         [PLACES.city, PLACES.county, PLACES.beside, PLACES.opener],
-        lambda entry, text: PLACES.compile(entry).search(text) is not None,
+        lambda entry, text: PLACES.compile(entry.pattern).search(text) is not None,
     ),
     "indicators/names.toml": (
         [entry for _, entry in NameWords.load() if isinstance(entry, PatternEntry)],

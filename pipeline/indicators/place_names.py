@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from pipeline.indicators.lexicon import Area
-from pipeline.knowledge import KnowledgeFile, PatternEntry, any_of
+from pipeline.knowledge import KnowledgeFile, PatternEntry, PatternFile, any_of
 
 
-class PlaceNames(KnowledgeFile):
+class PlaceNames(KnowledgeFile, PatternFile):
     """places.toml."""
 
     file = "places.toml"
@@ -27,7 +27,6 @@ class PlaceNames(KnowledgeFile):
     not_behind_own: str
     not_behind_place: tuple[str, ...]
     visited: tuple[str, ...]
-    parts: dict[str, str]
     city: PatternEntry
     county: PatternEntry
     beside: PatternEntry
@@ -53,29 +52,22 @@ class PlaceNames(KnowledgeFile):
         places = any_of([*self.region_of, *self.abroad])
         return re.compile(f"{any_of(self.passing)}|(?P<place>{places})")
 
-    def compile(self, entry: PatternEntry) -> re.Pattern[str]:
-        """Return a pattern with its parts filled in."""
-        pattern = entry.pattern
-        for name, part in self.parts.items():
-            pattern = pattern.replace(f"{{{name}}}", part)
-        return re.compile(pattern)
-
     @cached_property
     def county_pattern(self) -> re.Pattern[str]:
         """Return the pattern of counties, banners and districts."""
-        return self.compile(self.county)
+        return self.compile(self.county.pattern)
 
     @cached_property
     def beside_pattern(self) -> re.Pattern[str]:
         """Return the pattern of a city beside the name of an indicator."""
-        return self.compile(self.beside)
+        return self.compile(self.beside.pattern)
 
     @cached_property
     def city_pattern(self) -> re.Pattern[str]:
         """Return the pattern of cities and prefectures: those listed, and other names of cities."""
         listed = any_of([*self.prefectures, *self.autonomous, *self.autonomous.values()])
         return re.compile(
-            f"{listed}|{self.listed_city_pattern.pattern}|{self.compile(self.city).pattern}"
+            f"{listed}|{self.listed_city_pattern.pattern}|{self.compile(self.city.pattern).pattern}"
         )
 
     @cached_property
