@@ -17,16 +17,16 @@ from pipeline.glossary.english import (
     make_phrase,
 )
 from pipeline.glossary.lexicon import GAP, Term
-from pipeline.glossary.readings import read_terms
+from pipeline.glossary.readings import choose_readings
 from pipeline.glossary.segment import GlossaryWord
 
 
 def say_words(words: Sequence[GlossaryWord]) -> EnglishPhrase:
     """Return the words of a name as one phrase. Raises Unnamed where they do not go together."""
-    return join_phrases([part.close() for part in assemble(read_terms(words))])
+    return join_phrases([part.close() for part in build_parts(choose_readings(words))])
 
 
-def assemble(terms: Iterable[Term]) -> "list[Part]":
+def build_parts(terms: Iterable[Term]) -> "list[Part]":
     """Return the parts of a name that 和 joins, each with all that belongs to it."""
     parts = [Part()]
     for term in terms:
@@ -44,7 +44,7 @@ def assemble(terms: Iterable[Term]) -> "list[Part]":
             case "head" | "amount" if part.phrase:
                 # 粮食和棉花产量 is of both; 粮食产量和棉花产量 are two amounts.
                 if not any(one.phrase.amount for one in parts[:-1] if one.phrase):
-                    parts = [put_together(parts)]
+                    parts = [merge_parts(parts)]
                 parts[-1].wrap(term)
             case "silent":
                 pass
@@ -113,7 +113,7 @@ class Part:
         return phrase
 
 
-def put_together(parts: Sequence[Part]) -> Part:
+def merge_parts(parts: Sequence[Part]) -> Part:
     """Return all parts as one, that an amount behind them is of.
 
     Modifiers at the end are of the amount: 粮食和棉花|年|产量.

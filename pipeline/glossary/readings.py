@@ -29,7 +29,7 @@ NO_THING: frozenset[Place] = frozenset({"front", "modifier", "silent"})
 """What may stand before the thing of a part."""
 
 
-def read_terms(words: Sequence[GlossaryWord]) -> list[Term]:
+def choose_readings(words: Sequence[GlossaryWord]) -> list[Term]:
     """Return how each word of a name is read. Raises Unnamed where one cannot stand where it does.
 
     A single character (数, 率) says too little to begin a part.
