@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.fitted import list_weights, write_fitted
 from benchmarks.labels import find_fold
 from benchmarks.speakers import KNOWLEDGE, ROOT
 from benchmarks.surroundings import regress
@@ -40,14 +41,13 @@ from tests.copied_pages import HEADING, load_copied_pages
 from tests.styles import load_styles, write_file
 
 WEIGHTS = HeadingWeights.find_path()
-FITTED = "[alone]"
-"""Where in the file the part begins that is written here."""
 BRIEFINGS = "mfa"
 """What names of briefings have in them."""
 COUNTS = {"copy": 1.0, "headed": 4.0, "style": 12.0, "marked": 0.2, "briefing": 0.3}
 """How much a text of a kind counts: many are alike."""
 AT_EDGES = "【】●○◆■—"
 """Marks at the edges of a heading, which the title of its section has not."""
+DECIMALS = 2
 FOLDS = 5
 STRENGTH = 1.0
 """Inverse of the penalty on large weights."""
@@ -157,15 +157,6 @@ def measure(found: Iterable[tuple[Text, list[int]]], *, show: bool = False) -> N
         )
 
 
-def write(weights: HeadingWeights) -> None:
-    """Write the weights below the signs."""
-    parts = [WEIGHTS.read_text(encoding="utf-8").partition(FITTED)[0].rstrip("\n")]
-    for name, table in (("alone", weights.alone), ("among", weights.among)):
-        ranked = sorted(table.items(), key=lambda pair: (pair[1], pair[0]))
-        parts.append("\n".join([f"[{name}]", *(f'"{s}" = {w:.2f}' for s, w in ranked)]))
-    WEIGHTS.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Read, fit, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -178,7 +169,10 @@ def main() -> None:
         texts = [*read_copies("learned"), *read_others(ROOT.parent / "shared" / "data")]
         measure(leave_out(texts, weights), show=options.show)
         if options.write:
-            write(fit(texts, weights))
+            fitted = fit(texts, weights)
+            tables = {"alone": fitted.alone, "among": fitted.among}
+            lines = {name: list_weights(table, DECIMALS) for name, table in tables.items()}
+            write_fitted(WEIGHTS, lines)
     else:
         copies = read_copies(options.part)
         measure((text, find_bare_headings(text.lines, weights)) for text in copies)

@@ -28,6 +28,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.corpus import ROOT
+from benchmarks.fitted import list_weights, write_fitted
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.furniture import find_known
@@ -49,8 +50,7 @@ from tests.styles import load_styles
 from tests.web_sites import SHUT, SITES
 
 WEIGHTS = OutsideWeights.find_path()
-FITTED = "[weight]"
-"""Where in the file the part begins that is written here."""
+DECIMALS = 1
 HIDDEN = ("hidden", "markup")
 """Why a part of a file is left out that no reader of it sees."""
 AROUND_COUNTS, TEXT_COUNTS = 8.0, 18.0
@@ -261,26 +261,21 @@ def fit_titles(pages: Iterable[Titled]) -> dict[str, float]:
     return dict(zip(names, map(float, fitted), strict=True))
 
 
-def write_weights(weights: Mapping[str, float], titles: Mapping[str, float]) -> str:
-    """Return the part of outside.toml that is fitted."""
+def write(weights: Mapping[str, float], titles: Mapping[str, float]) -> None:
+    """Write what is fitted below what is set by hand; pairs of one weight stand on one line."""
     pairs: defaultdict[str, list[str]] = defaultdict(list)
     for sign, weight in sorted(weights.items()):
         if is_pair(sign) and round(weight, 1) and not MARKS & set(sign):
             pairs[f"{weight:.1f}"].append(sign)
-    lines = [FITTED]
-    for table, told in (("", weights), ("\n[title]", titles)):
-        lines += [table] if table else []
-        ranked = sorted(told.items(), key=lambda pair: (pair[1], pair[0]))
-        lines += [f'"{sign}" = {weight:.1f}' for sign, weight in ranked if not is_pair(sign)]
-    lines.append("\n[pairs]")
-    lines += [f'"{weight}" = "{" ".join(pairs[weight])}"' for weight in sorted(pairs, key=float)]
-    return "\n".join(lines) + "\n"
-
-
-def write(weights: Mapping[str, float], titles: Mapping[str, float]) -> None:
-    """Write what is fitted below what is set by hand."""
-    told = WEIGHTS.read_text(encoding="utf-8").partition(FITTED)[0]
-    WEIGHTS.write_text(told + write_weights(weights, titles), encoding="utf-8")
+    signs = {sign: weight for sign, weight in weights.items() if not is_pair(sign)}
+    tables = {
+        "weight": list_weights(signs, DECIMALS),
+        "title": list_weights(titles, DECIMALS),
+        "pairs": [
+            f'"{weight}" = "{" ".join(pairs[weight])}"' for weight in sorted(pairs, key=float)
+        ],
+    }
+    write_fitted(WEIGHTS, tables)
 
 
 def main() -> None:
