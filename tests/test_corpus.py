@@ -7,12 +7,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from pipeline.corpus import claims, stage
 from pipeline.corpus.index import MOST_PROBLEMS, make_overview
 from pipeline.corpus.stage import main
 from pipeline.errors import InputError
 from pipeline.kept import FOLDER as KEPT
 from pipeline.publish.pages.rendering import Messages
 from pipeline.records.problems import ListedProblem
+from pipeline.report import writer
 from pipeline.report.writer import Writer
 from pipeline.stages import LINE, Line
 from tests import synthetic
@@ -65,6 +67,36 @@ def test_a_page_of_all_transcripts_leads_to_the_others(results: Path, here: str)
     nav = page.partition("<nav>")[2].partition("</nav>")[0]
     assert nav.count('<a class="page" href="../') == 8
     assert f"corpus/{here}.html" not in nav and nav.count('aria-current="page"') == 1
+
+
+@pytest.mark.parametrize("first", [0, 1000])
+def test_a_page_may_load_scripts_where_some_stand_beside_it_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int
+) -> None:
+    for module, limit in ((stage, "FIRST_ROWS"), (claims, "MOST_FIRST")):
+        monkeypatch.setattr(module, limit, first)
+    monkeypatch.setattr(writer, "MOST_WHOLE", {"claims": first, "answers": first})
+    run_corpus(tmp_path, synthetic.make_lines("前", date="2023-07-15"), synthetic.make_lines("后"))
+    beside = {
+        "index.html": "transcripts-*.js",
+        "report/前.html": "前.rows.js",
+        "report/后.html": "后.rows.js",
+        "search/search.html": "words.js",
+        "wording/index.html": "rows.js",
+    }
+    loading = set()
+    for path in (tmp_path / "index.html", *tmp_path.glob("*/*.html")):
+        (policy,) = (
+            content
+            for content in Reader(path.read_text(encoding="utf-8")).attributes("content")
+            if "script-src" in content
+        )
+        name = path.relative_to(tmp_path).as_posix()
+        parts = list(path.parent.glob(beside.get(name, f"{path.stem}-*.js")))
+        assert ("'strict-dynamic'" in policy) == bool(parts), name
+        loading |= {path.stem} if parts else set()
+    rest = {"index", "claims", "hotspots", "promises", "前", "后"}
+    assert loading == {"topics", "search"} | (rest if first == 0 else set())
 
 
 def test_problems_come_first_and_say_what_to_do(results: Path) -> None:

@@ -16,7 +16,13 @@ from pipeline.corpus.stage import SPOKEN as OF_CORPUS
 from pipeline.measure.period import word_period
 from pipeline.measure.units import load_units
 from pipeline.measure.words import word_number
-from pipeline.publish.pages.rendering import CompiledTemplates, Messages
+from pipeline.publish.pages.rendering import (
+    CompiledTemplates,
+    Messages,
+    hash_source,
+    read_script,
+    write_page,
+)
 from pipeline.search.stage import SPOKEN as OF_SEARCH
 
 SPOKEN = (*OF_CORPUS, *OF_SEARCH)
@@ -94,6 +100,20 @@ def test_every_reason_to_leave_text_out_has_its_sentence() -> None:
     reasons |= {"publication", "note_mark", "phonetic", "watermark", "line_number"}
     reasons |= {"turned_text", "outside_page", "running_head", "footnote", "comment"}
     assert reasons <= set(Messages.load().removal)
+
+
+@pytest.mark.parametrize("loads", [False, True])
+def test_a_page_runs_its_own_scripts_and_those_that_these_load_where_it_may(
+    tmp_path: Path, loads: bool
+) -> None:
+    template = Environment(autoescape=True).from_string("{{ policy | safe }}")
+    write_page(template, tmp_path / "a.html", {}, ["load()"], loads=loads)
+    allowed = dict(
+        part.split(" ", 1) for part in (tmp_path / "a.html").read_text("utf-8").split("; ")
+    )
+    own = [f"'sha256-{hash_source(script)}'" for script in (read_script(), "load()")]
+    assert allowed["script-src"].split() == [*own, *["'strict-dynamic'"] * loads]
+    assert allowed["default-src"] == allowed["base-uri"] == allowed["form-action"] == "'none'"
 
 
 def test_a_template_is_kept_as_it_is_compiled_where_this_may_be(tmp_path: Path) -> None:
