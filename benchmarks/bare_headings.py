@@ -31,9 +31,9 @@ from pipeline.language.marks import squeeze
 from pipeline.language.structure.bare_headings import (
     HeadingWeights,
     find_bare_headings,
-    list_signs,
-    relate,
-    weigh,
+    list_heading_signs,
+    relate_lines,
+    weigh_lines,
 )
 from pipeline.language.structure.own_lines import ReadLine
 from pipeline.metadata import Metadata
@@ -107,10 +107,11 @@ def read_others(folder: Path) -> Iterator[Text]:
 
 def fit(texts: Sequence[Text], weights: HeadingWeights) -> HeadingWeights:
     """Return the weights of lines by themselves, and then of lines among likely headings."""
-    alone = [list_signs(text.lines, weights) for text in texts]
+    alone = [list_heading_signs(text.lines, weights) for text in texts]
     first = regress_lines(texts, alone)
     among = [
-        relate(text.lines, own, weigh(own, first)) for text, own in zip(texts, alone, strict=True)
+        relate_lines(text.lines, own, weigh_lines(own, first))
+        for text, own in zip(texts, alone, strict=True)
     ]
     return weights.model_copy(update={"alone": first, "among": regress_lines(texts, among)})
 

@@ -28,7 +28,7 @@ from benchmarks.layouts_found import OPEN, SHUT
 from benchmarks.order import find_folder
 from benchmarks.order_kinds import read_texts
 from pipeline.clean.stage import load_knowledge
-from pipeline.segment.crossed import Affinities, Talk, find_crossed, find_pairs, find_talks
+from pipeline.segment.crossed import Affinities, Talk, find_crossed, find_talks, pair_exchanges
 from tests.every_stage import read_written
 from tests.styles import load_styles, write_file
 
@@ -81,7 +81,7 @@ def cross(talks: Sequence[Talk], one: int, other: int) -> list[Talk]:
 
 def choose_pairs(talks: Sequence[Talk], rng: random.Random) -> list[tuple[int, int]]:
     """Return which answers of a document are exchanged, two at a time."""
-    pairs = [*find_pairs(len(talks))]
+    pairs = [*pair_exchanges(len(talks))]
     return rng.sample(pairs, min(EXCHANGED, len(pairs)))
 
 
@@ -92,10 +92,10 @@ def fit(documents: Sequence[Document], seed: int) -> dict[str, float]:
     rng = random.Random(seed)
     for _, talks in documents:
         affinities = Affinities(talks)
-        signs += [affinities.find_signs(*pair) for pair in find_pairs(len(talks))]
+        signs += [affinities.compare_answers(*pair) for pair in pair_exchanges(len(talks))]
         exchanged += [False] * (len(signs) - len(exchanged))
         for pair in choose_pairs(talks, rng):
-            signs.append(Affinities(cross(talks, *pair)).find_signs(*pair))
+            signs.append(Affinities(cross(talks, *pair)).compare_answers(*pair))
             exchanged.append(True)
     vectors = DictVectorizer(sparse=False)
     matrix, truth = vectors.fit_transform(signs), np.array(exchanged)

@@ -24,7 +24,7 @@ from benchmarks.structure import SPOKESPERSON
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.language.structure.lines import Structure
 from pipeline.language.structure.own_lines import find_unmarked_labels
-from pipeline.language.structure.speakers import WeighedLabel, find_speakers, weigh_labels
+from pipeline.language.structure.speakers import WeighedLabel, choose_speakers, weigh_labels
 from pipeline.metadata import Metadata
 from pipeline.records.transcript import Block, Label
 from tests.styles import load_styles, write_file
@@ -67,7 +67,7 @@ def read_labels(path: Path) -> list[WeighedLabel]:
         for k, (line, block) in enumerate(zip(lines, transcript.blocks, strict=True))
         if block.kind == "paragraph" and (label := structure.read_label(line)) is not None
     }
-    marked = find_speakers(lines, told, structure)
+    marked = choose_speakers(lines, told, structure)
     read = [
         BlockLine(line, read_kind(line, block, structure), marked.get(k))
         for k, (line, block) in enumerate(zip(lines, transcript.blocks, strict=True))

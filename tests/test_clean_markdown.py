@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.clean.dates import find_first_date
-from pipeline.clean.formats.text import find_markup, read_front_matter
+from pipeline.clean.formats.text import find_markup, read_document_head
 from tests.cleaning import check_nothing_is_lost, read
 from tests.web_pages import TITLE
 
@@ -83,7 +83,7 @@ def test_markdown_with_elements_of_web_pages_and_notes():
     ],
 )  # fmt: skip
 def test_markdown_says_its_title_and_date(head, title, date):
-    about = read_front_matter(head + "\n今年食水收費將上調。\n")
+    about = read_document_head(head + "\n今年食水收費將上調。\n")
     day = about.date and (find_first_date(about.date)[0])
     assert (about.title, day, about.publisher) == (title, date, None)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.clean.formats import apart
 from pipeline.clean.formats.apart import read_apart
-from pipeline.clean.formats.pdf.layout import Glyph, read_page
+from pipeline.clean.formats.pdf.layout import Glyph, read_page_lines
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.reading import Reading
 from pipeline.errors import Rejected
@@ -130,7 +130,7 @@ GLYPHS = st.builds(
 @settings(deadline=None, max_examples=150)
 @given(st.lists(GLYPHS, max_size=120))
 def test_no_character_of_a_page_is_lost(glyphs):
-    read_back = "".join("".join(line.text.split()) for line in read_page(glyphs))
+    read_back = "".join("".join(line.text.split()) for line in read_page_lines(glyphs))
     assert sorted(read_back) == sorted(g.text for g in glyphs)
 
 
@@ -143,7 +143,7 @@ def test_characters_of_another_font_that_are_drawn_last_stand_where_they_are_see
         left += width
     late = [glyph for glyph in boxes if glyph.text == "∶"]
     drawn = [glyph for glyph in boxes if glyph.text != "∶"]
-    (line,) = read_page([*drawn, *late])
+    (line,) = read_page_lines([*drawn, *late])
     assert line.text == row
 
 

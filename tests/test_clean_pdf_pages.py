@@ -172,7 +172,7 @@ def test_characters_that_fonts_say_nothing_of(monkeypatch, unknown, code):
     signs = [Glyph("字", 10.0 * k, 700.0, 10.0 * k + 10, 712.0) for k in range(50)]
     signs[:unknown] = [sign._replace(text="\ufffd") for sign in signs[:unknown]]
     monkeypatch.setattr(
-        glyphs, "list_signs", lambda _: iter([glyphs.RotatedGlyph(s, 0.0) for s in signs])
+        glyphs, "list_glyphs", lambda _: iter([glyphs.RotatedGlyph(s, 0.0) for s in signs])
     )
     data = make_page(lambda canvas, _: draw_lines(canvas))
     if code is None:

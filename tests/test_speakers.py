@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language.structure.lines import load_structure
-from pipeline.language.structure.speakers import find_speakers
+from pipeline.language.structure.speakers import choose_speakers
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.segment.speakers import cut_title, split_title, strip_words_before
 
@@ -19,7 +19,7 @@ def find(*lines):
     """Return who speaks in which line, with the role."""
     read = {k: STRUCTURE.read_label(line) for k, line in enumerate(lines)}
     labels = {k: label for k, label in read.items() if label is not None}
-    found = find_speakers(lines, labels, STRUCTURE)
+    found = choose_speakers(lines, labels, STRUCTURE)
     return [(k, label.name, label.role) for k, label in found.items()]
 
 

@@ -20,10 +20,10 @@ LEAST_CHINESE, MOSTLY_CHINESE = 0.2, 0.8
 Script = Literal["not_chinese", "partly_chinese"]
 
 
-def count_words(text: str) -> tuple[int, int]:
+def count_by_script(text: str) -> tuple[int, int]:
     """Return how many words of a text are Chinese, and how many are not.
 
-    >>> count_words("节水是第一位的。Saving water comes first.")
+    >>> count_by_script("节水是第一位的。Saving water comes first.")
     (4, 4)
     """
     parts = HAN_RUN.split(text)
@@ -33,7 +33,7 @@ def count_words(text: str) -> tuple[int, int]:
 
 def judge_script(text: str) -> Script | None:
     """Return whether a text is not Chinese, or a good part of it is not; else None."""
-    han, others = count_words(text)
+    han, others = count_by_script(text)
     if han + others < FEWEST_WORDS:
         return None
     share = han / (han + others)
@@ -60,7 +60,7 @@ def is_foreign(paragraph: str) -> bool:
     >>> is_foreign("GDP、CPI、PPI")
     False
     """
-    han, others = count_words(paragraph)
+    han, others = count_by_script(paragraph)
     if han == 0 and others >= FEWEST_OF_PARAGRAPH:
         return not paragraph.isupper()
     return han + others >= FEWEST_OF_PARAGRAPH and han < LEAST_CHINESE * (han + others)

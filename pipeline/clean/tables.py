@@ -34,7 +34,7 @@ def find_tables(
             places += size
             found.append(make_table(placed, text))
         else:
-            unread.append(find_edges(placed))
+            unread.append(find_extent(placed))
     found.sort(key=lambda table: table.start)
     if not unread:
         return found, []
@@ -42,7 +42,7 @@ def find_tables(
     return found, [flags.flag("tables_unread", start, end, count=len(unread), most=MOST_PLACES)]
 
 
-def find_edges(cells: Sequence[Cell]) -> tuple[int, int]:
+def find_extent(cells: Sequence[Cell]) -> tuple[int, int]:
     """Return where the first of some cells begins and the last ends."""
     return min(cell.start for cell in cells), max(cell.end for cell in cells)
 
@@ -103,7 +103,7 @@ def make_table(cells: Sequence[Cell], text: str) -> Table:
         if 2 * full[column] >= sizes[column]:
             break
         head_columns = min(column + 1, MOST_HEADS)
-    start, end = find_edges(cells)
+    start, end = find_extent(cells)
     return Table(
         start=start,
         end=end,

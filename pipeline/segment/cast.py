@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.language.structure.cast import are_names, are_offices, read_names
+from pipeline.language.structure.cast import are_names, are_offices, read_people
 from pipeline.language.structure.lines import Structure
 from pipeline.records.transcript import Label, Transcript
 
@@ -36,8 +36,8 @@ def find_cast(transcript: Transcript, labels: Mapping[int, Label], structure: St
         words = transcript.text[block.start + label.speech_start : block.end]
         of_list = not label.name or structure.is_office(label)
         heads = not words.strip() and of_list
-        listed = find_listed(transcript, number, labels, structure) if heads else []
-        names = [*read_names(words, structure), *listed] if of_list else []
+        listed = find_members(transcript, number, labels, structure) if heads else []
+        names = [*read_people(words, structure), *listed] if of_list else []
         if not names and label.role == "host" and not structure.only_greets(words):
             called = structure.labels.read(words, also_open=True)  # 小禾, without a surname
             other = called is not None and structure.find_kind(called) == "other"
@@ -51,7 +51,7 @@ def find_cast(transcript: Transcript, labels: Mapping[int, Label], structure: St
     return Cast(frozenset(blocks), frozenset(hosts))
 
 
-def find_listed(
+def find_members(
     transcript: Transcript, head: int, labels: Mapping[int, Label], structure: Structure
 ) -> list[str]:
     """Return the names on the lines below 发布人：, each a name with an office and nothing else.
@@ -59,7 +59,7 @@ def find_listed(
     A name right above what somebody says is not part of the list.
     """
     read = [
-        read_names(transcript.text[block.start : block.end], structure)
+        read_people(transcript.text[block.start : block.end], structure)
         for block in transcript.blocks[head + 1 : head + 2 + MOST_LISTED]
     ]
     found: list[str] = []

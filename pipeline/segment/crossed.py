@@ -61,7 +61,7 @@ class Affinities:
         shared = sum(self.rarity[term] for term in sorted(asked & told))
         return log1p(shared) - self.by_chance * (log1p(len(asked)) + log1p(len(told)))
 
-    def find_signs(self, one: int, other: int) -> dict[str, float]:
+    def compare_answers(self, one: int, other: int) -> dict[str, float]:
         """Return what is seen of two exchanges whose answers may have been exchanged."""
         count = len(self.talks)
         signs = {"usual": 1.0, "chances": log(count * (count - 1) / 2), "next": other - one == 1}
@@ -113,7 +113,7 @@ def find_talks(text: str, turns: Iterable[Turn], sections: Iterable[Section]) ->
             yield talk
 
 
-def find_pairs(count: int) -> Iterator[tuple[int, int]]:
+def pair_exchanges(count: int) -> Iterator[tuple[int, int]]:
     """Yield which exchanges are held against each other: each with the next ones."""
     for one in range(count):
         yield from ((one, other) for other in range(one + 1, min(count, one + 1 + REACH)))
@@ -123,8 +123,8 @@ def find_crossed(talks: Sequence[Talk]) -> Iterator[tuple[Talk, Talk]]:
     """Yield two exchanges whose answers were probably exchanged, each once, the surest first."""
     known, affinities = CrossedWeights.load().signs, Affinities(talks)
     weighed = [
-        (sum(known[code] * sign for code, sign in affinities.find_signs(*pair).items()), pair)
-        for pair in find_pairs(len(talks))
+        (sum(known[code] * sign for code, sign in affinities.compare_answers(*pair).items()), pair)
+        for pair in pair_exchanges(len(talks))
     ]
     taken: set[int] = set()
     for weight, pair in sorted(weighed, reverse=True):

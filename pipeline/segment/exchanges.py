@@ -129,7 +129,7 @@ class ExchangeReader:
         asked = folded.find("请问", start, clauses[first][0])
         return (asked if asked >= 0 else clauses[first][0]), end
 
-    def find_words(self, turn: str, place: TextRange) -> list[str]:
+    def find_matters(self, turn: str, place: TextRange) -> list[str]:
         """Return the words of a place that name a matter, in order."""
         return [
             word
@@ -152,10 +152,10 @@ class ExchangeReader:
             return False
         return not (PARTY.fullmatch(word) or self.questions.generic.fullmatch(word))
 
-    def find_headline(self, turn: str, part: QuestionPart) -> TextRange:
+    def find_question_headline(self, turn: str, part: QuestionPart) -> TextRange:
         """Return where the headline of a part stands."""
         request = self.fit(turn, part.request, asking=True)
-        words = self.find_words(turn, request)
+        words = self.find_matters(turn, request)
         if self.says_enough(part, request, words):
             return request
         for place in part.context:
@@ -163,7 +163,7 @@ class ExchangeReader:
                 return self.fit(turn, matter)
             whole = (place[0], part.request[1]) if words and self.leads_on(place, part) else place
             fitted = self.fit(turn, whole)
-            says = fitted[1] - fitted[0] >= SHORTEST_HEADLINE and self.find_words(turn, fitted)
+            says = fitted[1] - fitted[0] >= SHORTEST_HEADLINE and self.find_matters(turn, fitted)
             if says and not self.questions.announces(self.folded, *fitted):
                 return fitted
         matter = self.find_topic(part.request)
@@ -266,7 +266,7 @@ def find_exchanges(
         if not parts:
             continue
         replies = answers.get(turn.id, [])
-        headlines = [reader.find_headline(turn.id, part) for part in parts]
+        headlines = [reader.find_question_headline(turn.id, part) for part in parts]
         exchanges.append(
             Exchange(
                 turn=turn.id,
@@ -296,14 +296,14 @@ def list_questions(
     answers = (reader.folded[reply.start : reply.end] for reply in replies[:MOST_REPLIES])
     said = "\n".join(answers)[: LONGEST_ANSWER + MOST_REPLIES]
     words = [
-        {w for place in (*part.context, part.request) for w in reader.find_words(turn.id, place)}
+        {w for place in (*part.context, part.request) for w in reader.find_matters(turn.id, place)}
         for part in parts
     ]
     times = Counter(word for own in words for word in own)
     found = []
     for number, (part, headline) in enumerate(zip(parts, headlines, strict=True)):
         own = {word for word in words[number] if times[word] == 1}
-        shared = {word for word in words[number] if is_said(word, said)}
+        shared = {word for word in words[number] if is_mentioned(word, said)}
         found.append(
             Question(
                 turn=turn.id,
@@ -354,10 +354,10 @@ def mark_doubts(found: Sequence[Question], telling: Sequence[bool]) -> list[Ques
     ]
 
 
-def is_said(word: str, said: str) -> bool:
+def is_mentioned(word: str, said: str) -> bool:
     """Return whether a word, or the party that it names, is in what is said.
 
-    >>> is_said("印度", "希望印方妥善处理"), is_said("巴勒斯坦人", "巴勒斯坦问题")
+    >>> is_mentioned("印度", "希望印方妥善处理"), is_mentioned("巴勒斯坦人", "巴勒斯坦问题")
     (True, True)
     """
     return (

@@ -63,7 +63,7 @@ def flag_structure(
     found += [*find_lost_turns(text, turns), *find_turned(text, turns)]
     for pair in find_crossed([*find_talks(text, turns, sections)]):
         found += [(talk.answer.start, talk.answer.end, "answer_exchanged", "") for talk in pair]
-    found += [cut for cut in find_cuts(transcript, turns) if not is_near(cut, known)]
+    found += [cut for cut in find_cuts(transcript, turns) if not is_known(cut, known)]
     for turn in turns:
         if turn.role != "editor":
             found += find_unbalanced(text, turn)
@@ -201,7 +201,7 @@ def find_cuts(transcript: Transcript, turns: Sequence[Turn]) -> Iterator[FlagPar
             yield block.start, block.start + 1, "paragraph_cut", found[0]
 
 
-def is_near(cut: FlagParts, known: Sequence[tuple[int, int]]) -> bool:
+def is_known(cut: FlagParts, known: Sequence[tuple[int, int]]) -> bool:
     """Return whether a place is in one of the spans, of which something is said already."""
     at = bisect_right(known, (cut[0], inf)) - 1
     return at >= 0 and cut[0] <= known[at][1]

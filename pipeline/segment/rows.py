@@ -22,24 +22,24 @@ class TableRow(NamedTuple):
     office: Label | None
 
 
-def find_rows(transcript: Transcript) -> dict[int, TableRow]:
+def find_answered_rows(transcript: Transcript) -> dict[int, TableRow]:
     """Return the rows of tables of questions and answers, by the number of the block."""
     text = transcript.text
     found: dict[int, TableRow] = {}
     columns: dict[str, int] | None = None
     width = 0
     for number, block in enumerate(transcript.blocks):
-        cells = list(cut_cells(text, block.start, block.end))
+        cells = list(part_cells(text, block.start, block.end))
         words = [text[start:end].strip() for start, end in cells]
         whole = columns and len(cells) == width
         if columns and whole and words[columns["question"]] and words[columns["answer"]]:
             found[number] = read_row(cells, words, columns)
         else:
-            columns, width = read_head(words), len(cells)
+            columns, width = read_table_head(words), len(cells)
     return found
 
 
-def cut_cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def part_cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the ranges of the cells of a line."""
     mark = "\t" if "\t" in text[start:end] else BETWEEN
     for cell in text[start:end].split(mark):
@@ -47,12 +47,12 @@ def cut_cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += len(cell) + len(mark)
 
 
-def read_head(words: Sequence[str]) -> dict[str, int] | None:
+def read_table_head(words: Sequence[str]) -> dict[str, int] | None:
     """Return the columns that the head of a table names, where it has questions and answers.
 
-    >>> read_head(["序号", "提问", "答复", "答复部门"])
+    >>> read_table_head(["序号", "提问", "答复", "答复部门"])
     {'question': 1, 'answer': 2, 'office': 3}
-    >>> read_head(["产品", "产量"]) is None
+    >>> read_table_head(["产品", "产量"]) is None
     True
     """
     columns: dict[str, int] = {}

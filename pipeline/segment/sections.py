@@ -47,8 +47,8 @@ def find_sections(transcript: Transcript, labels: Labels, structure: Structure) 
             below = [k for k in lower if not asked or is_followed(k, blocks, labels)]
             chosen = sorted(own + below) if blocks[own[0]].marked else own
             break
-    listed = find_listed(text, blocks, found)
-    heads = [read_head(text, blocks[k]) for k in chosen if k not in listed]
+    listed = find_contents(text, blocks, found)
+    heads = [read_section_head(text, blocks[k]) for k in chosen if k not in listed]
     if not heads and not asked:
         heads = find_run_in(text, blocks, labels, structure)
     return [
@@ -64,7 +64,7 @@ def find_sections(transcript: Transcript, labels: Labels, structure: Structure) 
     ]
 
 
-def find_listed(text: str, blocks: Sequence[Block], headings: Sequence[int]) -> set[int]:
+def find_contents(text: str, blocks: Sequence[Block], headings: Sequence[int]) -> set[int]:
     """Return the headings of a list of contents: each stands again above its own text.
 
     They stand one below another. What has the words of a later one alone is a section as well.
@@ -78,7 +78,7 @@ def find_listed(text: str, blocks: Sequence[Block], headings: Sequence[int]) -> 
     return listed
 
 
-def read_head(text: str, block: Block) -> SectionHead:
+def read_section_head(text: str, block: Block) -> SectionHead:
     """Return a heading that is a line of its own, its title without the marks around it."""
     heading = block.heading
     title = text[block.start + (heading.title_start if heading else 0) : block.end]

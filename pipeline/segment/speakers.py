@@ -126,12 +126,12 @@ def find_person(
         people = [p for p in people if any(fold(t).endswith(office) for t in titles.get(p, ()))]
     if not people:
         name = rf"{fold(surname)}\s?{HAN}{{1,2}}?"
-        told = find_told(rf"{structure.names.office_pattern}\s?", name, "introduced", text)
+        told = find_named(rf"{structure.names.office_pattern}\s?", name, "introduced", text)
         people = sorted(map(squeeze, told))
     return people[0] if len(people) == 1 else None
 
 
-def find_told(before: str, name: str, behind: str, text: str) -> set[str]:
+def find_named(before: str, name: str, behind: str, text: str) -> set[str]:
     """Return the names in a text, by a pattern, that stand behind what another one finds, and
     before what a fragment of signs.toml does."""
     told = re.compile(rf"{before}({name})(?:{SegmentSigns.load().filled[behind]})")
@@ -141,7 +141,7 @@ def find_told(before: str, name: str, behind: str, text: str) -> set[str]:
 def find_holder(office: str, text: str, structure: Structure) -> str | None:
     """Return the only person whom a text names behind an office (行政长官林志远今日…), or None."""
     name = structure.names.plain_name_pattern
-    people = find_told(rf"{re.escape(fold(office))}\s?", name, "busy", text)
+    people = find_named(rf"{re.escape(fold(office))}\s?", name, "busy", text)
     return people.pop() if len(people) == 1 else None
 
 
@@ -171,12 +171,12 @@ def find_told_above(
     if any(s.role == role and s.speaker for s in speeches):
         return set()
     if role == "reporter":
-        return find_told("", structure.names.plain_name_pattern, "asked", lead)
+        return find_named("", structure.names.plain_name_pattern, "asked", lead)
     office = rf"{structure.names.office_pattern}\s?"
-    return find_told(office, structure.names.plain_name_pattern, "answers", lead)
+    return find_named(office, structure.names.plain_name_pattern, "answers", lead)
 
 
-def find_speakers(
+def list_speakers(
     text: str, speeches: Sequence[Speech], structure: Structure, tokenizer: Tokenizer
 ) -> list[Speaker]:
     """Return each person or medium that speaks, once, in the order of their first words.

@@ -8,7 +8,7 @@ from pipeline.language.structure.lines import Structure
 from pipeline.records.segmentation import Role, Section
 from pipeline.records.transcript import Label, Transcript
 from pipeline.segment.labels import Labels
-from pipeline.segment.rows import BETWEEN, find_rows
+from pipeline.segment.rows import BETWEEN, find_answered_rows
 
 FOLLOW_UP = "追问"
 """A label with this word and without a medium is of the reporter who asked last."""
@@ -41,7 +41,7 @@ def find_speeches(
     """
     text = transcript.text
     headings = {section.heading.start: section for section in sections}
-    rows = find_rows(transcript)
+    rows = find_answered_rows(transcript)
     cells = [k for k, label in labels.items() if is_cell(transcript, k, label)]
     ends = {*rows, *([cells[-1]] if cells and cells[-1] - cells[0] < len(cells) else ())}
     listener = Listener()

@@ -21,7 +21,7 @@ from pipeline.segment.labels import find_labels
 from pipeline.segment.questions import Questions
 from pipeline.segment.sections import find_sections
 from pipeline.segment.sentences import find_sentences
-from pipeline.segment.speakers import find_speakers, name_speakers
+from pipeline.segment.speakers import list_speakers, name_speakers
 from pipeline.segment.speeches import find_speeches
 from pipeline.segment.turns import TurnParagraph, make_turns
 from pipeline.segment.unlabelled import give_unlabelled
@@ -49,7 +49,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     exchanges, questions = find_exchanges(text, turns, sentences, Questions.load())
     return Segmentation(
         transcript=transcript.transcript,
-        speakers=tuple(find_speakers(text, speeches, structure, tokenizer)),
+        speakers=tuple(list_speakers(text, speeches, structure, tokenizer)),
         sections=tuple(sections),
         turns=tuple(turns),
         sentences=tuple(sentences),

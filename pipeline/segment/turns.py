@@ -52,7 +52,7 @@ def make_turns(
         below = speeches[number] if number < len(speeches) else None
         led = interview or asks_guest(speech, below, text)
         stands = ("answered" if answered else "asked") if asked else None
-        kind = find_kind(speech, text, structure, stands, interview=led)
+        kind = find_turn_kind(speech, text, structure, stands, interview=led)
         opens = structure.is_remark(text[slice(*speech.paragraphs[0][1:])], "opens")
         heard = speech.label is not None and speech.label.style in HEARD
         tells = opens or recorded or heard or speech.speaker in reports
@@ -108,7 +108,7 @@ def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
     return invites is not None or said.endswith(QUESTION_ENDS)
 
 
-def find_kind(
+def find_turn_kind(
     speech: Speech, text: str, structure: Structure, stands: str | None, *, interview: bool
 ) -> TurnKind:
     """Return what a speech is, by who speaks and by the question that `stands`: asked, answered.

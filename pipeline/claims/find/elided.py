@@ -39,8 +39,8 @@ def take_unit(one: Quantity, two: Quantity, *, changed: re.Match[str] | None) ->
     values = [two.value]
     if one.power >= MYRIAD and two.power == 1:
         values.append(two.value * one.power)
-    near = [value for value in values if is_near(one.value, value, NEAR_TIMES)]
-    wide = [value for value in values[:1] if is_near(one.value, value, MOST_TIMES) or changed]
+    near = [value for value in values if are_alike(one.value, value, NEAR_TIMES)]
+    wide = [value for value in values[:1] if are_alike(one.value, value, MOST_TIMES) or changed]
     value = next(iter(near or wide), None)
     if value is None or (changed and len(values) > 1):
         return
@@ -49,7 +49,7 @@ def take_unit(one: Quantity, two: Quantity, *, changed: re.Match[str] | None) ->
     two.pattern = "elided_unit"
 
 
-def is_near(one: Decimal, two: Decimal, times: int) -> bool:
+def are_alike(one: Decimal, two: Decimal, times: int) -> bool:
     """Return whether of two values neither is more than some times the other."""
     low, high = sorted((abs(one), abs(two)))
     return high <= times * low

@@ -71,7 +71,7 @@ def find_times(text: str, *, republic: int = 0) -> Iterator[Time]:
             continue
         if pending:
             yield pending
-        yield from find_listed(text, match)
+        yield from find_listed_times(text, match)
         pending = read_time(text, match)
     if pending:
         yield pending
@@ -135,7 +135,7 @@ def count_months(ended: re.Match[str]) -> int:
     return read_count(ended["months"]) if ended["months"] else 12 if ended["year"] else 6
 
 
-def find_listed(text: str, match: re.Match[str]) -> Iterator[Time]:
+def find_listed_times(text: str, match: re.Match[str]) -> Iterator[Time]:
     """Yield the times before one that have its unit in common: 一、二、|三季度.
 
     >>> [time.match[0] for time in find_times("今年一、二、三季度")]

@@ -114,18 +114,18 @@ def read_markdown(data: bytes) -> Reading:
         text,
         encoding,
         markup,
-        about=read_front_matter(text),
+        about=read_document_head(text),
         headings=headings,
         tables=find_text_tables(text),
     )
 
 
-def read_front_matter(text: str) -> About:
+def read_document_head(text: str) -> About:
     """Return what the front matter says; without a title there, the first main heading is it.
 
     So is a heading of another level with which the text begins.
 
-    >>> read_front_matter('---\\ndate: "2018-09-14"\\n---\\n\\n# 談話全文\\n')[:2]
+    >>> read_document_head('---\\ndate: "2018-09-14"\\n---\\n\\n# 談話全文\\n')[:2]
     ('談話全文', '2018-09-14')
     """
     found = WHOLE[0].search(text)

@@ -76,7 +76,7 @@ def split_lines(
         while passed < len(gaps) and gaps[passed][1] <= start:
             passed += 1
         near = (gaps[k] for k in range(passed, len(gaps)))
-        line = read_line(source, start, end, blank, near)
+        line = cut_line(source, start, end, blank, near)
         page_ends = source[end:after] == "\f"
         if line is not None:
             yield line
@@ -99,7 +99,7 @@ def find_line_ends(source: str, ends: Iterable[tuple[int, int]]) -> Iterator[tup
     yield len(source), len(source)
 
 
-def read_line(
+def cut_line(
     source: str, start: int, end: int, blank: int, gaps: Iterable[tuple[int, int]]
 ) -> SourceLine | None:
     """Return the line between two line ends without the gaps, or None where nothing is left.

@@ -68,7 +68,7 @@ def find_pages(
     if len(found) < FEWEST_PAGES or len(set(numbers)) < len(numbers):
         return Numbered()
     reordered = numbers != sorted(numbers)
-    missing = find_missing(found, source)
+    missing = find_missing_pages(found, source)
     at_head = stand_at_head(paragraphs, found[0][0], found[-1][0])
     if at_head is None and not reordered:
         at_head = numbers[0] != 1
@@ -91,7 +91,7 @@ def stand_at_head(paragraphs: Sequence[Paragraph], first: int, last: int) -> boo
     return above < below
 
 
-def find_missing(found: Sequence[tuple[int, int]], source: str) -> frozenset[int]:
+def find_missing_pages(found: Sequence[tuple[int, int]], source: str) -> frozenset[int]:
     """Return the numbers that are skipped by pages that count on more often than they skip.
 
     `found` are the numbers with their places in the source. A page that the source has without its
@@ -99,9 +99,9 @@ def find_missing(found: Sequence[tuple[int, int]], source: str) -> frozenset[int
 
     >>> source = "— 1 —|— 2 —|— 4 —|— 5 —"
     >>> found = [(0, 1), (6, 2), (12, 4), (18, 5)]
-    >>> sorted(find_missing(found, source)), sorted(find_missing(found[1:], source))
+    >>> sorted(find_missing_pages(found, source)), sorted(find_missing_pages(found[1:], source))
     ([3], [3])
-    >>> sorted(find_missing(found[::3] + [(24, 9)], source))
+    >>> sorted(find_missing_pages(found[::3] + [(24, 9)], source))
     []
     """
     numbers = sorted(number for _, number in found)

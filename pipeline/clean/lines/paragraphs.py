@@ -11,7 +11,7 @@ from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
 from pipeline.language.stamps import AT_END
 from pipeline.language.structure.bare_headings import HeadingWeights, find_bare_headings
-from pipeline.language.structure.cast import are_offices, read_names
+from pipeline.language.structure.cast import are_offices, read_people
 from pipeline.language.structure.lines import STORY, Structure
 from pipeline.language.structure.numbered_lines import find_ended_headings, find_list_items
 from pipeline.language.structure.own_lines import (
@@ -20,7 +20,7 @@ from pipeline.language.structure.own_lines import (
     find_unmarked_labels,
     is_label_alone,
 )
-from pipeline.language.structure.speakers import find_speakers
+from pipeline.language.structure.speakers import choose_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
 
 LONGEST_DISPLAY = 60
@@ -199,7 +199,7 @@ class LineReader:
             words = text[label.speech_start :]
             listed = label.name is None and label.role != "reporter"
             return listed and bool(
-                read_names(words, self.structure) or are_offices(words, self.structure)
+                read_people(words, self.structure) or are_offices(words, self.structure)
             )
         name, comma, office = text.partition("，")
         if not comma or len(text) > LONGEST_DISPLAY:
@@ -219,7 +219,7 @@ class LineReader:
         return front or "paragraph", None
 
 
-def find_headline(found: Sequence[Paragraph], structure: Structure) -> int | None:
+def find_headline_with_colon(found: Sequence[Paragraph], structure: Structure) -> int | None:
     """Return which line is a headline with a colon, not what somebody says; None where none is.
 
     It is the first one, or below the lines of a page around a text one that stands apart with words
@@ -291,12 +291,12 @@ def mark_speakers(found: Sequence[Paragraph], structure: Structure) -> list[Para
     texts = [p.text for p in found]
     told = {k: p.label for k, p in enumerate(found) if p.label is not None}
     told |= find_names_behind(found, structure)
-    spoken = find_speakers(texts, told, structure)
+    spoken = choose_speakers(texts, told, structure)
     marked = [replace(p, label=spoken.get(k)) for k, p in enumerate(found)]
     unmarked = find_unmarked_labels(marked, structure)
     if unmarked:
-        spoken = find_speakers(texts, told, structure, unmarked)
-    title = find_headline(found, structure)
+        spoken = choose_speakers(texts, told, structure, unmarked)
+    title = find_headline_with_colon(found, structure)
     named = list(found)
     for k in told.keys() | spoken.keys():
         label = None if k == title else spoken.get(k)

@@ -32,7 +32,7 @@ def part_speeches(
 
     Words of an open style are taken for who speaks where they come back.
     """
-    places = [list(find_speeches(line.text, structure)) for line in lines]
+    places = [list(find_run_in_speeches(line.text, structure)) for line in lines]
     words = Counter(name for found in places for _, name, _ in found)
     inside = [
         [at for at, name, is_open in found if at and (words[name] > 1 or not is_open)]
@@ -54,7 +54,7 @@ def count_labels(lines: Sequence[SourceLine], structure: Structure) -> int:
     return sum(structure.read_label(line.text) is not None for line in lines)
 
 
-def find_speeches(text: str, structure: Structure) -> Iterator[tuple[int, str, bool]]:
+def find_run_in_speeches(text: str, structure: Structure) -> Iterator[tuple[int, str, bool]]:
     """Yield where a long line may say who speaks, with whose words, and whether they are open."""
     if len(text) < SHORTEST_LINE:
         return

@@ -41,11 +41,11 @@ def find_spacing(source: str, left_out: Sequence[tuple[int, int]] = ()) -> list[
     if not BORDERS[1].search(source):
         return []
     text = mask_ranges(source, left_out)
-    pattern = APART if all(is_set_apart(text, border) for border in BORDERS) else IN_DATES
+    pattern = APART if all(is_spaced(text, border) for border in BORDERS) else IN_DATES
     return [match.span() for match in pattern.finditer(text)]
 
 
-def is_set_apart(text: str, border: re.Pattern[str]) -> bool:
+def is_spaced(text: str, border: re.Pattern[str]) -> bool:
     """Return whether white space stands at nearly all borders of a kind."""
     borders = border.findall(text)
     spaced = sum(map(bool, borders))

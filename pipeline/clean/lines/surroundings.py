@@ -43,7 +43,7 @@ class Surroundings(KnowledgeFile):
         """Any of the words."""
         return re.compile(any_of(self.words))
 
-    def find_signs(self, text: str) -> Iterator[str]:
+    def describe_line(self, text: str) -> Iterator[str]:
         """Yield what a line, folded, looks like by itself."""
         yield next((f"length.{most}" for most in LENGTHS if len(text) <= most), "length.long")
         share = sum(map(len, self.compiled.findall(text))) / max(len(text), 1)
@@ -84,7 +84,7 @@ def list_signs(texts: Sequence[str], page: Surroundings, **told: Collection[int]
     All have the sign of how many lines are of a site.
     """
     near = list_near(len(texts))
-    signs = {k: set(page.find_signs(texts[k])) for k in near}
+    signs = {k: set(page.describe_line(texts[k])) for k in near}
     said = {k for k in near if signs[k] & LONG and signs[k] & SENTENCES}
     add_sign(signs, "said_above", {k + 1 for k in said})
     add_sign(signs, "said_below", {k - 1 for k in said})

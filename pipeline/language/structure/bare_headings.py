@@ -57,21 +57,21 @@ def find_bare_headings(lines: Sequence[ReadLine], weights: HeadingWeights) -> li
     """
     if any(line.kind == "heading" for line in lines):
         return []
-    signs = list_signs(lines, weights)
-    likely = weigh(signs, weights.alone)
+    signs = list_heading_signs(lines, weights)
+    likely = weigh_lines(signs, weights.alone)
     for _ in range(ROUNDS):
-        likely = weigh(relate(lines, signs, likely), weights.among)
+        likely = weigh_lines(relate_lines(lines, signs, likely), weights.among)
     return [k for k, probability in likely.items() if probability > 0.5]
 
 
-def weigh(signs: Signs, weights: Mapping[str, float]) -> dict[int, float]:
+def weigh_lines(signs: Signs, weights: Mapping[str, float]) -> dict[int, float]:
     """Return how likely each line is a heading."""
     usual = weights["usual"]
     scores = {k: usual + fsum(weights.get(sign, 0.0) for sign in own) for k, own in signs.items()}
     return {k: 1 / (1 + exp(-score)) for k, score in scores.items()}
 
 
-def list_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Signs:
+def list_heading_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Signs:
     """Return what may be a heading, and what it is like by itself and between its neighbours."""
 
     @cache  # a line is looked at as one that may be a heading, and as one below another
@@ -79,8 +79,8 @@ def list_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Signs:
         folded = fold(text)
         return [sign.name for sign in weights.sign if sign.is_in(folded)]
 
-    begun = [False, *accumulate((is_said(line) for line in lines), max)]
-    words = [read_words(line) for line in lines]
+    begun = [False, *accumulate((begins_text(line) for line in lines), max)]
+    words = [read_uncounted(line) for line in lines]
     first = {said: k for k, said in reversed([*enumerate(words)])}
     roles = {line.label.role for line in lines if line.label is not None}
     of_text = {f"text.{role}" for role in roles}
@@ -103,7 +103,7 @@ def list_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Signs:
     }
 
 
-def read_words(line: ReadLine) -> str:
+def read_uncounted(line: ReadLine) -> str:
     """Return the words of a line as a list of contents may have them too: 2.降费；."""
     counted = COUNTED.match(line.text)
     return squeeze(line.text[counted.end() if counted else 0 :]).rstrip("；。")
@@ -115,12 +115,12 @@ def may_be_heading(line: ReadLine) -> bool:
     return line.kind in MEMBER and not speaks and 1 < len(line.text) <= LENGTHS[-1]
 
 
-def is_said(line: ReadLine) -> bool:
+def begins_text(line: ReadLine) -> bool:
     """Return whether with this line a text has begun."""
-    return line.label is not None or find_shape(line) in ("sentence", "long")
+    return line.label is not None or name_shape(line) in ("sentence", "long")
 
 
-def find_shape(line: ReadLine) -> str:
+def name_shape(line: ReadLine) -> str:
     """Return what a line looks like beside another one: what it is, or how it ends."""
     if line.kind != "paragraph":
         return line.kind
@@ -134,7 +134,7 @@ def find_shape(line: ReadLine) -> str:
 def list_own_signs(line: ReadLine) -> Iterator[str]:
     """Yield what a line is by itself."""
     yield f"length.{next(most for most in LENGTHS if len(line.text) <= most)}"
-    yield f"own.{find_shape(line)}"
+    yield f"own.{name_shape(line)}"
     if line.label is not None:
         yield f"own.{line.label.role}"
 
@@ -147,7 +147,7 @@ def list_signs_above(lines: Sequence[ReadLine], k: int, *, again: bool) -> Itera
         yield "above.nothing"
         return
     above = lines[k - 1]
-    yield f"above.{find_shape(above)}"
+    yield f"above.{name_shape(above)}"
     if above.label is not None:
         yield f"above.{above.label.role}"
 
@@ -158,11 +158,11 @@ def list_signs_below(lines: Sequence[ReadLine], k: int) -> Iterator[str]:
     if not below:
         yield "below.nothing"
         return
-    yield f"below.{find_shape(below[0])}"
+    yield f"below.{name_shape(below[0])}"
     if below[0].label is not None:
         yield f"below.{below[0].label.role}"
     if below[1:]:
-        yield f"second.{find_shape(below[1])}"
+        yield f"second.{name_shape(below[1])}"
 
 
 class Look(NamedTuple):
@@ -174,7 +174,7 @@ class Look(NamedTuple):
     length: int
 
 
-def relate(lines: Sequence[ReadLine], signs: Signs, likely: Mapping[int, float]) -> Signs:
+def relate_lines(lines: Sequence[ReadLine], signs: Signs, likely: Mapping[int, float]) -> Signs:
     """Return the signs, with what each line is among those that are likely headings."""
     heads = [k for k, probability in likely.items() if probability > LIKELY]
     looks = {k: find_look(lines, signs, k) for k in signs}
@@ -205,7 +205,7 @@ def find_look(lines: Sequence[ReadLine], signs: Signs, k: int) -> Look:
     below = lines[k + 1 : k + 3]
     speaks = any(line.label is not None for line in below[:1])
     form = frozenset(signs[k] & FORMS)
-    return Look(speaks, tuple(map(find_shape, below)), form, len(lines[k].text))
+    return Look(speaks, tuple(map(name_shape, below)), form, len(lines[k].text))
 
 
 def compare(

@@ -10,19 +10,19 @@ REMARK = re.compile(r"[（(][^（）()]{1,24}[）)]")
 """What a text calls somebody from there on: （以下简称“局长”）."""
 
 
-def read_names(words: str, structure: Structure) -> list[str]:
+def read_people(words: str, structure: Structure) -> list[str]:
     """Return the names in words that are names with offices and nothing else; else none.
 
     >>> from pipeline.language.structure.lines import load_structure
-    >>> read_names("海滨省商务厅厅长 王明，李红 海滨海关副关长", load_structure())
+    >>> read_people("海滨省商务厅厅长 王明，李红 海滨海关副关长", load_structure())
     ['王明', '李红']
-    >>> read_names("王明　海滨省商务厅副厅长、一级巡视员", load_structure())
+    >>> read_people("王明　海滨省商务厅副厅长、一级巡视员", load_structure())
     ['王明']
-    >>> read_names("海滨日报群众工作部 温岚", load_structure())
+    >>> read_people("海滨日报群众工作部 温岚", load_structure())
     ['温岚']
-    >>> read_names("簡兆明議員（主席）、文慧心議員", load_structure())
+    >>> read_people("簡兆明議員（主席）、文慧心議員", load_structure())
     ['簡兆明', '文慧心']
-    >>> read_names("大家上午好！", load_structure())
+    >>> read_people("大家上午好！", load_structure())
     []
     """
     found: list[str] = []

@@ -93,7 +93,7 @@ class Structure:
     def read_label(self, line: str) -> Label | None:
         """Return who speaks, where a line begins by saying so: by a colon, in brackets, in a cell.
 
-        Words of an open style may be those of a list; `find_speakers` tells.
+        Words of an open style may be those of a list; `choose_speakers` tells.
         """
         line = line.translate(COLON_FORMS)
         stamp, traditional = BEFORE.match(line), is_traditional(line)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pipeline.language.marks import CLOSING, HAN, LINE_ENDS
 from pipeline.language.stamps import AT_END
-from pipeline.language.structure.cast import are_offices, read_names
+from pipeline.language.structure.cast import are_offices, read_people
 from pipeline.language.structure.lines import Structure
 from pipeline.language.structure.speech_signs import ASKING, SAID_BY_SOMEBODY
 from pipeline.records.transcript import Label
@@ -106,7 +106,7 @@ def find_names_behind(lines: Sequence[ReadLine], structure: Structure) -> dict[i
         if label is None or label.name is not None or label.fills(line.text):
             continue
         words = line.text[label.speech_start :].strip()
-        names = read_names(words, structure)
+        names = read_people(words, structure)
         called = structure.labels.read(words, also_open=True) if label.role == "host" else None
         if called and called.name == words and not names:
             names = [words]
@@ -142,7 +142,7 @@ def find_translations(lines: Sequence[ReadLine]) -> set[int]:
     that stands as far above it. The others are speeches of their own.
     """
     labelled = (k for k, line in enumerate(lines) if line.label is not None)
-    grouped = groupby(labelled, lambda k: is_foreign(lines, k))
+    grouped = groupby(labelled, lambda k: lacks_chinese(lines, k))
     runs = [(foreign, list(run)) for foreign, run in grouped]
     below = [min(len(run), len(other)) for (_, run), (foreign, other) in pairwise(runs) if foreign]
     chinese = sum(len(run) for foreign, run in runs if not foreign)
@@ -156,7 +156,7 @@ def find_translations(lines: Sequence[ReadLine]) -> set[int]:
     return found
 
 
-def is_foreign(lines: Sequence[ReadLine], k: int) -> bool:
+def lacks_chinese(lines: Sequence[ReadLine], k: int) -> bool:
     """Return whether neither the label nor what is said has a Chinese character.
 
     A name alone below another repeats it, whatever follows: Wang Ming: below 王明：.

@@ -149,7 +149,7 @@ def weigh_labels(
     return weighed
 
 
-def find_speakers(
+def choose_speakers(
     lines: Sequence[str],
     labels: Mapping[int, Label],
     structure: Structure,

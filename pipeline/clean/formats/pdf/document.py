@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from pipeline.clean.formats.about import make_about
 from pipeline.clean.formats.pdf.glyphs import read_glyphs
-from pipeline.clean.formats.pdf.layout import PageLine, read_page
+from pipeline.clean.formats.pdf.layout import PageLine, read_page_lines
 from pipeline.clean.formats.pdf.recognise import MOST_PAGES as MOST_RECOGNISED
 from pipeline.clean.formats.pdf.recognise import can_recognise, recognise
 from pipeline.clean.formats.problems import refuse
@@ -85,7 +85,7 @@ def read(data: bytes) -> Reading:
         unknown += page.unknown
         if characters > MOST_CHARACTERS:
             raise refuse("unpacks_too_large", limit=MOST_CHARACTERS // 1_000_000)
-        pages.append(read_page(page.glyphs))
+        pages.append(read_page_lines(page.glyphs))
         left_out.append(page.left_out)
         if page.vertical:
             vertical.append(number + 1)
@@ -93,9 +93,9 @@ def read(data: bytes) -> Reading:
         raise refuse("garbled", share=-(-100 * unknown // characters))
     recognised = recognise_pages(document, images, pages)
     images = [number for number in images if number not in recognised]
-    doubts = [("page_without_text", write_pages(images))] if images else []
-    doubts += [("text_recognised", write_pages(recognised))] if recognised else []
-    doubts += [("vertical_text", write_pages(vertical))] if vertical else []
+    doubts = [("page_without_text", write_page_numbers(images))] if images else []
+    doubts += [("text_recognised", write_page_numbers(recognised))] if recognised else []
+    doubts += [("vertical_text", write_page_numbers(vertical))] if vertical else []
     doubts += [("glyphs_unknown", str(unknown))] if unknown else []
     reading = put_together(pages, left_out)
     tables = tuple(find_parted(reading.text, TABS))
@@ -152,10 +152,10 @@ def has_image(document: pypdfium2.PdfDocument, number: int) -> bool:
         return False
 
 
-def write_pages(numbers: Sequence[int]) -> str:
+def write_page_numbers(numbers: Sequence[int]) -> str:
     """Return numbers of pages as people write them.
 
-    >>> write_pages([2, 3, 4, 7])
+    >>> write_page_numbers([2, 3, 4, 7])
     '2–4, 7'
     """
     runs: list[list[int]] = []

@@ -65,13 +65,13 @@ def read_glyphs(document: pypdfium2.PdfDocument, number: int) -> PageText:
     try:
         opened = document[number]
         box = opened.get_cropbox()
-        signs = list(list_signs(opened))
+        signs = list(list_glyphs(opened))
     except pypdfium2.PdfiumError:
         return page
     shown = [sign for sign in signs if not sign.glyph.text.isspace()]
     page.seen = len(shown)
     page.unknown = sum(sign.glyph.text == UNKNOWN for sign in shown)
-    inside, outside = find_inside(signs, box)
+    inside, outside = part_outside(signs, box)
     note_left_out(page, "outside_page", [sign.glyph for sign in outside])
     page.glyphs = turn_upright(page, inside)
     across = find_overlaid(page.glyphs)
@@ -90,7 +90,7 @@ def note_left_out(page: PageText, reason: str, glyphs: Sequence[Glyph]) -> None:
         page.left_out[reason] = page.left_out.get(reason, "") + text
 
 
-def list_signs(page: pypdfium2.PdfPage) -> Iterator[RotatedGlyph]:
+def list_glyphs(page: pypdfium2.PdfPage) -> Iterator[RotatedGlyph]:
     """Yield the characters of a page as the file has them."""
     text = page.get_textpage()
     box = raw.FS_RECTF()
@@ -114,7 +114,7 @@ def list_signs(page: pypdfium2.PdfPage) -> Iterator[RotatedGlyph]:
     page.close()
 
 
-def find_inside(
+def part_outside(
     signs: Sequence[RotatedGlyph], box: tuple[float, float, float, float]
 ) -> tuple[list[RotatedGlyph], list[RotatedGlyph]]:
     """Return the characters inside what is shown of a page, and those outside.
@@ -129,7 +129,7 @@ def find_inside(
         glyph = sign.glyph
         across, up = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
         is_shown = left <= across <= right and bottom <= up <= top
-        if is_shown or (last is not None and is_near(last, glyph)):
+        if is_shown or (last is not None and are_close(last, glyph)):
             inside.append(sign)
             last = glyph
         else:
@@ -138,7 +138,7 @@ def find_inside(
     return inside, outside
 
 
-def is_near(one: Glyph, other: Glyph) -> bool:
+def are_close(one: Glyph, other: Glyph) -> bool:
     """Return whether a character follows another one closely, whichever way the text runs."""
     size = max(one.top - one.bottom, one.right - one.left)
     gaps = (one.left - other.left, one.bottom - other.bottom)

@@ -79,9 +79,9 @@ class PageLine(NamedTuple):
     height: float
 
 
-def read_page(glyphs: Sequence[Glyph]) -> list[PageLine]:
+def read_page_lines(glyphs: Sequence[Glyph]) -> list[PageLine]:
     """Return the lines of a page in reading order."""
-    return [line for column in find_columns(make_strips(glyphs)) for line in read_column(column)]
+    return [line for column in part_columns(make_strips(glyphs)) for line in read_column(column)]
 
 
 def make_strips(glyphs: Sequence[Glyph]) -> list[TextStrip]:
@@ -153,7 +153,7 @@ def is_beside(strip: TextStrip, glyph: Glyph) -> bool:
     return overlap >= SAME_ROW * min(strip.height, glyph.top - glyph.bottom)
 
 
-def find_columns(strips: list[TextStrip]) -> Iterator[list[TextStrip]]:
+def part_columns(strips: list[TextStrip]) -> Iterator[list[TextStrip]]:
     """Yield the columns of a page from left to right, those above a line across them first."""
     gutter = find_gutter(strips)
     if gutter is None:
@@ -180,7 +180,7 @@ def split_at(gutter: float, strips: list[TextStrip]) -> Iterator[list[TextStrip]
     second = [s for s in strips if s.right > gutter]
     for side in (first, second):
         if side:
-            yield from find_columns(side)
+            yield from part_columns(side)
 
 
 def find_gutter(strips: Sequence[TextStrip]) -> float | None:

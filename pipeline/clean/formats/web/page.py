@@ -52,7 +52,7 @@ def read(data: bytes) -> Reading:
     source, encoding = decode_page(data)
     check_source(source)
     parser = LexborHTMLParser(source)
-    page, about = read_page(parser), read_about(parser, source)
+    page, about = read_web_page(parser), read_about(parser, source)
     article = find_article(page, Parts.load())
     builder = ReadingBuilder()
     cells: dict[int, tuple[int, int]] = {}
@@ -74,14 +74,14 @@ def read(data: bytes) -> Reading:
                 cells[cell] = (cells.get(cell, (start, 0))[0], builder.characters)
         if find_heading(page.elements, line.element, Parts.load().elements.headings):
             headings.append((begin, builder.characters))
-    title = read_title(page, article) or about.title
+    title = read_article_title(page, article) or about.title
     tables = make_tables(page.cells, cells)
     return builder.build(encoding)._replace(
         about=about._replace(title=title), tables=tables, headings=tuple(headings), bold=tuple(bold)
     )
 
 
-def read_title(page: WebPage, article: Article) -> str | None:
+def read_article_title(page: WebPage, article: Article) -> str | None:
     """Return the title that stands above an article, without what is left out of it."""
     lines = [
         "".join(p.text for p in page.lines[k].pieces if page.elements[p.element].reason is None)
@@ -102,7 +102,7 @@ def decode_page(data: bytes) -> tuple[str, str]:
     return decode(data)
 
 
-def read_page(parser: LexborHTMLParser) -> WebPage:
+def read_web_page(parser: LexborHTMLParser) -> WebPage:
     """Return a page as lines.
 
     A walk without recursion: pages may be nested ten thousand deep. Raises Rejected for a page of
@@ -150,7 +150,7 @@ def make_element(node: LexborNode, parent: int, elements: list[Element]) -> Elem
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
     is_link = tag == "a" and "href" in attributes
-    reason, named = find_reason(tag, names, attributes)
+    reason, named = judge_element(tag, names, attributes)
     return Element(
         parent,
         tag,
@@ -163,7 +163,9 @@ def make_element(node: LexborNode, parent: int, elements: list[Element]) -> Elem
     )
 
 
-def find_reason(tag: str, names: str, attributes: dict[str, str | None]) -> tuple[str | None, bool]:
+def judge_element(
+    tag: str, names: str, attributes: dict[str, str | None]
+) -> tuple[str | None, bool]:
     """Return why an element may be left out by what it says, and whether its name alone says it."""
     if "hidden" in attributes or INVISIBLE_STYLE.search(attributes.get("style") or ""):
         return "hidden", False
@@ -214,7 +216,7 @@ def lay_out_page(
                     pieces.append(WebText(" ", number))
                 continue
             if pending == "\n" and pieces:
-                yield make_line(pieces)
+                yield end_line(pieces)
                 pieces = []
             elif pending and pieces:
                 pieces.append(WebText(pending, number))
@@ -222,7 +224,7 @@ def lay_out_page(
             shown = raise_text(shown, number, pieces, elements)
             pieces.append(WebText(shown if pieces else shown.lstrip(" "), number))
     if pieces:
-        yield make_line(pieces)
+        yield end_line(pieces)
 
 
 def raise_text(text: str, number: int, pieces: list[WebText], elements: list[Element]) -> str:
@@ -239,7 +241,7 @@ def raise_text(text: str, number: int, pieces: list[WebText], elements: list[Ele
     return text
 
 
-def make_line(pieces: list[WebText]) -> WebLine:
+def end_line(pieces: list[WebText]) -> WebLine:
     """Return pieces as a line."""
     last = pieces[-1]
     pieces[-1] = WebText(last.text.rstrip(" "), last.element)
