@@ -45,6 +45,7 @@ from pipeline.claims.read.lexicon import Lexicon, load_lexicon
 from pipeline.claims.read.nearby import CANDIDATES, is_nearby
 from pipeline.claims.read.weighing import COLUMNS, FILE, Choice
 from pipeline.claims.stage import find_claims, find_drafts, find_said
+from pipeline.measure.period import Period
 from pipeline.provenance import find_source_span
 
 Weights = dict[str, dict[str, float]]
@@ -134,11 +135,17 @@ def is_period(found: str | None, accepted: Sequence[str | None]) -> bool:
 
     >>> is_period("2024-05-12", ["2024-05"]), is_period("2024-05", ["2024-05-12"])
     (True, False)
+    >>> is_period("2024-H1", ["2024-01/2024-06"])
+    True
     """
     days = (found or "").lstrip("/")
     bare = [(period or "").lstrip("/") for period in accepted]
     months = {day[: len("2024-05")] for day in days.split("/") if len(day) == len("2024-05-12")}
-    return days in bare or (len(months) == 1 and months <= set(bare))
+    told = Period.parse(days)
+    same = told and (told.start, told.end) in {
+        (p.start, p.end) for p in map(Period.parse, bare) if p
+    }
+    return bool(same) or days in bare or (len(months) == 1 and months <= set(bare))
 
 
 def compare(one: str, two: str) -> float:

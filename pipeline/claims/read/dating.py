@@ -33,8 +33,6 @@ SOON = 3
 """Months ahead in which begins what is announced now: 自3月1日起, said in February."""
 LONG_OVER = 6
 """Months after which nobody expects or plans a part of a year: it is that of the next."""
-WHOLE = 3
-"""Quarters from the first to the last of a year."""
 NEWS = 2
 """Months after which what happened is still told as news."""
 
@@ -268,12 +266,21 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
             newest += month == 12
         elif not end.isdecimal():
             newest -= groups["b_edge"] == "全年" and month <= REVIEWED
-        elif month < int(end):
+        elif month < int(end) and not is_under_way(groups, last, month):
             newest -= 1
         elif year is not None and int(end) in range(month - NEWS, month + tells_days(groups)):
             year = max(year, newest)
         year = year or newest
     return (resolve_part(groups, "b_", year), year) if year else (None, None)
+
+
+def is_under_way(groups: dict[str, str | None], last: str, month: int) -> bool:
+    """Return whether a half or a quarter has begun or is the next: 下半年, told in June or later.
+
+    Up to March it is the year before that is told by its parts.
+    """
+    months = 6 if groups["b_half"] else 3 if groups["b_quarter"] else 0
+    return bool(months) and month > REVIEWED and int(last[5:7]) - months <= month
 
 
 def tells_days(groups: dict[str, str | None]) -> bool:
@@ -288,16 +295,14 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
         return groups.get(prefix + name)
 
     if months := get("first_months"):
-        return f"{year}-01/{year}-{read_count(months):02}"
+        return name_months(year, 1, read_count(months))
     if first := get("from_month"):
-        return f"{year}-{read_count(first):02}/{year}-{read_count(get('to_month') or ''):02}"
+        return name_months(year, read_count(first), read_count(get("to_month") or ""))
     if quarters := get("first_quarters"):
-        return f"{year}-01/{year}-09" if quarters in "三3" else f"{year}-H1"
+        return name_months(year, 1, 9 if quarters in "三3" else 6)
     if first := get("from_quarter"):
         begin, end = (read_count(q) for q in (first, get("to_quarter") or first))
-        return (
-            f"{year}-{3 * begin - 2:02}/{year}-{3 * end:02}" if end - begin < WHOLE else f"{year}"
-        )
+        return name_months(year, 3 * begin - 2, 3 * end)
     if opening := get("opening_quarter"):
         return f"{year}-Q{2 if opening[0] == '次' else 1}"
     if (quarter := get("quarter")) and get("quarter_end"):
@@ -318,6 +323,20 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
     if edge in ("年底", "年末", "年尾", "底", "末", "尾"):
         return f"{year}-12"
     return f"{year}"
+
+
+def name_months(year: int, first: int, last: int) -> str:
+    """Return the period of some months of a year: that of the quarter or half that they are.
+
+    >>> name_months(2025, 1, 6), name_months(2025, 4, 6), name_months(2025, 1, 9)
+    ('2025-H1', '2025-Q2', '2025-01/2025-09')
+    """
+    length, part = last - first + 1, (last + 2) // 3
+    if first % 3 == 1 and length == 3:
+        return f"{year}-Q{part}"
+    if first in (1, 7) and length == 6:
+        return f"{year}-H{part // 2}"
+    return f"{year}-{first:02}/{year}-{last:02}" if length < 12 else f"{year}"
 
 
 def make_day(year: int, month: int, words: str | None) -> str:
