@@ -155,6 +155,28 @@ def test_what_is_expected_in_a_review_is_of_the_year_before():
     assert (told["生产总值"], told["居民消费价格"]) == (["5"], ["0.2"])
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "actual", "target"),
+    [
+        ("生产总值增长5.4%，高于年初5%的预期目标。", "生产总值", "5.4", "5"),
+        ("固定资产投资增长3%，未达到5%左右的目标。", "固定资产投资", "3", "approx 5"),
+        (
+            "规上工业增加值增长6.5%（年度目标6%以上）。",
+            "规模以上工业增加值",
+            "6.5",
+            "ge 6",
+        ),
+        ("城镇新增就业9万人、完成目标任务8万人的112.5%。", "城镇新增就业", "90000", "80000"),
+        ("城镇新增就业9万人，为年度目标8万人的112.5%。", "城镇新增就业", "90000", "80000"),
+        ("城镇调查失业率5.1%，低于5.5%的控制目标。", "城镇调查失业率", "5.1", "5.5"),
+    ],
+)
+def test_what_was_aimed_at_stands_beside_what_was_reached(text, name, actual, target):
+    indicators = read_indicators(f"2025年，{text}", "2026-02-01", "2026年湖南省政府工作报告")
+    found = [find_cell(indicators, "湖南省", name, told, "2025") for told in YEARS]
+    assert found == [[actual], [target]]
+
+
 @pytest.mark.parametrize("report", WORDED)
 @pytest.mark.parametrize("modality", YEARS)
 def test_headlines_of_reports_in_other_words(report, modality):

@@ -68,6 +68,7 @@ def test_ids_stay_when_transcripts_are_added() -> None:
     [
         ("2025年江西省政府工作报告", "2024年，广东就业稳定，城镇新增就业140万人。", "other_place"),
         ("2025年江西省政府工作报告", "2024年南京市城镇新增就业30万人。", "other_place"),
+        ("2025年江西省政府工作报告", "2024年成都市城镇新增就业30万人。", "other_place"),
         ("外交部例行记者会", "2024年在美国的志愿者新增就业140万人。", "other_place"),
         ("一次发布会", "2024年城镇新增就业140万人。", "scope_unknown"),
         ("2025年江西省政府工作报告", "2024年国内生产总值增长5%。", "scope_unknown"),
@@ -80,6 +81,12 @@ def test_what_leaves_a_doubt_is_kept_apart(title: str, said: str, apart: str) ->
     found = follow(("2025-01-20-文", title, said), ("2025-02-20-文", title, said))
     assert {one.apart for one in found} == {apart}
     assert all(len(one.observations) == 1 and one.scope is None for one in found)
+
+
+def test_a_congress_of_the_city_is_no_other_city() -> None:
+    said = "2024年，对照市十六届人大会议的部署，城镇新增就业3万人。"
+    (one,) = follow(("2025-01-20-文", "2025年九江市政府工作报告", said))
+    assert (one.scope, one.apart) == ("九江市", None)
 
 
 def test_a_name_that_begins_with_its_place_says_its_scope() -> None:

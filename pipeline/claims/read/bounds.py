@@ -26,6 +26,13 @@ AIMED_AT = re.compile(
     "(?:左右|上下|以上|以下|以内)?的(?:全年|年度|年初|预期|控制|约束性|既定|计划){0,2}(?:目标|任务|计划)"
 )
 """Behind a number that something is held against, what it is: 超过|18万人的年度目标."""
+AIM_BEFORE = re.compile(
+    r"(?:（|(?P<shared>为|占|完成|达到?))[^（），。；：、0-9]{0,6}(?:目标|任务|预期)(?:任务|值|数)?(?:为|是|：)?\Z"
+)
+"""Before what an outcome is held against: 增长5%（年初目标|6%）, 完成目标任务|9万人的107%."""
+SHARED = re.compile(r"[^，。；：、0-9]{0,3}的[0-9.]+%")
+FARTHEST_AIM = 16
+"""Characters before a number in which it is told that it is an aim."""
 LEAST = ("至少", "最少", "起码", None)
 ABOUT = re.compile("(?:约|大约|接近|将近)(?:占|为|是|有|相当于)[^，。；：、\n0-9]{1,14}的\\Z")
 """That a share is told roughly, before what it is of: 约占全线的三成."""
@@ -41,6 +48,13 @@ FARTHEST_RATE = 24
 """Characters before a bound in which it is said that a rate is bounded."""
 
 
+def is_aimed(text: str, quantity: Quantity) -> bool:
+    """Return whether a number is what was aimed at, with which an outcome is compared."""
+    before = AIM_BEFORE.search(text, max(0, quantity.start - FARTHEST_AIM), quantity.start)
+    after = SHARED if before and before["shared"] else AIMED_AT
+    return bool(after.match(text, quantity.end) or (before and not before["shared"]))
+
+
 def read_op(
     text: str, quantity: Quantity, cues: list[FoundCue], after: list[FoundCue], predicate: Predicate
 ) -> None:
@@ -49,8 +63,7 @@ def read_op(
         return
     for start, end, cue in cues:
         if cue.gives == "op":
-            if text[start:end] in COMPARING and AIMED_AT.match(text, quantity.end):
-                predicate.aimed = True
+            if text[start:end] in COMPARING and predicate.aimed:
                 break
             if not (text[start:end] in COMPARING[:2] and text.startswith("的", quantity.end)):
                 predicate.op = cast(Op, cue.value)

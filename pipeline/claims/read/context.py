@@ -3,7 +3,7 @@
 import re
 
 from pipeline.claims.read.baseline import read_baseline
-from pipeline.claims.read.bounds import read_op
+from pipeline.claims.read.bounds import is_aimed, read_op
 from pipeline.claims.read.change import read_change
 from pipeline.claims.read.cues import WITHIN, peel_after, peel_before
 from pipeline.claims.read.drafts import Clause
@@ -26,6 +26,7 @@ def read_context(clause: Clause, low: int) -> Predicate:
     words = {text[a:b] for a, b, _ in cues}
     predicate.respectively = any("分别" in w for w in words) or text.find("分别", low, at) >= 0
     each = FROM_EACH.search(text, low, quantity.start)
+    predicate.aimed = is_aimed(text, quantity)
     predicate.moves_from = bool(words & {"由", "从"}) or each is not None
     read_op(text, quantity, cues, after, predicate)
     read_change(clause, low, cues, predicate)

@@ -275,10 +275,7 @@ def resolve_bare(groups: dict[str, str | None], at: SpeechTime) -> tuple[str | N
 
 
 def is_under_way(groups: dict[str, str | None], last: str, month: int) -> bool:
-    """Return whether a half or a quarter has begun or is the next: 下半年, told in June or later.
-
-    Up to March it is the year before that is told by its parts.
-    """
+    """Return whether a half or a quarter has begun or is the next: 下半年, told in July."""
     months = 6 if groups["b_half"] else 3 if groups["b_quarter"] else 0
     return bool(months) and month > REVIEWED and int(last[5:7]) - months <= month
 
@@ -294,10 +291,8 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
     def get(name: str) -> str | None:
         return groups.get(prefix + name)
 
-    if months := get("first_months"):
-        return name_months(year, 1, read_count(months))
-    if first := get("from_month"):
-        return name_months(year, read_count(first), read_count(get("to_month") or ""))
+    if months := get("first_months") or get("to_month"):
+        return name_months(year, read_count(get("from_month") or "1"), read_count(months))
     if quarters := get("first_quarters"):
         return name_months(year, 1, 9 if quarters in "三3" else 6)
     if first := get("from_quarter"):
@@ -331,12 +326,10 @@ def name_months(year: int, first: int, last: int) -> str:
     >>> name_months(2025, 1, 6), name_months(2025, 4, 6), name_months(2025, 1, 9)
     ('2025-H1', '2025-Q2', '2025-01/2025-09')
     """
-    length, part = last - first + 1, (last + 2) // 3
-    if first % 3 == 1 and length == 3:
-        return f"{year}-Q{part}"
-    if first in (1, 7) and length == 6:
-        return f"{year}-H{part // 2}"
-    return f"{year}-{first:02}/{year}-{last:02}" if length < 12 else f"{year}"
+    for part, length in (("-Q", 3), ("-H", 6), ("", 12)):
+        if last - first + 1 == length and last % length == 0:
+            return f"{year}{part}{last // length if part else ''}"
+    return f"{year}-{first:02}/{year}-{last:02}"
 
 
 def make_day(year: int, month: int, words: str | None) -> str:

@@ -267,9 +267,14 @@ def counts(text: str, verb: str, span: Span, quantity: Quantity, lexicon: Lexico
 def set_change(clause: Clause, draft: Draft) -> None:
     """Make a quantity a change where a verb before its noun or the end of the noun says so.
 
-    下调|利率0.5个百分点, 居民消费价格涨幅|2%.
+    下调|利率0.5个百分点, 居民消费价格涨幅|2%. An aim is as what was reached: 增长6%（目标|5%）.
     """
     text, lexicon, predicate, span = clause.text, clause.lexicon, draft.predicate, draft.indicator
+    reached = clause.previous if predicate.aimed else None
+    if reached and (span, clause.quantity.unit) == (reached.indicator, reached.quantity.unit):
+        predicate.kind, predicate.direction = reached.predicate.kind, reached.predicate.direction
+        predicate.baseline = predicate.baseline_span = None
+        return
     rate = predicate.kind == "level" and clause.quantity.unit == "%"
     if rate and AIMED_RATE.search(text, clause.low, clause.quantity.start):
         predicate.kind, predicate.direction = "change", "up"
