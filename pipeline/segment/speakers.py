@@ -11,7 +11,7 @@ from pipeline.language.tokenizer import Tokenizer
 from pipeline.records.segmentation import Role, Speaker
 from pipeline.records.transcript import Label
 from pipeline.segment.signs import SegmentSigns
-from pipeline.segment.speeches import Speech, join_paragraphs
+from pipeline.segment.speeches import Speech
 
 NOT_BEFORE_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t", "f")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
@@ -56,7 +56,7 @@ def name_speakers(
     named = [s._replace(role="host") if s.speaker in hosts else s for s in named]
     named = name_only(named, "host", leading)
     first = next((s for s in named if s.role == "reporter"), named[0] if named else None)
-    lead = f"{titled}\n{text[: first.paragraphs[0][1] if first else 0]}"
+    lead = f"{titled}\n{text[: first.start if first else 0]}"
     member = find_told_above(named, lead, structure, "reporter")
     named = name_only(named, "reporter", member) if member else named
     return name_only(named, "official", find_told_above(named, lead, structure, "official"))
@@ -75,7 +75,7 @@ def find_hosts(
     said: defaultdict[str, list[str]] = defaultdict(list)
     for speech in speeches:
         if speech.role == "official" and speech.speaker and speech.speaker not in hosts:
-            said[speech.speaker].append(join_paragraphs(text, speech.paragraphs))
+            said[speech.speaker].append("\n".join(speech.list_words(text)))
     first = next((s for s in speeches if s.role not in ("editor", "unknown")), None)
     for name, own in said.items() if len(said) > 1 else ():
         opens = first is not None and first.speaker == name
@@ -195,19 +195,16 @@ def list_speakers(
     titles = find_titles(people, [*words, text], structure)
     speakers = []
     for name, own in labels.items():
-        organisation, office = None, None
         if roles[name] == "reporter":
             medium = own[0].medium
             organisation = medium.replace("记者", "") if medium else None
             office = "记者" if medium and not is_mediums(name, own[0]) else None
         else:
-            alone = [name] if structure.is_office(own[0]) else []
-            for title in titles.get(name, alone):
-                found = split_title(
-                    strip_words_before(title, tokenizer, structure.names.never_in_titles)
-                )
-                if office is None or (organisation is None and found[0] is not None):
-                    organisation, office = found
+            told = titles.get(name, [name] if structure.is_office(own[0]) else [])
+            unwanted = structure.names.never_in_titles
+            found = [split_title(strip_words_before(one, tokenizer, unwanted)) for one in told]
+            whole = (pair for pair in found if pair[0])
+            organisation, office = next(whole, found[0] if found else (None, None))
         aliases = tuple(
             sorted({label.words for label in own if label.name and label.words != name})
         )

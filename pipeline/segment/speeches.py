@@ -1,6 +1,6 @@
 """Puts together what each speaker says: the paragraphs below a label go on with its speech."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
@@ -12,18 +12,38 @@ from pipeline.segment.rows import BETWEEN, find_answered_rows
 
 FOLLOW_UP = "追问"
 """A label with this word and without a medium is of the reporter who asked last."""
-Said = tuple[int, int, int]
-"""A paragraph of a speech: its block, and where what is said starts and ends in the text."""
+
+
+class Said(NamedTuple):
+    """A paragraph of a speech: its block, and where what is said starts and ends in the text."""
+
+    block: int
+    start: int
+    end: int
 
 
 class Speech(NamedTuple):
-    """A turn as it is being put together from its paragraphs: block, start and end of each."""
+    """A turn as it is being put together from its paragraphs."""
 
     section: str | None
     role: Role
     speaker: str | None
     label: Label | None
     paragraphs: list[Said]
+
+    @property
+    def start(self) -> int:
+        """Where the speech starts in the text."""
+        return self.paragraphs[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.paragraphs[-1].end
+
+    def list_words(self, text: str) -> list[str]:
+        """Return the words of each paragraph."""
+        return [text[said.start : said.end] for said in self.paragraphs]
 
     def again(self, section: str | None) -> "Speech":
         """Return a speech of the same speaker that has no words yet."""
@@ -50,19 +70,19 @@ def find_speeches(
             listener.open_section(section.id)
         if section is not None and number not in labels:
             if section.heading.end < block.end:
-                listener.go_on((number, section.heading.end, block.end), after_rows=False)
+                listener.go_on(Said(number, section.heading.end, block.end), after_rows=False)
         elif (row := rows.get(number)) is not None:
-            listener.hear("reporter", None, (number, *row.question))
-            listener.hear("official", row.office, (number, *row.answer))
+            listener.hear("reporter", None, Said(number, *row.question))
+            listener.hear("official", row.office, Said(number, *row.answer))
             listener.current = None
         elif (label := labels.get(number)) is not None:
             end = block.start + structure.find_speech_end(text[block.start : block.end])
-            listener.hear(label.role, label, (number, block.start + label.speech_start, end))
+            listener.hear(label.role, label, Said(number, block.start + label.speech_start, end))
         elif block.kind == "note":
             start = block.start + (block.label.speech_start if block.label else 0)
-            listener.note((number, start if start < block.end else block.start, block.end))
+            listener.note(Said(number, start if start < block.end else block.start, block.end))
         elif block.kind in ("heading", "table", "paragraph"):
-            listener.go_on((number, block.start, block.end), after_rows=number - 1 in ends)
+            listener.go_on(Said(number, block.start, block.end), after_rows=number - 1 in ends)
     return [speech for speech in listener.speeches if speech.paragraphs]
 
 
@@ -94,7 +114,7 @@ class Listener:
             speech = self.asker.again(self.section)
         if speech.role == "reporter":
             self.asker = speech
-        if said[1] < said[2]:
+        if said.start < said.end:
             speech.paragraphs.append(said)
         self.speeches.append(speech)
         self.current = self.before = speech
@@ -121,8 +141,3 @@ class Listener:
 def silent(section: str | None) -> Speech:
     """Return a speech by nobody knows whom."""
     return Speech(section, "unknown", None, None, [])
-
-
-def join_paragraphs(text: str, paragraphs: Iterable[tuple[int, int, int]]) -> str:
-    """Return the words of paragraphs, one line each."""
-    return "\n".join(text[start:end] for _, start, end in paragraphs)

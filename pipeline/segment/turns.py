@@ -9,7 +9,7 @@ from pipeline.language.structure.speech_signs import ASKING
 from pipeline.limits import LONGEST_ANSWER, MOST_REPLIES
 from pipeline.records.segmentation import Turn
 from pipeline.segment.signs import SegmentSigns
-from pipeline.segment.speeches import Speech, join_paragraphs
+from pipeline.segment.speeches import Speech
 
 TurnKind = Literal["question", "answer", "statement", "narration"]
 
@@ -53,7 +53,7 @@ def make_turns(
         led = interview or asks_guest(speech, below, text)
         stands = ("answered" if answered else "asked") if asked else None
         kind = find_turn_kind(speech, text, structure, stands, interview=led)
-        opens = structure.is_remark(text[slice(*speech.paragraphs[0][1:])], "opens")
+        opens = structure.is_remark(speech.list_words(text)[0], "opens")
         heard = speech.label is not None and speech.label.style in HEARD
         tells = opens or recorded or heard or speech.speaker in reports
         if kind == "question" and tells and not asks_something(speech, text, structure):
@@ -72,8 +72,8 @@ def make_turns(
                 speaker=speech.speaker,
                 role=speech.role,
                 answers=tuple(asked) if kind == "answer" else (),
-                start=speech.paragraphs[0][1],
-                end=speech.paragraphs[-1][2],
+                start=speech.start,
+                end=speech.end,
             )
         )
         paragraphs.extend(TurnParagraph(name, *paragraph) for paragraph in speech.paragraphs)
@@ -92,8 +92,7 @@ def find_reporting(speeches: Sequence[Speech], text: str, structure: Structure) 
 
 def asks_something(speech: Speech, text: str, structure: Structure) -> bool:
     """Return whether a speech asks, by its words or by its end."""
-    said = (text[start:end] for _, start, end in speech.paragraphs)
-    return any(structure.speakers.has_signs(words, ASKING) for words in said)
+    return any(structure.speakers.has_signs(words, ASKING) for words in speech.list_words(text))
 
 
 def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
@@ -103,9 +102,9 @@ def asks_guest(speech: Speech, below: Speech | None, text: str) -> bool:
     """
     if speech.role != "host" or below is None or below.role != "official":
         return False
-    said = text[: speech.paragraphs[-1][2]]
-    invites = SegmentSigns.load().patterns["invites"].search(said, speech.paragraphs[-1][1])
-    return invites is not None or said.endswith(QUESTION_ENDS)
+    last = speech.list_words(text)[-1]
+    invites = SegmentSigns.load().patterns["invites"].search(last)
+    return invites is not None or last.endswith(QUESTION_ENDS)
 
 
 def find_turn_kind(
@@ -119,7 +118,7 @@ def find_turn_kind(
     """
     if speech.role not in ("reporter", "official", "host"):
         return "narration"
-    said = join_paragraphs(text, speech.paragraphs)
+    said = "\n".join(speech.list_words(text))
     if speech.role == "reporter":
         return "statement" if structure.only_greets(said) else "question"
     if speech.role == "official":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.language.fold import fold
 from pipeline.language.marks import HAN, QUESTION_ENDS
@@ -9,7 +10,7 @@ from pipeline.language.structure.lines import Structure
 from pipeline.language.structure.speech_signs import SPOKEN
 from pipeline.records.transcript import Label, Transcript
 from pipeline.segment.signs import SegmentSigns
-from pipeline.segment.speeches import Speech, silent
+from pipeline.segment.speeches import Said, Speech, silent
 
 
 def give_unlabelled(
@@ -33,7 +34,7 @@ def part_closing(speeches: list[Speech], text: str, structure: Structure) -> lis
     if not speeches or speeches[-1].role not in ("official", "host", "reporter"):
         return speeches
     last = speeches[-1]
-    said = [text[start:end] for _, start, end in last.paragraphs]
+    said = last.list_words(text)
     spoken = [k for k, words in enumerate(said) if structure.speakers.has_signs(words, SPOKEN)]
     for count in range(max(spoken, default=0) + 1, len(said)):
         if structure.is_remark(said[count - 1], "closes"):
@@ -55,14 +56,16 @@ def part_opening(
     first = speeches[0] if speeches else None
     if first is None or first.role != "unknown" or len(speeches) < 2:
         return speeches
-    head = text[: speeches[1].paragraphs[0][1]]
+    head = text[: speeches[1].start]
     found = re.search(rf"发言人({structure.names.name_pattern})主持", fold(head))
     presides = head[slice(*found.span(1))] if found else None
     officials = {s.speaker for s in speeches if s.role == "official"}
     if presides is None or not officials or officials - {presides, None}:
         return speeches
-    lines = [text[start:end] for _, start, end in first.paragraphs]
-    says = [presides not in line and re.search(rf"{HAN}.*。", line) is not None for line in lines]
+    says = [
+        presides not in words and re.search(rf"{HAN}.*。", words) is not None
+        for words in first.list_words(text)
+    ]
     own = [said for said, announced in zip(first.paragraphs, says, strict=True) if announced]
     told = first.paragraphs[: len(first.paragraphs) - len(own)]
     if not own or first.paragraphs != told + own:
@@ -82,11 +85,8 @@ def split_answers(speeches: Sequence[Speech], text: str) -> list[Speech]:
         return list(speeches)
     found: list[Speech] = []
     for speech in speeches:
-        count = 1
-        while count < len(speech.paragraphs):
-            if not text[: speech.paragraphs[count][2]].endswith(QUESTION_ENDS):
-                break
-            count += 1
+        asking = takewhile(lambda words: words.endswith(QUESTION_ENDS), speech.list_words(text)[1:])
+        count = 1 + sum(1 for _ in asking)
         if speech.role != "reporter" or count == len(speech.paragraphs):
             found.append(speech)
             continue
@@ -111,14 +111,14 @@ def split_reported(speeches: Sequence[Speech], text: str, structure: Structure) 
         for block, start, end in speech.paragraphs:
             told = says.match(folded, start, end) if speech.role == "reporter" else None
             name = text[slice(*told.span(1))] if told else ""
-            if told and name in text[: speech.paragraphs[0][1]]:
+            if told and name in text[: speech.start]:
                 label = Label(role="official", name=name, words=name, speech_start=0)
                 current, start = Speech(speech.section, "official", name, label, []), told.end()
                 found.append(current)
             elif current.role != speech.role and text[:end].endswith(QUESTION_ENDS):
                 current = speech.again(speech.section)
                 found.append(current)
-            current.paragraphs.append((block, start, end))
+            current.paragraphs.append(Said(block, start, end))
     return [speech for speech in found if speech.paragraphs]
 
 
