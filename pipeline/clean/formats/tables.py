@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.clean.formats.reading import CellRange, TableRange
 from pipeline.language.marks import HAN
@@ -35,17 +36,25 @@ def holds_values(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
+class Separator(NamedTuple):
+    """What parts the cells of a row: one of the `signs` with what stands around it, so often at the
+    least. Rows parted by `spaces` alone have as many cells each."""
+
+    signs: str
+    pattern: re.Pattern[str]
+    fewest: int
+    spaces: bool = False
+
+
 LINE = re.compile(r"[^\n\f]+")
-BARS = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?\|[ \t\u3000]*")
-TABS = re.compile(r"(?:(?<![ \u3000])[ \u3000]+)?\t[ \t\u3000]*")
 SPREAD = rf"(?<![ \u3000\n]{HAN})|(?![ \u3000]+{HAN}(?:[ \u3000\n]|\Z))"
 """Where no word of two characters is set with white space between them: 项  目."""
-GAPS = (
-    re.compile(rf"(?:{SPREAD})(?:[ \u3000]{{2,}}|\u3000)"),
-    re.compile(rf"(?:{SPREAD})[ \u3000]+"),
+BARS = Separator("|", re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?\|[ \t\u3000]*"), 2)
+TABS = Separator("\t", re.compile(r"(?:(?<![ \u3000])[ \u3000]+)?\t[ \t\u3000]*"), 1)
+WIDE_GAPS = Separator(
+    " \u3000", re.compile(rf"(?:{SPREAD})(?:[ \u3000]{{2,}}|\u3000)"), 2, spaces=True
 )
-SEPARATORS = {BARS: 2, TABS: 1, GAPS[0]: 2, GAPS[1]: 2}
-"""What parts the cells of a row, and how often at the least."""
+GAPS = Separator(" \u3000", re.compile(rf"(?:{SPREAD})[ \u3000]+"), 2, spaces=True)
 RULE = re.compile(r"[\s|:+-]+")
 GRID = re.compile(r"[ \t]*\+[-=+:]+[ \t]*")
 """A rule of a table that is drawn with characters."""
@@ -58,17 +67,14 @@ Spans = list[tuple[int, int]]
 def find_text_tables(text: str) -> tuple[TableRange, ...]:
     """Return the tables of a text whose cells are parted by bars, by tabs or by white space."""
     found: dict[int, TableRange] = {}
-    for separator in SEPARATORS:
+    for separator in (BARS, TABS, WIDE_GAPS, GAPS):
         for table in find_parted(text, separator):
             found.setdefault(table[0].start, table)
     return tuple(found[start] for start in sorted(found))
 
 
-def find_parted(text: str, separator: re.Pattern[str]) -> Iterator[TableRange]:
-    """Yield the tables of lines right below each other that a separator parts into cells.
-
-    Those parted by white space alone have as many cells in each row.
-    """
+def find_parted(text: str, separator: Separator) -> Iterator[TableRange]:
+    """Yield the tables of lines right below each other that a separator parts into cells."""
     rows: list[Spans] = []
     last = 0
     for line in LINE.finditer(text):
@@ -76,20 +82,22 @@ def find_parted(text: str, separator: re.Pattern[str]) -> Iterator[TableRange]:
         if row is None:
             continue
         apart = text.count("\n", last, line.start()) > 1 or "\f" in text[last : line.start()]
-        if apart or (separator in GAPS and rows and len(row) != len(rows[0])):
-            yield from finish(text, rows, spaced=separator in GAPS)
+        if apart or (separator.spaces and rows and len(row) != len(rows[0])):
+            yield from finish(text, rows, separator)
             rows = []
         last = line.start()
         rows += [row] if row else []
-    yield from finish(text, rows, spaced=separator in GAPS)
+    yield from finish(text, rows, separator)
 
 
-def cut_cells(text: str, line: re.Match[str], separator: re.Pattern[str]) -> Spans | None:
+def cut_cells(text: str, line: re.Match[str], separator: Separator) -> Spans | None:
     """Return the ranges of the cells of a line: none of a rule, None if the line is not a row."""
     words = line[0].strip(" \t\u3000")
+    if not any(sign in words for sign in separator.signs):
+        return None
     start = line.start() + line[0].find(words)
-    gaps = [match.span() for match in separator.finditer(text, start, start + len(words))]
-    if len(gaps) < SEPARATORS[separator]:
+    gaps = [match.span() for match in separator.pattern.finditer(text, start, start + len(words))]
+    if len(gaps) < separator.fewest:
         return None
     edges = [start, *(edge for gap in gaps for edge in gap), start + len(words)]
     cells = list(zip(edges[::2], edges[1::2], strict=True))
@@ -97,10 +105,10 @@ def cut_cells(text: str, line: re.Match[str], separator: re.Pattern[str]) -> Spa
     return [] if RULE.fullmatch(words) else cells[words[0] == "|" : last]
 
 
-def finish(text: str, rows: Sequence[Spans], *, spaced: bool) -> Iterator[TableRange]:
+def finish(text: str, rows: Sequence[Spans], separator: Separator) -> Iterator[TableRange]:
     """Yield a table, where its rows have as many cells and hold values."""
     words = [[text[a:b] for a, b in row] for row in rows]
-    even = len({len(row) for row in rows}) == 1 and (has_heads(words) or not spaced)
+    even = len({len(row) for row in rows}) == 1 and (has_heads(words) or not separator.spaces)
     if even and holds_values(words):
         yield tuple(
             CellRange(start, end, number, column)
