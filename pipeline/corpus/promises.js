@@ -27,7 +27,7 @@
     row.append(both(element("th", { scope: "row" }), entry[NAME], entry[ENGLISH]));
     if (entry[SCOPE]) row.lastChild.append(" · ", both(element("small"), entry[SCOPE], entry[PLACE]));
     cell(row, link(entry[ADDRESS], entry[CLAIM], inEnglish() ? entry[AMOUNT] : entry[TEXT], entry[QUOTE]),
-      " ", element("small", { textContent: entry[DATE] }));
+      " ", element("small", {}, element("time", { textContent: entry[DATE] })));
     cell(row, ...(entry[BEFORE] ? told(entry[BEFORE]) : ["–"]));
     cell(row, word("standing", entry[STATE]),
       ...(entry[REASON] ? [" ", element("small", { textContent: word("reason", entry[REASON]) })] : []));
