@@ -10,7 +10,8 @@ from tests.cleaning import check_nothing_is_lost, read
 from tests.web_pages import TITLE
 
 
-def test_markdown_is_read_without_its_marks():
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_markdown_is_read_without_its_marks(end):
     source = f"""---
 title: 发布会
 ---
@@ -30,7 +31,7 @@ title: 发布会
 ![图](a.png)
 [记者]: 请问\\*号？<br>
 """
-    text, removals = read(source.encode(), ".md")
+    text, removals = read(source.replace("\n", end).encode(), ".md")
     assert text.split("\n") == [
         TITLE,
         "热点一：工业运行情况",

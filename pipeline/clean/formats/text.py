@@ -98,26 +98,31 @@ PAIRS = tuple(
 def read_plain(data: bytes) -> Reading:
     """Return plain text; one with the marks of Markdown at the head of lines is read as that."""
     text, encoding = decode(data)
-    marked = len(list(islice(MARKED_LINE.finditer(text), FEWEST_MARKED))) == FEWEST_MARKED
-    if marked or WHOLE[0].match(text) or RULE_OF_TABLE.search(text):
+    lined = end_lines(text)
+    marked = len(list(islice(MARKED_LINE.finditer(lined), FEWEST_MARKED))) == FEWEST_MARKED
+    if marked or WHOLE[0].match(lined) or RULE_OF_TABLE.search(lined):
         return read_markdown(data)
     spaces = tuple(LeftOut(*match.span(), REASON) for match in ENTITY.finditer(text))
-    return Reading(text, encoding, spaces, tables=find_text_tables(text))
+    return Reading(text, encoding, spaces, tables=find_text_tables(lined))
 
 
 def read_markdown(data: bytes) -> Reading:
     """Return plain text with its markup left out."""
     text, encoding = decode(data)
-    markup = tuple(find_markup(text))
-    headings = tuple(match.span(match.lastindex or 0) for match in HEADING.finditer(text))
+    lined = end_lines(text)
     return Reading(
         text,
         encoding,
-        markup,
-        about=read_document_head(text),
-        headings=headings,
-        tables=find_text_tables(text),
+        tuple(find_markup(lined)),
+        about=read_document_head(lined),
+        headings=tuple(match.span(match.lastindex or 0) for match in HEADING.finditer(lined)),
+        tables=find_text_tables(lined),
     )
+
+
+def end_lines(text: str) -> str:
+    """Return a text, as long, of which all lines end in one way: those of Windows end as others."""
+    return text.replace("\r\n", " \n").replace("\r", "\n")
 
 
 def read_document_head(text: str) -> About:
