@@ -160,6 +160,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
         [PARTS.heading],
         lambda _, line: PARTS.heads_other(line),
     ),
+    "clean/formats/web/parts.toml: comments": (
+        [PARTS.comments],
+        lambda entry, line: entry.compiled.search(line) is not None,
+    ),
     "publish/rubrics.toml: rubric": (RubricFile.load().rubric, RubricEntry.names),
     "indicators/places.toml": (
         [PLACES.city, PLACES.county, PLACES.beside, PLACES.opener],

@@ -4,9 +4,11 @@ import re
 from functools import lru_cache
 from operator import add
 
+from pipeline.language.marks import COMMON_HAN
+
 MOST_KEPT = 1_000
 """Texts whose pairs are not looked for again: the same parts are held against one after another."""
-HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+HAN_RUN = re.compile(f"[{COMMON_HAN}]{{2,}}")
 Pairs = frozenset[str]
 """Pairs of Han characters that stand side by side in a text."""
 

@@ -24,6 +24,8 @@ HAN_RANGE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Han characters as the inside of a character class: the common block, and the rare characters of
 names (𠅤, 䶮, 﨑)."""
 HAN = f"[{HAN_RANGE}]"
+COMMON_HAN = "\u4e00-\u9fff"
+"""The common block alone, which is told faster, as the inside of a character class."""
 
 
 def keep_letters(words: str) -> str:

@@ -37,17 +37,16 @@ SHORTEST_HEADLINE = 8
 """Characters of what can carry one."""
 FEWEST_WORDS = 2
 """Words that name a matter; one is enough in a request that says more around it."""
-FULL_REQUEST = 10
-LONG_MATTER = 6
-"""Characters of the words that name the matter of a request to tell more."""
+FULL_REQUEST, LONG_MATTER = 10, 6
+"""Characters of such a request, and of the words that name the matter of one to tell more."""
 SHORT_ANSWER = 120
 """Characters of an answer that does nothing but decline."""
 FEW_WORDS = 3
 """Words of a part of which one in an answer is enough to take it up."""
 TELLING_WORDS = 3
 """Words of a part of which an answer would have one if it took the part up."""
-MOST_SHARED = 8
-MOST_COUNTED = 9
+MOST_SHARED, MOST_COUNTED = 8, 9
+"""Shared words that are listed, and parts of a question that an answer may name by number."""
 SURE_CHARACTERS = 3
 """Characters of a name that is one without its last character: 巴勒斯坦人."""
 PARTY = re.compile(".方")

@@ -22,7 +22,7 @@ ALWAYS_LEADING = 2 / 3
 FEWEST_LED = 3
 """Fewest speeches of one who leads without having opened."""
 LONGEST_TITLE = 60
-LONGEST_NAME = 24
+"""Characters beside a name in which its title stands."""
 IN_BRACKETS = re.compile(r"\A\s?[（(]([^（()）]*)[）)]")
 BEFORE_TITLE = re.compile(rf"\A.*[^{HAN_RANGE}、]")
 MOST_TITLES = 4

@@ -8,6 +8,7 @@ from pipeline.claims.find.numerals import Numeral
 from pipeline.records.claims import Op
 
 MYRIAD = 10**4
+"""Chinese counts in powers of it: 万, 亿, 兆."""
 
 
 @dataclass(slots=True)

@@ -45,6 +45,7 @@ NAME_GOES_ON = re.compile("[A-Za-z][0-9A-Za-z]|%(?:[0-9]|[A-F][0-9A-F])")
 PARTED = re.compile(f"个(?:([多半])(?:{SPACES})?|{SPACES})")
 """个 that is parted from the unit that it begins."""
 LONGEST_UNIT = 12
+"""Characters beside a number in which its unit stands, or a word for what it counts."""
 HALF = Decimal("0.5")
 HALVED = ("遍", "趟", "圈", "轮", "亩")
 """Classifiers of which there are halves: 一遍半."""

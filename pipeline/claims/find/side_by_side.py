@@ -19,8 +19,10 @@ AFTER_BETWEEN = ("之间", "间的")
 BELOW = "以下"
 """Behind the upper end of a range that a rule sets: 三百元以上五百元以下."""
 LONGEST_GAP = 32
+"""Characters between the ends of a range: a remark in brackets, white space and what joins them."""
 LIST_MARK = re.compile("[、和与及]")
 NEAREST_MOVE = 22
+"""Characters before a range in which stands what makes a move of it: 由3%到5%."""
 WIDEST_RANGE = 5
 """Times: behind a verb of change the ends of a range are nearer than this; else the second number
 is what the first led to: 下降0.7%至46.5%."""

@@ -14,11 +14,12 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-
 FEWEST_COMMON = 0.1
+"""Share of the commonest characters in a Chinese text, at least."""
 LEGACY_ENCODINGS = ("gb18030", "big5hkscs")
 """Encodings of Chinese before Unicode, the largest of their kind."""
 SAMPLE = 20_000
+"""Characters of a text by which its encoding is told."""
 FEW_FAULTS = 0.02
 """Share of a damaged UTF-8 text's characters beyond ASCII that cannot be decoded, at most."""
 

@@ -21,6 +21,7 @@ COLON = re.compile(rf"[^：:。；！？，,\n]{{1,{LONGEST_LABEL}}}[：:]")
 SHORTEST_LINE = 120
 """Characters of a line in which one speech hardly ends and two more begin."""
 FEWEST_SPEECHES = 3
+"""Speeches that begin within lines, at least."""
 MOST_PLACES = 10_000
 """Places of a line at which it is asked who speaks."""
 

@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from pipeline.clean.lines.normalise import SourceLine
 
-FEWEST_HEADS, SHORTEST_HEAD = 3, 6
-"""A line that comes back less often, or a shorter one, may do so by chance."""
-LONGEST_HEAD = 100
+FEWEST_HEADS, SHORTEST_HEAD, LONGEST_HEAD = 3, 6, 100
+"""A line that comes back less often, or is shorter, may do so by chance; a longer one is text."""
 DIGITS = re.compile(r"\d+")
 PAGE = re.compile(r"(?<!\d)(\d{1,4}) ?[/／] ?\d{1,4}(?!\d)\s*\Z|第 ?(\d{1,4}) ?页")
 NO_HEAD_ENDS = "。！？；：，、"

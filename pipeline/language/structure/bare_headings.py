@@ -32,6 +32,7 @@ LIKELY = 0.4
 NEAR = 6
 """Characters by which lengths of headings of one kind differ at most."""
 ROUNDS = 2
+"""Times that lines are weighed among the likely headings."""
 LONGEST_PART = 3
 """Lines between two headings from which they do not stand in a list of headings."""
 FORMS = frozenset({"mark", "dash", "bracket", "question"})

@@ -32,6 +32,7 @@ BETWEEN_PARTS = re.compile(
     r"(?:[（）()【】\[\]]|(?<![A-Za-z.,])\s|\s(?![A-Za-z]))+|\s?(?:[—–－-]{1,2}|[，,、/|｜])\s?"
 )
 MOST_PARTS = 6
+"""Parts of a label: bodies, offices, a name."""
 MOST_KEPT = 1000
 """Words of labels whose reading is remembered."""
 NUMBER = rf"(?:[{COUNTING}]{{1,3}}|\d{{1,3}})"

@@ -11,9 +11,8 @@ from pipeline.records.segmentation import Segmentation, Sentence
 
 Words = tuple[str, ...]
 """A candidate: its words, folded."""
-MOST_WORDS = 4
-MOST_CHARACTERS = 12
-"""Of a candidate."""
+MOST_WORDS, MOST_CHARACTERS = 4, 12
+"""Of a candidate, at most."""
 
 
 class Candidates(NamedTuple):

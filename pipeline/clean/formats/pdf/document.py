@@ -17,6 +17,7 @@ from pipeline.clean.formats.pdf.recognise import can_recognise, recognise
 from pipeline.clean.formats.problems import refuse
 from pipeline.clean.formats.reading import About, Reading, ReadingBuilder
 from pipeline.clean.formats.tables import TABS, find_parted
+from pipeline.language.marks import COMMON_HAN
 
 RADICALS = str.maketrans(
     {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
@@ -30,15 +31,15 @@ RADICALS = str.maketrans(
 )
 """Radicals → the characters that are meant. Fonts draw both alike (⼯ and 工), and programs that
 write PDFs name the glyph by the radical (Unicode Standard, EquivalentUnifiedIdeograph)."""
-HAN, LATIN, SIGNS = "\u4e00-\u9fff", "0-9A-Za-z%.+", "，。；：、！？“”‘’（）《》"
+LATIN, SIGNS = "0-9A-Za-z%.+", "，。；：、！？“”‘’（）《》"
 GAP = re.compile(
-    rf"(?<=[{HAN}]) (?=[{LATIN}{SIGNS}])|(?<=[{LATIN}]) (?=[{HAN}{SIGNS}])"
-    rf"|(?<=[{SIGNS}]) (?=[{HAN}{LATIN}{SIGNS}])"
+    rf"(?<=[{COMMON_HAN}]) (?=[{LATIN}{SIGNS}])|(?<=[{LATIN}]) (?=[{COMMON_HAN}{SIGNS}])"
+    rf"|(?<=[{SIGNS}]) (?=[{COMMON_HAN}{LATIN}{SIGNS}])"
 )
 """A space where the script changes: it stands for a change of font. One between two Chinese
 characters may part a name."""
-MOST_PAGES = 1000
-MOST_CHARACTERS = 10_000_000
+MOST_PAGES, MOST_CHARACTERS = 1000, 10_000_000
+"""Bounds on one file."""
 EDGE_LINES = 2
 """Lines at the top and the bottom of a page among which running heads are."""
 FEWEST_PAGES, MOST_OF_PAGES = 3, 0.4

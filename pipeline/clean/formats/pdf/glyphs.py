@@ -31,6 +31,7 @@ LARGE_GLYPH = 2.5
 MOST_LARGE = 50
 """Characters of a watermark on a page."""
 FEWEST_NUMBERS = 5
+"""Numbers of lines on a page, at least."""
 STEPS = {1: 0.8, 5: 0.15, 10: 0.08}
 """By how much numbers of lines count up → the share of the lines that have one, at least."""
 NUMBER_GAP = 0.4

@@ -19,10 +19,14 @@ FIRST_WIDE = "\u2e80"
 BIN = 2.0
 """Points. The width of a page is searched for gutters in steps of this."""
 NARROWEST_GUTTER = 4
+"""Such steps: 8 points, less than the height of a character."""
 FEWEST_LINES = 4
+"""Lines of a column of running text, at least."""
 NARROWEST_COLUMN = 8
 """Characters of a line of running text; cells of a table have fewer."""
 MOSTLY_FREE, MOSTLY_FULL = 0.2, 0.6
+"""Share of the lines on its sides that reach into a gutter, at most, and of the width of its column
+that a usual line has, at least."""
 FULL_LINE, INDENT, LARGEST_INDENT = 1.6, 0.7, 2.5
 """In heights of a character: how much narrower than its column a full line may be, from where on
 a line counts as set in, and how far the first line of a paragraph is set in at most."""
@@ -32,6 +36,7 @@ HANGING = "，。、；：！？”’）》"
 UNBROKEN = re.compile(rf"[“‘（《]*(?:[\w.%+-]{{1,12}}|.)[{HANGING}…%]*", re.ASCII)
 """What a line is not broken within (Unicode Standard Annex 14, for what transcripts hold)."""
 SAME_SIZE, SAME_SPACING = 1.15, 1.4
+"""Ratios within which lines are of one paragraph: of their heights, of their distance to most."""
 MANY_STARTS = 0.25
 """Lines begin at a place where this share begins of those at the most frequent place."""
 

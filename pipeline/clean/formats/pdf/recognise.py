@@ -14,21 +14,22 @@ import pypdfium2
 
 from pipeline.clean.formats.pdf.layout import PageLine
 from pipeline.clean.formats.problems import refuse
+from pipeline.language.marks import COMMON_HAN
 
 PROGRAM, LANGUAGE = "tesseract", "chi_sim"
 MOST_PAGES = 20
 """Pages of a file that are recognised: the reader of a file is not waited for without end."""
 SECONDS = 60
 """For one page, which takes two."""
-DOTS_PER_POINT = 200 / 72
-MOST_DOTS = 8_000_000
-HAN = "\u4e00-\u9fff"
-APART = re.compile(rf"(?<=[{HAN}，。；：！？、“”]) +(?=[{HAN}0-9A-Za-z，。；：！？、“”])")
+DOTS_PER_POINT, MOST_DOTS = 200 / 72, 8_000_000
+"""How finely a page is drawn, 200 dots to the inch, and its dots at most: two sheets of A4."""
+WRITTEN = f"{COMMON_HAN}，。；：！？、“”"
+APART = re.compile(rf"(?<=[{WRITTEN}]) +(?=[{WRITTEN}0-9A-Za-z])")
 """Spaces that no writer of Chinese sets."""
-LABEL = re.compile(rf"\A([{HAN}《》（）]{{1,20}})\s*[:：;；]\s*")
+LABEL = re.compile(rf"\A([{COMMON_HAN}《》（）]{{1,20}})\s*[:：;；]\s*")
 """Who speaks: the program takes the colon for a semicolon at times."""
 ENDS = ("。", "？", "！", "”")
-HALF = re.compile(rf"(?<=[{HAN}%])\s*([:;,?!])\s*")
+HALF = re.compile(rf"(?<=[{COMMON_HAN}%])\s*([:;,?!])\s*")
 FULL = {":": "：", ";": "；", ",": "，", "?": "？", "!": "！"}
 """Marks behind Chinese, which the program takes for those of Latin script."""
 

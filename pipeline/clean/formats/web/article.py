@@ -4,7 +4,6 @@ What stands around it is left out, and so are lists of links inside it. A senten
 only in a part that says of itself that it is another thing, or apart from where most of them are.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -20,9 +19,8 @@ from pipeline.clean.formats.web.elements import (
 from pipeline.clean.formats.web.parts import Parts
 from pipeline.clean.formats.web.title import find_set_above, find_title
 
-COMMENTS = re.compile("评论|跟[贴帖]|留言")
-MOSTLY_LINKS = 0.6
-FEWEST_LINKS = 2
+MOSTLY_LINKS, FEWEST_LINKS = 0.6, 2
+"""Share of its characters in links, and links, that a list of links has at least."""
 SHARE_OF_MAIN = 0.85
 """Share of the sentences that the part with the article has at least."""
 FEW_SENTENCES = 60
@@ -165,7 +163,7 @@ def leave_out_parts(page: WebPage, first_lines: dict[int, int], parts: Parts) ->
             number = elements[number].parent
         if not number or elements[number].reason or elements[number].said > most:
             continue
-        reason = "comments" if COMMENTS.search(line.text) else "related"
+        reason = "comments" if parts.comments.compiled.search(line.text) else "related"
         elements[number].reason = reason
         is_alone = elements[number].characters == len(line.text.strip())
         if is_alone and said_after[number] <= most / 2:

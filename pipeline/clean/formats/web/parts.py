@@ -62,6 +62,8 @@ class Parts(KnowledgeFile):
     titles: frozenset[str]
     heading: PatternEntry
     """What stands at the head of such a part."""
+    comments: PatternEntry
+    """What shows that such a part is of comments."""
     part: tuple[PartStyle, ...]
 
     @cached_property
