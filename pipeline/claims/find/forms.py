@@ -27,7 +27,7 @@ def divide(value: Decimal, divisor: Decimal) -> Decimal:
 def read_group(groups: Groups, name: str) -> Decimal:
     """Return the number that a group caught, 半 being 5; 0 where it caught none."""
     parsed = parse_number((groups.get(name) or "零").replace("半", "五"))
-    return parsed[0] if parsed else Decimal(0)
+    return parsed.low if parsed else Decimal(0)
 
 
 def compute_yuan(value: Decimal, groups: Groups) -> Decimal:

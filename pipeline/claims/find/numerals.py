@@ -57,6 +57,14 @@ class Numeral(NamedTuple):
     whole: Decimal = Decimal(0)
 
 
+class WrittenValue(NamedTuple):
+    """The lowest value, the highest of a range, and whether it is only a lower bound."""
+
+    low: Decimal
+    high: Decimal | None = None
+    bound: bool = False
+
+
 class Unreadable(NamedTuple):
     """Characters of numerals that write no number: 三十五十, a thousand digits, 陆 in 大陆."""
 
@@ -112,28 +120,25 @@ def read_numeral(match: re.Match[str]) -> Numeral | Unreadable:
     if not match["denominator"]:
         return make_numeral(start, end, written, values)
     denominator = parse_number(match["denominator"])
-    whole = parse_number(match["whole"]) if match["whole"] else (Decimal(0), None, False)
+    whole = parse_number(match["whole"]) if match["whole"] else WrittenValue(Decimal(0))
     if denominator is None or whole is None:
         return Unreadable(start, end)
-    low, high, bound = values
     if match["minus"]:
-        low, high = -low, None
-    numeral = make_numeral(start, end, written, (low, high, bound))
-    return numeral._replace(denominator=denominator[0], whole=whole[0])
+        values = values._replace(low=-values.low, high=None)
+    numeral = make_numeral(start, end, written, values)
+    return numeral._replace(denominator=denominator.low, whole=whole.low)
 
 
-def read_discount(match: re.Match[str]) -> tuple[Decimal, None, bool] | None:
+def read_discount(match: re.Match[str]) -> WrittenValue | None:
     """Return the two digits of 八五折, which write no number elsewhere."""
     written = match["number"]
     discounted = match.string.startswith("折", match.end())
     if len(written) != 2 or not discounted or set(written) - set("一二三四五六七八九"):
         return None
-    return Decimal("".join(str(DIGITS[c]) for c in written)), None, False
+    return WrittenValue(Decimal("".join(str(DIGITS[c]) for c in written)))
 
 
-def make_numeral(
-    start: int, end: int, written: str, values: tuple[Decimal, Decimal | None, bool]
-) -> Numeral:
+def make_numeral(start: int, end: int, written: str, values: WrittenValue) -> Numeral:
     """Return the numeral of some values, with what its last characters say."""
     low, high, bound = values
     last = LAST_POWER.search(written.translate(FINANCIAL))
@@ -144,18 +149,14 @@ def make_numeral(
     return Numeral(start, end, low, high, bound, words, power, low / power, None)
 
 
-def parse_number(text: str) -> tuple[Decimal, Decimal | None, bool] | None:
-    """Return lowest value, highest value (of a range) and whether it is only a lower bound.
+def parse_number(text: str) -> WrittenValue | None:
+    """Return the value of a number without a fraction, or None where its characters make none.
 
-    >>> parse_number("1万2千")
-    (Decimal('12000'), None, False)
-    >>> parse_number("二十余万")
-    (Decimal('200000'), None, True)
-    >>> parse_number("两三万")
-    (Decimal('20000'), Decimal('30000'), False)
+    >>> parse_number("1万2千").low, parse_number("二十余万").bound, parse_number("两三万").high
+    (Decimal('12000'), True, Decimal('30000'))
     """
     if text in DIGITS:
-        return Decimal(DIGITS[text]), None, False
+        return WrittenValue(Decimal(DIGITS[text]))
     if not PLAINEST.issuperset(text) or "万万" in text:
         text = SEPARATORS.sub("", text).translate(FINANCIAL)
         for short, whole in SHORT_FORMS.items():
@@ -175,9 +176,9 @@ def parse_number(text: str) -> tuple[Decimal, Decimal | None, bool] | None:
             return None
         low = parse_value(body[: pair.start() + 1] + body[pair.end() :])
         high = parse_value(body[: pair.start()] + body[pair.start() + 1 :])
-        return None if low is None or high is None else (low, high, bound)
+        return None if low is None or high is None else WrittenValue(low, high, bound)
     value = parse_value(body)
-    return None if value is None else (value, None, bound)
+    return None if value is None else WrittenValue(value, None, bound)
 
 
 LARGEST_COUNT = Decimal(10) ** 24

@@ -53,9 +53,20 @@ def make_quantity(
     """Return the quantity of a numeral with its unit, the value as the numeral has it."""
     op: Op = "range" if numeral.high is not None else "gt" if numeral.bound else "eq"
     return Quantity(
-        numeral.start, end, numeral.start, numeral.end, numeral.low, numeral.high, op, unit, kind,
-        pattern, numeral.words, numeral.power, numeral.mantissa,
-    )  # fmt: skip
+        start=numeral.start,
+        end=end,
+        first=numeral.start,
+        last=numeral.end,
+        value=numeral.low,
+        value_high=numeral.high,
+        op=op,
+        unit=unit,
+        type=kind,
+        pattern=pattern,
+        words=numeral.words,
+        power=numeral.power,
+        mantissa=numeral.mantissa,
+    )
 
 
 def find_rounding(quantity: Quantity) -> Decimal:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from pipeline.claims.find.grammar import NumeralGrammar
 from pipeline.claims.find.lexicon import Finder
-from pipeline.claims.find.numerals import find_numerals
-from pipeline.claims.find.quantities import Found, Quantity, Refusal
+from pipeline.claims.find.numerals import Numeral, find_numerals
+from pipeline.claims.find.quantities import Found, Quantity, Refusal, make_quantity
 from pipeline.claims.find.readers import read_quantity
 from pipeline.records.claims import Op
 
@@ -70,6 +70,7 @@ def find_number_words(text: str, finder: Finder) -> Iterator[Quantity]:
 def make_word(place: tuple[int, int], value: Decimal, unit: str, kind: str, op: Op) -> Quantity:
     """Return the quantity of a word that is a number and a unit at once."""
     start, end = place
-    return Quantity(
-        start, end, start, end, value, None, op, unit, kind, "number_word", True, 1, value
-    )
+    numeral = Numeral(start, end, value, None, False, True, 1, value, None)
+    made = make_quantity(numeral, end, unit, kind, "number_word")
+    made.op = op
+    return made

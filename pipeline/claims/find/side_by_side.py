@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from pipeline.claims.find.cuts import refuse_cuts
 from pipeline.claims.find.forms import divide
@@ -21,6 +22,8 @@ BELOW = "以下"
 LONGEST_GAP = 32
 """Characters between the ends of a range: a remark in brackets, white space and what joins them."""
 LIST_MARK = re.compile("[、和与及]")
+UNLISTED = ("bare", "rank", "duration")
+"""Types of units that the numbers of a list do not share."""
 NEAREST_MOVE = 22
 """Characters before a range in which stands what makes a move of it: 由3%到5%."""
 WIDEST_RANGE = 5
@@ -48,32 +51,36 @@ def find_quantities(text: str, finder: Finder) -> tuple[list[Found], int]:
 
 def share_units(text: str, found: list[Found]) -> list[Found]:
     """Give the numbers of a list their unit: 5、7万人, 3.4个、1个百分点, 百分之三、五点二."""
-    for i in range(len(found) - 2, -1, -1):
-        one, two = found[i], found[i + 1]
-        if not isinstance(one, Quantity) or not isinstance(two, Quantity):
-            continue
-        if two.first - one.end > 1 or not LIST_MARK.fullmatch(text, one.end, two.first):
-            continue
-        if one.unit == "个" and two.unit == "pp":
-            one.unit, one.type = two.unit, two.type
-        elif (
-            (one.type, one.power, one.words) == ("bare", 1, False)
-            and two.unit
-            and two.type not in ("bare", "rank", "duration")
-        ):
-            one.unit, one.type, one.people = two.unit, two.type, two.people
-            one.pattern = "shared_unit"
-            if not text.startswith(AFTER_BETWEEN, two.end):
-                one.value *= find_myriads(two)
-                one.power = find_myriads(two)
-        elif one.type == "bare" and one.power > 1 and two.type == "money":
-            one.unit, one.type, one.pattern = two.unit, two.type, "shared_unit"
+    for one, two in reversed([*pairwise(found)]):
+        if isinstance(one, Quantity) and isinstance(two, Quantity) and are_listed(text, one, two):
+            take_unit_behind(text, one, two)
     for one, two in pairwise(found):
-        if isinstance(one, Quantity) and isinstance(two, Quantity) and two.type == "bare":
-            listed = LIST_MARK.fullmatch(text, one.end, two.first)
-            if listed and one.pattern == "share_in_words" and "点" in text[two.first : two.last]:
+        if isinstance(one, Quantity) and isinstance(two, Quantity) and are_listed(text, one, two):
+            decimal = two.type == "bare" and "点" in text[two.first : two.last]
+            if decimal and one.pattern == "share_in_words":
                 two.unit, two.type, two.pattern = one.unit, one.type, one.pattern
     return found
+
+
+def are_listed(text: str, one: Quantity, two: Quantity) -> bool:
+    """Return whether two numbers are neighbours in a list."""
+    return LIST_MARK.fullmatch(text, one.end, two.first) is not None
+
+
+def take_unit_behind(text: str, one: Quantity, two: Quantity) -> None:
+    """Give a number without a unit that of the next in its list, and its multiplier: 5、7万人."""
+    if one.unit == "个" and two.unit == "pp":
+        one.unit, one.type = two.unit, two.type
+    elif one.type != "bare":
+        return
+    elif one.power > 1 and two.type == "money":
+        one.unit, one.type, one.pattern = two.unit, two.type, "shared_unit"
+    elif one.power == 1 and not one.words and two.unit and two.type not in UNLISTED:
+        one.unit, one.type, one.people = two.unit, two.type, two.people
+        one.pattern = "shared_unit"
+        if not text.startswith(AFTER_BETWEEN, two.end):
+            one.power = find_myriads(two)
+            one.value *= one.power
 
 
 def join_ranges(text: str, found: Sequence[Found], finder: Finder) -> Iterator[Found]:
@@ -100,37 +107,27 @@ def drop_dash(text: str, one: Quantity, two: Quantity, finder: Finder) -> None:
         two.start, two.value = two.first, abs(two.value)
 
 
+class Joint(NamedTuple):
+    """What joins the ends of a range; `signed`: the second keeps its sign, `between`: with 之间."""
+
+    words: str
+    signed: bool
+    between: bool
+
+
 def join_two(text: str, one: Quantity, two: Quantity, finder: Finder) -> Quantity | None:
     """Return the range from one quantity to the other, if that is what they are."""
-    if two.first - one.end > LONGEST_GAP or one.value_high is not None:
-        return None
-    if two.value_high is not None or "rank" in (one.type, two.type):
-        return None
-    between = text.startswith(AFTER_BETWEEN, two.end)
-    rule = finder.rules["range"]
-    signed = rule["joined"].fullmatch(text, one.end, two.start)
-    gap = signed or rule["joined"].fullmatch(text, one.end, two.first)
-    below = text.startswith(BELOW, two.end)
-    gap = gap or (rule["above"].fullmatch(text, one.end, two.first) if below else None)
-    if gap is None and not (between and rule["between"].fullmatch(text, one.end, two.first)):
+    joint = find_joint(text, one, two, finder)
+    if joint is None:
         return None
     if one.pattern == "share_in_words" and two.type == "bare" and two.power == 1:
         two.unit, two.type, two.pattern = one.unit, one.type, one.pattern
     low = find_low(one, two, finder)
-    if low is None:
+    if low is None or (two.type == "bare" and two.power == 1):
         return None
-    before = text[max(0, one.start - NEAREST_MOVE) : one.start]
-    moves = gap is not None and gap[0].strip(SPACE) in ("到", "至") and rule["moves"].search(before)
-    if moves and one.type != "bare" and not between:
+    if leads_on(text, one, two, joint, low, finder):
         return None
-    led_to = (
-        gap is not None and gap[0].strip(SPACE) in ("到", "至") and rule["changed"].search(before)
-    )
-    if led_to and one.unit and low * WIDEST_RANGE < two.value:
-        return None
-    if two.type == "bare" and two.power == 1:
-        return None
-    dashed = not signed and two.start < two.first and text[two.start] in DASHES
+    dashed = not joint.signed and two.start < two.first and text[two.start] in DASHES
     high = abs(two.value) if dashed else two.value
     if low >= high:
         return None
@@ -138,6 +135,38 @@ def join_two(text: str, one: Quantity, two: Quantity, finder: Finder) -> Quantit
     two.value, two.value_high, two.op = low, high, "range"
     two.pattern = f"range_{two.pattern}"
     return two
+
+
+def find_joint(text: str, one: Quantity, two: Quantity, finder: Finder) -> Joint | None:
+    """Return what makes two quantities the ends of a range, or None."""
+    if two.first - one.end > LONGEST_GAP or "rank" in (one.type, two.type):
+        return None
+    if one.value_high is not None or two.value_high is not None:
+        return None
+    rule = finder.rules["range"]
+    between = text.startswith(AFTER_BETWEEN, two.end)
+    signed = rule["joined"].fullmatch(text, one.end, two.start)
+    found = signed or rule["joined"].fullmatch(text, one.end, two.first)
+    if found is None and text.startswith(BELOW, two.end):
+        found = rule["above"].fullmatch(text, one.end, two.first)
+    if found is None and between:
+        found = rule["between"].fullmatch(text, one.end, two.first)
+    return Joint(found[0].strip(SPACE), signed is not None, between) if found else None
+
+
+def leads_on(
+    text: str, one: Quantity, two: Quantity, joint: Joint, low: Decimal, finder: Finder
+) -> bool:
+    """Return whether 到 leads from one value to the next, or from a change to what it led to:
+    由3%到5%, 下降0.7%至46.5%."""
+    if joint.words not in ("到", "至"):
+        return False
+    rule = finder.rules["range"]
+    before = text[max(0, one.start - NEAREST_MOVE) : one.start]
+    if one.type != "bare" and not joint.between and rule["moves"].search(before):
+        return True
+    far = one.unit is not None and low * WIDEST_RANGE < two.value
+    return far and rule["changed"].search(before) is not None
 
 
 def find_low(one: Quantity, two: Quantity, finder: Finder) -> Decimal | None:
@@ -169,7 +198,7 @@ def join_digits(text: str, one: Quantity, two: Quantity) -> Quantity | None:
     high = parse_number(written[:-1] + text[two.first : two.last])
     if low is None or high is None:
         return None
-    two.start, two.first, two.value, two.value_high = one.start, one.first, low[0], high[0]
+    two.start, two.first, two.value, two.value_high = one.start, one.first, low.low, high.low
     two.op, two.pattern = "range", f"range_{two.pattern}"
     return two
 
