@@ -59,6 +59,7 @@ from pipeline.taxonomy.probabilities import (
 )
 from pipeline.taxonomy.seconds import NEVER, halve
 from pipeline.train.examples import list_taxonomy_texts
+from pipeline.train.learning import stack
 
 TEXTS = Path(__file__).parents[2] / "shared" / "data"
 LABELS = Path(__file__).with_name("hotspot_labels.tsv")
@@ -226,8 +227,13 @@ def prepare(taxonomy: Taxonomy, passages: Labelled, parts: Sequence[str]) -> Dat
     start = make_untaught_model(taxonomy, words, characters)
     reader = make_reader(start, taxonomy)
     halves = [h for text in passages.texts for h in halve(passages.documents[text.passage].body)]
-    rows = reader.read([*passages.documents, *halves])
-    taxonomy_rows = reader.read([example.document for example in described])
+    rows, taxonomy_rows = (
+        stack(reader.read(documents), start.coefficients.shape[1])
+        for documents in (
+            [*passages.documents, *halves],
+            [example.document for example in described],
+        )
+    )
     return Data(
         passages,
         rows,

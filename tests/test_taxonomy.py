@@ -80,8 +80,9 @@ def test_several_terms_speak_louder_than_one():
     texts = "他提着菜篮子。", "春耕时农机下田，粮食播种面积和耕地都稳住，生猪存栏回升。"
     model = get_classifier()
     rows = model.reader.read([Document(read_text(text, TOKENIZER, STOP)) for text in texts])
-    terms = rows.toarray()[:, -len(model.weights.owners) :] / TERMS
-    one, several = np.linalg.norm(terms, axis=1)
+    first = model.weights.coefficients.shape[1] - len(model.weights.owners)
+    terms = (row.values[row.columns >= first] / TERMS for row in rows)
+    one, several = map(np.linalg.norm, terms)
     assert 0 < one < 0.5 < 0.8 < several <= 1
 
 

@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from pipeline.language.terms.bags import Bag
-from pipeline.language.terms.counting import count_characters, count_terms, find_rarities
+from pipeline.language.terms.counting import (
+    TermCounts,
+    count_characters,
+    count_terms,
+    find_rarities,
+)
 
 DECIMALS = 9
 """Of similarities: the last bits depend on the machine and must not decide between equals."""
@@ -56,20 +60,19 @@ class Similarity(NamedTuple):
 class RowSums:
     """The sums of rows of counts, each made once: most sections are the same for most answers."""
 
-    def __init__(self, counts: csr_matrix) -> None:
-        """Take counts with one row per piece."""
-        self.width = counts.shape[1]
+    def __init__(self, counts: TermCounts) -> None:
+        """Take the counts of pieces, which are the rows."""
+        self.width = counts.width
         self._counts = counts
         self._seen: dict[tuple[int, ...], TermSums] = {}
 
     def add(self, rows: Sequence[int]) -> NDArray[np.float64]:
-        """Return the sum of some rows, term by term; SciPy would make a matrix of them first."""
+        """Return the sum of some rows, term by term."""
         counts = self._counts
-        spans = [slice(*counts.indptr[row : row + 2]) for row in rows]
-        columns = np.concatenate([counts.indices[span] for span in spans])
-        values = np.concatenate([counts.data[span] for span in spans])
-        added = np.bincount(columns, values.astype(np.float64), minlength=self.width)
-        return np.asarray(added, np.float64)
+        spans = [slice(*counts.ends[row : row + 2]) for row in rows]
+        terms = np.concatenate([counts.terms[span] for span in spans])
+        times = np.concatenate([counts.times[span] for span in spans])
+        return np.asarray(np.bincount(terms, times, minlength=self.width), np.float64)
 
     def find(self, rows: Sequence[int]) -> "TermSums":
         """Return the terms in some rows with their sums."""

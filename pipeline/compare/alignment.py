@@ -84,12 +84,12 @@ def weigh_texts(texts: Sequence[str]) -> csr_matrix:
     the work of most runs (a test holds the two against each other).
     """
     counts, _ = count_terms((*text, *map(add, text, text[1:])) for text in texts)
-    in_texts = np.bincount(counts.indices, minlength=counts.shape[1])
-    rarities = find_rarities(in_texts, len(texts))
-    weights = counts.data * rarities[counts.indices]
-    rows = np.repeat(np.arange(len(texts)), np.diff(counts.indptr))
+    in_texts = np.bincount(counts.terms, minlength=counts.width)
+    weights = counts.times * find_rarities(in_texts, len(texts))[counts.terms]
+    rows = np.repeat(np.arange(len(texts)), np.diff(counts.ends))
     lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))
-    return csr_matrix((weights / lengths[rows], counts.indices, counts.indptr), counts.shape)
+    shape = len(texts), counts.width
+    return csr_matrix((weights / lengths[rows], counts.terms, counts.ends), shape)
 
 
 def find_chain(candidates: Iterable[SentenceLink], size: int) -> list[SentenceLink]:

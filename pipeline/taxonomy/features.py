@@ -1,16 +1,16 @@
 """What the model sees of a text: its words and characters, the taxonomy's terms, and its context.
 
-Written out with NumPy and SciPy: importing scikit-learn takes several times as long as the work
-of a batch.
+A transcript has a few dozen texts and some thousand columns, so that tables of those columns that
+any of its texts has are the quickest. Written out with NumPy: to import SciPy or scikit-learn, and
+what these check at each step, would take longer than the work of a batch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
 
 from pipeline.language.terms.bags import Bag
 from pipeline.taxonomy.characters import CharacterFinder
@@ -32,6 +32,9 @@ as these. From 0.4 to 0.8 did alike on the open documents; without them of 100 t
 fewer were given a category that is right. Pairs alone, and runs of three, did no better."""
 WORD_SHARES = (1.0, QUESTION_WORDS, HEADING_WORDS)
 TERM_SHARES = (1.0, QUESTION_TERMS, HEADING_TERMS)
+MOST_AT_ONCE = 32
+"""Documents in one table: a text of thousands would have one of gigabytes."""
+Matrix = NDArray[np.float64]
 
 
 class Document(NamedTuple):
@@ -42,15 +45,25 @@ class Document(NamedTuple):
     heading: Bag = EMPTY
 
 
-ASKED = (1.0, 1.0)
-"""Of the words and characters of the exchange: those of the text and of its question."""
+class Row(NamedTuple):
+    """The columns of the model, in order, that are not 0 for a document, and their values."""
+
+    columns: NDArray[np.int64]
+    values: Matrix
 
 
 class Vocabulary(NamedTuple):
     """What a model knows of one kind (words, or characters), with inverse document frequencies."""
 
     known: Sequence[str]
-    rarities: NDArray[np.float64]
+    rarities: Matrix
+
+
+class Counted(NamedTuple):
+    """How often each of the `columns` that any text has (columns) is in each text (rows)."""
+
+    columns: NDArray[np.int64]
+    times: NDArray[np.int64]
 
 
 class Vectoriser:
@@ -65,80 +78,99 @@ class Vectoriser:
         self._character_rarities = characters.rarities
         self._lexicon = lexicon
 
-    def read(self, documents: Sequence[Document]) -> csr_matrix:
-        """Return a row for each document; a heading is read once for all its paragraphs."""
+    def read(self, documents: Sequence[Document]) -> list[Row]:
+        """Return a row for each document."""
+        starts = range(0, len(documents), MOST_AT_ONCE)
+        parts = (self._read_some(documents[start : start + MOST_AT_ONCE]) for start in starts)
+        return list(chain.from_iterable(parts))
+
+    def _read_some(self, documents: Sequence[Document]) -> Iterator[Row]:
+        """Yield a row for each document; a heading is read once for all its paragraphs."""
         bags = {id(bag): bag for document in documents for bag in document}
         numbers = {key: number for number, key in enumerate(bags)}
         pieces = np.array([[numbers[id(bag)] for bag in document] for document in documents])
-        texts = [bag.text for bag in bags.values()]
-        owners = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
+        words, characters, terms = self._count(list(bags.values()))
 
-        def count(finder: CharacterFinder | TermLexicon, width: int) -> csr_matrix:
-            places, numbers = finder.find("\n".join(texts))
-            return sum_up(owners[places], numbers, (len(texts), width))
+        body, question, _ = pieces.T
 
-        words = self._count_words(list(bags.values()))
-        weigh(words, self._word_rarities)
-        asked = mix(pieces, ASKED)
-        heard = np.sqrt(asked @ measure(words) ** 2)
-        scale(words)
-        said = mix(pieces, WORD_SHARES) @ words
-        scale(said, share=heard / np.hypot(heard, FEW_WORDS))
-        seen = asked @ count(self._characters, len(self._character_rarities))
-        weigh(seen, self._character_rarities)
-        scale(seen, FEW_CHARACTERS, CHARACTERS)
-        told = count(self._lexicon, self._lexicon.weights.shape[0])
-        weigh(told)
-        told = told @ self._lexicon.weights
-        scale(told, FEW_TERMS, TERMS)
-        rows = hstack([said, seen, mix(pieces, TERM_SHARES) @ told], "csr")
-        rows.sort_indices()
-        return rows
+        heard = weigh(words.times) * self._word_rarities[words.columns]
+        length = np.hypot(measure(heard)[body], measure(heard)[question])
+        said = scale(mix(scale(heard), pieces, WORD_SHARES))
+        said *= (length / np.hypot(length, FEW_WORDS))[:, None]
 
-    def _count_words(self, bags: Sequence[Bag]) -> csr_matrix:
-        """Return how often each word that the model knows is in each text."""
+        seen = weigh(characters.times[body] + characters.times[question])
+        seen = CHARACTERS * scale(
+            seen * self._character_rarities[characters.columns], FEW_CHARACTERS
+        )
+
+        told = TERMS * scale(weigh(terms.times) @ self._lexicon.weights[terms.columns], FEW_TERMS)
+        told = mix(told, pieces, TERM_SHARES)
+
+        first = len(self._words)
+        last = first + len(self._character_rarities)
+        own = words.columns, first + characters.columns, last + np.arange(told.shape[1])
+        columns = np.concatenate(own)
+        for values in np.hstack([said, seen, told]):
+            there = np.flatnonzero(values)
+            yield Row(columns[there], values[there])
+
+    def _count(self, bags: Sequence[Bag]) -> tuple[Counted, Counted, Counted]:
+        """Return how often the words, the characters and the terms are in each text."""
         known = self._words
-        columns = [[known[word] for word in bag.words if word in known] for bag in bags]
-        owners = np.repeat(np.arange(len(bags)), [len(own) for own in columns])
-        return sum_up(owners, np.array(list(chain(*columns)), np.int64), (len(bags), len(known)))
+        found = [[known[word] for word in bag.words if word in known] for bag in bags]
+        owners = np.repeat(np.arange(len(bags)), [len(own) for own in found])
+        columns = np.array(list(chain.from_iterable(found)), np.int64)
+        words = count(owners, columns, len(bags), len(known))
+        text = "\n".join(bag.text for bag in bags)
+        owners = np.repeat(np.arange(len(bags)), [len(bag.text) + 1 for bag in bags])
+
+        def find(finder: CharacterFinder | TermLexicon, width: int) -> Counted:
+            places, columns = finder.find(text)
+            return count(owners[places], columns, len(bags), width)
+
+        characters = find(self._characters, len(self._character_rarities))
+        return words, characters, find(self._lexicon, len(self._lexicon.weights))
 
 
-def sum_up(
-    rows: NDArray[np.int64], columns: NDArray[np.int64], shape: tuple[int, int]
-) -> csr_matrix:
-    """Return how often each column stands in each row."""
-    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape)
+def count(owners: NDArray[np.int64], columns: NDArray[np.int64], texts: int, width: int) -> Counted:
+    """Return how often each column, of `width`, stands in each text; `owners` are the texts in
+    which they stand.
+
+    >>> counted = count(np.array([0, 0, 1]), np.array([7, 7, 3]), 2, 9)
+    >>> counted.columns.tolist(), counted.times.tolist()
+    ([3, 7], [[0, 2], [1, 0]])
+    """
+    places = np.zeros(width, np.int64)
+    places[columns] = 1
+    there = np.flatnonzero(places)
+    places[there] = np.arange(len(there))
+    cells = np.bincount(owners * len(there) + places[columns], minlength=texts * len(there))
+    return Counted(there, cells.reshape(texts, len(there)))
 
 
-def weigh(counts: csr_matrix, rarities: NDArray[np.float64] | None = None) -> None:
-    """Weigh in place what is counted: by the logarithm of its times, and how rare it is."""
-    counts.data = 1 + np.log(counts.data)
-    if rarities is not None:
-        counts.data *= rarities[counts.indices]
+def weigh(times: NDArray[np.int64]) -> Matrix:
+    """Return the weight of what stands so many times: 1 and the logarithm, nothing for none."""
+    weights = np.arange(times.max(initial=0) + 1, dtype=np.float64)
+    weights[1:] = 1 + np.log(weights[1:])
+    return weights[times]
 
 
-def mix(pieces: NDArray[np.int64], shares: Sequence[float]) -> csr_matrix:
-    """Return what makes a row for each document of the rows of its pieces, each times its share."""
-    own = pieces[:, : len(shares)]
-    ends = np.arange(len(pieces) + 1) * len(shares)
-    shape = (len(pieces), int(pieces.max(initial=-1)) + 1)
-    return csr_matrix((np.tile(shares, len(pieces)), own.ravel(), ends), shape)
+def mix(rows: Matrix, pieces: NDArray[np.int64], shares: Sequence[float]) -> Matrix:
+    """Return for each document the sum of the rows of its pieces, each times its share."""
+    parts = (share * rows[own] for share, own in zip(shares, pieces.T, strict=True))
+    return np.asarray(sum(parts))
 
 
-def measure(rows: csr_matrix) -> NDArray[np.float64]:
+def measure(rows: Matrix) -> Matrix:
     """Return the length of each row."""
-    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    return np.sqrt(np.bincount(owners, rows.data**2, rows.shape[0]))
+    return np.asarray(np.sqrt((rows**2).sum(axis=1)))
 
 
-def scale(rows: csr_matrix, silent: float = 0.0, share: float | NDArray[np.float64] = 1.0) -> None:
-    """Give rows the length 1, or less by what is `silent` beside them, times a `share`, in place.
+def scale(rows: Matrix, silent: float = 0.0) -> Matrix:
+    """Return rows with the length 1, or less by what is `silent` beside them.
 
-    >>> rows = csr_matrix([[3.0, 0.0], [0.0, 0.0]])
-    >>> scale(rows, 4.0)
-    >>> rows.toarray().round(3).tolist()
+    >>> scale(np.array([[3.0, 0.0], [0.0, 0.0]]), 4.0).round(3).tolist()
     [[0.6, 0.0], [0.0, 0.0]]
     """
     lengths = np.hypot(measure(rows), silent)
-    factors = share / np.where(lengths > 0, lengths, 1)
-    rows.data *= np.repeat(factors, np.diff(rows.indptr))
+    return rows / np.where(lengths > 0, lengths, 1)[:, None]

@@ -8,17 +8,15 @@ adds what a person's labels teach.
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from pipeline.errors import InputError
 from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy
-from pipeline.taxonomy.features import Document, Vectoriser, Vocabulary
+from pipeline.taxonomy.features import Document, Row, Vectoriser, Vocabulary
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities, look_around
 from pipeline.taxonomy.seconds import NEVER, SeenSecond, find_probability, halve, take_logarithm
 from pipeline.taxonomy.term_counts import TermLexicon
@@ -122,6 +120,7 @@ class Classifier:
         self._in_field = np.array(owners, np.float64)
         self._means = weights.coefficients.mean(axis=0)
         self._columns = np.ascontiguousarray(weights.coefficients.T)
+        self._first_term = len(self._columns) - len(weights.owners)
         known = {NONE, PROCEDURE, *(found.id for found in taxonomy.category)}
         self._unknown = [i for i, name in enumerate(weights.categories) if name not in known]
 
@@ -133,10 +132,7 @@ class Classifier:
         found, given = self._score(documents, rows)
         for row, halves, first in self._read_halves(documents, found, given):
             found[row] = found[row]._replace(halves=halves, first_half=first)
-        return [
-            self._describe(found[row], given[row], rows.indices[start:end], rows.data[start:end])
-            for row, (start, end) in enumerate(pairwise(rows.indptr.tolist()))
-        ]
+        return [self._describe(*one) for one in zip(found, given, rows, strict=True)]
 
     def find_categories(self, documents: Sequence[Document]) -> list[str | None]:
         """Return the likeliest category of each text of a transcript, where it is given any."""
@@ -149,7 +145,7 @@ class Classifier:
         ]
 
     def _score(
-        self, documents: Sequence[Document], rows: csr_matrix
+        self, documents: Sequence[Document], rows: Sequence[Row]
     ) -> tuple[list[Scores], list[bool]]:
         """Return the scores of each text, and whether it is given a category."""
         decisions = self.decide(rows)
@@ -158,21 +154,20 @@ class Classifier:
         shares = np.round(find_probabilities(decisions, calibration, around), DECIMALS)
         order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST_SHOWN].tolist()
         found = [Scores(*parts, None) for parts in zip(shares, decisions, order, strict=True)]
-        given = find_given(shares, names) | self._find_phrases(documents, rows, shares)
-        return found, given.tolist()
+        given = find_given(shares, names).tolist()
+        texts = zip(documents, rows, shares, given, strict=True)
+        return found, [sure or self._is_phrase(*text) for *text, sure in texts]
 
-    def _find_phrases(
-        self, documents: Sequence[Document], rows: csr_matrix, shares: NDArray[np.float64]
-    ) -> NDArray[np.bool_]:
-        """Return for each text whether it is a phrase whose terms are all of one category."""
-        terms = rows[:, -len(self.weights.owners) :]
-        few = np.array([len(document.body.text) <= LONGEST_PHRASE for document in documents])
-        next_best, best = np.sort(shares, axis=1)[:, -2:].T
-        few &= (np.diff(terms.indptr) == 1) & (best >= np.maximum(PHRASE_GIVEN, 2 * next_best))
-        for row in np.flatnonzero(few):
-            owner = self.weights.owners[terms.indices[terms.indptr[row]]]
-            few[row] = owner == self.weights.categories[shares[row].argmax()]
-        return few
+    def _is_phrase(self, document: Document, row: Row, shares: NDArray[np.float64]) -> bool:
+        """Return whether a text is a phrase whose terms are all of its likeliest category."""
+        if len(document.body.text) > LONGEST_PHRASE:
+            return False
+        terms = row.columns[row.columns >= self._first_term] - self._first_term
+        next_best, best = np.sort(shares)[-2:]
+        if len(terms) != 1 or best < max(PHRASE_GIVEN, 2 * next_best):
+            return False
+        owner = self.weights.owners[int(terms[0])]
+        return owner == self.weights.categories[int(shares.argmax())]
 
     def _read_halves(
         self, documents: Sequence[Document], found: Sequence[Scores], given: Sequence[bool]
@@ -189,17 +184,16 @@ class Classifier:
             whole, first = (len(d.body.text) for d in (documents[number], parts[2 * place]))
             yield number, shares[2 * place : 2 * place + 2], first / (whole or 1)
 
-    def decide(self, rows: csr_matrix) -> NDArray[np.float64]:
+    def decide(self, rows: Sequence[Row]) -> NDArray[np.float64]:
         """Return the decision for each category (columns) and row."""
-        decisions = np.asarray(rows @ self._columns + self.weights.intercept)
+        decisions = np.array([row.values @ self._columns[row.columns] for row in rows])
+        decisions += self.weights.intercept
         decisions[:, self._unknown] = -np.inf
         return decisions
 
-    def _describe(
-        self, found: Scores, given: bool, columns: NDArray[np.int32], values: NDArray[np.float64]
-    ) -> Prediction:
+    def _describe(self, found: Scores, given: bool, row: Row) -> Prediction:
         """Return what is given of the scores of a text, and the terms that speak for it."""
-        if not len(columns):
+        if not len(row.columns):
             return NOTHING
         names = self.weights.categories
         subjects = self._find_subjects(found) if given else []
@@ -213,7 +207,7 @@ class Classifier:
         ]
         said: list[tuple[str | None, float | None]] = [(names[i], share) for i, share in subjects]
         (category, probability), (second, second_probability) = [*said, UNSAID, UNSAID][:2]
-        terms = self._find_terms(order[0], columns, values) if scores else []
+        terms = self._find_terms(order[0], row) if scores else []
         return Prediction(*field, category, probability, second, second_probability, scores, terms)
 
     def _find_field(
@@ -257,11 +251,9 @@ class Classifier:
         likely = [i for i in shares if shares[i] >= SECOND_GIVEN]
         return [(i, shares[i]) for i in sorted(likely, key=lambda i: -shares[i])[:1]]
 
-    def _find_terms(
-        self, category: int, columns: NDArray[np.int32], values: NDArray[np.float64]
-    ) -> list[tuple[str, float]]:
+    def _find_terms(self, category: int, row: Row) -> list[tuple[str, float]]:
         """Return the words that speak for a category more than for others, with their share."""
-        words = self.weights.words
+        words, (columns, values) = self.weights.words, row
         added = values * (self.weights.coefficients[category, columns] - self._means[columns])
         whole = float(added[added > 0].sum()) or 1.0
         # The columns of the words come before all others.

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from pipeline.language.terms.words import fold_words
 from pipeline.taxonomy.characters import CharacterFinder, Found
@@ -21,7 +20,7 @@ class TermLexicon:
 
     >>> lexicon = TermLexicon([["台湾"], ["航天员", "空间站"]])
     >>> places, numbers = lexicon.find("航天员进驻空间站")
-    >>> places.tolist(), lexicon.weights[numbers].toarray().tolist()
+    >>> places.tolist(), lexicon.weights[numbers].tolist()
     ([0, 5], [[0.0, 3.0], [0.0, 3.0]])
     """
 
@@ -39,13 +38,9 @@ class TermLexicon:
             lengths.setdefault(term[:2], set()).add(len(term))
         self._lengths = [sorted(found, reverse=True) for found in lengths.values()]
         self._begins = CharacterFinder(list(lengths))
-        shares = [
-            (min(len(term), LONGEST_TERM) / len(numbers), self._terms[term], number)
-            for term, numbers in owners.items()
-            for number in sorted(numbers)
-        ]
-        values, rows, columns = zip(*shares, strict=True) if shares else ((), (), ())
-        self.weights = csr_matrix((values, (rows, columns)), (len(owners), len(categories)))
+        self.weights = np.zeros((len(owners), len(categories)))
+        for row, (term, columns) in enumerate(owners.items()):
+            self.weights[row, list(columns)] = min(len(term), LONGEST_TERM) / len(columns)
 
     def find(self, text: str) -> Found:
         """Return the places and numbers of the terms in a folded text; of two that overlap the

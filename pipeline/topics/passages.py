@@ -29,7 +29,7 @@ from pipeline.records.base import Record
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
 from pipeline.taxonomy import PROCEDURE, load_taxonomy
-from pipeline.taxonomy.features import Document, scale, weigh
+from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import Classifier
 
 FEWEST_WORDS = 5
@@ -184,10 +184,20 @@ class Passages:
         kept = sorted(shared, key=lambda index: (-frequencies[index], words[index]))[:MOST_WORDS]
         kept.sort(key=words.__getitem__)
         weigh(counts, find_rarities(frequencies, len(self)))
-        scale(counts)
         weighted = counts[self.order][:, kept]
         weighted.sort_indices()
         return weighted, [words[index] for index in kept]
+
+
+def weigh(counts: csr_matrix, rarities: NDArray[np.float64]) -> None:
+    """Weigh words in place by the logarithm of their times and how rare they are; rows get the
+    length 1."""
+    counts.data = 1 + np.log(counts.data)
+    counts.data *= rarities[counts.indices]
+    words = np.diff(counts.indptr)
+    owners = np.repeat(np.arange(len(words)), words)
+    lengths = np.sqrt(np.bincount(owners, counts.data**2, len(words)))
+    counts.data *= (1 / np.where(lengths > 0, lengths, 1))[owners]
 
 
 class Reader:

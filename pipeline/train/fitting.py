@@ -11,7 +11,6 @@ from pipeline.taxonomy.features import Document
 from pipeline.taxonomy.model import Weights, make_reader
 from pipeline.taxonomy.probabilities import HotspotCalibration, Matrix, find_probabilities
 from pipeline.train.examples import Example
-from pipeline.train.learning import learn_ridge
 
 MOST_LABELLED = 3_000
 """Labelled answers that are learned from, spread evenly over all: time grows with their cube."""
@@ -59,8 +58,12 @@ def learn(
     if not examples:
         return weights, judge_nothing(weights)
     names = [found.id for found in taxonomy.category if found.id not in known]
+    # With SciPy, a third of the time of a run without labels.
+    from pipeline.train.learning import learn_ridge, stack
+
     wider = widen_model(weights, names, (example.document for example in examples))
-    rows = make_reader(wider, taxonomy).read([example.document for example in examples])
+    read = make_reader(wider, taxonomy).read([example.document for example in examples])
+    rows = stack(read, wider.coefficients.shape[1])
     said = np.asarray(rows @ wider.coefficients.T + wider.intercept)
     telling = (
         wider.rarities >= RARE,
