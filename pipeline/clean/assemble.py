@@ -176,7 +176,7 @@ def flag_order(
 ) -> list[Flag]:
     """Return what to say of the breaks between the pieces, and of both ends of the text.
 
-    Of breaks above `gaps`, paragraphs before which pages are missing, other flags tell.
+    Other flags tell of the breaks above `gaps`, the paragraphs before which pages are missing.
     """
     if order.newest_first:
         return [flags.flag("newest_first", 0, 0)]

@@ -238,9 +238,9 @@ def find_unbalanced(text: str, turn: Turn) -> Iterator[FlagParts]:
 def find_skipped(text: str, turn: Turn) -> Iterator[FlagParts]:
     """Yield the points of a turn (一是, 第一) that are counted without the one before.
 
-    Lists may stand in lists: a point goes on with any list that is open. Of lines that begin with a
-    number some lack theirs (9.36个城市): of these, only one below the next one is told, and no
-    further list that begins at 1.
+    Lists may stand in lists: a point goes on with any list that is open. A line may begin with a
+    number that counts nothing (9.36个城市), so of lines only one right below the next point is
+    told, and no second list that begins at 1.
     """
     lists: dict[str, list[int]] = {"is": [], "nth": []}
     last = {"digit": 0, "bracket": 0}

@@ -9,7 +9,7 @@ from pipeline.records.transcript import Label, Transcript
 from pipeline.segment.signs import SegmentSigns
 
 FEWEST_QUESTIONS = 2
-"""So many make a text of questions; one may stand in any."""
+"""Questions that make a text one of questions; a single one may stand in any."""
 HELD = ("paragraph", "heading")
 """Kinds of lines that may be a question with a number: a bold one is marked as a heading."""
 Labels = Mapping[int, Label]

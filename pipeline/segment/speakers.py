@@ -16,11 +16,11 @@ from pipeline.segment.speeches import Speech
 NOT_BEFORE_TITLES = ("c", "p", "d", "v", "u", "r", "x", "m", "t", "f")
 """Tags of words before a title that are not part of it: 并, 与, 由, 介绍, 其."""
 LEADING = 0.5
-"""Of the speeches of a host, how many lead through the conference: an official answers most."""
+"""Share of a host's speeches that lead through the conference; an official answers mostly."""
 ALWAYS_LEADING = 2 / 3
-"""The same of one who does not open the conference."""
+"""The same for one who does not open the conference."""
 FEWEST_LED = 3
-"""Fewest speeches of one who leads without having opened."""
+"""Speeches, at least, of one who leads without having opened the conference."""
 LONGEST_TITLE = 60
 """Characters beside a name in which its title stands."""
 IN_BRACKETS = re.compile(r"\A\s?[（(]([^（()）]*)[）)]")

@@ -139,5 +139,5 @@ class Listener:
 
 
 def silent(section: str | None) -> Speech:
-    """Return a speech by nobody knows whom."""
+    """Return a speech without a known speaker."""
     return Speech(section, "unknown", None, None, [])

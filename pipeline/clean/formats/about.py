@@ -2,23 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from pipeline.clean.formats.reading import About
 from pipeline.knowledge import KnowledgeFile
-from pipeline.language.marks import NOTE_MARK
+from pipeline.language.marks import COMMON_HAN, NOTE_MARK
 from pipeline.safe import keep_visible
 
 NOTED = re.compile(rf"(?<=.){NOTE_MARK}\Z")
 """Of a title with a note."""
 PARTING = r"(?<!\s)\s{0,3}[_|｜]\s{0,3}|(?<!\s)\s{1,3}[-–—]\s{1,3}|--"
-NAME_OF_SITE = (
-    r"[\u4e00-\u9fffA-Za-z·]{1,16}(?:网|网站|门户|日报|晚报|客户端|频道|论坛|发布|人民政府)"
-)
-SITE = re.compile(
-    rf"\A(?P<before>{NAME_OF_SITE})(?:{PARTING})(?=.)|(?:{PARTING}|-)(?P<after>{NAME_OF_SITE})"
-    rf"(?:(?:{PARTING})Powered by .{{1,20}})?\s{{0,3}}\Z"
-)
-"""The name of a site, which sites set before or after the title of a page."""
+"""What sites set between the title of a page and their name."""
 LONGEST_VALUE, LONGEST_ADDRESS = 300, 2000
 """Characters of a value, and of an address; what is longer is neither title nor name."""
 
@@ -33,6 +27,16 @@ class Names(KnowledgeFile):
     site: tuple[str, ...]
     url: tuple[str, ...]
     empty: frozenset[str]
+    site_ends: tuple[str, ...]
+
+    @cached_property
+    def site_name(self) -> re.Pattern[str]:
+        """The name of a site, which sites set before or after the title of a page."""
+        name = rf"[{COMMON_HAN}A-Za-z·]{{1,16}}(?:{'|'.join(self.site_ends)})"
+        return re.compile(
+            rf"\A(?P<before>{name})(?:{PARTING})(?=.)|(?:{PARTING}|-)(?P<after>{name})"
+            rf"(?:(?:{PARTING})Powered by .{{1,20}})?\s{{0,3}}\Z"
+        )
 
 
 def make_about(told: Iterable[tuple[str, str]], *, firm: bool) -> About:
@@ -73,5 +77,6 @@ def part_site(title: str) -> tuple[str, str | None]:
     >>> part_site("供暖在线交流-百姓话题-松河论坛 - Powered by Discuz!")
     ('供暖在线交流-百姓话题', '松河论坛')
     """
-    sites = [found["before"] or found["after"] for found in SITE.finditer(title)]
-    return SITE.sub("", title), sites[-1] if sites else None
+    name = Names.load().site_name
+    sites = [found["before"] or found["after"] for found in name.finditer(title)]
+    return name.sub("", title), sites[-1] if sites else None

@@ -19,7 +19,7 @@ from pipeline.safe import LONE_SURROGATE
 LARGEST_FILE = 20_000_000
 """Bytes. A transcript of an hour has about 50,000."""
 MOST_CHARACTERS = 20_000_000
-"""Of the text of a file, whatever it was packed in."""
+"""Characters of the text of a file, once it is unpacked."""
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream in which a Word document with a password has its package."""

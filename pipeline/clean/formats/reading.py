@@ -25,7 +25,7 @@ class About(NamedTuple):
 
     It is `firm` where it was written for this text (front matter, the head of a page); the
     properties of a Word document or a PDF are often those of the file that it was made from.
-    `site` is where it stands, whoever published it first.
+    `site` is where it stands, which may differ from who published it first.
     """
 
     title: str | None = None

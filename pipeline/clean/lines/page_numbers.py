@@ -13,12 +13,12 @@ from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.records.transcript import Removal
 
 FEWEST_PAGES = 2
-"""One number alone counts nothing."""
+"""One number alone does not count pages."""
 FEWEST_COUNTED = 3
-"""Fewer numbers show no count that a page could be missing from."""
+"""Fewer numbers do not show that a page is missing."""
 PART_OF_PAGE = 4
-"""So many times shorter than what is beyond the number at the other end of the file, text is a line
-above the first page or below the last, not a page."""
+"""Text beyond the number at one end of the file is a stray line, not a page, if it is so many times
+shorter than the text beyond the number at the other end."""
 NUMBER = {
     "page_number": re.compile(r"(\d{1,4})"),
     "running_head": re.compile(
@@ -56,8 +56,8 @@ def find_pages(
 ) -> Numbered:
     """Return the pages of the paragraphs as far as the numbers say them.
 
-    They say it where each page has one, all at the head of the page or all at its foot, and no two
-    are the same. Of pages in order the first may lack a number at its head, the last at its foot.
+    They do if each page has one, all at the head of the page or all at its foot, and no two are
+    the same. In pages in order, the first may lack its number at the head, the last at the foot.
     """
     found = [
         (removal.source_start, int(number[1]))

@@ -23,7 +23,7 @@ MARKUP = re.compile(r"#{1,6}\s+")
 COLON_FORMS = str.maketrans("∶︰", "：：")
 """The sign of a ratio and the colon of vertical text, as pages of Hong Kong have: 記者∶, 記者︰."""
 RECORDED = ("recorded", "on_camera")
-"""Styles of labels of a broadcast, with whom it recorded behind them: 【同期】海滨网记者 李华."""
+"""Styles of labels of a broadcast, followed by the one recorded: 【同期】海滨网记者 李华."""
 STORY = re.compile(r"【正文】\s?(?=[^。；？！]{2,40}\Z)")
 """Before the headline of a story in the script of a broadcast."""
 WITH_SPACE = re.compile(r"([^，。；：！？,;:!?\s]{4,40})\s+(?=\S)")
@@ -116,8 +116,8 @@ class Structure:
         return None
 
     def _find_named(self, line: str, label: Label, start: int) -> Label | None:
-        """Return whom a line names behind a role: with an office before a space for a host, and
-        alone for one who was recorded. 主持人：省科技厅副厅长王明 大家好。"""
+        """Return who is named behind a role on a line: a host with an office before a space, or
+        somebody recorded by name alone. 主持人：省科技厅副厅长王明 大家好。"""
         if label.style in RECORDED:
             named = self.labels.read(line[label.speech_start :])
             at_end = {"style": label.style, "speech_start": len(line)}
@@ -189,7 +189,7 @@ class Structure:
     def only_leads(self, speech: str) -> bool:
         """Return whether each sentence of a speech leads through the conference or greets.
 
-        An official who only gives the floor answers nothing. Who tells a figure does more.
+        An official who only gives the floor answers nothing; one who tells a figure does more.
         """
         if FIGURE.search(speech):
             return False

@@ -43,8 +43,8 @@ MOST_PAGES, MOST_CHARACTERS = 1000, 10_000_000
 EDGE_LINES = 2
 """Lines at the top and the bottom of a page among which running heads are."""
 FEWEST_PAGES, MOST_OF_PAGES = 3, 0.4
-"""Pages on which a running head stands, at least, and their share; left and right differ. Of two
-pages it stands on both."""
+"""Pages on which a running head stands, at least, and their share, since left and right pages have
+different ones. In a file of two pages it stands on both."""
 SHORTEST_HEAD = 4
 """Characters of a running head on two pages; a shorter line may be the same by chance."""
 MOST_UNKNOWN = 0.1

@@ -14,13 +14,13 @@ from pipeline.clean.formats.web.parts import Parts
 MOST_ELEMENTS = 300_000
 """A page with a transcript of an hour has about 1,000."""
 MOST_OPEN = 10_000
-"""Elements that stand in each other; browsers keep 512 apart."""
+"""Elements inside each other; browsers allow 512."""
 MOST_ATTRIBUTES = 10_000
-"""Of one element; others have ten."""
+"""Attributes of one element; usual ones have ten at most."""
 MOST_OPTIONS = 20_000
-"""Of all lists to choose from; one of all counties of the country has 3,000."""
+"""Options of all lists of a page; a list of all counties of the country has 3,000."""
 SINGLE = frozenset({"html", "body"})
-"""Elements of which a page has one: what a second tag of it says is added to the first."""
+"""Elements that a page has once: what a second tag says is added to the first."""
 TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)")
 
 
