@@ -2,8 +2,8 @@
 
     python -m benchmarks.copied [PART] [--show]
 
-Reads the pages of a part of tests/copied_pages (learned, kept, shut) and prints the sums; --show
-prints what is wrong of each page of those that rules are made on.
+Reads the pages of a part of tests/copied_pages (learned, kept, shut, sealed) and prints the sums;
+--show prints what is wrong of each page of those that rules are made on.
 """
 
 import argparse

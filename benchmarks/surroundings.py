@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import logsumexp
+from scipy.special import logsumexp, softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -63,7 +63,7 @@ FEWEST_PAGES = 4
 """Documents that have a pair of characters that is weighed."""
 CHOICE, FIT = 3.0, 1.0
 """How freely pairs are chosen, and how freely what is chosen is weighed (inverse of lambda)."""
-TITLE_PENALTY = 0.02
+TITLE_PENALTY = 0.05
 MARKS = {'"', "\\"}
 """Marks that a text in TOML has none of."""
 LEAST = 0.05
@@ -88,8 +88,8 @@ class Document(NamedTuple):
     left_out: dict[int, str]
 
 
-Titled = tuple[dict[int, dict[str, float]], frozenset[int]]
-"""What speaks for each line of a page being its title, and which lines are."""
+Titled = tuple[dict[range, dict[str, float]], range]
+"""What speaks for lines of a page being its title, and which are."""
 
 
 def read_document(series: str, reading: Reading, knowledge: CleaningKnowledge) -> Document:
@@ -147,12 +147,15 @@ def read_copies(knowledge: CleaningKnowledge) -> Iterator[Document]:
 
 
 def read_titles(knowledge: CleaningKnowledge) -> Iterator[Titled]:
-    """Yield what speaks for the lines of copies being their titles."""
-    for page in load_copied_pages().values():
-        lines = list(split_lines(page.text))
-        found = list_title_signs(look(lines, frozenset(), knowledge), knowledge.outside)
-        titles = frozenset(k for k, line in enumerate(page.lines) if line.mark == TITLE)
-        yield found, titles & found.keys()
+    """Yield what speaks for lines of copies being their titles, and which are."""
+    for page in (*load_copied_pages().values(), *load_copied_pages("headings_learned").values()):
+        found = list_title_signs(
+            look(list(split_lines(page.text)), frozenset(), knowledge), knowledge.outside
+        )
+        titles = [k for k, line in enumerate(page.lines) if line.mark == TITLE]
+        own = range(titles[0], titles[-1] + 1) if titles else range(0)
+        if own in found and len(found) > 1:
+            yield found, own
 
 
 def look(
@@ -241,24 +244,24 @@ def regress(
 
 
 def fit_titles(pages: Iterable[Titled]) -> dict[str, float]:
-    """Return what speaks for a line being the title among those of its page, in nats."""
-    asked = [page for page in pages if page[1] and len(page[0]) > 1]
-    names = sorted({name for found, _ in asked for own in found.values() for name in own})
+    """Return what speaks for lines being the title among those of their page, in nats."""
+    asked = list(pages)
+    names = DictVectorizer(sparse=False)
+    names.fit([own for found, _ in asked for own in found.values()])
     tables = [
-        (
-            np.array([[float(own[name]) for name in names] for own in found.values()]),
-            np.array([k in titles for k in found]),
-        )
-        for found, titles in asked
+        (names.transform(list(found.values())), list(found).index(own)) for found, own in asked
     ]
 
-    def lose(weights: np.ndarray) -> float:
-        scores = ((table @ weights, right) for table, right in tables)
-        missed = sum(logsumexp(score) - logsumexp(score[right]) for score, right in scores)
-        return float(missed + TITLE_PENALTY * len(tables) / 10 * weights @ weights)
+    def lose(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        missed, slope = TITLE_PENALTY * weights @ weights, 2 * TITLE_PENALTY * weights
+        for table, right in tables:
+            scores = table @ weights
+            missed += logsumexp(scores) - scores[right]
+            slope += softmax(scores) @ table - table[right]
+        return float(missed), slope
 
-    fitted = minimize(lose, np.zeros(len(names))).x
-    return dict(zip(names, map(float, fitted), strict=True))
+    fitted = minimize(lose, np.zeros(len(names.feature_names_)), jac=True).x
+    return dict(zip(names.feature_names_, map(float, fitted), strict=True))
 
 
 def write(weights: Mapping[str, float], titles: Mapping[str, float]) -> None:

@@ -32,7 +32,7 @@ SHOWN_CHARACTERS = 6
 class Assembly:
     """The text with all that refers to it; `firsts` and `places` have one entry per block.
 
-    `named` are the lines that are known to be its title.
+    `title` are the lines that the page shows to be its title.
     """
 
     text: str
@@ -41,7 +41,7 @@ class Assembly:
     places: list[tuple[int, int]]
     moves: list[Move]
     flags: list[Flag]
-    named: frozenset[str]
+    title: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def assemble(
         said.append(flags.flag(script, 0, 0))
     said.sort(key=lambda flag: (flag.start, flag.end, flag.code))
     moves = find_moves(paragraphs, order, joined.spans, flags)
-    return Assembly(joined.text, joined.runs, firsts, joined.places, moves, said, reader.named)
+    return Assembly(joined.text, joined.runs, firsts, joined.places, moves, said, reader.title)
 
 
 def join_pieces(paragraphs: Sequence[Paragraph], order: Order) -> Joined:

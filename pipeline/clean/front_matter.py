@@ -1,8 +1,7 @@
 """What is said of a text before it begins: its title, its dates, who published it."""
 
 import re
-from collections.abc import Collection, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.clean.assemble import Assembly
@@ -56,7 +55,8 @@ def read_front(stem: str, sources: FrontSources, assembly: Assembly, dates: Date
     """Return what metadata.tsv, the file itself, its text and its name say, in this order."""
     metadata, about, published = sources
     paragraphs = assembly.firsts
-    lines = find_title(paragraphs, about.title or published.title, assembly.named)
+    shown = "".join(assembly.title)
+    lines = find_title(paragraphs, about.title or published.title or shown)
     title = name_text(paragraphs, lines, about) or published.title
     document, hint = (about.date, None) if about.firm else (None, about.date)
     held = [p.text for p in paragraphs[:FRONT_PARAGRAPHS] if HELD_ON.match(p.text)]
@@ -98,13 +98,11 @@ def name_text(paragraphs: Sequence[Paragraph], title: range, about: About) -> st
     return words or None
 
 
-def find_title(
-    paragraphs: Sequence[Paragraph], told: str | None = None, known: Collection[str] = ()
-) -> range:
+def find_title(paragraphs: Sequence[Paragraph], told: str | None = None) -> range:
     """Return which paragraphs are the title, none where there is no title.
 
-    They are those that say what is `told` to be the title; else the first line that is `known` to
-    be of it or reads like one, before the text proper; else the first line set apart above it.
+    They are those that say what is `told` to be the title; else the first line that reads like
+    one, before the text proper; else the first line set apart above it.
     """
     named = find_title_words(paragraphs, told) if told else range(0)
     if named:
@@ -113,10 +111,7 @@ def find_title(
     for k, paragraph in enumerate(paragraphs[:FRONT_PARAGRAPHS]):
         if paragraph.kind == "title":
             second = k > 0 and first == k - 1 and has_second_line(paragraphs, first)
-            below = [p.text for p in paragraphs[k + 1 : k + MOST_TITLE_LINES]]
-            known = {*known} - {paragraph.text}
-            more = sum(1 for _ in takewhile(known.__contains__, below))
-            return range(k - second, k + 1 + max(more, has_second_line(paragraphs, k)))
+            return range(k - second, k + 1 + has_second_line(paragraphs, k))
         if paragraph.kind in PASSED_OVER or not re.search(HAN, paragraph.text):
             continue
         if not is_set_apart(paragraphs, k):

@@ -170,7 +170,7 @@ def clean_text(
 ) -> tuple[Assembly, list[Removal]]:
     """Return the text of a source in reading order, and what was removed from it."""
     lines, breaks, removed, title = read_lines(reading, knowledge, titles)
-    reader = LineReader(knowledge.structure, knowledge.titles, titles | title)
+    reader = LineReader(knowledge.structure, knowledge.titles, titles, title)
     paragraphs = find_paragraphs(reading, lines, breaks, reader)
     pages = find_page_order(reading, paragraphs, removed)
     order = restore_order(paragraphs, reader, pages, load)
@@ -200,7 +200,7 @@ def find_page_order(
 
 def read_lines(
     reading: Reading, knowledge: CleaningKnowledge, titles: frozenset[str] = frozenset()
-) -> tuple[list[SourceLine], list[bool], list[Removal], frozenset[str]]:
+) -> tuple[list[SourceLine], list[bool], list[Removal], list[str]]:
     """Return the lines of a source, above which a page may have ended, and what was removed.
 
     Also the lines that are its title; `titles` are known to be. A page of nothing else is a text.
@@ -221,7 +221,7 @@ def read_lines(
     page = look_at(lines, texts, starts, knowledge, titles, known)
     outside, title = find_outside(page, knowledge.outside)
     outside = outside if len(outside) < len(texts) else known
-    told = frozenset(lines[k].text for k in title)
+    told = [lines[k].text for k in title]
     lines, breaks, removed = strip_furniture(source, lines, texts, outside, knowledge.furniture)
     return lines, mark_page_ends(lines, breaks), removed, told
 

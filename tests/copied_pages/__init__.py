@@ -4,14 +4,15 @@ A page begins with `# ` and what kind of page it is, perhaps with its day behind
 that the page sets around its text begins with `~`, a line of its title with `=`, a heading with
 `^`, what somebody says in turn with `>`; one that may stay or go with `?`. Sites, people and
 figures are invented. Rules and weights are made on the pages of learned.txt; kept.txt steers,
-shut.txt judges. So it is with the texts whose headings bear no number (headings_*.txt).
+shut.txt and sealed.txt judge. So it is with the texts whose headings bear no number
+(headings_*.txt).
 """
 
 from pathlib import Path
 from typing import NamedTuple
 
 AROUND, TITLE, HEADING, TURN, EITHER = MARKS = "~=^>?"
-PARTS = ("learned", "kept", "shut")
+PARTS = ("learned", "kept", "shut", "sealed")
 
 
 class CopiedLine(NamedTuple):

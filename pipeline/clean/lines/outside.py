@@ -8,7 +8,7 @@ Pasternack and D. Roth, Extracting article text from the web, WWW 2009).
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from math import exp, fsum, log1p
+from math import exp, fsum
 from typing import NamedTuple
 
 from pipeline.clean.lines.surroundings import MOST_ABOVE, NO_PAGE, SENTENCES, Signs, add_sign
@@ -18,20 +18,20 @@ from pipeline.language.han_pairs import pairs_of_han
 OF_SITE = frozenset({"known", "words", "mostly", "closed", "bullet", "row"})
 NEVER = frozenset({"cells", "dateline", "number", "introduces"})
 """Signs of lines that are no title."""
-NO_HEADLINE = OF_SITE - {"words"} | {"path", "label", "colon", "day", "byline", "aside", "foreign"}
-"""Signs of lines that are no part of one but by themselves."""
 QUESTION, CLAUSES = {"exclamation", "label"}, {"sentence", "comma"}
 PUBLICATION = "publication"
 CLOSING = (PUBLICATION, "credit", "related", "copyright", "site_footer", "disclaimer")
 """Why lines are no text below which none follows that is not certain."""
-DAYS, OPENING, ASKING = {"day", "published"}, {"introduces", "sentence"}, {"exclamation", "comma"}
-LONGEST_TITLE, SHORTEST_HEAD = 80, 4
-"""Characters of a line of a title, and fewer than those of a further line of it."""
+OPENING, TELLING = {"introduces", "sentence"}, {"byline", "dateline"}
+MEETINGS = ("会", "问", "谈", "录", "况")
+"""How titles of transcripts end: 新闻发布会, 答记者问, 访谈, 实录, 情况."""
+LONGEST_TITLE, SHORT = 80, 8
+"""Characters of a line of a title, and those of a line that is rather none beside another."""
 MOST_READ = 40
 """Lines of a text in which the words of its title are looked for."""
 TITLE_SIGNS = (
-    *("title", "headline", "row", "path", "byline", "day", "colon", "comma", "exclamation"),
-    *("length.2", "length.8"),
+    *("title", "headline", "row", "path", "day", "colon", "bullet", "mostly", "introduced"),
+    *("said_below", "length.2"),
 )
 """Signs of a line that speak for or against its being the title."""
 UNSEEN = 1000.0
@@ -48,7 +48,6 @@ class OutsideWeights(KnowledgeFile):
     known: float
     certain: float
     said: float
-    second: float
     likely: float
     weight: dict[str, float]
     title: dict[str, float]
@@ -104,34 +103,60 @@ def is_firm(signs: Collection[str], weights: OutsideWeights) -> bool:
     return said and (not of_site or weights.weigh(own) < weights.text)
 
 
-def list_title_signs(page: PageLines, weights: OutsideWeights) -> dict[int, dict[str, float]]:
-    """Return the lines above the text that may be its title, and what speaks for each.
+def list_title_signs(page: PageLines, weights: OutsideWeights) -> dict[range, dict[str, float]]:
+    """Return the lines above the text, by themselves and by twos, that may be its title, and what
+    speaks for each.
 
-    `around` is its weight, `words` how many of its pairs of characters the text has, `told` that it
-    stands above when it was published or the file names it, `again` that one above has its words,
-    `below` how many others are between it and the text, `first` that none is above it, `after`
-    that a day is right above it, `under` that a sentence or what opens a list is above it.
+    `around` is their weight, `words` their pairs of characters that the text has, as a share of the
+    most that any has, `told` that when it was published stands right below or that the file names
+    them, `told_later` that it stands a line further below, `again` that one above has their words,
+    `again_below` that one below has, `path_next` that the way to the page is right above, `under`
+    that a sentence or what opens a list is above, `text_next` that the text is right below.
     """
     texts, signs, text, reasons = page
     words = set().union(*map(pairs_of_han, texts[text.start : text.stop][:MOST_READ]))
     above = range(min(text.start, MOST_ABOVE, len(texts)))
-    free = [k for k in above if k not in reasons and may_be_title(texts[k], signs[k])]
-    found: dict[int, dict[str, float]] = {}
-    for place, k in enumerate(free):
-        pairs = pairs_of_han(texts[k])
-        below = [j for j in (k + 1, k + 2) if j in signs]
-        found[k] = {
+    free = {k for k in above if k not in reasons and may_be_title(texts[k], signs[k])}
+    lines = [range(k, k + n) for n in (1, 2) for k in above if free.issuperset(range(k, k + n))]
+    shared = {own: set().union(*(pairs_of_han(texts[k]) & words for k in own)) for own in lines}
+    most = max(map(len, shared.values()), default=0) or 1
+    tells = {k for k in signs if reasons.get(k) == PUBLICATION or signs[k] & TELLING}
+    single = {
+        k: {
             "around": weights.weigh(signs[k]),
-            "words": len(pairs & words) / max(len(pairs), 1),
-            "told": any(reasons.get(j) == PUBLICATION or "byline" in signs[j] for j in below)
-            + 2 * ("named" in signs[k]),
             "again": any(texts[k] in line for line in texts[:k]),
-            "below": log1p(len(free) - 1 - place),
-            "first": place == 0,
-            "after": any(DAYS & signs[j] for j in above[:k][-2:]),
-            "under": any(not signs[j].isdisjoint(OPENING) for j in above[:k]),
-        } | {sign: sign in signs[k] for sign in TITLE_SIGNS}
-    return found
+            "again_below": any(texts[k] in line for line in texts[k + 1 :]),
+            "meeting": texts[k].endswith(MEETINGS),
+        }
+        | {sign: sign in signs[k] for sign in TITLE_SIGNS}
+        for k in free
+    }
+    return {
+        own: {sign: fsum(single[k][sign] for k in own) / len(own) for sign in single[own[0]]}
+        | {
+            "words": len(shared[own]) / most,
+            "told": (own.stop in tells) + 2 * any("named" in signs[k] for k in own),
+            "told_later": own.stop + 1 in tells,
+            "path_next": "path" in signs.get(own.start - 1, ()),
+            "under": any(not signs[j].isdisjoint(OPENING) for j in above[: own.start]),
+            "text_next": own.stop == text.start,
+        }
+        | (pair_signs(page, own) if len(own) > 1 else {})
+        for own in lines
+    }
+
+
+def pair_signs(page: PageLines, lines: range) -> dict[str, float]:
+    """Return what speaks for two lines being one title."""
+    above, below = (page.signs[k] for k in lines)
+    return {
+        "two": True,
+        "two.dash": page.texts[lines[1]].startswith("——"),
+        "two.aside": "aside" in below,
+        "two.headlines": "headline" in above and "headline" in below,
+        "two.label": not below.isdisjoint(("label", "colon")),
+        "two.short": min(len(page.texts[k]) for k in lines) <= SHORT,
+    }
 
 
 def may_be_title(text: str, signs: Collection[str]) -> bool:
@@ -144,31 +169,19 @@ def find_title(page: PageLines, weights: OutsideWeights) -> tuple[range, bool, b
     """Return the lines of the title, none where there is none; whether they are certain among the
     lines of the page, and whether they are to be called so: likely on a page, or certain and read
     otherwise by themselves.
-
-    A headline next to the likeliest line is of the title as well.
     """
-    found, signs, texts = list_title_signs(page, weights), page.signs, page.texts
+    found, signs = list_title_signs(page, weights), page.signs
     if not found:
         return range(page.text.start, page.text.start), False, False
-    told = {k: sum(weights.title.get(n, 0.0) * own[n] for n in own) for k, own in found.items()}
-    begin = end = best = max(found, key=lambda k: (told[k], k))
-    on_page = NO_PAGE not in signs[best]
-    heads = {k for k in found if told[k] > max(0.0, told[best] - weights.second)}
-    heads = {k for k in heads if signs[k].isdisjoint(NO_HEADLINE) and len(texts[k]) > SHORTEST_HEAD}
-    heads = {k for k in heads if on_page or found[k]["told"]}
-    if begin - 1 in heads:
-        begin -= texts[begin - 1] not in texts[begin]
-    elif end + 1 in heads and signs[end + 1].isdisjoint(ASKING):
-        end += texts[end + 1] not in texts[end]
-    begin -= begin == best and begin - 1 in found and texts[begin].startswith("——")
-    end += end + 1 in found and texts[end + 1].startswith("——")
-    likely = fsum(exp(told[k] - told[best]) for k in range(begin, end + 1))
-    likely *= (told[best] > 0) / fsum(exp(score - told[best]) for score in told.values())
+    told = {k: fsum(weights.title.get(n, 0.0) * own[n] for n in own) for k, own in found.items()}
+    best = max(found, key=lambda lines: (told[lines], lines.start))
+    likely = 1 / fsum(exp(score - told[best]) for score in told.values())
+    on_page = NO_PAGE not in signs[best[0]]
     reads = on_page or found[best]["title"] or found[best]["told"]
     certain = bool(reads and page.text) and likely > weights.certain
-    misread = end > begin or signs[best] & {"label", "comma"}
+    misread = len(best) > 1 or signs[best[0]] & {"label", "comma"}
     named = likely > weights.likely if on_page else certain and misread
-    return range(begin, end + 1), certain, bool(named)
+    return best, certain, bool(named)
 
 
 def find_outside(page: PageLines, weights: OutsideWeights) -> tuple[dict[int, str], range]:

@@ -132,12 +132,22 @@ class Paragraph:
 
 
 class LineReader:
-    """Reads lines of one file. `named` are the titles that the file is known to have."""
+    """Reads lines of one file.
 
-    def __init__(self, structure: Structure, titles: Titles, named: frozenset[str]) -> None:
+    `named` are the titles that the file is known to have, `title` its lines that are its title.
+    """
+
+    def __init__(
+        self,
+        structure: Structure,
+        titles: Titles,
+        named: frozenset[str],
+        title: Sequence[str] = (),
+    ) -> None:
         self.structure = structure
         self.titles = titles
-        self.named = named
+        self.named = named.union(title)
+        self.title = title
 
     def read(self, line: SourceLine, page_break: bool) -> Paragraph:
         """Return what one line is."""
