@@ -68,13 +68,24 @@ def declare(column: Column) -> Iterator[str]:
         yield f"{quote_name(column.name)} {TYPES[column.kind]}{needed}"
 
 
+def hold(table: OutputTable) -> str:
+    """Return the statement that creates a table of rows that are to be copied: columns alone."""
+    columns = ", ".join(part for column in table.columns for part in declare(column))
+    return f"CREATE TABLE {quote_name(table.name)} ({columns})"
+
+
 def insert(table: OutputTable) -> str:
-    """Return the statement that inserts a row as `make_row` makes it."""
+    """Return the statement that adds a row, as `make_row` makes it, to those that are held."""
     width = sum(1 for column in table.columns for _ in declare(column))
+    return f"INSERT INTO {quote_name(table.name)} VALUES ({', '.join('?' * width)})"
+
+
+def copy(table: OutputTable, origin: str) -> str:
+    """Return the statement that copies the rows which another database holds, which is attached."""
     # A row that is not numbered gets the number of the last and one.
-    numbered = ["NULL"] if table.name == SEARCHED else []
-    marks = ", ".join([*numbered, *"?" * width])
-    return f"INSERT INTO {quote_name(table.name)} VALUES ({marks})"
+    cells = "NULL, *" if table.name == SEARCHED else "*"
+    name = quote_name(table.name)
+    return f"INSERT INTO main.{name} SELECT {cells} FROM {quote_name(origin)}.{name}"
 
 
 def make_row(table: OutputTable) -> Callable[[TableRow], list[CellValue]]:

@@ -9,17 +9,15 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-
-from pydantic_core import from_json, to_json
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.database.letters import CREATE, INDEX, spell
 from pipeline.database.metadata import DatasetteView, describe_database
-from pipeline.database.schema import NUMBER, SEARCHED, create, insert, make_row
+from pipeline.database.schema import NUMBER, SEARCHED, copy, create, hold, insert, make_row
 from pipeline.publish.tabular.columns import TableRow
 from pipeline.publish.tabular.declarations import BATCH, CORPUS, OutputTable, load_tables
 from pipeline.publish.tabular.rows import keep_rows
@@ -29,25 +27,45 @@ HELD = 1 << 26
 pieces is written twice, as they are merged at the end, and leaves holes in the file."""
 
 
+@contextmanager
+def filling(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database to be filled. What is not whole is thrown away: no journal is needed."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA synchronous = OFF")
+        try:
+            yield database
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+            raise
+
+
 def write_rows(folder: Path, table: OutputTable, rows: Sequence[TableRow]) -> None:
-    """Write rows into a folder with the cells that they have in the database, a line each."""
-    with (folder / table.name).open("wb") as out:
-        out.writelines(to_json(cells) + b"\n" for cells in map(make_row(table), rows))
+    """Write rows into a folder: as a database, from which SQLite copies them by itself."""
+    with filling(folder / table.name) as database:
+        database.execute("BEGIN")
+        database.execute(hold(table))
+        database.executemany(insert(table), map(make_row(table), rows))
+        database.execute("COMMIT")
 
 
-def fill_database(
-    database: sqlite3.Connection, tables: Sequence[OutputTable], parts: Mapping[str, Sequence[Path]]
-) -> None:
-    """Write the rows of all tables and the search into an empty database."""
-    for table in tables:
-        # An index of rows that are there is sorted once, and smaller.
-        statement, *indexes = create(table)
+def fill_table(database: sqlite3.Connection, table: OutputTable, parts: Sequence[Path]) -> None:
+    """Create a table with the rows in its parts."""
+    # An index of rows that are there is sorted once, and smaller.
+    statement, *indexes = create(table)
+    database.execute(statement)
+    for part in parts:
+        database.execute("ATTACH ? AS part", (str(part / table.name),))
+        database.execute(copy(table, "part"))
+        database.execute("DETACH part")
+    for statement in indexes:
         database.execute(statement)
-        for part in parts[table.name]:
-            with (part / table.name).open("rb") as lines:
-                database.executemany(insert(table), map(from_json, lines))
-        for statement in indexes:
-            database.execute(statement)
+
+
+def fill_search(database: sqlite3.Connection) -> None:
+    """Create the search over all sentences."""
+    database.execute("BEGIN")
     database.execute(CREATE)
     database.execute(f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('hashsize', {HELD})")
     database.create_function("spell", 1, spell, deterministic=True)
@@ -56,6 +74,7 @@ def fill_database(
         f"SELECT {NUMBER}, spell(text) FROM {SEARCHED} ORDER BY {NUMBER}"
     )
     database.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
+    database.execute("COMMIT")
 
 
 def write_database(
@@ -64,18 +83,10 @@ def write_database(
     """Write the database, whole or not at all; the same rows give the same bytes."""
     with artefacts.becoming(path) as temporary:
         temporary.unlink(missing_ok=True)
-        # What is not whole is thrown away: no journal is needed.
-        with closing(sqlite3.connect(temporary, isolation_level=None)) as database:
-            database.execute("PRAGMA journal_mode = OFF")
-            database.execute("PRAGMA synchronous = OFF")
-            database.execute("BEGIN")
-            try:
-                fill_database(database, tables, parts)
-                database.execute("COMMIT")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
-                raise
+        with filling(temporary) as database:
+            for table in tables:
+                fill_table(database, table, parts[table.name])
+            fill_search(database)
 
 
 def main(argv: list[str]) -> None:
