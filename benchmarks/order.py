@@ -163,6 +163,17 @@ def find_folder() -> Path:
     return shared if shared.is_dir() else ROOT / "raw"
 
 
+def make_parser(doc: str, runs: int = 0) -> argparse.ArgumentParser:
+    """Return the parser of a program that makes examples of a folder of texts from a seed, and of
+    each text in so many `runs`, where it makes several."""
+    parser = argparse.ArgumentParser(description=doc.splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
+    parser.add_argument("--seed", type=int, default=1)
+    if runs:
+        parser.add_argument("--runs", type=int, default=runs, help="of each text")
+    return parser
+
+
 def read_whole(folder: Path, knowledge: CleaningKnowledge) -> dict[str, str]:
     """Return the text of each transcript that is whole and in order, by its name."""
     cleaned = {
@@ -189,10 +200,7 @@ def is_whole(text: str) -> bool:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
-    parser.add_argument("--runs", type=int, default=5, help="a transcript")
-    parser.add_argument("--seed", type=int, default=1)
+    parser = make_parser(__doc__, runs=5)
     parser.add_argument("--count", action="store_true")
     parser.add_argument("--show", type=int, default=0, help="how many failures to print")
     arguments = parser.parse_args()

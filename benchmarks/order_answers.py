@@ -13,11 +13,9 @@ It prints the weights as TOML, to copy by hand; before them how many of texts th
 the fit, in eight parts, are found and how many in order are doubted.
 """
 
-import argparse
 import random
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +25,7 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.layouts import DEVELOPED, excerpt
 from benchmarks.layouts_found import OPEN
-from benchmarks.order import find_folder
+from benchmarks.order import make_parser
 from benchmarks.order_kinds import cut, find_asked, find_lines, read_texts
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.paragraphs import LineReader
@@ -186,10 +184,7 @@ def fit(examples: Sequence[Example], texts: int, least: float) -> dict[str, floa
 
 def main() -> None:
     """Print the figures and the weights."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
+    arguments = make_parser(__doc__).parse_args()
     knowledge, known = load_knowledge(), OrderWeights.load().disorder
     texts = [*read_texts(arguments.folder, knowledge, shut=False)]
     examples = [*find_whole(texts, knowledge, arguments.seed)]

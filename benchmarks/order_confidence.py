@@ -9,12 +9,10 @@ joins by what the characters weigh. A share is the confidence as it is where `us
     python -m benchmarks.order_confidence [FOLDER] [--runs 5] [--seed 1]
 """
 
-import argparse
 import random
 from collections.abc import Iterator
 from itertools import pairwise
 from math import log
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +21,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from benchmarks.continuation import leave_out
-from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
+from benchmarks.order import Case, leaves_evidence, make_case, make_parser, read_whole
 from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader
@@ -103,11 +101,7 @@ def fit(examples: list[Example]) -> Weights:
 
 def main() -> None:
     """Print the calibrations as TOML, to compare with weights.toml."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
-    parser.add_argument("--runs", type=int, default=5, help="a transcript")
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
+    arguments = make_parser(__doc__, runs=5).parse_args()
     knowledge, model = load_knowledge(), load_continuation()
     examples: list[Example] = []
     for name, text in read_whole(arguments.folder, knowledge).items():

@@ -12,7 +12,6 @@ the others judge: how many exchanged answers are told where they are, and how ma
 are in order are doubted.
 """
 
-import argparse
 import random
 import tempfile
 from collections import Counter
@@ -25,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.layouts import DEVELOPED, KEPT, excerpt
 from benchmarks.layouts_found import OPEN, SHUT
-from benchmarks.order import find_folder
+from benchmarks.order import make_parser
 from benchmarks.order_kinds import read_texts
 from pipeline.clean.stage import load_knowledge
 from pipeline.segment.crossed import Affinities, Talk, find_crossed, find_talks, pair_exchanges
@@ -126,10 +125,8 @@ def judge(documents: Sequence[Document], seed: int) -> None:
 
 def main() -> None:
     """Print the figures, or the weights."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
+    parser = make_parser(__doc__)
     parser.add_argument("--shut", action="store_true", help="the documents that only judge")
-    parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     documents = [*read_documents(arguments.folder, arguments.shut, arguments.seed)]
     if not arguments.shut:

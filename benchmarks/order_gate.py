@@ -8,7 +8,6 @@ those are asked where another order weighs more.
     python -m benchmarks.order_gate [FOLDER] [--runs 4] [--seed 1]
 """
 
-import argparse
 import itertools
 import random
 from collections import Counter
@@ -25,7 +24,7 @@ from sklearn.model_selection import cross_val_predict
 from benchmarks.continuation import leave_out
 from benchmarks.layouts import DEVELOPED, LICENCE, excerpt
 from benchmarks.layouts_found import OPEN
-from benchmarks.order import Case, find_folder, leaves_evidence, make_case, read_whole
+from benchmarks.order import Case, leaves_evidence, make_case, make_parser, read_whole
 from benchmarks.order_kinds import build, ended_early, opened_late, read_texts
 from pipeline.clean.formats.readers import read_source
 from pipeline.clean.formats.reading import Reading
@@ -245,11 +244,7 @@ def fit_disorder(documents: list[Document]) -> None:
 
 def main() -> None:
     """Print the weights as TOML, to copy by hand."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
-    parser.add_argument("--runs", type=int, default=4, help="a transcript")
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
+    arguments = make_parser(__doc__, runs=4).parse_args()
     documents = list(
         find_documents(arguments.folder, load_knowledge(), arguments.runs, arguments.seed)
     )

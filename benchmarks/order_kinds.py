@@ -13,7 +13,6 @@ are wrong, how many anywhere, and how many are wrong without a word.
 Rules are made on one half of the transcripts, by their names; --shut takes the other.
 """
 
-import argparse
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +24,7 @@ from zlib import crc32
 
 from benchmarks.continuation import leave_out
 from benchmarks.in_order import DOUBTS
-from benchmarks.order import find_folder, is_whole, read, read_whole
+from benchmarks.order import is_whole, make_parser, read, read_whole
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.stage import CleaningKnowledge, clean, load_knowledge
 from pipeline.language.structure.lines import load_structure
@@ -390,11 +389,8 @@ def show(name: str, kind: str, text: str, places: Sequence[int], result: Transcr
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
+    parser = make_parser(__doc__, runs=2)
     parser.add_argument("--shut", action="store_true", help="the transcripts that only judge")
-    parser.add_argument("--runs", type=int, default=2, help="files of each kind and transcript")
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", nargs="*", default=[kind.__name__ for kind in KINDS])
     parser.add_argument("--show", type=int, default=0, help="how many silent ones to print")
     arguments = parser.parse_args()

@@ -9,11 +9,9 @@ It prints the weights of pipeline/clean/order/weights.toml, to copy by hand. `to
 `wrapped` of benchmarks/order_kinds.py --shut, and benchmarks/in_order.py, judge.
 """
 
-import argparse
 import random
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from sklearn.feature_extraction import DictVectorizer
@@ -22,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.continuation import leave_out
 from benchmarks.layouts import DEVELOPED, excerpt
 from benchmarks.layouts_found import OPEN
-from benchmarks.order import find_folder
+from benchmarks.order import make_parser
 from benchmarks.order_gate import read_document
 from benchmarks.order_kinds import FEWEST_LINES, broken, build, read_texts, torn, wrapped
 from pipeline.clean.formats.reading import Reading
@@ -89,11 +87,7 @@ def find_examples(
 
 def main() -> None:
     """Print the weights."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
+    arguments = make_parser(__doc__, runs=3).parse_args()
     knowledge = load_knowledge()
     texts = [*read_texts(arguments.folder, knowledge, shut=False)]
     files = make_files(texts, arguments.runs, arguments.seed, load_continuation())

@@ -6,20 +6,18 @@ end of the same text none. Two logistic regressions over what evidence.py finds 
 weights of starts and joins, two more those of topics that go on in the next paragraph or answer.
 The continuation model is used as it were without having seen the transcript.
 
-    python -m benchmarks.order_weights [FOLDER] [--rounds 8] [--seed 1]
+    python -m benchmarks.order_weights [FOLDER] [--runs 8] [--seed 1]
 """
 
-import argparse
 import random
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.continuation import leave_out
-from benchmarks.order import find_folder, leaves_evidence, read_whole
+from benchmarks.order import leaves_evidence, make_parser, read_whole
 from pipeline.clean.lines.normalise import split_lines
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, read_paragraphs
 from pipeline.clean.order.continuation import Continuation, load_continuation
@@ -112,16 +110,12 @@ def fit(examples: Iterable[tuple[Features, bool]]) -> tuple[dict[str, float], fl
 
 def main() -> None:
     """Print the weights as TOML, to compare with weights.toml."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=find_folder())
-    parser.add_argument("--rounds", type=int, default=8, help="a transcript")
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
+    arguments = make_parser(__doc__, runs=8).parse_args()
     knowledge, model = load_knowledge(), load_continuation()
     examples: dict[str, list[tuple[Features, bool]]] = {}
     for name, text in read_whole(arguments.folder, knowledge).items():
         unseen = leave_out(text, model)
-        for number in range(arguments.rounds):
+        for number in range(arguments.runs):
             rng = random.Random(f"{arguments.seed} {name} {number}")
             for kind, found, belongs in find_examples(text, knowledge, unseen, rng):
                 examples.setdefault(kind, []).append((found, belongs))
