@@ -103,6 +103,17 @@ class KnowledgeFile(Entry):
         return load_toml(cls.find_path(), cls)
 
 
+class SignFile(PatternFile, KnowledgeFile):
+    """Base of a file of signs that are looked for by their names."""
+
+    sign: tuple[NamedPattern, ...]
+
+    @cached_property
+    def patterns(self) -> Mapping[str, re.Pattern[str]]:
+        """The patterns of the signs by their names."""
+        return {sign.name: self.compile(sign.pattern) for sign in self.sign}
+
+
 @cache
 def load_message_file(path: Path) -> dict[str, Bilingual]:
     """Return the sentences of a file, by code. Raises InputError where it is malformed."""

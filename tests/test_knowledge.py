@@ -26,6 +26,7 @@ from pipeline.indicators.place_names import PlaceNames
 from pipeline.indicators.scope import read_scope
 from pipeline.knowledge import PatternEntry
 from pipeline.language.fold import fold
+from pipeline.language.stamps import Stamps
 from pipeline.language.structure.bare_headings import HeadingWeights
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.styles import LabelStyle
@@ -90,6 +91,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "claims/find/times.toml": (
         [*TIMES.kind, *TIMES.about, *TIMES.listed],
         lambda entry, text: TIMES.compile(entry.pattern).search(text) is not None,
+    ),
+    "language/stamps.toml": (
+        Stamps.load().sign,
+        lambda sign, text: Stamps.load().patterns[sign.name].search(text) is not None,
     ),
     "segment/signs.toml": (
         SEGMENT_SIGNS.sign,

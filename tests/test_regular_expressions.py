@@ -14,7 +14,9 @@ import pytest
 import pipeline
 from pipeline.claims.find.grammar import NumeralGrammar
 from pipeline.claims.find.time_forms import TimeForms
+from pipeline.language.stamps import Stamps
 from pipeline.limits import TooSlow, limited
+from pipeline.segment.signs import SegmentSigns
 from tests.every_stage import load_stages
 from tests.regular_expressions import find_possessive_groups, make_attacks, parse
 
@@ -63,7 +65,8 @@ def list_all() -> dict[re.Pattern[str], bool]:
                 found[pattern] = found.get(pattern, False) or searches
     times, grammar = TimeForms.load(), NumeralGrammar.load()
     white_space = (*grammar.spaces_inside, grammar.parted_words)
-    searching_too = (times.time, *times.around.values(), grammar.numerals, *white_space)
+    signs = (*Stamps.load().patterns.values(), *SegmentSigns.load().patterns.values())
+    searching_too = (times.time, *times.around.values(), grammar.numerals, *white_space, *signs)
     found |= dict.fromkeys(searching_too, True)
     for pattern in list_patterns(tuple(load_stages()), set()):
         found.setdefault(pattern, False)

@@ -10,7 +10,7 @@ from pipeline.clean.lines.outside import PUBLICATION
 from pipeline.clean.lines.surroundings import MOST_ABOVE
 from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.fold import fold
-from pipeline.language.stamps import FEWEST_TIMES, TIME
+from pipeline.language.stamps import FEWEST_TIMES, Stamps
 from pipeline.records.transcript import Removal
 
 DAY = f"(?:{WHOLE_DATE}|{SHORT_DATE}|\\d\\d?月\\d\\d?日 20\\d\\d)"
@@ -29,8 +29,6 @@ PLACES = {"day": DAY, "hour": HOUR, "label": LABEL}
 PLACE = re.compile(r"\{(day|hour|label)\}")
 CELL = re.compile(r"[：:]\t[ 　]*(?![^\s：:]{1,6}[：:])")
 """A field and its value in two cells of a row; a field without a value stands before another."""
-HEAD = re.compile(rf"{TIME}[ 　]{{1,3}}[^\s：:]{{1,16}}")
-"""When somebody spoke, and who: 2024-05-06 10:05:01 王明."""
 BARE_DAY = re.compile(r"(?<![\d年])\d{1,2}月\d{1,2}日")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 HELD = re.compile(
@@ -245,7 +243,8 @@ def hide_heads(texts: Sequence[str]) -> list[str]:
 
     Messengers put the time and the name above what is said: 2024-05-06 10:05:01 江城晚报.
     """
-    heads = {k for k, text in enumerate(texts) if HEAD.fullmatch(text)}
+    above_name = Stamps.load().patterns["above_name"]
+    heads = {k for k, text in enumerate(texts) if above_name.fullmatch(text)}
     return ["" if k in heads and len(heads) >= FEWEST_TIMES else t for k, t in enumerate(texts)]
 
 

@@ -4,48 +4,25 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.language.marks import SENTENCE_ENDS
+from pipeline.knowledge import SignFile
 
-HALF = "(?:上午|下午|凌晨|清晨|早上|中午|傍晚|晚上|[AaPp][Mm])"
-DAY = r"(?:(?:\d{4}[年/.-])?\d{1,2}[月/.-]\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4})"
-CLOCK = rf"(?:{HALF}\s?)?\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?(?:\s?[AaPp][Mm])?"
-TIME = rf"(?:{DAY}[,，]?\s*)?{CLOCK}"
-BRACKETED = rf"[\[【（(［]\s*{TIME}\s*[\]】）)］]"
-
-IN_SENTENCE = r"(?:\s*[，,、]|[:：]?\d)"
-"""Behind a time that is part of what is said: 3月9日10:00，区法院召开发布会."""
-BEFORE = re.compile(rf"(?:{BRACKETED}|{TIME}(?!{IN_SENTENCE}))\s*(?:[-–—]\s)?")
-"""Before what is said, or before who says it; messengers may set a dash between them."""
-AFTER_NAME = re.compile(rf"(?:{BRACKETED}|{DAY}\s*{CLOCK}(?!{IN_SENTENCE}))\s*")
-"""Between who speaks and what is said; a clock alone may be part of what is said."""
-OPENING = r"(?=[\s,，\[【（(［\d])"
-"""What a time or a sign before it begins with; checking that first halves the time."""
-BELOW_NAME = re.compile(
-    rf"{OPENING}(?<=\S)(?:\s+(?:(?:发[表布]|提[问交]|回[复应]|留言|评论)于\s?)?{TIME}|[,，]?\s*{BRACKETED}|(?<=\D)\d{{4}}[年/.-]{DAY}\s*{CLOCK})\Z"
-)
-"""At the end of a line that says who speaks and nothing else; a time with its year, which pages of
-the web set apart, may stand close to the name."""
-AT_END = re.compile(
-    rf"{OPENING}(?:(?<!\s)\s*{BRACKETED}"
-    rf"|(?<=[{SENTENCE_ENDS}”])\s*(?:{DAY}\s*)?\d{{1,2}}:\d{{2}}:\d{{2}})\Z"
-)
-"""At the end of what is said; without brackets to the second, after the end of a sentence."""
-STAMPED = re.compile(
-    rf"(?:\S{{1,12}}[ \u3000\t]{{1,4}}(?={TIME}\Z))?(?P<time>{BRACKETED}|{TIME}(?=[ \u3000\t]|\Z))"
-    rf"|(?P<begins>{TIME})[,.]\d{{3}} --> "
-    rf"|[^\s：:\[【（(［]{{1,12}}\s?(?P<within>{BRACKETED})\s?[：:]"
-)
-"""A line that bears a time at its head, after a name, or from when to when; else `BELOW_NAME` with
-a day, or `AT_END`."""
-DATED = re.compile(
-    rf"(?P<day>{DAY})?[,，]?\s{{0,3}}(?P<half>{HALF})?\s?(?P<clock>\d{{1,2}}(?:[:：]\d{{2}}){{1,2}})\s?(?P<behind>[AaPp][Mm])?"
-)
 AFTER_NOON = ("下午", "傍晚", "晚上", "pm")
 NUMBER = re.compile(r"\d+")
 FEWEST_TIMES = 3
 """So many times in a row do not rise by chance."""
 FEWEST_FALLING = 4
 """So many times in a row prove that a text puts the newest first, which few texts do."""
+
+
+class Stamps(SignFile):
+    """All that stamps.toml says."""
+
+    file = "stamps.toml"
+
+
+def strip_stamp(text: str) -> str:
+    """Return what is said without the time at its end."""
+    return Stamps.load().patterns["at_end"].sub("", text)
 
 
 def find_time(line: str) -> tuple[int, ...] | None:
@@ -58,16 +35,17 @@ def find_time(line: str) -> tuple[int, ...] | None:
     >>> [find_time(line) for line in ("王明, [06.05.2024 10:05]", "下午1:05\t王明\t好。")]
     [(2024, 5, 6, 10, 5), (13, 5)]
     """
-    found = STAMPED.match(line)
+    stamps = Stamps.load().patterns
+    found = stamps["stamped"].match(line)
     if found:
         return read_time(found["time"] or found["begins"] or found["within"])
-    at_end = AT_END.search(line) or BELOW_NAME.search(line)
+    at_end = stamps["at_end"].search(line) or stamps["below_name"].search(line)
     return read_time(at_end[0]) if at_end else None
 
 
 def read_time(words: str) -> tuple[int, ...] | None:
     """Return a time as numbers, the largest unit first."""
-    found = DATED.search(words)
+    found = Stamps.load().patterns["parts"].search(words)
     if found is None:
         return None
     day, clock = ([int(n) for n in NUMBER.findall(found[part] or "")] for part in ("day", "clock"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.language.fold import fold
-from pipeline.language.structure.lines import Structure
+from pipeline.language.stamps import strip_stamp
 from pipeline.records.segmentation import Role, Section
 from pipeline.records.transcript import Label, Transcript
 from pipeline.segment.labels import Labels
@@ -51,7 +51,7 @@ class Speech(NamedTuple):
 
 
 def find_speeches(
-    transcript: Transcript, sections: Sequence[Section], structure: Structure, labels: Labels
+    transcript: Transcript, sections: Sequence[Section], labels: Labels
 ) -> list[Speech]:
     """Return who says which paragraphs, in reading order.
 
@@ -76,7 +76,7 @@ def find_speeches(
             listener.hear("official", row.office, Said(number, *row.answer))
             listener.current = None
         elif (label := labels.get(number)) is not None:
-            end = block.start + structure.find_speech_end(text[block.start : block.end])
+            end = block.start + len(strip_stamp(text[block.start : block.end]))
             listener.hear(label.role, label, Said(number, block.start + label.speech_start, end))
         elif block.kind == "note":
             start = block.start + (block.label.speech_start if block.label else 0)

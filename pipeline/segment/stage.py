@@ -37,7 +37,7 @@ def segment(transcript: Transcript, structure: Structure, tokenizer: Tokenizer) 
     cast = find_cast(transcript, said, structure)
     labels = {number: label for number, label in said.items() if number not in cast.blocks}
     sections = find_sections(transcript, labels, structure)
-    labelled = find_speeches(transcript, sections, structure, labels)
+    labelled = find_speeches(transcript, sections, labels)
     found = give_unlabelled(labelled, transcript, structure)
     titled = "\n".join(r.text for r in transcript.removals if ORIGINAL_TITLE in fold(r.text))
     speeches = name_speakers(found, text, structure, cast.hosts, titled)

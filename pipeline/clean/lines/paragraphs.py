@@ -9,7 +9,7 @@ from pipeline.clean.lines.normalise import SourceLine
 from pipeline.knowledge import KnowledgeFile, PatternEntry
 from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
-from pipeline.language.stamps import AT_END
+from pipeline.language.stamps import strip_stamp
 from pipeline.language.structure.bare_headings import HeadingWeights, find_bare_headings
 from pipeline.language.structure.cast import are_offices, read_people
 from pipeline.language.structure.lines import STORY, Structure
@@ -100,7 +100,7 @@ class Paragraph:
             return True
         if BRACKETED.fullmatch(self.text):
             return True
-        bare = NOTE_MARKS.sub("", AT_END.sub("", self.text)).rstrip(CLOSING)
+        bare = NOTE_MARKS.sub("", strip_stamp(self.text)).rstrip(CLOSING)
         whole = bare[-1:] in LINE_ENDS and bare != ""
         return whole or ASIDE.search(self.text) is not None
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.line_signs import tells
 from pipeline.clean.order.pieces import FRONT_MATTER
-from pipeline.language.stamps import BEFORE, STAMPED, find_time, never_fall
+from pipeline.language.stamps import Stamps, find_time, never_fall
 
 Place = Literal["head", "end", "alone"]
 
@@ -36,8 +36,8 @@ def find_stamps(paragraphs: Sequence[Paragraph], times: Sequence[tuple[int, str]
     found: list[tuple[int, Stamp]] = []
     for k, paragraph in enumerate(paragraphs):
         if time := find_time(paragraph.text):
-            alone = BEFORE.fullmatch(paragraph.text) is not None
-            head = STAMPED.match(paragraph.text) is not None
+            alone = Stamps.load().patterns["before"].fullmatch(paragraph.text) is not None
+            head = Stamps.load().patterns["stamped"].match(paragraph.text) is not None
             place: Place = "alone" if alone else "head" if head else "end"
             found.append((places[k], Stamp(place, k, k + 1, time)))
     for start, words in times:

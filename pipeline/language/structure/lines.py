@@ -9,7 +9,7 @@ import re
 from pipeline.language.fold import fold, is_traditional
 from pipeline.language.marks import FULL_WIDTH_SENTENCE_ENDS, squeeze
 from pipeline.language.ordinals import read_ordinal
-from pipeline.language.stamps import AFTER_NAME, AT_END, BEFORE, BELOW_NAME, DAY
+from pipeline.language.stamps import Stamps
 from pipeline.language.structure.label_words import COUNTED, LabelReader
 from pipeline.language.structure.speech_signs import SpeakerModel
 from pipeline.language.structure.styles import LONGEST_LABEL, FrontMatter, RemarkKind, Styles
@@ -39,6 +39,8 @@ class Structure:
         self.styles = styles
         self.speakers = speakers
         self.names = styles.names
+        self.stamps = Stamps.load().patterns
+        self._day = Stamps.load().compile("{day}")
         self._forms = [(form, form.compile(self.names)) for form in styles.form]
         self._open = {style.name for style in styles.label if style.open}
         self._headings = [(style, style.compile(self.names)) for style in styles.heading]
@@ -60,11 +62,6 @@ class Structure:
         """Return whether the words of a label are a name, or an office, and nothing else."""
         bare = self.find_kind(label) in ("name", "foreign") or label.style == "office_alone"
         return bare and label.name in (label.words, squeeze(label.words))
-
-    def find_speech_end(self, line: str) -> int:
-        """Return where what is said on a line ends, before the time at which it was said."""
-        stamp = AT_END.search(line)
-        return stamp.start() if stamp else len(line)
 
     def is_open(self, label: Label) -> bool:
         """Return whether the words of a label may as well be those of a list."""
@@ -96,7 +93,7 @@ class Structure:
         Words of an open style may be those of a list; `choose_speakers` tells.
         """
         line = line.translate(COLON_FORMS)
-        stamp, traditional = BEFORE.match(line), is_traditional(line)
+        stamp, traditional = self.stamps["before"].match(line), is_traditional(line)
         written, line = line, fold(line)
         for start in (stamp.end(), 0) if stamp else (0,):
             tried = ((form, pattern.match(line, start)) for form, pattern in self._forms)
@@ -110,7 +107,8 @@ class Structure:
                 stamped=start > 0 or form.stamped,
             )
             if label is not None:
-                after = (BEFORE if form.brackets else AFTER_NAME).match(line, head.end())
+                behind = self.stamps["before" if form.brackets else "after_name"]
+                after = behind.match(line, head.end())
                 label = label.at(after.end() if after else head.end())
                 return self._find_named(written, label, head.start(1)) or label
         return None
@@ -137,12 +135,12 @@ class Structure:
 
     def read_unmarked_label(self, line: str) -> Label | None:
         """Return who speaks, where a line may say that and nothing else, without a colon."""
-        stamp, below = BEFORE.match(line), BELOW_NAME.search(line)
+        stamp, below = self.stamps["before"].match(line), self.stamps["below_name"].search(line)
         start, end = stamp.end() if stamp else 0, below.start() if below else len(line)
         words = line[start:end]
         if len(words) > LONGEST_LABEL or any(mark in fold(words) for mark in "，：。；！？"):
             return None
-        dated = re.search(DAY, f"{line[:start]} {line[end:]}") is not None
+        dated = self._day.search(f"{line[:start]} {line[end:]}") is not None
         label = self.labels.read(words, also_open=True, stamped=dated)
         if label is None or (self.is_open(label) and not (dated or self.is_bare(label))):
             return None

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import Protocol
 
 from pipeline.language.marks import CLOSING, HAN, LINE_ENDS
-from pipeline.language.stamps import AT_END
+from pipeline.language.stamps import strip_stamp
 from pipeline.language.structure.cast import are_offices, read_people
 from pipeline.language.structure.lines import Structure
 from pipeline.language.structure.speech_signs import ASKING, SAID_BY_SOMEBODY
@@ -185,7 +185,7 @@ def has_speech(lines: Sequence[ReadLine], k: int, found: dict[int, Label]) -> bo
 
 def is_whole(text: str) -> bool:
     """Return whether a text ends as a sentence does, before the time at which it was said."""
-    return AT_END.sub("", text).rstrip(CLOSING).endswith(tuple(LINE_ENDS))
+    return strip_stamp(text).rstrip(CLOSING).endswith(tuple(LINE_ENDS))
 
 
 def is_speech(text: str) -> bool:

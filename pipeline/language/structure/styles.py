@@ -1,13 +1,14 @@
 """The schema of structure.toml: ways to write headings, labels of speakers, and other lines."""
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from pipeline.knowledge import Entry, KnowledgeFile, PatternEntry, any_of
+from pipeline.knowledge import Entry, KnowledgeFile, PatternEntry, any_of, fill_pattern
 from pipeline.language.marks import HAN, NOTE_MARK
 from pipeline.language.ordinals import COUNTING, ORDINAL
-from pipeline.language.stamps import BRACKETED, TIME
+from pipeline.language.stamps import Stamps
 from pipeline.records.segmentation import Role
 
 LONGEST_LABEL = 45
@@ -56,14 +57,25 @@ class NamePatterns(Entry):
         return any_of(self.offices)
 
     @cached_property
-    def rank_pattern(self) -> str:
-        """Any rank."""
-        return f"(?:{any_of(self.ranks)})"
-
-    @cached_property
-    def media_pattern(self) -> str:
-        """Any medium that is a questioner by its name alone."""
-        return any_of(self.media)
+    def fragments(self) -> Mapping[str, str]:
+        """What {name} and the like stand for in the patterns of lines."""
+        stamps = Stamps.load().filled
+        return {
+            "n": ORDINAL,
+            "name": f"(?P<name>{self.name_pattern})",
+            "surname": self.surname_pattern,
+            "office": self.office_pattern,
+            "no_name": self.not_name_pattern,
+            "rank": f"(?:{any_of(self.ranks)})",
+            "han": HAN,
+            "media": any_of(self.media),
+            "note": NOTE_MARK,
+            "time": f"(?:{stamps['bracketed']}|{stamps['time']})",
+            "bracketed": stamps["bracketed"],
+            "clock": stamps["time"],
+            "most": str(LONGEST_LABEL),
+            "counting": COUNTING,
+        }
 
 
 class LineStyle(PatternEntry):
@@ -71,22 +83,7 @@ class LineStyle(PatternEntry):
 
     def compile(self, names: NamePatterns) -> re.Pattern[str]:
         """Return the pattern with what stands for ordinals, names, offices … filled in."""
-        return re.compile(
-            self.pattern.replace("{n}", ORDINAL)
-            .replace("{name}", f"(?P<name>{names.name_pattern})")
-            .replace("{surname}", names.surname_pattern)
-            .replace("{office}", names.office_pattern)
-            .replace("{no_name}", names.not_name_pattern)
-            .replace("{rank}", names.rank_pattern)
-            .replace("{han}", HAN)
-            .replace("{media}", names.media_pattern)
-            .replace("{note}", NOTE_MARK)
-            .replace("{time}", rf"(?:{BRACKETED}|{TIME})")
-            .replace("{bracketed}", BRACKETED)
-            .replace("{clock}", TIME)
-            .replace("{most}", str(LONGEST_LABEL))
-            .replace("{counting}", COUNTING)
-        )
+        return re.compile(fill_pattern(self.pattern, names.fragments))
 
 
 class HeadingStyle(LineStyle):
