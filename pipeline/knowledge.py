@@ -52,7 +52,7 @@ class NamedPattern(PatternEntry):
 class PatternFile(Entry):
     """Base of a file of patterns: {name} in one, or in a later fragment, stands for a fragment."""
 
-    fragments: dict[str, str]
+    fragments: dict[str, str] = Field(default_factory=dict)
 
     @cached_property
     def filled(self) -> Mapping[str, str]:

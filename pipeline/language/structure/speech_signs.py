@@ -1,13 +1,10 @@
 """The schema of speakers.toml: signs that somebody speaks, and what each weighs."""
 
-import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from math import exp, fsum
 
-from pipeline.knowledge import KnowledgeFile
+from pipeline.knowledge import SignFile
 from pipeline.language.fold import fold
-from pipeline.language.structure.styles import LineStyle
 
 MOST_LOOKED_AT = 300
 """Characters of what is said that are looked at: signs of a speaker come early."""
@@ -19,23 +16,11 @@ SAID_BY_SOMEBODY = ASKING | SPOKEN
 """Signs that an item of a list never has."""
 
 
-class SpeakerSign(LineStyle):
-    """Something in what is said that tells whether somebody says it."""
-
-    name: str
-
-
-class SpeakerModel(KnowledgeFile):
-    """All that speakers.toml says."""
+class SpeakerModel(SignFile):
+    """All that speakers.toml says: what in a speech tells whether somebody holds it."""
 
     file = "speakers.toml"
-    sign: tuple[SpeakerSign, ...]
     weights: Mapping[str, float]
-
-    @cached_property
-    def patterns(self) -> dict[str, re.Pattern[str]]:
-        """The patterns of the signs by their names."""
-        return {sign.name: sign.compiled for sign in self.sign}
 
     def find_speech_signs(self, said: str) -> frozenset[str]:
         """Return the names of the signs in what is said."""
