@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.clean.lines.normalise import UNSEEN, measure_width, split_lines
 from pipeline.clean.lines.spacing import find_spacing
+from pipeline.clean.lines.unwrap import mark_page_ends
 from tests.cleaning import check_nothing_is_lost, clean
 
 LINES = (
@@ -187,3 +188,13 @@ def test_what_somebody_is_told_to_have_said_begins_no_line():
         "赵川回答：够。他说：明年还要新建3所，到2025年全市新增学位2万个。会议强调：要抓好落实，确保各项任务按期完成，让群众满意。"
     )
     assert clean(told)[0].text == told
+
+
+def test_blank_lines_between_paragraphs_end_no_page_where_a_width_broke_them():
+    said = "我们要继续扩大对外开放，努力开拓国际市场，支持企业参加展会，完善出口退税办法。" * 5
+    broken = "\n".join(said[k : k + 30] for k in range(0, len(said), 30))
+    text = "\n\n".join([broken] * 6 + ["\n\n二、科教兴国"] + [broken] * 6)
+    lines = list(split_lines(text))
+    ended = mark_page_ends(lines, [False] * len(lines))
+    marked = [line.text for line, end in zip(lines, ended, strict=True) if end]
+    assert marked == ["二、科教兴国"]

@@ -31,8 +31,6 @@ AIM_BEFORE = re.compile(
 )
 """Before what an outcome is held against: 增长5%（年初目标|6%）, 完成目标任务|9万人的107%."""
 SHARED = re.compile(r"[^，。；：、0-9]{0,3}的[0-9.]+%")
-FARTHEST_AIM = 16
-"""Characters before a number in which it is told that it is an aim."""
 LEAST = ("至少", "最少", "起码", None)
 ABOUT = re.compile("(?:约|大约|接近|将近)(?:占|为|是|有|相当于)[^，。；：、\n0-9]{1,14}的\\Z")
 """That a share is told roughly, before what it is of: 约占全线的三成."""
@@ -50,7 +48,7 @@ FARTHEST_RATE = 24
 
 def is_aimed(text: str, quantity: Quantity) -> bool:
     """Return whether a number is what was aimed at, with which an outcome is compared."""
-    before = AIM_BEFORE.search(text, max(0, quantity.start - FARTHEST_AIM), quantity.start)
+    before = AIM_BEFORE.search(text, max(0, quantity.start - FARTHEST), quantity.start)
     after = SHARED if before and before["shared"] else AIMED_AT
     return bool(after.match(text, quantity.end) or (before and not before["shared"]))
 

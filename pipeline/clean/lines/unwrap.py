@@ -97,11 +97,12 @@ def count_near(widths: Counter[int], width: int) -> int:
 def mark_page_ends(lines: Iterable[SourceLine], breaks: Iterable[bool]) -> list[bool]:
     """Return above which lines a page may have ended, by the blank lines above them as well.
 
-    More blank lines than usual between lines of this text are a sign of it: usual is what many of
+    More blank lines than usual between paragraphs of a text are a sign of it: usual is what many of
     them have, as where one stands between speeches and none below the names.
     """
     kept = list(lines)
-    usual = Counter(line.blank_before for line in kept[1:])
+    paragraphs, _ = unwrap_lines(kept, [False] * len(kept), bool)
+    usual = Counter(line.blank_before for line in paragraphs[1:])
     most = max((blank for blank in usual if usual[blank] >= USUAL_SHARE * usual.total()), default=0)
     return [
         page_break or (k > 0 and line.blank_before > most)
