@@ -85,11 +85,7 @@ PERIOD: Meanings = {
         for source in OWN_SOURCES
     },
     "year_before.late": (("",), "the year before, months after its figures are out"),
-    "title.has.": (
-        ("alone", "near", "asked"),
-        "the plan that a title names: {} (no other time is told, it was named in the sentence "
-        "before or this one, the question names it)",
-    ),
+    "title.has.": (("asked",), "the plan that a title names: {} (the question names it)"),
     "year.alone": (("",), "the year of a text, and none but a plan is told"),
     "question.has.": (("named",), "the time in the question: {} (another is named since)"),
     "review.end.": (("reached", "rate"), "the last of the years that are told, the number is: {}"),
@@ -110,9 +106,9 @@ PERIOD: Meanings = {
         "the claim before: {} (something is compared with its time, its own time is unsure)",
     ),
     "passing.has.": (
-        ("empty", "day", "reported"),
+        ("empty", "reported"),
         "a time that opened nothing in the last sentence that named one: {} (no number stood "
-        "there, it is a day, somebody reported then)",
+        "there, somebody reported then)",
     ),
     "whole.has.": (("yearly",), "from where to where the number before moved, the claim is: {}"),
     "lead.has.": (("passed",), "the time of a paragraph: {} (one before it was told since)"),
@@ -143,7 +139,7 @@ PERIOD: Meanings = {
     ),
     "edge": (("", *SAID), "the year whose edge is told, the claim is: {}"),
     "run": (("",), "the months that end with it: 连续3个月"),
-    "sum.": (SHAPES, "all up to the end of a time, the number is: {}"),
+    "sum": (("",), "all up to the end of a time"),
     "plan.whole.": (SHAPES, "all years of a plan that is told, the number is: {}"),
     "plan.end.": (SHAPES, "the last year of a plan that is told, the number is: {}"),
 }  # fmt: skip

@@ -87,7 +87,7 @@ def choose_period(
         if accumulated and dated.period and source not in OWN_SOURCES:
             up_to = Dated(f"/{last_moment(dated.period)}", dated.span)
             if up_to.period != present:
-                add(up_to, source, [*features, f"sum.{shape}"])
+                add(up_to, source, [*features, "sum"])
         for one, name in derived.find_interval_ends(clause, draft, dated, shape):
             if source == "title" and name == "end":
                 continue
@@ -144,13 +144,12 @@ def find_sources(
         against = [m.span for m in past if m.compared or m.recalled]
         yield from find_previous(clause, draft, previous, before, against)
     if setting.plan:
-        features = tell(
-            "title.has.",
-            alone=not (before or setting.moments),
-            near=setting.sentence - setting.plan.sentence <= 1,
-            asked=setting.question is not None and setting.plan.span == setting.question.span,
+        asked = setting.question and setting.plan.span == setting.question.span
+        yield (
+            Dated(setting.plan.period, setting.plan.span),
+            "title",
+            tell("title.has.", asked=asked),
         )
-        yield Dated(setting.plan.period, setting.plan.span), "title", features
     question, lead, last = setting.question, setting.lead, setting.last
     if question and setting.paragraph != setting.asked_in:
         named = before or any(moment.sentence > question.sentence for moment in setting.moments)
@@ -173,12 +172,7 @@ def find_sources(
             yield Dated(moment.period, moment.span), "carried", features
     if setting.passing and setting.passing not in setting.moments:
         moment = setting.passing
-        features = tell(
-            "passing.has.",
-            empty=setting.passing_empty,
-            day=len(moment.period) == len("2024-05-10"),
-            reported=moment.reported,
-        )
+        features = tell("passing.has.", empty=setting.passing_empty, reported=moment.reported)
         yield Dated(moment.period, moment.span), "passing", features
     passed = any(moment.sentence > setting.last_sentence for moment in setting.moments)
     if last and not (previous or passed or dates_stock(clause, draft, last.period_span)):
