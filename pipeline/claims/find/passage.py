@@ -86,7 +86,7 @@ def read_passage(written: str, finder: Finder) -> Passage:
     found, end = find_quantities(text, finder)
     quantities, refusals = refuse_numerals(text, found, masks, finder)
     set_currency(text, quantities, home)
-    names = [m for m in masks if m.exclusion in NAMES]
+    names = [m for m in masks.masks if m.exclusion in NAMES]
     if names:
         inside = {i for m in names for i in range(m.start + 1, m.end)}
         times = [t for t in times if t.start not in inside or tells_time(text, t)]

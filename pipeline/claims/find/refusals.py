@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -40,34 +39,43 @@ class Mask(NamedTuple):
     exclusion: str
 
 
-def find_masks(text: str, times: Iterable[Time], finder: Finder) -> list[Mask]:
-    """Return where a folded text writes dates, names, idioms and the like, in order."""
+class Masks:
+    """Where a folded text writes dates, names, idioms and the like, in order."""
+
+    def __init__(self, masks: Iterable[Mask]) -> None:
+        self.masks = sorted(masks)
+        self._starts = [mask.start for mask in self.masks]
+        self._longest = max((mask.end - mask.start for mask in self.masks), default=0)
+
+    def find_covering(self, start: int, end: int) -> Iterator[Mask]:
+        """Yield the masks that cover characters, the nearest first."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_right(self._starts, start)
+        return (mask for mask in reversed(self.masks[first:last]) if mask.end >= end)
+
+
+def find_masks(text: str, times: Iterable[Time], finder: Finder) -> Masks:
+    """Return where a folded text writes what is no claim."""
     masks = [Mask(t.start, t.end, "time") for t in times]
     for exclusion, pattern in finder.exclusion_patterns:
         masks += [Mask(*m.span(), exclusion.name) for m in pattern.finditer(text)]
-    return sorted(masks)
+    return Masks(masks)
 
 
 def refuse_numerals(
-    text: str, found: Sequence[Quantity | Refusal], masks: list[Mask], finder: Finder
+    text: str, found: Sequence[Quantity | Refusal], masks: Masks, finder: Finder
 ) -> tuple[list[Quantity], list[Refusal]]:
     """Return the quantities that are claims, and all others with the reason."""
-    covering = partial(
-        find_covering,
-        masks,
-        [m.start for m in masks],
-        max((m.end - m.start for m in masks), default=0),
-    )
     kept: list[Quantity] = []
     refused: list[Refusal] = []
     for quantity in found:
         if isinstance(quantity, Refusal):
-            mask = next(covering(quantity.start, quantity.end), None)
+            mask = next(masks.find_covering(quantity.start, quantity.end), None)
             refused.append(
                 Refusal(quantity.start, quantity.end, mask.exclusion) if mask else quantity
             )
             continue
-        found_in = covering(quantity.first, quantity.last)
+        found_in = masks.find_covering(quantity.first, quantity.last)
         mask = next((mask for mask in found_in if not holds_claim(quantity, mask)), None)
         if kept and mask is None:
             fill_unit(text, kept[-1], quantity, finder)
@@ -89,14 +97,6 @@ def find_unit_names(text: str, found: Sequence[Quantity | Refusal]) -> Iterator[
         i = bisect_right(starts, match.start()) - 1
         if i < 0 or found[i].end <= match.start():
             yield Refusal(match.start(), match.end(), "unit_name")
-
-
-def find_covering(
-    masks: list[Mask], starts: list[int], longest: int, start: int, end: int
-) -> Iterator[Mask]:
-    """Yield the masks that cover characters, the nearest first."""
-    first, last = bisect_left(starts, start - longest), bisect_right(starts, start)
-    return (mask for mask in reversed(masks[first:last]) if mask.end >= end)
 
 
 def holds_claim(quantity: Quantity, mask: Mask) -> bool:
