@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.language.fold import fold
-from pipeline.language.marks import squeeze
+from pipeline.language.marks import QUESTION_ENDS, squeeze
 from pipeline.language.structure.label_words import COUNTED
 from pipeline.language.structure.lines import STORY, Structure
 from pipeline.records.base import Span
@@ -17,6 +17,8 @@ from pipeline.segment.run_in import SectionHead, find_run_in
 
 CHAPTER = 2
 """Headings down to this level are sections whatever stands under them."""
+NUMBERED = re.compile("[一二三四五六七八九十\\d]")
+"""The number in the label of a question."""
 SIGN = re.compile(r"——|[•●■◆▪◇□○◎★☆►➤✦▲△▼][ 　]?")
 """What a heading may begin with: its title is behind."""
 
@@ -28,8 +30,8 @@ def find_sections(transcript: Transcript, labels: Labels, structure: Structure) 
     In a text of questions and answers, numbered headings that no label follows are points of a
     speech, unless they begin before anybody speaks and a label follows one of them. Headings
     without a number count if there are no numbered ones; those that run into their paragraph, if
-    there are no others and nobody asks. Questions without a number are headings of an article,
-    whose title mentions nobody who asks.
+    there are no others and nobody asks. Questions are headings of an article, whose title mentions
+    nobody who asks.
     """
     text, blocks = transcript.text, transcript.blocks
     article = not Questions.load().says(fold(transcript.title or ""), "occasions")
@@ -47,6 +49,8 @@ def find_sections(transcript: Transcript, labels: Labels, structure: Structure) 
             below = [k for k in lower if not asked or is_followed(k, blocks, labels)]
             chosen = sorted(own + below) if blocks[own[0]].marked else own
             break
+    if article and not chosen:
+        chosen = find_counted_questions(text, blocks, labels)
     listed = find_contents(text, blocks, found)
     heads = [read_section_head(text, blocks[k]) for k in chosen if k not in listed]
     if not heads and not asked:
@@ -62,6 +66,23 @@ def find_sections(transcript: Transcript, labels: Labels, structure: Structure) 
         )
         for number, (head, below) in enumerate(zip_longest(heads, heads[1:]), start=1)
     ]
+
+
+def find_counted_questions(text: str, blocks: Sequence[Block], labels: Labels) -> list[int]:
+    """Return the questions with a number, on lines of their own, below which nobody is named.
+
+    Q1：租房能提取吗？ 一问：首付是多少？ 二、何时施行？
+    """
+    found = [
+        k
+        for k, label in labels.items()
+        if label.role == "reporter"
+        and label.name is None
+        and (NUMBERED.search(label.words) or COUNTED.match(text, blocks[k].start))
+        and text.endswith(QUESTION_ENDS, 0, blocks[k].end)
+        and not is_followed(k, blocks, labels)
+    ]
+    return found if len(found) > 1 else []
 
 
 def find_contents(text: str, blocks: Sequence[Block], headings: Sequence[int]) -> set[int]:
@@ -80,9 +101,11 @@ def find_contents(text: str, blocks: Sequence[Block], headings: Sequence[int]) -
 
 def read_section_head(text: str, block: Block) -> SectionHead:
     """Return a heading that is a line of its own, its title without the marks around it."""
-    heading = block.heading
-    title = text[block.start + (heading.title_start if heading else 0) : block.end]
-    title = STORY.sub("", title)
+    heading, label = block.heading, block.label
+    begin = heading.title_start if heading else label.speech_start if label else 0
+    title = STORY.sub("", text[block.start + begin : block.end])
+    counted = COUNTED.match(title)
+    title = title[counted.end() :] if counted else title
     signed = SIGN.match(title)
     title = title[signed.end() :] if signed else title
     if text[block.start] == "【" and title.endswith("】"):
