@@ -139,6 +139,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     ),
     "language/terms/offices.toml": ([OFFICES], lambda offices, word: bool(offices.match(word))),
     "clean/lines/furniture.toml": (FURNITURE.furniture, is_furniture),
+    "clean/lines/furniture.toml: statement": (
+        [FURNITURE.statement],
+        lambda entry, text: entry.compiled.match(fold(text)) is not None,
+    ),
     "clean/lines/titles.toml": (TITLES.title, lambda _, line: TITLES.read_like_one(line)),
     "clean/lines/surroundings.toml": (
         Surroundings.load().sign,

@@ -21,13 +21,8 @@ from pipeline.records.transcript import Removal
 LONGEST_FURNITURE = 80
 """Characters of a line of furniture that is not an address, or of furniture at an end of a line."""
 ADDRESS = "://"
-SITE_STATEMENT, LONGEST_SITE_STATEMENT = (
-    re.compile(
-        r".{0,6}声明|违法和不良信息举报|.{0,60}(?:JavaScript|(?:Ctrl|ALT) \+|公网安备|ICP[备证])"
-    ),
-    400,
-)
-"""What a longer one begins with, and its characters at the most."""
+LONGEST_STATEMENT = 400
+"""Characters of a statement of a site, which may be longer than other furniture."""
 TIME_CODE = "time_code"
 """Why the times of subtitles are removed."""
 MOST_BLOCK_LINES = 8
@@ -56,6 +51,7 @@ class Furniture(KnowledgeFile):
     file = "furniture.toml"
     controls: Annotated[tuple[str, ...], BeforeValidator(split_words)]
     tools: Annotated[tuple[str, ...], BeforeValidator(split_words)]
+    statement: PatternEntry
     furniture: tuple[FurnitureStyle, ...]
 
     @cached_property
@@ -83,7 +79,7 @@ class Furniture(KnowledgeFile):
     def match(self, text: str, place: str = "line") -> str | None:
         """Return why a whole line, folded, is furniture at a place, or None."""
         is_long = len(text) > LONGEST_FURNITURE and ADDRESS not in text
-        if is_long and (len(text) > LONGEST_SITE_STATEMENT or not SITE_STATEMENT.match(text)):
+        if is_long and (len(text) > LONGEST_STATEMENT or not self.statement.compiled.match(text)):
             return None
         found = self.find(text, place)
         return found[0] if found else None
