@@ -198,3 +198,16 @@ def test_blank_lines_between_paragraphs_end_no_page_where_a_width_broke_them():
     ended = mark_page_ends(lines, [False] * len(lines))
     marked = [line.text for line, end in zip(lines, ended, strict=True) if end]
     assert marked == ["二、科教兴国"]
+
+
+@pytest.mark.parametrize("width", [20, 28, 30])
+def test_the_last_lines_of_a_paragraph_that_a_width_broke_are_of_the_text(width):
+    said = "我们要继续扩大对外开放，努力开拓国际市场，支持企业参加展会，完善出口退税办法。" * 3
+    last = (
+        "让我们更加紧密地团结起来，攻坚克难、勇毅前行，努力为加快建成具有影响力的社会主义现代化"
+        "国际大都市，为现代化建设作出新的更大贡献！"
+    )
+    rows = [row[k : k + width] for row in [said] * 6 + [last] for k in range(0, len(row), width)]
+    head = ["打印", "收藏", "2026年海滨市政府工作报告", "来源：海滨日报", "时间：2026-02-09"]
+    assembly, _ = clean("\n".join([*head, *rows, "相关报道：", "更多"]))
+    assert assembly.text.endswith(last)

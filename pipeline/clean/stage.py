@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from hashlib import sha256
 from itertools import islice
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ from pipeline.clean.lines.furniture import (
     strip_furniture,
 )
 from pipeline.clean.lines.marked import mark_bold, mark_paragraphs
-from pipeline.clean.lines.normalise import SourceLine, split_lines
+from pipeline.clean.lines.normalise import SourceLine, measure_width, split_lines
 from pipeline.clean.lines.outside import (
     PUBLICATION,
     OutsideWeights,
@@ -44,7 +45,7 @@ from pipeline.clean.lines.paragraphs import LineReader, Paragraph, Titles, read_
 from pipeline.clean.lines.run_in import part_speeches
 from pipeline.clean.lines.spacing import find_spacing
 from pipeline.clean.lines.surroundings import MOST_ABOVE, Surroundings, list_near, list_signs
-from pipeline.clean.lines.unwrap import mark_page_ends, unwrap_lines
+from pipeline.clean.lines.unwrap import SLACK, find_width, mark_page_ends, unwrap_lines
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
@@ -237,15 +238,19 @@ def look_at(
     """Return the lines of a page, what they look like, and which are certainly none of its text.
 
     `headings` begin at these places, `named` are its known titles, `known` are always furniture.
+    Lines that a width broke are of sentences.
     """
     cells = {k for k, text in enumerate(texts) if CELL in text}
     near = {k: knowledge.furniture.match(texts[k], "around") for k in list_near(len(texts))}
     rest = ["" if k in known or k not in near else text for k, text in enumerate(texts)]
     fields = list_fields(rest, knowledge.publication)
+    full = (find_width(list(lines)) or inf) - SLACK
+    broken = [k for k, line in enumerate(lines) if measure_width(line.text) >= full]
     signs = list_signs(
         texts,
         knowledge.surroundings,
         known={k for k, reason in known.items() if reason not in PAGE_ENDS},
+        sentences=[*broken, *(k + 1 for k in broken)],
         around=[k for k, reason in near.items() if reason],
         published=select_fields(rest, fields, 0, -1),
         marked=cells | {k for k, line in enumerate(lines) if line.spans[0][0] in headings},

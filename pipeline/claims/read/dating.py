@@ -321,11 +321,7 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
 
 
 def name_months(year: int, first: int, last: int) -> str:
-    """Return the period of some months of a year: that of the quarter or half that they are.
-
-    >>> name_months(2025, 1, 6), name_months(2025, 4, 6), name_months(2025, 1, 9)
-    ('2025-H1', '2025-Q2', '2025-01/2025-09')
-    """
+    """Return the period of some months of a year: that of the quarter or half that they are."""
     for part, length in (("-Q", 3), ("-H", 6), ("", 12)):
         if last - first + 1 == length and last % length == 0:
             return f"{year}{part}{last // length if part else ''}"
