@@ -291,6 +291,8 @@ def resolve_part(groups: dict[str, str | None], prefix: str, year: int) -> str:
     def get(name: str) -> str | None:
         return groups.get(prefix + name)
 
+    if months := get("last_months"):
+        return name_months(year, 13 - read_count(months), 12)
     if months := get("first_months") or get("to_month"):
         return name_months(year, read_count(get("from_month") or "1"), read_count(months))
     if quarters := get("first_quarters"):

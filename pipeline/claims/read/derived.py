@@ -17,8 +17,9 @@ from pipeline.records.base import Span
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
 AND = re.compile("[、，和及]")
-RANGE = re.compile("[至到—–~～-](?:第?[二三四2-4]季度|[0-9]{1,2}月)")
-"""In the words for a run of quarters or months, of each of which 分别 may tell: 一至四季度."""
+RANGE = re.compile("[至到—–~～-](?:第?[二三四2-4]季度|[0-9]{1,2}月)|、.*个月")
+"""In the words for a run of quarters or months, of each of which 分别 may tell: 一至四季度,
+7、8、9三个月."""
 LISTED = re.compile("[、和及]")
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来|下一?个)五年")
 MOST_MONTHS = 120
@@ -41,14 +42,19 @@ class Dated:
 
 
 def find_each(clause: Clause, draft: Draft, before: Sequence[Moment]) -> Moment | None:
-    """Return the time of a list that has the place of a number: 一、二季度分别增长3%、|4%."""
+    """Return the time of a list that has the place of a number: 一、二季度分别增长3%、|4%.
+
+    A run is one of as many times as numbers: 1至8月进口、出口分别增长3%、4% tells of no month.
+    """
     text, start = clause.text, draft.quantity.start
     at = text.rfind("分别", clause.window, start)
     listed = [moment for moment in before if moment.end <= at]
     if listed and RANGE.search(text, listed[-1].start, listed[-1].end):
         months = 3 if "季" in text[listed[-1].start : listed[-1].end] else 1
         place = len(AND.findall(text, at, start))
-        return find_nth(listed[-1], months, place)
+        last = place + clause.beside
+        whole = find_nth(listed[-1], months, last - 1) and not find_nth(listed[-1], months, last)
+        return find_nth(listed[-1], months, place) if whole else None
     first = len(listed) - 1
     while first > 0 and LISTED.fullmatch(text, listed[first - 1].end, listed[first].start):
         first -= 1

@@ -129,7 +129,8 @@ def find_sources(
         yield Dated(base.period, base.span), "compared", ["compared.has.base"]
     led = [m for m in before if dates_a_thing(clause.text, m, before[0], start)]
     if each := derived.find_each(clause, draft, before):
-        yield Dated(each.period, each.span), "named", ["named.has.each"]
+        run = [] if each in before else describe_named(clause, draft, each, 0)
+        yield Dated(each.period, each.span), "named", ["named.has.each", *run]
     for moment in led[-1:]:
         yield Dated(moment.period, moment.span), "named", ["named.has.led"]
     ranked = [moment for moment in before if moment not in led]
