@@ -156,6 +156,7 @@ def test_dates_as_texts_write_them(tmp_path, line, date):
     [
         ("海滨周报\n2021年 第4期\n首页 | 要闻 | 副刊\n1月26日 星期二", "2021-01-26"),
         ("首页 | 要闻 | 副刊\n首页 → 海滨报 → 2021年1月 → 26日", "2021-01-26"),
+        ("首页 | 要闻 | 副刊\n2021年 1月 26日 星期二 10:48 打印本文 | 单页浏览", "2021-01-26"),
     ],
 )
 def test_the_day_of_a_page_may_stand_among_its_rows(tmp_path, above, date):

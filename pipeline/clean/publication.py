@@ -166,7 +166,7 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
     said, left = Published(), MOST_LINES_LEFT_OUT
     around: list[str] = []
     ranked = sorted(
-        removals,
+        join_parted(removals),
         key=lambda r: (r.reason != PUBLICATION, abs(r.source_start - start), r.source_start),
     )
     for removal in ranked:
@@ -182,6 +182,19 @@ def read_removals(removals: Sequence[Removal], start: int, known: Publication) -
             read, day = known.read(line, len(line), certain=not found), re.search(DAY, line)
             said = said.fill(read or Published(date=day and day[0]))
     return said if said.date else said._replace(date=complete_day(around))
+
+
+def join_parted(removals: Sequence[Removal]) -> list[Removal]:
+    """Return what was removed, the parts of a line as one that white space parts: 2025年 3月."""
+    joined: list[Removal] = []
+    for part in removals:
+        last = joined[-1] if joined else None
+        if last and last.reason == part.reason and part.source_start == last.source_end + 1:
+            words = {"text": f"{last.text} {part.text}", "source_end": part.source_end}
+            joined[-1] = last.model_copy(update=words)
+        else:
+            joined.append(part)
+    return joined
 
 
 def complete_day(lines: Sequence[str]) -> str | None:
