@@ -17,7 +17,7 @@ from pipeline.claims.read.lexicon import load_lexicon
 from pipeline.claims.stage import find_claims
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.indicators.linking import link_readings
-from pipeline.indicators.reading import read_transcript
+from pipeline.indicators.reading import read_every_claim
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
@@ -72,7 +72,7 @@ def read_report(report: Mapping[str, Any], path: Path) -> tuple[set[Told], set[T
     path.write_text(f"{report['title']}\n\n{report['text']}", encoding="utf-8")
     transcript = clean(path, Metadata(date=report["date"]), KNOWLEDGE)
     parts = segment(transcript, STRUCTURE, TOKENIZER)
-    readings = read_transcript(transcript, parts, find_claims(transcript, parts, LEXICON))
+    readings = read_every_claim(transcript, parts, find_claims(transcript, parts, LEXICON))
     claims, series = set[Told](), set[Told]()
     for key, *_, seen, _ in readings.readings:
         told = find_told(key.name, key.kind, key.unit, key.statistic, seen)

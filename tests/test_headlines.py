@@ -10,7 +10,7 @@ from pipeline.claims.component import make_records
 from pipeline.claims.stage import find_claims
 from pipeline.clean.stage import clean, load_knowledge
 from pipeline.indicators.linking import link_readings
-from pipeline.indicators.reading import IndicatorReading, read_transcript
+from pipeline.indicators.reading import IndicatorReading, read_every_claim
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.tokenizer import Tokenizer, load_terms
 from pipeline.metadata import Metadata
@@ -68,7 +68,7 @@ def read_reports() -> list[Indicator]:
         transcript = clean(path, Metadata(), knowledge)
         parts = segment(transcript, structure, tokenizer)
         found = find_claims(transcript, parts, LEXICON)
-        readings += read_transcript(transcript, parts, found).readings
+        readings += read_every_claim(transcript, parts, found).readings
     return link_readings(readings)
 
 
@@ -230,4 +230,4 @@ def read_indicators(text: str, date: str, title: str) -> list[Indicator]:
     transcript = transcript.model_copy(update={"title": title})
     assert isinstance(transcript, Transcript)
     found = find_claims(transcript, parts, LEXICON)
-    return link_readings(read_transcript(transcript, parts, found).readings)
+    return link_readings(read_every_claim(transcript, parts, found).readings)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.corpus.indicators import make_atlas
 from pipeline.indicators.linking import link_readings
-from pipeline.indicators.reading import IndicatorReading, read_transcript
+from pipeline.indicators.reading import IndicatorReading, read_every_claim
 from pipeline.indicators.scope import read_opening
 from pipeline.indicators.stage import main
 from pipeline.measure.verdicts import agree, find_conflicts, judge_outcome, make_statement
@@ -22,7 +22,7 @@ from tests.work_reports import ELSEWHERE, PLAN, REVIEW
 
 def read(name: str, title: str, said: str) -> tuple[IndicatorReading, ...]:
     """Return the readings of a transcript of one answer; its name begins with its date."""
-    return read_transcript(*tell(name, title, f"答：{said}")).readings
+    return read_every_claim(*tell(name, title, f"答：{said}")).readings
 
 
 def follow(*transcripts: tuple[str, str, str]) -> list[Indicator]:

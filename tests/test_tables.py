@@ -25,7 +25,7 @@ from pipeline.publish.tabular.declarations import (
     load_claims_table,
     load_tables,
 )
-from pipeline.publish.tabular.rows import Rows, tabulate, write_part
+from pipeline.publish.tabular.rows import Rows, tabulate, write_group
 from pipeline.publish.tabular.spreadsheets import write_as_text
 from pipeline.stages import LINE, Line
 from pipeline.tables import formats
@@ -278,7 +278,7 @@ def test_few_files_are_open_at_a_time(tmp_path: Path, monkeypatch: pytest.Monkey
         yield tables[0], iter(())
 
     monkeypatch.setattr("pipeline.publish.tabular.rows.tabulate", find_no_rows)
-    write_part(tables, formats.write_files, (), (), tmp_path)
+    write_group(tables, formats.write_files, (), (), tmp_path)
     assert during[0] - before <= len(tables)
 
 

@@ -12,9 +12,9 @@ from pipeline.language.terms.words import load_stop_words
 from pipeline.topics.naming import (
     BegunTopic,
     ToldTopic,
+    fold_passage,
     load_topic_terms,
     name_topic,
-    read_text,
 )
 from tests.make import make_conference
 
@@ -72,7 +72,7 @@ def name(
     """Return the name of a topic of these passages, so many of which are of these hotspots."""
     read = [make_conference(f"答：{line}") for line in lines]
     passages = [(transcript.text, segmentation) for transcript, segmentation in read]
-    texts = [read_text(*passage) for passage in passages]
+    texts = [fold_passage(*passage) for passage in passages]
     return name_topic(ToldTopic(passages, texts, weights, hotspots or {}, BegunTopic(begun)), TERMS)
 
 

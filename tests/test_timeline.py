@@ -1,6 +1,6 @@
 """The page of hotspots: policy hotspots first, what names no subject last."""
 
-from pipeline.corpus.index import list_subjects
+from pipeline.corpus.index import list_places
 from pipeline.corpus.timeline import make_timeline
 from pipeline.records.base import Bilingual
 from pipeline.records.pages import Named, Page
@@ -51,7 +51,7 @@ def test_policy_hotspots_come_first_and_rubrics_last() -> None:
 
 
 def test_the_start_page_names_subjects_before_rubrics() -> None:
-    assert [named.title for named in list_subjects(PAGES[1])] == [
+    assert [named.title for named in list_places(PAGES[1])] == [
         "煤炭保供",
         "秋粮收购",
         "国内快讯",

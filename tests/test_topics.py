@@ -29,7 +29,7 @@ from pipeline.topics.naming import (
     name_topic,
 )
 from pipeline.topics.passages import Reader, read_passages
-from pipeline.topics.seeds import Beginning, choose_topics, find_parts, share_out_topics
+from pipeline.topics.seeds import Beginning, choose_topics, part_passages, share_out_topics
 from pipeline.topics.stage import find_topics, main, parse_number
 from tests.make import make_conference, write_batch
 
@@ -250,7 +250,7 @@ def test_a_hotspot_is_parted_by_the_word_that_its_passages_differ_most_in():
     rows = csr_matrix([[1, 9, 0, 0], [1, 9, 0, 0], [1, 0, 0, 5], [1, 0, 9, 5]], dtype=np.float32)
     parts = [
         (word, part.tolist())
-        for word, part in find_parts(rows, np.array([1, 2, 1, 2], np.int32), 2, True)
+        for word, part in part_passages(rows, np.array([1, 2, 1, 2], np.int32), 2, True)
     ]
     # All have the first word, and one transcript alone has the third.
     assert parts == [(1, [0, 1]), (None, [2, 3])]

@@ -19,7 +19,7 @@ from pipeline.train.examples import Example, list_taxonomy_texts, read_answers
 from pipeline.train.figures import load_figures
 from pipeline.train.fitting import learn
 from pipeline.train.learning import PENALTY, learn_ridge
-from pipeline.train.reliability import draw
+from pipeline.train.reliability import draw_reliability
 from pipeline.train.stage import main
 from tests.make import STOP, TOKENIZER, get_classifier, make_conference, write_stages
 
@@ -87,7 +87,7 @@ def test_the_figure_has_a_mark_for_each_bin(tmp_path):
     card, paths = run(tmp_path, labelled=False)
     marks = ElementTree.parse(paths["figure"]).findall(".//{http://www.w3.org/2000/svg}circle")
     assert len(marks) == len(card.reliability) > 2
-    ElementTree.fromstring(draw(()))
+    ElementTree.fromstring(draw_reliability(()))
 
 
 def test_what_the_card_says_of_a_label_is_said_without_it(tmp_path):

@@ -73,7 +73,7 @@ FORMS = {
 KINDS = ("transcripts", "claims")
 
 
-def write_part(lines: Iterable[Written], folder: Path) -> None:
+def write_works(lines: Iterable[Written], folder: Path) -> None:
     """Write the citations of the transcripts and claims of lines in every form."""
     works: dict[str, list[Work]] = {kind: [] for kind in KINDS}
     for written in lines:
@@ -107,4 +107,4 @@ def main(argv: list[str]) -> None:
     folder: Path = options.output
     batches, models = artefacts.list_batches(options, READS), (Transcript, TranscriptClaims)
     program = digest_program("citations")
-    join_parts(folder, keep_folders(program, folder / KEPT, batches, models, write_part))
+    join_parts(folder, keep_folders(program, folder / KEPT, batches, models, write_works))

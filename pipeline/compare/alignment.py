@@ -48,7 +48,7 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[SentenceLink]:
     """
     # A sentence of nothing but marks is compared by these.
     keys = [[keep_letters(text) or text for text in texts] for texts in (before, after)]
-    candidates = list(find_candidates(*keys))
+    candidates = list(find_alike(*keys))
     chain = find_chain(candidates, len(after))
     taken = {link.before for link in chain}, {link.after for link in chain}
     for link in sorted(candidates, key=lambda link: (-link.similarity, link.before, link.after)):
@@ -61,7 +61,7 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[SentenceLink]:
     return sorted(chain)
 
 
-def find_candidates(before: Sequence[str], after: Sequence[str]) -> Iterator[SentenceLink]:
+def find_alike(before: Sequence[str], after: Sequence[str]) -> Iterator[SentenceLink]:
     """Yield for each sentence the few of the other text that are alike."""
     if not before or not after:
         return

@@ -82,7 +82,7 @@ def write_pair(
     entry = list_comparison(found, *told)
     context = {
         "entry": entry,
-        "groups": make_groups(make_rows(found.alignments, before.text, after.text)),
+        "groups": make_groups(pair_rows(found.alignments, before.text, after.text)),
         "address": make_address,
         "signed": sign_difference,
         "amounts": [{c.id: say_amount(c) for c in side.claims} for side in sides],
@@ -108,7 +108,7 @@ def list_comparison(
     return ListedComparison(page, before, after, found, states)
 
 
-def write_list(
+def write_index(
     folder: Path,
     comparisons: Iterable[Comparison],
     told: Mapping[str, TranscriptInfo],
@@ -125,7 +125,7 @@ def write_list(
     write_page(load_template("pairs.html"), folder / "index.html", context)
 
 
-def make_rows(alignments: Iterable[Alignment], before: str, after: str) -> Iterator[ComparisonRow]:
+def pair_rows(alignments: Iterable[Alignment], before: str, after: str) -> Iterator[ComparisonRow]:
     """Yield the rows of a page."""
     for one in alignments:
         first = mark(before, one.before, one.changes, "before") if one.before else None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.compare.comparing import SideText, compare_transcripts
-from pipeline.compare.pages import name_page, remove_others, write_list, write_pair
+from pipeline.compare.pages import name_page, remove_others, write_index, write_pair
 from pipeline.config import check_pair
 from pipeline.kept import digest_files, digest_parts, keeping
 from pipeline.records.base import Record
@@ -58,21 +58,21 @@ class ComparedTranscript(NamedTuple):
 
     def read_text(self) -> str:
         """Return its text."""
-        transcript = read_line(*self.starts[0], self.number, Transcript)
+        transcript = read_record(*self.starts[0], self.number, Transcript)
         assert isinstance(transcript, Transcript)
         return transcript.text
 
     def read_side(self) -> SideText | None:
         """Return what is compared of it, None where a stage failed."""
         _, *others = zip(self.starts, MODELS, strict=True)
-        segmentation, claims = (read_line(*at, self.number, model) for at, model in others)
+        segmentation, claims = (read_record(*at, self.number, model) for at, model in others)
         if not isinstance(segmentation, Segmentation) or not isinstance(claims, TranscriptClaims):
             return None
         text = self.read_text()
         return SideText(self.told.transcript, text, segmentation.sentences, claims.claims)
 
 
-def read_line(path: Path, start: int, number: int, model: type[Record]) -> Record:
+def read_record(path: Path, start: int, number: int, model: type[Record]) -> Record:
     """Return the record of the line of an artefact that begins at a place."""
     with path.open("rb") as lines:
         lines.seek(start)
@@ -141,7 +141,7 @@ def main(argv: list[str]) -> None:
                 apart.append((told[pair.before], told[pair.after]))
     artefacts.write(options.output, comparisons)
     remove_others(folder, comparisons)
-    write_list(folder, comparisons, told, apart)
+    write_index(folder, comparisons, told, apart)
 
 
 def stamp_page(path: Path, line: str) -> str:

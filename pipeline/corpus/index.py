@@ -141,7 +141,7 @@ MOST_QUESTIONS = 3
 """Headlines of questions that the start page shows of a transcript without headings."""
 
 
-def list_subjects(page: Page) -> list[Named]:
+def list_places(page: Page) -> list[Named]:
     """Return the sections of a transcript, rubrics last; its first questions where it has none."""
     named = page.sections or page.exchanges[:MOST_QUESTIONS]
     return sorted(named, key=lambda one: is_rubric(one.title))
@@ -157,7 +157,7 @@ def list_transcripts(overview: Overview) -> list[IndexRow]:
         (
             *report,
             [(name, name_person(name) or "") for name in page.speakers],
-            [(named.id, named.title, named.english) for named in list_subjects(page)],
+            [(named.id, named.title, named.english) for named in list_places(page)],
             len(page.sections) or len(page.exchanges),
             page.claims,
             page.flags,

@@ -47,17 +47,19 @@ def make_ledger(promises: Sequence[Promise]) -> Ledger:
     told = accumulate(1 + len(promise.later) for promise in promises)
     return Ledger(
         rows=[
-            make_row(one) for one, words in zip(promises, told, strict=True) if words <= MOST_WORDS
+            make_promise_row(one)
+            for one, words in zip(promises, told, strict=True)
+            if words <= MOST_WORDS
         ],
         groups=count_groups(promises),
         states=sorted({promise.state for promise in promises}),
         total=len(promises),
         promisers=[(name, name, translate(name) or name) for name in sorted(promisers)],
-        years=[(year, year, year) for year in sorted({*map(find_year, promises)} - {""})],
+        years=[(year, year, year) for year in sorted({*map(find_due_year, promises)} - {""})],
     )
 
 
-def find_year(promise: Promise) -> str:
+def find_due_year(promise: Promise) -> str:
     """Return the year in which a promise is due, empty where none is named."""
     return (promise.due or "")[:4]
 
@@ -66,7 +68,7 @@ def count_groups(promises: Sequence[Promise]) -> dict[str, list[PromiseCounts]]:
     """Return how the promises of each promiser for each year stand; of many the fullest."""
     counts: dict[tuple[str, str], Counter[Standing]] = {}
     for promise in promises:
-        place = promise.promiser or "", find_year(promise)
+        place = promise.promiser or "", find_due_year(promise)
         counts.setdefault(place, Counter())[promise.state] += 1
     ranked = sorted(counts, key=lambda place: (-counts[place].total(), place))
     shown = sorted(ranked[:MOST_GROUPS], key=order_group)
@@ -82,7 +84,7 @@ def order_group(place: tuple[str, str]) -> tuple[bool, str, bool, str]:
     return not promiser, promiser, not year, year
 
 
-def make_row(promise: Promise) -> PromiseCells:
+def make_promise_row(promise: Promise) -> PromiseCells:
     """Return a promise as the script of the page has it."""
     period = word_period(promise.period or "")
     symbol = write_bound(promise.op)
@@ -93,7 +95,7 @@ def make_row(promise: Promise) -> PromiseCells:
     elsewhere = "" if (promise.promiser or "").startswith(scope) else scope
     return (
         promise.promiser or "",
-        find_year(promise),
+        find_due_year(promise),
         promise.state,
         promise.reason or "",
         name,

@@ -39,7 +39,7 @@ def cut_terms(name: str) -> list[GlossaryWord] | None:
         cost = costs[start]
         if cost is None:
             continue
-        for word in list_words(name, start):
+        for word in find_words(name, start):
             end = start + len(word.text)
             total = cost + (COST_OF_TERM if len(word.text) > 1 else COST_OF_CHARACTER)
             known = costs[end]
@@ -56,7 +56,7 @@ def cut_terms(name: str) -> list[GlossaryWord] | None:
     return words[::-1]
 
 
-def list_words(name: str, start: int) -> Iterator[GlossaryWord]:
+def find_words(name: str, start: int) -> Iterator[GlossaryWord]:
     """Yield the terms that begin at a place."""
     latin = LATIN.match(name, start)
     if latin:

@@ -58,7 +58,7 @@ def translate_title(title: str) -> str | None:
 
     Where its kind is not known it is described as any heading is.
     """
-    read = read_title(title)
+    read = take_title_apart(title)
     if read is None:
         return describe_heading(title)
     office, person = translate(read.office), romanise(read.person)
@@ -78,7 +78,7 @@ def find_kinds() -> dict[str, TitleKind]:
     return {end: kind for kind in TitleGlossary.load().kind for end in kind.ends}
 
 
-def read_title(title: str) -> TitleRead | None:
+def take_title_apart(title: str) -> TitleRead | None:
     """Return the parts of a title, or None where its kind is not known."""
     words = WHOLE.sub("", BRACKETS.sub("", "".join(title.split())))
     end = max(filter(words.endswith, find_kinds()), key=len, default=None)
@@ -96,7 +96,7 @@ def find_issuer(title: str, *, of_reports: bool = False) -> str | None:
     ('江西省政府', '外交部')
     >>> find_issuer("外交部发言人汪文斌主持例行记者会", of_reports=True)
     """
-    read = read_title(title)
+    read = take_title_apart(title)
     if read is None or not read.office or (of_reports and not read.end.endswith(REPORTS)):
         return None
     owned = read.end.startswith(GOVERNMENT) and not read.office.endswith((CABINET, GOVERNMENT))

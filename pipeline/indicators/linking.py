@@ -73,7 +73,7 @@ def order_reading(reading: IndicatorReading) -> tuple[object, ...]:
     )
 
 
-def group_by_period(
+def group_readings(
     readings: Iterable[IndicatorReading], modality: str
 ) -> defaultdict[str, list[IndicatorReading]]:
     """Return the readings of a modality by their period, where that is known."""
@@ -89,8 +89,8 @@ def find_pairings(readings: Sequence[IndicatorReading]) -> Iterator[Pairing]:
 
     An outcome that was stated before the target was set does not count.
     """
-    outcomes = group_by_period(readings, "actual")
-    for period, targets in group_by_period(readings, "target").items():
+    outcomes = group_readings(readings, "actual")
+    for period, targets in group_readings(readings, "target").items():
         if find_outcome(period, outcomes) != period:
             continue
         best = max(outcomes[period], key=lambda reading: rank_outcome(reading.observation))
@@ -109,7 +109,7 @@ def find_pairings(readings: Sequence[IndicatorReading]) -> Iterator[Pairing]:
 
 def find_disagreements(readings: Sequence[IndicatorReading]) -> Iterator[Disagreement]:
     """Yield for each period the outcomes of several transcripts that cannot all be true."""
-    for period, found in group_by_period(readings, "actual").items():
+    for period, found in group_readings(readings, "actual").items():
         distinct = {(r.observation.transcript, r.statement): r for r in reversed(found)}
         several = sorted(distinct.values(), key=order_reading)
         refuted = find_conflicts((r.observation.transcript, r.statement) for r in several)

@@ -79,7 +79,7 @@ class ReadingContext(NamedTuple):
     """Where each sentence begins, by its id."""
 
 
-def read_transcript(
+def read_every_claim(
     transcript: Transcript, segmentation: Segmentation, claims: TranscriptClaims
 ) -> TranscriptReadings:
     """Return the readings of the claims of a transcript that name what they measure."""
@@ -118,7 +118,7 @@ def read_claim(claim: Claim, cleaned: str, document: ReadingContext) -> Indicato
     name = normalise_name(cleaned, claim.kind, base.unit, PlaceNames.load().get_area(place))
     if name is None:
         place, apart, name = None, apart or "scope_unknown", cleaned
-    reason = find_reason(claim, name)
+    reason = find_doubt(claim, name)
     name = add_flow(claim, name)
     key = IndicatorKey(name, base.unit, claim.kind, find_baseline(claim), statistic)
     said = state(claim, base.factor)
@@ -146,20 +146,20 @@ def make_observation(claim: Claim, said: Statement, date: str | None) -> Observa
         value=write_decimal(said.value),
         value_high=write_decimal(said.high) if claim.value_high is not None else None,
         op=said.op,
-        modality="actual" if is_estimate(claim, date) else claim.modality,
+        modality="actual" if tells_past_forecast(claim, date) else claim.modality,
         speaker=claim.speaker,
         text=claim.text,
     )
 
 
-def is_estimate(claim: Claim, date: str | None) -> bool:
+def tells_past_forecast(claim: Claim, date: str | None) -> bool:
     """Return whether what is expected is of a time that is over, and so tells its outcome."""
     end = claim.period_end
     past = date is not None and end is not None and end[: len(date)] < date[: len(end)]
     return claim.modality == "forecast" and past
 
 
-def find_reason(claim: Claim, name: str) -> Apart | None:
+def find_doubt(claim: Claim, name: str) -> Apart | None:
     """Return why a name does not tell what a claim measures, or None."""
     span = claim.indicator_span
     if LIST_MARK in name or RESPECTIVELY in name:

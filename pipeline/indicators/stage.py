@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.indicators.linking import link_readings
-from pipeline.indicators.reading import IndicatorReading, TranscriptReadings, read_transcript
+from pipeline.indicators.reading import IndicatorReading, TranscriptReadings, read_every_claim
 from pipeline.kept import keeping
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
@@ -28,7 +28,7 @@ def read_all(options: Namespace) -> Iterator[IndicatorReading]:
     models = (Transcript, Segmentation, TranscriptClaims)
     batches = artefacts.list_batches(options, READS)
     with keeping("indicators", options.output) as kept:
-        for *_, found in kept.read_each(read_transcript, batches, models, TranscriptReadings):
+        for *_, found in kept.read_each(read_every_claim, batches, models, TranscriptReadings):
             yield from found.readings
 
 

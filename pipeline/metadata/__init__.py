@@ -75,7 +75,7 @@ def load_metadata(path: Path | None) -> MetadataTable:
             continue
         transcript = cells.pop("transcript")
         known = {"line": line, "transcript": transcript}
-        day = read_date(cells["date"]) if "date" in cells else None
+        day = read_written_date(cells["date"]) if "date" in cells else None
         if transcript in found:
             first = lines[transcript]
             unused.append(Unused("metadata_duplicate", {**known, "first": first}))
@@ -88,12 +88,12 @@ def load_metadata(path: Path | None) -> MetadataTable:
     return MetadataTable(found, lines, unused)
 
 
-def read_date(written: str) -> str | None:
+def read_written_date(written: str) -> str | None:
     """Return a date in ISO 8601, None where a cell holds none.
 
-    >>> [read_date(cell) for cell in ("2021/1/26", "2021年1月26日", "20210126", "44222")]
+    >>> [read_written_date(cell) for cell in ("2021/1/26", "2021年1月26日", "20210126", "44222")]
     ['2021-01-26', '2021-01-26', '2021-01-26', '2021-01-26']
-    >>> read_date("2021-02-30")
+    >>> read_written_date("2021-02-30")
     """
     if SERIAL_DATE.fullmatch(written):
         return (DAY_ZERO + timedelta(days=int(written))).isoformat()

@@ -100,7 +100,7 @@ def weigh_candidates(counts: Counter[Words], background: Background) -> dict[Wor
     """
     around: defaultdict[Words, list[int]] = defaultdict(list)
     for words, count in counts.items():
-        for part in find_parts(words):
+        for part in list_subsequences(words):
             if part in counts:
                 around[part].append(count)
     return {
@@ -111,7 +111,7 @@ def weigh_candidates(counts: Counter[Words], background: Background) -> dict[Wor
     }
 
 
-def find_parts(words: Words) -> set[Words]:
+def list_subsequences(words: Words) -> set[Words]:
     """Return the proper sub-sequences of a candidate."""
     return {
         words[first:last]

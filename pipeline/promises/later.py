@@ -66,13 +66,13 @@ def find_later(
         elif seen.modality == "actual":
             actual[seen.period].append(seen)
     for period, own in targets.items():
-        line = Timeline(list_words(period, own, actual))
+        line = Timeline(list_later_words(period, own, actual))
         for target in own:
             outcome = outcomes.get(get_place(target))
             yield target, line.follow(target, by_place[outcome] if outcome else None)
 
 
-def list_words(
+def list_later_words(
     period: str | None,
     targets: Iterable[Observation],
     actual: Mapping[str | None, Sequence[Observation]],

@@ -73,9 +73,9 @@ def make_promise(
         text=target.text,
         amount=told.amount,
         quote=told.quote,
-        before=before and ToldWord(**tell(before, sources)),
+        before=before and ToldWord(**retell(before, sources)),
         later=tuple(
-            LaterWord(relation=relation, **tell(seen, sources)) for relation, seen in later.words
+            LaterWord(relation=relation, **retell(seen, sources)) for relation, seen in later.words
         ),
         later_count=later.total,
     )
@@ -155,7 +155,7 @@ def says_end(number: str, quote: str) -> bool:
     return any(number in clause and AT_END.search(clause) for clause in CLAUSES.split(quote))
 
 
-def tell(seen: Observation, sources: Sources) -> dict[str, Any]:
+def retell(seen: Observation, sources: Sources) -> dict[str, Any]:
     """Return the fields of what was told of an indicator."""
     told = sources.claims[get_place(seen)]
     return {

@@ -125,15 +125,15 @@ def lay_out_text(
     """Return the whole text in reading order as passages."""
     kinds = {block.start: block.kind for block in transcript.blocks}
     lines = SourceLines(transcript.source)
-    grid = sorted(chain.from_iterable(map(place_cells, transcript.tables, count())), key=find_cell)
+    grid = sorted(chain.from_iterable(map(lay_out_grid, transcript.tables, count())), key=find_cell)
     waiting = deque(sorted(marks))
-    parts = list(find_parts(transcript.text, segmentation))
+    parts = list(find_stretches(transcript.text, segmentation))
     covering: list[Mark] = []
     passages: list[ShownPassage] = []
     for (section, turn), group in groupby(parts, key=lambda part: (part.section, part.turn)):
         paragraphs = []
         for part in group:
-            opening = take(waiting, part.end, last=part is parts[-1])
+            opening = take_marks(waiting, part.end, last=part is parts[-1])
             covering = [m for m in (*covering, *opening) if m.end > part.start]
             first, last = (bisect_left(grid, at, key=find_cell) for at in (part.start, part.end))
             row = grid[first:last]
@@ -147,7 +147,7 @@ def lay_out_text(
     return passages
 
 
-def take(waiting: deque[Mark], end: int, *, last: bool) -> list[Mark]:
+def take_marks(waiting: deque[Mark], end: int, *, last: bool) -> list[Mark]:
     """Take the marks whose place is at hand in a text that ends here, or all if it is the last.
 
     A mark without length stands behind the character before it.
@@ -158,7 +158,7 @@ def take(waiting: deque[Mark], end: int, *, last: bool) -> list[Mark]:
     return taken
 
 
-def find_parts(text: str, segmentation: Segmentation) -> Iterator[Stretch]:
+def find_stretches(text: str, segmentation: Segmentation) -> Iterator[Stretch]:
     """Yield the paragraphs of a text that are not blank, cut where a heading or turn ends."""
     sections = {section.heading.start: section for section in segmentation.sections}
     turns = segmentation.turns
@@ -209,7 +209,7 @@ def cut_pieces(
         while beginning and beginning[0].start <= start:
             active.append(beginning.popleft())
         active = [mark for mark in active if mark.end > start]
-        ready = take(waiting, end, last=end == part.end)
+        ready = take_marks(waiting, end, last=end == part.end)
         pieces.append(
             MarkedText(
                 text=text[start:end],
@@ -227,7 +227,7 @@ def find_cell(place: RowCell) -> int:
     return place.cell.start
 
 
-def place_cells(table: Table, number: int) -> Iterator[RowCell]:
+def lay_out_grid(table: Table, number: int) -> Iterator[RowCell]:
     """Yield the cells of a table, row by row, with the empty columns before each.
 
     A column is not empty where a cell reaches into it from a row above.

@@ -138,11 +138,11 @@ def is_citable(claim: Claim, aimed_at: float) -> bool:
         and not lasts(claim)
         and not claim.doubtful
         and named * claim.period_confidence * claim.modality_confidence >= SURE
-        and not is_estimate(claim)
+        and not sounds_estimated(claim)
     )
 
 
-def is_estimate(claim: Claim) -> bool:
+def sounds_estimated(claim: Claim) -> bool:
     """Return whether a fact is told as a range, or a rate as about so much.
 
     Statistics tell exactly what was reached: such words are those of an aim or an estimate.

@@ -28,16 +28,16 @@ def escape_markdown(value: object) -> str:
     if isinstance(value, Raw):
         return value
     if isinstance(value, Bilingual):
-        return both(value)
+        return escape_both(value)
     text = LINE_BREAKS.sub(" ", str(value)).strip(" \t")
     text = INLINE.sub(lambda found: ENTITIES.get(found[0], f"\\{found[0]}"), text)
     return LINE_START.sub(lambda found: f"{found[0]}\\", text)
 
 
-def both(message: Bilingual) -> str:
+def escape_both(message: Bilingual) -> str:
     """Return a message in Chinese and in English, or once where they agree.
 
-    >>> print(both(Bilingual(zh="同比", en="year on year")))
+    >>> print(escape_both(Bilingual(zh="同比", en="year on year")))
     同比 · year on year
     """
     zh, en = escape_markdown(message.zh), escape_markdown(message.en)

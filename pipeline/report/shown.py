@@ -21,7 +21,7 @@ def show_beginning(line: Line) -> Line:
     What is said of the text as a whole (flags, moves, checks, phrases) stays as it is, and no claim
     or table is cut.
     """
-    end = find_end(line.clean.text)
+    end = find_cut(line.clean.text)
     if end == len(line.clean.text):
         return line
     tables = tuple(table for table in line.clean.tables if table.end <= end)
@@ -35,10 +35,10 @@ def show_beginning(line: Line) -> Line:
     return line._replace(clean=clean, segment=segmentation, claims=claims, classify=classes)
 
 
-def find_end(text: str) -> int:
+def find_cut(text: str) -> int:
     """Return where the text that a page shows ends.
 
-    >>> find_end("好\\n" * 6000) == 2 * 5000, find_end("好" * 600_000), find_end("好\\n好")
+    >>> find_cut("好\\n" * 6000) == 2 * 5000, find_cut("好" * 600_000), find_cut("好\\n好")
     (True, 500000, 3)
     """
     past = next(islice(re.finditer("\n", text), MOST_SHOWN_LINES - 1, None), None)

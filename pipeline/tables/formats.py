@@ -66,7 +66,7 @@ def make_arrow(table: OutputTable, rows: Sequence[TableRow]) -> pa.Table:
         cells = [row[place] for row in rows]
         if column.kind == "decimal":
             arrays.append([find_nearest(cell) for cell in cells])
-        arrays.append(list(map(read_date, cells)) if column.kind == "date" else cells)
+        arrays.append(list(map(parse_iso_date, cells)) if column.kind == "date" else cells)
     schema = find_schema(table)
     made = [pa.array(a, field.type) for a, field in zip(arrays, schema, strict=True)]
     return pa.Table.from_arrays(made, schema=schema)
@@ -107,7 +107,7 @@ def find_struct(record: type[Record]) -> pa.DataType:
     return pa.struct([(c.name, pa.string() if c.kind == "date" else find_type(c)) for c in columns])
 
 
-def read_date(value: CellValue) -> date | None:
+def parse_iso_date(value: CellValue) -> date | None:
     """Return a date that is written in ISO 8601."""
     return date.fromisoformat(value) if isinstance(value, str) else None
 
@@ -125,7 +125,7 @@ def join_table(folder: Path, table: OutputTable, parts: Sequence[Path]) -> Sheet
         out.writelines((part / lines).read_bytes() for part in parts)
     found = pa.concat_tables(read_arrow(part / f"{table.name}.{ARROW}") for part in parts)
     write_parquet(folder / f"{table.name}.parquet", found)
-    return Sheet(table, len(found), read_lines(part / f"{table.name}.{ROWS}" for part in parts))
+    return Sheet(table, len(found), chain_lines(part / f"{table.name}.{ROWS}" for part in parts))
 
 
 def read_arrow(path: Path) -> pa.Table:
@@ -134,7 +134,7 @@ def read_arrow(path: Path) -> pa.Table:
         return RecordBatchFileReader(mapped).read_all()
 
 
-def read_lines(paths: Iterable[Path]) -> Iterator[bytes]:
+def chain_lines(paths: Iterable[Path]) -> Iterator[bytes]:
     """Yield the lines of several files."""
     for path in paths:
         with path.open("rb") as lines:

@@ -11,7 +11,7 @@ from sklearn.decomposition import NMF
 from sklearn.exceptions import ConvergenceWarning
 from threadpoolctl import threadpool_limits
 
-from pipeline.topics.seeds import Beginning, TopicShares, find_parts, stand_beside
+from pipeline.topics.seeds import Beginning, TopicShares, part_passages, stand_beside
 
 MOST_FITTED = 20_000
 """Passages from which topics are learned, so that time and memory stay bounded."""
@@ -84,7 +84,7 @@ def begin_topics(
     begun: list[Beginning] = []
     for name, topics in shares.items():
         own = np.flatnonzero([hotspot == name for hotspot in hotspots])
-        for word, part in find_parts(rows[own], sources[own], topics, name is not None):
+        for word, part in part_passages(rows[own], sources[own], topics, name is not None):
             found = np.full(rows.shape[0], rows.mean(), np.float32)
             found[own[part]] = 1
             passages.append(found)

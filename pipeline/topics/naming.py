@@ -82,7 +82,7 @@ def name_topic(topic: ToldTopic, terms: TopicTerms, taken: Container[str] = ()) 
     says whom the hotspot is spoken of for: 国际与地区热点：阿富汗. Where the name is `taken`, the
     best of the other terms says which part of the hotspot it is.
     """
-    frequencies = count_terms(topic, terms)
+    frequencies = count_passages(topic, terms)
     scores = score_terms(frequencies, topic.weights)
     frequent = sorted(
         (words for words in scores if frequencies[words] >= topic.fewest),
@@ -184,7 +184,7 @@ def is_specific(term: Words, background: Background) -> bool:
     return len("".join(term)) >= SPECIFIC and not any(says_who(word, background) for word in term)
 
 
-def count_terms(topic: ToldTopic, terms: TopicTerms) -> Counter[Words]:
+def count_passages(topic: ToldTopic, terms: TopicTerms) -> Counter[Words]:
     """Return in how many passages each term stands.
 
     Words of the topic that are known to name a matter are terms, verbs among them (就业, 旅游).
@@ -200,7 +200,7 @@ def count_terms(topic: ToldTopic, terms: TopicTerms) -> Counter[Words]:
     return frequencies
 
 
-def read_text(text: str, segmentation: Segmentation) -> str:
+def fold_passage(text: str, segmentation: Segmentation) -> str:
     """Return the folded text of a passage of a text."""
     first, last = segmentation.sentences[0], segmentation.sentences[-1]
     return fold_words(text[first.start : last.end])

@@ -98,7 +98,7 @@ def share_out_topics(hotspots: Sequence[str | None], number: int | None) -> Topi
     most = MOST_TOPICS if number is None else number
     share = len(hotspots) / min(most, 2 * math.cbrt(len(hotspots)))
     shares = [
-        (-find_share(name, place, times), name or "", place)
+        (-find_even_share(name, place, times), name or "", place)
         for name, times in held.items()
         for place in range(min(times, most))
     ]
@@ -107,7 +107,7 @@ def share_out_topics(hotspots: Sequence[str | None], number: int | None) -> Topi
     return Counter(large if number is None else [name for _, name in ranked[:number]])
 
 
-def find_share(name: str | None, place: int, times: int) -> float:
+def find_even_share(name: str | None, place: int, times: int) -> float:
     """Return up to which even share the topic in this place starts from passages of a hotspot.
 
     Those of no hotspot are shared out evenly.
@@ -117,7 +117,7 @@ def find_share(name: str | None, place: int, times: int) -> float:
     return times / 2**place if place else times * PART
 
 
-def find_parts(
+def part_passages(
     rows: csr_matrix, sources: NDArray[np.int32], topics: int, is_whole: bool
 ) -> Iterator[tuple[int | None, NDArray[np.int64]]]:
     """Yield the parts of passages that topics start from: the word that they have, and their rows.

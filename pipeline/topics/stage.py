@@ -30,9 +30,9 @@ from pipeline.topics.naming import (
     BegunTopic,
     ToldTopic,
     TopicTerms,
+    fold_passage,
     load_topic_terms,
     name_topic,
-    read_text,
 )
 from pipeline.topics.passages import (
     PassagePlace,
@@ -173,7 +173,7 @@ def rank_weights(weights: np.ndarray, most: int) -> list[tuple[int, float]]:
 def describe_topic(topic: Outline, shown: Shown, terms: TopicTerms, taken: Container[str]) -> Topic:
     """Return a topic with its name, none of those that are taken, and the text of its passages."""
     read = [shown[place] for place, _ in topic.passages]
-    texts = [read_text(*passage) for passage in read]
+    texts = [fold_passage(*passage) for passage in read]
     told = ToldTopic(read, texts, dict(topic.terms), topic.hotspots, topic.begun)
     return Topic(
         id=make_id(topic.begun),

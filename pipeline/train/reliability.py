@@ -14,7 +14,7 @@ MARK = (
 )
 
 
-def draw(bins: Sequence[ReliabilityBin]) -> str:
+def draw_reliability(bins: Sequence[ReliabilityBin]) -> str:
     """Return a figure (SVG): the share that is right over the probability that was said."""
     most = max((found.texts for found in bins), default=1)
     marks = "".join(

@@ -23,7 +23,7 @@ from pipeline.train.examples import list_taxonomy_texts, read_answers
 from pipeline.train.figures import load_figures
 from pipeline.train.fitting import judge_nothing, lacks, learn
 from pipeline.train.markdown import write_markdown
-from pipeline.train.reliability import draw
+from pipeline.train.reliability import draw_reliability
 
 
 def teach(
@@ -61,4 +61,4 @@ def main(argv: list[str]) -> None:
     with replacing(options.text) as out:
         out.write(write_markdown(card, taxonomy, options.figure.name))
     with replacing(options.figure) as out:
-        out.write(draw(card.reliability))
+        out.write(draw_reliability(card.reliability))

@@ -75,14 +75,14 @@ def make_part(series: Series, turned: Iterable[tuple[Wording, Turning]]) -> Seri
     """Return a series with the rows of its phrases, those that are said most first."""
     rows: dict[Fate, list[PhraseRow]] = {fate: [] for fate in FATES}
     for wording, turning in turned:
-        rows[turning.fate].append(make_row(series, wording, turning))
+        rows[turning.fate].append(make_phrase_row(series, wording, turning))
     for found in rows.values():
         found.sort(key=lambda row: -max(row.turning.times_before, row.turning.times_after))
     more = {fate: max(0, len(found) - MOST_ROWS) for fate, found in rows.items()}
     return SeriesPart(series, {fate: found[:MOST_ROWS] for fate, found in rows.items()}, more)
 
 
-def make_row(series: Series, wording: Wording, turning: Turning) -> PhraseRow:
+def make_phrase_row(series: Series, wording: Wording, turning: Turning) -> PhraseRow:
     """Return a row: what is gone is shown where it was said last, all else in the latest issue."""
     issues = {name: issue.label for issue in series.issues for name in issue.transcripts}
     uses = [use for use in wording.uses if use.transcript in issues]

@@ -112,7 +112,7 @@ def make_environment(folder: Path) -> Environment:
         policy=make_policy(style, script),
         t=make_speaker(messages.text),
         count_concern=make_speaker(messages.concern),
-        say=both,
+        say=show_both,
         say_name=name_both,
         gloss=gloss_by(translate),
         gloss_base=gloss_by(name_base),
@@ -123,7 +123,7 @@ def make_environment(folder: Path) -> Environment:
         gloss_person=gloss_by(name_person),
         gloss_title=gloss_title,
         word={
-            field: {value: both(message) for value, message in words.items()}
+            field: {value: show_both(message) for value, message in words.items()}
             for field, words in messages
         },
         choices={
@@ -215,12 +215,12 @@ def hash_source(text: str) -> str:
     return b64encode(sha256(text.encode()).digest()).decode()
 
 
-def both(message: Bilingual) -> Markup:
+def show_both(message: Bilingual) -> Markup:
     """Return a message in both languages; the style shows one of them.
 
-    >>> both(Bilingual(zh="5 < 6", en="5 < 6"))
+    >>> show_both(Bilingual(zh="5 < 6", en="5 < 6"))
     Markup('5 &lt; 6')
-    >>> both(Bilingual(zh="同比", en="year on year"))
+    >>> show_both(Bilingual(zh="同比", en="year on year"))
     Markup('<span class="zh">同比</span><span class="en" lang="en">year on year</span>')
     """
     return mark_languages(escape(message.zh), escape(message.en))
@@ -291,7 +291,7 @@ def make_speaker(texts: dict[str, Bilingual]) -> Callable[..., Markup]:
 
     {s} is the ending of what `count` counts in English: 1 claim, 2 claims.
     """
-    known = {key: both(message) for key, message in texts.items()}
+    known = {key: show_both(message) for key, message in texts.items()}
     forms = {key: (str(escape(m.zh)), str(escape(m.en))) for key, m in texts.items()}
 
     def speak(key: str, **values: object) -> Markup:

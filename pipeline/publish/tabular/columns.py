@@ -174,7 +174,7 @@ def in_english(column: Column, name: str) -> Column:
     return Column(name, "string", meaning, get, nullable=True)
 
 
-def write_list(items: list[Any]) -> str:
+def write_array(items: list[Any]) -> str:
     """Return a list as the JSON text that stands for it in a cell of text."""
     return to_json(items).decode()
 

@@ -44,7 +44,7 @@ def keep_rows(
         models = [RECORDS[name] for name in stages]
         batches = list_batches(options, stages)
         parts = keep_folders(
-            program, home / stages[-1], batches, models, partial(write_part, own, write, stages)
+            program, home / stages[-1], batches, models, partial(write_group, own, write, stages)
         )
         kept |= {table.name: parts for table in own}
     return kept
@@ -56,7 +56,7 @@ def find_group(table: OutputTable) -> tuple[str, ...]:
     return next(stages for stages in GROUPS if needed <= set(stages))
 
 
-def write_part(
+def write_group(
     tables: Sequence[OutputTable],
     write: Write,
     stages: Sequence[str],

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from pipeline.publish.tabular.columns import CellValue, Column, TableRow, write_list
+from pipeline.publish.tabular.columns import CellValue, Column, TableRow, write_array
 from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.safe import disarm
 
@@ -37,7 +37,7 @@ def write_as_text(cell: CellValue) -> CellValue:
         return disarm(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return disarm(write_list(cell)) if isinstance(cell, list) else cell
+    return disarm(write_array(cell)) if isinstance(cell, list) else cell
 
 
 def write_csv(out: TextIO, columns: Sequence[Column], rows: Iterable[TableRow]) -> None:

@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.publish.tabular.columns import CellValue, Column, TableRow, write_list
+from pipeline.publish.tabular.columns import CellValue, Column, TableRow, write_array
 from pipeline.publish.tabular.declarations import OutputTable
 from pipeline.publish.tabular.spreadsheets import DICTIONARY, describe_columns
 
@@ -85,7 +85,7 @@ def write_cell(place: str, cell: CellValue, exact: bool) -> str:
     ('<c r="B2"><v>1.5</v></c>', '')
     """
     if isinstance(cell, list):
-        cell = write_list(cell)
+        cell = write_array(cell)
     if isinstance(cell, str) and exact and is_exact(cell):
         cell = float(cell)
     if isinstance(cell, str):
@@ -148,10 +148,10 @@ def write_workbook(out: IO[bytes] | Path, sheets: Iterable[Sheet]) -> None:
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=QUICK) as book:
         for name, part in parts.items():
             with book.open(name, "w") as written:
-                write_part(written, part, rows_of.get(name, iter(())))
+                write_member(written, part, rows_of.get(name, iter(())))
 
 
-def write_part(out: IO[bytes], part: bytes, rows: Iterator[bytes]) -> None:
+def write_member(out: IO[bytes], part: bytes, rows: Iterator[bytes]) -> None:
     """Write a part of a workbook, a sheet with its rows."""
     head, end, tail = part.partition(END)
     out.write(head)
