@@ -49,8 +49,9 @@ class MentionWords(KnowledgeFile):
     @cached_property
     def named_body(self) -> re.Pattern[str]:
         """Where the name of a body or of a treaty begins, that English says with its article."""
+        holder = any_of(self.holders)
         return re.compile(
-            rf"(?:\A|(?<= of ))(?!.*{any_of(self.holders)}\b)"
+            rf"\A(?={holder} (?:of|for) )|(?:\A|(?<= of ))(?!.*{holder}\b)"
             rf"(?=(?:(?:[A-Z0-9][\w&'-]*|and) )*{any_of(self.bodies)}\b)"
         )
 
