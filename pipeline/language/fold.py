@@ -14,7 +14,7 @@ import opencc
 
 HAN = range(0x3400, 0xA000)
 """CJK Unified Ideographs and Extension A."""
-VARIANTS = dict(zip("衞敍粧糭衹枱痺簷﹪", "卫叙妆粽只台痹檐%", strict=True))
+VARIANTS = dict(zip("衞敍粧糭衹枱痺簷甦﹪", "卫叙妆粽只台痹檐苏%", strict=True))
 """Forms of Hong Kong and Taiwan that t2s leaves as they are (of OpenCC's hk2s and tw2s), ﹪."""
 KEPT = "吒"
 """What t2s changes and the mainland writes as well: 哪吒."""
@@ -41,12 +41,13 @@ MISREAD = {
     "点": re.compile(
         "[.‧·・](?<=[〇零一二三四五六七八九十百].)(?=[〇零一二三四五六七八九]{1,4}(?:[%‰万亿倍]|个百分点))"
     ),
+    "着": re.compile("(?<![显卓昭名专原巨论编译合遗土拙所新力])著(?![名作称者述录书有《，。、）])"),
     "—": re.compile("一(?<=[0-9%].)(?=[0-9])"),
     "0": re.compile("[Oo](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
     "1": re.compile("[lI](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
 }
 """Sign → what hasty typing, old typesetting or a scanner puts in its place."""
-ODD = re.compile('[0-9.%][﹒‧·・。一OolI]|[零一二三四五六七八九十百][.‧·・0]|[,;:?!()"○◯]')
+ODD = re.compile('[0-9.%][﹒‧·・。一OolI]|[零一二三四五六七八九十百][.‧·・0]|[,;:?!()"○◯著]')
 """How all these begin; most lines have no such place."""
 
 
@@ -55,8 +56,8 @@ def fold(text: str) -> str:
 
     >>> fold("５Ｇ終端連接數突破２億，增長４．３％。")
     '5G终端连接数突破2亿，增长4.3%。'
-    >>> fold("衞生署個案")
-    '卫生署个案'
+    >>> fold("衞生署個案，沿著復甦道路，著作顯著")
+    '卫生署个案，沿着复苏道路，著作显著'
     >>> fold("二○二三年"), fold("二００九年"), fold("○ 项目")
     ('二〇二三年', '二〇〇九年', '○ 项目')
     >>> fold("增长19·5％"), fold("9·11事件")
