@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pipeline.clean.order.continuation import BREAK, Continuation, normalise
 
-FEWEST_TRIGRAMS = 2
-"""Times that a trigram was seen to be kept: those seen once say little and are most of the file."""
+FEWEST_TIMES = 3
+"""That two characters were seen to be kept, with all that followed them: most are rarer."""
 
 
 def leave_out(text: str, model: Continuation) -> Continuation:
@@ -35,11 +35,12 @@ def count_followers(texts: Iterable[str]) -> dict[str, Counter[str]]:
 
 
 def write_row(history: str, counts: Counter[str]) -> str:
-    """Return a row without its history; after two characters only what was seen twice counts."""
+    """Return a row without its history; it is empty after two characters that are rare."""
     groups: dict[int, str] = {}
-    for character, count in sorted(counts.items()):
-        if count >= (FEWEST_TRIGRAMS if len(history) == 2 else 1):
-            groups[count] = groups.get(count, "") + character
+    if len(history) == 2 and counts.total() < FEWEST_TIMES:
+        return ""
+    for character, count in sorted((+counts).items()):
+        groups[count] = groups.get(count, "") + character
     return "\t".join(f"{count}\t{characters}" for count, characters in sorted(groups.items()))
 
 

@@ -1,10 +1,12 @@
-"""Fits that no text is missing within a join (clean/order/weights.toml), and judges shares.
+"""Judges how sure the links of restored orders are, and so the weights that are set by hand.
 
-The cases are those of benchmarks/order.py. Each link of the order that was found is right or not;
-a join may be wrong as well because it leads over a piece that was dropped. By maximum likelihood,
-over the product of two: by the log-odds of the share that the link has of all orders, and for
-joins by what the characters weigh. A share is the confidence as it is where `usual` is near 0 and
-`weight` near 1. Links over missing pages, which are always in doubt, are left out.
+Each transcript is cut and shuffled as in benchmarks/order.py and put in order. What share a link
+has of all orders is its confidence: a logistic regression of whether it is right on its log-odds
+gives `usual` near 0 and `weight` near 1 where the share is the probability. The mean log loss is
+the less, the better the weights of places, numbers and sentences in clean/order/weights.toml are.
+For the confidence from which on nothing is said of a link (`certain`) it prints in how many texts
+a wrong link is not told, and in how many all are right and one is in doubt. Links over missing
+pages, which are always in doubt, are left out.
 
     python -m benchmarks.order_confidence [FOLDER] [--runs 5] [--seed 1]
 """
@@ -16,9 +18,7 @@ from math import log
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.special import expit
 
 from benchmarks.continuation import leave_out
 from benchmarks.order import Case, leaves_evidence, make_case, make_parser, read_whole
@@ -26,22 +26,20 @@ from pipeline.clean.formats.reading import Reading
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader
 from pipeline.clean.order.beside import Pages
-from pipeline.clean.order.confidence import Step, may_miss_text
+from pipeline.clean.order.confidence import Step
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.restore import restore_order
 from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowledge, read_lines
 
+BOUNDS = (0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.99)
 LEAST = 1e-6
 """No share is nearer to 1: the texts have too few links to tell them apart."""
-Weights = NDArray[np.float64]
 
 
 class Example(NamedTuple):
-    """A link of an order: its log-odds, what its characters weigh, and whether it is right."""
+    """A link of an order: its log-odds, and whether it is right."""
 
     odds: float
-    findings: float | None
-    """None where no text can be missing between."""
     right: bool
 
 
@@ -59,11 +57,9 @@ def find_examples(
         last = paragraphs[above.last - 1].line.spans[-1][1] - 1
         first = paragraphs[below.first].line.spans[0][0]
         right = is_right(text, case, case.places[last], case.places[first], step)
-        may_miss = step.joined and may_miss_text(step.link)
         if step.share < 1 and not step.link.page_missing:
-            findings = step.link.findings if may_miss else None
             likely = min(step.share, 1 - LEAST)
-            yield Example(log(likely / (1 - likely)), findings, right)
+            yield Example(log(likely / (1 - likely)), right)
 
 
 def is_right(text: str, case: Case, before: int, after: int, step: Step) -> bool:
@@ -82,36 +78,34 @@ def is_right(text: str, case: Case, before: int, after: int, step: Step) -> bool
     return not between.strip() and (free or step.joined != ("\n" in between))
 
 
-def fit(examples: list[Example]) -> Weights:
-    """Return usual and weight of each of the two logistic functions."""
-    right = np.array([example.right for example in examples])
+def lose(examples: list[Example], usual: float = 0.0, weight: float = 1.0) -> float:
+    """Return the mean log loss of links whose log-odds are `usual` and `weight` times theirs."""
+    right = np.array([1.0 if example.right else -1.0 for example in examples])
     odds = np.array([example.odds for example in examples])
-    may_miss = np.array([example.findings is not None for example in examples])
-    findings = np.array([example.findings or 0.0 for example in examples])
-
-    def loss(flat: Weights) -> float:
-        (usual, weight), (complete, per_nat) = flat.reshape(2, 2)
-        likely = expit(usual + weight * odds)
-        likely *= np.where(may_miss, expit(complete + per_nat * findings), 1.0)
-        likely = np.clip(likely, 1e-9, 1 - 1e-9)
-        return float(-np.mean(np.log(np.where(right, likely, 1 - likely))) + 1e-4 * flat @ flat)
-
-    return np.asarray(minimize(loss, np.full(4, 0.5), method="BFGS").x).reshape(2, 2)
+    return float(np.mean(np.logaddexp(0.0, -right * (usual + weight * odds))))
 
 
 def main() -> None:
-    """Print the calibrations as TOML, to compare with weights.toml."""
+    """Print the log loss, and the calibration that would make it least."""
     arguments = make_parser(__doc__, runs=5).parse_args()
     knowledge, model = load_knowledge(), load_continuation()
-    examples: list[Example] = []
+    texts: list[list[Example]] = []
     for name, text in read_whole(arguments.folder, knowledge).items():
         unseen = leave_out(text, model)
         for run in range(arguments.runs):
             case = make_case(text, random.Random(f"{arguments.seed} {name} {run}"))
-            examples += find_examples(text, case, knowledge, unseen)
+            texts.append([*find_examples(text, case, knowledge, unseen)])
+    examples = [example for text in texts for example in text]
     print(f"# {len(examples)} links, {sum(not example.right for example in examples)} wrong")
-    for name, (usual, weight) in zip(("share", "complete"), fit(examples), strict=True):
-        print(f"{name}: usual = {usual:.2f}, weight = {weight:.2f}")
+    usual, weight = minimize(lambda both: lose(examples, *both), [0.0, 1.0]).x
+    print(f"log loss {lose(examples):.4f}, usual = {usual:.2f}, weight = {weight:.2f}")
+    for bound in BOUNDS:
+        odds = log(bound / (1 - bound))
+        untold = sum(any(e.odds >= odds and not e.right for e in text) for text in texts)
+        needless = sum(any(e.odds < odds for e in t) and all(e.right for e in t) for t in texts)
+        print(
+            f"{bound:.2f}: untold {untold / len(texts):.1%}, needless {needless / len(texts):.1%}"
+        )
 
 
 if __name__ == "__main__":

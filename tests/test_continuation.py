@@ -1,7 +1,7 @@
 import pytest
 
 from benchmarks.continuation import count_followers, leave_out, write_counts, write_row
-from pipeline.clean.order.continuation import Continuation, load_continuation
+from pipeline.clean.order.continuation import Continuation, OwnContinuation, load_continuation
 from pipeline.errors import InputError
 
 
@@ -11,11 +11,11 @@ def count(texts):
 
 
 def test_continuation_round_trip(tmp_path):
-    followers = count_followers(["毫米波试验。", "毫米波雷达。"])
+    followers = count_followers(["毫米波试验。", "毫米波雷达。", "毫米。"])
     write_counts(tmp_path / "counts.tsv", followers)
     model = load_continuation(tmp_path / "counts.tsv")
     assert model.count("") == followers[""] and model.count("波") == followers["波"]
-    assert model.count("毫米") == {"波": 2} and model.count("米波") == {}
+    assert model.count("毫米") == {"波": 2, "。": 1} and model.count("米波") == {}
     assert model.surprise("毫米", "波") > 0 > model.surprise("毫米", "试")
 
 
@@ -31,6 +31,13 @@ def test_continuation_without_a_text_is_as_if_never_seen():
     left, never = leave_out(texts[0], count(texts)), count(texts[1:])
     for history, character in (("毫", "米"), ("毫米", "波"), ("试", "验"), ("", "试")):
         assert left.probability(history, character) == never.probability(history, character)
+
+
+def test_what_a_text_says_again_is_likelier_there():
+    model = count(["毫米波试验。", "毫米波雷达。", "毫米波通信。"])
+    own = OwnContinuation(model, "量子通信和量子计算。")
+    assert own.surprise("量子", "计") > 0 >= model.surprise("量子", "计")
+    assert own.count("毫米") == model.count("毫米")
 
 
 def test_malformed_counts_name_the_line(tmp_path):

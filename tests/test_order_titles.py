@@ -102,10 +102,10 @@ def test_a_text_whose_title_stands_elsewhere_says_that_it_may_start_there():
 
 
 def test_a_short_line_of_one_who_speaks_is_no_title():
-    words = "。我们将继续为"
+    words = "。我们将继续为市民推"
     text = "\n".join(TALK).replace("推广使用", "。我们将继续为市民推广使用")
     at = text.index(words) + len(words)
-    lines = text[:at].replace(words, "。\n我们将继续为"), text[at:]
+    lines = text[:at].replace(words, "。\n我们将继续为市民推"), text[at:]
     assembly = clean("\n".join(lines))
     assert "我们将继续为市民推广使用新能源汽车" in assembly.text
 

@@ -57,11 +57,11 @@ def choose_order(weigher: Weigher, *, shuffled: bool = False) -> ChosenOrder:
     starts = [
         weigher.text_start
         if piece.starts_text
-        else weigher.start(piece.first) + (weigher.weights.places.first if k == 0 else 0.0)
+        else weigher.weigh_begin(piece) + (weigher.weights.places.first if k == 0 else 0.0)
         for k, piece in enumerate(pieces)
     ]
     ends = [weigher.weigh_end(piece) for piece in pieces]
-    weights = {pair: link.weight for pair, link in links.items()}
+    weights = {pair: link.either for pair, link in links.items()}
     ordering = Ordering(pieces, starts, ends, weights, weigher.weights.numbers)
     best, path = ordering.search()
     return ChosenOrder(pieces, links, ordering, path, best, ordering.weigh(range(count)))

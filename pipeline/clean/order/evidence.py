@@ -8,11 +8,11 @@ The weights are in weights.toml.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from math import log
 from typing import NamedTuple
 
-from pipeline.clean.order.continuation import BREAK, Continuation, normalise
+from pipeline.clean.order.continuation import BREAK, Continuation, OwnContinuation, normalise
 from pipeline.clean.order.line_signs import ANY_HAN, find_points
 from pipeline.clean.order.weights import OrderWeights
 from pipeline.language.fold import fold
@@ -22,8 +22,8 @@ from pipeline.language.tokenizer import load_tokenizer
 REACH = 400
 """Characters on either side of a cut that are looked at."""
 LONGEST_WORD = 8
-REPEATED = range(2, 7)
-"""Characters across a cut that are looked for elsewhere in the text."""
+USUAL_CLAUSE = 8
+"""Characters of a clause; few are shorter."""
 SENTENCE = re.compile("[。！？；?!]")
 MARK = re.compile("[。！？；?!，、：,:;]")
 SHORT_SENTENCES, SHORT_CLAUSE = (4, 8), 2
@@ -50,7 +50,6 @@ class Junctions:
         self.continuation = continuation
         self.tokenizer = load_tokenizer()
         self.weights = OrderWeights.load()
-        self.runs = cache(self._runs)
 
     @cached_property
     def alone(self) -> dict[str, float]:
@@ -60,9 +59,10 @@ class Junctions:
         places = Counter(ANY_HAN.findall(text))
         return {c: log((words[c] + 0.5) / (count + 1)) for c, count in places.items()}
 
-    def _runs(self, size: int) -> frozenset[str]:
-        """Return all runs of so many characters of the text."""
-        return frozenset(self.text[at : at + size] for at in range(len(self.text) - size + 1))
+    @cached_property
+    def own(self) -> OwnContinuation:
+        """The continuation model with the text itself."""
+        return OwnContinuation(self.continuation, self.text)
 
     def weigh_start(self, after: str) -> float:
         """Return how much likelier these characters begin a paragraph than a rest of a sentence."""
@@ -81,10 +81,13 @@ class Junctions:
     def find_join(self, before: str, after: str) -> Features:
         """Return what is seen where `after` goes on in the sentence of `before`."""
         before, after = before[-REACH:], after[:REACH]
-        surprise = self.continuation.surprise(normalise(before[-2:]), normalise(after[:3]))
-        found = {"usual": 1.0, "usual_continuation": surprise}
+        surprise = self.own.surprise(normalise(before[-2:]), normalise(after[:3]))
+        *ended, begun = MARK.split(before)
+        clause = len(begun) + len(MARK.split(after, 1)[0])
+        # At the head of a line a short one is a label or a greeting.
+        short = log(max(1.0, USUAL_CLAUSE / max(1, clause))) if ended else 0.0
+        found = {"usual": 1.0, "usual_continuation": surprise, "short_clause": short}
         found |= self._find_word(before, after)
-        found |= self._find_repeated(before, after)
         found |= find_bracket(before, after)
         found |= find_question(before, after)
         found |= find_count(before, after)
@@ -125,16 +128,6 @@ class Junctions:
     def _part(self, text: str, at: int) -> float:
         """Return how often the first or last word of a text is one, where it is one character."""
         return self.alone.get([*self.tokenizer.cut(text)][at], 0.0)
-
-    def _find_repeated(self, before: str, after: str) -> Features:
-        """Return how many characters across the cut stand together elsewhere in the text."""
-        found: Features = {}
-        for size in REPEATED:
-            across = (before[-part:] + after[: size - part] for part in range(1, size))
-            if self.runs(size).isdisjoint(across):
-                break
-            found = {f"repeated.{size}": 1.0}
-        return found
 
 
 def weigh(found: Features, weights: Mapping[str, float]) -> list[Finding]:

@@ -228,7 +228,11 @@ class Weigher:
         return self.reader.completes_title(self.paragraphs[i], self.paragraphs[j])
 
     def weigh(self, a: Piece, b: Piece, *, shuffled: bool = False) -> Link:
-        """Return how well piece b follows piece a; `shuffled`, where the file is out of order."""
+        """Return how well piece b follows piece a; `shuffled`, where the file is out of order.
+
+        They are joined where that is likelier than that both are whole, though more likely than
+        either text may be missing between: a reader is told, and has both parts side by side.
+        """
         flow, reasons = self.weigh_flow(a, b)
         in_place = a.last == b.first
         place = self.weigh_in_place(a, b, shuffled=shuffled) if in_place else 0.0
@@ -236,14 +240,12 @@ class Weigher:
             reasons = (*reasons, "next_in_source")
         starts_text = self.text_start if b.starts_text else 0.0
         start = self.start(b.first)
-        below_above = start - starts_text
-        if not a.broken_off:
-            below_above += self.topic(a.last - 1, b.first)
+        topic = 0.0 if a.broken_off else self.topic(a.last - 1, b.first)
+        complete = "pages_ascend" in reasons or (in_place and self.pages.begins_bound(b.first))
         apart = Link(
-            flow + place + below_above + self.weigh_end(a),
+            flow + place + topic + self.weigh_apart(a, b, complete=complete) - starts_text,
             joined=False,
             evidence=reasons,
-            findings=below_above,
             start=start,
             in_place=in_place,
             hidden=in_place and b.first not in self.cuts,
@@ -260,8 +262,27 @@ class Weigher:
             evidence=(*findings, *reasons),
             findings=weight,
         )
-        likely, other = sorted((apart, joined), key=lambda link: link.weight, reverse=True)
-        return replace(likely, otherwise=other.weight)
+        whole = flow + place + topic + self.weigh_apart(a, b, complete=True) - starts_text
+        taken, other = (joined, apart) if joined.weight > whole else (apart, joined)
+        return replace(taken, otherwise=other.weight)
+
+    def weigh_apart(self, a: Piece, b: Piece, *, complete: bool) -> float:
+        """Return the weight of piece b below a as no rest of it.
+
+        Both are whole there, or the rest of a is missing, or what b is the rest of, or, where the
+        pages do not show that the text is `complete`, what was between them.
+        """
+        known = self.weights.sentences
+        whole = self.weigh_end(a) + self.start(b.first)
+        if not b.may_continue:
+            return whole
+        gap = exp(-known.missing if complete else -known.gap)
+        return log(exp(whole) + (1 - a.broken_off) * exp(-known.missing) + a.broken_off * gap)
+
+    def weigh_begin(self, piece: Piece) -> float:
+        """Return the weight of the text beginning with a piece: whole, or what is above missing."""
+        start, missing = self.start(piece.first), self.weights.sentences.missing
+        return log(exp(start) + exp(-missing)) if piece.may_continue else start
 
     def weigh_end(self, piece: Piece) -> float:
         """Return the weight of a piece with no rest below: it is whole, or its rest is missing."""

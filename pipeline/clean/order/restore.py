@@ -16,7 +16,7 @@ from pipeline.clean.order.answers import Answers
 from pipeline.clean.order.beside import Pages
 from pipeline.clean.order.choice import ChosenOrder, choose_order
 from pipeline.clean.order.columns import are_read_across
-from pipeline.clean.order.confidence import Step, make_step, weigh_complete
+from pipeline.clean.order.confidence import Step, make_step
 from pipeline.clean.order.continuation import Continuation, load_continuation
 from pipeline.clean.order.course import find_late_opening, find_late_speech
 from pipeline.clean.order.disorder import weigh_disorder
@@ -26,6 +26,7 @@ from pipeline.clean.order.newest_first import reverse_speeches
 from pipeline.clean.order.parted import Turned, find_parted
 from pipeline.clean.order.pieces import Piece, cut_at, find_cuts, find_late_title
 from pipeline.clean.order.torn import find_torn
+from pipeline.clean.order.weights import logistic
 from pipeline.clean.order.wraps import weigh_wraps
 from pipeline.language.stamps import do_rise
 from pipeline.language.structure.lines import Structure
@@ -155,8 +156,7 @@ def keep_order(
         goes_on = below.first in joined
         sure = wraps.get(i, 1.0) if goes_on else 1.0
         if goes_on and weigher.paragraphs[below.first].page_break:
-            findings = weigher.join(i, below.first)[0]
-            sure *= weigh_complete(findings, known)
+            sure *= logistic(weigher.join(i, below.first)[0] + known.sentences.gap)
         against = goes_on and len(joined) == 1 and not reads_on(weigher, i)
         if against or below.first in doubted or sure < least:
             sure = 0.0
@@ -219,8 +219,8 @@ def trust(choice: ChosenOrder, weigher: Weigher) -> Order:
     Where no sentence was put together only a title may have moved: it may be that of another text.
     """
     pieces, path, links = choice.pieces, choice.path, choice.links
-    shares = choice.ordering.share({pair: link.either for pair, link in links.items()})
-    steps = [make_step(links[pair], shares[pair], weigher.weights) for pair in pairwise(path)]
+    shares = choice.ordering.share()
+    steps = [make_step(links[pair], shares[pair]) for pair in pairwise(path)]
     torn = any(step.joined and not step.link.in_place for step in steps)
     begins = shares[-1, path[0]] if torn else 0.0
     return Order(tuple(pieces[k] for k in path), tuple(steps), kept=False, begins=begins)

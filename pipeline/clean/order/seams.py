@@ -5,7 +5,7 @@ lines that was moved begins and ends within a sentence, but no line seems to bre
 """
 
 from collections.abc import Callable, Collection, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from pipeline.clean.lines.paragraphs import Paragraph
 from pipeline.clean.order.continuation import Continuation
@@ -24,12 +24,16 @@ def find_seams(
     """
     if all(len(paragraph.line.spans) == 1 for paragraph in paragraphs):
         return frozenset()
-    junctions = Junctions([paragraph.text for paragraph in paragraphs], load())
+    ends = [
+        [*accumulate((high - low for low, high in paragraph.line.spans), initial=0)]
+        for paragraph in paragraphs
+    ]
+    rows = [p.text[a:b] for p, at in zip(paragraphs, ends, strict=True) for a, b in pairwise(at)]
+    junctions = Junctions(rows, load())
     found = []
-    for paragraph in paragraphs:
-        spans, text = paragraph.line.spans, paragraph.text
-        ends = accumulate(high - low for low, high in spans[:-1])
-        for at, (low, _) in zip(ends, spans[1:], strict=True):
+    for paragraph, bounds in zip(paragraphs, ends, strict=True):
+        text = paragraph.text
+        for at, (low, _) in zip(bounds[1:], paragraph.line.spans[1:], strict=False):
             if low not in begins:
                 continue
             above, below = text[max(0, at - REACH) : at], text[at : at + REACH]

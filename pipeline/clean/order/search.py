@@ -66,16 +66,16 @@ class Ordering:
             placed, k = placed & ~(1 << k), best[placed][k][1]
         return weight, path[::-1]
 
-    def share(self, weights: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    def share(self) -> dict[tuple[int, int], float]:
         """Return for each link how much of all orders leads along it, each by its probability.
 
-        `weights` are those of the links; (-1, k) is for beginning with piece k. What leads to a
-        state is summed up forwards, what leads on from it backwards.
+        (-1, k) is for beginning with piece k. What leads to a state is summed up forwards, what
+        leads on from it backwards.
         """
         count = len(self.pieces)
         full = (1 << count) - 1
         within = [[k for k in range(count) if placed >> k & 1] for placed in range(full + 1)]
-        odds = {pair: as_odds(weight) for pair, weight in weights.items()}
+        odds = {pair: as_odds(weight) for pair, weight in self.weights.items()}
         before = [[0.0] * count for _ in range(full + 1)]
         after = [[0.0] * count for _ in range(full + 1)]
         for k in range(count):

@@ -20,13 +20,6 @@ class TopicWeights(Entry):
     most: float
 
 
-class Calibration(Entry):
-    """Log-odds: `usual`, and `weight` times a weight in nats."""
-
-    usual: float
-    weight: float
-
-
 class PlaceWeights(Entry):
     """Weights of two pieces belonging side by side as they stand in the file."""
 
@@ -51,6 +44,7 @@ class SentenceWeights(Entry):
     """Weights of where sentences and lines begin and end."""
 
     missing: float
+    gap: float
     text_start: float
     only_start: float
     heading_line: float
@@ -64,7 +58,6 @@ class StepBounds(Entry):
 
     unlikely: float
     certain: float
-    whole: float
 
 
 class WrapWeights(Entry):
@@ -105,7 +98,6 @@ class OrderWeights(KnowledgeFile):
     numbers: NumberWeights
     sentences: SentenceWeights
     steps: StepBounds
-    complete: Calibration
     wraps: WrapWeights
     torn: dict[str, float]
     disorder: DisorderWeights
