@@ -88,7 +88,10 @@ def print_pages(folder: Path, pages: Sequence[Path]) -> list[Path]:
 
 
 def make_files(folder: Path, sources: Sequence[Path]) -> dict[str, list[Path]]:
-    """Return the files of each format, in the order of the sources."""
+    """Return the files of each format, in the order of the sources.
+
+    A LibreOffice without its Writer makes none.
+    """
     made: dict[str, list[Path]] = {}
     for name, style in (("html", ""), ("set_in", SET_IN)):
         (folder / name).mkdir()
@@ -104,7 +107,7 @@ def make_files(folder: Path, sources: Sequence[Path]) -> dict[str, list[Path]]:
         made["docx"] = convert(folder / "office", "docx", made["html"])
         made["pdf, of docx"] = convert(folder / "office", "pdf", made["docx"])
     del made["set_in"]
-    return made
+    return {name: paths for name, paths in made.items() if all(path.exists() for path in paths)}
 
 
 def print_differences(name: str, plain: Sequence[Found], found: Sequence[Found]) -> None:
