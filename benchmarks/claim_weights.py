@@ -54,7 +54,7 @@ PRECISION = {"period": 1.5, "modality": 0.3, "indicator": 1.0}
 WEIGHTS = {
     "gold": {"period": 1.0, "modality": 1.0, "indicator": 1.0},
     "further": {"period": 0.5, "modality": 0.5, "indicator": 1.0},
-    "dense": {"period": 0.25, "modality": 0.15, "indicator": 0.25},
+    "dense": {"period": 0.25, "modality": 0.15, "indicator": 0.5},
     "stated": {"period": 8.0, "modality": 8.0, "indicator": 5.0},
 }
 """What a claim of each kind of text weighs: one of gold was annotated by two, who differ on times,

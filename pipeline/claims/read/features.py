@@ -178,6 +178,7 @@ INDICATOR: Meanings = {
     "left.in.": (ROLES, "a word inside, not the first: {}"),
     "left.modifies.": (ROLES, "a word inside, before its last 的: {}"),
     "left.cut.": (ROLES, "it ends before a predicate, which begins with: {}"),
+    "left.topic.": (ROLES, "it is what the clause begins with, behind it: {}"),
     "left.length.": (LENGTHS, "characters, up to: {}"),
     "left.single.": (("first", "before"), "of one character, which is seldom a word: {}"),
     "left.modifier.": (("last", "before"), "that says of what kind a thing is (大型): {}"),

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.claims.read.drafts import Clause, Draft
 from pipeline.claims.read.edges import find_length, is_single
 from pipeline.claims.read.features import BEGINS_NOTHING, ENDS_NOTHING
-from pipeline.claims.read.inherited import LONGEST_LEFT, MOST_WORDS
+from pipeline.claims.read.inherited import ENDS_SUBJECT, LONGEST_LEFT, MOST_WORDS, SKIPPED
 from pipeline.claims.read.outside import cut_end, cut_outside
 from pipeline.claims.read.subject import cut_base, find_left_end
 from pipeline.claims.read.words import (
@@ -34,6 +35,8 @@ LONGEST_LISTED, MOST_WORDS_LISTED = 80, 48
 """The same as `LONGEST_LEFT`, `MOST_WORDS` of a list of which each number has its item."""
 NAMING = NOUNS | {"flow", "adjective", "cue", "change", "skip"}
 """Roles of words between with whom something is done and how much of it: 14个|国家出口增长."""
+NAME_GOES_ON = LISTING | {"noun", "vn", "act", "flow"}
+"""Roles of words behind a noun with which its name goes on: no topic ends before them."""
 BOUNDS = ("ge", "le")
 AGE = "岁"
 TIME_ALONE = re.compile(
@@ -47,7 +50,8 @@ TOWARDS = re.compile(r"(?:[对与同向]|来自)[^，。；：、0-9]{0,8}\Z")
 def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int, list[str]]]:
     """Yield the phrases that end where the predicate begins, the shortest first.
 
-    Then those that end before the verbs that stand last: 收入|拟安排, 班列|累计开行.
+    Then those that end before the verbs that stand last (收入|拟安排, 班列|累计开行), and the
+    topics of the clause.
     """
     bound = find_bound(clause, low)
     low = clause.low if bound else low
@@ -59,16 +63,35 @@ def find_left(clause: Clause, draft: Draft, low: int) -> Iterator[tuple[int, int
     words = read_words(clause, max(low, end - longest), end)
     if bound:
         words = join_bound(words, bound.start, bound.end)
+    topics = find_topics(words)
     words = cut_outside(clause, draft, words)
     most = MOST_WORDS_LISTED if listed else MOST_WORDS
     words = cut_base(clause, draft, words)[-most:]
     words = cut_end(clause, words)
     total = next((n for n in range(len(words), 0, -1) if words[n - 1].role == "total"), 0)
+    cuts = [] if total and len(words) > total + 1 else list(find_predicates(words))
     yield from find_starts(clause, draft, words[total:])
-    for number in () if total and len(words) > total + 1 else find_predicates(words):
+    for number in cuts:
         features = [f"left.cut.{words[number].role}"]
         for start, end, told in find_starts(clause, draft, words[:number]):
             yield start, end, told + features
+    ends = [word.end for word in (*words[-1:], *(words[number - 1] for number in cuts))]
+    yield from (topic for topic in topics if topic[1] not in ends)
+
+
+def find_topics(words: Sequence[Word]) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield what a clause begins with and goes on to tell more of: 车道|从8条变20条.
+
+    What stands before a 的 is no topic but says of what kind a thing is: 工期|更短的厂房.
+    """
+    first = max((n for n, word in enumerate(words, 1) if word.role == "of"), default=0)
+    while first < len(words) and words[first].role in SKIPPED:
+        first += 1
+    for word, behind in pairwise(words[first : first + MOST_WORDS]):
+        if word.role in ENDS_SUBJECT and behind.role not in NAME_GOES_ON:
+            length = find_length(word.end - words[first].start)
+            features = [f"left.topic.{behind.role}", f"left.length.{length}"]
+            yield words[first].start, word.end, features
 
 
 def find_bound(clause: Clause, low: int) -> Span | None:
