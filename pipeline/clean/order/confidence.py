@@ -7,6 +7,7 @@ cut texts its log-odds are right as they are (benchmarks/order_confidence.py).
 from dataclasses import dataclass
 
 from pipeline.clean.order.links import Link
+from pipeline.clean.order.weights import StepBounds
 
 COUNTED = {"numbers_ascend", "pages_ascend"}
 
@@ -22,13 +23,15 @@ class Step:
     """What share of all orders, each by its probability, has the pieces so."""
 
 
-def make_step(link: Link, share: float) -> Step:
+def make_step(link: Link, share: float, bounds: StepBounds) -> Step:
     """Return the step along a link that has such a share of all orders.
 
     A join may be wrong because another is right, because both sides of it are whole, or because the
-    text between is missing. Where a page is missing nothing is certain.
+    text between is missing: that is told where it is likely, since the order is right all the same.
+    Where a page is missing nothing is certain.
     """
-    right = share = share * link.reading
+    is_whole = link.joined and link.reading >= bounds.whole
+    right = share if is_whole else share * link.reading
     if link.page_missing:
         right = min(right, 0.5)
-    return Step(link, link.joined, right, share)
+    return Step(link, link.joined, right, share * link.reading)

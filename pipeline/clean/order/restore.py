@@ -220,7 +220,8 @@ def trust(choice: ChosenOrder, weigher: Weigher) -> Order:
     """
     pieces, path, links = choice.pieces, choice.path, choice.links
     shares = choice.ordering.share()
-    steps = [make_step(links[pair], shares[pair]) for pair in pairwise(path)]
+    bounds = weigher.weights.steps
+    steps = [make_step(links[pair], shares[pair], bounds) for pair in pairwise(path)]
     torn = any(step.joined and not step.link.in_place for step in steps)
     begins = shares[-1, path[0]] if torn else 0.0
     return Order(tuple(pieces[k] for k in path), tuple(steps), kept=False, begins=begins)

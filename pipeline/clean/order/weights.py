@@ -58,6 +58,7 @@ class StepBounds(Entry):
 
     unlikely: float
     certain: float
+    whole: float
 
 
 class WrapWeights(Entry):
