@@ -139,9 +139,12 @@ def weigh(found: Features, weights: Mapping[str, float]) -> list[Finding]:
 
 
 def find_bracket(before: str, after: str) -> Features:
-    """Return whether a quote or bracket that is open before the cut is closed after it."""
+    """Return whether a quote or bracket that is open before the cut is closed after it.
+
+    A line without the end of a sentence may leave it open for the next.
+    """
     opened, closing = find_unpaired(before)[1], find_unpaired(after)[0]
-    if opened is None and closing is None:
+    if closing is None and (opened is None or SENTENCE.search(after) is None):
         return {}
     matches = opened is not None and PAIRS[opened] == closing
     return {"bracket_closed.match" if matches else "bracket_closed.clash": 1.0}
