@@ -217,8 +217,18 @@ def test_a_line_that_stops_within_a_number_has_lost_its_rest():
     assert codes(clean("\n".join([*TALK, f"{TALK[5][:-3]}，"]))) == ["sentence_cut"]
 
 
-def test_a_join_with_little_for_it_is_flagged():
-    text = "\n".join(TALK).replace("进展顺利，三号线已经完成", "进展顺\n\n\n”的产量有所")
+@pytest.mark.parametrize(
+    "joined",
+    [
+        "进展顺\n\n\n”的产量有所",
+        pytest.param(
+            "进展\n\n\n产量有所",
+            marks=pytest.mark.xfail(strict=True, reason="two nouns that may follow each other"),
+        ),
+    ],
+)
+def test_a_join_with_little_for_it_is_flagged(joined):
+    text = "\n".join(TALK).replace("进展顺利，三号线已经完成", joined)
     assert {"order_uncertain", "text_missing"} & {*codes(clean(text))}
 
 
@@ -321,17 +331,17 @@ def test_a_text_that_is_not_chinese_is_said_to_be_so():
     assert codes(clean("\n".join(TALK))) == []
 
 
-def test_a_lone_join_that_the_characters_speak_against_is_in_doubt():
+def test_a_lone_join_that_the_characters_speak_against_is_none():
     text = "\n".join(TALK)
     at, rest = text.index("定，小麦"), text.index("移动源的治理")
-    assert {"order_uncertain", "text_missing"} & {*codes(clean(f"{text[:at]}\n{text[rest:]}"))}
+    assert codes(clean(f"{text[:at]}\n{text[rest:]}")) == ["text_missing"]
     assert codes(clean(f"{text[:at]}\n{text[at:]}")) == ["text_joined"]
 
 
 def test_where_the_only_line_without_a_mark_goes_on_in_nothing_a_part_is_missing():
     text = "\n".join([*TALK, *(line.replace("春季", "夏季") for line in TALK[2:])])
     at, rest = text.index("定，小麦"), text.rindex("源的治理")
-    assert {"order_uncertain", "text_missing"} & {*codes(clean(f"{text[:at]}\n{text[rest:]}"))}
+    assert codes(clean(f"{text[:at]}\n{text[rest:]}")) == ["text_missing"]
     listed = "\n".join(
         f"{name}\n{line}" for name, line in zip("甲乙丙丁戊", TALK[1:], strict=False)
     )
