@@ -4,10 +4,12 @@
 
 Reads copies of pages and texts (tests/copied_pages), transcripts (tests/styles), and documents of
 ../shared/data: those whose headings the file itself marks, as if it did not, and briefings, which
-have none. Prints how many headings are found of those that are there, how many other lines are
-taken for one, and of how many texts all is right, by kind of text: of those left out in turn that
-the weights are fitted to, and of a PART of tests/copied_pages (kept, shut) that they are not;
---show prints what is wrong of the former. --write fits the weights and writes them.
+have none, also with each sentence on a line of its own. Prints how many headings are found of those
+that are there, how many other lines are taken for one, and of how many texts all is right, by kind
+of text: of those left out in turn that the weights are fitted to, and of a PART of
+tests/copied_pages (kept, shut) that they are not; --show prints what is wrong of the former.
+--write fits the weights and writes them: those of now tell which lines are read, so a second run
+moves them a little.
 """
 
 import argparse
@@ -37,13 +39,14 @@ from pipeline.language.structure.bare_headings import (
 )
 from pipeline.language.structure.own_lines import ReadLine
 from pipeline.metadata import Metadata
+from pipeline.segment.sentences import find_sentences
 from tests.copied_pages import HEADING, load_copied_pages
 from tests.styles import load_styles, write_file
 
 WEIGHTS = HeadingWeights.find_path()
 BRIEFINGS = "mfa"
 """What names of briefings have in them."""
-COUNTS = {"copy": 1.0, "headed": 4.0, "style": 12.0, "marked": 0.2, "briefing": 0.3}
+COUNTS = {"copy": 1.0, "headed": 4.0, "style": 12.0, "marked": 0.2, "briefing": 0.3, "parted": 0.15}
 """How much a text of a kind counts: many are alike."""
 AT_EDGES = "【】●○◆■—"
 """Marks at the edges of a heading, which the title of its section has not."""
@@ -103,6 +106,17 @@ def read_others(folder: Path) -> Iterator[Text]:
             yield text
         elif BRIEFINGS in path.name:
             yield text._replace(kind="briefing")
+            yield read_parted(path)
+
+
+def read_parted(path: Path) -> Text:
+    """Return a briefing as it is where each of its sentences stands on a line of its own."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    sentences = [line[start:end] for line in lines for start, end in find_sentences(line)]
+    with tempfile.TemporaryDirectory() as folder:
+        parted = Path(folder, path.name)
+        parted.write_text("\n".join(sentences), encoding="utf-8")
+        return read_text("parted", parted, path.name, [])
 
 
 def fit(texts: Sequence[Text], weights: HeadingWeights) -> HeadingWeights:

@@ -39,6 +39,14 @@ BROKEN = """今年上半年，全市新建道路十二公里，改造老旧小�
 里，年底以前全部完工。"""
 
 
+def make_label(text):
+    """Return the label at the beginning of a line of the briefing."""
+    name, colon, _ = text.partition("：")
+    role = "reporter" if name.endswith("记者") else "official"
+    label = Label(role=role, name=name, words=name, style="colon", speech_start=len(name) + 1)
+    return label if colon else None
+
+
 def read(text, title=True):
     kinds = ["title" if title else "paragraph", *["paragraph"] * text.count("\n")]
     return [PlainLine(line, kind, None) for line, kind in zip(text.split("\n"), kinds, strict=True)]
@@ -48,6 +56,30 @@ def read(text, title=True):
 def test_short_lines_that_are_headings_and_others(text, headings):
     lines = read(text, title=text is not BROKEN)
     assert [lines[k].text for k in find_bare_headings(lines, WEIGHTS)] == headings
+
+
+BRIEFING = """海滨晚报记者：据报道，海滨市昨天启用了新的客运码头。
+一些渔民担心泊位不够。
+请问市里对此有何回应？
+王岚：我注意到有关报道。
+新码头有泊位六十个，比老码头多二十个。
+渔民的泊位一个也没有少，价格也没有变。
+海滨广播记者：我有两个问题，都和新码头有关。
+新码头的票价是多少，对老人有没有优惠？
+能否介绍一下夜里开船的情况？
+王岚：票价没有变化，老人上船不用买票。
+夜里十点以前都有船，每四十分钟一班。
+海滨电视台记者：昨天有外地游客说，码头附近停车很难。
+市里准备怎么解决停车的问题？
+王岚：停车难的情况确实存在。
+我们正在码头北边建一个停车场，有车位四百个。
+停车场建成以前，游客可以乘坐接驳车。"""
+
+
+def test_questions_within_what_somebody_says_are_no_headings():
+    briefing = BRIEFING.split("\n") * 3  # of many, one question speaks for the other
+    lines = [PlainLine(text, "paragraph", make_label(text)) for text in briefing]
+    assert find_bare_headings(lines, WEIGHTS) == []
 
 
 def test_where_headings_have_numbers_no_others_are_looked_for():

@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 
 from pipeline.knowledge import KnowledgeFile, NamedPattern
 from pipeline.language.fold import fold
-from pipeline.language.marks import squeeze
+from pipeline.language.marks import QUESTION_ENDS, squeeze
 from pipeline.language.structure.label_words import COUNTED
 from pipeline.language.structure.own_lines import ReadLine, is_label_alone, is_whole
+from pipeline.records.transcript import Label
 
 LENGTHS = (4, 8, 14, 22, 30, 40, 60, 90)
 """Lengths, in characters, up to which lines weigh the same; no heading is longer than the last."""
@@ -81,6 +82,9 @@ def list_heading_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Si
         return [sign.name for sign in weights.sign if sign.is_in(folded)]
 
     begun = [False, *accumulate((begins_text(line) for line in lines), max)]
+    voices: list[Label | None] = [None]
+    for line in lines:
+        voices.append(line.label or voices[-1])
     words = [read_uncounted(line) for line in lines]
     first = {said: k for k, said in reversed([*enumerate(words)])}
     roles = {line.label.role for line in lines if line.label is not None}
@@ -97,6 +101,7 @@ def list_heading_signs(lines: Sequence[ReadLine], weights: HeadingWeights) -> Si
                 for look in list_looks(below.text[:LONG])
             ),
             *of_text,
+            *list_signs_of_turn(line, voices[k]),
             "begun" if begun[k] else "first",
         }
         for k, line in enumerate(lines)
@@ -151,6 +156,14 @@ def list_signs_above(lines: Sequence[ReadLine], k: int, *, again: bool) -> Itera
     yield f"above.{name_shape(above)}"
     if above.label is not None:
         yield f"above.{above.label.role}"
+
+
+def list_signs_of_turn(line: ReadLine, voice: Label | None) -> Iterator[str]:
+    """Yield whose turn a line without a label is in, and whether it asks something there."""
+    if voice is not None and line.label is None:
+        yield f"turn.{voice.role}"
+        if line.text.endswith(QUESTION_ENDS):
+            yield f"turn.{voice.role}.asks"
 
 
 def list_signs_below(lines: Sequence[ReadLine], k: int) -> Iterator[str]:
