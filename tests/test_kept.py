@@ -253,7 +253,7 @@ def run_over(results: Path, stage: str, *batches: str) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("stage", "reads"),
     [
-        ("indicators", "read_transcript"),
+        ("indicators", "read_every_claim"),
         ("citations", "cite_transcript"),
         ("problems", "read_file"),
     ],
