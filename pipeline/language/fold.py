@@ -42,12 +42,14 @@ MISREAD = {
         "[.‧·・](?<=[〇零一二三四五六七八九十百].)(?=[〇零一二三四五六七八九]{1,4}(?:[%‰万亿倍]|个百分点))"
     ),
     "着": re.compile("(?<![显卓昭名专原巨论编译合遗土拙所新力])著(?![名作称者述录书有《，。、）])"),
+    "了": re.compile("瞭(?=解)"),
+    "借": re.compile("(?<=凭)藉|藉(?=[由此着口])"),
     "—": re.compile("一(?<=[0-9%].)(?=[0-9])"),
     "0": re.compile("[Oo](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
     "1": re.compile("[lI](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
 }
-"""Sign → what hasty typing, old typesetting or a scanner puts in its place."""
-ODD = re.compile('[0-9.%][﹒‧·・。一OolI]|[零一二三四五六七八九十百][.‧·・0]|[,;:?!()"○◯著]')
+"""Sign → what hasty typing, old typesetting, another script or a scanner puts in its place."""
+ODD = re.compile('[0-9.%][﹒‧·・。一OolI]|[零一二三四五六七八九十百][.‧·・0]|[,;:?!()"○◯著瞭藉]')
 """How all these begin; most lines have no such place."""
 
 
@@ -58,6 +60,8 @@ def fold(text: str) -> str:
     '5G终端连接数突破2亿，增长4.3%。'
     >>> fold("衞生署個案，沿著復甦道路，著作顯著")
     '卫生署个案，沿着复苏道路，著作显著'
+    >>> fold("瞭解，憑藉，藉由"), fold("瞭望，慰藉")
+    ('了解，凭借，借由', '瞭望，慰藉')
     >>> fold("二○二三年"), fold("二００九年"), fold("○ 项目")
     ('二〇二三年', '二〇〇九年', '○ 项目')
     >>> fold("增长19·5％"), fold("9·11事件")
