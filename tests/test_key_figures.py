@@ -66,6 +66,9 @@ def test_headlines_come_before_all_others_and_figures_stand_in_reading_order() -
         # Percentage points are what a share moves by: of an amount they read as growth.
         ([SHARE | {"unit": "pp", "baseline": "yoy"}], ["c1"]),
         ([SERVICES | {"unit": "pp", "baseline": "yoy"}], []),
+        # The whole before its part, which key phrases may speak for more.
+        ([GROWTH, GROWTH | {"indicator": "海港城市生产总值"}], ["c1"]),
+        ([GROWTH | {"indicator": "海港城市生产总值"}, GROWTH], ["c2"]),
         # A fact before an aim, and a target with its outcome is one figure.
         ([GROWTH | AIM, GROWTH], ["c2"]),
         ([GROWTH | AIM | {"indicator": "国内生产总值"}, GROWTH], ["c2"]),

@@ -61,6 +61,10 @@ class Headlines(KnowledgeFile):
         known = (entry.name for entry in self.headline if entry.is_whole(name))
         return next(known, name)
 
+    def is_whole(self, indicator: str) -> bool:
+        """Return whether an indicator is a headline of the whole territory."""
+        return any(entry.name == self.name_family(indicator) for entry in self.headline)
+
     def find(self, indicator: str) -> int | None:
         """Return the place of an indicator among the headlines; 0 is the most telling."""
         return next(

@@ -35,6 +35,8 @@ class FigureRank(NamedTuple):
 
     headline: int
     """Place among the headlines, counted from the last one, which is 1; 0 for other indicators."""
+    whole: bool
+    """Whether it is the headline itself and no part of it: 实际使用外资, not 制造业实际使用外资."""
     paired: bool
     """Whether the transcript also names a target for it."""
     outcome: bool
@@ -177,7 +179,7 @@ def rank_claim(claim: Claim, paired: bool, compared: bool, held: float) -> Figur
         return None
     if not fits_unit(claim, name) or not has_subject(claim):
         return None
-    place = headlines.find(name)
+    place, whole = headlines.find(name), headlines.is_whole(name)
     change, outcome, exact = claim.kind == "change", claim.modality == "actual", claim.op == "eq"
     first, last = (claim.period_start or "")[:4], (claim.period_end or "")[:4]
     if place is not None:
@@ -188,7 +190,7 @@ def rank_claim(claim: Claim, paired: bool, compared: bool, held: float) -> Figur
         if not paired and not telling:
             return None
         rank, fitting = 0, change
-    return FigureRank(rank, paired, outcome, last, first == last, fitting, exact, held)
+    return FigureRank(rank, whole, paired, outcome, last, first == last, fitting, exact, held)
 
 
 def fits_unit(claim: Claim, name: str) -> bool:
