@@ -35,6 +35,11 @@ UNIT = '\n[[unit]]\nname = "斛"\nkind = "measure"\nsurfaces = ["斛"]\nen = "hu
         ("units.toml", UNIT + 'colour = "red"\nexamples = { "收粮3斛" = "3" }\n', ["colour"]),
         ("units.toml", UNIT, ["examples"]),
         ("units.toml", UNIT + "examples = {}\n", ["examples"]),
+        (
+            "units.toml",
+            UNIT.replace('en = "hu"\n', 'examples = { "收粮3斛" = "3" }\n'),
+            ["斛", "give en"],
+        ),
         ("units.toml", UNIT + 'examples = { "收粮3斛" = "4" }\n', ["斛", "收粮3斛", "4"]),
         (
             "units.toml",

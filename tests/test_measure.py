@@ -89,7 +89,7 @@ def test_a_unit_is_added_in_one_file(tmp_path):
     [
         ('surfaces = ["吨"]', ["吨", "twice"]),
         ('surfaces = ["斛"]\ndimension = "volume"', ["斛", "factor"]),
-        ('surfaces = ["斛"]\ndimension = "grain"\nfactor = "2"', ["斛", "grain", "factor 1"]),
+        ('surfaces = ["斛"]\ndimension = "grain"\nfactor = "2"', ["斛", "factor", "base unit"]),
         ('surfaces = ["斛"]\nnot_words = ["石头"]', ["斛", "石头"]),
         ("surfaces = []", ["name or surfaces"]),
     ],

@@ -1,5 +1,6 @@
 """Units: what may follow a number, what it measures, how it converts, how people write it."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, cached_property
@@ -13,6 +14,8 @@ from pipeline.knowledge import Entry, load_toml
 
 PATH = Path(__file__).with_name("units.toml")
 NUMBER = "{number}"
+PLURAL = re.compile(r"(?<!\S)([a-z-]{2,})s\Z")
+"""A word at the end that loses its s where there is one of it; ms, Mbps, m/s are symbols."""
 RATES = frozenset({"%", "‰"})
 """Units of so many of a hundred or of a thousand."""
 SHARES = RATES | {"ratio"}
@@ -34,7 +37,7 @@ class Unit(Entry):
     dimension: str | None = None
     factor: Decimal | None = None
     zh: str | None = None
-    en: str
+    en: str | None = None
     one: str | None = None
     examples: Annotated[dict[str, str], Field(min_length=1)]
     written: tuple[str, str, str] | None = None
@@ -43,6 +46,19 @@ class Unit(Entry):
     def names(self) -> Words:
         """Return what claims call the unit: one name, or each surface its own."""
         return (self.name,) if self.name else self.surfaces
+
+    @property
+    def currency(self) -> str | None:
+        """Its code where it is a currency, which converts into no other: USD."""
+        return self.name if self.kind == "money" and self.en is None else None
+
+    def word(self, name: str) -> "UnitWording":
+        """Return how a number is written with the unit under one of its names."""
+        if self.currency:
+            return UnitWording(NUMBER + self.surfaces[0], *2 * (f"{self.currency} {NUMBER}",))
+        en = self.en or ""
+        one = self.one or PLURAL.sub(r"\1", en)
+        return UnitWording(self.zh or NUMBER + name, place_number(en), place_number(one))
 
 
 class UnitWording(NamedTuple):
@@ -88,15 +104,7 @@ class Units(Entry):
     @cached_property
     def wordings(self) -> Mapping[str, UnitWording]:
         """Name → how a number is written with it."""
-        return {
-            name: UnitWording(
-                unit.zh or f"{NUMBER}{name}",
-                place_number(unit.en),
-                place_number(unit.one or unit.en),
-            )
-            for unit in self.unit
-            for name in unit.names
-        }
+        return {name: unit.word(name) for unit in self.unit for name in unit.names}
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:
@@ -118,9 +126,10 @@ class Units(Entry):
         first: dict[str, str] = {}
         found: dict[str, Base] = {}
         for unit in self.unit:
-            if unit.dimension and unit.factor is not None:
-                base = first.setdefault(unit.dimension, unit.names[0])
-                found |= {name: Base(base, unit.factor, unit.dimension) for name in unit.names}
+            if dimension := unit.currency or unit.dimension:
+                base = first.setdefault(dimension, unit.names[0])
+                own = Base(base, unit.factor or Decimal(1), dimension)
+                found |= dict.fromkeys(unit.names, own)
         return found
 
     def find_base(self, unit: str | None) -> Base:
@@ -146,7 +155,7 @@ def load_units(path: Path = PATH) -> Units:
     """Return the units. Raises InputError that says what is wrong with which entry."""
     units = load_toml(path, Units)
     surfaces: set[str] = set()
-    dimensions: set[str] = set()
+    dimensions: set[str | None] = set()
     for unit in units.unit:
         what = f"{path}: unit {unit.name or unit.surfaces[:1]}"
         if not unit.names:
@@ -155,15 +164,14 @@ def load_units(path: Path = PATH) -> Units:
             if surface in surfaces:
                 raise InputError(f"{path}: unit: {surface} stands here twice; keep one")
             surfaces.add(surface)
-        if (unit.dimension is None) != (unit.factor is None):
-            raise InputError(f"{what}: give both dimension and factor, or neither")
-        if unit.dimension and unit.dimension not in dimensions:
-            if unit.factor != 1:
-                raise InputError(
-                    f"{what}: the first of the dimension {unit.dimension} is its base unit, and "
-                    "has factor 1"
-                )
-            dimensions.add(unit.dimension)
+        if unit.en is None and not unit.currency:
+            raise InputError(f"{what}: give en, the English behind the number")
+        is_base = unit.dimension is None or unit.dimension not in dimensions
+        if is_base != (unit.factor is None):
+            raise InputError(
+                f"{what}: give a factor to each unit of a dimension but its first, the base unit"
+            )
+        dimensions.add(unit.dimension)
         for word in unit.not_words:
             if not word.startswith(unit.surfaces):
                 raise InputError(f"{what}: {word} of not_words begins with no surface")
