@@ -90,9 +90,7 @@ def follow(read: Mapping[str, ReadWording]) -> tuple[list[Wording], list[Series]
             phrase=key.phrase,
             form=key.form,
             times=times[key],
-            uses=tuple(
-                sorted(uses[key], key=lambda use: (use.date or "", use.transcript))[-MOST_USES:]
-            ),
+            uses=tuple(uses[key][-MOST_USES:]),
             turnings=tuple(turnings.get(key, ())),
         )
         for key in sorted(kept, key=lambda key: (-times[key], key))

@@ -104,8 +104,9 @@ def make_table(name: str, declared: Declaration) -> OutputTable:
     record = get_args(holder.model_fields[items].annotation)[0] if items else holder
     own = [field for field in record.model_fields if field not in declared.omit]
     columns = index(column for field in own for column in find_columns(record, field))
-    for parent, field in declared.parent.items():
-        columns[parent] = from_parent(next(find_columns(holder, field)), parent)
+    above = {"transcript": "transcript"} if "transcript" in holder.model_fields else {}
+    for parent, field in (above | declared.parent).items():
+        columns.setdefault(parent, from_parent(next(find_columns(holder, field)), parent))
     for place, column in declared.english.items():
         columns[place] = in_english(columns[column], place)
     columns = {place: AROUND[place] for place in declared.columns if place not in columns} | columns
