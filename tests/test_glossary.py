@@ -118,6 +118,7 @@ def test_a_text_too_long_for_a_name_is_none(name: str) -> None:
         ("水", "a term without English"),
         ("水 水", "its English has Chinese in it"),
         ("水 water\n水 sea", "is there twice"),
+        ("水 water\n水 water", "is there twice"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, terms: str, reason: str) -> None:
@@ -127,11 +128,12 @@ def test_a_bad_line_is_named(tmp_path: Path, terms: str, reason: str) -> None:
         load_glossary(tmp_path)
 
 
-def test_one_term_has_one_wording(tmp_path: Path) -> None:
+@pytest.mark.parametrize("again", ["sea", "water"])
+def test_a_term_stands_once(tmp_path: Path, again: str) -> None:
     group = '[[group]]\nplace = "noun"\nsource = "x"\nterms = """\n水 {}\n"""\n[examples]\n'
     (tmp_path / "a.toml").write_text(group.format("water"), "utf-8")
-    (tmp_path / "b.toml").write_text(group.format("sea"), "utf-8")
-    with pytest.raises(InputError, match=r"b\.toml: 水 is 'sea' and 'water'"):
+    (tmp_path / "b.toml").write_text(group.format(again), "utf-8")
+    with pytest.raises(InputError, match=rf"b\.toml: 水 is '{again}' and 'water'"):
         load_glossary(tmp_path)
 
 

@@ -60,8 +60,9 @@ def read_terms(text: object) -> object:
             raise ValueError(f"{term}: a term without English")
         if HAN.search(english):
             raise ValueError(f"{term}: its English has Chinese in it")
-        if found.setdefault(term, english.strip()) != english.strip():
+        if term in found:
             raise ValueError(f"{term}: is there twice")
+        found[term] = english.strip()
     return found
 
 
@@ -135,20 +136,20 @@ class Glossary(NamedTuple):
 def load_glossary(folder: Path = FOLDER) -> Glossary:
     """Return the glossary of a folder.
 
-    Raises InputError where a file is malformed, or a term has two wordings for one place.
+    Raises InputError where a file is malformed, or a term stands twice for one place.
     """
     terms: dict[str, dict[Place, Term]] = {}
     examples: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         file = load_toml(path, Terms)
         for group, (word, english) in ((g, term) for g in file.group for term in g.terms.items()):
-            term = Term(group.place, english, group.source)
-            known = terms.setdefault(word, {}).setdefault(group.place, term)
-            if known.english != english:
+            readings = terms.setdefault(word, {})
+            if known := readings.get(group.place):
                 raise InputError(
                     f"{path}: {word} is {english!r} and {known.english!r}; "
-                    f"one {group.place} has one wording: delete one of the lines"
+                    f"one {group.place} has one line: delete the other"
                 )
+            readings[group.place] = Term(group.place, english, group.source)
         examples |= file.examples
     reach: dict[str, int] = {}
     for word in terms:
