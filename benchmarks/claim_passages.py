@@ -1,8 +1,9 @@
 """Invented passages with what is right of their numbers, written between the words.
 
 `claim_passages.txt` is learned from; `claim_passages_kept.txt` never is: it was labelled before
-anybody saw what is found in it. Its errors have been read since, and kinds of them mended. Dense
-passages tell more in a few lines than texts usually do; errors of those kept were not read.
+anybody saw what is found in it. Its errors have been read since, and kinds of them mended, but not
+those of its statistics of ministries (`bureau-`). Dense passages tell more in a few lines than
+texts usually do; errors of those kept were not read.
 """
 
 import re
