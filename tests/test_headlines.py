@@ -141,12 +141,27 @@ def test_income_of_all_and_of_each(text, all_, urban, rural):
     [
         ("一般公共预算收入下降16.8%，剔除留抵退税因素，同口径下降3%。", "-16.8"),
         ("一般公共预算收入增长0.5%（扣除一次性因素后增长3.6%）。", "0.5"),
-        ("一般公共预算收入扣除留抵退税因素后增长2.6%。", "2.6"),
         ("一般公共预算收入500亿元，为预算的96.9%，增长0.6%。", "0.6"),
     ],
 )
 def test_what_is_computed_otherwise_is_an_aside(text, cell):
     assert read_headlines(f"2025年，{text}", "actual")["一般公共预算收入"] == [cell]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("一般公共预算收入扣除留抵退税因素后增长2.6%。", "一般公共预算收入（扣除留抵退税）"),
+        ("剔除房地产开发投资，固定资产投资增长2.6%。", "固定资产投资（扣除房地产开发投资）"),
+        ("固定资产投资下降1%，扣除能源行业影响后增长2.6%。", "固定资产投资（扣除能源行业）"),
+        ("扣除价格因素，居民人均可支配收入增长2.6%。", "居民人均可支配收入"),
+    ],
+)
+def test_what_is_left_when_something_is_taken_out_is_another_thing(text, name):
+    whole, _, part = name.partition("（")
+    told = read_headlines(f"2025年，{text}", "actual", [whole, name])
+    assert told[name] == ["2.6"]
+    assert not part or "2.6" not in told[whole]
 
 
 def test_what_is_expected_in_a_review_is_of_the_year_before():

@@ -20,6 +20,7 @@ class NameWords(KnowledgeFile):
 
     file = "names.toml"
     left_out: tuple[str, ...]
+    taken_out: tuple[str, ...]
     before: PatternEntry
     trailing: PatternEntry
     times: PatternEntry
@@ -38,14 +39,17 @@ def clean_name(written: str) -> str:
     '农村居民人均可支配收入'
     >>> clean_name("全市固定资产投资（不含农户）")
     '全市固定资产投资不含农户'
-    >>> clean_name("地区生产总值（GDP）")
-    '地区生产总值'
+    >>> clean_name("地区生产总值（GDP）"), clean_name("“工业投资”（扣除房地产）")
+    ('地区生产总值', '工业投资（扣除房地产）')
     """
     words, name = NameWords.load(), QUOTES.sub("", fold(written))
     bracketed = IN_BRACKETS.match(name)
     if bracketed:
         inside = "" if bracketed[2].isascii() else bracketed[2]
-        before, behind = ("", inside) if inside.startswith(words.left_out) else (inside, "")
+        if inside.startswith(words.taken_out):
+            before, behind = "", f"（{inside}）"
+        else:
+            before, behind = ("", inside) if inside.startswith(words.left_out) else (inside, "")
         name = f"{before}{bracketed[1]}{behind}{bracketed[3]}"
     while (shorter := words.times.strip(name)) != name and shorter:
         name = shorter

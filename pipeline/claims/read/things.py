@@ -45,6 +45,11 @@ LONGEST_LIST = 24
 """Characters of a list that ends in 等, with the verb before it: 采购|水泵、发电机等|45台设备."""
 OF_UNITS = {"张床位": "床位", "人口": "人口", "个字": "字"}
 """Unit that ends with what it counts → what that is."""
+TAKEN_OUT = re.compile(
+    "(?:扣除|剔除)(?!价格|物价|通胀|汇率|季节)(?P<part>[^，。；：]{2,24}?)(?:等?因素)?(?:的?影响)?"
+    "(?:[之以]?[后外]|，|的|(?=年均|同比|实际|可比|同口径|增长|下降|上升|上涨|回落))"
+)
+"""What is left out of a value, which so is another thing's: 扣除房地产开发投资后，投资增长|5%."""
 IS = ("", "是", "去", "来", "为")
 """How what is said of such a count begins that tells nothing of it."""
 
@@ -67,6 +72,10 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
                 or say_people(text, draft, lexicon)
                 or (f"{verbs[span]}{text[span.start : span.end]}" if verbs.get(span) else None)
             )
+        left_out = TAKEN_OUT.search(text, floor, draft.quantity.start)
+        if span and left_out and not span.start <= left_out.start() < span.end:
+            thing = draft.item or text[span.start : span.end]
+            draft.item = f"{thing}（扣除{left_out['part']}）"
         floor = draft.predicate.follow
     for one, two in pairwise(drafts):
         share_verb(text, one, two, verbs, lexicon)
