@@ -71,6 +71,7 @@ def is_headline(
 def read_report(report: Mapping[str, Any], path: Path) -> tuple[set[Told], set[Told]]:
     """Return what the claims and what the series of its territory tell of the headlines.
 
+    Claims that are told to be of another territory are none of these, but where they are right.
     The report is written to `path`, and read from there as any file.
     """
     path.write_text(f"{report['title']}\n\n{report['text']}", encoding="utf-8")
@@ -78,9 +79,10 @@ def read_report(report: Mapping[str, Any], path: Path) -> tuple[set[Told], set[T
     parts = segment(transcript, STRUCTURE, TOKENIZER)
     readings = read_every_claim(transcript, parts, find_claims(transcript, parts, LEXICON))
     claims, series = set[Told](), set[Told]()
-    for key, *_, seen, _ in readings.readings:
+    wanted = read_table(report)
+    for key, _, apart, _, seen, _ in readings.readings:
         told = find_told(key.name, key.kind, key.unit, key.statistic, seen)
-        claims |= {told} if told else set()
+        claims |= {told} if told and (apart != "other_place" or told in wanted) else set()
     for one in link_readings(readings.readings):
         if one.scope == report["place"]:
             for seen in one.observations:

@@ -175,7 +175,7 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     ),
     "publish/rubrics.toml: rubric": (RubricFile.load().rubric, RubricEntry.names),
     "indicators/places.toml": (
-        [PLACES.city, PLACES.county, PLACES.beside, PLACES.opener],
+        [PLACES.city, PLACES.county, PLACES.beside, PLACES.part, PLACES.opener],
         lambda entry, text: PLACES.compile(entry.pattern).search(text) is not None,
     ),
     "indicators/names.toml": (

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.indicators.lexicon import Aliases
 from pipeline.indicators.place_names import PlaceNames
+from pipeline.knowledge import any_of
 from pipeline.records.indicators import Apart
 
 NEARBY = 80
@@ -109,11 +110,24 @@ def names_other_place(name: str, before: str, scope: str | None) -> bool:
         for words in (name, before)
         for found in pattern.finditer(words)
     )
-    if any(city not in (scope or "") for city in cities):
+    if any(city not in (scope or "") for city in cities) or is_of_part(name, before, scope):
         return True
     clause = max((found.end() for found in CLAUSE.finditer(before)), default=0)
     return any(
         is_other(found["place"])
         for found in places.place_pattern.finditer(before)
         if found["place"] and (found["place"] not in places.abroad or found.start() >= clause)
+    )
+
+
+def is_of_part(name: str, before: str, scope: str | None) -> bool:
+    """Return whether a name follows that of a zone or of some counties, to which a known one is.
+
+    某某新区|规上工业增加值增长9%，固定资产投资增长8%; 全省 and ； end what is told of it.
+    """
+    places, known = PlaceNames.load(), Aliases.load().beginnings
+    words = re.split(any_of([*places.own, "；"]), before)[-1] + name
+    return any(
+        found[0] not in (scope or "") and words.startswith(known, found.end())
+        for found in places.part_pattern.finditer(words)
     )

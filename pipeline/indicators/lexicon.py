@@ -85,6 +85,11 @@ class Aliases(KnowledgeFile):
                 found[name] = (*found.get(name, ()), alias)
         return found
 
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """Return how a known name may begin."""
+        return (*self.by_name, *(found for word in self.word for found in word.found))
+
     def find(self, name: str, kind: str, unit: str | None, area: Area | None) -> str | None:
         """Return the one name that a name stands for in a claim of this kind, unit and area."""
         known = self.by_name.get(name, ())

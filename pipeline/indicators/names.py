@@ -46,10 +46,9 @@ def clean_name(written: str) -> str:
     bracketed = IN_BRACKETS.match(name)
     if bracketed:
         inside = "" if bracketed[2].isascii() else bracketed[2]
-        if inside.startswith(words.taken_out):
-            before, behind = "", f"（{inside}）"
-        else:
-            before, behind = ("", inside) if inside.startswith(words.left_out) else (inside, "")
+        behind = inside if inside.startswith(words.left_out) else ""
+        behind = f"（{inside}）" if inside.startswith(words.taken_out) else behind
+        before = "" if behind else inside
         name = f"{before}{bracketed[1]}{behind}{bracketed[3]}"
     while (shorter := words.times.strip(name)) != name and shorter:
         name = shorter

@@ -30,6 +30,7 @@ class PlaceNames(KnowledgeFile, PatternFile):
     city: PatternEntry
     county: PatternEntry
     beside: PatternEntry
+    part: PatternEntry
     opener: PatternEntry
     own: dict[str, str]
     examples: dict[str, str]
@@ -61,6 +62,11 @@ class PlaceNames(KnowledgeFile, PatternFile):
     def beside_pattern(self) -> re.Pattern[str]:
         """Return the pattern of a city beside the name of an indicator."""
         return self.compile(self.beside.pattern)
+
+    @cached_property
+    def part_pattern(self) -> re.Pattern[str]:
+        """Return the pattern of zones, and of some counties or cities, inside a territory."""
+        return self.compile(self.part.pattern)
 
     @cached_property
     def city_pattern(self) -> re.Pattern[str]:

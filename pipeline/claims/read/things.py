@@ -74,8 +74,7 @@ def say_things(text: str, start: int, drafts: Sequence[Draft], lexicon: Lexicon)
             )
         left_out = TAKEN_OUT.search(text, floor, draft.quantity.start)
         if span and left_out and not span.start <= left_out.start() < span.end:
-            thing = draft.item or text[span.start : span.end]
-            draft.item = f"{thing}（扣除{left_out['part']}）"
+            draft.item = f"{draft.item or text[span.start : span.end]}（扣除{left_out['part']}）"
         floor = draft.predicate.follow
     for one, two in pairwise(drafts):
         share_verb(text, one, two, verbs, lexicon)
