@@ -10,17 +10,16 @@ from dataclasses import dataclass, replace
 
 from pipeline.claims.read.drafts import Clause, Draft, Moment, Setting
 from pipeline.claims.read.durations import RUN, ends
-from pipeline.claims.read.moments import YEAR
+from pipeline.claims.read.moments import LISTED, YEAR
 from pipeline.claims.read.months import find_months, find_run_end
 from pipeline.records.base import Span
 
 DIRECT = re.compile("的?(?:约|近|超过?|逾|不足|不到|大约|仅)?")
 """What may stand between a time and the number of that time: 从2019年的不足|27亿元."""
-AND = re.compile("[、，和及]")
+AND = re.compile("[、，；和及]")
 RANGE = re.compile("[至到—–~～-](?:第?[二三四2-4]季度|[0-9]{1,2}月)|、.*个月")
 """In the words for a run of quarters or months, of each of which 分别 may tell: 一至四季度,
 7、8、9三个月."""
-LISTED = re.compile("[、和及]")
 PLAN = re.compile("十[一二三四五六](?:五|个五年)|(?:今后|未来|下一?个)五年")
 MOST_MONTHS = 120
 """Of a run: a longer one is told in years, and what is far longer is no date."""

@@ -54,6 +54,8 @@ class Moment:
     """Whether something was compared with that year before: 为2019年的90%，2019年为3万."""
     reported: bool = False
     """Whether it is the day on which somebody reported what follows."""
+    listed: bool = False
+    """Whether it is one of several that 分别 gives a number each, and nothing else."""
 
     @property
     def span(self) -> Span:
@@ -158,7 +160,7 @@ class Setting:
 
     def keep(self, moments: Sequence[Moment], drafts: "Sequence[Draft]", *, asks: bool) -> None:
         """Remember what a sentence may leave to the next; `asks` says that it is a question."""
-        opening = [moment for moment in moments if moment.opens]
+        opening = [moment for moment in moments if moment.opens and not moment.listed]
         leading = [moment for moment in opening if moment.leads]
         plans = [m for m in moments if m.kind == "plan" and (m.title or m.leads)]
         if plans:
@@ -169,7 +171,9 @@ class Setting:
             self.question = named[0] if named else None if new else self.question
             self.asked_in = self.paragraph
         self.base = next((m for m in reversed(moments) if m.compared), self.base)
-        named = [m for m in moments if not (m.compared or m.opens or m.aside or m.recalled)]
+        named = [
+            m for m in moments if not (m.compared or m.opens or m.aside or m.recalled or m.listed)
+        ]
         if named:
             self.passing, self.passing_empty = named[-1], not drafts
         elif opening or self.fresh:
@@ -182,8 +186,8 @@ class Setting:
         named_by = [Told(one, self.sentence, self.paragraph) for one in drafts if one.indicator]
         self.recent = [*self.recent, *named_by][-RECENT_KEPT:]
         if drafts:
-            compared = {moment.span for moment in moments if moment.compared}
-            told = [draft for draft in drafts if draft.period_span not in compared] or drafts
+            own = {moment.span for moment in moments if moment.compared or moment.listed}
+            told = [draft for draft in drafts if draft.period_span not in own] or drafts
             passing = [draft for draft in told if not draft.lasting]
             self.last, self.last_sentence = (passing or told)[-1], self.sentence
             self.last_aside = self.last.period_span in [m.span for m in moments if m.aside]

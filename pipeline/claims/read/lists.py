@@ -83,7 +83,7 @@ def distribute(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
         first, beside = drafts[i], take_beside(text, drafts, i)
         if first.predicate.respectively:
             share_bound(beside)
-        before = drafts[max(0, i - len(beside)) : i]
+        before = [draft for draft in drafts[:i] if draft.quantity.type != "rank"][-len(beside) :]
         taken = first.inherited and first.indicator in given[:i]
         own = first.indicator if not taken else None
         if own and first.predicate.respectively and len(beside) > 1:

@@ -52,6 +52,9 @@ UP_TO_NOW = ("迄今", "至今", "到目前为止")
 """Up to now, since the year that the sentence names: 于2013年成立，迄今已举办四届."""
 PAST_SPELL = ("来", "间", "下来")
 """How a number of years ends that are over."""
+LISTED = re.compile("[、和及]")
+GIVEN = re.compile("[^，；：。0-9]{0,16}?分别")
+"""Behind a list of times of which each has a number of its own: 一季度、上半年|分别增长3%、4%."""
 AGAINST = "由从自较比于与同跟和及为是的"
 """How what stands before a month ends, of which it is the one before: 由|上月下降1%转为. Behind a
 noun it is the one before the text was said: 酒店|上月平均入住率."""
@@ -143,6 +146,17 @@ def drop_explained(text: str, moments: Iterable[Moment]) -> list[Moment]:
             moment = replace(finer, start=last.start, end=bracketed.end, opens=last.opens)
         kept.append(moment)
     return kept
+
+
+def mark_listed(text: str, moments: Sequence[Moment]) -> list[Moment]:
+    """Return the moments of a sentence, those marked that 分别 gives a number each."""
+    marked = list(moments)
+    for number in range(len(marked) - 1, 0, -1):
+        one, two = marked[number - 1 : number + 1]
+        joined = LISTED.fullmatch(text, one.end, two.start) is not None
+        if joined and (two.listed or GIVEN.match(text, two.end)):
+            marked[number - 1 : number + 1] = replace(one, listed=True), replace(two, listed=True)
+    return marked
 
 
 def mark_asides(moments: Sequence[Moment], setting: Setting) -> list[Moment]:

@@ -128,7 +128,13 @@ def find_sources(
     if base and draft.predicate.moves_from and len(base.period) == len("2024"):
         yield Dated(base.period, base.span), "compared", ["compared.has.base"]
     led = [m for m in before if dates_a_thing(clause.text, m, before[0], start)]
-    if each := derived.find_each(clause, draft, before):
+    each = derived.find_each(clause, draft, before)
+    spent = [] if each or draft.inherited else [moment.span for moment in past if moment.listed]
+    before = [moment for moment in before if moment.span not in spent]
+    if previous and previous.period_span in spent:
+        here = (one for where, one in clause.told if where == "here")
+        previous = next((one for one in here if one.period_span not in spent), None)
+    if each:
         run = [] if each in before else describe_named(clause, draft, each, 0)
         yield Dated(each.period, each.span), "named", ["named.has.each", *run]
     for moment in led[-1:]:

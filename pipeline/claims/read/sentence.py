@@ -26,7 +26,13 @@ from pipeline.claims.read.facts import is_lasting
 from pipeline.claims.read.indicator import choose_indicator, reach_back
 from pipeline.claims.read.lexicon import DirectionName, Lexicon
 from pipeline.claims.read.modality import choose_modality
-from pipeline.claims.read.moments import OPENING, drop_explained, find_moments, mark_asides
+from pipeline.claims.read.moments import (
+    OPENING,
+    drop_explained,
+    find_moments,
+    mark_asides,
+    mark_listed,
+)
 from pipeline.claims.read.nearby import find_words
 from pipeline.claims.read.parts import name_parts
 from pipeline.claims.read.period import choose_period
@@ -93,7 +99,7 @@ def read_sentence(
         setting.ruled = ruled + asked
     times = passage.times_in(start, end)
     named = find_moments(text, start, times, setting, leads=framed or setting.fresh)
-    moments = mark_asides(drop_explained(text, named), setting)
+    moments = mark_listed(text, mark_asides(drop_explained(text, named), setting))
     quantities = passage.quantities_in(start, end)
     drafts: list[Draft] = []
     if quantities:
