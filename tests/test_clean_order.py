@@ -217,6 +217,13 @@ def test_a_line_that_stops_within_a_number_has_lost_its_rest():
     assert codes(clean("\n".join([*TALK, f"{TALK[5][:-3]}，"]))) == ["sentence_cut"]
 
 
+def test_a_quote_may_be_open_above_the_rest_of_a_sentence():
+    junctions = Junctions(TALK, load_continuation())
+    parts = "相遇时，巡逻队先通报", "情况”的做法"
+    assert "bracket_closed.clash" in junctions.find_join(*parts)
+    assert "bracket_closed.clash" not in junctions.find_join(*parts, rest=True)
+
+
 @pytest.mark.parametrize(
     "joined",
     [

@@ -74,11 +74,14 @@ class Junctions:
         surprise = max(self.continuation.surprise(before, mark) for mark in (BREAK, "。"))
         return self.weights.end * surprise
 
-    def weigh_join(self, before: str, after: str) -> list[Finding]:
-        """Return what speaks for and against `after` going on in the sentence of `before`."""
-        return weigh(self.find_join(before, after), self.weights.join)
+    def weigh_join(self, before: str, after: str, *, rest: bool = False) -> list[Finding]:
+        """Return what speaks for and against `after` going on in the sentence of `before`.
 
-    def find_join(self, before: str, after: str) -> Features:
+        `rest`, if `before` is itself the rest of a sentence.
+        """
+        return weigh(self.find_join(before, after, rest=rest), self.weights.join)
+
+    def find_join(self, before: str, after: str, *, rest: bool = False) -> Features:
         """Return what is seen where `after` goes on in the sentence of `before`."""
         before, after = before[-REACH:], after[:REACH]
         surprise = self.own.surprise(normalise(before[-2:]), normalise(after[:3]))
@@ -88,7 +91,7 @@ class Junctions:
         short = log(max(1.0, USUAL_CLAUSE / max(1, clause))) if ended else 0.0
         found = {"usual": 1.0, "usual_continuation": surprise, "short_clause": short}
         found |= self._find_word(before, after)
-        found |= find_bracket(before, after)
+        found |= find_bracket(before, after, rest=rest)
         found |= find_question(before, after)
         found |= find_count(before, after)
         return found
@@ -138,13 +141,16 @@ def weigh(found: Features, weights: Mapping[str, float]) -> list[Finding]:
     ]
 
 
-def find_bracket(before: str, after: str) -> Features:
+def find_bracket(before: str, after: str, *, rest: bool) -> Features:
     """Return whether a quote or bracket that is open before the cut is closed after it.
 
-    A line without the end of a sentence may leave it open for the next.
+    A line without the end of a sentence may leave it open for the next; where it is the `rest` of
+    one, it may be open from above.
     """
     opened, closing = find_unpaired(before)[1], find_unpaired(after)[0]
     if closing is None and (opened is None or SENTENCE.search(after) is None):
+        return {}
+    if rest and opened is None and SENTENCE.search(before) is None:
         return {}
     matches = opened is not None and PAIRS[opened] == closing
     return {"bracket_closed.match" if matches else "bracket_closed.clash": 1.0}

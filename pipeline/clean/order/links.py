@@ -196,7 +196,7 @@ class Weigher:
     def _join(self, i: int, j: int) -> tuple[float, tuple[str, ...]]:
         """Return the weight of paragraph j going on in the sentence of i, and the reasons."""
         above, below = self.paragraphs[i], self.paragraphs[j]
-        found = self.junctions.weigh_join(above.text, below.text)
+        found = self.junctions.weigh_join(above.text, below.text, rest=self.start(i) < 0)
         found.append(self.find_topic("sentence", i, j))
         if self.completes_label(i, j):
             found.append(Finding("label_completed", self.weights.label))
