@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.language.structure.lines import load_structure
 from pipeline.language.structure.speakers import choose_speakers
 from pipeline.language.tokenizer import Tokenizer, load_terms
-from pipeline.segment.speakers import cut_title, split_title, strip_words_before
+from pipeline.segment.identities import cut_title, split_title, strip_words_before
 
 STRUCTURE = load_structure()
 TOKENIZER = Tokenizer(load_terms())

@@ -42,7 +42,7 @@ from pipeline.clean.lines.outside import (
 )
 from pipeline.clean.lines.page_numbers import find_pages
 from pipeline.clean.lines.paragraphs import LineReader, Paragraph, Titles, read_paragraphs
-from pipeline.clean.lines.run_in import part_speeches
+from pipeline.clean.lines.run_in_speeches import part_speeches
 from pipeline.clean.lines.spacing import find_spacing
 from pipeline.clean.lines.surroundings import MOST_ABOVE, Surroundings, list_near, list_signs
 from pipeline.clean.lines.unwrap import SLACK, find_width, mark_page_ends, unwrap_lines

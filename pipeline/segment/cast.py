@@ -6,8 +6,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipeline.language.structure.cast import are_names, are_offices, read_people
 from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.people import are_names, are_offices, read_people
 from pipeline.records.transcript import Label, Transcript
 
 MOST_LISTED = 40

@@ -13,7 +13,7 @@ from pipeline.records.segmentation import Section
 from pipeline.records.transcript import Block, Transcript
 from pipeline.segment.labels import Labels
 from pipeline.segment.questions import Questions
-from pipeline.segment.run_in import SectionHead, find_run_in
+from pipeline.segment.run_in_headings import SectionHead, find_run_in
 
 CHAPTER = 2
 """Headings down to this level are sections whatever stands under them."""

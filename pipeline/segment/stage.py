@@ -17,11 +17,11 @@ from pipeline.records.transcript import Transcript
 from pipeline.segment.cast import find_cast
 from pipeline.segment.exchanges import find_exchanges
 from pipeline.segment.flags import flag_structure
+from pipeline.segment.identities import list_speakers, name_speakers
 from pipeline.segment.labels import find_labels
 from pipeline.segment.questions import Questions
 from pipeline.segment.sections import find_sections
 from pipeline.segment.sentences import find_sentences
-from pipeline.segment.speakers import list_speakers, name_speakers
 from pipeline.segment.speeches import find_speeches
 from pipeline.segment.turns import TurnParagraph, make_turns
 from pipeline.segment.unlabelled import give_unlabelled

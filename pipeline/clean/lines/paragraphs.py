@@ -11,7 +11,6 @@ from pipeline.language.fold import fold
 from pipeline.language.marks import CLOSING, LINE_ENDS, NOTE_MARK, SENTENCE_ENDS, squeeze
 from pipeline.language.stamps import strip_stamp
 from pipeline.language.structure.bare_headings import HeadingWeights, find_bare_headings
-from pipeline.language.structure.cast import are_offices, read_people
 from pipeline.language.structure.lines import STORY, Structure
 from pipeline.language.structure.numbered_lines import find_ended_headings, find_list_items
 from pipeline.language.structure.own_lines import (
@@ -20,6 +19,7 @@ from pipeline.language.structure.own_lines import (
     find_unmarked_labels,
     is_label_alone,
 )
+from pipeline.language.structure.people import are_offices, read_people
 from pipeline.language.structure.speakers import choose_speakers
 from pipeline.records.transcript import BlockKind, Heading, Label
 

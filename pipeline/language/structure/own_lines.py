@@ -9,8 +9,8 @@ from typing import Protocol
 
 from pipeline.language.marks import CLOSING, HAN, LINE_ENDS
 from pipeline.language.stamps import strip_stamp
-from pipeline.language.structure.cast import are_offices, read_people
 from pipeline.language.structure.lines import Structure
+from pipeline.language.structure.people import are_offices, read_people
 from pipeline.language.structure.speech_signs import ASKING, SAID_BY_SOMEBODY
 from pipeline.records.transcript import Label
 
