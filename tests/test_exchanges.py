@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.records.exchanges import Exchange, Question
-from pipeline.segment.exchanges import STRETCHED_HEADLINE, find_exchanges
+from pipeline.segment.asked import STRETCHED_HEADLINE
+from pipeline.segment.exchanges import find_exchanges
 from pipeline.segment.questions import Questions
 from tests.make import make_conference
 
