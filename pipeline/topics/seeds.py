@@ -53,7 +53,7 @@ def choose_topics(
     passages.
 
     A number that is asked for is taken; in a small corpus with headings, that of the headings; else
-    as many as there are hotspots with passages enough.
+    as many as there are hotspots with enough passages.
     """
     reason = "config"
     if number is None:
