@@ -48,10 +48,11 @@ class MentionWords(KnowledgeFile):
 
     @cached_property
     def named_body(self) -> re.Pattern[str]:
-        """Where the name of a body or of a treaty begins, that English says with its article."""
+        """Where the name of a body or of a treaty begins, that English says with its article; where
+        only its kind is said there is none (Chairman of chambers of commerce)."""
         holder = any_of(self.holders)
         return re.compile(
-            rf"\A(?={holder} (?:of|for) )|(?:\A|(?<= of ))(?!.*{holder}\b)"
+            rf"\A(?={holder} (?:of|for) [A-Z])|(?:\A|(?<= of ))(?!.*{holder}\b)"
             rf"(?=(?:(?:[A-Z0-9][\w&'-]*|and) )*{any_of(self.bodies)}\b)"
         )
 
