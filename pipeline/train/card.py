@@ -11,11 +11,9 @@ from pipeline.taxonomy import NONE, PROCEDURE, Taxonomy, list_taxonomy_files
 from pipeline.taxonomy.model import GENERAL, GIVEN, Weights, find_given
 from pipeline.taxonomy.probabilities import HotspotCalibration, find_probabilities
 from pipeline.taxonomy.schemes import Schemes
-from pipeline.train.figures import Figures, Predictions, sum_up_predictions
+from pipeline.train.figures import DECIMALS, Figures, Predictions, sum_up_predictions
 from pipeline.train.fitting import ENOUGH_LABELLED, Judgement
 from pipeline.tsv import Unused
-
-DECIMALS = 4
 
 
 class Taught(NamedTuple):

@@ -65,10 +65,7 @@ def sum_up_predictions(outcome: Predictions, categories: Sequence[str]) -> Figur
             report_kind(kind, kinds == kind, right, outcome.given)
             for kind in sorted(set(outcome.kinds))
         ),
-        reliability=tuple(
-            ReliabilityBin(texts=count, probability=sure, right=share)
-            for count, sure, share in group_bins(outcome.sure, right)
-        ),
+        reliability=tuple(group_bins(outcome.sure, right)),
         categories=tuple(report_category(name, outcome.truth, outcome.best) for name in categories),
     )
 
@@ -106,20 +103,18 @@ def f1_scores(truth: Sequence[str], said: Sequence[str]) -> dict[str, float]:
     return {name: 2 * right[name] / (total[name] + claimed[name]) for name in sorted(total)}
 
 
-def group_bins(
-    sure: NDArray[np.float64], right: NDArray[np.bool_]
-) -> list[tuple[int, float, float]]:
-    """Return for each of ten equal bins that has texts: their number, mean confidence, share right.
+def group_bins(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> list[ReliabilityBin]:
+    """Return what is right of each of ten equal bins of probability that has texts.
 
     >>> group_bins(np.array([0.9, 0.9]), np.array([True, False]))
-    [(2, 0.9, 0.5)]
+    [ReliabilityBin(texts=2, probability=0.9, right=0.5)]
     """
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
     return [
-        (
-            int(own.sum()),
-            round(float(sure[own].mean()), DECIMALS),
-            round(float(right[own].mean()), DECIMALS),
+        ReliabilityBin(
+            texts=int(own.sum()),
+            probability=round(float(sure[own].mean()), DECIMALS),
+            right=round(float(right[own].mean()), DECIMALS),
         )
         for own in (bins == number for number in range(BINS))
         if own.any()
@@ -132,7 +127,7 @@ def find_calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) 
     >>> find_calibration_error(np.array([0.9, 0.9]), np.array([True, False]))
     0.4
     """
-    gaps = sum(count * abs(said - share) for count, said, share in group_bins(sure, right))
+    gaps = sum(one.texts * abs(one.probability - one.right) for one in group_bins(sure, right))
     return round(gaps / len(sure), DECIMALS) if len(sure) else 0.0
 
 
