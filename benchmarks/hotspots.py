@@ -375,7 +375,9 @@ def write_general(taxonomy: Taxonomy, data: Data) -> None:
         given=measure(data, said)[2],
     )
     figures = sum_up_predictions(outcome, names)
-    FIGURES.write_text(figures.model_dump_json(indent=1, exclude_none=True) + "\n", "utf-8")
+    # A line for each kind, bin and category, so that a difference shows which of them moved.
+    lines = figures.model_dump_json(exclude_none=True).replace('{"', '\n{"').lstrip()
+    FIGURES.write_text(f"{lines}\n", "utf-8")
     show("general, all texts", data, said)
     show_fields(taxonomy, data, said)
     print(f"{GENERAL.name}: {GENERAL.stat().st_size} bytes, {len(weights.words)} words")
