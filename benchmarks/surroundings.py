@@ -31,12 +31,10 @@ from benchmarks.corpus import ROOT
 from benchmarks.fitted import list_weights, write_fitted
 from pipeline.clean.formats.readers import FORMATS, read_source
 from pipeline.clean.formats.reading import Reading
-from pipeline.clean.lines.furniture import find_known
 from pipeline.clean.lines.normalise import SourceLine, split_lines
 from pipeline.clean.lines.outside import (
     PUBLICATION,
     OutsideWeights,
-    PageLines,
     find_outside,
     list_title_signs,
 )
@@ -44,7 +42,6 @@ from pipeline.clean.lines.surroundings import NO_PAGE
 from pipeline.clean.stage import CleaningKnowledge, load_knowledge, look_at
 from pipeline.glossary.lexicon import load_glossary
 from pipeline.knowledge import load_toml
-from pipeline.language.fold import fold
 from tests.copied_pages import EITHER, TITLE, CopiedPage, load_copied_pages
 from tests.styles import load_styles
 from tests.web_sites import SHUT, SITES
@@ -116,7 +113,7 @@ def label_document(
     knowledge: CleaningKnowledge,
 ) -> Document:
     """Return the lines of a document; `around` are those that are set around its text."""
-    page = look(lines, headings, knowledge)
+    page = look_at(lines, headings, (), knowledge)
     reasons, _ = find_outside(page, knowledge.outside)
     labelled = [
         Labelled(k, frozenset(signs), k in around)
@@ -150,20 +147,12 @@ def read_titles(knowledge: CleaningKnowledge) -> Iterator[Titled]:
     """Yield what speaks for lines of copies being their titles, and which are."""
     for page in (*load_copied_pages().values(), *load_copied_pages("headings_learned").values()):
         found = list_title_signs(
-            look(list(split_lines(page.text)), frozenset(), knowledge), knowledge.outside
+            look_at(list(split_lines(page.text)), (), (), knowledge), knowledge.outside
         )
         titles = [k for k, line in enumerate(page.lines) if line.mark == TITLE]
         own = range(titles[0], titles[-1] + 1) if titles else range(0)
         if own in found and len(found) > 1:
             yield found, own
-
-
-def look(
-    lines: Sequence[SourceLine], headings: frozenset[int], knowledge: CleaningKnowledge
-) -> PageLines:
-    """Return the lines of a document and what they look like."""
-    texts = [fold(line.text) for line in lines]
-    return look_at(lines, texts, headings, knowledge, (), find_known(texts, knowledge.furniture))
 
 
 def read_documents(folder: Path, knowledge: CleaningKnowledge) -> Iterator[Document]:

@@ -216,30 +216,29 @@ def read_lines(
     lines = list(islice(seen, MOST_LINES + 1))
     if len(lines) > MOST_LINES:
         raise refuse("too_many_lines", limit=MOST_LINES)
-    starts = frozenset(start for start, _ in reading.headings)
-    texts = [fold(line.text) for line in lines]
-    known = find_known(texts, knowledge.furniture)
-    page = look_at(lines, texts, starts, knowledge, titles, known)
+    page = look_at(lines, frozenset(start for start, _ in reading.headings), titles, knowledge)
     outside, title = find_outside(page, knowledge.outside)
-    outside = outside if len(outside) < len(texts) else known
+    if len(outside) == len(page.texts):
+        outside = find_known(page.texts, knowledge.furniture)
     told = [lines[k].text for k in title]
-    lines, breaks, removed = strip_furniture(source, lines, texts, outside, knowledge.furniture)
+    stripped = strip_furniture(source, lines, page.texts, outside, knowledge.furniture)
+    lines, breaks, removed = stripped
     return lines, mark_page_ends(lines, breaks), removed, told
 
 
 def look_at(
     lines: Sequence[SourceLine],
-    texts: Sequence[str],
     headings: Collection[int],
-    knowledge: CleaningKnowledge,
     named: Collection[str],
-    known: Mapping[int, str],
+    knowledge: CleaningKnowledge,
 ) -> PageLines:
     """Return the lines of a page, what they look like, and which are certainly none of its text.
 
-    `headings` begin at these places, `named` are its known titles, `known` are always furniture.
-    Lines that a width broke are of sentences.
+    `headings` begin at these places, `named` are its known titles. Lines that a width broke are of
+    sentences.
     """
+    texts = [fold(line.text) for line in lines]
+    known = find_known(texts, knowledge.furniture)
     cells = {k for k, text in enumerate(texts) if CELL in text}
     near = {k: knowledge.furniture.match(texts[k], "around") for k in list_near(len(texts))}
     rest = ["" if k in known or k not in near else text for k, text in enumerate(texts)]
@@ -259,10 +258,9 @@ def look_at(
         title={k for k, t in enumerate(texts[:MOST_ABOVE]) if knowledge.titles.is_one(t, named)},
     )
     first, last = find_text(signs, knowledge.outside)
-    known = {k: why for k, why in near.items() if why and not first < k < last} | dict(known)
-    published = select_fields(rest, fields, first, last)
-    reasons = dict.fromkeys(published, PUBLICATION) | known
-    return PageLines(texts, signs, range(first, last + 1), reasons)
+    beside = {k: why for k, why in near.items() if why and not first < k < last}
+    published = dict.fromkeys(select_fields(rest, fields, first, last), PUBLICATION)
+    return PageLines(texts, signs, range(first, last + 1), published | beside | known)
 
 
 def find_paragraphs(
