@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.search.grams import DIGITS, find_pairs, read_heaps, write_heaps
 from pipeline.search.stage import (
     PART_SIZE,
-    SENTENCES,
+    PART_SENTENCES,
     FoundTranscript,
     write_index,
     write_sentences,
@@ -84,8 +84,8 @@ def make_transcript(title: str, *said: tuple[str, str, str]) -> FoundTranscript:
 
 
 def test_text_in_a_part_is_data(tmp_path: Path) -> None:
-    found = make_transcript(HARD, *[("t1", HARD, HARD)] * (SENTENCES + 1))
-    assert list(write_sentences(tmp_path, [found])) == [HARD] * (SENTENCES + 1)
+    found = make_transcript(HARD, *[("t1", HARD, HARD)] * (PART_SENTENCES + 1))
+    assert list(write_sentences(tmp_path, [found])) == [HARD] * (PART_SENTENCES + 1)
     script = (tmp_path / "t1.js").read_text(encoding="utf-8")
     assert "<" not in script and "\u2028" not in script and script.count("\n") == 1
     transcripts, speakers, rows = read_part(tmp_path / "t1.js")

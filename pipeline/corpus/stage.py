@@ -48,7 +48,7 @@ FIRST_ROWS = 200
 """Transcripts, promises and headings of their pages; the others stand beside them."""
 FIRST_MEASURES = 60
 """Of the page of indicators: a measure weighs as much as ten promises."""
-STEP = 10_000
+PART_ROWS = 10_000
 """Of these in a part."""
 MOST_PASSAGES = 3
 """Passages of a topic that are shown without asking."""
@@ -168,7 +168,7 @@ def put_beside(
     folder: Path, page: str, field: str, rows: Sequence[object], first: int
 ) -> dict[str, object]:
     """Write the rows of a page but the first beside it; return those, and the parts' names."""
-    parts = [rows[at : at + STEP] for at in range(first, len(rows), STEP)]
+    parts = [rows[at : at + PART_ROWS] for at in range(first, len(rows), PART_ROWS)]
     return {field: rows[:first], "older": write_parts(folder, page, parts)}
 
 

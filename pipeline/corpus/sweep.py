@@ -14,7 +14,7 @@ from pipeline.stages import PER_BATCH
 
 BATCH = re.compile(r"\d{5}")
 GENERATOR = b'<meta name="generator" content="pressbriefing">'
-HEAD = 200
+LONGEST_HEAD = 200
 """Bytes of a page in which the generator is named."""
 
 
@@ -39,5 +39,5 @@ def find_reports(folder: Path) -> Iterator[str]:
     """Yield the ids of the transcripts that have a page of ours in a folder."""
     for path in sorted(folder.glob(f"*{PAGE}")):
         with path.open("rb") as page:
-            if GENERATOR in page.read(HEAD):
+            if GENERATOR in page.read(LONGEST_HEAD):
                 yield path.name.removesuffix(PAGE)

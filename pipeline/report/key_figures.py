@@ -23,7 +23,7 @@ ADDED = re.compile("[新增]")
 YEAR = re.compile(r"[0-9０-９〇零一二三四五六七八九]{4}年?")
 LEAST_THING = 2
 """Characters before the word for the amount: 均|值 does not say of what."""
-SURE = 0.85
+SURE_FIGURE = 0.85
 """So likely indicator, period and modality of a figure must be right, all three together."""
 MOST_FIGURES = 6
 """Key figures of a transcript: as many as are read in ten seconds."""
@@ -139,7 +139,7 @@ def is_citable(claim: Claim, aimed_at: float) -> bool:
         and claim.salience == "statistic"
         and not lasts(claim)
         and not claim.doubtful
-        and named * claim.period_confidence * claim.modality_confidence >= SURE
+        and named * claim.period_confidence * claim.modality_confidence >= SURE_FIGURE
         and not sounds_estimated(claim)
     )
 

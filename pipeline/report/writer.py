@@ -41,7 +41,7 @@ from pipeline.taxonomy import load_taxonomy
 FOLDER = Path(__file__).parent
 FEW_CLAIMS = 60
 """Claims up to which the table shows their sentences from the start."""
-BESIDE = 16
+MOST_BESIDE = 16
 """Characters beside a number that a row shows of a sentence which stands in another row."""
 MOST_WHOLE = {"claims": 60, "answers": 24}
 """Rows up to which the page has a list whole. Of a longer one it has the first half of so many,
@@ -126,7 +126,7 @@ class Writer(NamedTuple):
             "most_subjects": MOST_SUBJECTS,
             "listed": {row.claim.id for row in view.rows},
             "few": FEW_CLAIMS,
-            "beside": BESIDE,
+            "beside": MOST_BESIDE,
             "passing_count": sum(row.claim.salience == "passing" for row in view.rows),
             "named_count": sum(row.named for row in view.rows),
             "symbols": SYMBOLS,

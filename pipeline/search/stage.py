@@ -29,7 +29,7 @@ from pipeline.search.grams import read_heaps, write_heaps
 READS = ("clean", "segment")
 FOLDER = Path(__file__).parent
 PAGE = "search.html"
-SENTENCES = 256
+PART_SENTENCES = 256
 """Sentences in a part: some 40 KB."""
 PART_SIZE = 60_000
 """Characters of numbers after which a part of the index ends."""
@@ -86,7 +86,7 @@ def read_all(options: Namespace, home: Path) -> list[FoundTranscript]:
 def fill_parts(transcripts: Iterable[FoundTranscript]) -> Iterator[list[FoundTranscript]]:
     """Yield transcripts in groups that have as many sentences as a part."""
     part: list[FoundTranscript] = []
-    room = SENTENCES
+    room = PART_SENTENCES
     for found in transcripts:
         left = found.sentences
         while left:
@@ -94,7 +94,7 @@ def fill_parts(transcripts: Iterable[FoundTranscript]) -> Iterator[list[FoundTra
             left, room = left[room:], max(0, room - len(left))
             if not room:
                 yield part
-                part, room = [], SENTENCES
+                part, room = [], PART_SENTENCES
     if part:
         yield part
 
@@ -145,7 +145,7 @@ def take_part(pairs: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
 def write_search(folder: Path, firsts: list[str]) -> None:
     """Write the page, which knows which part of the index has which pairs."""
     script = (FOLDER / "search.js").read_text(encoding="utf-8")
-    data = {"firsts": firsts, "sentences": SENTENCES, "words": pair_texts(*SPOKEN)}
+    data = {"firsts": firsts, "sentences": PART_SENTENCES, "words": pair_texts(*SPOKEN)}
     context = {"data": embed_json(data), "page_script": Markup(script)}
     template = make_environment(FOLDER).get_template(PAGE)
     write_page(template, folder / PAGE, context, [script], loads=True)

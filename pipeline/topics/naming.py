@@ -11,17 +11,17 @@ from pipeline.language.terms.words import StopWords, fold_words
 from pipeline.records.segmentation import Segmentation
 from pipeline.taxonomy import load_taxonomy
 
-PART = 4
+PART_WITH_TERM = 4
 """A term of a name stands in one of so many passages at least: a rarer one says more of a passage
 or two than of the topic."""
-OWN = 3
+PART_OF_HOTSPOT = 3
 """A topic is still of the hotspot that it began with where one of so many passages is."""
-WIDE = 0.6
+SHARE_WITH_NAME = 0.6
 """Part of the passages that have a term at least where it, and not their hotspot, is the name."""
-LEADING = 3
+MOST_LEADING_WORDS = 3
 """Heaviest words of a topic, of which a narrower name than its hotspot is made: 核污染水, not
 义务教育 where most passages have it beside universities."""
-SPECIFIC = 3
+SHORTEST_SPECIFIC = 3
 """Characters of a term that says by itself what is spoken of: 核污染水, not 污染 or 日本."""
 
 
@@ -60,7 +60,7 @@ class ToldTopic(NamedTuple):
     @property
     def fewest(self) -> float:
         """The number of passages that have a term of the name at least."""
-        return min(max(2.0, len(self.texts) / PART), len(self.texts))
+        return min(max(2.0, len(self.texts) / PART_WITH_TERM), len(self.texts))
 
 
 def load_topic_terms(background: Background, stop: StopWords) -> TopicTerms:
@@ -91,8 +91,8 @@ def name_topic(topic: ToldTopic, terms: TopicTerms, taken: Container[str] = ()) 
     hotspot = find_hotspot(topic, terms)
     if not hotspot:
         return name_mixed(frequent, topic, terms)
-    wide = [words for words in frequent if frequencies[words] >= WIDE * len(topic.texts)]
-    leading = rank_counts(topic.weights)[:LEADING]
+    wide = [words for words in frequent if frequencies[words] >= SHARE_WITH_NAME * len(topic.texts)]
+    leading = rank_counts(topic.weights)[:MOST_LEADING_WORDS]
     narrow = [words for words in wide if is_specific(words, terms.background)]
     specific = ["".join(words) for words in narrow if set(words) <= set(leading)]
     whom = [name for name in map("".join, wide) if says_whom(name, hotspot, terms)]
@@ -112,7 +112,7 @@ def find_hotspot(topic: ToldTopic, terms: TopicTerms) -> str:
     """Return the name of the hotspot that half of the passages are of, or that it began with and
     enough are of; or nothing."""
     most = [name for name, times in topic.hotspots.items() if times * 2 >= len(topic.texts)]
-    if topic.hotspots.get(topic.begun.hotspot or "", 0) * OWN >= len(topic.texts):
+    if topic.hotspots.get(topic.begun.hotspot or "", 0) * PART_OF_HOTSPOT >= len(topic.texts):
         most.append(topic.begun.hotspot or "")
     return terms.names[min(most, key=lambda name: (-topic.hotspots[name], name))] if most else ""
 
@@ -181,7 +181,9 @@ def is_specific(term: Words, background: Background) -> bool:
 
     日本民众, 美国 and 日本政府 say who, not what.
     """
-    return len("".join(term)) >= SPECIFIC and not any(says_who(word, background) for word in term)
+    return len("".join(term)) >= SHORTEST_SPECIFIC and not any(
+        says_who(word, background) for word in term
+    )
 
 
 def count_passages(topic: ToldTopic, terms: TopicTerms) -> Counter[Words]:

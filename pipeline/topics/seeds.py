@@ -16,15 +16,16 @@ from scipy.sparse import csr_matrix, hstack
 
 from pipeline.records.topics import TopicChoice
 
-BESIDE = 1.2
+HOTSPOT_WEIGHT = 1.2
 """Weight of a passage's hotspot beside its words, whose length is 1 with the rare ones that are not
 counted. From 0.9 to 1.5 as many topics stayed the same when a transcript was left out; with less
 some gathered what has one common word (美国, 数据) whatever it is about."""
-PART = 6
+PART_OF_SHARE = 6
 """A hotspot starts a topic where it has the n-th part of an even share of the passages. With 8 as
 many topics stay and more are small, with 4 fewer stay: of eleven corpora .97 of them, and .98."""
-MOST = 2
-"""Passages of no hotspot start topics where they are one of so many, as in texts of no policy."""
+PART_WITHOUT = 2
+"""Passages of no hotspot start topics where they are the n-th part of all, as in texts of no
+policy."""
 MOST_TOPICS = 48
 """Topics that an even share is of at most."""
 FEW_PASSAGES = 300
@@ -74,7 +75,7 @@ def stand_beside(words: csr_matrix, hotspots: Sequence[str | None]) -> csr_matri
     places = {name: place for place, name in enumerate(sorted(set(filter(None, hotspots))))}
     owners = [row for row, name in enumerate(hotspots) if name]
     columns = [places[name] for name in hotspots if name]
-    weights = np.full(len(owners), BESIDE, np.float32)
+    weights = np.full(len(owners), HOTSPOT_WEIGHT, np.float32)
     beside = csr_matrix((weights, (owners, columns)), (len(hotspots), len(places)))
     return hstack([words, beside], "csr", words.dtype)
 
@@ -82,10 +83,10 @@ def stand_beside(words: csr_matrix, hotspots: Sequence[str | None]) -> csr_matri
 def share_out_topics(hotspots: Sequence[str | None], number: int | None) -> TopicShares:
     """Return how many topics start from the passages of each hotspot.
 
-    One that has the PART of an even share of the passages starts one, a second with two shares, a
-    third with four: each depends on its passages alone, so that one transcript more or less seldom
-    changes any. An even share is of twice as many topics as the cube root of the number of
-    passages. Where a `number` is asked for, those come first that would with the largest shares.
+    One that has the PART_OF_SHARE of an even share of the passages starts one, a second with two
+    shares, a third with four: each depends on its passages alone, so that one transcript more or
+    less seldom changes any. An even share is of twice as many topics as the cube root of the number
+    of passages. Where a `number` is asked for, those come first that would with the largest shares.
 
     >>> dict(share_out_topics(["law"] * 9 + ["trade"] * 5 + [None], 3))
     {'law': 2, 'trade': 1}
@@ -93,7 +94,7 @@ def share_out_topics(hotspots: Sequence[str | None], number: int | None) -> Topi
     {None: 2}
     """
     held = Counter(hotspots)
-    if held[None] * MOST < len(hotspots):
+    if held[None] * PART_WITHOUT < len(hotspots):
         del held[None]
     most = MOST_TOPICS if number is None else number
     share = len(hotspots) / min(most, 2 * math.cbrt(len(hotspots)))
@@ -114,7 +115,7 @@ def find_even_share(name: str | None, place: int, times: int) -> float:
     """
     if name is None:
         return times / (place + 1)
-    return times / 2**place if place else times * PART
+    return times / 2**place if place else times * PART_OF_SHARE
 
 
 def part_passages(

@@ -13,9 +13,9 @@ from pipeline.records.segmentation import Sentence
 from pipeline.records.wording import Form
 
 WORD = r"[一-鿿]{2,12}"
-IDIOM = 4
+IDIOM_LENGTH = 4
 """Characters of a word that may stand among nouns whatever it is: 稳中求进."""
-NOMINAL = 2
+NOMINAL_LENGTH = 2
 """Characters of a verb that may stand among nouns."""
 AFTER_CALL = frozenset("，。；、！？：”）\n和与及等")
 """What may stand behind a call: before anything else its object goes on (推动局势降温)."""
@@ -64,14 +64,14 @@ class Call(Entry):
         A verb of two characters among nouns is one of them, or says what they do: 就业促进机制,
         生物多样性保护, 房地产止跌回稳.
         """
-        if background.is_part(word) or len(word) == IDIOM or word in self.between:
+        if background.is_part(word) or len(word) == IDIOM_LENGTH or word in self.between:
             return True
-        return len(word) == NOMINAL and background.is_verb(word)
+        return len(word) == NOMINAL_LENGTH and background.is_verb(word)
 
     def ends_well(self, objects: Sequence[str], background: Background) -> bool:
         """Return whether what is called for may end here: with a noun, or a verb behind one."""
         *before, last = objects
-        if background.is_noun(last) or len(last) == IDIOM:
+        if background.is_noun(last) or len(last) == IDIOM_LENGTH:
             return True
         return self.goes_on(last, background) and any(map(background.is_noun, before))
 

@@ -79,7 +79,7 @@ def test_rows_of_other_pages_are_loaded_from_beside_them(
 ) -> None:
     monkeypatch.setattr("pipeline.corpus.stage.FIRST_ROWS", 1)
     monkeypatch.setattr("pipeline.corpus.stage.FIRST_MEASURES", 1)
-    monkeypatch.setattr("pipeline.corpus.stage.STEP", 2)
+    monkeypatch.setattr("pipeline.corpus.stage.PART_ROWS", 2)
     counted = "document.querySelector('.controls output b').textContent"
     told = [make_told(*words) for words in (PLAN, REVIEW, ELSEWHERE)]
     run_corpus(tmp_path, synthetic.make_lines(), *told)

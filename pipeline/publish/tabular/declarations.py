@@ -6,15 +6,8 @@ from typing import NamedTuple, get_args
 from pydantic import Field
 
 from pipeline.knowledge import Entry, KnowledgeFile
-from pipeline.publish.tabular.columns import (
-    AROUND,
-    Column,
-    Surroundings,
-    TableRow,
-    find_columns,
-    from_parent,
-    in_english,
-)
+from pipeline.publish.tabular.around import AROUND, from_parent, in_english
+from pipeline.publish.tabular.columns import Column, Surroundings, TableRow, find_columns
 from pipeline.records.base import Bilingual, Record
 from pipeline.stages import RECORDS
 
