@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline.search.grams import DIGITS, find_pairs, read_heaps, write_heaps
 from pipeline.search.stage import (
-    PART_SIZE,
     PART_SENTENCES,
+    PART_SIZE,
     FoundTranscript,
     write_index,
     write_sentences,
