@@ -77,6 +77,40 @@ def names_year(claim: Claim, text: str) -> bool:
     return span is not None and YEAR.search(text[span.start : span.end]) is not None
 
 
+class FigureContext:
+    """What a text says beside a claim about the same indicator.
+
+    Two claims of one sentence may tell its level and the step that led there.
+    """
+
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        pairs: Sequence[TargetPair],
+        phrases: Mapping[str | None, Sequence[Phrase]],
+    ) -> None:
+        self.targets = {pair.target.id for pair in pairs}
+        self.aimed_at = {pair.outcome.id: pair.target.indicator_confidence for pair in pairs}
+        """Of outcomes with a target: how surely that one says what is measured."""
+        self.levels = {(c.sentence, c.indicator) for c in claims if c.kind == "level"}
+        self.steps = {(c.sentence, c.indicator) for c in claims if is_step(c)}
+        self.phrases = phrases
+
+    def has_better(self, claim: Claim) -> bool:
+        """Return whether another claim says more: the outcome of a target, the level of a step."""
+        step = is_step(claim) and (claim.sentence, claim.indicator) in self.levels
+        return step or claim.id in self.targets
+
+    def is_compared(self, claim: Claim) -> bool:
+        """Return whether a claim is compared with the year before, or its step is told."""
+        return claim.baseline == "yoy" or (claim.sentence, claim.indicator) in self.steps
+
+    def weigh_phrases(self, claim: Claim) -> float:
+        """Return the weight of the key phrases of its section that its indicator holds."""
+        said = self.phrases.get(claim.section, ())
+        return sum(phrase.weight for phrase in said if phrase.text in (claim.indicator or ""))
+
+
 def choose_figures(
     claims: Sequence[Claim],
     pairs: Sequence[TargetPair],
@@ -87,22 +121,9 @@ def choose_figures(
     `phrases` are the key phrases by section. Never chosen are claims without indicator or period,
     of a reporter, of a limit, and statistics that nothing in the text speaks for.
     """
-    aims = {pair.target.id for pair in pairs}
-    paired = {pair.outcome.id: pair.target.indicator_confidence for pair in pairs}
-    levels = {(claim.sentence, claim.indicator) for claim in claims if claim.kind == "level"}
-    steps = {(claim.sentence, claim.indicator) for claim in claims if is_step(claim)}
-    ranked = []
-    for claim in claims:
-        place = claim.sentence, claim.indicator
-        if is_step(claim) and place in levels:
-            continue
-        if is_citable(claim, paired.get(claim.id, 0)) and claim.id not in aims:
-            said = phrases.get(claim.section, ())
-            held = sum(one.weight for one in said if one.text in (claim.indicator or ""))
-            compared = claim.baseline == "yoy" or place in steps
-            rank = rank_claim(claim, claim.id in paired, compared, held)
-            if rank is not None:
-                ranked.append((rank, claim))
+    around = FigureContext(claims, pairs, phrases)
+    ranks = ((rank_claim(claim, around), claim) for claim in claims)
+    ranked = [(rank, claim) for rank, claim in ranks if rank is not None]
     chosen: dict[int | str | None, Claim] = {}
     for rank, claim in sorted(ranked, key=lambda entry: entry[0], reverse=True):
         if len(chosen) < MOST_FIGURES and not any(repeats(claim, c) for c in chosen.values()):
@@ -165,12 +186,10 @@ def is_step(claim: Claim) -> bool:
     return claim.kind == "change" and claim.unit not in SHARES
 
 
-def rank_claim(claim: Claim, paired: bool, compared: bool, held: float) -> FigureRank | None:
-    """Return how telling a claim is; None where it is no figure for a card.
-
-    `compared` is whether the text compares it with the year before, or tells by how much it has
-    moved; `held` is the weight of the key phrases that its indicator holds.
-    """
+def rank_claim(claim: Claim, around: FigureContext) -> FigureRank | None:
+    """Return how telling a claim is; None where it is no figure for a card."""
+    if around.has_better(claim) or not is_citable(claim, around.aimed_at.get(claim.id, 0)):
+        return None
     name, headlines = fold(claim.indicator or ""), Headlines.load()
     shown = claim.indicator_name.zh if claim.indicator_name else name
     if any(map(headlines.incomplete.is_in, (name, shown))):
@@ -180,13 +199,14 @@ def rank_claim(claim: Claim, paired: bool, compared: bool, held: float) -> Figur
     if not fits_unit(claim, name) or not has_subject(claim):
         return None
     place, whole = headlines.find(name), headlines.is_whole(name)
+    paired, held = claim.id in around.aimed_at, around.weigh_phrases(claim)
     change, outcome, exact = claim.kind == "change", claim.modality == "actual", claim.op == "eq"
     first, last = (claim.period_start or "")[:4], (claim.period_end or "")[:4]
     if place is not None:
         rank, fitting = len(headlines.headline) - place, change != headlines.headline[place].level
     else:
         amount = headlines.amount.compiled.search(name)
-        telling = (held or compared) and amount and amount.start() >= LEAST_THING
+        telling = (held or around.is_compared(claim)) and amount and amount.start() >= LEAST_THING
         if not paired and not telling:
             return None
         rank, fitting = 0, change
