@@ -258,6 +258,21 @@ def digest_files(paths: Iterable[Path], *parts: str) -> str:
     return digest_parts(map(str.encode, (*parts, *identify_files(paths))))
 
 
+def read_each(
+    stage: str,
+    artefact: Path,
+    function: Callable[..., R],
+    batches: Iterable[tuple[Path, ...]],
+    models: Sequence[type[Record]],
+    model: type[R],
+) -> Iterator[R]:
+    """Yield what the function makes of the records of each transcript of all batches, as far as
+    none is kept beside an artefact; nothing of a transcript of which one is a problem."""
+    with keeping(stage, artefact) as kept:
+        for *_, found in kept.read_each(function, batches, models, model):
+            yield found
+
+
 def write_each(
     stage: str,
     output: Path,

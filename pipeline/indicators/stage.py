@@ -12,7 +12,7 @@ from pipeline import artefacts
 from pipeline.cli import make_parser
 from pipeline.indicators.linking import link_readings
 from pipeline.indicators.reading import IndicatorReading, TranscriptReadings, read_every_claim
-from pipeline.kept import keeping
+from pipeline.kept import read_each
 from pipeline.records.claims import TranscriptClaims
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -21,15 +21,14 @@ READS = ("clean", "segment", "claims")
 
 
 def read_all(options: Namespace) -> Iterator[IndicatorReading]:
-    """Yield the readings of all claims; files with a problem have none.
-
-    Those of a transcript are made as far as they are not kept of an earlier run.
-    """
-    models = (Transcript, Segmentation, TranscriptClaims)
+    """Yield the readings of all claims; files with a problem have none."""
     batches = artefacts.list_batches(options, READS)
-    with keeping("indicators", options.output) as kept:
-        for *_, found in kept.read_each(read_every_claim, batches, models, TranscriptReadings):
-            yield from found.readings
+    models = (Transcript, Segmentation, TranscriptClaims)
+    read = read_each(
+        "indicators", options.output, read_every_claim, batches, models, TranscriptReadings
+    )
+    for found in read:
+        yield from found.readings
 
 
 def main(argv: list[str]) -> None:

@@ -17,7 +17,7 @@ from pipeline.cli import make_parser
 from pipeline.glossary.backwards import list_english
 from pipeline.glossary.romanise import name_person
 from pipeline.glossary.titles import translate_title
-from pipeline.kept import keeping
+from pipeline.kept import read_each
 from pipeline.publish.names import make_address
 from pipeline.publish.pages.beside import SUFFIX, write_part
 from pipeline.publish.pages.rendering import embed_json, make_environment, pair_texts, write_page
@@ -76,11 +76,10 @@ def find_transcript(transcript: Transcript, segmentation: Segmentation) -> Found
 def read_all(options: Namespace, home: Path) -> list[FoundTranscript]:
     """Return all transcripts, the newest first; what is found of each is kept in a folder."""
     models, batches = (Transcript, Segmentation), artefacts.list_batches(options, READS)
-    with keeping("search", home / "transcripts.jsonl") as kept:
-        each = kept.read_each(find_transcript, batches, models, FoundTranscript)
-        found = [one for *_, one in each]
-    found.sort(key=lambda one: one.transcript)
-    return sorted(found, key=lambda one: one.date, reverse=True)
+    path = home / "transcripts.jsonl"
+    found = read_each("search", path, find_transcript, batches, models, FoundTranscript)
+    by_name = sorted(found, key=lambda one: one.transcript)
+    return sorted(by_name, key=lambda one: one.date, reverse=True)
 
 
 def fill_parts(transcripts: Iterable[FoundTranscript]) -> Iterator[list[FoundTranscript]]:

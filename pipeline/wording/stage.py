@@ -4,14 +4,13 @@ Reads the clean texts and their structure of all batches; writes results/wording
 `Wording` per line, results/wording/series.jsonl, one `Series` per line, and the page index.html.
 """
 
-from argparse import Namespace
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline import artefacts
 from pipeline.cli import make_parser
-from pipeline.kept import keeping
+from pipeline.kept import read_each
 from pipeline.language.terms.background import load_background
 from pipeline.records.segmentation import Segmentation
 from pipeline.records.transcript import Transcript
@@ -60,14 +59,6 @@ def read_transcript(transcript: Transcript, segmentation: Segmentation) -> ReadW
     )
 
 
-def read_all(options: Namespace) -> Iterator[ReadWording]:
-    """Yield what was read of each transcript, as far as it is not kept of an earlier run."""
-    models, batches = (Transcript, Segmentation), artefacts.list_batches(options, READS)
-    with keeping("wording", options.output) as kept:
-        for *_, found in kept.read_each(read_transcript, batches, models, ReadWording):
-            yield found
-
-
 def follow(read: Mapping[str, ReadWording]) -> tuple[list[Wording], list[Series]]:
     """Return the phrases of the corpus, most frequent first, and its series."""
     series = find_series(read)
@@ -103,7 +94,9 @@ def main(argv: list[str]) -> None:
     parser = make_parser("wording", __doc__, READS, many=True)
     parser.add_argument("--series", type=Path, required=True)
     options = parser.parse_args(argv)
-    read = {one.transcript: one for one in read_all(options)}
+    batches, models = artefacts.list_batches(options, READS), (Transcript, Segmentation)
+    found = read_each("wording", options.output, read_transcript, batches, models, ReadWording)
+    read = {one.transcript: one for one in found}
     wordings, series = follow(read)
     artefacts.write(options.output, wordings)
     artefacts.write(options.series, series)
