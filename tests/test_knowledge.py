@@ -16,6 +16,7 @@ from pipeline.claims.salience import SalienceSigns
 from pipeline.clean.dates import Dates
 from pipeline.clean.flags import Flags
 from pipeline.clean.formats.web.parts import Parts
+from pipeline.clean.front_matter import FrontSigns
 from pipeline.clean.lines.furniture import Furniture, FurnitureStyle
 from pipeline.clean.lines.paragraphs import Titles
 from pipeline.clean.lines.surroundings import Surroundings
@@ -95,6 +96,10 @@ TAKES: dict[str, tuple[Iterable[Any], Callable[[Any, str], bool]]] = {
     "language/stamps.toml": (
         Stamps.load().sign,
         lambda sign, text: Stamps.load().patterns[sign.name].search(text) is not None,
+    ),
+    "clean/front_matter.toml": (
+        FrontSigns.load().sign,
+        lambda sign, text: FrontSigns.load().find(sign.name, text) is not None,
     ),
     "segment/signs.toml": (
         SEGMENT_SIGNS.sign,

@@ -9,6 +9,7 @@ from pipeline.clean.dates import Dates, Dating, Told, find_dates, split_name
 from pipeline.clean.formats.reading import About
 from pipeline.clean.lines.paragraphs import BRACKETED, LONGEST_DISPLAY, SECOND_HEADLINE, Paragraph
 from pipeline.clean.publication import Published
+from pipeline.knowledge import SignFile
 from pipeline.language.marks import HAN, squeeze
 from pipeline.metadata import Metadata
 
@@ -16,21 +17,19 @@ FRONT_PARAGRAPHS = 15
 """Paragraphs from the start of a text among which its title is."""
 MOST_TITLE_LINES = 3
 """Lines that a title is set in."""
-FIELD = re.compile(r"\A(?:访谈)?(?:主题|内容|题目|标题|議題)[：:]\s*(?=\S)")
-"""What a title is called where it stands as a field."""
-HELD_ON = re.compile(r"(?:\S{1,3}、)?(?:会议|會議)?(?:[时時]\s{0,4}[间間]|日\s{0,4}期)[：:]")
-"""What the day of a meeting stands behind: 時間：, 壹、時間：."""
 PASSED_OVER = ("dateline", "byline", "note", "table")
-ABOUT = ("关于", "關於")
-AGENCY = re.compile(
-    rf"[（(]?(?P<agency>{HAN}{{1,6}}(?:[社网报台]|新闻))(?:[·・]?{HAN}{{2,8}})?[ 　]?"
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[电讯]"
-)
-PUBLISHER = re.compile(
-    rf"(?P<agency>{HAN}{{2,20}}(?:[部局厅署]|委员会|办公[厅室]|法院|检察院|政府|新闻办))"
-)
 UNFINISHED = "。；，、：;,:"
 """Marks that a title does not end with."""
+
+
+class FrontSigns(SignFile):
+    """All that front_matter.toml says."""
+
+    file = "front_matter.toml"
+
+    def find(self, name: str, text: str) -> re.Match[str] | None:
+        """Return the sign of a name in a text, or None."""
+        return self.patterns[name].search(text)
 
 
 class Front(NamedTuple):
@@ -54,12 +53,13 @@ class FrontSources(NamedTuple):
 def read_front(stem: str, sources: FrontSources, assembly: Assembly, dates: Dates) -> Front:
     """Return what metadata.tsv, the file itself, its text and its name say, in this order."""
     metadata, about, published = sources
+    signs = FrontSigns.load()
     paragraphs = assembly.firsts
     shown = "".join(assembly.title)
     lines = find_title(paragraphs, about.title or published.title or shown)
     title = name_text(paragraphs, lines, about) or published.title
     document, hint = (about.date, None) if about.firm else (None, about.date)
-    held = [p.text for p in paragraphs[:FRONT_PARAGRAPHS] if HELD_ON.match(p.text)]
+    held = [p.text for p in paragraphs[:FRONT_PARAGRAPHS] if signs.find("held_on", p.text)]
     changed = (*held, published.updated) if published.updated else ()
     days = (published.date, *changed, published.asked, title)
     said = " ".join(words for words in days if words)
@@ -83,7 +83,8 @@ def name_agency(below: Sequence[Paragraph]) -> str | None:
 
     The line may be an office and nothing else: 海滨省民政厅办公室.
     """
-    found = (AGENCY.match(below[0].text) or PUBLISHER.fullmatch(below[0].text)) if below else None
+    signs, text = FrontSigns.load(), below[0].text if below else ""
+    found = signs.find("agency", text) or signs.find("office", text)
     return found["agency"] if found else None
 
 
@@ -92,7 +93,8 @@ def name_text(paragraphs: Sequence[Paragraph], title: range, about: About) -> st
 
     Where both are the same but for white space, it is that of the text.
     """
-    words = FIELD.sub("", " ".join(paragraphs[k].text for k in title))
+    told = " ".join(paragraphs[k].text for k in title)
+    words = FrontSigns.load().patterns["field"].sub("", told)
     if about.title and about.firm and "".join(words.split()) != "".join(about.title.split()):
         return about.title
     return words or None
@@ -145,7 +147,8 @@ def has_second_line(paragraphs: Sequence[Paragraph], k: int) -> bool:
     if below.text.startswith(SECOND_HEADLINE):
         more = any(p.text.startswith(SECOND_HEADLINE) for p in paragraphs[k + 2 : k + 3])
         return not more and below.is_display and below.kind in ("paragraph", "title")
-    return below.is_display and below.text.startswith(ABOUT) and not above.text.startswith(ABOUT)
+    named, office = (FrontSigns.load().find("about", p.text) for p in (below, above))
+    return below.is_display and named is not None and office is None
 
 
 def is_set_apart(paragraphs: Sequence[Paragraph], k: int) -> bool:
