@@ -1,6 +1,7 @@
 """Makes turns of speeches: what is a question, what an answer, and to which questions."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from pipeline.language.marks import QUESTION_ENDS
@@ -28,8 +29,56 @@ class TurnParagraph(NamedTuple):
     end: int
 
 
+class StandingQuestions:
+    """The questions that an answer would be to: those asked last, whether or not one has come."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.answered = False
+
+    @property
+    def state(self) -> str | None:
+        """Whether they are asked or answered; None where no question stands."""
+        return ("answered" if self.answered else "asked") if self.asked else None
+
+    def take(self, turn: str, kind: TurnKind) -> None:
+        """Take one more turn. Questions one after another stand together."""
+        if kind == "question":
+            before = [] if self.answered else self.asked[1 - MOST_TOGETHER :]
+            self.asked, self.answered = [*before, turn], False
+        self.answered = self.answered or kind == "answer"
+
+
+class TurnKinds:
+    """Tells what the speeches of one text are: by who speaks in it, and by their words."""
+
+    def __init__(
+        self, speeches: Sequence[Speech], text: str, structure: Structure, *, recorded: bool
+    ) -> None:
+        roles = {speech.role for speech in speeches}
+        self.text, self.structure, self.recorded = text, structure, recorded
+        self.labelled = bool(roles - {"unknown", "editor"})
+        self.interview = "reporter" not in roles and {"host", "official"} <= roles
+        self.reporting = find_reporting(speeches, text, structure)
+
+    def find(self, speech: Speech, below: Speech | None, stands: str | None) -> TurnKind:
+        """Return what a speech is, the one below it and the question that stands being known."""
+        text, structure = self.text, self.structure
+        led = self.interview or asks_guest(speech, below, text)
+        kind = find_turn_kind(speech, text, structure, stands, interview=led)
+        asks_nothing = kind == "question" and not asks_something(speech, text, structure)
+        nobodys = kind == "narration" and speech.role == "unknown" and not self.labelled
+        return "statement" if nobodys or (asks_nothing and self.tells(speech)) else kind
+
+    def tells(self, speech: Speech) -> bool:
+        """Return whether somebody tells, who asks only by asking: for a broadcast, in a hearing."""
+        heard = speech.label is not None and speech.label.style in HEARD
+        opens = self.structure.is_remark(speech.list_words(self.text)[0], "opens")
+        return self.recorded or heard or opens or speech.speaker in self.reporting
+
+
 def make_turns(
-    speeches: Sequence[Speech], text: str, structure: Structure, *, recorded: bool = False
+    speeches: Sequence[Speech], text: str, structure: Structure, *, recorded: bool
 ) -> tuple[list[Turn], list[TurnParagraph]]:
     """Return speeches as turns: what is a question, and which questions an answer answers.
 
@@ -37,33 +86,16 @@ def make_turns(
     an answer answers the same questions. Where nobody is named, the text is one statement. What
     is `recorded` for a broadcast, or said in a hearing, is a question only if it asks.
     """
-    roles = {speech.role for speech in speeches}
-    labelled = bool(roles - {"unknown", "editor"})
-    interview = "reporter" not in roles and {"host", "official"} <= roles
-    reports = find_reporting(speeches, text, structure)
+    kinds = TurnKinds(speeches, text, structure, recorded=recorded)
+    standing = StandingQuestions()
     turns: list[Turn] = []
     paragraphs: list[TurnParagraph] = []
-    asked: list[str] = []
-    answered = False
-    for number, speech in enumerate(speeches, start=1):
+    for number, (speech, below) in enumerate(zip_longest(speeches, speeches[1:]), start=1):
         name = f"t{number}"
         if turns and turns[-1].section != speech.section:
-            asked = []
-        below = speeches[number] if number < len(speeches) else None
-        led = interview or asks_guest(speech, below, text)
-        stands = ("answered" if answered else "asked") if asked else None
-        kind = find_turn_kind(speech, text, structure, stands, interview=led)
-        opens = structure.is_remark(speech.list_words(text)[0], "opens")
-        heard = speech.label is not None and speech.label.style in HEARD
-        tells = opens or recorded or heard or speech.speaker in reports
-        if kind == "question" and tells and not asks_something(speech, text, structure):
-            kind = "statement"
-        if kind == "narration" and speech.role == "unknown" and not labelled:
-            kind = "statement"
-        if kind == "question":
-            asked = [name] if answered else [*asked[1 - MOST_TOGETHER :], name]
-            answered = False
-        answered = answered or kind == "answer"
+            standing = StandingQuestions()
+        kind = kinds.find(speech, below, standing.state)
+        standing.take(name, kind)
         turns.append(
             Turn(
                 id=name,
@@ -71,7 +103,7 @@ def make_turns(
                 kind=kind,
                 speaker=speech.speaker,
                 role=speech.role,
-                answers=tuple(asked) if kind == "answer" else (),
+                answers=tuple(standing.asked) if kind == "answer" else (),
                 start=speech.start,
                 end=speech.end,
             )
