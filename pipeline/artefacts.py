@@ -60,7 +60,7 @@ class Written(NamedTuple):
 
 
 def parse(line: bytes, path: Path, number: int, model: type[R]) -> R | Problem:
-    """Return the record of a line. Raises InputError where it is none."""
+    """Return the record of a line. Raises InputError where it is not one."""
     try:
         if line.startswith(PROBLEM.encode()):
             return Problem.model_validate_json(line.rstrip()[len(PROBLEM) : -1])

@@ -12,7 +12,7 @@ REMEDIES = {
     errno.EROFS: "the folder of results can only be read; set another in config.yaml",
     errno.EACCES: "allow writing there, or set other results in config.yaml",
 }
-"""What to do where the system does not let a stage write, which is no fault of a transcript."""
+"""What to do where the system does not let a stage write: no transcript is at fault."""
 
 
 class InputError(Exception):

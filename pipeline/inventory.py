@@ -43,7 +43,7 @@ class Inventory(NamedTuple):
 def take_inventory(raw: Path) -> Inventory:
     """Return the transcripts of a folder, and the names that cannot be processed.
 
-    The tables beside the transcripts are none.
+    The tables beside the transcripts are left out.
 
     Raises InputError where there is no such folder, it may not be read, or nothing is in it.
     """

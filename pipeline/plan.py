@@ -41,7 +41,7 @@ class Plan(NamedTuple):
     labelled: list[str]
     """The batches that hold a labelled transcript."""
     trained_from: list[str]
-    """What the model is made of that is no artefact: identities of the labelled transcripts."""
+    """What the model is made of besides artefacts: identities of the labelled transcripts."""
     train_code: str
     """The digest of the code of train, and of the stages that read the labelled."""
     refused: list[str]

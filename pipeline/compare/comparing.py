@@ -105,7 +105,7 @@ def find_changes(before: str, first: Sentence, after: str, second: Sentence) -> 
 
 
 def cut_words(text: str, sentence: Sentence) -> list[tuple[str, tuple[int, int]]]:
-    """Return the words of a sentence with their places; white space is none."""
+    """Return the words of a sentence with their places, white space left out."""
     return [(text[a:b], (a, b)) for a, b in sentence.places() if text[a:b].strip()]
 
 

@@ -24,7 +24,7 @@ class Concern(NamedTuple):
 
 
 def list_concerns(overview: Overview, atlas: Atlas, promises: Iterable[Promise]) -> list[Concern]:
-    """Return what wants a look, the gravest first; what there is none of is left out."""
+    """Return what wants a look, the gravest first."""
     states = Counter(promise.state for promise in promises)
     flagged = sum(page.flags > 0 for page in overview.pages)
     undated = sum(page.date is None for page in overview.pages)

@@ -26,7 +26,7 @@ class Readings(KnowledgeFile):
 
 
 def romanise(name: str) -> str | None:
-    """Return the name of a person in pinyin without tones, or None where it is none."""
+    """Return the name of a person in pinyin without tones, or None where it is not a name."""
     readings = Readings.load()
     compound = name[:COMPOUND] in readings.surnames
     length = COMPOUND if compound else 1

@@ -83,7 +83,7 @@ def begins_with_place(name: str) -> bool:
 
 
 def say_frame(phrase: str) -> str | None:
-    """Return 以…为… in English, or None where it is none or a part is not known."""
+    """Return 以…为… in English, or None for other words, or where a part is not known."""
     frame = FRAME.fullmatch(phrase)
     role = SetPhrases.load().roles.get(frame["role"]) if frame else None
     what = name_object(frame["what"]) if frame and role else None

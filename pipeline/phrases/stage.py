@@ -73,7 +73,7 @@ def extract_phrases(transcript: Transcript, segmentation: Segmentation) -> KeyPh
 
 
 def group_turns(turns: Iterable[Turn]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return the ids of the turns of each section, and of each speaker who is no reporter."""
+    """Return the ids of the turns of each section, and of each speaker who is not a reporter."""
     by_section: dict[str, list[str]] = {}
     by_speaker: dict[str, list[str]] = {}
     for turn in turns:

@@ -77,7 +77,7 @@ def list_later_words(
     targets: Iterable[Observation],
     actual: Mapping[str | None, Sequence[Observation]],
 ) -> Iterator[TimelineWord]:
-    """Yield what can be a later word on a target of a period; what has no date is none."""
+    """Yield what can be a later word on a target of a period; what has no date cannot."""
     groups: list[tuple[Relation | None, Iterable[Observation]]]
     groups = [(None, targets)] if period is not None else []
     for told, found in actual.items():

@@ -34,7 +34,7 @@ TURNED = "aaqq"
 """First letters of the kinds of turns where an answer stands above its question, between two
 exchanges: the two pairs of turns alike are one mistake."""
 TURN_BEGIN = 60
-"""Characters of a turn that are its begin."""
+"""Characters of the beginning of a turn."""
 DEEPEST = 4
 """Levels of brackets in brackets, and of lists in lists, that are followed."""
 SHORTEST_REPEATED = 40

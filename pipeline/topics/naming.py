@@ -170,7 +170,7 @@ def says_who(word: str, background: Background) -> bool:
 
 def says_whom(name: str, hotspot: str, terms: TopicTerms) -> bool:
     """Return whether a term is a place or a body, or a firm: a name that the taxonomy knows, and
-    that is no matter of the hotspot."""
+    that is not of the hotspot."""
     owners = {terms.names[owner] for owner in terms.owners.get(name, ())}
     firm = bool(owners) and hotspot not in owners and terms.background.is_name(name)
     return firm or says_who(name, terms.background)

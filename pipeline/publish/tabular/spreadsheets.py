@@ -32,7 +32,7 @@ def describe_columns(tables: Iterable[OutputTable]) -> Iterator[tuple[str, ...]]
 
 
 def write_as_text(cell: CellValue) -> CellValue:
-    """Return a cell that is no number as CSV has it: a list as JSON, a boolean in lower case."""
+    """Return a cell that is not a number as CSV has it: a list as JSON, a boolean in lower case."""
     if isinstance(cell, str):
         return disarm(cell)
     if isinstance(cell, bool):
