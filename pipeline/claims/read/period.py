@@ -46,6 +46,8 @@ OWN_BRACKET = re.compile("[^（）0-9]*[0-9][^（）]*）|[^（）]{3,}）")
 """Behind what holds in its brackets alone: 增长5%（2024年|为6%），投资增长3%;
 审结（含上年|旧存案件）5件.
 """
+MEAN = re.compile("年均|[二两三四五六七八九十]年(?:来)?平均")
+"""What growth is that is of no year by itself."""
 FARTHEST_BRACKET = 60
 """Characters before it in which they open."""
 EARLIER = ("previous", "lead", "carried", "last", "passing")
@@ -105,7 +107,9 @@ def choose_period(
         if run := derived.find_run(clause, draft, dated):
             add(run, source, [*features, "run"])
         add(dated, source, features)
-    return choose(list(found.values()), clause.lexicon.weights["period"], are_alike)
+    mean = grows and MEAN.search(clause.text, clause.low, draft.quantity.start)
+    spans = [one for one in found.values() if mean and is_of_years(one.value.period)]
+    return choose(spans or list(found.values()), clause.lexicon.weights["period"], are_alike)
 
 
 def are_alike(one: Dated, two: Dated) -> bool:
@@ -256,12 +260,17 @@ def describe_years(
     period: str | None, draft: Draft, clause: Clause, facts: Sequence[str]
 ) -> list[str]:
     """Return what speaks for a period of several years, wherever it is from."""
-    first, _, last = (period or "").partition("/")
     yearly = YEARLY.search(clause.text, clause.low, draft.quantity.start)
-    if not (first.isdecimal() and last.isdecimal()):
+    if not is_of_years(period):
         return ["short.yearly"] if yearly and period else []
     told = [f"years.{fact}" for fact in facts if fact in ("accumulated", "counted")]
     return ["years", *told, *tell("years.", yearly=yearly)]
+
+
+def is_of_years(period: str | None) -> bool:
+    """Return whether a period is of several whole years."""
+    first, _, last = (period or "").partition("/")
+    return first.isdecimal() and last.isdecimal()
 
 
 def find_previous(
