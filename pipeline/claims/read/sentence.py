@@ -33,12 +33,14 @@ from pipeline.claims.read.moments import (
     mark_asides,
     mark_listed,
 )
+from pipeline.claims.read.months import last_moment
 from pipeline.claims.read.nearby import find_words
 from pipeline.claims.read.parts import name_parts
 from pipeline.claims.read.period import choose_period
 from pipeline.claims.read.predicate import Predicate
 from pipeline.claims.read.signs import count_signs
 from pipeline.claims.read.things import say_things
+from pipeline.claims.read.weighing import choose
 from pipeline.records.base import Span
 
 CLAUSE = re.compile(
@@ -226,6 +228,12 @@ def read_draft(clause: Clause, moments: Sequence[Moment], setting: Setting) -> D
     elif previous and not draft.interval and draft.period == previous.period:
         draft.interval = previous.interval
     draft.choices["period"] = period
+    ahead = setting.year and last_moment(dated.period or "")[:4] > f"{setting.year}"
+    if ahead and draft.modality == "actual" and draft.predicate.kind == "change":
+        # Nothing has grown yet over a time that is still to come.
+        to_come = [mood for mood in modality.candidates if mood.value.name != "actual"]
+        draft.choices["modality"] = choose(to_come, clause.lexicon.weights["modality"])
+        draft.modality, draft.modality_span = draft.choices["modality"].value
     return draft
 
 
