@@ -5,6 +5,7 @@ rule, so that an edit re-runs what it touches and nothing else.
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -97,7 +98,8 @@ def find_files(name: str) -> list[Path]:
 def list_modules() -> dict[str, Path]:
     """Return the file of each module of this package by its dotted name."""
     found = {}
-    for path in PACKAGE.rglob("*.py"):
-        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
-        found[name.removesuffix(".__init__")] = path
-    return found
+    for folder, _, names in os.walk(PACKAGE):
+        package = folder[len(str(PACKAGE.parent)) + 1 :].replace(os.sep, ".")
+        modules = (name.removesuffix(".py") for name in names if name.endswith(".py"))
+        found |= {f"{package}.{name}": Path(folder, f"{name}.py") for name in modules}
+    return {name.removesuffix(".__init__"): path for name, path in found.items()}

@@ -19,7 +19,7 @@ M = TypeVar("M", bound=BaseModel)
 class Entry(BaseModel):
     """Base of all entries of knowledge: a key that it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class PatternEntry(Entry):

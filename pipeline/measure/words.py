@@ -88,8 +88,9 @@ def scale_number(
     number = Decimal(value)
     if len(value) <= LONGEST_SCALED:
         for power, word in words:
-            scaled = number.scaleb(-power).normalize()
-            exponent = scaled.as_tuple().exponent
-            if abs(scaled) >= 1 and isinstance(exponent, int) and exponent >= -decimals:
-                return f"{scaled:,f}{word}" if grouped else f"{scaled:f}{word}"
+            if number.adjusted() >= power:
+                scaled = number.scaleb(-power).normalize()
+                exponent = scaled.as_tuple().exponent
+                if isinstance(exponent, int) and exponent >= -decimals:
+                    return f"{scaled:,f}{word}" if grouped else f"{scaled:f}{word}"
     return f"{number:,f}" if grouped or abs(number) >= 10_000 else f"{number:f}"

@@ -36,8 +36,7 @@ class NamePatterns(Entry):
         """A Chinese name of two to four characters, or a transcribed one with its dot."""
         return (
             rf"(?:(?!{self.not_name_pattern}(?:$|[（(\s]|{self.office_pattern}$))"
-            rf"(?:(?:{'|'.join(self.compound_surnames)}){HAN}{{1,2}}"
-            rf"|[{self.surnames}]\s{{0,3}}{HAN}{{1,2}})"
+            rf"(?:{'|'.join(self.compound_surnames)}|[{self.surnames}]\s{{0,3}}){HAN}{{1,2}}"
             rf"|{HAN}{{1,8}}(?:[·•‧・]{HAN}{{1,8}}){{1,3}})"
         )
 
