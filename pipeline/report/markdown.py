@@ -10,7 +10,7 @@ from pipeline.records.base import Bilingual
 from pipeline.safe import make_visible
 
 LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
-INLINE = re.compile(r"[\\`*_\[\]|~$<>&@]|:(?<=[a-zA-Z]:)(?=//)|\.(?<=\bwww\.)")
+INLINE = re.compile(r"[\\`*_\[\]|~$<>&@:.](?:(?<![:.])|(?<=[a-zA-Z]:)(?=//)|(?<=\bwww\.))")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 LINE_START = re.compile(r"\A(?:\d{1,9}(?=[.)](?:\s|\Z))|(?=[#+-]+(?:\s|\Z)))")
 

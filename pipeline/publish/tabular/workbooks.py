@@ -39,8 +39,9 @@ MOST_PLACES = 300
 PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 COLUMN_WIDTHS = {"title": 30, "indicator": 24, "quote": 60, "section_title": 16, "text": 14}
 MEANING_WIDTHS = (14, 18, 9, 6, 30, 30, 70, 70)
-SPECIAL = re.compile(r"[&<>\x00-\x08\x0a-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-"""What stands in the XML of a cell otherwise than in its text."""
+SPECIAL = re.compile(r"[&<>\x00-\x08\x0a-\x1f\ufffe\uffff_](?:(?<!_)|(?=x[0-9A-Fa-f]{4}_))")
+"""What stands in the XML of a cell otherwise than in its text. A text is looked through faster for
+the characters of one class than for either of two patterns."""
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "&#10;"}
 NUMBER = "\0"
 """Stands for the number of a row: no text in XML holds it."""
@@ -84,14 +85,14 @@ def write_cell(place: str, cell: CellValue, exact: bool) -> str:
     >>> write_cell("B2", "1.50", True), write_cell("C2", None, False)
     ('<c r="B2"><v>1.5</v></c>', '')
     """
-    if isinstance(cell, list):
-        cell = write_array(cell)
-    if isinstance(cell, str) and exact and is_exact(cell):
-        cell = float(cell)
-    if isinstance(cell, str):
-        return write_text(place, cell)
     if cell is None:
         return ""
+    if isinstance(cell, list):
+        cell = write_array(cell)
+    if isinstance(cell, str):
+        if not exact or not is_exact(cell):
+            return write_text(place, cell)
+        cell = float(cell)
     if isinstance(cell, bool):
         return f'<c r="{place}" t="b"><v>{cell:d}</v></c>'
     return f'<c r="{place}"><v>{cell:.16G}</v></c>'
