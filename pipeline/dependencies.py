@@ -97,9 +97,7 @@ def find_files(name: str) -> list[Path]:
 @cache
 def list_modules() -> dict[str, Path]:
     """Return the file of each module of this package by its dotted name."""
-    found = {}
-    for folder, _, names in os.walk(PACKAGE):
-        package = folder[len(str(PACKAGE.parent)) + 1 :].replace(os.sep, ".")
-        modules = (name.removesuffix(".py") for name in names if name.endswith(".py"))
-        found |= {f"{package}.{name}": Path(folder, f"{name}.py") for name in modules}
-    return {name.removesuffix(".__init__"): path for name, path in found.items()}
+    start = len(str(PACKAGE.parent)) + 1
+    files = (f"{folder}{os.sep}{name}" for folder, _, names in os.walk(PACKAGE) for name in names)
+    modules = {file[start:-3].replace(os.sep, "."): file for file in files if file.endswith(".py")}
+    return {name.removesuffix(".__init__"): Path(file) for name, file in modules.items()}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.identifiers import digest, read_number
 from pipeline.indicators.lexicon import Aliases
-from pipeline.indicators.reading import IndicatorKey, IndicatorReading
+from pipeline.indicators.reading import IndicatorReading
 from pipeline.measure.pairs import find_outcome, rank_outcome
 from pipeline.measure.verdicts import find_conflicts, judge_outcome
 from pipeline.records.indicators import (
@@ -22,30 +22,27 @@ def link_readings(readings: Iterable[IndicatorReading]) -> list[Indicator]:
     groups: defaultdict[tuple[str, ...], list[IndicatorReading]] = defaultdict(list)
     for reading in readings:
         groups[identify_indicator(reading)].append(reading)
-    made = map(make_indicator, groups.values())
+    made = (make_indicator(identity, readings) for identity, readings in groups.items())
     return sorted(made, key=lambda one: (one.name, one.measure, one.scope or "", one.id))
 
 
 def identify_indicator(reading: IndicatorReading) -> tuple[str, ...]:
-    """Return what the readings of one indicator share; one kept apart shares it with none."""
+    """Return what the readings of one indicator share, first what is measured; one kept apart
+    shares it with none."""
+    measured = [part or "" for part in reading.key]
     if reading.apart:
         seen = reading.observation
-        return (*write_key(reading.key), "", seen.transcript, seen.claim)
-    return (*write_key(reading.key), reading.scope or "")
+        return (*measured, "", seen.transcript, seen.claim)
+    return (*measured, reading.scope or "")
 
 
-def write_key(key: IndicatorKey) -> tuple[str, ...]:
-    """Return what is measured as texts."""
-    return tuple(part or "" for part in key)
-
-
-def make_indicator(readings: Sequence[IndicatorReading]) -> Indicator:
-    """Return the indicator of some readings."""
+def make_indicator(identity: Sequence[str], readings: Iterable[IndicatorReading]) -> Indicator:
+    """Return the indicator of the readings that share an identity."""
     readings = sorted(readings, key=order_reading)
     first = readings[0]
-    return Indicator.model_construct(
-        id=f"i{digest(*identify_indicator(first))}",
-        measure=f"m{digest(*write_key(first.key))}",
+    return Indicator(
+        id=f"i{digest(*identity)}",
+        measure=f"m{digest(*identity[: len(first.key)])}",
         name=first.key.name,
         unit=first.key.unit,
         kind=first.key.kind,
@@ -112,8 +109,8 @@ def find_disagreements(readings: Sequence[IndicatorReading]) -> Iterator[Disagre
     for period, found in group_readings(readings, "actual").items():
         distinct = {(r.observation.transcript, r.statement): r for r in reversed(found)}
         several = sorted(distinct.values(), key=order_reading)
-        refuted = find_conflicts((r.observation.transcript, r.statement) for r in several)
-        if refuted:
+        claims = [(r.observation.transcript, r.statement) for r in several]
+        if len(claims) > 1 and (refuted := find_conflicts(claims)):
             yield Disagreement(
                 period=period, claims=tuple(make_reference(several[n].observation) for n in refuted)
             )

@@ -30,8 +30,8 @@ HALF_WIDTH = re.compile("[,;:?!()](?:(?<=[\u3400-\u9fff%”’》）】].)|(?=[\
 """Punctuation of a Chinese sentence, but not of numbers: 12,000, 10:30."""
 TO_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 CIRCLES = re.compile(
-    "(?<=[一二三四五六七八九〇])(?:[○◯]{1,3}|0{1,3}(?=[〇一二三四五六七八九年]))"
-    "|[○◯](?=点[〇○一二三四五六七八九])"
+    "[○◯0](?:(?<=[一二三四五六七八九〇][○◯])[○◯]{0,2}|(?<=[○◯])(?=点[〇○一二三四五六七八九])"
+    "|(?<=[一二三四五六七八九〇]0)0{0,2}(?=[〇一二三四五六七八九年]))"
 )
 """The zeros of numbers and years as Taiwan, Hong Kong and old news agencies write them."""
 MISREAD = {
@@ -41,15 +41,20 @@ MISREAD = {
     "点": re.compile(
         "[.‧·・](?<=[〇零一二三四五六七八九十百].)(?=[〇零一二三四五六七八九]{1,4}(?:[%‰万亿倍]|个百分点))"
     ),
-    "着": re.compile("(?<![显卓昭名专原巨论编译合遗土拙所新力])著(?![名作称者述录书有《，。、）])"),
+    "着": re.compile(
+        "著(?<![显卓昭名专原巨论编译合遗土拙所新力].)(?![名作称者述录书有《，。、）])"
+    ),
     "了": re.compile("瞭(?=解)"),
-    "借": re.compile("(?<=凭)藉|藉(?=[由此着口])"),
+    "借": re.compile("藉(?:(?<=凭藉)|(?=[由此着口]))"),
     "—": re.compile("一(?<=[0-9%].)(?=[0-9])"),
     "0": re.compile("[Oo](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
     "1": re.compile("[lI](?<=[0-9.].)(?=[0-9.,OolI]{0,9}[%‰万亿个年月])"),
 }
 """Sign → what hasty typing, old typesetting, another script or a scanner puts in its place."""
-ODD = re.compile('[0-9.%][﹒‧·・。一OolI]|[零一二三四五六七八九十百][.‧·・0]|[,;:?!()"○◯著瞭藉]')
+ODD = re.compile(
+    '[,;:?!()"○◯著瞭藉﹒‧·・。一OolI.0](?:(?<=[,;:?!()"○◯著瞭藉])|(?<=[0-9.%][﹒‧·・。一OolI])'
+    "|(?<=[零一二三四五六七八九十百][.‧·・0]))"
+)
 """How all these begin; most lines have no such place."""
 
 

@@ -90,7 +90,6 @@ def scale_number(
         for power, word in words:
             if number.adjusted() >= power:
                 scaled = number.scaleb(-power).normalize()
-                exponent = scaled.as_tuple().exponent
-                if isinstance(exponent, int) and exponent >= -decimals:
+                if int(scaled.as_tuple().exponent) >= -decimals:
                     return f"{scaled:,f}{word}" if grouped else f"{scaled:f}{word}"
     return f"{number:,f}" if grouped or abs(number) >= 10_000 else f"{number:f}"

@@ -80,16 +80,18 @@ class Numbered:
     """A text per passage, or None, as its number in the list of all different ones."""
 
     def __init__(self, *first: str | None) -> None:
-        self.names: dict[str | None, int] = {name: number for number, name in enumerate(first)}
+        self.names: defaultdict[str | None, int] = defaultdict()
+        self.names.default_factory = self.names.__len__
         self._numbers = array("i")
+        self.find(first)
 
-    def find(self, name: str | None) -> int:
-        """Return the number of a text, which is a new one where it was not seen before."""
-        return self.names.setdefault(name, len(self.names))
+    def find(self, names: Iterable[str | None]) -> list[int]:
+        """Return the numbers of texts; one that was not seen before has a new one."""
+        return list(map(self.names.__getitem__, names))
 
-    def append(self, name: str | None) -> None:
-        """Take the text of one more passage."""
-        self._numbers.append(self.find(name))
+    def extend(self, names: Iterable[str | None]) -> None:
+        """Take the texts of more passages."""
+        self._numbers.extend(self.find(names))
 
     def get_numbers(self) -> NDArray[np.int32]:
         """Return the number of each passage, in the order in which they were added."""
@@ -106,13 +108,10 @@ class Passages:
 
     def __init__(self, batches: Sequence[Batch]) -> None:
         self.batches = batches
-        self.vocabulary: defaultdict[str, int] = defaultdict()
-        self.vocabulary.default_factory = self.vocabulary.__len__
         self.headings, self.hotspots, self.dates = Numbered(None), Numbered(None), Numbered(None)
-        self.transcripts = Numbered()
+        self.transcripts, self.words = Numbered(), Numbered()
         self._keys = array("q")
         self._places = array("q")
-        self._indices = array("i")
         self._ends = array("i", [0])
 
     def __len__(self) -> int:
@@ -120,17 +119,16 @@ class Passages:
 
     def add(self, batch: int, line: int, told: TranscriptWords) -> None:
         """Take the passages of one more transcript."""
-        for title in told.headings:
-            self.headings.find(title)
+        self.headings.find(told.headings)
+        self.headings.extend(passage.heading for passage in told.passages)
+        self.hotspots.extend(passage.hotspot for passage in told.passages)
+        self.transcripts.extend([told.transcript] * len(told.passages))
+        self.dates.extend([told.month] * len(told.passages))
+        self._keys.extend(passage.key for passage in told.passages)
         for passage in told.passages:
-            self.transcripts.append(told.transcript)
-            self.headings.append(passage.heading)
-            self.hotspots.append(passage.hotspot)
-            self.dates.append(told.month)
-            self._places.extend(PassagePlace(batch, line, passage.start, passage.end))
-            self._keys.append(passage.key)
-            self._indices.extend(map(self.vocabulary.__getitem__, passage.words))
-            self._ends.append(len(self._indices))
+            self._places.extend((batch, line, passage.start, passage.end))
+            self.words.extend(passage.words)
+            self._ends.append(self._ends[-1] + len(passage.words))
 
     @cached_property
     def order(self) -> NDArray[np.int64]:
@@ -168,14 +166,14 @@ class Passages:
         """
         counts = csr_matrix(
             (
-                np.ones(len(self._indices), dtype=np.float32),
-                np.array(self._indices, dtype=np.int32),
+                np.ones(self._ends[-1], dtype=np.float32),
+                self.words.get_numbers().copy(),
                 np.array(self._ends, dtype=np.int32),
             ),
-            shape=(len(self), len(self.vocabulary)),
+            shape=(len(self), len(self.words.names)),
         )
         counts.sum_duplicates()
-        words = list(self.vocabulary)
+        words = list(map(str, self.words.names))
         frequencies = np.bincount(counts.indices, minlength=len(words))
         fewest = (
             1 if len(self) < FEW_PASSAGES else min(max(2, len(self) // RARE_WORD), MOST_RARE_WORDS)

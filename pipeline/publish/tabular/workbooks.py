@@ -40,8 +40,7 @@ PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 COLUMN_WIDTHS = {"title": 30, "indicator": 24, "quote": 60, "section_title": 16, "text": 14}
 MEANING_WIDTHS = (14, 18, 9, 6, 30, 30, 70, 70)
 SPECIAL = re.compile(r"[&<>\x00-\x08\x0a-\x1f\ufffe\uffff_](?:(?<!_)|(?=x[0-9A-Fa-f]{4}_))")
-"""What stands in the XML of a cell otherwise than in its text. A text is looked through faster for
-the characters of one class than for either of two patterns."""
+"""What stands in the XML of a cell otherwise than in its text."""
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "&#10;"}
 NUMBER = "\0"
 """Stands for the number of a row: no text in XML holds it."""
