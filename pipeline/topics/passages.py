@@ -77,7 +77,7 @@ class TranscriptWords(Record):
 
 
 class Numbered:
-    """A text per passage, or None, as its number in the list of all different ones."""
+    """A text per passage or word, or None, as its number in the list of all different ones."""
 
     def __init__(self, *first: str | None) -> None:
         self.names: defaultdict[str | None, int] = defaultdict()
