@@ -1,8 +1,9 @@
 """Fits when a text is out of order, and which lines go on in the next (order/weights.toml).
 
 Lines: transcripts cut into pages that stay in order, and the layouts that rules are made on, say
-which lines go on. Texts: the same layouts and every second real file are in order, the cut and
-shuffled transcripts of benchmarks/order.py are not. Both by logistic regression; of texts only
+which lines go on. Texts: the same layouts, the real files, the transcripts of tests/styles and the
+copies of pages that rules are made on are in order, the cut and shuffled transcripts of
+benchmarks/order.py are not. Both by logistic regression; of texts only
 those are asked where another order weighs more.
 
     python -m benchmarks.order_gate [FOLDER] [--runs 4] [--seed 1]
@@ -13,6 +14,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
@@ -44,6 +46,8 @@ from pipeline.clean.stage import CleaningKnowledge, find_paragraphs, load_knowle
 from pipeline.errors import Rejected
 from pipeline.language.stamps import do_rise
 from pipeline.limits import MOST_CUTS
+from tests.copied_pages import load_copied_pages
+from tests.styles import load_styles, write_file
 
 UNTOLD = {"phrases", "phrases_marked", "subtitles", "english"}
 """Layouts that say nothing of whether a line goes on: they leave out the marks between."""
@@ -112,7 +116,11 @@ def find_documents(
                     {} if layout.__name__ in UNTOLD else find_broken_lines(document.weigher, kept)
                 )
                 yield document._replace(goes_on=known)
-    for path in sorted(folder.rglob("*.*"))[::2]:
+    for name, source in read_written():
+        document = read_document(name, source, knowledge, model)
+        if document:
+            yield document
+    for path in sorted(folder.rglob("*.*")):
         try:
             source = read_source(path.read_bytes(), path.suffix)
         except Rejected:
@@ -120,6 +128,16 @@ def find_documents(
         document = read_document(path.name, source, knowledge, model)
         if document and path.stem not in whole and "README" not in path.name:
             yield document._replace(shuffled=path.stem == OUT_OF_ORDER)
+
+
+def read_written() -> Iterator[tuple[str, Reading]]:
+    """Yield the names of invented texts in order, and what is read of their files."""
+    with TemporaryDirectory() as place:
+        for style in load_styles("read"):
+            path = write_file(style, Path(place))
+            yield style.name, read_source(path.read_bytes(), path.suffix)
+    for name, page in load_copied_pages("learned").items():
+        yield name, Reading(page.text)
 
 
 def make_cases(seed: str, text: str, runs: int) -> Iterator[Case]:
