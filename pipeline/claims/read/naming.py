@@ -87,6 +87,11 @@ SHARE_OF = re.compile(
 )
 """What a number is a share of: 占出口总值的|59.3%, 占出口总值的近六成（|59.3%."""
 SHARE = re.compile(r"(占比|比重|份额)(?:[^，。；、\n占]{1,8}个百分点)?\Z")
+PART_OF = re.compile(
+    "(?:完成|达到?|[为是至到]|相当于)(?:了|约|近)*(?P<whole>[^，。；：、0-9完]{0,8}?"
+    "(?:计划|目标|任务|预算|平均(?:水平|值)?))数?(?:[0-9.]+[^，。；：、0-9]{1,3})?的?(?:[0-9.]+%[、和])*\\Z"
+)
+"""The same of what was planned, and of an average: 完成年计划的|118%, 为全国平均的70%、|60%."""
 SHARES_SAID = ("占", "占比", "比重", "比例", "份额", "率", "增速", "增幅")
 SHARES = frozenset({"%", "‰", "ratio", "pp"})
 RELATIVE = SHARES | {"倍"}
@@ -163,6 +168,10 @@ def find_share(text: str, draft: Draft) -> str | None:
     机电产品出口11万亿元，占出口总值的59.3% counts exports, then says their share.
     """
     span, end, thing = draft.indicator, draft.predicate.subject_end, find_thing(text, draft)
+    if span and draft.quantity.unit == "%" and draft.predicate.kind == "level":
+        start = max(span.end, draft.quantity.start - LONGEST_SHARE)
+        if part := PART_OF.search(text, start, draft.quantity.start):
+            return f"{thing}相当于{part['whole']}的比例"
     if span is None or draft.quantity.unit not in SHARES or span.end > end:
         return None
     start = max(span.end, end - LONGEST_SHARE)
